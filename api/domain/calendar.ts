@@ -1,0 +1,138 @@
+// Working days of mainland China (design rules 5 and 6): which days count, why the others do not, and what is not yet known.
+
+/** A day in Asia/Shanghai as `YYYY-MM-DD`. */
+export type Day = string;
+
+export interface CalendarSource {
+  version: string;
+  years: {
+    year: number;
+    notice: { title: string; publishedOn: string | null };
+    daysOff: Record<Day, string>;
+    makeUpDays: Record<Day, string>;
+  }[];
+  statutory: { source: string; years: { year: number; daysOff: Record<Day, string> }[] };
+}
+
+/** Why a day counts or does not. `statutory` is a day off by law in a year whose notice is still to come. */
+export type DayStanding = 'working' | 'make-up' | 'weekend' | 'holiday' | 'statutory';
+
+export interface CalendarDay {
+  day: Day;
+  standing: DayStanding;
+  /** The holiday, or for a make-up day the holiday that it makes up for; empty for others. */
+  holiday: string;
+}
+
+export interface WorkingCalendar {
+  version: string;
+  /** The last year whose notice has been published; later days are provisional. */
+  announcedThrough: number;
+  /** @throws RangeError for a day outside the calendar's years */
+  describe(day: Day): CalendarDay;
+  isWorkingDay(day: Day): boolean;
+  /** Working days from the first day of the calendar up to and including `day`. */
+  countThrough(day: Day): number;
+  /** The nth working day of the calendar, counted from 1. */
+  nthWorkingDay(n: number): Day;
+  /** What the days of a year rest on: the yearly notice, or the law while there is none. */
+  sourceOf(year: number): { title: string; publishedOn: string | null };
+}
+
+const millisecondsPerDay = 86_400_000;
+/** Asia/Shanghai has been eight hours ahead of UTC, without summer time, since 1991-09-15. */
+const shanghaiOffset = 8 * 3_600_000;
+
+/** @param instant milliseconds since 1970 UTC */
+export function dayInShanghai(instant: number): Day {
+  return new Date(instant + shanghaiOffset).toISOString().slice(0, 10);
+}
+
+/** @returns the instant (milliseconds) at which `day` begins in Asia/Shanghai */
+export function startOfDay(day: Day): number {
+  return Date.parse(`${day}T00:00:00Z`) - shanghaiOffset;
+}
+
+/** Days since 1970-01-01, and back: arithmetic on the calendar, free of any time zone. */
+const toNumber = (day: Day) => Date.parse(`${day}T00:00:00Z`) / millisecondsPerDay;
+const fromNumber = (number: number) => new Date(number * millisecondsPerDay).toISOString().slice(0, 10);
+
+export function addDays(day: Day, count: number): Day {
+  return fromNumber(toNumber(day) + count);
+}
+
+/** @returns 0 for Sunday … 6 for Saturday */
+export function weekdayOf(day: Day): number {
+  return new Date(`${day}T00:00:00Z`).getUTCDay();
+}
+
+const works = (standing: DayStanding) => standing === 'working' || standing === 'make-up';
+
+/** Builds the calendar once; every question afterwards is a look-up. */
+export function createCalendar(source: CalendarSource): WorkingCalendar {
+  const announced = [...source.years].sort((a, b) => a.year - b.year);
+  const first = announced[0]?.year;
+  const announcedThrough = announced.at(-1)?.year;
+  if (first === undefined || announcedThrough === undefined) throw new RangeError('a calendar needs a year');
+  const lastYear = Math.max(announcedThrough, ...source.statutory.years.map(({ year }) => year));
+
+  const daysOff = new Map(announced.flatMap((year) => Object.entries(year.daysOff)));
+  const makeUpDays = new Map(announced.flatMap((year) => Object.entries(year.makeUpDays)));
+  const statutory = new Map(
+    source.statutory.years
+      .filter(({ year }) => year > announcedThrough)
+      .flatMap((year) => Object.entries(year.daysOff)),
+  );
+
+  const firstDay = toNumber(`${first}-01-01`);
+  const length = toNumber(`${lastYear + 1}-01-01`) - firstDay;
+  const days: CalendarDay[] = [];
+  const counts = new Int32Array(length);
+  const workingDays: Day[] = [];
+  for (let index = 0; index < length; index++) {
+    const described = standingOf(fromNumber(firstDay + index));
+    days.push(described);
+    if (works(described.standing)) workingDays.push(described.day);
+    counts[index] = workingDays.length;
+  }
+
+  function standingOf(day: Day): CalendarDay {
+    const makeUp = makeUpDays.get(day);
+    if (makeUp !== undefined) return { day, standing: 'make-up', holiday: makeUp };
+    const off = daysOff.get(day);
+    if (off !== undefined) return { day, standing: 'holiday', holiday: off };
+    const byLaw = statutory.get(day);
+    if (byLaw !== undefined) return { day, standing: 'statutory', holiday: byLaw };
+    const weekday = weekdayOf(day);
+    return { day, standing: weekday === 0 || weekday === 6 ? 'weekend' : 'working', holiday: '' };
+  }
+
+  function indexOf(day: Day): number {
+    const index = toNumber(day) - firstDay;
+    if (!(index >= 0 && index < length)) throw new RangeError(`${day} is outside the calendar ${first}–${lastYear}`);
+    return index;
+  }
+
+  function describe(day: Day): CalendarDay {
+    const found = days[indexOf(day)];
+    if (!found) throw new RangeError(`${day} is no day`);
+    return found;
+  }
+
+  return {
+    version: source.version,
+    announcedThrough,
+    describe,
+    isWorkingDay: (day) => works(describe(day).standing),
+    countThrough: (day) => counts[indexOf(day)] ?? 0,
+    nthWorkingDay(n) {
+      const day = workingDays[n - 1];
+      if (day === undefined) throw new RangeError(`working day ${n} is outside the calendar ${first}–${lastYear}`);
+      return day;
+    },
+    sourceOf(year) {
+      const notice = announced.find((entry) => entry.year === year)?.notice;
+      return notice ?? { title: source.statutory.source, publishedOn: null };
+    },
+  };
+}

@@ -1,0 +1,135 @@
+// The reply clock (design rules 1–5 and 9): when an answer is due, and whether it came in time. Pure; instants are milliseconds UTC.
+import { type CalendarDay, addDays, type Day, dayInShanghai, startOfDay, type WorkingCalendar } from './calendar.ts';
+
+/** How many working days, until when on the last of them, and who says so. */
+export interface WindowRule {
+  workingDays: number;
+  /** `24:00`, or the hour at which business ends (《民法典》第二百零三条). */
+  closesAt: string;
+}
+
+export interface ReplyWindow {
+  receivedAt: number;
+  receivedOn: Day;
+  workingDays: number;
+  dueOn: Day;
+  /** The window's end; a reply at this very instant is late (rule 4). */
+  dueAt: number;
+  /** The last day lies in a year whose notice is not published yet (rule 6). */
+  provisional: boolean;
+  calendarVersion: string;
+}
+
+/** `running` and `due-today` while in time; `met` and `missed` once a reply or refusal was sent. */
+export type WindowState = 'running' | 'due-today' | 'overdue' | 'met' | 'missed';
+
+export interface WindowStanding {
+  state: WindowState;
+  /** Whole working days of the window that have ended, never more than the window has. */
+  elapsed: number;
+  /** Working days of the window that have not ended, the present one included. */
+  left: number;
+  /** Working days begun after the due day; 0 with `overdue` or `missed` means less than one. */
+  late: number;
+  /** For a stopped window: on which working day after the receipt the reply came (0: the same day). */
+  usedUntilStop: number | null;
+}
+
+function endOfWorkingDay(day: Day, closesAt: string): number {
+  const [hours = 24, minutes = 0] = closesAt.split(':').map(Number);
+  return startOfDay(day) + (hours * 60 + minutes) * 60_000;
+}
+
+/**
+ * Opens a window. The day of receipt is not counted, be it a working day or not: counting starts on the
+ * next working day (《民法典》第二百零一条: 开始的当日不计入，自下一日开始计算).
+ *
+ * @param receivedAt milliseconds UTC
+ * @throws RangeError where the calendar does not reach
+ */
+export function openWindow(receivedAt: number, rule: WindowRule, calendar: WorkingCalendar): ReplyWindow {
+  const receivedOn = dayInShanghai(receivedAt);
+  const dueOn = calendar.nthWorkingDay(calendar.countThrough(receivedOn) + rule.workingDays);
+  return {
+    receivedAt,
+    receivedOn,
+    workingDays: rule.workingDays,
+    dueOn,
+    dueAt: endOfWorkingDay(dueOn, rule.closesAt),
+    provisional: Number(dueOn.slice(0, 4)) > calendar.announcedThrough,
+    calendarVersion: calendar.version,
+  };
+}
+
+/** Working days after the day of `from` up to and including the day of `to`, begun or over. */
+export function workingDaysBegun(from: number, to: number, calendar: WorkingCalendar): number {
+  return Math.max(0, calendar.countThrough(dayInShanghai(to)) - calendar.countThrough(dayInShanghai(from)));
+}
+
+/**
+ * Where a window stands at `now`, or stood when it was stopped.
+ * On a provisional date alone nothing open is ever overdue; a reply after it is `missed` only as
+ * provisionally as the date (rule 6), and pages say so.
+ *
+ * @param stoppedAt when the first reply or the refusal was sent (rule 9), null while there is none
+ */
+export function judgeWindow(
+  window: ReplyWindow,
+  rule: WindowRule,
+  calendar: WorkingCalendar,
+  now: number,
+  stoppedAt: number | null,
+): WindowStanding {
+  const at = stoppedAt ?? now;
+  const today = dayInShanghai(at);
+  const begun = workingDaysBegun(window.receivedAt, at, calendar);
+  const todayIsOver = calendar.isWorkingDay(today) && at >= endOfWorkingDay(today, rule.closesAt);
+  const endedToday = begun > 0 && !todayIsOver && calendar.isWorkingDay(today) ? begun - 1 : begun;
+  const elapsed = Math.min(window.workingDays, endedToday);
+  const inTime = at < window.dueAt;
+  const stopped = stoppedAt !== null;
+  const state = stateOf();
+  return {
+    state,
+    elapsed,
+    left: window.workingDays - elapsed,
+    late: state === 'overdue' || state === 'missed' ? Math.max(0, begun - window.workingDays) : 0,
+    usedUntilStop: stopped ? begun : null,
+  };
+
+  function stateOf(): WindowState {
+    if (stopped) return inTime ? 'met' : 'missed';
+    if (!inTime && !window.provisional) return 'overdue';
+    return today === window.dueOn ? 'due-today' : 'running';
+  }
+}
+
+/** What a day of the window is to it. `receipt` is the day it came, which is not counted. */
+export type DayPart = 'receipt' | 'counted' | 'skipped' | 'due' | 'late';
+
+export interface WindowDay extends CalendarDay {
+  part: DayPart;
+  /** 1 for the first counted day; null for days that are not counted. */
+  number: number | null;
+}
+
+/**
+ * Every day from the receipt to the due day, or to `until` where that is later, with its standing:
+ * the full answer to "why this date?".
+ */
+export function explainWindow(window: ReplyWindow, calendar: WorkingCalendar, until: Day): WindowDay[] {
+  const last = until > window.dueOn ? until : window.dueOn;
+  const days: WindowDay[] = [];
+  let number = 0;
+  for (let day = window.receivedOn; day <= last; day = addDays(day, 1)) {
+    const described = calendar.describe(day);
+    if (day === window.receivedOn) days.push({ ...described, part: 'receipt', number: null });
+    else if (!calendar.isWorkingDay(day)) days.push({ ...described, part: 'skipped', number: null });
+    else {
+      number++;
+      const part = number < window.workingDays ? 'counted' : number === window.workingDays ? 'due' : 'late';
+      days.push({ ...described, part, number });
+    }
+  }
+  return days;
+}

@@ -1,0 +1,14 @@
+// White space in Chinese text: the sources break lines inside words, the site prints the words whole.
+
+/** Removes all white space except between two Latin letters or digits, where it separates words. */
+export function closeSpaces(text: string): string {
+  return text
+    .replace(/\s+/gu, ' ')
+    .replace(/(?<![A-Za-z0-9]) | (?![A-Za-z0-9])/g, '')
+    .trim();
+}
+
+/** True where a printed line ends a sentence, so that the next line opens a paragraph of its own. */
+export function endsSentence(text: string): boolean {
+  return /[。！？；：）)”]$/u.test(text);
+}

@@ -1,0 +1,35 @@
+// Responsible units as printed → one name a unit. A list prints the place once: 县财政局、司法局 is two county bureaus.
+
+/** Splits at 、，, outside brackets; the groups between commas carry the place each on its own. */
+function splitOutsideBrackets(text: string, separators: string): string[] {
+  const parts = [''];
+  let depth = 0;
+  for (const char of text) {
+    if ('（('.includes(char)) depth++;
+    if ('）)'.includes(char)) depth--;
+    if (depth === 0 && separators.includes(char)) parts.push('');
+    else parts[parts.length - 1] += char;
+  }
+  return parts.filter((part) => part !== '');
+}
+
+/** Words that show that a name stands for itself and takes no place from the name before it. */
+const standsAlone = /^(各|相关|有关|[^市县（(]{2,3}[市县])/u;
+
+/**
+ * @param unitsText the cell as printed
+ * @param prefix the jurisdiction's short word (`县`), carried to the names that follow it in a group
+ * @returns one name a unit, in printed order
+ */
+export function splitUnits(unitsText: string, prefix: string): string[] {
+  return splitOutsideBrackets(unitsText, '，,').flatMap((group) => {
+    let carried = '';
+    return splitOutsideBrackets(group, '、').map((name) => {
+      if (name.startsWith(prefix)) {
+        carried = prefix;
+        return name;
+      }
+      return standsAlone.test(name) ? name : carried + name;
+    });
+  });
+}

@@ -1,0 +1,148 @@
+import chineseDays from 'chinese-days';
+import { describe, expect, it } from 'vitest';
+import { addDays, createCalendar } from '../../api/domain/calendar.ts';
+import { explainWindow, judgeWindow, openWindow } from '../../api/domain/clock.ts';
+import { calendarSchema } from '../../content/schema.ts';
+import china from '../../content/calendar/china.json';
+
+const calendar = createCalendar(calendarSchema.parse(china));
+const simple = { workingDays: 1, closesAt: '24:00' };
+const standard = { workingDays: 5, closesAt: '24:00' };
+const at = (local: string) => Date.parse(`${local}+08:00`);
+const due = (local: string, rule = standard) => openWindow(at(local), rule, calendar);
+
+describe('the working-day calendar', () => {
+  it('agrees with chinese-days on every day of the announced years', () => {
+    const differing: string[] = [];
+    for (let time = Date.UTC(2007, 0, 1); time < Date.UTC(2027, 0, 1); time += 86_400_000) {
+      const day = new Date(time).toISOString().slice(0, 10);
+      if (calendar.isWorkingDay(day) !== chineseDays.isWorkday(day)) differing.push(day);
+    }
+    expect(differing).toEqual([]);
+    expect(calendar.announcedThrough).toBe(2026);
+  });
+
+  // The lunar dates are those of the Hong Kong Observatory's Gregorian–lunar conversion tables. Intl's Chinese
+  // calendar is no witness: it puts the new moon of 6 February 2027, 23:56 in Beijing, on the 7th.
+  it.each([
+    [2027, '04-05', '02-06', '06-09', '09-15'],
+    [2028, '04-04', '01-26', '05-28', '10-03'],
+    [2029, '04-04', '02-13', '06-16', '09-22'],
+    [2030, '04-05', '02-03', '06-05', '09-12'],
+    [2031, '04-05', '01-23', '06-24', '10-01'],
+  ])('takes the days off of %i from the law while no notice is published', (year, 清明, 春节, 端午, 中秋) => {
+    const days = china.statutory.years.find((entry) => entry.year === year)?.daysOff ?? {};
+    const off = Object.keys(days).map((day) => day.slice(5));
+    expect(off).toEqual(expect.arrayContaining(['01-01', 清明, 春节, 端午, 中秋, '05-01', '05-02', '10-01', '10-02', '10-03']));
+    expect(Object.values(days).filter((name) => name === '春节')).toHaveLength(4);
+    expect(off[off.indexOf(春节) - 1] ?? '').toBe(addDays(`${year}-${春节}`, -1).slice(5));
+  });
+
+  it('refuses a day that it knows nothing of', () => {
+    expect(() => calendar.isWorkingDay('2006-12-31')).toThrow(RangeError);
+    expect(() => calendar.isWorkingDay('not a day')).toThrow(RangeError);
+  });
+});
+
+describe('the due day', () => {
+  it.each([
+    ['2026-09-30T23:59', '2026-10-08', '2026-10-13', false],
+    ['2026-02-13T10:00', '2026-02-14', '2026-02-27', false],
+    ['2026-11-20T09:00', '2026-11-23', '2026-11-27', false],
+    ['2026-12-31T09:00', '2027-01-04', '2027-01-08', true],
+  ])('of what came at %s is %s when simple and %s otherwise', (received, onSimple, onStandard, provisional) => {
+    expect(due(received, simple)).toMatchObject({ dueOn: onSimple, provisional });
+    expect(due(received)).toMatchObject({ dueOn: onStandard, provisional });
+  });
+
+  it.each([
+    ['2026-11-21T12:00', 5, '2026-11-27'],
+    ['2026-09-19T12:00', 1, '2026-09-20'],
+    ['2026-04-30T12:00', 5, '2026-05-11'],
+    ['2026-09-18T12:00', 20, '2026-10-22'],
+  ])('of what came at %s with %i working days is %s', (received, workingDays, expected) => {
+    expect(due(received, { workingDays, closesAt: '24:00' }).dueOn).toBe(expected);
+  });
+
+  it('does not depend on the hour of receipt, only on the day in Shanghai', () => {
+    expect(due('2026-11-20T00:00:00.000').dueOn).toBe('2026-11-27');
+    expect(due('2026-11-20T23:59:59.999').dueOn).toBe('2026-11-27');
+    expect(due('2026-11-21T00:00:00.000').dueOn).toBe('2026-11-27');
+    expect(due('2026-11-23T00:00:00.000').dueOn).toBe('2026-11-30');
+  });
+
+  it('ends with the day, or at the closing hour where the rule sets one', () => {
+    expect(due('2026-11-20T09:00').dueAt).toBe(at('2026-11-28T00:00'));
+    expect(due('2026-11-20T09:00', { workingDays: 5, closesAt: '17:30' }).dueAt).toBe(at('2026-11-27T17:30'));
+  });
+});
+
+describe('the standing of a window', () => {
+  const window = due('2026-11-20T09:00');
+  const standing = (now: string, stopped: string | null = null) =>
+    judgeWindow(window, standard, calendar, at(now), stopped === null ? null : at(stopped));
+
+  it('has used nothing on the day of receipt and over the weekend', () => {
+    expect(standing('2026-11-20T10:00')).toMatchObject({ state: 'running', elapsed: 0, left: 5, late: 0 });
+    expect(standing('2026-11-22T23:59')).toMatchObject({ state: 'running', elapsed: 0, left: 5 });
+  });
+
+  it('counts a working day as used when it has ended', () => {
+    expect(standing('2026-11-23T23:59')).toMatchObject({ elapsed: 0, left: 5 });
+    expect(standing('2026-11-24T00:00')).toMatchObject({ elapsed: 1, left: 4 });
+    expect(standing('2026-11-27T23:59')).toMatchObject({ state: 'due-today', elapsed: 4, left: 1 });
+  });
+
+  it('is overdue from the very end of its last day on, and says by how many working days', () => {
+    expect(standing('2026-11-28T00:00')).toMatchObject({ state: 'overdue', elapsed: 5, left: 0, late: 0 });
+    expect(standing('2026-11-30T00:00')).toMatchObject({ state: 'overdue', late: 1 });
+    expect(standing('2026-12-02T10:00')).toMatchObject({ state: 'overdue', late: 3 });
+  });
+
+  it('is met by a reply before its end and missed by one at its end', () => {
+    expect(standing('2026-12-09T00:00', '2026-11-27T23:59:59.999')).toMatchObject({ state: 'met', usedUntilStop: 5 });
+    expect(standing('2026-12-09T00:00', '2026-11-28T00:00')).toMatchObject({ state: 'missed', late: 0 });
+    expect(standing('2026-12-09T00:00', '2026-12-01T09:00')).toMatchObject({ state: 'missed', late: 2 });
+  });
+
+  it('is met on working day 0 by a reply on the day of receipt', () => {
+    expect(standing('2026-12-09T00:00', '2026-11-20T09:30')).toMatchObject({ state: 'met', usedUntilStop: 0 });
+  });
+
+  it('is never called overdue on a provisional date', () => {
+    const provisional = due('2026-12-31T09:00');
+    const state = judgeWindow(provisional, standard, calendar, at('2027-01-20T09:00'), null).state;
+    expect(state).toBe('running');
+  });
+
+  it('ends its working days at the closing hour', () => {
+    const early = { workingDays: 1, closesAt: '17:30' };
+    const short = openWindow(at('2026-11-20T09:00'), early, calendar);
+    expect(judgeWindow(short, early, calendar, at('2026-11-23T17:29'), null)).toMatchObject({ state: 'due-today', left: 1 });
+    expect(judgeWindow(short, early, calendar, at('2026-11-23T17:30'), null)).toMatchObject({ state: 'overdue', left: 0 });
+  });
+});
+
+describe('the explanation of a due day', () => {
+  it('names each day from the receipt on, with the reason why it is skipped', () => {
+    const window = due('2026-09-30T23:59');
+    const days = explainWindow(window, calendar, '2026-09-30').map(({ day, part, standing, holiday, number }) =>
+      [day.slice(5), part, standing, holiday, number].join(' '),
+    );
+    expect(days).toEqual([
+      '09-30 receipt working  ',
+      ...[1, 2, 3, 4, 5, 6, 7].map((n) => `10-0${n} skipped holiday 国庆节 `),
+      '10-08 counted working  1',
+      '10-09 counted working  2',
+      '10-10 counted make-up 国庆节 3',
+      '10-11 skipped weekend  ',
+      '10-12 counted working  4',
+      '10-13 due working  5',
+    ]);
+  });
+
+  it('goes on past the due day where the reply was late', () => {
+    const parts = explainWindow(due('2026-11-20T09:00'), calendar, '2026-12-01').map(({ part }) => part);
+    expect(parts.slice(-4)).toEqual(['skipped', 'skipped', 'late', 'late']);
+  });
+});
