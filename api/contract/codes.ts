@@ -1,0 +1,43 @@
+// Receipt codes (GX261121-7K3QF, public) and tracking codes (7K3Q-F9WX-2MHT, secret): their alphabet, making and reading.
+
+/** Crockford's base 32: no I, L, O, U, so that a code survives being read out or copied by hand. */
+const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+
+/** Takes one character of the alphabet from each byte; 32 divides 256, so every character is equally likely. */
+export function encodeCode(bytes: Uint8Array): string {
+  return Array.from(bytes, (byte) => alphabet.charAt(byte % 32)).join('');
+}
+
+/** Letters typed for the digits that they look like are read as these; spaces, dashes and width do not matter. */
+function foldCode(code: string): string {
+  return code.replace(/O/g, '0').replace(/[IL]/g, '1');
+}
+
+const squeeze = (code: string) => code.normalize('NFKC').toUpperCase().replace(/[\s-]/g, '');
+
+/** The tracking code in groups of four, as shown. */
+export function formatTrackingCode(code: string): string {
+  return code.replace(/(.{4})(?=.)/g, '$1-');
+}
+
+/** @returns the tracking code without dashes, look-alikes folded */
+export function readTrackingCode(typed: string): string {
+  return foldCode(squeeze(typed));
+}
+
+/**
+ * @param jurisdiction its capital letters (GX)
+ * @param day the day of receipt, `YYYY-MM-DD`
+ * @param bytes five random ones: 33 million codes a day, so a day's codes cannot be walked through or counted
+ */
+export function makeReceiptCode(jurisdiction: string, day: string, bytes: Uint8Array): string {
+  return `${jurisdiction}${day.slice(2).replaceAll('-', '')}-${encodeCode(bytes)}`;
+}
+
+/** @returns the receipt code in its one written form, or the text squeezed where it has no such form */
+export function readReceiptCode(typed: string): string {
+  const code = squeeze(typed);
+  const parts = /^([A-Z]{2,4})([0-9OIL]{6})([0-9A-Z]{5})$/.exec(code);
+  const [, letters = '', digits = '', tail = ''] = parts ?? [];
+  return parts ? `${letters}${foldCode(digits)}-${foldCode(tail)}` : code;
+}

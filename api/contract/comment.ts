@@ -1,0 +1,46 @@
+// A new comment as a resident sends it: the one schema of the form, of the form without script, and of the API.
+import { z } from 'zod';
+import { typedText } from './text.ts';
+import { kindSchema } from './words.ts';
+
+/** Limits shown beside the fields; the longest text fits a letter of four pages. */
+export const commentLimits = { titleMin: 2, title: 50, textMin: 10, text: 2000, name: 30, contact: 100 } as const;
+
+const contactPattern = /^(1\d{10}|0\d{2,3}-?\d{7,8}|[^\s@]+@[^\s@]+\.[^\s@]+)$/;
+
+const contactSchema = typedText(0, commentLimits.contact, {
+  tooShort: '',
+  tooLong: `联系方式不超过 ${commentLimits.contact} 个字`,
+}).refine((text) => text === '' || contactPattern.test(text), {
+  error: '请填写手机号、固定电话（如 0635-1234567）或电子邮箱，也可以留空',
+});
+
+export const newCommentSchema = z.object({
+  /** The subject: a document, point or task of this site, as in its address: `guanxian-2021/tasks/17`. */
+  about: z
+    .string({ error: '请从要问的任务或要点页面进入' })
+    .regex(/^[a-z0-9-]+(\/(tasks\/\d+|points\/\d+-\d+))?$/, { error: '请从要问的任务或要点页面进入' }),
+  kind: kindSchema,
+  title: typedText(commentLimits.titleMin, commentLimits.title, {
+    tooShort: '请填写标题，至少 2 个字',
+    tooLong: `标题不超过 ${commentLimits.title} 个字`,
+  }),
+  text: typedText(commentLimits.textMin, commentLimits.text, {
+    tooShort: '请把问题写清楚一些，至少 10 个字',
+    tooLong: `内容不超过 ${commentLimits.text} 个字，一事一问更快得到答复`,
+  }),
+  name: typedText(0, commentLimits.name, { tooShort: '', tooLong: `称呼不超过 ${commentLimits.name} 个字` }).optional(),
+  contact: contactSchema.optional(),
+  /** Consent to publish, a choice of its own that nothing makes for the resident. */
+  publish: z.enum(['yes', 'no'], { error: '请选择是否同意公开' }),
+  /** Random, from the page's load: the same key with the same words is the same comment (a retry, a double click). */
+  key: z.string({ error: '页面已过期，请刷新后再提交' }).regex(/^[0-9a-f]{32}$/, { error: '页面已过期，请刷新后再提交' }),
+});
+
+/** As typed. */
+export type NewCommentInput = z.input<typeof newCommentSchema>;
+/** As checked and cleaned. */
+export type NewComment = z.output<typeof newCommentSchema>;
+/** The form's fields in their order on the page: errors are listed in it. */
+export const commentFields = ['about', 'kind', 'title', 'text', 'name', 'contact', 'publish', 'key'] as const;
+export type CommentField = (typeof commentFields)[number];

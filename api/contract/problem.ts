@@ -1,0 +1,43 @@
+// The one error body of the whole API: problem details (RFC 9457) with a code, a sentence, and errors by field.
+import { z } from 'zod';
+
+export const problemCodeSchema = z.enum([
+  'invalid-input',
+  'unknown-subject',
+  'not-found',
+  'not-signed-in',
+  'not-allowed',
+  'not-in-this-state',
+  'no-consent',
+  'changed-meanwhile',
+  'too-many-requests',
+  'too-large',
+  'cross-site',
+  'unexpected',
+]);
+
+export const problemSchema = z.object({
+  type: z.string(),
+  status: z.int(),
+  code: problemCodeSchema,
+  /** What went wrong, in the user's words. */
+  title: z.string(),
+  /** What to do about it. */
+  detail: z.string(),
+  errors: z.array(z.object({ field: z.string(), message: z.string() })).optional(),
+  requestId: z.string().optional(),
+});
+
+export type ProblemCode = z.infer<typeof problemCodeSchema>;
+export type Problem = z.infer<typeof problemSchema>;
+export type FieldError = { field: string; message: string };
+
+/** First error of each field, in the order in which zod found them. */
+export function fieldErrors(error: z.ZodError): FieldError[] {
+  const seen = new Map<string, FieldError>();
+  for (const issue of error.issues) {
+    const field = issue.path.map(String).join('.');
+    if (!seen.has(field)) seen.set(field, { field, message: issue.message });
+  }
+  return [...seen.values()];
+}

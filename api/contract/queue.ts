@@ -1,0 +1,64 @@
+// The queue: what staff see of a comment, and the moves that they make.
+import { z } from 'zod';
+import { typedText } from './text.ts';
+import { classificationSchema, kindSchema, moveNameSchema, roleSchema, stateSchema } from './words.ts';
+import { windowViewSchema } from './window.ts';
+
+export const staffSchema = z.object({
+  name: z.string(),
+  role: roleSchema,
+  jurisdiction: z.string(),
+  jurisdictionName: z.string(),
+  unit: z.object({ id: z.string(), name: z.string() }).nullable(),
+});
+
+export const queueItemSchema = z.object({
+  receiptCode: z.string(),
+  kind: kindSchema,
+  title: z.string(),
+  about: z.object({ id: z.string(), title: z.string(), url: z.string() }),
+  state: stateSchema,
+  unit: z.object({ id: z.string(), name: z.string() }).nullable(),
+  window: windowViewSchema,
+  isPublished: z.boolean(),
+  isSample: z.boolean(),
+});
+
+export const caseSchema = queueItemSchema.extend({
+  text: z.string(),
+  mayBePublished: z.boolean(),
+  hasContact: z.boolean(),
+  /** Number of events so far; a move names it, so that nobody overwrites what they have not seen. */
+  version: z.int(),
+  events: z.array(z.object({ at: z.iso.datetime(), what: z.string(), who: z.string(), note: z.string() })),
+  reply: z.object({ text: z.string(), unit: z.string(), at: z.iso.datetime() }).nullable(),
+  /** What this person may do now, from the lifecycle table. */
+  moves: z.array(moveNameSchema),
+  /** Responsible units of the subject first, then the others that can be assigned. */
+  units: z.array(z.object({ id: z.string(), name: z.string(), isResponsible: z.boolean() })),
+});
+
+const reason = typedText(2, 200, { tooShort: '请写明理由', tooLong: '理由不超过 200 个字' });
+const unit = z.string({ error: '请选择责任单位' }).min(1, { error: '请选择责任单位' });
+
+export const moveSchema = z.discriminatedUnion('move', [
+  z.object({ move: z.literal('classify'), classification: classificationSchema, reason }),
+  z.object({ move: z.literal('assign'), unit }),
+  z.object({ move: z.literal('transfer'), unit, reason }),
+  z.object({ move: z.literal('return'), reason }),
+  z.object({
+    move: z.literal('reply'),
+    text: typedText(5, 5000, { tooShort: '请填写答复内容，至少 5 个字', tooLong: '答复不超过 5000 个字' }),
+  }),
+  z.object({ move: z.literal('decline'), reason }),
+  z.object({ move: z.literal('publish') }),
+  z.object({ move: z.literal('unpublish'), reason }),
+]);
+
+export const moveRequestSchema = z.object({ version: z.int().min(1), action: moveSchema });
+
+export type Staff = z.infer<typeof staffSchema>;
+export type QueueItem = z.infer<typeof queueItemSchema>;
+export type Case = z.infer<typeof caseSchema>;
+export type Move = z.output<typeof moveSchema>;
+export type MoveInput = z.input<typeof moveSchema>;

@@ -1,0 +1,41 @@
+// A reply window as every page shows it: the date, its standing, and the days and clause that explain it.
+import { z } from 'zod';
+import { classificationSchema, windowStateSchema } from './words.ts';
+
+const daySchema = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
+
+export const windowDaySchema = z.object({
+  day: daySchema,
+  standing: z.enum(['working', 'make-up', 'weekend', 'holiday', 'statutory']),
+  holiday: z.string(),
+  part: z.enum(['receipt', 'counted', 'skipped', 'due', 'late']),
+  number: z.int().nullable(),
+  /** Against the present day, or the day of the reply: has it ended, is it that day, or is it ahead? */
+  when: z.enum(['past', 'today', 'ahead']),
+});
+
+export const windowViewSchema = z.object({
+  classification: classificationSchema,
+  workingDays: z.int(),
+  receivedAt: z.iso.datetime(),
+  dueOn: daySchema,
+  dueAt: z.iso.datetime(),
+  closesAt: z.string(),
+  provisional: z.boolean(),
+  state: windowStateSchema,
+  elapsed: z.int(),
+  left: z.int(),
+  late: z.int(),
+  usedUntilStop: z.int().nullable(),
+  /** What ended it: the reply, or the refusal with its reason (不予受理). */
+  stoppedBy: z.enum(['reply', 'refusal']).nullable(),
+  days: z.array(windowDaySchema),
+  rule: z.object({ source: z.string(), clause: z.string(), url: z.string(), isDefault: z.boolean() }),
+  calendar: z.object({
+    version: z.string(),
+    notices: z.array(z.object({ title: z.string(), publishedOn: z.string().nullable() })),
+  }),
+});
+
+export type WindowView = z.infer<typeof windowViewSchema>;
+export type WindowDayView = z.infer<typeof windowDaySchema>;

@@ -1,0 +1,63 @@
+// The names that code uses and the Chinese words that pages show for them: one list, for form, queue and API.
+import { z } from 'zod';
+
+export const kindSchema = z.enum(['question', 'suggestion', 'complaint', 'help'], { error: '请选择留言类型' });
+export const classificationSchema = z.enum(['simple', 'standard']);
+export const stateSchema = z.enum(['received', 'assigned', 'returned', 'replied', 'declined']);
+export const roleSchema = z.enum(['desk', 'unit']);
+export const moveNameSchema = z.enum([
+  'classify',
+  'assign',
+  'transfer',
+  'return',
+  'reply',
+  'decline',
+  'publish',
+  'unpublish',
+]);
+export const windowStateSchema = z.enum(['running', 'due-today', 'overdue', 'met', 'missed']);
+
+export type Kind = z.infer<typeof kindSchema>;
+export type Classification = z.infer<typeof classificationSchema>;
+export type CommentState = z.infer<typeof stateSchema>;
+export type Role = z.infer<typeof roleSchema>;
+export type MoveName = z.infer<typeof moveNameSchema>;
+
+export const kindWords: Record<Kind, string> = {
+  question: '咨询',
+  suggestion: '建议',
+  complaint: '投诉',
+  help: '求助',
+};
+
+export const classificationWords: Record<Classification, string> = {
+  simple: '简单问题',
+  standard: '一般问题',
+};
+
+export const stateWords: Record<CommentState, string> = {
+  received: '待受理',
+  assigned: '办理中',
+  returned: '已退回',
+  replied: '已答复',
+  declined: '不予受理',
+};
+
+export const roleWords: Record<Role, string> = {
+  desk: '政务公开办',
+  unit: '责任单位',
+};
+
+export const moveWords: Record<MoveName, string> = {
+  classify: '改类',
+  assign: '分办',
+  transfer: '转办',
+  return: '退回',
+  reply: '答复',
+  decline: '不予受理',
+  publish: '选登',
+  unpublish: '撤下',
+};
+
+/** Shown with every sample record, wherever it appears. */
+export const sampleWord = '演示数据';

@@ -1,0 +1,120 @@
+CREATE TABLE `comments` (
+	`receipt_code` text PRIMARY KEY NOT NULL,
+	`jurisdiction` text NOT NULL,
+	`submission_hash` text NOT NULL,
+	`tracking_hash` text NOT NULL,
+	`about` text NOT NULL,
+	`kind` text NOT NULL,
+	`title` text NOT NULL,
+	`text` text NOT NULL,
+	`may_be_published` integer NOT NULL,
+	`is_sample` integer DEFAULT false NOT NULL,
+	`received_at` integer NOT NULL,
+	`state` text NOT NULL,
+	`classification` text NOT NULL,
+	`unit` text,
+	`due_at` integer NOT NULL,
+	`is_open` integer NOT NULL,
+	`is_published` integer NOT NULL,
+	`version` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `comments_submission_hash_unique` ON `comments` (`submission_hash`);--> statement-breakpoint
+CREATE INDEX `comments_queue` ON `comments` (`jurisdiction`,`is_open`,`due_at`);--> statement-breakpoint
+CREATE INDEX `comments_unit_queue` ON `comments` (`jurisdiction`,`unit`,`is_open`,`due_at`);--> statement-breakpoint
+CREATE INDEX `comments_published` ON `comments` (`about`,`is_published`,`received_at`);--> statement-breakpoint
+CREATE TABLE `contacts` (
+	`receipt_code` text PRIMARY KEY NOT NULL,
+	`name` text NOT NULL,
+	`contact` text NOT NULL,
+	FOREIGN KEY (`receipt_code`) REFERENCES `comments`(`receipt_code`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
+CREATE TABLE `events` (
+	`receipt_code` text NOT NULL,
+	`version` integer NOT NULL,
+	`type` text NOT NULL,
+	`at` integer NOT NULL,
+	`actor_role` text NOT NULL,
+	`actor` text,
+	`data` text NOT NULL,
+	PRIMARY KEY(`receipt_code`, `version`),
+	FOREIGN KEY (`receipt_code`) REFERENCES `comments`(`receipt_code`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
+CREATE TABLE `replies` (
+	`receipt_code` text NOT NULL,
+	`version` integer NOT NULL,
+	`text` text NOT NULL,
+	PRIMARY KEY(`receipt_code`, `version`),
+	FOREIGN KEY (`receipt_code`) REFERENCES `comments`(`receipt_code`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
+CREATE TABLE `account` (
+	`id` text PRIMARY KEY NOT NULL,
+	`account_id` text NOT NULL,
+	`provider_id` text NOT NULL,
+	`user_id` text NOT NULL,
+	`access_token` text,
+	`refresh_token` text,
+	`id_token` text,
+	`access_token_expires_at` integer,
+	`refresh_token_expires_at` integer,
+	`scope` text,
+	`password` text,
+	`created_at` integer NOT NULL,
+	`updated_at` integer NOT NULL,
+	FOREIGN KEY (`user_id`) REFERENCES `user`(`id`) ON UPDATE no action ON DELETE cascade
+);
+--> statement-breakpoint
+CREATE INDEX `account_user` ON `account` (`user_id`);--> statement-breakpoint
+CREATE TABLE `rate_limit` (
+	`id` text PRIMARY KEY NOT NULL,
+	`key` text NOT NULL,
+	`count` integer NOT NULL,
+	`last_request` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `rate_limit_key_unique` ON `rate_limit` (`key`);--> statement-breakpoint
+CREATE TABLE `session` (
+	`id` text PRIMARY KEY NOT NULL,
+	`token` text NOT NULL,
+	`expires_at` integer NOT NULL,
+	`ip_address` text,
+	`user_agent` text,
+	`user_id` text NOT NULL,
+	`created_at` integer NOT NULL,
+	`updated_at` integer NOT NULL,
+	FOREIGN KEY (`user_id`) REFERENCES `user`(`id`) ON UPDATE no action ON DELETE cascade
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `session_token_unique` ON `session` (`token`);--> statement-breakpoint
+CREATE INDEX `session_user` ON `session` (`user_id`);--> statement-breakpoint
+CREATE TABLE `user` (
+	`id` text PRIMARY KEY NOT NULL,
+	`name` text NOT NULL,
+	`email` text NOT NULL,
+	`email_verified` integer NOT NULL,
+	`image` text,
+	`username` text,
+	`display_username` text,
+	`role` text NOT NULL,
+	`jurisdiction` text NOT NULL,
+	`unit` text,
+	`is_sample` integer DEFAULT false NOT NULL,
+	`created_at` integer NOT NULL,
+	`updated_at` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `user_email_unique` ON `user` (`email`);--> statement-breakpoint
+CREATE UNIQUE INDEX `user_username_unique` ON `user` (`username`);--> statement-breakpoint
+CREATE TABLE `verification` (
+	`id` text PRIMARY KEY NOT NULL,
+	`identifier` text NOT NULL,
+	`value` text NOT NULL,
+	`expires_at` integer NOT NULL,
+	`created_at` integer NOT NULL,
+	`updated_at` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE INDEX `verification_identifier` ON `verification` (`identifier`);

@@ -1,0 +1,80 @@
+// Stored data. `events` is the record; the state columns of `comments` are a copy for sorting, written in the same batch.
+import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+
+export const comments = sqliteTable(
+  'comments',
+  {
+    receiptCode: text('receipt_code').primaryKey(),
+    jurisdiction: text('jurisdiction').notNull(),
+    /** SHA-256 that recognizes the same sending again; neither the key nor the tracking code can be had from it. */
+    submissionHash: text('submission_hash').notNull().unique(),
+    /** Keyed hash of the tracking code; the code itself is never stored. */
+    trackingHash: text('tracking_hash').notNull(),
+    about: text('about').notNull(),
+    kind: text('kind', { enum: ['question', 'suggestion', 'complaint', 'help'] }).notNull(),
+    title: text('title').notNull(),
+    text: text('text').notNull(),
+    mayBePublished: integer('may_be_published', { mode: 'boolean' }).notNull(),
+    isSample: integer('is_sample', { mode: 'boolean' }).notNull().default(false),
+    /** Milliseconds UTC, as all instants here. */
+    receivedAt: integer('received_at').notNull(),
+    // From here on: derived from the events.
+    state: text('state', { enum: ['received', 'assigned', 'returned', 'replied', 'declined'] }).notNull(),
+    classification: text('classification', { enum: ['simple', 'standard'] }).notNull(),
+    unit: text('unit'),
+    dueAt: integer('due_at').notNull(),
+    /** Waits for a reply. */
+    isOpen: integer('is_open', { mode: 'boolean' }).notNull(),
+    isPublished: integer('is_published', { mode: 'boolean' }).notNull(),
+    version: integer('version').notNull(),
+  },
+  (table) => [
+    // The queue: open ones, what is due first before the rest; a unit sees its own.
+    index('comments_queue').on(table.jurisdiction, table.isOpen, table.dueAt),
+    index('comments_unit_queue').on(table.jurisdiction, table.unit, table.isOpen, table.dueAt),
+    index('comments_published').on(table.about, table.isPublished, table.receivedAt),
+  ],
+);
+
+/** Personal data stands apart, so that it can be erased without touching the record. */
+export const contacts = sqliteTable('contacts', {
+  receiptCode: text('receipt_code')
+    .primaryKey()
+    .references(() => comments.receiptCode),
+  name: text('name').notNull(),
+  contact: text('contact').notNull(),
+});
+
+/** Append-only: triggers refuse UPDATE and DELETE (migration 0001). */
+export const events = sqliteTable(
+  'events',
+  {
+    receiptCode: text('receipt_code')
+      .notNull()
+      .references(() => comments.receiptCode),
+    /** 1 for the receipt; two writers cannot both take the next number. */
+    version: integer('version').notNull(),
+    type: text('type').notNull(),
+    at: integer('at').notNull(),
+    actorRole: text('actor_role', { enum: ['resident', 'desk', 'unit'] }).notNull(),
+    /** Account of the clerk; null for a resident. */
+    actor: text('actor'),
+    /** The event's own facts (unit, reason …) as JSON. */
+    data: text('data', { mode: 'json' }).$type<Record<string, unknown>>().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.receiptCode, table.version] })],
+);
+
+/** The words of a reply; its hash stands in the event. */
+export const replies = sqliteTable(
+  'replies',
+  {
+    receiptCode: text('receipt_code')
+      .notNull()
+      .references(() => comments.receiptCode),
+    /** The event that sent it. */
+    version: integer('version').notNull(),
+    text: text('text').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.receiptCode, table.version] })],
+);

@@ -1,0 +1,53 @@
+// Everything the application needs of the world, passed in: the same application runs in workerd, in Node and in a test.
+import type { SiteIndex } from './contract/subject.ts';
+import type { Auth } from './auth.ts';
+import type { Database } from './db/comments.ts';
+import type { WorkingCalendar } from './domain/calendar.ts';
+import type { ReplyRule } from './domain/window-view.ts';
+
+/** Tells a resident that something happened; never with the words of question or reply. */
+export interface Notifier {
+  tell(note: { receiptCode: string; what: 'received' | 'assigned' | 'replied' | 'declined' }): Promise<void>;
+}
+
+/** Holds back who sends too much. */
+export interface Limits {
+  /** @returns false where this sender has to wait */
+  allow(what: 'intake' | 'follow', sender: string): Promise<boolean>;
+}
+
+/** The built site beside the API. */
+export interface Site {
+  /** Answers with a built file, or the site's 404 page. */
+  serve(request: Request): Promise<Response>;
+  /** @returns the HTML of a built page, or null where there is none */
+  page(path: string): Promise<string | null>;
+  /** Which subjects and units the built site has. */
+  index(): Promise<SiteIndex>;
+}
+
+export interface LogEntry {
+  level: 'info' | 'error';
+  message: string;
+  requestId: string;
+  /** No personal data, no tracking code, no address of a sender. */
+  details?: Record<string, string | number | undefined>;
+}
+
+export interface Deps {
+  database: Database;
+  auth: Auth;
+  /** Milliseconds UTC. */
+  now(): number;
+  /** Cryptographically random bytes. */
+  random(length: number): Uint8Array;
+  notifier: Notifier;
+  limits: Limits;
+  site: Site;
+  calendar: WorkingCalendar;
+  /** The jurisdiction's rule, or the site's own default (design rule 10). */
+  ruleFor(jurisdiction: string): ReplyRule;
+  /** Keys the tracking codes. */
+  codeSecret: string;
+  log(entry: LogEntry): void;
+}

@@ -1,0 +1,150 @@
+// The life of a comment: its facts are events, its state is derived from them, and one table says which move may follow.
+import type { Classification, CommentState, MoveName, Role } from '../contract/words.ts';
+
+/** A fact about a comment. Events are only ever added; nothing else is the record. */
+export type CommentEvent = { at: number } & (
+  | { type: 'received' }
+  | { type: 'classified'; from: Classification; to: Classification; reason: string }
+  | { type: 'assigned'; unit: string }
+  | { type: 'transferred'; from: string; unit: string; reason: string }
+  | { type: 'returned'; unit: string; reason: string }
+  /** `text` is the SHA-256 of the reply, which stands in a table of its own. */
+  | { type: 'replied'; unit: string; text: string }
+  | { type: 'declined'; reason: string }
+  | { type: 'published' }
+  | { type: 'unpublished'; reason: string }
+);
+
+export type EventType = CommentEvent['type'];
+
+/** What the events so far add up to. */
+export interface CommentStanding {
+  state: CommentState;
+  classification: Classification;
+  /** The unit that holds it, or that replied. */
+  unit: string | null;
+  receivedAt: number;
+  /** The first reply or the refusal: what stops the clock (design rule 9). */
+  stoppedAt: number | null;
+  stoppedBy: 'reply' | 'refusal' | null;
+  isPublished: boolean;
+  /** Number of events. */
+  version: number;
+}
+
+/** @throws Error where the first event is not the receipt: such a record is broken and must not be shown as sound */
+export function deriveStanding(events: CommentEvent[]): CommentStanding {
+  const [first, ...rest] = events;
+  if (first?.type !== 'received') throw new Error('a comment begins with its receipt');
+  const standing: CommentStanding = {
+    state: 'received',
+    classification: 'standard', // every comment starts as standard (design rule 8)
+    unit: null,
+    receivedAt: first.at,
+    stoppedAt: null,
+    stoppedBy: null,
+    isPublished: false,
+    version: events.length,
+  };
+  for (const event of rest) apply(standing, event);
+  return standing;
+}
+
+function apply(standing: CommentStanding, event: CommentEvent): void {
+  switch (event.type) {
+    case 'received':
+      throw new Error('a comment is received once');
+    case 'classified':
+      standing.classification = event.to;
+      return;
+    case 'assigned':
+    case 'transferred':
+      standing.state = 'assigned';
+      standing.unit = event.unit;
+      return;
+    case 'returned':
+      standing.state = 'returned';
+      standing.unit = null;
+      return;
+    case 'replied':
+      standing.state = 'replied';
+      standing.stoppedAt ??= event.at;
+      standing.stoppedBy ??= 'reply';
+      return;
+    case 'declined':
+      standing.state = 'declined';
+      standing.stoppedAt ??= event.at;
+      standing.stoppedBy ??= 'refusal';
+      return;
+    case 'published':
+      standing.isPublished = true;
+      return;
+    case 'unpublished':
+      standing.isPublished = false;
+      return;
+  }
+}
+
+interface MoveRule {
+  /** States in which the move may be made. */
+  from: readonly CommentState[];
+  by: readonly Role[];
+  /** What must hold besides; the first that does not is the reason of the refusal. */
+  needs?: readonly ('consent' | 'unpublished' | 'published')[];
+}
+
+/** The one table of moves. The API enforces it, the queue asks it what to offer. */
+const moveRules: Record<MoveName, MoveRule> = {
+  classify: { from: ['received', 'assigned', 'returned'], by: ['desk'] },
+  assign: { from: ['received', 'returned'], by: ['desk'] },
+  transfer: { from: ['assigned'], by: ['desk'] },
+  return: { from: ['assigned'], by: ['unit'] },
+  reply: { from: ['assigned'], by: ['unit'] },
+  decline: { from: ['received', 'returned'], by: ['desk'] },
+  publish: { from: ['replied'], by: ['desk'], needs: ['consent', 'unpublished'] },
+  unpublish: { from: ['replied'], by: ['desk'], needs: ['published'] },
+};
+
+/** Who wants to move, as far as the table cares. */
+export interface Mover {
+  role: Role;
+  /** The unit clerk's unit; null for the desk. */
+  unit: string | null;
+}
+
+export type Refusal =
+  | 'not-your-role'
+  | 'not-your-unit'
+  | 'not-in-this-state'
+  | 'no-consent'
+  | 'already-published'
+  | 'not-published';
+
+/**
+ * May this move be made now?
+ *
+ * @param mayBePublished the resident's consent
+ */
+export function checkMove(
+  move: MoveName,
+  standing: CommentStanding,
+  mayBePublished: boolean,
+  mover: Mover,
+): { ok: true } | { ok: false; reason: Refusal } {
+  const rule = moveRules[move];
+  if (!rule.by.includes(mover.role)) return { ok: false, reason: 'not-your-role' };
+  if (mover.role === 'unit' && mover.unit !== standing.unit) return { ok: false, reason: 'not-your-unit' };
+  if (!rule.from.includes(standing.state)) return { ok: false, reason: 'not-in-this-state' };
+  for (const need of rule.needs ?? []) {
+    if (need === 'consent' && !mayBePublished) return { ok: false, reason: 'no-consent' };
+    if (need === 'unpublished' && standing.isPublished) return { ok: false, reason: 'already-published' };
+    if (need === 'published' && !standing.isPublished) return { ok: false, reason: 'not-published' };
+  }
+  return { ok: true };
+}
+
+/** Every move that this person may make now, in the table's order. */
+export function listMoves(standing: CommentStanding, mayBePublished: boolean, mover: Mover): MoveName[] {
+  const names = Object.keys(moveRules) as MoveName[];
+  return names.filter((move) => checkMove(move, standing, mayBePublished, mover).ok);
+}

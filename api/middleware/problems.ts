@@ -1,0 +1,72 @@
+// Every refusal and failure of the API: one body, a plain Chinese sentence, and what to do about it.
+import type { Context, Env, Input } from 'hono';
+import type { ZodError } from 'zod';
+import type { ContentfulStatusCode } from 'hono/utils/http-status';
+import { type FieldError, fieldErrors, type Problem, type ProblemCode, problemSchema } from '../contract/problem.ts';
+import type { Refusal } from '../domain/lifecycle.ts';
+
+const problems = {
+  'invalid-input': [422, '有几处需要改一下', '请按提示修改后再提交，已填写的内容都还在。'],
+  'unknown-subject': [422, '没有找到要问的任务或要点', '请从文件、要点或任务页面点「就此提问」进入。'],
+  'not-found': [404, '没有找到', '请核对编号或网址。'],
+  'not-signed-in': [401, '请先登录', '登录已过期或尚未登录，请登录后再试。'],
+  'not-allowed': [403, '您没有这项权限', '这件留言不在您的职责范围内，如有疑问请联系政务公开办。'],
+  'not-in-this-state': [409, '现在不能这样办理', '这件留言的状态不允许这一步，请刷新后查看。'],
+  'no-consent': [409, '留言人没有同意公开', '未经留言人同意，不能选登。'],
+  'changed-meanwhile': [409, '这件留言刚刚被别人办理过', '请刷新查看最新情况，再决定怎么办。您填写的内容还在。'],
+  'too-many-requests': [429, '提交得太频繁了', '请过一分钟再试，已填写的内容都还在。'],
+  'too-large': [413, '内容太多', '请删减后再提交。'],
+  'cross-site': [403, '请求来自其他网站', '请从本站页面操作。'],
+  unexpected: [500, '系统出了问题', '没有保存成功，请稍后再试；若一再出现，请把编号告诉我们。'],
+} as const satisfies Record<ProblemCode, readonly [ContentfulStatusCode, string, string]>;
+
+export type StatusOf<Code extends ProblemCode> = (typeof problems)[Code][0];
+
+export interface ProblemMore {
+  detail?: string;
+  errors?: FieldError[];
+  requestId?: string;
+}
+
+export function makeProblem<Code extends ProblemCode>(code: Code, more: ProblemMore = {}): Problem & { status: StatusOf<Code> } {
+  const [status, title, detail] = problems[code];
+  return { type: `/problems/${code}`, status, code, title, detail, ...more };
+}
+
+export function answerProblem<Code extends ProblemCode>(c: Context, code: Code, more: ProblemMore = {}) {
+  const problem: Problem = makeProblem(code, more);
+  const status: StatusOf<Code> = problems[code][0];
+  return c.json(problem, status, { 'content-type': 'application/problem+json; charset=utf-8' });
+}
+
+/** For a route's list of answers. */
+export const problemResponse = (description: string) => ({
+  description,
+  content: { 'application/problem+json': { schema: problemSchema } },
+});
+
+/** Input that does not fit its schema, for every route alike (a hook of zod-openapi). */
+export function answerInvalid<E extends Env, P extends string, I extends Input>(
+  result: { success: true } | { success: false; error: ZodError },
+  c: Context<E, P, I>,
+) {
+  return result.success ? undefined : answerProblem(c, 'invalid-input', { errors: fieldErrors(result.error) });
+}
+
+/** Every reason why the lifecycle refuses a move, as the clerk reads it. */
+export function explainRefusal(reason: Refusal) {
+  switch (reason) {
+    case 'not-your-role':
+      return { code: 'not-allowed', detail: '这一步不由您的岗位办理。' } as const;
+    case 'not-your-unit':
+      return { code: 'not-allowed', detail: '这件留言不在您的单位办理。' } as const;
+    case 'not-in-this-state':
+      return { code: 'not-in-this-state', detail: '这件留言的状态不允许这一步，请刷新后查看。' } as const;
+    case 'no-consent':
+      return { code: 'no-consent', detail: '未经留言人同意，不能选登。' } as const;
+    case 'already-published':
+      return { code: 'not-in-this-state', detail: '这件留言已经选登。' } as const;
+    case 'not-published':
+      return { code: 'not-in-this-state', detail: '这件留言没有选登。' } as const;
+  }
+}

@@ -1,0 +1,105 @@
+// What the outside sees of a comment: its way, for who holds the two codes; and the published answers, for all.
+import type { FollowRequest, FollowView, PublishedAnswer } from '../contract/follow.ts';
+import type { SiteIndex } from '../contract/subject.ts';
+import { classificationWords } from '../contract/words.ts';
+import { type CommentRecord, listPublished, loadComment, loadReply, type RecordedEvent } from '../db/comments.ts';
+import type { Deps } from '../deps.ts';
+import type { CommentEvent } from '../domain/lifecycle.ts';
+import { hashTrackingCode, sameHash } from '../domain/submission.ts';
+import { viewWindow } from '../domain/window-view.ts';
+
+/** More published answers about one subject than a page can well show. */
+const answersShown = 50;
+
+const toInstant = (milliseconds: number) => new Date(milliseconds).toISOString();
+const noHash = '0'.repeat(64);
+
+/** Names of units as the site prints them; an id that the site no longer lists stays readable as it is. */
+export function nameUnit(index: SiteIndex, jurisdiction: string, id: string | null): string {
+  return index.units.find((unit) => unit.jurisdiction === jurisdiction && unit.id === id)?.name ?? id ?? '';
+}
+
+/** An event in words that resident and clerk read alike. */
+export function describeEvent(event: CommentEvent, unitName: (id: string) => string): { what: string; note: string } {
+  switch (event.type) {
+    case 'received':
+      return { what: '收到留言', note: '' };
+    case 'classified':
+      return { what: `改为${classificationWords[event.to]}`, note: event.reason };
+    case 'assigned':
+      return { what: `分办给${unitName(event.unit)}`, note: '' };
+    case 'transferred':
+      return { what: `转办给${unitName(event.unit)}`, note: event.reason };
+    case 'returned':
+      return { what: `${unitName(event.unit)}退回`, note: event.reason };
+    case 'replied':
+      return { what: `${unitName(event.unit)}答复`, note: '' };
+    case 'declined':
+      return { what: '不予受理', note: event.reason };
+    case 'published':
+      return { what: '选登，公开展示', note: '' };
+    case 'unpublished':
+      return { what: '撤下，不再公开展示', note: event.reason };
+  }
+}
+
+async function readReply(deps: Deps, record: CommentRecord, index: SiteIndex) {
+  const sent = record.events.findLast(
+    (event): event is Extract<RecordedEvent, { type: 'replied' }> => event.type === 'replied',
+  );
+  const text = sent ? await loadReply(deps.database, record.row.receiptCode) : null;
+  if (!sent || text === null) return null;
+  return { text, unit: nameUnit(index, record.row.jurisdiction, sent.unit), at: toInstant(sent.at) };
+}
+
+export async function presentRecord(deps: Deps, record: CommentRecord, index: SiteIndex) {
+  const { row, standing } = record;
+  const subject = index.subjects.find(({ id }) => id === row.about);
+  return {
+    receiptCode: row.receiptCode,
+    kind: row.kind,
+    title: row.title,
+    text: row.text,
+    about: { id: row.about, title: subject?.title ?? row.about, url: subject?.url ?? '/' },
+    state: standing.state,
+    window: viewWindow(standing, deps.ruleFor(row.jurisdiction), deps.calendar, deps.now()),
+    reply: await readReply(deps, record, index),
+    isPublished: standing.isPublished,
+    isSample: row.isSample,
+  };
+}
+
+/**
+ * The way of a comment for the resident who holds its two codes.
+ *
+ * @returns null where the codes do not fit: which of them was wrong is not said, and takes as long to find
+ */
+export async function followComment(deps: Deps, request: FollowRequest): Promise<FollowView | null> {
+  const record = await loadComment(deps.database, request.receiptCode);
+  const hash = await hashTrackingCode(request.receiptCode, request.trackingCode, deps.codeSecret);
+  if (!sameHash(hash, record?.row.trackingHash ?? noHash) || !record) return null;
+  const index = await deps.site.index();
+  const unitName = (id: string) => nameUnit(index, record.row.jurisdiction, id);
+  return {
+    ...(await presentRecord(deps, record, index)),
+    steps: record.events.map((event) => ({ at: toInstant(event.at), ...describeEvent(event, unitName) })),
+  };
+}
+
+/** What was published about a subject: question, reply, times and verdict; nobody's name or contact. */
+export async function readPublished(deps: Deps, about: string): Promise<PublishedAnswer[]> {
+  const codes = await listPublished(deps.database, about, answersShown);
+  if (codes.length === 0) return [];
+  const index = await deps.site.index();
+  const answers = await Promise.all(
+    codes.map(async (code): Promise<PublishedAnswer | null> => {
+      const record = await loadComment(deps.database, code);
+      // The copied column found it; the record itself decides.
+      if (!record?.standing.isPublished || !record.row.mayBePublished) return null;
+      const { receiptCode, kind, title, text, window, reply, isSample } = await presentRecord(deps, record, index);
+      if (!reply) return null;
+      return { receiptCode, kind, title, text, receivedAt: window.receivedAt, reply, window, isSample };
+    }),
+  );
+  return answers.filter((answer) => answer !== null);
+}

@@ -1,0 +1,164 @@
+// The queue for one clerk: what they may see, and the moves that they make.
+import type { Case, Move, QueueItem } from '../contract/queue.ts';
+import { roleWords } from '../contract/words.ts';
+import type { Clerk } from '../auth.ts';
+import { appendEvent, type CommentRecord, type CommentRow, hasContact, listQueue, loadComment } from '../db/comments.ts';
+import type { Deps } from '../deps.ts';
+import { type CommentEvent, checkMove, listMoves, type Refusal } from '../domain/lifecycle.ts';
+import { sha256 } from '../domain/submission.ts';
+import { dueAt, viewWindow } from '../domain/window-view.ts';
+import { describeEvent, nameUnit, presentRecord } from './follow.ts';
+
+/** Rows of the queue shown at once. */
+const pageSize = 50;
+
+const toInstant = (milliseconds: number) => new Date(milliseconds).toISOString();
+
+/** A unit clerk sees what their unit holds; the desk sees all of its jurisdiction. */
+function maySee(clerk: Clerk, row: CommentRow, holder: string | null): boolean {
+  return row.jurisdiction === clerk.jurisdiction && (clerk.role === 'desk' || holder === clerk.unit);
+}
+
+/** @returns null where there is no such comment, or none that this clerk may see: the two look alike */
+async function loadVisible(deps: Deps, clerk: Clerk, receiptCode: string): Promise<CommentRecord | null> {
+  const record = await loadComment(deps.database, receiptCode);
+  return record && maySee(clerk, record.row, record.standing.unit) ? record : null;
+}
+
+export async function readQueue(deps: Deps, clerk: Clerk, isOpen: boolean): Promise<QueueItem[]> {
+  const index = await deps.site.index();
+  const rows = await listQueue(deps.database, {
+    jurisdiction: clerk.jurisdiction,
+    unit: clerk.role === 'desk' ? null : clerk.unit,
+    isOpen,
+    after: null,
+    limit: pageSize,
+  });
+  const records = await Promise.all(rows.map((row) => loadVisible(deps, clerk, row.receiptCode)));
+  const found = records.filter((record) => record !== null);
+  return found.map((record) => presentRow(deps, record, index));
+}
+
+function presentRow(deps: Deps, record: CommentRecord, index: Awaited<ReturnType<Deps['site']['index']>>): QueueItem {
+  const { row, standing } = record;
+  const subject = index.subjects.find(({ id }) => id === row.about);
+  return {
+    receiptCode: row.receiptCode,
+    kind: row.kind,
+    title: row.title,
+    about: { id: row.about, title: subject?.title ?? row.about, url: subject?.url ?? '/' },
+    state: standing.state,
+    unit: standing.unit ? { id: standing.unit, name: nameUnit(index, row.jurisdiction, standing.unit) } : null,
+    window: viewWindow(standing, deps.ruleFor(row.jurisdiction), deps.calendar, deps.now()),
+    isPublished: standing.isPublished,
+    isSample: row.isSample,
+  };
+}
+
+export async function readCase(deps: Deps, clerk: Clerk, receiptCode: string): Promise<Case | null> {
+  const record = await loadVisible(deps, clerk, receiptCode);
+  return record ? presentCase(deps, clerk, record) : null;
+}
+
+async function presentCase(deps: Deps, clerk: Clerk, record: CommentRecord): Promise<Case> {
+  const { row, standing, events } = record;
+  const index = await deps.site.index();
+  const unitName = (id: string) => nameUnit(index, row.jurisdiction, id);
+  const { text, reply } = await presentRecord(deps, record, index);
+  return {
+    ...presentRow(deps, record, index),
+    text,
+    reply,
+    mayBePublished: row.mayBePublished,
+    hasContact: await hasContact(deps.database, row.receiptCode),
+    version: standing.version,
+    events: events.map((event) => ({
+      at: toInstant(event.at),
+      who: event.actorRole === 'resident' ? '留言人' : roleWords[event.actorRole],
+      ...describeEvent(event, unitName),
+    })),
+    moves: listMoves(standing, row.mayBePublished, clerk),
+    units: listUnits(index, row),
+  };
+}
+
+function listUnits(index: Awaited<ReturnType<Deps['site']['index']>>, row: CommentRow): Case['units'] {
+  const responsible = index.subjects.find(({ id }) => id === row.about)?.units ?? [];
+  return index.units
+    .filter((unit) => unit.jurisdiction === row.jurisdiction && unit.assignable)
+    .map(({ id, name }) => ({ id, name, isResponsible: responsible.includes(id) }))
+    .sort((a, b) => Number(b.isResponsible) - Number(a.isResponsible));
+}
+
+export type MoveResult =
+  | { ok: true; case: Case | null }
+  | { ok: false; reason: Refusal | 'not-found' | 'changed-meanwhile' | 'unknown-unit' | 'same-classification' };
+
+/**
+ * Makes one move, if the table allows it and nothing happened since the clerk looked.
+ *
+ * @param version the number of events that the clerk has seen
+ */
+export async function makeMove(
+  deps: Deps,
+  clerk: Clerk,
+  receiptCode: string,
+  version: number,
+  move: Move,
+): Promise<MoveResult> {
+  const record = await loadVisible(deps, clerk, receiptCode);
+  if (!record) return { ok: false, reason: 'not-found' };
+  const { row, standing } = record;
+  if (standing.version !== version) return { ok: false, reason: 'changed-meanwhile' };
+  const allowed = checkMove(move.move, standing, row.mayBePublished, clerk);
+  if (!allowed.ok) return allowed;
+
+  if (move.move === 'assign' || move.move === 'transfer') {
+    const units = listUnits(await deps.site.index(), row);
+    if (!units.some(({ id }) => id === move.unit)) return { ok: false, reason: 'unknown-unit' };
+  }
+  if (move.move === 'classify' && move.classification === standing.classification) {
+    return { ok: false, reason: 'same-classification' };
+  }
+  const event = await toEvent(move, record, deps.now());
+  const rule = deps.ruleFor(row.jurisdiction);
+  const appended = await appendEvent(
+    deps.database,
+    record,
+    event,
+    { role: clerk.role, id: clerk.id },
+    (after) => dueAt(after, rule, deps.calendar),
+    move.move === 'reply' ? move.text : undefined,
+  );
+  if (!appended) return { ok: false, reason: 'changed-meanwhile' };
+  await tellResident(deps, receiptCode, event);
+  return { ok: true, case: await readCase(deps, clerk, receiptCode) };
+}
+
+async function toEvent(move: Move, { standing }: CommentRecord, at: number): Promise<CommentEvent> {
+  const holder = standing.unit ?? '';
+  switch (move.move) {
+    case 'classify':
+      return { type: 'classified', at, from: standing.classification, to: move.classification, reason: move.reason };
+    case 'assign':
+      return { type: 'assigned', at, unit: move.unit };
+    case 'transfer':
+      return { type: 'transferred', at, from: holder, unit: move.unit, reason: move.reason };
+    case 'return':
+      return { type: 'returned', at, unit: holder, reason: move.reason };
+    case 'reply':
+      return { type: 'replied', at, unit: holder, text: await sha256(move.text) };
+    case 'decline':
+      return { type: 'declined', at, reason: move.reason };
+    case 'publish':
+      return { type: 'published', at };
+    case 'unpublish':
+      return { type: 'unpublished', at, reason: move.reason };
+  }
+}
+
+async function tellResident({ notifier }: Deps, receiptCode: string, event: CommentEvent): Promise<void> {
+  if (event.type === 'assigned' || event.type === 'replied' || event.type === 'declined') {
+    await notifier.tell({ receiptCode, what: event.type });
+  }
+}

@@ -1,0 +1,98 @@
+// Changes built pages on their way out: the site renders each page once, and the server only fills in what it alone knows.
+import { type DefaultTreeAdapterTypes as Tree, defaultTreeAdapter as tree, html, parse, serialize } from 'parse5';
+import type { FieldError } from '../contract/problem.ts';
+import type { Html } from '../views/html.ts';
+
+/** A place that a built page leaves for the server: `<template data-part="answers"></template>`. */
+const partMark = (part: string) => `<template data-part="${part}"></template>`;
+
+/** @throws Error where the page has no such place: then page and server do not belong together */
+export function fillPart(page: string, part: string, content: Html | string): string {
+  const mark = partMark(part);
+  if (!page.includes(mark)) throw new Error(`the built page has no place for ${part}`);
+  return page.replace(mark, () => String(content));
+}
+
+function* elements(node: Tree.Node): Generator<Tree.Element> {
+  if (tree.isElementNode(node)) yield node;
+  if ('childNodes' in node) for (const child of node.childNodes) yield* elements(child);
+}
+
+function attribute(element: Tree.Element, name: string): string | undefined {
+  return element.attrs.find((attr) => attr.name === name)?.value;
+}
+
+function setAttribute(element: Tree.Element, name: string, value: string | null): void {
+  element.attrs = element.attrs.filter((attr) => attr.name !== name);
+  if (value !== null) element.attrs.push({ name, value });
+}
+
+function setText(element: Tree.Element, text: string): void {
+  element.childNodes = [];
+  tree.insertText(element, text);
+}
+
+function addChild(parent: Tree.Element, tagName: string, attrs: Record<string, string> = {}): Tree.Element {
+  const list = Object.entries(attrs).map(([name, value]) => ({ name, value }));
+  const child = tree.createElement(tagName, html.NS.HTML, list);
+  tree.appendChild(parent, child);
+  return child;
+}
+
+function setValue(field: Tree.Element, value: string): void {
+  if (field.tagName === 'textarea') setText(field, value);
+  else if (attribute(field, 'type') === 'radio') {
+    setAttribute(field, 'checked', attribute(field, 'value') === value ? '' : null);
+  } else setAttribute(field, 'value', value);
+}
+
+/** What a form is filled with; a summary turns the page into the answer to a failed send. */
+export interface FormState {
+  values: Record<string, string>;
+  errors?: FieldError[];
+  summary?: { title: string; detail: string };
+}
+
+/**
+ * Fills the built form with values, and after a failed send with its errors: each beside its field, all in
+ * the summary at the top. The form that was sent without script stays without script, so that nothing
+ * replaces what the resident typed.
+ */
+export function fillForm(page: string, { values, errors = [], summary }: FormState): string {
+  const document = parse(page);
+  for (const element of elements(document)) {
+    const name = attribute(element, 'name');
+    if (name !== undefined && values[name] !== undefined && ['input', 'textarea'].includes(element.tagName)) {
+      setValue(element, values[name]);
+    }
+    if (!summary) continue;
+    // Without its own name the element is no island: no script takes the filled form over.
+    if (element.tagName === 'astro-island') element.tagName = element.nodeName = 'div';
+    markError(element, name, errors);
+    if (attribute(element, 'data-error-summary') !== undefined) fillSummary(element, summary, errors);
+  }
+  return serialize(document);
+}
+
+function markError(element: Tree.Element, name: string | undefined, errors: FieldError[]): void {
+  const ownError = errors.find(({ field }) => field === name);
+  if (ownError && attribute(element, 'type') !== 'hidden') setAttribute(element, 'aria-invalid', 'true');
+  const place = attribute(element, 'data-error-for');
+  const error = errors.find(({ field }) => field === place);
+  if (error) {
+    setText(element, error.message);
+    setAttribute(element, 'hidden', null);
+  }
+}
+
+function fillSummary(element: Tree.Element, summary: { title: string; detail: string }, errors: FieldError[]): void {
+  setAttribute(element, 'hidden', null);
+  setAttribute(element, 'autofocus', '');
+  element.childNodes = [];
+  setText(addChild(element, 'h2'), summary.title);
+  setText(addChild(element, 'p'), summary.detail);
+  const list = addChild(element, 'ul');
+  for (const { field, message } of errors) {
+    setText(addChild(addChild(list, 'li'), 'a', { href: `#field-${field}` }), message);
+  }
+}

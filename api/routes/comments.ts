@@ -1,0 +1,69 @@
+// The residents' side of the API: send a comment, follow it, read what was published.
+import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi';
+import { newCommentSchema } from '../contract/comment.ts';
+import { followRequestSchema, followViewSchema, publishedAnswerSchema, receiptSchema } from '../contract/follow.ts';
+import type { Deps } from '../deps.ts';
+import { answerInvalid, answerProblem, problemResponse } from '../middleware/problems.ts';
+import { senderOf } from '../middleware/sender.ts';
+import { followComment, readPublished } from '../record/follow.ts';
+import { receiveComment } from '../record/intake.ts';
+
+const json = <Schema extends z.ZodType>(schema: Schema) => ({ 'application/json': { schema } });
+
+const sendRoute = createRoute({
+  method: 'post',
+  path: '/comments',
+  summary: '提交留言',
+  request: { body: { required: true, content: json(newCommentSchema) } },
+  responses: {
+    201: { description: '回执；同一次提交重发，回执相同', content: json(receiptSchema) },
+    422: problemResponse('填写有误'),
+    429: problemResponse('提交太频繁'),
+  },
+});
+
+const followRoute = createRoute({
+  method: 'post',
+  path: '/follow',
+  summary: '凭受理编号和查询码查看办理进度',
+  request: { body: { required: true, content: json(followRequestSchema) } },
+  responses: {
+    200: { description: '办理经过', content: json(followViewSchema) },
+    404: problemResponse('编号或查询码不对'),
+    422: problemResponse('填写有误'),
+    429: problemResponse('查询太频繁'),
+  },
+});
+
+const answersRoute = createRoute({
+  method: 'get',
+  path: '/answers',
+  summary: '某项任务或要点的公开答复',
+  request: { query: z.object({ about: z.string().max(100) }) },
+  responses: {
+    200: { description: '公开答复', content: json(z.object({ answers: z.array(publishedAnswerSchema) })) },
+    422: problemResponse('参数有误'),
+  },
+});
+
+export const wrongCodes = '没有找到对应的留言，请核对受理编号和查询码。';
+
+export function commentRoutes(deps: Deps) {
+  return new OpenAPIHono({ defaultHook: answerInvalid })
+    .openapi(sendRoute, async (c) => {
+      if (!(await deps.limits.allow('intake', senderOf(c)))) return answerProblem(c, 'too-many-requests');
+      const result = await receiveComment(deps, c.req.valid('json'));
+      if (!result.ok) return answerProblem(c, result.reason);
+      return c.json(result.receipt, 201, { 'cache-control': 'no-store' });
+    })
+    .openapi(followRoute, async (c) => {
+      if (!(await deps.limits.allow('follow', senderOf(c)))) return answerProblem(c, 'too-many-requests');
+      const view = await followComment(deps, c.req.valid('json'));
+      if (!view) return answerProblem(c, 'not-found', { detail: wrongCodes });
+      return c.json(view, 200, { 'cache-control': 'no-store' });
+    })
+    .openapi(answersRoute, async (c) => {
+      const answers = await readPublished(deps, c.req.valid('query').about);
+      return c.json({ answers }, 200, { 'cache-control': 'public, max-age=60' });
+    });
+}

@@ -1,0 +1,114 @@
+// Pages that need the record: the form, its receipt, the follow page and the published answers, all without script.
+import { type Context, Hono } from 'hono';
+import { type CommentField, commentFields, newCommentSchema } from '../contract/comment.ts';
+import { followRequestSchema } from '../contract/follow.ts';
+import { type FieldError, fieldErrors, type ProblemCode } from '../contract/problem.ts';
+import type { Deps } from '../deps.ts';
+import { makeProblem } from '../middleware/problems.ts';
+import { senderOf } from '../middleware/sender.ts';
+import { followComment, readPublished } from '../record/follow.ts';
+import { receiveComment } from '../record/intake.ts';
+import { answersView, followResult, problemNotice, receiptView } from '../views/comment.ts';
+import { html } from '../views/html.ts';
+import { fillForm, fillPart } from './built-page.ts';
+import { wrongCodes } from './comments.ts';
+
+const toHex = (bytes: Uint8Array) => Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+
+/** Only the fields that a form has, and only text: a file or a repeated field is no value. */
+async function readFields<Field extends string>(c: Context, names: readonly Field[]): Promise<Partial<Record<Field, string>>> {
+  const form = await c.req.parseBody();
+  const entries = names.flatMap((name): [Field, string][] => {
+    const value = form[name];
+    return typeof value === 'string' ? [[name, value]] : [];
+  });
+  return Object.fromEntries(entries) as Partial<Record<Field, string>>;
+}
+
+export function pageRoutes(deps: Deps) {
+  const builtPage = async (path: string) => {
+    const page = await deps.site.page(path);
+    if (page === null) throw new Error(`the site has no page ${path}`);
+    return page;
+  };
+
+  /** The form with its subject, and with what was typed where the send failed. */
+  async function showForm(
+    values: Partial<Record<CommentField, string>>,
+    failure?: { code: ProblemCode; errors?: FieldError[] },
+  ) {
+    const subject = (await deps.site.index()).subjects.find(({ id }) => id === values.about);
+    const key = values.key ?? toHex(deps.random(16));
+    const summary = failure ? makeProblem(failure.code) : undefined;
+    const page = fillForm(await builtPage('/ask/'), {
+      values: { ...values, key },
+      ...(failure?.errors ? { errors: failure.errors } : {}),
+      ...(summary ? { summary } : {}),
+    });
+    return fillPart(
+      page,
+      'subject',
+      subject
+        ? html`<p class="subject">关于 <a href="${subject.url}">${subject.title}</a><br><small>${subject.documentTitle}</small></p>`
+        : problemNotice('请先选一项任务或要点', '每件留言都针对一项具体的任务或要点，这样能直接分给责任单位。请先找到它，再点「就此提问」。'),
+    );
+  }
+
+  return new Hono()
+    .get('/ask/', async (c) => {
+      // Not stored by shared caches: every load has its own key. The browser may keep it for the back button.
+      c.header('cache-control', 'private, no-cache');
+      return c.html(await showForm({ about: c.req.query('about') ?? '' }));
+    })
+    .post('/ask/', async (c) => {
+      c.header('cache-control', 'no-store');
+      const typed = await readFields(c, commentFields);
+      if (!(await deps.limits.allow('intake', senderOf(c)))) {
+        return c.html(await showForm(typed, { code: 'too-many-requests' }), 429);
+      }
+      const parsed = newCommentSchema.safeParse(typed);
+      if (!parsed.success) {
+        return c.html(await showForm(typed, { code: 'invalid-input', errors: fieldErrors(parsed.error) }), 422);
+      }
+      const result = await receiveComment(deps, parsed.data);
+      if (!result.ok) return c.html(await showForm(typed, { code: result.reason }), 422);
+      return c.html(fillPart(await builtPage('/receipt/'), 'receipt', receiptView(result.receipt)), 201);
+    })
+    .post('/follow/', async (c) => {
+      c.header('cache-control', 'no-store');
+      const typed = await readFields(c, ['receiptCode', 'trackingCode']);
+      if (!(await deps.limits.allow('follow', senderOf(c)))) {
+        const { title } = makeProblem('too-many-requests');
+        return c.html(await showFollow(typed, { title, detail: '请过一分钟再查。', errors: [] }), 429);
+      }
+      const parsed = followRequestSchema.safeParse(typed);
+      if (!parsed.success) {
+        const errors = fieldErrors(parsed.error);
+        return c.html(await showFollow(typed, { title: '请填写两个号码', detail: '它们在留言回执上。', errors }), 422);
+      }
+      const view = await followComment(deps, parsed.data);
+      if (!view) return c.html(await showFollow(typed, { title: '没有找到', detail: wrongCodes, errors: [] }), 404);
+      return c.html(fillPart(await builtPage('/follow/result/'), 'result', followResult(view)));
+    })
+    .on('GET', ['/documents/:document/tasks/:row/', '/documents/:document/points/:point/'], async (c) => {
+      const path = c.req.path;
+      const page = await deps.site.page(path);
+      if (page === null) return c.html(await builtPage('/404.html'), 404);
+      c.header('cache-control', 'public, max-age=60');
+      try {
+        const answers = await readPublished(deps, path.slice('/documents/'.length, -1));
+        return c.html(fillPart(page, 'answers', answersView(answers)));
+      } catch (error) {
+        // What was promised stays readable while the database is down.
+        deps.log({ level: 'error', message: `published answers: ${String(error)}`, requestId: '' });
+        return c.html(page);
+      }
+    });
+
+  async function showFollow(
+    values: Record<string, string>,
+    { title, detail, errors }: { title: string; detail: string; errors: FieldError[] },
+  ) {
+    return fillForm(await builtPage('/follow/'), { values, errors, summary: { title, detail } });
+  }
+}

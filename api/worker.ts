@@ -1,0 +1,81 @@
+// Cloudflare's home of the application: gives it D1, the built site, the clock and the limits of this runtime.
+import type { D1Database, RateLimit } from '@cloudflare/workers-types';
+import { drizzle } from 'drizzle-orm/d1';
+import china from '../content/calendar/china.json' with { type: 'json' };
+import { rules } from '../content/rules/index.ts';
+import { createApp } from './app.ts';
+import { createAuth } from './auth.ts';
+import { siteIndexSchema } from './contract/subject.ts';
+import type { Deps, Site } from './deps.ts';
+import { createCalendar } from './domain/calendar.ts';
+import { type Environment, parseEnvironment } from './env.ts';
+import { ruleFinder } from './domain/rules.ts';
+import { logNotifier } from './notifier.ts';
+
+/** The part of the assets binding that is used, in the standard types of fetch. */
+interface Assets {
+  fetch(request: Request | string): Promise<Response>;
+}
+
+interface Bindings {
+  DB: D1Database;
+  ASSETS: Assets;
+  INTAKE_LIMIT: RateLimit;
+  FOLLOW_LIMIT: RateLimit;
+}
+
+function siteFrom(assets: Assets): Site {
+  let index: ReturnType<Site['index']> | undefined;
+  const read = async (path: string) => {
+    const response = await assets.fetch(`https://assets${path}`);
+    return response.ok ? response.text() : null;
+  };
+  return {
+    serve: (request) => assets.fetch(request),
+    page: read,
+    index() {
+      // Built once and never changed within a deployment, so it is read once an isolate.
+      index ??= read('/data/site-index.json').then((text) => siteIndexSchema.parse(JSON.parse(text ?? 'null')));
+      index.catch(() => {
+        index = undefined;
+      });
+      return index;
+    },
+  };
+}
+
+/** The clock: the machine's, or locally one that starts at a set instant. */
+function clockFrom(env: Environment): () => number {
+  const offset = env.CLOCK_START ? Date.parse(env.CLOCK_START) - Date.now() : 0;
+  return () => Date.now() + offset;
+}
+
+function start(bindings: Bindings) {
+  const env = parseEnvironment(bindings);
+  const database = drizzle(bindings.DB);
+  const log: Deps['log'] = (entry) => console[entry.level](JSON.stringify(entry));
+  const limiters = { intake: bindings.INTAKE_LIMIT, follow: bindings.FOLLOW_LIMIT };
+  const deps: Deps = {
+    database,
+    auth: createAuth(database, env),
+    now: clockFrom(env),
+    random: (length) => crypto.getRandomValues(new Uint8Array(length)),
+    notifier: logNotifier(log),
+    limits: { allow: async (what, sender) => (await limiters[what].limit({ key: sender })).success },
+    site: siteFrom(bindings.ASSETS),
+    calendar: createCalendar(china),
+    ruleFor: ruleFinder(rules),
+    codeSecret: env.CODE_SECRET,
+    log,
+  };
+  return createApp(deps, { baseUrl: env.BASE_URL, isProduction: env.ENVIRONMENT === 'production' });
+}
+
+let app: ReturnType<typeof start> | undefined;
+
+export default {
+  fetch(request: Request, bindings: Bindings) {
+    app ??= start(bindings);
+    return app.fetch(request);
+  },
+};
