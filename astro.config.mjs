@@ -1,0 +1,38 @@
+import react from '@astrojs/react';
+import sitemap from '@astrojs/sitemap';
+import { defineConfig } from 'astro/config';
+import { pagefind } from './site/lib/pagefind-integration.ts';
+
+/** The site's own address, for canonical links and the sitemap; a deployment sets its domain. */
+const site = process.env.SITE_URL ?? 'http://localhost:8787';
+
+export default defineConfig({
+  site,
+  srcDir: './site',
+  publicDir: './site/public',
+  outDir: './dist',
+  output: 'static',
+  trailingSlash: 'ignore',
+  devToolbar: { enabled: false },
+  integrations: [
+    react(),
+    sitemap({ filter: (page) => !/\/(staff|ask|receipt|follow|search)\//u.test(page) }),
+    pagefind(),
+  ],
+  security: {
+    csp: {
+      directives: [
+        "default-src 'self'",
+        "img-src 'self' data:",
+        "connect-src 'self'",
+        "worker-src 'self' blob:",
+        "base-uri 'none'",
+        "form-action 'self'",
+        "object-src 'none'",
+      ],
+      // Pagefind's index is read by WebAssembly; nothing else may evaluate code.
+      scriptDirective: { resources: ["'self'", "'wasm-unsafe-eval'"] },
+    },
+  },
+  vite: { server: { proxy: { '/api': 'http://localhost:8787' } } },
+});

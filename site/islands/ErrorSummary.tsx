@@ -1,0 +1,43 @@
+// All that is wrong, at the top, each a way to its field. It takes the focus, so that a screen reader and a small
+// screen come to it; the built page has it empty and hidden, for the server to fill where there is no script.
+import type { Ref } from 'react';
+
+interface ErrorSummaryProps {
+  ref: Ref<HTMLDivElement>;
+  isShown: boolean;
+  title: string;
+  detail: string;
+  errors: { field: string; message: string }[];
+}
+
+export function ErrorSummary({ ref, isShown, title, detail, errors }: ErrorSummaryProps) {
+  return (
+    <div className="error-summary" data-error-summary="" role="alert" tabIndex={-1} ref={ref} hidden={!isShown}>
+      {isShown && (
+        <>
+          <h2>{title}</h2>
+          <p>{detail}</p>
+          {errors.length > 0 && (
+            <ul>
+              {errors.map(({ field, message }) => (
+                <li key={field}>
+                  <a
+                    href={`#field-${field}`}
+                    onClick={(event) => {
+                      const target = document.querySelector<HTMLElement>(`#field-${field} :is(input, textarea, select)`);
+                      if (!target) return;
+                      event.preventDefault();
+                      target.focus();
+                    }}
+                  >
+                    {message}
+                  </a>
+                </li>
+              ))}
+            </ul>
+          )}
+        </>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,76 @@
+// Signing in with name and password, checked by better-auth; which of the two was wrong is not said.
+import { useEffect, useRef } from 'react';
+import { useForm } from 'react-hook-form';
+import { ErrorSummary } from './ErrorSummary.tsx';
+import { Field } from './Field.tsx';
+
+interface Credentials {
+  username: string;
+  password: string;
+}
+
+const refusals: Record<number, string> = {
+  401: '用户名或密码不对。',
+  403: '这个账号不能在这里登录。',
+  429: '尝试次数太多，请过一分钟再试。',
+};
+
+/** @returns the sentence that says why not, or null after success */
+async function signIn(credentials: Credentials): Promise<string | null> {
+  try {
+    const response = await fetch('/api/auth/sign-in/username', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(credentials),
+    });
+    return response.ok ? null : (refusals[response.status] ?? '没有登录成功，请稍后再试。');
+  } catch {
+    return '网络不通，请稍后再试。';
+  }
+}
+
+export function SignIn({ onSignedIn }: { onSignedIn: () => Promise<void> }) {
+  const { register, handleSubmit, setError, formState } = useForm<Credentials>();
+  const summary = useRef<HTMLDivElement>(null);
+  const refusal = formState.errors.root?.message;
+
+  useEffect(() => {
+    if (refusal) summary.current?.focus();
+  }, [refusal]);
+
+  const submit = async (credentials: Credentials) => {
+    const failure = await signIn(credentials);
+    if (failure) setError('root', { message: failure });
+    else await onSignedIn();
+  };
+
+  return (
+    <section className="sign-in" aria-labelledby="sign-in-title">
+      <h1 id="sign-in-title">工作人员登录</h1>
+      <form onSubmit={handleSubmit(submit)} noValidate>
+        <ErrorSummary ref={summary} isShown={refusal !== undefined} title="没有登录" detail={refusal ?? ''} errors={[]} />
+        <Field field="username" label="用户名" error={formState.errors.username?.message}>
+          <input
+            id="username"
+            type="text"
+            autoComplete="username"
+            aria-describedby="username-error"
+            {...register('username', { required: '请填写用户名' })}
+          />
+        </Field>
+        <Field field="password" label="密码" error={formState.errors.password?.message}>
+          <input
+            id="password"
+            type="password"
+            autoComplete="current-password"
+            aria-describedby="password-error"
+            {...register('password', { required: '请填写密码' })}
+          />
+        </Field>
+        <button type="submit" className="button" aria-disabled={formState.isSubmitting}>
+          {formState.isSubmitting ? '正在登录…' : '登录'}
+        </button>
+      </form>
+    </section>
+  );
+}

@@ -1,0 +1,52 @@
+// The reviewed data under content/, parsed once a build: a file that does not fit its schema stops the build.
+import {
+  type Document,
+  documentSchema,
+  type Jurisdiction,
+  jurisdictionSchema,
+  type Point,
+  type Section,
+  type Task,
+  type Unit,
+  unitListSchema,
+} from '../../content/schema.ts';
+
+const readAll = (files: Record<string, unknown>) => Object.values(files);
+
+const documentFiles = import.meta.glob('../../content/documents/*.json', { eager: true, import: 'default' });
+const jurisdictionFiles = import.meta.glob('../../content/jurisdictions/*.json', { eager: true, import: 'default' });
+const unitFiles = import.meta.glob('../../content/units/*.json', { eager: true, import: 'default' });
+
+export const documents: Document[] = readAll(documentFiles).map((file) => documentSchema.parse(file));
+export const jurisdictions: Jurisdiction[] = readAll(jurisdictionFiles).map((file) => jurisdictionSchema.parse(file));
+const unitLists = readAll(unitFiles).map((file) => unitListSchema.parse(file));
+
+export function jurisdictionOf(document: Document): Jurisdiction {
+  const found = jurisdictions.find(({ id }) => id === document.jurisdiction);
+  if (!found) throw new Error(`${document.id}: no jurisdiction ${document.jurisdiction}`);
+  return found;
+}
+
+export function unitsOf(jurisdiction: string): Unit[] {
+  return unitLists.find((list) => list.jurisdiction === jurisdiction)?.units ?? [];
+}
+
+/** @throws Error for a name that the registry does not know: then somebody has to say who it is */
+export function unitByPrintedName(jurisdiction: string, printed: string): Unit {
+  const found = unitsOf(jurisdiction).find((unit) => unit.printed.includes(printed));
+  if (!found) throw new Error(`content/units/${jurisdiction}.json does not know ${printed}`);
+  return found;
+}
+
+export interface PlacedPoint {
+  section: Section;
+  point: Point;
+}
+
+export function pointsOf(document: Document): PlacedPoint[] {
+  return document.sections.flatMap((section) => section.points.map((point) => ({ section, point })));
+}
+
+export function tasksOf(document: Document): Task[] {
+  return document.taskTable?.rows ?? [];
+}

@@ -1,0 +1,37 @@
+// Names and addresses of documents, points and tasks, the same wherever they are linked.
+import type { Document, Point, Section, Task } from '../../content/schema.ts';
+
+/** Longest title cut from a requirement; a line of the task page. */
+const longestTitle = 32;
+
+export const withoutStop = (text: string): string => text.replace(/[。；]$/u, '');
+
+/** The requirement's first sentence, or as many of its clauses as fit, in the document's own words. */
+export function taskTitle(task: Task): string {
+  const sentence = withoutStop(task.requirement.split(/(?<=。)/u)[0] ?? '');
+  if (sentence.length <= longestTitle) return sentence;
+  const clauses = sentence.split(/(?<=[，、；,])/u);
+  let title = clauses[0] ?? '';
+  for (const clause of clauses.slice(1)) {
+    if (title.length + clause.length > longestTitle) break;
+    title += clause;
+  }
+  return `${title.slice(0, longestTitle + 8).replace(/[，、；,]$/u, '')}……`;
+}
+
+export const taskNumber = (task: Task): string => `第 ${task.row} 项任务`;
+
+/** `（四）推进民生保障信息公开` */
+export const pointTitle = (point: Point): string => `${point.marker}${withoutStop(point.heading)}`;
+
+/** `一、优化重点领域政府信息公开` */
+export const sectionTitle = (section: Section): string => `${section.marker}${section.heading}`;
+
+export const documentUrl = (document: Document): string => `/documents/${document.id}/`;
+export const tasksUrl = (document: Document): string => `/documents/${document.id}/tasks/`;
+export const taskUrl = (document: Document, task: Task): string => `/documents/${document.id}/tasks/${task.row}/`;
+export const pointUrl = (document: Document, point: Point): string => `/documents/${document.id}/points/${point.id}/`;
+
+/** Ids by which a comment names its subject. */
+export const taskSubject = (document: Document, task: Task): string => `${document.id}/tasks/${task.row}`;
+export const pointSubject = (document: Document, point: Point): string => `${document.id}/points/${point.id}`;

@@ -1,0 +1,56 @@
+// What the API knows of the site: the subjects that a comment can be about, and the units that can be assigned.
+import type { APIRoute } from 'astro';
+import type { SiteIndex, Subject } from '../../../api/contract/subject.ts';
+import type { Document } from '../../../content/schema.ts';
+import { documents, jurisdictions, pointsOf, tasksOf, unitByPrintedName, unitsOf } from '../../lib/content.ts';
+import {
+  documentUrl,
+  pointSubject,
+  pointTitle,
+  pointUrl,
+  taskNumber,
+  taskSubject,
+  taskTitle,
+  taskUrl,
+} from '../../lib/titles.ts';
+
+function subjectsOf(document: Document): Subject[] {
+  const common = { jurisdiction: document.jurisdiction, documentTitle: document.title };
+  const unitIds = (printed: string[]) => [
+    ...new Set(printed.map((name) => unitByPrintedName(document.jurisdiction, name).id)),
+  ];
+  return [
+    { ...common, id: document.id, kind: 'document', title: document.title, url: documentUrl(document), units: [] },
+    ...pointsOf(document).map(
+      ({ point }): Subject => ({
+        ...common,
+        id: pointSubject(document, point),
+        kind: 'point',
+        title: pointTitle(point),
+        url: pointUrl(document, point),
+        units: unitIds(tasksOf(document).flatMap((task) => (task.point === point.id ? task.units : []))),
+      }),
+    ),
+    ...tasksOf(document).map(
+      (task): Subject => ({
+        ...common,
+        id: taskSubject(document, task),
+        kind: 'task',
+        title: `${taskNumber(task)}：${taskTitle(task)}`,
+        url: taskUrl(document, task),
+        units: unitIds(task.units),
+      }),
+    ),
+  ];
+}
+
+export const GET: APIRoute = () => {
+  const index: SiteIndex = {
+    jurisdictions: jurisdictions.map(({ id, name, code }) => ({ id, name, code })),
+    subjects: documents.flatMap(subjectsOf),
+    units: jurisdictions.flatMap(({ id: jurisdiction }) =>
+      unitsOf(jurisdiction).map(({ id, name, kind }) => ({ id, jurisdiction, name, assignable: kind !== 'collective' })),
+    ),
+  };
+  return new Response(JSON.stringify(index));
+};
