@@ -7,7 +7,7 @@ import { secureHeaders } from 'hono/secure-headers';
 import type { Deps } from './deps.ts';
 import { answerProblem } from './middleware/problems.ts';
 import { commentRoutes } from './routes/comments.ts';
-import { pageRoutes } from './routes/pages.ts';
+import { answerErrorPage, pageRoutes } from './routes/pages.ts';
 import { queueRoutes } from './routes/queue.ts';
 
 export interface Settings {
@@ -30,7 +30,8 @@ export function createApp(deps: Deps, settings: Settings) {
     if (error instanceof HTTPException && error.status < 500) return answerProblem(c, 'invalid-input');
     const id = c.get('requestId');
     deps.log({ level: 'error', message: error.stack ?? String(error), requestId: id });
-    return answerProblem(c, 'unexpected', { requestId: id });
+    if (c.req.path.startsWith('/api/')) return answerProblem(c, 'unexpected', { requestId: id });
+    return answerErrorPage(c, deps.site, id);
   });
   // What is no route of the API is a file of the built site.
   app.notFound((c) => (c.req.path.startsWith('/api/') ? answerProblem(c, 'not-found') : deps.site.serve(c.req.raw)));

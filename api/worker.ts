@@ -31,7 +31,10 @@ function siteFrom(assets: Assets): Site {
     return response.ok ? response.text() : null;
   };
   return {
-    serve: (request) => assets.fetch(request),
+    async serve(request) {
+      const response = await assets.fetch(request);
+      return new Response(response.body, response); // its headers can be added to
+    },
     page: read,
     index() {
       // Built once and never changed within a deployment, so it is read once an isolate.

@@ -25,6 +25,14 @@ async function readFields<Field extends string>(c: Context, names: readonly Fiel
   return Object.fromEntries(entries) as Partial<Record<Field, string>>;
 }
 
+/** A failure in words, for who came with a browser: nothing was stored, and what to do now. */
+export async function answerErrorPage(c: Context, site: Deps['site'], requestId: string): Promise<Response> {
+  const { status, title } = makeProblem('unexpected');
+  const detail = `没有保存成功。请按浏览器的「后退」回到刚才的页面，内容通常还在，稍后再提交。编号：${requestId}`;
+  const page = await site.page('/error/').catch(() => null);
+  return c.html(page ? fillPart(page, 'problem', problemNotice(title, detail)) : `${title}。${detail}`, status);
+}
+
 export function pageRoutes(deps: Deps) {
   const builtPage = async (path: string) => {
     const page = await deps.site.page(path);

@@ -23,7 +23,7 @@ export function checkText(text: string, query: string): boolean {
 }
 
 /** Characters shown before and after a match. */
-const around = 32;
+const around = 26;
 
 /** The text around the first match, with every match of a word of the query told apart. */
 export function excerptOf(text: string, query: string): { text: string; isMatch: boolean }[] {

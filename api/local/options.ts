@@ -1,0 +1,25 @@
+// What `npm start` can be told; the journeys in the browser start it on another port, with another state and clock.
+import { parseArgs } from 'node:util';
+
+const { values } = parseArgs({
+  options: {
+    port: { type: 'string', default: '8787' },
+    /** Folder of the local database. */
+    state: { type: 'string', default: '.state' },
+    /** An instant at which the clock starts, instead of now. */
+    clock: { type: 'string' },
+    /** Leaves the built site as it is. */
+    'no-build': { type: 'boolean', default: false },
+    /** Begins with an empty database. */
+    fresh: { type: 'boolean', default: false },
+  },
+});
+
+export const options = {
+  port: values.port,
+  state: values.state,
+  clock: values.clock,
+  build: !values['no-build'],
+  fresh: values.fresh,
+  baseUrl: `http://localhost:${values.port}`,
+};

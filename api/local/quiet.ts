@@ -1,0 +1,10 @@
+// Keeps wrangler and Astro from asking anything of the network, and from writing a trace of every request.
+export const quietEnvironment = {
+  ...process.env,
+  ASTRO_TELEMETRY_DISABLED: '1',
+  CLOUDFLARE_CF_FETCH_ENABLED: 'false',
+  WRANGLER_HIDE_BANNER: 'true',
+  WRANGLER_SEND_METRICS: 'false',
+  X_LOCAL_EXPLORER: 'false',
+  X_LOCAL_OBSERVABILITY: 'false',
+};

@@ -1,0 +1,49 @@
+// npm start: builds the site, migrates a local database, loads labelled sample data, and serves it all in workerd.
+import { spawn, spawnSync } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { existsSync, rmSync, writeFileSync } from 'node:fs';
+import { options } from './options.ts';
+import { quietEnvironment } from './quiet.ts';
+import { prepareSamples } from './samples.ts';
+
+/** Runs a tool of this project to its end; what it prints is shown only where it fails. */
+function run(command: string, ...args: string[]): void {
+  const result = spawnSync(command, args, { env: quietEnvironment, encoding: 'utf8' });
+  if (result.status === 0) return;
+  console.error(`${command} ${args.join(' ')}\n${result.stdout}${result.stderr}${result.error ?? ''}`);
+  process.exit(1);
+}
+
+/** Local secrets, made once for this machine and never committed. */
+function ensureSecrets(): void {
+  if (existsSync('.dev.vars')) return;
+  const lines = ['AUTH_SECRET', 'CODE_SECRET'].map((name) => `${name}="${randomBytes(32).toString('hex')}"\n`);
+  writeFileSync('.dev.vars', lines.join(''), { mode: 0o600 });
+}
+
+ensureSecrets();
+if (options.fresh) rmSync(options.state, { recursive: true, force: true });
+if (options.build) {
+  console.info('Building the site …');
+  run('astro', 'build');
+}
+console.info('Preparing the database …');
+run('wrangler', 'd1', 'migrations', 'apply', 'DB', '--local', '--persist-to', options.state);
+const accounts = await prepareSamples();
+console.info(`\n明白账  ${options.baseUrl}\n`);
+console.info(`Sample staff accounts (sign in at ${options.baseUrl}/staff/; refused in production):`);
+for (const { username, password, role } of accounts) console.info(`  ${role}\t${username}\t${password}`);
+console.info('\nCtrl-C stops it.\n');
+
+const variables = [`BASE_URL:${options.baseUrl}`, 'ENVIRONMENT:local', ...(options.clock ? [`CLOCK_START:${options.clock}`] : [])];
+const server = spawn(
+  'wrangler',
+  [
+    ...['dev', '--port', options.port, '--inspector-port', '0', '--persist-to', options.state],
+    ...['--show-interactive-dev-session=false', '--log-level', 'warn'],
+    ...variables.flatMap((variable) => ['--var', variable]),
+  ],
+  { stdio: 'inherit', env: quietEnvironment },
+);
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => server.kill(signal));
+server.on('exit', (code) => process.exit(code ?? 0));

@@ -1,0 +1,89 @@
+// Sample comments and accounts for a first look: through the same intake and moves as real ones, and labelled as samples.
+import { eq } from 'drizzle-orm';
+import * as z from 'zod';
+import type { Auth, Clerk } from '../../api/auth.ts';
+import { newCommentSchema } from '../../api/contract/comment.ts';
+import { moveSchema } from '../../api/contract/queue.ts';
+import { user } from '../../api/db/auth-schema.ts';
+import { comments } from '../../api/db/schema.ts';
+import type { Deps } from '../../api/deps.ts';
+import { dayInShanghai } from '../../api/domain/calendar.ts';
+import { makeMove, readCase } from '../../api/record/queue.ts';
+import { receiveComment } from '../../api/record/intake.ts';
+import samples from './comments.json' with { type: 'json' };
+
+const sampleSchema = z.array(
+  z.object({
+    /** Before today, so that the queue shows every standing of a window whenever it is looked at. */
+    workingDaysAgo: z.int().min(0),
+    at: z.string(),
+    comment: newCommentSchema.omit({ key: true }),
+    /** `after`: working days after the receipt. */
+    steps: z.array(z.object({ after: z.int(), at: z.string(), move: moveSchema })),
+  }),
+);
+
+/** One account a role; the clerk of a unit answers for 县民政局. */
+export const sampleAccounts = [
+  { username: 'desk', name: '示例：政务公开办', role: 'desk', jurisdiction: 'guanxian', unit: null },
+  { username: 'minzheng', name: '示例：县民政局', role: 'unit', jurisdiction: 'guanxian', unit: 'minzhengju' },
+] as const;
+
+/** Makes the sample accounts, or gives them this password when they are there already. */
+export async function loadSampleAccounts(auth: Auth, deps: Deps, password: string): Promise<void> {
+  const { internalAdapter, password: passwords } = await auth.$context;
+  const hash = await passwords.hash(password);
+  for (const { username, name, role, jurisdiction, unit } of sampleAccounts) {
+    const known = await deps.database.select().from(user).where(eq(user.username, username)).get();
+    if (known) {
+      await internalAdapter.updatePassword(known.id, hash);
+      continue;
+    }
+    const made = await internalAdapter.createUser({
+      email: `${username}@sample.invalid`,
+      emailVerified: true,
+      ...{ username, displayUsername: username, name, role, jurisdiction, unit, isSample: true },
+    });
+    await internalAdapter.linkAccount({
+      userId: made.id,
+      providerId: 'credential',
+      accountId: made.id,
+      password: hash,
+    });
+  }
+}
+
+/** A unit's own clerk for the steps of a sample; only of the sample data, no account of its own. */
+function clerkFor(move: string, unit: string | null): Clerk {
+  const common = { id: 'sample', name: '示例', jurisdiction: 'guanxian' };
+  return move === 'reply' || move === 'return'
+    ? { ...common, role: 'unit', unit }
+    : { ...common, role: 'desk', unit: null };
+}
+
+/** @returns how many comments were added; none where samples are there already */
+export async function loadSampleComments(deps: Deps): Promise<number> {
+  const present = await deps.database.select().from(comments).where(eq(comments.isSample, true)).limit(1).get();
+  if (present) return 0;
+  const { calendar } = deps;
+  const today = calendar.countThrough(dayInShanghai(deps.now()));
+  const parsed = sampleSchema.parse(samples);
+  for (const { workingDaysAgo, at, comment, steps } of parsed) {
+    const first = today - workingDaysAgo;
+    const instant = (offset: number, time: string) =>
+      Date.parse(`${calendar.nthWorkingDay(first + offset)}T${time}:00+08:00`);
+    const key = Array.from(deps.random(16), (byte) => byte.toString(16).padStart(2, '0')).join('');
+    const received = await receiveComment({ ...deps, now: () => instant(0, at) }, { ...comment, key }, true);
+    if (!received.ok) throw new Error(`sample comment: ${received.reason} (${comment.about})`);
+    let holder: string | null = null;
+    for (const step of steps) {
+      const then = { ...deps, now: () => instant(step.after, step.at) };
+      const clerk = clerkFor(step.move.move, holder);
+      const found = await readCase(then, clerk, received.receipt.receiptCode);
+      const result = await makeMove(then, clerk, received.receipt.receiptCode, found?.version ?? 0, step.move);
+      if (!result.ok) throw new Error(`sample comment: ${step.move.move} refused (${result.reason})`);
+      holder = result.case?.unit?.id ?? holder;
+    }
+  }
+  return parsed.length;
+}
