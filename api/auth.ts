@@ -1,7 +1,7 @@
 // Staff accounts and sessions by better-auth: accounts are made for people, nobody signs up.
 import { drizzleAdapter } from 'better-auth/adapters/drizzle';
-import { betterAuth } from 'better-auth/minimal';
 import { APIError } from 'better-auth/api';
+import { betterAuth } from 'better-auth/minimal';
 import { username } from 'better-auth/plugins/username';
 import { roleSchema } from './contract/words.ts';
 import * as authSchema from './db/auth-schema.ts';

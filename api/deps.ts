@@ -1,6 +1,7 @@
 // Everything the application needs of the world, passed in: the same application runs in workerd, in Node and in a test.
-import type { SiteIndex } from './contract/subject.ts';
+
 import type { Auth } from './auth.ts';
+import type { SiteIndex } from './contract/subject.ts';
 import type { Database } from './db/comments.ts';
 import type { WorkingCalendar } from './domain/calendar.ts';
 import type { ReplyRule } from './domain/window-view.ts';

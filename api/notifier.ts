@@ -4,7 +4,12 @@ import type { Deps, Notifier } from './deps.ts';
 export function logNotifier(log: Deps['log']): Notifier {
   return {
     async tell({ receiptCode, what }) {
-      log({ level: 'info', message: `no notifier is set up: nothing sent (${what})`, requestId: '', details: { receiptCode } });
+      log({
+        level: 'info',
+        message: `no notifier is set up: nothing sent (${what})`,
+        requestId: '',
+        details: { receiptCode },
+      });
     },
   };
 }

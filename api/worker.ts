@@ -8,8 +8,8 @@ import { createAuth } from './auth.ts';
 import { siteIndexSchema } from './contract/subject.ts';
 import type { Deps, Site } from './deps.ts';
 import { createCalendar } from './domain/calendar.ts';
-import { type Environment, parseEnvironment } from './env.ts';
 import { ruleFinder } from './domain/rules.ts';
+import { type Environment, parseEnvironment } from './env.ts';
 import { logNotifier } from './notifier.ts';
 
 /** The part of the assets binding that is used, in the standard types of fetch. */
@@ -56,7 +56,8 @@ function clockFrom(env: Environment): () => number {
 function start(bindings: Bindings) {
   const env = parseEnvironment(bindings);
   const database = drizzle(bindings.DB);
-  const log: Deps['log'] = (entry) => console[entry.level](JSON.stringify(entry));
+  const log: Deps['log'] = ({ level, ...entry }) =>
+    level === 'error' ? console.error(JSON.stringify(entry)) : console.info(JSON.stringify(entry));
   const limiters = { intake: bindings.INTAKE_LIMIT, follow: bindings.FOLLOW_LIMIT };
   const deps: Deps = {
     database,

@@ -169,5 +169,4 @@ export type Point = z.infer<typeof pointSchema>;
 export type Task = z.infer<typeof taskSchema>;
 export type Jurisdiction = z.infer<typeof jurisdictionSchema>;
 export type Unit = z.infer<typeof unitSchema>;
-export type Rule = z.infer<typeof ruleSchema>;
 export type CalendarData = z.infer<typeof calendarSchema>;

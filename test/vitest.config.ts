@@ -1,6 +1,37 @@
+import { cloudflareTest, readD1Migrations } from '@cloudflare/vitest-plugin';
 import { defineConfig } from 'vitest/config';
 
+/** Only for tests; the application refuses to start without secrets of its own. */
+const testSecret = (name: string) => `${name} used in tests only, `.padEnd(48, '0');
+
 export default defineConfig({
-  root: '.',
-  test: { projects: [{ test: { name: 'unit', include: ['test/unit/**/*.test.ts'], environment: 'node' } }] },
+  test: {
+    projects: [
+      { test: { name: 'unit', include: ['test/unit/**/*.test.ts'], environment: 'node' } },
+      {
+        plugins: [
+          cloudflareTest(async () => ({
+            wrangler: { configPath: './wrangler.toml' },
+            miniflare: {
+              cf: false,
+              bindings: {
+                ENVIRONMENT: 'local',
+                BASE_URL: 'http://localhost:8787',
+                AUTH_SECRET: testSecret('AUTH_SECRET'),
+                CODE_SECRET: testSecret('CODE_SECRET'),
+                MIGRATIONS: await readD1Migrations('./api/db/migrations'),
+              },
+            },
+          })),
+        ],
+        test: {
+          name: 'api',
+          // One isolate for all files: each file of its own would transform the whole application again.
+          isolate: false,
+          include: ['test/api/**/*.test.ts'],
+          setupFiles: ['./test/support/database.ts'],
+        },
+      },
+    ],
+  },
 });

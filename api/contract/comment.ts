@@ -1,7 +1,8 @@
 // A new comment as a resident sends it: the one schema of the form, of the form without script, and of the API.
-import { z } from 'zod';
+
 import { typedText } from './text.ts';
 import { kindSchema } from './words.ts';
+import { z } from './zod.ts';
 
 /** Limits shown beside the fields; the longest text fits a letter of four pages. */
 export const commentLimits = { titleMin: 2, title: 50, textMin: 10, text: 2000, name: 30, contact: 100 } as const;
@@ -34,7 +35,9 @@ export const newCommentSchema = z.object({
   /** Consent to publish, a choice of its own that nothing makes for the resident. */
   publish: z.enum(['yes', 'no'], { error: '请选择是否同意公开' }),
   /** Random, from the page's load: the same key with the same words is the same comment (a retry, a double click). */
-  key: z.string({ error: '页面已过期，请刷新后再提交' }).regex(/^[0-9a-f]{32}$/, { error: '页面已过期，请刷新后再提交' }),
+  key: z
+    .string({ error: '页面已过期，请刷新后再提交' })
+    .regex(/^[0-9a-f]{32}$/, { error: '页面已过期，请刷新后再提交' }),
 });
 
 /** As typed. */

@@ -1,8 +1,9 @@
 // What a resident gets back: the receipt, and with its two codes the way the comment went.
-import { z } from 'zod';
+
 import { readReceiptCode, readTrackingCode } from './codes.ts';
-import { kindSchema, stateSchema } from './words.ts';
 import { windowViewSchema } from './window.ts';
+import { kindSchema, stateSchema } from './words.ts';
+import { z } from './zod.ts';
 
 const aboutSchema = z.object({ title: z.string(), url: z.string() });
 

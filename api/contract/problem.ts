@@ -1,5 +1,5 @@
 // The one error body of the whole API: problem details (RFC 9457) with a code, a sentence, and errors by field.
-import { z } from 'zod';
+import { z } from './zod.ts';
 
 export const problemCodeSchema = z.enum([
   'invalid-input',

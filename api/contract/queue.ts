@@ -1,8 +1,9 @@
 // The queue: what staff see of a comment, and the moves that they make.
-import { z } from 'zod';
+
 import { typedText } from './text.ts';
-import { classificationSchema, kindSchema, moveNameSchema, roleSchema, stateSchema } from './words.ts';
 import { windowViewSchema } from './window.ts';
+import { classificationSchema, kindSchema, moveNameSchema, roleSchema, stateSchema } from './words.ts';
+import { z } from './zod.ts';
 
 export const staffSchema = z.object({
   name: z.string(),

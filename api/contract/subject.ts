@@ -1,5 +1,5 @@
 // What a comment can be about. The built site lists its own subjects, so the API knows exactly the pages that exist.
-import { z } from 'zod';
+import { z } from './zod.ts';
 
 export const subjectSchema = z.object({
   /** `guanxian-2021/tasks/17` */
@@ -29,5 +29,4 @@ export const siteIndexSchema = z.object({
 });
 
 export type Subject = z.infer<typeof subjectSchema>;
-export type PublicUnit = z.infer<typeof publicUnitSchema>;
 export type SiteIndex = z.infer<typeof siteIndexSchema>;

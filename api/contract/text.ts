@@ -1,5 +1,5 @@
 // Text that people type: what is taken out of it before it is stored, and how its length is counted.
-import { z } from 'zod';
+import { z } from './zod.ts';
 
 /**
  * Control characters say nothing and direction overrides (U+202A–E, U+2066–9) can make a text

@@ -1,6 +1,7 @@
 // A reply window as every page shows it: the date, its standing, and the days and clause that explain it.
-import { z } from 'zod';
+
 import { classificationSchema, windowStateSchema } from './words.ts';
+import { z } from './zod.ts';
 
 const daySchema = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
 

@@ -1,5 +1,5 @@
 // The names that code uses and the Chinese words that pages show for them: one list, for form, queue and API.
-import { z } from 'zod';
+import { z } from './zod.ts';
 
 export const kindSchema = z.enum(['question', 'suggestion', 'complaint', 'help'], { error: '请选择留言类型' });
 export const classificationSchema = z.enum(['simple', 'standard']);

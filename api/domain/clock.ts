@@ -1,5 +1,5 @@
 // The reply clock (design rules 1–5 and 9): when an answer is due, and whether it came in time. Pure; instants are milliseconds UTC.
-import { type CalendarDay, addDays, type Day, dayInShanghai, startOfDay, type WorkingCalendar } from './calendar.ts';
+import { addDays, type CalendarDay, type Day, dayInShanghai, startOfDay, type WorkingCalendar } from './calendar.ts';
 
 /** How many working days, until when on the last of them, and who says so. */
 export interface WindowRule {

@@ -15,8 +15,6 @@ export type CommentEvent = { at: number } & (
   | { type: 'unpublished'; reason: string }
 );
 
-export type EventType = CommentEvent['type'];
-
 /** What the events so far add up to. */
 export interface CommentStanding {
   state: CommentState;

@@ -35,7 +35,9 @@ export function describeStanding(window: WindowView): string {
     case 'overdue':
       return window.late === 0 ? '已超期，未满 1 个工作日' : `已超期 ${count(window.late)}`;
     case 'met':
-      return window.usedUntilStop === 0 ? `按期，收到当天${answered}` : `按期，第 ${window.usedUntilStop} 个工作日${answered}`;
+      return window.usedUntilStop === 0
+        ? `按期，收到当天${answered}`
+        : `按期，第 ${window.usedUntilStop} 个工作日${answered}`;
     case 'missed':
       if (window.provisional) return `晚于暂定期限${answered}，待节假日安排公布后判定`;
       return window.late === 0 ? `超期${answered}，晚了不到 1 个工作日` : `超期 ${count(window.late)}${answered}`;

@@ -35,7 +35,11 @@ console.info(`Sample staff accounts (sign in at ${options.baseUrl}/staff/; refus
 for (const { username, password, role } of accounts) console.info(`  ${role}\t${username}\t${password}`);
 console.info('\nCtrl-C stops it.\n');
 
-const variables = [`BASE_URL:${options.baseUrl}`, 'ENVIRONMENT:local', ...(options.clock ? [`CLOCK_START:${options.clock}`] : [])];
+const variables = [
+  `BASE_URL:${options.baseUrl}`,
+  'ENVIRONMENT:local',
+  ...(options.clock ? [`CLOCK_START:${options.clock}`] : []),
+];
 const server = spawn(
   'wrangler',
   [

@@ -1,7 +1,7 @@
 // Every refusal and failure of the API: one body, a plain Chinese sentence, and what to do about it.
 import type { Context, Env, Input } from 'hono';
-import type { ZodError } from 'zod';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
+import type { ZodError } from 'zod';
 import { type FieldError, fieldErrors, type Problem, type ProblemCode, problemSchema } from '../contract/problem.ts';
 import type { Refusal } from '../domain/lifecycle.ts';
 
@@ -28,7 +28,10 @@ export interface ProblemMore {
   requestId?: string;
 }
 
-export function makeProblem<Code extends ProblemCode>(code: Code, more: ProblemMore = {}): Problem & { status: StatusOf<Code> } {
+export function makeProblem<Code extends ProblemCode>(
+  code: Code,
+  more: ProblemMore = {},
+): Problem & { status: StatusOf<Code> } {
   const [status, title, detail] = problems[code];
   return { type: `/problems/${code}`, status, code, title, detail, ...more };
 }

@@ -1,8 +1,16 @@
 // The queue for one clerk: what they may see, and the moves that they make.
+
+import type { Clerk } from '../auth.ts';
 import type { Case, Move, QueueItem } from '../contract/queue.ts';
 import { roleWords } from '../contract/words.ts';
-import type { Clerk } from '../auth.ts';
-import { appendEvent, type CommentRecord, type CommentRow, hasContact, listQueue, loadComment } from '../db/comments.ts';
+import {
+  appendEvent,
+  type CommentRecord,
+  type CommentRow,
+  hasContact,
+  listQueue,
+  loadComment,
+} from '../db/comments.ts';
 import type { Deps } from '../deps.ts';
 import { type CommentEvent, checkMove, listMoves, type Refusal } from '../domain/lifecycle.ts';
 import { sha256 } from '../domain/submission.ts';

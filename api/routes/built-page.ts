@@ -1,5 +1,5 @@
 // Changes built pages on their way out: the site renders each page once, and the server only fills in what it alone knows.
-import { type DefaultTreeAdapterTypes as Tree, defaultTreeAdapter as tree, html, parse, serialize } from 'parse5';
+import { html, parse, serialize, type DefaultTreeAdapterTypes as Tree, defaultTreeAdapter as tree } from 'parse5';
 import type { FieldError } from '../contract/problem.ts';
 import type { Html } from '../views/html.ts';
 

@@ -1,5 +1,6 @@
 // Pages that need the record: the form, its receipt, the follow page and the published answers, all without script.
 import { type Context, Hono } from 'hono';
+import { etag } from 'hono/etag';
 import { type CommentField, commentFields, newCommentSchema } from '../contract/comment.ts';
 import { followRequestSchema } from '../contract/follow.ts';
 import { type FieldError, fieldErrors, type ProblemCode } from '../contract/problem.ts';
@@ -16,7 +17,10 @@ import { wrongCodes } from './comments.ts';
 const toHex = (bytes: Uint8Array) => Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
 
 /** Only the fields that a form has, and only text: a file or a repeated field is no value. */
-async function readFields<Field extends string>(c: Context, names: readonly Field[]): Promise<Partial<Record<Field, string>>> {
+async function readFields<Field extends string>(
+  c: Context,
+  names: readonly Field[],
+): Promise<Partial<Record<Field, string>>> {
   const form = await c.req.parseBody();
   const entries = names.flatMap((name): [Field, string][] => {
     const value = form[name];
@@ -58,7 +62,10 @@ export function pageRoutes(deps: Deps) {
       'subject',
       subject
         ? html`<p class="subject">关于 <a href="${subject.url}">${subject.title}</a><br><small>${subject.documentTitle}</small></p>`
-        : problemNotice('请先选一项任务或要点', '每件留言都针对一项具体的任务或要点，这样能直接分给责任单位。请先找到它，再点「就此提问」。'),
+        : problemNotice(
+            '请先选一项任务或要点',
+            '每件留言都针对一项具体的任务或要点，这样能直接分给责任单位。请先找到它，再点「就此提问」。',
+          ),
     );
   }
 
@@ -98,11 +105,11 @@ export function pageRoutes(deps: Deps) {
       if (!view) return c.html(await showFollow(typed, { title: '没有找到', detail: wrongCodes, errors: [] }), 404);
       return c.html(fillPart(await builtPage('/follow/result/'), 'result', followResult(view)));
     })
-    .on('GET', ['/documents/:document/tasks/:row/', '/documents/:document/points/:point/'], async (c) => {
+    .on('GET', ['/documents/:document/tasks/:row/', '/documents/:document/points/:point/'], etag(), async (c) => {
       const path = c.req.path;
       const page = await deps.site.page(path);
       if (page === null) return c.html(await builtPage('/404.html'), 404);
-      c.header('cache-control', 'public, max-age=60');
+      c.header('cache-control', 'no-cache'); // kept, but asked for again: an answer shows as soon as it is published
       try {
         const answers = await readPublished(deps, path.slice('/documents/'.length, -1));
         return c.html(fillPart(page, 'answers', answersView(answers)));

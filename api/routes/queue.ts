@@ -1,9 +1,15 @@
 // The staff's side of the API: who am I, the queue, one comment, and the moves.
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi';
-import { caseSchema, moveRequestSchema, queueItemSchema, staffSchema } from '../contract/queue.ts';
 import type { ProblemCode } from '../contract/problem.ts';
+import { caseSchema, moveRequestSchema, queueItemSchema, staffSchema } from '../contract/queue.ts';
 import type { Deps } from '../deps.ts';
-import { answerInvalid, answerProblem, explainRefusal, type ProblemMore, problemResponse } from '../middleware/problems.ts';
+import {
+  answerInvalid,
+  answerProblem,
+  explainRefusal,
+  type ProblemMore,
+  problemResponse,
+} from '../middleware/problems.ts';
 import { requireStaff, type StaffVariables } from '../middleware/staff.ts';
 import { nameUnit } from '../record/follow.ts';
 import { type MoveResult, makeMove, readCase, readQueue } from '../record/queue.ts';
@@ -49,7 +55,10 @@ const moveRoute = createRoute({
   summary: '办理一步',
   request: { params: receiptCode, body: { required: true, content: json(moveRequestSchema) } },
   responses: {
-    200: { description: '办理后的留言；退回后不再可见时为 null', content: json(z.object({ case: caseSchema.nullable() })) },
+    200: {
+      description: '办理后的留言；退回后不再可见时为 null',
+      content: json(z.object({ case: caseSchema.nullable() })),
+    },
     401: problemResponse('未登录'),
     403: problemResponse('没有权限'),
     404: problemResponse('没有这件留言，或不在您的职责范围'),

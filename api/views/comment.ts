@@ -29,7 +29,7 @@ ${windowReason(receipt.window)}
 <form method="post" action="/follow/">
 <input type="hidden" name="receiptCode" value="${receipt.receiptCode}">
 <input type="hidden" name="trackingCode" value="${receipt.trackingCode}">
-<button class="button">查看办理进度</button>
+<button type="submit" class="button">查看办理进度</button>
 </form>
 </section>`;
 }

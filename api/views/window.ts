@@ -41,7 +41,9 @@ export function workingDayStrip(window: WindowView): Html {
 /** The strip of a queue row: the drawing and the shortest words. */
 export function smallStrip(window: WindowView): Html {
   const days = window.days.filter((day) => day.part !== 'receipt');
-  return html`<span class="strip small ${window.state}"><span class="strip-days" aria-hidden="true">${groupDays(days).map(
+  return html`<span class="strip small ${window.state}"><span class="strip-days" aria-hidden="true">${groupDays(
+    days,
+  ).map(
     ([day]) => html`<i class="day ${day?.part ?? ''} ${day?.when ?? ''}"></i>`,
   )}</span> <span class="strip-words">${describeStanding(window)}</span></span>`;
 }

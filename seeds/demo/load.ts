@@ -8,8 +8,8 @@ import { user } from '../../api/db/auth-schema.ts';
 import { comments } from '../../api/db/schema.ts';
 import type { Deps } from '../../api/deps.ts';
 import { dayInShanghai } from '../../api/domain/calendar.ts';
-import { makeMove, readCase } from '../../api/record/queue.ts';
 import { receiveComment } from '../../api/record/intake.ts';
+import { makeMove, readCase } from '../../api/record/queue.ts';
 import samples from './comments.json' with { type: 'json' };
 
 const sampleSchema = z.array(
@@ -39,11 +39,14 @@ export async function loadSampleAccounts(auth: Auth, deps: Deps, password: strin
       await internalAdapter.updatePassword(known.id, hash);
       continue;
     }
-    const made = await internalAdapter.createUser({
-      email: `${username}@sample.invalid`,
-      emailVerified: true,
-      ...{ username, displayUsername: username, name, role, jurisdiction, unit, isSample: true },
-    });
+    const made = await internalAdapter.createUser(
+      {
+        email: `${username}@sample.invalid`,
+        emailVerified: true,
+        ...{ username, displayUsername: username, name, role, jurisdiction, unit, isSample: true },
+      },
+      { method: 'admin' },
+    );
     await internalAdapter.linkAccount({
       userId: made.id,
       providerId: 'credential',

@@ -29,7 +29,13 @@ export function readBlocks(source: string, bodyStarts: (text: string) => boolean
     const text = closeSpaces(raw.replace(markdownMarks, ''));
     if (text === '' || /^-{3,}$/u.test(text)) continue;
     const last = blocks.at(-1);
-    if (inBody && last?.kind === 'text' && !endsSentence(last.text) && !opensBlock.test(text) && !isHeading(last.text)) {
+    if (
+      inBody &&
+      last?.kind === 'text' &&
+      !endsSentence(last.text) &&
+      !opensBlock.test(text) &&
+      !isHeading(last.text)
+    ) {
       last.text += text;
       last.lines[1] = line;
       continue;

@@ -9,7 +9,8 @@ import { ImportError, parseDocument } from './parse.ts';
 function importFile(path: string): string {
   const file = basename(path);
   const match = /^(([a-z]+)-(\d{4}))\.txt$/u.exec(file);
-  if (!match?.[1] || !match[2]) throw new ImportError(`文件名应为「地区-年份.txt」，例如 guanxian-2021.txt，现为 ${file}`);
+  if (!match?.[1] || !match[2])
+    throw new ImportError(`文件名应为「地区-年份.txt」，例如 guanxian-2021.txt，现为 ${file}`);
   const bytes = readFileSync(path);
   const source = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   const jurisdiction = jurisdictionSchema.parse(

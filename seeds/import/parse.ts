@@ -94,7 +94,12 @@ export function parseDocument(blocks: Block[], jurisdiction: Jurisdiction, ident
   const disclosure = findIndex(texts, '公开方式', (t) => /^[（(]此件.*[)）]$/u.test(t), signed);
   const title = disclosure + 1;
   const attached = findIndex(texts, '附件说明', (t) => t.startsWith('附件：'), title);
-  const tableTitle = findIndex(texts, '任务分解表标题', (t) => t.endsWith('任务分解表') && !t.startsWith('附件'), attached);
+  const tableTitle = findIndex(
+    texts,
+    '任务分解表标题',
+    (t) => t.endsWith('任务分解表') && !t.startsWith('附件'),
+    attached,
+  );
 
   const { sections, closing } = parseSections(texts.slice(title + 2, attached));
   const imprint = texts.slice(tableTitle + 1).map((block) => block.text);

@@ -48,7 +48,7 @@ export function CasePanel({ receiptCode, onChanged }: CasePanelProps) {
   return (
     <article aria-labelledby="case-title">
       <p className="back">
-        <a href="#">‹ 回到列表</a>
+        <a href="#list-title">‹ 回到列表</a>
       </p>
       <p className="meta">
         <span className="code">{found.receiptCode}</span>
@@ -111,7 +111,9 @@ export function CasePanel({ receiptCode, onChanged }: CasePanelProps) {
               </button>
             ))}
           </div>
-          {move && <MoveForm key={`${move} ${found.version}`} move={move} subject={found} onDone={finish} onReload={load} />}
+          {move && (
+            <MoveForm key={`${move} ${found.version}`} move={move} subject={found} onDone={finish} onReload={load} />
+          )}
         </div>
       )}
       <h3>办理经过</h3>

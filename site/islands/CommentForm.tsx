@@ -36,7 +36,10 @@ function listErrors(errors: FieldErrors<NewCommentInput>) {
 
 export default function CommentForm() {
   // No default values: the fields keep what the server filled in and what was typed before this script came.
-  const form = useForm<NewCommentInput>({ resolver: zodResolver(newCommentSchema, undefined, { raw: true }), shouldFocusError: false });
+  const form = useForm<NewCommentInput>({
+    resolver: zodResolver(newCommentSchema, undefined, { raw: true }),
+    shouldFocusError: false,
+  });
   const { register, handleSubmit, setError, watch, formState } = form;
   const [problem, setProblem] = useState<Problem | null>(null);
   const [receipt, setReceipt] = useState<Receipt | null>(null);
@@ -45,7 +48,6 @@ export default function CommentForm() {
   const showsSummary = problem !== null || (formState.isSubmitted && errors.length > 0);
   const failedSends = formState.submitCount;
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: each failed send moves the focus to the summary again
   useEffect(() => {
     if (showsSummary && !formState.isSubmitting) summary.current?.focus();
   }, [failedSends, formState.isSubmitting, problem]);
@@ -91,7 +93,12 @@ export default function CommentForm() {
           ))}
         </div>
       </Field>
-      <Field field="title" label="标题" hint={`一句话说明，不超过 ${commentLimits.title} 个字`} error={errorOf('title')}>
+      <Field
+        field="title"
+        label="标题"
+        hint={`一句话说明，不超过 ${commentLimits.title} 个字`}
+        error={errorOf('title')}
+      >
         <input type="text" autoComplete="off" {...describe('title', true)} {...register('title')} />
       </Field>
       <Field
@@ -103,7 +110,9 @@ export default function CommentForm() {
         <textarea rows={8} {...describe('text', true)} {...register('text')} />
         {typed > 0 && (
           <p className="hint" id="text-count">
-            {typed > commentLimits.text ? `多了 ${typed - commentLimits.text} 个字` : `还可以写 ${commentLimits.text - typed} 个字`}
+            {typed > commentLimits.text
+              ? `多了 ${typed - commentLimits.text} 个字`
+              : `还可以写 ${commentLimits.text - typed} 个字`}
           </p>
         )}
       </Field>

@@ -24,7 +24,9 @@ export function ErrorSummary({ ref, isShown, title, detail, errors }: ErrorSumma
                   <a
                     href={`#field-${field}`}
                     onClick={(event) => {
-                      const target = document.querySelector<HTMLElement>(`#field-${field} :is(input, textarea, select)`);
+                      const target = document.querySelector<HTMLElement>(
+                        `#field-${field} :is(input, textarea, select)`,
+                      );
                       if (!target) return;
                       event.preventDefault();
                       target.focus();

@@ -2,6 +2,6 @@
 import type { Html } from '../../api/views/html.ts';
 
 export function Markup({ html }: { html: Html }) {
-  // biome-ignore lint/security/noDangerouslySetInnerHtml: hono/html escapes every value of the views
+  // hono/html escapes every value of the views
   return <span className="markup" dangerouslySetInnerHTML={{ __html: String(html) }} />;
 }

@@ -41,7 +41,10 @@ function wordsFor(move: MoveName, subject: Case, unitName: string): { button: st
     case 'return':
       return { button: '退回政务公开办', explanation: '退回不改变答复期限。' };
     case 'reply':
-      return { button: `答复 ${subject.receiptCode}`, explanation: `发出后留言人即可看到，不能撤回。答复的是：「${subject.title}」` };
+      return {
+        button: `答复 ${subject.receiptCode}`,
+        explanation: `发出后留言人即可看到，不能撤回。答复的是：「${subject.title}」`,
+      };
     case 'decline':
       return { button: '不予受理', explanation: '理由会原样告诉留言人，请同时写明应当向哪里反映。' };
     case 'publish':
@@ -99,7 +102,13 @@ export function MoveForm({ move, subject, onDone, onReload }: MoveFormProps) {
 
   return (
     <form className="move-form" onSubmit={handleSubmit(send)} noValidate>
-      <ErrorSummary ref={summary} isShown={problem !== null} title={problem?.title ?? ''} detail={problem?.detail ?? ''} errors={[]} />
+      <ErrorSummary
+        ref={summary}
+        isShown={problem !== null}
+        title={problem?.title ?? ''}
+        detail={problem?.detail ?? ''}
+        errors={[]}
+      />
       {problem?.code === 'changed-meanwhile' && (
         <p>
           <button type="button" className="button secondary" onClick={() => void onReload()}>

@@ -12,7 +12,8 @@ interface QueueScreenProps {
   onSignedOut: () => void;
 }
 
-const openedIn = (hash: string) => decodeURIComponent(hash.replace(/^#/, '')) || null;
+/** The receipt code in the address; anything else (the list itself) opens none. */
+const openedIn = (hash: string) => /^#([A-Z]{2,4}\d{6}-[0-9A-Z]{5})$/.exec(hash)?.[1] ?? null;
 
 export function QueueScreen({ staff, onSignedOut }: QueueScreenProps) {
   const [isOpenList, setIsOpenList] = useState(true);
@@ -76,7 +77,9 @@ export function QueueScreen({ staff, onSignedOut }: QueueScreenProps) {
         {problem && <p role="alert">{problem}</p>}
         {items === null && !problem && <p role="status">正在读取…</p>}
         {items?.length === 0 && (
-          <p className="quiet">{isOpenList ? '没有待办的留言。新留言来了会列在这里，先到期的在前。' : '还没有办结的留言。'}</p>
+          <p className="quiet">
+            {isOpenList ? '没有待办的留言。新留言来了会列在这里，先到期的在前。' : '还没有办结的留言。'}
+          </p>
         )}
         <ol className="rows">
           {items?.map((item) => (

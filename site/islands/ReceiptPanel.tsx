@@ -12,6 +12,6 @@ export function ReceiptPanel({ receipt }: { receipt: Receipt }) {
     document.title = '回执 · 明白账';
     scrollTo(0, 0);
   }, []);
-  // biome-ignore lint/security/noDangerouslySetInnerHtml: hono/html escapes every value of the view
+  // hono/html escapes every value of the view
   return <div ref={panel} dangerouslySetInnerHTML={{ __html: String(receiptView(receipt)) }} />;
 }

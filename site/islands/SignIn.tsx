@@ -48,7 +48,13 @@ export function SignIn({ onSignedIn }: { onSignedIn: () => Promise<void> }) {
     <section className="sign-in" aria-labelledby="sign-in-title">
       <h1 id="sign-in-title">工作人员登录</h1>
       <form onSubmit={handleSubmit(submit)} noValidate>
-        <ErrorSummary ref={summary} isShown={refusal !== undefined} title="没有登录" detail={refusal ?? ''} errors={[]} />
+        <ErrorSummary
+          ref={summary}
+          isShown={refusal !== undefined}
+          title="没有登录"
+          detail={refusal ?? ''}
+          errors={[]}
+        />
         <Field field="username" label="用户名" error={formState.errors.username?.message}>
           <input
             id="username"

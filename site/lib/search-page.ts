@@ -88,7 +88,9 @@ export function runSearchPage(): void {
       if (turn !== latest) return; // the reader has typed on
       list.replaceChildren(...hits.map((hit) => hitElement(hit, query)));
       status.textContent =
-        hits.length === 0 ? `没有页面写到「${query}」。换一个说法，或从首页的文件里找。` : `「${query}」：${hits.length} 处`;
+        hits.length === 0
+          ? `没有页面写到「${query}」。换一个说法，或从首页的文件里找。`
+          : `「${query}」：${hits.length} 处`;
     } catch {
       if (turn === latest) status.textContent = '搜索没有成功，可能网络不通，请稍后再试。';
     }

@@ -2,8 +2,8 @@ import chineseDays from 'chinese-days';
 import { describe, expect, it } from 'vitest';
 import { addDays, createCalendar } from '../../api/domain/calendar.ts';
 import { explainWindow, judgeWindow, openWindow } from '../../api/domain/clock.ts';
-import { calendarSchema } from '../../content/schema.ts';
 import china from '../../content/calendar/china.json';
+import { calendarSchema } from '../../content/schema.ts';
 
 const calendar = createCalendar(calendarSchema.parse(china));
 const simple = { workingDays: 1, closesAt: '24:00' };
@@ -33,7 +33,9 @@ describe('the working-day calendar', () => {
   ])('takes the days off of %i from the law while no notice is published', (year, 清明, 春节, 端午, 中秋) => {
     const days = china.statutory.years.find((entry) => entry.year === year)?.daysOff ?? {};
     const off = Object.keys(days).map((day) => day.slice(5));
-    expect(off).toEqual(expect.arrayContaining(['01-01', 清明, 春节, 端午, 中秋, '05-01', '05-02', '10-01', '10-02', '10-03']));
+    expect(off).toEqual(
+      expect.arrayContaining(['01-01', 清明, 春节, 端午, 中秋, '05-01', '05-02', '10-01', '10-02', '10-03']),
+    );
     expect(Object.values(days).filter((name) => name === '春节')).toHaveLength(4);
     expect(off[off.indexOf(春节) - 1] ?? '').toBe(addDays(`${year}-${春节}`, -1).slice(5));
   });
@@ -118,8 +120,14 @@ describe('the standing of a window', () => {
   it('ends its working days at the closing hour', () => {
     const early = { workingDays: 1, closesAt: '17:30' };
     const short = openWindow(at('2026-11-20T09:00'), early, calendar);
-    expect(judgeWindow(short, early, calendar, at('2026-11-23T17:29'), null)).toMatchObject({ state: 'due-today', left: 1 });
-    expect(judgeWindow(short, early, calendar, at('2026-11-23T17:30'), null)).toMatchObject({ state: 'overdue', left: 0 });
+    expect(judgeWindow(short, early, calendar, at('2026-11-23T17:29'), null)).toMatchObject({
+      state: 'due-today',
+      left: 1,
+    });
+    expect(judgeWindow(short, early, calendar, at('2026-11-23T17:30'), null)).toMatchObject({
+      state: 'overdue',
+      left: 0,
+    });
   });
 });
 

@@ -22,7 +22,13 @@ describe('the life of a comment', () => {
   });
 
   it('stops the clock with the first reply or the refusal, and with nothing else', () => {
-    const classified: CommentEvent = { type: 'classified', at: 9, from: 'standard', to: 'simple', reason: '问办公时间' };
+    const classified: CommentEvent = {
+      type: 'classified',
+      at: 9,
+      from: 'standard',
+      to: 'simple',
+      reason: '问办公时间',
+    };
     expect(deriveStanding([received, assigned, classified]).stoppedAt).toBeNull();
     expect(deriveStanding([received, assigned, replied]).stoppedAt).toBe(3);
     expect(deriveStanding([received, { type: 'declined', at: 5, reason: '正在诉讼' }]).stoppedAt).toBe(5);

@@ -49,7 +49,12 @@ export const GET: APIRoute = () => {
     jurisdictions: jurisdictions.map(({ id, name, code }) => ({ id, name, code })),
     subjects: documents.flatMap(subjectsOf),
     units: jurisdictions.flatMap(({ id: jurisdiction }) =>
-      unitsOf(jurisdiction).map(({ id, name, kind }) => ({ id, jurisdiction, name, assignable: kind !== 'collective' })),
+      unitsOf(jurisdiction).map(({ id, name, kind }) => ({
+        id,
+        jurisdiction,
+        name,
+        assignable: kind !== 'collective',
+      })),
     ),
   };
   return new Response(JSON.stringify(index));

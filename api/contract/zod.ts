@@ -1,0 +1,7 @@
+// zod as the contract uses it. It would compile its checks with `new Function`, which the content security policy
+// rightly refuses; this must be said before the first schema is made, so every schema of the contract comes from here.
+import { z } from 'zod';
+
+z.config({ jitless: true });
+
+export { z };

@@ -1,0 +1,206 @@
+import { env } from 'cloudflare:workers';
+import { describe, expect, it } from 'vitest';
+import type { Receipt } from '../../api/contract/follow.ts';
+import type { Problem } from '../../api/contract/problem.ts';
+import { letter, openOffice, shanghai } from '../support/office.ts';
+
+const count = async (table: string) =>
+  (await env.DB.prepare(`SELECT count(*) AS n FROM ${table}`).first<{ n: number }>())?.n;
+
+describe('sending a comment', () => {
+  it('answers with a receipt that names the day by which a reply is due, and why', async () => {
+    const office = await openOffice();
+    const receipt = await office.send();
+    expect(receipt.receiptCode).toMatch(/^GX261120-[0-9A-Z]{5}$/);
+    expect(receipt.trackingCode).toMatch(/^[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}$/);
+    expect(receipt.about.url).toBe('/documents/guanxian-2021/tasks/17/');
+    expect(receipt.window).toMatchObject({ dueOn: '2026-11-27', workingDays: 5, state: 'running', provisional: false });
+    expect(receipt.window.rule.source).toBe('冠政办发〔2021〕9号，二（二）');
+    expect(receipt.window.days.filter(({ part }) => part === 'skipped')).toHaveLength(2);
+  });
+
+  it('marks the day as provisional where the holidays of its year are not announced', async () => {
+    const office = await openOffice();
+    office.clock.now = shanghai('2026-12-31T09:00');
+    expect((await office.send()).window).toMatchObject({ dueOn: '2027-01-08', provisional: true });
+  });
+
+  it('is in the database before the receipt is given', async () => {
+    const office = await openOffice();
+    const receipt = await office.send({ title: '第一件' });
+    const row = await env.DB.prepare('SELECT title FROM comments WHERE receipt_code = ?')
+      .bind(receipt.receiptCode)
+      .first();
+    expect(row).toEqual({ title: '第一件' });
+  });
+
+  it('keeps one comment and gives the same receipt when the same page is sent again', async () => {
+    const office = await openOffice();
+    const first = await office.send();
+    office.clock.now += 60_000;
+    const again = await office.send();
+    expect([again.receiptCode, again.trackingCode]).toEqual([first.receiptCode, first.trackingCode]);
+    expect(again.window.receivedAt).toBe(first.window.receivedAt);
+    expect(await count('comments')).toBe(1);
+    expect(await count('events')).toBe(1);
+  });
+
+  it('keeps one comment when twenty sends of it arrive at once', async () => {
+    const office = await openOffice();
+    const receipts = await Promise.all(Array.from({ length: 20 }, () => office.send()));
+    expect(new Set(receipts.map(({ receiptCode }) => receiptCode)).size).toBe(1);
+    expect(await count('comments')).toBe(1);
+  });
+
+  it('is another comment when the words are others, though the page is the same', async () => {
+    const office = await openOffice();
+    const first = await office.send();
+    const second = await office.send({ text: '另外想问：敬老院的收费标准在哪里公布？' });
+    expect(second.receiptCode).not.toBe(first.receiptCode);
+    expect(second.trackingCode).not.toBe(first.trackingCode);
+  });
+
+  it('stores name and contact apart from the comment, and the tracking code nowhere', async () => {
+    const office = await openOffice();
+    const response = await office.postJson('/api/comments', { ...letter, name: '张三', contact: '13800000000' });
+    const { trackingCode, receiptCode } = await response.json<Receipt>();
+    expect(await env.DB.prepare('SELECT * FROM contacts').first()).toEqual({
+      receipt_code: receiptCode,
+      name: '张三',
+      contact: '13800000000',
+    });
+    const dump = JSON.stringify([
+      await env.DB.prepare('SELECT * FROM comments').all(),
+      await env.DB.prepare('SELECT * FROM events').all(),
+    ]);
+    for (const secret of ['张三', '13800000000', trackingCode, trackingCode.replaceAll('-', '')]) {
+      expect(dump).not.toContain(secret);
+    }
+  });
+
+  it('writes nothing personal to the log', async () => {
+    const office = await openOffice();
+    await office.postJson('/api/comments', { ...letter, name: '张三', contact: '13800000000' });
+    expect(JSON.stringify(office.log)).not.toMatch(/张三|13800000000/);
+  });
+});
+
+describe('a comment that cannot be taken', () => {
+  it('is refused with a sentence for each field, in order, and nothing is stored', async () => {
+    const office = await openOffice();
+    const response = await office.postJson('/api/comments', { about: letter.about, key: letter.key, contact: '你好' });
+    const problem = await response.json<Problem>();
+    expect(response.status).toBe(422);
+    expect(response.headers.get('content-type')).toContain('application/problem+json');
+    expect(problem.errors).toEqual([
+      { field: 'kind', message: '请选择留言类型' },
+      { field: 'title', message: '请填写标题，至少 2 个字' },
+      { field: 'text', message: '请把问题写清楚一些，至少 10 个字' },
+      { field: 'contact', message: '请填写手机号、固定电话（如 0635-1234567）或电子邮箱，也可以留空' },
+      { field: 'publish', message: '请选择是否同意公开' },
+    ]);
+    expect(await count('comments')).toBe(0);
+  });
+
+  it('is refused where it is about a task that the site does not have', async () => {
+    const office = await openOffice();
+    const response = await office.postJson('/api/comments', { ...letter, about: 'guanxian-2021/tasks/39' });
+    expect([response.status, (await response.json<Problem>()).code]).toEqual([422, 'unknown-subject']);
+  });
+
+  it.each([
+    ['broken JSON', '{"about":'],
+    ['a list', '[]'],
+    ['nothing', ''],
+  ])('is refused with a problem document where it is %s', async (_, body) => {
+    const office = await openOffice();
+    const response = await office.request('/api/comments', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body,
+    });
+    expect(response.status).toBe(422);
+    expect((await response.json<Problem>()).code).toBe('invalid-input');
+  });
+
+  it('is refused where it is far too long for a comment', async () => {
+    const office = await openOffice();
+    const response = await office.postJson('/api/comments', { ...letter, text: '长'.repeat(40_000) });
+    expect([response.status, (await response.json<Problem>()).code]).toEqual([413, 'too-large']);
+  });
+
+  it('is refused for a minute from a sender who sends too much', async () => {
+    const office = await openOffice({ allow: false });
+    const response = await office.postJson('/api/comments', letter);
+    expect([response.status, (await response.json<Problem>()).code]).toEqual([429, 'too-many-requests']);
+    expect(await count('comments')).toBe(0);
+  });
+
+  it('loses control and direction characters, and keeps every other character', async () => {
+    const office = await openOffice();
+    const text = '第一行\r\n第二行\u0000 \u202e“引号”𠮷与 emoji 👪 都在';
+    const { receiptCode } = await office.send({ text });
+    const row = await env.DB.prepare('SELECT text FROM comments WHERE receipt_code = ?').bind(receiptCode).first();
+    expect(row).toEqual({ text: '第一行\n第二行 “引号”𠮷与 emoji 👪 都在' });
+  });
+});
+
+describe('the form without script', () => {
+  it('comes with its subject and a key of its own', async () => {
+    const office = await openOffice();
+    const load = async () => (await office.request('/ask/?about=guanxian-2021/tasks/17')).text();
+    const [first, second] = [await load(), await load()];
+    const keyOf = (page: string) => /name="key" value="([0-9a-f]{32})"/.exec(page)?.[1];
+    expect(first).toContain('第 17 项任务：深化社会保障、社会救助和养老医疗服务信息公开');
+    expect(first).toContain('name="about" value="guanxian-2021/tasks/17"');
+    expect(keyOf(first)).toBeDefined();
+    expect(keyOf(first)).not.toBe(keyOf(second));
+  });
+
+  it('sends the resident to the tasks where the address names none', async () => {
+    const office = await openOffice();
+    expect(await (await office.request('/ask/')).text()).toContain('请先选一项任务或要点');
+  });
+
+  it('answers with the receipt page, and with the same one when it is sent again', async () => {
+    const office = await openOffice();
+    const pages = [await office.postForm('/ask/', letter), await office.postForm('/ask/', letter)];
+    const codes = await Promise.all(pages.map(async (page) => (await page.text()).match(/class="code">([^<]+)/g)));
+    expect(pages.map(({ status }) => status)).toEqual([201, 201]);
+    expect(codes[0]).toHaveLength(2);
+    expect(codes[1]).toEqual(codes[0]);
+    expect(await count('comments')).toBe(1);
+  });
+
+  it('is the same comment as the one that a script sent from the same page', async () => {
+    const office = await openOffice();
+    await office.send({ text: '第一行很长很长很长\n第二行' });
+    await office.postForm('/ask/', { ...letter, name: '', contact: '', text: '第一行很长很长很长\r\n第二行' });
+    expect(await count('comments')).toBe(1);
+  });
+
+  it('comes back with every word and an error beside each field, and no script takes it over', async () => {
+    const office = await openOffice();
+    const typed = { ...letter, title: '', contact: '不是号码', text: '一段“引号”、<b>标签</b>\n和第二行，都要留着' };
+    const response = await office.postForm('/ask/', typed);
+    const page = await response.text();
+    expect(response.status).toBe(422);
+    expect(page).toContain('一段“引号”、&lt;b&gt;标签&lt;/b&gt;\n和第二行，都要留着</textarea>');
+    expect(page).toMatch(/name="contact"[^>]*value="不是号码"|value="不是号码"[^>]*name="contact"/);
+    expect(page).toMatch(/<input[^>]*value="question"[^>]*checked/);
+    expect(page).toContain(`value="${letter.key}"`);
+    expect(page).toContain('<a href="#field-title">请填写标题，至少 2 个字</a>');
+    expect(page).not.toContain('<astro-island');
+    expect(await count('comments')).toBe(0);
+  });
+
+  it('says that nothing was stored when the database fails, and stores nothing', async () => {
+    const office = await openOffice();
+    await env.DB.exec('DROP TABLE contacts');
+    const response = await office.postForm('/ask/', { ...letter, name: '张三' });
+    expect(response.status).toBe(500);
+    expect(await response.text()).toContain('没有保存成功');
+    expect(await count('comments')).toBe(0);
+    expect(await count('events')).toBe(0);
+  });
+});

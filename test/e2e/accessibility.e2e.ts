@@ -1,0 +1,67 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { expect, fillComment, openCase, readCodes, signIn, test } from '../support/journey.ts';
+
+const readingPages = [
+  '/',
+  '/documents/guanxian-2021/',
+  '/documents/guanxian-2021/tasks/',
+  '/documents/guanxian-2021/tasks/17/',
+  '/documents/guanxian-2021/points/2-2/',
+  '/search/?q=养老服务',
+  '/ask/?about=guanxian-2021/tasks/17',
+  '/follow/',
+  '/staff/',
+  '/no-such-page/',
+];
+
+async function findViolations(page: Page) {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  return violations.map(({ id, nodes }) => ({ id, where: nodes.map(({ target }) => target.join(' ')) }));
+}
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test.describe(colorScheme, () => {
+    test.use({ colorScheme });
+
+    for (const path of readingPages) {
+      test(`axe finds nothing on ${path}`, async ({ page }) => {
+        await page.goto(path, { waitUntil: 'networkidle' });
+        expect(await findViolations(page)).toEqual([]);
+      });
+    }
+
+    test('axe finds nothing on the form with errors, the receipt and the follow page', async ({ page }) => {
+      await page.goto('/ask/?about=guanxian-2021/tasks/18');
+      await page.getByRole('button', { name: '提交留言' }).click();
+      await expect(page.getByRole('alert')).toBeVisible();
+      expect(await findViolations(page)).toEqual([]);
+      await fillComment(page, `无障碍检查 ${colorScheme}`);
+      await page.getByRole('button', { name: '提交留言' }).click();
+      await readCodes(page);
+      await page.getByText('为什么是').click();
+      expect(await findViolations(page)).toEqual([]);
+      await page.getByRole('button', { name: '查看办理进度' }).click();
+      await expect(page.getByRole('heading', { name: '办理经过' })).toBeVisible();
+      expect(await findViolations(page)).toEqual([]);
+    });
+
+    test('axe finds nothing in the queue', async ({ page }) => {
+      await signIn(page, 'desk');
+      await openCase(page, '网站留言是几个工作日答复？');
+      await page.getByRole('button', { name: '分办' }).click();
+      expect(await findViolations(page)).toEqual([]);
+    });
+  });
+}
+
+for (const width of [320, 360, 768, 1280]) {
+  test(`no page is wider than a screen of ${width} px`, async ({ page }) => {
+    await page.setViewportSize({ width, height: 800 });
+    for (const path of readingPages) {
+      await page.goto(path);
+      const excess = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+      expect([path, excess]).toEqual([path, 0]);
+    }
+  });
+}

@@ -1,0 +1,113 @@
+import { expect, fillComment, openCase, readCodes, signIn, test } from '../support/journey.ts';
+
+test('a question goes from the resident to the desk, the unit, and back, and onto the page of the task', async ({
+  page,
+  browser,
+}) => {
+  const title = '养老服务机构名单在哪里公布？';
+  const reply = '您好，名单在县民政局专栏公布。\n\n咨询请到服务窗口。';
+
+  await test.step('the resident asks', async () => {
+    await page.goto('/documents/guanxian-2021/tasks/15/');
+    await page.getByRole('link', { name: '就此提问' }).click();
+    await fillComment(page, title);
+    await page.getByLabel('怎么称呼您').fill('王五');
+    await page.getByLabel('手机、电话或邮箱').fill('13700000000');
+    await page.getByRole('button', { name: '提交留言' }).click();
+  });
+  const { receiptCode, trackingCode } = await readCodes(page);
+  const follow = async () => {
+    await page.goto('/follow/');
+    await page.getByLabel('受理编号').fill(receiptCode.toLowerCase());
+    await page.getByLabel('查询码').fill(trackingCode);
+    await page.getByRole('button', { name: '查询' }).click();
+  };
+
+  const desk = await browser.newPage();
+  await test.step('the desk classifies and assigns', async () => {
+    await signIn(desk, 'desk');
+    await openCase(desk, title);
+    await expect(desk.getByText('已留（不在此显示）')).toBeVisible();
+    await desk.getByRole('button', { name: '改类' }).click();
+    await desk.getByLabel('理由').fill('只问公布位置');
+    await desk.getByRole('button', { name: '改为简单问题' }).click();
+    await expect(desk.getByText('已改类。')).toBeVisible();
+    await expect(desk.getByRole('article').getByText('11月23日（周一）24:00 前答复')).toBeVisible();
+    await desk.getByRole('button', { name: '分办' }).click();
+    await desk.getByLabel('责任单位').selectOption({ label: '冠县民政局' });
+    await desk.getByRole('button', { name: '分给冠县民政局' }).click();
+    await expect(desk.getByText('已分办。')).toBeVisible();
+    await expect(desk.getByRole('button', { name: '选登' })).toHaveCount(0);
+  });
+
+  const unit = await browser.newPage();
+  await test.step('the unit replies', async () => {
+    await signIn(unit, 'minzheng');
+    await openCase(unit, title);
+    await unit.getByRole('button', { name: '答复', exact: true }).click();
+    await unit.getByLabel('答复内容').fill(reply);
+    await unit.getByRole('button', { name: `答复 ${receiptCode}` }).click();
+    await expect(unit.getByText('已答复。')).toBeVisible();
+  });
+
+  await test.step('the resident sees each step, the reply and the verdict', async () => {
+    await follow();
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText(title);
+    await expect(page.getByText('按期，收到当天答复').first()).toBeVisible();
+    await expect(page.getByText('您好，名单在县民政局专栏公布。')).toBeVisible();
+    const steps = page.locator('.steps li');
+    await expect(steps).toHaveText([/收到留言/, /改为简单问题.*只问公布位置/, /分办给冠县民政局/, /冠县民政局答复/]);
+  });
+
+  await test.step('the desk publishes', async () => {
+    await desk.getByRole('button', { name: '已办结' }).click();
+    await openCase(desk, title);
+    await desk.reload();
+    await desk.getByRole('button', { name: '选登' }).click();
+    await desk.locator('.move-form').getByRole('button', { name: '选登' }).click();
+    await expect(desk.getByText('已选登。')).toBeVisible();
+  });
+
+  await test.step('everybody reads it on the page of the task, and nobody reads who asked', async () => {
+    await page.goto('/documents/guanxian-2021/tasks/15/');
+    const answers = page.getByRole('region', { name: /公开答复/ });
+    await expect(answers.getByRole('heading', { name: title })).toBeVisible();
+    await expect(answers.getByText('您好，名单在县民政局专栏公布。')).toBeVisible();
+    expect(await page.content()).not.toMatch(/王五|13700000000/);
+  });
+  await desk.close();
+  await unit.close();
+});
+
+test('samples are labelled wherever they show', async ({ page }) => {
+  await page.goto('/documents/guanxian-2021/tasks/17/');
+  await expect(page.getByRole('article').filter({ hasText: '养老服务的信息在哪里能看到？' }).last()).toContainText(
+    '演示数据',
+  );
+  await signIn(page, 'desk');
+  for (const row of ['惠农补贴发放结果没有看到公示', '希望体验区周六也开放']) {
+    await expect(page.getByRole('link', { name: row })).toContainText('演示数据');
+  }
+});
+
+test('the queue begins with what is overdue and says by how much', async ({ page }) => {
+  await signIn(page, 'desk');
+  await expect(page.locator('.rows a').first()).toContainText('已超期 2 个工作日');
+});
+
+test('a clerk who was overtaken is told so and loses nothing that was typed', async ({ page, browser }) => {
+  const title = '希望体验区周六也开放';
+  const other = await browser.newPage();
+  for (const clerk of [page, other]) {
+    await signIn(clerk, 'desk');
+    await openCase(clerk, title);
+    await clerk.getByRole('button', { name: '改类' }).click();
+    await clerk.getByLabel('理由').fill('一句话能答');
+  }
+  await other.getByRole('button', { name: '改为简单问题' }).click();
+  await expect(other.getByText('已改类。')).toBeVisible();
+  await page.getByRole('button', { name: '改为简单问题' }).click();
+  await expect(page.getByRole('alert').filter({ hasText: '刚刚被别人办理过' })).toBeVisible();
+  await expect(page.getByLabel('理由')).toHaveValue('一句话能答');
+  await other.close();
+});

@@ -1,0 +1,91 @@
+import { expect, fillComment, readCodes, test } from '../support/journey.ts';
+
+const ask = '/ask/?about=guanxian-2021/tasks/17';
+
+for (const javaScriptEnabled of [true, false]) {
+  test.describe(javaScriptEnabled ? 'with script' : 'without script', () => {
+    test.use({ javaScriptEnabled });
+
+    test('a resident asks from a task and gets a receipt with the due date and its reason', async ({ page }) => {
+      await page.goto('/documents/guanxian-2021/tasks/17/');
+      await page.getByRole('link', { name: '就此提问' }).click();
+      await expect(page.getByRole('link', { name: /第 17 项任务/ })).toBeVisible();
+      await fillComment(page, `养老服务信息在哪里（${javaScriptEnabled ? '有' : '无'}脚本）`);
+      await page.getByRole('button', { name: '提交留言' }).click();
+
+      const { receiptCode, trackingCode } = await readCodes(page);
+      expect(receiptCode).toMatch(/^GX261120-[0-9A-Z]{5}$/);
+      expect(trackingCode).toMatch(/^([0-9A-Z]{4}-){2}[0-9A-Z]{4}$/);
+      await expect(page.getByText('还剩 5 个，11月27日（周五）24:00 前答复')).toBeVisible();
+      await page.getByText('为什么是 11月27日（周五）？').click();
+      await expect(page.getByText('答复期限不得超过5个工作日')).toBeVisible();
+      const day = (name: string) => page.getByRole('row', { name }).getByRole('cell');
+      await expect(day('11月20日')).toHaveText('收到当天，不计');
+      await expect(day('11月22日')).toHaveText('周末，不计');
+      await expect(day('11月27日')).toHaveText('第 5 个工作日，答复期限');
+    });
+
+    test('a mistake is named at the top and beside its field, and every word typed stays', async ({ page }) => {
+      await page.goto(ask);
+      await page.getByLabel('投诉').check();
+      await page.getByLabel('您想问什么？').fill('第一行：引号“”和<标签>\n第二行');
+      await page.getByLabel('手机、电话或邮箱').fill('不是号码');
+      await page.getByRole('button', { name: '提交留言' }).click();
+
+      const summary = page.getByRole('alert').filter({ hasText: '有几处需要改一下' });
+      await expect(summary).toBeFocused();
+      await expect(summary.getByRole('link')).toHaveText([
+        '请填写标题，至少 2 个字',
+        '请填写手机号、固定电话（如 0635-1234567）或电子邮箱，也可以留空',
+        '请选择是否同意公开',
+      ]);
+      await expect(page.getByLabel('投诉')).toBeChecked();
+      await expect(page.getByLabel('您想问什么？')).toHaveValue('第一行：引号“”和<标签>\n第二行');
+      await expect(page.getByLabel('手机、电话或邮箱')).toHaveValue('不是号码');
+      await expect(page.getByLabel('手机、电话或邮箱')).toHaveAccessibleDescription(/请填写手机号/);
+
+      await page.getByLabel('标题').fill('改好了再提交');
+      await page.getByLabel('手机、电话或邮箱').fill('0635-1234567');
+      await page.getByLabel('不要公开').check();
+      await page.getByRole('button', { name: '提交留言' }).click();
+      await readCodes(page);
+    });
+  });
+}
+
+test('a double click sends one comment', async ({ page }) => {
+  await page.goto(ask);
+  await fillComment(page, '双击只收一件');
+  const sent: string[] = [];
+  page.on('response', async (response) => {
+    if (response.url().endsWith('/api/comments')) sent.push((await response.json()).receiptCode);
+  });
+  await page.getByRole('button', { name: '提交留言' }).dblclick();
+  const { receiptCode } = await readCodes(page);
+  expect(new Set(sent)).toEqual(new Set([receiptCode]));
+});
+
+test('what was typed survives a failed send, and the second try is the same comment', async ({ page, context }) => {
+  await page.goto(ask);
+  await fillComment(page, '断网也不丢');
+  await page.waitForFunction(() => !document.querySelector('astro-island[ssr]'));
+  await context.setOffline(true);
+  await page.getByRole('button', { name: '提交留言' }).click();
+  await expect(page.getByRole('alert').filter({ hasText: '没有发出去' })).toBeVisible();
+  await expect(page.getByLabel('标题')).toHaveValue('断网也不丢');
+  await context.setOffline(false);
+  await page.getByRole('button', { name: '提交留言' }).click();
+  await readCodes(page);
+});
+
+test('what was typed before the script came is still there after it', async ({ page }) => {
+  await page.route('**/_astro/*.js', async (route) => {
+    await page.getByLabel('标题').fill('脚本来之前写的');
+    await route.continue();
+  });
+  await page.goto(ask);
+  await page.waitForFunction(() => !document.querySelector('astro-island[ssr]'));
+  await fillComment(page, '脚本来之前写的');
+  await page.getByRole('button', { name: '提交留言' }).click();
+  await readCodes(page);
+});

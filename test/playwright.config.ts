@@ -1,0 +1,31 @@
+import { defineConfig } from '@playwright/test';
+import { findChromium } from './support/chromium.ts';
+import { baseUrl, clockStart, samplePassword } from './support/journey-settings.ts';
+
+const browser = await findChromium();
+
+export default defineConfig({
+  testDir: 'e2e',
+  outputDir: '../.tmp/e2e',
+  testMatch: '*.e2e.ts',
+  workers: 2,
+  fullyParallel: true,
+  forbidOnly: true,
+  timeout: 60_000,
+  use: {
+    baseURL: baseUrl,
+    locale: 'zh-CN',
+    timezoneId: 'Asia/Shanghai',
+    trace: 'retain-on-failure',
+    ...(browser ? { launchOptions: browser } : {}),
+  },
+  webServer: {
+    command: `node api/local/start.ts --no-build --fresh --state .tmp/e2e-state --port ${new URL(baseUrl).port} --clock ${clockStart}`,
+    cwd: '..',
+    url: baseUrl,
+    env: { SAMPLE_PASSWORD: samplePassword },
+    reuseExistingServer: false,
+    timeout: 120_000,
+    gracefulShutdown: { signal: 'SIGTERM', timeout: 5_000 },
+  },
+});

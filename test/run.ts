@@ -1,0 +1,61 @@
+// npm test: types, lint, build, unit tests, the API on real D1, and the journeys in real Chromium.
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import * as z from 'zod';
+import { quietEnvironment } from '../api/local/quiet.ts';
+
+const results = '.tmp/results';
+rmSync(results, { recursive: true, force: true });
+mkdirSync(results, { recursive: true });
+
+const failedSteps: string[] = [];
+
+function run(line: string, environment: Record<string, string> = {}): void {
+  const started = performance.now();
+  const [command = '', ...args] = line.split(' ');
+  const { status } = spawnSync(command, args, { stdio: 'inherit', env: { ...quietEnvironment, ...environment } });
+  if (status !== 0) failedSteps.push(line);
+  console.info(`[${((performance.now() - started) / 1000).toFixed(1)} s${status === 0 ? '' : ', failed'}] ${line}`);
+}
+
+/** A report that is missing or unreadable is a failure, not a zero. */
+function read<Schema extends z.ZodType>(file: string, schema: Schema): z.output<Schema> | null {
+  try {
+    return schema.parse(JSON.parse(readFileSync(`${results}/${file}`, 'utf8')));
+  } catch (error) {
+    console.error(`${file}: ${String(error)}`);
+    failedSteps.push(file);
+    return null;
+  }
+}
+
+run('biome check --error-on-warnings .');
+run('astro check');
+run('tsc --noEmit -p api/tsconfig.json');
+run('tsc --noEmit -p test/tsconfig.json');
+run('tsc --noEmit -p test/api/tsconfig.json');
+run('knip');
+run('astro build');
+run(
+  `vitest run --config test/vitest.config.ts --reporter=dot --reporter=json --outputFile.json=${results}/vitest.json`,
+);
+run('playwright test --config test/playwright.config.ts --reporter=dot,json', {
+  PLAYWRIGHT_JSON_OUTPUT_NAME: `${results}/journeys.json`,
+});
+
+const unit = read(
+  'vitest.json',
+  z.object({ numPassedTests: z.int(), numFailedTests: z.int(), numPendingTests: z.int() }),
+);
+const journeys = read(
+  'journeys.json',
+  z.object({ stats: z.object({ expected: z.int(), unexpected: z.int(), flaky: z.int(), skipped: z.int() }) }),
+)?.stats;
+const passed = (unit?.numPassedTests ?? 0) + (journeys?.expected ?? 0);
+// A test that needs a second try is not passed, and neither is one that was left out.
+const failed =
+  (unit ? unit.numFailedTests + unit.numPendingTests : 1) +
+  (journeys ? journeys.unexpected + journeys.flaky + journeys.skipped : 1);
+for (const step of failedSteps) console.error(`failed: ${step}`);
+console.info(`${passed} passed, ${Math.max(failed, failedSteps.length > 0 ? 1 : 0)} failed`);
+process.exit(failed > 0 || failedSteps.length > 0 || passed === 0 ? 1 : 0);

@@ -1,0 +1,107 @@
+// An office for API tests: the real application on real D1 and the built site, with a clock that the test sets,
+// and people who use it.
+import { env } from 'cloudflare:workers';
+import { drizzle } from 'drizzle-orm/d1';
+import { createApp } from '../../api/app.ts';
+import { createAuth } from '../../api/auth.ts';
+import type { Receipt } from '../../api/contract/follow.ts';
+import type { Case, MoveInput, QueueItem } from '../../api/contract/queue.ts';
+import { siteIndexSchema } from '../../api/contract/subject.ts';
+import type { Deps, LogEntry } from '../../api/deps.ts';
+import { createCalendar } from '../../api/domain/calendar.ts';
+import { ruleFinder } from '../../api/domain/rules.ts';
+import { parseEnvironment } from '../../api/env.ts';
+import china from '../../content/calendar/china.json';
+import { rules } from '../../content/rules/index.ts';
+import { loadSampleAccounts } from '../../seeds/demo/load.ts';
+
+export const origin = 'http://localhost:8787';
+const password = 'a password used in tests only';
+
+export const letter = {
+  about: 'guanxian-2021/tasks/17',
+  kind: 'question',
+  title: '养老服务在哪里公开',
+  text: '请问我们镇的养老服务信息在哪里可以看到？',
+  publish: 'yes',
+  key: '0123456789abcdef0123456789abcdef',
+};
+
+/** @param local an instant in Shanghai: `2026-11-20T09:00` */
+export const shanghai = (local: string) => Date.parse(`${local}+08:00`);
+
+export async function openOffice(options: { isProduction?: boolean; allow?: boolean } = {}) {
+  const clock = { now: shanghai('2026-11-20T09:00') };
+  const log: LogEntry[] = [];
+  const told: string[] = [];
+  const database = drizzle(env.DB);
+  const auth = createAuth(database, parseEnvironment({ ...env, ENVIRONMENT: 'local', BASE_URL: origin }));
+  const read = async (path: string) => {
+    const response = await env.ASSETS.fetch(`${origin}${path}`);
+    return response.ok ? response.text() : null;
+  };
+  const deps: Deps = {
+    database,
+    auth,
+    now: () => clock.now,
+    random: (length) => crypto.getRandomValues(new Uint8Array(length)),
+    notifier: { tell: async ({ receiptCode, what }) => void told.push(`${what} ${receiptCode}`) },
+    limits: { allow: () => Promise.resolve(options.allow ?? true) },
+    site: {
+      serve: async (request) => new Response((await env.ASSETS.fetch(request)).body),
+      page: read,
+      index: async () => siteIndexSchema.parse(JSON.parse((await read('/data/site-index.json')) ?? 'null')),
+    },
+    calendar: createCalendar(china),
+    ruleFor: ruleFinder(rules),
+    codeSecret: env.CODE_SECRET,
+    log: (entry) => log.push(entry),
+  };
+  const app = createApp(deps, { baseUrl: origin, isProduction: options.isProduction ?? false });
+  const request = (path: string, init?: RequestInit) => app.request(`${origin}${path}`, init);
+  const postJson = (path: string, body: unknown, headers: Record<string, string> = {}) =>
+    request(path, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', origin, ...headers },
+      body: JSON.stringify(body),
+    });
+  const postForm = (path: string, fields: Record<string, string>) =>
+    request(path, { method: 'POST', body: new URLSearchParams(fields) });
+
+  /** Signs in one of the sample accounts and returns what that clerk can do. */
+  async function signIn(username: 'desk' | 'minzheng') {
+    await loadSampleAccounts(auth, deps, password);
+    const response = await postJson('/api/auth/sign-in/username', { username, password });
+    const cookie = response.headers
+      .getSetCookie()
+      .map((value) => value.split(';')[0])
+      .join('; ');
+    const get = (path: string) => request(path, { headers: { cookie } });
+    const readCase = async (code: string): Promise<Case> => (await get(`/api/queue/${code}`)).json();
+    return {
+      status: response.status,
+      get,
+      post: (path: string, body: unknown, headers: Record<string, string> = {}) =>
+        postJson(path, body, { cookie, ...headers }),
+      async queue(): Promise<QueueItem[]> {
+        const { items } = await (await get('/api/queue')).json<{ items: QueueItem[] }>();
+        return items;
+      },
+      readCase,
+      /** Makes a move on the comment as it stands now. */
+      async move(code: string, action: MoveInput, version?: number) {
+        const seen = version ?? (await readCase(code)).version;
+        return postJson(`/api/queue/${code}/moves`, { version: seen, action }, { cookie });
+      },
+    };
+  }
+
+  /** Sends a comment and returns its receipt. */
+  async function send(changes: Partial<typeof letter> = {}): Promise<Receipt> {
+    const response = await postJson('/api/comments', { ...letter, ...changes });
+    if (response.status !== 201) throw new Error(await response.text());
+    return response.json();
+  }
+
+  return { app, clock, log, told, deps, request, postJson, postForm, signIn, send };
+}
