@@ -1,6 +1,7 @@
 // npm test: types, lint, build, unit tests, the API on real D1, and the journeys in real Chromium.
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { resolve } from 'node:path';
 import * as z from 'zod';
 import { quietEnvironment } from '../api/local/quiet.ts';
 
@@ -40,7 +41,7 @@ run(
   `vitest run --config test/vitest.config.ts --reporter=dot --reporter=json --outputFile.json=${results}/vitest.json`,
 );
 run('playwright test --config test/playwright.config.ts --reporter=dot,json', {
-  PLAYWRIGHT_JSON_OUTPUT_NAME: `${results}/journeys.json`,
+  PLAYWRIGHT_JSON_OUTPUT_FILE: resolve(results, 'journeys.json'),
 });
 
 const unit = read(

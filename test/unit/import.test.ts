@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import rule from '../../content/rules/guanxian.json' with { type: 'json' };
 import { documentSchema } from '../../content/schema.ts';
 import { readBlocks } from '../../seeds/import/blocks.ts';
 import { closeSpaces } from '../../seeds/import/chinese-text.ts';
@@ -59,6 +60,13 @@ describe('responsible units', () => {
       '各县（市、区）人民政府',
       '市属开发区管委会',
     ]);
+  });
+});
+
+describe('the reply rule', () => {
+  it('quotes its clause word for word from the point that it names', () => {
+    const point = content.sections.flatMap(({ points }) => points).find(({ id }) => rule.url.endsWith(`/${id}/`));
+    expect(point?.text).toContain(rule.clause);
   });
 });
 
