@@ -3,8 +3,15 @@ import { z } from 'zod';
 
 /** `YYYY-MM-DD`, a day in Asia/Shanghai. */
 const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
-/** First and last line (counted from 1) of the source file from which a text was taken. */
-const sourceLines = z.tuple([z.int().min(1), z.int().min(1)]);
+
+/**
+ * Where a text stands in its source: stretches `[from, to)` of the source's plain text, which is the file without
+ * white space and markup (seeds/import/source-text.ts). A page number in the middle makes two stretches of one text.
+ */
+const places = z.array(z.tuple([z.int().min(0), z.int().min(1)])).min(1);
+
+/** Words of the source with their place. */
+export const quoteSchema = z.object({ text: z.string().min(1), at: places });
 
 const pointSchema = z.object({
   /** `2-2` is the second point of the second part; part of the point's address, so it never changes. */
@@ -15,86 +22,100 @@ const pointSchema = z.object({
   heading: z.string().min(1),
   /** The point's body, without marker and heading. */
   text: z.string().min(1),
-  lines: sourceLines,
+  /** Of marker, heading and text together. */
+  at: places,
 });
 
 const sectionSchema = z.object({
   /** The marker as printed: `一、`. */
   marker: z.string().min(1),
   heading: z.string().min(1),
-  /** Paragraphs that belong to no numbered point. */
-  paragraphs: z.array(z.string().min(1)),
+  /** Of marker and heading together. */
+  at: places,
+  /** Paragraphs that belong to no numbered point; `after` points of the section they stand. */
+  paragraphs: z.array(quoteSchema.extend({ after: z.int().min(0) })),
   points: z.array(pointSchema),
 });
 
-const noticeSchema = z.object({
-  /** The red head: `冠县人民政府办公室文件`. */
-  masthead: z.string().nullable(),
-  title: z.string(),
-  addressees: z.string(),
-  body: z.array(z.string()),
-  signature: z.string(),
-  /** The date as printed under the signature. */
-  dateText: z.string(),
-});
+export const columnSchema = z.enum(['number', 'category', 'task', 'requirement', 'units', 'due']);
 
-const taskSchema = z.object({
-  /** 1-based position in the table; part of the task's address, so it never changes. */
-  row: z.int().min(1),
-  /** The number as printed, where the table has a column for it. */
-  number: z.string().nullable(),
-  /** First heading column, a merged cell filled down; null where the row spans it. */
-  category: z.string().nullable(),
-  /** Second heading column, a merged cell filled down; null where the row spans it. */
-  task: z.string().nullable(),
-  requirement: z.string().min(1),
-  /** The responsible units as printed. */
-  unitsText: z.string(),
-  /** One name a unit, with the place that the list prints once (县) carried to each. */
-  units: z.array(z.string().min(1)),
-  dueText: z.string().nullable(),
-  dueOn: day.nullable(),
-  /** The point that the row comes from. */
-  point: z.string().nullable(),
-  lines: sourceLines,
+/** A printed cell of the table. A merged cell is one cell of several rows. */
+const cellSchema = z.object({
+  column: columnSchema,
+  /** First and last row, counted from 1. */
+  rows: z.tuple([z.int().min(1), z.int().min(1)]),
+  text: z.string().min(1),
+  at: places,
+  /** Where the same merged cell is printed again, after a page break. */
+  again: z.array(places).optional(),
 });
 
 const taskTableSchema = z.object({
   /** What stands over the title: `附件：`. */
-  label: z.array(z.string()),
-  title: z.string(),
-  columns: z.array(z.string()),
-  rows: z.array(taskSchema),
+  label: z.array(quoteSchema),
+  /** Null where the table is the whole document and bears its title. */
+  title: quoteSchema.nullable(),
+  /** The column heads as printed, once. */
+  heads: z.array(quoteSchema),
+  cells: z.array(cellSchema),
+  /** The point that each row comes from; rows that span the headings come from none. */
+  origins: z.array(z.object({ rows: z.tuple([z.int().min(1), z.int().min(1)]), point: z.string() })),
+});
+
+/** What of the source the site does not show, by name; nothing else may be left out. */
+const leftOutSchema = z.object({
+  kind: z.enum(['table-head', 'page-number', 'stray-address']),
+  text: z.string().min(1),
+  at: places,
+});
+
+/** A reviewed remark on words that look wrong; the words themselves stay. */
+const annotationSchema = z.object({
+  /** The words in question, as they stand in the source. */
+  quote: z.string().min(1),
+  at: places,
+  /** `as-printed` 原文如此: it was printed so. `extraction` 疑为提取错误: taking the text out of its file seems to have done it. */
+  kind: z.enum(['as-printed', 'extraction']),
+  /** For an extraction error: what was likely printed. */
+  likely: z.string().nullable(),
+  /** Why one thinks so, for the reader. */
+  note: z.string().min(1),
 });
 
 export const documentSchema = z.object({
   id: z.string().regex(/^[a-z]+-\d{4}$/),
   jurisdiction: z.string(),
   year: z.int().min(2000).max(2100),
-  title: z.string().min(1),
-  /** 发文字号, as printed. */
-  number: z.string().nullable(),
-  /** 发文机关: who signed. */
-  issuer: z.string().nullable(),
-  /** 成文日期. */
-  issuedOn: day.nullable(),
-  /** 印发日期: when it was printed and sent, which may be later. */
-  printedOn: day.nullable(),
-  /** The words on disclosure as printed: `此件公开发布`. */
-  disclosure: z.string().nullable(),
   source: z.object({
     /** File name in seeds/sources/. */
     file: z.string(),
     sha256: z.string().regex(/^[0-9a-f]{64}$/),
   }),
-  notice: noticeSchema.nullable(),
-  generalRequirement: z.string().nullable(),
+  /** The red head: `冠县人民政府办公室文件`. */
+  masthead: quoteSchema.nullable(),
+  /** 发文字号, as printed. */
+  number: quoteSchema.nullable(),
+  noticeTitle: quoteSchema.nullable(),
+  addressees: quoteSchema.nullable(),
+  notice: z.array(quoteSchema),
+  /** 发文机关: who signed. */
+  issuer: quoteSchema.nullable(),
+  /** 成文日期 as printed under the signature. */
+  dateText: quoteSchema.nullable(),
+  /** The words on disclosure as printed, with their brackets: `（此件公开发布）`. */
+  disclosure: quoteSchema.nullable(),
+  title: quoteSchema,
+  generalRequirement: quoteSchema.nullable(),
   sections: z.array(sectionSchema),
-  closing: z.array(z.string()),
-  attachments: z.array(z.string()),
+  closing: z.array(quoteSchema),
+  /** `附件：…任务分解表`, whole. */
+  attachments: z.array(quoteSchema),
+  /** Null where there is none, or where one is named but is not in the source. */
   taskTable: taskTableSchema.nullable(),
-  /** The lines at the foot of the last page: who printed it, when, how many. */
-  imprint: z.array(z.string()),
+  /** The lines at the foot of the last page: copies to whom, printed by whom, when (印发日期), how many. */
+  imprint: z.array(quoteSchema),
+  leftOut: z.array(leftOutSchema),
+  annotations: z.array(annotationSchema),
 });
 
 export const jurisdictionSchema = z.object({
@@ -105,7 +126,7 @@ export const jurisdictionSchema = z.object({
   level: z.enum(['county', 'city']),
   /** The short word that its lists of units print once for all of them: `县`. */
   prefix: z.string(),
-  /** The jurisdiction above, or null. */
+  /** The jurisdiction above, or null where it is not on this site. */
   parent: z.string().nullable(),
 });
 
@@ -163,10 +184,16 @@ export const calendarSchema = z.object({
   }),
 });
 
+export type Place = [from: number, to: number];
+export type Quote = z.infer<typeof quoteSchema>;
 export type Document = z.infer<typeof documentSchema>;
 export type Section = z.infer<typeof sectionSchema>;
 export type Point = z.infer<typeof pointSchema>;
-export type Task = z.infer<typeof taskSchema>;
+export type Column = z.infer<typeof columnSchema>;
+export type Cell = z.infer<typeof cellSchema>;
+export type TaskTable = z.infer<typeof taskTableSchema>;
+export type LeftOut = z.infer<typeof leftOutSchema>;
+export type Annotation = z.infer<typeof annotationSchema>;
 export type Jurisdiction = z.infer<typeof jurisdictionSchema>;
 export type Unit = z.infer<typeof unitSchema>;
 export type CalendarData = z.infer<typeof calendarSchema>;

@@ -8,7 +8,7 @@ export function closeSpaces(text: string): string {
     .trim();
 }
 
-/** True where a printed line ends a sentence, so that the next line opens a paragraph of its own. */
+/** True where a printed line ends a sentence, so that the next line may open a paragraph of its own. */
 export function endsSentence(text: string): boolean {
-  return /[。！？；：）)”]$/u.test(text);
+  return /[。！？；：][”’）)]*$/u.test(text);
 }

@@ -1,39 +1,78 @@
-// npm run import -- FILE: writes content/documents/<id>.json from seeds/sources/<id>.txt, for a person to review.
-import { createHash } from 'node:crypto';
-import { readFileSync, writeFileSync } from 'node:fs';
-import { basename } from 'node:path';
-import { documentSchema, jurisdictionSchema } from '../../content/schema.ts';
-import { readBlocks } from './blocks.ts';
-import { ImportError, parseDocument } from './parse.ts';
+// npm run import -- FILE: writes a content draft from what the office has, for a person to review.
+import { copyFileSync, existsSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { extname, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { documentSchema, type Jurisdiction, jurisdictionSchema } from '../../content/schema.ts';
+import { listTasks } from '../../content/tasks.ts';
+import { ImportError } from './import-error.ts';
+import { parseDocument } from './parse.ts';
+import { readSourceFile, type SourceFile } from './read-file.ts';
+import { Report } from './report.ts';
 
-function importFile(path: string): string {
-  const file = basename(path);
-  const match = /^(([a-z]+)-(\d{4}))\.txt$/u.exec(file);
-  if (!match?.[1] || !match[2])
-    throw new ImportError(`文件名应为「地区-年份.txt」，例如 guanxian-2021.txt，现为 ${file}`);
-  const bytes = readFileSync(path);
-  const source = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  const jurisdiction = jurisdictionSchema.parse(
-    JSON.parse(readFileSync(`content/jurisdictions/${match[2]}.json`, 'utf8')),
+const usage = `用法：npm run import -- 文件 [--jurisdiction guanxian] [--year 2021] [--replace]
+
+文件可以是 .docx、.html 或 .txt（PDF 请先另存为文字）。地区和年份从标题里认，认不出时用参数写明。
+已有同一份内容时不会覆盖；确要重做，加 --replace（核对过的批注会保留）。`;
+
+function readJurisdictions(): Jurisdiction[] {
+  return readdirSync('content/jurisdictions').map((file) =>
+    jurisdictionSchema.parse(JSON.parse(readFileSync(`content/jurisdictions/${file}`, 'utf8'))),
   );
-  const blocks = readBlocks(source, (text) => text.includes('总体要求是'));
-  const document = documentSchema.parse(
-    parseDocument(blocks, jurisdiction, {
-      id: match[1],
-      year: Number(match[3]),
-      source: { file, sha256: createHash('sha256').update(bytes).digest('hex') },
-    }),
-  );
-  const target = `content/documents/${document.id}.json`;
-  writeFileSync(target, `${JSON.stringify(document, null, 2)}\n`);
-  const points = document.sections.reduce((sum, section) => sum + section.points.length, 0);
-  return `${target}：${document.sections.length} 个部分，${points} 个要点，${document.taskTable?.rows.length ?? 0} 项任务`;
 }
 
-const path = process.argv[2];
+/** `2021年冠县政务公开工作要点` says year and place; the longest name wins, 冠县 is not the 县 of another name. */
+function identify(source: SourceFile, named: { jurisdiction?: string | undefined; year?: string | undefined }) {
+  const jurisdictions = readJurisdictions();
+  const title = source.blocks.find((block) => block.kind === 'text' && /\d{4}年.*政务公开/u.test(block.text));
+  const text = title?.kind === 'text' ? title.text : '';
+  const jurisdiction = named.jurisdiction
+    ? jurisdictions.find(({ id }) => id === named.jurisdiction)
+    : jurisdictions.filter(({ name }) => text.includes(name)).sort((a, b) => b.name.length - a.name.length)[0];
+  const year = Number(named.year ?? /(\d{4})年/u.exec(text)?.[1]);
+  if (!jurisdiction) throw new ImportError(`认不出是哪个地区的文件。请先在 content/jurisdictions/ 登记，再用 --jurisdiction 写明。\n\n${usage}`);
+  if (!year) throw new ImportError(`认不出是哪一年的文件，请用 --year 写明。\n\n${usage}`);
+  return { jurisdiction, year, id: `${jurisdiction.id}-${year}` };
+}
+
+async function importFile(): Promise<void> {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: { jurisdiction: { type: 'string' }, year: { type: 'string' }, replace: { type: 'boolean', default: false } },
+  });
+  const [path] = positionals;
+  if (!path) throw new ImportError(usage);
+  const source = await readSourceFile(path);
+  if (source.plain === '') throw new ImportError('文件里没有文字。扫描件请先做文字识别。');
+  const { jurisdiction, year, id } = identify(source, values);
+  const target = `content/documents/${id}.json`;
+  const kept = `seeds/sources/${id}${extname(path).toLowerCase()}`;
+  if (existsSync(target) && !values.replace) throw new ImportError(`${target} 已经有了。确要重做，加 --replace。`);
+
+  const report = new Report();
+  const draft = parseDocument(
+    source,
+    { id, jurisdiction: jurisdiction.id, year, source: { file: kept.slice('seeds/sources/'.length), sha256: source.sha256 } },
+    report,
+  );
+  const before = existsSync(target) ? documentSchema.parse(JSON.parse(readFileSync(target, 'utf8'))) : null;
+  const document = documentSchema.parse({ ...draft, annotations: before?.annotations ?? [] });
+  const tasks = listTasks(document, jurisdiction);
+
+  // Nothing half-written: the source is kept first, the draft appears whole or not at all.
+  if (resolve(path) !== resolve(kept)) copyFileSync(path, kept);
+  writeFileSync(`${target}.part`, `${JSON.stringify(document, null, 1)}\n`);
+  renameSync(`${target}.part`, target);
+
+  const points = document.sections.reduce((sum, section) => sum + section.points.length, 0);
+  console.info(`${source.readAs} → ${target}`);
+  console.info(`${document.sections.length} 个部分，${points} 个要点，${tasks.length} 项任务`);
+  console.info(report.notes.length === 0 ? '没有拿不准的地方。' : `\n拿不准的 ${report.notes.length} 处，请对照原文核对：`);
+  for (const { line, note } of report.notes) console.info(`  ${line > 0 ? `第 ${line} 行` : '全文'}：${note}`);
+  console.info('\n接着运行 npm run verify，逐字核对。');
+}
+
 try {
-  if (!path) throw new ImportError('用法：npm run import -- seeds/sources/guanxian-2021.txt');
-  console.info(importFile(path));
+  await importFile();
 } catch (error) {
   if (!(error instanceof ImportError)) throw error;
   console.error(error.message);

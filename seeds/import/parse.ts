@@ -1,135 +1,191 @@
-// Second step of an import: blocks → a content draft. Takes words only from the blocks; invents none.
-import type { Document, Jurisdiction, Section, Task } from '../../content/schema.ts';
-import type { Block } from './blocks.ts';
-import { splitUnits } from './units.ts';
+// A source text → a content draft. Takes words only from the source, each with its place; invents none.
+import type { Document, LeftOut, Quote, Section } from '../../content/schema.ts';
+import { endsSentence } from './chinese-text.ts';
+import { ImportError } from './import-error.ts';
+import { readPdfTable, startsPdfTable } from './pdf-table.ts';
+import type { Report } from './report.ts';
+import { joinStretches, type RowBlock, type SourceText, type TextBlock } from './source-text.ts';
+import { drawCells, findOrigins, gatherSingleCells, readGridRows } from './task-table.ts';
 
-type TextBlock = Extract<Block, { kind: 'text' }>;
-type RowBlock = Extract<Block, { kind: 'row' }>;
-type Identity = Pick<Document, 'id' | 'year' | 'source'>;
-
-/** A source that does not have the expected parts; the message names what is missing, for the person importing. */
-export class ImportError extends Error {}
+type Identity = Pick<Document, 'id' | 'jurisdiction' | 'year' | 'source'>;
 
 const sectionMarker = /^([一二三四五六七八九十]+、)(.+)$/u;
 const pointMarker = /^([（(][一二三四五六七八九十]+[)）])([^。]+。)(.*)$/su;
-const dateText = /^(\d{4})年(\d{1,2})月(\d{1,2})日/u;
+const opensBlock = /^(附件|抄送|[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[)）])/u;
+const dateText = /^\d{4}年\d{1,2}月\d{1,2}日$/u;
+const strayAddress = /^https?:\/\/\S+$/u;
 
-function toDay(text: string | undefined): string | null {
-  const match = dateText.exec(text ?? '');
-  if (!match) return null;
-  const [, year = '', month = '', dayOfMonth = ''] = match;
-  return `${year}-${month.padStart(2, '0')}-${dayOfMonth.padStart(2, '0')}`;
+const isHeading = (text: string) => /^[一二三四五六七八九十]+、/u.test(text) || text.startsWith('附件');
+
+/** Joins printed lines into paragraphs: a page or a line break inside a sentence is none of the document's. */
+function joinParagraphs(lines: TextBlock[], report: Report): Quote[] {
+  const lengths = lines.map(({ text }) => text.length).sort((a, b) => a - b);
+  const usual = lengths[Math.floor(lengths.length / 2)] ?? 0;
+  // Text whose lines are all about as long was broken by a page's width: a full stop may stand at any line's end.
+  const isBrokenByWidth = lines.length > 20 && usual < 45;
+  const paragraphs: TextBlock[][] = [];
+  for (const line of lines) {
+    const last = paragraphs.at(-1)?.at(-1);
+    if (!last || startsParagraph(last, line)) paragraphs.push([line]);
+    else paragraphs.at(-1)?.push(line);
+  }
+  return paragraphs.map(joinStretches);
+
+  function startsParagraph(last: TextBlock, line: TextBlock): boolean {
+    if (opensBlock.test(line.text) || isHeading(last.text)) return true;
+    if (!endsSentence(last.text)) return false;
+    if (!isBrokenByWidth) return true;
+    // The first line of a paragraph is indented by two characters, so it holds two fewer than the others.
+    const isShort = last.text.length < usual - 2;
+    const isIndented = line.text.length <= usual - 2 && !endsSentence(line.text);
+    if (isShort || isIndented) report.doubt(line.line, `从「${line.text.slice(0, 10)}」起算作新的一段`);
+    else report.doubt(line.line, `「${line.text.slice(0, 10)}」算作上一段的继续（行末恰是句号）`);
+    return isShort || isIndented;
+  }
 }
 
-function findIndex(blocks: TextBlock[], what: string, test: (text: string) => boolean, from = 0): number {
-  const index = blocks.findIndex((block, i) => i >= from && test(block.text));
-  if (index < 0) throw new ImportError(`没有找到${what}`);
-  return index;
+/** The foot of the last page: a line that ends in a comma goes on, every other one stands for itself. */
+function joinLists(lines: TextBlock[]): Quote[] {
+  const joined: TextBlock[][] = [];
+  for (const line of lines) {
+    if (/[，、]$/u.test(joined.at(-1)?.at(-1)?.text ?? '')) joined.at(-1)?.push(line);
+    else joined.push([line]);
+  }
+  return joined.map(joinStretches);
 }
 
-function parseSections(blocks: TextBlock[]): { sections: Section[]; closing: string[] } {
+function parseSections(paragraphs: Quote[]): { sections: Section[]; closing: Quote[] } {
   const sections: Section[] = [];
-  const closing: string[] = [];
-  for (const { text, lines } of blocks) {
-    const part = sectionMarker.exec(text);
-    const point = pointMarker.exec(text);
+  const closing: Quote[] = [];
+  for (const [index, paragraph] of paragraphs.entries()) {
+    const { text, at } = paragraph;
+    const [, marker, heading] = sectionMarker.exec(text) ?? [];
+    const [, pointMark, pointHeading, pointText] = pointMarker.exec(text) ?? [];
     const section = sections.at(-1);
-    if (part?.[1] && part[2]) {
-      sections.push({ marker: part[1], heading: part[2], paragraphs: [], points: [] });
-    } else if (point?.[1] && point[2] && point[3] && section) {
+    if (marker && heading) {
+      sections.push({ marker, heading, at, paragraphs: [], points: [] });
+    } else if (section && pointMark && pointHeading && pointText) {
       const id = `${sections.length}-${section.points.length + 1}`;
-      section.points.push({ id, marker: point[1], heading: point[2], text: point[3], lines });
-    } else if (section && section.points.length === 0) {
-      section.paragraphs.push(text);
+      section.points.push({ id, marker: pointMark, heading: pointHeading, text: pointText, at });
+    } else if (section && (section.points.length === 0 || followedBySection(index))) {
+      section.paragraphs.push({ ...paragraph, after: section.points.length });
     } else {
-      closing.push(text);
+      closing.push(paragraph);
     }
   }
   return { sections, closing };
-}
 
-const withoutStop = (heading: string) => heading.replace(/。$/u, '');
-
-function parseRows(rows: RowBlock[], sections: Section[], prefix: string): Task[] {
-  const tasks: Task[] = [];
-  let category: string | null = null;
-  let task: string | null = null;
-  for (const { cells, lines } of rows) {
-    const [first = '', second = '', third = '', unitsText = ''] = cells;
-    if (first === '工作任务') continue;
-    const spansHeadings = first !== '' && second === '' && third === '';
-    if (!spansHeadings) {
-      category = first || category;
-      task = second || task;
-    }
-    const point = sections
-      .find((section) => section.heading === category)
-      ?.points.find(({ heading }) => withoutStop(heading) === task);
-    tasks.push({
-      row: tasks.length + 1,
-      number: null,
-      category: spansHeadings ? null : category,
-      task: spansHeadings ? null : task,
-      requirement: spansHeadings ? first : third,
-      unitsText,
-      units: splitUnits(unitsText, prefix),
-      dueText: null,
-      dueOn: null,
-      point: spansHeadings ? null : (point?.id ?? null),
-      lines,
-    });
+  function followedBySection(index: number): boolean {
+    return paragraphs.slice(index + 1).some(({ text }) => sectionMarker.test(text));
   }
-  return tasks;
 }
 
-/** Builds the draft of a document of the usual build: notice, work points, attachment, table, imprint. */
-export function parseDocument(blocks: Block[], jurisdiction: Jurisdiction, identity: Identity): Document {
-  const texts = blocks.filter((block) => block.kind === 'text');
-  const rows = blocks.filter((block) => block.kind === 'row');
-  const text = (index: number) => texts[index]?.text ?? '';
+/** The notice that sends the document: number, title, to whom, signature, date, disclosure. Every part may be missing. */
+function parseNotice(lines: TextBlock[], report: Report) {
+  const find = (test: (text: string) => boolean, from = 0) => lines.findIndex(({ text }, i) => i >= from && test(text));
+  const quote = (from: number, to: number): Quote | null => (from >= 0 && to > from ? joinStretches(lines.slice(from, to)) : null);
+  const addressees = find((text) => text.endsWith('：'));
+  const date = find((text) => dateText.test(text), addressees);
+  if (addressees < 0 || date < 0) throw new ImportError('没有找到主送机关或成文日期，这份文件的开头与通常的写法不同。');
+  const number = find((text) => /〔\d{4}〕\d+号$/u.test(text));
+  const hasNumber = number >= 0 && number < addressees;
+  if (!hasNumber) report.doubt(lines[0]?.line ?? 1, '原文没有发文字号');
+  const titleFrom = hasNumber ? number + 1 : 0;
+  const disclosure = find((text) => /^[（(]此件.*[)）]$/u.test(text), date);
+  return {
+    masthead: quote(hasNumber ? number - 1 : -1, hasNumber ? number : -1),
+    number: hasNumber ? quote(number, number + 1) : null,
+    noticeTitle: quote(titleFrom, addressees),
+    addressees: quote(addressees, addressees + 1),
+    notice: joinParagraphs(lines.slice(addressees + 1, date - 1), report),
+    issuer: quote(date - 1, date),
+    dateText: quote(date, date + 1),
+    disclosure: disclosure < 0 ? null : quote(disclosure, disclosure + 1),
+    titleFrom: Math.max(date, disclosure) + 1,
+  };
+}
 
-  const number = findIndex(texts, '发文字号', (t) => /〔\d{4}〕\d+号$/u.test(t));
-  const addressees = findIndex(texts, '主送机关', (t) => t.endsWith('：'), number);
-  const signed = findIndex(texts, '成文日期', (t) => dateText.test(t), addressees);
-  const disclosure = findIndex(texts, '公开方式', (t) => /^[（(]此件.*[)）]$/u.test(t), signed);
-  const title = disclosure + 1;
-  const attached = findIndex(texts, '附件说明', (t) => t.startsWith('附件：'), title);
-  const tableTitle = findIndex(
-    texts,
-    '任务分解表标题',
-    (t) => t.endsWith('任务分解表') && !t.startsWith('附件'),
-    attached,
-  );
+interface Parts {
+  body: Omit<Document, keyof Identity | 'taskTable' | 'imprint' | 'leftOut' | 'annotations' | 'title'> & { title: Quote | null };
+  /** Lines between the attachment's name and the table. */
+  tableHeadLines: TextBlock[];
+}
 
-  const { sections, closing } = parseSections(texts.slice(title + 2, attached));
-  const imprint = texts.slice(tableTitle + 1).map((block) => block.text);
+function parseBody(lines: TextBlock[], report: Report): Parts {
+  const requirement = lines.findIndex(({ text }) => text.includes('总体要求是'));
+  if (requirement < 0) {
+    const nothing = { masthead: null, number: null, noticeTitle: null, addressees: null, notice: [], issuer: null };
+    const empty = { dateText: null, disclosure: null, generalRequirement: null, sections: [], closing: [], attachments: [] };
+    report.doubt(lines[0]?.line ?? 1, '只有任务表，没有发文字号、发文机关和日期');
+    return { body: { ...nothing, ...empty, title: null }, tableHeadLines: lines };
+  }
+  const { titleFrom, ...notice } = parseNotice(lines.slice(0, requirement), report);
+  const attachment = lines.findIndex(({ text }, i) => i > requirement && /^附件：./u.test(text));
+  const end = attachment < 0 ? lines.length : attachment;
+  const [general, ...paragraphs] = joinParagraphs(lines.slice(requirement, end), report);
+  const { sections, closing } = parseSections(paragraphs);
+  return {
+    body: {
+      ...notice,
+      title: joinStretches(lines.slice(titleFrom, requirement)),
+      generalRequirement: general ?? null,
+      sections,
+      closing,
+      attachments: attachment < 0 ? [] : [joinStretches(lines.slice(attachment, attachment + 1))],
+    },
+    tableHeadLines: attachment < 0 ? [] : lines.slice(attachment + 1),
+  };
+}
+
+/** Builds the draft of a document: notice and work points, or a task table, or both. */
+export function parseDocument(source: SourceText, identity: Identity, report: Report): Document {
+  const leftOut: LeftOut[] = [];
+  const kept = source.blocks.filter((block) => {
+    if (block.kind === 'row' || !strayAddress.test(block.text)) return true;
+    leftOut.push({ kind: 'stray-address', text: block.text, at: [block.place] });
+    return false;
+  });
+  const tableFrom = kept.findIndex((block) => block.kind === 'row' || startsPdfTable(block.text));
+  const isText = (block: (typeof kept)[number]): block is TextBlock => block.kind === 'text';
+  const isRow = (block: (typeof kept)[number]): block is RowBlock => block.kind === 'row';
+  const before = (tableFrom < 0 ? kept : kept.slice(0, tableFrom)).filter(isText);
+  const { body, tableHeadLines } = parseBody(before, report);
+
+  const after = tableFrom < 0 ? [] : kept.slice(tableFrom);
+  const rowBlocks = after.filter(isRow);
+  const headings = {
+    category: body.sections.map(({ heading }) => heading),
+    task: body.sections.flatMap(({ points }) => points.map(({ heading }) => heading.replace(/。$/u, ''))),
+  };
+  const printed =
+    rowBlocks.length > 0
+      ? readGridRows(gatherSingleCells(rowBlocks), source.hasSpans)
+      : after.length > 0
+        ? readPdfTable(after.filter(isText), headings, report)
+        : null;
+  if (printed && printed.rows.length === 0) throw new ImportError('任务表是空的，没有一行任务。');
+  if (!printed && body.attachments.length > 0) report.doubt(0, '文件提到任务分解表，但来源文件里没有这张表');
+
+  const title = body.title ?? (tableHeadLines.length > 0 ? joinStretches(tableHeadLines) : null);
+  if (!title) throw new ImportError('没有找到文件标题。');
+  const cells = printed ? drawCells(printed.rows, report) : [];
+  const lastHeadLine = tableHeadLines.at(-1);
+  leftOut.push(...(printed?.leftOut ?? []));
   return {
     ...identity,
-    jurisdiction: jurisdiction.id,
-    title: text(title),
-    number: text(number),
-    issuer: text(signed - 1),
-    issuedOn: toDay(text(signed)),
-    printedOn: toDay(imprint.find((line) => line.endsWith('印发'))),
-    disclosure: text(disclosure).slice(1, -1),
-    notice: {
-      masthead: number > 0 ? text(number - 1) : null,
-      title: text(number + 1),
-      addressees: text(addressees),
-      body: texts.slice(addressees + 1, signed - 1).map((block) => block.text),
-      signature: text(signed - 1),
-      dateText: text(signed),
-    },
-    generalRequirement: text(title + 1),
-    sections,
-    closing,
-    attachments: [text(attached).replace(/^附件：/u, '')],
-    taskTable: {
-      label: texts.slice(attached + 1, tableTitle).map((block) => block.text),
-      title: text(tableTitle),
-      columns: (rows[0]?.kind === 'row' ? rows[0].cells : []).filter((cell) => cell !== ''),
-      rows: parseRows(rows, sections, jurisdiction.prefix),
-    },
-    imprint,
+    ...body,
+    title,
+    taskTable: printed
+      ? {
+          label: body.title ? tableHeadLines.slice(0, -1).map((line) => joinStretches([line])) : [],
+          title: body.title && lastHeadLine ? joinStretches([lastHeadLine]) : null,
+          heads: printed.heads.map((head) => ('at' in head ? head : joinStretches([head]))),
+          cells,
+          origins: findOrigins(cells, body.sections, report),
+        }
+      : null,
+    imprint: rowBlocks.length > 0 ? joinLists(after.filter(isText)) : [],
+    leftOut: leftOut.sort((a, b) => (a.at[0]?.[0] ?? 0) - (b.at[0]?.[0] ?? 0)),
+    annotations: [],
   };
 }

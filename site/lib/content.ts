@@ -6,10 +6,10 @@ import {
   jurisdictionSchema,
   type Point,
   type Section,
-  type Task,
   type Unit,
   unitListSchema,
 } from '../../content/schema.ts';
+import { listTasks, type Task } from '../../content/tasks.ts';
 
 const readAll = (files: Record<string, unknown>) => Object.values(files);
 
@@ -17,9 +17,13 @@ const documentFiles = import.meta.glob('../../content/documents/*.json', { eager
 const jurisdictionFiles = import.meta.glob('../../content/jurisdictions/*.json', { eager: true, import: 'default' });
 const unitFiles = import.meta.glob('../../content/units/*.json', { eager: true, import: 'default' });
 
-export const documents: Document[] = readAll(documentFiles).map((file) => documentSchema.parse(file));
 export const jurisdictions: Jurisdiction[] = readAll(jurisdictionFiles).map((file) => jurisdictionSchema.parse(file));
 const unitLists = readAll(unitFiles).map((file) => unitListSchema.parse(file));
+
+/** Newest year first, then by place. */
+export const documents: Document[] = readAll(documentFiles)
+  .map((file) => documentSchema.parse(file))
+  .sort((a, b) => b.year - a.year || a.id.localeCompare(b.id));
 
 export function jurisdictionOf(document: Document): Jurisdiction {
   const found = jurisdictions.find(({ id }) => id === document.jurisdiction);
@@ -47,6 +51,13 @@ export function pointsOf(document: Document): PlacedPoint[] {
   return document.sections.flatMap((section) => section.points.map((point) => ({ section, point })));
 }
 
+const tasksByDocument = new Map(documents.map((document) => [document.id, listTasks(document, jurisdictionOf(document))]));
+
 export function tasksOf(document: Document): Task[] {
-  return document.taskTable?.rows ?? [];
+  return tasksByDocument.get(document.id) ?? [];
+}
+
+/** The registered units of a task, each once. */
+export function unitsOfTask(document: Document, task: Task): Unit[] {
+  return [...new Set(task.units.map((printed) => unitByPrintedName(document.jurisdiction, printed)))];
 }

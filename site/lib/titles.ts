@@ -1,5 +1,6 @@
 // Names and addresses of documents, points and tasks, the same wherever they are linked.
-import type { Document, Point, Section, Task } from '../../content/schema.ts';
+import type { Document, Point, Section, Unit } from '../../content/schema.ts';
+import type { Task } from '../../content/tasks.ts';
 
 /** Longest title cut from a requirement; a line of the task page. */
 const longestTitle = 32;
@@ -35,3 +36,10 @@ export const pointUrl = (document: Document, point: Point): string => `/document
 /** Ids by which a comment names its subject. */
 export const taskSubject = (document: Document, task: Task): string => `${document.id}/tasks/${task.row}`;
 export const pointSubject = (document: Document, point: Point): string => `${document.id}/points/${point.id}`;
+export const unitUrl = (jurisdiction: string, unit: Unit): string => `/units/${jurisdiction}/${unit.id}/`;
+
+/** What the table is called: by its own title, or the document's where it is the whole document. */
+export const tableTitle = (document: Document): string => document.taskTable?.title?.text ?? document.title.text;
+
+/** `附件：…任务分解表` → `…任务分解表` */
+export const attachmentName = (printed: string): string => printed.replace(/^附件：/u, '');

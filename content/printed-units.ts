@@ -17,6 +17,16 @@ function splitOutsideBrackets(text: string, separators: string): string[] {
 const standsAlone = /^(各|相关|有关|[^市县（(]{2,3}[市县])/u;
 
 /**
+ * `县发改委、县自然资源局等有关部门` names two bureaus and "the departments concerned";
+ * `县行政服务中心和县司法局牵头、县直相关部门配合` says besides who leads and who helps.
+ */
+function splitName(name: string, prefix: string): string[] {
+  const [, before, others] = /^(.+)等((?:有关|相关).+)$/u.exec(name) ?? [];
+  if (before && others) return [...splitName(before, prefix), others];
+  return name.replace(/(牵头|配合)$/u, '').split(new RegExp(`和(?=${prefix})`, 'u'));
+}
+
+/**
  * @param unitsText the cell as printed
  * @param prefix the jurisdiction's short word (`县`), carried to the names that follow it in a group
  * @returns one name a unit, in printed order
@@ -24,12 +34,14 @@ const standsAlone = /^(各|相关|有关|[^市县（(]{2,3}[市县])/u;
 export function splitUnits(unitsText: string, prefix: string): string[] {
   return splitOutsideBrackets(unitsText, '，,').flatMap((group) => {
     let carried = '';
-    return splitOutsideBrackets(group, '、').map((name) => {
-      if (name.startsWith(prefix)) {
-        carried = prefix;
-        return name;
-      }
-      return standsAlone.test(name) ? name : carried + name;
-    });
+    return splitOutsideBrackets(group, '、')
+      .flatMap((name) => splitName(name, prefix))
+      .map((name) => {
+        if (name.startsWith(prefix)) {
+          carried = prefix;
+          return name;
+        }
+        return standsAlone.test(name) ? name : carried + name;
+      });
   });
 }

@@ -1,0 +1,2 @@
+/** A source that cannot be imported; the message tells the person importing what is wrong and what to do. */
+export class ImportError extends Error {}

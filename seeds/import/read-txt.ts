@@ -1,0 +1,33 @@
+// Plain text as offices and converters write it: paragraphs, tab-separated or piped tables, or one cell a line.
+import { SourceCollector, type SourceText } from './source-text.ts';
+
+/** Marks of Markdown and HTML that a converter left in the text; they are no words of the document. */
+const markup = /^#{1,6}\s+|\*\*|<\/?p>/gu;
+const rule = /^\s*(-{3,}|\|[\s|:-]+\|)\s*$/u;
+
+export function readTxt(source: string): SourceText {
+  const collector = new SourceCollector();
+  for (const [index, raw] of source.split(/\r?\n/u).entries()) {
+    const line = index + 1;
+    if (rule.test(raw)) continue;
+    const text = raw.replace(markup, '');
+    const tabs = text.split('\t').length - 1;
+    if (/^\s*\|.*\|\s*$/u.test(text)) {
+      addCells(text.trim().slice(1, -1).split('|'), line);
+    } else if (tabs === 1 && text.startsWith('\t')) {
+      addCells([text], line); // one cell a line
+    } else if (tabs > 0) {
+      addCells(text.split('\t'), line);
+    } else {
+      collector.addText(text, line);
+    }
+  }
+  return { plain: collector.plain, blocks: collector.blocks, hasSpans: false };
+
+  function addCells(cells: string[], line: number): void {
+    collector.addRow(
+      cells.map((text) => ({ text })),
+      line,
+    );
+  }
+}

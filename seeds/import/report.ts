@@ -1,0 +1,13 @@
+// What the importer was not sure of, line by line, for the person who reviews the draft.
+export class Report {
+  readonly #notes: { line: number; note: string }[] = [];
+
+  /** @param line of the source, counted from 1 (for Word and web pages: the nth paragraph or row) */
+  doubt(line: number, note: string): void {
+    this.#notes.push({ line, note });
+  }
+
+  get notes(): readonly { line: number; note: string }[] {
+    return [...this.#notes].sort((a, b) => a.line - b.line);
+  }
+}

@@ -1,0 +1,187 @@
+// Rows of any table → the printed cells of the task table, merged cells drawn down over the rows that they cover.
+import type { Cell, Column, LeftOut, Quote, Section, TaskTable } from '../../content/schema.ts';
+import { withoutMarker } from '../../content/tasks.ts';
+import { ImportError } from './import-error.ts';
+import type { PrintedRow } from './pdf-table.ts';
+import type { Report } from './report.ts';
+import { isEmpty, joinStretches, type RowBlock, type TableCell } from './source-text.ts';
+
+/** What the heads of such tables are called, in the order of the columns. `headings` is one or two columns wide. */
+const headNames: [RegExp, Column | 'headings'][] = [
+  [/^序号$/u, 'number'],
+  [/^(工作任务|重点工作|重点任务)$/u, 'headings'],
+  [/^(具体要求|具体任务|工作要求|具体内容)$/u, 'requirement'],
+  [/^(责任单位|牵头单位|责任部门)$/u, 'units'],
+  [/^(完成时限|完成时间|时限要求)$/u, 'due'],
+];
+
+const columnOf = (head: string) => headNames.find(([name]) => name.test(head))?.[1];
+
+export const isHeadRow = (row: RowBlock): boolean =>
+  row.cells.some(({ text }) => columnOf(text) === 'requirement') && row.cells.some(({ text }) => columnOf(text) === 'units');
+
+/** A text that fills the whole width of the headings and ends a sentence is a requirement, not a heading. */
+const isSentence = (text: string) => /[。；]$/u.test(text) && text.length > 20;
+
+type Grid = (TableCell | null)[][];
+
+/** Lays the cells of a file with spans out on a grid: a spanned cell stands at each place that it covers. */
+function layOut(rows: RowBlock[]): Grid {
+  const grid: Grid = rows.map(() => []);
+  for (const [r, row] of rows.entries()) {
+    let c = 0;
+    for (const cell of row.cells) {
+      while (grid[r]?.[c] !== undefined) c++;
+      for (let dr = 0; dr < cell.rowSpan; dr++) {
+        for (let dc = 0; dc < cell.columnSpan; dc++) {
+          const line = grid[r + dr];
+          if (line) line[c + dc] = cell;
+        }
+      }
+    }
+  }
+  return grid;
+}
+
+/** One cell a line (as some Word files come out): heads until the first heading marker, then a row at a time. */
+export function gatherSingleCells(rows: RowBlock[]): RowBlock[] {
+  if (!rows.every(({ cells }) => cells.length === 1)) return rows;
+  const cells = rows.flatMap((row) => row.cells.map((cell) => ({ cell, line: row.line })));
+  const lastHead = cells.findLastIndex(({ cell }) => columnOf(cell.text) !== undefined);
+  const heads = cells.slice(0, lastHead + 1);
+  const width = heads.length + 1; // the headings are two columns under one head
+  const body = cells.slice(lastHead + 1);
+  const gather = (part: typeof cells): RowBlock => ({
+    kind: 'row',
+    cells: part.map(({ cell }) => cell),
+    line: part[0]?.line ?? 0,
+  });
+  const gathered = [gather(heads)];
+  for (let index = 0; index < body.length; index += width) gathered.push(gather(body.slice(index, index + width)));
+  return gathered;
+}
+
+function columnsOf(head: RowBlock, width: number): (Column | null)[] {
+  const columns: (Column | null)[] = [];
+  const named = head.cells.filter((cell) => !isEmpty(cell));
+  const headingWidth = width - named.filter(({ text }) => columnOf(text) !== 'headings').length;
+  for (const { text } of named) {
+    const column = columnOf(text);
+    if (column === 'headings') columns.push(...(headingWidth > 1 ? (['category', 'task'] as const) : (['task'] as const)));
+    else columns.push(column ?? null);
+  }
+  return columns;
+}
+
+/** Rows of a file with cells: which column each stands in, and whether it is the cell above, drawn down. */
+export function readGridRows(
+  blocks: RowBlock[],
+  hasSpans: boolean,
+): { heads: Quote[]; rows: PrintedRow[]; leftOut: LeftOut[] } {
+  const [head] = blocks;
+  if (!head || !isHeadRow(head)) throw new ImportError('表格没有「具体要求」「责任单位」等表头，请检查。');
+  const grid = hasSpans ? layOut(blocks) : blocks.map(({ cells }): (TableCell | null)[] => cells);
+  const width = Math.max(...grid.map((row) => row.length));
+  const columns = columnsOf(head, width);
+  const rows: PrintedRow[] = [];
+  const leftOut: LeftOut[] = [];
+  for (const [index, block] of blocks.entries()) {
+    if (isHeadRow(block)) {
+      const heads = block.cells.filter((cell) => !isEmpty(cell));
+      if (index > 0) leftOut.push(...heads.map((cell) => ({ kind: 'table-head' as const, ...joinStretches([cell]) })));
+      continue;
+    }
+    const line = grid[index] ?? [];
+    const cells: PrintedRow['cells'] = {};
+    const [first] = line;
+    const spansHeadings = first && isSentence(first.text) && columns.indexOf('requirement') > 0 && first !== grid[index - 1]?.[0] && line
+      .slice(1, columns.indexOf('requirement') + 1)
+      .every((cell) => !cell || isEmpty(cell) || cell === first);
+    for (const [place, cell] of line.entries()) {
+      const column = columns[place];
+      if (!cell || !column) continue;
+      // A file with spans repeats the covering cell; only its first row prints it.
+      if (hasSpans && (grid[index - 1]?.[place] === cell || line[place - 1] === cell)) continue;
+      if (!isEmpty(cell)) cells[spansHeadings && place === 0 ? 'requirement' : column] = [cell];
+    }
+    if (spansHeadings) cells.category = [];
+    if (Object.keys(cells).length > 0) rows.push({ line: block.line, cells });
+  }
+  const heads = head.cells.filter((cell) => !isEmpty(cell)).map((cell) => joinStretches([cell]));
+  return { heads, rows, leftOut };
+}
+
+/** Columns in which an empty cell means "as above": the cell is merged. */
+const mergeable: Column[] = ['category', 'task', 'units', 'due'];
+
+/** Draws merged cells down; a category printed again at the top of a page is the same cell, not another one. */
+export function drawCells(rows: PrintedRow[], report: Report): Cell[] {
+  const cells: Cell[] = [];
+  const open = new Map<Column, Cell>();
+  const hasColumn = (column: Column) => rows.some((row) => (row.cells[column]?.length ?? 0) > 0);
+  for (const [index, { line, cells: printed }] of rows.entries()) {
+    const row = index + 1;
+    const spansHeadings = printed.category?.length === 0;
+    for (const column of ['number', ...mergeable.slice(0, 2), 'requirement', ...mergeable.slice(2)] as Column[]) {
+      const stretches = printed[column] ?? [];
+      const above = open.get(column);
+      if (spansHeadings && (column === 'category' || column === 'task')) {
+        open.delete(column);
+      } else if (stretches.length > 0) {
+        const quote = joinStretches(stretches);
+        const isAgain = above?.text === quote.text && (column === 'category' || column === 'task') && above.rows[1] === row - 1;
+        if (isAgain && (column === 'category' || printed.category !== undefined)) {
+          above.rows[1] = row;
+          above.again = [...(above.again ?? []), quote.at];
+        } else {
+          const cell: Cell = { column, rows: [row, row], ...quote };
+          cells.push(cell);
+          open.set(column, cell);
+          if (column === 'category') open.delete('task');
+        }
+      } else if (above && mergeable.includes(column)) {
+        above.rows[1] = row;
+        if (column === 'units' || column === 'due') {
+          report.doubt(line, `第 ${row} 行没有印${column === 'units' ? '责任单位' : '完成时限'}，按合并单元格沿用：${above.text}`);
+        }
+      } else if (column === 'requirement' || (hasColumn(column) && column !== 'number')) {
+        report.doubt(line, `第 ${row} 行缺少${column === 'requirement' ? '具体要求' : `「${column}」`}`);
+      }
+    }
+  }
+  return cells;
+}
+
+/** Similarity of two headings below which they are not taken for the same. */
+const sameHeading = 0.75;
+
+function pairs(text: string): Set<string> {
+  return new Set(Array.from({ length: Math.max(0, text.length - 1) }, (_, index) => text.slice(index, index + 2)));
+}
+
+/** Dice's coefficient over pairs of characters: 1 for equal texts, 0 for texts with nothing in common. */
+function similarity(a: string, b: string): number {
+  const [first, second] = [pairs(a), pairs(b)];
+  const shared = [...first].filter((pair) => second.has(pair)).length;
+  return first.size + second.size === 0 ? 0 : (2 * shared) / (first.size + second.size);
+}
+
+/** Which point each row comes from: the one whose heading its task repeats. */
+export function findOrigins(cells: Cell[], sections: Section[], report: Report): TaskTable['origins'] {
+  const points = sections.flatMap((section) => section.points);
+  return cells
+    .filter(({ column }) => column === 'task')
+    .flatMap(({ text, rows }) => {
+      const name = withoutMarker(text);
+      const ranked = points
+        .map((point) => ({ point, score: similarity(point.heading.replace(/。$/u, ''), name) }))
+        .sort((a, b) => b.score - a.score);
+      const [best] = ranked;
+      if (!best || best.score < sameHeading) {
+        if (points.length > 0) report.doubt(0, `工作任务「${name}」没有找到对应的要点`);
+        return [];
+      }
+      if (best.score < 1) report.doubt(0, `工作任务「${name}」对应要点「${best.point.heading}」，文字不完全一致`);
+      return [{ rows, point: best.point.id }];
+    });
+}

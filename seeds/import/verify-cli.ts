@@ -1,0 +1,48 @@
+// npm run verify: every content file against its source, and the built site against both. Fails on any leftover.
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { type Document, documentSchema, jurisdictionSchema } from '../../content/schema.ts';
+import { readSourceFile } from './read-file.ts';
+import { verifyDocument } from './verify.ts';
+import { verifyPages } from './verify-pages.ts';
+
+const read = (path: string): unknown => JSON.parse(readFileSync(path, 'utf8'));
+const percent = (part: number, whole: number) => `${((100 * part) / whole).toFixed(2)}%`;
+/** In `npm test` the site has to be there. */
+const mustBeBuilt = process.argv.includes('--built');
+let failures = 0;
+const fail = (line: string) => {
+  failures++;
+  console.error(`  ✗ ${line}`);
+};
+
+async function verifyOne(file: string): Promise<void> {
+  const parsed = documentSchema.safeParse(read(`content/documents/${file}`));
+  if (!parsed.success) {
+    console.info(file);
+    for (const issue of parsed.error.issues.slice(0, 10)) fail(`${issue.path.join('.')}: ${issue.message}`);
+    return;
+  }
+  const document: Document = parsed.data;
+  const jurisdiction = jurisdictionSchema.parse(read(`content/jurisdictions/${document.jurisdiction}.json`));
+  const source = await readSourceFile(`seeds/sources/${document.source.file}`);
+  console.info(`${document.id}  ←  ${document.source.file}`);
+  if (source.sha256 !== document.source.sha256) fail(`${document.source.file} 与登记的校验码不同，来源文件被改动过`);
+  const proof = verifyDocument(document, source.plain, jurisdiction);
+  const left = proof.leftOut.reduce((sum, { text }) => sum + text.replace(/\s/gu, '').length, 0);
+  console.info(`  原文 ${proof.total} 字，页面写出 ${proof.shown} 字（${percent(proof.shown, proof.total)}），略去 ${left} 字：`);
+  for (const { kind, text } of proof.leftOut) console.info(`    ${kind}  ${text.length > 60 ? `${text.slice(0, 60)}…` : text}`);
+  for (const { where, what } of proof.findings) fail(`${where}：${what}`);
+  if (!existsSync('dist/index.html')) {
+    const note = '网站还没有生成，只核对了内容文件；npm run build 之后再核对网页';
+    if (mustBeBuilt) fail(note);
+    else console.info(`  ${note}`);
+    return;
+  }
+  const pages = verifyPages(document, source.plain, 'dist');
+  console.info(`  网页 ${pages.pages} 个，逐字核对 ${pages.checked} 处`);
+  for (const { where, what } of pages.findings) fail(`${where}：${what}`);
+}
+
+for (const file of readdirSync('content/documents').filter((name) => name.endsWith('.json'))) await verifyOne(file);
+console.info(failures === 0 ? '\n全部一致。' : `\n${failures} 处不一致。`);
+process.exitCode = failures === 0 ? 0 : 1;

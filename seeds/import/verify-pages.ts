@@ -1,0 +1,86 @@
+// The proof carried to what readers get: every element of a built page that says where its words stand in the source
+// (`data-at="120-188"`) is compared with the source, and nothing of the source is missing from the pages.
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { defaultTreeAdapter as tree, type DefaultTreeAdapterTypes as Tree, parse } from 'parse5';
+import type { Document } from '../../content/schema.ts';
+import type { Finding } from './verify.ts';
+
+const squeeze = (text: string) => text.replace(/\s/gu, '');
+const attribute = (element: Tree.Element, name: string) => element.attrs.find((attr) => attr.name === name)?.value;
+
+/** Words of the source; what stands inside them for the reader only (a footnote mark, a link) carries `data-aside`. */
+function sourceText(node: Tree.Node): string {
+  if (tree.isTextNode(node)) return node.value;
+  if (tree.isElementNode(node) && attribute(node, 'data-aside') !== undefined) return '';
+  return 'childNodes' in node ? node.childNodes.map(sourceText).join('') : '';
+}
+
+interface Shown {
+  at: [number, number][];
+  text: string;
+}
+
+/** Elements with a place, and the text that stands in a document without one. */
+function collect(node: Tree.Node, inDocument: boolean, shown: Shown[], foreign: string[]): void {
+  if (tree.isTextNode(node)) {
+    if (inDocument && node.value.trim() !== '') foreign.push(node.value.trim());
+    return;
+  }
+  if (!('childNodes' in node)) return;
+  let within = inDocument;
+  if (tree.isElementNode(node)) {
+    if (attribute(node, 'data-aside') !== undefined) return;
+    const at = attribute(node, 'data-at');
+    if (at !== undefined) {
+      shown.push({
+        at: at.split(',').map((stretch): [number, number] => {
+          const [from = 0, to = 0] = stretch.split('-').map(Number);
+          return [from, to];
+        }),
+        text: squeeze(sourceText(node)),
+      });
+      return;
+    }
+    within ||= attribute(node, 'data-document') !== undefined;
+  }
+  for (const child of node.childNodes) collect(child, within, shown, foreign);
+}
+
+function pagesOf(document: Document, dist: string): string[] {
+  const folder = join(dist, 'documents', document.id);
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('index.html'))
+    .map((file) => join(folder, file))
+    .sort();
+}
+
+export function verifyPages(document: Document, plain: string, dist: string): { pages: number; checked: number; findings: Finding[] } {
+  const findings: Finding[] = [];
+  const seen = new Uint8Array(plain.length);
+  const files = pagesOf(document, dist);
+  let checked = 0;
+  for (const file of files) {
+    const shown: Shown[] = [];
+    const foreign: string[] = [];
+    collect(parse(readFileSync(file, 'utf8')), false, shown, foreign);
+    for (const text of foreign) findings.push({ where: file, what: `文件正文里有原文没有的字：「${text.slice(0, 24)}」` });
+    for (const { at, text } of shown) {
+      checked++;
+      const expected = at.map(([from, to]) => plain.slice(from, to)).join('');
+      if (text !== expected) findings.push({ where: file, what: `页面写的「${text.slice(0, 24)}」与原文「${expected.slice(0, 24)}」不同` });
+      for (const [from, to] of at) seen.fill(1, from, to);
+    }
+  }
+  for (const { at } of document.leftOut) for (const [from, to] of at) seen.fill(1, from, to);
+  for (const cell of document.taskTable?.cells ?? []) {
+    for (const [from, to] of (cell.again ?? []).flat()) seen.fill(1, from, to);
+  }
+  const missing = seen.indexOf(0);
+  if (missing >= 0) {
+    findings.push({ where: `dist/documents/${document.id}`, what: `网页上找不到原文的「${plain.slice(missing, missing + 24)}」` });
+  }
+  if (files.length === 0) findings.push({ where: `dist/documents/${document.id}`, what: '没有生成网页' });
+  return { pages: files.length, checked, findings };
+}
