@@ -162,6 +162,15 @@ export const ruleSchema = z.object({
   isDefault: z.boolean(),
 });
 
+/** A county document that cites a city's, and what a person corrected in the pairs that nearness finds. */
+export const lineageSchema = z.object({
+  county: z.string(),
+  city: z.string(),
+  /** Pairs to add or drop: `{ "county": "tasks/14", "city": "points/1-3" }`. */
+  add: z.array(z.object({ county: z.string(), city: z.string() })),
+  drop: z.array(z.object({ county: z.string(), city: z.string() })),
+});
+
 const dayNames = z.record(day, z.string());
 
 /** The working-day calendar of mainland China, as announced by the State Council year by year. */
@@ -194,6 +203,7 @@ export type Cell = z.infer<typeof cellSchema>;
 export type TaskTable = z.infer<typeof taskTableSchema>;
 export type LeftOut = z.infer<typeof leftOutSchema>;
 export type Annotation = z.infer<typeof annotationSchema>;
+export type Lineage = z.infer<typeof lineageSchema>;
 export type Jurisdiction = z.infer<typeof jurisdictionSchema>;
 export type Unit = z.infer<typeof unitSchema>;
 export type CalendarData = z.infer<typeof calendarSchema>;

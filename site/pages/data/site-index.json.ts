@@ -15,12 +15,12 @@ import {
 } from '../../lib/titles.ts';
 
 function subjectsOf(document: Document): Subject[] {
-  const common = { jurisdiction: document.jurisdiction, documentTitle: document.title };
+  const common = { jurisdiction: document.jurisdiction, documentTitle: document.title.text };
   const unitIds = (printed: string[]) => [
     ...new Set(printed.map((name) => unitByPrintedName(document.jurisdiction, name).id)),
   ];
   return [
-    { ...common, id: document.id, kind: 'document', title: document.title, url: documentUrl(document), units: [] },
+    { ...common, id: document.id, kind: 'document', title: document.title.text, url: documentUrl(document), units: [] },
     ...pointsOf(document).map(
       ({ point }): Subject => ({
         ...common,
