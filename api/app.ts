@@ -5,40 +5,46 @@ import { HTTPException } from 'hono/http-exception';
 import { type RequestIdVariables, requestId } from 'hono/request-id';
 import { secureHeaders } from 'hono/secure-headers';
 import type { Deps } from './deps.ts';
+import { describeFailure } from './middleware/failures.ts';
 import { answerProblem } from './middleware/problems.ts';
 import { commentRoutes } from './routes/comments.ts';
-import { answerErrorPage, pageRoutes } from './routes/pages.ts';
+import { answerProblemPage, pageRoutes } from './routes/pages.ts';
 import { queueRoutes } from './routes/queue.ts';
+import { sessionRoutes } from './routes/session.ts';
 
 export interface Settings {
   baseUrl: string;
   isProduction: boolean;
 }
 
-/** The longest comment is 2,000 characters, at most four bytes each, thrice that in a form's encoding. */
-const maxBodyBytes = 64 * 1024;
-
-/** better-auth serves much more; what nobody here needs is not reachable. */
-const authPaths = ['/api/auth/sign-in/username', '/api/auth/sign-out'];
+/** The longest reply is 5,000 characters of at most four bytes each, and some for the rest. */
+const maxJsonBytes = 64 * 1024;
+/** A form writes each byte as up to three; a letter that is much too long still comes back to be shortened. */
+const maxFormBytes = 1024 * 1024;
 
 export function createApp(deps: Deps, settings: Settings) {
   const app = new OpenAPIHono<{ Variables: RequestIdVariables }>();
-  app.use(requestId());
+  const isApi = (path: string) => path.startsWith('/api/');
+  app.use(requestId({ headerName: '' })); // never a number that the sender chose
   app.use(secureHeaders({ xFrameOptions: 'DENY', referrerPolicy: 'same-origin' }));
-  app.use(bodyLimit({ maxSize: maxBodyBytes, onError: (c) => answerProblem(c, 'too-large') }));
+  app.use('/api/*', bodyLimit({ maxSize: maxJsonBytes, onError: (c) => answerProblem(c, 'too-large') }));
+  app.use(bodyLimit({ maxSize: maxFormBytes, onError: (c) => answerProblemPage(c, deps.site, 'too-large') }));
   app.onError((error, c) => {
-    if (error instanceof HTTPException && error.status < 500) return answerProblem(c, 'invalid-input');
+    if (error instanceof HTTPException && error.status < 500) {
+      return isApi(c.req.path) ? answerProblem(c, 'invalid-input') : answerProblemPage(c, deps.site, 'invalid-input');
+    }
     const id = c.get('requestId');
-    deps.log({ level: 'error', message: error.stack ?? String(error), requestId: id });
-    if (c.req.path.startsWith('/api/')) return answerProblem(c, 'unexpected', { requestId: id });
-    return answerErrorPage(c, deps.site, id);
+    deps.log({ level: 'error', message: describeFailure(error), requestId: id });
+    return isApi(c.req.path)
+      ? answerProblem(c, 'unexpected', { requestId: id })
+      : answerProblemPage(c, deps.site, 'unexpected', id);
   });
   // What is no route of the API is a file of the built site.
-  app.notFound((c) => (c.req.path.startsWith('/api/') ? answerProblem(c, 'not-found') : deps.site.serve(c.req.raw)));
-  app.on('POST', authPaths, (c) => deps.auth.handler(c.req.raw));
+  app.notFound((c) => (isApi(c.req.path) ? answerProblem(c, 'not-found') : deps.site.serve(c.req.raw)));
   return app
-    .route('/', pageRoutes(deps))
+    .route('/', pageRoutes(deps, settings))
     .route('/api', commentRoutes(deps))
+    .route('/api/session', sessionRoutes(deps, settings))
     .route('/api/queue', queueRoutes(deps, settings));
 }
 

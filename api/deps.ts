@@ -11,10 +11,13 @@ export interface Notifier {
   tell(note: { receiptCode: string; what: 'received' | 'assigned' | 'replied' | 'declined' }): Promise<void>;
 }
 
+/** What is counted: by address, and for `account` by the name that somebody tries to sign in with. */
+export type LimitName = 'intake' | 'follow' | 'sign-in' | 'account';
+
 /** Holds back who sends too much. */
 export interface Limits {
   /** @returns false where this sender has to wait */
-  allow(what: 'intake' | 'follow', sender: string): Promise<boolean>;
+  allow(what: LimitName, sender: string): Promise<boolean>;
 }
 
 /** The built site beside the API. */

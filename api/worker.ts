@@ -22,6 +22,8 @@ interface Bindings {
   ASSETS: Assets;
   INTAKE_LIMIT: RateLimit;
   FOLLOW_LIMIT: RateLimit;
+  SIGN_IN_LIMIT: RateLimit;
+  ACCOUNT_LIMIT: RateLimit;
 }
 
 function siteFrom(assets: Assets): Site {
@@ -58,10 +60,15 @@ function start(bindings: Bindings) {
   const database = drizzle(bindings.DB);
   const log: Deps['log'] = ({ level, ...entry }) =>
     level === 'error' ? console.error(JSON.stringify(entry)) : console.info(JSON.stringify(entry));
-  const limiters = { intake: bindings.INTAKE_LIMIT, follow: bindings.FOLLOW_LIMIT };
+  const limiters = {
+    intake: bindings.INTAKE_LIMIT,
+    follow: bindings.FOLLOW_LIMIT,
+    'sign-in': bindings.SIGN_IN_LIMIT,
+    account: bindings.ACCOUNT_LIMIT,
+  };
   const deps: Deps = {
     database,
-    auth: createAuth(database, env),
+    auth: createAuth(database, env, log),
     now: clockFrom(env),
     random: (length) => crypto.getRandomValues(new Uint8Array(length)),
     notifier: logNotifier(log),

@@ -15,4 +15,5 @@ export const attachmentNames = (document: Document): string[] =>
   document.attachments.map(({ text }) => text.replace(/^附件：/u, ''));
 
 /** True where the document names a task table that its source does not hold. */
-export const lacksTable = (document: Document): boolean => document.attachments.length > 0 && document.taskTable === null;
+export const lacksTable = (document: Document): boolean =>
+  document.attachments.length > 0 && document.taskTable === null;

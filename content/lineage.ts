@@ -48,9 +48,12 @@ export interface Pair {
 }
 
 export const pointItems = (document: Document): Item[] =>
-  document.sections.flatMap(({ points }) => points.map(({ id, heading, text }) => ({ id: `points/${id}`, text: heading + text })));
+  document.sections.flatMap(({ points }) =>
+    points.map(({ id, heading, text }) => ({ id: `points/${id}`, text: heading + text })),
+  );
 
-export const taskItems = (tasks: Task[]): Item[] => tasks.map(({ row, requirement }) => ({ id: `tasks/${row}`, text: requirement }));
+export const taskItems = (tasks: Task[]): Item[] =>
+  tasks.map(({ row, requirement }) => ({ id: `tasks/${row}`, text: requirement }));
 
 function nearestOf(item: Item, candidates: Item[]): Pair[] {
   return candidates
@@ -77,6 +80,7 @@ export function findPairs(
       return rows.length > 0 ? rows : nearestOf(task, cityPoints);
     }),
   ];
-  const isDropped = (pair: Pair) => reviewed.drop.some(({ county: a, city: b }) => a === pair.county && b === pair.city);
+  const isDropped = (pair: Pair) =>
+    reviewed.drop.some(({ county: a, city: b }) => a === pair.county && b === pair.city);
   return [...found.filter((pair) => !isDropped(pair)), ...reviewed.add.map((pair) => ({ ...pair, nearness: null }))];
 }

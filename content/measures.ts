@@ -47,10 +47,12 @@ export function findMeasures(text: string): Measure[] {
       return { kind, from, to, text: match[0], sentence: sentenceAround(text, from, to) };
     }),
   );
-  return found
-    .sort((a, b) => a.from - b.from || b.to - a.to)
-    .filter((measure, index, all) => !all.slice(0, index).some((before) => before.to > measure.from))
-    // A window needs a promise to keep: 内 or 不得超过; a bare date is one that something happened on.
-    .filter(({ kind, text: words }) => kind !== 'window' || /内|不得?超过/u.test(words))
-    .filter(({ kind, text: words }) => kind !== 'deadline' || /前|年底|^用/u.test(words));
+  return (
+    found
+      .sort((a, b) => a.from - b.from || b.to - a.to)
+      .filter((measure, index, all) => !all.slice(0, index).some((before) => before.to > measure.from))
+      // A window needs a promise to keep: 内 or 不得超过; a bare date is one that something happened on.
+      .filter(({ kind, text: words }) => kind !== 'window' || /内|不得?超过/u.test(words))
+      .filter(({ kind, text: words }) => kind !== 'deadline' || /前|年底|^用/u.test(words))
+  );
 }

@@ -37,6 +37,7 @@ run('tsc --noEmit -p test/tsconfig.json');
 run('tsc --noEmit -p test/api/tsconfig.json');
 run('knip');
 run('astro build');
+run('node seeds/import/verify-cli.ts --built');
 run(
   `vitest run --config test/vitest.config.ts --reporter=dot --reporter=json --outputFile.json=${results}/vitest.json`,
 );

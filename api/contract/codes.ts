@@ -13,7 +13,11 @@ function foldCode(code: string): string {
   return code.replace(/O/g, '0').replace(/[IL]/g, '1');
 }
 
-const squeeze = (code: string) => code.normalize('NFKC').toUpperCase().replace(/[\s-]/g, '');
+const squeeze = (code: string) =>
+  code
+    .normalize('NFKC')
+    .toUpperCase()
+    .replace(/[\s\p{Pd}]/gu, '');
 
 /** The tracking code in groups of four, as shown. */
 export function formatTrackingCode(code: string): string {

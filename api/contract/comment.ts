@@ -7,12 +7,20 @@ import { z } from './zod.ts';
 /** Limits shown beside the fields; the longest text fits a letter of four pages. */
 export const commentLimits = { titleMin: 2, title: 50, textMin: 10, text: 2000, name: 30, contact: 100 } as const;
 
-const contactPattern = /^(1\d{10}|0\d{2,3}-?\d{7,8}|[^\s@]+@[^\s@]+\.[^\s@]+)$/;
+/** A mobile or landline number, a service number (400…), or an e-mail address; none of the parts can match two ways. */
+const contactPattern = /^(?:(?:\+?86)?1\d{10}|(?:\+?86)?0\d{9,11}|[48]00\d{7}|[^\s@]+@[^\s@.]+(?:\.[^\s@.]+)+)$/;
 
-const contactSchema = typedText(0, commentLimits.contact, {
+/** Numbers are typed in many ways: with spaces, dashes, brackets, full-width digits. */
+const squeezeNumber = (text: string) =>
+  text.includes('@') ? text : text.normalize('NFKC').replace(/[\s()\p{Pd}]/gu, '');
+
+const contactSchema = typedText({
+  min: 0,
+  max: commentLimits.contact,
   tooShort: '',
   tooLong: `联系方式不超过 ${commentLimits.contact} 个字`,
-}).refine((text) => text === '' || contactPattern.test(text), {
+  isOneLine: true,
+}).refine((text) => text === '' || contactPattern.test(squeezeNumber(text)), {
   error: '请填写手机号、固定电话（如 0635-1234567）或电子邮箱，也可以留空',
 });
 
@@ -22,15 +30,26 @@ export const newCommentSchema = z.object({
     .string({ error: '请从要问的任务或要点页面进入' })
     .regex(/^[a-z0-9-]+(\/(tasks\/\d+|points\/\d+-\d+))?$/, { error: '请从要问的任务或要点页面进入' }),
   kind: kindSchema,
-  title: typedText(commentLimits.titleMin, commentLimits.title, {
+  title: typedText({
+    min: commentLimits.titleMin,
+    max: commentLimits.title,
     tooShort: '请填写标题，至少 2 个字',
     tooLong: `标题不超过 ${commentLimits.title} 个字`,
+    isOneLine: true,
   }),
-  text: typedText(commentLimits.textMin, commentLimits.text, {
+  text: typedText({
+    min: commentLimits.textMin,
+    max: commentLimits.text,
     tooShort: '请把问题写清楚一些，至少 10 个字',
     tooLong: `内容不超过 ${commentLimits.text} 个字，一事一问更快得到答复`,
   }),
-  name: typedText(0, commentLimits.name, { tooShort: '', tooLong: `称呼不超过 ${commentLimits.name} 个字` }).optional(),
+  name: typedText({
+    min: 0,
+    max: commentLimits.name,
+    tooShort: '',
+    tooLong: `称呼不超过 ${commentLimits.name} 个字`,
+    isOneLine: true,
+  }).optional(),
   contact: contactSchema.optional(),
   /** Consent to publish, a choice of its own that nothing makes for the resident. */
   publish: z.enum(['yes', 'no'], { error: '请选择是否同意公开' }),

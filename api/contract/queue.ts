@@ -25,6 +25,9 @@ export const queueItemSchema = z.object({
   isSample: z.boolean(),
 });
 
+/** A page of the queue, and where the next one begins; null after the last. */
+export const queuePageSchema = z.object({ items: z.array(queueItemSchema), next: z.string().nullable() });
+
 export const caseSchema = queueItemSchema.extend({
   text: z.string(),
   mayBePublished: z.boolean(),
@@ -39,7 +42,7 @@ export const caseSchema = queueItemSchema.extend({
   units: z.array(z.object({ id: z.string(), name: z.string(), isResponsible: z.boolean() })),
 });
 
-const reason = typedText(2, 200, { tooShort: '请写明理由', tooLong: '理由不超过 200 个字' });
+const reason = typedText({ min: 2, max: 200, tooShort: '请写明理由', tooLong: '理由不超过 200 个字', isOneLine: true });
 const unit = z.string({ error: '请选择责任单位' }).min(1, { error: '请选择责任单位' });
 
 export const moveSchema = z.discriminatedUnion('move', [
@@ -49,7 +52,7 @@ export const moveSchema = z.discriminatedUnion('move', [
   z.object({ move: z.literal('return'), reason }),
   z.object({
     move: z.literal('reply'),
-    text: typedText(5, 5000, { tooShort: '请填写答复内容，至少 5 个字', tooLong: '答复不超过 5000 个字' }),
+    text: typedText({ min: 5, max: 5000, tooShort: '请填写答复内容，至少 5 个字', tooLong: '答复不超过 5000 个字' }),
   }),
   z.object({ move: z.literal('decline'), reason }),
   z.object({ move: z.literal('publish') }),
@@ -60,6 +63,7 @@ export const moveRequestSchema = z.object({ version: z.int().min(1), action: mov
 
 export type Staff = z.infer<typeof staffSchema>;
 export type QueueItem = z.infer<typeof queueItemSchema>;
+export type QueuePage = z.infer<typeof queuePageSchema>;
 export type Case = z.infer<typeof caseSchema>;
 export type Move = z.output<typeof moveSchema>;
 export type MoveInput = z.input<typeof moveSchema>;

@@ -2,26 +2,54 @@
 import { z } from './zod.ts';
 
 /**
- * Control characters say nothing and direction overrides (U+202A–E, U+2066–9) can make a text
- * look like another one; both go. Line ends become \n, so that a form and a script send the same text.
+ * Control characters say nothing; invisible ones (zero width, direction marks and overrides, fillers) can make a text
+ * look like another one, or like none. All go; the joiner inside emoji stays.
  */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters to remove
-const unwanted = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u202a-\u202e\u2066-\u2069]/g;
+const unwanted = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]|(?!\u200d)\p{Cf}|[\u115f\u1160\u2800\u3164\uffa0]/gu;
 
+/** Line ends become \n, so that a form and a script send the same text; half a character pair becomes U+FFFD. */
 export function cleanText(text: string): string {
-  return text.replace(/\r\n?/g, '\n').replace(unwanted, '').normalize('NFC').trim();
+  return text
+    .toWellFormed()
+    .replace(/\r\n?/g, '\n')
+    .replace(unwanted, '')
+    .replace(/\n{3,}/g, '\n\n')
+    .normalize('NFC')
+    .trim();
 }
+
+const onOneLine = (text: string) => cleanText(text).replace(/\s+/gu, ' ');
 
 /** Length as a person counts it: one for each character, also for rare ones outside the basic plane. */
 export function countCharacters(text: string): number {
   return [...text].length;
 }
 
-/** A typed text of `min` to `max` characters, cleaned; the messages say what to do. */
-export function typedText(min: number, max: number, messages: { tooShort: string; tooLong: string }) {
+/** True where there is something to read in it. */
+const saysSomething = (text: string) => /[\p{L}\p{N}]/u.test(text);
+
+interface Typed {
+  /** Characters; with `min` 0 the text may be left empty. */
+  min: number;
+  max: number;
+  tooShort: string;
+  tooLong: string;
+  isOneLine?: boolean;
+}
+
+/**
+ * A typed text, cleaned; the messages say what to do. What is far too long is refused before anything looks at it,
+ * and no later check sees a text that an earlier one refused.
+ */
+export function typedText({ min, max, tooShort, tooLong, isOneLine = false }: Typed) {
   return z
-    .string({ error: messages.tooShort })
-    .transform(cleanText)
-    .refine((text) => countCharacters(text) >= min, { error: messages.tooShort })
-    .refine((text) => countCharacters(text) <= max, { error: messages.tooLong });
+    .string({ error: tooShort })
+    .max(max * 8 + 1000, { error: tooLong, abort: true })
+    .transform(isOneLine ? onOneLine : cleanText)
+    .refine((text) => min === 0 || (countCharacters(text) >= min && saysSomething(text)), {
+      error: tooShort,
+      abort: true,
+    })
+    .refine((text) => countCharacters(text) <= max, { error: tooLong, abort: true });
 }

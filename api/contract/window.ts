@@ -29,6 +29,8 @@ export const windowViewSchema = z.object({
   late: z.int(),
   usedUntilStop: z.int().nullable(),
   /** What ended it: the reply, or the refusal with its reason (不予受理). */
+  /** The day of it, in Shanghai. */
+  stoppedOn: daySchema.nullable(),
   stoppedBy: z.enum(['reply', 'refusal']).nullable(),
   days: z.array(windowDaySchema),
   rule: z.object({ source: z.string(), clause: z.string(), url: z.string(), isDefault: z.boolean() }),

@@ -72,11 +72,3 @@ export const verification = sqliteTable(
   },
   (table) => [index('verification_identifier').on(table.identifier)],
 );
-
-/** Failed sign-ins are counted here, so that all isolates count together. */
-export const rateLimit = sqliteTable('rate_limit', {
-  id: text('id').primaryKey(),
-  key: text('key').notNull().unique(),
-  count: integer('count').notNull(),
-  lastRequest: integer('last_request').notNull(),
-});

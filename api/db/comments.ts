@@ -1,5 +1,5 @@
 // Reads and writes of comments and their events. Every write of the record is one atomic batch.
-import { and, asc, desc, eq, gt, or } from 'drizzle-orm';
+import { and, asc, count, desc, eq, gt, inArray, isNotNull, isNull, lt, or } from 'drizzle-orm';
 import type { DrizzleD1Database } from 'drizzle-orm/d1';
 import type { NewComment } from '../contract/comment.ts';
 import type { Role } from '../contract/words.ts';
@@ -16,12 +16,14 @@ export interface CommentRecord {
   row: CommentRow;
   events: RecordedEvent[];
   standing: CommentStanding;
+  /** The words of the reply that was sent last, with the hash that its event has of them. */
+  reply: { text: string; hash: string; unit: string; at: number } | null;
 }
 
 /** The copy of the standing by which the queue is sorted. */
 function toColumns(standing: CommentStanding, dueAt: number) {
-  const { state, classification, unit, isPublished, version } = standing;
-  return { state, classification, unit, isPublished, version, dueAt, isOpen: standing.stoppedAt === null };
+  const { state, classification, unit, isPublished, version, stoppedAt } = standing;
+  return { state, classification, unit, isPublished, version, dueAt, closedAt: stoppedAt };
 }
 
 function toEventRow(receiptCode: string, version: number, event: CommentEvent, actor: Actor) {
@@ -29,8 +31,9 @@ function toEventRow(receiptCode: string, version: number, event: CommentEvent, a
   return { receiptCode, version, type, at, actorRole: actor.role, actor: actor.id, data };
 }
 
-const isUniqueViolation = (error: unknown): boolean =>
-  error instanceof Error && (error.message.includes('UNIQUE constraint') || isUniqueViolation(error.cause));
+/** The triggers and keys that keep the record refuse a second row in the same place. */
+const isOutOfTurn = (error: unknown): boolean =>
+  error instanceof Error && (/out of turn|UNIQUE constraint/u.test(error.message) || isOutOfTurn(error.cause));
 
 export interface NewRecord {
   receiptCode: string;
@@ -61,7 +64,7 @@ export async function insertComment(database: Database, record: NewRecord): Prom
     await database.batch(name || contact ? [insertRow, insertEvent, insertContact] : [insertRow, insertEvent]);
     return true;
   } catch (error) {
-    if (isUniqueViolation(error)) return false;
+    if (isOutOfTurn(error)) return false;
     throw error;
   }
 }
@@ -70,31 +73,33 @@ export async function findBySubmission(database: Database, submissionHash: strin
   return database.select().from(comments).where(eq(comments.submissionHash, submissionHash)).get();
 }
 
-/** Reads the record whole; the standing comes from the events, never from the copied columns. */
-export async function loadComment(database: Database, receiptCode: string): Promise<CommentRecord | null> {
-  const [rows, eventRows] = await database.batch([
-    database.select().from(comments).where(eq(comments.receiptCode, receiptCode)),
-    database.select().from(events).where(eq(events.receiptCode, receiptCode)).orderBy(asc(events.version)),
+/** The records of some rows, in their order, in one round trip. At most 90 rows: D1 binds 100 values. */
+async function loadRecords(database: Database, rows: CommentRow[]): Promise<CommentRecord[]> {
+  if (rows.length === 0) return [];
+  const codes = rows.map(({ receiptCode }) => receiptCode);
+  const [eventRows, replyRows] = await database.batch([
+    database.select().from(events).where(inArray(events.receiptCode, codes)).orderBy(asc(events.version)),
+    database.select().from(replies).where(inArray(replies.receiptCode, codes)),
   ]);
-  const row = rows[0];
-  if (!row) return null;
-  // The data was written by toEventRow from a CommentEvent, and triggers let nobody change it since.
-  const recorded = eventRows.map(
-    ({ type, at, version, actorRole, data }) => ({ type, at, ...data, version, actorRole }) as RecordedEvent,
-  );
-  return { row, events: recorded, standing: deriveStanding(recorded) };
+  return rows.map((row) => {
+    // The data was written by toEventRow from a CommentEvent, and triggers let nobody change it since.
+    const recorded = eventRows
+      .filter(({ receiptCode }) => receiptCode === row.receiptCode)
+      .map(({ type, at, version, actorRole, data }) => ({ type, at, ...data, version, actorRole }) as RecordedEvent);
+    const sent = recorded.findLast((event) => event.type === 'replied');
+    const words = replyRows.find(
+      ({ receiptCode, version }) => receiptCode === row.receiptCode && version === sent?.version,
+    );
+    const reply =
+      sent?.type === 'replied' && words ? { text: words.text, hash: sent.text, unit: sent.unit, at: sent.at } : null;
+    return { row, events: recorded, standing: deriveStanding(recorded), reply };
+  });
 }
 
-/** The words of the reply that was sent last. */
-export async function loadReply(database: Database, receiptCode: string): Promise<string | null> {
-  const found = await database
-    .select({ text: replies.text })
-    .from(replies)
-    .where(eq(replies.receiptCode, receiptCode))
-    .orderBy(desc(replies.version))
-    .limit(1)
-    .get();
-  return found?.text ?? null;
+/** Reads the record whole; the standing comes from the events, never from the copied columns. */
+export async function loadComment(database: Database, receiptCode: string): Promise<CommentRecord | null> {
+  const rows = await database.select().from(comments).where(eq(comments.receiptCode, receiptCode));
+  return (await loadRecords(database, rows))[0] ?? null;
 }
 
 export async function hasContact(database: Database, receiptCode: string): Promise<boolean> {
@@ -138,50 +143,62 @@ export async function appendEvent(
     );
     return true;
   } catch (error) {
-    if (isUniqueViolation(error)) return false;
+    if (isOutOfTurn(error)) return false;
     throw error;
   }
 }
 
-/** A place in the queue: the last row of the page before. */
+/** A place in the queue: the last row of the page before, by the instant that it is sorted by. */
 export interface QueuePlace {
-  dueAt: number;
+  at: number;
   receiptCode: string;
 }
 
-/** Rows of the queue, what is due first before the rest; a unit sees only what it holds. */
-export async function listQueue(
-  database: Database,
-  filter: { jurisdiction: string; unit: string | null; isOpen: boolean; after: QueuePlace | null; limit: number },
-): Promise<CommentRow[]> {
-  const { after } = filter;
-  return database
+export interface QueueFilter {
+  jurisdiction: string;
+  /** Null for the desk, which sees all units' comments. */
+  unit: string | null;
+  isOpen: boolean;
+  after: QueuePlace | null;
+  limit: number;
+}
+
+/** Open comments, what is due first before the rest; or closed ones, the last closed first. */
+export async function listQueue(database: Database, filter: QueueFilter): Promise<CommentRecord[]> {
+  const { after, isOpen } = filter;
+  const sortedBy = isOpen ? comments.dueAt : comments.closedAt;
+  const [order, isLater] = isOpen ? [asc, gt] : [desc, lt];
+  const rows = await database
     .select()
     .from(comments)
     .where(
       and(
         eq(comments.jurisdiction, filter.jurisdiction),
-        eq(comments.isOpen, filter.isOpen),
+        isOpen ? isNull(comments.closedAt) : isNotNull(comments.closedAt),
         filter.unit === null ? undefined : eq(comments.unit, filter.unit),
         after === null
           ? undefined
           : or(
-              gt(comments.dueAt, after.dueAt),
-              and(eq(comments.dueAt, after.dueAt), gt(comments.receiptCode, after.receiptCode)),
+              isLater(sortedBy, after.at),
+              and(eq(sortedBy, after.at), isLater(comments.receiptCode, after.receiptCode)),
             ),
       ),
     )
-    .orderBy(asc(comments.dueAt), asc(comments.receiptCode))
+    .orderBy(order(sortedBy), order(comments.receiptCode))
     .limit(filter.limit);
+  return loadRecords(database, rows);
 }
 
-/** Receipt codes of what is published about a subject, newest question first. */
-export async function listPublished(database: Database, about: string, limit: number): Promise<string[]> {
-  const rows = await database
-    .select({ receiptCode: comments.receiptCode })
-    .from(comments)
-    .where(and(eq(comments.about, about), eq(comments.isPublished, true)))
-    .orderBy(desc(comments.receivedAt))
-    .limit(limit);
-  return rows.map((row) => row.receiptCode);
+/** What is published about a subject, newest question first, and how many there are in all. */
+export async function listPublished(
+  database: Database,
+  about: string,
+  limit: number,
+): Promise<{ records: CommentRecord[]; total: number }> {
+  const isPublished = and(eq(comments.about, about), eq(comments.isPublished, true));
+  const [rows, totals] = await database.batch([
+    database.select().from(comments).where(isPublished).orderBy(desc(comments.receivedAt)).limit(limit),
+    database.select({ total: count() }).from(comments).where(isPublished),
+  ]);
+  return { records: await loadRecords(database, rows), total: totals[0]?.total ?? 0 };
 }

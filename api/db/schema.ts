@@ -1,4 +1,5 @@
 // Stored data. `events` is the record; the state columns of `comments` are a copy for sorting, written in the same batch.
+import { sql } from 'drizzle-orm';
 import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 
 export const comments = sqliteTable(
@@ -23,15 +24,23 @@ export const comments = sqliteTable(
     classification: text('classification', { enum: ['simple', 'standard'] }).notNull(),
     unit: text('unit'),
     dueAt: integer('due_at').notNull(),
-    /** Waits for a reply. */
-    isOpen: integer('is_open', { mode: 'boolean' }).notNull(),
+    /** When the reply or the refusal was sent; null while it waits for one. */
+    closedAt: integer('closed_at'),
     isPublished: integer('is_published', { mode: 'boolean' }).notNull(),
     version: integer('version').notNull(),
   },
   (table) => [
-    // The queue: open ones, what is due first before the rest; a unit sees its own.
-    index('comments_queue').on(table.jurisdiction, table.isOpen, table.dueAt),
-    index('comments_unit_queue').on(table.jurisdiction, table.unit, table.isOpen, table.dueAt),
+    // The queue: open ones, what is due first before the rest; closed ones, the newest first; a unit sees its own.
+    index('comments_open').on(table.jurisdiction, table.dueAt, table.receiptCode).where(sql`closed_at IS NULL`),
+    index('comments_open_unit')
+      .on(table.jurisdiction, table.unit, table.dueAt, table.receiptCode)
+      .where(sql`closed_at IS NULL`),
+    index('comments_closed')
+      .on(table.jurisdiction, table.closedAt, table.receiptCode)
+      .where(sql`closed_at IS NOT NULL`),
+    index('comments_closed_unit')
+      .on(table.jurisdiction, table.unit, table.closedAt, table.receiptCode)
+      .where(sql`closed_at IS NOT NULL`),
     index('comments_published').on(table.about, table.isPublished, table.receivedAt),
   ],
 );

@@ -1,7 +1,7 @@
 // Puts rule, calendar and the standing of a comment together into the window that pages show.
 import type { WindowView } from '../contract/window.ts';
 import type { Classification } from '../contract/words.ts';
-import { dayInShanghai, type WorkingCalendar } from './calendar.ts';
+import { addDays, dayInShanghai, type WorkingCalendar } from './calendar.ts';
 import { explainWindow, judgeWindow, openWindow } from './clock.ts';
 
 /** A jurisdiction's rule (content/rules/): the windows by classification and the clause that sets them. */
@@ -13,6 +13,9 @@ export interface ReplyRule {
   url: string;
   isDefault: boolean;
 }
+
+/** Days after the due day that the strip and the explanation show. */
+const lateDaysShown = 14;
 
 interface Timed {
   receivedAt: number;
@@ -39,7 +42,10 @@ export function viewWindow(comment: Timed, rule: ReplyRule, calendar: WorkingCal
   const window = openWindow(comment.receivedAt, windowRule, calendar);
   const standing = judgeWindow(window, windowRule, calendar, now, comment.stoppedAt);
   const end = dayInShanghai(comment.stoppedAt ?? now);
-  const days = explainWindow(window, calendar, end);
+  // A long lateness is told in words; its days are shown for the first weeks.
+  let shownUntil = addDays(window.dueOn, lateDaysShown);
+  if (end < shownUntil) shownUntil = end;
+  const days = explainWindow(window, calendar, shownUntil);
   const years = [...new Set(days.map(({ day }) => Number(day.slice(0, 4))))];
   return {
     classification: comment.classification,
@@ -50,6 +56,7 @@ export function viewWindow(comment: Timed, rule: ReplyRule, calendar: WorkingCal
     closesAt: rule.closesAt,
     provisional: window.provisional,
     ...standing,
+    stoppedOn: comment.stoppedAt === null ? null : dayInShanghai(comment.stoppedAt),
     stoppedBy: comment.stoppedBy,
     days: days.map((day) => ({ ...day, when: day.day < end ? 'past' : day.day === end ? 'today' : 'ahead' })),
     rule: { source: rule.source, clause: rule.clause, url: rule.url, isDefault: rule.isDefault },

@@ -24,22 +24,35 @@ export function formatInstant(instant: string): string {
 
 const count = (days: number) => `${days} 个工作日`;
 
+/** On which working day the answer came; on a rest day, after how many. */
+function describeStop(window: WindowView): string {
+  const answered = window.stoppedBy === 'refusal' ? '告知不予受理' : '答复';
+  const day = window.days.find((entry) => entry.day === window.stoppedOn);
+  if (day?.part === 'receipt') return `收到当天${answered}`;
+  if (day?.part !== 'skipped') return `第 ${window.usedUntilStop} 个工作日${answered}`;
+  return window.usedUntilStop
+    ? `第 ${window.usedUntilStop} 个工作日之后的休息日${answered}`
+    : `收到后的休息日${answered}`;
+}
+
+/** True where the date is provisional and past: whether it is late will be known when the holidays are announced. */
+export const isUndecided = (window: WindowView): boolean =>
+  window.provisional && ((window.state === 'running' && window.left === 0) || window.state === 'missed');
+
 /** What remains or what became of it, short enough for a row of the queue. */
 export function describeStanding(window: WindowView): string {
+  if (isUndecided(window)) return '暂定期限已过，待节假日安排公布后判定';
   const answered = window.stoppedBy === 'refusal' ? '告知不予受理' : '答复';
   switch (window.state) {
     case 'running':
-      return window.left === 0 ? '暂定期限已过，待节假日安排公布' : `还剩 ${count(window.left)}`;
+      return `还剩 ${count(window.left)}`;
     case 'due-today':
       return '今天到期';
     case 'overdue':
       return window.late === 0 ? '已超期，未满 1 个工作日' : `已超期 ${count(window.late)}`;
     case 'met':
-      return window.usedUntilStop === 0
-        ? `按期，收到当天${answered}`
-        : `按期，第 ${window.usedUntilStop} 个工作日${answered}`;
+      return `按期，${describeStop(window)}`;
     case 'missed':
-      if (window.provisional) return `晚于暂定期限${answered}，待节假日安排公布后判定`;
       return window.late === 0 ? `超期${answered}，晚了不到 1 个工作日` : `超期 ${count(window.late)}${answered}`;
   }
 }
@@ -48,6 +61,7 @@ export function describeStanding(window: WindowView): string {
 export function describeWindow(window: WindowView): string {
   const until = `${formatDay(window.dueOn)}${window.closesAt} 前`;
   const provisional = window.provisional ? `（暂定：${window.dueOn.slice(0, 4)}年节假日安排尚未公布）` : '';
+  if (isUndecided(window)) return `${describeStanding(window)}；${until}${provisional}`;
   switch (window.state) {
     case 'running':
       return `已用 ${count(window.elapsed)}，还剩 ${window.left} 个，${until}答复${provisional}`;

@@ -33,7 +33,7 @@ export async function prepareSamples(): Promise<{ role: string; username: string
     });
     // biome-ignore lint/suspicious/noExplicitAny: the binding is D1, as wrangler.toml says
     const database = drizzle(proxy.env['DB'] as any);
-    const auth = createAuth(database, env);
+    const auth = createAuth(database, env, () => undefined);
     const index = siteIndexSchema.parse(JSON.parse(readFileSync('dist/data/site-index.json', 'utf8')));
     const notThere = () => Promise.reject(new Error('sample data needs no page'));
     const deps = {

@@ -7,18 +7,25 @@ import { answerProblem } from './problems.ts';
 export type StaffVariables = { requestId: string; clerk: Clerk };
 
 /**
- * Denies by default. A request that changes something must come from this origin: a cookie alone is no
- * proof of will, and another site's page could send it along.
+ * A request that changes something must come from this origin: a cookie alone is no proof of will, and another
+ * site's page could send it along.
  */
-export function requireStaff(deps: Deps, settings: { baseUrl: string; isProduction: boolean }) {
-  const origin = new URL(settings.baseUrl).origin;
-  return createMiddleware<{ Variables: StaffVariables }>(async (c, next) => {
+export function requireOwnOrigin(baseUrl: string) {
+  const origin = new URL(baseUrl).origin;
+  return createMiddleware(async (c, next) => {
     const changes = c.req.method !== 'GET' && c.req.method !== 'HEAD';
     if (changes && c.req.header('origin') !== origin) return answerProblem(c, 'cross-site');
-    const clerk = await findClerk(deps.auth, c.req.raw.headers, settings.isProduction);
+    return next();
+  });
+}
+
+/** Denies by default; what staff see is stored nowhere. */
+export function requireStaff(deps: Deps, isProduction: boolean) {
+  return createMiddleware<{ Variables: StaffVariables }>(async (c, next) => {
+    c.header('cache-control', 'no-store');
+    const clerk = await findClerk(deps.auth, c.req.raw.headers, isProduction);
     if (!clerk) return answerProblem(c, 'not-signed-in');
     c.set('clerk', clerk);
-    c.header('cache-control', 'no-store');
     return next();
   });
 }

@@ -2,16 +2,16 @@
 import type { FollowRequest, FollowView, PublishedAnswer } from '../contract/follow.ts';
 import type { SiteIndex } from '../contract/subject.ts';
 import { classificationWords } from '../contract/words.ts';
-import { type CommentRecord, listPublished, loadComment, loadReply, type RecordedEvent } from '../db/comments.ts';
+import { type CommentRecord, listPublished, loadComment } from '../db/comments.ts';
 import type { Deps } from '../deps.ts';
 import type { CommentEvent } from '../domain/lifecycle.ts';
-import { hashTrackingCode, sameHash } from '../domain/submission.ts';
+import { hashTrackingCode, sameHash, sha256 } from '../domain/submission.ts';
 import { viewWindow } from '../domain/window-view.ts';
 
-/** More published answers about one subject than a page can well show. */
-const answersShown = 50;
+/** Published answers on the page of one subject; the page says how many there are in all. */
+const answersShown = 20;
 
-const toInstant = (milliseconds: number) => new Date(milliseconds).toISOString();
+export const toInstant = (milliseconds: number) => new Date(milliseconds).toISOString();
 const noHash = '0'.repeat(64);
 
 /** Names of units as the site prints them; an id that the site no longer lists stays readable as it is. */
@@ -43,13 +43,12 @@ export function describeEvent(event: CommentEvent, unitName: (id: string) => str
   }
 }
 
-async function readReply(deps: Deps, record: CommentRecord, index: SiteIndex) {
-  const sent = record.events.findLast(
-    (event): event is Extract<RecordedEvent, { type: 'replied' }> => event.type === 'replied',
-  );
-  const text = sent ? await loadReply(deps.database, record.row.receiptCode) : null;
-  if (!sent || text === null) return null;
-  return { text, unit: nameUnit(index, record.row.jurisdiction, sent.unit), at: toInstant(sent.at) };
+/** @throws Error where the words are not those that the event recorded: they must not be shown as the reply */
+async function readReply({ row, reply }: CommentRecord, index: SiteIndex) {
+  if (!reply) return null;
+  if ((await sha256(reply.text)) !== reply.hash)
+    throw new Error(`${row.receiptCode}: the reply is not the one recorded`);
+  return { text: reply.text, unit: nameUnit(index, row.jurisdiction, reply.unit), at: toInstant(reply.at) };
 }
 
 export async function presentRecord(deps: Deps, record: CommentRecord, index: SiteIndex) {
@@ -63,7 +62,7 @@ export async function presentRecord(deps: Deps, record: CommentRecord, index: Si
     about: { id: row.about, title: subject?.title ?? row.about, url: subject?.url ?? '/' },
     state: standing.state,
     window: viewWindow(standing, deps.ruleFor(row.jurisdiction), deps.calendar, deps.now()),
-    reply: await readReply(deps, record, index),
+    reply: await readReply(record, index),
     isPublished: standing.isPublished,
     isSample: row.isSample,
   };
@@ -87,19 +86,18 @@ export async function followComment(deps: Deps, request: FollowRequest): Promise
 }
 
 /** What was published about a subject: question, reply, times and verdict; nobody's name or contact. */
-export async function readPublished(deps: Deps, about: string): Promise<PublishedAnswer[]> {
-  const codes = await listPublished(deps.database, about, answersShown);
-  if (codes.length === 0) return [];
+export async function readPublished(deps: Deps, about: string): Promise<{ answers: PublishedAnswer[]; total: number }> {
+  const { records, total } = await listPublished(deps.database, about, answersShown);
+  if (records.length === 0) return { answers: [], total };
   const index = await deps.site.index();
   const answers = await Promise.all(
-    codes.map(async (code): Promise<PublishedAnswer | null> => {
-      const record = await loadComment(deps.database, code);
-      // The copied column found it; the record itself decides.
-      if (!record?.standing.isPublished || !record.row.mayBePublished) return null;
-      const { receiptCode, kind, title, text, window, reply, isSample } = await presentRecord(deps, record, index);
-      if (!reply) return null;
-      return { receiptCode, kind, title, text, receivedAt: window.receivedAt, reply, window, isSample };
-    }),
+    // The copied column found them; the record itself decides.
+    records
+      .filter(({ standing, row }) => standing.isPublished && row.mayBePublished)
+      .map(async (record): Promise<PublishedAnswer | null> => {
+        const { receiptCode, kind, title, text, window, reply, isSample } = await presentRecord(deps, record, index);
+        return reply && { receiptCode, kind, title, text, receivedAt: window.receivedAt, reply, window, isSample };
+      }),
   );
-  return answers.filter((answer) => answer !== null);
+  return { answers: answers.filter((answer) => answer !== null), total };
 }

@@ -2,12 +2,13 @@
 import { formatTrackingCode, makeReceiptCode } from '../contract/codes.ts';
 import type { NewComment } from '../contract/comment.ts';
 import type { Receipt } from '../contract/follow.ts';
-import type { Subject } from '../contract/subject.ts';
 import { findBySubmission, insertComment, loadComment } from '../db/comments.ts';
 import type { Deps } from '../deps.ts';
 import { dayInShanghai } from '../domain/calendar.ts';
+import { type CommentStanding, deriveStanding } from '../domain/lifecycle.ts';
 import { hashTrackingCode, identifySubmission } from '../domain/submission.ts';
 import { dueAt, viewWindow } from '../domain/window-view.ts';
+import { tellResident } from './tell.ts';
 
 /** Tries for a free receipt code; with 33 million a day a second one is hardly ever needed. */
 const attempts = 5;
@@ -16,7 +17,7 @@ export type IntakeResult = { ok: true; receipt: Receipt } | { ok: false; reason:
 
 /**
  * Stores a comment, once however often it is sent, and makes its receipt. When this returns, the comment
- * is in the database.
+ * is in the database; what fails after it was stored is no failure of the sending.
  *
  * @throws Error where the database fails; then nothing was stored and nothing may be acknowledged
  */
@@ -28,29 +29,29 @@ export async function receiveComment(deps: Deps, comment: NewComment, isSample =
 
   const { submissionHash, trackingCode } = await identifySubmission(comment, deps.codeSecret);
   const receivedAt = deps.now();
-  const due = dueAt({ receivedAt, classification: 'standard' }, deps.ruleFor(jurisdiction.id), deps.calendar);
+  const rule = deps.ruleFor(jurisdiction.id);
+  const due = dueAt({ receivedAt, classification: 'standard' }, rule, deps.calendar);
+  const makeReceipt = (receiptCode: string, standing: CommentStanding, sampled: boolean): Receipt => ({
+    receiptCode,
+    trackingCode: formatTrackingCode(trackingCode),
+    title: comment.title,
+    about: { title: subject.title, url: subject.url },
+    window: viewWindow(standing, rule, deps.calendar, deps.now()),
+    isSample: sampled,
+  });
+
   for (let attempt = 0; attempt < attempts; attempt++) {
     const receiptCode = makeReceiptCode(jurisdiction.code, dayInShanghai(receivedAt), deps.random(5));
     const trackingHash = await hashTrackingCode(receiptCode, trackingCode, deps.codeSecret);
     const record = { receiptCode, jurisdiction: jurisdiction.id, submissionHash, trackingHash };
-    const stored = await insertComment(deps.database, { ...record, comment, receivedAt, dueAt: due, isSample });
-    if (stored) await deps.notifier.tell({ receiptCode, what: 'received' });
-    const known = stored ? { receiptCode } : await findBySubmission(deps.database, submissionHash);
-    if (known) return { ok: true, receipt: await makeReceipt(deps, known.receiptCode, trackingCode, subject) };
+    if (await insertComment(deps.database, { ...record, comment, receivedAt, dueAt: due, isSample })) {
+      await tellResident(deps, { receiptCode, what: 'received' });
+      const standing = deriveStanding([{ type: 'received', at: receivedAt }]);
+      return { ok: true, receipt: makeReceipt(receiptCode, standing, isSample) };
+    }
+    const row = await findBySubmission(deps.database, submissionHash);
+    const known = row ? await loadComment(deps.database, row.receiptCode) : null;
+    if (known) return { ok: true, receipt: makeReceipt(known.row.receiptCode, known.standing, known.row.isSample) };
   }
   throw new Error('no free receipt code');
-}
-
-async function makeReceipt(deps: Deps, receiptCode: string, trackingCode: string, subject: Subject): Promise<Receipt> {
-  const record = await loadComment(deps.database, receiptCode);
-  if (!record) throw new Error('a stored comment cannot be read');
-  const rule = deps.ruleFor(record.row.jurisdiction);
-  return {
-    receiptCode,
-    trackingCode: formatTrackingCode(trackingCode),
-    title: record.row.title,
-    about: { title: subject.title, url: subject.url },
-    window: viewWindow(record.standing, rule, deps.calendar, deps.now()),
-    isSample: record.row.isSample,
-  };
 }

@@ -1,7 +1,7 @@
 // The queue for one clerk: what they may see, and the moves that they make.
 
 import type { Clerk } from '../auth.ts';
-import type { Case, Move, QueueItem } from '../contract/queue.ts';
+import type { Case, Move, QueueItem, QueuePage } from '../contract/queue.ts';
 import { roleWords } from '../contract/words.ts';
 import {
   appendEvent,
@@ -10,21 +10,23 @@ import {
   hasContact,
   listQueue,
   loadComment,
+  type QueuePlace,
 } from '../db/comments.ts';
 import type { Deps } from '../deps.ts';
 import { type CommentEvent, checkMove, listMoves, type Refusal } from '../domain/lifecycle.ts';
 import { sha256 } from '../domain/submission.ts';
 import { dueAt, viewWindow } from '../domain/window-view.ts';
-import { describeEvent, nameUnit, presentRecord } from './follow.ts';
+import { describeEvent, nameUnit, presentRecord, toInstant } from './follow.ts';
+import { tellResident } from './tell.ts';
 
 /** Rows of the queue shown at once. */
 const pageSize = 50;
 
-const toInstant = (milliseconds: number) => new Date(milliseconds).toISOString();
-
 /** A unit clerk sees what their unit holds; the desk sees all of its jurisdiction. */
 function maySee(clerk: Clerk, row: CommentRow, holder: string | null): boolean {
-  return row.jurisdiction === clerk.jurisdiction && (clerk.role === 'desk' || holder === clerk.unit);
+  return (
+    row.jurisdiction === clerk.jurisdiction && (clerk.role === 'desk' || (clerk.unit !== null && holder === clerk.unit))
+  );
 }
 
 /** @returns null where there is no such comment, or none that this clerk may see: the two look alike */
@@ -33,18 +35,34 @@ async function loadVisible(deps: Deps, clerk: Clerk, receiptCode: string): Promi
   return record && maySee(clerk, record.row, record.standing.unit) ? record : null;
 }
 
-export async function readQueue(deps: Deps, clerk: Clerk, isOpen: boolean): Promise<QueueItem[]> {
+const writePlace = ({ at, receiptCode }: QueuePlace) => `${at}_${receiptCode}`;
+
+/** @returns null where the text is no place: then the list begins at its beginning */
+function readPlace(text: string | undefined): QueuePlace | null {
+  const [, at, receiptCode] = /^(\d{1,15})_([A-Z0-9-]{8,20})$/u.exec(text ?? '') ?? [];
+  return at && receiptCode ? { at: Number(at), receiptCode } : null;
+}
+
+/** @param after where the page before ended, as it was given with it */
+export async function readQueue(deps: Deps, clerk: Clerk, isOpen: boolean, after?: string): Promise<QueuePage> {
   const index = await deps.site.index();
-  const rows = await listQueue(deps.database, {
+  const records = await listQueue(deps.database, {
     jurisdiction: clerk.jurisdiction,
     unit: clerk.role === 'desk' ? null : clerk.unit,
     isOpen,
-    after: null,
-    limit: pageSize,
+    after: readPlace(after),
+    limit: pageSize + 1,
   });
-  const records = await Promise.all(rows.map((row) => loadVisible(deps, clerk, row.receiptCode)));
-  const found = records.filter((record) => record !== null);
-  return found.map((record) => presentRow(deps, record, index));
+  const shown = records.slice(0, pageSize);
+  const last = shown.at(-1)?.row;
+  const at = isOpen ? last?.dueAt : last?.closedAt;
+  const hasMore = records.length > pageSize;
+  return {
+    items: shown
+      .filter(({ row, standing }) => maySee(clerk, row, standing.unit))
+      .map((record) => presentRow(deps, record, index)),
+    next: hasMore && last && at ? writePlace({ at, receiptCode: last.receiptCode }) : null,
+  };
 }
 
 function presentRow(deps: Deps, record: CommentRecord, index: Awaited<ReturnType<Deps['site']['index']>>): QueueItem {
@@ -100,7 +118,10 @@ function listUnits(index: Awaited<ReturnType<Deps['site']['index']>>, row: Comme
 
 export type MoveResult =
   | { ok: true; case: Case | null }
-  | { ok: false; reason: Refusal | 'not-found' | 'changed-meanwhile' | 'unknown-unit' | 'same-classification' };
+  | {
+      ok: false;
+      reason: Refusal | 'not-found' | 'changed-meanwhile' | 'unknown-unit' | 'same-unit' | 'same-classification';
+    };
 
 /**
  * Makes one move, if the table allows it and nothing happened since the clerk looked.
@@ -124,6 +145,7 @@ export async function makeMove(
   if (move.move === 'assign' || move.move === 'transfer') {
     const units = listUnits(await deps.site.index(), row);
     if (!units.some(({ id }) => id === move.unit)) return { ok: false, reason: 'unknown-unit' };
+    if (move.unit === standing.unit) return { ok: false, reason: 'same-unit' };
   }
   if (move.move === 'classify' && move.classification === standing.classification) {
     return { ok: false, reason: 'same-classification' };
@@ -139,8 +161,20 @@ export async function makeMove(
     move.move === 'reply' ? move.text : undefined,
   );
   if (!appended) return { ok: false, reason: 'changed-meanwhile' };
-  await tellResident(deps, receiptCode, event);
-  return { ok: true, case: await readCase(deps, clerk, receiptCode) };
+  if (event.type === 'assigned' || event.type === 'replied' || event.type === 'declined') {
+    await tellResident(deps, { receiptCode, what: event.type });
+  }
+  return { ok: true, case: await readAfterMove(deps, clerk, receiptCode) };
+}
+
+/** The move is recorded; if reading it back fails, the clerk is told to look again, not that it failed. */
+async function readAfterMove(deps: Deps, clerk: Clerk, receiptCode: string): Promise<Case | null> {
+  try {
+    return await readCase(deps, clerk, receiptCode);
+  } catch (error) {
+    deps.log({ level: 'error', message: `reading back: ${String(error)}`, requestId: '', details: { receiptCode } });
+    return null;
+  }
 }
 
 async function toEvent(move: Move, { standing }: CommentRecord, at: number): Promise<CommentEvent> {
@@ -162,11 +196,5 @@ async function toEvent(move: Move, { standing }: CommentRecord, at: number): Pro
       return { type: 'published', at };
     case 'unpublish':
       return { type: 'unpublished', at, reason: move.reason };
-  }
-}
-
-async function tellResident({ notifier }: Deps, receiptCode: string, event: CommentEvent): Promise<void> {
-  if (event.type === 'assigned' || event.type === 'replied' || event.type === 'declined') {
-    await notifier.tell({ receiptCode, what: event.type });
   }
 }

@@ -1,8 +1,9 @@
 // The residents' side of the API: send a comment, follow it, read what was published.
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi';
+import { createMiddleware } from 'hono/factory';
 import { newCommentSchema } from '../contract/comment.ts';
 import { followRequestSchema, followViewSchema, publishedAnswerSchema, receiptSchema } from '../contract/follow.ts';
-import type { Deps } from '../deps.ts';
+import type { Deps, LimitName } from '../deps.ts';
 import { answerInvalid, answerProblem, problemResponse } from '../middleware/problems.ts';
 import { senderOf } from '../middleware/sender.ts';
 import { followComment, readPublished } from '../record/follow.ts';
@@ -41,29 +42,39 @@ const answersRoute = createRoute({
   summary: '某项任务或要点的公开答复',
   request: { query: z.object({ about: z.string().max(100) }) },
   responses: {
-    200: { description: '公开答复', content: json(z.object({ answers: z.array(publishedAnswerSchema) })) },
+    200: {
+      description: '公开答复',
+      content: json(z.object({ answers: z.array(publishedAnswerSchema), total: z.int() })),
+    },
     422: problemResponse('参数有误'),
   },
 });
 
 export const wrongCodes = '没有找到对应的留言，请核对受理编号和查询码。';
 
+/** Before anything is parsed: a body that costs much to look at is counted too. */
+const limit = (deps: Deps, what: LimitName) =>
+  createMiddleware(async (c, next) =>
+    (await deps.limits.allow(what, senderOf(c))) ? next() : answerProblem(c, 'too-many-requests'),
+  );
+
 export function commentRoutes(deps: Deps) {
-  return new OpenAPIHono({ defaultHook: answerInvalid })
+  const app = new OpenAPIHono({ defaultHook: answerInvalid });
+  app.use('/comments', limit(deps, 'intake'));
+  app.use('/follow', limit(deps, 'follow'));
+  return app
     .openapi(sendRoute, async (c) => {
-      if (!(await deps.limits.allow('intake', senderOf(c)))) return answerProblem(c, 'too-many-requests');
       const result = await receiveComment(deps, c.req.valid('json'));
       if (!result.ok) return answerProblem(c, result.reason);
       return c.json(result.receipt, 201, { 'cache-control': 'no-store' });
     })
     .openapi(followRoute, async (c) => {
-      if (!(await deps.limits.allow('follow', senderOf(c)))) return answerProblem(c, 'too-many-requests');
       const view = await followComment(deps, c.req.valid('json'));
       if (!view) return answerProblem(c, 'not-found', { detail: wrongCodes });
       return c.json(view, 200, { 'cache-control': 'no-store' });
     })
     .openapi(answersRoute, async (c) => {
-      const answers = await readPublished(deps, c.req.valid('query').about);
-      return c.json({ answers }, 200, { 'cache-control': 'public, max-age=60' });
+      const published = await readPublished(deps, c.req.valid('query').about);
+      return c.json(published, 200, { 'cache-control': 'no-cache' });
     });
 }

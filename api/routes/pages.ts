@@ -1,10 +1,12 @@
 // Pages that need the record: the form, its receipt, the follow page and the published answers, all without script.
 import { type Context, Hono } from 'hono';
 import { etag } from 'hono/etag';
+import { createMiddleware } from 'hono/factory';
 import { type CommentField, commentFields, newCommentSchema } from '../contract/comment.ts';
 import { followRequestSchema } from '../contract/follow.ts';
 import { type FieldError, fieldErrors, type ProblemCode } from '../contract/problem.ts';
 import type { Deps } from '../deps.ts';
+import { describeFailure } from '../middleware/failures.ts';
 import { makeProblem } from '../middleware/problems.ts';
 import { senderOf } from '../middleware/sender.ts';
 import { followComment, readPublished } from '../record/follow.ts';
@@ -16,12 +18,14 @@ import { wrongCodes } from './comments.ts';
 
 const toHex = (bytes: Uint8Array) => Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
 
-/** Only the fields that a form has, and only text: a file or a repeated field is no value. */
+const isKey = (text: string | undefined): text is string => /^[0-9a-f]{32}$/u.test(text ?? '');
+
+/** Only the fields that a form has, and only text: a file, a repeated field or a broken body is no value. */
 async function readFields<Field extends string>(
   c: Context,
   names: readonly Field[],
 ): Promise<Partial<Record<Field, string>>> {
-  const form = await c.req.parseBody();
+  const form = await c.req.parseBody().catch(() => ({}) as Record<string, unknown>);
   const entries = names.flatMap((name): [Field, string][] => {
     const value = form[name];
     return typeof value === 'string' ? [[name, value]] : [];
@@ -29,15 +33,42 @@ async function readFields<Field extends string>(
   return Object.fromEntries(entries) as Partial<Record<Field, string>>;
 }
 
-/** A failure in words, for who came with a browser: nothing was stored, and what to do now. */
-export async function answerErrorPage(c: Context, site: Deps['site'], requestId: string): Promise<Response> {
-  const { status, title } = makeProblem('unexpected');
-  const detail = `没有保存成功。请按浏览器的「后退」回到刚才的页面，内容通常还在，稍后再提交。编号：${requestId}`;
+/** What stands on a page instead of the answer; the browser's way back leads to what was typed. */
+const pageDetails = {
+  'too-large': '内容太多，没有收下。请按浏览器的「后退」回到刚才的页面，删减后再提交。',
+  'invalid-input': '没有收下。请按浏览器的「后退」回到刚才的页面，再提交一次。',
+  'cross-site': '请从本站的页面提交。',
+  unexpected: '这一步没有完成。请按浏览器的「后退」回到刚才的页面，内容通常还在，稍后再试；重复提交不会重复登记。',
+} as const;
+
+/** A refusal or failure in words, for who came with a browser. */
+export async function answerProblemPage(
+  c: Context,
+  site: Deps['site'],
+  code: keyof typeof pageDetails,
+  requestId?: string,
+): Promise<Response> {
+  const { status, title } = makeProblem(code);
+  const detail = requestId ? `${pageDetails[code]}编号：${requestId}` : pageDetails[code];
   const page = await site.page('/error/').catch(() => null);
+  c.header('cache-control', 'no-store');
   return c.html(page ? fillPart(page, 'problem', problemNotice(title, detail)) : `${title}。${detail}`, status);
 }
 
-export function pageRoutes(deps: Deps) {
+/**
+ * A form of this site is sent from this site. Old browsers say nothing of where they come from, so silence is allowed:
+ * no right of anybody hangs on it, but other sites' visitors must not send for them.
+ */
+function refuseForeignForms(site: Deps['site'], baseUrl: string) {
+  const ownOrigin = new URL(baseUrl).origin;
+  return createMiddleware(async (c, next) => {
+    const origin = c.req.header('origin');
+    const isForeign = c.req.header('sec-fetch-site') === 'cross-site' || (origin !== undefined && origin !== ownOrigin);
+    return c.req.method === 'POST' && isForeign ? answerProblemPage(c, site, 'cross-site') : next();
+  });
+}
+
+export function pageRoutes(deps: Deps, settings: { baseUrl: string }) {
   const builtPage = async (path: string) => {
     const page = await deps.site.page(path);
     if (page === null) throw new Error(`the site has no page ${path}`);
@@ -50,11 +81,13 @@ export function pageRoutes(deps: Deps) {
     failure?: { code: ProblemCode; errors?: FieldError[] },
   ) {
     const subject = (await deps.site.index()).subjects.find(({ id }) => id === values.about);
-    const key = values.key ?? toHex(deps.random(16));
+    // A key that is none would be refused again and again.
+    const key = isKey(values.key) ? values.key : toHex(deps.random(16));
     const summary = failure ? makeProblem(failure.code) : undefined;
     const page = fillForm(await builtPage('/ask/'), {
       values: { ...values, key },
-      ...(failure?.errors ? { errors: failure.errors } : {}),
+      // A hidden field has no place for an error: the subject's is said in its place, the key was made anew.
+      errors: (failure?.errors ?? []).filter(({ field }) => field !== 'about' && field !== 'key'),
       ...(summary ? { summary } : {}),
     });
     return fillPart(
@@ -69,7 +102,9 @@ export function pageRoutes(deps: Deps) {
     );
   }
 
-  return new Hono()
+  const app = new Hono();
+  for (const path of ['/ask/', '/follow/']) app.use(path, refuseForeignForms(deps.site, settings.baseUrl));
+  return app
     .get('/ask/', async (c) => {
       // Not stored by shared caches: every load has its own key. The browser may keep it for the back button.
       c.header('cache-control', 'private, no-cache');
@@ -111,11 +146,11 @@ export function pageRoutes(deps: Deps) {
       if (page === null) return c.html(await builtPage('/404.html'), 404);
       c.header('cache-control', 'no-cache'); // kept, but asked for again: an answer shows as soon as it is published
       try {
-        const answers = await readPublished(deps, path.slice('/documents/'.length, -1));
-        return c.html(fillPart(page, 'answers', answersView(answers)));
+        const { answers, total } = await readPublished(deps, path.slice('/documents/'.length, -1));
+        return c.html(fillPart(page, 'answers', answersView(answers, total)));
       } catch (error) {
         // What was promised stays readable while the database is down.
-        deps.log({ level: 'error', message: `published answers: ${String(error)}`, requestId: '' });
+        deps.log({ level: 'error', message: `published answers: ${describeFailure(error)}`, requestId: '' });
         return c.html(page);
       }
     });

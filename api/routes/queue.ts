@@ -1,7 +1,7 @@
 // The staff's side of the API: who am I, the queue, one comment, and the moves.
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi';
 import type { ProblemCode } from '../contract/problem.ts';
-import { caseSchema, moveRequestSchema, queueItemSchema, staffSchema } from '../contract/queue.ts';
+import { caseSchema, moveRequestSchema, queuePageSchema, staffSchema } from '../contract/queue.ts';
 import type { Deps } from '../deps.ts';
 import {
   answerInvalid,
@@ -10,7 +10,7 @@ import {
   type ProblemMore,
   problemResponse,
 } from '../middleware/problems.ts';
-import { requireStaff, type StaffVariables } from '../middleware/staff.ts';
+import { requireOwnOrigin, requireStaff, type StaffVariables } from '../middleware/staff.ts';
 import { nameUnit } from '../record/follow.ts';
 import { type MoveResult, makeMove, readCase, readQueue } from '../record/queue.ts';
 
@@ -28,9 +28,11 @@ const listRoute = createRoute({
   method: 'get',
   path: '/',
   summary: '留言列表，先到期的在前',
-  request: { query: z.object({ open: z.enum(['true', 'false']).default('true') }) },
+  request: {
+    query: z.object({ open: z.enum(['true', 'false']).default('true'), after: z.string().max(60).optional() }),
+  },
   responses: {
-    200: { description: '列表', content: json(z.object({ items: z.array(queueItemSchema) })) },
+    200: { description: '列表', content: json(queuePageSchema) },
     401: problemResponse('未登录'),
     422: problemResponse('参数有误'),
   },
@@ -77,6 +79,8 @@ function explainFailure(reason: Extract<MoveResult, { ok: false }>['reason']) {
       return failure('changed-meanwhile');
     case 'unknown-unit':
       return failure('invalid-input', { errors: [{ field: 'unit', message: '请选择责任单位' }] });
+    case 'same-unit':
+      return failure('invalid-input', { errors: [{ field: 'unit', message: '已经在这个单位办理，请选别的单位' }] });
     case 'same-classification':
       return failure('not-in-this-state', { detail: '已经是这一类，不需要改。' });
     default: {
@@ -88,7 +92,8 @@ function explainFailure(reason: Extract<MoveResult, { ok: false }>['reason']) {
 
 export function queueRoutes(deps: Deps, settings: { baseUrl: string; isProduction: boolean }) {
   const app = new OpenAPIHono<{ Variables: StaffVariables }>({ defaultHook: answerInvalid });
-  app.use(requireStaff(deps, settings));
+  app.use(requireOwnOrigin(settings.baseUrl));
+  app.use(requireStaff(deps, settings.isProduction));
   return app
     .openapi(meRoute, async (c) => {
       const { name, role, jurisdiction, unit } = c.get('clerk');
@@ -98,8 +103,8 @@ export function queueRoutes(deps: Deps, settings: { baseUrl: string; isProductio
       return c.json({ name, role, jurisdiction, jurisdictionName: place?.name ?? jurisdiction, unit: unitOf }, 200);
     })
     .openapi(listRoute, async (c) => {
-      const items = await readQueue(deps, c.get('clerk'), c.req.valid('query').open === 'true');
-      return c.json({ items }, 200);
+      const { open, after } = c.req.valid('query');
+      return c.json(await readQueue(deps, c.get('clerk'), open === 'true', after), 200);
     })
     .openapi(readRoute, async (c) => {
       const found = await readCase(deps, c.get('clerk'), c.req.valid('param').receiptCode);

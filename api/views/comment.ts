@@ -62,10 +62,10 @@ function replyView(reply: { text: string; unit: string; at: string }): Html {
 }
 
 /** Published questions and answers about one task or point. */
-export function answersView(answers: PublishedAnswer[]): Html {
+export function answersView(answers: PublishedAnswer[], total: number): Html {
   if (answers.length === 0) return nothing;
   return html`<section class="answers" aria-labelledby="answers-title">
-<h2 id="answers-title">公开答复（${answers.length} 件）</h2>
+<h2 id="answers-title">公开答复（${total > answers.length ? `最近 ${answers.length} 件，共 ${total} 件` : `${total} 件`}）</h2>
 ${answers.map(
   (answer) => html`<article class="answer" aria-labelledby="answer-${answer.receiptCode}">
 <h3 id="answer-${answer.receiptCode}">${answer.title}${sampleMark(answer.isSample)}</h3>

@@ -1,7 +1,14 @@
 // The working-day strip: a reply window drawn as its days, with its text twin; and the full answer to "why this date?".
 import type { WindowDayView, WindowView } from '../contract/window.ts';
 import { weekdayOf } from '../domain/calendar.ts';
-import { describeDay, describeStanding, describeWindow, formatDay, formatFullDay } from '../domain/window-words.ts';
+import {
+  describeDay,
+  describeStanding,
+  describeWindow,
+  formatDay,
+  formatFullDay,
+  isUndecided,
+} from '../domain/window-words.ts';
 import { type Html, html, nothing } from './html.ts';
 
 /** Which word of the strip a day shows: rest days 休, make-up days 班, others their date. */
@@ -50,7 +57,7 @@ export function smallStrip(window: WindowView): Html {
 
 /** 按期 or 超期, with a shape and a word besides the colour. */
 export function verdict(window: WindowView): Html {
-  if (window.state !== 'met' && window.state !== 'missed') return nothing;
+  if ((window.state !== 'met' && window.state !== 'missed') || isUndecided(window)) return nothing;
   const isMet = window.state === 'met';
   return html`<p class="verdict ${window.state}"><span aria-hidden="true">${isMet ? '✓' : '！'}</span> ${describeStanding(window)}</p>`;
 }

@@ -29,7 +29,10 @@ function identify(source: SourceFile, named: { jurisdiction?: string | undefined
     ? jurisdictions.find(({ id }) => id === named.jurisdiction)
     : jurisdictions.filter(({ name }) => text.includes(name)).sort((a, b) => b.name.length - a.name.length)[0];
   const year = Number(named.year ?? /(\d{4})年/u.exec(text)?.[1]);
-  if (!jurisdiction) throw new ImportError(`认不出是哪个地区的文件。请先在 content/jurisdictions/ 登记，再用 --jurisdiction 写明。\n\n${usage}`);
+  if (!jurisdiction)
+    throw new ImportError(
+      `认不出是哪个地区的文件。请先在 content/jurisdictions/ 登记，再用 --jurisdiction 写明。\n\n${usage}`,
+    );
   if (!year) throw new ImportError(`认不出是哪一年的文件，请用 --year 写明。\n\n${usage}`);
   return { jurisdiction, year, id: `${jurisdiction.id}-${year}` };
 }
@@ -37,7 +40,11 @@ function identify(source: SourceFile, named: { jurisdiction?: string | undefined
 async function importFile(): Promise<void> {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
-    options: { jurisdiction: { type: 'string' }, year: { type: 'string' }, replace: { type: 'boolean', default: false } },
+    options: {
+      jurisdiction: { type: 'string' },
+      year: { type: 'string' },
+      replace: { type: 'boolean', default: false },
+    },
   });
   const [path] = positionals;
   if (!path) throw new ImportError(usage);
@@ -51,7 +58,12 @@ async function importFile(): Promise<void> {
   const report = new Report();
   const draft = parseDocument(
     source,
-    { id, jurisdiction: jurisdiction.id, year, source: { file: kept.slice('seeds/sources/'.length), sha256: source.sha256 } },
+    {
+      id,
+      jurisdiction: jurisdiction.id,
+      year,
+      source: { file: kept.slice('seeds/sources/'.length), sha256: source.sha256 },
+    },
     report,
   );
   const before = existsSync(target) ? documentSchema.parse(JSON.parse(readFileSync(target, 'utf8'))) : null;
@@ -66,7 +78,9 @@ async function importFile(): Promise<void> {
   const points = document.sections.reduce((sum, section) => sum + section.points.length, 0);
   console.info(`${source.readAs} → ${target}`);
   console.info(`${document.sections.length} 个部分，${points} 个要点，${tasks.length} 项任务`);
-  console.info(report.notes.length === 0 ? '没有拿不准的地方。' : `\n拿不准的 ${report.notes.length} 处，请对照原文核对：`);
+  console.info(
+    report.notes.length === 0 ? '没有拿不准的地方。' : `\n拿不准的 ${report.notes.length} 处，请对照原文核对：`,
+  );
   for (const { line, note } of report.notes) console.info(`  ${line > 0 ? `第 ${line} 行` : '全文'}：${note}`);
   console.info('\n接着运行 npm run verify，逐字核对。');
 }

@@ -17,7 +17,9 @@ const decode = (bytes: Uint8Array, encoding: string): string | null => {
 /** Share of characters that Chinese official writing is made of; mojibake has few of them. */
 function readableShare(text: string): number {
   const characters = [...text.replace(/\s/gu, '')];
-  const usual = characters.filter((character) => /[\u4e00-\u9fff\u3000-\u303f\uff00-\uffef\x20-\x7e“”‘’—…·]/u.test(character));
+  const usual = characters.filter((character) =>
+    /[\u4e00-\u9fff\u3000-\u303f\uff00-\uffef\x20-\x7e“”‘’—…·]/u.test(character),
+  );
   return characters.length === 0 ? 0 : usual.length / characters.length;
 }
 

@@ -83,7 +83,8 @@ function parseSections(paragraphs: Quote[]): { sections: Section[]; closing: Quo
 /** The notice that sends the document: number, title, to whom, signature, date, disclosure. Every part may be missing. */
 function parseNotice(lines: TextBlock[], report: Report) {
   const find = (test: (text: string) => boolean, from = 0) => lines.findIndex(({ text }, i) => i >= from && test(text));
-  const quote = (from: number, to: number): Quote | null => (from >= 0 && to > from ? joinStretches(lines.slice(from, to)) : null);
+  const quote = (from: number, to: number): Quote | null =>
+    from >= 0 && to > from ? joinStretches(lines.slice(from, to)) : null;
   const addressees = find((text) => text.endsWith('：'));
   const date = find((text) => dateText.test(text), addressees);
   if (addressees < 0 || date < 0) throw new ImportError('没有找到主送机关或成文日期，这份文件的开头与通常的写法不同。');
@@ -106,7 +107,9 @@ function parseNotice(lines: TextBlock[], report: Report) {
 }
 
 interface Parts {
-  body: Omit<Document, keyof Identity | 'taskTable' | 'imprint' | 'leftOut' | 'annotations' | 'title'> & { title: Quote | null };
+  body: Omit<Document, keyof Identity | 'taskTable' | 'imprint' | 'leftOut' | 'annotations' | 'title'> & {
+    title: Quote | null;
+  };
   /** Lines between the attachment's name and the table. */
   tableHeadLines: TextBlock[];
 }
@@ -115,7 +118,14 @@ function parseBody(lines: TextBlock[], report: Report): Parts {
   const requirement = lines.findIndex(({ text }) => text.includes('总体要求是'));
   if (requirement < 0) {
     const nothing = { masthead: null, number: null, noticeTitle: null, addressees: null, notice: [], issuer: null };
-    const empty = { dateText: null, disclosure: null, generalRequirement: null, sections: [], closing: [], attachments: [] };
+    const empty = {
+      dateText: null,
+      disclosure: null,
+      generalRequirement: null,
+      sections: [],
+      closing: [],
+      attachments: [],
+    };
     report.doubt(lines[0]?.line ?? 1, '只有任务表，没有发文字号、发文机关和日期');
     return { body: { ...nothing, ...empty, title: null }, tableHeadLines: lines };
   }

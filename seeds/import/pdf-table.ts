@@ -57,7 +57,10 @@ export function readPdfTable(
       put('number', { place: [from, from + numbered.length], text: numbered });
       column = 'number';
       if (numbered !== text) {
-        const rest: Stretch = { place: [from + numbered.length, block.place[1]], text: closeSpaces(text.slice(numbered.length)) };
+        const rest: Stretch = {
+          place: [from + numbered.length, block.place[1]],
+          text: closeSpaces(text.slice(numbered.length)),
+        };
         pendingHeadings.push(rest);
         column = 'category';
       }

@@ -1,9 +1,24 @@
 // HTML, and Word through mammoth: paragraphs and tables with the spans that the file itself states.
-import { defaultTreeAdapter as tree, type DefaultTreeAdapterTypes as Tree, parse } from 'parse5';
+import { parse, type DefaultTreeAdapterTypes as Tree, defaultTreeAdapter as tree } from 'parse5';
 import { SourceCollector, type SourceText } from './source-text.ts';
 
 const skipped = new Set(['script', 'style', 'head', 'template', 'noscript', 'nav', 'footer']);
-const blockTags = new Set(['p', 'div', 'li', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'blockquote', 'section', 'article', 'tr', 'br']);
+const blockTags = new Set([
+  'p',
+  'div',
+  'li',
+  'h1',
+  'h2',
+  'h3',
+  'h4',
+  'h5',
+  'h6',
+  'blockquote',
+  'section',
+  'article',
+  'tr',
+  'br',
+]);
 
 function textOf(node: Tree.Node): string {
   if (tree.isTextNode(node)) return node.value;
@@ -56,7 +71,11 @@ export function readHtml(html: string): SourceText {
       (child): child is Tree.Element => tree.isElementNode(child) && ['td', 'th'].includes(child.tagName),
     );
     collector.addRow(
-      cells.map((cell) => ({ text: textOf(cell), rowSpan: spanOf(cell, 'rowspan'), columnSpan: spanOf(cell, 'colspan') })),
+      cells.map((cell) => ({
+        text: textOf(cell),
+        rowSpan: spanOf(cell, 'rowspan'),
+        columnSpan: spanOf(cell, 'colspan'),
+      })),
       ++blocks,
     );
   }

@@ -18,7 +18,8 @@ const headNames: [RegExp, Column | 'headings'][] = [
 const columnOf = (head: string) => headNames.find(([name]) => name.test(head))?.[1];
 
 export const isHeadRow = (row: RowBlock): boolean =>
-  row.cells.some(({ text }) => columnOf(text) === 'requirement') && row.cells.some(({ text }) => columnOf(text) === 'units');
+  row.cells.some(({ text }) => columnOf(text) === 'requirement') &&
+  row.cells.some(({ text }) => columnOf(text) === 'units');
 
 /** A text that fills the whole width of the headings and ends a sentence is a requirement, not a heading. */
 const isSentence = (text: string) => /[。；]$/u.test(text) && text.length > 20;
@@ -67,7 +68,8 @@ function columnsOf(head: RowBlock, width: number): (Column | null)[] {
   const headingWidth = width - named.filter(({ text }) => columnOf(text) !== 'headings').length;
   for (const { text } of named) {
     const column = columnOf(text);
-    if (column === 'headings') columns.push(...(headingWidth > 1 ? (['category', 'task'] as const) : (['task'] as const)));
+    if (column === 'headings')
+      columns.push(...(headingWidth > 1 ? (['category', 'task'] as const) : (['task'] as const)));
     else columns.push(column ?? null);
   }
   return columns;
@@ -94,15 +96,20 @@ export function readGridRows(
     const line = grid[index] ?? [];
     const cells: PrintedRow['cells'] = {};
     const [first] = line;
-    const spansHeadings = first && isSentence(first.text) && columns.indexOf('requirement') > 0 && first !== grid[index - 1]?.[0] && line
-      .slice(1, columns.indexOf('requirement') + 1)
-      .every((cell) => !cell || isEmpty(cell) || cell === first);
+    const spansHeadings =
+      first &&
+      isSentence(first.text) &&
+      columns.indexOf('requirement') > 0 &&
+      first !== grid[index - 1]?.[0] &&
+      line.slice(1, columns.indexOf('requirement') + 1).every((cell) => !cell || isEmpty(cell) || cell === first);
     for (const [place, cell] of line.entries()) {
       const column = columns[place];
       if (!cell || !column) continue;
       // A file with spans repeats the covering cell; only its first row prints it.
       if (hasSpans && (grid[index - 1]?.[place] === cell || line[place - 1] === cell)) continue;
       if (!isEmpty(cell)) cells[spansHeadings && place === 0 ? 'requirement' : column] = [cell];
+      // Where the file states its spans, an empty cell of its own is empty, not the cell above.
+      else if (hasSpans && (column === 'units' || column === 'due')) cells[column] = [];
     }
     if (spansHeadings) cells.category = [];
     if (Object.keys(cells).length > 0) rows.push({ line: block.line, cells });
@@ -129,7 +136,8 @@ export function drawCells(rows: PrintedRow[], report: Report): Cell[] {
         open.delete(column);
       } else if (stretches.length > 0) {
         const quote = joinStretches(stretches);
-        const isAgain = above?.text === quote.text && (column === 'category' || column === 'task') && above.rows[1] === row - 1;
+        const isAgain =
+          above?.text === quote.text && (column === 'category' || column === 'task') && above.rows[1] === row - 1;
         if (isAgain && (column === 'category' || printed.category !== undefined)) {
           above.rows[1] = row;
           above.again = [...(above.again ?? []), quote.at];
@@ -139,10 +147,16 @@ export function drawCells(rows: PrintedRow[], report: Report): Cell[] {
           open.set(column, cell);
           if (column === 'category') open.delete('task');
         }
+      } else if (printed[column] !== undefined && mergeable.includes(column)) {
+        open.delete(column);
+        report.doubt(line, `第 ${row} 行的「${column === 'units' ? '责任单位' : '完成时限'}」是空的`);
       } else if (above && mergeable.includes(column)) {
         above.rows[1] = row;
         if (column === 'units' || column === 'due') {
-          report.doubt(line, `第 ${row} 行没有印${column === 'units' ? '责任单位' : '完成时限'}，按合并单元格沿用：${above.text}`);
+          report.doubt(
+            line,
+            `第 ${row} 行没有印${column === 'units' ? '责任单位' : '完成时限'}，按合并单元格沿用：${above.text}`,
+          );
         }
       } else if (column === 'requirement' || (hasColumn(column) && column !== 'number')) {
         report.doubt(line, `第 ${row} 行缺少${column === 'requirement' ? '具体要求' : `「${column}」`}`);

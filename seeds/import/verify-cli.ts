@@ -29,8 +29,11 @@ async function verifyOne(file: string): Promise<void> {
   if (source.sha256 !== document.source.sha256) fail(`${document.source.file} 与登记的校验码不同，来源文件被改动过`);
   const proof = verifyDocument(document, source.plain, jurisdiction);
   const left = proof.leftOut.reduce((sum, { text }) => sum + text.replace(/\s/gu, '').length, 0);
-  console.info(`  原文 ${proof.total} 字，页面写出 ${proof.shown} 字（${percent(proof.shown, proof.total)}），略去 ${left} 字：`);
-  for (const { kind, text } of proof.leftOut) console.info(`    ${kind}  ${text.length > 60 ? `${text.slice(0, 60)}…` : text}`);
+  console.info(
+    `  原文 ${proof.total} 字，页面写出 ${proof.shown} 字（${percent(proof.shown, proof.total)}），略去 ${left} 字：`,
+  );
+  for (const { kind, text } of proof.leftOut)
+    console.info(`    ${kind}  ${text.length > 60 ? `${text.slice(0, 60)}…` : text}`);
   for (const { where, what } of proof.findings) fail(`${where}：${what}`);
   if (!existsSync('dist/index.html')) {
     const note = '网站还没有生成，只核对了内容文件；npm run build 之后再核对网页';

@@ -2,7 +2,7 @@
 // (`data-at="120-188"`) is compared with the source, and nothing of the source is missing from the pages.
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { defaultTreeAdapter as tree, type DefaultTreeAdapterTypes as Tree, parse } from 'parse5';
+import { parse, type DefaultTreeAdapterTypes as Tree, defaultTreeAdapter as tree } from 'parse5';
 import type { Document } from '../../content/schema.ts';
 import type { Finding } from './verify.ts';
 
@@ -56,7 +56,11 @@ function pagesOf(document: Document, dist: string): string[] {
     .sort();
 }
 
-export function verifyPages(document: Document, plain: string, dist: string): { pages: number; checked: number; findings: Finding[] } {
+export function verifyPages(
+  document: Document,
+  plain: string,
+  dist: string,
+): { pages: number; checked: number; findings: Finding[] } {
   const findings: Finding[] = [];
   const seen = new Uint8Array(plain.length);
   const files = pagesOf(document, dist);
@@ -65,11 +69,13 @@ export function verifyPages(document: Document, plain: string, dist: string): { 
     const shown: Shown[] = [];
     const foreign: string[] = [];
     collect(parse(readFileSync(file, 'utf8')), false, shown, foreign);
-    for (const text of foreign) findings.push({ where: file, what: `文件正文里有原文没有的字：「${text.slice(0, 24)}」` });
+    for (const text of foreign)
+      findings.push({ where: file, what: `文件正文里有原文没有的字：「${text.slice(0, 24)}」` });
     for (const { at, text } of shown) {
       checked++;
       const expected = at.map(([from, to]) => plain.slice(from, to)).join('');
-      if (text !== expected) findings.push({ where: file, what: `页面写的「${text.slice(0, 24)}」与原文「${expected.slice(0, 24)}」不同` });
+      if (text !== expected)
+        findings.push({ where: file, what: `页面写的「${text.slice(0, 24)}」与原文「${expected.slice(0, 24)}」不同` });
       for (const [from, to] of at) seen.fill(1, from, to);
     }
   }
@@ -79,7 +85,10 @@ export function verifyPages(document: Document, plain: string, dist: string): { 
   }
   const missing = seen.indexOf(0);
   if (missing >= 0) {
-    findings.push({ where: `dist/documents/${document.id}`, what: `网页上找不到原文的「${plain.slice(missing, missing + 24)}」` });
+    findings.push({
+      where: `dist/documents/${document.id}`,
+      what: `网页上找不到原文的「${plain.slice(missing, missing + 24)}」`,
+    });
   }
   if (files.length === 0) findings.push({ where: `dist/documents/${document.id}`, what: '没有生成网页' });
   return { pages: files.length, checked, findings };

@@ -68,7 +68,8 @@ export function listClaims(document: Document): Claim[] {
   for (const cell of table?.cells ?? []) {
     const where = `row ${cell.rows[0]} ${cell.column}`;
     add(where, cell, `列 ${cell.column}`);
-    for (const at of cell.again ?? []) claims.push({ where, text: cell.text, at, isRepeat: true, chain: `${where} again` });
+    for (const at of cell.again ?? [])
+      claims.push({ where, text: cell.text, at, isRepeat: true, chain: `${where} again` });
   }
   for (const [index, quote] of document.imprint.entries()) add(`imprint ${index + 1}`, quote, '页脚');
   return claims;
@@ -98,7 +99,11 @@ export function verifyDocument(document: Document, plain: string, jurisdiction: 
 
   for (const { where, text, at, chain } of claims) {
     const expected = sliceOf(at);
-    if (squeeze(text) !== expected) find(where, `内容「${short(firstDifference(squeeze(text), expected))}」与原文「${short(firstDifference(expected, squeeze(text)))}」不同`);
+    if (squeeze(text) !== expected)
+      find(
+        where,
+        `内容「${short(firstDifference(squeeze(text), expected))}」与原文「${short(firstDifference(expected, squeeze(text)))}」不同`,
+      );
     claim(where, at);
     const start = at[0]?.[0] ?? 0;
     if (start < (lastOf.get(chain) ?? 0)) find(where, '次序与原文不同');
@@ -137,13 +142,19 @@ function firstDifference(text: string, other: string): string {
 
 /** A list of units without what splitting and carrying the place over may add or take away. */
 function bare(units: string, { prefix }: Jurisdiction): string {
-  return squeeze(units).replace(/[、，,]|和|牵头|配合|等(?=有关|相关)/gu, '').replaceAll(prefix, '');
+  return squeeze(units)
+    .replace(/[、，,]|和|牵头|配合|等(?=有关|相关)/gu, '')
+    .replaceAll(prefix, '');
 }
 
 const columns: Column[] = ['number', 'category', 'task', 'requirement', 'units', 'due'];
 
 /** No row without a requirement, no place of the table covered twice, no printed unit lost on the way to the list. */
-function verifyTable(document: Document, jurisdiction: Jurisdiction, find: (where: string, what: string) => void): void {
+function verifyTable(
+  document: Document,
+  jurisdiction: Jurisdiction,
+  find: (where: string, what: string) => void,
+): void {
   const { taskTable } = document;
   if (!taskTable) return;
   for (const column of columns) {

@@ -18,6 +18,7 @@ const openedIn = (hash: string) => /^#([A-Z]{2,4}\d{6}-[0-9A-Z]{5})$/.exec(hash)
 export function QueueScreen({ staff, onSignedOut }: QueueScreenProps) {
   const [isOpenList, setIsOpenList] = useState(true);
   const [items, setItems] = useState<QueueItem[] | null>(null);
+  const [next, setNext] = useState<string | null>(null);
   const [problem, setProblem] = useState('');
   const [selected, setSelected] = useState(() => openedIn(location.hash));
 
@@ -25,6 +26,7 @@ export function QueueScreen({ staff, onSignedOut }: QueueScreenProps) {
     const answer = await ask(api.queue.$get({ query: { open: isOpenList ? 'true' : 'false' } }));
     if (answer.ok) {
       setItems(answer.data.items);
+      setNext(answer.data.next);
       setProblem('');
     } else if (answer.problem.code === 'not-signed-in') onSignedOut();
     else setProblem(answer.problem.detail);
@@ -40,12 +42,16 @@ export function QueueScreen({ staff, onSignedOut }: QueueScreenProps) {
     return () => removeEventListener('hashchange', follow);
   }, []);
 
+  const loadMore = async (after: string) => {
+    const answer = await ask(api.queue.$get({ query: { open: isOpenList ? 'true' : 'false', after } }));
+    if (!answer.ok) return setProblem(answer.problem.detail);
+    const { items: added, next: following } = answer.data;
+    setItems((shown) => [...(shown ?? []), ...added]);
+    return setNext(following);
+  };
+
   const signOut = async () => {
-    await fetch('/api/auth/sign-out', {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: '{}',
-    });
+    await ask(api.session.$delete());
     onSignedOut();
   };
 
@@ -98,6 +104,13 @@ export function QueueScreen({ staff, onSignedOut }: QueueScreenProps) {
             </li>
           ))}
         </ol>
+        {next && (
+          <p>
+            <button type="button" className="button secondary" onClick={() => void loadMore(next)}>
+              再显示一些
+            </button>
+          </p>
+        )}
       </section>
       <section className="queue-case" aria-label="留言">
         {selected ? (

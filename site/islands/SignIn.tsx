@@ -1,6 +1,7 @@
 // Signing in with name and password, checked by better-auth; which of the two was wrong is not said.
 import { useEffect, useRef } from 'react';
 import { useForm } from 'react-hook-form';
+import { api, ask } from '../lib/api.ts';
 import { ErrorSummary } from './ErrorSummary.tsx';
 import { Field } from './Field.tsx';
 
@@ -9,24 +10,10 @@ interface Credentials {
   password: string;
 }
 
-const refusals: Record<number, string> = {
-  401: '用户名或密码不对。',
-  403: '这个账号不能在这里登录。',
-  429: '尝试次数太多，请过一分钟再试。',
-};
-
 /** @returns the sentence that says why not, or null after success */
 async function signIn(credentials: Credentials): Promise<string | null> {
-  try {
-    const response = await fetch('/api/auth/sign-in/username', {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(credentials),
-    });
-    return response.ok ? null : (refusals[response.status] ?? '没有登录成功，请稍后再试。');
-  } catch {
-    return '网络不通，请稍后再试。';
-  }
+  const answer = await ask(api.session.$post({ json: credentials }));
+  return answer.ok ? null : answer.problem.detail;
 }
 
 export function SignIn({ onSignedIn }: { onSignedIn: () => Promise<void> }) {

@@ -51,7 +51,9 @@ export function pointsOf(document: Document): PlacedPoint[] {
   return document.sections.flatMap((section) => section.points.map((point) => ({ section, point })));
 }
 
-const tasksByDocument = new Map(documents.map((document) => [document.id, listTasks(document, jurisdictionOf(document))]));
+const tasksByDocument = new Map(
+  documents.map((document) => [document.id, listTasks(document, jurisdictionOf(document))]),
+);
 
 export function tasksOf(document: Document): Task[] {
   return tasksByDocument.get(document.id) ?? [];

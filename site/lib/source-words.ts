@@ -28,7 +28,9 @@ export function segmentWords(quote: Quote, annotations: Annotation[]): Segment[]
   const positions = positionsOf(quote);
   const measures = findMeasures(quote.text);
   const annotationAt = (index: number) =>
-    annotations.find(({ at }) => at.some(([from, to]) => from <= (positions[index] ?? -1) && (positions[index] ?? -1) < to));
+    annotations.find(({ at }) =>
+      at.some(([from, to]) => from <= (positions[index] ?? -1) && (positions[index] ?? -1) < to),
+    );
   const measureAt = (index: number) => measures.find(({ from, to }) => from <= index && index < to);
   const segments: Segment[] = [];
   for (const [index, character] of Array.from(quote.text).entries()) {
@@ -49,4 +51,5 @@ export function annotationsOn(quote: { at: Place[] }, annotations: Annotation[])
 }
 
 /** Number of a remark in its document, from 1, as printed beside the words. */
-export const noteNumber = (annotations: Annotation[], annotation: Annotation): number => annotations.indexOf(annotation) + 1;
+export const noteNumber = (annotations: Annotation[], annotation: Annotation): number =>
+  annotations.indexOf(annotation) + 1;

@@ -30,7 +30,8 @@ export const sectionTitle = (section: Section): string => `${section.marker}${se
 
 export const documentUrl = (document: Document): string => `/documents/${document.id}/`;
 export const tasksUrl = (document: Document): string => `/documents/${document.id}/tasks/`;
-export const taskUrl = (document: Document, task: Pick<Task, 'row'>): string => `/documents/${document.id}/tasks/${task.row}/`;
+export const taskUrl = (document: Document, task: Pick<Task, 'row'>): string =>
+  `/documents/${document.id}/tasks/${task.row}/`;
 export const pointUrl = (document: Document, point: Point): string => `/documents/${document.id}/points/${point.id}/`;
 
 /** Ids by which a comment names its subject. */
@@ -40,4 +41,3 @@ export const unitUrl = (jurisdiction: string, unit: Unit): string => `/units/${j
 
 /** What the table is called: by its own title, or the document's where it is the whole document. */
 export const tableTitle = (document: Document): string => document.taskTable?.title?.text ?? document.title.text;
-

@@ -1,3 +1,4 @@
+import { applyD1Migrations, reset } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { describe, expect, it } from 'vitest';
 import type { Receipt } from '../../api/contract/follow.ts';
@@ -78,10 +79,28 @@ describe('sending a comment', () => {
     }
   });
 
-  it('writes nothing personal to the log', async () => {
+  it('writes nothing personal to the log, not even when the database fails on it', async () => {
     const office = await openOffice();
-    await office.postJson('/api/comments', { ...letter, name: '张三', contact: '13800000000' });
-    expect(JSON.stringify(office.log)).not.toMatch(/张三|13800000000/);
+    await env.DB.exec('DROP TABLE contacts');
+    const response = await office.postJson('/api/comments', { ...letter, name: '张三', contact: '13800000000' });
+    expect(response.status).toBe(500);
+    expect(office.log.map(({ message }) => message).join()).toContain('contacts');
+    expect(JSON.stringify(office.log)).not.toMatch(/张三|13800000000|养老服务/);
+  });
+
+  it('is no failure where only the note to the resident fails', async () => {
+    const office = await openOffice({ cannotTell: true });
+    expect((await office.postJson('/api/comments', letter)).status).toBe(201);
+    expect(office.log.map(({ message }) => message)).toEqual(['note not sent (received): Error: no way to tell']);
+  });
+
+  it('gives a tracking code that nobody can work out without the secret of the server', async () => {
+    const [here, elsewhere] = [await openOffice(), await openOffice()];
+    elsewhere.deps.codeSecret = 'another secret of another server, long enough';
+    const first = await here.send();
+    await reset();
+    await applyD1Migrations(env.DB, env.MIGRATIONS);
+    expect((await elsewhere.send()).trackingCode).not.toBe(first.trackingCode);
   });
 });
 
@@ -130,18 +149,45 @@ describe('a comment that cannot be taken', () => {
   });
 
   it('is refused for a minute from a sender who sends too much', async () => {
-    const office = await openOffice({ allow: false });
+    const office = await openOffice({ refuse: ['intake'] });
     const response = await office.postJson('/api/comments', letter);
     expect([response.status, (await response.json<Problem>()).code]).toEqual([429, 'too-many-requests']);
     expect(await count('comments')).toBe(0);
   });
 
+  it('is refused where it only looks as if it said something', async () => {
+    const office = await openOffice();
+    const invisible = { title: '\u200b\u200b\u200b', text: '\u3164'.repeat(20) };
+    const response = await office.postJson('/api/comments', { ...letter, ...invisible });
+    expect((await response.json<Problem>()).errors?.map(({ field }) => field)).toEqual(['title', 'text']);
+  });
+
+  it('is refused by its length alone where it is made to be slow to read', async () => {
+    const office = await openOffice();
+    const contact = `a@${'.'.repeat(60_000)}@`;
+    const problem = await (await office.postJson('/api/comments', { ...letter, contact })).json<Problem>();
+    expect(problem.errors).toEqual([{ field: 'contact', message: '联系方式不超过 100 个字' }]);
+  });
+
+  it.each([
+    '138 0000 0000',
+    '+86 13800000000',
+    '１３８００００００００',
+    '0635-1234567',
+    '（0635）1234567',
+    '400-123-4567',
+    'a.b@c.gov.cn',
+  ])('is taken with the contact %s', async (contact) => {
+    const office = await openOffice();
+    expect((await office.postJson('/api/comments', { ...letter, contact })).status).toBe(201);
+  });
+
   it('loses control and direction characters, and keeps every other character', async () => {
     const office = await openOffice();
-    const text = '第一行\r\n第二行\u0000 \u202e“引号”𠮷与 emoji 👪 都在';
+    const text = '第一行\r\n第二行\u0000 \u202e“引号”𠮷与 emoji 👪 都在\ud800';
     const { receiptCode } = await office.send({ text });
     const row = await env.DB.prepare('SELECT text FROM comments WHERE receipt_code = ?').bind(receiptCode).first();
-    expect(row).toEqual({ text: '第一行\n第二行 “引号”𠮷与 emoji 👪 都在' });
+    expect(row).toEqual({ text: '第一行\n第二行 “引号”𠮷与 emoji 👪 都在\ufffd' });
   });
 });
 
@@ -194,12 +240,55 @@ describe('the form without script', () => {
     expect(await count('comments')).toBe(0);
   });
 
+  it('is refused where another site sends it, and taken from a browser that does not say', async () => {
+    const office = await openOffice();
+    const send = (headers: Record<string, string>) =>
+      office.request('/ask/', { method: 'POST', headers, body: new URLSearchParams(letter) });
+    expect((await send({ origin: 'https://elsewhere.test' })).status).toBe(403);
+    expect((await send({ 'sec-fetch-site': 'cross-site' })).status).toBe(403);
+    expect(await count('comments')).toBe(0);
+    expect((await send({})).status).toBe(201);
+  });
+
+  it('comes back with all that was written where it was much too long', async () => {
+    const office = await openOffice();
+    const text = '很长的信。'.repeat(3000);
+    const response = await office.postForm('/ask/', { ...letter, text });
+    expect(response.status).toBe(422);
+    expect(await response.text()).toContain(`${text}</textarea>`);
+  });
+
+  it('comes back empty, and not as a failure, where the body is broken', async () => {
+    const office = await openOffice();
+    for (const path of ['/ask/', '/follow/']) {
+      const response = await office.request(path, {
+        method: 'POST',
+        headers: { 'content-type': 'multipart/form-data' },
+        body: 'not a form',
+      });
+      expect([path, response.status]).toEqual([path, 422]);
+    }
+  });
+
+  it('gets a new key where the old one was none, so that the next try can succeed', async () => {
+    const office = await openOffice();
+    const page = await (await office.postForm('/ask/', { ...letter, key: 'broken' })).text();
+    expect(page).toMatch(/name="key" value="[0-9a-f]{32}"/);
+  });
+
+  it('waits a minute too where a sender sends too much, and keeps what was typed', async () => {
+    const office = await openOffice({ refuse: ['intake'] });
+    const response = await office.postForm('/ask/', letter);
+    expect(response.status).toBe(429);
+    expect(await response.text()).toContain(letter.text);
+  });
+
   it('says that nothing was stored when the database fails, and stores nothing', async () => {
     const office = await openOffice();
     await env.DB.exec('DROP TABLE contacts');
     const response = await office.postForm('/ask/', { ...letter, name: '张三' });
     expect(response.status).toBe(500);
-    expect(await response.text()).toContain('没有保存成功');
+    expect(await response.text()).toContain('这一步没有完成');
     expect(await count('comments')).toBe(0);
     expect(await count('events')).toBe(0);
   });

@@ -1,9 +1,11 @@
 import { env } from 'cloudflare:workers';
 import { describe, expect, it } from 'vitest';
+import { createApp } from '../../api/app.ts';
 import type { FollowView } from '../../api/contract/follow.ts';
 import type { Problem } from '../../api/contract/problem.ts';
-import type { Case } from '../../api/contract/queue.ts';
-import { openOffice, shanghai } from '../support/office.ts';
+import type { Case, QueuePage } from '../../api/contract/queue.ts';
+import { loadSampleComments } from '../../seeds/demo/load.ts';
+import { letter, openOffice, origin, shanghai } from '../support/office.ts';
 
 const reply = { move: 'reply', text: '您好，相关信息在县民政局网站公开。' } as const;
 const assign = { move: 'assign', unit: 'minzhengju' } as const;
@@ -20,23 +22,76 @@ describe('who may work on the queue', () => {
     expect(move.status).toBe(401);
   });
 
-  it('is refused with a wrong password, and nobody can make an account', async () => {
+  it('is refused with a wrong password, in the same words as with a wrong name', async () => {
     const office = await openOffice();
     await office.signIn('desk');
-    const wrong = await office.postJson('/api/auth/sign-in/username', { username: 'desk', password: 'not the one' });
-    expect(wrong.status).toBe(401);
-    const signUp = await office.postJson('/api/auth/sign-up/email', {
-      email: 'a@b.test',
-      password: 'long enough for this',
-      name: 'x',
-    });
-    expect(signUp.status).toBe(404);
+    const answers = await Promise.all(
+      ['desk', 'nobody'].map(async (username) => {
+        const response = await office.postJson('/api/session', { username, password: 'not the one' });
+        return [response.status, (await response.json<Problem>()).detail];
+      }),
+    );
+    expect(answers).toEqual([
+      [401, '用户名或密码不对。'],
+      [401, '用户名或密码不对。'],
+    ]);
   });
 
-  it('is no sample account in production', async () => {
+  it('cannot be joined from outside: nothing of the sign-in library can be reached', async () => {
+    const office = await openOffice();
+    for (const path of ['sign-up/email', 'sign-in/username', 'get-session', 'list-sessions', 'update-user']) {
+      expect([path, (await office.postJson(`/api/auth/${path}`, {})).status]).toEqual([path, 404]);
+    }
+  });
+
+  it.each(['sign-in', 'account'] as const)('is held back after too many tries (%s)', async (limit) => {
+    const office = await openOffice({ refuse: [limit] });
+    const response = await office.postJson('/api/session', { username: 'desk', password: 'x' });
+    expect(response.status).toBe(429);
+  });
+
+  it('is signed in by a cookie alone: the answer holds no token, and ends within the day', async () => {
+    const office = await openOffice();
+    const desk = await office.signIn('desk');
+    expect(desk.body).toEqual({ signedIn: true });
+    expect(desk.setCookie).toMatch(/HttpOnly/);
+    const row = await env.DB.prepare('SELECT expires_at - created_at AS length FROM session').first();
+    expect(row).toEqual({ length: 12 * 3600 * 1000 });
+  });
+
+  it('is nobody any more after signing out', async () => {
+    const office = await openOffice();
+    const desk = await office.signIn('desk');
+    await office.request('/api/session', { method: 'DELETE', headers: { origin, cookie: desk.cookie } });
+    expect((await desk.get('/api/queue')).status).toBe(401);
+  });
+
+  it('is no sample account in production: it is refused at the door', async () => {
     const office = await openOffice({ isProduction: true });
     const desk = await office.signIn('desk');
+    expect(desk.status).toBe(403);
     expect((await desk.get('/api/queue')).status).toBe(401);
+  });
+
+  it('is no sample account that signed in before the site went into production', async () => {
+    const office = await openOffice();
+    const desk = await office.signIn('desk');
+    const inProduction = createApp(office.deps, { baseUrl: origin, isProduction: true });
+    const response = await inProduction.request(`${origin}/api/queue`, { headers: { cookie: desk.cookie } });
+    expect(response.status).toBe(401);
+  });
+
+  it('is no clerk of another jurisdiction, and no unit clerk without a unit', async () => {
+    const office = await openOffice();
+    const { receiptCode } = await office.send();
+    const desk = await office.signIn('desk');
+    await office.changeAccount('desk', 'jurisdiction', 'pingyin');
+    expect(await desk.queue()).toEqual([]);
+    expect((await desk.get(`/api/queue/${receiptCode}`)).status).toBe(404);
+    expect((await desk.move(receiptCode, assign, 1)).status).toBe(404);
+    const clerk = await office.signIn('minzheng');
+    await office.changeAccount('minzheng', 'unit', null);
+    expect((await clerk.get('/api/queue')).status).toBe(401);
   });
 
   it('is not another site that a clerk has open', async () => {
@@ -46,7 +101,20 @@ describe('who may work on the queue', () => {
     const body = { version: 1, action: assign };
     const foreign = await desk.post(`/api/queue/${receiptCode}/moves`, body, { origin: 'https://elsewhere.test' });
     expect([foreign.status, await codeOf(foreign)]).toEqual([403, 'cross-site']);
+    const silent = await office.request(`/api/queue/${receiptCode}/moves`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', cookie: desk.cookie },
+      body: JSON.stringify(body),
+    });
+    expect([silent.status, await codeOf(silent)]).toEqual([403, 'cross-site']);
     expect((await desk.readCase(receiptCode)).state).toBe('received');
+  });
+
+  it('leaves nothing of what staff see in any cache', async () => {
+    const office = await openOffice();
+    const desk = await office.signIn('desk');
+    expect((await desk.get('/api/queue')).headers.get('cache-control')).toBe('no-store');
+    expect((await office.request('/api/queue')).headers.get('cache-control')).toBe('no-store');
   });
 });
 
@@ -89,6 +157,35 @@ describe('the queue', () => {
     const clerk = await office.signIn('minzheng');
     expect((await clerk.queue()).map(({ receiptCode }) => receiptCode)).toEqual([mine.receiptCode]);
     expect((await clerk.get(`/api/queue/${other.receiptCode}`)).status).toBe(404);
+  });
+});
+
+describe('a long queue', () => {
+  it('is read page by page to its end, each comment once', async () => {
+    const office = await openOffice();
+    for (let index = 0; index < 53; index++) {
+      office.clock.now += 1000;
+      await office.send({ title: `第 ${index} 件` });
+    }
+    const desk = await office.signIn('desk');
+    const first = await (await desk.get('/api/queue')).json<QueuePage>();
+    const second = await (await desk.get(`/api/queue?after=${first.next}`)).json<QueuePage>();
+    expect([first.items.length, second.items.length, second.next]).toEqual([50, 3, null]);
+    expect(new Set([...first.items, ...second.items].map(({ receiptCode }) => receiptCode)).size).toBe(53);
+  });
+
+  it('shows what was closed last first', async () => {
+    const office = await openOffice();
+    const desk = await office.signIn('desk');
+    const clerk = await office.signIn('minzheng');
+    for (const title of ['先答复的', '后答复的']) {
+      const { receiptCode } = await office.send({ title });
+      await desk.move(receiptCode, assign);
+      office.clock.now += 60_000;
+      await clerk.move(receiptCode, reply);
+    }
+    expect((await desk.queue('?open=false')).map(({ title }) => title)).toEqual(['后答复的', '先答复的']);
+    expect(await desk.queue()).toEqual([]);
   });
 });
 
@@ -172,6 +269,34 @@ describe('answering', () => {
     expect(empty.status).toBe(422);
   });
 
+  it('refuses to transfer to the unit that has it', async () => {
+    const office = await openOffice();
+    const { receiptCode } = await office.send();
+    const desk = await office.signIn('desk');
+    await desk.move(receiptCode, assign);
+    const same = await desk.move(receiptCode, { move: 'transfer', unit: 'minzhengju', reason: '再转一次' });
+    expect(same.status).toBe(422);
+  });
+
+  it('tells the resident why a comment was declined, and that this ended the window', async () => {
+    const office = await openOffice();
+    const receipt = await office.send();
+    const reason = '正在诉讼，请向法院反映';
+    await (await office.signIn('desk')).move(receipt.receiptCode, { move: 'decline', reason });
+    const view = await (await office.postJson('/api/follow', receipt)).json<FollowView>();
+    expect(view).toMatchObject({ state: 'declined', window: { state: 'met', stoppedBy: 'refusal' } });
+    expect(view.steps.at(-1)).toMatchObject({ what: '不予受理', note: reason });
+  });
+
+  it('refuses a move on what the clerk has not seen', async () => {
+    const office = await openOffice();
+    const { receiptCode } = await office.send();
+    const desk = await office.signIn('desk');
+    await desk.move(receiptCode, { move: 'classify', classification: 'simple', reason: '简单问题' });
+    const stale = await desk.move(receiptCode, assign, 1);
+    expect([stale.status, await codeOf(stale)]).toEqual([409, 'changed-meanwhile']);
+  });
+
   it('lets one of two clerks who act at once win, and tells the other', async () => {
     const office = await openOffice();
     const { receiptCode } = await office.send();
@@ -207,6 +332,58 @@ describe('publishing', () => {
 
     await desk.move(receiptCode, { move: 'unpublish', reason: '含个人信息' });
     expect(await taskPage()).not.toContain('养老服务名单');
+  });
+
+  it('shows markup of question and reply as the text that it is, on every page', async () => {
+    const office = await openOffice();
+    const markup = '<img src=x onerror=alert(1)>"\'&<script>alert(1)</script>';
+    const receipt = await office.send({ title: `标题${markup}`.slice(0, 50), text: `内容${markup}，还有别的话。` });
+    const desk = await office.signIn('desk');
+    await desk.move(receipt.receiptCode, { move: 'classify', classification: 'simple', reason: `理由${markup}` });
+    await desk.move(receipt.receiptCode, assign);
+    await (await office.signIn('minzheng')).move(receipt.receiptCode, { move: 'reply', text: `答复${markup}` });
+    await desk.move(receipt.receiptCode, { move: 'publish' });
+    const pages = [
+      await office.request('/documents/guanxian-2021/tasks/17/'),
+      await office.postForm('/follow/', { receiptCode: receipt.receiptCode, trackingCode: receipt.trackingCode }),
+      await office.postForm('/ask/', { ...letter, title: `${markup}`.slice(0, 40), text: markup.slice(0, 9) }),
+      await office.postForm('/follow/', { receiptCode: markup, trackingCode: markup }),
+      await office.request(`/ask/?about=${encodeURIComponent(markup)}`),
+    ];
+    for (const page of pages) {
+      const text = await page.text();
+      expect(text).not.toMatch(/<img src=x|<script>alert/);
+    }
+  });
+
+  it('says how many answers there are where not all are shown', async () => {
+    const office = await openOffice();
+    const desk = await office.signIn('desk');
+    const clerk = await office.signIn('minzheng');
+    for (let index = 0; index < 22; index++) {
+      const { receiptCode } = await office.send({ title: `第 ${index} 问` });
+      await desk.move(receiptCode, assign);
+      await clerk.move(receiptCode, reply);
+      await desk.move(receiptCode, { move: 'publish' });
+    }
+    const page = await (await office.request('/documents/guanxian-2021/tasks/17/')).text();
+    expect(page).toContain('公开答复（最近 20 件，共 22 件）');
+  });
+
+  it('shows nothing without consent, whatever the copied column says', async () => {
+    const office = await openOffice();
+    const { receiptCode } = await office.send({ publish: 'no', title: '不要公开的' });
+    await (await office.signIn('desk')).move(receiptCode, assign);
+    await (await office.signIn('minzheng')).move(receiptCode, reply);
+    await env.DB.exec('UPDATE comments SET is_published = 1');
+    expect(await (await office.request('/documents/guanxian-2021/tasks/17/')).text()).not.toContain('不要公开的');
+  });
+
+  it('keeps the label of a sample', async () => {
+    const office = await openOffice();
+    await loadSampleComments(office.deps);
+    const page = await (await office.request('/documents/guanxian-2021/tasks/17/')).text();
+    expect(page).toMatch(/养老服务的信息在哪里能看到？[^<]*<span class="sample">演示数据/);
   });
 
   it('leaves the task readable while the database is down', async () => {
@@ -247,6 +424,34 @@ describe('following', () => {
     expect(answers[0]?.[0]).toBe(404);
   });
 
+  it('is held back for who tries too often, in the form as in the script', async () => {
+    const office = await openOffice({ refuse: ['follow'] });
+    const codes = { receiptCode: 'GX261120-00000', trackingCode: '0000-0000-0000' };
+    expect((await office.postJson('/api/follow', codes)).status).toBe(429);
+    expect((await office.postForm('/follow/', codes)).status).toBe(429);
+  });
+
+  it('is kept by no cache, and framed by no page', async () => {
+    const office = await openOffice();
+    const receipt = await office.send();
+    const responses = [
+      await office.postForm('/follow/', { receiptCode: receipt.receiptCode, trackingCode: receipt.trackingCode }),
+      await office.postForm('/ask/', letter),
+      await office.postJson('/api/follow', receipt),
+    ];
+    for (const { headers } of responses) {
+      expect(headers.get('cache-control')).toBe('no-store');
+      expect(headers.get('x-frame-options')).toBe('DENY');
+      expect(headers.get('x-content-type-options')).toBe('nosniff');
+    }
+  });
+
+  it('never takes the number of a request from the sender', async () => {
+    const office = await openOffice();
+    const response = await office.request('/api/answers?about=x', { headers: { 'x-request-id': 'FORGED' } });
+    expect([...response.headers.values()]).not.toContain('FORGED');
+  });
+
   it('comes back with what was typed and a sentence where the codes do not fit', async () => {
     const office = await openOffice();
     const response = await office.postForm('/follow/', { receiptCode: 'GX1', trackingCode: 'ABC' });
@@ -269,10 +474,17 @@ describe('the record', () => {
       "UPDATE replies SET text = ''",
       'DELETE FROM replies',
       'UPDATE comments SET received_at = 0',
+      'UPDATE comments SET may_be_published = 1',
+      "UPDATE comments SET tracking_hash = ''",
+      'INSERT OR REPLACE INTO events SELECT receipt_code, version, type, 0, actor_role, actor, data FROM events',
+      "INSERT INTO events SELECT receipt_code, 99, 'replied', 0, 'unit', NULL, '{}' FROM comments",
+      "INSERT OR REPLACE INTO replies SELECT receipt_code, version, 'another' FROM replies",
+      "INSERT INTO replies SELECT receipt_code, 99, 'another' FROM comments",
+      'INSERT OR REPLACE INTO comments SELECT * FROM comments',
       "UPDATE comments SET text = ''",
       'DELETE FROM comments',
     ]) {
-      await expect(env.DB.prepare(statement).run(), statement).rejects.toThrow(/append-only|never/);
+      await expect(env.DB.prepare(statement).run(), statement).rejects.toThrow(/append-only|never|once/);
     }
   });
 
@@ -284,11 +496,17 @@ describe('the record', () => {
     await (await office.signIn('minzheng')).move(receiptCode, reply);
     await desk.move(receiptCode, { move: 'publish' });
     const row = await env.DB.prepare(
-      'SELECT state, unit, is_open, is_published, version FROM comments WHERE receipt_code = ?',
+      'SELECT state, unit, closed_at, is_published, version FROM comments WHERE receipt_code = ?',
     )
       .bind(receiptCode)
       .first();
-    expect(row).toEqual({ state: 'replied', unit: 'minzhengju', is_open: 0, is_published: 1, version: 4 });
+    expect(row).toEqual({
+      state: 'replied',
+      unit: 'minzhengju',
+      closed_at: office.clock.now,
+      is_published: 1,
+      version: 4,
+    });
     expect((await desk.readCase(receiptCode)).state).toBe('replied');
   });
 });

@@ -2,7 +2,7 @@ import { expect, test } from '../support/journey.ts';
 
 test('a resident finds a promise by walking from the home page', async ({ page }) => {
   await page.goto('/');
-  await page.getByRole('link', { name: '2021年冠县政务公开工作要点' }).click();
+  await page.getByRole('link', { name: '2021年冠县政务公开工作要点' }).first().click();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('2021年冠县政务公开工作要点');
   await expect(page.getByText('冠政办发〔2021〕9号').first()).toBeVisible();
   await page.getByRole('navigation', { name: '目录' }).getByRole('link', { name: '推进民生保障信息公开' }).click();
@@ -73,6 +73,8 @@ for (const path of [
     });
     await page.goto(path, { waitUntil: 'networkidle' });
     expect(scripts).toEqual([]);
-    expect(await page.locator('script').count()).toBe(0);
+    // What is inline serves a button that shows only with script (复制引用), and is checked by its hash.
+    const inline = (await page.locator('script').allTextContents()).join('');
+    expect(inline.length).toBeLessThan(700);
   });
 }

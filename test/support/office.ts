@@ -5,9 +5,9 @@ import { drizzle } from 'drizzle-orm/d1';
 import { createApp } from '../../api/app.ts';
 import { createAuth } from '../../api/auth.ts';
 import type { Receipt } from '../../api/contract/follow.ts';
-import type { Case, MoveInput, QueueItem } from '../../api/contract/queue.ts';
+import type { Case, MoveInput, QueueItem, QueuePage } from '../../api/contract/queue.ts';
 import { siteIndexSchema } from '../../api/contract/subject.ts';
-import type { Deps, LogEntry } from '../../api/deps.ts';
+import type { Deps, LimitName, LogEntry } from '../../api/deps.ts';
 import { createCalendar } from '../../api/domain/calendar.ts';
 import { ruleFinder } from '../../api/domain/rules.ts';
 import { parseEnvironment } from '../../api/env.ts';
@@ -30,12 +30,25 @@ export const letter = {
 /** @param local an instant in Shanghai: `2026-11-20T09:00` */
 export const shanghai = (local: string) => Date.parse(`${local}+08:00`);
 
-export async function openOffice(options: { isProduction?: boolean; allow?: boolean } = {}) {
+interface OfficeOptions {
+  isProduction?: boolean;
+  /** Limits that hold everybody back. */
+  refuse?: LimitName[];
+  /** A notifier that fails. */
+  cannotTell?: boolean;
+}
+
+export async function openOffice(options: OfficeOptions = {}) {
   const clock = { now: shanghai('2026-11-20T09:00') };
   const log: LogEntry[] = [];
   const told: string[] = [];
   const database = drizzle(env.DB);
-  const auth = createAuth(database, parseEnvironment({ ...env, ENVIRONMENT: 'local', BASE_URL: origin }));
+  const environment = options.isProduction ? 'production' : 'local';
+  const auth = createAuth(
+    database,
+    { ...parseEnvironment({ ...env, ENVIRONMENT: 'local', BASE_URL: origin }), ENVIRONMENT: environment },
+    (entry) => log.push(entry),
+  );
   const read = async (path: string) => {
     const response = await env.ASSETS.fetch(`${origin}${path}`);
     return response.ok ? response.text() : null;
@@ -45,8 +58,13 @@ export async function openOffice(options: { isProduction?: boolean; allow?: bool
     auth,
     now: () => clock.now,
     random: (length) => crypto.getRandomValues(new Uint8Array(length)),
-    notifier: { tell: async ({ receiptCode, what }) => void told.push(`${what} ${receiptCode}`) },
-    limits: { allow: () => Promise.resolve(options.allow ?? true) },
+    notifier: {
+      tell: async ({ receiptCode, what }) => {
+        if (options.cannotTell) throw new Error('no way to tell');
+        told.push(`${what} ${receiptCode}`);
+      },
+    },
+    limits: { allow: async (what) => !options.refuse?.includes(what) },
     site: {
       serve: async (request) => new Response((await env.ASSETS.fetch(request)).body),
       page: read,
@@ -71,7 +89,7 @@ export async function openOffice(options: { isProduction?: boolean; allow?: bool
   /** Signs in one of the sample accounts and returns what that clerk can do. */
   async function signIn(username: 'desk' | 'minzheng') {
     await loadSampleAccounts(auth, deps, password);
-    const response = await postJson('/api/auth/sign-in/username', { username, password });
+    const response = await postJson('/api/session', { username, password });
     const cookie = response.headers
       .getSetCookie()
       .map((value) => value.split(';')[0])
@@ -80,13 +98,16 @@ export async function openOffice(options: { isProduction?: boolean; allow?: bool
     const readCase = async (code: string): Promise<Case> => (await get(`/api/queue/${code}`)).json();
     return {
       status: response.status,
+      body: await response.json<unknown>(),
+      setCookie: response.headers.getSetCookie().join('; '),
       get,
       post: (path: string, body: unknown, headers: Record<string, string> = {}) =>
         postJson(path, body, { cookie, ...headers }),
-      async queue(): Promise<QueueItem[]> {
-        const { items } = await (await get('/api/queue')).json<{ items: QueueItem[] }>();
+      async queue(query = ''): Promise<QueueItem[]> {
+        const { items } = await (await get(`/api/queue${query}`)).json<QueuePage>();
         return items;
       },
+      cookie,
       readCase,
       /** Makes a move on the comment as it stands now. */
       async move(code: string, action: MoveInput, version?: number) {
@@ -103,5 +124,9 @@ export async function openOffice(options: { isProduction?: boolean; allow?: bool
     return response.json();
   }
 
-  return { app, clock, log, told, deps, request, postJson, postForm, signIn, send };
+  /** Changes what an account is, as only a person with the database can. */
+  const changeAccount = (username: string, column: 'jurisdiction' | 'unit', value: string | null) =>
+    env.DB.prepare(`UPDATE user SET ${column} = ? WHERE username = ?`).bind(value, username).run();
+
+  return { app, clock, log, told, deps, request, postJson, postForm, signIn, send, changeAccount };
 }

@@ -14,14 +14,16 @@ CREATE TABLE `comments` (
 	`classification` text NOT NULL,
 	`unit` text,
 	`due_at` integer NOT NULL,
-	`is_open` integer NOT NULL,
+	`closed_at` integer,
 	`is_published` integer NOT NULL,
 	`version` integer NOT NULL
 );
 --> statement-breakpoint
 CREATE UNIQUE INDEX `comments_submission_hash_unique` ON `comments` (`submission_hash`);--> statement-breakpoint
-CREATE INDEX `comments_queue` ON `comments` (`jurisdiction`,`is_open`,`due_at`);--> statement-breakpoint
-CREATE INDEX `comments_unit_queue` ON `comments` (`jurisdiction`,`unit`,`is_open`,`due_at`);--> statement-breakpoint
+CREATE INDEX `comments_open` ON `comments` (`jurisdiction`,`due_at`,`receipt_code`) WHERE closed_at IS NULL;--> statement-breakpoint
+CREATE INDEX `comments_open_unit` ON `comments` (`jurisdiction`,`unit`,`due_at`,`receipt_code`) WHERE closed_at IS NULL;--> statement-breakpoint
+CREATE INDEX `comments_closed` ON `comments` (`jurisdiction`,`closed_at`,`receipt_code`) WHERE closed_at IS NOT NULL;--> statement-breakpoint
+CREATE INDEX `comments_closed_unit` ON `comments` (`jurisdiction`,`unit`,`closed_at`,`receipt_code`) WHERE closed_at IS NOT NULL;--> statement-breakpoint
 CREATE INDEX `comments_published` ON `comments` (`about`,`is_published`,`received_at`);--> statement-breakpoint
 CREATE TABLE `contacts` (
 	`receipt_code` text PRIMARY KEY NOT NULL,
@@ -68,14 +70,6 @@ CREATE TABLE `account` (
 );
 --> statement-breakpoint
 CREATE INDEX `account_user` ON `account` (`user_id`);--> statement-breakpoint
-CREATE TABLE `rate_limit` (
-	`id` text PRIMARY KEY NOT NULL,
-	`key` text NOT NULL,
-	`count` integer NOT NULL,
-	`last_request` integer NOT NULL
-);
---> statement-breakpoint
-CREATE UNIQUE INDEX `rate_limit_key_unique` ON `rate_limit` (`key`);--> statement-breakpoint
 CREATE TABLE `session` (
 	`id` text PRIMARY KEY NOT NULL,
 	`token` text NOT NULL,

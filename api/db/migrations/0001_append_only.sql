@@ -1,5 +1,11 @@
 -- The record is append-only, whatever the application does: the database itself refuses to change or drop an event,
--- a reply that was sent, or the words and the time of a comment.
+-- a reply that was sent, or what a resident sent. INSERT is watched too: INSERT OR REPLACE would delete without DELETE.
+CREATE TRIGGER events_in_turn BEFORE INSERT ON events
+WHEN NEW.version <> (SELECT COALESCE(MAX(version), 0) + 1 FROM events WHERE receipt_code = NEW.receipt_code)
+BEGIN
+  SELECT RAISE(ABORT, 'out of turn: events are append-only');
+END;
+--> statement-breakpoint
 CREATE TRIGGER events_refuse_update BEFORE UPDATE ON events
 BEGIN
   SELECT RAISE(ABORT, 'events are append-only');
@@ -8,6 +14,15 @@ END;
 CREATE TRIGGER events_refuse_delete BEFORE DELETE ON events
 BEGIN
   SELECT RAISE(ABORT, 'events are append-only');
+END;
+--> statement-breakpoint
+CREATE TRIGGER replies_belong_to_events BEFORE INSERT ON replies
+WHEN EXISTS (SELECT 1 FROM replies WHERE receipt_code = NEW.receipt_code AND version = NEW.version)
+  OR NOT EXISTS (
+    SELECT 1 FROM events WHERE receipt_code = NEW.receipt_code AND version = NEW.version AND type = 'replied'
+  )
+BEGIN
+  SELECT RAISE(ABORT, 'out of turn: replies are append-only');
 END;
 --> statement-breakpoint
 CREATE TRIGGER replies_refuse_update BEFORE UPDATE ON replies
@@ -20,8 +35,17 @@ BEGIN
   SELECT RAISE(ABORT, 'replies are append-only');
 END;
 --> statement-breakpoint
+CREATE TRIGGER comments_once BEFORE INSERT ON comments
+WHEN EXISTS (
+  SELECT 1 FROM comments WHERE receipt_code = NEW.receipt_code OR submission_hash = NEW.submission_hash
+)
+BEGIN
+  SELECT RAISE(ABORT, 'out of turn: a comment is stored once');
+END;
+--> statement-breakpoint
 CREATE TRIGGER comments_refuse_rewriting BEFORE UPDATE OF
-  receipt_code, jurisdiction, submission_hash, about, kind, title, text, received_at ON comments
+  receipt_code, jurisdiction, submission_hash, tracking_hash, about, kind, title, text, may_be_published, is_sample,
+  received_at ON comments
 BEGIN
   SELECT RAISE(ABORT, 'what a resident sent is never rewritten');
 END;

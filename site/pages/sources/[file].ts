@@ -7,4 +7,5 @@ export function getStaticPaths() {
   return documents.map(({ source }) => ({ params: { file: source.file } }));
 }
 
-export const GET: APIRoute = ({ params }) => new Response(new Uint8Array(readFileSync(`seeds/sources/${params['file']}`)));
+export const GET: APIRoute = ({ params }) =>
+  new Response(new Uint8Array(readFileSync(`seeds/sources/${params['file']}`)));

@@ -1,0 +1,53 @@
+// Every measurable promise of all documents, each with the page and place of its sentence.
+import { findMeasures, type Measure } from '../../content/measures.ts';
+import type { Document, Quote, Unit } from '../../content/schema.ts';
+import { readDueDay } from '../../content/tasks.ts';
+import { documents, pointsOf, tasksOf, unitsOfTask } from './content.ts';
+import { measureId } from './source-words.ts';
+import { documentUrl, pointTitle, pointUrl, taskNumber, taskUrl } from './titles.ts';
+
+export interface PlacedMeasure extends Measure {
+  document: Document;
+  /** `第 17 项任务` */
+  where: string;
+  url: string;
+  units: Unit[];
+  /** The day by which it is due: its own, or the task's; null where none is named. */
+  dueOn: string | null;
+}
+
+function measuresIn(document: Document): PlacedMeasure[] {
+  const place = (quote: Quote, where: string, url: string, units: Unit[], dueOn: string | null) =>
+    findMeasures(quote.text).map((measure) => ({
+      ...measure,
+      ...{ document, where, units },
+      url: `${url}#${measureId(quote, measure.from)}`,
+      dueOn: measure.kind === 'deadline' ? (readDueDay(measure.text) ?? dueOn) : dueOn,
+    }));
+  const inTasks = tasksOf(document).flatMap((task) =>
+    place(
+      { text: task.requirement, at: task.at },
+      taskNumber(task),
+      taskUrl(document, task),
+      unitsOfTask(document, task),
+      task.dueOn,
+    ),
+  );
+  const elsewhere = [
+    ...pointsOf(document).flatMap(({ point }) =>
+      place(
+        { text: point.marker + point.heading + point.text, at: point.at },
+        pointTitle(point),
+        pointUrl(document, point),
+        [],
+        null,
+      ),
+    ),
+    ...document.closing.flatMap((quote) => place(quote, '文件结尾段', documentUrl(document), [], null)),
+  ];
+  // A point that its tasks repeat word for word is listed once, with the units that answer for it.
+  const words = new Set(inTasks.map(({ text }) => text));
+  return [...inTasks, ...elsewhere.filter(({ text }) => !words.has(text))];
+}
+
+export const measures: PlacedMeasure[] = documents.flatMap(measuresIn);

@@ -1,0 +1,199 @@
+// The importer on files as an office has them: Word and web pages with merged cells, odd encodings, broken files.
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Document, Packer, Paragraph, Table, TableCell, TableRow, VerticalMergeType } from 'docx';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { listTasks } from '../../content/tasks.ts';
+import { parseDocument } from '../../seeds/import/parse.ts';
+import { readSourceFile } from '../../seeds/import/read-file.ts';
+import { Report } from '../../seeds/import/report.ts';
+import { verifyDocument } from '../../seeds/import/verify.ts';
+
+let folder = '';
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'import-'));
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const write = (name: string, content: string | Uint8Array) => {
+  const path = join(folder, name);
+  writeFileSync(path, content);
+  return path;
+};
+
+const guanxian = { id: 'guanxian', name: '冠县', code: 'GX', level: 'county', prefix: '县', parent: null } as const;
+
+const opening = [
+  '冠县人民政府办公室文件',
+  '冠政办发〔2027〕3号',
+  '冠县人民政府办公室关于印发2027年冠县政务公开工作要点的通知',
+  '各乡镇人民政府，县直各有关部门：',
+  '现将《2027年冠县政务公开工作要点》印发给你们，请认真贯彻执行。',
+  '冠县人民政府办公室',
+  '2027年4月2日',
+  '（此件公开发布）',
+  '2027年冠县政务公开工作要点',
+  '2027年政务公开工作的总体要求是：以公开促落实，以公开促规范，以公开促服务。',
+  '一、优化信息公开',
+  '（一）推进民生信息公开。持续做好义务教育入学信息公开，每年至少更新2次。',
+  '（二）推进项目信息公开。做好重大项目批准和实施信息公开。',
+  '附件：2027年冠县政务公开重点工作任务分解表',
+  '2027年冠县政务公开重点工作任务分解表',
+];
+/** Rows as printed: a cell with a number spans so many rows; null stands under one that does. */
+const tableRows: ([string, number] | null)[][] = [
+  [
+    ['优化信息公开', 3],
+    ['推进民生信息公开', 2],
+    ['持续做好义务教育入学信息公开。', 1],
+    ['县教育和体育局、司法局', 2],
+  ],
+  [null, null, ['及时公布入学报名时间和材料。', 1], null],
+  [null, ['推进项目信息公开', 1], ['做好重大项目批准和实施信息公开。', 1], ['县发展和改革委员会', 1]],
+];
+
+const expectedRows = [
+  ['优化信息公开', '推进民生信息公开', '持续做好义务教育入学信息公开。', ['县教育和体育局', '县司法局'], '1-1'],
+  ['优化信息公开', '推进民生信息公开', '及时公布入学报名时间和材料。', ['县教育和体育局', '县司法局'], '1-1'],
+  ['优化信息公开', '推进项目信息公开', '做好重大项目批准和实施信息公开。', ['县发展和改革委员会'], '1-2'],
+];
+
+async function importRows(path: string) {
+  const source = await readSourceFile(path);
+  const identity = { id: 'guanxian-2027', jurisdiction: 'guanxian', year: 2027 };
+  const document = parseDocument(
+    source,
+    { ...identity, source: { file: 'guanxian-2027.docx', sha256: source.sha256 } },
+    new Report(),
+  );
+  const tasks = listTasks(document, guanxian);
+  return {
+    document,
+    source,
+    rows: tasks.map(({ category, task, requirement, units, point }) => [category, task, requirement, units, point]),
+  };
+}
+
+const headCells = [
+  ['工作任务', 2],
+  ['具体要求', 1],
+  ['责任单位', 1],
+] as const;
+
+async function makeDocx(): Promise<Uint8Array> {
+  const cell = (text: string, rest: object = {}) => new TableCell({ children: [new Paragraph(text)], ...rest });
+  const rows = [
+    new TableRow({ children: headCells.map(([text, span]) => cell(text, { columnSpan: span })) }),
+    ...tableRows.map(
+      (row) =>
+        new TableRow({
+          children: row.map((entry) =>
+            entry
+              ? cell(entry[0], entry[1] > 1 ? { verticalMerge: VerticalMergeType.RESTART } : {})
+              : cell('', { verticalMerge: VerticalMergeType.CONTINUE }),
+          ),
+        }),
+    ),
+  ];
+  const children = [...opening.map((text) => new Paragraph(text)), new Table({ rows })];
+  return new Uint8Array(await Packer.toBuffer(new Document({ sections: [{ children }] })));
+}
+
+function makeHtml(): string {
+  const rows = tableRows.map(
+    (row) =>
+      `<tr>${row.map((entry) => (entry ? `<td rowspan="${entry[1]}"><p>${entry[0]}</p></td>` : '')).join('')}</tr>`,
+  );
+  const heads = headCells.map(([text, span]) => `<th colspan="${span}">${text}</th>`).join('');
+  const paragraphs = opening.map((text) => `<p>${text}</p>`).join('\n');
+  return `<html><body>${paragraphs}<table><tr>${heads}</tr>${rows.join('')}</table><p>冠县人民政府办公室</p><p>2027年4月3日印发</p></body></html>`;
+}
+
+describe('a Word file with merged cells', () => {
+  it('comes out with every row filled down, its point found, and every character proved', async () => {
+    const { document, source, rows } = await importRows(write('next.docx', await makeDocx()));
+    expect(rows).toEqual(expectedRows);
+    expect(document.number?.text).toBe('冠政办发〔2027〕3号');
+    expect(document.sections[0]?.points.map(({ heading }) => heading)).toEqual([
+      '推进民生信息公开。',
+      '推进项目信息公开。',
+    ]);
+    expect(verifyDocument(document, source.plain, guanxian).findings).toEqual([]);
+  });
+});
+
+describe('a web page with row and column spans', () => {
+  it('comes out the same, with its imprint', async () => {
+    const { document, source, rows } = await importRows(write('next.html', makeHtml()));
+    expect(rows).toEqual(expectedRows);
+    expect(document.imprint.map(({ text }) => text)).toEqual(['冠县人民政府办公室', '2027年4月3日印发']);
+    expect(verifyDocument(document, source.plain, guanxian).findings).toEqual([]);
+  });
+
+  it('tells an empty cell, which is empty, from a merged one', async () => {
+    const html = makeHtml().replace('县发展和改革委员会', '');
+    const { rows } = await importRows(write('empty-cell.html', html));
+    expect(rows[2]?.[3]).toEqual([]);
+  });
+});
+
+describe('a text file', () => {
+  const text = `${opening.slice(0, 13).join('\n\n')}\n`;
+
+  it.each([
+    ['UTF-8 with byte order mark', new TextEncoder().encode(`\ufeff${text}`)],
+    ['UTF-16', new Uint8Array(Buffer.from(`\ufeff${text}`, 'utf16le'))],
+  ])('in %s is read', async (_, bytes) => {
+    const { document } = await importRows(write('encoded.txt', bytes));
+    expect(document.title.text).toBe('2027年冠县政务公开工作要点');
+  });
+
+  it('in GB18030 is read as what it is', async () => {
+    // 「政务公开」 in GB18030, and a line of it long enough to be told from chance.
+    const line = Uint8Array.from([0xd5, 0xfe, 0xce, 0xf1, 0xb9, 0xab, 0xbf, 0xaa]);
+    const bytes = new Uint8Array(line.length * 20);
+    for (let index = 0; index < 20; index++) bytes.set(line, index * line.length);
+    const { plain, readAs } = await readSourceFile(write('gb.txt', bytes));
+    expect(plain).toBe('政务公开'.repeat(20));
+    expect(readAs).toContain('gb18030');
+  });
+});
+
+describe('a file that cannot be imported', () => {
+  it.each([
+    ['empty.txt', '', '文件是空的'],
+    ['picture.txt', new Uint8Array([0x89, 0x50, 0, 0, 1, 2]), '这不是文本文件'],
+    ['noise.txt', new Uint8Array(Array.from({ length: 300 }, (_, index) => 128 + ((index * 37) % 127))), '编码'],
+    ['locked.docx', new Uint8Array(Buffer.from('d0cf11e0a1b11ae1000000', 'hex')), '密码'],
+    ['broken.docx', 'this is no zip file', '打不开这个 Word 文件'],
+    ['scan.pdf', '%PDF-1.7', '只能导入 .docx、.html 和 .txt'],
+  ])('%s is refused with a sentence that says why', async (name, content, sentence) => {
+    await expect(readSourceFile(write(name, content))).rejects.toThrow(sentence);
+  });
+
+  it('leaves nothing half-written behind', () => {
+    const path = write('2027年冠县政务公开.html', makeHtml().replace(/<tr><td.*<\/tr>/u, ''));
+    const run = spawnSync('node', ['seeds/import/cli.ts', path], { encoding: 'utf8' });
+    expect([run.status, run.stderr.trim()]).toEqual([1, '任务表是空的，没有一行任务。']);
+    for (const left of [
+      'content/documents/guanxian-2027.json',
+      'content/documents/guanxian-2027.json.part',
+      'seeds/sources/guanxian-2027.html',
+    ]) {
+      expect([left, existsSync(left)]).toEqual([left, false]);
+    }
+  });
+
+  it('never replaces reviewed content unasked', () => {
+    const run = spawnSync('node', ['seeds/import/cli.ts', 'seeds/sources/guanxian-2021.txt'], { encoding: 'utf8' });
+    expect([run.status, run.stderr]).toEqual([1, expect.stringContaining('已经有了')]);
+  });
+
+  it('names what it lacks where its jurisdiction or year cannot be told', () => {
+    const path = write('unknown.txt', '某某乡2021年政务公开工作要点\n\n没有别的了，没有别的了。\n');
+    const run = spawnSync('node', ['seeds/import/cli.ts', path], { encoding: 'utf8' });
+    expect([run.status, run.stderr]).toEqual([1, expect.stringContaining('认不出是哪个地区的文件')]);
+  });
+});
