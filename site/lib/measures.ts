@@ -50,4 +50,7 @@ function measuresIn(document: Document): PlacedMeasure[] {
   return [...inTasks, ...elsewhere.filter(({ text }) => !words.has(text))];
 }
 
-export const measures: PlacedMeasure[] = documents.flatMap(measuresIn);
+/** By document, what is due first before the rest; what has no date comes last. */
+export const measures: PlacedMeasure[] = documents.flatMap((document) =>
+  measuresIn(document).sort((a, b) => (a.dueOn ?? '9999').localeCompare(b.dueOn ?? '9999')),
+);
