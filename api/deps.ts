@@ -3,8 +3,8 @@
 import type { Auth } from './auth.ts';
 import type { SiteIndex } from './contract/subject.ts';
 import type { Database } from './db/comments.ts';
-import type { WorkingCalendar } from './domain/calendar.ts';
-import type { ReplyRule } from './domain/window-view.ts';
+import type { Calendars } from './domain/calendar.ts';
+import type { RuleFinder } from './domain/rules.ts';
 
 /** Tells a resident that something happened; never with the words of question or reply. */
 export interface Notifier {
@@ -48,9 +48,9 @@ export interface Deps {
   notifier: Notifier;
   limits: Limits;
   site: Site;
-  calendar: WorkingCalendar;
-  /** The jurisdiction's rule, or the site's own default (design rule 10). */
-  ruleFor(jurisdiction: string): ReplyRule;
+  calendars: Calendars;
+  /** The jurisdiction's rule on the day of receipt, or the site's own default (design rule 10). */
+  ruleFor: RuleFinder;
   /** Keys the tracking codes. */
   codeSecret: string;
   log(entry: LogEntry): void;

@@ -1,16 +1,17 @@
 // Cloudflare's home of the application: gives it D1, the built site, the clock and the limits of this runtime.
 import type { D1Database, RateLimit } from '@cloudflare/workers-types';
 import { drizzle } from 'drizzle-orm/d1';
-import china from '../content/calendar/china.json' with { type: 'json' };
+import { calendarVersions, statutory } from '../content/calendar/index.ts';
 import { rules } from '../content/rules/index.ts';
 import { createApp } from './app.ts';
 import { createAuth } from './auth.ts';
 import { siteIndexSchema } from './contract/subject.ts';
 import type { Deps, Site } from './deps.ts';
-import { createCalendar } from './domain/calendar.ts';
+import { createCalendars } from './domain/calendar.ts';
 import { ruleFinder } from './domain/rules.ts';
 import { type Environment, parseEnvironment } from './env.ts';
 import { logNotifier } from './notifier.ts';
+import { maintain } from './record/maintenance.ts';
 
 /** The part of the assets binding that is used, in the standard types of fetch. */
 interface Assets {
@@ -74,19 +75,25 @@ function start(bindings: Bindings) {
     notifier: logNotifier(log),
     limits: { allow: async (what, sender) => (await limiters[what].limit({ key: sender })).success },
     site: siteFrom(bindings.ASSETS),
-    calendar: createCalendar(china),
+    calendars: createCalendars(calendarVersions, statutory),
     ruleFor: ruleFinder(rules),
     codeSecret: env.CODE_SECRET,
     log,
   };
-  return createApp(deps, { baseUrl: env.BASE_URL, isProduction: env.ENVIRONMENT === 'production' });
+  const settings = { baseUrl: env.BASE_URL, isProduction: env.ENVIRONMENT === 'production' };
+  return { app: createApp(deps, settings), deps };
 }
 
-let app: ReturnType<typeof start> | undefined;
+let started: ReturnType<typeof start> | undefined;
 
 export default {
   fetch(request: Request, bindings: Bindings) {
-    app ??= start(bindings);
-    return app.fetch(request);
+    started ??= start(bindings);
+    return started.app.fetch(request);
+  },
+  /** Every hour (wrangler.toml): seals the ledger, and counts open windows again after a new calendar. */
+  async scheduled(_event: unknown, bindings: Bindings) {
+    started ??= start(bindings);
+    await maintain(started.deps);
   },
 };

@@ -148,6 +148,8 @@ export const unitListSchema = z.object({
 /** Which reply window applies, and the clause that sets it (design: the window is data, not code). */
 export const ruleSchema = z.object({
   jurisdiction: z.string(),
+  /** In force from this day on; a comment is judged by the rule of the day of its receipt. */
+  since: day,
   /** Working days for each classification. */
   workingDays: z.object({ simple: z.int().min(1), standard: z.int().min(1) }),
   /** When a working day ends: `24:00`, or the closing hour where the rule sets one (《民法典》第二百零三条). */
@@ -173,24 +175,50 @@ export const lineageSchema = z.object({
 
 const dayNames = z.record(day, z.string());
 
-/** The working-day calendar of mainland China, as announced by the State Council year by year. */
-export const calendarSchema = z.object({
-  version: z.string(),
+/** One year of the holiday calendar, as the State Council announced it. */
+export const calendarYearSchema = z.strictObject({
+  year: z.int({ error: '缺少年份' }).min(2000, { error: '年份不对' }).max(2100, { error: '年份不对' }),
+  /** The yearly notice, and any that changed it: title, and the day of publication where it was looked up. */
+  notices: z
+    .array(z.strictObject({ title: z.string().min(1), publishedOn: day.nullable() }), { error: '缺少所依据的通知' })
+    .min(1, { error: '缺少所依据的通知' }),
+  /** Days off with the holiday's name. */
+  daysOff: dayNames,
+  /** 调休上班 with the holiday that they make up for. */
+  makeUpDays: dayNames,
+});
+
+/** A calendar that was once in force. Versions are only added: a closed window stays judged by its own. */
+export const calendarVersionSchema = z.object({
+  version: z.int().min(1),
+  takenIn: day,
   source: z.string(),
-  years: z.array(
-    z.object({
-      year: z.int(),
-      /** The yearly notice: its title and the day on which it was published, null where not recorded. */
-      notice: z.object({ title: z.string(), publishedOn: day.nullable() }),
-      daysOff: dayNames,
-      makeUpDays: dayNames,
-    }),
-  ),
-  /** Years not announced: the days off that 《全国年节及纪念日放假办法》 itself fixes. */
-  statutory: z.object({
-    source: z.string(),
-    years: z.array(z.object({ year: z.int(), daysOff: dayNames })),
-  }),
+  /** Years that the office wrote down itself; a newer package does not overwrite them. */
+  byOffice: z.array(z.int()),
+  years: z.array(calendarYearSchema).min(1),
+});
+
+export const calendarVersionsSchema = z
+  .array(calendarVersionSchema)
+  .refine((versions) => versions.every(({ version }, index) => version === index + 1), {
+    error: 'versions are numbered from 1 without a gap',
+  });
+
+/** Years not announced: the days off that 《全国年节及纪念日放假办法》 itself fixes. */
+export const statutoryYearsSchema = z.object({
+  source: z.string(),
+  years: z.array(z.object({ year: z.int(), daysOff: dayNames })),
+});
+
+/** A window that a document or a law sets, for the public calculator. */
+export const namedWindowSchema = z.object({
+  id: z.string().regex(/^[a-z-]+$/),
+  name: z.string(),
+  workingDays: z.int().min(1),
+  source: z.string(),
+  clause: z.string(),
+  /** The point or task in which it stands; null for a law. */
+  url: z.string().nullable(),
 });
 
 export type Place = [from: number, to: number];
@@ -206,4 +234,7 @@ export type Annotation = z.infer<typeof annotationSchema>;
 export type Lineage = z.infer<typeof lineageSchema>;
 export type Jurisdiction = z.infer<typeof jurisdictionSchema>;
 export type Unit = z.infer<typeof unitSchema>;
-export type CalendarData = z.infer<typeof calendarSchema>;
+export type CalendarYear = z.infer<typeof calendarYearSchema>;
+export type CalendarVersion = z.infer<typeof calendarVersionSchema>;
+export type StatutoryYears = z.infer<typeof statutoryYearsSchema>;
+export type NamedWindow = z.infer<typeof namedWindowSchema>;

@@ -12,6 +12,8 @@ export const receiptSchema = z.object({
   receiptCode: z.string(),
   /** 查询码: shown here once, stored only as a keyed hash. */
   trackingCode: z.string(),
+  /** 核验码: ties the receipt to one line of the public ledger. */
+  checkCode: z.string(),
   title: z.string(),
   about: aboutSchema,
   window: windowViewSchema,
@@ -40,7 +42,7 @@ export const followViewSchema = z.object({
   state: stateSchema,
   window: windowViewSchema,
   /** Every step, oldest first, in words for the resident; no name of a clerk. */
-  steps: z.array(z.object({ at: z.iso.datetime(), what: z.string(), note: z.string() })),
+  steps: z.array(z.object({ at: z.iso.datetime(), what: z.string(), note: z.string(), checkCode: z.string() })),
   reply: z.object({ text: z.string(), unit: z.string(), at: z.iso.datetime() }).nullable(),
   isPublished: z.boolean(),
   isSample: z.boolean(),

@@ -31,11 +31,12 @@ export const windowViewSchema = z.object({
   /** What ended it: the reply, or the refusal with its reason (不予受理). */
   /** The day of it, in Shanghai. */
   stoppedOn: daySchema.nullable(),
-  stoppedBy: z.enum(['reply', 'refusal']).nullable(),
+  stoppedBy: z.enum(['reply', 'refusal', 'withdrawal']).nullable(),
   days: z.array(windowDaySchema),
   rule: z.object({ source: z.string(), clause: z.string(), url: z.string(), isDefault: z.boolean() }),
   calendar: z.object({
-    version: z.string(),
+    version: z.int(),
+    label: z.string(),
     notices: z.array(z.object({ title: z.string(), publishedOn: z.string().nullable() })),
   }),
 });

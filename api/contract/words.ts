@@ -3,7 +3,15 @@ import { z } from './zod.ts';
 
 export const kindSchema = z.enum(['question', 'suggestion', 'complaint', 'help'], { error: '请选择留言类型' });
 export const classificationSchema = z.enum(['simple', 'standard']);
-export const stateSchema = z.enum(['received', 'assigned', 'returned', 'replied', 'declined']);
+export const stateSchema = z.enum([
+  'received',
+  'assigned',
+  'returned',
+  'in-review',
+  'replied',
+  'declined',
+  'withdrawn',
+]);
 export const roleSchema = z.enum(['desk', 'unit']);
 export const moveNameSchema = z.enum([
   'classify',
@@ -39,8 +47,10 @@ export const stateWords: Record<CommentState, string> = {
   received: '待受理',
   assigned: '办理中',
   returned: '已退回',
+  'in-review': '待审核',
   replied: '已答复',
   declined: '不予受理',
+  withdrawn: '已撤回',
 };
 
 export const roleWords: Record<Role, string> = {

@@ -3,13 +3,20 @@ import { and, asc, count, desc, eq, gt, inArray, isNotNull, isNull, lt, or } fro
 import type { DrizzleD1Database } from 'drizzle-orm/d1';
 import type { NewComment } from '../contract/comment.ts';
 import type { Role } from '../contract/words.ts';
+import { toLedgerEvent } from '../domain/ledger.ts';
 import { type CommentEvent, type CommentStanding, deriveStanding } from '../domain/lifecycle.ts';
 import { comments, contacts, events, replies } from './schema.ts';
 
 export type Database = DrizzleD1Database;
 export type CommentRow = typeof comments.$inferSelect;
-export type Actor = { role: 'resident' | Role; id: string | null };
-export type RecordedEvent = CommentEvent & { version: number; actorRole: Actor['role'] };
+export type Actor = { role: 'resident' | Role | 'system'; id: string | null };
+export type RecordedEvent = CommentEvent & { version: number; actorRole: Actor['role']; salt: string; leaf: string };
+
+/** When a window ends, and by which calendar. */
+export interface Due {
+  at: number;
+  calendar: number;
+}
 
 /** A comment with its record and what the record adds up to. */
 export interface CommentRecord {
@@ -17,18 +24,21 @@ export interface CommentRecord {
   events: RecordedEvent[];
   standing: CommentStanding;
   /** The words of the reply that was sent last, with the hash that its event has of them. */
-  reply: { text: string; hash: string; unit: string; at: number } | null;
+  reply: { text: string; hash: string; salt: string; unit: string; at: number } | null;
 }
 
 /** The copy of the standing by which the queue is sorted. */
-function toColumns(standing: CommentStanding, dueAt: number) {
+function toColumns(standing: CommentStanding, due: Due) {
   const { state, classification, unit, isPublished, version, stoppedAt } = standing;
-  return { state, classification, unit, isPublished, version, dueAt, closedAt: stoppedAt };
+  const { at: dueAt, calendar } = due;
+  return { state, classification, unit, isPublished, version, dueAt, calendar, closedAt: stoppedAt };
 }
 
-function toEventRow(receiptCode: string, version: number, event: CommentEvent, actor: Actor) {
+async function toEventRow(receiptCode: string, version: number, event: CommentEvent, actor: Actor, salt: string) {
   const { type, at, ...data } = event;
-  return { receiptCode, version, type, at, actorRole: actor.role, actor: actor.id, data };
+  const who = { receiptCode, version, actorRole: actor.role, actor: actor.id, salt };
+  const { leaf } = await toLedgerEvent(event, who);
+  return { ...who, type, at, data, leaf };
 }
 
 /** The triggers and keys that keep the record refuse a second row in the same place. */
@@ -41,30 +51,31 @@ export interface NewRecord {
   submissionHash: string;
   trackingHash: string;
   comment: NewComment;
-  receivedAt: number;
-  dueAt: number;
-  isSample: boolean;
+  /** Its receipt, with the salt of the hashes in it. */
+  received: Extract<CommentEvent, { type: 'received' }>;
+  salt: string;
+  due: Due;
 }
 
-/** @returns false where the receipt code or the submission is there already; then nothing was written */
-export async function insertComment(database: Database, record: NewRecord): Promise<boolean> {
-  const { receiptCode, jurisdiction, submissionHash, trackingHash, comment, receivedAt, isSample } = record;
+/** @returns the receipt as recorded, or null where the code or the submission is there already; then nothing was written */
+export async function insertComment(database: Database, record: NewRecord): Promise<RecordedEvent | null> {
+  const { receiptCode, jurisdiction, submissionHash, trackingHash, comment, received, salt } = record;
   const { about, kind, title, text, name = '', contact = '' } = comment;
-  const received: CommentEvent = { type: 'received', at: receivedAt };
+  const eventRow = await toEventRow(receiptCode, 1, received, { role: 'resident', id: null }, salt);
   const insertRow = database.insert(comments).values({
-    ...{ receiptCode, jurisdiction, submissionHash, trackingHash, about, kind, title, text, receivedAt, isSample },
+    ...{ receiptCode, jurisdiction, submissionHash, trackingHash, about, kind, title, text },
+    receivedAt: received.at,
+    isSample: received.sample,
     mayBePublished: comment.publish === 'yes',
-    ...toColumns(deriveStanding([received]), record.dueAt),
+    ...toColumns(deriveStanding([received]), record.due),
   });
-  const insertEvent = database
-    .insert(events)
-    .values(toEventRow(receiptCode, 1, received, { role: 'resident', id: null }));
+  const insertEvent = database.insert(events).values(eventRow);
   const insertContact = database.insert(contacts).values({ receiptCode, name, contact });
   try {
     await database.batch(name || contact ? [insertRow, insertEvent, insertContact] : [insertRow, insertEvent]);
-    return true;
+    return { ...received, version: 1, actorRole: 'resident', salt, leaf: eventRow.leaf };
   } catch (error) {
-    if (isOutOfTurn(error)) return false;
+    if (isOutOfTurn(error)) return null;
     throw error;
   }
 }
@@ -85,13 +96,17 @@ async function loadRecords(database: Database, rows: CommentRow[]): Promise<Comm
     // The data was written by toEventRow from a CommentEvent, and triggers let nobody change it since.
     const recorded = eventRows
       .filter(({ receiptCode }) => receiptCode === row.receiptCode)
-      .map(({ type, at, version, actorRole, data }) => ({ type, at, ...data, version, actorRole }) as RecordedEvent);
-    const sent = recorded.findLast((event) => event.type === 'replied');
+      .map(
+        ({ type, at, version, actorRole, salt, leaf, data }) =>
+          ({ type, at, ...data, version, actorRole, salt, leaf }) as RecordedEvent,
+      );
+    const sent = recorded.findLast((event) => event.type === 'replied' || event.type === 'corrected');
     const words = replyRows.find(
       ({ receiptCode, version }) => receiptCode === row.receiptCode && version === sent?.version,
     );
+    const isReply = sent?.type === 'replied' || sent?.type === 'corrected';
     const reply =
-      sent?.type === 'replied' && words ? { text: words.text, hash: sent.text, unit: sent.unit, at: sent.at } : null;
+      isReply && words ? { text: words.text, hash: sent.text, salt: sent.salt, unit: sent.unit, at: sent.at } : null;
     return { row, events: recorded, standing: deriveStanding(recorded), reply };
   });
 }
@@ -111,41 +126,61 @@ export async function hasContact(database: Database, receiptCode: string): Promi
   return found !== undefined;
 }
 
+/** An event to be added, with the salt of the hashes in it, who made it, and the words that go with a reply. */
+export interface Addition {
+  event: CommentEvent;
+  salt: string;
+  actor: Actor;
+  replyText?: string | undefined;
+}
+
 /**
  * Adds one event to a comment, with the reply's words where it is a reply.
  *
+ * @param dueOf when the window ends after the event
  * @returns false where somebody else added an event since the record was read; then nothing was written
  */
 export async function appendEvent(
   database: Database,
   record: CommentRecord,
-  event: CommentEvent,
-  actor: Actor,
-  dueAt: (standing: CommentStanding) => number,
-  replyText?: string,
+  { event, salt, actor, replyText }: Addition,
+  dueOf: (standing: CommentStanding) => Due,
 ): Promise<boolean> {
   const { receiptCode } = record.row;
   const standing = deriveStanding([...record.events, event]);
-  const insertEvent = database.insert(events).values(toEventRow(receiptCode, standing.version, event, actor));
+  const { version } = standing;
+  const insertEvent = database.insert(events).values(await toEventRow(receiptCode, version, event, actor, salt));
   const updateColumns = database
     .update(comments)
-    .set(toColumns(standing, dueAt(standing)))
+    .set(toColumns(standing, dueOf(standing)))
     .where(eq(comments.receiptCode, receiptCode));
   try {
     await database.batch(
       replyText === undefined
         ? [insertEvent, updateColumns]
-        : [
-            insertEvent,
-            updateColumns,
-            database.insert(replies).values({ receiptCode, version: standing.version, text: replyText }),
-          ],
+        : [insertEvent, updateColumns, database.insert(replies).values({ receiptCode, version, text: replyText })],
     );
     return true;
   } catch (error) {
     if (isOutOfTurn(error)) return false;
     throw error;
   }
+}
+
+/** Open comments whose window was counted by an older calendar, some at a time. */
+export async function listCountedBefore(database: Database, calendar: number, limit: number): Promise<CommentRecord[]> {
+  const rows = await database
+    .select()
+    .from(comments)
+    .where(and(isNull(comments.closedAt), lt(comments.calendar, calendar)))
+    .orderBy(asc(comments.calendar), asc(comments.receiptCode))
+    .limit(limit);
+  return loadRecords(database, rows);
+}
+
+/** Notes that the window of an open comment was counted again and did not move. */
+export async function noteCalendar(database: Database, receiptCode: string, calendar: number): Promise<void> {
+  await database.update(comments).set({ calendar }).where(eq(comments.receiptCode, receiptCode));
 }
 
 /** A place in the queue: the last row of the page before, by the instant that it is sorted by. */

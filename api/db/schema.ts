@@ -1,6 +1,6 @@
 // Stored data. `events` is the record; the state columns of `comments` are a copy for sorting, written in the same batch.
 import { sql } from 'drizzle-orm';
-import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
 
 export const comments = sqliteTable(
   'comments',
@@ -20,13 +20,17 @@ export const comments = sqliteTable(
     /** Milliseconds UTC, as all instants here. */
     receivedAt: integer('received_at').notNull(),
     // From here on: derived from the events.
-    state: text('state', { enum: ['received', 'assigned', 'returned', 'replied', 'declined'] }).notNull(),
+    state: text('state', {
+      enum: ['received', 'assigned', 'returned', 'in-review', 'replied', 'declined', 'withdrawn'],
+    }).notNull(),
     classification: text('classification', { enum: ['simple', 'standard'] }).notNull(),
     unit: text('unit'),
     dueAt: integer('due_at').notNull(),
     /** When the reply or the refusal was sent; null while it waits for one. */
     closedAt: integer('closed_at'),
     isPublished: integer('is_published', { mode: 'boolean' }).notNull(),
+    /** The calendar that the due date was counted by. */
+    calendar: integer('calendar').notNull(),
     version: integer('version').notNull(),
   },
   (table) => [
@@ -41,6 +45,9 @@ export const comments = sqliteTable(
     index('comments_closed_unit')
       .on(table.jurisdiction, table.unit, table.closedAt, table.receiptCode)
       .where(sql`closed_at IS NOT NULL`),
+    // Figures by month; open windows to be counted again by a new calendar.
+    index('comments_received').on(table.jurisdiction, table.receivedAt),
+    index('comments_open_calendar').on(table.calendar, table.receiptCode).where(sql`closed_at IS NULL`),
     index('comments_published').on(table.about, table.isPublished, table.receivedAt),
   ],
 );
@@ -58,6 +65,8 @@ export const contacts = sqliteTable('contacts', {
 export const events = sqliteTable(
   'events',
   {
+    /** The event's place among all of the site, in the order in which they were written. */
+    position: integer('position').primaryKey({ autoIncrement: true }),
     receiptCode: text('receipt_code')
       .notNull()
       .references(() => comments.receiptCode),
@@ -65,14 +74,29 @@ export const events = sqliteTable(
     version: integer('version').notNull(),
     type: text('type').notNull(),
     at: integer('at').notNull(),
-    actorRole: text('actor_role', { enum: ['resident', 'desk', 'unit'] }).notNull(),
-    /** Account of the clerk; null for a resident. */
+    actorRole: text('actor_role', { enum: ['resident', 'desk', 'unit', 'system'] }).notNull(),
+    /** Account of the clerk; null for a resident and for the system. */
     actor: text('actor'),
     /** The event's own facts (unit, reason …) as JSON. */
     data: text('data', { mode: 'json' }).$type<Record<string, unknown>>().notNull(),
+    /** Random, so that the public hashes of what is not public cannot be guessed. */
+    salt: text('salt').notNull(),
+    /** The event's hash in the public ledger (domain/ledger.ts). */
+    leaf: text('leaf').notNull(),
   },
-  (table) => [primaryKey({ columns: [table.receiptCode, table.version] })],
+  (table) => [uniqueIndex('events_of_comment').on(table.receiptCode, table.version)],
 );
+
+/** Each seals a batch of events over the seal before; append-only like them. */
+export const seals = sqliteTable('seals', {
+  number: integer('number').primaryKey(),
+  previous: text('previous').notNull(),
+  first: integer('first').notNull(),
+  last: integer('last').notNull(),
+  root: text('root').notNull(),
+  at: integer('at').notNull(),
+  hash: text('hash').notNull(),
+});
 
 /** The words of a reply; its hash stands in the event. */
 export const replies = sqliteTable(

@@ -3,15 +3,23 @@
 /** A day in Asia/Shanghai as `YYYY-MM-DD`. */
 export type Day = string;
 
+export interface Notice {
+  title: string;
+  publishedOn: Day | null;
+}
+
+/** A calendar as it is stored: what was announced, year by year (content/calendar/). */
 export interface CalendarSource {
-  version: string;
-  years: {
-    year: number;
-    notice: { title: string; publishedOn: string | null };
-    daysOff: Record<Day, string>;
-    makeUpDays: Record<Day, string>;
-  }[];
-  statutory: { source: string; years: { year: number; daysOff: Record<Day, string> }[] };
+  version: number;
+  takenIn: Day;
+  source: string;
+  years: { year: number; notices: Notice[]; daysOff: Record<Day, string>; makeUpDays: Record<Day, string> }[];
+}
+
+/** The days off that the law fixes in years not yet announced. */
+export interface StatutorySource {
+  source: string;
+  years: { year: number; daysOff: Record<Day, string> }[];
 }
 
 /** Why a day counts or does not. `statutory` is a day off by law in a year whose notice is still to come. */
@@ -25,7 +33,11 @@ export interface CalendarDay {
 }
 
 export interface WorkingCalendar {
-  version: string;
+  version: number;
+  /** For people: `第 1 版（chinese-days 1.5.7）`. */
+  label: string;
+  /** First and last year that it knows. */
+  years: { first: number; last: number };
   /** The last year whose notice has been published; later days are provisional. */
   announcedThrough: number;
   /** @throws RangeError for a day outside the calendar's years */
@@ -36,7 +48,7 @@ export interface WorkingCalendar {
   /** The nth working day of the calendar, counted from 1. */
   nthWorkingDay(n: number): Day;
   /** What the days of a year rest on: the yearly notice, or the law while there is none. */
-  sourceOf(year: number): { title: string; publishedOn: string | null };
+  sourceOf(year: number): Notice[];
 }
 
 const millisecondsPerDay = 86_400_000;
@@ -69,19 +81,17 @@ export function weekdayOf(day: Day): number {
 const works = (standing: DayStanding) => standing === 'working' || standing === 'make-up';
 
 /** Builds the calendar once; every question afterwards is a look-up. */
-export function createCalendar(source: CalendarSource): WorkingCalendar {
+export function createCalendar(source: CalendarSource, law: StatutorySource): WorkingCalendar {
   const announced = [...source.years].sort((a, b) => a.year - b.year);
   const first = announced[0]?.year;
   const announcedThrough = announced.at(-1)?.year;
   if (first === undefined || announcedThrough === undefined) throw new RangeError('a calendar needs a year');
-  const lastYear = Math.max(announcedThrough, ...source.statutory.years.map(({ year }) => year));
+  const lastYear = Math.max(announcedThrough, ...law.years.map(({ year }) => year));
 
   const daysOff = new Map(announced.flatMap((year) => Object.entries(year.daysOff)));
   const makeUpDays = new Map(announced.flatMap((year) => Object.entries(year.makeUpDays)));
   const statutory = new Map(
-    source.statutory.years
-      .filter(({ year }) => year > announcedThrough)
-      .flatMap((year) => Object.entries(year.daysOff)),
+    law.years.filter(({ year }) => year > announcedThrough).flatMap((year) => Object.entries(year.daysOff)),
   );
 
   const firstDay = toNumber(`${first}-01-01`);
@@ -121,6 +131,8 @@ export function createCalendar(source: CalendarSource): WorkingCalendar {
 
   return {
     version: source.version,
+    label: `第 ${source.version} 版（${source.source}）`,
+    years: { first, last: lastYear },
     announcedThrough,
     describe,
     isWorkingDay: (day) => works(describe(day).standing),
@@ -131,8 +143,32 @@ export function createCalendar(source: CalendarSource): WorkingCalendar {
       return day;
     },
     sourceOf(year) {
-      const notice = announced.find((entry) => entry.year === year)?.notice;
-      return notice ?? { title: source.statutory.source, publishedOn: null };
+      const notices = announced.find((entry) => entry.year === year)?.notices;
+      return notices ?? [{ title: law.source, publishedOn: null }];
     },
   };
+}
+
+/** The calendar in force, and those by which older verdicts were made. */
+export interface Calendars {
+  current: WorkingCalendar;
+  /** @throws RangeError for a version that never was */
+  at(version: number): WorkingCalendar;
+}
+
+/** @param versions in their order; the last is in force */
+export function createCalendars(versions: CalendarSource[], law: StatutorySource): Calendars {
+  const built = new Map<number, WorkingCalendar>();
+  const at = (version: number): WorkingCalendar => {
+    const known = built.get(version);
+    if (known) return known;
+    const source = versions.find((entry) => entry.version === version);
+    if (!source) throw new RangeError(`there is no calendar version ${version}`);
+    const calendar = createCalendar(source, law);
+    built.set(version, calendar);
+    return calendar;
+  };
+  const latest = versions.at(-1);
+  if (!latest) throw new RangeError('there is no calendar');
+  return { current: at(latest.version), at };
 }

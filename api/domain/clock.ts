@@ -17,7 +17,8 @@ export interface ReplyWindow {
   dueAt: number;
   /** The last day lies in a year whose notice is not published yet (rule 6). */
   provisional: boolean;
-  calendarVersion: string;
+  /** The calendar that it was counted by. */
+  calendarVersion: number;
 }
 
 /** `running` and `due-today` while in time; `met` and `missed` once a reply or refusal was sent. */

@@ -1,19 +1,37 @@
 // The life of a comment: its facts are events, its state is derived from them, and one table says which move may follow.
-import type { Classification, CommentState, MoveName, Role } from '../contract/words.ts';
+import type { Classification, CommentState, Kind, MoveName, Role } from '../contract/words.ts';
 
-/** A fact about a comment. Events are only ever added; nothing else is the record. */
+/** How a resident found the answer, each from 1 (poor) to 5: 解决程度, 办理时间, 办理态度. */
+export interface Rating {
+  solved: number;
+  speed: number;
+  manner: number;
+}
+
+/**
+ * A fact about a comment. Events are only ever added; nothing else is the record.
+ * `text` is a salted hash of words that stand in a table of their own; `calendar` is the version that the verdict rests on.
+ */
 export type CommentEvent = { at: number } & (
-  | { type: 'received' }
+  | { type: 'received'; jurisdiction: string; kind: Kind; about: string; sample: boolean; text: string }
   | { type: 'classified'; from: Classification; to: Classification; reason: string }
   | { type: 'assigned'; unit: string }
   | { type: 'transferred'; from: string; unit: string; reason: string }
   | { type: 'returned'; unit: string; reason: string }
-  /** `text` is the SHA-256 of the reply, which stands in a table of its own. */
-  | { type: 'replied'; unit: string; text: string }
-  | { type: 'declined'; reason: string }
+  | { type: 'drafted'; unit: string }
+  | { type: 'reviewed'; passed: boolean; reason: string }
+  | { type: 'replied'; unit: string; text: string; calendar: number }
+  | { type: 'corrected'; unit: string; text: string; reason: string }
+  | { type: 'declined'; reason: string; calendar: number }
+  | { type: 'withdrawn' }
   | { type: 'published' }
   | { type: 'unpublished'; reason: string }
+  | ({ type: 'rated' } & Rating)
+  | { type: 'recomputed'; from: string; to: string; calendar: number }
+  | { type: 'contact-viewed'; reason: string }
 );
+
+export type EventType = CommentEvent['type'];
 
 /** What the events so far add up to. */
 export interface CommentStanding {
@@ -22,10 +40,15 @@ export interface CommentStanding {
   /** The unit that holds it, or that replied. */
   unit: string | null;
   receivedAt: number;
-  /** The first reply or the refusal: what stops the clock (design rule 9). */
+  /** The first reply or the refusal: what stops the clock (design rule 9); or the resident's withdrawal. */
   stoppedAt: number | null;
-  stoppedBy: 'reply' | 'refusal' | null;
+  stoppedBy: 'reply' | 'refusal' | 'withdrawal' | null;
+  /** The calendar that the verdict rests on; null while there is none. */
+  judgedBy: number | null;
+  /** Changed from simple to standard after the simple window had ended, so that it can't hide a late reply (rule 8). */
+  reclassifications: { at: number; from: Classification; to: Classification }[];
   isPublished: boolean;
+  rating: Rating | null;
   /** Number of events. */
   version: number;
 }
@@ -41,11 +64,22 @@ export function deriveStanding(events: CommentEvent[]): CommentStanding {
     receivedAt: first.at,
     stoppedAt: null,
     stoppedBy: null,
+    judgedBy: null,
+    reclassifications: [],
     isPublished: false,
+    rating: null,
     version: events.length,
   };
   for (const event of rest) apply(standing, event);
   return standing;
+}
+
+/** The first reply, refusal or withdrawal is what counts; nothing later changes the verdict. */
+function stop(standing: CommentStanding, at: number, by: CommentStanding['stoppedBy'], calendar: number | null): void {
+  if (standing.stoppedAt !== null) return;
+  standing.stoppedAt = at;
+  standing.stoppedBy = by;
+  standing.judgedBy = calendar;
 }
 
 function apply(standing: CommentStanding, event: CommentEvent): void {
@@ -54,6 +88,7 @@ function apply(standing: CommentStanding, event: CommentEvent): void {
       throw new Error('a comment is received once');
     case 'classified':
       standing.classification = event.to;
+      standing.reclassifications.push({ at: event.at, from: event.from, to: event.to });
       return;
     case 'assigned':
     case 'transferred':
@@ -64,15 +99,23 @@ function apply(standing: CommentStanding, event: CommentEvent): void {
       standing.state = 'returned';
       standing.unit = null;
       return;
+    case 'drafted':
+      standing.state = 'in-review';
+      return;
+    case 'reviewed':
+      if (!event.passed) standing.state = 'assigned';
+      return;
     case 'replied':
       standing.state = 'replied';
-      standing.stoppedAt ??= event.at;
-      standing.stoppedBy ??= 'reply';
+      stop(standing, event.at, 'reply', event.calendar);
       return;
     case 'declined':
       standing.state = 'declined';
-      standing.stoppedAt ??= event.at;
-      standing.stoppedBy ??= 'refusal';
+      stop(standing, event.at, 'refusal', event.calendar);
+      return;
+    case 'withdrawn':
+      standing.state = 'withdrawn';
+      stop(standing, event.at, 'withdrawal', null);
       return;
     case 'published':
       standing.isPublished = true;
@@ -80,6 +123,13 @@ function apply(standing: CommentStanding, event: CommentEvent): void {
     case 'unpublished':
       standing.isPublished = false;
       return;
+    case 'rated':
+      standing.rating = { solved: event.solved, speed: event.speed, manner: event.manner };
+      return;
+    case 'corrected':
+    case 'recomputed':
+    case 'contact-viewed':
+      return; // facts about the comment that change nothing of where it stands
   }
 }
 

@@ -1,5 +1,9 @@
-// Which reply window applies (design rule 10): the jurisdiction's own, or the site's default, said to be one.
+// Which reply window applies (design rule 10): the jurisdiction's own on the day of receipt, or the site's default, said to be one.
+import { type Day, dayInShanghai } from './calendar.ts';
 import type { ReplyRule } from './window-view.ts';
+
+/** A rule that is in force from a day on. */
+export type DatedRule = ReplyRule & { jurisdiction: string; since: Day };
 
 /** Where a jurisdiction's document sets no window, the strictest of the sources serves, as the site's own choice. */
 const siteDefault: ReplyRule = {
@@ -12,7 +16,13 @@ const siteDefault: ReplyRule = {
   isDefault: true,
 };
 
-export function ruleFinder(rules: (ReplyRule & { jurisdiction: string })[]): (jurisdiction: string) => ReplyRule {
-  const found = new Map(rules.map((rule) => [rule.jurisdiction, rule]));
-  return (jurisdiction) => found.get(jurisdiction) ?? siteDefault;
+/** @param receivedAt milliseconds UTC: a later rule does not judge what came before it */
+export type RuleFinder = (jurisdiction: string, receivedAt: number) => ReplyRule;
+
+export function ruleFinder(rules: DatedRule[]): RuleFinder {
+  const newestFirst = [...rules].sort((a, b) => b.since.localeCompare(a.since));
+  return (jurisdiction, receivedAt) => {
+    const day = dayInShanghai(receivedAt);
+    return newestFirst.find((rule) => rule.jurisdiction === jurisdiction && rule.since <= day) ?? siteDefault;
+  };
 }

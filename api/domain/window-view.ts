@@ -1,8 +1,12 @@
 // Puts rule, calendar and the standing of a comment together into the window that pages show.
 import type { WindowView } from '../contract/window.ts';
 import type { Classification } from '../contract/words.ts';
-import { addDays, dayInShanghai, type WorkingCalendar } from './calendar.ts';
-import { explainWindow, judgeWindow, openWindow } from './clock.ts';
+import { addDays, type Calendars, dayInShanghai, type WorkingCalendar } from './calendar.ts';
+import { explainWindow, judgeWindow, openWindow, type ReplyWindow, type WindowStanding } from './clock.ts';
+import type { CommentStanding } from './lifecycle.ts';
+
+/** Days after the due day that the strip and the explanation show. */
+const lateDaysShown = 14;
 
 /** A jurisdiction's rule (content/rules/): the windows by classification and the clause that sets them. */
 export interface ReplyRule {
@@ -14,33 +18,26 @@ export interface ReplyRule {
   isDefault: boolean;
 }
 
-/** Days after the due day that the strip and the explanation show. */
-const lateDaysShown = 14;
-
-interface Timed {
-  receivedAt: number;
-  classification: Classification;
-  stoppedAt: number | null;
-  stoppedBy: 'reply' | 'refusal' | null;
-}
+type Timed = Pick<CommentStanding, 'receivedAt' | 'classification' | 'stoppedAt' | 'stoppedBy' | 'judgedBy'>;
 
 const toInstant = (milliseconds: number) => new Date(milliseconds).toISOString();
 
-/** When a comment is due, in milliseconds UTC; classification alone moves it (design rule 7). */
-export function dueAt(
-  { receivedAt, classification }: Pick<Timed, 'receivedAt' | 'classification'>,
+/** A comment's window with where it stands at `now`; a closed one by the calendar that it was judged by. */
+export function judgeComment(
+  comment: Timed,
   rule: ReplyRule,
-  calendar: WorkingCalendar,
-): number {
-  const windowRule = { workingDays: rule.workingDays[classification], closesAt: rule.closesAt };
-  return openWindow(receivedAt, windowRule, calendar).dueAt;
+  calendars: Calendars,
+  now: number,
+): { window: ReplyWindow; standing: WindowStanding; calendar: WorkingCalendar } {
+  const calendar = comment.judgedBy === null ? calendars.current : calendars.at(comment.judgedBy);
+  const windowRule = { workingDays: rule.workingDays[comment.classification], closesAt: rule.closesAt };
+  const window = openWindow(comment.receivedAt, windowRule, calendar);
+  return { window, standing: judgeWindow(window, windowRule, calendar, now, comment.stoppedAt), calendar };
 }
 
 /** @param now milliseconds UTC */
-export function viewWindow(comment: Timed, rule: ReplyRule, calendar: WorkingCalendar, now: number): WindowView {
-  const windowRule = { workingDays: rule.workingDays[comment.classification], closesAt: rule.closesAt };
-  const window = openWindow(comment.receivedAt, windowRule, calendar);
-  const standing = judgeWindow(window, windowRule, calendar, now, comment.stoppedAt);
+export function viewWindow(comment: Timed, rule: ReplyRule, calendars: Calendars, now: number): WindowView {
+  const { window, standing, calendar } = judgeComment(comment, rule, calendars, now);
   const end = dayInShanghai(comment.stoppedAt ?? now);
   // A long lateness is told in words; its days are shown for the first weeks.
   let shownUntil = addDays(window.dueOn, lateDaysShown);
@@ -56,10 +53,14 @@ export function viewWindow(comment: Timed, rule: ReplyRule, calendar: WorkingCal
     closesAt: rule.closesAt,
     provisional: window.provisional,
     ...standing,
-    stoppedOn: comment.stoppedAt === null ? null : dayInShanghai(comment.stoppedAt),
+    stoppedOn: comment.stoppedAt === null ? null : end,
     stoppedBy: comment.stoppedBy,
     days: days.map((day) => ({ ...day, when: day.day < end ? 'past' : day.day === end ? 'today' : 'ahead' })),
     rule: { source: rule.source, clause: rule.clause, url: rule.url, isDefault: rule.isDefault },
-    calendar: { version: window.calendarVersion, notices: years.map((year) => calendar.sourceOf(year)) },
+    calendar: {
+      version: calendar.version,
+      label: calendar.label,
+      notices: years.flatMap((year) => calendar.sourceOf(year)),
+    },
   };
 }

@@ -41,6 +41,7 @@ export const isUndecided = (window: WindowView): boolean =>
 
 /** What remains or what became of it, short enough for a row of the queue. */
 export function describeStanding(window: WindowView): string {
+  if (window.stoppedBy === 'withdrawal') return '留言人已撤回';
   if (isUndecided(window)) return '暂定期限已过，待节假日安排公布后判定';
   const answered = window.stoppedBy === 'refusal' ? '告知不予受理' : '答复';
   switch (window.state) {
@@ -61,6 +62,7 @@ export function describeStanding(window: WindowView): string {
 export function describeWindow(window: WindowView): string {
   const until = `${formatDay(window.dueOn)}${window.closesAt} 前`;
   const provisional = window.provisional ? `（暂定：${window.dueOn.slice(0, 4)}年节假日安排尚未公布）` : '';
+  if (window.stoppedBy === 'withdrawal') return describeStanding(window);
   if (isUndecided(window)) return `${describeStanding(window)}；${until}${provisional}`;
   switch (window.state) {
     case 'running':

@@ -4,9 +4,11 @@ import type { SiteIndex } from '../contract/subject.ts';
 import { classificationWords } from '../contract/words.ts';
 import { type CommentRecord, listPublished, loadComment } from '../db/comments.ts';
 import type { Deps } from '../deps.ts';
+import { checkCode, saltedHash } from '../domain/ledger.ts';
 import type { CommentEvent } from '../domain/lifecycle.ts';
-import { hashTrackingCode, sameHash, sha256 } from '../domain/submission.ts';
-import { viewWindow } from '../domain/window-view.ts';
+import { hashTrackingCode, sameHash } from '../domain/submission.ts';
+import { formatDay } from '../domain/window-words.ts';
+import { windowOf } from './window.ts';
 
 /** Published answers on the page of one subject; the page says how many there are in all. */
 const answersShown = 20;
@@ -34,8 +36,28 @@ export function describeEvent(event: CommentEvent, unitName: (id: string) => str
       return { what: `${unitName(event.unit)}退回`, note: event.reason };
     case 'replied':
       return { what: `${unitName(event.unit)}答复`, note: '' };
+    case 'drafted':
+      return { what: `${unitName(event.unit)}拟好答复，送审`, note: '' };
+    case 'reviewed':
+      return { what: event.passed ? '审核通过' : '审核退回修改', note: event.reason };
+    case 'corrected':
+      return { what: `${unitName(event.unit)}更正答复`, note: event.reason };
     case 'declined':
       return { what: '不予受理', note: event.reason };
+    case 'withdrawn':
+      return { what: '留言人撤回', note: '' };
+    case 'rated':
+      return {
+        what: '留言人评价',
+        note: `解决程度 ${event.solved}，办理时间 ${event.speed}，办理态度 ${event.manner}（满分 5）`,
+      };
+    case 'recomputed':
+      return {
+        what: `期限由 ${formatDay(event.from)} 改为 ${formatDay(event.to)}`,
+        note: '国务院公布或调整了节假日安排',
+      };
+    case 'contact-viewed':
+      return { what: '查看联系方式', note: event.reason };
     case 'published':
       return { what: '选登，公开展示', note: '' };
     case 'unpublished':
@@ -46,7 +68,7 @@ export function describeEvent(event: CommentEvent, unitName: (id: string) => str
 /** @throws Error where the words are not those that the event recorded: they must not be shown as the reply */
 async function readReply({ row, reply }: CommentRecord, index: SiteIndex) {
   if (!reply) return null;
-  if ((await sha256(reply.text)) !== reply.hash)
+  if ((await saltedHash(reply.salt, reply.text)) !== reply.hash)
     throw new Error(`${row.receiptCode}: the reply is not the one recorded`);
   return { text: reply.text, unit: nameUnit(index, row.jurisdiction, reply.unit), at: toInstant(reply.at) };
 }
@@ -61,7 +83,7 @@ export async function presentRecord(deps: Deps, record: CommentRecord, index: Si
     text: row.text,
     about: { id: row.about, title: subject?.title ?? row.about, url: subject?.url ?? '/' },
     state: standing.state,
-    window: viewWindow(standing, deps.ruleFor(row.jurisdiction), deps.calendar, deps.now()),
+    window: windowOf(deps, row.jurisdiction, standing),
     reply: await readReply(record, index),
     isPublished: standing.isPublished,
     isSample: row.isSample,
@@ -81,7 +103,16 @@ export async function followComment(deps: Deps, request: FollowRequest): Promise
   const unitName = (id: string) => nameUnit(index, record.row.jurisdiction, id);
   return {
     ...(await presentRecord(deps, record, index)),
-    steps: record.events.map((event) => ({ at: toInstant(event.at), ...describeEvent(event, unitName) })),
+    steps: await Promise.all(
+      // Who looked at a contact is the auditor's to see; every change of the record is the resident's too.
+      record.events
+        .filter(({ type }) => type !== 'contact-viewed')
+        .map(async (event) => ({
+          at: toInstant(event.at),
+          ...describeEvent(event, unitName),
+          checkCode: await checkCode(event.leaf),
+        })),
+    ),
   };
 }
 

@@ -2,13 +2,14 @@
 import { formatTrackingCode, makeReceiptCode } from '../contract/codes.ts';
 import type { NewComment } from '../contract/comment.ts';
 import type { Receipt } from '../contract/follow.ts';
-import { findBySubmission, insertComment, loadComment } from '../db/comments.ts';
+import { findBySubmission, insertComment, loadComment, type RecordedEvent } from '../db/comments.ts';
 import type { Deps } from '../deps.ts';
 import { dayInShanghai } from '../domain/calendar.ts';
+import { checkCode, saltedHash } from '../domain/ledger.ts';
 import { type CommentStanding, deriveStanding } from '../domain/lifecycle.ts';
 import { hashTrackingCode, identifySubmission } from '../domain/submission.ts';
-import { dueAt, viewWindow } from '../domain/window-view.ts';
 import { tellResident } from './tell.ts';
+import { dueOf, makeSalt, windowOf } from './window.ts';
 
 /** Tries for a free receipt code; with 33 million a day a second one is hardly ever needed. */
 const attempts = 5;
@@ -28,30 +29,41 @@ export async function receiveComment(deps: Deps, comment: NewComment, isSample =
   if (!subject || !jurisdiction) return { ok: false, reason: 'unknown-subject' };
 
   const { submissionHash, trackingCode } = await identifySubmission(comment, deps.codeSecret);
-  const receivedAt = deps.now();
-  const rule = deps.ruleFor(jurisdiction.id);
-  const due = dueAt({ receivedAt, classification: 'standard' }, rule, deps.calendar);
-  const makeReceipt = (receiptCode: string, standing: CommentStanding, sampled: boolean): Receipt => ({
+  const salt = makeSalt(deps);
+  const text = await saltedHash(salt, `${comment.title}\n${comment.text}`);
+  const { kind, about } = comment;
+  const jurisdictionId = jurisdiction.id;
+  const at = deps.now();
+  const received = { type: 'received' as const, at, jurisdiction: jurisdictionId, kind, about, sample: isSample, text };
+  const due = dueOf(deps, jurisdictionId, deriveStanding([received]));
+
+  const makeReceipt = async (
+    receiptCode: string,
+    standing: CommentStanding,
+    first: RecordedEvent,
+  ): Promise<Receipt> => ({
     receiptCode,
     trackingCode: formatTrackingCode(trackingCode),
+    checkCode: await checkCode(first.leaf),
     title: comment.title,
     about: { title: subject.title, url: subject.url },
-    window: viewWindow(standing, rule, deps.calendar, deps.now()),
-    isSample: sampled,
+    window: windowOf(deps, jurisdictionId, standing),
+    isSample: first.type === 'received' && first.sample,
   });
 
   for (let attempt = 0; attempt < attempts; attempt++) {
-    const receiptCode = makeReceiptCode(jurisdiction.code, dayInShanghai(receivedAt), deps.random(5));
+    const receiptCode = makeReceiptCode(jurisdiction.code, dayInShanghai(at), deps.random(5));
     const trackingHash = await hashTrackingCode(receiptCode, trackingCode, deps.codeSecret);
-    const record = { receiptCode, jurisdiction: jurisdiction.id, submissionHash, trackingHash };
-    if (await insertComment(deps.database, { ...record, comment, receivedAt, dueAt: due, isSample })) {
+    const record = { receiptCode, jurisdiction: jurisdictionId, submissionHash, trackingHash, comment };
+    const stored = await insertComment(deps.database, { ...record, received, salt, due });
+    if (stored) {
       await tellResident(deps, { receiptCode, what: 'received' });
-      const standing = deriveStanding([{ type: 'received', at: receivedAt }]);
-      return { ok: true, receipt: makeReceipt(receiptCode, standing, isSample) };
+      return { ok: true, receipt: await makeReceipt(receiptCode, deriveStanding([stored]), stored) };
     }
     const row = await findBySubmission(deps.database, submissionHash);
     const known = row ? await loadComment(deps.database, row.receiptCode) : null;
-    if (known) return { ok: true, receipt: makeReceipt(known.row.receiptCode, known.standing, known.row.isSample) };
+    const [first] = known?.events ?? [];
+    if (known && first) return { ok: true, receipt: await makeReceipt(known.row.receiptCode, known.standing, first) };
   }
   throw new Error('no free receipt code');
 }

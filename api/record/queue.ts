@@ -13,14 +13,16 @@ import {
   type QueuePlace,
 } from '../db/comments.ts';
 import type { Deps } from '../deps.ts';
+import { saltedHash } from '../domain/ledger.ts';
 import { type CommentEvent, checkMove, listMoves, type Refusal } from '../domain/lifecycle.ts';
-import { sha256 } from '../domain/submission.ts';
-import { dueAt, viewWindow } from '../domain/window-view.ts';
 import { describeEvent, nameUnit, presentRecord, toInstant } from './follow.ts';
 import { tellResident } from './tell.ts';
+import { dueOf, makeSalt, windowOf } from './window.ts';
 
 /** Rows of the queue shown at once. */
 const pageSize = 50;
+
+const actorWords = { resident: '留言人', system: '系统', ...roleWords };
 
 /** A unit clerk sees what their unit holds; the desk sees all of its jurisdiction. */
 function maySee(clerk: Clerk, row: CommentRow, holder: string | null): boolean {
@@ -75,7 +77,7 @@ function presentRow(deps: Deps, record: CommentRecord, index: Awaited<ReturnType
     about: { id: row.about, title: subject?.title ?? row.about, url: subject?.url ?? '/' },
     state: standing.state,
     unit: standing.unit ? { id: standing.unit, name: nameUnit(index, row.jurisdiction, standing.unit) } : null,
-    window: viewWindow(standing, deps.ruleFor(row.jurisdiction), deps.calendar, deps.now()),
+    window: windowOf(deps, row.jurisdiction, standing),
     isPublished: standing.isPublished,
     isSample: row.isSample,
   };
@@ -100,7 +102,7 @@ async function presentCase(deps: Deps, clerk: Clerk, record: CommentRecord): Pro
     version: standing.version,
     events: events.map((event) => ({
       at: toInstant(event.at),
-      who: event.actorRole === 'resident' ? '留言人' : roleWords[event.actorRole],
+      who: actorWords[event.actorRole],
       ...describeEvent(event, unitName),
     })),
     moves: listMoves(standing, row.mayBePublished, clerk),
@@ -150,16 +152,11 @@ export async function makeMove(
   if (move.move === 'classify' && move.classification === standing.classification) {
     return { ok: false, reason: 'same-classification' };
   }
-  const event = await toEvent(move, record, deps.now());
-  const rule = deps.ruleFor(row.jurisdiction);
-  const appended = await appendEvent(
-    deps.database,
-    record,
-    event,
-    { role: clerk.role, id: clerk.id },
-    (after) => dueAt(after, rule, deps.calendar),
-    move.move === 'reply' ? move.text : undefined,
-  );
+  const salt = makeSalt(deps);
+  const event = await toEvent(deps, move, record, salt);
+  const actor = { role: clerk.role, id: clerk.id };
+  const addition = { event, salt, actor, replyText: move.move === 'reply' ? move.text : undefined };
+  const appended = await appendEvent(deps.database, record, addition, (after) => dueOf(deps, row.jurisdiction, after));
   if (!appended) return { ok: false, reason: 'changed-meanwhile' };
   if (event.type === 'assigned' || event.type === 'replied' || event.type === 'declined') {
     await tellResident(deps, { receiptCode, what: event.type });
@@ -177,8 +174,10 @@ async function readAfterMove(deps: Deps, clerk: Clerk, receiptCode: string): Pro
   }
 }
 
-async function toEvent(move: Move, { standing }: CommentRecord, at: number): Promise<CommentEvent> {
+async function toEvent(deps: Deps, move: Move, { standing }: CommentRecord, salt: string): Promise<CommentEvent> {
+  const at = deps.now();
   const holder = standing.unit ?? '';
+  const calendar = deps.calendars.current.version;
   switch (move.move) {
     case 'classify':
       return { type: 'classified', at, from: standing.classification, to: move.classification, reason: move.reason };
@@ -189,9 +188,9 @@ async function toEvent(move: Move, { standing }: CommentRecord, at: number): Pro
     case 'return':
       return { type: 'returned', at, unit: holder, reason: move.reason };
     case 'reply':
-      return { type: 'replied', at, unit: holder, text: await sha256(move.text) };
+      return { type: 'replied', at, unit: holder, text: await saltedHash(salt, move.text), calendar };
     case 'decline':
-      return { type: 'declined', at, reason: move.reason };
+      return { type: 'declined', at, reason: move.reason, calendar };
     case 'publish':
       return { type: 'published', at };
     case 'unpublish':

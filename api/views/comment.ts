@@ -16,6 +16,7 @@ export function receiptView(receipt: Receipt): Html {
 <div><dt>受理编号</dt><dd><output class="code">${receipt.receiptCode}</output></dd></div>
 <div><dt>查询码</dt><dd><output class="code">${receipt.trackingCode}</output></dd></div>
 </dl>
+<p class="quiet">核验码 <span class="code">${receipt.checkCode}</span>：以后可以用它<a href="/check/">核对公开台账</a>，证明收到的时间没有被改过。</p>
 <p class="notice"><strong>请抄下或截图保存这两个号码。</strong>查询码只显示这一次，我们也查不到；凭它们随时可以查看办理进度和答复。</p>
 <h2>什么时候答复</h2>
 ${workingDayStrip(receipt.window)}

@@ -57,7 +57,13 @@ export function smallStrip(window: WindowView): Html {
 
 /** 按期 or 超期, with a shape and a word besides the colour. */
 export function verdict(window: WindowView): Html {
-  if ((window.state !== 'met' && window.state !== 'missed') || isUndecided(window)) return nothing;
+  if (
+    (window.state !== 'met' && window.state !== 'missed') ||
+    isUndecided(window) ||
+    window.stoppedBy === 'withdrawal'
+  ) {
+    return nothing;
+  }
   const isMet = window.state === 'met';
   return html`<p class="verdict ${window.state}"><span aria-hidden="true">${isMet ? '✓' : '！'}</span> ${describeStanding(window)}</p>`;
 }
@@ -78,6 +84,6 @@ export function windowReason(window: WindowView): Html {
 <p class="quiet">工作日历：${calendar.notices.map(
     (notice, index) =>
       html`${index > 0 ? '；' : ''}《${notice.title.replace(/[《》]/g, '')}》${notice.publishedOn ? `（${formatFullDay(notice.publishedOn)}公布）` : ''}`,
-  )}（数据：${calendar.version}）。${window.provisional ? '到期日所在年份的节假日安排尚未公布，日期为暂定，公布后会重新计算并说明。' : ''}</p>
+  )}（工作日历${calendar.label}）。${window.provisional ? '到期日所在年份的节假日安排尚未公布，日期为暂定，公布后会重新计算并说明。' : ''}</p>
 </details>`;
 }

@@ -68,7 +68,7 @@ function clerkFor(move: string, unit: string | null): Clerk {
 export async function loadSampleComments(deps: Deps): Promise<number> {
   const present = await deps.database.select().from(comments).where(eq(comments.isSample, true)).limit(1).get();
   if (present) return 0;
-  const { calendar } = deps;
+  const calendar = deps.calendars.current;
   const today = calendar.countThrough(dayInShanghai(deps.now()));
   const parsed = sampleSchema.parse(samples);
   for (const { workingDaysAgo, at, comment, steps } of parsed) {

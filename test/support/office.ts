@@ -8,10 +8,10 @@ import type { Receipt } from '../../api/contract/follow.ts';
 import type { Case, MoveInput, QueueItem, QueuePage } from '../../api/contract/queue.ts';
 import { siteIndexSchema } from '../../api/contract/subject.ts';
 import type { Deps, LimitName, LogEntry } from '../../api/deps.ts';
-import { createCalendar } from '../../api/domain/calendar.ts';
+import { createCalendars } from '../../api/domain/calendar.ts';
 import { ruleFinder } from '../../api/domain/rules.ts';
 import { parseEnvironment } from '../../api/env.ts';
-import china from '../../content/calendar/china.json';
+import { calendarVersions, statutory } from '../../content/calendar/index.ts';
 import { rules } from '../../content/rules/index.ts';
 import { loadSampleAccounts } from '../../seeds/demo/load.ts';
 
@@ -70,7 +70,7 @@ export async function openOffice(options: OfficeOptions = {}) {
       page: read,
       index: async () => siteIndexSchema.parse(JSON.parse((await read('/data/site-index.json')) ?? 'null')),
     },
-    calendar: createCalendar(china),
+    calendars: createCalendars(calendarVersions, statutory),
     ruleFor: ruleFinder(rules),
     codeSecret: env.CODE_SECRET,
     log: (entry) => log.push(entry),

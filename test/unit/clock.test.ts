@@ -1,11 +1,10 @@
 import chineseDays from 'chinese-days';
 import { describe, expect, it } from 'vitest';
-import { addDays, createCalendar } from '../../api/domain/calendar.ts';
+import { addDays, createCalendars } from '../../api/domain/calendar.ts';
 import { explainWindow, judgeWindow, openWindow } from '../../api/domain/clock.ts';
-import china from '../../content/calendar/china.json';
-import { calendarSchema } from '../../content/schema.ts';
+import { calendarVersions, statutory } from '../../content/calendar/index.ts';
 
-const calendar = createCalendar(calendarSchema.parse(china));
+const calendar = createCalendars(calendarVersions, statutory).current;
 const simple = { workingDays: 1, closesAt: '24:00' };
 const standard = { workingDays: 5, closesAt: '24:00' };
 const at = (local: string) => Date.parse(`${local}+08:00`);
@@ -31,7 +30,7 @@ describe('the working-day calendar', () => {
     [2030, '04-05', '02-03', '06-05', '09-12'],
     [2031, '04-05', '01-23', '06-24', '10-01'],
   ])('takes the days off of %i from the law while no notice is published', (year, 清明, 春节, 端午, 中秋) => {
-    const days = china.statutory.years.find((entry) => entry.year === year)?.daysOff ?? {};
+    const days = statutory.years.find((entry) => entry.year === year)?.daysOff ?? {};
     const off = Object.keys(days).map((day) => day.slice(5));
     expect(off).toEqual(
       expect.arrayContaining(['01-01', 清明, 春节, 端午, 中秋, '05-01', '05-02', '10-01', '10-02', '10-03']),
@@ -41,7 +40,7 @@ describe('the working-day calendar', () => {
   });
 
   it('refuses a day that it knows nothing of', () => {
-    expect(() => calendar.isWorkingDay('2006-12-31')).toThrow(RangeError);
+    expect(() => calendar.isWorkingDay('2003-12-31')).toThrow(RangeError);
     expect(() => calendar.isWorkingDay('not a day')).toThrow(RangeError);
   });
 });

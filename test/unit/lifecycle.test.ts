@@ -6,9 +6,12 @@ const desk = { role: 'desk', unit: null } as const;
 const civilAffairs = { role: 'unit', unit: 'minzhengju' } as const;
 const education = { role: 'unit', unit: 'jiaotiju' } as const;
 
-const received: CommentEvent = { type: 'received', at: 1 };
+const received: CommentEvent = {
+  ...{ type: 'received', at: 1, jurisdiction: 'guanxian', kind: 'question' },
+  ...{ about: 'guanxian-2021/tasks/17', sample: false, text: 'hash' },
+};
 const assigned: CommentEvent = { type: 'assigned', at: 2, unit: 'minzhengju' };
-const replied: CommentEvent = { type: 'replied', at: 3, unit: 'minzhengju', text: 'hash' };
+const replied: CommentEvent = { type: 'replied', at: 3, unit: 'minzhengju', text: 'hash', calendar: 1 };
 
 describe('the life of a comment', () => {
   it('starts as a standard question that waits at the desk', () => {
@@ -31,8 +34,56 @@ describe('the life of a comment', () => {
     };
     expect(deriveStanding([received, assigned, classified]).stoppedAt).toBeNull();
     expect(deriveStanding([received, assigned, replied]).stoppedAt).toBe(3);
-    expect(deriveStanding([received, { type: 'declined', at: 5, reason: '正在诉讼' }]).stoppedAt).toBe(5);
+    expect(deriveStanding([received, { type: 'declined', at: 5, reason: '正在诉讼', calendar: 1 }]).stoppedAt).toBe(5);
     expect(deriveStanding([received, assigned, replied, { ...replied, at: 8 }]).stoppedAt).toBe(3);
+  });
+
+  it('keeps the calendar of its verdict, and nothing later changes verdict or calendar', () => {
+    const standing = deriveStanding([
+      ...[received, assigned, replied],
+      { type: 'corrected', at: 5, unit: 'minzhengju', text: 'other', reason: '更正电话' },
+      { type: 'recomputed', at: 6, from: '2027-01-08', to: '2027-01-11', calendar: 2 },
+      { ...replied, at: 7, calendar: 2 },
+    ]);
+    expect(standing).toMatchObject({ state: 'replied', stoppedAt: 3, stoppedBy: 'reply', judgedBy: 1, version: 6 });
+  });
+
+  it('waits for review once drafted, and is with the unit again when it is sent back', () => {
+    const drafted: CommentEvent = { type: 'drafted', at: 3, unit: 'minzhengju' };
+    expect(deriveStanding([received, assigned, drafted]).state).toBe('in-review');
+    const review = (passed: boolean): CommentEvent => ({ type: 'reviewed', at: 4, passed, reason: '请补充依据' });
+    expect(deriveStanding([received, assigned, drafted, review(false)]).state).toBe('assigned');
+    expect(deriveStanding([received, assigned, drafted, review(true)]).state).toBe('in-review');
+  });
+
+  it('ends without a verdict when the resident withdraws it', () => {
+    const standing = deriveStanding([received, assigned, { type: 'withdrawn', at: 4 }]);
+    expect(standing).toMatchObject({ state: 'withdrawn', stoppedAt: 4, stoppedBy: 'withdrawal', judgedBy: null });
+  });
+
+  it('remembers each change of class, the rating, and whether it is published', () => {
+    const standing = deriveStanding([
+      received,
+      { type: 'classified', at: 2, from: 'standard', to: 'simple', reason: '只问时间' },
+      { type: 'classified', at: 3, from: 'simple', to: 'standard', reason: '需要会商' },
+      { ...assigned, at: 4 },
+      { type: 'transferred', at: 5, from: 'minzhengju', unit: 'yibaoju', reason: '职责' },
+      { ...replied, at: 6 },
+      { type: 'published', at: 7 },
+      { type: 'unpublished', at: 8, reason: '含个人信息' },
+      { type: 'rated', at: 9, solved: 5, speed: 4, manner: 3 },
+      { type: 'contact-viewed', at: 10, reason: '核实地址' },
+    ]);
+    expect(standing).toMatchObject({
+      classification: 'standard',
+      unit: 'yibaoju',
+      isPublished: false,
+      rating: { solved: 5, speed: 4, manner: 3 },
+      reclassifications: [
+        { at: 2, from: 'standard', to: 'simple' },
+        { at: 3, from: 'simple', to: 'standard' },
+      ],
+    });
   });
 
   it('refuses a record that does not begin with its receipt', () => {
@@ -47,7 +98,7 @@ describe('the table of moves', () => {
     ['is with the unit', [received, assigned], ['classify', 'transfer'], ['return', 'reply']],
     ['has its reply', [received, assigned, replied], ['publish'], []],
     ['is published', [received, assigned, replied, { type: 'published', at: 4 }], ['unpublish'], []],
-    ['was declined', [received, { type: 'declined', at: 2, reason: '已起诉' }], [], []],
+    ['was declined', [received, { type: 'declined', at: 2, reason: '已起诉', calendar: 1 }], [], []],
   ])('offers desk and unit exactly their moves when a comment %s', (_, events, forDesk, forUnit) => {
     const standing = deriveStanding(events);
     expect(listMoves(standing, true, desk)).toEqual(forDesk);

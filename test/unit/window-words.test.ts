@@ -1,19 +1,24 @@
 import { describe, expect, it } from 'vitest';
-import { createCalendar } from '../../api/domain/calendar.ts';
+import { createCalendars } from '../../api/domain/calendar.ts';
 import { ruleFinder } from '../../api/domain/rules.ts';
 import { viewWindow } from '../../api/domain/window-view.ts';
 import { describeDay, describeStanding, describeWindow } from '../../api/domain/window-words.ts';
 import { verdict, windowReason, workingDayStrip } from '../../api/views/window.ts';
-import china from '../../content/calendar/china.json';
+import { calendarVersions, statutory } from '../../content/calendar/index.ts';
 import { rules } from '../../content/rules/index.ts';
 
-const calendar = createCalendar(china);
+const calendars = createCalendars(calendarVersions, statutory);
 const at = (local: string) => Date.parse(`${local}+08:00`);
-const guanxian = ruleFinder(rules)('guanxian');
+const guanxian = ruleFinder(rules)('guanxian', at('2026-01-01T00:00'));
 
 function view(received: string, now: string, stopped: string | null = null, stoppedBy: 'reply' | 'refusal' = 'reply') {
   const stop = stopped === null ? { stoppedAt: null, stoppedBy: null } : { stoppedAt: at(stopped), stoppedBy };
-  return viewWindow({ receivedAt: at(received), classification: 'standard', ...stop }, guanxian, calendar, at(now));
+  return viewWindow(
+    { receivedAt: at(received), classification: 'standard', judgedBy: null, ...stop },
+    guanxian,
+    calendars,
+    at(now),
+  );
 }
 
 describe('the words of a window', () => {

@@ -16,6 +16,7 @@ CREATE TABLE `comments` (
 	`due_at` integer NOT NULL,
 	`closed_at` integer,
 	`is_published` integer NOT NULL,
+	`calendar` integer NOT NULL,
 	`version` integer NOT NULL
 );
 --> statement-breakpoint
@@ -24,6 +25,8 @@ CREATE INDEX `comments_open` ON `comments` (`jurisdiction`,`due_at`,`receipt_cod
 CREATE INDEX `comments_open_unit` ON `comments` (`jurisdiction`,`unit`,`due_at`,`receipt_code`) WHERE closed_at IS NULL;--> statement-breakpoint
 CREATE INDEX `comments_closed` ON `comments` (`jurisdiction`,`closed_at`,`receipt_code`) WHERE closed_at IS NOT NULL;--> statement-breakpoint
 CREATE INDEX `comments_closed_unit` ON `comments` (`jurisdiction`,`unit`,`closed_at`,`receipt_code`) WHERE closed_at IS NOT NULL;--> statement-breakpoint
+CREATE INDEX `comments_received` ON `comments` (`jurisdiction`,`received_at`);--> statement-breakpoint
+CREATE INDEX `comments_open_calendar` ON `comments` (`calendar`,`receipt_code`) WHERE closed_at IS NULL;--> statement-breakpoint
 CREATE INDEX `comments_published` ON `comments` (`about`,`is_published`,`received_at`);--> statement-breakpoint
 CREATE TABLE `contacts` (
 	`receipt_code` text PRIMARY KEY NOT NULL,
@@ -33,6 +36,7 @@ CREATE TABLE `contacts` (
 );
 --> statement-breakpoint
 CREATE TABLE `events` (
+	`position` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
 	`receipt_code` text NOT NULL,
 	`version` integer NOT NULL,
 	`type` text NOT NULL,
@@ -40,16 +44,28 @@ CREATE TABLE `events` (
 	`actor_role` text NOT NULL,
 	`actor` text,
 	`data` text NOT NULL,
-	PRIMARY KEY(`receipt_code`, `version`),
+	`salt` text NOT NULL,
+	`leaf` text NOT NULL,
 	FOREIGN KEY (`receipt_code`) REFERENCES `comments`(`receipt_code`) ON UPDATE no action ON DELETE no action
 );
 --> statement-breakpoint
+CREATE UNIQUE INDEX `events_of_comment` ON `events` (`receipt_code`,`version`);--> statement-breakpoint
 CREATE TABLE `replies` (
 	`receipt_code` text NOT NULL,
 	`version` integer NOT NULL,
 	`text` text NOT NULL,
 	PRIMARY KEY(`receipt_code`, `version`),
 	FOREIGN KEY (`receipt_code`) REFERENCES `comments`(`receipt_code`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
+CREATE TABLE `seals` (
+	`number` integer PRIMARY KEY NOT NULL,
+	`previous` text NOT NULL,
+	`first` integer NOT NULL,
+	`last` integer NOT NULL,
+	`root` text NOT NULL,
+	`at` integer NOT NULL,
+	`hash` text NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE `account` (

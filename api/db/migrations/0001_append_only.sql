@@ -54,3 +54,20 @@ CREATE TRIGGER comments_refuse_delete BEFORE DELETE ON comments
 BEGIN
   SELECT RAISE(ABORT, 'comments are never deleted');
 END;
+--> statement-breakpoint
+CREATE TRIGGER seals_in_turn BEFORE INSERT ON seals
+WHEN NEW.number <> (SELECT COALESCE(MAX(number), 0) + 1 FROM seals)
+  OR NEW.first <> (SELECT COALESCE(MAX(last), 0) + 1 FROM seals)
+BEGIN
+  SELECT RAISE(ABORT, 'out of turn: seals are append-only');
+END;
+--> statement-breakpoint
+CREATE TRIGGER seals_refuse_update BEFORE UPDATE ON seals
+BEGIN
+  SELECT RAISE(ABORT, 'seals are append-only');
+END;
+--> statement-breakpoint
+CREATE TRIGGER seals_refuse_delete BEFORE DELETE ON seals
+BEGIN
+  SELECT RAISE(ABORT, 'seals are append-only');
+END;

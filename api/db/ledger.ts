@@ -1,0 +1,67 @@
+// Seals and the public side of events, read in the order in which they were written.
+import { and, asc, desc, gt, lte } from 'drizzle-orm';
+import type { LedgerEvent, LedgerSeal } from '../contract/ledger.ts';
+import { toLedgerEvent } from '../domain/ledger.ts';
+import type { CommentEvent } from '../domain/lifecycle.ts';
+import type { Database } from './comments.ts';
+import { events, seals } from './schema.ts';
+
+type SealRow = typeof seals.$inferSelect;
+
+const toSeal = (row: SealRow): LedgerSeal => ({ ...row, at: new Date(row.at).toISOString() });
+
+export async function listSeals(database: Database): Promise<LedgerSeal[]> {
+  const rows = await database.select().from(seals).orderBy(asc(seals.number));
+  return rows.map(toSeal);
+}
+
+export async function lastSeal(database: Database): Promise<LedgerSeal | null> {
+  const row = await database.select().from(seals).orderBy(desc(seals.number)).limit(1).get();
+  return row ? toSeal(row) : null;
+}
+
+/** Leaves of the events after a position, in their order. */
+export async function listLeaves(database: Database, after: number, limit: number): Promise<string[]> {
+  const rows = await database
+    .select({ leaf: events.leaf })
+    .from(events)
+    .where(gt(events.position, after))
+    .orderBy(asc(events.position))
+    .limit(limit);
+  return rows.map(({ leaf }) => leaf);
+}
+
+/** @returns false where another run sealed in the meantime; then nothing was written */
+export async function insertSeal(database: Database, seal: LedgerSeal): Promise<boolean> {
+  try {
+    await database.insert(seals).values({ ...seal, at: Date.parse(seal.at) });
+    return true;
+  } catch (error) {
+    const message = error instanceof Error ? `${error.message} ${String(error.cause)}` : '';
+    if (/out of turn|UNIQUE constraint/u.test(message)) return false;
+    throw error;
+  }
+}
+
+/** The public side of the events up to a position, some at a time. */
+export async function listLedgerEvents(
+  database: Database,
+  after: number,
+  upTo: number,
+  limit: number,
+): Promise<LedgerEvent[]> {
+  const rows = await database
+    .select()
+    .from(events)
+    .where(and(gt(events.position, after), lte(events.position, upTo)))
+    .orderBy(asc(events.position))
+    .limit(limit);
+  return Promise.all(
+    rows.map(async ({ position, leaf, data, type, at, ...who }) => ({
+      position,
+      // The leaf as it was stored: a row that was changed behind the application's back does not fit it any more.
+      ...(await toLedgerEvent({ type, at, ...data } as CommentEvent, who)),
+      leaf,
+    })),
+  );
+}

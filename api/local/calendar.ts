@@ -1,0 +1,98 @@
+// npm run calendar: checks for a newer holiday calendar and takes it in as a further version; open windows follow.
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { type CalendarVersion, type CalendarYear, calendarVersionsSchema } from '../../content/schema.ts';
+import { compareYears, readOfficeFile, readPackage, statutoryYears } from '../../seeds/import/calendar-source.ts';
+import { ImportError } from '../../seeds/import/import-error.ts';
+import { recomputeLocally } from './recompute.ts';
+
+const versionsFile = 'content/calendar/versions.json';
+const statutoryFile = 'content/calendar/statutory.json';
+const usage = `用法：npm run calendar [-- --from 文件.json] [--dry-run] [--state 目录]
+
+不带文件：看看安装的 chinese-days 有没有更新的节假日安排（先 npm install chinese-days@latest）。
+带文件：  收下办公室按国务院通知写的某一年安排（年中调整时用），格式：
+  { "year": 2027, "notices": [{ "title": "…的通知", "publishedOn": "2026-11-25" }],
+    "daysOff": { "2027-01-01": "元旦" }, "makeUpDays": { "2027-02-20": "春节" } }
+--dry-run 只看变化，什么也不写。`;
+
+/** Whole or not at all. */
+function writeJson(path: string, content: unknown): void {
+  writeFileSync(`${path}.part`, `${JSON.stringify(content, null, 1)}\n`);
+  renameSync(`${path}.part`, path);
+}
+
+/** The newer of what is known and what is offered, year by year; the office's word stands against the package's. */
+function nextVersion(known: CalendarVersion[], file: string | undefined): { source: string; years: CalendarYear[] } {
+  const latest = known.at(-1);
+  if (!file) {
+    const fromPackage = readPackage();
+    const byOffice = new Set(latest?.byOffice ?? []);
+    const years = fromPackage.years.map((year) =>
+      byOffice.has(year.year) ? (latest?.years.find((entry) => entry.year === year.year) ?? year) : year,
+    );
+    const onlyKnown = (latest?.years ?? []).filter(({ year }) => !years.some((entry) => entry.year === year));
+    return { source: fromPackage.source, years: [...years, ...onlyKnown].sort((a, b) => a.year - b.year) };
+  }
+  const offered = readOfficeFile(file);
+  const others = (latest?.years ?? []).filter(({ year }) => year !== offered.year);
+  return { source: '办公室按通知录入', years: [...others, offered].sort((a, b) => a.year - b.year) };
+}
+
+async function run(): Promise<void> {
+  const { values } = parseArgs({
+    options: {
+      from: { type: 'string' },
+      'dry-run': { type: 'boolean', default: false },
+      state: { type: 'string', default: '.state' },
+      help: { type: 'boolean', default: false },
+    },
+  });
+  if (values.help) {
+    console.info(usage);
+    return;
+  }
+  const known = existsSync(versionsFile)
+    ? calendarVersionsSchema.parse(JSON.parse(readFileSync(versionsFile, 'utf8')))
+    : [];
+  const latest = known.at(-1);
+  const next = nextVersion(known, values.from);
+  const changes = compareYears(latest?.years ?? [], next.years);
+  const announcedThrough = Math.max(...next.years.map(({ year }) => year));
+  if (latest && changes.length === 0) {
+    console.info(`没有变化，仍是第 ${latest.version} 版（${latest.source}），已公布至 ${announcedThrough} 年。`);
+    return;
+  }
+  console.info(latest ? `与第 ${latest.version} 版相比，${changes.length} 天有变化：` : `收下 ${changes.length} 天：`);
+  for (const line of changes.slice(0, 60)) console.info(`  ${line}`);
+  if (changes.length > 60) console.info(`  …… 另有 ${changes.length - 60} 天`);
+  if (values['dry-run']) return;
+
+  const byOffice = new Set(latest?.byOffice ?? []);
+  if (values.from) for (const { year } of [readOfficeFile(values.from)]) byOffice.add(year);
+  const version: CalendarVersion = {
+    version: (latest?.version ?? 0) + 1,
+    takenIn: new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10),
+    source: next.source,
+    byOffice: [...byOffice],
+    years: next.years,
+  };
+  writeJson(versionsFile, calendarVersionsSchema.parse([...known, version]));
+  writeJson(statutoryFile, statutoryYears(announcedThrough + 1));
+  console.info(`\n已存为第 ${version.version} 版，已公布至 ${announcedThrough} 年。`);
+  if (!existsSync(values.state)) {
+    console.info('本机没有数据库；部署后，定时任务会重新计算未答复的留言。');
+    return;
+  }
+  const moves = await recomputeLocally(values.state);
+  console.info(`未答复的留言里，${moves.length} 件期限改变${moves.length > 0 ? '：' : '。'}`);
+  for (const { receiptCode, from, to } of moves) console.info(`  ${receiptCode}  ${from} → ${to}`);
+}
+
+try {
+  await run();
+} catch (error) {
+  if (!(error instanceof ImportError)) throw error;
+  console.error(error.message);
+  process.exitCode = 1;
+}

@@ -1,0 +1,58 @@
+// The application's parts over the local database, for the commands of this machine.
+import { randomBytes } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { D1Database } from '@cloudflare/workers-types';
+import { drizzle } from 'drizzle-orm/d1';
+import { getPlatformProxy } from 'wrangler';
+import { calendarVersions, statutory } from '../../content/calendar/index.ts';
+import { rules } from '../../content/rules/index.ts';
+import { type Auth, createAuth } from '../auth.ts';
+import { siteIndexSchema } from '../contract/subject.ts';
+import type { Deps } from '../deps.ts';
+import { createCalendars } from '../domain/calendar.ts';
+import { ruleFinder } from '../domain/rules.ts';
+import { parseEnvironment } from '../env.ts';
+
+interface LocalOptions {
+  /** Folder of the local database. */
+  state: string;
+  baseUrl: string;
+  clock?: string | undefined;
+}
+
+/** Runs something with the local database and closes it again. */
+export async function withLocalDeps<Result>(
+  { state, baseUrl, clock }: LocalOptions,
+  run: (deps: Deps, auth: Auth) => Promise<Result>,
+): Promise<Result> {
+  const proxy = await getPlatformProxy<{ DB: D1Database }>({ persist: { path: join(state, 'v3') } });
+  try {
+    const env = parseEnvironment({ ...proxy.env, ENVIRONMENT: 'local', BASE_URL: baseUrl, CLOCK_START: clock });
+    const database = drizzle(proxy.env.DB);
+    const notThere = () => Promise.reject(new Error('a local command needs no page'));
+    const indexFile = 'dist/data/site-index.json';
+    const auth = createAuth(database, env, () => undefined);
+    const deps: Deps = {
+      database,
+      auth,
+      now: () => (clock ? Date.parse(clock) : Date.now()),
+      random: (length) => new Uint8Array(randomBytes(length)),
+      notifier: { tell: () => Promise.resolve() },
+      limits: { allow: () => Promise.resolve(true) },
+      site: {
+        serve: notThere,
+        page: notThere,
+        index: async () =>
+          siteIndexSchema.parse(existsSync(indexFile) ? JSON.parse(readFileSync(indexFile, 'utf8')) : null),
+      },
+      calendars: createCalendars(calendarVersions, statutory),
+      ruleFor: ruleFinder(rules),
+      codeSecret: env.CODE_SECRET,
+      log: () => undefined,
+    };
+    return await run(deps, auth);
+  } finally {
+    await proxy.dispose();
+  }
+}

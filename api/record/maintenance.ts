@@ -1,0 +1,68 @@
+// What runs without anybody asking: sealing the ledger, and counting open windows again when a calendar came in.
+// Both can run twice at once, be cut off and run again, and leave the same record.
+import { appendEvent, listCountedBefore, noteCalendar } from '../db/comments.ts';
+import { insertSeal, lastSeal, listLeaves } from '../db/ledger.ts';
+import type { Deps } from '../deps.ts';
+import { dayInShanghai } from '../domain/calendar.ts';
+import { makeSeal } from '../domain/ledger.ts';
+import { judgeComment } from '../domain/window-view.ts';
+import { dueOf, makeSalt } from './window.ts';
+
+/** Events under one seal at the most; a backlog takes several. */
+const sealSize = 5000;
+/** Comments read at once; D1 binds at most 100 values. */
+const recomputeSize = 50;
+
+/** Seals what is not sealed yet. @returns how many events were sealed */
+export async function sealEvents(deps: Deps): Promise<number> {
+  let sealed = 0;
+  for (;;) {
+    const before = await lastSeal(deps.database);
+    const leaves = await listLeaves(deps.database, before?.last ?? 0, sealSize);
+    if (leaves.length === 0) return sealed;
+    const seal = await makeSeal(before, leaves, deps.now());
+    if (await insertSeal(deps.database, seal)) sealed += leaves.length;
+  }
+}
+
+export interface Moved {
+  receiptCode: string;
+  from: string;
+  to: string;
+}
+
+/** Counts every open window by the calendar in force, and records each that moved with its old and its new day. */
+export async function recomputeWindows(deps: Deps): Promise<Moved[]> {
+  const { current } = deps.calendars;
+  const moves: Moved[] = [];
+  for (;;) {
+    const records = await listCountedBefore(deps.database, current.version, recomputeSize);
+    if (records.length === 0) return moves;
+    for (const record of records) {
+      const { jurisdiction, receiptCode, calendar: countedBy } = record.row;
+      const rule = deps.ruleFor(jurisdiction, record.standing.receivedAt);
+      const before = judgeComment({ ...record.standing, judgedBy: countedBy }, rule, deps.calendars, deps.now()).window;
+      const after = judgeComment(record.standing, rule, deps.calendars, deps.now()).window;
+      if (before.dueAt === after.dueAt) {
+        await noteCalendar(deps.database, receiptCode, current.version);
+        continue;
+      }
+      const move = { from: before.dueOn, to: after.dueOn };
+      const event = { type: 'recomputed' as const, at: deps.now(), ...move, calendar: current.version };
+      const addition = { event, salt: makeSalt(deps), actor: { role: 'system' as const, id: null } };
+      // Where a clerk was faster, the next round finds the comment again, or finds it closed.
+      const appended = await appendEvent(deps.database, record, addition, (standing) =>
+        dueOf(deps, jurisdiction, standing),
+      );
+      if (appended) moves.push({ receiptCode, ...move });
+    }
+  }
+}
+
+/** What the clock of the office calls every hour. */
+export async function maintain(deps: Deps): Promise<void> {
+  const moves = await recomputeWindows(deps);
+  const sealed = await sealEvents(deps);
+  const details = { moved: moves.length, sealed, day: dayInShanghai(deps.now()) };
+  deps.log({ level: 'info', message: 'maintenance', requestId: '', details });
+}

@@ -1,0 +1,153 @@
+// Holiday calendars from where they come: the package chinese-days, or a file that the office writes for a change in mid-year.
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import chineseDays from 'chinese-days';
+import { type CalendarYear, calendarYearSchema, type StatutoryYears } from '../../content/schema.ts';
+import { ImportError } from './import-error.ts';
+
+/** First year of which the package has data. */
+const firstYear = 2004;
+/** Last year for which the law's own days are worked out; the package's lunar tables end in 2100. */
+const lastYear = 2099;
+
+/** When each yearly notice was published at gov.cn, as far as it was looked up. */
+const publishedOn: Record<number, string> = {
+  2018: '2017-11-30',
+  2019: '2018-12-06',
+  2020: '2019-11-21',
+  2021: '2020-11-25',
+  2022: '2021-10-25',
+  2023: '2022-12-08',
+  2024: '2023-10-25',
+  2025: '2024-11-12',
+  2026: '2025-11-04',
+};
+/** Changes in mid-year: the same data, a second notice. */
+const amendments: Record<number, { title: string; publishedOn: string }> = {
+  2019: { title: '国务院办公厅关于调整2019年劳动节假期安排的通知', publishedOn: '2019-03-22' },
+  2020: { title: '国务院办公厅关于延长2020年春节假期的通知', publishedOn: '2020-01-27' },
+};
+
+type Announced = Record<'holidays' | 'workdays', Record<string, string>>;
+
+/** The package's version and its data, as it is installed. */
+export function readPackage(): { source: string; years: CalendarYear[] } {
+  const root = dirname(dirname(createRequire(import.meta.url).resolve('chinese-days')));
+  const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
+  const announced = JSON.parse(readFileSync(join(root, 'dist/chinese-days.json'), 'utf8')) as Announced;
+  const lastAnnounced = Math.max(...Object.keys(announced.holidays).map((day) => Number(day.slice(0, 4))));
+  /** The days of one year with their Chinese names (`Spring Festival,春节,4` → `春节`), in order. */
+  const daysOf = (year: number, kind: keyof Announced) =>
+    Object.fromEntries(
+      Object.entries(announced[kind])
+        .filter(([day]) => day.startsWith(`${year}-`))
+        .sort()
+        .map(([day, label]) => [day, label.split(',')[1] ?? label]),
+    );
+  const years = Array.from({ length: lastAnnounced - firstYear + 1 }, (_, index) => firstYear + index).map((year) => {
+    const amendment = amendments[year];
+    const title = `国务院办公厅关于${year}年部分节假日安排的通知`;
+    return {
+      year,
+      notices: [{ title, publishedOn: publishedOn[year] ?? null }, ...(amendment ? [amendment] : [])],
+      daysOff: daysOf(year, 'holidays'),
+      makeUpDays: daysOf(year, 'workdays'),
+    };
+  });
+  return { source: `chinese-days ${version}`, years };
+}
+
+/**
+ * A year as the office writes it down from a notice: `{ year, notices, daysOff, makeUpDays }`.
+ *
+ * @throws ImportError that names each thing that cannot be right
+ */
+export function readOfficeFile(path: string): CalendarYear {
+  let content: unknown;
+  try {
+    content = JSON.parse(readFileSync(path, 'utf8'));
+  } catch (error) {
+    throw new ImportError(`读不了 ${path}：${error instanceof Error ? error.message : String(error)}`);
+  }
+  const parsed = calendarYearSchema.safeParse(content);
+  if (!parsed.success) {
+    const problems = parsed.error.issues.map(
+      (issue) => `  ${issue.path.join('.') || '（整个文件）'}：${issue.message}`,
+    );
+    throw new ImportError(`${path} 的内容不对：\n${problems.join('\n')}`);
+  }
+  const { year, daysOff, makeUpDays } = parsed.data;
+  const isWeekend = (day: string) => [0, 6].includes(new Date(`${day}T00:00:00Z`).getUTCDay());
+  const problems = [
+    ...[...Object.keys(daysOff), ...Object.keys(makeUpDays)]
+      .filter((day) => !day.startsWith(`${year}-`))
+      .map((day) => `${day} 不在 ${year} 年`),
+    ...Object.keys(makeUpDays)
+      .filter((day) => !isWeekend(day))
+      .map((day) => `调休上班日 ${day} 不是周末`),
+    ...Object.keys(makeUpDays)
+      .filter((day) => day in daysOff)
+      .map((day) => `${day} 既放假又上班`),
+  ];
+  if (problems.length > 0) throw new ImportError(`${path} 里有几天不对：\n  ${problems.join('\n  ')}`);
+  return parsed.data;
+}
+
+function addDays(day: string, count: number): string {
+  return new Date(Date.parse(`${day}T00:00:00Z`) + count * 86_400_000).toISOString().slice(0, 10);
+}
+
+function lunarDay(year: number, name: string): string {
+  const found = chineseDays
+    .getLunarFestivals(`${year}-01-01`, `${year}-12-31`)
+    .find((festival) => festival.name.includes(name));
+  if (!found) throw new Error(`no ${name} in ${year}`);
+  return found.date;
+}
+
+/** 《全国年节及纪念日放假办法》(2024-11-10) 第二条: 13 days; what a notice would move or lengthen is not known. */
+function statutoryDays(year: number): Record<string, string> {
+  const spring = lunarDay(year, '春节');
+  const qingming = chineseDays.getSolarTerms(`${year}-04-03`, `${year}-04-06`)[0];
+  if (qingming?.term !== 'pure_brightness') throw new Error(`no 清明 in ${year}`);
+  const days: [string, string][] = [
+    [`${year}-01-01`, '元旦'],
+    ...[-1, 0, 1, 2].map((offset): [string, string] => [addDays(spring, offset), '春节']),
+    [qingming.date, '清明'],
+    [`${year}-05-01`, '劳动节'],
+    [`${year}-05-02`, '劳动节'],
+    [lunarDay(year, '端午节'), '端午'],
+    [lunarDay(year, '中秋节'), '中秋'],
+    ...[1, 2, 3].map((dayOfMonth): [string, string] => [`${year}-10-0${dayOfMonth}`, '国庆节']),
+  ];
+  return Object.fromEntries(days.sort(([a], [b]) => a.localeCompare(b)));
+}
+
+/** @param from the first year whose notice may still be to come */
+export function statutoryYears(from: number): StatutoryYears {
+  return {
+    source: '《全国年节及纪念日放假办法》（2024年11月10日修订）第二条',
+    years: Array.from({ length: lastYear - from + 1 }, (_, index) => ({
+      year: from + index,
+      daysOff: statutoryDays(from + index),
+    })),
+  };
+}
+
+/** What differs between two calendars, a line a day, for the person who takes the new one in. */
+export function compareYears(before: CalendarYear[], after: CalendarYear[]): string[] {
+  const standingIn = (years: CalendarYear[], day: string): string => {
+    const year = years.find((entry) => day.startsWith(`${entry.year}-`));
+    if (!year) return '未公布';
+    const off = year.daysOff[day];
+    const makeUp = year.makeUpDays[day];
+    return off ? `${off}放假` : makeUp ? `${makeUp}调休上班` : '平常日';
+  };
+  const days = [...before, ...after].flatMap((year) => [...Object.keys(year.daysOff), ...Object.keys(year.makeUpDays)]);
+  return [...new Set(days)]
+    .sort()
+    .map((day) => ({ day, was: standingIn(before, day), is: standingIn(after, day) }))
+    .filter(({ was, is }) => was !== is)
+    .map(({ day, was, is }) => `${day}  ${was} → ${is}`);
+}
