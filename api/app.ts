@@ -41,8 +41,8 @@ export function createApp(deps: Deps, settings: Settings) {
   });
   // What is no route of the API is a file of the built site.
   app.notFound((c) => (isApi(c.req.path) ? answerProblem(c, 'not-found') : deps.site.serve(c.req.raw)));
+  app.route('/', pageRoutes(deps, settings)); // apart from the chain: pages are no part of what the typed client calls
   return app
-    .route('/', pageRoutes(deps, settings))
     .route('/api', commentRoutes(deps))
     .route('/api/session', sessionRoutes(deps, settings))
     .route('/api/queue', queueRoutes(deps, settings));

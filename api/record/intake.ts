@@ -1,13 +1,14 @@
 // Receiving a comment: one path for the script's JSON and for the form without script.
 import { formatTrackingCode, makeReceiptCode } from '../contract/codes.ts';
 import type { NewComment } from '../contract/comment.ts';
-import type { Receipt } from '../contract/follow.ts';
+import type { FollowRequest, Receipt } from '../contract/follow.ts';
 import { findBySubmission, insertComment, loadComment, type RecordedEvent } from '../db/comments.ts';
 import type { Deps } from '../deps.ts';
 import { dayInShanghai } from '../domain/calendar.ts';
 import { checkCode, saltedHash } from '../domain/ledger.ts';
 import { type CommentStanding, deriveStanding } from '../domain/lifecycle.ts';
 import { hashTrackingCode, identifySubmission } from '../domain/submission.ts';
+import { followComment } from './follow.ts';
 import { tellResident } from './tell.ts';
 import { dueOf, makeSalt, windowOf } from './window.ts';
 
@@ -66,4 +67,13 @@ export async function receiveComment(deps: Deps, comment: NewComment, isSample =
     if (known && first) return { ok: true, receipt: await makeReceipt(known.row.receiptCode, known.standing, first) };
   }
   throw new Error('no free receipt code');
+}
+
+/** The receipt again, for who holds both codes; null where they do not fit. */
+export async function readReceipt(deps: Deps, codes: FollowRequest): Promise<Receipt | null> {
+  const view = await followComment(deps, codes);
+  if (!view) return null;
+  const { receiptCode, title, about, window, isSample, steps } = view;
+  const trackingCode = formatTrackingCode(codes.trackingCode);
+  return { receiptCode, trackingCode, checkCode: steps[0]?.checkCode ?? '', title, about, window, isSample };
 }

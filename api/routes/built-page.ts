@@ -27,6 +27,10 @@ function setAttribute(element: Tree.Element, name: string, value: string | null)
   if (value !== null) element.attrs.push({ name, value });
 }
 
+function textOf(element: Tree.Element): string {
+  return element.childNodes.map((child) => (tree.isTextNode(child) ? child.value : '')).join('');
+}
+
 function setText(element: Tree.Element, text: string): void {
   element.childNodes = [];
   tree.insertText(element, text);
@@ -66,6 +70,7 @@ export function fillForm(page: string, { values, errors = [], summary }: FormSta
       setValue(element, values[name]);
     }
     if (!summary) continue;
+    if (element.tagName === 'title') setText(element, `错误：${textOf(element)}`);
     // Without its own name the element is no island: no script takes the filled form over.
     if (element.tagName === 'astro-island') element.tagName = element.nodeName = 'div';
     markError(element, name, errors);

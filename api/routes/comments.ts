@@ -8,6 +8,7 @@ import { answerInvalid, answerProblem, problemResponse } from '../middleware/pro
 import { senderOf } from '../middleware/sender.ts';
 import { followComment, readPublished } from '../record/follow.ts';
 import { receiveComment } from '../record/intake.ts';
+import { keepCodes } from './codes-cookie.ts';
 
 const json = <Schema extends z.ZodType>(schema: Schema) => ({ 'application/json': { schema } });
 
@@ -66,6 +67,7 @@ export function commentRoutes(deps: Deps) {
     .openapi(sendRoute, async (c) => {
       const result = await receiveComment(deps, c.req.valid('json'));
       if (!result.ok) return answerProblem(c, result.reason);
+      keepCodes(c, result.receipt);
       return c.json(result.receipt, 201, { 'cache-control': 'no-store' });
     })
     .openapi(followRoute, async (c) => {

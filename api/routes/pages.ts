@@ -3,17 +3,18 @@ import { type Context, Hono } from 'hono';
 import { etag } from 'hono/etag';
 import { createMiddleware } from 'hono/factory';
 import { type CommentField, commentFields, newCommentSchema } from '../contract/comment.ts';
-import { followRequestSchema } from '../contract/follow.ts';
+import { type FollowRequest, followRequestSchema } from '../contract/follow.ts';
 import { type FieldError, fieldErrors, type ProblemCode } from '../contract/problem.ts';
 import type { Deps } from '../deps.ts';
 import { describeFailure } from '../middleware/failures.ts';
 import { makeProblem } from '../middleware/problems.ts';
 import { senderOf } from '../middleware/sender.ts';
 import { followComment, readPublished } from '../record/follow.ts';
-import { receiveComment } from '../record/intake.ts';
+import { readReceipt, receiveComment } from '../record/intake.ts';
 import { answersView, followResult, problemNotice, receiptView } from '../views/comment.ts';
-import { html } from '../views/html.ts';
+import { type Html, html } from '../views/html.ts';
 import { fillForm, fillPart } from './built-page.ts';
+import { forgetCodes, keepCodes, readCodes } from './codes-cookie.ts';
 import { wrongCodes } from './comments.ts';
 
 const toHex = (bytes: Uint8Array) => Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
@@ -68,6 +69,13 @@ function refuseForeignForms(site: Deps['site'], baseUrl: string) {
   });
 }
 
+/** Pages of which one can ask: documents, tasks and points. */
+const subjectPages = [
+  '/documents/:document/',
+  '/documents/:document/tasks/:row/',
+  '/documents/:document/points/:point/',
+];
+
 export function pageRoutes(deps: Deps, settings: { baseUrl: string }) {
   const builtPage = async (path: string) => {
     const page = await deps.site.page(path);
@@ -90,25 +98,24 @@ export function pageRoutes(deps: Deps, settings: { baseUrl: string }) {
       errors: (failure?.errors ?? []).filter(({ field }) => field !== 'about' && field !== 'key'),
       ...(summary ? { summary } : {}),
     });
-    return fillPart(
-      page,
-      'subject',
-      subject
-        ? html`<p class="subject">关于 <a href="${subject.url}">${subject.title}</a><br><small>${subject.documentTitle}</small></p>`
-        : problemNotice(
-            '请先选一项任务或要点',
-            '每件留言都针对一项具体的任务或要点，这样能直接分给责任单位。请先找到它，再点「就此提问」。',
-          ),
-    );
+    const about = subject
+      ? html`<p class="subject">关于 <a href="${subject.url}">${subject.title}</a><br><small>${subject.documentTitle}</small></p>`
+      : problemNotice('没有找到要问的任务或要点', '请从文件、要点或任务页面点「就此提问」，再把内容粘贴过去。');
+    return fillPart(page, 'subject', about);
   }
 
   const app = new Hono();
-  for (const path of ['/ask/', '/follow/']) app.use(path, refuseForeignForms(deps.site, settings.baseUrl));
+  for (const path of ['/ask/', '/follow/', '/follow/forget/'])
+    app.use(path, refuseForeignForms(deps.site, settings.baseUrl));
   return app
     .get('/ask/', async (c) => {
       // Not stored by shared caches: every load has its own key. The browser may keep it for the back button.
       c.header('cache-control', 'private, no-cache');
-      return c.html(await showForm({ about: c.req.query('about') ?? '' }));
+      const about = c.req.query('about') ?? '';
+      const { subjects } = await deps.site.index();
+      // Every comment is about something: who comes without a subject is helped to find one.
+      const isKnown = subjects.some(({ id }) => id === about);
+      return c.html(isKnown ? await showForm({ about }) : await builtPage('/ask/choose/'));
     })
     .post('/ask/', async (c) => {
       c.header('cache-control', 'no-store');
@@ -122,14 +129,17 @@ export function pageRoutes(deps: Deps, settings: { baseUrl: string }) {
       }
       const result = await receiveComment(deps, parsed.data);
       if (!result.ok) return c.html(await showForm(typed, { code: result.reason }), 422);
-      return c.html(fillPart(await builtPage('/receipt/'), 'receipt', receiptView(result.receipt)), 201);
+      keepCodes(c, result.receipt);
+      return c.redirect('/follow/receipt/', 303);
     })
     .post('/follow/', async (c) => {
       c.header('cache-control', 'no-store');
       const typed = await readFields(c, ['receiptCode', 'trackingCode']);
       if (!(await deps.limits.allow('follow', senderOf(c)))) {
-        const { title } = makeProblem('too-many-requests');
-        return c.html(await showFollow(typed, { title, detail: '请过一分钟再查。', errors: [] }), 429);
+        return c.html(
+          await showFollow(typed, { title: '查询得太频繁了', detail: '请过一分钟再查。', errors: [] }),
+          429,
+        );
       }
       const parsed = followRequestSchema.safeParse(typed);
       if (!parsed.success) {
@@ -138,9 +148,26 @@ export function pageRoutes(deps: Deps, settings: { baseUrl: string }) {
       }
       const view = await followComment(deps, parsed.data);
       if (!view) return c.html(await showFollow(typed, { title: '没有找到', detail: wrongCodes, errors: [] }), 404);
-      return c.html(fillPart(await builtPage('/follow/result/'), 'result', followResult(view)));
+      keepCodes(c, parsed.data);
+      return c.redirect('/follow/result/', 303);
     })
-    .on('GET', ['/documents/:document/tasks/:row/', '/documents/:document/points/:point/'], etag(), async (c) => {
+    .get('/follow/receipt/', (c) =>
+      showFollowed(c, '/follow/receipt/', 'receipt', async (codes) => {
+        const receipt = await readReceipt(deps, codes);
+        return receipt && receiptView(receipt);
+      }),
+    )
+    .get('/follow/result/', (c) =>
+      showFollowed(c, '/follow/result/', 'result', async (codes) => {
+        const view = await followComment(deps, codes);
+        return view && followResult(view);
+      }),
+    )
+    .post('/follow/forget/', (c) => {
+      forgetCodes(c);
+      return c.redirect('/follow/', 303);
+    })
+    .on('GET', subjectPages, etag(), async (c) => {
       const path = c.req.path;
       const page = await deps.site.page(path);
       if (page === null) return c.html(await builtPage('/404.html'), 404);
@@ -154,6 +181,19 @@ export function pageRoutes(deps: Deps, settings: { baseUrl: string }) {
         return c.html(page);
       }
     });
+
+  /** A page for who has the codes: for others the way to type them in. */
+  async function showFollowed(
+    c: Context,
+    path: string,
+    part: string,
+    view: (codes: FollowRequest) => Promise<Html | null>,
+  ): Promise<Response> {
+    c.header('cache-control', 'no-store');
+    const codes = readCodes(c);
+    const content = codes && (await view(codes));
+    return content ? c.html(fillPart(await builtPage(path), part, content)) : c.redirect('/follow/', 303);
+  }
 
   async function showFollow(
     values: Record<string, string>,

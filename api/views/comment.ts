@@ -17,7 +17,7 @@ export function receiptView(receipt: Receipt): Html {
 <div><dt>查询码</dt><dd><output class="code">${receipt.trackingCode}</output></dd></div>
 </dl>
 <p class="quiet">核验码 <span class="code">${receipt.checkCode}</span>：以后可以用它<a href="/check/">核对公开台账</a>，证明收到的时间没有被改过。</p>
-<p class="notice"><strong>请抄下或截图保存这两个号码。</strong>查询码只显示这一次，我们也查不到；凭它们随时可以查看办理进度和答复。</p>
+<p class="notice"><strong>请抄下或截图保存这两个号码。</strong>查询码只显示这一次（这台设备上保留半小时），我们也查不到；凭它们随时可以查看办理进度和答复。</p>
 <h2>什么时候答复</h2>
 ${workingDayStrip(receipt.window)}
 ${windowReason(receipt.window)}
@@ -27,13 +27,14 @@ ${windowReason(receipt.window)}
 <li>责任单位答复，您凭两个号码查看。</li>
 <li>您同意公开的，答复后可能选登，不显示称呼和联系方式。</li>
 </ol>
-<form method="post" action="/follow/">
-<input type="hidden" name="receiptCode" value="${receipt.receiptCode}">
-<input type="hidden" name="trackingCode" value="${receipt.trackingCode}">
-<button type="submit" class="button">查看办理进度</button>
-</form>
+<p class="button-row"><a class="button" href="/follow/result/">查看办理进度</a></p>
+${forgetButton()}
 </section>`;
 }
+
+/** On a shared machine: the codes are forgotten at once, not after half an hour. */
+const forgetButton = () =>
+  html`<form method="post" action="/follow/forget/" class="no-print"><button type="submit" class="link">我已记下，从这台设备上抹去</button></form>`;
 
 /** The way of one comment, for who holds its codes. */
 export function followResult(view: FollowView): Html {
@@ -45,6 +46,7 @@ ${verdict(view.window)}
 ${workingDayStrip(view.window)}
 ${windowReason(view.window)}
 ${view.reply ? replyView(view.reply) : nothing}
+${view.state === 'declined' ? html`<section class="reply"><h2>不予受理的理由</h2><p>${view.steps.at(-1)?.note ?? ''}</p></section>` : nothing}
 <h2>您的留言</h2>
 <div class="words">${paragraphs(view.text)}</div>
 <h2>办理经过</h2>
@@ -52,6 +54,7 @@ ${view.reply ? replyView(view.reply) : nothing}
     (step) =>
       html`<li><time datetime="${step.at}">${formatInstant(step.at)}</time> <span>${step.what}${step.note ? html`<small>${step.note}</small>` : nothing}</span></li>`,
   )}</ol>
+${forgetButton()}
 </section>`;
 }
 

@@ -13,6 +13,7 @@ import { type Html, html, nothing } from './html.ts';
 
 /** Which word of the strip a day shows: rest days 休, make-up days 班, others their date. */
 function faceOf(day: WindowDayView): string {
+  if (day.part === 'receipt') return '收';
   if (day.part === 'skipped') return '休';
   if (day.standing === 'make-up') return '班';
   return String(Number(day.day.slice(8)));

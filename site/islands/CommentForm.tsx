@@ -9,14 +9,12 @@ import {
   type NewCommentInput,
   newCommentSchema,
 } from '../../api/contract/comment.ts';
-import type { Receipt } from '../../api/contract/follow.ts';
 import type { Problem } from '../../api/contract/problem.ts';
 import { countCharacters } from '../../api/contract/text.ts';
 import { type Kind, kindWords } from '../../api/contract/words.ts';
 import { api, ask } from '../lib/api.ts';
 import { ErrorSummary } from './ErrorSummary.tsx';
 import { Choice, Field } from './Field.tsx';
-import { ReceiptPanel } from './ReceiptPanel.tsx';
 
 const kindHints: Record<Kind, string> = {
   question: '想知道某件事怎么办、办到哪一步',
@@ -42,7 +40,6 @@ export default function CommentForm() {
   });
   const { register, handleSubmit, setError, watch, formState } = form;
   const [problem, setProblem] = useState<Problem | null>(null);
-  const [receipt, setReceipt] = useState<Receipt | null>(null);
   const summary = useRef<HTMLDivElement>(null);
   const errors = listErrors(formState.errors);
   const showsSummary = problem !== null || (formState.isSubmitted && errors.length > 0);
@@ -50,15 +47,15 @@ export default function CommentForm() {
 
   useEffect(() => {
     if (showsSummary && !formState.isSubmitting) summary.current?.focus();
+    if (showsSummary) document.title = `错误：${document.title.replace(/^错误：/u, '')}`;
   }, [failedSends, formState.isSubmitting, problem]);
-
-  if (receipt) return <ReceiptPanel receipt={receipt} />;
 
   const send = async (comment: NewCommentInput) => {
     setProblem(null);
     const answer = await ask(api.comments.$post({ json: comment }));
     if (answer.ok) {
-      setReceipt(answer.data);
+      // A page of its own, which survives a reload and the way back; the form is not behind it any more.
+      location.replace('/follow/receipt/');
       return;
     }
     setProblem(answer.problem);
@@ -99,7 +96,7 @@ export default function CommentForm() {
         hint={`一句话说明，不超过 ${commentLimits.title} 个字`}
         error={errorOf('title')}
       >
-        <input type="text" autoComplete="off" {...describe('title', true)} {...register('title')} />
+        <input type="text" {...describe('title', true)} {...register('title')} />
       </Field>
       <Field
         field="text"

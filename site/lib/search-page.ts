@@ -22,6 +22,10 @@ function loadPagefind(): Promise<Pagefind> {
     await pagefind.init();
     return pagefind;
   });
+  // A failed load is tried again with the next search.
+  loading.catch(() => {
+    loading = undefined;
+  });
   return loading;
 }
 
