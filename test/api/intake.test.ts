@@ -203,21 +203,39 @@ describe('the form without script', () => {
     expect(keyOf(first)).not.toBe(keyOf(second));
   });
 
-  it('sends the resident to the tasks where the address names none', async () => {
+  it('helps to find a task where the address names none', async () => {
     const office = await openOffice();
-    expect(await (await office.request('/ask/')).text()).toContain('请先选一项任务或要点');
+    expect(await (await office.request('/ask/')).text()).toContain('先选要问的事');
   });
 
   it('answers with the receipt page, and with the same one when it is sent again', async () => {
     const office = await openOffice();
-    const pages = [await office.postForm('/ask/', letter), await office.postForm('/ask/', letter)];
+    const pages = [await office.submitForm('/ask/', letter), await office.submitForm('/ask/', letter)];
     const codes = await Promise.all(
       pages.map(async (page) => (await page.text()).match(/<output class="code">([^<]+)/g)),
     );
-    expect(pages.map(({ status }) => status)).toEqual([201, 201]);
+    expect(pages.map(({ status }) => status)).toEqual([200, 200]);
     expect(codes[0]).toHaveLength(2);
     expect(codes[1]).toEqual(codes[0]);
     expect(await count('comments')).toBe(1);
+  });
+
+  it('keeps the codes where only this site can read them, only for a while, and shows nothing without them', async () => {
+    const office = await openOffice();
+    const [cookie = ''] = (await office.postForm('/ask/', letter)).headers.getSetCookie();
+    expect(cookie.split('; ').slice(1).sort()).toEqual([
+      'HttpOnly',
+      'Max-Age=1800',
+      'Path=/follow/',
+      'SameSite=Strict',
+    ]);
+    for (const page of ['/follow/receipt/', '/follow/result/']) {
+      expect((await office.request(page)).headers.get('location')).toBe('/follow/');
+      const guess = { cookie: 'codes=GX261120-AAAAA.AAAA-AAAA-AAAA' };
+      expect((await office.request(page, { headers: guess })).headers.get('location')).toBe('/follow/');
+    }
+    const [forgotten = ''] = (await office.postForm('/follow/forget/', {})).headers.getSetCookie();
+    expect(forgotten).toMatch(/^codes=; Max-Age=0; Path=\/follow\//);
   });
 
   it('is the same comment as the one that a script sent from the same page', async () => {
@@ -249,7 +267,8 @@ describe('the form without script', () => {
     expect((await send({ origin: 'https://elsewhere.test' })).status).toBe(403);
     expect((await send({ 'sec-fetch-site': 'cross-site' })).status).toBe(403);
     expect(await count('comments')).toBe(0);
-    expect((await send({})).status).toBe(201);
+    expect((await send({})).headers.get('location')).toBe('/follow/receipt/');
+    expect(await count('comments')).toBe(1);
   });
 
   it('comes back with all that was written where it was much too long', async () => {

@@ -345,7 +345,7 @@ describe('publishing', () => {
     await desk.move(receipt.receiptCode, { move: 'publish' });
     const pages = [
       await office.request('/documents/guanxian-2021/tasks/17/'),
-      await office.postForm('/follow/', { receiptCode: receipt.receiptCode, trackingCode: receipt.trackingCode }),
+      await office.submitForm('/follow/', { receiptCode: receipt.receiptCode, trackingCode: receipt.trackingCode }),
       await office.postForm('/ask/', { ...letter, title: `${markup}`.slice(0, 40), text: markup.slice(0, 9) }),
       await office.postForm('/follow/', { receiptCode: markup, trackingCode: markup }),
       await office.request(`/ask/?about=${encodeURIComponent(markup)}`),
@@ -404,7 +404,7 @@ describe('following', () => {
       trackingCode: trackingCode.toLowerCase().replaceAll('-', ' ').replaceAll('0', 'o').replaceAll('1', 'l'),
     };
     expect((await office.postJson('/api/follow', typed)).status).toBe(200);
-    const page = await office.postForm('/follow/', typed);
+    const page = await office.submitForm('/follow/', typed);
     expect([page.status, (await page.text()).includes('办理经过')]).toEqual([200, true]);
   });
 
@@ -435,8 +435,8 @@ describe('following', () => {
     const office = await openOffice();
     const receipt = await office.send();
     const responses = [
-      await office.postForm('/follow/', { receiptCode: receipt.receiptCode, trackingCode: receipt.trackingCode }),
-      await office.postForm('/ask/', letter),
+      await office.submitForm('/follow/', { receiptCode: receipt.receiptCode, trackingCode: receipt.trackingCode }),
+      await office.submitForm('/ask/', letter),
       await office.postJson('/api/follow', receipt),
     ];
     for (const { headers } of responses) {

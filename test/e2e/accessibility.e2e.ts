@@ -41,7 +41,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await readCodes(page);
       await page.getByText('为什么是').click();
       expect(await findViolations(page)).toEqual([]);
-      await page.getByRole('button', { name: '查看办理进度' }).click();
+      await page.getByRole('link', { name: '查看办理进度' }).click();
       await expect(page.getByRole('heading', { name: '办理经过' })).toBeVisible();
       expect(await findViolations(page)).toEqual([]);
     });

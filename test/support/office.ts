@@ -30,6 +30,12 @@ export const letter = {
 /** @param local an instant in Shanghai: `2026-11-20T09:00` */
 export const shanghai = (local: string) => Date.parse(`${local}+08:00`);
 
+const cookiesOf = (response: Response) =>
+  response.headers
+    .getSetCookie()
+    .map((value) => value.split(';')[0])
+    .join('; ');
+
 interface OfficeOptions {
   isProduction?: boolean;
   /** Limits that hold everybody back. */
@@ -86,14 +92,18 @@ export async function openOffice(options: OfficeOptions = {}) {
   const postForm = (path: string, fields: Record<string, string>) =>
     request(path, { method: 'POST', body: new URLSearchParams(fields) });
 
+  /** Sends a form as a browser without script does, and goes where the answer leads with the cookies that it set. */
+  async function submitForm(path: string, fields: Record<string, string>): Promise<Response> {
+    const sent = await postForm(path, fields);
+    const next = sent.headers.get('location');
+    return next ? request(next, { headers: { cookie: cookiesOf(sent) } }) : sent;
+  }
+
   /** Signs in one of the sample accounts and returns what that clerk can do. */
   async function signIn(username: 'desk' | 'minzheng') {
     await loadSampleAccounts(auth, deps, password);
     const response = await postJson('/api/session', { username, password });
-    const cookie = response.headers
-      .getSetCookie()
-      .map((value) => value.split(';')[0])
-      .join('; ');
+    const cookie = cookiesOf(response);
     const get = (path: string) => request(path, { headers: { cookie } });
     const readCase = async (code: string): Promise<Case> => (await get(`/api/queue/${code}`)).json();
     return {
@@ -128,5 +138,5 @@ export async function openOffice(options: OfficeOptions = {}) {
   const changeAccount = (username: string, column: 'jurisdiction' | 'unit', value: string | null) =>
     env.DB.prepare(`UPDATE user SET ${column} = ? WHERE username = ?`).bind(value, username).run();
 
-  return { app, clock, log, told, deps, request, postJson, postForm, signIn, send, changeAccount };
+  return { app, clock, log, told, deps, request, postJson, postForm, submitForm, signIn, send, changeAccount };
 }
