@@ -5,17 +5,20 @@ import type { NewComment } from '../contract/comment.ts';
 import type { Role } from '../contract/words.ts';
 import { toLedgerEvent } from '../domain/ledger.ts';
 import { type CommentEvent, type CommentStanding, deriveStanding } from '../domain/lifecycle.ts';
-import { comments, contacts, events, replies } from './schema.ts';
+import { comments, contacts, events, replies, withoutVerdict } from './schema.ts';
 
 export type Database = DrizzleD1Database;
 export type CommentRow = typeof comments.$inferSelect;
 export type Actor = { role: 'resident' | Role | 'system'; id: string | null };
 export type RecordedEvent = CommentEvent & { version: number; actorRole: Actor['role']; salt: string; leaf: string };
 
-/** When a window ends, and by which calendar. */
-export interface Due {
-  at: number;
+/** What the window of a comment comes to, copied beside it for sorting and counting. */
+export interface Reckoning {
+  dueAt: number;
+  /** Version of the calendar that it was counted by. */
   calendar: number;
+  workingDaysUsed: number | null;
+  reclassified: CommentRow['reclassified'];
 }
 
 /** A comment with its record and what the record adds up to. */
@@ -28,10 +31,10 @@ export interface CommentRecord {
 }
 
 /** The copy of the standing by which the queue is sorted. */
-function toColumns(standing: CommentStanding, due: Due) {
-  const { state, classification, unit, isPublished, version, stoppedAt } = standing;
-  const { at: dueAt, calendar } = due;
-  return { state, classification, unit, isPublished, version, dueAt, calendar, closedAt: stoppedAt };
+function toColumns(standing: CommentStanding, reckoning: Reckoning) {
+  const { state, classification, unit, isPublished, version, stoppedAt, stoppedBy, rating } = standing;
+  const closed = { closedAt: stoppedAt, closedBy: stoppedBy };
+  return { state, classification, unit, isPublished, version, ...closed, ...rating, ...reckoning };
 }
 
 async function toEventRow(receiptCode: string, version: number, event: CommentEvent, actor: Actor, salt: string) {
@@ -54,7 +57,7 @@ export interface NewRecord {
   /** Its receipt, with the salt of the hashes in it. */
   received: Extract<CommentEvent, { type: 'received' }>;
   salt: string;
-  due: Due;
+  reckoning: Reckoning;
 }
 
 /** @returns the receipt as recorded, or null where the code or the submission is there already; then nothing was written */
@@ -67,7 +70,7 @@ export async function insertComment(database: Database, record: NewRecord): Prom
     receivedAt: received.at,
     isSample: received.sample,
     mayBePublished: comment.publish === 'yes',
-    ...toColumns(deriveStanding([received]), record.due),
+    ...toColumns(deriveStanding([received]), record.reckoning),
   });
   const insertEvent = database.insert(events).values(eventRow);
   const insertContact = database.insert(contacts).values({ receiptCode, name, contact });
@@ -137,14 +140,14 @@ export interface Addition {
 /**
  * Adds one event to a comment, with the reply's words where it is a reply.
  *
- * @param dueOf when the window ends after the event
+ * @param reckon what the window comes to after the event
  * @returns false where somebody else added an event since the record was read; then nothing was written
  */
 export async function appendEvent(
   database: Database,
   record: CommentRecord,
   { event, salt, actor, replyText }: Addition,
-  dueOf: (standing: CommentStanding) => Due,
+  reckon: (standing: CommentStanding) => Reckoning,
 ): Promise<boolean> {
   const { receiptCode } = record.row;
   const standing = deriveStanding([...record.events, event]);
@@ -152,7 +155,7 @@ export async function appendEvent(
   const insertEvent = database.insert(events).values(await toEventRow(receiptCode, version, event, actor, salt));
   const updateColumns = database
     .update(comments)
-    .set(toColumns(standing, dueOf(standing)))
+    .set(toColumns(standing, reckon(standing)))
     .where(eq(comments.receiptCode, receiptCode));
   try {
     await database.batch(
@@ -167,20 +170,20 @@ export async function appendEvent(
   }
 }
 
-/** Open comments whose window was counted by an older calendar, some at a time. */
+/** Comments without a final verdict whose window was counted by an older calendar, some at a time. */
 export async function listCountedBefore(database: Database, calendar: number, limit: number): Promise<CommentRecord[]> {
   const rows = await database
     .select()
     .from(comments)
-    .where(and(isNull(comments.closedAt), lt(comments.calendar, calendar)))
+    .where(and(withoutVerdict, lt(comments.calendar, calendar)))
     .orderBy(asc(comments.calendar), asc(comments.receiptCode))
     .limit(limit);
   return loadRecords(database, rows);
 }
 
-/** Notes that the window of an open comment was counted again and did not move. */
-export async function noteCalendar(database: Database, receiptCode: string, calendar: number): Promise<void> {
-  await database.update(comments).set({ calendar }).where(eq(comments.receiptCode, receiptCode));
+/** Notes that the window of a comment was counted again and did not move. */
+export async function noteReckoning(database: Database, receiptCode: string, reckoning: Reckoning): Promise<void> {
+  await database.update(comments).set(reckoning).where(eq(comments.receiptCode, receiptCode));
 }
 
 /** A place in the queue: the last row of the page before, by the instant that it is sorted by. */

@@ -2,6 +2,9 @@
 import { sql } from 'drizzle-orm';
 import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
 
+/** Open, or answered after a day that may have been provisional: what an index and its query must say in the same words. */
+export const withoutVerdict = sql`(closed_at IS NULL OR closed_at >= due_at)`;
+
 export const comments = sqliteTable(
   'comments',
   {
@@ -28,8 +31,18 @@ export const comments = sqliteTable(
     dueAt: integer('due_at').notNull(),
     /** When the reply or the refusal was sent; null while it waits for one. */
     closedAt: integer('closed_at'),
+    /** What ended the window: a reply, a refusal, or the resident's withdrawal. */
+    closedBy: text('closed_by', { enum: ['reply', 'refusal', 'withdrawal'] }),
+    /** On which working day after the receipt that was; null while it waits. */
+    workingDaysUsed: integer('working_days_used'),
+    /** Whether the classification was ever changed; `after-window`: to the longer window when the shorter had ended. */
+    reclassified: text('reclassified', { enum: ['never', 'in-window', 'after-window'] }).notNull(),
+    /** The resident's rating of the answer, 1 to 5 each; null while there is none. */
+    solved: integer('solved'),
+    speed: integer('speed'),
+    manner: integer('manner'),
     isPublished: integer('is_published', { mode: 'boolean' }).notNull(),
-    /** The calendar that the due date was counted by. */
+    /** The newest calendar that the window was counted or checked by. */
     calendar: integer('calendar').notNull(),
     version: integer('version').notNull(),
   },
@@ -45,9 +58,10 @@ export const comments = sqliteTable(
     index('comments_closed_unit')
       .on(table.jurisdiction, table.unit, table.closedAt, table.receiptCode)
       .where(sql`closed_at IS NOT NULL`),
-    // Figures by month; open windows to be counted again by a new calendar.
+    // Figures by month.
     index('comments_received').on(table.jurisdiction, table.receivedAt),
-    index('comments_open_calendar').on(table.calendar, table.receiptCode).where(sql`closed_at IS NULL`),
+    // Windows that a new calendar can still move.
+    index('comments_undecided').on(table.calendar, table.receiptCode).where(withoutVerdict),
     index('comments_published').on(table.about, table.isPublished, table.receivedAt),
   ],
 );

@@ -22,17 +22,52 @@ type Timed = Pick<CommentStanding, 'receivedAt' | 'classification' | 'stoppedAt'
 
 const toInstant = (milliseconds: number) => new Date(milliseconds).toISOString();
 
-/** A comment's window with where it stands at `now`; a closed one by the calendar that it was judged by. */
+/** A comment's window as one calendar counts it. */
+export function windowOfComment(
+  comment: Pick<CommentStanding, 'receivedAt' | 'classification'>,
+  rule: ReplyRule,
+  calendar: WorkingCalendar,
+) {
+  const windowRule = { workingDays: rule.workingDays[comment.classification], closesAt: rule.closesAt };
+  return { window: openWindow(comment.receivedAt, windowRule, calendar), windowRule };
+}
+
+/**
+ * A comment's window with where it stands at `now`; a closed one by the calendar that it was judged by. Only a reply
+ * after a provisional day was not judged by it: that waits for the calendar of its year (rule 6).
+ */
 export function judgeComment(
   comment: Timed,
   rule: ReplyRule,
   calendars: Calendars,
   now: number,
 ): { window: ReplyWindow; standing: WindowStanding; calendar: WorkingCalendar } {
+  const judge = (calendar: WorkingCalendar) => {
+    const { window, windowRule } = windowOfComment(comment, rule, calendar);
+    return { window, standing: judgeWindow(window, windowRule, calendar, now, comment.stoppedAt), calendar };
+  };
+  if (comment.judgedBy === null) return judge(calendars.current);
+  const judged = judge(calendars.at(comment.judgedBy));
+  return judged.window.provisional && judged.standing.state === 'missed' ? judge(calendars.current) : judged;
+}
+
+/**
+ * Whether the classification was changed, and whether the longer window was taken when the shorter one had ended:
+ * allowed, but counted, so that it can't hide a late reply (rule 8).
+ */
+export function judgeReclassification(
+  comment: CommentStanding,
+  rule: ReplyRule,
+  calendars: Calendars,
+): 'never' | 'in-window' | 'after-window' {
+  if (comment.reclassifications.length === 0) return 'never';
   const calendar = comment.judgedBy === null ? calendars.current : calendars.at(comment.judgedBy);
-  const windowRule = { workingDays: rule.workingDays[comment.classification], closesAt: rule.closesAt };
-  const window = openWindow(comment.receivedAt, windowRule, calendar);
-  return { window, standing: judgeWindow(window, windowRule, calendar, now, comment.stoppedAt), calendar };
+  const isAfterWindow = comment.reclassifications.some(({ at, from, to }) => {
+    const [before, after] = [rule.workingDays[from], rule.workingDays[to]];
+    const shorter = openWindow(comment.receivedAt, { workingDays: before, closesAt: rule.closesAt }, calendar);
+    return after > before && at >= shorter.dueAt;
+  });
+  return isAfterWindow ? 'after-window' : 'in-window';
 }
 
 /** @param now milliseconds UTC */

@@ -10,7 +10,7 @@ import { type CommentStanding, deriveStanding } from '../domain/lifecycle.ts';
 import { hashTrackingCode, identifySubmission } from '../domain/submission.ts';
 import { followComment } from './follow.ts';
 import { tellResident } from './tell.ts';
-import { dueOf, makeSalt, windowOf } from './window.ts';
+import { makeSalt, reckon, windowOf } from './window.ts';
 
 /** Tries for a free receipt code; with 33 million a day a second one is hardly ever needed. */
 const attempts = 5;
@@ -36,7 +36,7 @@ export async function receiveComment(deps: Deps, comment: NewComment, isSample =
   const jurisdictionId = jurisdiction.id;
   const at = deps.now();
   const received = { type: 'received' as const, at, jurisdiction: jurisdictionId, kind, about, sample: isSample, text };
-  const due = dueOf(deps, jurisdictionId, deriveStanding([received]));
+  const reckoning = reckon(deps, jurisdictionId, deriveStanding([received]));
 
   const makeReceipt = async (
     receiptCode: string,
@@ -56,7 +56,7 @@ export async function receiveComment(deps: Deps, comment: NewComment, isSample =
     const receiptCode = makeReceiptCode(jurisdiction.code, dayInShanghai(at), deps.random(5));
     const trackingHash = await hashTrackingCode(receiptCode, trackingCode, deps.codeSecret);
     const record = { receiptCode, jurisdiction: jurisdictionId, submissionHash, trackingHash, comment };
-    const stored = await insertComment(deps.database, { ...record, received, salt, due });
+    const stored = await insertComment(deps.database, { ...record, received, salt, reckoning });
     if (stored) {
       await tellResident(deps, { receiptCode, what: 'received' });
       return { ok: true, receipt: await makeReceipt(receiptCode, deriveStanding([stored]), stored) };

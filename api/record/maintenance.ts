@@ -1,12 +1,12 @@
 // What runs without anybody asking: sealing the ledger, and counting open windows again when a calendar came in.
 // Both can run twice at once, be cut off and run again, and leave the same record.
-import { appendEvent, listCountedBefore, noteCalendar } from '../db/comments.ts';
+import { appendEvent, listCountedBefore, noteReckoning } from '../db/comments.ts';
 import { insertSeal, lastSeal, listLeaves } from '../db/ledger.ts';
 import type { Deps } from '../deps.ts';
 import { dayInShanghai } from '../domain/calendar.ts';
 import { makeSeal } from '../domain/ledger.ts';
-import { judgeComment } from '../domain/window-view.ts';
-import { dueOf, makeSalt } from './window.ts';
+import { judgeComment, windowOfComment } from '../domain/window-view.ts';
+import { makeSalt, reckon } from './window.ts';
 
 /** Events under one seal at the most; a backlog takes several. */
 const sealSize = 5000;
@@ -31,7 +31,7 @@ export interface Moved {
   to: string;
 }
 
-/** Counts every open window by the calendar in force, and records each that moved with its old and its new day. */
+/** Counts every window without a final verdict by the calendar in force, and records each that moved: old day and new. */
 export async function recomputeWindows(deps: Deps): Promise<Moved[]> {
   const { current } = deps.calendars;
   const moves: Moved[] = [];
@@ -41,10 +41,12 @@ export async function recomputeWindows(deps: Deps): Promise<Moved[]> {
     for (const record of records) {
       const { jurisdiction, receiptCode, calendar: countedBy } = record.row;
       const rule = deps.ruleFor(jurisdiction, record.standing.receivedAt);
-      const before = judgeComment({ ...record.standing, judgedBy: countedBy }, rule, deps.calendars, deps.now()).window;
       const after = judgeComment(record.standing, rule, deps.calendars, deps.now()).window;
-      if (before.dueAt === after.dueAt) {
-        await noteCalendar(deps.database, receiptCode, current.version);
+      const before = windowOfComment(record.standing, rule, deps.calendars.at(countedBy)).window;
+      // A final verdict keeps the calendar that it was judged by.
+      if (after.calendarVersion !== current.version || before.dueAt === after.dueAt) {
+        const counted = { ...reckon(deps, jurisdiction, record.standing), calendar: current.version };
+        await noteReckoning(deps.database, receiptCode, counted);
         continue;
       }
       const move = { from: before.dueOn, to: after.dueOn };
@@ -52,7 +54,7 @@ export async function recomputeWindows(deps: Deps): Promise<Moved[]> {
       const addition = { event, salt: makeSalt(deps), actor: { role: 'system' as const, id: null } };
       // Where a clerk was faster, the next round finds the comment again, or finds it closed.
       const appended = await appendEvent(deps.database, record, addition, (standing) =>
-        dueOf(deps, jurisdiction, standing),
+        reckon(deps, jurisdiction, standing),
       );
       if (appended) moves.push({ receiptCode, ...move });
     }

@@ -17,7 +17,7 @@ import { saltedHash } from '../domain/ledger.ts';
 import { type CommentEvent, checkMove, listMoves, type Refusal } from '../domain/lifecycle.ts';
 import { describeEvent, nameUnit, presentRecord, toInstant } from './follow.ts';
 import { tellResident } from './tell.ts';
-import { dueOf, makeSalt, windowOf } from './window.ts';
+import { makeSalt, reckon, windowOf } from './window.ts';
 
 /** Rows of the queue shown at once. */
 const pageSize = 50;
@@ -156,7 +156,7 @@ export async function makeMove(
   const event = await toEvent(deps, move, record, salt);
   const actor = { role: clerk.role, id: clerk.id };
   const addition = { event, salt, actor, replyText: move.move === 'reply' ? move.text : undefined };
-  const appended = await appendEvent(deps.database, record, addition, (after) => dueOf(deps, row.jurisdiction, after));
+  const appended = await appendEvent(deps.database, record, addition, (after) => reckon(deps, row.jurisdiction, after));
   if (!appended) return { ok: false, reason: 'changed-meanwhile' };
   if (event.type === 'assigned' || event.type === 'replied' || event.type === 'declined') {
     await tellResident(deps, { receiptCode, what: event.type });

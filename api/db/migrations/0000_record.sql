@@ -15,6 +15,12 @@ CREATE TABLE `comments` (
 	`unit` text,
 	`due_at` integer NOT NULL,
 	`closed_at` integer,
+	`closed_by` text,
+	`working_days_used` integer,
+	`reclassified` text NOT NULL,
+	`solved` integer,
+	`speed` integer,
+	`manner` integer,
 	`is_published` integer NOT NULL,
 	`calendar` integer NOT NULL,
 	`version` integer NOT NULL
@@ -26,7 +32,7 @@ CREATE INDEX `comments_open_unit` ON `comments` (`jurisdiction`,`unit`,`due_at`,
 CREATE INDEX `comments_closed` ON `comments` (`jurisdiction`,`closed_at`,`receipt_code`) WHERE closed_at IS NOT NULL;--> statement-breakpoint
 CREATE INDEX `comments_closed_unit` ON `comments` (`jurisdiction`,`unit`,`closed_at`,`receipt_code`) WHERE closed_at IS NOT NULL;--> statement-breakpoint
 CREATE INDEX `comments_received` ON `comments` (`jurisdiction`,`received_at`);--> statement-breakpoint
-CREATE INDEX `comments_open_calendar` ON `comments` (`calendar`,`receipt_code`) WHERE closed_at IS NULL;--> statement-breakpoint
+CREATE INDEX `comments_undecided` ON `comments` (`calendar`,`receipt_code`) WHERE (closed_at IS NULL OR closed_at >= due_at);--> statement-breakpoint
 CREATE INDEX `comments_published` ON `comments` (`about`,`is_published`,`received_at`);--> statement-breakpoint
 CREATE TABLE `contacts` (
 	`receipt_code` text PRIMARY KEY NOT NULL,
