@@ -7,7 +7,10 @@ import { secureHeaders } from 'hono/secure-headers';
 import type { Deps } from './deps.ts';
 import { describeFailure } from './middleware/failures.ts';
 import { answerProblem } from './middleware/problems.ts';
+import { clockRoutes } from './routes/clock.ts';
 import { commentRoutes } from './routes/comments.ts';
+import { figureRoutes } from './routes/figures.ts';
+import { ledgerRoutes } from './routes/ledger.ts';
 import { answerProblemPage, pageRoutes } from './routes/pages.ts';
 import { queueRoutes } from './routes/queue.ts';
 import { sessionRoutes } from './routes/session.ts';
@@ -41,7 +44,11 @@ export function createApp(deps: Deps, settings: Settings) {
   });
   // What is no route of the API is a file of the built site.
   app.notFound((c) => (isApi(c.req.path) ? answerProblem(c, 'not-found') : deps.site.serve(c.req.raw)));
-  app.route('/', pageRoutes(deps, settings)); // apart from the chain: pages are no part of what the typed client calls
+  // Apart from the chain: pages and files are no part of what the typed client calls.
+  app.route('/', pageRoutes(deps, settings));
+  app.route('/', figureRoutes(deps));
+  app.route('/', ledgerRoutes(deps));
+  app.route('/', clockRoutes(deps));
   return app
     .route('/api', commentRoutes(deps))
     .route('/api/session', sessionRoutes(deps, settings))

@@ -4,7 +4,7 @@ import type { Auth } from './auth.ts';
 import type { SiteIndex } from './contract/subject.ts';
 import type { Database } from './db/comments.ts';
 import type { Calendars } from './domain/calendar.ts';
-import type { RuleFinder } from './domain/rules.ts';
+import type { NamedWindow, RuleFinder } from './domain/rules.ts';
 
 /** Tells a resident that something happened; never with the words of question or reply. */
 export interface Notifier {
@@ -51,6 +51,8 @@ export interface Deps {
   calendars: Calendars;
   /** The jurisdiction's rule on the day of receipt, or the site's own default (design rule 10). */
   ruleFor: RuleFinder;
+  /** Windows that the calculator offers. */
+  windows: NamedWindow[];
   /** Keys the tracking codes. */
   codeSecret: string;
   log(entry: LogEntry): void;

@@ -3,6 +3,7 @@ import type { D1Database, RateLimit } from '@cloudflare/workers-types';
 import { drizzle } from 'drizzle-orm/d1';
 import { calendarVersions, statutory } from '../content/calendar/index.ts';
 import { rules } from '../content/rules/index.ts';
+import { namedWindows } from '../content/rules/windows.ts';
 import { createApp } from './app.ts';
 import { createAuth } from './auth.ts';
 import { siteIndexSchema } from './contract/subject.ts';
@@ -77,6 +78,7 @@ function start(bindings: Bindings) {
     site: siteFrom(bindings.ASSETS),
     calendars: createCalendars(calendarVersions, statutory),
     ruleFor: ruleFinder(rules),
+    windows: namedWindows,
     codeSecret: env.CODE_SECRET,
     log,
   };

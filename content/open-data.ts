@@ -1,5 +1,7 @@
 // The open data: every document and task in plain JSON and CSV, for anybody to count again.
+
 import { z } from 'zod';
+import { byteOrderMark, csvLine } from '../api/contract/csv.ts';
 import { attachmentNames, issuedOn } from './facts.ts';
 import type { Document, Jurisdiction } from './schema.ts';
 import type { Task } from './tasks.ts';
@@ -90,14 +92,8 @@ export function openTask(document: Document, task: Task, address: string): OpenT
 
 const columns = Object.keys(openTaskSchema.shape) as (keyof OpenTask)[];
 
-/** RFC 4180: a field with a comma, quote or line end is quoted, quotes doubled. */
-function toField(value: string | number | string[] | null): string {
-  const text = Array.isArray(value) ? value.join('、') : String(value ?? '');
-  return /[",\r\n]/u.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
-}
-
-/** Tasks as CSV that Excel and WPS open as it is: UTF-8 with byte order mark, lines ended by CRLF. */
+/** Tasks as CSV. */
 export function toCsv(tasks: OpenTask[]): string {
-  const lines = [columns.join(','), ...tasks.map((task) => columns.map((column) => toField(task[column])).join(','))];
-  return `\ufeff${lines.join('\r\n')}\r\n`;
+  const lines = tasks.map((task) => csvLine(columns.map((column) => task[column])));
+  return `${byteOrderMark}${csvLine(columns)}${lines.join('')}`;
 }

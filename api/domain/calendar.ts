@@ -34,6 +34,7 @@ export interface CalendarDay {
 
 export interface WorkingCalendar {
   version: number;
+  takenIn: Day;
   /** For people: `第 1 版（chinese-days 1.5.7）`. */
   label: string;
   /** First and last year that it knows. */
@@ -131,6 +132,7 @@ export function createCalendar(source: CalendarSource, law: StatutorySource): Wo
 
   return {
     version: source.version,
+    takenIn: source.takenIn,
     label: `第 ${source.version} 版（${source.source}）`,
     years: { first, last: lastYear },
     announcedThrough,

@@ -1,6 +1,6 @@
 // The public ledger: every event as what may be public, sealed in batches that hang together, so that anybody can find
 // a changed, dropped, reordered or back-dated event without trusting this server. Pure but for WebCrypto.
-import { encodeCode } from '../contract/codes.ts';
+import { encodeCode, readTrackingCode } from '../contract/codes.ts';
 import type { LedgerEvent, LedgerExport, LedgerSeal } from '../contract/ledger.ts';
 import type { CommentEvent } from './lifecycle.ts';
 
@@ -162,4 +162,23 @@ function findOutOfTurn(events: LedgerEvent[], find: (event: LedgerEvent, what: s
     if (before && event.at < before.at) find(event, '时间早于上一条：倒填日期');
     last.set(event.receiptCode, event);
   }
+}
+
+/**
+ * The event that a check code was given for: the code of a receipt fits the event of that receipt and no other.
+ *
+ * @returns null where the ledger has no such event: then it was changed since the code was given, or the code is mistyped
+ */
+export async function findByCheckCode(
+  { events }: LedgerExport,
+  receiptCode: string,
+  code: string,
+): Promise<LedgerEvent | null> {
+  const wanted = readTrackingCode(code);
+  for (const event of events) {
+    // By what the event says, not by the leaf that stands beside it: that could be written for any words.
+    if (event.receiptCode === receiptCode && readTrackingCode(await checkCode(await leafOf(event))) === wanted)
+      return event;
+  }
+  return null;
 }

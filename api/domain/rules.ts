@@ -5,8 +5,19 @@ import type { ReplyRule } from './window-view.ts';
 /** A rule that is in force from a day on. */
 export type DatedRule = ReplyRule & { jurisdiction: string; since: Day };
 
+/** A window of working days that a document or a law sets, for the calculator. */
+export interface NamedWindow {
+  id: string;
+  name: string;
+  workingDays: number;
+  source: string;
+  clause: string;
+  /** The point or task in which it stands; null for a law. */
+  url: string | null;
+}
+
 /** Where a jurisdiction's document sets no window, the strictest of the sources serves, as the site's own choice. */
-const siteDefault: ReplyRule = {
+export const siteDefault: ReplyRule = {
   workingDays: { simple: 1, standard: 5 },
   closesAt: '24:00',
   source: '冠政办发〔2021〕9号，二（二）',

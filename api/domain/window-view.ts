@@ -1,8 +1,15 @@
 // Puts rule, calendar and the standing of a comment together into the window that pages show.
-import type { WindowView } from '../contract/window.ts';
+import type { WindowDayView, WindowView } from '../contract/window.ts';
 import type { Classification } from '../contract/words.ts';
-import { addDays, type Calendars, dayInShanghai, type WorkingCalendar } from './calendar.ts';
-import { explainWindow, judgeWindow, openWindow, type ReplyWindow, type WindowStanding } from './clock.ts';
+import { addDays, type Calendars, type Day, dayInShanghai, type WorkingCalendar } from './calendar.ts';
+import {
+  explainWindow,
+  judgeWindow,
+  openWindow,
+  type ReplyWindow,
+  type WindowDay,
+  type WindowStanding,
+} from './clock.ts';
 import type { CommentStanding } from './lifecycle.ts';
 
 /** Days after the due day that the strip and the explanation show. */
@@ -70,6 +77,20 @@ export function judgeReclassification(
   return isAfterWindow ? 'after-window' : 'in-window';
 }
 
+/** Each day against the day on which the window stands: over, that day, or ahead. */
+export const placeDays = (days: WindowDay[], today: Day): WindowDayView[] =>
+  days.map((day) => ({ ...day, when: day.day < today ? 'past' : day.day === today ? 'today' : 'ahead' }));
+
+/** Which calendar counted these days, and the notices that it rests on. */
+export function describeCalendar(calendar: WorkingCalendar, days: WindowDay[]): WindowView['calendar'] {
+  const years = [...new Set(days.map(({ day }) => Number(day.slice(0, 4))))];
+  return {
+    version: calendar.version,
+    label: calendar.label,
+    notices: years.flatMap((year) => calendar.sourceOf(year)),
+  };
+}
+
 /** @param now milliseconds UTC */
 export function viewWindow(comment: Timed, rule: ReplyRule, calendars: Calendars, now: number): WindowView {
   const { window, standing, calendar } = judgeComment(comment, rule, calendars, now);
@@ -78,7 +99,6 @@ export function viewWindow(comment: Timed, rule: ReplyRule, calendars: Calendars
   let shownUntil = addDays(window.dueOn, lateDaysShown);
   if (end < shownUntil) shownUntil = end;
   const days = explainWindow(window, calendar, shownUntil);
-  const years = [...new Set(days.map(({ day }) => Number(day.slice(0, 4))))];
   return {
     classification: comment.classification,
     workingDays: window.workingDays,
@@ -90,12 +110,8 @@ export function viewWindow(comment: Timed, rule: ReplyRule, calendars: Calendars
     ...standing,
     stoppedOn: comment.stoppedAt === null ? null : end,
     stoppedBy: comment.stoppedBy,
-    days: days.map((day) => ({ ...day, when: day.day < end ? 'past' : day.day === end ? 'today' : 'ahead' })),
+    days: placeDays(days, end),
     rule: { source: rule.source, clause: rule.clause, url: rule.url, isDefault: rule.isDefault },
-    calendar: {
-      version: calendar.version,
-      label: calendar.label,
-      notices: years.flatMap((year) => calendar.sourceOf(year)),
-    },
+    calendar: describeCalendar(calendar, days),
   };
 }

@@ -7,6 +7,7 @@ import { drizzle } from 'drizzle-orm/d1';
 import { getPlatformProxy } from 'wrangler';
 import { calendarVersions, statutory } from '../../content/calendar/index.ts';
 import { rules } from '../../content/rules/index.ts';
+import { namedWindows } from '../../content/rules/windows.ts';
 import { type Auth, createAuth } from '../auth.ts';
 import { siteIndexSchema } from '../contract/subject.ts';
 import type { Deps } from '../deps.ts';
@@ -48,6 +49,7 @@ export async function withLocalDeps<Result>(
       },
       calendars: createCalendars(calendarVersions, statutory),
       ruleFor: ruleFinder(rules),
+      windows: namedWindows,
       codeSecret: env.CODE_SECRET,
       log: () => undefined,
     };

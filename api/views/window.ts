@@ -9,6 +9,7 @@ import {
   formatFullDay,
   isUndecided,
 } from '../domain/window-words.ts';
+import { calendarGrid } from './calendar-grid.ts';
 import { type Html, html, nothing } from './html.ts';
 
 /** Which word of the strip a day shows: rest days 休, make-up days 班, others their date. */
@@ -69,6 +70,36 @@ export function verdict(window: WindowView): Html {
   return html`<p class="verdict ${window.state}"><span aria-hidden="true">${isMet ? '✓' : '！'}</span> ${describeStanding(window)}</p>`;
 }
 
+/** The word of a day in the small calendar: 收到, 第1, 期限, 休, 超期; make-up days say that they are. */
+function wordOf(day: WindowDayView): string {
+  const words = { receipt: '收到', counted: `第${day.number}`, due: '期限', late: '超期', skipped: '休' } as const;
+  return day.standing === 'make-up' && day.part !== 'receipt' ? `班 ${words[day.part]}` : words[day.part];
+}
+
+/** The days of a window as a small calendar, and one by one with the reason of each. */
+export function windowDays(days: WindowDayView[]): Html {
+  const gridDays = days.map((day) => ({
+    day: day.day,
+    word: wordOf(day),
+    title: describeDay(day),
+    className: `${day.part}${day.when === 'today' ? ' today' : ''}`,
+  }));
+  return html`${calendarGrid('这段日子', gridDays)}
+<table class="days"><caption>逐日计算</caption>
+<thead><tr><th scope="col">日期</th><th scope="col">怎么算</th></tr></thead>
+<tbody>${days.map(
+    (day) =>
+      html`<tr class="${day.part}${weekdayOf(day.day) === 1 ? ' monday' : ''}"><th scope="row">${formatDay(day.day)}</th><td>${describeDay(day)}</td></tr>`,
+  )}</tbody></table>`;
+}
+
+/** The notices behind a calendar, with the day each was published. */
+export const noticeList = (calendar: WindowView['calendar']): Html =>
+  html`${calendar.notices.map(
+    (notice, index) =>
+      html`${index > 0 ? '；' : ''}《${notice.title.replace(/[《》]/g, '')}》${notice.publishedOn ? `（${formatFullDay(notice.publishedOn)}公布）` : ''}`,
+  )}（工作日历${calendar.label}）`;
+
 /** Days counted and skipped with the reason, the clause, and the notice behind the calendar. */
 export function windowReason(window: WindowView): Html {
   const { rule, calendar } = window;
@@ -76,15 +107,7 @@ export function windowReason(window: WindowView): Html {
 <summary>为什么是 ${formatDay(window.dueOn)}？</summary>
 <p>${rule.isDefault ? '本地文件没有规定答复期限，按本站默认期限计算：' : '依据：'}${window.classification === 'simple' ? '简单问题' : '意见建议和问题咨询'}在 ${window.workingDays} 个工作日内答复。收到当天不计，从下一个工作日开始数，到期日 ${window.closesAt} 截止。</p>
 <blockquote><p>${rule.clause}</p><footer><a href="${rule.url}">${rule.source}</a></footer></blockquote>
-<table class="days"><caption>逐日计算</caption>
-<thead><tr><th scope="col">日期</th><th scope="col">怎么算</th></tr></thead>
-<tbody>${window.days.map(
-    (day) =>
-      html`<tr class="${day.part}${weekdayOf(day.day) === 1 ? ' monday' : ''}"><th scope="row">${formatDay(day.day)}</th><td>${describeDay(day)}</td></tr>`,
-  )}</tbody></table>
-<p class="quiet">工作日历：${calendar.notices.map(
-    (notice, index) =>
-      html`${index > 0 ? '；' : ''}《${notice.title.replace(/[《》]/g, '')}》${notice.publishedOn ? `（${formatFullDay(notice.publishedOn)}公布）` : ''}`,
-  )}（工作日历${calendar.label}）。${window.provisional ? '到期日所在年份的节假日安排尚未公布，日期为暂定，公布后会重新计算并说明。' : ''}</p>
+${windowDays(window.days)}
+<p class="quiet">工作日历：${noticeList(calendar)}。${window.provisional ? '到期日所在年份的节假日安排尚未公布，日期为暂定，公布后会重新计算并说明。' : ''}<a href="/clock/">答复时限怎么算</a></p>
 </details>`;
 }

@@ -13,6 +13,7 @@ import { ruleFinder } from '../../api/domain/rules.ts';
 import { parseEnvironment } from '../../api/env.ts';
 import { calendarVersions, statutory } from '../../content/calendar/index.ts';
 import { rules } from '../../content/rules/index.ts';
+import { namedWindows } from '../../content/rules/windows.ts';
 import { loadSampleAccounts } from '../../seeds/demo/load.ts';
 
 export const origin = 'http://localhost:8787';
@@ -78,6 +79,7 @@ export async function openOffice(options: OfficeOptions = {}) {
     },
     calendars: createCalendars(calendarVersions, statutory),
     ruleFor: ruleFinder(rules),
+    windows: namedWindows,
     codeSecret: env.CODE_SECRET,
     log: (entry) => log.push(entry),
   };

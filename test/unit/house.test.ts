@@ -17,7 +17,7 @@ const rooms: [string, string[]][] = [
     ['api', 'api/routes', 'api/record', 'api/middleware', 'api/views', 'api/db', 'api/domain', 'api/contract'],
   ],
   ['api', ['api', 'api/routes', 'api/middleware', 'api/record', 'api/db', 'api/domain', 'api/contract', 'content']],
-  ['content', ['content']],
+  ['content', ['content', 'api/contract']],
   ['seeds', ['seeds', 'content', 'api', 'api/contract', 'api/db', 'api/domain', 'api/record']],
   ['site', ['site', 'content', 'api/contract', 'api/domain', 'api/views']],
 ];

@@ -1,0 +1,42 @@
+// The calculator of reply windows: any receipt, any window, any closing hour.
+import { z } from './zod.ts';
+
+/** `2026-09-30T23:59`, as a browser's date field writes it, or typed with a space; Asia/Shanghai. */
+const localInstant = /^(\d{4})-(\d\d)-(\d\d)[T ](\d\d):(\d\d)$/u;
+
+/** @returns milliseconds UTC, or null for what is no time on the clock and no day of the calendar */
+function readLocal(text: string): number | null {
+  const match = localInstant.exec(text.trim());
+  if (!match) return null;
+  const iso = `${match[1]}-${match[2]}-${match[3]}T${match[4]}:${match[5]}:00.000`;
+  const time = Date.parse(`${iso}+08:00`);
+  // 31 February reads as 3 March, 24:00 as the next day: what does not read back was no such time.
+  const isReal = !Number.isNaN(time) && new Date(Date.parse(`${iso}Z`)).toISOString() === `${iso}Z`;
+  return isReal ? time : null;
+}
+
+/** The longest window that a rule is likely to set. */
+const maxWorkingDays = 90;
+
+export const clockFields = ['received', 'window', 'days', 'closes'] as const;
+
+export const clockQuerySchema = z
+  .object({
+    received: z.string({ error: '请填写收到的日期和时间' }).transform((text, context) => {
+      const time = readLocal(text);
+      if (time !== null) return time;
+      context.addIssue({ code: 'custom', message: '请填写收到的日期和时间，如 2026-09-30 23:59' });
+      return z.NEVER;
+    }),
+    /** Id of a named window, or `other`. */
+    window: z.string({ error: '请选择一种时限' }),
+    days: z.string().optional(),
+    closes: z.enum(['24:00', '18:00', '17:30', '17:00'], { error: '请选择当天几点截止' }).default('24:00'),
+  })
+  .transform((query, context) => {
+    if (query.window !== 'other') return { ...query, days: null };
+    const days = Number(query.days);
+    if (Number.isInteger(days) && days >= 1 && days <= maxWorkingDays) return { ...query, days };
+    context.addIssue({ code: 'custom', path: ['days'], message: `请填写 1 到 ${maxWorkingDays} 的整数` });
+    return z.NEVER;
+  });

@@ -1,0 +1,18 @@
+// What the page of the figures can be asked for, in its address. What is no such value is taken as not asked for.
+import { kindSchema } from './words.ts';
+import { z } from './zod.ts';
+
+/** An empty field of a form is no wish. */
+const wish = <T extends z.ZodType>(schema: T) => schema.optional().catch(undefined);
+
+export const figureQuerySchema = z.object({
+  /** Id of a jurisdiction. */
+  place: wish(z.string().regex(/^[a-z]{1,40}$/)),
+  year: wish(z.coerce.number().int().min(2000).max(2200)),
+  month: wish(z.coerce.number().int().min(1).max(12)),
+  /** Id of a unit; `desk` for comments that no unit holds. */
+  unit: wish(z.string().regex(/^[a-z0-9-]{1,60}$/)),
+  kind: wish(kindSchema),
+});
+
+export type FigureQuery = z.infer<typeof figureQuerySchema>;

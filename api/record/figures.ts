@@ -1,0 +1,31 @@
+// The public figures of one jurisdiction and year: what the database has to say for them.
+import type { FigureQuery } from '../contract/figures.ts';
+import { findOldest, listCounted } from '../db/figures.ts';
+import type { Deps } from '../deps.ts';
+import { dayInShanghai, startOfDay } from '../domain/calendar.ts';
+import { type FigureReport, reportFigures } from '../domain/figure-report.ts';
+import type { CommentFacts } from '../domain/figures.ts';
+
+async function readFacts(deps: Deps, jurisdiction: string, year: number): Promise<CommentFacts[]> {
+  const [from, to] = [startOfDay(`${year}-01-01`), startOfDay(`${year + 1}-01-01`)];
+  const rows = await listCounted(deps.database, jurisdiction, from, to);
+  const { announcedThrough } = deps.calendars.current;
+  return rows.map(({ solved, speed, manner, ...row }) => ({
+    ...row,
+    // A window ends at the latest at midnight after its last day: the instant before belongs to that day.
+    provisional: Number(dayInShanghai(row.dueAt - 1).slice(0, 4)) > announcedThrough,
+    rating: solved === null || speed === null || manner === null ? null : { solved, speed, manner },
+  }));
+}
+
+/** @param query of a jurisdiction that the site knows */
+export async function readFigures(
+  deps: Deps,
+  query: FigureQuery & { place: string; year: number },
+): Promise<FigureReport> {
+  const [facts, oldest] = await Promise.all([
+    readFacts(deps, query.place, query.year),
+    findOldest(deps.database, query.place),
+  ]);
+  return reportFigures(facts, query, oldest, deps.now());
+}

@@ -1,0 +1,61 @@
+// 答复时限怎么算: the calculator, which works without script; the page around it is built.
+import { Hono } from 'hono';
+import { clockFields, clockQuerySchema } from '../contract/clock.ts';
+import { type FieldError, fieldErrors } from '../contract/problem.ts';
+import type { Deps } from '../deps.ts';
+import { dayInShanghai } from '../domain/calendar.ts';
+import { explainWindow, openWindow } from '../domain/clock.ts';
+import { describeCalendar, placeDays } from '../domain/window-view.ts';
+import { formatInstant } from '../domain/window-words.ts';
+import { calculationView } from '../views/clock.ts';
+import { fillForm, fillPart } from './built-page.ts';
+
+export function clockRoutes(deps: Deps) {
+  const calendar = deps.calendars.current;
+  const { first, last } = calendar.years;
+
+  function calculate(query: Record<string, string>): { content: string } | { errors: FieldError[] } {
+    const parsed = clockQuerySchema.safeParse(query);
+    if (!parsed.success) return { errors: fieldErrors(parsed.error) };
+    const { received, window: id, days, closes } = parsed.data;
+    const named = deps.windows.find((entry) => entry.id === id);
+    const workingDays = days ?? named?.workingDays;
+    if (workingDays === undefined) return { errors: [{ field: 'window', message: '请选择一种时限' }] };
+    try {
+      const window = openWindow(received, { workingDays, closesAt: closes }, calendar);
+      const explained = explainWindow(window, calendar, window.dueOn);
+      const dayViews = placeDays(explained, dayInShanghai(deps.now()));
+      return {
+        content: String(
+          calculationView({
+            window,
+            closesAt: closes,
+            days: dayViews,
+            named: named ?? null,
+            calendar: describeCalendar(calendar, explained),
+          }),
+        ),
+      };
+    } catch (error) {
+      if (!(error instanceof RangeError)) throw error;
+      return { errors: [{ field: 'received', message: `工作日历只知道 ${first} 年到 ${last} 年，请填写其中的时间` }] };
+    }
+  }
+
+  return new Hono().get('/clock/', async (c) => {
+    const page = await deps.site.page('/clock/');
+    if (page === null) throw new Error('the site has no page /clock/');
+    const query = c.req.query();
+    const typed = Object.fromEntries(clockFields.flatMap((name) => (query[name] ? [[name, query[name]]] : [])));
+    c.header('cache-control', 'no-cache');
+    if (typed['received'] === undefined && typed['window'] === undefined) {
+      const now = formatInstant(new Date(deps.now()).toISOString()).replace(' ', 'T');
+      return c.html(fillPart(fillForm(page, { values: { received: now } }), 'calculation', ''));
+    }
+    const result = calculate(typed);
+    if ('content' in result) return c.html(fillPart(fillForm(page, { values: typed }), 'calculation', result.content));
+    const summary = { title: '有几处需要改一下', detail: '改好后再算一次。' };
+    const filled = fillForm(page, { values: typed, errors: result.errors, summary });
+    return c.html(fillPart(filled, 'calculation', ''), 422);
+  });
+}

@@ -1,0 +1,78 @@
+// The public figures: the page, the list behind each number, and the same as open data.
+import { type Context, Hono } from 'hono';
+import { figureQuerySchema } from '../contract/figures.ts';
+import type { Deps } from '../deps.ts';
+import { dayInShanghai } from '../domain/calendar.ts';
+import { figureNames, figures } from '../domain/figures.ts';
+import { readFigures } from '../record/figures.ts';
+import { type Asked, figureListView, figuresView } from '../views/figures.ts';
+import { fillPart } from './built-page.ts';
+
+/** Rows on one page of a list. */
+const listSize = 50;
+/** Figures may be as old as this: a page that everybody reads is not counted anew for each. */
+const freshForSeconds = 60;
+
+export function figureRoutes(deps: Deps) {
+  const today = () => dayInShanghai(deps.now());
+
+  /** What was asked for, with the first place of the site and this year where nothing was. */
+  async function readAsked(c: Context): Promise<Asked> {
+    const query = figureQuerySchema.parse(c.req.query());
+    const { jurisdictions } = await deps.site.index();
+    const known = jurisdictions.find(({ id }) => id === query.place) ?? jurisdictions[0];
+    return { ...query, place: known?.id ?? '', year: query.year ?? Number(today().slice(0, 4)) };
+  }
+
+  /** The year's figures of every place, the most asked first. */
+  async function comparePlaces(year: number) {
+    const { jurisdictions } = await deps.site.index();
+    const places = await Promise.all(
+      jurisdictions.map(async ({ id }) => ({
+        key: id,
+        figures: (await readFigures(deps, { place: id, year })).total,
+      })),
+    );
+    return places.sort((a, b) => b.figures.received.count - a.figures.received.count);
+  }
+
+  async function fill(c: Context, path: string, content: Parameters<typeof fillPart>[2]) {
+    const page = await deps.site.page(path);
+    if (page === null) throw new Error(`the site has no page ${path}`);
+    c.header('cache-control', `public, max-age=${freshForSeconds}`);
+    return c.html(fillPart(page, 'figures', content));
+  }
+
+  return new Hono()
+    .get('/figures/', async (c) => {
+      const asked = await readAsked(c);
+      const places = await comparePlaces(asked.year);
+      // Who names no place sees the one that is asked most.
+      const place = c.req.query('place') ? asked.place : (places[0]?.key ?? asked.place);
+      const index = await deps.site.index();
+      const report = await readFigures(deps, { ...asked, place });
+      return fill(c, '/figures/', figuresView(index, { ...asked, place }, report, places));
+    })
+    .get('/figures/list/', async (c) => {
+      const asked = await readAsked(c);
+      const name = figureNames.find((figure) => figure === c.req.query('figure')) ?? 'received';
+      const { facts, asOf } = await readFigures(deps, asked);
+      const members = facts
+        .filter((fact) => figures[name].counts(fact, asOf))
+        .sort((a, b) => b.receivedAt - a.receivedAt || a.receiptCode.localeCompare(b.receiptCode));
+      const pages = Math.max(1, Math.ceil(members.length / listSize));
+      const wished = Number.parseInt(c.req.query('page') ?? '', 10) || 1;
+      const number = Math.min(pages, Math.max(1, wished));
+      const view = figureListView(await deps.site.index(), asked, name, members, { number, size: listSize, now: asOf });
+      return fill(c, '/figures/list/', view);
+    })
+    .get('/data/figures.json', async (c) => {
+      const asked = await readAsked(c);
+      const { place, year } = asked;
+      const { asOf, total, byMonth, byUnit, byKind, samples } = await readFigures(deps, { place, year });
+      c.header('cache-control', `public, max-age=${freshForSeconds}`);
+      const formulas = Object.fromEntries(figureNames.map((name) => [name, figures[name].formula]));
+      const asOfInstant = new Date(asOf).toISOString();
+      return c.json({ place, year, asOf: asOfInstant, samples, formulas, total, byMonth, byUnit, byKind });
+    });
+}

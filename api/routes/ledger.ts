@@ -1,0 +1,66 @@
+// The public ledger as a file, whole and sealed: as JSON for the check, as CSV for Excel and WPS. Without personal data.
+import { Hono } from 'hono';
+import { stream } from 'hono/streaming';
+import { byteOrderMark, csvLine } from '../contract/csv.ts';
+import type { Deps } from '../deps.ts';
+import { noSeal } from '../domain/ledger.ts';
+import { readLedger } from '../record/ledger.ts';
+
+/** A file may be as old as this; the next reader's is sealed anew. */
+const freshForSeconds = 60;
+
+/** Facts that events have, each a column. */
+const factColumns = [
+  'jurisdiction',
+  'kind',
+  'about',
+  'sample',
+  'unit',
+  'from',
+  'to',
+  'passed',
+  'calendar',
+  'solved',
+  'speed',
+  'manner',
+  'text',
+] as const;
+const csvHead = ['position', 'receiptCode', 'version', 'type', 'at', 'by', ...factColumns, 'sealed', 'leaf'];
+
+export function ledgerRoutes(deps: Deps) {
+  return new Hono()
+    .get('/data/ledger.json', async (c) => {
+      const { seals, batches } = await readLedger(deps);
+      c.header('content-type', 'application/json; charset=utf-8');
+      c.header('cache-control', `public, max-age=${freshForSeconds}`);
+      return stream(c, async (out) => {
+        const head = { format: 'mingbai-ledger-1', head: seals.at(-1)?.hash ?? noSeal, seals };
+        await out.write(`${JSON.stringify(head).slice(0, -1)},"events":[`);
+        let isFirst = true;
+        for await (const events of batches) {
+          for (const event of events) {
+            await out.write(`${isFirst ? '\n' : ',\n'}${JSON.stringify(event)}`);
+            isFirst = false;
+          }
+        }
+        await out.write(']}\n');
+      });
+    })
+    .get('/data/ledger.csv', async (c) => {
+      const { batches } = await readLedger(deps);
+      c.header('content-type', 'text/csv; charset=utf-8');
+      c.header('cache-control', `public, max-age=${freshForSeconds}`);
+      c.header('content-disposition', 'attachment; filename="ledger.csv"');
+      return stream(c, async (out) => {
+        await out.write(byteOrderMark + csvLine(csvHead));
+        for await (const events of batches) {
+          const lines = events.map(({ facts, ...event }) => {
+            const { position, receiptCode, version, type, at, by, sealed, leaf } = event;
+            const factValues = factColumns.map((name) => facts[name]);
+            return csvLine([position, receiptCode, version, type, at, by, ...factValues, sealed, leaf]);
+          });
+          await out.write(lines.join(''));
+        }
+      });
+    });
+}
