@@ -14,6 +14,9 @@ export interface CommentFacts {
   unit: string | null;
   receivedAt: number;
   dueAt: number;
+  /** What its jurisdiction's rule gave it. */
+  workingDays: number;
+  closesAt: string;
   /** The window ends in a year whose holidays are not announced. */
   provisional: boolean;
   closedAt: number | null;

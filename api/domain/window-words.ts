@@ -94,3 +94,10 @@ export function describeDay(day: WindowDayView): string {
       return '周末，不计';
   }
 }
+
+/** The calculator's page for a window: the way from any date to the days behind it. @param receivedAt an ISO instant */
+export function clockAddress(receivedAt: string, workingDays: number, closesAt: string): string {
+  const received = formatInstant(receivedAt).replace(' ', 'T');
+  const query = new URLSearchParams({ received, window: 'other', days: String(workingDays), closes: closesAt });
+  return `/clock/?${query}#calculation`;
+}

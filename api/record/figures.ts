@@ -10,8 +10,13 @@ async function readFacts(deps: Deps, jurisdiction: string, year: number): Promis
   const [from, to] = [startOfDay(`${year}-01-01`), startOfDay(`${year + 1}-01-01`)];
   const rows = await listCounted(deps.database, jurisdiction, from, to);
   const { announcedThrough } = deps.calendars.current;
+  const ruleOf = ({ receivedAt, classification }: Pick<CommentFacts, 'receivedAt' | 'classification'>) => {
+    const { workingDays, closesAt } = deps.ruleFor(jurisdiction, receivedAt);
+    return { workingDays: workingDays[classification], closesAt };
+  };
   return rows.map(({ solved, speed, manner, ...row }) => ({
     ...row,
+    ...ruleOf(row),
     // A window ends at the latest at midnight after its last day: the instant before belongs to that day.
     provisional: Number(dayInShanghai(row.dueAt - 1).slice(0, 4)) > announcedThrough,
     rating: solved === null || speed === null || manner === null ? null : { solved, speed, manner },

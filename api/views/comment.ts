@@ -1,7 +1,7 @@
 // Receipt, follow page and published answers: fragments that the server puts into built pages.
 import type { FollowView, PublishedAnswer, Receipt } from '../contract/follow.ts';
 import { kindWords, sampleWord, stateWords } from '../contract/words.ts';
-import { formatInstant } from '../domain/window-words.ts';
+import { clockAddress, formatDay, formatInstant } from '../domain/window-words.ts';
 import { type Html, html, nothing, paragraphs } from './html.ts';
 import { verdict, windowReason, workingDayStrip } from './window.ts';
 
@@ -78,6 +78,7 @@ ${answers.map(
 <div class="reply"><h4>答复</h4><div class="words">${paragraphs(answer.reply.text)}</div>
 <p class="meta"><span>回复单位：${answer.reply.unit}</span> <span>回复时间：<time datetime="${answer.reply.at}">${formatInstant(answer.reply.at)}</time></span></p></div>
 ${verdict(answer.window)}
+<p class="quiet"><a href="${clockAddress(answer.window.receivedAt, answer.window.workingDays, answer.window.closesAt)}">期限 ${formatDay(answer.window.dueOn)} 怎么算的</a></p>
 </article>`,
 )}
 </section>`;

@@ -12,7 +12,7 @@ import {
   figures,
   verdictOf,
 } from '../domain/figures.ts';
-import { formatDay, formatFullDay, formatInstant } from '../domain/window-words.ts';
+import { clockAddress, formatDay, formatFullDay, formatInstant } from '../domain/window-words.ts';
 import { type Html, html, nothing } from './html.ts';
 import { monthChart } from './month-chart.ts';
 
@@ -238,6 +238,6 @@ function memberRow(index: SiteIndex, facts: CommentFacts, nameOf: (unit: string)
 <td data-label="收到">${formatDay(dayInShanghai(facts.receivedAt))}</td>
 <td data-label="关于">${subject ? html`<a href="${subject.url}">${subject.title}</a>` : facts.about}</td>
 <td data-label="单位">${nameOf(facts.unit ?? atDesk)}</td>
-<td data-label="期限">${formatDay(dueOn)}${facts.provisional ? '（暂定）' : ''}</td>
+<td data-label="期限"><a href="${clockAddress(new Date(facts.receivedAt).toISOString(), facts.workingDays, facts.closesAt)}">${formatDay(dueOn)}</a>${facts.provisional ? '（暂定）' : ''}</td>
 <td data-label="结果">${verdictWords[verdictOf(facts, now)]}${facts.closedBy === 'refusal' ? '（不予受理）' : ''}${used}</td></tr>`;
 }

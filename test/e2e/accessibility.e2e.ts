@@ -11,6 +11,11 @@ const readingPages = [
   '/search/?q=养老服务',
   '/ask/?about=guanxian-2021/tasks/17',
   '/follow/',
+  '/figures/?place=guanxian',
+  '/figures/list/?place=guanxian&figure=received',
+  '/clock/?received=2026-09-30T23:59&window=standard',
+  '/clock/2026/',
+  '/check/',
   '/staff/',
   '/no-such-page/',
 ];

@@ -1,13 +1,14 @@
 // A JSON Schema for each of the open data files, made from the schemas that make them.
 import type { APIRoute } from 'astro';
 import { z } from 'zod';
+import { ledgerExportSchema } from '../../../api/contract/ledger.ts';
 import { openDocumentSchema, openTaskSchema } from '../../../content/open-data.ts';
 
-const schemas = { documents: openDocumentSchema, tasks: openTaskSchema };
+const schemas = { documents: z.array(openDocumentSchema), tasks: z.array(openTaskSchema), ledger: ledgerExportSchema };
 
 export function getStaticPaths() {
   return Object.entries(schemas).map(([name, schema]) => ({ params: { name }, props: { schema } }));
 }
 
 export const GET: APIRoute = ({ props }) =>
-  new Response(JSON.stringify(z.toJSONSchema(z.array((props as { schema: z.ZodType }).schema)), null, 1));
+  new Response(JSON.stringify(z.toJSONSchema((props as { schema: z.ZodType }).schema), null, 1));

@@ -1,0 +1,235 @@
+import { env } from 'cloudflare:workers';
+import { describe, expect, it } from 'vitest';
+import { type LedgerExport, ledgerExportSchema } from '../../api/contract/ledger.ts';
+import type { FigureGroup } from '../../api/domain/figure-report.ts';
+import type { Figures } from '../../api/domain/figures.ts';
+import { verifyLedger } from '../../api/domain/ledger.ts';
+import { countIndependently } from '../support/independent-figures.ts';
+import { openOffice, origin, shanghai } from '../support/office.ts';
+
+type Office = Awaited<ReturnType<typeof openOffice>>;
+
+interface FigureFile {
+  total: Figures;
+  byUnit: FigureGroup[];
+  byMonth: FigureGroup[];
+  byKind: FigureGroup[];
+}
+
+const asset = async (path: string) => (await env.ASSETS.fetch(`${origin}${path}`)).json<never>();
+
+async function readLedger(office: Office): Promise<LedgerExport> {
+  return ledgerExportSchema.parse(await (await office.request('/data/ledger.json')).json());
+}
+
+const figuresOf = async (office: Office): Promise<FigureFile> =>
+  (await office.request('/data/figures.json?place=guanxian&year=2026')).json();
+
+/** An autumn of a small desk: every fate that a comment can have, over the national holidays and over months. */
+async function liveThroughAutumn(office: Office): Promise<void> {
+  const desk = await office.signIn('desk');
+  const unit = await office.signIn('minzheng');
+  const reply = { move: 'reply', text: '您好，相关信息在县民政局网站公开。' } as const;
+  const assign = { move: 'assign', unit: 'minzhengju' } as const;
+  const at = (local: string) => {
+    office.clock.now = shanghai(local);
+  };
+  const receive = async (local: string, title: string, changes: object = {}) => {
+    at(local);
+    return (await office.send({ title, ...changes })).receiptCode;
+  };
+  const act = async (clerk: typeof desk, local: string, code: string, move: Parameters<typeof desk.move>[1]) => {
+    at(local);
+    const response = await clerk.move(code, move);
+    if (response.status !== 200) throw new Error(await response.text());
+  };
+
+  const holiday = await receive('2026-09-30T23:59', '节前最后一分钟');
+  await act(desk, '2026-10-08T09:00', holiday, assign);
+  await act(unit, '2026-10-13T23:59', holiday, reply); // the last minute
+  await act(desk, '2026-10-14T09:00', holiday, { move: 'publish' });
+
+  const late = await receive('2026-10-01T08:00', '假期里来的', { kind: 'complaint' });
+  await act(desk, '2026-10-09T09:00', late, assign);
+  await act(unit, '2026-10-14T00:00', late, reply); // the window's end itself is late
+
+  const hidden = await receive('2026-10-12T10:00', '先简单后一般');
+  await act(desk, '2026-10-12T11:00', hidden, { move: 'classify', classification: 'simple', reason: '一句话能答' });
+  await act(desk, '2026-10-12T11:05', hidden, assign);
+  await act(desk, '2026-10-14T09:00', hidden, { move: 'classify', classification: 'standard', reason: '需要核实' });
+  await act(unit, '2026-10-15T09:00', hidden, reply);
+
+  const refused = await receive('2026-10-20T10:00', '不归本县管', { kind: 'help' });
+  await act(desk, '2026-10-20T15:00', refused, { move: 'decline', reason: '属于市级事项，请向市民政局反映。' });
+
+  const returned = await receive('2026-11-02T10:00', '退回以后没人管');
+  await act(desk, '2026-11-02T11:00', returned, assign);
+  await act(unit, '2026-11-03T11:00', returned, { move: 'return', reason: '不是我局职责' });
+
+  const shown = await receive('2026-11-10T10:00', '选登又撤下');
+  await act(desk, '2026-11-10T11:00', shown, assign);
+  await act(unit, '2026-11-10T17:00', shown, reply); // on the day of receipt
+  await act(desk, '2026-11-11T09:00', shown, { move: 'publish' });
+  await act(desk, '2026-11-12T09:00', shown, { move: 'unpublish', reason: '内容需要核实' });
+
+  await receive('2026-11-18T10:00', '还没到期', { kind: 'suggestion' });
+  const elsewhere = { about: 'pingyin-2023/tasks/1', title: '别的县的事' };
+  await receive('2026-11-18T10:00', elsewhere.title, { about: elsewhere.about });
+  at('2026-11-20T09:00');
+}
+
+describe('the public figures', () => {
+  it('are those that anybody counts from the exported ledger, in all and for each unit', async () => {
+    const office = await openOffice();
+    await liveThroughAutumn(office);
+    const file = await figuresOf(office);
+    const ledger = await readLedger(office);
+    const [calendar, rules] = [await asset('/data/calendar.json'), await asset('/data/rules.json')];
+    const groups = [
+      { figures: file.total, unit: undefined },
+      ...file.byUnit.map(({ key, figures }) => ({ figures, unit: key })),
+    ];
+    expect(groups).toHaveLength(3);
+    for (const { figures, unit } of groups) {
+      const wanted = { place: 'guanxian', year: 2026, ...(unit === undefined ? {} : { unit }) };
+      const counted = countIndependently(ledger, calendar, rules, wanted, office.clock.now);
+      const { undecided, satisfied, onTimeRate, strictRate, ...plain } = figures;
+      expect(undecided.count).toBe(0);
+      expect([onTimeRate.count, onTimeRate.of]).toEqual(counted.onTimeRate);
+      expect([strictRate.count, strictRate.of]).toEqual(counted.strictRate);
+      expect([satisfied.count, satisfied.of]).toEqual([counted.satisfied, counted.rated]);
+      for (const [name, { value }] of Object.entries(plain)) {
+        expect([unit, name, value]).toEqual([unit, name, counted[name as keyof typeof plain]]);
+      }
+    }
+  });
+
+  it('count what became of each comment of the place, and of no other place', async () => {
+    const office = await openOffice();
+    await liveThroughAutumn(office);
+    const { total, byMonth, byKind } = await figuresOf(office);
+    const counts = Object.fromEntries(Object.entries(total).map(([name, { count }]) => [name, count]));
+    expect(counts).toMatchObject({
+      received: 7,
+      replied: 4,
+      declined: 1,
+      open: 2,
+      onTime: 4,
+      late: 1,
+      overdue: 1,
+      waiting: 1,
+    });
+    expect(counts).toMatchObject({ reclassified: 1, reclassifiedLate: 1, published: 1 });
+    expect(total.onTimeRate).toEqual({ value: 4 / 6, count: 4, of: 6 });
+    expect(total.strictRate).toEqual({ value: 4 / 7, count: 4, of: 7 });
+    expect(byMonth.map(({ key, figures }) => [key, figures.received.count])).toEqual([
+      ['2026-09', 1],
+      ['2026-10', 3],
+      ['2026-11', 3],
+    ]);
+    const byKindCounts = Object.fromEntries(byKind.map(({ key, figures }) => [key, figures.received.count]));
+    expect(byKindCounts).toEqual({ question: 4, complaint: 1, help: 1, suggestion: 1 });
+  });
+
+  it('lead each to the list of the comments that it counts, without the words of unpublished ones', async () => {
+    const office = await openOffice();
+    await liveThroughAutumn(office);
+    const page = await (await office.request('/figures/?place=guanxian&year=2026')).text();
+    const { total } = await figuresOf(office);
+    const links = [
+      ...page.matchAll(/href="(\/figures\/list\/\?place=guanxian&(?:amp;)?year=2026&(?:amp;)?figure=(\w+))"/gu),
+    ];
+    const names = new Set(links.map(([, , name]) => name));
+    expect(names.size).toBeGreaterThan(10);
+    for (const [, address = '', name = ''] of links) {
+      const list = await (await office.request(address.replaceAll('&amp;', '&'))).text();
+      expect([name, list.match(/class="code">GX/gu)?.length]).toEqual([name, total[name as keyof Figures].count]);
+      expect(list).not.toMatch(/退回以后没人管|假期里来的/u);
+    }
+  });
+
+  it('say which is the oldest comment that waits, and for how many days', async () => {
+    const office = await openOffice();
+    await liveThroughAutumn(office);
+    const page = await (await office.request('/figures/?place=guanxian')).text();
+    expect(page).toContain('最早一件还没有答复的留言收到于 2026年11月2日（周一），已过 18 天');
+  });
+
+  it('say plainly that there is nothing where nothing was asked', async () => {
+    const office = await openOffice();
+    const page = await (
+      await office.request('/figures/?place=gaotang&year=2026&month=13&kind=x&unit=%3Cscript%3E')
+    ).text();
+    expect(page).toContain('这段时间没有收到留言');
+    expect(page).not.toContain('<script>');
+    expect(page).not.toMatch(/NaN|Infinity/u);
+  });
+});
+
+describe('the exported ledger', () => {
+  it('is whole and sealed, and holds nothing personal', async () => {
+    const office = await openOffice();
+    await liveThroughAutumn(office);
+    const text = await (await office.request('/data/ledger.json')).text();
+    const ledger = ledgerExportSchema.parse(JSON.parse(text));
+    expect(await verifyLedger(ledger)).toEqual([]);
+    expect(ledger.events).toHaveLength(24);
+    expect(text).not.toMatch(/节前最后一分钟|县民政局网站公开|不是我局职责|示例/u);
+  });
+
+  it('is the same as a table, a line an event', async () => {
+    const office = await openOffice();
+    await liveThroughAutumn(office);
+    const { events } = await readLedger(office);
+    const table = await (await office.request('/data/ledger.csv')).text();
+    const [head, ...lines] = table.replace('\ufeff', '').trim().split('\r\n');
+    expect(head?.split(',').slice(0, 6)).toEqual(['position', 'receiptCode', 'version', 'type', 'at', 'by']);
+    expect(lines.map((line) => line.split(',')[0])).toEqual(events.map(({ position }) => String(position)));
+    expect(lines.map((line) => line.split(',').at(-1))).toEqual(events.map(({ leaf }) => leaf));
+  });
+
+  it('is sealed again for a reader at most once a minute', async () => {
+    const office = await openOffice();
+    const sealed = async () => (await readLedger(office)).events.length;
+    await office.send({ title: '第一件' });
+    expect(await sealed()).toBe(1);
+    await office.send({ title: '第二件' });
+    expect(await sealed()).toBe(1);
+    office.clock.now += 60_000;
+    expect(await sealed()).toBe(2);
+  });
+
+  it('is an empty ledger, and a whole one, before anybody asked', async () => {
+    const ledger = await readLedger(await openOffice());
+    expect([ledger.events, ledger.seals, await verifyLedger(ledger)]).toEqual([[], [], []]);
+  });
+});
+
+describe('the calculator', () => {
+  const ask = async (query: string) => (await openOffice()).request(`/clock/?${query}`);
+
+  it.each([
+    ['received=2026-09-30T23:59&window=standard', '最晚 2026年10月13日（周二）24:00 前'],
+    ['received=2026-02-13+10:00&window=simple', '最晚 2026年2月14日（周六）24:00 前'],
+    ['received=2026-11-20T09:00&window=other&days=20&closes=17:30', '最晚 2026年12月18日（周五）17:30 前'],
+    ['received=2026-12-31T09:00&window=standard', '最晚 2027年1月8日（周五）24:00 前（暂定）'],
+    ['received=2010-02-12T09:00&window=information', '最晚 2010年3月17日（周三）24:00 前'],
+  ])('answers %s', async (query, answer) => {
+    const page = await (await ask(query)).text();
+    expect(page).toContain(answer);
+    expect(page).toContain('收到当天，不计');
+  });
+
+  it.each([
+    ['received=2026-02-30T10:00&window=simple', '请填写收到的日期和时间，如 2026-09-30 23:59'],
+    ['received=2026-02-20T24:10&window=simple', '请填写收到的日期和时间，如 2026-09-30 23:59'],
+    ['received=1999-02-20T10:10&window=simple', '工作日历只知道'],
+    ['received=2026-02-20T10:10&window=other&days=91', '请填写 1 到 90 的整数'],
+    ['received=2026-02-20T10:10&window=x', '请选择一种时限'],
+    ['window=simple', '请填写收到的日期和时间'],
+  ])('says of %s what is wrong, and keeps what was typed', async (query, message) => {
+    const response = await ask(query);
+    expect(response.status).toBe(422);
+    expect(await response.text()).toContain(message);
+  });
+});

@@ -1,0 +1,56 @@
+import { expect, fillComment, readCodes, test } from '../support/journey.ts';
+
+test('a resident checks that the time of receipt is the one in the public ledger, and finds a changed ledger out', async ({
+  page,
+}) => {
+  await page.goto('/ask/?about=guanxian-2021/tasks/20');
+  await fillComment(page, '核对台账用的问题');
+  await page.getByRole('button', { name: '提交留言' }).click();
+  const { receiptCode } = await readCodes(page);
+  const checkCode = (await page.getByText('核验码').locator('.code').textContent()) ?? '';
+
+  await page.getByRole('link', { name: '核对公开台账' }).first().click();
+  await page.getByLabel('受理编号').fill(receiptCode);
+  await page.getByLabel('核验码').fill(checkCode.toLowerCase());
+  await page.getByRole('button', { name: '核对' }).click();
+  const result = page.getByRole('status');
+  await expect(result).toContainText('台账完整');
+  await expect(result).toContainText('核验码对得上');
+  await expect(result.getByRole('listitem')).toHaveText(/2026-11-20 \d\d:\d\d 收到/);
+
+  // Somebody moves the receipt a day later and keeps the file, or takes an event out.
+  const ledger = await (await page.request.get('/data/ledger.json')).text();
+  const received = new RegExp(`("receiptCode":"${receiptCode}","version":1,"type":"received","at":")2026-11-20`);
+  expect(ledger).toMatch(received);
+  await page.getByLabel('我以前保存的文件').check();
+  await page.getByLabel('以前保存的文件', { exact: true }).setInputFiles({
+    name: 'ledger.json',
+    mimeType: 'application/json',
+    buffer: Buffer.from(ledger.replace(received, '$12026-11-21')),
+  });
+  await page.getByRole('button', { name: '核对' }).click();
+  await expect(result).toContainText(`${receiptCode} received）：内容与它的指纹不符：被改动过`);
+  await expect(result).toContainText('没有这个核验码的记录');
+});
+
+test('a figure leads to the comments that it counts, with script off too', async ({ browser, baseURL }) => {
+  const context = await browser.newContext({ javaScriptEnabled: false, baseURL: baseURL ?? '' });
+  const page = await context.newPage();
+  await page.goto('/');
+  await page.getByRole('navigation', { name: '主导航' }).getByRole('link', { name: '答复情况' }).click();
+  await page.getByLabel('单位', { exact: true }).selectOption({ label: '冠县农业农村局' });
+  await page.getByRole('button', { name: '查看' }).click();
+  await page.getByRole('row', { name: '超期未答复' }).getByRole('link').click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('超期未答复：1 件');
+  await expect(page.getByRole('row', { name: '冠县农业农村局' })).toContainText('演示数据');
+  await context.close();
+});
+
+test('anybody finds out until when an answer is due, and why', async ({ page }) => {
+  await page.goto('/clock/');
+  await page.getByLabel('什么时候收到的').fill('2026-09-30T23:59');
+  await page.getByLabel('公开行政许可、行政处罚决定').check();
+  await page.getByRole('button', { name: '算一算' }).click();
+  await expect(page.getByRole('heading', { name: '最晚 2026年10月15日（周四）24:00 前' })).toBeVisible();
+  await expect(page.getByRole('row', { name: '10月10日（周六）' })).toContainText('国庆节调休上班，第 3 个工作日');
+});
