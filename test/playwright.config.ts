@@ -11,7 +11,9 @@ export default defineConfig({
   workers: 2,
   fullyParallel: true,
   forbidOnly: true,
-  timeout: 60_000,
+  // Patience for shared machines; no journey is timed.
+  timeout: 120_000,
+  expect: { timeout: 20_000 },
   use: {
     baseURL: baseUrl,
     locale: 'zh-CN',

@@ -4,10 +4,13 @@ import { defineConfig } from 'vitest/config';
 /** Only for tests; the application refuses to start without secrets of its own. */
 const testSecret = (name: string) => `${name} used in tests only, `.padEnd(48, '0');
 
+/** Nothing is timed here: a shared machine under load is slow, and a test that hangs still ends. */
+const patience = { testTimeout: 60_000, hookTimeout: 60_000 };
+
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: 'unit', include: ['test/unit/**/*.test.ts'], environment: 'node' } },
+      { test: { name: 'unit', include: ['test/unit/**/*.test.ts'], environment: 'node', ...patience } },
       {
         plugins: [
           cloudflareTest(async () => ({
@@ -30,6 +33,7 @@ export default defineConfig({
           isolate: false,
           include: ['test/api/**/*.test.ts'],
           setupFiles: ['./test/support/database.ts'],
+          ...patience,
         },
       },
     ],

@@ -32,7 +32,7 @@ async function startServer(clock: string, fresh: boolean): Promise<ChildProcess>
           () => 0,
         ),
       {
-        timeout: 60_000,
+        timeout: 150_000,
       },
     )
     .toBe(200);
@@ -46,7 +46,7 @@ async function killServer(server: ChildProcess): Promise<void> {
 }
 
 test('a comment whose receipt was shown is there after the server was killed', async () => {
-  test.setTimeout(180_000);
+  test.setTimeout(420_000);
   rmSync(state, { recursive: true, force: true });
   const first = await startServer('2026-11-20T09:00:00+08:00', true);
   const receipts = await Promise.all(
