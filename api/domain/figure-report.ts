@@ -1,7 +1,7 @@
 // The figures of one place and year, narrowed to what was asked for and grouped as the page shows them. Pure.
 import type { FigureQuery } from '../contract/figures.ts';
 import { type Day, dayInShanghai, startOfDay } from './calendar.ts';
-import { type CommentFacts, countFigures, type Figures, groupFacts, monthOf } from './figures.ts';
+import { type CommentFacts, countFigures, type Figures, groupFacts, type Moment, monthOf } from './figures.ts';
 
 const dayInMilliseconds = 86_400_000;
 
@@ -21,7 +21,8 @@ export interface FigureGroup {
 }
 
 export interface FigureReport {
-  asOf: number;
+  /** When it was counted. */
+  moment: Moment;
   /** What the query narrowed the year to. */
   facts: CommentFacts[];
   total: Figures;
@@ -40,25 +41,24 @@ export interface FigureReport {
 /**
  * @param facts of the year
  * @param oldest when the first comment of the place came, and the oldest that is still open
- * @param now milliseconds UTC
  */
 export function reportFigures(
   facts: CommentFacts[],
   query: FigureQuery,
   oldest: { first: number | null; open: number | null },
-  now: number,
+  moment: Moment,
 ): FigureReport {
   const asked = facts.filter(isAsked(query));
   const group = (keyOf: (facts: CommentFacts) => string): FigureGroup[] =>
-    groupFacts(asked, keyOf).map(([key, members]) => ({ key, figures: countFigures(members, now) }));
-  const today = dayInShanghai(now);
+    groupFacts(asked, keyOf).map(([key, members]) => ({ key, figures: countFigures(members, moment) }));
+  const today = dayInShanghai(moment.now);
   const thisYear = Number(today.slice(0, 4));
   const firstYear = oldest.first === null ? thisYear : Number(dayInShanghai(oldest.first).slice(0, 4));
   const openSince = oldest.open === null ? null : dayInShanghai(oldest.open);
   return {
-    asOf: now,
+    moment,
     facts: asked,
-    total: countFigures(asked, now),
+    total: countFigures(asked, moment),
     byMonth: group(monthOf),
     byUnit: group(({ unit }) => unit ?? atDesk),
     byKind: group(({ kind }) => kind),

@@ -42,14 +42,21 @@ export function verdictOf(facts: CommentFacts, now: number): Verdict {
   return facts.provisional ? 'undecided' : 'overdue';
 }
 
-type Counts = (facts: CommentFacts, now: number) => boolean;
+/** When figures are counted. Instants are milliseconds UTC. */
+export interface Moment {
+  now: number;
+  /** The end of the next working day after today: what ends by then is due soon. */
+  soonUntil: number;
+}
+
+type Counts = (facts: CommentFacts, moment: Moment) => boolean;
 
 /** Scores of 4 and 5 of 5 are satisfied ones. */
 const satisfiedFrom = 4;
 
 const has =
   (...verdicts: Verdict[]): Counts =>
-  (facts, now) =>
+  (facts, { now }) =>
     verdicts.includes(verdictOf(facts, now));
 
 interface FigureBase {
@@ -90,6 +97,12 @@ export const figures = {
   late: { is: 'count', name: '超期答复', formula: '在期限结束时或之后才答复或告知不予受理的', counts: has('late') },
   overdue: { is: 'count', name: '超期未答复', formula: '期限已过、现在还没有答复的', counts: has('overdue') },
   waiting: { is: 'count', name: '未到期', formula: '期限还没有到、还没有答复的', counts: has('waiting') },
+  dueSoon: {
+    is: 'count',
+    name: '即将到期',
+    formula: '未到期的里面，今天或下一个工作日到期的',
+    counts: (facts, { now, soonUntil }) => verdictOf(facts, now) === 'waiting' && facts.dueAt <= soonUntil,
+  },
   undecided: {
     is: 'count',
     name: '待判定',
@@ -164,14 +177,14 @@ function percentileOf(sorted: number[], percentile: number): number | null {
   return sorted[Math.ceil((percentile / 100) * sorted.length) - 1] ?? null;
 }
 
-export function countFigure(figure: Figure, facts: CommentFacts[], now: number): FigureValue {
-  const members = facts.filter((fact) => figure.counts(fact, now));
+export function countFigure(figure: Figure, facts: CommentFacts[], moment: Moment): FigureValue {
+  const members = facts.filter((fact) => figure.counts(fact, moment));
   const count = members.length;
   switch (figure.is) {
     case 'count':
       return { value: count, count, of: null };
     case 'rate': {
-      const of = facts.filter((fact) => figure.of(fact, now)).length;
+      const of = facts.filter((fact) => figure.of(fact, moment)).length;
       return { value: of === 0 ? null : count / of, count, of };
     }
     case 'days': {
@@ -183,8 +196,8 @@ export function countFigure(figure: Figure, facts: CommentFacts[], now: number):
 
 export type Figures = Record<FigureName, FigureValue>;
 
-export function countFigures(facts: CommentFacts[], now: number): Figures {
-  const entries = figureNames.map((name) => [name, countFigure(figures[name], facts, now)] as const);
+export function countFigures(facts: CommentFacts[], moment: Moment): Figures {
+  const entries = figureNames.map((name) => [name, countFigure(figures[name], facts, moment)] as const);
   return Object.fromEntries(entries) as Figures;
 }
 

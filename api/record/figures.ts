@@ -2,9 +2,9 @@
 import type { FigureQuery } from '../contract/figures.ts';
 import { findOldest, listCounted } from '../db/figures.ts';
 import type { Deps } from '../deps.ts';
-import { dayInShanghai, startOfDay } from '../domain/calendar.ts';
+import { addDays, dayInShanghai, startOfDay } from '../domain/calendar.ts';
 import { type FigureReport, reportFigures } from '../domain/figure-report.ts';
-import type { CommentFacts } from '../domain/figures.ts';
+import type { CommentFacts, Moment } from '../domain/figures.ts';
 
 async function readFacts(deps: Deps, jurisdiction: string, year: number): Promise<CommentFacts[]> {
   const [from, to] = [startOfDay(`${year}-01-01`), startOfDay(`${year + 1}-01-01`)];
@@ -23,6 +23,12 @@ async function readFacts(deps: Deps, jurisdiction: string, year: number): Promis
   }));
 }
 
+function momentOf({ calendars: { current }, now }: Deps): Moment {
+  const today = dayInShanghai(now());
+  const next = current.nthWorkingDay(current.countThrough(today) + 1);
+  return { now: now(), soonUntil: startOfDay(addDays(next, 1)) };
+}
+
 /** @param query of a jurisdiction that the site knows */
 export async function readFigures(
   deps: Deps,
@@ -32,5 +38,5 @@ export async function readFigures(
     readFacts(deps, query.place, query.year),
     findOldest(deps.database, query.place),
   ]);
-  return reportFigures(facts, query, oldest, deps.now());
+  return reportFigures(facts, query, oldest, momentOf(deps));
 }

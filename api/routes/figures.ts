@@ -56,23 +56,27 @@ export function figureRoutes(deps: Deps) {
     .get('/figures/list/', async (c) => {
       const asked = await readAsked(c);
       const name = figureNames.find((figure) => figure === c.req.query('figure')) ?? 'received';
-      const { facts, asOf } = await readFigures(deps, asked);
+      const { facts, moment } = await readFigures(deps, asked);
       const members = facts
-        .filter((fact) => figures[name].counts(fact, asOf))
+        .filter((fact) => figures[name].counts(fact, moment))
         .sort((a, b) => b.receivedAt - a.receivedAt || a.receiptCode.localeCompare(b.receiptCode));
       const pages = Math.max(1, Math.ceil(members.length / listSize));
       const wished = Number.parseInt(c.req.query('page') ?? '', 10) || 1;
       const number = Math.min(pages, Math.max(1, wished));
-      const view = figureListView(await deps.site.index(), asked, name, members, { number, size: listSize, now: asOf });
+      const view = figureListView(await deps.site.index(), asked, name, members, {
+        number,
+        size: listSize,
+        now: moment.now,
+      });
       return fill(c, '/figures/list/', view);
     })
     .get('/data/figures.json', async (c) => {
       const asked = await readAsked(c);
       const { place, year } = asked;
-      const { asOf, total, byMonth, byUnit, byKind, samples } = await readFigures(deps, { place, year });
+      const { moment, total, byMonth, byUnit, byKind, samples } = await readFigures(deps, { place, year });
       c.header('cache-control', `public, max-age=${freshForSeconds}`);
       const formulas = Object.fromEntries(figureNames.map((name) => [name, figures[name].formula]));
-      const asOfInstant = new Date(asOf).toISOString();
+      const asOfInstant = new Date(moment.now).toISOString();
       return c.json({ place, year, asOf: asOfInstant, samples, formulas, total, byMonth, byUnit, byKind });
     });
 }

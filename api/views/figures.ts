@@ -134,7 +134,7 @@ ${
     : nothing
 }
 ${sampleNote(report.samples)}
-<p class="quiet">按收到留言的时间归入年份和月份。截至 ${formatInstant(new Date(report.asOf).toISOString())}。点数字看它数的是哪些留言。</p>
+<p class="quiet">按收到留言的时间归入年份和月份。截至 ${formatInstant(new Date(report.moment.now).toISOString())}。点数字看它数的是哪些留言。</p>
 <table class="formulas">
 <caption>每个数字怎么算</caption>
 <thead><tr><th scope="col">数字</th><th scope="col">值</th><th scope="col">怎么算</th></tr></thead>

@@ -72,6 +72,7 @@ async function liveThroughAutumn(office: Office): Promise<void> {
   await act(desk, '2026-11-11T09:00', shown, { move: 'publish' });
   await act(desk, '2026-11-12T09:00', shown, { move: 'unpublish', reason: '内容需要核实' });
 
+  await receive('2026-11-16T10:00', '下周一到期', { kind: 'suggestion' });
   await receive('2026-11-18T10:00', '还没到期', { kind: 'suggestion' });
   const elsewhere = { about: 'pingyin-2023/tasks/1', title: '别的县的事' };
   await receive('2026-11-18T10:00', elsewhere.title, { about: elsewhere.about });
@@ -110,25 +111,26 @@ describe('the public figures', () => {
     const { total, byMonth, byKind } = await figuresOf(office);
     const counts = Object.fromEntries(Object.entries(total).map(([name, { count }]) => [name, count]));
     expect(counts).toMatchObject({
-      received: 7,
+      received: 8,
       replied: 4,
       declined: 1,
-      open: 2,
+      open: 3,
       onTime: 4,
       late: 1,
       overdue: 1,
-      waiting: 1,
+      waiting: 2,
+      dueSoon: 1,
     });
     expect(counts).toMatchObject({ reclassified: 1, reclassifiedLate: 1, published: 1 });
     expect(total.onTimeRate).toEqual({ value: 4 / 6, count: 4, of: 6 });
-    expect(total.strictRate).toEqual({ value: 4 / 7, count: 4, of: 7 });
+    expect(total.strictRate).toEqual({ value: 4 / 8, count: 4, of: 8 });
     expect(byMonth.map(({ key, figures }) => [key, figures.received.count])).toEqual([
       ['2026-09', 1],
       ['2026-10', 3],
-      ['2026-11', 3],
+      ['2026-11', 4],
     ]);
     const byKindCounts = Object.fromEntries(byKind.map(({ key, figures }) => [key, figures.received.count]));
-    expect(byKindCounts).toEqual({ question: 4, complaint: 1, help: 1, suggestion: 1 });
+    expect(byKindCounts).toEqual({ question: 4, complaint: 1, help: 1, suggestion: 2 });
   });
 
   it('lead each to the list of the comments that it counts, without the words of unpublished ones', async () => {
@@ -173,7 +175,7 @@ describe('the exported ledger', () => {
     const text = await (await office.request('/data/ledger.json')).text();
     const ledger = ledgerExportSchema.parse(JSON.parse(text));
     expect(await verifyLedger(ledger)).toEqual([]);
-    expect(ledger.events).toHaveLength(24);
+    expect(ledger.events).toHaveLength(25);
     expect(text).not.toMatch(/节前最后一分钟|县民政局网站公开|不是我局职责|示例/u);
   });
 

@@ -66,7 +66,17 @@ export function countIndependently(
   now: number,
 ) {
   const newest = Math.max(...calendar.versions.map(({ version }) => version));
-  const tally = { received: 0, replied: 0, declined: 0, withdrawn: 0, onTime: 0, late: 0, overdue: 0, waiting: 0 };
+  const tally = {
+    received: 0,
+    replied: 0,
+    declined: 0,
+    withdrawn: 0,
+    onTime: 0,
+    late: 0,
+    overdue: 0,
+    waiting: 0,
+    dueSoon: 0,
+  };
   const more = { reclassified: 0, reclassifiedLate: 0, published: 0, rated: 0, satisfied: 0 };
   const days: number[] = [];
   for (const code of new Set(ledger.events.map(({ receiptCode }) => receiptCode))) {
@@ -96,6 +106,9 @@ export function countIndependently(
     if (stop?.type === 'withdrawn') tally.withdrawn++;
     else if (stop) tally[at(stop) < due ? 'onTime' : 'late']++;
     else tally[now < due ? 'waiting' : 'overdue']++;
+    let tomorrow = nextDay(localDay(now));
+    while (!works(tomorrow, calendar, newest)) tomorrow = nextDay(tomorrow);
+    if (!stop && now < due && localDay(due - 1) <= tomorrow) tally.dueSoon++;
     if (stop?.type === 'replied') days.push(workingDaysBetween(receivedAt, at(stop), calendar, version));
     if (changes.length > 0) more.reclassified++;
     const simpleDue = dueAt(receivedAt, rule, 'simple', calendar, version);
