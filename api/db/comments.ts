@@ -1,5 +1,5 @@
 // Reads and writes of comments and their events. Every write of the record is one atomic batch.
-import { and, asc, count, desc, eq, gt, inArray, isNotNull, isNull, lt, or } from 'drizzle-orm';
+import { and, asc, count, desc, eq, gt, inArray, isNotNull, isNull, lt, lte, or } from 'drizzle-orm';
 import type { DrizzleD1Database } from 'drizzle-orm/d1';
 import type { NewComment } from '../contract/comment.ts';
 import type { Role } from '../contract/words.ts';
@@ -117,13 +117,14 @@ export async function loadComment(database: Database, receiptCode: string): Prom
   return (await loadRecords(database, rows))[0] ?? null;
 }
 
-export async function hasContact(database: Database, receiptCode: string): Promise<boolean> {
+/** Name and contact as they were left, each empty where it was not. */
+export async function loadContact(database: Database, receiptCode: string): Promise<{ name: string; contact: string }> {
   const found = await database
-    .select({ receiptCode: contacts.receiptCode })
+    .select({ name: contacts.name, contact: contacts.contact })
     .from(contacts)
     .where(eq(contacts.receiptCode, receiptCode))
     .get();
-  return found !== undefined;
+  return found ?? { name: '', contact: '' };
 }
 
 /** An event to be added, with the salt of the hashes in it, who made it, and the words that go with a reply. */
@@ -189,14 +190,26 @@ export interface QueuePlace {
   receiptCode: string;
 }
 
-export interface QueueFilter {
+/** What one clerk sees. */
+export interface QueueView {
   jurisdiction: string;
   /** Null for the desk, which sees all units' comments. */
   unit: string | null;
+}
+
+export interface QueueFilter extends QueueView {
   isOpen: boolean;
+  /** Of open ones, those whose window ends after the first and not after the second; null is no bound. */
+  due?: { after: number | null; until: number };
   after: QueuePlace | null;
   limit: number;
 }
+
+const inView = ({ jurisdiction, unit }: QueueView) =>
+  and(eq(comments.jurisdiction, jurisdiction), unit === null ? undefined : eq(comments.unit, unit));
+
+const isDueBetween = (after: number | null, until: number) =>
+  and(after === null ? undefined : gt(comments.dueAt, after), lte(comments.dueAt, until));
 
 /** Open comments, what is due first before the rest; or closed ones, the last closed first. */
 export async function listQueue(database: Database, filter: QueueFilter): Promise<CommentRecord[]> {
@@ -208,9 +221,9 @@ export async function listQueue(database: Database, filter: QueueFilter): Promis
     .from(comments)
     .where(
       and(
-        eq(comments.jurisdiction, filter.jurisdiction),
+        inView(filter),
         isOpen ? isNull(comments.closedAt) : isNotNull(comments.closedAt),
-        filter.unit === null ? undefined : eq(comments.unit, filter.unit),
+        filter.due && isDueBetween(filter.due.after, filter.due.until),
         after === null
           ? undefined
           : or(
@@ -222,6 +235,39 @@ export async function listQueue(database: Database, filter: QueueFilter): Promis
     .orderBy(order(sortedBy), order(comments.receiptCode))
     .limit(filter.limit);
   return loadRecords(database, rows);
+}
+
+export interface QueueSummary {
+  overdue: number;
+  soon: number;
+  /** The open comment that was received first. */
+  oldest: { receiptCode: string; receivedAt: number } | null;
+}
+
+/** How many open comments end until the first instant, how many after it until the second, and which one waits longest. */
+export async function summarizeQueue(
+  database: Database,
+  view: QueueView,
+  overdueUntil: number,
+  soonUntil: number,
+): Promise<QueueSummary> {
+  const isOpen = and(inView(view), isNull(comments.closedAt));
+  const countDue = (after: number | null, until: number) =>
+    database
+      .select({ total: count() })
+      .from(comments)
+      .where(and(isOpen, isDueBetween(after, until)));
+  const [overdue, soon, oldest] = await database.batch([
+    countDue(null, overdueUntil),
+    countDue(overdueUntil, soonUntil),
+    database
+      .select({ receiptCode: comments.receiptCode, receivedAt: comments.receivedAt })
+      .from(comments)
+      .where(isOpen)
+      .orderBy(asc(comments.receivedAt), asc(comments.receiptCode))
+      .limit(1),
+  ]);
+  return { overdue: overdue[0]?.total ?? 0, soon: soon[0]?.total ?? 0, oldest: oldest[0] ?? null };
 }
 
 /** What is published about a subject, newest question first, and how many there are in all. */

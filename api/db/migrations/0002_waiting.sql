@@ -1,0 +1,2 @@
+CREATE INDEX `comments_waiting` ON `comments` (`jurisdiction`,`received_at`,`receipt_code`) WHERE closed_at IS NULL;--> statement-breakpoint
+CREATE INDEX `comments_waiting_unit` ON `comments` (`jurisdiction`,`unit`,`received_at`,`receipt_code`) WHERE closed_at IS NULL;
