@@ -134,7 +134,7 @@ describe('the cost of the queue', () => {
     for (const query of ofComments) {
       // The plan is the same whatever is bound.
       const { results } = await env.DB.prepare(`EXPLAIN QUERY PLAN ${query}`)
-        .bind(...query.matchAll(/\?/gu).map(() => 0))
+        .bind(...[...query.matchAll(/\?/gu)].map(() => 0))
         .all<{ detail: string }>();
       const plan = results.map(({ detail }) => detail).join('\n');
       expect(plan, query).toMatch(/SEARCH comments USING (COVERING )?INDEX comments_(open|closed|waiting)/);
