@@ -25,7 +25,7 @@ test('what a clerk typed survives all but the sending', async ({ page, context }
 
   await test.step('closing the form', async () => {
     await page.getByRole('button', { name: '收起，内容保留' }).click();
-    await expect(page.getByRole('button', { name: '不予受理有未发出的内容' })).toBeFocused();
+    await expect(page.getByRole('button', { name: '不予受理 有未发出的内容' })).toBeFocused();
   });
   await test.step('another comment, and back', async () => {
     await openCase(page, '网站留言是几个工作日答复？');
