@@ -3,16 +3,8 @@
 import type { Clerk } from '../auth.ts';
 import type { Case, Move, QueueItem, QueueList, QueuePage } from '../contract/queue.ts';
 import { otherClassification, roleWords } from '../contract/words.ts';
-import {
-  appendEvent,
-  type CommentRecord,
-  type CommentRow,
-  listQueue,
-  loadComment,
-  loadContact,
-  type QueuePlace,
-  summarizeQueue,
-} from '../db/comments.ts';
+import { appendEvent, type CommentRecord, type CommentRow, loadComment, loadContact } from '../db/comments.ts';
+import { listQueue, type QueuePlace, summarizeQueue } from '../db/queue.ts';
 import type { Deps } from '../deps.ts';
 import { dayInShanghai, daysBetween } from '../domain/calendar.ts';
 import { partByUrgency } from '../domain/clock.ts';

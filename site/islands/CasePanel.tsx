@@ -9,6 +9,7 @@ import { windowReason, workingDayStrip } from '../../api/views/window.ts';
 import { api, ask } from '../lib/api.ts';
 import { dropDraft, listDrafts, readDraft } from '../lib/drafts.ts';
 import { ContactView } from './ContactView.tsx';
+import { GoneCase } from './GoneCase.tsx';
 import { Markup } from './Markup.tsx';
 import { MoveForm } from './MoveForm.tsx';
 import { UnsentTexts } from './UnsentTexts.tsx';
@@ -58,8 +59,8 @@ export function CasePanel({ receiptCode, backToList, onChanged, onLeft, onSessio
   }, [load, receiptCode]);
 
   useEffect(() => {
-    if (found?.receiptCode || isGone) title.current?.focus();
-  }, [found?.receiptCode, isGone]);
+    if (found?.receiptCode) title.current?.focus();
+  }, [found?.receiptCode]);
 
   useEffect(() => {
     if (done.words) status.current?.focus();
@@ -103,26 +104,7 @@ export function CasePanel({ receiptCode, backToList, onChanged, onLeft, onSessio
     void onChanged();
   };
 
-  if (isGone) {
-    return (
-      <article aria-labelledby="case-title">
-        <h2 id="case-title" tabIndex={-1} ref={title}>
-          {found ? '这件留言刚刚被转办或退回' : '没有找到这件留言'}
-        </h2>
-        <p>
-          {found
-            ? `${receiptCode}「${found.title}」已不由您办理，这一步没有办成。`
-            : `${receiptCode} 不存在，或已转办、退回，不由您办理。`}
-        </p>
-        <UnsentTexts receiptCode={receiptCode} moves={[]} />
-        <p>
-          <a className="button" href={backToList}>
-            回到列表
-          </a>
-        </p>
-      </article>
-    );
-  }
+  if (isGone) return <GoneCase receiptCode={receiptCode} title={found?.title ?? null} backToList={backToList} />;
   if (problem && !found) {
     return (
       <>
