@@ -6,6 +6,7 @@ import { classificationSchema, kindSchema, moveNameSchema, roleSchema, stateSche
 import { z } from './zod.ts';
 
 export const staffSchema = z.object({
+  id: z.string(),
   name: z.string(),
   role: roleSchema,
   jurisdiction: z.string(),
@@ -25,13 +26,27 @@ export const queueItemSchema = z.object({
   isSample: z.boolean(),
 });
 
-/** A page of the queue, and where the next one begins; null after the last. */
-export const queuePageSchema = z.object({ items: z.array(queueItemSchema), next: z.string().nullable() });
+/** The lists that a clerk may choose: all that is open, of it what is overdue or due by the next working day, and what is closed. */
+export const queueListSchema = z.enum(['open', 'overdue', 'soon', 'closed']);
+
+export const queuePageSchema = z.object({
+  items: z.array(queueItemSchema),
+  /** Where the next page begins; null after the last. */
+  next: z.string().nullable(),
+  /** How many comments there are in the two urgent lists, whichever is shown. */
+  counts: z.object({ overdue: z.int(), soon: z.int() }),
+  /** Of all that this clerk sees; `days` are calendar days since the day of receipt. Null where nothing is open. */
+  oldestUnanswered: z.object({ receiptCode: z.string(), days: z.int() }).nullable(),
+});
 
 export const caseSchema = queueItemSchema.extend({
   text: z.string(),
   mayBePublished: z.boolean(),
+  hasName: z.boolean(),
+  /** A telephone number or an e-mail address was left; a name alone is none. */
   hasContact: z.boolean(),
+  /** The window as it would be after 改类; null where this person may not change the classification now. */
+  otherWindow: windowViewSchema.nullable(),
   /** Number of events so far; a move names it, so that nobody overwrites what they have not seen. */
   version: z.int(),
   events: z.array(z.object({ at: z.iso.datetime(), what: z.string(), who: z.string(), note: z.string() })),
@@ -59,11 +74,18 @@ export const moveSchema = z.discriminatedUnion('move', [
   z.object({ move: z.literal('unpublish'), reason }),
 ]);
 
+/** Name and contact are shown for a reason only; it is recorded with the view. */
+export const contactRequestSchema = z.object({ reason });
+/** Empty where the resident left none. */
+export const contactSchema = z.object({ name: z.string(), contact: z.string() });
+
 export const moveRequestSchema = z.object({ version: z.int().min(1), action: moveSchema });
 
 export type Staff = z.infer<typeof staffSchema>;
 export type QueueItem = z.infer<typeof queueItemSchema>;
+export type QueueList = z.infer<typeof queueListSchema>;
 export type QueuePage = z.infer<typeof queuePageSchema>;
 export type Case = z.infer<typeof caseSchema>;
+export type Contact = z.infer<typeof contactSchema>;
 export type Move = z.output<typeof moveSchema>;
 export type MoveInput = z.input<typeof moveSchema>;

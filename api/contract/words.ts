@@ -43,6 +43,9 @@ export const classificationWords: Record<Classification, string> = {
   standard: '一般问题',
 };
 
+/** What 改类 changes a comment to. */
+export const otherClassification: Record<Classification, Classification> = { simple: 'standard', standard: 'simple' };
+
 export const stateWords: Record<CommentState, string> = {
   received: '待受理',
   assigned: '办理中',

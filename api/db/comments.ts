@@ -1,5 +1,5 @@
 // Reads and writes of comments and their events. Every write of the record is one atomic batch.
-import { and, asc, count, desc, eq, gt, inArray, isNotNull, isNull, lt, or } from 'drizzle-orm';
+import { and, asc, count, desc, eq, inArray, lt } from 'drizzle-orm';
 import type { DrizzleD1Database } from 'drizzle-orm/d1';
 import type { NewComment } from '../contract/comment.ts';
 import type { Role } from '../contract/words.ts';
@@ -88,7 +88,7 @@ export async function findBySubmission(database: Database, submissionHash: strin
 }
 
 /** The records of some rows, in their order, in one round trip. At most 90 rows: D1 binds 100 values. */
-async function loadRecords(database: Database, rows: CommentRow[]): Promise<CommentRecord[]> {
+export async function loadRecords(database: Database, rows: CommentRow[]): Promise<CommentRecord[]> {
   if (rows.length === 0) return [];
   const codes = rows.map(({ receiptCode }) => receiptCode);
   const [eventRows, replyRows] = await database.batch([
@@ -120,13 +120,14 @@ export async function loadComment(database: Database, receiptCode: string): Prom
   return (await loadRecords(database, rows))[0] ?? null;
 }
 
-export async function hasContact(database: Database, receiptCode: string): Promise<boolean> {
+/** Name and contact as they were left, each empty where it was not. */
+export async function loadContact(database: Database, receiptCode: string): Promise<{ name: string; contact: string }> {
   const found = await database
-    .select({ receiptCode: contacts.receiptCode })
+    .select({ name: contacts.name, contact: contacts.contact })
     .from(contacts)
     .where(eq(contacts.receiptCode, receiptCode))
     .get();
-  return found !== undefined;
+  return found ?? { name: '', contact: '' };
 }
 
 /** An event to be added, with the salt of the hashes in it, who made it, and the words that go with a reply. */
@@ -184,47 +185,6 @@ export async function listCountedBefore(database: Database, calendar: number, li
 /** Notes that the window of a comment was counted again and did not move. */
 export async function noteReckoning(database: Database, receiptCode: string, reckoning: Reckoning): Promise<void> {
   await database.update(comments).set(reckoning).where(eq(comments.receiptCode, receiptCode));
-}
-
-/** A place in the queue: the last row of the page before, by the instant that it is sorted by. */
-export interface QueuePlace {
-  at: number;
-  receiptCode: string;
-}
-
-export interface QueueFilter {
-  jurisdiction: string;
-  /** Null for the desk, which sees all units' comments. */
-  unit: string | null;
-  isOpen: boolean;
-  after: QueuePlace | null;
-  limit: number;
-}
-
-/** Open comments, what is due first before the rest; or closed ones, the last closed first. */
-export async function listQueue(database: Database, filter: QueueFilter): Promise<CommentRecord[]> {
-  const { after, isOpen } = filter;
-  const sortedBy = isOpen ? comments.dueAt : comments.closedAt;
-  const [order, isLater] = isOpen ? [asc, gt] : [desc, lt];
-  const rows = await database
-    .select()
-    .from(comments)
-    .where(
-      and(
-        eq(comments.jurisdiction, filter.jurisdiction),
-        isOpen ? isNull(comments.closedAt) : isNotNull(comments.closedAt),
-        filter.unit === null ? undefined : eq(comments.unit, filter.unit),
-        after === null
-          ? undefined
-          : or(
-              isLater(sortedBy, after.at),
-              and(eq(sortedBy, after.at), isLater(comments.receiptCode, after.receiptCode)),
-            ),
-      ),
-    )
-    .orderBy(order(sortedBy), order(comments.receiptCode))
-    .limit(filter.limit);
-  return loadRecords(database, rows);
 }
 
 /** What is published about a subject, newest question first, and how many there are in all. */

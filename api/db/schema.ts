@@ -58,6 +58,11 @@ export const comments = sqliteTable(
     index('comments_closed_unit')
       .on(table.jurisdiction, table.unit, table.closedAt, table.receiptCode)
       .where(sql`closed_at IS NOT NULL`),
+    // The open comment that waits longest, of the desk's view and of a unit's.
+    index('comments_waiting').on(table.jurisdiction, table.receivedAt, table.receiptCode).where(sql`closed_at IS NULL`),
+    index('comments_waiting_unit')
+      .on(table.jurisdiction, table.unit, table.receivedAt, table.receiptCode)
+      .where(sql`closed_at IS NULL`),
     // Figures by month.
     index('comments_received').on(table.jurisdiction, table.receivedAt),
     // Windows that a new calendar can still move.

@@ -105,6 +105,16 @@ export function judgeWindow(
   }
 }
 
+/**
+ * Parts open windows by the instant at which they end: until `overdueUntil` they are overdue, after it and until
+ * `soonUntil` they end today or on the next working day. On a provisional date alone none is overdue (rule 6).
+ */
+export function partByUrgency(calendar: WorkingCalendar, now: number): { overdueUntil: number; soonUntil: number } {
+  const announcedUntil = startOfDay(`${calendar.announcedThrough + 1}-01-01`);
+  const nextWorkingDay = calendar.nthWorkingDay(calendar.countThrough(dayInShanghai(now)) + 1);
+  return { overdueUntil: Math.min(now, announcedUntil), soonUntil: startOfDay(addDays(nextWorkingDay, 1)) };
+}
+
 /** What a day of the window is to it. `receipt` is the day it came, which is not counted. */
 export type DayPart = 'receipt' | 'counted' | 'skipped' | 'due' | 'late';
 

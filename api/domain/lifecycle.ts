@@ -191,6 +191,11 @@ export function checkMove(
   return { ok: true };
 }
 
+/** Name and contact are for who handles the comment: the desk, and the unit that holds it. */
+export function canViewContact(standing: CommentStanding, viewer: Mover): boolean {
+  return viewer.role === 'desk' || (viewer.role === 'unit' && viewer.unit !== null && viewer.unit === standing.unit);
+}
+
 /** Every move that this person may make now, in the table's order. */
 export function listMoves(standing: CommentStanding, mayBePublished: boolean, mover: Mover): MoveName[] {
   const names = Object.keys(moveRules) as MoveName[];

@@ -1,18 +1,13 @@
 // The queue for one clerk: what they may see, and the moves that they make.
 
 import type { Clerk } from '../auth.ts';
-import type { Case, Move, QueueItem, QueuePage } from '../contract/queue.ts';
-import { roleWords } from '../contract/words.ts';
-import {
-  appendEvent,
-  type CommentRecord,
-  type CommentRow,
-  hasContact,
-  listQueue,
-  loadComment,
-  type QueuePlace,
-} from '../db/comments.ts';
+import type { Case, Move, QueueItem, QueueList, QueuePage } from '../contract/queue.ts';
+import { otherClassification, roleWords } from '../contract/words.ts';
+import { appendEvent, type CommentRecord, type CommentRow, loadComment, loadContact } from '../db/comments.ts';
+import { listQueue, type QueuePlace, summarizeQueue } from '../db/queue.ts';
 import type { Deps } from '../deps.ts';
+import { dayInShanghai, daysBetween } from '../domain/calendar.ts';
+import { partByUrgency } from '../domain/clock.ts';
 import { saltedHash } from '../domain/ledger.ts';
 import { type CommentEvent, checkMove, listMoves, type Refusal } from '../domain/lifecycle.ts';
 import { describeEvent, nameUnit, presentRecord, toInstant } from './follow.ts';
@@ -32,7 +27,7 @@ function maySee(clerk: Clerk, row: CommentRow, holder: string | null): boolean {
 }
 
 /** @returns null where there is no such comment, or none that this clerk may see: the two look alike */
-async function loadVisible(deps: Deps, clerk: Clerk, receiptCode: string): Promise<CommentRecord | null> {
+export async function loadVisible(deps: Deps, clerk: Clerk, receiptCode: string): Promise<CommentRecord | null> {
   const record = await loadComment(deps.database, receiptCode);
   return record && maySee(clerk, record.row, record.standing.unit) ? record : null;
 }
@@ -46,15 +41,19 @@ function readPlace(text: string | undefined): QueuePlace | null {
 }
 
 /** @param after where the page before ended, as it was given with it */
-export async function readQueue(deps: Deps, clerk: Clerk, isOpen: boolean, after?: string): Promise<QueuePage> {
+export async function readQueue(deps: Deps, clerk: Clerk, list: QueueList, after?: string): Promise<QueuePage> {
   const index = await deps.site.index();
-  const records = await listQueue(deps.database, {
-    jurisdiction: clerk.jurisdiction,
-    unit: clerk.role === 'desk' ? null : clerk.unit,
-    isOpen,
-    after: readPlace(after),
-    limit: pageSize + 1,
-  });
+  const now = deps.now();
+  const view = { jurisdiction: clerk.jurisdiction, unit: clerk.role === 'desk' ? null : clerk.unit };
+  const { overdueUntil, soonUntil } = partByUrgency(deps.calendars.current, now);
+  const isOpen = list !== 'closed';
+  const due = {
+    ...(list === 'overdue' ? { due: { after: null, until: overdueUntil } } : {}),
+    ...(list === 'soon' ? { due: { after: overdueUntil, until: soonUntil } } : {}),
+  };
+  const place = { after: readPlace(after), limit: pageSize + 1 };
+  const records = await listQueue(deps.database, { ...view, isOpen, ...due, ...place });
+  const { overdue, soon, oldest } = await summarizeQueue(deps.database, view, overdueUntil, soonUntil);
   const shown = records.slice(0, pageSize);
   const last = shown.at(-1)?.row;
   const at = isOpen ? last?.dueAt : last?.closedAt;
@@ -64,6 +63,11 @@ export async function readQueue(deps: Deps, clerk: Clerk, isOpen: boolean, after
       .filter(({ row, standing }) => maySee(clerk, row, standing.unit))
       .map((record) => presentRow(deps, record, index)),
     next: hasMore && last && at ? writePlace({ at, receiptCode: last.receiptCode }) : null,
+    counts: { overdue, soon },
+    oldestUnanswered: oldest && {
+      receiptCode: oldest.receiptCode,
+      days: daysBetween(dayInShanghai(oldest.receivedAt), dayInShanghai(now)),
+    },
   };
 }
 
@@ -93,19 +97,24 @@ async function presentCase(deps: Deps, clerk: Clerk, record: CommentRecord): Pro
   const index = await deps.site.index();
   const unitName = (id: string) => nameUnit(index, row.jurisdiction, id);
   const { text, reply } = await presentRecord(deps, record, index);
+  const { name, contact } = await loadContact(deps.database, row.receiptCode);
+  const moves = listMoves(standing, row.mayBePublished, clerk);
+  const reclassified = { ...standing, classification: otherClassification[standing.classification] };
   return {
     ...presentRow(deps, record, index),
     text,
     reply,
     mayBePublished: row.mayBePublished,
-    hasContact: await hasContact(deps.database, row.receiptCode),
+    hasName: name !== '',
+    hasContact: contact !== '',
+    otherWindow: moves.includes('classify') ? windowOf(deps, row.jurisdiction, reclassified) : null,
     version: standing.version,
     events: events.map((event) => ({
       at: toInstant(event.at),
       who: actorWords[event.actorRole],
       ...describeEvent(event, unitName),
     })),
-    moves: listMoves(standing, row.mayBePublished, clerk),
+    moves,
     units: listUnits(index, row),
   };
 }
@@ -126,7 +135,8 @@ export type MoveResult =
     };
 
 /**
- * Makes one move, if the table allows it and nothing happened since the clerk looked.
+ * Makes one move, if the table allows it and nothing happened since the clerk looked. Somebody's look at the contact
+ * is nothing that happened to the comment.
  *
  * @param version the number of events that the clerk has seen
  */
@@ -139,8 +149,9 @@ export async function makeMove(
 ): Promise<MoveResult> {
   const record = await loadVisible(deps, clerk, receiptCode);
   if (!record) return { ok: false, reason: 'not-found' };
-  const { row, standing } = record;
-  if (standing.version !== version) return { ok: false, reason: 'changed-meanwhile' };
+  const { row, standing, events } = record;
+  const isUnseen = events.some((event) => event.version > version && event.type !== 'contact-viewed');
+  if (isUnseen || version > standing.version) return { ok: false, reason: 'changed-meanwhile' };
   const allowed = checkMove(move.move, standing, row.mayBePublished, clerk);
   if (!allowed.ok) return allowed;
 

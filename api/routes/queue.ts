@@ -1,7 +1,15 @@
 // The staff's side of the API: who am I, the queue, one comment, and the moves.
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi';
 import type { ProblemCode } from '../contract/problem.ts';
-import { caseSchema, moveRequestSchema, queuePageSchema, staffSchema } from '../contract/queue.ts';
+import {
+  caseSchema,
+  contactRequestSchema,
+  contactSchema,
+  moveRequestSchema,
+  queueListSchema,
+  queuePageSchema,
+  staffSchema,
+} from '../contract/queue.ts';
 import type { Deps } from '../deps.ts';
 import {
   answerInvalid,
@@ -11,6 +19,7 @@ import {
   problemResponse,
 } from '../middleware/problems.ts';
 import { requireOwnOrigin, requireStaff, type StaffVariables } from '../middleware/staff.ts';
+import { type ContactResult, viewContact } from '../record/contact.ts';
 import { nameUnit } from '../record/follow.ts';
 import { type MoveResult, makeMove, readCase, readQueue } from '../record/queue.ts';
 
@@ -29,7 +38,7 @@ const listRoute = createRoute({
   path: '/',
   summary: '留言列表，先到期的在前',
   request: {
-    query: z.object({ open: z.enum(['true', 'false']).default('true'), after: z.string().max(60).optional() }),
+    query: z.object({ list: queueListSchema.default('open'), after: z.string().max(60).optional() }),
   },
   responses: {
     200: { description: '列表', content: json(queuePageSchema) },
@@ -69,6 +78,21 @@ const moveRoute = createRoute({
   },
 });
 
+const contactRoute = createRoute({
+  method: 'post',
+  path: '/{receiptCode}/contact-views',
+  summary: '写明理由，查看留言人的称呼和联系方式；每次查看都记入办理经过',
+  request: { params: receiptCode, body: { required: true, content: json(contactRequestSchema) } },
+  responses: {
+    200: { description: '称呼和联系方式', content: json(contactSchema) },
+    401: problemResponse('未登录'),
+    403: problemResponse('请求来自其他网站'),
+    404: problemResponse('没有这件留言，不在您的职责范围，或留言人没有留下联系方式'),
+    409: problemResponse('刚被别人办理'),
+    422: problemResponse('填写有误'),
+  },
+});
+
 const failure = <Code extends ProblemCode>(code: Code, more: Omit<ProblemMore, 'requestId'> = {}) => ({ code, more });
 
 function explainFailure(reason: Extract<MoveResult, { ok: false }>['reason']) {
@@ -90,21 +114,32 @@ function explainFailure(reason: Extract<MoveResult, { ok: false }>['reason']) {
   }
 }
 
+function explainNoContact(reason: Extract<ContactResult, { ok: false }>['reason']) {
+  switch (reason) {
+    case 'none-left':
+      return failure('not-found', { detail: '留言人没有留下称呼和联系方式。' });
+    case 'not-found':
+    case 'changed-meanwhile':
+      return failure(reason);
+  }
+}
+
 export function queueRoutes(deps: Deps, settings: { baseUrl: string; isProduction: boolean }) {
   const app = new OpenAPIHono<{ Variables: StaffVariables }>({ defaultHook: answerInvalid });
   app.use(requireOwnOrigin(settings.baseUrl));
   app.use(requireStaff(deps, settings.isProduction));
   return app
     .openapi(meRoute, async (c) => {
-      const { name, role, jurisdiction, unit } = c.get('clerk');
+      const { id, name, role, jurisdiction, unit } = c.get('clerk');
       const index = await deps.site.index();
       const place = index.jurisdictions.find(({ id }) => id === jurisdiction);
       const unitOf = unit ? { id: unit, name: nameUnit(index, jurisdiction, unit) } : null;
-      return c.json({ name, role, jurisdiction, jurisdictionName: place?.name ?? jurisdiction, unit: unitOf }, 200);
+      const jurisdictionName = place?.name ?? jurisdiction;
+      return c.json({ id, name, role, jurisdiction, jurisdictionName, unit: unitOf }, 200);
     })
     .openapi(listRoute, async (c) => {
-      const { open, after } = c.req.valid('query');
-      return c.json(await readQueue(deps, c.get('clerk'), open === 'true', after), 200);
+      const { list, after } = c.req.valid('query');
+      return c.json(await readQueue(deps, c.get('clerk'), list, after), 200);
     })
     .openapi(readRoute, async (c) => {
       const found = await readCase(deps, c.get('clerk'), c.req.valid('param').receiptCode);
@@ -115,6 +150,13 @@ export function queueRoutes(deps: Deps, settings: { baseUrl: string; isProductio
       const result = await makeMove(deps, c.get('clerk'), c.req.valid('param').receiptCode, version, action);
       if (result.ok) return c.json({ case: result.case }, 200);
       const { code, more } = explainFailure(result.reason);
+      return answerProblem(c, code, more);
+    })
+    .openapi(contactRoute, async (c) => {
+      const { reason } = c.req.valid('json');
+      const result = await viewContact(deps, c.get('clerk'), c.req.valid('param').receiptCode, reason);
+      if (result.ok) return c.json(result.contact, 200);
+      const { code, more } = explainNoContact(result.reason);
       return answerProblem(c, code, more);
     });
 }

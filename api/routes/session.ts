@@ -6,7 +6,13 @@ import { senderOf } from '../middleware/sender.ts';
 import { requireOwnOrigin } from '../middleware/staff.ts';
 
 const credentialsSchema = z.object({
-  username: z.string({ error: '请填写用户名' }).min(1, { error: '请填写用户名' }).max(100, { error: '用户名过长' }),
+  // Typed with an input method on, a name comes with spaces around it or in full-width letters.
+  username: z
+    .string({ error: '请填写用户名' })
+    .max(100, { error: '用户名过长' })
+    .normalize('NFKC')
+    .trim()
+    .min(1, { error: '请填写用户名' }),
   password: z.string({ error: '请填写密码' }).min(1, { error: '请填写密码' }).max(200, { error: '密码过长' }),
 });
 

@@ -1,54 +1,130 @@
 // One comment: its window, its words, what happened to it, and what this clerk may do now.
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Case } from '../../api/contract/queue.ts';
+import { cleanText } from '../../api/contract/text.ts';
 import type { MoveName } from '../../api/contract/words.ts';
 import { classificationWords, kindWords, moveWords, sampleWord, stateWords } from '../../api/contract/words.ts';
 import { formatInstant } from '../../api/domain/window-words.ts';
 import { windowReason, workingDayStrip } from '../../api/views/window.ts';
 import { api, ask } from '../lib/api.ts';
+import { dropDraft, listDrafts, readDraft } from '../lib/drafts.ts';
+import { ContactView } from './ContactView.tsx';
+import { GoneCase } from './GoneCase.tsx';
 import { Markup } from './Markup.tsx';
 import { MoveForm } from './MoveForm.tsx';
+import { UnsentTexts } from './UnsentTexts.tsx';
 
 interface CasePanelProps {
   receiptCode: string;
+  /** Address of the list that the comment was opened from. */
+  backToList: string;
   onChanged: () => Promise<void>;
+  /** The comment is not this clerk's any more; the list says why. */
+  onLeft: (notice: string) => void;
+  onSessionEnded: () => void;
 }
 
-export function CasePanel({ receiptCode, onChanged }: CasePanelProps) {
+/** Characters of question and answer together from which the moves lie far below, and a way there is shown. */
+const longText = 400;
+
+export function CasePanel({ receiptCode, backToList, onChanged, onLeft, onSessionEnded }: CasePanelProps) {
   const [found, setFound] = useState<Case | null>(null);
+  const [isGone, setIsGone] = useState(false);
   const [problem, setProblem] = useState('');
-  const [move, setMove] = useState<MoveName | null>(null);
-  const [done, setDone] = useState('');
+  /** The form that is open; it takes the focus when the clerk opened it, not when a draft did. */
+  const [form, setForm] = useState<{ move: MoveName; takesFocus: boolean } | null>(null);
+  const [done, setDone] = useState({ words: '' });
   const title = useRef<HTMLHeadingElement>(null);
+  const status = useRef<HTMLParagraphElement>(null);
+  const moves = useRef<HTMLDivElement>(null);
 
-  const load = useCallback(async () => {
+  const load = useCallback(async (): Promise<Case | null> => {
     const answer = await ask(api.queue[':receiptCode'].$get({ param: { receiptCode } }));
-    if (answer.ok) setFound(answer.data);
+    if (answer.ok) {
+      setFound(answer.data);
+      setProblem('');
+      return answer.data;
+    }
+    if (answer.problem.code === 'not-signed-in') onSessionEnded();
+    else if (answer.problem.code === 'not-found') setIsGone(true);
     else setProblem(`${answer.problem.title}。${answer.problem.detail}`);
-  }, [receiptCode]);
+    return null;
+  }, [receiptCode, onSessionEnded]);
 
   useEffect(() => {
-    void load();
-  }, [load]);
+    void load().then((read) => {
+      const move = listDrafts(receiptCode).find((name) => read?.moves.includes(name));
+      if (move) setForm({ move, takesFocus: false });
+    });
+  }, [load, receiptCode]);
 
   useEffect(() => {
-    if (found) title.current?.focus();
+    if (found?.receiptCode) title.current?.focus();
   }, [found?.receiptCode]);
 
-  const finish = async (name: MoveName, after: Case | null) => {
-    setMove(null);
-    setDone(`已${moveWords[name]}。`);
-    if (after) setFound(after);
-    else location.hash = '';
+  useEffect(() => {
+    if (done.words) status.current?.focus();
+  }, [done]);
+
+  const say = (words: string) => setDone({ words });
+
+  const closeForm = (move: MoveName) => {
+    setForm(null);
+    moves.current?.querySelector<HTMLElement>(`[data-move="${move}"]`)?.focus();
+  };
+
+  const finish = async (move: MoveName, after: Case | null) => {
+    setForm(null);
+    if (after) {
+      setFound(after);
+      say(`已${moveWords[move]}。`);
+    } else onLeft(`已${moveWords[move]} ${receiptCode}「${found?.title}」，它不再列在您这里。`);
     await onChanged();
   };
 
-  if (problem) return <p role="alert">{problem}</p>;
+  /** After somebody else was faster: shows how it stands, and keeps what was typed. */
+  const refresh = async (move: MoveName) => {
+    const [read] = await Promise.all([load(), onChanged()]);
+    if (!read) return;
+    // The answer to an earlier sending was lost on the way, but the sending was not.
+    const typed = readDraft(receiptCode, move).text;
+    if (move === 'reply' && typed && read.reply?.text === cleanText(typed)) {
+      dropDraft(receiptCode, move);
+      setForm(null);
+      say('您的答复已经发出，不用再发。');
+    } else if (read.moves.includes(move)) say('已刷新。您填写的内容还在，请看过最新情况再办理。');
+    else {
+      setForm(null);
+      say(`已刷新。现在不能再办理「${moveWords[move]}」了，您填写的内容还在下面，可以复制。`);
+    }
+  };
+
+  const leaveGone = () => {
+    setIsGone(true);
+    void onChanged();
+  };
+
+  if (isGone) return <GoneCase receiptCode={receiptCode} title={found?.title ?? null} backToList={backToList} />;
+  if (problem && !found) {
+    return (
+      <>
+        <p role="alert">{problem}</p>
+        <p className="button-row">
+          <button type="button" className="button" onClick={() => void load()}>
+            再试一次
+          </button>
+          <a href={backToList}>回到列表</a>
+        </p>
+      </>
+    );
+  }
   if (!found) return <p role="status">正在读取…</p>;
+  const isLong = found.text.length + (found.reply?.text.length ?? 0) > longText;
+  const drafts = listDrafts(receiptCode);
   return (
     <article aria-labelledby="case-title">
       <p className="back">
-        <a href="#list-title">‹ 回到列表</a>
+        <a href={backToList}>‹ 回到列表</a>
       </p>
       <p className="meta">
         <span className="code">{found.receiptCode}</span>
@@ -60,6 +136,13 @@ export function CasePanel({ receiptCode, onChanged }: CasePanelProps) {
       <h2 id="case-title" tabIndex={-1} ref={title}>
         {found.title}
       </h2>
+      {isLong && found.moves.length > 0 && (
+        <p>
+          <button type="button" className="link" onClick={() => moves.current?.focus()}>
+            跳到办理
+          </button>
+        </p>
+      )}
       <Markup html={workingDayStrip(found.window)} />
       <p className="words">{found.text}</p>
       <dl className="facts">
@@ -77,7 +160,9 @@ export function CasePanel({ receiptCode, onChanged }: CasePanelProps) {
           {found.isPublished && '，已选登'}
         </dd>
         <dt>联系方式</dt>
-        <dd>{found.hasContact ? '已留（不在此显示）' : '未留'}</dd>
+        <dd>
+          <ContactView subject={found} onViewed={load} onSessionEnded={onSessionEnded} />
+        </dd>
       </dl>
       {found.reply && (
         <section className="reply" aria-labelledby="reply-title">
@@ -89,37 +174,52 @@ export function CasePanel({ receiptCode, onChanged }: CasePanelProps) {
           </p>
         </section>
       )}
-      <p role="status" className="done">
-        {done}
+      <p role="status" className="done" tabIndex={-1} ref={status}>
+        {done.words}
       </p>
+      {problem && <p role="alert">{problem}</p>}
+      <UnsentTexts receiptCode={receiptCode} moves={found.moves} />
       {found.moves.length > 0 && (
-        <div className="moves">
-          <h3>办理</h3>
+        <section className="moves" aria-labelledby="moves-title" tabIndex={-1} ref={moves}>
+          <h3 id="moves-title">办理</h3>
           <div className="move-buttons">
             {found.moves.map((name) => (
               <button
                 key={name}
                 type="button"
-                className={name === move ? 'button' : 'button secondary'}
-                aria-expanded={name === move}
+                data-move={name}
+                className={name === form?.move ? 'button' : 'button secondary'}
+                aria-expanded={name === form?.move}
                 onClick={() => {
-                  setDone('');
-                  setMove(name === move ? null : name);
+                  say('');
+                  if (name === form?.move) closeForm(name);
+                  else setForm({ move: name, takesFocus: true });
                 }}
               >
                 {moveWords[name]}
+                {name !== form?.move && drafts.includes(name) && <small>有未发出的内容</small>}
               </button>
             ))}
           </div>
-          {move && (
-            <MoveForm key={`${move} ${found.version}`} move={move} subject={found} onDone={finish} onReload={load} />
+          {form && (
+            <MoveForm
+              key={form.move}
+              move={form.move}
+              takesFocus={form.takesFocus}
+              subject={found}
+              onDone={finish}
+              onClose={() => closeForm(form.move)}
+              onRefresh={() => refresh(form.move)}
+              onGone={leaveGone}
+              onSessionEnded={onSessionEnded}
+            />
           )}
-        </div>
+        </section>
       )}
       <h3>办理经过</h3>
       <ol className="steps">
-        {found.events.map((event) => (
-          <li key={`${event.at} ${event.what}`}>
+        {found.events.map((event, index) => (
+          <li key={`${index} ${event.at}`}>
             <time dateTime={event.at}>{formatInstant(event.at)}</time>
             <span>
               {event.what}

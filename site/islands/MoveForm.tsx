@@ -5,35 +5,39 @@ import { useForm } from 'react-hook-form';
 import type * as z from 'zod';
 import type { Problem } from '../../api/contract/problem.ts';
 import { type Case, type Move, moveSchema } from '../../api/contract/queue.ts';
-import type { Classification, MoveName } from '../../api/contract/words.ts';
+import { classificationWords, type MoveName, otherClassification } from '../../api/contract/words.ts';
+import { workingDayStrip } from '../../api/views/window.ts';
 import { api, ask } from '../lib/api.ts';
+import { type Draft, dropDraft, keepDraft, readDraft } from '../lib/drafts.ts';
 import { ErrorSummary } from './ErrorSummary.tsx';
 import { Field } from './Field.tsx';
-
-/** The fields of all moves; a move uses those of its own schema. */
-interface MoveFields {
-  unit?: string;
-  reason?: string;
-  text?: string;
-}
+import { Markup } from './Markup.tsx';
 
 interface MoveFormProps {
   move: MoveName;
+  /** True where the clerk opened it just now. */
+  takesFocus: boolean;
   subject: Case;
   onDone: (move: MoveName, after: Case | null) => Promise<void>;
+  onClose: () => void;
   /** Reads the comment anew, after somebody else changed it. */
-  onReload: () => Promise<void>;
+  onRefresh: () => Promise<void>;
+  /** The comment is not this clerk's any more. */
+  onGone: () => void;
+  onSessionEnded: () => void;
 }
-
-const other: Record<Classification, Classification> = { simple: 'standard', standard: 'simple' };
 
 /** The button in full words, and what the move means where that is not plain. */
 function wordsFor(move: MoveName, subject: Case, unitName: string): { button: string; explanation?: string } {
   switch (move) {
-    case 'classify':
-      return other[subject.window.classification] === 'simple'
-        ? { button: '改为简单问题', explanation: '改为简单问题后，期限为 1 个工作日，从收到留言时算起，不重新计算。' }
-        : { button: '改为一般问题', explanation: '期限从收到留言时算起，不重新计算；改类会记入公开的统计。' };
+    case 'classify': {
+      const button = `改为${classificationWords[otherClassification[subject.window.classification]]}`;
+      const days = subject.otherWindow?.workingDays;
+      return {
+        button,
+        explanation: `${button}后，期限为 ${days} 个工作日，从收到留言时算起，不重新计算；改类会记入公开的统计。期限如下：`,
+      };
+    }
     case 'assign':
       return { button: unitName ? `分给${unitName}` : '分办' };
     case 'transfer':
@@ -57,51 +61,84 @@ function wordsFor(move: MoveName, subject: Case, unitName: string): { button: st
 const needsUnit = (move: MoveName) => move === 'assign' || move === 'transfer';
 const needsReason = (move: MoveName) => ['classify', 'transfer', 'return', 'decline', 'unpublish'].includes(move);
 
-export function MoveForm({ move, subject, onDone, onReload }: MoveFormProps) {
-  const fixed = { move, ...(move === 'classify' ? { classification: other[subject.window.classification] } : {}) };
-  const resolver = zodResolver<MoveFields, unknown, z.output<typeof moveSchema>>(
-    moveSchema as unknown as z.ZodType<Move, MoveFields>,
+export function MoveForm(props: MoveFormProps) {
+  const { move, takesFocus, subject, onDone, onClose, onRefresh, onGone, onSessionEnded } = props;
+  const { receiptCode } = subject;
+  const classification = otherClassification[subject.window.classification];
+  const fixed = { move, ...(move === 'classify' ? { classification } : {}) };
+  const resolver = zodResolver<Draft, unknown, z.output<typeof moveSchema>>(
+    moveSchema as unknown as z.ZodType<Move, Draft>,
   );
-  const { register, handleSubmit, watch, setError, formState } = useForm<MoveFields, unknown, Move>({
+  const { register, handleSubmit, watch, getValues, setError, formState } = useForm<Draft, unknown, Move>({
+    defaultValues: readDraft(receiptCode, move),
     resolver: (values, context, options) => resolver({ ...values, ...fixed }, context, options),
     shouldFocusError: true,
   });
   const [problem, setProblem] = useState<Problem | null>(null);
   const summary = useRef<HTMLDivElement>(null);
+  const form = useRef<HTMLFormElement>(null);
 
   useEffect(() => {
     if (problem) summary.current?.focus();
   }, [problem]);
 
+  useEffect(() => {
+    // A move without a field begins with what it means, not with its button: a second Enter must not make it.
+    if (takesFocus) (form.current?.querySelector<HTMLElement>('select, textarea') ?? form.current)?.focus();
+  }, [takesFocus]);
+
   const send = async (action: Move) => {
     setProblem(null);
     const answer = await ask(
       api.queue[':receiptCode'].moves.$post({
-        param: { receiptCode: subject.receiptCode },
+        param: { receiptCode },
         json: { version: subject.version, action },
       }),
     );
     if (answer.ok) {
-      await onDone(move, answer.data.case);
-      return;
+      dropDraft(receiptCode, move);
+      return onDone(move, answer.data.case);
     }
+    if (answer.problem.code === 'not-signed-in') return onSessionEnded();
+    if (answer.problem.code === 'not-found') return onGone();
     setProblem(answer.problem);
     for (const { field, message } of answer.problem.errors ?? []) {
       if (field === 'unit' || field === 'reason' || field === 'text') setError(field, { message });
     }
   };
 
+  const refresh = async () => {
+    setProblem(null);
+    await onRefresh();
+  };
+
   const chosen = subject.units.find(({ id }) => id === watch('unit'));
   const words = wordsFor(move, subject, chosen?.name ?? '');
-  const errorOf = (field: keyof MoveFields) => formState.errors[field]?.message;
-  const describe = (field: keyof MoveFields) => ({
+  const errorOf = (field: keyof Draft) => formState.errors[field]?.message;
+  const describe = (field: keyof Draft) => ({
     id: field,
     'aria-invalid': errorOf(field) ? (true as const) : undefined,
     'aria-describedby': `${field}-error`,
   });
 
   return (
-    <form className="move-form" onSubmit={handleSubmit(send)} noValidate>
+    <form
+      className="move-form"
+      aria-label={words.button}
+      tabIndex={-1}
+      ref={form}
+      noValidate
+      onSubmit={(event) => {
+        // A double click is one sending.
+        if (formState.isSubmitting) event.preventDefault();
+        else void handleSubmit(send)(event);
+      }}
+      onChange={() => keepDraft(receiptCode, move, getValues())}
+      onKeyDown={({ key, nativeEvent }) => {
+        // Escape also puts away what an input method offers; that closes nothing.
+        if (key === 'Escape' && !nativeEvent.isComposing) onClose();
+      }}
+    >
       <ErrorSummary
         ref={summary}
         isShown={problem !== null}
@@ -109,14 +146,15 @@ export function MoveForm({ move, subject, onDone, onReload }: MoveFormProps) {
         detail={problem?.detail ?? ''}
         errors={[]}
       />
-      {problem?.code === 'changed-meanwhile' && (
+      {problem?.status === 409 && (
         <p>
-          <button type="button" className="button secondary" onClick={() => void onReload()}>
+          <button type="button" className="button secondary" onClick={() => void refresh()}>
             刷新这件留言
           </button>
         </p>
       )}
       {words.explanation && <p className="hint">{words.explanation}</p>}
+      {move === 'classify' && subject.otherWindow && <Markup html={workingDayStrip(subject.otherWindow)} />}
       {needsUnit(move) && (
         <Field field="unit" label="责任单位" error={errorOf('unit')}>
           <select {...describe('unit')} defaultValue="" {...register('unit')}>
@@ -140,9 +178,14 @@ export function MoveForm({ move, subject, onDone, onReload }: MoveFormProps) {
           <textarea rows={3} className="short" {...describe('reason')} {...register('reason')} />
         </Field>
       )}
-      <button type="submit" className="button" aria-disabled={formState.isSubmitting}>
-        {formState.isSubmitting ? '正在办理…' : words.button}
-      </button>
+      <p className="button-row">
+        <button type="submit" className="button" aria-disabled={formState.isSubmitting}>
+          {formState.isSubmitting ? '正在办理…' : words.button}
+        </button>
+        <button type="button" className="link" onClick={onClose}>
+          {move === 'publish' ? '收起' : '收起，内容保留'}
+        </button>
+      </p>
     </form>
   );
 }

@@ -16,14 +16,25 @@ async function signIn(credentials: Credentials): Promise<string | null> {
   return answer.ok ? null : answer.problem.detail;
 }
 
-export function SignIn({ onSignedIn }: { onSignedIn: () => Promise<void> }) {
+interface SignInProps {
+  /** Why the form is shown again to somebody who was signed in; null on first coming. */
+  notice: string | null;
+  onSignedIn: () => Promise<void>;
+}
+
+export function SignIn({ notice, onSignedIn }: SignInProps) {
   const { register, handleSubmit, setError, formState } = useForm<Credentials>();
   const summary = useRef<HTMLDivElement>(null);
+  const notes = useRef<HTMLParagraphElement>(null);
   const refusal = formState.errors.root?.message;
 
   useEffect(() => {
     if (refusal) summary.current?.focus();
   }, [refusal]);
+
+  useEffect(() => {
+    notes.current?.focus();
+  }, []);
 
   const submit = async (credentials: Credentials) => {
     const failure = await signIn(credentials);
@@ -34,6 +45,11 @@ export function SignIn({ onSignedIn }: { onSignedIn: () => Promise<void> }) {
   return (
     <section className="sign-in" aria-labelledby="sign-in-title">
       <h1 id="sign-in-title">工作人员登录</h1>
+      {notice && (
+        <p className="note" tabIndex={-1} ref={notes}>
+          {notice}
+        </p>
+      )}
       <form onSubmit={handleSubmit(submit)} noValidate>
         <ErrorSummary
           ref={summary}

@@ -44,6 +44,13 @@ describe('who may work on the queue', () => {
     }
   });
 
+  it.each([' desk ', 'ｄｅｓｋ', 'DESK\u3000'])('is known however the name was typed: %j', async (username) => {
+    const office = await openOffice();
+    await office.signIn('desk');
+    const response = await office.postJson('/api/session', { username, password: office.password });
+    expect(response.status).toBe(200);
+  });
+
   it.each(['sign-in', 'account'] as const)('is held back after too many tries (%s)', async (limit) => {
     const office = await openOffice({ refuse: [limit] });
     const response = await office.postJson('/api/session', { username: 'desk', password: 'x' });
@@ -184,7 +191,7 @@ describe('a long queue', () => {
       office.clock.now += 60_000;
       await clerk.move(receiptCode, reply);
     }
-    expect((await desk.queue('?open=false')).map(({ title }) => title)).toEqual(['后答复的', '先答复的']);
+    expect((await desk.queue('?list=closed')).map(({ title }) => title)).toEqual(['后答复的', '先答复的']);
     expect(await desk.queue()).toEqual([]);
   });
 });
@@ -239,6 +246,23 @@ describe('answering', () => {
     office.clock.now = shanghai('2026-11-24T09:00');
     await desk.move(receiptCode, { move: 'classify', classification: 'simple', reason: '简单问题' });
     expect((await desk.readCase(receiptCode)).window).toMatchObject({ dueOn: '2026-11-23', state: 'overdue', late: 1 });
+  });
+
+  it('tells the desk before it reclassifies when the answer would be due, provisional as it may be', async () => {
+    const office = await openOffice();
+    const { receiptCode } = await office.send();
+    const desk = await office.signIn('desk');
+    expect((await desk.readCase(receiptCode)).otherWindow).toMatchObject({
+      ...{ classification: 'simple', dueOn: '2026-11-23', state: 'running', provisional: false },
+    });
+    await desk.move(receiptCode, assign);
+    expect((await (await office.signIn('minzheng')).readCase(receiptCode)).otherWindow).toBeNull();
+    office.clock.now = shanghai('2026-12-30T09:00');
+    const late = await office.send({ title: '年底的' });
+    await desk.move(late.receiptCode, { move: 'classify', classification: 'simple', reason: '简单问题' });
+    const found = await desk.readCase(late.receiptCode);
+    expect([found.window.dueOn, found.window.provisional]).toEqual(['2026-12-31', false]);
+    expect(found.otherWindow).toMatchObject({ classification: 'standard', dueOn: '2027-01-07', provisional: true });
   });
 
   it('refuses what the lifecycle does not allow, and says why', async () => {

@@ -56,6 +56,10 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await openCase(page, '网站留言是几个工作日答复？');
       await page.getByRole('button', { name: '分办' }).click();
       expect(await findViolations(page)).toEqual([]);
+      await page.getByRole('button', { name: '改类' }).click();
+      await page.getByRole('button', { name: '改为简单问题' }).click();
+      await expect(page.getByText('请写明理由')).toBeVisible();
+      expect(await findViolations(page)).toEqual([]);
     });
   });
 }

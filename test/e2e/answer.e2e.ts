@@ -27,8 +27,14 @@ test('a question goes from the resident to the desk, the unit, and back, and ont
   await test.step('the desk classifies and assigns', async () => {
     await signIn(desk, 'desk');
     await openCase(desk, title);
-    await expect(desk.getByText('已留（不在此显示）')).toBeVisible();
+    await expect(desk.getByText('已留称呼和联系方式')).toBeVisible();
+    await desk.getByRole('button', { name: '写明理由后查看' }).click();
+    await desk.getByLabel('为什么需要查看').fill('核实所在乡镇');
+    await desk.getByRole('button', { name: '查看称呼和联系方式' }).click();
+    await expect(desk.getByText('王五，13700000000')).toBeFocused();
+    await expect(desk.locator('.steps li').last()).toHaveText(/查看联系方式.*政务公开办：核实所在乡镇/);
     await desk.getByRole('button', { name: '改类' }).click();
+    await expect(desk.locator('.move-form')).toContainText('11月23日（周一）24:00 前答复');
     await desk.getByLabel('理由').fill('只问公布位置');
     await desk.getByRole('button', { name: '改为简单问题' }).click();
     await expect(desk.getByText('已改类。')).toBeVisible();
@@ -60,7 +66,7 @@ test('a question goes from the resident to the desk, the unit, and back, and ont
   });
 
   await test.step('the desk publishes', async () => {
-    await desk.getByRole('button', { name: '已办结' }).click();
+    await desk.getByRole('link', { name: '已办结' }).click();
     await openCase(desk, title);
     await desk.reload();
     await desk.getByRole('button', { name: '选登' }).click();
@@ -109,5 +115,21 @@ test('a clerk who was overtaken is told so and loses nothing that was typed', as
   await page.getByRole('button', { name: '改为简单问题' }).click();
   await expect(page.getByRole('alert').filter({ hasText: '刚刚被别人办理过' })).toBeVisible();
   await expect(page.getByLabel('理由')).toHaveValue('一句话能答');
+
+  await page.getByRole('button', { name: '刷新这件留言' }).click();
+  await expect(page.getByText('已刷新。您填写的内容还在')).toBeFocused();
+  await expect(page.getByLabel('理由')).toHaveValue('一句话能答');
+  await expect(page.getByRole('button', { name: '改为一般问题' })).toBeVisible();
+
+  await other.getByRole('button', { name: '分办' }).click();
+  await other.getByLabel('责任单位').selectOption({ label: '冠县民政局' });
+  await other.getByRole('button', { name: '分给冠县民政局' }).click();
+  await expect(other.getByText('已分办。')).toBeFocused();
+  await page.getByRole('button', { name: '不予受理' }).click();
+  await page.getByLabel('理由').fill('请向法院反映');
+  await page.locator('.move-form').getByRole('button', { name: '不予受理' }).click();
+  await page.getByRole('button', { name: '刷新这件留言' }).click();
+  await expect(page.getByText('现在不能再办理「不予受理」了')).toBeFocused();
+  await expect(page.getByRole('region', { name: '没有发出的内容：不予受理' })).toContainText('请向法院反映');
   await other.close();
 });

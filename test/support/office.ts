@@ -140,5 +140,19 @@ export async function openOffice(options: OfficeOptions = {}) {
   const changeAccount = (username: string, column: 'jurisdiction' | 'unit', value: string | null) =>
     env.DB.prepare(`UPDATE user SET ${column} = ? WHERE username = ?`).bind(value, username).run();
 
-  return { app, clock, log, told, deps, request, postJson, postForm, submitForm, signIn, send, changeAccount };
+  return {
+    app,
+    clock,
+    log,
+    told,
+    password,
+    deps,
+    request,
+    postJson,
+    postForm,
+    submitForm,
+    signIn,
+    send,
+    changeAccount,
+  };
 }

@@ -1,7 +1,7 @@
 import chineseDays from 'chinese-days';
 import { describe, expect, it } from 'vitest';
 import { addDays, createCalendars } from '../../api/domain/calendar.ts';
-import { explainWindow, judgeWindow, openWindow } from '../../api/domain/clock.ts';
+import { explainWindow, judgeWindow, openWindow, partByUrgency } from '../../api/domain/clock.ts';
 import { calendarVersions, statutory } from '../../content/calendar/index.ts';
 
 const calendar = createCalendars(calendarVersions, statutory).current;
@@ -127,6 +127,31 @@ describe('the standing of a window', () => {
       state: 'overdue',
       left: 0,
     });
+  });
+});
+
+describe('the urgency of open windows', () => {
+  const urgency = (now: string) => partByUrgency(calendar, at(now));
+
+  it('reaches to the end of the next working day, over weekend and holiday', () => {
+    expect(urgency('2026-11-25T09:00').soonUntil).toBe(at('2026-11-27T00:00'));
+    expect(urgency('2026-11-27T09:00').soonUntil).toBe(at('2026-12-01T00:00'));
+    expect(urgency('2026-11-28T09:00').soonUntil).toBe(at('2026-12-01T00:00'));
+    expect(urgency('2026-09-30T09:00').soonUntil).toBe(at('2026-10-09T00:00'));
+  });
+
+  it('agrees with the standing of every window: overdue is what ended by now and is not provisional', () => {
+    for (const received of ['2026-11-20T09:00', '2026-12-24T09:00', '2026-12-25T09:00', '2026-12-31T09:00']) {
+      const window = due(received);
+      for (const now of ['2026-11-28T00:00', '2026-12-31T23:59', '2027-01-01T00:00', '2027-02-01T09:00']) {
+        const { state } = judgeWindow(window, standard, calendar, at(now), null);
+        expect([received, now, window.dueAt <= urgency(now).overdueUntil]).toEqual([
+          received,
+          now,
+          state === 'overdue',
+        ]);
+      }
+    }
   });
 });
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { MoveName } from '../../api/contract/words.ts';
-import { type CommentEvent, checkMove, deriveStanding, listMoves } from '../../api/domain/lifecycle.ts';
+import { type CommentEvent, canViewContact, checkMove, deriveStanding, listMoves } from '../../api/domain/lifecycle.ts';
 
 const desk = { role: 'desk', unit: null } as const;
 const civilAffairs = { role: 'unit', unit: 'minzhengju' } as const;
@@ -114,5 +114,18 @@ describe('the table of moves', () => {
     expect(checkMove('assign', withUnit, true, desk)).toEqual({ ok: false, reason: 'not-in-this-state' });
     expect(checkMove('publish', answered, false, desk)).toEqual({ ok: false, reason: 'no-consent' });
     expect(checkMove('unpublish', answered, true, desk)).toEqual({ ok: false, reason: 'not-published' });
+  });
+});
+
+describe('who may look at name and contact', () => {
+  it('is the desk, and the unit that holds the comment', () => {
+    const held = deriveStanding([received, assigned]);
+    expect([desk, civilAffairs, education].map((viewer) => canViewContact(held, viewer))).toEqual([true, true, false]);
+  });
+
+  it('is no unit while the desk holds it, and no clerk without a unit', () => {
+    const nobody = { role: 'unit', unit: null } as const;
+    const waiting = deriveStanding([received]);
+    expect([civilAffairs, nobody].map((viewer) => canViewContact(waiting, viewer))).toEqual([false, false]);
   });
 });

@@ -31,6 +31,8 @@ CREATE INDEX `comments_open` ON `comments` (`jurisdiction`,`due_at`,`receipt_cod
 CREATE INDEX `comments_open_unit` ON `comments` (`jurisdiction`,`unit`,`due_at`,`receipt_code`) WHERE closed_at IS NULL;--> statement-breakpoint
 CREATE INDEX `comments_closed` ON `comments` (`jurisdiction`,`closed_at`,`receipt_code`) WHERE closed_at IS NOT NULL;--> statement-breakpoint
 CREATE INDEX `comments_closed_unit` ON `comments` (`jurisdiction`,`unit`,`closed_at`,`receipt_code`) WHERE closed_at IS NOT NULL;--> statement-breakpoint
+CREATE INDEX `comments_waiting` ON `comments` (`jurisdiction`,`received_at`,`receipt_code`) WHERE closed_at IS NULL;--> statement-breakpoint
+CREATE INDEX `comments_waiting_unit` ON `comments` (`jurisdiction`,`unit`,`received_at`,`receipt_code`) WHERE closed_at IS NULL;--> statement-breakpoint
 CREATE INDEX `comments_received` ON `comments` (`jurisdiction`,`received_at`);--> statement-breakpoint
 CREATE INDEX `comments_undecided` ON `comments` (`calendar`,`receipt_code`) WHERE (closed_at IS NULL OR closed_at >= due_at);--> statement-breakpoint
 CREATE INDEX `comments_published` ON `comments` (`about`,`is_published`,`received_at`);--> statement-breakpoint

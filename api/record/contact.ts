@@ -1,0 +1,30 @@
+// Looking at a resident's name and contact: recorded before anything is shown, with the reason for it.
+import type { Clerk } from '../auth.ts';
+import type { Contact } from '../contract/queue.ts';
+import { appendEvent, loadContact } from '../db/comments.ts';
+import type { Deps } from '../deps.ts';
+import { canViewContact } from '../domain/lifecycle.ts';
+import { loadVisible } from './queue.ts';
+import { makeSalt, reckon } from './window.ts';
+
+export type ContactResult =
+  | { ok: true; contact: Contact }
+  | { ok: false; reason: 'not-found' | 'none-left' | 'changed-meanwhile' };
+
+export async function viewContact(
+  deps: Deps,
+  clerk: Clerk,
+  receiptCode: string,
+  reason: string,
+): Promise<ContactResult> {
+  const record = await loadVisible(deps, clerk, receiptCode);
+  if (!record || !canViewContact(record.standing, clerk)) return { ok: false, reason: 'not-found' };
+  const contact = await loadContact(deps.database, receiptCode);
+  if (!contact.name && !contact.contact) return { ok: false, reason: 'none-left' };
+
+  const event = { type: 'contact-viewed' as const, at: deps.now(), reason };
+  const addition = { event, salt: makeSalt(deps), actor: { role: clerk.role, id: clerk.id } };
+  const { jurisdiction } = record.row;
+  const appended = await appendEvent(deps.database, record, addition, (after) => reckon(deps, jurisdiction, after));
+  return appended ? { ok: true, contact } : { ok: false, reason: 'changed-meanwhile' };
+}

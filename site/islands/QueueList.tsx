@@ -1,0 +1,36 @@
+// The rows of one list, each with its window drawn small.
+import type { QueueItem } from '../../api/contract/queue.ts';
+import { kindWords, sampleWord, stateWords } from '../../api/contract/words.ts';
+import { dayInShanghai } from '../../api/domain/calendar.ts';
+import { smallStrip } from '../../api/views/window.ts';
+import { type QueuePlace, writePlace } from '../lib/queue-place.ts';
+import { Markup } from './Markup.tsx';
+
+export function QueueList({ items, place }: { items: QueueItem[]; place: QueuePlace }) {
+  return (
+    <ol className="rows">
+      {items.map((item) => (
+        <li key={item.receiptCode}>
+          <a
+            href={writePlace({ ...place, receiptCode: item.receiptCode })}
+            aria-current={item.receiptCode === place.receiptCode ? 'true' : undefined}
+          >
+            <span className="row-title">{item.title}</span>
+            <Markup html={smallStrip(item.window)} />
+            <span className="meta">
+              <span>{stateWords[item.state]}</span>
+              <span>{kindWords[item.kind]}</span>
+              {item.unit && <span>{item.unit.name}</span>}
+              {item.isPublished && <span>已选登</span>}
+              {item.isSample && <span className="sample">{sampleWord}</span>}
+            </span>
+            <span className="meta row-origin">
+              <span className="code">{item.receiptCode}</span>
+              <span>{dayInShanghai(Date.parse(item.window.receivedAt))} 收到</span>
+            </span>
+          </a>
+        </li>
+      ))}
+    </ol>
+  );
+}

@@ -1,0 +1,104 @@
+import { env } from 'cloudflare:workers';
+import { describe, expect, it } from 'vitest';
+import type { FollowView, Receipt } from '../../api/contract/follow.ts';
+import type { Problem } from '../../api/contract/problem.ts';
+import { listLedgerEvents } from '../../api/db/ledger.ts';
+import { letter, openOffice } from '../support/office.ts';
+
+const person = { name: '李四', contact: '13900000000' };
+const reason = '需要核实地址';
+
+async function openOfficeWith(left: { name?: string; contact?: string }) {
+  const office = await openOffice();
+  const receipt = await (await office.postJson('/api/comments', { ...letter, ...left })).json<Receipt>();
+  const desk = await office.signIn('desk');
+  const path = `/api/queue/${receipt.receiptCode}/contact-views`;
+  return { ...office, receipt, receiptCode: receipt.receiptCode, desk, path };
+}
+
+describe('what a resident left of themselves', () => {
+  it.each([
+    [person, [true, true]],
+    [{ name: '李四' }, [true, false]],
+    [{ contact: '13900000000' }, [false, true]],
+    [{}, [false, false]],
+  ])('is told apart: of %j the case says name and contact %j', async (left, said) => {
+    const { desk, receiptCode } = await openOfficeWith(left);
+    const found = await desk.readCase(receiptCode);
+    expect([found.hasName, found.hasContact]).toEqual(said);
+    expect(JSON.stringify(found)).not.toMatch(/李四|13900000000/);
+  });
+
+  it('is shown to the desk for a reason, and the view is recorded with time, actor and reason', async () => {
+    const { desk, receiptCode, path, clock } = await openOfficeWith(person);
+    clock.now += 60_000;
+    const response = await desk.post(path, { reason });
+    expect([response.status, await response.json()]).toEqual([200, person]);
+    expect(response.headers.get('cache-control')).toBe('no-store');
+    const { events } = await desk.readCase(receiptCode);
+    expect(events.at(-1)).toEqual({
+      at: '2026-11-20T01:01:00.000Z',
+      what: '查看联系方式',
+      who: '政务公开办',
+      note: reason,
+    });
+    const row = await env.DB.prepare(
+      "SELECT username FROM events JOIN user ON user.id = actor WHERE type = 'contact-viewed'",
+    ).first();
+    expect(row).toEqual({ username: 'desk' });
+  });
+
+  it('is not shown without a reason, and then nothing is recorded', async () => {
+    const { desk, receiptCode, path } = await openOfficeWith(person);
+    for (const body of [{}, { reason: '' }, { reason: '核' }, { reason: ' ，。 ' }]) {
+      expect((await desk.post(path, body)).status).toBe(422);
+    }
+    expect((await desk.readCase(receiptCode)).events).toHaveLength(1);
+  });
+
+  it('cannot be had by opening an address', async () => {
+    const { desk, path } = await openOfficeWith(person);
+    expect((await desk.get(path)).status).toBe(404);
+  });
+
+  it('is shown to the unit while it holds the comment, and to no other', async () => {
+    const { signIn, desk, receiptCode, path } = await openOfficeWith(person);
+    const clerk = await signIn('minzheng');
+    expect((await clerk.post(path, { reason })).status).toBe(404);
+    await desk.move(receiptCode, { move: 'assign', unit: 'minzhengju' });
+    expect((await clerk.post(path, { reason })).status).toBe(200);
+    await desk.move(receiptCode, { move: 'transfer', unit: 'jiaotiju', reason: '按职责转办' });
+    expect((await clerk.post(path, { reason })).status).toBe(404);
+  });
+
+  it('is shown to nobody who is not signed in, nor to another site', async () => {
+    const { postJson, desk, path } = await openOfficeWith(person);
+    expect((await postJson(path, { reason })).status).toBe(401);
+    expect((await desk.post(path, { reason }, { origin: 'https://elsewhere.test' })).status).toBe(403);
+  });
+
+  it('is said to be nothing where nothing was left, and then nothing is recorded', async () => {
+    const { desk, receiptCode, path } = await openOfficeWith({});
+    const response = await desk.post(path, { reason });
+    expect([response.status, (await response.json<Problem>()).detail]).toEqual([404, '留言人没有留下称呼和联系方式。']);
+    expect((await desk.readCase(receiptCode)).events).toHaveLength(1);
+  });
+
+  it('leaves no trace of the reason outside: neither on the follow page nor in the ledger', async () => {
+    const { desk, path, postJson, deps, receipt } = await openOfficeWith(person);
+    await desk.post(path, { reason });
+    const view = await (await postJson('/api/follow', receipt)).json<FollowView>();
+    expect(view.steps.map(({ what }) => what)).toEqual(['收到留言']);
+    const ledger = await listLedgerEvents(deps.database, 0, 99, 99);
+    expect(ledger.map(({ type }) => type)).toEqual(['received', 'contact-viewed']);
+    expect(JSON.stringify([view, ledger])).not.toContain(reason);
+  });
+
+  it('does not stand in the way of another clerk, who was just about to move', async () => {
+    const { desk, receiptCode, path } = await openOfficeWith(person);
+    await desk.post(path, { reason });
+    const moved = await desk.move(receiptCode, { move: 'assign', unit: 'minzhengju' }, 1);
+    expect(moved.status).toBe(200);
+    expect((await desk.readCase(receiptCode)).version).toBe(3);
+  });
+});
