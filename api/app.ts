@@ -8,6 +8,8 @@ import type { Deps } from './deps.ts';
 import { describeFailure } from './middleware/failures.ts';
 import { answerProblem } from './middleware/problems.ts';
 import { commentRoutes } from './routes/comments.ts';
+import { commitmentPageRoutes } from './routes/commitment-pages.ts';
+import { commitmentRoutes } from './routes/commitments.ts';
 import { answerProblemPage, pageRoutes } from './routes/pages.ts';
 import { queueRoutes } from './routes/queue.ts';
 import { sessionRoutes } from './routes/session.ts';
@@ -42,10 +44,12 @@ export function createApp(deps: Deps, settings: Settings) {
   // What is no route of the API is a file of the built site.
   app.notFound((c) => (isApi(c.req.path) ? answerProblem(c, 'not-found') : deps.site.serve(c.req.raw)));
   app.route('/', pageRoutes(deps, settings)); // apart from the chain: pages are no part of what the typed client calls
+  app.route('/', commitmentPageRoutes(deps, settings));
   return app
     .route('/api', commentRoutes(deps))
     .route('/api/session', sessionRoutes(deps, settings))
-    .route('/api/queue', queueRoutes(deps, settings));
+    .route('/api/queue', queueRoutes(deps, settings))
+    .route('/api/commitments', commitmentRoutes(deps, settings));
 }
 
 export type AppType = ReturnType<typeof createApp>;

@@ -73,6 +73,11 @@ export function addDays(day: Day, count: number): Day {
   return fromNumber(toNumber(day) + count);
 }
 
+/** Calendar days from one day to another; negative where `to` is the earlier one. */
+export function daysBetween(from: Day, to: Day): number {
+  return toNumber(to) - toNumber(from);
+}
+
 /** @returns 0 for Sunday … 6 for Saturday */
 export function weekdayOf(day: Day): number {
   return new Date(`${day}T00:00:00Z`).getUTCDay();
