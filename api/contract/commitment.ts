@@ -45,7 +45,8 @@ const link = typedLink
   .transform((text) => new URL(text).href);
 const optionalLink = typedLink
   .refine((text) => text === '' || isPublicAddress(text), { error: linkAdvice, abort: true })
-  .transform((text) => (text === '' ? null : new URL(text).href));
+  .transform((text) => (text === '' ? null : new URL(text).href))
+  .nullable();
 
 const day = z.iso.date({ error: '请填写日期，年月日都要有' });
 const text = typedText({

@@ -45,7 +45,7 @@ export const test = base.extend<{ page: Page }>({
 
 export { expect };
 
-export async function signIn(page: Page, username: 'desk' | 'minzheng'): Promise<void> {
+export async function signIn(page: Page, username: 'desk' | 'minzheng' | 'pingyin'): Promise<void> {
   await page.goto('/staff/');
   await page.getByLabel('用户名').fill(username);
   await page.getByLabel('密码').fill(samplePassword);
