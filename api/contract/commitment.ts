@@ -104,6 +104,8 @@ const unit = z.object({ id: z.string(), name: z.string() });
 /** A task in the work ledger. */
 export const ledgerEntrySchema = z.object({
   id: z.string(),
+  /** The year of the document that promises it. */
+  year: z.int(),
   title: z.string(),
   url: z.string(),
   units: z.array(unit),

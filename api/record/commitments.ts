@@ -75,9 +75,9 @@ function presentEntry(
   index: SiteIndex,
   today: string,
 ): LedgerEntry {
-  const { id, title, url, dueText, dueOn } = task;
+  const { id, year, title, url, dueText, dueOn } = task;
   return {
-    ...{ id, title, url, dueText, dueOn },
+    ...{ id, year, title, url, dueText, dueOn },
     units: task.units.map((unit) => ({ id: unit, name: nameUnit(index, task.jurisdiction, unit) })),
     ...deriveTaskStanding(task, facts, today),
     isSample: facts.some(({ isSample }) => isSample),

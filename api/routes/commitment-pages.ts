@@ -3,12 +3,11 @@ import { type Context, Hono } from 'hono';
 import { etag } from 'hono/etag';
 import { standingSchema } from '../contract/commitment.ts';
 import type { Deps } from '../deps.ts';
-import type { LedgerFilter } from '../domain/work-ledger.ts';
-import { arrangeLedger } from '../domain/work-ledger.ts';
+import { arrangeLedger, type LedgerFilter } from '../domain/work-ledger.ts';
 import { describeFailure } from '../middleware/failures.ts';
 import { openCommitments, readEntries, type TrackedDocument, trackedDocuments } from '../record/commitments.ts';
 import type { Html } from '../views/html.ts';
-import { lookBack, lookBackIndex, workLedger } from '../views/work-ledger.ts';
+import { hasDates, lookBack, lookBackIndex, workLedger } from '../views/work-ledger.ts';
 import { replacePart } from './built-page.ts';
 
 /** What the address asks for; what it names wrongly is as if it were not there. */
@@ -23,8 +22,6 @@ function readFilter(c: Context, document: TrackedDocument): LedgerFilter {
     page: Number.isInteger(page) ? page : 1,
   };
 }
-
-const hasDates = ({ tasks }: TrackedDocument) => tasks.some(({ dueOn }) => dueOn !== null);
 
 async function ledgerOf(deps: Deps, c: Context): Promise<Html | null> {
   const index = await deps.site.index();

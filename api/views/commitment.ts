@@ -22,22 +22,22 @@ const standingShapes: Record<Standing, string> = {
   undated: '○',
 };
 
-/** `提前 12 天`, `期限当天`, `晚 5 天`; empty where there is no date to be late for. */
-export function describeLateness({ daysLate }: Pick<Result, 'daysLate'>): string {
+/** `按期`, `提前 12 天`, `晚 5 天`; empty where there is no date to be late for. */
+function describeLateness(daysLate: number | null): string {
   if (daysLate === null) return '';
-  if (daysLate === 0) return '按期，期限当天';
-  return daysLate < 0 ? `按期，提前 ${-daysLate} 天` : `晚 ${daysLate} 天`;
+  if (daysLate === 0) return '，按期';
+  return daysLate < 0 ? `，提前 ${-daysLate} 天` : `，晚 ${daysLate} 天`;
 }
 
 export function standingMark({ standing, result }: Pick<LedgerEntry, 'standing' | 'result'>): Html {
-  const isLate = (result?.daysLate ?? 0) > 0;
-  return html`<span class="standing ${standing}${isLate ? ' late' : ''}"><span aria-hidden="true">${standingShapes[standing]}</span> ${standingWords[standing]}${isLate ? html`，${describeLateness(result ?? { daysLate: null })}` : nothing}</span>`;
+  const daysLate = result?.daysLate ?? null;
+  const isLate = daysLate !== null && daysLate > 0;
+  return html`<span class="standing ${standing}${isLate ? ' late' : ''}"><span aria-hidden="true">${isLate ? '◩' : standingShapes[standing]}</span> ${standingWords[standing]}${describeLateness(daysLate)}</span>`;
 }
 
 /** The day and the way to a result. */
-export function resultLine(result: Result): Html {
-  const lateness = describeLateness(result);
-  return html`<time datetime="${result.on}">${formatFullDay(result.on)}</time>公开${lateness ? `（${lateness}${result.isRecordedLate ? '，期限过后才登记' : ''}）` : ''}：<a class="result-link" href="${result.link}">${result.link}</a>`;
+export function resultLine({ on, link, isRecordedLate }: Result): Html {
+  return html`<time datetime="${on}">${formatFullDay(on)}</time>公开${isRecordedLate ? '（期限过后才登记）' : ''}：<a class="result-link" href="${link}">${link}</a>`;
 }
 
 /** When a task is due, in the document's own words with the day that they mean. */
@@ -69,6 +69,8 @@ function explainStanding({ standing, dueOn, dueText }: Commitment): string {
       return dueText === null ? '文件没有写明这一项的完成时限，不计是否逾期。' : '时限没有写明日期，不计是否逾期。';
     case 'ongoing':
       return '文件要求长期坚持，没有截止日期，不计是否逾期。';
+    case 'past-due':
+      return `期限是 ${formatFullDay(dueOn ?? '')}。「未见」是说本站没有登记到公开的网址，不等于没有做。`;
     default:
       return dueOn ? `期限是 ${formatFullDay(dueOn)}，当天仍算按期。` : '';
   }

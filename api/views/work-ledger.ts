@@ -29,6 +29,10 @@ export interface LedgerView extends LedgerPage {
 const nameOf = ({ jurisdictionName, year }: LedgerDocument) => `${jurisdictionName} ${year} 年`;
 const lookBackUrl = ({ id }: LedgerDocument) => `/commitments/look-back/${id}/`;
 
+/** True where the document names a day for at least one of its tasks. */
+export const hasDates = ({ tasks }: Pick<LedgerDocument, 'tasks'>): boolean =>
+  tasks.some(({ dueOn }) => dueOn !== null);
+
 /** The address of a view of the ledger; what is not chosen is left out of it. */
 function ledgerUrl(document: string, { unit, standing, order, page }: Partial<LedgerFilter> = {}): string {
   const query = new URLSearchParams({ document });
@@ -43,14 +47,9 @@ const option = (value: string, words: string, isChosen: boolean) =>
   html`<option value="${value}"${isChosen ? html` selected` : nothing}>${words}</option>`;
 
 function filterForm({ documents, shown, filter, units }: LedgerView): Html {
-  const dated = ({ tasks }: LedgerDocument) => tasks.filter(({ dueOn }) => dueOn !== null).length;
   return html`<form method="get" action="/commitments/" class="ledger-filter no-print">
 <div><label for="document">地区和年份</label><select id="document" name="document">${documents.map((document) =>
-    option(
-      document.id,
-      `${nameOf(document)}（${document.tasks.length} 项，${dated(document)} 项有期限）`,
-      document === shown,
-    ),
+    option(document.id, `${nameOf(document)}${hasDates(document) ? '' : '（未写期限）'}`, document === shown),
   )}</select></div>
 <div><label for="unit">责任单位</label><select id="unit" name="unit">${option('', '全部', filter.unit === null)}${units.map(
     ({ id, name }) => option(id, name, id === filter.unit),
@@ -82,7 +81,7 @@ function ledgerRow({ entry }: LedgerRow): Html {
 <th scope="row"><a href="${entry.url}">${entry.title}</a></th>
 <td data-label="责任单位">${unitNames(entry)}</td>
 <td data-label="完成时限">${dueWords(entry)}</td>
-<td data-label="办结情况">${standingMark({ standing: entry.standing, result: null })}${sampleMark(entry.isSample)}${entry.result ? html`<br><small>${resultLine(entry.result)}</small>` : nothing}</td>
+<td data-label="办结情况">${standingMark(entry)}${sampleMark(entry.isSample)}${entry.result ? html`<br><small>${resultLine(entry.result)}</small>` : nothing}</td>
 </tr>`;
 }
 
@@ -180,7 +179,7 @@ function squares(entries: LedgerEntry[]): Html {
 
 function lookBackTable(sums: LookBack, caption: string): Html {
   return html`<table class="look-back"><caption>${caption}</caption>
-<thead><tr><th scope="col">情况</th><th scope="col">项数</th><th scope="col">占全部 ${sums.total} 项</th></tr></thead>
+<thead><tr><th scope="col">情况</th><th scope="col">项数</th><th scope="col">占比</th></tr></thead>
 <tbody>${lookBackGroups
     .filter(([group]) => sums[group] > 0)
     .map(
@@ -193,7 +192,7 @@ function lookBackTable(sums: LookBack, caption: string): Html {
 function lookBackItem(entry: LedgerEntry): Html {
   return html`<li><a href="${entry.url}">${entry.title}</a>${sampleMark(entry.isSample)}
 <p class="quiet">${unitNames(entry)}；完成时限：${dueWords(entry)}</p>
-${entry.result ? html`<p class="quiet">${resultLine(entry.result)}</p>` : nothing}</li>`;
+${entry.result ? html`<p>${standingMark(entry)}</p><p class="quiet">${resultLine(entry.result)}</p>` : nothing}</li>`;
 }
 
 function groupSection(document: LedgerDocument, entries: LedgerEntry[], group: Group, words: string): Html {
@@ -221,7 +220,7 @@ ${lookBackGroups.map(([group, , words]) => groupSection(document, entries, group
 
 /** All years, one row each. */
 export function lookBackIndex(years: { document: LedgerDocument; entries: LedgerEntry[] }[]): Html {
-  return html`<table class="breakdown"><caption>${years.length} 个地区年份</caption>
+  return html`<table class="breakdown years"><caption>${years.length} 个地区年份</caption>
 <thead><tr><th scope="col">地区和年份</th><th scope="col">任务</th><th scope="col">写明期限</th><th scope="col">按期公开</th><th scope="col">晚于期限公开</th><th scope="col">已过期限未见公开</th><th scope="col">未到期（含今天到期）</th><th scope="col">没有期限，已公开</th></tr></thead>
 <tbody>${years.map(({ document, entries }) => {
     const sums = lookBackOn(entries);

@@ -68,12 +68,12 @@ function Found({ found, query }: { found: StaffLedger; query: URLSearchParams })
             <a href={`/staff/commitments/?task=${entry.id}`}>
               <span className="row-title">{entry.title}</span>
               <span className="meta">
+                <span>{entry.year} 年</span>
                 <span>{entry.units.map(({ name }) => name).join('、') || '未列明责任单位'}</span>
                 <span>完成时限：{entry.dueText ?? '文件未写'}</span>
               </span>
               <span>
-                <Markup html={standingMark(entry)} />
-                {entry.isSample && <span className="sample">{sampleWord}</span>}
+                <Markup html={standingMark(entry)} /> {entry.isSample && <span className="sample">{sampleWord}</span>}
               </span>
             </a>
           </li>
