@@ -17,6 +17,7 @@ const readingPages = [
   '/ask/?about=guanxian-2021/tasks/17',
   '/follow/',
   '/staff/',
+  '/staff/commitments/',
   '/no-such-page/',
 ];
 
