@@ -9,6 +9,8 @@ import { describeFailure } from './middleware/failures.ts';
 import { answerProblem } from './middleware/problems.ts';
 import { clockRoutes } from './routes/clock.ts';
 import { commentRoutes } from './routes/comments.ts';
+import { commitmentPageRoutes } from './routes/commitment-pages.ts';
+import { commitmentRoutes } from './routes/commitments.ts';
 import { figureRoutes } from './routes/figures.ts';
 import { ledgerRoutes } from './routes/ledger.ts';
 import { answerProblemPage, pageRoutes } from './routes/pages.ts';
@@ -49,10 +51,12 @@ export function createApp(deps: Deps, settings: Settings) {
   app.route('/', figureRoutes(deps));
   app.route('/', ledgerRoutes(deps));
   app.route('/', clockRoutes(deps));
+  app.route('/', commitmentPageRoutes(deps, settings));
   return app
     .route('/api', commentRoutes(deps))
     .route('/api/session', sessionRoutes(deps, settings))
-    .route('/api/queue', queueRoutes(deps, settings));
+    .route('/api/queue', queueRoutes(deps, settings))
+    .route('/api/commitments', commitmentRoutes(deps, settings));
 }
 
 export type AppType = ReturnType<typeof createApp>;

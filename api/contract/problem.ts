@@ -10,6 +10,7 @@ export const problemCodeSchema = z.enum([
   'not-in-this-state',
   'no-consent',
   'changed-meanwhile',
+  'recorded-meanwhile',
   'too-many-requests',
   'too-large',
   'cross-site',

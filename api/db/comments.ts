@@ -45,7 +45,7 @@ async function toEventRow(receiptCode: string, version: number, event: CommentEv
 }
 
 /** The triggers and keys that keep the record refuse a second row in the same place. */
-const isOutOfTurn = (error: unknown): boolean =>
+export const isOutOfTurn = (error: unknown): boolean =>
   error instanceof Error && (/out of turn|UNIQUE constraint/u.test(error.message) || isOutOfTurn(error.cause));
 
 export interface NewRecord {

@@ -1,6 +1,6 @@
 // Stored data. `events` is the record; the state columns of `comments` are a copy for sorting, written in the same batch.
 import { sql } from 'drizzle-orm';
-import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
+import { check, index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
 
 /** Open, or answered after a day that may have been provisional: what an index and its query must say in the same words. */
 export const withoutVerdict = sql`(closed_at IS NULL OR closed_at >= due_at)`;
@@ -129,4 +129,40 @@ export const replies = sqliteTable(
     text: text('text').notNull(),
   },
   (table) => [primaryKey({ columns: [table.receiptCode, table.version] })],
+);
+
+/** What staff recorded about tasks: progress, results, corrections. Append-only like `events` (migration 0001). */
+export const commitmentEvents = sqliteTable(
+  'commitment_events',
+  {
+    position: integer('position').primaryKey({ autoIncrement: true }),
+    jurisdiction: text('jurisdiction').notNull(),
+    document: text('document').notNull(),
+    /** `guanxian-2021/tasks/17` */
+    task: text('task').notNull(),
+    /** 1 for the task's first record; two clerks cannot both take the next number. */
+    version: integer('version').notNull(),
+    /** SHA-256 that recognizes the same sending again. */
+    submissionHash: text('submission_hash').notNull().unique(),
+    status: text('status', { enum: ['in-progress', 'finished', 'correction'] }).notNull(),
+    /** The day of the progress or of the publication, in Shanghai. */
+    on: text('on_day'),
+    text: text('text').notNull(),
+    link: text('link'),
+    /** The version that a correction takes back. */
+    corrects: integer('corrects'),
+    at: integer('at').notNull(),
+    actorRole: text('actor_role', { enum: ['desk', 'unit'] }).notNull(),
+    /** Account of the clerk; never shown. */
+    actor: text('actor').notNull(),
+    /** The clerk's unit; null for the desk. */
+    unit: text('unit'),
+    isSample: integer('is_sample', { mode: 'boolean' }).notNull(),
+  },
+  (table) => [
+    uniqueIndex('commitment_events_of_task').on(table.task, table.version),
+    index('commitment_events_of_document').on(table.document, table.task, table.version),
+    check('a_result_has_a_link', sql`status <> 'finished' OR (link IS NOT NULL AND on_day IS NOT NULL)`),
+    check('a_correction_names_a_record', sql`(status = 'correction') = (corrects IS NOT NULL)`),
+  ],
 );

@@ -1,9 +1,7 @@
 // The figures of one place and year, narrowed to what was asked for and grouped as the page shows them. Pure.
 import type { FigureQuery } from '../contract/figures.ts';
-import { type Day, dayInShanghai, startOfDay } from './calendar.ts';
+import { type Day, dayInShanghai, daysBetween } from './calendar.ts';
 import { type CommentFacts, countFigures, type Figures, groupFacts, type Moment, monthOf } from './figures.ts';
-
-const dayInMilliseconds = 86_400_000;
 
 /** In place of a unit's id: comments that no unit holds. */
 export const atDesk = 'desk';
@@ -65,9 +63,6 @@ export function reportFigures(
     samples: asked.filter(({ isSample }) => isSample).length,
     years: Array.from({ length: thisYear - firstYear + 1 }, (_, index) => thisYear - index),
     units: [...new Set(facts.map(({ unit }) => unit ?? atDesk))],
-    oldestOpen:
-      openSince === null
-        ? null
-        : { receivedOn: openSince, days: (startOfDay(today) - startOfDay(openSince)) / dayInMilliseconds },
+    oldestOpen: openSince === null ? null : { receivedOn: openSince, days: daysBetween(openSince, today) },
   };
 }

@@ -1,6 +1,7 @@
 // Loads the sample data into the local database.
 import { randomBytes } from 'node:crypto';
 import { loadSampleAccounts, loadSampleComments, sampleAccounts } from '../../seeds/demo/load.ts';
+import { loadSampleCommitments } from '../../seeds/demo/load-commitments.ts';
 import { roleWords } from '../contract/words.ts';
 import { withLocalDeps } from './local-deps.ts';
 import { options } from './options.ts';
@@ -17,6 +18,7 @@ export async function prepareSamples(): Promise<{ role: string; username: string
   await withLocalDeps(options, async (deps, auth) => {
     await loadSampleAccounts(auth, deps, password);
     await loadSampleComments(deps);
+    await loadSampleCommitments(deps);
   });
   return sampleAccounts.map(({ role, username }) => ({ role: roleWords[role], username, password }));
 }

@@ -13,6 +13,20 @@ export function fillPart(page: string, part: string, content: Html | string): st
   return page.replace(mark, () => String(content));
 }
 
+/**
+ * Puts content in the place of what the page shows where no server fills it: all from the part's mark to its end,
+ * `<template data-part-end="look-back"></template>`.
+ *
+ * @throws Error where the page has no such place
+ */
+export function replacePart(page: string, part: string, content: Html | string): string {
+  const endMark = `<template data-part-end="${part}"></template>`;
+  const from = page.indexOf(partMark(part));
+  const to = page.indexOf(endMark, from);
+  if (from < 0 || to < 0) throw new Error(`the built page has no place for ${part}`);
+  return page.slice(0, from) + String(content) + page.slice(to + endMark.length);
+}
+
 function* elements(node: Tree.Node): Generator<Tree.Element> {
   if (tree.isElementNode(node)) yield node;
   if ('childNodes' in node) for (const child of node.childNodes) yield* elements(child);

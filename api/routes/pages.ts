@@ -9,9 +9,11 @@ import type { Deps } from '../deps.ts';
 import { describeFailure } from '../middleware/failures.ts';
 import { makeProblem } from '../middleware/problems.ts';
 import { senderOf } from '../middleware/sender.ts';
+import { readCommitment } from '../record/commitments.ts';
 import { followComment, readPublished } from '../record/follow.ts';
 import { readReceipt, receiveComment } from '../record/intake.ts';
 import { answersView, followResult, problemNotice, receiptView } from '../views/comment.ts';
+import { commitmentView } from '../views/commitment.ts';
 import { type Html, html } from '../views/html.ts';
 import { fillForm, fillPart } from './built-page.ts';
 import { forgetCodes, keepCodes, readCodes } from './codes-cookie.ts';
@@ -173,11 +175,16 @@ export function pageRoutes(deps: Deps, settings: { baseUrl: string }) {
       if (page === null) return c.html(await builtPage('/404.html'), 404);
       c.header('cache-control', 'no-cache'); // kept, but asked for again: an answer shows as soon as it is published
       try {
-        const { answers, total } = await readPublished(deps, path.slice('/documents/'.length, -1));
-        return c.html(fillPart(page, 'answers', answersView(answers, total)));
+        const about = path.slice('/documents/'.length, -1);
+        const [{ answers, total }, commitment] = await Promise.all([
+          readPublished(deps, about),
+          readCommitment(deps, about),
+        ]);
+        const answered = fillPart(page, 'answers', answersView(answers, total));
+        return c.html(commitment ? fillPart(answered, 'commitment', commitmentView(commitment)) : answered);
       } catch (error) {
         // What was promised stays readable while the database is down.
-        deps.log({ level: 'error', message: `published answers: ${describeFailure(error)}`, requestId: '' });
+        deps.log({ level: 'error', message: `answers and records: ${describeFailure(error)}`, requestId: '' });
         return c.html(page);
       }
     });

@@ -5,7 +5,8 @@ import { clockAddress, formatDay, formatInstant } from '../domain/window-words.t
 import { type Html, html, nothing, paragraphs } from './html.ts';
 import { verdict, windowReason, workingDayStrip } from './window.ts';
 
-const sampleMark = (isSample: boolean) => (isSample ? html` <span class="sample">${sampleWord}</span>` : nothing);
+export const sampleMark = (isSample: boolean) =>
+  isSample ? html` <span class="sample">${sampleWord}</span>` : nothing;
 
 /** The tracking code shows here and never again. */
 export function receiptView(receipt: Receipt): Html {

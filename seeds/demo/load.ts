@@ -23,10 +23,11 @@ const sampleSchema = z.array(
   }),
 );
 
-/** One account a role; the clerk of a unit answers for 县民政局. */
+/** One account a role, the clerk of a unit for 县民政局; and the desk of a county whose tasks have dates. */
 export const sampleAccounts = [
   { username: 'desk', name: '示例：政务公开办', role: 'desk', jurisdiction: 'guanxian', unit: null },
   { username: 'minzheng', name: '示例：县民政局', role: 'unit', jurisdiction: 'guanxian', unit: 'minzhengju' },
+  { username: 'pingyin', name: '示例：平阴县政务公开办', role: 'desk', jurisdiction: 'pingyin', unit: null },
 ] as const;
 
 /** Makes the sample accounts, or gives them this password when they are there already. */

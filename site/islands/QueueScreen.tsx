@@ -104,6 +104,7 @@ export function QueueScreen({ staff, takesFocus, onSignedOut, onSessionEnded }: 
           留言办理
         </h1>
         <p className="meta">
+          <a href="/staff/commitments/">登记进展</a>
           <span>{staff.jurisdictionName}</span>
           <span>{staff.unit?.name ?? roleWords[staff.role]}</span>
           <span>{staff.name}</span>

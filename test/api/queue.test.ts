@@ -502,6 +502,7 @@ describe('the record', () => {
       "UPDATE comments SET tracking_hash = ''",
       'INSERT OR REPLACE INTO events SELECT position, receipt_code, version, type, 0, actor_role, actor, data, salt, leaf FROM events',
       "INSERT INTO events SELECT 99, receipt_code, 99, 'replied', 0, 'unit', NULL, '{}', '', '' FROM comments",
+      "INSERT OR REPLACE INTO events SELECT position, receipt_code, version + 1, 'replied', 0, 'unit', NULL, '{}', '', '' FROM events WHERE version = (SELECT max(version) FROM events)",
       "INSERT OR REPLACE INTO replies SELECT receipt_code, version, 'another' FROM replies",
       "INSERT INTO replies SELECT receipt_code, 99, 'another' FROM comments",
       'INSERT OR REPLACE INTO comments SELECT * FROM comments',

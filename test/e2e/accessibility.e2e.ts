@@ -8,6 +8,11 @@ const readingPages = [
   '/documents/guanxian-2021/tasks/',
   '/documents/guanxian-2021/tasks/17/',
   '/documents/guanxian-2021/points/2-2/',
+  '/documents/pingyin-2023/tasks/4/',
+  '/commitments/',
+  '/commitments/?document=pingyin-2023&order=unit',
+  '/commitments/look-back/',
+  '/commitments/look-back/pingyin-2023/',
   '/search/?q=养老服务',
   '/ask/?about=guanxian-2021/tasks/17',
   '/follow/',
@@ -17,6 +22,7 @@ const readingPages = [
   '/clock/2026/',
   '/check/',
   '/staff/',
+  '/staff/commitments/',
   '/no-such-page/',
 ];
 

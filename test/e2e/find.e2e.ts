@@ -64,6 +64,8 @@ for (const path of [
   '/documents/guanxian-2021/tasks/',
   '/documents/guanxian-2021/tasks/17/',
   '/documents/guanxian-2021/points/2-2/',
+  '/commitments/',
+  '/commitments/look-back/pingyin-2023/',
   '/follow/',
 ]) {
   test(`${path} loads no script`, async ({ page }) => {

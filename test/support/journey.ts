@@ -4,7 +4,7 @@ import { samplePassword } from './journey-settings.ts';
 
 /** Refusals that a journey provokes on purpose; the browser logs them as errors. */
 const expectedRefusals =
-  /the server responded with a status of (401|404|409|422|429)|net::ERR_(INTERNET_DISCONNECTED|FAILED)/;
+  /the server responded with a status of (401|403|404|409|422|429)|net::ERR_(INTERNET_DISCONNECTED|FAILED)/;
 
 interface Violation {
   directive: string;
@@ -45,7 +45,7 @@ export const test = base.extend<{ page: Page }>({
 
 export { expect };
 
-export async function signIn(page: Page, username: 'desk' | 'minzheng'): Promise<void> {
+export async function signIn(page: Page, username: 'desk' | 'minzheng' | 'pingyin'): Promise<void> {
   await page.goto('/staff/');
   await page.getByLabel('用户名').fill(username);
   await page.getByLabel('密码').fill(samplePassword);

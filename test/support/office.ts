@@ -102,7 +102,7 @@ export async function openOffice(options: OfficeOptions = {}) {
   }
 
   /** Signs in one of the sample accounts and returns what that clerk can do. */
-  async function signIn(username: 'desk' | 'minzheng') {
+  async function signIn(username: 'desk' | 'minzheng' | 'pingyin') {
     await loadSampleAccounts(auth, deps, password);
     const response = await postJson('/api/session', { username, password });
     const cookie = cookiesOf(response);

@@ -36,6 +36,30 @@ CREATE INDEX `comments_waiting_unit` ON `comments` (`jurisdiction`,`unit`,`recei
 CREATE INDEX `comments_received` ON `comments` (`jurisdiction`,`received_at`);--> statement-breakpoint
 CREATE INDEX `comments_undecided` ON `comments` (`calendar`,`receipt_code`) WHERE (closed_at IS NULL OR closed_at >= due_at);--> statement-breakpoint
 CREATE INDEX `comments_published` ON `comments` (`about`,`is_published`,`received_at`);--> statement-breakpoint
+CREATE TABLE `commitment_events` (
+	`position` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
+	`jurisdiction` text NOT NULL,
+	`document` text NOT NULL,
+	`task` text NOT NULL,
+	`version` integer NOT NULL,
+	`submission_hash` text NOT NULL,
+	`status` text NOT NULL,
+	`on_day` text,
+	`text` text NOT NULL,
+	`link` text,
+	`corrects` integer,
+	`at` integer NOT NULL,
+	`actor_role` text NOT NULL,
+	`actor` text NOT NULL,
+	`unit` text,
+	`is_sample` integer NOT NULL,
+	CONSTRAINT "a_result_has_a_link" CHECK(status <> 'finished' OR (link IS NOT NULL AND on_day IS NOT NULL)),
+	CONSTRAINT "a_correction_names_a_record" CHECK((status = 'correction') = (corrects IS NOT NULL))
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `commitment_events_submission_hash_unique` ON `commitment_events` (`submission_hash`);--> statement-breakpoint
+CREATE UNIQUE INDEX `commitment_events_of_task` ON `commitment_events` (`task`,`version`);--> statement-breakpoint
+CREATE INDEX `commitment_events_of_document` ON `commitment_events` (`document`,`task`,`version`);--> statement-breakpoint
 CREATE TABLE `contacts` (
 	`receipt_code` text PRIMARY KEY NOT NULL,
 	`name` text NOT NULL,

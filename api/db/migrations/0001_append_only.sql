@@ -2,6 +2,7 @@
 -- a reply that was sent, or what a resident sent. INSERT is watched too: INSERT OR REPLACE would delete without DELETE.
 CREATE TRIGGER events_in_turn BEFORE INSERT ON events
 WHEN NEW.version <> (SELECT COALESCE(MAX(version), 0) + 1 FROM events WHERE receipt_code = NEW.receipt_code)
+  OR EXISTS (SELECT 1 FROM events WHERE position = NEW.position)
 BEGIN
   SELECT RAISE(ABORT, 'out of turn: events are append-only');
 END;
@@ -19,7 +20,7 @@ END;
 CREATE TRIGGER replies_belong_to_events BEFORE INSERT ON replies
 WHEN EXISTS (SELECT 1 FROM replies WHERE receipt_code = NEW.receipt_code AND version = NEW.version)
   OR NOT EXISTS (
-    SELECT 1 FROM events WHERE receipt_code = NEW.receipt_code AND version = NEW.version AND type = 'replied'
+    SELECT 1 FROM events WHERE receipt_code = NEW.receipt_code AND version = NEW.version AND type IN ('replied', 'corrected')
   )
 BEGIN
   SELECT RAISE(ABORT, 'out of turn: replies are append-only');
@@ -70,4 +71,25 @@ END;
 CREATE TRIGGER seals_refuse_delete BEFORE DELETE ON seals
 BEGIN
   SELECT RAISE(ABORT, 'seals are append-only');
+END;
+--> statement-breakpoint
+-- What was recorded about a task is append-only like the events of comments (0001). INSERT is watched too: INSERT OR
+-- REPLACE would delete without DELETE, by version, by submission, or by position.
+CREATE TRIGGER commitment_events_in_turn BEFORE INSERT ON commitment_events
+WHEN NEW.version <> (SELECT COALESCE(MAX(version), 0) + 1 FROM commitment_events WHERE task = NEW.task)
+  OR EXISTS (
+    SELECT 1 FROM commitment_events WHERE submission_hash = NEW.submission_hash OR position = NEW.position
+  )
+BEGIN
+  SELECT RAISE(ABORT, 'out of turn: commitment events are append-only');
+END;
+--> statement-breakpoint
+CREATE TRIGGER commitment_events_refuse_update BEFORE UPDATE ON commitment_events
+BEGIN
+  SELECT RAISE(ABORT, 'commitment events are append-only');
+END;
+--> statement-breakpoint
+CREATE TRIGGER commitment_events_refuse_delete BEFORE DELETE ON commitment_events
+BEGIN
+  SELECT RAISE(ABORT, 'commitment events are append-only');
 END;

@@ -1,10 +1,16 @@
 // A JSON Schema for each of the open data files, made from the schemas that make them.
 import type { APIRoute } from 'astro';
 import { z } from 'zod';
+import { openCommitmentSchema } from '../../../api/contract/commitment.ts';
 import { ledgerExportSchema } from '../../../api/contract/ledger.ts';
 import { openDocumentSchema, openTaskSchema } from '../../../content/open-data.ts';
 
-const schemas = { documents: z.array(openDocumentSchema), tasks: z.array(openTaskSchema), ledger: ledgerExportSchema };
+const schemas = {
+  documents: z.array(openDocumentSchema),
+  tasks: z.array(openTaskSchema),
+  commitments: z.array(openCommitmentSchema),
+  ledger: ledgerExportSchema,
+};
 
 export function getStaticPaths() {
   return Object.entries(schemas).map(([name, schema]) => ({ params: { name }, props: { schema } }));

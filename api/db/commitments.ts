@@ -1,0 +1,65 @@
+// Reads and writes of what was recorded about tasks. One record is one row, written once.
+import { and, asc, eq, ne } from 'drizzle-orm';
+import type { BatchItem } from 'drizzle-orm/batch';
+import type { RecordedFact } from '../domain/commitment.ts';
+import { type Database, isOutOfTurn } from './comments.ts';
+import { commitmentEvents } from './schema.ts';
+
+export type CommitmentRow = typeof commitmentEvents.$inferSelect;
+export type NewCommitmentRow = Omit<CommitmentRow, 'position'>;
+
+/** A fact with the task that it is about. */
+export type SettlingFact = RecordedFact & { task: string; isSample: boolean };
+
+/** All records of a task, oldest first. */
+export async function listRecords(database: Database, task: string): Promise<CommitmentRow[]> {
+  return database
+    .select()
+    .from(commitmentEvents)
+    .where(eq(commitmentEvents.task, task))
+    .orderBy(asc(commitmentEvents.version));
+}
+
+/** Runs a query for each document in one round trip. */
+async function askEach<Row>(
+  database: Database,
+  documents: string[],
+  ask: (document: string) => BatchItem<'sqlite'> & PromiseLike<Row[]>,
+): Promise<Row[]> {
+  const [first, ...rest] = documents.map(ask);
+  return first ? ((await database.batch([first, ...rest])) as Row[][]).flat() : [];
+}
+
+/** What settles the tasks of some documents: results and corrections, without their words. */
+export async function listSettlingFacts(database: Database, documents: string[]): Promise<SettlingFact[]> {
+  const { task, version, status, on, link, corrects, at, isSample } = commitmentEvents;
+  return askEach(database, documents, (document) =>
+    database
+      .select({ task, version, status, on, link, corrects, at, isSample })
+      .from(commitmentEvents)
+      .where(and(eq(commitmentEvents.document, document), ne(status, 'in-progress')))
+      .orderBy(asc(task), asc(version)),
+  );
+}
+
+/** All records of some documents, in the order of their tasks. */
+export async function listRecordsOf(database: Database, documents: string[]): Promise<CommitmentRow[]> {
+  return askEach(database, documents, (document) =>
+    database
+      .select()
+      .from(commitmentEvents)
+      .where(eq(commitmentEvents.document, document))
+      .orderBy(asc(commitmentEvents.task), asc(commitmentEvents.version)),
+  );
+}
+
+/** @returns false where the submission or the version is there already; then nothing was written */
+export async function insertRecord(database: Database, row: NewCommitmentRow): Promise<boolean> {
+  try {
+    await database.insert(commitmentEvents).values(row);
+    return true;
+  } catch (error) {
+    if (isOutOfTurn(error)) return false;
+    throw error;
+  }
+}

@@ -1,0 +1,222 @@
+// What became of the tasks: read for everybody, recorded by those who answer for them.
+import type { Clerk } from '../auth.ts';
+import type {
+  Commitment,
+  CommitmentRecord,
+  LedgerEntry,
+  NewRecord,
+  OpenCommitment,
+  StaffCommitment,
+  StaffLedger,
+} from '../contract/commitment.ts';
+import type { SiteIndex, Subject } from '../contract/subject.ts';
+import { roleWords } from '../contract/words.ts';
+import {
+  type CommitmentRow,
+  insertRecord,
+  listRecords,
+  listRecordsOf,
+  listSettlingFacts,
+  type SettlingFact,
+} from '../db/commitments.ts';
+import type { Deps } from '../deps.ts';
+import { dayInShanghai } from '../domain/calendar.ts';
+import {
+  correctedVersions,
+  deriveTaskStanding,
+  isResponsible,
+  listCorrectable,
+  type RecordRefusal,
+  refuseRecord,
+} from '../domain/commitment.ts';
+import { sha256 } from '../domain/submission.ts';
+import { arrangeLedger, type LedgerFilter } from '../domain/work-ledger.ts';
+import { nameUnit, toInstant } from './follow.ts';
+
+/** A document with its tasks, as the ledger is divided. */
+export interface TrackedDocument {
+  id: string;
+  title: string;
+  url: string;
+  year: number;
+  jurisdiction: string;
+  jurisdictionName: string;
+  tasks: Subject[];
+}
+
+const groupBy = <Item, Key>(items: Item[], keyOf: (item: Item) => Key): Map<Key, Item[]> => {
+  const groups = new Map<Key, Item[]>();
+  for (const item of items) {
+    const key = keyOf(item);
+    const group = groups.get(key);
+    if (group) group.push(item);
+    else groups.set(key, [item]);
+  }
+  return groups;
+};
+
+/** The documents that have tasks, in the order of the site: newest year first. */
+export function trackedDocuments(index: SiteIndex): TrackedDocument[] {
+  const tasks = groupBy(
+    index.subjects.filter(({ kind }) => kind === 'task'),
+    ({ document }) => document,
+  );
+  return index.subjects
+    .filter(({ kind, id }) => kind === 'document' && tasks.has(id))
+    .map(({ id, title, url, year, jurisdiction }) => ({
+      ...{ id, title, url, year, jurisdiction, tasks: tasks.get(id) ?? [] },
+      jurisdictionName: index.jurisdictions.find((place) => place.id === jurisdiction)?.name ?? jurisdiction,
+    }));
+}
+
+function presentEntry(
+  task: Subject,
+  facts: Omit<SettlingFact, 'task'>[],
+  index: SiteIndex,
+  today: string,
+): LedgerEntry {
+  const { id, year, title, url, dueText, dueOn } = task;
+  return {
+    ...{ id, year, title, url, dueText, dueOn },
+    units: task.units.map((unit) => ({ id: unit, name: nameUnit(index, task.jurisdiction, unit) })),
+    ...deriveTaskStanding(task, facts, today),
+    isSample: facts.some(({ isSample }) => isSample),
+  };
+}
+
+/** The tasks of some documents as they stand today. */
+export async function readEntries(deps: Deps, documents: TrackedDocument[]): Promise<Map<string, LedgerEntry[]>> {
+  const index = await deps.site.index();
+  const today = dayInShanghai(deps.now());
+  const facts = await listSettlingFacts(
+    deps.database,
+    documents.map(({ id }) => id),
+  );
+  const byTask = groupBy(facts, ({ task }) => task);
+  return new Map(
+    documents.map(({ id, tasks }) => [
+      id,
+      tasks.map((task) => presentEntry(task, byTask.get(task.id) ?? [], index, today)),
+    ]),
+  );
+}
+
+function presentRecords(rows: CommitmentRow[], index: SiteIndex): CommitmentRecord[] {
+  const corrected = correctedVersions(rows);
+  return rows.map(({ version, status, on, text, link, corrects, at, unit, jurisdiction, isSample }) => ({
+    ...{ version, status, on, text, link, corrects, isSample },
+    isCorrected: corrected.has(version),
+    recordedAt: toInstant(at),
+    recordedBy: unit ? nameUnit(index, jurisdiction, unit) : roleWords.desk,
+  }));
+}
+
+const presentCommitment = (task: Subject, rows: CommitmentRow[], index: SiteIndex, today: string): Commitment => ({
+  ...presentEntry(task, rows, index, today),
+  documentTitle: task.documentTitle,
+  records: presentRecords(rows, index),
+});
+
+async function findTask(deps: Deps, id: string): Promise<{ task: Subject; index: SiteIndex } | null> {
+  const index = await deps.site.index();
+  const task = index.subjects.find((subject) => subject.kind === 'task' && subject.id === id);
+  return task ? { task, index } : null;
+}
+
+/** @returns null where the address is no task's */
+export async function readCommitment(deps: Deps, id: string): Promise<Commitment | null> {
+  const found = await findTask(deps, id);
+  if (!found) return null;
+  const rows = await listRecords(deps.database, id);
+  return presentCommitment(found.task, rows, found.index, dayInShanghai(deps.now()));
+}
+
+/** The tasks on which this clerk may record, across the years. */
+export async function readStaffLedger(deps: Deps, clerk: Clerk, filter: LedgerFilter): Promise<StaffLedger> {
+  const documents = trackedDocuments(await deps.site.index())
+    .map((document) => ({ ...document, tasks: document.tasks.filter((task) => isResponsible(clerk, task)) }))
+    .filter(({ tasks }) => tasks.length > 0);
+  const entries = await readEntries(deps, documents);
+  const { rows, total, page, pages } = arrangeLedger([...entries.values()].flat(), filter);
+  return { entries: rows.map(({ entry }) => entry), total, page, pages };
+}
+
+type StaffRead = { ok: true; commitment: StaffCommitment } | { ok: false; reason: 'not-found' | 'not-responsible' };
+
+export async function readStaffCommitment(deps: Deps, clerk: Clerk, id: string): Promise<StaffRead> {
+  const found = await findTask(deps, id);
+  if (!found) return { ok: false, reason: 'not-found' };
+  if (!isResponsible(clerk, found.task)) return { ok: false, reason: 'not-responsible' };
+  const rows = await listRecords(deps.database, id);
+  const today = dayInShanghai(deps.now());
+  const commitment = presentCommitment(found.task, rows, found.index, today);
+  return { ok: true, commitment: { ...commitment, today, correctable: listCorrectable(clerk, rows) } };
+}
+
+export type RecordResult = { ok: true } | { ok: false; reason: RecordRefusal | 'not-found' | 'recorded-meanwhile' };
+
+export interface Recording {
+  /** Number of records that the clerk has seen. */
+  version: number;
+  /** Random, from the form's load. */
+  key: string;
+  record: NewRecord;
+}
+
+/** Appends one record to a task, once however often it is sent, if nobody else recorded since the clerk looked. */
+export async function recordCommitment(
+  deps: Deps,
+  clerk: Clerk,
+  id: string,
+  { version, key, record }: Recording,
+  isSample = false,
+): Promise<RecordResult> {
+  const found = await findTask(deps, id);
+  if (!found) return { ok: false, reason: 'not-found' };
+  const { task } = found;
+  const rows = await listRecords(deps.database, id);
+  const submissionHash = await sha256(`commitment ${JSON.stringify([key, clerk.id, id, record])}`);
+  const isStored = (stored: CommitmentRow[]) => stored.some((row) => row.submissionHash === submissionHash);
+  if (isStored(rows)) return { ok: true };
+
+  const refusal = refuseRecord(record, task, clerk, listCorrectable(clerk, rows), dayInShanghai(deps.now()));
+  if (refusal === 'not-responsible') return { ok: false, reason: refusal };
+  // Whoever was overtaken is told so before anything else: the refusal may come of what they have not seen.
+  if (rows.length !== version) return { ok: false, reason: 'recorded-meanwhile' };
+  if (refusal) return { ok: false, reason: refusal };
+
+  const isInserted = await insertRecord(deps.database, {
+    ...{ jurisdiction: task.jurisdiction, document: task.document, task: id, version: version + 1, submissionHash },
+    ...{ status: record.status, text: record.text, at: deps.now(), isSample },
+    ...(record.status === 'correction'
+      ? { on: null, link: null, corrects: record.corrects }
+      : { on: record.on, link: record.link, corrects: null }),
+    ...{ actorRole: clerk.role, actor: clerk.id, unit: clerk.unit },
+  });
+  // Sent twice at once: the other one may have been this very record.
+  const isDone = isInserted || isStored(await listRecords(deps.database, id));
+  return isDone ? { ok: true } : { ok: false, reason: 'recorded-meanwhile' };
+}
+
+/**
+ * Every task with its standing and records, for anybody to count again. No name and no account of a person.
+ *
+ * @param site the site's own origin
+ */
+export async function openCommitments(deps: Deps, site: string): Promise<OpenCommitment[]> {
+  const index = await deps.site.index();
+  const asOf = dayInShanghai(deps.now());
+  const documents = trackedDocuments(index);
+  const ids = documents.map(({ id }) => id);
+  const rows = groupBy(await listRecordsOf(deps.database, ids), ({ task }) => task);
+  return documents.flatMap(({ tasks }) =>
+    tasks.map((task) => {
+      const { units, standing, result, records } = presentCommitment(task, rows.get(task.id) ?? [], index, asOf);
+      const { id, document, title, dueText, dueOn, url } = task;
+      return {
+        ...{ task: id, document, title, units: units.map(({ name }) => name), dueText, dueOn },
+        ...{ standing, asOf, result, records, url: new URL(url, site).href },
+      };
+    }),
+  );
+}

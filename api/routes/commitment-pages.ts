@@ -1,0 +1,77 @@
+// The work ledger and the look-back for everybody: built pages with what was recorded filled in, and the open data.
+import { type Context, Hono } from 'hono';
+import { etag } from 'hono/etag';
+import { standingSchema } from '../contract/commitment.ts';
+import type { Deps } from '../deps.ts';
+import { arrangeLedger, type LedgerFilter } from '../domain/work-ledger.ts';
+import { describeFailure } from '../middleware/failures.ts';
+import { openCommitments, readEntries, type TrackedDocument, trackedDocuments } from '../record/commitments.ts';
+import type { Html } from '../views/html.ts';
+import { hasDates, lookBack, lookBackIndex, workLedger } from '../views/work-ledger.ts';
+import { replacePart } from './built-page.ts';
+
+/** What the address asks for; what it names wrongly is as if it were not there. */
+function readFilter(c: Context, document: TrackedDocument): LedgerFilter {
+  const unit = c.req.query('unit') ?? '';
+  const page = Number(c.req.query('page'));
+  return {
+    unit: document.tasks.some(({ units }) => units.includes(unit)) ? unit : null,
+    standing: standingSchema.safeParse(c.req.query('standing')).data ?? null,
+    words: '',
+    order: c.req.query('order') === 'unit' ? 'unit' : 'date',
+    page: Number.isInteger(page) ? page : 1,
+  };
+}
+
+async function ledgerOf(deps: Deps, c: Context): Promise<Html | null> {
+  const index = await deps.site.index();
+  const documents = trackedDocuments(index);
+  const asked = documents.find(({ id }) => id === c.req.query('document'));
+  // Who asks for none sees the newest that has dates.
+  const shown = asked ?? documents.find(hasDates) ?? documents[0];
+  if (!shown) return null;
+  const entries = (await readEntries(deps, [shown])).get(shown.id) ?? [];
+  const filter = readFilter(c, shown);
+  const named = new Set(shown.tasks.flatMap(({ units }) => units));
+  const units = index.units.filter(({ id, jurisdiction }) => jurisdiction === shown.jurisdiction && named.has(id));
+  return workLedger({ ...arrangeLedger(entries, filter), documents, shown, filter, units, entries });
+}
+
+async function lookBackOf(deps: Deps, id: string): Promise<Html | null> {
+  const document = trackedDocuments(await deps.site.index()).find((tracked) => tracked.id === id);
+  if (!document) return null;
+  return lookBack(document, (await readEntries(deps, [document])).get(id) ?? []);
+}
+
+async function allYears(deps: Deps): Promise<Html> {
+  const documents = trackedDocuments(await deps.site.index());
+  const entries = await readEntries(deps, documents);
+  return lookBackIndex(documents.map((document) => ({ document, entries: entries.get(document.id) ?? [] })));
+}
+
+export function commitmentPageRoutes(deps: Deps, settings: { baseUrl: string }) {
+  /** The built page with the record in it; while the record cannot be read, the page as it was built. */
+  async function fill(c: Context, part: string, view: () => Promise<Html | null>): Promise<Response> {
+    const page = await deps.site.page(c.req.path);
+    if (page === null) return c.html((await deps.site.page('/404.html')) ?? '', 404);
+    c.header('cache-control', 'no-cache'); // kept, but asked for again: a result shows as soon as it is recorded
+    try {
+      const content = await view();
+      return c.html(content ? replacePart(page, part, content) : page);
+    } catch (error) {
+      deps.log({ level: 'error', message: `${part}: ${describeFailure(error)}`, requestId: '' });
+      return c.html(page);
+    }
+  }
+
+  return new Hono()
+    .get('/commitments/', etag(), (c) => fill(c, 'work-ledger', () => ledgerOf(deps, c)))
+    .get('/commitments/look-back/', etag(), (c) => fill(c, 'look-back', () => allYears(deps)))
+    .get('/commitments/look-back/:document/', etag(), (c) =>
+      fill(c, 'look-back', () => lookBackOf(deps, c.req.param('document'))),
+    )
+    .get('/data/commitments.json', etag(), async (c) => {
+      c.header('cache-control', 'no-cache');
+      return c.json(await openCommitments(deps, settings.baseUrl), 200);
+    });
+}

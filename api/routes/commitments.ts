@@ -1,0 +1,112 @@
+// The staff's side of commitments: the tasks on which a clerk may record, one of them, and a new record.
+import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi';
+import {
+  recordRequestSchema,
+  staffCommitmentSchema,
+  staffLedgerSchema,
+  standingSchema,
+} from '../contract/commitment.ts';
+import type { ProblemCode } from '../contract/problem.ts';
+import type { Deps } from '../deps.ts';
+import { answerInvalid, answerProblem, type ProblemMore, problemResponse } from '../middleware/problems.ts';
+import { requireOwnOrigin, requireStaff, type StaffVariables } from '../middleware/staff.ts';
+import { type RecordResult, readStaffCommitment, readStaffLedger, recordCommitment } from '../record/commitments.ts';
+
+const json = <Schema extends z.ZodType>(schema: Schema) => ({ 'application/json': { schema } });
+const params = z.object({ document: z.string().max(40), row: z.string().regex(/^\d{1,5}$/) });
+const idOf = ({ document, row }: z.infer<typeof params>) => `${document}/tasks/${row}`;
+
+const listRoute = createRoute({
+  method: 'get',
+  path: '/',
+  summary: '可以登记进展的任务，先到期的在前',
+  request: {
+    query: z.object({
+      words: z.string().max(100).default(''),
+      standing: standingSchema.optional(),
+      page: z.coerce.number().int().min(1).default(1),
+    }),
+  },
+  responses: {
+    200: { description: '列表', content: json(staffLedgerSchema) },
+    401: problemResponse('未登录'),
+    422: problemResponse('参数有误'),
+  },
+});
+
+const readRoute = createRoute({
+  method: 'get',
+  path: '/{document}/{row}',
+  summary: '一项任务的期限和全部记录',
+  request: { params },
+  responses: {
+    200: { description: '任务', content: json(staffCommitmentSchema) },
+    401: problemResponse('未登录'),
+    403: problemResponse('不由您负责'),
+    404: problemResponse('没有这项任务'),
+    422: problemResponse('参数有误'),
+  },
+});
+
+const recordRoute = createRoute({
+  method: 'post',
+  path: '/{document}/{row}/records',
+  summary: '登记进展、公开结果或更正',
+  request: { params, body: { required: true, content: json(recordRequestSchema) } },
+  responses: {
+    201: { description: '已登记；同一次提交重发，只登记一次', content: json(z.object({ recorded: z.literal(true) })) },
+    401: problemResponse('未登录'),
+    403: problemResponse('不由您负责'),
+    404: problemResponse('没有这项任务'),
+    409: problemResponse('刚有人登记过'),
+    422: problemResponse('填写有误'),
+  },
+});
+
+const notResponsible = '这一项不由您的单位负责，请联系政务公开办。';
+
+const refusal = <Code extends ProblemCode>(code: Code, more: ProblemMore = {}) => ({ code, more });
+const atField = (field: string, message: string) => refusal('invalid-input', { errors: [{ field, message }] });
+
+/** Every reason why a record is refused, in the clerk's words. */
+function explainRefusal(reason: Extract<RecordResult, { ok: false }>['reason']) {
+  switch (reason) {
+    case 'not-found':
+      return refusal('not-found');
+    case 'recorded-meanwhile':
+      return refusal('recorded-meanwhile');
+    case 'not-responsible':
+      return refusal('not-allowed', { detail: notResponsible });
+    case 'not-correctable':
+      return atField('record.corrects', '这一条不能由您更正，或已经更正过，请另选一条');
+    case 'in-the-future':
+      return atField('record.on', '日期不能晚于今天');
+    case 'before-the-year':
+      return atField('record.on', '日期早于文件所在的年度，请核对年份');
+  }
+}
+
+export function commitmentRoutes(deps: Deps, settings: { baseUrl: string; isProduction: boolean }) {
+  const app = new OpenAPIHono<{ Variables: StaffVariables }>({ defaultHook: answerInvalid });
+  app.use(requireOwnOrigin(settings.baseUrl));
+  app.use(requireStaff(deps, settings.isProduction));
+  return app
+    .openapi(listRoute, async (c) => {
+      const { words, standing = null, page } = c.req.valid('query');
+      const filter = { words: words.trim(), standing, page, unit: null, order: 'date' } as const;
+      return c.json(await readStaffLedger(deps, c.get('clerk'), filter), 200);
+    })
+    .openapi(readRoute, async (c) => {
+      const found = await readStaffCommitment(deps, c.get('clerk'), idOf(c.req.valid('param')));
+      if (found.ok) return c.json(found.commitment, 200);
+      return found.reason === 'not-found'
+        ? answerProblem(c, 'not-found')
+        : answerProblem(c, 'not-allowed', { detail: notResponsible });
+    })
+    .openapi(recordRoute, async (c) => {
+      const result = await recordCommitment(deps, c.get('clerk'), idOf(c.req.valid('param')), c.req.valid('json'));
+      if (result.ok) return c.json({ recorded: true as const }, 201);
+      const { code, more } = explainRefusal(result.reason);
+      return answerProblem(c, code, more);
+    });
+}

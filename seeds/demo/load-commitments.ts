@@ -1,0 +1,40 @@
+// Sample records about tasks, through the same path as real ones, and labelled as samples wherever they show.
+import { eq } from 'drizzle-orm';
+import * as z from 'zod';
+import type { Clerk } from '../../api/auth.ts';
+import { newRecordSchema } from '../../api/contract/commitment.ts';
+import { commitmentEvents } from '../../api/db/schema.ts';
+import type { Deps } from '../../api/deps.ts';
+import { recordCommitment } from '../../api/record/commitments.ts';
+import samples from './commitments.json' with { type: 'json' };
+
+const sampleSchema = z.array(
+  z.object({
+    task: z.string(),
+    /** Fixed, unlike those of comments: the dates of tasks are fixed too. */
+    at: z.iso.datetime({ offset: true }),
+    record: newRecordSchema,
+  }),
+);
+
+/** @returns how many records were added; none where samples are there already */
+export async function loadSampleCommitments(deps: Deps): Promise<number> {
+  const { isSample } = commitmentEvents;
+  const present = await deps.database.select({ isSample }).from(commitmentEvents).where(eq(isSample, true)).limit(1);
+  if (present.length > 0) return 0;
+  const parsed = sampleSchema.parse(samples);
+  const recorded = new Map<string, number>();
+  for (const { task, at, record } of parsed) {
+    const version = recorded.get(task) ?? 0;
+    const clerk: Clerk = {
+      ...{ id: 'sample', name: '示例', role: 'desk', unit: null },
+      jurisdiction: task.split('-')[0] ?? '',
+    };
+    const key = Array.from(deps.random(16), (byte) => byte.toString(16).padStart(2, '0')).join('');
+    const then = { ...deps, now: () => Date.parse(at) };
+    const result = await recordCommitment(then, clerk, task, { version, key, record }, true);
+    if (!result.ok) throw new Error(`sample record: ${result.reason} (${task})`);
+    recorded.set(task, version + 1);
+  }
+  return parsed.length;
+}

@@ -1,0 +1,24 @@
+// The documents whose tasks the work ledger follows, with what they say of dates.
+import type { Document, Jurisdiction } from '../../content/schema.ts';
+import type { Task } from '../../content/tasks.ts';
+import { documents, jurisdictionOf, tasksOf } from './content.ts';
+
+export interface TrackedDocument {
+  document: Document;
+  jurisdiction: Jurisdiction;
+  /** What is due first before the rest; what has no date comes last. */
+  tasks: Task[];
+  /** How many have a date. */
+  dated: number;
+}
+
+export const trackedDocuments: TrackedDocument[] = documents
+  .map((document) => ({
+    document,
+    jurisdiction: jurisdictionOf(document),
+    tasks: tasksOf(document).toSorted((a, b) => (a.dueOn ?? '9999').localeCompare(b.dueOn ?? '9999')),
+    dated: tasksOf(document).filter(({ dueOn }) => dueOn !== null).length,
+  }))
+  .filter(({ tasks }) => tasks.length > 0);
+
+export const lookBackUrl = (document: Document): string => `/commitments/look-back/${document.id}/`;
