@@ -101,7 +101,7 @@ export function judgeWindow(
   function stateOf(): WindowState {
     if (stopped) return inTime ? 'met' : 'missed';
     if (!inTime && !window.provisional) return 'overdue';
-    return today === window.dueOn ? 'due-today' : 'running';
+    return inTime && today === window.dueOn ? 'due-today' : 'running';
   }
 }
 

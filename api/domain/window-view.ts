@@ -2,7 +2,14 @@
 import type { WindowView } from '../contract/window.ts';
 import type { Classification } from '../contract/words.ts';
 import { addDays, type Calendars, dayInShanghai, type WorkingCalendar } from './calendar.ts';
-import { explainWindow, judgeWindow, openWindow, type ReplyWindow, type WindowStanding } from './clock.ts';
+import {
+  explainWindow,
+  judgeWindow,
+  openWindow,
+  type ReplyWindow,
+  type WindowRule,
+  type WindowStanding,
+} from './clock.ts';
 import type { CommentStanding } from './lifecycle.ts';
 
 /** Days after the due day that the strip and the explanation show. */
@@ -22,17 +29,44 @@ type Timed = Pick<CommentStanding, 'receivedAt' | 'classification' | 'stoppedAt'
 
 const toInstant = (milliseconds: number) => new Date(milliseconds).toISOString();
 
-/** A comment's window with where it stands at `now`; a closed one by the calendar that it was judged by. */
+const windowRuleOf = ({ classification }: Pick<Timed, 'classification'>, rule: ReplyRule): WindowRule => ({
+  workingDays: rule.workingDays[classification],
+  closesAt: rule.closesAt,
+});
+
+/** A comment's window by one calendar. */
+export function countWindow(
+  comment: Pick<Timed, 'receivedAt' | 'classification'>,
+  rule: ReplyRule,
+  calendar: WorkingCalendar,
+): ReplyWindow {
+  return openWindow(comment.receivedAt, windowRuleOf(comment, rule), calendar);
+}
+
+/**
+ * The calendar that counts for a comment: while it is open, the one in force; once closed, the one that it was judged by.
+ * A verdict on a provisional date is none yet (rule 6): the first calendar that knows the due day's year settles it.
+ */
+function judgingCalendar(comment: Timed, rule: ReplyRule, calendars: Calendars): WorkingCalendar {
+  const { current } = calendars;
+  for (let version = comment.judgedBy ?? current.version; version < current.version; version++) {
+    const calendar = calendars.at(version);
+    if (!countWindow(comment, rule, calendar).provisional) return calendar;
+  }
+  return current;
+}
+
+/** A comment's window with where it stands at `now`, or stood when it was closed. */
 export function judgeComment(
   comment: Timed,
   rule: ReplyRule,
   calendars: Calendars,
   now: number,
 ): { window: ReplyWindow; standing: WindowStanding; calendar: WorkingCalendar } {
-  const calendar = comment.judgedBy === null ? calendars.current : calendars.at(comment.judgedBy);
-  const windowRule = { workingDays: rule.workingDays[comment.classification], closesAt: rule.closesAt };
-  const window = openWindow(comment.receivedAt, windowRule, calendar);
-  return { window, standing: judgeWindow(window, windowRule, calendar, now, comment.stoppedAt), calendar };
+  const calendar = judgingCalendar(comment, rule, calendars);
+  const window = countWindow(comment, rule, calendar);
+  const standing = judgeWindow(window, windowRuleOf(comment, rule), calendar, now, comment.stoppedAt);
+  return { window, standing, calendar };
 }
 
 /** @param now milliseconds UTC */

@@ -5,7 +5,7 @@ import { insertSeal, lastSeal, listLeaves } from '../db/ledger.ts';
 import type { Deps } from '../deps.ts';
 import { dayInShanghai } from '../domain/calendar.ts';
 import { makeSeal } from '../domain/ledger.ts';
-import { judgeComment } from '../domain/window-view.ts';
+import { countWindow } from '../domain/window-view.ts';
 import { dueOf, makeSalt } from './window.ts';
 
 /** Events under one seal at the most; a backlog takes several. */
@@ -41,8 +41,8 @@ export async function recomputeWindows(deps: Deps): Promise<Moved[]> {
     for (const record of records) {
       const { jurisdiction, receiptCode, calendar: countedBy } = record.row;
       const rule = deps.ruleFor(jurisdiction, record.standing.receivedAt);
-      const before = judgeComment({ ...record.standing, judgedBy: countedBy }, rule, deps.calendars, deps.now()).window;
-      const after = judgeComment(record.standing, rule, deps.calendars, deps.now()).window;
+      const before = countWindow(record.standing, rule, deps.calendars.at(countedBy));
+      const after = countWindow(record.standing, rule, current);
       if (before.dueAt === after.dueAt) {
         await noteCalendar(deps.database, receiptCode, current.version);
         continue;

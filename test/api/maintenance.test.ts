@@ -66,6 +66,21 @@ describe('when a new calendar came in', () => {
     expect(await env.DB.prepare('SELECT calendar, version FROM comments').first()).toEqual({ calendar: 2, version: 1 });
   });
 
+  it('a provisional window that the notice moves says so too', async () => {
+    const office = await openOffice();
+    office.clock.now = shanghai('2026-12-31T09:00');
+    const { window } = await office.send();
+    expect(window).toMatchObject({ dueOn: '2027-01-08', provisional: true });
+    const [latest] = inTheEnd;
+    const year2027 = {
+      ...{ year: 2027, notices: [{ title: '2027年的通知', publishedOn: '2026-12-31' }], makeUpDays: {} },
+      daysOff: { '2027-01-01': '元旦', '2027-01-04': '元旦' },
+    };
+    const next = amended.map((version) => ({ ...version, years: [...(latest?.years ?? []), year2027] }));
+    office.deps.calendars = createCalendars([...inTheEnd, ...next], statutory);
+    expect(await recomputeWindows(office.deps)).toMatchObject([{ from: '2027-01-08', to: '2027-01-11' }]);
+  });
+
   it('a verdict stays with the calendar that it was judged by, and the page says which', async () => {
     const office = await openOffice2020();
     const [replied, declined] = [await office.send(), await office.send({ title: '另一件' })];
