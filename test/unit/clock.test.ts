@@ -29,8 +29,11 @@ describe('the working-day calendar', () => {
   });
 
   it('refuses a day that it knows nothing of', () => {
-    expect(() => calendar.isWorkingDay('2003-12-31')).toThrow(RangeError);
-    expect(() => calendar.isWorkingDay('not a day')).toThrow(RangeError);
+    for (const day of ['2003-12-31', '2100-01-01', '2026-02-30', '2026-2-3', 'not a day']) {
+      for (const ask of [calendar.isWorkingDay, calendar.countThrough, calendar.describe]) {
+        expect(() => ask(day), day).toThrow(RangeError);
+      }
+    }
   });
 });
 
