@@ -4,6 +4,6 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     environment: 'node',
-    include: ['test/unit/{announced-calendar,clock,lifecycle,rules,window-view,window-words}.test.ts'],
+    include: ['test/unit/{announced-calendar,calendar,clock,lifecycle,rules,window-view,window-words}.test.ts'],
   },
 });

@@ -100,10 +100,10 @@ const works = (standing: DayStanding) => standing === 'working' || standing === 
 
 /** Builds the calendar once; every question afterwards is a look-up. */
 export function createCalendar(source: CalendarSource, law: StatutorySource): WorkingCalendar {
-  const announced = [...source.years].sort((a, b) => a.year - b.year);
-  const first = announced[0]?.year;
-  const announcedThrough = announced.at(-1)?.year;
-  if (first === undefined || announcedThrough === undefined) throw new RangeError('a calendar needs a year');
+  const announced = source.years;
+  if (announced.length === 0) throw new RangeError('a calendar needs a year');
+  const first = Math.min(...announced.map(({ year }) => year));
+  const announcedThrough = Math.max(...announced.map(({ year }) => year));
   const lastYear = Math.max(announcedThrough, ...law.years.map(({ year }) => year));
 
   const daysOff = numberedDays(announced.map((year) => year.daysOff));
