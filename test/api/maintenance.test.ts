@@ -35,7 +35,7 @@ async function exportLedger({ deps }: Awaited<ReturnType<typeof openOffice>>): P
   return ledgerExportSchema.parse({ format: 'mingbai-ledger-1', head: last?.hash, seals, events });
 }
 
-describe('when a new calendar came in', () => {
+describe('when a new calendar came in', { timeout: 60_000 }, () => {
   it('an open window that moves says so: an event by the system with the old and the new day', async () => {
     const office = await openOffice2020();
     const receipt = await office.send();
@@ -110,7 +110,7 @@ describe('when a new calendar came in', () => {
   });
 });
 
-describe('sealing', () => {
+describe('sealing', { timeout: 60_000 }, () => {
   it('covers every event once, in batches that hang together, and adds nothing where nothing happened', async () => {
     const office = await openOffice();
     const { receiptCode } = await office.send();

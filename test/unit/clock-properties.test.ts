@@ -25,7 +25,7 @@ const rule = fc.record({
 });
 const hour = 3_600_000;
 
-describe('every window', () => {
+describe('every window', { timeout: 60_000 }, () => {
   it('is due on the day that an independent counting finds, be it 1 working day or 60', () => {
     fc.assert(
       fc.property(receipt, rule, (receivedAt, windowRule) => {
@@ -91,7 +91,7 @@ describe('every window', () => {
   });
 });
 
-describe('a change of the calendar', () => {
+describe('a change of the calendar', { timeout: 60_000 }, () => {
   const years = calendarVersions[0]?.years.filter(({ year }) => year >= 2024 && year <= 2026) ?? [];
   const source: CalendarSource = { version: 1, takenIn: '2026-11-21', source: 'three announced years', years };
   const noLaw = { source: 'none', years: [] };
@@ -161,7 +161,7 @@ describe('a change of the calendar', () => {
   });
 });
 
-describe('what the staff do with a comment', () => {
+describe('what the staff do with a comment', { timeout: 60_000 }, () => {
   const ruleOf = ruleFinder(rules);
   const unit = fc.constantFrom('minzhengju', 'yibaoju', 'rensheju');
   const reason = fc.constant('按职责');
