@@ -56,19 +56,31 @@ const millisecondsPerDay = 86_400_000;
 /** Asia/Shanghai has been eight hours ahead of UTC, without summer time, since 1991-09-15. */
 const shanghaiOffset = 8 * 3_600_000;
 
+/** Days once written out, and back: the same few thousand are asked for again and again. */
+const dayNames = new Map<number, Day>();
+const dayNumbers = new Map<Day, number>();
+
+/** Days since 1970-01-01, and back: arithmetic on the calendar, free of any time zone. */
+const toNumber = (day: Day) => dayNumbers.get(day) ?? Date.parse(`${day}T00:00:00Z`) / millisecondsPerDay;
+
+function fromNumber(number: number): Day {
+  const known = dayNames.get(number);
+  if (known !== undefined) return known;
+  const day = new Date(number * millisecondsPerDay).toISOString().slice(0, 10);
+  dayNames.set(number, day);
+  dayNumbers.set(day, number);
+  return day;
+}
+
 /** @param instant milliseconds since 1970 UTC */
 export function dayInShanghai(instant: number): Day {
-  return new Date(instant + shanghaiOffset).toISOString().slice(0, 10);
+  return fromNumber(Math.floor((instant + shanghaiOffset) / millisecondsPerDay));
 }
 
 /** @returns the instant (milliseconds) at which `day` begins in Asia/Shanghai */
 export function startOfDay(day: Day): number {
-  return Date.parse(`${day}T00:00:00Z`) - shanghaiOffset;
+  return toNumber(day) * millisecondsPerDay - shanghaiOffset;
 }
-
-/** Days since 1970-01-01, and back: arithmetic on the calendar, free of any time zone. */
-const toNumber = (day: Day) => Date.parse(`${day}T00:00:00Z`) / millisecondsPerDay;
-const fromNumber = (number: number) => new Date(number * millisecondsPerDay).toISOString().slice(0, 10);
 
 export function addDays(day: Day, count: number): Day {
   return fromNumber(toNumber(day) + count);
@@ -79,60 +91,57 @@ export function daysBetween(from: Day, to: Day): number {
   return toNumber(to) - toNumber(from);
 }
 
+/** 1970-01-01, day 0, was a Thursday. */
+const weekdayOfNumber = (number: number) => (number + 4) % 7;
+
 /** @returns 0 for Sunday … 6 for Saturday */
 export function weekdayOf(day: Day): number {
-  return new Date(`${day}T00:00:00Z`).getUTCDay();
+  return weekdayOfNumber(toNumber(day));
 }
+
+const numberedDays = (years: Record<Day, string>[]) =>
+  new Map(years.flatMap((days) => Object.entries(days).map(([day, name]) => [toNumber(day), name])));
 
 const works = (standing: DayStanding) => standing === 'working' || standing === 'make-up';
 
 /** Builds the calendar once; every question afterwards is a look-up. */
 export function createCalendar(source: CalendarSource, law: StatutorySource): WorkingCalendar {
-  const announced = [...source.years].sort((a, b) => a.year - b.year);
-  const first = announced[0]?.year;
-  const announcedThrough = announced.at(-1)?.year;
-  if (first === undefined || announcedThrough === undefined) throw new RangeError('a calendar needs a year');
+  const announced = source.years;
+  if (announced.length === 0) throw new RangeError('a calendar needs a year');
+  const first = Math.min(...announced.map(({ year }) => year));
+  const announcedThrough = Math.max(...announced.map(({ year }) => year));
   const lastYear = Math.max(announcedThrough, ...law.years.map(({ year }) => year));
 
-  const daysOff = new Map(announced.flatMap((year) => Object.entries(year.daysOff)));
-  const makeUpDays = new Map(announced.flatMap((year) => Object.entries(year.makeUpDays)));
-  const statutory = new Map(
-    law.years.filter(({ year }) => year > announcedThrough).flatMap((year) => Object.entries(year.daysOff)),
-  );
+  const daysOff = numberedDays(announced.map((year) => year.daysOff));
+  const makeUpDays = numberedDays(announced.map((year) => year.makeUpDays));
+  const notAnnounced = law.years.filter(({ year }) => year > announcedThrough);
+  const statutory = numberedDays(notAnnounced.map((year) => year.daysOff));
 
   const firstDay = toNumber(`${first}-01-01`);
   const length = toNumber(`${lastYear + 1}-01-01`) - firstDay;
-  const days: CalendarDay[] = [];
   const counts = new Int32Array(length);
-  const workingDays: Day[] = [];
+  const workingDays: number[] = [];
   for (let index = 0; index < length; index++) {
-    const described = standingOf(fromNumber(firstDay + index));
-    days.push(described);
-    if (works(described.standing)) workingDays.push(described.day);
+    if (works(standingOf(firstDay + index).standing)) workingDays.push(firstDay + index);
     counts[index] = workingDays.length;
   }
 
-  function standingOf(day: Day): CalendarDay {
-    const makeUp = makeUpDays.get(day);
-    if (makeUp !== undefined) return { day, standing: 'make-up', holiday: makeUp };
-    const off = daysOff.get(day);
-    if (off !== undefined) return { day, standing: 'holiday', holiday: off };
-    const byLaw = statutory.get(day);
-    if (byLaw !== undefined) return { day, standing: 'statutory', holiday: byLaw };
-    const weekday = weekdayOf(day);
-    return { day, standing: weekday === 0 || weekday === 6 ? 'weekend' : 'working', holiday: '' };
+  function standingOf(number: number): Omit<CalendarDay, 'day'> {
+    const makeUp = makeUpDays.get(number);
+    if (makeUp !== undefined) return { standing: 'make-up', holiday: makeUp };
+    const off = daysOff.get(number);
+    if (off !== undefined) return { standing: 'holiday', holiday: off };
+    const byLaw = statutory.get(number);
+    if (byLaw !== undefined) return { standing: 'statutory', holiday: byLaw };
+    const weekday = weekdayOfNumber(number);
+    return { standing: weekday === 0 || weekday === 6 ? 'weekend' : 'working', holiday: '' };
   }
 
   function indexOf(day: Day): number {
     const index = toNumber(day) - firstDay;
     if (!(index >= 0 && index < length)) throw new RangeError(`${day} is outside the calendar ${first}–${lastYear}`);
+    if (fromNumber(firstDay + index) !== day) throw new RangeError(`${day} is no day`); // Date reads 02-30 as 03-02
     return index;
-  }
-
-  function describe(day: Day): CalendarDay {
-    const found = days[indexOf(day)];
-    if (!found) throw new RangeError(`${day} is no day`);
-    return found;
   }
 
   return {
@@ -141,13 +150,13 @@ export function createCalendar(source: CalendarSource, law: StatutorySource): Wo
     label: `第 ${source.version} 版（${source.source}）`,
     years: { first, last: lastYear },
     announcedThrough,
-    describe,
-    isWorkingDay: (day) => works(describe(day).standing),
+    describe: (day) => ({ day, ...standingOf(firstDay + indexOf(day)) }),
+    isWorkingDay: (day) => works(standingOf(firstDay + indexOf(day)).standing),
     countThrough: (day) => counts[indexOf(day)] ?? 0,
     nthWorkingDay(n) {
-      const day = workingDays[n - 1];
-      if (day === undefined) throw new RangeError(`working day ${n} is outside the calendar ${first}–${lastYear}`);
-      return day;
+      const number = workingDays[n - 1];
+      if (number === undefined) throw new RangeError(`working day ${n} is outside the calendar ${first}–${lastYear}`);
+      return fromNumber(number);
     },
     sourceOf(year) {
       const notices = announced.find((entry) => entry.year === year)?.notices;

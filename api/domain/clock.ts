@@ -4,7 +4,7 @@ import { addDays, type CalendarDay, type Day, dayInShanghai, startOfDay, type Wo
 /** How many working days, until when on the last of them, and who says so. */
 export interface WindowRule {
   workingDays: number;
-  /** `24:00`, or the hour at which business ends (《民法典》第二百零三条). */
+  /** `24:00`, or the hour at which business ends, as `HH:MM` (《民法典》第二百零三条). */
   closesAt: string;
 }
 
@@ -37,7 +37,8 @@ export interface WindowStanding {
 }
 
 function endOfWorkingDay(day: Day, closesAt: string): number {
-  const [hours = 24, minutes = 0] = closesAt.split(':').map(Number);
+  const hours = Number(closesAt.slice(0, 2));
+  const minutes = Number(closesAt.slice(3));
   return startOfDay(day) + (hours * 60 + minutes) * 60_000;
 }
 
@@ -101,7 +102,7 @@ export function judgeWindow(
   function stateOf(): WindowState {
     if (stopped) return inTime ? 'met' : 'missed';
     if (!inTime && !window.provisional) return 'overdue';
-    return today === window.dueOn ? 'due-today' : 'running';
+    return inTime && today === window.dueOn ? 'due-today' : 'running';
   }
 }
 

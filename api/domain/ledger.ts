@@ -112,6 +112,9 @@ export async function checkCode(leaf: string): Promise<string> {
   return code.replace(/(.{4})(?=.)/gu, '$1-');
 }
 
+/** An event may carry an instant from before a seal that does not hold it: its request was under way. None takes longer. */
+const underWay = 5 * 60_000;
+
 /** Something that does not fit, and where. */
 export interface LedgerFinding {
   where: string;
@@ -143,7 +146,11 @@ export async function verifyLedger(ledger: LedgerExport): Promise<LedgerFinding[
     if (batch.length !== seal.last - seal.first + 1 || root !== seal.root) {
       find(where, `第 ${seal.first}–${seal.last} 条与封存时不同`);
     }
-    if (batch.some(({ at }) => at > seal.at)) find(where, '有记录的时间晚于封存');
+    const since = before === null ? '' : new Date(Date.parse(before.at) - underWay).toISOString();
+    for (const event of batch) {
+      if (event.at > seal.at) find(nameOf(event), '时间晚于封存');
+      if (event.at < since) find(nameOf(event), '时间早于上一号封存：倒填日期');
+    }
     if (before && seal.at < before.at) find(where, '时间早于上一号封存');
     before = seal;
   }

@@ -8,6 +8,7 @@ import {
   openWindow,
   type ReplyWindow,
   type WindowDay,
+  type WindowRule,
   type WindowStanding,
 } from './clock.ts';
 import type { CommentStanding } from './lifecycle.ts';
@@ -29,33 +30,45 @@ type Timed = Pick<CommentStanding, 'receivedAt' | 'classification' | 'stoppedAt'
 
 const toInstant = (milliseconds: number) => new Date(milliseconds).toISOString();
 
-/** A comment's window as one calendar counts it. */
-export function windowOfComment(
-  comment: Pick<CommentStanding, 'receivedAt' | 'classification'>,
+const windowRuleOf = ({ classification }: Pick<Timed, 'classification'>, rule: ReplyRule): WindowRule => ({
+  workingDays: rule.workingDays[classification],
+  closesAt: rule.closesAt,
+});
+
+/** A comment's window by one calendar. */
+export function countWindow(
+  comment: Pick<Timed, 'receivedAt' | 'classification'>,
   rule: ReplyRule,
   calendar: WorkingCalendar,
-) {
-  const windowRule = { workingDays: rule.workingDays[comment.classification], closesAt: rule.closesAt };
-  return { window: openWindow(comment.receivedAt, windowRule, calendar), windowRule };
+): ReplyWindow {
+  return openWindow(comment.receivedAt, windowRuleOf(comment, rule), calendar);
 }
 
 /**
- * A comment's window with where it stands at `now`; a closed one by the calendar that it was judged by. Only a reply
- * after a provisional day was not judged by it: that waits for the calendar of its year (rule 6).
+ * The calendar that counts for a comment: while it is open, the one in force; once closed, the one that it was judged by.
+ * Only a reply after a provisional day is not judged by it (rule 6): the first calendar that knows that day's year does.
  */
+function judgingCalendar(comment: Timed, rule: ReplyRule, calendars: Calendars): WorkingCalendar {
+  const { current } = calendars;
+  for (let version = comment.judgedBy ?? current.version; version < current.version; version++) {
+    const calendar = calendars.at(version);
+    const { provisional, dueAt } = countWindow(comment, rule, calendar);
+    if (!provisional || (comment.stoppedAt !== null && comment.stoppedAt < dueAt)) return calendar;
+  }
+  return current;
+}
+
+/** A comment's window with where it stands at `now`, or stood when it was closed. */
 export function judgeComment(
   comment: Timed,
   rule: ReplyRule,
   calendars: Calendars,
   now: number,
 ): { window: ReplyWindow; standing: WindowStanding; calendar: WorkingCalendar } {
-  const judge = (calendar: WorkingCalendar) => {
-    const { window, windowRule } = windowOfComment(comment, rule, calendar);
-    return { window, standing: judgeWindow(window, windowRule, calendar, now, comment.stoppedAt), calendar };
-  };
-  if (comment.judgedBy === null) return judge(calendars.current);
-  const judged = judge(calendars.at(comment.judgedBy));
-  return judged.window.provisional && judged.standing.state === 'missed' ? judge(calendars.current) : judged;
+  const calendar = judgingCalendar(comment, rule, calendars);
+  const window = countWindow(comment, rule, calendar);
+  const standing = judgeWindow(window, windowRuleOf(comment, rule), calendar, now, comment.stoppedAt);
+  return { window, standing, calendar };
 }
 
 /**
@@ -68,7 +81,7 @@ export function judgeReclassification(
   calendars: Calendars,
 ): 'never' | 'in-window' | 'after-window' {
   if (comment.reclassifications.length === 0) return 'never';
-  const calendar = comment.judgedBy === null ? calendars.current : calendars.at(comment.judgedBy);
+  const calendar = judgingCalendar(comment, rule, calendars);
   const isAfterWindow = comment.reclassifications.some(({ at, from, to }) => {
     const [before, after] = [rule.workingDays[from], rule.workingDays[to]];
     const shorter = openWindow(comment.receivedAt, { workingDays: before, closesAt: rule.closesAt }, calendar);

@@ -6,8 +6,7 @@ const weekdays = ['周日', '周一', '周二', '周三', '周四', '周五', '�
 
 /** `11月27日（周五）` */
 export function formatDay(day: Day): string {
-  const [, month = '', date = ''] = day.split('-');
-  return `${Number(month)}月${Number(date)}日（${weekdays[weekdayOf(day)]}）`;
+  return `${Number(day.slice(5, 7))}月${Number(day.slice(8))}日（${weekdays[weekdayOf(day)]}）`;
 }
 
 /** `2026年11月27日（周五）` */
@@ -27,17 +26,16 @@ const count = (days: number) => `${days} 个工作日`;
 /** On which working day the answer came; on a rest day, after how many. */
 function describeStop(window: WindowView): string {
   const answered = window.stoppedBy === 'refusal' ? '告知不予受理' : '答复';
-  const day = window.days.find((entry) => entry.day === window.stoppedOn);
-  if (day?.part === 'receipt') return `收到当天${answered}`;
-  if (day?.part !== 'skipped') return `第 ${window.usedUntilStop} 个工作日${answered}`;
+  const part = window.days.find(({ day }) => day === window.stoppedOn)?.part;
+  if (part === 'receipt') return `收到当天${answered}`;
+  if (part !== 'skipped') return `第 ${window.usedUntilStop} 个工作日${answered}`;
   return window.usedUntilStop
     ? `第 ${window.usedUntilStop} 个工作日之后的休息日${answered}`
     : `收到后的休息日${answered}`;
 }
 
 /** True where the date is provisional and past: whether it is late will be known when the holidays are announced. */
-export const isUndecided = (window: WindowView): boolean =>
-  window.provisional && ((window.state === 'running' && window.left === 0) || window.state === 'missed');
+export const isUndecided = (window: WindowView): boolean => window.provisional && window.left === 0;
 
 /** What remains or what became of it, short enough for a row of the queue. */
 export function describeStanding(window: WindowView): string {

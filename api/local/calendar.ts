@@ -4,7 +4,6 @@ import { parseArgs } from 'node:util';
 import { type CalendarVersion, type CalendarYear, calendarVersionsSchema } from '../../content/schema.ts';
 import { compareYears, readOfficeFile, readPackage, statutoryYears } from '../../seeds/import/calendar-source.ts';
 import { ImportError } from '../../seeds/import/import-error.ts';
-import { recomputeLocally } from './recompute.ts';
 
 const versionsFile = 'content/calendar/versions.json';
 const statutoryFile = 'content/calendar/statutory.json';
@@ -23,21 +22,26 @@ function writeJson(path: string, content: unknown): void {
 }
 
 /** The newer of what is known and what is offered, year by year; the office's word stands against the package's. */
-function nextVersion(known: CalendarVersion[], file: string | undefined): { source: string; years: CalendarYear[] } {
-  const latest = known.at(-1);
+function nextYears(latest: CalendarVersion | undefined, file: string | undefined) {
+  const known = latest?.years ?? [];
+  const byOffice = new Set(latest?.byOffice);
+  const merge = (offered: CalendarYear[]) => {
+    const others = known.filter(({ year }) => !offered.some((entry) => entry.year === year));
+    return [...offered, ...others].sort((a, b) => a.year - b.year);
+  };
   if (!file) {
-    const fromPackage = readPackage();
-    const byOffice = new Set(latest?.byOffice ?? []);
-    const years = fromPackage.years.map((year) =>
-      byOffice.has(year.year) ? (latest?.years.find((entry) => entry.year === year.year) ?? year) : year,
-    );
-    const onlyKnown = (latest?.years ?? []).filter(({ year }) => !years.some((entry) => entry.year === year));
-    return { source: fromPackage.source, years: [...years, ...onlyKnown].sort((a, b) => a.year - b.year) };
+    const { source, years } = readPackage();
+    return { source, byOffice: [...byOffice], years: merge(years.filter(({ year }) => !byOffice.has(year))) };
   }
   const offered = readOfficeFile(file);
-  const others = (latest?.years ?? []).filter(({ year }) => year !== offered.year);
-  return { source: '办公室按通知录入', years: [...others, offered].sort((a, b) => a.year - b.year) };
+  const years = merge([offered]);
+  // A year between two that are announced would pass for announced, with no holidays at all.
+  const missing = years.find(({ year }, index) => index > 0 && years[index - 1]?.year !== year - 1);
+  if (missing) throw new ImportError(`${file}：先要收下 ${missing.year - 1} 年的安排，才能收下 ${missing.year} 年的`);
+  return { source: '办公室按通知录入', byOffice: [...byOffice.add(offered.year)], years };
 }
+
+const lastYearOf = (years: CalendarYear[]) => Math.max(...years.map(({ year }) => year));
 
 async function run(): Promise<void> {
   const { values } = parseArgs({
@@ -56,9 +60,9 @@ async function run(): Promise<void> {
     ? calendarVersionsSchema.parse(JSON.parse(readFileSync(versionsFile, 'utf8')))
     : [];
   const latest = known.at(-1);
-  const next = nextVersion(known, values.from);
+  const next = nextYears(latest, values.from);
   const changes = compareYears(latest?.years ?? [], next.years);
-  const announcedThrough = Math.max(...next.years.map(({ year }) => year));
+  const announcedThrough = lastYearOf(next.years);
   if (latest && changes.length === 0) {
     console.info(`没有变化，仍是第 ${latest.version} 版（${latest.source}），已公布至 ${announcedThrough} 年。`);
     return;
@@ -68,22 +72,21 @@ async function run(): Promise<void> {
   if (changes.length > 60) console.info(`  …… 另有 ${changes.length - 60} 天`);
   if (values['dry-run']) return;
 
-  const byOffice = new Set(latest?.byOffice ?? []);
-  if (values.from) for (const { year } of [readOfficeFile(values.from)]) byOffice.add(year);
   const version: CalendarVersion = {
     version: (latest?.version ?? 0) + 1,
     takenIn: new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10),
-    source: next.source,
-    byOffice: [...byOffice],
-    years: next.years,
+    ...next,
   };
-  writeJson(versionsFile, calendarVersionsSchema.parse([...known, version]));
-  writeJson(statutoryFile, statutoryYears(announcedThrough + 1));
+  const versions = calendarVersionsSchema.parse([...known, version]);
+  writeJson(versionsFile, versions);
+  // From the oldest version on: a verdict by it still needs the law's days of years that were announced later.
+  writeJson(statutoryFile, statutoryYears(Math.min(...versions.map(({ years }) => lastYearOf(years))) + 1));
   console.info(`\n已存为第 ${version.version} 版，已公布至 ${announcedThrough} 年。`);
   if (!existsSync(values.state)) {
     console.info('本机没有数据库；部署后，定时任务会重新计算未答复的留言。');
     return;
   }
+  const { recomputeLocally } = await import('./recompute.ts'); // brings wrangler, which takes a second to load
   const moves = await recomputeLocally(values.state);
   console.info(`未答复的留言里，${moves.length} 件期限改变${moves.length > 0 ? '：' : '。'}`);
   for (const { receiptCode, from, to } of moves) console.info(`  ${receiptCode}  ${from} → ${to}`);

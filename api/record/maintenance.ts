@@ -5,7 +5,7 @@ import { insertSeal, lastSeal, listLeaves } from '../db/ledger.ts';
 import type { Deps } from '../deps.ts';
 import { dayInShanghai } from '../domain/calendar.ts';
 import { makeSeal } from '../domain/ledger.ts';
-import { judgeComment, windowOfComment } from '../domain/window-view.ts';
+import { countWindow, judgeComment } from '../domain/window-view.ts';
 import { makeSalt, reckon } from './window.ts';
 
 /** Events under one seal at the most; a backlog takes several. */
@@ -42,7 +42,7 @@ export async function recomputeWindows(deps: Deps): Promise<Moved[]> {
       const { jurisdiction, receiptCode, calendar: countedBy } = record.row;
       const rule = deps.ruleFor(jurisdiction, record.standing.receivedAt);
       const after = judgeComment(record.standing, rule, deps.calendars, deps.now()).window;
-      const before = windowOfComment(record.standing, rule, deps.calendars.at(countedBy)).window;
+      const before = countWindow(record.standing, rule, deps.calendars.at(countedBy));
       // A final verdict keeps the calendar that it was judged by.
       if (after.calendarVersion !== current.version || before.dueAt === after.dueAt) {
         const counted = { ...reckon(deps, jurisdiction, record.standing), calendar: current.version };

@@ -98,9 +98,10 @@ function addDays(day: string, count: number): string {
   return new Date(Date.parse(`${day}T00:00:00Z`) + count * 86_400_000).toISOString().slice(0, 10);
 }
 
-function lunarDay(year: number, name: string): string {
+/** @param from first and `to` last day of the year, as `MM-DD`, on which the festival can fall: a whole year is slow to look through */
+function lunarDay(year: number, name: string, from: string, to: string): string {
   const found = chineseDays
-    .getLunarFestivals(`${year}-01-01`, `${year}-12-31`)
+    .getLunarFestivals(`${year}-${from}`, `${year}-${to}`)
     .find((festival) => festival.name.includes(name));
   if (!found) throw new Error(`no ${name} in ${year}`);
   return found.date;
@@ -108,7 +109,7 @@ function lunarDay(year: number, name: string): string {
 
 /** 《全国年节及纪念日放假办法》(2024-11-10) 第二条: 13 days; what a notice would move or lengthen is not known. */
 function statutoryDays(year: number): Record<string, string> {
-  const spring = lunarDay(year, '春节');
+  const spring = lunarDay(year, '春节', '01-20', '02-22');
   const qingming = chineseDays.getSolarTerms(`${year}-04-03`, `${year}-04-06`)[0];
   if (qingming?.term !== 'pure_brightness') throw new Error(`no 清明 in ${year}`);
   const days: [string, string][] = [
@@ -117,8 +118,8 @@ function statutoryDays(year: number): Record<string, string> {
     [qingming.date, '清明'],
     [`${year}-05-01`, '劳动节'],
     [`${year}-05-02`, '劳动节'],
-    [lunarDay(year, '端午节'), '端午'],
-    [lunarDay(year, '中秋节'), '中秋'],
+    [lunarDay(year, '端午节', '05-26', '06-27'), '端午'],
+    [lunarDay(year, '中秋节', '09-06', '10-09'), '中秋'],
     ...[1, 2, 3].map((dayOfMonth): [string, string] => [`${year}-10-0${dayOfMonth}`, '国庆节']),
   ];
   return Object.fromEntries(days.sort(([a], [b]) => a.localeCompare(b)));

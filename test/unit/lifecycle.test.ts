@@ -61,6 +61,11 @@ describe('the life of a comment', () => {
     expect(standing).toMatchObject({ state: 'withdrawn', stoppedAt: 4, stoppedBy: 'withdrawal', judgedBy: null });
   });
 
+  it('ends with a refusal, by the calendar of the refusal', () => {
+    const standing = deriveStanding([received, { type: 'declined', at: 5, reason: '正在诉讼', calendar: 3 }]);
+    expect(standing).toMatchObject({ state: 'declined', stoppedAt: 5, stoppedBy: 'refusal', judgedBy: 3 });
+  });
+
   it('remembers each change of class, the rating, and whether it is published', () => {
     const standing = deriveStanding([
       received,
@@ -87,6 +92,7 @@ describe('the life of a comment', () => {
   });
 
   it('refuses a record that does not begin with its receipt', () => {
+    expect(() => deriveStanding([])).toThrow('begins with its receipt');
     expect(() => deriveStanding([assigned])).toThrow('begins with its receipt');
     expect(() => deriveStanding([received, received])).toThrow('received once');
   });
@@ -98,11 +104,24 @@ describe('the table of moves', () => {
     ['is with the unit', [received, assigned], ['classify', 'transfer'], ['return', 'reply']],
     ['has its reply', [received, assigned, replied], ['publish'], []],
     ['is published', [received, assigned, replied, { type: 'published', at: 4 }], ['unpublish'], []],
+    [
+      'came back',
+      [received, assigned, { type: 'returned', at: 3, unit: 'minzhengju', reason: '职责' }],
+      ['classify', 'assign', 'decline'],
+      [],
+    ],
+    ['waits for review', [received, assigned, { type: 'drafted', at: 3, unit: 'minzhengju' }], [], []],
+    ['was withdrawn', [received, assigned, { type: 'withdrawn', at: 3 }], [], []],
     ['was declined', [received, { type: 'declined', at: 2, reason: '已起诉', calendar: 1 }], [], []],
   ])('offers desk and unit exactly their moves when a comment %s', (_, events, forDesk, forUnit) => {
     const standing = deriveStanding(events);
     expect(listMoves(standing, true, desk)).toEqual(forDesk);
     expect(listMoves(standing, true, civilAffairs)).toEqual(forUnit);
+  });
+
+  it('offers another unit nothing, and publishing only with consent', () => {
+    expect(listMoves(deriveStanding([received, assigned]), true, education)).toEqual([]);
+    expect(listMoves(deriveStanding([received, assigned, replied]), false, desk)).toEqual([]);
   });
 
   it('says why a move is refused', () => {
@@ -113,6 +132,9 @@ describe('the table of moves', () => {
     expect(checkMove('reply', withUnit, true, education)).toEqual({ ok: false, reason: 'not-your-unit' });
     expect(checkMove('assign', withUnit, true, desk)).toEqual({ ok: false, reason: 'not-in-this-state' });
     expect(checkMove('publish', answered, false, desk)).toEqual({ ok: false, reason: 'no-consent' });
+    const published = deriveStanding([received, assigned, replied, { type: 'published', at: 4 }]);
+    expect(checkMove('publish', published, true, desk)).toEqual({ ok: false, reason: 'already-published' });
+    expect(checkMove('unpublish', published, false, desk)).toEqual({ ok: true });
     expect(checkMove('unpublish', answered, true, desk)).toEqual({ ok: false, reason: 'not-published' });
   });
 });

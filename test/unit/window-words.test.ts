@@ -2,7 +2,14 @@ import { describe, expect, it } from 'vitest';
 import { createCalendars } from '../../api/domain/calendar.ts';
 import { ruleFinder } from '../../api/domain/rules.ts';
 import { viewWindow } from '../../api/domain/window-view.ts';
-import { describeDay, describeStanding, describeWindow } from '../../api/domain/window-words.ts';
+import {
+  describeDay,
+  describeStanding,
+  describeWindow,
+  formatDay,
+  formatFullDay,
+  formatInstant,
+} from '../../api/domain/window-words.ts';
 import { verdict, windowReason, workingDayStrip } from '../../api/views/window.ts';
 import { calendarVersions, statutory } from '../../content/calendar/index.ts';
 import { rules } from '../../content/rules/index.ts';
@@ -11,7 +18,12 @@ const calendars = createCalendars(calendarVersions, statutory);
 const at = (local: string) => Date.parse(`${local}+08:00`);
 const guanxian = ruleFinder(rules)('guanxian', at('2026-01-01T00:00'));
 
-function view(received: string, now: string, stopped: string | null = null, stoppedBy: 'reply' | 'refusal' = 'reply') {
+function view(
+  received: string,
+  now: string,
+  stopped: string | null = null,
+  stoppedBy: 'reply' | 'refusal' | 'withdrawal' = 'reply',
+) {
   const stop = stopped === null ? { stoppedAt: null, stoppedBy: null } : { stoppedAt: at(stopped), stoppedBy };
   return viewWindow(
     { receivedAt: at(received), classification: 'standard', judgedBy: null, ...stop },
@@ -48,6 +60,31 @@ describe('the words of a window', () => {
     );
   });
 
+  it.each([
+    ['2026-11-20T10:00', '还剩 5 个工作日'],
+    ['2026-11-27T10:00', '今天到期'],
+    ['2026-11-28T10:00', '已超期，未满 1 个工作日'],
+    ['2026-12-02T10:00', '已超期 3 个工作日'],
+  ])('in a row of the queue at %s are: %s', (now, words) => {
+    expect(describeStanding(view('2026-11-20T09:00', now))).toBe(words);
+  });
+
+  it.each([
+    ['2026-11-24T10:00', 'reply', '按期，第 2 个工作日答复；期限 5 个工作日，11月27日（周五）24:00 前'],
+    ['2026-12-01T10:00', 'reply', '超期 2 个工作日答复；期限 5 个工作日，11月27日（周五）24:00 前'],
+    ['2026-11-28T10:00', 'refusal', '超期告知不予受理，晚了不到 1 个工作日；期限 5 个工作日，11月27日（周五）24:00 前'],
+    ['2026-12-01T10:00', 'refusal', '超期 2 个工作日告知不予受理；期限 5 个工作日，11月27日（周五）24:00 前'],
+    ['2026-11-24T10:00', 'withdrawal', '留言人已撤回'],
+  ] as const)('in full of one that was stopped at %s by a %s: %s', (stopped, stoppedBy, words) => {
+    expect(describeWindow(view('2026-11-20T09:00', '2026-12-09T00:00', stopped, stoppedBy))).toBe(words);
+  });
+
+  it('of a withdrawn comment say only that, however late it was', () => {
+    expect(describeStanding(view('2026-11-20T09:00', '2026-12-09T00:00', '2026-12-08T10:00', 'withdrawal'))).toBe(
+      '留言人已撤回',
+    );
+  });
+
   it('of a refusal do not call it a reply', () => {
     expect(describeStanding(view('2026-11-20T09:00', '2026-12-09T00:00', '2026-11-23T10:00', 'refusal'))).toBe(
       '按期，第 1 个工作日告知不予受理',
@@ -56,10 +93,20 @@ describe('the words of a window', () => {
 
   it('say that a date is provisional, and judge nothing by it once it is past', () => {
     const open = view('2026-12-31T09:00', '2026-12-31T10:00');
-    expect(describeWindow(open)).toContain('（暂定：2027年节假日安排尚未公布）');
     expect(String(windowReason(open))).toContain('日期为暂定');
+    expect(describeWindow(open)).toBe(
+      '已用 0 个工作日，还剩 5 个，1月8日（周五）24:00 前答复（暂定：2027年节假日安排尚未公布）',
+    );
     const past = view('2026-12-31T09:00', '2027-01-20T10:00');
-    expect(describeWindow(past)).toContain('暂定期限已过，待节假日安排公布后判定');
+    expect(describeWindow(past)).toBe(
+      '暂定期限已过，待节假日安排公布后判定；1月8日（周五）24:00 前（暂定：2027年节假日安排尚未公布）',
+    );
+    const dueToday = view('2026-12-31T09:00', '2027-01-08T10:00');
+    expect(describeWindow(dueToday)).toBe('今天到期，1月8日（周五）24:00 前答复（暂定：2027年节假日安排尚未公布）');
+    const inTime = view('2026-12-31T09:00', '2027-01-20T10:00', '2027-01-04T10:00');
+    expect(describeWindow(inTime)).toBe(
+      '按期，第 1 个工作日答复；期限 5 个工作日，1月8日（周五）24:00 前（暂定：2027年节假日安排尚未公布）',
+    );
     const answered = view('2026-12-31T09:00', '2027-01-20T10:00', '2027-01-12T10:00');
     expect(describeStanding(answered)).toBe('暂定期限已过，待节假日安排公布后判定');
     expect(String(verdict(answered))).toBe('');
@@ -74,6 +121,30 @@ describe('the words of a window', () => {
       '第 4 个工作日',
       '第 5 个工作日，答复期限',
     ]);
+  });
+});
+
+describe('the words of a day', () => {
+  it.each([
+    ['2026-09-30T10:00', '2026-10-12', '第 4 个工作日'],
+    ['2026-09-29T10:00', '2026-10-10', '国庆节调休上班，第 4 个工作日'],
+    ['2026-09-28T10:00', '2026-10-10', '国庆节调休上班，第 5 个工作日，答复期限'],
+    ['2026-09-25T10:00', '2026-10-10', '国庆节调休上班，工作日，已过期限'],
+    ['2026-09-23T10:00', '2026-10-09', '工作日，已过期限'],
+    ['2026-12-31T10:00', '2027-01-01', '元旦法定假日，不计（暂定）'],
+    ['2026-12-31T10:00', '2027-01-02', '周末，不计'],
+    ['2026-10-10T10:00', '2026-10-10', '收到当天，不计'],
+  ])('of what came at %s say of %s: %s', (received, day, words) => {
+    const found = view(received, `${day}T12:00`).days.find((entry) => entry.day === day);
+    expect(found && describeDay(found)).toBe(words);
+  });
+
+  it('are those of a Chinese reader, with the weekday, in the time of Shanghai', () => {
+    const week = ['23', '24', '25', '26', '27', '28', '29'].map((day) => formatDay(`2026-11-${day}`));
+    expect(week.map((words) => words.slice(-3, -1))).toEqual(['周一', '周二', '周三', '周四', '周五', '周六', '周日']);
+    expect(formatFullDay('2026-01-05')).toBe('2026年1月5日（周一）');
+    expect(formatInstant('2026-11-20T15:59:59.999Z')).toBe('2026-11-20 23:59');
+    expect(formatInstant('2026-11-20T16:00:00.000Z')).toBe('2026-11-21 00:00');
   });
 });
 

@@ -1,0 +1,202 @@
+import { env } from 'cloudflare:workers';
+import { describe, expect, it } from 'vitest';
+import type { FollowView } from '../../api/contract/follow.ts';
+import { type LedgerExport, ledgerExportSchema } from '../../api/contract/ledger.ts';
+import { listLedgerEvents, listSeals } from '../../api/db/ledger.ts';
+import { createCalendars } from '../../api/domain/calendar.ts';
+import { verifyLedger } from '../../api/domain/ledger.ts';
+import { maintain, recomputeWindows, sealEvents } from '../../api/record/maintenance.ts';
+import { calendarVersions, statutory } from '../../content/calendar/index.ts';
+import { asFirstAnnounced } from '../support/amended-years.ts';
+import { openOffice, shanghai } from '../support/office.ts';
+
+const inTheEnd = calendarVersions.slice(0, 1);
+const asFirst = inTheEnd.map((version) => ({ ...version, years: version.years.map(asFirstAnnounced) }));
+const amended = inTheEnd.map((version) => ({ ...version, version: 2 }));
+/** Before, and after, 春节 2020 was made longer on 27 January. */
+const before = createCalendars(asFirst, statutory);
+const after = createCalendars([...asFirst, ...amended], statutory);
+
+/** An office on Monday, 20 January 2020, that counts by the holidays as they were first announced. */
+async function openOffice2020() {
+  const office = await openOffice();
+  office.clock.now = shanghai('2020-01-20T09:00');
+  office.deps.calendars = before;
+  return office;
+}
+
+const listEvents = async (type: string) =>
+  (await env.DB.prepare('SELECT data, actor_role AS role, at FROM events WHERE type = ?').bind(type).all()).results;
+
+async function exportLedger({ deps }: Awaited<ReturnType<typeof openOffice>>): Promise<LedgerExport> {
+  const seals = await listSeals(deps.database);
+  const last = seals.at(-1);
+  const events = await listLedgerEvents(deps.database, 0, last?.last ?? 0, 10_000);
+  return ledgerExportSchema.parse({ format: 'mingbai-ledger-1', head: last?.hash, seals, events });
+}
+
+describe('when a new calendar came in', { timeout: 60_000 }, () => {
+  it('an open window that moves says so: an event by the system with the old and the new day', async () => {
+    const office = await openOffice2020();
+    const receipt = await office.send();
+    expect(receipt.window.dueOn).toBe('2020-02-01');
+    office.clock.now = shanghai('2020-01-28T09:00');
+    office.deps.calendars = after;
+    const moved = { receiptCode: receipt.receiptCode, from: '2020-02-01', to: '2020-02-04' };
+    expect(await recomputeWindows(office.deps)).toEqual([moved]);
+
+    const [event, ...more] = await listEvents('recomputed');
+    expect(event).toMatchObject({ role: 'system', at: office.clock.now });
+    expect(JSON.parse(String(event?.['data']))).toEqual({ from: moved.from, to: moved.to, calendar: 2 });
+    expect(more).toEqual([]);
+    const view = await (await office.postJson('/api/follow', receipt)).json<FollowView>();
+    expect(view.steps.at(-1)?.what).toBe('期限由 2月1日（周六） 改为 2月4日（周二）');
+    expect(view.window).toMatchObject({ dueOn: '2020-02-04', calendar: { version: 2 } });
+    const row = await env.DB.prepare('SELECT due_at, calendar, version FROM comments').first();
+    expect(row).toEqual({ due_at: shanghai('2020-02-05T00:00'), calendar: 2, version: 2 });
+  });
+
+  it('an open window that does not move is counted again without a word', async () => {
+    const office = await openOffice2020();
+    office.clock.now = shanghai('2020-01-13T09:00');
+    await office.send();
+    office.deps.calendars = after;
+    expect(await recomputeWindows(office.deps)).toEqual([]);
+    expect(await listEvents('recomputed')).toEqual([]);
+    expect(await env.DB.prepare('SELECT calendar, version FROM comments').first()).toEqual({ calendar: 2, version: 1 });
+  });
+
+  it('a provisional window that the notice moves says so too', async () => {
+    const office = await openOffice();
+    office.clock.now = shanghai('2026-12-31T09:00');
+    const { window } = await office.send();
+    expect(window).toMatchObject({ dueOn: '2027-01-08', provisional: true });
+    const [latest] = inTheEnd;
+    const year2027 = {
+      ...{ year: 2027, notices: [{ title: '2027年的通知', publishedOn: '2026-12-31' }], makeUpDays: {} },
+      daysOff: { '2027-01-01': '元旦', '2027-01-04': '元旦' },
+    };
+    const next = amended.map((version) => ({ ...version, years: [...(latest?.years ?? []), year2027] }));
+    office.deps.calendars = createCalendars([...inTheEnd, ...next], statutory);
+    expect(await recomputeWindows(office.deps)).toMatchObject([{ from: '2027-01-08', to: '2027-01-11' }]);
+  });
+
+  it('a verdict stays with the calendar that it was judged by, and the page says which', async () => {
+    const office = await openOffice2020();
+    const [replied, declined] = [await office.send(), await office.send({ title: '另一件' })];
+    const desk = await office.signIn('desk');
+    await desk.move(replied.receiptCode, { move: 'assign', unit: 'minzhengju' });
+    office.clock.now = shanghai('2020-02-02T09:00'); // late by the first notice, in time by the second
+    await (await office.signIn('minzheng')).move(replied.receiptCode, { move: 'reply', text: '您好，已在网站公开。' });
+    await desk.move(declined.receiptCode, { move: 'decline', reason: '正在诉讼' });
+    office.deps.calendars = after;
+    expect(await recomputeWindows(office.deps)).toEqual([]);
+    for (const { receiptCode } of [replied, declined]) {
+      const { window } = await desk.readCase(receiptCode);
+      expect(window).toMatchObject({ state: 'missed', dueOn: '2020-02-01', calendar: { version: 1 } });
+    }
+  });
+
+  it('many windows are counted again some at a time, each once, however often and by however many at once', async () => {
+    const office = await openOffice2020();
+    for (let index = 0; index < 107; index++) await office.send({ title: `第 ${index} 件` });
+    office.clock.now = shanghai('2020-01-28T09:00');
+    office.deps.calendars = after;
+    const runs = await Promise.all([recomputeWindows(office.deps), recomputeWindows(office.deps)]);
+    const codes = runs.flat().map(({ receiptCode }) => receiptCode);
+    expect([codes.length, new Set(codes).size]).toEqual([107, 107]);
+    expect(await recomputeWindows(office.deps)).toEqual([]);
+    expect(await listEvents('recomputed')).toHaveLength(107);
+  });
+});
+
+describe('sealing', { timeout: 60_000 }, () => {
+  it('covers every event once, in batches that hang together, and adds nothing where nothing happened', async () => {
+    const office = await openOffice();
+    const { receiptCode } = await office.send();
+    expect(await sealEvents(office.deps)).toBe(1);
+    expect(await sealEvents(office.deps)).toBe(0);
+    office.clock.now += 3_600_000;
+    const desk = await office.signIn('desk');
+    await desk.move(receiptCode, { move: 'classify', classification: 'simple', reason: '只问时间' });
+    await office.send({ title: '另一件' });
+    expect(await sealEvents(office.deps)).toBe(2);
+    const ledger = await exportLedger(office);
+    expect(ledger.seals.map(({ first, last }) => [first, last])).toEqual([
+      [1, 1],
+      [2, 3],
+    ]);
+    expect(await verifyLedger(ledger)).toEqual([]);
+  });
+
+  it('leaves no gap where a write was refused', async () => {
+    const office = await openOffice();
+    const { receiptCode } = await office.send();
+    const desk = await office.signIn('desk');
+    const units = ['minzhengju', 'yibaoju', 'rensheju'];
+    await Promise.all(units.map((unit) => desk.move(receiptCode, { move: 'assign', unit }, 1)));
+    await office.send(); // the same sending again
+    await office.send({ title: '另一件' });
+    await sealEvents(office.deps);
+    const ledger = await exportLedger(office);
+    expect(ledger.events.map(({ position }) => position)).toEqual([1, 2, 3]);
+    expect(await verifyLedger(ledger)).toEqual([]);
+  });
+
+  it('seals a long backlog in several batches, once, though two runs start together', async () => {
+    const office = await openOffice();
+    await office.send();
+    await env.DB.prepare(
+      `WITH RECURSIVE n(i) AS (SELECT 2 UNION ALL SELECT i + 1 FROM n WHERE i < 10007)
+       INSERT INTO events (receipt_code, version, type, at, actor_role, data, salt, leaf)
+       SELECT receipt_code, i, 'contact-viewed', received_at, 'desk', '{}', '', printf('%064x', i) FROM comments, n`,
+    ).run();
+    const sealed = await Promise.all([sealEvents(office.deps), sealEvents(office.deps)]);
+    expect(sealed[0] + sealed[1]).toBe(10_007);
+    expect((await listSeals(office.deps.database)).map(({ first, last }) => [first, last])).toEqual([
+      [1, 5000],
+      [5001, 10_000],
+      [10_001, 10_007],
+    ]);
+  });
+
+  it.each([
+    ['an event was dated back', 'UPDATE events SET at = at - 86400000 WHERE version = 2', /^第 2 条/u],
+    ['an event was given other facts', `UPDATE events SET data = '{"unit":"yibaoju"}' WHERE version = 2`, /^第 2 条/u],
+    ['a reason was rewritten', `UPDATE events SET data = '{"reason":"别的"}' WHERE type = 'unpublished'`, /^第 5 条/u],
+    ['an event was dropped', 'DELETE FROM events WHERE version = 2', /^第 3 条/u],
+    ['a seal was rewritten', `UPDATE seals SET root = hash WHERE number = 1`, /^第 1 号封存/u],
+  ])('shows where %s behind the application’s back, with the triggers taken away', async (_, forgery, where) => {
+    const office = await openOffice();
+    const { receiptCode } = await office.send();
+    const desk = await office.signIn('desk');
+    await desk.move(receiptCode, { move: 'assign', unit: 'minzhengju' });
+    await (await office.signIn('minzheng')).move(receiptCode, { move: 'reply', text: '您好，已在网站公开。' });
+    await desk.move(receiptCode, { move: 'publish' });
+    await desk.move(receiptCode, { move: 'unpublish', reason: '含个人信息' });
+    await sealEvents(office.deps);
+    expect(await verifyLedger(await exportLedger(office))).toEqual([]);
+    for (const table of ['events', 'seals']) {
+      await env.DB.exec(`DROP TRIGGER ${table}_refuse_update; DROP TRIGGER ${table}_refuse_delete;`);
+    }
+    await env.DB.prepare(forgery).run();
+    const findings = await verifyLedger(await exportLedger(office));
+    expect(findings[0]?.where).toMatch(where);
+  });
+});
+
+describe('the hourly maintenance', () => {
+  it('recomputes first and seals what that recorded, and tells the log only how much it was', async () => {
+    const office = await openOffice2020();
+    await office.send();
+    office.clock.now = shanghai('2020-01-28T09:00');
+    office.deps.calendars = after;
+    await maintain(office.deps);
+    await maintain(office.deps);
+    expect(office.log.map(({ message, details }) => [message, details])).toEqual([
+      ['maintenance', { moved: 1, sealed: 2, day: '2020-01-28' }],
+      ['maintenance', { moved: 0, sealed: 0, day: '2020-01-28' }],
+    ]);
+    expect(await verifyLedger(await exportLedger(office))).toEqual([]);
+  });
+});

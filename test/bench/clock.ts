@@ -1,0 +1,85 @@
+// npm run bench:clock: the engine against a walk from day to day that asks chinese-days, over the same receipts and checked
+// to agree; and what it takes to count a million open windows again after a new calendar.
+import chineseDays from 'chinese-days';
+import { createCalendar } from '../../api/domain/calendar.ts';
+import { openWindow } from '../../api/domain/clock.ts';
+import { calendarVersions, statutory } from '../../content/calendar/index.ts';
+
+const [source] = calendarVersions;
+if (!source) throw new Error('there is no calendar');
+const rule = { workingDays: 5, closesAt: '24:00' };
+const hour = 3_600_000;
+const at = (local: string) => Date.parse(`${local}+08:00`);
+
+function time<Result>(run: () => Result): { milliseconds: number; result: Result } {
+  const started = performance.now();
+  const result = run();
+  return { milliseconds: performance.now() - started, result };
+}
+
+const median = (values: number[]) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
+
+/** The due day as anybody would write it down: the next day, and the next, until enough of them work. */
+function walk(receivedAt: number): string {
+  let day = new Date(receivedAt + 8 * hour).toISOString().slice(0, 10);
+  for (let left = rule.workingDays; left > 0; ) {
+    day = new Date(Date.parse(day) + 24 * hour).toISOString().slice(0, 10);
+    if (chineseDays.isWorkday(day)) left--;
+  }
+  return day;
+}
+
+const made = time(() => createCalendar(source, statutory));
+const calendar = made.result;
+const { first, last } = calendar.years;
+console.info(
+  `the calendar ${first}–${last} is made in ${made.milliseconds.toFixed(1)} ms (once, and not counted below)\n`,
+);
+
+const count = 20_000;
+const [from, to] = [at('2007-01-01T00:00'), at('2026-12-01T00:00')];
+const receipts = Array.from({ length: count }, (_, index) => Math.floor(from + ((to - from) * index) / count));
+const engine = () => receipts.map((receivedAt) => openWindow(receivedAt, rule, calendar).dueOn);
+const loop = () => receipts.map(walk);
+
+const differing = engine().filter((dueOn, index) => dueOn !== walk(receipts[index] ?? 0));
+if (differing.length > 0) throw new Error(`engine and loop differ on ${differing.length} of ${count} receipts`);
+
+const rounds = Array.from({ length: 7 }, () => {
+  const [fast, slow] = [time(engine).milliseconds, time(loop).milliseconds];
+  return { fast, slow, ratio: slow / fast };
+});
+const perReceipt = (which: 'fast' | 'slow') =>
+  `${((median(rounds.map((round) => round[which])) / count) * 1000).toFixed(2)} µs`;
+console.info(`${count} receipts of 2007–2026, ${rule.workingDays} working days; both agree on all; median of 7 rounds`);
+console.info(`  engine                       ${perReceipt('fast')} a receipt`);
+console.info(`  day by day with isWorkday    ${perReceipt('slow')} a receipt`);
+console.info(`  ratio                        ${median(rounds.map(({ ratio }) => ratio)).toFixed(0)} times\n`);
+
+const open = 1_000_000;
+/** As if 国务院 had made the first working days of December 2026 free. */
+const changed = createCalendar(
+  {
+    ...source,
+    version: source.version + 1,
+    years: source.years.map((year) =>
+      year.year === 2026 ? { ...year, daysOff: { ...year.daysOff, '2026-12-01': '临时', '2026-12-02': '临时' } } : year,
+    ),
+  },
+  statutory,
+);
+// Received in the four weeks before, so that some windows move and some do not.
+const [since, until] = [at('2026-11-02T00:00'), at('2026-11-30T00:00')];
+const received = Float64Array.from({ length: open }, (_, index) => since + ((until - since) * index) / open);
+const before = process.memoryUsage().rss;
+const recomputed = time(() => {
+  let moved = 0;
+  for (const receivedAt of received) {
+    if (openWindow(receivedAt, rule, calendar).dueAt !== openWindow(receivedAt, rule, changed).dueAt) moved++;
+  }
+  return moved;
+});
+const megabytes = (bytes: number) => `${(bytes / 1e6).toFixed(0)} MB`;
+console.info(`${open} open windows counted by the old and by the new calendar, in memory, without the database`);
+console.info(`  ${(recomputed.milliseconds / 1000).toFixed(2)} s, ${recomputed.result} moved`);
+console.info(`  memory: ${megabytes(before)} before, ${megabytes(process.resourceUsage().maxRSS * 1024)} at the peak`);

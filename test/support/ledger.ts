@@ -1,0 +1,81 @@
+// A ledger as an office writes it over some days: several comments at once, each with its own way, sealed every hour.
+import type { LedgerExport, LedgerSeal } from '../../api/contract/ledger.ts';
+import { type EventIdentity, makeSeal, toLedgerEvent } from '../../api/domain/ledger.ts';
+import type { CommentEvent } from '../../api/domain/lifecycle.ts';
+
+type Step = [minutes: number, comment: number, by: EventIdentity['actorRole'], facts: Record<string, unknown>];
+
+const hash = (character: string) => character.repeat(64);
+const received = (kind: string, task: number) => ({
+  ...{ type: 'received', jurisdiction: 'guanxian', kind, about: `guanxian-2021/tasks/${task}` },
+  ...{ sample: false, text: hash('a') },
+});
+
+/** Minutes after the morning of 28 January 2020. */
+const steps: Step[] = [
+  [2, 1, 'resident', received('question', 17)],
+  [9, 2, 'resident', received('complaint', 3)],
+  [31, 1, 'desk', { type: 'classified', from: 'standard', to: 'simple', reason: '只问办公时间' }],
+  [40, 1, 'desk', { type: 'assigned', unit: 'minzhengju' }],
+  [70, 3, 'resident', received('help', 30)],
+  [75, 2, 'desk', { type: 'assigned', unit: 'yibaoju' }],
+  [80, 2, 'unit', { type: 'returned', unit: 'yibaoju', reason: '不属于本单位职责' }],
+  [130, 1, 'unit', { type: 'drafted', unit: 'minzhengju' }],
+  [135, 1, 'desk', { type: 'reviewed', passed: true, reason: '' }],
+  [150, 3, 'system', { type: 'recomputed', from: '2020-02-01', to: '2020-02-04', calendar: 2 }],
+  [151, 2, 'system', { type: 'recomputed', from: '2020-02-01', to: '2020-02-04', calendar: 2 }],
+  [160, 1, 'unit', { type: 'replied', unit: 'minzhengju', text: hash('b'), calendar: 2 }],
+  [190, 2, 'desk', { type: 'assigned', unit: 'rensheju' }],
+  [200, 2, 'desk', { type: 'transferred', from: 'rensheju', unit: 'jiaotiju', reason: '按职责' }],
+  [215, 3, 'desk', { type: 'declined', reason: '正在诉讼', calendar: 2 }],
+  [230, 2, 'unit', { type: 'contact-viewed', reason: '核实地址' }],
+  [250, 1, 'desk', { type: 'published' }],
+  [260, 1, 'resident', { type: 'rated', solved: 5, speed: 4, manner: 5 }],
+  [265, 2, 'unit', { type: 'replied', unit: 'jiaotiju', text: hash('c'), calendar: 2 }],
+  [310, 2, 'unit', { type: 'corrected', unit: 'jiaotiju', text: hash('d'), reason: '更正电话' }],
+  [320, 1, 'desk', { type: 'unpublished', reason: '含个人信息' }],
+  [350, 4, 'resident', received('suggestion', 8)],
+  [355, 4, 'resident', { type: 'withdrawn' }],
+];
+
+const morning = Date.parse('2020-01-28T09:00:00+08:00');
+const minute = 60_000;
+
+/** An event as it would be written; `minutes` after the morning. */
+export type Written = { at: number; event: CommentEvent; who: EventIdentity };
+
+export function writeSteps(): Written[] {
+  const versions = new Map<number, number>();
+  return steps.map(([minutes, comment, by, facts], index) => {
+    const version = (versions.get(comment) ?? 0) + 1;
+    versions.set(comment, version);
+    const at = morning + minutes * minute;
+    const actor = by === 'desk' || by === 'unit' ? `clerk-${by}` : null;
+    const who = {
+      receiptCode: `GX200128-0000${comment}`,
+      version,
+      actorRole: by,
+      actor,
+      salt: String(index).padStart(32, '0'),
+    };
+    return { at, event: { ...facts, at } as CommentEvent, who };
+  });
+}
+
+/** Seals what was written at each full hour after its instant `at`, and exports it. */
+export async function sealHourly(written: Written[]): Promise<LedgerExport> {
+  const events = await Promise.all(
+    written.map(async ({ event, who }, index) => ({ position: index + 1, ...(await toLedgerEvent(event, who)) })),
+  );
+  const seals: LedgerSeal[] = [];
+  let sealed = 0;
+  for (let hour = 1; sealed < events.length; hour++) {
+    const now = morning + hour * 60 * minute;
+    const until = written.findIndex(({ at }, index) => index >= sealed && at >= now);
+    const leaves = events.slice(sealed, until === -1 ? undefined : until).map(({ leaf }) => leaf);
+    if (leaves.length === 0) continue;
+    seals.push(await makeSeal(seals.at(-1) ?? null, leaves, now));
+    sealed += leaves.length;
+  }
+  return { format: 'mingbai-ledger-1', head: seals.at(-1)?.hash ?? '', seals, events };
+}

@@ -1,0 +1,41 @@
+// The clock against the State Council's notices, counted a second time without any of its own functions.
+import chineseDays from 'chinese-days';
+import { describe, expect, it } from 'vitest';
+import { createCalendars } from '../../api/domain/calendar.ts';
+import { openWindow } from '../../api/domain/clock.ts';
+import { calendarVersions, statutory } from '../../content/calendar/index.ts';
+import { countOn, isWorkingByData, listAnnouncedDays, listProofReceipts } from '../support/announced.ts';
+
+const calendar = createCalendars(calendarVersions, statutory).current;
+const workingDays = { simple: 1, standard: 5 };
+const receipts = listProofReceipts();
+
+describe('the calendar', () => {
+  const days = listAnnouncedDays();
+
+  it('agrees with the notices on each of the 7,305 days of 2007 to 2026', () => {
+    expect(days).toHaveLength(7305);
+    expect(days.filter((day) => calendar.isWorkingDay(day) !== isWorkingByData(day))).toEqual([]);
+    expect(calendar.announcedThrough).toBe(2026);
+  });
+
+  it('agrees with chinese-days’ own answer on each of them', () => {
+    expect(days.filter((day) => calendar.isWorkingDay(day) !== chineseDays.isWorkday(day))).toEqual([]);
+  });
+});
+
+describe('receipts around every holiday', () => {
+  it('are due when an independent counting says', () => {
+    const counted = receipts.map((receipt) => ({
+      ...receipt,
+      dueOn: countOn(receipt.receivedOn, workingDays[receipt.kind]),
+    }));
+    const known = counted.filter(({ dueOn }) => dueOn !== null);
+    const differing = known.filter(({ received, kind, dueOn }) => {
+      const window = openWindow(Date.parse(received), { workingDays: workingDays[kind], closesAt: '24:00' }, calendar);
+      return window.dueOn !== dueOn || window.dueAt !== Date.parse(`${dueOn}T24:00:00+08:00`) || window.provisional;
+    });
+    expect(differing).toEqual([]);
+    expect(known).toHaveLength(6408);
+  });
+});

@@ -1,0 +1,93 @@
+import { describe, expect, it } from 'vitest';
+import { type CalendarSource, createCalendar, createCalendars } from '../../api/domain/calendar.ts';
+
+const notice = (year: number) => ({ title: `${year}年的通知`, publishedOn: `${year - 1}-11-25` });
+const year = (number: number, daysOff = {}, makeUpDays = {}) => ({
+  ...{ year: number, notices: [notice(number)], daysOff, makeUpDays },
+});
+const law = {
+  source: '《办法》第二条',
+  years: [
+    { year: 2026, daysOff: { '2026-01-02': '元旦' } },
+    { year: 2027, daysOff: { '2027-01-01': '元旦' } },
+  ],
+};
+/** Two announced years, the newer first. */
+const source: CalendarSource = {
+  ...{ version: 1, takenIn: '2026-11-21', source: '两年' },
+  years: [year(2026, { '2026-01-01': '元旦', '2026-01-05': '元旦' }, { '2026-01-04': '元旦' }), year(2025)],
+};
+const open = () => createCalendar(source, law);
+
+describe('a calendar', () => {
+  it('knows its version, its years in whatever order they come, and the last that is announced', () => {
+    expect(open()).toMatchObject({
+      ...{ version: 1, label: '第 1 版（两年）', years: { first: 2025, last: 2027 }, announcedThrough: 2026 },
+    });
+  });
+
+  it('says of each day why it counts or does not', () => {
+    const days = ['2026-01-01', '2026-01-02', '2026-01-03', '2026-01-04', '2026-01-05', '2027-01-01', '2027-01-02'];
+    expect(days.map((day) => open().describe(day))).toEqual([
+      { day: '2026-01-01', standing: 'holiday', holiday: '元旦' },
+      { day: '2026-01-02', standing: 'working', holiday: '' }, // the notice stands against the law's own days
+      { day: '2026-01-03', standing: 'weekend', holiday: '' },
+      { day: '2026-01-04', standing: 'make-up', holiday: '元旦' },
+      { day: '2026-01-05', standing: 'holiday', holiday: '元旦' },
+      { day: '2027-01-01', standing: 'statutory', holiday: '元旦' },
+      { day: '2027-01-02', standing: 'weekend', holiday: '' },
+    ]);
+    expect(days.filter((day) => open().isWorkingDay(day))).toEqual(['2026-01-02', '2026-01-04']);
+  });
+
+  it('says what a year rests on: its notices, or the law while there are none', () => {
+    expect(open().sourceOf(2026)).toEqual([notice(2026)]);
+    expect(open().sourceOf(2027)).toEqual([{ title: '《办法》第二条', publishedOn: null }]);
+  });
+
+  it('counts working days from its first day to its last, and none beyond', () => {
+    const calendar = createCalendar(source, { ...law, years: [] });
+    expect([calendar.nthWorkingDay(1), calendar.countThrough('2025-01-01')]).toEqual(['2025-01-01', 1]);
+    const all = calendar.countThrough('2026-12-31');
+    expect(calendar.nthWorkingDay(all)).toBe('2026-12-31');
+    expect(calendar.countThrough('2026-01-05')).toBe(calendar.countThrough('2026-01-04'));
+    for (const n of [0, all + 1]) {
+      const words = `working day ${n} is outside the calendar 2025–2026`;
+      expect(() => calendar.nthWorkingDay(n)).toThrow(new RangeError(words));
+    }
+  });
+
+  it('refuses a day that it knows nothing of, and one that is none', () => {
+    const calendar = open();
+    for (const day of ['2024-12-31', '2028-01-01', 'not a day']) {
+      for (const ask of [calendar.isWorkingDay, calendar.countThrough, calendar.describe]) {
+        expect(() => ask(day), day).toThrow(new RangeError(`${day} is outside the calendar 2025–2027`));
+      }
+    }
+    for (const day of ['2026-02-30', '2026-04-31']) {
+      expect(() => calendar.isWorkingDay(day)).toThrow(new RangeError(`${day} is no day`));
+    }
+  });
+
+  it('is refused where no year is announced', () => {
+    expect(() => createCalendar({ ...source, years: [] }, law)).toThrow(new RangeError('a calendar needs a year'));
+  });
+});
+
+describe('the versions of the calendar', () => {
+  const second = { ...source, version: 2, years: [...source.years, year(2027, { '2027-01-04': '元旦' })] };
+  const calendars = () => createCalendars([source, second], law);
+
+  it('are all there, the last in force, and each is made once', () => {
+    const { current, at } = calendars();
+    expect([current.version, current.announcedThrough, at(1).announcedThrough]).toEqual([2, 2027, 2026]);
+    expect(at(2)).toBe(current);
+    const older = at(1);
+    expect(at(1)).toBe(older);
+  });
+
+  it('that never were are refused, and so is having none', () => {
+    expect(() => calendars().at(3)).toThrow(new RangeError('there is no calendar version 3'));
+    expect(() => createCalendars([], law)).toThrow(new RangeError('there is no calendar'));
+  });
+});

@@ -1,0 +1,198 @@
+// What must hold of every window, whatever the receipt, the rule and the calendar; fast-check looks for what breaks it.
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { type CalendarSource, createCalendar, createCalendars, dayInShanghai } from '../../api/domain/calendar.ts';
+import { judgeWindow, openWindow } from '../../api/domain/clock.ts';
+import { type CommentEvent, deriveStanding } from '../../api/domain/lifecycle.ts';
+import { ruleFinder } from '../../api/domain/rules.ts';
+import { judgeComment } from '../../api/domain/window-view.ts';
+import { calendarVersions, statutory } from '../../content/calendar/index.ts';
+import { rules } from '../../content/rules/index.ts';
+import { countOn, isWorkingByData, nextDay } from '../support/announced.ts';
+
+// One seed, so that a run can be repeated.
+fc.configureGlobal({ seed: 20261121, numRuns: 1000 });
+
+const calendars = createCalendars(calendarVersions, statutory);
+const calendar = calendars.current;
+const at = (local: string) => Date.parse(`${local}+08:00`);
+
+const instant = (from: string, to: string) => fc.integer({ min: at(`${from}T00:00`), max: at(`${to}T00:00`) - 1 });
+const receipt = instant('2007-01-01', '2026-09-01');
+const rule = fc.record({
+  workingDays: fc.integer({ min: 1, max: 60 }),
+  closesAt: fc.constantFrom('24:00', '17:30', '12:00', '00:01'),
+});
+const hour = 3_600_000;
+
+describe('every window', { timeout: 60_000 }, () => {
+  it('is due on the day that an independent counting finds, be it 1 working day or 60', () => {
+    fc.assert(
+      fc.property(receipt, rule, (receivedAt, windowRule) => {
+        const { dueOn } = openWindow(receivedAt, windowRule, calendar);
+        expect(dueOn).toBe(countOn(dayInShanghai(receivedAt), windowRule.workingDays));
+      }),
+    );
+  });
+
+  it('is never due earlier for what came later', () => {
+    fc.assert(
+      fc.property(receipt, fc.nat(40 * 24 * hour), rule, (receivedAt, later, windowRule) => {
+        const first = openWindow(receivedAt, windowRule, calendar);
+        expect(openWindow(receivedAt + later, windowRule, calendar).dueAt).toBeGreaterThanOrEqual(first.dueAt);
+      }),
+    );
+  });
+
+  it('is never due earlier with more working days', () => {
+    fc.assert(
+      fc.property(receipt, rule, (receivedAt, windowRule) => {
+        const longer = { ...windowRule, workingDays: windowRule.workingDays + 1 };
+        const { dueAt } = openWindow(receivedAt, windowRule, calendar);
+        expect(openWindow(receivedAt, longer, calendar).dueAt).toBeGreaterThan(dueAt);
+      }),
+    );
+  });
+
+  it('is met until the last millisecond before its end, and missed or overdue at its end', () => {
+    fc.assert(
+      fc.property(receipt, rule, (receivedAt, windowRule) => {
+        const window = openWindow(receivedAt, windowRule, calendar);
+        const state = (now: number, stoppedAt: number | null) =>
+          judgeWindow(window, windowRule, calendar, now, stoppedAt).state;
+        const end = window.dueAt;
+        expect([state(end, end - 1), state(end, end)]).toEqual(['met', 'missed']);
+        expect([state(end - 1, null), state(end, null)]).toEqual(['due-today', 'overdue']);
+      }),
+    );
+  });
+
+  it('is used up day by day: what is elapsed and what is left are always the whole', () => {
+    fc.assert(
+      fc.property(receipt, rule, fc.nat(120 * 24 * hour), (receivedAt, windowRule, passed) => {
+        const window = openWindow(receivedAt, windowRule, calendar);
+        const now = receivedAt + passed;
+        const { elapsed, left, late, state } = judgeWindow(window, windowRule, calendar, now, null);
+        // Counted again from the data: working days after the receipt that are over, and those begun since the due day.
+        const today = dayInShanghai(now);
+        let over = 0;
+        let begunSinceDue = 0;
+        for (let day = nextDay(window.receivedOn); day <= today; day = nextDay(day)) {
+          if (!isWorkingByData(day)) continue;
+          if (now >= Date.parse(`${day}T${windowRule.closesAt}:00+08:00`)) over++;
+          if (day > window.dueOn) begunSinceDue++;
+        }
+        expect(elapsed + left).toBe(windowRule.workingDays);
+        expect(elapsed).toBe(Math.min(over, windowRule.workingDays));
+        expect(late).toBe(begunSinceDue);
+        expect(left === 0).toBe(state === 'overdue');
+      }),
+    );
+  });
+});
+
+describe('a change of the calendar', { timeout: 60_000 }, () => {
+  const years = calendarVersions[0]?.years.filter(({ year }) => year >= 2024 && year <= 2026) ?? [];
+  const source: CalendarSource = { version: 1, takenIn: '2026-11-21', source: 'three announced years', years };
+  const noLaw = { source: 'none', years: [] };
+  const before = createCalendar(source, noLaw);
+  const change = (edit: (year: CalendarSource['years'][number]) => CalendarSource['years'][number]) =>
+    createCalendar({ ...source, version: 2, years: years.map(edit) }, noLaw);
+  const inThreeYears = instant('2024-01-01', '2026-08-01');
+  const day = inThreeYears.map(dayInShanghai);
+
+  it('that adds days off never makes a date earlier', () => {
+    fc.assert(
+      fc.property(
+        inThreeYears,
+        rule,
+        fc.array(day, { minLength: 1, maxLength: 5 }),
+        (receivedAt, windowRule, added) => {
+          const after = change((year) => {
+            const mine = added.filter((entry) => entry.startsWith(`${year.year}-`));
+            const makeUpDays = Object.entries(year.makeUpDays).filter(([entry]) => !mine.includes(entry));
+            return {
+              ...year,
+              daysOff: { ...year.daysOff, ...Object.fromEntries(mine.map((entry) => [entry, '临时放假'])) },
+              makeUpDays: Object.fromEntries(makeUpDays),
+            };
+          });
+          const { dueAt } = openWindow(receivedAt, windowRule, before);
+          expect(openWindow(receivedAt, windowRule, after).dueAt).toBeGreaterThanOrEqual(dueAt);
+        },
+      ),
+      { numRuns: 300 },
+    );
+  });
+
+  it('that takes make-up days away never makes a date earlier', () => {
+    const makeUpDays = years.flatMap((year) => Object.keys(year.makeUpDays));
+    fc.assert(
+      fc.property(inThreeYears, rule, fc.subarray(makeUpDays, { minLength: 1 }), (receivedAt, windowRule, taken) => {
+        const after = change((year) => ({
+          ...year,
+          makeUpDays: Object.fromEntries(Object.entries(year.makeUpDays).filter(([entry]) => !taken.includes(entry))),
+        }));
+        const { dueAt } = openWindow(receivedAt, windowRule, before);
+        expect(openWindow(receivedAt, windowRule, after).dueAt).toBeGreaterThanOrEqual(dueAt);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('that makes rest days working never makes a date later', () => {
+    fc.assert(
+      fc.property(
+        inThreeYears,
+        rule,
+        fc.array(day, { minLength: 1, maxLength: 5 }),
+        (receivedAt, windowRule, added) => {
+          const after = change((year) => {
+            const mine = added.filter((entry) => entry.startsWith(`${year.year}-`));
+            const working = Object.fromEntries(mine.map((entry) => [entry, '临时上班']));
+            return { ...year, makeUpDays: { ...year.makeUpDays, ...working } };
+          });
+          const { dueAt } = openWindow(receivedAt, windowRule, before);
+          expect(openWindow(receivedAt, windowRule, after).dueAt).toBeLessThanOrEqual(dueAt);
+        },
+      ),
+      { numRuns: 300 },
+    );
+  });
+});
+
+describe('what the staff do with a comment', { timeout: 60_000 }, () => {
+  const ruleOf = ruleFinder(rules);
+  const unit = fc.constantFrom('minzhengju', 'yibaoju', 'rensheju');
+  const reason = fc.constant('按职责');
+  const type = <Name extends string>(name: Name) => fc.constant(name);
+  /** Every kind of event that neither classifies nor ends the window. */
+  const handling = fc.oneof(
+    fc.record({ type: type('assigned'), unit }),
+    fc.record({ type: type('transferred'), from: unit, unit, reason }),
+    fc.record({ type: type('returned'), unit, reason }),
+    fc.record({ type: type('drafted'), unit }),
+    fc.record({ type: type('reviewed'), passed: fc.boolean(), reason }),
+    fc.record({ type: type('contact-viewed'), reason }),
+  );
+
+  it('never moves the date, however often it is assigned, transferred, returned, drafted or reviewed', () => {
+    fc.assert(
+      fc.property(receipt, fc.array(handling, { maxLength: 12 }), fc.boolean(), (receivedAt, steps, isSimple) => {
+        const received: CommentEvent = {
+          ...{ type: 'received', at: receivedAt, jurisdiction: 'guanxian', kind: 'question' },
+          ...{ about: 'guanxian-2021/tasks/17', sample: false, text: 'hash' },
+        };
+        const classified: CommentEvent[] = isSimple
+          ? [{ type: 'classified', at: receivedAt, from: 'standard', to: 'simple', reason: '只问时间' }]
+          : [];
+        const handled = steps.map((step, index): CommentEvent => ({ ...step, at: receivedAt + (index + 1) * hour }));
+        const windowAfter = (events: CommentEvent[]) =>
+          judgeComment(deriveStanding(events), ruleOf('guanxian', receivedAt), calendars, receivedAt).window;
+        const { dueAt } = windowAfter([received, ...classified]);
+        expect(windowAfter([received, ...classified, ...handled]).dueAt).toBe(dueAt);
+        expect(windowAfter([received, ...handled, ...classified]).dueAt).toBe(dueAt);
+      }),
+    );
+  });
+});

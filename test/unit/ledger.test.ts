@@ -1,0 +1,170 @@
+import { isDeepStrictEqual } from 'node:util';
+import fc from 'fast-check';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { type LedgerExport, type LedgerSeal, ledgerExportSchema } from '../../api/contract/ledger.ts';
+import { leafOf, makeSeal, merkleRoot, noSeal, verifyLedger } from '../../api/domain/ledger.ts';
+import { editOnce, type Json } from '../support/edit-once.ts';
+import { sealHourly, type Written, writeSteps } from '../support/ledger.ts';
+
+let ledger: LedgerExport;
+beforeAll(async () => {
+  ledger = await sealHourly(writeSteps());
+});
+
+/** The nth, counted from 1 as in the findings. */
+function nth<Entry>(entries: Entry[], n: number): Entry {
+  const entry = entries[n - 1];
+  if (!entry) throw new Error(`there is no ${n}th`);
+  return entry;
+}
+
+/** A copy to be tampered with. */
+const copy = () => structuredClone(ledger);
+
+/** Whoever holds the whole file can make leaf, seals and head fit again. */
+async function makeFit(forged: LedgerExport): Promise<LedgerExport> {
+  const events = await Promise.all(
+    forged.events.map(async (event, index) => ({ ...event, position: index + 1, leaf: await leafOf(event) })),
+  );
+  const seals: LedgerExport['seals'] = [];
+  for (const { first, last, at } of forged.seals) {
+    const leaves = events.slice(first - 1, last).map(({ leaf }) => leaf);
+    seals.push(await makeSeal(seals.at(-1) ?? null, leaves, Date.parse(at)));
+  }
+  return { ...forged, events, seals, head: seals.at(-1)?.hash ?? noSeal };
+}
+
+describe('an exported ledger', () => {
+  it('is found sound as it was sealed, also when it is empty', async () => {
+    expect(ledgerExportSchema.parse(ledger)).toEqual(ledger);
+    expect([ledger.events.length, ledger.seals.length]).toEqual([23, 6]);
+    expect(await verifyLedger(ledger)).toEqual([]);
+    expect(await verifyLedger({ format: 'mingbai-ledger-1', head: noSeal, seals: [], events: [] })).toEqual([]);
+  });
+
+  it('names the event that was changed, and the seal that it no longer fits', async () => {
+    const forged = copy();
+    nth(forged.events, 12).facts['unit'] = 'yibaoju';
+    expect(await verifyLedger(forged)).toEqual([
+      { where: '第 12 条（GX200128-00001 replied）', what: '内容与它的指纹不符：被改动过' },
+      { where: '第 3 号封存', what: '第 8–12 条与封存时不同' },
+    ]);
+  });
+
+  it('names the place where an event was dropped, and what is missing of its comment', async () => {
+    const forged = copy();
+    forged.events.splice(3, 1);
+    const findings = await verifyLedger(forged);
+    expect(findings[0]).toEqual({
+      where: '第 5 条（GX200128-00003 received）',
+      what: '应为第 4 条：有记录被删去、插入或换了次序',
+    });
+    expect(findings).toContainEqual({ where: '第 8 条（GX200128-00001 drafted）', what: '这件留言的记录不连续' });
+    expect(findings.at(-1)).toEqual({ where: '末尾', what: '有记录没有封存，或封存的记录不在' });
+  });
+
+  it('names two events that changed places', async () => {
+    const forged = copy();
+    forged.events.splice(5, 2, nth(forged.events, 7), nth(forged.events, 6));
+    const places = (await verifyLedger(forged)).map(({ where }) => where);
+    expect(places.slice(0, 2)).toEqual(['第 7 条（GX200128-00002 returned）', '第 6 条（GX200128-00002 assigned）']);
+  });
+
+  it('names the event that was dated back before the one before it', async () => {
+    const forged = copy();
+    nth(forged.events, 12).at = '2020-01-28T01:35:00.000Z';
+    expect(await verifyLedger(await makeFit(forged))).toEqual([
+      { where: '第 12 条（GX200128-00001 replied）', what: '时间早于上一条：倒填日期' },
+      { where: '第 12 条（GX200128-00001 replied）', what: '时间早于上一号封存：倒填日期' },
+    ]);
+  });
+});
+
+describe('a reply that was dated back before it was recorded', () => {
+  /** The reply of the second comment is written at 13:25, and says that it was sent at another time. */
+  const replyDatedBackBy = (minutes: number) =>
+    writeSteps().map((written): Written => {
+      const { event, who } = written;
+      const isReply = event.type === 'replied' && who.receiptCode === 'GX200128-00002';
+      return isReply ? { ...written, event: { ...event, at: event.at - minutes * 60_000 } } : written;
+    });
+
+  it('is named though it is sealed in its turn and after everything before it: the seal before was made later', async () => {
+    expect(await verifyLedger(await sealHourly(replyDatedBackBy(33)))).toEqual([
+      { where: '第 19 条（GX200128-00002 replied）', what: '时间早于上一号封存：倒填日期' },
+    ]);
+  });
+
+  it('is not confused with one that was under way while a seal was made', async () => {
+    expect(await verifyLedger(await sealHourly(replyDatedBackBy(29)))).toEqual([]);
+  });
+});
+
+const earlier = (instant: string) => new Date(Date.parse(instant) - 1).toISOString();
+
+describe('whoever makes the whole file fit again', () => {
+  it('gets another head than the one that was published', async () => {
+    const forged = copy();
+    nth(forged.events, 12).facts['unit'] = 'yibaoju';
+    const fitting = await makeFit(forged);
+    expect(await verifyLedger(fitting)).toEqual([]);
+    expect(fitting.head).not.toBe(ledger.head);
+    expect((await makeFit(copy())).head).toBe(ledger.head);
+  });
+
+  it.each<[string, (first: LedgerSeal, second: LedgerSeal, third: LedgerSeal) => void, string]>([
+    ['a seal left out', (_, second) => second.number++, '封存编号不连续'],
+    ['a seal dated before the one before', (first, second) => (second.at = earlier(first.at)), '时间早于上一号封存'],
+    ['a seal over events of the next', (_, second) => second.last++, '封存的范围不连续'],
+    ['a seal that stands on another', (first, _, third) => (third.previous = first.hash), '与上一号封存接不上'],
+    ['a root of another batch', (first, second) => (second.root = first.root), '第 5–7 条与封存时不同'],
+  ])('is found by %s', async (_, forge, what) => {
+    const forged = copy();
+    const [first, second, third] = [1, 2, 3].map((n) => nth(forged.seals, n)) as [LedgerSeal, LedgerSeal, LedgerSeal];
+    forge(first, second, third);
+    expect((await verifyLedger(forged)).map((finding) => finding.what)).toContain(what);
+  });
+
+  it('cannot seal what has not happened yet', async () => {
+    const forged = copy();
+    nth(forged.events, 23).at = '2020-01-29T00:00:00.000Z';
+    expect(await verifyLedger(await makeFit(forged))).toEqual([
+      { where: '第 23 条（GX200128-00004 withdrawn）', what: '时间晚于封存' },
+    ]);
+  });
+});
+
+describe('the tree of a seal', () => {
+  it('is one hash for one event, and another for every order, number and doubling of events', async () => {
+    expect(await merkleRoot([])).toBe(noSeal);
+    expect(await merkleRoot(['a'])).toBe('a');
+    const roots = await Promise.all(
+      ['ab', 'ba', 'abc', 'abcc', 'acb', 'abab', 'ababa'].map((all) => merkleRoot([...all])),
+    );
+    expect(new Set(roots).size).toBe(roots.length);
+  });
+});
+
+describe('10,000 random edits of an exported ledger', { timeout: 120_000 }, () => {
+  it('are all found, one by one', async () => {
+    const wanted = 10_000;
+    let edits = 0;
+    let refused = 0;
+    await fc.assert(
+      fc.asyncProperty(fc.infiniteStream(fc.nat()), async (chance) => {
+        if (edits === wanted) return;
+        const file = copy() as Json;
+        editOnce(file, (below) => (chance.next().value as number) % below);
+        if (isDeepStrictEqual(file, ledger)) return; // nothing was changed
+        edits++;
+        const parsed = ledgerExportSchema.safeParse(JSON.parse(JSON.stringify(file)));
+        if (!parsed.success) refused++;
+        else expect(await verifyLedger(parsed.data)).not.toEqual([]);
+      }),
+      { seed: 20261121, numRuns: 2 * wanted, endOnFailure: true },
+    );
+    expect(edits).toBe(wanted);
+    // About half no longer have the shape of a ledger at all; the others were found by their hashes and order.
+    expect(edits - refused).toBeGreaterThan(4500);
+  });
+});

@@ -1,0 +1,40 @@
+import { describe, expect, it } from 'vitest';
+import { type DatedRule, ruleFinder } from '../../api/domain/rules.ts';
+
+const at = (local: string) => Date.parse(`${local}+08:00`);
+const ruleSince = (jurisdiction: string, since: string): DatedRule => ({
+  ...{ jurisdiction, since, workingDays: { simple: 2, standard: 7 }, closesAt: '17:30' },
+  ...{ source: `${jurisdiction} ${since}`, clause: '七个工作日内答复。', url: '/documents/x/', isDefault: false },
+});
+
+describe('the rule of a comment', () => {
+  const find = ruleFinder([
+    ruleSince('pingyin', '2024-03-01'),
+    ruleSince('guanxian', '2021-06-28'),
+    ruleSince('guanxian', '2026-01-01'),
+    ruleSince('guanxian', '2023-05-01'),
+  ]);
+
+  it.each([
+    ['2021-06-28T00:00:00.000', 'guanxian 2021-06-28'],
+    ['2023-04-30T23:59:59.999', 'guanxian 2021-06-28'],
+    ['2023-05-01T00:00:00.000', 'guanxian 2023-05-01'],
+    ['2026-11-20T09:00:00.000', 'guanxian 2026-01-01'],
+  ])('of what came at %s is the jurisdiction’s newest of that day: %s', (received, source) => {
+    expect(find('guanxian', at(received))).toMatchObject({ source, isDefault: false });
+  });
+
+  it('is the site’s own where the jurisdiction had none yet, or has none, and says so with the clause that it takes', () => {
+    const siteDefault = {
+      workingDays: { simple: 1, standard: 5 },
+      closesAt: '24:00',
+      source: '冠政办发〔2021〕9号，二（二）',
+      clause:
+        '严格落实回复期限，通过网上咨询、网站留言等收到的意见建议和问题咨询，答复期限不得超过5个工作日，简单问题要在1个工作日内完成答复。',
+      url: '/documents/guanxian-2021/points/2-2/',
+      isDefault: true,
+    };
+    expect(find('guanxian', at('2021-06-27T23:59:59.999'))).toEqual(siteDefault);
+    expect(find('liaocheng', at('2026-11-20T09:00'))).toEqual(siteDefault);
+  });
+});

@@ -1,0 +1,114 @@
+import { describe, expect, it } from 'vitest';
+import { createCalendars } from '../../api/domain/calendar.ts';
+import { type ReplyRule, viewWindow } from '../../api/domain/window-view.ts';
+import { describeStanding } from '../../api/domain/window-words.ts';
+import { calendarVersions, statutory } from '../../content/calendar/index.ts';
+
+const at = (local: string) => Date.parse(`${local}+08:00`);
+const rule: ReplyRule = {
+  ...{ workingDays: { simple: 1, standard: 5 }, closesAt: '17:30', isDefault: false },
+  ...{ source: '某县的规定', clause: '五个工作日内答复。', url: '/documents/x/' },
+};
+const announced = calendarVersions.slice(0, 1);
+const [years2026 = []] = announced.map(({ years }) => years);
+const notice = { title: '2027年的通知', publishedOn: '2026-11-25' };
+/** A third version, in which 4 and 5 January 2027 are off as well. */
+const later = [2, 3].map((version) => ({
+  ...{ version, takenIn: '2026-11-26', source: `第 ${version} 次录入`, byOffice: [] },
+  years: [
+    ...years2026,
+    {
+      ...{ year: 2027, notices: [notice], makeUpDays: {} },
+      daysOff: { '2027-01-01': '元旦', ...(version === 3 ? { '2027-01-04': '元旦', '2027-01-05': '元旦' } : {}) },
+    },
+  ],
+}));
+const known = (versions: number) => createCalendars([...announced, ...later].slice(0, versions), statutory);
+
+const open = { classification: 'standard', stoppedAt: null, stoppedBy: null, judgedBy: null } as const;
+const view = (received: string, now: string, calendars = known(1)) =>
+  viewWindow({ receivedAt: at(received), ...open }, rule, calendars, at(now));
+
+describe('the window of a comment', () => {
+  it('has its rule with the clause, its calendar with the notices of the years it touches, and exact instants', () => {
+    expect(view('2026-12-31T09:00', '2026-12-31T10:00')).toMatchObject({
+      ...{ classification: 'standard', workingDays: 5, closesAt: '17:30', provisional: true },
+      ...{ receivedAt: '2026-12-31T01:00:00.000Z', dueOn: '2027-01-08', dueAt: '2027-01-08T09:30:00.000Z' },
+      ...{ stoppedOn: null, stoppedBy: null, state: 'running', elapsed: 0, left: 5, late: 0, usedUntilStop: null },
+      rule: { source: '某县的规定', clause: '五个工作日内答复。', url: '/documents/x/', isDefault: false },
+      calendar: {
+        version: 1,
+        label: '第 1 版（chinese-days 1.5.7）',
+        notices: [
+          { title: '国务院办公厅关于2026年部分节假日安排的通知', publishedOn: '2025-11-04' },
+          { title: '《全国年节及纪念日放假办法》（2024年11月10日修订）第二条', publishedOn: null },
+        ],
+      },
+    });
+  });
+
+  it('is that of its classification', () => {
+    const simple = { receivedAt: at('2026-11-20T09:00'), ...open, classification: 'simple' } as const;
+    expect(viewWindow(simple, rule, known(1), at('2026-11-20T10:00'))).toMatchObject({
+      ...{ workingDays: 1, dueOn: '2026-11-23' },
+    });
+  });
+
+  it('says of each day whether it is over, is today, or is ahead', () => {
+    const { days } = view('2026-11-20T09:00', '2026-11-24T10:00');
+    expect(days.map(({ day, when }) => `${day.slice(8)} ${when}`)).toEqual([
+      ...['20 past', '21 past', '22 past', '23 past', '24 today', '25 ahead', '26 ahead', '27 ahead'],
+    ]);
+  });
+
+  it('takes the day of the reply for today, and ends with the due day where the reply was in time', () => {
+    const stopped = { stoppedAt: at('2026-11-24T16:00'), stoppedBy: 'reply', judgedBy: 1 } as const;
+    const comment = { receivedAt: at('2026-11-20T09:00'), classification: 'standard', ...stopped } as const;
+    const { days, stoppedOn, usedUntilStop } = viewWindow(comment, rule, known(1), at('2026-12-30T10:00'));
+    expect([stoppedOn, usedUntilStop]).toEqual(['2026-11-24', 2]);
+    expect(days.at(-1)).toMatchObject({ day: '2026-11-27', part: 'due', when: 'ahead' });
+    expect(days.find(({ when }) => when === 'today')?.day).toBe('2026-11-24');
+  });
+
+  it('shows the days of a lateness, of a long one those of the first fourteen', () => {
+    const lastDay = (now: string) => view('2026-11-20T09:00', now).days.at(-1)?.day;
+    expect(lastDay('2026-12-10T10:00')).toBe('2026-12-10');
+    expect(lastDay('2026-12-11T10:00')).toBe('2026-12-11');
+    expect(lastDay('2026-12-12T10:00')).toBe('2026-12-11');
+  });
+});
+
+describe('a provisional window', () => {
+  it('is not due today any more once its last hour is over, and not overdue either', () => {
+    expect(view('2026-12-31T09:00', '2027-01-08T17:29')).toMatchObject({ state: 'due-today', left: 1 });
+    const past = view('2026-12-31T09:00', '2027-01-08T17:30');
+    expect(past).toMatchObject({ state: 'running', left: 0 });
+    expect(describeStanding(past)).toBe('暂定期限已过，待节假日安排公布后判定');
+  });
+
+  const answered = {
+    receivedAt: at('2026-12-31T09:00'),
+    classification: 'standard',
+    stoppedAt: at('2027-01-11T09:00'),
+    stoppedBy: 'reply',
+    judgedBy: 1,
+  } as const;
+  const viewAnswered = (versions: number) => viewWindow(answered, rule, known(versions), at('2027-02-01T09:00'));
+
+  it('of an answered comment waits for the notice, and is then judged by the first calendar that knows it', () => {
+    expect(viewAnswered(1)).toMatchObject({ provisional: true, calendar: { version: 1 } });
+    expect(describeStanding(viewAnswered(1))).toBe('暂定期限已过，待节假日安排公布后判定');
+    const judged = { provisional: false, state: 'missed', dueOn: '2027-01-08', calendar: { version: 2 } };
+    expect(viewAnswered(2)).toMatchObject(judged);
+    expect(viewAnswered(3)).toMatchObject(judged); // by the third it would have been in time
+  });
+
+  it('does not touch a verdict that was not provisional: it stays with the calendar that it was made by', () => {
+    const early = { ...answered, receivedAt: at('2026-11-20T09:00'), stoppedAt: at('2026-11-30T09:00') };
+    for (const judgedBy of [1, 2, 3]) {
+      expect(viewWindow({ ...early, judgedBy }, rule, known(3), at('2027-02-01T09:00'))).toMatchObject({
+        ...{ state: 'missed', calendar: { version: judgedBy } },
+      });
+    }
+  });
+});

@@ -1,0 +1,9 @@
+// The tests that `npm run mutation` holds the engine and the lifecycle against: examples only, so that each mutant is fast.
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    environment: 'node',
+    include: ['test/unit/{announced-calendar,calendar,clock,lifecycle,rules,window-view,window-words}.test.ts'],
+  },
+});
