@@ -1,0 +1,62 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { checkCode } from '../../api/domain/ledger.ts';
+import { sealHourly, writeSteps } from '../support/ledger.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'ledger-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const ledger = await sealHourly(writeSteps());
+const [first] = ledger.events;
+if (!first) throw new Error('a ledger has events');
+const code = await checkCode(first.leaf);
+
+function verify(text: string, ...codes: string[]) {
+  const file = join(folder, 'ledger.json');
+  writeFileSync(file, text);
+  return spawnSync(process.execPath, ['api/local/verify-ledger.ts', file, ...codes], { encoding: 'utf8' });
+}
+
+// Each run is a process of its own that knows nothing but the file.
+describe('npm run verify:ledger', () => {
+  it('finds a sound ledger sound, and the event of a receipt in it, however its codes are typed', () => {
+    const typed = code.toLowerCase().replaceAll('-', ' ').replaceAll('0', 'o');
+    const { status, stdout, stderr } = verify(JSON.stringify(ledger), first.receiptCode.toLowerCase(), typed);
+    expect([status, stderr]).toEqual([0, '']);
+    expect(stdout).toContain('The check code fits.');
+    expect(stdout).toContain('2020-01-28 09:02  收到  resident');
+    expect(stdout).toContain(`head ${ledger.head}: 0 findings.`);
+  });
+
+  it('names what was changed, and does not know the receipt any more', () => {
+    const changed = JSON.stringify(ledger).replace('2020-01-28T01:02', '2020-01-28T01:03');
+    const { status, stdout, stderr } = verify(changed, first.receiptCode, code);
+    expect(status).toBe(1);
+    expect(stderr).toContain(`第 1 条（${first.receiptCode} received）：内容与它的指纹不符：被改动过`);
+    expect(stdout).toContain('The ledger has no such event');
+  });
+
+  it('does not take the code of one receipt for another', () => {
+    const other = ledger.events.find(({ receiptCode }) => receiptCode !== first.receiptCode)?.receiptCode ?? '';
+    expect(verify(JSON.stringify(ledger), other, code).status).toBe(1);
+  });
+
+  it.each([
+    ['is cut off', JSON.stringify(ledger).slice(0, -100)],
+    ['has something beside what belongs into it', JSON.stringify({ ...ledger, note: 'x' })],
+    ['is something else', '[]'],
+  ])('refuses a file that %s', (_, text) => {
+    const { status, stderr } = verify(text);
+    expect([status, stderr.includes('is no exported ledger')]).toEqual([1, true]);
+  });
+
+  it('says that it cannot read a file that is not there', () => {
+    const { status, stderr } = spawnSync(process.execPath, ['api/local/verify-ledger.ts', join(folder, 'none.json')], {
+      encoding: 'utf8',
+    });
+    expect([status, stderr.startsWith('Cannot read')]).toEqual([1, true]);
+  });
+});
