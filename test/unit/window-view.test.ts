@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createCalendars } from '../../api/domain/calendar.ts';
-import { type ReplyRule, viewWindow } from '../../api/domain/window-view.ts';
+import type { CommentStanding } from '../../api/domain/lifecycle.ts';
+import { judgeReclassification, type ReplyRule, viewWindow } from '../../api/domain/window-view.ts';
 import { describeStanding } from '../../api/domain/window-words.ts';
 import { calendarVersions, statutory } from '../../content/calendar/index.ts';
 
@@ -110,5 +111,44 @@ describe('a provisional window', () => {
         ...{ state: 'missed', calendar: { version: judgedBy } },
       });
     }
+  });
+});
+
+describe('a change of the classification', () => {
+  const standing = (...reclassifications: CommentStanding['reclassifications']): CommentStanding => ({
+    ...{ state: 'assigned', unit: null, receivedAt: at('2026-11-20T09:00'), ...open, isPublished: false },
+    ...{ rating: null, version: 1, reclassifications },
+  });
+  const change = (local: string, from: 'simple' | 'standard', to: 'simple' | 'standard') => ({
+    ...{ at: at(local), from, to },
+  });
+  const judge = (...changes: CommentStanding['reclassifications']) =>
+    judgeReclassification(standing(...changes), rule, known(1));
+
+  it('is none where there was none', () => {
+    expect(judge()).toBe('never');
+  });
+
+  it('counts as after the window from the instant on at which the shorter window ends', () => {
+    const simple = change('2026-11-20T10:00', 'standard', 'simple');
+    expect(judge(simple)).toBe('in-window');
+    expect(judge(simple, change('2026-11-23T17:29', 'simple', 'standard'))).toBe('in-window');
+    expect(judge(simple, change('2026-11-23T17:30', 'simple', 'standard'))).toBe('after-window');
+  });
+
+  it('to the shorter window hides nothing, however late', () => {
+    expect(judge(change('2026-12-20T10:00', 'standard', 'simple'))).toBe('in-window');
+  });
+
+  it('stays what it was once it was after the window', () => {
+    const there = change('2026-11-24T10:00', 'simple', 'standard');
+    expect(judge(there, change('2026-11-24T11:00', 'standard', 'simple'))).toBe('after-window');
+  });
+
+  it('is judged by the calendar that the verdict rests on', () => {
+    const late = { ...standing(change('2027-01-05T10:00', 'simple', 'standard')), receivedAt: at('2026-12-31T09:00') };
+    const closed = { ...late, stoppedAt: at('2027-01-06T10:00'), stoppedBy: 'reply' as const };
+    expect(judgeReclassification({ ...closed, judgedBy: 2 }, rule, known(3))).toBe('after-window');
+    expect(judgeReclassification({ ...closed, judgedBy: 3 }, rule, known(3))).toBe('in-window');
   });
 });
