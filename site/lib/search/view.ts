@@ -1,0 +1,50 @@
+// What a search shows.
+import { type Finding, type Hit, helping } from './find.ts';
+import { addressWithMatch, excerptOf } from './text.ts';
+
+function paragraph(className: string, text: string): HTMLParagraphElement {
+  const element = document.createElement('p');
+  element.className = className;
+  element.textContent = text;
+  return element;
+}
+
+/** The page's own text: title and source line stand above it anyway. */
+function textBelowTitle({ text, title }: Hit): string {
+  const at = text.indexOf(title);
+  return at < 0 ? text : text.slice(at + title.length);
+}
+
+function excerptElement(hit: Hit): HTMLParagraphElement {
+  const element = document.createElement('p');
+  const below = textBelowTitle(hit);
+  const belowParts = excerptOf(below, hit.words);
+  const parts = belowParts.some(({ isMatch }) => isMatch) ? belowParts : excerptOf(hit.text, hit.words);
+  for (const { text, isMatch } of parts) {
+    const part = document.createElement(isMatch ? 'mark' : 'span');
+    part.textContent = text;
+    element.append(part);
+  }
+  return element;
+}
+
+export function hitElement(hit: Hit): HTMLLIElement {
+  const item = document.createElement('li');
+  const link = document.createElement('a');
+  link.href = addressWithMatch(hit.url, hit.text, hit.words);
+  link.textContent = hit.title;
+  item.append(paragraph('quiet', [hit.kind, hit.where].filter(Boolean).join(' · ')), link, excerptElement(hit));
+  if (hit.by !== null) item.append(paragraph('quiet', `按「${hit.by}」找到`));
+  return item;
+}
+
+/** What was found, in one sentence. */
+export function describeFinding({ query, hits, exactCount, candidateCount }: Finding, typed: string): string {
+  const asked = query === typed ? `「${query}」` : `按「${query}」`;
+  const others = hits.filter(({ by }) => by !== null).length;
+  if (query === '') return `共 ${candidateCount} 页`;
+  if (hits.length === 0) return `没有页面写到「${typed}」。`;
+  if (exactCount === 0) return `没有页面写到「${query}」，按相近的说法找到 ${others} 处：`;
+  const count = exactCount === null ? `约 ${candidateCount} 处，先列 ${helping} 处` : `${exactCount} 处`;
+  return `${asked}：${count}${others > 0 ? `；按相近的说法另有 ${others} 处` : ''}`;
+}
