@@ -1,5 +1,7 @@
 // By what a search can be narrowed and sorted. It all stands in the address, so that a search can be sent and kept.
 
+import type { Unit } from '../../../content/schema.ts';
+
 export const kindWords = {
   document: '文件',
   point: '要点',
@@ -10,6 +12,9 @@ export const kindWords = {
 } as const;
 
 export type Kind = keyof typeof kindWords;
+
+/** A unit's id is read within its jurisdiction. */
+export const unitValue = (jurisdiction: string, { id }: Unit): string => `${jurisdiction}/${id}`;
 
 export const filterNames = ['place', 'year', 'unit', 'kind'] as const;
 

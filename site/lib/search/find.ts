@@ -27,8 +27,6 @@ export interface Finding {
   hits: Hit[];
   /** Pages that say the query itself, as far as it is known; null where some are not checked yet. */
   exactCount: number | null;
-  /** Pages that may say it, where `exactCount` is not known. */
-  candidateCount: number;
   /** The next pages that say it; an empty list at the end. */
   readOn(): Promise<Hit[]>;
   /** 您是不是要找 … */
@@ -116,6 +114,7 @@ async function readQuestion(sources: Sources, state: SearchState, spelling: Spel
 async function verifyGuesses(sources: Sources, state: SearchState, spelling: Spelling): Promise<string[]> {
   const verified: string[] = [];
   for (const guess of spelling.guess(state.query).slice(0, mostGuessesTried)) {
+    if (verified.some((better) => better.includes(guess))) continue;
     const reader = await open(sources, { ...state, query: guess });
     if ((await reader.read(1)).length > 0) verified.push(guess);
     if (verified.length === mostGuesses) break;
@@ -132,7 +131,6 @@ export async function find(sources: Sources, state: SearchState): Promise<Findin
     hits: state.isByDate ? exact : titlesFirst(exact, query),
     // One term of the index is the query itself: every candidate says it.
     exactCount: reader.isAtEnd() ? exact.length : indexTerms(query).length < 2 ? reader.candidates.length : null,
-    candidateCount: reader.candidates.length,
     readOn: () => reader.read(helping),
     guesses: [],
   };

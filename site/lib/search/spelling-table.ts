@@ -51,7 +51,7 @@ function everydayCharacters(): string[] {
 function listSyllables(characters: Iterable<string>): Record<string, string> {
   const syllables: Record<string, string> = {};
   for (const character of characters) {
-    const sounds = polyphonic(character, { toneType: 'none', type: 'array', v: true })[0]?.split(' ') ?? [];
+    const sounds = polyphonic(character, { toneType: 'none', type: 'array', v: true })[0] ?? [];
     for (const sound of new Set(sounds)) if (/^[a-z]+$/u.test(sound)) syllables[sound] = (syllables[sound] ?? '') + character;
   }
   return syllables;

@@ -39,12 +39,12 @@ export function hitElement(hit: Hit): HTMLLIElement {
 }
 
 /** What was found, in one sentence. */
-export function describeFinding({ query, hits, exactCount, candidateCount }: Finding, typed: string): string {
+export function describeFinding({ query, hits, exactCount }: Finding, typed: string): string {
   const asked = query === typed ? `「${query}」` : `按「${query}」`;
   const others = hits.filter(({ by }) => by !== null).length;
-  if (query === '') return `共 ${candidateCount} 页`;
+  if (query === '') return `共 ${exactCount} 页`;
   if (hits.length === 0) return `没有页面写到「${typed}」。`;
   if (exactCount === 0) return `没有页面写到「${query}」，按相近的说法找到 ${others} 处：`;
-  const count = exactCount === null ? `约 ${candidateCount} 处，先列 ${helping} 处` : `${exactCount} 处`;
+  const count = exactCount === null ? `先列 ${helping} 处` : `${exactCount} 处`;
   return `${asked}：${count}${others > 0 ? `；按相近的说法另有 ${others} 处` : ''}`;
 }
