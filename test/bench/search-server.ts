@@ -13,9 +13,17 @@ const textTypes: Record<string, string> = {
   svg: 'image/svg+xml',
 };
 
+export interface Server {
+  origin: string;
+  /** Bytes of the bodies sent since it was last asked. */
+  takeBytes(): number;
+  close(): void;
+}
+
 /** @param folders looked through in order; the first that has the file serves it */
-export async function serveFolders(folders: string[]): Promise<{ origin: string; close(): void }> {
+export async function serveFolders(folders: string[]): Promise<Server> {
   const compressed = new Map<string, Buffer>();
+  let sent = 0;
   const server = createServer((request, response) => {
     const path = normalize(decodeURIComponent(new URL(request.url ?? '/', 'http://localhost').pathname));
     const file = folders
@@ -26,17 +34,20 @@ export async function serveFolders(folders: string[]): Promise<{ origin: string;
       return;
     }
     const type = textTypes[file.split('.').at(-1) ?? ''];
-    if (!type) {
-      response.writeHead(200, { 'content-type': 'application/octet-stream' }).end(readFileSync(file));
-      return;
-    }
-    const body = compressed.get(file) ?? gzipSync(readFileSync(file));
+    const body = compressed.get(file) ?? (type ? gzipSync(readFileSync(file)) : readFileSync(file));
     compressed.set(file, body);
-    response.writeHead(200, { 'content-type': type, 'content-encoding': 'gzip' }).end(body);
+    sent += body.length;
+    const encoding = type ? { 'content-encoding': 'gzip' } : {};
+    response.writeHead(200, { 'content-type': type ?? 'application/octet-stream', ...encoding }).end(body);
   });
   await new Promise<void>((listening) => server.listen(0, listening));
   return {
     origin: `http://localhost:${(server.address() as AddressInfo).port}`,
+    takeBytes: () => {
+      const taken = sent;
+      sent = 0;
+      return taken;
+    },
     close: () => {
       server.closeAllConnections();
       server.close();

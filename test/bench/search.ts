@@ -8,7 +8,7 @@ import { type Browser, chromium, type Page } from '@playwright/test';
 import { findChromium } from '../support/chromium.ts';
 import { writeFlexSearch, writeMiniSearch, writePagefind } from './search-engines.ts';
 import { type BenchPage, drawQueries, growPages, readBuiltPages } from './search-pages.ts';
-import { serveFolders } from './search-server.ts';
+import { type Server, serveFolders } from './search-server.ts';
 
 const seed = 20261121;
 /** Fewer at a hundred times: each has to be looked for in all pages to know the truth. */
@@ -23,14 +23,17 @@ declare global {
   }
 }
 
-/** What the site's own search page shows for a query: its form is sent, its list is read. */
+/**
+ * What the site's own search page shows for a query: its form is sent, its list is read. Pages that it lists for other
+ * words (按「…」找到) do not count as found.
+ */
 const searchOnPage = `window.search = (query) => new Promise((done) => {
   const list = document.querySelector('[data-search-results]');
   const box = document.querySelector('#search-box');
   const watcher = new MutationObserver(() => {
     if (list.getAttribute('aria-busy') !== 'false') return;
     watcher.disconnect();
-    done([...list.querySelectorAll('a')].map((link) => new URL(link.href).pathname));
+    done([...list.querySelectorAll('li:not([data-by]) a')].map((link) => new URL(link.href).pathname));
   });
   watcher.observe(list, { attributes: true, attributeFilter: ['aria-busy'] });
   box.value = query;
@@ -61,13 +64,7 @@ async function openEngine(browser: Browser, origin: string, { path, prepare }: E
   page.setDefaultTimeout(0);
   await page.goto(origin + path, { waitUntil: 'networkidle' });
   if (prepare) await page.evaluate(prepare);
-  const network = await context.newCDPSession(page);
-  await network.send('Network.enable');
-  let bytes = 0;
-  network.on('Network.loadingFinished', ({ encodedDataLength }) => {
-    bytes += encodedDataLength;
-  });
-  return { page, takeBytes: () => bytes, close: () => context.close() };
+  return { page, close: () => context.close() };
 }
 
 async function timeSearch(page: Page, query: string): Promise<{ found: string[]; milliseconds: number }> {
@@ -83,21 +80,19 @@ interface Truth {
   urls: Set<string>;
 }
 
-async function measure(browser: Browser, origin: string, engine: Engine, truths: Truth[]) {
+async function measure(browser: Browser, server: Server, engine: Engine, truths: Truth[]) {
   const firstBytes: number[] = [];
   const nextBytes: number[] = [];
   for (const [index, { query }] of truths.slice(0, firstSearches).entries()) {
-    const { page, takeBytes, close } = await openEngine(browser, origin, engine);
+    const { page, close } = await openEngine(browser, server.origin, engine);
+    server.takeBytes();
     await timeSearch(page, query);
-    await page.waitForLoadState('networkidle');
-    const first = takeBytes();
-    firstBytes.push(first);
+    firstBytes.push(server.takeBytes());
     await timeSearch(page, truths[truths.length - 1 - index]?.query ?? query);
-    await page.waitForLoadState('networkidle');
-    nextBytes.push(takeBytes() - first);
+    nextBytes.push(server.takeBytes());
     await close();
   }
-  const { page, close } = await openEngine(browser, origin, engine);
+  const { page, close } = await openEngine(browser, server.origin, engine);
   const recalls: number[] = [];
   const precisions: number[] = [];
   const times: number[] = [];
@@ -147,7 +142,7 @@ try {
       const seconds = Math.round((performance.now() - started) / 1000);
       // The folder comes first: its index stands in for the built one.
       const server = await serveFolders([folder, 'dist']);
-      rows[engine.name] = { ...(await measure(browser, server.origin, engine, truths)), 'index build, s': seconds };
+      rows[engine.name] = { ...(await measure(browser, server, engine, truths)), 'index build, s': seconds };
       server.close();
     }
     console.info(`\n${size}×: ${pages.length} pages, ${truths.length} queries of 2 to 8 characters, seed ${seed}`);

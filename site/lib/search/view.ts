@@ -34,7 +34,10 @@ export function hitElement(hit: Hit): HTMLLIElement {
   link.href = addressWithMatch(hit.url, hit.text, hit.words);
   link.textContent = hit.title;
   item.append(paragraph('quiet', [hit.kind, hit.where].filter(Boolean).join(' · ')), link, excerptElement(hit));
-  if (hit.by !== null) item.append(paragraph('quiet', `按「${hit.by}」找到`));
+  if (hit.by !== null) {
+    item.dataset['by'] = hit.by;
+    item.append(paragraph('quiet', `按「${hit.by}」找到`));
+  }
   return item;
 }
 
