@@ -1,5 +1,5 @@
 // Indexes the built pages after every build; `astro dev` serves the index of the last one.
-import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
@@ -7,6 +7,12 @@ import { close, createIndex } from 'pagefind';
 
 /** Pagefind writes interfaces of its own, which nobody here loads. */
 const unusedFiles = ['pagefind-ui', 'pagefind-modular-ui', 'pagefind-component-ui', 'pagefind-highlight'];
+
+/**
+ * Pagefind takes an element with an id for a place to jump to and parts its words from those before it, so that 期限不得
+ * would not be found in 期限<span id="…">不得超过. The search leads to the words themselves and needs no such places.
+ */
+export const withoutAnchors = (html: string): string => html.replace(/(<[^<>]*?)\sid="[^"<>]*"/gu, '$1');
 
 const contentTypes: Record<string, string> = { js: 'text/javascript', json: 'application/json' };
 
@@ -32,14 +38,19 @@ export function pagefind(): AstroIntegration {
       'astro:build:done': async ({ logger }) => {
         const { index, errors } = await createIndex({});
         if (!index) throw new Error(`pagefind: ${errors.join('; ')}`);
-        const { page_count } = await index.addDirectory({ path: dist });
+        const files = readdirSync(dist, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.html'));
+        for (const file of files) {
+          const content = withoutAnchors(readFileSync(join(dist, file), 'utf8'));
+          const { errors: faults } = await index.addHTMLFile({ sourcePath: file.replaceAll('\\', '/'), content });
+          if (faults.length > 0) throw new Error(`pagefind: ${file}: ${faults.join('; ')}`);
+        }
         const outputPath = join(dist, 'pagefind');
         await index.writeFiles({ outputPath });
         await close();
         for (const name of unusedFiles) {
           for (const extension of ['js', 'css']) rmSync(join(outputPath, `${name}.${extension}`), { force: true });
         }
-        logger.info(`indexed ${page_count} pages`);
+        logger.info(`indexed ${files.length} pages`);
       },
     },
   };

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import FlexSearch from 'flexsearch';
 import MiniSearch from 'minisearch';
 import { close, createIndex } from 'pagefind';
+import { withoutAnchors } from '../../site/lib/pagefind-integration.ts';
 import type { BenchPage } from './search-pages.ts';
 
 /** The file that a browser would import by the package's name. */
@@ -22,7 +23,7 @@ const addresses = (pages: BenchPage[]) => JSON.stringify(pages.map(({ url }) => 
 export async function writePagefind(pages: BenchPage[], folder: string): Promise<void> {
   const { index, errors } = await createIndex({});
   if (!index) throw new Error(errors.join('; '));
-  for (const { url, html } of pages) await index.addHTMLFile({ url, content: html });
+  for (const { url, html } of pages) await index.addHTMLFile({ url, content: withoutAnchors(html) });
   await index.writeFiles({ outputPath: join(folder, 'pagefind') });
   await close();
 }

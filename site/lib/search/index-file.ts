@@ -62,6 +62,8 @@ export async function findCandidates({ query, filters, isByDate }: SearchState):
   });
   return results.map((result) => async () => {
     const { url, content, meta } = await result.data();
-    return { url, text: content, title: meta['title'] ?? url, kind: meta['kind'] ?? '', where: meta['where'] ?? '' };
+    // Pagefind ends every block of the page with a full stop of its own.
+    const text = content.replace(/\.(\s|$)/gu, '\n').trim();
+    return { url, text, title: meta['title'] ?? url, kind: meta['kind'] ?? '', where: meta['where'] ?? '' };
   });
 }

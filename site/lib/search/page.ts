@@ -37,8 +37,7 @@ const sources: Sources = {
 };
 
 async function suggestFor(typed: string): Promise<string[]> {
-  const { suggestions } = await sources.loadWords();
-  const found = suggest(typed, suggestions, suggestionsShown);
+  const found = suggest(typed, await sources.loadWords(), suggestionsShown);
   if (found.length > 0 || !/^[a-z\s'’]+$/iu.test(typed) || typed.length < shortestPinyin) return found;
   return (await sources.loadSpelling()).guess(typed).slice(0, suggestionsShown);
 }
@@ -55,7 +54,7 @@ export function runSearchPage(): void {
   const status = getElement('search-status', HTMLParagraphElement);
   const help = getElement('search-help', HTMLParagraphElement);
   const more = getElement('search-more', HTMLButtonElement);
-  const filters = getElement('search-filters', HTMLDivElement);
+  const filters = getElement('search-filters', HTMLDetailsElement);
   const index = getElement('search-index', HTMLElement);
   const form = box.form;
   if (!form) throw new Error('The search box is in no form.');
@@ -130,6 +129,9 @@ export function runSearchPage(): void {
     fillForm(state);
     void show(state);
   };
+
+  // On a phone the results come first; what narrows them is opened by who needs it.
+  filters.open = matchMedia('(min-width: 720px)').matches || Object.keys(readState(new URLSearchParams(location.search)).filters).length > 0;
 
   offerSuggestions({ box, list: getElement('search-suggestions', HTMLUListElement), suggest: suggestFor, onChoose: search });
   // Both are needed by the first search; a failure shows when it is made.

@@ -12,7 +12,7 @@ function paragraph(className: string, text: string): HTMLParagraphElement {
 /** The page's own text: title and source line stand above it anyway. */
 function textBelowTitle({ text, title }: Hit): string {
   const at = text.indexOf(title);
-  return at < 0 ? text : text.slice(at + title.length);
+  return at < 0 ? text : text.slice(at + title.length).trim();
 }
 
 function excerptElement(hit: Hit): HTMLParagraphElement {

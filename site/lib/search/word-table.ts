@@ -31,7 +31,6 @@ export const wordTable: WordTable = {
   suggestions: [
     ...new Set([
       ...topics.flatMap(({ topic }) => [topic.name, ...topic.words]),
-      ...synonyms.flatMap(({ said }) => said),
       ...jurisdictions.flatMap(({ id }) => unitsOf(id).flatMap(({ name, kind }) => (kind === 'collective' ? [] : [name]))),
       ...documents.map(({ title }) => title.text),
     ]),

@@ -7,6 +7,7 @@ export interface WordTable {
   /** Names of one unit, or of the same bureau of several places. */
   unitNames: string[][];
   synonyms: { said: string[]; written: string[] }[];
+  /** Offered while somebody types, besides what residents say. */
   suggestions: string[];
 }
 
@@ -50,7 +51,8 @@ const asking =
 export const withoutAsking = (question: string): string => question.replace(asking, ' ').replace(/\s+/gu, ' ').trim();
 
 /** Offered while somebody types, best first: what begins with the letters typed, then what holds them. */
-export function suggest(typed: string, suggestions: string[], most: number): string[] {
-  const fitting = suggestions.filter((word) => word !== typed && word.includes(typed));
+export function suggest(typed: string, { suggestions, synonyms }: WordTable, most: number): string[] {
+  const words = [...suggestions, ...synonyms.flatMap(({ said }) => said)];
+  const fitting = words.filter((word) => word !== typed && word.includes(typed));
   return [...fitting.filter((word) => word.startsWith(typed)), ...fitting.filter((word) => !word.startsWith(typed))].slice(0, most);
 }
