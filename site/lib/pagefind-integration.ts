@@ -4,15 +4,13 @@ import { join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
 import { close, createIndex } from 'pagefind';
+import { spreadPage } from './search/spread-page.ts';
 
 /** Pagefind writes interfaces of its own, which nobody here loads. */
 const unusedFiles = ['pagefind-ui', 'pagefind-modular-ui', 'pagefind-component-ui', 'pagefind-highlight'];
 
-/**
- * Pagefind takes an element with an id for a place to jump to and parts its words from those before it, so that 期限不得
- * would not be found in 期限<span id="…">不得超过. The search leads to the words themselves and needs no such places.
- */
-export const withoutAnchors = (html: string): string => html.replace(/(<[^<>]*?)\sid="[^"<>]*"/gu, '$1');
+/** Undetermined: the pages are handed over in pairs of characters, and Pagefind is to cut nothing itself. */
+export const indexOptions = { forceLanguage: 'und' };
 
 const contentTypes: Record<string, string> = { js: 'text/javascript', json: 'application/json' };
 
@@ -36,11 +34,14 @@ export function pagefind(): AstroIntegration {
         });
       },
       'astro:build:done': async ({ logger }) => {
-        const { index, errors } = await createIndex({});
+        const { index, errors } = await createIndex(indexOptions);
         if (!index) throw new Error(`pagefind: ${errors.join('; ')}`);
         const files = readdirSync(dist, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.html'));
+        let count = 0;
         for (const file of files) {
-          const content = withoutAnchors(readFileSync(join(dist, file), 'utf8'));
+          const content = spreadPage(readFileSync(join(dist, file), 'utf8'));
+          if (content === null) continue;
+          count++;
           const { errors: faults } = await index.addHTMLFile({ sourcePath: file.replaceAll('\\', '/'), content });
           if (faults.length > 0) throw new Error(`pagefind: ${file}: ${faults.join('; ')}`);
         }
@@ -50,7 +51,7 @@ export function pagefind(): AstroIntegration {
         for (const name of unusedFiles) {
           for (const extension of ['js', 'css']) rmSync(join(outputPath, `${name}.${extension}`), { force: true });
         }
-        logger.info(`indexed ${files.length} pages`);
+        logger.info(`indexed ${count} pages`);
       },
     },
   };

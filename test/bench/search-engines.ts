@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import FlexSearch from 'flexsearch';
 import MiniSearch from 'minisearch';
 import { close, createIndex } from 'pagefind';
-import { withoutAnchors } from '../../site/lib/pagefind-integration.ts';
+import { indexOptions } from '../../site/lib/pagefind-integration.ts';
+import { spreadPage } from '../../site/lib/search/spread-page.ts';
 import type { BenchPage } from './search-pages.ts';
 
 /** The file that a browser would import by the package's name. */
@@ -21,9 +22,9 @@ const tokenize = new Function(`return ${tokenizeSource}`)() as (text: string) =>
 const addresses = (pages: BenchPage[]) => JSON.stringify(pages.map(({ url }) => url));
 
 export async function writePagefind(pages: BenchPage[], folder: string): Promise<void> {
-  const { index, errors } = await createIndex({});
+  const { index, errors } = await createIndex(indexOptions);
   if (!index) throw new Error(errors.join('; '));
-  for (const { url, html } of pages) await index.addHTMLFile({ url, content: withoutAnchors(html) });
+  for (const { url, html } of pages) await index.addHTMLFile({ url, content: spreadPage(html) ?? '' });
   await index.writeFiles({ outputPath: join(folder, 'pagefind') });
   await close();
 }

@@ -1,5 +1,6 @@
 // The index that Pagefind wrote at build. Fetched when the search box is first touched, not before.
 import type { SearchState } from './filters.ts';
+import { gatherText } from './pairs.ts';
 import { indexTerms } from './terms.ts';
 
 export interface IndexedPage {
@@ -62,8 +63,7 @@ export async function findCandidates({ query, filters, isByDate }: SearchState):
   });
   return results.map((result) => async () => {
     const { url, content, meta } = await result.data();
-    // Pagefind ends every block of the page with a full stop of its own.
-    const text = content.replace(/\.(\s|$)/gu, '\n').trim();
-    return { url, text, title: meta['title'] ?? url, kind: meta['kind'] ?? '', where: meta['where'] ?? '' };
+    const [title = url, kind = '', where = ''] = ['title', 'kind', 'where'].map((name) => meta[name] && gatherText(meta[name]));
+    return { url, text: gatherText(content), title, kind, where };
   });
 }
