@@ -3,7 +3,8 @@ import type { AbbreviationList, Jurisdiction, Unit } from './schema.ts';
 
 /** `县民政局` → `民政局`; a name that is nothing but the place stays. */
 function withoutPlace(name: string, { name: place, prefix }: Jurisdiction): string {
-  for (const start of [place, prefix]) if (name.startsWith(start) && name.length > start.length + 1) return name.slice(start.length);
+  for (const start of [place, prefix])
+    if (name.startsWith(start) && name.length > start.length + 1) return name.slice(start.length);
   return name;
 }
 

@@ -1,8 +1,8 @@
 // What the documents say about each topic: every point and task that writes one of its words, and no other.
+import { containsQuery } from '../../api/domain/matching.ts';
 import { type Document, type Point, type Topic, topicSchema } from '../../content/schema.ts';
 import type { Task } from '../../content/tasks.ts';
 import { documents, pointsOf, tasksOf } from './content.ts';
-import { containsQuery } from './search/text.ts';
 
 const files = import.meta.glob('../../content/topics/*.json', { eager: true, import: 'default' });
 
@@ -24,7 +24,11 @@ function collect(topic: Topic): TopicEntries {
       tasks: tasksOf(document).filter(({ requirement }) => isAbout(requirement)),
     }))
     .filter(({ points, tasks }) => points.length + tasks.length > 0);
-  return { topic, documents: found, count: found.reduce((sum, { points, tasks }) => sum + points.length + tasks.length, 0) };
+  return {
+    topic,
+    documents: found,
+    count: found.reduce((sum, { points, tasks }) => sum + points.length + tasks.length, 0),
+  };
 }
 
 /** Those with most to read first. A topic without an entry has no page: nobody is led to an empty list. */

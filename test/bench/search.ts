@@ -48,8 +48,16 @@ interface Engine {
 
 const engines: (Engine & { write(pages: BenchPage[], folder: string): Promise<void> | void })[] = [
   { name: 'Mingbai (Pagefind, pairs, checked)', path: '/search/', prepare: searchOnPage, write: writePagefind },
-  { name: 'MiniSearch, pairs', path: '/minisearch/', write: (pages, folder) => writeMiniSearch(pages, join(folder, 'minisearch')) },
-  { name: 'FlexSearch, pairs', path: '/flexsearch/', write: (pages, folder) => writeFlexSearch(pages, join(folder, 'flexsearch')) },
+  {
+    name: 'MiniSearch, pairs',
+    path: '/minisearch/',
+    write: (pages, folder) => writeMiniSearch(pages, join(folder, 'minisearch')),
+  },
+  {
+    name: 'FlexSearch, pairs',
+    path: '/flexsearch/',
+    write: (pages, folder) => writeFlexSearch(pages, join(folder, 'flexsearch')),
+  },
 ];
 
 const quantile = (values: number[], share: number): number => {
@@ -125,6 +133,14 @@ function findTruths(pages: BenchPage[], count: number): Truth[] {
   }));
 }
 
+function printTable(rows: Record<string, Record<string, string | number>>): void {
+  const heads = Object.keys(Object.values(rows)[0] ?? {});
+  const line = (name: string, cells: (string | number)[]) =>
+    [name.padEnd(34), ...cells.map((cell, index) => String(cell).padStart(heads[index]?.length ?? 0))].join(' | ');
+  console.info(line('', heads));
+  for (const [name, cells] of Object.entries(rows)) console.info(line(name, Object.values(cells)));
+}
+
 const sizes = process.argv.slice(2).map(Number);
 const temporary = mkdtempSync(join(tmpdir(), 'bench-search-'));
 const browser = await chromium.launch((await findChromium()) ?? {});
@@ -146,7 +162,7 @@ try {
       server.close();
     }
     console.info(`\n${size}×: ${pages.length} pages, ${truths.length} queries of 2 to 8 characters, seed ${seed}`);
-    console.table(rows);
+    printTable(rows);
     rmSync(folder, { recursive: true });
   }
 } finally {

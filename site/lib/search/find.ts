@@ -1,11 +1,11 @@
 // One search: pages that say what was asked; then, where they are few, what says it in other words; and where nothing
 // does, what may have been meant.
+import { containsQuery, foldText, wordsOf } from '../../../api/domain/matching.ts';
 import type { SearchState } from './filters.ts';
 import type { Candidates, IndexedPage } from './index-file.ts';
 import type { Spelling } from './spelling.ts';
 import { indexTerms } from './terms.ts';
-import { containsQuery, foldText, wordsOf } from './text.ts';
-import { otherWords, withoutAsking, type WordTable, wordsInside } from './words.ts';
+import { otherWords, type WordTable, withoutAsking, wordsInside } from './words.ts';
 
 export interface Hit extends IndexedPage {
   /** To be marked on the page and in the excerpt. */

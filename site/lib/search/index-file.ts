@@ -33,13 +33,14 @@ let loading: Promise<Pagefind> | undefined;
 async function load(): Promise<Pagefind> {
   const path = '/pagefind/pagefind.js';
   const { createInstance } = (await import(/* @vite-ignore */ path)) as { createInstance(options: object): Pagefind };
+  // A worker is another 12 KiB, and searching a county's pages takes a few milliseconds.
   // Pagefind reads the page's language here and would then cut each query into words by the browser's dictionary, which
   // is not the one the index was cut by. In no language it takes our pairs as they are. Undocumented, so
   // test/e2e/search.e2e.ts holds it to what it must find.
   const root = document.documentElement;
   const language = root.lang;
   root.lang = 'und';
-  const pagefind = createInstance({});
+  const pagefind = createInstance({ noWorker: true });
   root.lang = language;
   await pagefind.init();
   return pagefind;
@@ -63,7 +64,9 @@ export async function findCandidates({ query, filters, isByDate }: SearchState):
   });
   return results.map((result) => async () => {
     const { url, content, meta } = await result.data();
-    const [title = url, kind = '', where = ''] = ['title', 'kind', 'where'].map((name) => meta[name] && gatherText(meta[name]));
+    const [title = url, kind = '', where = ''] = ['title', 'kind', 'where'].map(
+      (name) => meta[name] && gatherText(meta[name]),
+    );
     return { url, text: gatherText(content), title, kind, where };
   });
 }

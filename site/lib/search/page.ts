@@ -1,10 +1,10 @@
 // The search page: what the address asks for is searched, and what is searched stands in the address.
-import { type SearchState, filterNames, readState, writeState } from './filters.ts';
+import { foldText } from '../../../api/domain/matching.ts';
+import { filterNames, readState, type SearchState, writeState } from './filters.ts';
 import { type Finding, find, helping, type Sources } from './find.ts';
 import { findCandidates, loadIndex } from './index-file.ts';
 import { createSpelling, type Spelling, type SpellingTable } from './spelling.ts';
 import { offerSuggestions } from './suggestions.ts';
-import { foldText } from './text.ts';
 import { describeFinding, hitElement } from './view.ts';
 import { suggest, type WordTable } from './words.ts';
 
@@ -33,7 +33,9 @@ function once<Value>(load: () => Promise<Value>): () => Promise<Value> {
 const sources: Sources = {
   findCandidates,
   loadWords: once(() => fetchTable<WordTable>('/search/words.json')),
-  loadSpelling: once(async (): Promise<Spelling> => createSpelling(await fetchTable<SpellingTable>('/search/spelling.json'))),
+  loadSpelling: once(
+    async (): Promise<Spelling> => createSpelling(await fetchTable<SpellingTable>('/search/spelling.json')),
+  ),
 };
 
 async function suggestFor(typed: string): Promise<string[]> {
@@ -68,7 +70,8 @@ export function runSearchPage(): void {
     box.value = query;
     for (const name of [...filterNames, 'sort'] as const) {
       const select = form.elements.namedItem(name);
-      if (select instanceof HTMLSelectElement) select.value = name === 'sort' ? (isByDate ? 'date' : '') : (chosen[name] ?? '');
+      if (select instanceof HTMLSelectElement)
+        select.value = name === 'sort' ? (isByDate ? 'date' : '') : (chosen[name] ?? '');
     }
   };
 
@@ -131,9 +134,16 @@ export function runSearchPage(): void {
   };
 
   // On a phone the results come first; what narrows them is opened by who needs it.
-  filters.open = matchMedia('(min-width: 720px)').matches || Object.keys(readState(new URLSearchParams(location.search)).filters).length > 0;
+  filters.open =
+    matchMedia('(min-width: 720px)').matches ||
+    Object.keys(readState(new URLSearchParams(location.search)).filters).length > 0;
 
-  offerSuggestions({ box, list: getElement('search-suggestions', HTMLUListElement), suggest: suggestFor, onChoose: search });
+  offerSuggestions({
+    box,
+    list: getElement('search-suggestions', HTMLUListElement),
+    suggest: suggestFor,
+    onChoose: search,
+  });
   // Both are needed by the first search; a failure shows when it is made.
   box.addEventListener('focus', () => void Promise.allSettled([loadIndex(), sources.loadWords()]), { once: true });
   form.addEventListener('submit', (event) => {

@@ -9,7 +9,8 @@ export function pairsOf(run: string): string[] {
 }
 
 /** Spaces around it keep a mark of punctuation or a digit from joining the word beside it. */
-export const spread = (text: string): string => text.replace(/\p{Script=Han}+/gu, (run) => ` ${pairsOf(run).join(' ')} `);
+export const spread = (text: string): string =>
+  text.replace(/\p{Script=Han}+/gu, (run) => ` ${pairsOf(run).join(' ')} `);
 
 /** The text of an indexed page as it was, but for spaces beside Chinese; a line a block, where Pagefind puts `. `. */
 export function gatherText(spreadText: string): string {

@@ -8,14 +8,19 @@ import type { SpellingTable } from './spelling.ts';
 
 const textsOf = (document: Document): string[] => [
   document.title.text,
-  ...[document.masthead, document.number, document.noticeTitle, document.addressees, document.issuer].flatMap((quote) =>
-    quote ? [quote.text] : [],
+  ...[document.masthead, document.number, document.noticeTitle, document.addressees, document.issuer].flatMap(
+    (quote) => (quote ? [quote.text] : []),
   ),
   ...[...document.notice, ...document.closing, ...document.attachments, ...document.imprint].map(({ text }) => text),
   document.generalRequirement?.text ?? '',
   ...document.sections.flatMap(({ heading, paragraphs }) => [heading, ...paragraphs.map(({ text }) => text)]),
   ...pointsOf(document).flatMap(({ point }) => [point.heading, point.text]),
-  ...tasksOf(document).flatMap(({ category, task, requirement, unitsText }) => [category ?? '', task ?? '', requirement, unitsText]),
+  ...tasksOf(document).flatMap(({ category, task, requirement, unitsText }) => [
+    category ?? '',
+    task ?? '',
+    requirement,
+    unitsText,
+  ]),
 ];
 
 const texts = [
@@ -52,7 +57,8 @@ function listSyllables(characters: Iterable<string>): Record<string, string> {
   const syllables: Record<string, string> = {};
   for (const character of characters) {
     const sounds = polyphonic(character, { toneType: 'none', type: 'array', v: true })[0] ?? [];
-    for (const sound of new Set(sounds)) if (/^[a-z]+$/u.test(sound)) syllables[sound] = (syllables[sound] ?? '') + character;
+    for (const sound of new Set(sounds))
+      if (/^[a-z]+$/u.test(sound)) syllables[sound] = (syllables[sound] ?? '') + character;
   }
   return syllables;
 }

@@ -45,8 +45,10 @@ export function createSpelling(table: SpellingTable): Spelling {
 
   const follows = (first: string, second: string) => followersOf.get(first)?.includes(second) ?? false;
   const isKnown = (characters: string[]) =>
-    characters.length > 1 && characters.every((character, index) => index === 0 || follows(characters[index - 1] ?? '', character));
-  const soundAlike = (a: string, b: string) => (syllablesOf.get(a) ?? []).some((sound) => syllablesOf.get(b)?.includes(sound));
+    characters.length > 1 &&
+    characters.every((character, index) => index === 0 || follows(characters[index - 1] ?? '', character));
+  const soundAlike = (a: string, b: string) =>
+    (syllablesOf.get(a) ?? []).some((sound) => syllablesOf.get(b)?.includes(sound));
 
   /** Ways through the table, one step a syllable; rare successions cost more. */
   function readSyllables(steps: string[][]): Reading[] {
@@ -72,13 +74,17 @@ export function createSpelling(table: SpellingTable): Spelling {
     const cuts: string[][] = [];
     for (let length = Math.min(6, letters.length); length > 0 && cuts.length < 12; length--) {
       const syllable = letters.slice(0, length);
-      if (charactersOf.has(syllable)) for (const rest of cutSyllables(letters.slice(length))) cuts.push([syllable, ...rest]);
+      if (charactersOf.has(syllable))
+        for (const rest of cutSyllables(letters.slice(length))) cuts.push([syllable, ...rest]);
     }
     return cuts;
   }
 
   function readPinyin(query: string): Reading[] {
-    const letters = query.toLowerCase().replace(/ü/gu, 'v').replace(/[\s'’]/gu, '');
+    const letters = query
+      .toLowerCase()
+      .replace(/ü/gu, 'v')
+      .replace(/[\s'’]/gu, '');
     if (!/^[a-z]{2,40}$/u.test(letters)) return [];
     return cutSyllables(letters)
       .slice(0, 12)
@@ -99,7 +105,8 @@ export function createSpelling(table: SpellingTable): Spelling {
       if (characters.length > 2) add([...start, ...end], 6);
       for (const [rank, candidate] of candidates.entries()) {
         const rarity = Math.log2(rank + 1) / 8;
-        if (candidate !== character) add([...start, candidate, ...end], (soundAlike(candidate, character) ? 2 : 8) + rarity);
+        if (candidate !== character)
+          add([...start, candidate, ...end], (soundAlike(candidate, character) ? 2 : 8) + rarity);
         if (previous) add([...start, candidate, character, ...end], 5 + rarity);
       }
     }

@@ -1,6 +1,7 @@
 // What a search shows.
+
+import { excerptOf } from './excerpt.ts';
 import { type Finding, type Hit, helping } from './find.ts';
-import { addressWithMatch, excerptOf } from './text.ts';
 
 function paragraph(className: string, text: string): HTMLParagraphElement {
   const element = document.createElement('p');
@@ -28,10 +29,16 @@ function excerptElement(hit: Hit): HTMLParagraphElement {
   return element;
 }
 
+/** Documents, points and tasks pass the server, which marks the words that `mark` names and where they first stand. */
+function addressOf({ url, words }: Hit): string {
+  if (words.length === 0 || !url.startsWith('/documents/')) return url;
+  return `${url}?mark=${encodeURIComponent(words.join(' '))}#match`;
+}
+
 export function hitElement(hit: Hit): HTMLLIElement {
   const item = document.createElement('li');
   const link = document.createElement('a');
-  link.href = addressWithMatch(hit.url, hit.text, hit.words);
+  link.href = addressOf(hit);
   link.textContent = hit.title;
   item.append(paragraph('quiet', [hit.kind, hit.where].filter(Boolean).join(' · ')), link, excerptElement(hit));
   if (hit.by !== null) {

@@ -1,7 +1,8 @@
 // Other words for the same thing, and what is offered while somebody types; made at build from reviewed content.
-import abbreviationFile from '../../../content/unit-abbreviations.json';
-import synonymFile from '../../../content/synonyms.json';
+
 import { abbreviationListSchema, synonymListSchema } from '../../../content/schema.ts';
+import synonymFile from '../../../content/synonyms.json';
+import abbreviationFile from '../../../content/unit-abbreviations.json';
 import { namesOfUnit } from '../../../content/unit-names.ts';
 import { documents, jurisdictions, unitsOf } from '../content.ts';
 import { topics } from '../topics.ts';
@@ -31,7 +32,9 @@ export const wordTable: WordTable = {
   suggestions: [
     ...new Set([
       ...topics.flatMap(({ topic }) => [topic.name, ...topic.words]),
-      ...jurisdictions.flatMap(({ id }) => unitsOf(id).flatMap(({ name, kind }) => (kind === 'collective' ? [] : [name]))),
+      ...jurisdictions.flatMap(({ id }) =>
+        unitsOf(id).flatMap(({ name, kind }) => (kind === 'collective' ? [] : [name])),
+      ),
       ...documents.map(({ title }) => title.text),
     ]),
   ],

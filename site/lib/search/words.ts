@@ -16,7 +16,8 @@ const byLength = (a: string, b: string) => b.length - a.length;
 
 /** The other names of a unit, with the place as it was typed: 县教体局 → 县教育和体育局, 县教育体育局. */
 function otherUnitNames(query: string, { places, unitNames }: WordTable): string[] {
-  const place = [...places].sort(byLength).find((start) => query.startsWith(start) && query.length > start.length) ?? '';
+  const place =
+    [...places].sort(byLength).find((start) => query.startsWith(start) && query.length > start.length) ?? '';
   for (const prefix of [place, '']) {
     const bare = query.slice(prefix.length);
     const group = unitNames.find((names) => names.includes(bare));
@@ -54,5 +55,8 @@ export const withoutAsking = (question: string): string => question.replace(aski
 export function suggest(typed: string, { suggestions, synonyms }: WordTable, most: number): string[] {
   const words = [...suggestions, ...synonyms.flatMap(({ said }) => said)];
   const fitting = words.filter((word) => word !== typed && word.includes(typed));
-  return [...fitting.filter((word) => word.startsWith(typed)), ...fitting.filter((word) => !word.startsWith(typed))].slice(0, most);
+  return [
+    ...fitting.filter((word) => word.startsWith(typed)),
+    ...fitting.filter((word) => !word.startsWith(typed)),
+  ].slice(0, most);
 }
