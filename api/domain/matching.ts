@@ -29,13 +29,14 @@ function foldWithPlaces(text: string): Folded {
 /** `冠政办发［２０２１］９号` → `冠政办发20219号` */
 export const foldText = (text: string): string => foldWithPlaces(text).text;
 
-/** A space parts words that may stand apart; between a digit and Chinese it is only how somebody types: `5 个工作日`. */
-const typedSpaces = [/(\p{N})\s+(?=\p{Script=Han})/gu, /(\p{Script=Han})\s+(?=\p{N})/gu];
+/** A space parts words that may stand apart; but before a counting word it is only how somebody types: `5 个工作日`. */
+const typedSpace = /(\p{N})\s+(?=[个次日天项年月号种类件条])/gu;
 
 /** The words of a query as typed, each to be found whole. */
 export const wordsOf = (query: string): string[] =>
-  typedSpaces
-    .reduce((text, space) => text.replace(space, '$1'), query.normalize('NFKC'))
+  query
+    .normalize('NFKC')
+    .replace(typedSpace, '$1')
     .split(/\s+/u)
     .filter((word) => foldText(word) !== '');
 

@@ -74,7 +74,7 @@ export function readBuiltPages(dist: string): BenchPage[] {
     });
 }
 
-const clause = /[^，。；：、]{4,}/gu;
+const clause = /[^，。；：、\s]{4,}/gu;
 
 /** In a variant, every third clause is another one of the site's, and every tenth character of it another character. */
 const clausesChanged = 1 / 3;

@@ -140,7 +140,7 @@ export function runSearchPage(): void {
 
   offerSuggestions({
     box,
-    list: getElement('search-suggestions', HTMLUListElement),
+    list: getElement('search-suggestions', HTMLDivElement),
     suggest: suggestFor,
     onChoose: search,
   });

@@ -2,7 +2,7 @@
 
 interface Options {
   box: HTMLInputElement;
-  list: HTMLUListElement;
+  list: HTMLElement;
   /** @returns what to offer for the letters typed; best first */
   suggest(typed: string): Promise<string[]>;
   /** A suggestion was taken; it stands in the box. */
@@ -40,7 +40,7 @@ export function offerSuggestions({ box, list, suggest, onChoose }: Options): voi
     close();
     list.append(
       ...suggestions.map((suggestion, index) => {
-        const option = document.createElement('li');
+        const option = document.createElement('div');
         option.id = `suggestion-${index}`;
         option.setAttribute('role', 'option');
         option.setAttribute('aria-selected', 'false');

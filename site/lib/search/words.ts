@@ -22,9 +22,7 @@ function otherUnitNames(query: string, { places, unitNames }: WordTable): string
     const bare = query.slice(prefix.length);
     const group = unitNames.find((names) => names.includes(bare));
     if (!group) continue;
-    // A county's documents print 县民政局, its pages 冠县民政局; both are found by the short word.
-    const start = prefix === '' ? '' : prefix.slice(-1);
-    return group.map((name) => start + name).filter((name) => name !== query);
+    return group.map((name) => prefix + name).filter((name) => name !== query);
   }
   return [];
 }
