@@ -8,7 +8,8 @@ interface Folded {
   places: [from: number, to: number][];
 }
 
-const isSaid = /[\p{L}\p{N}]/u;
+/** The end of a line stays: nothing is found across two paragraphs. */
+const isSaid = /[\p{L}\p{N}\n]/u;
 
 function foldWithPlaces(text: string): Folded {
   let folded = '';

@@ -105,7 +105,7 @@ test('a search is narrowed and sorted, sent as an address, and taken back', asyn
   await page.goBack();
   await expect(page.getByLabel('类别')).toHaveValue('');
   await page.getByLabel('地区').selectOption('全部');
-  await page.getByLabel('排序').selectOption('最新的在前');
+  await page.getByLabel('排序').selectOption('按日期');
   await expect(page).toHaveURL(/sort=date/);
   await expect(hitsOf(page).first()).toContainText('平阴');
 });

@@ -44,6 +44,7 @@ describe('a query', () => {
     const text = '答复期限（工作日）不得超过５个工作日。';
     expect(containsQuery(text, '期限工作日 5个')).toBe(true);
     expect(containsQuery(text, '期限 十个')).toBe(false);
+    expect(containsQuery('期限\n不得', '期限不得')).toBe(false);
     expect(findMatches(text, ['期限工作日', '5个']).map(([from, to]) => text.slice(from, to))).toEqual([
       '期限（工作日',
       '５个',
@@ -77,7 +78,7 @@ describe('the indexed page', () => {
   it('gives its text back as it was', () => {
     for (const { sections } of documents) {
       for (const { text } of sections.flatMap(({ points }) => points))
-        expect(gatherText(spread(text))).toBe(text.trim());
+        expect(gatherText(`${spread(text)} ¶. ${spread(text)} ¶.`)).toBe(`${text}\n${text}`);
     }
   });
 
@@ -85,7 +86,7 @@ describe('the indexed page', () => {
     const page = spreadPage(
       '<main><h1>外</h1><div data-pagefind-body><h2 data-pagefind-ignore>标签</h2><p>期限<span id="m1">不得</span></p></div></main>',
     );
-    expect(page).toContain('<p> 期限 限不 不得 </p>');
+    expect(page).toContain('<p> 期限 限不 不得  ¶</p>');
     expect(page).not.toMatch(/外|标签|id=/u);
     expect(spreadPage('<main><p>不找</p></main>')).toBeNull();
   });

@@ -12,10 +12,13 @@ export function pairsOf(run: string): string[] {
 export const spread = (text: string): string =>
   text.replace(/\p{Script=Han}+/gu, (run) => ` ${pairsOf(run).join(' ')} `);
 
-/** The text of an indexed page as it was, but for spaces beside Chinese; a line a block, where Pagefind puts `. `. */
+/** Stands at the end of every block, because Pagefind makes one line of the page. */
+export const lineEnd = ' ¶';
+
+/** The text of an indexed page as it was, but for spaces beside Chinese; a line a block. */
 export function gatherText(spreadText: string): string {
   return spreadText
-    .replace(/\s*\.(?:\s+|$)/gu, '\n')
+    .replace(/\s*¶[.\s]*/gu, '\n')
     .replace(/(\p{Script=Han}) \1/gu, '$1')
     .replace(/(\p{Script=Han}) +(?=\S)/gu, '$1')
     .replace(/(\S) +(?=\p{Script=Han})/gu, '$1')

@@ -1,6 +1,6 @@
 // A built page as it is handed to Pagefind: its own words only, in pairs of characters.
 import { parse, serialize, type DefaultTreeAdapterTypes as Tree, defaultTreeAdapter as tree } from 'parse5';
-import { spread } from './pairs.ts';
+import { lineEnd, spread } from './pairs.ts';
 
 /** They stand inside a sentence and part no words: 期限<span>不得超过 is one run. */
 const inline = new Set(['a', 'b', 'em', 'mark', 'span', 'strong', 'wbr']);
@@ -40,6 +40,9 @@ function spreadNode(element: Tree.Element): void {
   for (const child of element.childNodes) {
     if (tree.isTextNode(child)) child.value = spread(child.value);
     else if (tree.isElementNode(child)) spreadNode(child);
+  }
+  if (element.childNodes.some((child) => tree.isTextNode(child) && child.value.trim() !== '')) {
+    tree.insertText(element, lineEnd);
   }
 }
 

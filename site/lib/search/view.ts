@@ -1,5 +1,5 @@
 // What a search shows.
-
+import { findMatches } from '../../../api/domain/matching.ts';
 import { excerptOf } from './excerpt.ts';
 import { type Finding, type Hit, helping } from './find.ts';
 
@@ -10,18 +10,17 @@ function paragraph(className: string, text: string): HTMLParagraphElement {
   return element;
 }
 
-/** The page's own text: title and source line stand above it anyway. */
-function textBelowTitle({ text, title }: Hit): string {
-  const at = text.indexOf(title);
-  return at < 0 ? text : text.slice(at + title.length).trim();
+/** The paragraph that says most of what was asked; the title stands above it anyway. */
+function bestLine({ text, title, where, words }: Hit): string {
+  const lines = text.split('\n').filter((line) => line !== title && line !== where);
+  const said = (line: string) => words.filter((word) => findMatches(line, [word]).length > 0).length;
+  const most = Math.max(0, ...lines.map(said));
+  return lines.find((line) => said(line) === most) ?? text;
 }
 
 function excerptElement(hit: Hit): HTMLParagraphElement {
   const element = document.createElement('p');
-  const below = textBelowTitle(hit);
-  const belowParts = excerptOf(below, hit.words);
-  const parts = belowParts.some(({ isMatch }) => isMatch) ? belowParts : excerptOf(hit.text, hit.words);
-  for (const { text, isMatch } of parts) {
+  for (const { text, isMatch } of excerptOf(bestLine(hit), hit.words)) {
     const part = document.createElement(isMatch ? 'mark' : 'span');
     part.textContent = text;
     element.append(part);
