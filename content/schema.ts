@@ -260,5 +260,4 @@ export type CalendarVersion = z.infer<typeof calendarVersionSchema>;
 export type StatutoryYears = z.infer<typeof statutoryYearsSchema>;
 export type NamedWindow = z.infer<typeof namedWindowSchema>;
 export type Topic = z.infer<typeof topicSchema>;
-export type SynonymList = z.infer<typeof synonymListSchema>;
 export type AbbreviationList = z.infer<typeof abbreviationListSchema>;
