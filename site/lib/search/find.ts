@@ -44,9 +44,9 @@ const mostGuessesTried = 8;
 const shortestQuestion = 5;
 
 interface Reader {
-  candidates: Candidates;
-  isAtEnd(): boolean;
-  /** Fetches pages and checks them, and reads on until so many stand. */
+  /** Pages that say it; null while some candidates are not checked yet. */
+  total(): number | null;
+  /** The next pages that say it. */
   read(count: number): Promise<Hit[]>;
 }
 
@@ -54,19 +54,23 @@ async function open(sources: Sources, state: SearchState, by: string | null = nu
   const candidates = await sources.findCandidates(state);
   const words = wordsOf(state.query);
   const says = ({ text }: IndexedPage) => words.length === 0 || containsQuery(text, state.query);
-  let next = 0;
-  const isAtEnd = () => next >= candidates.length;
+  // A query that is one term of the index, or none: every candidate says it.
+  const isTerm = indexTerms(state.query).join() === foldText(state.query);
+  const found: Hit[] = [];
+  let checked = 0;
+  let handedOut = 0;
   return {
-    candidates,
-    isAtEnd,
+    total: () => (isTerm ? candidates.length : checked < candidates.length ? null : found.length),
     async read(count) {
-      const hits: Hit[] = [];
-      while (hits.length < count && !isAtEnd()) {
-        const batch = candidates.slice(next, next + count - hits.length);
-        next += batch.length;
+      while (found.length < handedOut + count && checked < candidates.length) {
+        // Twice as many each time: what is rare among many candidates is not fetched page by page.
+        const batch = candidates.slice(checked, checked + Math.max(count, checked));
+        checked += batch.length;
         const pages = await Promise.all(batch.map((read) => read()));
-        hits.push(...pages.filter(says).map((page) => ({ ...page, words, by })));
+        found.push(...pages.filter(says).map((page) => ({ ...page, words, by })));
       }
+      const hits = found.slice(handedOut, handedOut + count);
+      handedOut += hits.length;
       return hits;
     },
   };
@@ -129,8 +133,7 @@ export async function find(sources: Sources, state: SearchState): Promise<Findin
   const finding: Finding = {
     query,
     hits: state.isByDate ? exact : titlesFirst(exact, query),
-    // One term of the index is the query itself: every candidate says it.
-    exactCount: reader.isAtEnd() ? exact.length : indexTerms(query).length < 2 ? reader.candidates.length : null,
+    exactCount: reader.total(),
     readOn: () => reader.read(helping),
     guesses: [],
   };
