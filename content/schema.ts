@@ -221,6 +221,27 @@ export const namedWindowSchema = z.object({
   url: z.string().nullable(),
 });
 
+/** What residents call a subject, and the documents' own words by which its points and tasks are found. */
+export const topicSchema = z.strictObject({
+  /** Part of the topic's address, so it never changes. */
+  id: z.string().regex(/^[a-z]+$/),
+  name: z.string().min(1),
+  /** A point or task that says one of them is about the topic; each is written in a document. */
+  words: z.array(z.string().min(2)).min(1),
+  /** One sentence for the reader. */
+  description: z.string().endsWith('。'),
+});
+
+/** Residents' words and what the documents write instead; each of the latter is written in a document. */
+export const synonymListSchema = z.array(
+  z.strictObject({ said: z.array(z.string().min(2)).min(1), written: z.array(z.string().min(2)).min(1) }),
+);
+
+/** How the middle of a unit's name is shortened: 教育和体育 → 教体, so that 县教体局 finds 冠县教育和体育局. */
+export const abbreviationListSchema = z.array(
+  z.strictObject({ full: z.array(z.string().min(2)).min(1), short: z.array(z.string().min(2)).min(1) }),
+);
+
 export type Place = [from: number, to: number];
 export type Quote = z.infer<typeof quoteSchema>;
 export type Document = z.infer<typeof documentSchema>;
@@ -238,3 +259,5 @@ export type CalendarYear = z.infer<typeof calendarYearSchema>;
 export type CalendarVersion = z.infer<typeof calendarVersionSchema>;
 export type StatutoryYears = z.infer<typeof statutoryYearsSchema>;
 export type NamedWindow = z.infer<typeof namedWindowSchema>;
+export type Topic = z.infer<typeof topicSchema>;
+export type AbbreviationList = z.infer<typeof abbreviationListSchema>;

@@ -15,6 +15,7 @@ import { readReceipt, receiveComment } from '../record/intake.ts';
 import { answersView, followResult, problemNotice, receiptView } from '../views/comment.ts';
 import { commitmentView } from '../views/commitment.ts';
 import { type Html, html } from '../views/html.ts';
+import { markWords } from '../views/mark-words.ts';
 import { fillForm, fillPart } from './built-page.ts';
 import { forgetCodes, keepCodes, readCodes } from './codes-cookie.ts';
 import { wrongCodes } from './comments.ts';
@@ -70,6 +71,9 @@ function refuseForeignForms(site: Deps['site'], baseUrl: string) {
     return c.req.method === 'POST' && isForeign ? answerProblemPage(c, site, 'cross-site') : next();
   });
 }
+
+/** As long as the search box; whoever asks for more gets the page without marks for the rest. */
+const longestMark = 100;
 
 /** Pages of which one can ask: documents, tasks and points. */
 const subjectPages = [
@@ -173,6 +177,7 @@ export function pageRoutes(deps: Deps, settings: { baseUrl: string }) {
       const path = c.req.path;
       const page = await deps.site.page(path);
       if (page === null) return c.html(await builtPage('/404.html'), 404);
+      const marked = (html: string) => markWords(html, (c.req.query('mark') ?? '').slice(0, longestMark));
       c.header('cache-control', 'no-cache'); // kept, but asked for again: an answer shows as soon as it is published
       try {
         const about = path.slice('/documents/'.length, -1);
@@ -181,11 +186,11 @@ export function pageRoutes(deps: Deps, settings: { baseUrl: string }) {
           readCommitment(deps, about),
         ]);
         const answered = fillPart(page, 'answers', answersView(answers, total));
-        return c.html(commitment ? fillPart(answered, 'commitment', commitmentView(commitment)) : answered);
+        return c.html(marked(commitment ? fillPart(answered, 'commitment', commitmentView(commitment)) : answered));
       } catch (error) {
         // What was promised stays readable while the database is down.
         deps.log({ level: 'error', message: `answers and records: ${describeFailure(error)}`, requestId: '' });
-        return c.html(page);
+        return c.html(marked(page));
       }
     });
 

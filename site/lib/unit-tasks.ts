@@ -33,3 +33,11 @@ export const unitKindWords: Record<Unit['kind'], string> = {
   enterprise: '企业',
   collective: '统称单位',
 };
+
+/** The places that have units, the unit with most tasks first. */
+export const placesWithUnits = jurisdictions
+  .map((jurisdiction) => ({
+    jurisdiction,
+    units: unitTasks.filter((entry) => entry.jurisdiction === jurisdiction).sort((a, b) => b.count - a.count),
+  }))
+  .filter(({ units }) => units.length > 0);

@@ -1,0 +1,154 @@
+// One search: pages that say what was asked; then, where they are few, what says it in other words; and where nothing
+// does, what may have been meant.
+import { containsQuery, foldText, wordsOf } from '../../../api/domain/matching.ts';
+import type { SearchState } from './filters.ts';
+import type { Candidates, IndexedPage } from './index-file.ts';
+import type { Spelling } from './spelling.ts';
+import { indexTerms } from './terms.ts';
+import { otherWords, type WordTable, withoutAsking, wordsInside } from './words.ts';
+
+export interface Hit extends IndexedPage {
+  /** To be marked on the page and in the excerpt. */
+  words: string[];
+  /** Where the page was found by other words than those typed: which. */
+  by: string | null;
+}
+
+/** What a search needs of the network. */
+export interface Sources {
+  findCandidates(state: SearchState): Promise<Candidates>;
+  loadWords(): Promise<WordTable>;
+  loadSpelling(): Promise<Spelling>;
+}
+
+export interface Finding {
+  /** What was searched for: the query, or its simplified form. */
+  query: string;
+  hits: Hit[];
+  /** Pages that say the query itself, as far as it is known; null where some are not checked yet. */
+  exactCount: number | null;
+  /** The next pages that say it; an empty list at the end. */
+  readOn(): Promise<Hit[]>;
+  /** 您是不是要找 … */
+  guesses: string[];
+}
+
+/** Hits of one helping. */
+export const helping = 10;
+/** Fewer hits than these, and other ways are tried. */
+const few = 3;
+const mostGuesses = 3;
+/** Guesses looked up before giving up; each may fetch a piece of the index. */
+const mostGuessesTried = 8;
+/** A question is worth taking apart; a shorter query that is not there is not there. */
+const shortestQuestion = 5;
+
+interface Reader {
+  /** Pages that say it; null while some candidates are not checked yet. */
+  total(): number | null;
+  /** The next pages that say it. */
+  read(count: number): Promise<Hit[]>;
+}
+
+async function open(sources: Sources, state: SearchState, by: string | null = null): Promise<Reader> {
+  const candidates = await sources.findCandidates(state);
+  const words = wordsOf(state.query);
+  const says = ({ text }: IndexedPage) => words.length === 0 || containsQuery(text, state.query);
+  // A query that is one term of the index, or none: every candidate says it.
+  const isTerm = indexTerms(state.query).join() === foldText(state.query);
+  const found: Hit[] = [];
+  let checked = 0;
+  let handedOut = 0;
+  return {
+    total: () => (isTerm ? candidates.length : checked < candidates.length ? null : found.length),
+    async read(count) {
+      while (found.length < handedOut + count && checked < candidates.length) {
+        // Twice as many each time: what is rare among many candidates is not fetched page by page.
+        const batch = candidates.slice(checked, checked + Math.max(count, checked));
+        checked += batch.length;
+        const pages = await Promise.all(batch.map((read) => read()));
+        found.push(...pages.filter(says).map((page) => ({ ...page, words, by })));
+      }
+      const hits = found.slice(handedOut, handedOut + count);
+      handedOut += hits.length;
+      return hits;
+    },
+  };
+}
+
+/** Pages that are called what was asked come first. */
+function titlesFirst(hits: Hit[], query: string): Hit[] {
+  const asked = foldText(query);
+  const rank = ({ title }: Hit) => (foldText(title) === asked ? 0 : foldText(title).includes(asked) ? 1 : 2);
+  return [...hits].sort((a, b) => rank(a) - rank(b));
+}
+
+/** Pages by other words, none twice, until a helping is full. */
+async function readByWords(sources: Sources, state: SearchState, words: string[], known: Hit[]): Promise<Hit[]> {
+  const hits = [...known];
+  for (const word of words) {
+    if (hits.length >= helping) break;
+    const reader = await open(sources, { ...state, query: word }, word);
+    const found = await reader.read(helping);
+    hits.push(...found.filter(({ url }) => hits.every((hit) => hit.url !== url)).slice(0, helping - hits.length));
+  }
+  return hits.slice(known.length);
+}
+
+/** The question with all that the site never says left out; then its longest stretch alone. */
+function withoutUnknown(question: string, spelling: Spelling): string[] {
+  const stretches = spelling.knownStretches(question);
+  return stretches.length === 0 ? [] : [...new Set([stretches.join(' '), ...stretches.slice(0, 1)])];
+}
+
+async function readQuestion(sources: Sources, state: SearchState, spelling: Spelling): Promise<Hit[]> {
+  const { query } = state;
+  const written = wordsInside(query, await sources.loadWords());
+  const hits = await readByWords(sources, state, written, []);
+  if (hits.length > 0 || Array.from(query).length < shortestQuestion) return hits;
+  const plain = withoutAsking(query);
+  for (const attempt of [plain, ...withoutUnknown(plain, spelling)]) {
+    if (attempt === '' || attempt === query) continue;
+    const found = await readByWords(sources, state, [attempt], []);
+    if (found.length > 0) return found;
+  }
+  return [];
+}
+
+async function verifyGuesses(sources: Sources, state: SearchState, spelling: Spelling): Promise<string[]> {
+  const verified: string[] = [];
+  for (const guess of spelling.guess(state.query).slice(0, mostGuessesTried)) {
+    if (verified.some((better) => better.includes(guess))) continue;
+    const reader = await open(sources, { ...state, query: guess });
+    if ((await reader.read(1)).length > 0) verified.push(guess);
+    if (verified.length === mostGuesses) break;
+  }
+  return verified;
+}
+
+export async function find(sources: Sources, state: SearchState): Promise<Finding> {
+  const { query } = state;
+  const reader = await open(sources, state);
+  const exact = await reader.read(helping);
+  const finding: Finding = {
+    query,
+    hits: state.isByDate ? exact : titlesFirst(exact, query),
+    exactCount: reader.total(),
+    readOn: () => reader.read(helping),
+    guesses: [],
+  };
+  if (exact.length === helping || query === '') return finding;
+
+  const others = await readByWords(sources, state, otherWords(query, await sources.loadWords()), exact);
+  finding.hits.push(...others);
+  if (finding.hits.length >= few || exact.length > 0) return finding;
+
+  const spelling = await sources.loadSpelling();
+  const simplified = spelling.simplify(query);
+  if (simplified !== query) return find(sources, { ...state, query: simplified });
+  if (others.length > 0) return finding;
+
+  finding.guesses = await verifyGuesses(sources, state, spelling);
+  if (finding.guesses.length === 0) finding.hits.push(...(await readQuestion(sources, state, spelling)));
+  return finding;
+}

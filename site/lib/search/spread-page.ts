@@ -1,0 +1,55 @@
+// A built page as it is handed to Pagefind: its own words only, in pairs of characters.
+import { parse, serialize, type DefaultTreeAdapterTypes as Tree, defaultTreeAdapter as tree } from 'parse5';
+import { lineEnd, spread } from './pairs.ts';
+
+/** They stand inside a sentence and part no words: 期限<span>不得超过 is one run. */
+const inline = new Set(['a', 'b', 'em', 'mark', 'span', 'strong', 'wbr']);
+
+const hasAttribute = (node: Tree.Node, start: string): boolean =>
+  tree.isElementNode(node) && node.attrs.some(({ name }) => name.startsWith(start));
+
+function findBody(node: Tree.Node): Tree.Element | null {
+  if (tree.isElementNode(node) && hasAttribute(node, 'data-pagefind-body')) return node;
+  for (const child of 'childNodes' in node ? node.childNodes : []) {
+    const found = findBody(child);
+    if (found) return found;
+  }
+  return null;
+}
+
+/** The children with elements inside a sentence opened, what is not indexed left out, and neighbouring text joined. */
+function flatten(children: Tree.ChildNode[]): Tree.ChildNode[] {
+  const flat: Tree.ChildNode[] = [];
+  for (const child of children) {
+    if (hasAttribute(child, 'data-pagefind-ignore')) continue;
+    const isOpened = tree.isElementNode(child) && inline.has(child.tagName) && !hasAttribute(child, 'data-pagefind');
+    const nodes = isOpened ? flatten(child.childNodes) : [child];
+    for (const node of nodes) {
+      const last = flat.at(-1);
+      if (last && tree.isTextNode(last) && tree.isTextNode(node)) last.value += node.value;
+      else flat.push(node);
+    }
+  }
+  return flat;
+}
+
+function spreadNode(element: Tree.Element): void {
+  element.childNodes = flatten(element.childNodes);
+  // An id is a place to jump to for Pagefind, at which it parts words; the search leads to the words themselves.
+  element.attrs = element.attrs.filter(({ name }) => name !== 'id');
+  for (const child of element.childNodes) {
+    if (tree.isTextNode(child)) child.value = spread(child.value);
+    else if (tree.isElementNode(child)) spreadNode(child);
+  }
+  if (element.childNodes.some((child) => tree.isTextNode(child) && child.value.trim() !== '')) {
+    tree.insertText(element, lineEnd);
+  }
+}
+
+/** @returns null where the page is not to be found by search */
+export function spreadPage(html: string): string | null {
+  const body = findBody(parse(html));
+  if (!body) return null;
+  spreadNode(body);
+  return `<!doctype html><html><body><div data-pagefind-body>${serialize(body)}</div></body></html>`;
+}

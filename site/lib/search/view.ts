@@ -1,0 +1,59 @@
+// What a search shows.
+import { findMatches } from '../../../api/domain/matching.ts';
+import { excerptOf } from './excerpt.ts';
+import { type Finding, type Hit, helping } from './find.ts';
+
+function paragraph(className: string, text: string): HTMLParagraphElement {
+  const element = document.createElement('p');
+  element.className = className;
+  element.textContent = text;
+  return element;
+}
+
+/** The paragraph that says most of what was asked; the title stands above it anyway. */
+function bestLine({ text, title, where, words }: Hit): string {
+  const lines = text.split('\n').filter((line) => line !== title && line !== where);
+  const said = (line: string) => words.filter((word) => findMatches(line, [word]).length > 0).length;
+  const most = Math.max(0, ...lines.map(said));
+  return lines.find((line) => said(line) === most) ?? text;
+}
+
+function excerptElement(hit: Hit): HTMLParagraphElement {
+  const element = document.createElement('p');
+  for (const { text, isMatch } of excerptOf(bestLine(hit), hit.words)) {
+    const part = document.createElement(isMatch ? 'mark' : 'span');
+    part.textContent = text;
+    element.append(part);
+  }
+  return element;
+}
+
+/** Documents, points and tasks pass the server, which marks the words that `mark` names and where they first stand. */
+function addressOf({ url, words }: Hit): string {
+  if (words.length === 0 || !url.startsWith('/documents/')) return url;
+  return `${url}?mark=${encodeURIComponent(words.join(' '))}#match`;
+}
+
+export function hitElement(hit: Hit): HTMLLIElement {
+  const item = document.createElement('li');
+  const link = document.createElement('a');
+  link.href = addressOf(hit);
+  link.textContent = hit.title;
+  item.append(paragraph('quiet', [hit.kind, hit.where].filter(Boolean).join(' · ')), link, excerptElement(hit));
+  if (hit.by !== null) {
+    item.dataset['by'] = hit.by;
+    item.append(paragraph('quiet', `按「${hit.by}」找到`));
+  }
+  return item;
+}
+
+/** What was found, in one sentence. */
+export function describeFinding({ query, hits, exactCount }: Finding, typed: string): string {
+  const asked = query === typed ? `「${query}」` : `按「${query}」`;
+  const others = hits.filter(({ by }) => by !== null).length;
+  if (query === '') return `共 ${exactCount} 页`;
+  if (hits.length === 0) return `没有页面写到「${typed}」。`;
+  if (exactCount === 0) return `没有页面写到「${query}」，按相近的说法找到 ${others} 处：`;
+  const count = exactCount === null ? `先列 ${helping} 处` : `${exactCount} 处`;
+  return `${asked}：${count}${others > 0 ? `；按相近的说法另有 ${others} 处` : ''}`;
+}

@@ -1,0 +1,40 @@
+// What the documents say about each topic: every point and task that writes one of its words, and no other.
+import { containsQuery } from '../../api/domain/matching.ts';
+import { type Document, type Point, type Topic, topicSchema } from '../../content/schema.ts';
+import type { Task } from '../../content/tasks.ts';
+import { documents, pointsOf, tasksOf } from './content.ts';
+
+const files = import.meta.glob('../../content/topics/*.json', { eager: true, import: 'default' });
+
+export interface TopicEntries {
+  topic: Topic;
+  /** Newest year first; only documents that say something about it. */
+  documents: { document: Document; points: Point[]; tasks: Task[] }[];
+  count: number;
+}
+
+function collect(topic: Topic): TopicEntries {
+  const isAbout = (text: string) => topic.words.some((word) => containsQuery(text, word));
+  const found = documents
+    .map((document) => ({
+      document,
+      points: pointsOf(document)
+        .map(({ point }) => point)
+        .filter(({ heading, text }) => isAbout(heading + text)),
+      tasks: tasksOf(document).filter(({ requirement }) => isAbout(requirement)),
+    }))
+    .filter(({ points, tasks }) => points.length + tasks.length > 0);
+  return {
+    topic,
+    documents: found,
+    count: found.reduce((sum, { points, tasks }) => sum + points.length + tasks.length, 0),
+  };
+}
+
+/** Those with most to read first. A topic without an entry has no page: nobody is led to an empty list. */
+export const topics: TopicEntries[] = Object.values(files)
+  .map((file) => collect(topicSchema.parse(file)))
+  .filter(({ count }) => count > 0)
+  .sort((a, b) => b.count - a.count || a.topic.id.localeCompare(b.topic.id));
+
+export const topicUrl = ({ id }: Topic): string => `/topics/${id}/`;

@@ -1,0 +1,3 @@
+import { spellingTable } from '../../lib/search/spelling-table.ts';
+
+export const GET = () => new Response(JSON.stringify(spellingTable));

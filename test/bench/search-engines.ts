@@ -1,0 +1,79 @@
+// The three engines on the same pages: each gives the files that a browser fetches, and a page with `search(query)`.
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import FlexSearch from 'flexsearch';
+import MiniSearch from 'minisearch';
+import { close, createIndex } from 'pagefind';
+import { indexOptions } from '../../site/lib/pagefind-integration.ts';
+import { spreadPage } from '../../site/lib/search/spread-page.ts';
+import type { BenchPage } from './search-pages.ts';
+
+/** The file that a browser would import by the package's name. */
+const libraryFile = (name: string) => readFileSync(new URL(import.meta.resolve(name)), 'utf8');
+
+/** Chinese in overlapping pairs, the rest in words: what both other engines are given, here and in the browser. */
+const tokenizeSource = `(text) => (text.normalize('NFKC').toLowerCase().match(/\\p{Script=Han}+|(?:(?!\\p{Script=Han})[\\p{L}\\p{N}])+/gu) ?? [])
+  .flatMap((run) => /\\p{Script=Han}/u.test(run) && run.length > 1
+    ? Array.from(run).slice(0, -1).map((character, index) => run.slice(index, index + 2))
+    : [run])`;
+const tokenize = new Function(`return ${tokenizeSource}`)() as (text: string) => string[];
+
+/** Found by address; the page number keeps the index of the others as small as it can be. */
+const addresses = (pages: BenchPage[]) => JSON.stringify(pages.map(({ url }) => url));
+
+export async function writePagefind(pages: BenchPage[], folder: string): Promise<void> {
+  const { index, errors } = await createIndex(indexOptions);
+  if (!index) throw new Error(errors.join('; '));
+  for (const { url, html } of pages) await index.addHTMLFile({ url, content: spreadPage(html) ?? '' });
+  await index.writeFiles({ outputPath: join(folder, 'pagefind') });
+  await close();
+}
+
+export function writeMiniSearch(pages: BenchPage[], folder: string): void {
+  mkdirSync(folder, { recursive: true });
+  const index = new MiniSearch({ fields: ['title', 'text'], tokenize, processTerm: (term) => term });
+  index.addAll(pages.map(({ title, text }, id) => ({ id, title, text })));
+  writeFileSync(join(folder, 'index.json'), JSON.stringify(index));
+  writeFileSync(join(folder, 'addresses.json'), addresses(pages));
+  writeFileSync(join(folder, 'library.js'), libraryFile('minisearch'));
+  writeFileSync(
+    join(folder, 'index.html'),
+    `<!doctype html><script type="module">
+const tokenize = ${tokenizeSource};
+let ready;
+async function load() {
+  const [{ default: MiniSearch }, json, addresses] = await Promise.all([
+    import('./library.js'), fetch('index.json').then((r) => r.text()), fetch('addresses.json').then((r) => r.json())]);
+  const index = MiniSearch.loadJSON(json, { fields: ['title', 'text'], tokenize, processTerm: (term) => term });
+  return (query) => index.search(query, { combineWith: 'AND', boost: { title: 2 } }).slice(0, 10).map(({ id }) => addresses[id]);
+}
+window.search = async (query) => (await (ready ??= load()))(query);
+</script>`,
+  );
+}
+
+export function writeFlexSearch(pages: BenchPage[], folder: string): void {
+  mkdirSync(folder, { recursive: true });
+  const index = new FlexSearch.Index({ encode: tokenize });
+  for (const [id, { title, text }] of pages.entries()) index.add(id, `${title}\n${text}`);
+  const parts: [string, string][] = [];
+  index.export((key, data) => void parts.push([String(key), String(data ?? '')]));
+  writeFileSync(join(folder, 'index.json'), JSON.stringify(parts));
+  writeFileSync(join(folder, 'addresses.json'), addresses(pages));
+  writeFileSync(join(folder, 'library.js'), libraryFile('flexsearch'));
+  writeFileSync(
+    join(folder, 'index.html'),
+    `<!doctype html><script type="module">
+const tokenize = ${tokenizeSource};
+let ready;
+async function load() {
+  const [{ default: FlexSearch }, parts, addresses] = await Promise.all([
+    import('./library.js'), fetch('index.json').then((r) => r.json()), fetch('addresses.json').then((r) => r.json())]);
+  const index = new FlexSearch.Index({ encode: tokenize });
+  for (const [key, data] of parts) index.import(key, data);
+  return (query) => index.search(query, { limit: 10 }).map((id) => addresses[id]);
+}
+window.search = async (query) => (await (ready ??= load()))(query);
+</script>`,
+  );
+}

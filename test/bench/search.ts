@@ -1,0 +1,171 @@
+// npm run bench:search: what the search finds of random stretches of the site's text, what it fetches and how long it
+// takes in Chromium, at 1, 10 and 100 times the pages; beside MiniSearch and FlexSearch on the same pages.
+// Sizes may be named: `npm run bench:search -- 1 10`. Run `astro build` before.
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Browser, chromium, type Page } from '@playwright/test';
+import { findChromium } from '../support/chromium.ts';
+import { writeFlexSearch, writeMiniSearch, writePagefind } from './search-engines.ts';
+import { type BenchPage, drawQueries, growPages, readBuiltPages } from './search-pages.ts';
+import { type Server, serveFolders } from './search-server.ts';
+
+const seed = 20261121;
+/** Fewer at a hundred times: each has to be looked for in all pages to know the truth. */
+const queryCounts: Record<number, number> = { 1: 1000, 10: 400, 100: 200 };
+/** First searches, each in a browser that has nothing cached. */
+const firstSearches = 15;
+const shown = 10;
+
+declare global {
+  interface Window {
+    search(query: string): Promise<string[]>;
+  }
+}
+
+/**
+ * What the site's own search page shows for a query: its form is sent, its list is read. Pages that it lists for other
+ * words (按「…」找到) do not count as found.
+ */
+const searchOnPage = `window.search = (query) => new Promise((done) => {
+  const list = document.querySelector('[data-search-results]');
+  const box = document.querySelector('#search-box');
+  const watcher = new MutationObserver(() => {
+    if (list.getAttribute('aria-busy') !== 'false') return;
+    watcher.disconnect();
+    done([...list.querySelectorAll('li:not([data-by]) a')].map((link) => new URL(link.href).pathname));
+  });
+  watcher.observe(list, { attributes: true, attributeFilter: ['aria-busy'] });
+  box.value = query;
+  box.form.requestSubmit();
+})`;
+
+interface Engine {
+  name: string;
+  path: string;
+  prepare?: string;
+}
+
+const engines: (Engine & { write(pages: BenchPage[], folder: string): Promise<void> | void })[] = [
+  { name: 'Mingbai (Pagefind, pairs, checked)', path: '/search/', prepare: searchOnPage, write: writePagefind },
+  {
+    name: 'MiniSearch, pairs',
+    path: '/minisearch/',
+    write: (pages, folder) => writeMiniSearch(pages, join(folder, 'minisearch')),
+  },
+  {
+    name: 'FlexSearch, pairs',
+    path: '/flexsearch/',
+    write: (pages, folder) => writeFlexSearch(pages, join(folder, 'flexsearch')),
+  },
+];
+
+const quantile = (values: number[], share: number): number => {
+  const sorted = values.toSorted((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? Number.NaN;
+};
+const mean = (values: number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
+
+async function openEngine(browser: Browser, origin: string, { path, prepare }: Engine) {
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  page.setDefaultTimeout(0);
+  await page.goto(origin + path, { waitUntil: 'networkidle' });
+  if (prepare) await page.evaluate(prepare);
+  return { page, close: () => context.close() };
+}
+
+async function timeSearch(page: Page, query: string): Promise<{ found: string[]; milliseconds: number }> {
+  return page.evaluate(async (asked) => {
+    const started = performance.now();
+    const found = await window.search(asked);
+    return { found, milliseconds: performance.now() - started };
+  }, query);
+}
+
+interface Truth {
+  query: string;
+  urls: Set<string>;
+}
+
+async function measure(browser: Browser, server: Server, engine: Engine, truths: Truth[]) {
+  const firstBytes: number[] = [];
+  const nextBytes: number[] = [];
+  for (const [index, { query }] of truths.slice(0, firstSearches).entries()) {
+    const { page, close } = await openEngine(browser, server.origin, engine);
+    server.takeBytes();
+    await timeSearch(page, query);
+    firstBytes.push(server.takeBytes());
+    await timeSearch(page, truths[truths.length - 1 - index]?.query ?? query);
+    nextBytes.push(server.takeBytes());
+    await close();
+  }
+  const { page, close } = await openEngine(browser, server.origin, engine);
+  const recalls: number[] = [];
+  const precisions: number[] = [];
+  const times: number[] = [];
+  for (const { query, urls } of truths) {
+    const { found, milliseconds } = await timeSearch(page, query);
+    const top = [...new Set(found)].slice(0, shown);
+    const right = top.filter((url) => urls.has(url)).length;
+    if (process.env['SHOW_MISSES'] && right < Math.min(shown, urls.size)) console.info(engine.name, query, right, urls);
+    recalls.push(right / Math.min(shown, urls.size));
+    precisions.push(top.length === 0 ? 0 : right / top.length);
+    times.push(milliseconds);
+  }
+  await close();
+  return {
+    'recall@10': mean(recalls).toFixed(3),
+    'precision@10': mean(precisions).toFixed(3),
+    'first search, KiB': Math.round(quantile(firstBytes, 0.5) / 1024),
+    'next, KiB': Math.round(quantile(nextBytes, 0.5) / 1024),
+    'median, ms': Math.round(quantile(times, 0.5)),
+    'p95, ms': Math.round(quantile(times, 0.95)),
+  };
+}
+
+function findTruths(pages: BenchPage[], count: number): Truth[] {
+  const plain = (text: string) => text.normalize('NFKC').toLowerCase();
+  const texts = pages.map(({ url, text }) => ({ url, text: plain(text) }));
+  return drawQueries(pages, count, seed).map((query) => ({
+    query,
+    urls: new Set(texts.filter(({ text }) => text.includes(plain(query))).map(({ url }) => url)),
+  }));
+}
+
+function printTable(rows: Record<string, Record<string, string | number>>): void {
+  const heads = Object.keys(Object.values(rows)[0] ?? {});
+  const line = (name: string, cells: (string | number)[]) =>
+    [name.padEnd(34), ...cells.map((cell, index) => String(cell).padStart(heads[index]?.length ?? 0))].join(' | ');
+  console.info(line('', heads));
+  for (const [name, cells] of Object.entries(rows)) console.info(line(name, Object.values(cells)));
+}
+
+const sizes = process.argv.slice(2).map(Number);
+const temporary = mkdtempSync(join(tmpdir(), 'bench-search-'));
+const browser = await chromium.launch((await findChromium()) ?? {});
+const built = readBuiltPages('dist');
+try {
+  for (const size of sizes.length > 0 ? sizes : [1, 10, 100]) {
+    const pages = growPages(built, size, seed);
+    const truths = findTruths(pages, queryCounts[size] ?? 200);
+    const folder = join(temporary, String(size));
+    mkdirSync(folder);
+    const rows: Record<string, Record<string, string | number>> = {};
+    for (const engine of engines) {
+      const started = performance.now();
+      await engine.write(pages, folder);
+      const seconds = Math.round((performance.now() - started) / 1000);
+      // The folder comes first: its index stands in for the built one.
+      const server = await serveFolders([folder, 'dist']);
+      rows[engine.name] = { ...(await measure(browser, server, engine, truths)), 'index build, s': seconds };
+      server.close();
+    }
+    console.info(`\n${size}×: ${pages.length} pages, ${truths.length} queries of 2 to 8 characters, seed ${seed}`);
+    printTable(rows);
+    rmSync(folder, { recursive: true });
+  }
+} finally {
+  await browser.close();
+  rmSync(temporary, { recursive: true, force: true });
+}

@@ -1,0 +1,205 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Locator, Page } from '@playwright/test';
+import { expect, test } from '../support/journey.ts';
+
+const hitsOf = (page: Page): Locator => page.locator('[data-search-results] > li');
+
+/** With script the field is a combobox; the filters beside it are others. */
+const boxOf = (page: Page): Locator => page.getByRole('combobox', { name: '搜索文件、要点和任务' });
+
+async function search(page: Page, query: string): Promise<Locator> {
+  await page.goto(`/search/?q=${encodeURIComponent(query)}`);
+  await expect(page.locator('[data-search-results]')).toHaveAttribute('aria-busy', 'false');
+  return hitsOf(page);
+}
+
+/** Each hit of a query, as typed, marks exactly these words. */
+async function expectAllMarked(hits: Locator, marked: string): Promise<void> {
+  await expect(hits.first()).toBeVisible();
+  for (const hit of await hits.all()) await expect(hit.locator('mark').first()).toHaveText(marked);
+}
+
+const addressesOf = (hits: Locator): Promise<string[]> =>
+  hits
+    .getByRole('link')
+    .evaluateAll((links) => links.map((link) => new URL((link as HTMLAnchorElement).href).pathname));
+
+test('a stretch of the text is found whatever the word boundaries', async ({ page }) => {
+  await expectAllMarked(await search(page, '不少于5次'), '不少于5次');
+  await expectAllMarked(await search(page, '限不得超'), '限不得超');
+  expect(await addressesOf(await search(page, '少于5次'))).toContain('/documents/pingyin-2023/tasks/16/');
+});
+
+test('a bureau is found by exactly the pages that name it, though no dictionary knows it', async ({ page }) => {
+  const hits = await search(page, '县统计局');
+  await expectAllMarked(hits, '县统计局');
+  expect(await addressesOf(hits)).toContain('/units/guanxian/tongjiju/');
+});
+
+test('a bureau is found by its short name where documents print the long one', async ({ page }) => {
+  const hits = await search(page, '教体局');
+  await expect(hits.first()).toContainText('平阴县教育和体育局');
+  await search(page, '冠县教体局');
+  await expect(hits.filter({ hasText: '按「冠县教育和体育局」找到' }).first()).toBeVisible();
+});
+
+test('residents’ words lead to the documents’ words, and it is said which', async ({ page }) => {
+  const helped = await search(page, '低保');
+  await expect(helped.first()).toContainText('低保');
+  await expect(helped.filter({ hasText: '按「社会救助」找到' }).first()).toBeVisible();
+  const deeds = await search(page, '房产证');
+  await expect(page.getByRole('status')).toContainText('没有页面写到「房产证」');
+  await expect(deeds.first()).toContainText('自然资源统一确权登记');
+  await search(page, '孩子上学怎么报名');
+  await expect(hitsOf(page).first()).toContainText('义务教育入学');
+});
+
+test('traditional characters find what is written in simplified ones', async ({ page }) => {
+  await expectAllMarked(await search(page, '養老'), '养老');
+  await expect(page.getByRole('status')).toContainText('按「养老」');
+});
+
+test('full-width digits and a space before the counting word make no difference', async ({ page }) => {
+  const plain = await addressesOf(await search(page, '5个工作日'));
+  expect(plain).toContain('/documents/guanxian-2021/points/2-2/');
+  expect(await addressesOf(await search(page, '５个工作日'))).toEqual(plain);
+  expect(await addressesOf(await search(page, '5 个工作日'))).toEqual(plain);
+});
+
+test('a document is found by its number, in whatever brackets', async ({ page }) => {
+  for (const number of ['〔2021〕9号', '冠政办发[2021]9号', '冠政办发【2021】９号']) {
+    expect(await addressesOf(await search(page, number))).toEqual(['/documents/guanxian-2021/']);
+  }
+});
+
+test('a page that is called what was asked comes first', async ({ page }) => {
+  for (const title of ['2021年冠县政务公开工作要点', '冠县民政局', '推进民生保障信息公开']) {
+    await expect((await search(page, title)).getByRole('link').first()).toContainText(title);
+  }
+});
+
+for (const [typed, meant] of [
+  ['yanglao', '养老'],
+  ['养老服雾', '养老服务'],
+  ['民正局', '民政局'],
+] as const) {
+  test(`typing ${typed}, somebody is asked whether ${meant} was meant`, async ({ page }) => {
+    await search(page, typed);
+    const help = page.getByText('您是不是要找');
+    await help.getByRole('link', { name: meant, exact: true }).click();
+    await expect(boxOf(page)).toHaveValue(meant);
+    await expectAllMarked(hitsOf(page), meant);
+    await expect(help).toBeHidden();
+  });
+}
+
+test('a search is narrowed and sorted, sent as an address, and taken back', async ({ page }) => {
+  await search(page, '养老');
+  await page.getByLabel('地区').selectOption('平阴县');
+  await page.getByLabel('类别').selectOption('任务');
+  await expect(page).toHaveURL(/place=pingyin&kind=task/);
+  await expect(page.getByRole('status')).toHaveText(/「养老」：\d+ 处/);
+  for (const address of await addressesOf(hitsOf(page))) expect(address).toMatch(/^\/documents\/pingyin-2023\/tasks\//);
+  await page.reload();
+  await expect(page.getByLabel('地区')).toHaveValue('pingyin');
+  await page.goBack();
+  await expect(page.getByLabel('类别')).toHaveValue('');
+  await page.getByLabel('地区').selectOption('全部');
+  await page.getByLabel('排序').selectOption('按日期');
+  await expect(page).toHaveURL(/sort=date/);
+  await expect(hitsOf(page).first()).toContainText('平阴');
+});
+
+test('a unit’s tasks are all its own', async ({ page }) => {
+  await page.goto('/search/?q=&unit=guanxian/minzhengju&kind=task');
+  await expect(page.locator('[data-search-results]')).toHaveAttribute('aria-busy', 'false');
+  for (const hit of await hitsOf(page).all()) await expect(hit).toContainText('冠县');
+  expect(await addressesOf(hitsOf(page))).toContain('/documents/guanxian-2021/tasks/17/');
+});
+
+test('the page that opens marks what was searched for, and stands at it', async ({ page }) => {
+  const hits = await search(page, '简单问题要在');
+  await hits.getByRole('link', { name: '2021年冠县政务公开工作要点', exact: true }).click();
+  const match = page.locator('#match');
+  await expect(match).toBeInViewport();
+  expect((await page.locator('main mark').allTextContents()).join('')).toBe('简单问题要在');
+});
+
+test('with the keyboard alone, a suggestion is taken, narrowed and opened', async ({ page }) => {
+  await page.goto('/search/');
+  const box = boxOf(page);
+  await box.focus();
+  await box.pressSequentially('孩子上');
+  await expect(page.getByRole('option', { name: '孩子上学' })).toBeVisible();
+  await expect(box).toHaveAttribute('aria-expanded', 'true');
+  await box.press('ArrowDown');
+  await expect(page.getByRole('option', { name: '孩子上学' })).toHaveAttribute('aria-selected', 'true');
+  await box.press('Enter');
+  await expect(box).toHaveValue('孩子上学');
+  await expect(box).toHaveAttribute('aria-expanded', 'false');
+  await expect(hitsOf(page).first()).toContainText('义务教育入学');
+  await box.press('Escape');
+  await hitsOf(page).first().getByRole('link').focus();
+  await page.keyboard.press('Enter');
+  await expect(page.locator('main mark').first()).toBeVisible();
+});
+
+test('typing pinyin, words are offered', async ({ page }) => {
+  await page.goto('/search/');
+  await boxOf(page).pressSequentially('yanglaofuwu');
+  await expect(page.getByRole('option', { name: '养老服务' })).toBeVisible();
+});
+
+test('more is listed on demand, and nothing twice', async ({ page }) => {
+  const hits = await search(page, '信息公开');
+  await expect(hits).toHaveCount(10);
+  await page.getByRole('button', { name: '再列 10 处' }).click();
+  await expect(hits).toHaveCount(20);
+  const addresses = await addressesOf(hits);
+  expect(new Set(addresses).size).toBe(addresses.length);
+});
+
+test('a search that the network breaks says so and leaves the index to walk', async ({ page }) => {
+  await page.route('/pagefind/**', (route) => route.abort());
+  await page.goto('/search/?q=养老');
+  await expect(page.getByRole('status')).toContainText('搜索没有成功');
+  await expect(page.getByRole('link', { name: '养老', exact: true })).toBeVisible();
+});
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test.describe(colorScheme, () => {
+    test.use({ colorScheme });
+
+    test('axe finds nothing on results, help, suggestions and topics', async ({ page }) => {
+      const findViolations = async () => (await new AxeBuilder({ page }).analyze()).violations.map(({ id }) => id);
+      await search(page, '低保');
+      expect(await findViolations()).toEqual([]);
+      await search(page, '养老服雾');
+      expect(await findViolations()).toEqual([]);
+      await boxOf(page).fill('养老');
+      await expect(page.getByRole('option').first()).toBeVisible();
+      expect(await findViolations()).toEqual([]);
+      for (const path of ['/search/', '/topics/', '/topics/yanglao/']) {
+        await page.goto(path);
+        expect([path, await findViolations()]).toEqual([path, []]);
+      }
+    });
+  });
+}
+
+test.describe('without script', () => {
+  test.use({ javaScriptEnabled: false });
+
+  test('the search field leads to the topics and units, and on to what is promised', async ({ page }) => {
+    await page.goto('/');
+    await page.getByRole('searchbox').fill('养老');
+    await page.getByRole('button', { name: '搜索' }).click();
+    await expect(page.locator('.notice')).toHaveText(/没有脚本时，可以从下面按主题、单位和文件找/);
+    await page.getByText('冠县（37 个）').click();
+    await expect(page.getByRole('link', { name: '冠县民政局' })).toBeVisible();
+    await page.getByRole('link', { name: '养老', exact: true }).click();
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('养老');
+    await page.getByRole('link', { name: '深化社会保障、社会救助和养老医疗服务信息公开' }).first().click();
+    await expect(page.getByRole('heading', { level: 1 })).toContainText('养老医疗服务');
+  });
+});

@@ -1,0 +1,201 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { containsQuery, findMatches, foldText, wordsOf } from '../../api/domain/matching.ts';
+import {
+  abbreviationListSchema,
+  documentSchema,
+  jurisdictionSchema,
+  synonymListSchema,
+  topicSchema,
+  unitListSchema,
+} from '../../content/schema.ts';
+import { namesOfUnit } from '../../content/unit-names.ts';
+import { excerptOf } from '../../site/lib/search/excerpt.ts';
+import { readState, writeState } from '../../site/lib/search/filters.ts';
+import { gatherText, spread } from '../../site/lib/search/pairs.ts';
+import { createSpelling } from '../../site/lib/search/spelling.ts';
+import { spreadPage } from '../../site/lib/search/spread-page.ts';
+import { indexTerms } from '../../site/lib/search/terms.ts';
+import { otherWords, suggest, type WordTable, withoutAsking, wordsInside } from '../../site/lib/search/words.ts';
+
+const readJson = (path: string): unknown => JSON.parse(readFileSync(path, 'utf8'));
+const readFolder = (folder: string) => readdirSync(folder).map((file) => readJson(join(folder, file)));
+
+const synonyms = synonymListSchema.parse(readJson('content/synonyms.json'));
+const abbreviations = abbreviationListSchema.parse(readJson('content/unit-abbreviations.json'));
+const topics = readFolder('content/topics').map((file) => topicSchema.parse(file));
+const documents = readFolder('content/documents').map((file) => documentSchema.parse(file));
+/** Every text that a document prints, apart from what was said about it afterwards. */
+const printed = documents
+  .map(({ annotations: _, leftOut: __, ...document }) => foldText(JSON.stringify(document)))
+  .join('');
+
+describe('a query', () => {
+  it('is the same in any width, case and brackets, with or without a space after a number', () => {
+    expect(foldText('冠政办发［２０２１］９号')).toBe(foldText('冠政办发〔2021〕9号'));
+    expect(wordsOf('5 个工作日')).toEqual(wordsOf('５个工作日'));
+    expect(wordsOf('养老　服务')).toEqual(['养老', '服务']);
+    expect(wordsOf('“”， 。')).toEqual([]);
+  });
+
+  it('is found across punctuation, and its place is told in the text as it was', () => {
+    const text = '答复期限（工作日）不得超过５个工作日。';
+    expect(containsQuery(text, '期限工作日 5个')).toBe(true);
+    expect(containsQuery(text, '期限 十个')).toBe(false);
+    expect(containsQuery('期限\n不得', '期限不得')).toBe(false);
+    expect(findMatches(text, ['期限工作日', '5个']).map(([from, to]) => text.slice(from, to))).toEqual([
+      '期限（工作日',
+      '５个',
+    ]);
+  });
+
+  it('asks the index for pairs that cover it, and for numbers only where there is nothing else', () => {
+    expect(indexTerms('县民政局')).toEqual(['县民', '政局']);
+    expect(indexTerms('教体局')).toEqual(['教体', '体局']);
+    expect(indexTerms('5 个工作日')).toEqual(['个工', '作日']);
+    expect(indexTerms('〔2021〕9号')).toEqual(['2021', '9', '号']);
+    expect(indexTerms('一二三四五六七八九十一二三四五六七八九十甲乙丙丁戊己庚辛').length).toBe(8);
+  });
+
+  it('asks only for pairs that every text which says it has', () => {
+    const character = fc.constantFrom(...'养老服务信息公开，、 5次a');
+    const anyText = fc.string({ unit: character, minLength: 1, maxLength: 30 });
+    fc.assert(
+      fc.property(anyText, fc.nat(), fc.nat(), (text, from, length) => {
+        const query = text.slice(from % text.length, (from % text.length) + 1 + (length % 8));
+        const indexed = spread(text.toLowerCase()).split(/[^\p{L}\p{N}]+/u);
+        for (const term of indexTerms(query)) {
+          expect([term, indexed.some((word) => word.startsWith(term) || word.endsWith(term))]).toEqual([term, true]);
+        }
+      }),
+    );
+  });
+});
+
+describe('the indexed page', () => {
+  it('gives its text back as it was', () => {
+    for (const { sections } of documents) {
+      for (const { text } of sections.flatMap(({ points }) => points))
+        expect(gatherText(`${spread(text)} ¶. ${spread(text)} ¶.`)).toBe(`${text}\n${text}`);
+    }
+  });
+
+  it('holds no labels and no ids, and does not part a sentence at an element inside it', () => {
+    const page = spreadPage(
+      '<main><h1>外</h1><div data-pagefind-body><h2 data-pagefind-ignore>标签</h2><p>期限<span id="m1">不得</span></p></div></main>',
+    );
+    expect(page).toContain('<p> 期限 限不 不得  ¶</p>');
+    expect(page).not.toMatch(/外|标签|id=/u);
+    expect(spreadPage('<main><p>不找</p></main>')).toBeNull();
+  });
+});
+
+describe('an excerpt', () => {
+  it('marks exactly what was asked, and says where text is left out', () => {
+    const text = `${'前'.repeat(40)}养老服务${'后'.repeat(200)}`;
+    const parts = excerptOf(text, ['养老服务']);
+    expect(parts.filter(({ isMatch }) => isMatch).map((part) => part.text)).toEqual(['养老服务']);
+    expect(parts[0]?.text).toBe('…');
+    expect(parts.at(-1)?.text).toBe('…');
+  });
+});
+
+describe('the address of a search', () => {
+  it('holds the query, every filter and the order, and gives them back', () => {
+    const state = { query: '养老 服务', filters: { place: 'guanxian', year: '2021', kind: 'task' }, isByDate: true };
+    expect(readState(new URLSearchParams(writeState(state)))).toEqual(state);
+    expect(writeState({ query: '养老', filters: {}, isByDate: false })).toBe(`?q=${encodeURIComponent('养老')}`);
+  });
+});
+
+describe('other words', () => {
+  const table: WordTable = {
+    places: ['冠县', '县'],
+    unitNames: [['教育和体育局', '教育体育局', '教体局']],
+    synonyms: [
+      { said: ['低保'], written: ['社会救助'] },
+      { said: ['孩子上学', '上学'], written: ['义务教育入学'] },
+    ],
+    suggestions: ['养老服务', '社会养老'],
+  };
+
+  it('are the names of a unit, with the place as it was typed', () => {
+    expect(otherWords('教体局', table)).toEqual(['教育和体育局', '教育体育局']);
+    expect(otherWords('县教体局', table)).toEqual(['县教育和体育局', '县教育体育局']);
+    expect(otherWords('冠县教体局', table)).toEqual(['冠县教育和体育局', '冠县教育体育局']);
+  });
+
+  it('are what documents write for what residents say, in a question too', () => {
+    expect(otherWords('低保', table)).toEqual(['社会救助']);
+    expect(otherWords('奥运会', table)).toEqual([]);
+    expect(wordsInside('孩子上学怎么报名', table)).toEqual(['义务教育入学']);
+    expect(withoutAsking('请问公交车多久一班')).toBe('公交车 一班');
+  });
+
+  it('are offered while somebody types, those that begin so first', () => {
+    expect(suggest('养老', table, 5)).toEqual(['养老服务', '社会养老']);
+    expect(suggest('低', table, 5)).toEqual(['低保']);
+  });
+});
+
+describe('spelling', () => {
+  const spelling = createSpelling({
+    traditional: '養務',
+    simplified: '养务',
+    followers: { 养: '老', 老: '服', 服: '务', 务: '', 民: '政', 政: '局务', 局: '' },
+    syllables: { yang: '养样', lao: '老', fu: '服府', wu: '务雾物', min: '民', zheng: '政正', ju: '局' },
+  });
+
+  it('turns traditional characters into simplified ones', () => {
+    expect(spelling.simplify('養老服務')).toBe('养老服务');
+  });
+
+  it('reads pinyin, with spaces or without', () => {
+    expect(spelling.guess('yanglao')).toEqual(['养老']);
+    expect(spelling.guess('yang lao fu wu')).toEqual(['养老服务']);
+    expect(spelling.guess('hello')).toEqual([]);
+  });
+
+  it('mends one character that is wrong, missing or too many, a homophone first', () => {
+    expect(spelling.guess('养老服雾')[0]).toBe('养老服务');
+    expect(spelling.guess('民正局')[0]).toBe('民政局');
+    expect(spelling.guess('养老务')).toContain('养老服务');
+    expect(spelling.guess('养老老服务')).toContain('养老服务');
+  });
+
+  it('offers nothing that the site cannot say', () => {
+    expect(spelling.guess('奥运会')).toEqual([]);
+  });
+});
+
+describe('the reviewed words', () => {
+  it('lead to words that a document prints', () => {
+    const missing = [...synonyms.flatMap(({ written }) => written), ...topics.flatMap(({ words }) => words)].filter(
+      (word) => !printed.includes(foldText(word)),
+    );
+    expect(missing).toEqual([]);
+  });
+
+  it('say each thing once, and never lead a word to itself', () => {
+    const said = synonyms.flatMap((synonym) => synonym.said);
+    expect(said.filter((word, index) => said.indexOf(word) !== index)).toEqual([]);
+    expect(synonyms.flatMap(({ said: own, written }) => own.filter((word) => written.includes(word)))).toEqual([]);
+    expect(new Set(topics.map(({ name }) => name)).size).toBe(topics.length);
+  });
+
+  it('shorten units as people do', () => {
+    const jurisdictions = readFolder('content/jurisdictions').map((file) => jurisdictionSchema.parse(file));
+    const lists = readFolder('content/units').map((file) => unitListSchema.parse(file));
+    const namesIn = (place: string, id: string) => {
+      const jurisdiction = jurisdictions.find((one) => one.id === place);
+      const unit = lists.find((list) => list.jurisdiction === place)?.units.find((one) => one.id === id);
+      return jurisdiction && unit ? namesOfUnit(unit, jurisdiction, abbreviations) : [];
+    };
+    expect(namesIn('guanxian', 'jiaotiju')).toEqual(['教育和体育局', '教育体育局', '教体局']);
+    expect(namesIn('taiqian', 'weijianwei')).toContain('卫健委');
+    expect(namesIn('liaocheng', 'fagaiwei')).toContain('发改委');
+    expect(namesIn('guanxian', 'ge-xiangzhen-jiedao')).toEqual([]);
+  });
+});
