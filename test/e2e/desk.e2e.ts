@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { expect, openCase, signIn, test } from '../support/journey.ts';
+import { expect, openCase, signIn, signInByForm, test } from '../support/journey.ts';
 import { baseUrl, samplePassword } from '../support/journey-settings.ts';
 import { sendToServer } from '../support/server.ts';
 
@@ -69,7 +69,7 @@ test('a session that ended leads to signing in, and from there back to the same 
 
   await page.getByRole('button', { name: '退出' }).click();
   await expect(page.getByText('已退出。')).toBeFocused();
-  await signIn(page, 'desk');
+  await signInByForm(page, 'desk');
   await openCase(page, title);
   await expect(page.getByRole('button', { name: '不予受理', exact: true })).toBeVisible();
   await expect(page.getByLabel('理由')).toHaveCount(0);
