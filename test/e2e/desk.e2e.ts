@@ -15,7 +15,7 @@ async function move(page: Page, receiptCode: string, version: number, action: ob
 test('what a clerk typed survives all but the sending', async ({ page, context }) => {
   const title = '草稿还在不在';
   await send(title);
-  await signIn(page, 'desk');
+  await signInByForm(page, 'desk');
   await expect(page.getByRole('heading', { name: '留言办理' })).toBeFocused();
   await openCase(page, title);
   const field = page.getByLabel('理由');
