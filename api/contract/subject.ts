@@ -8,10 +8,17 @@ export const subjectSchema = z.object({
   kind: z.enum(['document', 'point', 'task']),
   /** As a sentence that names it: `第 17 项任务：深化社会保障…` */
   title: z.string(),
+  /** `guanxian-2021` */
+  document: z.string(),
   documentTitle: z.string(),
+  /** The year for which the document promises. */
+  year: z.int(),
   url: z.string(),
   /** Ids of the responsible units, offered first when the desk assigns. */
   units: z.array(z.string()),
+  /** A task's completion date as printed, and its last day; null where the document names none. */
+  dueText: z.string().nullable(),
+  dueOn: z.iso.date().nullable(),
 });
 
 export const publicUnitSchema = z.object({

@@ -240,3 +240,35 @@ export async function listPublished(
   ]);
   return { records: await loadRecords(database, rows), total: totals[0]?.total ?? 0 };
 }
+
+export interface PublishedFilter {
+  jurisdiction: string;
+  unit: string | null;
+  after: QueuePlace | null;
+  limit: number;
+}
+
+/** What is published of a jurisdiction or of one of its units, the last answered first. */
+export async function listPublishedIn(database: Database, filter: PublishedFilter): Promise<CommentRecord[]> {
+  const { after } = filter;
+  const rows = await database
+    .select()
+    .from(comments)
+    .where(
+      and(
+        eq(comments.jurisdiction, filter.jurisdiction),
+        isNotNull(comments.closedAt),
+        eq(comments.isPublished, true),
+        filter.unit === null ? undefined : eq(comments.unit, filter.unit),
+        after === null
+          ? undefined
+          : or(
+              lt(comments.closedAt, after.at),
+              and(eq(comments.closedAt, after.at), lt(comments.receiptCode, after.receiptCode)),
+            ),
+      ),
+    )
+    .orderBy(desc(comments.closedAt), desc(comments.receiptCode))
+    .limit(filter.limit);
+  return loadRecords(database, rows);
+}

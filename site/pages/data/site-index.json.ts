@@ -15,7 +15,13 @@ import {
 } from '../../lib/titles.ts';
 
 function subjectsOf(document: Document): Subject[] {
-  const common = { jurisdiction: document.jurisdiction, documentTitle: document.title.text };
+  const common = {
+    jurisdiction: document.jurisdiction,
+    document: document.id,
+    documentTitle: document.title.text,
+    year: document.year,
+    ...{ dueText: null, dueOn: null },
+  };
   const unitIds = (printed: string[]) => [
     ...new Set(printed.map((name) => unitByPrintedName(document.jurisdiction, name).id)),
   ];
@@ -39,6 +45,8 @@ function subjectsOf(document: Document): Subject[] {
         title: `${taskNumber(task)}：${taskTitle(task)}`,
         url: taskUrl(document, task),
         units: unitIds(task.units),
+        dueText: task.dueText,
+        dueOn: task.dueOn,
       }),
     ),
   ];
