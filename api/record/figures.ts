@@ -37,7 +37,7 @@ export async function readFigures(
 }
 
 /** The figures of this month, of every place that has any. */
-export async function readThisMonth(deps: Deps): Promise<{ place: string; figures: Figures }[]> {
+export async function readThisMonth(deps: Deps): Promise<{ place: string; figures: Figures; samples: number }[]> {
   const now = deps.now();
   const [year = 0, month = 0] = dayInShanghai(now).split('-').map(Number);
   const firstOf = (offset: number) => new Date(Date.UTC(year, month - 1 + offset)).toISOString().slice(0, 10);
@@ -47,5 +47,9 @@ export async function readThisMonth(deps: Deps): Promise<{ place: string; figure
   );
   return places
     .filter(({ facts }) => facts.length > 0)
-    .map(({ place, facts }) => ({ place, figures: countFigures(facts, now) }));
+    .map(({ place, facts }) => ({
+      place,
+      figures: countFigures(facts, now),
+      samples: facts.filter(({ isSample }) => isSample).length,
+    }));
 }

@@ -50,7 +50,7 @@ export function answerView(answer: PublishedAnswer, address: string): Html {
   return html`<div class="columns"><div><article id="text">
 <p class="kicker">公开答复 · ${kindWords[answer.kind]}</p>
 <h1>${answer.title}${sampleMark(answer.isSample)}</h1>
-<p class="read-aloud no-print"><button type="button" class="button secondary" data-action="read" data-of="text">朗读本页</button></p>
+<p class="read-aloud no-print"><button type="button" class="link" data-action="read" data-of="text">朗读本页</button></p>
 <dl class="facts">
 <dt>受理编号</dt><dd><span class="code">${answer.receiptCode}</span></dd>
 <dt>关于</dt><dd><a href="${about.url}">${about.title}</a></dd>

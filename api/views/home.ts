@@ -1,6 +1,7 @@
 // What the home page cannot know when it is built: the newest answers, this month's rates, what falls due next.
 import type { PublishedAnswer } from '../contract/follow.ts';
 import type { SiteIndex, Subject } from '../contract/subject.ts';
+import { sampleWord } from '../contract/words.ts';
 import type { Day } from '../domain/calendar.ts';
 import type { DueTasks } from '../domain/due-tasks.ts';
 import type { Figures } from '../domain/figures.ts';
@@ -11,27 +12,34 @@ import { type Html, html, nothing } from './html.ts';
 /** Tasks that are named; the rest is counted. */
 const tasksShown = 5;
 
+/** The figures of one place in this month. */
+export interface MonthFigures {
+  place: string;
+  figures: Figures;
+  samples: number;
+}
+
 export interface HomeFacts {
   today: Day;
   answers: PublishedAnswer[];
-  months: { place: string; figures: Figures }[];
+  months: MonthFigures[];
   due: DueTasks;
 }
 
 const placeOf = (index: SiteIndex, place: string) => index.jurisdictions.find(({ id }) => id === place)?.name ?? place;
 
-function monthRow(index: SiteIndex, today: Day, { place, figures }: HomeFacts['months'][number]): Html {
+function monthRow(index: SiteIndex, today: Day, { place, figures, samples }: MonthFigures): Html {
   const [year, month] = today.split('-').map(Number);
   const { onTimeRate, received } = figures;
   const rate =
     onTimeRate.value === null
       ? html`还没有期限已到或已答复的留言`
       : html`<strong>${Math.round(onTimeRate.value * 100)}%</strong>（${onTimeRate.count}/${onTimeRate.of ?? 0}）`;
-  return html`<li><a href="/figures/?place=${place}&year=${year}&month=${month}">${placeOf(index, place)}</a><span>按期答复率 ${rate}，收到 ${received.count} 件</span></li>`;
+  return html`<li><a href="/figures/?place=${place}&year=${year}&month=${month}">${placeOf(index, place)}</a><span>按期答复率 ${rate}，收到 ${received.count} 件${samples > 0 ? html` <span class="sample">其中 ${samples} 件${sampleWord}</span>` : nothing}</span></li>`;
 }
 
 const taskItem = (index: SiteIndex, task: Subject): Html =>
-  html`<li><a href="${task.url}">${task.title}</a><span class="quiet">${placeOf(index, task.jurisdiction)} ${task.year} 年</span></li>`;
+  html`<li><a href="${task.url}">${task.title}</a><br><span class="quiet">${placeOf(index, task.jurisdiction)} ${task.year} 年</span></li>`;
 
 function dueSection(index: SiteIndex, { ahead, last }: DueTasks): Html {
   const [next] = ahead;
@@ -45,7 +53,7 @@ function dueSection(index: SiteIndex, { ahead, last }: DueTasks): Html {
   const [first] = tasks;
   return html`<section aria-labelledby="due-title"><h2 id="due-title">接下来到期</h2>
 ${dayLead}
-<ul class="plain-list lines">${tasks.slice(0, tasksShown).map((task) => taskItem(index, task))}</ul>
+<ul class="plain-list lines due">${tasks.slice(0, tasksShown).map((task) => taskItem(index, task))}</ul>
 ${rest > 0 && first ? html`<p class="standalone"><a href="/documents/${first.document}/tasks/">还有 ${rest} 项</a></p>` : nothing}</section>`;
 }
 
