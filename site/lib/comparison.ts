@@ -24,19 +24,27 @@ const yearsApart = 1;
 
 const hasText = (document: Document) => document.sections.length > 0;
 
-function relate(a: Document, b: Document): Comparison['relation'] | null {
-  if (a === b || !hasText(a) || !hasText(b)) return null;
-  if (a.jurisdiction === b.jurisdiction) return a.year > b.year ? '往年' : null;
-  const isAbove = jurisdictionOf(a).parent === b.jurisdiction;
-  return isAbove && a.year - b.year >= 0 && a.year - b.year <= yearsApart ? '上级' : null;
+/** The document of the same place before this one. */
+function olderOf(a: Document, own: Document[]): Comparison[] {
+  const [b] = own.filter(({ year }) => year < a.year);
+  return b ? [{ a, b, relation: '往年' }] : [];
 }
 
-export const comparisons: Comparison[] = documents.flatMap((a) =>
-  documents.flatMap((b) => {
-    const relation = relate(a, b);
-    return relation ? [{ a, b, relation }] : [];
-  }),
-);
+function cityOf(a: Document, above: Document[]): Comparison[] {
+  const [b] = above.filter(({ year }) => a.year - year >= 0 && a.year - year <= yearsApart);
+  return b ? [{ a, b, relation: '上级' }] : [];
+}
+
+/** Newest first, as all documents. */
+const withText = Map.groupBy(documents.filter(hasText), ({ jurisdiction }) => jurisdiction);
+
+/** At most two for each document, so that pages grow with documents and not with their pairs. */
+export const comparisons: Comparison[] = documents
+  .filter(hasText)
+  .flatMap((a) => [
+    ...cityOf(a, withText.get(jurisdictionOf(a).parent ?? '') ?? []),
+    ...olderOf(a, withText.get(a.jurisdiction) ?? []),
+  ]);
 
 /** Those in which a document stands on either side. */
 export const comparisonsOf = (document: Document): Comparison[] =>
