@@ -16,7 +16,7 @@ export default defineConfig({
   devToolbar: { enabled: false },
   integrations: [
     react(),
-    sitemap({ filter: (page) => !/\/(staff|ask|receipt|follow|search)\//u.test(page) }),
+    sitemap({ filter: (page) => !/\/(staff|ask|receipt|follow|search|error|answers\/answer)\//u.test(page) }),
     pagefind(),
   ],
   security: {

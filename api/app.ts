@@ -7,6 +7,8 @@ import { secureHeaders } from 'hono/secure-headers';
 import type { Deps } from './deps.ts';
 import { describeFailure } from './middleware/failures.ts';
 import { answerProblem } from './middleware/problems.ts';
+import { answerRoutes } from './routes/answers.ts';
+import { careRoutes } from './routes/care.ts';
 import { clockRoutes } from './routes/clock.ts';
 import { commentRoutes } from './routes/comments.ts';
 import { commitmentPageRoutes } from './routes/commitment-pages.ts';
@@ -48,6 +50,8 @@ export function createApp(deps: Deps, settings: Settings) {
   app.notFound((c) => (isApi(c.req.path) ? answerProblem(c, 'not-found') : deps.site.serve(c.req.raw)));
   // Apart from the chain: pages and files are no part of what the typed client calls.
   app.route('/', pageRoutes(deps, settings));
+  app.route('/', answerRoutes(deps, settings));
+  app.route('/', careRoutes(deps, settings));
   app.route('/', figureRoutes(deps));
   app.route('/', ledgerRoutes(deps));
   app.route('/', clockRoutes(deps));

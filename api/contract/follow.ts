@@ -54,7 +54,10 @@ export const publishedAnswerSchema = z.object({
   kind: kindSchema,
   title: z.string(),
   text: z.string(),
+  about: aboutSchema,
   receivedAt: z.iso.datetime(),
+  /** When the desk chose it (选登), or its reply was corrected after that. */
+  publishedAt: z.iso.datetime(),
   reply: z.object({ text: z.string(), unit: z.string(), at: z.iso.datetime() }),
   window: windowViewSchema,
   isSample: z.boolean(),

@@ -1,5 +1,5 @@
 // Reads and writes of comments and their events. Every write of the record is one atomic batch.
-import { and, asc, count, desc, eq, inArray, lt } from 'drizzle-orm';
+import { and, asc, eq, inArray, lt } from 'drizzle-orm';
 import type { DrizzleD1Database } from 'drizzle-orm/d1';
 import type { NewComment } from '../contract/comment.ts';
 import type { Role } from '../contract/words.ts';
@@ -185,18 +185,4 @@ export async function listCountedBefore(database: Database, calendar: number, li
 /** Notes that the window of a comment was counted again and did not move. */
 export async function noteReckoning(database: Database, receiptCode: string, reckoning: Reckoning): Promise<void> {
   await database.update(comments).set(reckoning).where(eq(comments.receiptCode, receiptCode));
-}
-
-/** What is published about a subject, newest question first, and how many there are in all. */
-export async function listPublished(
-  database: Database,
-  about: string,
-  limit: number,
-): Promise<{ records: CommentRecord[]; total: number }> {
-  const isPublished = and(eq(comments.about, about), eq(comments.isPublished, true));
-  const [rows, totals] = await database.batch([
-    database.select().from(comments).where(isPublished).orderBy(desc(comments.receivedAt)).limit(limit),
-    database.select({ total: count() }).from(comments).where(isPublished),
-  ]);
-  return { records: await loadRecords(database, rows), total: totals[0]?.total ?? 0 };
 }

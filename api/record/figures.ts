@@ -2,12 +2,13 @@
 import type { FigureQuery } from '../contract/figures.ts';
 import { findOldest, listCounted } from '../db/figures.ts';
 import type { Deps } from '../deps.ts';
-import { addDays, dayInShanghai, startOfDay } from '../domain/calendar.ts';
+import { addDays, type Day, dayInShanghai, startOfDay } from '../domain/calendar.ts';
 import { type FigureReport, reportFigures } from '../domain/figure-report.ts';
-import type { CommentFacts, Moment } from '../domain/figures.ts';
+import { type CommentFacts, countFigures, type Figures, type Moment } from '../domain/figures.ts';
 
-async function readFacts(deps: Deps, jurisdiction: string, year: number): Promise<CommentFacts[]> {
-  const [from, to] = [startOfDay(`${year}-01-01`), startOfDay(`${year + 1}-01-01`)];
+/** @param first day that is counted @param end the day after the last */
+async function readFacts(deps: Deps, jurisdiction: string, first: Day, end: Day): Promise<CommentFacts[]> {
+  const [from, to] = [startOfDay(first), startOfDay(end)];
   const rows = await listCounted(deps.database, jurisdiction, from, to);
   const { announcedThrough } = deps.calendars.current;
   const ruleOf = ({ receivedAt, classification }: Pick<CommentFacts, 'receivedAt' | 'classification'>) => {
@@ -35,8 +36,26 @@ export async function readFigures(
   query: FigureQuery & { place: string; year: number },
 ): Promise<FigureReport> {
   const [facts, oldest] = await Promise.all([
-    readFacts(deps, query.place, query.year),
+    readFacts(deps, query.place, `${query.year}-01-01`, `${query.year + 1}-01-01`),
     findOldest(deps.database, query.place),
   ]);
   return reportFigures(facts, query, oldest, momentOf(deps));
+}
+
+/** The figures of this month, of every place that has any. */
+export async function readThisMonth(deps: Deps): Promise<{ place: string; figures: Figures; samples: number }[]> {
+  const now = deps.now();
+  const [year = 0, month = 0] = dayInShanghai(now).split('-').map(Number);
+  const firstOf = (offset: number) => new Date(Date.UTC(year, month - 1 + offset)).toISOString().slice(0, 10);
+  const { jurisdictions } = await deps.site.index();
+  const places = await Promise.all(
+    jurisdictions.map(async ({ id }) => ({ place: id, facts: await readFacts(deps, id, firstOf(0), firstOf(1)) })),
+  );
+  return places
+    .filter(({ facts }) => facts.length > 0)
+    .map(({ place, facts }) => ({
+      place,
+      figures: countFigures(facts, momentOf(deps)),
+      samples: facts.filter(({ isSample }) => isSample).length,
+    }));
 }

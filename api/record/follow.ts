@@ -2,7 +2,8 @@
 import type { FollowRequest, FollowView, PublishedAnswer } from '../contract/follow.ts';
 import type { SiteIndex } from '../contract/subject.ts';
 import { classificationWords } from '../contract/words.ts';
-import { type CommentRecord, listPublished, loadComment } from '../db/comments.ts';
+import { type CommentRecord, loadComment } from '../db/comments.ts';
+import { listPublished } from '../db/published.ts';
 import type { Deps } from '../deps.ts';
 import { checkCode, saltedHash } from '../domain/ledger.ts';
 import type { CommentEvent } from '../domain/lifecycle.ts';
@@ -116,19 +117,27 @@ export async function followComment(deps: Deps, request: FollowRequest): Promise
   };
 }
 
+/** A record as everybody may read it, or null where it is not published: the copied column finds it, this decides. */
+export async function presentPublished(
+  deps: Deps,
+  record: CommentRecord,
+  index: SiteIndex,
+): Promise<PublishedAnswer | null> {
+  const { standing, row, events } = record;
+  const chosen = events.findLast(({ type }) => type === 'published');
+  if (!standing.isPublished || !row.mayBePublished || !chosen) return null;
+  const { receiptCode, kind, title, text, about, window, reply, isSample } = await presentRecord(deps, record, index);
+  if (!reply) return null;
+  const publishedAt = toInstant(Math.max(chosen.at, Date.parse(reply.at)));
+  const { receivedAt } = window;
+  return { receiptCode, kind, title, text, about, receivedAt, publishedAt, reply, window, isSample };
+}
+
 /** What was published about a subject: question, reply, times and verdict; nobody's name or contact. */
 export async function readPublished(deps: Deps, about: string): Promise<{ answers: PublishedAnswer[]; total: number }> {
   const { records, total } = await listPublished(deps.database, about, answersShown);
   if (records.length === 0) return { answers: [], total };
   const index = await deps.site.index();
-  const answers = await Promise.all(
-    // The copied column found them; the record itself decides.
-    records
-      .filter(({ standing, row }) => standing.isPublished && row.mayBePublished)
-      .map(async (record): Promise<PublishedAnswer | null> => {
-        const { receiptCode, kind, title, text, window, reply, isSample } = await presentRecord(deps, record, index);
-        return reply && { receiptCode, kind, title, text, receivedAt: window.receivedAt, reply, window, isSample };
-      }),
-  );
+  const answers = await Promise.all(records.map((record) => presentPublished(deps, record, index)));
   return { answers: answers.filter((answer) => answer !== null), total };
 }

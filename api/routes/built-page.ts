@@ -115,3 +115,39 @@ function fillSummary(element: Tree.Element, summary: { title: string; detail: st
     setText(addChild(addChild(list, 'li'), 'a', { href: `#field-${field}` }), message);
   }
 }
+
+/** What a page is called, wherever it says so. */
+export interface PageName {
+  title: string;
+  description: string;
+  address: string;
+  /** Further `<meta>` elements by name. */
+  meta: Record<string, string>;
+  structured: Record<string, unknown>;
+}
+
+/** Gives a page that was built once for all of its kind the name and address of one of them. */
+export function renamePage(page: string, { title, description, address, meta, structured }: PageName): string {
+  const document = parse(page);
+  const contents: Record<string, string> = {
+    description,
+    ArticleTitle: title,
+    'og:title': title,
+    'og:description': description,
+    'og:url': address,
+    ...meta,
+  };
+  for (const element of elements(document)) {
+    const name = attribute(element, 'name') ?? attribute(element, 'property') ?? '';
+    const content = contents[name];
+    if (element.tagName === 'meta' && content !== undefined) setAttribute(element, 'content', content);
+    if (element.tagName === 'title') setText(element, `${title} · 明白账`);
+    if (attribute(element, 'rel') === 'canonical') setAttribute(element, 'href', address);
+    if (element.tagName === 'li' && attribute(element, 'aria-current') === 'page') setText(element, title);
+    if (attribute(element, 'type') === 'application/ld+json') {
+      const data = { '@context': 'https://schema.org', ...structured };
+      setText(element, JSON.stringify(data).replaceAll('<', '\\u003c'));
+    }
+  }
+  return serialize(document);
+}

@@ -73,7 +73,7 @@ export function answersView(answers: PublishedAnswer[], total: number): Html {
 <h2 id="answers-title">公开答复（${total > answers.length ? `最近 ${answers.length} 件，共 ${total} 件` : `${total} 件`}）</h2>
 ${answers.map(
   (answer) => html`<article class="answer" aria-labelledby="answer-${answer.receiptCode}">
-<h3 id="answer-${answer.receiptCode}">${answer.title}${sampleMark(answer.isSample)}</h3>
+<h3 id="answer-${answer.receiptCode}"><a href="/answers/${answer.receiptCode}/">${answer.title}</a>${sampleMark(answer.isSample)}</h3>
 <p class="meta"><span>${kindWords[answer.kind]}</span> <span>留言时间：<time datetime="${answer.receivedAt}">${formatInstant(answer.receivedAt)}</time></span></p>
 <div class="words">${paragraphs(answer.text)}</div>
 <div class="reply"><h4>答复</h4><div class="words">${paragraphs(answer.reply.text)}</div>

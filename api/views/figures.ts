@@ -87,13 +87,13 @@ ${select('kind', '类型', [all, ...kinds], asked.kind)}
 }
 
 function table(caption: string, head: string, groups: { name: Html | string; asked: Asked; figures: Figures }[]): Html {
-  return html`<div class="table-scroll" role="region" aria-label="${caption}" tabindex="0"><table class="figures">
+  return html`<section class="table-scroll" aria-label="${caption}" tabindex="0"><table class="figures">
 <caption>${caption}</caption>
 <thead><tr><th scope="col">${head}</th>${columns.map((name) => html`<th scope="col">${figures[name].name}</th>`)}</tr></thead>
 <tbody>${groups.map(
     (group) =>
       html`<tr><th scope="row">${group.name}</th>${columns.map((name) => html`<td data-label="${figures[name].name}">${valueCell(name, group.figures, group.asked)}</td>`)}</tr>`,
-  )}</tbody></table></div>`;
+  )}</tbody></table></section>`;
 }
 
 const headline = (asked: Asked, placeName: string, nameOf: (unit: string) => string): string =>

@@ -82,7 +82,7 @@ async function importFile(): Promise<void> {
     report.notes.length === 0 ? '没有拿不准的地方。' : `\n拿不准的 ${report.notes.length} 处，请对照原文核对：`,
   );
   for (const { line, note } of report.notes) console.info(`  ${line > 0 ? `第 ${line} 行` : '全文'}：${note}`);
-  console.info('\n接着运行 npm run verify，逐字核对。');
+  console.info('\n核对后运行 npm run changes 记下更新时间，再运行 npm run verify，逐字核对。');
 }
 
 try {

@@ -1,6 +1,7 @@
 // npm run verify: every content file against its source, and the built site against both. Fails on any leftover.
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { type Document, documentSchema, jurisdictionSchema } from '../../content/schema.ts';
+import { hashContent, readChangeLog, unnotedChanges } from './change-log.ts';
 import { readSourceFile } from './read-file.ts';
 import { verifyDocument } from './verify.ts';
 import { verifyPages } from './verify-pages.ts';
@@ -47,5 +48,8 @@ async function verifyOne(file: string): Promise<void> {
 }
 
 for (const file of readdirSync('content/documents').filter((name) => name.endsWith('.json'))) await verifyOne(file);
+for (const id of unnotedChanges(readChangeLog(), hashContent())) {
+  fail(`content/documents/${id}.json 改动过，更新时间还没有记；核对后运行 npm run changes`);
+}
 console.info(failures === 0 ? '\n全部一致。' : `\n${failures} 处不一致。`);
 process.exitCode = failures === 0 ? 0 : 1;

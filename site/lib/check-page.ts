@@ -53,7 +53,6 @@ export function showCheck(): void {
   const form = document.querySelector<HTMLFormElement>('#check');
   const result = document.querySelector<HTMLElement>('#check-result');
   if (!form || !result) return;
-  form.hidden = false;
   const say = (...parts: HTMLElement[]) => {
     result.replaceChildren(...parts);
     result.focus();

@@ -1,5 +1,5 @@
 // Names and addresses of documents, points and tasks, the same wherever they are linked.
-import type { Document, Point, Section, Unit } from '../../content/schema.ts';
+import type { Document, Jurisdiction, Point, Section, Unit } from '../../content/schema.ts';
 import type { Task } from '../../content/tasks.ts';
 
 /** Longest title cut from a requirement; a line of the task page. */
@@ -33,6 +33,13 @@ export const tasksUrl = (document: Document): string => `/documents/${document.i
 export const taskUrl = (document: Document, task: Pick<Task, 'row'>): string =>
   `/documents/${document.id}/tasks/${task.row}/`;
 export const pointUrl = (document: Document, point: Point): string => `/documents/${document.id}/points/${point.id}/`;
+
+/** @param number of the part, from 1 */
+export const partUrl = (document: Document, number: number): string => `/documents/${document.id}/parts/${number}/`;
+export const placeUrl = ({ id }: Jurisdiction): string => `/places/${id}/`;
+export const yearUrl = ({ id }: Jurisdiction, year: number): string => `/places/${id}/${year}/`;
+/** @param a the document that takes up the other, or the newer one */
+export const compareUrl = (a: Document, b: Document): string => `/compare/${a.id}/${b.id}/`;
 
 /** Ids by which a comment names its subject. */
 export const taskSubject = (document: Document, task: Task): string => `${document.id}/tasks/${task.row}`;

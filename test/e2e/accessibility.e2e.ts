@@ -13,6 +13,21 @@ const readingPages = [
   '/commitments/?document=pingyin-2023&order=unit',
   '/commitments/look-back/',
   '/commitments/look-back/pingyin-2023/',
+  '/documents/guanxian-2021/parts/1/',
+  '/places/',
+  '/places/guanxian/',
+  '/places/guanxian/2021/',
+  '/units/',
+  '/units/guanxian/minzhengju/',
+  '/compare/',
+  '/compare/guanxian-2021/liaocheng-2021/',
+  '/answers/',
+  '/numbers/',
+  '/data/',
+  '/about/',
+  '/privacy/',
+  '/accessibility/',
+  '/site-map/',
   '/search/?q=养老服务',
   '/ask/?about=guanxian-2021/tasks/17',
   '/follow/',
@@ -23,11 +38,15 @@ const readingPages = [
   '/check/',
   '/staff/',
   '/staff/commitments/',
+  '/staff/settings/',
   '/no-such-page/',
 ];
 
-async function findViolations(page: Page) {
-  const { violations } = await new AxeBuilder({ page }).analyze();
+/** @param enhanced in 关怀版 the contrast of WCAG AAA (7:1) is held besides everything else */
+async function findViolations(page: Page, enhanced?: 'wcag2aaa') {
+  const axe = new AxeBuilder({ page });
+  if (enhanced) axe.options({ rules: { 'color-contrast-enhanced': { enabled: true } } });
+  const { violations } = await axe.analyze();
   return violations.map(({ id, nodes }) => ({ id, where: nodes.map(({ target }) => target.join(' ')) }));
 }
 
@@ -36,11 +55,22 @@ for (const colorScheme of ['light', 'dark'] as const) {
     test.use({ colorScheme });
 
     for (const path of readingPages) {
-      test(`axe finds nothing on ${path}`, async ({ page }) => {
+      test(`axe finds nothing on ${path}, as it is and in 关怀版`, async ({ page }) => {
         await page.goto(path, { waitUntil: 'networkidle' });
         expect(await findViolations(page)).toEqual([]);
+        await page.getByRole('button', { name: '关怀版' }).click();
+        expect(await findViolations(page, 'wcag2aaa')).toEqual([]);
       });
     }
+
+    test('axe finds nothing on the page of one published answer', async ({ page }) => {
+      await page.goto('/answers/');
+      await page.getByRole('link', { name: '养老服务的信息在哪里能看到？' }).click();
+      await expect(page.getByRole('heading', { name: '回复内容' })).toBeVisible();
+      expect(await findViolations(page)).toEqual([]);
+      await page.getByRole('button', { name: '关怀版' }).click();
+      expect(await findViolations(page, 'wcag2aaa')).toEqual([]);
+    });
 
     test('axe finds nothing on the form with errors, the receipt and the follow page', async ({ page }) => {
       await page.goto('/ask/?about=guanxian-2021/tasks/18');

@@ -1,0 +1,51 @@
+// What is published: about one subject, or by a whole jurisdiction.
+import { and, count, desc, eq, isNotNull, lt, or } from 'drizzle-orm';
+import { type CommentRecord, type Database, loadRecords } from './comments.ts';
+import type { QueuePlace } from './queue.ts';
+import { comments } from './schema.ts';
+
+/** What is published about a subject, newest question first, and how many there are in all. */
+export async function listPublished(
+  database: Database,
+  about: string,
+  limit: number,
+): Promise<{ records: CommentRecord[]; total: number }> {
+  const isPublished = and(eq(comments.about, about), eq(comments.isPublished, true));
+  const [rows, totals] = await database.batch([
+    database.select().from(comments).where(isPublished).orderBy(desc(comments.receivedAt)).limit(limit),
+    database.select({ total: count() }).from(comments).where(isPublished),
+  ]);
+  return { records: await loadRecords(database, rows), total: totals[0]?.total ?? 0 };
+}
+
+export interface PublishedFilter {
+  jurisdiction: string;
+  unit: string | null;
+  after: QueuePlace | null;
+  limit: number;
+}
+
+/** What is published of a jurisdiction or of one of its units, the last answered first. */
+export async function listPublishedIn(database: Database, filter: PublishedFilter): Promise<CommentRecord[]> {
+  const { after } = filter;
+  const rows = await database
+    .select()
+    .from(comments)
+    .where(
+      and(
+        eq(comments.jurisdiction, filter.jurisdiction),
+        isNotNull(comments.closedAt),
+        eq(comments.isPublished, true),
+        filter.unit === null ? undefined : eq(comments.unit, filter.unit),
+        after === null
+          ? undefined
+          : or(
+              lt(comments.closedAt, after.at),
+              and(eq(comments.closedAt, after.at), lt(comments.receiptCode, after.receiptCode)),
+            ),
+      ),
+    )
+    .orderBy(desc(comments.closedAt), desc(comments.receiptCode))
+    .limit(filter.limit);
+  return loadRecords(database, rows);
+}

@@ -1,0 +1,24 @@
+// Which tasks fall due next, by the dates that the documents print. Pure.
+import type { Subject } from '../contract/subject.ts';
+import type { Day } from './calendar.ts';
+
+export interface DueDay {
+  day: Day;
+  tasks: Subject[];
+}
+
+export interface DueTasks {
+  /** Days that have not ended, the next first. */
+  ahead: DueDay[];
+  /** The last day that has passed; null where no date has. */
+  last: DueDay | null;
+}
+
+export function findDueTasks(subjects: Subject[], today: Day): DueTasks {
+  const byDay = new Map<Day, Subject[]>();
+  for (const subject of subjects) {
+    if (subject.dueOn) byDay.set(subject.dueOn, [...(byDay.get(subject.dueOn) ?? []), subject]);
+  }
+  const days = [...byDay].map(([day, tasks]) => ({ day, tasks })).sort((a, b) => a.day.localeCompare(b.day));
+  return { ahead: days.filter(({ day }) => day >= today), last: days.findLast(({ day }) => day < today) ?? null };
+}

@@ -1,0 +1,130 @@
+// The home page's living part, the published answers with pages of their own, and their feeds.
+import { type Context, Hono } from 'hono';
+import { etag } from 'hono/etag';
+import { readReceiptCode } from '../contract/codes.ts';
+import type { QueuePlace } from '../db/queue.ts';
+import type { Deps } from '../deps.ts';
+import { dayInShanghai } from '../domain/calendar.ts';
+import { findDueTasks } from '../domain/due-tasks.ts';
+import { formatInstant } from '../domain/window-words.ts';
+import { describeFailure } from '../middleware/failures.ts';
+import { readThisMonth } from '../record/figures.ts';
+import { readPublished } from '../record/follow.ts';
+import { readAnswer, readAnswers, readNewestAnswers } from '../record/published.ts';
+import { answerListView, answerUrl, answerView, excerpt } from '../views/answers.ts';
+import { answerFeed, type FeedHead } from '../views/feed.ts';
+import { homeView } from '../views/home.ts';
+import { fillPart, renamePage } from './built-page.ts';
+
+/** Answers on the home page, on one page of the list, in a feed. */
+const shown = { home: 3, list: 20, feed: 50 } as const;
+
+/** `1795400000000.GX261121-7K3QF`: after which answer the next page begins. */
+function readPlace(text: string | undefined): QueuePlace | undefined {
+  const [, at, receiptCode] = /^(\d{1,15})\.([A-Z0-9-]{1,20})$/u.exec(text ?? '') ?? [];
+  return at && receiptCode ? { at: Number(at), receiptCode } : undefined;
+}
+
+export function answerRoutes(deps: Deps, settings: { baseUrl: string }) {
+  const origin = new URL(settings.baseUrl).origin;
+  const builtPage = async (path: string) => {
+    const page = await deps.site.page(path);
+    if (page === null) throw new Error(`the site has no page ${path}`);
+    return page;
+  };
+  const notFound = async (c: Context) => c.html(await builtPage('/404.html'), 404);
+
+  async function sendFeed(c: Context, head: FeedHead, answers: Parameters<typeof answerFeed>[1]) {
+    const feed = answerFeed(head, answers, origin, new Date(0).toISOString());
+    c.header('cache-control', 'no-cache');
+    return c.body(String(await feed), 200, { 'content-type': 'application/atom+xml; charset=utf-8' });
+  }
+
+  return new Hono()
+    .get('/', async (c) => {
+      const page = await builtPage('/');
+      c.header('cache-control', 'no-cache');
+      try {
+        const today = dayInShanghai(deps.now());
+        const [index, answers, months] = await Promise.all([
+          deps.site.index(),
+          readNewestAnswers(deps, shown.home),
+          readThisMonth(deps),
+        ]);
+        const due = findDueTasks(index.subjects, today);
+        return c.html(fillPart(page, 'home', homeView(index, { today, answers, months, due })));
+      } catch (error) {
+        // The way to every document stays open while the database is down.
+        deps.log({ level: 'error', message: `home: ${describeFailure(error)}`, requestId: '' });
+        return c.html(page);
+      }
+    })
+    .get('/answers/', etag(), async (c) => {
+      const index = await deps.site.index();
+      const place = index.jurisdictions.find(({ id }) => id === c.req.query('place'))?.id ?? null;
+      c.header('cache-control', 'no-cache');
+      const page = await builtPage('/answers/');
+      if (place === null) {
+        const answers = await readNewestAnswers(deps, shown.list);
+        return c.html(fillPart(page, 'answers', answerListView(index, null, answers, null)));
+      }
+      const { answers, next } = await readAnswers(deps, { place, after: readPlace(c.req.query('after')) }, shown.list);
+      const nextUrl = next && `/answers/?place=${place}&after=${next.at}.${next.receiptCode}`;
+      return c.html(fillPart(page, 'answers', answerListView(index, place, answers, nextUrl)));
+    })
+    .get('/answers/:receiptCode/', etag(), async (c) => {
+      const answer = await readAnswer(deps, readReceiptCode(c.req.param('receiptCode')));
+      if (!answer) return notFound(c);
+      const path = answerUrl(answer);
+      // One answer has one address, however its code was typed.
+      if (c.req.path !== path) return c.redirect(path, 301);
+      const address = `${origin}${path}`;
+      const page = renamePage(await builtPage('/answers/answer/'), {
+        title: answer.title,
+        description: excerpt(answer.reply.text),
+        address,
+        meta: { PubDate: formatInstant(answer.publishedAt), ContentSource: answer.reply.unit },
+        structured: {
+          '@type': 'QAPage',
+          mainEntity: {
+            '@type': 'Question',
+            name: answer.title,
+            text: answer.text,
+            dateCreated: answer.receivedAt,
+            answerCount: 1,
+            acceptedAnswer: {
+              '@type': 'Answer',
+              text: answer.reply.text,
+              dateCreated: answer.reply.at,
+              author: { '@type': 'GovernmentOrganization', name: answer.reply.unit },
+            },
+          },
+        },
+      });
+      c.header('cache-control', 'no-cache');
+      return c.html(fillPart(page, 'answer', answerView(answer, address)));
+    })
+    .get('/feeds/answers.xml', etag(), async (c) => {
+      const head = { title: '明白账：公开答复', self: `${origin}/feeds/answers.xml`, page: `${origin}/answers/` };
+      return sendFeed(c, head, await readNewestAnswers(deps, shown.feed));
+    })
+    .get('/feeds/units/:place/:file{.+\\.xml}', etag(), async (c) => {
+      const { units } = await deps.site.index();
+      const id = c.req.param('file').slice(0, -'.xml'.length);
+      const unit = units.find((entry) => entry.id === id && entry.jurisdiction === c.req.param('place'));
+      if (!unit) return notFound(c);
+      const place = unit.jurisdiction;
+      const { answers } = await readAnswers(deps, { place, unit: id }, shown.feed);
+      const self = `${origin}/feeds/units/${place}/${id}.xml`;
+      return sendFeed(c, { title: `${unit.name}的公开答复`, self, page: `${origin}/units/${place}/${id}/` }, answers);
+    })
+    .get('/feeds/tasks/:document/:file{\\d+\\.xml}', etag(), async (c) => {
+      const row = c.req.param('file').slice(0, -'.xml'.length);
+      const about = `${c.req.param('document')}/tasks/${row}`;
+      const subject = (await deps.site.index()).subjects.find(({ id }) => id === about);
+      if (!subject) return notFound(c);
+      const { answers } = await readPublished(deps, about);
+      const self = `${origin}/feeds/tasks/${subject.document}/${row}.xml`;
+      return sendFeed(c, { title: `${subject.title}：公开答复`, self, page: `${origin}${subject.url}` }, answers);
+    });
+}

@@ -1,0 +1,10 @@
+// npm run changes: notes when content files changed, after a person has reviewed them. Pages show these times.
+import { writeFileSync } from 'node:fs';
+import { hashContent, logFile, noteChanges, readChangeLog, unnotedChanges } from './change-log.ts';
+
+const [log, hashes] = [readChangeLog(), hashContent()];
+const changed = unnotedChanges(log, hashes);
+// Shanghai's wall clock with its offset: the time that pages print.
+const now = `${new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 19)}+08:00`;
+writeFileSync(logFile, `${JSON.stringify(noteChanges(log, hashes, now), null, 2)}\n`);
+console.info(changed.length === 0 ? '没有改动。' : `已记下 ${changed.join('、')} 的更新时间 ${now}。`);

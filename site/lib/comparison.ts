@@ -1,0 +1,83 @@
+// Two documents side by side: a county's with its city's, or one with an older one of the same place.
+import { carriesOn, nearness } from '../../content/lineage.ts';
+import type { Document } from '../../content/schema.ts';
+import { documents, jurisdictionOf } from './content.ts';
+import { compareTexts, type Difference } from './text-difference.ts';
+import { partUrl, pointTitle, pointUrl, sectionTitle } from './titles.ts';
+
+/** A point, or a paragraph that belongs to none. */
+export interface Passage {
+  title: string;
+  url: string;
+  text: string;
+}
+
+export interface Comparison {
+  a: Document;
+  b: Document;
+  /** What `b` is to `a`. */
+  relation: '上级' | '往年';
+}
+
+/** A county's document is compared with its city's at most one year apart: further back nothing was there to take up. */
+const yearsApart = 1;
+
+const hasText = (document: Document) => document.sections.length > 0;
+
+/** The document of the same place before this one. */
+function olderOf(a: Document, own: Document[]): Comparison[] {
+  const [b] = own.filter(({ year }) => year < a.year);
+  return b ? [{ a, b, relation: '往年' }] : [];
+}
+
+function cityOf(a: Document, above: Document[]): Comparison[] {
+  const [b] = above.filter(({ year }) => a.year - year >= 0 && a.year - year <= yearsApart);
+  return b ? [{ a, b, relation: '上级' }] : [];
+}
+
+/** Newest first, as all documents. */
+const withText = Map.groupBy(documents.filter(hasText), ({ jurisdiction }) => jurisdiction);
+
+/** At most two for each document, so that pages grow with documents and not with their pairs. */
+export const comparisons: Comparison[] = documents
+  .filter(hasText)
+  .flatMap((a) => [
+    ...cityOf(a, withText.get(jurisdictionOf(a).parent ?? '') ?? []),
+    ...olderOf(a, withText.get(a.jurisdiction) ?? []),
+  ]);
+
+/** Those in which a document stands on either side. */
+export const comparisonsOf = (document: Document): Comparison[] =>
+  comparisons.filter(({ a, b }) => a === document || b === document);
+
+const passagesOf = (document: Document): Passage[] =>
+  document.sections.flatMap((section, index) => [
+    ...section.paragraphs.map(({ text }) => ({
+      title: sectionTitle(section),
+      url: partUrl(document, index + 1),
+      text,
+    })),
+    ...section.points.map((point) => ({ title: pointTitle(point), url: pointUrl(document, point), text: point.text })),
+  ]);
+
+export interface Row {
+  passage: Passage;
+  /** The nearest passage of the other document; null where none carries on the other. */
+  other: Passage | null;
+  differences: Difference[];
+}
+
+/** Every passage of `a` in its order beside what it is nearest to in `b`, and what of `b` no passage of `a` takes up. */
+export function compareDocuments({ a, b }: Comparison): { rows: Row[]; onlyInB: Passage[] } {
+  const others = passagesOf(b);
+  const rows = passagesOf(a).map((passage): Row => {
+    const [nearest] = others
+      .map((other) => ({ other, score: nearness(passage.text, other.text) }))
+      .filter(({ score }) => score >= carriesOn)
+      .sort((x, y) => y.score - x.score);
+    const other = nearest?.other ?? null;
+    return { passage, other, differences: other ? compareTexts(other.text, passage.text) : [] };
+  });
+  const taken = new Set(rows.map(({ other }) => other));
+  return { rows, onlyInB: others.filter((passage) => !taken.has(passage)) };
+}

@@ -1,0 +1,25 @@
+// What the buttons of a reading page do. Fetched when the first of them is pressed (page-script.ts), so that reading
+// needs no script.
+import { toggleReading } from './read-aloud.ts';
+
+/** Copies the words of the element that the button names, and says so beside it. */
+async function copy(button: HTMLElement): Promise<void> {
+  const text = document.querySelector(`#${button.dataset['of']}`)?.textContent ?? '';
+  const said = await navigator.clipboard.writeText(text.trim()).then(
+    () => '已复制',
+    () => '没有复制成，请选中文字复制',
+  );
+  const status = button.parentElement?.querySelector('[role="status"]');
+  if (status) status.textContent = said;
+}
+
+const actions: Record<string, (button: HTMLElement) => void> = {
+  copy: (button) => void copy(button),
+  print: () => print(),
+  read: toggleReading,
+};
+
+document.addEventListener('click', ({ target }) => {
+  const button = target instanceof Element ? target.closest<HTMLElement>('[data-action]') : null;
+  if (button) actions[button.dataset['action'] ?? '']?.(button);
+});

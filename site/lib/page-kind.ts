@@ -1,0 +1,49 @@
+// What inspections read in the head of a page, by the 《政府网站发展指引》: is it a column (栏目) or something to read (文章).
+import { formatInstant } from '../../api/domain/window-words.ts';
+import type { Document } from '../../content/schema.ts';
+import { changeOf } from './changes.ts';
+import { jurisdictionOf } from './content.ts';
+
+export type ColumnType = '政策文件' | '信息公开' | '互动交流' | '网站说明';
+
+export interface Article {
+  title: string;
+  /** ISO instant of 收录; the date of issue is another thing, and stands in the text. */
+  publishedAt: string;
+  source: string;
+  keywords: string;
+}
+
+export type PageKind = { column: ColumnType; keywords: string } | { article: Article };
+
+/** A page with words of a document. */
+export function articleOf(document: Document, title: string, keywords: string[]): PageKind {
+  const place = jurisdictionOf(document).name;
+  return {
+    article: {
+      title,
+      publishedAt: changeOf(document).takenInAt,
+      source: document.issuer?.text ?? place,
+      keywords: [place, `${document.year}年`, ...keywords].join(','),
+    },
+  };
+}
+
+/** Names and contents of the head's `<meta>` elements. */
+export function metaOf(kind: PageKind, title: string, description: string): [name: string, content: string][] {
+  if ('column' in kind) {
+    return [
+      ['ColumnName', title],
+      ['ColumnDescription', description],
+      ['ColumnKeywords', kind.keywords],
+      ['ColumnType', kind.column],
+    ];
+  }
+  const { article } = kind;
+  return [
+    ['ArticleTitle', article.title],
+    ['PubDate', formatInstant(article.publishedAt)],
+    ['ContentSource', article.source],
+    ['Keywords', article.keywords],
+  ];
+}

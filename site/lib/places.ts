@@ -1,0 +1,28 @@
+// The documents by place and year.
+import type { Document, Jurisdiction } from '../../content/schema.ts';
+import { documents, jurisdictions } from './content.ts';
+
+export interface Place {
+  jurisdiction: Jurisdiction;
+  /** The jurisdiction above, where it is on this site. */
+  parent: Jurisdiction | undefined;
+  children: Jurisdiction[];
+  /** Newest first; never empty. */
+  years: { year: number; documents: Document[] }[];
+}
+
+const yearsOf = (id: string) => {
+  const own = documents.filter(({ jurisdiction }) => jurisdiction === id);
+  const years = [...new Set(own.map(({ year }) => year))].sort((a, b) => b - a);
+  return years.map((year) => ({ year, documents: own.filter((document) => document.year === year) }));
+};
+
+/** Places that have documents: no page is made for one that would be empty. */
+export const places: Place[] = jurisdictions
+  .map((jurisdiction) => ({
+    jurisdiction,
+    parent: jurisdictions.find(({ id }) => id === jurisdiction.parent),
+    children: jurisdictions.filter(({ parent }) => parent === jurisdiction.id),
+    years: yearsOf(jurisdiction.id),
+  }))
+  .filter(({ years }) => years.length > 0);

@@ -1,0 +1,30 @@
+// The pages above a page: place, year, document.
+import type { Document, Jurisdiction } from '../../content/schema.ts';
+import { jurisdictionOf } from './content.ts';
+import { documentUrl, placeUrl, yearUrl } from './titles.ts';
+
+export interface TrailPage {
+  title: string;
+  url: string;
+}
+
+export const home: TrailPage = { title: '首页', url: '/' };
+
+export const toPlaces: TrailPage[] = [home, { title: '地区', url: '/places/' }];
+
+export const toPlace = (place: Jurisdiction): TrailPage[] => [...toPlaces, { title: place.name, url: placeUrl(place) }];
+
+/** To the year in which a document stands. */
+export function toYear(document: Document): TrailPage[] {
+  const place = jurisdictionOf(document);
+  return [
+    home,
+    { title: place.name, url: placeUrl(place) },
+    { title: `${document.year} 年`, url: yearUrl(place, document.year) },
+  ];
+}
+
+export const toDocument = (document: Document): TrailPage[] => [
+  ...toYear(document),
+  { title: document.taskTable && document.sections.length === 0 ? '文件' : '工作要点', url: documentUrl(document) },
+];

@@ -1,0 +1,140 @@
+// npm run bench:build: time, memory and size of a build with 200, 2,000 and 20,000 task pages, in a folder of its own.
+// The documents are copies of 冠县 2021 (38 tasks, 18 points) under made-up places of five years each, so that units,
+// places and comparisons grow with them as they would. Linux only: memory is read from /proc.
+import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import type { ChangeLog } from '../../content/changes.ts';
+import { documentSchema, jurisdictionSchema, unitListSchema } from '../../content/schema.ts';
+
+const sizes = process.argv.length > 2 ? process.argv.slice(2).map(Number) : [200, 2_000, 20_000];
+const tasksEach = 38;
+const yearsEach = 5;
+const copied = ['site', 'content', 'api', 'astro.config.mjs', 'package.json', 'tsconfig.json'];
+/** Node's own limit is too small for the largest; what was really used is printed. */
+const heapLimit = 8_192;
+
+const readJson = (path: string): unknown => JSON.parse(readFileSync(path, 'utf8'));
+const model = {
+  document: documentSchema.parse(readJson('content/documents/guanxian-2021.json')),
+  jurisdiction: jurisdictionSchema.parse(readJson('content/jurisdictions/guanxian.json')),
+  units: unitListSchema.parse(readJson('content/units/guanxian.json')),
+  source: readFileSync('seeds/sources/guanxian-2021.txt'),
+};
+
+/** `benchaa`, `benchab`, … */
+const placeName = (index: number) =>
+  `bench${String.fromCharCode(97 + Math.floor(index / 26))}${String.fromCharCode(97 + (index % 26))}`;
+
+function writeContent(root: string, documents: number): void {
+  const write = (path: string, value: unknown) => writeFileSync(join(root, path), JSON.stringify(value));
+  for (const folder of ['documents', 'jurisdictions', 'units', 'lineage']) {
+    rmSync(join(root, 'content', folder), { recursive: true, force: true });
+    mkdirSync(join(root, 'content', folder));
+  }
+  mkdirSync(join(root, 'seeds/sources'), { recursive: true });
+  const changes: ChangeLog = {};
+  for (let index = 0; index < documents; index++) {
+    const place = placeName(Math.floor(index / yearsEach));
+    const year = 2021 + (index % yearsEach);
+    const id = `${place}-${year}`;
+    const document = {
+      ...model.document,
+      id,
+      year,
+      jurisdiction: place,
+      source: { ...model.document.source, file: `${id}.txt` },
+    };
+    write(`content/documents/${id}.json`, document);
+    writeFileSync(join(root, 'seeds/sources', `${id}.txt`), model.source);
+    const sha256 = createHash('sha256').update(JSON.stringify(document)).digest('hex');
+    changes[id] = { takenInAt: '2026-01-01T09:00:00+08:00', changedAt: '2026-01-01T09:00:00+08:00', sha256 };
+    if (year !== 2021) continue;
+    write(`content/jurisdictions/${place}.json`, {
+      ...model.jurisdiction,
+      id: place,
+      name: `${place}县`,
+      parent: null,
+    });
+    write(`content/units/${place}.json`, { ...model.units, jurisdiction: place });
+  }
+  write('content/changes.json', changes);
+}
+
+/** Peak memory of a process so far, in MB: VmHWM. */
+function peakOf(pid: number): number {
+  try {
+    return Number(/VmHWM:\s+(\d+)/u.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) / 1024;
+  } catch {
+    return 0; // it has ended
+  }
+}
+
+function build(root: string): Promise<{ seconds: number; peak: number }> {
+  const started = performance.now();
+  const child = spawn(
+    process.execPath,
+    [`--max-old-space-size=${heapLimit}`, resolve('node_modules/astro/bin/astro.mjs'), 'build'],
+    {
+      cwd: root,
+      stdio: ['ignore', 'ignore', 'inherit'],
+    },
+  );
+  let peak = 0;
+  const watch = setInterval(() => {
+    peak = Math.max(peak, child.pid ? peakOf(child.pid) : 0);
+  }, 100);
+  return new Promise((done, fail) => {
+    child.on('exit', (code) => {
+      clearInterval(watch);
+      if (code === 0) done({ seconds: (performance.now() - started) / 1000, peak });
+      else fail(new Error(`the build failed (${code})`));
+    });
+  });
+}
+
+function sizeOf(folder: string): { files: number; pages: number; bytes: number } {
+  const names = readdirSync(folder, { recursive: true, encoding: 'utf8' });
+  const files = names.map((name) => ({ name, stat: statSync(join(folder, name)) })).filter(({ stat }) => stat.isFile());
+  return {
+    files: files.length,
+    pages: files.filter(({ name }) => name.endsWith('.html')).length,
+    bytes: files.reduce((sum, { stat }) => sum + stat.size, 0),
+  };
+}
+
+console.info('  tasks    pages    files      time   each page     peak memory   output');
+for (const size of sizes) {
+  const root = mkdtempSync(join(tmpdir(), 'mingbai-build-'));
+  try {
+    for (const name of copied) cpSync(name, join(root, name), { recursive: true });
+    symlinkSync(resolve('node_modules'), join(root, 'node_modules'));
+    writeContent(root, Math.ceil(size / tasksEach));
+    const { seconds, peak } = await build(root);
+    const { files, pages, bytes } = sizeOf(join(root, 'dist'));
+    const cells = [
+      String(Math.ceil(size / tasksEach) * tasksEach).padStart(7),
+      String(pages).padStart(7),
+      String(files).padStart(7),
+      `${seconds.toFixed(1)} s`.padStart(9),
+      `${((1000 * seconds) / pages).toFixed(1)} ms`.padStart(10),
+      `${peak.toFixed(0)} MB`.padStart(13),
+      `${(bytes / 1e6).toFixed(0)} MB`.padStart(9),
+    ];
+    console.info(cells.join('  '));
+  } finally {
+    rmSync(root, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,135 @@
+// Every built page as a whole: valid, without a broken link, without a blank list, light, and readable for machines.
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { HtmlValidate } from 'html-validate';
+import { describe, expect, it } from 'vitest';
+import { attributeOf, type BuiltPage, findAll, metaOf, readBuiltPages, wordsOf } from '../support/built-pages.ts';
+import { htmlRules } from '../support/html-rules.ts';
+
+const pages = readBuiltPages();
+const byPath = new Map(pages.map((page) => [page.path, page]));
+const files = new Set(readdirSync('dist', { recursive: true, encoding: 'utf8' }).map((file) => `/${file}`));
+
+/** What the Worker answers without a file behind it (api/routes/). */
+const served = /^\/(feeds\/(answers\.xml|units\/|tasks\/)|data\/(ledger\.(json|csv)|figures\.json)$|care\/$)/u;
+
+const idsOf = (page: BuiltPage) =>
+  new Set(findAll(page.tree, () => true).flatMap((element) => attributeOf(element, 'id') ?? []));
+const ids = new Map(pages.map((page) => [page.path, idsOf(page)]));
+
+/** What a link of a page leads to and is not there; null where all is well. */
+function findFault(from: BuiltPage, link: string): string | null {
+  const { origin, pathname, hash } = new URL(link, `http://site${from.path}`);
+  if (origin !== 'http://site' || served.test(pathname)) return null;
+  const path = decodeURI(pathname);
+  const target = byPath.get(path);
+  if (!target) return files.has(path) ? null : `${from.path}: ${link}`;
+  if (hash === '' || ids.get(path)?.has(decodeURIComponent(hash.slice(1)))) return null;
+  return `${from.path}: ${link} (no such anchor)`;
+}
+
+const weigh = (content: string | Buffer) => gzipSync(content, { level: 9 }).length;
+const isIndexed = (page: BuiltPage) => metaOf(page)['robots'] !== 'noindex';
+
+describe('every built page', () => {
+  it('is valid HTML', async () => {
+    const validator = new HtmlValidate(htmlRules);
+    const faults: string[] = [];
+    for (const { html, path } of pages) {
+      for (const { messages } of (await validator.validateString(html)).results) {
+        for (const { message, line, column } of messages) faults.push(`${path}:${line}:${column} ${message}`);
+      }
+    }
+    // Astro puts the style of its islands beside the first of them, and leaves no other place.
+    expect(faults.filter((fault) => !/<style> element is not permitted/u.test(fault))).toEqual([]);
+  });
+
+  it('leads nowhere that is not there: every link and every anchor', () => {
+    const links = pages.flatMap((page) =>
+      findAll(page.tree, ({ tagName }) => ['a', 'link', 'form'].includes(tagName)).flatMap((element) => {
+        // Where a form's answer is scrolled to is there once it is answered.
+        const link = attributeOf(element, 'href') ?? attributeOf(element, 'action')?.replace(/#.*/u, '');
+        return link === undefined || attributeOf(element, 'rel') === 'canonical' ? [] : [{ page, link }];
+      }),
+    );
+    expect(links.length).toBeGreaterThan(5_000);
+    expect(links.flatMap(({ page, link }) => findFault(page, link) ?? [])).toEqual([]);
+  });
+
+  it('has no blank list, no blank table and no page without words', () => {
+    const blank = pages.flatMap((page) => {
+      const [main] = findAll(page.tree, ({ tagName }) => tagName === 'main');
+      const lists = findAll(page.tree, ({ tagName }) => ['ul', 'ol', 'dl', 'tbody'].includes(tagName)).filter(
+        // Filled by the page's own script, which says so in the status above it.
+        (list) => wordsOf(list).trim() === '' && attributeOf(list, 'data-search-results') === undefined,
+      );
+      const isFilled = page.html.includes('<template data-part=');
+      const isWordless = !isFilled && (!main || wordsOf(main).trim().length < 8);
+      return [...lists.map(({ tagName }) => `${page.path}: empty ${tagName}`), ...(isWordless ? [page.path] : [])];
+    });
+    expect(blank).toEqual([]);
+  });
+
+  it('names itself to machines: its site, its kind, itself', () => {
+    for (const page of pages.filter(isIndexed)) {
+      const meta = metaOf(page);
+      const column = ['ColumnName', 'ColumnDescription', 'ColumnKeywords', 'ColumnType'];
+      const article = ['ArticleTitle', 'PubDate', 'ContentSource', 'Keywords'];
+      const expected = 'ArticleTitle' in meta ? article : column;
+      for (const name of ['SiteName', 'description', 'og:title', 'og:url', ...expected]) {
+        expect([page.path, name, Boolean(meta[name])]).toEqual([page.path, name, true]);
+      }
+      if ('PubDate' in meta) expect(meta['PubDate']).toMatch(/^\d{4}-\d{2}-\d{2} \d{2}:\d{2}$/u);
+    }
+  });
+
+  it('says nothing of what the operator has not filled in', () => {
+    const settings: Record<string, unknown> = JSON.parse(readFileSync('content/site-settings.json', 'utf8'));
+    expect(settings['siteIdCode']).toBeNull();
+    for (const page of pages) {
+      expect(metaOf(page)['SiteIDCode']).toBeUndefined();
+      const foot = findAll(page.tree, ({ tagName }) => tagName === 'footer')
+        .map(wordsOf)
+        .join('');
+      expect([page.path, /备案|标识码|主办单位/u.test(foot)]).toEqual([page.path, false]);
+    }
+    const unset = Object.values(settings).filter((value) => value === null).length;
+    expect(wordsOf(byPath.get('/staff/')?.tree ?? ({} as never))).toContain(`还有 ${unset} 项没有填`);
+  });
+
+  it('carries one small script that can be read before it runs, and speaks to machines in valid JSON', () => {
+    for (const page of pages) {
+      const scripts = findAll(page.tree, ({ tagName }) => tagName === 'script');
+      const inline = scripts.filter(
+        (script) => attributeOf(script, 'src') === undefined && attributeOf(script, 'type') === undefined,
+      );
+      expect([page.path, wordsOf(inline[0] ?? page.tree).length < 700]).toEqual([page.path, true]);
+      for (const script of scripts.filter((element) => attributeOf(element, 'type') === 'application/ld+json')) {
+        expect(JSON.parse(wordsOf(script))).toHaveProperty('@graph');
+      }
+    }
+  });
+
+  it('of a task weighs less than 14 kB with its styles, compressed: what the first round trip brings', () => {
+    const tasks = pages.filter(({ path }) => /\/tasks\/\d+\/$/u.test(path));
+    expect(tasks.length).toBeGreaterThan(100);
+    const weights = tasks.map((page) => {
+      const styles = findAll(page.tree, (element) => attributeOf(element, 'rel') === 'stylesheet')
+        .map((element) => attributeOf(element, 'href') ?? '')
+        .filter((href) => href.startsWith('/_astro/'));
+      const bytes = weigh(page.html) + styles.reduce((sum, href) => sum + weigh(readFileSync(join('dist', href))), 0);
+      return { path: page.path, bytes };
+    });
+    expect(weights.filter(({ bytes }) => bytes >= 14 * 1024)).toEqual([]);
+  });
+});
+
+describe('关怀版 without script', () => {
+  it('has the rules of 关怀版 for the whole page, and none that wait for a class', () => {
+    const rulesFile = readFileSync('dist/care/care.css', 'utf8');
+    expect(rulesFile).toContain(':root:root:root {');
+    expect(rulesFile).not.toMatch(/\.care(?![\w-])/u);
+    expect(existsSync('dist/care/choice.css')).toBe(true);
+  });
+});
