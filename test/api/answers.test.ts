@@ -1,0 +1,163 @@
+import { env } from 'cloudflare:workers';
+import { describe, expect, it } from 'vitest';
+import { openOffice, origin, shanghai } from '../support/office.ts';
+
+type Office = Awaited<ReturnType<typeof openOffice>>;
+
+const contact = { name: '王小明', contact: '13800138000' };
+const replyText = '您好，养老机构名单在县民政局网站公开。';
+
+const keyOf = (number: number) => number.toString(16).padStart(32, '0');
+
+/** An office in which comments are answered and published one after the other, an hour apart. */
+async function publishSome(office: Office, count: number): Promise<string[]> {
+  const desk = await office.signIn('desk');
+  const unit = await office.signIn('minzheng');
+  const codes: string[] = [];
+  for (let number = 0; number < count; number++) {
+    office.clock.now = shanghai('2026-11-10T09:00') + number * 3_600_000;
+    const { receiptCode } = await office.send({ ...contact, key: keyOf(number), title: `第 ${number} 件留言` });
+    await desk.move(receiptCode, { move: 'assign', unit: 'minzhengju' });
+    await unit.move(receiptCode, { move: 'reply', text: replyText });
+    await desk.move(receiptCode, { move: 'publish' });
+    codes.push(receiptCode);
+  }
+  return codes;
+}
+
+const textOf = async (office: Office, path: string) => (await office.request(path)).text();
+
+describe('the pages of published answers', () => {
+  it('show one answer at its own address, under its own name, without who asked', async () => {
+    const office = await openOffice();
+    const [code = ''] = await publishSome(office, 1);
+    const page = await textOf(office, `/answers/${code}/`);
+    expect(page).toContain('<title>第 0 件留言 · 明白账</title>');
+    expect(page).toContain(`<link rel="canonical" href="${origin}/answers/${code}/">`);
+    expect(page).toContain('<meta name="PubDate" content="2026-11-10 09:00">');
+    expect(page).toContain('<meta name="ContentSource" content="冠县民政局">');
+    for (const label of ['留言时间', '回复单位', '回复时间', '留言内容', '回复内容']) expect(page).toContain(label);
+    expect(page).toContain(replyText);
+    for (const path of [`/answers/${code}/`, '/answers/', '/answers/?place=guanxian', '/feeds/answers.xml', '/']) {
+      const text = await textOf(office, path);
+      expect([path, text.includes('第 0 件留言')]).toEqual([path, true]);
+      expect([path, text.includes(contact.name) || text.includes(contact.contact)]).toEqual([path, false]);
+    }
+  });
+
+  it('know nothing of what is not published, was taken down, or never was', async () => {
+    const office = await openOffice();
+    const desk = await office.signIn('desk');
+    const [code = ''] = await publishSome(office, 1);
+    const waiting = (await office.send({ key: keyOf(7), title: '还在办的' })).receiptCode;
+    expect((await office.request(`/answers/${waiting}/`)).status).toBe(404);
+    expect((await office.request('/answers/GX261110-00000/')).status).toBe(404);
+    expect((await office.request('/answers/answer/')).status).toBe(404);
+    await desk.move(code, { move: 'unpublish', reason: '含个人信息' });
+    expect((await office.request(`/answers/${code}/`)).status).toBe(404);
+    for (const path of ['/answers/', '/answers/?place=guanxian', '/feeds/answers.xml', '/']) {
+      const text = await textOf(office, path);
+      expect([path, text.includes('第 0 件留言'), text.includes('还在办的')]).toEqual([path, false, false]);
+    }
+  });
+
+  it('do not believe the copied column: without consent in the record nothing shows', async () => {
+    const office = await openOffice();
+    const { receiptCode } = await office.send({ publish: 'no', title: '不要公开的' });
+    await env.DB.exec('UPDATE comments SET is_published = 1, closed_at = 1');
+    expect((await office.request(`/answers/${receiptCode}/`)).status).toBe(404);
+    expect(await textOf(office, '/answers/?place=guanxian')).not.toContain('不要公开的');
+  });
+
+  it('have one address each, however the code is typed', async () => {
+    const office = await openOffice();
+    const [code = ''] = await publishSome(office, 1);
+    const response = await office.request(`/answers/${code.toLowerCase()}/`);
+    expect([response.status, response.headers.get('location')]).toEqual([301, `/answers/${code}/`]);
+  });
+
+  it('list twenty at a time, the last answered first, and lead on to every older one', async () => {
+    const office = await openOffice();
+    await publishSome(office, 23);
+    const first = await textOf(office, '/answers/?place=guanxian');
+    const titles = (page: string) => [...page.matchAll(/">第 (\d+) 件留言<\/a>/gu)].map(([, number]) => Number(number));
+    expect(titles(first)).toEqual(Array.from({ length: 20 }, (_, index) => 22 - index));
+    const next = /href="(\/answers\/\?place=guanxian[^"]+)" rel="next"/u.exec(first)?.[1]?.replaceAll('&amp;', '&');
+    expect(titles(await textOf(office, next ?? ''))).toEqual([2, 1, 0]);
+    expect(titles(await textOf(office, '/answers/?place=liaocheng'))).toEqual([]);
+  });
+});
+
+describe('the feeds', () => {
+  it('of all answers, of a unit and of a task hold what belongs to them, escaped', async () => {
+    const office = await openOffice();
+    const desk = await office.signIn('desk');
+    const unit = await office.signIn('minzheng');
+    office.clock.now = shanghai('2026-11-10T09:00');
+    const { receiptCode } = await office.send({ title: '<养老> & 医保', key: keyOf(1) });
+    await desk.move(receiptCode, { move: 'assign', unit: 'minzhengju' });
+    await unit.move(receiptCode, { move: 'reply', text: replyText });
+    await desk.move(receiptCode, { move: 'publish' });
+    for (const path of [
+      '/feeds/answers.xml',
+      '/feeds/units/guanxian/minzhengju.xml',
+      '/feeds/tasks/guanxian-2021/17.xml',
+    ]) {
+      const response = await office.request(path);
+      expect(response.headers.get('content-type')).toBe('application/atom+xml; charset=utf-8');
+      const feed = await response.text();
+      expect(feed).toContain('<title>&lt;养老&gt; &amp; 医保</title>');
+      expect(feed).toContain('<updated>2026-11-10T01:00:00.000Z</updated>');
+    }
+    for (const path of ['/feeds/units/guanxian/caizhengju.xml', '/feeds/tasks/guanxian-2021/16.xml']) {
+      expect(await textOf(office, path)).not.toContain('<entry>');
+    }
+    expect((await office.request('/feeds/units/guanxian/nobody.xml')).status).toBe(404);
+    expect((await office.request('/feeds/tasks/guanxian-2021/999.xml')).status).toBe(404);
+  });
+});
+
+describe('the home page', () => {
+  it('counts this month only, and stays open while the database is down', async () => {
+    const office = await openOffice();
+    await publishSome(office, 2);
+    office.clock.now = shanghai('2026-11-20T09:00');
+    expect(await textOf(office, '/')).toMatch(/按期答复率 <strong>100%<\/strong>（2\/2），收到 2 件/u);
+    office.clock.now = shanghai('2026-12-01T00:00');
+    expect(await textOf(office, '/')).toContain('本月还没有收到留言');
+    await env.DB.exec('ALTER TABLE comments RENAME TO gone');
+    const page = await office.request('/');
+    await env.DB.exec('ALTER TABLE gone RENAME TO comments');
+    expect(page.status).toBe(200);
+    expect(await page.text()).toContain('按地区和年份');
+    expect(office.log.some(({ message }) => message.startsWith('home:'))).toBe(true);
+  });
+});
+
+describe('关怀版 without script', () => {
+  it('is kept in a cookie, leads back to where it was chosen, and never to another site', async () => {
+    const office = await openOffice();
+    const choose = (care: string, referer?: string) =>
+      office.request('/care/', {
+        method: 'POST',
+        body: new URLSearchParams({ care }),
+        headers: referer ? { referer } : {},
+      });
+    const chosen = await choose('on', `${origin}/units/?a=b`);
+    expect([chosen.status, chosen.headers.get('location')]).toEqual([303, `${origin}/units/?a=b`]);
+    expect(chosen.headers.get('set-cookie')).toMatch(/^care=on; Max-Age=31536000; Path=\/; SameSite=Lax$/u);
+    for (const referer of [undefined, 'https://elsewhere.example/', 'no address', `${origin}.elsewhere.example/`]) {
+      expect((await choose('on', referer)).headers.get('location')).toBe('/');
+    }
+    expect((await choose('off')).headers.get('set-cookie')).toContain('care=off');
+  });
+
+  it('sends its rules only to who chose it, and to no shared cache', async () => {
+    const office = await openOffice();
+    const styles = (cookie: string) => office.request('/care/choice.css', { headers: { cookie } });
+    const chosen = await styles('care=on');
+    expect(chosen.headers.get('cache-control')).toBe('private, no-cache');
+    expect(await chosen.text()).toContain('font-size: 150%');
+    expect(await (await styles('care=off')).text()).toBe('');
+  });
+});
