@@ -10,8 +10,10 @@ import { answerProblem } from './middleware/problems.ts';
 import { clockRoutes } from './routes/clock.ts';
 import { commentRoutes } from './routes/comments.ts';
 import { figureRoutes } from './routes/figures.ts';
+import { followPageRoutes } from './routes/follow-pages.ts';
 import { ledgerRoutes } from './routes/ledger.ts';
-import { answerProblemPage, pageRoutes } from './routes/pages.ts';
+import { pageRoutes } from './routes/pages.ts';
+import { answerProblemPage } from './routes/problem-page.ts';
 import { queueRoutes } from './routes/queue.ts';
 import { sessionRoutes } from './routes/session.ts';
 
@@ -46,6 +48,7 @@ export function createApp(deps: Deps, settings: Settings) {
   app.notFound((c) => (isApi(c.req.path) ? answerProblem(c, 'not-found') : deps.site.serve(c.req.raw)));
   // Apart from the chain: pages and files are no part of what the typed client calls.
   app.route('/', pageRoutes(deps, settings));
+  app.route('/', followPageRoutes(deps, settings));
   app.route('/', figureRoutes(deps));
   app.route('/', ledgerRoutes(deps));
   app.route('/', clockRoutes(deps));
