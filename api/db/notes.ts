@@ -3,32 +3,41 @@ import { and, asc, count, eq, lte, sql } from 'drizzle-orm';
 import type { CommentEvent } from '../domain/lifecycle.ts';
 import { isTold, type Recipient } from '../domain/notes.ts';
 import type { Database } from './comments.ts';
-import { comments, notes } from './schema.ts';
+import { comments, contacts, notes } from './schema.ts';
 
 export type NoteRow = typeof notes.$inferSelect;
 
 /** Statements for the batch of an event; a resident is told only where a contact is stored at that moment. */
 export function queueNotes(database: Database, receiptCode: string, version: number, { type, at }: CommentEvent) {
-  const row = (recipient: Recipient) => sql`${receiptCode}, ${version}, ${recipient}, ${type}, ${at}`;
-  const columns = sql.raw('(receipt_code, version, recipient, what, next_at)');
+  const forOffice = { receiptCode, version, recipient: 'office' as const, what: type, nextAt: at };
+  const isReachable = and(eq(contacts.receiptCode, receiptCode), eq(contacts.isReachable, true));
+  const forResident = database
+    .select({
+      receiptCode: contacts.receiptCode,
+      version: sql<number>`${version}`.as('version'),
+      recipient: sql<Recipient>`'resident'`.as('recipient'),
+      what: sql<string>`${type}`.as('what'),
+      state: sql<'waiting'>`'waiting'`.as('state'),
+      tries: sql<number>`0`.as('tries'),
+      nextAt: sql<number>`${at}`.as('next_at'),
+    })
+    .from(contacts)
+    .where(isReachable);
   return [
-    ...(isTold('office', type) ? [database.run(sql`INSERT INTO notes ${columns} VALUES (${row('office')})`)] : []),
-    ...(isTold('resident', type)
-      ? [
-          database.run(
-            sql`INSERT INTO notes ${columns} SELECT ${row('resident')} FROM contacts WHERE receipt_code = ${receiptCode} AND is_reachable = 1`,
-          ),
-        ]
-      : []),
+    ...(isTold('office', type) ? [database.insert(notes).values(forOffice)] : []),
+    ...(isTold('resident', type) ? [database.insert(notes).select(forResident)] : []),
   ];
 }
+
+/** Written out, not bound: only then does a query use the index of those. */
+const isWaiting = sql`${notes.state} = 'waiting'`;
 
 /** Notes whose time has come, the longest waiting first. */
 export async function listDueNotes(database: Database, now: number, limit: number): Promise<NoteRow[]> {
   return database
     .select()
     .from(notes)
-    .where(and(eq(notes.state, 'waiting'), lte(notes.nextAt, now)))
+    .where(and(isWaiting, lte(notes.nextAt, now)))
     .orderBy(asc(notes.nextAt))
     .limit(limit);
 }
@@ -63,7 +72,7 @@ export async function countFailedNotes(database: Database, jurisdiction: string)
     .select({ total: count() })
     .from(notes)
     .innerJoin(comments, eq(comments.receiptCode, notes.receiptCode))
-    .where(and(eq(notes.state, 'failed'), eq(comments.jurisdiction, jurisdiction)))
+    .where(and(sql`${notes.state} = 'failed'`, eq(comments.jurisdiction, jurisdiction)))
     .get();
   return found?.total ?? 0;
 }
