@@ -125,7 +125,14 @@ describe('the cost of the queue', () => {
     };
     const watched = { ...office.deps, database: drizzle(Object.assign(Object.create(env.DB), { prepare })) };
     const app = createApp(watched, { baseUrl: origin, isProduction: false });
-    for (const query of ['', '?list=overdue', '?list=soon', '?list=disputed', '?list=closed', '?after=1_GX261120-00000']) {
+    for (const query of [
+      '',
+      '?list=overdue',
+      '?list=soon',
+      '?list=disputed',
+      '?list=closed',
+      '?after=1_GX261120-00000',
+    ]) {
       const response = await app.request(`${origin}/api/queue${query}`, { headers: { cookie: clerk.cookie } });
       expect(response.status).toBe(200);
     }

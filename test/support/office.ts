@@ -37,7 +37,7 @@ const cookiesOf = (response: Response) =>
     .map((value) => value.split(';')[0])
     .join('; ');
 
-interface OfficeOptions {
+export interface OfficeOptions {
   isProduction?: boolean;
   /** Limits that hold everybody back. */
   refuse?: LimitName[];

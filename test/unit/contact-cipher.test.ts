@@ -1,12 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  type ContactKeys,
-  maskContact,
-  maskName,
-  openContact,
-  sealContact,
-} from '../../api/domain/contact-cipher.ts';
+import { type ContactKeys, maskContact, maskName, openContact, sealContact } from '../../api/domain/contact-cipher.ts';
 
 const older = { id: '2026', hex: 'ab'.repeat(32) };
 const newer = { id: '2027', hex: 'cd'.repeat(32) };
@@ -27,7 +21,10 @@ describe('an encrypted contact', () => {
   });
 
   it('is other text each time, and shows nothing of what is in it', async () => {
-    const [first, second] = [await sealContact(keys, random, code, person), await sealContact(keys, random, code, person)];
+    const [first, second] = [
+      await sealContact(keys, random, code, person),
+      await sealContact(keys, random, code, person),
+    ];
     expect(first.sealed).not.toBe(second.sealed);
     expect(atob(first.sealed.split('.')[1] ?? '')).not.toContain('138');
   });

@@ -14,7 +14,9 @@ describe('the settings', () => {
   });
 
   it('are refused with the name of each that is missing or too weak', () => {
-    expect(() => parseEnvironment({})).toThrow(/AUTH_SECRET is not set.*CODE_SECRET is not set.*CONTACT_KEY is not set.*BASE_URL/u);
+    expect(() => parseEnvironment({})).toThrow(
+      /AUTH_SECRET is not set.*CODE_SECRET is not set.*CONTACT_KEY is not set.*BASE_URL/u,
+    );
     expect(() => parseEnvironment({ ...good, CODE_SECRET: 'short' })).toThrow('CODE_SECRET needs at least 32');
   });
 
