@@ -38,11 +38,13 @@ export const followRequestSchema = z.object({
     .transform(readTrackingCode),
 });
 
-const score = z.coerce
-  .number({ error: '请选择 1 到 5 分' })
-  .int({ error: '请选择 1 到 5 分' })
-  .min(1, { error: '请选择 1 到 5 分' })
-  .max(5, { error: '请选择 1 到 5 分' });
+const score = (label: string) => {
+  const error = `「${label}」请选择 1 到 5 分`;
+  return z.coerce.number({ error }).int({ error }).min(1, { error }).max(5, { error });
+};
+
+/** What a rating is made of, in the words of form, page and record. */
+export const ratingWords = { solved: '解决程度', speed: '办理时间', manner: '办理态度' } as const;
 
 export const disputeLimits = { min: 5, max: 500 } as const;
 
@@ -50,7 +52,12 @@ export const disputeLimits = { min: 5, max: 500 } as const;
 export const residentMoveSchema = z.discriminatedUnion(
   'move',
   [
-    z.object({ move: z.literal('rate'), solved: score, speed: score, manner: score }),
+    z.object({
+      move: z.literal('rate'),
+      solved: score(ratingWords.solved),
+      speed: score(ratingWords.speed),
+      manner: score(ratingWords.manner),
+    }),
     z.object({
       move: z.literal('dispute'),
       text: typedText({

@@ -1,6 +1,6 @@
 // What the resident may do with their comment, each behind a heading that has to be opened first and says what follows.
 // Plain forms: the codes are in the cookie, nothing of them is in the page.
-import { disputeLimits, type FollowView, type ResidentMove } from '../contract/follow.ts';
+import { disputeLimits, type FollowView, type ResidentMove, ratingWords } from '../contract/follow.ts';
 import type { FieldError } from '../contract/problem.ts';
 import { type Html, html, nothing } from './html.ts';
 
@@ -46,17 +46,17 @@ ${fields}
 }
 
 const scores = [
-  ['solved', '解决程度', '没有解决', '完全解决'],
-  ['speed', '办理时间', '太慢', '很快'],
-  ['manner', '办理态度', '很差', '很好'],
+  ['solved', '没有解决', '完全解决'],
+  ['speed', '太慢', '很快'],
+  ['manner', '很差', '很好'],
 ] as const;
 
 const errorOf = (failure: MoveFailure | undefined, field: string) =>
   failure?.errors.find((error) => error.field === field)?.message;
 
-function scoreField([name, label, worst, best]: (typeof scores)[number], failure: MoveFailure | undefined): Html {
+function scoreField([name, worst, best]: (typeof scores)[number], failure: MoveFailure | undefined): Html {
   const error = errorOf(failure, name);
-  return html`<fieldset class="field" id="field-${name}"><legend>${label}</legend>
+  return html`<fieldset class="field" id="field-${name}"><legend>${ratingWords[name]}</legend>
 <p class="hint">1 分${worst}，5 分${best}</p>
 ${error ? html`<p class="field-error" id="${name}-error">${error}</p>` : nothing}
 <div class="scores">${[1, 2, 3, 4, 5].map(

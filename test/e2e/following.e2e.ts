@@ -166,7 +166,9 @@ test('the desk sees a dispute in a list of its own, and the unit corrects the re
   await signIn(unit, 'minzheng');
   await unit.getByRole('link', { name: /^答非所问/ }).click();
   await openCase(unit, title);
-  await expect(unit.getByRole('region', { name: '留言人认为答非所问', exact: true })).toContainText('我问的是乡镇的名单');
+  await expect(unit.getByRole('region', { name: '留言人认为答非所问', exact: true })).toContainText(
+    '我问的是乡镇的名单',
+  );
   await unit.getByRole('button', { name: '更正答复' }).click();
   await unit.getByLabel('答复内容').fill('您好，乡镇名单见附表。');
   await unit.getByLabel('理由').fill('补充乡镇名单');
