@@ -14,8 +14,10 @@ import { commentRoutes } from './routes/comments.ts';
 import { commitmentPageRoutes } from './routes/commitment-pages.ts';
 import { commitmentRoutes } from './routes/commitments.ts';
 import { figureRoutes } from './routes/figures.ts';
+import { followPageRoutes } from './routes/follow-pages.ts';
 import { ledgerRoutes } from './routes/ledger.ts';
-import { answerProblemPage, pageRoutes } from './routes/pages.ts';
+import { pageRoutes } from './routes/pages.ts';
+import { answerProblemPage } from './routes/problem-page.ts';
 import { queueRoutes } from './routes/queue.ts';
 import { sessionRoutes } from './routes/session.ts';
 
@@ -52,6 +54,7 @@ export function createApp(deps: Deps, settings: Settings) {
   app.route('/', pageRoutes(deps, settings));
   app.route('/', answerRoutes(deps, settings));
   app.route('/', careRoutes(deps, settings));
+  app.route('/', followPageRoutes(deps, settings));
   app.route('/', figureRoutes(deps));
   app.route('/', ledgerRoutes(deps));
   app.route('/', clockRoutes(deps));

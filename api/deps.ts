@@ -4,15 +4,39 @@ import type { Auth } from './auth.ts';
 import type { SiteIndex } from './contract/subject.ts';
 import type { Database } from './db/comments.ts';
 import type { Calendars } from './domain/calendar.ts';
+import type { ContactKeys } from './domain/contact-cipher.ts';
+import type { EventType } from './domain/lifecycle.ts';
+import type { Recipient } from './domain/notes.ts';
 import type { NamedWindow, RuleFinder } from './domain/rules.ts';
 
-/** Tells a resident that something happened; never with the words of question or reply. */
-export interface Notifier {
-  tell(note: { receiptCode: string; what: 'received' | 'assigned' | 'replied' | 'declined' }): Promise<void>;
+/** A note about something that happened; never with the words of question or reply. */
+export interface Note {
+  receiptCode: string;
+  recipient: Recipient;
+  /** The event that it tells of. */
+  what: EventType;
+  /** Telephone number or e-mail address of the resident; none for the office. */
+  address: string | null;
+  /** The same for every try, so that a provider can tell a repeated sending. */
+  key: string;
 }
 
-/** What is counted: by address, and for `account` by the name that somebody tries to sign in with. */
-export type LimitName = 'intake' | 'follow' | 'sign-in' | 'account';
+/** Sends notes out into the world. */
+export interface Notifier {
+  /** The test double stands in: nobody is told anything. */
+  isDouble: boolean;
+  /**
+   * @returns `unreachable` where nothing is set up for such an address
+   * @throws Error where it failed and may be tried again; its message holds no address and no token
+   */
+  send(note: Note): Promise<'sent' | 'pretended' | 'unreachable'>;
+}
+
+/**
+ * What is counted: by address; for `account` by the name that somebody tries to sign in with, for `receipt` by the
+ * receipt code that somebody tries tracking codes for, from however many addresses.
+ */
+export type LimitName = 'intake' | 'follow' | 'receipt' | 'sign-in' | 'account';
 
 /** Holds back who sends too much. */
 export interface Limits {
@@ -45,6 +69,8 @@ export interface Deps {
   now(): number;
   /** Cryptographically random bytes. */
   random(length: number): Uint8Array;
+  /** Lets time pass before an answer to wrong codes. @param milliseconds how much */
+  pause(milliseconds: number): Promise<void>;
   notifier: Notifier;
   limits: Limits;
   site: Site;
@@ -55,5 +81,9 @@ export interface Deps {
   windows: NamedWindow[];
   /** Keys the tracking codes. */
   codeSecret: string;
+  /** Encrypt and open names and contacts. */
+  contactKeys: ContactKeys;
+  /** Months after closing, when they are erased. */
+  contactMonths: number;
   log(entry: LogEntry): void;
 }

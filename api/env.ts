@@ -1,8 +1,27 @@
 // The environment, parsed once at the start: what is missing or unsafe is named and nothing is served.
 import { z } from 'zod';
+import type { ContactKeys } from './domain/contact-cipher.ts';
+import { defaultContactMonths } from './domain/retention.ts';
 
 const secret = (name: string) =>
   z.string({ error: `${name} is not set` }).min(32, { error: `${name} needs at least 32 characters` });
+
+/** `2026a:64 hex digits`, and after commas the keys before it, which still read. */
+const contactKeys = z
+  .string({ error: 'CONTACT_KEY is not set' })
+  .transform((text) => text.split(',').map((part) => /^([a-z0-9-]{1,20}):([0-9a-f]{64})$/u.exec(part.trim())))
+  .transform((parts, context): ContactKeys => {
+    const keys = parts.flatMap((part) => (part?.[1] && part[2] ? [{ id: part[1], hex: part[2] }] : []));
+    const [current, ...older] = keys;
+    const isSound = keys.length === parts.length && new Set(keys.map(({ id }) => id)).size === keys.length;
+    if (current && isSound) return [current, ...older];
+    context.addIssue('CONTACT_KEY needs the form name:64 hex digits, several parted by commas, each name once');
+    return z.NEVER;
+  });
+
+/** Addresses of providers carry tokens and personal data: never over an open line. */
+const providerUrl = (name: string) =>
+  z.url({ protocol: /^https$/u, error: `${name} is not an https address` }).optional();
 
 const environmentSchema = z
   .object({
@@ -12,6 +31,23 @@ const environmentSchema = z
     AUTH_SECRET: secret('AUTH_SECRET'),
     /** Keys the tracking codes. */
     CODE_SECRET: secret('CODE_SECRET'),
+    /** Encrypts names and contacts. */
+    CONTACT_KEY: contactKeys,
+    /** Names and contacts are erased so many months after the comment was closed. */
+    CONTACT_MONTHS: z.coerce.number().int().min(1).max(120).default(defaultContactMonths),
+    /**
+     * How many days whoever collects the logs has to keep them: at least a year for a government site
+     * (互联网政务应用安全管理规定 第二十条). The application itself keeps none.
+     */
+    LOG_DAYS: z.coerce.number().int().min(365, { error: 'LOG_DAYS must be at least 365' }).default(365),
+    /** Where notes to residents are posted as JSON `{to, subject, text}`: e-mail, and text messages. */
+    MAIL_URL: providerUrl('MAIL_URL'),
+    MAIL_TOKEN: z.string().min(1).optional(),
+    SMS_URL: providerUrl('SMS_URL'),
+    SMS_TOKEN: z.string().min(1).optional(),
+    /** The robot of a group of the office in 企业微信, 钉钉 or 飞书, and which of them it is. */
+    OFFICE_URL: providerUrl('OFFICE_URL'),
+    OFFICE_KIND: z.enum(['wecom', 'dingtalk', 'feishu']).default('wecom'),
     /** The site's own origin; staff requests from anywhere else are refused. */
     BASE_URL: z.url({ error: 'BASE_URL is not a URL' }),
     /** An instant at which the clock starts, so that a journey can be walked on a known day. Only local. */

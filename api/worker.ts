@@ -11,8 +11,9 @@ import type { Deps, Site } from './deps.ts';
 import { createCalendars } from './domain/calendar.ts';
 import { ruleFinder } from './domain/rules.ts';
 import { type Environment, parseEnvironment } from './env.ts';
-import { logNotifier } from './notifier.ts';
+import { createNotifier } from './notifier.ts';
 import { maintain } from './record/maintenance.ts';
+import { deliverNotes } from './record/notes.ts';
 
 /** The part of the assets binding that is used, in the standard types of fetch. */
 interface Assets {
@@ -24,6 +25,7 @@ interface Bindings {
   ASSETS: Assets;
   INTAKE_LIMIT: RateLimit;
   FOLLOW_LIMIT: RateLimit;
+  RECEIPT_LIMIT: RateLimit;
   SIGN_IN_LIMIT: RateLimit;
   ACCOUNT_LIMIT: RateLimit;
 }
@@ -65,6 +67,7 @@ function start(bindings: Bindings) {
   const limiters = {
     intake: bindings.INTAKE_LIMIT,
     follow: bindings.FOLLOW_LIMIT,
+    receipt: bindings.RECEIPT_LIMIT,
     'sign-in': bindings.SIGN_IN_LIMIT,
     account: bindings.ACCOUNT_LIMIT,
   };
@@ -73,18 +76,24 @@ function start(bindings: Bindings) {
     auth: createAuth(database, env, log),
     now: clockFrom(env),
     random: (length) => crypto.getRandomValues(new Uint8Array(length)),
-    notifier: logNotifier(log),
+    pause: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
+    notifier: createNotifier(env, (url, init) => fetch(url, init), log),
     limits: { allow: async (what, sender) => (await limiters[what].limit({ key: sender })).success },
     site: siteFrom(bindings.ASSETS),
     calendars: createCalendars(calendarVersions, statutory),
     ruleFor: ruleFinder(rules),
     windows: namedWindows,
     codeSecret: env.CODE_SECRET,
+    contactKeys: env.CONTACT_KEY,
+    contactMonths: env.CONTACT_MONTHS,
     log,
   };
   const settings = { baseUrl: env.BASE_URL, isProduction: env.ENVIRONMENT === 'production' };
   return { app: createApp(deps, settings), deps };
 }
+
+/** As it stands in wrangler.toml. */
+const noteCron = '*/5 * * * *';
 
 let started: ReturnType<typeof start> | undefined;
 
@@ -93,9 +102,11 @@ export default {
     started ??= start(bindings);
     return started.app.fetch(request);
   },
-  /** Every hour (wrangler.toml): seals the ledger, and counts open windows again after a new calendar. */
-  async scheduled(_event: unknown, bindings: Bindings) {
+  /** By the table of wrangler.toml: notes every few minutes; the upkeep of the record every hour. */
+  async scheduled({ cron }: { cron: string }, bindings: Bindings) {
     started ??= start(bindings);
-    await maintain(started.deps);
+    // Where the two texts of the table do not agree, both run more often than needed, which harms nothing.
+    if (cron !== noteCron) await maintain(started.deps);
+    await deliverNotes(started.deps);
   },
 };

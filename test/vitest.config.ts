@@ -22,6 +22,7 @@ export default defineConfig({
                 BASE_URL: 'http://localhost:8787',
                 AUTH_SECRET: testSecret('AUTH_SECRET'),
                 CODE_SECRET: testSecret('CODE_SECRET'),
+                CONTACT_KEY: `test:${'0123456789abcdef'.repeat(4)}`,
                 MIGRATIONS: await readD1Migrations('./api/db/migrations'),
               },
             },

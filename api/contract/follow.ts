@@ -1,11 +1,16 @@
 // What a resident gets back: the receipt, and with its two codes the way the comment went.
 
 import { readReceiptCode, readTrackingCode } from './codes.ts';
+import { typedText } from './text.ts';
 import { windowViewSchema } from './window.ts';
-import { kindSchema, stateSchema } from './words.ts';
+import { kindSchema, residentMoveNameSchema, stateSchema } from './words.ts';
 import { z } from './zod.ts';
 
-const aboutSchema = z.object({ title: z.string(), url: z.string() });
+const aboutSchema = z.object({ id: z.string(), title: z.string(), url: z.string() });
+
+export const ratingSchema = z.object({ solved: z.int(), speed: z.int(), manner: z.int() });
+/** Why the resident says that the reply does not answer the question. */
+export const disputeSchema = z.object({ text: z.string(), at: z.iso.datetime() });
 
 export const receiptSchema = z.object({
   /** 受理编号, public. */
@@ -15,7 +20,7 @@ export const receiptSchema = z.object({
   /** 核验码: ties the receipt to one line of the public ledger. */
   checkCode: z.string(),
   title: z.string(),
-  about: aboutSchema,
+  about: aboutSchema.omit({ id: true }),
   window: windowViewSchema,
   isSample: z.boolean(),
 });
@@ -33,6 +38,43 @@ export const followRequestSchema = z.object({
     .transform(readTrackingCode),
 });
 
+const score = (label: string) => {
+  const error = `「${label}」请选择 1 到 5 分`;
+  return z.coerce.number({ error }).int({ error }).min(1, { error }).max(5, { error });
+};
+
+/** What a rating is made of, in the words of form, page and record. */
+export const ratingWords = { solved: '解决程度', speed: '办理时间', manner: '办理态度' } as const;
+
+export const disputeLimits = { min: 5, max: 500 } as const;
+
+/** What the resident does with the comment; a form sends the same fields as JSON. */
+export const residentMoveSchema = z.discriminatedUnion(
+  'move',
+  [
+    z.object({
+      move: z.literal('rate'),
+      solved: score(ratingWords.solved),
+      speed: score(ratingWords.speed),
+      manner: score(ratingWords.manner),
+    }),
+    z.object({
+      move: z.literal('dispute'),
+      text: typedText({
+        ...disputeLimits,
+        tooShort: `请写明哪里没有答到，至少 ${disputeLimits.min} 个字`,
+        tooLong: `不超过 ${disputeLimits.max} 个字；有新的问题请用「追问」`,
+      }),
+    }),
+    z.object({ move: z.literal('withhold') }),
+    z.object({ move: z.literal('withdraw') }),
+    z.object({ move: z.literal('erase') }),
+  ],
+  { error: '请选择要办的事' },
+);
+
+export const residentRequestSchema = followRequestSchema.extend({ action: residentMoveSchema });
+
 export const followViewSchema = z.object({
   receiptCode: z.string(),
   kind: kindSchema,
@@ -40,11 +82,23 @@ export const followViewSchema = z.object({
   text: z.string(),
   about: aboutSchema,
   state: stateSchema,
+  /** The unit that holds it or replied; null while it is with the desk. */
+  unit: z.string().nullable(),
   window: windowViewSchema,
   /** Every step, oldest first, in words for the resident; no name of a clerk. */
   steps: z.array(z.object({ at: z.iso.datetime(), what: z.string(), note: z.string(), checkCode: z.string() })),
   reply: z.object({ text: z.string(), unit: z.string(), at: z.iso.datetime() }).nullable(),
+  rating: ratingSchema.nullable(),
+  dispute: disputeSchema.nullable(),
+  /** Receipt code of the comment that this one asks on, and of those that ask on this one. */
+  follows: z.string().nullable(),
+  followUps: z.array(z.string()),
+  mayBePublished: z.boolean(),
   isPublished: z.boolean(),
+  /** What is stored of the resident, masked; each empty where nothing is. */
+  contact: z.object({ name: z.string(), contact: z.string() }),
+  /** What the resident may do now. */
+  moves: z.array(residentMoveNameSchema),
   isSample: z.boolean(),
 });
 
@@ -67,3 +121,4 @@ export type Receipt = z.infer<typeof receiptSchema>;
 export type FollowRequest = z.output<typeof followRequestSchema>;
 export type FollowView = z.infer<typeof followViewSchema>;
 export type PublishedAnswer = z.infer<typeof publishedAnswerSchema>;
+export type ResidentMove = z.output<typeof residentMoveSchema>;

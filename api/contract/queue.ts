@@ -1,5 +1,6 @@
 // The queue: what staff see of a comment, and the moves that they make.
 
+import { disputeSchema, ratingSchema } from './follow.ts';
 import { typedText } from './text.ts';
 import { windowViewSchema } from './window.ts';
 import { classificationSchema, kindSchema, moveNameSchema, roleSchema, stateSchema } from './words.ts';
@@ -26,37 +27,53 @@ export const queueItemSchema = z.object({
   isSample: z.boolean(),
 });
 
-/** The lists that a clerk may choose: all that is open, of it what is overdue or due by the next working day, and what is closed. */
-export const queueListSchema = z.enum(['open', 'overdue', 'soon', 'closed']);
+/**
+ * The lists that a clerk may choose: all that is open, of it what is overdue or due by the next working day, what
+ * was answered and is disputed, and what is closed.
+ */
+export const queueListSchema = z.enum(['open', 'overdue', 'soon', 'disputed', 'closed']);
 
 export const queuePageSchema = z.object({
   items: z.array(queueItemSchema),
   /** Where the next page begins; null after the last. */
   next: z.string().nullable(),
-  /** How many comments there are in the two urgent lists, whichever is shown. */
-  counts: z.object({ overdue: z.int(), soon: z.int() }),
+  /** How many comments there are in the urgent lists, whichever is shown. */
+  counts: z.object({ overdue: z.int(), soon: z.int(), disputed: z.int() }),
   /** Of all that this clerk sees; `days` are calendar days since the day of receipt. Null where nothing is open. */
   oldestUnanswered: z.object({ receiptCode: z.string(), days: z.int() }).nullable(),
+  /** Whether residents are told anything at all, and how many notes were given up. */
+  notes: z.object({ isDouble: z.boolean(), failed: z.int() }),
 });
 
 export const caseSchema = queueItemSchema.extend({
   text: z.string(),
   mayBePublished: z.boolean(),
-  hasName: z.boolean(),
-  /** A telephone number or an e-mail address was left; a name alone is none. */
-  hasContact: z.boolean(),
+  /** Name and contact masked (张**, 138****0000), each empty where none was left. */
+  maskedName: z.string(),
+  maskedContact: z.string(),
   /** The window as it would be after 改类; null where this person may not change the classification now. */
   otherWindow: windowViewSchema.nullable(),
   /** Number of events so far; a move names it, so that nobody overwrites what they have not seen. */
   version: z.int(),
   events: z.array(z.object({ at: z.iso.datetime(), what: z.string(), who: z.string(), note: z.string() })),
   reply: z.object({ text: z.string(), unit: z.string(), at: z.iso.datetime() }).nullable(),
+  rating: ratingSchema.nullable(),
+  dispute: disputeSchema.nullable(),
+  /** Receipt code of the comment that this one asks on, and of those that ask on this one. */
+  follows: z.string().nullable(),
+  followUps: z.array(z.string()),
   /** What this person may do now, from the lifecycle table. */
   moves: z.array(moveNameSchema),
   /** Responsible units of the subject first, then the others that can be assigned. */
   units: z.array(z.object({ id: z.string(), name: z.string(), isResponsible: z.boolean() })),
 });
 
+const replyText = typedText({
+  min: 5,
+  max: 5000,
+  tooShort: '请填写答复内容，至少 5 个字',
+  tooLong: '答复不超过 5000 个字',
+});
 const reason = typedText({ min: 2, max: 200, tooShort: '请写明理由', tooLong: '理由不超过 200 个字', isOneLine: true });
 const unit = z.string({ error: '请选择责任单位' }).min(1, { error: '请选择责任单位' });
 
@@ -65,10 +82,9 @@ export const moveSchema = z.discriminatedUnion('move', [
   z.object({ move: z.literal('assign'), unit }),
   z.object({ move: z.literal('transfer'), unit, reason }),
   z.object({ move: z.literal('return'), reason }),
-  z.object({
-    move: z.literal('reply'),
-    text: typedText({ min: 5, max: 5000, tooShort: '请填写答复内容，至少 5 个字', tooLong: '答复不超过 5000 个字' }),
-  }),
+  z.object({ move: z.literal('reply'), text: replyText }),
+  z.object({ move: z.literal('correct'), text: replyText, reason }),
+  z.object({ move: z.literal('uphold'), reason }),
   z.object({ move: z.literal('decline'), reason }),
   z.object({ move: z.literal('publish') }),
   z.object({ move: z.literal('unpublish'), reason }),

@@ -9,6 +9,7 @@ export const stateSchema = z.enum([
   'returned',
   'in-review',
   'replied',
+  'disputed',
   'declined',
   'withdrawn',
 ]);
@@ -20,9 +21,13 @@ export const moveNameSchema = z.enum([
   'return',
   'reply',
   'decline',
+  'correct',
+  'uphold',
   'publish',
   'unpublish',
 ]);
+/** What the resident who holds the codes may do with the comment. */
+export const residentMoveNameSchema = z.enum(['rate', 'dispute', 'follow-up', 'withhold', 'withdraw', 'erase']);
 export const windowStateSchema = z.enum(['running', 'due-today', 'overdue', 'met', 'missed']);
 
 export type Kind = z.infer<typeof kindSchema>;
@@ -30,6 +35,7 @@ export type Classification = z.infer<typeof classificationSchema>;
 export type CommentState = z.infer<typeof stateSchema>;
 export type Role = z.infer<typeof roleSchema>;
 export type MoveName = z.infer<typeof moveNameSchema>;
+export type ResidentMoveName = z.infer<typeof residentMoveNameSchema>;
 
 export const kindWords: Record<Kind, string> = {
   question: '咨询',
@@ -52,6 +58,7 @@ export const stateWords: Record<CommentState, string> = {
   returned: '已退回',
   'in-review': '待审核',
   replied: '已答复',
+  disputed: '答非所问，待处理',
   declined: '不予受理',
   withdrawn: '已撤回',
 };
@@ -68,6 +75,8 @@ export const moveWords: Record<MoveName, string> = {
   return: '退回',
   reply: '答复',
   decline: '不予受理',
+  correct: '更正答复',
+  uphold: '维持答复',
   publish: '选登',
   unpublish: '撤下',
 };

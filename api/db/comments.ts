@@ -5,7 +5,8 @@ import type { NewComment } from '../contract/comment.ts';
 import type { Role } from '../contract/words.ts';
 import { toLedgerEvent } from '../domain/ledger.ts';
 import { type CommentEvent, type CommentStanding, deriveStanding } from '../domain/lifecycle.ts';
-import { comments, contacts, events, replies, withoutVerdict } from './schema.ts';
+import { queueNotes } from './notes.ts';
+import { comments, contacts, disputes, events, replies, withoutVerdict } from './schema.ts';
 
 export type Database = DrizzleD1Database;
 export type CommentRow = typeof comments.$inferSelect;
@@ -21,20 +22,32 @@ export interface Reckoning {
   reclassified: CommentRow['reclassified'];
 }
 
+/** Words that stand apart from the record, with the hash that their event has of them. */
+export interface RecordedWords {
+  text: string;
+  hash: string;
+  salt: string;
+  at: number;
+}
+
 /** A comment with its record and what the record adds up to. */
 export interface CommentRecord {
   row: CommentRow;
   events: RecordedEvent[];
   standing: CommentStanding;
   /** The words of the reply that was sent last, with the hash that its event has of them. */
-  reply: { text: string; hash: string; salt: string; unit: string; at: number } | null;
+  reply: (RecordedWords & { unit: string }) | null;
+  /** Why the resident last said 答非所问. */
+  dispute: RecordedWords | null;
+  /** The resident consented, and did not take it back. */
+  mayBePublished: boolean;
 }
 
 /** The copy of the standing by which the queue is sorted. */
 function toColumns(standing: CommentStanding, reckoning: Reckoning) {
-  const { state, classification, unit, isPublished, version, stoppedAt, stoppedBy, rating } = standing;
+  const { state, classification, unit, isPublished, version, stoppedAt, stoppedBy, rating, wasDisputed } = standing;
   const closed = { closedAt: stoppedAt, closedBy: stoppedBy };
-  return { state, classification, unit, isPublished, version, ...closed, ...rating, ...reckoning };
+  return { state, classification, unit, isPublished, wasDisputed, version, ...closed, ...rating, ...reckoning };
 }
 
 async function toEventRow(receiptCode: string, version: number, event: CommentEvent, actor: Actor, salt: string) {
@@ -54,6 +67,8 @@ export interface NewRecord {
   submissionHash: string;
   trackingHash: string;
   comment: NewComment;
+  /** Name and contact, encrypted; null where neither was left. */
+  contact: Omit<typeof contacts.$inferInsert, 'receiptCode'> | null;
   /** Its receipt, with the salt of the hashes in it. */
   received: Extract<CommentEvent, { type: 'received' }>;
   salt: string;
@@ -62,20 +77,25 @@ export interface NewRecord {
 
 /** @returns the receipt as recorded, or null where the code or the submission is there already; then nothing was written */
 export async function insertComment(database: Database, record: NewRecord): Promise<RecordedEvent | null> {
-  const { receiptCode, jurisdiction, submissionHash, trackingHash, comment, received, salt } = record;
-  const { about, kind, title, text, name = '', contact = '' } = comment;
+  const { receiptCode, jurisdiction, submissionHash, trackingHash, comment, contact, received, salt } = record;
+  const { about, kind, title, text } = comment;
   const eventRow = await toEventRow(receiptCode, 1, received, { role: 'resident', id: null }, salt);
   const insertRow = database.insert(comments).values({
     ...{ receiptCode, jurisdiction, submissionHash, trackingHash, about, kind, title, text },
     receivedAt: received.at,
     isSample: received.sample,
+    follows: received.follows ?? null,
     mayBePublished: comment.publish === 'yes',
     ...toColumns(deriveStanding([received]), record.reckoning),
   });
   const insertEvent = database.insert(events).values(eventRow);
-  const insertContact = database.insert(contacts).values({ receiptCode, name, contact });
   try {
-    await database.batch(name || contact ? [insertRow, insertEvent, insertContact] : [insertRow, insertEvent]);
+    await database.batch([
+      insertRow,
+      insertEvent,
+      ...(contact ? [database.insert(contacts).values({ receiptCode, ...contact })] : []),
+      ...(received.sample ? [] : queueNotes(database, receiptCode, 1, received)),
+    ]);
     return { ...received, version: 1, actorRole: 'resident', salt, leaf: eventRow.leaf };
   } catch (error) {
     if (isOutOfTurn(error)) return null;
@@ -91,9 +111,10 @@ export async function findBySubmission(database: Database, submissionHash: strin
 export async function loadRecords(database: Database, rows: CommentRow[]): Promise<CommentRecord[]> {
   if (rows.length === 0) return [];
   const codes = rows.map(({ receiptCode }) => receiptCode);
-  const [eventRows, replyRows] = await database.batch([
+  const [eventRows, replyRows, disputeRows] = await database.batch([
     database.select().from(events).where(inArray(events.receiptCode, codes)).orderBy(asc(events.version)),
     database.select().from(replies).where(inArray(replies.receiptCode, codes)),
+    database.select().from(disputes).where(inArray(disputes.receiptCode, codes)),
   ]);
   return rows.map((row) => {
     // The data was written by toEventRow from a CommentEvent, and triggers let nobody change it since.
@@ -103,15 +124,28 @@ export async function loadRecords(database: Database, rows: CommentRow[]): Promi
         ({ type, at, version, actorRole, salt, leaf, data }) =>
           ({ type, at, ...data, version, actorRole, salt, leaf }) as RecordedEvent,
       );
+    const standing = deriveStanding(recorded);
     const sent = recorded.findLast((event) => event.type === 'replied' || event.type === 'corrected');
-    const words = replyRows.find(
-      ({ receiptCode, version }) => receiptCode === row.receiptCode && version === sent?.version,
-    );
-    const isReply = sent?.type === 'replied' || sent?.type === 'corrected';
-    const reply =
-      isReply && words ? { text: words.text, hash: sent.text, salt: sent.salt, unit: sent.unit, at: sent.at } : null;
-    return { row, events: recorded, standing: deriveStanding(recorded), reply };
+    const said = recorded.findLast((event) => event.type === 'disputed');
+    const reply = sent && findWords(replyRows, row.receiptCode, sent);
+    return {
+      ...{ row, events: recorded, standing },
+      reply: reply ? { ...reply, unit: sent.unit } : null,
+      dispute: (said && findWords(disputeRows, row.receiptCode, said)) ?? null,
+      mayBePublished: row.mayBePublished && !standing.isConsentWithdrawn,
+    };
   });
+}
+
+type WithWords = Extract<RecordedEvent, { type: 'replied' | 'corrected' | 'disputed' }>;
+
+function findWords(
+  rows: { receiptCode: string; version: number; text: string }[],
+  receiptCode: string,
+  { version, text: hash, salt, at }: WithWords,
+): RecordedWords | null {
+  const words = rows.find((row) => row.receiptCode === receiptCode && row.version === version);
+  return words ? { text: words.text, hash, salt, at } : null;
 }
 
 /** Reads the record whole; the standing comes from the events, never from the copied columns. */
@@ -120,26 +154,28 @@ export async function loadComment(database: Database, receiptCode: string): Prom
   return (await loadRecords(database, rows))[0] ?? null;
 }
 
-/** Name and contact as they were left, each empty where it was not. */
-export async function loadContact(database: Database, receiptCode: string): Promise<{ name: string; contact: string }> {
-  const found = await database
-    .select({ name: contacts.name, contact: contacts.contact })
-    .from(contacts)
-    .where(eq(contacts.receiptCode, receiptCode))
-    .get();
-  return found ?? { name: '', contact: '' };
-}
-
-/** An event to be added, with the salt of the hashes in it, who made it, and the words that go with a reply. */
+/** An event to be added, with the salt of the hashes in it, who made it, and the words that go with it. */
 export interface Addition {
   event: CommentEvent;
   salt: string;
   actor: Actor;
-  replyText?: string | undefined;
+  words?: string | undefined;
+}
+
+/** What an event brings with it besides its line in the record. */
+function alongWith(database: Database, { receiptCode, isSample }: CommentRow, version: number, addition: Addition) {
+  const { event, words } = addition;
+  const row = words === undefined ? null : { receiptCode, version, text: words };
+  return [
+    ...(row && (event.type === 'replied' || event.type === 'corrected') ? [database.insert(replies).values(row)] : []),
+    ...(row && event.type === 'disputed' ? [database.insert(disputes).values(row)] : []),
+    ...(event.type === 'erased' ? [database.delete(contacts).where(eq(contacts.receiptCode, receiptCode))] : []),
+    ...(isSample ? [] : queueNotes(database, receiptCode, version, event)),
+  ];
 }
 
 /**
- * Adds one event to a comment, with the reply's words where it is a reply.
+ * Adds one event to a comment, with all that it brings along: words of a reply, notes to be sent, data to be erased.
  *
  * @param reckon what the window comes to after the event
  * @returns false where somebody else added an event since the record was read; then nothing was written
@@ -147,9 +183,10 @@ export interface Addition {
 export async function appendEvent(
   database: Database,
   record: CommentRecord,
-  { event, salt, actor, replyText }: Addition,
+  addition: Addition,
   reckon: (standing: CommentStanding) => Reckoning,
 ): Promise<boolean> {
+  const { event, salt, actor } = addition;
   const { receiptCode } = record.row;
   const standing = deriveStanding([...record.events, event]);
   const { version } = standing;
@@ -159,16 +196,32 @@ export async function appendEvent(
     .set(toColumns(standing, reckon(standing)))
     .where(eq(comments.receiptCode, receiptCode));
   try {
-    await database.batch(
-      replyText === undefined
-        ? [insertEvent, updateColumns]
-        : [insertEvent, updateColumns, database.insert(replies).values({ receiptCode, version, text: replyText })],
-    );
+    await database.batch([insertEvent, updateColumns, ...alongWith(database, record.row, version, addition)]);
     return true;
   } catch (error) {
     if (isOutOfTurn(error)) return false;
     throw error;
   }
+}
+
+/** Every wording of the reply, and every dispute, by the event that sent it. */
+export async function listWords(database: Database, receiptCode: string) {
+  const [sent, said] = await database.batch([
+    database.select().from(replies).where(eq(replies.receiptCode, receiptCode)).orderBy(asc(replies.version)),
+    database.select().from(disputes).where(eq(disputes.receiptCode, receiptCode)).orderBy(asc(disputes.version)),
+  ]);
+  const pick = ({ version, text }: { version: number; text: string }) => ({ version, text });
+  return { replies: sent.map(pick), disputes: said.map(pick) };
+}
+
+/** Receipt codes of the follow-ups to a comment, oldest first. */
+export async function listFollowUps(database: Database, receiptCode: string): Promise<string[]> {
+  const rows = await database
+    .select({ receiptCode: comments.receiptCode })
+    .from(comments)
+    .where(eq(comments.follows, receiptCode))
+    .orderBy(asc(comments.receivedAt), asc(comments.receiptCode));
+  return rows.map((row) => row.receiptCode);
 }
 
 /** Comments without a final verdict whose window was counted by an older calendar, some at a time. */

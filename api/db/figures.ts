@@ -19,6 +19,7 @@ export async function listCounted(database: Database, jurisdiction: string, from
       workingDaysUsed: comments.workingDaysUsed,
       reclassified: comments.reclassified,
       isPublished: comments.isPublished,
+      wasDisputed: comments.wasDisputed,
       solved: comments.solved,
       speed: comments.speed,
       manner: comments.manner,

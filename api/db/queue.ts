@@ -1,5 +1,5 @@
 // The lists of the queue, sorted by the copied columns and read by index only; what is shown comes from the events.
-import { and, asc, count, desc, eq, gt, isNotNull, isNull, lt, lte, or } from 'drizzle-orm';
+import { and, asc, count, desc, eq, gt, isNotNull, isNull, lt, lte, or, sql } from 'drizzle-orm';
 import { type CommentRecord, type Database, loadRecords } from './comments.ts';
 import { comments } from './schema.ts';
 
@@ -18,6 +18,8 @@ export interface QueueView {
 
 export interface QueueFilter extends QueueView {
   isOpen: boolean;
+  /** Of closed ones, those whose reply is disputed. */
+  isDisputed: boolean;
   /** Of open ones, those whose window ends after the first and not after the second; null is no bound. */
   due?: { after: number | null; until: number };
   after: QueuePlace | null;
@@ -29,6 +31,9 @@ const inView = ({ jurisdiction, unit }: QueueView) =>
 
 const isDueBetween = (after: number | null, until: number) =>
   and(after === null ? undefined : gt(comments.dueAt, after), lte(comments.dueAt, until));
+
+/** Written out, not bound: only then does the query use the index of disputed ones. */
+const isDisputed = sql`${comments.state} = 'disputed'`;
 
 /** Open comments, what is due first before the rest; or closed ones, the last closed first. */
 export async function listQueue(database: Database, filter: QueueFilter): Promise<CommentRecord[]> {
@@ -42,6 +47,7 @@ export async function listQueue(database: Database, filter: QueueFilter): Promis
       and(
         inView(filter),
         isOpen ? isNull(comments.closedAt) : isNotNull(comments.closedAt),
+        filter.isDisputed ? isDisputed : undefined,
         filter.due && isDueBetween(filter.due.after, filter.due.until),
         after === null
           ? undefined
@@ -59,6 +65,7 @@ export async function listQueue(database: Database, filter: QueueFilter): Promis
 export interface QueueSummary {
   overdue: number;
   soon: number;
+  disputed: number;
   /** The open comment that was received first. */
   oldest: { receiptCode: string; receivedAt: number } | null;
 }
@@ -76,9 +83,13 @@ export async function summarizeQueue(
       .select({ total: count() })
       .from(comments)
       .where(and(isOpen, isDueBetween(after, until)));
-  const [overdue, soon, oldest] = await database.batch([
+  const [overdue, soon, disputed, oldest] = await database.batch([
     countDue(null, overdueUntil),
     countDue(overdueUntil, soonUntil),
+    database
+      .select({ total: count() })
+      .from(comments)
+      .where(and(inView(view), isDisputed)),
     database
       .select({ receiptCode: comments.receiptCode, receivedAt: comments.receivedAt })
       .from(comments)
@@ -86,5 +97,10 @@ export async function summarizeQueue(
       .orderBy(asc(comments.receivedAt), asc(comments.receiptCode))
       .limit(1),
   ]);
-  return { overdue: overdue[0]?.total ?? 0, soon: soon[0]?.total ?? 0, oldest: oldest[0] ?? null };
+  return {
+    overdue: overdue[0]?.total ?? 0,
+    soon: soon[0]?.total ?? 0,
+    disputed: disputed[0]?.total ?? 0,
+    oldest: oldest[0] ?? null,
+  };
 }

@@ -20,11 +20,13 @@ export const comments = sqliteTable(
     text: text('text').notNull(),
     mayBePublished: integer('may_be_published', { mode: 'boolean' }).notNull(),
     isSample: integer('is_sample', { mode: 'boolean' }).notNull().default(false),
+    /** Of a follow-up: the receipt code of the comment that it asks on. */
+    follows: text('follows'),
     /** Milliseconds UTC, as all instants here. */
     receivedAt: integer('received_at').notNull(),
     // From here on: derived from the events.
     state: text('state', {
-      enum: ['received', 'assigned', 'returned', 'in-review', 'replied', 'declined', 'withdrawn'],
+      enum: ['received', 'assigned', 'returned', 'in-review', 'replied', 'disputed', 'declined', 'withdrawn'],
     }).notNull(),
     classification: text('classification', { enum: ['simple', 'standard'] }).notNull(),
     unit: text('unit'),
@@ -41,6 +43,8 @@ export const comments = sqliteTable(
     solved: integer('solved'),
     speed: integer('speed'),
     manner: integer('manner'),
+    /** The resident said 答非所问 of a reply to it. */
+    wasDisputed: integer('was_disputed', { mode: 'boolean' }).notNull().default(false),
     isPublished: integer('is_published', { mode: 'boolean' }).notNull(),
     /** The newest calendar that the window was counted or checked by. */
     calendar: integer('calendar').notNull(),
@@ -63,6 +67,13 @@ export const comments = sqliteTable(
     index('comments_waiting_unit')
       .on(table.jurisdiction, table.unit, table.receivedAt, table.receiptCode)
       .where(sql`closed_at IS NULL`),
+    // Answered ones of which the resident says that they were not.
+    index('comments_disputed').on(table.jurisdiction, table.closedAt, table.receiptCode).where(sql`state = 'disputed'`),
+    index('comments_disputed_unit')
+      .on(table.jurisdiction, table.unit, table.closedAt, table.receiptCode)
+      .where(sql`state = 'disputed'`),
+    // Follow-ups of a comment.
+    index('comments_follows').on(table.follows).where(sql`follows IS NOT NULL`),
     // Figures by month.
     index('comments_received').on(table.jurisdiction, table.receivedAt),
     // Windows that a new calendar can still move.
@@ -76,8 +87,12 @@ export const contacts = sqliteTable('contacts', {
   receiptCode: text('receipt_code')
     .primaryKey()
     .references(() => comments.receiptCode),
-  name: text('name').notNull(),
-  contact: text('contact').notNull(),
+  /** Name and contact as JSON, encrypted (domain/contact-cipher.ts). */
+  sealed: text('sealed').notNull(),
+  /** Which key; so that all of an old key can be found. */
+  keyId: text('key_id').notNull(),
+  /** There is a contact in it, not a name alone: notes can be sent. */
+  isReachable: integer('is_reachable', { mode: 'boolean' }).notNull(),
 });
 
 /** Append-only: triggers refuse UPDATE and DELETE (migration 0001). */
@@ -164,5 +179,45 @@ export const commitmentEvents = sqliteTable(
     index('commitment_events_of_document').on(table.document, table.task, table.version),
     check('a_result_has_a_link', sql`status <> 'finished' OR (link IS NOT NULL AND on_day IS NOT NULL)`),
     check('a_correction_names_a_record', sql`(status = 'correction') = (corrects IS NOT NULL)`),
+  ],
+);
+
+/** Why a resident says 答非所问; its hash stands in the event. */
+export const disputes = sqliteTable(
+  'disputes',
+  {
+    receiptCode: text('receipt_code')
+      .notNull()
+      .references(() => comments.receiptCode),
+    /** The event that said it. */
+    version: integer('version').notNull(),
+    text: text('text').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.receiptCode, table.version] })],
+);
+
+/** News to be sent. No address and no words: who, where and what is read when it is sent. */
+export const notes = sqliteTable(
+  'notes',
+  {
+    receiptCode: text('receipt_code')
+      .notNull()
+      .references(() => comments.receiptCode),
+    /** The event that it tells of. */
+    version: integer('version').notNull(),
+    recipient: text('recipient', { enum: ['resident', 'office'] }).notNull(),
+    what: text('what').notNull(),
+    /** `pretended`: the test double stood in; `unreachable`: no address left, or no way to send to it. */
+    state: text('state', { enum: ['waiting', 'sent', 'pretended', 'unreachable', 'failed'] })
+      .notNull()
+      .default('waiting'),
+    tries: integer('tries').notNull().default(0),
+    /** Not tried before this instant. */
+    nextAt: integer('next_at').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.receiptCode, table.version, table.recipient] }),
+    index('notes_waiting').on(table.nextAt).where(sql`state = 'waiting'`),
+    index('notes_failed').on(table.receiptCode).where(sql`state = 'failed'`),
   ],
 );

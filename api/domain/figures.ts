@@ -25,6 +25,8 @@ export interface CommentFacts {
   workingDaysUsed: number | null;
   reclassified: 'never' | 'in-window' | 'after-window';
   isPublished: boolean;
+  /** The resident said 答非所问 of a reply. */
+  wasDisputed: boolean;
   rating: Rating | null;
   isSample: boolean;
 }
@@ -148,6 +150,12 @@ export const figures = {
     name: '过期后改类',
     formula: '简单问题的期限已过，才改为一般问题的',
     counts: ({ reclassified }) => reclassified === 'after-window',
+  },
+  disputed: {
+    is: 'count',
+    name: '答非所问',
+    formula: '留言人认为答复没有答到所问、退回过的；不改变是否按期',
+    counts: ({ wasDisputed }) => wasDisputed,
   },
   published: { is: 'count', name: '选登', formula: '经留言人同意公开展示的', counts: ({ isPublished }) => isPublished },
   rated: { is: 'count', name: '收到评价', formula: '留言人评过分的', counts: ({ rating }) => rating !== null },

@@ -21,6 +21,10 @@ const eventWords: Record<EventType, string> = {
   rated: '评价',
   recomputed: '期限重新计算',
   'contact-viewed': '查看联系方式',
+  disputed: '认为答非所问',
+  upheld: '维持答复',
+  'consent-withdrawn': '收回公开同意',
+  erased: '抹去个人信息',
 };
 
 /** What an event is in words; a type that is none stays as it is, and the check has found it already. */

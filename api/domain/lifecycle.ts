@@ -1,5 +1,5 @@
 // The life of a comment: its facts are events, its state is derived from them, and one table says which move may follow.
-import type { Classification, CommentState, Kind, MoveName, Role } from '../contract/words.ts';
+import type { Classification, CommentState, Kind, MoveName, ResidentMoveName, Role } from '../contract/words.ts';
 
 /** How a resident found the answer, each from 1 (poor) to 5: 解决程度, 办理时间, 办理态度. */
 export interface Rating {
@@ -10,10 +10,19 @@ export interface Rating {
 
 /**
  * A fact about a comment. Events are only ever added; nothing else is the record.
- * `text` is a salted hash of words that stand in a table of their own; `calendar` is the version that the verdict rests on.
+ * `text` is a salted hash of words that stand in a table of their own; `calendar` is the version that the verdict rests on;
+ * `follows` is the receipt code of the comment that a follow-up asks on.
  */
 export type CommentEvent = { at: number } & (
-  | { type: 'received'; jurisdiction: string; kind: Kind; about: string; sample: boolean; text: string }
+  | {
+      type: 'received';
+      jurisdiction: string;
+      kind: Kind;
+      about: string;
+      sample: boolean;
+      text: string;
+      follows?: string;
+    }
   | { type: 'classified'; from: Classification; to: Classification; reason: string }
   | { type: 'assigned'; unit: string }
   | { type: 'transferred'; from: string; unit: string; reason: string }
@@ -29,6 +38,10 @@ export type CommentEvent = { at: number } & (
   | ({ type: 'rated' } & Rating)
   | { type: 'recomputed'; from: string; to: string; calendar: number }
   | { type: 'contact-viewed'; reason: string }
+  | { type: 'disputed'; text: string }
+  | { type: 'upheld'; reason: string }
+  | { type: 'consent-withdrawn' }
+  | { type: 'erased' }
 );
 
 export type EventType = CommentEvent['type'];
@@ -48,7 +61,13 @@ export interface CommentStanding {
   /** Changed from simple to standard after the simple window had ended, so that it can't hide a late reply (rule 8). */
   reclassifications: { at: number; from: Classification; to: Classification }[];
   isPublished: boolean;
+  /** The resident took back the consent to publish; it is not given again. */
+  isConsentWithdrawn: boolean;
   rating: Rating | null;
+  /** The resident said 答非所问 of the reply as it stands: once for each reply and each correction. */
+  isReplyDisputed: boolean;
+  /** Any reply to it was ever disputed. */
+  wasDisputed: boolean;
   /** Number of events. */
   version: number;
 }
@@ -67,7 +86,10 @@ export function deriveStanding(events: CommentEvent[]): CommentStanding {
     judgedBy: null,
     reclassifications: [],
     isPublished: false,
+    isConsentWithdrawn: false,
     rating: null,
+    isReplyDisputed: false,
+    wasDisputed: false,
     version: events.length,
   };
   for (const event of rest) apply(standing, event);
@@ -126,9 +148,25 @@ function apply(standing: CommentStanding, event: CommentEvent): void {
     case 'rated':
       standing.rating = { solved: event.solved, speed: event.speed, manner: event.manner };
       return;
+    case 'disputed':
+      standing.state = 'disputed';
+      standing.isReplyDisputed = true;
+      standing.wasDisputed = true;
+      return;
     case 'corrected':
+      standing.state = 'replied';
+      standing.isReplyDisputed = false;
+      return;
+    case 'upheld':
+      standing.state = 'replied';
+      return;
+    case 'consent-withdrawn':
+      standing.isConsentWithdrawn = true;
+      standing.isPublished = false;
+      return;
     case 'recomputed':
     case 'contact-viewed':
+    case 'erased':
       return; // facts about the comment that change nothing of where it stands
   }
 }
@@ -149,8 +187,10 @@ const moveRules: Record<MoveName, MoveRule> = {
   return: { from: ['assigned'], by: ['unit'] },
   reply: { from: ['assigned'], by: ['unit'] },
   decline: { from: ['received', 'returned'], by: ['desk'] },
+  correct: { from: ['disputed'], by: ['unit'] },
+  uphold: { from: ['disputed'], by: ['desk'] },
   publish: { from: ['replied'], by: ['desk'], needs: ['consent', 'unpublished'] },
-  unpublish: { from: ['replied'], by: ['desk'], needs: ['published'] },
+  unpublish: { from: ['replied', 'disputed'], by: ['desk'], needs: ['published'] },
 };
 
 /** Who wants to move, as far as the table cares. */
@@ -200,4 +240,32 @@ export function canViewContact(standing: CommentStanding, viewer: Mover): boolea
 export function listMoves(standing: CommentStanding, mayBePublished: boolean, mover: Mover): MoveName[] {
   const names = Object.keys(moveRules) as MoveName[];
   return names.filter((move) => checkMove(move, standing, mayBePublished, mover).ok);
+}
+
+/** Events that change nothing of what a clerk is about to do: after them no move is stale. */
+const quietEvents: ReadonlySet<EventType> = new Set(['contact-viewed', 'rated', 'erased']);
+
+export const isQuiet = ({ type }: CommentEvent): boolean => quietEvents.has(type);
+
+/** What of a comment is not in its events, as far as the resident's moves depend on it. */
+export interface LeftByResident {
+  /** Consented when it was sent, and not taken back since. */
+  mayBePublished: boolean;
+  /** A name or a contact is still stored. */
+  hasPersonalData: boolean;
+}
+
+const canDo: Record<ResidentMoveName, (standing: CommentStanding, left: LeftByResident) => boolean> = {
+  rate: ({ stoppedBy, rating }) => stoppedBy === 'reply' && rating === null,
+  dispute: ({ state, isReplyDisputed }) => state === 'replied' && !isReplyDisputed,
+  'follow-up': ({ stoppedBy }) => stoppedBy === 'reply' || stoppedBy === 'refusal',
+  withhold: (_, { mayBePublished }) => mayBePublished,
+  withdraw: ({ stoppedAt }) => stoppedAt === null,
+  erase: (_, { hasPersonalData }) => hasPersonalData,
+};
+
+/** Everything that the resident who holds the codes may do now, in the page's order. */
+export function listResidentMoves(standing: CommentStanding, left: LeftByResident): ResidentMoveName[] {
+  const names = Object.keys(canDo) as ResidentMoveName[];
+  return names.filter((move) => canDo[move](standing, left));
 }

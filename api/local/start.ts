@@ -1,7 +1,7 @@
 // npm start: builds the site, migrates a local database, loads labelled sample data, and serves it all in workerd.
 import { spawn, spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { existsSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { options } from './options.ts';
 import { quietEnvironment } from './quiet.ts';
 import { prepareSamples } from './samples.ts';
@@ -16,9 +16,12 @@ function run(command: string, ...args: string[]): void {
 
 /** Local secrets, made once for this machine and never committed. */
 function ensureSecrets(): void {
-  if (existsSync('.dev.vars')) return;
-  const lines = ['AUTH_SECRET', 'CODE_SECRET'].map((name) => `${name}="${randomBytes(32).toString('hex')}"\n`);
-  writeFileSync('.dev.vars', lines.join(''), { mode: 0o600 });
+  const present = existsSync('.dev.vars') ? readFileSync('.dev.vars', 'utf8') : '';
+  const random = () => randomBytes(32).toString('hex');
+  const secrets = { AUTH_SECRET: random(), CODE_SECRET: random(), CONTACT_KEY: `local:${random()}` };
+  const missing = Object.entries(secrets).filter(([name]) => !present.includes(`${name}=`));
+  const lines = missing.map(([name, value]) => `${name}="${value}"\n`);
+  writeFileSync('.dev.vars', `${present}${lines.join('')}`, { mode: 0o600 });
 }
 
 ensureSecrets();

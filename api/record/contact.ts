@@ -1,15 +1,16 @@
 // Looking at a resident's name and contact: recorded before anything is shown, with the reason for it.
 import type { Clerk } from '../auth.ts';
 import type { Contact } from '../contract/queue.ts';
-import { appendEvent, loadContact } from '../db/comments.ts';
+import { appendEvent } from '../db/comments.ts';
 import type { Deps } from '../deps.ts';
 import { canViewContact } from '../domain/lifecycle.ts';
 import { loadVisible } from './queue.ts';
+import { readContact } from './read-contact.ts';
 import { makeSalt, reckon } from './window.ts';
 
 export type ContactResult =
   | { ok: true; contact: Contact }
-  | { ok: false; reason: 'not-found' | 'none-left' | 'changed-meanwhile' };
+  | { ok: false; reason: 'not-found' | 'none-left' | 'unreadable' | 'changed-meanwhile' };
 
 export async function viewContact(
   deps: Deps,
@@ -19,8 +20,9 @@ export async function viewContact(
 ): Promise<ContactResult> {
   const record = await loadVisible(deps, clerk, receiptCode);
   if (!record || !canViewContact(record.standing, clerk)) return { ok: false, reason: 'not-found' };
-  const contact = await loadContact(deps.database, receiptCode);
-  if (!contact.name && !contact.contact) return { ok: false, reason: 'none-left' };
+  const contact = await readContact(deps, receiptCode);
+  if (contact === null) return { ok: false, reason: 'none-left' };
+  if (contact === 'unreadable') return { ok: false, reason: 'unreadable' };
 
   const event = { type: 'contact-viewed' as const, at: deps.now(), reason };
   const addition = { event, salt: makeSalt(deps), actor: { role: clerk.role, id: clerk.id } };

@@ -1,21 +1,20 @@
 // What the outside sees of a comment: its way, for who holds the two codes; and the published answers, for all.
-import type { FollowRequest, FollowView, PublishedAnswer } from '../contract/follow.ts';
+import type { FollowView, PublishedAnswer } from '../contract/follow.ts';
 import type { SiteIndex } from '../contract/subject.ts';
 import { classificationWords } from '../contract/words.ts';
-import { type CommentRecord, loadComment } from '../db/comments.ts';
+import { type CommentRecord, listFollowUps, type RecordedWords } from '../db/comments.ts';
 import { listPublished } from '../db/published.ts';
 import type { Deps } from '../deps.ts';
 import { checkCode, saltedHash } from '../domain/ledger.ts';
-import type { CommentEvent } from '../domain/lifecycle.ts';
-import { hashTrackingCode, sameHash } from '../domain/submission.ts';
+import { type CommentEvent, listResidentMoves } from '../domain/lifecycle.ts';
 import { formatDay } from '../domain/window-words.ts';
+import { readMasked } from './read-contact.ts';
 import { windowOf } from './window.ts';
 
 /** Published answers on the page of one subject; the page says how many there are in all. */
 const answersShown = 20;
 
 export const toInstant = (milliseconds: number) => new Date(milliseconds).toISOString();
-const noHash = '0'.repeat(64);
 
 /** Names of units as the site prints them; an id that the site no longer lists stays readable as it is. */
 export function nameUnit(index: SiteIndex, jurisdiction: string, id: string | null): string {
@@ -26,7 +25,7 @@ export function nameUnit(index: SiteIndex, jurisdiction: string, id: string | nu
 export function describeEvent(event: CommentEvent, unitName: (id: string) => string): { what: string; note: string } {
   switch (event.type) {
     case 'received':
-      return { what: '收到留言', note: '' };
+      return { what: '收到留言', note: event.follows ? `追问 ${event.follows}` : '' };
     case 'classified':
       return { what: `改为${classificationWords[event.to]}`, note: event.reason };
     case 'assigned':
@@ -63,19 +62,25 @@ export function describeEvent(event: CommentEvent, unitName: (id: string) => str
       return { what: '选登，公开展示', note: '' };
     case 'unpublished':
       return { what: '撤下，不再公开展示', note: event.reason };
+    case 'disputed':
+      return { what: '留言人认为答非所问', note: '' };
+    case 'upheld':
+      return { what: '维持原答复', note: event.reason };
+    case 'consent-withdrawn':
+      return { what: '留言人收回公开的同意', note: '' };
+    case 'erased':
+      return { what: '称呼和联系方式已抹去', note: '' };
   }
 }
 
-/** @throws Error where the words are not those that the event recorded: they must not be shown as the reply */
-async function readReply({ row, reply }: CommentRecord, index: SiteIndex) {
-  if (!reply) return null;
-  if ((await saltedHash(reply.salt, reply.text)) !== reply.hash)
-    throw new Error(`${row.receiptCode}: the reply is not the one recorded`);
-  return { text: reply.text, unit: nameUnit(index, row.jurisdiction, reply.unit), at: toInstant(reply.at) };
+/** @throws Error where the words are not those that the event recorded: they must not be shown as such */
+async function readWords(receiptCode: string, { text, hash, salt, at }: RecordedWords) {
+  if ((await saltedHash(salt, text)) !== hash) throw new Error(`${receiptCode}: the words are not those recorded`);
+  return { text, at: toInstant(at) };
 }
 
 export async function presentRecord(deps: Deps, record: CommentRecord, index: SiteIndex) {
-  const { row, standing } = record;
+  const { row, standing, reply, dispute } = record;
   const subject = index.subjects.find(({ id }) => id === row.about);
   return {
     receiptCode: row.receiptCode,
@@ -85,25 +90,31 @@ export async function presentRecord(deps: Deps, record: CommentRecord, index: Si
     about: { id: row.about, title: subject?.title ?? row.about, url: subject?.url ?? '/' },
     state: standing.state,
     window: windowOf(deps, row.jurisdiction, standing),
-    reply: await readReply(record, index),
+    reply: reply && {
+      ...(await readWords(row.receiptCode, reply)),
+      unit: nameUnit(index, row.jurisdiction, reply.unit),
+    },
+    rating: standing.rating,
+    dispute: dispute && (await readWords(row.receiptCode, dispute)),
+    follows: row.follows,
     isPublished: standing.isPublished,
     isSample: row.isSample,
   };
 }
 
-/**
- * The way of a comment for the resident who holds its two codes.
- *
- * @returns null where the codes do not fit: which of them was wrong is not said, and takes as long to find
- */
-export async function followComment(deps: Deps, request: FollowRequest): Promise<FollowView | null> {
-  const record = await loadComment(deps.database, request.receiptCode);
-  const hash = await hashTrackingCode(request.receiptCode, request.trackingCode, deps.codeSecret);
-  if (!sameHash(hash, record?.row.trackingHash ?? noHash) || !record) return null;
+/** The way of a comment, for the resident who proved to hold its two codes. */
+export async function followComment(deps: Deps, record: CommentRecord): Promise<FollowView> {
+  const { row, standing, mayBePublished } = record;
   const index = await deps.site.index();
-  const unitName = (id: string) => nameUnit(index, record.row.jurisdiction, id);
+  const unitName = (id: string) => nameUnit(index, row.jurisdiction, id);
+  const contact = await readMasked(deps, row.receiptCode);
+  const hasPersonalData = contact.name !== '' || contact.contact !== '';
   return {
     ...(await presentRecord(deps, record, index)),
+    unit: standing.unit && unitName(standing.unit),
+    ...{ mayBePublished, contact },
+    moves: listResidentMoves(standing, { mayBePublished, hasPersonalData }),
+    followUps: await listFollowUps(deps.database, row.receiptCode),
     steps: await Promise.all(
       // Who looked at a contact is the auditor's to see; every change of the record is the resident's too.
       record.events
@@ -123,9 +134,9 @@ export async function presentPublished(
   record: CommentRecord,
   index: SiteIndex,
 ): Promise<PublishedAnswer | null> {
-  const { standing, row, events } = record;
+  const { standing, mayBePublished, events } = record;
   const chosen = events.findLast(({ type }) => type === 'published');
-  if (!standing.isPublished || !row.mayBePublished || !chosen) return null;
+  if (!standing.isPublished || !mayBePublished || !chosen) return null;
   const { receiptCode, kind, title, text, about, window, reply, isSample } = await presentRecord(deps, record, index);
   if (!reply) return null;
   const publishedAt = toInstant(Math.max(chosen.at, Date.parse(reply.at)));

@@ -1,11 +1,12 @@
-// What runs without anybody asking: sealing the ledger, and counting open windows again when a calendar came in.
-// Both can run twice at once, be cut off and run again, and leave the same record.
+// What runs without anybody asking: sealing the ledger, counting open windows again when a calendar came in, and what the
+// rules say of personal data. Each can run twice at once, be cut off and run again, and leave the same record.
 import { appendEvent, listCountedBefore, noteReckoning } from '../db/comments.ts';
 import { insertSeal, lastSeal, listLeaves } from '../db/ledger.ts';
 import type { Deps } from '../deps.ts';
 import { dayInShanghai } from '../domain/calendar.ts';
 import { makeSeal } from '../domain/ledger.ts';
 import { countWindow, judgeComment } from '../domain/window-view.ts';
+import { eraseExpired, moveToCurrentKey } from './personal-data.ts';
 import { makeSalt, reckon } from './window.ts';
 
 /** Events under one seal at the most; a backlog takes several. */
@@ -64,7 +65,9 @@ export async function recomputeWindows(deps: Deps): Promise<Moved[]> {
 /** What the clock of the office calls every hour. */
 export async function maintain(deps: Deps): Promise<void> {
   const moves = await recomputeWindows(deps);
+  const erased = await eraseExpired(deps);
+  const { moved: rekeyed, unread } = await moveToCurrentKey(deps);
   const sealed = await sealEvents(deps);
-  const details = { moved: moves.length, sealed, day: dayInShanghai(deps.now()) };
-  deps.log({ level: 'info', message: 'maintenance', requestId: '', details });
+  const details = { moved: moves.length, erased, rekeyed, unread, sealed, day: dayInShanghai(deps.now()) };
+  deps.log({ level: unread > 0 ? 'error' : 'info', message: 'maintenance', requestId: '', details });
 }

@@ -3,15 +3,16 @@
 import type { Clerk } from '../auth.ts';
 import type { Case, Move, QueueItem, QueueList, QueuePage } from '../contract/queue.ts';
 import { otherClassification, roleWords } from '../contract/words.ts';
-import { appendEvent, type CommentRecord, type CommentRow, loadComment, loadContact } from '../db/comments.ts';
+import { appendEvent, type CommentRecord, type CommentRow, listFollowUps, loadComment } from '../db/comments.ts';
+import { countFailedNotes } from '../db/notes.ts';
 import { listQueue, type QueuePlace, summarizeQueue } from '../db/queue.ts';
 import type { Deps } from '../deps.ts';
 import { dayInShanghai, daysBetween } from '../domain/calendar.ts';
 import { partByUrgency } from '../domain/clock.ts';
 import { saltedHash } from '../domain/ledger.ts';
-import { type CommentEvent, checkMove, listMoves, type Refusal } from '../domain/lifecycle.ts';
+import { type CommentEvent, checkMove, isQuiet, listMoves, type Refusal } from '../domain/lifecycle.ts';
 import { describeEvent, nameUnit, presentRecord, toInstant } from './follow.ts';
-import { tellResident } from './tell.ts';
+import { readMasked } from './read-contact.ts';
 import { makeSalt, reckon, windowOf } from './window.ts';
 
 /** Rows of the queue shown at once. */
@@ -46,14 +47,20 @@ export async function readQueue(deps: Deps, clerk: Clerk, list: QueueList, after
   const now = deps.now();
   const view = { jurisdiction: clerk.jurisdiction, unit: clerk.role === 'desk' ? null : clerk.unit };
   const { overdueUntil, soonUntil } = partByUrgency(deps.calendars.current, now);
-  const isOpen = list !== 'closed';
+  const isOpen = list !== 'closed' && list !== 'disputed';
   const due = {
     ...(list === 'overdue' ? { due: { after: null, until: overdueUntil } } : {}),
     ...(list === 'soon' ? { due: { after: overdueUntil, until: soonUntil } } : {}),
   };
   const place = { after: readPlace(after), limit: pageSize + 1 };
-  const records = await listQueue(deps.database, { ...view, isOpen, ...due, ...place });
-  const { overdue, soon, oldest } = await summarizeQueue(deps.database, view, overdueUntil, soonUntil);
+  const records = await listQueue(deps.database, {
+    ...view,
+    isOpen,
+    isDisputed: list === 'disputed',
+    ...due,
+    ...place,
+  });
+  const { overdue, soon, disputed, oldest } = await summarizeQueue(deps.database, view, overdueUntil, soonUntil);
   const shown = records.slice(0, pageSize);
   const last = shown.at(-1)?.row;
   const at = isOpen ? last?.dueAt : last?.closedAt;
@@ -63,7 +70,8 @@ export async function readQueue(deps: Deps, clerk: Clerk, list: QueueList, after
       .filter(({ row, standing }) => maySee(clerk, row, standing.unit))
       .map((record) => presentRow(deps, record, index)),
     next: hasMore && last && at ? writePlace({ at, receiptCode: last.receiptCode }) : null,
-    counts: { overdue, soon },
+    counts: { overdue, soon, disputed },
+    notes: { isDouble: deps.notifier.isDouble, failed: await countFailedNotes(deps.database, clerk.jurisdiction) },
     oldestUnanswered: oldest && {
       receiptCode: oldest.receiptCode,
       days: daysBetween(dayInShanghai(oldest.receivedAt), dayInShanghai(now)),
@@ -93,20 +101,19 @@ export async function readCase(deps: Deps, clerk: Clerk, receiptCode: string): P
 }
 
 async function presentCase(deps: Deps, clerk: Clerk, record: CommentRecord): Promise<Case> {
-  const { row, standing, events } = record;
+  const { row, standing, events, mayBePublished } = record;
   const index = await deps.site.index();
   const unitName = (id: string) => nameUnit(index, row.jurisdiction, id);
-  const { text, reply } = await presentRecord(deps, record, index);
-  const { name, contact } = await loadContact(deps.database, row.receiptCode);
-  const moves = listMoves(standing, row.mayBePublished, clerk);
+  const { text, reply, dispute, rating, follows } = await presentRecord(deps, record, index);
+  const masked = await readMasked(deps, row.receiptCode);
+  const moves = listMoves(standing, mayBePublished, clerk);
   const reclassified = { ...standing, classification: otherClassification[standing.classification] };
   return {
     ...presentRow(deps, record, index),
-    text,
-    reply,
-    mayBePublished: row.mayBePublished,
-    hasName: name !== '',
-    hasContact: contact !== '',
+    ...{ text, reply, dispute, rating, follows, mayBePublished },
+    followUps: await listFollowUps(deps.database, row.receiptCode),
+    maskedName: masked.name,
+    maskedContact: masked.contact,
     otherWindow: moves.includes('classify') ? windowOf(deps, row.jurisdiction, reclassified) : null,
     version: standing.version,
     events: events.map((event) => ({
@@ -135,8 +142,8 @@ export type MoveResult =
     };
 
 /**
- * Makes one move, if the table allows it and nothing happened since the clerk looked. Somebody's look at the contact
- * is nothing that happened to the comment.
+ * Makes one move, if the table allows it and nothing happened since the clerk looked. What changes nothing of
+ * where the comment stands (a look at the contact, a rating) makes no move stale.
  *
  * @param version the number of events that the clerk has seen
  */
@@ -150,9 +157,9 @@ export async function makeMove(
   const record = await loadVisible(deps, clerk, receiptCode);
   if (!record) return { ok: false, reason: 'not-found' };
   const { row, standing, events } = record;
-  const isUnseen = events.some((event) => event.version > version && event.type !== 'contact-viewed');
+  const isUnseen = events.some((event) => event.version > version && !isQuiet(event));
   if (isUnseen || version > standing.version) return { ok: false, reason: 'changed-meanwhile' };
-  const allowed = checkMove(move.move, standing, row.mayBePublished, clerk);
+  const allowed = checkMove(move.move, standing, record.mayBePublished, clerk);
   if (!allowed.ok) return allowed;
 
   if (move.move === 'assign' || move.move === 'transfer') {
@@ -166,12 +173,9 @@ export async function makeMove(
   const salt = makeSalt(deps);
   const event = await toEvent(deps, move, record, salt);
   const actor = { role: clerk.role, id: clerk.id };
-  const addition = { event, salt, actor, replyText: move.move === 'reply' ? move.text : undefined };
+  const addition = { event, salt, actor, words: 'text' in move ? move.text : undefined };
   const appended = await appendEvent(deps.database, record, addition, (after) => reckon(deps, row.jurisdiction, after));
   if (!appended) return { ok: false, reason: 'changed-meanwhile' };
-  if (event.type === 'assigned' || event.type === 'replied' || event.type === 'declined') {
-    await tellResident(deps, { receiptCode, what: event.type });
-  }
   return { ok: true, case: await readAfterMove(deps, clerk, receiptCode) };
 }
 
@@ -202,6 +206,10 @@ async function toEvent(deps: Deps, move: Move, { standing }: CommentRecord, salt
       return { type: 'replied', at, unit: holder, text: await saltedHash(salt, move.text), calendar };
     case 'decline':
       return { type: 'declined', at, reason: move.reason, calendar };
+    case 'correct':
+      return { type: 'corrected', at, unit: holder, text: await saltedHash(salt, move.text), reason: move.reason };
+    case 'uphold':
+      return { type: 'upheld', at, reason: move.reason };
     case 'publish':
       return { type: 'published', at };
     case 'unpublish':

@@ -1,25 +1,35 @@
 // The two codes of a comment, kept by the browser for half an hour: so that a receipt survives a reload, the way back, and
 // a phone that put the page to sleep. Script cannot read it, no other path gets it, and a button forgets it.
 import type { Context } from 'hono';
-import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
-import { type FollowRequest, followRequestSchema } from '../contract/follow.ts';
+import { deleteCookie, getSignedCookie, setSignedCookie } from 'hono/cookie';
+import { readTrackingCode } from '../contract/codes.ts';
+import type { FollowRequest } from '../contract/follow.ts';
 
 const name = 'codes';
 const path = '/follow/';
 /** Time to write the codes down; on a shared machine the next person should not find them. */
 const seconds = 30 * 60;
 
-export function keepCodes(c: Context, { receiptCode, trackingCode }: FollowRequest): void {
-  setCookie(c, name, `${receiptCode}.${trackingCode}`, {
+/** Signed, and given only to who proved to hold the codes: a made-up cookie is no way to guess past the limits. */
+const keyOf = (codeSecret: string) => `codes cookie of ${codeSecret}`;
+
+export const isSecure = (c: Context): boolean => new URL(c.req.url).protocol === 'https:';
+
+export async function keepCodes(
+  c: Context,
+  codeSecret: string,
+  { receiptCode, trackingCode }: FollowRequest,
+): Promise<void> {
+  await setSignedCookie(c, name, `${receiptCode}.${trackingCode}`, keyOf(codeSecret), {
     ...{ path, maxAge: seconds, httpOnly: true, sameSite: 'Strict' },
-    secure: new URL(c.req.url).protocol === 'https:',
+    secure: isSecure(c),
   });
 }
 
-export function readCodes(c: Context): FollowRequest | null {
-  const [receiptCode, trackingCode] = (getCookie(c, name) ?? '').split('.');
-  const parsed = followRequestSchema.safeParse({ receiptCode, trackingCode });
-  return parsed.success ? parsed.data : null;
+export async function readCodes(c: Context, codeSecret: string): Promise<FollowRequest | null> {
+  const value = await getSignedCookie(c, keyOf(codeSecret), name);
+  const [receiptCode, trackingCode] = (value || '').split('.');
+  return receiptCode && trackingCode ? { receiptCode, trackingCode: readTrackingCode(trackingCode) } : null;
 }
 
 export function forgetCodes(c: Context): void {

@@ -118,6 +118,8 @@ function explainNoContact(reason: Extract<ContactResult, { ok: false }>['reason'
   switch (reason) {
     case 'none-left':
       return failure('not-found', { detail: '留言人没有留下称呼和联系方式。' });
+    case 'unreadable':
+      return failure('not-found', { detail: '存下的联系方式现在读不出来（密钥不在），请联系系统管理员。' });
     case 'not-found':
     case 'changed-meanwhile':
       return failure(reason);

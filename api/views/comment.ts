@@ -3,6 +3,7 @@ import type { FollowView, PublishedAnswer, Receipt } from '../contract/follow.ts
 import { kindWords, sampleWord, stateWords } from '../contract/words.ts';
 import { clockAddress, formatDay, formatInstant } from '../domain/window-words.ts';
 import { type Html, html, nothing, paragraphs } from './html.ts';
+import { answerMoves, type MoveFailure, moveFailure, ownMoves } from './resident-moves.ts';
 import { verdict, windowReason, workingDayStrip } from './window.ts';
 
 export const sampleMark = (isSample: boolean) =>
@@ -28,7 +29,7 @@ ${windowReason(receipt.window)}
 <li>责任单位答复，您凭两个号码查看。</li>
 <li>您同意公开的，答复后可能选登，不显示称呼和联系方式。</li>
 </ol>
-<p class="button-row"><a class="button" href="/follow/result/">查看办理进度</a></p>
+<p class="button-row no-print"><a class="button" href="/follow/result/">查看办理进度</a> <a href="/follow/due.ics">把答复期限存入日历（.ics）</a></p>
 ${forgetButton()}
 </section>`;
 }
@@ -37,17 +38,29 @@ ${forgetButton()}
 const forgetButton = () =>
   html`<form method="post" action="/follow/forget/" class="no-print"><button type="submit" class="link">我已记下，从这台设备上抹去</button></form>`;
 
+/** What a page says of the move that was just made, or could not be. */
+export interface FollowNews {
+  done?: string | undefined;
+  failure?: MoveFailure;
+}
+
 /** The way of one comment, for who holds its codes. */
-export function followResult(view: FollowView): Html {
+export function followResult(view: FollowView, { done, failure }: FollowNews = {}): Html {
   return html`<section class="follow" aria-labelledby="follow-title">
+${done ? html`<p class="notice" role="status">${done}</p>` : nothing}
+${failure ? moveFailure(failure) : nothing}
 <h1 id="follow-title">${view.title}${sampleMark(view.isSample)}</h1>
 <p class="meta"><span>${kindWords[view.kind]}</span> <span>受理编号 <span class="code">${view.receiptCode}</span></span> <span class="state">${stateWords[view.state]}</span></p>
-<p>关于 <a href="${view.about.url}">${view.about.title}</a></p>
+<p>关于 <a href="${view.about.url}">${view.about.title}</a><br>${view.unit ? `现由${view.unit}${view.window.stoppedBy === null ? '办理' : '负责'}` : '现在政务公开办'}</p>
+${links(view)}
 ${verdict(view.window)}
 ${workingDayStrip(view.window)}
 ${windowReason(view.window)}
 ${view.reply ? replyView(view.reply) : nothing}
-${view.state === 'declined' ? html`<section class="reply"><h2>不予受理的理由</h2><p>${view.steps.at(-1)?.note ?? ''}</p></section>` : nothing}
+${view.dispute ? html`<section class="dispute"><h2>您认为答非所问</h2><div class="words">${paragraphs(view.dispute.text)}</div><p class="meta"><time datetime="${view.dispute.at}">${formatInstant(view.dispute.at)}</time></p></section>` : nothing}
+${view.rating ? html`<p>您的评价：解决程度 ${view.rating.solved} 分，办理时间 ${view.rating.speed} 分，办理态度 ${view.rating.manner} 分（满分 5 分）。</p>` : nothing}
+${answerMoves(view, failure)}
+${view.state === 'declined' ? html`<section class="reply"><h2>不予受理的理由</h2><p>${view.steps.findLast(({ what }) => what === '不予受理')?.note ?? ''}</p></section>` : nothing}
 <h2>您的留言</h2>
 <div class="words">${paragraphs(view.text)}</div>
 <h2>办理经过</h2>
@@ -55,8 +68,17 @@ ${view.state === 'declined' ? html`<section class="reply"><h2>不予受理的理
     (step) =>
       html`<li><time datetime="${step.at}">${formatInstant(step.at)}</time> <span>${step.what}${step.note ? html`<small>${step.note}</small>` : nothing}</span></li>`,
   )}</ol>
+<p class="no-print"><a href="/follow/due.ics">把答复期限存入日历（.ics）</a></p>
+${ownMoves(view)}
 ${forgetButton()}
 </section>`;
+}
+
+/** Follow-ups are comments of their own; only their public codes stand here. */
+function links({ follows, followUps }: FollowView): Html {
+  if (!follows && followUps.length === 0) return nothing;
+  const code = (receiptCode: string) => html`<span class="code">${receiptCode}</span>`;
+  return html`<p>${follows ? html`这是对 ${code(follows)} 的追问。` : nothing}${followUps.length > 0 ? html`追问：${followUps.map((followUp) => html`${code(followUp)} `)}（凭各自的查询码查看）` : nothing}</p>`;
 }
 
 function replyView(reply: { text: string; unit: string; at: string }): Html {

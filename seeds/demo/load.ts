@@ -77,7 +77,11 @@ export async function loadSampleComments(deps: Deps): Promise<number> {
     const instant = (offset: number, time: string) =>
       Date.parse(`${calendar.nthWorkingDay(first + offset)}T${time}:00+08:00`);
     const key = Array.from(deps.random(16), (byte) => byte.toString(16).padStart(2, '0')).join('');
-    const received = await receiveComment({ ...deps, now: () => instant(0, at) }, { ...comment, key }, true);
+    const received = await receiveComment(
+      { ...deps, now: () => instant(0, at) },
+      { ...comment, key },
+      { isSample: true },
+    );
     if (!received.ok) throw new Error(`sample comment: ${received.reason} (${comment.about})`);
     let holder: string | null = null;
     for (const step of steps) {

@@ -8,6 +8,7 @@ import { formatInstant } from '../../api/domain/window-words.ts';
 import { windowReason, workingDayStrip } from '../../api/views/window.ts';
 import { api, ask } from '../lib/api.ts';
 import { dropDraft, listDrafts, readDraft } from '../lib/drafts.ts';
+import { writePlace } from '../lib/queue-place.ts';
 import { ContactView } from './ContactView.tsx';
 import { GoneCase } from './GoneCase.tsx';
 import { Markup } from './Markup.tsx';
@@ -22,6 +23,15 @@ interface CasePanelProps {
   /** The comment is not this clerk's any more; the list says why. */
   onLeft: (notice: string) => void;
   onSessionEnded: () => void;
+}
+
+/** The way to another comment. */
+function CaseLink({ receiptCode }: { receiptCode: string }) {
+  return (
+    <a className="code" href={writePlace({ list: 'open', receiptCode })}>
+      {receiptCode}
+    </a>
+  );
 }
 
 /** Characters of question and answer together from which the moves lie far below, and a way there is shown. */
@@ -156,9 +166,35 @@ export function CasePanel({ receiptCode, backToList, onChanged, onLeft, onSessio
         <dd>{found.unit?.name ?? '尚未分办'}</dd>
         <dt>公开</dt>
         <dd>
-          {found.mayBePublished ? '留言人同意公开' : '留言人不同意公开'}
+          {found.mayBePublished ? '留言人同意公开' : '留言人不同意公开，或已收回同意'}
           {found.isPublished && '，已选登'}
         </dd>
+        {(found.follows || found.followUps.length > 0) && (
+          <>
+            <dt>追问</dt>
+            <dd>
+              {found.follows && (
+                <>
+                  追问 <CaseLink receiptCode={found.follows} />
+                </>
+              )}
+              {found.followUps.map((followUp) => (
+                <span key={followUp}>
+                  {' '}
+                  被 <CaseLink receiptCode={followUp} /> 追问
+                </span>
+              ))}
+            </dd>
+          </>
+        )}
+        {found.rating && (
+          <>
+            <dt>评价</dt>
+            <dd>
+              解决程度 {found.rating.solved}，办理时间 {found.rating.speed}，办理态度 {found.rating.manner}（满分 5）
+            </dd>
+          </>
+        )}
         <dt>联系方式</dt>
         <dd>
           <ContactView subject={found} onViewed={load} onSessionEnded={onSessionEnded} />
@@ -171,6 +207,15 @@ export function CasePanel({ receiptCode, backToList, onChanged, onLeft, onSessio
           <p className="meta">
             <span>{found.reply.unit}</span>
             <time dateTime={found.reply.at}>{formatInstant(found.reply.at)}</time>
+          </p>
+        </section>
+      )}
+      {found.dispute && (
+        <section className="dispute" aria-labelledby="dispute-title">
+          <h3 id="dispute-title">留言人认为答非所问</h3>
+          <p className="words">{found.dispute.text}</p>
+          <p className="meta">
+            <time dateTime={found.dispute.at}>{formatInstant(found.dispute.at)}</time>
           </p>
         </section>
       )}

@@ -10,9 +10,10 @@ interface ContactViewProps {
   onSessionEnded: () => void;
 }
 
-function describeLeft({ hasName, hasContact }: Case): string {
-  if (hasContact) return hasName ? '已留称呼和联系方式' : '已留联系方式，没有留称呼';
-  return hasName ? '只留了称呼，没有留联系方式' : '未留';
+function describeLeft({ maskedName, maskedContact }: Case): string {
+  if (maskedName && maskedContact) return `${maskedName}，${maskedContact}`;
+  if (maskedContact) return `${maskedContact}，没有留称呼`;
+  return maskedName ? `${maskedName}，没有留联系方式` : '未留，或已抹去';
 }
 
 export function ContactView({ subject, onViewed, onSessionEnded }: ContactViewProps) {
@@ -55,7 +56,7 @@ export function ContactView({ subject, onViewed, onSessionEnded }: ContactViewPr
   return (
     <>
       {describeLeft(subject)}
-      {(subject.hasName || subject.hasContact) && !isOpen && (
+      {(subject.maskedName || subject.maskedContact) && !isOpen && (
         <button type="button" className="link" onClick={() => setIsOpen(true)}>
           写明理由后查看
         </button>

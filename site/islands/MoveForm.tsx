@@ -51,6 +51,13 @@ function wordsFor(move: MoveName, subject: Case, unitName: string): { button: st
       };
     case 'decline':
       return { button: '不予受理', explanation: '理由会原样告诉留言人，请同时写明应当向哪里反映。' };
+    case 'correct':
+      return {
+        button: `更正答复 ${subject.receiptCode}`,
+        explanation: '更正后的全文取代原来的答复，原来的仍在记录里；是否按期的结论不变。',
+      };
+    case 'uphold':
+      return { button: '维持原答复', explanation: '理由会原样告诉留言人；「答非所问」仍计入公开的统计。' };
     case 'publish':
       return { button: '选登', explanation: '公开问题和答复，不含称呼和联系方式。请先看清文字里有没有个人信息。' };
     case 'unpublish':
@@ -59,7 +66,9 @@ function wordsFor(move: MoveName, subject: Case, unitName: string): { button: st
 }
 
 const needsUnit = (move: MoveName) => move === 'assign' || move === 'transfer';
-const needsReason = (move: MoveName) => ['classify', 'transfer', 'return', 'decline', 'unpublish'].includes(move);
+const needsText = (move: MoveName) => move === 'reply' || move === 'correct';
+const needsReason = (move: MoveName) =>
+  ['classify', 'transfer', 'return', 'decline', 'correct', 'uphold', 'unpublish'].includes(move);
 
 export function MoveForm(props: MoveFormProps) {
   const { move, takesFocus, subject, onDone, onClose, onRefresh, onGone, onSessionEnded } = props;
@@ -168,7 +177,7 @@ export function MoveForm(props: MoveFormProps) {
           </select>
         </Field>
       )}
-      {move === 'reply' && (
+      {needsText(move) && (
         <Field field="text" label="答复内容" error={errorOf('text')}>
           <textarea rows={10} {...describe('text')} {...register('text')} />
         </Field>

@@ -5,6 +5,7 @@ import { roleWords } from '../../api/contract/words.ts';
 import { api, ask } from '../lib/api.ts';
 import { parsePlace, type QueuePlace, writePlace } from '../lib/queue-place.ts';
 import { CasePanel } from './CasePanel.tsx';
+import { NotesNotice } from './NotesNotice.tsx';
 import { OldestNotice } from './OldestNotice.tsx';
 import { QueueList } from './QueueList.tsx';
 
@@ -28,6 +29,11 @@ const listWords: Record<QueueListName, { name: string; title: string; empty: str
     name: '今明到期',
     title: '今天或下一个工作日到期的留言',
     empty: '今天和下一个工作日没有留言到期。',
+  },
+  disputed: {
+    name: '答非所问',
+    title: '留言人认为答非所问、等待处理的留言',
+    empty: '没有等待处理的「答非所问」。',
   },
   closed: { name: '已办结', title: '已办结留言，后办结的在前', empty: '还没有办结的留言。' },
 };
@@ -95,7 +101,7 @@ export function QueueScreen({ staff, takesFocus, onSignedOut, onSessionEnded }: 
     setLeft(notice);
     location.hash = backToList;
   };
-  const count = { open: null, closed: null, overdue: page?.counts.overdue, soon: page?.counts.soon };
+  const count = { open: null, closed: null, ...page?.counts };
 
   return (
     <div className={receiptCode ? 'queue has-case' : 'queue'}>
@@ -130,6 +136,7 @@ export function QueueScreen({ staff, takesFocus, onSignedOut, onSessionEnded }: 
             </a>
           ))}
         </nav>
+        {page && <NotesNotice {...page.notes} />}
         <OldestNotice oldest={page?.oldestUnanswered ?? null} />
         <p role="status" className="done" tabIndex={-1} ref={leftNotice}>
           {left}

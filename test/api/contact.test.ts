@@ -18,14 +18,14 @@ async function openOfficeWith(left: { name?: string; contact?: string }) {
 
 describe('what a resident left of themselves', () => {
   it.each([
-    [person, [true, true]],
-    [{ name: '李四' }, [true, false]],
-    [{ contact: '13900000000' }, [false, true]],
-    [{}, [false, false]],
-  ])('is told apart: of %j the case says name and contact %j', async (left, said) => {
+    [person, ['李**', '139****0000']],
+    [{ name: '李四' }, ['李**', '']],
+    [{ contact: '13900000000' }, ['', '139****0000']],
+    [{}, ['', '']],
+  ])('is shown masked: of %j the case says %j', async (left, said) => {
     const { desk, receiptCode } = await openOfficeWith(left);
     const found = await desk.readCase(receiptCode);
-    expect([found.hasName, found.hasContact]).toEqual(said);
+    expect([found.maskedName, found.maskedContact]).toEqual(said);
     expect(JSON.stringify(found)).not.toMatch(/李四|13900000000/);
   });
 

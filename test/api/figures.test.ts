@@ -1,5 +1,6 @@
 import { env } from 'cloudflare:workers';
 import { describe, expect, it } from 'vitest';
+import type { Receipt, ResidentMove } from '../../api/contract/follow.ts';
 import { type LedgerExport, ledgerExportSchema } from '../../api/contract/ledger.ts';
 import type { FigureGroup } from '../../api/domain/figure-report.ts';
 import type { Figures } from '../../api/domain/figures.ts';
@@ -79,11 +80,33 @@ async function liveThroughAutumn(office: Office): Promise<void> {
   at('2026-11-20T09:00');
 }
 
+/** What residents say of it: one disputes an answer, rates its correction and takes the consent back; one withdraws. */
+async function letResidentsSpeak(office: Office): Promise<void> {
+  const desk = await office.signIn('desk');
+  const unit = await office.signIn('minzheng');
+  const say = async ({ receiptCode, trackingCode }: Receipt, action: ResidentMove) => {
+    const response = await office.postJson('/api/follow/moves', { receiptCode, trackingCode, action });
+    if (response.status !== 200) throw new Error(await response.text());
+  };
+  const first = await office.send({ title: '答非所问又更正' });
+  await desk.move(first.receiptCode, { move: 'assign', unit: 'minzhengju' });
+  await unit.move(first.receiptCode, { move: 'reply', text: '请看附表。' });
+  await say(first, { move: 'dispute', text: '没有回答我的问题' });
+  await unit.move(first.receiptCode, { move: 'correct', text: '您好，名单在附表第二页。', reason: '补充页码' });
+  await desk.move(first.receiptCode, { move: 'publish' });
+  await say(first, { move: 'rate', solved: 4, speed: 2, manner: 5 });
+  await say(first, { move: 'withhold' });
+  await say(await office.send({ title: '自己撤回的' }), { move: 'withdraw' });
+}
+
 describe('the public figures', () => {
   it('are those that anybody counts from the exported ledger, in all and for each unit', async () => {
     const office = await openOffice();
     await liveThroughAutumn(office);
+    await letResidentsSpeak(office);
     const file = await figuresOf(office);
+    const { disputed, withdrawn, satisfied: happy, published: shown } = file.total;
+    expect([disputed.value, withdrawn.value, happy.value, shown.value]).toEqual([1, 1, 1, 1]);
     const ledger = await readLedger(office);
     const [calendar, rules] = [await asset('/data/calendar.json'), await asset('/data/rules.json')];
     const groups = [

@@ -30,8 +30,8 @@ describe('the urgent lists', () => {
     office.clock.now = shanghai('2026-11-26T09:00');
     expect(await office.titles('overdue')).toEqual(['十一月18日收到的']);
     expect(await office.titles('soon')).toEqual(['十一月19日收到的', '十一月20日收到的']);
-    expect((await office.page()).counts).toEqual({ overdue: 1, soon: 2 });
-    expect((await office.page('?list=closed')).counts).toEqual({ overdue: 1, soon: 2 });
+    expect((await office.page()).counts).toEqual({ overdue: 1, soon: 2, disputed: 0 });
+    expect((await office.page('?list=closed')).counts).toEqual({ overdue: 1, soon: 2, disputed: 0 });
   });
 
   it('look over the weekend to Monday, and count as overdue from the very end of the last day', async () => {
@@ -40,7 +40,7 @@ describe('the urgent lists', () => {
     expect(await office.titles('soon')).toEqual(['十一月20日收到的', '十一月23日收到的']);
     office.clock.now = shanghai('2026-11-28T00:00');
     expect(await office.titles('soon')).toEqual(['十一月23日收到的']);
-    expect((await office.page()).counts).toEqual({ overdue: 3, soon: 1 });
+    expect((await office.page()).counts).toEqual({ overdue: 3, soon: 1, disputed: 0 });
     const overdue = (await office.page('?list=overdue')).items;
     expect(overdue.map(({ window }) => window.state)).toEqual(['overdue', 'overdue', 'overdue']);
   });
@@ -63,7 +63,7 @@ describe('the urgent lists', () => {
     const clerk = await office.signIn('minzheng');
     const page = await (await clerk.get('/api/queue?list=overdue')).json<QueuePage>();
     expect(page.items.map(({ receiptCode }) => receiptCode)).toEqual([first?.receiptCode]);
-    expect(page.counts).toEqual({ overdue: 1, soon: 0 });
+    expect(page.counts).toEqual({ overdue: 1, soon: 0, disputed: 0 });
   });
 
   it('are read page by page to their end, and no further', async () => {
@@ -125,19 +125,26 @@ describe('the cost of the queue', () => {
     };
     const watched = { ...office.deps, database: drizzle(Object.assign(Object.create(env.DB), { prepare })) };
     const app = createApp(watched, { baseUrl: origin, isProduction: false });
-    for (const query of ['', '?list=overdue', '?list=soon', '?list=closed', '?after=1_GX261120-00000']) {
+    for (const query of [
+      '',
+      '?list=overdue',
+      '?list=soon',
+      '?list=disputed',
+      '?list=closed',
+      '?after=1_GX261120-00000',
+    ]) {
       const response = await app.request(`${origin}/api/queue${query}`, { headers: { cookie: clerk.cookie } });
       expect(response.status).toBe(200);
     }
     const ofComments = asked.filter((query) => query.includes('from "comments"'));
-    expect(ofComments.length).toBe(5 * 4);
+    expect(ofComments.length).toBe(6 * 5);
     for (const query of ofComments) {
       // The plan is the same whatever is bound.
       const { results } = await env.DB.prepare(`EXPLAIN QUERY PLAN ${query}`)
         .bind(...[...query.matchAll(/\?/gu)].map(() => 0))
         .all<{ detail: string }>();
       const plan = results.map(({ detail }) => detail).join('\n');
-      expect(plan, query).toMatch(/SEARCH comments USING (COVERING )?INDEX comments_(open|closed|waiting)/);
+      expect(plan, query).toMatch(/SEARCH comments USING (COVERING )?INDEX comments_(open|closed|waiting|disputed)/);
       expect(plan, query).not.toMatch(/SCAN|TEMP B-TREE/);
     }
   });

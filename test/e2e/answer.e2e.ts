@@ -27,7 +27,7 @@ test('a question goes from the resident to the desk, the unit, and back, and ont
   await test.step('the desk classifies and assigns', async () => {
     await signIn(desk, 'desk');
     await openCase(desk, title);
-    await expect(desk.getByText('已留称呼和联系方式')).toBeVisible();
+    await expect(desk.getByText('王**，137****0000')).toBeVisible();
     await desk.getByRole('button', { name: '写明理由后查看' }).click();
     await desk.getByLabel('为什么需要查看').fill('核实所在乡镇');
     await desk.getByRole('button', { name: '查看称呼和联系方式' }).click();

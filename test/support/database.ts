@@ -11,6 +11,7 @@ declare global {
       MIGRATIONS: D1Migration[];
       AUTH_SECRET: string;
       CODE_SECRET: string;
+      CONTACT_KEY: string;
     }
   }
 }

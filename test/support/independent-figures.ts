@@ -77,7 +77,7 @@ export function countIndependently(
     waiting: 0,
     dueSoon: 0,
   };
-  const more = { reclassified: 0, reclassifiedLate: 0, published: 0, rated: 0, satisfied: 0 };
+  const more = { reclassified: 0, reclassifiedLate: 0, disputed: 0, published: 0, rated: 0, satisfied: 0 };
   const days: number[] = [];
   for (const code of new Set(ledger.events.map(({ receiptCode }) => receiptCode))) {
     const lines = ledger.events.filter(({ receiptCode }) => receiptCode === code);
@@ -113,7 +113,8 @@ export function countIndependently(
     if (changes.length > 0) more.reclassified++;
     const simpleDue = dueAt(receivedAt, rule, 'simple', calendar, version);
     if (changes.some((change) => change.facts['from'] === 'simple' && at(change) >= simpleDue)) more.reclassifiedLate++;
-    const shown = lines.filter(({ type }) => type === 'published' || type === 'unpublished').at(-1);
+    if (lines.some(({ type }) => type === 'disputed')) more.disputed++;
+    const shown = lines.filter(({ type }) => ['published', 'unpublished', 'consent-withdrawn'].includes(type)).at(-1);
     if (shown?.type === 'published') more.published++;
     const rated = lines.find(({ type }) => type === 'rated');
     if (rated) more.rated++;

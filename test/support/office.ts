@@ -7,7 +7,7 @@ import { createAuth } from '../../api/auth.ts';
 import type { Receipt } from '../../api/contract/follow.ts';
 import type { Case, MoveInput, QueueItem, QueuePage } from '../../api/contract/queue.ts';
 import { siteIndexSchema } from '../../api/contract/subject.ts';
-import type { Deps, LimitName, LogEntry } from '../../api/deps.ts';
+import type { Deps, LimitName, LogEntry, Note } from '../../api/deps.ts';
 import { createCalendars } from '../../api/domain/calendar.ts';
 import { ruleFinder } from '../../api/domain/rules.ts';
 import { parseEnvironment } from '../../api/env.ts';
@@ -37,25 +37,23 @@ const cookiesOf = (response: Response) =>
     .map((value) => value.split(';')[0])
     .join('; ');
 
-interface OfficeOptions {
+export interface OfficeOptions {
   isProduction?: boolean;
   /** Limits that hold everybody back. */
   refuse?: LimitName[];
-  /** A notifier that fails. */
-  cannotTell?: boolean;
+  /** What becomes of a note; without it, notes are sent. */
+  sendNote?: (note: Note) => 'sent' | 'pretended' | 'unreachable';
 }
 
 export async function openOffice(options: OfficeOptions = {}) {
   const clock = { now: shanghai('2026-11-20T09:00') };
   const log: LogEntry[] = [];
-  const told: string[] = [];
+  const told: Note[] = [];
+  const pauses: number[] = [];
   const database = drizzle(env.DB);
+  const settings = parseEnvironment({ ...env, ENVIRONMENT: 'local', BASE_URL: origin });
   const environment = options.isProduction ? 'production' : 'local';
-  const auth = createAuth(
-    database,
-    { ...parseEnvironment({ ...env, ENVIRONMENT: 'local', BASE_URL: origin }), ENVIRONMENT: environment },
-    (entry) => log.push(entry),
-  );
+  const auth = createAuth(database, { ...settings, ENVIRONMENT: environment }, (entry) => log.push(entry));
   const read = async (path: string) => {
     const response = await env.ASSETS.fetch(`${origin}${path}`);
     return response.ok ? response.text() : null;
@@ -65,10 +63,15 @@ export async function openOffice(options: OfficeOptions = {}) {
     auth,
     now: () => clock.now,
     random: (length) => crypto.getRandomValues(new Uint8Array(length)),
+    pause: async (milliseconds) => {
+      pauses.push(milliseconds);
+    },
     notifier: {
-      tell: async ({ receiptCode, what }) => {
-        if (options.cannotTell) throw new Error('no way to tell');
-        told.push(`${what} ${receiptCode}`);
+      isDouble: false,
+      send: async (note) => {
+        const state = options.sendNote?.(note) ?? 'sent';
+        told.push(note);
+        return state;
       },
     },
     limits: { allow: async (what) => !options.refuse?.includes(what) },
@@ -80,7 +83,9 @@ export async function openOffice(options: OfficeOptions = {}) {
     calendars: createCalendars(calendarVersions, statutory),
     ruleFor: ruleFinder(rules),
     windows: namedWindows,
-    codeSecret: env.CODE_SECRET,
+    codeSecret: settings.CODE_SECRET,
+    contactKeys: settings.CONTACT_KEY,
+    contactMonths: settings.CONTACT_MONTHS,
     log: (entry) => log.push(entry),
   };
   const app = createApp(deps, { baseUrl: origin, isProduction: options.isProduction ?? false });
@@ -145,6 +150,7 @@ export async function openOffice(options: OfficeOptions = {}) {
     clock,
     log,
     told,
+    pauses,
     password,
     deps,
     request,

@@ -1,6 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import type { MoveName } from '../../api/contract/words.ts';
-import { type CommentEvent, canViewContact, checkMove, deriveStanding, listMoves } from '../../api/domain/lifecycle.ts';
+import {
+  type CommentEvent,
+  canViewContact,
+  checkMove,
+  deriveStanding,
+  isQuiet,
+  listMoves,
+  listResidentMoves,
+} from '../../api/domain/lifecycle.ts';
 
 const desk = { role: 'desk', unit: null } as const;
 const civilAffairs = { role: 'unit', unit: 'minzhengju' } as const;
@@ -12,6 +20,36 @@ const received: CommentEvent = {
 };
 const assigned: CommentEvent = { type: 'assigned', at: 2, unit: 'minzhengju' };
 const replied: CommentEvent = { type: 'replied', at: 3, unit: 'minzhengju', text: 'hash', calendar: 1 };
+
+describe('what a resident may do', () => {
+  const left = { mayBePublished: true, hasPersonalData: true };
+  const said = (...more: CommentEvent[]) => listResidentMoves(deriveStanding([received, assigned, ...more]), left);
+  const disputed: CommentEvent = { type: 'disputed', at: 4, text: 'hash' };
+  const corrected: CommentEvent = { type: 'corrected', at: 5, unit: 'minzhengju', text: 'other', reason: '补充' };
+  const rated: CommentEvent = { type: 'rated', at: 6, solved: 5, speed: 5, manner: 5 };
+
+  it('is to withdraw before the answer, and to judge it and ask on after it', () => {
+    expect(said()).toEqual(['withhold', 'withdraw', 'erase']);
+    expect(said(replied)).toEqual(['rate', 'dispute', 'follow-up', 'withhold', 'erase']);
+    expect(said({ type: 'declined', at: 3, reason: '正在诉讼', calendar: 1 })).toEqual([
+      'follow-up',
+      'withhold',
+      'erase',
+    ]);
+  });
+
+  it('is to rate once, and to dispute each reply once', () => {
+    expect(said(replied, rated, disputed)).toEqual(['follow-up', 'withhold', 'erase']);
+    expect(said(replied, disputed, { type: 'upheld', at: 5, reason: '已答' })).not.toContain('dispute');
+    expect(said(replied, disputed, corrected)).toContain('dispute');
+  });
+
+  it('changes neither verdict nor what a clerk is about to do', () => {
+    const standing = deriveStanding([received, assigned, replied, disputed, corrected, rated]);
+    expect(standing).toMatchObject({ state: 'replied', stoppedAt: 3, stoppedBy: 'reply', wasDisputed: true });
+    expect([rated, disputed].map(isQuiet)).toEqual([true, false]);
+  });
+});
 
 describe('the life of a comment', () => {
   it('starts as a standard question that waits at the desk', () => {

@@ -9,6 +9,7 @@ CREATE TABLE `comments` (
 	`text` text NOT NULL,
 	`may_be_published` integer NOT NULL,
 	`is_sample` integer DEFAULT false NOT NULL,
+	`follows` text,
 	`received_at` integer NOT NULL,
 	`state` text NOT NULL,
 	`classification` text NOT NULL,
@@ -21,6 +22,7 @@ CREATE TABLE `comments` (
 	`solved` integer,
 	`speed` integer,
 	`manner` integer,
+	`was_disputed` integer DEFAULT false NOT NULL,
 	`is_published` integer NOT NULL,
 	`calendar` integer NOT NULL,
 	`version` integer NOT NULL
@@ -33,6 +35,9 @@ CREATE INDEX `comments_closed` ON `comments` (`jurisdiction`,`closed_at`,`receip
 CREATE INDEX `comments_closed_unit` ON `comments` (`jurisdiction`,`unit`,`closed_at`,`receipt_code`) WHERE closed_at IS NOT NULL;--> statement-breakpoint
 CREATE INDEX `comments_waiting` ON `comments` (`jurisdiction`,`received_at`,`receipt_code`) WHERE closed_at IS NULL;--> statement-breakpoint
 CREATE INDEX `comments_waiting_unit` ON `comments` (`jurisdiction`,`unit`,`received_at`,`receipt_code`) WHERE closed_at IS NULL;--> statement-breakpoint
+CREATE INDEX `comments_disputed` ON `comments` (`jurisdiction`,`closed_at`,`receipt_code`) WHERE state = 'disputed';--> statement-breakpoint
+CREATE INDEX `comments_disputed_unit` ON `comments` (`jurisdiction`,`unit`,`closed_at`,`receipt_code`) WHERE state = 'disputed';--> statement-breakpoint
+CREATE INDEX `comments_follows` ON `comments` (`follows`) WHERE follows IS NOT NULL;--> statement-breakpoint
 CREATE INDEX `comments_received` ON `comments` (`jurisdiction`,`received_at`);--> statement-breakpoint
 CREATE INDEX `comments_undecided` ON `comments` (`calendar`,`receipt_code`) WHERE (closed_at IS NULL OR closed_at >= due_at);--> statement-breakpoint
 CREATE INDEX `comments_published` ON `comments` (`about`,`is_published`,`received_at`);--> statement-breakpoint
@@ -62,8 +67,17 @@ CREATE UNIQUE INDEX `commitment_events_of_task` ON `commitment_events` (`task`,`
 CREATE INDEX `commitment_events_of_document` ON `commitment_events` (`document`,`task`,`version`);--> statement-breakpoint
 CREATE TABLE `contacts` (
 	`receipt_code` text PRIMARY KEY NOT NULL,
-	`name` text NOT NULL,
-	`contact` text NOT NULL,
+	`sealed` text NOT NULL,
+	`key_id` text NOT NULL,
+	`is_reachable` integer NOT NULL,
+	FOREIGN KEY (`receipt_code`) REFERENCES `comments`(`receipt_code`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
+CREATE TABLE `disputes` (
+	`receipt_code` text NOT NULL,
+	`version` integer NOT NULL,
+	`text` text NOT NULL,
+	PRIMARY KEY(`receipt_code`, `version`),
 	FOREIGN KEY (`receipt_code`) REFERENCES `comments`(`receipt_code`) ON UPDATE no action ON DELETE no action
 );
 --> statement-breakpoint
@@ -82,6 +96,20 @@ CREATE TABLE `events` (
 );
 --> statement-breakpoint
 CREATE UNIQUE INDEX `events_of_comment` ON `events` (`receipt_code`,`version`);--> statement-breakpoint
+CREATE TABLE `notes` (
+	`receipt_code` text NOT NULL,
+	`version` integer NOT NULL,
+	`recipient` text NOT NULL,
+	`what` text NOT NULL,
+	`state` text DEFAULT 'waiting' NOT NULL,
+	`tries` integer DEFAULT 0 NOT NULL,
+	`next_at` integer NOT NULL,
+	PRIMARY KEY(`receipt_code`, `version`, `recipient`),
+	FOREIGN KEY (`receipt_code`) REFERENCES `comments`(`receipt_code`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
+CREATE INDEX `notes_waiting` ON `notes` (`next_at`) WHERE state = 'waiting';--> statement-breakpoint
+CREATE INDEX `notes_failed` ON `notes` (`receipt_code`) WHERE state = 'failed';--> statement-breakpoint
 CREATE TABLE `replies` (
 	`receipt_code` text NOT NULL,
 	`version` integer NOT NULL,

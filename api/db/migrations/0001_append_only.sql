@@ -46,7 +46,7 @@ END;
 --> statement-breakpoint
 CREATE TRIGGER comments_refuse_rewriting BEFORE UPDATE OF
   receipt_code, jurisdiction, submission_hash, tracking_hash, about, kind, title, text, may_be_published, is_sample,
-  received_at ON comments
+  received_at, follows ON comments
 BEGIN
   SELECT RAISE(ABORT, 'what a resident sent is never rewritten');
 END;
@@ -92,4 +92,23 @@ END;
 CREATE TRIGGER commitment_events_refuse_delete BEFORE DELETE ON commitment_events
 BEGIN
   SELECT RAISE(ABORT, 'commitment events are append-only');
+END;
+--> statement-breakpoint
+CREATE TRIGGER disputes_belong_to_events BEFORE INSERT ON disputes
+WHEN EXISTS (SELECT 1 FROM disputes WHERE receipt_code = NEW.receipt_code AND version = NEW.version)
+  OR NOT EXISTS (
+    SELECT 1 FROM events WHERE receipt_code = NEW.receipt_code AND version = NEW.version AND type = 'disputed'
+  )
+BEGIN
+  SELECT RAISE(ABORT, 'out of turn: disputes are append-only');
+END;
+--> statement-breakpoint
+CREATE TRIGGER disputes_refuse_update BEFORE UPDATE ON disputes
+BEGIN
+  SELECT RAISE(ABORT, 'disputes are append-only');
+END;
+--> statement-breakpoint
+CREATE TRIGGER disputes_refuse_delete BEFORE DELETE ON disputes
+BEGIN
+  SELECT RAISE(ABORT, 'disputes are append-only');
 END;

@@ -1,0 +1,48 @@
+// Stored names and contacts, always encrypted; nothing here can read them.
+import { and, asc, eq, gt, inArray, lt, ne } from 'drizzle-orm';
+import type { SealedContact } from '../domain/contact-cipher.ts';
+import { type CommentRecord, type Database, loadRecords } from './comments.ts';
+import { comments, contacts } from './schema.ts';
+
+export type ContactRow = typeof contacts.$inferSelect;
+
+export async function loadSealedContact(database: Database, receiptCode: string): Promise<ContactRow | undefined> {
+  return database.select().from(contacts).where(eq(contacts.receiptCode, receiptCode)).get();
+}
+
+/** Those that an older key encrypted, some at a time, in the order of their codes. */
+export async function listSealedByOthers(
+  database: Database,
+  keyId: string,
+  after: string,
+  limit: number,
+): Promise<ContactRow[]> {
+  return database
+    .select()
+    .from(contacts)
+    .where(and(ne(contacts.keyId, keyId), gt(contacts.receiptCode, after)))
+    .orderBy(asc(contacts.receiptCode))
+    .limit(limit);
+}
+
+/** Only over what was read: what was erased meanwhile stays erased. */
+export async function replaceSealed(database: Database, before: ContactRow, after: SealedContact): Promise<void> {
+  await database
+    .update(contacts)
+    .set(after)
+    .where(and(eq(contacts.receiptCode, before.receiptCode), eq(contacts.sealed, before.sealed)));
+}
+
+/** Comments closed before an instant of which personal data is still stored; not while a dispute is open. */
+export async function listExpired(database: Database, closedBefore: number, limit: number): Promise<CommentRecord[]> {
+  const codes = database.select({ receiptCode: contacts.receiptCode }).from(contacts);
+  const rows = await database
+    .select()
+    .from(comments)
+    .where(
+      and(inArray(comments.receiptCode, codes), lt(comments.closedAt, closedBefore), ne(comments.state, 'disputed')),
+    )
+    .orderBy(asc(comments.closedAt))
+    .limit(limit);
+  return loadRecords(database, rows);
+}

@@ -1,0 +1,78 @@
+// The outbox: notes are queued in the same batch as the event that they tell of, and sent later by whoever claims them.
+import { and, asc, count, eq, lte, sql } from 'drizzle-orm';
+import type { CommentEvent } from '../domain/lifecycle.ts';
+import { isTold, type Recipient } from '../domain/notes.ts';
+import type { Database } from './comments.ts';
+import { comments, contacts, notes } from './schema.ts';
+
+export type NoteRow = typeof notes.$inferSelect;
+
+/** Statements for the batch of an event; a resident is told only where a contact is stored at that moment. */
+export function queueNotes(database: Database, receiptCode: string, version: number, { type, at }: CommentEvent) {
+  const forOffice = { receiptCode, version, recipient: 'office' as const, what: type, nextAt: at };
+  const isReachable = and(eq(contacts.receiptCode, receiptCode), eq(contacts.isReachable, true));
+  const forResident = database
+    .select({
+      receiptCode: contacts.receiptCode,
+      version: sql<number>`${version}`.as('version'),
+      recipient: sql<Recipient>`'resident'`.as('recipient'),
+      what: sql<string>`${type}`.as('what'),
+      state: sql<'waiting'>`'waiting'`.as('state'),
+      tries: sql<number>`0`.as('tries'),
+      nextAt: sql<number>`${at}`.as('next_at'),
+    })
+    .from(contacts)
+    .where(isReachable);
+  return [
+    ...(isTold('office', type) ? [database.insert(notes).values(forOffice)] : []),
+    ...(isTold('resident', type) ? [database.insert(notes).select(forResident)] : []),
+  ];
+}
+
+/** Written out, not bound: only then does a query use the index of those. */
+const isWaiting = sql`${notes.state} = 'waiting'`;
+
+/** Notes whose time has come, the longest waiting first. */
+export async function listDueNotes(database: Database, now: number, limit: number): Promise<NoteRow[]> {
+  return database
+    .select()
+    .from(notes)
+    .where(and(isWaiting, lte(notes.nextAt, now)))
+    .orderBy(asc(notes.nextAt))
+    .limit(limit);
+}
+
+const isNote = ({ receiptCode, version, recipient }: NoteRow) =>
+  and(eq(notes.receiptCode, receiptCode), eq(notes.version, version), eq(notes.recipient, recipient));
+
+/**
+ * Counts a try before it is made: a run that is cut off tries again later, and of two runs at once one gets the note.
+ *
+ * @returns false where another run has it
+ */
+export async function claimNote(database: Database, note: NoteRow, nextAt: number): Promise<boolean> {
+  const claimed = await database
+    .update(notes)
+    .set({ tries: note.tries + 1, nextAt })
+    .where(and(isNote(note), eq(notes.state, 'waiting'), eq(notes.tries, note.tries)))
+    .returning({ tries: notes.tries });
+  return claimed.length > 0;
+}
+
+export async function finishNote(database: Database, note: NoteRow, state: NoteRow['state']): Promise<void> {
+  await database.update(notes).set({ state }).where(isNote(note));
+}
+
+export async function listNotesOf(database: Database, receiptCode: string): Promise<NoteRow[]> {
+  return database.select().from(notes).where(eq(notes.receiptCode, receiptCode)).orderBy(asc(notes.version));
+}
+
+export async function countFailedNotes(database: Database, jurisdiction: string): Promise<number> {
+  const found = await database
+    .select({ total: count() })
+    .from(notes)
+    .innerJoin(comments, eq(comments.receiptCode, notes.receiptCode))
+    .where(and(sql`${notes.state} = 'failed'`, eq(comments.jurisdiction, jurisdiction)))
+    .get();
+  return found?.total ?? 0;
+}

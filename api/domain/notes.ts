@@ -1,0 +1,49 @@
+// News for residents and for the office: what each event gives cause to, in words without question, reply, name or title.
+import type { EventType } from './lifecycle.ts';
+
+export type Recipient = 'resident' | 'office';
+
+/** What is told of an event; events that are not here are told nobody. */
+const residentNews: Partial<Record<EventType, string>> = {
+  received: '已经收到，将在期限内答复',
+  assigned: '已分给责任单位办理',
+  transferred: '已转给另一个单位办理，答复期限不变',
+  replied: '已经答复',
+  corrected: '的答复已经更正',
+  upheld: '：政务公开办维持原答复，并写明了理由',
+  declined: '不予受理，理由和反映渠道可以查看',
+};
+const officeNews: Partial<Record<EventType, string>> = {
+  received: '收到新留言',
+  disputed: '留言人认为答非所问，请处理',
+  withdrawn: '留言人撤回',
+};
+
+const newsFor = { resident: residentNews, office: officeNews };
+
+export const isTold = (recipient: Recipient, type: EventType): boolean => newsFor[recipient][type] !== undefined;
+
+export interface NoteText {
+  subject: string;
+  text: string;
+}
+
+/** @param baseUrl of the site: the note leads to the page where the two codes are typed in, never to the comment itself */
+export function writeNote(recipient: Recipient, type: EventType, receiptCode: string, baseUrl: string): NoteText {
+  const what = newsFor[recipient][type] ?? '';
+  if (recipient === 'office') {
+    return { subject: `留言 ${receiptCode}`, text: `${receiptCode}：${what}。办理：${new URL('/staff/', baseUrl)}` };
+  }
+  return {
+    subject: `留言 ${receiptCode} 有新进展`,
+    text: `您的留言 ${receiptCode} ${what}。请凭受理编号和查询码查看：${new URL('/follow/', baseUrl)}（本消息不含留言内容，也不会向您索要查询码。）`,
+  };
+}
+
+/** Tries before a note is given up and shown to staff. */
+export const maxTries = 6;
+
+const firstWait = 5 * 60_000;
+
+/** After 5, 20, 80, 320 and 1,280 minutes: a provider's bad hour costs nothing, its bad day neither. @param tries so far */
+export const waitAfter = (tries: number): number => firstWait * 4 ** (tries - 1);

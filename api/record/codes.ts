@@ -1,0 +1,31 @@
+// Who holds the two codes of a comment. Guessing is hopeless (60 bits), slow and counted, and nothing tells the guesser
+// whether a receipt code exists.
+import type { FollowRequest } from '../contract/follow.ts';
+import { type CommentRecord, loadComment } from '../db/comments.ts';
+import type { Deps } from '../deps.ts';
+import { hashTrackingCode, sameHash } from '../domain/submission.ts';
+
+const noHash = '0'.repeat(64);
+/** A person who mistyped hardly notices a second; a machine that guesses does. */
+const wrongCodesPause = 1000;
+
+/** @returns null where the codes do not fit: which of them was wrong is not said, and takes as long to find */
+export async function findByCodes(
+  deps: Deps,
+  { receiptCode, trackingCode }: FollowRequest,
+): Promise<CommentRecord | null> {
+  const record = await loadComment(deps.database, receiptCode);
+  const hash = await hashTrackingCode(receiptCode, trackingCode, deps.codeSecret);
+  return sameHash(hash, record?.row.trackingHash ?? noHash) ? record : null;
+}
+
+export type Proof = { ok: true; record: CommentRecord } | { ok: false; reason: 'too-many-requests' | 'wrong-codes' };
+
+/** For codes that somebody types. Counted by receipt code, whether there is such a one or not. */
+export async function proveCodes(deps: Deps, codes: FollowRequest): Promise<Proof> {
+  if (!(await deps.limits.allow('receipt', codes.receiptCode))) return { ok: false, reason: 'too-many-requests' };
+  const record = await findByCodes(deps, codes);
+  if (record) return { ok: true, record };
+  await deps.pause(wrongCodesPause);
+  return { ok: false, reason: 'wrong-codes' };
+}

@@ -1,0 +1,47 @@
+// Sending what is queued. The address is read when the note goes out, so that none lies in the queue.
+import { claimNote, finishNote, listDueNotes, type NoteRow } from '../db/notes.ts';
+import type { Deps } from '../deps.ts';
+import type { EventType } from '../domain/lifecycle.ts';
+import { maxTries, waitAfter } from '../domain/notes.ts';
+import { readContact } from './read-contact.ts';
+
+/** Notes of one run; what is left waits for the next, minutes later. */
+const batchSize = 40;
+
+async function findAddress(deps: Deps, { receiptCode, recipient }: NoteRow): Promise<string | null> {
+  if (recipient === 'office') return null;
+  const contact = await readContact(deps, receiptCode);
+  return contact === null || contact === 'unreadable' ? null : contact.contact || null;
+}
+
+async function send(deps: Deps, note: NoteRow): Promise<NoteRow['state']> {
+  const { receiptCode, version, recipient, what } = note;
+  try {
+    const address = await findAddress(deps, note);
+    if (recipient === 'resident' && address === null) return 'unreachable';
+    const key = `${receiptCode}-${version}-${recipient}`;
+    return await deps.notifier.send({ receiptCode, recipient, what: what as EventType, address, key });
+  } catch (error) {
+    const message = `note not sent (${what}): ${error instanceof Error ? error.message : 'unknown'}`;
+    deps.log({ level: 'error', message, requestId: '', details: { receiptCode, try: note.tries + 1 } });
+    return note.tries + 1 >= maxTries ? 'failed' : 'waiting';
+  }
+}
+
+/**
+ * Sends the notes whose time has come. Can run twice at once and be cut off: a note that went out before its end was
+ * noted goes out again under the same key.
+ *
+ * @returns how many were brought to an end
+ */
+export async function deliverNotes(deps: Deps): Promise<number> {
+  let ended = 0;
+  for (const note of await listDueNotes(deps.database, deps.now(), batchSize)) {
+    if (!(await claimNote(deps.database, note, deps.now() + waitAfter(note.tries + 1)))) continue;
+    const state = await send(deps, note);
+    if (state === 'waiting') continue;
+    await finishNote(deps.database, note, state);
+    ended += 1;
+  }
+  return ended;
+}

@@ -1,0 +1,55 @@
+// What the rules ask for without anybody asking: names and contacts erased when their time is over, and moved to the new key.
+import { appendEvent, type CommentRecord } from '../db/comments.ts';
+import { listExpired, listSealedByOthers, replaceSealed } from '../db/contacts.ts';
+import type { Deps } from '../deps.ts';
+import { openContact, sealContact } from '../domain/contact-cipher.ts';
+import { retentionEnd } from '../domain/retention.ts';
+import { makeSalt, reckon } from './window.ts';
+
+/** Rows read at once; D1 binds at most 100 values. */
+const batchSize = 50;
+
+/** Erases name and contact; the record says that it happened, and by whom. @returns false where it changed meanwhile */
+export function erasePersonalData(deps: Deps, record: CommentRecord, by: 'resident' | 'system'): Promise<boolean> {
+  const event = { type: 'erased' as const, at: deps.now() };
+  const addition = { event, salt: makeSalt(deps), actor: { role: by, id: null } };
+  return appendEvent(deps.database, record, addition, (after) => reckon(deps, record.row.jurisdiction, after));
+}
+
+/** @returns how many were erased */
+export async function eraseExpired(deps: Deps): Promise<number> {
+  const closedBefore = retentionEnd(deps.now(), deps.contactMonths);
+  let erased = 0;
+  for (;;) {
+    const records = await listExpired(deps.database, closedBefore, batchSize);
+    let here = 0;
+    for (const record of records) if (await erasePersonalData(deps, record, 'system')) here += 1;
+    erased += here;
+    // The rest of a batch in which nothing could be erased is somebody else's at this moment; the next run finds it.
+    if (here === 0) return erased;
+  }
+}
+
+/** Encrypts with the current key what an older one encrypted; then that one can be taken out. @returns what was left unread */
+export async function moveToCurrentKey(deps: Deps): Promise<{ moved: number; unread: number }> {
+  const [{ id }] = deps.contactKeys;
+  let [moved, unread, after] = [0, 0, ''];
+  for (;;) {
+    const rows = await listSealedByOthers(deps.database, id, after, batchSize);
+    if (rows.length === 0) return { moved, unread };
+    for (const row of rows) {
+      after = row.receiptCode;
+      const contact = await openContact(deps.contactKeys, row.receiptCode, row);
+      if (!contact) {
+        unread += 1;
+        continue;
+      }
+      await replaceSealed(
+        deps.database,
+        row,
+        await sealContact(deps.contactKeys, deps.random, row.receiptCode, contact),
+      );
+      moved += 1;
+    }
+  }
+}

@@ -1,0 +1,27 @@
+// A resident's name and contact as they are stored: opened, or masked for whoever handles the comment.
+import type { Contact } from '../contract/queue.ts';
+import { loadSealedContact } from '../db/contacts.ts';
+import type { Deps } from '../deps.ts';
+import { maskContact, maskName, openContact } from '../domain/contact-cipher.ts';
+
+/** Shown in place of what no key opens; the office's IT person finds the reason in the log. */
+const unreadable = '（密钥不在，读不出）';
+
+/** @returns null where neither was left, or both were erased */
+export async function readContact(deps: Deps, receiptCode: string): Promise<Contact | 'unreadable' | null> {
+  const row = await loadSealedContact(deps.database, receiptCode);
+  if (!row) return null;
+  const contact = await openContact(deps.contactKeys, receiptCode, row);
+  if (contact) return contact;
+  const message = `no key opens this contact (key ${row.keyId})`;
+  deps.log({ level: 'error', message, requestId: '', details: { receiptCode } });
+  return 'unreadable';
+}
+
+/** Enough to know what was left, too little to find the person. */
+export async function readMasked(deps: Deps, receiptCode: string): Promise<Contact> {
+  const contact = await readContact(deps, receiptCode);
+  if (contact === null) return { name: '', contact: '' };
+  if (contact === 'unreadable') return { name: unreadable, contact: unreadable };
+  return { name: maskName(contact.name), contact: maskContact(contact.contact) };
+}

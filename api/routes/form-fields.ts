@@ -1,0 +1,15 @@
+// Reads what a form without script sent.
+import type { Context } from 'hono';
+
+/** Only the fields that a form has, and only text: a file, a repeated field or a broken body is no value. */
+export async function readFields<Field extends string>(
+  c: Context,
+  names: readonly Field[],
+): Promise<Partial<Record<Field, string>>> {
+  const form = await c.req.parseBody().catch(() => ({}) as Record<string, unknown>);
+  const entries = names.flatMap((name): [Field, string][] => {
+    const value = form[name];
+    return typeof value === 'string' ? [[name, value]] : [];
+  });
+  return Object.fromEntries(entries) as Partial<Record<Field, string>>;
+}

@@ -1,0 +1,42 @@
+// A refusal or failure as a page, for who came with a browser.
+import type { Context } from 'hono';
+import { createMiddleware } from 'hono/factory';
+import type { Deps } from '../deps.ts';
+import { makeProblem } from '../middleware/problems.ts';
+import { problemNotice } from '../views/comment.ts';
+import { fillPart } from './built-page.ts';
+
+/** What stands on a page instead of the answer; the browser's way back leads to what was typed. */
+const pageDetails = {
+  'too-large': '内容太多，没有收下。请按浏览器的「后退」回到刚才的页面，删减后再提交。',
+  'invalid-input': '没有收下。请按浏览器的「后退」回到刚才的页面，再提交一次。',
+  'cross-site': '请从本站的页面提交。',
+  unexpected: '这一步没有完成。请按浏览器的「后退」回到刚才的页面，内容通常还在，稍后再试；重复提交不会重复登记。',
+} as const;
+
+/** A refusal or failure in words, for who came with a browser. */
+export async function answerProblemPage(
+  c: Context,
+  site: Deps['site'],
+  code: keyof typeof pageDetails,
+  requestId?: string,
+): Promise<Response> {
+  const { status, title } = makeProblem(code);
+  const detail = requestId ? `${pageDetails[code]}编号：${requestId}` : pageDetails[code];
+  const page = await site.page('/error/').catch(() => null);
+  c.header('cache-control', 'no-store');
+  return c.html(page ? fillPart(page, 'problem', problemNotice(title, detail)) : `${title}。${detail}`, status);
+}
+
+/**
+ * A form of this site is sent from this site. Old browsers say nothing of where they come from, so silence is allowed:
+ * no right of anybody hangs on it, but other sites' visitors must not send for them.
+ */
+export function refuseForeignForms(site: Deps['site'], baseUrl: string) {
+  const ownOrigin = new URL(baseUrl).origin;
+  return createMiddleware(async (c, next) => {
+    const origin = c.req.header('origin');
+    const isForeign = c.req.header('sec-fetch-site') === 'cross-site' || (origin !== undefined && origin !== ownOrigin);
+    return c.req.method === 'POST' && isForeign ? answerProblemPage(c, site, 'cross-site') : next();
+  });
+}

@@ -1,0 +1,106 @@
+import { env } from 'cloudflare:workers';
+import { describe, expect, it } from 'vitest';
+import type { ContactKeys } from '../../api/domain/contact-cipher.ts';
+import { verifyLedger } from '../../api/domain/ledger.ts';
+import { maintain } from '../../api/record/maintenance.ts';
+import { deliverNotes } from '../../api/record/notes.ts';
+import { moveToCurrentKey } from '../../api/record/personal-data.ts';
+import { answerText, openAnswered, person } from '../support/answered.ts';
+import { letter, shanghai } from '../support/office.ts';
+
+const contactRows = async () => (await env.DB.prepare('SELECT * FROM contacts').all()).results;
+const newKey = { id: '2027', hex: 'cd'.repeat(32) };
+
+describe('names and contacts', () => {
+  it('are erased by the system a year after the comment was closed, not a day before; the ledger stays', async () => {
+    const office = await openAnswered(); // answered on 20 November 2026
+    office.clock.now = shanghai('2027-11-20T23:00');
+    await maintain(office.deps);
+    expect(await contactRows()).toHaveLength(1);
+    office.clock.now = shanghai('2027-11-21T00:07');
+    await maintain(office.deps);
+    expect(await contactRows()).toEqual([]);
+    const ledger = await (await office.request('/data/ledger.json')).json<Parameters<typeof verifyLedger>[0]>();
+    expect(await verifyLedger(ledger)).toEqual([]);
+    expect(ledger.events.at(-1)).toMatchObject({ type: 'erased', by: 'system', facts: {} });
+    expect((await office.follow()).reply?.text).toBe(answerText);
+    await maintain(office.deps);
+    expect((await office.desk.readCase(office.receiptCode)).events).toHaveLength(4);
+  });
+
+  it('stay while a comment is open or disputed, however long', async () => {
+    const open = await openAnswered({ isAnswered: false });
+    open.clock.now = shanghai('2029-01-01T09:00');
+    await maintain(open.deps);
+    expect(await contactRows()).toHaveLength(1);
+
+    await open.unit.move(open.receiptCode, { move: 'reply', text: answerText });
+    await open.act({ move: 'dispute', text: '等了两年才答' });
+    open.clock.now = shanghai('2031-01-01T09:00');
+    await maintain(open.deps);
+    expect(await contactRows()).toHaveLength(1);
+  });
+
+  it('follow the setting where it is shorter', async () => {
+    const office = await openAnswered();
+    office.deps.contactMonths = 1;
+    office.clock.now = shanghai('2026-12-21T00:07');
+    await maintain(office.deps);
+    expect(await contactRows()).toEqual([]);
+  });
+
+  it('move to a new key by the upkeep, after which the old one is not needed', async () => {
+    const office = await openAnswered();
+    const [old] = office.deps.contactKeys;
+    const before = await contactRows();
+    office.deps.contactKeys = [newKey, old];
+    expect((await office.follow()).contact.name).toBe('李**');
+    await maintain(office.deps);
+    office.deps.contactKeys = [newKey];
+    expect(await contactRows()).toMatchObject([{ key_id: '2027' }]);
+    expect(await contactRows()).not.toEqual(before);
+    expect((await office.follow()).contact).toEqual({ name: '李**', contact: '139****1234' });
+  });
+
+  it('are left alone, and said to be unread, where their key is gone; the comment can still be answered', async () => {
+    const office = await openAnswered({ isAnswered: false });
+    const lost: ContactKeys = [newKey];
+    office.deps.contactKeys = lost;
+    expect(await moveToCurrentKey(office.deps)).toEqual({ moved: 0, unread: 1 });
+    expect((await office.desk.readCase(office.receiptCode)).maskedName).toContain('读不出');
+    const path = `/api/queue/${office.receiptCode}/contact-views`;
+    expect((await office.desk.post(path, { reason: '需要核实' })).status).toBe(404);
+    expect((await office.unit.move(office.receiptCode, { move: 'reply', text: answerText })).status).toBe(200);
+    expect(await contactRows()).toHaveLength(1);
+  });
+});
+
+describe('the logs of a whole journey', () => {
+  it('hold no address, no name, no contact, no tracking code and no words, whatever fails', async () => {
+    const from = { 'cf-connecting-ip': '203.0.113.77' };
+    const office = await openAnswered({
+      sendNote: () => {
+        throw new Error('provider answered 503');
+      },
+    });
+    const codes = { receiptCode: office.receiptCode, trackingCode: office.trackingCode };
+    await deliverNotes(office.deps);
+    await office.desk.post(`/api/queue/${office.receiptCode}/contact-views`, { reason: '需要核实' });
+    await office.act({ move: 'dispute', text: '我问的是乡镇的名单' });
+    await office.postJson('/api/follow', { ...codes, trackingCode: 'AAAA-AAAA-AAAA' }, from);
+    await maintain(office.deps);
+    office.deps.contactKeys = [newKey];
+    await office.follow();
+    await env.DB.exec('DROP TABLE notes');
+    await office.act({ move: 'rate', solved: 1, speed: 1, manner: 1 });
+    await office.act({ move: 'withdraw' });
+    const failed = await office.postJson('/api/comments', { ...letter, ...person, title: '又一件' }, from);
+    expect(failed.status).toBe(500);
+    const logged = JSON.stringify(office.log);
+    expect(office.log.length).toBeGreaterThan(4);
+    const secrets = [person.name, person.contact, codes.trackingCode, codes.trackingCode.replaceAll('-', '')];
+    for (const secret of [...secrets, '203.0.113', letter.title, '乡镇的名单', answerText]) {
+      expect(logged).not.toContain(secret);
+    }
+  });
+});

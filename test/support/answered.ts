@@ -1,0 +1,33 @@
+// An office with one comment that was assigned and, unless told otherwise, answered, and the resident who holds its codes.
+import type { FollowView, Receipt } from '../../api/contract/follow.ts';
+import { letter, type OfficeOptions, openOffice } from './office.ts';
+
+export const person = { name: '李四', contact: '13900001234' };
+export const answerText = '您好，名单在县民政局专栏公布。';
+
+export async function openAnswered({ isAnswered = true, ...options }: OfficeOptions & { isAnswered?: boolean } = {}) {
+  const office = await openOffice(options);
+  const receipt = await (await office.postJson('/api/comments', { ...letter, ...person })).json<Receipt>();
+  const { receiptCode, trackingCode } = receipt;
+  const desk = await office.signIn('desk');
+  const unit = await office.signIn('minzheng');
+  await desk.move(receiptCode, { move: 'assign', unit: 'minzhengju' });
+  if (isAnswered) await unit.move(receiptCode, { move: 'reply', text: answerText });
+
+  const follow = async () => (await office.postJson('/api/follow', { receiptCode, trackingCode })).json<FollowView>();
+  const act = (action: object) => office.postJson('/api/follow/moves', { receiptCode, trackingCode, action });
+
+  /** The cookie of a browser in which the two codes were typed. */
+  async function openBrowser() {
+    const sent = await office.postForm('/follow/', { receiptCode, trackingCode });
+    const cookie = sent.headers
+      .getSetCookie()
+      .map((value) => value.split(';')[0])
+      .join('; ');
+    const get = (path: string) => office.request(path, { headers: { cookie } });
+    const post = (path: string, fields: Record<string, string>) =>
+      office.request(path, { method: 'POST', headers: { cookie }, body: new URLSearchParams(fields) });
+    return { cookie, get, post };
+  }
+  return { ...office, receipt, receiptCode, trackingCode, desk, unit, follow, act, openBrowser };
+}

@@ -1,0 +1,66 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { type ContactKeys, maskContact, maskName, openContact, sealContact } from '../../api/domain/contact-cipher.ts';
+
+const older = { id: '2026', hex: 'ab'.repeat(32) };
+const newer = { id: '2027', hex: 'cd'.repeat(32) };
+const keys: ContactKeys = [older];
+const random = (length: number) => crypto.getRandomValues(new Uint8Array(length));
+const person = { name: '张三', contact: '13800000000' };
+const code = 'GX261120-7K3QF';
+
+describe('an encrypted contact', () => {
+  it('opens to what was left, whatever it was', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.string({ unit: 'binary' }), fc.string(), async (name, contact) => {
+        const left = { name: name.toWellFormed(), contact };
+        expect(await openContact(keys, code, await sealContact(keys, random, code, left))).toEqual(left);
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  it('is other text each time, and shows nothing of what is in it', async () => {
+    const [first, second] = [
+      await sealContact(keys, random, code, person),
+      await sealContact(keys, random, code, person),
+    ];
+    expect(first.sealed).not.toBe(second.sealed);
+    expect(atob(first.sealed.split('.')[1] ?? '')).not.toContain('138');
+  });
+
+  it('does not open under another comment, after any change, or without its key', async () => {
+    const row = await sealContact(keys, random, code, person);
+    expect(await openContact(keys, 'GX261120-AAAAA', row)).toBeNull();
+    expect(await openContact([newer], code, row)).toBeNull();
+    expect(await openContact([{ ...newer, id: older.id }], code, row)).toBeNull();
+    for (const sealed of [row.sealed.replace(/^./u, (letter) => (letter === 'A' ? 'B' : 'A')), '', 'x.y', '.']) {
+      expect(await openContact(keys, code, { ...row, sealed })).toBeNull();
+    }
+  });
+
+  it('opens with an older key while a newer one encrypts', async () => {
+    const row = await sealContact(keys, random, code, person);
+    expect(await openContact([newer, older], code, row)).toEqual(person);
+    expect((await sealContact([newer, older], random, code, person)).keyId).toBe('2027');
+  });
+});
+
+describe('a masked contact', () => {
+  it.each([
+    ['张三', '张**'],
+    ['欧阳修文', '欧**'],
+    ['𠮷田', '𠮷**'],
+    ['', ''],
+  ])('shows of the name %j only %j', (name, masked) => expect(maskName(name)).toBe(masked));
+
+  it.each([
+    ['13800000000', '138****0000'],
+    ['138 0000 1234', '138****1234'],
+    ['１３８００００１２３４', '138****1234'],
+    ['0635-1234567', '063****4567'],
+    ['4001234567', '****67'],
+    ['zhangsan@example.com', 'z***@example.com'],
+    ['', ''],
+  ])('shows of the contact %j only %j', (contact, masked) => expect(maskContact(contact)).toBe(masked));
+});

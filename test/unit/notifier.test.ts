@@ -1,0 +1,88 @@
+import { describe, expect, it } from 'vitest';
+import type { LogEntry, Note } from '../../api/deps.ts';
+import { parseEnvironment } from '../../api/env.ts';
+import { createNotifier } from '../../api/notifier.ts';
+
+const settings = {
+  BASE_URL: 'https://mingbai.example',
+  AUTH_SECRET: 'a secret of the sessions, long enough',
+  CODE_SECRET: 'a secret of the codes, long enough too',
+  CONTACT_KEY: `2026:${'ab'.repeat(32)}`,
+};
+const mail = { MAIL_URL: 'https://mail.example/send', MAIL_TOKEN: 'mail-token' };
+const note: Note = {
+  ...{ receiptCode: 'GX261120-7K3QF', recipient: 'resident', what: 'replied' },
+  ...{ address: 'li@example.com', key: 'GX261120-7K3QF-3-resident' },
+};
+const toOffice: Note = { ...note, recipient: 'office', what: 'received', address: null };
+
+/** A notifier with its settings, and what it posted. */
+function openPost(more: Record<string, string>, answer: () => Response | Promise<Response> = () => new Response('{}')) {
+  const posted: { url: string; headers: Headers; body: unknown }[] = [];
+  const log: LogEntry[] = [];
+  const notifier = createNotifier(
+    parseEnvironment({ ...settings, ...more }),
+    async (url, { headers, body }) => {
+      posted.push({ url, headers: new Headers(headers), body: JSON.parse(String(body)) });
+      return answer();
+    },
+    (entry) => log.push(entry),
+  );
+  return { notifier, posted, log };
+}
+
+describe('the notifier', () => {
+  it('is a test double that tells nobody and says so, until a way is set up', async () => {
+    const { notifier, posted, log } = openPost({});
+    expect([notifier.isDouble, await notifier.send(note)]).toEqual([true, 'pretended']);
+    expect(posted).toEqual([]);
+    expect(log.map(({ message }) => message)).toEqual(['test double of the notifier: nobody was told (replied)']);
+    expect(JSON.stringify(log)).not.toContain('li@example.com');
+  });
+
+  it('posts an e-mail to its provider, with token and key, and leads to the page for the codes', async () => {
+    const { notifier, posted } = openPost(mail);
+    expect(await notifier.send(note)).toBe('sent');
+    const [{ url, headers, body } = { url: '', headers: new Headers(), body: {} }] = posted;
+    expect([url, headers.get('authorization'), headers.get('idempotency-key')]).toEqual([
+      ...[mail.MAIL_URL, 'Bearer mail-token', note.key],
+    ]);
+    expect(body).toMatchObject({ to: 'li@example.com', subject: '留言 GX261120-7K3QF 有新进展' });
+    expect(JSON.stringify(body)).toContain('https://mingbai.example/follow/');
+  });
+
+  it('posts to telephones by text message, and knows what it cannot reach', async () => {
+    const sms = { SMS_URL: 'https://sms.example/send' };
+    expect(await openPost(mail).notifier.send({ ...note, address: '13800000000' })).toBe('unreachable');
+    expect(await openPost(sms).notifier.send(note)).toBe('unreachable');
+    expect(await openPost(sms).notifier.send(toOffice)).toBe('unreachable');
+    const { notifier, posted } = openPost(sms);
+    expect(await notifier.send({ ...note, address: '13800000000' })).toBe('sent');
+    expect(posted[0]).toMatchObject({ url: sms.SMS_URL, body: { to: '13800000000' } });
+  });
+
+  it.each([
+    ['wecom', { msgtype: 'text' }],
+    ['dingtalk', { msgtype: 'text' }],
+    ['feishu', { msg_type: 'text' }],
+  ])('tells the group of the office in the words of %s', async (kind, body) => {
+    const { notifier, posted } = openPost({ OFFICE_URL: 'https://robot.example/hook?key=secret', OFFICE_KIND: kind });
+    expect(await notifier.send(toOffice)).toBe('sent');
+    expect(posted[0]?.body).toMatchObject(body);
+    expect(JSON.stringify(posted[0]?.body)).toContain('GX261120-7K3QF：收到新留言');
+  });
+
+  it.each([
+    ['refuses', () => new Response('', { status: 503 }), 'provider answered 503'],
+    [
+      'cannot be reached',
+      () => Promise.reject(new TypeError('https://robot.example/hook?key=secret')),
+      'provider not reached (TypeError)',
+    ],
+    ['says no in a good answer', () => Response.json({ errcode: 93000 }), 'the robot refused the note'],
+  ])('fails where a provider %s, without address or token in the message', async (_, answer, message) => {
+    const { notifier } = openPost({ OFFICE_URL: 'https://robot.example/hook?key=secret' }, answer);
+    const failure = await notifier.send(toOffice).catch((error: unknown) => error);
+    expect(String(failure)).toBe(`Error: ${message}`);
+  });
+});
