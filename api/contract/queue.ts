@@ -41,8 +41,8 @@ export const queuePageSchema = z.object({
   counts: z.object({ overdue: z.int(), soon: z.int(), disputed: z.int() }),
   /** Of all that this clerk sees; `days` are calendar days since the day of receipt. Null where nothing is open. */
   oldestUnanswered: z.object({ receiptCode: z.string(), days: z.int() }).nullable(),
-  /** Whether residents are told anything at all, and how many notes were given up. */
-  notes: z.object({ isDouble: z.boolean(), failed: z.int() }),
+  /** Whether residents are told anything at all; for the desk, receipt codes of whom a note was given up. */
+  notes: z.object({ isDouble: z.boolean(), failed: z.array(z.string()) }),
 });
 
 export const caseSchema = queueItemSchema.extend({

@@ -1,5 +1,5 @@
 // The outbox: notes are queued in the same batch as the event that they tell of, and sent later by whoever claims them.
-import { and, asc, count, eq, lte, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, lte, sql } from 'drizzle-orm';
 import type { CommentEvent } from '../domain/lifecycle.ts';
 import { isTold, type Recipient } from '../domain/notes.ts';
 import type { Database } from './comments.ts';
@@ -67,12 +67,14 @@ export async function listNotesOf(database: Database, receiptCode: string): Prom
   return database.select().from(notes).where(eq(notes.receiptCode, receiptCode)).orderBy(asc(notes.version));
 }
 
-export async function countFailedNotes(database: Database, jurisdiction: string): Promise<number> {
-  const found = await database
-    .select({ total: count() })
+/** Receipt codes of comments with notes that were given up, the newest first. */
+export async function listFailedNotes(database: Database, jurisdiction: string, limit: number): Promise<string[]> {
+  const rows = await database
+    .selectDistinct({ receiptCode: notes.receiptCode })
     .from(notes)
     .innerJoin(comments, eq(comments.receiptCode, notes.receiptCode))
     .where(and(sql`${notes.state} = 'failed'`, eq(comments.jurisdiction, jurisdiction)))
-    .get();
-  return found?.total ?? 0;
+    .orderBy(desc(notes.receiptCode))
+    .limit(limit);
+  return rows.map(({ receiptCode }) => receiptCode);
 }

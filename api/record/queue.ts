@@ -4,7 +4,7 @@ import type { Clerk } from '../auth.ts';
 import type { Case, Move, QueueItem, QueueList, QueuePage } from '../contract/queue.ts';
 import { otherClassification, roleWords } from '../contract/words.ts';
 import { appendEvent, type CommentRecord, type CommentRow, listFollowUps, loadComment } from '../db/comments.ts';
-import { countFailedNotes } from '../db/notes.ts';
+import { listFailedNotes } from '../db/notes.ts';
 import { listQueue, type QueuePlace, summarizeQueue } from '../db/queue.ts';
 import type { Deps } from '../deps.ts';
 import { dayInShanghai, daysBetween } from '../domain/calendar.ts';
@@ -17,6 +17,8 @@ import { makeSalt, reckon, windowOf } from './window.ts';
 
 /** Rows of the queue shown at once. */
 const pageSize = 50;
+/** Comments named whose notes were given up; where there are more, the provider is what is broken. */
+const failedShown = 20;
 
 const actorWords = { resident: '留言人', system: '系统', ...roleWords };
 
@@ -71,7 +73,10 @@ export async function readQueue(deps: Deps, clerk: Clerk, list: QueueList, after
       .map((record) => presentRow(deps, record, index)),
     next: hasMore && last && at ? writePlace({ at, receiptCode: last.receiptCode }) : null,
     counts: { overdue, soon, disputed },
-    notes: { isDouble: deps.notifier.isDouble, failed: await countFailedNotes(deps.database, clerk.jurisdiction) },
+    notes: {
+      isDouble: deps.notifier.isDouble,
+      failed: clerk.role === 'desk' ? await listFailedNotes(deps.database, clerk.jurisdiction, failedShown) : [],
+    },
     oldestUnanswered: oldest && {
       receiptCode: oldest.receiptCode,
       days: daysBetween(dayInShanghai(oldest.receivedAt), dayInShanghai(now)),

@@ -1,12 +1,23 @@
-// What staff have to know of the news for residents: that nobody is told, or that some could not be reached.
+// What staff have to know of the news for residents: that nobody is told, or whom a note did not reach.
 import type { QueuePage } from '../../api/contract/queue.ts';
+import { writePlace } from '../lib/queue-place.ts';
 
 export function NotesNotice({ isDouble, failed }: QueuePage['notes']) {
   return (
     <>
       {isDouble && <p className="quiet">通知渠道没有接入（测试替身）：留言人不会收到短信或邮件。</p>}
-      {failed > 0 && (
-        <p className="notice">有 {failed} 条通知多次发送失败，已停止重发；请联系系统管理员检查通知渠道。</p>
+      {failed.length > 0 && (
+        <p className="note soon">
+          这些留言的通知多次发送失败，已停止重发，请另行联系：
+          {failed.map((receiptCode) => (
+            <span key={receiptCode}>
+              {' '}
+              <a className="code" href={writePlace({ list: 'open', receiptCode })}>
+                {receiptCode}
+              </a>
+            </span>
+          ))}
+        </p>
       )}
     </>
   );

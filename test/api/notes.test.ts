@@ -66,7 +66,7 @@ describe('news for the resident', () => {
     expect((await states()).map(({ tries }) => tries)).toEqual([maxTries, maxTries, maxTries]);
     const desk = await office.signIn('desk');
     const page = await (await desk.get('/api/queue')).json<QueuePage>();
-    expect(page.notes).toEqual({ isDouble: false, failed: 4 });
+    expect(page.notes).toEqual({ isDouble: false, failed: [office.receiptCode] });
     expect(JSON.stringify(office.log)).not.toContain(person.contact);
   });
 
