@@ -158,10 +158,10 @@ describe('the public figures', () => {
   it('say plainly that there is nothing where nothing was asked', async () => {
     const office = await openOffice();
     const page = await (
-      await office.request('/figures/?place=gaotang&year=2026&month=13&kind=x&unit=%3Cscript%3E')
+      await office.request('/figures/?place=gaotang&year=2026&month=13&kind=x&unit=%3Cscript%3Ealert')
     ).text();
     expect(page).toContain('这段时间没有收到留言');
-    expect(page).not.toContain('<script>');
+    expect(page).not.toContain('<script>alert');
     expect(page).not.toMatch(/NaN|Infinity/u);
   });
 });
