@@ -68,6 +68,9 @@ ${view.state === 'declined' ? html`<section class="reply"><h2>不予受理的理
     (step) =>
       html`<li><time datetime="${step.at}">${formatInstant(step.at)}</time> <span>${step.what}${step.note ? html`<small>${step.note}</small>` : nothing}</span></li>`,
   )}</ol>
+<details class="check-codes"><summary>核验码：证明每一步的时间没有被改过</summary>
+<p>抄下或打印保存，以后可以用它们<a href="/check/">核对公开台账</a>。</p>
+<ul>${view.steps.map(({ at, what, checkCode }) => html`<li>${formatInstant(at)} ${what}：<span class="code">${checkCode}</span></li>`)}</ul></details>
 <p class="no-print"><a href="/follow/due.ics">把答复期限存入日历（.ics）</a></p>
 ${ownMoves(view)}
 ${forgetButton()}

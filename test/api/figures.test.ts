@@ -1,10 +1,10 @@
 import { env } from 'cloudflare:workers';
 import { describe, expect, it } from 'vitest';
-import type { Receipt, ResidentMove } from '../../api/contract/follow.ts';
+import type { FollowView, Receipt, ResidentMove } from '../../api/contract/follow.ts';
 import { type LedgerExport, ledgerExportSchema } from '../../api/contract/ledger.ts';
 import type { FigureGroup } from '../../api/domain/figure-report.ts';
 import type { Figures } from '../../api/domain/figures.ts';
-import { verifyLedger } from '../../api/domain/ledger.ts';
+import { findByCheckCode, verifyLedger } from '../../api/domain/ledger.ts';
 import { countIndependently } from '../support/independent-figures.ts';
 import { openOffice, origin, shanghai } from '../support/office.ts';
 
@@ -211,6 +211,31 @@ describe('the exported ledger', () => {
     expect(head?.split(',').slice(0, 6)).toEqual(['position', 'receiptCode', 'version', 'type', 'at', 'by']);
     expect(lines.map((line) => line.split(',')[0])).toEqual(events.map(({ position }) => String(position)));
     expect(lines.map((line) => line.split(',').at(-1))).toEqual(events.map(({ leaf }) => leaf));
+  });
+
+  it('lets a resident check the times of receipt and of reply with the codes of the follow page', async () => {
+    const office = await openOffice();
+    const { receiptCode, trackingCode, checkCode } = await office.send();
+    const [desk, unit] = [await office.signIn('desk'), await office.signIn('minzheng')];
+    await desk.move(receiptCode, { move: 'assign', unit: 'minzhengju' });
+    office.clock.now = shanghai('2026-11-23T10:00');
+    await unit.move(receiptCode, { move: 'reply', text: '您好，相关信息在县民政局网站公开。' });
+    const view = await (await office.postJson('/api/follow', { receiptCode, trackingCode })).json<FollowView>();
+    expect(view.steps[0]?.checkCode).toBe(checkCode);
+    const page = await (await office.submitForm('/follow/', { receiptCode, trackingCode })).text();
+    const ledger = await readLedger(office);
+    const found = await Promise.all(
+      view.steps.map(async (step) => {
+        expect(page).toContain(step.checkCode);
+        const event = await findByCheckCode(ledger, receiptCode, step.checkCode);
+        return [event?.type, event?.at];
+      }),
+    );
+    expect(found).toEqual([
+      ['received', '2026-11-20T01:00:00.000Z'],
+      ['assigned', '2026-11-20T01:00:00.000Z'],
+      ['replied', '2026-11-23T02:00:00.000Z'],
+    ]);
   });
 
   it('is sealed again for a reader at most once a minute', async () => {
