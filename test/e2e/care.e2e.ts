@@ -110,7 +110,7 @@ test.describe('without script', () => {
     expect(await height()).toBeLessThan(60);
     await page.getByRole('button', { name: '关怀版' }).click();
     await expect(page).toHaveURL(/\/documents\/guanxian-2021\/tasks\/17\/$/u);
-    expect(await height()).toBeGreaterThanOrEqual(60);
+    await expect.poll(height).toBeGreaterThanOrEqual(60);
     await page.goto('/places/');
     await expect(page.getByRole('button', { name: '标准版' })).toBeVisible();
     await expect(page.getByRole('button', { name: '关怀版' })).toBeHidden();
