@@ -1,43 +1,61 @@
 // The application on one screen. It gets the world as arguments and touches no worker global.
 import { OpenAPIHono } from '@hono/zod-openapi';
+import type { Context } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { HTTPException } from 'hono/http-exception';
 import { type RequestIdVariables, requestId } from 'hono/request-id';
 import { secureHeaders } from 'hono/secure-headers';
+import { attachmentLimits, maxAttachmentBytes } from './contract/attachment.ts';
 import type { Deps } from './deps.ts';
 import { describeFailure } from './middleware/failures.ts';
 import { answerProblem } from './middleware/problems.ts';
+import type { StaffSettings } from './middleware/staff.ts';
+import { accountRoutes } from './routes/accounts.ts';
 import { answerRoutes } from './routes/answers.ts';
+import { askRoutes } from './routes/ask.ts';
 import { careRoutes } from './routes/care.ts';
 import { clockRoutes } from './routes/clock.ts';
 import { commentRoutes } from './routes/comments.ts';
 import { commitmentPageRoutes } from './routes/commitment-pages.ts';
 import { commitmentRoutes } from './routes/commitments.ts';
+import { deskRoutes } from './routes/desk.ts';
 import { figureRoutes } from './routes/figures.ts';
 import { followPageRoutes } from './routes/follow-pages.ts';
 import { ledgerRoutes } from './routes/ledger.ts';
+import { linkRoutes } from './routes/links.ts';
+import { ownAccountRoutes } from './routes/own-account.ts';
 import { pageRoutes } from './routes/pages.ts';
 import { answerProblemPage } from './routes/problem-page.ts';
 import { queueRoutes } from './routes/queue.ts';
+import { reportRoutes } from './routes/reports.ts';
 import { sessionRoutes } from './routes/session.ts';
 
-export interface Settings {
+export interface Settings extends StaffSettings {
   baseUrl: string;
-  isProduction: boolean;
 }
 
 /** The longest reply is 5,000 characters of at most four bytes each, and some for the rest. */
 const maxJsonBytes = 64 * 1024;
 /** A form writes each byte as up to three; a letter that is much too long still comes back to be shortened. */
 const maxFormBytes = 1024 * 1024;
+/** The files at their largest, and the form around them. */
+const maxFilesBytes = attachmentLimits.count * maxAttachmentBytes + maxFormBytes;
+
+/** Where files may come along, and only in a form that can hold files. */
+const takesFiles = (c: Context) =>
+  ['/ask/', '/api/comments/with-attachments'].includes(c.req.path) &&
+  (c.req.header('content-type') ?? '').startsWith('multipart/form-data');
 
 export function createApp(deps: Deps, settings: Settings) {
   const app = new OpenAPIHono<{ Variables: RequestIdVariables }>();
   const isApi = (path: string) => path.startsWith('/api/');
   app.use(requestId({ headerName: '' })); // never a number that the sender chose
   app.use(secureHeaders({ xFrameOptions: 'DENY', referrerPolicy: 'same-origin' }));
-  app.use('/api/*', bodyLimit({ maxSize: maxJsonBytes, onError: (c) => answerProblem(c, 'too-large') }));
-  app.use(bodyLimit({ maxSize: maxFormBytes, onError: (c) => answerProblemPage(c, deps.site, 'too-large') }));
+  const tooLarge = (c: Context) =>
+    isApi(c.req.path) ? answerProblem(c, 'too-large') : answerProblemPage(c, deps.site, 'too-large');
+  const limitTo = (maxSize: number) => bodyLimit({ maxSize, onError: tooLarge });
+  const [limitJson, limitForm, limitFiles] = [limitTo(maxJsonBytes), limitTo(maxFormBytes), limitTo(maxFilesBytes)];
+  app.use((c, next) => (takesFiles(c) ? limitFiles : isApi(c.req.path) ? limitJson : limitForm)(c, next));
   app.onError((error, c) => {
     if (error instanceof HTTPException && error.status < 500) {
       return isApi(c.req.path) ? answerProblem(c, 'invalid-input') : answerProblemPage(c, deps.site, 'invalid-input');
@@ -51,7 +69,8 @@ export function createApp(deps: Deps, settings: Settings) {
   // What is no route of the API is a file of the built site.
   app.notFound((c) => (isApi(c.req.path) ? answerProblem(c, 'not-found') : deps.site.serve(c.req.raw)));
   // Apart from the chain: pages and files are no part of what the typed client calls.
-  app.route('/', pageRoutes(deps, settings));
+  app.route('/', askRoutes(deps, settings));
+  app.route('/', pageRoutes(deps));
   app.route('/', answerRoutes(deps, settings));
   app.route('/', careRoutes(deps, settings));
   app.route('/', followPageRoutes(deps, settings));
@@ -63,7 +82,12 @@ export function createApp(deps: Deps, settings: Settings) {
     .route('/api', commentRoutes(deps))
     .route('/api/session', sessionRoutes(deps, settings))
     .route('/api/queue', queueRoutes(deps, settings))
-    .route('/api/commitments', commitmentRoutes(deps, settings));
+    .route('/api/desk', deskRoutes(deps, settings))
+    .route('/api/commitments', commitmentRoutes(deps, settings))
+    .route('/api/accounts', accountRoutes(deps, settings))
+    .route('/api/reports', reportRoutes(deps, settings))
+    .route('/api/own-account', ownAccountRoutes(deps, settings))
+    .route('/api/links', linkRoutes(deps, settings));
 }
 
 export type AppType = ReturnType<typeof createApp>;

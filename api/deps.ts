@@ -1,13 +1,18 @@
 // Everything the application needs of the world, passed in: the same application runs in workerd, in Node and in a test.
 
 import type { Auth } from './auth.ts';
+import type { ReplyTemplate } from './contract/reply.ts';
+import type { Challenge } from './contract/sending.ts';
 import type { SiteIndex } from './contract/subject.ts';
 import type { Database } from './db/comments.ts';
+import type { CleanFile } from './domain/attachment.ts';
 import type { Calendars } from './domain/calendar.ts';
 import type { ContactKeys } from './domain/contact-cipher.ts';
 import type { EventType } from './domain/lifecycle.ts';
 import type { Recipient } from './domain/notes.ts';
+import type { ReminderKind, ReminderRecipient } from './domain/reminders.ts';
 import type { NamedWindow, RuleFinder } from './domain/rules.ts';
+import type { SingleSignOn } from './single-sign-on.ts';
 
 /** A note about something that happened; never with the words of question or reply. */
 export interface Note {
@@ -21,6 +26,19 @@ export interface Note {
   key: string;
 }
 
+/** A reminder to staff, or the office's morning digest; never with the words of question or reply. */
+export interface StaffNote {
+  recipient: ReminderRecipient;
+  jurisdiction: string;
+  /** The unit that is told; empty where it is another. */
+  unit: string;
+  what: ReminderKind | 'digest';
+  text: string;
+  /** Of the page that it leads to, without the site's origin. */
+  path: string;
+  key: string;
+}
+
 /** Sends notes out into the world. */
 export interface Notifier {
   /** The test double stands in: nobody is told anything. */
@@ -30,6 +48,8 @@ export interface Notifier {
    * @throws Error where it failed and may be tried again; its message holds no address and no token
    */
   send(note: Note): Promise<'sent' | 'pretended' | 'unreachable'>;
+  /** The same, to staff: whoever has no address of their own is reached through the office. */
+  remind(note: StaffNote): Promise<'sent' | 'pretended' | 'unreachable'>;
 }
 
 /**
@@ -54,6 +74,25 @@ export interface Site {
   index(): Promise<SiteIndex>;
 }
 
+/** Keeps what came along with comments: an object store, or a folder on one's own server. */
+export interface Files {
+  /** Keeps a file under its place; the same place again is the same file. */
+  put(place: string, file: CleanFile): Promise<void>;
+  /** @returns null where there is nothing in that place */
+  get(place: string): Promise<Uint8Array<ArrayBuffer> | null>;
+  /** Places that begin so, some at a time, in their order. @param after the last of those before */
+  list(prefix: string, after?: string): Promise<string[]>;
+  /** Drops what is there; what is not there is no error. */
+  remove(places: string[]): Promise<void>;
+}
+
+/** Work that a sender's device does for each comment, so that thousands of them cost something. */
+export interface Proofs {
+  makeChallenge(): Promise<Challenge>;
+  /** @returns a mark of the proof, by which it serves once; null where the work was not done */
+  checkProof(proof: string | undefined): Promise<string | null>;
+}
+
 export interface LogEntry {
   level: 'info' | 'error';
   message: string;
@@ -65,6 +104,8 @@ export interface LogEntry {
 export interface Deps {
   database: Database;
   auth: Auth;
+  /** Null where it is not set up. */
+  singleSignOn: SingleSignOn | null;
   /** Milliseconds UTC. */
   now(): number;
   /** Cryptographically random bytes. */
@@ -73,12 +114,18 @@ export interface Deps {
   pause(milliseconds: number): Promise<void>;
   notifier: Notifier;
   limits: Limits;
+  proofs: Proofs;
+  files: Files;
+  /** So many comments to one jurisdiction within ten minutes are a flood; from then on each waits for a look. */
+  floodCount: number;
   site: Site;
   calendars: Calendars;
   /** The jurisdiction's rule on the day of receipt, or the site's own default (design rule 10). */
   ruleFor: RuleFinder;
   /** Windows that the calculator offers. */
   windows: NamedWindow[];
+  /** What the form of a reply offers to begin with; none is sent as it stands. */
+  replyTemplates: ReplyTemplate[];
   /** Keys the tracking codes. */
   codeSecret: string;
   /** Encrypt and open names and contacts. */

@@ -1,6 +1,7 @@
 // The environment, parsed once at the start: what is missing or unsafe is named and nothing is served.
 import { z } from 'zod';
 import type { ContactKeys } from './domain/contact-cipher.ts';
+import { type Network, parseNetwork } from './domain/networks.ts';
 import { defaultContactMonths } from './domain/retention.ts';
 
 const secret = (name: string) =>
@@ -19,9 +20,41 @@ const contactKeys = z
     return z.NEVER;
   });
 
+/** `10.1.0.0/16, 2001:db8::/32`: from where staff may work. Empty is from anywhere. */
+const networks = z
+  .string()
+  .default('')
+  .transform((text) => text.split(',').flatMap((part) => part.trim() || []))
+  .transform((parts, context): Network[] => {
+    const parsed = parts.map(parseNetwork);
+    const sound = parsed.filter((network) => network !== null);
+    if (sound.length === parts.length) return sound;
+    context.addIssue(`STAFF_NETWORKS: ${parts.filter((_, index) => !parsed[index]).join(', ')} is no network`);
+    return z.NEVER;
+  });
+
 /** Addresses of providers carry tokens and personal data: never over an open line. */
 const providerUrl = (name: string) =>
   z.url({ protocol: /^https$/u, error: `${name} is not an https address` }).optional();
+
+/**
+ * `guanxian/minzhengju=https://…, guanxian/jiaotiju=https://…`: robots of others than the office.
+ *
+ * @param place what stands before the address
+ */
+const robots = (name: string, place: RegExp) =>
+  z
+    .string()
+    .default('')
+    .transform((text) => text.split(',').flatMap((part) => part.trim() || []))
+    .transform((parts, context): Map<string, string> => {
+      const pairs = parts.map((part) => /^([^=]*)=(.*)$/u.exec(part)?.slice(1) ?? []);
+      const isSound = ([key = '', url = '']: string[]) => place.test(key) && providerUrl(name).safeParse(url).success;
+      if (pairs.every(isSound)) return new Map(pairs.map(([key = '', url = '']) => [key, url]));
+      // Not the part itself: it holds a token.
+      context.addIssue(`${name} needs places and https addresses (place=https://…), several parted by commas`);
+      return z.NEVER;
+    });
 
 const environmentSchema = z
   .object({
@@ -48,13 +81,34 @@ const environmentSchema = z
     /** The robot of a group of the office in 企业微信, 钉钉 or 飞书, and which of them it is. */
     OFFICE_URL: providerUrl('OFFICE_URL'),
     OFFICE_KIND: z.enum(['wecom', 'dingtalk', 'feishu']).default('wecom'),
+    /** Robots of the same kind for reminders to units and to the leader of a place; who has none is told in the office's. */
+    UNIT_URLS: robots('UNIT_URLS', /^[a-z]+\/[a-z0-9-]+$/u),
+    LEADER_URLS: robots('LEADER_URLS', /^[a-z]+$/u),
+    /** Single sign-on by OpenID Connect: the issuer's address, and what it knows this site by. All three or none. */
+    OIDC_ISSUER: providerUrl('OIDC_ISSUER'),
+    OIDC_CLIENT_ID: z.string().min(1).optional(),
+    OIDC_CLIENT_SECRET: z.string().min(1).optional(),
+    /** What the button calls it. */
+    OIDC_NAME: z.string().min(1).max(30).default('统一身份认证'),
     /** The site's own origin; staff requests from anywhere else are refused. */
     BASE_URL: z.url({ error: 'BASE_URL is not a URL' }),
+    /** Who comes from elsewhere is refused on every route for staff, signing in included. */
+    STAFF_NETWORKS: networks,
+    /** So many comments to one jurisdiction within ten minutes are a flood. A county gets tens in a day. */
+    FLOOD_COUNT: z.coerce.number().int().min(1).default(60),
     /** An instant at which the clock starts, so that a journey can be walked on a known day. Only local. */
     CLOCK_START: z.iso.datetime({ offset: true }).optional(),
+    /** Reviewers of a reply where the rule names none, so that a review can be tried. Only local: rules are data. */
+    REVIEWERS: z.coerce.number().int().min(0).max(2).optional(),
+  })
+  .refine((env) => env.ENVIRONMENT === 'local' || env.REVIEWERS === undefined, {
+    error: 'REVIEWERS is refused in production: set reviewers with the rule, in content/rules/',
   })
   .refine((env) => env.ENVIRONMENT === 'local' || env.CLOCK_START === undefined, {
     error: 'CLOCK_START is refused in production: the record is evidence',
+  })
+  .refine((env) => new Set([env.OIDC_ISSUER, env.OIDC_CLIENT_ID, env.OIDC_CLIENT_SECRET].map(Boolean)).size === 1, {
+    error: 'OIDC_ISSUER, OIDC_CLIENT_ID and OIDC_CLIENT_SECRET belong together',
   })
   .refine((env) => env.ENVIRONMENT === 'local' || env.BASE_URL.startsWith('https://'), {
     error: 'BASE_URL must be https in production',

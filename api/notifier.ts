@@ -1,6 +1,6 @@
 // Ways to reach people: e-mail and text messages through a provider's HTTP interface, the office's group through its robot.
 // SMTP needs a socket, which workerd has not; a home on plain Node can send by it behind the same `Notifier`.
-import type { Deps, Note, Notifier } from './deps.ts';
+import type { Deps, Note, Notifier, StaffNote } from './deps.ts';
 import { type NoteText, writeNote } from './domain/notes.ts';
 import type { Environment } from './env.ts';
 
@@ -11,22 +11,23 @@ const patience = 10_000;
 
 /** Stands in until a way to reach people is set up: writes to the log that nobody was told. */
 function createDouble(log: Deps['log']): Notifier {
+  const pretend = (what: string, details: Record<string, string>) => {
+    log({ level: 'info', message: `test double of the notifier: nobody was told (${what})`, requestId: '', details });
+    return 'pretended' as const;
+  };
   return {
     isDouble: true,
-    async send({ receiptCode, what }) {
-      const message = `test double of the notifier: nobody was told (${what})`;
-      log({ level: 'info', message, requestId: '', details: { receiptCode } });
-      return 'pretended';
-    },
+    send: async ({ receiptCode, what }) => pretend(what, { receiptCode }),
+    remind: async ({ what, key }) => pretend(what, { key }),
   };
 }
 
 /** The body that each robot understands. */
 const robotBody = {
-  wecom: ({ text }: NoteText) => ({ msgtype: 'text', text: { content: text } }),
-  dingtalk: ({ text }: NoteText) => ({ msgtype: 'text', text: { content: text } }),
-  feishu: ({ text }: NoteText) => ({ msg_type: 'text', content: { text } }),
-} satisfies Record<Environment['OFFICE_KIND'], (note: NoteText) => unknown>;
+  wecom: ({ text }: Pick<NoteText, 'text'>) => ({ msgtype: 'text', text: { content: text } }),
+  dingtalk: ({ text }: Pick<NoteText, 'text'>) => ({ msgtype: 'text', text: { content: text } }),
+  feishu: ({ text }: Pick<NoteText, 'text'>) => ({ msg_type: 'text', content: { text } }),
+} satisfies Record<Environment['OFFICE_KIND'], (note: Pick<NoteText, 'text'>) => unknown>;
 
 /** Robots answer 200 also where they refuse, and say so in the body. */
 async function isTaken(response: Response): Promise<boolean> {
@@ -37,8 +38,9 @@ async function isTaken(response: Response): Promise<boolean> {
 
 /** @param post `fetch`, or a test's stand-in for it */
 export function createNotifier(env: Environment, post: Post, log: Deps['log']): Notifier {
-  const { MAIL_URL, MAIL_TOKEN, SMS_URL, SMS_TOKEN, OFFICE_URL, OFFICE_KIND } = env;
-  if (!MAIL_URL && !SMS_URL && !OFFICE_URL) return createDouble(log);
+  const { MAIL_URL, MAIL_TOKEN, SMS_URL, SMS_TOKEN, OFFICE_URL, OFFICE_KIND, UNIT_URLS, LEADER_URLS } = env;
+  const ways = [MAIL_URL, SMS_URL, OFFICE_URL, ...UNIT_URLS.values(), ...LEADER_URLS.values()];
+  if (!ways.some(Boolean)) return createDouble(log);
 
   async function deliver(url: string, token: string | undefined, key: string, body: unknown): Promise<Response> {
     const headers = {
@@ -57,21 +59,36 @@ export function createNotifier(env: Environment, post: Post, log: Deps['log']): 
     return response;
   }
 
+  async function tellRobot(
+    url: string | undefined,
+    key: string,
+    note: { text: string },
+  ): Promise<'sent' | 'unreachable'> {
+    if (!url) return 'unreachable';
+    const response = await deliver(url, undefined, key, robotBody[OFFICE_KIND](note));
+    if (!(await isTaken(response))) throw new Error('the robot refused the note');
+    return 'sent';
+  }
+
+  function robotOf({ recipient, jurisdiction, unit }: StaffNote): string | undefined {
+    if (recipient === 'unit') return UNIT_URLS.get(`${jurisdiction}/${unit}`) ?? OFFICE_URL;
+    return recipient === 'leader' ? (LEADER_URLS.get(jurisdiction) ?? OFFICE_URL) : OFFICE_URL;
+  }
+
   return {
     isDouble: false,
     async send({ recipient, what, receiptCode, address, key }: Note) {
       const note = writeNote(recipient, what, receiptCode, env.BASE_URL);
-      if (recipient === 'office') {
-        if (!OFFICE_URL) return 'unreachable';
-        const response = await deliver(OFFICE_URL, undefined, key, robotBody[OFFICE_KIND](note));
-        if (!(await isTaken(response))) throw new Error('the robot refused the note');
-        return 'sent';
-      }
+      if (recipient === 'office') return tellRobot(OFFICE_URL, key, note);
       const isMail = address?.includes('@');
       const [url, token] = isMail ? [MAIL_URL, MAIL_TOKEN] : [SMS_URL, SMS_TOKEN];
       if (!address || !url) return 'unreachable';
       await deliver(url, token, key, { to: address, ...note });
       return 'sent';
+    },
+    remind: async (note) => {
+      const text = `${note.text}查看：${new URL(note.path, env.BASE_URL)}`;
+      return tellRobot(robotOf(note), note.key, { text });
     },
   };
 }

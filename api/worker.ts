@@ -1,7 +1,8 @@
 // Cloudflare's home of the application: gives it D1, the built site, the clock and the limits of this runtime.
-import type { D1Database, RateLimit } from '@cloudflare/workers-types';
+import type { D1Database, R2Bucket, RateLimit } from '@cloudflare/workers-types';
 import { drizzle } from 'drizzle-orm/d1';
 import { calendarVersions, statutory } from '../content/calendar/index.ts';
+import { replyTemplates } from '../content/reply-templates.ts';
 import { rules } from '../content/rules/index.ts';
 import { namedWindows } from '../content/rules/windows.ts';
 import { createApp } from './app.ts';
@@ -11,9 +12,13 @@ import type { Deps, Site } from './deps.ts';
 import { createCalendars } from './domain/calendar.ts';
 import { ruleFinder } from './domain/rules.ts';
 import { type Environment, parseEnvironment } from './env.ts';
+import { createFiles } from './files.ts';
 import { createNotifier } from './notifier.ts';
+import { createProofs } from './proof.ts';
 import { maintain } from './record/maintenance.ts';
 import { deliverNotes } from './record/notes.ts';
+import { deliverReminders } from './record/reminders.ts';
+import { createSingleSignOn } from './single-sign-on.ts';
 
 /** The part of the assets binding that is used, in the standard types of fetch. */
 interface Assets {
@@ -22,6 +27,7 @@ interface Assets {
 
 interface Bindings {
   DB: D1Database;
+  FILES: R2Bucket;
   ASSETS: Assets;
   INTAKE_LIMIT: RateLimit;
   FOLLOW_LIMIT: RateLimit;
@@ -71,24 +77,37 @@ function start(bindings: Bindings) {
     'sign-in': bindings.SIGN_IN_LIMIT,
     account: bindings.ACCOUNT_LIMIT,
   };
+  const codeSecret = env.CODE_SECRET;
+  const ruleFor = ruleFinder(rules);
+  const now = clockFrom(env);
+  const random = (length: number) => crypto.getRandomValues(new Uint8Array(length));
   const deps: Deps = {
     database,
     auth: createAuth(database, env, log),
-    now: clockFrom(env),
-    random: (length) => crypto.getRandomValues(new Uint8Array(length)),
+    singleSignOn: createSingleSignOn(database, env, log),
+    now,
+    random,
     pause: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
     notifier: createNotifier(env, (url, init) => fetch(url, init), log),
     limits: { allow: async (what, sender) => (await limiters[what].limit({ key: sender })).success },
+    proofs: createProofs({ codeSecret, now, random }),
+    files: createFiles(bindings.FILES),
+    floodCount: env.FLOOD_COUNT,
     site: siteFrom(bindings.ASSETS),
     calendars: createCalendars(calendarVersions, statutory),
-    ruleFor: ruleFinder(rules),
+    ruleFor: (...of) => ({ reviewers: env.REVIEWERS, ...ruleFor(...of) }),
     windows: namedWindows,
-    codeSecret: env.CODE_SECRET,
+    replyTemplates,
+    codeSecret,
     contactKeys: env.CONTACT_KEY,
     contactMonths: env.CONTACT_MONTHS,
     log,
   };
-  const settings = { baseUrl: env.BASE_URL, isProduction: env.ENVIRONMENT === 'production' };
+  const settings = {
+    baseUrl: env.BASE_URL,
+    isProduction: env.ENVIRONMENT === 'production',
+    staffNetworks: env.STAFF_NETWORKS,
+  };
   return { app: createApp(deps, settings), deps };
 }
 
@@ -102,11 +121,12 @@ export default {
     started ??= start(bindings);
     return started.app.fetch(request);
   },
-  /** By the table of wrangler.toml: notes every few minutes; the upkeep of the record every hour. */
+  /** By the table of wrangler.toml: notes and reminders every few minutes; the upkeep of the record every hour. */
   async scheduled({ cron }: { cron: string }, bindings: Bindings) {
     started ??= start(bindings);
     // Where the two texts of the table do not agree, both run more often than needed, which harms nothing.
     if (cron !== noteCron) await maintain(started.deps);
     await deliverNotes(started.deps);
+    await deliverReminders(started.deps);
   },
 };

@@ -162,6 +162,8 @@ export const ruleSchema = z.object({
   url: z.string(),
   /** True where the document sets no window and the site's own default is used. */
   isDefault: z.boolean(),
+  /** How many second persons pass a reply before it is sent (三审三校); absent: none. The window runs meanwhile. */
+  reviewers: z.int().min(0).max(2).optional(),
 });
 
 /** A county document that cites a city's, and what a person corrected in the pairs that nearness finds. */

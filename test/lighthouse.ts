@@ -90,7 +90,7 @@ async function measure(url: string, port: number) {
 }
 
 const wished = process.argv.slice(2);
-const site = await serveSite(8798, '.tmp/lighthouse-state');
+const site = await serveSite({ port: 8798, state: '.tmp/lighthouse-state' });
 const chromium = await launchChromium();
 try {
   const list = await (await fetch(`${site.origin}/answers/`)).text();

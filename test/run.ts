@@ -1,5 +1,5 @@
 // npm test: types, lint, build, unit tests, the API on real D1, and the journeys in real Chromium.
-import { spawnSync } from 'node:child_process';
+import { type StdioOptions, spawn } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { resolve } from 'node:path';
 import * as z from 'zod';
@@ -11,12 +11,33 @@ mkdirSync(results, { recursive: true });
 
 const failedSteps: string[] = [];
 
-function run(line: string, environment: Record<string, string> = {}): void {
+interface RunOptions {
+  /** What it prints is shown together at its end, because something else runs beside it. */
+  isKept?: boolean;
+  environment?: Record<string, string>;
+}
+
+async function run(line: string, { isKept = false, environment = {} }: RunOptions = {}): Promise<void> {
   const started = performance.now();
   const [command = '', ...args] = line.split(' ');
-  const { status } = spawnSync(command, args, { stdio: 'inherit', env: { ...quietEnvironment, ...environment } });
+  const stdio: StdioOptions = isKept ? ['ignore', 'pipe', 'pipe'] : 'inherit';
+  const child = spawn(command, args, { stdio, env: { ...quietEnvironment, ...environment } });
+  const printed: Buffer[] = [];
+  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk: Buffer) => printed.push(chunk));
+  const status = await new Promise<number | null>((ended) => {
+    child.on('close', ended);
+    child.on('error', (error) => {
+      printed.push(Buffer.from(`${String(error)}\n`));
+      ended(null);
+    });
+  });
   if (status !== 0) failedSteps.push(line);
+  process.stdout.write(Buffer.concat(printed));
   console.info(`[${((performance.now() - started) / 1000).toFixed(1)} s${status === 0 ? '' : ', failed'}] ${line}`);
+}
+
+async function runInTurn(...lines: string[]): Promise<void> {
+  for (const line of lines) await run(line, { isKept: true });
 }
 
 /** A report that is missing or unreadable is a failure, not a zero. */
@@ -30,19 +51,22 @@ function read<Schema extends z.ZodType>(file: string, schema: Schema): z.output<
   }
 }
 
-run('biome check --error-on-warnings .');
-run('astro check');
-run('tsc --noEmit -p api/tsconfig.json');
-run('tsc --noEmit -p test/tsconfig.json');
-run('tsc --noEmit -p test/api/tsconfig.json');
-run('knip');
-run('astro build');
-run('node seeds/import/verify-cli.ts --built');
-run(
+// Two at a time, of about the same length; what Astro writes for itself is written by one at a time.
+await Promise.all([
+  runInTurn('astro check', 'astro build', 'node seeds/import/verify-cli.ts --built'),
+  runInTurn(
+    'biome check --error-on-warnings .',
+    'tsc --noEmit -p api/tsconfig.json',
+    'tsc --noEmit -p test/tsconfig.json',
+    'tsc --noEmit -p test/api/tsconfig.json',
+    'knip',
+  ),
+]);
+await run(
   `vitest run --config test/vitest.config.ts --reporter=dot --reporter=json --outputFile.json=${results}/vitest.json`,
 );
-run('playwright test --config test/playwright.config.ts --reporter=dot,json', {
-  PLAYWRIGHT_JSON_OUTPUT_FILE: resolve(results, 'journeys.json'),
+await run('playwright test --config test/playwright.config.ts --reporter=dot,json', {
+  environment: { PLAYWRIGHT_JSON_OUTPUT_FILE: resolve(results, 'journeys.json') },
 });
 
 const unit = read(

@@ -1,4 +1,4 @@
-// The calculator of reply windows: any receipt, any window, any closing hour.
+// The calculator of reply windows: for each receipt, window and closing hour that somebody wishes to count.
 import { z } from './zod.ts';
 
 /** `2026-09-30T23:59`, as a browser's date field writes it, or typed with a space; Asia/Shanghai. */

@@ -17,7 +17,7 @@ const squeezeNumber = (text: string) =>
 const contactSchema = typedText({
   min: 0,
   max: commentLimits.contact,
-  tooShort: '',
+  tooShort: '联系方式请填写文字或数字',
   tooLong: `联系方式不超过 ${commentLimits.contact} 个字`,
   isOneLine: true,
 }).refine((text) => text === '' || contactPattern.test(squeezeNumber(text)), {
@@ -25,10 +25,12 @@ const contactSchema = typedText({
 });
 
 export const newCommentSchema = z.object({
-  /** The subject: a document, point or task of this site, as in its address: `guanxian-2021/tasks/17`. */
+  /** The subject: a document, point, task or unit of this site, as in its address: `guanxian-2021/tasks/17`. */
   about: z
     .string({ error: '请从要问的任务或要点页面进入' })
-    .regex(/^[a-z0-9-]+(\/(tasks\/\d+|points\/\d+-\d+))?$/, { error: '请从要问的任务或要点页面进入' }),
+    .regex(/^([a-z0-9-]+(\/(tasks\/\d+|points\/\d+-\d+))?|units\/[a-z0-9-]+\/[a-z0-9-]+)$/, {
+      error: '请从要问的任务或要点页面进入',
+    }),
   kind: kindSchema,
   title: typedText({
     min: commentLimits.titleMin,
@@ -46,7 +48,7 @@ export const newCommentSchema = z.object({
   name: typedText({
     min: 0,
     max: commentLimits.name,
-    tooShort: '',
+    tooShort: '称呼请填写文字',
     tooLong: `称呼不超过 ${commentLimits.name} 个字`,
     isOneLine: true,
   }).optional(),

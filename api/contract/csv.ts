@@ -12,3 +12,13 @@ function toField(value: CsvValue): string {
 }
 
 export const csvLine = (values: readonly CsvValue[]): string => `${values.map(toField).join(',')}\r\n`;
+
+/**
+ * Spreadsheets run a text that begins like a formula (OWASP, CSV injection); an apostrophe before it keeps it a text.
+ * Numbers are written as they are.
+ */
+const neutralize = (value: CsvValue): CsvValue =>
+  typeof value === 'string' && /^\s*[=+\-@＝＋－＠\t\r]/u.test(value) ? `'${value}` : value;
+
+/** A line of a file that staff open in a spreadsheet, with words that anybody may have typed. */
+export const sheetLine = (values: readonly CsvValue[]): string => csvLine(values.map(neutralize));

@@ -1,5 +1,6 @@
 // What a resident gets back: the receipt, and with its two codes the way the comment went.
 
+import { attachmentSchema } from './attachment.ts';
 import { readReceiptCode, readTrackingCode } from './codes.ts';
 import { typedText } from './text.ts';
 import { windowViewSchema } from './window.ts';
@@ -9,6 +10,12 @@ import { z } from './zod.ts';
 const aboutSchema = z.object({ id: z.string(), title: z.string(), url: z.string() });
 
 export const ratingSchema = z.object({ solved: z.int(), speed: z.int(), manner: z.int() });
+/** The reply as it stands: `at` is when this wording was sent, `firstAt` when the first was. The two differ once it was corrected. */
+export const sentReplySchema = z.object({
+  ...{ text: z.string(), unit: z.string() },
+  at: z.iso.datetime(),
+  firstAt: z.iso.datetime(),
+});
 /** Why the resident says that the reply does not answer the question. */
 export const disputeSchema = z.object({ text: z.string(), at: z.iso.datetime() });
 
@@ -87,7 +94,7 @@ export const followViewSchema = z.object({
   window: windowViewSchema,
   /** Every step, oldest first, in words for the resident; no name of a clerk. */
   steps: z.array(z.object({ at: z.iso.datetime(), what: z.string(), note: z.string(), checkCode: z.string() })),
-  reply: z.object({ text: z.string(), unit: z.string(), at: z.iso.datetime() }).nullable(),
+  reply: sentReplySchema.nullable(),
   rating: ratingSchema.nullable(),
   dispute: disputeSchema.nullable(),
   /** Receipt code of the comment that this one asks on, and of those that ask on this one. */
@@ -97,6 +104,9 @@ export const followViewSchema = z.object({
   isPublished: z.boolean(),
   /** What is stored of the resident, masked; each empty where nothing is. */
   contact: z.object({ name: z.string(), contact: z.string() }),
+  attachments: z.array(attachmentSchema),
+  /** Numbers of those that everybody may see now. */
+  publicFiles: z.array(z.int()),
   /** What the resident may do now. */
   moves: z.array(residentMoveNameSchema),
   isSample: z.boolean(),
@@ -112,8 +122,10 @@ export const publishedAnswerSchema = z.object({
   receivedAt: z.iso.datetime(),
   /** When the desk chose it (选登), or its reply was corrected after that. */
   publishedAt: z.iso.datetime(),
-  reply: z.object({ text: z.string(), unit: z.string(), at: z.iso.datetime() }),
+  reply: sentReplySchema,
   window: windowViewSchema,
+  /** What came along and the desk released. */
+  files: z.array(attachmentSchema),
   isSample: z.boolean(),
 });
 

@@ -1,4 +1,5 @@
 // The exported ledger: what the public ledger file holds, strictly, so that nothing can be slipped in beside it.
+import { roles } from './words.ts';
 import { z } from './zod.ts';
 
 const hashSchema = z.string().regex(/^[0-9a-f]{64}$/);
@@ -12,7 +13,7 @@ export const ledgerEventSchema = z.strictObject({
   version: z.int().min(1),
   type: z.string(),
   at: instantSchema,
-  by: z.enum(['resident', 'desk', 'unit', 'system']),
+  by: z.enum(['resident', ...roles, 'system']),
   /** What everybody may read of the event: unit, classification, salted hashes of words. */
   facts: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
   /** Salted hash of what is not public: the clerk's account, the words of a reason. */

@@ -10,12 +10,16 @@ export const problemCodeSchema = z.enum([
   'not-in-this-state',
   'no-consent',
   'changed-meanwhile',
+  'alike-reply',
   'recorded-meanwhile',
   'too-many-requests',
   'too-large',
   'cross-site',
   'unexpected',
 ]);
+
+/** An event in words. */
+export const stepSchema = z.object({ at: z.iso.datetime(), what: z.string(), who: z.string(), note: z.string() });
 
 export const problemSchema = z.object({
   type: z.string(),
@@ -26,10 +30,15 @@ export const problemSchema = z.object({
   /** What to do about it. */
   detail: z.string(),
   errors: z.array(z.object({ field: z.string(), message: z.string() })).optional(),
+  /** What others did meanwhile, for a move that came too late. */
+  changes: z.array(stepSchema).optional(),
+  /** Receipt codes of other comments that were answered in nearly the same words. */
+  alike: z.array(z.string()).optional(),
   requestId: z.string().optional(),
 });
 
 export type ProblemCode = z.infer<typeof problemCodeSchema>;
+export type Step = z.infer<typeof stepSchema>;
 export type Problem = z.infer<typeof problemSchema>;
 export type FieldError = { field: string; message: string };
 

@@ -1,9 +1,20 @@
 // The queue: what staff see of a comment, and the moves that they make.
 
-import { disputeSchema, ratingSchema } from './follow.ts';
+import { attachmentLimits, attachmentSchema } from './attachment.ts';
+import { disputeSchema, ratingSchema, sentReplySchema } from './follow.ts';
+import { stepSchema } from './problem.ts';
+import { alikeSeenSchema, draftViewSchema, replyTextSchema } from './reply.ts';
 import { typedText } from './text.ts';
 import { windowViewSchema } from './window.ts';
-import { classificationSchema, kindSchema, moveNameSchema, roleSchema, stateSchema } from './words.ts';
+import {
+  classificationSchema,
+  holdReasonSchema,
+  kindSchema,
+  moveNameSchema,
+  publicPartSchema,
+  roleSchema,
+  stateSchema,
+} from './words.ts';
 import { z } from './zod.ts';
 
 export const staffSchema = z.object({
@@ -13,6 +24,8 @@ export const staffSchema = z.object({
   jurisdiction: z.string(),
   jurisdictionName: z.string(),
   unit: z.object({ id: z.string(), name: z.string() }).nullable(),
+  /** Nothing works until a second factor is set up. */
+  mustEnrol: z.boolean(),
 });
 
 export const queueItemSchema = z.object({
@@ -23,6 +36,12 @@ export const queueItemSchema = z.object({
   state: stateSchema,
   unit: z.object({ id: z.string(), name: z.string() }).nullable(),
   window: windowViewSchema,
+  /** Number of events so far; a move names it, so that nobody overwrites what they have not seen. */
+  version: z.int(),
+  /** When the desk last urged the unit to answer; null where it did not, or the answer is there. */
+  urgedAt: z.iso.datetime().nullable(),
+  /** Why it waits for a look by the desk; null where it does not. */
+  heldBecause: holdReasonSchema.nullable(),
   isPublished: z.boolean(),
   isSample: z.boolean(),
 });
@@ -33,12 +52,39 @@ export const queueItemSchema = z.object({
  */
 export const queueListSchema = z.enum(['open', 'overdue', 'soon', 'disputed', 'closed']);
 
+/** Due by the end of today, or of so many working days from now; what is overdue is due before. */
+export const dueSchema = z.enum(['overdue', 'today', 'three-days', 'five-days']);
+const chosen = z.literal('yes').optional();
+
+/** What a clerk asks to see; it stands in the address, in saved views, and in the request alike. */
+export const queueFilterSchema = z.object({
+  list: queueListSchema.default('open'),
+  state: stateSchema.optional(),
+  unit: z.string().max(80).optional(),
+  kind: kindSchema.optional(),
+  document: z.string().max(80).optional(),
+  due: dueSchema.optional(),
+  held: chosen,
+  urged: chosen,
+  /** Words, or a receipt code or the beginning of a part of one: sought in all lists, the newest first. */
+  q: z.string().trim().max(100).optional(),
+});
+
 export const queuePageSchema = z.object({
   items: z.array(queueItemSchema),
   /** Where the next page begins; null after the last. */
   next: z.string().nullable(),
-  /** How many comments there are in the urgent lists, whichever is shown. */
-  counts: z.object({ overdue: z.int(), soon: z.int(), disputed: z.int() }),
+  /** How many comments there are in each list, and held or urged ones, whichever are shown; 1000 stands for more. */
+  counts: z.object({
+    ...{ open: z.int(), overdue: z.int(), soon: z.int(), held: z.int(), urged: z.int() },
+    ...{ disputed: z.int(), closed: z.int() },
+  }),
+  /** How many overdue ones the filters leave out; with `isMore` at least so many. Null where there is no filter. */
+  hiddenOverdue: z.object({ count: z.int(), isMore: z.boolean() }).nullable(),
+  /** Why a search cannot be made; empty where it can. */
+  searchProblem: z.string(),
+  /** Up to which event this page tells; what comes after it is asked for at `/api/desk/changes`. */
+  position: z.int(),
   /** Of all that this clerk sees; `days` are calendar days since the day of receipt. Null where nothing is open. */
   oldestUnanswered: z.object({ receiptCode: z.string(), days: z.int() }).nullable(),
   /** Whether residents are told anything at all; for the desk, receipt codes of whom a note was given up. */
@@ -53,10 +99,19 @@ export const caseSchema = queueItemSchema.extend({
   maskedContact: z.string(),
   /** The window as it would be after 改类; null where this person may not change the classification now. */
   otherWindow: windowViewSchema.nullable(),
-  /** Number of events so far; a move names it, so that nobody overwrites what they have not seen. */
-  version: z.int(),
-  events: z.array(z.object({ at: z.iso.datetime(), what: z.string(), who: z.string(), note: z.string() })),
-  reply: z.object({ text: z.string(), unit: z.string(), at: z.iso.datetime() }).nullable(),
+  events: z.array(stepSchema),
+  reply: sentReplySchema.nullable(),
+  /** What the unit wrote and was not sent yet; for staff alone. */
+  draft: draftViewSchema.nullable(),
+  /** How many second persons pass a reply of this comment before it is sent. */
+  reviewers: z.int(),
+  /** What came along; public only where the desk releases it with the answer. */
+  attachments: z.array(attachmentSchema),
+  /** Numbers of those that everybody may see now. */
+  publicFiles: z.array(z.int()),
+  /** What this person may have besides, from the table of access. */
+  maySaveAttachments: z.boolean(),
+  mayViewContact: z.boolean(),
   rating: ratingSchema.nullable(),
   dispute: disputeSchema.nullable(),
   /** Receipt code of the comment that this one asks on, and of those that ask on this one. */
@@ -68,25 +123,42 @@ export const caseSchema = queueItemSchema.extend({
   units: z.array(z.object({ id: z.string(), name: z.string(), isResponsible: z.boolean() })),
 });
 
-const replyText = typedText({
-  min: 5,
-  max: 5000,
-  tooShort: '请填写答复内容，至少 5 个字',
-  tooLong: '答复不超过 5000 个字',
-});
 const reason = typedText({ min: 2, max: 200, tooShort: '请写明理由', tooLong: '理由不超过 200 个字', isOneLine: true });
 const unit = z.string({ error: '请选择责任单位' }).min(1, { error: '请选择责任单位' });
+
+/** Numbers of the attachments that are published along; none where it says nothing. */
+const files = z
+  .array(z.coerce.number().int().min(1).max(attachmentLimits.count))
+  .max(attachmentLimits.count)
+  .default([]);
+
+/** More than anybody blacks out by hand in a title, a text and a reply. */
+const blackoutLimit = 200;
+
+/** What the public does not see of one part: from the first UTF-16 unit to before the last, as String.slice counts. */
+export const blackoutSchema = z
+  .object({ part: publicPartSchema, from: z.int().min(0), to: z.int().min(1) })
+  .refine(({ from, to }) => from < to, { error: '涂黑的范围不对' });
+
+const blackouts = z
+  .array(blackoutSchema)
+  .max(blackoutLimit, { error: `涂黑不超过 ${blackoutLimit} 处` })
+  .default([]);
 
 export const moveSchema = z.discriminatedUnion('move', [
   z.object({ move: z.literal('classify'), classification: classificationSchema, reason }),
   z.object({ move: z.literal('assign'), unit }),
   z.object({ move: z.literal('transfer'), unit, reason }),
   z.object({ move: z.literal('return'), reason }),
-  z.object({ move: z.literal('reply'), text: replyText }),
-  z.object({ move: z.literal('correct'), text: replyText, reason }),
+  z.object({ move: z.literal('reply'), text: replyTextSchema, alikeSeen: alikeSeenSchema }),
+  z.object({ move: z.literal('correct'), text: replyTextSchema, reason, alikeSeen: alikeSeenSchema }),
+  z.object({ move: z.literal('pass'), alikeSeen: alikeSeenSchema }),
+  z.object({ move: z.literal('send-back'), reason }),
   z.object({ move: z.literal('uphold'), reason }),
   z.object({ move: z.literal('decline'), reason }),
-  z.object({ move: z.literal('publish') }),
+  z.object({ move: z.literal('urge'), reason }),
+  z.object({ move: z.literal('release') }),
+  z.object({ move: z.literal('publish'), files, blackouts }),
   z.object({ move: z.literal('unpublish'), reason }),
 ]);
 
@@ -100,8 +172,11 @@ export const moveRequestSchema = z.object({ version: z.int().min(1), action: mov
 export type Staff = z.infer<typeof staffSchema>;
 export type QueueItem = z.infer<typeof queueItemSchema>;
 export type QueueList = z.infer<typeof queueListSchema>;
+export type QueueFilter = z.infer<typeof queueFilterSchema>;
+export type Due = z.infer<typeof dueSchema>;
 export type QueuePage = z.infer<typeof queuePageSchema>;
 export type Case = z.infer<typeof caseSchema>;
 export type Contact = z.infer<typeof contactSchema>;
+export type Blackout = z.infer<typeof blackoutSchema>;
 export type Move = z.output<typeof moveSchema>;
 export type MoveInput = z.input<typeof moveSchema>;

@@ -1,25 +1,35 @@
 // What a comment can be about. The built site lists its own subjects, so the API knows exactly the pages that exist.
 import { z } from './zod.ts';
 
-export const subjectSchema = z.object({
-  /** `guanxian-2021/tasks/17` */
+const shared = {
+  /** `guanxian-2021/tasks/17`; of a unit `units/guanxian/minzhengju` */
   id: z.string(),
   jurisdiction: z.string(),
-  kind: z.enum(['document', 'point', 'task']),
   /** As a sentence that names it: `第 17 项任务：深化社会保障…` */
   title: z.string(),
-  /** `guanxian-2021` */
-  document: z.string(),
+  /** The document that it stands in; of a unit the place that it serves. */
   documentTitle: z.string(),
-  /** The year for which the document promises. */
-  year: z.int(),
   url: z.string(),
   /** Ids of the responsible units, offered first when the desk assigns. */
   units: z.array(z.string()),
+};
+
+const promiseSchema = z.object({
+  ...shared,
+  kind: z.enum(['document', 'point', 'task']),
+  /** `guanxian-2021` */
+  document: z.string(),
+  /** The year for which the document promises. */
+  year: z.int(),
   /** A task's completion date as printed, and its last day; null where the document names none. */
   dueText: z.string().nullable(),
   dueOn: z.iso.date().nullable(),
 });
+
+export const subjectSchema = z.discriminatedUnion('kind', [
+  promiseSchema,
+  z.object({ ...shared, kind: z.literal('unit') }),
+]);
 
 export const publicUnitSchema = z.object({
   id: z.string(),
@@ -36,4 +46,6 @@ export const siteIndexSchema = z.object({
 });
 
 export type Subject = z.infer<typeof subjectSchema>;
+/** A document, or a point or task of one. */
+export type PromisedSubject = z.infer<typeof promiseSchema>;
 export type SiteIndex = z.infer<typeof siteIndexSchema>;

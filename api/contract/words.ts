@@ -13,19 +13,29 @@ export const stateSchema = z.enum([
   'declined',
   'withdrawn',
 ]);
-export const roleSchema = z.enum(['desk', 'unit']);
+/** What each of them may do stands in one table: domain/access.ts. */
+export const roles = ['desk', 'unit', 'reviewer', 'auditor', 'admin'] as const;
+export const roleSchema = z.enum(roles);
+/** Why a new comment waits for a look by the desk before it goes its way; its window runs all the same. */
+export const holdReasonSchema = z.enum(['trap', 'unchecked', 'unproved', 'repeated', 'flood']);
 export const moveNameSchema = z.enum([
+  'release',
   'classify',
   'assign',
   'transfer',
   'return',
   'reply',
   'decline',
+  'urge',
+  'pass',
+  'send-back',
   'correct',
   'uphold',
   'publish',
   'unpublish',
 ]);
+/** What everybody reads of a published comment. */
+export const publicPartSchema = z.enum(['title', 'text', 'reply']);
 /** What the resident who holds the codes may do with the comment. */
 export const residentMoveNameSchema = z.enum(['rate', 'dispute', 'follow-up', 'withhold', 'withdraw', 'erase']);
 export const windowStateSchema = z.enum(['running', 'due-today', 'overdue', 'met', 'missed']);
@@ -34,7 +44,9 @@ export type Kind = z.infer<typeof kindSchema>;
 export type Classification = z.infer<typeof classificationSchema>;
 export type CommentState = z.infer<typeof stateSchema>;
 export type Role = z.infer<typeof roleSchema>;
+export type HoldReason = z.infer<typeof holdReasonSchema>;
 export type MoveName = z.infer<typeof moveNameSchema>;
+export type PublicPart = z.infer<typeof publicPartSchema>;
 export type ResidentMoveName = z.infer<typeof residentMoveNameSchema>;
 
 export const kindWords: Record<Kind, string> = {
@@ -66,6 +78,9 @@ export const stateWords: Record<CommentState, string> = {
 export const roleWords: Record<Role, string> = {
   desk: '政务公开办',
   unit: '责任单位',
+  reviewer: '审核人',
+  auditor: '监督员',
+  admin: '系统管理员',
 };
 
 export const moveWords: Record<MoveName, string> = {
@@ -75,10 +90,30 @@ export const moveWords: Record<MoveName, string> = {
   return: '退回',
   reply: '答复',
   decline: '不予受理',
+  urge: '督办',
+  pass: '审核通过',
+  'send-back': '退回修改',
   correct: '更正答复',
   uphold: '维持答复',
   publish: '选登',
   unpublish: '撤下',
+  release: '放行',
+};
+
+export const publicPartWords: Record<PublicPart, string> = { title: '标题', text: '留言内容', reply: '答复' };
+
+/** The mark of a comment that waits for a look. */
+export const heldWord = '待核';
+
+/** The mark of a comment that the desk urges the unit to answer. */
+export const urgedWord = '督办';
+
+export const holdReasonWords: Record<HoldReason, string> = {
+  trap: '填写了人看不见的一栏，可能由程序提交',
+  unchecked: '自动检查当时没能进行',
+  unproved: '没有完成自动验证，例如浏览器没有运行脚本',
+  repeated: '一天之内有文字相同的另一件留言',
+  flood: '短时间内留言异常多',
 };
 
 /** Shown with every sample record, wherever it appears. */

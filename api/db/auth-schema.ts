@@ -1,5 +1,7 @@
 // Staff accounts and sessions, in the shape that better-auth 1.7 reads and writes.
 import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import { accountEventNames } from '../contract/account.ts';
+import { type Role, roles } from '../contract/words.ts';
 
 const timestamps = {
   createdAt: integer('created_at', { mode: 'timestamp_ms' }).notNull(),
@@ -14,12 +16,15 @@ export const user = sqliteTable('user', {
   image: text('image'),
   username: text('username').unique(),
   displayUsername: text('display_username'),
-  role: text('role', { enum: ['desk', 'unit'] }).notNull(),
+  role: text('role', { enum: roles }).notNull(),
   jurisdiction: text('jurisdiction').notNull(),
-  /** The unit clerk's unit; null for the desk. */
+  /** The unit clerk's unit; null for everybody else. */
   unit: text('unit'),
   /** Made by `npm start` for a first look; refused in production. */
   isSample: integer('is_sample', { mode: 'boolean' }).notNull().default(false),
+  /** Since when nobody may sign in with it; null while somebody may. Accounts are never deleted: the record names them. */
+  disabledAt: integer('disabled_at', { mode: 'timestamp_ms' }),
+  twoFactorEnabled: integer('two_factor_enabled', { mode: 'boolean' }).notNull().default(false),
   ...timestamps,
 });
 
@@ -34,6 +39,8 @@ export const session = sqliteTable(
     userId: text('user_id')
       .notNull()
       .references(() => user.id, { onDelete: 'cascade' }),
+    /** Begun by single sign-on: who the person is was checked there, second factor and all. */
+    isSingleSignOn: integer('is_single_sign_on', { mode: 'boolean' }).notNull().default(false),
     ...timestamps,
   },
   (table) => [index('session_user').on(table.userId)],
@@ -71,4 +78,55 @@ export const verification = sqliteTable(
     ...timestamps,
   },
   (table) => [index('verification_identifier').on(table.identifier)],
+);
+
+export const twoFactor = sqliteTable(
+  'two_factor',
+  {
+    id: text('id').primaryKey(),
+    /** Encrypted by better-auth under AUTH_SECRET. */
+    secret: text('secret').notNull(),
+    /** Made by better-auth and shown to nobody: who loses the device gets a new link from the admin. */
+    backupCodes: text('backup_codes').notNull(),
+    userId: text('user_id')
+      .notNull()
+      .unique()
+      .references(() => user.id, { onDelete: 'cascade' }),
+    /** False until the first code was right. */
+    verified: integer('verified', { mode: 'boolean' }),
+    failedVerificationCount: integer('failed_verification_count'),
+    lockedUntil: integer('locked_until', { mode: 'timestamp_ms' }),
+  },
+  (table) => [index('two_factor_secret').on(table.secret)],
+);
+
+/** One-time links by which a person sets the password of an account. */
+export const accountLinks = sqliteTable('account_links', {
+  /** SHA-256 of the token; the token itself stands in the link only. */
+  tokenHash: text('token_hash').primaryKey(),
+  /** One link an account: a new one takes the place of the one before. */
+  account: text('account')
+    .notNull()
+    .unique()
+    .references(() => user.id),
+  expiresAt: integer('expires_at').notNull(),
+  /** Null until it served; a trigger refuses that it serves again. */
+  usedAt: integer('used_at'),
+});
+
+/** What was done to accounts and by whom. Append-only: triggers refuse UPDATE and DELETE. */
+export const accountEvents = sqliteTable(
+  'account_events',
+  {
+    position: integer('position').primaryKey({ autoIncrement: true }),
+    jurisdiction: text('jurisdiction').notNull(),
+    account: text('account').notNull(),
+    at: integer('at').notNull(),
+    what: text('what', { enum: accountEventNames }).notNull(),
+    /** The account that did it; null for the command on the server. */
+    actor: text('actor'),
+    /** What it came to: role and unit, as JSON. */
+    data: text('data', { mode: 'json' }).$type<{ role?: Role; unit?: string | null }>().notNull(),
+  },
+  (table) => [index('account_events_of_jurisdiction').on(table.jurisdiction, table.position)],
 );

@@ -2,16 +2,24 @@
 import { and, asc, eq, inArray, lt } from 'drizzle-orm';
 import type { DrizzleD1Database } from 'drizzle-orm/d1';
 import type { NewComment } from '../contract/comment.ts';
-import type { Role } from '../contract/words.ts';
+import type { HoldReason, Role } from '../contract/words.ts';
 import { toLedgerEvent } from '../domain/ledger.ts';
 import { type CommentEvent, type CommentStanding, deriveStanding } from '../domain/lifecycle.ts';
+import { documentOf } from '../domain/search-words.ts';
+import { indexComment } from './comment-words.ts';
 import { queueNotes } from './notes.ts';
-import { comments, contacts, disputes, events, replies, withoutVerdict } from './schema.ts';
+import { attachments, comments, contacts, disputes, drafts, events, replies, withoutVerdict } from './schema.ts';
 
 export type Database = DrizzleD1Database;
 export type CommentRow = typeof comments.$inferSelect;
 export type Actor = { role: 'resident' | Role | 'system'; id: string | null };
-export type RecordedEvent = CommentEvent & { version: number; actorRole: Actor['role']; salt: string; leaf: string };
+export type RecordedEvent = CommentEvent & {
+  version: number;
+  actorRole: Actor['role'];
+  actor: string | null;
+  salt: string;
+  leaf: string;
+};
 
 /** What the window of a comment comes to, copied beside it for sorting and counting. */
 export interface Reckoning {
@@ -36,7 +44,9 @@ export interface CommentRecord {
   events: RecordedEvent[];
   standing: CommentStanding;
   /** The words of the reply that was sent last, with the hash that its event has of them. */
-  reply: (RecordedWords & { unit: string }) | null;
+  reply: (RecordedWords & { unit: string; firstAt: number }) | null;
+  /** The words of the draft of the standing. */
+  draft: RecordedWords | null;
   /** Why the resident last said 答非所问. */
   dispute: RecordedWords | null;
   /** The resident consented, and did not take it back. */
@@ -45,9 +55,13 @@ export interface CommentRecord {
 
 /** The copy of the standing by which the queue is sorted. */
 function toColumns(standing: CommentStanding, reckoning: Reckoning) {
-  const { state, classification, unit, isPublished, version, stoppedAt, stoppedBy, rating, wasDisputed } = standing;
+  const { state, classification, unit, heldBecause, urgedAt, isPublished, wasDisputed, version } = standing;
+  const { stoppedAt, stoppedBy, rating } = standing;
   const closed = { closedAt: stoppedAt, closedBy: stoppedBy };
-  return { state, classification, unit, isPublished, wasDisputed, version, ...closed, ...rating, ...reckoning };
+  return {
+    ...{ state, classification, unit, heldBecause, urgedAt, isPublished, wasDisputed, version },
+    ...{ ...closed, ...rating, ...reckoning },
+  };
 }
 
 async function toEventRow(receiptCode: string, version: number, event: CommentEvent, actor: Actor, salt: string) {
@@ -56,6 +70,14 @@ async function toEventRow(receiptCode: string, version: number, event: CommentEv
   const { leaf } = await toLedgerEvent(event, who);
   return { ...who, type, at, data, leaf };
 }
+
+type EventRow = Awaited<ReturnType<typeof toEventRow>>;
+
+/** The data was written by toEventRow from a CommentEvent, and triggers let nobody change it since. */
+const readEvent = ({ type, at, data, ...row }: Omit<EventRow, 'type'> & { type: string }) => {
+  const { version, actorRole, actor, salt, leaf } = row;
+  return { type, at, ...data, version, actorRole, actor, salt, leaf } as RecordedEvent;
+};
 
 /** The triggers and keys that keep the record refuse a second row in the same place. */
 export const isOutOfTurn = (error: unknown): boolean =>
@@ -67,36 +89,49 @@ export interface NewRecord {
   submissionHash: string;
   trackingHash: string;
   comment: NewComment;
+  likeness: string;
+  /** Null where no proof came, or one that served another comment. */
+  proof: string | null;
   /** Name and contact, encrypted; null where neither was left. */
   contact: Omit<typeof contacts.$inferInsert, 'receiptCode'> | null;
   /** Its receipt, with the salt of the hashes in it. */
   received: Extract<CommentEvent, { type: 'received' }>;
   salt: string;
+  /** Where it waits for a look: why, and the salt of that event. */
+  hold: { reason: HoldReason; salt: string } | null;
+  attachments: (typeof attachments.$inferInsert)[];
   reckoning: Reckoning;
 }
 
-/** @returns the receipt as recorded, or null where the code or the submission is there already; then nothing was written */
-export async function insertComment(database: Database, record: NewRecord): Promise<RecordedEvent | null> {
-  const { receiptCode, jurisdiction, submissionHash, trackingHash, comment, contact, received, salt } = record;
+/** @returns the events as recorded, or null where the code, the proof or the submission is there already; then nothing was written */
+export async function insertComment(database: Database, record: NewRecord): Promise<RecordedEvent[] | null> {
+  const { receiptCode, jurisdiction, submissionHash, trackingHash, comment, contact, received, hold } = record;
   const { about, kind, title, text } = comment;
-  const eventRow = await toEventRow(receiptCode, 1, received, { role: 'resident', id: null }, salt);
+  const held = hold && { type: 'held' as const, at: received.at, reason: hold.reason };
+  const rows = [await toEventRow(receiptCode, 1, received, { role: 'resident', id: null }, record.salt)];
+  if (held) rows.push(await toEventRow(receiptCode, 2, held, { role: 'system', id: null }, hold.salt));
+  const recorded = held ? [received, held] : [received];
   const insertRow = database.insert(comments).values({
     ...{ receiptCode, jurisdiction, submissionHash, trackingHash, about, kind, title, text },
+    document: documentOf(about),
+    likeness: record.likeness,
+    proof: record.proof,
     receivedAt: received.at,
     isSample: received.sample,
     follows: received.follows ?? null,
     mayBePublished: comment.publish === 'yes',
-    ...toColumns(deriveStanding([received]), record.reckoning),
+    ...toColumns(deriveStanding(recorded), record.reckoning),
   });
-  const insertEvent = database.insert(events).values(eventRow);
   try {
     await database.batch([
       insertRow,
-      insertEvent,
+      ...rows.map((row) => database.insert(events).values(row)),
+      indexComment(database, record),
       ...(contact ? [database.insert(contacts).values({ receiptCode, ...contact })] : []),
       ...(received.sample ? [] : queueNotes(database, receiptCode, 1, received)),
+      ...record.attachments.map((attachment) => database.insert(attachments).values(attachment)),
     ]);
-    return { ...received, version: 1, actorRole: 'resident', salt, leaf: eventRow.leaf };
+    return rows.map(readEvent);
   } catch (error) {
     if (isOutOfTurn(error)) return null;
     throw error;
@@ -111,33 +146,35 @@ export async function findBySubmission(database: Database, submissionHash: strin
 export async function loadRecords(database: Database, rows: CommentRow[]): Promise<CommentRecord[]> {
   if (rows.length === 0) return [];
   const codes = rows.map(({ receiptCode }) => receiptCode);
-  const [eventRows, replyRows, disputeRows] = await database.batch([
-    database.select().from(events).where(inArray(events.receiptCode, codes)).orderBy(asc(events.version)),
+  const [eventRows, replyRows, disputeRows, draftRows] = await database.batch([
+    database
+      .select()
+      .from(events)
+      .where(inArray(events.receiptCode, codes))
+      .orderBy(asc(events.receiptCode), asc(events.version)),
     database.select().from(replies).where(inArray(replies.receiptCode, codes)),
     database.select().from(disputes).where(inArray(disputes.receiptCode, codes)),
+    database.select().from(drafts).where(inArray(drafts.receiptCode, codes)),
   ]);
   return rows.map((row) => {
-    // The data was written by toEventRow from a CommentEvent, and triggers let nobody change it since.
-    const recorded = eventRows
-      .filter(({ receiptCode }) => receiptCode === row.receiptCode)
-      .map(
-        ({ type, at, version, actorRole, salt, leaf, data }) =>
-          ({ type, at, ...data, version, actorRole, salt, leaf }) as RecordedEvent,
-      );
+    const recorded = eventRows.filter(({ receiptCode }) => receiptCode === row.receiptCode).map(readEvent);
     const standing = deriveStanding(recorded);
     const sent = recorded.findLast((event) => event.type === 'replied' || event.type === 'corrected');
+    const first = recorded.find((event) => event.type === 'replied');
     const said = recorded.findLast((event) => event.type === 'disputed');
+    const written = standing.draft ? recorded.findLast((event) => event.type === 'drafted') : undefined;
     const reply = sent && findWords(replyRows, row.receiptCode, sent);
     return {
       ...{ row, events: recorded, standing },
-      reply: reply ? { ...reply, unit: sent.unit } : null,
+      reply: reply ? { ...reply, unit: sent.unit, firstAt: first?.at ?? sent.at } : null,
+      draft: (written && findWords(draftRows, row.receiptCode, written)) ?? null,
       dispute: (said && findWords(disputeRows, row.receiptCode, said)) ?? null,
       mayBePublished: row.mayBePublished && !standing.isConsentWithdrawn,
     };
   });
 }
 
-type WithWords = Extract<RecordedEvent, { type: 'replied' | 'corrected' | 'disputed' }>;
+type WithWords = Extract<RecordedEvent, { type: 'replied' | 'corrected' | 'disputed' | 'drafted' }>;
 
 function findWords(
   rows: { receiptCode: string; version: number; text: string }[],
@@ -168,41 +205,61 @@ function alongWith(database: Database, { receiptCode, isSample }: CommentRow, ve
   const row = words === undefined ? null : { receiptCode, version, text: words };
   return [
     ...(row && (event.type === 'replied' || event.type === 'corrected') ? [database.insert(replies).values(row)] : []),
+    ...(row && event.type === 'drafted' ? [database.insert(drafts).values(row)] : []),
     ...(row && event.type === 'disputed' ? [database.insert(disputes).values(row)] : []),
-    ...(event.type === 'erased' ? [database.delete(contacts).where(eq(contacts.receiptCode, receiptCode))] : []),
+    ...(event.type === 'erased'
+      ? [
+          database.delete(contacts).where(eq(contacts.receiptCode, receiptCode)),
+          database.delete(attachments).where(eq(attachments.receiptCode, receiptCode)),
+        ]
+      : []),
     ...(isSample ? [] : queueNotes(database, receiptCode, version, event)),
   ];
 }
 
 /**
- * Adds one event to a comment, with all that it brings along: words of a reply, notes to be sent, data to be erased.
+ * Adds events to a comment, all or none of them, with all that they bring along: words of a reply, notes to be sent, data
+ * to be erased.
  *
- * @param reckon what the window comes to after the event
+ * @param reckon what the window comes to after the events
  * @returns false where somebody else added an event since the record was read; then nothing was written
  */
-export async function appendEvent(
+export async function appendEvents(
   database: Database,
-  record: CommentRecord,
-  addition: Addition,
+  { row, events: before }: CommentRecord,
+  additions: Addition[],
   reckon: (standing: CommentStanding) => Reckoning,
 ): Promise<boolean> {
-  const { event, salt, actor } = addition;
-  const { receiptCode } = record.row;
-  const standing = deriveStanding([...record.events, event]);
-  const { version } = standing;
-  const insertEvent = database.insert(events).values(await toEventRow(receiptCode, version, event, actor, salt));
+  const { receiptCode } = row;
+  const standing = deriveStanding([...before, ...additions.map(({ event, actor }) => ({ ...event, actor: actor.id }))]);
+  const written = await Promise.all(
+    additions.map(async (addition, index) => {
+      const version = before.length + index + 1;
+      const { event, actor, salt } = addition;
+      const inserted = database.insert(events).values(await toEventRow(receiptCode, version, event, actor, salt));
+      return [inserted, ...alongWith(database, row, version, addition)];
+    }),
+  );
   const updateColumns = database
     .update(comments)
     .set(toColumns(standing, reckon(standing)))
     .where(eq(comments.receiptCode, receiptCode));
   try {
-    await database.batch([insertEvent, updateColumns, ...alongWith(database, record.row, version, addition)]);
+    await database.batch([updateColumns, ...written.flat()]);
     return true;
   } catch (error) {
     if (isOutOfTurn(error)) return false;
     throw error;
   }
 }
+
+/** Adds one event, as `appendEvents` does. */
+export const appendEvent = (
+  database: Database,
+  record: CommentRecord,
+  addition: Addition,
+  reckon: (standing: CommentStanding) => Reckoning,
+): Promise<boolean> => appendEvents(database, record, [addition], reckon);
 
 /** Every wording of the reply, and every dispute, by the event that sent it. */
 export async function listWords(database: Database, receiptCode: string) {

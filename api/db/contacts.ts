@@ -1,8 +1,8 @@
 // Stored names and contacts, always encrypted; nothing here can read them.
-import { and, asc, eq, gt, inArray, lt, ne } from 'drizzle-orm';
+import { and, asc, eq, gt, inArray, lt, ne, or } from 'drizzle-orm';
 import type { SealedContact } from '../domain/contact-cipher.ts';
 import { type CommentRecord, type Database, loadRecords } from './comments.ts';
-import { comments, contacts } from './schema.ts';
+import { attachments, comments, contacts } from './schema.ts';
 
 export type ContactRow = typeof contacts.$inferSelect;
 
@@ -33,14 +33,19 @@ export async function replaceSealed(database: Database, before: ContactRow, afte
     .where(and(eq(contacts.receiptCode, before.receiptCode), eq(contacts.sealed, before.sealed)));
 }
 
-/** Comments closed before an instant of which personal data is still stored; not while a dispute is open. */
+/** Comments closed before an instant of which a name, a contact or a file is still stored; not while a dispute is open. */
 export async function listExpired(database: Database, closedBefore: number, limit: number): Promise<CommentRecord[]> {
-  const codes = database.select({ receiptCode: contacts.receiptCode }).from(contacts);
+  const ofContacts = database.select({ receiptCode: contacts.receiptCode }).from(contacts);
+  const ofFiles = database.select({ receiptCode: attachments.receiptCode }).from(attachments);
   const rows = await database
     .select()
     .from(comments)
     .where(
-      and(inArray(comments.receiptCode, codes), lt(comments.closedAt, closedBefore), ne(comments.state, 'disputed')),
+      and(
+        or(inArray(comments.receiptCode, ofContacts), inArray(comments.receiptCode, ofFiles)),
+        lt(comments.closedAt, closedBefore),
+        ne(comments.state, 'disputed'),
+      ),
     )
     .orderBy(asc(comments.closedAt))
     .limit(limit);

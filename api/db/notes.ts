@@ -70,10 +70,18 @@ export async function listNotesOf(database: Database, receiptCode: string): Prom
 /** Receipt codes of comments with notes that were given up, the newest first. */
 export async function listFailedNotes(database: Database, jurisdiction: string, limit: number): Promise<string[]> {
   const rows = await database
-    .selectDistinct({ receiptCode: notes.receiptCode })
+    .select({ receiptCode: notes.receiptCode })
     .from(notes)
-    .innerJoin(comments, eq(comments.receiptCode, notes.receiptCode))
-    .where(and(sql`${notes.state} = 'failed'`, eq(comments.jurisdiction, jurisdiction)))
+    // Crossed, so that the few failed notes come first, and not every comment of the jurisdiction.
+    .crossJoin(comments)
+    .where(
+      and(
+        sql`${notes.state} = 'failed'`,
+        eq(comments.receiptCode, notes.receiptCode),
+        eq(comments.jurisdiction, jurisdiction),
+      ),
+    )
+    .groupBy(notes.receiptCode)
     .orderBy(desc(notes.receiptCode))
     .limit(limit);
   return rows.map(({ receiptCode }) => receiptCode);

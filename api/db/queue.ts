@@ -1,6 +1,14 @@
 // The lists of the queue, sorted by the copied columns and read by index only; what is shown comes from the events.
-import { and, asc, count, desc, eq, gt, isNotNull, isNull, lt, lte, or, sql } from 'drizzle-orm';
+import { and, asc, desc, gt, inArray, type SQL, sql } from 'drizzle-orm';
 import { type CommentRecord, type Database, loadRecords } from './comments.ts';
+import {
+  isDueUntil,
+  type ListName,
+  planQueue,
+  type QueuePlan,
+  type QueueTraits,
+  type QueueView,
+} from './queue-plan.ts';
 import { comments } from './schema.ts';
 
 /** A place in the queue: the last row of the page before, by the instant that it is sorted by. */
@@ -9,98 +17,96 @@ export interface QueuePlace {
   receiptCode: string;
 }
 
-/** What one clerk sees. */
-export interface QueueView {
-  jurisdiction: string;
-  /** Null for the desk, which sees all units' comments. */
-  unit: string | null;
-}
-
-export interface QueueFilter extends QueueView {
-  isOpen: boolean;
-  /** Of closed ones, those whose reply is disputed. */
-  isDisputed: boolean;
-  /** Of open ones, those whose window ends after the first and not after the second; null is no bound. */
-  due?: { after: number | null; until: number };
+export interface QueueFilter {
+  view: QueueView;
+  list: ListName;
+  traits: QueueTraits;
+  /** Of open ones, those whose window ends after the first and not after the second instant. */
+  dueAfter?: number | undefined;
+  dueUntil?: number | undefined;
   after: QueuePlace | null;
   limit: number;
 }
 
-const inView = ({ jurisdiction, unit }: QueueView) =>
-  and(eq(comments.jurisdiction, jurisdiction), unit === null ? undefined : eq(comments.unit, unit));
-
-const isDueBetween = (after: number | null, until: number) =>
-  and(after === null ? undefined : gt(comments.dueAt, after), lte(comments.dueAt, until));
-
-/** Written out, not bound: only then does the query use the index of disputed ones. */
-const isDisputed = sql`${comments.state} = 'disputed'`;
-
-/** Open comments, what is due first before the rest; or closed ones, the last closed first. */
-export async function listQueue(database: Database, filter: QueueFilter): Promise<CommentRecord[]> {
-  const { after, isOpen } = filter;
-  const sortedBy = isOpen ? comments.dueAt : comments.closedAt;
-  const [order, isLater] = isOpen ? [asc, gt] : [desc, lt];
-  const rows = await database
-    .select()
-    .from(comments)
-    .where(
-      and(
-        inView(filter),
-        isOpen ? isNull(comments.closedAt) : isNotNull(comments.closedAt),
-        filter.isDisputed ? isDisputed : undefined,
-        filter.due && isDueBetween(filter.due.after, filter.due.until),
-        after === null
-          ? undefined
-          : or(
-              isLater(sortedBy, after.at),
-              and(eq(sortedBy, after.at), isLater(comments.receiptCode, after.receiptCode)),
-            ),
-      ),
-    )
-    .orderBy(order(sortedBy), order(comments.receiptCode))
-    .limit(filter.limit);
-  return loadRecords(database, rows);
+export interface QueueRows {
+  records: CommentRecord[];
+  /** Where the next page begins; null after the last. */
+  next: QueuePlace | null;
 }
 
-export interface QueueSummary {
-  overdue: number;
-  soon: number;
-  disputed: number;
-  /** The open comment that was received first. */
-  oldest: { receiptCode: string; receivedAt: number } | null;
-}
+/** Rows looked at for one page where the index does not answer the whole question. */
+const lookedAt = 1000;
 
-/** How many open comments end until the first instant, how many after it until the second, and which one waits longest. */
-export async function summarizeQueue(
-  database: Database,
-  view: QueueView,
-  overdueUntil: number,
-  soonUntil: number,
-): Promise<QueueSummary> {
-  const isOpen = and(inView(view), isNull(comments.closedAt));
-  const countDue = (after: number | null, until: number) =>
-    database
-      .select({ total: count() })
-      .from(comments)
-      .where(and(isOpen, isDueBetween(after, until)));
-  const [overdue, soon, disputed, oldest] = await database.batch([
-    countDue(null, overdueUntil),
-    countDue(overdueUntil, soonUntil),
-    database
-      .select({ total: count() })
-      .from(comments)
-      .where(and(inView(view), isDisputed)),
-    database
-      .select({ receiptCode: comments.receiptCode, receivedAt: comments.receivedAt })
-      .from(comments)
-      .where(isOpen)
-      .orderBy(asc(comments.receivedAt), asc(comments.receiptCode))
-      .limit(1),
-  ]);
+const sortOf = (list: ListName) => {
+  const isOpen = list === 'open';
+  const at = isOpen ? comments.dueAt : comments.closedAt;
+  const order = isOpen ? asc : desc;
   return {
-    overdue: overdue[0]?.total ?? 0,
-    soon: soon[0]?.total ?? 0,
-    disputed: disputed[0]?.total ?? 0,
-    oldest: oldest[0] ?? null,
+    columns: { at: sql<number>`${at}`, receiptCode: sql<string>`${comments.receiptCode}` },
+    orderBy: [order(at), order(comments.receiptCode)],
+    place: sql`(${at}, ${comments.receiptCode})`,
+    later: sql.raw(isOpen ? '>' : '<'),
+    notLater: sql.raw(isOpen ? '<=' : '>='),
   };
+};
+
+type Sort = ReturnType<typeof sortOf>;
+const tuple = ({ at, receiptCode }: QueuePlace) => sql`(${at}, ${receiptCode})`;
+
+/** One bound only: of two the database takes one, and walks through all that lies between them. */
+function beginOf({ after, dueAfter }: QueueFilter, { place, later }: Sort): SQL | undefined {
+  if (after && (dueAfter === undefined || after.at > dueAfter)) return sql`${place} ${later} ${tuple(after)}`;
+  return dueAfter === undefined ? undefined : gt(comments.dueAt, dueAfter);
+}
+
+/**
+ * Open comments, what is due first before the rest; or closed ones, the last closed first. Where the index does not answer
+ * the whole question, a page may be short, or empty, and still have a next one: each request looks at so many rows only.
+ */
+export async function listQueue(database: Database, filter: QueueFilter): Promise<QueueRows> {
+  const { list, limit } = filter;
+  const plan = planQueue(filter.view, list, filter.traits);
+  const sort = sortOf(list);
+  const begin = beginOf(filter, sort);
+  const until = isDueUntil(filter.dueUntil);
+  const end = plan.rest && (await findEnd(database, plan, sort, and(begin, until)));
+  const found = await database
+    .select(sort.columns)
+    .from(plan.from)
+    .where(and(plan.indexed, begin, end ? sql`${sort.place} ${sort.notLater} ${tuple(end)}` : until, plan.rest))
+    .orderBy(...sort.orderBy)
+    .limit(limit + 1);
+  const shown = found.slice(0, limit);
+  const next = found.length > limit ? shown.at(-1) : end;
+  return { records: await loadInOrder(database, shown), next: next ?? null };
+}
+
+/** @returns the last row that is looked at now; undefined where there are no more than that */
+async function findEnd(
+  database: Database,
+  { from, indexed }: QueuePlan,
+  { columns, orderBy }: Sort,
+  range: SQL | undefined,
+): Promise<QueuePlace | undefined> {
+  const [row] = await database
+    .select(columns)
+    .from(from)
+    .where(and(indexed, range))
+    .orderBy(...orderBy)
+    .limit(1)
+    .offset(lookedAt - 1);
+  return row;
+}
+
+/** The records of some comments, in their order. At most 90: D1 binds 100 values. */
+export async function loadInOrder(database: Database, found: { receiptCode: string }[]): Promise<CommentRecord[]> {
+  if (found.length === 0) return [];
+  const codes = found.map(({ receiptCode }) => receiptCode);
+  const rows = await database.select().from(comments).where(inArray(comments.receiptCode, codes));
+  const places = new Map(codes.map((code, index) => [code, index]));
+  const placeOf = (code: string) => places.get(code) ?? 0;
+  return loadRecords(
+    database,
+    rows.sort((a, b) => placeOf(a.receiptCode) - placeOf(b.receiptCode)),
+  );
 }

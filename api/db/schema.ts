@@ -1,6 +1,7 @@
 // Stored data. `events` is the record; the state columns of `comments` are a copy for sorting, written in the same batch.
 import { sql } from 'drizzle-orm';
 import { check, index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
+import { roles } from '../contract/words.ts';
 
 /** Open, or answered after a day that may have been provisional: what an index and its query must say in the same words. */
 export const withoutVerdict = sql`(closed_at IS NULL OR closed_at >= due_at)`;
@@ -14,7 +15,13 @@ export const comments = sqliteTable(
     submissionHash: text('submission_hash').notNull().unique(),
     /** Keyed hash of the tracking code; the code itself is never stored. */
     trackingHash: text('tracking_hash').notNull(),
+    /** Hash of the folded text, by which the same words are known again; nothing of the sender is in it. */
+    likeness: text('likeness').notNull().default(''),
+    /** Mark of the proof of work that came with it; one proof serves one comment. */
+    proof: text('proof').unique(),
     about: text('about').notNull(),
+    /** The document of `about` (`guanxian-2021`); of a comment to a unit, `units`. */
+    document: text('document').notNull().default(''),
     kind: text('kind', { enum: ['question', 'suggestion', 'complaint', 'help'] }).notNull(),
     title: text('title').notNull(),
     text: text('text').notNull(),
@@ -43,6 +50,10 @@ export const comments = sqliteTable(
     solved: integer('solved'),
     speed: integer('speed'),
     manner: integer('manner'),
+    /** Why it waits for a look by the desk; null where it does not. */
+    heldBecause: text('held_because', { enum: ['trap', 'unchecked', 'unproved', 'repeated', 'flood'] }),
+    /** When the desk last urged the unit; null where it did not, or the answer is there. */
+    urgedAt: integer('urged_at'),
     /** The resident said 答非所问 of a reply to it. */
     wasDisputed: integer('was_disputed', { mode: 'boolean' }).notNull().default(false),
     isPublished: integer('is_published', { mode: 'boolean' }).notNull(),
@@ -62,6 +73,25 @@ export const comments = sqliteTable(
     index('comments_closed_unit')
       .on(table.jurisdiction, table.unit, table.closedAt, table.receiptCode)
       .where(sql`closed_at IS NOT NULL`),
+    // The same, for each filter that leaves few of many: what is due first stays first without sorting.
+    index('comments_open_state')
+      .on(table.jurisdiction, table.state, table.dueAt, table.receiptCode)
+      .where(sql`closed_at IS NULL`),
+    index('comments_open_kind')
+      .on(table.jurisdiction, table.kind, table.dueAt, table.receiptCode)
+      .where(sql`closed_at IS NULL`),
+    index('comments_open_document')
+      .on(table.jurisdiction, table.document, table.dueAt, table.receiptCode)
+      .where(sql`closed_at IS NULL`),
+    index('comments_closed_document')
+      .on(table.jurisdiction, table.document, table.closedAt, table.receiptCode)
+      .where(sql`closed_at IS NOT NULL`),
+    index('comments_held')
+      .on(table.jurisdiction, table.dueAt, table.receiptCode)
+      .where(sql`closed_at IS NULL AND held_because IS NOT NULL`),
+    index('comments_urged')
+      .on(table.jurisdiction, table.dueAt, table.receiptCode)
+      .where(sql`closed_at IS NULL AND urged_at IS NOT NULL`),
     // The open comment that waits longest, of the desk's view and of a unit's.
     index('comments_waiting').on(table.jurisdiction, table.receivedAt, table.receiptCode).where(sql`closed_at IS NULL`),
     index('comments_waiting_unit')
@@ -78,9 +108,18 @@ export const comments = sqliteTable(
     index('comments_received').on(table.jurisdiction, table.receivedAt),
     // Windows that a new calendar can still move.
     index('comments_undecided').on(table.calendar, table.receiptCode).where(withoutVerdict),
+    // The same words within a day.
+    index('comments_likeness').on(table.jurisdiction, table.likeness, table.receivedAt),
+    // Published answers that may fit what somebody is about to ask.
+    index('comments_published_here').on(table.jurisdiction, table.receivedAt).where(sql`is_published = 1`),
     index('comments_published').on(table.about, table.isPublished, table.receivedAt),
   ],
 );
+
+const ofComment = () =>
+  text('receipt_code')
+    .notNull()
+    .references(() => comments.receiptCode);
 
 /** Personal data stands apart, so that it can be erased without touching the record. */
 export const contacts = sqliteTable('contacts', {
@@ -95,20 +134,34 @@ export const contacts = sqliteTable('contacts', {
   isReachable: integer('is_reachable', { mode: 'boolean' }).notNull(),
 });
 
+/** What came along with a comment; the bytes are in the store of files, under `place`. Dropped only when erased. */
+export const attachments = sqliteTable(
+  'attachments',
+  {
+    receiptCode: ofComment(),
+    /** 1 to 3, in the order in which they were sent. */
+    number: integer('number').notNull(),
+    type: text('type', { enum: ['image/jpeg', 'image/png', 'image/webp', 'application/pdf'] }).notNull(),
+    bytes: integer('bytes').notNull(),
+    /** SHA-256 of the content; the receipt's event holds a salted hash of those of all files. */
+    hash: text('hash').notNull(),
+    place: text('place').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.receiptCode, table.number] }), index('attachments_place').on(table.place)],
+);
+
 /** Append-only: triggers refuse UPDATE and DELETE (migration 0001). */
 export const events = sqliteTable(
   'events',
   {
     /** The event's place among all of the site, in the order in which they were written. */
     position: integer('position').primaryKey({ autoIncrement: true }),
-    receiptCode: text('receipt_code')
-      .notNull()
-      .references(() => comments.receiptCode),
+    receiptCode: ofComment(),
     /** 1 for the receipt; two writers cannot both take the next number. */
     version: integer('version').notNull(),
     type: text('type').notNull(),
     at: integer('at').notNull(),
-    actorRole: text('actor_role', { enum: ['resident', 'desk', 'unit', 'system'] }).notNull(),
+    actorRole: text('actor_role', { enum: ['resident', ...roles, 'system'] }).notNull(),
     /** Account of the clerk; null for a resident and for the system. */
     actor: text('actor'),
     /** The event's own facts (unit, reason …) as JSON. */
@@ -118,7 +171,12 @@ export const events = sqliteTable(
     /** The event's hash in the public ledger (domain/ledger.ts). */
     leaf: text('leaf').notNull(),
   },
-  (table) => [uniqueIndex('events_of_comment').on(table.receiptCode, table.version)],
+  (table) => [
+    uniqueIndex('events_of_comment').on(table.receiptCode, table.version),
+    // The audit of contact views: few of very many events.
+    index('events_contact_views').on(table.at, table.position).where(sql`type = 'contact-viewed'`),
+    index('events_contact_views_actor').on(table.actor, table.at, table.position).where(sql`type = 'contact-viewed'`),
+  ],
 );
 
 /** Each seals a batch of events over the seal before; append-only like them. */
@@ -132,19 +190,26 @@ export const seals = sqliteTable('seals', {
   hash: text('hash').notNull(),
 });
 
-/** The words of a reply; its hash stands in the event. */
-export const replies = sqliteTable(
-  'replies',
-  {
-    receiptCode: text('receipt_code')
-      .notNull()
-      .references(() => comments.receiptCode),
-    /** The event that sent it. */
-    version: integer('version').notNull(),
-    text: text('text').notNull(),
-  },
-  (table) => [primaryKey({ columns: [table.receiptCode, table.version] })],
-);
+/** What a resident or a unit wrote; its hash stands in the event that recorded it. */
+const wordsOfEvents = <Name extends string>(name: Name) =>
+  sqliteTable(
+    name,
+    {
+      receiptCode: ofComment(),
+      /** The event that sent them. */
+      version: integer('version').notNull(),
+      text: text('text').notNull(),
+    },
+    (table) => [primaryKey({ columns: [table.receiptCode, table.version] })],
+  );
+
+export const replies = wordsOfEvents('replies');
+
+/** Replies and corrections as they went to review; staff alone read them. */
+export const drafts = wordsOfEvents('drafts');
+
+/** Why a resident says 答非所问. */
+export const disputes = wordsOfEvents('disputes');
 
 /** What staff recorded about tasks: progress, results, corrections. Append-only like `events` (migration 0001). */
 export const commitmentEvents = sqliteTable(
@@ -167,7 +232,7 @@ export const commitmentEvents = sqliteTable(
     /** The version that a correction takes back. */
     corrects: integer('corrects'),
     at: integer('at').notNull(),
-    actorRole: text('actor_role', { enum: ['desk', 'unit'] }).notNull(),
+    actorRole: text('actor_role', { enum: roles }).notNull(),
     /** Account of the clerk; never shown. */
     actor: text('actor').notNull(),
     /** The clerk's unit; null for the desk. */
@@ -182,27 +247,11 @@ export const commitmentEvents = sqliteTable(
   ],
 );
 
-/** Why a resident says 答非所问; its hash stands in the event. */
-export const disputes = sqliteTable(
-  'disputes',
-  {
-    receiptCode: text('receipt_code')
-      .notNull()
-      .references(() => comments.receiptCode),
-    /** The event that said it. */
-    version: integer('version').notNull(),
-    text: text('text').notNull(),
-  },
-  (table) => [primaryKey({ columns: [table.receiptCode, table.version] })],
-);
-
 /** News to be sent. No address and no words: who, where and what is read when it is sent. */
 export const notes = sqliteTable(
   'notes',
   {
-    receiptCode: text('receipt_code')
-      .notNull()
-      .references(() => comments.receiptCode),
+    receiptCode: ofComment(),
     /** The event that it tells of. */
     version: integer('version').notNull(),
     recipient: text('recipient', { enum: ['resident', 'office'] }).notNull(),

@@ -112,8 +112,14 @@ export function judgeWindow(
  */
 export function partByUrgency(calendar: WorkingCalendar, now: number): { overdueUntil: number; soonUntil: number } {
   const announcedUntil = startOfDay(`${calendar.announcedThrough + 1}-01-01`);
-  const nextWorkingDay = calendar.nthWorkingDay(calendar.countThrough(dayInShanghai(now)) + 1);
-  return { overdueUntil: Math.min(now, announcedUntil), soonUntil: startOfDay(addDays(nextWorkingDay, 1)) };
+  return { overdueUntil: Math.min(now, announcedUntil), soonUntil: endOfWorkingDays(1, calendar, now) };
+}
+
+/** When so many working days after today are over; with 0, today. */
+export function endOfWorkingDays(days: number, calendar: WorkingCalendar, now: number): number {
+  const today = dayInShanghai(now);
+  const last = days === 0 ? today : calendar.nthWorkingDay(calendar.countThrough(today) + days);
+  return startOfDay(addDays(last, 1));
 }
 
 /** What a day of the window is to it. `receipt` is the day it came, which is not counted. */

@@ -1,6 +1,7 @@
 // How a task stands against its date, and what may be recorded about it. A day is a day in Asia/Shanghai.
 import type { NewRecord, RecordStatus, Result, Standing } from '../contract/commitment.ts';
 import type { Role } from '../contract/words.ts';
+import { may } from './access.ts';
 import { type Day, dayInShanghai, daysBetween } from './calendar.ts';
 
 /** What the document says of when a task is to be done. */
@@ -69,7 +70,7 @@ export interface Recorder {
 }
 
 export function isResponsible(recorder: Recorder, task: { jurisdiction: string; units: string[] }): boolean {
-  if (task.jurisdiction !== recorder.jurisdiction) return false;
+  if (task.jurisdiction !== recorder.jurisdiction || !may(recorder.role, 'record-progress')) return false;
   return recorder.role === 'desk' || (recorder.unit !== null && task.units.includes(recorder.unit));
 }
 

@@ -1,10 +1,10 @@
 // Which tasks fall due next, by the dates that the documents print. Pure.
-import type { Subject } from '../contract/subject.ts';
+import type { PromisedSubject, Subject } from '../contract/subject.ts';
 import type { Day } from './calendar.ts';
 
 export interface DueDay {
   day: Day;
-  tasks: Subject[];
+  tasks: PromisedSubject[];
 }
 
 export interface DueTasks {
@@ -15,9 +15,10 @@ export interface DueTasks {
 }
 
 export function findDueTasks(subjects: Subject[], today: Day): DueTasks {
-  const byDay = new Map<Day, Subject[]>();
+  const byDay = new Map<Day, PromisedSubject[]>();
   for (const subject of subjects) {
-    if (subject.dueOn) byDay.set(subject.dueOn, [...(byDay.get(subject.dueOn) ?? []), subject]);
+    if (subject.kind !== 'unit' && subject.dueOn)
+      byDay.set(subject.dueOn, [...(byDay.get(subject.dueOn) ?? []), subject]);
   }
   const days = [...byDay].map(([day, tasks]) => ({ day, tasks })).sort((a, b) => a.day.localeCompare(b.day));
   return { ahead: days.filter(({ day }) => day >= today), last: days.findLast(({ day }) => day < today) ?? null };

@@ -21,8 +21,11 @@ const eventWords: Record<EventType, string> = {
   rated: '评价',
   recomputed: '期限重新计算',
   'contact-viewed': '查看联系方式',
+  held: '待核',
+  released: '放行',
   disputed: '认为答非所问',
   upheld: '维持答复',
+  urged: '督办',
   'consent-withdrawn': '收回公开同意',
   erased: '抹去个人信息',
 };

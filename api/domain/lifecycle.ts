@@ -1,5 +1,8 @@
-// The life of a comment: its facts are events, its state is derived from them, and one table says which move may follow.
-import type { Classification, CommentState, Kind, MoveName, ResidentMoveName, Role } from '../contract/words.ts';
+// The life of a comment: its facts are events, and its state is derived from them. Which move may follow: moves.ts.
+import type { Blackout } from '../contract/queue.ts';
+import type { Classification, CommentState, HoldReason, Kind } from '../contract/words.ts';
+import { readBlackouts, readFileNumbers } from './publication.ts';
+import { type Draft, followDraft } from './review.ts';
 
 /** How a resident found the answer, each from 1 (poor) to 5: 解决程度, 办理时间, 办理态度. */
 export interface Rating {
@@ -11,7 +14,9 @@ export interface Rating {
 /**
  * A fact about a comment. Events are only ever added; nothing else is the record.
  * `text` is a salted hash of words that stand in a table of their own; `calendar` is the version that the verdict rests on;
- * `follows` is the receipt code of the comment that a follow-up asks on.
+ * `follows` is the receipt code of the comment that a follow-up asks on; `files` of a receipt is a salted hash of what came
+ * along, `files` of a publication names by number those that everybody may see (`1,3`), `blackouts` what nobody may
+ * (`text:12-23,reply:3-8`). A draft of a correction has the reason of the correction.
  */
 export type CommentEvent = { at: number } & (
   | {
@@ -22,29 +27,36 @@ export type CommentEvent = { at: number } & (
       sample: boolean;
       text: string;
       follows?: string;
+      files?: string;
     }
   | { type: 'classified'; from: Classification; to: Classification; reason: string }
   | { type: 'assigned'; unit: string }
   | { type: 'transferred'; from: string; unit: string; reason: string }
   | { type: 'returned'; unit: string; reason: string }
-  | { type: 'drafted'; unit: string }
+  | { type: 'drafted'; unit: string; text: string; reason?: string }
   | { type: 'reviewed'; passed: boolean; reason: string }
   | { type: 'replied'; unit: string; text: string; calendar: number }
   | { type: 'corrected'; unit: string; text: string; reason: string }
   | { type: 'declined'; reason: string; calendar: number }
   | { type: 'withdrawn' }
-  | { type: 'published' }
+  | { type: 'published'; files?: string; blackouts?: string }
   | { type: 'unpublished'; reason: string }
   | ({ type: 'rated' } & Rating)
   | { type: 'recomputed'; from: string; to: string; calendar: number }
   | { type: 'contact-viewed'; reason: string }
+  | { type: 'held'; reason: HoldReason }
+  | { type: 'released' }
   | { type: 'disputed'; text: string }
   | { type: 'upheld'; reason: string }
+  | { type: 'urged'; reason: string }
   | { type: 'consent-withdrawn' }
   | { type: 'erased' }
 );
 
 export type EventType = CommentEvent['type'];
+
+/** An event with the account of who made it; null or none for a resident and for the system. */
+export type ActedEvent = CommentEvent & { actor?: string | null };
 
 /** What the events so far add up to. */
 export interface CommentStanding {
@@ -60,7 +72,17 @@ export interface CommentStanding {
   judgedBy: number | null;
   /** Changed from simple to standard after the simple window had ended, so that it can't hide a late reply (rule 8). */
   reclassifications: { at: number; from: Classification; to: Classification }[];
+  /** A reply or a correction that waits for review, or was sent back; the clock runs meanwhile. */
+  draft: Draft | null;
+  /** Why it waits for a look by the desk; null where it does not, or not any more. The clock runs meanwhile. */
+  heldBecause: HoldReason | null;
+  /** When the desk last urged the unit to answer (督办); null where it did not, or the answer is there. */
+  urgedAt: number | null;
   isPublished: boolean;
+  /** Numbers of the attachments that the desk released with the answer as it is published now. */
+  publicFiles: number[];
+  /** What nobody may read of title, text and reply as they are published now. */
+  blackouts: Blackout[];
   /** The resident took back the consent to publish; it is not given again. */
   isConsentWithdrawn: boolean;
   rating: Rating | null;
@@ -73,7 +95,7 @@ export interface CommentStanding {
 }
 
 /** @throws Error where the first event is not the receipt: such a record is broken and must not be shown as sound */
-export function deriveStanding(events: CommentEvent[]): CommentStanding {
+export function deriveStanding(events: ActedEvent[]): CommentStanding {
   const [first, ...rest] = events;
   if (first?.type !== 'received') throw new Error('a comment begins with its receipt');
   const standing: CommentStanding = {
@@ -85,23 +107,38 @@ export function deriveStanding(events: CommentEvent[]): CommentStanding {
     stoppedBy: null,
     judgedBy: null,
     reclassifications: [],
+    draft: null,
+    heldBecause: null,
+    urgedAt: null,
     isPublished: false,
+    publicFiles: [],
+    blackouts: [],
     isConsentWithdrawn: false,
     rating: null,
     isReplyDisputed: false,
     wasDisputed: false,
     version: events.length,
   };
-  for (const event of rest) apply(standing, event);
+  for (const event of rest) {
+    apply(standing, event);
+    standing.draft = followDraft(standing.draft, event);
+  }
   return standing;
 }
 
 /** The first reply, refusal or withdrawal is what counts; nothing later changes the verdict. */
 function stop(standing: CommentStanding, at: number, by: CommentStanding['stoppedBy'], calendar: number | null): void {
+  standing.urgedAt = null;
   if (standing.stoppedAt !== null) return;
   standing.stoppedAt = at;
   standing.stoppedBy = by;
   standing.judgedBy = calendar;
+}
+
+function takeDown(standing: CommentStanding): void {
+  standing.isPublished = false;
+  standing.publicFiles = [];
+  standing.blackouts = [];
 }
 
 function apply(standing: CommentStanding, event: CommentEvent): void {
@@ -121,11 +158,12 @@ function apply(standing: CommentStanding, event: CommentEvent): void {
       standing.state = 'returned';
       standing.unit = null;
       return;
+    // A correction waits for review among the disputed ones: the resident still waits for it.
     case 'drafted':
-      standing.state = 'in-review';
+      if (standing.stoppedAt === null) standing.state = 'in-review';
       return;
     case 'reviewed':
-      if (!event.passed) standing.state = 'assigned';
+      if (!event.passed && standing.state === 'in-review') standing.state = 'assigned';
       return;
     case 'replied':
       standing.state = 'replied';
@@ -141,12 +179,23 @@ function apply(standing: CommentStanding, event: CommentEvent): void {
       return;
     case 'published':
       standing.isPublished = true;
+      standing.publicFiles = readFileNumbers(event.files);
+      standing.blackouts = readBlackouts(event.blackouts);
       return;
     case 'unpublished':
-      standing.isPublished = false;
+      takeDown(standing);
       return;
     case 'rated':
       standing.rating = { solved: event.solved, speed: event.speed, manner: event.manner };
+      return;
+    case 'held':
+      standing.heldBecause = event.reason;
+      return;
+    case 'released':
+      standing.heldBecause = null;
+      return;
+    case 'urged':
+      standing.urgedAt = event.at;
       return;
     case 'disputed':
       standing.state = 'disputed';
@@ -156,116 +205,26 @@ function apply(standing: CommentStanding, event: CommentEvent): void {
     case 'corrected':
       standing.state = 'replied';
       standing.isReplyDisputed = false;
+      // Ranges of the old wording would leave open what they were meant to hide in the new one.
+      if (standing.blackouts.some(({ part }) => part === 'reply')) takeDown(standing);
       return;
     case 'upheld':
       standing.state = 'replied';
       return;
     case 'consent-withdrawn':
       standing.isConsentWithdrawn = true;
-      standing.isPublished = false;
+      takeDown(standing);
+      return;
+    case 'erased':
+      standing.publicFiles = [];
       return;
     case 'recomputed':
     case 'contact-viewed':
-    case 'erased':
       return; // facts about the comment that change nothing of where it stands
   }
 }
 
-interface MoveRule {
-  /** States in which the move may be made. */
-  from: readonly CommentState[];
-  by: readonly Role[];
-  /** What must hold besides; the first that does not is the reason of the refusal. */
-  needs?: readonly ('consent' | 'unpublished' | 'published')[];
-}
-
-/** The one table of moves. The API enforces it, the queue asks it what to offer. */
-const moveRules: Record<MoveName, MoveRule> = {
-  classify: { from: ['received', 'assigned', 'returned'], by: ['desk'] },
-  assign: { from: ['received', 'returned'], by: ['desk'] },
-  transfer: { from: ['assigned'], by: ['desk'] },
-  return: { from: ['assigned'], by: ['unit'] },
-  reply: { from: ['assigned'], by: ['unit'] },
-  decline: { from: ['received', 'returned'], by: ['desk'] },
-  correct: { from: ['disputed'], by: ['unit'] },
-  uphold: { from: ['disputed'], by: ['desk'] },
-  publish: { from: ['replied'], by: ['desk'], needs: ['consent', 'unpublished'] },
-  unpublish: { from: ['replied', 'disputed'], by: ['desk'], needs: ['published'] },
-};
-
-/** Who wants to move, as far as the table cares. */
-export interface Mover {
-  role: Role;
-  /** The unit clerk's unit; null for the desk. */
-  unit: string | null;
-}
-
-export type Refusal =
-  | 'not-your-role'
-  | 'not-your-unit'
-  | 'not-in-this-state'
-  | 'no-consent'
-  | 'already-published'
-  | 'not-published';
-
-/**
- * May this move be made now?
- *
- * @param mayBePublished the resident's consent
- */
-export function checkMove(
-  move: MoveName,
-  standing: CommentStanding,
-  mayBePublished: boolean,
-  mover: Mover,
-): { ok: true } | { ok: false; reason: Refusal } {
-  const rule = moveRules[move];
-  if (!rule.by.includes(mover.role)) return { ok: false, reason: 'not-your-role' };
-  if (mover.role === 'unit' && mover.unit !== standing.unit) return { ok: false, reason: 'not-your-unit' };
-  if (!rule.from.includes(standing.state)) return { ok: false, reason: 'not-in-this-state' };
-  for (const need of rule.needs ?? []) {
-    if (need === 'consent' && !mayBePublished) return { ok: false, reason: 'no-consent' };
-    if (need === 'unpublished' && standing.isPublished) return { ok: false, reason: 'already-published' };
-    if (need === 'published' && !standing.isPublished) return { ok: false, reason: 'not-published' };
-  }
-  return { ok: true };
-}
-
-/** Name and contact are for who handles the comment: the desk, and the unit that holds it. */
-export function canViewContact(standing: CommentStanding, viewer: Mover): boolean {
-  return viewer.role === 'desk' || (viewer.role === 'unit' && viewer.unit !== null && viewer.unit === standing.unit);
-}
-
-/** Every move that this person may make now, in the table's order. */
-export function listMoves(standing: CommentStanding, mayBePublished: boolean, mover: Mover): MoveName[] {
-  const names = Object.keys(moveRules) as MoveName[];
-  return names.filter((move) => checkMove(move, standing, mayBePublished, mover).ok);
-}
-
 /** Events that change nothing of what a clerk is about to do: after them no move is stale. */
-const quietEvents: ReadonlySet<EventType> = new Set(['contact-viewed', 'rated', 'erased']);
+const quietEvents: ReadonlySet<EventType> = new Set(['contact-viewed', 'rated', 'erased', 'urged']);
 
 export const isQuiet = ({ type }: CommentEvent): boolean => quietEvents.has(type);
-
-/** What of a comment is not in its events, as far as the resident's moves depend on it. */
-export interface LeftByResident {
-  /** Consented when it was sent, and not taken back since. */
-  mayBePublished: boolean;
-  /** A name or a contact is still stored. */
-  hasPersonalData: boolean;
-}
-
-const canDo: Record<ResidentMoveName, (standing: CommentStanding, left: LeftByResident) => boolean> = {
-  rate: ({ stoppedBy, rating }) => stoppedBy === 'reply' && rating === null,
-  dispute: ({ state, isReplyDisputed }) => state === 'replied' && !isReplyDisputed,
-  'follow-up': ({ stoppedBy }) => stoppedBy === 'reply' || stoppedBy === 'refusal',
-  withhold: (_, { mayBePublished }) => mayBePublished,
-  withdraw: ({ stoppedAt }) => stoppedAt === null,
-  erase: (_, { hasPersonalData }) => hasPersonalData,
-};
-
-/** Everything that the resident who holds the codes may do now, in the page's order. */
-export function listResidentMoves(standing: CommentStanding, left: LeftByResident): ResidentMoveName[] {
-  const names = Object.keys(canDo) as ResidentMoveName[];
-  return names.filter((move) => canDo[move](standing, left));
-}

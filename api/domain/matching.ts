@@ -30,6 +30,9 @@ function foldWithPlaces(text: string): Folded {
 /** `冠政办发［２０２１］９号` → `冠政办发20219号` */
 export const foldText = (text: string): string => foldWithPlaces(text).text;
 
+/** A whole text without what makes no difference to a reader, the ends of its lines too. */
+export const foldWhole = (text: string): string => foldText(text).replaceAll('\n', '');
+
 /** A space parts words that may stand apart; but before a counting word it is only how somebody types: `5 个工作日`. */
 const typedSpace = /(\p{N})\s+(?=[个次日天项年月号种类件条])/gu;
 

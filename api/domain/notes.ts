@@ -17,6 +17,7 @@ const officeNews: Partial<Record<EventType, string>> = {
   received: '收到新留言',
   disputed: '留言人认为答非所问，请处理',
   withdrawn: '留言人撤回',
+  urged: '被督办，请承办单位尽快答复',
 };
 
 const newsFor = { resident: residentNews, office: officeNews };

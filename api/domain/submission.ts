@@ -7,8 +7,9 @@ const encoder = new TextEncoder();
 const toHex = (buffer: ArrayBuffer) =>
   Array.from(new Uint8Array(buffer), (byte) => byte.toString(16).padStart(2, '0')).join('');
 
-export async function sha256(text: string): Promise<string> {
-  return toHex(await crypto.subtle.digest('SHA-256', encoder.encode(text)));
+export async function sha256(content: string | Uint8Array<ArrayBuffer>): Promise<string> {
+  const bytes = typeof content === 'string' ? encoder.encode(content) : content;
+  return toHex(await crypto.subtle.digest('SHA-256', bytes));
 }
 
 async function keyedHash(secret: string, text: string): Promise<ArrayBuffer> {
@@ -26,14 +27,21 @@ export interface Submission {
 }
 
 /**
- * The random key of the page's load and the words together are the identity: a double click or a retry
+ * The random key of the page's load and the words and files together are the identity: a double click or a retry
  * is the same comment, while the same page sent again with other words is another one.
  * The tracking code comes from it under a secret of the server, so neither a stolen database (without the
  * key) nor a known key (without the secret) is enough to work it out.
+ *
+ * @param fileHashes SHA-256 of each file that came along, in order
  */
-export async function identifySubmission(comment: NewComment, secret: string): Promise<Submission> {
+export async function identifySubmission(
+  comment: NewComment,
+  fileHashes: string[],
+  secret: string,
+): Promise<Submission> {
   const { key, about, kind, title, text, name = '', contact = '', publish } = comment;
-  const identity = await sha256(JSON.stringify([key, about, kind, title, text, name, contact, publish]));
+  const words = [key, about, kind, title, text, name, contact, publish];
+  const identity = await sha256(JSON.stringify([...words, ...fileHashes]));
   const bytes = new Uint8Array(await keyedHash(secret, `tracking code of ${identity}`));
   return {
     submissionHash: await sha256(`submission ${identity}`),

@@ -24,6 +24,8 @@ export interface ReplyRule {
   clause: string;
   url: string;
   isDefault: boolean;
+  /** How many second persons pass a reply before it is sent (三审三校); absent: none. The window runs meanwhile. */
+  reviewers?: number | undefined;
 }
 
 type Timed = Pick<CommentStanding, 'receivedAt' | 'classification' | 'stoppedAt' | 'stoppedBy' | 'judgedBy'>;

@@ -6,6 +6,7 @@ import type { D1Database } from '@cloudflare/workers-types';
 import { drizzle } from 'drizzle-orm/d1';
 import { getPlatformProxy } from 'wrangler';
 import { calendarVersions, statutory } from '../../content/calendar/index.ts';
+import { replyTemplates } from '../../content/reply-templates.ts';
 import { rules } from '../../content/rules/index.ts';
 import { namedWindows } from '../../content/rules/windows.ts';
 import { type Auth, createAuth } from '../auth.ts';
@@ -37,11 +38,19 @@ export async function withLocalDeps<Result>(
     const deps: Deps = {
       database,
       auth,
+      singleSignOn: null,
       now: () => (clock ? Date.parse(clock) : Date.now()),
       random: (length) => new Uint8Array(randomBytes(length)),
       pause: () => Promise.resolve(),
-      notifier: { isDouble: true, send: () => Promise.resolve('pretended') },
+      notifier: {
+        isDouble: true,
+        send: () => Promise.resolve('pretended'),
+        remind: () => Promise.resolve('pretended'),
+      },
       limits: { allow: () => Promise.resolve(true) },
+      proofs: { makeChallenge: notThere, checkProof: notThere },
+      files: { put: notThere, get: notThere, list: notThere, remove: notThere },
+      floodCount: env.FLOOD_COUNT,
       site: {
         serve: notThere,
         page: notThere,
@@ -51,6 +60,7 @@ export async function withLocalDeps<Result>(
       calendars: createCalendars(calendarVersions, statutory),
       ruleFor: ruleFinder(rules),
       windows: namedWindows,
+      replyTemplates,
       codeSecret: env.CODE_SECRET,
       contactKeys: env.CONTACT_KEY,
       contactMonths: env.CONTACT_MONTHS,

@@ -8,6 +8,8 @@ const { values } = parseArgs({
     state: { type: 'string', default: '.state' },
     /** An instant at which the clock starts, instead of now. */
     clock: { type: 'string' },
+    /** So many reviewers pass a reply before it is sent, instead of none. */
+    reviewers: { type: 'string' },
     /** Leaves the built site as it is. */
     'no-build': { type: 'boolean', default: false },
     /** Begins with an empty database. */
@@ -19,6 +21,7 @@ export const options = {
   port: values.port,
   state: values.state,
   clock: values.clock,
+  reviewers: values.reviewers,
   build: !values['no-build'],
   fresh: values.fresh,
   baseUrl: `http://localhost:${values.port}`,

@@ -1,8 +1,12 @@
 // Loads the sample data into the local database.
 import { randomBytes } from 'node:crypto';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { loadSampleAccounts, loadSampleComments, sampleAccounts } from '../../seeds/demo/load.ts';
 import { loadSampleCommitments } from '../../seeds/demo/load-commitments.ts';
+import type { OpenAnswer } from '../contract/open-answer.ts';
 import { roleWords } from '../contract/words.ts';
+import { listOpenAnswers } from '../record/published.ts';
 import { withLocalDeps } from './local-deps.ts';
 import { options } from './options.ts';
 
@@ -13,12 +17,18 @@ function makePassword(): string {
   return Array.from(randomBytes(14), (byte) => passwordLetters.charAt(byte % passwordLetters.length)).join('');
 }
 
+/** What is published in the local database, for the search index; the same as /data/answers.json. */
+export const answersFile = join(options.state, 'answers.json');
+
 export async function prepareSamples(): Promise<{ role: string; username: string; password: string }[]> {
   const password = process.env['SAMPLE_PASSWORD'] ?? makePassword();
   await withLocalDeps(options, async (deps, auth) => {
     await loadSampleAccounts(auth, deps, password);
     await loadSampleComments(deps);
     await loadSampleCommitments(deps);
+    const answers: OpenAnswer[] = [];
+    for await (const batch of listOpenAnswers(deps, options.baseUrl)) answers.push(...batch);
+    writeFileSync(answersFile, JSON.stringify(answers));
   });
   return sampleAccounts.map(({ role, username }) => ({ role: roleWords[role], username, password }));
 }

@@ -4,7 +4,7 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { options } from './options.ts';
 import { quietEnvironment } from './quiet.ts';
-import { prepareSamples } from './samples.ts';
+import { answersFile, prepareSamples } from './samples.ts';
 
 /** Runs a tool of this project to its end; what it prints is shown only where it fails. */
 function run(command: string, ...args: string[]): void {
@@ -33,6 +33,8 @@ if (options.build) {
 console.info('Preparing the database …');
 run('wrangler', 'd1', 'migrations', 'apply', 'DB', '--local', '--persist-to', options.state);
 const accounts = await prepareSamples();
+// Answers are known only once the database is there, so the index is written again, with them.
+if (options.build) run(process.execPath, 'site/lib/search/index-cli.ts', '--answers', answersFile);
 console.info(`\n明白账  ${options.baseUrl}\n`);
 console.info(`Sample staff accounts (sign in at ${options.baseUrl}/staff/; refused in production):`);
 for (const { username, password, role } of accounts) console.info(`  ${role}\t${username}\t${password}`);
@@ -42,6 +44,7 @@ const variables = [
   `BASE_URL:${options.baseUrl}`,
   'ENVIRONMENT:local',
   ...(options.clock ? [`CLOCK_START:${options.clock}`] : []),
+  ...(options.reviewers ? [`REVIEWERS:${options.reviewers}`] : []),
 ];
 const server = spawn(
   'wrangler',
@@ -50,7 +53,10 @@ const server = spawn(
     ...['--show-interactive-dev-session=false', '--log-level', 'warn'],
     ...variables.flatMap((variable) => ['--var', variable]),
   ],
-  { stdio: 'inherit', env: quietEnvironment },
+  { stdio: ['inherit', 'inherit', 'inherit', 'ipc'], env: quietEnvironment },
 );
+// Its only message says that it answers: passed on to whoever started this with a channel of their own.
+server.on('message', (message) => process.send?.(message));
+process.on('disconnect', () => server.kill('SIGTERM'));
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => server.kill(signal));
 server.on('exit', (code) => process.exit(code ?? 0));

@@ -2,8 +2,15 @@
 import type { Context, Env, Input } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import type { ZodError } from 'zod';
-import { type FieldError, fieldErrors, type Problem, type ProblemCode, problemSchema } from '../contract/problem.ts';
-import type { Refusal } from '../domain/lifecycle.ts';
+import {
+  type FieldError,
+  fieldErrors,
+  type Problem,
+  type ProblemCode,
+  problemSchema,
+  type Step,
+} from '../contract/problem.ts';
+import type { Refusal } from '../domain/moves.ts';
 
 const problems = {
   'invalid-input': [422, '有几处需要改一下', '请按提示修改后再提交，已填写的内容都还在。'],
@@ -14,6 +21,7 @@ const problems = {
   'not-in-this-state': [409, '现在不能这样办理', '这件留言的状态不允许这一步，请刷新后查看。'],
   'no-consent': [409, '留言人没有同意公开', '未经留言人同意，不能选登。'],
   'changed-meanwhile': [409, '这件留言刚刚被别人办理过', '请刷新查看最新情况，再决定怎么办。您填写的内容还在。'],
+  'alike-reply': [409, '与别的留言的答复几乎相同', '请核对是不是答错了件：确认是给这一件的答复，才能发出。'],
   'recorded-meanwhile': [409, '这一项刚刚有人登记过', '请刷新查看最新记录，再决定怎么登记。您填写的内容还在。'],
   'too-many-requests': [429, '提交得太频繁了', '请过一分钟再试，已填写的内容都还在。'],
   'too-large': [413, '内容太多', '请删减后再提交。'],
@@ -26,6 +34,8 @@ export type StatusOf<Code extends ProblemCode> = (typeof problems)[Code][0];
 export interface ProblemMore {
   detail?: string;
   errors?: FieldError[];
+  changes?: Step[];
+  alike?: string[];
   requestId?: string;
 }
 
@@ -66,11 +76,23 @@ export function explainRefusal(reason: Refusal) {
       return { code: 'not-allowed', detail: '这件留言不在您的单位办理。' } as const;
     case 'not-in-this-state':
       return { code: 'not-in-this-state', detail: '这件留言的状态不允许这一步，请刷新后查看。' } as const;
+    case 'held':
+      return { code: 'not-in-this-state', detail: '这件留言待核，请先看过并放行。' } as const;
+    case 'not-held':
+      return { code: 'not-in-this-state', detail: '这件留言不用放行。' } as const;
     case 'no-consent':
       return { code: 'no-consent', detail: '未经留言人同意，不能选登。' } as const;
     case 'already-published':
       return { code: 'not-in-this-state', detail: '这件留言已经选登。' } as const;
     case 'not-published':
       return { code: 'not-in-this-state', detail: '这件留言没有选登。' } as const;
+    case 'no-draft':
+      return { code: 'not-in-this-state', detail: '这件留言没有等待审核的答复。' } as const;
+    case 'draft-in-review':
+      return { code: 'not-in-this-state', detail: '更正后的答复正在审核，请等审核结果。' } as const;
+    case 'own-draft':
+      return { code: 'not-allowed', detail: '这件答复是您拟的，请由别人审核。' } as const;
+    case 'reviewed-already':
+      return { code: 'not-allowed', detail: '您已经审核通过这一稿，请由另一位审核人审核。' } as const;
   }
 }

@@ -1,10 +1,14 @@
 // Who may use the staff routes: signed in, and from this site's own pages.
 import { createMiddleware } from 'hono/factory';
-import { type Clerk, findClerk } from '../auth.ts';
+import { matchedRoutes } from 'hono/route';
+import { METHOD_NAME_ALL } from 'hono/router';
+import { type Clerk, findSignedIn, type SignedIn } from '../auth.ts';
 import type { Deps } from '../deps.ts';
+import { may, neededFor } from '../domain/access.ts';
+import { isInside, type Network } from '../domain/networks.ts';
 import { answerProblem } from './problems.ts';
 
-export type StaffVariables = { requestId: string; clerk: Clerk };
+export type StaffVariables = { requestId: string; clerk: Clerk; signedIn: SignedIn };
 
 /**
  * A request that changes something must come from this origin: a cookie alone is no proof of will, and another
@@ -19,13 +23,40 @@ export function requireOwnOrigin(baseUrl: string) {
   });
 }
 
-/** Denies by default; what staff see is stored nowhere. */
-export function requireStaff(deps: Deps, isProduction: boolean) {
+export interface StaffSettings {
+  isProduction: boolean;
+  /** From where staff may work; none is from anywhere. */
+  staffNetworks: Network[];
+}
+
+/** The address is the one that the edge vouches for; who has none is outside. */
+export function requireOwnNetwork({ staffNetworks }: Pick<StaffSettings, 'staffNetworks'>) {
+  return createMiddleware(async (c, next) => {
+    const address = c.req.header('cf-connecting-ip') ?? null;
+    if (staffNetworks.length === 0 || isInside(address, staffNetworks)) return next();
+    c.header('cache-control', 'no-store');
+    return answerProblem(c, 'not-allowed', { detail: '只能在办公网络内使用。' });
+  });
+}
+
+/** Denies by default, and asks the table of access for each route; what staff see is stored nowhere. */
+export function requireStaff(deps: Deps, { isProduction }: StaffSettings) {
   return createMiddleware<{ Variables: StaffVariables }>(async (c, next) => {
     c.header('cache-control', 'no-store');
-    const clerk = await findClerk(deps.auth, c.req.raw.headers, isProduction);
-    if (!clerk) return answerProblem(c, 'not-signed-in');
+    const signedIn = await findSignedIn(deps.auth, c.req.raw.headers, isProduction);
+    if (!signedIn) return answerProblem(c, 'not-signed-in');
+    const { clerk } = signedIn;
+    // The first that is not for every method is the route that answers; none is an address that does not exist.
+    const route = matchedRoutes(c).find(({ method }) => method !== METHOD_NAME_ALL);
+    const needed = route && neededFor(route.method, route.path);
+    if (route && !(needed && (needed === 'anybody' || may(clerk.role, needed)))) {
+      return answerProblem(c, 'not-allowed', { detail: '您的岗位没有这项权限。' });
+    }
+    if (signedIn.mustEnrol && needed !== 'own-account') {
+      return answerProblem(c, 'not-allowed', { detail: '请先绑定动态口令，再办理。' });
+    }
     c.set('clerk', clerk);
+    c.set('signedIn', signedIn);
     return next();
   });
 }

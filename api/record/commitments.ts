@@ -9,7 +9,7 @@ import type {
   StaffCommitment,
   StaffLedger,
 } from '../contract/commitment.ts';
-import type { SiteIndex, Subject } from '../contract/subject.ts';
+import type { PromisedSubject, SiteIndex } from '../contract/subject.ts';
 import { roleWords } from '../contract/words.ts';
 import {
   type CommitmentRow,
@@ -41,7 +41,7 @@ export interface TrackedDocument {
   year: number;
   jurisdiction: string;
   jurisdictionName: string;
-  tasks: Subject[];
+  tasks: PromisedSubject[];
 }
 
 const groupBy = <Item, Key>(items: Item[], keyOf: (item: Item) => Key): Map<Key, Item[]> => {
@@ -57,11 +57,12 @@ const groupBy = <Item, Key>(items: Item[], keyOf: (item: Item) => Key): Map<Key,
 
 /** The documents that have tasks, in the order of the site: newest year first. */
 export function trackedDocuments(index: SiteIndex): TrackedDocument[] {
+  const promised = index.subjects.filter((subject) => subject.kind !== 'unit');
   const tasks = groupBy(
-    index.subjects.filter(({ kind }) => kind === 'task'),
+    promised.filter(({ kind }) => kind === 'task'),
     ({ document }) => document,
   );
-  return index.subjects
+  return promised
     .filter(({ kind, id }) => kind === 'document' && tasks.has(id))
     .map(({ id, title, url, year, jurisdiction }) => ({
       ...{ id, title, url, year, jurisdiction, tasks: tasks.get(id) ?? [] },
@@ -70,7 +71,7 @@ export function trackedDocuments(index: SiteIndex): TrackedDocument[] {
 }
 
 function presentEntry(
-  task: Subject,
+  task: PromisedSubject,
   facts: Omit<SettlingFact, 'task'>[],
   index: SiteIndex,
   today: string,
@@ -111,16 +112,21 @@ function presentRecords(rows: CommitmentRow[], index: SiteIndex): CommitmentReco
   }));
 }
 
-const presentCommitment = (task: Subject, rows: CommitmentRow[], index: SiteIndex, today: string): Commitment => ({
+const presentCommitment = (
+  task: PromisedSubject,
+  rows: CommitmentRow[],
+  index: SiteIndex,
+  today: string,
+): Commitment => ({
   ...presentEntry(task, rows, index, today),
   documentTitle: task.documentTitle,
   records: presentRecords(rows, index),
 });
 
-async function findTask(deps: Deps, id: string): Promise<{ task: Subject; index: SiteIndex } | null> {
+async function findTask(deps: Deps, id: string): Promise<{ task: PromisedSubject; index: SiteIndex } | null> {
   const index = await deps.site.index();
-  const task = index.subjects.find((subject) => subject.kind === 'task' && subject.id === id);
-  return task ? { task, index } : null;
+  const task = index.subjects.find((subject) => subject.id === id);
+  return task?.kind === 'task' ? { task, index } : null;
 }
 
 /** @returns null where the address is no task's */

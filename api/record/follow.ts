@@ -1,12 +1,15 @@
 // What the outside sees of a comment: its way, for who holds the two codes; and the published answers, for all.
 import type { FollowView, PublishedAnswer } from '../contract/follow.ts';
 import type { SiteIndex } from '../contract/subject.ts';
-import { classificationWords } from '../contract/words.ts';
+import { classificationWords, holdReasonWords } from '../contract/words.ts';
+import { describeAttachments } from '../db/attachments.ts';
 import { type CommentRecord, listFollowUps, type RecordedWords } from '../db/comments.ts';
 import { listPublished } from '../db/published.ts';
 import type { Deps } from '../deps.ts';
 import { checkCode, saltedHash } from '../domain/ledger.ts';
-import { type CommentEvent, listResidentMoves } from '../domain/lifecycle.ts';
+import { type CommentEvent, deriveStanding } from '../domain/lifecycle.ts';
+import { blackOut, readBlackouts } from '../domain/publication.ts';
+import { listResidentMoves } from '../domain/resident-moves.ts';
 import { formatDay } from '../domain/window-words.ts';
 import { readMasked } from './read-contact.ts';
 import { windowOf } from './window.ts';
@@ -21,8 +24,15 @@ export function nameUnit(index: SiteIndex, jurisdiction: string, id: string | nu
   return index.units.find((unit) => unit.jurisdiction === jurisdiction && unit.id === id)?.name ?? id ?? '';
 }
 
+/** What a publication released, and how much of it nobody reads. */
+function describePublication({ files, blackouts }: Extract<CommentEvent, { type: 'published' }>): string {
+  const released = files ? [`连同附件 ${files.replaceAll(',', '、')}`] : [];
+  const hidden = blackouts ? [`涂黑 ${readBlackouts(blackouts).length} 处`] : [];
+  return [...released, ...hidden].join('，');
+}
+
 /** An event in words that resident and clerk read alike. */
-export function describeEvent(event: CommentEvent, unitName: (id: string) => string): { what: string; note: string } {
+function describeEvent(event: CommentEvent, unitName: (id: string) => string): { what: string; note: string } {
   switch (event.type) {
     case 'received':
       return { what: '收到留言', note: event.follows ? `追问 ${event.follows}` : '' };
@@ -37,7 +47,7 @@ export function describeEvent(event: CommentEvent, unitName: (id: string) => str
     case 'replied':
       return { what: `${unitName(event.unit)}答复`, note: '' };
     case 'drafted':
-      return { what: `${unitName(event.unit)}拟好答复，送审`, note: '' };
+      return { what: `${unitName(event.unit)}拟好${event.reason ? '更正' : '答复'}，送审`, note: '' };
     case 'reviewed':
       return { what: event.passed ? '审核通过' : '审核退回修改', note: event.reason };
     case 'corrected':
@@ -58,23 +68,44 @@ export function describeEvent(event: CommentEvent, unitName: (id: string) => str
       };
     case 'contact-viewed':
       return { what: '查看联系方式', note: event.reason };
+    case 'held':
+      return { what: '待人工核对，期限照常计算', note: holdReasonWords[event.reason] };
+    case 'released':
+      return { what: '核对无误，照常办理', note: '' };
     case 'published':
-      return { what: '选登，公开展示', note: '' };
+      return { what: '选登，公开展示', note: describePublication(event) };
     case 'unpublished':
       return { what: '撤下，不再公开展示', note: event.reason };
     case 'disputed':
       return { what: '留言人认为答非所问', note: '' };
     case 'upheld':
       return { what: '维持原答复', note: event.reason };
+    case 'urged':
+      return { what: '政务公开办督办', note: event.reason };
     case 'consent-withdrawn':
       return { what: '留言人收回公开的同意', note: '' };
     case 'erased':
-      return { what: '称呼和联系方式已抹去', note: '' };
+      return { what: '称呼、联系方式和附件已抹去', note: '' };
   }
 }
 
+/** A correction takes an answer off whose reply was blacked out: see the lifecycle. */
+function takesDown(before: CommentEvent[], event: CommentEvent): boolean {
+  if (event.type !== 'corrected') return false;
+  return deriveStanding(before).isPublished && !deriveStanding([...before, event]).isPublished;
+}
+
+/** Every event in words, each with what it brought along of itself. */
+export function describeEvents<E extends CommentEvent>(events: E[], unitName: (id: string) => string) {
+  return events.map((event, index) => {
+    const { what, note } = describeEvent(event, unitName);
+    const isDown = takesDown(events.slice(0, index), event);
+    return { event, what: isDown ? `${what}，选登随之撤下（原答复有涂黑，须重新选登）` : what, note };
+  });
+}
+
 /** @throws Error where the words are not those that the event recorded: they must not be shown as such */
-async function readWords(receiptCode: string, { text, hash, salt, at }: RecordedWords) {
+export async function readWords(receiptCode: string, { text, hash, salt, at }: RecordedWords) {
   if ((await saltedHash(salt, text)) !== hash) throw new Error(`${receiptCode}: the words are not those recorded`);
   return { text, at: toInstant(at) };
 }
@@ -92,6 +123,7 @@ export async function presentRecord(deps: Deps, record: CommentRecord, index: Si
     window: windowOf(deps, row.jurisdiction, standing),
     reply: reply && {
       ...(await readWords(row.receiptCode, reply)),
+      firstAt: toInstant(reply.firstAt),
       unit: nameUnit(index, row.jurisdiction, reply.unit),
     },
     rating: standing.rating,
@@ -108,25 +140,33 @@ export async function followComment(deps: Deps, record: CommentRecord): Promise<
   const index = await deps.site.index();
   const unitName = (id: string) => nameUnit(index, row.jurisdiction, id);
   const contact = await readMasked(deps, row.receiptCode);
-  const hasPersonalData = contact.name !== '' || contact.contact !== '';
+  const attachments = await describeAttachments(deps.database, row.receiptCode);
+  const hasPersonalData = contact.name !== '' || contact.contact !== '' || attachments.length > 0;
   return {
     ...(await presentRecord(deps, record, index)),
     unit: standing.unit && unitName(standing.unit),
-    ...{ mayBePublished, contact },
+    ...{ mayBePublished, contact, attachments },
+    publicFiles: standing.publicFiles,
     moves: listResidentMoves(standing, { mayBePublished, hasPersonalData }),
     followUps: await listFollowUps(deps.database, row.receiptCode),
     steps: await Promise.all(
       // Who looked at a contact is the auditor's to see; every change of the record is the resident's too.
-      record.events
-        .filter(({ type }) => type !== 'contact-viewed')
-        .map(async (event) => ({
+      describeEvents(record.events, unitName)
+        .filter(({ event }) => event.type !== 'contact-viewed')
+        .map(async ({ event, what, note }) => ({
           at: toInstant(event.at),
-          ...describeEvent(event, unitName),
+          what,
+          // What a reviewer says of a draft is between reviewer and unit.
+          note: event.type === 'reviewed' ? '' : note,
           checkCode: await checkCode(event.leaf),
         })),
     ),
   };
 }
+
+/** Published, and the resident still agrees. */
+export const isShownToAll = ({ standing, mayBePublished }: CommentRecord): boolean =>
+  standing.isPublished && mayBePublished;
 
 /** A record as everybody may read it, or null where it is not published: the copied column finds it, this decides. */
 export async function presentPublished(
@@ -134,14 +174,22 @@ export async function presentPublished(
   record: CommentRecord,
   index: SiteIndex,
 ): Promise<PublishedAnswer | null> {
-  const { standing, mayBePublished, events } = record;
+  const { standing, events } = record;
   const chosen = events.findLast(({ type }) => type === 'published');
-  if (!standing.isPublished || !mayBePublished || !chosen) return null;
-  const { receiptCode, kind, title, text, about, window, reply, isSample } = await presentRecord(deps, record, index);
+  if (!isShownToAll(record) || !chosen) return null;
+  const { receiptCode, kind, about, window, reply, isSample, ...stored } = await presentRecord(deps, record, index);
   if (!reply) return null;
+  const words = { title: stored.title, text: stored.text, reply: reply.text };
+  const { title, text, reply: answer } = blackOut(words, standing.blackouts);
   const publishedAt = toInstant(Math.max(chosen.at, Date.parse(reply.at)));
   const { receivedAt } = window;
-  return { receiptCode, kind, title, text, about, receivedAt, publishedAt, reply, window, isSample };
+  const kept = standing.publicFiles.length > 0 ? await describeAttachments(deps.database, receiptCode) : [];
+  const files = kept.filter(({ number }) => standing.publicFiles.includes(number));
+  const shownReply = { ...reply, text: answer };
+  return {
+    ...{ receiptCode, kind, title, text, about, receivedAt, publishedAt },
+    ...{ reply: shownReply, window, files, isSample },
+  };
 }
 
 /** What was published about a subject: question, reply, times and verdict; nobody's name or contact. */

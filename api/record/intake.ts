@@ -10,12 +10,16 @@ import {
   type RecordedEvent,
 } from '../db/comments.ts';
 import type { Deps } from '../deps.ts';
+import { type CleanFile, hashOfFiles } from '../domain/attachment.ts';
 import { dayInShanghai } from '../domain/calendar.ts';
 import { sealContact } from '../domain/contact-cipher.ts';
 import { checkCode, saltedHash } from '../domain/ledger.ts';
 import { type CommentStanding, deriveStanding } from '../domain/lifecycle.ts';
-import { hashTrackingCode, identifySubmission } from '../domain/submission.ts';
+import { foldWhole } from '../domain/matching.ts';
+import { hashTrackingCode, identifySubmission, sha256 } from '../domain/submission.ts';
+import { dayFolder } from './attachments.ts';
 import { followComment } from './follow.ts';
+import { type Arriving, type Screening, screenComment } from './screening.ts';
 import { makeSalt, reckon, windowOf } from './window.ts';
 
 /** Tries for a free receipt code; with 33 million a day a second one is hardly ever needed. */
@@ -23,8 +27,18 @@ const attempts = 5;
 
 export type IntakeResult = { ok: true; receipt: Receipt } | { ok: false; reason: 'unknown-subject' };
 
-/** How a comment came. @param follows the comment that it asks on; whoever names it here has proved to hold its codes */
-export type Arrival = { isSample: true } | { isSample: false; follows: string | null };
+/** How a comment came. Samples are ours, and no check looks at them. */
+export type Arrival =
+  | { isSample: true }
+  | {
+      isSample: false;
+      /** The comment that it asks on; whoever names it here has proved to hold its codes. */
+      follows: string | null;
+      evidence: Arriving;
+      files: CleanFile[];
+    };
+
+const unscreened: Screening = { hold: null, proof: null };
 
 /** Encrypted before anything is written; null where the resident left neither. */
 async function sealLeft(deps: Deps, receiptCode: string, { name = '', contact = '' }: NewComment) {
@@ -40,13 +54,16 @@ async function sealLeft(deps: Deps, receiptCode: string, { name = '', contact = 
  * @throws Error where the database fails; then nothing was stored and nothing may be acknowledged
  */
 export async function receiveComment(deps: Deps, comment: NewComment, arrival: Arrival): Promise<IntakeResult> {
-  const { isSample } = arrival;
   const index = await deps.site.index();
   const subject = index.subjects.find(({ id }) => id === comment.about);
   const jurisdiction = index.jurisdictions.find(({ id }) => id === subject?.jurisdiction);
   if (!subject || !jurisdiction) return { ok: false, reason: 'unknown-subject' };
 
-  const { submissionHash, trackingCode } = await identifySubmission(comment, deps.codeSecret);
+  const { isSample } = arrival;
+  const files = isSample ? [] : arrival.files;
+  const contents = files.map(({ content }) => content);
+  const hashes = await Promise.all(contents.map((content) => sha256(content)));
+  const { submissionHash, trackingCode } = await identifySubmission(comment, hashes, deps.codeSecret);
   const salt = makeSalt(deps);
   const text = await saltedHash(salt, `${comment.title}\n${comment.text}`);
   const { kind, about } = comment;
@@ -56,6 +73,7 @@ export async function receiveComment(deps: Deps, comment: NewComment, arrival: A
   const received = {
     ...{ type: 'received' as const, at, jurisdiction: jurisdictionId, kind, about, sample: isSample, text },
     ...(follows === null ? {} : { follows }),
+    ...(hashes.length === 0 ? {} : { files: await hashOfFiles(salt, hashes) }),
   };
   const reckoning = reckon(deps, jurisdictionId, deriveStanding([received]));
 
@@ -73,19 +91,36 @@ export async function receiveComment(deps: Deps, comment: NewComment, arrival: A
     isSample: first.type === 'received' && first.sample,
   });
 
+  const likeness = await sha256(foldWhole(comment.text));
+  const placeOf = (number: number) => `${dayFolder(dayInShanghai(at))}${submissionHash}/${number}`;
+  // Before the comment: what is in the record is complete. Sent again the same day, the same bytes come to the same place.
+  await Promise.all(files.map((file, index) => deps.files.put(placeOf(index + 1), file)));
+
   for (let attempt = 0; attempt < attempts; attempt++) {
     const receiptCode = makeReceiptCode(jurisdiction.code, dayInShanghai(at), deps.random(5));
     const trackingHash = await hashTrackingCode(receiptCode, trackingCode, deps.codeSecret);
+    // Within the loop: where another comment was just stored with the same proof, this one has none.
+    const known = { jurisdiction: jurisdictionId, submissionHash, likeness };
+    const { hold, proof } = isSample ? unscreened : await screenComment(deps, known, arrival.evidence);
     const contact = await sealLeft(deps, receiptCode, comment);
-    const record = { receiptCode, jurisdiction: jurisdictionId, submissionHash, trackingHash, comment, contact };
-    const stored = await insertComment(deps.database, { ...record, received, salt, reckoning });
-    if (stored) {
-      return { ok: true, receipt: await makeReceipt(receiptCode, deriveStanding([stored]), stored) };
+    const stored = await insertComment(deps.database, {
+      ...{ ...known, receiptCode, trackingHash, comment, contact, proof, received, salt, reckoning },
+      hold: hold && { reason: hold, salt: makeSalt(deps) },
+      attachments: files.map(({ type, content }, index) => {
+        const number = index + 1;
+        return { receiptCode, number, type, bytes: content.length, hash: hashes[index] ?? '', place: placeOf(number) };
+      }),
+    });
+    const [first] = stored ?? [];
+    if (stored && first) {
+      return { ok: true, receipt: await makeReceipt(receiptCode, deriveStanding(stored), first) };
     }
     const row = await findBySubmission(deps.database, submissionHash);
-    const known = row ? await loadComment(deps.database, row.receiptCode) : null;
-    const [first] = known?.events ?? [];
-    if (known && first) return { ok: true, receipt: await makeReceipt(known.row.receiptCode, known.standing, first) };
+    const earlier = row ? await loadComment(deps.database, row.receiptCode) : null;
+    const [receipt] = earlier?.events ?? [];
+    if (earlier && receipt) {
+      return { ok: true, receipt: await makeReceipt(earlier.row.receiptCode, earlier.standing, receipt) };
+    }
   }
   throw new Error('no free receipt code');
 }

@@ -6,7 +6,9 @@ import type { Deps } from '../deps.ts';
 import { dayInShanghai } from '../domain/calendar.ts';
 import { makeSeal } from '../domain/ledger.ts';
 import { countWindow, judgeComment } from '../domain/window-view.ts';
+import { sweepFiles } from './attachments.ts';
 import { eraseExpired, moveToCurrentKey } from './personal-data.ts';
+import { planAll } from './reminders.ts';
 import { makeSalt, reckon } from './window.ts';
 
 /** Events under one seal at the most; a backlog takes several. */
@@ -67,7 +69,10 @@ export async function maintain(deps: Deps): Promise<void> {
   const moves = await recomputeWindows(deps);
   const erased = await eraseExpired(deps);
   const { moved: rekeyed, unread } = await moveToCurrentKey(deps);
+  const swept = await sweepFiles(deps);
   const sealed = await sealEvents(deps);
-  const details = { moved: moves.length, erased, rekeyed, unread, sealed, day: dayInShanghai(deps.now()) };
+  // By the days that were counted again above.
+  await planAll(deps);
+  const details = { moved: moves.length, erased, rekeyed, unread, swept, sealed, day: dayInShanghai(deps.now()) };
   deps.log({ level: unread > 0 ? 'error' : 'info', message: 'maintenance', requestId: '', details });
 }

@@ -1,19 +1,35 @@
-// What the rules ask for without anybody asking: names and contacts erased when their time is over, and moved to the new key.
+// What the rules ask for without anybody asking: names, contacts and files erased when their time is over, and moved to the new key.
+import { listAttachments } from '../db/attachments.ts';
 import { appendEvent, type CommentRecord } from '../db/comments.ts';
-import { listExpired, listSealedByOthers, replaceSealed } from '../db/contacts.ts';
+import { listExpired, listSealedByOthers, loadSealedContact, replaceSealed } from '../db/contacts.ts';
 import type { Deps } from '../deps.ts';
 import { openContact, sealContact } from '../domain/contact-cipher.ts';
 import { retentionEnd } from '../domain/retention.ts';
+import { removeFiles } from './attachments.ts';
 import { makeSalt, reckon } from './window.ts';
 
 /** Rows read at once; D1 binds at most 100 values. */
 const batchSize = 50;
 
-/** Erases name and contact; the record says that it happened, and by whom. @returns false where it changed meanwhile */
-export function erasePersonalData(deps: Deps, record: CommentRecord, by: 'resident' | 'system'): Promise<boolean> {
+/** Erases name, contact and files; the record says that it happened, and by whom. @returns false where it changed meanwhile */
+export async function erasePersonalData(
+  deps: Deps,
+  record: CommentRecord,
+  by: 'resident' | 'system',
+): Promise<boolean> {
+  await removeFiles(deps, record.row.receiptCode);
   const event = { type: 'erased' as const, at: deps.now() };
   const addition = { event, salt: makeSalt(deps), actor: { role: by, id: null } };
   return appendEvent(deps.database, record, addition, (after) => reckon(deps, record.row.jurisdiction, after));
+}
+
+/** A name, a contact or a file of a comment is still stored. */
+export async function isPersonalDataKept(deps: Deps, receiptCode: string): Promise<boolean> {
+  const [contact, files] = await Promise.all([
+    loadSealedContact(deps.database, receiptCode),
+    listAttachments(deps.database, receiptCode),
+  ]);
+  return contact !== undefined || files.length > 0;
 }
 
 /** @returns how many were erased */

@@ -1,9 +1,12 @@
 // Published answers by place, by unit and one by one.
 import type { PublishedAnswer } from '../contract/follow.ts';
-import { loadComment } from '../db/comments.ts';
+import type { OpenAnswer } from '../contract/open-answer.ts';
+import type { SiteIndex } from '../contract/subject.ts';
+import { type CommentRecord, loadComment } from '../db/comments.ts';
 import { listPublishedIn } from '../db/published.ts';
 import type { QueuePlace } from '../db/queue.ts';
 import type { Deps } from '../deps.ts';
+import { dayInShanghai } from '../domain/calendar.ts';
 import { presentPublished } from './follow.ts';
 
 export interface AnswerWish {
@@ -43,4 +46,42 @@ export async function readNewestAnswers(deps: Deps, limit: number): Promise<Publ
 export async function readAnswer(deps: Deps, receiptCode: string): Promise<PublishedAnswer | null> {
   const record = await loadComment(deps.database, receiptCode);
   return record && presentPublished(deps, record, await deps.site.index());
+}
+
+/** Answers read at a time, so that years of them fit through a small machine. */
+const batchSize = 20;
+
+async function openAnswer(deps: Deps, record: CommentRecord, index: SiteIndex, origin: string): Promise<OpenAnswer[]> {
+  const answer = await presentPublished(deps, record, index);
+  if (!answer || !record.reply) return [];
+  const { about, reply, files, window: _, ...shown } = answer;
+  const url = `${origin}/answers/${answer.receiptCode}/`;
+  const subject = index.subjects.find(({ id }) => id === about.id);
+  const promised = subject && subject.kind !== 'unit' ? subject.year : null;
+  return [
+    {
+      ...shown,
+      ...{ place: record.row.jurisdiction, about: about.id, aboutTitle: about.title },
+      year: promised ?? Number(dayInShanghai(Date.parse(reply.firstAt)).slice(0, 4)),
+      ...{ unit: record.reply.unit, unitName: reply.unit, reply: reply.text, repliedAt: reply.firstAt },
+      correctedAt: reply.at === reply.firstAt ? null : reply.at,
+      ...{ files: files.map(({ number }) => `${url}files/${number}`), url },
+    },
+  ];
+}
+
+/** Every published answer as open data, place by place, the last answered first. */
+export async function* listOpenAnswers(deps: Deps, baseUrl: string): AsyncGenerator<OpenAnswer[]> {
+  const { origin } = new URL(baseUrl);
+  const index = await deps.site.index();
+  for (const { id } of index.jurisdictions) {
+    let after: QueuePlace | null = null;
+    do {
+      const wish = { jurisdiction: id, unit: null, after, limit: batchSize };
+      const records: CommentRecord[] = await listPublishedIn(deps.database, wish);
+      yield (await Promise.all(records.map((record) => openAnswer(deps, record, index, origin)))).flat();
+      const last = records.length === batchSize ? records.at(-1)?.row : undefined;
+      after = last && last.closedAt !== null ? { at: last.closedAt, receiptCode: last.receiptCode } : null;
+    } while (after !== null);
+  }
 }

@@ -1,12 +1,14 @@
 // What residents do with their own comment: rate, dispute, take back, erase, and fetch all that is stored of it.
 import type { ResidentMove } from '../contract/follow.ts';
+import { describeAttachments } from '../db/attachments.ts';
 import { appendEvent, type CommentRecord, listWords, loadComment } from '../db/comments.ts';
-import { loadSealedContact } from '../db/contacts.ts';
 import { listNotesOf } from '../db/notes.ts';
 import type { Deps } from '../deps.ts';
 import { saltedHash } from '../domain/ledger.ts';
-import { type CommentEvent, type CommentStanding, listResidentMoves } from '../domain/lifecycle.ts';
+import type { CommentEvent, CommentStanding } from '../domain/lifecycle.ts';
+import { listResidentMoves } from '../domain/resident-moves.ts';
 import { toInstant } from './follow.ts';
+import { erasePersonalData, isPersonalDataKept } from './personal-data.ts';
 import { readContact } from './read-contact.ts';
 import { makeSalt, reckon } from './window.ts';
 
@@ -31,7 +33,11 @@ function isDone(move: ResidentMove, standing: CommentStanding, hasPersonalData: 
   }
 }
 
-async function toEvent(move: ResidentMove, at: number, salt: string): Promise<CommentEvent> {
+async function toEvent(
+  move: Exclude<ResidentMove, { move: 'erase' }>,
+  at: number,
+  salt: string,
+): Promise<CommentEvent> {
   switch (move.move) {
     case 'rate':
       return { type: 'rated', at, solved: move.solved, speed: move.speed, manner: move.manner };
@@ -41,8 +47,6 @@ async function toEvent(move: ResidentMove, at: number, salt: string): Promise<Co
       return { type: 'consent-withdrawn', at };
     case 'withdraw':
       return { type: 'withdrawn', at };
-    case 'erase':
-      return { type: 'erased', at };
   }
 }
 
@@ -56,10 +60,14 @@ export async function makeResidentMove(
     const record = await loadComment(deps.database, receiptCode);
     if (!record) throw new Error(`${receiptCode}: gone between proof and move`);
     const { standing, mayBePublished, row } = record;
-    const hasPersonalData = (await loadSealedContact(deps.database, receiptCode)) !== undefined;
+    const hasPersonalData = await isPersonalDataKept(deps, receiptCode);
     if (isDone(move, standing, hasPersonalData)) return { ok: true };
     if (!listResidentMoves(standing, { mayBePublished, hasPersonalData }).includes(move.move)) {
       return { ok: false, reason: 'not-in-this-state' };
+    }
+    if (move.move === 'erase') {
+      if (await erasePersonalData(deps, record, 'resident')) return { ok: true };
+      continue;
     }
     const salt = makeSalt(deps);
     const event = await toEvent(move, deps.now(), salt);
@@ -80,6 +88,7 @@ export async function exportComment(deps: Deps, record: CommentRecord) {
   const { row, standing, events, mayBePublished } = record;
   const contact = await readContact(deps, row.receiptCode);
   const notes = await listNotesOf(deps.database, row.receiptCode);
+  const attachments = await describeAttachments(deps.database, row.receiptCode);
   return {
     format: 'mingbai-comment-1',
     fetchedAt: toInstant(deps.now()),
@@ -92,8 +101,14 @@ export async function exportComment(deps: Deps, record: CommentRecord) {
       ...{ mayBePublished, isPublished: standing.isPublished, follows: row.follows, isSample: row.isSample },
     },
     ...(await listWords(deps.database, row.receiptCode)),
+    // No name of a file is stored.
+    attachments,
     rating: standing.rating,
-    events: events.map(({ salt: _salt, leaf: _leaf, at, ...event }) => ({ at: toInstant(at), ...event })),
+    events: events.map(({ salt: _salt, leaf: _leaf, actor: _actor, at, ...event }) => ({
+      at: toInstant(at),
+      ...event,
+      ...(event.type === 'reviewed' ? { reason: '' } : {}),
+    })),
     notes: notes
       .filter(({ recipient }) => recipient === 'resident')
       .map(({ version, what, state, tries }) => ({ version, what, state, tries })),

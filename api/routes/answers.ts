@@ -1,6 +1,7 @@
 // The home page's living part, the published answers with pages of their own, and their feeds.
 import { type Context, Hono } from 'hono';
 import { etag } from 'hono/etag';
+import { stream } from 'hono/streaming';
 import { readReceiptCode } from '../contract/codes.ts';
 import type { QueuePlace } from '../db/queue.ts';
 import type { Deps } from '../deps.ts';
@@ -8,13 +9,16 @@ import { dayInShanghai } from '../domain/calendar.ts';
 import { findDueTasks } from '../domain/due-tasks.ts';
 import { formatInstant } from '../domain/window-words.ts';
 import { describeFailure } from '../middleware/failures.ts';
+import { readPublicFile } from '../record/attachments.ts';
 import { readThisMonth } from '../record/figures.ts';
 import { readPublished } from '../record/follow.ts';
-import { readAnswer, readAnswers, readNewestAnswers } from '../record/published.ts';
+import { listOpenAnswers, readAnswer, readAnswers, readNewestAnswers } from '../record/published.ts';
 import { answerListView, answerUrl, answerView, excerpt } from '../views/answers.ts';
 import { answerFeed, type FeedHead } from '../views/feed.ts';
 import { homeView } from '../views/home.ts';
-import { fillPart, renamePage } from './built-page.ts';
+import { markWords } from '../views/mark-words.ts';
+import { fillPart, markedWords, renamePage } from './built-page.ts';
+import { sendFile } from './send-file.ts';
 
 /** Answers on the home page, on one page of the list, in a feed. */
 const shown = { home: 3, list: 20, feed: 50 } as const;
@@ -95,14 +99,37 @@ export function answerRoutes(deps: Deps, settings: { baseUrl: string }) {
             acceptedAnswer: {
               '@type': 'Answer',
               text: answer.reply.text,
-              dateCreated: answer.reply.at,
+              dateCreated: answer.reply.firstAt,
+              dateModified: answer.reply.at,
               author: { '@type': 'GovernmentOrganization', name: answer.reply.unit },
             },
           },
         },
       });
       c.header('cache-control', 'no-cache');
-      return c.html(fillPart(page, 'answer', answerView(answer, address)));
+      return c.html(markWords(fillPart(page, 'answer', answerView(answer, address)), markedWords(c)));
+    })
+    .get('/data/answers.json', (c) => {
+      c.header('content-type', 'application/json; charset=utf-8');
+      c.header('cache-control', 'no-cache'); // what was taken down is gone from the next copy
+      return stream(c, async (out) => {
+        let mark = '[';
+        for await (const answers of listOpenAnswers(deps, settings.baseUrl)) {
+          for (const answer of answers) {
+            await out.write(`${mark}\n${JSON.stringify(answer)}`);
+            mark = ',';
+          }
+        }
+        // A file that breaks off is no JSON, so that nobody takes a part for the whole.
+        await out.write(mark === '[' ? '[]\n' : '\n]\n');
+      });
+    })
+    .get('/answers/:receiptCode/files/:number{[1-9]}', async (c) => {
+      const receiptCode = readReceiptCode(c.req.param('receiptCode'));
+      const number = Number(c.req.param('number'));
+      const found = await readPublicFile(deps, receiptCode, number);
+      c.header('cache-control', 'no-cache');
+      return found ? sendFile(c, `${receiptCode}-${number}`, found) : notFound(c);
     })
     .get('/feeds/answers.xml', etag(), async (c) => {
       const head = { title: '明白账：公开答复', self: `${origin}/feeds/answers.xml`, page: `${origin}/answers/` };
@@ -124,7 +151,7 @@ export function answerRoutes(deps: Deps, settings: { baseUrl: string }) {
       const subject = (await deps.site.index()).subjects.find(({ id }) => id === about);
       if (!subject) return notFound(c);
       const { answers } = await readPublished(deps, about);
-      const self = `${origin}/feeds/tasks/${subject.document}/${row}.xml`;
+      const self = `${origin}/feeds/tasks/${c.req.param('document')}/${row}.xml`;
       return sendFeed(c, { title: `${subject.title}：公开答复`, self, page: `${origin}${subject.url}` }, answers);
     });
 }

@@ -1,10 +1,20 @@
 // Changes built pages on their way out: the site renders each page once, and the server only fills in what it alone knows.
+
+import type { Context } from 'hono';
 import { html, parse, serialize, type DefaultTreeAdapterTypes as Tree, defaultTreeAdapter as tree } from 'parse5';
 import type { FieldError } from '../contract/problem.ts';
 import type { Html } from '../views/html.ts';
 
+/** As long as the search box; whoever asks for more gets the page without marks for the rest. */
+const longestMark = 100;
+
+/** The words that a search led to the page for: `?mark=养老`. */
+export const markedWords = (c: Context): string => (c.req.query('mark') ?? '').slice(0, longestMark);
+
 /** A place that a built page leaves for the server: `<template data-part="answers"></template>`. */
 const partMark = (part: string) => `<template data-part="${part}"></template>`;
+
+export const hasPart = (page: string, part: string): boolean => page.includes(partMark(part));
 
 /** @throws Error where the page has no such place: then page and server do not belong together */
 export function fillPart(page: string, part: string, content: Html | string): string {

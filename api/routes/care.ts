@@ -3,6 +3,7 @@
 import { Hono } from 'hono';
 import { getCookie, setCookie } from 'hono/cookie';
 import type { Deps } from '../deps.ts';
+import { readFields } from './form-fields.ts';
 
 const yearInSeconds = 31_536_000;
 
@@ -15,7 +16,7 @@ function pageBefore(referrer: string | undefined, baseUrl: string): string {
 export function careRoutes(deps: Deps, settings: { baseUrl: string }) {
   return new Hono()
     .post('/care/', async (c) => {
-      const { care } = await c.req.parseBody();
+      const { care } = await readFields(c, ['care']);
       setCookie(c, 'care', care === 'on' ? 'on' : 'off', { path: '/', maxAge: yearInSeconds, sameSite: 'Lax' });
       return c.redirect(pageBefore(c.req.header('referer'), settings.baseUrl), 303);
     })

@@ -2,7 +2,6 @@
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { createMiddleware } from 'hono/factory';
-import { newCommentSchema } from '../contract/comment.ts';
 import {
   followRequestSchema,
   followViewSchema,
@@ -10,39 +9,49 @@ import {
   receiptSchema,
   residentRequestSchema,
 } from '../contract/follow.ts';
-import type { Deps, LimitName } from '../deps.ts';
+import { offersRequestSchema, offersSchema } from '../contract/offers.ts';
+import { challengeSchema, evidenceSchema, sendingSchema } from '../contract/sending.ts';
+import type { Deps } from '../deps.ts';
+import { askLimit } from '../middleware/limits.ts';
 import { answerInvalid, answerProblem, problemResponse } from '../middleware/problems.ts';
-import { senderOf } from '../middleware/sender.ts';
 import { findByCodes, type Proof, proveCodes } from '../record/codes.ts';
 import { followComment, readPublished } from '../record/follow.ts';
 import { receiveComment } from '../record/intake.ts';
+import { readOffers } from '../record/offers.ts';
 import { makeResidentMove } from '../record/resident.ts';
 import { keepCodes } from './codes-cookie.ts';
 import { findFollowed } from './follow-up-cookie.ts';
-
-const json = <Schema extends z.ZodType>(schema: Schema) => ({ 'application/json': { schema } });
+import { answers, takes, wrongFields, wrongParameters } from './responses.ts';
+import { readSending } from './sending-form.ts';
 
 const sendRoute = createRoute({
   method: 'post',
   path: '/comments',
   summary: '提交留言',
-  request: { body: { required: true, content: json(newCommentSchema) } },
+  request: { body: takes(sendingSchema) },
   responses: {
-    201: { description: '回执；同一次提交重发，回执相同', content: json(receiptSchema) },
-    422: problemResponse('填写有误'),
+    201: answers('回执；同一次提交重发，回执相同', receiptSchema),
+    ...wrongFields,
     429: problemResponse('提交太频繁'),
   },
+});
+
+const challengeRoute = createRoute({
+  method: 'get',
+  path: '/challenge',
+  summary: '提交前的自动验证（工作量证明）',
+  responses: { 200: answers('题目，两小时内有效，只能用一次', challengeSchema) },
 });
 
 const followRoute = createRoute({
   method: 'post',
   path: '/follow',
   summary: '凭受理编号和查询码查看办理进度',
-  request: { body: { required: true, content: json(followRequestSchema) } },
+  request: { body: takes(followRequestSchema) },
   responses: {
-    200: { description: '办理经过', content: json(followViewSchema) },
+    200: answers('办理经过', followViewSchema),
     404: problemResponse('编号或查询码不对'),
-    422: problemResponse('填写有误'),
+    ...wrongFields,
     429: problemResponse('查询太频繁'),
   },
 });
@@ -51,12 +60,12 @@ const residentRoute = createRoute({
   method: 'post',
   path: '/follow/moves',
   summary: '留言人办理：评价、认为答非所问、收回公开同意、撤回、抹去个人信息',
-  request: { body: { required: true, content: json(residentRequestSchema) } },
+  request: { body: takes(residentRequestSchema) },
   responses: {
-    200: { description: '办理后的进度', content: json(followViewSchema) },
+    200: answers('办理后的进度', followViewSchema),
     404: problemResponse('编号或查询码不对'),
     409: problemResponse('现在不能这样办'),
-    422: problemResponse('填写有误'),
+    ...wrongFields,
     429: problemResponse('查询太频繁'),
   },
 });
@@ -67,37 +76,75 @@ const answersRoute = createRoute({
   summary: '某项任务或要点的公开答复',
   request: { query: z.object({ about: z.string().max(100) }) },
   responses: {
-    200: {
-      description: '公开答复',
-      content: json(z.object({ answers: z.array(publishedAnswerSchema), total: z.int() })),
-    },
-    422: problemResponse('参数有误'),
+    200: answers('公开答复', z.object({ answers: z.array(publishedAnswerSchema), total: z.int() })),
+    ...wrongParameters,
+  },
+});
+
+const offersRoute = createRoute({
+  method: 'get',
+  path: '/offers',
+  summary: '提问前可能已有的答复和相近的任务',
+  request: { query: offersRequestSchema },
+  responses: {
+    200: answers('公开答复和任务', offersSchema),
+    ...wrongParameters,
   },
 });
 
 export const wrongCodes = '没有找到对应的留言，请核对受理编号和查询码。';
 
-/** Before anything is parsed: a body that costs much to look at is counted too. */
-const limit = (deps: Deps, what: LimitName) =>
-  createMiddleware(async (c, next) =>
-    (await deps.limits.allow(what, senderOf(c))) ? next() : answerProblem(c, 'too-many-requests'),
-  );
+interface Variables {
+  /** False where the limit on senders could not be asked. */
+  isLimited: boolean;
+}
 
 const refuseCodes = (c: Context, reason: Extract<Proof, { ok: false }>['reason']) =>
   reason === 'wrong-codes' ? answerProblem(c, 'not-found', { detail: wrongCodes }) : answerProblem(c, reason);
 
 export function commentRoutes(deps: Deps) {
-  const app = new OpenAPIHono({ defaultHook: answerInvalid });
-  app.use('/comments', limit(deps, 'intake'));
-  app.use('/follow/*', limit(deps, 'follow'));
+  const app = new OpenAPIHono<{ Variables: Variables }>({ defaultHook: answerInvalid });
+  // A comment is taken even where the limit cannot be asked, and then waits for a look.
+  const limitIntake = createMiddleware<{ Variables: Variables }>(async (c, next) => {
+    const answer = await askLimit(deps, 'intake', c);
+    c.set('isLimited', answer !== 'unknown');
+    return answer === 'wait' ? answerProblem(c, 'too-many-requests') : next();
+  });
+  const limitFollow = createMiddleware(async (c, next) =>
+    (await askLimit(deps, 'follow', c)) === 'go-on' ? next() : answerProblem(c, 'too-many-requests'),
+  );
+  app.use('/comments/*', limitIntake);
+  app.use('/follow/*', limitFollow);
+
+  /** With files the comment comes as a form, read as the one without script is. */
+  app.post('/comments/with-attachments', async (c) => {
+    const { sending } = await readSending(c);
+    if (!sending.ok) return answerProblem(c, 'invalid-input', { errors: sending.errors });
+    const { comment, files } = sending;
+    const follows = await findFollowed(c, deps.codeSecret, comment.key);
+    const evidence = { ...sending.evidence, isLimited: c.get('isLimited') };
+    const result = await receiveComment(deps, comment, { isSample: false, follows, evidence, files });
+    if (!result.ok) return answerProblem(c, result.reason);
+    await keepCodes(c, deps.codeSecret, result.receipt);
+    return c.json(result.receipt, 201, { 'cache-control': 'no-store' });
+  });
+
   return app
     .openapi(sendRoute, async (c) => {
-      const comment = c.req.valid('json');
-      const follows = await findFollowed(c, deps.codeSecret, comment.key);
-      const result = await receiveComment(deps, comment, { isSample: false, follows });
+      const body = c.req.valid('json');
+      const follows = await findFollowed(c, deps.codeSecret, body.key);
+      const evidence = { ...evidenceSchema.parse(body), isLimited: c.get('isLimited') };
+      const result = await receiveComment(deps, body, { isSample: false, follows, evidence, files: [] });
       if (!result.ok) return answerProblem(c, result.reason);
       await keepCodes(c, deps.codeSecret, result.receipt);
       return c.json(result.receipt, 201, { 'cache-control': 'no-store' });
+    })
+    .openapi(challengeRoute, async (c) =>
+      c.json(await deps.proofs.makeChallenge(), 200, { 'cache-control': 'no-store' }),
+    )
+    .openapi(offersRoute, async (c) => {
+      const { about, title } = c.req.valid('query');
+      return c.json(await readOffers(deps, about, title), 200, { 'cache-control': 'no-cache' });
     })
     .openapi(followRoute, async (c) => {
       const proof = await proveCodes(deps, c.req.valid('json'));

@@ -9,10 +9,16 @@ import {
 import type { ProblemCode } from '../contract/problem.ts';
 import type { Deps } from '../deps.ts';
 import { answerInvalid, answerProblem, type ProblemMore, problemResponse } from '../middleware/problems.ts';
-import { requireOwnOrigin, requireStaff, type StaffVariables } from '../middleware/staff.ts';
+import {
+  requireOwnNetwork,
+  requireOwnOrigin,
+  requireStaff,
+  type StaffSettings,
+  type StaffVariables,
+} from '../middleware/staff.ts';
 import { type RecordResult, readStaffCommitment, readStaffLedger, recordCommitment } from '../record/commitments.ts';
+import { answers, notSignedIn, takes, wrongFields, wrongParameters } from './responses.ts';
 
-const json = <Schema extends z.ZodType>(schema: Schema) => ({ 'application/json': { schema } });
 const params = z.object({ document: z.string().max(40), row: z.string().regex(/^\d{1,5}$/) });
 const idOf = ({ document, row }: z.infer<typeof params>) => `${document}/tasks/${row}`;
 
@@ -28,9 +34,9 @@ const listRoute = createRoute({
     }),
   },
   responses: {
-    200: { description: '列表', content: json(staffLedgerSchema) },
-    401: problemResponse('未登录'),
-    422: problemResponse('参数有误'),
+    200: answers('列表', staffLedgerSchema),
+    ...notSignedIn,
+    ...wrongParameters,
   },
 });
 
@@ -40,11 +46,11 @@ const readRoute = createRoute({
   summary: '一项任务的期限和全部记录',
   request: { params },
   responses: {
-    200: { description: '任务', content: json(staffCommitmentSchema) },
-    401: problemResponse('未登录'),
+    200: answers('任务', staffCommitmentSchema),
+    ...notSignedIn,
     403: problemResponse('不由您负责'),
     404: problemResponse('没有这项任务'),
-    422: problemResponse('参数有误'),
+    ...wrongParameters,
   },
 });
 
@@ -52,14 +58,14 @@ const recordRoute = createRoute({
   method: 'post',
   path: '/{document}/{row}/records',
   summary: '登记进展、公开结果或更正',
-  request: { params, body: { required: true, content: json(recordRequestSchema) } },
+  request: { params, body: takes(recordRequestSchema) },
   responses: {
-    201: { description: '已登记；同一次提交重发，只登记一次', content: json(z.object({ recorded: z.literal(true) })) },
-    401: problemResponse('未登录'),
+    201: answers('已登记；同一次提交重发，只登记一次', z.object({ recorded: z.literal(true) })),
+    ...notSignedIn,
     403: problemResponse('不由您负责'),
     404: problemResponse('没有这项任务'),
     409: problemResponse('刚有人登记过'),
-    422: problemResponse('填写有误'),
+    ...wrongFields,
   },
 });
 
@@ -86,10 +92,10 @@ function explainRefusal(reason: Extract<RecordResult, { ok: false }>['reason']) 
   }
 }
 
-export function commitmentRoutes(deps: Deps, settings: { baseUrl: string; isProduction: boolean }) {
+export function commitmentRoutes(deps: Deps, settings: StaffSettings & { baseUrl: string }) {
   const app = new OpenAPIHono<{ Variables: StaffVariables }>({ defaultHook: answerInvalid });
-  app.use(requireOwnOrigin(settings.baseUrl));
-  app.use(requireStaff(deps, settings.isProduction));
+  app.use(requireOwnOrigin(settings.baseUrl), requireOwnNetwork(settings));
+  app.use(requireStaff(deps, settings));
   return app
     .openapi(listRoute, async (c) => {
       const { words, standing = null, page } = c.req.valid('query');

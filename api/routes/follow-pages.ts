@@ -5,7 +5,7 @@ import { type FieldError, fieldErrors } from '../contract/problem.ts';
 import type { CommentRecord } from '../db/comments.ts';
 import type { Deps } from '../deps.ts';
 import { writeCalendar } from '../domain/icalendar.ts';
-import { senderOf } from '../middleware/sender.ts';
+import { askLimit } from '../middleware/limits.ts';
 import { findByCodes, proveCodes } from '../record/codes.ts';
 import { followComment } from '../record/follow.ts';
 import { readReceipt } from '../record/intake.ts';
@@ -61,7 +61,7 @@ export function followPageRoutes(deps: Deps, settings: { baseUrl: string }) {
       c.header('cache-control', 'no-store');
       const typed = await readFields(c, ['receiptCode', 'trackingCode']);
       const tooMany = { title: '查询得太频繁了', detail: '请过一分钟再查。' };
-      if (!(await deps.limits.allow('follow', senderOf(c)))) return c.html(await showFollow(typed, tooMany), 429);
+      if ((await askLimit(deps, 'follow', c)) !== 'go-on') return c.html(await showFollow(typed, tooMany), 429);
       const parsed = followRequestSchema.safeParse(typed);
       if (!parsed.success) {
         const errors = fieldErrors(parsed.error);
@@ -75,7 +75,8 @@ export function followPageRoutes(deps: Deps, settings: { baseUrl: string }) {
     })
     .get('/follow/receipt/', (c) =>
       withRecord(c, async (record, { trackingCode }) => {
-        const receipt = receiptView(await readReceipt(deps, record, trackingCode));
+        const followAddress = new URL('/follow/', settings.baseUrl).href;
+        const receipt = receiptView(await readReceipt(deps, record, trackingCode), followAddress);
         return c.html(fillPart(await builtPage('/follow/receipt/'), 'receipt', receipt));
       }),
     )

@@ -6,7 +6,7 @@ import {
   contactRequestSchema,
   contactSchema,
   moveRequestSchema,
-  queueListSchema,
+  queueFilterSchema,
   queuePageSchema,
   staffSchema,
 } from '../contract/queue.ts';
@@ -18,32 +18,42 @@ import {
   type ProblemMore,
   problemResponse,
 } from '../middleware/problems.ts';
-import { requireOwnOrigin, requireStaff, type StaffVariables } from '../middleware/staff.ts';
+import {
+  requireOwnNetwork,
+  requireOwnOrigin,
+  requireStaff,
+  type StaffSettings,
+  type StaffVariables,
+} from '../middleware/staff.ts';
+import { readAttachment } from '../record/attachments.ts';
 import { type ContactResult, viewContact } from '../record/contact.ts';
 import { nameUnit } from '../record/follow.ts';
-import { type MoveResult, makeMove, readCase, readQueue } from '../record/queue.ts';
+import { type MoveResult, makeMove } from '../record/moves.ts';
+import { readCase } from '../record/queue.ts';
+import { readQueue } from '../record/queue-list.ts';
+import { answers, notSignedIn, notTheirs, takes, wrongFields, wrongParameters } from './responses.ts';
+import { sendFile } from './send-file.ts';
 
-const json = <Schema extends z.ZodType>(schema: Schema) => ({ 'application/json': { schema } });
 const receiptCode = z.object({ receiptCode: z.string().max(40) });
 
 const meRoute = createRoute({
   method: 'get',
   path: '/me',
   summary: '当前登录的工作人员',
-  responses: { 200: { description: '账号', content: json(staffSchema) }, 401: problemResponse('未登录') },
+  responses: { 200: answers('账号', staffSchema), ...notSignedIn },
 });
 
 const listRoute = createRoute({
   method: 'get',
   path: '/',
-  summary: '留言列表，先到期的在前',
+  summary: '留言列表，先到期的在前；有 q 时为搜索结果，后收到的在前',
   request: {
-    query: z.object({ list: queueListSchema.default('open'), after: z.string().max(60).optional() }),
+    query: queueFilterSchema.extend({ after: z.string().max(60).optional() }),
   },
   responses: {
-    200: { description: '列表', content: json(queuePageSchema) },
-    401: problemResponse('未登录'),
-    422: problemResponse('参数有误'),
+    200: answers('列表', queuePageSchema),
+    ...notSignedIn,
+    ...wrongParameters,
   },
 });
 
@@ -53,10 +63,10 @@ const readRoute = createRoute({
   summary: '一件留言',
   request: { params: receiptCode },
   responses: {
-    200: { description: '留言', content: json(caseSchema) },
-    401: problemResponse('未登录'),
-    404: problemResponse('没有这件留言，或不在您的职责范围'),
-    422: problemResponse('参数有误'),
+    200: answers('留言', caseSchema),
+    ...notSignedIn,
+    ...notTheirs,
+    ...wrongParameters,
   },
 });
 
@@ -64,17 +74,14 @@ const moveRoute = createRoute({
   method: 'post',
   path: '/{receiptCode}/moves',
   summary: '办理一步',
-  request: { params: receiptCode, body: { required: true, content: json(moveRequestSchema) } },
+  request: { params: receiptCode, body: takes(moveRequestSchema) },
   responses: {
-    200: {
-      description: '办理后的留言；退回后不再可见时为 null',
-      content: json(z.object({ case: caseSchema.nullable() })),
-    },
-    401: problemResponse('未登录'),
+    200: answers('办理后的留言；退回后不再可见时为 null', z.object({ case: caseSchema.nullable() })),
+    ...notSignedIn,
     403: problemResponse('没有权限'),
-    404: problemResponse('没有这件留言，或不在您的职责范围'),
+    ...notTheirs,
     409: problemResponse('状态不允许，或刚被别人办理'),
-    422: problemResponse('填写有误'),
+    ...wrongFields,
   },
 });
 
@@ -82,29 +89,42 @@ const contactRoute = createRoute({
   method: 'post',
   path: '/{receiptCode}/contact-views',
   summary: '写明理由，查看留言人的称呼和联系方式；每次查看都记入办理经过',
-  request: { params: receiptCode, body: { required: true, content: json(contactRequestSchema) } },
+  request: { params: receiptCode, body: takes(contactRequestSchema) },
   responses: {
-    200: { description: '称呼和联系方式', content: json(contactSchema) },
-    401: problemResponse('未登录'),
+    200: answers('称呼和联系方式', contactSchema),
+    ...notSignedIn,
     403: problemResponse('请求来自其他网站'),
     404: problemResponse('没有这件留言，不在您的职责范围，或留言人没有留下联系方式'),
     409: problemResponse('刚被别人办理'),
-    422: problemResponse('填写有误'),
+    ...wrongFields,
   },
 });
 
 const failure = <Code extends ProblemCode>(code: Code, more: Omit<ProblemMore, 'requestId'> = {}) => ({ code, more });
 
-function explainFailure(reason: Extract<MoveResult, { ok: false }>['reason']) {
+function explainFailure(refused: Extract<MoveResult, { ok: false }>) {
+  const { reason } = refused;
   switch (reason) {
     case 'not-found':
       return failure('not-found');
     case 'changed-meanwhile':
-      return failure('changed-meanwhile');
+      return failure('changed-meanwhile', { changes: refused.changes });
+    case 'alike-reply':
+      return failure('alike-reply', { alike: refused.alike });
+    case 'unedited-template':
+      return failure('invalid-input', {
+        errors: [{ field: 'text', message: '这还是模板的原话，请写明这一件的情况再发' }],
+      });
     case 'unknown-unit':
       return failure('invalid-input', { errors: [{ field: 'unit', message: '请选择责任单位' }] });
     case 'same-unit':
       return failure('invalid-input', { errors: [{ field: 'unit', message: '已经在这个单位办理，请选别的单位' }] });
+    case 'unknown-file':
+      return failure('invalid-input', { errors: [{ field: 'files', message: '没有这个附件，或已经抹去' }] });
+    case 'unfit-blackout':
+      return failure('invalid-input', {
+        errors: [{ field: 'blackouts', message: '涂黑的范围超出了文字，请刷新后重新涂黑' }],
+      });
     case 'same-classification':
       return failure('not-in-this-state', { detail: '已经是这一类，不需要改。' });
     default: {
@@ -126,10 +146,15 @@ function explainNoContact(reason: Extract<ContactResult, { ok: false }>['reason'
   }
 }
 
-export function queueRoutes(deps: Deps, settings: { baseUrl: string; isProduction: boolean }) {
+export function queueRoutes(deps: Deps, settings: StaffSettings & { baseUrl: string }) {
   const app = new OpenAPIHono<{ Variables: StaffVariables }>({ defaultHook: answerInvalid });
-  app.use(requireOwnOrigin(settings.baseUrl));
-  app.use(requireStaff(deps, settings.isProduction));
+  app.use(requireOwnOrigin(settings.baseUrl), requireOwnNetwork(settings));
+  app.use(requireStaff(deps, settings));
+  app.get('/:receiptCode/attachments/:number{[1-9]}', async (c) => {
+    const { receiptCode, number } = c.req.param();
+    const found = await readAttachment(deps, c.get('clerk'), receiptCode, Number(number));
+    return found ? sendFile(c, `${receiptCode}-${number}`, found) : answerProblem(c, 'not-found');
+  });
   return app
     .openapi(meRoute, async (c) => {
       const { id, name, role, jurisdiction, unit } = c.get('clerk');
@@ -137,11 +162,12 @@ export function queueRoutes(deps: Deps, settings: { baseUrl: string; isProductio
       const place = index.jurisdictions.find(({ id }) => id === jurisdiction);
       const unitOf = unit ? { id: unit, name: nameUnit(index, jurisdiction, unit) } : null;
       const jurisdictionName = place?.name ?? jurisdiction;
-      return c.json({ id, name, role, jurisdiction, jurisdictionName, unit: unitOf }, 200);
+      const { mustEnrol } = c.get('signedIn');
+      return c.json({ id, name, role, jurisdiction, jurisdictionName, unit: unitOf, mustEnrol }, 200);
     })
     .openapi(listRoute, async (c) => {
-      const { list, after } = c.req.valid('query');
-      return c.json(await readQueue(deps, c.get('clerk'), list, after), 200);
+      const { after, ...filter } = c.req.valid('query');
+      return c.json(await readQueue(deps, c.get('clerk'), filter, after), 200);
     })
     .openapi(readRoute, async (c) => {
       const found = await readCase(deps, c.get('clerk'), c.req.valid('param').receiptCode);
@@ -151,7 +177,7 @@ export function queueRoutes(deps: Deps, settings: { baseUrl: string; isProductio
       const { version, action } = c.req.valid('json');
       const result = await makeMove(deps, c.get('clerk'), c.req.valid('param').receiptCode, version, action);
       if (result.ok) return c.json({ case: result.case }, 200);
-      const { code, more } = explainFailure(result.reason);
+      const { code, more } = explainFailure(result);
       return answerProblem(c, code, more);
     })
     .openapi(contactRoute, async (c) => {

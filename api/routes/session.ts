@@ -1,9 +1,14 @@
 // Signing in and out. Nothing else of better-auth can be reached from outside.
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi';
+import { codeRequestSchema } from '../contract/account.ts';
+import { takeCode } from '../db/accounts.ts';
 import type { Deps } from '../deps.ts';
+import { sha256 } from '../domain/submission.ts';
+import { keepCookies } from '../middleware/cookies.ts';
 import { answerInvalid, answerProblem, problemResponse } from '../middleware/problems.ts';
 import { senderOf } from '../middleware/sender.ts';
-import { requireOwnOrigin } from '../middleware/staff.ts';
+import { requireOwnNetwork, requireOwnOrigin, type StaffSettings } from '../middleware/staff.ts';
+import { answers, takes, wrongFields } from './responses.ts';
 
 const credentialsSchema = z.object({
   // Typed with an input method on, a name comes with spaces around it or in full-width letters.
@@ -20,12 +25,53 @@ const signInRoute = createRoute({
   method: 'post',
   path: '/',
   summary: '登录',
-  request: { body: { required: true, content: { 'application/json': { schema: credentialsSchema } } } },
+  request: { body: takes(credentialsSchema) },
   responses: {
-    200: { description: '已登录', content: { 'application/json': { schema: z.object({ signedIn: z.boolean() }) } } },
+    200: answers(
+      '已登录；绑定了动态口令的账号还要再输入口令，这时 signedIn 为 false',
+      z.object({ signedIn: z.boolean() }),
+    ),
     401: problemResponse('用户名或密码不对'),
     403: problemResponse('不能在这里登录'),
+    ...wrongFields,
+    429: problemResponse('尝试太多'),
+  },
+});
+
+const codeRoute = createRoute({
+  method: 'post',
+  path: '/code',
+  summary: '登录的第二步：动态口令',
+  request: { body: { required: true, content: { 'application/json': { schema: codeRequestSchema } } } },
+  responses: {
+    200: { description: '已登录', content: { 'application/json': { schema: z.object({ signedIn: z.boolean() }) } } },
+    401: problemResponse('动态口令不对，或已超时'),
+    403: problemResponse('不能在这里登录'),
     422: problemResponse('填写有误'),
+    429: problemResponse('尝试太多'),
+  },
+});
+
+const waysRoute = createRoute({
+  method: 'get',
+  path: '/ways',
+  summary: '登录方式：单点登录的名称，没有设置时为 null',
+  responses: {
+    200: {
+      description: '登录方式',
+      content: { 'application/json': { schema: z.object({ singleSignOn: z.string().nullable() }) } },
+    },
+  },
+});
+
+const ssoRoute = createRoute({
+  method: 'post',
+  path: '/sso',
+  summary: '单点登录：浏览器接着去哪里',
+  responses: {
+    200: { description: '地址', content: { 'application/json': { schema: z.object({ url: z.string() }) } } },
+    403: problemResponse('请求来自其他网站'),
+    404: problemResponse('没有设置单点登录，或对方没有回应'),
     429: problemResponse('尝试太多'),
   },
 });
@@ -35,19 +81,48 @@ const signOutRoute = createRoute({
   path: '/',
   summary: '退出',
   responses: {
-    200: { description: '已退出', content: { 'application/json': { schema: z.object({ signedIn: z.boolean() }) } } },
+    200: answers('已退出', z.object({ signedIn: z.boolean() })),
     403: problemResponse('请求来自其他网站'),
   },
 });
 
-export function sessionRoutes(deps: Deps, settings: { baseUrl: string }) {
+/** What the library answers where a second step is to come; with its other answers there is nothing to read. */
+const halfwaySchema = z.object({ twoFactorRedirect: z.boolean().default(false) });
+
+const wholeSchema = z.object({ token: z.string(), user: z.object({ id: z.string() }) });
+
+/** Whoever is signed in would have the code checked for that account: the second step knows the first one only. */
+function onlyHalfway(headers: Headers): Headers {
+  const cookies = (headers.get('cookie') ?? '').split(/; */u).filter((cookie) => !cookie.includes('session_token='));
+  const kept = new Headers(headers);
+  kept.set('cookie', cookies.join('; '));
+  return kept;
+}
+
+export function sessionRoutes(deps: Deps, settings: StaffSettings & { baseUrl: string }) {
   const app = new OpenAPIHono({ defaultHook: answerInvalid });
-  app.use(requireOwnOrigin(settings.baseUrl));
+  app.use(requireOwnOrigin(settings.baseUrl), requireOwnNetwork(settings));
   app.use(async (c, next) => {
     c.header('cache-control', 'no-store');
     return next();
   });
+  // Where the issuer sends the browser back to. What went wrong stands in the log; the browser learns only that it did.
+  app.get('/sso/callback/oidc', async (c) => {
+    if (!(await deps.limits.allow('sign-in', senderOf(c)))) return c.redirect('/staff/?sso=refused', 303);
+    const answer = await deps.singleSignOn?.finish(c.req.raw);
+    if (!answer) return c.redirect('/staff/?sso=refused', 303);
+    keepCookies(c, answer);
+    return c.redirect('/staff/', 303);
+  });
   return app
+    .openapi(waysRoute, (c) => c.json({ singleSignOn: deps.singleSignOn?.name ?? null }, 200))
+    .openapi(ssoRoute, async (c) => {
+      if (!(await deps.limits.allow('sign-in', senderOf(c)))) return answerProblem(c, 'too-many-requests');
+      const begun = await deps.singleSignOn?.begin(c.req.raw.headers);
+      if (!begun) return answerProblem(c, 'not-found', { detail: '现在不能单点登录，请用密码登录，或稍后再试。' });
+      keepCookies(c, begun.response);
+      return c.json({ url: begun.url }, 200);
+    })
     .openapi(signInRoute, async (c) => {
       const { username, password } = c.req.valid('json');
       // By address against many guesses from one place, by account against guesses from many places.
@@ -66,13 +141,42 @@ export function sessionRoutes(deps: Deps, settings: { baseUrl: string }) {
       if (response.status === 403) return answerProblem(c, 'not-allowed', { detail: '这个账号不能在这里登录。' });
       if (response.status >= 500) throw new Error(`sign-in answered ${response.status}`);
       if (!response.ok) return answerProblem(c, 'not-signed-in', { detail: '用户名或密码不对。' });
-      // The cookie and nothing else: the body would repeat the session's token.
-      for (const cookie of response.headers.getSetCookie()) c.header('set-cookie', cookie, { append: true });
+      const answer = halfwaySchema.parse(await response.json());
+      keepCookies(c, response);
+      return c.json({ signedIn: !answer.twoFactorRedirect }, 200);
+    })
+    .openapi(codeRoute, async (c) => {
+      // The library counts wrong codes too: five by one sign-in, ten in a row by an account, which then rests.
+      if (!(await deps.limits.allow('sign-in', senderOf(c)))) {
+        return answerProblem(c, 'too-many-requests', { detail: '尝试次数太多，请过一分钟再试。' });
+      }
+      const { code } = c.req.valid('json');
+      const response = await deps.auth.api.verifyTOTP({
+        body: { code },
+        headers: onlyHalfway(c.req.raw.headers),
+        asResponse: true,
+      });
+      if (response.status === 403) return answerProblem(c, 'not-allowed', { detail: '这个账号不能在这里登录。' });
+      if (response.status === 429) {
+        return answerProblem(c, 'too-many-requests', { detail: '动态口令错了太多次，请过一刻钟再试。' });
+      }
+      if (response.status >= 500) throw new Error(`the second step answered ${response.status}`);
+      if (!response.ok) {
+        return answerProblem(c, 'not-signed-in', {
+          detail: '动态口令不对。请核对手机时间，输入最新的一个；仍不行，请重新登录。',
+        });
+      }
+      const { user, token } = wholeSchema.parse(await response.json());
+      if (!(await takeCode(deps.database, await sha256(`code ${user.id} ${code}`), Date.now()))) {
+        await (await deps.auth.$context).internalAdapter.deleteSession(token);
+        return answerProblem(c, 'not-signed-in', { detail: '这个动态口令刚刚用过，请等下一个，重新登录。' });
+      }
+      keepCookies(c, response);
       return c.json({ signedIn: true }, 200);
     })
     .openapi(signOutRoute, async (c) => {
       const response = await deps.auth.api.signOut({ headers: c.req.raw.headers, asResponse: true });
-      for (const cookie of response.headers.getSetCookie()) c.header('set-cookie', cookie, { append: true });
+      keepCookies(c, response);
       return c.json({ signedIn: false }, 200);
     });
 }

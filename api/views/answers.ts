@@ -4,6 +4,7 @@ import type { SiteIndex } from '../contract/subject.ts';
 import { kindWords } from '../contract/words.ts';
 import { clockAddress, formatDay, formatInstant } from '../domain/window-words.ts';
 import { sampleMark } from './comment.ts';
+import { publicFiles } from './files.ts';
 import { type Html, html, nothing, paragraphs } from './html.ts';
 import { qrCode } from './qr-code.ts';
 import { verdict, workingDayStrip } from './window.ts';
@@ -47,8 +48,8 @@ ${next ? html`<p class="standalone"><a href="${next}" rel="next">更早的答复
 /** @param address of the page itself */
 export function answerView(answer: PublishedAnswer, address: string): Html {
   const { about, reply, window } = answer;
-  return html`<div class="columns"><div><article id="text">
-<p class="kicker">公开答复 · ${kindWords[answer.kind]}</p>
+  return html`<div class="columns"><div><article id="text" data-pagefind-body>
+<p class="kicker" data-pagefind-ignore>公开答复 · ${kindWords[answer.kind]}</p>
 <h1>${answer.title}${sampleMark(answer.isSample)}</h1>
 <p class="read-aloud no-print"><button type="button" class="link" data-action="read" data-of="text">朗读本页</button></p>
 <dl class="facts">
@@ -56,11 +57,13 @@ export function answerView(answer: PublishedAnswer, address: string): Html {
 <dt>关于</dt><dd><a href="${about.url}">${about.title}</a></dd>
 <dt>留言时间</dt><dd><time datetime="${answer.receivedAt}">${formatInstant(answer.receivedAt)}</time></dd>
 <dt>回复单位</dt><dd>${reply.unit}</dd>
-<dt>回复时间</dt><dd><time datetime="${reply.at}">${formatInstant(reply.at)}</time></dd>
+<dt>回复时间</dt><dd><time datetime="${reply.firstAt}">${formatInstant(reply.firstAt)}</time></dd>
+${reply.at === reply.firstAt ? nothing : html`<dt>更正时间</dt><dd><time datetime="${reply.at}">${formatInstant(reply.at)}</time>，下面是更正后的全文</dd>`}
 <dt>公开时间</dt><dd><time datetime="${answer.publishedAt}">${formatInstant(answer.publishedAt)}</time></dd>
 </dl>
 <h2>留言内容</h2>
 <div class="words">${paragraphs(answer.text)}</div>
+${publicFiles(answer)}
 <div class="reply"><h2>回复内容</h2><div class="words">${paragraphs(reply.text)}</div></div>
 </article>
 ${verdict(window)}

@@ -2,15 +2,21 @@
 import type { FollowView, PublishedAnswer, Receipt } from '../contract/follow.ts';
 import { kindWords, sampleWord, stateWords } from '../contract/words.ts';
 import { clockAddress, formatDay, formatInstant } from '../domain/window-words.ts';
+import { ownFiles, publicFiles } from './files.ts';
 import { type Html, html, nothing, paragraphs } from './html.ts';
+import { qrCode } from './qr-code.ts';
 import { answerMoves, type MoveFailure, moveFailure, ownMoves } from './resident-moves.ts';
 import { verdict, windowReason, workingDayStrip } from './window.ts';
 
 export const sampleMark = (isSample: boolean) =>
   isSample ? html` <span class="sample">${sampleWord}</span>` : nothing;
 
-/** The tracking code shows here and never again. */
-export function receiptView(receipt: Receipt): Html {
+/**
+ * The tracking code shows here and never again.
+ *
+ * @param followAddress where the two codes are typed in, whole: a printed receipt has to say it, too
+ */
+export function receiptView(receipt: Receipt, followAddress: string): Html {
   return html`<section class="receipt" aria-labelledby="receipt-title">
 <h1 id="receipt-title" tabindex="-1">留言已收到${sampleMark(receipt.isSample)}</h1>
 <p>「${receipt.title}」已经登记，关于 <a href="${receipt.about.url}">${receipt.about.title}</a>。</p>
@@ -20,6 +26,7 @@ export function receiptView(receipt: Receipt): Html {
 </dl>
 <p class="quiet">核验码 <span class="code">${receipt.checkCode}</span>：以后可以用它<a href="/check/">核对公开台账</a>，证明收到的时间没有被改过。</p>
 <p class="notice"><strong>请抄下或截图保存这两个号码。</strong>查询码只显示这一次（这台设备上保留半小时），我们也查不到；凭它们随时可以查看办理进度和答复。</p>
+<div class="citation-row follow-address">${qrCode(followAddress, '查询进度网址的二维码')}<p>以后查询：扫码或打开这个网址，再填这两个号码。<br><span class="address">${followAddress}</span></p></div>
 <h2>什么时候答复</h2>
 ${workingDayStrip(receipt.window)}
 ${windowReason(receipt.window)}
@@ -29,14 +36,14 @@ ${windowReason(receipt.window)}
 <li>责任单位答复，您凭两个号码查看。</li>
 <li>您同意公开的，答复后可能选登，不显示称呼和联系方式。</li>
 </ol>
-<p class="button-row no-print"><a class="button" href="/follow/result/">查看办理进度</a> <a href="/follow/due.ics">把答复期限存入日历（.ics）</a></p>
+<p class="button-row no-print"><a class="button" href="/follow/result/">查看办理进度</a> <button type="button" class="button secondary" data-action="print">打印回执</button> <a href="/follow/due.ics">把答复期限存入日历（.ics）</a></p>
 ${forgetButton()}
 </section>`;
 }
 
 /** On a shared machine: the codes are forgotten at once, not after half an hour. */
 const forgetButton = () =>
-  html`<form method="post" action="/follow/forget/" class="no-print"><button type="submit" class="link">我已记下，从这台设备上抹去</button></form>`;
+  html`<form method="post" action="/follow/forget/" class="no-print"><button type="submit" class="link">号码已记下，从这台设备上抹去</button></form>`;
 
 /** What a page says of the move that was just made, or could not be. */
 export interface FollowNews {
@@ -46,23 +53,27 @@ export interface FollowNews {
 
 /** The way of one comment, for who holds its codes. */
 export function followResult(view: FollowView, { done, failure }: FollowNews = {}): Html {
+  // Until there is an answer, the days are what one comes to see; then the answer is.
+  const isAnswered = view.reply !== null || view.state === 'declined';
   return html`<section class="follow" aria-labelledby="follow-title">
 ${done ? html`<p class="notice" role="status">${done}</p>` : nothing}
 ${failure ? moveFailure(failure) : nothing}
 <h1 id="follow-title">${view.title}${sampleMark(view.isSample)}</h1>
 <p class="meta"><span>${kindWords[view.kind]}</span> <span>受理编号 <span class="code">${view.receiptCode}</span></span> <span class="state">${stateWords[view.state]}</span></p>
-<p>关于 <a href="${view.about.url}">${view.about.title}</a><br>${view.unit ? `现由${view.unit}${view.window.stoppedBy === null ? '办理' : '负责'}` : '现在政务公开办'}</p>
+<p>关于 <a href="${view.about.url}">${view.about.title}</a>${holder(view)}</p>
 ${links(view)}
 ${verdict(view.window)}
-${workingDayStrip(view.window)}
-${windowReason(view.window)}
+${isAnswered ? nothing : windowOf(view)}
+${view.state === 'in-review' ? html`<p class="notice">答复已经拟好，正在由第二个人审核；答复期限照常计算，审核通过才算答复。</p>` : nothing}
 ${view.reply ? replyView(view.reply) : nothing}
+${view.state === 'declined' ? html`<section class="reply"><h2>不予受理的理由</h2><p>${view.steps.findLast(({ what }) => what === '不予受理')?.note ?? ''}</p></section>` : nothing}
 ${view.dispute ? html`<section class="dispute"><h2>您认为答非所问</h2><div class="words">${paragraphs(view.dispute.text)}</div><p class="meta"><time datetime="${view.dispute.at}">${formatInstant(view.dispute.at)}</time></p></section>` : nothing}
 ${view.rating ? html`<p>您的评价：解决程度 ${view.rating.solved} 分，办理时间 ${view.rating.speed} 分，办理态度 ${view.rating.manner} 分（满分 5 分）。</p>` : nothing}
 ${answerMoves(view, failure)}
-${view.state === 'declined' ? html`<section class="reply"><h2>不予受理的理由</h2><p>${view.steps.findLast(({ what }) => what === '不予受理')?.note ?? ''}</p></section>` : nothing}
 <h2>您的留言</h2>
 <div class="words">${paragraphs(view.text)}</div>
+${ownFiles(view)}
+${isAnswered ? html`<h2>答复期限</h2>${windowOf(view)}` : nothing}
 <h2>办理经过</h2>
 <ol class="steps">${view.steps.map(
     (step) =>
@@ -77,6 +88,15 @@ ${forgetButton()}
 </section>`;
 }
 
+const windowOf = ({ window }: FollowView) => html`${workingDayStrip(window)}
+${windowReason(window)}`;
+
+/** Who has it; nobody, once it was declined or withdrawn. */
+function holder({ state, unit, window }: FollowView): Html {
+  if (state === 'declined' || state === 'withdrawn') return nothing;
+  return html`<br>${unit ? `现由${unit}${window.stoppedBy === null ? '办理' : '负责'}` : '现在政务公开办'}`;
+}
+
 /** Follow-ups are comments of their own; only their public codes stand here. */
 function links({ follows, followUps }: FollowView): Html {
   if (!follows && followUps.length === 0) return nothing;
@@ -84,10 +104,14 @@ function links({ follows, followUps }: FollowView): Html {
   return html`<p>${follows ? html`这是对 ${code(follows)} 的追问。` : nothing}${followUps.length > 0 ? html`追问：${followUps.map((followUp) => html`${code(followUp)} `)}（凭各自的查询码查看）` : nothing}</p>`;
 }
 
-function replyView(reply: { text: string; unit: string; at: string }): Html {
+/** When the reply was sent, and when it was corrected: the first is what the verdict goes by. */
+export const replyTimes = ({ at, firstAt }: Pick<PublishedAnswer['reply'], 'at' | 'firstAt'>): Html =>
+  html`<span>回复时间：<time datetime="${firstAt}">${formatInstant(firstAt)}</time></span>${at === firstAt ? nothing : html` <span class="corrected">更正时间：<time datetime="${at}">${formatInstant(at)}</time>，以上是更正后的全文</span>`}`;
+
+function replyView(reply: PublishedAnswer['reply']): Html {
   return html`<section class="reply"><h2>答复</h2>
 <div class="words">${paragraphs(reply.text)}</div>
-<p class="meta"><span>回复单位：${reply.unit}</span> <span>回复时间：<time datetime="${reply.at}">${formatInstant(reply.at)}</time></span></p>
+<p class="meta"><span>回复单位：${reply.unit}</span> ${replyTimes(reply)}</p>
 </section>`;
 }
 
@@ -101,8 +125,9 @@ ${answers.map(
 <h3 id="answer-${answer.receiptCode}"><a href="/answers/${answer.receiptCode}/">${answer.title}</a>${sampleMark(answer.isSample)}</h3>
 <p class="meta"><span>${kindWords[answer.kind]}</span> <span>留言时间：<time datetime="${answer.receivedAt}">${formatInstant(answer.receivedAt)}</time></span></p>
 <div class="words">${paragraphs(answer.text)}</div>
+${publicFiles(answer)}
 <div class="reply"><h4>答复</h4><div class="words">${paragraphs(answer.reply.text)}</div>
-<p class="meta"><span>回复单位：${answer.reply.unit}</span> <span>回复时间：<time datetime="${answer.reply.at}">${formatInstant(answer.reply.at)}</time></span></p></div>
+<p class="meta"><span>回复单位：${answer.reply.unit}</span> ${replyTimes(answer.reply)}</p></div>
 ${verdict(answer.window)}
 <p class="quiet"><a href="${clockAddress(answer.window.receivedAt, answer.window.workingDays, answer.window.closesAt)}">期限 ${formatDay(answer.window.dueOn)} 怎么算的</a></p>
 </article>`,

@@ -1,6 +1,6 @@
 // What the home page cannot know when it is built: the newest answers, this month's rates, what falls due next.
 import type { PublishedAnswer } from '../contract/follow.ts';
-import type { SiteIndex, Subject } from '../contract/subject.ts';
+import type { PromisedSubject, SiteIndex } from '../contract/subject.ts';
 import { sampleWord } from '../contract/words.ts';
 import type { Day } from '../domain/calendar.ts';
 import type { DueTasks } from '../domain/due-tasks.ts';
@@ -38,7 +38,7 @@ function monthRow(index: SiteIndex, today: Day, { place, figures, samples }: Mon
   return html`<li><a href="/figures/?place=${place}&year=${year}&month=${month}">${placeOf(index, place)}</a><span>按期答复率 ${rate}，收到 ${received.count} 件${samples > 0 ? html` <span class="sample">其中 ${samples} 件${sampleWord}</span>` : nothing}</span></li>`;
 }
 
-const taskItem = (index: SiteIndex, task: Subject): Html =>
+const taskItem = (index: SiteIndex, task: PromisedSubject): Html =>
   html`<li><a href="${task.url}">${task.title}</a><br><span class="quiet">${placeOf(index, task.jurisdiction)} ${task.year} 年</span></li>`;
 
 function dueSection(index: SiteIndex, { ahead, last }: DueTasks): Html {

@@ -1,6 +1,7 @@
 // Marks in a built page what a search was for, on the server: so that it works without script and on old phones.
 import { html, parse, serialize, type DefaultTreeAdapterTypes as Tree, defaultTreeAdapter as tree } from 'parse5';
 import { findMatches, wordsOf } from '../domain/matching.ts';
+import { findBody } from './page-body.ts';
 
 /** They stand inside a sentence and part no words. */
 const inline = new Set(['a', 'b', 'em', 'mark', 'span', 'strong', 'sup', 'wbr']);
@@ -20,15 +21,6 @@ function collectRuns(element: Tree.Element, runs: Tree.TextNode[][] = [[]]): Tre
     }
   }
   return runs;
-}
-
-function findBody(node: Tree.Node): Tree.Element | null {
-  if (tree.isElementNode(node) && hasAttribute(node, 'data-pagefind-body')) return node;
-  for (const child of 'childNodes' in node ? node.childNodes : []) {
-    const found = findBody(child);
-    if (found) return found;
-  }
-  return null;
 }
 
 function createMark(text: string, id: string | null): Tree.Element {

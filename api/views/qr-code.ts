@@ -18,8 +18,9 @@ function darkRuns(rows: boolean[][]): string {
     .join('');
 }
 
-export function qrCode(address: string): Html {
+/** @param label what the code leads to, for who does not see it */
+export function qrCode(address: string, label = '本页网址的二维码'): Html {
   const { data, size } = encode(address, { border: 2 });
   const box = `0 0 ${size} ${size}`;
-  return html`<svg class="qr" viewBox="${box}" role="img" aria-label="本页网址的二维码" shape-rendering="crispEdges"><path d="${darkRuns(data)}"></path></svg>`;
+  return html`<svg class="qr" viewBox="${box}" role="img" aria-label="${label}" shape-rendering="crispEdges"><path d="${darkRuns(data)}"></path></svg>`;
 }

@@ -17,7 +17,7 @@ const done: Record<ResidentMove['move'], string> = {
   dispute: '已退回政务公开办，责任单位会更正答复，或由政务公开办说明理由。是否按期答复的结论不变。',
   withhold: '已收回公开的同意。这件留言不会公开；已经公开的，已撤下。',
   withdraw: '留言已撤回，不再办理。',
-  erase: '称呼和联系方式已抹去。',
+  erase: '称呼、联系方式和附件已抹去。',
 };
 
 /** @param move from the address; anything else is no news */
@@ -103,11 +103,18 @@ export function answerMoves(view: FollowView, failure?: MoveFailure): Html {
 
 const isEmpty = ({ contact }: FollowView) => contact.name === '' && contact.contact === '';
 
+function consentWords({ mayBePublished, isPublished, state }: FollowView): string {
+  if (isPublished) return '您同意公开，这件留言已经公开展示。';
+  return mayBePublished && state !== 'withdrawn' && state !== 'declined'
+    ? '您同意公开，答复后可能选登。'
+    : '这件留言不公开。';
+}
+
 /** What is the resident's own: consent, the comment itself, personal data. */
 export function ownMoves(view: FollowView): Html {
   const { moves, contact } = view;
   return html`<section class="own no-print" aria-labelledby="own-title"><h2 id="own-title">由您决定的事</h2>
-<p>${view.mayBePublished ? (view.isPublished ? '您同意公开，这件留言已经公开展示。' : '您同意公开，答复后可能选登。') : '这件留言不公开。'}${
+<p>${consentWords(view)}${
     isEmpty(view)
       ? '没有存您的称呼和联系方式。'
       : `存有您留下的${[contact.name && `称呼（${contact.name}）`, contact.contact && `联系方式（${contact.contact}）`].filter(Boolean).join('、')}。`
@@ -129,7 +136,7 @@ ${
 }${
   moves.includes('erase')
     ? moveForm(
-        { move: 'erase', title: '抹去我的称呼和联系方式', button: '抹去称呼和联系方式' },
+        { move: 'erase', title: '抹去我的称呼、联系方式和附件', button: '抹去称呼、联系方式和附件' },
         html`<p>抹去后不能恢复，也不会再收到通知。留言、答复和办理记录不变，您仍可凭两个号码查看。</p>`,
       )
     : nothing

@@ -57,7 +57,7 @@ function filterForm({ documents, shown, filter, units }: LedgerView): Html {
 <div><label for="standing">办结情况</label><select id="standing" name="standing">${option('', '全部', filter.standing === null)}${standingSchema.options.map(
     (standing) => option(standing, standingWords[standing], standing === filter.standing),
   )}</select></div>
-<div><label for="order">排列</label><select id="order" name="order">${option('date', '按期限，先到期的在前', filter.order === 'date')}${option('unit', '按责任单位', filter.order === 'unit')}</select></div>
+<div><label for="order">排列</label><select id="order" name="order">${option('date', '按期限先后', filter.order === 'date')}${option('unit', '按责任单位', filter.order === 'unit')}</select></div>
 <button type="submit" class="button">查看</button>
 </form>`;
 }

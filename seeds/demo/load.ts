@@ -4,12 +4,14 @@ import * as z from 'zod';
 import type { Auth, Clerk } from '../../api/auth.ts';
 import { newCommentSchema } from '../../api/contract/comment.ts';
 import { moveSchema } from '../../api/contract/queue.ts';
+import type { Role } from '../../api/contract/words.ts';
 import { user } from '../../api/db/auth-schema.ts';
 import { comments } from '../../api/db/schema.ts';
 import type { Deps } from '../../api/deps.ts';
 import { dayInShanghai } from '../../api/domain/calendar.ts';
 import { receiveComment } from '../../api/record/intake.ts';
-import { makeMove, readCase } from '../../api/record/queue.ts';
+import { makeMove } from '../../api/record/moves.ts';
+import { readCase } from '../../api/record/queue.ts';
 import samples from './comments.json' with { type: 'json' };
 
 const sampleSchema = z.array(
@@ -23,18 +25,34 @@ const sampleSchema = z.array(
   }),
 );
 
+export interface SampleAccount {
+  username: string;
+  name: string;
+  role: Role;
+  jurisdiction: string;
+  unit: string | null;
+}
+
 /** One account a role, the clerk of a unit for 县民政局; and the desk of a county whose tasks have dates. */
-export const sampleAccounts = [
+export const sampleAccounts: SampleAccount[] = [
   { username: 'desk', name: '示例：政务公开办', role: 'desk', jurisdiction: 'guanxian', unit: null },
   { username: 'minzheng', name: '示例：县民政局', role: 'unit', jurisdiction: 'guanxian', unit: 'minzhengju' },
+  { username: 'shenhe', name: '示例：审核人', role: 'reviewer', jurisdiction: 'guanxian', unit: null },
+  { username: 'jiandu', name: '示例：监督员', role: 'auditor', jurisdiction: 'guanxian', unit: null },
+  { username: 'admin', name: '示例：系统管理员', role: 'admin', jurisdiction: 'guanxian', unit: null },
   { username: 'pingyin', name: '示例：平阴县政务公开办', role: 'desk', jurisdiction: 'pingyin', unit: null },
-] as const;
+];
 
 /** Makes the sample accounts, or gives them this password when they are there already. */
-export async function loadSampleAccounts(auth: Auth, deps: Deps, password: string): Promise<void> {
+export async function loadSampleAccounts(
+  auth: Auth,
+  deps: Deps,
+  password: string,
+  accounts = sampleAccounts,
+): Promise<void> {
   const { internalAdapter, password: passwords } = await auth.$context;
   const hash = await passwords.hash(password);
-  for (const { username, name, role, jurisdiction, unit } of sampleAccounts) {
+  for (const { username, name, role, jurisdiction, unit } of accounts) {
     const known = await deps.database.select().from(user).where(eq(user.username, username)).get();
     if (known) {
       await internalAdapter.updatePassword(known.id, hash);

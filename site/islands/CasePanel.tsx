@@ -1,49 +1,57 @@
 // One comment: its window, its words, what happened to it, and what this clerk may do now.
 import { useCallback, useEffect, useRef, useState } from 'react';
+import type { Step } from '../../api/contract/problem.ts';
 import type { Case } from '../../api/contract/queue.ts';
 import { cleanText } from '../../api/contract/text.ts';
 import type { MoveName } from '../../api/contract/words.ts';
-import { classificationWords, kindWords, moveWords, sampleWord, stateWords } from '../../api/contract/words.ts';
+import {
+  classificationWords,
+  heldWord,
+  holdReasonWords,
+  kindWords,
+  moveWords,
+  sampleWord,
+  stateWords,
+  urgedWord,
+} from '../../api/contract/words.ts';
 import { formatInstant } from '../../api/domain/window-words.ts';
 import { windowReason, workingDayStrip } from '../../api/views/window.ts';
 import { api, ask } from '../lib/api.ts';
 import { dropDraft, listDrafts, readDraft } from '../lib/drafts.ts';
-import { writePlace } from '../lib/queue-place.ts';
-import { ContactView } from './ContactView.tsx';
+import { doneWords } from '../lib/move-words.ts';
+import { CaseFacts } from './CaseFacts.tsx';
+import { Changes } from './Changes.tsx';
+import { DraftSection } from './DraftSection.tsx';
+import { FormOfMove } from './FormOfMove.tsx';
 import { GoneCase } from './GoneCase.tsx';
 import { Markup } from './Markup.tsx';
-import { MoveForm } from './MoveForm.tsx';
+import { OthersHere } from './OthersHere.tsx';
 import { UnsentTexts } from './UnsentTexts.tsx';
 
 interface CasePanelProps {
   receiptCode: string;
   /** Address of the list that the comment was opened from. */
   backToList: string;
+  /** Grows each time that somebody changed this comment. */
+  news: number;
   onChanged: () => Promise<void>;
   /** The comment is not this clerk's any more; the list says why. */
   onLeft: (notice: string) => void;
   onSessionEnded: () => void;
 }
 
-/** The way to another comment. */
-function CaseLink({ receiptCode }: { receiptCode: string }) {
-  return (
-    <a className="code" href={writePlace({ list: 'open', receiptCode })}>
-      {receiptCode}
-    </a>
-  );
-}
-
 /** Characters of question and answer together from which the moves lie far below, and a way there is shown. */
 const longText = 400;
 
-export function CasePanel({ receiptCode, backToList, onChanged, onLeft, onSessionEnded }: CasePanelProps) {
+export function CasePanel({ receiptCode, backToList, news, onChanged, onLeft, onSessionEnded }: CasePanelProps) {
   const [found, setFound] = useState<Case | null>(null);
   const [isGone, setIsGone] = useState(false);
   const [problem, setProblem] = useState('');
   /** The form that is open; it takes the focus when the clerk opened it, not when a draft did. */
   const [form, setForm] = useState<{ move: MoveName; takesFocus: boolean } | null>(null);
   const [done, setDone] = useState({ words: '' });
+  /** What others did while a form was open: it is shown, and the form stays as it is. */
+  const [changes, setChanges] = useState<Step[]>([]);
   const title = useRef<HTMLHeadingElement>(null);
   const status = useRef<HTMLParagraphElement>(null);
   const moves = useRef<HTMLDivElement>(null);
@@ -52,6 +60,7 @@ export function CasePanel({ receiptCode, backToList, onChanged, onLeft, onSessio
     const answer = await ask(api.queue[':receiptCode'].$get({ param: { receiptCode } }));
     if (answer.ok) {
       setFound(answer.data);
+      setChanges([]);
       setProblem('');
       return answer.data;
     }
@@ -76,6 +85,16 @@ export function CasePanel({ receiptCode, backToList, onChanged, onLeft, onSessio
     if (done.words) status.current?.focus();
   }, [done]);
 
+  const told = useRef(news);
+  useEffect(() => {
+    if (news === told.current) return;
+    told.current = news;
+    if (!form) return void load();
+    void ask(api.queue[':receiptCode'].$get({ param: { receiptCode } })).then((answer) => {
+      if (answer.ok) setChanges(answer.data.events.slice(found?.version));
+    });
+  }, [news, form, load, receiptCode, found?.version]);
+
   const say = (words: string) => setDone({ words });
 
   const closeForm = (move: MoveName) => {
@@ -87,7 +106,7 @@ export function CasePanel({ receiptCode, backToList, onChanged, onLeft, onSessio
     setForm(null);
     if (after) {
       setFound(after);
-      say(`已${moveWords[move]}。`);
+      say(doneWords(move, after));
     } else onLeft(`已${moveWords[move]} ${receiptCode}「${found?.title}」，它不再列在您这里。`);
     await onChanged();
   };
@@ -98,10 +117,11 @@ export function CasePanel({ receiptCode, backToList, onChanged, onLeft, onSessio
     if (!read) return;
     // The answer to an earlier sending was lost on the way, but the sending was not.
     const typed = readDraft(receiptCode, move).text;
-    if (move === 'reply' && typed && read.reply?.text === cleanText(typed)) {
+    const there = read.draft ? read.draft.isInReview && read.draft.text : read.reply?.text;
+    if (move === 'reply' && typed && there === cleanText(typed)) {
       dropDraft(receiptCode, move);
       setForm(null);
-      say('您的答复已经发出，不用再发。');
+      say(read.draft ? doneWords(move, read) : '您的答复已经发出，不用再发。');
     } else if (read.moves.includes(move)) say('已刷新。您填写的内容还在，请看过最新情况再办理。');
     else {
       setForm(null);
@@ -141,11 +161,14 @@ export function CasePanel({ receiptCode, backToList, onChanged, onLeft, onSessio
         <span>{kindWords[found.kind]}</span>
         <span>{classificationWords[found.window.classification]}</span>
         <span className="state">{stateWords[found.state]}</span>
+        {found.urgedAt && <span className="urged">{urgedWord}</span>}
+        {found.heldBecause && <span className="held">{heldWord}</span>}
         {found.isSample && <span className="sample">{sampleWord}</span>}
       </p>
       <h2 id="case-title" tabIndex={-1} ref={title}>
         {found.title}
       </h2>
+      <OthersHere receiptCode={receiptCode} />
       {isLong && found.moves.length > 0 && (
         <p>
           <button type="button" className="link" onClick={() => moves.current?.focus()}>
@@ -155,58 +178,25 @@ export function CasePanel({ receiptCode, backToList, onChanged, onLeft, onSessio
       )}
       <Markup html={workingDayStrip(found.window)} />
       <p className="words">{found.text}</p>
-      <dl className="facts">
-        <dt>关于</dt>
-        <dd>
-          <a href={found.about.url} target="_blank" rel="noopener">
-            {found.about.title}
-          </a>
-        </dd>
-        <dt>承办</dt>
-        <dd>{found.unit?.name ?? '尚未分办'}</dd>
-        <dt>公开</dt>
-        <dd>
-          {found.mayBePublished ? '留言人同意公开' : '留言人不同意公开，或已收回同意'}
-          {found.isPublished && '，已选登'}
-        </dd>
-        {(found.follows || found.followUps.length > 0) && (
-          <>
-            <dt>追问</dt>
-            <dd>
-              {found.follows && (
-                <>
-                  追问 <CaseLink receiptCode={found.follows} />
-                </>
-              )}
-              {found.followUps.map((followUp) => (
-                <span key={followUp}>
-                  {' '}
-                  被 <CaseLink receiptCode={followUp} /> 追问
-                </span>
-              ))}
-            </dd>
-          </>
-        )}
-        {found.rating && (
-          <>
-            <dt>评价</dt>
-            <dd>
-              解决程度 {found.rating.solved}，办理时间 {found.rating.speed}，办理态度 {found.rating.manner}（满分 5）
-            </dd>
-          </>
-        )}
-        <dt>联系方式</dt>
-        <dd>
-          <ContactView subject={found} onViewed={load} onSessionEnded={onSessionEnded} />
-        </dd>
-      </dl>
+      {found.heldBecause && (
+        <p className="notice">
+          <strong>{heldWord}：</strong>
+          {holdReasonWords[found.heldBecause]}。答复期限照常计算；看过后放行，或不予受理。
+        </p>
+      )}
+      <CaseFacts subject={found} onViewed={load} onSessionEnded={onSessionEnded} />
       {found.reply && (
         <section className="reply" aria-labelledby="reply-title">
           <h3 id="reply-title">答复</h3>
           <p className="words">{found.reply.text}</p>
           <p className="meta">
             <span>{found.reply.unit}</span>
-            <time dateTime={found.reply.at}>{formatInstant(found.reply.at)}</time>
+            <time dateTime={found.reply.firstAt}>{formatInstant(found.reply.firstAt)}</time>
+            {found.reply.at !== found.reply.firstAt && (
+              <span>
+                <time dateTime={found.reply.at}>{formatInstant(found.reply.at)}</time> 更正
+              </span>
+            )}
           </p>
         </section>
       )}
@@ -219,6 +209,7 @@ export function CasePanel({ receiptCode, backToList, onChanged, onLeft, onSessio
           </p>
         </section>
       )}
+      <DraftSection draft={found.draft} reviewers={found.reviewers} />
       <p role="status" className="done" tabIndex={-1} ref={status}>
         {done.words}
       </p>
@@ -246,9 +237,16 @@ export function CasePanel({ receiptCode, backToList, onChanged, onLeft, onSessio
               </button>
             ))}
           </div>
+          {changes.length > 0 && (
+            <div className="note soon" role="status">
+              您填写时，这件留言有变化：
+              <Changes changes={changes} />
+            </div>
+          )}
           {form && (
-            <MoveForm
-              key={form.move}
+            <FormOfMove
+              // What was chosen for a publication fits one wording of the reply.
+              key={`${form.move} ${found.reply?.at}`}
               move={form.move}
               takesFocus={form.takesFocus}
               subject={found}

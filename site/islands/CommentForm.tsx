@@ -1,144 +1,190 @@
-// The form: checked while it is filled in by the API's own schema; without script the same form posts to the server.
+// The form: checked by the API's own schema, looked at once more, then sent; without script the same form posts to the server.
 import { zodResolver } from '@hookform/resolvers/zod';
 import { useEffect, useRef, useState } from 'react';
 import { type FieldErrors, useForm } from 'react-hook-form';
-import {
-  type CommentField,
-  commentFields,
-  commentLimits,
-  type NewCommentInput,
-  newCommentSchema,
-} from '../../api/contract/comment.ts';
+import { type CommentField, commentFields, type NewComment, newCommentSchema } from '../../api/contract/comment.ts';
 import type { Problem } from '../../api/contract/problem.ts';
-import { countCharacters } from '../../api/contract/text.ts';
-import { type Kind, kindWords } from '../../api/contract/words.ts';
-import { api, ask } from '../lib/api.ts';
+import { dropCommentDraft, keepCommentDraft, readCommentDraft } from '../lib/comment-draft.ts';
+import { makeProof } from '../lib/proof.ts';
+import { sendComment } from '../lib/send-comment.ts';
+import { CommentFields, type Typed } from './CommentFields.tsx';
+import { CommentPreview } from './CommentPreview.tsx';
 import { ErrorSummary } from './ErrorSummary.tsx';
-import { Choice, Field } from './Field.tsx';
-
-const kindHints: Record<Kind, string> = {
-  question: '想知道某件事怎么办、办到哪一步',
-  suggestion: '有更好的做法',
-  complaint: '该办的没办或没办好',
-  help: '遇到困难，需要帮助',
-};
+import { FilesField, findFilesProblem } from './FilesField.tsx';
 
 const isField = (name: string): name is CommentField => commentFields.some((field) => field === name);
 
-function listErrors(errors: FieldErrors<NewCommentInput>) {
+function listErrors(errors: FieldErrors<Typed>) {
   return commentFields.flatMap((field) => {
     const message = errors[field]?.message;
-    return message ? [{ field, message }] : [];
+    return message ? [{ field: field as string, message }] : [];
   });
 }
 
+/** The comment that is asked on, as the address says; a draft of a follow-up is apart from those of other comments. */
+const followed = () => new URLSearchParams(location.search).get('follows');
+
+/** What was chosen in the page before this script came; nothing while the server makes the page. */
+function readChosen(): Partial<Pick<Typed, 'kind' | 'publish'>> {
+  if (typeof document === 'undefined') return {};
+  const readBox = (name: string) => document.querySelector<HTMLInputElement>(`input[name="${name}"]:checked`)?.value;
+  const { kind, publish } = newCommentSchema.shape;
+  const chosen = { kind: kind.safeParse(readBox('kind')).data, publish: publish.safeParse(readBox('publish')).data };
+  return { ...(chosen.kind ? { kind: chosen.kind } : {}), ...(chosen.publish ? { publish: chosen.publish } : {}) };
+}
+
+/** What is shown beside the form of a draft: how it came to be there, and that it can go. */
+type DraftNotice = 'none' | 'kept' | 'restored';
+
 export default function CommentForm() {
-  // No default values: the fields keep what the server filled in and what was typed before this script came.
-  const form = useForm<NewCommentInput>({
+  // Without default values the fields keep what the server filled in and what was typed before this script came. A choice
+  // among several would not: the library learns of its boxes one by one, and takes the first one, not chosen, for all.
+  const [chosen] = useState(readChosen);
+  const form = useForm<Typed>({
     resolver: zodResolver(newCommentSchema, undefined, { raw: true }),
+    defaultValues: chosen,
     shouldFocusError: false,
   });
-  const { register, handleSubmit, setError, watch, formState } = form;
+  const { handleSubmit, setError, getValues, setValue, formState } = form;
   const [problem, setProblem] = useState<Problem | null>(null);
+  const [filesProblem, setFilesProblem] = useState<string>();
+  const [files, setFiles] = useState<File[]>([]);
+  /** The comment as it will be sent, while it is looked at. */
+  const [preview, setPreview] = useState<NewComment | null>(null);
+  const [isSending, setIsSending] = useState(false);
+  const [draft, setDraft] = useState<DraftNotice>('none');
+  const [hasScript, setHasScript] = useState(false);
+  const proof = useRef<Promise<string | undefined>>(Promise.resolve(undefined));
   const summary = useRef<HTMLDivElement>(null);
   const errors = listErrors(formState.errors);
-  const showsSummary = problem !== null || (formState.isSubmitted && errors.length > 0);
+  if (filesProblem) errors.push({ field: 'files', message: filesProblem });
+  const showsSummary = problem !== null || (preview === null && formState.isSubmitted && errors.length > 0);
   const failedSends = formState.submitCount;
+
+  useEffect(() => {
+    setHasScript(true);
+    const kept = readCommentDraft(getValues('about'), followed());
+    if (!kept || getValues('title') || getValues('text')) return;
+    setValue('title', kept.title);
+    setValue('text', kept.text);
+    // The key of a follow-up stays as it came: by it the server knows which form asks on.
+    if (!followed()) setValue('key', kept.key);
+    if (kept.kind) setValue('kind', kept.kind);
+    setDraft('restored');
+  }, [getValues, setValue]);
 
   useEffect(() => {
     if (showsSummary && !formState.isSubmitting) summary.current?.focus();
     if (showsSummary) document.title = `错误：${document.title.replace(/^错误：/u, '')}`;
   }, [failedSends, formState.isSubmitting, problem]);
 
-  const send = async (comment: NewCommentInput) => {
+  const keepDraft = () => {
+    const { about, kind, title, text, key } = getValues();
+    const isKept = keepCommentDraft(about, followed(), { ...(kind ? { kind } : {}), title, text, key });
+    // What is said above the form stays while somebody types: the fields must not move under their fingers.
+    setDraft((before) => (!isKept || before === 'restored' ? before : 'kept'));
+  };
+
+  const clearDraft = () => {
+    dropCommentDraft(getValues('about'), followed());
+    setValue('title', '');
+    setValue('text', '');
+    setDraft('none');
+    document.querySelector<HTMLElement>('#title')?.focus();
+  };
+
+  const look = (typed: Typed) => {
     setProblem(null);
-    const answer = await ask(api.comments.$post({ json: comment }));
+    if (filesProblem) return;
+    proof.current = makeProof();
+    setPreview(newCommentSchema.parse(typed));
+  };
+
+  const goBack = () => {
+    if (isSending) return;
+    setProblem(null);
+    setPreview(null);
+  };
+
+  const send = async (comment: NewComment) => {
+    if (isSending) return; // a double click is one sending
+    setIsSending(true);
+    setProblem(null);
+    const evidence = { homepage: getValues('homepage'), proof: await proof.current };
+    const answer = await sendComment(comment, evidence, files);
     if (answer.ok) {
+      dropCommentDraft(comment.about, followed());
       // A page of its own, which survives a reload and the way back; the form is not behind it any more.
       location.replace('/follow/receipt/');
       return;
     }
+    setIsSending(false);
     setProblem(answer.problem);
-    for (const { field, message } of answer.problem.errors ?? []) {
+    const found = answer.problem.errors ?? [];
+    if (found.length > 0) setPreview(null);
+    for (const { field, message } of found) {
       if (isField(field)) setError(field, { message });
+      else if (field === 'files') setFilesProblem(message);
     }
   };
 
-  const errorOf = (field: CommentField) => formState.errors[field]?.message;
-  const describe = (field: CommentField, hasHint = false) => ({
-    id: field,
-    'aria-invalid': errorOf(field) ? (true as const) : undefined,
-    'aria-describedby': `${hasHint ? `${field}-hint ` : ''}${field}-error`,
-  });
-  const typed = countCharacters(watch('text') ?? '');
-
+  const clearButton = (
+    <button type="button" className="link" onClick={clearDraft}>
+      清空草稿
+    </button>
+  );
   return (
-    <form method="post" action="/ask/" noValidate onSubmit={handleSubmit(send, () => setProblem(null))}>
+    <>
       <ErrorSummary
         ref={summary}
         isShown={showsSummary}
         title={problem?.title ?? '有几处需要改一下'}
         detail={problem?.detail ?? '已填写的内容都还在。'}
-        errors={errors}
+        errors={preview ? [] : errors}
       />
-      <input type="hidden" {...register('about')} />
-      <input type="hidden" {...register('key')} />
-      <Field field="kind" label="这是哪一类留言？" error={errorOf('kind')} isGroup>
-        <div className="choices">
-          {(Object.keys(kindWords) as Kind[]).map((kind) => (
-            <Choice key={kind} label={kindWords[kind]} hint={kindHints[kind]} value={kind} {...register('kind')} />
-          ))}
-        </div>
-      </Field>
-      <Field
-        field="title"
-        label="标题"
-        hint={`一句话说明，不超过 ${commentLimits.title} 个字`}
-        error={errorOf('title')}
+      {/* Kept while the preview is shown: going back finds every word. */}
+      <form
+        method="post"
+        action="/ask/"
+        noValidate
+        hidden={preview !== null}
+        onSubmit={handleSubmit(look, () => setProblem(null))}
+        onChange={keepDraft}
       >
-        <input type="text" {...describe('title', true)} {...register('title')} />
-      </Field>
-      <Field
-        field="text"
-        label="您想问什么？"
-        hint={`一事一问，${commentLimits.textMin} 到 ${commentLimits.text} 个字。请不要写身份证号、银行卡号。`}
-        error={errorOf('text')}
-      >
-        <textarea rows={8} {...describe('text', true)} {...register('text')} />
-        {typed > 0 && (
-          <p className="hint" id="text-count">
-            {typed > commentLimits.text
-              ? `多了 ${typed - commentLimits.text} 个字`
-              : `还可以写 ${commentLimits.text - typed} 个字`}
+        {draft === 'restored' && (
+          <p className="notice" role="status">
+            已恢复上次没有提交的标题和内容。{clearButton}
           </p>
         )}
-      </Field>
-      <Field field="name" label="怎么称呼您（可不填）" hint="可以用化名，不会公开" error={errorOf('name')}>
-        <input type="text" autoComplete="name" {...describe('name', true)} {...register('name')} />
-      </Field>
-      <Field
-        field="contact"
-        label="手机、电话或邮箱（可不填）"
-        hint="只在需要核实情况时联系您，不会公开"
-        error={errorOf('contact')}
-      >
-        <input type="text" autoComplete="tel" {...describe('contact', true)} {...register('contact')} />
-      </Field>
-      <Field
-        field="publish"
-        label="答复后可以公开这件留言吗？"
-        hint="公开的只有问题和答复，不含称呼和联系方式。是否公开都会答复。"
-        error={errorOf('publish')}
-        isGroup
-      >
-        <div className="choices">
-          <Choice label="可以公开" hint="别人遇到同样的事也能看到" value="yes" {...register('publish')} />
-          <Choice label="不要公开" hint="只有我凭查询码看得到" value="no" {...register('publish')} />
-        </div>
-      </Field>
-      <button type="submit" className="button" aria-disabled={formState.isSubmitting}>
-        {formState.isSubmitting ? '正在提交…' : '提交留言'}
-      </button>
-    </form>
+        <CommentFields form={form} errors={formState.errors} />
+        {hasScript && (
+          <FilesField
+            error={filesProblem}
+            onChosen={(chosen) => {
+              setFiles(chosen);
+              setFilesProblem(findFilesProblem(chosen));
+            }}
+          />
+        )}
+        <button type="submit" className="button" name="step" value="preview" aria-disabled={formState.isSubmitting}>
+          下一步：预览
+        </button>
+        {draft === 'kept' && (
+          <p className="quiet draft" role="status">
+            标题和内容暂存在这台设备上，提交后自动清除。{clearButton}
+          </p>
+        )}
+      </form>
+      {preview && (
+        <CommentPreview
+          comment={preview}
+          files={files}
+          isSending={isSending}
+          isUnsent={problem !== null}
+          onSend={() => void send(preview)}
+          onBack={goBack}
+        />
+      )}
+    </>
   );
 }

@@ -56,7 +56,7 @@ export function ContactView({ subject, onViewed, onSessionEnded }: ContactViewPr
   return (
     <>
       {describeLeft(subject)}
-      {(subject.maskedName || subject.maskedContact) && !isOpen && (
+      {subject.mayViewContact && (subject.maskedName || subject.maskedContact) && !isOpen && (
         <button type="button" className="link" onClick={() => setIsOpen(true)}>
           写明理由后查看
         </button>

@@ -24,9 +24,9 @@ export function ErrorSummary({ ref, isShown, title, detail, errors }: ErrorSumma
                   <a
                     href={`#field-${field}`}
                     onClick={(event) => {
-                      const target = document.querySelector<HTMLElement>(
-                        `#field-${field} :is(input, textarea, select)`,
-                      );
+                      const target =
+                        document.querySelector<HTMLElement>(`#field-${field} :is(input, textarea, select)`) ??
+                        document.querySelector<HTMLElement>(`#field-${field} button`);
                       if (!target) return;
                       event.preventDefault();
                       target.focus();

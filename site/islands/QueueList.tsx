@@ -1,16 +1,33 @@
 // The rows of one list, each with its window drawn small.
 import type { QueueItem } from '../../api/contract/queue.ts';
-import { kindWords, sampleWord, stateWords } from '../../api/contract/words.ts';
+import { heldWord, kindWords, sampleWord, stateWords, urgedWord } from '../../api/contract/words.ts';
 import { dayInShanghai } from '../../api/domain/calendar.ts';
 import { smallStrip } from '../../api/views/window.ts';
 import { type QueuePlace, writePlace } from '../lib/queue-place.ts';
 import { Markup } from './Markup.tsx';
 
-export function QueueList({ items, place }: { items: QueueItem[]; place: QueuePlace }) {
+interface QueueListProps {
+  items: QueueItem[];
+  place: QueuePlace;
+  /** Receipt codes that are ticked; null where nothing can be done with many at once. */
+  chosen: ReadonlySet<string> | null;
+  onChoose: (receiptCode: string) => void;
+}
+
+export function QueueList({ items, place, chosen, onChoose }: QueueListProps) {
   return (
     <ol className="rows">
       {items.map((item) => (
-        <li key={item.receiptCode}>
+        <li key={item.receiptCode} data-code={item.receiptCode}>
+          {chosen && (
+            <input
+              type="checkbox"
+              className="tickbox"
+              aria-label={`选中 ${item.receiptCode} ${item.title}`}
+              checked={chosen.has(item.receiptCode)}
+              onChange={() => onChoose(item.receiptCode)}
+            />
+          )}
           <a
             href={writePlace({ ...place, receiptCode: item.receiptCode })}
             aria-current={item.receiptCode === place.receiptCode ? 'true' : undefined}
@@ -19,6 +36,8 @@ export function QueueList({ items, place }: { items: QueueItem[]; place: QueuePl
             <Markup html={smallStrip(item.window)} />
             <span className="meta">
               <span>{stateWords[item.state]}</span>
+              {item.urgedAt && <span className="urged">{urgedWord}</span>}
+              {item.heldBecause && <span className="held">{heldWord}</span>}
               <span>{kindWords[item.kind]}</span>
               {item.unit && <span>{item.unit.name}</span>}
               {item.isPublished && <span>已选登</span>}

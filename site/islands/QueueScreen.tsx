@@ -1,13 +1,23 @@
-// The queue, what is due first before the rest, and beside it the comment that is open. List and comment stand in the address.
-import { useCallback, useEffect, useRef, useState } from 'react';
-import type { QueueItem, QueueList as QueueListName, QueuePage, Staff } from '../../api/contract/queue.ts';
-import { roleWords } from '../../api/contract/words.ts';
+// The queue, what is due first before the rest, and beside it the comment that is open. List, filters and comment stand in
+// the address; others' changes show within seconds; everything can be done by keyboard.
+import { useEffect, useRef, useState } from 'react';
+import type { Choices } from '../../api/contract/desk.ts';
+import type { QueueList as QueueListName, Staff } from '../../api/contract/queue.ts';
 import { api, ask } from '../lib/api.ts';
-import { parsePlace, type QueuePlace, writePlace } from '../lib/queue-place.ts';
+import { filterOf, isFiltered, writePlace } from '../lib/queue-place.ts';
+import { BulkAssign } from './BulkAssign.tsx';
 import { CasePanel } from './CasePanel.tsx';
+import { HiddenNotice } from './HiddenNotice.tsx';
+import { KeysHelp } from './KeysHelp.tsx';
 import { NotesNotice } from './NotesNotice.tsx';
 import { OldestNotice } from './OldestNotice.tsx';
+import { QueueFilters, sayCount } from './QueueFilters.tsx';
 import { QueueList } from './QueueList.tsx';
+import { StaffLinks } from './StaffLinks.tsx';
+import { useKeys } from './use-keys.ts';
+import { useLive } from './use-live.ts';
+import { usePlace } from './use-place.ts';
+import { useQueue } from './use-queue.ts';
 
 interface QueueScreenProps {
   staff: Staff;
@@ -17,68 +27,72 @@ interface QueueScreenProps {
   onSessionEnded: () => void;
 }
 
-/** The lists in their order: short word, heading, and what an empty one says. */
-const listWords: Record<QueueListName, { name: string; title: string; empty: string }> = {
+/** The lists in their order: short word, heading, what an empty one says, and the key after g. */
+const listWords: Record<QueueListName, { name: string; title: string; empty: string; key: string }> = {
   open: {
     name: '待办',
     title: '待办留言，先到期的在前',
     empty: '没有待办的留言。新留言来了会列在这里，先到期的在前。',
+    key: 'o',
   },
-  overdue: { name: '已超期', title: '已超期的留言，最早到期的在前', empty: '没有超期的留言。' },
+  overdue: { name: '已超期', title: '已超期的留言，最早到期的在前', empty: '没有超期的留言。', key: 'c' },
   soon: {
     name: '今明到期',
     title: '今天或下一个工作日到期的留言',
     empty: '今天和下一个工作日没有留言到期。',
+    key: 's',
   },
   disputed: {
     name: '答非所问',
     title: '留言人认为答非所问、等待处理的留言',
     empty: '没有等待处理的「答非所问」。',
+    key: 'q',
   },
-  closed: { name: '已办结', title: '已办结留言，后办结的在前', empty: '还没有办结的留言。' },
+  closed: { name: '已办结', title: '已办结留言，后办结的在前', empty: '还没有办结的留言。', key: 'p' },
 };
 const listNames = Object.keys(listWords) as QueueListName[];
-const start: QueuePlace = { list: 'open', receiptCode: null };
+/** Their numbers are not what a clerk looks for. */
+const uncounted: QueueListName[] = ['open', 'closed'];
+
+const links = () => [...document.querySelectorAll<HTMLAnchorElement>('.rows a')];
+
+/** Moves the focus along the rows, from the one that has it, or that is open. */
+function step(by: 1 | -1): void {
+  const rows = links();
+  const focused = rows.findIndex((row) => row.parentElement?.contains(document.activeElement));
+  const at = focused >= 0 ? focused : rows.findIndex((row) => row.hasAttribute('aria-current'));
+  rows[Math.min(rows.length - 1, Math.max(0, focused < 0 && at < 0 ? 0 : at + by))]?.focus();
+}
+
+const focusedCode = () => document.activeElement?.closest<HTMLElement>('.rows li')?.dataset['code'];
 
 export function QueueScreen({ staff, takesFocus, onSignedOut, onSessionEnded }: QueueScreenProps) {
-  const [place, setPlace] = useState(() => parsePlace(location.hash) ?? start);
-  const [items, setItems] = useState<QueueItem[] | null>(null);
-  const [page, setPage] = useState<QueuePage | null>(null);
-  const [problem, setProblem] = useState('');
+  const [place, go] = usePlace();
+  const { list, receiptCode } = place;
+  const filter = filterOf(place);
+  const queue = useQueue(filter, onSessionEnded);
+  const { items, page, problem, refresh } = queue;
+  const [choices, setChoices] = useState<Choices>({ units: [], documents: [] });
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const [left, setLeft] = useState('');
+  const [failed, setFailed] = useState<string[]>([]);
+  const [news, setNews] = useState({ list: '', ofCase: 0 });
   const heading = useRef<HTMLHeadingElement>(null);
   const leftNotice = useRef<HTMLParagraphElement>(null);
-  const turn = useRef(0);
-  const { list, receiptCode } = place;
-
-  const read = useCallback(
-    async (after?: string) => {
-      turn.current += 1;
-      const mine = turn.current;
-      const answer = await ask(api.queue.$get({ query: { list, ...(after === undefined ? {} : { after }) } }));
-      // Another list was asked for meanwhile; this answer would stand under the wrong heading.
-      if (mine !== turn.current) return;
-      if (answer.ok) {
-        setItems((shown) => [...(after === undefined ? [] : (shown ?? [])), ...answer.data.items]);
-        setPage(answer.data);
-        setProblem('');
-      } else if (answer.problem.code === 'not-signed-in') onSessionEnded();
-      else setProblem(answer.problem.detail);
-    },
-    [list, onSessionEnded],
-  );
-  const refresh = useCallback(() => read(), [read]);
+  const search = useRef<HTMLInputElement>(null);
+  const filters = useRef<HTMLDetailsElement>(null);
+  const bulk = useRef<HTMLSelectElement>(null);
+  const help = useRef<HTMLDialogElement>(null);
+  const asked = writePlace({ ...filter, receiptCode: null });
 
   useEffect(() => {
-    setItems(null);
-    void read();
-  }, [read]);
-
-  useEffect(() => {
-    const follow = () => setPlace((before) => parsePlace(location.hash) ?? before);
-    addEventListener('hashchange', follow);
-    return () => removeEventListener('hashchange', follow);
+    void ask(api.desk.choices.$get()).then((answer) => answer.ok && setChoices(answer.data));
   }, []);
+
+  useEffect(() => {
+    setChosen(new Set());
+    setNews((before) => ({ ...before, list: '' }));
+  }, [asked]);
 
   useEffect(() => {
     if (takesFocus) heading.current?.focus();
@@ -89,19 +103,57 @@ export function QueueScreen({ staff, takesFocus, onSignedOut, onSessionEnded }: 
     else if (left) leftNotice.current?.focus();
   }, [receiptCode, left]);
 
-  const signOut = async () => {
-    const answer = await ask(api.session.$delete());
-    if (answer.ok) onSignedOut();
-    else setProblem(`没有退出。${answer.problem.detail}`);
+  useLive(page?.position, (changed) => {
+    const isOpenCase = receiptCode !== null && (changed === null || changed.includes(receiptCode));
+    setNews(({ ofCase }) => ({ list: '刚刚有变化，列表已更新。', ofCase: isOpenCase ? ofCase + 1 : ofCase }));
+    void refresh('clock');
+  });
+
+  const choose = (code: string) =>
+    setChosen(
+      (before) => new Set(before.has(code) ? [...before].filter((other) => other !== code) : [...before, code]),
+    );
+  const chosenItems = (items ?? []).filter((item) => chosen.has(item.receiptCode));
+  const backToList = writePlace({ ...place, receiptCode: null });
+  const goTo = (name: QueueListName) => go({ list: name, receiptCode });
+
+  useKeys({
+    j: () => step(1),
+    k: () => step(-1),
+    ArrowDown: () => step(1),
+    ArrowUp: () => step(-1),
+    x: () => staff.role === 'desk' && choose(focusedCode() ?? ''),
+    a: () => {
+      if (chosenItems.length > 0) bulk.current?.focus();
+      else document.querySelector<HTMLElement>('[data-move="assign"], [data-move="transfer"]')?.click();
+    },
+    m: () => document.querySelector<HTMLElement>('.moves button')?.focus(),
+    u: () => {
+      const code = receiptCode;
+      go({ ...place, receiptCode: null });
+      document.querySelector<HTMLElement>(`.rows li[data-code="${code}"] a`)?.focus();
+    },
+    '/': () => search.current?.focus(),
+    f: () => {
+      if (filters.current) filters.current.open = true;
+      filters.current?.querySelector('select')?.focus();
+    },
+    '?': () => help.current?.showModal(),
+    ...Object.fromEntries(listNames.map((name) => [`g ${listWords[name].key}`, () => goTo(name)])),
+  });
+
+  const leave = (notice: string) => {
+    setLeft(notice);
+    go({ ...place, receiptCode: null });
   };
 
-  const backToList = writePlace({ list, receiptCode: null });
-  const leave = (notice: string) => {
-    setPlace({ list, receiptCode: null });
-    setLeft(notice);
-    location.hash = backToList;
+  const finishBulk = async (made: string[], problems: string[]) => {
+    setChosen(new Set());
+    setFailed(problems);
+    setLeft(`已分办 ${made.length} 件${problems.length > 0 ? `，${problems.length} 件没有办成` : ''}。`);
+    leftNotice.current?.focus();
+    await refresh();
   };
-  const count = { open: null, closed: null, ...page?.counts };
 
   return (
     <div className={receiptCode ? 'queue has-case' : 'queue'}>
@@ -109,46 +161,82 @@ export function QueueScreen({ staff, takesFocus, onSignedOut, onSessionEnded }: 
         <h1 tabIndex={-1} ref={heading}>
           留言办理
         </h1>
-        <p className="meta">
-          <a href="/staff/commitments/">登记进展</a>
-          <span>{staff.jurisdictionName}</span>
-          <span>{staff.unit?.name ?? roleWords[staff.role]}</span>
-          <span>{staff.name}</span>
-          <button type="button" className="link" onClick={signOut}>
-            退出
+        <StaffLinks staff={staff} onSignedOut={onSignedOut}>
+          <button type="button" className="link" onClick={() => help.current?.showModal()}>
+            快捷键
           </button>
-        </p>
+        </StaffLinks>
+        <KeysHelp dialog={help} />
       </header>
       <section className="queue-list" aria-labelledby="list-title">
-        <h2 id="list-title" className="visually-hidden">
-          {listWords[list].title}
+        <h2 id="list-title" className="visually-hidden" tabIndex={-1}>
+          {filter.q ? `搜索「${filter.q}」，后收到的在前` : listWords[list].title}
         </h2>
+        <QueueFilters
+          {...{ filter, choices, search }}
+          counts={page?.counts}
+          hasUnits={staff.unit === null}
+          disclosure={filters}
+          onChange={(next) => go({ ...next, receiptCode })}
+        />
         <nav className="tabs" aria-label="列表">
           {listNames.map((name) => (
             <a
               key={name}
               href={writePlace({ list: name, receiptCode })}
-              className={count[name] ? name : undefined}
-              aria-current={name === list ? 'true' : undefined}
+              className={page?.counts[name] ? name : undefined}
+              aria-current={name === list && !filter.q ? 'true' : undefined}
             >
               {listWords[name].name}
-              {typeof count[name] === 'number' && <span className="count">{count[name]} 件</span>}
+              {page && (
+                <span className={uncounted.includes(name) ? 'count calm' : 'count'}>
+                  {sayCount(page.counts[name])} 件
+                </span>
+              )}
             </a>
           ))}
         </nav>
         {page && <NotesNotice {...page.notes} />}
         <OldestNotice oldest={page?.oldestUnanswered ?? null} />
+        <HiddenNotice page={page} filter={filter} />
+        {isFiltered(filter) && (
+          <p className="quiet">
+            {filter.q ? `搜索「${filter.q}」，在所有列表里，后收到的在前。` : '已按条件筛选。'}
+            <a href={writePlace({ list, receiptCode })}>清除</a>
+          </p>
+        )}
         <p role="status" className="done" tabIndex={-1} ref={leftNotice}>
           {left}
         </p>
-        {problem && <p role="alert">{problem}</p>}
+        {failed.length > 0 && (
+          <ul className="note soon" aria-label="没有办成的">
+            {failed.map((words) => (
+              <li key={words}>{words}</li>
+            ))}
+          </ul>
+        )}
+        <p role="status" className="quiet">
+          {news.list}
+        </p>
+        {chosenItems.length > 0 && (
+          <BulkAssign
+            chosen={chosenItems}
+            units={choices.units}
+            field={bulk}
+            onDone={finishBulk}
+            onClear={() => setChosen(new Set())}
+          />
+        )}
+        {(problem || page?.searchProblem) && <p role="alert">{problem || page?.searchProblem}</p>}
         {items === null && !problem && <p role="status">正在读取…</p>}
-        {items?.length === 0 && <p className="quiet">{listWords[list].empty}</p>}
-        {items && <QueueList items={items} place={place} />}
+        {items?.length === 0 && !page?.next && (
+          <p className="quiet">{isFiltered(filter) ? '没有符合条件的留言。' : listWords[list].empty}</p>
+        )}
+        {items && <QueueList {...{ items, place }} chosen={staff.role === 'desk' ? chosen : null} onChoose={choose} />}
         {items && page?.next && (
           <p>
-            <button type="button" className="button secondary" onClick={() => void read(page.next ?? undefined)}>
-              再显示一些
+            <button type="button" className="button secondary" onClick={() => void queue.more()}>
+              {items.length === 0 ? '还没有找完，继续找' : '再显示一些'}
             </button>
           </p>
         )}
@@ -157,11 +245,10 @@ export function QueueScreen({ staff, takesFocus, onSignedOut, onSessionEnded }: 
         {receiptCode ? (
           <CasePanel
             key={receiptCode}
-            receiptCode={receiptCode}
-            backToList={backToList}
+            {...{ receiptCode, backToList, onSessionEnded }}
+            news={news.ofCase}
             onChanged={refresh}
             onLeft={leave}
-            onSessionEnded={onSessionEnded}
           />
         ) : (
           <p className="quiet">从列表里选一件留言，在这里办理。</p>

@@ -1,20 +1,20 @@
 // Signing in with name and password, checked by better-auth; which of the two was wrong is not said.
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useForm } from 'react-hook-form';
 import { api, ask } from '../lib/api.ts';
 import { ErrorSummary } from './ErrorSummary.tsx';
 import { Field } from './Field.tsx';
+import { PlainForm } from './PlainForm.tsx';
 
 interface Credentials {
   username: string;
   password: string;
 }
 
-/** @returns the sentence that says why not, or null after success */
-async function signIn(credentials: Credentials): Promise<string | null> {
-  const answer = await ask(api.session.$post({ json: credentials }));
-  return answer.ok ? null : answer.problem.detail;
-}
+const fields = [
+  { name: 'username', label: '用户名', type: 'text', autoComplete: 'username' },
+  { name: 'password', label: '密码', type: 'password', autoComplete: 'current-password' },
+] as const;
 
 interface SignInProps {
   /** Why the form is shown again to somebody who was signed in; null on first coming. */
@@ -24,6 +24,8 @@ interface SignInProps {
 
 export function SignIn({ notice, onSignedIn }: SignInProps) {
   const { register, handleSubmit, setError, formState } = useForm<Credentials>();
+  /** The password was right; the account has a second factor. */
+  const [isHalfway, setIsHalfway] = useState(false);
   const summary = useRef<HTMLDivElement>(null);
   const notes = useRef<HTMLParagraphElement>(null);
   const refusal = formState.errors.root?.message;
@@ -37,10 +39,12 @@ export function SignIn({ notice, onSignedIn }: SignInProps) {
   }, []);
 
   const submit = async (credentials: Credentials) => {
-    const failure = await signIn(credentials);
-    if (failure) setError('root', { message: failure });
-    else await onSignedIn();
+    const answer = await ask(api.session.$post({ json: credentials }));
+    if (!answer.ok) setError('root', { message: answer.problem.detail });
+    else if (answer.data.signedIn) await onSignedIn();
+    else setIsHalfway(true);
   };
+  if (isHalfway) return <SignInCode onSignedIn={onSignedIn} onBack={() => setIsHalfway(false)} />;
 
   return (
     <section className="sign-in" aria-labelledby="sign-in-title">
@@ -58,28 +62,88 @@ export function SignIn({ notice, onSignedIn }: SignInProps) {
           detail={refusal ?? ''}
           errors={[]}
         />
-        <Field field="username" label="用户名" error={formState.errors.username?.message}>
-          <input
-            id="username"
-            type="text"
-            autoComplete="username"
-            aria-describedby="username-error"
-            {...register('username', { required: '请填写用户名' })}
-          />
-        </Field>
-        <Field field="password" label="密码" error={formState.errors.password?.message}>
-          <input
-            id="password"
-            type="password"
-            autoComplete="current-password"
-            aria-describedby="password-error"
-            {...register('password', { required: '请填写密码' })}
-          />
-        </Field>
+        {fields.map(({ name, label, ...input }) => (
+          <Field key={name} field={name} label={label} error={formState.errors[name]?.message}>
+            <input
+              id={name}
+              aria-describedby={`${name}-error`}
+              {...input}
+              {...register(name, { required: `请填写${label}` })}
+            />
+          </Field>
+        ))}
         <button type="submit" className="button" aria-disabled={formState.isSubmitting}>
           {formState.isSubmitting ? '正在登录…' : '登录'}
         </button>
       </form>
+      <SingleSignOn />
     </section>
+  );
+}
+
+interface SignInCodeProps {
+  onSignedIn: () => Promise<void>;
+  onBack: () => void;
+}
+
+function SignInCode({ onSignedIn, onBack }: SignInCodeProps) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => heading.current?.focus(), []);
+  const send = async ({ code = '' }: Record<string, string>) => {
+    const answer = await ask(api.session.code.$post({ json: { code } }));
+    if (!answer.ok) return answer.problem;
+    await onSignedIn();
+    return null;
+  };
+  return (
+    <section className="sign-in" aria-labelledby="code-title">
+      <h1 id="code-title" tabIndex={-1} ref={heading}>
+        输入动态口令
+      </h1>
+      <PlainForm
+        id="sign-in"
+        refused="没有登录"
+        fields={[{ name: 'code', label: '验证器应用显示的 6 位数字', type: 'code' }]}
+        button="登录"
+        busy="正在核对…"
+        onSend={send}
+      />
+      <p>
+        <button type="button" className="link" onClick={onBack}>
+          换一个账号登录
+        </button>
+      </p>
+    </section>
+  );
+}
+
+/** Shown only where it is set up. */
+function SingleSignOn() {
+  const [name, setName] = useState<string | null>(null);
+  const [problem, setProblem] = useState(
+    new URLSearchParams(location.search).get('sso') === 'refused'
+      ? '没有登录：您在那边的邮箱在这里没有账号，账号已停用，或登录超时。请联系管理员，或用密码登录。'
+      : '',
+  );
+  useEffect(() => {
+    void ask(api.session.ways.$get()).then((answer) => {
+      if (answer.ok) setName(answer.data.singleSignOn);
+    });
+  }, []);
+  const go = async () => {
+    const answer = await ask(api.session.sso.$post());
+    if (answer.ok) location.assign(answer.data.url);
+    else setProblem(answer.problem.detail);
+  };
+  if (!name) return null;
+  return (
+    <>
+      <p>
+        <button type="button" className="button secondary" onClick={() => void go()}>
+          用{name}登录
+        </button>
+      </p>
+      {problem && <p role="alert">{problem}</p>}
+    </>
   );
 }

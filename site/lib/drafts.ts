@@ -1,6 +1,7 @@
 // What a clerk typed and has not sent, kept by comment and move for the life of the browser's tab: a closed form, a
 // reload, an ended session or a failed sending loses nothing. Office machines are shared: signing out clears it, and so
 // does somebody else's signing in.
+import { blackoutSchema } from '../../api/contract/queue.ts';
 import { type MoveName, moveNameSchema } from '../../api/contract/words.ts';
 import { z } from '../../api/contract/zod.ts';
 
@@ -23,12 +24,44 @@ export function readDraft(receiptCode: string, move: MoveName): Draft {
 }
 
 export function keepDraft(receiptCode: string, move: MoveName, draft: Draft): void {
-  if (Object.values(draft).some(Boolean)) sessionStorage.setItem(keyOf(receiptCode, move), JSON.stringify(draft));
+  if (Object.values(draft).some((value) => value && value.length > 0))
+    sessionStorage.setItem(keyOf(receiptCode, move), JSON.stringify(draft));
   else dropDraft(receiptCode, move);
 }
 
 export function dropDraft(receiptCode: string, move: MoveName): void {
   sessionStorage.removeItem(keyOf(receiptCode, move));
+}
+
+/** What the desk chose for a publication. */
+const publicationSchema = z.object({
+  /** When the reply was sent whose wording the ranges fit. */
+  replyAt: z.string(),
+  blackouts: z.array(blackoutSchema),
+  /** Proposals that were said to be nothing personal, by their keys. */
+  cleared: z.array(z.string()),
+  files: z.array(z.int()),
+});
+
+export type Publication = z.infer<typeof publicationSchema>;
+
+/** @param replyAt of the reply as it stands; what was chosen for another wording of it is left out */
+export function readPublication(receiptCode: string, replyAt: string): Publication {
+  const nothing: Publication = { replyAt, blackouts: [], cleared: [], files: [] };
+  const stored = sessionStorage.getItem(keyOf(receiptCode, 'publish'));
+  const draft = stored === null ? nothing : publicationSchema.catch(nothing).parse(JSON.parse(stored));
+  if (draft.replyAt === replyAt) return draft;
+  return {
+    ...{ replyAt, files: draft.files },
+    blackouts: draft.blackouts.filter(({ part }) => part !== 'reply'),
+    cleared: draft.cleared.filter((key) => !key.startsWith('reply:')),
+  };
+}
+
+export function keepPublication(receiptCode: string, { replyAt, ...chosen }: Publication): void {
+  if (Object.values(chosen).some((list) => list.length > 0))
+    sessionStorage.setItem(keyOf(receiptCode, 'publish'), JSON.stringify({ replyAt, ...chosen }));
+  else dropDraft(receiptCode, 'publish');
 }
 
 /** Moves of a comment for which something is kept. */

@@ -1,16 +1,10 @@
 // Indexes the built pages after every build; `astro dev` serves the index of the last one.
-import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
-import { close, createIndex } from 'pagefind';
-import { spreadPage } from './search/spread-page.ts';
-
-/** Pagefind writes interfaces of its own, which nobody here loads. */
-const unusedFiles = ['pagefind-ui', 'pagefind-modular-ui', 'pagefind-component-ui', 'pagefind-highlight'];
-
-/** Undetermined: the pages are handed over in pairs of characters, and Pagefind is to cut nothing itself. */
-export const indexOptions = { forceLanguage: 'und' };
+import { readAnswers } from './search/answers.ts';
+import { writeIndex } from './search/write-index.ts';
 
 const contentTypes: Record<string, string> = { js: 'text/javascript', json: 'application/json' };
 
@@ -34,24 +28,9 @@ export function pagefind(): AstroIntegration {
         });
       },
       'astro:build:done': async ({ logger }) => {
-        const { index, errors } = await createIndex(indexOptions);
-        if (!index) throw new Error(`pagefind: ${errors.join('; ')}`);
-        const files = readdirSync(dist, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.html'));
-        let count = 0;
-        for (const file of files) {
-          const content = spreadPage(readFileSync(join(dist, file), 'utf8'));
-          if (content === null) continue;
-          count++;
-          const { errors: faults } = await index.addHTMLFile({ sourcePath: file.replaceAll('\\', '/'), content });
-          if (faults.length > 0) throw new Error(`pagefind: ${file}: ${faults.join('; ')}`);
-        }
-        const outputPath = join(dist, 'pagefind');
-        await index.writeFiles({ outputPath });
-        await close();
-        for (const name of unusedFiles) {
-          for (const extension of ['js', 'css']) rmSync(join(outputPath, `${name}.${extension}`), { force: true });
-        }
-        logger.info(`indexed ${count} pages`);
+        const answers = await readAnswers(process.env['ANSWERS_FROM']);
+        const pages = await writeIndex(dist, join(dist, 'pagefind'), answers);
+        logger.info(`indexed ${pages} pages and ${answers.length} published answers`);
       },
     },
   };

@@ -39,11 +39,15 @@ export const partUrl = (document: Document, number: number): string => `/documen
 export const placeUrl = ({ id }: Jurisdiction): string => `/places/${id}/`;
 export const yearUrl = ({ id }: Jurisdiction, year: number): string => `/places/${id}/${year}/`;
 /** @param a the document that takes up the other, or the newer one */
-export const compareUrl = (a: Document, b: Document): string => `/compare/${a.id}/${b.id}/`;
+export const compareLink = ({ a, b }: { a: Document; b: Document }) => ({
+  title: `${a.title.text}，对照${b.title.text}`,
+  url: `/compare/${a.id}/${b.id}/`,
+});
 
 /** Ids by which a comment names its subject. */
 export const taskSubject = (document: Document, task: Task): string => `${document.id}/tasks/${task.row}`;
 export const pointSubject = (document: Document, point: Point): string => `${document.id}/points/${point.id}`;
+export const unitSubject = (jurisdiction: string, unit: Unit): string => `units/${jurisdiction}/${unit.id}`;
 export const unitUrl = (jurisdiction: string, unit: Unit): string => `/units/${jurisdiction}/${unit.id}/`;
 
 /** What the table is called: by its own title, or the document's where it is the whole document. */

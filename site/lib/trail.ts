@@ -12,6 +12,12 @@ export const home: TrailPage = { title: '首页', url: '/' };
 
 export const toPlaces: TrailPage[] = [home, { title: '地区', url: '/places/' }];
 
+export const toCommitments: TrailPage[] = [home, { title: '工作台账', url: '/commitments/' }];
+
+export const toFigures: TrailPage[] = [home, { title: '答复情况', url: '/figures/' }];
+
+export const toFollow: TrailPage[] = [home, { title: '查询进度', url: '/follow/' }];
+
 export const toPlace = (place: Jurisdiction): TrailPage[] => [...toPlaces, { title: place.name, url: placeUrl(place) }];
 
 /** To the year in which a document stands. */

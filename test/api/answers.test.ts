@@ -1,5 +1,8 @@
 import { env } from 'cloudflare:workers';
 import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { openAnswerSchema } from '../../api/contract/open-answer.ts';
+import { openAnswered } from '../support/answered.ts';
 import { openOffice, origin, shanghai } from '../support/office.ts';
 
 type Office = Awaited<ReturnType<typeof openOffice>>;
@@ -85,6 +88,71 @@ describe('the pages of published answers', () => {
     const next = /href="(\/answers\/\?place=guanxian[^"]+)" rel="next"/u.exec(first)?.[1]?.replaceAll('&amp;', '&');
     expect(titles(await textOf(office, next ?? ''))).toEqual([2, 1, 0]);
     expect(titles(await textOf(office, '/answers/?place=liaocheng'))).toEqual([]);
+  });
+});
+
+describe('the published answers as open data', () => {
+  const read = async (office: Pick<Office, 'request'>) =>
+    z.array(openAnswerSchema.strict()).parse(await (await office.request('/data/answers.json')).json());
+
+  it('are what their pages show, all of them, and nothing of who asked', async () => {
+    const office = await openOffice();
+    expect(await read(office)).toEqual([]);
+    const codes = await publishSome(office, 23);
+    await office.send({ ...contact, key: keyOf(99), title: '还在办的' });
+    const answers = await read(office);
+    expect(answers.map(({ receiptCode }) => receiptCode)).toEqual(codes.toReversed());
+    expect(answers.at(-1)).toMatchObject({
+      ...{ place: 'guanxian', year: 2021, about: 'guanxian-2021/tasks/17', unit: 'minzhengju', unitName: '冠县民政局' },
+      ...{ title: '第 0 件留言', reply: replyText, url: `${origin}/answers/${codes[0]}/`, isSample: false },
+    });
+    const text = await textOf(office, '/data/answers.json');
+    for (const secret of [contact.name, contact.contact, '还在办的']) expect(text).not.toContain(secret);
+  });
+
+  it('are without one that was taken down', async () => {
+    const office = await openOffice();
+    const desk = await office.signIn('desk');
+    const [first = '', second = ''] = await publishSome(office, 2);
+    await desk.move(first, { move: 'unpublish', reason: '含个人信息' });
+    expect((await read(office)).map(({ receiptCode }) => receiptCode)).toEqual([second]);
+  });
+
+  it('are without one whose author took back the consent', async () => {
+    const office = await openAnswered();
+    await office.desk.move(office.receiptCode, { move: 'publish' });
+    expect(await read(office)).toHaveLength(1);
+    await office.act({ move: 'withhold' });
+    expect(await read(office)).toEqual([]);
+  });
+
+  it('of a unit that was asked have the year of the reply', async () => {
+    const office = await openOffice();
+    const desk = await office.signIn('desk');
+    const { receiptCode } = await office.send({ about: 'units/guanxian/minzhengju' });
+    await desk.move(receiptCode, { move: 'assign', unit: 'minzhengju' });
+    await (await office.signIn('minzheng')).move(receiptCode, { move: 'reply', text: replyText });
+    await desk.move(receiptCode, { move: 'publish' });
+    expect(await read(office)).toMatchObject([{ year: 2026, about: 'units/guanxian/minzhengju' }]);
+  });
+});
+
+describe('a page that a search leads to', () => {
+  it('marks the words searched for, whatever kind of page it is', async () => {
+    const office = await openOffice();
+    const [code] = await publishSome(office, 1);
+    for (const [path, word] of [
+      [`/answers/${code}/`, '养老机构'],
+      ['/units/guanxian/minzhengju/', '县民政局'],
+      ['/units/guanxian/ge-xiangzhen-jiedao/', '乡镇'],
+      ['/topics/yanglao/', '老年人'],
+      ['/documents/guanxian-2021/tasks/17/', '养老医疗'],
+    ] as const) {
+      expect([path, (await textOf(office, path)).includes('id="match"')]).toEqual([path, false]);
+      const page = await textOf(office, `${path}?mark=${encodeURIComponent(word)}`);
+      expect([path, page.includes(`<mark id="match">${word}</mark>`)]).toEqual([path, true]);
+    }
+    expect((await office.request('/topics/nothing/?mark=1')).status).toBe(404);
   });
 });
 

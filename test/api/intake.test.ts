@@ -3,10 +3,7 @@ import { env } from 'cloudflare:workers';
 import { describe, expect, it } from 'vitest';
 import type { Receipt } from '../../api/contract/follow.ts';
 import type { Problem } from '../../api/contract/problem.ts';
-import { letter, openOffice, shanghai } from '../support/office.ts';
-
-const count = async (table: string) =>
-  (await env.DB.prepare(`SELECT count(*) AS n FROM ${table}`).first<{ n: number }>())?.n;
+import { countRows, letter, openOffice, shanghai } from '../support/office.ts';
 
 describe('sending a comment', () => {
   it('answers with a receipt that names the day by which a reply is due, and why', async () => {
@@ -42,15 +39,15 @@ describe('sending a comment', () => {
     const again = await office.send();
     expect([again.receiptCode, again.trackingCode]).toEqual([first.receiptCode, first.trackingCode]);
     expect(again.window.receivedAt).toBe(first.window.receivedAt);
-    expect(await count('comments')).toBe(1);
-    expect(await count('events')).toBe(1);
+    expect(await countRows('comments')).toBe(1);
+    expect(await countRows('events')).toBe(1);
   });
 
   it('keeps one comment when twenty sends of it arrive at once', async () => {
     const office = await openOffice();
     const receipts = await Promise.all(Array.from({ length: 20 }, () => office.send()));
     expect(new Set(receipts.map(({ receiptCode }) => receiptCode)).size).toBe(1);
-    expect(await count('comments')).toBe(1);
+    expect(await countRows('comments')).toBe(1);
   });
 
   it('is another comment when the words are others, though the page is the same', async () => {
@@ -111,7 +108,7 @@ describe('a comment that cannot be taken', () => {
       { field: 'contact', message: '请填写手机号、固定电话（如 0635-1234567）或电子邮箱，也可以留空' },
       { field: 'publish', message: '请选择是否同意公开' },
     ]);
-    expect(await count('comments')).toBe(0);
+    expect(await countRows('comments')).toBe(0);
   });
 
   it('is refused where it is about a task that the site does not have', async () => {
@@ -145,7 +142,7 @@ describe('a comment that cannot be taken', () => {
     const office = await openOffice({ refuse: ['intake'] });
     const response = await office.postJson('/api/comments', letter);
     expect([response.status, (await response.json<Problem>()).code]).toEqual([429, 'too-many-requests']);
-    expect(await count('comments')).toBe(0);
+    expect(await countRows('comments')).toBe(0);
   });
 
   it('is refused where it only looks as if it said something', async () => {
@@ -181,129 +178,5 @@ describe('a comment that cannot be taken', () => {
     const { receiptCode } = await office.send({ text });
     const row = await env.DB.prepare('SELECT text FROM comments WHERE receipt_code = ?').bind(receiptCode).first();
     expect(row).toEqual({ text: '第一行\n第二行 “引号”𠮷与 emoji 👪 都在\ufffd' });
-  });
-});
-
-describe('the form without script', () => {
-  it('comes with its subject and a key of its own', async () => {
-    const office = await openOffice();
-    const load = async () => (await office.request('/ask/?about=guanxian-2021/tasks/17')).text();
-    const [first, second] = [await load(), await load()];
-    const keyOf = (page: string) => /name="key" value="([0-9a-f]{32})"/.exec(page)?.[1];
-    expect(first).toContain('第 17 项任务：深化社会保障、社会救助和养老医疗服务信息公开');
-    expect(first).toContain('name="about" value="guanxian-2021/tasks/17"');
-    expect(keyOf(first)).toBeDefined();
-    expect(keyOf(first)).not.toBe(keyOf(second));
-  });
-
-  it('helps to find a task where the address names none', async () => {
-    const office = await openOffice();
-    expect(await (await office.request('/ask/')).text()).toContain('先选要问的事');
-  });
-
-  it('answers with the receipt page, and with the same one when it is sent again', async () => {
-    const office = await openOffice();
-    const pages = [await office.submitForm('/ask/', letter), await office.submitForm('/ask/', letter)];
-    const codes = await Promise.all(
-      pages.map(async (page) => (await page.text()).match(/<output class="code">([^<]+)/g)),
-    );
-    expect(pages.map(({ status }) => status)).toEqual([200, 200]);
-    expect(codes[0]).toHaveLength(2);
-    expect(codes[1]).toEqual(codes[0]);
-    expect(await count('comments')).toBe(1);
-  });
-
-  it('keeps the codes where only this site can read them, only for a while, and shows nothing without them', async () => {
-    const office = await openOffice();
-    const [cookie = ''] = (await office.postForm('/ask/', letter)).headers.getSetCookie();
-    expect(cookie.split('; ').slice(1).sort()).toEqual([
-      'HttpOnly',
-      'Max-Age=1800',
-      'Path=/follow/',
-      'SameSite=Strict',
-    ]);
-    for (const page of ['/follow/receipt/', '/follow/result/']) {
-      expect((await office.request(page)).headers.get('location')).toBe('/follow/');
-      const guess = { cookie: 'codes=GX261120-AAAAA.AAAA-AAAA-AAAA' };
-      expect((await office.request(page, { headers: guess })).headers.get('location')).toBe('/follow/');
-    }
-    const [forgotten = ''] = (await office.postForm('/follow/forget/', {})).headers.getSetCookie();
-    expect(forgotten).toMatch(/^codes=; Max-Age=0; Path=\/follow\//);
-  });
-
-  it('is the same comment as the one that a script sent from the same page', async () => {
-    const office = await openOffice();
-    await office.send({ text: '第一行很长很长很长\n第二行' });
-    await office.postForm('/ask/', { ...letter, name: '', contact: '', text: '第一行很长很长很长\r\n第二行' });
-    expect(await count('comments')).toBe(1);
-  });
-
-  it('comes back with every word and an error beside each field, and no script takes it over', async () => {
-    const office = await openOffice();
-    const typed = { ...letter, title: '', contact: '不是号码', text: '一段“引号”、<b>标签</b>\n和第二行，都要留着' };
-    const response = await office.postForm('/ask/', typed);
-    const page = await response.text();
-    expect(response.status).toBe(422);
-    expect(page).toContain('一段“引号”、&lt;b&gt;标签&lt;/b&gt;\n和第二行，都要留着</textarea>');
-    expect(page).toMatch(/name="contact"[^>]*value="不是号码"|value="不是号码"[^>]*name="contact"/);
-    expect(page).toMatch(/<input[^>]*value="question"[^>]*checked/);
-    expect(page).toContain(`value="${letter.key}"`);
-    expect(page).toContain('<a href="#field-title">请填写标题，至少 2 个字</a>');
-    expect(page).not.toContain('<astro-island');
-    expect(await count('comments')).toBe(0);
-  });
-
-  it('is refused where another site sends it, and taken from a browser that does not say', async () => {
-    const office = await openOffice();
-    const send = (headers: Record<string, string>) =>
-      office.request('/ask/', { method: 'POST', headers, body: new URLSearchParams(letter) });
-    expect((await send({ origin: 'https://elsewhere.test' })).status).toBe(403);
-    expect((await send({ 'sec-fetch-site': 'cross-site' })).status).toBe(403);
-    expect(await count('comments')).toBe(0);
-    expect((await send({})).headers.get('location')).toBe('/follow/receipt/');
-    expect(await count('comments')).toBe(1);
-  });
-
-  it('comes back with all that was written where it was much too long', async () => {
-    const office = await openOffice();
-    const text = '很长的信。'.repeat(3000);
-    const response = await office.postForm('/ask/', { ...letter, text });
-    expect(response.status).toBe(422);
-    expect(await response.text()).toContain(`${text}</textarea>`);
-  });
-
-  it('comes back empty, and not as a failure, where the body is broken', async () => {
-    const office = await openOffice();
-    for (const path of ['/ask/', '/follow/']) {
-      const response = await office.request(path, {
-        method: 'POST',
-        headers: { 'content-type': 'multipart/form-data' },
-        body: 'not a form',
-      });
-      expect([path, response.status]).toEqual([path, 422]);
-    }
-  });
-
-  it('gets a new key where the old one was none, so that the next try can succeed', async () => {
-    const office = await openOffice();
-    const page = await (await office.postForm('/ask/', { ...letter, key: 'broken' })).text();
-    expect(page).toMatch(/name="key" value="[0-9a-f]{32}"/);
-  });
-
-  it('waits a minute too where a sender sends too much, and keeps what was typed', async () => {
-    const office = await openOffice({ refuse: ['intake'] });
-    const response = await office.postForm('/ask/', letter);
-    expect(response.status).toBe(429);
-    expect(await response.text()).toContain(letter.text);
-  });
-
-  it('says that nothing was stored when the database fails, and stores nothing', async () => {
-    const office = await openOffice();
-    await env.DB.exec('DROP TABLE contacts');
-    const response = await office.postForm('/ask/', { ...letter, name: '张三' });
-    expect(response.status).toBe(500);
-    expect(await response.text()).toContain('这一步没有完成');
-    expect(await count('comments')).toBe(0);
-    expect(await count('events')).toBe(0);
   });
 });

@@ -4,12 +4,9 @@ import type { FollowView, Receipt } from '../../api/contract/follow.ts';
 import type { LedgerExport } from '../../api/contract/ledger.ts';
 import type { Problem } from '../../api/contract/problem.ts';
 import { verifyLedger } from '../../api/domain/ledger.ts';
-import { answerText, openAnswered, person } from '../support/answered.ts';
+import { answerText, dispute, openAnswered, person, rate, rating } from '../support/answered.ts';
 import { letter, shanghai } from '../support/office.ts';
 
-const rating = { solved: 4, speed: 5, manner: 3 };
-const rate = { move: 'rate', ...rating };
-const dispute = { move: 'dispute', text: '我问的是乡镇的名单，不是县里的。' };
 const correct = { move: 'correct', text: '您好，乡镇名单见附表。', reason: '补充乡镇名单' } as const;
 
 type Office = Awaited<ReturnType<typeof openAnswered>>;
@@ -253,91 +250,5 @@ describe('one’s personal data', () => {
     expect(await verifyLedger(after)).toEqual([]);
     const shown = await office.desk.post(`/api/queue/${office.receiptCode}/contact-views`, { reason: '需要核实' });
     expect(shown.status).toBe(404);
-  });
-});
-
-describe('the follow page', () => {
-  it('makes each move without script, says what was done, and keeps what was typed where it was refused', async () => {
-    const office = await openAnswered();
-    const browser = await office.openBrowser();
-    const refused = await browser.post('/follow/moves/', { move: 'dispute', text: '没答' });
-    const page = await refused.text();
-    expect([refused.status, page]).toEqual([422, expect.stringContaining('请写明哪里没有答到')]);
-    expect(page).toMatch(/<details[^>]* id="dispute" open>[\s\S]*>没答<\/textarea>/u);
-
-    for (const [fields, words] of [
-      [{ move: 'rate', solved: '4', speed: '5', manner: '3' }, '您的评价已记下'],
-      [dispute, '已退回政务公开办'],
-      [{ move: 'withhold' }, '已收回公开的同意'],
-      [{ move: 'erase' }, '称呼和联系方式已抹去'],
-    ] as const) {
-      const sent = await browser.post('/follow/moves/', fields);
-      expect([sent.status, sent.headers.get('location')]).toEqual([303, `/follow/result/?done=${fields.move}`]);
-      expect(await (await browser.get(`/follow/result/?done=${fields.move}`)).text()).toContain(words);
-    }
-    const late = await browser.post('/follow/moves/', { move: 'withdraw' });
-    expect([late.status, await late.text()]).toEqual([409, expect.stringContaining('现在不能这样办')]);
-  });
-
-  it('makes no move for another site, without the codes, or for what is no move', async () => {
-    const office = await openAnswered();
-    const browser = await office.openBrowser();
-    const foreign = await office.request('/follow/moves/', {
-      method: 'POST',
-      headers: { cookie: browser.cookie, origin: 'https://elsewhere.test' },
-      body: new URLSearchParams({ move: 'erase' }),
-    });
-    expect(foreign.status).toBe(403);
-    const stranger = await office.postForm('/follow/moves/', { move: 'erase' });
-    expect(stranger.headers.get('location')).toBe('/follow/');
-    expect((await browser.post('/follow/moves/', { move: 'delete-all' })).status).toBe(422);
-    expect((await browser.get('/follow/result/?done=constructor')).status).toBe(200);
-    expect((await office.follow()).contact.name).toBe('李**');
-  });
-
-  it('gives the due day as a calendar file', async () => {
-    const office = await openAnswered();
-    const response = await (await office.openBrowser()).get('/follow/due.ics');
-    const text = await response.text();
-    expect(response.headers.get('content-type')).toContain('text/calendar');
-    expect(text).toContain('DTSTART;VALUE=DATE:20261127\r\n');
-    expect(text).toContain(`SUMMARY:留言 ${office.receiptCode} 答复期限\r\n`);
-    expect(text).not.toContain(office.trackingCode);
-  });
-});
-
-describe('wrong codes', () => {
-  const guess = { receiptCode: 'GX261120-AAAAA', trackingCode: 'AAAA-AAAA-AAAA' };
-
-  it('are answered after the same pause, in the same words, whichever of them was wrong', async () => {
-    const office = await openAnswered();
-    const known = { ...guess, receiptCode: office.receiptCode };
-    const answers = [];
-    for (const codes of [guess, known]) {
-      for (const send of [office.postJson('/api/follow', codes), office.postForm('/follow/', codes)]) {
-        const response = await send;
-        answers.push([response.status, (await response.text()).replaceAll(codes.receiptCode, '')]);
-      }
-    }
-    expect(office.pauses).toEqual([1000, 1000, 1000, 1000]);
-    expect(answers.slice(0, 2)).toEqual(answers.slice(2));
-    expect(answers.map(([status]) => status)).toEqual([404, 404, 404, 404]);
-  });
-
-  it('are slow for the moves too, and right codes are not', async () => {
-    const office = await openAnswered();
-    expect((await office.postJson('/api/follow/moves', { ...guess, action: rate })).status).toBe(404);
-    expect(office.pauses).toEqual([1000]);
-    await office.follow();
-    expect(office.pauses).toEqual([1000]);
-  });
-
-  it('are counted by receipt code, whether there is such a one or not, and before anything is looked up', async () => {
-    const office = await openAnswered({ refuse: ['receipt'] });
-    for (const codes of [guess, { ...guess, receiptCode: office.receiptCode }]) {
-      expect((await office.postJson('/api/follow', codes)).status).toBe(429);
-      expect((await office.postForm('/follow/', codes)).status).toBe(429);
-    }
-    expect(office.pauses).toEqual([]);
   });
 });

@@ -3,9 +3,8 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import FlexSearch from 'flexsearch';
 import MiniSearch from 'minisearch';
-import { close, createIndex } from 'pagefind';
-import { indexOptions } from '../../site/lib/pagefind-integration.ts';
 import { spreadPage } from '../../site/lib/search/spread-page.ts';
+import { openIndex } from '../../site/lib/search/write-index.ts';
 import type { BenchPage } from './search-pages.ts';
 
 /** The file that a browser would import by the package's name. */
@@ -22,58 +21,61 @@ const tokenize = new Function(`return ${tokenizeSource}`)() as (text: string) =>
 const addresses = (pages: BenchPage[]) => JSON.stringify(pages.map(({ url }) => url));
 
 export async function writePagefind(pages: BenchPage[], folder: string): Promise<void> {
-  const { index, errors } = await createIndex(indexOptions);
-  if (!index) throw new Error(errors.join('; '));
-  for (const { url, html } of pages) await index.addHTMLFile({ url, content: spreadPage(html) ?? '' });
-  await index.writeFiles({ outputPath: join(folder, 'pagefind') });
-  await close();
+  const index = await openIndex();
+  for (const { url, html } of pages) await index.addPage(url, spreadPage(html) ?? '');
+  await index.write(join(folder, 'pagefind'));
 }
 
-export function writeMiniSearch(pages: BenchPage[], folder: string): void {
+interface Engine {
+  /** Package that the page imports. */
+  library: string;
+  /** What the page fetches before it can search. */
+  index: unknown;
+  /** Source of a function of the library and the index: what searches, by numbers of pages. */
+  open: string;
+}
+
+function writeEngine(pages: BenchPage[], folder: string, { library, index, open }: Engine): void {
   mkdirSync(folder, { recursive: true });
-  const index = new MiniSearch({ fields: ['title', 'text'], tokenize, processTerm: (term) => term });
-  index.addAll(pages.map(({ title, text }, id) => ({ id, title, text })));
   writeFileSync(join(folder, 'index.json'), JSON.stringify(index));
   writeFileSync(join(folder, 'addresses.json'), addresses(pages));
-  writeFileSync(join(folder, 'library.js'), libraryFile('minisearch'));
+  writeFileSync(join(folder, 'library.js'), libraryFile(library));
   writeFileSync(
     join(folder, 'index.html'),
     `<!doctype html><script type="module">
 const tokenize = ${tokenizeSource};
+const open = ${open};
 let ready;
 async function load() {
-  const [{ default: MiniSearch }, json, addresses] = await Promise.all([
+  const [{ default: library }, json, addresses] = await Promise.all([
     import('./library.js'), fetch('index.json').then((r) => r.text()), fetch('addresses.json').then((r) => r.json())]);
-  const index = MiniSearch.loadJSON(json, { fields: ['title', 'text'], tokenize, processTerm: (term) => term });
-  return (query) => index.search(query, { combineWith: 'AND', boost: { title: 2 } }).slice(0, 10).map(({ id }) => addresses[id]);
+  const find = open(library, json);
+  return (query) => find(query).map((id) => addresses[id]);
 }
 window.search = async (query) => (await (ready ??= load()))(query);
 </script>`,
   );
 }
 
+export function writeMiniSearch(pages: BenchPage[], folder: string): void {
+  const index = new MiniSearch({ fields: ['title', 'text'], tokenize, processTerm: (term) => term });
+  index.addAll(pages.map(({ title, text }, id) => ({ id, title, text })));
+  const open = `(MiniSearch, json) => {
+  const index = MiniSearch.loadJSON(json, { fields: ['title', 'text'], tokenize, processTerm: (term) => term });
+  return (query) => index.search(query, { combineWith: 'AND', boost: { title: 2 } }).slice(0, 10).map(({ id }) => id);
+}`;
+  writeEngine(pages, folder, { library: 'minisearch', index, open });
+}
+
 export function writeFlexSearch(pages: BenchPage[], folder: string): void {
-  mkdirSync(folder, { recursive: true });
   const index = new FlexSearch.Index({ encode: tokenize });
   for (const [id, { title, text }] of pages.entries()) index.add(id, `${title}\n${text}`);
   const parts: [string, string][] = [];
   index.export((key, data) => void parts.push([String(key), String(data ?? '')]));
-  writeFileSync(join(folder, 'index.json'), JSON.stringify(parts));
-  writeFileSync(join(folder, 'addresses.json'), addresses(pages));
-  writeFileSync(join(folder, 'library.js'), libraryFile('flexsearch'));
-  writeFileSync(
-    join(folder, 'index.html'),
-    `<!doctype html><script type="module">
-const tokenize = ${tokenizeSource};
-let ready;
-async function load() {
-  const [{ default: FlexSearch }, parts, addresses] = await Promise.all([
-    import('./library.js'), fetch('index.json').then((r) => r.json()), fetch('addresses.json').then((r) => r.json())]);
+  const open = `(FlexSearch, json) => {
   const index = new FlexSearch.Index({ encode: tokenize });
-  for (const [key, data] of parts) index.import(key, data);
-  return (query) => index.search(query, { limit: 10 }).map((id) => addresses[id]);
-}
-window.search = async (query) => (await (ready ??= load()))(query);
-</script>`,
-  );
+  for (const [key, data] of JSON.parse(json)) index.import(key, data);
+  return (query) => index.search(query, { limit: 10 });
+}`;
+  writeEngine(pages, folder, { library: 'flexsearch', index: parts, open });
 }

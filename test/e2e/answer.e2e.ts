@@ -1,4 +1,4 @@
-import { expect, fillComment, openCase, readCodes, signIn, test } from '../support/journey.ts';
+import { expect, fillComment, openCase, readCodes, sendComment, sendReply, signIn, test } from '../support/journey.ts';
 
 test('a question goes from the resident to the desk, the unit, and back, and onto the page of the task', async ({
   page,
@@ -13,7 +13,7 @@ test('a question goes from the resident to the desk, the unit, and back, and ont
     await fillComment(page, title);
     await page.getByLabel('怎么称呼您').fill('王五');
     await page.getByLabel('手机、电话或邮箱').fill('13700000000');
-    await page.getByRole('button', { name: '提交留言' }).click();
+    await sendComment(page);
   });
   const { receiptCode, trackingCode } = await readCodes(page);
   const follow = async () => {
@@ -52,8 +52,7 @@ test('a question goes from the resident to the desk, the unit, and back, and ont
     await openCase(unit, title);
     await unit.getByRole('button', { name: '答复', exact: true }).click();
     await unit.getByLabel('答复内容').fill(reply);
-    await unit.getByRole('button', { name: `答复 ${receiptCode}` }).click();
-    await expect(unit.getByText('已答复。')).toBeVisible();
+    await sendReply(unit, receiptCode);
   });
 
   await test.step('the resident sees each step, the reply and the verdict', async () => {

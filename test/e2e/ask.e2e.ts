@@ -1,4 +1,4 @@
-import { expect, fillComment, readCodes, test } from '../support/journey.ts';
+import { expect, fillComment, loseAnswers, readCodes, sendComment, test, withScript } from '../support/journey.ts';
 
 const ask = '/ask/?about=guanxian-2021/tasks/17';
 
@@ -11,7 +11,7 @@ for (const javaScriptEnabled of [true, false]) {
       await page.getByRole('link', { name: '就此提问' }).click();
       await expect(page.getByRole('link', { name: /第 17 项任务/ })).toBeVisible();
       await fillComment(page, `养老服务信息在哪里（${javaScriptEnabled ? '有' : '无'}脚本）`);
-      await page.getByRole('button', { name: '提交留言' }).click();
+      await sendComment(page);
 
       const { receiptCode, trackingCode } = await readCodes(page);
       expect(receiptCode).toMatch(/^GX261120-[0-9A-Z]{5}$/);
@@ -30,7 +30,7 @@ for (const javaScriptEnabled of [true, false]) {
       await page.getByLabel('投诉').check();
       await page.getByLabel('您想问什么？').fill('第一行：引号“”和<标签>\n第二行');
       await page.getByLabel('手机、电话或邮箱').fill('不是号码');
-      await page.getByRole('button', { name: '提交留言' }).click();
+      await page.getByRole('button', { name: '下一步：预览' }).click();
 
       const summary = page.getByRole('alert').filter({ hasText: '有几处需要改一下' });
       await expect(summary).toBeFocused();
@@ -47,7 +47,7 @@ for (const javaScriptEnabled of [true, false]) {
       await page.getByLabel('标题').fill('改好了再提交');
       await page.getByLabel('手机、电话或邮箱').fill('0635-1234567');
       await page.getByLabel('不要公开').check();
-      await page.getByRole('button', { name: '提交留言' }).click();
+      await sendComment(page);
       await readCodes(page);
     });
   });
@@ -55,6 +55,7 @@ for (const javaScriptEnabled of [true, false]) {
 
 test('a double click sends one comment', async ({ page }) => {
   await page.goto(ask);
+  await withScript(page);
   await fillComment(page, '双击只收一件');
   const sent: string[] = [];
   // Every send is read on its way: the page goes on as soon as the first one is answered.
@@ -63,42 +64,43 @@ test('a double click sends one comment', async ({ page }) => {
     sent.push((await response.json()).receiptCode);
     await route.fulfill({ response });
   });
+  await page.getByRole('button', { name: '下一步：预览' }).click();
   await page.getByRole('button', { name: '提交留言' }).dblclick();
   const { receiptCode } = await readCodes(page);
   expect(new Set(sent)).toEqual(new Set([receiptCode]));
 });
 
 test('what was typed survives a lost answer, and the second try is the same comment', async ({ page }) => {
-  const stored: string[] = [];
-  // The server takes the comment; its answer never reaches the page.
-  await page.route('**/api/comments', async (route) => {
-    const response = await route.fetch();
-    stored.push((await response.json()).receiptCode);
-    await route.abort('failed');
-  });
+  const stored = await loseAnswers(page);
   await page.goto(ask);
   await fillComment(page, '断网也不丢');
-  await page.waitForFunction(() => !document.querySelector('astro-island[ssr]'));
-  await page.getByRole('button', { name: '提交留言' }).click();
+  await withScript(page);
+  await sendComment(page);
   await expect(page.getByRole('alert').filter({ hasText: '没有发出去' })).toBeVisible();
   await expect(page.getByLabel('标题')).toHaveValue('断网也不丢');
   await page.unroute('**/api/comments');
-  await page.getByRole('button', { name: '提交留言' }).click();
+  await page.getByRole('button', { name: '现在提交' }).click();
   const { receiptCode } = await readCodes(page);
   expect(stored).toEqual([receiptCode]);
 });
 
-test('what was typed before the script came is still there after it', async ({ page }) => {
+test('what was typed and chosen before the script came is still there after it', async ({ page }) => {
   let typing: Promise<void> | undefined;
   await page.route('**/_astro/*.js', async (route) => {
-    typing ??= page.getByLabel('标题').fill('脚本来之前写的');
+    typing ??= (async () => {
+      await page.getByLabel('标题').fill('脚本来之前写的');
+      await page.getByLabel('投诉').check();
+      await page.getByLabel('不要公开').check();
+    })();
     await typing;
     await route.continue();
   });
   await page.goto(ask);
-  await page.waitForFunction(() => !document.querySelector('astro-island[ssr]'));
+  await withScript(page);
   await expect(page.getByLabel('标题')).toHaveValue('脚本来之前写的');
-  await page.getByRole('button', { name: '提交留言' }).click();
-  await expect(page.getByRole('alert').getByRole('link')).toHaveText([/留言类型/, /问题写清楚/, /是否同意公开/]);
+  await page.getByRole('button', { name: '下一步：预览' }).click();
+  await expect(page.getByRole('alert').getByRole('link')).toHaveText([/问题写清楚/]);
   await expect(page.getByLabel('标题')).toHaveValue('脚本来之前写的');
+  await expect(page.getByLabel('投诉')).toBeChecked();
+  await expect(page.getByLabel('不要公开')).toBeChecked();
 });

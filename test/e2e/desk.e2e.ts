@@ -1,16 +1,8 @@
-import type { Page } from '@playwright/test';
-import { expect, openCase, signIn, signInByForm, test } from '../support/journey.ts';
+import { expect, move, openCase, signIn, signInByForm, test } from '../support/journey.ts';
 import { baseUrl, samplePassword } from '../support/journey-settings.ts';
 import { sendToServer } from '../support/server.ts';
 
 const send = async (title: string) => (await sendToServer(Number(new URL(baseUrl).port), title)).receiptCode;
-
-/** Makes a move as the clerk who is signed in on the page, behind the page's back. */
-async function move(page: Page, receiptCode: string, version: number, action: object): Promise<void> {
-  const data = { version, action };
-  const response = await page.request.post(`/api/queue/${receiptCode}/moves`, { headers: { origin: baseUrl }, data });
-  expect(response.status()).toBe(200);
-}
 
 test('what a clerk typed survives all but the sending', async ({ page, context }) => {
   const title = '草稿还在不在';

@@ -1,6 +1,13 @@
-import AxeBuilder from '@axe-core/playwright';
+import { execFile } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
 import type { Locator, Page } from '@playwright/test';
-import { expect, test } from '../support/journey.ts';
+import { findViolations } from '../support/axe.ts';
+import { expect, move, signIn, test } from '../support/journey.ts';
+import { baseUrl } from '../support/journey-settings.ts';
+import { sendToServer } from '../support/server.ts';
 
 const hitsOf = (page: Page): Locator => page.locator('[data-search-results] > li');
 
@@ -125,6 +132,80 @@ test('the page that opens marks what was searched for, and stands at it', async 
   expect((await page.locator('main mark').allTextContents()).join('')).toBe('简单问题要在');
 });
 
+for (const [query, kind, words] of [
+  ['老年人福利', 'topic', '老年人福利'],
+  ['冠县民政局', 'unit', '冠县民政局'],
+] as const) {
+  test(`the page of a ${kind} marks what was searched for, too`, async ({ page }) => {
+    await page.goto(`/search/?q=${query}&kind=${kind}`);
+    await hitsOf(page).first().getByRole('link').click();
+    await expect(page.locator('#match')).toHaveText(words);
+    await expect(page.locator('#match')).toBeInViewport();
+  });
+}
+
+test('one character alone finds every page that has it, at the end of a word too', async ({ page }) => {
+  await expectAllMarked(await search(page, '局'), '局');
+  const count = async () => Number(/：(\d+) 处/u.exec((await page.getByRole('status').textContent()) ?? '')?.[1]);
+  const all = await count();
+  await search(page, '政局');
+  expect(all).toBeGreaterThan(await count());
+  await search(page, '鑫');
+  await expect(page.getByRole('status')).toHaveText(
+    '没有页面写到「鑫」。换个说法再试，或从下面的主题、单位和文件里找。',
+  );
+  await expect(page.getByRole('heading', { name: '按主题找' })).toBeVisible();
+});
+
+test('an answer is found once the index is written anew after it was published, until after it was taken down', async ({
+  page,
+}) => {
+  const folder = mkdtempSync(join(tmpdir(), 'search-journey-'));
+  // An index of its own: other journeys search the built one meanwhile.
+  const writeIndex = () =>
+    promisify(execFile)(process.execPath, [
+      ...['site/lib/search/index-cli.ts', '--answers', `${baseUrl}/data/answers.json`, '--to', folder],
+    ]);
+  await page.route('/pagefind/**', (route) =>
+    route.fulfill({ path: join(folder, new URL(route.request().url()).pathname.slice('/pagefind/'.length)) }),
+  );
+  const act = async (clerk: 'desk' | 'minzheng', version: number, action: object) => {
+    await page.context().clearCookies();
+    await signIn(page, clerk);
+    await move(page, receiptCode, version, action);
+  };
+  const title = '敬老院的饭菜价目表';
+  const { receiptCode } = await sendToServer(Number(new URL(baseUrl).port), title, 'yes');
+  await act('desk', 1, { move: 'assign', unit: 'minzhengju' });
+  await act('minzheng', 2, { move: 'reply', text: '您好，价目表贴在敬老院门口。' });
+  await writeIndex();
+  await expect(await search(page, '价目表贴在')).toHaveCount(0);
+
+  await test.step('published', async () => {
+    await act('desk', 3, { move: 'publish' });
+    await writeIndex();
+    await search(page, '价目表贴在');
+    await page.getByLabel('地区').selectOption('冠县');
+    await page.getByLabel('年份').selectOption('2021 年');
+    await page.getByLabel('责任单位', { exact: true }).selectOption('冠县民政局');
+    await page.getByLabel('类别').selectOption('答复');
+    await page.getByLabel('排序').selectOption('按日期');
+    await expect(page).toHaveURL(/place=guanxian.*sort=date/);
+    await expect(hitsOf(page)).toHaveCount(1);
+    await expect(page.getByText('答复收录到 20')).toBeVisible();
+    await hitsOf(page).getByRole('link', { name: title }).click();
+    await expect(page).toHaveURL(new RegExp(`/answers/${receiptCode}/\\?mark=`));
+    await expect(page.locator('#match')).toHaveText('价目表贴在');
+  });
+  await test.step('taken down', async () => {
+    await act('desk', 4, { move: 'unpublish', reason: '价目表已换' });
+    await writeIndex();
+    await expect(await search(page, '价目表贴在')).toHaveCount(0);
+    await expect(page.getByRole('status')).toContainText('没有页面写到「价目表贴在」');
+  });
+  rmSync(folder, { recursive: true });
+});
+
 test('with the keyboard alone, a suggestion is taken, narrowed and opened', async ({ page }) => {
   await page.goto('/search/');
   const box = boxOf(page);
@@ -171,17 +252,16 @@ for (const colorScheme of ['light', 'dark'] as const) {
     test.use({ colorScheme });
 
     test('axe finds nothing on results, help, suggestions and topics', async ({ page }) => {
-      const findViolations = async () => (await new AxeBuilder({ page }).analyze()).violations.map(({ id }) => id);
       await search(page, '低保');
-      expect(await findViolations()).toEqual([]);
+      expect(await findViolations(page)).toEqual([]);
       await search(page, '养老服雾');
-      expect(await findViolations()).toEqual([]);
+      expect(await findViolations(page)).toEqual([]);
       await boxOf(page).fill('养老');
       await expect(page.getByRole('option').first()).toBeVisible();
-      expect(await findViolations()).toEqual([]);
+      expect(await findViolations(page)).toEqual([]);
       for (const path of ['/search/', '/topics/', '/topics/yanglao/']) {
         await page.goto(path);
-        expect([path, await findViolations()]).toEqual([path, []]);
+        expect([path, await findViolations(page)]).toEqual([path, []]);
       }
     });
   });

@@ -3,6 +3,9 @@ import type { FollowView, Receipt } from '../../api/contract/follow.ts';
 import { letter, type OfficeOptions, openOffice } from './office.ts';
 
 export const person = { name: '李四', contact: '13900001234' };
+export const rating = { solved: 4, speed: 5, manner: 3 };
+export const rate = { move: 'rate', ...rating };
+export const dispute = { move: 'dispute', text: '我问的是乡镇的名单，不是县里的。' };
 export const answerText = '您好，名单在县民政局专栏公布。';
 
 export async function openAnswered({ isAnswered = true, ...options }: OfficeOptions & { isAnswered?: boolean } = {}) {

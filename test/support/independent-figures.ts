@@ -115,7 +115,10 @@ export function countIndependently(
     if (changes.some((change) => change.facts['from'] === 'simple' && at(change) >= simpleDue)) more.reclassifiedLate++;
     if (lines.some(({ type }) => type === 'disputed')) more.disputed++;
     const shown = lines.filter(({ type }) => ['published', 'unpublished', 'consent-withdrawn'].includes(type)).at(-1);
-    if (shown?.type === 'published') more.published++;
+    // A correction takes an answer off of which a part of the reply was blacked out.
+    const isStale = String(shown?.facts['blackouts']).includes('reply:');
+    const isOff = isStale && shown && lines.slice(lines.indexOf(shown)).some(({ type }) => type === 'corrected');
+    if (shown?.type === 'published' && !isOff) more.published++;
     const rated = lines.find(({ type }) => type === 'rated');
     if (rated) more.rated++;
     if (Number(rated?.facts['solved']) >= 4) more.satisfied++;

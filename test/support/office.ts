@@ -3,18 +3,24 @@
 import { env } from 'cloudflare:workers';
 import { drizzle } from 'drizzle-orm/d1';
 import { createApp } from '../../api/app.ts';
-import { createAuth } from '../../api/auth.ts';
+import { type Auth, createAuth } from '../../api/auth.ts';
 import type { Receipt } from '../../api/contract/follow.ts';
+import type { Problem } from '../../api/contract/problem.ts';
 import type { Case, MoveInput, QueueItem, QueuePage } from '../../api/contract/queue.ts';
-import { siteIndexSchema } from '../../api/contract/subject.ts';
-import type { Deps, LimitName, LogEntry, Note } from '../../api/deps.ts';
+import { type SiteIndex, siteIndexSchema } from '../../api/contract/subject.ts';
+import type { Deps, LimitName, LogEntry, Note, StaffNote } from '../../api/deps.ts';
 import { createCalendars } from '../../api/domain/calendar.ts';
-import { ruleFinder } from '../../api/domain/rules.ts';
+import { parseNetwork } from '../../api/domain/networks.ts';
+import { type DatedRule, ruleFinder } from '../../api/domain/rules.ts';
 import { parseEnvironment } from '../../api/env.ts';
+import { createFiles } from '../../api/files.ts';
+import { createProofs } from '../../api/proof.ts';
+import { createSingleSignOn } from '../../api/single-sign-on.ts';
 import { calendarVersions, statutory } from '../../content/calendar/index.ts';
+import { replyTemplates } from '../../content/reply-templates.ts';
 import { rules } from '../../content/rules/index.ts';
 import { namedWindows } from '../../content/rules/windows.ts';
-import { loadSampleAccounts } from '../../seeds/demo/load.ts';
+import { loadSampleAccounts, type SampleAccount, sampleAccounts } from '../../seeds/demo/load.ts';
 
 export const origin = 'http://localhost:8787';
 const password = 'a password used in tests only';
@@ -28,41 +34,90 @@ export const letter = {
   key: '0123456789abcdef0123456789abcdef',
 };
 
+/** The two moves of most cases: to a unit, and its answer. */
+export const assign = { move: 'assign', unit: 'minzhengju' } as const;
+export const reply = { move: 'reply', text: '您好，相关信息在县民政局网站公开。' } as const;
+
+export const codeOf = async (response: Response) => (await response.json<Problem>()).code;
+
+export const countRows = async (table: string) =>
+  (await env.DB.prepare(`SELECT count(*) AS n FROM ${table}`).first<{ n: number }>())?.n;
+
 /** @param local an instant in Shanghai: `2026-11-20T09:00` */
 export const shanghai = (local: string) => Date.parse(`${local}+08:00`);
 
-const cookiesOf = (response: Response) =>
+/** The cookies that an answer sets, as a browser sends them back. */
+export const cookiesOf = (response: Response) =>
   response.headers
     .getSetCookie()
     .map((value) => value.split(';')[0])
     .join('; ');
 
+type SampleName = 'desk' | 'minzheng' | 'shenhe' | 'jiandu' | 'admin' | 'pingyin';
+
 export interface OfficeOptions {
   isProduction?: boolean;
   /** Limits that hold everybody back. */
   refuse?: LimitName[];
+  /** Limits, proofs or files that fail. */
+  broken?: ('limits' | 'proofs' | 'files')[];
+  /** Asks for real proofs of work; without it every comment counts as proven. */
+  asksProof?: boolean;
+  /** Rules of jurisdictions; without them, those of the site. */
+  rules?: DatedRule[];
+  /** From so many comments on, a flood. */
+  floodCount?: number;
+  /** Settings of single sign-on; without them there is none. */
+  oidc?: { OIDC_ISSUER: string; OIDC_CLIENT_ID: string; OIDC_CLIENT_SECRET: string };
+  /** From where staff may work; without it, from anywhere. */
+  staffNetworks?: string[];
   /** What becomes of a note; without it, notes are sent. */
   sendNote?: (note: Note) => 'sent' | 'pretended' | 'unreachable';
+  /** What becomes of a reminder; without it, reminders are sent. */
+  sendReminder?: (note: StaffNote) => 'sent' | 'pretended' | 'unreachable';
+}
+
+const read = async (path: string) => {
+  const response = await env.ASSETS.fetch(`${origin}${path}`);
+  return response.ok ? response.text() : null;
+};
+
+/** Read once for all tests, as the Worker reads it once an isolate (api/worker.ts). */
+let siteIndex: SiteIndex | undefined;
+const readIndex = async () => siteIndexSchema.parse(JSON.parse((await read('/data/site-index.json')) ?? 'null'));
+
+/** Hashing is slow by intent; the one password of all sample accounts is hashed once for all tests. */
+let passwordHash: string | undefined;
+async function loadAccounts(auth: Auth, deps: Deps, accounts: SampleAccount[]): Promise<void> {
+  const context = await auth.$context;
+  const hash = async (text: string) => (passwordHash ??= await context.password.hash(text));
+  const hashingOnce = { ...context, password: { ...context.password, hash } };
+  await loadSampleAccounts({ ...auth, $context: Promise.resolve(hashingOnce) }, deps, password, accounts);
 }
 
 export async function openOffice(options: OfficeOptions = {}) {
   const clock = { now: shanghai('2026-11-20T09:00') };
   const log: LogEntry[] = [];
   const told: Note[] = [];
+  const reminded: StaffNote[] = [];
   const pauses: number[] = [];
   const database = drizzle(env.DB);
   const settings = parseEnvironment({ ...env, ENVIRONMENT: 'local', BASE_URL: origin });
   const environment = options.isProduction ? 'production' : 'local';
   const auth = createAuth(database, { ...settings, ENVIRONMENT: environment }, (entry) => log.push(entry));
-  const read = async (path: string) => {
-    const response = await env.ASSETS.fetch(`${origin}${path}`);
-    return response.ok ? response.text() : null;
+  const now = () => clock.now;
+  const random = (length: number) => crypto.getRandomValues(new Uint8Array(length));
+  const proofs = createProofs({ codeSecret: env.CODE_SECRET, now, random });
+  const files = createFiles(env.FILES);
+  const failWhere = (part: 'limits' | 'proofs' | 'files') => {
+    if (options.broken?.includes(part)) throw new Error(`${part} broken`);
   };
   const deps: Deps = {
     database,
     auth,
-    now: () => clock.now,
-    random: (length) => crypto.getRandomValues(new Uint8Array(length)),
+    singleSignOn: createSingleSignOn(database, { ...settings, ...options.oidc }, (entry) => log.push(entry)),
+    now,
+    random,
     pause: async (milliseconds) => {
       pauses.push(milliseconds);
     },
@@ -73,22 +128,49 @@ export async function openOffice(options: OfficeOptions = {}) {
         told.push(note);
         return state;
       },
+      remind: async (note) => {
+        const state = options.sendReminder?.(note) ?? 'sent';
+        reminded.push(note);
+        return state;
+      },
     },
-    limits: { allow: async (what) => !options.refuse?.includes(what) },
+    limits: {
+      allow: async (what) => {
+        failWhere('limits');
+        return !options.refuse?.includes(what);
+      },
+    },
+    proofs: {
+      ...proofs,
+      checkProof: async (proof) => {
+        failWhere('proofs');
+        return options.asksProof ? proofs.checkProof(proof) : crypto.randomUUID();
+      },
+    },
+    files: {
+      ...files,
+      put: async (place, file) => {
+        failWhere('files');
+        await files.put(place, file);
+      },
+    },
+    floodCount: options.floodCount ?? 10_000,
     site: {
       serve: async (request) => new Response((await env.ASSETS.fetch(request)).body),
       page: read,
-      index: async () => siteIndexSchema.parse(JSON.parse((await read('/data/site-index.json')) ?? 'null')),
+      index: async () => (siteIndex ??= await readIndex()),
     },
     calendars: createCalendars(calendarVersions, statutory),
-    ruleFor: ruleFinder(rules),
+    ruleFor: ruleFinder(options.rules ?? rules),
     windows: namedWindows,
+    replyTemplates,
     codeSecret: settings.CODE_SECRET,
     contactKeys: settings.CONTACT_KEY,
     contactMonths: settings.CONTACT_MONTHS,
     log: (entry) => log.push(entry),
   };
-  const app = createApp(deps, { baseUrl: origin, isProduction: options.isProduction ?? false });
+  const staffNetworks = (options.staffNetworks ?? []).map(parseNetwork).filter((network) => network !== null);
+  const app = createApp(deps, { baseUrl: origin, isProduction: options.isProduction ?? false, staffNetworks });
   const request = (path: string, init?: RequestInit) => app.request(`${origin}${path}`, init);
   const postJson = (path: string, body: unknown, headers: Record<string, string> = {}) =>
     request(path, {
@@ -106,10 +188,22 @@ export async function openOffice(options: OfficeOptions = {}) {
     return next ? request(next, { headers: { cookie: cookiesOf(sent) } }) : sent;
   }
 
-  /** Signs in one of the sample accounts and returns what that clerk can do. */
-  async function signIn(username: 'desk' | 'minzheng' | 'pingyin') {
-    await loadSampleAccounts(auth, deps, password);
-    const response = await postJson('/api/session', { username, password });
+  const loaded = new Map<string, Promise<void>>();
+
+  /** Signs in one of the sample accounts, or one like them that is made for it, and returns what that clerk can do. */
+  async function signIn(who: SampleName | SampleAccount) {
+    const account = typeof who === 'string' ? sampleAccounts.find(({ username }) => username === who) : who;
+    if (!account) throw new Error(`no sample account ${String(who)}`);
+    // Only who is needed: each account takes longer than most of what a test does.
+    const loading = loaded.get(account.username) ?? loadAccounts(auth, deps, [account]);
+    loaded.set(account.username, loading);
+    await loading;
+    return enter(account.username);
+  }
+
+  /** Signs in with a password and returns what that clerk can do. */
+  async function enter(username: string, secret = password) {
+    const response = await postJson('/api/session', { username, password: secret });
     const cookie = cookiesOf(response);
     const get = (path: string) => request(path, { headers: { cookie } });
     const readCase = async (code: string): Promise<Case> => (await get(`/api/queue/${code}`)).json();
@@ -126,17 +220,24 @@ export async function openOffice(options: OfficeOptions = {}) {
       },
       cookie,
       readCase,
-      /** Makes a move on the comment as it stands now. */
+      /** Makes a move on the comment as it stands now. Who is warned of an answer alike has looked, and says so. */
       async move(code: string, action: MoveInput, version?: number) {
         const seen = version ?? (await readCase(code)).version;
-        return postJson(`/api/queue/${code}/moves`, { version: seen, action }, { cookie });
+        const make = (chosen: object) =>
+          postJson(`/api/queue/${code}/moves`, { version: seen, action: chosen }, { cookie });
+        const answer = await make(action);
+        if (answer.status !== 409) return answer;
+        const { alike } = await answer.clone().json<Problem>();
+        return alike ? make({ ...action, alikeSeen: alike }) : answer;
       },
     };
   }
 
-  /** Sends a comment and returns its receipt. */
+  /** Sends a comment and returns its receipt. Another comment has other words: the same ones would be held as a repetition. */
   async function send(changes: Partial<typeof letter> = {}): Promise<Receipt> {
-    const response = await postJson('/api/comments', { ...letter, ...changes });
+    const { key = '', title = '' } = changes;
+    const text = `${letter.text}${title}${key}`;
+    const response = await postJson('/api/comments', { ...letter, text, ...changes });
     if (response.status !== 201) throw new Error(await response.text());
     return response.json();
   }
@@ -150,6 +251,7 @@ export async function openOffice(options: OfficeOptions = {}) {
     clock,
     log,
     told,
+    reminded,
     pauses,
     password,
     deps,
@@ -158,6 +260,7 @@ export async function openOffice(options: OfficeOptions = {}) {
     postForm,
     submitForm,
     signIn,
+    enter,
     send,
     changeAccount,
   };

@@ -1,42 +1,53 @@
-// The whole site on a port of its own, for measurements: built pages, Worker, samples, a clock that stands on a known day.
+// The whole site on a port of its own: built pages, Worker, samples, a clock that starts on a known day.
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { clockStart, samplePassword } from './journey-settings.ts';
+
+interface Serving {
+  port: number;
+  /** Folder of its database. */
+  state: string;
+  clock?: string;
+  reviewers?: number;
+  /** False where the database is as an earlier server left it. */
+  isFresh?: boolean;
+}
 
 export interface RunningSite {
   origin: string;
   stop(): Promise<void>;
+  /** As a power cut does: the server and all that it started, in the middle of whatever they do. */
+  kill(): Promise<void>;
 }
 
-const untilReady = async (origin: string, hasEnded: () => boolean): Promise<void> => {
-  while (!hasEnded()) {
-    const response = await fetch(`${origin}/about/`).catch(() => null);
-    if (response?.ok) return;
-    await new Promise((resolve) => setTimeout(resolve, 200));
-  }
-  throw new Error('the site did not start');
-};
-
-/** Serves what is in dist. @param state folder of its database */
-export async function serveSite(port: number, state: string): Promise<RunningSite> {
-  const origin = `http://localhost:${port}`;
+/** Serves what is in dist, and waits until the server says that it answers. */
+export async function serveSite({
+  port,
+  state,
+  clock = clockStart,
+  reviewers = 0,
+  isFresh = true,
+}: Serving): Promise<RunningSite> {
   const server = spawn(
     'node',
-    ['api/local/start.ts', '--no-build', '--fresh', '--state', state, '--port', String(port), '--clock', clockStart],
-    { stdio: ['ignore', 'ignore', 'inherit'], env: { ...process.env, SAMPLE_PASSWORD: samplePassword } },
-  );
-  let ended = false;
-  const end = new Promise<void>((resolve) => {
-    server.on('exit', () => {
-      ended = true;
-      resolve();
-    });
-  });
-  await untilReady(origin, () => ended);
-  return {
-    origin,
-    stop: async () => {
-      server.kill('SIGTERM');
-      await end;
+    [
+      ...['api/local/start.ts', '--no-build', '--state', state, '--port', String(port), '--clock', clock],
+      ...['--reviewers', String(reviewers)],
+      ...(isFresh ? ['--fresh'] : []),
+    ],
+    {
+      // A process group of its own, which can be killed whole.
+      detached: true,
+      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+      env: { ...process.env, SAMPLE_PASSWORD: samplePassword },
     },
+  );
+  const exited = once(server, 'exit');
+  const ready = once(server, 'message').then(() => true);
+  if (!(await Promise.race([ready, exited.then(() => false)]))) throw new Error('the site did not start');
+  const end = async (signal: NodeJS.Signals) => {
+    if (server.pid) process.kill(-server.pid, signal);
+    await exited;
   };
+  return { origin: `http://localhost:${port}`, stop: () => end('SIGTERM'), kill: () => end('SIGKILL') };
 }

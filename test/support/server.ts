@@ -1,25 +1,36 @@
 // A resident's two requests to a running server, for tests that start and kill it.
-import { randomBytes } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { type FollowView, followViewSchema, type Receipt, receiptSchema } from '../../api/contract/follow.ts';
+import { solve } from './proof.ts';
+
+const digest = (text: string) => createHash('sha256').update(text).digest();
+
+function senderOf(body: unknown): string {
+  const [first, second] = digest(JSON.stringify(body));
+  return `10.${first}.${second}.1`;
+}
 
 async function post(port: number, path: string, body: unknown): Promise<unknown> {
   const response = await fetch(`http://localhost:${port}${path}`, {
     method: 'POST',
-    headers: { 'content-type': 'application/json' },
+    // Each sender is one of its own to the limits.
+    headers: { 'content-type': 'application/json', 'cf-connecting-ip': senderOf(body) },
     body: JSON.stringify(body),
   });
   if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
   return response.json();
 }
 
-export async function sendToServer(port: number, title: string): Promise<Receipt> {
+export async function sendToServer(port: number, title: string, publish: 'yes' | 'no' = 'no'): Promise<Receipt> {
   const comment = {
     about: 'guanxian-2021/tasks/17',
     kind: 'question',
     title,
-    text: '请问我们镇的养老服务信息在哪里可以看到？',
-    publish: 'no',
-    key: randomBytes(16).toString('hex'),
+    text: `${title}。请问我们镇的养老服务信息在哪里可以看到？`,
+    publish,
+    proof: await solve(await fetch(`http://localhost:${port}/api/challenge`)),
+    // One page for each title: sent again, it is the same comment.
+    key: digest(title).toString('hex').slice(0, 32),
   };
   return receiptSchema.parse(await post(port, '/api/comments', comment));
 }

@@ -1,18 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { MoveName } from '../../api/contract/words.ts';
-import {
-  type CommentEvent,
-  canViewContact,
-  checkMove,
-  deriveStanding,
-  isQuiet,
-  listMoves,
-  listResidentMoves,
-} from '../../api/domain/lifecycle.ts';
+import { type CommentEvent, deriveStanding, isQuiet } from '../../api/domain/lifecycle.ts';
+import { canViewContact, checkMove, listMoves } from '../../api/domain/moves.ts';
+import { listResidentMoves } from '../../api/domain/resident-moves.ts';
 
-const desk = { role: 'desk', unit: null } as const;
-const civilAffairs = { role: 'unit', unit: 'minzhengju' } as const;
-const education = { role: 'unit', unit: 'jiaotiju' } as const;
+const desk = { role: 'desk', unit: null, id: 'a' } as const;
+const civilAffairs = { role: 'unit', unit: 'minzhengju', id: 'b' } as const;
+const education = { role: 'unit', unit: 'jiaotiju', id: 'c' } as const;
 
 const received: CommentEvent = {
   ...{ type: 'received', at: 1, jurisdiction: 'guanxian', kind: 'question' },
@@ -48,6 +42,17 @@ describe('what a resident may do', () => {
     const standing = deriveStanding([received, assigned, replied, disputed, corrected, rated]);
     expect(standing).toMatchObject({ state: 'replied', stoppedAt: 3, stoppedBy: 'reply', wasDisputed: true });
     expect([rated, disputed].map(isQuiet)).toEqual([true, false]);
+  });
+});
+
+describe('who only reads', () => {
+  it.each(['reviewer', 'auditor', 'admin'] as const)('makes no move and sees no contact: %s', (role) => {
+    const reader = { role, unit: null, id: 'd' };
+    const disputed: CommentEvent = { type: 'disputed', at: 4, text: 'hash' };
+    for (const more of [[], [assigned], [assigned, replied], [assigned, replied, disputed]]) {
+      const standing = deriveStanding([received, ...more]);
+      expect([listMoves(standing, true, reader), canViewContact(standing, reader)]).toEqual([[], false]);
+    }
   });
 });
 
@@ -87,7 +92,7 @@ describe('the life of a comment', () => {
   });
 
   it('waits for review once drafted, and is with the unit again when it is sent back', () => {
-    const drafted: CommentEvent = { type: 'drafted', at: 3, unit: 'minzhengju' };
+    const drafted: CommentEvent = { type: 'drafted', at: 3, unit: 'minzhengju', text: 'hash' };
     expect(deriveStanding([received, assigned, drafted]).state).toBe('in-review');
     const review = (passed: boolean): CommentEvent => ({ type: 'reviewed', at: 4, passed, reason: '请补充依据' });
     expect(deriveStanding([received, assigned, drafted, review(false)]).state).toBe('assigned');
@@ -139,7 +144,7 @@ describe('the life of a comment', () => {
 describe('the table of moves', () => {
   it.each<[string, CommentEvent[], MoveName[], MoveName[]]>([
     ['waits', [received], ['classify', 'assign', 'decline'], []],
-    ['is with the unit', [received, assigned], ['classify', 'transfer'], ['return', 'reply']],
+    ['is with the unit', [received, assigned], ['classify', 'transfer', 'urge'], ['return', 'reply']],
     ['has its reply', [received, assigned, replied], ['publish'], []],
     ['is published', [received, assigned, replied, { type: 'published', at: 4 }], ['unpublish'], []],
     [
@@ -148,7 +153,12 @@ describe('the table of moves', () => {
       ['classify', 'assign', 'decline'],
       [],
     ],
-    ['waits for review', [received, assigned, { type: 'drafted', at: 3, unit: 'minzhengju' }], [], []],
+    [
+      'waits for review',
+      [received, assigned, { type: 'drafted', at: 3, unit: 'minzhengju', text: 'hash' }],
+      ['urge'],
+      [],
+    ],
     ['was withdrawn', [received, assigned, { type: 'withdrawn', at: 3 }], [], []],
     ['was declined', [received, { type: 'declined', at: 2, reason: '已起诉', calendar: 1 }], [], []],
   ])('offers desk and unit exactly their moves when a comment %s', (_, events, forDesk, forUnit) => {
@@ -177,6 +187,42 @@ describe('the table of moves', () => {
   });
 });
 
+describe('urging', () => {
+  const urged: CommentEvent = { type: 'urged', at: 3, reason: '明天到期' };
+
+  it('marks the comment until it is answered, wherever it goes meanwhile', () => {
+    expect(deriveStanding([received, assigned, urged]).urgedAt).toBe(3);
+    expect(deriveStanding([received, assigned, urged, { ...urged, at: 4 }]).urgedAt).toBe(4);
+    const transferred: CommentEvent = {
+      type: 'transferred',
+      at: 4,
+      from: 'minzhengju',
+      unit: 'yibaoju',
+      reason: '职责',
+    };
+    expect(deriveStanding([received, assigned, urged, transferred]).urgedAt).toBe(3);
+    expect(deriveStanding([received, assigned, urged, { ...replied, at: 5 }]).urgedAt).toBeNull();
+    expect(deriveStanding([received, assigned, urged, { type: 'withdrawn', at: 5 }]).urgedAt).toBeNull();
+  });
+
+  it('moves neither state nor window, and makes no move of the unit stale', () => {
+    const before = deriveStanding([received, assigned]);
+    const after = deriveStanding([received, assigned, urged]);
+    expect({ ...after, urgedAt: null, version: 2 }).toEqual(before);
+    expect(isQuiet(urged)).toBe(true);
+  });
+
+  it('is for what a unit has to answer', () => {
+    const refused = (...events: CommentEvent[]) => checkMove('urge', deriveStanding([received, ...events]), true, desk);
+    expect(refused()).toEqual({ ok: false, reason: 'not-in-this-state' });
+    expect(refused(assigned, replied)).toEqual({ ok: false, reason: 'not-in-this-state' });
+    expect(checkMove('urge', deriveStanding([received, assigned]), true, civilAffairs)).toEqual({
+      ok: false,
+      reason: 'not-your-role',
+    });
+  });
+});
+
 describe('who may look at name and contact', () => {
   it('is the desk, and the unit that holds the comment', () => {
     const held = deriveStanding([received, assigned]);
@@ -184,7 +230,7 @@ describe('who may look at name and contact', () => {
   });
 
   it('is no unit while the desk holds it, and no clerk without a unit', () => {
-    const nobody = { role: 'unit', unit: null } as const;
+    const nobody = { role: 'unit', unit: null, id: 'e' } as const;
     const waiting = deriveStanding([received]);
     expect([civilAffairs, nobody].map((viewer) => canViewContact(waiting, viewer))).toEqual([false, false]);
   });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { LogEntry, Note } from '../../api/deps.ts';
+import type { LogEntry, Note, StaffNote } from '../../api/deps.ts';
 import { parseEnvironment } from '../../api/env.ts';
 import { createNotifier } from '../../api/notifier.ts';
 
@@ -15,6 +15,16 @@ const note: Note = {
   ...{ address: 'li@example.com', key: 'GX261120-7K3QF-3-resident' },
 };
 const toOffice: Note = { ...note, recipient: 'office', what: 'received', address: null };
+
+const reminder: StaffNote = {
+  ...{ recipient: 'unit', jurisdiction: 'guanxian', unit: 'minzhengju', what: 'overdue' },
+  ...{ text: '留言 GX261120-7K3QF 已超期。', path: '/staff/#case=GX261120-7K3QF', key: 'GX261120-7K3QF-overdue' },
+};
+const robots = {
+  OFFICE_URL: 'https://robot.example/office?key=a',
+  UNIT_URLS: 'guanxian/minzhengju=https://robot.example/unit?key=b,guanxian/jiaotiju=https://robot.example/other?key=c',
+  LEADER_URLS: 'guanxian=https://robot.example/leader?key=d',
+};
 
 /** A notifier with its settings, and what it posted. */
 function openPost(more: Record<string, string>, answer: () => Response | Promise<Response> = () => new Response('{}')) {
@@ -70,6 +80,38 @@ describe('the notifier', () => {
     expect(await notifier.send(toOffice)).toBe('sent');
     expect(posted[0]?.body).toMatchObject(body);
     expect(JSON.stringify(posted[0]?.body)).toContain('GX261120-7K3QF：收到新留言');
+  });
+
+  it.each<[string, Partial<StaffNote>, string]>([
+    ['a unit in its own group', {}, '/unit'],
+    ['the leader in theirs', { recipient: 'leader', unit: '' }, '/leader'],
+    ['the office in its own', { recipient: 'office', unit: '' }, '/office'],
+    ['a unit without a group in the office’s', { unit: 'yibaoju' }, '/office'],
+    ['the leader of a place without one in the office’s', { recipient: 'leader', jurisdiction: 'pingyin' }, '/office'],
+    ['a unit of the same name elsewhere in the office’s', { jurisdiction: 'pingyin' }, '/office'],
+  ])('reminds %s', async (_, changes, path) => {
+    const { notifier, posted } = openPost(robots);
+    expect(await notifier.remind({ ...reminder, ...changes })).toBe('sent');
+    expect(new URL(posted[0]?.url ?? '').pathname).toBe(path);
+    expect(posted[0]?.headers.get('idempotency-key')).toBe(reminder.key);
+    expect(JSON.stringify(posted[0]?.body)).toContain('查看：https://mingbai.example/staff/#case=GX261120-7K3QF');
+  });
+
+  it('reminds nobody where no group is set up, and says so', async () => {
+    expect(await openPost(mail).notifier.remind(reminder)).toBe('unreachable');
+    const { notifier, log } = openPost({});
+    expect(await notifier.remind(reminder)).toBe('pretended');
+    expect(log.map(({ message }) => message)).toEqual(['test double of the notifier: nobody was told (overdue)']);
+  });
+
+  it.each([
+    ['UNIT_URLS', 'minzhengju=https://robot.example/?key=secret'],
+    ['UNIT_URLS', 'guanxian/minzhengju=http://robot.example/?key=secret'],
+    ['LEADER_URLS', 'https://robot.example/?key=secret'],
+  ])('refuses %s=%s, and does not repeat the token', (name, value) => {
+    const parse = () => parseEnvironment({ ...settings, [name]: value });
+    expect(parse).toThrow(`${name} needs places`);
+    expect(parse).not.toThrow('secret');
   });
 
   it.each([

@@ -82,11 +82,26 @@ describe('the indexed page', () => {
     }
   });
 
+  it('has every character where a pair or a word begins, so that one character alone is found', () => {
+    expect(spread('县民政局、税')).toBe(' 县民 民政 政局 局 、 税 ');
+    fc.assert(
+      fc.property(fc.string({ unit: fc.constantFrom(...'养老服务，5 '), maxLength: 20 }), (text) => {
+        const words = spread(text).split(/[^\p{L}\p{N}]+/u);
+        for (const character of text.match(/\p{Script=Han}/gu) ?? [])
+          expect([character, words.some((word) => word.startsWith(character))]).toEqual([character, true]);
+      }),
+    );
+  });
+
+  it('keeps the space that somebody typed between two words', () => {
+    expect(gatherText(`${spread('养老 老人食堂 在哪')} ¶`)).toBe('养老 老人食堂 在哪');
+  });
+
   it('holds no labels and no ids, and does not part a sentence at an element inside it', () => {
     const page = spreadPage(
       '<main><h1>外</h1><div data-pagefind-body><h2 data-pagefind-ignore>标签</h2><p>期限<span id="m1">不得</span></p></div></main>',
     );
-    expect(page).toContain('<p> 期限 限不 不得  ¶</p>');
+    expect(page).toContain('<p> 期限 限不 不得 得  ¶</p>');
     expect(page).not.toMatch(/外|标签|id=/u);
     expect(spreadPage('<main><p>不找</p></main>')).toBeNull();
   });

@@ -42,4 +42,16 @@ describe('the settings', () => {
     expect(() => parseEnvironment({ ...good, LOG_DAYS: '180' })).toThrow('LOG_DAYS must be at least 365');
     expect(() => parseEnvironment({ ...good, MAIL_URL: 'http://mail.example' })).toThrow('MAIL_URL is not an https');
   });
+
+  it('name each network of the office that is none', () => {
+    expect(parseEnvironment(good).STAFF_NETWORKS).toEqual([]);
+    expect(parseEnvironment({ ...good, STAFF_NETWORKS: '10.1.0.0/16, 2001:db8::/32' }).STAFF_NETWORKS).toHaveLength(2);
+    expect(() => parseEnvironment({ ...good, STAFF_NETWORKS: '10.1.0.0/16, office' })).toThrow('office is no network');
+  });
+
+  it('take single sign-on whole or not at all', () => {
+    expect(() => parseEnvironment({ ...good, OIDC_ISSUER: 'https://id.example' })).toThrow('belong together');
+    const whole = { OIDC_ISSUER: 'https://id.example', OIDC_CLIENT_ID: 'mingbai', OIDC_CLIENT_SECRET: 'secret' };
+    expect(parseEnvironment({ ...good, ...whole })).toMatchObject(whole);
+  });
 });

@@ -117,7 +117,8 @@ describe('a provisional window', () => {
 describe('a change of the classification', () => {
   const standing = (...reclassifications: CommentStanding['reclassifications']): CommentStanding => ({
     ...{ state: 'assigned', unit: null, receivedAt: at('2026-11-20T09:00'), ...open, isPublished: false },
-    ...{ isConsentWithdrawn: false, isReplyDisputed: false, wasDisputed: false },
+    ...{ publicFiles: [], blackouts: [], draft: null, heldBecause: null, urgedAt: null, wasDisputed: false },
+    ...{ isConsentWithdrawn: false, isReplyDisputed: false },
     ...{ rating: null, version: 1, reclassifications },
   });
   const change = (local: string, from: 'simple' | 'standard', to: 'simple' | 'standard') => ({

@@ -13,6 +13,13 @@ export const kindWords = {
 
 export type Kind = keyof typeof kindWords;
 
+/** What an index says of the published answers in it: `/pagefind/answers.json`. */
+export interface AnswersIndexed {
+  count: number;
+  /** The instant at which they were taken in. */
+  at: string;
+}
+
 /** A unit's id is read within its jurisdiction. */
 export const unitValue = (jurisdiction: string, { id }: Unit): string => `${jurisdiction}/${id}`;
 

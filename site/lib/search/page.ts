@@ -1,5 +1,6 @@
 // The search page: what the address asks for is searched, and what is searched stands in the address.
 import { foldText } from '../../../api/domain/matching.ts';
+import { describeAnswers } from './answers-note.ts';
 import { filterNames, readState, type SearchState, writeState } from './filters.ts';
 import { type Finding, find, helping, type Sources } from './find.ts';
 import { findCandidates, loadIndex } from './index-file.ts';
@@ -58,6 +59,7 @@ export function runSearchPage(): void {
   const more = getElement('search-more', HTMLButtonElement);
   const filters = getElement('search-filters', HTMLDetailsElement);
   const index = getElement('search-index', HTMLElement);
+  const answers = getElement('search-answers', HTMLParagraphElement);
   const form = box.form;
   if (!form) throw new Error('The search box is in no form.');
 
@@ -119,6 +121,9 @@ export function runSearchPage(): void {
       index.hidden = false;
     }
     results.setAttribute('aria-busy', 'false');
+    // After what was searched for: a few bytes that nobody waits for, and the search stands without them.
+    if (answers.textContent === '')
+      describeAnswers(answers, filters.querySelector('option[value="answer"]')).catch(() => undefined);
   };
 
   const search = () => {

@@ -1,5 +1,6 @@
 // A built page as it is handed to Pagefind: its own words only, in pairs of characters.
 import { parse, serialize, type DefaultTreeAdapterTypes as Tree, defaultTreeAdapter as tree } from 'parse5';
+import { findBody } from '../../../api/views/page-body.ts';
 import { lineEnd, spread } from './pairs.ts';
 
 /** They stand inside a sentence and part no words: 期限<span>不得超过 is one run. */
@@ -7,15 +8,6 @@ const inline = new Set(['a', 'b', 'em', 'mark', 'span', 'strong', 'wbr']);
 
 const hasAttribute = (node: Tree.Node, start: string): boolean =>
   tree.isElementNode(node) && node.attrs.some(({ name }) => name.startsWith(start));
-
-function findBody(node: Tree.Node): Tree.Element | null {
-  if (tree.isElementNode(node) && hasAttribute(node, 'data-pagefind-body')) return node;
-  for (const child of 'childNodes' in node ? node.childNodes : []) {
-    const found = findBody(child);
-    if (found) return found;
-  }
-  return null;
-}
 
 /** The children with elements inside a sentence opened, what is not indexed left out, and neighbouring text joined. */
 function flatten(children: Tree.ChildNode[]): Tree.ChildNode[] {

@@ -28,9 +28,9 @@ function excerptElement(hit: Hit): HTMLParagraphElement {
   return element;
 }
 
-/** Documents, points and tasks pass the server, which marks the words that `mark` names and where they first stand. */
+/** The pages that are indexed pass the server, which marks the words that `mark` names and where they first stand. */
 function addressOf({ url, words }: Hit): string {
-  if (words.length === 0 || !url.startsWith('/documents/')) return url;
+  if (words.length === 0) return url;
   return `${url}?mark=${encodeURIComponent(words.join(' '))}#match`;
 }
 
@@ -52,7 +52,7 @@ export function describeFinding({ query, hits, exactCount }: Finding, typed: str
   const asked = query === typed ? `「${query}」` : `按「${query}」`;
   const others = hits.filter(({ by }) => by !== null).length;
   if (query === '') return `共 ${exactCount} 页`;
-  if (hits.length === 0) return `没有页面写到「${typed}」。`;
+  if (hits.length === 0) return `没有页面写到「${typed}」。换个说法再试，或从下面的主题、单位和文件里找。`;
   if (exactCount === 0) return `没有页面写到「${query}」，按相近的说法找到 ${others} 处：`;
   const count = exactCount === null ? `先列 ${helping} 处` : `${exactCount} 处`;
   return `${asked}：${count}${others > 0 ? `；按相近的说法另有 ${others} 处` : ''}`;

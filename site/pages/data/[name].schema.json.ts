@@ -3,12 +3,14 @@ import type { APIRoute } from 'astro';
 import { z } from 'zod';
 import { openCommitmentSchema } from '../../../api/contract/commitment.ts';
 import { ledgerExportSchema } from '../../../api/contract/ledger.ts';
+import { openAnswerSchema } from '../../../api/contract/open-answer.ts';
 import { openDocumentSchema, openTaskSchema } from '../../../content/open-data.ts';
 
 const schemas = {
   documents: z.array(openDocumentSchema),
   tasks: z.array(openTaskSchema),
   commitments: z.array(openCommitmentSchema),
+  answers: z.array(openAnswerSchema),
   ledger: ledgerExportSchema,
 };
 

@@ -1,6 +1,6 @@
 // What the API knows of the site: the subjects that a comment can be about, and the units that can be assigned.
 import type { APIRoute } from 'astro';
-import type { SiteIndex, Subject } from '../../../api/contract/subject.ts';
+import type { PromisedSubject, SiteIndex, Subject } from '../../../api/contract/subject.ts';
 import type { Document } from '../../../content/schema.ts';
 import { documents, jurisdictions, pointsOf, tasksOf, unitByPrintedName, unitsOf } from '../../lib/content.ts';
 import {
@@ -12,9 +12,11 @@ import {
   taskSubject,
   taskTitle,
   taskUrl,
+  unitSubject,
+  unitUrl,
 } from '../../lib/titles.ts';
 
-function subjectsOf(document: Document): Subject[] {
+function subjectsOf(document: Document): PromisedSubject[] {
   const common = {
     jurisdiction: document.jurisdiction,
     document: document.id,
@@ -28,7 +30,7 @@ function subjectsOf(document: Document): Subject[] {
   return [
     { ...common, id: document.id, kind: 'document', title: document.title.text, url: documentUrl(document), units: [] },
     ...pointsOf(document).map(
-      ({ point }): Subject => ({
+      ({ point }): PromisedSubject => ({
         ...common,
         id: pointSubject(document, point),
         kind: 'point',
@@ -38,7 +40,7 @@ function subjectsOf(document: Document): Subject[] {
       }),
     ),
     ...tasksOf(document).map(
-      (task): Subject => ({
+      (task): PromisedSubject => ({
         ...common,
         id: taskSubject(document, task),
         kind: 'task',
@@ -52,10 +54,25 @@ function subjectsOf(document: Document): Subject[] {
   ];
 }
 
+/** Who can be asked: a collective unit (各乡镇) is nobody who could answer. */
+function unitSubjects({ id: jurisdiction, name }: (typeof jurisdictions)[number]): Subject[] {
+  return unitsOf(jurisdiction)
+    .filter(({ kind }) => kind !== 'collective')
+    .map((unit) => ({
+      jurisdiction,
+      documentTitle: name,
+      id: unitSubject(jurisdiction, unit),
+      kind: 'unit',
+      title: unit.name,
+      url: unitUrl(jurisdiction, unit),
+      units: [unit.id],
+    }));
+}
+
 export const GET: APIRoute = () => {
   const index: SiteIndex = {
     jurisdictions: jurisdictions.map(({ id, name, code }) => ({ id, name, code })),
-    subjects: documents.flatMap(subjectsOf),
+    subjects: [...documents.flatMap(subjectsOf), ...jurisdictions.flatMap(unitSubjects)],
     units: jurisdictions.flatMap(({ id: jurisdiction }) =>
       unitsOf(jurisdiction).map(({ id, name, kind }) => ({
         id,

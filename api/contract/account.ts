@@ -1,0 +1,129 @@
+// Accounts of staff: what the admin makes and changes, what the person sets, and the log of it all.
+import { typedText } from './text.ts';
+import { roleSchema } from './words.ts';
+import { z } from './zod.ts';
+
+export const accountEventNames = [
+  'made',
+  'linked',
+  'link-used',
+  'assigned',
+  'disabled',
+  'enabled',
+  'password-changed',
+  'second-factor-set',
+] as const;
+
+export const accountEventWords: Record<(typeof accountEventNames)[number], string> = {
+  made: '新建账号',
+  linked: '生成一次性链接',
+  'link-used': '用一次性链接设置了密码',
+  assigned: '改岗位或单位',
+  disabled: '停用',
+  enabled: '恢复使用',
+  'password-changed': '修改了密码',
+  'second-factor-set': '绑定了动态口令',
+};
+
+const chosenUnit = z.string().max(60).nullable();
+const email = z
+  .union([z.literal(''), z.email({ error: '请填写电子邮箱，或不填' }).max(100)], { error: '请填写电子邮箱，或不填' })
+  .transform((text) => text.toLowerCase() || null);
+
+/** Strict: whoever sends more than this means something that is not theirs to say. */
+export const newAccountSchema = z.strictObject({
+  username: z
+    .string({ error: '请填写用户名' })
+    .normalize('NFKC')
+    .trim()
+    .toLowerCase()
+    .regex(/^[a-z][a-z0-9_.]{2,29}$/u, { error: '用户名 3 至 30 位，以字母开头，只用字母、数字、点和下划线' }),
+  name: typedText({ min: 1, max: 30, tooShort: '请填写姓名', tooLong: '姓名不超过 30 个字', isOneLine: true }),
+  email,
+  role: z.enum(roleSchema.options, { error: '请选择岗位' }),
+  /** Of a unit clerk, and only of one. */
+  unit: chosenUnit,
+});
+
+export const accountChangeSchema = z.discriminatedUnion('change', [
+  z.strictObject({ change: z.literal('link') }),
+  z.strictObject({ change: z.literal('disable') }),
+  z.strictObject({ change: z.literal('enable') }),
+  z.strictObject({ change: z.literal('assign'), role: roleSchema, unit: chosenUnit }),
+]);
+
+const namedUnit = z.object({ id: z.string(), name: z.string() });
+
+export const accountSchema = z.object({
+  id: z.string(),
+  username: z.string(),
+  name: z.string(),
+  email: z.string().nullable(),
+  role: roleSchema,
+  unit: namedUnit.nullable(),
+  isDisabled: z.boolean(),
+  isSample: z.boolean(),
+  hasPassword: z.boolean(),
+  hasSecondFactor: z.boolean(),
+  /** Until when its link still serves; null where there is none. */
+  linkUntil: z.iso.datetime().nullable(),
+  /** The account that looks. */
+  isOwn: z.boolean(),
+});
+
+const accountEventSchema = z.object({
+  at: z.iso.datetime(),
+  what: z.enum(accountEventNames),
+  /** Username and name of the account, and of who did it. */
+  account: z.string(),
+  actor: z.string(),
+  /** What it came to: role and unit. */
+  note: z.string(),
+});
+
+export const accountListSchema = z.object({
+  accounts: z.array(accountSchema),
+  units: z.array(namedUnit),
+});
+export const accountLogSchema = z.object({ events: z.array(accountEventSchema), next: z.int().nullable() });
+
+/** A link is said once, to the admin who made it; it is stored as a hash only. */
+export const accountMadeSchema = z.object({
+  account: accountSchema,
+  link: z.object({ url: z.string(), until: z.iso.datetime() }).nullable(),
+});
+
+const token = z.string({ error: '链接不完整' }).regex(/^[\w-]{43}$/u, { error: '链接不完整，请重新复制' });
+const password = z.string({ error: '请填写密码' }).min(1, { error: '请填写密码' }).max(200, { error: '密码过长' });
+/** Six digits, however an app or a person groups them. */
+export const codeSchema = z
+  .string({ error: '请填写 6 位动态口令' })
+  .normalize('NFKC')
+  .transform((text) => text.replace(/[\s-]/gu, ''))
+  .refine((text) => /^\d{6}$/u.test(text), { error: '请填写 6 位动态口令' });
+
+/** One's own account, as its page shows it. */
+export const ownAccountSchema = z.object({
+  username: z.string(),
+  role: z.string(),
+  hasSecondFactor: z.boolean(),
+  /** The role needs one. */
+  isNeeded: z.boolean(),
+  mustEnrol: z.boolean(),
+});
+
+export const linkSchema = z.strictObject({ token });
+export const linkUseSchema = z.strictObject({ token, password });
+export const passwordChangeSchema = z.strictObject({ current: password, password });
+export const secondFactorSchema = z.strictObject({ password });
+export const codeRequestSchema = z.strictObject({ code: codeSchema });
+
+export type NewAccount = z.output<typeof newAccountSchema>;
+export type NewAccountInput = z.input<typeof newAccountSchema>;
+export type AccountChange = z.output<typeof accountChangeSchema>;
+export type Account = z.infer<typeof accountSchema>;
+export type AccountList = z.infer<typeof accountListSchema>;
+export type AccountLog = z.infer<typeof accountLogSchema>;
+export type AccountMade = z.infer<typeof accountMadeSchema>;
+export type AccountEventName = (typeof accountEventNames)[number];
+export type OwnAccount = z.infer<typeof ownAccountSchema>;

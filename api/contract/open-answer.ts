@@ -1,0 +1,29 @@
+// Published answers as open data: what /answers/{code}/ shows of each, for whoever counts again and for the search index.
+import { kindSchema } from './words.ts';
+import { z } from './zod.ts';
+
+export const openAnswerSchema = z.object({
+  receiptCode: z
+    .string()
+    .regex(/^[0-9A-Z]+-[0-9A-Z]+$/u)
+    .describe('受理编号'),
+  place: z.string().describe('地区编号，如 guanxian'),
+  year: z.int().describe('所关于的文件的年份；关于单位的，为答复的年份'),
+  kind: kindSchema.describe('留言类别'),
+  title: z.string().describe('标题'),
+  text: z.string().describe('留言内容'),
+  about: z.string().describe('关于：任务、要点、文件或单位的编号，如 guanxian-2021/tasks/17'),
+  aboutTitle: z.string().describe('关于：名称'),
+  receivedAt: z.iso.datetime().describe('留言时间'),
+  publishedAt: z.iso.datetime().describe('公开时间'),
+  unit: z.string().describe('回复单位编号，如 minzhengju'),
+  unitName: z.string().describe('回复单位'),
+  reply: z.string().describe('回复内容'),
+  repliedAt: z.iso.datetime().describe('回复时间，即第一次答复的时间'),
+  correctedAt: z.iso.datetime().nullable().describe('更正时间；没有更正为 null。更正过的，回复内容是更正后的全文'),
+  files: z.array(z.string()).describe('随答复公开的附件的地址；没有的为空'),
+  isSample: z.boolean().describe('true 为演示数据'),
+  url: z.string().describe('页面地址'),
+});
+
+export type OpenAnswer = z.infer<typeof openAnswerSchema>;

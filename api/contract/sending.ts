@@ -1,0 +1,36 @@
+// A comment on its way: the words, and what comes along for the checks against machines.
+import { newCommentSchema } from './comment.ts';
+import { z } from './zod.ts';
+
+/** Nothing of it can make a sending fail: what cannot be read is a reason to look at the comment, not to refuse it. */
+export const evidenceSchema = z.object({
+  /** A field that people do not see: whatever stands in it was put there by a machine. */
+  homepage: z.string().optional().catch('unreadable'),
+  /** The solved challenge of GET /api/challenge, as JSON. */
+  proof: z.string().optional().catch(undefined),
+});
+
+export const sendingSchema = newCommentSchema.extend(evidenceSchema.shape);
+
+/** Work for the sender's device: find the counter whose key has this beginning (ALTCHA, PBKDF2). */
+export const challengeSchema = z.object({
+  parameters: z.object({
+    algorithm: z.string(),
+    nonce: z.string(),
+    salt: z.string(),
+    cost: z.int(),
+    keyLength: z.int(),
+    keyPrefix: z.string(),
+    keySignature: z.string(),
+    data: z.object({ madeAt: z.int() }),
+  }),
+  signature: z.string(),
+});
+
+export const proofSchema = z.object({
+  challenge: challengeSchema,
+  solution: z.object({ counter: z.int(), derivedKey: z.string(), time: z.number() }),
+});
+
+export type Evidence = z.output<typeof evidenceSchema>;
+export type Challenge = z.infer<typeof challengeSchema>;

@@ -1,0 +1,221 @@
+// Accounts of staff, their one-time links and the log of what was done to them. Every change is one batch with its line
+// in the log.
+import { and, asc, desc, eq, inArray, lt, ne, or } from 'drizzle-orm';
+import type { AccountEventName } from '../contract/account.ts';
+import type { Role } from '../contract/words.ts';
+import { account, accountEvents, accountLinks, session, twoFactor, user, verification } from './auth-schema.ts';
+import type { Database } from './comments.ts';
+import { isOutOfTurn } from './comments.ts';
+
+export type AccountRow = typeof user.$inferSelect;
+
+export interface AccountRecord {
+  row: AccountRow;
+  hasPassword: boolean;
+  link: { expiresAt: number; usedAt: number | null } | null;
+}
+
+/** A line of the log. */
+export interface AccountEvent {
+  jurisdiction: string;
+  account: string;
+  at: number;
+  what: AccountEventName;
+  /** Null for the command on the server. */
+  actor: string | null;
+  data: { role?: Role; unit?: string | null };
+}
+
+export interface Link {
+  tokenHash: string;
+  account: string;
+  expiresAt: number;
+}
+
+const credential = 'credential';
+
+const insertEvent = (database: Database, event: AccountEvent) => database.insert(accountEvents).values(event);
+
+async function withLinks(database: Database, rows: AccountRow[]): Promise<AccountRecord[]> {
+  if (rows.length === 0) return [];
+  const ids = rows.map(({ id }) => id);
+  const [links, passwords] = await database.batch([
+    database.select().from(accountLinks).where(inArray(accountLinks.account, ids)),
+    database
+      .select({ userId: account.userId })
+      .from(account)
+      .where(and(inArray(account.userId, ids), eq(account.providerId, credential))),
+  ]);
+  return rows.map((row) => ({
+    row,
+    hasPassword: passwords.some(({ userId }) => userId === row.id),
+    link: links.find((link) => link.account === row.id) ?? null,
+  }));
+}
+
+/** D1 binds 100 values; a county has tens of accounts, so they are read some at a time. */
+const readAtOnce = 90;
+
+export async function listAccounts(database: Database, jurisdiction: string): Promise<AccountRecord[]> {
+  const rows = await database
+    .select()
+    .from(user)
+    .where(eq(user.jurisdiction, jurisdiction))
+    .orderBy(asc(user.username));
+  const found: AccountRecord[] = [];
+  for (let from = 0; from < rows.length; from += readAtOnce) {
+    found.push(...(await withLinks(database, rows.slice(from, from + readAtOnce))));
+  }
+  return found;
+}
+
+export async function findAccount(database: Database, id: string): Promise<AccountRecord | null> {
+  const rows = await database.select().from(user).where(eq(user.id, id));
+  return (await withLinks(database, rows))[0] ?? null;
+}
+
+/** @returns which of the two another account has already */
+export async function findTaken(database: Database, username: string, email: string) {
+  const rows = await database
+    .select({ username: user.username })
+    .from(user)
+    .where(or(eq(user.username, username), eq(user.email, email)));
+  if (rows.some((row) => row.username === username)) return 'username';
+  return rows.length > 0 ? 'email' : null;
+}
+
+const putLink = (database: Database, link: Link) =>
+  [
+    database.delete(accountLinks).where(eq(accountLinks.account, link.account)),
+    database.insert(accountLinks).values(link),
+  ] as const;
+
+/** @returns false where the name or the address was taken meanwhile; then nothing was written */
+export async function insertAccount(
+  database: Database,
+  row: typeof user.$inferInsert,
+  link: Link,
+  events: AccountEvent[],
+): Promise<boolean> {
+  try {
+    await database.batch([
+      database.insert(user).values(row),
+      database.insert(accountLinks).values(link),
+      ...events.map((event) => insertEvent(database, event)),
+    ]);
+    return true;
+  } catch (error) {
+    if (isOutOfTurn(error)) return false;
+    throw error;
+  }
+}
+
+export async function replaceLink(database: Database, link: Link, event: AccountEvent): Promise<void> {
+  await database.batch([...putLink(database, link), insertEvent(database, event)]);
+}
+
+/** Changes what an account is; whoever is signed in with it is signed out, so that nothing of before goes on. */
+export async function changeAccount(
+  database: Database,
+  id: string,
+  change: Partial<Pick<AccountRow, 'role' | 'unit' | 'disabledAt'>>,
+  event: AccountEvent,
+): Promise<void> {
+  await database.batch([
+    database
+      .update(user)
+      .set({ ...change, updatedAt: new Date(event.at) })
+      .where(eq(user.id, id)),
+    database.delete(session).where(eq(session.userId, id)),
+    // A link that waits would open a disabled account again.
+    ...(change.disabledAt ? [database.delete(accountLinks).where(eq(accountLinks.account, id))] : []),
+    insertEvent(database, event),
+  ]);
+}
+
+export async function findLink(database: Database, tokenHash: string) {
+  return database.select().from(accountLinks).where(eq(accountLinks.tokenHash, tokenHash)).get();
+}
+
+/**
+ * Uses up a link: the new password takes the place of all that opened the account before.
+ *
+ * @returns false where somebody else was faster; then nothing was written
+ */
+export async function useLink(
+  database: Database,
+  tokenHash: string,
+  password: { id: string; hash: string },
+  event: AccountEvent,
+): Promise<boolean> {
+  const at = new Date(event.at);
+  const userId = event.account;
+  try {
+    await database.batch([
+      database.update(accountLinks).set({ usedAt: event.at }).where(eq(accountLinks.tokenHash, tokenHash)),
+      database.delete(account).where(eq(account.userId, userId)),
+      database.insert(account).values({
+        ...{ id: password.id, accountId: userId, providerId: credential, userId, password: password.hash },
+        ...{ createdAt: at, updatedAt: at },
+      }),
+      database.delete(twoFactor).where(eq(twoFactor.userId, userId)),
+      database.update(user).set({ twoFactorEnabled: false, updatedAt: at }).where(eq(user.id, userId)),
+      database.delete(session).where(eq(session.userId, userId)),
+      insertEvent(database, event),
+    ]);
+    return true;
+  } catch (error) {
+    if (isOutOfTurn(error)) return false;
+    throw error;
+  }
+}
+
+export async function noteAccountEvent(database: Database, event: AccountEvent): Promise<void> {
+  await insertEvent(database, event);
+}
+
+/** Ends the sessions of an account. @param except token of the one that goes on */
+export async function endSessions(database: Database, id: string, except: string | null = null): Promise<void> {
+  const others = except === null ? undefined : ne(session.token, except);
+  await database.delete(session).where(and(eq(session.userId, id), others));
+}
+
+/** A code is good for a minute and a half (the step, and one before and after it); nobody asks for it later. */
+const codeLife = 120_000;
+
+/**
+ * Takes a code that was right, so that it serves once (RFC 6238 5.2): who saw it typed cannot use it again.
+ *
+ * @param hash of account and code
+ * @returns false where it was used before
+ */
+export async function takeCode(database: Database, hash: string, now: number): Promise<boolean> {
+  const [createdAt, expiresAt] = [new Date(now), new Date(now + codeLife)];
+  const row = { id: hash, identifier: `code-${hash}`, value: '', expiresAt, createdAt, updatedAt: createdAt };
+  try {
+    await database.batch([
+      database.delete(verification).where(and(eq(verification.id, hash), lt(verification.expiresAt, createdAt))),
+      database.insert(verification).values(row),
+    ]);
+    return true;
+  } catch (error) {
+    if (isOutOfTurn(error)) return false;
+    throw error;
+  }
+}
+
+/** The log, newest first. @param before a position; null begins at the end */
+export async function listAccountEvents(
+  database: Database,
+  jurisdiction: string,
+  before: number | null,
+  limit: number,
+): Promise<(typeof accountEvents.$inferSelect)[]> {
+  const from = before === null ? undefined : lt(accountEvents.position, before);
+  return database
+    .select()
+    .from(accountEvents)
+    .where(and(eq(accountEvents.jurisdiction, jurisdiction), from))
+    .orderBy(desc(accountEvents.position))
+    .limit(limit);
+}

@@ -1,0 +1,42 @@
+// What happened since somebody looked, read from the end of the record.
+import { asc, desc, eq, gt } from 'drizzle-orm';
+import type { Database } from './comments.ts';
+import { comments, events } from './schema.ts';
+
+export interface Change {
+  position: number;
+  receiptCode: string;
+  type: string;
+  data: Record<string, unknown>;
+  jurisdiction: string;
+  /** The unit that holds the comment now. */
+  unit: string | null;
+}
+
+/** Events after a position, the oldest first. */
+export function listChanges(database: Database, since: number, limit: number): Promise<Change[]> {
+  return database
+    .select({
+      position: events.position,
+      receiptCode: events.receiptCode,
+      type: events.type,
+      data: events.data,
+      jurisdiction: comments.jurisdiction,
+      unit: comments.unit,
+    })
+    .from(events)
+    .innerJoin(comments, eq(comments.receiptCode, events.receiptCode))
+    .where(gt(events.position, since))
+    .orderBy(asc(events.position))
+    .limit(limit);
+}
+
+/** The site's last event; 0 where there is none. */
+export async function lastPosition(database: Database): Promise<number> {
+  const [row] = await database
+    .select({ position: events.position })
+    .from(events)
+    .orderBy(desc(events.position))
+    .limit(1);
+  return row?.position ?? 0;
+}

@@ -1,0 +1,46 @@
+// Who looked at a resident's name and contact: the events of that kind of one jurisdiction, the newest first.
+import { and, desc, eq, gte, lt, sql } from 'drizzle-orm';
+import type { Database } from './comments.ts';
+import { comments, events } from './schema.ts';
+
+export interface ContactViewFilter {
+  jurisdiction: string;
+  /** Id of an account. */
+  actor: string | undefined;
+  /** Milliseconds UTC: included, and excluded. */
+  from: number | undefined;
+  until: number | undefined;
+  /** The last one of the page before. */
+  after: { at: number; position: number } | null;
+}
+
+export async function listContactViews(database: Database, filter: ContactViewFilter, limit: number) {
+  const { jurisdiction, actor, from, until, after } = filter;
+  return (
+    database
+      .select({
+        position: events.position,
+        at: events.at,
+        actor: events.actor,
+        actorRole: events.actorRole,
+        receiptCode: events.receiptCode,
+        data: events.data,
+      })
+      .from(events)
+      // Crossed, so that the few views come first, by their own index, and not every comment of the jurisdiction.
+      .crossJoin(comments)
+      .where(
+        and(
+          sql`${events.type} = 'contact-viewed'`,
+          actor === undefined ? undefined : eq(events.actor, actor),
+          from === undefined ? undefined : gte(events.at, from),
+          until === undefined ? undefined : lt(events.at, until),
+          after ? sql`(${events.at}, ${events.position}) < (${after.at}, ${after.position})` : undefined,
+          eq(comments.receiptCode, events.receiptCode),
+          eq(comments.jurisdiction, jurisdiction),
+        ),
+      )
+      .orderBy(desc(events.at), desc(events.position))
+      .limit(limit)
+  );
+}

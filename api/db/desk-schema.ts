@@ -1,0 +1,33 @@
+// What the staff's own screens keep: saved filters, and who has which comment open. No part of the record.
+import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
+import { user } from './auth-schema.ts';
+import { comments } from './schema.ts';
+
+/** Filters of the queue that a clerk keeps under a name. */
+export const savedViews = sqliteTable(
+  'saved_views',
+  {
+    id: integer('id').primaryKey({ autoIncrement: true }),
+    account: text('account')
+      .notNull()
+      .references(() => user.id, { onDelete: 'cascade' }),
+    name: text('name').notNull(),
+    filter: text('filter', { mode: 'json' }).$type<unknown>().notNull(),
+  },
+  (table) => [uniqueIndex('saved_views_of_account').on(table.account, table.name)],
+);
+
+/** Who has which comment open, written again every few seconds. It is no record: a minute later it says nothing. */
+export const presence = sqliteTable(
+  'presence',
+  {
+    receiptCode: text('receipt_code')
+      .notNull()
+      .references(() => comments.receiptCode),
+    account: text('account')
+      .notNull()
+      .references(() => user.id, { onDelete: 'cascade' }),
+    at: integer('at').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.receiptCode, table.account] }), index('presence_at').on(table.at)],
+);

@@ -1,0 +1,32 @@
+// Who has a comment open. Written again every few seconds, read with the same request, forgotten when it is old.
+import { and, asc, eq, gt, lte, ne } from 'drizzle-orm';
+import { user } from './auth-schema.ts';
+import type { Database } from './comments.ts';
+import { presence } from './desk-schema.ts';
+
+/** Notes that the account looks at the comment. @returns the names of the others who did so after `since` */
+export async function notePresence(
+  database: Database,
+  seen: { receiptCode: string; account: string; at: number },
+  since: number,
+): Promise<string[]> {
+  const { receiptCode, account, at } = seen;
+  const [, , others] = await database.batch([
+    database.delete(presence).where(lte(presence.at, since)),
+    database
+      .insert(presence)
+      .values(seen)
+      .onConflictDoUpdate({ target: [presence.receiptCode, presence.account], set: { at } }),
+    database
+      .select({ name: user.name })
+      .from(presence)
+      .innerJoin(user, eq(user.id, presence.account))
+      .where(and(eq(presence.receiptCode, receiptCode), ne(presence.account, account), gt(presence.at, since)))
+      .orderBy(asc(user.name)),
+  ]);
+  return others.map(({ name }) => name);
+}
+
+export async function dropPresence(database: Database, receiptCode: string, account: string): Promise<void> {
+  await database.delete(presence).where(and(eq(presence.receiptCode, receiptCode), eq(presence.account, account)));
+}

@@ -1,0 +1,92 @@
+// How many comments there are in each list. A count looks at a thousand rows at the most, however many there are.
+import { and, asc, count, gt, max, type SQL, sql } from 'drizzle-orm';
+import type { Database } from './comments.ts';
+import {
+  inView,
+  isDueUntil,
+  type ListName,
+  planQueue,
+  type QueueTraits,
+  type QueueView,
+  whereTraits,
+} from './queue-plan.ts';
+import { comments, events } from './schema.ts';
+
+/** The screen says 999+ from here on. */
+const countedUpTo = 1000;
+
+export interface QueueSummary {
+  open: number;
+  overdue: number;
+  soon: number;
+  held: number;
+  urged: number;
+  disputed: number;
+  closed: number;
+  /** Of the overdue ones that were counted, those that do not have the traits. */
+  hidden: number;
+  /** The open comment that was received first. */
+  oldest: { receiptCode: string; receivedAt: number } | null;
+  /** The site's last event: what comes after it is news. */
+  position: number;
+}
+
+/** Open comments that end until the first instant are overdue; those that end until the second do so by the next working day. */
+export interface Urgency {
+  overdueUntil: number;
+  soonUntil: number;
+}
+
+type Total = { total: number };
+
+/** @param traits that the clerk asks for: what is overdue and has them not is counted as hidden */
+export async function summarizeQueue(
+  database: Database,
+  view: QueueView,
+  { overdueUntil, soonUntil }: Urgency,
+  traits: QueueTraits,
+): Promise<QueueSummary> {
+  const countIn = (list: ListName, asked: QueueTraits = {}, due?: SQL) => {
+    const { from, indexed, rest } = planQueue(view, list, asked);
+    return countRows(database, from, and(indexed, due), rest ?? sql`1`);
+  };
+  const { from, indexed } = planQueue(view, 'open', {});
+  const isOverdue = isDueUntil(overdueUntil);
+  const isHidden = sql`NOT coalesce(${whereTraits(traits) ?? sql`1`}, 0)`;
+  const [open, overdue, soon, held, urged, disputed, closed, hidden, oldest, last] = await database.batch([
+    countIn('open'),
+    countIn('open', {}, isOverdue),
+    countIn('open', {}, and(gt(comments.dueAt, overdueUntil), isDueUntil(soonUntil))),
+    countIn('open', { isHeld: true }),
+    countIn('open', { isUrged: true }),
+    countIn('disputed'),
+    countIn('closed'),
+    countRows(database, from, and(indexed, isOverdue), isHidden),
+    database
+      .select({ receiptCode: sql<string>`${comments.receiptCode}`, receivedAt: sql<number>`${comments.receivedAt}` })
+      .from(
+        sql`${comments} INDEXED BY ${sql.identifier(view.unit === null ? 'comments_waiting' : 'comments_waiting_unit')}`,
+      )
+      .where(and(inView(view), sql`${comments.closedAt} IS NULL`))
+      .orderBy(asc(comments.receivedAt), asc(comments.receiptCode))
+      .limit(1),
+    database.select({ position: max(events.position) }).from(events),
+  ]);
+  const totalOf = ([row]: Total[]) => row?.total ?? 0;
+  return {
+    ...{ open: totalOf(open), overdue: totalOf(overdue), soon: totalOf(soon), held: totalOf(held) },
+    ...{ urged: totalOf(urged), disputed: totalOf(disputed), closed: totalOf(closed), hidden: totalOf(hidden) },
+    oldest: oldest[0] ?? null,
+    position: last[0]?.position ?? 0,
+  };
+}
+
+function countRows(database: Database, from: SQL, where: SQL | undefined, counts: SQL) {
+  const looked = database
+    .select({ counts: counts.as('counts') })
+    .from(from)
+    .where(where)
+    .limit(countedUpTo)
+    .as('looked');
+  return database.select({ total: count() }).from(looked).where(sql`${looked.counts}`);
+}

@@ -1,0 +1,31 @@
+// The outbox of reminders and morning digests. No words and no address: both are found when one is sent.
+import { sql } from 'drizzle-orm';
+import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+
+export const reminders = sqliteTable(
+  'reminders',
+  {
+    /** A receipt code; of a digest the jurisdiction. */
+    about: text('about').notNull(),
+    kind: text('kind', {
+      enum: ['due-next', 'due-today', 'overdue', 'waiting-30', 'waiting-60', 'waiting-75', 'digest'],
+    }).notNull(),
+    /** The day in Shanghai that it belongs to. */
+    day: text('day').notNull(),
+    recipient: text('recipient', { enum: ['unit', 'office', 'leader'] }).notNull(),
+    /** The unit that is told; empty where it is another. */
+    unit: text('unit').notNull(),
+    /** `dropped`: it no longer held when its turn came. The others as in `notes`. */
+    state: text('state', { enum: ['waiting', 'sent', 'pretended', 'unreachable', 'failed', 'dropped'] })
+      .notNull()
+      .default('waiting'),
+    tries: integer('tries').notNull().default(0),
+    /** Not tried before this instant. */
+    nextAt: integer('next_at').notNull(),
+  },
+  (table) => [
+    // Whoever queues one a second time, or at the same time, queues nothing.
+    primaryKey({ columns: [table.about, table.kind, table.day, table.recipient, table.unit] }),
+    index('reminders_waiting').on(table.nextAt).where(sql`state = 'waiting'`),
+  ],
+);

@@ -1,0 +1,129 @@
+// Reminders that wait to be sent, and the comments and counts that they are made of.
+import { and, asc, count, eq, isNull, lte, min, type SQL, sql } from 'drizzle-orm';
+import type { DigestCounts, Unanswered } from '../domain/reminders.ts';
+import type { Database } from './comments.ts';
+import { reminders } from './reminder-schema.ts';
+import { comments } from './schema.ts';
+
+export type ReminderRow = typeof reminders.$inferSelect;
+type ReminderKey = Pick<ReminderRow, 'about' | 'kind' | 'day' | 'recipient' | 'unit'>;
+
+const unanswered = {
+  receiptCode: comments.receiptCode,
+  unit: comments.unit,
+  receivedAt: comments.receivedAt,
+  dueAt: comments.dueAt,
+};
+
+/** Nobody has to answer a sample. */
+const isReal = eq(comments.isSample, false);
+
+/** Open comments that end until an instant, what is due first before the rest. @param after the last of those before */
+export async function listUnanswered(
+  database: Database,
+  jurisdiction: string,
+  dueUntil: number,
+  after: Unanswered | null,
+  limit: number,
+): Promise<Unanswered[]> {
+  const from = after && sql`(${comments.dueAt}, ${comments.receiptCode}) > (${after.dueAt}, ${after.receiptCode})`;
+  return database
+    .select(unanswered)
+    .from(comments)
+    .where(
+      and(
+        eq(comments.jurisdiction, jurisdiction),
+        isNull(comments.closedAt),
+        lte(comments.dueAt, dueUntil),
+        isReal,
+        from ?? undefined,
+      ),
+    )
+    .orderBy(asc(comments.dueAt), asc(comments.receiptCode))
+    .limit(limit);
+}
+
+/** @returns null where it has been answered meanwhile */
+export async function findUnanswered(database: Database, receiptCode: string) {
+  const [row] = await database
+    .select({ ...unanswered, jurisdiction: comments.jurisdiction })
+    .from(comments)
+    .where(and(eq(comments.receiptCode, receiptCode), isNull(comments.closedAt)));
+  return row ?? null;
+}
+
+/** Queues those that are not there yet. */
+export async function queueReminders(database: Database, keys: ReminderKey[], nextAt: number): Promise<void> {
+  const [first, ...others] = keys.map((key) =>
+    database
+      .insert(reminders)
+      .values({ ...key, nextAt })
+      .onConflictDoNothing(),
+  );
+  if (first) await database.batch([first, ...others]);
+}
+
+/** Written out, not bound: only then does a query use the index of those. */
+const isWaiting = sql`${reminders.state} = 'waiting'`;
+
+/** Those whose time has come, the longest waiting first. */
+export async function listDueReminders(database: Database, now: number, limit: number): Promise<ReminderRow[]> {
+  return database
+    .select()
+    .from(reminders)
+    .where(and(isWaiting, lte(reminders.nextAt, now)))
+    .orderBy(asc(reminders.nextAt))
+    .limit(limit);
+}
+
+const isReminder = ({ about, kind, day, recipient, unit }: ReminderKey): SQL | undefined =>
+  and(
+    eq(reminders.about, about),
+    eq(reminders.kind, kind),
+    eq(reminders.day, day),
+    eq(reminders.recipient, recipient),
+    eq(reminders.unit, unit),
+  );
+
+/** Counts a try before it is made. @returns false where another run has it */
+export async function claimReminder(database: Database, row: ReminderRow, nextAt: number): Promise<boolean> {
+  const claimed = await database
+    .update(reminders)
+    .set({ tries: row.tries + 1, nextAt })
+    .where(and(isReminder(row), isWaiting, eq(reminders.tries, row.tries)))
+    .returning({ tries: reminders.tries });
+  return claimed.length > 0;
+}
+
+export async function finishReminder(database: Database, row: ReminderKey, state: ReminderRow['state']): Promise<void> {
+  await database.update(reminders).set({ state }).where(isReminder(row));
+}
+
+/** @param until the end of today @param judgedUntil windows that end later are provisional and make nothing overdue */
+export async function countForDigest(
+  database: Database,
+  jurisdiction: string,
+  { now, until, judgedUntil }: { now: number; until: number; judgedUntil: number },
+): Promise<DigestCounts> {
+  const { dueAt } = comments;
+  const here = and(eq(comments.jurisdiction, jurisdiction), isReal);
+  const countWhere = (condition: SQL) => sql<number>`count(CASE WHEN ${condition} THEN 1 END)`;
+  const [[open], [other]] = await database.batch([
+    database
+      .select({
+        open: count(),
+        dueToday: countWhere(sql`${dueAt} > ${now} AND ${dueAt} <= ${until}`),
+        overdue: countWhere(sql`${dueAt} <= ${now} AND ${dueAt} <= ${judgedUntil}`),
+        held: countWhere(sql`${comments.heldBecause} IS NOT NULL`),
+        oldest: min(comments.receivedAt),
+      })
+      .from(sql`${comments} INDEXED BY comments_open`)
+      .where(and(here, isNull(comments.closedAt))),
+    database
+      .select({ disputed: count() })
+      .from(sql`${comments} INDEXED BY comments_disputed`)
+      .where(and(here, sql`${comments.state} = 'disputed'`)),
+  ]);
+  const none = { open: 0, dueToday: 0, overdue: 0, held: 0, oldest: null };
+  return { ...none, ...open, disputed: other?.disputed ?? 0 };
+}

@@ -1,0 +1,37 @@
+// Filters that a clerk keeps under a name, for that account alone.
+import { and, asc, count, eq } from 'drizzle-orm';
+import type { Database } from './comments.ts';
+import { savedViews } from './desk-schema.ts';
+
+export const listSavedViews = (database: Database, account: string) =>
+  database
+    .select({ id: savedViews.id, name: savedViews.name, filter: savedViews.filter })
+    .from(savedViews)
+    .where(eq(savedViews.account, account))
+    .orderBy(asc(savedViews.id));
+
+/** A view of the same name is replaced. @returns false where the account has as many as it may */
+export async function saveView(
+  database: Database,
+  account: string,
+  view: { name: string; filter: unknown },
+  most: number,
+): Promise<boolean> {
+  const isReplaced = await database
+    .update(savedViews)
+    .set({ filter: view.filter })
+    .where(and(eq(savedViews.account, account), eq(savedViews.name, view.name)))
+    .returning({ id: savedViews.id });
+  if (isReplaced.length > 0) return true;
+  const [kept] = await database.select({ total: count() }).from(savedViews).where(eq(savedViews.account, account));
+  if ((kept?.total ?? 0) >= most) return false;
+  await database
+    .insert(savedViews)
+    .values({ account, ...view })
+    .onConflictDoUpdate({ target: [savedViews.account, savedViews.name], set: { filter: view.filter } });
+  return true;
+}
+
+export async function dropView(database: Database, account: string, id: number): Promise<void> {
+  await database.delete(savedViews).where(and(eq(savedViews.account, account), eq(savedViews.id, id)));
+}

@@ -1,0 +1,40 @@
+// Replies that were sent lately on other comments, for the guard against the wrong reply.
+import { and, desc, eq, gte, ne } from 'drizzle-orm';
+import type { Database } from './comments.ts';
+import { comments, replies } from './schema.ts';
+
+export interface SentReplies {
+  jurisdiction: string;
+  /** Of the comment that is to be answered: its own replies do not count. */
+  receiptCode: string;
+  /** Milliseconds UTC; comments first answered before are left out. */
+  since: number;
+  /** Comments at most, those answered last. */
+  limit: number;
+}
+
+/** Every wording that was sent on them, those answered last first. */
+export async function listSentReplies(
+  database: Database,
+  { jurisdiction, receiptCode, since, limit }: SentReplies,
+): Promise<{ receiptCode: string; text: string }[]> {
+  const answered = database
+    .select({ receiptCode: comments.receiptCode, closedAt: comments.closedAt })
+    .from(comments)
+    .where(
+      and(
+        eq(comments.jurisdiction, jurisdiction),
+        gte(comments.closedAt, since),
+        eq(comments.closedBy, 'reply'),
+        ne(comments.receiptCode, receiptCode),
+      ),
+    )
+    .orderBy(desc(comments.closedAt), desc(comments.receiptCode))
+    .limit(limit)
+    .as('answered');
+  return database
+    .select({ receiptCode: answered.receiptCode, text: replies.text })
+    .from(answered)
+    .innerJoin(replies, eq(replies.receiptCode, answered.receiptCode))
+    .orderBy(desc(answered.closedAt), desc(answered.receiptCode));
+}

@@ -1,0 +1,53 @@
+// Networks as people write them (CIDR), and whether an address lies in one.
+
+export interface Network {
+  bits: bigint;
+  /** 32 or 128. */
+  length: number;
+  prefix: number;
+}
+
+function parseFour(text: string): bigint | null {
+  const parts = text.split('.');
+  if (parts.length !== 4 || !parts.every((part) => /^(0|[1-9]\d{0,2})$/u.test(part) && Number(part) < 256)) return null;
+  return parts.reduce((bits, part) => bits * 256n + BigInt(part), 0n);
+}
+
+function parseSix(text: string): bigint | null {
+  const halves = text.split('::');
+  if (halves.length > 2) return null;
+  const groups = halves.map((half) => (half === '' ? [] : half.split(':')));
+  const known = groups.flat();
+  if (!known.every((group) => /^[0-9a-f]{1,4}$/iu.test(group))) return null;
+  const missing = 8 - known.length;
+  if (halves.length === 2 ? missing < 1 : missing !== 0) return null;
+  const whole = [...(groups[0] ?? []), ...Array.from({ length: missing }, () => '0'), ...(groups[1] ?? [])];
+  return whole.reduce((bits, group) => bits * 65_536n + BigInt(`0x${group}`), 0n);
+}
+
+/** An IPv4 address that came in the clothes of IPv6 is the IPv4 address. */
+function parseAddress(text: string): { bits: bigint; length: number } | null {
+  const four = parseFour(text.replace(/^::ffff:(?=\d+\.)/iu, ''));
+  if (four !== null) return { bits: four, length: 32 };
+  const six = parseSix(text);
+  return six === null ? null : { bits: six, length: 128 };
+}
+
+/** @param text `10.1.0.0/16`, `2001:db8::/32`, or one address; @returns null where it is none of them */
+export function parseNetwork(text: string): Network | null {
+  const [address = '', size, ...more] = text.split('/');
+  const parsed = parseAddress(address);
+  if (!parsed || more.length > 0 || (size !== undefined && !/^\d{1,3}$/u.test(size))) return null;
+  const prefix = size === undefined ? parsed.length : Number(size);
+  return prefix <= parsed.length ? { ...parsed, prefix } : null;
+}
+
+/** @param address null where nobody vouches for one: then it lies nowhere */
+export function isInside(address: string | null, networks: Network[]): boolean {
+  const parsed = address === null ? null : parseAddress(address);
+  if (!parsed) return false;
+  return networks.some(({ bits, length, prefix }) => {
+    const rest = BigInt(length - prefix);
+    return length === parsed.length && parsed.bits >> rest === bits >> rest;
+  });
+}

@@ -1,0 +1,45 @@
+// Which passwords are refused. Length counts most; what everybody tries first counts for nothing.
+
+const shortest = 12;
+/** Of what is left when the parts that are guessed first count as one character each. */
+const shortestRest = 8;
+
+/** Parts of the passwords that are found most often in leaks, in China and elsewhere; and what this site is called. */
+const commonParts =
+  /password|passw0rd|p@ssw0rd|p@ssword|qwertyuiop|qwerty|asdfgh|zxcvbn|1qaz2wsx|qazwsx|admin|root|welcome|letmein|iloveyou|monkey|dragon|woaini|5201314|1314520|mingbai|zhengwu|gongkai|mima|changeme|default|test/gu;
+
+export type PasswordRefusal = 'too-short' | 'contains-name' | 'too-common';
+
+/** A run of one character (aaaa), of steps (1234, dcba) or of one piece again and again (abcabc) is one character. */
+function squeeze(text: string): string {
+  const unrepeated = text.replace(/(.+?)\1+/gu, '$1');
+  let rest = '';
+  let previous = '';
+  let step = 0;
+  for (const character of unrepeated) {
+    const change = previous ? (character.codePointAt(0) ?? 0) - (previous.codePointAt(0) ?? 0) : 0;
+    const goesOn = Math.abs(change) === 1 && (step === 0 || step === change);
+    step = goesOn ? change : 0;
+    if (!goesOn) rest += character;
+    previous = character;
+  }
+  return rest;
+}
+
+/** @param names the account's username and the like; short ones say nothing */
+export function refusePassword(password: string, names: string[]): PasswordRefusal | null {
+  if ([...password].length < shortest) return 'too-short';
+  const folded = password.normalize('NFKC').toLowerCase();
+  const isNamed = (name: string) => name.length >= 3 && folded.includes(name.normalize('NFKC').toLowerCase());
+  if (names.some(isNamed)) return 'contains-name';
+  const rest = squeeze(folded.replace(commonParts, '*'));
+  return [...rest].length < shortestRest ? 'too-common' : null;
+}
+
+export const passwordAdvice = `至少 ${shortest} 位。可以用几个不相干的词连成一句；不含用户名，不用常见密码、连续或重复的字符。`;
+
+export const passwordRefusalWords: Record<PasswordRefusal, string> = {
+  'too-short': `密码至少 ${shortest} 位`,
+  'contains-name': '密码里不能有用户名或姓名',
+  'too-common': '这个密码太容易猜到，请换几个不相干的词连成一句',
+};

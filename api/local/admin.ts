@@ -1,0 +1,83 @@
+// npm run admin: makes the first admin of a jurisdiction, or opens one again who lost password or telephone, and prints
+// a one-time link. It needs no secret of the application: whoever may write the database may make an admin.
+import { spawnSync } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { readdirSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import * as z from 'zod';
+import { newAccountSchema } from '../contract/account.ts';
+import { makeId, makeLink } from '../record/account-link.ts';
+import { quietEnvironment } from './quiet.ts';
+
+const usage = `Usage: npm run admin -- --jurisdiction guanxian --username li.ming --name 李明 [--site URL] [--remote] [--state FOLDER]
+
+Makes an admin account and prints the link by which its person sets a password; it serves once, for three days.
+With the username of an admin who is there already it only makes a new link.
+--remote writes the database that wrangler.toml names, with wrangler's own sign-in; without it the local one.`;
+
+const { values } = parseArgs({
+  options: {
+    jurisdiction: { type: 'string', default: '' },
+    username: { type: 'string', default: '' },
+    name: { type: 'string', default: '' },
+    site: { type: 'string', default: 'http://localhost:8787' },
+    remote: { type: 'boolean', default: false },
+    state: { type: 'string', default: '.state' },
+  },
+});
+
+function fail(message: string): never {
+  console.error(`${message}\n\n${usage}`);
+  process.exit(1);
+}
+
+/** Runs SQL on the database and returns the rows of its last statement. */
+function execute(sql: string): unknown {
+  const place = values.remote ? ['--remote'] : ['--local', '--persist-to', values.state];
+  const args = ['d1', 'execute', 'DB', ...place, '--yes', '--json', '--command', sql];
+  const { status, stdout, stderr } = spawnSync('wrangler', args, { env: quietEnvironment, encoding: 'utf8' });
+  if (status !== 0) fail(`The database refused: ${stdout}${stderr}`);
+  return JSON.parse(stdout);
+}
+
+const quote = (text: string) => `'${text.replaceAll("'", "''")}'`;
+
+const wished = newAccountSchema.safeParse({
+  ...{ username: values.username, name: values.name, email: '', role: 'admin', unit: null },
+});
+if (!wished.success) fail(wished.error.issues.map(({ message }) => message).join('; '));
+const places = readdirSync('content/jurisdictions').map((file) => file.replace('.json', ''));
+if (!places.includes(values.jurisdiction)) fail(`--jurisdiction is one of ${places.join(', ')}`);
+if (!URL.canParse(values.site)) fail('--site is not a URL');
+
+const world = { random: (length: number) => new Uint8Array(randomBytes(length)), now: () => Date.now() };
+const id = makeId(world);
+const now = world.now();
+const username = quote(wished.data.username);
+const name = quote(wished.data.name);
+const jurisdiction = quote(values.jurisdiction);
+const { link, said } = await makeLink(world, id, values.site);
+const token = quote(link.tokenHash);
+// An account of another kind with that name is left alone: then there is no link, which is said below.
+const found = `SELECT id FROM user WHERE username = ${username} AND role = 'admin' AND jurisdiction = ${jurisdiction}
+  AND disabled_at IS NULL`;
+const note = (what: string) => `INSERT INTO account_events (jurisdiction, account, at, what, actor, data)
+  SELECT ${jurisdiction}, id, ${now}, '${what}', NULL, '{"role":"admin","unit":null}' FROM (${found})`;
+
+execute(
+  [
+    `INSERT INTO user (id, name, email, email_verified, username, display_username, role, jurisdiction, created_at, updated_at)
+      SELECT ${quote(id)}, ${name}, ${quote(`${id}@account.invalid`)}, 1, ${username}, ${username}, 'admin', ${jurisdiction}, ${now}, ${now}
+      WHERE NOT EXISTS (SELECT 1 FROM user WHERE username = ${username})`,
+    `${note('made')} WHERE id = ${quote(id)}`,
+    `DELETE FROM account_links WHERE account IN (${found})`,
+    `INSERT INTO account_links (token_hash, account, expires_at) SELECT ${token}, id, ${link.expiresAt} FROM (${found})`,
+    note('linked'),
+  ].join(';\n'),
+);
+const [answer] = z
+  .array(z.object({ results: z.array(z.object({ links: z.int() })) }))
+  .parse(execute(`SELECT count(*) AS links FROM account_links WHERE token_hash = ${token}`));
+if (answer?.results[0]?.links !== 1)
+  fail(`${wished.data.username} is there already and is no admin of ${values.jurisdiction}, or is disabled.`);
+console.info(`${said.url}\n\nServes once, until ${said.until}. Hand it over in person.`);

@@ -1,0 +1,15 @@
+// Holds back who sends too much, before anything is parsed: a body that costs much to look at is counted too.
+import type { Context } from 'hono';
+import type { Deps, LimitName } from '../deps.ts';
+import { senderOf } from './sender.ts';
+
+/** @returns `unknown` where the limit could not be asked: each route says what is safe then */
+export async function askLimit(deps: Deps, what: LimitName, c: Context): Promise<'go-on' | 'wait' | 'unknown'> {
+  try {
+    return (await deps.limits.allow(what, senderOf(c))) ? 'go-on' : 'wait';
+  } catch (error) {
+    const kind = error instanceof Error ? error.name : typeof error;
+    deps.log({ level: 'error', message: `the limit ${what} could not be asked (${kind})`, requestId: '' });
+    return 'unknown';
+  }
+}

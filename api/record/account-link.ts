@@ -1,0 +1,63 @@
+// One-time links: 256 random bits that only the link holds, good for three days and one use.
+import type { AccountMade } from '../contract/account.ts';
+import { findAccount, findLink, type Link, useLink } from '../db/accounts.ts';
+import type { Deps } from '../deps.ts';
+import { type PasswordRefusal, refusePassword } from '../domain/password.ts';
+import { sha256 } from '../domain/submission.ts';
+import { toInstant } from './follow.ts';
+
+/** Long enough for a weekend, short enough that a forgotten message opens nothing. */
+export const linkLife = 3 * 24 * 3_600_000;
+
+const hex = (bytes: Uint8Array) => Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+
+export const makeId = (deps: Pick<Deps, 'random'>): string => hex(deps.random(16));
+
+const hashOf = (token: string) => sha256(`account link ${token}`);
+
+/** @param site the site's own origin; the token stands behind #, so that it reaches no log on the way */
+export async function makeLink(
+  deps: Pick<Deps, 'random' | 'now'>,
+  account: string,
+  site: string,
+): Promise<{ link: Link; said: NonNullable<AccountMade['link']> }> {
+  const token = btoa(String.fromCharCode(...deps.random(32)))
+    .replace(/\+/gu, '-')
+    .replace(/\//gu, '_')
+    .replace(/=+$/u, '');
+  const expiresAt = deps.now() + linkLife;
+  const url = new URL(`/staff/welcome/#${token}`, site).href;
+  return { link: { tokenHash: await hashOf(token), account, expiresAt }, said: { url, until: toInstant(expiresAt) } };
+}
+
+/** @returns whose account a link opens; null where it is unknown, used, too old, or the account is disabled: all look alike */
+export async function readLink(deps: Deps, token: string) {
+  const link = await findLink(deps.database, await hashOf(token));
+  if (!link || link.usedAt !== null || link.expiresAt <= deps.now()) return null;
+  const found = await findAccount(deps.database, link.account);
+  return found && found.row.disabledAt === null ? { tokenHash: link.tokenHash, row: found.row } : null;
+}
+
+export type LinkUse =
+  | { ok: true; username: string }
+  | { ok: false; reason: 'no-such-link' }
+  | { ok: false; reason: PasswordRefusal };
+
+/** Sets the password of the account that the link opens. */
+export async function setPasswordByLink(deps: Deps, token: string, password: string): Promise<LinkUse> {
+  const found = await readLink(deps, token);
+  if (!found) return { ok: false, reason: 'no-such-link' };
+  const { tokenHash, row } = found;
+  const username = row.username ?? '';
+  const refusal = refusePassword(password, [username, row.name]);
+  if (refusal) return { ok: false, reason: refusal };
+  const hash = await (await deps.auth.$context).password.hash(password);
+  const event = { jurisdiction: row.jurisdiction, account: row.id, at: deps.now(), actor: row.id, data: {} };
+  const isUsed = await useLink(
+    deps.database,
+    tokenHash,
+    { id: makeId(deps), hash },
+    { ...event, what: 'link-used' as const },
+  );
+  return isUsed ? { ok: true, username } : { ok: false, reason: 'no-such-link' };
+}

@@ -1,0 +1,154 @@
+// Accounts: made by an admin for people of the same jurisdiction, opened by a one-time link, disabled and never deleted.
+import type { Clerk } from '../auth.ts';
+import type { Account, AccountChange, AccountList, AccountLog, AccountMade, NewAccount } from '../contract/account.ts';
+import type { SiteIndex } from '../contract/subject.ts';
+import { type Role, roleWords } from '../contract/words.ts';
+import {
+  type AccountRecord,
+  changeAccount,
+  findAccount,
+  findTaken,
+  insertAccount,
+  listAccountEvents,
+  listAccounts,
+  replaceLink,
+} from '../db/accounts.ts';
+import type { Deps } from '../deps.ts';
+import { makeId, makeLink } from './account-link.ts';
+import { nameUnit, toInstant } from './follow.ts';
+
+/** Lines of the log shown at once. */
+const logLength = 100;
+
+/** What stands for the address of an account that has none: no mail reaches it and no single sign-on says it. */
+const noEmail = '.invalid';
+
+interface Place {
+  clerk: Clerk;
+  index: SiteIndex;
+  now: number;
+}
+
+function present({ row, hasPassword, link }: AccountRecord, { clerk, index, now }: Place): Account {
+  const { id, username, name, email, role, unit, disabledAt, isSample, twoFactorEnabled } = row;
+  const isLinkOpen = link !== null && link.usedAt === null && link.expiresAt > now;
+  return {
+    ...{ id, name, role, isSample, hasPassword, hasSecondFactor: twoFactorEnabled },
+    username: username ?? '',
+    email: email.endsWith(noEmail) ? null : email,
+    unit: unit ? { id: unit, name: nameUnit(index, row.jurisdiction, unit) } : null,
+    isDisabled: disabledAt !== null,
+    linkUntil: isLinkOpen ? toInstant(link.expiresAt) : null,
+    isOwn: id === clerk.id,
+  };
+}
+
+async function placeOf(deps: Deps, clerk: Clerk): Promise<Place> {
+  return { clerk, index: await deps.site.index(), now: deps.now() };
+}
+
+/** Who can be a unit's clerk: every unit that comments can be assigned to. */
+const unitsOf = (index: SiteIndex, jurisdiction: string) =>
+  index.units.filter((unit) => unit.jurisdiction === jurisdiction && unit.assignable);
+
+export async function readAccounts(deps: Deps, clerk: Clerk): Promise<AccountList> {
+  const place = await placeOf(deps, clerk);
+  const accounts = await listAccounts(deps.database, clerk.jurisdiction);
+  return {
+    accounts: accounts.map((record) => present(record, place)),
+    units: unitsOf(place.index, clerk.jurisdiction).map(({ id, name }) => ({ id, name })),
+  };
+}
+
+/** Name and username of every account of a jurisdiction, by id. */
+export async function readAccountNames(deps: Deps, jurisdiction: string): Promise<Map<string, string>> {
+  const accounts = await listAccounts(deps.database, jurisdiction);
+  return new Map(accounts.map(({ row }) => [row.id, `${row.name}（${row.username}）`]));
+}
+
+/** @param before where the page before ended */
+export async function readAccountLog(deps: Deps, clerk: Clerk, before: number | null): Promise<AccountLog> {
+  const { jurisdiction } = clerk;
+  const [index, names, rows] = await Promise.all([
+    deps.site.index(),
+    readAccountNames(deps, jurisdiction),
+    listAccountEvents(deps.database, jurisdiction, before, logLength + 1),
+  ]);
+  const noteOf = ({ role, unit }: { role?: Role; unit?: string | null }) =>
+    [role && roleWords[role], unit && nameUnit(index, jurisdiction, unit)].filter(Boolean).join('，');
+  const shown = rows.slice(0, logLength);
+  return {
+    events: shown.map(({ at, what, account, actor, data }) => ({
+      ...{ at: toInstant(at), what, note: noteOf(data) },
+      account: names.get(account) ?? account,
+      actor: actor === null ? '服务器命令' : (names.get(actor) ?? actor),
+    })),
+    next: rows.length > logLength ? (shown.at(-1)?.position ?? null) : null,
+  };
+}
+
+export type AccountResult =
+  | ({ ok: true } & AccountMade)
+  | { ok: false; reason: 'not-found' | 'own-account' | 'unknown-unit' | 'username-taken' | 'email-taken' | 'disabled' };
+
+/** A unit clerk has a unit of the jurisdiction; nobody else has one. */
+const fitsRole = (index: SiteIndex, jurisdiction: string, role: Role, unit: string | null) =>
+  role === 'unit' ? unitsOf(index, jurisdiction).some(({ id }) => id === unit) : unit === null;
+
+async function answerWith(deps: Deps, place: Place, id: string, link: AccountMade['link']): Promise<AccountResult> {
+  const record = await findAccount(deps.database, id);
+  if (!record) throw new Error('the account that was just written is not there');
+  return { ok: true, account: present(record, place), link };
+}
+
+/** @param site the site's own origin, for the link */
+export async function makeAccount(deps: Deps, clerk: Clerk, wish: NewAccount, site: string): Promise<AccountResult> {
+  const place = await placeOf(deps, clerk);
+  const { username, name, role, unit } = wish;
+  const { jurisdiction } = clerk;
+  if (!fitsRole(place.index, jurisdiction, role, unit)) return { ok: false, reason: 'unknown-unit' };
+  const id = makeId(deps);
+  const email = wish.email ?? `${id}@account${noEmail}`;
+  const taken = await findTaken(deps.database, username, email);
+  if (taken) return { ok: false, reason: `${taken}-taken` };
+  const at = new Date(place.now);
+  const row = { ...{ id, username, displayUsername: username, name, email, emailVerified: true }, role, jurisdiction };
+  const { link, said } = await makeLink(deps, id, site);
+  const event = { jurisdiction, account: id, at: place.now, actor: clerk.id };
+  const isMade = await insertAccount(deps.database, { ...row, unit, createdAt: at, updatedAt: at }, link, [
+    { ...event, what: 'made', data: { role, unit } },
+    { ...event, what: 'linked', data: {} },
+  ]);
+  return isMade ? answerWith(deps, place, id, said) : { ok: false, reason: 'username-taken' };
+}
+
+export async function changeStaffAccount(
+  deps: Deps,
+  clerk: Clerk,
+  id: string,
+  wish: AccountChange,
+  site: string,
+): Promise<AccountResult> {
+  const record = await findAccount(deps.database, id);
+  if (!record || record.row.jurisdiction !== clerk.jurisdiction) return { ok: false, reason: 'not-found' };
+  // Who shuts themselves out leaves nobody who could open the door again.
+  if (id === clerk.id) return { ok: false, reason: 'own-account' };
+  const place = await placeOf(deps, clerk);
+  const event = { jurisdiction: clerk.jurisdiction, account: id, at: place.now, actor: clerk.id, data: {} };
+  if (wish.change === 'link') {
+    if (record.row.disabledAt) return { ok: false, reason: 'disabled' };
+    const { link, said } = await makeLink(deps, id, site);
+    await replaceLink(deps.database, link, { ...event, what: 'linked' });
+    return answerWith(deps, place, id, said);
+  }
+  if (wish.change === 'assign') {
+    const { role, unit } = wish;
+    if (!fitsRole(place.index, clerk.jurisdiction, role, unit)) return { ok: false, reason: 'unknown-unit' };
+    await changeAccount(deps.database, id, { role, unit }, { ...event, what: 'assigned', data: { role, unit } });
+  } else if (wish.change === 'disable') {
+    await changeAccount(deps.database, id, { disabledAt: new Date(place.now) }, { ...event, what: 'disabled' });
+  } else {
+    await changeAccount(deps.database, id, { disabledAt: null }, { ...event, what: 'enabled' });
+  }
+  return answerWith(deps, place, id, null);
+}

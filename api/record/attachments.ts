@@ -1,0 +1,75 @@
+// Files that came along with comments: for who handles the comment, for everybody where the desk released one, and gone
+// where nobody may have them any more.
+import type { Clerk } from '../auth.ts';
+import type { AttachmentType } from '../contract/attachment.ts';
+import { type AttachmentRow, findAttachment, listAttachments, listKeptPlaces } from '../db/attachments.ts';
+import { loadComment } from '../db/comments.ts';
+import type { Deps } from '../deps.ts';
+import { addDays, dayInShanghai } from '../domain/calendar.ts';
+import { sha256 } from '../domain/submission.ts';
+import { isShownToAll } from './follow.ts';
+import { loadVisible } from './queue.ts';
+
+/** Days back in which files without a comment are looked for; a sweep runs every hour. */
+const sweepDays = 7;
+
+interface FoundFile {
+  type: AttachmentType;
+  content: Uint8Array<ArrayBuffer>;
+}
+
+/** Files are kept by the day on which they came, so that what no comment came of is found without a look at all. */
+export const dayFolder = (day: string): string => `comments/${day}/`;
+
+/** @throws Error where the bytes are not those that came: they must not be shown as such */
+async function readKept(deps: Deps, row: AttachmentRow | undefined): Promise<FoundFile | null> {
+  const content = row && (await deps.files.get(row.place));
+  if (!row || !content) return null;
+  if ((await sha256(content)) !== row.hash) throw new Error(`${row.receiptCode}: file ${row.number} was changed`);
+  return { type: row.type, content };
+}
+
+/** @returns null where there is no such file, or none that this clerk may see */
+export async function readAttachment(
+  deps: Deps,
+  clerk: Clerk,
+  receiptCode: string,
+  number: number,
+): Promise<FoundFile | null> {
+  if (!(await loadVisible(deps, clerk, receiptCode))) return null;
+  return readKept(deps, await findAttachment(deps.database, receiptCode, number));
+}
+
+/** @returns null for a file that is not there or that the desk did not release: which of the two is nobody's business */
+export async function readPublicFile(deps: Deps, receiptCode: string, number: number): Promise<FoundFile | null> {
+  const record = await loadComment(deps.database, receiptCode);
+  if (!record || !isShownToAll(record) || !record.standing.publicFiles.includes(number)) return null;
+  return readKept(deps, await findAttachment(deps.database, receiptCode, number));
+}
+
+/** Before the record says that they are erased: once it says so, they are. */
+export async function removeFiles(deps: Deps, receiptCode: string): Promise<void> {
+  const rows = await listAttachments(deps.database, receiptCode);
+  await deps.files.remove(rows.map(({ place }) => place));
+}
+
+/** Drops files of the last days that no comment has: of a sending that failed, or of one sent again on another day. */
+export async function sweepFiles(deps: Deps): Promise<number> {
+  const today = dayInShanghai(deps.now());
+  let swept = 0;
+  // Not of today: a comment may be on its way.
+  for (let daysAgo = 1; daysAgo <= sweepDays; daysAgo++) {
+    const folder = dayFolder(addDays(today, -daysAgo));
+    const kept = new Set(await listKeptPlaces(deps.database, folder));
+    let after: string | undefined;
+    for (;;) {
+      const places = await deps.files.list(folder, after);
+      after = places.at(-1);
+      if (after === undefined) break;
+      const orphans = places.filter((place) => !kept.has(place));
+      await deps.files.remove(orphans);
+      swept += orphans.length;
+    }
+  }
+  return swept;
+}

@@ -1,0 +1,76 @@
+// The audit of contact views: every look at a resident's name and contact, with who, when, which comment and why.
+import type { Clerk } from '../auth.ts';
+import { byteOrderMark, sheetLine } from '../contract/csv.ts';
+import type { ContactView, ContactViewList, ContactViewQuery } from '../contract/reports.ts';
+import { type Role, roleWords } from '../contract/words.ts';
+import { listContactViews } from '../db/contact-views.ts';
+import type { Deps } from '../deps.ts';
+import { addDays, startOfDay } from '../domain/calendar.ts';
+import { formatInstant } from '../domain/window-words.ts';
+import { readAccountNames } from './accounts.ts';
+import { toInstant } from './follow.ts';
+
+const pageSize = 50;
+/** Lines that a file is read by. */
+const fileStep = 500;
+
+/** Only staff look; an event by anybody else keeps its own word. */
+const wordOf = (role: string) => roleWords[role as Role] ?? role;
+
+async function readPage(
+  deps: Deps,
+  { jurisdiction }: Clerk,
+  query: ContactViewQuery,
+  names: Map<string, string>,
+  size: number,
+): Promise<Pick<ContactViewList, 'views' | 'next'>> {
+  const [at, position] = (query.after ?? '').split('_').map(Number);
+  const rows = await listContactViews(
+    deps.database,
+    {
+      jurisdiction,
+      actor: query.person || undefined,
+      from: query.from ? startOfDay(query.from) : undefined,
+      until: query.to ? startOfDay(addDays(query.to, 1)) : undefined,
+      after: at !== undefined && position !== undefined ? { at, position } : null,
+    },
+    size + 1,
+  );
+  const shown = rows.slice(0, size);
+  const last = rows.length > size ? shown.at(-1) : undefined;
+  return {
+    views: shown.map(
+      (row): ContactView => ({
+        at: toInstant(row.at),
+        person: names.get(row.actor ?? '') ?? row.actor ?? '',
+        role: wordOf(row.actorRole),
+        receiptCode: row.receiptCode,
+        reason: String(row.data['reason'] ?? ''),
+      }),
+    ),
+    next: last ? `${last.at}_${last.position}` : null,
+  };
+}
+
+export async function readContactViews(deps: Deps, clerk: Clerk, query: ContactViewQuery): Promise<ContactViewList> {
+  const names = await readAccountNames(deps, clerk.jurisdiction);
+  const page = await readPage(deps, clerk, query, names, pageSize);
+  return { ...page, persons: [...names].map(([id, name]) => ({ id, name })) };
+}
+
+/** All that the query asks for, not one page. */
+export async function writeContactViewsCsv(deps: Deps, clerk: Clerk, query: ContactViewQuery): Promise<string> {
+  const names = await readAccountNames(deps, clerk.jurisdiction);
+  const lines = [byteOrderMark, sheetLine(['时间', '查看人', '岗位', '受理编号', '理由'])];
+  let after: string | null | undefined = query.after;
+  do {
+    const asked: ContactViewQuery = { ...query, after: after ?? undefined };
+    const page = await readPage(deps, clerk, asked, names, fileStep);
+    const cells = page.views.map(({ at, person, role, receiptCode, reason }) =>
+      sheetLine([formatInstant(at), person, role, receiptCode, reason]),
+    );
+    lines.push(...cells);
+    after = page.next;
+  } while (after !== null);
+  return lines.join('');
+}

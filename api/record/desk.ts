@@ -1,0 +1,69 @@
+// What the staff's screens ask besides the queue: what changed, who else has a comment open, and the views that they keep.
+import type { Clerk } from '../auth.ts';
+import { type Changes, type Choices, mostViews, type SavedView } from '../contract/desk.ts';
+import { type QueueFilter, queueFilterSchema } from '../contract/queue.ts';
+import { type Change, lastPosition, listChanges } from '../db/changes.ts';
+import { dropPresence, notePresence } from '../db/presence.ts';
+import { dropView, listSavedViews, saveView } from '../db/saved-views.ts';
+import type { Deps } from '../deps.ts';
+import { loadVisible } from './queue.ts';
+
+/** Events read at once; after more, the screen reads all again. */
+const mostChanges = 200;
+/** Somebody who has not said so for this long does not look at the comment any more. */
+const presenceLength = 30_000;
+
+/** What a clerk sees changed: also where a comment has just left the unit. */
+function concerns({ role, jurisdiction, unit }: Clerk, change: Change): boolean {
+  if (change.jurisdiction !== jurisdiction || change.type === 'contact-viewed') return false;
+  return role === 'desk' || [change.unit, change.data['from'], change.data['unit']].includes(unit);
+}
+
+/** @param since the position up to which the clerk knows everything */
+export async function readChanges(deps: Deps, clerk: Clerk, since: number): Promise<Changes> {
+  const changes = await listChanges(deps.database, since, mostChanges);
+  if (changes.length === mostChanges) return { position: await lastPosition(deps.database), changed: null };
+  const codes = changes.filter((change) => concerns(clerk, change)).map(({ receiptCode }) => receiptCode);
+  return { position: changes.at(-1)?.position ?? since, changed: [...new Set(codes)] };
+}
+
+/** @returns who else has the comment open; null where this clerk may not see it */
+export async function lookAt(deps: Deps, clerk: Clerk, receiptCode: string): Promise<string[] | null> {
+  if (!(await loadVisible(deps, clerk, receiptCode))) return null;
+  const at = deps.now();
+  return notePresence(deps.database, { receiptCode, account: clerk.id, at }, at - presenceLength);
+}
+
+export const lookAway = (deps: Deps, clerk: Clerk, receiptCode: string): Promise<void> =>
+  dropPresence(deps.database, receiptCode, clerk.id);
+
+export async function readViews(deps: Deps, clerk: Clerk): Promise<SavedView[]> {
+  const rows = await listSavedViews(deps.database, clerk.id);
+  // A filter of an earlier release that means nothing any more is left out.
+  return rows.flatMap(({ id, name, filter }) => {
+    const parsed = queueFilterSchema.safeParse(filter);
+    return parsed.success ? [{ id, name, filter: parsed.data }] : [];
+  });
+}
+
+/** @returns false where the account keeps as many as it may */
+export const keepView = (deps: Deps, clerk: Clerk, view: { name: string; filter: QueueFilter }): Promise<boolean> =>
+  saveView(deps.database, clerk.id, view, mostViews);
+
+export const forgetView = (deps: Deps, clerk: Clerk, id: number): Promise<void> =>
+  dropView(deps.database, clerk.id, id);
+
+/** What the filters can be set to: the units and the documents of the clerk's jurisdiction. */
+export async function readChoices(deps: Deps, { jurisdiction }: Clerk): Promise<Choices> {
+  const { units, subjects } = await deps.site.index();
+  return {
+    units: units
+      .filter((unit) => unit.jurisdiction === jurisdiction && unit.assignable)
+      .map(({ id, name }) => ({ id, name })),
+    documents: subjects.flatMap((subject) =>
+      subject.jurisdiction === jurisdiction && subject.kind === 'document'
+        ? [{ id: subject.id, name: subject.documentTitle }]
+        : [],
+    ),
+  };
+}

@@ -1,0 +1,36 @@
+// What may already answer a question: published answers about the same subject or with a title alike, and tasks alike.
+import type { Offers } from '../contract/offers.ts';
+import { listPublishedTitles } from '../db/offers.ts';
+import type { Deps } from '../deps.ts';
+import { findAlike } from '../domain/likeness.ts';
+import { blackOut, readBlackouts } from '../domain/publication.ts';
+
+/** Published comments of the jurisdiction that are looked through, the newest first. */
+const lookedThrough = 300;
+/** Answers and tasks offered at the most: more would stand between the resident and the form. */
+const offered = 5;
+/** A title is short; half of its pairs may be words of courtesy. */
+const alike = 0.4;
+
+export async function readOffers(deps: Deps, about: string, title: string): Promise<Offers> {
+  const { subjects } = await deps.site.index();
+  const subject = subjects.find(({ id }) => id === about);
+  if (!subject) return { answers: [], tasks: [] };
+  const stored = await listPublishedTitles(deps.database, subject.jurisdiction, lookedThrough);
+  // Compared as everybody reads them: likeness to what is blacked out would tell of it.
+  const published = stored.map(({ title, blackouts, ...answer }) => ({
+    ...answer,
+    title: blackOut({ title, text: '', reply: '' }, readBlackouts(blackouts ?? '')).title,
+  }));
+  const near = findAlike(title, published, (answer) => answer.title, { atLeast: alike, limit: offered });
+  const own = published.filter((answer) => answer.about === about);
+  const answers = [...new Set([...near, ...own])].slice(0, offered).flatMap((answer) => {
+    const url = subjects.find(({ id }) => id === answer.about)?.url;
+    return url ? [{ title: answer.title, url: `${url}#answer-${answer.receiptCode}` }] : [];
+  });
+  const others = subjects.filter(
+    ({ id, kind, jurisdiction }) => id !== about && kind === 'task' && jurisdiction === subject.jurisdiction,
+  );
+  const tasks = findAlike(title, others, (task) => task.title, { atLeast: alike, limit: offered });
+  return { answers, tasks: tasks.map(({ title, url }) => ({ title, url })) };
+}

@@ -1,0 +1,116 @@
+// One page of the queue for one clerk: a list with its filters, or what a search found; and the counts beside it.
+import type { Clerk } from '../auth.ts';
+import type { Due, QueueFilter, QueueItem, QueuePage } from '../contract/queue.ts';
+import { searchComments } from '../db/comment-words.ts';
+import type { CommentRecord } from '../db/comments.ts';
+import { listFailedNotes } from '../db/notes.ts';
+import { listQueue, type QueuePlace } from '../db/queue.ts';
+import { type QueueSummary, summarizeQueue } from '../db/queue-counts.ts';
+import { type QueueTraits, type QueueView, whereTraits } from '../db/queue-plan.ts';
+import type { Deps } from '../deps.ts';
+import { dayInShanghai, daysBetween } from '../domain/calendar.ts';
+import { endOfWorkingDays, partByUrgency } from '../domain/clock.ts';
+import { matchWords } from '../domain/search-words.ts';
+import { maySee, presentRow, viewOf } from './queue.ts';
+
+/** Rows of the queue shown at once. */
+const pageSize = 50;
+/** Comments named whose notes were given up; where there are more, the provider is what is broken. */
+const failedShown = 20;
+
+const writePlace = ({ at, receiptCode }: QueuePlace) => `${at}_${receiptCode}`;
+
+/** @returns null where the text is no place: then the list begins at its beginning */
+function readPlace(text: string | undefined): QueuePlace | null {
+  const [, at, receiptCode] = /^(\d{1,15})_([A-Z0-9-]{8,20})$/u.exec(text ?? '') ?? [];
+  return at && receiptCode ? { at: Number(at), receiptCode } : null;
+}
+
+const traitsOf = ({ state, unit, kind, document, held, urged }: QueueFilter): QueueTraits => ({
+  ...{ state, unit, kind, document },
+  isHeld: held && true,
+  isUrged: urged && true,
+});
+
+function dueUntil(deps: Deps, due: Due): number {
+  const { current } = deps.calendars;
+  switch (due) {
+    case 'overdue':
+      return partByUrgency(current, deps.now()).overdueUntil;
+    case 'today':
+      return endOfWorkingDays(0, current, deps.now());
+    case 'three-days':
+      return endOfWorkingDays(3, current, deps.now());
+    case 'five-days':
+      return endOfWorkingDays(5, current, deps.now());
+  }
+}
+
+interface Rows {
+  records: CommentRecord[];
+  next: string | null;
+  problem?: string;
+}
+
+async function readList(deps: Deps, view: QueueView, filter: QueueFilter, after: string | undefined): Promise<Rows> {
+  const { list, due } = filter;
+  const { overdueUntil, soonUntil } = partByUrgency(deps.calendars.current, deps.now());
+  const isOpen = list !== 'closed' && list !== 'disputed';
+  const bounds = [
+    ...(list === 'overdue' ? [overdueUntil] : []),
+    ...(list === 'soon' ? [soonUntil] : []),
+    ...(isOpen && due ? [dueUntil(deps, due)] : []),
+  ];
+  const { records, next } = await listQueue(deps.database, {
+    ...{ view, traits: traitsOf(filter), after: readPlace(after), limit: pageSize },
+    list: isOpen ? 'open' : list,
+    dueAfter: list === 'soon' ? overdueUntil : undefined,
+    dueUntil: bounds.length > 0 ? Math.min(...bounds) : undefined,
+  });
+  return { records, next: next && writePlace(next) };
+}
+
+async function readSearch(deps: Deps, view: QueueView, filter: QueueFilter, after: string | undefined): Promise<Rows> {
+  const match = matchWords(view.jurisdiction, filter.q ?? '');
+  if (match === null) return { records: [], next: null, problem: '请至少输入两个连着的字，或受理编号的一段。' };
+  const traits = traitsOf(filter);
+  const own = view.unit === null ? undefined : whereTraits({ unit: view.unit });
+  const { records, next } = await searchComments(deps.database, {
+    ...{ match, jurisdiction: view.jurisdiction, limit: pageSize },
+    also: [own, whereTraits(traits)].filter((condition) => condition !== undefined),
+    before: /^\d{1,15}$/u.test(after ?? '') ? Number(after) : Number.MAX_SAFE_INTEGER,
+  });
+  return { records, next: next === null ? null : String(next) };
+}
+
+/** @param after where the page before ended, as it was given with it */
+export async function readQueue(deps: Deps, clerk: Clerk, filter: QueueFilter, after?: string): Promise<QueuePage> {
+  const index = await deps.site.index();
+  const view = viewOf(clerk);
+  const traits = traitsOf(filter);
+  // Counted first: what happens while the rows are read is told as news, never left out.
+  const summary = await summarizeQueue(deps.database, view, partByUrgency(deps.calendars.current, deps.now()), traits);
+  const { records, next, problem = '' } = await (filter.q ? readSearch : readList)(deps, view, filter, after);
+  const items: QueueItem[] = records
+    .filter(({ row, standing }) => maySee(clerk, row, standing.unit))
+    .map((record) => presentRow(deps, record, index));
+  const { oldest, position, hidden, ...counts } = summary;
+  return {
+    ...{ items, next, counts, position },
+    searchProblem: problem,
+    hiddenOverdue: hasTraits(traits) && !filter.q ? { count: hidden, isMore: isCut(summary) } : null,
+    notes: {
+      isDouble: deps.notifier.isDouble,
+      failed: clerk.role === 'desk' ? await listFailedNotes(deps.database, clerk.jurisdiction, failedShown) : [],
+    },
+    oldestUnanswered: oldest && {
+      receiptCode: oldest.receiptCode,
+      days: daysBetween(dayInShanghai(oldest.receivedAt), dayInShanghai(deps.now())),
+    },
+  };
+}
+
+const hasTraits = (traits: QueueTraits) => Object.values(traits).some((value) => value !== undefined);
+
+/** Counting ended before the last overdue one. */
+const isCut = ({ overdue }: QueueSummary) => overdue >= 1000;

@@ -1,0 +1,128 @@
+// Reminding in working hours who has to answer, and the office of how the day begins. Can run twice at once and be cut
+// off: a reminder is queued once by its key, and sent by whoever claims it.
+import {
+  claimReminder,
+  countForDigest,
+  findUnanswered,
+  finishReminder,
+  listDueReminders,
+  listUnanswered,
+  queueReminders,
+  type ReminderRow,
+} from '../db/reminders.ts';
+import type { Deps, StaffNote } from '../deps.ts';
+import { addDays, dayInShanghai, startOfDay } from '../domain/calendar.ts';
+import { maxTries, waitAfter } from '../domain/notes.ts';
+import {
+  isSameReminder,
+  isWorkingTime,
+  planReminders,
+  remindedUntil,
+  type Unanswered,
+  writeDigest,
+  writeReminder,
+} from '../domain/reminders.ts';
+import { nameUnit } from './follow.ts';
+
+/** Comments planned at once. */
+const planSize = 50;
+/** Reminders of one run: the robots of group chats take some twenty a minute. What is left waits for the next run. */
+const sendSize = 20;
+
+const deskName = '政务公开办';
+
+const isOpen = (deps: Deps) => isWorkingTime(deps.now(), deps.calendars.current);
+
+async function planPlace(deps: Deps, jurisdiction: string): Promise<void> {
+  const { current } = deps.calendars;
+  const now = deps.now();
+  // The digest first: it is the first that is sent.
+  const digest = { about: jurisdiction, kind: 'digest' as const, day: dayInShanghai(now) };
+  await queueReminders(deps.database, [{ ...digest, recipient: 'office', unit: '' }], now - 1);
+  let last: Unanswered | null = null;
+  for (;;) {
+    const comments: Unanswered[] = await listUnanswered(
+      deps.database,
+      jurisdiction,
+      remindedUntil(now, current),
+      last,
+      planSize,
+    );
+    const planned = comments.flatMap((comment) => planReminders(comment, now, current));
+    await queueReminders(deps.database, planned, now);
+    last = comments.at(-1) ?? null;
+    if (comments.length < planSize) return;
+  }
+}
+
+/** Queues what is to be told today; outside of working hours nothing. */
+export async function planAll(deps: Deps): Promise<void> {
+  if (!isOpen(deps)) return;
+  const { jurisdictions } = await deps.site.index();
+  for (const { id } of jurisdictions) await planPlace(deps, id);
+}
+
+const keyOf = ({ about, kind, day, recipient, unit }: ReminderRow) =>
+  [about, kind, day, recipient, unit].filter(Boolean).join('-');
+
+/** @returns null where the day of the digest is over */
+async function composeDigest(deps: Deps, row: ReminderRow): Promise<StaffNote | null> {
+  const now = deps.now();
+  const today = dayInShanghai(now);
+  if (row.day !== today) return null;
+  const { jurisdictions } = await deps.site.index();
+  const counts = await countForDigest(deps.database, row.about, {
+    now,
+    until: startOfDay(addDays(today, 1)),
+    judgedUntil: startOfDay(`${deps.calendars.current.announcedThrough + 1}-01-01`),
+  });
+  const place = jurisdictions.find(({ id }) => id === row.about)?.name ?? row.about;
+  const to = { recipient: 'office' as const, jurisdiction: row.about, unit: '' };
+  return { ...to, what: 'digest', text: writeDigest(place, counts, now), path: '/staff/', key: keyOf(row) };
+}
+
+/** @returns null where it no longer holds: answered, with another unit, or the day is over */
+async function composeReminder(deps: Deps, row: ReminderRow): Promise<StaffNote | null> {
+  const { kind, about, day, recipient, unit } = row;
+  if (kind === 'digest') return composeDigest(deps, row);
+  const comment = await findUnanswered(deps.database, about);
+  const now = deps.now();
+  const { current } = deps.calendars;
+  const reminder = { about, kind, day, recipient, unit };
+  if (!comment || !planReminders(comment, now, current).some((planned) => isSameReminder(planned, reminder))) {
+    return null;
+  }
+  const { jurisdiction } = comment;
+  const index = await deps.site.index();
+  const holder = comment.unit === null ? deskName : nameUnit(index, jurisdiction, comment.unit);
+  // Said, because the unit's and the leader's notes may come to the office's group.
+  const addressee = { unit: holder, office: deskName, leader: '分管负责人' }[recipient];
+  const text = `致${addressee}：${writeReminder(kind, comment, holder, now, current)}`;
+  const path = `/staff/#case=${about}`;
+  return { recipient, jurisdiction, unit, what: kind, text, path, key: keyOf(row) };
+}
+
+async function send(deps: Deps, row: ReminderRow): Promise<ReminderRow['state']> {
+  try {
+    const note = await composeReminder(deps, row);
+    return note ? await deps.notifier.remind(note) : 'dropped';
+  } catch (error) {
+    const message = `reminder not sent (${row.kind}): ${error instanceof Error ? error.message : 'unknown'}`;
+    deps.log({ level: 'error', message, requestId: '', details: { about: row.about, try: row.tries + 1 } });
+    return row.tries + 1 >= maxTries ? 'failed' : 'waiting';
+  }
+}
+
+/** Sends the reminders whose time has come, in working hours. @returns how many were brought to an end */
+export async function deliverReminders(deps: Deps): Promise<number> {
+  if (!isOpen(deps)) return 0;
+  let ended = 0;
+  for (const row of await listDueReminders(deps.database, deps.now(), sendSize)) {
+    if (!(await claimReminder(deps.database, row, deps.now() + waitAfter(row.tries + 1)))) continue;
+    const state = await send(deps, row);
+    if (state === 'waiting') continue;
+    await finishReminder(deps.database, row, state);
+    ended += 1;
+  }
+  return ended;
+}

@@ -1,0 +1,71 @@
+// The year as staff take it out: as rows, as CSV and as a workbook. Numbers come from the public figures.
+import writeWorkbook, { type SheetData } from 'write-excel-file/universal';
+import type { Clerk } from '../auth.ts';
+import { byteOrderMark, sheetLine } from '../contract/csv.ts';
+import { reportColumns, type YearReport } from '../contract/reports.ts';
+import type { Deps } from '../deps.ts';
+import { dayInShanghai } from '../domain/calendar.ts';
+import { atDesk } from '../domain/figure-report.ts';
+import { reportYear } from '../domain/year-report.ts';
+import { readFigures } from './figures.ts';
+import { nameUnit, toInstant } from './follow.ts';
+
+/** @param year this one where none is asked for */
+export async function readYearReport(deps: Deps, clerk: Clerk, year?: number): Promise<YearReport> {
+  const { jurisdiction } = clerk;
+  const asked = year ?? Number(dayInShanghai(deps.now()).slice(0, 4));
+  const [index, report] = await Promise.all([
+    deps.site.index(),
+    readFigures(deps, { place: jurisdiction, year: asked }),
+  ]);
+  const nameOf = (unit: string) => (unit === atDesk ? '政务公开办（未分办）' : nameUnit(index, jurisdiction, unit));
+  return {
+    ...{ year: asked, years: report.years, samples: report.samples, asOf: toInstant(report.moment.now) },
+    place: index.jurisdictions.find(({ id }) => id === jurisdiction)?.name ?? jurisdiction,
+    ...reportYear(report, nameOf),
+  };
+}
+
+const annualHead = ['指标', '数值', '怎么算'];
+const countHead = reportColumns.map(([, name]) => name);
+const monthHead = ['月份', '单位', ...countHead];
+
+const countCells = (row: YearReport['total']) => reportColumns.map(([name]) => row[name]);
+
+export function writeAnnualCsv({ annual }: YearReport): string {
+  const lines = annual.map(({ name, value, formula }) => [name, value, formula]);
+  return byteOrderMark + [annualHead, ...lines].map(sheetLine).join('');
+}
+
+export function writeMonthsCsv({ months, total, year }: YearReport): string {
+  const lines = months.map((row) => [row.month, row.unit, ...countCells(row)]);
+  return byteOrderMark + [monthHead, ...lines, [`${year}年`, '合计', ...countCells(total)]].map(sheetLine).join('');
+}
+
+const bold = (value: string) => ({ value, fontWeight: 'bold' as const });
+
+/**
+ * A sheet for the year and one for each month. Not one for all months: the library compresses parts of more than 160 kB
+ * in a thread of its own, which a Worker has not; a month of five hundred units is smaller.
+ */
+export async function writeYearWorkbook({ annual, months, total, year }: YearReport): Promise<Blob> {
+  const yearData: SheetData = [
+    annualHead.map(bold),
+    ...annual.map(({ name, value, formula }) => [name, value, formula]),
+    [],
+    ['全年合计', ...countHead].map(bold),
+    [`${year}年`, ...countCells(total)],
+  ];
+  const names = [...new Set(months.map(({ month }) => month))];
+  const monthSheets = names.map((name) => ({
+    sheet: `${Number(name.slice(5))}月`,
+    columns: [{ width: 30 }],
+    stickyRowsCount: 1,
+    data: [
+      ['单位', ...countHead].map(bold),
+      ...months.filter(({ month }) => month === name).map((row) => [row.unit, ...countCells(row)]),
+    ],
+  }));
+  const first = { sheet: '年度报表', columns: [{ width: 24 }], data: yearData };
+  return writeWorkbook([first, ...monthSheets]).toBlob();
+}

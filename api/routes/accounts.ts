@@ -1,0 +1,122 @@
+// Accounts of staff: listed, made and changed by the admin of their jurisdiction, with the log of it all.
+import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi';
+import {
+  accountChangeSchema,
+  accountListSchema,
+  accountLogSchema,
+  accountMadeSchema,
+  newAccountSchema,
+} from '../contract/account.ts';
+import type { ProblemCode } from '../contract/problem.ts';
+import type { Deps } from '../deps.ts';
+import { answerInvalid, answerProblem, type ProblemMore, problemResponse } from '../middleware/problems.ts';
+import {
+  requireOwnNetwork,
+  requireOwnOrigin,
+  requireStaff,
+  type StaffSettings,
+  type StaffVariables,
+} from '../middleware/staff.ts';
+import {
+  type AccountResult,
+  changeStaffAccount,
+  makeAccount,
+  readAccountLog,
+  readAccounts,
+} from '../record/accounts.ts';
+
+const json = <Schema extends z.ZodType>(schema: Schema) => ({ 'application/json': { schema } });
+
+const listRoute = createRoute({
+  method: 'get',
+  path: '/',
+  summary: '本地的工作人员账号',
+  responses: {
+    200: { description: '账号', content: json(accountListSchema) },
+    401: problemResponse('未登录'),
+    403: problemResponse('没有权限'),
+  },
+});
+
+const logRoute = createRoute({
+  method: 'get',
+  path: '/log',
+  summary: '账号变动记录，新的在前',
+  request: { query: z.object({ before: z.coerce.number().int().min(1).optional() }) },
+  responses: {
+    200: { description: '记录', content: json(accountLogSchema) },
+    401: problemResponse('未登录'),
+    403: problemResponse('没有权限'),
+    422: problemResponse('参数有误'),
+  },
+});
+
+const refused = {
+  401: problemResponse('未登录'),
+  403: problemResponse('没有权限'),
+  404: problemResponse('没有这个账号'),
+  422: problemResponse('填写有误'),
+};
+
+const makeRoute = createRoute({
+  method: 'post',
+  path: '/',
+  summary: '新建账号，得到一次性链接',
+  request: { body: { required: true, content: json(newAccountSchema) } },
+  responses: { 201: { description: '账号和链接', content: json(accountMadeSchema) }, ...refused },
+});
+
+const changeRoute = createRoute({
+  method: 'post',
+  path: '/{account}/changes',
+  summary: '停用、恢复、改岗位或单位、重新生成一次性链接',
+  request: {
+    params: z.object({ account: z.string().max(60) }),
+    body: { required: true, content: json(accountChangeSchema) },
+  },
+  responses: { 200: { description: '改后的账号', content: json(accountMadeSchema) }, ...refused },
+});
+
+const refusal = <Code extends ProblemCode>(code: Code, more: ProblemMore = {}) => ({ code, more });
+const atField = (field: string, message: string) => refusal('invalid-input', { errors: [{ field, message }] });
+
+function explain(reason: Extract<AccountResult, { ok: false }>['reason']) {
+  switch (reason) {
+    case 'not-found':
+      return refusal('not-found');
+    case 'own-account':
+      return refusal('not-allowed', { detail: '不能改自己的账号，请由另一位管理员办理。' });
+    case 'unknown-unit':
+      return atField('unit', '责任单位岗位请选择单位，其他岗位不选');
+    case 'username-taken':
+      return atField('username', '这个用户名已经有人用了');
+    case 'email-taken':
+      return atField('email', '这个电子邮箱已经有账号');
+    case 'disabled':
+      return refusal('invalid-input', { detail: '账号已停用，请先恢复使用。' });
+  }
+}
+
+export function accountRoutes(deps: Deps, settings: StaffSettings & { baseUrl: string }) {
+  const app = new OpenAPIHono<{ Variables: StaffVariables }>({ defaultHook: answerInvalid });
+  app.use(requireOwnOrigin(settings.baseUrl), requireOwnNetwork(settings));
+  app.use(requireStaff(deps, settings));
+  return app
+    .openapi(listRoute, async (c) => c.json(await readAccounts(deps, c.get('clerk')), 200))
+    .openapi(logRoute, async (c) =>
+      c.json(await readAccountLog(deps, c.get('clerk'), c.req.valid('query').before ?? null), 200),
+    )
+    .openapi(makeRoute, async (c) => {
+      const result = await makeAccount(deps, c.get('clerk'), c.req.valid('json'), settings.baseUrl);
+      if (result.ok) return c.json({ account: result.account, link: result.link }, 201);
+      const { code, more } = explain(result.reason);
+      return answerProblem(c, code, more);
+    })
+    .openapi(changeRoute, async (c) => {
+      const { account } = c.req.valid('param');
+      const result = await changeStaffAccount(deps, c.get('clerk'), account, c.req.valid('json'), settings.baseUrl);
+      if (result.ok) return c.json({ account: result.account, link: result.link }, 200);
+      const { code, more } = explain(result.reason);
+      return answerProblem(c, code, more);
+    });
+}

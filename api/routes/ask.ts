@@ -1,0 +1,144 @@
+// Asking without script: finding the subject, the form, the preview, and back to the form with every word.
+import { Hono } from 'hono';
+import type { NewComment } from '../contract/comment.ts';
+import type { FieldError, ProblemCode } from '../contract/problem.ts';
+import { cleanText } from '../contract/text.ts';
+import type { Deps } from '../deps.ts';
+import { findAlike } from '../domain/likeness.ts';
+import { describeFailure } from '../middleware/failures.ts';
+import { askLimit } from '../middleware/limits.ts';
+import { makeProblem } from '../middleware/problems.ts';
+import { receiveComment } from '../record/intake.ts';
+import { readOffers } from '../record/offers.ts';
+import { offersView, previewForm, subjectsView, subjectView } from '../views/ask.ts';
+import { problemNotice } from '../views/comment.ts';
+import { html, nothing } from '../views/html.ts';
+import { fillForm, fillPart } from './built-page.ts';
+import { keepCodes } from './codes-cookie.ts';
+import { findFollowed, readFollowUp } from './follow-up-cookie.ts';
+import { refuseForeignForms } from './problem-page.ts';
+import { readSending, type TypedFields } from './sending-form.ts';
+
+const toHex = (bytes: Uint8Array) => Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+
+const isKey = (text: string | undefined): text is string => /^[0-9a-f]{32}$/u.test(text ?? '');
+
+/** Subjects shown for one search; what is not among them is found by asking more precisely. */
+const subjectsShown = 20;
+const longestQuery = 100;
+
+export function askRoutes(deps: Deps, settings: { baseUrl: string }) {
+  const builtPage = async (path: string) => {
+    const page = await deps.site.page(path);
+    if (page === null) throw new Error(`the site has no page ${path}`);
+    return page;
+  };
+
+  async function showOffers(about: string) {
+    try {
+      // With script the form asks for them itself, once there is a title to go by.
+      return html`<noscript>${offersView(await readOffers(deps, about, ''))}</noscript>`;
+    } catch (error) {
+      // What may help is left out where the database is down; the form is there.
+      deps.log({ level: 'error', message: `offers: ${describeFailure(error)}`, requestId: '' });
+      return nothing;
+    }
+  }
+
+  /** The form with its subject, and with what was typed where the send failed. */
+  async function showForm(
+    typed: TypedFields,
+    follows: string | null,
+    failure?: { code: ProblemCode; errors?: FieldError[] },
+  ) {
+    const { proof, step, ...values } = typed;
+    const subject = (await deps.site.index()).subjects.find(({ id }) => id === values.about);
+    // A key that is none would be refused again and again.
+    const key = isKey(values.key) ? values.key : toHex(deps.random(16));
+    const summary = failure ? makeProblem(failure.code) : undefined;
+    const page = fillForm(await builtPage('/ask/'), {
+      values: { ...values, key },
+      // A hidden field has no place for an error: the subject's is said in its place, the key was made anew.
+      errors: (failure?.errors ?? []).filter(({ field }) => field !== 'about' && field !== 'key'),
+      ...(summary ? { summary } : {}),
+    });
+    const about = subject
+      ? subjectView(subject, follows)
+      : problemNotice('没有找到要问的任务或要点', '请从文件、要点或任务页面点「就此提问」，再把内容粘贴过去。');
+    const offers = subject && !failure ? await showOffers(subject.id) : nothing;
+    return fillPart(fillPart(page, 'subject', about), 'offers', offers);
+  }
+
+  /** The comment as it will be sent; what was typed goes along with it, word for word. */
+  async function showPreview(comment: NewComment, typed: TypedFields, follows: string | null, problem = '') {
+    const { step, proof, ...words } = typed;
+    const subject = (await deps.site.index()).subjects.find(({ id }) => id === comment.about);
+    const about = subject ? subjectView(subject, follows) : nothing;
+    const page = fillPart(await builtPage('/ask/preview/'), 'subject', about);
+    return fillPart(page, 'preview', previewForm(comment, words, problem));
+  }
+
+  /** Every comment is about something: who comes without a subject is helped to find one. */
+  async function showChoice(query: string) {
+    const { subjects } = await deps.site.index();
+    // All of a short question, most of a long one.
+    const atLeast = query.length <= 4 ? 1 : 0.6;
+    const wordsOf = (subject: (typeof subjects)[number]) => `${subject.title} ${subject.documentTitle}`;
+    const found = findAlike(query, subjects, wordsOf, { atLeast, limit: subjectsShown });
+    const page = fillForm(await builtPage('/ask/choose/'), { values: { q: query } });
+    return fillPart(page, 'subjects', subjectsView(query, found));
+  }
+
+  const app = new Hono();
+  app.use('/ask/', refuseForeignForms(deps.site, settings.baseUrl));
+  return app
+    .get('/ask/', async (c) => {
+      // Not stored by shared caches: every load has its own key. The browser may keep it for the back button.
+      c.header('cache-control', 'private, no-cache');
+      const about = c.req.query('about') ?? '';
+      const { subjects } = await deps.site.index();
+      const isKnown = subjects.some(({ id }) => id === about);
+      if (!isKnown) return c.html(await showChoice(''));
+      const followUp = await readFollowUp(c, deps.codeSecret);
+      // A link alone says nothing: without the cookie it opens the form of any other comment.
+      const isFollowUp = followUp !== null && followUp.follows === c.req.query('follows');
+      return c.html(
+        isFollowUp ? await showForm({ about, key: followUp.key }, followUp.follows) : await showForm({ about }, null),
+      );
+    })
+    .get('/ask/choose/', async (c) =>
+      c.html(
+        await showChoice(
+          cleanText(c.req.query('q') ?? '')
+            .slice(0, longestQuery)
+            .toWellFormed(),
+        ),
+      ),
+    )
+    .post('/ask/', async (c) => {
+      c.header('cache-control', 'no-store');
+      const limit = await askLimit(deps, 'intake', c);
+      const { typed, sending } = await readSending(c);
+      const follows = await findFollowed(c, deps.codeSecret, typed.key ?? '');
+      if (limit === 'wait') return c.html(await showForm(typed, follows, { code: 'too-many-requests' }), 429);
+      if (typed.step === 'edit') return c.html(await showForm(typed, follows));
+      if (!sending.ok) {
+        const { words, errors } = sending;
+        // Only the files are wrong: they are chosen on the page of the preview.
+        return words
+          ? c.html(await showPreview(words, typed, follows, errors[0]?.message), 422)
+          : c.html(await showForm(typed, follows, { code: 'invalid-input', errors }), 422);
+      }
+      const { comment, files } = sending;
+      if (typed.step === 'preview') {
+        // The browser may keep it for its back button; without that it would ask an old person whether to "resubmit".
+        c.header('cache-control', 'private, no-cache');
+        return c.html(await showPreview(comment, typed, follows));
+      }
+      const evidence = { ...sending.evidence, isLimited: limit === 'go-on' };
+      const result = await receiveComment(deps, comment, { isSample: false, follows, evidence, files });
+      if (!result.ok) return c.html(await showForm(typed, follows, { code: result.reason }), 422);
+      await keepCodes(c, deps.codeSecret, result.receipt);
+      return c.redirect('/follow/receipt/', 303);
+    });
+}

@@ -1,0 +1,77 @@
+// One-time links: whose account one opens, and the password that is set by it.
+import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi';
+import { linkSchema, linkUseSchema } from '../contract/account.ts';
+import type { Deps } from '../deps.ts';
+import { passwordRefusalWords } from '../domain/password.ts';
+import { keepCookies } from '../middleware/cookies.ts';
+import { askLimit } from '../middleware/limits.ts';
+import { answerInvalid, answerProblem, problemResponse } from '../middleware/problems.ts';
+import { requireOwnNetwork, requireOwnOrigin, type StaffSettings } from '../middleware/staff.ts';
+import { readLink, setPasswordByLink } from '../record/account-link.ts';
+
+const json = <Schema extends z.ZodType>(schema: Schema) => ({ 'application/json': { schema } });
+const refused = {
+  403: problemResponse('请求来自其他网站'),
+  404: problemResponse('链接无效'),
+  422: problemResponse('填写有误'),
+  429: problemResponse('尝试太多'),
+};
+
+const lookRoute = createRoute({
+  method: 'post',
+  path: '/look',
+  summary: '一次性链接属于哪个账号；只看，不使用',
+  request: { body: { required: true, content: json(linkSchema) } },
+  responses: {
+    200: { description: '账号', content: json(z.object({ username: z.string(), name: z.string() })) },
+    ...refused,
+  },
+});
+
+const setRoute = createRoute({
+  method: 'post',
+  path: '/',
+  summary: '用一次性链接设置密码并登录',
+  request: { body: { required: true, content: json(linkUseSchema) } },
+  responses: {
+    200: { description: '已设置并登录', content: json(z.object({ signedIn: z.literal(true) })) },
+    ...refused,
+  },
+});
+
+const gone = { detail: '链接已经用过、过期或不完整。请向管理员要一个新的。' };
+
+export function linkRoutes(deps: Deps, settings: StaffSettings & { baseUrl: string }) {
+  const app = new OpenAPIHono({ defaultHook: answerInvalid });
+  app.use(requireOwnOrigin(settings.baseUrl), requireOwnNetwork(settings));
+  app.use(async (c, next) => {
+    c.header('cache-control', 'no-store');
+    // Where the limit cannot be asked, nobody is let in: this is a door, and it can be tried again.
+    if ((await askLimit(deps, 'sign-in', c)) !== 'go-on') return answerProblem(c, 'too-many-requests');
+    return next();
+  });
+  return app
+    .openapi(lookRoute, async (c) => {
+      const found = await readLink(deps, c.req.valid('json').token);
+      if (!found) return answerProblem(c, 'not-found', gone);
+      return c.json({ username: found.row.username ?? '', name: found.row.name }, 200);
+    })
+    .openapi(setRoute, async (c) => {
+      const { token, password } = c.req.valid('json');
+      const result = await setPasswordByLink(deps, token, password);
+      if (!result.ok && result.reason === 'no-such-link') return answerProblem(c, 'not-found', gone);
+      if (!result.ok) {
+        const message = passwordRefusalWords[result.reason];
+        return answerProblem(c, 'invalid-input', { errors: [{ field: 'password', message }] });
+      }
+      const { username } = result;
+      const response = await deps.auth.api.signInUsername({
+        body: { username, password },
+        headers: c.req.raw.headers,
+        asResponse: true,
+      });
+      if (!response.ok) throw new Error(`signing in after a link answered ${response.status}`);
+      keepCookies(c, response);
+      return c.json({ signedIn: true as const }, 200);
+    });
+}

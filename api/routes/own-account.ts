@@ -1,0 +1,142 @@
+// One's own account: a new password, the second factor, and signing out everywhere.
+import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi';
+import { codeRequestSchema, ownAccountSchema, passwordChangeSchema, secondFactorSchema } from '../contract/account.ts';
+import { roleWords } from '../contract/words.ts';
+import { endSessions, noteAccountEvent } from '../db/accounts.ts';
+import type { Deps } from '../deps.ts';
+import { needsSecondFactor } from '../domain/access.ts';
+import { passwordRefusalWords, refusePassword } from '../domain/password.ts';
+import { keepCookies } from '../middleware/cookies.ts';
+import { answerInvalid, answerProblem, problemResponse } from '../middleware/problems.ts';
+import {
+  requireOwnNetwork,
+  requireOwnOrigin,
+  requireStaff,
+  type StaffSettings,
+  type StaffVariables,
+} from '../middleware/staff.ts';
+
+const json = <Schema extends z.ZodType>(schema: Schema) => ({ 'application/json': { schema } });
+const done = { description: '已完成', content: json(z.object({ done: z.literal(true) })) };
+const refused = {
+  401: problemResponse('未登录'),
+  403: problemResponse('请求来自其他网站'),
+  422: problemResponse('填写有误'),
+  429: problemResponse('尝试太多'),
+};
+const body = <Schema extends z.ZodType>(schema: Schema) => ({ body: { required: true, content: json(schema) } });
+
+const readRoute = createRoute({
+  method: 'get',
+  path: '/',
+  summary: '自己的账号',
+  responses: { 200: { description: '账号', content: json(ownAccountSchema) }, 401: problemResponse('未登录') },
+});
+
+const passwordRoute = createRoute({
+  method: 'post',
+  path: '/password',
+  summary: '修改密码；其他设备上的登录随之结束',
+  request: body(passwordChangeSchema),
+  responses: { 200: done, ...refused },
+});
+
+const factorRoute = createRoute({
+  method: 'post',
+  path: '/second-factor',
+  summary: '开始绑定动态口令',
+  request: body(secondFactorSchema),
+  responses: {
+    200: { description: '供验证器应用扫描的地址', content: json(z.object({ uri: z.string(), secret: z.string() })) },
+    ...refused,
+  },
+});
+
+const codeRoute = createRoute({
+  method: 'post',
+  path: '/second-factor/code',
+  summary: '用第一个动态口令完成绑定',
+  request: body(codeRequestSchema),
+  responses: { 200: done, ...refused },
+});
+
+const leaveRoute = createRoute({
+  method: 'delete',
+  path: '/sessions',
+  summary: '在所有设备上退出',
+  responses: { 200: done, 401: problemResponse('未登录'), 403: problemResponse('请求来自其他网站') },
+});
+
+const wrongPassword = { errors: [{ field: 'current', message: '现在的密码不对' }] };
+
+export function ownAccountRoutes(deps: Deps, settings: StaffSettings & { baseUrl: string }) {
+  const app = new OpenAPIHono<{ Variables: StaffVariables }>({ defaultHook: answerInvalid });
+  app.use(requireOwnOrigin(settings.baseUrl), requireOwnNetwork(settings));
+  app.use(requireStaff(deps, settings));
+  /** Whoever sits down at an open machine guesses at the password here. */
+  const mayTry = (username: string) => deps.limits.allow('account', username);
+  const note = (clerk: StaffVariables['clerk'], what: 'password-changed' | 'second-factor-set') => {
+    const { id, jurisdiction } = clerk;
+    return noteAccountEvent(deps.database, { jurisdiction, account: id, at: deps.now(), what, actor: id, data: {} });
+  };
+  return app
+    .openapi(readRoute, (c) => {
+      const { clerk, username, hasSecondFactor, mustEnrol } = c.get('signedIn');
+      const isNeeded = needsSecondFactor(clerk.role);
+      return c.json({ username, role: roleWords[clerk.role], hasSecondFactor, isNeeded, mustEnrol }, 200);
+    })
+    .openapi(passwordRoute, async (c) => {
+      const { clerk, username } = c.get('signedIn');
+      const { current, password } = c.req.valid('json');
+      if (!(await mayTry(username))) return answerProblem(c, 'too-many-requests');
+      const refusal = refusePassword(password, [username, clerk.name]);
+      if (refusal) {
+        const message = passwordRefusalWords[refusal];
+        return answerProblem(c, 'invalid-input', { errors: [{ field: 'password', message }] });
+      }
+      const response = await deps.auth.api.changePassword({
+        body: { currentPassword: current, newPassword: password, revokeOtherSessions: true },
+        headers: c.req.raw.headers,
+        asResponse: true,
+      });
+      if (!response.ok) return answerProblem(c, 'invalid-input', wrongPassword);
+      await note(clerk, 'password-changed');
+      keepCookies(c, response);
+      return c.json({ done: true as const }, 200);
+    })
+    .openapi(factorRoute, async (c) => {
+      const { username, hasSecondFactor } = c.get('signedIn');
+      if (hasSecondFactor) return answerProblem(c, 'invalid-input', { detail: '动态口令已经绑定。' });
+      if (!(await mayTry(username))) return answerProblem(c, 'too-many-requests');
+      const response = await deps.auth.api.enableTwoFactor({
+        body: { password: c.req.valid('json').password },
+        headers: c.req.raw.headers,
+        asResponse: true,
+      });
+      if (!response.ok) {
+        return answerProblem(c, 'invalid-input', { errors: [{ field: 'password', message: '密码不对' }] });
+      }
+      const { totpURI } = z.object({ totpURI: z.string() }).parse(await response.json());
+      const secret = new URL(totpURI).searchParams.get('secret') ?? '';
+      const uri = `otpauth://totp/${encodeURIComponent(`明白账:${username}`)}?secret=${secret}&issuer=${encodeURIComponent('明白账')}`;
+      return c.json({ uri, secret }, 200);
+    })
+    .openapi(codeRoute, async (c) => {
+      const { clerk, username, hasSecondFactor } = c.get('signedIn');
+      if (hasSecondFactor) return answerProblem(c, 'invalid-input', { detail: '动态口令已经绑定。' });
+      if (!(await mayTry(username))) return answerProblem(c, 'too-many-requests');
+      const { code } = c.req.valid('json');
+      const response = await deps.auth.api.verifyTOTP({ body: { code }, headers: c.req.raw.headers, asResponse: true });
+      if (!response.ok) {
+        const message = '动态口令不对，请核对手机时间后输入最新的一个';
+        return answerProblem(c, 'invalid-input', { errors: [{ field: 'code', message }] });
+      }
+      await note(clerk, 'second-factor-set');
+      keepCookies(c, response);
+      return c.json({ done: true as const }, 200);
+    })
+    .openapi(leaveRoute, async (c) => {
+      await endSessions(deps.database, c.get('clerk').id);
+      return c.json({ done: true as const }, 200);
+    });
+}

@@ -1,0 +1,73 @@
+// What staff take out: the year's report, and the audit of contact views; as the page shows them, and as files.
+import { createRoute, OpenAPIHono } from '@hono/zod-openapi';
+import type { Context } from 'hono';
+import { figureQuerySchema } from '../contract/figures.ts';
+import { contactViewListSchema, contactViewQuerySchema, yearReportSchema } from '../contract/reports.ts';
+import type { Deps } from '../deps.ts';
+import { answerInvalid, answerProblem, problemResponse } from '../middleware/problems.ts';
+import {
+  requireOwnNetwork,
+  requireOwnOrigin,
+  requireStaff,
+  type StaffSettings,
+  type StaffVariables,
+} from '../middleware/staff.ts';
+import { readContactViews, writeContactViewsCsv } from '../record/contact-views.ts';
+import { readYearReport, writeAnnualCsv, writeMonthsCsv, writeYearWorkbook } from '../record/reports.ts';
+import { answers, notSignedIn, wrongParameters } from './responses.ts';
+
+const notAllowed = { 403: problemResponse('没有权限') };
+/** What is no year is taken as this one. */
+const yearSchema = figureQuerySchema.pick({ year: true });
+
+const yearRoute = createRoute({
+  method: 'get',
+  path: '/',
+  summary: '一年的留言办理数字：年度报表各行、分月分单位',
+  request: { query: yearSchema },
+  responses: { 200: answers('报表', yearReportSchema), ...notSignedIn, ...notAllowed },
+});
+
+const viewsRoute = createRoute({
+  method: 'get',
+  path: '/contact-views',
+  summary: '查看联系方式的记录，新的在前',
+  request: { query: contactViewQuerySchema },
+  responses: { 200: answers('记录', contactViewListSchema), ...notSignedIn, ...notAllowed, ...wrongParameters },
+});
+
+/** @param name ASCII, so that every browser keeps it */
+function sendSheet(c: Context, name: string, content: string | ArrayBuffer, type = 'text/csv; charset=utf-8') {
+  c.header('content-disposition', `attachment; filename="${name}"`);
+  return c.body(content, 200, { 'content-type': type });
+}
+
+export function reportRoutes(deps: Deps, settings: StaffSettings & { baseUrl: string }) {
+  const app = new OpenAPIHono<{ Variables: StaffVariables }>({ defaultHook: answerInvalid });
+  app.use(requireOwnOrigin(settings.baseUrl), requireOwnNetwork(settings));
+  app.use(requireStaff(deps, settings));
+  const readYear = (c: Context<{ Variables: StaffVariables }>) =>
+    readYearReport(deps, c.get('clerk'), yearSchema.parse(c.req.query()).year);
+  // Apart from the chain: files are no part of what the typed client calls.
+  app.get('/annual.csv', async (c) => {
+    const report = await readYear(c);
+    return sendSheet(c, `annual-${report.year}.csv`, writeAnnualCsv(report));
+  });
+  app.get('/months.csv', async (c) => {
+    const report = await readYear(c);
+    return sendSheet(c, `months-${report.year}.csv`, writeMonthsCsv(report));
+  });
+  app.get('/year.xlsx', async (c) => {
+    const report = await readYear(c);
+    const workbook = await writeYearWorkbook(report);
+    return sendSheet(c, `report-${report.year}.xlsx`, await workbook.arrayBuffer(), workbook.type);
+  });
+  app.get('/contact-views.csv', async (c) => {
+    const query = contactViewQuerySchema.safeParse(c.req.query());
+    if (!query.success) return answerProblem(c, 'invalid-input');
+    return sendSheet(c, 'contact-views.csv', await writeContactViewsCsv(deps, c.get('clerk'), query.data));
+  });
+  return app
+    .openapi(yearRoute, async (c) => c.json(await readYearReport(deps, c.get('clerk'), c.req.valid('query').year), 200))
+    .openapi(viewsRoute, async (c) => c.json(await readContactViews(deps, c.get('clerk'), c.req.valid('query')), 200));
+}

@@ -1,0 +1,32 @@
+// The files that come along. Only with script: without it they are chosen on the page of the preview.
+import { attachmentLimits, maxAttachmentBytes } from '../../api/contract/attachment.ts';
+import { acceptedFiles, attachmentHint } from '../../api/views/ask.ts';
+import { Field } from './Field.tsx';
+
+/** What can be said before anything is sent; what a file really is, the server says. */
+export function findFilesProblem(files: File[]): string | undefined {
+  if (files.length > attachmentLimits.count) return `附件最多 ${attachmentLimits.count} 个`;
+  const large = files.find(({ size }) => size > maxAttachmentBytes);
+  return large && `「${large.name}」超过 ${attachmentLimits.megabytes} MB`;
+}
+
+interface FilesFieldProps {
+  error: string | undefined;
+  onChosen: (files: File[]) => void;
+}
+
+export function FilesField({ error, onChosen }: FilesFieldProps) {
+  return (
+    <Field field="files" label="附件（可不加）" hint={attachmentHint} error={error}>
+      <input
+        type="file"
+        id="files"
+        multiple
+        accept={acceptedFiles}
+        aria-invalid={error ? true : undefined}
+        aria-describedby="files-hint files-error"
+        onChange={({ target }) => onChosen([...(target.files ?? [])])}
+      />
+    </Field>
+  );
+}

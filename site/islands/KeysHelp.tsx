@@ -1,0 +1,56 @@
+// The keys of the queue, and the switch that turns them off.
+import { type RefObject, useState } from 'react';
+import { areKeysOn, turnKeys } from './use-keys.ts';
+
+const keys: [key: string, what: string][] = [
+  ['j 或 ↓', '下一件'],
+  ['k 或 ↑', '上一件'],
+  ['Enter', '打开这一件'],
+  ['x', '选中或不选这一件'],
+  ['a', '分办：选中的几件，或打开的这一件'],
+  ['m', '到「办理」'],
+  ['u', '回到列表'],
+  ['/', '搜索'],
+  ['f', '筛选'],
+  ['g 再按 o c s q p', '待办、超期、今明到期、答非所问、已办结'],
+  ['?', '看这些快捷键'],
+];
+
+export function KeysHelp({ dialog }: { dialog: RefObject<HTMLDialogElement | null> }) {
+  const [isOn, setIsOn] = useState(areKeysOn);
+  return (
+    <dialog ref={dialog} className="keys" aria-labelledby="keys-title">
+      <h2 id="keys-title">快捷键</h2>
+      <dl>
+        {keys.map(([key, what]) => (
+          <div key={key}>
+            <dt>
+              <kbd>{key}</kbd>
+            </dt>
+            <dd>{what}</dd>
+          </div>
+        ))}
+      </dl>
+      <p className="hint">在输入框里打字时不起作用。</p>
+      <p>
+        <label className="tick">
+          <input
+            type="checkbox"
+            className="tickbox"
+            checked={isOn}
+            onChange={({ target }) => {
+              turnKeys(target.checked);
+              setIsOn(target.checked);
+            }}
+          />
+          使用单键快捷键
+        </label>
+      </p>
+      <form method="dialog">
+        <button type="submit" className="button">
+          关闭
+        </button>
+      </form>
+    </dialog>
+  );
+}

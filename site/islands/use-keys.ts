@@ -1,0 +1,37 @@
+// Single keys for the queue. Never while something is typed, with a modifier, or in the middle of an input method; and a
+// clerk can turn them off (WCAG 2.1.4), because speech input presses keys by saying words.
+import { useEffect, useRef } from 'react';
+
+const offKey = 'queue-keys';
+export const areKeysOn = (): boolean => localStorage.getItem(offKey) !== 'off';
+export const turnKeys = (isOn: boolean): void => localStorage.setItem(offKey, isOn ? 'on' : 'off');
+
+const isTyping = (target: EventTarget | null) =>
+  target instanceof HTMLElement &&
+  (target.matches('input:not([type="checkbox"]), textarea, select') || target.isContentEditable);
+
+/** Which keys do what, in the order in which the help lists them; `g o` is g, then o. */
+export function useKeys(actions: Record<string, () => void>): void {
+  const latest = useRef(actions);
+  latest.current = actions;
+  useEffect(() => {
+    let first = '';
+    const press = (event: KeyboardEvent) => {
+      const { key, target } = event;
+      if (event.ctrlKey || event.altKey || event.metaKey || event.isComposing || event.defaultPrevented) return;
+      if (isTyping(target) || document.querySelector('dialog[open]')) return;
+      const isArrow = key === 'ArrowDown' || key === 'ArrowUp';
+      // Arrows scroll the page, but for who is in the list.
+      if (isArrow && !(target instanceof HTMLElement && target.closest('.rows'))) return;
+      if (!areKeysOn() && key !== '?' && !isArrow) return;
+      const name = first === '' ? key : `${first} ${key}`;
+      first = first === '' && key === 'g' ? 'g' : '';
+      const act = latest.current[name];
+      if (!act) return;
+      event.preventDefault();
+      act();
+    };
+    document.addEventListener('keydown', press);
+    return () => document.removeEventListener('keydown', press);
+  }, []);
+}

@@ -1,0 +1,48 @@
+// What others do, within seconds: asks what changed since the last answer, and rests while nobody looks at the page.
+import { useEffect, useRef } from 'react';
+import type { Changes } from '../../api/contract/desk.ts';
+import { api, ask } from '../lib/api.ts';
+
+const pause = 4_000;
+
+/** Asked by the clock and not by a person: a tab that nobody uses must not keep its session. */
+export const unattended = { headers: { 'x-unattended': '1' } };
+
+/** Calls `act` now and then, one call at a time, while the page is in sight; at once when it comes back into sight. */
+export function useWhileVisible(act: () => Promise<void>, length: number): void {
+  const latest = useRef(act);
+  latest.current = act;
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    let isOver = false;
+    const turn = async () => {
+      clearTimeout(timer);
+      if (document.visibilityState === 'visible') await latest.current();
+      if (!isOver && document.visibilityState === 'visible') timer = setTimeout(turn, length);
+    };
+    const wake = () => void turn();
+    timer = setTimeout(turn, length);
+    document.addEventListener('visibilitychange', wake);
+    return () => {
+      isOver = true;
+      clearTimeout(timer);
+      document.removeEventListener('visibilitychange', wake);
+    };
+  }, [length]);
+}
+
+/** @param position up to where the screen tells everything; undefined while it tells nothing yet */
+export function useLive(position: number | undefined, onChanged: (changed: Changes['changed']) => void): void {
+  const since = useRef(position);
+  useEffect(() => {
+    since.current = position;
+  }, [position]);
+  useWhileVisible(async () => {
+    if (since.current === undefined) return;
+    const answer = await ask(api.desk.changes.$get({ query: { since: String(since.current) } }, unattended));
+    // Where it fails, the next turn asks for the same; what the clerk does says what is wrong.
+    if (!answer.ok) return;
+    since.current = answer.data.position;
+    if (answer.data.changed === null || answer.data.changed.length > 0) onChanged(answer.data.changed);
+  }, pause);
+}

@@ -1,0 +1,71 @@
+// The rows of one list or search, read page by page, and read again in place when something changed.
+import { useCallback, useEffect, useRef, useState } from 'react';
+import type { QueueFilter, QueueItem, QueuePage } from '../../api/contract/queue.ts';
+import { api, ask } from '../lib/api.ts';
+import { unattended } from './use-live.ts';
+
+/** A page may be short where few of many fit the filters; so many are read before the clerk is asked to go on. */
+const mostPages = 10;
+const pageSize = 50;
+
+export interface Queue {
+  /** Null until the first answer. */
+  items: QueueItem[] | null;
+  page: QueuePage | null;
+  problem: string;
+  say: (problem: string) => void;
+  /** Reads on from where the rows end. */
+  more: () => Promise<void>;
+  /** Reads what is shown again, in place. @param by the clerk, unless the clock did it */
+  refresh: (by?: 'clerk' | 'clock') => Promise<void>;
+}
+
+export function useQueue(filter: QueueFilter, onSessionEnded: () => void): Queue {
+  const [items, setItems] = useState<QueueItem[] | null>(null);
+  const [page, setPage] = useState<QueuePage | null>(null);
+  const [problem, setProblem] = useState('');
+  const turn = useRef(0);
+  const asked = JSON.stringify(filter);
+
+  const read = useCallback(
+    async (shown: QueueItem[], begin: string | undefined, most: number, by = 'clerk') => {
+      turn.current += 1;
+      const mine = turn.current;
+      const rows = [...shown];
+      let after = begin;
+      let first = null as QueuePage | null;
+      for (let count = 0; count < mostPages && rows.length < most; count++) {
+        const query = { ...(JSON.parse(asked) as QueueFilter), ...(after === undefined ? {} : { after }) };
+        const answer = await ask(api.queue.$get({ query }, by === 'clock' ? unattended : undefined));
+        // Another list was asked for meanwhile; this answer would stand under the wrong heading.
+        if (mine !== turn.current) return;
+        if (!answer.ok) {
+          if (answer.problem.code === 'not-signed-in') return onSessionEnded();
+          return setProblem(answer.problem.detail);
+        }
+        rows.push(...answer.data.items);
+        // Changes are asked for from where the first page was read: a later one may have missed what came between.
+        first = { ...answer.data, position: first?.position ?? answer.data.position };
+        if (answer.data.next === null) break;
+        after = answer.data.next;
+      }
+      setItems(rows);
+      if (first) setPage(first);
+      setProblem('');
+    },
+    [asked, onSessionEnded],
+  );
+
+  useEffect(() => {
+    setItems(null);
+    void read([], undefined, pageSize);
+  }, [read]);
+
+  const shown = items ?? [];
+  return {
+    ...{ items, page, problem },
+    say: setProblem,
+    more: () => read(shown, page?.next ?? undefined, shown.length + pageSize),
+    refresh: (by) => read([], undefined, Math.max(pageSize, shown.length), by),
+  };
+}

@@ -1,0 +1,33 @@
+// What looks like personal data in the words of a comment: proposals to black out, for a person to confirm one by one.
+import type { Blackout } from '../../api/contract/queue.ts';
+import { publicPartSchema, publicPartWords } from '../../api/contract/words.ts';
+import { findPersonalData, personalWords } from '../../api/domain/personal-data.ts';
+import type { PublicWords } from '../../api/domain/publication.ts';
+
+export interface Proposal {
+  range: Blackout;
+  /** `text:12-23`, by which a draft knows what was said not to be personal. */
+  key: string;
+  /** `留言内容：电话号码「138…」` */
+  name: string;
+  /** Words around it, so that one can tell what it is. */
+  before: string;
+  found: string;
+  after: string;
+}
+
+/** Characters around a proposal that are shown with it. */
+const around = 10;
+
+export function listProposals(words: PublicWords): Proposal[] {
+  return publicPartSchema.options.flatMap((part) =>
+    findPersonalData(words[part]).map(({ kind, start, end }) => ({
+      range: { part, from: start, to: end },
+      key: `${part}:${start}-${end}`,
+      name: `${publicPartWords[part]}：${personalWords[kind]}「${words[part].slice(start, end)}」`,
+      before: [...words[part].slice(0, start)].slice(-around).join(''),
+      found: words[part].slice(start, end),
+      after: [...words[part].slice(end)].slice(0, around).join(''),
+    })),
+  );
+}

@@ -1,0 +1,16 @@
+// The index holds the answers that were published when it was written; newer ones are on their own page.
+import { formatInstant } from '../../../api/domain/window-words.ts';
+import type { AnswersIndexed } from './filters.ts';
+
+/** Says how new the answers are that can be found; where the index has none, there is no such kind to choose. */
+export async function describeAnswers(note: HTMLElement, option: HTMLOptionElement | null): Promise<void> {
+  const response = await fetch('/pagefind/answers.json');
+  if (!response.ok) return;
+  const { count, at }: AnswersIndexed = await response.json();
+  if (count === 0 && !option?.selected) option?.remove();
+  const link = document.createElement('a');
+  link.href = '/answers/';
+  link.textContent = '公开答复';
+  const found = count === 0 ? '搜索里还没有收录答复，见' : `答复收录到 ${formatInstant(at)}，更新的见`;
+  note.replaceChildren(found, link);
+}

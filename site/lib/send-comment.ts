@@ -1,0 +1,16 @@
+// Sends a comment with what comes along: as JSON, or with files as a form.
+import { commentFields, type NewCommentInput } from '../../api/contract/comment.ts';
+import type { Evidence } from '../../api/contract/sending.ts';
+import { api, ask } from './api.ts';
+
+export function sendComment(comment: NewCommentInput, evidence: Evidence, files: File[]) {
+  if (files.length === 0) return ask(api.comments.$post({ json: { ...comment, ...evidence } }));
+  const form = new FormData();
+  const fields = { ...comment, ...evidence };
+  for (const name of [...commentFields, 'homepage', 'proof'] as const) {
+    const value = fields[name];
+    if (value !== undefined) form.append(name, value);
+  }
+  for (const file of files) form.append('files', file);
+  return ask(fetch('/api/comments/with-attachments', { method: 'POST', body: form }));
+}

@@ -1,0 +1,15 @@
+// The pages of the staff, in the order in which they are offered, and what each needs of the table of access.
+import type { Role } from '../../api/contract/words.ts';
+import { may, type Permission } from '../../api/domain/access.ts';
+
+const pages: { url: string; name: string; needs: Permission }[] = [
+  { url: '/staff/', name: '留言办理', needs: 'read-comments' },
+  { url: '/staff/commitments/', name: '登记进展', needs: 'record-progress' },
+  { url: '/staff/reports/', name: '统计导出', needs: 'export' },
+  { url: '/staff/contact-views/', name: '联系方式查看记录', needs: 'audit-contact-views' },
+  { url: '/staff/accounts/', name: '账号管理', needs: 'read-accounts' },
+  { url: '/staff/account/', name: '我的账号', needs: 'own-account' },
+];
+
+/** @returns the pages that a role may open; there is always one */
+export const staffPagesOf = (role: Role) => pages.filter(({ needs }) => may(role, needs));

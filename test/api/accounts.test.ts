@@ -1,0 +1,254 @@
+// Accounts: made by the admin, opened once by a link, a second factor, sessions that end.
+import { env } from 'cloudflare:workers';
+import { describe, expect, it } from 'vitest';
+import type { AccountLog, AccountMade, NewAccountInput } from '../../api/contract/account.ts';
+import type { Problem } from '../../api/contract/problem.ts';
+import type { Staff } from '../../api/contract/queue.ts';
+import { readDatabase } from '../support/database-contents.ts';
+import { cookiesOf, openOffice } from '../support/office.ts';
+import { codeAt } from '../support/totp.ts';
+
+type Office = Awaited<ReturnType<typeof openOffice>>;
+type Clerk = Awaited<ReturnType<Office['signIn']>>;
+
+const wang: NewAccountInput = { username: 'wang.fang', name: '王芳', email: '', role: 'desk', unit: null };
+const unitClerk: NewAccountInput = { ...wang, username: 'li_gang', name: '李刚', role: 'unit', unit: 'minzhengju' };
+const password = '柳树 铜锣 第七 渡口 明天见';
+
+const tokenOf = (made: AccountMade) => made.link?.url.split('#')[1] ?? '';
+
+async function make(admin: Clerk, account: NewAccountInput): Promise<AccountMade> {
+  const answer = await admin.post('/api/accounts', account);
+  if (answer.status !== 201) throw new Error(await answer.text());
+  return answer.json();
+}
+
+/** Makes an account and opens it by its link. */
+async function openAccount(office: Office, account: NewAccountInput) {
+  const admin = await office.signIn('admin');
+  const made = await make(admin, account);
+  const set = await office.postJson('/api/links', { token: tokenOf(made), password });
+  return { admin, made, set };
+}
+
+/** Sets up the second factor as the person does, and returns its secret and the session that follows. */
+async function enrol(office: Office, cookie: string) {
+  const begun = await office.postJson('/api/own-account/second-factor', { password }, { cookie });
+  const { secret } = await begun.json<{ secret: string }>();
+  const code = await codeAt(secret, Date.now());
+  const done = await office.postJson('/api/own-account/second-factor/code', { code }, { cookie });
+  return { secret, status: done.status, cookie: cookiesOf(done) };
+}
+
+const errorsOf = async (answer: Response) => (await answer.json<Problem>()).errors;
+const statusOf = async (office: Office, path: string, cookie: string) =>
+  (await office.request(path, { headers: { cookie } })).status;
+
+describe('an account', () => {
+  it('is made by the admin for their own county, without a password, with a link that is said once', async () => {
+    const office = await openOffice();
+    const admin = await office.signIn('admin');
+    const made = await make(admin, wang);
+    expect(made.account).toMatchObject({ username: 'wang.fang', role: 'desk', hasPassword: false, isSample: false });
+    expect(made.link?.url).toMatch(/^http:\/\/localhost:8787\/staff\/welcome\/#[\w-]{43}$/);
+    const stored = await readDatabase();
+    expect(JSON.stringify(stored)).not.toContain(tokenOf(made));
+    expect(stored['user']?.find((row) => (row as { username: string }).username === 'wang.fang')).toMatchObject({
+      jurisdiction: 'guanxian',
+    });
+    expect((await office.enter('wang.fang', '')).status).toBe(422);
+  });
+
+  it.each([{ jurisdiction: 'pingyin' }, { isSample: true }, { id: 'mine' }, { twoFactorEnabled: true }, { password }])(
+    'is refused with anything that the admin has no say in: %j',
+    async (more) => {
+      const office = await openOffice();
+      const admin = await office.signIn('admin');
+      const before = await readDatabase();
+      expect((await admin.post('/api/accounts', { ...wang, ...more })).status).toBe(422);
+      expect(await readDatabase()).toEqual(before);
+    },
+  );
+
+  it.each([
+    [{ ...wang, username: '王芳' }, 'username'],
+    [{ ...wang, username: 'desk' }, 'username'],
+    [{ ...wang, email: 'nobody' }, 'email'],
+    [{ ...wang, unit: 'minzhengju' }, 'unit'],
+    [{ ...unitClerk, unit: null }, 'unit'],
+    [{ ...unitClerk, unit: 'sifaju-of-nowhere' }, 'unit'],
+    [{ ...wang, role: 'owner' }, 'role'],
+  ])('is refused with the field that is wrong: %j', async (account, field) => {
+    const office = await openOffice();
+    const admin = await office.signIn('admin');
+    const answer = await admin.post('/api/accounts', account);
+    expect([answer.status, (await errorsOf(answer))?.map((error) => error.field)]).toEqual([422, [field]]);
+  });
+
+  it('is opened by its link once: whoever comes second, or at the same time, finds nothing', async () => {
+    const office = await openOffice();
+    const made = await make(await office.signIn('admin'), unitClerk);
+    const use = (secret: string) => office.postJson('/api/links', { token: tokenOf(made), password: secret });
+    const answers = await Promise.all([use(password), use(`${password}！`), use(`${password}？`)]);
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 404, 404]);
+    expect((await use(password)).status).toBe(404);
+    expect((await office.postJson('/api/links/look', { token: tokenOf(made) })).status).toBe(404);
+  });
+
+  it('is not opened by a link that is three days old, replaced, unknown, or of a disabled account', async () => {
+    const office = await openOffice();
+    const admin = await office.signIn('admin');
+    const look = async (token: string) => (await office.postJson('/api/links/look', { token })).status;
+    const first = await make(admin, unitClerk);
+    const again = await admin.post(`/api/accounts/${first.account.id}/changes`, { change: 'link' });
+    const second = await again.json<AccountMade>();
+    expect([await look(tokenOf(first)), await look(tokenOf(second)), await look('x'.repeat(43))]).toEqual([
+      404, 200, 404,
+    ]);
+    office.clock.now += 3 * 24 * 3_600_000;
+    expect(await look(tokenOf(second))).toBe(404);
+    office.clock.now -= 1;
+    expect(await look(tokenOf(second))).toBe(200);
+    await admin.post(`/api/accounts/${first.account.id}/changes`, { change: 'disable' });
+    expect(await look(tokenOf(second))).toBe(404);
+  });
+
+  it.each([
+    ['short', '密码至少 12 位'],
+    ['li_gang li_gang 2026', '密码里不能有用户名或姓名'],
+    ['passwordpassword', '这个密码太容易猜到，请换几个不相干的词连成一句'],
+    ['123456789012345', '这个密码太容易猜到，请换几个不相干的词连成一句'],
+  ])('takes no bad password, and the link serves still: %s', async (secret, message) => {
+    const office = await openOffice();
+    const made = await make(await office.signIn('admin'), unitClerk);
+    const refused = await office.postJson('/api/links', { token: tokenOf(made), password: secret });
+    expect([refused.status, await errorsOf(refused)]).toEqual([422, [{ field: 'password', message }]]);
+    expect((await office.postJson('/api/links', { token: tokenOf(made), password })).status).toBe(200);
+  });
+
+  it('is no more let in once disabled, and its open pages end with it', async () => {
+    const office = await openOffice();
+    const { admin, made, set } = await openAccount(office, unitClerk);
+    const cookie = cookiesOf(set);
+    expect(await statusOf(office, '/api/queue', cookie)).toBe(200);
+    const changes = `/api/accounts/${made.account.id}/changes`;
+    await admin.post(changes, { change: 'disable' });
+    expect(await statusOf(office, '/api/queue', cookie)).toBe(401);
+    expect((await office.enter('li_gang', password)).status).toBe(403);
+    await admin.post(changes, { change: 'enable' });
+    expect((await office.enter('li_gang', password)).status).toBe(200);
+    expect(await statusOf(office, '/api/queue', cookie)).toBe(401);
+  });
+
+  it('cannot be shut by its own admin', async () => {
+    const office = await openOffice();
+    const admin = await office.signIn('admin');
+    const { id } = await (await admin.get('/api/queue/me')).json<Staff>();
+    expect((await admin.post(`/api/accounts/${id}/changes`, { change: 'disable' })).status).toBe(403);
+    expect((await admin.get('/api/accounts')).status).toBe(200);
+  });
+
+  it('leaves a line in the log for all that is done to it, which nobody can change', async () => {
+    const office = await openOffice();
+    const { admin, made, set } = await openAccount(office, wang);
+    await enrol(office, cookiesOf(set));
+    const assign = { change: 'assign', role: 'unit', unit: 'yibaoju' };
+    await admin.post(`/api/accounts/${made.account.id}/changes`, assign);
+    const auditor = await office.signIn('jiandu');
+    const { events } = await (await auditor.get('/api/accounts/log')).json<AccountLog>();
+    expect(events.map(({ what, account, actor, note }) => [what, account, actor, note])).toEqual([
+      ['assigned', '王芳（wang.fang）', '示例：系统管理员（admin）', '责任单位，冠县医疗保障局'],
+      ['second-factor-set', '王芳（wang.fang）', '王芳（wang.fang）', ''],
+      ['link-used', '王芳（wang.fang）', '王芳（wang.fang）', ''],
+      ['linked', '王芳（wang.fang）', '示例：系统管理员（admin）', ''],
+      ['made', '王芳（wang.fang）', '示例：系统管理员（admin）', '政务公开办'],
+    ]);
+    for (const statement of [
+      "UPDATE account_events SET what = 'made'",
+      'DELETE FROM account_events',
+      'INSERT OR REPLACE INTO account_events SELECT position, jurisdiction, account, 0, what, actor, data FROM account_events',
+      'UPDATE account_links SET used_at = NULL',
+      'DELETE FROM user',
+    ]) {
+      await expect(env.DB.prepare(statement).run(), statement).rejects.toThrow(/append-only|once|never/);
+    }
+  });
+});
+
+describe('the second factor', () => {
+  it('is asked of the desk before anything else can be done, and of a unit clerk not', async () => {
+    const office = await openOffice();
+    const { set } = await openAccount(office, wang);
+    const cookie = cookiesOf(set);
+    expect(await (await office.request('/api/queue/me', { headers: { cookie } })).json()).toMatchObject({
+      mustEnrol: true,
+    });
+    expect(await statusOf(office, '/api/queue', cookie)).toBe(403);
+    const { status, cookie: after } = await enrol(office, cookie);
+    expect([status, await statusOf(office, '/api/queue', after), await statusOf(office, '/api/queue', cookie)]).toEqual(
+      [200, 200, 401],
+    );
+    const other = await openAccount(office, unitClerk);
+    expect(await statusOf(office, '/api/queue', cookiesOf(other.set))).toBe(200);
+  });
+
+  it('is asked at every sign-in; the password alone opens nothing', async () => {
+    const office = await openOffice();
+    const { set } = await openAccount(office, wang);
+    const { secret } = await enrol(office, cookiesOf(set));
+    const half = await office.postJson('/api/session', { username: 'wang.fang', password });
+    expect([half.status, await half.json()]).toEqual([200, { signedIn: false }]);
+    const cookie = cookiesOf(half);
+    expect(await statusOf(office, '/api/queue', cookie)).toBe(401);
+    const wrong = String((Number(await codeAt(secret, Date.now())) + 1) % 1_000_000).padStart(6, '0');
+    expect((await office.postJson('/api/session/code', { code: wrong }, { cookie })).status).toBe(401);
+    const code = await codeAt(secret, Date.now());
+    const whole = await office.postJson(
+      '/api/session/code',
+      { code: `${code.slice(0, 3)} ${code.slice(3)}` },
+      { cookie },
+    );
+    expect([whole.status, await whole.json()]).toEqual([200, { signedIn: true }]);
+    expect(await statusOf(office, '/api/queue', cookiesOf(whole))).toBe(200);
+    expect((await office.postJson('/api/session/code', { code }, { cookie })).status).toBe(401);
+  });
+
+  it('takes each code once: who saw it typed cannot use it', async () => {
+    const office = await openOffice();
+    const { set } = await openAccount(office, wang);
+    const { secret } = await enrol(office, cookiesOf(set));
+    const code = await codeAt(secret, Date.now());
+    const signInWith = async () => {
+      const half = await office.postJson('/api/session', { username: 'wang.fang', password });
+      return office.postJson('/api/session/code', { code }, { cookie: cookiesOf(half) });
+    };
+    const answers = await Promise.all([signInWith(), signInWith()]);
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 401]);
+    expect((await signInWith()).status).toBe(401);
+  });
+
+  it('ends a sign-in after five wrong codes', async () => {
+    const office = await openOffice();
+    const { set } = await openAccount(office, wang);
+    const { secret } = await enrol(office, cookiesOf(set));
+    const cookie = cookiesOf(await office.postJson('/api/session', { username: 'wang.fang', password }));
+    const wrong = String((Number(await codeAt(secret, Date.now())) + 1) % 1_000_000).padStart(6, '0');
+    const tryCode = (code: string) => office.postJson('/api/session/code', { code }, { cookie });
+    for (let tries = 0; tries < 6; tries++) expect((await tryCode(wrong)).status).toBe(401);
+    expect((await tryCode(await codeAt(secret, Date.now()))).status).toBe(401);
+  });
+
+  it('goes with a new link, for whoever lost the telephone', async () => {
+    const office = await openOffice();
+    const { admin, made, set } = await openAccount(office, wang);
+    const { cookie } = await enrol(office, cookiesOf(set));
+    const again = await (
+      await admin.post(`/api/accounts/${made.account.id}/changes`, { change: 'link' })
+    ).json<AccountMade>();
+    expect(await statusOf(office, '/api/queue', cookie)).toBe(200);
+    const opened = await office.postJson('/api/links', { token: tokenOf(again), password: `${password}，再见` });
+    expect(await statusOf(office, '/api/queue', cookie)).toBe(401);
+    expect(await statusOf(office, '/api/queue', cookiesOf(opened))).toBe(403);
+    expect((await office.postJson('/api/session', { username: 'wang.fang', password })).status).toBe(401);
+  });
+});

@@ -1,0 +1,140 @@
+import { describe, expect, it } from 'vitest';
+import type { FollowView } from '../../api/contract/follow.ts';
+import type { Problem } from '../../api/contract/problem.ts';
+import { assign, codeOf, openOffice, reply, shanghai } from '../support/office.ts';
+
+describe('answering', () => {
+  it('goes from the desk to the unit to the resident, who sees each step and the verdict', async () => {
+    const office = await openOffice();
+    const receipt = await office.send();
+    const desk = await office.signIn('desk');
+    const clerk = await office.signIn('minzheng');
+    office.clock.now = shanghai('2026-11-20T14:00');
+    await desk.move(receipt.receiptCode, assign);
+    office.clock.now = shanghai('2026-11-25T16:00');
+    expect((await clerk.move(receipt.receiptCode, reply)).status).toBe(200);
+
+    const response = await office.postJson('/api/follow', receipt);
+    const view = await response.json<FollowView>();
+    expect(view.steps.map(({ what }) => what)).toEqual(['收到留言', '分办给冠县民政局', '冠县民政局答复']);
+    expect(view.reply).toMatchObject({ text: reply.text, unit: '冠县民政局', at: '2026-11-25T08:00:00.000Z' });
+    expect(view.window).toMatchObject({ state: 'met', usedUntilStop: 3, late: 0 });
+  });
+
+  it('is late from the end of the last day, by how many working days', async () => {
+    const office = await openOffice();
+    const receipt = await office.send();
+    await (await office.signIn('desk')).move(receipt.receiptCode, assign);
+    office.clock.now = shanghai('2026-12-01T09:00');
+    await (await office.signIn('minzheng')).move(receipt.receiptCode, reply);
+    const view = await (await office.postJson('/api/follow', receipt)).json<FollowView>();
+    expect(view.window).toMatchObject({ state: 'missed', late: 2 });
+  });
+
+  it('keeps its due date through assigning, returning and transferring', async () => {
+    const office = await openOffice();
+    const { receiptCode } = await office.send();
+    const desk = await office.signIn('desk');
+    const clerk = await office.signIn('minzheng');
+    await desk.move(receiptCode, assign);
+    office.clock.now = shanghai('2026-11-24T09:00');
+    const returned = await clerk.move(receiptCode, { move: 'return', reason: '不属于本单位职责' });
+    expect(await returned.json()).toEqual({ case: null });
+    await desk.move(receiptCode, { move: 'assign', unit: 'yibaoju' });
+    await desk.move(receiptCode, { move: 'transfer', unit: 'rensheju', reason: '按职责转办' });
+    expect((await desk.readCase(receiptCode)).window.dueOn).toBe('2026-11-27');
+  });
+
+  it('counts a reclassified comment from its receipt, not from the change', async () => {
+    const office = await openOffice();
+    const { receiptCode } = await office.send();
+    const desk = await office.signIn('desk');
+    office.clock.now = shanghai('2026-11-24T09:00');
+    await desk.move(receiptCode, { move: 'classify', classification: 'simple', reason: '简单问题' });
+    expect((await desk.readCase(receiptCode)).window).toMatchObject({ dueOn: '2026-11-23', state: 'overdue', late: 1 });
+  });
+
+  it('tells the desk before it reclassifies when the answer would be due, provisional as it may be', async () => {
+    const office = await openOffice();
+    const { receiptCode } = await office.send();
+    const desk = await office.signIn('desk');
+    expect((await desk.readCase(receiptCode)).otherWindow).toMatchObject({
+      ...{ classification: 'simple', dueOn: '2026-11-23', state: 'running', provisional: false },
+    });
+    await desk.move(receiptCode, assign);
+    expect((await (await office.signIn('minzheng')).readCase(receiptCode)).otherWindow).toBeNull();
+    office.clock.now = shanghai('2026-12-30T09:00');
+    const late = await office.send({ title: '年底的' });
+    await desk.move(late.receiptCode, { move: 'classify', classification: 'simple', reason: '简单问题' });
+    const found = await desk.readCase(late.receiptCode);
+    expect([found.window.dueOn, found.window.provisional]).toEqual(['2026-12-31', false]);
+    expect(found.otherWindow).toMatchObject({ classification: 'standard', dueOn: '2027-01-07', provisional: true });
+  });
+
+  it('refuses what the lifecycle does not allow, and says why', async () => {
+    const office = await openOffice();
+    const { receiptCode } = await office.send({ publish: 'no' });
+    const desk = await office.signIn('desk');
+    const early = await desk.move(receiptCode, { move: 'publish' });
+    expect([early.status, await codeOf(early)]).toEqual([409, 'not-in-this-state']);
+    const notTheirs = await desk.move(receiptCode, reply);
+    expect([notTheirs.status, await codeOf(notTheirs)]).toEqual([403, 'not-allowed']);
+    await desk.move(receiptCode, assign);
+    await (await office.signIn('minzheng')).move(receiptCode, reply);
+    const unwanted = await desk.move(receiptCode, { move: 'publish' });
+    expect([unwanted.status, await codeOf(unwanted)]).toEqual([409, 'no-consent']);
+  });
+
+  it('refuses a unit that is nobody and a reply that is empty', async () => {
+    const office = await openOffice();
+    const { receiptCode } = await office.send();
+    const desk = await office.signIn('desk');
+    const nobody = await desk.move(receiptCode, { move: 'assign', unit: 'xianzhi-youguan-bumen' });
+    expect([nobody.status, (await nobody.json<Problem>()).errors]).toEqual([
+      422,
+      [{ field: 'unit', message: '请选择责任单位' }],
+    ]);
+    await desk.move(receiptCode, assign);
+    const empty = await (await office.signIn('minzheng')).move(receiptCode, { move: 'reply', text: '  ' });
+    expect(empty.status).toBe(422);
+  });
+
+  it('refuses to transfer to the unit that has it', async () => {
+    const office = await openOffice();
+    const { receiptCode } = await office.send();
+    const desk = await office.signIn('desk');
+    await desk.move(receiptCode, assign);
+    const same = await desk.move(receiptCode, { move: 'transfer', unit: 'minzhengju', reason: '再转一次' });
+    expect(same.status).toBe(422);
+  });
+
+  it('tells the resident why a comment was declined, and that this ended the window', async () => {
+    const office = await openOffice();
+    const receipt = await office.send();
+    const reason = '正在诉讼，请向法院反映';
+    await (await office.signIn('desk')).move(receipt.receiptCode, { move: 'decline', reason });
+    const view = await (await office.postJson('/api/follow', receipt)).json<FollowView>();
+    expect(view).toMatchObject({ state: 'declined', window: { state: 'met', stoppedBy: 'refusal' } });
+    expect(view.steps.at(-1)).toMatchObject({ what: '不予受理', note: reason });
+  });
+
+  it('refuses a move on what the clerk has not seen', async () => {
+    const office = await openOffice();
+    const { receiptCode } = await office.send();
+    const desk = await office.signIn('desk');
+    await desk.move(receiptCode, { move: 'classify', classification: 'simple', reason: '简单问题' });
+    const stale = await desk.move(receiptCode, assign, 1);
+    expect([stale.status, await codeOf(stale)]).toEqual([409, 'changed-meanwhile']);
+  });
+
+  it('lets one of two clerks who act at once win, and tells the other', async () => {
+    const office = await openOffice();
+    const { receiptCode } = await office.send();
+    const desk = await office.signIn('desk');
+    const units = ['minzhengju', 'yibaoju', 'rensheju', 'jiaotiju'];
+    const answers = await Promise.all(units.map((unit) => desk.move(receiptCode, { move: 'assign', unit }, 1)));
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 409, 409, 409]);
+    const after = await desk.readCase(receiptCode);
+    expect(after.events).toHaveLength(2);
+  });
+});

@@ -1,0 +1,107 @@
+import { env } from 'cloudflare:workers';
+import { describe, expect, it } from 'vitest';
+import type { Receipt } from '../../api/contract/follow.ts';
+import type { Problem } from '../../api/contract/problem.ts';
+import { countRows, letter, openOffice } from '../support/office.ts';
+
+const pdf = '%PDF-1.4\n1 0 obj\nxref\n0 1\ntrailer\nstartxref\n17\n%%EOF\n';
+
+function formWith(files: (string | Uint8Array<ArrayBuffer>)[], fields: Record<string, string> = letter): FormData {
+  const form = new FormData();
+  for (const [name, value] of Object.entries(fields)) form.append(name, value);
+  for (const [index, content] of files.entries()) form.append('files', new File([content], `${index}.exe`));
+  return form;
+}
+
+const keptFiles = async () => (await env.FILES.list()).objects.length;
+
+describe('files that come along with a comment', () => {
+  it('are kept once, though the comment is sent again, and the receipt is the same', async () => {
+    const office = await openOffice();
+    const send = () =>
+      office.request('/api/comments/with-attachments', { method: 'POST', body: formWith([pdf, `${pdf}`]) });
+    const receipts = await Promise.all(
+      (await Promise.all([send(), send(), send()])).map((answer) => answer.json<Receipt>()),
+    );
+    expect(new Set(receipts.map(({ receiptCode }) => receiptCode)).size).toBe(1);
+    expect([await countRows('comments'), await countRows('attachments'), await keptFiles()]).toEqual([1, 2, 2]);
+  });
+
+  it('make another comment of the same words', async () => {
+    const office = await openOffice();
+    await office.request('/ask/', { method: 'POST', body: formWith([pdf]) });
+    await office.request('/ask/', {
+      method: 'POST',
+      body: formWith([`%PDF-1.4\n${pdf.slice(9)}`.replace('0 1', '0 2')]),
+    });
+    expect(await countRows('comments')).toBe(2);
+  });
+
+  it('come with a form without script too, where a browser sends an empty file for none', async () => {
+    const office = await openOffice();
+    const answer = await office.request('/ask/', {
+      method: 'POST',
+      body: formWith([pdf], { ...letter, step: 'send' }),
+    });
+    expect(answer.headers.get('location')).toBe('/follow/receipt/');
+    const none = formWith([], { ...letter, key: '1'.repeat(32) });
+    none.append('files', new File([], ''));
+    expect((await office.request('/ask/', { method: 'POST', body: none })).status).toBe(303);
+    expect(await countRows('attachments')).toBe(1);
+  });
+
+  it('are named in the refusal where they are none, and nothing is stored', async () => {
+    const office = await openOffice();
+    const body = () => formWith([pdf, '<html>']);
+    const answer = await office.request('/api/comments/with-attachments', { method: 'POST', body: body() });
+    expect([answer.status, (await answer.json<Problem>()).errors]).toEqual([
+      422,
+      [{ field: 'files', message: '第 2 个附件不是完整的 JPG、PNG、WebP 图片或 PDF 文件' }],
+    ]);
+    const page = await office.request('/ask/', { method: 'POST', body: body() });
+    expect([page.status, await page.text()]).toEqual([422, expect.stringContaining('第 2 个附件不是完整的')]);
+    expect([await countRows('comments'), await keptFiles()]).toEqual([0, 0]);
+  });
+
+  it('are refused by their size before they are read, and only this form may be so large', async () => {
+    const office = await openOffice();
+    const large = new Uint8Array(6 * 1024 * 1024);
+    const post = (path: string, files: Uint8Array<ArrayBuffer>[]) =>
+      office.request(path, { method: 'POST', body: formWith(files) });
+    expect((await post('/api/comments/with-attachments', [large, large, large])).status).toBe(413);
+    expect((await post('/api/comments', [large])).status).toBe(413);
+    expect((await post('/follow/', [large])).status).toBe(413);
+    expect((await post('/ask/', [large])).status).toBe(422);
+  });
+
+  it('are given to who handles the comment and to nobody else, to be saved and not to be opened', async () => {
+    const office = await openOffice();
+    const sent = await office.request('/api/comments/with-attachments', { method: 'POST', body: formWith([pdf]) });
+    const { receiptCode } = await sent.json<Receipt>();
+    const address = `/api/queue/${receiptCode}/attachments/1`;
+    expect((await office.request(address)).status).toBe(401);
+    const unit = await office.signIn('minzheng');
+    expect((await unit.get(address)).status).toBe(404);
+    const desk = await office.signIn('desk');
+    expect((await desk.readCase(receiptCode)).attachments).toEqual([
+      { number: 1, type: 'application/pdf', bytes: pdf.length },
+    ]);
+    const file = await desk.get(address);
+    expect(new TextDecoder().decode(await file.arrayBuffer())).toBe(pdf);
+    expect(Object.fromEntries(file.headers)).toMatchObject({
+      'cache-control': 'no-store',
+      'content-disposition': `attachment; filename="${receiptCode}-1.pdf"`,
+      'content-type': 'application/pdf',
+      'x-content-type-options': 'nosniff',
+    });
+    expect((await desk.get(`/api/queue/${receiptCode}/attachments/2`)).status).toBe(404);
+    expect((await desk.get(`/api/queue/GX000000-00000/attachments/1`)).status).toBe(404);
+  });
+
+  it('hold back the receipt where they cannot be kept: what is acknowledged is whole', async () => {
+    const office = await openOffice({ broken: ['files'] });
+    const answer = await office.request('/api/comments/with-attachments', { method: 'POST', body: formWith([pdf]) });
+    expect(answer.status).toBe(500);
+    expect(await countRows('comments')).toBe(0);
+  });
+});

@@ -1,0 +1,161 @@
+import { env } from 'cloudflare:workers';
+import { describe, expect, it } from 'vitest';
+import * as z from 'zod';
+import { openCommitmentSchema } from '../../api/contract/commitment.ts';
+import { loadSampleCommitments } from '../../seeds/demo/load-commitments.ts';
+import { dated, openOnDay, pageOf, record, result, undated } from '../support/commitments.ts';
+import { openOffice, shanghai } from '../support/office.ts';
+
+describe('what everybody sees', () => {
+  it('is the standing of the day on the page of the task, from the first minute in Shanghai', async () => {
+    const office = await openOffice();
+    for (const [local, words] of [
+      ['2023-06-29T23:59', '未到期'],
+      ['2023-06-30T00:00', '今天到期'],
+      ['2023-06-30T23:59', '今天到期'],
+      ['2023-07-01T00:00', '已过期限，未见公开结果'],
+    ] as const) {
+      office.clock.now = shanghai(local);
+      expect([local, await pageOf(office, dated)]).toEqual([local, expect.stringContaining(`</span> ${words}</span>`)]);
+    }
+    expect(await pageOf(office, undated)).toContain('未定期限');
+  });
+
+  it('is a ledger that can be narrowed by unit and standing, in the address alone', async () => {
+    const office = await openOnDay('2023-07-01');
+    const ledger = async (query: string) => (await office.request(`/commitments/?${query}`)).text();
+    const rows = (page: string) => [...page.matchAll(/<th scope="row"><a href="([^"]+)"/gu)].map(([, url]) => url);
+    expect(rows(await ledger('document=pingyin-2023'))).toHaveLength(49);
+    const pastDue = await ledger('document=pingyin-2023&standing=past-due');
+    expect(rows(pastDue)).toEqual(['/documents/pingyin-2023/tasks/13/']);
+    expect(pastDue).toContain('<option value="past-due" selected>');
+    const unit = await ledger('document=pingyin-2023&unit=sifaju');
+    expect(rows(unit)[0]).toBe('/documents/pingyin-2023/tasks/13/');
+    expect(rows(unit).length).toBeLessThan(10);
+    expect(await ledger('document=pingyin-2023&order=unit')).toContain('<th scope="rowgroup"');
+  });
+
+  it('is the newest year with dates where the address names none, or nothing that is there', async () => {
+    const office = await openOnDay('2023-07-01');
+    for (const query of ['', '?document=nowhere&unit=x&standing=late&order=up&page=-1', '?page=1e9&page=2']) {
+      const response = await office.request(`/commitments/${query}`);
+      expect(response.status).toBe(200);
+      expect(await response.text()).toContain('<h2 id="ledger-title">平阴县 2023 年</h2>');
+    }
+  });
+
+  it('is a look-back whose figures add up to the tasks of the year', async () => {
+    const office = await openOnDay('2024-02-01');
+    const clerk = await office.signIn('pingyin');
+    await record(clerk, dated, 0, result);
+    await record(clerk, 'pingyin-2023/1', 0, { ...result, on: '2024-01-15' });
+    const page = await (await office.request('/commitments/look-back/pingyin-2023/')).text();
+    expect(page).toContain('按期公开率 2.1%</strong>（1 ÷ 48）');
+    expect(page).toContain('按期的 1 项里，1 项是期限过后才登记的');
+    for (const heading of [
+      '按期公开结果（1 项）',
+      '晚于期限公开结果（1 项）',
+      '已过期限，未见公开结果（46 项）',
+      '长期坚持，未见公开结果（1 项）',
+    ]) {
+      expect(page).toContain(heading);
+    }
+    expect(await (await office.request('/commitments/look-back/')).text()).toContain(
+      '<td data-label="已过期限未见公开">46 项</td>',
+    );
+    expect((await office.request('/commitments/look-back/nowhere-2023/')).status).toBe(404);
+  });
+
+  it('is open data of every task that fits its schema, from which the standing follows', async () => {
+    const office = await openOnDay('2023-06-30');
+    await record(await office.signIn('pingyin'), dated, 0, result);
+    const response = await office.request('/data/commitments.json');
+    const open = z.array(openCommitmentSchema).parse(await response.json());
+    expect(open).toHaveLength(38 + 35 + 49 + 42);
+    expect(open.filter(({ standing }) => standing === 'published').map(({ task }) => task)).toEqual([
+      'pingyin-2023/tasks/13',
+    ]);
+    expect(open.find(({ task }) => task === 'pingyin-2023/tasks/13')).toMatchObject({
+      ...{ units: ['平阴县司法局'], dueText: '2023年6月底前', dueOn: '2023-06-30', asOf: '2023-06-30' },
+      records: [{ status: 'finished', recordedBy: '政务公开办' }],
+    });
+  });
+
+  it('escapes what a clerk typed', async () => {
+    const office = await openOnDay('2023-06-30');
+    const clerk = await office.signIn('pingyin');
+    await record(clerk, dated, 0, { ...result, text: '<script>alert(1)</script>', link: 'https://example.org/?"><b>' });
+    const page = await pageOf(office, dated);
+    expect(page).toContain('&lt;script&gt;alert(1)&lt;/script&gt;');
+    expect(page).not.toContain('"><b>');
+  });
+
+  it('keeps the label of a sample on every page that shows it', async () => {
+    const office = await openOffice();
+    expect(await loadSampleCommitments(office.deps)).toBeGreaterThan(0);
+    expect(await loadSampleCommitments(office.deps)).toBe(0);
+    for (const path of [
+      '/documents/pingyin-2023/tasks/1/',
+      '/documents/pingyin-2023/tasks/2/',
+      '/commitments/',
+      '/commitments/look-back/',
+      '/commitments/look-back/pingyin-2023/',
+    ]) {
+      expect([path, await (await office.request(path)).text()]).toEqual([
+        path,
+        expect.stringContaining('演示数据</span>'),
+      ]);
+    }
+    const open = z.array(openCommitmentSchema).parse(await (await office.request('/data/commitments.json')).json());
+    for (const { records } of open) expect(records.every(({ isSample }) => isSample)).toBe(true);
+  });
+
+  it('is what the document says while the database is down', async () => {
+    const office = await openOffice();
+    await env.DB.exec('DROP TABLE commitment_events;');
+    expect(await pageOf(office, dated)).toContain('2023年6月底前');
+    for (const path of ['/commitments/', '/commitments/look-back/']) {
+      expect(await (await office.request(path)).text()).toContain('各项办完没有，要读到登记的记录才能显示');
+    }
+    expect(await (await office.request('/commitments/look-back/pingyin-2023/')).text()).toContain(
+      '完成时限：2023年6月底前',
+    );
+    expect(office.log.map(({ level }) => level)).toContain('error');
+  });
+});
+
+/** A result for each of 5,000 tasks, as nobody could record them one by one in a test. */
+const everyOtherResult = `
+  WITH RECURSIVE rows(n) AS (SELECT 2 UNION ALL SELECT n + 2 FROM rows WHERE n < 10000)
+  INSERT INTO commitment_events (jurisdiction, document, task, version, submission_hash, status, on_day, text, link, at,
+    actor_role, actor, is_sample)
+  SELECT 'pingyin', 'pingyin-2023', 'pingyin-2023/tasks/' || n, 1, 'result ' || n, 'finished', '2023-06-30',
+    'published', 'https://example.org/' || n, 0, 'desk', 'nobody', 0 FROM rows`;
+
+describe('a document of 10,000 tasks', () => {
+  it('is a ledger of 200 pages of 50 rows, and a look-back that lists no more than it can', async () => {
+    const office = await openOnDay('2023-07-01');
+    const index = await office.deps.site.index();
+    const [model] = index.subjects.filter(({ id }) => id === 'pingyin-2023/tasks/13');
+    if (!model) throw new Error('no model task');
+    const others = index.subjects.filter(({ id }) => !id.startsWith('pingyin-2023/tasks/'));
+    const many = Array.from({ length: 10_000 }, (_, row) => ({
+      ...model,
+      id: `pingyin-2023/tasks/${row + 1}`,
+      title: `第 ${row + 1} 项任务`,
+      url: `/documents/pingyin-2023/tasks/${row + 1}/`,
+    }));
+    office.deps.site.index = async () => ({ ...index, subjects: [...others, ...many] });
+    await env.DB.prepare(everyOtherResult).run();
+    const ledger = await (await office.request('/commitments/?page=200')).text();
+    expect(ledger).toContain('第 200 页，共 200 页');
+    expect(ledger.match(/<th scope="row">/gu)).toHaveLength(50);
+    expect(ledger).toContain('第 10000 项任务');
+    expect(ledger).toContain('href="https://example.org/10000"');
+    expect(ledger.length).toBeLessThan(100_000);
+    const lookBack = await (await office.request('/commitments/look-back/pingyin-2023/')).text();
+    expect(lookBack).toContain('已过期限，未见公开结果（5000 项）');
+    expect(lookBack).toContain('其余 4900 项见工作台账');
+    expect(lookBack.length).toBeLessThan(150_000);
+  });
+});

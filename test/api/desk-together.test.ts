@@ -1,0 +1,134 @@
+import { env } from 'cloudflare:workers';
+import { describe, expect, it } from 'vitest';
+import type { Changes, SavedView } from '../../api/contract/desk.ts';
+import type { Problem } from '../../api/contract/problem.ts';
+import { openDesk, toCivilAffairs, toEducation, urge } from '../support/desk.ts';
+
+describe('what changed', () => {
+  it('is told to who sees the comment, also where it has just left the unit', async () => {
+    const office = await openDesk();
+    const { receiptCode } = await office.send();
+    const elsewhere = await office.signIn('pingyin');
+    const since = (await office.page('')).position;
+    const ask = async (who: typeof elsewhere, from = since) =>
+      (await who.get(`/api/desk/changes?since=${from}`)).json<Changes>();
+    expect(await ask(office.desk)).toEqual({ position: since, changed: [] });
+    await office.desk.move(receiptCode, toCivilAffairs);
+    expect(await ask(office.desk)).toEqual({ position: since + 1, changed: [receiptCode] });
+    expect((await ask(office.clerk)).changed).toEqual([receiptCode]);
+    expect((await ask(elsewhere)).changed).toEqual([]);
+    await office.desk.move(receiptCode, { move: 'transfer', unit: 'jiaotiju', reason: '按职责转办' });
+    expect((await ask(office.clerk, since + 1)).changed).toEqual([receiptCode]);
+    await office.desk.move(receiptCode, urge);
+    expect((await ask(office.clerk, since + 2)).changed).toEqual([]);
+  });
+
+  it('is told as everything where there is too much of it', async () => {
+    const office = await openDesk();
+    for (let index = 0; index < 201; index++) await office.send({ title: `第 ${index} 件` });
+    expect(await (await office.desk.get('/api/desk/changes?since=0')).json()).toEqual({ position: 201, changed: null });
+  });
+
+  it('is told to a clerk whose move came too late', async () => {
+    const office = await openDesk();
+    const { receiptCode } = await office.send();
+    await office.desk.move(receiptCode, toEducation);
+    const late = await office.desk.move(receiptCode, toCivilAffairs, 1);
+    const problem = await late.json<Problem>();
+    expect([late.status, problem.code]).toEqual([409, 'changed-meanwhile']);
+    expect(problem.changes).toMatchObject([{ who: '政务公开办', what: expect.stringContaining('分办给') }]);
+  });
+});
+
+describe('two hundred moves on one comment at once', () => {
+  it('have one winner at each step, and leave no gap in the ledger', async () => {
+    const office = await openDesk();
+    const { receiptCode } = await office.send();
+    const units = ['minzhengju', 'jiaotiju', 'yibaoju', 'rensheju'];
+    const assignTo = (turn: number) => ({ move: 'assign', unit: units[turn % 4] ?? '' }) as const;
+    const transferTo = (turn: number) =>
+      ({ move: 'transfer', unit: units[turn % 4] ?? '', reason: `第 ${turn} 次转办` }) as const;
+    const steps = [assignTo, transferTo, transferTo];
+    for (const [index, moveFor] of steps.entries()) {
+      const answers = await Promise.all(
+        Array.from({ length: 200 }, (_, turn) => office.desk.move(receiptCode, moveFor(turn), index + 1)),
+      );
+      const statuses = answers.map(({ status }) => status);
+      expect(statuses.filter((status) => status === 200)).toHaveLength(1);
+      expect(statuses.filter((status) => status !== 200 && status !== 409 && status !== 422)).toEqual([]);
+    }
+    const { results } = await env.DB.prepare('SELECT position, version FROM events ORDER BY position').all();
+    expect(results).toEqual([1, 2, 3, 4].map((number) => ({ position: number, version: number })));
+    expect((await office.desk.readCase(receiptCode)).version).toBe(4);
+  });
+});
+
+describe('who else has a comment open', () => {
+  it('is named to both, for half a minute or until they leave', async () => {
+    const office = await openDesk();
+    const { receiptCode } = await office.send();
+    await office.desk.move(receiptCode, toCivilAffairs);
+    const path = `/api/desk/presence/${receiptCode}`;
+    const headers = (who: typeof office.desk) => ({ headers: { cookie: who.cookie, origin: 'http://localhost:8787' } });
+    const look = async (who: typeof office.desk) =>
+      (await office.request(path, { method: 'PUT', ...headers(who) })).json();
+    expect(await look(office.desk)).toEqual({ others: [] });
+    expect(await look(office.clerk)).toEqual({ others: ['示例：政务公开办'] });
+    expect(await look(office.desk)).toEqual({ others: ['示例：县民政局'] });
+    await office.request(path, { method: 'DELETE', ...headers(office.clerk) });
+    expect(await look(office.desk)).toEqual({ others: [] });
+    office.clock.now += 31_000;
+    expect(await look(office.clerk)).toEqual({ others: [] });
+  });
+
+  it('is nobody’s business who may not see the comment', async () => {
+    const office = await openDesk();
+    const { receiptCode } = await office.send();
+    const options = { method: 'PUT', headers: { cookie: office.clerk.cookie, origin: 'http://localhost:8787' } };
+    expect((await office.request(`/api/desk/presence/${receiptCode}`, options)).status).toBe(404);
+    expect(await env.DB.prepare('SELECT count(*) AS rows FROM presence').first()).toEqual({ rows: 0 });
+  });
+});
+
+describe('saved views', () => {
+  const views = async (response: Response) => (await response.json<{ views: SavedView[] }>()).views;
+
+  it('are kept for the account under a name, replaced by the same name, and dropped', async () => {
+    const { desk, clerk, request } = await openDesk();
+    const mine = { name: '  民政局\n快到期 ', filter: { list: 'open', unit: 'minzhengju', due: 'three-days' } };
+    const [kept] = await views(await desk.post('/api/desk/views', mine));
+    expect(kept).toMatchObject({ name: '民政局 快到期', filter: mine.filter });
+    await desk.post('/api/desk/views', { name: '民政局 快到期', filter: { list: 'overdue' } });
+    expect(await views(await desk.get('/api/desk/views'))).toEqual([{ ...kept, filter: { list: 'overdue' } }]);
+    expect(await views(await clerk.get('/api/desk/views'))).toEqual([]);
+    const drop = (who: typeof desk) =>
+      request(`/api/desk/views/${kept?.id}`, {
+        method: 'DELETE',
+        headers: { cookie: who.cookie, origin: 'http://localhost:8787' },
+      });
+    await drop(clerk);
+    expect(await views(await desk.get('/api/desk/views'))).toHaveLength(1);
+    expect(await views(await drop(desk))).toEqual([]);
+  });
+
+  it('have a name and a filter that is one, and are no more than twenty', async () => {
+    const { desk } = await openDesk();
+    const save = async (name: string, filter: object = {}) =>
+      (await desk.post('/api/desk/views', { name, filter })).status;
+    expect([await save(''), await save('长'.repeat(21)), await save('好', { state: 'x' })]).toEqual([422, 422, 422]);
+    for (let index = 0; index < 20; index++) expect(await save(`视图 ${index}`)).toBe(200);
+    expect([await save('再一个'), await save('视图 3')]).toEqual([422, 200]);
+  });
+
+  it('are nobody’s who has not signed in, and no other site’s', async () => {
+    const { request, desk } = await openDesk();
+    for (const path of ['views', 'choices', 'changes?since=0'])
+      expect((await request(`/api/desk/${path}`)).status).toBe(401);
+    const foreign = await desk.post(
+      '/api/desk/views',
+      { name: '好', filter: {} },
+      { origin: 'https://elsewhere.test' },
+    );
+    expect(foreign.status).toBe(403);
+  });
+});

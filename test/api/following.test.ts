@@ -1,0 +1,69 @@
+import { describe, expect, it } from 'vitest';
+import { letter, openOffice } from '../support/office.ts';
+
+describe('following', () => {
+  it('reads the codes however they are written', async () => {
+    const office = await openOffice();
+    const { receiptCode, trackingCode } = await office.send();
+    const typed = {
+      receiptCode: ` ${receiptCode.toLowerCase()} `,
+      trackingCode: trackingCode.toLowerCase().replaceAll('-', ' ').replaceAll('0', 'o').replaceAll('1', 'l'),
+    };
+    expect((await office.postJson('/api/follow', typed)).status).toBe(200);
+    const page = await office.submitForm('/follow/', typed);
+    expect([page.status, (await page.text()).includes('办理经过')]).toEqual([200, true]);
+  });
+
+  it('says the same of a wrong receipt code and of a wrong tracking code', async () => {
+    const office = await openOffice();
+    const { receiptCode, trackingCode } = await office.send();
+    const answers = await Promise.all(
+      [
+        { receiptCode, trackingCode: '0000-0000-0000' },
+        { receiptCode: 'GX261120-00000', trackingCode },
+      ].map(async (codes) => {
+        const response = await office.postJson('/api/follow', codes);
+        return [response.status, await response.text()];
+      }),
+    );
+    expect(answers[0]).toEqual(answers[1]);
+    expect(answers[0]?.[0]).toBe(404);
+  });
+
+  it('is held back for who tries too often, in the form as in the script', async () => {
+    const office = await openOffice({ refuse: ['follow'] });
+    const codes = { receiptCode: 'GX261120-00000', trackingCode: '0000-0000-0000' };
+    expect((await office.postJson('/api/follow', codes)).status).toBe(429);
+    expect((await office.postForm('/follow/', codes)).status).toBe(429);
+  });
+
+  it('is kept by no cache, and framed by no page', async () => {
+    const office = await openOffice();
+    const receipt = await office.send();
+    const responses = [
+      await office.submitForm('/follow/', { receiptCode: receipt.receiptCode, trackingCode: receipt.trackingCode }),
+      await office.submitForm('/ask/', letter),
+      await office.postJson('/api/follow', receipt),
+    ];
+    for (const { headers } of responses) {
+      expect(headers.get('cache-control')).toBe('no-store');
+      expect(headers.get('x-frame-options')).toBe('DENY');
+      expect(headers.get('x-content-type-options')).toBe('nosniff');
+    }
+  });
+
+  it('never takes the number of a request from the sender', async () => {
+    const office = await openOffice();
+    const response = await office.request('/api/answers?about=x', { headers: { 'x-request-id': 'FORGED' } });
+    expect([...response.headers.values()]).not.toContain('FORGED');
+  });
+
+  it('comes back with what was typed and a sentence where the codes do not fit', async () => {
+    const office = await openOffice();
+    const response = await office.postForm('/follow/', { receiptCode: 'GX1', trackingCode: 'ABC' });
+    const page = await response.text();
+    expect(response.status).toBe(404);
+    expect(page).toContain('没有找到对应的留言');
+    expect(page).toContain('value="GX1"');
+  });
+});

@@ -1,0 +1,233 @@
+// Ten thousand bodies made from and around the schemas, sent to every public route: whatever comes, the answer is a page
+// or a problem with a sentence, nothing of the inside shows, and nothing comes back as markup.
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { problemSchema } from '../../api/contract/problem.ts';
+import { letter, openOffice } from '../support/office.ts';
+
+type Office = Awaited<ReturnType<typeof openOffice>>;
+
+/** Always the same bodies, so that a failure is found again; another seed makes others. */
+const seed = 20_261_120;
+/** An element that no page of the site has: where it is found, something was not escaped. */
+const marker = '<b data-fuzz>';
+
+const nasty = fc.constantFrom(
+  `"'>${marker}`,
+  `</textarea></script>${marker}`,
+  `$&$1$\`${marker}`,
+  '\u0000',
+  '\u202eesrever\u202c',
+  '\u200b\u200d\ufeff',
+  '\ud800',
+  '\u3164'.repeat(20),
+  '👨‍👩‍👧'.repeat(30),
+  "'; DROP TABLE comments; --",
+  '__proto__',
+  '../../../etc/passwd',
+  '%00%ff%2e%2e',
+  '=cmd()',
+  '1e999',
+  '长'.repeat(3000),
+  'a@'.repeat(2000),
+  '',
+);
+const text = fc.oneof(
+  nasty,
+  fc.string({ unit: 'binary', maxLength: 60 }),
+  fc.tuple(nasty, nasty).map((two) => two.join('')),
+);
+const value = fc.oneof(
+  { weight: 4, arbitrary: text },
+  fc.anything({ withBigInt: false, withDate: true, withNullPrototype: true, withObjectString: true, maxDepth: 3 }),
+);
+
+/** What a route takes, with some of it replaced, left out, or added. */
+const around = <Valid extends Record<string, string>>(valid: Valid) =>
+  fc
+    .tuple(
+      fc.dictionary(fc.constantFrom(...Object.keys(valid), '__proto__', 'extra'), value, { maxKeys: 3 }),
+      fc.subarray(Object.keys(valid), { maxLength: 2 }),
+    )
+    .map(([changes, dropped]): Record<string, unknown> => {
+      const body = { ...valid, ...changes };
+      return Object.fromEntries(Object.entries(body).filter(([name]) => !dropped.includes(name)));
+    });
+
+const bytes = (of: string) => new TextEncoder().encode(of);
+/** Bodies that are no JSON of this site: random bytes, other encodings, nesting, size. */
+const odd: fc.Arbitrary<Uint8Array<ArrayBuffer>> = fc
+  .oneof(
+    fc.uint8Array({ maxLength: 200 }),
+    fc.json().map(bytes),
+    fc
+      .constantFrom('[', '{"about":')
+      .chain((open) =>
+        fc.integer({ min: 1, max: 20_000 }).map((depth) => bytes(open.repeat(Math.min(depth, 60_000 / open.length)))),
+      ),
+    fc
+      .integer({ min: 60_000, max: 80_000 })
+      .map((size) => bytes(JSON.stringify({ ...letter, text: 'x'.repeat(size) }))),
+    fc.constant(
+      new Uint8Array([
+        0xff,
+        0xfe,
+        ...new Uint8Array(new Uint16Array([...JSON.stringify(letter)].map((char) => char.charCodeAt(0))).buffer),
+      ]),
+    ),
+    fc.constant(new Uint8Array([...bytes('{"title":"'), 0xd1, 0xf8, 0xc0, 0xcf, 0xc0, ...bytes('"}')])), // GBK
+    fc.constant(bytes(`\ufeff${JSON.stringify(letter)}`)),
+  )
+  .map((body) => new Uint8Array(body));
+const contentType = fc.constantFrom(
+  'application/json',
+  'application/json; charset=gbk',
+  'application/JSON;charset=UTF-16',
+  'text/plain',
+  'application/x-www-form-urlencoded',
+  'multipart/form-data',
+  'multipart/form-data; boundary=x',
+  'image/png',
+  '',
+);
+
+/** Holds an answer to what every answer of the site holds to. */
+async function check(office: Office, path: string, answer: Response): Promise<void> {
+  const body = await answer.text();
+  const logged = office.log.splice(0).filter(({ level }) => level === 'error');
+  expect([answer.status < 500, logged]).toEqual([true, []]);
+  expect(body).not.toMatch(/\n\s+at |Error:|SQLITE|drizzle/u);
+  const type = answer.headers.get('content-type') ?? '';
+  if (type.includes('html')) expect(body).not.toContain(marker);
+  if (path.startsWith('/api/') && answer.status >= 400) {
+    expect(type).toBe('application/problem+json; charset=utf-8');
+    const problem = problemSchema.parse(JSON.parse(body));
+    for (const sentence of [problem.title, problem.detail, ...(problem.errors ?? []).map(({ message }) => message)]) {
+      expect(sentence).toMatch(/\p{Script=Han}/u);
+    }
+  }
+}
+
+/** Sends what was made, one after the other: a failure names the smallest body that makes it. */
+async function fuzz<Made>(
+  made: fc.Arbitrary<Made>,
+  numRuns: number,
+  send: (office: Office, made: Made) => Promise<[string, Response]>,
+) {
+  const office = await openOffice();
+  await fc.assert(
+    fc.asyncProperty(made, async (one) => {
+      const [path, answer] = await send(office, one);
+      await check(office, path, answer);
+    }),
+    { numRuns, seed },
+  );
+}
+
+const postJson =
+  (path: string) =>
+  async (office: Office, body: unknown): Promise<[string, Response]> => [path, await office.postJson(path, body)];
+const postFields =
+  (path: string) =>
+  async (office: Office, body: Record<string, unknown>): Promise<[string, Response]> => {
+    const fields = Object.entries(body).map(([name, field]): [string, string] => [
+      name,
+      typeof field === 'string' ? field : String(JSON.stringify(field)),
+    ]);
+    return [path, await office.request(path, { method: 'POST', body: new URLSearchParams(fields) })];
+  };
+const postFiles =
+  (path: string) =>
+  async (office: Office, [fields, files]: [Record<string, unknown>, Uint8Array[]]): Promise<[string, Response]> => {
+    const form = new FormData();
+    for (const [name, field] of Object.entries(fields))
+      form.append(name, typeof field === 'string' ? field : String(JSON.stringify(field)));
+    for (const file of files) form.append('files', new File([new Uint8Array(file)], 'x'));
+    return [path, await office.request(path, { method: 'POST', body: form })];
+  };
+
+/** Every route that the application itself names, so that none is forgotten. */
+const routesOf = (app: Office['app'], method: string) => [
+  ...new Set(app.routes.filter((route) => route.method === method).map(({ path }) => path)),
+];
+const fillParameters = (path: string, word: string) => path.replace(/:\w+(?:\{[^}]*\})?|\*/gu, word);
+
+const codes = { receiptCode: 'GX261120-7K3QF', trackingCode: '7K3Q-F9WX-2MHT' };
+const fileHead = fc.constantFrom(
+  '\xff\xd8\xff\xe1',
+  '\x89PNG\r\n\x1a\n\0\0\0\rIHDR',
+  'RIFF\xff\0\0\0WEBPVP8X',
+  '%PDF-1.4',
+  '',
+);
+const file = fc
+  .tuple(fileHead, fc.uint8Array({ maxLength: 80 }))
+  .map(([head, tail]) => new Uint8Array([...head].map((char) => char.charCodeAt(0)).concat(...tail)));
+
+describe('whatever is sent', { timeout: 300_000 }, () => {
+  it('as a comment, the answer is a receipt or a problem with a sentence', () =>
+    fuzz(around({ ...letter, name: '', contact: '', homepage: '', proof: '{}' }), 2000, postJson('/api/comments')));
+
+  it('as a comment with files, the answer is a receipt or a problem with a sentence', () =>
+    fuzz(
+      fc.tuple(around(letter), fc.array(file, { maxLength: 4 })),
+      1000,
+      postFiles('/api/comments/with-attachments'),
+    ));
+
+  it('as the codes of a comment, the answer is a problem with a sentence', () =>
+    fuzz(around(codes), 2500, postJson('/api/follow')));
+
+  it('as a name and password, the answer is a problem with a sentence', () =>
+    fuzz(
+      around({ username: 'desk', password: 'x' }).map((body) => ({ ...body, username: [body['username']] })),
+      500,
+      postJson('/api/session'),
+    ));
+
+  it('as a resident’s move, the answer is a problem with a sentence', () => {
+    const move = { move: 'dispute', text: '没有答到', solved: '1', speed: '2', manner: '3' };
+    const made = fc.tuple(around(codes), around(move)).map(([known, action]) => ({ ...known, action }));
+    return fuzz(made, 500, postJson('/api/follow/moves'));
+  });
+
+  it('as bytes, of whatever type they say to be, no route fails that takes any', async () => {
+    const { app } = await openOffice();
+    const routes = ['POST', 'PUT', 'DELETE'].flatMap((method) =>
+      routesOf(app, method).map((path) => ({ method, path: fillParameters(path, 'x') })),
+    );
+    expect(routes.length).toBeGreaterThan(10);
+    await fuzz(fc.tuple(fc.constantFrom(...routes), contentType, odd), 1700, async (office, [route, type, body]) => {
+      const { method, path } = route;
+      return [path, await office.request(path, { method, headers: { 'content-type': type }, body })];
+    });
+  });
+
+  it('as the form without script, the answer is a page that shows it as text', () =>
+    fuzz(around({ ...letter, name: '', contact: '', homepage: '', step: 'preview' }), 400, postFields('/ask/')));
+
+  it('as the form of the two codes, the answer is a page that shows it as text', () =>
+    fuzz(around(codes), 300, postFields('/follow/')));
+
+  it('in an address or a cookie, no page and no route fails', async () => {
+    const { app } = await openOffice();
+    const routes = routesOf(app, 'GET');
+    expect(routes.length).toBeGreaterThan(30);
+    const names = fc.constantFrom('about', 'title', 'q', 'from', 'place', 'received', 'days', 'after', 'mark', 'list');
+    await fuzz(
+      fc.tuple(fc.constantFrom(...routes), text, names, text),
+      1500,
+      async (office, [route, part, name, end]) => {
+        const typed = (of: string) => encodeURIComponent(of.toWellFormed()).slice(0, 2000);
+        const path = `${fillParameters(route, typed(part))}?${name}=${typed(end)}`;
+        return [path, await office.request(path, { headers: { cookie: `codes=${typed(end)}` } })];
+      },
+    );
+  });
+
+  it('as the cookie of the codes, the answer is the way to type them in', () =>
+    fuzz(text, 100, async (office, codes) => {
+      const cookie = `codes=${encodeURIComponent(codes.toWellFormed()).slice(0, 3000)}`;
+      return ['/follow/result/', await office.request('/follow/result/', { headers: { cookie } })];
+    }));
+});

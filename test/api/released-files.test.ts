@@ -1,0 +1,120 @@
+// What becomes of files that came along: released one by one with the answer, erased with the rest, and none left behind.
+import { env } from 'cloudflare:workers';
+import { describe, expect, it } from 'vitest';
+import type { FollowView, PublishedAnswer, Receipt } from '../../api/contract/follow.ts';
+import type { Problem } from '../../api/contract/problem.ts';
+import { verifyLedger } from '../../api/domain/ledger.ts';
+import { maintain } from '../../api/record/maintenance.ts';
+import { letter, openOffice, shanghai } from '../support/office.ts';
+
+const pdfWith = (word: string) => `%PDF-1.4\n1 0 obj\nxref\n0 1\n% ${word}\ntrailer\nstartxref\n17\n%%EOF\n`;
+const keptPlaces = async () => (await env.FILES.list()).objects.map(({ key }) => key);
+
+/** A comment with two files, answered. */
+async function openWithFiles() {
+  const office = await openOffice();
+  const body = new FormData();
+  for (const [name, value] of Object.entries(letter)) body.append(name, value);
+  for (const word of ['one', 'two']) body.append('files', new File([pdfWith(word)], `${word}.pdf`));
+  const sent = await office.request('/api/comments/with-attachments', { method: 'POST', body });
+  const { receiptCode, trackingCode } = await sent.json<Receipt>();
+  const desk = await office.signIn('desk');
+  const unit = await office.signIn('minzheng');
+  await desk.move(receiptCode, { move: 'assign', unit: 'minzhengju' });
+  await unit.move(receiptCode, { move: 'reply', text: '您好，名单在县民政局专栏公布。' });
+  const act = (action: object) => office.postJson('/api/follow/moves', { receiptCode, trackingCode, action });
+  const fetchPublic = (number: number) => office.request(`/answers/${receiptCode}/files/${number}`);
+  return { ...office, receiptCode, desk, act, fetchPublic };
+}
+
+describe('a file that came along', () => {
+  it('is public only where the desk released it with the answer, and only as long as the answer is', async () => {
+    const office = await openWithFiles();
+    const { receiptCode, desk, fetchPublic } = office;
+    expect((await fetchPublic(1)).status).toBe(404);
+    await desk.move(receiptCode, { move: 'publish', files: [2] });
+    const [first, second] = [await fetchPublic(1), await fetchPublic(2)];
+    expect([first.status, second.status]).toEqual([404, 200]);
+    expect(second.headers.get('content-disposition')).toBe(`attachment; filename="${receiptCode}-2.pdf"`);
+    expect(new TextDecoder().decode(await second.arrayBuffer())).toBe(pdfWith('two'));
+    const page = await (await office.request(`/answers/${receiptCode}/`)).text();
+    expect(page).toContain('下载附件 2（PDF 文件，1 KB）');
+    expect(page).not.toContain('附件 1');
+    const { answers } = await (await office.request(`/api/answers?about=${letter.about}`)).json<{
+      answers: PublishedAnswer[];
+    }>();
+    expect(answers[0]?.files).toEqual([{ number: 2, type: 'application/pdf', bytes: pdfWith('two').length }]);
+    await desk.move(receiptCode, { move: 'unpublish', reason: '附件里有别人的脸' });
+    expect((await fetchPublic(2)).status).toBe(404);
+    await desk.move(receiptCode, { move: 'publish' });
+    expect((await fetchPublic(2)).status).toBe(404);
+  });
+
+  it('is not released where there is none of that number', async () => {
+    const { receiptCode, desk, fetchPublic } = await openWithFiles();
+    const answer = await desk.move(receiptCode, { move: 'publish', files: [3] });
+    expect([answer.status, (await answer.json<Problem>()).errors]).toEqual([
+      422,
+      [{ field: 'files', message: '没有这个附件，或已经抹去' }],
+    ]);
+    expect((await fetchPublic(3)).status).toBe(404);
+  });
+
+  it('goes from public when the resident takes back the consent', async () => {
+    const { receiptCode, desk, act, fetchPublic } = await openWithFiles();
+    await desk.move(receiptCode, { move: 'publish', files: [1, 2] });
+    expect((await act({ move: 'withhold' })).status).toBe(200);
+    expect((await fetchPublic(1)).status).toBe(404);
+  });
+
+  it('is erased at the resident’s word, released or not; the record keeps only that it was there', async () => {
+    const office = await openWithFiles();
+    await office.desk.move(office.receiptCode, { move: 'publish', files: [1] });
+    const view = await (await office.act({ move: 'erase' })).json<FollowView>();
+    expect([view.attachments, view.moves.includes('erase')]).toEqual([[], false]);
+    expect(await keptPlaces()).toEqual([]);
+    expect((await office.fetchPublic(1)).status).toBe(404);
+    expect((await office.desk.get(`/api/queue/${office.receiptCode}/attachments/1`)).status).toBe(404);
+    const ledger = await (await office.request('/data/ledger.json')).json<Parameters<typeof verifyLedger>[0]>();
+    expect(await verifyLedger(ledger)).toEqual([]);
+    expect(ledger.events[0]?.facts).toMatchObject({ files: expect.stringMatching(/^[0-9a-f]{64}$/u) });
+    expect(ledger.events.map(({ type }) => type)).toEqual(['received', 'assigned', 'replied', 'published', 'erased']);
+  });
+
+  it('is erased by the system when its time is over, though no name and no contact was left', async () => {
+    const office = await openWithFiles();
+    office.clock.now = shanghai('2027-11-21T00:07');
+    await maintain(office.deps);
+    expect(await keptPlaces()).toEqual([]);
+    expect((await office.desk.readCase(office.receiptCode)).attachments).toEqual([]);
+  });
+
+  it('is kept by the database as it came: no change, and no dropping without the word of the record', async () => {
+    await openWithFiles();
+    const change = env.DB.prepare("UPDATE attachments SET hash = 'x'").run();
+    await expect(change).rejects.toThrow('append-only');
+    await expect(env.DB.prepare('DELETE FROM attachments').run()).rejects.toThrow('only when they are erased');
+    const again = "INSERT OR REPLACE INTO attachments SELECT receipt_code, number, type, 1, 'x', 'y' FROM attachments";
+    await expect(env.DB.prepare(again).run()).rejects.toThrow('append-only');
+  });
+
+  it('is not shown where the store has other bytes than came', async () => {
+    const office = await openWithFiles();
+    for (const place of await keptPlaces()) await env.FILES.put(place, pdfWith('forged'));
+    expect((await office.desk.get(`/api/queue/${office.receiptCode}/attachments/1`)).status).toBe(500);
+  });
+});
+
+describe('files of a sending that came to nothing', () => {
+  it('are swept the next day; those of a comment stay', async () => {
+    const office = await openWithFiles();
+    await env.FILES.put('comments/2026-11-20/lost/1', pdfWith('lost'));
+    await maintain(office.deps);
+    expect(await keptPlaces()).toHaveLength(3);
+    office.clock.now = shanghai('2026-11-21T00:07');
+    await maintain(office.deps);
+    expect(await keptPlaces()).toHaveLength(2);
+    expect((await office.desk.get(`/api/queue/${office.receiptCode}/attachments/1`)).status).toBe(200);
+    expect(office.log.at(-1)?.details).toMatchObject({ swept: 1, erased: 0 });
+  });
+});

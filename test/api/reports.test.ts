@@ -1,0 +1,235 @@
+import { describe, expect, it } from 'vitest';
+import type { ContactViewList, YearReport } from '../../api/contract/reports.ts';
+import type { FigureGroup } from '../../api/domain/figure-report.ts';
+import type { Figures } from '../../api/domain/figures.ts';
+import { assign, openOffice, reply, shanghai } from '../support/office.ts';
+import { unzip } from '../support/unzip.ts';
+
+type Office = Awaited<ReturnType<typeof openOffice>>;
+type Clerk = Awaited<ReturnType<Office['signIn']>>;
+
+const read = async <T>(clerk: Clerk, path: string): Promise<T> => (await clerk.get(path)).json<T>();
+
+/** Two months: one answered in time and published, one late, one declined, one taken back, one open and overdue. */
+async function openYear() {
+  const office = await openOffice();
+  const [desk, unit] = [await office.signIn('desk'), await office.signIn('minzheng')];
+  const receive = async (local: string, title: string) => {
+    office.clock.now = shanghai(local);
+    return (await office.send({ title })).receiptCode;
+  };
+  const act = async (clerk: Clerk, local: string, code: string, move: Parameters<Clerk['move']>[1]) => {
+    office.clock.now = shanghai(local);
+    const answer = await clerk.move(code, move);
+    if (answer.status !== 200) throw new Error(await answer.text());
+  };
+  const inTime = await receive('2026-10-12T10:00', '按期答复的');
+  await act(desk, '2026-10-12T11:00', inTime, assign);
+  await act(unit, '2026-10-14T10:00', inTime, reply);
+  await act(desk, '2026-10-14T11:00', inTime, { move: 'publish' });
+  const declined = await receive('2026-10-13T10:00', '不归本县管');
+  await act(desk, '2026-10-13T15:00', declined, { move: 'decline', reason: '属于市级事项，请向市民政局反映。' });
+  const late = await receive('2026-10-16T10:00', '答复晚了的');
+  await act(desk, '2026-10-16T11:00', late, assign);
+  await act(unit, '2026-10-26T10:00', late, reply);
+  const open = await receive('2026-11-02T10:00', '还没有答复的');
+  await act(desk, '2026-11-02T11:00', open, assign);
+  await receive('2026-11-18T10:00', '还没到期的');
+  await receive('2026-11-18T11:00', '别的县不会数到');
+  office.clock.now = shanghai('2026-11-20T09:00');
+  return office;
+}
+
+describe('the year’s report', () => {
+  it('says the same as the public figures, in all, by month and by unit', async () => {
+    const office = await openYear();
+    const auditor = await office.signIn('jiandu');
+    const report = await read<YearReport>(auditor, '/api/reports?year=2026');
+    const open = await (await office.request('/data/figures.json?place=guanxian&year=2026')).json<{
+      total: Figures;
+      byMonth: FigureGroup[];
+      byUnit: FigureGroup[];
+    }>();
+    const counted = ({ replied, declined, late, overdue, ...other }: Figures) => ({
+      received: other.received.value,
+      closed: replied.count + declined.count,
+      onTime: other.onTime.value,
+      late: late.count + overdue.count,
+      published: other.published.value,
+    });
+    const sum = (rows: YearReport['months']) =>
+      rows.reduce(
+        (all, row) => ({
+          received: all.received + row.received,
+          closed: all.closed + row.closed,
+          onTime: all.onTime + row.onTime,
+          late: all.late + row.late,
+          published: all.published + row.published,
+        }),
+        { received: 0, closed: 0, onTime: 0, late: 0, published: 0 },
+      );
+    expect(report.total).toMatchObject(counted(open.total));
+    expect(sum(report.months)).toEqual(counted(open.total));
+    for (const { key, figures } of open.byMonth) {
+      expect([key, sum(report.months.filter(({ month }) => month === key))]).toEqual([key, counted(figures)]);
+    }
+    const names = new Map([
+      ['desk', '政务公开办（未分办）'],
+      ['minzhengju', '冠县民政局'],
+    ]);
+    for (const { key, figures } of open.byUnit) {
+      const ofUnit = report.months.filter(({ unit }) => unit === names.get(key));
+      expect([key, sum(ofUnit)]).toEqual([key, counted(figures)]);
+    }
+    expect(report.annual.map(({ name, value }) => [name, value])).toEqual([
+      ['收到留言数量', open.total.received.value],
+      ['办结留言数量', 3],
+      ['平均办理时间（天）', 4], // 2, 0 and 10 calendar days
+      ['公开答复数量', open.total.published.value],
+    ]);
+    expect(report.total.averageWorkingDays).toBe(2.7); // 2, 0 and 6 working days
+  });
+
+  it('comes as CSV that Excel and WPS open, with the same numbers', async () => {
+    const office = await openYear();
+    const desk = await office.signIn('desk');
+    const response = await desk.get('/api/reports/months.csv?year=2026');
+    expect(response.headers.get('content-disposition')).toBe('attachment; filename="months-2026.csv"');
+    expect(response.headers.get('cache-control')).toBe('no-store');
+    const bytes = new Uint8Array(await response.arrayBuffer());
+    expect([...bytes.slice(0, 3)]).toEqual([0xef, 0xbb, 0xbf]);
+    expect(new TextDecoder().decode(bytes).split('\r\n')).toEqual([
+      '月份,单位,收到,办结,按期,超期,平均工作日,公开',
+      '2026-10,政务公开办（未分办）,1,1,1,0,0,0',
+      '2026-10,冠县民政局,2,2,1,1,4,1',
+      '2026-11,政务公开办（未分办）,2,0,0,0,,0',
+      '2026-11,冠县民政局,1,0,0,1,,0',
+      '2026年,合计,6,3,2,2,2.7,1',
+      '',
+    ]);
+    const annual = await (await desk.get('/api/reports/annual.csv?year=2026')).text();
+    expect(annual).toContain('平均办理时间（天）,4,');
+  });
+
+  it('comes as a workbook with a sheet for the year and one for each month', async () => {
+    const office = await openYear();
+    const reviewer = await office.signIn('shenhe');
+    const response = await reviewer.get('/api/reports/year.xlsx?year=2026');
+    expect(response.headers.get('content-type')).toBe(
+      'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+    );
+    const parts = await unzip(await response.arrayBuffer());
+    const sheets = [...(parts.get('xl/workbook.xml') ?? '').matchAll(/<sheet [^>]*name="([^"]*)"/gu)];
+    expect(sheets.map(([, name]) => name)).toEqual(['年度报表', '10月', '11月']);
+    expect(parts.get('xl/sharedStrings.xml')).toContain('冠县民政局');
+    const october = parts.get('xl/worksheets/sheet2.xml') ?? '';
+    const rows = [...october.matchAll(/<row [^>]*>(.*?)<\/row>/gu)].map(([, row = '']) =>
+      [...row.matchAll(/<c (?![^>]*t="s")[^>]*><v>([^<]*)<\/v>/gu)].map(([, value]) => Number(value)),
+    );
+    expect(rows).toEqual([[], [1, 1, 1, 0, 0, 0], [2, 2, 1, 1, 4, 1]]);
+    expect(october).not.toContain('<f>');
+  });
+
+  it('is empty, and no error, in a year without comments', async () => {
+    const desk = await (await openOffice()).signIn('desk');
+    const report = await read<YearReport>(desk, '/api/reports?year=2019');
+    expect([report.months, report.annual.map(({ value }) => value)]).toEqual([[], [0, 0, null, 0]]);
+    expect((await desk.get('/api/reports/year.xlsx?year=2019')).status).toBe(200);
+    expect((await desk.get('/api/reports/annual.csv?year=soon')).status).toBe(200);
+  });
+
+  it('is for desk, reviewer and auditor, and for no clerk of a unit and no admin', async () => {
+    const office = await openOffice();
+    for (const name of ['minzheng', 'admin'] as const) {
+      const clerk = await office.signIn(name);
+      for (const file of ['', '/annual.csv', '/months.csv', '/year.xlsx', '/contact-views', '/contact-views.csv']) {
+        expect([name, file, (await clerk.get(`/api/reports${file}`)).status]).toEqual([name, file, 403]);
+      }
+    }
+  });
+});
+
+describe('the audit of contact views', () => {
+  const person = { name: '李四', contact: '13900000000' };
+
+  /** The desk looked on Friday, the unit on Monday, and the desk of another county at its own. */
+  async function openViewed() {
+    const office = await openOffice();
+    const [desk, pingyin] = [await office.signIn('desk'), await office.signIn('pingyin')];
+    const first = (await office.send({ title: '第一件', ...person })).receiptCode;
+    const elsewhere = (await office.send({ title: '外县', about: 'pingyin-2023/tasks/1', ...person })).receiptCode;
+    await desk.post(`/api/queue/${first}/contact-views`, { reason: '=HYPERLINK("需要核实地址")' });
+    await pingyin.post(`/api/queue/${elsewhere}/contact-views`, { reason: '外县的理由' });
+    await desk.move(first, assign);
+    office.clock.now = shanghai('2026-11-23T09:00');
+    const unit = await office.signIn('minzheng');
+    await unit.post(`/api/queue/${first}/contact-views`, { reason: '电话里问清楚地点' });
+    // Friday's session has ended.
+    return { ...office, first, desk: await office.signIn('desk'), auditor: await office.signIn('jiandu') };
+  }
+
+  it('shows the auditor who looked, when, at which comment and why, of their county alone', async () => {
+    const { auditor, first } = await openViewed();
+    const { views, next } = await read<ContactViewList>(auditor, '/api/reports/contact-views');
+    expect(next).toBeNull();
+    expect(views).toEqual([
+      {
+        at: '2026-11-23T01:00:00.000Z',
+        person: '示例：县民政局（minzheng）',
+        role: '责任单位',
+        receiptCode: first,
+        reason: '电话里问清楚地点',
+      },
+      {
+        at: '2026-11-20T01:00:00.000Z',
+        person: '示例：政务公开办（desk）',
+        role: '政务公开办',
+        receiptCode: first,
+        reason: '=HYPERLINK("需要核实地址")',
+      },
+    ]);
+    expect(JSON.stringify(views)).not.toMatch(/李四|13900000000/u);
+  });
+
+  it('can be narrowed to a person and to days of Shanghai', async () => {
+    const { auditor } = await openViewed();
+    const { persons } = await read<ContactViewList>(auditor, '/api/reports/contact-views');
+    const desk = persons.find(({ name }) => name.endsWith('（desk）'))?.id ?? '';
+    const whenOf = async (query: string) =>
+      (await read<ContactViewList>(auditor, `/api/reports/contact-views?${query}`)).views.map(({ at }) =>
+        at.slice(0, 10),
+      );
+    expect(await whenOf(`person=${desk}`)).toEqual(['2026-11-20']);
+    expect(await whenOf('from=2026-11-21')).toEqual(['2026-11-23']);
+    expect(await whenOf('to=2026-11-20')).toEqual(['2026-11-20']);
+    expect(await whenOf(`person=${desk}&from=2026-11-21`)).toEqual([]);
+    expect((await auditor.get('/api/reports/contact-views?from=soon')).status).toBe(422);
+    expect((await auditor.get('/api/reports/contact-views.csv?from=soon')).status).toBe(422);
+  });
+
+  it('is read on page by page, each view once, those of the same instant too', async () => {
+    const { auditor, desk, first } = await openViewed();
+    for (let number = 0; number < 60; number++) {
+      await desk.post(`/api/queue/${first}/contact-views`, { reason: `第 ${number} 次核实地址` });
+    }
+    const page = await read<ContactViewList>(auditor, '/api/reports/contact-views');
+    const rest = await read<ContactViewList>(auditor, `/api/reports/contact-views?after=${page.next}`);
+    expect([page.views.length, rest.views.length, rest.next]).toEqual([50, 12, null]);
+    expect(new Set([...page.views, ...rest.views].map(({ reason }) => reason)).size).toBe(62);
+    const csv = await (await auditor.get('/api/reports/contact-views.csv')).text();
+    expect(csv.trim().split('\r\n')).toHaveLength(63);
+  });
+
+  it('comes as CSV in which no reason runs as a formula', async () => {
+    const { auditor, first } = await openViewed();
+    const csv = await (await auditor.get('/api/reports/contact-views.csv?to=2026-11-20')).text();
+    expect(csv.split('\r\n')[1]).toBe(
+      `2026-11-20 09:00,示例：政务公开办（desk）,政务公开办,${first},"'=HYPERLINK(""需要核实地址"")"`,
+    );
+  });
+
+  it('is for the auditor alone: who may look does not audit', async () => {
+    const { desk } = await openViewed();
+    expect((await desk.get('/api/reports/contact-views')).status).toBe(403);
+  });
+});

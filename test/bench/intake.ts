@@ -1,0 +1,99 @@
+// npm run bench:intake: comments a second and how long each takes, on local workerd and D1, beside a bare handler with one
+// insert in the same run. Comments come without a proof of work: they take the longest way, with an event more.
+import { type ChildProcess, spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { rmSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { quietEnvironment } from '../../api/local/quiet.ts';
+
+const { values } = parseArgs({ options: { count: { type: 'string', default: '500' } } });
+const count = Number(values.count);
+const states = { bare: '.tmp/bench-bare', intake: '.tmp/bench-intake' };
+
+function start(command: string, args: string[]): ChildProcess {
+  return spawn(command, args, { detached: true, stdio: 'ignore', env: quietEnvironment });
+}
+
+async function untilReady(url: string): Promise<void> {
+  for (;;) {
+    const isThere = await fetch(url).then(
+      () => true,
+      () => false,
+    );
+    if (isThere) return;
+    await new Promise((resolve) => setTimeout(resolve, 200));
+  }
+}
+
+const letter = (index: number) => ({
+  about: 'guanxian-2021/tasks/17',
+  kind: 'question',
+  title: `第 ${index} 件`,
+  text: `请问我们镇的养老服务信息在哪里可以看到？这是第 ${index} 件，${randomBytes(8).toString('hex')}。`,
+  publish: 'no',
+  key: randomBytes(16).toString('hex'),
+});
+
+let sent = 0;
+async function send(url: string): Promise<number> {
+  const index = sent++;
+  const began = performance.now();
+  const response = await fetch(url, {
+    method: 'POST',
+    // Each from a prefix of its own, so that the limit on senders lets all of them through.
+    headers: { 'content-type': 'application/json', 'cf-connecting-ip': `10.${(index >> 8) % 256}.${index % 256}.1` },
+    body: JSON.stringify(letter(index)),
+  });
+  if (response.status !== 201) throw new Error(`${url}: ${response.status} ${await response.text()}`);
+  await response.arrayBuffer();
+  return performance.now() - began;
+}
+
+/** @returns how many a second, and the time that half and that 99 of 100 stay under, in milliseconds */
+async function measure(url: string, connections: number) {
+  const times: number[] = [];
+  const began = performance.now();
+  await Promise.all(
+    Array.from({ length: connections }, async () => {
+      for (let turn = 0; turn < count / connections; turn++) times.push(await send(url));
+    }),
+  );
+  const seconds = (performance.now() - began) / 1000;
+  times.sort((a, b) => a - b);
+  const at = (share: number) => times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? 0;
+  return { rate: times.length / seconds, median: at(0.5), slow: at(0.99) };
+}
+
+for (const state of Object.values(states)) rmSync(state, { recursive: true, force: true });
+const wrangler = [
+  'dev',
+  'test/bench/bare-insert.ts',
+  '--config',
+  'wrangler.toml',
+  '--port',
+  '8794',
+  '--inspector-port',
+  '0',
+];
+const servers = [
+  start('wrangler', [...wrangler, '--persist-to', states.bare, '--show-interactive-dev-session=false']),
+  start('node', ['api/local/start.ts', '--no-build', '--state', states.intake, '--port', '8795']),
+];
+const urls = { bare: 'http://localhost:8794/api/bare', intake: 'http://localhost:8795/api/comments' };
+try {
+  await Promise.all([untilReady('http://localhost:8794/api/bare'), untilReady('http://localhost:8795/api/challenge')]);
+  await fetch('http://localhost:8794/api/table', { method: 'POST' });
+  for (const url of Object.values(urls)) for (let warm = 0; warm < 20; warm++) await send(url);
+  console.info(`${count} comments each\n\nconnections           a second   p50 ms   p99 ms`);
+  for (const connections of [1, 10, 50]) {
+    const bare = await measure(urls.bare, connections);
+    const intake = await measure(urls.intake, connections);
+    for (const [name, { rate, median, slow }] of Object.entries({ bare, intake })) {
+      const figures = [rate.toFixed(0).padStart(8), median.toFixed(1).padStart(8), slow.toFixed(1).padStart(8)];
+      console.info(`${String(connections).padStart(11)}  ${name.padEnd(8)} ${figures.join(' ')}`);
+    }
+    console.info(`             ratio    ${(intake.rate / bare.rate).toFixed(2).padStart(7)}`);
+  }
+} finally {
+  for (const { pid } of servers) if (pid) process.kill(-pid, 'SIGTERM');
+}

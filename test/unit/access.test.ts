@@ -1,0 +1,89 @@
+import { describe, expect, it } from 'vitest';
+import { type Role, roles } from '../../api/contract/words.ts';
+import { may, neededFor, needsSecondFactor, type Permission } from '../../api/domain/access.ts';
+import { isInside, parseNetwork } from '../../api/domain/networks.ts';
+import { refusePassword } from '../../api/domain/password.ts';
+
+describe('who may what', () => {
+  it.each<[Permission, Role[]]>([
+    ['own-account', ['desk', 'unit', 'reviewer', 'auditor', 'admin']],
+    ['read-comments', ['desk', 'unit', 'reviewer', 'auditor']],
+    ['make-moves', ['desk', 'unit', 'reviewer']],
+    ['view-contact', ['desk', 'unit']],
+    ['save-attachments', ['desk', 'unit', 'reviewer']],
+    ['record-progress', ['desk', 'unit']],
+    ['read-accounts', ['auditor', 'admin']],
+    ['manage-accounts', ['admin']],
+  ])('%s is for %j alone', (permission, allowed) => {
+    expect(roles.filter((role) => may(role, permission))).toEqual(allowed);
+  });
+
+  it('is nobody at an address that the table does not name', () => {
+    expect([neededFor('GET', '/api/queue'), neededFor('POST', '/api/queue'), neededFor('GET', 'constructor')]).toEqual([
+      'read-comments',
+      null,
+      null,
+    ]);
+  });
+
+  it('asks a second factor of the desk and the admin', () => {
+    expect(roles.filter(needsSecondFactor)).toEqual(['desk', 'admin']);
+  });
+});
+
+describe('a password', () => {
+  it.each([
+    ['短密码', 'too-short'],
+    ['elevenchars', 'too-short'],
+    ['wang.fang+2026!', 'contains-name'],
+    ['ＷＡＮＧ.ＦＡＮＧ 2026', 'contains-name'],
+    ['aaaaaaaaaaaaaaaa', 'too-common'],
+    ['1234567890123', 'too-common'],
+    ['abcdefghijklmnop', 'too-common'],
+    ['Password123456', 'too-common'],
+    ['Admin@1234567', 'too-common'],
+    ['woaini1314520', 'too-common'],
+    ['1qaz2wsx1qaz2wsx', 'too-common'],
+    ['qwertyuiop123', 'too-common'],
+  ])('is refused: %s (%s)', (password, reason) => {
+    expect(refusePassword(password, ['wang.fang', '王芳'])).toBe(reason);
+  });
+
+  it.each(['柳树 铜锣 第七 渡口 明天见', 'correct horse battery', 'x7!kd03-Vmw2q', '政务公开办的老李爱喝茶水'])(
+    'is taken: %s',
+    (password) => {
+      expect(refusePassword(password, ['wang.fang', '王芳'])).toBeNull();
+    },
+  );
+});
+
+describe('a network', () => {
+  const networks = ['10.20.0.0/16', '203.0.113.7', '2001:db8:1::/48']
+    .map(parseNetwork)
+    .filter((found) => found !== null);
+
+  it.each(['10.20.0.0', '10.20.255.255', '203.0.113.7', '2001:db8:1:ffff::9', '::ffff:10.20.3.4'])(
+    'has %s',
+    (address) => {
+      expect(isInside(address, networks)).toBe(true);
+    },
+  );
+
+  it.each(['10.21.0.0', '203.0.113.8', '2001:db8:2::1', '::a14:304', 'local', '', null])('has not %j', (address) => {
+    expect(isInside(address, networks)).toBe(false);
+  });
+
+  it.each([
+    '10.0.0.0/33',
+    '10.0.0/8',
+    '1.2.3.4/8/8',
+    '256.1.1.1',
+    '01.2.3.4',
+    'fe80::1::2',
+    '2001:db8::/129',
+    'office',
+    '',
+  ])('is not %s', (text) => {
+    expect(parseNetwork(text)).toBeNull();
+  });
+});

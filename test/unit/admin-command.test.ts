@@ -1,0 +1,48 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { quietEnvironment } from '../../api/local/quiet.ts';
+
+const state = mkdtempSync(join(tmpdir(), 'admin-'));
+afterAll(() => rmSync(state, { recursive: true }));
+
+const wrangler = (...args: string[]) =>
+  spawnSync('node_modules/.bin/wrangler', ['d1', ...args, '--local', '--persist-to', state], {
+    encoding: 'utf8',
+    env: { ...quietEnvironment, PATH: `${process.cwd()}/node_modules/.bin:${process.env['PATH']}` },
+  });
+const makeAdmin = (...args: string[]) =>
+  spawnSync(process.execPath, ['api/local/admin.ts', '--state', state, ...args], {
+    encoding: 'utf8',
+    env: { ...process.env, PATH: `${process.cwd()}/node_modules/.bin:${process.env['PATH']}` },
+  });
+const li = ['--username', 'li.ming', '--name', "李'明", '--site', 'https://mingbai.example'];
+
+describe('npm run admin', () => {
+  it('makes the first admin of a county and prints one link, which stands in no table', { timeout: 180_000 }, () => {
+    expect(wrangler('migrations', 'apply', 'DB').status).toBe(0);
+    const { status, stdout, stderr } = makeAdmin('--jurisdiction', 'guanxian', ...li);
+    expect([status, stderr]).toEqual([0, '']);
+    const [, token = ''] = /^https:\/\/mingbai\.example\/staff\/welcome\/#([\w-]{43})$/mu.exec(stdout) ?? [];
+    expect(token).not.toBe('');
+    const query =
+      'SELECT u.role, u.jurisdiction, u.name, l.token_hash, group_concat(e.what) AS log FROM user u ' +
+      'JOIN account_links l ON l.account = u.id JOIN account_events e ON e.account = u.id';
+    const rows = wrangler('execute', 'DB', '--json', '--command', query).stdout;
+    expect(rows).not.toContain(token);
+    expect(JSON.parse(rows)[0].results).toMatchObject([
+      { role: 'admin', jurisdiction: 'guanxian', name: "李'明", log: 'made,linked' },
+    ]);
+
+    const elsewhere = makeAdmin('--jurisdiction', 'pingyin', ...li);
+    expect([elsewhere.status, elsewhere.stdout]).toEqual([1, '']);
+    expect(elsewhere.stderr).toContain('li.ming is there already and is no admin of pingyin');
+  });
+
+  it('says what is missing before it touches the database', () => {
+    const { status, stderr } = makeAdmin('--jurisdiction', 'nowhere', ...li);
+    expect([status, stderr.includes('--jurisdiction is one of gaotang, guanxian')]).toEqual([1, true]);
+  });
+});

@@ -1,0 +1,149 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { readAttachments } from '../../api/domain/attachment.ts';
+
+const bytes = (...parts: (string | number[])[]) =>
+  new Uint8Array(parts.flatMap((part) => (typeof part === 'string' ? [...Buffer.from(part, 'latin1')] : part)));
+const segment = (marker: number, ...content: (string | number[])[]) => {
+  const body = [...bytes(...content)];
+  return [0xff, marker, (body.length + 2) >> 8, (body.length + 2) & 0xff, ...body];
+};
+const chunk = (type: string, content: string) => {
+  const { length } = content;
+  return [...bytes([0, 0, length >> 8, length & 0xff], type, content, 'CRC!')];
+};
+const riff = (...chunks: [string, string][]) => {
+  const body = chunks.flatMap(([type, content]) => [
+    ...bytes(type, [content.length & 0xff, content.length >> 8, 0, 0], content, content.length % 2 ? [0] : []),
+  ]);
+  const size = body.length + 4;
+  return bytes('RIFF', [size & 0xff, size >> 8, 0, 0], 'WEBP', body);
+};
+
+/** EXIF as a phone writes it: which way up, then a place. */
+const exif = (orientation: number) =>
+  segment(
+    0xe1,
+    'Exif\0\0II*\0',
+    [8, 0, 0, 0, 1, 0, 0x12, 1, 3, 0, 1, 0, 0, 0, orientation, 0, 0, 0],
+    'GPS 36.48N 115.44E',
+  );
+const jpeg = (...beside: number[][]) =>
+  bytes(
+    [0xff, 0xd8],
+    segment(0xe0, 'JFIF\0', [1, 1, 0, 0, 1, 0, 1, 0, 0]),
+    ...beside,
+    segment(0xdb, 'tables'),
+    segment(0xc0, 'frame'),
+    segment(0xda, 'scan'),
+    [1, 2, 0xff, 0, 3, 0xff, 0xd0, 4],
+    [0xff, 0xd9],
+  );
+const signature = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
+const png = (...beside: number[][]) =>
+  bytes(signature, chunk('IHDR', '13 bytes here'), ...beside, chunk('IDAT', 'picture'), chunk('IEND', ''));
+const pdf = bytes('%PDF-1.4\n1 0 obj\nxref\n0 1\ntrailer\nstartxref\n17\n%%EOF\n');
+
+function clean(content: Uint8Array<ArrayBuffer>) {
+  const read = readAttachments([content]);
+  const file = 'files' in read ? read.files[0] : undefined;
+  return file && { type: file.type, text: Buffer.from(file.content).toString('latin1'), content: file.content };
+}
+
+describe('a file that comes along with a comment', () => {
+  it.each([
+    ['image/jpeg', jpeg()],
+    ['image/png', png()],
+    ['image/webp', riff(['VP8 ', 'picture!'])],
+    ['application/pdf', pdf],
+  ])('is told by its content to be %s, and one without metadata stays as it is', (type, content) => {
+    expect(clean(content)).toMatchObject({ type });
+    expect(clean(content)?.content).toEqual(content);
+  });
+
+  it('loses the place, the words and the second picture that a JPEG carries, and keeps the picture', () => {
+    const carried = [
+      exif(1),
+      segment(0xe1, 'http://ns.adobe.com/xap/1.0/\0<GPS>'),
+      segment(0xed, 'Photoshop 3.0\0 GPS'),
+    ];
+    const photo = bytes(
+      [...jpeg(...carried, segment(0xfe, 'GPS in a comment'), segment(0xe2, 'MPF\0 GPS'))],
+      [...jpeg(exif(1))],
+    );
+    expect(clean(photo)?.content).toEqual(jpeg());
+  });
+
+  it('keeps of EXIF which way up a picture is, and nothing else', () => {
+    const { text = '', content } = clean(jpeg(exif(6))) ?? {};
+    expect(text).not.toContain('GPS');
+    expect(text).toContain('Exif');
+    const again = content && clean(content);
+    expect(again?.content).toEqual(content);
+    const at = text.indexOf('\x01\x12\x00\x03');
+    expect(text.charCodeAt(at + 9)).toBe(6);
+  });
+
+  it('keeps the colours that a JPEG needs: its profile and its transform', () => {
+    const needed = jpeg(segment(0xe2, 'ICC_PROFILE\0colours'), segment(0xee, 'Adobe\0transform'));
+    expect(clean(needed)?.content).toEqual(needed);
+  });
+
+  it('loses the texts, times and EXIF of a PNG, and what stands behind its end', () => {
+    const told = png(
+      chunk('tEXt', 'GPS'),
+      chunk('iTXt', 'GPS'),
+      chunk('zTXt', 'GPS'),
+      chunk('eXIf', 'GPS'),
+      chunk('tIME', 'GPS'),
+    );
+    expect(clean(bytes([...told], 'GPS'))?.content).toEqual(png());
+  });
+
+  it('loses EXIF and XMP of a WebP, and the flags that promise them', () => {
+    const told = riff(['VP8X', '\x2c123456789'], ['VP8 ', 'odd'], ['EXIF', 'GPS'], ['XMP ', 'GPS']);
+    expect(clean(told)?.content).toEqual(riff(['VP8X', '\x20123456789'], ['VP8 ', 'odd']));
+  });
+
+  it.each([
+    ['nothing', bytes()],
+    ['a page', bytes('<html><script>alert(1)</script>')],
+    ['a JPEG that was cut off', jpeg().slice(0, -3)],
+    ['a JPEG that only begins like one', bytes([0xff, 0xd8, 0xff, 0xe0], '<script>')],
+    ['a PNG without a picture', bytes(signature, chunk('IHDR', '13 bytes here'), chunk('IEND', ''))],
+    ['a WebP that says to be longer than it is', riff(['VP8 ', 'picture!']).slice(0, -2)],
+    ['a film in a WebP’s box', riff(['AVI ', 'film'])],
+    ['a PDF without an end', pdf.slice(0, -6)],
+    ['a page that ends like a PDF', bytes('<script>\nstartxref\n0\n%%EOF')],
+  ])('is refused where it is %s', (_, content) => {
+    expect(readAttachments([content])).toEqual({ problem: '第 1 个附件不是完整的 JPG、PNG、WebP 图片或 PDF 文件' });
+  });
+
+  it('is refused with its number where it is too large, or one too many', () => {
+    expect(readAttachments([pdf, new Uint8Array(5 * 1024 * 1024 + 1)])).toEqual({ problem: '第 2 个附件超过 5 MB' });
+    expect(readAttachments([pdf, pdf, pdf, pdf])).toEqual({ problem: '附件最多 3 个' });
+  });
+
+  it('is read to an end whatever its bytes are, and is clean once it was cleaned', () => {
+    const head = fc.constantFrom(
+      ...[jpeg(), jpeg(exif(6)), png(), riff(['VP8 ', 'picture!']), pdf].map((file) => [...file]),
+    );
+    const damaged = fc
+      .tuple(head, fc.array(fc.tuple(fc.nat(200), fc.nat(255)), { maxLength: 6 }), fc.nat(300))
+      .map(([file, changes, length]) => {
+        for (const [at, value] of changes) if (at < file.length) file[at] = value;
+        return new Uint8Array(file.slice(0, length));
+      });
+    const any = fc.oneof(
+      damaged,
+      fc.uint8Array({ maxLength: 300 }).map((array) => new Uint8Array(array)),
+    );
+    fc.assert(
+      fc.property(any, (content) => {
+        const once = clean(content);
+        if (once) expect(clean(once.content)?.content).toEqual(once.content);
+      }),
+      { numRuns: 3000 },
+    );
+  });
+});

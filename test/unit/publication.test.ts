@@ -1,0 +1,154 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Blackout } from '../../api/contract/queue.ts';
+import { type CommentEvent, deriveStanding } from '../../api/domain/lifecycle.ts';
+import {
+  blackOut,
+  fitWords,
+  isCovered,
+  mergeBlackouts,
+  type PublicWords,
+  readBlackouts,
+  uncover,
+  writeBlackouts,
+} from '../../api/domain/publication.ts';
+
+const parts = ['title', 'text', 'reply'] as const;
+/** Han characters, digits, line ends, and characters that take two units. */
+const words = fc.string({ unit: fc.constantFrom('张', '三', '1', '3', '\n', ' ', '𠮷', '😀'), maxLength: 40 });
+const wordsOfAll = fc.record({ title: words, text: words, reply: words });
+
+/** A range within each part that has anything, at any place, also through the middle of a character. */
+const rangesIn = (all: PublicWords): fc.Arbitrary<Blackout[]> => {
+  const filled = parts.filter((part) => all[part].length > 0);
+  if (filled.length === 0) return fc.constant([]);
+  const range = fc
+    .constantFrom(...filled)
+    .chain((part) =>
+      fc
+        .tuple(fc.nat(all[part].length - 1), fc.nat(all[part].length - 1))
+        .map(([a, b]) => ({ part, from: Math.min(a, b), to: Math.max(a, b) + 1 })),
+    );
+  return fc.array(range, { maxLength: 8 });
+};
+const published = wordsOfAll.chain((all) => fc.record({ all: fc.constant(all), ranges: rangesIn(all) }));
+
+/** Which units of a part are hidden, told one by one and not as the code does it. */
+const hiddenUnits = (part: Blackout['part'], ranges: Blackout[]) =>
+  new Set(
+    ranges
+      .filter((range) => range.part === part)
+      .flatMap(({ from, to }) => Array.from({ length: to - from }, (_, index) => from + index)),
+  );
+
+describe('what the public reads of a published comment', () => {
+  it('has nothing of what lies inside a range and all that lies outside, whatever the ranges', () => {
+    fc.assert(
+      fc.property(published, ({ all, ranges }) => {
+        const shown = blackOut(all, ranges);
+        for (const part of parts) {
+          const hidden = hiddenUnits(part, ranges);
+          const characters = [...all[part]];
+          const seen = [...shown[part]];
+          expect(seen).toHaveLength(characters.length);
+          let unit = 0;
+          for (const [index, character] of characters.entries()) {
+            const isHidden = hidden.has(unit) || hidden.has(unit + character.length - 1);
+            expect(seen[index]).toBe(isHidden ? '■' : character);
+            unit += character.length;
+          }
+        }
+      }),
+    );
+  });
+
+  it('has no half of a character', () => {
+    const all = { title: '', text: '我叫𠮷三', reply: '' };
+    expect(blackOut(all, [{ part: 'text', from: 3, to: 4 }]).text).toBe('我叫■三');
+    expect(blackOut(all, [{ part: 'text', from: 2, to: 3 }]).text).toBe('我叫■三');
+  });
+
+  it('is the same, however the ranges are ordered, cut up, merged, or written into the ledger and read again', () => {
+    fc.assert(
+      fc.property(published, ({ all, ranges }) => {
+        const shown = blackOut(all, ranges);
+        const merged = mergeBlackouts(ranges);
+        expect(blackOut(all, merged)).toEqual(shown);
+        expect(mergeBlackouts(ranges.toReversed())).toEqual(merged);
+        expect(readBlackouts(writeBlackouts(ranges))).toEqual(merged);
+        expect(ranges.every((range) => isCovered(ranges, range))).toBe(true);
+        expect(fitWords(merged, all)).toBe(true);
+      }),
+    );
+  });
+
+  it('shows again exactly what one range is taken back of', () => {
+    fc.assert(
+      fc.property(published, ({ ranges }) => {
+        const [taken, ...others] = ranges;
+        if (!taken) return;
+        const rest = uncover(ranges, taken);
+        for (const part of parts) {
+          const expected = hiddenUnits(part, ranges);
+          for (const unit of hiddenUnits(part, [taken])) expected.delete(unit);
+          expect(hiddenUnits(part, rest)).toEqual(expected);
+        }
+        expect(isCovered(uncover(others, taken), taken)).toBe(false);
+      }),
+    );
+  });
+});
+
+describe('the ranges of a publication', () => {
+  it('are one word of the ledger: sorted, and one where they touch', () => {
+    const ranges: Blackout[] = [
+      { part: 'reply', from: 3, to: 8 },
+      { part: 'text', from: 20, to: 23 },
+      { part: 'text', from: 12, to: 20 },
+    ];
+    expect(writeBlackouts(ranges)).toBe('text:12-23,reply:3-8');
+    expect(readBlackouts('text:12-23,reply:3-8')).toHaveLength(2);
+    expect(readBlackouts()).toEqual([]);
+  });
+
+  it('show nothing at all where they cannot be read', () => {
+    for (const broken of ['text', 'name:1-2', 'text:1', 'text:a-b']) expect(() => readBlackouts(broken)).toThrow();
+  });
+
+  it('fit only words that are long enough for them', () => {
+    const all = { title: '标题', text: '内容', reply: '' };
+    expect(fitWords([{ part: 'title', from: 0, to: 2 }], all)).toBe(true);
+    expect(fitWords([{ part: 'title', from: 0, to: 3 }], all)).toBe(false);
+    expect(fitWords([{ part: 'reply', from: 0, to: 1 }], all)).toBe(false);
+    expect(fitWords([{ part: 'text', from: 1, to: 1 }], all)).toBe(false);
+  });
+});
+
+describe('a published answer', () => {
+  const so = (...more: CommentEvent[]) =>
+    deriveStanding([
+      {
+        ...{ type: 'received', at: 1, jurisdiction: 'guanxian', kind: 'question' },
+        ...{ about: 'guanxian-2021/tasks/17', sample: false, text: 'hash' },
+      },
+      { type: 'assigned', at: 2, unit: 'minzhengju' },
+      { type: 'replied', at: 3, unit: 'minzhengju', text: 'hash', calendar: 1 },
+      ...more,
+    ]);
+  const publish = (blackouts: string): CommentEvent => ({ type: 'published', at: 4, files: '1', blackouts });
+  const disputed: CommentEvent = { type: 'disputed', at: 5, text: 'hash' };
+  const corrected: CommentEvent = { type: 'corrected', at: 6, unit: 'minzhengju', text: 'other', reason: '补充' };
+  const off = { isPublished: false, publicFiles: [], blackouts: [] };
+
+  it('keeps what is blacked out until it is taken down or the consent is taken back', () => {
+    expect(so(publish('text:1-3'))).toMatchObject({ isPublished: true, blackouts: [{ part: 'text', from: 1, to: 3 }] });
+    expect(so(publish('text:1-3'), { type: 'unpublished', at: 5, reason: '有误' })).toMatchObject(off);
+    expect(so(publish('text:1-3'), { type: 'consent-withdrawn', at: 5 })).toMatchObject(off);
+  });
+
+  it('is taken off by a correction where a part of its reply was blacked out, and only there', () => {
+    expect(so(publish('text:1-3,reply:0-2'), disputed)).toMatchObject({ isPublished: true });
+    expect(so(publish('text:1-3,reply:0-2'), disputed, corrected)).toMatchObject({ ...off, state: 'replied' });
+    expect(so(publish('text:1-3'), disputed, corrected)).toMatchObject({ isPublished: true, publicFiles: [1] });
+  });
+});

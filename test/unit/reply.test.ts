@@ -1,0 +1,155 @@
+import { describe, expect, it } from 'vitest';
+import { moveSchema } from '../../api/contract/queue.ts';
+import { dropPlaceholders, listPlaceholders, replyTextSchema } from '../../api/contract/reply.ts';
+import { compareWith } from '../../api/domain/alike-replies.ts';
+import { type ActedEvent, deriveStanding } from '../../api/domain/lifecycle.ts';
+import { checkMove, listMoves } from '../../api/domain/moves.ts';
+import { isLastPass } from '../../api/domain/review.ts';
+import { replyTemplates } from '../../content/reply-templates.ts';
+import { ruleSchema } from '../../content/schema.ts';
+
+const messageOf = (text: string) => replyTextSchema.safeParse(text).error?.issues[0]?.message;
+
+describe('a template', () => {
+  it.each(replyTemplates)('cannot be sent as it stands: $name', ({ text }) => {
+    expect(messageOf(text)).toContain('模板里还有没填的地方：【填写：');
+    expect(moveSchema.safeParse({ move: 'reply', text }).success).toBe(false);
+    expect(moveSchema.safeParse({ move: 'correct', text, reason: '更正' }).success).toBe(false);
+  });
+
+  it('cannot be sent while one place is left, even a half filled one, and the message names it', () => {
+    expect(messageOf('您好！名单在县民政局专栏公开，请联系【填写：科室和电话】。')).toBe(
+      '模板里还有没填的地方：【填写：科室和电话】，请改好再发',
+    );
+    expect(messageOf('您好！名单在县民政局专栏公开，【填写科室】办理，电话【……】，地址【】。')).toBe(
+      '模板里还有没填的地方：【填写科室】【……】【】，请改好再发',
+    );
+  });
+
+  it('leaves brackets alone that the clerk means', () => {
+    expect(messageOf('您好！见【通知公告】栏和冠政办发【2021】9号。')).toBeUndefined();
+  });
+
+  it('has an id and a name of its own, and words of its own without its places', () => {
+    for (const part of ['id', 'name', 'text'] as const) {
+      expect(new Set(replyTemplates.map((template) => template[part])).size).toBe(replyTemplates.length);
+    }
+    expect(listPlaceholders('【填写：一】和【填写：二】')).toEqual(['【填写：一】', '【填写：二】']);
+    expect(dropPlaceholders('电话【填写：电话】。')).toBe('电话。');
+  });
+});
+
+describe('two replies', () => {
+  const reply = '您好，养老服务机构名单在县民政局网站「养老服务」专栏公布，每季度更新一次。';
+
+  it('are alike where only signs, spaces or a word differ', () => {
+    expect(compareWith(reply)(reply)).toBe(1);
+    expect(compareWith(reply)(reply.replaceAll('，', '\n'))).toBe(1);
+    expect(compareWith(reply)(reply.replace('每季度', '每月'))).toBeGreaterThan(0.8);
+  });
+
+  it('are not alike where greeting and thanks are the same', () => {
+    const other = '您好，危房改造补助由住建局发放，每户一万四千元，验收后三十日内打卡。';
+    expect(compareWith(`${reply}感谢您的留言。`)(`${other}感谢您的留言。`)).toBeLessThan(0.5);
+  });
+
+  it('can be very short', () => {
+    expect(compareWith('已办')('已办')).toBe(1);
+    expect(compareWith('已办')('未办')).toBe(0);
+  });
+});
+
+const received: ActedEvent = {
+  ...{ type: 'received', at: 1, jurisdiction: 'guanxian', kind: 'question' },
+  ...{ about: 'guanxian-2021/tasks/17', sample: false, text: 'hash' },
+};
+const unit = 'minzhengju';
+const assigned: ActedEvent = { type: 'assigned', at: 2, unit };
+const drafted: ActedEvent = { type: 'drafted', at: 3, unit, text: 'hash', actor: 'wang' };
+const passed = (actor: string): ActedEvent => ({ type: 'reviewed', at: 4, passed: true, reason: '', actor });
+const sentBack: ActedEvent = { type: 'reviewed', at: 4, passed: false, reason: '请补充依据', actor: 'li' };
+const replied: ActedEvent = { type: 'replied', at: 5, unit, text: 'hash', calendar: 1, actor: 'li' };
+const disputed: ActedEvent = { type: 'disputed', at: 6, text: 'hash' };
+const correction: ActedEvent = { ...drafted, at: 7, reason: '补充名单' };
+const reviewer = (id: string) => ({ role: 'reviewer', unit: null, id }) as const;
+const clerk = { role: 'unit', unit, id: 'wang' } as const;
+const desk = { role: 'desk', unit: null, id: 'zhao' } as const;
+
+describe('the review of a draft', () => {
+  const standing = (...more: ActedEvent[]) => deriveStanding([received, assigned, ...more]);
+
+  it('is a reviewer’s alone, who neither wrote a draft of it nor passed it already', () => {
+    const inReview = standing(drafted, passed('li'));
+    expect(listMoves(inReview, true, reviewer('sun'))).toEqual(['pass', 'send-back']);
+    expect(listMoves(inReview, true, clerk)).toEqual([]);
+    expect(listMoves(inReview, true, desk)).toEqual(['urge']);
+    expect(checkMove('pass', inReview, true, reviewer('li'))).toEqual({ ok: false, reason: 'reviewed-already' });
+    expect(checkMove('send-back', inReview, true, reviewer('wang'))).toEqual({ ok: false, reason: 'own-draft' });
+  });
+
+  it('begins anew with the next draft: who passed the one before passes again, who wrote one before does not', () => {
+    const again = standing(drafted, passed('sun'), sentBack, { ...drafted, actor: 'chen' });
+    expect(again.draft).toEqual({ isInReview: true, unit, authors: ['wang', 'chen'], passedBy: [] });
+    expect(listMoves(again, true, reviewer('sun'))).toEqual(['pass', 'send-back']);
+    expect(listMoves(again, true, reviewer('li'))).toEqual(['pass', 'send-back']);
+    expect(checkMove('pass', again, true, reviewer('wang'))).toEqual({ ok: false, reason: 'own-draft' });
+  });
+
+  it('stops no clock; sending does', () => {
+    expect(standing(drafted, passed('li')).stoppedAt).toBeNull();
+    expect(standing(drafted, passed('li'), replied)).toMatchObject({ stoppedAt: 5, state: 'replied', draft: null });
+  });
+
+  it('gives the comment back to the unit where it is sent back, with the draft', () => {
+    const back = standing(drafted, sentBack);
+    expect(back).toMatchObject({ state: 'assigned', draft: { isInReview: false, passedBy: [] } });
+    expect(listMoves(back, true, clerk)).toEqual(['return', 'reply']);
+    expect(checkMove('pass', back, true, reviewer('sun'))).toEqual({ ok: false, reason: 'not-in-this-state' });
+  });
+
+  it('of a correction leaves the comment disputed, and nobody else moves meanwhile', () => {
+    const inReview = standing(replied, disputed, correction);
+    expect(inReview.state).toBe('disputed');
+    expect([desk, clerk, reviewer('li')].map((who) => listMoves(inReview, true, who))).toEqual([
+      [],
+      [],
+      ['pass', 'send-back'],
+    ]);
+    expect(checkMove('uphold', inReview, true, desk)).toEqual({ ok: false, reason: 'draft-in-review' });
+    expect(checkMove('pass', standing(replied, disputed), true, reviewer('li'))).toEqual({
+      ok: false,
+      reason: 'no-draft',
+    });
+    const back = standing(replied, disputed, correction, sentBack);
+    expect([back.state, listMoves(back, true, clerk), listMoves(back, true, desk)]).toEqual([
+      'disputed',
+      ['correct'],
+      ['uphold'],
+    ]);
+  });
+
+  it.each<[string, ActedEvent]>([
+    ['another unit has it', { type: 'transferred', at: 6, from: unit, unit: 'yibaoju', reason: '职责' }],
+    ['the unit returned it', { type: 'returned', at: 6, unit, reason: '职责' }],
+    ['the resident withdrew it', { type: 'withdrawn', at: 6 }],
+  ])('forgets the draft where %s', (_, event) => {
+    expect(standing(drafted, sentBack, event).draft).toBeNull();
+  });
+
+  it('ends with as many passes as the rule asks for', () => {
+    const draft = { isInReview: true, unit, authors: ['wang'], passedBy: [] };
+    expect(isLastPass(draft, 1)).toBe(true);
+    expect([isLastPass(draft, 2), isLastPass({ ...draft, passedBy: ['li'] }, 2)]).toEqual([false, true]);
+  });
+
+  it('is set with a jurisdiction’s rule, up to two reviewers, and none where it says nothing', () => {
+    const rule = {
+      ...{ jurisdiction: 'pingyin', since: '2024-01-01', workingDays: { simple: 1, standard: 5 }, closesAt: '24:00' },
+      ...{ source: '某文件', clause: '某条', url: '/documents/x/', isDefault: false },
+    };
+    expect(ruleSchema.parse(rule).reviewers).toBeUndefined();
+    expect([0, 1, 2, 3].map((reviewers) => ruleSchema.safeParse({ ...rule, reviewers }).success)).toEqual([
+      ...[true, true, true, false],
+    ]);
+  });
+});

@@ -1,0 +1,97 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
+import { afterAll, describe, expect, it } from 'vitest';
+import type { OpenAnswer } from '../../api/contract/open-answer.ts';
+import { answerRecord, readAnswers } from '../../site/lib/search/answers.ts';
+import { gatherText } from '../../site/lib/search/pairs.ts';
+import { writeIndex } from '../../site/lib/search/write-index.ts';
+
+const answer: OpenAnswer = {
+  ...{ receiptCode: 'GX261121-7K3QF', place: 'guanxian', year: 2021, kind: 'question' },
+  ...{ title: '<养老> & 医保', text: '哪里能看 看名单？\n\n谢谢', about: 'guanxian-2021/tasks/17' },
+  ...{ aboutTitle: '第 17 项任务：深化社会保障', unit: 'minzhengju', unitName: '冠县民政局' },
+  ...{ reply: '见犇犇栏目。', receivedAt: '2026-11-20T01:00:00.000Z', publishedAt: '2026-11-22T01:00:00.000Z' },
+  ...{
+    repliedAt: '2026-11-21T17:30:00.000Z',
+    correctedAt: null,
+    isSample: false,
+    files: [],
+    url: 'https://county.example/answers/GX261121-7K3QF/',
+  },
+};
+
+const folder = mkdtempSync(join(tmpdir(), 'search-index-'));
+const file = join(folder, 'answers.json');
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const give = (content: unknown) => {
+  writeFileSync(file, typeof content === 'string' ? content : JSON.stringify(content));
+  return readAnswers(file);
+};
+
+describe('an answer in the index', () => {
+  it('is found by what its page says, its place, year, unit and day, and leads to its stable address', () => {
+    const { url, content, meta, filters, sort } = answerRecord(answer);
+    expect(url).toBe('/answers/GX261121-7K3QF/');
+    expect(gatherText(content).split('\n')).toEqual([
+      ...['<养老> &医保', '第17项任务：深化社会保障', '哪里能看 看名单？', '谢谢', '冠县民政局', '见犇犇栏目。'],
+    ]);
+    expect(meta?.['kind']).toContain('答复');
+    expect(filters).toEqual({
+      ...{ kind: ['answer'], place: ['guanxian'], year: ['2021'], unit: ['guanxian/minzhengju'] },
+    });
+    expect(sort).toEqual({ date: '2026-11-22 01:30' });
+  });
+
+  it('is called a sample where it is one', () => {
+    expect(gatherText(answerRecord({ ...answer, isSample: true }).meta?.['kind'] ?? '')).toBe('答复（演示数据）');
+  });
+});
+
+describe('the published answers for the index', () => {
+  it('are none where no place is named to take them from', async () => {
+    expect(await readAnswers(undefined)).toEqual([]);
+    expect(await readAnswers('')).toEqual([]);
+  });
+
+  it('are taken without whatever else the file holds', async () => {
+    expect(await give([{ ...answer, name: '王小明', contact: '13800138000' }])).toEqual([answer]);
+  });
+
+  it('stop the index where the file is missing, broken off, or no such list', async () => {
+    await expect(readAnswers(join(folder, 'none.json'))).rejects.toThrow(/could not be read from .*none\.json/u);
+    await expect(readAnswers('http://127.0.0.1:9/data/answers.json')).rejects.toThrow(/could not be read/u);
+    for (const wrong of [`[${JSON.stringify(answer)}`, '{}', [{ ...answer, receiptCode: '../staff' }]]) {
+      await expect(give(wrong)).rejects.toThrow(/could not be read/u);
+    }
+  });
+});
+
+describe('the index of the built site', () => {
+  const index = join(folder, 'pagefind');
+  const wordsIn = () =>
+    readdirSync(join(index, 'fragment')).map((name) =>
+      gunzipSync(readFileSync(join(index, 'fragment', name))).toString('utf8'),
+    );
+  const readNote = (): unknown => JSON.parse(readFileSync(join(index, 'answers.json'), 'utf8'));
+
+  it('has an answer while it is published, and not a word of it after the next build', async () => {
+    const pages = await writeIndex('dist', index, [answer]);
+    expect(pages).toBeGreaterThan(300);
+    expect(wordsIn()).toHaveLength(pages + 1);
+    expect(wordsIn().filter((words) => words.includes('见犇 犇犇'))).toHaveLength(1);
+    expect(readNote()).toMatchObject({ count: 1 });
+    await writeIndex('dist', index, []);
+    expect(wordsIn()).toHaveLength(pages);
+    expect(wordsIn().filter((words) => words.includes('犇'))).toEqual([]);
+    expect(readNote()).toMatchObject({ count: 0 });
+  });
+
+  it('is cut into pieces so small that a query fetches little, by a setting that Pagefind calls unstable', () => {
+    const pieces = readdirSync(join(index, 'index')).map((name) => statSync(join(index, 'index', name)).size);
+    expect(pieces.length).toBeGreaterThan(30);
+    expect(Math.max(...pieces)).toBeLessThan(12 * 1024);
+  });
+});
