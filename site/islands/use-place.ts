@@ -7,12 +7,19 @@ const start: QueuePlace = { list: 'open', receiptCode: null };
 export function usePlace(): [QueuePlace, (place: QueuePlace) => void] {
   const [place, setPlace] = useState(() => parsePlace(location.hash) ?? start);
   useEffect(() => {
-    const follow = () => setPlace((before) => parsePlace(location.hash) ?? before);
+    const follow = () =>
+      setPlace((before) => {
+        const there = parsePlace(location.hash) ?? before;
+        return writePlace(there) === writePlace(before) ? before : there;
+      });
     addEventListener('hashchange', follow);
     return () => removeEventListener('hashchange', follow);
   }, []);
   const go = useCallback((next: QueuePlace) => {
-    location.hash = writePlace(next);
+    const address = writePlace(next);
+    location.hash = address;
+    // At once: `hashchange` comes later, and until then a box just ticked would stand unticked.
+    setPlace(parsePlace(address) ?? next);
   }, []);
   return [place, go];
 }

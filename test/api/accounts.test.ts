@@ -80,6 +80,7 @@ describe('an account', () => {
     [{ ...wang, role: 'owner' }, 'role'],
   ])('is refused with the field that is wrong: %j', async (account, field) => {
     const office = await openOffice();
+    await office.signIn('desk');
     const admin = await office.signIn('admin');
     const answer = await admin.post('/api/accounts', account);
     expect([answer.status, (await errorsOf(answer))?.map((error) => error.field)]).toEqual([422, [field]]);

@@ -40,7 +40,7 @@ describe('a session', () => {
   it('ends everywhere when its owner says so', async () => {
     const office = await openOffice();
     const [one, other] = [await office.signIn('desk'), await office.enter('desk')];
-    const unit = await office.enter('minzheng');
+    const unit = await office.signIn('minzheng');
     const init = { method: 'DELETE', headers: { origin, cookie: one.cookie } };
     expect((await office.request('/api/own-account/sessions', init)).status).toBe(200);
     const statuses = [await one.get('/api/queue'), await other.get('/api/queue'), await unit.get('/api/queue')];

@@ -147,7 +147,7 @@ describe('single sign-on', () => {
     const { office, asked } = await openWith({ email: 'wang@county.test', email_verified: true });
     asked.isDown = true;
     expect((await office.postJson('/api/session/sso', {})).status).toBe(404);
-    expect((await office.enter('desk')).status).toBe(200);
+    expect((await office.signIn('desk')).status).toBe(200);
     asked.isDown = false;
     expect((await goThere(office, asked)).location).toBe('/staff/');
   });

@@ -1,28 +1,29 @@
 // npm run bench:intake: comments a second and how long each takes, on local workerd and D1, beside a bare handler with one
 // insert in the same run. Comments come without a proof of work: they take the longest way, with an event more.
-import { type ChildProcess, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
 import { rmSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { quietEnvironment } from '../../api/local/quiet.ts';
+import { serveSite } from '../support/serve.ts';
 
 const { values } = parseArgs({ options: { count: { type: 'string', default: '500' } } });
 const count = Number(values.count);
 const states = { bare: '.tmp/bench-bare', intake: '.tmp/bench-intake' };
 
-function start(command: string, args: string[]): ChildProcess {
-  return spawn(command, args, { detached: true, stdio: 'ignore', env: quietEnvironment });
-}
-
-async function untilReady(url: string): Promise<void> {
-  for (;;) {
-    const isThere = await fetch(url).then(
-      () => true,
-      () => false,
-    );
-    if (isThere) return;
-    await new Promise((resolve) => setTimeout(resolve, 200));
-  }
+/** Serves the bare handler, and waits until wrangler says that it answers. @returns how to stop it */
+async function serveBare(): Promise<() => void> {
+  const args = ['dev', 'test/bench/bare-insert.ts', '--config', 'wrangler.toml', '--persist-to', states.bare];
+  const server = spawn(
+    'wrangler',
+    [...args, '--port', '8794', '--inspector-port', '0', '--show-interactive-dev-session=false'],
+    { detached: true, stdio: ['ignore', 'ignore', 'inherit', 'ipc'], env: quietEnvironment },
+  );
+  await once(server, 'message');
+  return () => {
+    if (server.pid) process.kill(-server.pid, 'SIGTERM');
+  };
 }
 
 const letter = (index: number) => ({
@@ -65,23 +66,10 @@ async function measure(url: string, connections: number) {
 }
 
 for (const state of Object.values(states)) rmSync(state, { recursive: true, force: true });
-const wrangler = [
-  'dev',
-  'test/bench/bare-insert.ts',
-  '--config',
-  'wrangler.toml',
-  '--port',
-  '8794',
-  '--inspector-port',
-  '0',
-];
-const servers = [
-  start('wrangler', [...wrangler, '--persist-to', states.bare, '--show-interactive-dev-session=false']),
-  start('node', ['api/local/start.ts', '--no-build', '--state', states.intake, '--port', '8795']),
-];
+const stopBare = await serveBare();
+const site = await serveSite({ port: 8795, state: states.intake });
 const urls = { bare: 'http://localhost:8794/api/bare', intake: 'http://localhost:8795/api/comments' };
 try {
-  await Promise.all([untilReady('http://localhost:8794/api/bare'), untilReady('http://localhost:8795/api/challenge')]);
   await fetch('http://localhost:8794/api/table', { method: 'POST' });
   for (const url of Object.values(urls)) for (let warm = 0; warm < 20; warm++) await send(url);
   console.info(`${count} comments each\n\nconnections           a second   p50 ms   p99 ms`);
@@ -95,5 +83,6 @@ try {
     console.info(`             ratio    ${(intake.rate / bare.rate).toFixed(2).padStart(7)}`);
   }
 } finally {
-  for (const { pid } of servers) if (pid) process.kill(-pid, 'SIGTERM');
+  stopBare();
+  await site.stop();
 }

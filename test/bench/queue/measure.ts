@@ -1,7 +1,7 @@
 // npm run bench:queue (after a build): how long each question of the queue takes at a thousand and at a million comments,
 // asked in turn: as whole requests to the application on workerd and D1; and of the same files without workerd and HTTP, where
 // nothing hides the database's own share.
-import { spawn, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -16,6 +16,7 @@ import { readChanges } from '../../../api/record/desk.ts';
 import { readQueue } from '../../../api/record/queue-list.ts';
 import { samplePassword } from '../../support/journey-settings.ts';
 import { queueQuestions } from '../../support/queue-questions.ts';
+import { type RunningSite, serveSite } from '../../support/serve.ts';
 import { fillDatabase, now } from './fill.ts';
 
 const { values } = parseArgs({
@@ -85,25 +86,10 @@ const askDirectly =
     return readQueue(deps, clerks[who], queueFilterSchema.parse(query), after);
   };
 
-const untilReady = async (origin: string): Promise<void> => {
-  while (
-    !(await fetch(`${origin}/api/queue`).then(
-      () => true,
-      () => false,
-    ))
-  ) {
-    await new Promise((resolve) => setTimeout(resolve, 300));
-  }
-};
-
 /** Serves a database by the whole application. */
-async function serve(size: Size, port: number): Promise<{ ask: Ask; stop: () => void }> {
-  const origin = `http://localhost:${port}`;
-  const clock = new Date(now).toISOString();
-  const args = ['api/local/start.ts', '--no-build', '--state', stateOf(size), '--port', String(port), '--clock', clock];
-  const environment = { ...process.env, SAMPLE_PASSWORD: samplePassword };
-  const server = spawn('node', args, { detached: true, stdio: ['ignore', 'ignore', 'inherit'], env: environment });
-  await untilReady(origin);
+async function serve(size: Size, port: number): Promise<{ ask: Ask; site: RunningSite }> {
+  const site = await serveSite({ port, state: stateOf(size), clock: new Date(now).toISOString(), isFresh: false });
+  const { origin } = site;
   const cookies = new Map<ClerkName, string>();
   for (const username of ['desk', 'minzheng'] as const) {
     const headers = { 'content-type': 'application/json', origin };
@@ -123,9 +109,7 @@ async function serve(size: Size, port: number): Promise<{ ask: Ask; stop: () => 
       if (!response.ok) throw new Error(`${question}: ${response.status}`);
       await response.arrayBuffer();
     },
-    stop: () => {
-      if (server.pid) process.kill(-server.pid, 'SIGTERM');
-    },
+    site,
   };
 }
 
@@ -169,7 +153,7 @@ const servers = [await serve('few', 8791), await serve('many', 8792)] as const;
 try {
   await report('Whole requests to workerd and D1', { few: servers[0].ask, many: servers[1].ask });
 } finally {
-  for (const { stop } of servers) stop();
+  for (const { site } of servers) await site.stop();
 }
 
 const clock = new Date(now).toISOString();
