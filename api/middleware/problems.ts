@@ -53,6 +53,15 @@ export function answerProblem<Code extends ProblemCode>(c: Context, code: Code, 
   return c.json(problem, status, { 'content-type': 'application/problem+json; charset=utf-8' });
 }
 
+/** What a route says of a refusal: its code, and what this one has besides. */
+export const refusal = <Code extends ProblemCode>(code: Code, more: Omit<ProblemMore, 'requestId'> = {}) => ({
+  code,
+  more,
+});
+
+/** A refusal for one field of what was sent. */
+export const atField = (field: string, message: string) => refusal('invalid-input', { errors: [{ field, message }] });
+
 /** For a route's list of answers. */
 export const problemResponse = (description: string) => ({
   description,

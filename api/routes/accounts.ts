@@ -1,5 +1,5 @@
 // Accounts of staff: listed, made and changed by the admin of their jurisdiction, with the log of it all.
-import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi';
+import { createRoute, z } from '@hono/zod-openapi';
 import {
   accountChangeSchema,
   accountListSchema,
@@ -7,16 +7,8 @@ import {
   accountMadeSchema,
   newAccountSchema,
 } from '../contract/account.ts';
-import type { ProblemCode } from '../contract/problem.ts';
 import type { Deps } from '../deps.ts';
-import { answerInvalid, answerProblem, type ProblemMore, problemResponse } from '../middleware/problems.ts';
-import {
-  requireOwnNetwork,
-  requireOwnOrigin,
-  requireStaff,
-  type StaffSettings,
-  type StaffVariables,
-} from '../middleware/staff.ts';
+import { answerProblem, atField, problemResponse, refusal } from '../middleware/problems.ts';
 import {
   type AccountResult,
   changeStaffAccount,
@@ -24,16 +16,16 @@ import {
   readAccountLog,
   readAccounts,
 } from '../record/accounts.ts';
-
-const json = <Schema extends z.ZodType>(schema: Schema) => ({ 'application/json': { schema } });
+import { answers, notSignedIn, takes, wrongFields, wrongParameters } from './responses.ts';
+import { createStaffApp, type StaffAppSettings } from './staff-app.ts';
 
 const listRoute = createRoute({
   method: 'get',
   path: '/',
   summary: '本地的工作人员账号',
   responses: {
-    200: { description: '账号', content: json(accountListSchema) },
-    401: problemResponse('未登录'),
+    200: answers('账号', accountListSchema),
+    ...notSignedIn,
     403: problemResponse('没有权限'),
   },
 });
@@ -44,26 +36,26 @@ const logRoute = createRoute({
   summary: '账号变动记录，新的在前',
   request: { query: z.object({ before: z.coerce.number().int().min(1).optional() }) },
   responses: {
-    200: { description: '记录', content: json(accountLogSchema) },
-    401: problemResponse('未登录'),
+    200: answers('记录', accountLogSchema),
+    ...notSignedIn,
     403: problemResponse('没有权限'),
-    422: problemResponse('参数有误'),
+    ...wrongParameters,
   },
 });
 
 const refused = {
-  401: problemResponse('未登录'),
+  ...notSignedIn,
   403: problemResponse('没有权限'),
   404: problemResponse('没有这个账号'),
-  422: problemResponse('填写有误'),
+  ...wrongFields,
 };
 
 const makeRoute = createRoute({
   method: 'post',
   path: '/',
   summary: '新建账号，得到一次性链接',
-  request: { body: { required: true, content: json(newAccountSchema) } },
-  responses: { 201: { description: '账号和链接', content: json(accountMadeSchema) }, ...refused },
+  request: { body: takes(newAccountSchema) },
+  responses: { 201: answers('账号和链接', accountMadeSchema), ...refused },
 });
 
 const changeRoute = createRoute({
@@ -72,13 +64,10 @@ const changeRoute = createRoute({
   summary: '停用、恢复、改岗位或单位、重新生成一次性链接',
   request: {
     params: z.object({ account: z.string().max(60) }),
-    body: { required: true, content: json(accountChangeSchema) },
+    body: takes(accountChangeSchema),
   },
-  responses: { 200: { description: '改后的账号', content: json(accountMadeSchema) }, ...refused },
+  responses: { 200: answers('改后的账号', accountMadeSchema), ...refused },
 });
-
-const refusal = <Code extends ProblemCode>(code: Code, more: ProblemMore = {}) => ({ code, more });
-const atField = (field: string, message: string) => refusal('invalid-input', { errors: [{ field, message }] });
 
 function explain(reason: Extract<AccountResult, { ok: false }>['reason']) {
   switch (reason) {
@@ -97,10 +86,8 @@ function explain(reason: Extract<AccountResult, { ok: false }>['reason']) {
   }
 }
 
-export function accountRoutes(deps: Deps, settings: StaffSettings & { baseUrl: string }) {
-  const app = new OpenAPIHono<{ Variables: StaffVariables }>({ defaultHook: answerInvalid });
-  app.use(requireOwnOrigin(settings.baseUrl), requireOwnNetwork(settings));
-  app.use(requireStaff(deps, settings));
+export function accountRoutes(deps: Deps, settings: StaffAppSettings) {
+  const app = createStaffApp(deps, settings);
   return app
     .openapi(listRoute, async (c) => c.json(await readAccounts(deps, c.get('clerk')), 200))
     .openapi(logRoute, async (c) =>

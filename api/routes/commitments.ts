@@ -1,23 +1,16 @@
 // The staff's side of commitments: the tasks on which a clerk may record, one of them, and a new record.
-import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi';
+import { createRoute, z } from '@hono/zod-openapi';
 import {
   recordRequestSchema,
   staffCommitmentSchema,
   staffLedgerSchema,
   standingSchema,
 } from '../contract/commitment.ts';
-import type { ProblemCode } from '../contract/problem.ts';
 import type { Deps } from '../deps.ts';
-import { answerInvalid, answerProblem, type ProblemMore, problemResponse } from '../middleware/problems.ts';
-import {
-  requireOwnNetwork,
-  requireOwnOrigin,
-  requireStaff,
-  type StaffSettings,
-  type StaffVariables,
-} from '../middleware/staff.ts';
+import { answerProblem, atField, problemResponse, refusal } from '../middleware/problems.ts';
 import { type RecordResult, readStaffCommitment, readStaffLedger, recordCommitment } from '../record/commitments.ts';
 import { answers, notSignedIn, takes, wrongFields, wrongParameters } from './responses.ts';
+import { createStaffApp, type StaffAppSettings } from './staff-app.ts';
 
 const params = z.object({ document: z.string().max(40), row: z.string().regex(/^\d{1,5}$/) });
 const idOf = ({ document, row }: z.infer<typeof params>) => `${document}/tasks/${row}`;
@@ -71,9 +64,6 @@ const recordRoute = createRoute({
 
 const notResponsible = '这一项不由您的单位负责，请联系政务公开办。';
 
-const refusal = <Code extends ProblemCode>(code: Code, more: ProblemMore = {}) => ({ code, more });
-const atField = (field: string, message: string) => refusal('invalid-input', { errors: [{ field, message }] });
-
 /** Every reason why a record is refused, in the clerk's words. */
 function explainRefusal(reason: Extract<RecordResult, { ok: false }>['reason']) {
   switch (reason) {
@@ -92,10 +82,8 @@ function explainRefusal(reason: Extract<RecordResult, { ok: false }>['reason']) 
   }
 }
 
-export function commitmentRoutes(deps: Deps, settings: StaffSettings & { baseUrl: string }) {
-  const app = new OpenAPIHono<{ Variables: StaffVariables }>({ defaultHook: answerInvalid });
-  app.use(requireOwnOrigin(settings.baseUrl), requireOwnNetwork(settings));
-  app.use(requireStaff(deps, settings));
+export function commitmentRoutes(deps: Deps, settings: StaffAppSettings) {
+  const app = createStaffApp(deps, settings);
   return app
     .openapi(listRoute, async (c) => {
       const { words, standing = null, page } = c.req.valid('query');

@@ -1,5 +1,5 @@
 // What the staff's screens keep and ask besides the queue: saved views, what changed, who else looks, what to choose from.
-import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi';
+import { createRoute, z } from '@hono/zod-openapi';
 import {
   changesSchema,
   choicesSchema,
@@ -9,73 +9,55 @@ import {
   savedViewSchema,
 } from '../contract/desk.ts';
 import type { Deps } from '../deps.ts';
-import { answerInvalid, answerProblem, problemResponse } from '../middleware/problems.ts';
-import {
-  requireOwnNetwork,
-  requireOwnOrigin,
-  requireStaff,
-  type StaffSettings,
-  type StaffVariables,
-} from '../middleware/staff.ts';
+import { answerProblem } from '../middleware/problems.ts';
 import { forgetView, keepView, lookAt, lookAway, readChanges, readChoices, readViews } from '../record/desk.ts';
+import { answers, notSignedIn, notTheirs, takes, wrongFields } from './responses.ts';
+import { createStaffApp, type StaffAppSettings } from './staff-app.ts';
 
-const json = <Schema extends z.ZodType>(schema: Schema) => ({ 'application/json': { schema } });
 const receiptCode = z.object({ receiptCode: z.string().max(40) });
 const viewsSchema = z.object({ views: z.array(savedViewSchema) });
-const signedOut = { 401: problemResponse('未登录') };
-const invalid = { 422: problemResponse('填写有误') };
 
 const changesRoute = createRoute({
   method: 'get',
   path: '/changes',
   summary: '某一条记录之后，自己看得到的留言里哪些有变化',
   request: { query: z.object({ since: z.coerce.number().int().min(0) }) },
-  responses: { 200: { description: '变化', content: json(changesSchema) }, ...signedOut, ...invalid },
+  responses: { 200: answers('变化', changesSchema), ...notSignedIn, ...wrongFields },
 });
 
 const choicesRoute = createRoute({
   method: 'get',
   path: '/choices',
   summary: '筛选可选的单位和文件',
-  responses: { 200: { description: '单位和文件', content: json(choicesSchema) }, ...signedOut },
+  responses: { 200: answers('单位和文件', choicesSchema), ...notSignedIn },
 });
 
-const presenceResponses = {
-  200: { description: '还有谁在看', content: json(presenceSchema) },
-  ...signedOut,
-  404: problemResponse('没有这件留言，或不在您的职责范围'),
-  ...invalid,
-};
+/** Saying that one looks, and that one looks no more. */
+const presenceRoute = <Method extends 'put' | 'delete'>(method: Method, summary: string) =>
+  createRoute({
+    method,
+    path: '/presence/{receiptCode}',
+    summary,
+    request: { params: receiptCode },
+    responses: { 200: answers('还有谁在看', presenceSchema), ...notSignedIn, ...notTheirs, ...wrongFields },
+  });
 
-const lookRoute = createRoute({
-  method: 'put',
-  path: '/presence/{receiptCode}',
-  summary: '正在看这件留言；回答还有谁在看',
-  request: { params: receiptCode },
-  responses: presenceResponses,
-});
-
-const leaveRoute = createRoute({
-  method: 'delete',
-  path: '/presence/{receiptCode}',
-  summary: '不再看这件留言',
-  request: { params: receiptCode },
-  responses: presenceResponses,
-});
+const lookRoute = presenceRoute('put', '正在看这件留言；回答还有谁在看');
+const leaveRoute = presenceRoute('delete', '不再看这件留言');
 
 const viewsRoute = createRoute({
   method: 'get',
   path: '/views',
   summary: '自己保存的视图',
-  responses: { 200: { description: '视图', content: json(viewsSchema) }, ...signedOut },
+  responses: { 200: answers('视图', viewsSchema), ...notSignedIn },
 });
 
 const keepRoute = createRoute({
   method: 'post',
   path: '/views',
   summary: '保存一组筛选；同名的被替换',
-  request: { body: { required: true, content: json(newViewSchema) } },
-  responses: { 200: { description: '视图', content: json(viewsSchema) }, ...signedOut, ...invalid },
+  request: { body: takes(newViewSchema) },
+  responses: { 200: answers('视图', viewsSchema), ...notSignedIn, ...wrongFields },
 });
 
 const forgetRoute = createRoute({
@@ -83,13 +65,11 @@ const forgetRoute = createRoute({
   path: '/views/{id}',
   summary: '删除一个视图',
   request: { params: z.object({ id: z.coerce.number().int().positive() }) },
-  responses: { 200: { description: '视图', content: json(viewsSchema) }, ...signedOut, ...invalid },
+  responses: { 200: answers('视图', viewsSchema), ...notSignedIn, ...wrongFields },
 });
 
-export function deskRoutes(deps: Deps, settings: StaffSettings & { baseUrl: string }) {
-  const app = new OpenAPIHono<{ Variables: StaffVariables }>({ defaultHook: answerInvalid });
-  app.use(requireOwnOrigin(settings.baseUrl), requireOwnNetwork(settings));
-  app.use(requireStaff(deps, settings));
+export function deskRoutes(deps: Deps, settings: StaffAppSettings) {
+  const app = createStaffApp(deps, settings);
   return app
     .openapi(changesRoute, async (c) =>
       c.json(await readChanges(deps, c.get('clerk'), c.req.valid('query').since), 200),

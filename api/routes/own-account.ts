@@ -1,5 +1,5 @@
 // One's own account: a new password, the second factor, and signing out everywhere.
-import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi';
+import { createRoute, z } from '@hono/zod-openapi';
 import { codeRequestSchema, ownAccountSchema, passwordChangeSchema, secondFactorSchema } from '../contract/account.ts';
 import { roleWords } from '../contract/words.ts';
 import { endSessions, noteAccountEvent } from '../db/accounts.ts';
@@ -7,30 +7,25 @@ import type { Deps } from '../deps.ts';
 import { needsSecondFactor } from '../domain/access.ts';
 import { passwordRefusalWords, refusePassword } from '../domain/password.ts';
 import { keepCookies } from '../middleware/cookies.ts';
-import { answerInvalid, answerProblem, problemResponse } from '../middleware/problems.ts';
-import {
-  requireOwnNetwork,
-  requireOwnOrigin,
-  requireStaff,
-  type StaffSettings,
-  type StaffVariables,
-} from '../middleware/staff.ts';
+import { answerProblem, problemResponse } from '../middleware/problems.ts';
+import type { StaffVariables } from '../middleware/staff.ts';
+import { answers, notSignedIn, takes, wrongFields } from './responses.ts';
+import { createStaffApp, type StaffAppSettings } from './staff-app.ts';
 
-const json = <Schema extends z.ZodType>(schema: Schema) => ({ 'application/json': { schema } });
-const done = { description: '已完成', content: json(z.object({ done: z.literal(true) })) };
+const done = answers('已完成', z.object({ done: z.literal(true) }));
 const refused = {
-  401: problemResponse('未登录'),
+  ...notSignedIn,
   403: problemResponse('请求来自其他网站'),
-  422: problemResponse('填写有误'),
+  ...wrongFields,
   429: problemResponse('尝试太多'),
 };
-const body = <Schema extends z.ZodType>(schema: Schema) => ({ body: { required: true, content: json(schema) } });
+const body = <Schema extends z.ZodType>(schema: Schema) => ({ body: takes(schema) });
 
 const readRoute = createRoute({
   method: 'get',
   path: '/',
   summary: '自己的账号',
-  responses: { 200: { description: '账号', content: json(ownAccountSchema) }, 401: problemResponse('未登录') },
+  responses: { 200: answers('账号', ownAccountSchema), ...notSignedIn },
 });
 
 const passwordRoute = createRoute({
@@ -47,7 +42,7 @@ const factorRoute = createRoute({
   summary: '开始绑定动态口令',
   request: body(secondFactorSchema),
   responses: {
-    200: { description: '供验证器应用扫描的地址', content: json(z.object({ uri: z.string(), secret: z.string() })) },
+    200: answers('供验证器应用扫描的地址', z.object({ uri: z.string(), secret: z.string() })),
     ...refused,
   },
 });
@@ -64,15 +59,13 @@ const leaveRoute = createRoute({
   method: 'delete',
   path: '/sessions',
   summary: '在所有设备上退出',
-  responses: { 200: done, 401: problemResponse('未登录'), 403: problemResponse('请求来自其他网站') },
+  responses: { 200: done, ...notSignedIn, 403: problemResponse('请求来自其他网站') },
 });
 
 const wrongPassword = { errors: [{ field: 'current', message: '现在的密码不对' }] };
 
-export function ownAccountRoutes(deps: Deps, settings: StaffSettings & { baseUrl: string }) {
-  const app = new OpenAPIHono<{ Variables: StaffVariables }>({ defaultHook: answerInvalid });
-  app.use(requireOwnOrigin(settings.baseUrl), requireOwnNetwork(settings));
-  app.use(requireStaff(deps, settings));
+export function ownAccountRoutes(deps: Deps, settings: StaffAppSettings) {
+  const app = createStaffApp(deps, settings);
   /** Whoever sits down at an open machine guesses at the password here. */
   const mayTry = (username: string) => deps.limits.allow('account', username);
   const note = (clerk: StaffVariables['clerk'], what: 'password-changed' | 'second-factor-set') => {

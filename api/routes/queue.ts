@@ -1,6 +1,5 @@
 // The staff's side of the API: who am I, the queue, one comment, and the moves.
-import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi';
-import type { ProblemCode } from '../contract/problem.ts';
+import { createRoute, z } from '@hono/zod-openapi';
 import {
   caseSchema,
   contactRequestSchema,
@@ -11,20 +10,7 @@ import {
   staffSchema,
 } from '../contract/queue.ts';
 import type { Deps } from '../deps.ts';
-import {
-  answerInvalid,
-  answerProblem,
-  explainRefusal,
-  type ProblemMore,
-  problemResponse,
-} from '../middleware/problems.ts';
-import {
-  requireOwnNetwork,
-  requireOwnOrigin,
-  requireStaff,
-  type StaffSettings,
-  type StaffVariables,
-} from '../middleware/staff.ts';
+import { answerProblem, atField, explainRefusal, problemResponse, refusal } from '../middleware/problems.ts';
 import { readAttachment } from '../record/attachments.ts';
 import { type ContactResult, viewContact } from '../record/contact.ts';
 import { nameUnit } from '../record/follow.ts';
@@ -33,6 +19,7 @@ import { readCase } from '../record/queue.ts';
 import { readQueue } from '../record/queue-list.ts';
 import { answers, notSignedIn, notTheirs, takes, wrongFields, wrongParameters } from './responses.ts';
 import { sendFile } from './send-file.ts';
+import { createStaffApp, type StaffAppSettings } from './staff-app.ts';
 
 const receiptCode = z.object({ receiptCode: z.string().max(40) });
 
@@ -100,36 +87,30 @@ const contactRoute = createRoute({
   },
 });
 
-const failure = <Code extends ProblemCode>(code: Code, more: Omit<ProblemMore, 'requestId'> = {}) => ({ code, more });
-
 function explainFailure(refused: Extract<MoveResult, { ok: false }>) {
   const { reason } = refused;
   switch (reason) {
     case 'not-found':
-      return failure('not-found');
+      return refusal('not-found');
     case 'changed-meanwhile':
-      return failure('changed-meanwhile', { changes: refused.changes });
+      return refusal('changed-meanwhile', { changes: refused.changes });
     case 'alike-reply':
-      return failure('alike-reply', { alike: refused.alike });
+      return refusal('alike-reply', { alike: refused.alike });
     case 'unedited-template':
-      return failure('invalid-input', {
-        errors: [{ field: 'text', message: '这还是模板的原话，请写明这一件的情况再发' }],
-      });
+      return atField('text', '这还是模板的原话，请写明这一件的情况再发');
     case 'unknown-unit':
-      return failure('invalid-input', { errors: [{ field: 'unit', message: '请选择责任单位' }] });
+      return atField('unit', '请选择责任单位');
     case 'same-unit':
-      return failure('invalid-input', { errors: [{ field: 'unit', message: '已经在这个单位办理，请选别的单位' }] });
+      return atField('unit', '已经在这个单位办理，请选别的单位');
     case 'unknown-file':
-      return failure('invalid-input', { errors: [{ field: 'files', message: '没有这个附件，或已经抹去' }] });
+      return atField('files', '没有这个附件，或已经抹去');
     case 'unfit-blackout':
-      return failure('invalid-input', {
-        errors: [{ field: 'blackouts', message: '涂黑的范围超出了文字，请刷新后重新涂黑' }],
-      });
+      return atField('blackouts', '涂黑的范围超出了文字，请刷新后重新涂黑');
     case 'same-classification':
-      return failure('not-in-this-state', { detail: '已经是这一类，不需要改。' });
+      return refusal('not-in-this-state', { detail: '已经是这一类，不需要改。' });
     default: {
       const { code, detail } = explainRefusal(reason);
-      return failure(code, { detail });
+      return refusal(code, { detail });
     }
   }
 }
@@ -137,19 +118,17 @@ function explainFailure(refused: Extract<MoveResult, { ok: false }>) {
 function explainNoContact(reason: Extract<ContactResult, { ok: false }>['reason']) {
   switch (reason) {
     case 'none-left':
-      return failure('not-found', { detail: '留言人没有留下称呼和联系方式。' });
+      return refusal('not-found', { detail: '留言人没有留下称呼和联系方式。' });
     case 'unreadable':
-      return failure('not-found', { detail: '存下的联系方式现在读不出来（密钥不在），请联系系统管理员。' });
+      return refusal('not-found', { detail: '存下的联系方式现在读不出来（密钥不在），请联系系统管理员。' });
     case 'not-found':
     case 'changed-meanwhile':
-      return failure(reason);
+      return refusal(reason);
   }
 }
 
-export function queueRoutes(deps: Deps, settings: StaffSettings & { baseUrl: string }) {
-  const app = new OpenAPIHono<{ Variables: StaffVariables }>({ defaultHook: answerInvalid });
-  app.use(requireOwnOrigin(settings.baseUrl), requireOwnNetwork(settings));
-  app.use(requireStaff(deps, settings));
+export function queueRoutes(deps: Deps, settings: StaffAppSettings) {
+  const app = createStaffApp(deps, settings);
   app.get('/:receiptCode/attachments/:number{[1-9]}', async (c) => {
     const { receiptCode, number } = c.req.param();
     const found = await readAttachment(deps, c.get('clerk'), receiptCode, Number(number));

@@ -1,20 +1,15 @@
 // What staff take out: the year's report, and the audit of contact views; as the page shows them, and as files.
-import { createRoute, OpenAPIHono } from '@hono/zod-openapi';
+import { createRoute } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { figureQuerySchema } from '../contract/figures.ts';
 import { contactViewListSchema, contactViewQuerySchema, yearReportSchema } from '../contract/reports.ts';
 import type { Deps } from '../deps.ts';
-import { answerInvalid, answerProblem, problemResponse } from '../middleware/problems.ts';
-import {
-  requireOwnNetwork,
-  requireOwnOrigin,
-  requireStaff,
-  type StaffSettings,
-  type StaffVariables,
-} from '../middleware/staff.ts';
+import { answerProblem, problemResponse } from '../middleware/problems.ts';
+import type { StaffVariables } from '../middleware/staff.ts';
 import { readContactViews, writeContactViewsCsv } from '../record/contact-views.ts';
 import { readYearReport, writeAnnualCsv, writeMonthsCsv, writeYearWorkbook } from '../record/reports.ts';
 import { answers, notSignedIn, wrongParameters } from './responses.ts';
+import { createStaffApp, type StaffAppSettings } from './staff-app.ts';
 
 const notAllowed = { 403: problemResponse('没有权限') };
 /** What is no year is taken as this one. */
@@ -42,10 +37,8 @@ function sendSheet(c: Context, name: string, content: string | ArrayBuffer, type
   return c.body(content, 200, { 'content-type': type });
 }
 
-export function reportRoutes(deps: Deps, settings: StaffSettings & { baseUrl: string }) {
-  const app = new OpenAPIHono<{ Variables: StaffVariables }>({ defaultHook: answerInvalid });
-  app.use(requireOwnOrigin(settings.baseUrl), requireOwnNetwork(settings));
-  app.use(requireStaff(deps, settings));
+export function reportRoutes(deps: Deps, settings: StaffAppSettings) {
+  const app = createStaffApp(deps, settings);
   const readYear = (c: Context<{ Variables: StaffVariables }>) =>
     readYearReport(deps, c.get('clerk'), yearSchema.parse(c.req.query()).year);
   // Apart from the chain: files are no part of what the typed client calls.

@@ -4,6 +4,7 @@ import type { ContactViewList, ContactViewQuery } from '../../api/contract/repor
 import { formatInstant } from '../../api/domain/window-words.ts';
 import { api, ask } from '../lib/api.ts';
 import { writePlace } from '../lib/queue-place.ts';
+import { ScrollBox } from './ScrollBox.tsx';
 import { StaffLinks } from './StaffLinks.tsx';
 import { StaffPage } from './StaffPage.tsx';
 
@@ -49,8 +50,7 @@ function WishForm({ persons, onWish }: { persons: ContactViewList['persons']; on
 function ViewTable({ views }: Pick<ContactViewList, 'views'>) {
   const caseUrl = (receiptCode: string) => `/staff/${writePlace({ list: 'open', receiptCode })}`;
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls within itself must be reached by keyboard
-    <section className="table-scroll" aria-label="查看记录" tabIndex={0}>
+    <ScrollBox label="查看记录">
       <table className="figures report">
         <thead>
           <tr>
@@ -79,7 +79,7 @@ function ViewTable({ views }: Pick<ContactViewList, 'views'>) {
           ))}
         </tbody>
       </table>
-    </section>
+    </ScrollBox>
   );
 }
 

@@ -4,6 +4,7 @@ import { type ReportCounts, reportColumns, reportFormulas, type YearReport } fro
 import { sampleWord } from '../../api/contract/words.ts';
 import { formatInstant } from '../../api/domain/window-words.ts';
 import { api, ask } from '../lib/api.ts';
+import { ScrollBox } from './ScrollBox.tsx';
 import { StaffLinks } from './StaffLinks.tsx';
 import { StaffPage } from './StaffPage.tsx';
 
@@ -45,8 +46,7 @@ function AnnualTable({ report }: { report: YearReport }) {
 
 function MonthTable({ report }: { report: YearReport }) {
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls within itself must be reached by keyboard
-    <section className="table-scroll" aria-labelledby="months-title" tabIndex={0}>
+    <ScrollBox labelledBy="months-title">
       <h2 id="months-title">分月分单位</h2>
       <table className="figures report">
         <thead>
@@ -74,7 +74,7 @@ function MonthTable({ report }: { report: YearReport }) {
           </tr>
         </tbody>
       </table>
-    </section>
+    </ScrollBox>
   );
 }
 

@@ -110,7 +110,7 @@ describe('a comment that fails a check', () => {
     expect(JSON.stringify(office.log)).not.toContain(letter.text);
   });
 
-  it('is answered with the same receipt as any other, and sent again it is the same comment', async () => {
+  it('is answered with the same receipt as all others, and sent again it is the same comment', async () => {
     const office = await openOffice({ asksProof: true });
     const [first, again] = [await office.send(), await office.send()];
     expect(again.receiptCode).toBe(first.receiptCode);

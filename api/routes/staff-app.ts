@@ -1,0 +1,21 @@
+// What the routes of all signed-in staff have in common: who may come in, and how refusals read.
+import { OpenAPIHono } from '@hono/zod-openapi';
+import type { Deps } from '../deps.ts';
+import { answerInvalid } from '../middleware/problems.ts';
+import {
+  requireOwnNetwork,
+  requireOwnOrigin,
+  requireStaff,
+  type StaffSettings,
+  type StaffVariables,
+} from '../middleware/staff.ts';
+
+export type StaffAppSettings = StaffSettings & { baseUrl: string };
+
+/** An empty app behind the checks of origin, network, session and access. */
+export function createStaffApp(deps: Deps, settings: StaffAppSettings) {
+  const app = new OpenAPIHono<{ Variables: StaffVariables }>({ defaultHook: answerInvalid });
+  app.use(requireOwnOrigin(settings.baseUrl), requireOwnNetwork(settings));
+  app.use(requireStaff(deps, settings));
+  return app;
+}
