@@ -1,5 +1,5 @@
 // The index of the words of comments (migration 0005): asked by the queue's search, written with each comment.
-import { and, desc, eq, gte, lt, type SQL, sql } from 'drizzle-orm';
+import { and, desc, eq, lt, type SQL, sql } from 'drizzle-orm';
 import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import { indexWords } from '../domain/search-words.ts';
 import type { CommentRecord, Database, NewRecord } from './comments.ts';
@@ -44,23 +44,30 @@ export interface Found {
 export async function searchComments(database: Database, search: WordSearch): Promise<Found> {
   const { match, also, jurisdiction, before, limit } = search;
   const isMatch = and(sql`comment_words MATCH ${match}`, lt(commentWords.rowid, before));
-  const end = also.length > 0 ? await findEnd(database, isMatch) : undefined;
-  const found = await database
-    .select({ receiptCode: comments.receiptCode, position: commentWords.rowid })
+  const isAsked = also.length > 0;
+  // Cut by a limit of its own: FTS5 does not stop at a lower bound, and would walk all comments that have the words.
+  const looked = database
+    .select({ rowid: sql<number>`${commentWords.rowid}`.as('word_row') })
     .from(commentWords)
+    .where(isMatch)
+    .orderBy(desc(commentWords.rowid))
+    .limit(isAsked ? lookedAt : limit + 1)
+    .as('looked');
+  const end = isAsked ? await findEnd(database, isMatch) : undefined;
+  const found = await database
+    .select({ receiptCode: comments.receiptCode, position: looked.rowid })
+    .from(looked)
     .crossJoin(events)
     .crossJoin(comments)
     .where(
       and(
-        isMatch,
-        end === undefined ? undefined : gte(commentWords.rowid, end),
-        eq(events.position, commentWords.rowid),
+        eq(events.position, looked.rowid),
         eq(comments.receiptCode, events.receiptCode),
         eq(comments.jurisdiction, jurisdiction),
         ...also,
       ),
     )
-    .orderBy(desc(commentWords.rowid))
+    .orderBy(desc(looked.rowid))
     .limit(limit + 1);
   const shown = found.slice(0, limit);
   const next = found.length > limit ? shown.at(-1)?.position : end;
