@@ -106,7 +106,7 @@ describe('the oldest unanswered comment', () => {
     const oldestFor = async (who: typeof desk) =>
       (await (await who.get('/api/queue')).json<QueuePage>()).oldestUnanswered;
     expect([await oldestFor(desk), await oldestFor(clerk)]).toEqual([{ receiptCode, days: 0 }, null]);
-    await desk.move(receiptCode, { move: 'decline', reason: '正在诉讼，请向法院反映' });
+    await desk.move(receiptCode, { move: 'decline', ground: 'other-authority', reason: '正在诉讼，请向法院反映' });
     expect(await oldestFor(desk)).toBeNull();
   });
 });
