@@ -42,7 +42,7 @@ export function listHandledAbout(database: Database, about: string, question: Ha
 export function listHandledWith(database: Database, match: string, question: HandledQuestion) {
   const { jurisdiction, receiptCode, since, limit } = question;
   const looked = database
-    .select({ position: sql<number>`rowid`.as('position') })
+    .select({ place: sql<number>`rowid`.as('place') })
     .from(commentWords)
     .where(sql`comment_words MATCH ${match}`)
     .orderBy(desc(commentWords.rowid))
@@ -57,7 +57,7 @@ export function listHandledWith(database: Database, match: string, question: Han
       .crossJoin(comments)
       .where(
         and(
-          eq(events.position, looked.position),
+          eq(events.position, looked.place),
           eq(comments.receiptCode, events.receiptCode),
           eq(comments.jurisdiction, jurisdiction),
           isNotNull(comments.unit),

@@ -119,7 +119,7 @@ describe('answering', () => {
     });
     const view = await (await office.postJson('/api/follow', receipt)).json<FollowView>();
     expect(view).toMatchObject({ state: 'declined', window: { state: 'met', stoppedBy: 'refusal' } });
-    expect(view.steps.at(-1)).toMatchObject({ what: '不予受理', note: reason });
+    expect(view.steps.at(-1)).toMatchObject({ what: '不予受理', note: `不属于本级政府的职权；${reason}` });
   });
 
   it('refuses a move on what the clerk has not seen', async () => {

@@ -2,10 +2,11 @@
 import { describe, expect, it } from 'vitest';
 import { createApp } from '../../api/app.ts';
 import type { FollowView } from '../../api/contract/follow.ts';
+import type { LedgerExport } from '../../api/contract/ledger.ts';
 import type { Problem } from '../../api/contract/problem.ts';
 import type { UnitOffer } from '../../api/contract/triage.ts';
+import { verifyLedger } from '../../api/domain/ledger.ts';
 import { declineReasons } from '../../content/decline-reasons.ts';
-import { readDatabase } from '../support/database-contents.ts';
 import { openDesk, toCivilAffairs, toEducation } from '../support/desk.ts';
 import { origin, shanghai } from '../support/office.ts';
 
@@ -40,13 +41,13 @@ describe('the units that are offered for a comment', () => {
     await office.desk.move(aboutTheSame.receiptCode, toEducation);
     for (const title of ['幼儿园收费标准查询', '民办幼儿园收费标准']) {
       const { receiptCode } = await office.send({ about: 'guanxian-2021/tasks/17', title });
-      await office.desk.move(receiptCode, { move: 'assign', unit: 'fazhanhegaigeju' });
+      await office.desk.move(receiptCode, { move: 'assign', unit: 'fagaiwei' });
     }
     const { receiptCode } = await office.send({ ...general, title: '请问幼儿园收费标准是多少' });
     const offers = await offersFor(office, receiptCode);
     expect(offers.slice(0, 2).map(({ id, rank, why }) => [id, rank, why])).toEqual([
       ['jiaotiju', 'experienced', '近一年 1 件相似留言由它办理'],
-      ['fazhanhegaigeju', 'experienced', '近一年 2 件相似留言由它办理'],
+      ['fagaiwei', 'experienced', '近一年 2 件相似留言由它办理'],
     ]);
   });
 
@@ -161,9 +162,10 @@ describe('declining', () => {
     const office = await openDesk();
     const { receiptCode } = await office.send();
     await office.desk.move(receiptCode, decline);
-    const { events } = await readDatabase();
-    expect(JSON.parse(String((events?.at(-1) as { data: string }).data))).toMatchObject({
-      ...{ ground: lawsuit?.ground, channel: lawsuit?.channel, reason: decline.reason },
-    });
+    office.clock.now = shanghai('2026-11-20T11:00');
+    const ledger = await (await office.request('/data/ledger.json')).json<LedgerExport>();
+    expect(ledger.events.at(-1)).toMatchObject({ type: 'declined', facts: { ground: lawsuit?.ground } });
+    expect(JSON.stringify(ledger)).not.toContain(decline.reason);
+    expect(await verifyLedger(ledger)).toEqual([]);
   });
 });
