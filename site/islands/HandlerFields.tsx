@@ -40,11 +40,13 @@ export function HandlerFields({ offers, holder, unit, helpers, errors, select, o
         value={id}
         checked={helpers.includes(id)}
         disabled={id === unit}
+        aria-label={name}
+        aria-describedby={`helper-${id}`}
         onChange={() => onHelpers(helpers.includes(id) ? helpers.filter((one) => one !== id) : [...helpers, id])}
       />
       <span>
         {name}
-        {(id === unit || why) && <small>{id === unit ? '已是主办单位' : why}</small>}
+        {(id === unit || why) && <small id={`helper-${id}`}>{id === unit ? '已是主办单位' : why}</small>}
       </span>
     </label>
   );

@@ -109,6 +109,7 @@ export function MoveForm(props: MoveFormProps<PlainMove>) {
           errors={{ unit: errorOf('unit'), helpers: errorOf('helpers') }}
           select={{
             ...describe('unit'),
+            'aria-describedby': 'unit-hint unit-error',
             ...register('unit', {
               onChange: () =>
                 setValue(

@@ -47,7 +47,7 @@ test('the desk assigns one unit and a helper, who advises it; another comment is
     await expect(helper.getByText('协办单位不看联系方式')).toBeVisible();
     await expect(helper.locator('.move-buttons button')).toHaveText(['协办意见']);
     await helper.getByRole('button', { name: '协办意见' }).click();
-    await helper.getByLabel('协办意见').fill('医保这一半的名单在我局网站「通知公告」栏。');
+    await helper.getByRole('textbox', { name: '协办意见' }).fill('医保这一半的名单在我局网站「通知公告」栏。');
     for (const width of [768, 1440]) {
       expect(await findExcess(helper, width)).toBe(0);
       await helper.screenshot({ path: `.tmp/triage-${width}-advise.png`, fullPage: true });
@@ -102,7 +102,7 @@ test('the desk assigns one unit and a helper, who advises it; another comment is
     await resident.goto('/follow/');
     await resident.getByLabel('受理编号').fill(receipt.receiptCode);
     await resident.getByLabel('查询码').fill(receipt.trackingCode);
-    await resident.getByRole('button', { name: '查看' }).click();
+    await resident.getByRole('button', { name: '查询' }).click();
     await expect(resident.getByText('应当通过诉讼解决，或者正在诉讼。')).toBeVisible();
     await expect(resident.getByText('县法院已经立案').first()).toBeVisible();
     await expect(resident.getByRole('link', { name: '12368' })).toHaveAttribute('href', 'tel:12368');
