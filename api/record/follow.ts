@@ -34,7 +34,7 @@ function describePublication({ files, blackouts }: Extract<CommentEvent, { type:
 
 /** Whom the desk asked to help, in words; empty where nobody. */
 const nameHelpers = ({ helpers }: { helpers?: string }, unitName: (id: string) => string): string =>
-  helpers ? `协办：${helpers.split(',').map(unitName).join('、')}` : '';
+  helpers ? `${helpers.split(',').map(unitName).join('、')}协办` : '';
 
 /** Why a comment was not taken on, by the words that its own event has; null where it was. */
 function presentRefusal(events: CommentEvent[]): RefusalView | null {

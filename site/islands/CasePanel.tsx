@@ -165,7 +165,7 @@ export function CasePanel({ receiptCode, backToList, news, onChanged, onLeft, on
         <span className="state">{stateWords[found.state]}</span>
         {found.urgedAt && <span className="urged">{urgedWord}</span>}
         {found.heldBecause && <span className="held">{heldWord}</span>}
-        {found.isHelping && <span className="helping">{helpingWord}</span>}
+        {found.isHelping && <span className="helps">{helpingWord}</span>}
         {found.isSample && <span className="sample">{sampleWord}</span>}
       </p>
       <h2 id="case-title" tabIndex={-1} ref={title}>

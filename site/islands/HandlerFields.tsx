@@ -41,7 +41,7 @@ export function HandlerFields({ offers, holder, unit, helpers, errors, select, o
         checked={helpers.includes(id)}
         disabled={id === unit}
         aria-label={name}
-        aria-describedby={`helper-${id}`}
+        aria-describedby={id === unit || why ? `helper-${id}` : undefined}
         onChange={() => onHelpers(helpers.includes(id) ? helpers.filter((one) => one !== id) : [...helpers, id])}
       />
       <span>

@@ -74,7 +74,8 @@ test('the desk assigns one unit and a helper, who advises it; another comment is
       .click();
     const row = page.locator('.rows li').filter({ hasText: shared });
     await expect(row).toContainText('冠县民政局退回：主要是医保的事');
-    await page.reload();
+    await page.goto('/staff/#list=triage');
+    await expect(page.locator('.rows li').first()).toContainText('冠县民政局退回');
     for (const width of [768, 1440]) {
       expect(await findExcess(page, width)).toBe(0);
       await page.screenshot({ path: `.tmp/triage-${width}-list.png` });
