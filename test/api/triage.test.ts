@@ -1,11 +1,13 @@
 // The desk's triage: which unit is offered first, what came back from a unit, and declining with the right channel.
 import { describe, expect, it } from 'vitest';
 import { createApp } from '../../api/app.ts';
-import type { FollowView } from '../../api/contract/follow.ts';
+import type { FollowView, Receipt } from '../../api/contract/follow.ts';
 import type { LedgerExport } from '../../api/contract/ledger.ts';
 import type { Problem } from '../../api/contract/problem.ts';
 import type { UnitOffer } from '../../api/contract/triage.ts';
+import { appendEvent, loadComment } from '../../api/db/comments.ts';
 import { verifyLedger } from '../../api/domain/ledger.ts';
+import { reckon } from '../../api/record/window.ts';
 import { declineReasons } from '../../content/decline-reasons.ts';
 import { openDesk, toCivilAffairs, toEducation } from '../support/desk.ts';
 import { origin, shanghai } from '../support/office.ts';
@@ -18,6 +20,7 @@ async function offersFor({ desk }: Office, receiptCode: string): Promise<UnitOff
 }
 const pick = (offers: UnitOffer[], ...ids: string[]) =>
   offers.filter(({ id }) => ids.includes(id)).map(({ id, rank, why }) => [id, rank, why]);
+const codesOf = ({ receiptCode, trackingCode }: Receipt) => ({ receiptCode, trackingCode });
 /** About a document as a whole, which names no unit. */
 const general = { about: 'guanxian-2021' };
 
@@ -151,7 +154,7 @@ describe('declining', () => {
       ...{ ground: lawsuit?.ground, channel: lawsuit?.channel, telephone: '12368' },
       ...{ address: 'https://zxfw.court.gov.cn/', explanation: '县法院已经立案' },
     });
-    const page = await (await office.submitForm('/follow/', receipt as never)).text();
+    const page = await (await office.submitForm('/follow/', codesOf(receipt))).text();
     expect(page).toContain(lawsuit?.channel);
     expect(page).toContain('<a href="tel:12368">12368</a>');
     expect(page).toContain('<a href="https://zxfw.court.gov.cn/" rel="noopener">zxfw.court.gov.cn</a>');
@@ -167,5 +170,18 @@ describe('declining', () => {
     expect(ledger.events.at(-1)).toMatchObject({ type: 'declined', facts: { ground: lawsuit?.ground } });
     expect(JSON.stringify(ledger)).not.toContain(decline.reason);
     expect(await verifyLedger(ledger)).toEqual([]);
+  });
+
+  it('from before there was a list is shown with the desk’s own words, as they are', async () => {
+    const office = await openDesk();
+    const receipt = await office.send();
+    const record = await loadComment(office.deps.database, receipt.receiptCode);
+    if (!record) throw new Error('not there');
+    const event = { type: 'declined', at: office.clock.now, reason: '正在诉讼，请向法院反映', calendar: 1 } as const;
+    const addition = { event, salt: 'a'.repeat(32), actor: { role: 'desk', id: null } } as const;
+    await appendEvent(office.deps.database, record, addition, (after) => reckon(office.deps, 'guanxian', after));
+    const page = await (await office.submitForm('/follow/', codesOf(receipt))).text();
+    expect(page).toContain('正在诉讼，请向法院反映');
+    expect(page).not.toContain('可以向哪里反映');
   });
 });

@@ -18,6 +18,8 @@ test('the desk assigns one unit and a helper, who advises it; another comment is
     await page.keyboard.press('g');
     await page.keyboard.press('t');
     await expect(page).toHaveURL(/#list=triage$/u);
+    await expect(page.locator('.rows li').first()).toBeVisible();
+    await page.goto(`/staff/#list=triage&q=${shared}`);
     await openCase(page, shared);
     await page.keyboard.press('a');
     const unit = page.getByRole('combobox', { name: '责任单位' });
@@ -83,6 +85,7 @@ test('the desk assigns one unit and a helper, who advises it; another comment is
   });
 
   await test.step('another comment is declined for a reason of the list', async () => {
+    await page.goto(`/staff/#list=triage&q=${declined}`);
     await openCase(page, declined);
     await page.getByRole('button', { name: '不予受理' }).click();
     await page.locator('.move-form').getByRole('button', { name: '不予受理' }).click();
