@@ -1,6 +1,7 @@
 // Everything the application needs of the world, passed in: the same application runs in workerd, in Node and in a test.
 
 import type { Auth } from './auth.ts';
+import type { DeclineReason } from './contract/decline.ts';
 import type { ReplyTemplate } from './contract/reply.ts';
 import type { Challenge } from './contract/sending.ts';
 import type { SiteIndex } from './contract/subject.ts';
@@ -126,6 +127,8 @@ export interface Deps {
   windows: NamedWindow[];
   /** What the form of a reply offers to begin with; none is sent as it stands. */
   replyTemplates: ReplyTemplate[];
+  /** Why the desk may decline a comment, each with the right channel. */
+  declineReasons: DeclineReason[];
   /** Keys the tracking codes. */
   codeSecret: string;
   /** Encrypt and open names and contacts. */

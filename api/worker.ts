@@ -2,6 +2,7 @@
 import type { D1Database, R2Bucket, RateLimit } from '@cloudflare/workers-types';
 import { drizzle } from 'drizzle-orm/d1';
 import { calendarVersions, statutory } from '../content/calendar/index.ts';
+import { declineReasons } from '../content/decline-reasons.ts';
 import { replyTemplates } from '../content/reply-templates.ts';
 import { rules } from '../content/rules/index.ts';
 import { namedWindows } from '../content/rules/windows.ts';
@@ -98,6 +99,7 @@ function start(bindings: Bindings) {
     ruleFor: (...of) => ({ reviewers: env.REVIEWERS, ...ruleFor(...of) }),
     windows: namedWindows,
     replyTemplates,
+    declineReasons,
     codeSecret,
     contactKeys: env.CONTACT_KEY,
     contactMonths: env.CONTACT_MONTHS,

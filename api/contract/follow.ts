@@ -2,6 +2,7 @@
 
 import { attachmentSchema } from './attachment.ts';
 import { readReceiptCode, readTrackingCode } from './codes.ts';
+import { refusalSchema } from './decline.ts';
 import { typedText } from './text.ts';
 import { windowViewSchema } from './window.ts';
 import { kindSchema, residentMoveNameSchema, stateSchema } from './words.ts';
@@ -91,10 +92,14 @@ export const followViewSchema = z.object({
   state: stateSchema,
   /** The unit that holds it or replied; null while it is with the desk. */
   unit: z.string().nullable(),
+  /** Names of the units that help it. */
+  helpers: z.array(z.string()),
   window: windowViewSchema,
   /** Every step, oldest first, in words for the resident; no name of a clerk. */
   steps: z.array(z.object({ at: z.iso.datetime(), what: z.string(), note: z.string(), checkCode: z.string() })),
   reply: sentReplySchema.nullable(),
+  /** Why it was not taken on, and where to turn to instead. */
+  refusal: refusalSchema.nullable(),
   rating: ratingSchema.nullable(),
   dispute: disputeSchema.nullable(),
   /** Receipt code of the comment that this one asks on, and of those that ask on this one. */

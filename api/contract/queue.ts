@@ -1,10 +1,12 @@
 // The queue: what staff see of a comment, and the moves that they make.
 
 import { attachmentLimits, attachmentSchema } from './attachment.ts';
+
 import { disputeSchema, ratingSchema, sentReplySchema } from './follow.ts';
 import { stepSchema } from './problem.ts';
 import { alikeSeenSchema, draftViewSchema, replyTextSchema } from './reply.ts';
 import { typedText } from './text.ts';
+import { adviceSchema, adviceTextSchema, handlersShape } from './triage.ts';
 import { windowViewSchema } from './window.ts';
 import {
   classificationSchema,
@@ -35,6 +37,10 @@ export const queueItemSchema = z.object({
   about: z.object({ id: z.string(), title: z.string(), url: z.string() }),
   state: stateSchema,
   unit: z.object({ id: z.string(), name: z.string() }).nullable(),
+  /** Units that help that one (协办). */
+  helpers: z.array(z.object({ id: z.string(), name: z.string() })),
+  /** Who returned it to the desk last, and why; null where it does not wait there for that. */
+  returned: z.object({ unit: z.string(), reason: z.string() }).nullable(),
   window: windowViewSchema,
   /** Number of events so far; a move names it, so that nobody overwrites what they have not seen. */
   version: z.int(),
@@ -47,10 +53,11 @@ export const queueItemSchema = z.object({
 });
 
 /**
- * The lists that a clerk may choose: all that is open, of it what is overdue or due by the next working day, what
- * was answered and is disputed, and what is closed.
+ * The lists that a clerk may choose: all that is open, of it what is overdue or due by the next working day; for the
+ * desk, what waits to be assigned, what was returned before the rest; for a unit, what it helps another with; what was
+ * answered and is disputed, and what is closed.
  */
-export const queueListSchema = z.enum(['open', 'overdue', 'soon', 'disputed', 'closed']);
+export const queueListSchema = z.enum(['open', 'overdue', 'soon', 'triage', 'helping', 'disputed', 'closed']);
 
 /** Due by the end of today, or of so many working days from now; what is overdue is due before. */
 export const dueSchema = z.enum(['overdue', 'today', 'three-days', 'five-days']);
@@ -77,7 +84,7 @@ export const queuePageSchema = z.object({
   /** How many comments there are in each list, and held or urged ones, whichever are shown; 1000 stands for more. */
   counts: z.object({
     ...{ open: z.int(), overdue: z.int(), soon: z.int(), held: z.int(), urged: z.int() },
-    ...{ disputed: z.int(), closed: z.int() },
+    ...{ triage: z.int(), helping: z.int(), disputed: z.int(), closed: z.int() },
   }),
   /** How many overdue ones the filters leave out; with `isMore` at least so many. Null where there is no filter. */
   hiddenOverdue: z.object({ count: z.int(), isMore: z.boolean() }).nullable(),
@@ -119,12 +126,19 @@ export const caseSchema = queueItemSchema.extend({
   followUps: z.array(z.string()),
   /** What this person may do now, from the lifecycle table. */
   moves: z.array(moveNameSchema),
-  /** Responsible units of the subject first, then the others that can be assigned. */
-  units: z.array(z.object({ id: z.string(), name: z.string(), isResponsible: z.boolean() })),
+  /** This person's unit helps another one with it. */
+  isHelping: z.boolean(),
+  /** What helping units wrote, the oldest first. */
+  advice: z.array(adviceSchema),
 });
 
 const reason = typedText({ min: 2, max: 200, tooShort: '请写明理由', tooLong: '理由不超过 200 个字', isOneLine: true });
-const unit = z.string({ error: '请选择责任单位' }).min(1, { error: '请选择责任单位' });
+const explanation = typedText({
+  ...{ min: 0, max: 200, tooShort: '' },
+  tooLong: '补充说明不超过 200 个字',
+  isOneLine: true,
+});
+const ground = z.string({ error: '请选择不予受理的理由' }).min(1, { error: '请选择不予受理的理由' });
 
 /** Numbers of the attachments that are published along; none where it says nothing. */
 const files = z
@@ -147,19 +161,20 @@ const blackouts = z
 
 export const moveSchema = z.discriminatedUnion('move', [
   z.object({ move: z.literal('classify'), classification: classificationSchema, reason }),
-  z.object({ move: z.literal('assign'), unit }),
-  z.object({ move: z.literal('transfer'), unit, reason }),
+  z.object({ move: z.literal('assign'), ...handlersShape }),
+  z.object({ move: z.literal('transfer'), ...handlersShape, reason }),
   z.object({ move: z.literal('return'), reason }),
   z.object({ move: z.literal('reply'), text: replyTextSchema, alikeSeen: alikeSeenSchema }),
   z.object({ move: z.literal('correct'), text: replyTextSchema, reason, alikeSeen: alikeSeenSchema }),
   z.object({ move: z.literal('pass'), alikeSeen: alikeSeenSchema }),
   z.object({ move: z.literal('send-back'), reason }),
   z.object({ move: z.literal('uphold'), reason }),
-  z.object({ move: z.literal('decline'), reason }),
+  z.object({ move: z.literal('decline'), ground, reason: explanation.default('') }),
   z.object({ move: z.literal('urge'), reason }),
   z.object({ move: z.literal('release') }),
   z.object({ move: z.literal('publish'), files, blackouts }),
   z.object({ move: z.literal('unpublish'), reason }),
+  z.object({ move: z.literal('advise'), text: adviceTextSchema }),
 ]);
 
 /** Name and contact are shown for a reason only; it is recorded with the view. */

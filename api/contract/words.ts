@@ -33,6 +33,7 @@ export const moveNameSchema = z.enum([
   'uphold',
   'publish',
   'unpublish',
+  'advise',
 ]);
 /** What everybody reads of a published comment. */
 export const publicPartSchema = z.enum(['title', 'text', 'reply']);
@@ -98,6 +99,7 @@ export const moveWords: Record<MoveName, string> = {
   publish: '选登',
   unpublish: '撤下',
   release: '放行',
+  advise: '协办意见',
 };
 
 export const publicPartWords: Record<PublicPart, string> = { title: '标题', text: '留言内容', reply: '答复' };
@@ -115,6 +117,9 @@ export const holdReasonWords: Record<HoldReason, string> = {
   repeated: '一天之内有文字相同的另一件留言',
   flood: '短时间内留言异常多',
 };
+
+/** The mark of a comment that somebody else answers and this unit helps with. */
+export const helpingWord = '协办';
 
 /** Shown with every sample record, wherever it appears. */
 export const sampleWord = '演示数据';

@@ -1,5 +1,5 @@
 // What happened since somebody looked, read from the end of the record.
-import { asc, desc, eq, gt } from 'drizzle-orm';
+import { asc, desc, eq, gt, sql } from 'drizzle-orm';
 import type { Database } from './comments.ts';
 import { comments, events } from './schema.ts';
 
@@ -11,6 +11,9 @@ export interface Change {
   jurisdiction: string;
   /** The unit that holds the comment now. */
   unit: string | null;
+  /** Units that help with it now, and those that did before this event: `yibaoju,jiaotiju`. */
+  helpers: string;
+  helpedBefore: string | null;
 }
 
 /** Events after a position, the oldest first. */
@@ -23,6 +26,11 @@ export function listChanges(database: Database, since: number, limit: number): P
       data: events.data,
       jurisdiction: comments.jurisdiction,
       unit: comments.unit,
+      helpers: comments.helpers,
+      helpedBefore: sql<string | null>`(select json_extract(earlier.data, '$.helpers') from events earlier
+        where earlier.receipt_code = comments.receipt_code and earlier.version < events.version
+          and events.type in ('transferred', 'returned') and earlier.type in ('assigned', 'transferred')
+        order by earlier.version desc limit 1)`,
     })
     .from(events)
     .innerJoin(comments, eq(comments.receiptCode, events.receiptCode))

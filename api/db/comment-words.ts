@@ -7,7 +7,7 @@ import { loadInOrder } from './queue.ts';
 import { comments, events } from './schema.ts';
 
 /** Not in schema.ts: it is a virtual table, which the tool of migrations does not know. */
-const commentWords = sqliteTable('comment_words', { rowid: integer('rowid'), words: text('words') });
+export const commentWords = sqliteTable('comment_words', { rowid: integer('rowid'), words: text('words') });
 
 /** The statement that makes a comment findable; its receipt must be among the events already. */
 export function indexComment(database: Database, { jurisdiction, receiptCode, comment }: NewRecord) {

@@ -7,8 +7,19 @@ import { toLedgerEvent } from '../domain/ledger.ts';
 import { type CommentEvent, type CommentStanding, deriveStanding } from '../domain/lifecycle.ts';
 import { documentOf } from '../domain/search-words.ts';
 import { indexComment } from './comment-words.ts';
+import { copyHelpers } from './helping.ts';
 import { queueNotes } from './notes.ts';
-import { attachments, comments, contacts, disputes, drafts, events, replies, withoutVerdict } from './schema.ts';
+import {
+  advice,
+  attachments,
+  comments,
+  contacts,
+  disputes,
+  drafts,
+  events,
+  replies,
+  withoutVerdict,
+} from './schema.ts';
 
 export type Database = DrizzleD1Database;
 export type CommentRow = typeof comments.$inferSelect;
@@ -56,11 +67,12 @@ export interface CommentRecord {
 /** The copy of the standing by which the queue is sorted. */
 function toColumns(standing: CommentStanding, reckoning: Reckoning) {
   const { state, classification, unit, heldBecause, urgedAt, isPublished, wasDisputed, version } = standing;
-  const { stoppedAt, stoppedBy, rating } = standing;
+  const { stoppedAt, stoppedBy, rating, helpers } = standing;
   const closed = { closedAt: stoppedAt, closedBy: stoppedBy };
   return {
     ...{ state, classification, unit, heldBecause, urgedAt, isPublished, wasDisputed, version },
     ...{ ...closed, ...rating, ...reckoning },
+    helpers: helpers.join(','),
   };
 }
 
@@ -206,6 +218,7 @@ function alongWith(database: Database, { receiptCode, isSample }: CommentRow, ve
   return [
     ...(row && (event.type === 'replied' || event.type === 'corrected') ? [database.insert(replies).values(row)] : []),
     ...(row && event.type === 'drafted' ? [database.insert(drafts).values(row)] : []),
+    ...(row && event.type === 'advised' ? [database.insert(advice).values(row)] : []),
     ...(row && event.type === 'disputed' ? [database.insert(disputes).values(row)] : []),
     ...(event.type === 'erased'
       ? [
@@ -240,12 +253,14 @@ export async function appendEvents(
       return [inserted, ...alongWith(database, row, version, addition)];
     }),
   );
+  const reckoning = reckon(standing);
   const updateColumns = database
     .update(comments)
-    .set(toColumns(standing, reckon(standing)))
+    .set(toColumns(standing, reckoning))
     .where(eq(comments.receiptCode, receiptCode));
+  const helpers = copyHelpers(database, row, standing, reckoning.dueAt);
   try {
-    await database.batch([updateColumns, ...written.flat()]);
+    await database.batch([updateColumns, ...helpers, ...written.flat()]);
     return true;
   } catch (error) {
     if (isOutOfTurn(error)) return false;

@@ -21,6 +21,9 @@ export interface QueueSummary {
   soon: number;
   held: number;
   urged: number;
+  /** Of the whole jurisdiction: a unit has none of them. */
+  triage: number;
+  helping: number;
   disputed: number;
   closed: number;
   /** Of the overdue ones that were counted, those that do not have the traits. */
@@ -46,19 +49,24 @@ export async function summarizeQueue(
   { overdueUntil, soonUntil }: Urgency,
   traits: QueueTraits,
 ): Promise<QueueSummary> {
-  const countIn = (list: ListName, asked: QueueTraits = {}, due?: SQL) => {
-    const { from, indexed, rest } = planQueue(view, list, asked);
+  const countIn = (list: ListName, asked: QueueTraits = {}, due?: SQL, seen = view) => {
+    const { from, indexed, rest } = planQueue(seen, list, asked);
     return countRows(database, from, and(indexed, due), rest ?? sql`1`);
   };
   const { from, indexed } = planQueue(view, 'open', {});
   const isOverdue = isDueUntil(overdueUntil);
   const isHidden = sql`NOT coalesce(${whereTraits(traits) ?? sql`1`}, 0)`;
-  const [open, overdue, soon, held, urged, disputed, closed, hidden, oldest, last] = await database.batch([
+  const countWaiting = (state: 'received' | 'returned') =>
+    countIn('open', { state }, undefined, { ...view, unit: null });
+  const [open, overdue, soon, held, urged, waiting, returned, helping, ...more] = await database.batch([
     countIn('open'),
     countIn('open', {}, isOverdue),
     countIn('open', {}, and(gt(comments.dueAt, overdueUntil), isDueUntil(soonUntil))),
     countIn('open', { isHeld: true }),
     countIn('open', { isUrged: true }),
+    countWaiting('received'),
+    countWaiting('returned'),
+    countIn('helping'),
     countIn('disputed'),
     countIn('closed'),
     countRows(database, from, and(indexed, isOverdue), isHidden),
@@ -72,9 +80,11 @@ export async function summarizeQueue(
       .limit(1),
     database.select({ position: max(events.position) }).from(events),
   ]);
+  const [disputed, closed, hidden, oldest, last] = more;
   const totalOf = ([row]: Total[]) => row?.total ?? 0;
   return {
     ...{ open: totalOf(open), overdue: totalOf(overdue), soon: totalOf(soon), held: totalOf(held) },
+    ...{ triage: view.unit === null ? totalOf(waiting) + totalOf(returned) : 0, helping: totalOf(helping) },
     ...{ urged: totalOf(urged), disputed: totalOf(disputed), closed: totalOf(closed), hidden: totalOf(hidden) },
     oldest: oldest[0] ?? null,
     position: last[0]?.position ?? 0,

@@ -1,8 +1,8 @@
 // Which index answers which question of the queue. Each query names its index, so that no planner can choose a longer way
 // when the table has grown.
-import { and, eq, isNotNull, isNull, lte, type SQL, sql } from 'drizzle-orm';
+import { and, eq, isNotNull, isNull, lte, or, type SQL, sql } from 'drizzle-orm';
 import type { CommentState, Kind } from '../contract/words.ts';
-import { comments } from './schema.ts';
+import { comments, helping } from './schema.ts';
 
 /** What one clerk sees. */
 export interface QueueView {
@@ -42,10 +42,10 @@ export const whereTraits = (traits: QueueTraits): SQL | undefined =>
 export const inView = ({ jurisdiction, unit }: QueueView): SQL | undefined =>
   and(eq(comments.jurisdiction, jurisdiction), unit === null ? undefined : eq(comments.unit, unit));
 
-export type ListName = 'open' | 'disputed' | 'closed';
+export type ListName = 'open' | 'helping' | 'disputed' | 'closed';
 
 /** For each list its indexes, the one that leaves fewest first, and the one thing that must be asked for it to serve. */
-const indexes: Record<ListName, [name: string, answers: Trait | null][]> = {
+const indexes: Record<Exclude<ListName, 'helping'>, [name: string, answers: Trait | null][]> = {
   open: [
     ['comments_urged', 'isUrged'],
     ['comments_held', 'isHeld'],
@@ -67,7 +67,7 @@ const indexes: Record<ListName, [name: string, answers: Trait | null][]> = {
 };
 
 /** Written out, not bound: only then may a query use a partial index. */
-const inList: Record<ListName, SQL> = {
+const inList: Record<Exclude<ListName, 'helping'>, SQL> = {
   open: isNull(comments.closedAt),
   disputed: sql`${comments.state} = 'disputed'`,
   closed: isNotNull(comments.closedAt),
@@ -81,7 +81,16 @@ export interface QueuePlan {
   rest: SQL | undefined;
 }
 
+/** What a unit helps another with, what is due first before the rest; the desk helps nobody. */
+const planHelping = ({ jurisdiction, unit }: QueueView, traits: QueueTraits): QueuePlan => ({
+  // Crossed, so that the few that the unit helps with come first.
+  from: sql`${helping} INDEXED BY helping_open CROSS JOIN ${comments} ON ${comments.receiptCode} = ${helping.receiptCode}`,
+  indexed: and(eq(helping.jurisdiction, jurisdiction), eq(helping.unit, unit ?? '')),
+  rest: whereTraits(traits),
+});
+
 export function planQueue(view: QueueView, list: ListName, traits: QueueTraits): QueuePlan {
+  if (list === 'helping') return planHelping(view, traits);
   const asked = view.unit === null ? traits : { ...traits, unit: view.unit };
   const [name, answers] = indexes[list].find(([, trait]) => trait === null || asked[trait] !== undefined) ?? ['', null];
   const rest = whereTraits(answers === null ? asked : { ...asked, [answers]: undefined });
@@ -98,5 +107,17 @@ export function planQueue(view: QueueView, list: ListName, traits: QueueTraits):
   };
 }
 
-export const isDueUntil = (until: number | undefined): SQL | undefined =>
-  until === undefined ? undefined : lte(comments.dueAt, until);
+/** The columns by which a list is sorted, as its index has them. */
+export const sortedBy = {
+  open: { at: comments.dueAt, receiptCode: comments.receiptCode },
+  helping: { at: helping.dueAt, receiptCode: helping.receiptCode },
+  disputed: { at: comments.closedAt, receiptCode: comments.receiptCode },
+  closed: { at: comments.closedAt, receiptCode: comments.receiptCode },
+} as const satisfies Record<ListName, unknown>;
+
+export const isDueUntil = (until: number | undefined, list: 'open' | 'helping' = 'open'): SQL | undefined =>
+  until === undefined ? undefined : lte(sortedBy[list].at, until);
+
+/** A unit's own, and what it helps another with: looked up row by row. */
+export const isHandledBy = (unit: string): SQL | undefined =>
+  or(eq(comments.unit, unit), sql`instr(',' || ${comments.helpers} || ',', ${`,${unit},`}) > 0`);

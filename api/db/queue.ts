@@ -1,5 +1,5 @@
 // The lists of the queue, sorted by the copied columns and read by index only; what is shown comes from the events.
-import { and, asc, desc, gt, inArray, type SQL, sql } from 'drizzle-orm';
+import { and, asc, desc, getTableName, gt, inArray, type SQL, sql } from 'drizzle-orm';
 import { type CommentRecord, type Database, loadRecords } from './comments.ts';
 import {
   isDueUntil,
@@ -8,6 +8,7 @@ import {
   type QueuePlan,
   type QueueTraits,
   type QueueView,
+  sortedBy,
 } from './queue-plan.ts';
 import { comments } from './schema.ts';
 
@@ -38,13 +39,17 @@ export interface QueueRows {
 const lookedAt = 1000;
 
 const sortOf = (list: ListName) => {
-  const isOpen = list === 'open';
-  const at = isOpen ? comments.dueAt : comments.closedAt;
+  const isOpen = list === 'open' || list === 'helping';
+  const { at, receiptCode } = sortedBy[list];
   const order = isOpen ? asc : desc;
+  // Named with its table: of a query that drizzle takes for one of a single table it leaves that out.
+  const whole = (column: typeof at | typeof receiptCode) =>
+    sql`${sql.identifier(getTableName(column.table))}.${sql.identifier(column.name)}`;
   return {
-    columns: { at: sql<number>`${at}`, receiptCode: sql<string>`${comments.receiptCode}` },
-    orderBy: [order(at), order(comments.receiptCode)],
-    place: sql`(${at}, ${comments.receiptCode})`,
+    columns: { at: sql<number>`${whole(at)}`, receiptCode: sql<string>`${whole(receiptCode)}` },
+    orderBy: [order(at), order(receiptCode)],
+    place: sql`(${at}, ${receiptCode})`,
+    at,
     later: sql.raw(isOpen ? '>' : '<'),
     notLater: sql.raw(isOpen ? '<=' : '>='),
   };
@@ -54,9 +59,9 @@ type Sort = ReturnType<typeof sortOf>;
 const tuple = ({ at, receiptCode }: QueuePlace) => sql`(${at}, ${receiptCode})`;
 
 /** One bound only: of two the database takes one, and walks through all that lies between them. */
-function beginOf({ after, dueAfter }: QueueFilter, { place, later }: Sort): SQL | undefined {
+function beginOf({ after, dueAfter }: QueueFilter, { place, later, at }: Sort): SQL | undefined {
   if (after && (dueAfter === undefined || after.at > dueAfter)) return sql`${place} ${later} ${tuple(after)}`;
-  return dueAfter === undefined ? undefined : gt(comments.dueAt, dueAfter);
+  return dueAfter === undefined ? undefined : gt(at, dueAfter);
 }
 
 /**
@@ -68,7 +73,7 @@ export async function listQueue(database: Database, filter: QueueFilter): Promis
   const plan = planQueue(filter.view, list, filter.traits);
   const sort = sortOf(list);
   const begin = beginOf(filter, sort);
-  const until = isDueUntil(filter.dueUntil);
+  const until = isDueUntil(filter.dueUntil, list === 'helping' ? list : 'open');
   const end = plan.rest && (await findEnd(database, plan, sort, and(begin, until)));
   const found = await database
     .select(sort.columns)

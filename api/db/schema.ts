@@ -37,6 +37,8 @@ export const comments = sqliteTable(
     }).notNull(),
     classification: text('classification', { enum: ['simple', 'standard'] }).notNull(),
     unit: text('unit'),
+    /** Units that help it, as the ledger writes them: `yibaoju,jiaotiju`. */
+    helpers: text('helpers').notNull().default(''),
     dueAt: integer('due_at').notNull(),
     /** When the reply or the refusal was sent; null while it waits for one. */
     closedAt: integer('closed_at'),
@@ -102,6 +104,8 @@ export const comments = sqliteTable(
     index('comments_disputed_unit')
       .on(table.jurisdiction, table.unit, table.closedAt, table.receiptCode)
       .where(sql`state = 'disputed'`),
+    // Who had comments about the same subject.
+    index('comments_handled').on(table.jurisdiction, table.about, table.receivedAt).where(sql`unit IS NOT NULL`),
     // Follow-ups of a comment.
     index('comments_follows').on(table.follows).where(sql`follows IS NOT NULL`),
     // Figures by month.
@@ -120,6 +124,21 @@ const ofComment = () =>
   text('receipt_code')
     .notNull()
     .references(() => comments.receiptCode);
+
+/** Units that help with open comments, one row each; a copy of the events like the columns above. */
+export const helping = sqliteTable(
+  'helping',
+  {
+    receiptCode: ofComment(),
+    jurisdiction: text('jurisdiction').notNull(),
+    unit: text('unit').notNull(),
+    dueAt: integer('due_at').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.receiptCode, table.unit] }),
+    index('helping_open').on(table.jurisdiction, table.unit, table.dueAt, table.receiptCode),
+  ],
+);
 
 /** Personal data stands apart, so that it can be erased without touching the record. */
 export const contacts = sqliteTable('contacts', {
@@ -207,6 +226,9 @@ export const replies = wordsOfEvents('replies');
 
 /** Replies and corrections as they went to review; staff alone read them. */
 export const drafts = wordsOfEvents('drafts');
+
+/** What helping units wrote to the one that answers; staff alone read it. */
+export const advice = wordsOfEvents('advice');
 
 /** Why a resident says 答非所问. */
 export const disputes = wordsOfEvents('disputes');

@@ -8,6 +8,8 @@ const permissions = {
   'read-comments': ['desk', 'unit', 'reviewer', 'auditor'],
   /** Which move, in which state and by whom stands in the table of the lifecycle. */
   'make-moves': ['desk', 'unit', 'reviewer'],
+  /** Which units a comment may be given to, and what they had before. */
+  assign: ['desk'],
   /** Unmasked, for a reason that is recorded: only for who handles comments. */
   'view-contact': ['desk', 'unit'],
   /** A photograph or a letter may show who sent it: not for who only checks the work. */
@@ -65,6 +67,7 @@ const routes: Partial<Record<string, Permission | 'anybody'>> = {
   'GET /api/queue/me': 'own-account',
   'GET /api/queue': 'read-comments',
   'GET /api/queue/:receiptCode': 'read-comments',
+  'GET /api/queue/:receiptCode/units': 'assign',
   'GET /api/queue/:receiptCode/attachments/:number{[1-9]}': 'save-attachments',
   'POST /api/queue/:receiptCode/moves': 'make-moves',
   'GET /api/desk/changes': 'read-comments',

@@ -10,6 +10,7 @@ const eventWords: Record<EventType, string> = {
   assigned: '分办',
   transferred: '转办',
   returned: '退回',
+  advised: '协办意见',
   drafted: '拟稿',
   reviewed: '审核',
   replied: '答复',

@@ -1,4 +1,5 @@
 // The life of a comment: its facts are events, and its state is derived from them. Which move may follow: moves.ts.
+import type { DeclineWords } from '../contract/decline.ts';
 import type { Blackout } from '../contract/queue.ts';
 import type { Classification, CommentState, HoldReason, Kind } from '../contract/words.ts';
 import { readBlackouts, readFileNumbers } from './publication.ts';
@@ -16,7 +17,8 @@ export interface Rating {
  * `text` is a salted hash of words that stand in a table of their own; `calendar` is the version that the verdict rests on;
  * `follows` is the receipt code of the comment that a follow-up asks on; `files` of a receipt is a salted hash of what came
  * along, `files` of a publication names by number those that everybody may see (`1,3`), `blackouts` what nobody may
- * (`text:12-23,reply:3-8`). A draft of a correction has the reason of the correction.
+ * (`text:12-23,reply:3-8`). A draft of a correction has the reason of the correction. `helpers` names units (`a,b`), as the
+ * ledger writes it. A refusal carries the words of the list of reasons as they stood; of an old one there is the reason alone.
  */
 export type CommentEvent = { at: number } & (
   | {
@@ -30,14 +32,15 @@ export type CommentEvent = { at: number } & (
       files?: string;
     }
   | { type: 'classified'; from: Classification; to: Classification; reason: string }
-  | { type: 'assigned'; unit: string }
-  | { type: 'transferred'; from: string; unit: string; reason: string }
+  | { type: 'assigned'; unit: string; helpers?: string }
+  | { type: 'transferred'; from: string; unit: string; reason: string; helpers?: string }
+  | { type: 'advised'; unit: string; text: string }
   | { type: 'returned'; unit: string; reason: string }
   | { type: 'drafted'; unit: string; text: string; reason?: string }
   | { type: 'reviewed'; passed: boolean; reason: string }
   | { type: 'replied'; unit: string; text: string; calendar: number }
   | { type: 'corrected'; unit: string; text: string; reason: string }
-  | { type: 'declined'; reason: string; calendar: number }
+  | ({ type: 'declined'; reason: string; calendar: number } & Partial<DeclineWords>)
   | { type: 'withdrawn' }
   | { type: 'published'; files?: string; blackouts?: string }
   | { type: 'unpublished'; reason: string }
@@ -64,6 +67,8 @@ export interface CommentStanding {
   classification: Classification;
   /** The unit that holds it, or that replied. */
   unit: string | null;
+  /** Units that help the one that holds it (协办); none once it left that unit. */
+  helpers: string[];
   receivedAt: number;
   /** The first reply or the refusal: what stops the clock (design rule 9); or the resident's withdrawal. */
   stoppedAt: number | null;
@@ -102,6 +107,7 @@ export function deriveStanding(events: ActedEvent[]): CommentStanding {
     state: 'received',
     classification: 'standard', // every comment starts as standard (design rule 8)
     unit: null,
+    helpers: [],
     receivedAt: first.at,
     stoppedAt: null,
     stoppedBy: null,
@@ -135,6 +141,12 @@ function stop(standing: CommentStanding, at: number, by: CommentStanding['stoppe
   standing.judgedBy = calendar;
 }
 
+/** As the event says it: `yibaoju,jiaotiju`; undefined for none. */
+export const writeHelpers = (units: string[]): { helpers?: string } =>
+  units.length > 0 ? { helpers: units.join(',') } : {};
+
+const readHelpers = (helpers: string | undefined): string[] => helpers?.split(',') ?? [];
+
 function takeDown(standing: CommentStanding): void {
   standing.isPublished = false;
   standing.publicFiles = [];
@@ -153,10 +165,13 @@ function apply(standing: CommentStanding, event: CommentEvent): void {
     case 'transferred':
       standing.state = 'assigned';
       standing.unit = event.unit;
+      // Who is not named anew helps no more.
+      standing.helpers = readHelpers(event.helpers);
       return;
     case 'returned':
       standing.state = 'returned';
       standing.unit = null;
+      standing.helpers = [];
       return;
     // A correction waits for review among the disputed ones: the resident still waits for it.
     case 'drafted':
@@ -219,6 +234,7 @@ function apply(standing: CommentStanding, event: CommentEvent): void {
       standing.publicFiles = [];
       return;
     case 'recomputed':
+    case 'advised':
     case 'contact-viewed':
       return; // facts about the comment that change nothing of where it stands
   }

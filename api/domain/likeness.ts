@@ -12,10 +12,13 @@ function pairsOf(text: string): Set<string> {
 const asking =
   /请问|想问|问一下|在哪里|在哪儿|哪里|怎么样|怎么|如何|什么时候|什么|是不是|是否|能不能|有没有|可以|能|吗|呢|的|了|我们|我/gu;
 
+/** A question without the words of asking; all of it where there is nothing else in it. */
+export const withoutAsking = (question: string): string => question.replace(asking, '') || question;
+
 /** @returns from 0 to 1: the share of the question's pairs that the text has too */
 export function shareOfPairs(question: string, text: string): number {
   const folded = foldWhole(text);
-  const pairs = [...pairsOf(question.replace(asking, '') || question)];
+  const pairs = [...pairsOf(withoutAsking(question))];
   return pairs.length === 0 ? 0 : pairs.filter((pair) => folded.includes(pair)).length / pairs.length;
 }
 

@@ -1,7 +1,7 @@
 // Which move may follow, in which state and by whom: the API enforces this table, and the queue asks it what to offer.
 import type { CommentState, MoveName, Role } from '../contract/words.ts';
-import { may, reach } from './access.ts';
 import type { CommentStanding } from './lifecycle.ts';
+import { helps, holds, type Viewer } from './viewers.ts';
 
 type Need = 'consent' | 'unpublished' | 'published' | 'held' | 'released' | 'draft' | 'no-draft' | 'second-person';
 
@@ -9,6 +9,8 @@ interface MoveRule {
   /** States in which the move may be made. */
   from: readonly CommentState[];
   by: readonly Role[];
+  /** Of a unit's moves: made by a unit that helps, not by the one that holds the comment. */
+  as?: 'helper';
   /** What must hold besides; the first that does not is the reason of the refusal. */
   needs?: readonly Need[];
 }
@@ -29,13 +31,11 @@ const moveRules: Record<MoveName, MoveRule> = {
   uphold: { from: ['disputed'], by: ['desk'], needs: ['no-draft'] },
   publish: { from: ['replied'], by: ['desk'], needs: ['released', 'consent', 'unpublished'] },
   unpublish: { from: ['replied', 'disputed'], by: ['desk'], needs: ['published'] },
+  advise: { from: ['assigned', 'in-review'], by: ['unit'], as: 'helper' },
 };
 
 /** Who wants to move, as far as the table cares. */
-export interface Mover {
-  role: Role;
-  /** The unit clerk's unit; null for the desk. */
-  unit: string | null;
+export interface Mover extends Viewer {
   /** The account, by which it is known that a second person reviews. */
   id: string;
 }
@@ -91,19 +91,14 @@ export function checkMove(
 ): { ok: true } | { ok: false; reason: Refusal } {
   const rule = moveRules[move];
   if (!rule.by.includes(mover.role)) return { ok: false, reason: 'not-your-role' };
-  if (mover.role === 'unit' && mover.unit !== standing.unit) return { ok: false, reason: 'not-your-unit' };
+  const isTheirs = rule.as === 'helper' ? helps(mover, standing) : holds(mover, standing);
+  if (mover.role === 'unit' && !isTheirs) return { ok: false, reason: 'not-your-unit' };
   if (!rule.from.includes(standing.state)) return { ok: false, reason: 'not-in-this-state' };
   for (const need of rule.needs ?? []) {
     const reason = findLack(need, standing, mayBePublished, mover);
     if (reason) return { ok: false, reason };
   }
   return { ok: true };
-}
-
-/** Name and contact are for who handles the comment: the desk, and the unit that holds it. See the table of access. */
-export function canViewContact(standing: CommentStanding, viewer: Mover): boolean {
-  if (!may(viewer.role, 'view-contact')) return false;
-  return reach[viewer.role] === 'jurisdiction' || (viewer.unit !== null && viewer.unit === standing.unit);
 }
 
 /** Every move that this person may make now, in the table's order. */

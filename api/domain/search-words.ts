@@ -1,5 +1,6 @@
 // What the queue's search knows of a comment, and what a query asks of it. Every word carries its jurisdiction, so that a
 // query of one place finds nothing of another, whatever becomes of the rest of the question.
+import { withoutAsking } from './likeness.ts';
 import { wordsOf } from './matching.ts';
 import { pairsOf } from './pairs.ts';
 
@@ -38,6 +39,20 @@ export function matchWords(jurisdiction: string, query: string): string | null {
     .filter((runs) => runs.length > 0)
     .map((runs) => `"${spell(jurisdiction, runs)}"${isHan.test(runs.at(-1) ?? '') ? '' : ' *'}`);
   return phrases.length > 0 ? phrases.join(' AND ') : null;
+}
+
+/** A comment's title has no more; a longer question says nothing more of what is asked. */
+const mostPairs = 40;
+
+/**
+ * Whatever has any pair of the title, in the language of FTS5: to be compared afterwards.
+ *
+ * @returns null where the title has nothing that can be looked up
+ */
+export function matchAny(jurisdiction: string, title: string): string | null {
+  const words = runsOf(withoutAsking(title)).flatMap((part) => (isHan.test(part) ? pairsOf(part) : [part]));
+  const pairs = [...new Set(words.filter((word) => !isLoneHan(word)))].slice(0, mostPairs);
+  return pairs.length > 0 ? pairs.map((pair) => `"${jurisdiction}${pair}"`).join(' OR ') : null;
 }
 
 /** `guanxian-2021/tasks/17` → `guanxian-2021` */

@@ -6,6 +6,7 @@ import type { D1Database } from '@cloudflare/workers-types';
 import { drizzle } from 'drizzle-orm/d1';
 import { getPlatformProxy } from 'wrangler';
 import { calendarVersions, statutory } from '../../content/calendar/index.ts';
+import { declineReasons } from '../../content/decline-reasons.ts';
 import { replyTemplates } from '../../content/reply-templates.ts';
 import { rules } from '../../content/rules/index.ts';
 import { namedWindows } from '../../content/rules/windows.ts';
@@ -61,6 +62,7 @@ export async function withLocalDeps<Result>(
       ruleFor: ruleFinder(rules),
       windows: namedWindows,
       replyTemplates,
+      declineReasons,
       codeSecret: env.CODE_SECRET,
       contactKeys: env.CONTACT_KEY,
       contactMonths: env.CONTACT_MONTHS,

@@ -3,7 +3,7 @@ import type { Clerk } from '../auth.ts';
 import type { Contact } from '../contract/queue.ts';
 import { appendEvent } from '../db/comments.ts';
 import type { Deps } from '../deps.ts';
-import { canViewContact } from '../domain/moves.ts';
+import { canViewContact } from '../domain/viewers.ts';
 import { loadVisible } from './queue.ts';
 import { readContact } from './read-contact.ts';
 import { makeSalt, reckon } from './window.ts';

@@ -16,7 +16,9 @@ const presenceLength = 30_000;
 /** What a clerk sees changed: also where a comment has just left the unit. */
 function concerns({ role, jurisdiction, unit }: Clerk, change: Change): boolean {
   if (change.jurisdiction !== jurisdiction || change.type === 'contact-viewed') return false;
-  return role === 'desk' || [change.unit, change.data['from'], change.data['unit']].includes(unit);
+  if (role === 'desk') return true;
+  const helpers = `${change.helpers},${change.helpedBefore ?? ''}`.split(',');
+  return unit !== null && [change.unit, change.data['from'], change.data['unit'], ...helpers].includes(unit);
 }
 
 /** @param since the position up to which the clerk knows everything */

@@ -1,4 +1,5 @@
 // What the outside sees of a comment: its way, for who holds the two codes; and the published answers, for all.
+import type { RefusalView } from '../contract/decline.ts';
 import type { FollowView, PublishedAnswer } from '../contract/follow.ts';
 import type { SiteIndex } from '../contract/subject.ts';
 import { classificationWords, holdReasonWords } from '../contract/words.ts';
@@ -31,6 +32,18 @@ function describePublication({ files, blackouts }: Extract<CommentEvent, { type:
   return [...released, ...hidden].join('，');
 }
 
+/** Whom the desk asked to help, in words; empty where nobody. */
+const nameHelpers = ({ helpers }: { helpers?: string }, unitName: (id: string) => string): string =>
+  helpers ? `${helpers.split(',').map(unitName).join('、')}协办` : '';
+
+/** Why a comment was not taken on, by the words that its own event has; null where it was. */
+function presentRefusal(events: CommentEvent[]): RefusalView | null {
+  const declined = events.findLast((event) => event.type === 'declined');
+  if (!declined) return null;
+  const { ground = '', channel = '', telephone = '', address = '', reason } = declined;
+  return { ground, channel, telephone, address, explanation: reason };
+}
+
 /** An event in words that resident and clerk read alike. */
 function describeEvent(event: CommentEvent, unitName: (id: string) => string): { what: string; note: string } {
   switch (event.type) {
@@ -39,9 +52,14 @@ function describeEvent(event: CommentEvent, unitName: (id: string) => string): {
     case 'classified':
       return { what: `改为${classificationWords[event.to]}`, note: event.reason };
     case 'assigned':
-      return { what: `分办给${unitName(event.unit)}`, note: '' };
+      return { what: `分办给${unitName(event.unit)}`, note: nameHelpers(event, unitName) };
     case 'transferred':
-      return { what: `转办给${unitName(event.unit)}`, note: event.reason };
+      return {
+        what: `转办给${unitName(event.unit)}`,
+        note: [event.reason, nameHelpers(event, unitName)].filter(Boolean).join('；'),
+      };
+    case 'advised':
+      return { what: `${unitName(event.unit)}提出协办意见`, note: '' };
     case 'returned':
       return { what: `${unitName(event.unit)}退回`, note: event.reason };
     case 'replied':
@@ -53,7 +71,7 @@ function describeEvent(event: CommentEvent, unitName: (id: string) => string): {
     case 'corrected':
       return { what: `${unitName(event.unit)}更正答复`, note: event.reason };
     case 'declined':
-      return { what: '不予受理', note: event.reason };
+      return { what: '不予受理', note: [event.ground, event.reason].filter(Boolean).join('；') };
     case 'withdrawn':
       return { what: '留言人撤回', note: '' };
     case 'rated':
@@ -145,6 +163,8 @@ export async function followComment(deps: Deps, record: CommentRecord): Promise<
   return {
     ...(await presentRecord(deps, record, index)),
     unit: standing.unit && unitName(standing.unit),
+    helpers: standing.helpers.map(unitName),
+    refusal: presentRefusal(record.events),
     ...{ mayBePublished, contact, attachments },
     publicFiles: standing.publicFiles,
     moves: listResidentMoves(standing, { mayBePublished, hasPersonalData }),

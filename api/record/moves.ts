@@ -1,15 +1,17 @@
 // The moves that clerks make: checked against what the clerk has seen and against the table of moves, then recorded.
 import type { Clerk } from '../auth.ts';
+import type { DeclineWords } from '../contract/decline.ts';
 import type { Step } from '../contract/problem.ts';
 import type { Case, Move } from '../contract/queue.ts';
 import { describeAttachments } from '../db/attachments.ts';
 import { type Addition, appendEvents, type CommentRecord } from '../db/comments.ts';
 import type { Deps } from '../deps.ts';
-import { type CommentEvent, isQuiet } from '../domain/lifecycle.ts';
+import { saltedHash } from '../domain/ledger.ts';
+import { type CommentEvent, isQuiet, writeHelpers } from '../domain/lifecycle.ts';
 import { checkMove, type Refusal } from '../domain/moves.ts';
 import { fitWords, writeBlackouts, writeFileNumbers } from '../domain/publication.ts';
 import { nameUnit } from './follow.ts';
-import { listUnits, loadVisible, presentEvents, readCase } from './queue.ts';
+import { loadVisible, presentEvents, readCase } from './queue.ts';
 import { findReplyLack, isReplyMove, type ReplyLack, type ReplyMove, toReplyAdditions } from './reply.ts';
 import { makeSalt, reckon } from './window.ts';
 
@@ -22,6 +24,9 @@ export type MoveResult =
         | 'not-found'
         | 'unknown-unit'
         | 'same-unit'
+        | 'unknown-helper'
+        | 'helper-leads'
+        | 'unknown-ground'
         | 'same-classification'
         | 'unknown-file'
         | 'unfit-blackout';
@@ -76,12 +81,14 @@ export async function makeMove(
 async function findLack(deps: Deps, record: CommentRecord, move: Move): Promise<Failure | null> {
   const { row, standing } = record;
   if (move.move === 'assign' || move.move === 'transfer') {
-    const units = listUnits(await deps.site.index(), row);
-    if (!units.some(({ id }) => id === move.unit)) return { ok: false, reason: 'unknown-unit' };
-    if (move.unit === standing.unit) return { ok: false, reason: 'same-unit' };
+    const reason = findHandlersLack(await listUnits(deps, row.jurisdiction), standing.unit, move);
+    if (reason) return { ok: false, reason };
   }
   if (move.move === 'classify' && move.classification === standing.classification) {
     return { ok: false, reason: 'same-classification' };
+  }
+  if (move.move === 'decline' && !deps.declineReasons.some(({ id }) => id === move.ground)) {
+    return { ok: false, reason: 'unknown-ground' };
   }
   if (move.move === 'publish') {
     const kept = await describeAttachments(deps.database, row.receiptCode);
@@ -93,10 +100,34 @@ async function findLack(deps: Deps, record: CommentRecord, move: Move): Promise<
   return isReplyMove(move) ? findReplyLack(deps, record, move) : null;
 }
 
+/** @param units ids of those that can be assigned @param holder the unit that has it now */
+function findHandlersLack(
+  units: string[],
+  holder: string | null,
+  { unit, helpers }: { unit: string; helpers: string[] },
+) {
+  if (!units.includes(unit)) return 'unknown-unit';
+  if (unit === holder) return 'same-unit';
+  if (helpers.includes(unit)) return 'helper-leads';
+  return helpers.every((helper) => units.includes(helper)) ? null : 'unknown-helper';
+}
+
+/** Ids of the units that can be assigned: not those that are everybody. */
+async function listUnits(deps: Deps, jurisdiction: string): Promise<string[]> {
+  const { units } = await deps.site.index();
+  return units.filter((unit) => unit.jurisdiction === jurisdiction && unit.assignable).map(({ id }) => id);
+}
+
 async function toAdditions(deps: Deps, clerk: Clerk, record: CommentRecord, move: Move): Promise<Addition[]> {
   if (isReplyMove(move)) return toReplyAdditions(deps, clerk, record, move);
   const actor = { role: clerk.role, id: clerk.id };
-  return [{ event: toEvent(deps, move, record), salt: makeSalt(deps), actor }];
+  const salt = makeSalt(deps);
+  if (move.move === 'advise') {
+    const text = await saltedHash(salt, move.text);
+    const event = { type: 'advised' as const, at: deps.now(), unit: clerk.unit ?? '', text };
+    return [{ event, salt, actor, words: move.text }];
+  }
+  return [{ event: toEvent(deps, move, record), salt, actor }];
 }
 
 /** The move is recorded; if reading it back fails, the clerk is told to look again, not that it failed. */
@@ -109,7 +140,19 @@ async function readAfterMove(deps: Deps, clerk: Clerk, receiptCode: string): Pro
   }
 }
 
-function toEvent(deps: Deps, move: Exclude<Move, ReplyMove>, { standing }: CommentRecord): CommentEvent {
+/** The words of the reason as they stand now: what becomes of the list later changes nothing of it. */
+function declineWords(deps: Deps, ground: string): DeclineWords {
+  const found = deps.declineReasons.find(({ id }) => id === ground);
+  if (!found) throw new Error(`no reason to decline ${ground}`);
+  const { id: _, source: _source, ...words } = found;
+  return words;
+}
+
+function toEvent(
+  deps: Deps,
+  move: Exclude<Move, ReplyMove | { move: 'advise' }>,
+  { standing }: CommentRecord,
+): CommentEvent {
   const at = deps.now();
   const holder = standing.unit ?? '';
   const calendar = deps.calendars.current.version;
@@ -117,13 +160,16 @@ function toEvent(deps: Deps, move: Exclude<Move, ReplyMove>, { standing }: Comme
     case 'classify':
       return { type: 'classified', at, from: standing.classification, to: move.classification, reason: move.reason };
     case 'assign':
-      return { type: 'assigned', at, unit: move.unit };
+      return { type: 'assigned', at, unit: move.unit, ...writeHelpers(move.helpers) };
     case 'transfer':
-      return { type: 'transferred', at, from: holder, unit: move.unit, reason: move.reason };
+      return {
+        ...{ type: 'transferred', at, from: holder, unit: move.unit, reason: move.reason },
+        ...writeHelpers(move.helpers),
+      };
     case 'return':
       return { type: 'returned', at, unit: holder, reason: move.reason };
     case 'decline':
-      return { type: 'declined', at, reason: move.reason, calendar };
+      return { type: 'declined', at, reason: move.reason, calendar, ...declineWords(deps, move.ground) };
     case 'release':
       return { type: 'released', at };
     case 'send-back':

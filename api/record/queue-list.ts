@@ -6,7 +6,7 @@ import type { CommentRecord } from '../db/comments.ts';
 import { listFailedNotes } from '../db/notes.ts';
 import { listQueue, type QueuePlace } from '../db/queue.ts';
 import { type QueueSummary, summarizeQueue } from '../db/queue-counts.ts';
-import { type QueueTraits, type QueueView, whereTraits } from '../db/queue-plan.ts';
+import { isHandledBy, type QueueTraits, type QueueView, whereTraits } from '../db/queue-plan.ts';
 import type { Deps } from '../deps.ts';
 import { dayInShanghai, daysBetween } from '../domain/calendar.ts';
 import { endOfWorkingDays, partByUrgency } from '../domain/clock.ts';
@@ -52,7 +52,13 @@ interface Rows {
   problem?: string;
 }
 
-async function readList(deps: Deps, view: QueueView, filter: QueueFilter, after: string | undefined): Promise<Rows> {
+async function readList(
+  deps: Deps,
+  view: QueueView,
+  filter: PlainFilter,
+  after: string | undefined,
+  limit = pageSize,
+): Promise<Rows> {
   const { list, due } = filter;
   const { overdueUntil, soonUntil } = partByUrgency(deps.calendars.current, deps.now());
   const isOpen = list !== 'closed' && list !== 'disputed';
@@ -62,19 +68,49 @@ async function readList(deps: Deps, view: QueueView, filter: QueueFilter, after:
     ...(isOpen && due ? [dueUntil(deps, due)] : []),
   ];
   const { records, next } = await listQueue(deps.database, {
-    ...{ view, traits: traitsOf(filter), after: readPlace(after), limit: pageSize },
-    list: isOpen ? 'open' : list,
+    ...{ view, traits: traitsOf(filter), after: readPlace(after), limit },
+    list: isOpen && list !== 'helping' ? 'open' : list,
     dueAfter: list === 'soon' ? overdueUntil : undefined,
     dueUntil: bounds.length > 0 ? Math.min(...bounds) : undefined,
   });
   return { records, next: next && writePlace(next) };
 }
 
+/** A place among those that were never assigned; without the mark, among those that were returned. */
+const neverAssigned = 'new_';
+
+/** What waits to be assigned: what was returned before the rest, each part with what is due first. */
+async function readTriage(deps: Deps, view: QueueView, filter: QueueFilter, after = ''): Promise<Rows> {
+  const readPart = (state: 'returned' | 'received', place: string | undefined, limit: number): Promise<Rows> =>
+    filter.state === undefined || filter.state === state
+      ? readList(deps, view, { ...filter, list: 'open', state }, place, limit)
+      : Promise.resolve({ records: [], next: null });
+  const mark = (place: string | null) => place && `${neverAssigned}${place}`;
+  if (after.startsWith(neverAssigned)) {
+    const { records, next } = await readPart('received', after.slice(neverAssigned.length), pageSize);
+    return { records, next: mark(next) };
+  }
+  const returned = await readPart('returned', after, pageSize);
+  if (returned.next !== null) return returned;
+  const room = Math.max(1, pageSize - returned.records.length);
+  const waiting = await readPart('received', undefined, room);
+  return { records: [...returned.records, ...waiting.records], next: mark(waiting.next) };
+}
+
+/** Another kind of list than 待分办, which is two of them. */
+type PlainFilter = QueueFilter & { list: Exclude<QueueFilter['list'], 'triage'> };
+const isPlain = (filter: QueueFilter): filter is PlainFilter => filter.list !== 'triage';
+
+function readRows(deps: Deps, view: QueueView, filter: QueueFilter, after: string | undefined): Promise<Rows> {
+  if (filter.q) return readSearch(deps, view, filter, after);
+  return isPlain(filter) ? readList(deps, view, filter, after) : readTriage(deps, view, filter, after);
+}
+
 async function readSearch(deps: Deps, view: QueueView, filter: QueueFilter, after: string | undefined): Promise<Rows> {
   const match = matchWords(view.jurisdiction, filter.q ?? '');
   if (match === null) return { records: [], next: null, problem: '请至少输入两个连着的字，或受理编号的一段。' };
   const traits = traitsOf(filter);
-  const own = view.unit === null ? undefined : whereTraits({ unit: view.unit });
+  const own = view.unit === null ? undefined : isHandledBy(view.unit);
   const { records, next } = await searchComments(deps.database, {
     ...{ match, jurisdiction: view.jurisdiction, limit: pageSize },
     also: [own, whereTraits(traits)].filter((condition) => condition !== undefined),
@@ -90,9 +126,9 @@ export async function readQueue(deps: Deps, clerk: Clerk, filter: QueueFilter, a
   const traits = traitsOf(filter);
   // Counted first: what happens while the rows are read is told as news, never left out.
   const summary = await summarizeQueue(deps.database, view, partByUrgency(deps.calendars.current, deps.now()), traits);
-  const { records, next, problem = '' } = await (filter.q ? readSearch : readList)(deps, view, filter, after);
+  const { records, next, problem = '' } = await readRows(deps, view, filter, after);
   const items: QueueItem[] = records
-    .filter(({ row, standing }) => maySee(clerk, row, standing.unit))
+    .filter(({ row, standing }) => maySee(clerk, row, standing))
     .map((record) => presentRow(deps, record, index));
   const { oldest, position, hidden, ...counts } = summary;
   return {

@@ -9,7 +9,10 @@ import { type CommentRecord, type CommentRow, listFollowUps, loadComment, type R
 import type { QueueView } from '../db/queue-plan.ts';
 import type { Deps } from '../deps.ts';
 import { may, reach } from '../domain/access.ts';
-import { canViewContact, listMoves } from '../domain/moves.ts';
+import type { CommentStanding } from '../domain/lifecycle.ts';
+import { listMoves } from '../domain/moves.ts';
+import { canView, canViewContact, helps } from '../domain/viewers.ts';
+import { readAdvice } from './advice.ts';
 import { describeEvents, nameUnit, presentRecord, toInstant } from './follow.ts';
 import { readMasked } from './read-contact.ts';
 import { presentDraft, reviewersOf } from './reply.ts';
@@ -17,12 +20,9 @@ import { windowOf } from './window.ts';
 
 const actorWords = { resident: '留言人', system: '系统', ...roleWords };
 
-/** Nobody sees beyond their jurisdiction; how much within it stands in the table of access. */
-export function maySee(clerk: Clerk, row: CommentRow, holder: string | null): boolean {
-  if (row.jurisdiction !== clerk.jurisdiction) return false;
-  if (reach[clerk.role] === 'jurisdiction') return true;
-  return reach[clerk.role] === 'unit' && clerk.unit !== null && holder === clerk.unit;
-}
+/** Nobody sees beyond their jurisdiction; how much within it stands in the tables of access and viewers. */
+export const maySee = (clerk: Clerk, row: CommentRow, standing: CommentStanding): boolean =>
+  row.jurisdiction === clerk.jurisdiction && canView(standing, clerk);
 
 export const viewOf = ({ role, jurisdiction, unit }: Clerk): QueueView => ({
   jurisdiction,
@@ -32,7 +32,7 @@ export const viewOf = ({ role, jurisdiction, unit }: Clerk): QueueView => ({
 /** @returns null where there is no such comment, or none that this clerk may see: the two look alike */
 export async function loadVisible(deps: Deps, clerk: Clerk, receiptCode: string): Promise<CommentRecord | null> {
   const record = await loadComment(deps.database, receiptCode);
-  return record && maySee(clerk, record.row, record.standing.unit) ? record : null;
+  return record && maySee(clerk, record.row, record.standing) ? record : null;
 }
 
 export function presentRow(
@@ -40,7 +40,9 @@ export function presentRow(
   record: CommentRecord,
   index: Awaited<ReturnType<Deps['site']['index']>>,
 ): QueueItem {
-  const { row, standing } = record;
+  const { row, standing, events } = record;
+  const unitNamed = (id: string) => ({ id, name: nameUnit(index, row.jurisdiction, id) });
+  const returned = standing.state === 'returned' && events.findLast((event) => event.type === 'returned');
   const subject = index.subjects.find(({ id }) => id === row.about);
   return {
     receiptCode: row.receiptCode,
@@ -48,7 +50,9 @@ export function presentRow(
     title: row.title,
     about: { id: row.about, title: subject?.title ?? row.about, url: subject?.url ?? '/' },
     state: standing.state,
-    unit: standing.unit ? { id: standing.unit, name: nameUnit(index, row.jurisdiction, standing.unit) } : null,
+    unit: standing.unit ? unitNamed(standing.unit) : null,
+    helpers: standing.helpers.map(unitNamed),
+    returned: returned ? { unit: unitNamed(returned.unit).name, reason: returned.reason } : null,
     window: windowOf(deps, row.jurisdiction, standing),
     version: standing.version,
     urgedAt: standing.urgedAt === null ? null : toInstant(standing.urgedAt),
@@ -68,7 +72,9 @@ async function presentCase(deps: Deps, clerk: Clerk, record: CommentRecord): Pro
   const index = await deps.site.index();
   const { text, reply, dispute, rating, follows } = await presentRecord(deps, record, index);
   const unitName = (id: string) => nameUnit(index, row.jurisdiction, id);
-  const masked = await readMasked(deps, row.receiptCode);
+  const mayViewContact = canViewContact(standing, clerk);
+  const isHelping = helps(clerk, standing);
+  const masked = isHelping ? { name: '', contact: '' } : await readMasked(deps, row.receiptCode);
   const moves = listMoves(standing, mayBePublished, clerk);
   const reclassified = { ...standing, classification: otherClassification[standing.classification] };
   return {
@@ -84,9 +90,8 @@ async function presentCase(deps: Deps, clerk: Clerk, record: CommentRecord): Pro
     attachments: await describeAttachments(deps.database, row.receiptCode),
     publicFiles: standing.publicFiles,
     maySaveAttachments: may(clerk.role, 'save-attachments'),
-    mayViewContact: canViewContact(standing, clerk),
-    moves,
-    units: listUnits(index, row),
+    ...{ mayViewContact, isHelping, moves },
+    advice: await readAdvice(deps, record, unitName),
   };
 }
 
@@ -96,11 +101,3 @@ export const presentEvents = (events: RecordedEvent[], unitName: (id: string) =>
     who: actorWords[event.actorRole],
     ...{ what, note },
   }));
-
-export function listUnits(index: Awaited<ReturnType<Deps['site']['index']>>, row: CommentRow): Case['units'] {
-  const responsible = index.subjects.find(({ id }) => id === row.about)?.units ?? [];
-  return index.units
-    .filter((unit) => unit.jurisdiction === row.jurisdiction && unit.assignable)
-    .map(({ id, name }) => ({ id, name, isResponsible: responsible.includes(id) }))
-    .sort((a, b) => Number(b.isResponsible) - Number(a.isResponsible));
-}

@@ -9,6 +9,7 @@ import {
   queuePageSchema,
   staffSchema,
 } from '../contract/queue.ts';
+import { unitOffersSchema } from '../contract/triage.ts';
 import type { Deps } from '../deps.ts';
 import { answerProblem, atField, explainRefusal, problemResponse, refusal } from '../middleware/problems.ts';
 import { readAttachment } from '../record/attachments.ts';
@@ -17,6 +18,7 @@ import { nameUnit } from '../record/follow.ts';
 import { type MoveResult, makeMove } from '../record/moves.ts';
 import { readCase } from '../record/queue.ts';
 import { readQueue } from '../record/queue-list.ts';
+import { offerUnits } from '../record/unit-offers.ts';
 import { answers, notSignedIn, notTheirs, takes, wrongFields, wrongParameters } from './responses.ts';
 import { sendFile } from './send-file.ts';
 import { createStaffApp, type StaffAppSettings } from './staff-app.ts';
@@ -55,6 +57,14 @@ const readRoute = createRoute({
     ...notTheirs,
     ...wrongParameters,
   },
+});
+
+const unitsRoute = createRoute({
+  method: 'get',
+  path: '/{receiptCode}/units',
+  summary: '可以分给哪些单位：这一项的责任单位在前，其次是办过相似留言的单位，各有理由',
+  request: { params: receiptCode },
+  responses: { 200: answers('单位', unitOffersSchema), ...notSignedIn, ...notTheirs, ...wrongParameters },
 });
 
 const moveRoute = createRoute({
@@ -102,6 +112,12 @@ function explainFailure(refused: Extract<MoveResult, { ok: false }>) {
       return atField('unit', '请选择责任单位');
     case 'same-unit':
       return atField('unit', '已经在这个单位办理，请选别的单位');
+    case 'unknown-helper':
+      return atField('helpers', '协办单位里有选不到的单位，请重新选择');
+    case 'helper-leads':
+      return atField('helpers', '主办单位不用再选作协办');
+    case 'unknown-ground':
+      return atField('ground', '请选择不予受理的理由');
     case 'unknown-file':
       return atField('files', '没有这个附件，或已经抹去');
     case 'unfit-blackout':
@@ -151,6 +167,10 @@ export function queueRoutes(deps: Deps, settings: StaffAppSettings) {
     .openapi(readRoute, async (c) => {
       const found = await readCase(deps, c.get('clerk'), c.req.valid('param').receiptCode);
       return found ? c.json(found, 200) : answerProblem(c, 'not-found');
+    })
+    .openapi(unitsRoute, async (c) => {
+      const units = await offerUnits(deps, c.get('clerk'), c.req.valid('param').receiptCode);
+      return units ? c.json({ units }, 200) : answerProblem(c, 'not-found');
     })
     .openapi(moveRoute, async (c) => {
       const { version, action } = c.req.valid('json');

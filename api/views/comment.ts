@@ -1,4 +1,5 @@
 // Receipt, follow page and published answers: fragments that the server puts into built pages.
+import type { RefusalView } from '../contract/decline.ts';
 import type { FollowView, PublishedAnswer, Receipt } from '../contract/follow.ts';
 import { kindWords, sampleWord, stateWords } from '../contract/words.ts';
 import { clockAddress, formatDay, formatInstant } from '../domain/window-words.ts';
@@ -66,7 +67,7 @@ ${verdict(view.window)}
 ${isAnswered ? nothing : windowOf(view)}
 ${view.state === 'in-review' ? html`<p class="notice">答复已经拟好，正在由第二个人审核；答复期限照常计算，审核通过才算答复。</p>` : nothing}
 ${view.reply ? replyView(view.reply) : nothing}
-${view.state === 'declined' ? html`<section class="reply"><h2>不予受理的理由</h2><p>${view.steps.findLast(({ what }) => what === '不予受理')?.note ?? ''}</p></section>` : nothing}
+${view.refusal ? refusalView(view.refusal) : nothing}
 ${view.dispute ? html`<section class="dispute"><h2>您认为答非所问</h2><div class="words">${paragraphs(view.dispute.text)}</div><p class="meta"><time datetime="${view.dispute.at}">${formatInstant(view.dispute.at)}</time></p></section>` : nothing}
 ${view.rating ? html`<p>您的评价：解决程度 ${view.rating.solved} 分，办理时间 ${view.rating.speed} 分，办理态度 ${view.rating.manner} 分（满分 5 分）。</p>` : nothing}
 ${answerMoves(view, failure)}
@@ -92,10 +93,19 @@ const windowOf = ({ window }: FollowView) => html`${workingDayStrip(window)}
 ${windowReason(window)}`;
 
 /** Who has it; nobody, once it was declined or withdrawn. */
-function holder({ state, unit, window }: FollowView): Html {
+function holder({ state, unit, helpers, window }: FollowView): Html {
   if (state === 'declined' || state === 'withdrawn') return nothing;
-  return html`<br>${unit ? `现由${unit}${window.stoppedBy === null ? '办理' : '负责'}` : '现在政务公开办'}`;
+  return html`<br>${unit ? `现由${unit}${window.stoppedBy === null ? '办理' : '负责'}${helpers.length > 0 ? `，${helpers.join('、')}协办` : ''}` : '现在政务公开办'}`;
 }
+
+/** Why it was not taken on, and where to turn to instead; of an old one the desk's words alone. */
+const refusalView = ({ ground, channel, telephone, address, explanation }: RefusalView) =>
+  html`<section class="reply refusal"><h2>不予受理的理由</h2>
+${ground ? html`<p><strong>${ground}。</strong></p>` : nothing}
+${explanation ? html`<p>${explanation}</p>` : nothing}
+${channel ? html`<h3>可以向哪里反映</h3><p>${channel}</p>` : nothing}
+${telephone || address ? html`<dl class="channel">${telephone ? html`<div><dt>电话</dt><dd><a href="tel:${telephone}">${telephone}</a></dd></div>` : nothing}${address ? html`<div><dt>网址</dt><dd><a href="${address}" rel="noopener">${new URL(address).hostname}</a></dd></div>` : nothing}</dl>` : nothing}
+</section>`;
 
 /** Follow-ups are comments of their own; only their public codes stand here. */
 function links({ follows, followUps }: FollowView): Html {

@@ -33,10 +33,11 @@ export interface SampleAccount {
   unit: string | null;
 }
 
-/** One account a role, the clerk of a unit for 县民政局; and the desk of a county whose tasks have dates. */
+/** One account a role, the clerk of a unit for 县民政局; a second unit, which can help it; and the desk of another county. */
 export const sampleAccounts: SampleAccount[] = [
   { username: 'desk', name: '示例：政务公开办', role: 'desk', jurisdiction: 'guanxian', unit: null },
   { username: 'minzheng', name: '示例：县民政局', role: 'unit', jurisdiction: 'guanxian', unit: 'minzhengju' },
+  { username: 'yibao', name: '示例：县医疗保障局', role: 'unit', jurisdiction: 'guanxian', unit: 'yibaoju' },
   { username: 'shenhe', name: '示例：审核人', role: 'reviewer', jurisdiction: 'guanxian', unit: null },
   { username: 'jiandu', name: '示例：监督员', role: 'auditor', jurisdiction: 'guanxian', unit: null },
   { username: 'admin', name: '示例：系统管理员', role: 'admin', jurisdiction: 'guanxian', unit: null },

@@ -1,5 +1,6 @@
 // What a clerk has to know of a comment besides its words: subject, unit, consent, files, rating, contact.
 import type { Case } from '../../api/contract/queue.ts';
+import { helpingWord } from '../../api/contract/words.ts';
 import { writePlace } from '../lib/queue-place.ts';
 import { Attachments } from './Attachments.tsx';
 import { ContactView } from './ContactView.tsx';
@@ -30,6 +31,12 @@ export function CaseFacts({ subject, onViewed, onSessionEnded }: CaseFactsProps)
       </dd>
       <dt>承办</dt>
       <dd>{subject.unit?.name ?? '尚未分办'}</dd>
+      {subject.helpers.length > 0 && (
+        <>
+          <dt>{helpingWord}</dt>
+          <dd>{subject.helpers.map(({ name }) => name).join('、')}</dd>
+        </>
+      )}
       <dt>公开</dt>
       <dd>
         {subject.mayBePublished ? '留言人同意公开' : '留言人不同意公开，或已收回同意'}
@@ -75,7 +82,11 @@ export function CaseFacts({ subject, onViewed, onSessionEnded }: CaseFactsProps)
       )}
       <dt>联系方式</dt>
       <dd>
-        <ContactView {...{ subject, onViewed }} onSessionEnded={onSessionEnded} />
+        {subject.isHelping ? (
+          '协办单位不看联系方式'
+        ) : (
+          <ContactView {...{ subject, onViewed }} onSessionEnded={onSessionEnded} />
+        )}
       </dd>
     </dl>
   );

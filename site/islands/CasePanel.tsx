@@ -7,7 +7,7 @@ import type { MoveName } from '../../api/contract/words.ts';
 import {
   classificationWords,
   heldWord,
-  holdReasonWords,
+  helpingWord,
   kindWords,
   moveWords,
   sampleWord,
@@ -19,7 +19,9 @@ import { windowReason, workingDayStrip } from '../../api/views/window.ts';
 import { api, ask } from '../lib/api.ts';
 import { dropDraft, listDrafts, readDraft } from '../lib/drafts.ts';
 import { doneWords } from '../lib/move-words.ts';
+import { AdviceSection } from './AdviceSection.tsx';
 import { CaseFacts } from './CaseFacts.tsx';
+import { CaseNotices } from './CaseNotices.tsx';
 import { Changes } from './Changes.tsx';
 import { DraftSection } from './DraftSection.tsx';
 import { FormOfMove } from './FormOfMove.tsx';
@@ -163,6 +165,7 @@ export function CasePanel({ receiptCode, backToList, news, onChanged, onLeft, on
         <span className="state">{stateWords[found.state]}</span>
         {found.urgedAt && <span className="urged">{urgedWord}</span>}
         {found.heldBecause && <span className="held">{heldWord}</span>}
+        {found.isHelping && <span className="helps">{helpingWord}</span>}
         {found.isSample && <span className="sample">{sampleWord}</span>}
       </p>
       <h2 id="case-title" tabIndex={-1} ref={title}>
@@ -178,12 +181,7 @@ export function CasePanel({ receiptCode, backToList, news, onChanged, onLeft, on
       )}
       <Markup html={workingDayStrip(found.window)} />
       <p className="words">{found.text}</p>
-      {found.heldBecause && (
-        <p className="notice">
-          <strong>{heldWord}：</strong>
-          {holdReasonWords[found.heldBecause]}。答复期限照常计算；看过后放行，或不予受理。
-        </p>
-      )}
+      <CaseNotices subject={found} />
       <CaseFacts subject={found} onViewed={load} onSessionEnded={onSessionEnded} />
       {found.reply && (
         <section className="reply" aria-labelledby="reply-title">
@@ -209,6 +207,7 @@ export function CasePanel({ receiptCode, backToList, news, onChanged, onLeft, on
           </p>
         </section>
       )}
+      <AdviceSection advice={found.advice} />
       <DraftSection draft={found.draft} reviewers={found.reviewers} />
       <p role="status" className="done" tabIndex={-1} ref={status}>
         {done.words}

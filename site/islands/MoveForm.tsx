@@ -9,11 +9,14 @@ import { workingDayStrip } from '../../api/views/window.ts';
 import { type Draft, keepDraft, readDraft } from '../lib/drafts.ts';
 import { wordsFor } from '../lib/move-words.ts';
 import { AlikeWarning } from './AlikeWarning.tsx';
+import { DeclineFields } from './DeclineFields.tsx';
 import { Field } from './Field.tsx';
+import { HandlerFields } from './HandlerFields.tsx';
 import { Markup } from './Markup.tsx';
 import { MoveProblemNotice } from './MoveProblemNotice.tsx';
 import { ReplyDesk } from './ReplyDesk.tsx';
 import { type MoveFormProps, useMove } from './use-move.ts';
+import { useUnitOffers } from './use-unit-offers.ts';
 
 /** Every move but 选登, which has a form of its own. */
 type PlainMove = Exclude<MoveName, 'publish'>;
@@ -23,9 +26,16 @@ const needsText = (move: PlainMove) => move === 'reply' || move === 'correct';
 const needsReason = (move: PlainMove) =>
   ['classify', 'transfer', 'return', 'decline', 'urge', 'correct', 'uphold', 'unpublish', 'send-back'].includes(move);
 
-/** What the form begins with where the reviewer sent the draft back. */
-const sentBack = ({ draft }: Case, move: PlainMove): Draft =>
-  draft && !draft.isInReview && needsText(move) ? { text: draft.text, reason: draft.reason } : {};
+/** What the form begins with: a draft that the reviewer sent back; those who help, who go on unless they are taken off. */
+function startOf({ draft, helpers }: Case, move: PlainMove): Draft {
+  if (needsUnit(move)) return { unit: '', helpers: helpers.map(({ id }) => id) };
+  if (move === 'decline') return { ground: '' };
+  return draft && !draft.isInReview && needsText(move) ? { text: draft.text, reason: draft.reason } : {};
+}
+
+const sentFields = ['unit', 'helpers', 'ground', 'reason', 'text'] as const;
+const isSentField = (field: string): field is (typeof sentFields)[number] =>
+  (sentFields as readonly string[]).includes(field);
 
 export function MoveForm(props: MoveFormProps<PlainMove>) {
   const { move, takesFocus, subject, onClose } = props;
@@ -37,7 +47,7 @@ export function MoveForm(props: MoveFormProps<PlainMove>) {
     moveSchema as unknown as z.ZodType<Move, Draft>,
   );
   const { register, handleSubmit, watch, getValues, setValue, setError, formState } = useForm<Draft, unknown, Move>({
-    defaultValues: { ...sentBack(subject, move), ...readDraft(receiptCode, move) },
+    defaultValues: { ...startOf(subject, move), ...readDraft(receiptCode, move) },
     resolver: (values, context, options) => resolver({ ...values, ...fixed }, context, options),
     shouldFocusError: true,
   });
@@ -56,11 +66,13 @@ export function MoveForm(props: MoveFormProps<PlainMove>) {
     setIsMeant(false);
     setAlike(refusal?.alike ?? []);
     for (const { field, message } of refusal?.errors ?? []) {
-      if (field === 'unit' || field === 'reason' || field === 'text') setError(field, { message });
+      if (isSentField(field)) setError(field, { message });
     }
   };
 
-  const chosen = subject.units.find(({ id }) => id === watch('unit'));
+  const [unit = '', helpers = [], ground = ''] = watch(['unit', 'helpers', 'ground']);
+  const offers = useUnitOffers(receiptCode, needsUnit(move));
+  const chosen = offers.units.find(({ id }) => id === unit);
   const words = wordsFor(move, subject, chosen?.name ?? '');
   const errorOf = (field: keyof Draft) => formState.errors[field]?.message;
   const describe = (field: keyof Draft) => ({
@@ -91,17 +103,23 @@ export function MoveForm(props: MoveFormProps<PlainMove>) {
       {words.explanation && !needsText(move) && <p className="hint">{words.explanation}</p>}
       {move === 'classify' && subject.otherWindow && <Markup html={workingDayStrip(subject.otherWindow)} />}
       {needsUnit(move) && (
-        <Field field="unit" label="责任单位" error={errorOf('unit')}>
-          <select {...describe('unit')} defaultValue="" {...register('unit')}>
-            <option value="" disabled>
-              请选择
-            </option>
-            <optgroup label="这一项的责任单位">
-              {subject.units.filter((unit) => unit.isResponsible).map(unitOption)}
-            </optgroup>
-            <optgroup label="其他单位">{subject.units.filter((unit) => !unit.isResponsible).map(unitOption)}</optgroup>
-          </select>
-        </Field>
+        <HandlerFields
+          {...{ offers, unit, helpers }}
+          holder={subject.unit?.id ?? null}
+          errors={{ unit: errorOf('unit'), helpers: errorOf('helpers') }}
+          select={{
+            ...describe('unit'),
+            'aria-describedby': 'unit-hint unit-error',
+            ...register('unit', {
+              onChange: () =>
+                setValue(
+                  'helpers',
+                  helpers.filter((one) => one !== getValues('unit')),
+                ),
+            }),
+          }}
+          onHelpers={(next) => setValue('helpers', next)}
+        />
       )}
       {needsText(move) && (
         <ReplyDesk subject={subject} text={watch('text') ?? ''} onText={(text) => setValue('text', text)}>
@@ -110,8 +128,20 @@ export function MoveForm(props: MoveFormProps<PlainMove>) {
           </Field>
         </ReplyDesk>
       )}
+      {move === 'decline' && (
+        <DeclineFields
+          ground={ground}
+          error={errorOf('ground')}
+          select={{ ...describe('ground'), ...register('ground') }}
+        />
+      )}
+      {move === 'advise' && (
+        <Field field="text" label="协办意见" error={errorOf('text')}>
+          <textarea rows={6} {...describe('text')} {...register('text')} />
+        </Field>
+      )}
       {needsReason(move) && (
-        <Field field="reason" label="理由" error={errorOf('reason')}>
+        <Field field="reason" label={move === 'decline' ? '补充说明（可以不填）' : '理由'} error={errorOf('reason')}>
           <textarea rows={3} className="short" {...describe('reason')} {...register('reason')} />
         </Field>
       )}
@@ -130,13 +160,5 @@ export function MoveForm(props: MoveFormProps<PlainMove>) {
         </button>
       </p>
     </form>
-  );
-}
-
-function unitOption({ id, name }: Case['units'][number]) {
-  return (
-    <option key={id} value={id}>
-      {name}
-    </option>
   );
 }

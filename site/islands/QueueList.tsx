@@ -1,6 +1,6 @@
 // The rows of one list, each with its window drawn small.
 import type { QueueItem } from '../../api/contract/queue.ts';
-import { heldWord, kindWords, sampleWord, stateWords, urgedWord } from '../../api/contract/words.ts';
+import { heldWord, helpingWord, kindWords, sampleWord, stateWords, urgedWord } from '../../api/contract/words.ts';
 import { dayInShanghai } from '../../api/domain/calendar.ts';
 import { smallStrip } from '../../api/views/window.ts';
 import { type QueuePlace, writePlace } from '../lib/queue-place.ts';
@@ -40,9 +40,19 @@ export function QueueList({ items, place, chosen, onChoose }: QueueListProps) {
               {item.heldBecause && <span className="held">{heldWord}</span>}
               <span>{kindWords[item.kind]}</span>
               {item.unit && <span>{item.unit.name}</span>}
+              {item.helpers.length > 0 && (
+                <span>
+                  {helpingWord}：{item.helpers.map(({ name }) => name).join('、')}
+                </span>
+              )}
               {item.isPublished && <span>已选登</span>}
               {item.isSample && <span className="sample">{sampleWord}</span>}
             </span>
+            {item.returned && (
+              <span className="row-returned">
+                {item.returned.unit}退回：{item.returned.reason}
+              </span>
+            )}
             <span className="meta row-origin">
               <span className="code">{item.receiptCode}</span>
               <span>{dayInShanghai(Date.parse(item.window.receivedAt))} 收到</span>

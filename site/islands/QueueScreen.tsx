@@ -42,6 +42,18 @@ const listWords: Record<QueueListName, { name: string; title: string; empty: str
     empty: '今天和下一个工作日没有留言到期。',
     key: 's',
   },
+  triage: {
+    name: '待分办',
+    title: '等着分办的留言，退回的在前',
+    empty: '没有等着分办的留言，也没有退回的。',
+    key: 't',
+  },
+  helping: {
+    name: '协办',
+    title: '本单位协办的留言，先到期的在前',
+    empty: '没有请本单位协办的留言。',
+    key: 'h',
+  },
   disputed: {
     name: '答非所问',
     title: '留言人认为答非所问、等待处理的留言',
@@ -52,7 +64,11 @@ const listWords: Record<QueueListName, { name: string; title: string; empty: str
 };
 const listNames = Object.keys(listWords) as QueueListName[];
 /** Their numbers are not what a clerk looks for. */
-const uncounted: QueueListName[] = ['open', 'closed'];
+const uncounted: QueueListName[] = ['open', 'triage', 'helping', 'closed'];
+
+/** Only the desk assigns, and only units help. */
+const isFor = ({ role }: Staff, name: QueueListName) =>
+  name === 'triage' ? role === 'desk' : name !== 'helping' || role === 'unit';
 
 const links = () => [...document.querySelectorAll<HTMLAnchorElement>('.rows a')];
 
@@ -115,6 +131,7 @@ export function QueueScreen({ staff, takesFocus, onSignedOut, onSessionEnded }: 
     );
   const chosenItems = (items ?? []).filter((item) => chosen.has(item.receiptCode));
   const backToList = writePlace({ ...place, receiptCode: null });
+  const ownLists = listNames.filter((name) => isFor(staff, name));
   const goTo = (name: QueueListName) => go({ list: name, receiptCode });
 
   useKeys({
@@ -139,7 +156,7 @@ export function QueueScreen({ staff, takesFocus, onSignedOut, onSessionEnded }: 
       filters.current?.querySelector('select')?.focus();
     },
     '?': () => help.current?.showModal(),
-    ...Object.fromEntries(listNames.map((name) => [`g ${listWords[name].key}`, () => goTo(name)])),
+    ...Object.fromEntries(ownLists.map((name) => [`g ${listWords[name].key}`, () => goTo(name)])),
   });
 
   const leave = (notice: string) => {
@@ -180,7 +197,7 @@ export function QueueScreen({ staff, takesFocus, onSignedOut, onSessionEnded }: 
           onChange={(next) => go({ ...next, receiptCode })}
         />
         <nav className="tabs" aria-label="列表">
-          {listNames.map((name) => (
+          {ownLists.map((name) => (
             <a
               key={name}
               href={writePlace({ list: name, receiptCode })}

@@ -8,6 +8,8 @@ import { z } from '../../api/contract/zod.ts';
 /** The fields of all moves; a move uses those of its own schema. */
 const draftSchema = z.object({
   unit: z.string().optional(),
+  helpers: z.array(z.string()).optional(),
+  ground: z.string().optional(),
   reason: z.string().optional(),
   text: z.string().optional(),
 });

@@ -23,9 +23,15 @@ export function wordsFor(move: MoveName, subject: Case, unitName: string): { but
     case 'assign':
       return { button: unitName ? `分给${unitName}` : '分办' };
     case 'transfer':
-      return { button: unitName ? `转给${unitName}` : '转办', explanation: '转办不改变答复期限。' };
+      return {
+        button: unitName ? `转给${unitName}` : '转办',
+        explanation: '转办不改变答复期限；没有选上的协办单位不再协办。',
+      };
     case 'return':
-      return { button: '退回政务公开办', explanation: '退回不改变答复期限。' };
+      return {
+        button: '退回政务公开办',
+        explanation: '理由告诉政务公开办，也写入办理经过；退回不改变答复期限，协办随之结束。',
+      };
     case 'reply':
       return subject.reviewers > 0
         ? { button: `送审：答复 ${subject.receiptCode}`, explanation: `${reviewed(subject)}${whichOne(subject)}` }
@@ -44,7 +50,7 @@ export function wordsFor(move: MoveName, subject: Case, unitName: string): { but
         explanation: '理由告诉承办单位，留言人看不到；退回不改变答复期限。',
       };
     case 'decline':
-      return { button: '不予受理', explanation: '理由会原样告诉留言人，请同时写明应当向哪里反映。' };
+      return { button: '不予受理', explanation: '理由、反映渠道和补充说明会原样告诉留言人；答复期限到此为止。' };
     case 'urge':
       return {
         button: `督办${subject.unit?.name ?? ''}`,
@@ -64,6 +70,11 @@ export function wordsFor(move: MoveName, subject: Case, unitName: string): { but
       return { button: '维持原答复', explanation: '理由会原样告诉留言人；「答非所问」仍计入公开的统计。' };
     case 'publish':
       return { button: '选登', explanation: '公开问题和答复，不含称呼和联系方式。请先看清文字里有没有个人信息。' };
+    case 'advise':
+      return {
+        button: `提出协办意见 ${subject.receiptCode}`,
+        explanation: `意见给${subject.unit?.name ?? ''}和政务公开办看，留言人和公众看不到；由${subject.unit?.name ?? ''}答复。`,
+      };
     case 'unpublish':
       return { button: '撤下' };
   }
@@ -75,5 +86,6 @@ export function doneWords(move: MoveName, after: Case | null): string {
   if (isWaiting && (move === 'reply' || move === 'correct')) return '已送审，等待审核；答复期限照常计算。';
   if (isWaiting && move === 'pass') return '已审核通过，还要另一位审核人审核。';
   if (move === 'pass') return '已审核通过，答复已经发给留言人。';
+  if (move === 'advise') return '已提出协办意见。';
   return `已${moveWords[move]}。`;
 }

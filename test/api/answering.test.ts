@@ -112,10 +112,14 @@ describe('answering', () => {
     const office = await openOffice();
     const receipt = await office.send();
     const reason = '正在诉讼，请向法院反映';
-    await (await office.signIn('desk')).move(receipt.receiptCode, { move: 'decline', reason });
+    await (await office.signIn('desk')).move(receipt.receiptCode, {
+      move: 'decline',
+      ground: 'other-authority',
+      reason,
+    });
     const view = await (await office.postJson('/api/follow', receipt)).json<FollowView>();
     expect(view).toMatchObject({ state: 'declined', window: { state: 'met', stoppedBy: 'refusal' } });
-    expect(view.steps.at(-1)).toMatchObject({ what: '不予受理', note: reason });
+    expect(view.steps.at(-1)).toMatchObject({ what: '不予受理', note: `不属于本级政府的职权；${reason}` });
   });
 
   it('refuses a move on what the clerk has not seen', async () => {

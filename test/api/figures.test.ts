@@ -61,7 +61,11 @@ async function liveThroughAutumn(office: Office): Promise<void> {
   await act(unit, '2026-10-15T09:00', hidden, reply);
 
   const refused = await receive('2026-10-20T10:00', '不归本县管', { kind: 'help' });
-  await act(desk, '2026-10-20T15:00', refused, { move: 'decline', reason: '属于市级事项，请向市民政局反映。' });
+  await act(desk, '2026-10-20T15:00', refused, {
+    move: 'decline',
+    ground: 'other-authority',
+    reason: '属于市级事项，请向市民政局反映。',
+  });
 
   const returned = await receive('2026-11-02T10:00', '退回以后没人管');
   await act(desk, '2026-11-02T11:00', returned, assign);

@@ -88,7 +88,7 @@ describe('when a new calendar came in', { timeout: 60_000 }, () => {
     await desk.move(replied.receiptCode, { move: 'assign', unit: 'minzhengju' });
     office.clock.now = shanghai('2020-02-02T09:00'); // late by the first notice, in time by the second
     await (await office.signIn('minzheng')).move(replied.receiptCode, { move: 'reply', text: '您好，已在网站公开。' });
-    await desk.move(declined.receiptCode, { move: 'decline', reason: '正在诉讼' });
+    await desk.move(declined.receiptCode, { move: 'decline', ground: 'other-authority', reason: '正在诉讼' });
     office.deps.calendars = after;
     expect(await recomputeWindows(office.deps)).toEqual([]);
     for (const { receiptCode } of [replied, declined]) {

@@ -26,7 +26,7 @@ describe('the urgent lists', () => {
     office.clock.now = shanghai('2026-11-26T09:00');
     expect(await office.titles('overdue')).toEqual(['十一月18日收到的']);
     expect(await office.titles('soon')).toEqual(['十一月19日收到的', '十一月20日收到的']);
-    const counts = { open: 4, overdue: 1, soon: 2, held: 0, urged: 0, disputed: 0, closed: 1 };
+    const counts = { open: 4, overdue: 1, soon: 2, triage: 4, helping: 0, held: 0, urged: 0, disputed: 0, closed: 1 };
     expect((await office.page()).counts).toEqual(counts);
     expect((await office.page('?list=closed')).counts).toEqual(counts);
   });
@@ -106,7 +106,7 @@ describe('the oldest unanswered comment', () => {
     const oldestFor = async (who: typeof desk) =>
       (await (await who.get('/api/queue')).json<QueuePage>()).oldestUnanswered;
     expect([await oldestFor(desk), await oldestFor(clerk)]).toEqual([{ receiptCode, days: 0 }, null]);
-    await desk.move(receiptCode, { move: 'decline', reason: '正在诉讼，请向法院反映' });
+    await desk.move(receiptCode, { move: 'decline', ground: 'other-authority', reason: '正在诉讼，请向法院反映' });
     expect(await oldestFor(desk)).toBeNull();
   });
 });

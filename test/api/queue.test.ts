@@ -18,19 +18,6 @@ describe('the queue', () => {
     expect(items.map(({ window }) => window.dueOn)).toEqual(['2026-11-23', '2026-11-26']);
   });
 
-  it('offers the responsible units of the task first, and no unit that is everybody', async () => {
-    const office = await openOffice();
-    const { receiptCode } = await office.send();
-    const { units } = await (await office.signIn('desk')).readCase(receiptCode);
-    expect(units.slice(0, 4).map(({ name, isResponsible }) => [name, isResponsible])).toEqual([
-      ['冠县人力资源和社会保障局', true],
-      ['冠县民政局', true],
-      ['冠县医疗保障局', true],
-      ['冠县万善乡', false],
-    ]);
-    expect(units.map(({ name }) => name)).not.toContain('县直有关部门');
-  });
-
   it('shows a unit only what it holds', async () => {
     const office = await openOffice();
     const mine = await office.send();

@@ -28,7 +28,11 @@ async function openYear() {
   await act(unit, '2026-10-14T10:00', inTime, reply);
   await act(desk, '2026-10-14T11:00', inTime, { move: 'publish' });
   const declined = await receive('2026-10-13T10:00', '不归本县管');
-  await act(desk, '2026-10-13T15:00', declined, { move: 'decline', reason: '属于市级事项，请向市民政局反映。' });
+  await act(desk, '2026-10-13T15:00', declined, {
+    move: 'decline',
+    ground: 'other-authority',
+    reason: '属于市级事项，请向市民政局反映。',
+  });
   const late = await receive('2026-10-16T10:00', '答复晚了的');
   await act(desk, '2026-10-16T11:00', late, assign);
   await act(unit, '2026-10-26T10:00', late, reply);

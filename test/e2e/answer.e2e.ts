@@ -40,7 +40,7 @@ test('a question goes from the resident to the desk, the unit, and back, and ont
     await expect(desk.getByText('已改类。')).toBeVisible();
     await expect(desk.getByRole('article').getByText('11月23日（周一）24:00 前答复')).toBeVisible();
     await desk.getByRole('button', { name: '分办' }).click();
-    await desk.getByLabel('责任单位').selectOption({ label: '冠县民政局' });
+    await desk.getByLabel('责任单位').selectOption('minzhengju');
     await desk.getByRole('button', { name: '分给冠县民政局' }).click();
     await expect(desk.getByText('已分办。')).toBeVisible();
     await expect(desk.getByRole('button', { name: '选登' })).toHaveCount(0);
@@ -121,11 +121,12 @@ test('a clerk who was overtaken is told so and loses nothing that was typed', as
   await expect(page.getByRole('button', { name: '改为一般问题' })).toBeVisible();
 
   await other.getByRole('button', { name: '分办' }).click();
-  await other.getByLabel('责任单位').selectOption({ label: '冠县民政局' });
+  await other.getByLabel('责任单位').selectOption('minzhengju');
   await other.getByRole('button', { name: '分给冠县民政局' }).click();
   await expect(other.getByText('已分办。')).toBeFocused();
   await page.getByRole('button', { name: '不予受理' }).click();
-  await page.getByLabel('理由').fill('请向法院反映');
+  await page.getByLabel('不予受理的理由').selectOption('lawsuit');
+  await page.getByLabel('补充说明').fill('请向法院反映');
   await page.locator('.move-form').getByRole('button', { name: '不予受理' }).click();
   await page.getByRole('button', { name: '刷新这件留言' }).click();
   await expect(page.getByText('现在不能再办理「不予受理」了')).toBeFocused();

@@ -10,9 +10,11 @@ test('what a clerk typed survives all but the sending', async ({ page, context }
   await signInByForm(page, 'desk');
   await expect(page.getByRole('heading', { name: '留言办理' })).toBeFocused();
   await openCase(page, title);
-  const field = page.getByLabel('理由');
+  const field = page.getByLabel('补充说明');
+  const ground = page.getByLabel('不予受理的理由');
   await page.getByRole('button', { name: '不予受理' }).click();
-  await expect(field).toBeFocused();
+  await expect(ground).toBeFocused();
+  await ground.selectOption('lawsuit');
   await field.fill('正在诉讼，请向法院反映');
 
   await test.step('closing the form', async () => {
@@ -27,6 +29,7 @@ test('what a clerk typed survives all but the sending', async ({ page, context }
   });
   await test.step('a reload', async () => {
     await page.reload();
+    await expect(ground).toHaveValue('lawsuit');
     await expect(field).toHaveValue('正在诉讼，请向法院反映');
   });
   const decline = page.locator('.move-form').getByRole('button', { name: '不予受理' });
@@ -48,7 +51,8 @@ test('a session that ended leads to signing in, and from there back to the same 
   await signIn(page, 'desk');
   await openCase(page, title);
   await page.getByRole('button', { name: '不予受理' }).click();
-  await page.getByLabel('理由').fill('正在诉讼，请向法院反映');
+  await page.getByLabel('不予受理的理由').selectOption('lawsuit');
+  await page.getByLabel('补充说明').fill('正在诉讼，请向法院反映');
   await context.clearCookies();
   await page.locator('.move-form').getByRole('button', { name: '不予受理' }).click();
   await expect(page.getByText('登录已到时')).toBeFocused();
@@ -57,14 +61,14 @@ test('a session that ended leads to signing in, and from there back to the same 
   await page.getByLabel('密码').fill(samplePassword);
   await page.getByRole('button', { name: '登录' }).click();
   await expect(page.getByRole('heading', { name: title })).toBeFocused();
-  await expect(page.getByLabel('理由')).toHaveValue('正在诉讼，请向法院反映');
+  await expect(page.getByLabel('补充说明')).toHaveValue('正在诉讼，请向法院反映');
 
   await page.getByRole('button', { name: '退出' }).click();
   await expect(page.getByText('已退出。')).toBeFocused();
   await signInByForm(page, 'desk');
   await openCase(page, title);
   await expect(page.getByRole('button', { name: '不予受理', exact: true })).toBeVisible();
-  await expect(page.getByLabel('理由')).toHaveCount(0);
+  await expect(page.getByLabel('补充说明')).toHaveCount(0);
 });
 
 test('a comment that leaves the unit says so, and takes no text with it', async ({ page, browser }) => {

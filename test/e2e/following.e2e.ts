@@ -40,7 +40,7 @@ async function answer(browser: Browser, title: string, receiptCode: string, isHe
     await expect(desk.getByText('已放行。')).toBeVisible();
   }
   await desk.getByRole('button', { name: '分办' }).click();
-  await desk.getByLabel('责任单位').selectOption({ label: '冠县民政局' });
+  await desk.getByLabel('责任单位').selectOption('minzhengju');
   await desk.getByRole('button', { name: '分给冠县民政局' }).click();
   await expect(desk.getByText('已分办。')).toBeVisible();
   await desk.close();

@@ -52,7 +52,7 @@ export const test = base.extend<{ page: Page }>({
 
 export { expect };
 
-type Account = 'desk' | 'minzheng' | 'shenhe' | 'jiandu' | 'admin' | 'pingyin';
+type Account = 'desk' | 'minzheng' | 'yibao' | 'shenhe' | 'jiandu' | 'admin' | 'pingyin';
 
 /** Where a role begins its work. */
 const headingOf = (username: Account) => (username === 'admin' ? '账号管理' : '留言办理');

@@ -17,6 +17,7 @@ import { createFiles } from '../../api/files.ts';
 import { createProofs } from '../../api/proof.ts';
 import { createSingleSignOn } from '../../api/single-sign-on.ts';
 import { calendarVersions, statutory } from '../../content/calendar/index.ts';
+import { declineReasons } from '../../content/decline-reasons.ts';
 import { replyTemplates } from '../../content/reply-templates.ts';
 import { rules } from '../../content/rules/index.ts';
 import { namedWindows } from '../../content/rules/windows.ts';
@@ -164,6 +165,7 @@ export async function openOffice(options: OfficeOptions = {}) {
     ruleFor: ruleFinder(options.rules ?? rules),
     windows: namedWindows,
     replyTemplates,
+    declineReasons,
     codeSecret: settings.CODE_SECRET,
     contactKeys: settings.CONTACT_KEY,
     contactMonths: settings.CONTACT_MONTHS,

@@ -47,6 +47,10 @@ export const visits: Record<string, Visit> = {
   'GET /api/queue/me': { allowed: everybody, path: () => '/api/queue/me' },
   'GET /api/queue': { allowed: exceptAdmins, path: () => '/api/queue' },
   'GET /api/queue/:receiptCode': { allowed: readers, path: (code) => `/api/queue/${code}` },
+  'GET /api/queue/:receiptCode/units': {
+    allowed: ['desk_guanxian'],
+    path: (code) => `/api/queue/${code}/units`,
+  },
   'GET /api/queue/:receiptCode/attachments/:number{[1-9]}': {
     allowed: [...handlers, 'reviewer_guanxian'],
     path: (code) => `/api/queue/${code}/attachments/1`,
@@ -76,7 +80,8 @@ export const visits: Record<string, Visit> = {
       { move: 'correct', text: longReply, reason: '更正' },
       { move: 'uphold', reason: '维持' },
       { move: 'urge', reason: '请今天答复' },
-      { move: 'decline', reason: '请向法院反映' },
+      { move: 'decline', ground: 'lawsuit', reason: '请向法院反映' },
+      { move: 'advise', text: '本单位没有补充' },
       { move: 'pass' },
       { move: 'send-back', reason: '请补充依据' },
       { move: 'publish' },

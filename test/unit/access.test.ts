@@ -9,6 +9,7 @@ describe('who may what', () => {
     ['own-account', ['desk', 'unit', 'reviewer', 'auditor', 'admin']],
     ['read-comments', ['desk', 'unit', 'reviewer', 'auditor']],
     ['make-moves', ['desk', 'unit', 'reviewer']],
+    ['assign', ['desk']],
     ['view-contact', ['desk', 'unit']],
     ['save-attachments', ['desk', 'unit', 'reviewer']],
     ['record-progress', ['desk', 'unit']],

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { MoveName } from '../../api/contract/words.ts';
 import { type CommentEvent, deriveStanding, isQuiet } from '../../api/domain/lifecycle.ts';
-import { canViewContact, checkMove, listMoves } from '../../api/domain/moves.ts';
+import { checkMove, listMoves } from '../../api/domain/moves.ts';
 import { listResidentMoves } from '../../api/domain/resident-moves.ts';
+import { canView, canViewContact } from '../../api/domain/viewers.ts';
 
 const desk = { role: 'desk', unit: null, id: 'a' } as const;
 const civilAffairs = { role: 'unit', unit: 'minzhengju', id: 'b' } as const;
@@ -233,5 +234,46 @@ describe('who may look at name and contact', () => {
     const nobody = { role: 'unit', unit: null, id: 'e' } as const;
     const waiting = deriveStanding([received]);
     expect([civilAffairs, nobody].map((viewer) => canViewContact(waiting, viewer))).toEqual([false, false]);
+  });
+});
+
+describe('units that help', () => {
+  const assignedWith: CommentEvent = { ...assigned, helpers: 'jiaotiju,yibaoju' };
+  const transferred: CommentEvent = {
+    type: 'transferred',
+    at: 3,
+    from: 'minzhengju',
+    unit: 'rensheju',
+    reason: '职责',
+  };
+  const helpersAfter = (...events: CommentEvent[]) => deriveStanding([received, assignedWith, ...events]).helpers;
+
+  it('help until the comment leaves the unit, and after a transfer only who is named anew', () => {
+    expect(deriveStanding([received, assigned]).helpers).toEqual([]);
+    expect(helpersAfter()).toEqual(['jiaotiju', 'yibaoju']);
+    expect(helpersAfter(replied)).toEqual(['jiaotiju', 'yibaoju']);
+    expect(helpersAfter(transferred)).toEqual([]);
+    expect(helpersAfter({ ...transferred, helpers: 'jiaotiju' })).toEqual(['jiaotiju']);
+    expect(helpersAfter({ type: 'returned', at: 3, unit: 'minzhengju', reason: '职责' })).toEqual([]);
+  });
+
+  it('read along and advise, and see neither name nor contact', () => {
+    const helped = deriveStanding([received, assignedWith]);
+    expect([civilAffairs, education].map((viewer) => canView(helped, viewer))).toEqual([true, true]);
+    expect(canView(helped, { role: 'unit', unit: 'rensheju' })).toBe(false);
+    expect(canView(helped, { role: 'unit', unit: null })).toBe(false);
+    expect(canView(helped, { role: 'admin', unit: null })).toBe(false);
+    expect([civilAffairs, education].map((viewer) => canViewContact(helped, viewer))).toEqual([true, false]);
+    expect(listMoves(helped, true, education)).toEqual(['advise']);
+    expect(listMoves(helped, true, civilAffairs)).toEqual(['return', 'reply']);
+    expect(checkMove('reply', helped, true, education)).toEqual({ ok: false, reason: 'not-your-unit' });
+    expect(checkMove('advise', helped, true, civilAffairs)).toEqual({ ok: false, reason: 'not-your-unit' });
+  });
+
+  it('move neither state nor clock by advising, but what they say is to be read before the reply', () => {
+    const advised: CommentEvent = { type: 'advised', at: 3, unit: 'jiaotiju', text: 'hash' };
+    const before = deriveStanding([received, assignedWith]);
+    expect({ ...deriveStanding([received, assignedWith, advised]), version: 2 }).toEqual(before);
+    expect(isQuiet(advised)).toBe(false);
   });
 });

@@ -1,0 +1,36 @@
+// 不予受理: the list of reasons, and what the record and the resident's page say of one.
+import { z } from './zod.ts';
+
+/** The words of a reason as they stood when the comment was declined. */
+export const declineWordsSchema = z.strictObject({
+  ground: z.string().min(2).max(40),
+  /** Where to turn to instead, in words. */
+  channel: z.string().min(5).max(200),
+  /** A number that is the same in the whole country. */
+  telephone: z
+    .string()
+    .regex(/^\d{3,8}$/u)
+    .exactOptional(),
+  address: z.url({ protocol: /^https$/u, hostname: /\.gov\.cn$/u }).exactOptional(),
+});
+
+export const declineReasonSchema = declineWordsSchema.extend({
+  id: z.string().regex(/^[a-z-]+$/u),
+  /** What telephone, address and channel rest on. */
+  source: z.string().min(2),
+});
+
+/** What the resident reads of a refusal. */
+export const refusalSchema = z.object({
+  /** Empty in records from before there was a list; so are the next three. */
+  ground: z.string(),
+  channel: z.string(),
+  telephone: z.string(),
+  address: z.string(),
+  /** What the desk added in its own words. */
+  explanation: z.string(),
+});
+
+export type DeclineWords = z.infer<typeof declineWordsSchema>;
+export type DeclineReason = z.infer<typeof declineReasonSchema>;
+export type RefusalView = z.infer<typeof refusalSchema>;

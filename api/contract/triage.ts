@@ -1,0 +1,42 @@
+// 分办: the units that may be given a comment, each with why it stands where it stands; and what helpers write.
+import { typedText } from './text.ts';
+import { z } from './zod.ts';
+
+/** More helpers than that, and nobody helps. */
+export const mostHelpers = 5;
+
+/** Named by the table of tasks, experienced with what was alike, or neither. */
+export const offerRankSchema = z.enum(['responsible', 'experienced', 'other']);
+
+export const unitOfferSchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  rank: offerRankSchema,
+  /** Why, in words; empty for one of the others. */
+  why: z.string(),
+});
+
+/** The responsible units of the subject first, then those that had comments alike, then the others. */
+export const unitOffersSchema = z.object({ units: z.array(unitOfferSchema) });
+
+export const adviceTextSchema = typedText({
+  ...{ min: 2, max: 2000 },
+  ...{ tooShort: '请填写协办意见', tooLong: '协办意见不超过 2000 个字' },
+});
+
+/** What a helping unit wrote to the one that answers; for staff alone. */
+export const adviceSchema = z.object({ unit: z.string(), text: z.string(), at: z.iso.datetime() });
+
+const unit = z.string({ error: '请选择责任单位' }).min(1, { error: '请选择责任单位' });
+
+const helpers = z
+  .array(z.string().min(1).max(80))
+  .max(mostHelpers, { error: `协办单位最多 ${mostHelpers} 个` })
+  .refine((units) => new Set(units).size === units.length, { error: '协办单位有重复' })
+  .default([]);
+
+/** One unit answers (主办), some may help it (协办). */
+export const handlersShape = { unit, helpers };
+
+export type UnitOffer = z.infer<typeof unitOfferSchema>;
+export type Advice = z.infer<typeof adviceSchema>;

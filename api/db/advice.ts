@@ -1,0 +1,12 @@
+// What helping units wrote to the one that answers.
+import { asc, eq } from 'drizzle-orm';
+import type { Database } from './comments.ts';
+import { advice } from './schema.ts';
+
+/** By the event that recorded it, the oldest first. */
+export const listAdvice = (database: Database, receiptCode: string): Promise<{ version: number; text: string }[]> =>
+  database
+    .select({ version: advice.version, text: advice.text })
+    .from(advice)
+    .where(eq(advice.receiptCode, receiptCode))
+    .orderBy(asc(advice.version));

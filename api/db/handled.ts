@@ -1,0 +1,69 @@
+// Comments that units had lately: about the same subject, or with words alike.
+import { and, desc, eq, gte, isNotNull, ne, sql } from 'drizzle-orm';
+import { commentWords } from './comment-words.ts';
+import type { Database } from './comments.ts';
+import { comments, events } from './schema.ts';
+
+export interface HandledQuestion {
+  jurisdiction: string;
+  /** Of the comment that is to be assigned: it does not count. */
+  receiptCode: string;
+  /** Received at or after. */
+  since: number;
+  limit: number;
+}
+
+const handled = {
+  receiptCode: sql<string>`${comments.receiptCode}`,
+  unit: sql<string>`${comments.unit}`,
+  title: sql<string>`${comments.title}`,
+};
+
+/** Comments about one subject, the newest first. */
+export function listHandledAbout(database: Database, about: string, question: HandledQuestion) {
+  const { jurisdiction, receiptCode, since, limit } = question;
+  return database
+    .select(handled)
+    .from(sql`${comments} INDEXED BY comments_handled`)
+    .where(
+      and(
+        eq(comments.jurisdiction, jurisdiction),
+        eq(comments.about, about),
+        isNotNull(comments.unit),
+        gte(comments.receivedAt, since),
+        ne(comments.receiptCode, receiptCode),
+      ),
+    )
+    .orderBy(desc(comments.receivedAt))
+    .limit(limit);
+}
+
+/** Of the newest comments that have one of the words, those that a unit has or had. @param match in the language of FTS5 */
+export function listHandledWith(database: Database, match: string, question: HandledQuestion) {
+  const { jurisdiction, receiptCode, since, limit } = question;
+  const looked = database
+    .select({ place: sql<number>`rowid`.as('place') })
+    .from(commentWords)
+    .where(sql`comment_words MATCH ${match}`)
+    .orderBy(desc(commentWords.rowid))
+    .limit(limit)
+    .as('looked');
+  return (
+    database
+      .select(handled)
+      .from(looked)
+      // Crossed, so that the few that were found come first.
+      .crossJoin(events)
+      .crossJoin(comments)
+      .where(
+        and(
+          eq(events.position, looked.place),
+          eq(comments.receiptCode, events.receiptCode),
+          eq(comments.jurisdiction, jurisdiction),
+          isNotNull(comments.unit),
+          gte(comments.receivedAt, since),
+          ne(comments.receiptCode, receiptCode),
+        ),
+      )
+  );
+}

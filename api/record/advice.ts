@@ -1,0 +1,25 @@
+// What helping units wrote to the one that answers (协办意见): staff read it, nobody else does.
+import type { Advice } from '../contract/triage.ts';
+import { listAdvice } from '../db/advice.ts';
+import type { CommentRecord } from '../db/comments.ts';
+import type { Deps } from '../deps.ts';
+import { readWords } from './follow.ts';
+
+/** The oldest first. @param unitName of the unit's id */
+export async function readAdvice(
+  deps: Deps,
+  { row, events }: CommentRecord,
+  unitName: (id: string) => string,
+): Promise<Advice[]> {
+  const advised = events.filter((event) => event.type === 'advised');
+  if (advised.length === 0) return [];
+  const kept = await listAdvice(deps.database, row.receiptCode);
+  return Promise.all(
+    advised.flatMap(({ version, unit, text: hash, salt, at }) => {
+      const words = kept.find((one) => one.version === version);
+      if (!words) return [];
+      const recorded = readWords(row.receiptCode, { text: words.text, hash, salt, at });
+      return [recorded.then((read) => ({ ...read, unit: unitName(unit) }))];
+    }),
+  );
+}

@@ -1,0 +1,33 @@
+// The units that the desk may give a comment to, the likeliest first, each with the reason.
+import type { Clerk } from '../auth.ts';
+import type { UnitOffer } from '../contract/triage.ts';
+import { listHandledAbout, listHandledWith } from '../db/handled.ts';
+import type { Deps } from '../deps.ts';
+import { findAlike } from '../domain/likeness.ts';
+import { matchAny } from '../domain/search-words.ts';
+import { alikeDays, alikeLookedThrough, alikeTitle, rankUnits } from '../domain/unit-offers.ts';
+import { loadVisible } from './queue.ts';
+
+const dayLength = 24 * 60 * 60_000;
+
+/** @returns null where there is no such comment, or none that this clerk may see */
+export async function offerUnits(deps: Deps, clerk: Clerk, receiptCode: string): Promise<UnitOffer[] | null> {
+  const record = await loadVisible(deps, clerk, receiptCode);
+  if (!record) return null;
+  const { jurisdiction, about, title } = record.row;
+  const index = await deps.site.index();
+  const question = {
+    ...{ jurisdiction, receiptCode, limit: alikeLookedThrough },
+    since: deps.now() - alikeDays * dayLength,
+  };
+  const match = matchAny(jurisdiction, title);
+  const sameSubject = await listHandledAbout(deps.database, about, question);
+  const withWords = match === null ? [] : await listHandledWith(deps.database, match, question);
+  const limits = { atLeast: alikeTitle, limit: alikeLookedThrough };
+  return rankUnits({
+    units: index.units.filter((unit) => unit.jurisdiction === jurisdiction && unit.assignable),
+    responsible: index.subjects.find(({ id }) => id === about)?.units ?? [],
+    sameSubject,
+    alike: findAlike(title, withWords, (comment) => comment.title, limits),
+  });
+}

@@ -1,0 +1,203 @@
+// One unit answers (主办), others help it (协办): they read and advise, and nothing else.
+import { env } from 'cloudflare:workers';
+import { describe, expect, it } from 'vitest';
+import type { Changes } from '../../api/contract/desk.ts';
+import type { FollowView, Receipt } from '../../api/contract/follow.ts';
+import type { LedgerExport } from '../../api/contract/ledger.ts';
+import type { Problem } from '../../api/contract/problem.ts';
+import { verifyLedger } from '../../api/domain/ledger.ts';
+import { readDatabase } from '../support/database-contents.ts';
+import { openDesk } from '../support/desk.ts';
+import { codeOf, reply, shanghai } from '../support/office.ts';
+
+const withHelper = { move: 'assign', unit: 'minzhengju', helpers: ['jiaotiju', 'yibaoju'] } as const;
+const advise = { move: 'advise', text: '学校一侧的名单在教体局网站「通知公告」栏。' } as const;
+const elsewhere = { move: 'transfer', unit: 'rensheju', reason: '按职责转办' } as const;
+const left = { name: '李四', contact: '13900000000' };
+const codesOf = ({ receiptCode, trackingCode }: Receipt) => ({ receiptCode, trackingCode });
+const unitClerk = (unit: string) => ({
+  ...{ username: unit, name: `示例：${unit}`, role: 'unit' as const, jurisdiction: 'guanxian', unit },
+});
+
+/** An office with a comment that 县民政局 answers and 县教体局 helps with. */
+async function openHelped() {
+  const office = await openDesk();
+  const receipt = await office.send({ ...left, title: '主办协办的一件' });
+  const helper = await office.signIn(unitClerk('jiaotiju'));
+  const { receiptCode } = receipt;
+  expect((await office.desk.move(receiptCode, { ...withHelper, helpers: [...withHelper.helpers] })).status).toBe(200);
+  const follow = async () => (await office.postJson('/api/follow', receipt)).json<FollowView>();
+  return { ...office, receipt, receiptCode, helper, follow };
+}
+
+const message = async (answer: Response) => (await answer.json<Problem>()).errors?.[0]?.message;
+
+describe('assigning to one unit with the help of others', () => {
+  it('takes up to five other units that can be assigned, each once', async () => {
+    const office = await openDesk();
+    const { receiptCode } = await office.send();
+    const tryHelpers = async (...helpers: string[]) => {
+      const answer = await office.desk.move(receiptCode, { move: 'assign', unit: 'minzhengju', helpers }, 1);
+      return [answer.status, await message(answer)];
+    };
+    expect(await tryHelpers('minzhengju')).toEqual([422, '主办单位不用再选作协办']);
+    expect(await tryHelpers('jiaotiju', 'jiaotiju')).toEqual([422, '协办单位有重复']);
+    expect(await tryHelpers('nobody')).toEqual([422, '协办单位里有选不到的单位，请重新选择']);
+    expect(await tryHelpers('a', 'b', 'c', 'd', 'e', 'f')).toEqual([422, '协办单位最多 5 个']);
+    expect((await office.desk.readCase(receiptCode)).version).toBe(1);
+  });
+
+  it('leaves clock and answer with the first, and says everywhere who that is', async () => {
+    const office = await openHelped();
+    const seen = await office.desk.readCase(office.receiptCode);
+    expect(seen).toMatchObject({
+      unit: { id: 'minzhengju' },
+      helpers: [{ id: 'jiaotiju' }, { id: 'yibaoju', name: '冠县医疗保障局' }],
+    });
+    const view = await office.follow();
+    expect([view.unit, view.helpers.length]).toEqual(['冠县民政局', 2]);
+    expect(view.steps.at(-1)?.note).toMatch(/^冠县教育和体育局、冠县医疗保障局协办$/u);
+    await office.clerk.move(office.receiptCode, reply);
+    await office.desk.move(office.receiptCode, { move: 'publish' });
+    const about = await (await office.request('/api/answers?about=guanxian-2021/tasks/17')).text();
+    expect(about).toContain('"unit":"冠县民政局"');
+    expect(about).not.toContain('医疗保障局');
+  });
+});
+
+describe('a unit that helps', () => {
+  it('has the comment in a list of its own and can read it, without name and contact', async () => {
+    const office = await openHelped();
+    expect(await office.titles('?list=helping', office.helper)).toEqual(['主办协办的一件']);
+    expect(await office.titles('?list=open', office.helper)).toEqual([]);
+    expect((await office.page('', office.helper)).counts).toMatchObject({ helping: 1, open: 0 });
+    expect(await office.titles('?list=helping', office.clerk)).toEqual([]);
+    expect(await office.titles('?list=helping')).toEqual([]);
+    const seen = await office.helper.readCase(office.receiptCode);
+    expect(seen).toMatchObject({ isHelping: true, maskedName: '', maskedContact: '', mayViewContact: false });
+    const views = `/api/queue/${office.receiptCode}/contact-views`;
+    expect((await office.helper.post(views, { reason: '想看看' })).status).toBe(404);
+    expect((await office.clerk.readCase(office.receiptCode)).maskedName).not.toBe('');
+  });
+
+  it('finds the comment by its words, and another unit does not', async () => {
+    const office = await openHelped();
+    const stranger = await office.signIn(unitClerk('rensheju'));
+    expect(await office.titles('?q=主办协办', office.helper)).toEqual(['主办协办的一件']);
+    expect(await office.titles('?q=主办协办', stranger)).toEqual([]);
+    expect((await stranger.get(`/api/queue/${office.receiptCode}`)).status).toBe(404);
+  });
+
+  it('may advise and make no other move; the unit that answers may not advise itself', async () => {
+    const { helper, clerk, receiptCode } = await openHelped();
+    expect((await helper.readCase(receiptCode)).moves).toEqual(['advise']);
+    for (const action of [reply, { move: 'return', reason: '不属于本单位' }] as const) {
+      const refused = await helper.move(receiptCode, action);
+      expect([refused.status, await codeOf(refused)]).toEqual([403, 'not-allowed']);
+    }
+    expect((await helper.move(receiptCode, { move: 'urge', reason: '请快些' })).status).toBe(403);
+    expect((await clerk.move(receiptCode, advise)).status).toBe(403);
+    expect((await helper.move(receiptCode, { ...advise, text: ' ' })).status).toBe(422);
+    expect((await helper.move(receiptCode, advise)).status).toBe(200);
+  });
+
+  it('is read by the unit that answers and by the desk, and by nobody outside', async () => {
+    const office = await openHelped();
+    const { receiptCode, helper } = office;
+    await helper.move(receiptCode, advise);
+    const at = new Date(office.clock.now).toISOString();
+    for (const who of [office.clerk, office.desk, helper]) {
+      expect((await who.readCase(receiptCode)).advice).toEqual([{ unit: '冠县教育和体育局', text: advise.text, at }]);
+    }
+    await office.clerk.move(receiptCode, reply);
+    await office.desk.move(receiptCode, { move: 'publish' });
+    const follow = JSON.stringify(await office.follow());
+    expect(follow).toContain('提出协办意见');
+    const cookie = {
+      cookie: (await office.postForm('/follow/', codesOf(office.receipt))).headers.get('set-cookie') ?? '',
+    };
+    const own = await (await office.request('/follow/data.json', { headers: cookie })).text();
+    expect(own).toContain(receiptCode);
+    const open = await Promise.all(
+      [
+        '/data/ledger.json',
+        '/data/ledger.csv',
+        '/api/answers?about=guanxian-2021/tasks/17',
+        `/answers/${receiptCode}/`,
+      ].map(async (path) => (await office.request(path)).text()),
+    );
+    for (const text of [follow, own, ...open]) expect(text).not.toContain('通知公告');
+  });
+
+  it('makes a reply that the other unit was writing wait until it has read the advice', async () => {
+    const { clerk, helper, receiptCode } = await openHelped();
+    await helper.move(receiptCode, advise);
+    const late = await clerk.move(receiptCode, reply, 2);
+    const problem = await late.json<Problem>();
+    expect([late.status, problem.changes?.at(-1)?.what]).toEqual([409, '冠县教育和体育局提出协办意见']);
+  });
+
+  it('is told of what changes, also that it helps no more', async () => {
+    const office = await openHelped();
+    const { position } = await office.page('', office.helper);
+    const changed = async (since: number) =>
+      (await (await office.helper.get(`/api/desk/changes?since=${since}`)).json<Changes>()).changed;
+    await office.desk.move(office.receiptCode, { move: 'urge', reason: '请今天答复' });
+    expect(await changed(position)).toEqual([office.receiptCode]);
+    await office.desk.move(office.receiptCode, elsewhere);
+    expect(await changed(position + 1)).toEqual([office.receiptCode]);
+    await office.desk.move(office.receiptCode, { move: 'urge', reason: '请今天答复' });
+    expect(await changed(position + 2)).toEqual([]);
+  });
+});
+
+describe('help ends', () => {
+  const rows = async () => (await readDatabase())['helping'] as { unit: string }[];
+
+  it.each([
+    ['with a transfer that names nobody', elsewhere, 'desk'],
+    ['with the return', { move: 'return', reason: '不属于本单位' }, 'clerk'],
+  ] as const)('%s', async (_, action, who) => {
+    const office = await openHelped();
+    expect((await rows()).map(({ unit }) => unit).sort()).toEqual(['jiaotiju', 'yibaoju']);
+    expect((await office[who].move(office.receiptCode, action)).status).toBe(200);
+    expect(await rows()).toEqual([]);
+    expect((await office.helper.get(`/api/queue/${office.receiptCode}`)).status).toBe(404);
+    expect((await office.desk.readCase(office.receiptCode)).helpers).toEqual([]);
+  });
+
+  it('goes on with those whom a transfer names', async () => {
+    const office = await openHelped();
+    await office.desk.move(office.receiptCode, { ...elsewhere, helpers: ['jiaotiju'] });
+    expect((await rows()).map(({ unit }) => unit)).toEqual(['jiaotiju']);
+    expect((await office.helper.readCase(office.receiptCode)).unit?.id).toBe('rensheju');
+  });
+
+  it('leaves the list with the answer, which the helper may still read', async () => {
+    const office = await openHelped();
+    await office.clerk.move(office.receiptCode, reply);
+    expect(await office.titles('?list=helping', office.helper)).toEqual([]);
+    expect(await office.helper.readCase(office.receiptCode)).toMatchObject({ state: 'replied', moves: [] });
+    expect((await office.helper.move(office.receiptCode, advise)).status).toBe(409);
+  });
+});
+
+describe('the record of who helped', () => {
+  it('is sealed with the ledger, and nobody changes an advice afterwards', async () => {
+    const office = await openHelped();
+    await office.helper.move(office.receiptCode, advise);
+    office.clock.now = shanghai('2026-11-20T11:00');
+    const ledger = await (await office.request('/data/ledger.json')).json<LedgerExport>();
+    expect(await verifyLedger(ledger)).toEqual([]);
+    expect(ledger.events.map(({ type, facts }) => [type, facts['unit'], facts['helpers']])).toEqual([
+      ['received', undefined, undefined],
+      ['assigned', 'minzhengju', 'jiaotiju,yibaoju'],
+      ['advised', 'jiaotiju', undefined],
+    ]);
+    for (const change of ["UPDATE advice SET text = 'x'", 'DELETE FROM advice']) {
+      await expect(env.DB.prepare(change).run()).rejects.toThrow('append-only');
+    }
+    const insert = `INSERT OR REPLACE INTO advice SELECT receipt_code, version, 'x' FROM advice`;
+    await expect(env.DB.prepare(insert).run()).rejects.toThrow('append-only');
+  });
+});

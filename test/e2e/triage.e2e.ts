@@ -1,0 +1,122 @@
+// The desk's triage: one unit answers and another helps, both from the offered ones; and a comment that is declined.
+import { expect, findExcess, openCase, signIn, test } from '../support/journey.ts';
+import { baseUrl } from '../support/journey-settings.ts';
+import { sendToServer } from '../support/server.ts';
+
+const send = (title: string) => sendToServer(Number(new URL(baseUrl).port), title);
+
+test('the desk assigns one unit and a helper, who advises it; another comment is declined, and the resident reads where to turn', async ({
+  page,
+  browser,
+}) => {
+  const [shared, declined] = ['主办协办都要的一件', '正在打官司的一件'];
+  const { receiptCode } = await send(shared);
+  const receipt = await send(declined);
+  await signIn(page, 'desk');
+
+  await test.step('who answers and who helps is chosen from the offered units, by keyboard', async () => {
+    await page.keyboard.press('g');
+    await page.keyboard.press('t');
+    await expect(page).toHaveURL(/#list=triage$/u);
+    await expect(page.locator('.rows li').first()).toBeVisible();
+    await page.goto(`/staff/#list=triage&q=${shared}`);
+    await openCase(page, shared);
+    await page.keyboard.press('a');
+    const unit = page.getByRole('combobox', { name: '责任单位' });
+    await expect(unit).toBeFocused();
+    await expect(unit.getByRole('option').nth(1)).toContainText('冠县民政局（这一项的责任单位');
+    await page.keyboard.press('ArrowDown');
+    await expect(unit).toHaveValue('minzhengju');
+    const helper = page.getByRole('checkbox', { name: '冠县医疗保障局' });
+    await expect(page.getByRole('checkbox', { name: '冠县民政局' })).toBeDisabled();
+    while (!(await helper.evaluate((box) => box === document.activeElement))) await page.keyboard.press('Tab');
+    await page.keyboard.press('Space');
+    await expect(helper).toBeChecked();
+    for (const width of [768, 1440]) {
+      expect(await findExcess(page, width)).toBe(0);
+      await page.screenshot({ path: `.tmp/triage-${width}-assign.png`, fullPage: true });
+    }
+    await page.getByRole('button', { name: '分给冠县民政局' }).click();
+    await expect(page.getByText('已分办。')).toBeFocused();
+    await expect(page.locator('.facts')).toContainText('冠县医疗保障局');
+  });
+
+  const helper = await browser.newPage();
+  await test.step('the helper reads it in a list of its own and writes what it knows', async () => {
+    await signIn(helper, 'yibao');
+    await helper.getByRole('navigation', { name: '列表' }).getByRole('link', { name: /^协办/u }).click();
+    await openCase(helper, shared);
+    await expect(helper.getByText('协办单位不看联系方式')).toBeVisible();
+    await expect(helper.locator('.move-buttons button')).toHaveText(['协办意见']);
+    await helper.getByRole('button', { name: '协办意见' }).click();
+    await helper.getByRole('textbox', { name: '协办意见' }).fill('医保这一半的名单在我局网站「通知公告」栏。');
+    for (const width of [768, 1440]) {
+      expect(await findExcess(helper, width)).toBe(0);
+      await helper.screenshot({ path: `.tmp/triage-${width}-advise.png`, fullPage: true });
+    }
+    await helper.getByRole('button', { name: `提出协办意见 ${receiptCode}` }).click();
+    await expect(helper.getByText('已提出协办意见。')).toBeFocused();
+  });
+
+  const unit = await browser.newPage();
+  await test.step('the unit that answers has the advice before it, and sends the comment back', async () => {
+    await signIn(unit, 'minzheng');
+    await openCase(unit, shared);
+    await expect(unit.getByRole('region', { name: '协办意见，只在内部看' })).toContainText('医保这一半的名单');
+    await unit.getByRole('button', { name: '退回' }).click();
+    await unit.getByLabel('理由').fill('主要是医保的事');
+    await unit.getByRole('button', { name: '退回政务公开办' }).click();
+    await expect(unit.getByText(`已退回 ${receiptCode}`)).toBeVisible();
+  });
+
+  await test.step('the desk finds it before all others, with the reason', async () => {
+    await page
+      .getByRole('navigation', { name: '列表' })
+      .getByRole('link', { name: /^待分办/u })
+      .click();
+    const row = page.locator('.rows li').filter({ hasText: shared });
+    await expect(row).toContainText('冠县民政局退回：主要是医保的事');
+    await page.goto('/staff/#list=triage');
+    await expect(page.locator('.rows li').first()).toContainText('冠县民政局退回');
+    for (const width of [768, 1440]) {
+      expect(await findExcess(page, width)).toBe(0);
+      await page.screenshot({ path: `.tmp/triage-${width}-list.png` });
+    }
+  });
+
+  await test.step('another comment is declined for a reason of the list', async () => {
+    await page.goto(`/staff/#list=triage&q=${declined}`);
+    await openCase(page, declined);
+    await page.getByRole('button', { name: '不予受理' }).click();
+    await page.locator('.move-form').getByRole('button', { name: '不予受理' }).click();
+    await expect(page.getByText('请选择不予受理的理由')).toBeVisible();
+    await page.getByLabel('不予受理的理由').selectOption('lawsuit');
+    await page.getByLabel('补充说明').fill('县法院已经立案');
+    for (const width of [768, 1440]) {
+      expect(await findExcess(page, width)).toBe(0);
+      await page.screenshot({ path: `.tmp/triage-${width}-decline.png`, fullPage: true });
+    }
+    await page.locator('.move-form').getByRole('button', { name: '不予受理' }).click();
+    await expect(page.getByText('已不予受理。')).toBeFocused();
+  });
+
+  await test.step('the resident reads reason and channel without script', async () => {
+    const context = await browser.newContext({ baseURL: baseUrl, javaScriptEnabled: false });
+    const resident = await context.newPage();
+    await resident.goto('/follow/');
+    await resident.getByLabel('受理编号').fill(receipt.receiptCode);
+    await resident.getByLabel('查询码').fill(receipt.trackingCode);
+    await resident.getByRole('button', { name: '查询' }).click();
+    await expect(resident.getByText('应当通过诉讼解决，或者正在诉讼。')).toBeVisible();
+    await expect(resident.getByText('县法院已经立案').first()).toBeVisible();
+    await expect(resident.getByRole('link', { name: '12368' })).toHaveAttribute('href', 'tel:12368');
+    await expect(resident.getByRole('link', { name: 'zxfw.court.gov.cn' })).toBeVisible();
+    for (const width of [360, 768]) {
+      await resident.setViewportSize({ width, height: 800 });
+      await resident.screenshot({ path: `.tmp/triage-${width}-follow.png`, fullPage: true });
+    }
+    await context.close();
+  });
+  await helper.close();
+  await unit.close();
+});
