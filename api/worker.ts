@@ -7,8 +7,7 @@ import { rules } from '../content/rules/index.ts';
 import { namedWindows } from '../content/rules/windows.ts';
 import { createApp } from './app.ts';
 import { createAuth } from './auth.ts';
-import { siteIndexSchema } from './contract/subject.ts';
-import type { Deps, Site } from './deps.ts';
+import type { Deps } from './deps.ts';
 import { createCalendars } from './domain/calendar.ts';
 import { ruleFinder } from './domain/rules.ts';
 import { type Environment, parseEnvironment } from './env.ts';
@@ -19,11 +18,7 @@ import { maintain } from './record/maintenance.ts';
 import { deliverNotes } from './record/notes.ts';
 import { deliverReminders } from './record/reminders.ts';
 import { createSingleSignOn } from './single-sign-on.ts';
-
-/** The part of the assets binding that is used, in the standard types of fetch. */
-interface Assets {
-  fetch(request: Request | string): Promise<Response>;
-}
+import { type Assets, siteFrom } from './site-files.ts';
 
 interface Bindings {
   DB: D1Database;
@@ -34,29 +29,6 @@ interface Bindings {
   RECEIPT_LIMIT: RateLimit;
   SIGN_IN_LIMIT: RateLimit;
   ACCOUNT_LIMIT: RateLimit;
-}
-
-function siteFrom(assets: Assets): Site {
-  let index: ReturnType<Site['index']> | undefined;
-  const read = async (path: string) => {
-    const response = await assets.fetch(`https://assets${path}`);
-    return response.ok ? response.text() : null;
-  };
-  return {
-    async serve(request) {
-      const response = await assets.fetch(request);
-      return new Response(response.body, response); // its headers can be added to
-    },
-    page: read,
-    index() {
-      // Built once and never changed within a deployment, so it is read once an isolate.
-      index ??= read('/data/site-index.json').then((text) => siteIndexSchema.parse(JSON.parse(text ?? 'null')));
-      index.catch(() => {
-        index = undefined;
-      });
-      return index;
-    },
-  };
 }
 
 /** The clock: the machine's, or locally one that starts at a set instant. */
