@@ -39,6 +39,7 @@ const nodeApi = {
     name: 'node-api',
     environment: 'node',
     isolate: false,
+    maxWorkers: 2,
     include: ['test/api/*.test.ts'],
     setupFiles: ['./test/support/database.ts'],
     ...patience,
