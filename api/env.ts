@@ -20,18 +20,19 @@ const contactKeys = z
     return z.NEVER;
   });
 
-/** `10.1.0.0/16, 2001:db8::/32`: from where staff may work. Empty is from anywhere. */
-const networks = z
-  .string()
-  .default('')
-  .transform((text) => text.split(',').flatMap((part) => part.trim() || []))
-  .transform((parts, context): Network[] => {
-    const parsed = parts.map(parseNetwork);
-    const sound = parsed.filter((network) => network !== null);
-    if (sound.length === parts.length) return sound;
-    context.addIssue(`STAFF_NETWORKS: ${parts.filter((_, index) => !parsed[index]).join(', ')} is no network`);
-    return z.NEVER;
-  });
+/** `10.1.0.0/16, 2001:db8::/32` */
+export const networks = (name: string, unset: string) =>
+  z
+    .string()
+    .default(unset)
+    .transform((text) => text.split(',').flatMap((part) => part.trim() || []))
+    .transform((parts, context): Network[] => {
+      const parsed = parts.map(parseNetwork);
+      const sound = parsed.filter((network) => network !== null);
+      if (sound.length === parts.length) return sound;
+      context.addIssue(`${name}: ${parts.filter((_, index) => !parsed[index]).join(', ')} is no network`);
+      return z.NEVER;
+    });
 
 /** Addresses of providers carry tokens and personal data: never over an open line. */
 const providerUrl = (name: string) =>
@@ -92,8 +93,8 @@ const environmentSchema = z
     OIDC_NAME: z.string().min(1).max(30).default('统一身份认证'),
     /** The site's own origin; staff requests from anywhere else are refused. */
     BASE_URL: z.url({ error: 'BASE_URL is not a URL' }),
-    /** Who comes from elsewhere is refused on every route for staff, signing in included. */
-    STAFF_NETWORKS: networks,
+    /** From where staff may work; empty is from anywhere. Everybody else is refused on their routes, signing in included. */
+    STAFF_NETWORKS: networks('STAFF_NETWORKS', ''),
     /** So many comments to one jurisdiction within ten minutes are a flood. A county gets tens in a day. */
     FLOOD_COUNT: z.coerce.number().int().min(1).default(60),
     /** An instant at which the clock starts, so that a journey can be walked on a known day. Only local. */

@@ -127,6 +127,10 @@ export async function openOffice(options: OfficeOptions = {}) {
     if (options.broken?.includes(part)) throw new Error(`${part} broken`);
   };
   const deps: Deps = {
+    id: 'common',
+    // Asked of itself: a test may put other parts into it.
+    officeOf: () => deps,
+    offices: () => [deps],
     database,
     auth,
     singleSignOn: createSingleSignOn(database, { ...settings, ...options.oidc }, (entry) => log.push(entry)),
