@@ -3,7 +3,11 @@ import type { Files } from './deps.ts';
 
 /** The part of R2's binding that is used. */
 export interface Bucket {
-  put(place: string, content: Uint8Array | string, options?: { httpMetadata: { contentType: string } }): Promise<unknown>;
+  put(
+    place: string,
+    content: Uint8Array | string,
+    options?: { httpMetadata: { contentType: string } },
+  ): Promise<unknown>;
   get(place: string): Promise<{ arrayBuffer(): Promise<ArrayBuffer> } | null>;
   list(options?: { prefix?: string; startAfter?: string }): Promise<{ objects: { key: string }[] }>;
   delete(places: string[]): Promise<void>;

@@ -13,6 +13,7 @@ const api = (name: string, files: string) => ({
       wrangler: { configPath: './wrangler.toml' },
       miniflare: {
         cf: false,
+        d1Databases: { DB_LIAOCHENG: 'liaocheng', DB_PINGYIN: 'pingyin' },
         bindings: {
           ...testSettings,
           MIGRATIONS: await readD1Migrations('./api/db/migrations'),
@@ -39,7 +40,9 @@ const nodeApi = {
     name: 'node-api',
     environment: 'node',
     isolate: false,
+    // By itself after the others, on both cores.
     maxWorkers: 2,
+    sequence: { groupOrder: 1 },
     include: ['test/api/*.test.ts'],
     setupFiles: ['./test/support/database.ts'],
     ...patience,

@@ -70,7 +70,8 @@ export function createAssets(folder: string): Assets {
       const content = await handle.readFile();
       const stamp = `${stats.mtimeMs} ${stats.size}`;
       const known = etags.get(file);
-      const etag = known?.stamp === stamp ? known.etag : createHash('sha256').update(content).digest('hex').slice(0, 32);
+      const etag =
+        known?.stamp === stamp ? known.etag : createHash('sha256').update(content).digest('hex').slice(0, 32);
       etags.set(file, { stamp, etag });
       return { file, content, etag: `"${etag}"` };
     } finally {

@@ -28,7 +28,10 @@ export function listMigrations(): string[] {
 export function migrate({ file }: LocalD1, upTo?: string): string[] {
   const known = listMigrations();
   file.exec(table);
-  const applied = file.prepare('SELECT name FROM d1_migrations ORDER BY id').all().map(({ name }) => String(name));
+  const applied = file
+    .prepare('SELECT name FROM d1_migrations ORDER BY id')
+    .all()
+    .map(({ name }) => String(name));
   const foreign = applied.filter((name) => !known.includes(name));
   if (foreign.length > 0) {
     throw new Error(`the database is of a newer version: this one does not know ${foreign.join(', ')}`);

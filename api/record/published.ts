@@ -25,7 +25,10 @@ export interface AnswerPage {
 /** The published answers of a place or of one of its units, the last answered first. */
 export async function readAnswers(deps: Deps, { place, unit, after }: AnswerWish, limit: number): Promise<AnswerPage> {
   const filter = { jurisdiction: place, unit: unit ?? null, after: after ?? null, limit: limit + 1 };
-  const [records, index] = await Promise.all([listPublishedIn(deps.officeOf(place).database, filter), deps.site.index()]);
+  const [records, index] = await Promise.all([
+    listPublishedIn(deps.officeOf(place).database, filter),
+    deps.site.index(),
+  ]);
   const shown = records.slice(0, limit);
   const answers = await Promise.all(shown.map((record) => presentPublished(deps.officeOf(place), record, index)));
   const last = records.length > limit ? shown.at(-1)?.row : undefined;

@@ -22,20 +22,24 @@ migrated.close();
 let number = 0;
 function settle() {
   const home = join(place, String(++number));
-  const file = `${home}.db`;
-  copyFileSync(template, file);
-  // A test is no evidence that a power cut could take.
-  return { database: openDatabase(file, 'normal'), bucket: createFolderBucket(home) };
+  const open = (name: string) => {
+    const file = `${home}-${name}.db`;
+    copyFileSync(template, file);
+    // A test is no evidence that a power cut could take.
+    return openDatabase(file, 'normal');
+  };
+  const databases = { common: open('common'), liaocheng: open('liaocheng'), pingyin: open('pingyin') };
+  return { databases, bucket: createFolderBucket(home) };
 }
 
 let current = settle();
 
 /** Stays the same while what is behind it changes, as bindings do. */
-const database: Pick<LocalD1, 'prepare' | 'batch' | 'exec'> = {
-  prepare: (sql) => current.database.prepare(sql),
-  batch: (statements) => current.database.batch(statements),
-  exec: (sql) => current.database.exec(sql),
-};
+const bind = (name: keyof typeof current.databases): Pick<LocalD1, 'prepare' | 'batch' | 'exec'> => ({
+  prepare: (sql) => current.databases[name].prepare(sql),
+  batch: (statements) => current.databases[name].batch(statements),
+  exec: (sql) => current.databases[name].exec(sql),
+});
 const bucket: Bucket = {
   put: (...of) => current.bucket.put(...of),
   get: (...of) => current.bucket.get(...of),
@@ -45,7 +49,9 @@ const bucket: Bucket = {
 
 export const env = {
   ...testSettings,
-  DB: database,
+  DB: bind('common'),
+  DB_LIAOCHENG: bind('liaocheng'),
+  DB_PINGYIN: bind('pingyin'),
   FILES: bucket,
   ASSETS: createAssets('dist'),
   /** Each database has them already. */
@@ -54,7 +60,7 @@ export const env = {
 
 /** What was written is left behind: the next test starts in a place of its own. */
 export async function reset(): Promise<void> {
-  current.database.file.close();
+  for (const database of Object.values(current.databases)) database.file.close();
   current = settle();
 }
 
