@@ -11,6 +11,16 @@ const placePattern = /^[a-z0-9-]+(\/[a-z0-9-]+)*$/u;
 /** As many as R2 lists at once. */
 const listSize = 1000;
 
+async function writeToDisk(path: string, content: Uint8Array | string): Promise<void> {
+  const handle = await open(path, 'wx', 0o600);
+  try {
+    await handle.writeFile(content);
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
 /** A name is on the disk only once its folder is. */
 async function syncFolders(from: string, to: string): Promise<void> {
   for (let folder = from; ; folder = dirname(folder)) {
@@ -41,17 +51,13 @@ export function createFolderBucket(path: string): Bucket {
       const part = join(parts, randomUUID());
       await mkdir(parts, { recursive: true });
       await mkdir(dirname(path), { recursive: true });
-      const handle = await open(part, 'wx', 0o600);
       try {
-        await handle.writeFile(content);
-        await handle.sync();
+        await writeToDisk(part, content);
+        await rename(part, path);
       } catch (error) {
         await rm(part, { force: true });
         throw error;
-      } finally {
-        await handle.close();
       }
-      await rename(part, path);
       await syncFolders(dirname(path), root);
     },
 

@@ -31,7 +31,7 @@ export interface OpenStores {
 function lock(data: string): DatabaseSync {
   const held = new DatabaseSync(join(data, 'serving.lock'));
   try {
-    held.exec('BEGIN EXCLUSIVE');
+    held.exec('PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE');
     return held;
   } catch {
     held.close();
