@@ -77,6 +77,19 @@ const environmentSchema = z
     /** Where notes to residents are posted as JSON `{to, subject, text}`: e-mail, and text messages. */
     MAIL_URL: providerUrl('MAIL_URL'),
     MAIL_TOKEN: z.string().min(1).optional(),
+    /**
+     * The office's own mail server, instead of MAIL_URL; only in the home on plain Node. Port 465 is encrypted from the
+     * first byte, any other by STARTTLS, without which nothing is sent; a server on this machine needs neither.
+     */
+    SMTP_HOST: z.string().min(1).optional(),
+    SMTP_PORT: z.coerce.number({ error: 'SMTP_PORT is no number' }).int().min(1).max(65_535).default(465),
+    SMTP_USER: z.string().min(1).optional(),
+    SMTP_PASSWORD: z.string().min(1).optional(),
+    /** `明白账 <mingbai@county.example>` or the address alone. */
+    SMTP_FROM: z
+      .string()
+      .regex(/^[^\r\n<>]*<?[^\s<>@]+@[^\s<>@]+>?$/u, { error: 'SMTP_FROM is no e-mail address' })
+      .optional(),
     SMS_URL: providerUrl('SMS_URL'),
     SMS_TOKEN: z.string().min(1).optional(),
     /** The robot of a group of the office in 企业微信, 钉钉 or 飞书, and which of them it is. */
@@ -110,6 +123,12 @@ const environmentSchema = z
   })
   .refine((env) => new Set([env.OIDC_ISSUER, env.OIDC_CLIENT_ID, env.OIDC_CLIENT_SECRET].map(Boolean)).size === 1, {
     error: 'OIDC_ISSUER, OIDC_CLIENT_ID and OIDC_CLIENT_SECRET belong together',
+  })
+  .refine((env) => !env.SMTP_HOST || (env.SMTP_FROM && !env.MAIL_URL), {
+    error: 'SMTP_HOST needs SMTP_FROM, and takes the place of MAIL_URL',
+  })
+  .refine((env) => Boolean(env.SMTP_USER) === Boolean(env.SMTP_PASSWORD), {
+    error: 'SMTP_USER and SMTP_PASSWORD belong together',
   })
   .refine((env) => env.ENVIRONMENT === 'local' || env.BASE_URL.startsWith('https://'), {
     error: 'BASE_URL must be https in production',

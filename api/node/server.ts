@@ -14,6 +14,7 @@ import { readEdgeTable } from './edge-table.ts';
 import { createLimits } from './limits.ts';
 import { vouch } from './sender-address.ts';
 import { parseNodeSettings } from './settings.ts';
+import { createSmtp } from './smtp.ts';
 import { openStores } from './stores.ts';
 
 /** Milliseconds. A form with three photographs over a slow line takes a minute; a line that says nothing is cut. */
@@ -59,7 +60,7 @@ export async function startServer(raw: Record<string, string | undefined>, log: 
     ...{ env, stores, site, log },
     storeOf: (jurisdiction) => jurisdiction,
     limits: createLimits(table.limits),
-    notifier: createNotifier(env, fetch, log),
+    notifier: createNotifier(env, fetch, log, createSmtp(env)),
   });
   const compress = createCompressor();
   const origin = new URL(env.BASE_URL).origin;
