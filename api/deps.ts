@@ -102,7 +102,14 @@ export interface LogEntry {
   details?: Record<string, string | number | undefined>;
 }
 
+/** The parts of one office: its own record, accounts and files, and what it shares with the other offices of its home. */
 export interface Deps {
+  /** Of the office within its home. */
+  id: string;
+  /** The office that keeps the record of a jurisdiction: this one, or one with a database and files of its own. */
+  officeOf(jurisdiction: string): Deps;
+  /** All offices of this home, this one among them. */
+  offices(): readonly Deps[];
   database: Database;
   auth: Auth;
   /** Null where it is not set up. */

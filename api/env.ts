@@ -20,18 +20,19 @@ const contactKeys = z
     return z.NEVER;
   });
 
-/** `10.1.0.0/16, 2001:db8::/32`: from where staff may work. Empty is from anywhere. */
-const networks = z
-  .string()
-  .default('')
-  .transform((text) => text.split(',').flatMap((part) => part.trim() || []))
-  .transform((parts, context): Network[] => {
-    const parsed = parts.map(parseNetwork);
-    const sound = parsed.filter((network) => network !== null);
-    if (sound.length === parts.length) return sound;
-    context.addIssue(`STAFF_NETWORKS: ${parts.filter((_, index) => !parsed[index]).join(', ')} is no network`);
-    return z.NEVER;
-  });
+/** `10.1.0.0/16, 2001:db8::/32` */
+export const networks = (name: string, unset: string) =>
+  z
+    .string()
+    .default(unset)
+    .transform((text) => text.split(',').flatMap((part) => part.trim() || []))
+    .transform((parts, context): Network[] => {
+      const parsed = parts.map(parseNetwork);
+      const sound = parsed.filter((network) => network !== null);
+      if (sound.length === parts.length) return sound;
+      context.addIssue(`${name}: ${parts.filter((_, index) => !parsed[index]).join(', ')} is no network`);
+      return z.NEVER;
+    });
 
 /** Addresses of providers carry tokens and personal data: never over an open line. */
 const providerUrl = (name: string) =>
@@ -76,6 +77,19 @@ const environmentSchema = z
     /** Where notes to residents are posted as JSON `{to, subject, text}`: e-mail, and text messages. */
     MAIL_URL: providerUrl('MAIL_URL'),
     MAIL_TOKEN: z.string().min(1).optional(),
+    /**
+     * The office's own mail server, instead of MAIL_URL; only in the home on plain Node. Port 465 is encrypted from the
+     * first byte, any other by STARTTLS, without which nothing is sent; a server on this machine needs neither.
+     */
+    SMTP_HOST: z.string().min(1).optional(),
+    SMTP_PORT: z.coerce.number({ error: 'SMTP_PORT is no number' }).int().min(1).max(65_535).default(465),
+    SMTP_USER: z.string().min(1).optional(),
+    SMTP_PASSWORD: z.string().min(1).optional(),
+    /** `明白账 <mingbai@county.example>` or the address alone. */
+    SMTP_FROM: z
+      .string()
+      .regex(/^[^\r\n<>]*<?[^\s<>@]+@[^\s<>@]+>?$/u, { error: 'SMTP_FROM is no e-mail address' })
+      .optional(),
     SMS_URL: providerUrl('SMS_URL'),
     SMS_TOKEN: z.string().min(1).optional(),
     /** The robot of a group of the office in 企业微信, 钉钉 or 飞书, and which of them it is. */
@@ -92,8 +106,8 @@ const environmentSchema = z
     OIDC_NAME: z.string().min(1).max(30).default('统一身份认证'),
     /** The site's own origin; staff requests from anywhere else are refused. */
     BASE_URL: z.url({ error: 'BASE_URL is not a URL' }),
-    /** Who comes from elsewhere is refused on every route for staff, signing in included. */
-    STAFF_NETWORKS: networks,
+    /** From where staff may work; empty is from anywhere. Everybody else is refused on their routes, signing in included. */
+    STAFF_NETWORKS: networks('STAFF_NETWORKS', ''),
     /** So many comments to one jurisdiction within ten minutes are a flood. A county gets tens in a day. */
     FLOOD_COUNT: z.coerce.number().int().min(1).default(60),
     /** An instant at which the clock starts, so that a journey can be walked on a known day. Only local. */
@@ -109,6 +123,12 @@ const environmentSchema = z
   })
   .refine((env) => new Set([env.OIDC_ISSUER, env.OIDC_CLIENT_ID, env.OIDC_CLIENT_SECRET].map(Boolean)).size === 1, {
     error: 'OIDC_ISSUER, OIDC_CLIENT_ID and OIDC_CLIENT_SECRET belong together',
+  })
+  .refine((env) => !env.SMTP_HOST || (env.SMTP_FROM && !env.MAIL_URL), {
+    error: 'SMTP_HOST needs SMTP_FROM, and takes the place of MAIL_URL',
+  })
+  .refine((env) => Boolean(env.SMTP_USER) === Boolean(env.SMTP_PASSWORD), {
+    error: 'SMTP_USER and SMTP_PASSWORD belong together',
   })
   .refine((env) => env.ENVIRONMENT === 'local' || env.BASE_URL.startsWith('https://'), {
     error: 'BASE_URL must be https in production',

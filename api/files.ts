@@ -1,22 +1,37 @@
-// Keeps what came along with comments in an object store (R2).
-import type { R2Bucket } from '@cloudflare/workers-types';
+// Keeps what came along with comments in an object store: R2, or a folder in its shape.
 import type { Files } from './deps.ts';
 
-export function createFiles(bucket: R2Bucket): Files {
+/** The part of R2's binding that is used. */
+export interface Bucket {
+  put(
+    place: string,
+    content: Uint8Array | string,
+    options?: { httpMetadata: { contentType: string } },
+  ): Promise<unknown>;
+  get(place: string): Promise<{ arrayBuffer(): Promise<ArrayBuffer> } | null>;
+  list(options?: { prefix?: string; startAfter?: string }): Promise<{ objects: { key: string }[] }>;
+  delete(places: string[]): Promise<void>;
+}
+
+/** @param folder where several offices share one bucket, each has a folder of its own: `guanxian/` */
+export function createFiles(bucket: Bucket, folder = ''): Files {
   return {
     async put(place, { type, content }) {
-      await bucket.put(place, content, { httpMetadata: { contentType: type } });
+      await bucket.put(folder + place, content, { httpMetadata: { contentType: type } });
     },
     async get(place) {
-      const found = await bucket.get(place);
+      const found = await bucket.get(folder + place);
       return found && new Uint8Array(await found.arrayBuffer());
     },
     async list(prefix, after) {
-      const { objects } = await bucket.list({ prefix, ...(after ? { startAfter: after } : {}) });
-      return objects.map(({ key }) => key);
+      const { objects } = await bucket.list({
+        prefix: folder + prefix,
+        ...(after ? { startAfter: folder + after } : {}),
+      });
+      return objects.map(({ key }) => key.slice(folder.length));
     },
     async remove(places) {
-      if (places.length > 0) await bucket.delete(places);
+      if (places.length > 0) await bucket.delete(places.map((place) => folder + place));
     },
   };
 }

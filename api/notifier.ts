@@ -1,10 +1,15 @@
 // Ways to reach people: e-mail and text messages through a provider's HTTP interface, the office's group through its robot.
-// SMTP needs a socket, which workerd has not; a home on plain Node can send by it behind the same `Notifier`.
+// SMTP needs a socket, which workerd has not; the home on plain Node brings it (api/node/smtp.ts).
 import type { Deps, Note, Notifier, StaffNote } from './deps.ts';
 import { type NoteText, writeNote } from './domain/notes.ts';
 import type { Environment } from './env.ts';
 
 type Post = (url: string, init: RequestInit) => Promise<Response>;
+
+/**
+ * Sends one e-mail. @throws Error where it was not taken; its message holds no address and no secret
+ */
+export type SendMail = (mail: NoteText & { to: string; key: string }) => Promise<void>;
 
 /** A provider that does not answer must not hold up the others. */
 const patience = 10_000;
@@ -36,11 +41,22 @@ async function isTaken(response: Response): Promise<boolean> {
   return (errcode ?? code ?? 0) === 0;
 }
 
-/** @param post `fetch`, or a test's stand-in for it */
-export function createNotifier(env: Environment, post: Post, log: Deps['log']): Notifier {
+/**
+ * @param post `fetch`, or a test's stand-in for it
+ * @param sendMail by a mail server, where the home has a socket for it; null sends by MAIL_URL
+ * @throws Error where a mail server is set and the home cannot reach any
+ */
+export function createNotifier(
+  env: Environment,
+  post: Post,
+  log: Deps['log'],
+  sendMail: SendMail | null = null,
+): Notifier {
+  if (env.SMTP_HOST && !sendMail)
+    throw new Error('settings: SMTP_HOST needs the home on plain Node; set MAIL_URL here');
   const { MAIL_URL, MAIL_TOKEN, SMS_URL, SMS_TOKEN, OFFICE_URL, OFFICE_KIND, UNIT_URLS, LEADER_URLS } = env;
   const ways = [MAIL_URL, SMS_URL, OFFICE_URL, ...UNIT_URLS.values(), ...LEADER_URLS.values()];
-  if (!ways.some(Boolean)) return createDouble(log);
+  if (!ways.some(Boolean) && !sendMail) return createDouble(log);
 
   async function deliver(url: string, token: string | undefined, key: string, body: unknown): Promise<Response> {
     const headers = {
@@ -81,6 +97,10 @@ export function createNotifier(env: Environment, post: Post, log: Deps['log']): 
       const note = writeNote(recipient, what, receiptCode, env.BASE_URL);
       if (recipient === 'office') return tellRobot(OFFICE_URL, key, note);
       const isMail = address?.includes('@');
+      if (address && isMail && sendMail) {
+        await sendMail({ ...note, to: address, key });
+        return 'sent';
+      }
       const [url, token] = isMail ? [MAIL_URL, MAIL_TOKEN] : [SMS_URL, SMS_TOKEN];
       if (!address || !url) return 'unreachable';
       await deliver(url, token, key, { to: address, ...note });

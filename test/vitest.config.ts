@@ -1,8 +1,7 @@
+import { fileURLToPath } from 'node:url';
 import { cloudflareTest, readD1Migrations } from '@cloudflare/vitest-plugin';
 import { defineConfig } from 'vitest/config';
-
-/** Only for tests; the application refuses to start without secrets of its own. */
-const testSecret = (name: string) => `${name} used in tests only, `.padEnd(48, '0');
+import { testSettings } from './support/test-settings.ts';
 
 /** Nothing is timed here: a shared machine under load is slow, and a test that hangs still ends. */
 const patience = { testTimeout: 60_000, hookTimeout: 60_000 };
@@ -14,12 +13,9 @@ const api = (name: string, files: string) => ({
       wrangler: { configPath: './wrangler.toml' },
       miniflare: {
         cf: false,
+        d1Databases: { DB_LIAOCHENG: 'liaocheng', DB_PINGYIN: 'pingyin' },
         bindings: {
-          ENVIRONMENT: 'local',
-          BASE_URL: 'http://localhost:8787',
-          AUTH_SECRET: testSecret('AUTH_SECRET'),
-          CODE_SECRET: testSecret('CODE_SECRET'),
-          CONTACT_KEY: `test:${'0123456789abcdef'.repeat(4)}`,
+          ...testSettings,
           MIGRATIONS: await readD1Migrations('./api/db/migrations'),
         },
       },
@@ -35,12 +31,31 @@ const api = (name: string, files: string) => ({
   },
 });
 
+const nodeHome = fileURLToPath(new URL('./support/node-home.ts', import.meta.url));
+
+/** The same tests in the home on plain Node: SQLite, a folder and the built site behind the names of workerd. */
+const nodeApi = {
+  resolve: { alias: { 'cloudflare:workers': nodeHome, 'cloudflare:test': nodeHome } },
+  test: {
+    name: 'node-api',
+    environment: 'node',
+    isolate: false,
+    // By itself after the others, on both cores.
+    maxWorkers: 2,
+    sequence: { groupOrder: 1 },
+    include: ['test/api/*.test.ts'],
+    setupFiles: ['./test/support/database.ts'],
+    ...patience,
+  },
+};
+
 export default defineConfig({
   test: {
     projects: [
       { test: { name: 'unit', include: ['test/unit/**/*.test.ts'], environment: 'node', ...patience } },
       api('api', 'test/api/[a-f]*.test.ts'),
       api('api-more', 'test/api/[g-z]*.test.ts'),
+      nodeApi,
     ],
   },
 });

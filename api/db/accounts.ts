@@ -74,6 +74,12 @@ export async function findAccount(database: Database, id: string): Promise<Accou
   return (await withLinks(database, rows))[0] ?? null;
 }
 
+/** Whether anybody signs in by this name. */
+export async function hasAccount(database: Database, username: string): Promise<boolean> {
+  const rows = await database.select({ id: user.id }).from(user).where(eq(user.username, username)).limit(1);
+  return rows.length > 0;
+}
+
 /** @returns which of the two another account has already */
 export async function findTaken(database: Database, username: string, email: string) {
   const rows = await database

@@ -2,18 +2,21 @@
 // a one-time link. It needs no secret of the application: whoever may write the database may make an admin.
 import { spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { readdirSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import * as z from 'zod';
 import { newAccountSchema } from '../contract/account.ts';
+import { inTransaction, openDatabase } from '../node/sqlite-d1.ts';
+import { databaseFile } from '../node/stores.ts';
 import { makeId, makeLink } from '../record/account-link.ts';
 import { quietEnvironment } from './quiet.ts';
 
-const usage = `Usage: npm run admin -- --jurisdiction guanxian --username li.ming --name 李明 [--site URL] [--remote] [--state FOLDER]
+const usage = `Usage: npm run admin -- --jurisdiction guanxian --username li.ming --name 李明 [--site URL] [--remote | --data FOLDER]
 
 Makes an admin account and prints the link by which its person sets a password; it serves once, for three days.
 With the username of an admin who is there already it only makes a new link.
---remote writes the database that wrangler.toml names, with wrangler's own sign-in; without it the local one.`;
+--remote writes the database that wrangler.toml names, with wrangler's own sign-in; --data writes the jurisdiction's own
+one in the folder of npm run serve (DATA_DIR), which may be serving; without either it is the local one of npm start.`;
 
 const { values } = parseArgs({
   options: {
@@ -22,6 +25,7 @@ const { values } = parseArgs({
     name: { type: 'string', default: '' },
     site: { type: 'string', default: 'http://localhost:8787' },
     remote: { type: 'boolean', default: false },
+    data: { type: 'string' },
     state: { type: 'string', default: '.state' },
   },
 });
@@ -31,8 +35,22 @@ function fail(message: string): never {
   process.exit(1);
 }
 
+/** The same on a database of the home on plain Node, in the shape of wrangler's answer. */
+function executeHere(file: string, sql: string): unknown {
+  if (!existsSync(file)) fail(`There is no ${file}: start npm run serve once, then it is made.`);
+  const database = openDatabase(file);
+  try {
+    if (sql.startsWith('SELECT')) return [{ results: database.file.prepare(sql).all() }];
+    inTransaction(database.file, () => database.file.exec(sql));
+    return [];
+  } finally {
+    database.close();
+  }
+}
+
 /** Runs SQL on the database and returns the rows of its last statement. */
 function execute(sql: string): unknown {
+  if (values.data) return executeHere(databaseFile(values.data, values.jurisdiction), sql);
   const place = values.remote ? ['--remote'] : ['--local', '--persist-to', values.state];
   const args = ['d1', 'execute', 'DB', ...place, '--yes', '--json', '--command', sql];
   const { status, stdout, stderr } = spawnSync('wrangler', args, { env: quietEnvironment, encoding: 'utf8' });
@@ -49,6 +67,15 @@ if (!wished.success) fail(wished.error.issues.map(({ message }) => message).join
 const places = readdirSync('content/jurisdictions').map((file) => file.replace('.json', ''));
 if (!places.includes(values.jurisdiction)) fail(`--jurisdiction is one of ${places.join(', ')}`);
 if (!URL.canParse(values.site)) fail('--site is not a URL');
+
+// In the home on plain Node each place has its own accounts, but one name signs in to one of them.
+for (const place of values.data ? places.filter((id) => id !== values.jurisdiction) : []) {
+  const file = databaseFile(values.data ?? '', place);
+  const known =
+    existsSync(file) && executeHere(file, `SELECT 1 FROM user WHERE username = ${quote(wished.data.username)}`);
+  if (known && JSON.stringify(known) !== '[{"results":[]}]')
+    fail(`${wished.data.username} is there already, in ${place}.`);
+}
 
 const world = { random: (length: number) => new Uint8Array(randomBytes(length)), now: () => Date.now() };
 const id = makeId(world);

@@ -37,6 +37,9 @@ export async function withLocalDeps<Result>(
     const indexFile = 'dist/data/site-index.json';
     const auth = createAuth(database, env, () => undefined);
     const deps: Deps = {
+      id: 'local',
+      officeOf: () => deps,
+      offices: () => [deps],
       database,
       auth,
       singleSignOn: null,

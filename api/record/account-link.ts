@@ -30,16 +30,24 @@ export async function makeLink(
   return { link: { tokenHash: await hashOf(token), account, expiresAt }, said: { url, until: toInstant(expiresAt) } };
 }
 
-/** @returns whose account a link opens; null where it is unknown, used, too old, or the account is disabled: all look alike */
+async function readLinkOf(office: Deps, token: string) {
+  const link = await findLink(office.database, await hashOf(token));
+  if (!link || link.usedAt !== null || link.expiresAt <= office.now()) return null;
+  const found = await findAccount(office.database, link.account);
+  return found && found.row.disabledAt === null ? { office, tokenHash: link.tokenHash, row: found.row } : null;
+}
+
+/**
+ * @returns whose account a link opens, and in which office; null where it is unknown, used, too old, or the account is
+ * disabled: all look alike
+ */
 export async function readLink(deps: Deps, token: string) {
-  const link = await findLink(deps.database, await hashOf(token));
-  if (!link || link.usedAt !== null || link.expiresAt <= deps.now()) return null;
-  const found = await findAccount(deps.database, link.account);
-  return found && found.row.disabledAt === null ? { tokenHash: link.tokenHash, row: found.row } : null;
+  const found = await Promise.all(deps.offices().map((office) => readLinkOf(office, token)));
+  return found.find((link) => link !== null) ?? null;
 }
 
 export type LinkUse =
-  | { ok: true; username: string }
+  | { ok: true; username: string; office: Deps }
   | { ok: false; reason: 'no-such-link' }
   | { ok: false; reason: PasswordRefusal };
 
@@ -47,17 +55,17 @@ export type LinkUse =
 export async function setPasswordByLink(deps: Deps, token: string, password: string): Promise<LinkUse> {
   const found = await readLink(deps, token);
   if (!found) return { ok: false, reason: 'no-such-link' };
-  const { tokenHash, row } = found;
+  const { office, tokenHash, row } = found;
   const username = row.username ?? '';
   const refusal = refusePassword(password, [username, row.name]);
   if (refusal) return { ok: false, reason: refusal };
-  const hash = await (await deps.auth.$context).password.hash(password);
+  const hash = await (await office.auth.$context).password.hash(password);
   const event = { jurisdiction: row.jurisdiction, account: row.id, at: deps.now(), actor: row.id, data: {} };
   const isUsed = await useLink(
-    deps.database,
+    office.database,
     tokenHash,
     { id: makeId(deps), hash },
     { ...event, what: 'link-used' as const },
   );
-  return isUsed ? { ok: true, username } : { ok: false, reason: 'no-such-link' };
+  return isUsed ? { ok: true, username, office } : { ok: false, reason: 'no-such-link' };
 }

@@ -101,6 +101,12 @@ async function answerWith(deps: Deps, place: Place, id: string, link: AccountMad
   return { ok: true, account: present(record, place), link };
 }
 
+/** One name signs in to one account of the home, in whichever of its offices. */
+async function findTakenAnywhere(deps: Deps, username: string, email: string) {
+  const taken = await Promise.all(deps.offices().map(({ database }) => findTaken(database, username, email)));
+  return taken.find((which) => which !== null) ?? null;
+}
+
 /** @param site the site's own origin, for the link */
 export async function makeAccount(deps: Deps, clerk: Clerk, wish: NewAccount, site: string): Promise<AccountResult> {
   const place = await placeOf(deps, clerk);
@@ -109,7 +115,7 @@ export async function makeAccount(deps: Deps, clerk: Clerk, wish: NewAccount, si
   if (!fitsRole(place.index, jurisdiction, role, unit)) return { ok: false, reason: 'unknown-unit' };
   const id = makeId(deps);
   const email = wish.email ?? `${id}@account${noEmail}`;
-  const taken = await findTaken(deps.database, username, email);
+  const taken = await findTakenAnywhere(deps, username, email);
   if (taken) return { ok: false, reason: `${taken}-taken` };
   const at = new Date(place.now);
   const row = { ...{ id, username, displayUsername: username, name, email, emailVerified: true }, role, jurisdiction };

@@ -8,6 +8,7 @@ import type { Deps } from '../deps.ts';
 import { addDays, dayInShanghai } from '../domain/calendar.ts';
 import { sha256 } from '../domain/submission.ts';
 import { isShownToAll } from './follow.ts';
+import { officeOfReceipt } from './offices.ts';
 import { loadVisible } from './queue.ts';
 
 /** Days back in which files without a comment are looked for; a sweep runs every hour. */
@@ -42,9 +43,10 @@ export async function readAttachment(
 
 /** @returns null for a file that is not there or that the desk did not release: which of the two is nobody's business */
 export async function readPublicFile(deps: Deps, receiptCode: string, number: number): Promise<FoundFile | null> {
-  const record = await loadComment(deps.database, receiptCode);
+  const office = await officeOfReceipt(deps, receiptCode);
+  const record = await loadComment(office.database, receiptCode);
   if (!record || !isShownToAll(record) || !record.standing.publicFiles.includes(number)) return null;
-  return readKept(deps, await findAttachment(deps.database, receiptCode, number));
+  return readKept(office, await findAttachment(office.database, receiptCode, number));
 }
 
 /** Before the record says that they are erased: once it says so, they are. */

@@ -4,6 +4,7 @@ import type { FollowRequest } from '../contract/follow.ts';
 import { type CommentRecord, loadComment } from '../db/comments.ts';
 import type { Deps } from '../deps.ts';
 import { hashTrackingCode, sameHash } from '../domain/submission.ts';
+import { officeOfReceipt } from './offices.ts';
 
 const noHash = '0'.repeat(64);
 /** A person who mistyped hardly notices a second; a machine that guesses does. */
@@ -14,7 +15,8 @@ export async function findByCodes(
   deps: Deps,
   { receiptCode, trackingCode }: FollowRequest,
 ): Promise<CommentRecord | null> {
-  const record = await loadComment(deps.database, receiptCode);
+  const { database } = await officeOfReceipt(deps, receiptCode);
+  const record = await loadComment(database, receiptCode);
   const hash = await hashTrackingCode(receiptCode, trackingCode, deps.codeSecret);
   return sameHash(hash, record?.row.trackingHash ?? noHash) ? record : null;
 }

@@ -32,6 +32,7 @@ import {
 import { sha256 } from '../domain/submission.ts';
 import { arrangeLedger, type LedgerFilter } from '../domain/work-ledger.ts';
 import { nameUnit, toInstant } from './follow.ts';
+import { groupByOffice } from './offices.ts';
 
 /** A document with its tasks, as the ledger is divided. */
 export interface TrackedDocument {
@@ -89,11 +90,16 @@ function presentEntry(
 export async function readEntries(deps: Deps, documents: TrackedDocument[]): Promise<Map<string, LedgerEntry[]>> {
   const index = await deps.site.index();
   const today = dayInShanghai(deps.now());
-  const facts = await listSettlingFacts(
-    deps.database,
-    documents.map(({ id }) => id),
+  const offices = groupByOffice(deps, documents, ({ jurisdiction }) => jurisdiction);
+  const facts = await Promise.all(
+    [...offices].map(([office, own]) =>
+      listSettlingFacts(
+        office.database,
+        own.map(({ id }) => id),
+      ),
+    ),
   );
-  const byTask = groupBy(facts, ({ task }) => task);
+  const byTask = groupBy(facts.flat(), ({ task }) => task);
   return new Map(
     documents.map(({ id, tasks }) => [
       id,
@@ -133,7 +139,7 @@ async function findTask(deps: Deps, id: string): Promise<{ task: PromisedSubject
 export async function readCommitment(deps: Deps, id: string): Promise<Commitment | null> {
   const found = await findTask(deps, id);
   if (!found) return null;
-  const rows = await listRecords(deps.database, id);
+  const rows = await listRecords(deps.officeOf(found.task.jurisdiction).database, id);
   return presentCommitment(found.task, rows, found.index, dayInShanghai(deps.now()));
 }
 
@@ -213,8 +219,16 @@ export async function openCommitments(deps: Deps, site: string): Promise<OpenCom
   const index = await deps.site.index();
   const asOf = dayInShanghai(deps.now());
   const documents = trackedDocuments(index);
-  const ids = documents.map(({ id }) => id);
-  const rows = groupBy(await listRecordsOf(deps.database, ids), ({ task }) => task);
+  const offices = groupByOffice(deps, documents, ({ jurisdiction }) => jurisdiction);
+  const records = await Promise.all(
+    [...offices].map(([office, own]) =>
+      listRecordsOf(
+        office.database,
+        own.map(({ id }) => id),
+      ),
+    ),
+  );
+  const rows = groupBy(records.flat(), ({ task }) => task);
   return documents.flatMap(({ tasks }) =>
     tasks.map((task) => {
       const { units, standing, result, records } = presentCommitment(task, rows.get(task.id) ?? [], index, asOf);

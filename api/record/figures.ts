@@ -9,7 +9,7 @@ import { type CommentFacts, countFigures, type Figures, type Moment } from '../d
 /** @param first day that is counted @param end the day after the last */
 async function readFacts(deps: Deps, jurisdiction: string, first: Day, end: Day): Promise<CommentFacts[]> {
   const [from, to] = [startOfDay(first), startOfDay(end)];
-  const rows = await listCounted(deps.database, jurisdiction, from, to);
+  const rows = await listCounted(deps.officeOf(jurisdiction).database, jurisdiction, from, to);
   const { announcedThrough } = deps.calendars.current;
   const ruleOf = ({ receivedAt, classification }: Pick<CommentFacts, 'receivedAt' | 'classification'>) => {
     const { workingDays, closesAt } = deps.ruleFor(jurisdiction, receivedAt);
@@ -37,7 +37,7 @@ export async function readFigures(
 ): Promise<FigureReport> {
   const [facts, oldest] = await Promise.all([
     readFacts(deps, query.place, `${query.year}-01-01`, `${query.year + 1}-01-01`),
-    findOldest(deps.database, query.place),
+    findOldest(deps.officeOf(query.place).database, query.place),
   ]);
   return reportFigures(facts, query, oldest, momentOf(deps));
 }

@@ -12,6 +12,7 @@ import { type CommentEvent, deriveStanding } from '../domain/lifecycle.ts';
 import { blackOut, readBlackouts } from '../domain/publication.ts';
 import { listResidentMoves } from '../domain/resident-moves.ts';
 import { formatDay } from '../domain/window-words.ts';
+import { officeOfSubject } from './offices.ts';
 import { readMasked } from './read-contact.ts';
 import { windowOf } from './window.ts';
 
@@ -153,8 +154,9 @@ export async function presentRecord(deps: Deps, record: CommentRecord, index: Si
 }
 
 /** The way of a comment, for the resident who proved to hold its two codes. */
-export async function followComment(deps: Deps, record: CommentRecord): Promise<FollowView> {
+export async function followComment(home: Deps, record: CommentRecord): Promise<FollowView> {
   const { row, standing, mayBePublished } = record;
+  const deps = home.officeOf(row.jurisdiction);
   const index = await deps.site.index();
   const unitName = (id: string) => nameUnit(index, row.jurisdiction, id);
   const contact = await readMasked(deps, row.receiptCode);
@@ -214,9 +216,10 @@ export async function presentPublished(
 
 /** What was published about a subject: question, reply, times and verdict; nobody's name or contact. */
 export async function readPublished(deps: Deps, about: string): Promise<{ answers: PublishedAnswer[]; total: number }> {
-  const { records, total } = await listPublished(deps.database, about, answersShown);
+  const office = await officeOfSubject(deps, about);
+  const { records, total } = await listPublished(office.database, about, answersShown);
   if (records.length === 0) return { answers: [], total };
   const index = await deps.site.index();
-  const answers = await Promise.all(records.map((record) => presentPublished(deps, record, index)));
+  const answers = await Promise.all(records.map((record) => presentPublished(office, record, index)));
   return { answers: answers.filter((answer) => answer !== null), total };
 }

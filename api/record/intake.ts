@@ -60,6 +60,7 @@ export async function receiveComment(deps: Deps, comment: NewComment, arrival: A
   if (!subject || !jurisdiction) return { ok: false, reason: 'unknown-subject' };
 
   const { isSample } = arrival;
+  const office = deps.officeOf(jurisdiction.id);
   const files = isSample ? [] : arrival.files;
   const contents = files.map(({ content }) => content);
   const hashes = await Promise.all(contents.map((content) => sha256(content)));
@@ -94,16 +95,16 @@ export async function receiveComment(deps: Deps, comment: NewComment, arrival: A
   const likeness = await sha256(foldWhole(comment.text));
   const placeOf = (number: number) => `${dayFolder(dayInShanghai(at))}${submissionHash}/${number}`;
   // Before the comment: what is in the record is complete. Sent again the same day, the same bytes come to the same place.
-  await Promise.all(files.map((file, index) => deps.files.put(placeOf(index + 1), file)));
+  await Promise.all(files.map((file, index) => office.files.put(placeOf(index + 1), file)));
 
   for (let attempt = 0; attempt < attempts; attempt++) {
     const receiptCode = makeReceiptCode(jurisdiction.code, dayInShanghai(at), deps.random(5));
     const trackingHash = await hashTrackingCode(receiptCode, trackingCode, deps.codeSecret);
     // Within the loop: where another comment was just stored with the same proof, this one has none.
     const known = { jurisdiction: jurisdictionId, submissionHash, likeness };
-    const { hold, proof } = isSample ? unscreened : await screenComment(deps, known, arrival.evidence);
+    const { hold, proof } = isSample ? unscreened : await screenComment(office, known, arrival.evidence);
     const contact = await sealLeft(deps, receiptCode, comment);
-    const stored = await insertComment(deps.database, {
+    const stored = await insertComment(office.database, {
       ...{ ...known, receiptCode, trackingHash, comment, contact, proof, received, salt, reckoning },
       hold: hold && { reason: hold, salt: makeSalt(deps) },
       attachments: files.map(({ type, content }, index) => {
@@ -115,8 +116,8 @@ export async function receiveComment(deps: Deps, comment: NewComment, arrival: A
     if (stored && first) {
       return { ok: true, receipt: await makeReceipt(receiptCode, deriveStanding(stored), first) };
     }
-    const row = await findBySubmission(deps.database, submissionHash);
-    const earlier = row ? await loadComment(deps.database, row.receiptCode) : null;
+    const row = await findBySubmission(office.database, submissionHash);
+    const earlier = row ? await loadComment(office.database, row.receiptCode) : null;
     const [receipt] = earlier?.events ?? [];
     if (earlier && receipt) {
       return { ok: true, receipt: await makeReceipt(earlier.row.receiptCode, earlier.standing, receipt) };

@@ -16,7 +16,11 @@ export async function readOffers(deps: Deps, about: string, title: string): Prom
   const { subjects } = await deps.site.index();
   const subject = subjects.find(({ id }) => id === about);
   if (!subject) return { answers: [], tasks: [] };
-  const stored = await listPublishedTitles(deps.database, subject.jurisdiction, lookedThrough);
+  const stored = await listPublishedTitles(
+    deps.officeOf(subject.jurisdiction).database,
+    subject.jurisdiction,
+    lookedThrough,
+  );
   // Compared as everybody reads them: likeness to what is blacked out would tell of it.
   const published = stored.map(({ title, blackouts, ...answer }) => ({
     ...answer,

@@ -8,6 +8,7 @@ import type { QueuePlace } from '../db/queue.ts';
 import type { Deps } from '../deps.ts';
 import { dayInShanghai } from '../domain/calendar.ts';
 import { presentPublished } from './follow.ts';
+import { officeOfReceipt } from './offices.ts';
 
 export interface AnswerWish {
   place: string;
@@ -24,9 +25,12 @@ export interface AnswerPage {
 /** The published answers of a place or of one of its units, the last answered first. */
 export async function readAnswers(deps: Deps, { place, unit, after }: AnswerWish, limit: number): Promise<AnswerPage> {
   const filter = { jurisdiction: place, unit: unit ?? null, after: after ?? null, limit: limit + 1 };
-  const [records, index] = await Promise.all([listPublishedIn(deps.database, filter), deps.site.index()]);
+  const [records, index] = await Promise.all([
+    listPublishedIn(deps.officeOf(place).database, filter),
+    deps.site.index(),
+  ]);
   const shown = records.slice(0, limit);
-  const answers = await Promise.all(shown.map((record) => presentPublished(deps, record, index)));
+  const answers = await Promise.all(shown.map((record) => presentPublished(deps.officeOf(place), record, index)));
   const last = records.length > limit ? shown.at(-1)?.row : undefined;
   const next = last && last.closedAt !== null ? { at: last.closedAt, receiptCode: last.receiptCode } : null;
   return { answers: answers.filter((answer) => answer !== null), next };
@@ -44,8 +48,9 @@ export async function readNewestAnswers(deps: Deps, limit: number): Promise<Publ
 
 /** @returns null for a code that is unknown or not published: which of the two is nobody's business */
 export async function readAnswer(deps: Deps, receiptCode: string): Promise<PublishedAnswer | null> {
-  const record = await loadComment(deps.database, receiptCode);
-  return record && presentPublished(deps, record, await deps.site.index());
+  const office = await officeOfReceipt(deps, receiptCode);
+  const record = await loadComment(office.database, receiptCode);
+  return record && presentPublished(office, record, await deps.site.index());
 }
 
 /** Answers read at a time, so that years of them fit through a small machine. */
@@ -75,11 +80,12 @@ export async function* listOpenAnswers(deps: Deps, baseUrl: string): AsyncGenera
   const { origin } = new URL(baseUrl);
   const index = await deps.site.index();
   for (const { id } of index.jurisdictions) {
+    const office = deps.officeOf(id);
     let after: QueuePlace | null = null;
     do {
       const wish = { jurisdiction: id, unit: null, after, limit: batchSize };
-      const records: CommentRecord[] = await listPublishedIn(deps.database, wish);
-      yield (await Promise.all(records.map((record) => openAnswer(deps, record, index, origin)))).flat();
+      const records: CommentRecord[] = await listPublishedIn(office.database, wish);
+      yield (await Promise.all(records.map((record) => openAnswer(office, record, index, origin)))).flat();
       const last = records.length === batchSize ? records.at(-1)?.row : undefined;
       after = last && last.closedAt !== null ? { at: last.closedAt, receiptCode: last.receiptCode } : null;
     } while (after !== null);

@@ -8,6 +8,7 @@ import { saltedHash } from '../domain/ledger.ts';
 import type { CommentEvent, CommentStanding } from '../domain/lifecycle.ts';
 import { listResidentMoves } from '../domain/resident-moves.ts';
 import { toInstant } from './follow.ts';
+import { officeOfReceipt } from './offices.ts';
 import { erasePersonalData, isPersonalDataKept } from './personal-data.ts';
 import { readContact } from './read-contact.ts';
 import { makeSalt, reckon } from './window.ts';
@@ -52,10 +53,11 @@ async function toEvent(
 
 /** @param receiptCode of a comment whose two codes the sender has proved to hold */
 export async function makeResidentMove(
-  deps: Deps,
+  home: Deps,
   receiptCode: string,
   move: ResidentMove,
 ): Promise<ResidentMoveResult> {
+  const deps = await officeOfReceipt(home, receiptCode);
   for (let attempt = 0; attempt < attempts; attempt++) {
     const record = await loadComment(deps.database, receiptCode);
     if (!record) throw new Error(`${receiptCode}: gone between proof and move`);
@@ -84,8 +86,9 @@ export async function makeResidentMove(
  * All that is stored of a comment and its sender (个人信息保护法 第四十五条), but for hashes, which say nothing, and for
  * which clerk did what, which is the clerks' data.
  */
-export async function exportComment(deps: Deps, record: CommentRecord) {
+export async function exportComment(home: Deps, record: CommentRecord) {
   const { row, standing, events, mayBePublished } = record;
+  const deps = home.officeOf(row.jurisdiction);
   const contact = await readContact(deps, row.receiptCode);
   const notes = await listNotesOf(deps.database, row.receiptCode);
   const attachments = await describeAttachments(deps.database, row.receiptCode);

@@ -1,9 +1,10 @@
 // The public ledger as a file, whole and sealed: as JSON for the check, as CSV for Excel and WPS. Without personal data.
-import { Hono } from 'hono';
+import { type Context, Hono } from 'hono';
 import { stream } from 'hono/streaming';
 import { byteOrderMark, csvLine } from '../contract/csv.ts';
 import type { Deps } from '../deps.ts';
 import { noSeal } from '../domain/ledger.ts';
+import { answerProblem } from '../middleware/problems.ts';
 import { readLedger } from '../record/ledger.ts';
 
 /** A file may be as old as this; the next reader's is sealed anew. */
@@ -27,10 +28,22 @@ const factColumns = [
 ] as const;
 const csvHead = ['position', 'receiptCode', 'version', 'type', 'at', 'by', ...factColumns, 'sealed', 'leaf'];
 
+const askForPlace = '这里每个地方有自己的台账，请在地址后面写明是哪个地方，例如 ?place=guanxian。';
+
 export function ledgerRoutes(deps: Deps) {
+  /** @returns null where there are several ledgers and none of them is named */
+  async function officeAsked(c: Context): Promise<Deps | null> {
+    const { jurisdictions } = await deps.site.index();
+    const place = jurisdictions.find(({ id }) => id === c.req.query('place'));
+    if (place) return deps.officeOf(place.id);
+    return deps.offices().length === 1 ? deps : null;
+  }
+
   return new Hono()
     .get('/data/ledger.json', async (c) => {
-      const { seals, batches } = await readLedger(deps);
+      const office = await officeAsked(c);
+      if (!office) return answerProblem(c, 'not-found', { detail: askForPlace });
+      const { seals, batches } = await readLedger(office);
       c.header('content-type', 'application/json; charset=utf-8');
       c.header('cache-control', `public, max-age=${freshForSeconds}`);
       return stream(c, async (out) => {
@@ -47,7 +60,9 @@ export function ledgerRoutes(deps: Deps) {
       });
     })
     .get('/data/ledger.csv', async (c) => {
-      const { batches } = await readLedger(deps);
+      const office = await officeAsked(c);
+      if (!office) return answerProblem(c, 'not-found', { detail: askForPlace });
+      const { batches } = await readLedger(office);
       c.header('content-type', 'text/csv; charset=utf-8');
       c.header('cache-control', `public, max-age=${freshForSeconds}`);
       c.header('content-disposition', 'attachment; filename="ledger.csv"');

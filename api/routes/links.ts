@@ -5,6 +5,7 @@ import type { Deps } from '../deps.ts';
 import { passwordRefusalWords } from '../domain/password.ts';
 import { keepCookies } from '../middleware/cookies.ts';
 import { askLimit } from '../middleware/limits.ts';
+import { keepOffice } from '../middleware/office-cookie.ts';
 import { answerInvalid, answerProblem, problemResponse } from '../middleware/problems.ts';
 import { requireOwnNetwork, requireOwnOrigin, type StaffSettings } from '../middleware/staff.ts';
 import { readLink, setPasswordByLink } from '../record/account-link.ts';
@@ -64,14 +65,15 @@ export function linkRoutes(deps: Deps, settings: StaffSettings & { baseUrl: stri
         const message = passwordRefusalWords[result.reason];
         return answerProblem(c, 'invalid-input', { errors: [{ field: 'password', message }] });
       }
-      const { username } = result;
-      const response = await deps.auth.api.signInUsername({
+      const { username, office } = result;
+      const response = await office.auth.api.signInUsername({
         body: { username, password },
         headers: c.req.raw.headers,
         asResponse: true,
       });
       if (!response.ok) throw new Error(`signing in after a link answered ${response.status}`);
       keepCookies(c, response);
+      keepOffice(c, office);
       return c.json({ signedIn: true as const }, 200);
     });
 }

@@ -5,10 +5,12 @@ import { takeCode } from '../db/accounts.ts';
 import type { Deps } from '../deps.ts';
 import { sha256 } from '../domain/submission.ts';
 import { keepCookies } from '../middleware/cookies.ts';
+import { keepOffice } from '../middleware/office-cookie.ts';
 import { answerInvalid, answerProblem, problemResponse } from '../middleware/problems.ts';
 import { senderOf } from '../middleware/sender.ts';
 import { requireOwnNetwork, requireOwnOrigin, type StaffSettings } from '../middleware/staff.ts';
-import { answers, takes, wrongFields } from './responses.ts';
+import { officesOfAccount } from '../record/offices.ts';
+import { answers, takes, wrongFields, wrongParameters } from './responses.ts';
 
 const credentialsSchema = z.object({
   // Typed with an input method on, a name comes with spaces around it or in full-width letters.
@@ -52,26 +54,29 @@ const codeRoute = createRoute({
   },
 });
 
+const waysSchema = z.object({
+  singleSignOn: z.string().nullable(),
+  /** Places of which one is named to begin single sign-on; none where all accounts are in one office. */
+  places: z.array(z.object({ id: z.string(), name: z.string() })),
+});
+
 const waysRoute = createRoute({
   method: 'get',
   path: '/ways',
-  summary: '登录方式：单点登录的名称，没有设置时为 null',
-  responses: {
-    200: {
-      description: '登录方式',
-      content: { 'application/json': { schema: z.object({ singleSignOn: z.string().nullable() }) } },
-    },
-  },
+  summary: '登录方式：单点登录的名称，没有设置时为 null；各地账号分开的，单点登录前要选地方',
+  responses: { 200: answers('登录方式', waysSchema) },
 });
 
 const ssoRoute = createRoute({
   method: 'post',
   path: '/sso',
   summary: '单点登录：浏览器接着去哪里',
+  request: { query: z.object({ place: z.string().max(40).optional() }) },
   responses: {
     200: { description: '地址', content: { 'application/json': { schema: z.object({ url: z.string() }) } } },
     403: problemResponse('请求来自其他网站'),
     404: problemResponse('没有设置单点登录，或对方没有回应'),
+    ...wrongParameters,
     429: problemResponse('尝试太多'),
   },
 });
@@ -99,6 +104,18 @@ function onlyHalfway(headers: Headers): Headers {
   return kept;
 }
 
+/** In the office that has the account; where several have one of that name, in the one whose password it is. */
+async function signInWhereItFits(deps: Deps, body: z.infer<typeof credentialsSchema>, headers: Headers) {
+  const signIn = async (office: Deps) => ({
+    office,
+    response: await office.auth.api.signInUsername({ body, headers, asResponse: true }),
+  });
+  const [first, ...others] = await officesOfAccount(deps, body.username.toLowerCase());
+  let answer = await signIn(first);
+  for (const office of others) if (answer.response.status === 401) answer = await signIn(office);
+  return answer;
+}
+
 export function sessionRoutes(deps: Deps, settings: StaffSettings & { baseUrl: string }) {
   const app = new OpenAPIHono({ defaultHook: answerInvalid });
   app.use(requireOwnOrigin(settings.baseUrl), requireOwnNetwork(settings));
@@ -115,12 +132,20 @@ export function sessionRoutes(deps: Deps, settings: StaffSettings & { baseUrl: s
     return c.redirect('/staff/', 303);
   });
   return app
-    .openapi(waysRoute, (c) => c.json({ singleSignOn: deps.singleSignOn?.name ?? null }, 200))
+    .openapi(waysRoute, async (c) => {
+      const { jurisdictions } = await deps.site.index();
+      const places = deps.offices().length === 1 ? [] : jurisdictions.map(({ id, name }) => ({ id, name }));
+      return c.json({ singleSignOn: deps.singleSignOn?.name ?? null, places }, 200);
+    })
     .openapi(ssoRoute, async (c) => {
       if (!(await deps.limits.allow('sign-in', senderOf(c)))) return answerProblem(c, 'too-many-requests');
-      const begun = await deps.singleSignOn?.begin(c.req.raw.headers);
+      const { jurisdictions } = await deps.site.index();
+      const place = jurisdictions.find(({ id }) => id === c.req.valid('query').place);
+      const office = place ? deps.officeOf(place.id) : deps;
+      const begun = await office.singleSignOn?.begin(c.req.raw.headers);
       if (!begun) return answerProblem(c, 'not-found', { detail: '现在不能单点登录，请用密码登录，或稍后再试。' });
       keepCookies(c, begun.response);
+      keepOffice(c, office);
       return c.json({ url: begun.url }, 200);
     })
     .openapi(signInRoute, async (c) => {
@@ -133,16 +158,13 @@ export function sessionRoutes(deps: Deps, settings: StaffSettings & { baseUrl: s
       if (allowed.includes(false)) {
         return answerProblem(c, 'too-many-requests', { detail: '尝试次数太多，请过一分钟再试。' });
       }
-      const response = await deps.auth.api.signInUsername({
-        body: { username, password },
-        headers: c.req.raw.headers,
-        asResponse: true,
-      });
+      const { office, response } = await signInWhereItFits(deps, { username, password }, c.req.raw.headers);
       if (response.status === 403) return answerProblem(c, 'not-allowed', { detail: '这个账号不能在这里登录。' });
       if (response.status >= 500) throw new Error(`sign-in answered ${response.status}`);
       if (!response.ok) return answerProblem(c, 'not-signed-in', { detail: '用户名或密码不对。' });
       const answer = halfwaySchema.parse(await response.json());
       keepCookies(c, response);
+      keepOffice(c, office);
       return c.json({ signedIn: !answer.twoFactorRedirect }, 200);
     })
     .openapi(codeRoute, async (c) => {

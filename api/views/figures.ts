@@ -188,7 +188,7 @@ ${table(
   })),
 )}</section>
 <section aria-labelledby="data-title"><h2 id="data-title">自己算一遍</h2>
-<p>这些数字可以用<a href="/data/ledger.json">公开台账</a>（<a href="/data/ledger.csv">表格</a>）、<a href="/data/calendar.json">工作日历</a>和<a href="/data/rules.json">答复期限规则</a>重新算出来；台账有没有被改动，可以在<a href="/check/">核对台账</a>页检验。本页数据：<a href="${addressOf('/data/figures.json', { place: asked.place, year: asked.year })}">figures.json</a>。</p>
+<p>这些数字可以用<a href="${addressOf('/data/ledger.json', { place: asked.place })}">公开台账</a>（<a href="${addressOf('/data/ledger.csv', { place: asked.place })}">表格</a>）、<a href="/data/calendar.json">工作日历</a>和<a href="/data/rules.json">答复期限规则</a>重新算出来；台账有没有被改动，可以在<a href="/check/">核对台账</a>页检验。本页数据：<a href="${addressOf('/data/figures.json', { place: asked.place, year: asked.year })}">figures.json</a>。</p>
 </section>`;
 }
 

@@ -120,6 +120,8 @@ function SignInCode({ onSignedIn, onBack }: SignInCodeProps) {
 /** Shown only where it is set up. */
 function SingleSignOn() {
   const [name, setName] = useState<string | null>(null);
+  const [places, setPlaces] = useState<{ id: string; name: string }[]>([]);
+  const [place, setPlace] = useState('');
   const [problem, setProblem] = useState(
     new URLSearchParams(location.search).get('sso') === 'refused'
       ? '没有登录：您在那边的邮箱在这里没有账号，账号已停用，或登录超时。请联系管理员，或用密码登录。'
@@ -127,17 +129,32 @@ function SingleSignOn() {
   );
   useEffect(() => {
     void ask(api.session.ways.$get()).then((answer) => {
-      if (answer.ok) setName(answer.data.singleSignOn);
+      if (!answer.ok) return;
+      setName(answer.data.singleSignOn);
+      setPlaces(answer.data.places);
+      setPlace(answer.data.places[0]?.id ?? '');
     });
   }, []);
   const go = async () => {
-    const answer = await ask(api.session.sso.$post());
+    const answer = await ask(api.session.sso.$post({ query: place ? { place } : {} }));
     if (answer.ok) location.assign(answer.data.url);
     else setProblem(answer.problem.detail);
   };
   if (!name) return null;
   return (
     <>
+      {places.length > 0 && (
+        <div className="field">
+          <label htmlFor="sso-place">您的账号在哪个地方</label>
+          <select id="sso-place" value={place} onChange={(event) => setPlace(event.target.value)}>
+            {places.map(({ id, name }) => (
+              <option key={id} value={id}>
+                {name}
+              </option>
+            ))}
+          </select>
+        </div>
+      )}
       <p>
         <button type="button" className="button secondary" onClick={() => void go()}>
           用{name}登录

@@ -1,4 +1,5 @@
 // The check of the public ledger in the reader's own browser.
+import { readReceiptCode } from '../../api/contract/codes.ts';
 import { checkLedger, type LedgerCheck, nameEvent } from '../../api/domain/ledger-check.ts';
 import { formatInstant } from '../../api/domain/window-words.ts';
 
@@ -41,10 +42,17 @@ function present(check: LedgerCheck): HTMLElement[] {
   return parts;
 }
 
-async function readLedgerText(data: FormData): Promise<string> {
+/** The place whose ledger it is: by the letters of the receipt code where there is one. */
+function placeOf(form: HTMLFormElement, data: FormData): string {
+  const letters = readReceiptCode(String(data.get('receiptCode'))).match(/^[A-Z]+/u)?.[0];
+  const option = form.querySelector<HTMLOptionElement>(`option[data-code="${letters}"]`);
+  return option?.value ?? String(data.get('place'));
+}
+
+async function readLedgerText(form: HTMLFormElement, data: FormData): Promise<string> {
   const file = data.get('file');
   if (data.get('source') === 'file') return file instanceof File && file.size > 0 ? file.text() : '';
-  const response = await fetch('/data/ledger.json');
+  const response = await fetch(`/data/ledger.json?place=${encodeURIComponent(placeOf(form, data))}`);
   if (!response.ok) throw new Error(String(response.status));
   return response.text();
 }
@@ -66,7 +74,7 @@ export function showCheck(): void {
       return;
     }
     try {
-      const text = await readLedgerText(data);
+      const text = await readLedgerText(form, data);
       if (text === '') {
         say(element('p', '请先选择以前保存的 ledger.json 文件。', 'notice'));
         return;

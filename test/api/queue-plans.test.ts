@@ -3,6 +3,7 @@ import { env } from 'cloudflare:workers';
 import { drizzle } from 'drizzle-orm/d1';
 import { describe, expect, it } from 'vitest';
 import { createApp } from '../../api/app.ts';
+import type { Deps } from '../../api/deps.ts';
 import { openOffice, origin } from '../support/office.ts';
 import { queueQuestions } from '../support/queue-questions.ts';
 
@@ -15,7 +16,8 @@ function watch(office: Office) {
     asked.push(query);
     return env.DB.prepare(query);
   };
-  const watched = { ...office.deps, database: drizzle(Object.assign(Object.create(env.DB), { prepare })) };
+  const database = drizzle(Object.assign(Object.create(env.DB), { prepare }));
+  const watched: Deps = { ...office.deps, database, officeOf: () => watched };
   return { asked, app: createApp(watched, { baseUrl: origin, isProduction: false, staffNetworks: [] }) };
 }
 

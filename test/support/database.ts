@@ -7,6 +7,9 @@ declare global {
   namespace Cloudflare {
     interface Env {
       DB: D1Database;
+      /** Of jurisdictions with a record of their own (test/api/offices.test.ts). */
+      DB_LIAOCHENG: D1Database;
+      DB_PINGYIN: D1Database;
       FILES: R2Bucket;
       ASSETS: { fetch(request: Request | string): Promise<Response> };
       MIGRATIONS: D1Migration[];

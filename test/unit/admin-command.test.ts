@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { quietEnvironment } from '../../api/local/quiet.ts';
+import { dropFolder, makeDataFolder } from '../support/data-folder.ts';
+import { nodeSettings, startTestServer } from '../support/node-server.ts';
 
 const state = mkdtempSync(join(tmpdir(), 'admin-'));
 afterAll(() => rmSync(state, { recursive: true }));
@@ -39,6 +41,30 @@ describe('npm run admin', () => {
     const elsewhere = makeAdmin('--jurisdiction', 'pingyin', ...li);
     expect([elsewhere.status, elsewhere.stdout]).toEqual([1, '']);
     expect(elsewhere.stderr).toContain('li.ming is there already and is no admin of pingyin');
+  });
+
+  it('makes the first admin in the county’s own database of a server of one’s own, while it serves', async () => {
+    const data = makeDataFolder();
+    const { server } = await startTestServer(nodeSettings(data));
+    try {
+      const here = (...args: string[]) => makeAdmin('--data', data, ...args);
+      const { status, stdout, stderr } = here('--jurisdiction', 'pingyin', ...li, '--site', 'http://localhost:8787');
+      expect([status, stderr]).toEqual([0, '']);
+      const [, token = ''] = /\/staff\/welcome\/#([\w-]{43})$/mu.exec(stdout) ?? [];
+      const answer = await fetch(`${server.origin}/api/links/look`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', origin: 'http://localhost:8787' },
+        body: JSON.stringify({ token }),
+      });
+      expect([answer.status, await answer.json()]).toEqual([200, { username: 'li.ming', name: "李'明" }]);
+      expect(here('--jurisdiction', 'guanxian', ...li).stderr).toContain('li.ming is there already, in pingyin');
+      expect(makeAdmin('--data', `${data}/x`, '--jurisdiction', 'pingyin', ...li).stderr).toContain(
+        'start npm run serve once',
+      );
+    } finally {
+      await server.close();
+      dropFolder(data);
+    }
   });
 
   it('says what is missing before it touches the database', () => {

@@ -1,0 +1,49 @@
+// `_headers` of the built site, read as Cloudflare reads it: what files are sent with, by their address.
+
+export interface HeaderRule {
+  matches(path: string): boolean;
+  set: [string, string][];
+  /** Names that an earlier rule set, and that do not go out here (`! Name`). */
+  drop: string[];
+}
+
+/** `/pagefind/*` and `/:part/` as a test of addresses. */
+function toPattern(text: string): RegExp {
+  const escaped = text.replace(/[.*+?^${}()|[\]\\]/gu, '\\$&');
+  return new RegExp(`^${escaped.replaceAll('\\*', '.*').replace(/:[a-z]\w*/giu, '[^/]+')}$`, 'u');
+}
+
+/** @throws Error that names a line which is neither an address nor a header */
+export function parseHeaders(text: string): HeaderRule[] {
+  const rules: HeaderRule[] = [];
+  for (const [index, line] of text.split('\n').entries()) {
+    const trimmed = line.trim();
+    if (trimmed === '' || trimmed.startsWith('#')) continue;
+    if (trimmed.startsWith('/')) {
+      const pattern = toPattern(trimmed);
+      rules.push({ matches: (path) => pattern.test(path), set: [], drop: [] });
+      continue;
+    }
+    const rule = rules.at(-1);
+    const [, dropped] = /^! *([\w-]+)$/u.exec(trimmed) ?? [];
+    const [, name, value] = /^([\w-]+): *(.+)$/u.exec(trimmed) ?? [];
+    if (rule && dropped) rule.drop.push(dropped);
+    else if (rule && name && value) rule.set.push([name, value]);
+    else throw new Error(`_headers: line ${index + 1} is neither an address nor a header`);
+  }
+  return rules;
+}
+
+/** Sets on the headers of a file what the rules for its address say, in their order. */
+export function applyHeaders(rules: HeaderRule[], path: string, headers: Headers): void {
+  const isSet = new Set<string>();
+  for (const rule of rules.filter(({ matches }) => matches(path))) {
+    for (const name of rule.drop) headers.delete(name);
+    for (const [name, value] of rule.set) {
+      // The first rule takes the place of what the file came with, further ones add to it.
+      if (isSet.has(name.toLowerCase())) headers.append(name, value);
+      else headers.set(name, value);
+      isSet.add(name.toLowerCase());
+    }
+  }
+}

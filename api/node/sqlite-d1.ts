@@ -1,0 +1,129 @@
+// Cloudflare's D1 over Node's own SQLite: the part of its binding that drizzle-orm/d1 and the tests use, so that both homes
+// run the same queries and migrations, and a file can move between them.
+import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
+import type { D1Database, D1PreparedStatement, D1Result } from '@cloudflare/workers-types';
+
+/**
+ * How much is on the disk when a write is acknowledged. `full`: everything, also after a power cut. `normal`: everything
+ * but for the last moments before a power cut; a killed process loses nothing.
+ */
+export type Durability = 'full' | 'normal';
+
+/** SQLite answers at once and blocks; others get their turn between two queries, as they do where the database is far. */
+const yieldTurn = () => new Promise<void>((resume) => setImmediate(resume));
+
+const toInput = (value: unknown) => (typeof value === 'boolean' ? Number(value) : value) as SQLInputValue;
+
+const counted = (changes: number, lastRowId: number) => ({
+  ...{ duration: 0, size_after: 0, rows_read: 0, rows_written: changes },
+  ...{ changes, last_row_id: lastRowId, changed_db: changes > 0 },
+});
+
+class Statement implements D1PreparedStatement {
+  readonly #database: DatabaseSync;
+  readonly #sql: string;
+  readonly #values: SQLInputValue[];
+
+  constructor(database: DatabaseSync, sql: string, values: SQLInputValue[] = []) {
+    this.#database = database;
+    this.#sql = sql;
+    this.#values = values;
+  }
+
+  bind(...values: unknown[]): Statement {
+    return new Statement(this.#database, this.#sql, values.map(toInput));
+  }
+
+  /** @throws Error with SQLite's own sentence where the database refuses */
+  runNow<Row>(): D1Result<Row> {
+    const statement = this.#database.prepare(this.#sql);
+    if (statement.columns().length > 0) {
+      return { success: true, results: statement.all(...this.#values) as Row[], meta: counted(0, 0) };
+    }
+    const { changes, lastInsertRowid } = statement.run(...this.#values);
+    return { success: true, results: [], meta: counted(Number(changes), Number(lastInsertRowid)) };
+  }
+
+  async all<Row>(): Promise<D1Result<Row>> {
+    await yieldTurn();
+    return this.runNow<Row>();
+  }
+
+  run<Row>(): Promise<D1Result<Row>> {
+    return this.all<Row>();
+  }
+
+  async first<Value>(column?: string): Promise<Value | null> {
+    const { results } = await this.all<Record<string, unknown>>();
+    const row = results[0];
+    if (!row) return null;
+    return (column === undefined ? row : row[column]) as Value;
+  }
+
+  raw<Row = unknown[]>(options: { columnNames: true }): Promise<[string[], ...Row[]]>;
+  raw<Row = unknown[]>(options?: { columnNames?: false }): Promise<Row[]>;
+  async raw<Row>(options?: { columnNames?: boolean }): Promise<Row[] | [string[], ...Row[]]> {
+    await yieldTurn();
+    const statement = this.#database.prepare(this.#sql);
+    statement.setReturnArrays(true);
+    const rows = statement.all(...this.#values) as unknown as Row[];
+    return options?.columnNames ? [statement.columns().map(({ name }) => name), ...rows] : rows;
+  }
+}
+
+/** A database on this machine, in the shape of D1's binding. */
+export interface LocalD1 extends D1Database {
+  /** The same file, for what D1 has no words for. */
+  file: DatabaseSync;
+  /** Brings the log of writes into the file itself, so that one file is the whole record, and closes it. */
+  close(): void;
+}
+
+/** Runs something whole or not at all. */
+export function inTransaction<Result>(database: DatabaseSync, run: () => Result): Result {
+  database.exec('BEGIN IMMEDIATE');
+  try {
+    const result = run();
+    database.exec('COMMIT');
+    return result;
+  } catch (error) {
+    // Where the disk is full SQLite may have rolled back already.
+    if (database.isTransaction) database.exec('ROLLBACK');
+    throw error;
+  }
+}
+
+/**
+ * @param path of the file, which is made where there is none; `:memory:` keeps it nowhere
+ * @throws Error where it cannot be opened or is no database
+ */
+export function openDatabase(path: string, durability: Durability = 'full'): LocalD1 {
+  const file = new DatabaseSync(path, { timeout: 5000, enableForeignKeyConstraints: true });
+  file.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = ${durability}`);
+  const refuse = () => {
+    throw new Error('not in this home');
+  };
+  const database = {
+    prepare: (sql: string) => new Statement(file, sql),
+    async batch<Row>(statements: D1PreparedStatement[]) {
+      await yieldTurn();
+      return inTransaction(file, () =>
+        statements.map((statement) => (statement instanceof Statement ? statement.runNow<Row>() : refuse())),
+      );
+    },
+    async exec(sql: string) {
+      await yieldTurn();
+      file.exec(sql);
+      return { count: 1, duration: 0 };
+    },
+    // One file on one machine is always its own newest state.
+    withSession: () => ({ prepare: database.prepare, batch: database.batch, getBookmark: () => null }),
+    dump: async () => refuse(),
+    file,
+    close() {
+      file.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+      file.close();
+    },
+  };
+  return database;
+}

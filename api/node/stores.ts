@@ -1,0 +1,66 @@
+// One folder an office: its database and what came along with its comments, nothing shared with the next one.
+//
+//   DATA_DIR/serving.lock
+//   DATA_DIR/guanxian/record.db (with -wal and -shm while it is served)
+//   DATA_DIR/guanxian/files/comments/2026-11-20/…
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { drizzle } from 'drizzle-orm/d1';
+import { createFiles } from '../files.ts';
+import type { Store } from '../home.ts';
+import { createFolderBucket } from './folder-bucket.ts';
+import { migrate } from './migrations.ts';
+import { type Durability, type LocalD1, openDatabase } from './sqlite-d1.ts';
+
+export const databaseFile = (data: string, jurisdiction: string) => join(data, jurisdiction, 'record.db');
+
+export interface OpenStores {
+  /** By jurisdiction. */
+  stores: Map<string, Store & { d1: LocalD1 }>;
+  /** Names of the migrations that were applied, by jurisdiction; none where there was nothing to do. */
+  migrated: Record<string, string[]>;
+  close(): void;
+}
+
+/**
+ * Holds a lock that ends with the process, however it ends: limits and scheduled work are those of one server.
+ *
+ * @throws Error where another server has it
+ */
+function lock(data: string): DatabaseSync {
+  const held = new DatabaseSync(join(data, 'serving.lock'));
+  try {
+    held.exec('PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE');
+    return held;
+  } catch {
+    held.close();
+    throw new Error(`${data} is served by another process already`);
+  }
+}
+
+/** Opens a database a jurisdiction, each brought up to date; all of them or none. */
+export function openStores(data: string, jurisdictions: string[], durability: Durability): OpenStores {
+  mkdirSync(data, { recursive: true, mode: 0o700 });
+  const held = lock(data);
+  const stores = new Map<string, Store & { d1: LocalD1 }>();
+  const migrated: Record<string, string[]> = {};
+  const close = () => {
+    for (const { d1 } of stores.values()) d1.close();
+    held.close();
+  };
+  try {
+    for (const jurisdiction of jurisdictions) {
+      mkdirSync(join(data, jurisdiction), { recursive: true, mode: 0o700 });
+      const d1 = openDatabase(databaseFile(data, jurisdiction), durability);
+      const files = createFiles(createFolderBucket(join(data, jurisdiction, 'files')));
+      stores.set(jurisdiction, { d1, database: drizzle(d1), files });
+      const names = migrate(d1);
+      if (names.length > 0) migrated[jurisdiction] = names;
+    }
+  } catch (error) {
+    close();
+    throw error;
+  }
+  return { stores, migrated, close };
+}

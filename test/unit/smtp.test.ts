@@ -1,0 +1,137 @@
+// News by e-mail through the office's own mail server: a real one, on this machine.
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import { SMTPServer, type SMTPServerOptions } from 'smtp-server';
+import { afterEach, describe, expect, it } from 'vitest';
+import type { Note } from '../../api/deps.ts';
+import { parseEnvironment } from '../../api/env.ts';
+import { createSmtp } from '../../api/node/smtp.ts';
+import { createNotifier } from '../../api/notifier.ts';
+import { testSettings } from '../support/test-settings.ts';
+
+const note: Note = {
+  ...{ receiptCode: 'GX261120-7K3QF', recipient: 'resident', what: 'replied' },
+  ...{ address: 'li@example.com', key: 'GX261120-7K3QF-3-resident' },
+};
+const servers: SMTPServer[] = [];
+afterEach(async () => {
+  for (const server of servers.splice(0)) await new Promise<void>((closed) => server.close(closed));
+});
+
+/** A mail server, what it was given, and the notifier that knows it by these settings. */
+async function openMail(options: SMTPServerOptions = {}, more: Record<string, string> = {}) {
+  const mails: { from: string; to: string[]; text: string; isEncrypted: boolean }[] = [];
+  const server = new SMTPServer({
+    authOptional: true,
+    hideSTARTTLS: true,
+    onData(stream, session, done) {
+      let text = '';
+      stream.on('data', (part: Buffer) => {
+        text += part.toString('utf8');
+      });
+      stream.on('end', () => {
+        const { mailFrom, rcptTo } = session.envelope;
+        const to = rcptTo.map(({ address }) => address);
+        mails.push({ from: mailFrom ? mailFrom.address : '', to, text, isEncrypted: session.secure });
+        done();
+      });
+    },
+    ...options,
+  });
+  server.on('error', () => undefined);
+  servers.push(server);
+  const listening = server.listen(0, more['SMTP_HOST'] ?? '127.0.0.1');
+  await once(listening, 'listening');
+  const { port } = listening.address() as AddressInfo;
+  const env = parseEnvironment({
+    ...testSettings,
+    ...{ SMTP_HOST: '127.0.0.1', SMTP_PORT: String(port), SMTP_FROM: '明白账 <mingbai@county.example>', ...more },
+  });
+  const notifier = createNotifier(
+    env,
+    () => Promise.reject(new Error('no other way')),
+    () => undefined,
+    createSmtp(env),
+  );
+  return { notifier, mails };
+}
+
+/** The words of a mail in its one part, as a mail program shows them. */
+function wordsOf(mail: string): string {
+  const [head = '', body = ''] = mail.split('\r\n\r\n');
+  if (/transfer-encoding: base64/iu.test(head)) return Buffer.from(body, 'base64').toString('utf8');
+  const bytes = body
+    .replace(/=\r\n/gu, '')
+    .replace(/=([0-9A-F]{2})/gu, (_, hex) => String.fromCharCode(Number.parseInt(hex, 16)));
+  return Buffer.from(bytes, 'latin1').toString('utf8');
+}
+
+describe('news by e-mail', () => {
+  it('comes from the office, to the resident, and leads to the page for the codes', async () => {
+    const { notifier, mails } = await openMail();
+    expect([notifier.isDouble, await notifier.send(note)]).toEqual([false, 'sent']);
+    expect(mails).toMatchObject([{ from: 'mingbai@county.example', to: ['li@example.com'] }]);
+    const { text = '' } = mails[0] ?? {};
+    expect(text).toContain('Auto-Submitted: auto-generated');
+    expect(wordsOf(text)).toContain('您的留言 GX261120-7K3QF 已经答复');
+    expect(wordsOf(text)).toContain('http://localhost:8787/follow/');
+  });
+
+  it('has the same number when it is sent again, so that the second one can be told', async () => {
+    const { notifier, mails } = await openMail();
+    await notifier.send(note);
+    await notifier.send(note);
+    const numbers = mails.map(({ text }) => /message-id: (.*)/iu.exec(text)?.[1]);
+    expect(numbers).toEqual(Array(2).fill('<GX261120-7K3QF-3-resident@county.example>'));
+  });
+
+  it('signs in where the mail server asks for it', async () => {
+    const signIn: SMTPServerOptions = {
+      authOptional: false,
+      allowInsecureAuth: true,
+      onAuth: ({ username, password }, _, done) =>
+        username === 'mingbai' && password === 'right' ? done(null, { user: username }) : done(new Error('no')),
+    };
+    const right = await openMail(signIn, { SMTP_USER: 'mingbai', SMTP_PASSWORD: 'right' });
+    expect([await right.notifier.send(note), right.mails.length]).toEqual(['sent', 1]);
+    const wrong = await openMail(signIn, { SMTP_USER: 'mingbai', SMTP_PASSWORD: 'a wrong one' });
+    await expect(wrong.notifier.send(note)).rejects.toThrow('the mail server did not take it (EAUTH 535)');
+  });
+
+  it('says that it was not taken without repeating the address', async () => {
+    const { notifier } = await openMail({
+      onRcptTo: ({ address }, _, done) => done(new Error(`no such box: ${address}`)),
+    });
+    const failure = await notifier.send(note).catch((error: Error) => error);
+    expect(failure).toBeInstanceOf(Error);
+    expect(String(failure)).toContain('the mail server did not take it');
+    expect(String(failure)).not.toContain('li@example.com');
+  });
+
+  it('has no way to a telephone number, and none for the office', async () => {
+    const { notifier, mails } = await openMail();
+    expect(await notifier.send({ ...note, address: '13800000000' })).toBe('unreachable');
+    expect(await notifier.send({ ...note, recipient: 'office', address: null })).toBe('unreachable');
+    expect(mails).toEqual([]);
+  });
+
+  it('goes over no open line to another machine, and takes no certificate that nobody vouches for', async () => {
+    // Another name for this machine, so that it counts as another one.
+    const open = await openMail({ disabledCommands: ['STARTTLS'] }, { SMTP_HOST: '127.0.0.2' });
+    await expect(open.notifier.send(note)).rejects.toThrow('(ETLS 500)');
+    const selfSigned = await openMail({ hideSTARTTLS: false }, { SMTP_HOST: '127.0.0.2' });
+    await expect(selfSigned.notifier.send(note)).rejects.toThrow('(ESOCKET)');
+    expect([...open.mails, ...selfSigned.mails]).toEqual([]);
+  });
+
+  it('is refused at the start where its settings do not fit together, and on the edge', () => {
+    const smtp = { SMTP_HOST: 'mail.county.example', SMTP_FROM: 'mingbai@county.example' };
+    const parse = (more: Record<string, string>) => parseEnvironment({ ...testSettings, ...more });
+    expect(parse(smtp).SMTP_PORT).toBe(465);
+    expect(() => parse({ SMTP_HOST: 'mail.county.example' })).toThrow('SMTP_HOST needs SMTP_FROM');
+    expect(() => parse({ ...smtp, MAIL_URL: 'https://mail.example' })).toThrow('takes the place of MAIL_URL');
+    expect(() => parse({ ...smtp, SMTP_USER: 'a' })).toThrow('belong together');
+    expect(() => parse({ ...smtp, SMTP_FROM: 'a@b\r\nBcc: c@d' })).toThrow('SMTP_FROM is no e-mail address');
+    expect(() => createNotifier(parse(smtp), fetch, () => undefined)).toThrow('needs the home on plain Node');
+  });
+});
