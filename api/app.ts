@@ -4,11 +4,12 @@ import type { Context } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { HTTPException } from 'hono/http-exception';
 import { type RequestIdVariables, requestId } from 'hono/request-id';
-import { secureHeaders } from 'hono/secure-headers';
+import { timeout } from 'hono/timeout';
 import { attachmentLimits, maxAttachmentBytes } from './contract/attachment.ts';
 import type { Deps } from './deps.ts';
 import { describeFailure } from './middleware/failures.ts';
 import { answerProblem } from './middleware/problems.ts';
+import { setSecurityHeaders } from './middleware/security-headers.ts';
 import type { StaffSettings } from './middleware/staff.ts';
 import { accountRoutes } from './routes/accounts.ts';
 import { answerRoutes } from './routes/answers.ts';
@@ -32,6 +33,8 @@ import { sessionRoutes } from './routes/session.ts';
 
 export interface Settings extends StaffSettings {
   baseUrl: string;
+  /** Milliseconds until a request is given up; only a test sets it. */
+  patience?: number;
 }
 
 /** The longest reply is 5,000 characters of at most four bytes each, and some for the rest. */
@@ -41,16 +44,30 @@ const maxFormBytes = 1024 * 1024;
 /** The files at their largest, and the form around them. */
 const maxFilesBytes = attachmentLimits.count * maxAttachmentBytes + maxFormBytes;
 
+/** What takes longer is stuck: whoever waits is told, and may try again. In milliseconds. */
+const patience = 25_000;
+/** Fifteen megabytes over a village's line take minutes. */
+const patienceForFiles = 300_000;
+const tooSlow = 503;
+
 /** Where files may come along, and only in a form that can hold files. */
 const takesFiles = (c: Context) =>
   ['/ask/', '/api/comments/with-attachments'].includes(c.req.path) &&
   (c.req.header('content-type') ?? '').startsWith('multipart/form-data');
 
 export function createApp(deps: Deps, settings: Settings) {
-  const app = new OpenAPIHono<{ Variables: RequestIdVariables }>();
+  const app = new OpenAPIHono<{ Variables: RequestIdVariables & { isSecure: boolean } }>();
+  const isHttps = settings.baseUrl.startsWith('https://');
   const isApi = (path: string) => path.startsWith('/api/');
   app.use(requestId({ headerName: '' })); // never a number that the sender chose
-  app.use(secureHeaders({ xFrameOptions: 'DENY', referrerPolicy: 'same-origin' }));
+  app.use(setSecurityHeaders(isHttps));
+  app.use((c, next) => {
+    c.set('isSecure', isHttps);
+    return next();
+  });
+  const giveUpAfter = (duration: number) => timeout(duration, () => new HTTPException(tooSlow));
+  const [limitTime, limitTimeOfFiles] = [giveUpAfter(settings.patience ?? patience), giveUpAfter(patienceForFiles)];
+  app.use((c, next) => (takesFiles(c) ? limitTimeOfFiles : limitTime)(c, next));
   const tooLarge = (c: Context) =>
     isApi(c.req.path) ? answerProblem(c, 'too-large') : answerProblemPage(c, deps.site, 'too-large');
   const limitTo = (maxSize: number) => bodyLimit({ maxSize, onError: tooLarge });
@@ -61,6 +78,10 @@ export function createApp(deps: Deps, settings: Settings) {
       return isApi(c.req.path) ? answerProblem(c, 'invalid-input') : answerProblemPage(c, deps.site, 'invalid-input');
     }
     const id = c.get('requestId');
+    if (error instanceof HTTPException && error.status === tooSlow) {
+      deps.log({ level: 'error', message: 'given up: the request took too long', requestId: id });
+      return isApi(c.req.path) ? answerProblem(c, 'too-slow') : answerProblemPage(c, deps.site, 'too-slow');
+    }
     deps.log({ level: 'error', message: describeFailure(error), requestId: id });
     return isApi(c.req.path)
       ? answerProblem(c, 'unexpected', { requestId: id })
@@ -79,7 +100,7 @@ export function createApp(deps: Deps, settings: Settings) {
   app.route('/', clockRoutes(deps));
   app.route('/', commitmentPageRoutes(deps, settings));
   return app
-    .route('/api', commentRoutes(deps))
+    .route('/api', commentRoutes(deps, settings))
     .route('/api/session', sessionRoutes(deps, settings))
     .route('/api/queue', queueRoutes(deps, settings))
     .route('/api/desk', deskRoutes(deps, settings))

@@ -71,6 +71,10 @@ export interface OfficeOptions {
   oidc?: { OIDC_ISSUER: string; OIDC_CLIENT_ID: string; OIDC_CLIENT_SECRET: string };
   /** From where staff may work; without it, from anywhere. */
   staffNetworks?: string[];
+  /** The site's own origin, where it is another one. */
+  servedAt?: string;
+  /** Milliseconds until a request is given up. */
+  patience?: number;
   /** What becomes of a note; without it, notes are sent. */
   sendNote?: (note: Note) => 'sent' | 'pretended' | 'unreachable';
   /** What becomes of a reminder; without it, reminders are sent. */
@@ -102,7 +106,8 @@ export async function openOffice(options: OfficeOptions = {}) {
   const reminded: StaffNote[] = [];
   const pauses: number[] = [];
   const database = drizzle(env.DB);
-  const settings = parseEnvironment({ ...env, ENVIRONMENT: 'local', BASE_URL: origin });
+  const baseUrl = options.servedAt ?? origin;
+  const settings = parseEnvironment({ ...env, ENVIRONMENT: 'local', BASE_URL: baseUrl });
   const environment = options.isProduction ? 'production' : 'local';
   const auth = createAuth(database, { ...settings, ENVIRONMENT: environment }, (entry) => log.push(entry));
   const now = () => clock.now;
@@ -156,7 +161,10 @@ export async function openOffice(options: OfficeOptions = {}) {
     },
     floodCount: options.floodCount ?? 10_000,
     site: {
-      serve: async (request) => new Response((await env.ASSETS.fetch(request)).body),
+      serve: async (request) => {
+        const response = await env.ASSETS.fetch(request);
+        return new Response(response.body, response);
+      },
       page: read,
       index: async () => (siteIndex ??= await readIndex()),
     },
@@ -170,12 +178,15 @@ export async function openOffice(options: OfficeOptions = {}) {
     log: (entry) => log.push(entry),
   };
   const staffNetworks = (options.staffNetworks ?? []).map(parseNetwork).filter((network) => network !== null);
-  const app = createApp(deps, { baseUrl: origin, isProduction: options.isProduction ?? false, staffNetworks });
-  const request = (path: string, init?: RequestInit) => app.request(`${origin}${path}`, init);
+  const app = createApp(deps, {
+    ...{ baseUrl, isProduction: options.isProduction ?? false, staffNetworks },
+    ...(options.patience === undefined ? {} : { patience: options.patience }),
+  });
+  const request = (path: string, init?: RequestInit) => app.request(`${baseUrl}${path}`, init);
   const postJson = (path: string, body: unknown, headers: Record<string, string> = {}) =>
     request(path, {
       method: 'POST',
-      headers: { 'content-type': 'application/json', origin, ...headers },
+      headers: { 'content-type': 'application/json', origin: baseUrl, ...headers },
       body: JSON.stringify(body),
     });
   const postForm = (path: string, fields: Record<string, string>) =>
