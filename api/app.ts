@@ -9,6 +9,7 @@ import { attachmentLimits, maxAttachmentBytes } from './contract/attachment.ts';
 import type { Deps } from './deps.ts';
 import { describeFailure } from './middleware/failures.ts';
 import { answerProblem } from './middleware/problems.ts';
+import { logRequests } from './middleware/request-log.ts';
 import { setSecurityHeaders } from './middleware/security-headers.ts';
 import type { StaffSettings } from './middleware/staff.ts';
 import { accountRoutes } from './routes/accounts.ts';
@@ -30,9 +31,13 @@ import { answerProblemPage } from './routes/problem-page.ts';
 import { queueRoutes } from './routes/queue.ts';
 import { reportRoutes } from './routes/reports.ts';
 import { sessionRoutes } from './routes/session.ts';
+import { statusRoutes } from './routes/status.ts';
+import { watchRoutes } from './routes/watch.ts';
 
 export interface Settings extends StaffSettings {
   baseUrl: string;
+  /** Whoever shows it may read the counters; where there is none, nobody may. */
+  metricsToken?: string | undefined;
   /** Milliseconds until a request is given up; only a test sets it. */
   patience?: number;
 }
@@ -60,6 +65,7 @@ export function createApp(deps: Deps, settings: Settings) {
   const isHttps = settings.baseUrl.startsWith('https://');
   const isApi = (path: string) => path.startsWith('/api/');
   app.use(requestId({ headerName: '' })); // never a number that the sender chose
+  app.use(logRequests(deps));
   app.use(setSecurityHeaders(isHttps));
   app.use((c, next) => {
     c.set('isSecure', isHttps);
@@ -99,6 +105,7 @@ export function createApp(deps: Deps, settings: Settings) {
   app.route('/', ledgerRoutes(deps));
   app.route('/', clockRoutes(deps));
   app.route('/', commitmentPageRoutes(deps, settings));
+  app.route('/', watchRoutes(deps, settings));
   return app
     .route('/api', commentRoutes(deps, settings))
     .route('/api/session', sessionRoutes(deps, settings))
@@ -108,6 +115,7 @@ export function createApp(deps: Deps, settings: Settings) {
     .route('/api/accounts', accountRoutes(deps, settings))
     .route('/api/reports', reportRoutes(deps, settings))
     .route('/api/own-account', ownAccountRoutes(deps, settings))
+    .route('/api/status', statusRoutes(deps, settings))
     .route('/api/links', linkRoutes(deps, settings));
 }
 

@@ -13,11 +13,10 @@ import { createCalendars } from './domain/calendar.ts';
 import { ruleFinder } from './domain/rules.ts';
 import { type Environment, parseEnvironment } from './env.ts';
 import { createFiles } from './files.ts';
+import { writeLog } from './log.ts';
 import { createNotifier } from './notifier.ts';
 import { createProofs } from './proof.ts';
-import { maintain } from './record/maintenance.ts';
-import { deliverNotes } from './record/notes.ts';
-import { deliverReminders } from './record/reminders.ts';
+import { frequentJobs, hourlyJobs, runJobs } from './record/jobs.ts';
 import { createSingleSignOn } from './single-sign-on.ts';
 
 /** The part of the assets binding that is used, in the standard types of fetch. */
@@ -68,8 +67,7 @@ function clockFrom(env: Environment): () => number {
 function start(bindings: Bindings) {
   const env = parseEnvironment(bindings);
   const database = drizzle(bindings.DB);
-  const log: Deps['log'] = ({ level, ...entry }) =>
-    level === 'error' ? console.error(JSON.stringify(entry)) : console.info(JSON.stringify(entry));
+  const log: Deps['log'] = (entry) => writeLog(entry, Date.now());
   const limiters = {
     intake: bindings.INTAKE_LIMIT,
     follow: bindings.FOLLOW_LIMIT,
@@ -107,6 +105,7 @@ function start(bindings: Bindings) {
     baseUrl: env.BASE_URL,
     isProduction: env.ENVIRONMENT === 'production',
     staffNetworks: env.STAFF_NETWORKS,
+    metricsToken: env.METRICS_TOKEN,
   };
   return { app: createApp(deps, settings), deps };
 }
@@ -125,8 +124,6 @@ export default {
   async scheduled({ cron }: { cron: string }, bindings: Bindings) {
     started ??= start(bindings);
     // Where the two texts of the table do not agree, both run more often than needed, which harms nothing.
-    if (cron !== noteCron) await maintain(started.deps);
-    await deliverNotes(started.deps);
-    await deliverReminders(started.deps);
+    await runJobs(started.deps, cron === noteCron ? frequentJobs : hourlyJobs);
   },
 };

@@ -20,6 +20,8 @@ const permissions = {
   /** Accounts of the jurisdiction and the log of what was done to them. */
   'read-accounts': ['admin', 'auditor'],
   'manage-accounts': ['admin'],
+  /** How the site is doing: jobs, notes that failed, the calendar. No comment and no person. */
+  'read-status': ['desk', 'admin'],
 } as const satisfies Record<string, readonly Role[]>;
 
 export type Permission = keyof typeof permissions;
@@ -81,6 +83,7 @@ const routes: Partial<Record<string, Permission | 'anybody'>> = {
   'GET /api/reports/year.xlsx': 'export',
   'GET /api/reports/contact-views': 'audit-contact-views',
   'GET /api/reports/contact-views.csv': 'audit-contact-views',
+  'GET /api/status': 'read-status',
   'GET /api/commitments': 'record-progress',
   'GET /api/commitments/:document/:row': 'record-progress',
   'POST /api/commitments/:document/:row/records': 'record-progress',

@@ -42,6 +42,7 @@ const readingPages = [
   '/staff/accounts/',
   '/staff/reports/',
   '/staff/contact-views/',
+  '/staff/status/',
   '/staff/welcome/',
   '/no-such-page/',
 ];

@@ -75,6 +75,8 @@ export interface OfficeOptions {
   servedAt?: string;
   /** Milliseconds until a request is given up. */
   patience?: number;
+  /** What monitoring has to show; without it, there are no counters. */
+  metricsToken?: string;
   /** What becomes of a note; without it, notes are sent. */
   sendNote?: (note: Note) => 'sent' | 'pretended' | 'unreachable';
   /** What becomes of a reminder; without it, reminders are sent. */
@@ -102,6 +104,8 @@ async function loadAccounts(auth: Auth, deps: Deps, accounts: SampleAccount[]): 
 export async function openOffice(options: OfficeOptions = {}) {
   const clock = { now: shanghai('2026-11-20T09:00') };
   const log: LogEntry[] = [];
+  /** The line that every request leaves, apart from what else is logged. */
+  const requestLog: LogEntry[] = [];
   const told: Note[] = [];
   const reminded: StaffNote[] = [];
   const pauses: number[] = [];
@@ -175,12 +179,13 @@ export async function openOffice(options: OfficeOptions = {}) {
     codeSecret: settings.CODE_SECRET,
     contactKeys: settings.CONTACT_KEY,
     contactMonths: settings.CONTACT_MONTHS,
-    log: (entry) => log.push(entry),
+    log: (entry) => (entry.message === 'request' ? requestLog : log).push(entry),
   };
   const staffNetworks = (options.staffNetworks ?? []).map(parseNetwork).filter((network) => network !== null);
   const app = createApp(deps, {
     ...{ baseUrl, isProduction: options.isProduction ?? false, staffNetworks },
     ...(options.patience === undefined ? {} : { patience: options.patience }),
+    metricsToken: options.metricsToken,
   });
   const request = (path: string, init?: RequestInit) => app.request(`${baseUrl}${path}`, init);
   const postJson = (path: string, body: unknown, headers: Record<string, string> = {}) =>
@@ -261,6 +266,7 @@ export async function openOffice(options: OfficeOptions = {}) {
     app,
     clock,
     log,
+    requestLog,
     told,
     reminded,
     pauses,

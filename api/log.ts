@@ -1,0 +1,9 @@
+// Logs are lines of JSON on the runtime's own output. Whoever collects them keeps them for LOG_DAYS; the application none.
+import type { LogEntry } from './deps.ts';
+
+/** @param at milliseconds UTC */
+export function writeLog({ level, ...entry }: LogEntry, at: number): void {
+  const line = JSON.stringify({ at: new Date(at).toISOString(), level, ...entry });
+  if (level === 'error') console.error(line);
+  else console.info(line);
+}
