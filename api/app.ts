@@ -7,6 +7,8 @@ import { type RequestIdVariables, requestId } from 'hono/request-id';
 import { timeout } from 'hono/timeout';
 import { attachmentLimits, maxAttachmentBytes } from './contract/attachment.ts';
 import type { Deps } from './deps.ts';
+import { describeFiles } from './description/files.ts';
+import { describeApi } from './description/index.ts';
 import { describeFailure } from './middleware/failures.ts';
 import { answerProblem } from './middleware/problems.ts';
 import { logRequests } from './middleware/request-log.ts';
@@ -20,6 +22,7 @@ import { clockRoutes } from './routes/clock.ts';
 import { commentRoutes } from './routes/comments.ts';
 import { commitmentPageRoutes } from './routes/commitment-pages.ts';
 import { commitmentRoutes } from './routes/commitments.ts';
+import { descriptionRoutes } from './routes/description.ts';
 import { deskRoutes } from './routes/desk.ts';
 import { figureRoutes } from './routes/figures.ts';
 import { followPageRoutes } from './routes/follow-pages.ts';
@@ -106,6 +109,11 @@ export function createApp(deps: Deps, settings: Settings) {
   app.route('/', clockRoutes(deps));
   app.route('/', commitmentPageRoutes(deps, settings));
   app.route('/', watchRoutes(deps, settings));
+  app.route(
+    '/',
+    descriptionRoutes(deps, (version) => describeApi(app, version)),
+  );
+  describeFiles(app);
   return app
     .route('/api', commentRoutes(deps, settings))
     .route('/api/session', sessionRoutes(deps, settings))

@@ -66,6 +66,7 @@ await Promise.all([
     'tsc --noEmit -p test/tsconfig.json',
     'tsc --noEmit -p test/api/tsconfig.json',
     'knip',
+    'node test/openapi.ts',
     'node test/audit.ts',
   ),
 ]);

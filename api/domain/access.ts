@@ -40,6 +40,7 @@ export const reach: Record<Role, 'jurisdiction' | 'unit' | 'none'> = {
  * here is refused to everybody.
  */
 const routes: Partial<Record<string, Permission | 'anybody'>> = {
+  'GET /api/openapi.json': 'anybody',
   'GET /api/challenge': 'anybody',
   'POST /api/comments': 'anybody',
   'POST /api/comments/with-attachments': 'anybody',

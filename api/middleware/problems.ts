@@ -1,4 +1,5 @@
 // Every refusal and failure of the API: one body, a plain Chinese sentence, and what to do about it.
+import '@hono/zod-openapi'; // gives schemas their names in the description
 import type { Context, Env, Input } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import type { ZodError } from 'zod';
@@ -63,10 +64,13 @@ export const refusal = <Code extends ProblemCode>(code: Code, more: Omit<Problem
 /** A refusal for one field of what was sent. */
 export const atField = (field: string, message: string) => refusal('invalid-input', { errors: [{ field, message }] });
 
+/** One schema of the description, which every refusal names. */
+const describedProblem = problemSchema.openapi('Problem');
+
 /** For a route's list of answers. */
 export const problemResponse = (description: string) => ({
   description,
-  content: { 'application/problem+json': { schema: problemSchema } },
+  content: { 'application/problem+json': { schema: describedProblem } },
 });
 
 /** Input that does not fit its schema, for every route alike (a hook of zod-openapi). */

@@ -23,6 +23,7 @@ const readingPages = [
   '/answers/',
   '/numbers/',
   '/data/',
+  '/data/api/',
   '/about/',
   '/privacy/',
   '/accessibility/',

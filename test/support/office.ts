@@ -21,6 +21,7 @@ import { replyTemplates } from '../../content/reply-templates.ts';
 import { rules } from '../../content/rules/index.ts';
 import { namedWindows } from '../../content/rules/windows.ts';
 import { loadSampleAccounts, type SampleAccount, sampleAccounts } from '../../seeds/demo/load.ts';
+import { holdToDescription } from './described.ts';
 
 export const origin = 'http://localhost:8787';
 const password = 'a password used in tests only';
@@ -187,7 +188,12 @@ export async function openOffice(options: OfficeOptions = {}) {
     ...(options.patience === undefined ? {} : { patience: options.patience }),
     metricsToken: options.metricsToken,
   });
-  const request = (path: string, init?: RequestInit) => app.request(`${baseUrl}${path}`, init);
+  async function request(path: string, init?: RequestInit): Promise<Response> {
+    const answer = await app.request(`${baseUrl}${path}`, init);
+    const line = requestLog.find(({ requestId }) => requestId === answer.headers.get('x-request-id'));
+    await holdToDescription(app, init?.method ?? 'GET', String(line?.details?.['route']), answer);
+    return answer;
+  }
   const postJson = (path: string, body: unknown, headers: Record<string, string> = {}) =>
     request(path, {
       method: 'POST',
