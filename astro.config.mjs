@@ -2,6 +2,7 @@ import react from '@astrojs/react';
 import sitemap from '@astrojs/sitemap';
 import { defineConfig } from 'astro/config';
 import { pagefind } from './site/lib/pagefind-integration.ts';
+import { policyFirst } from './site/lib/policy-first-integration.ts';
 
 /** The site's own address, for canonical links and the sitemap; a deployment sets its domain. */
 const site = process.env.SITE_URL ?? 'http://localhost:8787';
@@ -17,6 +18,7 @@ export default defineConfig({
   integrations: [
     react(),
     sitemap({ filter: (page) => !/\/(staff|ask|receipt|follow|search|error|answers\/answer)\//u.test(page) }),
+    policyFirst(),
     pagefind(),
   ],
   security: {

@@ -4,11 +4,15 @@ import type { Context } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { HTTPException } from 'hono/http-exception';
 import { type RequestIdVariables, requestId } from 'hono/request-id';
-import { secureHeaders } from 'hono/secure-headers';
+import { timeout } from 'hono/timeout';
 import { attachmentLimits, maxAttachmentBytes } from './contract/attachment.ts';
 import type { Deps } from './deps.ts';
+import { describeFiles } from './description/files.ts';
+import { describeApi } from './description/index.ts';
 import { describeFailure } from './middleware/failures.ts';
 import { answerProblem } from './middleware/problems.ts';
+import { logRequests } from './middleware/request-log.ts';
+import { setSecurityHeaders } from './middleware/security-headers.ts';
 import type { StaffSettings } from './middleware/staff.ts';
 import { accountRoutes } from './routes/accounts.ts';
 import { answerRoutes } from './routes/answers.ts';
@@ -18,6 +22,7 @@ import { clockRoutes } from './routes/clock.ts';
 import { commentRoutes } from './routes/comments.ts';
 import { commitmentPageRoutes } from './routes/commitment-pages.ts';
 import { commitmentRoutes } from './routes/commitments.ts';
+import { descriptionRoutes } from './routes/description.ts';
 import { deskRoutes } from './routes/desk.ts';
 import { figureRoutes } from './routes/figures.ts';
 import { followPageRoutes } from './routes/follow-pages.ts';
@@ -29,9 +34,15 @@ import { answerProblemPage } from './routes/problem-page.ts';
 import { queueRoutes } from './routes/queue.ts';
 import { reportRoutes } from './routes/reports.ts';
 import { sessionRoutes } from './routes/session.ts';
+import { statusRoutes } from './routes/status.ts';
+import { watchRoutes } from './routes/watch.ts';
 
 export interface Settings extends StaffSettings {
   baseUrl: string;
+  /** Whoever shows it may read the counters; where there is none, nobody may. */
+  metricsToken?: string | undefined;
+  /** Milliseconds until a request is given up; only a test sets it. */
+  patience?: number;
 }
 
 /** The longest reply is 5,000 characters of at most four bytes each, and some for the rest. */
@@ -41,16 +52,31 @@ const maxFormBytes = 1024 * 1024;
 /** The files at their largest, and the form around them. */
 const maxFilesBytes = attachmentLimits.count * maxAttachmentBytes + maxFormBytes;
 
+/** What takes longer is stuck: whoever waits is told, and may try again. In milliseconds. */
+const patience = 25_000;
+/** Fifteen megabytes over a village's line take minutes. */
+const patienceForFiles = 300_000;
+const tooSlow = 503;
+
 /** Where files may come along, and only in a form that can hold files. */
 const takesFiles = (c: Context) =>
   ['/ask/', '/api/comments/with-attachments'].includes(c.req.path) &&
   (c.req.header('content-type') ?? '').startsWith('multipart/form-data');
 
 export function createApp(deps: Deps, settings: Settings) {
-  const app = new OpenAPIHono<{ Variables: RequestIdVariables }>();
+  const app = new OpenAPIHono<{ Variables: RequestIdVariables & { isSecure: boolean } }>();
+  const isHttps = settings.baseUrl.startsWith('https://');
   const isApi = (path: string) => path.startsWith('/api/');
   app.use(requestId({ headerName: '' })); // never a number that the sender chose
-  app.use(secureHeaders({ xFrameOptions: 'DENY', referrerPolicy: 'same-origin' }));
+  app.use(logRequests(deps));
+  app.use(setSecurityHeaders(isHttps));
+  app.use((c, next) => {
+    c.set('isSecure', isHttps);
+    return next();
+  });
+  const giveUpAfter = (duration: number) => timeout(duration, () => new HTTPException(tooSlow));
+  const [limitTime, limitTimeOfFiles] = [giveUpAfter(settings.patience ?? patience), giveUpAfter(patienceForFiles)];
+  app.use((c, next) => (takesFiles(c) ? limitTimeOfFiles : limitTime)(c, next));
   const tooLarge = (c: Context) =>
     isApi(c.req.path) ? answerProblem(c, 'too-large') : answerProblemPage(c, deps.site, 'too-large');
   const limitTo = (maxSize: number) => bodyLimit({ maxSize, onError: tooLarge });
@@ -61,6 +87,10 @@ export function createApp(deps: Deps, settings: Settings) {
       return isApi(c.req.path) ? answerProblem(c, 'invalid-input') : answerProblemPage(c, deps.site, 'invalid-input');
     }
     const id = c.get('requestId');
+    if (error instanceof HTTPException && error.status === tooSlow) {
+      deps.log({ level: 'error', message: 'given up: the request took too long', requestId: id });
+      return isApi(c.req.path) ? answerProblem(c, 'too-slow') : answerProblemPage(c, deps.site, 'too-slow');
+    }
     deps.log({ level: 'error', message: describeFailure(error), requestId: id });
     return isApi(c.req.path)
       ? answerProblem(c, 'unexpected', { requestId: id })
@@ -78,8 +108,14 @@ export function createApp(deps: Deps, settings: Settings) {
   app.route('/', ledgerRoutes(deps));
   app.route('/', clockRoutes(deps));
   app.route('/', commitmentPageRoutes(deps, settings));
+  app.route('/', watchRoutes(deps, settings));
+  app.route(
+    '/',
+    descriptionRoutes(deps, (version) => describeApi(app, version)),
+  );
+  describeFiles(app);
   return app
-    .route('/api', commentRoutes(deps))
+    .route('/api', commentRoutes(deps, settings))
     .route('/api/session', sessionRoutes(deps, settings))
     .route('/api/queue', queueRoutes(deps, settings))
     .route('/api/desk', deskRoutes(deps, settings))
@@ -87,6 +123,7 @@ export function createApp(deps: Deps, settings: Settings) {
     .route('/api/accounts', accountRoutes(deps, settings))
     .route('/api/reports', reportRoutes(deps, settings))
     .route('/api/own-account', ownAccountRoutes(deps, settings))
+    .route('/api/status', statusRoutes(deps, settings))
     .route('/api/links', linkRoutes(deps, settings));
 }
 

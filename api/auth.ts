@@ -41,6 +41,12 @@ export interface SignedIn {
   mustEnrol: boolean;
 }
 
+/** Over https no other site of the domain can set them (`__Host-`); the library's own prefix would allow that. */
+const cookiesOf = ({ BASE_URL }: Environment) =>
+  BASE_URL.startsWith('https://')
+    ? { useSecureCookies: false, cookiePrefix: '__Host-mingbai', defaultCookieAttributes: { secure: true } }
+    : { useSecureCookies: false, cookiePrefix: 'mingbai' };
+
 /**
  * What signing in by password and by single sign-on share.
  *
@@ -89,7 +95,7 @@ export function authOptions(database: Database, env: Environment, log: Deps['log
     },
     // Sign-in has limits of its own (api/routes/session.ts), by account and by the address that the edge vouches for.
     rateLimit: { enabled: false },
-    advanced: { useSecureCookies: env.BASE_URL.startsWith('https://') },
+    advanced: cookiesOf(env),
     // Its messages only: what comes with them may hold a session's token.
     logger: { log: (level, message) => log({ level: level === 'error' ? 'error' : 'info', message, requestId: '' }) },
     telemetry: { enabled: false },

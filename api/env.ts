@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { ContactKeys } from './domain/contact-cipher.ts';
 import { type Network, parseNetwork } from './domain/networks.ts';
 import { defaultContactMonths } from './domain/retention.ts';
+import { findWeakSecrets } from './domain/secrets.ts';
 
 const secret = (name: string) =>
   z.string({ error: `${name} is not set` }).min(32, { error: `${name} needs at least 32 characters` });
@@ -57,6 +58,33 @@ const robots = (name: string, place: RegExp) =>
       return z.NEVER;
     });
 
+interface Guarded {
+  ENVIRONMENT: 'production' | 'local';
+  BASE_URL: string;
+  AUTH_SECRET: string;
+  CODE_SECRET: string;
+  CONTACT_KEY: ContactKeys;
+  METRICS_TOKEN?: string | undefined;
+}
+
+/** What only a desk of a programmer should run with, each by its name and never by its value. */
+function findInsecureSettings(env: Guarded): string[] {
+  const { hostname, protocol } = new URL(env.BASE_URL);
+  const isOwnMachine = ['localhost', '127.0.0.1', '[::1]'].includes(hostname);
+  // Sample accounts with known passwords, and a clock that can be set: not for a site that others reach.
+  if (env.ENVIRONMENT === 'local')
+    return isOwnMachine ? [] : ['ENVIRONMENT local is refused for any host but localhost'];
+  const secrets = {
+    ...{ AUTH_SECRET: env.AUTH_SECRET, CODE_SECRET: env.CODE_SECRET, METRICS_TOKEN: env.METRICS_TOKEN },
+    ...Object.fromEntries(env.CONTACT_KEY.map(({ id, hex }) => [`CONTACT_KEY ${id}`, hex])),
+  };
+  return [
+    ...(protocol === 'https:' ? [] : ['BASE_URL must be https in production']),
+    ...(isOwnMachine ? ['BASE_URL localhost is refused in production: it is what links and cookies are made for'] : []),
+    ...findWeakSecrets(secrets),
+  ];
+}
+
 const environmentSchema = z
   .object({
     /** `local` allows sample accounts and a set clock; anything unset is production. */
@@ -67,6 +95,8 @@ const environmentSchema = z
     CODE_SECRET: secret('CODE_SECRET'),
     /** Encrypts names and contacts. */
     CONTACT_KEY: contactKeys,
+    /** Whoever asks for `/metrics` shows it as a bearer token; without it there is no such page. */
+    METRICS_TOKEN: secret('METRICS_TOKEN').optional(),
     /** Names and contacts are erased so many months after the comment was closed. */
     CONTACT_MONTHS: z.coerce.number().int().min(1).max(120).default(defaultContactMonths),
     /**
@@ -130,8 +160,8 @@ const environmentSchema = z
   .refine((env) => Boolean(env.SMTP_USER) === Boolean(env.SMTP_PASSWORD), {
     error: 'SMTP_USER and SMTP_PASSWORD belong together',
   })
-  .refine((env) => env.ENVIRONMENT === 'local' || env.BASE_URL.startsWith('https://'), {
-    error: 'BASE_URL must be https in production',
+  .superRefine((env, context) => {
+    for (const message of findInsecureSettings(env)) context.addIssue(message);
   });
 
 export type Environment = z.infer<typeof environmentSchema>;

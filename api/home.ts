@@ -15,9 +15,7 @@ import type { Environment } from './env.ts';
 import { describeFailure } from './middleware/failures.ts';
 import { readOffice } from './middleware/office-cookie.ts';
 import { createProofs } from './proof.ts';
-import { maintain } from './record/maintenance.ts';
-import { deliverNotes } from './record/notes.ts';
-import { deliverReminders } from './record/reminders.ts';
+import { frequentJobs, hourlyJobs, runJobs } from './record/jobs.ts';
 import { createSingleSignOn } from './single-sign-on.ts';
 
 /** Where the record of an office lies. */
@@ -46,10 +44,6 @@ export interface Home {
 
 /** As the table of wrangler.toml says it. */
 export const noteCron = '*/5 * * * *';
-
-/** One line of JSON for each entry: errors apart from the rest. */
-export const writeLog: Deps['log'] = ({ level, ...entry }) =>
-  level === 'error' ? console.error(JSON.stringify(entry)) : console.info(JSON.stringify(entry));
 
 /** The clock: the machine's, or locally one that starts at a set instant. */
 function clockFrom(env: Environment): () => number {
@@ -92,6 +86,7 @@ export function openHome({ env, stores, storeOf, site, limits, notifier, log }: 
     baseUrl: env.BASE_URL,
     isProduction: env.ENVIRONMENT === 'production',
     staffNetworks: env.STAFF_NETWORKS,
+    metricsToken: env.METRICS_TOKEN,
   };
   const apps = new Map([...offices].map(([id, deps]) => [id, createApp(deps, settings)]));
   const [firstApp] = apps.values();
@@ -112,16 +107,13 @@ export function openHome({ env, stores, storeOf, site, limits, notifier, log }: 
 export async function runScheduled({ offices }: Pick<Home, 'offices'>, cron: string): Promise<void> {
   const failures: unknown[] = [];
   for (const deps of offices) {
-    const jobs = [...(cron === noteCron ? [] : [maintain]), deliverNotes, deliverReminders];
-    for (const job of jobs) {
-      try {
-        await job(deps);
-      } catch (error) {
-        failures.push(error);
-        const details = { office: deps.id };
-        deps.log({ level: 'error', message: `${job.name}: ${describeFailure(error)}`, requestId: '', details });
-      }
+    try {
+      await runJobs(deps, cron === noteCron ? frequentJobs : hourlyJobs);
+    } catch (error) {
+      failures.push(error);
+      const details = { office: deps.id };
+      deps.log({ level: 'error', message: `scheduled: ${describeFailure(error)}`, requestId: '', details });
     }
   }
-  if (failures.length > 0) throw new Error(`${failures.length} scheduled jobs failed`, { cause: failures[0] });
+  if (failures.length > 0) throw new Error(`${failures.length} offices had failing jobs`, { cause: failures[0] });
 }

@@ -3,7 +3,8 @@ import type { D1Database, R2Bucket, RateLimit } from '@cloudflare/workers-types'
 import { drizzle } from 'drizzle-orm/d1';
 import { parseEnvironment } from './env.ts';
 import { createFiles } from './files.ts';
-import { type Home, openHome, runScheduled, type Store, writeLog } from './home.ts';
+import { type Home, openHome, runScheduled, type Store } from './home.ts';
+import { logNow } from './log.ts';
 import { createNotifier } from './notifier.ts';
 import { type Assets, siteFrom } from './site-files.ts';
 
@@ -45,11 +46,11 @@ function start(bindings: Bindings): Home {
     account: bindings.ACCOUNT_LIMIT,
   };
   return openHome({
-    ...{ env, stores, log: writeLog },
+    ...{ env, stores, log: logNow },
     storeOf: (jurisdiction) => (stores.has(jurisdiction) ? jurisdiction : common),
     site: siteFrom(bindings.ASSETS),
     limits: { allow: async (what, sender) => (await limiters[what].limit({ key: sender })).success },
-    notifier: createNotifier(env, (url, init) => fetch(url, init), writeLog),
+    notifier: createNotifier(env, (url, init) => fetch(url, init), logNow),
   });
 }
 

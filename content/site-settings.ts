@@ -20,6 +20,11 @@ export const siteSettingsSchema = z.strictObject({
   contact: z.string().min(1).nullable(),
   errorReport: markSchema.nullable(),
   privacyContact: z.string().min(1).nullable(),
+  /** Who is told of a weakness: a page, or an address of the office, never of a person (RFC 9116 asks for a URI). */
+  securityContact: z
+    .string()
+    .regex(/^(https:\/\/|mailto:|tel:)\S+$/)
+    .nullable(),
 });
 
 export type SiteSettings = z.infer<typeof siteSettingsSchema>;
@@ -35,6 +40,7 @@ export const settingWords: Record<keyof SiteSettings, { name: string; shows: str
   contact: { name: '联系方式', shows: '页脚、关于、无障碍声明' },
   errorReport: { name: '我为政府网站找错', shows: '页脚' },
   privacyContact: { name: '个人信息联系人', shows: '隐私说明' },
+  securityContact: { name: '安全漏洞联系方式', shows: '/.well-known/security.txt' },
 };
 
 export const settingNames = Object.keys(settingWords) as (keyof SiteSettings)[];

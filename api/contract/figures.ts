@@ -2,14 +2,15 @@
 import { kindSchema } from './words.ts';
 import { z } from './zod.ts';
 
-/** An empty field of a form is no wish. */
-const wish = <T extends z.ZodType>(schema: T) => schema.optional().catch(undefined);
+/** An empty field of a form is no wish. @param type for the description of the API, which cannot look into `catch` */
+const wish = <T extends z.ZodType>(schema: T, type: 'string' | 'integer' = 'string') =>
+  schema.optional().catch(undefined).meta({ type });
 
 export const figureQuerySchema = z.object({
   /** Id of a jurisdiction. */
   place: wish(z.string().regex(/^[a-z]{1,40}$/)),
-  year: wish(z.coerce.number().int().min(2000).max(2200)),
-  month: wish(z.coerce.number().int().min(1).max(12)),
+  year: wish(z.coerce.number().int().min(2000).max(2200), 'integer'),
+  month: wish(z.coerce.number().int().min(1).max(12), 'integer'),
   /** Id of a unit; `desk` for comments that no unit holds. */
   unit: wish(z.string().regex(/^[a-z0-9-]{1,60}$/)),
   kind: wish(kindSchema),

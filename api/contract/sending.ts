@@ -5,9 +5,9 @@ import { z } from './zod.ts';
 /** Nothing of it can make a sending fail: what cannot be read is a reason to look at the comment, not to refuse it. */
 export const evidenceSchema = z.object({
   /** A field that people do not see: whatever stands in it was put there by a machine. */
-  homepage: z.string().optional().catch('unreadable'),
+  homepage: z.string().optional().catch('unreadable').meta({ type: 'string' }),
   /** The solved challenge of GET /api/challenge, as JSON. */
-  proof: z.string().optional().catch(undefined),
+  proof: z.string().optional().catch(undefined).meta({ type: 'string' }),
 });
 
 export const sendingSchema = newCommentSchema.extend(evidenceSchema.shape);

@@ -40,6 +40,10 @@ export const publicUnitSchema = z.object({
 });
 
 export const siteIndexSchema = z.object({
+  /** Of this software, as in package.json. */
+  version: z.string(),
+  /** When the words of each document last changed here. */
+  changes: z.array(z.object({ jurisdiction: z.string(), changedAt: z.iso.datetime({ offset: true }) })),
   jurisdictions: z.array(z.object({ id: z.string(), name: z.string(), code: z.string() })),
   subjects: z.array(subjectSchema),
   units: z.array(publicUnitSchema),

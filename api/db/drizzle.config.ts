@@ -2,6 +2,12 @@ import { defineConfig } from 'drizzle-kit';
 
 export default defineConfig({
   dialect: 'sqlite',
-  schema: ['./api/db/schema.ts', './api/db/auth-schema.ts', './api/db/desk-schema.ts', './api/db/reminder-schema.ts'],
+  schema: [
+    './api/db/schema.ts',
+    './api/db/auth-schema.ts',
+    './api/db/desk-schema.ts',
+    './api/db/reminder-schema.ts',
+    './api/db/job-schema.ts',
+  ],
   out: './api/db/migrations',
 });

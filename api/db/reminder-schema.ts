@@ -27,5 +27,6 @@ export const reminders = sqliteTable(
     // Whoever queues one a second time, or at the same time, queues nothing.
     primaryKey({ columns: [table.about, table.kind, table.day, table.recipient, table.unit] }),
     index('reminders_waiting').on(table.nextAt).where(sql`state = 'waiting'`),
+    index('reminders_failed').on(table.about).where(sql`state = 'failed'`),
   ],
 );

@@ -22,6 +22,8 @@ const permissions = {
   /** Accounts of the jurisdiction and the log of what was done to them. */
   'read-accounts': ['admin', 'auditor'],
   'manage-accounts': ['admin'],
+  /** How the site is doing: jobs, notes that failed, the calendar. No comment and no person. */
+  'read-status': ['desk', 'admin'],
 } as const satisfies Record<string, readonly Role[]>;
 
 export type Permission = keyof typeof permissions;
@@ -40,6 +42,7 @@ export const reach: Record<Role, 'jurisdiction' | 'unit' | 'none'> = {
  * here is refused to everybody.
  */
 const routes: Partial<Record<string, Permission | 'anybody'>> = {
+  'GET /api/openapi.json': 'anybody',
   'GET /api/challenge': 'anybody',
   'POST /api/comments': 'anybody',
   'POST /api/comments/with-attachments': 'anybody',
@@ -84,6 +87,7 @@ const routes: Partial<Record<string, Permission | 'anybody'>> = {
   'GET /api/reports/year.xlsx': 'export',
   'GET /api/reports/contact-views': 'audit-contact-views',
   'GET /api/reports/contact-views.csv': 'audit-contact-views',
+  'GET /api/status': 'read-status',
   'GET /api/commitments': 'record-progress',
   'GET /api/commitments/:document/:row': 'record-progress',
   'POST /api/commitments/:document/:row/records': 'record-progress',

@@ -24,6 +24,12 @@ const newsFor = { resident: residentNews, office: officeNews };
 
 export const isTold = (recipient: Recipient, type: EventType): boolean => newsFor[recipient][type] !== undefined;
 
+/** What a note told whom, for staff who read that it was given up. */
+export const nameNote = (recipient: Recipient, what: string): string => {
+  const words: Partial<Record<string, string>> = newsFor[recipient];
+  return `给${recipient === 'resident' ? '留言人' : '政务公开办'}的通知：${(words[what] ?? what).replace(/^[：的]/u, '')}`;
+};
+
 export interface NoteText {
   subject: string;
   text: string;

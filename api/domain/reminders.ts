@@ -9,6 +9,18 @@ export type ReminderRecipient = 'unit' | 'office' | 'leader';
 export const reminderKinds = ['due-next', 'due-today', 'overdue', 'waiting-30', 'waiting-60', 'waiting-75'] as const;
 export type ReminderKind = (typeof reminderKinds)[number];
 
+const kindWords: Record<ReminderKind | 'digest', string> = {
+  ...{ 'due-next': '下一个工作日到期', 'due-today': '今天到期', overdue: '已超期', digest: '早报' },
+  ...{ 'waiting-30': '收到已 30 天', 'waiting-60': '收到已 60 天', 'waiting-75': '收到已 75 天' },
+};
+const recipientWords: Record<ReminderRecipient, string> = {
+  ...{ unit: '承办单位', office: '政务公开办', leader: '分管负责人' },
+};
+
+/** What a reminder told whom, for staff who read that it was given up. */
+export const nameReminder = (recipient: ReminderRecipient, kind: ReminderKind | 'digest'): string =>
+  `给${recipientWords[recipient]}的${kind === 'digest' ? '' : '催办：'}${kindWords[kind]}`;
+
 /** An open comment, as far as a reminder needs it. Instants are milliseconds UTC. */
 export interface Unanswered {
   receiptCode: string;

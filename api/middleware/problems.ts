@@ -1,4 +1,5 @@
 // Every refusal and failure of the API: one body, a plain Chinese sentence, and what to do about it.
+import '@hono/zod-openapi'; // gives schemas their names in the description
 import type { Context, Env, Input } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import type { ZodError } from 'zod';
@@ -26,6 +27,7 @@ const problems = {
   'too-many-requests': [429, '提交得太频繁了', '请过一分钟再试，已填写的内容都还在。'],
   'too-large': [413, '内容太多', '请删减后再提交。'],
   'cross-site': [403, '请求来自其他网站', '请从本站页面操作。'],
+  'too-slow': [503, '系统太忙，没有来得及办完', '请过一会儿再试；重复提交不会重复登记，已填写的内容都还在。'],
   unexpected: [500, '系统出了问题', '没有保存成功，请稍后再试；若一再出现，请把编号告诉我们。'],
 } as const satisfies Record<ProblemCode, readonly [ContentfulStatusCode, string, string]>;
 
@@ -62,10 +64,13 @@ export const refusal = <Code extends ProblemCode>(code: Code, more: Omit<Problem
 /** A refusal for one field of what was sent. */
 export const atField = (field: string, message: string) => refusal('invalid-input', { errors: [{ field, message }] });
 
+/** One schema of the description, which every refusal names. */
+const describedProblem = problemSchema.openapi('Problem');
+
 /** For a route's list of answers. */
 export const problemResponse = (description: string) => ({
   description,
-  content: { 'application/problem+json': { schema: problemSchema } },
+  content: { 'application/problem+json': { schema: describedProblem } },
 });
 
 /** Input that does not fit its schema, for every route alike (a hook of zod-openapi). */

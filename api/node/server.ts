@@ -4,7 +4,8 @@ import type { AddressInfo } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
 import type { Deps } from '../deps.ts';
 import { parseEnvironment } from '../env.ts';
-import { type Home, openHome, runScheduled, writeLog } from '../home.ts';
+import { type Home, openHome, runScheduled } from '../home.ts';
+import { logNow } from '../log.ts';
 import { createNotifier } from '../notifier.ts';
 import { siteFrom } from '../site-files.ts';
 import { createAssets } from './assets.ts';
@@ -44,7 +45,7 @@ function endServer(server: Server): Promise<void> {
  * @param raw settings by name, as the environment has them
  * @throws Error that names the settings which are missing or refused, or says why the data cannot be served
  */
-export async function startServer(raw: Record<string, string | undefined>, log: Deps['log'] = writeLog) {
+export async function startServer(raw: Record<string, string | undefined>, log: Deps['log'] = logNow) {
   const env = parseEnvironment(raw);
   const settings = parseNodeSettings(raw);
   const table = readEdgeTable();

@@ -102,10 +102,19 @@ async function composeReminder(deps: Deps, row: ReminderRow): Promise<StaffNote 
   return { recipient, jurisdiction, unit, what: kind, text, path, key: keyOf(row) };
 }
 
+/** What could not be sent on its day, and somebody still waits for: staff have to see it. What no longer holds, nobody. */
+async function wasMissed(deps: Deps, { about, kind, day, recipient, unit, tries }: ReminderRow): Promise<boolean> {
+  if (tries === 0 || day === dayInShanghai(deps.now())) return false;
+  if (kind === 'digest') return true;
+  const comment = await findUnanswered(deps.database, about);
+  return comment !== null && (recipient !== 'unit' || comment.unit === unit);
+}
+
 async function send(deps: Deps, row: ReminderRow): Promise<ReminderRow['state']> {
   try {
     const note = await composeReminder(deps, row);
-    return note ? await deps.notifier.remind(note) : 'dropped';
+    if (note) return await deps.notifier.remind(note);
+    return (await wasMissed(deps, row)) ? 'failed' : 'dropped';
   } catch (error) {
     const message = `reminder not sent (${row.kind}): ${error instanceof Error ? error.message : 'unknown'}`;
     deps.log({ level: 'error', message, requestId: '', details: { about: row.about, try: row.tries + 1 } });

@@ -4,6 +4,7 @@ import type { Context } from 'hono';
 import { deleteCookie, getSignedCookie, setSignedCookie } from 'hono/cookie';
 import { readTrackingCode } from '../contract/codes.ts';
 import type { FollowRequest } from '../contract/follow.ts';
+import { prefixed } from '../middleware/cookies.ts';
 
 const name = 'codes';
 const path = '/follow/';
@@ -13,8 +14,6 @@ const seconds = 30 * 60;
 /** Signed, and given only to who proved to hold the codes: a made-up cookie is no way to guess past the limits. */
 const keyOf = (codeSecret: string) => `codes cookie of ${codeSecret}`;
 
-export const isSecure = (c: Context): boolean => new URL(c.req.url).protocol === 'https:';
-
 export async function keepCodes(
   c: Context,
   codeSecret: string,
@@ -22,16 +21,16 @@ export async function keepCodes(
 ): Promise<void> {
   await setSignedCookie(c, name, `${receiptCode}.${trackingCode}`, keyOf(codeSecret), {
     ...{ path, maxAge: seconds, httpOnly: true, sameSite: 'Strict' },
-    secure: isSecure(c),
+    ...prefixed(c, 'secure'), // not `host`: only requests that need the codes should carry them
   });
 }
 
 export async function readCodes(c: Context, codeSecret: string): Promise<FollowRequest | null> {
-  const value = await getSignedCookie(c, keyOf(codeSecret), name);
+  const value = await getSignedCookie(c, keyOf(codeSecret), name, prefixed(c, 'secure').prefix);
   const [receiptCode, trackingCode] = (value || '').split('.');
   return receiptCode && trackingCode ? { receiptCode, trackingCode: readTrackingCode(trackingCode) } : null;
 }
 
 export function forgetCodes(c: Context): void {
-  deleteCookie(c, name, { path });
+  deleteCookie(c, name, { path, ...prefixed(c, 'secure') });
 }

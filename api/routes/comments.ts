@@ -12,6 +12,7 @@ import {
 import { offersRequestSchema, offersSchema } from '../contract/offers.ts';
 import { challengeSchema, evidenceSchema, sendingSchema } from '../contract/sending.ts';
 import type { Deps } from '../deps.ts';
+import { refuseForeign } from '../middleware/foreign.ts';
 import { askLimit } from '../middleware/limits.ts';
 import { answerInvalid, answerProblem, problemResponse } from '../middleware/problems.ts';
 import { findByCodes, type Proof, proveCodes } from '../record/codes.ts';
@@ -31,6 +32,7 @@ const sendRoute = createRoute({
   request: { body: takes(sendingSchema) },
   responses: {
     201: answers('回执；同一次提交重发，回执相同', receiptSchema),
+    403: problemResponse('请求来自其他网站'),
     ...wrongFields,
     429: problemResponse('提交太频繁'),
   },
@@ -50,6 +52,7 @@ const followRoute = createRoute({
   request: { body: takes(followRequestSchema) },
   responses: {
     200: answers('办理经过', followViewSchema),
+    403: problemResponse('请求来自其他网站'),
     404: problemResponse('编号或查询码不对'),
     ...wrongFields,
     429: problemResponse('查询太频繁'),
@@ -63,6 +66,7 @@ const residentRoute = createRoute({
   request: { body: takes(residentRequestSchema) },
   responses: {
     200: answers('办理后的进度', followViewSchema),
+    403: problemResponse('请求来自其他网站'),
     404: problemResponse('编号或查询码不对'),
     409: problemResponse('现在不能这样办'),
     ...wrongFields,
@@ -102,7 +106,7 @@ interface Variables {
 const refuseCodes = (c: Context, reason: Extract<Proof, { ok: false }>['reason']) =>
   reason === 'wrong-codes' ? answerProblem(c, 'not-found', { detail: wrongCodes }) : answerProblem(c, reason);
 
-export function commentRoutes(deps: Deps) {
+export function commentRoutes(deps: Deps, settings: { baseUrl: string }) {
   const app = new OpenAPIHono<{ Variables: Variables }>({ defaultHook: answerInvalid });
   // A comment is taken even where the limit cannot be asked, and then waits for a look.
   const limitIntake = createMiddleware<{ Variables: Variables }>(async (c, next) => {
@@ -113,6 +117,7 @@ export function commentRoutes(deps: Deps) {
   const limitFollow = createMiddleware(async (c, next) =>
     (await askLimit(deps, 'follow', c)) === 'go-on' ? next() : answerProblem(c, 'too-many-requests'),
   );
+  app.use(refuseForeign(settings.baseUrl));
   app.use('/comments/*', limitIntake);
   app.use('/follow/*', limitFollow);
 

@@ -3,7 +3,7 @@
 // browser is linked by it, no address or history holds it, and nobody can link to a stranger's comment.
 import type { Context } from 'hono';
 import { deleteCookie, getSignedCookie, setSignedCookie } from 'hono/cookie';
-import { isSecure } from './codes-cookie.ts';
+import { prefixed } from '../middleware/cookies.ts';
 
 const name = 'follow-up';
 const keyOf = (codeSecret: string) => `follow-up cookie of ${codeSecret}`;
@@ -19,12 +19,13 @@ export interface FollowUp {
 export async function keepFollowUp(c: Context, codeSecret: string, { follows, key }: FollowUp): Promise<void> {
   await setSignedCookie(c, name, `${follows}.${key}`, keyOf(codeSecret), {
     ...{ path: '/', httpOnly: true, sameSite: 'Strict' },
-    secure: isSecure(c),
+    ...prefixed(c, 'host'),
   });
 }
 
 export async function readFollowUp(c: Context, codeSecret: string): Promise<FollowUp | null> {
-  const [follows, key] = ((await getSignedCookie(c, keyOf(codeSecret), name)) || '').split('.');
+  const value = await getSignedCookie(c, keyOf(codeSecret), name, prefixed(c, 'host').prefix);
+  const [follows, key] = (value || '').split('.');
   return follows && key ? { follows, key } : null;
 }
 
@@ -35,5 +36,5 @@ export async function findFollowed(c: Context, codeSecret: string, key: string):
 }
 
 export function forgetFollowUp(c: Context): void {
-  deleteCookie(c, name, { path: '/' });
+  deleteCookie(c, name, { path: '/', ...prefixed(c, 'host') });
 }

@@ -2,6 +2,7 @@
 import type { Context } from 'hono';
 import { createMiddleware } from 'hono/factory';
 import type { Deps } from '../deps.ts';
+import { isForeign } from '../middleware/foreign.ts';
 import { makeProblem } from '../middleware/problems.ts';
 import { problemNotice } from '../views/comment.ts';
 import { fillPart } from './built-page.ts';
@@ -11,6 +12,7 @@ const pageDetails = {
   'too-large': '内容太多，没有收下。请按浏览器的「后退」回到刚才的页面，删减后再提交。',
   'invalid-input': '没有收下。请按浏览器的「后退」回到刚才的页面，再提交一次。',
   'cross-site': '请从本站的页面提交。',
+  'too-slow': '系统太忙，没有来得及办完。请按浏览器的「后退」回到刚才的页面，过一会儿再试；重复提交不会重复登记。',
   unexpected: '这一步没有完成。请按浏览器的「后退」回到刚才的页面，内容通常还在，稍后再试；重复提交不会重复登记。',
 } as const;
 
@@ -28,15 +30,6 @@ export async function answerProblemPage(
   return c.html(page ? fillPart(page, 'problem', problemNotice(title, detail)) : `${title}。${detail}`, status);
 }
 
-/**
- * A form of this site is sent from this site. Old browsers say nothing of where they come from, so silence is allowed:
- * no right of anybody hangs on it, but other sites' visitors must not send for them.
- */
-export function refuseForeignForms(site: Deps['site'], baseUrl: string) {
-  const ownOrigin = new URL(baseUrl).origin;
-  return createMiddleware(async (c, next) => {
-    const origin = c.req.header('origin');
-    const isForeign = c.req.header('sec-fetch-site') === 'cross-site' || (origin !== undefined && origin !== ownOrigin);
-    return c.req.method === 'POST' && isForeign ? answerProblemPage(c, site, 'cross-site') : next();
-  });
-}
+/** A form of this site is sent from this site. */
+export const refuseForeignForms = (site: Deps['site'], baseUrl: string) =>
+  createMiddleware(async (c, next) => (isForeign(c, baseUrl) ? answerProblemPage(c, site, 'cross-site') : next()));

@@ -8,6 +8,7 @@ const pages: { url: string; name: string; needs: Permission }[] = [
   { url: '/staff/reports/', name: '统计导出', needs: 'export' },
   { url: '/staff/contact-views/', name: '联系方式查看记录', needs: 'audit-contact-views' },
   { url: '/staff/accounts/', name: '账号管理', needs: 'read-accounts' },
+  { url: '/staff/status/', name: '运行状态', needs: 'read-status' },
   { url: '/staff/account/', name: '我的账号', needs: 'own-account' },
 ];
 

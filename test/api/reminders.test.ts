@@ -82,7 +82,7 @@ describe('reminders', () => {
     expect((await env.DB.prepare('SELECT count(*) AS n FROM reminders').first())?.['n']).toBe(0);
   });
 
-  it('wait over the night where they could not be sent, and are dropped when their day is over', async () => {
+  it('wait over the night where they could not be sent, and count as failed when their day is over', async () => {
     const office = await openAssigned({
       sendReminder: () => {
         throw new Error('provider answered 503');
@@ -93,7 +93,7 @@ describe('reminders', () => {
     office.clock.now = shanghai('2026-11-30T09:00');
     await deliverReminders(office.deps);
     const { results } = await env.DB.prepare("SELECT kind, state, tries FROM reminders WHERE kind = 'due-today'").all();
-    expect(results).toEqual([{ kind: 'due-today', state: 'dropped', tries: 2 }]);
+    expect(results).toEqual([{ kind: 'due-today', state: 'failed', tries: 2 }]);
   });
 
   it('are dropped for what was answered, or given to another unit, before they went out', async () => {

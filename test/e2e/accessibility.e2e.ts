@@ -23,6 +23,7 @@ const readingPages = [
   '/answers/',
   '/numbers/',
   '/data/',
+  '/data/api/',
   '/about/',
   '/privacy/',
   '/accessibility/',
@@ -42,6 +43,7 @@ const readingPages = [
   '/staff/accounts/',
   '/staff/reports/',
   '/staff/contact-views/',
+  '/staff/status/',
   '/staff/welcome/',
   '/no-such-page/',
 ];

@@ -20,9 +20,17 @@ declare global {
   }
 }
 
+/** What wrangler writes down of a migration: the application asks for it. */
+const bookkeeping = [
+  'CREATE TABLE d1_migrations (id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT UNIQUE, applied_at TIMESTAMP)',
+  ...env.MIGRATIONS.map(({ name }) => `INSERT INTO d1_migrations (name) VALUES ('${name}')`),
+];
+
 /** All migrations in one batch: one by one they took longer than most tests. */
 const migrate = () =>
-  env.DB.batch(env.MIGRATIONS.flatMap(({ queries }) => queries).map((query) => env.DB.prepare(query)));
+  env.DB.batch(
+    [...env.MIGRATIONS.flatMap(({ queries }) => queries), ...bookkeeping].map((query) => env.DB.prepare(query)),
+  );
 
 beforeEach(migrate);
 afterEach(() => reset());

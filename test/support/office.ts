@@ -22,6 +22,7 @@ import { replyTemplates } from '../../content/reply-templates.ts';
 import { rules } from '../../content/rules/index.ts';
 import { namedWindows } from '../../content/rules/windows.ts';
 import { loadSampleAccounts, type SampleAccount, sampleAccounts } from '../../seeds/demo/load.ts';
+import { holdToDescription } from './described.ts';
 
 export const origin = 'http://localhost:8787';
 const password = 'a password used in tests only';
@@ -72,6 +73,12 @@ export interface OfficeOptions {
   oidc?: { OIDC_ISSUER: string; OIDC_CLIENT_ID: string; OIDC_CLIENT_SECRET: string };
   /** From where staff may work; without it, from anywhere. */
   staffNetworks?: string[];
+  /** The site's own origin, where it is another one. */
+  servedAt?: string;
+  /** Milliseconds until a request is given up. */
+  patience?: number;
+  /** What monitoring has to show; without it, there are no counters. */
+  metricsToken?: string;
   /** What becomes of a note; without it, notes are sent. */
   sendNote?: (note: Note) => 'sent' | 'pretended' | 'unreachable';
   /** What becomes of a reminder; without it, reminders are sent. */
@@ -112,11 +119,14 @@ async function verifyOnce(auth: Auth): Promise<void> {
 export async function openOffice(options: OfficeOptions = {}) {
   const clock = { now: shanghai('2026-11-20T09:00') };
   const log: LogEntry[] = [];
+  /** The line that every request leaves, apart from what else is logged. */
+  const requestLog: LogEntry[] = [];
   const told: Note[] = [];
   const reminded: StaffNote[] = [];
   const pauses: number[] = [];
   const database = drizzle(env.DB);
-  const settings = parseEnvironment({ ...env, ENVIRONMENT: 'local', BASE_URL: origin });
+  const baseUrl = options.servedAt ?? origin;
+  const settings = parseEnvironment({ ...env, ENVIRONMENT: 'local', BASE_URL: baseUrl });
   const environment = options.isProduction ? 'production' : 'local';
   const auth = createAuth(database, { ...settings, ENVIRONMENT: environment }, (entry) => log.push(entry));
   await verifyOnce(auth);
@@ -175,7 +185,10 @@ export async function openOffice(options: OfficeOptions = {}) {
     },
     floodCount: options.floodCount ?? 10_000,
     site: {
-      serve: async (request) => new Response((await env.ASSETS.fetch(request)).body),
+      serve: async (request) => {
+        const response = await env.ASSETS.fetch(request);
+        return new Response(response.body, response);
+      },
       page: read,
       index: async () => (siteIndex ??= await readIndex()),
     },
@@ -187,15 +200,24 @@ export async function openOffice(options: OfficeOptions = {}) {
     codeSecret: settings.CODE_SECRET,
     contactKeys: settings.CONTACT_KEY,
     contactMonths: settings.CONTACT_MONTHS,
-    log: (entry) => log.push(entry),
+    log: (entry) => (entry.message === 'request' ? requestLog : log).push(entry),
   };
   const staffNetworks = (options.staffNetworks ?? []).map(parseNetwork).filter((network) => network !== null);
-  const app = createApp(deps, { baseUrl: origin, isProduction: options.isProduction ?? false, staffNetworks });
-  const request = (path: string, init?: RequestInit) => app.request(`${origin}${path}`, init);
+  const app = createApp(deps, {
+    ...{ baseUrl, isProduction: options.isProduction ?? false, staffNetworks },
+    ...(options.patience === undefined ? {} : { patience: options.patience }),
+    metricsToken: options.metricsToken,
+  });
+  async function request(path: string, init?: RequestInit): Promise<Response> {
+    const answer = await app.request(`${baseUrl}${path}`, init);
+    const line = requestLog.find(({ requestId }) => requestId === answer.headers.get('x-request-id'));
+    await holdToDescription(app, init?.method ?? 'GET', String(line?.details?.['route']), answer);
+    return answer;
+  }
   const postJson = (path: string, body: unknown, headers: Record<string, string> = {}) =>
     request(path, {
       method: 'POST',
-      headers: { 'content-type': 'application/json', origin, ...headers },
+      headers: { 'content-type': 'application/json', origin: baseUrl, ...headers },
       body: JSON.stringify(body),
     });
   const postForm = (path: string, fields: Record<string, string>) =>
@@ -270,6 +292,7 @@ export async function openOffice(options: OfficeOptions = {}) {
     app,
     clock,
     log,
+    requestLog,
     told,
     reminded,
     pauses,

@@ -118,6 +118,10 @@ export const visits: Record<string, Visit> = {
       record: { status: 'in-progress', on: '2026-05-01', text: '正在编制目录', link: '' },
     })),
   },
+  'GET /api/status': {
+    allowed: everybody.filter((name) => /^(desk|admin)/.test(name)),
+    path: () => '/api/status',
+  },
   'GET /api/accounts': {
     allowed: everybody.filter((name) => /^(admin|auditor)/.test(name)),
     path: () => '/api/accounts',

@@ -15,6 +15,7 @@ describe('who may what', () => {
     ['record-progress', ['desk', 'unit']],
     ['read-accounts', ['auditor', 'admin']],
     ['manage-accounts', ['admin']],
+    ['read-status', ['desk', 'admin']],
   ])('%s is for %j alone', (permission, allowed) => {
     expect(roles.filter((role) => may(role, permission))).toEqual(allowed);
   });

@@ -12,7 +12,7 @@ const files = new Set(readdirSync('dist', { recursive: true, encoding: 'utf8' })
 
 /** What the Worker answers without a file behind it (api/routes/). */
 const served =
-  /^\/(feeds\/(answers\.xml|units\/|tasks\/)|data\/(ledger\.(json|csv)|(figures|commitments|answers)\.json)$|care\/$)/u;
+  /^\/(feeds\/(answers\.xml|units\/|tasks\/)|data\/(ledger\.(json|csv)|(figures|commitments|answers)\.json)$|care\/$|api\/openapi\.json$)/u;
 
 const idsOf = (page: BuiltPage) =>
   new Set(findAll(page.tree, () => true).flatMap((element) => attributeOf(element, 'id') ?? []));

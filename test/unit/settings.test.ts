@@ -1,12 +1,24 @@
+import { randomBytes } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { parseEnvironment } from '../../api/env.ts';
 
 const good = {
   BASE_URL: 'https://mingbai.example',
-  AUTH_SECRET: 'a secret of the sessions, long enough',
-  CODE_SECRET: 'a secret of the codes, long enough too',
-  CONTACT_KEY: `2026:${'ab'.repeat(32)}`,
+  AUTH_SECRET: 'Kq3vN8xWm1Zt6rYp0LdHs5uJc9GfBe2A',
+  CODE_SECRET: 'p7VwT2nQx9Rk4MzDy6hUa1sLc8JgEb3F',
+  CONTACT_KEY: '2026:d41b7e9c20f3586a1e7d94b0c8f25a637d19e0b4c6a8f3521b7e9d04c5a6f832',
 };
+/** Another key of the same kind. */
+const newKey = '07c3f5a9e1b8d2460f9ac4e7b3d5182637fe9b0ac1d4e8f25b6a7930c2d1e4f8';
+
+function refusalOf(settings: object): string {
+  try {
+    parseEnvironment(settings);
+    return '';
+  } catch (error) {
+    return String(error);
+  }
+}
 
 describe('the settings', () => {
   it('are those of production where nobody says otherwise', () => {
@@ -22,14 +34,49 @@ describe('the settings', () => {
 
   it('refuse a set clock and an open line in production, and allow both locally', () => {
     const clock = { CLOCK_START: '2026-11-20T09:00:00+08:00' };
-    const open = { BASE_URL: 'http://mingbai.example' };
+    const open = { BASE_URL: 'http://localhost:8787' };
     expect(() => parseEnvironment({ ...good, ...clock })).toThrow('the record is evidence');
     expect(() => parseEnvironment({ ...good, ...open })).toThrow('https in production');
     expect(parseEnvironment({ ...good, ...clock, ...open, ENVIRONMENT: 'local' })).toMatchObject(clock);
   });
 
+  it.each([
+    ['the word of an example', { AUTH_SECRET: 'please-change-me-0a9b8c7d6e5f4g3h' }, 'AUTH_SECRET is a sample value'],
+    ['one key pressed long', { CODE_SECRET: 'q'.repeat(40) }, 'CODE_SECRET repeats few characters'],
+    [
+      'one stretch again and again',
+      { CONTACT_KEY: `2026:${'0f3a9c'.repeat(11).slice(0, 64)}` },
+      'CONTACT_KEY 2026 repeats',
+    ],
+    ['an older key that is weak', { CONTACT_KEY: `n:${newKey},old:${'ab'.repeat(32)}` }, 'CONTACT_KEY old repeats'],
+    [
+      'one secret for two things',
+      { CODE_SECRET: good.AUTH_SECRET },
+      'AUTH_SECRET and CODE_SECRET must not be the same',
+    ],
+    ['a token that can be guessed', { METRICS_TOKEN: 'monday-morning' }, 'METRICS_TOKEN needs at least 32'],
+    ['this machine as the address', { BASE_URL: 'https://localhost:8787' }, 'BASE_URL localhost is refused'],
+  ])('refuse %s in production, by its name and never by its value', (_, weak, sentence) => {
+    const said = refusalOf({ ...good, ...weak });
+    expect(said).toContain(sentence);
+    for (const value of Object.values(weak)) expect(said).not.toContain(value.slice(-12));
+  });
+
+  it('refuse sample accounts and a set clock for a site that others can reach', () => {
+    const reached = { ...good, ENVIRONMENT: 'local', BASE_URL: 'https://mingbai.example' };
+    expect(() => parseEnvironment(reached)).toThrow('ENVIRONMENT local is refused for any host but localhost');
+  });
+
+  it('take what `npm start` and the guide make: thirty-two random bytes, a thousand times', () => {
+    const random = () => randomBytes(32).toString('hex');
+    for (let time = 0; time < 1000; time++) {
+      const made = { AUTH_SECRET: random(), CODE_SECRET: random(), CONTACT_KEY: `k:${random()}` };
+      expect(parseEnvironment({ ...good, ...made }).ENVIRONMENT).toBe('production');
+    }
+  });
+
   it('take several keys for contacts, the first of which encrypts, and refuse what is none', () => {
-    const keys = `2027:${'cd'.repeat(32)}, ${good.CONTACT_KEY}`;
+    const keys = `2027:${newKey}, ${good.CONTACT_KEY}`;
     expect(parseEnvironment({ ...good, CONTACT_KEY: keys }).CONTACT_KEY.map(({ id }) => id)).toEqual(['2027', '2026']);
     const refused = [`2026:${'ab'.repeat(31)}`, 'ab'.repeat(32), '', `${good.CONTACT_KEY},${good.CONTACT_KEY}`];
     for (const key of refused) {

@@ -2,6 +2,8 @@
 import type { APIRoute } from 'astro';
 import type { PromisedSubject, SiteIndex, Subject } from '../../../api/contract/subject.ts';
 import type { Document } from '../../../content/schema.ts';
+import { version } from '../../../package.json';
+import { changeOf } from '../../lib/changes.ts';
 import { documents, jurisdictions, pointsOf, tasksOf, unitByPrintedName, unitsOf } from '../../lib/content.ts';
 import {
   documentUrl,
@@ -71,6 +73,11 @@ function unitSubjects({ id: jurisdiction, name }: (typeof jurisdictions)[number]
 
 export const GET: APIRoute = () => {
   const index: SiteIndex = {
+    version,
+    changes: documents.map((document) => ({
+      jurisdiction: document.jurisdiction,
+      changedAt: changeOf(document).changedAt,
+    })),
     jurisdictions: jurisdictions.map(({ id, name, code }) => ({ id, name, code })),
     subjects: [...documents.flatMap(subjectsOf), ...jurisdictions.flatMap(unitSubjects)],
     units: jurisdictions.flatMap(({ id: jurisdiction }) =>

@@ -1,0 +1,31 @@
+// How what runs without anybody asking last went.
+import type { JobName } from '../domain/status.ts';
+import type { Database } from './comments.ts';
+import { jobs } from './job-schema.ts';
+
+export type JobRow = typeof jobs.$inferSelect;
+
+const note = (database: Database, name: JobName, what: Partial<Omit<JobRow, 'name'>>) =>
+  database
+    .insert(jobs)
+    .values({ name, ...what })
+    .onConflictDoUpdate({ target: jobs.name, set: what });
+
+/** @param at milliseconds UTC, as below */
+export async function noteStart(database: Database, name: JobName, at: number): Promise<void> {
+  await note(database, name, { startedAt: at });
+}
+
+/** @param said what came of it, without personal data */
+export async function noteSuccess(database: Database, name: JobName, at: number, said: string): Promise<void> {
+  await note(database, name, { succeededAt: at, note: said });
+}
+
+/** @param said why, without personal data and without a secret */
+export async function noteFailure(database: Database, name: JobName, at: number, said: string): Promise<void> {
+  await note(database, name, { failedAt: at, note: said });
+}
+
+export async function listJobs(database: Database): Promise<JobRow[]> {
+  return database.select().from(jobs);
+}

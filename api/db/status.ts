@@ -1,0 +1,156 @@
+// What the status page and the counters ask of the database: counts that an index answers, for one jurisdiction each.
+import { and, count, desc, eq, gt, gte, isNotNull, isNull, lte, min, type SQL, sql } from 'drizzle-orm';
+import type { CommentState } from '../contract/words.ts';
+import type { Database } from './comments.ts';
+import { reminders } from './reminder-schema.ts';
+import { comments, notes } from './schema.ts';
+
+/** Instants, milliseconds UTC. */
+export interface CountedSince {
+  /** Open windows that end until then are overdue. */
+  overdueUntil: number;
+  /** Windows that end later are provisional: nothing is missed by them. */
+  judgedUntil: number;
+  /** What came and was closed before is not counted. */
+  since: number;
+}
+
+export interface RecordCounts {
+  received: number;
+  met: number;
+  missed: number;
+  overdue: number;
+  held: number;
+  disputed: number;
+  /** Open ones by their state. */
+  open: Partial<Record<CommentState, number>>;
+}
+
+const by = (name: string) => sql`${comments} INDEXED BY ${sql.identifier(name)}`;
+const countWhere = (condition: SQL) => sql<number>`count(CASE WHEN ${condition} THEN 1 END)`;
+
+export async function countRecord(
+  database: Database,
+  jurisdiction: string,
+  { overdueUntil, judgedUntil, since }: CountedSince,
+): Promise<RecordCounts> {
+  const here = eq(comments.jurisdiction, jurisdiction);
+  const isJudged = sql`${comments.closedBy} <> 'withdrawal'`;
+  const [[received], [closed], open, [overdue], [held], [disputed]] = await database.batch([
+    database
+      .select({ n: count() })
+      .from(by('comments_received'))
+      .where(and(here, gte(comments.receivedAt, since))),
+    database
+      .select({
+        met: countWhere(sql`${comments.closedAt} < ${comments.dueAt} AND ${isJudged}`),
+        missed: countWhere(
+          sql`${comments.closedAt} >= ${comments.dueAt} AND ${comments.dueAt} <= ${judgedUntil} AND ${isJudged}`,
+        ),
+      })
+      .from(by('comments_closed'))
+      .where(and(here, isNotNull(comments.closedAt), gte(comments.closedAt, since))),
+    database
+      .select({ state: sql<CommentState>`${comments.state}`, n: count() })
+      .from(by('comments_open_state'))
+      .where(and(here, isNull(comments.closedAt)))
+      .groupBy(comments.state),
+    database
+      .select({ n: count() })
+      .from(by('comments_open'))
+      .where(and(here, isNull(comments.closedAt), lte(comments.dueAt, overdueUntil))),
+    database
+      .select({ n: count() })
+      .from(by('comments_held'))
+      .where(and(here, isNull(comments.closedAt), isNotNull(comments.heldBecause))),
+    database
+      .select({ n: count() })
+      .from(by('comments_disputed'))
+      .where(and(here, sql`${comments.state} = 'disputed'`)),
+  ]);
+  return {
+    ...{ received: received?.n ?? 0, met: closed?.met ?? 0, missed: closed?.missed ?? 0 },
+    ...{ overdue: overdue?.n ?? 0, held: held?.n ?? 0, disputed: disputed?.n ?? 0 },
+    open: Object.fromEntries(open.map(({ state, n }) => [state, n])),
+  };
+}
+
+/** What waits to be sent and what was given up, of the whole site. */
+export async function countSending(database: Database) {
+  const [[notesWaiting], [notesFailed], [remindersWaiting], [remindersFailed]] = await database.batch([
+    database.select({ n: count() }).from(notes).where(sql`${notes.state} = 'waiting'`),
+    database.select({ n: count() }).from(notes).where(sql`${notes.state} = 'failed'`),
+    database.select({ n: count() }).from(reminders).where(sql`${reminders.state} = 'waiting'`),
+    database.select({ n: count() }).from(reminders).where(sql`${reminders.state} = 'failed'`),
+  ]);
+  return {
+    notes: { waiting: notesWaiting?.n ?? 0, failed: notesFailed?.n ?? 0 },
+    reminders: { waiting: remindersWaiting?.n ?? 0, failed: remindersFailed?.n ?? 0 },
+  };
+}
+
+/** @param announcedUntil windows that end later are provisional */
+export async function readFreshness(database: Database, jurisdiction: string, announcedUntil: number) {
+  const here = eq(comments.jurisdiction, jurisdiction);
+  const [[oldest], [newest], [provisional]] = await database.batch([
+    database
+      .select({ at: min(comments.receivedAt) })
+      .from(by('comments_waiting'))
+      .where(and(here, isNull(comments.closedAt))),
+    database
+      .select({ at: sql<number | null>`${comments.closedAt}` })
+      .from(by('comments_closed'))
+      .where(and(here, isNotNull(comments.closedAt), eq(comments.isPublished, true)))
+      .orderBy(desc(comments.closedAt))
+      .limit(1),
+    database
+      .select({ n: count() })
+      .from(by('comments_open'))
+      .where(and(here, isNull(comments.closedAt), gt(comments.dueAt, announcedUntil))),
+  ]);
+  return { oldestOpen: oldest?.at ?? null, newestReply: newest?.at ?? null, provisional: provisional?.n ?? 0 };
+}
+
+const tried = <Table extends typeof notes | typeof reminders>({ tries, nextAt }: Table) => ({ tries, nextAt });
+
+/**
+ * Notes and reminders of a jurisdiction that were given up, each with what it told whom, the last tried first.
+ *
+ * @param since those that were given up before are history
+ */
+export async function listFailed(database: Database, jurisdiction: string, since: number, limit: number) {
+  const ofPlace = eq(comments.jurisdiction, jurisdiction);
+  const { kind, recipient } = reminders;
+  const givenUp = and(sql`${reminders.state} = 'failed'`, gte(reminders.nextAt, since));
+  // Crossed, so that the few failed ones come first, and not every comment of the jurisdiction.
+  const [failedNotes, failedReminders, digests] = await database.batch([
+    database
+      .select({ ...tried(notes), about: notes.receiptCode, what: notes.what, recipient: notes.recipient })
+      .from(notes)
+      .crossJoin(comments)
+      .where(
+        and(
+          sql`${notes.state} = 'failed'`,
+          gte(notes.nextAt, since),
+          eq(comments.receiptCode, notes.receiptCode),
+          ofPlace,
+        ),
+      )
+      .orderBy(desc(notes.nextAt))
+      .limit(limit),
+    database
+      .select({ ...tried(reminders), about: reminders.about, kind, recipient })
+      .from(reminders)
+      .crossJoin(comments)
+      .where(and(givenUp, eq(comments.receiptCode, reminders.about), ofPlace))
+      .orderBy(desc(reminders.nextAt))
+      .limit(limit),
+    database
+      .select({ ...tried(reminders), about: reminders.about, kind, recipient })
+      .from(reminders)
+      .where(and(givenUp, eq(reminders.about, jurisdiction)))
+      .orderBy(desc(reminders.nextAt))
+      .limit(limit),
+  ]);
+  return { notes: failedNotes, reminders: [...failedReminders, ...digests] };
+}

@@ -1,0 +1,146 @@
+// How the site is doing, in words for those who keep it running: what was found, whether that is well, and what to do. Pure.
+import type { StatusItem } from '../contract/status.ts';
+import { type Day, dayInShanghai, daysBetween } from './calendar.ts';
+import { formatInstant } from './window-words.ts';
+
+export const jobNames = ['upkeep', 'notes', 'reminders', 'backup'] as const;
+export type JobName = (typeof jobNames)[number];
+
+/** Instants are milliseconds UTC; null where that never happened. */
+export interface JobFacts {
+  succeededAt: number | null;
+  failedAt: number | null;
+  note: string;
+}
+
+export const neverRan: JobFacts = { succeededAt: null, failedAt: null, note: '' };
+
+const hour = 3_600_000;
+
+/** After how long without success something is wrong: each may be late once, a backup by two hours. */
+const jobRules: Record<JobName, { title: string; within: number; todo: string }> = {
+  backup: { title: '备份', within: 26 * hour, todo: '请让运维人员运行 npm run backup，并检查每天的定时任务。' },
+  upkeep: { title: '每小时维护', within: 2 * hour, todo: '请检查定时任务：台账封存、到期抹去和催办计划都靠它。' },
+  notes: { title: '发送通知', within: hour / 2, todo: '请检查定时任务：留言人的通知没有发出。' },
+  reminders: { title: '发送催办', within: hour / 2, todo: '请检查定时任务：催办没有发出。' },
+};
+
+const say = (instant: number) => formatInstant(new Date(instant).toISOString());
+
+export function judgeJob(name: JobName, { succeededAt, failedAt, note }: JobFacts, now: number): StatusItem {
+  const { title, within, todo } = jobRules[name];
+  const about = { id: name, title };
+  const hasFailed = failedAt !== null && failedAt > (succeededAt ?? 0);
+  const last = succeededAt === null ? '还没有成功过' : `上次成功 ${say(succeededAt)}`;
+  const failure = hasFailed ? `；${say(failedAt)} 失败（${note}）` : '';
+  const said = !hasFailed && note ? `，${note}` : '';
+  const isLate = succeededAt === null || now - succeededAt > within;
+  const found = `${last}${said}${failure}`;
+  if (isLate) return { ...about, state: 'problem', found, todo };
+  if (hasFailed) return { ...about, state: 'attention', found, todo: `请看日志里的原因。${todo}` };
+  return { ...about, state: 'fine', found, todo: '' };
+}
+
+export interface CalendarFacts {
+  announcedThrough: number;
+  /** Open comments whose window ends in a year that is not announced. */
+  provisional: number;
+}
+
+/** Notices came between 25 October and 8 December in the last years. */
+const noticeExpectedFrom = '11-01';
+
+export function judgeCalendar({ announcedThrough, provisional }: CalendarFacts, now: number): StatusItem {
+  const today = dayInShanghai(now);
+  const year = Number(today.slice(0, 4));
+  const about = { id: 'calendar', title: '工作日历' };
+  const todo = '通知公布后，请运行 npm run calendar 取入并重新部署；在办件的期限会自动重算。';
+  const waiting = provisional > 0 ? `；${provisional} 件在办留言的期限为暂定` : '';
+  if (announcedThrough < year) {
+    return { ...about, state: 'problem', found: `${year} 年的放假安排没有取入${waiting}`, todo };
+  }
+  if (announcedThrough > year) return { ...about, state: 'fine', found: `${year + 1} 年的放假安排已取入`, todo: '' };
+  const isExpected = today.slice(5) >= noticeExpectedFrom;
+  const found = `${year + 1} 年的放假安排还没有取入${waiting}`;
+  if (isExpected || provisional > 0) return { ...about, state: 'attention', found, todo };
+  return {
+    ...about,
+    state: 'fine',
+    found: `${year} 年的放假安排已取入，${year + 1} 年的一般在 11 月前后公布`,
+    todo: '',
+  };
+}
+
+export function judgeNotifier(isDouble: boolean): StatusItem {
+  const about = { id: 'notifier', title: '通知渠道' };
+  if (!isDouble) return { ...about, state: 'fine', found: '已接入', todo: '' };
+  const todo = '请设置 MAIL_URL、SMS_URL 或 OFFICE_URL（见 README）。';
+  return { ...about, state: 'problem', found: '没有接入（测试替身）：谁也收不到通知和催办', todo };
+}
+
+export function judgeFailures(notes: number, reminders: number): StatusItem {
+  const about = { id: 'failures', title: '两周内发送失败的' };
+  if (notes + reminders === 0) return { ...about, state: 'fine', found: '没有', todo: '' };
+  const todo = '这些已停止重发：请另行联系，见下表；并检查短信、邮件或群机器人的设置。';
+  return { ...about, state: 'problem', found: `通知 ${notes} 件，催办 ${reminders} 件`, todo };
+}
+
+/** @param missing names of migrations that the database has not */
+export function judgeMigrations(newest: string, missing: string[]): StatusItem {
+  const about = { id: 'migrations', title: '数据库结构' };
+  if (missing.length === 0) return { ...about, state: 'fine', found: `已是最新（${newest}）`, todo: '' };
+  return { ...about, state: 'problem', found: `缺 ${missing.join('、')}`, todo: '请运行迁移，然后刷新本页。' };
+}
+
+/** What an inspection looks at, and after how many days without anything new it counts against the site. */
+interface ColumnRule {
+  id: string;
+  title: string;
+  /** Of what the days are counted. */
+  since: string;
+  attentionFrom: number;
+  problemFrom: number;
+  limit: string;
+  todo: string;
+}
+
+/** 《检查指标》 as it is read in design/standards.md, B2 to B4 and B8; no points are printed. */
+const columnRules = {
+  home: {
+    ...{ id: 'home', title: '首页', since: '最近更新', attentionFrom: 10, problemFrom: 14, limit: '两周未更新' },
+    todo: '请更新文件，或选登答复：首页显示最新的公开答复。',
+  },
+  documents: {
+    ...{ id: 'documents', title: '文件栏目', since: '最近更新', attentionFrom: 150, problemFrom: 180 },
+    ...{ limit: '政策文件栏目 6 个月未更新', todo: '请收录新文件。' },
+  },
+  replies: {
+    ...{ id: 'replies', title: '公开答复', since: '最近一次答复并公开', attentionFrom: 45, problemFrom: 60 },
+    ...{ limit: '公开答复 2 个月未更新', todo: '请从已办结、同意公开的留言里选登。' },
+  },
+  waiting: {
+    ...{ id: 'waiting', title: '等得最久的留言', since: '收到', attentionFrom: 30, problemFrom: 75 },
+    ...{ limit: '有效留言超过 3 个月未回应，单项否决', todo: '请在「留言办理」里找到它，今天督办。' },
+  },
+} satisfies Record<string, ColumnRule>;
+
+export type ColumnName = keyof typeof columnRules;
+
+/** @param since when that last happened, or since when somebody waits; null where it never did, or nobody does */
+export function judgeColumn(name: ColumnName, since: number | null, now: number): StatusItem {
+  const rule: ColumnRule = columnRules[name];
+  const { id, title, todo } = rule;
+  const limits = `（检查：${rule.limit}）`;
+  if (since === null) {
+    const isFine = name === 'waiting';
+    const found = isFine ? '没有在办留言' : `还没有过${limits}`;
+    return { id, title, state: isFine ? 'fine' : 'attention', found, todo: isFine ? '' : todo };
+  }
+  const day: Day = dayInShanghai(since);
+  const days = Math.max(0, daysBetween(day, dayInShanghai(now)));
+  const found = `${rule.since} ${day}，${days === 0 ? '今天' : `已 ${days} 天`}${limits}`;
+  if (days >= rule.problemFrom) return { id, title, state: 'problem', found, todo };
+  return days >= rule.attentionFrom
+    ? { id, title, state: 'attention', found, todo }
+    : { id, title, state: 'fine', found, todo: '' };
+}

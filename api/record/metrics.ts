@@ -1,0 +1,112 @@
+// What monitoring counts: each number by an index, and only of this month, so that asking often costs little.
+import { stateSchema } from '../contract/words.ts';
+import { listJobs } from '../db/jobs.ts';
+import { listMissingMigrations } from '../db/migrations.ts';
+import { countRecord, countSending, type RecordCounts } from '../db/status.ts';
+import type { Deps } from '../deps.ts';
+import { dayInShanghai, startOfDay } from '../domain/calendar.ts';
+import { partByUrgency } from '../domain/clock.ts';
+import type { Metric } from '../domain/metrics.ts';
+
+type Place = { jurisdiction: string; counts: RecordCounts };
+
+/** One value for each jurisdiction. */
+const ofPlaces = (
+  places: Place[],
+  [name, type, help]: [string, Metric['type'], string],
+  value: (counts: RecordCounts) => number,
+): Metric => ({
+  ...{ name: `mingbai_${name}`, type, help },
+  samples: places.map(({ jurisdiction, counts }) => ({ labels: { jurisdiction }, value: value(counts) })),
+});
+
+const thisMonth = 'since the month began in Shanghai; begins again at 0';
+
+function describePlaces(places: Place[]): Metric[] {
+  return [
+    ofPlaces(places, ['comments_received_total', 'counter', `Comments received ${thisMonth}.`], (of) => of.received),
+    ofPlaces(places, ['windows_met_total', 'counter', `Windows ended in time ${thisMonth}.`], (of) => of.met),
+    ofPlaces(places, ['windows_missed_total', 'counter', `Windows ended late ${thisMonth}.`], (of) => of.missed),
+    {
+      ...{ name: 'mingbai_comments_open', type: 'gauge', help: 'Comments without an answer, by state.' },
+      samples: places.flatMap(({ jurisdiction, counts }) =>
+        stateSchema.options.flatMap((state) => {
+          const value = counts.open[state];
+          return value === undefined ? [] : [{ labels: { jurisdiction, state }, value }];
+        }),
+      ),
+    },
+    ofPlaces(places, ['comments_overdue', 'gauge', 'Open comments whose window is over.'], (of) => of.overdue),
+    ofPlaces(places, ['comments_held', 'gauge', 'Open comments that wait for a look.'], (of) => of.held),
+    ofPlaces(places, ['comments_disputed', 'gauge', 'Answers that a resident disputes.'], (of) => of.disputed),
+  ];
+}
+
+/** Of each office; where there is only one, it needs no name. */
+async function describeSending(deps: Deps): Promise<Metric[]> {
+  const offices = await Promise.all(
+    deps.offices().map(async ({ id, database }, _, { length }) => ({
+      label: length > 1 ? { office: id } : {},
+      sending: await countSending(database),
+      jobs: await listJobs(database),
+    })),
+  );
+  const ofStates = (name: 'notes' | 'reminders', help: string): Metric => ({
+    ...{ name: `mingbai_${name}`, type: 'gauge', help },
+    samples: offices.flatMap(({ label, sending }) =>
+      (['waiting', 'failed'] as const).map((state) => ({
+        labels: { ...label, state },
+        value: sending[name][state],
+      })),
+    ),
+  });
+  const ofJobs = (what: 'success' | 'failure', of: 'succeededAt' | 'failedAt'): Metric => ({
+    ...{
+      name: `mingbai_job_last_${what}_timestamp_seconds`,
+      type: 'gauge',
+      help: `When each job had its last ${what}.`,
+    },
+    samples: offices.flatMap(({ label, jobs }) =>
+      jobs.flatMap((job) => {
+        const at = job[of];
+        return at === null ? [] : [{ labels: { ...label, job: job.name }, value: at / 1000 }];
+      }),
+    ),
+  });
+  return [
+    ofStates('notes', 'News that wait to be sent, and that were given up.'),
+    ofStates('reminders', 'Reminders that wait to be sent, and that were given up.'),
+    ofJobs('success', 'succeededAt'),
+    ofJobs('failure', 'failedAt'),
+  ];
+}
+
+export async function readMetrics(deps: Deps): Promise<Metric[]> {
+  const now = deps.now();
+  const { current } = deps.calendars;
+  const moment = {
+    since: startOfDay(`${dayInShanghai(now).slice(0, 7)}-01`),
+    overdueUntil: partByUrgency(current, now).overdueUntil,
+    judgedUntil: startOfDay(`${current.announcedThrough + 1}-01-01`),
+  };
+  const { jurisdictions, version } = await deps.site.index();
+  const places: Place[] = [];
+  for (const { id } of jurisdictions) {
+    places.push({ jurisdiction: id, counts: await countRecord(deps.officeOf(id).database, id, moment) });
+  }
+  const missing = (await Promise.all(deps.offices().map(({ database }) => listMissingMigrations(database)))).flat();
+  return [
+    {
+      name: 'mingbai_info',
+      type: 'gauge',
+      help: 'The version that runs.',
+      samples: [{ labels: { version }, value: 1 }],
+    },
+    {
+      ...{ name: 'mingbai_migrations_missing', type: 'gauge', help: 'Migrations that a database has not.' },
+      samples: [{ labels: {}, value: missing.length }],
+    },
+    ...describePlaces(places),
+    ...(await describeSending(deps)),
+  ];
+}

@@ -1,0 +1,32 @@
+// Whether this home can do its work now, for whoever sends it requests. What is wrong is for the log, not for strangers.
+import { listMissingMigrations } from '../db/migrations.ts';
+import type { Deps } from '../deps.ts';
+import { dayInShanghai } from '../domain/calendar.ts';
+
+type Check = 'database' | 'migrations' | 'site' | 'calendar';
+
+/** @returns what does not hold; nothing where it is ready */
+export async function findUnready(deps: Deps): Promise<Check[]> {
+  const isTrue = (question: () => Promise<boolean> | boolean) =>
+    Promise.resolve()
+      .then(question)
+      .catch(() => false);
+  const missing = await Promise.all(deps.offices().map(({ database }) => listMissingMigrations(database))).then(
+    (lists) => lists.flat(),
+    () => null,
+  );
+  const hasSite = isTrue(async () => (await deps.site.index()).jurisdictions.length > 0);
+  const hasPage = isTrue(async () => (await deps.site.page('/')) !== null);
+  // The day itself: where next year is not announced, windows are provisional and the site goes on.
+  const knowsToday = isTrue(() => {
+    deps.calendars.current.describe(dayInShanghai(deps.now()));
+    return true;
+  });
+  const found: [Check, boolean][] = [
+    ['database', missing !== null],
+    ['migrations', missing === null || missing.length === 0],
+    ['site', (await hasSite) && (await hasPage)],
+    ['calendar', await knowsToday],
+  ];
+  return found.filter(([, holds]) => !holds).map(([check]) => check);
+}

@@ -1,0 +1,135 @@
+// The description of the API against the running application: the same routes on both sides, and answers as described.
+import { describe, expect, it } from 'vitest';
+import { describedMethods, describedPath } from '../../api/description/index.ts';
+import { neededFor } from '../../api/domain/access.ts';
+import { findUndescribed } from '../support/described.ts';
+import { findHtmlFaults } from '../support/html-faults.ts';
+import { openOffice } from '../support/office.ts';
+
+interface Operation {
+  operationId: string;
+  summary?: string;
+  tags: string[];
+  security: Record<string, unknown>[];
+  parameters?: { name: string; in: string }[];
+  responses: Record<string, object>;
+}
+interface Description {
+  openapi: string;
+  info: { version: string };
+  tags: { name: string }[];
+  paths: Record<string, Record<string, Operation>>;
+  components: { schemas: Record<string, never>; securitySchemes: Record<string, object> };
+}
+
+/** Pages for people: HTML that the application makes, forms without script, and a style sheet of theirs. */
+const pages = [
+  ...[
+    'GET /',
+    'GET /ask/',
+    'POST /ask/',
+    'GET /ask/choose/',
+    'POST /care/',
+    'GET /care/choice.css',
+    'GET /clock/',
+    'GET /data/api/',
+  ],
+  ...['GET /answers/', 'GET /answers/:receiptCode/', 'GET /figures/', 'GET /figures/list/'],
+  ...['GET /documents/:document/', 'GET /documents/:document/tasks/:row/', 'GET /documents/:document/points/:point/'],
+  ...['GET /units/:jurisdiction/:unit/', 'GET /topics/:topic/'],
+  ...['GET /commitments/', 'GET /commitments/look-back/', 'GET /commitments/look-back/:document/'],
+  ...['POST /follow/', 'GET /follow/receipt/', 'GET /follow/result/'],
+  ...['POST /follow/moves/', 'POST /follow/ask/', 'POST /follow/forget/'],
+];
+/** Built files that are described too; the application has no route for them. */
+const files = [
+  ...['/data/documents.json', '/data/tasks.json', '/data/tasks.csv', '/data/calendar.json', '/data/rules.json'],
+  ...['/data/calendar/{year}.ics', '/data/site-index.json', '/data/{name}.schema.json', '/sources/{file}'],
+  '/feeds/documents.xml',
+];
+
+const readDescription = async (office: Awaited<ReturnType<typeof openOffice>>) =>
+  (await office.request('/api/openapi.json')).json<Description>();
+const operationsOf = ({ paths }: Description) =>
+  Object.entries(paths).flatMap(([path, item]) =>
+    Object.entries(item).map(([method, operation]) => ({ path, method: method.toUpperCase(), operation })),
+  );
+
+describe('the description of the API', () => {
+  it('has every route of the application, and the application every route of it; pages alone stand apart, by name', async () => {
+    const office = await openOffice();
+    const routes = office.app.routes
+      .filter(({ method, path }) => method !== 'ALL' && !pages.includes(`${method} ${path}`))
+      .map(({ method, path }) => `${method} ${describedPath(path)}`);
+    const described = operationsOf(await readDescription(office)).map(({ method, path }) => `${method} ${path}`);
+    const expected = [...new Set(routes), ...files.map((path) => `GET ${path}`)];
+    expect(described.sort()).toEqual(expected.sort());
+    expect(pages.filter((page) => !office.app.routes.some(({ method, path }) => page === `${method} ${path}`))).toEqual(
+      [],
+    );
+  });
+
+  it('names each operation once, puts it in a group, and says what the parameters of its address are', async () => {
+    const description = await readDescription(await openOffice());
+    const operations = operationsOf(description);
+    expect(description.openapi).toBe('3.1.0');
+    expect(new Set(operations.map(({ operation }) => operation.operationId)).size).toBe(operations.length);
+    const groups = description.tags.map(({ name }) => name);
+    for (const { path, method, operation } of operations) {
+      const names = [...path.matchAll(/\{(\w+)\}/gu)].map(([, name]) => name);
+      const given = (operation.parameters ?? []).filter((parameter) => parameter.in === 'path').map(({ name }) => name);
+      expect([method, path, given]).toEqual([method, path, names]);
+      expect(operation.summary).toMatch(/\p{Script=Han}/u);
+      expect(groups).toContain(operation.tags[0]);
+      expect(describedMethods.map((name) => name.toUpperCase())).toContain(method);
+    }
+  });
+
+  it('asks for a session where the table of access does, and nowhere else', async () => {
+    const office = await openOffice();
+    const description = await readDescription(office);
+    const patterns = new Map(office.app.routes.map(({ method, path }) => [`${method} ${describedPath(path)}`, path]));
+    for (const { path, method, operation } of operationsOf(description)) {
+      const needed = neededFor(method, patterns.get(`${method} ${path}`) ?? path) ?? 'anybody';
+      const schemes = operation.security.flatMap((scheme) => Object.keys(scheme));
+      const expected = path === '/metrics' ? ['metrics'] : needed === 'anybody' ? [] : ['session'];
+      expect([method, path, schemes]).toEqual([method, path, expected]);
+    }
+    expect(Object.keys(description.components.securitySchemes)).toEqual(['session', 'metrics']);
+  });
+
+  it('holds every answer in these tests to its word: a field too many, one too few or another status is found', async () => {
+    const office = await openOffice();
+    const description = await readDescription(office);
+    const find = (body: object, status = 200, type = 'application/json') => {
+      const answer = new Response(JSON.stringify(body), { status, headers: { 'content-type': type } });
+      return findUndescribed(description, 'GET', '/api/session/ways', answer);
+    };
+    expect(await find({ singleSignOn: null })).toBeNull();
+    expect(await find({ singleSignOn: null, token: 'x' })).toContain('unrecognized_keys');
+    expect(await find({})).toContain('singleSignOn');
+    expect(await find({ singleSignOn: 1 })).toContain('singleSignOn');
+    expect(await find({ singleSignOn: null }, 200, 'text/html')).toContain('is of the type text/html');
+    expect(await find({ code: 'x' }, 500, 'application/problem+json')).toContain('code');
+  });
+
+  it('is a page too, with every operation on it, valid, and without a script of anybody', async () => {
+    const office = await openOffice();
+    const description = await readDescription(office);
+    const page = await (await office.request('/data/api/')).text();
+    for (const { operation } of operationsOf(description)) expect(page).toContain(`id="${operation.operationId}"`);
+    expect(await findHtmlFaults(page)).toEqual([]);
+    expect(page).not.toMatch(/<script[^>]+src="http/u);
+  });
+});
+
+describe('built files', () => {
+  it('of the open data are as described', async () => {
+    const office = await openOffice();
+    const description = await readDescription(office);
+    for (const path of files.filter((file) => /^\/data\/[a-z-]+\.json$/u.test(file))) {
+      const answer = await office.request(path);
+      expect(await findUndescribed(description, 'GET', path, answer)).toBeNull();
+    }
+  });
+});

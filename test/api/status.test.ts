@@ -1,0 +1,158 @@
+// The status page of staff: what stands still, what failed, what an inspection would find; and the jobs that it tells of.
+import { env } from 'cloudflare:workers';
+import { describe, expect, it } from 'vitest';
+import { type Status, statusSchema } from '../../api/contract/status.ts';
+import { runJobs } from '../../api/record/jobs.ts';
+import { deliverNotes } from '../../api/record/notes.ts';
+import { deliverReminders } from '../../api/record/reminders.ts';
+import { assign, openOffice, reply, shanghai } from '../support/office.ts';
+import { makePlanCheck } from '../support/query-plans.ts';
+
+type Office = Awaited<ReturnType<typeof openOffice>>;
+
+async function readStatus(office: Office, who: 'desk' | 'admin' | 'pingyin' = 'desk'): Promise<Status> {
+  const clerk = await office.signIn(who);
+  return statusSchema.parse(await (await clerk.get('/api/status')).json());
+}
+const stateOf = ({ items }: Status, id: string) => items.find((item) => item.id === id)?.state;
+const foundOf = ({ items }: Status, id: string) => items.find((item) => item.id === id)?.found;
+const fail = () => {
+  throw new Error('provider answered 503');
+};
+
+describe('the jobs', () => {
+  it('leave word of when they last went well, each', async () => {
+    const office = await openOffice();
+    expect(stateOf(await readStatus(office), 'upkeep')).toBe('problem');
+    await runJobs(office.deps, ['upkeep', 'notes', 'reminders']);
+    const status = await readStatus(office);
+    expect(['upkeep', 'notes', 'reminders', 'backup'].map((id) => stateOf(status, id))).toEqual([
+      ...['fine', 'fine', 'fine', 'problem'],
+    ]);
+    office.clock.now += 3 * 3_600_000;
+    expect(stateOf(await readStatus(office), 'upkeep')).toBe('problem');
+  });
+
+  it('go on where one fails, and the failure is seen by staff and by whoever called them', async () => {
+    const office = await openOffice();
+    await runJobs(office.deps, ['upkeep', 'notes', 'reminders']);
+    office.clock.now += 60_000;
+    office.deps.calendars = null as never;
+    await expect(runJobs(office.deps, ['upkeep', 'notes'])).rejects.toThrow(TypeError);
+    const { results } = await env.DB.prepare(
+      'SELECT name, succeeded_at, failed_at, note FROM jobs ORDER BY name',
+    ).all();
+    expect(results).toEqual([
+      { name: 'notes', succeeded_at: office.clock.now, failed_at: null, note: '0 件' },
+      expect.objectContaining({ name: 'reminders' }),
+      { name: 'upkeep', succeeded_at: office.clock.now - 60_000, failed_at: office.clock.now, note: 'TypeError' },
+    ]);
+  });
+
+  it('are told of where the command of the backup wrote it down', async () => {
+    const office = await openOffice();
+    await env.DB.prepare("INSERT INTO jobs (name, succeeded_at, note) VALUES ('backup', ?, '12 MB')")
+      .bind(office.clock.now)
+      .run();
+    expect(foundOf(await readStatus(office), 'backup')).toBe('上次成功 2026-11-20 09:00，12 MB');
+  });
+});
+
+describe('notes and reminders that were given up', () => {
+  it('are listed with what they told whom and when they were tried last, until nothing is left to try', async () => {
+    const office = await openOffice({ sendNote: fail, sendReminder: fail });
+    const { receiptCode } = await office.send();
+    await (await office.signIn('desk')).move(receiptCode, assign);
+    const days = [
+      '11-27T10:00',
+      '11-27T10:05',
+      '11-27T10:40',
+      '11-27T15:00',
+      '11-30T09:10',
+      '12-02T10:00',
+      '12-02T10:01',
+    ];
+    let last = 0;
+    for (const day of days) {
+      office.clock.now = shanghai(`2026-${day}`);
+      // On the first, the working day on which it is due, reminder and digest are planned.
+      if (last === 0) await runJobs(office.deps, ['upkeep']);
+      if (await deliverNotes(office.deps)) last = office.clock.now;
+      last ||= 1;
+      await deliverReminders(office.deps);
+    }
+    const { items, failed } = await readStatus(office);
+    expect(items.find(({ id }) => id === 'failures')).toMatchObject({
+      state: 'problem',
+      found: '通知 1 件，催办 2 件',
+    });
+    const at = new Date(last).toISOString();
+    expect(failed).toEqual(
+      expect.arrayContaining([
+        { at, what: '给政务公开办的通知：收到新留言', receiptCode },
+        { at: expect.any(String), what: '给承办单位的催办：今天到期', receiptCode },
+        { at: expect.any(String), what: '给政务公开办的早报', receiptCode: null },
+      ]),
+    );
+    expect(JSON.stringify(failed)).not.toContain('养老');
+    // The admin runs the site and reads no comments; another county's desk hears of its own digest only.
+    expect((await readStatus(office, 'admin')).failed.map((row) => row.receiptCode)).toEqual([null, null, null]);
+    expect((await readStatus(office, 'pingyin')).failed.map(({ what }) => what)).toEqual(['给政务公开办的早报']);
+    office.clock.now = shanghai('2026-12-21T09:00');
+    expect(stateOf(await readStatus(office), 'failures')).toBe('fine');
+  });
+});
+
+describe('what an inspection would find', () => {
+  it('is counted from documents, public answers and the comment that waits longest', async () => {
+    const office = await openOffice();
+    office.clock.now = shanghai('2026-11-23T09:00');
+    const fresh = await readStatus(office);
+    expect(['home', 'documents', 'replies', 'waiting'].map((id) => stateOf(fresh, id))).toEqual([
+      ...['fine', 'fine', 'attention', 'fine'],
+    ]);
+    const [answered] = [await office.send({ key: '1'.repeat(32) }), await office.send({ key: '2'.repeat(32) })];
+    const [desk, unit] = [await office.signIn('desk'), await office.signIn('minzheng')];
+    await desk.move(answered.receiptCode, assign);
+    await unit.move(answered.receiptCode, reply);
+    await desk.move(answered.receiptCode, { move: 'publish' });
+    expect(stateOf(await readStatus(office), 'replies')).toBe('fine');
+    office.clock.now = shanghai('2027-02-10T09:00');
+    const stale = await readStatus(office);
+    expect(['home', 'documents', 'replies', 'waiting'].map((id) => stateOf(stale, id))).toEqual([
+      ...['problem', 'fine', 'problem', 'problem'],
+    ]);
+    expect(foundOf(stale, 'waiting')).toBe('收到 2026-11-23，已 79 天（检查：有效留言超过 3 个月未回应，单项否决）');
+  });
+
+  it('is said of the calendar too: next year’s holidays, and how many windows are provisional', async () => {
+    const office = await openOffice();
+    expect(foundOf(await readStatus(office), 'calendar')).toBe('2027 年的放假安排还没有取入');
+    office.clock.now = shanghai('2026-12-31T09:00');
+    await office.send();
+    expect(foundOf(await readStatus(office), 'calendar')).toContain('1 件在办留言的期限为暂定');
+  });
+});
+
+describe('the status page', () => {
+  it('says that nobody is told while no way to tell is set up, and that a migration is missing', async () => {
+    const office = await openOffice();
+    const fine = await readStatus(office);
+    expect(['notifier', 'migrations'].map((id) => stateOf(fine, id))).toEqual(['fine', 'fine']);
+    expect(fine.version).toMatch(/^\d+\.\d+\.\d+$/u);
+    office.deps.notifier = { ...office.deps.notifier, isDouble: true };
+    await env.DB.exec("DELETE FROM d1_migrations WHERE name LIKE '0013%'");
+    const broken = await readStatus(office);
+    expect(['notifier', 'migrations'].map((id) => stateOf(broken, id))).toEqual(['problem', 'problem']);
+    for (const { state, todo } of broken.items) expect(todo === '').toBe(state === 'fine');
+  });
+
+  it('is read by index', async () => {
+    const office = await openOffice();
+    await office.send();
+    const { cookie } = await office.signIn('desk');
+    const { app, findWalks } = makePlanCheck(office.deps);
+    expect((await app.request('http://localhost:8787/api/status', { headers: { cookie } })).status).toBe(200);
+    expect(await findWalks()).toEqual([]);
+  });
+});

@@ -1,0 +1,65 @@
+// Under which licence each package of the lock file comes, read from the lock file and from what is installed.
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+
+/**
+ * Licences under which a public office may use and pass on what it gets. LGPL and MPL parts are used as they come, by
+ * the tools that build and test; a package under any other licence has to be looked at before it is added.
+ */
+const allowed = new Set([
+  ...['MIT', 'ISC', '0BSD', 'BSD-2-Clause', 'BSD-3-Clause', 'Apache-2.0', 'BlueOak-1.0.0', 'Zlib', 'Python-2.0'],
+  ...['CC0-1.0', 'CC-BY-4.0', 'MPL-2.0', 'LGPL-3.0-or-later'],
+]);
+
+/** What was looked up by hand, where a package names its licence in a way of its own: name, and what its file says. */
+const read: Record<string, string> = { duck: 'BSD-2-Clause' };
+
+/** @param expression as in package.json: `(MIT OR GPL-3.0-or-later)`, `Apache-2.0 AND MIT` */
+export function isAllowed(expression: string): boolean {
+  const choices = expression.replace(/[()]/gu, '').split(/ OR /u);
+  return choices.some((choice) => choice.split(/ AND /u).every((licence) => allowed.has(licence.trim())));
+}
+
+const optional = z.record(z.string(), z.unknown()).default({});
+const lockSchema = z.object({
+  packages: z.record(
+    z.string(),
+    z.object({ license: z.string().optional(), optional: z.boolean().default(false), optionalDependencies: optional }),
+  ),
+});
+const packageSchema = z.object({ license: z.union([z.string(), z.object({ type: z.string() })]).optional() });
+
+export interface Licensed {
+  name: string;
+  licence: string;
+}
+
+const nameOf = (path: string) => path.split('node_modules/').at(-1) ?? path;
+
+function readInstalled(path: string): string | undefined {
+  const file = join(path, 'package.json');
+  if (!existsSync(file)) return undefined;
+  const { license } = packageSchema.parse(JSON.parse(readFileSync(file, 'utf8')));
+  return typeof license === 'object' ? license.type : license;
+}
+
+/** @returns every package of the lock file; `none` where nothing says a licence */
+export function readLicences(): Licensed[] {
+  const { packages } = lockSchema.parse(JSON.parse(readFileSync('package-lock.json', 'utf8')));
+  const entries = Object.entries(packages).filter(([path]) => path !== '');
+  const own = entries.map(([path, entry]) => ({
+    ...{ path, name: nameOf(path), entry },
+    licence: read[nameOf(path)] ?? entry.license ?? readInstalled(path),
+  }));
+  // Builds for other systems are in the lock file by name only; they are part of the package that asks for them.
+  const partOf = new Map(
+    own.flatMap(({ entry, licence }) =>
+      Object.keys(entry.optionalDependencies).map((name) => [name, licence] as const),
+    ),
+  );
+  return own.map(({ name, entry, licence }) => ({
+    name,
+    licence: licence ?? (entry.optional ? partOf.get(name) : undefined) ?? 'none',
+  }));
+}

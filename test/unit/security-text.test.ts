@@ -1,0 +1,35 @@
+import { existsSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { siteSettings, siteSettingsSchema, unsetIn } from '../../content/site-settings.ts';
+import { writeSecurityText } from '../../site/lib/security-text.ts';
+
+describe('security.txt', () => {
+  it('says whom to tell, in which languages, and until when, less than a year from the build', () => {
+    const builtAt = Date.parse('2026-11-21T09:30:00+08:00');
+    const text = writeSecurityText('https://www.county.example/report', new URL('https://mingbai.example'), builtAt);
+    expect(text).toBe(
+      [
+        'Contact: https://www.county.example/report',
+        'Expires: 2027-11-16T00:00:00Z',
+        'Preferred-Languages: zh, en',
+        'Canonical: https://mingbai.example/.well-known/security.txt',
+        '',
+      ].join('\n'),
+    );
+  });
+
+  it('is not there as long as nobody is named, and staff are told that it is missing', () => {
+    expect(siteSettings.securityContact).toBeNull();
+    expect(existsSync('dist/.well-known')).toBe(false);
+    expect(unsetIn(siteSettings)).toContain('securityContact');
+  });
+
+  it('takes an address with its scheme only, as the standard asks', () => {
+    const isTaken = (securityContact: string) =>
+      siteSettingsSchema.safeParse({ ...siteSettings, securityContact }).success;
+    expect(
+      ['https://www.county.example/report', 'mailto:safety@county.example', 'tel:+86-10-0000'].every(isTaken),
+    ).toBe(true);
+    expect(['safety@county.example', 'http://www.county.example', 'mailto:a b'].some(isTaken)).toBe(false);
+  });
+});
