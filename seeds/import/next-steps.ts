@@ -29,7 +29,7 @@ export function nextSteps(document: Document, jurisdiction: Jurisdiction, docume
   const texts = listClaims(document).map(({ text }) => text);
   const clause = texts.map((text) => replyWindow.exec(text)?.[0]).find(Boolean);
   if (clause) {
-    steps.push(`文件写有答复期限，请与 content/rules/ 里 ${jurisdiction.name}现行的规则核对：`, `  「${clause}」`);
+    steps.push(`文件写有答复期限，请与 content/rules/ 里${jurisdiction.name}现行的规则核对：`, `  「${clause}」`);
   }
   const numbers = new Set(texts.flatMap((text) => [...text.matchAll(cited)].map(([number]) => number)));
   const city = documents.find(

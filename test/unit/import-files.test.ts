@@ -174,13 +174,18 @@ describe('a file that cannot be imported', () => {
   });
 
   it('leaves nothing half-written behind', () => {
-    const path = write('2027年冠县政务公开.html', makeHtml().replace(/<tr><td.*<\/tr>/u, ''));
+    const path = write(
+      '2099年冠县政务公开.html',
+      makeHtml()
+        .replaceAll('2027年', '2099年')
+        .replace(/<tr><td.*<\/tr>/u, ''),
+    );
     const run = spawnSync('node', ['seeds/import/cli.ts', path], { encoding: 'utf8' });
     expect([run.status, run.stderr.trim()]).toEqual([1, '任务表是空的，没有一行任务。']);
     for (const left of [
-      'content/documents/guanxian-2027.json',
-      'content/documents/guanxian-2027.json.part',
-      'seeds/sources/guanxian-2027.html',
+      'content/documents/guanxian-2099.json',
+      'content/documents/guanxian-2099.json.part',
+      'seeds/sources/guanxian-2099.html',
     ]) {
       expect([left, existsSync(left)]).toEqual([left, false]);
     }
