@@ -9,6 +9,7 @@ const pages: { url: string; name: string; needs: Permission }[] = [
   { url: '/staff/contact-views/', name: '联系方式查看记录', needs: 'audit-contact-views' },
   { url: '/staff/accounts/', name: '账号管理', needs: 'read-accounts' },
   { url: '/staff/account/', name: '我的账号', needs: 'own-account' },
+  { url: '/staff/handbook/', name: '操作手册', needs: 'own-account' },
 ];
 
 /** @returns the pages that a role may open; there is always one */
