@@ -14,6 +14,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { siteIndexSchema } from '../../api/contract/subject.ts';
 import { openDocumentSchema } from '../../content/open-data.ts';
@@ -112,5 +113,46 @@ describe('next year’s document', { timeout: 300_000 }, () => {
     });
     expect(readFileSync(join(root, 'dist/feeds/documents.xml'), 'utf8')).toContain('guanxian-2027');
     expect(page('commitments/look-back/guanxian-2027')).toContain('2027');
+    const index = join(root, 'dist/pagefind/fragment');
+    const found = readdirSync(index).map((name) => gunzipSync(readFileSync(join(index, name))).toString('utf8'));
+    const metaOf = (url: string) => found.find((words) => words.includes(`"url":"${url}"`));
+    expect(metaOf('/documents/guanxian-2027/tasks/3/')).not.toContain('"past"');
+    expect(metaOf('/documents/guanxian-2021/tasks/17/')).toContain('"past":"往年"');
+    expect(metaOf('/documents/pingyin-2023/tasks/1/')).not.toContain('"past"');
+  });
+});
+
+describe('the year that is closed by it', () => {
+  it('stays readable where it was, says that it is an older one, and leads to what carries it on', () => {
+    const task = page('documents/guanxian-2021/tasks/17');
+    expect(task).toMatch(/往年文件[\s\S]*href="\/documents\/guanxian-2027\/"/u);
+    expect(task).toMatch(/2027 年接着写的：[\s\S]*href="\/documents\/guanxian-2027\/tasks\/2\/"/u);
+    expect(task).toContain('/sources/guanxian-2021.txt');
+    for (const path of ['', 'tasks/', 'parts/1/', 'points/2-2/'])
+      expect([path, page(`documents/guanxian-2021/${path}`).includes('往年文件')]).toEqual([path, true]);
+    for (const id of ['guanxian-2027', 'liaocheng-2021', 'pingyin-2023'])
+      expect([id, page(`documents/${id}`).includes('往年文件')]).toEqual([id, false]);
+  });
+
+  it('can still be asked about, and offers this year’s task first', () => {
+    const task = page('documents/guanxian-2021/tasks/17');
+    expect(task).toMatch(/about=guanxian-2027\/tasks\/2"[\s\S]*about=guanxian-2021\/tasks\/17"/u);
+    const other = page('documents/guanxian-2021/tasks/24');
+    expect(other).toContain('照样可以问');
+    expect(other).toContain('/ask/?about=guanxian-2021/tasks/24');
+    const index = siteIndexSchema.parse(JSON.parse(readFileSync(join(root, 'dist/data/site-index.json'), 'utf8')));
+    const laterOf = (wanted: string) =>
+      index.subjects.flatMap((subject) => (subject.id === wanted && subject.kind !== 'unit' ? [subject.later] : []));
+    expect(laterOf('guanxian-2021/tasks/17')).toEqual([
+      { year: 2027, url: '/documents/guanxian-2027/', subject: 'guanxian-2027/tasks/2' },
+    ]);
+    expect(laterOf('guanxian-2021/tasks/24')).toMatchObject([{ year: 2027, subject: null }]);
+    expect(laterOf('guanxian-2027/tasks/2')).toEqual([null]);
+  });
+
+  it('stands behind the newest in every list, and is marked there', () => {
+    expect(page('places/guanxian')).toMatch(/2027 年<\/a>(?!（往年）)[\s\S]*2021 年<\/a>\s*（往年）/u);
+    expect(page('units/guanxian/minzhengju')).toMatch(/2027 年，[\s\S]*2021 年（往年），/u);
+    expect(page('')).toMatch(/2027 年<[\s\S]*2021 年（往年）/u);
   });
 });

@@ -3,6 +3,7 @@ import type { APIRoute } from 'astro';
 import type { PromisedSubject, SiteIndex, Subject } from '../../../api/contract/subject.ts';
 import type { Document } from '../../../content/schema.ts';
 import { documents, jurisdictions, pointsOf, tasksOf, unitByPrintedName, unitsOf } from '../../lib/content.ts';
+import { pastYear } from '../../lib/past-years.ts';
 import {
   documentUrl,
   pointSubject,
@@ -16,6 +17,13 @@ import {
   unitUrl,
 } from '../../lib/titles.ts';
 
+function laterThan(document: Document, id?: string, text?: string): PromisedSubject['later'] {
+  const past = pastYear(document, id, text);
+  if (!past) return null;
+  const { newest, successor } = past;
+  return { year: newest.year, url: documentUrl(newest), subject: successor?.subject ?? null };
+}
+
 function subjectsOf(document: Document): PromisedSubject[] {
   const common = {
     jurisdiction: document.jurisdiction,
@@ -28,7 +36,11 @@ function subjectsOf(document: Document): PromisedSubject[] {
     ...new Set(printed.map((name) => unitByPrintedName(document.jurisdiction, name).id)),
   ];
   return [
-    { ...common, id: document.id, kind: 'document', title: document.title.text, url: documentUrl(document), units: [] },
+    {
+      ...common,
+      ...{ id: document.id, kind: 'document', title: document.title.text, url: documentUrl(document), units: [] },
+      later: laterThan(document),
+    },
     ...pointsOf(document).map(
       ({ point }): PromisedSubject => ({
         ...common,
@@ -37,6 +49,7 @@ function subjectsOf(document: Document): PromisedSubject[] {
         title: pointTitle(point),
         url: pointUrl(document, point),
         units: unitIds(tasksOf(document).flatMap((task) => (task.point === point.id ? task.units : []))),
+        later: laterThan(document, `points/${point.id}`, point.heading + point.text),
       }),
     ),
     ...tasksOf(document).map(
@@ -49,6 +62,7 @@ function subjectsOf(document: Document): PromisedSubject[] {
         units: unitIds(task.units),
         dueText: task.dueText,
         dueOn: task.dueOn,
+        later: laterThan(document, `tasks/${task.row}`, task.requirement),
       }),
     ),
   ];
