@@ -1,7 +1,4 @@
 // Word files as offices write them: what the importer reads, what it asks about, and what it refuses with a way out.
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import {
   DeletedTextRun,
   FootnoteReferenceRun,
@@ -12,7 +9,7 @@ import {
   type Table,
   TextRun,
 } from 'docx';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { readDueDay } from '../../content/tasks.ts';
 import { doubtDates } from '../../seeds/import/next-steps.ts';
 import { parseDocument } from '../../seeds/import/parse.ts';
@@ -20,13 +17,10 @@ import { readSourceFile } from '../../seeds/import/read-file.ts';
 import { Report } from '../../seeds/import/report.ts';
 import { unknownUnits } from '../../seeds/import/unit-registry.ts';
 import { verifyDocument } from '../../seeds/import/verify.ts';
+import { useFolder } from '../support/folder.ts';
 import { packed, plainTable, say } from '../support/word-document.ts';
 
-let folder = '';
-beforeAll(() => {
-  folder = mkdtempSync(join(tmpdir(), 'word-'));
-});
-afterAll(() => rmSync(folder, { recursive: true }));
+const write = useFolder('word');
 
 const guanxian = { id: 'guanxian', name: '冠县', code: 'GX', level: 'county', prefix: '县', parent: null } as const;
 
@@ -51,9 +45,7 @@ const table = (rows: string[][] = [heads, row]) => [
 type Children = (Paragraph | Table)[];
 
 async function read(children: Children, options: Omit<IPropertiesOptions, 'sections'> = {}) {
-  const path = join(folder, 'file.docx');
-  writeFileSync(path, await packed(children, options));
-  const source = await readSourceFile(path);
+  const source = await readSourceFile(write('file.docx', await packed(children, options)));
   const report = new Report();
   const identity = { id: 'guanxian-2028', jurisdiction: 'guanxian', year: 2028 };
   const document = parseDocument(source, { ...identity, source: { file: 'file.docx', sha256: source.sha256 } }, report);
