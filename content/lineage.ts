@@ -15,17 +15,33 @@ function countPairs(text: string): Map<string, number> {
   return pairs;
 }
 
+const sumOf = (pairs: Map<string, number>) => [...pairs.values()].reduce((sum, count) => sum + count, 0);
+
+function shareOf(first: Map<string, number>, second: Map<string, number>): number {
+  let shared = 0;
+  for (const [pair, count] of first) shared += Math.min(count, second.get(pair) ?? 0);
+  const smaller = Math.min(sumOf(first), sumOf(second));
+  return smaller === 0 ? 0 : shared / smaller;
+}
+
 /**
  * Share of the shorter text's pairs that the other has too: 1 where one text contains the other's words, 0 where they
  * share none. Containment, not likeness, because a county splits a city's paragraph into several rows.
  */
-export function nearness(a: string, b: string): number {
-  const [first, second] = [countPairs(a), countPairs(b)];
-  let shared = 0;
-  for (const [pair, count] of first) shared += Math.min(count, second.get(pair) ?? 0);
-  const total = (pairs: Map<string, number>) => [...pairs.values()].reduce((sum, count) => sum + count, 0);
-  const smaller = Math.min(total(first), total(second));
-  return smaller === 0 ? 0 : shared / smaller;
+export const nearness = (a: string, b: string): number => shareOf(countPairs(a), countPairs(b));
+
+/** Made once for many questions: the item that a text is nearest to, the first of those that are as near. */
+export function createNearest(items: Item[]): (text: string) => { item: Item; nearness: number } | null {
+  const counted = items.map((item) => ({ item, pairs: countPairs(item.text) }));
+  return (text) => {
+    const asked = countPairs(text);
+    let best: { item: Item; nearness: number } | null = null;
+    for (const { item, pairs } of counted) {
+      const share = shareOf(asked, pairs);
+      if (share > (best?.nearness ?? 0)) best = { item, nearness: share };
+    }
+    return best;
+  };
 }
 
 /**

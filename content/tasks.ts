@@ -30,9 +30,9 @@ const marker = /^(?:[一二三四五六七八九十]+、|[（(][一二三四五�
 /** `一、细化深化主动公开` → `细化深化主动公开` */
 export const withoutMarker = (text: string): string => text.replace(marker, '');
 
-/** The last day of `2023年12月底前`, `2023年8月20日前`, `2021年年底前`; null for any other text. */
+/** The last day of `2023年12月底前`, `2023年8月20日前`, `2021年年底前`, `2021年底前`; null for any other text. */
 export function readDueDay(text: string): string | null {
-  const [, year, month, date] = /(\d{4})年(?:(\d{1,2})月(?:(\d{1,2})日)?|年)/u.exec(text) ?? [];
+  const [, year, month, date] = /(\d{4})年(?:(\d{1,2})月(?:(\d{1,2})日)?|年?[底末])/u.exec(text) ?? [];
   if (!year) return null;
   const lastMonth = Number(month ?? 12);
   const lastDate = date ? Number(date) : new Date(Date.UTC(Number(year), lastMonth, 0)).getUTCDate();

@@ -24,6 +24,8 @@ const promiseSchema = z.object({
   /** A task's completion date as printed, and its last day; null where the document names none. */
   dueText: z.string().nullable(),
   dueOn: z.iso.date().nullable(),
+  /** Where its place has a newer document: which year, where, and the subject that carries this one's words on. */
+  later: z.object({ year: z.int(), url: z.string(), subject: z.string().nullable() }).nullable(),
 });
 
 export const subjectSchema = z.discriminatedUnion('kind', [

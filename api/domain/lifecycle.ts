@@ -53,7 +53,7 @@ export type CommentEvent = { at: number } & (
   | { type: 'upheld'; reason: string }
   | { type: 'urged'; reason: string }
   | { type: 'consent-withdrawn' }
-  | { type: 'erased' }
+  | { type: 'erased'; months?: number }
 );
 
 export type EventType = CommentEvent['type'];

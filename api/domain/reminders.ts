@@ -152,11 +152,26 @@ export interface DigestCounts {
   oldest: number | null;
 }
 
-export function writeDigest(place: string, counts: DigestCounts, now: number): string {
+/** From so many days before a year on, the office is told that its holidays are not taken in. */
+const calendarDueDays = 31;
+
+/** What the office is told of the calendar: nothing, unless a year is near or there whose holidays are not taken in. */
+function calendarWords(now: number, { announcedThrough }: Pick<WorkingCalendar, 'announcedThrough'>): string {
+  const missing = announcedThrough + 1;
+  if (dayInShanghai(now) < addDays(`${missing}-01-01`, -calendarDueDays)) return '';
+  return `${missing} 年的放假安排还没有收下，落在那一年的期限都是暂定，公布后请运维人员运行 npm run calendar`;
+}
+
+export function writeDigest(
+  place: string,
+  counts: DigestCounts,
+  now: number,
+  calendar: Pick<WorkingCalendar, 'announcedThrough'>,
+): string {
   const { open, dueToday, overdue, disputed, held, oldest } = counts;
   const today = dayInShanghai(now);
   const numbers = `在办 ${open} 件，今天到期 ${dueToday} 件，已超期 ${overdue} 件，答非所问待处理 ${disputed} 件，待核 ${held} 件`;
   const since = oldest === null ? null : dayInShanghai(oldest);
   const wait = since === null ? '' : `等得最久的一件 ${formatDay(since)}收到，已 ${daysBetween(since, today)} 天`;
-  return `${place} ${formatDay(today)}早报：${[numbers, wait].filter(Boolean).join('；')}。`;
+  return `${place} ${formatDay(today)}早报：${[numbers, wait, calendarWords(now, calendar)].filter(Boolean).join('；')}。`;
 }

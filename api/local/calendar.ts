@@ -65,6 +65,11 @@ async function run(): Promise<void> {
   const announcedThrough = lastYearOf(next.years);
   if (latest && changes.length === 0) {
     console.info(`没有变化，仍是第 ${latest.version} 版（${latest.source}），已公布至 ${announcedThrough} 年。`);
+    if (!values.from)
+      console.info(
+        `${announcedThrough + 1} 年的通知公布以后：先 npm install --save-exact chinese-days@latest、npm run lock，再运行一次；` +
+          '包还没有收的，照通知写一个文件，用 --from 收下（npm run calendar -- --help 有格式）。',
+      );
     return;
   }
   console.info(latest ? `与第 ${latest.version} 版相比，${changes.length} 天有变化：` : `收下 ${changes.length} 天：`);

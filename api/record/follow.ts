@@ -104,7 +104,10 @@ function describeEvent(event: CommentEvent, unitName: (id: string) => string): {
     case 'consent-withdrawn':
       return { what: '留言人收回公开的同意', note: '' };
     case 'erased':
-      return { what: '称呼、联系方式和附件已抹去', note: '' };
+      return {
+        what: '称呼、联系方式和附件已抹去',
+        note: event.months === undefined ? '' : `办结满 ${event.months} 个月，按保存期限自动抹去`,
+      };
   }
 }
 

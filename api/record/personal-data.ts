@@ -18,7 +18,8 @@ export async function erasePersonalData(
   by: 'resident' | 'system',
 ): Promise<boolean> {
   await removeFiles(deps, record.row.receiptCode);
-  const event = { type: 'erased' as const, at: deps.now() };
+  // Why, for whoever reads it later, when the setting may be another one.
+  const event = { type: 'erased' as const, at: deps.now(), ...(by === 'system' ? { months: deps.contactMonths } : {}) };
   const addition = { event, salt: makeSalt(deps), actor: { role: by, id: null } };
   return appendEvent(deps.database, record, addition, (after) => reckon(deps, record.row.jurisdiction, after));
 }

@@ -78,7 +78,13 @@ async function composeDigest(deps: Deps, row: ReminderRow): Promise<StaffNote | 
   });
   const place = jurisdictions.find(({ id }) => id === row.about)?.name ?? row.about;
   const to = { recipient: 'office' as const, jurisdiction: row.about, unit: '' };
-  return { ...to, what: 'digest', text: writeDigest(place, counts, now), path: '/staff/', key: keyOf(row) };
+  return {
+    ...to,
+    what: 'digest',
+    text: writeDigest(place, counts, now, deps.calendars.current),
+    path: '/staff/',
+    key: keyOf(row),
+  };
 }
 
 /** @returns null where it no longer holds: answered, with another unit, or the day is over */

@@ -85,6 +85,9 @@ export function askRoutes(deps: Deps, settings: { baseUrl: string }) {
     const atLeast = query.length <= 4 ? 1 : 0.6;
     const wordsOf = (subject: (typeof subjects)[number]) => `${subject.title} ${subject.documentTitle}`;
     const found = findAlike(query, subjects, wordsOf, { atLeast, limit: subjectsShown });
+    // Among what is alike, the newest year's first.
+    const isPast = (subject: (typeof subjects)[number]) => subject.kind !== 'unit' && subject.later !== null;
+    found.sort((a, b) => Number(isPast(a)) - Number(isPast(b)));
     const page = fillForm(await builtPage('/ask/choose/'), { values: { q: query } });
     return fillPart(page, 'subjects', subjectsView(query, found));
   }

@@ -7,9 +7,19 @@ import { kindWords } from '../contract/words.ts';
 import { markPersonalData, personalWords } from '../domain/personal-data.ts';
 import { type Html, html, nothing } from './html.ts';
 
+/** Of a closed year: what may be meant instead. Asking on goes on. */
+function laterNotice(subject: Subject): Html {
+  if (subject.kind === 'unit' || !subject.later) return nothing;
+  const { year, url, subject: id } = subject.later;
+  const way = id
+    ? html`<a href="/ask/?about=${id}">问 ${year} 年接着写的那一项</a>`
+    : html`从<a href="${url}">${year} 年的文件</a>里找`;
+  return html`<p class="notice">这是 ${subject.year} 年的，往年的照样可以问。要问现在的情况，请${way}。</p>`;
+}
+
 /** @param follows the comment that is asked on */
 export const subjectView = (subject: Subject, follows: string | null): Html =>
-  html`<p class="subject">关于 <a href="${subject.url}">${subject.title}</a><br><small>${subject.documentTitle}</small></p>${follows ? html`<p class="notice">这是对 <span class="code">${follows}</span> 的追问：作为一件新留言登记，答复期限重新计算，两件互相关联。</p>` : nothing}`;
+  html`<p class="subject">关于 <a href="${subject.url}">${subject.title}</a><br><small>${subject.documentTitle}</small></p>${follows ? html`<p class="notice">这是对 <span class="code">${follows}</span> 的追问：作为一件新留言登记，答复期限重新计算，两件互相关联。</p>` : laterNotice(subject)}`;
 
 /** In new tabs: what was typed stays. */
 const links = (entries: { title: string; url: string }[]) =>

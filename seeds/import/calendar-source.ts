@@ -8,6 +8,8 @@ import { ImportError } from './import-error.ts';
 
 /** First year of which the package has data. */
 const firstYear = 2004;
+/** First year of the days off that the law fixes since 2024-11-10. */
+const lawInForce = 2025;
 /** Last year for which the law's own days are worked out; the package's lunar tables end in 2100. */
 const lastYear = 2099;
 
@@ -89,6 +91,10 @@ export function readOfficeFile(path: string): CalendarYear {
     ...Object.keys(makeUpDays)
       .filter((day) => day in daysOff)
       .map((day) => `${day} 既放假又上班`),
+    // A year written down in part would pass for announced, and count its other holidays as working days.
+    ...Object.entries(year >= lawInForce ? statutoryDays(year) : {})
+      .filter(([day]) => !(day in daysOff))
+      .map(([day, name]) => `缺少 ${day}（${name}，法定放假）；一年的安排要写全`),
   ];
   if (problems.length > 0) throw new ImportError(`${path} 里有几天不对：\n  ${problems.join('\n  ')}`);
   return parsed.data;

@@ -2,23 +2,28 @@
 import { copyFileSync, existsSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { extname, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { documentSchema, type Jurisdiction, jurisdictionSchema } from '../../content/schema.ts';
+import { type Document, documentSchema, type Jurisdiction, jurisdictionSchema } from '../../content/schema.ts';
 import { listTasks } from '../../content/tasks.ts';
 import { ImportError } from './import-error.ts';
+import { doubtDates, nextSteps } from './next-steps.ts';
 import { parseDocument } from './parse.ts';
 import { readSourceFile, type SourceFile } from './read-file.ts';
 import { Report } from './report.ts';
 
-const usage = `用法：npm run import -- 文件 [--jurisdiction guanxian] [--year 2021] [--replace]
+const usage = `用法：npm run import -- 文件 [--jurisdiction guanxian] [--year 2021] [--replace] [--check]
 
 文件可以是 .docx、.html 或 .txt（PDF 请先另存为文字）。地区和年份从标题里认，认不出时用参数写明。
-已有同一份内容时不会覆盖；确要重做，加 --replace（核对过的批注会保留）。`;
+已有同一份内容时不会覆盖；确要重做，加 --replace（核对过的批注会保留）。
+只想先看看认得对不对，加 --check：照样报告，什么也不写。`;
 
-function readJurisdictions(): Jurisdiction[] {
-  return readdirSync('content/jurisdictions').map((file) =>
-    jurisdictionSchema.parse(JSON.parse(readFileSync(`content/jurisdictions/${file}`, 'utf8'))),
-  );
-}
+const readAll = (folder: string): unknown[] =>
+  readdirSync(folder)
+    .filter((file) => file.endsWith('.json'))
+    .map((file) => JSON.parse(readFileSync(`${folder}/${file}`, 'utf8')));
+
+const readJurisdictions = (): Jurisdiction[] =>
+  readAll('content/jurisdictions').map((file) => jurisdictionSchema.parse(file));
+const readDocuments = (): Document[] => readAll('content/documents').map((file) => documentSchema.parse(file));
 
 /** `2021年冠县政务公开工作要点` says year and place; the longest name wins, 冠县 is not the 县 of another name. */
 function identify(source: SourceFile, named: { jurisdiction?: string | undefined; year?: string | undefined }) {
@@ -44,6 +49,7 @@ async function importFile(): Promise<void> {
       jurisdiction: { type: 'string' },
       year: { type: 'string' },
       replace: { type: 'boolean', default: false },
+      check: { type: 'boolean', default: false },
     },
   });
   const [path] = positionals;
@@ -53,9 +59,11 @@ async function importFile(): Promise<void> {
   const { jurisdiction, year, id } = identify(source, values);
   const target = `content/documents/${id}.json`;
   const kept = `seeds/sources/${id}${extname(path).toLowerCase()}`;
-  if (existsSync(target) && !values.replace) throw new ImportError(`${target} 已经有了。确要重做，加 --replace。`);
+  if (existsSync(target) && !values.replace && !values.check)
+    throw new ImportError(`${target} 已经有了。确要重做，加 --replace。`);
 
   const report = new Report();
+  for (const remark of source.remarks) report.doubt(0, remark);
   const draft = parseDocument(
     source,
     {
@@ -70,19 +78,29 @@ async function importFile(): Promise<void> {
   const document = documentSchema.parse({ ...draft, annotations: before?.annotations ?? [] });
   const tasks = listTasks(document, jurisdiction);
 
-  // Nothing half-written: the source is kept first, the draft appears whole or not at all.
-  if (resolve(path) !== resolve(kept)) copyFileSync(path, kept);
-  writeFileSync(`${target}.part`, `${JSON.stringify(document, null, 1)}\n`);
-  renameSync(`${target}.part`, target);
+  doubtDates(document, jurisdiction, report);
+  const steps = nextSteps(document, jurisdiction, readDocuments());
+
+  if (!values.check) {
+    // Nothing half-written: the source is kept first, the draft appears whole or not at all.
+    if (resolve(path) !== resolve(kept)) copyFileSync(path, kept);
+    writeFileSync(`${target}.part`, `${JSON.stringify(document, null, 1)}\n`);
+    renameSync(`${target}.part`, target);
+  }
 
   const points = document.sections.reduce((sum, section) => sum + section.points.length, 0);
-  console.info(`${source.readAs} → ${target}`);
+  console.info(`${source.readAs} → ${values.check ? '（--check：什么也没有写）' : target}`);
+  console.info(`标题：${document.title.text}`);
   console.info(`${document.sections.length} 个部分，${points} 个要点，${tasks.length} 项任务`);
   console.info(
     report.notes.length === 0 ? '没有拿不准的地方。' : `\n拿不准的 ${report.notes.length} 处，请对照原文核对：`,
   );
   for (const { line, note } of report.notes) console.info(`  ${line > 0 ? `第 ${line} 行` : '全文'}：${note}`);
-  console.info('\n核对后运行 npm run changes 记下更新时间，再运行 npm run verify，逐字核对。');
+  if (steps.length > 0) console.info(`\n还要由人定的：\n${steps.join('\n')}`);
+  if (values.check) return;
+  console.info(
+    '\n核对后运行 npm run changes 记下更新时间，再运行 npm run build 和 npm run verify，逐字核对内容文件和网页。',
+  );
 }
 
 try {

@@ -17,8 +17,17 @@ const strayAddress = /^https?:\/\/\S+$/u;
 
 const isHeading = (text: string) => /^[一二三四五六七八九十]+、/u.test(text) || text.startsWith('附件');
 
+/** `（一）推进民生信息公开`, alone in its line: Word files often give a point's heading a paragraph of its own. */
+const isPointHeading = ({ text }: TextBlock) =>
+  /^[（(][一二三四五六七八九十]+[)）]/u.test(text) && text.length <= 40 && !endsSentence(text);
+
+interface Paragraph extends Quote {
+  /** The line that is the point's heading, where it stands alone. */
+  headingLine?: string;
+}
+
 /** Joins printed lines into paragraphs: a page or a line break inside a sentence is none of the document's. */
-function joinParagraphs(lines: TextBlock[], report: Report): Quote[] {
+function joinParagraphs(lines: TextBlock[], report: Report, hasParagraphs: boolean): Paragraph[] {
   const lengths = lines.map(({ text }) => text.length).sort((a, b) => a - b);
   const usual = lengths[Math.floor(lengths.length / 2)] ?? 0;
   // Text whose lines are all about as long was broken by a page's width: a full stop may stand at any line's end.
@@ -29,7 +38,11 @@ function joinParagraphs(lines: TextBlock[], report: Report): Quote[] {
     if (!last || startsParagraph(last, line)) paragraphs.push([line]);
     else paragraphs.at(-1)?.push(line);
   }
-  return paragraphs.map(joinStretches);
+  return paragraphs.map((paragraph) => {
+    const [first] = paragraph;
+    const isAlone = hasParagraphs && first && paragraph.length > 1 && isPointHeading(first);
+    return { ...joinStretches(paragraph), ...(isAlone ? { headingLine: first.text } : {}) };
+  });
 
   function startsParagraph(last: TextBlock, line: TextBlock): boolean {
     if (opensBlock.test(line.text) || isHeading(last.text)) return true;
@@ -54,34 +67,45 @@ function joinLists(lines: TextBlock[]): Quote[] {
   return joined.map(joinStretches);
 }
 
-function parseSections(paragraphs: Quote[]): { sections: Section[]; closing: Quote[] } {
+/** Marker, heading and text of a point; null for any other paragraph. */
+function readPoint({ text, headingLine }: Paragraph): { marker: string; heading: string; text: string } | null {
+  const [, marker, heading, rest] =
+    (headingLine ? /^([（(][一二三四五六七八九十]+[)）])(.+)()$/u : pointMarker).exec(headingLine ?? text) ?? [];
+  const body = headingLine ? text.slice(headingLine.length) : rest;
+  return marker && heading && body ? { marker, heading, text: body } : null;
+}
+
+function parseSections(paragraphs: Paragraph[], report: Report): { sections: Section[]; closing: Quote[] } {
   const sections: Section[] = [];
   const closing: Quote[] = [];
-  for (const [index, paragraph] of paragraphs.entries()) {
+  for (const [index, { headingLine, ...paragraph }] of paragraphs.entries()) {
     const { text, at } = paragraph;
     const [, marker, heading] = sectionMarker.exec(text) ?? [];
-    const [, pointMark, pointHeading, pointText] = pointMarker.exec(text) ?? [];
+    const point = readPoint(headingLine ? { ...paragraph, headingLine } : paragraph);
     const section = sections.at(-1);
     if (marker && heading) {
       sections.push({ marker, heading, at, paragraphs: [], points: [] });
-    } else if (section && pointMark && pointHeading && pointText) {
-      const id = `${sections.length}-${section.points.length + 1}`;
-      section.points.push({ id, marker: pointMark, heading: pointHeading, text: pointText, at });
-    } else if (section && (section.points.length === 0 || followedBySection(index))) {
+    } else if (section && point) {
+      section.points.push({ id: `${sections.length}-${section.points.length + 1}`, ...point, at });
+    } else if (section && (section.points.length === 0 || isWithin(index))) {
       section.paragraphs.push({ ...paragraph, after: section.points.length });
     } else {
       closing.push(paragraph);
     }
   }
+  for (const { marker, heading, points } of sections) {
+    if (points.length === 0)
+      report.doubt(0, `「${marker}${heading}」下面没有认出要点（要点要以「（一）」这样的编号开头）`);
+  }
   return { sections, closing };
 
-  function followedBySection(index: number): boolean {
-    return paragraphs.slice(index + 1).some(({ text }) => sectionMarker.test(text));
+  function isWithin(index: number): boolean {
+    return paragraphs.slice(index + 1).some((later) => sectionMarker.test(later.text) || readPoint(later) !== null);
   }
 }
 
 /** The notice that sends the document: number, title, to whom, signature, date, disclosure. Every part may be missing. */
-function parseNotice(lines: TextBlock[], report: Report) {
+function parseNotice(lines: TextBlock[], report: Report, hasParagraphs: boolean) {
   const find = (test: (text: string) => boolean, from = 0) => lines.findIndex(({ text }, i) => i >= from && test(text));
   const quote = (from: number, to: number): Quote | null =>
     from >= 0 && to > from ? joinStretches(lines.slice(from, to)) : null;
@@ -98,7 +122,7 @@ function parseNotice(lines: TextBlock[], report: Report) {
     number: hasNumber ? quote(number, number + 1) : null,
     noticeTitle: quote(titleFrom, addressees),
     addressees: quote(addressees, addressees + 1),
-    notice: joinParagraphs(lines.slice(addressees + 1, date - 1), report),
+    notice: joinParagraphs(lines.slice(addressees + 1, date - 1), report, hasParagraphs),
     issuer: quote(date - 1, date),
     dateText: quote(date, date + 1),
     disclosure: disclosure < 0 ? null : quote(disclosure, disclosure + 1),
@@ -114,8 +138,27 @@ interface Parts {
   tableHeadLines: TextBlock[];
 }
 
-function parseBody(lines: TextBlock[], report: Report): Parts {
-  const requirement = lines.findIndex(({ text }) => text.includes('总体要求是'));
+/**
+ * Where the work points begin, after their title: at the paragraph that says 总体要求是; without one, at the first
+ * sentence after the notice.
+ */
+function findRequirement(lines: TextBlock[], report: Report): number {
+  const usual = lines.findIndex(({ text }) => text.includes('总体要求是'));
+  const firstSection = lines.findIndex(({ text }) => sectionMarker.test(text));
+  if (usual >= 0 || firstSection < 0) return usual;
+  const date = lines.findIndex(({ text }, index) => index < firstSection && dateText.test(text));
+  const sentence = lines.findIndex(
+    ({ text }, index) => index > date && !/^[（(]此件.*[)）]$/u.test(text) && endsSentence(text),
+  );
+  const found = sentence < 0 ? firstSection : Math.min(sentence, firstSection);
+  const line = lines[found];
+  if (line)
+    report.doubt(line.line, `没有「总体要求是」，正文从「${line.text.slice(0, 10)}」算起，它前面的一行算作标题`);
+  return found;
+}
+
+function parseBody(lines: TextBlock[], report: Report, hasParagraphs: boolean): Parts {
+  const requirement = findRequirement(lines, report);
   if (requirement < 0) {
     const nothing = { masthead: null, number: null, noticeTitle: null, addressees: null, notice: [], issuer: null };
     const empty = {
@@ -129,16 +172,17 @@ function parseBody(lines: TextBlock[], report: Report): Parts {
     report.doubt(lines[0]?.line ?? 1, '只有任务表，没有发文字号、发文机关和日期');
     return { body: { ...nothing, ...empty, title: null }, tableHeadLines: lines };
   }
-  const { titleFrom, ...notice } = parseNotice(lines.slice(0, requirement), report);
+  const { titleFrom, ...notice } = parseNotice(lines.slice(0, requirement), report, hasParagraphs);
   const attachment = lines.findIndex(({ text }, i) => i > requirement && /^附件：./u.test(text));
   const end = attachment < 0 ? lines.length : attachment;
-  const [general, ...paragraphs] = joinParagraphs(lines.slice(requirement, end), report);
-  const { sections, closing } = parseSections(paragraphs);
+  const body = joinParagraphs(lines.slice(requirement, end), report, hasParagraphs);
+  const general = sectionMarker.test(body[0]?.text ?? '') ? null : (body.shift() ?? null);
+  const { sections, closing } = parseSections(body, report);
   return {
     body: {
       ...notice,
       title: joinStretches(lines.slice(titleFrom, requirement)),
-      generalRequirement: general ?? null,
+      generalRequirement: general,
       sections,
       closing,
       attachments: attachment < 0 ? [] : [joinStretches(lines.slice(attachment, attachment + 1))],
@@ -159,7 +203,7 @@ export function parseDocument(source: SourceText, identity: Identity, report: Re
   const isText = (block: (typeof kept)[number]): block is TextBlock => block.kind === 'text';
   const isRow = (block: (typeof kept)[number]): block is RowBlock => block.kind === 'row';
   const before = (tableFrom < 0 ? kept : kept.slice(0, tableFrom)).filter(isText);
-  const { body, tableHeadLines } = parseBody(before, report);
+  const { body, tableHeadLines } = parseBody(before, report, source.hasSpans);
 
   const after = tableFrom < 0 ? [] : kept.slice(tableFrom);
   const rowBlocks = after.filter(isRow);
@@ -178,7 +222,7 @@ export function parseDocument(source: SourceText, identity: Identity, report: Re
 
   const title = body.title ?? (tableHeadLines.length > 0 ? joinStretches(tableHeadLines) : null);
   if (!title) throw new ImportError('没有找到文件标题。');
-  const cells = printed ? drawCells(printed.rows, report) : [];
+  const cells = printed ? drawCells(printed.rows, source.hasSpans, report) : [];
   const lastHeadLine = tableHeadLines.at(-1);
   leftOut.push(...(printed?.leftOut ?? []));
   return {

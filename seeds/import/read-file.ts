@@ -8,26 +8,46 @@ import { ImportError } from './import-error.ts';
 import { readHtml } from './read-html.ts';
 import { readTxt } from './read-txt.ts';
 import type { SourceText } from './source-text.ts';
+import { remarksOnWord } from './word-remarks.ts';
 
 export interface SourceFile extends SourceText {
   sha256: string;
   /** How it was read: `UTF-8 文本`, `Word 文档` … */
   readAs: string;
+  /** What the person importing should know of the file itself. */
+  remarks: string[];
 }
 
 /** Word 97–2003 files and Word files with a password are both of this container. */
 const compoundFile = Buffer.from('d0cf11e0a1b11ae1', 'hex');
 
-async function readDocx(bytes: Buffer): Promise<SourceText> {
+/** The first words of a paragraph that Word numbers itself; footnotes are a list too, of mammoth's making. */
+function firstNumbered(html: string): string | null {
+  const [, words] = /<ol><li(?! id="(?:foot|end)note)[^>]*>(.*?)(?:<\/?(?:li|ol|p|ul)\b|$)/su.exec(html) ?? [];
+  return words === undefined ? null : words.replace(/<[^>]+>/gu, '').trim() || '（空的编号格）';
+}
+
+async function readDocx(bytes: Buffer): Promise<SourceText & { remarks: string[] }> {
   if (bytes.subarray(0, 8).equals(compoundFile)) {
     throw new ImportError('文件设有密码，或是旧的 .doc 格式。请取消密码并另存为 .docx 再导入。');
   }
+  let html: string;
+  let remarks: string[];
   try {
-    const { value } = await mammoth.convertToHtml({ buffer: bytes }, { ignoreEmptyParagraphs: true });
-    return readHtml(value);
+    html = (await mammoth.convertToHtml({ buffer: bytes }, { ignoreEmptyParagraphs: false })).value;
+    remarks = remarksOnWord(bytes);
   } catch {
     throw new ImportError('打不开这个 Word 文件，可能已损坏。请在 Word 或 WPS 里打开，另存为 .docx 再导入。');
   }
+  const numbered = firstNumbered(html);
+  if (numbered !== null) {
+    throw new ImportError(
+      `文件用了 Word 的自动编号（如「${numbered.slice(0, 12)}」前面），这样的「一、」「（一）」或序号不是文字，读不出来。\n` +
+        '请在 Word 里按 Alt+F11、Ctrl+G，输入 ActiveDocument.ConvertNumbersToText 并回车，把编号变成文字，存好再导入；' +
+        '或者另存为「筛选过的网页」（.htm）再导入。',
+    );
+  }
+  return { ...readHtml(html), remarks };
 }
 
 /**
@@ -48,11 +68,11 @@ export async function readSourceFile(path: string): Promise<SourceFile> {
     case '.html':
     case '.htm': {
       const { text, encoding } = decodeText(bytes);
-      return { ...readHtml(text), sha256, readAs: `网页（${encoding}）` };
+      return { ...readHtml(text), sha256, readAs: `网页（${encoding}）`, remarks: [] };
     }
     case '.txt': {
       const { text, encoding } = decodeText(bytes);
-      return { ...readTxt(text), sha256, readAs: `文本（${encoding}）` };
+      return { ...readTxt(text), sha256, readAs: `文本（${encoding}）`, remarks: [] };
     }
     default:
       throw new ImportError('只能导入 .docx、.html 和 .txt 文件。PDF 请先把文字复制或另存为 .txt。');

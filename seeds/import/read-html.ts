@@ -30,6 +30,11 @@ function spanOf(cell: Tree.Element, name: 'rowspan' | 'colspan'): number {
   return Number.isInteger(value) && value > 0 ? value : 1;
 }
 
+/** `[1]` and `↑`, which mammoth writes around a footnote: they are no words of the document. */
+const isFootnoteLink = (node: Tree.Element): boolean =>
+  node.tagName === 'a' &&
+  node.attrs.some(({ name, value }) => name === 'href' && /^#(foot|end)note-(ref-)?\d+$/u.test(value));
+
 function* rowsOf(node: Tree.Element): Generator<Tree.Element> {
   for (const child of node.childNodes) {
     if (!tree.isElementNode(child)) continue;
@@ -54,7 +59,7 @@ export function readHtml(html: string): SourceText {
     }
     if (!('childNodes' in node)) return;
     if (tree.isElementNode(node)) {
-      if (skipped.has(node.tagName)) return;
+      if (skipped.has(node.tagName) || isFootnoteLink(node)) return;
       if (node.tagName === 'table') {
         flush();
         for (const row of rowsOf(node)) addRow(row);

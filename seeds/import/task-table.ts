@@ -9,11 +9,12 @@ import { isEmpty, joinStretches, type RowBlock, type TableCell } from './source-
 /** What the heads of such tables are called, in the order of the columns. `headings` is one or two columns wide. */
 const headNames: [RegExp, Column | 'headings'][] = [
   [/^序号$/u, 'number'],
-  [/^(工作任务|重点工作|重点任务)$/u, 'headings'],
-  [/^(具体要求|具体任务|工作要求|具体内容)$/u, 'requirement'],
+  [/^(工作任务|重点工作|重点任务|主要任务)$/u, 'headings'],
+  [/^(具体要求|具体任务|工作要求|具体内容|工作内容|任务要求|具体措施)$/u, 'requirement'],
   [/^(责任单位|牵头单位|责任部门)$/u, 'units'],
-  [/^(完成时限|完成时间|时限要求)$/u, 'due'],
+  [/^(完成时限|完成时间|完成期限|时限要求)$/u, 'due'],
 ];
+const knownHeads = headNames.map(([name]) => name.source.replace(/[\^$()]/gu, '').replaceAll('|', '、')).join('；');
 
 const columnOf = (head: string) => headNames.find(([name]) => name.test(head))?.[1];
 
@@ -81,7 +82,19 @@ export function readGridRows(
   hasSpans: boolean,
 ): { heads: Quote[]; rows: PrintedRow[]; leftOut: LeftOut[] } {
   const [head] = blocks;
-  if (!head || !isHeadRow(head)) throw new ImportError('表格没有「具体要求」「责任单位」等表头，请检查。');
+  if (!head || !isHeadRow(head)) {
+    const seen = head?.cells.map(({ text }) => text).join('、') ?? '';
+    throw new ImportError(
+      `表格第一行没有「具体要求」「责任单位」这样的表头，第一行是：「${seen}」。\n认得的表头：${knownHeads}。\n别的叫法加在 seeds/import/task-table.ts 的 headNames 里。`,
+    );
+  }
+  const strange = head.cells.filter((cell) => !isEmpty(cell) && columnOf(cell.text) === undefined);
+  if (strange.length > 0) {
+    const names = strange.map(({ text }) => `「${text}」`).join('');
+    throw new ImportError(
+      `任务表有不认识的列${names}，这一列的字会没有着落，所以没有导入。\n认得的表头：${knownHeads}。\n别的叫法加在 seeds/import/task-table.ts 的 headNames 里；内容不同的新列要先给 content/schema.ts 添一栏。`,
+    );
+  }
   const grid = hasSpans ? layOut(blocks) : blocks.map(({ cells }): (TableCell | null)[] => cells);
   const width = Math.max(...grid.map((row) => row.length));
   const columns = columnsOf(head, width);
@@ -122,7 +135,7 @@ export function readGridRows(
 const mergeable: Column[] = ['category', 'task', 'units', 'due'];
 
 /** Draws merged cells down; a category printed again at the top of a page is the same cell, not another one. */
-export function drawCells(rows: PrintedRow[], report: Report): Cell[] {
+export function drawCells(rows: PrintedRow[], hasSpans: boolean, report: Report): Cell[] {
   const cells: Cell[] = [];
   const open = new Map<Column, Cell>();
   const hasColumn = (column: Column) => rows.some((row) => (row.cells[column]?.length ?? 0) > 0);
@@ -152,7 +165,8 @@ export function drawCells(rows: PrintedRow[], report: Report): Cell[] {
         report.doubt(line, `第 ${row} 行的「${column === 'units' ? '责任单位' : '完成时限'}」是空的`);
       } else if (above && mergeable.includes(column)) {
         above.rows[1] = row;
-        if (column === 'units' || column === 'due') {
+        // Where the file says itself that the cell is merged, nothing is guessed.
+        if (!hasSpans && (column === 'units' || column === 'due')) {
           report.doubt(
             line,
             `第 ${row} 行没有印${column === 'units' ? '责任单位' : '完成时限'}，按合并单元格沿用：${above.text}`,

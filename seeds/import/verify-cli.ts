@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { type Document, documentSchema, jurisdictionSchema } from '../../content/schema.ts';
 import { hashContent, readChangeLog, unnotedChanges } from './change-log.ts';
 import { readSourceFile } from './read-file.ts';
+import { missingUnits } from './unit-registry.ts';
 import { verifyDocument } from './verify.ts';
 import { verifyPages } from './verify-pages.ts';
 
@@ -36,6 +37,7 @@ async function verifyOne(file: string): Promise<void> {
   for (const { kind, text } of proof.leftOut)
     console.info(`    ${kind}  ${text.length > 60 ? `${text.slice(0, 60)}…` : text}`);
   for (const { where, what } of proof.findings) fail(`${where}：${what}`);
+  for (const line of missingUnits(document, jurisdiction)) fail(line);
   if (!existsSync('dist/index.html')) {
     const note = '网站还没有生成，只核对了内容文件；npm run build 之后再核对网页';
     if (mustBeBuilt) fail(note);

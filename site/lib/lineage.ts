@@ -33,7 +33,7 @@ export interface Relative {
 }
 
 /** @param id `tasks/14` or `points/1-3` */
-function resolve(document: Document, id: string): Relative {
+export function relativeOf(document: Document, id: string): Relative {
   const [kind, name] = id.split('/');
   const task = kind === 'tasks' ? tasksOf(document)[Number(name) - 1] : undefined;
   if (task) {
@@ -53,7 +53,7 @@ function resolve(document: Document, id: string): Relative {
 export function cityTexts(document: Document, id: string): Relative[] | null {
   const lineage = lineages.find(({ county }) => county === document);
   if (!lineage) return null;
-  return lineage.pairs.filter((pair) => pair.county === id).map((pair) => resolve(lineage.city, pair.city));
+  return lineage.pairs.filter((pair) => pair.county === id).map((pair) => relativeOf(lineage.city, pair.city));
 }
 
 /** For a city's point or task: each county whose document cites the city's, and what it took up of this one. */
@@ -62,6 +62,6 @@ export function countyTexts(document: Document, id: string): { county: Document;
     .filter(({ city }) => city === document)
     .map(({ county, pairs }) => ({
       county,
-      taken: pairs.filter((pair: Pair) => pair.city === id).map((pair) => resolve(county, pair.county)),
+      taken: pairs.filter((pair: Pair) => pair.city === id).map((pair) => relativeOf(county, pair.county)),
     }));
 }

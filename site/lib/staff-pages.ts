@@ -10,6 +10,7 @@ const pages: { url: string; name: string; needs: Permission }[] = [
   { url: '/staff/accounts/', name: '账号管理', needs: 'read-accounts' },
   { url: '/staff/status/', name: '运行状态', needs: 'read-status' },
   { url: '/staff/account/', name: '我的账号', needs: 'own-account' },
+  { url: '/staff/handbook/', name: '操作手册', needs: 'own-account' },
 ];
 
 /** @returns the pages that a role may open; there is always one */

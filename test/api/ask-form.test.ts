@@ -14,6 +14,27 @@ describe('the form without script', () => {
     expect(keyOf(first)).not.toBe(keyOf(second));
   });
 
+  it('about a closed year says what carries it on, and stays a form about it', async () => {
+    const office = await openOffice();
+    const about = 'guanxian-2021/tasks/17';
+    const site = office.deps.site;
+    const index = await site.index();
+    const open = async (later: { year: number; url: string; subject: string | null } | null) => {
+      const subjects = index.subjects.map((subject) =>
+        subject.id === about && subject.kind !== 'unit' ? { ...subject, later } : subject,
+      );
+      office.deps.site = { ...site, page: (path) => site.page(path), index: async () => ({ ...index, subjects }) };
+      return (await office.request(`/ask/?about=${about}`)).text();
+    };
+    const url = '/documents/guanxian-2027/';
+    const carriedOn = await open({ year: 2027, url, subject: 'guanxian-2027/tasks/2' });
+    expect(carriedOn).toContain('这是 2021 年的，往年的照样可以问');
+    expect(carriedOn).toContain('href="/ask/?about=guanxian-2027/tasks/2"');
+    expect(carriedOn).toContain(`name="about" value="${about}"`);
+    expect(await open({ year: 2027, url, subject: null })).toContain(`href="${url}">2027 年的文件</a>`);
+    expect(await open(null)).not.toContain('往年');
+  });
+
   it('helps to find a task where the address names none', async () => {
     const office = await openOffice();
     expect(await (await office.request('/ask/')).text()).toContain('先选要问的事');

@@ -40,6 +40,7 @@ const readingPages = [
   '/staff/commitments/',
   '/staff/settings/',
   '/staff/account/',
+  '/staff/handbook/',
   '/staff/accounts/',
   '/staff/reports/',
   '/staff/contact-views/',

@@ -128,6 +128,11 @@ describe('a notice that the office wrote down', { timeout: 60_000 }, () => {
       { ...good, daysOff: { '2020-02-01': '春节' }, makeUpDays: { '2020-02-01': '春节', '2020-01-20': '春节' } },
       ['调休上班日 2020-01-20 不是周末', '2020-02-01 既放假又上班'],
     ],
+    [
+      'has only a part of a year, whose other holidays would then count as working days',
+      { ...good, year: 2027, daysOff: { '2027-01-01': '元旦' }, makeUpDays: {} },
+      ['缺少 2027-02-06（春节，法定放假）', '缺少 2027-10-03（国庆节，法定放假）'],
+    ],
   ])('is refused where it %s', (_, content, sentences) => {
     const file = writeNotice(content);
     for (const sentence of sentences) expect(() => readOfficeFile(file)).toThrow(sentence);

@@ -1,27 +1,16 @@
 // The importer on files as an office has them: Word and web pages with merged cells, odd encodings, broken files.
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { existsSync } from 'node:fs';
 import { Document, Packer, Paragraph, Table, TableCell, TableRow, VerticalMergeType } from 'docx';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { listTasks } from '../../content/tasks.ts';
 import { parseDocument } from '../../seeds/import/parse.ts';
 import { readSourceFile } from '../../seeds/import/read-file.ts';
 import { Report } from '../../seeds/import/report.ts';
 import { verifyDocument } from '../../seeds/import/verify.ts';
+import { useFolder } from '../support/folder.ts';
 
-let folder = '';
-beforeAll(() => {
-  folder = mkdtempSync(join(tmpdir(), 'import-'));
-});
-afterAll(() => rmSync(folder, { recursive: true }));
-
-const write = (name: string, content: string | Uint8Array) => {
-  const path = join(folder, name);
-  writeFileSync(path, content);
-  return path;
-};
+const write = useFolder('import');
 
 const guanxian = { id: 'guanxian', name: '冠县', code: 'GX', level: 'county', prefix: '县', parent: null } as const;
 
@@ -174,13 +163,18 @@ describe('a file that cannot be imported', () => {
   });
 
   it('leaves nothing half-written behind', () => {
-    const path = write('2027年冠县政务公开.html', makeHtml().replace(/<tr><td.*<\/tr>/u, ''));
+    const path = write(
+      '2099年冠县政务公开.html',
+      makeHtml()
+        .replaceAll('2027年', '2099年')
+        .replace(/<tr><td.*<\/tr>/u, ''),
+    );
     const run = spawnSync('node', ['seeds/import/cli.ts', path], { encoding: 'utf8' });
     expect([run.status, run.stderr.trim()]).toEqual([1, '任务表是空的，没有一行任务。']);
     for (const left of [
-      'content/documents/guanxian-2027.json',
-      'content/documents/guanxian-2027.json.part',
-      'seeds/sources/guanxian-2027.html',
+      'content/documents/guanxian-2099.json',
+      'content/documents/guanxian-2099.json.part',
+      'seeds/sources/guanxian-2099.html',
     ]) {
       expect([left, existsSync(left)]).toEqual([left, false]);
     }

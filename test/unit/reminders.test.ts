@@ -97,16 +97,27 @@ describe('a reminder', () => {
 });
 
 describe('the morning digest', () => {
+  const known = { announcedThrough: 2026 };
   const counts = { open: 0, dueToday: 0, overdue: 0, disputed: 0, held: 0, oldest: null };
 
   it('says the numbers of the place and how long the oldest waits', () => {
     const full = { open: 8, dueToday: 2, overdue: 3, disputed: 1, held: 4, oldest: shanghai('2026-11-02T10:00') };
-    expect(writeDigest('冠县', full, shanghai('2026-11-20T09:07'))).toBe(
+    expect(writeDigest('冠县', full, shanghai('2026-11-20T09:07'), known)).toBe(
       '冠县 11月20日（周五）早报：在办 8 件，今天到期 2 件，已超期 3 件，答非所问待处理 1 件，待核 4 件；等得最久的一件 11月2日（周一）收到，已 18 天。',
     );
   });
 
   it('says nothing of an oldest one where none is open', () => {
-    expect(writeDigest('冠县', counts, shanghai('2026-11-20T09:07'))).toMatch(/待核 0 件。$/u);
+    expect(writeDigest('冠县', counts, shanghai('2026-11-20T09:07'), known)).toMatch(/待核 0 件。$/u);
+  });
+
+  it.each([
+    ['2026-11-30T23:59', 2026, false],
+    ['2026-12-01T00:00', 2026, true],
+    ['2027-01-04T09:05', 2026, true],
+    ['2027-01-04T09:05', 2027, false],
+  ])('at %s, with holidays known through %i, asks for the next year’s: %s', (now, announcedThrough, isAsked) => {
+    const said = writeDigest('冠县', counts, shanghai(now), { announcedThrough });
+    expect(said.includes('2027 年的放假安排还没有收下')).toBe(isAsked);
   });
 });

@@ -76,11 +76,11 @@ async function open(sources: Sources, state: SearchState, by: string | null = nu
   };
 }
 
-/** Pages that are called what was asked come first. */
+/** Pages that are called what was asked come first; among equals, the newest year's before those of closed ones. */
 function titlesFirst(hits: Hit[], query: string): Hit[] {
   const asked = foldText(query);
   const rank = ({ title }: Hit) => (foldText(title) === asked ? 0 : foldText(title).includes(asked) ? 1 : 2);
-  return [...hits].sort((a, b) => rank(a) - rank(b));
+  return [...hits].sort((a, b) => rank(a) - rank(b) || Number(a.isPast) - Number(b.isPast));
 }
 
 /** Pages by other words, none twice, until a helping is full. */

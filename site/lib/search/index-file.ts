@@ -10,6 +10,8 @@ export interface IndexedPage {
   kind: string;
   /** The document and the place in it. */
   where: string;
+  /** True for a page of a closed year. */
+  isPast: boolean;
   text: string;
 }
 
@@ -67,6 +69,6 @@ export async function findCandidates({ query, filters, isByDate }: SearchState):
     const [title = url, kind = '', where = ''] = ['title', 'kind', 'where'].map(
       (name) => meta[name] && gatherText(meta[name]),
     );
-    return { url, text: gatherText(content), title, kind, where };
+    return { url, text: gatherText(content), title, kind, where, isPast: meta['past'] !== undefined };
   });
 }

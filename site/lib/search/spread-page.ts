@@ -42,6 +42,9 @@ function spreadNode(element: Tree.Element): void {
 export function spreadPage(html: string): string | null {
   const body = findBody(parse(html));
   if (!body) return null;
+  // How much its words count beside other pages' stands on the body itself, which is left behind here.
+  const weight = body.attrs.find(({ name }) => name === 'data-pagefind-weight')?.value;
+  const weighed = weight === undefined ? '' : ` data-pagefind-weight="${Number(weight)}"`;
   spreadNode(body);
-  return `<!doctype html><html><body><div data-pagefind-body>${serialize(body)}</div></body></html>`;
+  return `<!doctype html><html><body><div data-pagefind-body${weighed}>${serialize(body)}</div></body></html>`;
 }

@@ -39,7 +39,11 @@ export function hitElement(hit: Hit): HTMLLIElement {
   const link = document.createElement('a');
   link.href = addressOf(hit);
   link.textContent = hit.title;
-  item.append(paragraph('quiet', [hit.kind, hit.where].filter(Boolean).join(' · ')), link, excerptElement(hit));
+  item.append(
+    paragraph('quiet', [hit.kind, hit.isPast && '往年', hit.where].filter(Boolean).join(' · ')),
+    link,
+    excerptElement(hit),
+  );
   if (hit.by !== null) {
     item.dataset['by'] = hit.by;
     item.append(paragraph('quiet', `按「${hit.by}」找到`));

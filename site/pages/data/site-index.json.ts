@@ -5,6 +5,7 @@ import type { Document } from '../../../content/schema.ts';
 import { version } from '../../../package.json';
 import { changeOf } from '../../lib/changes.ts';
 import { documents, jurisdictions, pointsOf, tasksOf, unitByPrintedName, unitsOf } from '../../lib/content.ts';
+import { pastYear } from '../../lib/past-years.ts';
 import {
   documentUrl,
   pointSubject,
@@ -18,6 +19,13 @@ import {
   unitUrl,
 } from '../../lib/titles.ts';
 
+function laterThan(document: Document, id?: string, text?: string): PromisedSubject['later'] {
+  const past = pastYear(document, id, text);
+  if (!past) return null;
+  const { newest, successor } = past;
+  return { year: newest.year, url: documentUrl(newest), subject: successor?.subject ?? null };
+}
+
 function subjectsOf(document: Document): PromisedSubject[] {
   const common = {
     jurisdiction: document.jurisdiction,
@@ -30,7 +38,11 @@ function subjectsOf(document: Document): PromisedSubject[] {
     ...new Set(printed.map((name) => unitByPrintedName(document.jurisdiction, name).id)),
   ];
   return [
-    { ...common, id: document.id, kind: 'document', title: document.title.text, url: documentUrl(document), units: [] },
+    {
+      ...common,
+      ...{ id: document.id, kind: 'document', title: document.title.text, url: documentUrl(document), units: [] },
+      later: laterThan(document),
+    },
     ...pointsOf(document).map(
       ({ point }): PromisedSubject => ({
         ...common,
@@ -39,6 +51,7 @@ function subjectsOf(document: Document): PromisedSubject[] {
         title: pointTitle(point),
         url: pointUrl(document, point),
         units: unitIds(tasksOf(document).flatMap((task) => (task.point === point.id ? task.units : []))),
+        later: laterThan(document, `points/${point.id}`, point.heading + point.text),
       }),
     ),
     ...tasksOf(document).map(
@@ -51,6 +64,7 @@ function subjectsOf(document: Document): PromisedSubject[] {
         units: unitIds(task.units),
         dueText: task.dueText,
         dueOn: task.dueOn,
+        later: laterThan(document, `tasks/${task.row}`, task.requirement),
       }),
     ),
   ];

@@ -1,0 +1,125 @@
+// The handbook's pictures, taken while its steps are walked: a screen that goes away, or a picture that nobody shows any
+// more, fails here. `npm run handbook` takes them into site/assets/handbook/.
+import type { Locator, Page } from '@playwright/test';
+import { expect, move, openCase, signIn, test } from '../support/journey.ts';
+import { baseUrl } from '../support/journey-settings.ts';
+import { writeWebp } from '../support/picture-file.ts';
+import { sendToServer } from '../support/server.ts';
+
+const folder = process.env['HANDBOOK_PICTURES'];
+const [newOne, inHand, answered] = [
+  '养老机构名单在哪里看？（演示数据）',
+  '老年食堂几点开门？（演示数据）',
+  '高龄津贴怎样申请？（演示数据）',
+];
+/** Pixels of the page that are taken around an element; none where what lies around it is dimmed. */
+const around = 12;
+/** What looks like personal data, to be blacked out; nobody's. */
+const reply = '您好，名单在民政局专栏公布。咨询请打13800000000。';
+
+test.use({ viewport: { width: 820, height: 1000 }, deviceScaleFactor: 2, colorScheme: 'light' });
+
+test('every step of the handbook is there to be seen, and every picture of it is shown', async ({
+  page,
+  browser,
+}, testInfo) => {
+  const taken: string[] = [];
+  /** @param atMost pixels from the top of the element that are taken */
+  const take = async (name: string, element: Locator, atMost = 620) => {
+    await expect(element).toBeVisible();
+    await element.scrollIntoViewIfNeeded();
+    const screen = element.page();
+    await screen.evaluate(() => document.activeElement instanceof HTMLElement && document.activeElement.blur());
+    const box = await element.boundingBox();
+    if (!box) throw new Error(`${name}: nothing to be seen`);
+    const scrolled = await screen.evaluate(() => scrollY);
+    const margin = name === 'keys' ? 0 : around;
+    const clip = {
+      x: Math.max(0, box.x - margin),
+      y: box.y + scrolled - margin,
+      width: box.width + 2 * margin,
+      height: Math.min(box.height, atMost) + 2 * margin,
+    };
+    const png = await screen.screenshot({ clip, fullPage: true, path: testInfo.outputPath(`${name}.png`) });
+    if (folder) await writeWebp(`${folder}/${name}.webp`, png);
+    taken.push(name);
+  };
+  const open = (screen: Page, name: string) => screen.locator(`[data-move="${name}"]`).click();
+  /** On a narrow screen an open comment hides the list. */
+  const openFrom = async (screen: Page, list: 'open' | 'closed', title: string) => {
+    await screen.goto(`/staff/#list=${list}`);
+    await openCase(screen, title);
+  };
+  const form = (screen: Page) => screen.locator('form.move-form');
+
+  const port = Number(new URL(baseUrl).port);
+  const send = async (title: string) => (await sendToServer(port, title, 'yes')).receiptCode;
+  await send(newOne);
+  const [held, closed] = [await send(inHand), await send(answered)];
+
+  await test.step('signing in', async () => {
+    await page.goto('/staff/');
+    await take('sign-in', page.locator('.sign-in'));
+  });
+
+  await signIn(page, 'desk');
+  for (const code of [held, closed]) await move(page, code, 1, { move: 'assign', unit: 'minzhengju' });
+
+  const unitContext = await browser.newContext({
+    baseURL: baseUrl,
+    ...{ viewport: { width: 820, height: 1000 }, deviceScaleFactor: 2, colorScheme: 'light', locale: 'zh-CN' },
+  });
+  const unit = await unitContext.newPage();
+  await signIn(unit, 'minzheng');
+  await test.step('what a unit does', async () => {
+    await openFrom(unit, 'open', inHand);
+    await take('window', unit.locator('.queue-case .why, .queue-case .strip').first());
+    await open(unit, 'return');
+    await take('return', form(unit));
+    await open(unit, 'reply');
+    await form(unit).getByLabel('套用模板（可选）').selectOption({ label: '已公开，告知位置' });
+    await take('reply', form(unit), 760);
+    await openFrom(unit, 'open', '高龄老人怎样申请上门认证？');
+    await unit.getByRole('button', { name: '写明理由后查看' }).click();
+    await take('contact', unit.locator('.queue-case .facts'));
+  });
+  await move(unit, closed, 2, { move: 'reply', text: reply });
+  await unitContext.close();
+
+  await test.step('what the desk does', async () => {
+    await page.reload();
+    await expect(page.locator('.rows li').first()).toBeVisible();
+    await take('queue', page.locator('.queue-list'), 640);
+    await page.locator('.queue-filters summary').click();
+    await take('filters', page.locator('.queue-filters'));
+    await page.getByRole('button', { name: '快捷键' }).click();
+    await take('keys', page.getByRole('dialog', { name: '快捷键' }));
+    await page.keyboard.press('Escape');
+    await openFrom(page, 'open', newOne);
+    await open(page, 'assign');
+    await form(page).locator('select').first().selectOption({ label: '冠县民政局' });
+    await take('assign', form(page));
+    for (const name of ['classify', 'decline']) {
+      await open(page, name);
+      await take(name, form(page));
+    }
+    await openFrom(page, 'open', inHand);
+    for (const name of ['transfer', 'urge']) {
+      await open(page, name);
+      await take(name, form(page));
+    }
+    await openFrom(page, 'closed', answered);
+    await open(page, 'publish');
+    await take('publish', form(page), 500);
+    await page.goto('/staff/reports/');
+    await take('reports', page.locator('main table').first());
+  });
+
+  await page.goto('/staff/handbook/');
+  const shown = page.locator('[data-picture]');
+  const names = await shown.evaluateAll((steps) => steps.map((step) => step.getAttribute('data-picture')));
+  expect(names.toSorted()).toEqual(taken.toSorted());
+  // Each is there, with words for who does not see it; those that are being taken come with the next build.
+  const images = page.locator('[data-picture] img[alt][width][height]');
+  if (!folder) expect(await images.count()).toBe(taken.length);
+});

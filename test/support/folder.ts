@@ -1,0 +1,19 @@
+// A folder for the files of one test file, there before its tests and gone after them.
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll } from 'vitest';
+
+/** @returns a function that writes a file into it and says where */
+export function useFolder(name: string): (file: string, content: string | Uint8Array) => string {
+  let folder = '';
+  beforeAll(() => {
+    folder = mkdtempSync(join(tmpdir(), `${name}-`));
+  });
+  afterAll(() => rmSync(folder, { recursive: true }));
+  return (file, content) => {
+    const path = join(folder, file);
+    writeFileSync(path, content);
+    return path;
+  };
+}

@@ -1,0 +1,14 @@
+// npm run handbook: takes the pictures of /staff/handbook/ anew, into site/assets/handbook/. It runs the journey that
+// `npm test` runs; there the same pictures go to the test's own folder and only show that every screen is still there.
+import { spawnSync } from 'node:child_process';
+import { quietEnvironment } from '../api/local/quiet.ts';
+
+function run(command: string, ...args: string[]): void {
+  const env = { ...quietEnvironment, HANDBOOK_PICTURES: 'site/assets/handbook' };
+  const { status } = spawnSync(command, args, { stdio: 'inherit', env });
+  if (status !== 0) process.exit(status ?? 1);
+}
+
+run('astro', 'build');
+run('playwright', 'test', '--config', 'test/playwright.config.ts', 'handbook');
+console.info('\nLook at the pictures in site/assets/handbook/ and commit them; the next build shows them.');

@@ -1,0 +1,45 @@
+// The handbook as it was built: what a clerk reads without script, and the weight of its pictures.
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { roles } from '../../api/contract/words.ts';
+import { staffPagesOf } from '../../site/lib/staff-pages.ts';
+import { attributeOf, findAll, readBuiltPages, wordsOf } from '../support/built-pages.ts';
+
+const folder = 'site/assets/handbook';
+const page = readBuiltPages().find(({ path }) => path === '/staff/handbook/');
+const tree = page?.tree ?? ({} as never);
+
+describe('the handbook', () => {
+  it('is offered to every role', () => {
+    for (const role of roles) expect(staffPagesOf(role).map(({ url }) => url)).toContain('/staff/handbook/');
+  });
+
+  it('says each thing that a clerk does, for the desk and for a unit', () => {
+    const words = wordsOf(tree);
+    for (const word of [
+      ...['每天第一件事', '动态口令', '主办', '协办', '转办', '改类', '不予受理', '督办', '选登', '涂黑', '统计导出'],
+      ...['答复', '模板', '审核', '退回', '更正', '查看联系方式要写理由', '期限怎么算', '快捷键', '常见问题'],
+    ])
+      expect([word, words.includes(word)]).toEqual([word, true]);
+  });
+
+  it('shows every picture that was taken, with words, its size, and only when it is come to', () => {
+    const images = findAll(tree, (element) => element.tagName === 'img');
+    expect(images.length).toBe(readdirSync(folder).length);
+    for (const image of images) {
+      expect(attributeOf(image, 'alt')?.length).toBeGreaterThan(10);
+      expect(attributeOf(image, 'loading')).toBe('lazy');
+      expect(Number(attributeOf(image, 'width')) * Number(attributeOf(image, 'height'))).toBeGreaterThan(10_000);
+    }
+  });
+
+  it('has no picture of more than 60 kB', () => {
+    for (const name of readdirSync(folder))
+      expect([name, statSync(`${folder}/${name}`).size < 60_000]).toEqual([name, true]);
+  });
+});
+
+it('leads back from every page of the handbook’s steps by its own table of contents', () => {
+  const html = readFileSync('dist/staff/handbook/index.html', 'utf8');
+  for (const [, id = ''] of html.matchAll(/href="#([a-z-]+)"/gu)) expect(html).toContain(`id="${id}"`);
+});

@@ -1,0 +1,158 @@
+// "Add next year's document" (CONTRIBUTING.md), walked as the office walks it: from a Word file to built pages, in a
+// copy of the project that is thrown away.
+import { spawn } from 'node:child_process';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { gunzipSync } from 'node:zlib';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { siteIndexSchema } from '../../api/contract/subject.ts';
+import { openDocumentSchema } from '../../content/open-data.ts';
+import { unitListSchema } from '../../content/schema.ts';
+import { nextYearDocument } from '../support/word-document.ts';
+
+const copied = ['site', 'content', 'api', 'seeds', 'astro.config.mjs', 'package.json', 'tsconfig.json'];
+let root = '';
+
+beforeAll(() => {
+  root = mkdtempSync(join(tmpdir(), 'next-year-'));
+  for (const name of copied) cpSync(name, join(root, name), { recursive: true });
+  // Links one by one: what a build keeps under node_modules stays in the copy.
+  mkdirSync(join(root, 'node_modules'));
+  for (const name of readdirSync('node_modules').filter((name) => !name.startsWith('.')))
+    symlinkSync(resolve('node_modules', name), join(root, 'node_modules', name));
+});
+afterAll(() => rmSync(root, { recursive: true, force: true }));
+
+/** Runs a command in the copy. @returns its exit code and all that it printed */
+function run(...args: string[]): Promise<{ code: number | null; said: string }> {
+  const child = spawn(process.execPath, args, { cwd: root, env: { ...process.env, ASTRO_TELEMETRY_DISABLED: '1' } });
+  let said = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.on('data', (chunk: Buffer) => {
+      said += chunk.toString();
+    });
+  }
+  return new Promise((done) => {
+    child.on('close', (code) => done({ code, said }));
+  });
+}
+const importFile = (...args: string[]) => run('seeds/import/cli.ts', ...args);
+const verify = (...args: string[]) => run('seeds/import/verify-cli.ts', ...args);
+const page = (path: string) => readFileSync(join(root, 'dist', path, 'index.html'), 'utf8');
+
+// Steps of one walk: each goes on from where the one before left the copy.
+describe('next year’s document', { timeout: 300_000 }, () => {
+  it('is tried first without writing anything, and says what is left to do', async () => {
+    writeFileSync(join(root, 'next.docx'), await nextYearDocument());
+    const { code, said } = await importFile('next.docx', '--check');
+    expect([code, existsSync(join(root, 'content/documents/guanxian-2027.json'))]).toEqual([0, false]);
+    expect(said).toContain('2 个部分，3 个要点，4 项任务');
+    expect(said).toContain('文件属性里有人名「测试人」');
+    expect(said).toContain('{"id":"shujuju","name":"冠县数据局","printed":["县数据局"],"kind":"department"}');
+    expect(said).toContain('「答复期限不得超过5个工作日，简单问题要在1个工作日内完成答复」');
+    expect(said).toContain('{"county":"guanxian-2027","city":"liaocheng-2021","add":[],"drop":[]}');
+  });
+
+  it('is imported with its source, and is not proved before its unit is registered and the change noted', async () => {
+    expect((await importFile('next.docx')).code).toBe(0);
+    expect(existsSync(join(root, 'seeds/sources/guanxian-2027.docx'))).toBe(true);
+    const { code, said } = await verify();
+    expect(code).toBe(1);
+    const failures = said.split('\n').filter((line) => line.includes('✗'));
+    expect(failures).toEqual([
+      expect.stringContaining('第 4 行的「县数据局」没有登记'),
+      expect.stringContaining('content/documents/guanxian-2027.json 改动过，更新时间还没有记'),
+    ]);
+  });
+
+  it('is proved character by character once both are done, and so are its built pages', async () => {
+    const file = join(root, 'content/units/guanxian.json');
+    const list = unitListSchema.parse(JSON.parse(readFileSync(file, 'utf8')));
+    list.units.push({ id: 'shujuju', name: '冠县数据局', printed: ['县数据局'], kind: 'department' });
+    writeFileSync(file, JSON.stringify(list));
+    expect((await run('seeds/import/changes-cli.ts')).said).toContain('guanxian-2027');
+    expect((await verify()).code).toBe(0);
+    const build = await run(join('node_modules', 'astro', 'bin', 'astro.mjs'), 'build');
+    expect([build.code, build.said.slice(-400)]).toEqual([0, expect.stringContaining('Complete!')]);
+    const { code, said } = await verify('--built');
+    expect([code, said.trim().split('\n').at(-1)]).toEqual([0, '全部一致。']);
+  });
+
+  it('is then a page a task, with unit, date and source, and can be asked about', () => {
+    const task = page('documents/guanxian-2027/tasks/3');
+    expect(task).toContain('做好公共数据资源登记信息公开。');
+    expect(task).toContain('2027年底前');
+    expect(task).toContain('/units/guanxian/minzhengju/');
+    expect(task).toContain('/sources/guanxian-2027.docx');
+    expect(page('units/guanxian/shujuju')).toContain('/documents/guanxian-2027/tasks/4/');
+    const index = siteIndexSchema.parse(JSON.parse(readFileSync(join(root, 'dist/data/site-index.json'), 'utf8')));
+    const subject = index.subjects.find(({ id }) => id === 'guanxian-2027/tasks/3');
+    expect(subject).toMatchObject({ units: ['minzhengju', 'rensheju'], year: 2027, dueOn: '2027-12-31' });
+  });
+
+  it('is found from its place, in the open data, in the feed and in the search, and is compared with the year before', () => {
+    expect(page('places/guanxian')).toMatch(/2027 年[\s\S]*2021 年/u);
+    expect(page('compare/guanxian-2027/guanxian-2021')).toContain('2027年冠县政务公开工作要点');
+    const documents = openDocumentSchema
+      .array()
+      .parse(JSON.parse(readFileSync(join(root, 'dist/data/documents.json'), 'utf8')));
+    expect(documents.find(({ id }) => id === 'guanxian-2027')).toMatchObject({
+      issuedOn: '2027-03-18',
+      level: 'county',
+    });
+    expect(readFileSync(join(root, 'dist/feeds/documents.xml'), 'utf8')).toContain('guanxian-2027');
+    expect(page('commitments/look-back/guanxian-2027')).toContain('2027');
+    const index = join(root, 'dist/pagefind/fragment');
+    const found = readdirSync(index).map((name) => gunzipSync(readFileSync(join(index, name))).toString('utf8'));
+    const metaOf = (url: string) => found.find((words) => words.includes(`"url":"${url}"`));
+    expect(metaOf('/documents/guanxian-2027/tasks/3/')).not.toContain('"past"');
+    expect(metaOf('/documents/guanxian-2021/tasks/17/')).toContain('"past":"往年"');
+    expect(metaOf('/documents/pingyin-2023/tasks/1/')).not.toContain('"past"');
+  });
+});
+
+describe('the year that is closed by it', () => {
+  it('stays readable where it was, says that it is an older one, and leads to what carries it on', () => {
+    const task = page('documents/guanxian-2021/tasks/17');
+    expect(task).toMatch(/往年文件[\s\S]*href="\/documents\/guanxian-2027\/"/u);
+    expect(task).toMatch(/2027 年接着写的：[\s\S]*href="\/documents\/guanxian-2027\/tasks\/2\/"/u);
+    expect(task).toContain('/sources/guanxian-2021.txt');
+    for (const path of ['', 'tasks/', 'parts/1/', 'points/2-2/'])
+      expect([path, page(`documents/guanxian-2021/${path}`).includes('往年文件')]).toEqual([path, true]);
+    for (const id of ['guanxian-2027', 'liaocheng-2021', 'pingyin-2023'])
+      expect([id, page(`documents/${id}`).includes('往年文件')]).toEqual([id, false]);
+  });
+
+  it('can still be asked about, and offers this year’s task first', () => {
+    const task = page('documents/guanxian-2021/tasks/17');
+    expect(task).toMatch(/about=guanxian-2027\/tasks\/2"[\s\S]*about=guanxian-2021\/tasks\/17"/u);
+    const other = page('documents/guanxian-2021/tasks/24');
+    expect(other).toContain('照样可以问');
+    expect(other).toContain('/ask/?about=guanxian-2021/tasks/24');
+    const index = siteIndexSchema.parse(JSON.parse(readFileSync(join(root, 'dist/data/site-index.json'), 'utf8')));
+    const laterOf = (wanted: string) =>
+      index.subjects.flatMap((subject) => (subject.id === wanted && subject.kind !== 'unit' ? [subject.later] : []));
+    expect(laterOf('guanxian-2021/tasks/17')).toEqual([
+      { year: 2027, url: '/documents/guanxian-2027/', subject: 'guanxian-2027/tasks/2' },
+    ]);
+    expect(laterOf('guanxian-2021/tasks/24')).toMatchObject([{ year: 2027, subject: null }]);
+    expect(laterOf('guanxian-2027/tasks/2')).toEqual([null]);
+  });
+
+  it('stands behind the newest in every list, and is marked there', () => {
+    expect(page('places/guanxian')).toMatch(/2027 年<\/a>(?!（往年）)[\s\S]*2021 年<\/a>\s*（往年）/u);
+    expect(page('units/guanxian/minzhengju')).toMatch(/2027 年，[\s\S]*2021 年（往年），/u);
+    expect(page('')).toMatch(/2027 年<[\s\S]*2021 年（往年）/u);
+  });
+});
