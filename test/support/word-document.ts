@@ -17,6 +17,15 @@ import {
   VerticalMergeType,
 } from 'docx';
 
+export const guanxian = {
+  id: 'guanxian',
+  name: '冠县',
+  code: 'GX',
+  level: 'county',
+  prefix: '县',
+  parent: null,
+} as const;
+
 export const say = (text: string, rest: Omit<IParagraphOptions, 'text' | 'children'> = {}) =>
   new Paragraph({ ...rest, children: [new TextRun(text)] });
 

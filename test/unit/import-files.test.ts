@@ -9,10 +9,9 @@ import { readSourceFile } from '../../seeds/import/read-file.ts';
 import { Report } from '../../seeds/import/report.ts';
 import { verifyDocument } from '../../seeds/import/verify.ts';
 import { useFolder } from '../support/folder.ts';
+import { guanxian } from '../support/word-document.ts';
 
 const write = useFolder('import');
-
-const guanxian = { id: 'guanxian', name: '冠县', code: 'GX', level: 'county', prefix: '县', parent: null } as const;
 
 const opening = [
   '冠县人民政府办公室文件',

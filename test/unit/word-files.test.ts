@@ -18,11 +18,9 @@ import { Report } from '../../seeds/import/report.ts';
 import { unknownUnits } from '../../seeds/import/unit-registry.ts';
 import { verifyDocument } from '../../seeds/import/verify.ts';
 import { useFolder } from '../support/folder.ts';
-import { packed, plainTable, say } from '../support/word-document.ts';
+import { guanxian, packed, plainTable, say } from '../support/word-document.ts';
 
 const write = useFolder('word');
-
-const guanxian = { id: 'guanxian', name: '冠县', code: 'GX', level: 'county', prefix: '县', parent: null } as const;
 
 const notice = [
   '冠县人民政府办公室关于印发2028年冠县政务公开工作要点的通知',
