@@ -8,7 +8,18 @@ import { z } from 'zod';
  * the tools that build and test; a package under any other licence has to be looked at before it is added.
  */
 const allowed = new Set([
-  ...['MIT', 'ISC', '0BSD', 'BSD-2-Clause', 'BSD-3-Clause', 'Apache-2.0', 'BlueOak-1.0.0', 'Zlib', 'Python-2.0'],
+  ...[
+    'MIT',
+    'MIT-0',
+    'ISC',
+    '0BSD',
+    'BSD-2-Clause',
+    'BSD-3-Clause',
+    'Apache-2.0',
+    'BlueOak-1.0.0',
+    'Zlib',
+    'Python-2.0',
+  ],
   ...['CC0-1.0', 'CC-BY-4.0', 'MPL-2.0', 'LGPL-3.0-or-later'],
 ]);
 

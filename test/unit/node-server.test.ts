@@ -11,6 +11,7 @@ import { databaseFile } from '../../api/node/stores.ts';
 import { dropFolder, makeDataFolder } from '../support/data-folder.ts';
 import { nodeSettings, startTestServer } from '../support/node-server.ts';
 import { followOnServer, sendToServer } from '../support/server.ts';
+import { productionSettings } from '../support/test-settings.ts';
 
 let data = '';
 const running: (() => Promise<void>)[] = [];
@@ -206,7 +207,7 @@ describe('what goes over the line', () => {
   });
 
   it('sets cookies for https alone behind a proxy that ends it, whatever the line to the proxy is', async () => {
-    const { port } = await start({ BASE_URL: 'https://mingbai.example' });
+    const { port } = await start({ ...productionSettings, ENVIRONMENT: 'production' });
     const answer = await fetch(`http://localhost:${port}/follow/`, {
       method: 'POST',
       redirect: 'manual',

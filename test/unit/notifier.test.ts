@@ -2,13 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { LogEntry, Note, StaffNote } from '../../api/deps.ts';
 import { parseEnvironment } from '../../api/env.ts';
 import { createNotifier } from '../../api/notifier.ts';
+import { productionSettings } from '../support/test-settings.ts';
 
-const settings = {
-  BASE_URL: 'https://mingbai.example',
-  AUTH_SECRET: 'a secret of the sessions, long enough',
-  CODE_SECRET: 'a secret of the codes, long enough too',
-  CONTACT_KEY: `2026:${'ab'.repeat(32)}`,
-};
 const mail = { MAIL_URL: 'https://mail.example/send', MAIL_TOKEN: 'mail-token' };
 const note: Note = {
   ...{ receiptCode: 'GX261120-7K3QF', recipient: 'resident', what: 'replied' },
@@ -31,7 +26,7 @@ function openPost(more: Record<string, string>, answer: () => Response | Promise
   const posted: { url: string; headers: Headers; body: unknown }[] = [];
   const log: LogEntry[] = [];
   const notifier = createNotifier(
-    parseEnvironment({ ...settings, ...more }),
+    parseEnvironment({ ...productionSettings, ...more }),
     async (url, { headers, body }) => {
       posted.push({ url, headers: new Headers(headers), body: JSON.parse(String(body)) });
       return answer();
@@ -109,7 +104,7 @@ describe('the notifier', () => {
     ['UNIT_URLS', 'guanxian/minzhengju=http://robot.example/?key=secret'],
     ['LEADER_URLS', 'https://robot.example/?key=secret'],
   ])('refuses %s=%s, and does not repeat the token', (name, value) => {
-    const parse = () => parseEnvironment({ ...settings, [name]: value });
+    const parse = () => parseEnvironment({ ...productionSettings, [name]: value });
     expect(parse).toThrow(`${name} needs places`);
     expect(parse).not.toThrow('secret');
   });

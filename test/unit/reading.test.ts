@@ -54,10 +54,11 @@ describe('the settings of the site', () => {
     contact: '某处',
     errorReport: null,
     privacyContact: '某人',
+    securityContact: null,
   };
 
   it('name what is still missing', () => {
-    expect(unsetIn(siteSettingsSchema.parse(filled))).toEqual(['policeRecord', 'errorReport']);
+    expect(unsetIn(siteSettingsSchema.parse(filled))).toEqual(['policeRecord', 'errorReport', 'securityContact']);
   });
 
   it.each(['123', '12345678901', 'bm1234567', 'BM12345678'])(

@@ -1,13 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { parseEnvironment } from '../../api/env.ts';
+import { productionSettings } from '../support/test-settings.ts';
 
-const good = {
-  BASE_URL: 'https://mingbai.example',
-  AUTH_SECRET: 'Kq3vN8xWm1Zt6rYp0LdHs5uJc9GfBe2A',
-  CODE_SECRET: 'p7VwT2nQx9Rk4MzDy6hUa1sLc8JgEb3F',
-  CONTACT_KEY: '2026:d41b7e9c20f3586a1e7d94b0c8f25a637d19e0b4c6a8f3521b7e9d04c5a6f832',
-};
+const good = productionSettings;
 /** Another key of the same kind. */
 const newKey = '07c3f5a9e1b8d2460f9ac4e7b3d5182637fe9b0ac1d4e8f25b6a7930c2d1e4f8';
 
