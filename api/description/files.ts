@@ -3,13 +3,14 @@
 import { type OpenAPIHono, z } from '@hono/zod-openapi';
 import { openDocumentSchema, openTaskSchema } from '../../content/open-data.ts';
 import { calendarVersionsSchema, statutoryYearsSchema } from '../../content/schema.ts';
-import { commentFields } from '../contract/comment.ts';
+import { attachmentLimits } from '../contract/attachment.ts';
 import { openCommitmentSchema } from '../contract/commitment.ts';
 import { figureQuerySchema } from '../contract/figures.ts';
 import { receiptSchema } from '../contract/follow.ts';
 import { ledgerExportSchema } from '../contract/ledger.ts';
 import { openAnswerSchema } from '../contract/open-answer.ts';
 import { contactViewQuerySchema } from '../contract/reports.ts';
+import { sendingSchema } from '../contract/sending.ts';
 import { siteIndexSchema } from '../contract/subject.ts';
 import { problemResponse } from '../middleware/problems.ts';
 
@@ -44,10 +45,7 @@ const figureSchema = z.object({ value: z.number().nullable(), count: z.int(), of
 const figuresSchema = z.record(z.string(), figureSchema);
 const partsSchema = z.array(z.object({ key: z.string(), figures: figuresSchema }));
 
-const commentForm = z.object({
-  ...Object.fromEntries(commentFields.map((name) => [name, z.string().optional()])),
-  files: z.array(bytes).max(3),
-});
+const commentForm = sendingSchema.extend({ files: z.array(bytes).max(attachmentLimits.count).optional() });
 
 const api: Described[] = [
   {

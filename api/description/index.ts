@@ -94,6 +94,8 @@ const securitySchemes = {
   metrics: { ...({ type: 'http', scheme: 'bearer' } as const), description: '设置里的 METRICS_TOKEN' },
 };
 
+const byPath = ([a]: [string, unknown], [b]: [string, unknown]) => (a < b ? -1 : 1);
+
 /** The generator of the document writes the flag of a pattern into it: `^…$/u`. */
 const withoutFlags = <Described extends object>(described: Described): Described =>
   JSON.parse(
@@ -115,14 +117,16 @@ export function describeApi(app: Pick<OpenAPIHono, 'routes' | 'getOpenAPI31Docum
   });
   const patterns = new Map(app.routes.map(({ method, path }) => [`${method} ${describedPath(path)}`, path] as const));
   const paths = Object.fromEntries(
-    Object.entries(document.paths ?? {}).map(([path, item]) => {
-      const completed = describedMethods.flatMap((method) => {
-        const operation = item[method];
-        const pattern = patterns.get(`${method.toUpperCase()} ${path}`) ?? path;
-        return operation ? [[method, completeOperation(method, path, pattern, operation)] as const] : [];
-      });
-      return [path, Object.fromEntries(completed)];
-    }),
+    Object.entries(document.paths ?? {})
+      .sort(byPath)
+      .map(([path, item]) => {
+        const completed = describedMethods.flatMap((method) => {
+          const operation = item[method];
+          const pattern = patterns.get(`${method.toUpperCase()} ${path}`) ?? path;
+          return operation ? [[method, completeOperation(method, path, pattern, operation)] as const] : [];
+        });
+        return [path, Object.fromEntries(completed)];
+      }),
   );
   const tags = groups.filter(([, , text]) => text).map(([, name, description]) => ({ name, description }));
   return withoutFlags({ ...document, tags, paths, components: { ...document.components, securitySchemes } });

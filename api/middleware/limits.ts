@@ -1,6 +1,7 @@
 // Holds back who sends too much, before anything is parsed: a body that costs much to look at is counted too.
 import type { Context } from 'hono';
 import type { Deps, LimitName } from '../deps.ts';
+import { requestIdOf } from './request-log.ts';
 import { senderOf } from './sender.ts';
 
 /** @returns `unknown` where the limit could not be asked: each route says what is safe then */
@@ -9,7 +10,7 @@ export async function askLimit(deps: Deps, what: LimitName, c: Context): Promise
     return (await deps.limits.allow(what, senderOf(c))) ? 'go-on' : 'wait';
   } catch (error) {
     const kind = error instanceof Error ? error.name : typeof error;
-    deps.log({ level: 'error', message: `the limit ${what} could not be asked (${kind})`, requestId: '' });
+    deps.log({ level: 'error', message: `the limit ${what} could not be asked (${kind})`, requestId: requestIdOf(c) });
     return 'unknown';
   }
 }

@@ -1,4 +1,5 @@
 // One line a request: what was asked in general, never what was asked for. No address, no path with codes in it, no query.
+import type { Context } from 'hono';
 import { createMiddleware } from 'hono/factory';
 import type { RequestIdVariables } from 'hono/request-id';
 import { matchedRoutes } from 'hono/route';
@@ -7,11 +8,14 @@ import type { Deps } from '../deps.ts';
 
 const methods = ['GET', 'HEAD', 'POST', 'PUT', 'DELETE', 'OPTIONS', 'PATCH'];
 
+/** The number of the request, for other lines that it leaves. */
+export const requestIdOf = (c: Context): string => String(c.get('requestId') ?? '');
+
 export function logRequests(deps: Deps) {
   return createMiddleware<{ Variables: RequestIdVariables }>(async (c, next) => {
     const began = deps.now();
     await next();
-    const requestId = c.get('requestId');
+    const requestId = requestIdOf(c);
     c.res.headers.set('x-request-id', requestId);
     // The pattern of the route that answered; what is none is a file of the site, or nothing.
     const route = matchedRoutes(c).find(({ method }) => method !== METHOD_NAME_ALL)?.path ?? '(file)';

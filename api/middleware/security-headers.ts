@@ -25,8 +25,10 @@ export function setSecurityHeaders(isHttps: boolean) {
   return createMiddleware(async (c, next) => {
     await next();
     for (const [name, value] of Object.entries(securityHeaders)) c.res.headers.set(name, value);
-    const isPage = (c.res.headers.get('content-type') ?? '').startsWith('text/html');
-    if (!isPage) c.res.headers.set('Content-Security-Policy', filePolicy);
+    const type = c.res.headers.get('content-type');
+    // What has not changed (304) has no type, and its headers replace those that the browser keeps with the page.
+    if (type === null) c.res.headers.delete('Content-Security-Policy');
+    else if (!type.startsWith('text/html')) c.res.headers.set('Content-Security-Policy', filePolicy);
     if (isHttps) c.res.headers.set('Strict-Transport-Security', transportSecurity);
     else c.res.headers.delete('Strict-Transport-Security');
   });

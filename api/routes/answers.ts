@@ -9,6 +9,7 @@ import { dayInShanghai } from '../domain/calendar.ts';
 import { findDueTasks } from '../domain/due-tasks.ts';
 import { formatInstant } from '../domain/window-words.ts';
 import { describeFailure } from '../middleware/failures.ts';
+import { requestIdOf } from '../middleware/request-log.ts';
 import { readPublicFile } from '../record/attachments.ts';
 import { readThisMonth } from '../record/figures.ts';
 import { readPublished } from '../record/follow.ts';
@@ -59,7 +60,7 @@ export function answerRoutes(deps: Deps, settings: { baseUrl: string }) {
         return c.html(fillPart(page, 'home', homeView(index, { today, answers, months, due })));
       } catch (error) {
         // The way to every document stays open while the database is down.
-        deps.log({ level: 'error', message: `home: ${describeFailure(error)}`, requestId: '' });
+        deps.log({ level: 'error', message: `home: ${describeFailure(error)}`, requestId: requestIdOf(c) });
         return c.html(page);
       }
     })

@@ -5,6 +5,7 @@ import { standingSchema } from '../contract/commitment.ts';
 import type { Deps } from '../deps.ts';
 import { arrangeLedger, type LedgerFilter } from '../domain/work-ledger.ts';
 import { describeFailure } from '../middleware/failures.ts';
+import { requestIdOf } from '../middleware/request-log.ts';
 import { openCommitments, readEntries, type TrackedDocument, trackedDocuments } from '../record/commitments.ts';
 import type { Html } from '../views/html.ts';
 import { hasDates, lookBack, lookBackIndex, workLedger } from '../views/work-ledger.ts';
@@ -59,7 +60,7 @@ export function commitmentPageRoutes(deps: Deps, settings: { baseUrl: string }) 
       const content = await view();
       return c.html(content ? replacePart(page, part, content) : page);
     } catch (error) {
-      deps.log({ level: 'error', message: `${part}: ${describeFailure(error)}`, requestId: '' });
+      deps.log({ level: 'error', message: `${part}: ${describeFailure(error)}`, requestId: requestIdOf(c) });
       return c.html(page);
     }
   }

@@ -3,6 +3,7 @@ import { Hono } from 'hono';
 import { etag } from 'hono/etag';
 import type { Deps } from '../deps.ts';
 import { describeFailure } from '../middleware/failures.ts';
+import { requestIdOf } from '../middleware/request-log.ts';
 import { readCommitment } from '../record/commitments.ts';
 import { readPublished } from '../record/follow.ts';
 import { answersView } from '../views/comment.ts';
@@ -46,7 +47,11 @@ export function pageRoutes(deps: Deps) {
       return c.html(marked(commitment ? fillPart(answered, 'commitment', commitmentView(commitment)) : answered));
     } catch (error) {
       // What was promised stays readable while the database is down.
-      deps.log({ level: 'error', message: `answers and records: ${describeFailure(error)}`, requestId: '' });
+      deps.log({
+        level: 'error',
+        message: `answers and records: ${describeFailure(error)}`,
+        requestId: requestIdOf(c),
+      });
       return c.html(marked(page));
     }
   });

@@ -17,10 +17,12 @@ async function isSame(given: string, token: string): Promise<boolean> {
 
 export function watchRoutes(deps: Deps, { metricsToken }: { metricsToken?: string | undefined }) {
   const app = new Hono<{ Variables: RequestIdVariables }>();
-  app.use(async (c, next) => {
-    await next();
-    c.res.headers.set('cache-control', 'no-store');
-  });
+  for (const path of ['/healthz', '/readyz', '/metrics']) {
+    app.use(path, async (c, next) => {
+      await next();
+      c.res.headers.set('cache-control', 'no-store');
+    });
+  }
   return app
     .get('/healthz', (c) => c.text('ok\n'))
     .get('/readyz', async (c) => {

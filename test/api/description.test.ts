@@ -116,7 +116,9 @@ describe('the description of the API', () => {
   it('is a page too, with every operation on it, valid, and without a script of anybody', async () => {
     const office = await openOffice();
     const description = await readDescription(office);
-    const page = await (await office.request('/data/api/')).text();
+    const answer = await office.request('/data/api/');
+    expect(answer.headers.get('cache-control')).toBe('no-cache');
+    const page = await answer.text();
     for (const { operation } of operationsOf(description)) expect(page).toContain(`id="${operation.operationId}"`);
     expect(await findHtmlFaults(page)).toEqual([]);
     expect(page).not.toMatch(/<script[^>]+src="http/u);

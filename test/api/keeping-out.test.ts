@@ -33,6 +33,14 @@ describe('every answer', () => {
     expect([...statuses].sort()).toEqual([200, 401, 404, 500]);
   });
 
+  it('that a page has not changed leaves the page the policy that it came with', async () => {
+    const office = await openOffice();
+    const path = '/documents/guanxian-2021/tasks/17/';
+    const etag = (await office.request(path)).headers.get('etag') ?? '';
+    const again = await office.request(path, { headers: { 'if-none-match': etag } });
+    expect([again.status, again.headers.get('content-security-policy')]).toEqual([304, null]);
+  });
+
   it('holds browsers to https only where the site is served so', async () => {
     const open = await openOffice();
     const closed = await openOffice({ servedAt: https });

@@ -96,7 +96,7 @@ describe('the logs of a whole journey', () => {
     await office.act({ move: 'withdraw' });
     const failed = await office.postJson('/api/comments', { ...letter, ...person, title: '又一件' }, from);
     expect(failed.status).toBe(500);
-    const logged = JSON.stringify(office.log);
+    const logged = JSON.stringify([...office.log, ...office.requestLog]);
     expect(office.log.length).toBeGreaterThan(4);
     const secrets = [person.name, person.contact, codes.trackingCode, codes.trackingCode.replaceAll('-', '')];
     for (const secret of [...secrets, '203.0.113', letter.title, '乡镇的名单', answerText]) {
