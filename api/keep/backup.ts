@@ -41,7 +41,7 @@ export function listBackups(to: string, office: string): string[] {
 const isMissing = (error: unknown) => error instanceof Error && 'code' in error && error.code === 'ENOENT';
 
 /** One instant of the database, as a file of its own without what was deleted; whoever writes goes on meanwhile. */
-function takeSnapshot(source: string, target: string): void {
+export function takeSnapshot(source: string, target: string): void {
   const file = new DatabaseSync(source, { timeout: 5000 });
   try {
     file.prepare('VACUUM INTO ?').run(target);

@@ -1,5 +1,4 @@
 // Backups of a server of one's own, and their way back: while it writes, with the wrong key, cut off, changed, too new.
-import { createHash } from 'node:crypto';
 import {
   copyFileSync,
   existsSync,
@@ -12,7 +11,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { listBackups, makeBackup } from '../../api/keep/backup.ts';
@@ -20,7 +19,15 @@ import { restoreBackup } from '../../api/keep/restore.ts';
 import { createSealed, readSealed } from '../../api/keep/sealed-file.ts';
 import { listMigrations } from '../../api/node/migrations.ts';
 import { databaseFile } from '../../api/node/stores.ts';
-import { answered, makeRecordAt } from '../support/record-at.ts';
+import { answered } from '../support/record-at.ts';
+import {
+  changeFile,
+  makeOfficeFolder,
+  makeWholeFolder,
+  picture,
+  picturePlace,
+  readFileRows,
+} from '../support/record-folder.ts';
 
 let place = '';
 beforeEach(() => {
@@ -30,53 +37,13 @@ afterEach(() => rmSync(place, { recursive: true, force: true }));
 
 const key = Buffer.alloc(32, 7);
 const noon = Date.parse('2026-11-20T12:00:00+08:00');
-const newest = listMigrations().at(-1) ?? '';
 const data = () => join(place, 'data');
 const to = () => join(place, 'backups');
 const fresh = () => join(place, 'restored');
-const picture = 'not a picture, but bytes';
-const at = 'comments/2026-11-16/0123abcd/1';
-
-/** Changes a database as its server does. */
-function write(file: string, ...statements: string[]): void {
-  const database = new DatabaseSync(file);
-  for (const statement of statements) database.exec(statement);
-  database.close();
-}
-
-async function makeOffice(upTo = newest): Promise<string> {
-  const file = databaseFile(data(), 'guanxian');
-  mkdirSync(dirname(file), { recursive: true });
-  await makeRecordAt(file, upTo);
-  return file;
-}
-
-/** With one attachment. */
-async function makeWhole(): Promise<string> {
-  const file = await makeOffice();
-  const hash = createHash('sha256').update(picture).digest('hex');
-  write(
-    file,
-    `INSERT INTO attachments VALUES ('${answered.receiptCode}', 1, 'image/png', ${picture.length}, '${hash}', '${at}')`,
-  );
-  mkdirSync(dirname(join(data(), 'guanxian/files', at)), { recursive: true });
-  writeFileSync(join(data(), 'guanxian/files', at), picture);
-  return file;
-}
-
 const backUp = (now = noon, keep = 30) => makeBackup({ data: data(), office: 'guanxian', to: to(), key, keep, now });
-const rows = (file: string, sql: string) => {
-  const database = new DatabaseSync(file, { readOnly: true });
-  try {
-    return database.prepare(sql).all();
-  } finally {
-    database.close();
-  }
-};
-
 describe('a backup', () => {
   it('comes back whole into an empty place: every row and every attachment, under the same head of the ledger', async () => {
-    const file = await makeWhole();
+    const file = await makeWholeFolder(data());
     const { path, manifest, warnings } = await backUp();
     expect([warnings, manifest.comments, manifest.events, manifest.seals]).toEqual([[], 2, 4, 1]);
     const restored = await restoreBackup(path, fresh(), key);
@@ -84,13 +51,13 @@ describe('a backup', () => {
     expect(readdirSync(join(fresh(), 'guanxian')).sort()).toEqual(['files', 'record.db']);
     for (const table of ['comments', 'events', 'replies', 'seals', 'attachments']) {
       const sql = `SELECT * FROM ${table}`;
-      expect(rows(databaseFile(fresh(), 'guanxian'), sql)).toEqual(rows(file, sql));
+      expect(readFileRows(databaseFile(fresh(), 'guanxian'), sql)).toEqual(readFileRows(file, sql));
     }
-    expect(readFileSync(join(fresh(), 'guanxian/files', at), 'utf8')).toBe(picture);
+    expect(readFileSync(join(fresh(), 'guanxian/files', picturePlace), 'utf8')).toBe(picture);
   });
 
   it('shows nothing of what it holds, and leaves nothing in the clear', async () => {
-    await makeWhole();
+    await makeWholeFolder(data());
     const { path } = await backUp();
     const sealed = readFileSync(path);
     for (const word of [answered.title, picture, 'SQLite format', 'guanxian'])
@@ -100,7 +67,7 @@ describe('a backup', () => {
   });
 
   it('is of one instant while somebody writes', async () => {
-    const file = await makeWhole();
+    const file = await makeWholeFolder(data());
     const writer = new DatabaseSync(file);
     // Halfway through a write that is not there yet.
     writer.exec(
@@ -111,11 +78,14 @@ describe('a backup', () => {
     writer.close();
     await restoreBackup(path, fresh(), key);
     const count = 'SELECT count(*) AS n FROM commitment_events';
-    expect([rows(file, count), rows(databaseFile(fresh(), 'guanxian'), count)]).toMatchObject([[{ n: 1 }], [{ n: 0 }]]);
+    expect([readFileRows(file, count), readFileRows(databaseFile(fresh(), 'guanxian'), count)]).toMatchObject([
+      [{ n: 1 }],
+      [{ n: 0 }],
+    ]);
   });
 
   it('keeps the newest by the rule, of its own office only, and counts nothing half written', async () => {
-    await makeOffice();
+    await makeOfficeFolder(data());
     mkdirSync(to());
     const strangers = ['guanxian-note.txt', 'pingyin-2026-01-01T00-00-00-000Z.mingbai'];
     for (const name of [...strangers, '.guanxian-2026-11-19T04-00-00-000Z.mingbai.part'])
@@ -129,20 +99,20 @@ describe('a backup', () => {
   });
 
   it('says what is wrong with the record, and then drops no older one', async () => {
-    const file = await makeWhole();
+    const file = await makeWholeFolder(data());
     await backUp(noon - 1);
-    rmSync(join(data(), 'guanxian/files', at));
-    write(file, 'DROP TRIGGER events_refuse_update', 'UPDATE events SET at = at + 1 WHERE position = 1');
+    rmSync(join(data(), 'guanxian/files', picturePlace));
+    changeFile(file, 'DROP TRIGGER events_refuse_update', 'UPDATE events SET at = at + 1 WHERE position = 1');
     const { path, warnings } = await backUp(noon, 1);
     expect(warnings.join()).toMatch(/第 1 条.*被改动过.*attachment comments\/2026-11-16\/0123abcd\/1 is missing/u);
     expect(listBackups(to(), 'guanxian')).toHaveLength(2);
     // Better such a copy than none: it comes back as it was.
     const { manifest } = await restoreBackup(path, fresh(), key);
-    expect([manifest.findings.length > 0, manifest.faults]).toEqual([true, [at]]);
+    expect([manifest.findings.length > 0, manifest.faults]).toEqual([true, [picturePlace]]);
   });
 
   it('is not made of a damaged database, and what was there before stays', async () => {
-    const file = await makeOffice();
+    const file = await makeOfficeFolder(data());
     const { path } = await backUp(noon - 1);
     const bytes = readFileSync(file);
     bytes.fill(0xff, 4096 * 3);
@@ -159,12 +129,12 @@ describe('restoring', () => {
   };
 
   it('refuses another key, and says so', async () => {
-    await makeOffice();
+    await makeOfficeFolder(data());
     await refuses((await backUp()).path, 'sealed with another BACKUP_KEY', Buffer.alloc(32, 8));
   });
 
   it('refuses half a backup, wherever it was cut off', async () => {
-    await makeWhole();
+    await makeWholeFolder(data());
     const { path } = await backUp();
     const size = readFileSync(path).length;
     for (const length of [size - 1, size - 16, size - 17, 65 + 65_552 * 2, 65 + 65_552, 66, 65, 40]) {
@@ -178,7 +148,7 @@ describe('restoring', () => {
   });
 
   it('refuses a backup of which one bit was changed, two chunks swapped, or something added', async () => {
-    await makeWhole();
+    await makeWholeFolder(data());
     const { path } = await backUp();
     const whole = readFileSync(path);
     const forge = async (name: string, bytes: Buffer, sentence: RegExp) => {
@@ -201,7 +171,7 @@ describe('restoring', () => {
   });
 
   it('refuses a place that is not empty, and one that is served', async () => {
-    await makeOffice();
+    await makeOfficeFolder(data());
     const { path } = await backUp();
     await restoreBackup(path, fresh(), key);
     await expect(restoreBackup(path, fresh(), key)).rejects.toThrow('is not empty: a record is never written over');
@@ -213,12 +183,12 @@ describe('restoring', () => {
   });
 
   it('refuses a backup of a newer version, and brings an older one up to date', async () => {
-    const file = await makeOffice();
-    write(file, "INSERT INTO d1_migrations (name) VALUES ('9999_later.sql')");
+    const file = await makeOfficeFolder(data());
+    changeFile(file, "INSERT INTO d1_migrations (name) VALUES ('9999_later.sql')");
     await refuses((await backUp()).path, 'this program does not know 9999_later.sql. Update it first.');
     rmSync(data(), { recursive: true });
     const [first = '', ...later] = listMigrations();
-    await makeOffice(first);
+    await makeOfficeFolder(data(), first);
     const { migrated, manifest } = await restoreBackup((await backUp(noon + 1)).path, fresh(), key);
     expect([migrated, manifest.migrations]).toEqual([later, [first]]);
   });
