@@ -7,7 +7,7 @@ import { type RequestIdVariables, requestId } from 'hono/request-id';
 import { secureHeaders } from 'hono/secure-headers';
 import { attachmentLimits, maxAttachmentBytes } from './contract/attachment.ts';
 import type { Deps } from './deps.ts';
-import { describeFailure } from './middleware/failures.ts';
+import { describeFailure, isPassing } from './middleware/failures.ts';
 import { answerProblem } from './middleware/problems.ts';
 import type { StaffSettings } from './middleware/staff.ts';
 import { accountRoutes } from './routes/accounts.ts';
@@ -62,9 +62,8 @@ export function createApp(deps: Deps, settings: Settings) {
     }
     const id = c.get('requestId');
     deps.log({ level: 'error', message: describeFailure(error), requestId: id });
-    return isApi(c.req.path)
-      ? answerProblem(c, 'unexpected', { requestId: id })
-      : answerProblemPage(c, deps.site, 'unexpected', id);
+    const code = isPassing(error) ? 'unavailable' : 'unexpected';
+    return isApi(c.req.path) ? answerProblem(c, code, { requestId: id }) : answerProblemPage(c, deps.site, code, id);
   });
   // What is no route of the API is a file of the built site.
   app.notFound((c) => (isApi(c.req.path) ? answerProblem(c, 'not-found') : deps.site.serve(c.req.raw)));

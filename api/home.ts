@@ -17,6 +17,7 @@ import { createProofs } from './proof.ts';
 import { maintain } from './record/maintenance.ts';
 import { deliverNotes } from './record/notes.ts';
 import { deliverReminders } from './record/reminders.ts';
+import { createRecordClock } from './record-clock.ts';
 import { createSingleSignOn } from './single-sign-on.ts';
 
 /** Where the record of an office lies. */
@@ -35,6 +36,8 @@ export interface World {
   limits: Limits;
   notifier: Notifier;
   log: Deps['log'];
+  /** The newest instant that a record here has, in milliseconds UTC; where the machine's clock can be trusted, none is needed. */
+  notBefore?: number;
 }
 
 export interface Home {
@@ -57,8 +60,8 @@ function clockFrom(env: Environment): () => number {
 }
 
 /** @throws Error where there is no store at all */
-export function openHome({ env, stores, storeOf, site, limits, notifier, log }: World): Home {
-  const now = clockFrom(env);
+export function openHome({ env, stores, storeOf, site, limits, notifier, log, notBefore = 0 }: World): Home {
+  const now = createRecordClock(clockFrom(env), notBefore, log);
   const random = (length: number) => crypto.getRandomValues(new Uint8Array(length));
   const ruleFor = ruleFinder(rules);
   const shared = {

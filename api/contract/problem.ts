@@ -15,6 +15,7 @@ export const problemCodeSchema = z.enum([
   'too-many-requests',
   'too-large',
   'cross-site',
+  'unavailable',
   'unexpected',
 ]);
 

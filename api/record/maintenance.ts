@@ -43,7 +43,9 @@ export async function recomputeWindows(deps: Deps): Promise<Moved[]> {
     const records = await listCountedBefore(deps.database, current.version, recomputeSize);
     if (records.length === 0) return moves;
     for (const record of records) {
-      const { jurisdiction, receiptCode, calendar: countedBy } = record.row;
+      const { jurisdiction, receiptCode, calendar: countedBy, version } = record.row;
+      // Another run counted it after its row and before its events were read: it is done, or comes again.
+      if (version !== record.standing.version) continue;
       const rule = deps.ruleFor(jurisdiction, record.standing.receivedAt);
       const after = judgeComment(record.standing, rule, deps.calendars, deps.now()).window;
       const before = countWindow(record.standing, rule, deps.calendars.at(countedBy));

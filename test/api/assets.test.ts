@@ -71,7 +71,8 @@ describe('the files of the built site', () => {
   });
 
   it('are asked for only: nothing can be sent to them', async () => {
-    for (const method of ['POST', 'PUT', 'DELETE', 'OPTIONS']) expect((await ask('/about/', { method })).status).toBe(405);
+    for (const method of ['POST', 'PUT', 'DELETE', 'OPTIONS'])
+      expect((await ask('/about/', { method })).status).toBe(405);
     const head = await ask('/about/', { method: 'HEAD' });
     expect([head.status, await head.text()]).toEqual([200, '']);
   });
@@ -80,12 +81,16 @@ describe('the files of the built site', () => {
     expect(await (await env.ASSETS.fetch(`${origin}/404.html`)).text()).toContain('</html>');
   });
 
-  it.each(['/..%2fpackage.json', '/%2e%2e/package.json', '/about/..%2f..%2fpackage.json', '/%00', '/%ff', '/..%5cpackage.json'])(
-    '%s leads to nothing outside the site',
-    async (path) => {
-      const answer = await ask(path);
-      expect(await answer.text()).not.toContain('mingbai');
-      expect(answer.status).not.toBe(200);
-    },
-  );
+  it.each([
+    '/..%2fpackage.json',
+    '/%2e%2e/package.json',
+    '/about/..%2f..%2fpackage.json',
+    '/%00',
+    '/%ff',
+    '/..%5cpackage.json',
+  ])('%s leads to nothing outside the site', async (path) => {
+    const answer = await ask(path);
+    expect(await answer.text()).not.toContain('mingbai');
+    expect(answer.status).not.toBe(200);
+  });
 });

@@ -1,4 +1,4 @@
-// A record as a folder between the two homes. (Into a database of the edge and back: test/faults/moving.ts.)
+// A record as a folder between the two homes. (Into a database of the edge and back: npm run faults.)
 import { appendFileSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
