@@ -16,12 +16,8 @@ export async function freePort(): Promise<number> {
   return port;
 }
 
-export interface ServerProcess extends RunningSite {
-  pid: number;
-}
-
 /** Starts `npm run serve` on a folder of data, and waits until it says that it answers. */
-export async function serveNode(data: string, more: Record<string, string> = {}): Promise<ServerProcess> {
+export async function serveNode(data: string, more: Record<string, string> = {}): Promise<RunningSite> {
   const port = await freePort();
   const child = spawn(process.execPath, ['api/node/serve.ts'], {
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
