@@ -9,7 +9,7 @@ import { attachmentLimits, maxAttachmentBytes } from './contract/attachment.ts';
 import type { Deps } from './deps.ts';
 import { describeFiles } from './description/files.ts';
 import { describeApi } from './description/index.ts';
-import { describeFailure } from './middleware/failures.ts';
+import { describeFailure, isPassing } from './middleware/failures.ts';
 import { answerProblem } from './middleware/problems.ts';
 import { logRequests } from './middleware/request-log.ts';
 import { setSecurityHeaders } from './middleware/security-headers.ts';
@@ -92,9 +92,8 @@ export function createApp(deps: Deps, settings: Settings) {
       return isApi(c.req.path) ? answerProblem(c, 'too-slow') : answerProblemPage(c, deps.site, 'too-slow');
     }
     deps.log({ level: 'error', message: describeFailure(error), requestId: id });
-    return isApi(c.req.path)
-      ? answerProblem(c, 'unexpected', { requestId: id })
-      : answerProblemPage(c, deps.site, 'unexpected', id);
+    const code = isPassing(error) ? 'unavailable' : 'unexpected';
+    return isApi(c.req.path) ? answerProblem(c, code, { requestId: id }) : answerProblemPage(c, deps.site, code, id);
   });
   // What is no route of the API is a file of the built site.
   app.notFound((c) => (isApi(c.req.path) ? answerProblem(c, 'not-found') : deps.site.serve(c.req.raw)));

@@ -16,6 +16,7 @@ import { describeFailure } from './middleware/failures.ts';
 import { readOffice } from './middleware/office-cookie.ts';
 import { createProofs } from './proof.ts';
 import { frequentJobs, hourlyJobs, runJobs } from './record/jobs.ts';
+import { createRecordClock } from './record-clock.ts';
 import { createSingleSignOn } from './single-sign-on.ts';
 
 /** Where the record of an office lies. */
@@ -34,6 +35,8 @@ export interface World {
   limits: Limits;
   notifier: Notifier;
   log: Deps['log'];
+  /** The newest instant that a record here has, in milliseconds UTC; where the machine's clock can be trusted, none is needed. */
+  notBefore?: number;
 }
 
 export interface Home {
@@ -52,8 +55,8 @@ function clockFrom(env: Environment): () => number {
 }
 
 /** @throws Error where there is no store at all */
-export function openHome({ env, stores, storeOf, site, limits, notifier, log }: World): Home {
-  const now = clockFrom(env);
+export function openHome({ env, stores, storeOf, site, limits, notifier, log, notBefore = 0 }: World): Home {
+  const now = createRecordClock(clockFrom(env), notBefore, log);
   const random = (length: number) => crypto.getRandomValues(new Uint8Array(length));
   const ruleFor = ruleFinder(rules);
   const shared = {

@@ -16,6 +16,7 @@ export const problemCodeSchema = z.enum([
   'too-large',
   'cross-site',
   'too-slow',
+  'unavailable',
   'unexpected',
 ]);
 

@@ -6,3 +6,11 @@ export function describeFailure(error: unknown): string {
   if ('query' in error) return `database: ${error.cause instanceof Error ? error.cause.message : 'unknown'}`;
   return error.stack ?? error.message;
 }
+
+/** What SQLite and D1 say where the record cannot be written for a while: locked, full, overloaded, not reached. */
+const passing =
+  /database is locked|SQLITE_BUSY|database or disk is full|SQLITE_FULL|ENOSPC|EDQUOT|disk I\/O error|overloaded|Network connection lost|storage operation exceeded timeout/u;
+
+/** Whether nothing was stored, and the same may well be stored some minutes later. */
+export const isPassing = (error: unknown): boolean =>
+  error instanceof Error && (passing.test(error.message) || isPassing(error.cause));

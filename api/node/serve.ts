@@ -1,6 +1,6 @@
 // npm run serve: the site on this machine's own Node, behind a proxy that ends TLS (api/node/deploy/ has examples).
-import { statSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { loadSettings } from './env-file.ts';
 import { startServer } from './server.ts';
 
 const { values } = parseArgs({ options: { 'env-file': { type: 'string' } } });
@@ -8,15 +8,6 @@ const { values } = parseArgs({ options: { 'env-file': { type: 'string' } } });
 function fail(error: unknown): never {
   console.error(error instanceof Error ? error.message : String(error));
   process.exit(1);
-}
-
-/** Reads settings from a file; what the environment says already stands. */
-function loadSettings(file: string): void {
-  // Windows has no such bits.
-  if (process.platform !== 'win32' && (statSync(file).mode & 0o007) !== 0) {
-    throw new Error(`${file} holds secrets and can be read by everybody on this machine: chmod 600 ${file}`);
-  }
-  process.loadEnvFile(file);
 }
 
 // What is written here is nobody else's: databases, their logs, attachments.

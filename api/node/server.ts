@@ -53,13 +53,14 @@ export async function startServer(raw: Record<string, string | undefined>, log: 
   const site = siteFrom(assets);
   const { jurisdictions } = await site.index();
   const ids = jurisdictions.map(({ id }) => id);
-  const { stores, migrated, close } = openStores(settings.DATA_DIR, ids, settings.SQLITE_SYNCHRONOUS);
+  const { stores, migrated, newest, close } = openStores(settings.DATA_DIR, ids, settings.SQLITE_SYNCHRONOUS);
   for (const [jurisdiction, names] of Object.entries(migrated)) {
     log({ level: 'info', message: `${jurisdiction}: ${names.join(', ')} applied`, requestId: '' });
   }
   const home = openHome({
     ...{ env, stores, site, log },
     storeOf: (jurisdiction) => jurisdiction,
+    notBefore: newest,
     limits: createLimits(table.limits),
     notifier: createNotifier(env, fetch, log, createSmtp(env)),
   });

@@ -20,29 +20,42 @@ export interface OpenStores {
   stores: Map<string, Store & { d1: LocalD1 }>;
   /** Names of the migrations that were applied, by jurisdiction; none where there was nothing to do. */
   migrated: Record<string, string[]>;
+  /** The newest instant of all records, in milliseconds UTC; 0 where nothing was recorded yet. */
+  newest: number;
   close(): void;
 }
 
 /**
- * Holds a lock that ends with the process, however it ends: limits and scheduled work are those of one server.
+ * Holds a lock that ends with the process, however it ends.
  *
- * @throws Error where another server has it
+ * @param refusal what is said where another process has it
+ * @throws Error where another process has it
  */
-function lock(data: string): DatabaseSync {
-  const held = new DatabaseSync(join(data, 'serving.lock'));
+export function holdLock(file: string, refusal: string): DatabaseSync {
+  const held = new DatabaseSync(file);
   try {
     held.exec('PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE');
     return held;
   } catch {
     held.close();
-    throw new Error(`${data} is served by another process already`);
+    throw new Error(refusal);
   }
+}
+
+/** Limits and scheduled work are those of one server. @throws Error where another server has it */
+export const lockServing = (data: string): DatabaseSync =>
+  holdLock(join(data, 'serving.lock'), `${data} is served by another process already`);
+
+function newestInstant(file: DatabaseSync): number {
+  const sql = `SELECT max(coalesce((SELECT at FROM events ORDER BY position DESC LIMIT 1), 0),
+    coalesce((SELECT at FROM seals ORDER BY number DESC LIMIT 1), 0)) AS at`;
+  return Number(file.prepare(sql).get()?.['at'] ?? 0);
 }
 
 /** Opens a database a jurisdiction, each brought up to date; all of them or none. */
 export function openStores(data: string, jurisdictions: string[], durability: Durability): OpenStores {
   mkdirSync(data, { recursive: true, mode: 0o700 });
-  const held = lock(data);
+  const held = lockServing(data);
   const stores = new Map<string, Store & { d1: LocalD1 }>();
   const migrated: Record<string, string[]> = {};
   const close = () => {
@@ -62,5 +75,6 @@ export function openStores(data: string, jurisdictions: string[], durability: Du
     close();
     throw error;
   }
-  return { stores, migrated, close };
+  const newest = Math.max(0, ...[...stores.values()].map(({ d1 }) => newestInstant(d1.file)));
+  return { stores, migrated, newest, close };
 }

@@ -1,5 +1,6 @@
 // What runs without anybody asking: sealing the ledger, counting open windows again when a calendar came in, and what the
 // rules say of personal data. Each can run twice at once, be cut off and run again, and leave the same record.
+import { indexEarlier } from '../db/comment-words.ts';
 import { appendEvent, listCountedBefore, noteReckoning } from '../db/comments.ts';
 import { insertSeal, lastSeal, listLeaves } from '../db/ledger.ts';
 import type { Deps } from '../deps.ts';
@@ -42,7 +43,9 @@ export async function recomputeWindows(deps: Deps): Promise<Moved[]> {
     const records = await listCountedBefore(deps.database, current.version, recomputeSize);
     if (records.length === 0) return moves;
     for (const record of records) {
-      const { jurisdiction, receiptCode, calendar: countedBy } = record.row;
+      const { jurisdiction, receiptCode, calendar: countedBy, version } = record.row;
+      // Another run counted it after its row and before its events were read: it is done, or comes again.
+      if (version !== record.standing.version) continue;
       const rule = deps.ruleFor(jurisdiction, record.standing.receivedAt);
       const after = judgeComment(record.standing, rule, deps.calendars, deps.now()).window;
       const before = countWindow(record.standing, rule, deps.calendars.at(countedBy));
@@ -64,6 +67,20 @@ export async function recomputeWindows(deps: Deps): Promise<Moved[]> {
   }
 }
 
+/** Rounds in one hour: a record of a million comments takes some days, and nobody waits for it. */
+const indexRounds = 250;
+
+/** Makes comments findable that are not yet. @returns how many */
+export async function indexMissing(deps: Deps): Promise<number> {
+  let indexed = 0;
+  for (let round = 0; round < indexRounds; round++) {
+    const more = await indexEarlier(deps.database);
+    if (more === 0) break;
+    indexed += more;
+  }
+  return indexed;
+}
+
 /** What the clock of the office calls every hour. */
 export async function maintain(deps: Deps): Promise<void> {
   const moves = await recomputeWindows(deps);
@@ -71,8 +88,18 @@ export async function maintain(deps: Deps): Promise<void> {
   const { moved: rekeyed, unread } = await moveToCurrentKey(deps);
   const swept = await sweepFiles(deps);
   const sealed = await sealEvents(deps);
+  const indexed = await indexMissing(deps);
   // By the days that were counted again above.
   await planAll(deps);
-  const details = { moved: moves.length, erased, rekeyed, unread, swept, sealed, day: dayInShanghai(deps.now()) };
+  const details = {
+    moved: moves.length,
+    erased,
+    rekeyed,
+    unread,
+    swept,
+    sealed,
+    indexed,
+    day: dayInShanghai(deps.now()),
+  };
   deps.log({ level: unread > 0 ? 'error' : 'info', message: 'maintenance', requestId: '', details });
 }

@@ -5,7 +5,7 @@ import type { FieldError, ProblemCode } from '../contract/problem.ts';
 import { cleanText } from '../contract/text.ts';
 import type { Deps } from '../deps.ts';
 import { findAlike } from '../domain/likeness.ts';
-import { describeFailure } from '../middleware/failures.ts';
+import { describeFailure, isPassing } from '../middleware/failures.ts';
 import { askLimit } from '../middleware/limits.ts';
 import { makeProblem } from '../middleware/problems.ts';
 import { receiveComment } from '../record/intake.ts';
@@ -139,7 +139,17 @@ export function askRoutes(deps: Deps, settings: { baseUrl: string }) {
         return c.html(await showPreview(comment, typed, follows));
       }
       const evidence = { ...sending.evidence, isLimited: limit === 'go-on' };
-      const result = await receiveComment(deps, comment, { isSample: false, follows, evidence, files });
+      const result = await receiveComment(deps, comment, { isSample: false, follows, evidence, files }).catch(
+        (error) => {
+          if (!isPassing(error)) throw error;
+          deps.log({ level: 'error', message: describeFailure(error), requestId: '' });
+          return { ok: false, reason: 'unavailable' } as const;
+        },
+      );
+      if (!result.ok && result.reason === 'unavailable') {
+        c.header('retry-after', '120');
+        return c.html(await showForm(typed, follows, { code: 'unavailable' }), 503);
+      }
       if (!result.ok) return c.html(await showForm(typed, follows, { code: result.reason }), 422);
       await keepCodes(c, deps.codeSecret, result.receipt);
       return c.redirect('/follow/receipt/', 303);

@@ -47,7 +47,7 @@ export const sampleAccounts: SampleAccount[] = [
 /** Makes the sample accounts, or gives them this password when they are there already. */
 export async function loadSampleAccounts(
   auth: Auth,
-  deps: Deps,
+  deps: Pick<Deps, 'database'>,
   password: string,
   accounts = sampleAccounts,
 ): Promise<void> {

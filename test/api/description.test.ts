@@ -105,11 +105,11 @@ describe('the description of the API', () => {
       const answer = new Response(JSON.stringify(body), { status, headers: { 'content-type': type } });
       return findUndescribed(description, 'GET', '/api/session/ways', answer);
     };
-    expect(await find({ singleSignOn: null })).toBeNull();
-    expect(await find({ singleSignOn: null, token: 'x' })).toContain('unrecognized_keys');
-    expect(await find({})).toContain('singleSignOn');
-    expect(await find({ singleSignOn: 1 })).toContain('singleSignOn');
-    expect(await find({ singleSignOn: null }, 200, 'text/html')).toContain('is of the type text/html');
+    expect(await find({ singleSignOn: null, places: [] })).toBeNull();
+    expect(await find({ singleSignOn: null, places: [], token: 'x' })).toContain('unrecognized_keys');
+    expect(await find({ places: [] })).toContain('singleSignOn');
+    expect(await find({ singleSignOn: 1, places: [] })).toContain('singleSignOn');
+    expect(await find({ singleSignOn: null, places: [] }, 200, 'text/html')).toContain('is of the type text/html');
     expect(await find({ code: 'x' }, 500, 'application/problem+json')).toContain('code');
   });
 

@@ -15,6 +15,7 @@ interface Serving {
 
 export interface RunningSite {
   origin: string;
+  pid: number;
   stop(): Promise<void>;
   /** As a power cut does: the server and all that it started, in the middle of whatever they do. */
   kill(): Promise<void>;
@@ -49,5 +50,10 @@ export async function serveSite({
     if (server.pid) process.kill(-server.pid, signal);
     await exited;
   };
-  return { origin: `http://localhost:${port}`, stop: () => end('SIGTERM'), kill: () => end('SIGKILL') };
+  return {
+    origin: `http://localhost:${port}`,
+    pid: server.pid ?? 0,
+    stop: () => end('SIGTERM'),
+    kill: () => end('SIGKILL'),
+  };
 }

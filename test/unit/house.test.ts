@@ -10,6 +10,7 @@ const rooms: [string, string[]][] = [
   ['api/db', ['api/db', 'api/domain', 'api/contract']],
   ['api/views', ['api/views', 'api/domain', 'api/contract']],
   ['api/node', ['api', 'api/node', 'api/domain', 'api/contract']],
+  ['api/keep', ['api', 'api/keep', 'api/node', 'api/db', 'api/domain', 'api/contract', 'api/local']],
   ['api/local', ['api', 'api/local', 'api/node', 'api/contract', 'api/domain', 'api/record', 'content', 'seeds']],
   ['api/record', ['api', 'api/record', 'api/db', 'api/domain', 'api/contract']],
   ['api/middleware', ['api', 'api/middleware', 'api/domain', 'api/contract']],

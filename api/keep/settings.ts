@@ -1,0 +1,38 @@
+// Settings of the commands that copy a record, and how they end.
+import * as z from 'zod';
+import { loadSettings } from '../node/env-file.ts';
+
+const keySchema = z
+  .string({ error: 'BACKUP_KEY is not set: 64 hex digits, as `openssl rand -hex 32` makes them' })
+  .regex(/^[0-9a-f]{64}$/u, { error: 'BACKUP_KEY is 64 hex digits, as `openssl rand -hex 32` makes them' });
+
+export function readSettingsFile(file: string | undefined): void {
+  if (file) loadSettings(file);
+}
+
+/** @throws Error where it is not set */
+export function readDataFolder(raw: Record<string, string | undefined>): string {
+  const data = raw['DATA_DIR'];
+  if (!data) throw new Error('DATA_DIR is not set: the folder of databases and attachments');
+  return data;
+}
+
+/**
+ * The key of backups. It lies beside them nowhere, and opens nothing else: who holds a backup and the key of contacts
+ * would have both halves.
+ *
+ * @throws Error that says what is wrong with it
+ */
+export function readBackupKey(raw: Record<string, string | undefined>): Buffer {
+  const parsed = keySchema.safeParse(raw['BACKUP_KEY']);
+  if (!parsed.success) throw new Error(parsed.error.issues[0]?.message);
+  if (raw['CONTACT_KEY']?.includes(parsed.data))
+    throw new Error('BACKUP_KEY and CONTACT_KEY have to be different keys');
+  return Buffer.from(parsed.data, 'hex');
+}
+
+/** Ends a command with its sentence. */
+export function fail(error: unknown): never {
+  console.error(error instanceof Error ? error.message : String(error));
+  process.exit(1);
+}

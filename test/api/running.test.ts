@@ -1,0 +1,116 @@
+// What runs by itself, twice at once or against something that hangs; and a database that is out of reach for a while.
+import { env } from 'cloudflare:workers';
+import { describe, expect, it } from 'vitest';
+import type { Problem } from '../../api/contract/problem.ts';
+import { indexEarlier } from '../../api/db/comment-words.ts';
+import type { Database } from '../../api/db/comments.ts';
+import { listLedgerEvents, listSeals } from '../../api/db/ledger.ts';
+import { verifyLedger } from '../../api/domain/ledger.ts';
+import { indexMissing, maintain } from '../../api/record/maintenance.ts';
+import { deliverNotes } from '../../api/record/notes.ts';
+import { deliverReminders } from '../../api/record/reminders.ts';
+import { letter, openOffice } from '../support/office.ts';
+
+type Office = Awaited<ReturnType<typeof openOffice>>;
+
+async function findingsOf({ deps }: Office) {
+  const seals = await listSeals(deps.database);
+  const { last = 0, hash = '' } = seals.at(-1) ?? {};
+  const events = await listLedgerEvents(deps.database, 0, last, 10_000);
+  expect(events.length).toBeGreaterThan(0);
+  return verifyLedger({ format: 'mingbai-ledger-1', head: hash, seals, events });
+}
+
+describe('scheduled work that runs twice at once', () => {
+  it('tells everybody once, seals each event once, and leaves one record', async () => {
+    const office = await openOffice();
+    for (let index = 0; index < 12; index++) await office.send({ title: `第 ${index} 件` });
+    office.clock.now += 3_600_000;
+    const all = () => Promise.all([maintain(office.deps), deliverNotes(office.deps), deliverReminders(office.deps)]);
+    await Promise.all([all(), all(), all()]);
+    const keys = office.told.map(({ key }) => key);
+    expect([keys.length, new Set(keys).size]).toEqual([12, 12]);
+    expect(await findingsOf(office)).toEqual([]);
+    const waiting = await env.DB.prepare("SELECT count(*) AS n FROM notes WHERE state = 'waiting'").first('n');
+    expect(waiting).toBe(0);
+  });
+});
+
+describe('a notifier that hangs', () => {
+  it('holds up no comment and no seal, and its note is not sent twice meanwhile', async () => {
+    const office = await openOffice();
+    await office.send();
+    let answer = () => {};
+    let asked = 0;
+    const { notifier } = office.deps;
+    const hangs = new Promise<void>((resume) => {
+      answer = resume;
+    });
+    office.deps.notifier = {
+      ...notifier,
+      send: async () => {
+        asked++;
+        await hangs;
+        return 'sent';
+      },
+    };
+    const delivering = deliverNotes(office.deps);
+    const second = await office.send({ title: '另一件' });
+    expect(second.receiptCode).toMatch(/^GX/u);
+    await maintain(office.deps);
+    answer();
+    await delivering;
+    expect(asked).toBe(1);
+    office.deps.notifier = notifier;
+    await deliverNotes(office.deps);
+    expect(office.told).toHaveLength(1);
+    expect(await findingsOf(office)).toEqual([]);
+  });
+});
+
+describe('a database out of reach', () => {
+  const withBatch = (database: Database, message: string): Database =>
+    new Proxy(database, {
+      get: (target, name) =>
+        name === 'batch' ? () => Promise.reject(new Error(message)) : Reflect.get(target, name, target),
+    });
+
+  it.each([
+    'D1_ERROR: D1 DB is overloaded. Requests queued for too long.',
+    'database is locked',
+    'database or disk is full',
+  ])('is said to be out of reach (%s), and what was typed is still there', async (message) => {
+    const office = await openOffice();
+    const { database } = office.deps;
+    office.deps.database = withBatch(database, message);
+    const refused = await office.postJson('/api/comments', letter);
+    expect([refused.status, (await refused.json<Problem>()).code]).toEqual([503, 'unavailable']);
+    const page = await office.postForm('/ask/', letter);
+    const text = await page.text();
+    expect([page.status, page.headers.getSetCookie()]).toEqual([503, []]);
+    for (const word of ['现在保存不了', letter.text, letter.key]) expect(text).toContain(word);
+    expect(text).not.toContain(message);
+    office.deps.database = database;
+    expect((await office.postJson('/api/comments', letter)).status).toBe(201);
+    await maintain(office.deps);
+    expect(await findingsOf(office)).toEqual([]);
+  });
+});
+
+describe('comments from before the queue could be searched', () => {
+  it('are found by their words after the next upkeep, each once, though new ones come in before it', async () => {
+    const office = await openOffice();
+    for (let index = 0; index < 45; index++)
+      await office.send({ title: index === 7 ? '残疾人证怎么办' : `公租房申请第 ${index} 件` });
+    await env.DB.prepare('DELETE FROM comment_words').run();
+    await office.send({ title: '公租房申请最新一件' });
+    const desk = await office.signIn('desk');
+    const find = async () => (await desk.queue('?q=残疾人证')).map(({ title }) => title);
+    expect(await find()).toEqual([]);
+    expect(await indexMissing(office.deps)).toBe(45);
+    expect(await indexEarlier(office.deps.database)).toBe(0);
+    const rows = await env.DB.prepare('SELECT count(*) AS n FROM comment_words').first('n');
+    expect(rows).toBe(46);
+    expect(await find()).toEqual(['残疾人证怎么办']);
+  });
+});

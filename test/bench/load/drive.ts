@@ -1,0 +1,107 @@
+// Many at once asking a server, how long each waited, and how much memory the server took.
+import { readdirSync, readFileSync } from 'node:fs';
+import { letterOf, senderHeaders } from '../../support/writers.ts';
+
+export interface Measured {
+  asked: number;
+  /** Answers a second. */
+  rate: number;
+  /** Milliseconds that half, and 99 of 100, stay under. */
+  median: number;
+  slow: number;
+  errors: number;
+}
+
+/**
+ * @param count so many, or as many as are asked for until an instant of `performance.now()`
+ * @param ask resolves to whether the answer was the right one
+ */
+export async function drive(
+  count: number | { until: number },
+  connections: number,
+  ask: (number: number) => Promise<boolean>,
+): Promise<Measured> {
+  const isOver = () => (typeof count === 'number' ? taken >= count : performance.now() >= count.until);
+  const times: number[] = [];
+  let errors = 0;
+  let taken = 0;
+  const began = performance.now();
+  await Promise.all(
+    Array.from({ length: connections }, async () => {
+      while (!isOver()) {
+        const number = taken++;
+        const started = performance.now();
+        const isRight = await ask(number).catch((error: unknown) => {
+          if (errors === 0) console.error(error instanceof Error ? error.message : String(error));
+          return false;
+        });
+        if (!isRight) errors++;
+        times.push(performance.now() - started);
+      }
+    }),
+  );
+  const seconds = (performance.now() - began) / 1000;
+  times.sort((a, b) => a - b);
+  const at = (share: number) => times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? 0;
+  return { asked: times.length, rate: times.length / seconds, median: at(0.5), slow: at(0.99), errors };
+}
+
+/** Built pages, pages of the application, open data: what residents look at. */
+const pages = [
+  '/',
+  '/about/',
+  '/documents/guanxian-2021/',
+  '/documents/guanxian-2021/tasks/17/',
+  '/documents/guanxian-2021/tasks/3/',
+  '/units/',
+  '/answers/',
+  '/figures/?place=guanxian',
+  '/ask/?about=guanxian-2021/tasks/17',
+];
+
+export async function readPage(origin: string, number: number): Promise<boolean> {
+  const response = await fetch(`${origin}${pages[number % pages.length]}`, { headers: senderHeaders(number) });
+  await response.arrayBuffer();
+  return response.status === 200;
+}
+
+/** @param first number of the first comment of this run: each number is sent once */
+export async function writeComment(origin: string, number: number): Promise<string | null> {
+  const response = await fetch(`${origin}/api/comments`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...senderHeaders(number) },
+    body: JSON.stringify(letterOf(number)),
+  });
+  const answer = (await response.json()) as { receiptCode?: string };
+  return response.status === 201 ? (answer.receiptCode ?? null) : null;
+}
+
+/** Bytes in memory of a process and all that it started (Linux). */
+export function memoryOf(pid: number): number {
+  const parents = new Map<number, number>();
+  for (const name of readdirSync('/proc').filter((entry) => /^\d+$/u.test(entry))) {
+    try {
+      const fields = readFileSync(`/proc/${name}/stat`, 'utf8')
+        .replace(/^.*\) /u, '')
+        .split(' ');
+      parents.set(Number(name), Number(fields[1]));
+    } catch {
+      // It ended just now.
+    }
+  }
+  const isOf = (process: number): boolean =>
+    process === pid || (parents.has(process) && isOf(parents.get(process) ?? 0));
+  let bytes = 0;
+  for (const process of parents.keys()) {
+    if (!isOf(process)) continue;
+    try {
+      const [, kilobytes] = /^VmRSS:\s+(\d+) kB/mu.exec(readFileSync(`/proc/${process}/status`, 'utf8')) ?? [];
+      bytes += Number(kilobytes ?? 0) * 1024;
+    } catch {
+      // It ended just now.
+    }
+  }
+  return bytes;
+}
+
+export const inMegabytes = (bytes: number) => (bytes / 1024 / 1024).toFixed(0);

@@ -1,0 +1,59 @@
+// Staff of a server of one's own for a replay: accounts made before it serves, and clerks who make moves over HTTP.
+import { drizzle } from 'drizzle-orm/d1';
+import { createAuth } from '../../../api/auth.ts';
+import { parseEnvironment } from '../../../api/env.ts';
+import { openStores } from '../../../api/node/stores.ts';
+import { loadSampleAccounts } from '../../../seeds/demo/load.ts';
+import { nodeSettings } from '../../support/node-server.ts';
+
+const password = 'a password used in measurements only';
+
+/** Makes the sample accounts of 冠县 in a folder that no server has yet. */
+export async function makeStaff(data: string): Promise<void> {
+  const { stores, close } = openStores(data, ['guanxian'], 'normal');
+  try {
+    const d1 = stores.get('guanxian')?.d1;
+    if (!d1) throw new Error('no store');
+    const database = drizzle(d1);
+    const auth = createAuth(database, parseEnvironment(nodeSettings(data)), () => undefined);
+    await loadSampleAccounts(auth, { database }, password);
+  } finally {
+    close();
+  }
+}
+
+export interface Clerk {
+  get(path: string): Promise<Response>;
+  /** @param version how many events the comment has @throws Error where it is refused */
+  move(receiptCode: string, version: number, action: object): Promise<void>;
+}
+
+export async function signIn(origin: string, username: string): Promise<Clerk> {
+  const post = (path: string, body: unknown, cookie = '') =>
+    fetch(`${origin}${path}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', origin, cookie },
+      body: JSON.stringify(body),
+    });
+  const entered = await post('/api/session', { username, password });
+  if (!entered.ok) throw new Error(`${username}: ${await entered.text()}`);
+  const cookie = entered.headers
+    .getSetCookie()
+    .map((value) => value.split(';')[0])
+    .join('; ');
+  return {
+    get: (path) => fetch(`${origin}${path}`, { headers: { cookie } }),
+    async move(receiptCode, version, action) {
+      const path = `/api/queue/${receiptCode}/moves`;
+      let answer = await post(path, { version, action }, cookie);
+      // Of a reply alike to others: the clerk has looked, and says so; meanwhile another such may have gone out.
+      for (let look = 0; look < 10 && answer.status === 409; look++) {
+        const { alike } = (await answer.clone().json()) as { alike?: string[] };
+        if (!alike) break;
+        answer = await post(path, { version, action: { ...action, alikeSeen: alike } }, cookie);
+      }
+      if (!answer.ok) throw new Error(`${receiptCode}: ${answer.status} ${await answer.text()}`);
+      await answer.arrayBuffer();
+    },
+  };
+}

@@ -1,0 +1,129 @@
+// npm run faults (after a build): the long ones. A server that is killed in the middle of thousands of writes, in both homes; a
+// move to the other home and back; a provider of notes that never answers. `--seed N` repeats a run; `--only NAME` is one of them.
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { parseEnvironment } from '../../api/env.ts';
+import { takeSnapshot } from '../../api/keep/backup.ts';
+import { exportRecord } from '../../api/keep/export.ts';
+import { fetchRecord, importToEdge } from '../../api/keep/import.ts';
+import { openEdge } from '../../api/keep/wrangler-d1.ts';
+import { quietEnvironment } from '../../api/local/quiet.ts';
+import { databaseFile } from '../../api/node/stores.ts';
+import { createNotifier } from '../../api/notifier.ts';
+import { inspectRecord } from '../support/inspect-record.ts';
+import { killAgainAndAgain } from '../support/kill-loop.ts';
+import { freePort, serveNode } from '../support/node-process.ts';
+import { makeWholeFolder } from '../support/record-folder.ts';
+import { serveSite } from '../support/serve.ts';
+import { testSettings } from '../support/test-settings.ts';
+
+const { values } = parseArgs({
+  options: {
+    writes: { type: 'string', default: '10000' },
+    'edge-writes': { type: 'string', default: '1000' },
+    seed: { type: 'string' },
+    only: { type: 'string' },
+  },
+});
+const seed = Number(values.seed ?? Math.floor(Math.random() * 2 ** 31));
+const place = mkdtempSync(join(tmpdir(), 'mingbai-faults-'));
+process.once('exit', () => rmSync(place, { recursive: true, force: true }));
+
+/** The file of a local D1, while nobody serves it. */
+function findEdgeFile(state: string): string {
+  const folder = join(state, 'v3/d1/miniflare-D1DatabaseObject');
+  const name = readdirSync(folder).find((file) => file.endsWith('.sqlite') && file !== 'metadata.sqlite');
+  return join(folder, name ?? '');
+}
+
+async function killNode(): Promise<string> {
+  const data = join(place, 'killed');
+  const result = await killAgainAndAgain({
+    ...{ writes: Number(values.writes), connections: 10, perKill: 400, seed },
+    start: () => serveNode(data, { SQLITE_SYNCHRONOUS: 'normal' }),
+    inspect: () => inspectRecord(databaseFile(data, 'guanxian')),
+  });
+  return `${result.acknowledged} acknowledged and there, ${result.kills} kills, ${result.repeated} cut off and sent again`;
+}
+
+async function killEdge(): Promise<string> {
+  const state = join(place, 'killed-edge');
+  const port = await freePort();
+  let isFresh = true;
+  let samples = new Set<string>();
+  const start = async () => {
+    const site = await serveSite({ port, state, isFresh });
+    isFresh = false;
+    return site;
+  };
+  // Samples are loaded before the first write, and are no writes of this run.
+  const first = await start();
+  await first.stop();
+  samples = await inspectRecord(findEdgeFile(state));
+  const result = await killAgainAndAgain({
+    ...{ writes: Number(values['edge-writes']), connections: 8, perKill: 400, seed, start },
+    inspect: async () => new Set([...(await inspectRecord(findEdgeFile(state)))].filter((code) => !samples.has(code))),
+  });
+  return `${result.acknowledged} acknowledged and there, ${result.kills} kills, ${result.repeated} cut off and sent again`;
+}
+
+/** To a local D1 through wrangler and back, and the same lines come out. */
+async function move(): Promise<string> {
+  const data = join(place, 'moving');
+  const state = join(place, 'moving-edge');
+  const [there, back] = [join(place, 'there'), join(place, 'back')];
+  await makeWholeFolder(data);
+  const snapshot = join(place, 'snapshot.db');
+  takeSnapshot(databaseFile(data, 'guanxian'), snapshot);
+  const order = { office: 'guanxian', now: Date.now(), files: join(data, 'guanxian/files') };
+  await exportRecord({ ...order, snapshot }, there);
+  const args = ['d1', 'migrations', 'apply', 'DB', '--local', '--persist-to', state];
+  if (spawnSync('wrangler', args, { env: quietEnvironment }).status !== 0) throw new Error('the edge was not migrated');
+  const edge = openEdge('DB', state);
+  const { comments, events } = await importToEdge(there, edge);
+  const fetched = join(place, 'fetched.db');
+  await fetchRecord(edge, fetched);
+  await exportRecord({ ...order, snapshot: fetched }, back);
+  const linesOf = (folder: string) => readFileSync(join(folder, 'record.sql'), 'utf8');
+  if (linesOf(there) !== linesOf(back)) throw new Error('what came back is not what went there');
+  return `${comments} comments and ${events} events to a local D1 and back, the same to the letter`;
+}
+
+/** The real notifier against a provider that takes the line and never says a word. */
+async function hang(): Promise<string> {
+  const silent = createServer(() => undefined).listen(0, '127.0.0.1');
+  const { port } = silent.address() as AddressInfo;
+  const env = parseEnvironment({ ...testSettings, SMS_URL: 'https://silent.invalid/' });
+  const notifier = createNotifier(
+    env,
+    (_, init) => fetch(`http://127.0.0.1:${port}/`, init),
+    () => undefined,
+  );
+  const note = { receiptCode: 'GX261120-00001', recipient: 'resident', what: 'replied', key: 'k' } as const;
+  const began = performance.now();
+  const said = await notifier.send({ ...note, address: '13800000000' }).catch((error: unknown) => String(error));
+  silent.closeAllConnections();
+  silent.close();
+  if (!said.includes('provider not reached')) throw new Error(`a provider that hangs: ${said}`);
+  return `given up after ${((performance.now() - began) / 1000).toFixed(1)} s`;
+}
+
+const faults = { move, hang, 'kill-node': killNode, 'kill-edge': killEdge };
+if (!existsSync('dist/index.html')) throw new Error('build the site first: npm run build');
+console.info(`seed ${seed}`);
+let failed = 0;
+for (const [name, run] of Object.entries(faults)) {
+  if (values.only && values.only !== name) continue;
+  const began = performance.now();
+  const said = await run().catch((error: unknown) => {
+    failed++;
+    return `FAILED: ${error instanceof Error ? error.message : String(error)}`;
+  });
+  console.info(`${name.padEnd(10)} ${said} (${((performance.now() - began) / 1000).toFixed(0)} s)`);
+}
+process.exit(failed > 0 ? 1 : 0);

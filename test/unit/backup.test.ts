@@ -1,0 +1,210 @@
+// Backups of a server of one's own, and their way back: while it writes, with the wrong key, cut off, changed, too new.
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { listBackups, makeBackup } from '../../api/keep/backup.ts';
+import { restoreBackup } from '../../api/keep/restore.ts';
+import { createSealed, readSealed } from '../../api/keep/sealed-file.ts';
+import { listMigrations } from '../../api/node/migrations.ts';
+import { databaseFile } from '../../api/node/stores.ts';
+import { answered } from '../support/record-at.ts';
+import {
+  changeFile,
+  makeOfficeFolder,
+  makeWholeFolder,
+  picture,
+  picturePlace,
+  readFileRows,
+} from '../support/record-folder.ts';
+
+let place = '';
+beforeEach(() => {
+  place = mkdtempSync(join(tmpdir(), 'mingbai-backup-'));
+});
+afterEach(() => rmSync(place, { recursive: true, force: true }));
+
+const key = Buffer.alloc(32, 7);
+const noon = Date.parse('2026-11-20T12:00:00+08:00');
+const data = () => join(place, 'data');
+const to = () => join(place, 'backups');
+const fresh = () => join(place, 'restored');
+const backUp = (now = noon, keep = 30) => makeBackup({ data: data(), office: 'guanxian', to: to(), key, keep, now });
+describe('a backup', () => {
+  it('comes back whole into an empty place: every row and every attachment, under the same head of the ledger', async () => {
+    const file = await makeWholeFolder(data());
+    const { path, manifest, warnings } = await backUp();
+    expect([warnings, manifest.comments, manifest.events, manifest.seals]).toEqual([[], 2, 4, 1]);
+    const restored = await restoreBackup(path, fresh(), key);
+    expect(restored).toEqual({ manifest, migrated: [] });
+    expect(readdirSync(join(fresh(), 'guanxian')).sort()).toEqual(['files', 'record.db']);
+    for (const table of ['comments', 'events', 'replies', 'seals', 'attachments']) {
+      const sql = `SELECT * FROM ${table}`;
+      expect(readFileRows(databaseFile(fresh(), 'guanxian'), sql)).toEqual(readFileRows(file, sql));
+    }
+    expect(readFileSync(join(fresh(), 'guanxian/files', picturePlace), 'utf8')).toBe(picture);
+  });
+
+  it('shows nothing of what it holds, and leaves nothing in the clear', async () => {
+    await makeWholeFolder(data());
+    const { path } = await backUp();
+    const sealed = readFileSync(path);
+    for (const word of [answered.title, picture, 'SQLite format', 'guanxian'])
+      expect(sealed.includes(word)).toBe(false);
+    expect(readdirSync(to())).toHaveLength(1);
+    expect(readdirSync(join(data(), 'guanxian')).sort()).toEqual(['files', 'record.db']);
+  });
+
+  it('is of one instant while somebody writes', async () => {
+    const file = await makeWholeFolder(data());
+    const writer = new DatabaseSync(file);
+    // Halfway through a write that is not there yet.
+    writer.exec(
+      "BEGIN IMMEDIATE; INSERT INTO commitment_events (jurisdiction, document, task, version, submission_hash, status, text, at, actor_role, actor, is_sample) VALUES ('guanxian', 'd', 't', 1, 'h', 'started', '', 1, 'desk', 'a', 0)",
+    );
+    const { path } = await backUp();
+    writer.exec('COMMIT');
+    writer.close();
+    await restoreBackup(path, fresh(), key);
+    const count = 'SELECT count(*) AS n FROM commitment_events';
+    expect([readFileRows(file, count), readFileRows(databaseFile(fresh(), 'guanxian'), count)]).toMatchObject([
+      [{ n: 1 }],
+      [{ n: 0 }],
+    ]);
+  });
+
+  it('keeps the newest by the rule, of its own office only, and counts nothing half written', async () => {
+    await makeOfficeFolder(data());
+    mkdirSync(to());
+    const strangers = ['guanxian-note.txt', 'pingyin-2026-01-01T00-00-00-000Z.mingbai'];
+    for (const name of [...strangers, '.guanxian-2026-11-19T04-00-00-000Z.mingbai.part'])
+      writeFileSync(join(to(), name), '');
+    for (const day of [0, 1, 2, 3]) await backUp(noon + day * 86_400_000, 2);
+    expect(listBackups(to(), 'guanxian')).toEqual([
+      'guanxian-2026-11-22T04-00-00-000Z.mingbai',
+      'guanxian-2026-11-23T04-00-00-000Z.mingbai',
+    ]);
+    expect(readdirSync(to())).toHaveLength(4);
+  });
+
+  it('says what is wrong with the record, and then drops no older one', async () => {
+    const file = await makeWholeFolder(data());
+    await backUp(noon - 1);
+    rmSync(join(data(), 'guanxian/files', picturePlace));
+    changeFile(file, 'DROP TRIGGER events_refuse_update', 'UPDATE events SET at = at + 1 WHERE position = 1');
+    const { path, warnings } = await backUp(noon, 1);
+    expect(warnings.join()).toMatch(/第 1 条.*被改动过.*attachment comments\/2026-11-16\/0123abcd\/1 is missing/u);
+    expect(listBackups(to(), 'guanxian')).toHaveLength(2);
+    // Better such a copy than none: it comes back as it was.
+    const { manifest } = await restoreBackup(path, fresh(), key);
+    expect([manifest.findings.length > 0, manifest.faults]).toEqual([true, [picturePlace]]);
+  });
+
+  it('is not made of a damaged database, and what was there before stays', async () => {
+    const file = await makeOfficeFolder(data());
+    const { path } = await backUp(noon - 1);
+    const bytes = readFileSync(file);
+    bytes.fill(0xff, 4096 * 3);
+    writeFileSync(file, bytes);
+    await expect(backUp()).rejects.toThrow(/malformed|damaged/u);
+    expect(readdirSync(to())).toEqual([path.slice(to().length + 1)]);
+  });
+});
+
+describe('restoring', () => {
+  const refuses = async (path: string, sentence: RegExp | string, secret = key) => {
+    await expect(restoreBackup(path, fresh(), secret)).rejects.toThrow(sentence);
+    expect(readdirSync(fresh())).toEqual(['serving.lock']);
+  };
+
+  it('refuses another key, and says so', async () => {
+    await makeOfficeFolder(data());
+    await refuses((await backUp()).path, 'sealed with another BACKUP_KEY', Buffer.alloc(32, 8));
+  });
+
+  it('refuses half a backup, wherever it was cut off', async () => {
+    await makeWholeFolder(data());
+    const { path } = await backUp();
+    const size = readFileSync(path).length;
+    for (const length of [size - 1, size - 16, size - 17, 65 + 65_552 * 2, 65 + 65_552, 66, 65, 40]) {
+      const half = join(place, `half-${length}`);
+      copyFileSync(path, half);
+      truncateSync(half, length);
+      await refuses(half, /is damaged/u);
+    }
+    writeFileSync(join(place, 'empty'), '');
+    await refuses(join(place, 'empty'), 'is no backup of this program');
+  });
+
+  it('refuses a backup of which one bit was changed, two chunks swapped, or something added', async () => {
+    await makeWholeFolder(data());
+    const { path } = await backUp();
+    const whole = readFileSync(path);
+    const forge = async (name: string, bytes: Buffer, sentence: RegExp) => {
+      writeFileSync(join(place, name), bytes);
+      await refuses(join(place, name), sentence);
+    };
+    for (const position of [20, 50, 70, 65_600, whole.length - 1]) {
+      const changed = Buffer.from(whole);
+      changed.writeUInt8(changed.readUInt8(position) ^ 1, position);
+      await forge(`changed-${position}`, changed, /another BACKUP_KEY|is damaged/u);
+    }
+    const [head, size] = [65, 65_552];
+    const swapped = [
+      whole.subarray(0, head),
+      whole.subarray(head + size, head + 2 * size),
+      whole.subarray(head, head + size),
+    ];
+    await forge('swapped', Buffer.concat([...swapped, whole.subarray(head + 2 * size)]), /is damaged/u);
+    await forge('longer', Buffer.concat([whole, Buffer.alloc(100)]), /is damaged/u);
+  });
+
+  it('refuses a place that is not empty, and one that is served', async () => {
+    await makeOfficeFolder(data());
+    const { path } = await backUp();
+    await restoreBackup(path, fresh(), key);
+    await expect(restoreBackup(path, fresh(), key)).rejects.toThrow('is not empty: a record is never written over');
+    expect(existsSync(databaseFile(fresh(), 'guanxian'))).toBe(true);
+    const held = new DatabaseSync(join(fresh(), 'serving.lock'));
+    held.exec('BEGIN EXCLUSIVE');
+    await expect(restoreBackup(path, fresh(), key)).rejects.toThrow('is served by another process already');
+    held.close();
+  });
+
+  it('refuses a backup of a newer version, and brings an older one up to date', async () => {
+    const file = await makeOfficeFolder(data());
+    changeFile(file, "INSERT INTO d1_migrations (name) VALUES ('9999_later.sql')");
+    await refuses((await backUp()).path, 'this program does not know 9999_later.sql. Update it first.');
+    rmSync(data(), { recursive: true });
+    const [first = '', ...later] = listMigrations();
+    await makeOfficeFolder(data(), first);
+    const { migrated, manifest } = await restoreBackup((await backUp(noon + 1)).path, fresh(), key);
+    expect([migrated, manifest.migrations]).toEqual([later, [first]]);
+  });
+});
+
+describe('a sealed file', () => {
+  it.each([0, 1, 65_535, 65_536, 65_537, 131_072, 200_000])('gives back %i bytes as they were', async (size) => {
+    const path = join(place, 'sealed');
+    const bytes = Buffer.alloc(size, 'Aa1!');
+    const out = await createSealed(path, key);
+    await out.write(bytes.subarray(0, 70_000));
+    await out.write(bytes.subarray(70_000));
+    await out.end();
+    await out.close();
+    const parts: Buffer[] = [];
+    for await (const part of readSealed(path, key)) parts.push(part);
+    expect(Buffer.concat(parts).equals(bytes)).toBe(true);
+  });
+});

@@ -1,0 +1,173 @@
+// What breaks under a server of one's own, each ending with the ledger whole and nothing acknowledged lost. The long ones, and
+// those of the other home: npm run faults.
+import { DatabaseSync } from 'node:sqlite';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Problem } from '../../api/contract/problem.ts';
+import type { LogEntry } from '../../api/deps.ts';
+import { parseEnvironment } from '../../api/env.ts';
+import { openHome } from '../../api/home.ts';
+import { createAssets } from '../../api/node/assets.ts';
+import { databaseFile, openStores } from '../../api/node/stores.ts';
+import { createNotifier } from '../../api/notifier.ts';
+import { createRecordClock } from '../../api/record-clock.ts';
+import { siteFrom } from '../../api/site-files.ts';
+import { dropFolder, makeDataFolder } from '../support/data-folder.ts';
+import { inspectRecord } from '../support/inspect-record.ts';
+import { killAgainAndAgain } from '../support/kill-loop.ts';
+import { serveNode } from '../support/node-process.ts';
+import { nodeSettings, startTestServer } from '../support/node-server.ts';
+import { sendToServer } from '../support/server.ts';
+import { letterOf } from '../support/writers.ts';
+
+let data = '';
+const ends: (() => void | Promise<void>)[] = [];
+beforeEach(() => {
+  data = makeDataFolder();
+});
+afterEach(async () => {
+  for (const end of ends.splice(0)) await end();
+  dropFolder(data);
+});
+
+const record = () => databaseFile(data, 'guanxian');
+
+/** The home without a socket, over a database that the test can get at. */
+function openHere() {
+  const settings = nodeSettings(data);
+  const env = parseEnvironment(settings);
+  const log: LogEntry[] = [];
+  const { stores, close } = openStores(data, ['guanxian'], 'normal');
+  let isOpen = true;
+  const end = () => {
+    if (isOpen) close();
+    isOpen = false;
+  };
+  ends.push(end);
+  const keep = (entry: LogEntry) => void log.push(entry);
+  const home = openHome({
+    ...{ env, stores, log: keep, site: siteFrom(createAssets('dist')) },
+    storeOf: () => 'guanxian',
+    limits: { allow: () => Promise.resolve(true) },
+    notifier: createNotifier(env, fetch, keep),
+  });
+  const file = stores.get('guanxian')?.d1.file;
+  if (!file) throw new Error('no store');
+  const post = (path: string, body: BodyInit, type: string) =>
+    home.fetch(new Request(`${env.BASE_URL}${path}`, { method: 'POST', body, headers: { 'content-type': type } }));
+  return {
+    ...{ file, log, end },
+    send: async (number: number) => post('/api/comments', JSON.stringify(letterOf(number)), 'application/json'),
+    sendForm: async (number: number) =>
+      post('/ask/', new URLSearchParams(letterOf(number)).toString(), 'application/x-www-form-urlencoded'),
+  };
+}
+
+const receiptCodeOf = async (response: Response) => ((await response.json()) as { receiptCode: string }).receiptCode;
+
+describe('a database that another process holds', () => {
+  it('is said to be busy, in words that keep what was typed, and the same sending goes through afterwards', async () => {
+    const home = openHere();
+    home.file.exec('PRAGMA busy_timeout = 1');
+    const other = new DatabaseSync(record());
+    ends.push(() => other.close());
+    other.exec('BEGIN IMMEDIATE');
+
+    const refused = await home.send(1);
+    expect([refused.status, refused.headers.get('content-type')]).toEqual([
+      503,
+      'application/problem+json; charset=utf-8',
+    ]);
+    expect((await refused.json()) as Problem).toMatchObject({ code: 'unavailable', title: '现在保存不了' });
+    const page = await home.sendForm(2);
+    const text = await page.text();
+    expect(page.status).toBe(503);
+    expect(text).toContain('现在保存不了');
+    expect(text).toContain(letterOf(2).text);
+    expect(text).toContain(letterOf(2).key);
+
+    other.exec('ROLLBACK');
+    const stored = [await receiptCodeOf(await home.send(1)), await receiptCodeOf(await home.send(2))];
+    home.end();
+    expect(await inspectRecord(record())).toEqual(new Set(stored));
+  });
+});
+
+describe('a disk that is full', () => {
+  it('refuses what it cannot keep, keeps what it acknowledged, and goes on once there is room', async () => {
+    const home = openHere();
+    const pages = Number(home.file.prepare('PRAGMA page_count').get()?.['page_count']);
+    home.file.exec(`PRAGMA max_page_count = ${pages + 12}`);
+    const acknowledged = new Map<number, string>();
+    let refused = 0;
+    for (let number = 1; number <= 60; number++) {
+      const response = await home.send(number);
+      if (response.status === 201) acknowledged.set(number, await receiptCodeOf(response));
+      else {
+        refused++;
+        expect([response.status, ((await response.json()) as Problem).code]).toEqual([503, 'unavailable']);
+      }
+    }
+    expect(acknowledged.size).toBeGreaterThan(0);
+    expect(refused).toBeGreaterThan(10);
+    expect(home.file.prepare('SELECT count(*) AS n FROM comments').get()).toMatchObject({ n: acknowledged.size });
+
+    home.file.exec('PRAGMA max_page_count = 1000000');
+    for (let number = 1; number <= 60; number++) {
+      const receiptCode = await receiptCodeOf(await home.send(number));
+      expect(acknowledged.get(number) ?? receiptCode).toBe(receiptCode);
+    }
+    home.end();
+    expect((await inspectRecord(record())).size).toBe(60);
+  });
+});
+
+describe('a clock that is wrong', () => {
+  it('never takes the record back: it stands still until the machine has caught up, and says so once', () => {
+    const log: LogEntry[] = [];
+    const machine = { now: 1_000_000_000 };
+    const now = createRecordClock(
+      () => machine.now,
+      1_000_600_000,
+      (entry) => log.push(entry),
+    );
+    expect([now(), now()]).toEqual([1_000_600_000, 1_000_600_000]);
+    expect(log.map(({ level, message }) => [level, /10 minutes behind/u.test(message)])).toEqual([['error', true]]);
+    machine.now = 1_000_700_000;
+    expect(now()).toBe(1_000_700_000);
+    machine.now -= 30_000; // as time servers correct it
+    expect([now(), log.length]).toEqual([1_000_700_000, 1]);
+  });
+
+  it('set forward and back between two starts leaves a ledger in which nothing is dated back', async () => {
+    const sent: string[] = [];
+    for (const clock of ['2026-11-20T09:00:00+08:00', '2027-03-01T09:00:00+08:00', '2026-11-21T09:00:00+08:00']) {
+      const { server } = await startTestServer({ ...nodeSettings(data), CLOCK_START: clock });
+      const port = Number(new URL(server.origin).port);
+      sent.push((await sendToServer(port, `那时是 ${clock}`)).receiptCode);
+      // Reading the ledger seals it.
+      await (await fetch(`${server.origin}/data/ledger.json?place=guanxian`)).text();
+      await server.close();
+    }
+    expect(await inspectRecord(record())).toEqual(new Set(sent));
+    const file = new DatabaseSync(record(), { readOnly: true });
+    const instants = file.prepare('SELECT received_at AS at FROM comments ORDER BY rowid').all();
+    file.close();
+    const [first = 0, ahead = 0, back = 0] = instants.map(({ at }) => Number(at));
+    expect(first).toBeLessThan(ahead);
+    expect(back).toBeGreaterThanOrEqual(ahead);
+  });
+});
+
+describe('a server that is killed', () => {
+  it('again and again in the middle of its writes loses nothing that it acknowledged, and keeps nothing twice', async () => {
+    const seed = Math.floor(Math.random() * 2 ** 31);
+    console.info(`seed ${seed}`);
+    const result = await killAgainAndAgain({
+      ...{ writes: 120, connections: 8, perKill: 90, seed },
+      start: () => serveNode(data),
+      inspect: () => inspectRecord(record()),
+    });
+    expect(result.acknowledged).toBe(120);
+    expect(result.kills).toBeGreaterThan(1);
+  });
+});

@@ -1,0 +1,122 @@
+// A record as a folder between the two homes. (Into a database of the edge and back: npm run faults.)
+import { appendFileSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { takeSnapshot } from '../../api/keep/backup.ts';
+import { exportRecord } from '../../api/keep/export.ts';
+import { importRecord } from '../../api/keep/import.ts';
+import { listMovedTables } from '../../api/keep/tables.ts';
+import { listMigrations, migrate } from '../../api/node/migrations.ts';
+import { openDatabase } from '../../api/node/sqlite-d1.ts';
+import { databaseFile } from '../../api/node/stores.ts';
+import {
+  changeFile,
+  makeOfficeFolder,
+  makeWholeFolder,
+  picture,
+  picturePlace,
+  readFileRows,
+} from '../support/record-folder.ts';
+
+let place = '';
+beforeEach(() => {
+  place = mkdtempSync(join(tmpdir(), 'mingbai-moving-'));
+});
+afterEach(() => rmSync(place, { recursive: true, force: true }));
+
+const data = () => join(place, 'data');
+const folder = () => join(place, 'export');
+const there = () => join(place, 'there');
+const now = Date.parse('2026-11-20T12:00:00+08:00');
+
+function exportOffice() {
+  const snapshot = join(place, 'snapshot.db');
+  rmSync(snapshot, { force: true });
+  takeSnapshot(databaseFile(data(), 'guanxian'), snapshot);
+  return exportRecord({ snapshot, office: 'guanxian', files: join(data(), 'guanxian/files'), now }, folder());
+}
+
+describe('a record that moves', () => {
+  it('is the same in the other home: rows, attachments, ledger, and found by its words', async () => {
+    const file = await makeWholeFolder(data());
+    const manifest = await exportOffice();
+    expect(await importRecord(folder(), there())).toEqual(manifest);
+    const moved = databaseFile(there(), 'guanxian');
+    for (const table of ['comments', 'events', 'replies', 'seals', 'attachments']) {
+      const sql = `SELECT * FROM ${table}`;
+      expect(readFileRows(moved, sql)).toEqual(readFileRows(file, sql));
+    }
+    expect(readFileSync(join(there(), 'guanxian/files', picturePlace), 'utf8')).toBe(picture);
+    const found = readFileRows(moved, "SELECT rowid FROM comment_words WHERE comment_words MATCH 'guanxian养老'");
+    expect(found).toMatchObject([{ rowid: 1 }]);
+  });
+
+  it('goes on where it was: the next event gets the next position', async () => {
+    await makeOfficeFolder(data());
+    await exportOffice();
+    await importRecord(folder(), there());
+    const sql = "SELECT seq FROM sqlite_sequence WHERE name = 'events'";
+    expect(readFileRows(databaseFile(there(), 'guanxian'), sql)).toMatchObject([{ seq: 4 }]);
+  });
+
+  it('of an earlier version is brought up to date on the way', async () => {
+    await makeOfficeFolder(data(), listMigrations()[1]);
+    await exportOffice();
+    await importRecord(folder(), there());
+    const moved = databaseFile(there(), 'guanxian');
+    expect(readFileRows(moved, 'SELECT name FROM d1_migrations')).toHaveLength(listMigrations().length);
+    expect(readFileRows(moved, 'SELECT DISTINCT document FROM comments')).toMatchObject([
+      { document: 'guanxian-2021' },
+    ]);
+  });
+
+  it('comes with every table but what begins anew', () => {
+    const d1 = openDatabase(join(place, 'empty.db'), 'normal');
+    migrate(d1);
+    const tables = listMovedTables(d1.file);
+    const all = d1.file.prepare("SELECT name FROM sqlite_master WHERE type = 'table'").all();
+    d1.close();
+    const left = all.map(({ name }) => String(name)).filter((name) => !tables.includes(name));
+    expect(left.filter((name) => !/^(comment_words|sqlite_)/u.test(name)).sort()).toEqual([
+      'd1_migrations',
+      'presence',
+      'session',
+      'verification',
+    ]);
+    for (const [before, after] of [
+      ['comments', 'events'],
+      ['events', 'replies'],
+      ['user', 'saved_views'],
+    ] as const) {
+      expect(tables.indexOf(before)).toBeLessThan(tables.indexOf(after));
+    }
+  });
+
+  it('is refused where it was changed on the way, is only half there, or is of a newer version', async () => {
+    const file = await makeOfficeFolder(data());
+    const refuses = async (sentence: string) => {
+      await expect(importRecord(folder(), there())).rejects.toThrow(sentence);
+      expect(readdirSync(place).includes('there') ? readdirSync(there()) : ['serving.lock']).toEqual(['serving.lock']);
+    };
+    await refuses('has no manifest.json');
+    await exportOffice();
+    appendFileSync(join(folder(), 'record.sql'), 'DELETE FROM contacts;\n');
+    await refuses('was changed since it was written');
+    rmSync(folder(), { recursive: true });
+    changeFile(file, "INSERT INTO d1_migrations (name) VALUES ('9999_later.sql')");
+    await exportOffice();
+    await refuses('this program does not know 9999_later.sql');
+  });
+
+  it('is never written over another one, and never divided', async () => {
+    const file = await makeOfficeFolder(data());
+    await exportOffice();
+    await expect(exportOffice()).rejects.toThrow('is not empty');
+    await importRecord(folder(), there());
+    await expect(importRecord(folder(), there())).rejects.toThrow('is not empty');
+    rmSync(folder(), { recursive: true });
+    changeFile(file, 'DROP TRIGGER comments_refuse_rewriting', "UPDATE comments SET jurisdiction = 'pingyin'");
+    await expect(exportOffice()).rejects.toThrow('one ledger cannot be divided');
+  });
+});
