@@ -10,27 +10,18 @@ import * as z from 'zod';
 import { indexWords } from '../domain/search-words.ts';
 import { openDatabase } from '../node/sqlite-d1.ts';
 import { listNamedFiles, pathOf } from './attachments.ts';
-import { factsOf, officeSchema } from './manifest.ts';
+import { factsOf, recordFacts } from './manifest.ts';
 import { checkRecord, readCount } from './record-check.ts';
 import { refuseFull } from './restore.ts';
 import { listMovedTables, readRows, spellRow } from './tables.ts';
 
-const hash = z.string().regex(/^[0-9a-f]{64}$/u);
 const exportSchema = z.strictObject({
   format: z.literal('mingbai-export-1'),
-  office: officeSchema,
-  at: z.iso.datetime(),
-  migrations: z.array(z.string()).min(1),
-  comments: z.int().min(0),
-  events: z.int().min(0),
-  seals: z.int().min(0),
-  head: hash,
-  sealedAt: z.iso.datetime().nullable(),
-  findings: z.array(z.string()),
+  ...recordFacts,
   /** Rows by table. */
   rows: z.record(z.string(), z.int().min(0)),
   /** Of record.sql. */
-  sha256: hash,
+  sha256: z.string().regex(/^[0-9a-f]{64}$/u),
   /** Places of attachments that were not there. */
   missing: z.array(z.string()),
 });

@@ -3,12 +3,10 @@ import * as z from 'zod';
 import { fileSchema, type KeptFile } from './archive.ts';
 import type { RecordState } from './record-check.ts';
 
-const hash = z.string().regex(/^[0-9a-f]{64}$/u);
-
 export const officeSchema = z.string().regex(/^[a-z]+$/u, { error: 'an office is named like guanxian' });
 
-export const manifestSchema = z.strictObject({
-  format: z.literal('mingbai-backup-1'),
+/** What every copy of a record says of it. */
+export const recordFacts = {
   office: officeSchema,
   at: z.iso.datetime(),
   /** File names of the migrations of the database. */
@@ -17,10 +15,15 @@ export const manifestSchema = z.strictObject({
   events: z.int().min(0),
   seals: z.int().min(0),
   /** Hash of the last seal, and when it was made. */
-  head: hash,
+  head: z.string().regex(/^[0-9a-f]{64}$/u),
   sealedAt: z.iso.datetime().nullable(),
   /** What was wrong with the ledger when the copy was made: a copy is no better than what it was made of. */
   findings: z.array(z.string()),
+};
+
+export const manifestSchema = z.strictObject({
+  format: z.literal('mingbai-backup-1'),
+  ...recordFacts,
   /** Places of attachments that were missing or changed then. */
   faults: z.array(z.string()),
   files: z.array(fileSchema),
