@@ -1,4 +1,14 @@
-import { expect, fillComment, openCase, readCodes, sendComment, sendReply, signIn, test } from '../support/journey.ts';
+import {
+  expect,
+  fillComment,
+  openCase,
+  readCodes,
+  sendComment,
+  sendReply,
+  signIn,
+  test,
+  withScript,
+} from '../support/journey.ts';
 
 test('a question goes from the resident to the desk, the unit, and back, and onto the page of the task', async ({
   page,
@@ -10,6 +20,7 @@ test('a question goes from the resident to the desk, the unit, and back, and ont
   await test.step('the resident asks', async () => {
     await page.goto('/documents/guanxian-2021/tasks/15/');
     await page.getByRole('link', { name: '就此提问' }).click();
+    await withScript(page);
     await fillComment(page, title);
     await page.getByLabel('怎么称呼您').fill('王五');
     await page.getByLabel('手机、电话或邮箱').fill('13700000000');
