@@ -2,7 +2,7 @@
 // a one-time link. It needs no secret of the application: whoever may write the database may make an admin.
 import { spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import * as z from 'zod';
 import { newAccountSchema } from '../contract/account.ts';
@@ -35,6 +35,12 @@ function fail(message: string): never {
   process.exit(1);
 }
 
+/** The database of a jurisdiction on the edge: its own where wrangler.toml binds one, else the common one. */
+function bindingOf(jurisdiction: string): string {
+  const own = `DB_${jurisdiction.toUpperCase()}`;
+  return readFileSync('wrangler.toml', 'utf8').includes(`binding = "${own}"`) ? own : 'DB';
+}
+
 /** The same on a database of the home on plain Node, in the shape of wrangler's answer. */
 function executeHere(file: string, sql: string): unknown {
   if (!existsSync(file)) fail(`There is no ${file}: start npm run serve once, then it is made.`);
@@ -52,7 +58,7 @@ function executeHere(file: string, sql: string): unknown {
 function execute(sql: string): unknown {
   if (values.data) return executeHere(databaseFile(values.data, values.jurisdiction), sql);
   const place = values.remote ? ['--remote'] : ['--local', '--persist-to', values.state];
-  const args = ['d1', 'execute', 'DB', ...place, '--yes', '--json', '--command', sql];
+  const args = ['d1', 'execute', bindingOf(values.jurisdiction), ...place, '--yes', '--json', '--command', sql];
   const { status, stdout, stderr } = spawnSync('wrangler', args, { env: quietEnvironment, encoding: 'utf8' });
   if (status !== 0) fail(`The database refused: ${stdout}${stderr}`);
   return JSON.parse(stdout);

@@ -11,6 +11,7 @@ import type {
 } from '../contract/commitment.ts';
 import type { PromisedSubject, SiteIndex } from '../contract/subject.ts';
 import { roleWords } from '../contract/words.ts';
+import type { Database } from '../db/comments.ts';
 import {
   type CommitmentRow,
   insertRecord,
@@ -86,20 +87,23 @@ function presentEntry(
   };
 }
 
+/** What was recorded of some documents, each read where its place keeps its record. */
+async function readOfDocuments<Row>(
+  deps: Deps,
+  documents: TrackedDocument[],
+  read: (database: Database, documents: string[]) => Promise<Row[]>,
+): Promise<Row[]> {
+  const offices = [...groupByOffice(deps, documents, ({ jurisdiction }) => jurisdiction)];
+  const idsOf = (own: TrackedDocument[]) => own.map(({ id }) => id);
+  return (await Promise.all(offices.map(([{ database }, own]) => read(database, idsOf(own))))).flat();
+}
+
 /** The tasks of some documents as they stand today. */
 export async function readEntries(deps: Deps, documents: TrackedDocument[]): Promise<Map<string, LedgerEntry[]>> {
   const index = await deps.site.index();
   const today = dayInShanghai(deps.now());
-  const offices = groupByOffice(deps, documents, ({ jurisdiction }) => jurisdiction);
-  const facts = await Promise.all(
-    [...offices].map(([office, own]) =>
-      listSettlingFacts(
-        office.database,
-        own.map(({ id }) => id),
-      ),
-    ),
-  );
-  const byTask = groupBy(facts.flat(), ({ task }) => task);
+  const facts = await readOfDocuments(deps, documents, listSettlingFacts);
+  const byTask = groupBy(facts, ({ task }) => task);
   return new Map(
     documents.map(({ id, tasks }) => [
       id,
@@ -219,16 +223,8 @@ export async function openCommitments(deps: Deps, site: string): Promise<OpenCom
   const index = await deps.site.index();
   const asOf = dayInShanghai(deps.now());
   const documents = trackedDocuments(index);
-  const offices = groupByOffice(deps, documents, ({ jurisdiction }) => jurisdiction);
-  const records = await Promise.all(
-    [...offices].map(([office, own]) =>
-      listRecordsOf(
-        office.database,
-        own.map(({ id }) => id),
-      ),
-    ),
-  );
-  const rows = groupBy(records.flat(), ({ task }) => task);
+  const records = await readOfDocuments(deps, documents, listRecordsOf);
+  const rows = groupBy(records, ({ task }) => task);
   return documents.flatMap(({ tasks }) =>
     tasks.map((task) => {
       const { units, standing, result, records } = presentCommitment(task, rows.get(task.id) ?? [], index, asOf);

@@ -1,86 +1,13 @@
 // Three jurisdictions in one process, each with a database of its own: what is written of one never appears in another's.
-import { applyD1Migrations } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
-import { drizzle } from 'drizzle-orm/d1';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Receipt } from '../../api/contract/follow.ts';
-import type { LedgerExport } from '../../api/contract/ledger.ts';
-import type { Case, QueuePage } from '../../api/contract/queue.ts';
-import type { Deps } from '../../api/deps.ts';
 import { verifyLedger } from '../../api/domain/ledger.ts';
-import { parseEnvironment } from '../../api/env.ts';
-import { createFiles } from '../../api/files.ts';
-import { openHome, runScheduled } from '../../api/home.ts';
-import { siteFrom } from '../../api/site-files.ts';
-import { loadSampleAccounts } from '../../seeds/demo/load.ts';
-import { cookiesOf, letter, origin } from '../support/office.ts';
-import { solve } from '../support/proof.ts';
+import { runScheduled } from '../../api/home.ts';
+import { letter } from '../support/office.ts';
+import { databases, openThree, type Place, places, subjects } from '../support/offices.ts';
 
-const databases = { guanxian: env.DB, liaocheng: env.DB_LIAOCHENG, pingyin: env.DB_PINGYIN };
-type Place = keyof typeof databases;
-const places = Object.keys(databases) as Place[];
-const subjects: Record<Place, string> = {
-  guanxian: 'guanxian-2021/tasks/17',
-  liaocheng: 'liaocheng-2021/tasks/3',
-  pingyin: 'pingyin-2023/tasks/5',
-};
-const password = 'a password used in tests only';
 const pdf = '%PDF-1.4\n1 0 obj\nxref\n0 1\ntrailer\nstartxref\n17\n%%EOF\n';
-
-function openThree() {
-  const home = openHome({
-    env: parseEnvironment({ ...env, ENVIRONMENT: 'local', CLOCK_START: '2026-11-20T09:00:00+08:00' }),
-    stores: new Map(
-      places.map((id) => [id, { database: drizzle(databases[id]), files: createFiles(env.FILES, `${id}/`) }]),
-    ),
-    storeOf: (jurisdiction) => (jurisdiction in databases ? jurisdiction : 'guanxian'),
-    site: siteFrom(env.ASSETS),
-    limits: { allow: async () => true },
-    notifier: { isDouble: true, send: async () => 'pretended', remind: async () => 'pretended' },
-    log: () => undefined,
-  });
-  const request = async (path: string, init?: RequestInit) => home.fetch(new Request(`${origin}${path}`, init));
-  const postJson = (path: string, body: unknown, headers: Record<string, string> = {}) =>
-    request(path, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', origin, ...headers },
-      body: JSON.stringify(body),
-    });
-  async function send(place: Place, title: string): Promise<Receipt> {
-    const proof = await solve(await request('/api/challenge'));
-    const words = { ...letter, about: subjects[place], title, text: `${letter.text}${title}`, proof };
-    return (await postJson('/api/comments', words)).json<Receipt>();
-  }
-  const officeOf = (place: Place): Deps => {
-    const found = home.offices.find(({ id }) => id === place);
-    if (!found) throw new Error(`no office ${place}`);
-    return found;
-  };
-  async function makeAccount(place: Place, username = `desk.${place}`, unit: string | null = null, secret = password) {
-    const office = officeOf(place);
-    const role = unit === null ? ('desk' as const) : ('unit' as const);
-    await loadSampleAccounts(office.auth, office, secret, [
-      { username, name: `示例：${place}`, role, jurisdiction: place, unit },
-    ]);
-  }
-  async function signIn(username: string, secret = password) {
-    const answer = await postJson('/api/session', { username, password: secret });
-    const cookie = cookiesOf(answer);
-    return {
-      status: answer.status,
-      cookie,
-      queue: async () => (await request('/api/queue', { headers: { cookie } })).json<QueuePage>(),
-      get: (path: string) => request(path, { headers: { cookie } }),
-      async move(code: string, action: object) {
-        const { version } = await (await request(`/api/queue/${code}`, { headers: { cookie } })).json<Case>();
-        const answer = await postJson(`/api/queue/${code}/moves`, { version, action }, { cookie });
-        expect(answer.status).toBe(200);
-      },
-    };
-  }
-  const ledgerOf = async (place: Place) => (await request(`/data/ledger.json?place=${place}`)).json<LedgerExport>();
-  return { home, request, postJson, send, makeAccount, signIn, ledgerOf };
-}
 
 /** Everything that a database holds, as text. */
 async function dump(place: Place): Promise<string> {
@@ -97,14 +24,8 @@ async function dump(place: Place): Promise<string> {
 const codesIn = (text: string) => [...new Set(text.match(/[A-Z]{2}261120-[0-9A-Z]{5}/gu))].sort();
 
 describe('three jurisdictions in one process', () => {
-  // The first has them already, as in every test.
-  beforeEach(async () => {
-    await applyD1Migrations(env.DB_LIAOCHENG, env.MIGRATIONS);
-    await applyD1Migrations(env.DB_PINGYIN, env.MIGRATIONS);
-  });
-
   it('keep what is written of each in its own database, and nowhere else', async () => {
-    const three = openThree();
+    const three = await openThree();
     const sent = await Promise.all(places.flatMap((place) => [1, 2].map((n) => three.send(place, `${place}${n}`))));
     for (const [index, place] of places.entries()) {
       const own = sent.slice(index * 2, index * 2 + 2).map(({ receiptCode }) => receiptCode);
@@ -115,7 +36,7 @@ describe('three jurisdictions in one process', () => {
   });
 
   it('keep attachments apart, and the upkeep of one never sweeps those of another', async () => {
-    const three = openThree();
+    const three = await openThree();
     for (const place of places) {
       const form = new FormData();
       for (const [name, value] of Object.entries({ ...letter, about: subjects[place] })) form.append(name, value);
@@ -130,7 +51,7 @@ describe('three jurisdictions in one process', () => {
   });
 
   it('have ledgers that each verify by themselves', async () => {
-    const three = openThree();
+    const three = await openThree();
     for (const place of places) await three.send(place, `${place}的问题`);
     await three.send('pingyin', '第二个问题');
     await runScheduled(three.home, '7 * * * *');
@@ -147,7 +68,7 @@ describe('three jurisdictions in one process', () => {
   });
 
   it('answer the resident by the codes alone, wherever the comment lies', async () => {
-    const three = openThree();
+    const three = await openThree();
     for (const place of places) {
       const { receiptCode, trackingCode } = await three.send(place, `${place}的问题`);
       const follow = await three.postJson('/api/follow', { receiptCode, trackingCode });
@@ -159,7 +80,7 @@ describe('three jurisdictions in one process', () => {
   });
 
   it('let staff in where their account is, to the comments of their place', async () => {
-    const three = openThree();
+    const three = await openThree();
     const sent = new Map<Place, Receipt>();
     for (const place of places) {
       sent.set(place, await three.send(place, `${place}的问题`));
@@ -177,10 +98,12 @@ describe('three jurisdictions in one process', () => {
       expect((await three.request('/api/queue', { headers: { cookie: elsewhere } })).status).toBe(401);
     }
     expect((await three.signIn('desk.nobody')).status).toBe(401);
+    const { places: offered } = await (await three.request('/api/session/ways')).json<{ places: { id: string }[] }>();
+    expect(offered.map(({ id }) => id)).toEqual(expect.arrayContaining(places));
   });
 
   it('let two of one name in by their own passwords, where two old databases came together', async () => {
-    const three = openThree();
+    const three = await openThree();
     await three.makeAccount('guanxian', 'desk', null, 'the password of the first desk');
     await three.makeAccount('pingyin', 'desk', null, 'the password of the other desk');
     const sent = { guanxian: await three.send('guanxian', '冠县的'), pingyin: await three.send('pingyin', '平阴县的') };
@@ -192,7 +115,7 @@ describe('three jurisdictions in one process', () => {
   });
 
   it('show their answers and figures together on the pages of all places', async () => {
-    const three = openThree();
+    const three = await openThree();
     for (const place of places) {
       const { receiptCode } = await three.send(place, `${place}的公开问题`);
       const unit = place === 'guanxian' ? 'minzhengju' : 'zhengfuban';

@@ -3,6 +3,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { NewAccountInput } from '../../api/contract/account.ts';
 import { readDatabase } from '../support/database-contents.ts';
 import { cookiesOf, openOffice, origin } from '../support/office.ts';
+import { openThree } from '../support/offices.ts';
 
 const issuer = 'https://id.county.test';
 const oidc = { OIDC_ISSUER: issuer, OIDC_CLIENT_ID: 'mingbai', OIDC_CLIENT_SECRET: 'known to both' };
@@ -80,14 +81,19 @@ async function standIn(says: Says) {
 }
 
 /** Goes to the issuer and comes back, as a browser does. */
-async function goThere(office: Awaited<ReturnType<typeof openOffice>>, asked: { nonce: string }) {
-  const begun = await office.postJson('/api/session/sso', {});
+async function goThere(
+  office: Pick<Awaited<ReturnType<typeof openOffice>>, 'postJson' | 'request'>,
+  asked: { nonce: string },
+  place = '',
+) {
+  const begun = await office.postJson(`/api/session/sso${place && `?place=${place}`}`, {});
   const url = new URL((await begun.json<{ url: string }>()).url);
   asked.nonce = url.searchParams.get('nonce') ?? '';
   const back = new URL(url.searchParams.get('redirect_uri') ?? '');
   const query = new URLSearchParams({ code: 'once', state: url.searchParams.get('state') ?? '' });
   const answer = await office.request(`${back.pathname}?${query}`, { headers: { cookie: cookiesOf(begun) } });
-  return { url, back, answer, location: answer.headers.get('location'), cookie: cookiesOf(answer) };
+  const cookie = [cookiesOf(begun), cookiesOf(answer)].filter(Boolean).join('; ');
+  return { url, back, answer, location: answer.headers.get('location'), cookie };
 }
 
 async function openWith(says: Says) {
@@ -106,10 +112,10 @@ afterEach(() => {
 describe('single sign-on', () => {
   it('is offered only where it is set up', async () => {
     const office = await openOffice();
-    expect(await (await office.request('/api/session/ways')).json()).toEqual({ singleSignOn: null });
+    expect(await (await office.request('/api/session/ways')).json()).toEqual({ singleSignOn: null, places: [] });
     expect((await office.postJson('/api/session/sso', {})).status).toBe(404);
     const other = await openOffice({ oidc });
-    expect(await (await other.request('/api/session/ways')).json()).toEqual({ singleSignOn: '统一身份认证' });
+    expect(await (await other.request('/api/session/ways')).json()).toMatchObject({ singleSignOn: '统一身份认证' });
   });
 
   it('signs in the account that the admin made for the address, with no second factor of ours, and keeps no token', async () => {
@@ -120,6 +126,17 @@ describe('single sign-on', () => {
     expect([location, await statusOf(cookie)]).toEqual(['/staff/', 200]);
     const rows = (await readDatabase())['account'] as { provider_id: string; id_token: string | null }[];
     expect(rows.find((row) => row.provider_id === 'oidc')).toMatchObject({ access_token: null, id_token: null });
+  });
+
+  it('signs in to the office of the place that was chosen, where each has its own accounts', async () => {
+    const asked = await standIn({ email: 'desk.pingyin@sample.invalid', email_verified: true });
+    const three = await openThree(oidc);
+    await three.makeAccount('pingyin');
+    const { receiptCode } = await three.send('pingyin', '平阴县的问题');
+    const { location, cookie } = await goThere(three, asked, 'pingyin');
+    expect(location).toBe('/staff/');
+    expect((await three.request(`/api/queue/${receiptCode}`, { headers: { cookie } })).status).toBe(200);
+    expect((await goThere(three, asked, 'liaocheng')).location).toBe('/staff/?sso=refused');
   });
 
   it.each<[string, Says]>([

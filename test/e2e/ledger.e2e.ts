@@ -1,10 +1,11 @@
-import { expect, fillComment, readCodes, sendComment, test } from '../support/journey.ts';
+import { expect, fillComment, readCodes, sendComment, test, withScript } from '../support/journey.ts';
 
 test('a resident checks that the time of receipt is the one in the public ledger, and finds a changed ledger out', async ({
   page,
 }) => {
   await page.goto('/ask/?about=guanxian-2021/tasks/20');
   await fillComment(page, '核对台账用的问题');
+  await withScript(page);
   await sendComment(page);
   const { receiptCode } = await readCodes(page);
   const checkCode = (await page.getByText('核验码').locator('.code').textContent()) ?? '';

@@ -13,8 +13,12 @@ function senderOf(body: unknown): string {
 async function post(port: number, path: string, body: unknown): Promise<unknown> {
   const response = await fetch(`http://localhost:${port}${path}`, {
     method: 'POST',
-    // Each sender is one of its own to the limits.
-    headers: { 'content-type': 'application/json', 'cf-connecting-ip': senderOf(body) },
+    // Each sender is one of its own to the limits, in either home.
+    headers: {
+      'content-type': 'application/json',
+      'cf-connecting-ip': senderOf(body),
+      'x-forwarded-for': senderOf(body),
+    },
     body: JSON.stringify(body),
   });
   if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);

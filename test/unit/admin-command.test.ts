@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { quietEnvironment } from '../../api/local/quiet.ts';
-import { dropFolder, makeDataFolder, nodeSettings, startTestServer } from '../support/node-server.ts';
+import { dropFolder, makeDataFolder } from '../support/data-folder.ts';
+import { nodeSettings, startTestServer } from '../support/node-server.ts';
 
 const state = mkdtempSync(join(tmpdir(), 'admin-'));
 afterAll(() => rmSync(state, { recursive: true }));

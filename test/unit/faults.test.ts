@@ -11,10 +11,11 @@ import { databaseFile, openStores } from '../../api/node/stores.ts';
 import { createNotifier } from '../../api/notifier.ts';
 import { createRecordClock } from '../../api/record-clock.ts';
 import { siteFrom } from '../../api/site-files.ts';
+import { dropFolder, makeDataFolder } from '../support/data-folder.ts';
 import { inspectRecord } from '../support/inspect-record.ts';
 import { killAgainAndAgain } from '../support/kill-loop.ts';
 import { serveNode } from '../support/node-process.ts';
-import { dropFolder, makeDataFolder, nodeSettings, startTestServer } from '../support/node-server.ts';
+import { nodeSettings, startTestServer } from '../support/node-server.ts';
 import { sendToServer } from '../support/server.ts';
 import { letterOf } from '../support/writers.ts';
 

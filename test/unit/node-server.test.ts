@@ -8,7 +8,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { listMigrations, migrate } from '../../api/node/migrations.ts';
 import { openDatabase } from '../../api/node/sqlite-d1.ts';
 import { databaseFile } from '../../api/node/stores.ts';
-import { dropFolder, makeDataFolder, nodeSettings, startTestServer } from '../support/node-server.ts';
+import { dropFolder, makeDataFolder } from '../support/data-folder.ts';
+import { nodeSettings, startTestServer } from '../support/node-server.ts';
 import { followOnServer, sendToServer } from '../support/server.ts';
 
 let data = '';

@@ -1,0 +1,7 @@
+// Folders for the data of a server, gone after the test.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+export const makeDataFolder = () => mkdtempSync(join(tmpdir(), 'mingbai-data-'));
+export const dropFolder = (folder: string) => rmSync(folder, { recursive: true, force: true });
