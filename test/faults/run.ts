@@ -54,6 +54,7 @@ async function killNode(): Promise<string> {
 
 async function killEdge(): Promise<string> {
   const state = join(place, 'killed-edge');
+  const writes = Number(values['edge-writes']);
   const port = await freePort();
   let isFresh = true;
   let samples = new Set<string>();
@@ -67,7 +68,7 @@ async function killEdge(): Promise<string> {
   await first.stop();
   samples = await inspectRecord(findEdgeFile(state));
   const result = await killAgainAndAgain({
-    ...{ writes: Number(values['edge-writes']), connections: 8, perKill: 400, seed, start },
+    ...{ writes, connections: 8, perKill: Math.min(400, Math.ceil(writes / 2)), seed, start },
     inspect: async () => new Set([...(await inspectRecord(findEdgeFile(state)))].filter((code) => !samples.has(code))),
   });
   return `${result.acknowledged} acknowledged and there, ${result.kills} kills, ${result.repeated} cut off and sent again`;
