@@ -1,6 +1,4 @@
 // Writes into an office's database how its backup went, for the status page of staff.
-import { writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 
 /**
@@ -12,19 +10,13 @@ export function noteBackup(database: string, isDone: boolean, at: number, note: 
   const column = isDone ? 'succeeded_at' : 'failed_at';
   const file = new DatabaseSync(database, { timeout: 5000 });
   try {
-    if (file.prepare("SELECT 1 FROM sqlite_master WHERE name = 'jobs'").get()) {
-      file
-        .prepare(
-          `INSERT INTO jobs (name, ${column}, note) VALUES ('backup', :at, :note)
-           ON CONFLICT (name) DO UPDATE SET ${column} = :at, note = :note`,
-        )
-        .run({ at, note });
-      return;
-    }
+    file
+      .prepare(
+        `INSERT INTO jobs (name, ${column}, note) VALUES ('backup', :at, :note)
+         ON CONFLICT (name) DO UPDATE SET ${column} = :at, note = :note`,
+      )
+      .run({ at, note });
   } finally {
     file.close();
   }
-  // Before the table of jobs came (migrations of the status page).
-  const said = { [isDone ? 'succeededAt' : 'failedAt']: new Date(at).toISOString(), note };
-  writeFileSync(join(dirname(database), 'last-backup.json'), `${JSON.stringify(said)}\n`, { mode: 0o600 });
 }

@@ -1,6 +1,7 @@
 // npm run faults (after a build): the long ones. A server that is killed in the middle of thousands of writes, in both homes; a
 // move to the other home and back; a provider of notes that never answers. `--seed N` repeats a run; `--only NAME` is one of them.
 import { spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -53,6 +54,7 @@ async function killNode(): Promise<string> {
 
 async function killEdge(): Promise<string> {
   const state = join(place, 'killed-edge');
+  const writes = Number(values['edge-writes']);
   const port = await freePort();
   let isFresh = true;
   let samples = new Set<string>();
@@ -66,7 +68,7 @@ async function killEdge(): Promise<string> {
   await first.stop();
   samples = await inspectRecord(findEdgeFile(state));
   const result = await killAgainAndAgain({
-    ...{ writes: Number(values['edge-writes']), connections: 8, perKill: 400, seed, start },
+    ...{ writes, connections: 8, perKill: Math.min(400, Math.ceil(writes / 2)), seed, start },
     inspect: async () => new Set([...(await inspectRecord(findEdgeFile(state)))].filter((code) => !samples.has(code))),
   });
   return `${result.acknowledged} acknowledged and there, ${result.kills} kills, ${result.repeated} cut off and sent again`;
@@ -97,6 +99,7 @@ async function move(): Promise<string> {
 /** The real notifier against a provider that takes the line and never says a word. */
 async function hang(): Promise<string> {
   const silent = createServer(() => undefined).listen(0, '127.0.0.1');
+  await once(silent, 'listening');
   const { port } = silent.address() as AddressInfo;
   const env = parseEnvironment({ ...testSettings, SMS_URL: 'https://silent.invalid/' });
   const notifier = createNotifier(
