@@ -111,7 +111,7 @@ export function describeApi(app: Pick<OpenAPIHono, 'routes' | 'getOpenAPI31Docum
     info: {
       title: '明白账',
       version,
-      license: { name: 'AGPL-3.0-or-later', identifier: 'AGPL-3.0-or-later' },
+      license: { name: 'AGPL-3.0-or-later', url: 'https://www.gnu.org/licenses/agpl-3.0.html' },
       description: '读文件、任务和公开答复，提交和查询留言；办理留言的接口供工作人员的页面使用，须登录。',
     },
     servers: [{ url: '/' }],
