@@ -13,6 +13,8 @@ declare global {
       FILES: R2Bucket;
       ASSETS: { fetch(request: Request | string): Promise<Response> };
       MIGRATIONS: D1Migration[];
+      /** How many of the ten thousand bodies of the fuzz test are sent. */
+      FUZZ_SHARE: number;
       AUTH_SECRET: string;
       CODE_SECRET: string;
       CONTACT_KEY: string;

@@ -56,6 +56,7 @@ export const env = {
   ASSETS: createAssets('dist'),
   /** Each database has them already. */
   MIGRATIONS: [],
+  FUZZ_SHARE: 1,
 };
 
 /** What was written is left behind: the next test starts in a place of its own. */
