@@ -65,6 +65,7 @@ export function showCheck(): void {
     result.replaceChildren(...parts);
     result.focus();
   };
+  form.querySelector('button[type="submit"]')?.removeAttribute('disabled');
   form.addEventListener('submit', async (event) => {
     event.preventDefault();
     const data = new FormData(form);

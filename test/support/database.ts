@@ -1,4 +1,6 @@
 // Every API test starts on an empty, migrated D1.
+// First, as in the application: schemas made before it cannot be described, and all files share what the first one loads.
+import '@hono/zod-openapi';
 import { type D1Migration, reset } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { afterEach, beforeEach } from 'vitest';
