@@ -74,19 +74,25 @@ export interface Found {
   next: number | null;
 }
 
+/**
+ * The places of the newest comments with the words, to be joined. Cut by a limit of its own: FTS5 does not stop at a lower
+ * bound, and would walk all comments that have the words.
+ */
+export const newestWith = (database: Database, isMatch: SQL | undefined, limit: number) =>
+  database
+    .select({ rowid: sql<number>`${commentWords.rowid}`.as('word_row') })
+    .from(commentWords)
+    .where(isMatch)
+    .orderBy(desc(commentWords.rowid))
+    .limit(limit)
+    .as('looked');
+
 /** Comments with the words, the newest first. A page may be short, or empty, and still have a next one. */
 export async function searchComments(database: Database, search: WordSearch): Promise<Found> {
   const { match, also, jurisdiction, before, limit } = search;
   const isMatch = and(sql`comment_words MATCH ${match}`, lt(commentWords.rowid, before));
   const isAsked = also.length > 0;
-  // Cut by a limit of its own: FTS5 does not stop at a lower bound, and would walk all comments that have the words.
-  const looked = database
-    .select({ rowid: sql<number>`${commentWords.rowid}`.as('word_row') })
-    .from(commentWords)
-    .where(isMatch)
-    .orderBy(desc(commentWords.rowid))
-    .limit(isAsked ? lookedAt : limit + 1)
-    .as('looked');
+  const looked = newestWith(database, isMatch, isAsked ? lookedAt : limit + 1);
   const end = isAsked ? await findEnd(database, isMatch) : undefined;
   const found = await database
     .select({ receiptCode: comments.receiptCode, position: looked.rowid })

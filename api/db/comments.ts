@@ -1,5 +1,5 @@
 // Reads and writes of comments and their events. Every write of the record is one atomic batch.
-import { and, asc, eq, inArray, lt } from 'drizzle-orm';
+import { asc, eq, inArray } from 'drizzle-orm';
 import type { DrizzleD1Database } from 'drizzle-orm/d1';
 import type { NewComment } from '../contract/comment.ts';
 import type { HoldReason, Role } from '../contract/words.ts';
@@ -9,17 +9,7 @@ import { documentOf } from '../domain/search-words.ts';
 import { indexComment } from './comment-words.ts';
 import { copyHelpers } from './helping.ts';
 import { queueNotes } from './notes.ts';
-import {
-  advice,
-  attachments,
-  comments,
-  contacts,
-  disputes,
-  drafts,
-  events,
-  replies,
-  withoutVerdict,
-} from './schema.ts';
+import { advice, attachments, comments, contacts, disputes, drafts, events, replies } from './schema.ts';
 
 export type Database = DrizzleD1Database;
 export type CommentRow = typeof comments.$inferSelect;
@@ -275,39 +265,3 @@ export const appendEvent = (
   addition: Addition,
   reckon: (standing: CommentStanding) => Reckoning,
 ): Promise<boolean> => appendEvents(database, record, [addition], reckon);
-
-/** Every wording of the reply, and every dispute, by the event that sent it. */
-export async function listWords(database: Database, receiptCode: string) {
-  const [sent, said] = await database.batch([
-    database.select().from(replies).where(eq(replies.receiptCode, receiptCode)).orderBy(asc(replies.version)),
-    database.select().from(disputes).where(eq(disputes.receiptCode, receiptCode)).orderBy(asc(disputes.version)),
-  ]);
-  const pick = ({ version, text }: { version: number; text: string }) => ({ version, text });
-  return { replies: sent.map(pick), disputes: said.map(pick) };
-}
-
-/** Receipt codes of the follow-ups to a comment, oldest first. */
-export async function listFollowUps(database: Database, receiptCode: string): Promise<string[]> {
-  const rows = await database
-    .select({ receiptCode: comments.receiptCode })
-    .from(comments)
-    .where(eq(comments.follows, receiptCode))
-    .orderBy(asc(comments.receivedAt), asc(comments.receiptCode));
-  return rows.map((row) => row.receiptCode);
-}
-
-/** Comments without a final verdict whose window was counted by an older calendar, some at a time. */
-export async function listCountedBefore(database: Database, calendar: number, limit: number): Promise<CommentRecord[]> {
-  const rows = await database
-    .select()
-    .from(comments)
-    .where(and(withoutVerdict, lt(comments.calendar, calendar)))
-    .orderBy(asc(comments.calendar), asc(comments.receiptCode))
-    .limit(limit);
-  return loadRecords(database, rows);
-}
-
-/** Notes that the window of a comment was counted again and did not move. */
-export async function noteReckoning(database: Database, receiptCode: string, reckoning: Reckoning): Promise<void> {
-  await database.update(comments).set(reckoning).where(eq(comments.receiptCode, receiptCode));
-}

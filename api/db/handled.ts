@@ -1,6 +1,6 @@
 // Comments that units had lately: about the same subject, or with words alike.
 import { and, desc, eq, gte, isNotNull, ne, sql } from 'drizzle-orm';
-import { commentWords } from './comment-words.ts';
+import { newestWith } from './comment-words.ts';
 import type { Database } from './comments.ts';
 import { comments, events } from './schema.ts';
 
@@ -41,13 +41,7 @@ export function listHandledAbout(database: Database, about: string, question: Ha
 /** Of the newest comments that have one of the words, those that a unit has or had. @param match in the language of FTS5 */
 export function listHandledWith(database: Database, match: string, question: HandledQuestion) {
   const { jurisdiction, receiptCode, since, limit } = question;
-  const looked = database
-    .select({ place: sql<number>`rowid`.as('place') })
-    .from(commentWords)
-    .where(sql`comment_words MATCH ${match}`)
-    .orderBy(desc(commentWords.rowid))
-    .limit(limit)
-    .as('looked');
+  const looked = newestWith(database, sql`comment_words MATCH ${match}`, limit);
   return (
     database
       .select(handled)
@@ -57,7 +51,7 @@ export function listHandledWith(database: Database, match: string, question: Han
       .crossJoin(comments)
       .where(
         and(
-          eq(events.position, looked.place),
+          eq(events.position, looked.rowid),
           eq(comments.receiptCode, events.receiptCode),
           eq(comments.jurisdiction, jurisdiction),
           isNotNull(comments.unit),

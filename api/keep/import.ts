@@ -77,7 +77,7 @@ export async function importToEdge(from: string, edge: Edge): Promise<ExportMani
   edge.load(join(from, 'record.sql'));
   const scratch = mkdtempSync(join(tmpdir(), 'mingbai-import-'));
   try {
-    // What is there now, read back and checked as any other copy.
+    // What is there now, read back and checked like every copy.
     await fetchRecord(edge, join(scratch, 'record.db'));
     await compareRecord(join(scratch, 'record.db'), manifest);
     return manifest;

@@ -1,7 +1,9 @@
 // What runs without anybody asking: sealing the ledger, counting open windows again when a calendar came in, and what the
 // rules say of personal data. Each can run twice at once, be cut off and run again, and leave the same record.
+
+import { listCountedBefore, noteReckoning } from '../db/comment-lists.ts';
 import { indexEarlier } from '../db/comment-words.ts';
-import { appendEvent, listCountedBefore, noteReckoning } from '../db/comments.ts';
+import { appendEvent } from '../db/comments.ts';
 import { insertSeal, lastSeal, listLeaves } from '../db/ledger.ts';
 import type { Deps } from '../deps.ts';
 import { dayInShanghai } from '../domain/calendar.ts';

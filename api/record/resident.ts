@@ -1,7 +1,8 @@
 // What residents do with their own comment: rate, dispute, take back, erase, and fetch all that is stored of it.
 import type { ResidentMove } from '../contract/follow.ts';
 import { describeAttachments } from '../db/attachments.ts';
-import { appendEvent, type CommentRecord, listWords, loadComment } from '../db/comments.ts';
+import { listWords } from '../db/comment-lists.ts';
+import { appendEvent, type CommentRecord, loadComment } from '../db/comments.ts';
 import { listNotesOf } from '../db/notes.ts';
 import type { Deps } from '../deps.ts';
 import { saltedHash } from '../domain/ledger.ts';

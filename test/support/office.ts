@@ -3,11 +3,10 @@
 import { env } from 'cloudflare:workers';
 import { drizzle } from 'drizzle-orm/d1';
 import { createApp } from '../../api/app.ts';
-import { type Auth, createAuth } from '../../api/auth.ts';
+import { createAuth } from '../../api/auth.ts';
 import type { Receipt } from '../../api/contract/follow.ts';
 import type { Problem } from '../../api/contract/problem.ts';
 import type { Case, MoveInput, QueueItem, QueuePage } from '../../api/contract/queue.ts';
-import { type SiteIndex, siteIndexSchema } from '../../api/contract/subject.ts';
 import type { Deps, LimitName, LogEntry, Note, StaffNote } from '../../api/deps.ts';
 import { createCalendars } from '../../api/domain/calendar.ts';
 import { parseNetwork } from '../../api/domain/networks.ts';
@@ -21,11 +20,12 @@ import { declineReasons } from '../../content/decline-reasons.ts';
 import { replyTemplates } from '../../content/reply-templates.ts';
 import { rules } from '../../content/rules/index.ts';
 import { namedWindows } from '../../content/rules/windows.ts';
-import { loadSampleAccounts, type SampleAccount, sampleAccounts } from '../../seeds/demo/load.ts';
+import { type SampleAccount, sampleAccounts } from '../../seeds/demo/load.ts';
 import { holdToDescription } from './described.ts';
+import { loadAccounts, password, verifyOnce } from './office-accounts.ts';
+import { origin, readPage, readSiteIndex } from './office-site.ts';
 
-export const origin = 'http://localhost:8787';
-const password = 'a password used in tests only';
+export { origin };
 
 export const letter = {
   about: 'guanxian-2021/tasks/17',
@@ -83,37 +83,6 @@ export interface OfficeOptions {
   sendNote?: (note: Note) => 'sent' | 'pretended' | 'unreachable';
   /** What becomes of a reminder; without it, reminders are sent. */
   sendReminder?: (note: StaffNote) => 'sent' | 'pretended' | 'unreachable';
-}
-
-const read = async (path: string) => {
-  const response = await env.ASSETS.fetch(`${origin}${path}`);
-  return response.ok ? response.text() : null;
-};
-
-/** Read once for all tests, as the Worker reads it once an isolate (api/worker.ts). */
-let siteIndex: SiteIndex | undefined;
-const readIndex = async () => siteIndexSchema.parse(JSON.parse((await read('/data/site-index.json')) ?? 'null'));
-
-/** Hashing is slow by intent; the one password of all sample accounts is hashed once for all tests. */
-let passwordHash: string | undefined;
-async function loadAccounts(auth: Auth, deps: Deps, accounts: SampleAccount[]): Promise<void> {
-  const context = await auth.$context;
-  const hash = async (text: string) => (passwordHash ??= await context.password.hash(text));
-  const hashingOnce = { ...context, password: { ...context.password, hash } };
-  await loadSampleAccounts({ ...auth, $context: Promise.resolve(hashingOnce) }, deps, password, accounts);
-}
-
-/** And so is checking it: whether a password fits a hash is worked out once for all tests. */
-const verdicts = new Map<string, Promise<boolean>>();
-async function verifyOnce(auth: Auth): Promise<void> {
-  const { password: scrypt } = await auth.$context;
-  const verify = scrypt.verify.bind(scrypt);
-  scrypt.verify = (pair) => {
-    const key = JSON.stringify(pair);
-    const verdict = verdicts.get(key) ?? verify(pair);
-    verdicts.set(key, verdict);
-    return verdict;
-  };
 }
 
 export async function openOffice(options: OfficeOptions = {}) {
@@ -189,8 +158,8 @@ export async function openOffice(options: OfficeOptions = {}) {
         const response = await env.ASSETS.fetch(request);
         return new Response(response.body, response);
       },
-      page: read,
-      index: async () => (siteIndex ??= await readIndex()),
+      page: readPage,
+      index: readSiteIndex,
     },
     calendars: createCalendars(calendarVersions, statutory),
     ruleFor: ruleFinder(options.rules ?? rules),

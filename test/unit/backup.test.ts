@@ -4,22 +4,21 @@ import {
   copyFileSync,
   existsSync,
   mkdirSync,
-  mkdtempSync,
   readdirSync,
   readFileSync,
   rmSync,
   truncateSync,
   writeFileSync,
 } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { listBackups, makeBackup } from '../../api/keep/backup.ts';
 import { restoreBackup } from '../../api/keep/restore.ts';
 import { createSealed, readSealed } from '../../api/keep/sealed-file.ts';
 import { listMigrations } from '../../api/node/migrations.ts';
 import { databaseFile, holdLock } from '../../api/node/stores.ts';
+import { useOwnFolder } from '../support/own-folder.ts';
 import { answered } from '../support/record-at.ts';
 import {
   changeFile,
@@ -30,17 +29,13 @@ import {
   readFileRows,
 } from '../support/record-folder.ts';
 
-let place = '';
-beforeEach(() => {
-  place = mkdtempSync(join(tmpdir(), 'mingbai-backup-'));
-});
-afterEach(() => rmSync(place, { recursive: true, force: true }));
+const place = useOwnFolder();
 
 const key = Buffer.alloc(32, 7);
 const noon = Date.parse('2026-11-20T12:00:00+08:00');
-const data = () => join(place, 'data');
-const to = () => join(place, 'backups');
-const fresh = () => join(place, 'restored');
+const data = () => join(place(), 'data');
+const to = () => join(place(), 'backups');
+const fresh = () => join(place(), 'restored');
 const backUp = (now = noon, keep = 30) => makeBackup({ data: data(), office: 'guanxian', to: to(), key, keep, now });
 describe('a backup', () => {
   it('comes back whole into an empty place: every row and every attachment, under the same head of the ledger', async () => {
@@ -171,13 +166,13 @@ describe('restoring', () => {
     const { path } = await backUp();
     const size = readFileSync(path).length;
     for (const length of [size - 1, size - 16, size - 17, 65 + 65_552 * 2, 65 + 65_552, 66, 65, 40]) {
-      const half = join(place, `half-${length}`);
+      const half = join(place(), `half-${length}`);
       copyFileSync(path, half);
       truncateSync(half, length);
       await refuses(half, /is damaged/u);
     }
-    writeFileSync(join(place, 'empty'), '');
-    await refuses(join(place, 'empty'), 'is no backup of this program');
+    writeFileSync(join(place(), 'empty'), '');
+    await refuses(join(place(), 'empty'), 'is no backup of this program');
   });
 
   it('refuses a backup of which one bit was changed, two chunks swapped, or something added', async () => {
@@ -185,8 +180,8 @@ describe('restoring', () => {
     const { path } = await backUp();
     const whole = readFileSync(path);
     const forge = async (name: string, bytes: Buffer, sentence: RegExp) => {
-      writeFileSync(join(place, name), bytes);
-      await refuses(join(place, name), sentence);
+      writeFileSync(join(place(), name), bytes);
+      await refuses(join(place(), name), sentence);
     };
     for (const position of [20, 50, 70, 65_600, whole.length - 1]) {
       const changed = Buffer.from(whole);
@@ -229,7 +224,7 @@ describe('restoring', () => {
 
 describe('a sealed file', () => {
   it.each([0, 1, 65_535, 65_536, 65_537, 131_072, 200_000])('gives back %i bytes as they were', async (size) => {
-    const path = join(place, 'sealed');
+    const path = join(place(), 'sealed');
     const bytes = Buffer.alloc(size, 'Aa1!');
     const out = await createSealed(path, key);
     await out.write(bytes.subarray(0, 70_000));

@@ -1,8 +1,7 @@
 // A record as a folder between the two homes. (Into a database of the edge and back: npm run faults.)
-import { appendFileSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { appendFileSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { takeSnapshot } from '../../api/keep/backup.ts';
 import { exportRecord } from '../../api/keep/export.ts';
 import { importRecord } from '../../api/keep/import.ts';
@@ -10,6 +9,7 @@ import { listMovedTables } from '../../api/keep/tables.ts';
 import { listMigrations, migrate } from '../../api/node/migrations.ts';
 import { openDatabase } from '../../api/node/sqlite-d1.ts';
 import { databaseFile } from '../../api/node/stores.ts';
+import { useOwnFolder } from '../support/own-folder.ts';
 import {
   changeFile,
   makeOfficeFolder,
@@ -19,19 +19,15 @@ import {
   readFileRows,
 } from '../support/record-folder.ts';
 
-let place = '';
-beforeEach(() => {
-  place = mkdtempSync(join(tmpdir(), 'mingbai-moving-'));
-});
-afterEach(() => rmSync(place, { recursive: true, force: true }));
+const place = useOwnFolder();
 
-const data = () => join(place, 'data');
-const folder = () => join(place, 'export');
-const there = () => join(place, 'there');
+const data = () => join(place(), 'data');
+const folder = () => join(place(), 'export');
+const there = () => join(place(), 'there');
 const now = Date.parse('2026-11-20T12:00:00+08:00');
 
 function exportOffice() {
-  const snapshot = join(place, 'snapshot.db');
+  const snapshot = join(place(), 'snapshot.db');
   rmSync(snapshot, { force: true });
   takeSnapshot(databaseFile(data(), 'guanxian'), snapshot);
   return exportRecord({ snapshot, office: 'guanxian', files: join(data(), 'guanxian/files'), now }, folder());
@@ -72,7 +68,7 @@ describe('a record that moves', () => {
   });
 
   it('comes with every table but what begins anew', () => {
-    const d1 = openDatabase(join(place, 'empty.db'), 'normal');
+    const d1 = openDatabase(join(place(), 'empty.db'), 'normal');
     migrate(d1);
     const tables = listMovedTables(d1.file);
     const all = d1.file.prepare("SELECT name FROM sqlite_master WHERE type = 'table'").all();
@@ -97,7 +93,9 @@ describe('a record that moves', () => {
     const file = await makeOfficeFolder(data());
     const refuses = async (sentence: string) => {
       await expect(importRecord(folder(), there())).rejects.toThrow(sentence);
-      expect(readdirSync(place).includes('there') ? readdirSync(there()) : ['serving.lock']).toEqual(['serving.lock']);
+      expect(readdirSync(place()).includes('there') ? readdirSync(there()) : ['serving.lock']).toEqual([
+        'serving.lock',
+      ]);
     };
     await refuses('has no manifest.json');
     await exportOffice();

@@ -1,8 +1,7 @@
 // The parts of the home on plain Node that the edge brings by itself.
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { parseNetwork } from '../../api/domain/networks.ts';
 import { type Alarm, readCron, startClockwork } from '../../api/node/clockwork.ts';
 import { readEdgeTable } from '../../api/node/edge-table.ts';
@@ -10,12 +9,9 @@ import { createFolderBucket } from '../../api/node/folder-bucket.ts';
 import { applyHeaders, parseHeaders } from '../../api/node/headers-file.ts';
 import { createLimits } from '../../api/node/limits.ts';
 import { senderAddress } from '../../api/node/sender-address.ts';
+import { useOwnFolder } from '../support/own-folder.ts';
 
-let place = '';
-beforeEach(() => {
-  place = mkdtempSync(join(tmpdir(), 'mingbai-node-'));
-});
-afterEach(() => rmSync(place, { recursive: true, force: true }));
+const place = useOwnFolder();
 
 describe('the limits on senders', () => {
   const { limits } = readEdgeTable();
@@ -191,7 +187,7 @@ describe('the folder of attachments', () => {
   };
 
   it('keeps a file under its name, and the same name again is the same file', async () => {
-    const bucket = createFolderBucket(place);
+    const bucket = createFolderBucket(place());
     await bucket.put('comments/2026-11-20/abc/1', 'first');
     await bucket.put('comments/2026-11-20/abc/1', 'second');
     expect(await read(bucket, 'comments/2026-11-20/abc/1')).toBe('second');
@@ -201,7 +197,7 @@ describe('the folder of attachments', () => {
   });
 
   it('lists what begins so, in its order, after the last of those before', async () => {
-    const bucket = createFolderBucket(place);
+    const bucket = createFolderBucket(place());
     for (const key of ['a/2', 'a/1/x', 'b/1', 'a/3', 'ab/1']) await bucket.put(key, key);
     const keys = async (options?: { prefix?: string; startAfter?: string }) =>
       (await bucket.list(options)).objects.map(({ key }) => key);
@@ -215,7 +211,7 @@ describe('the folder of attachments', () => {
   it.each(['../x', 'a/../../x', '/etc/passwd', 'a//b', '.parts/x', 'a/.b', 'A\\b', 'a\0b', ''])(
     'keeps and finds nothing under the name %j',
     async (name) => {
-      const bucket = createFolderBucket(place);
+      const bucket = createFolderBucket(place());
       await expect(bucket.put(name, 'x')).rejects.toThrow('kept nowhere');
       await expect(bucket.get(name)).rejects.toThrow('kept nowhere');
       await expect(bucket.delete([name])).rejects.toThrow('kept nowhere');
@@ -223,14 +219,14 @@ describe('the folder of attachments', () => {
   );
 
   it('leaves nothing half written where it cannot write, and forgets what a killed server left', async () => {
-    const bucket = createFolderBucket(place);
+    const bucket = createFolderBucket(place());
     await bucket.put('a/1', 'whole');
     // A folder stands where the file should go.
     await expect(bucket.put('a', 'x')).rejects.toThrow();
-    expect(readdirSync(join(place, '.parts'))).toEqual([]);
-    writeFileSync(join(place, '.parts', 'left'), 'half');
-    createFolderBucket(place);
-    expect(readdirSync(place)).toEqual(['a']);
+    expect(readdirSync(join(place(), '.parts'))).toEqual([]);
+    writeFileSync(join(place(), '.parts', 'left'), 'half');
+    createFolderBucket(place());
+    expect(readdirSync(place())).toEqual(['a']);
     expect(await read(bucket, 'a/1')).toBe('whole');
   });
 });

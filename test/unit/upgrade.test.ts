@@ -1,28 +1,23 @@
 // A record from every version there ever was, brought up to date: whole, readable, and found by its words.
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { drizzle } from 'drizzle-orm/d1';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { indexEarlier, searchComments } from '../../api/db/comment-words.ts';
 import { loadComment } from '../../api/db/comments.ts';
 import { matchWords } from '../../api/domain/search-words.ts';
 import { checkRecord } from '../../api/keep/record-check.ts';
 import { listMigrations, migrate } from '../../api/node/migrations.ts';
 import { openDatabase } from '../../api/node/sqlite-d1.ts';
+import { useOwnFolder } from '../support/own-folder.ts';
 import { answered, makeRecordAt } from '../support/record-at.ts';
 
-let place = '';
-beforeEach(() => {
-  place = mkdtempSync(join(tmpdir(), 'mingbai-upgrade-'));
-});
-afterEach(() => rmSync(place, { recursive: true, force: true }));
+const place = useOwnFolder();
 
 const search = { jurisdiction: 'guanxian', before: Number.MAX_SAFE_INTEGER, limit: 10, also: [] };
 
 describe('a record brought up to date', () => {
   it.each(listMigrations())('from %s on is whole, can be read, and is found by its words', async (from) => {
-    const path = join(place, 'record.db');
+    const path = join(place(), 'record.db');
     await makeRecordAt(path, from);
     const d1 = openDatabase(path, 'normal');
     try {
