@@ -93,7 +93,6 @@ export async function searchComments(database: Database, search: WordSearch): Pr
   const isMatch = and(sql`comment_words MATCH ${match}`, lt(commentWords.rowid, before));
   const isAsked = also.length > 0;
   const looked = newestWith(database, isMatch, isAsked ? lookedAt : limit + 1);
-  const end = isAsked ? await findEnd(database, isMatch) : undefined;
   const found = await database
     .select({ receiptCode: comments.receiptCode, position: looked.rowid })
     .from(looked)
@@ -110,7 +109,8 @@ export async function searchComments(database: Database, search: WordSearch): Pr
     .orderBy(desc(looked.rowid))
     .limit(limit + 1);
   const shown = found.slice(0, limit);
-  const next = found.length > limit ? shown.at(-1)?.position : end;
+  const isFull = found.length > limit;
+  const next = isFull ? shown.at(-1)?.position : isAsked ? await findEnd(database, isMatch) : undefined;
   return { records: await loadInOrder(database, shown), next: next ?? null };
 }
 

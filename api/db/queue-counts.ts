@@ -62,7 +62,8 @@ export async function summarizeQueue(
     countIn('open'),
     countIn('open', {}, isOverdue),
     countIn('open', {}, and(gt(comments.dueAt, overdueUntil), isDueUntil(soonUntil))),
-    countIn('open', { isHeld: true }),
+    // No unit has a held one: it waits for the desk.
+    countIn('open', { isHeld: true }, undefined, { ...view, unit: null }),
     countIn('open', { isUrged: true }),
     countWaiting('received'),
     countWaiting('returned'),
@@ -83,9 +84,11 @@ export async function summarizeQueue(
   const [disputed, closed, hidden, oldest, last] = more;
   const totalOf = ([row]: Total[]) => row?.total ?? 0;
   return {
-    ...{ open: totalOf(open), overdue: totalOf(overdue), soon: totalOf(soon), held: totalOf(held) },
-    ...{ triage: view.unit === null ? totalOf(waiting) + totalOf(returned) : 0, helping: totalOf(helping) },
-    ...{ urged: totalOf(urged), disputed: totalOf(disputed), closed: totalOf(closed), hidden: totalOf(hidden) },
+    ...{ open: totalOf(open), overdue: totalOf(overdue), soon: totalOf(soon), urged: totalOf(urged) },
+    ...(view.unit === null
+      ? { triage: totalOf(waiting) + totalOf(returned), held: totalOf(held) }
+      : { triage: 0, held: 0 }),
+    ...{ helping: totalOf(helping), disputed: totalOf(disputed), closed: totalOf(closed), hidden: totalOf(hidden) },
     oldest: oldest[0] ?? null,
     position: last[0]?.position ?? 0,
   };

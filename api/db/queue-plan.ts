@@ -44,26 +44,20 @@ export const inView = ({ jurisdiction, unit }: QueueView): SQL | undefined =>
 
 export type ListName = 'open' | 'helping' | 'disputed' | 'closed';
 
-/** For each list its indexes, the one that leaves fewest first, and the one thing that must be asked for it to serve. */
-const indexes: Record<Exclude<ListName, 'helping'>, [name: string, answers: Trait | null][]> = {
+/** For each list its indexes, the one that leaves fewest first, and what must be asked for it to serve. */
+const indexes: Record<Exclude<ListName, 'helping'>, [name: string, ...answers: Trait[]][]> = {
   open: [
+    ['comments_urged_unit', 'isUrged', 'unit'],
     ['comments_urged', 'isUrged'],
     ['comments_held', 'isHeld'],
     ['comments_open_unit', 'unit'],
     ['comments_open_document', 'document'],
     ['comments_open_state', 'state'],
     ['comments_open_kind', 'kind'],
-    ['comments_open', null],
+    ['comments_open'],
   ],
-  disputed: [
-    ['comments_disputed_unit', 'unit'],
-    ['comments_disputed', null],
-  ],
-  closed: [
-    ['comments_closed_unit', 'unit'],
-    ['comments_closed_document', 'document'],
-    ['comments_closed', null],
-  ],
+  disputed: [['comments_disputed_unit', 'unit'], ['comments_disputed']],
+  closed: [['comments_closed_unit', 'unit'], ['comments_closed_document', 'document'], ['comments_closed']],
 };
 
 /** Written out, not bound: only then may a query use a partial index. */
@@ -82,18 +76,25 @@ export interface QueuePlan {
 }
 
 /** What a unit helps another with, what is due first before the rest; the desk helps nobody. */
-const planHelping = ({ jurisdiction, unit }: QueueView, traits: QueueTraits): QueuePlan => ({
-  // Crossed, so that the few that the unit helps with come first.
-  from: sql`${helping} INDEXED BY helping_open CROSS JOIN ${comments} ON ${comments.receiptCode} = ${helping.receiptCode}`,
-  indexed: and(eq(helping.jurisdiction, jurisdiction), eq(helping.unit, unit ?? '')),
-  rest: whereTraits(traits),
-});
+function planHelping({ jurisdiction, unit }: QueueView, traits: QueueTraits): QueuePlan {
+  const rest = whereTraits(traits);
+  // Crossed, so that the few that the unit helps with come first; and only where something is asked of the comments.
+  const crossed = rest && sql` CROSS JOIN ${comments} ON ${comments.receiptCode} = ${helping.receiptCode}`;
+  return {
+    from: sql`${helping} INDEXED BY helping_open${crossed}`,
+    indexed: and(eq(helping.jurisdiction, jurisdiction), eq(helping.unit, unit ?? '')),
+    rest,
+  };
+}
 
 export function planQueue(view: QueueView, list: ListName, traits: QueueTraits): QueuePlan {
   if (list === 'helping') return planHelping(view, traits);
   const asked = view.unit === null ? traits : { ...traits, unit: view.unit };
-  const [name, answers] = indexes[list].find(([, trait]) => trait === null || asked[trait] !== undefined) ?? ['', null];
-  const rest = whereTraits(answers === null ? asked : { ...asked, [answers]: undefined });
+  const [name, ...answers] = indexes[list].find(([, ...needed]) =>
+    needed.every((trait) => asked[trait] !== undefined),
+  ) ?? [''];
+  const answered = new Set<Trait>(answers);
+  const rest = and(...traitNames.map((trait) => (answered.has(trait) ? undefined : whereTrait[trait](asked))));
   // A unit that asks for another one is answered with what both hold: nothing.
   const alsoUnit = view.unit !== null && traits.unit !== view.unit ? whereTraits({ unit: traits.unit }) : undefined;
   return {
@@ -101,7 +102,7 @@ export function planQueue(view: QueueView, list: ListName, traits: QueueTraits):
     indexed: and(
       eq(comments.jurisdiction, view.jurisdiction),
       inList[list],
-      answers === null ? undefined : whereTrait[answers](asked),
+      ...answers.map((trait) => whereTrait[trait](asked)),
     ),
     rest: and(rest, alsoUnit),
   };

@@ -94,6 +94,9 @@ export const comments = sqliteTable(
     index('comments_urged')
       .on(table.jurisdiction, table.dueAt, table.receiptCode)
       .where(sql`closed_at IS NULL AND urged_at IS NOT NULL`),
+    index('comments_urged_unit')
+      .on(table.jurisdiction, table.unit, table.dueAt, table.receiptCode)
+      .where(sql`closed_at IS NULL AND urged_at IS NOT NULL`),
     // The open comment that waits longest, of the desk's view and of a unit's.
     index('comments_waiting').on(table.jurisdiction, table.receivedAt, table.receiptCode).where(sql`closed_at IS NULL`),
     index('comments_waiting_unit')

@@ -1,6 +1,7 @@
 // A database with as many comments as a measurement asks for, written straight into the file of a local D1: each comment
 // with its events, its copied columns and its words, as intake and moves leave them.
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
+import { writeHelpers } from '../../../api/domain/lifecycle.ts';
 import { indexWords } from '../../../api/domain/search-words.ts';
 
 /** The clock of the measurement. */
@@ -41,6 +42,7 @@ interface Row {
   closedAt: number | null;
   isHeld: boolean;
   isUrged: boolean;
+  helpers: string[];
 }
 
 const pick = <Value>(values: readonly [Value, ...Value[]] | Value[], number: number): Value =>
@@ -60,21 +62,24 @@ function makeRow(number: number, total: number): Row {
     : pick([...Array(30).fill('replied'), 'declined', 'disputed'] as Row['state'][], spread);
   const hasUnit = state !== 'received' && state !== 'returned' && state !== 'declined';
   const document = pick(documents, spread);
+  const unit = hasUnit ? pick(units, spread) : null;
+  const helper = pick(units, spread + 7);
   return {
-    ...{ number, receivedAt, dueAt, state, document },
+    ...{ number, receivedAt, dueAt, state, document, unit },
+    helpers: unit && spread % 5 > 2 ? [helper] : [],
     receiptCode: `GX${new Date(receivedAt + 8 * 3_600_000).toISOString().slice(2, 10).replaceAll('-', '')}-${number.toString(36).toUpperCase().padStart(5, '0')}`,
     jurisdiction: spread % 10 === 9 ? 'pingyin' : 'guanxian',
     about: `${document}/tasks/${1 + (spread % 50)}`,
     kind: pick(kinds, spread),
-    unit: hasUnit ? pick(units, spread) : null,
     closedAt: isOpen ? null : Math.min(now, dueAt - (spread % 7) * day),
     isHeld: state === 'received' && spread % 20 === 0,
     isUrged: state === 'assigned' && spread % 50 === 3,
   };
 }
 
-function eventsOf({ jurisdiction, kind, about, unit, state, receivedAt, closedAt, isHeld, isUrged }: Row) {
-  const assigned = unit ? [['assigned', receivedAt + 1, { unit }] as const] : [];
+function eventsOf(row: Row) {
+  const { jurisdiction, kind, about, unit, state, receivedAt, closedAt, isHeld, isUrged, helpers } = row;
+  const assigned = unit ? [['assigned', receivedAt + 1, { unit, ...writeHelpers(helpers) }] as const] : [];
   const ends = {
     received: [],
     assigned: [],
@@ -105,7 +110,9 @@ const words = ({ number, jurisdiction, receiptCode }: Row) => {
   return { title, text, words: indexWords(jurisdiction, [title, text, receiptCode]) };
 };
 
-function insertRow(row: Row, comment: StatementSync, event: StatementSync, word: StatementSync): void {
+type Statements = Record<'comment' | 'event' | 'word' | 'helping', StatementSync>;
+
+function insertRow(row: Row, { comment, event, word, helping }: Statements): void {
   const { receiptCode, jurisdiction, about, document, kind, state, unit, dueAt, receivedAt, closedAt } = row;
   const events = eventsOf(row);
   const { title, text, words: indexed } = words(row);
@@ -114,8 +121,9 @@ function insertRow(row: Row, comment: StatementSync, event: StatementSync, word:
   comment.run(
     ...[receiptCode, jurisdiction, id, '', id, about, document, kind, title, text, 1, receivedAt, state, 'standard'],
     ...[unit, dueAt, closedAt, closedBy, 'never', row.isHeld ? 'flood' : null, row.isUrged ? receivedAt + 3 : null],
-    ...[state === 'disputed' ? 1 : 0, 0, 1, events.length],
+    ...[state === 'disputed' ? 1 : 0, 0, 1, events.length, row.helpers.join()],
   );
+  if (closedAt === null) for (const helper of row.helpers) helping.run(receiptCode, jurisdiction, helper, dueAt);
   for (const [index, [type, at, data]] of events.entries()) {
     const { lastInsertRowid } = event.run(receiptCode, index + 1, type, at, 'desk', JSON.stringify(data), '', '');
     if (index === 0) word.run(lastInsertRowid, indexed);
@@ -137,13 +145,15 @@ export function fillDatabase(file: string, total: number): void {
   const comment =
     database.prepare(`INSERT INTO comments (receipt_code, jurisdiction, submission_hash, tracking_hash, likeness,
     about, document, kind, title, text, may_be_published, received_at, state, classification, unit, due_at, closed_at,
-    closed_by, reclassified, held_because, urged_at, was_disputed, is_published, calendar, version)
-    VALUES (${Array(25).fill('?').join()})`);
+    closed_by, reclassified, held_because, urged_at, was_disputed, is_published, calendar, version, helpers)
+    VALUES (${Array(26).fill('?').join()})`);
   const event = database.prepare(`INSERT INTO events (receipt_code, version, type, at, actor_role, data, salt, leaf)
     VALUES (${Array(8).fill('?').join()})`);
   const word = database.prepare('INSERT INTO comment_words (rowid, words) VALUES (?, ?)');
+  const helping = database.prepare('INSERT INTO helping (receipt_code, jurisdiction, unit, due_at) VALUES (?, ?, ?, ?)');
+  const statements = { comment, event, word, helping };
   database.exec('BEGIN');
-  for (let number = 1; number <= total; number++) insertRow(makeRow(number, total), comment, event, word);
+  for (let number = 1; number <= total; number++) insertRow(makeRow(number, total), statements);
   database.exec('COMMIT');
   for (const guard of [first, second]) database.exec(String(guard?.['sql']));
   database.exec('PRAGMA journal_mode = WAL');

@@ -1,0 +1,65 @@
+// The schema in code, what the tool of migrations remembers of it, and what the migrations really make are one.
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { generateSQLiteDrizzleJson, generateSQLiteMigration } from 'drizzle-kit/api';
+import { describe, expect, it } from 'vitest';
+import * as z from 'zod';
+import * as authSchema from '../../api/db/auth-schema.ts';
+import * as deskSchema from '../../api/db/desk-schema.ts';
+import * as jobSchema from '../../api/db/job-schema.ts';
+import * as reminderSchema from '../../api/db/reminder-schema.ts';
+import * as schema from '../../api/db/schema.ts';
+import { migrate } from '../../api/node/migrations.ts';
+import { openDatabase } from '../../api/node/sqlite-d1.ts';
+import { useOwnFolder } from '../support/own-folder.ts';
+
+const place = useOwnFolder();
+const remembered = 'api/db/migrations/meta';
+const readSnapshot = (name: string): unknown => JSON.parse(readFileSync(join(remembered, name), 'utf8'));
+const linkSchema = z.object({ id: z.string(), prevId: z.string() });
+const tablesSchema = z.record(z.string(), z.object({ columns: z.looseObject({}), indexes: z.looseObject({}) }));
+const snapshots = readdirSync(remembered)
+  .filter((name) => name.endsWith('_snapshot.json'))
+  .sort();
+
+type Snapshot = Parameters<typeof generateSQLiteMigration>[0];
+const declared = () =>
+  generateSQLiteDrizzleJson({ ...schema, ...authSchema, ...deskSchema, ...reminderSchema, ...jobSchema });
+
+describe('migrations', () => {
+  it('follow one another, so that the next one can be written', () => {
+    const links = snapshots.map((name) => linkSchema.parse(readSnapshot(name)));
+    expect(links.slice(1).map(({ prevId }) => prevId)).toEqual(links.slice(0, -1).map(({ id }) => id));
+  });
+
+  it('hold all that the schema declares', async () => {
+    // The library writes these files itself and gives no schema of them.
+    const last = readSnapshot(snapshots.at(-1) ?? '') as Snapshot;
+    expect(await generateSQLiteMigration(last, await declared())).toEqual([]);
+  });
+
+  it('make each table, column and index that the schema declares', async () => {
+    const path = join(place(), 'record.db');
+    const d1 = openDatabase(path, 'normal');
+    migrate(d1);
+    d1.close();
+    const file = new DatabaseSync(path, { readOnly: true });
+    const made = file
+      .prepare(
+        `SELECT m.name || '.' || c.name AS name FROM sqlite_master m, pragma_table_info(m.name) c WHERE m.type = 'table'
+        UNION SELECT name FROM sqlite_master WHERE type = 'index'`,
+      )
+      .all()
+      .map(({ name }) => name);
+    file.close();
+    const named = Object.entries(tablesSchema.parse((await declared()).tables)).flatMap(
+      ([table, { columns, indexes }]) => [
+        ...Object.keys(columns).map((column) => `${table}.${column}`),
+        ...Object.keys(indexes),
+      ],
+    );
+    expect(named.length).toBeGreaterThan(100);
+    expect(made).toEqual(expect.arrayContaining(named));
+  });
+});
