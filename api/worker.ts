@@ -1,6 +1,7 @@
 // Cloudflare's home of the application: gives it D1, R2, the built site and the limits of this runtime.
 import type { D1Database, R2Bucket, RateLimit } from '@cloudflare/workers-types';
 import { drizzle } from 'drizzle-orm/d1';
+import { answerInSessions, readInSessions } from './edge-sessions.ts';
 import { parseEnvironment } from './env.ts';
 import { createFiles } from './files.ts';
 import { type Home, openHome, runScheduled, type Store } from './home.ts';
@@ -25,12 +26,13 @@ const common = 'common';
 
 /** The databases by office. Where an office has its own, its files lie in a folder of their own. */
 function openStores(bindings: Bindings): Map<string, Store> {
-  const stores = new Map([[common, { database: drizzle(bindings.DB), files: createFiles(bindings.FILES) }]]);
+  const open = (office: string, database: D1Database) => drizzle(readInSessions(office, database));
+  const stores = new Map([[common, { database: open(common, bindings.DB), files: createFiles(bindings.FILES) }]]);
   for (const [name, database] of Object.entries(bindings)) {
     if (!name.startsWith('DB_')) continue;
     const office = name.slice('DB_'.length).toLowerCase();
     const files = createFiles(bindings.FILES, `${office}/`);
-    stores.set(office, { database: drizzle(database as D1Database), files });
+    stores.set(office, { database: open(office, database as D1Database), files });
   }
   return stores;
 }
@@ -59,7 +61,7 @@ let started: Home | undefined;
 export default {
   fetch(request: Request, bindings: Bindings) {
     started ??= start(bindings);
-    return started.fetch(request);
+    return answerInSessions(request, started.fetch);
   },
   async scheduled({ cron }: { cron: string }, bindings: Bindings) {
     started ??= start(bindings);
