@@ -97,7 +97,7 @@ export function authOptions(database: Database, env: Environment, log: Deps['log
     rateLimit: { enabled: false },
     advanced: cookiesOf(env),
     // Its messages only: what comes with them may hold a session's token.
-    logger: { log: (level, message) => log({ level: level === 'error' ? 'error' : 'info', message, requestId: '' }) },
+    logger: { log: (level, message) => log({ level: level === 'error' ? 'error' : 'info', message }) },
     telemetry: { enabled: false },
   } satisfies BetterAuthOptions;
 }

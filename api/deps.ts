@@ -97,7 +97,8 @@ export interface Proofs {
 export interface LogEntry {
   level: 'info' | 'error';
   message: string;
-  requestId: string;
+  /** Of the request or run that the line belongs to; where it is left out, the one that is being worked on (log.ts). */
+  requestId?: string;
   /** No personal data, no tracking code, no address of a sender. */
   details?: Record<string, string | number | undefined>;
 }

@@ -12,6 +12,7 @@ import type { Deps, Files, Limits, Notifier, Site } from './deps.ts';
 import { createCalendars } from './domain/calendar.ts';
 import { ruleFinder } from './domain/rules.ts';
 import type { Environment } from './env.ts';
+import { inRun } from './log.ts';
 import { describeFailure } from './middleware/failures.ts';
 import { readOffice } from './middleware/office-cookie.ts';
 import { createProofs } from './proof.ts';
@@ -109,14 +110,15 @@ export function openHome({ env, stores, storeOf, site, limits, notifier, log, no
  */
 export async function runScheduled({ offices }: Pick<Home, 'offices'>, cron: string): Promise<void> {
   const failures: unknown[] = [];
-  for (const deps of offices) {
+  const work = async (deps: Deps) => {
     try {
       await runJobs(deps, cron === noteCron ? frequentJobs : hourlyJobs);
     } catch (error) {
       failures.push(error);
       const details = { office: deps.id };
-      deps.log({ level: 'error', message: `scheduled: ${describeFailure(error)}`, requestId: '', details });
+      deps.log({ level: 'error', message: `scheduled: ${describeFailure(error)}`, details });
     }
-  }
+  };
+  for (const deps of offices) await inRun(`run-${crypto.randomUUID()}`, () => work(deps));
   if (failures.length > 0) throw new Error(`${failures.length} offices had failing jobs`, { cause: failures[0] });
 }

@@ -1,9 +1,15 @@
 // Logs are lines of JSON on the runtime's own output. Whoever collects them keeps them for LOG_DAYS; the application none.
+import { AsyncLocalStorage } from 'node:async_hooks';
 import type { LogEntry } from './deps.ts';
 
+const runs = new AsyncLocalStorage<string>();
+
+/** Does a piece of work whose lines all carry its number: a request, or a run that nobody asked for. */
+export const inRun = <Result>(id: string, work: () => Result): Result => runs.run(id, work);
+
 /** @param at milliseconds UTC */
-export function writeLog({ level, ...entry }: LogEntry, at: number): void {
-  const line = JSON.stringify({ at: new Date(at).toISOString(), level, ...entry });
+export function writeLog({ level, message, requestId = runs.getStore() ?? '', details }: LogEntry, at: number): void {
+  const line = JSON.stringify({ at: new Date(at).toISOString(), level, message, requestId, details });
   if (level === 'error') console.error(line);
   else console.info(line);
 }

@@ -17,7 +17,7 @@ const patience = 10_000;
 /** Stands in until a way to reach people is set up: writes to the log that nobody was told. */
 function createDouble(log: Deps['log']): Notifier {
   const pretend = (what: string, details: Record<string, string>) => {
-    log({ level: 'info', message: `test double of the notifier: nobody was told (${what})`, requestId: '', details });
+    log({ level: 'info', message: `test double of the notifier: nobody was told (${what})`, details });
     return 'pretended' as const;
   };
   return {

@@ -23,7 +23,7 @@ export function createRecordClock(machine: () => number, notBefore: number, log:
       hasSaid = true;
       const minutes = Math.round((latest - now) / 60_000);
       const message = `the machine's clock is ${minutes} minutes behind the record: it was set back, or was ahead before; the record stands still until then`;
-      log({ level: 'error', message, requestId: '' });
+      log({ level: 'error', message });
     }
     return latest;
   };

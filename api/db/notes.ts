@@ -1,5 +1,5 @@
 // The outbox: notes are queued in the same batch as the event that they tell of, and sent later by whoever claims them.
-import { and, asc, desc, eq, lte, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, lte, sql } from 'drizzle-orm';
 import type { CommentEvent } from '../domain/lifecycle.ts';
 import { isTold, type Recipient } from '../domain/notes.ts';
 import type { Database } from './comments.ts';
@@ -67,8 +67,18 @@ export async function listNotesOf(database: Database, receiptCode: string): Prom
   return database.select().from(notes).where(eq(notes.receiptCode, receiptCode)).orderBy(asc(notes.version));
 }
 
+interface FailedNotes {
+  jurisdiction: string;
+  /** Those that were given up before this instant are left out: nobody can do anything about them any more. */
+  since: number;
+  limit: number;
+}
+
 /** Receipt codes of comments with notes that were given up, the newest first. */
-export async function listFailedNotes(database: Database, jurisdiction: string, limit: number): Promise<string[]> {
+export async function listFailedNotes(
+  database: Database,
+  { jurisdiction, since, limit }: FailedNotes,
+): Promise<string[]> {
   const rows = await database
     .select({ receiptCode: notes.receiptCode })
     .from(notes)
@@ -77,6 +87,7 @@ export async function listFailedNotes(database: Database, jurisdiction: string, 
     .where(
       and(
         sql`${notes.state} = 'failed'`,
+        gt(notes.nextAt, since),
         eq(comments.receiptCode, notes.receiptCode),
         eq(comments.jurisdiction, jurisdiction),
       ),

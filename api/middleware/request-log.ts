@@ -5,6 +5,7 @@ import type { RequestIdVariables } from 'hono/request-id';
 import { matchedRoutes } from 'hono/route';
 import { METHOD_NAME_ALL } from 'hono/router';
 import type { Deps } from '../deps.ts';
+import { inRun } from '../log.ts';
 
 const methods = ['GET', 'HEAD', 'POST', 'PUT', 'DELETE', 'OPTIONS', 'PATCH'];
 
@@ -14,8 +15,8 @@ export const requestIdOf = (c: Context): string => String(c.get('requestId') ?? 
 export function logRequests(deps: Deps) {
   return createMiddleware<{ Variables: RequestIdVariables }>(async (c, next) => {
     const began = deps.now();
-    await next();
     const requestId = requestIdOf(c);
+    await inRun(requestId, next);
     c.res.headers.set('x-request-id', requestId);
     // The pattern of the route that answered; what is none is a file of the site, or nothing.
     const route = matchedRoutes(c).find(({ method }) => method !== METHOD_NAME_ALL)?.path ?? '(file)';

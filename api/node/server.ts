@@ -55,7 +55,7 @@ export async function startServer(raw: Record<string, string | undefined>, log: 
   const ids = jurisdictions.map(({ id }) => id);
   const { stores, migrated, newest, close } = openStores(settings.DATA_DIR, ids, settings.SQLITE_SYNCHRONOUS);
   for (const [jurisdiction, names] of Object.entries(migrated)) {
-    log({ level: 'info', message: `${jurisdiction}: ${names.join(', ')} applied`, requestId: '' });
+    log({ level: 'info', message: `${jurisdiction}: ${names.join(', ')} applied` });
   }
   const home = openHome({
     ...{ env, stores, site, log },

@@ -103,5 +103,5 @@ export async function maintain(deps: Deps): Promise<void> {
     indexed,
     day: dayInShanghai(deps.now()),
   };
-  deps.log({ level: unread > 0 ? 'error' : 'info', message: 'maintenance', requestId: '', details });
+  deps.log({ level: unread > 0 ? 'error' : 'info', message: 'maintenance', details });
 }

@@ -135,7 +135,7 @@ async function readAfterMove(deps: Deps, clerk: Clerk, receiptCode: string): Pro
   try {
     return await readCase(deps, clerk, receiptCode);
   } catch (error) {
-    deps.log({ level: 'error', message: `reading back: ${String(error)}`, requestId: '', details: { receiptCode } });
+    deps.log({ level: 'error', message: `reading back: ${String(error)}`, details: { receiptCode } });
     return null;
   }
 }

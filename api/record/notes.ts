@@ -23,7 +23,7 @@ async function send(deps: Deps, note: NoteRow): Promise<NoteRow['state']> {
     return await deps.notifier.send({ receiptCode, recipient, what: what as EventType, address, key });
   } catch (error) {
     const message = `note not sent (${what}): ${error instanceof Error ? error.message : 'unknown'}`;
-    deps.log({ level: 'error', message, requestId: '', details: { receiptCode, try: note.tries + 1 } });
+    deps.log({ level: 'error', message, details: { receiptCode, try: note.tries + 1 } });
     return note.tries + 1 >= maxTries ? 'failed' : 'waiting';
   }
 }

@@ -17,6 +17,8 @@ import { maySee, presentRow, viewOf } from './queue.ts';
 const pageSize = 50;
 /** Comments named whose notes were given up; where there are more, the provider is what is broken. */
 const failedShown = 20;
+/** And for so long: by then the desk has reached the resident in another way, or never will. */
+const failedShownFor = 30 * 86_400_000;
 
 const writePlace = ({ at, receiptCode }: QueuePlace) => `${at}_${receiptCode}`;
 
@@ -137,7 +139,7 @@ export async function readQueue(deps: Deps, clerk: Clerk, filter: QueueFilter, a
     hiddenOverdue: hasTraits(traits) && !filter.q ? { count: hidden, isMore: isCut(summary) } : null,
     notes: {
       isDouble: deps.notifier.isDouble,
-      failed: clerk.role === 'desk' ? await listFailedNotes(deps.database, clerk.jurisdiction, failedShown) : [],
+      failed: clerk.role === 'desk' ? await listFailed(deps, clerk.jurisdiction) : [],
     },
     oldestUnanswered: oldest && {
       receiptCode: oldest.receiptCode,
@@ -145,6 +147,9 @@ export async function readQueue(deps: Deps, clerk: Clerk, filter: QueueFilter, a
     },
   };
 }
+
+const listFailed = (deps: Deps, jurisdiction: string): Promise<string[]> =>
+  listFailedNotes(deps.database, { jurisdiction, since: deps.now() - failedShownFor, limit: failedShown });
 
 const hasTraits = (traits: QueueTraits) => Object.values(traits).some((value) => value !== undefined);
 

@@ -14,7 +14,7 @@ export async function readContact(deps: Deps, receiptCode: string): Promise<Cont
   const contact = await openContact(deps.contactKeys, receiptCode, row);
   if (contact) return contact;
   const message = `no key opens this contact (key ${row.keyId})`;
-  deps.log({ level: 'error', message, requestId: '', details: { receiptCode } });
+  deps.log({ level: 'error', message, details: { receiptCode } });
   return 'unreadable';
 }
 

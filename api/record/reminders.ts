@@ -123,7 +123,7 @@ async function send(deps: Deps, row: ReminderRow): Promise<ReminderRow['state']>
     return (await wasMissed(deps, row)) ? 'failed' : 'dropped';
   } catch (error) {
     const message = `reminder not sent (${row.kind}): ${error instanceof Error ? error.message : 'unknown'}`;
-    deps.log({ level: 'error', message, requestId: '', details: { about: row.about, try: row.tries + 1 } });
+    deps.log({ level: 'error', message, details: { about: row.about, try: row.tries + 1 } });
     return row.tries + 1 >= maxTries ? 'failed' : 'waiting';
   }
 }

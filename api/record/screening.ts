@@ -42,7 +42,7 @@ export async function screenComment(deps: Deps, known: Known, arriving: Arriving
   } catch (error) {
     // Only the kind of fault: a message of the database could repeat what was typed.
     const kind = error instanceof Error ? error.name : typeof error;
-    deps.log({ level: 'error', message: `a comment could not be checked (${kind})`, requestId: '' });
+    deps.log({ level: 'error', message: `a comment could not be checked (${kind})` });
     return { hold: 'unchecked', proof: null };
   }
 }

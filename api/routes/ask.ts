@@ -40,7 +40,7 @@ export function askRoutes(deps: Deps, settings: { baseUrl: string }) {
       return html`<noscript>${offersView(await readOffers(deps, about, ''))}</noscript>`;
     } catch (error) {
       // What may help is left out where the database is down; the form is there.
-      deps.log({ level: 'error', message: `offers: ${describeFailure(error)}`, requestId: '' });
+      deps.log({ level: 'error', message: `offers: ${describeFailure(error)}` });
       return nothing;
     }
   }
@@ -142,7 +142,7 @@ export function askRoutes(deps: Deps, settings: { baseUrl: string }) {
       const result = await receiveComment(deps, comment, { isSample: false, follows, evidence, files }).catch(
         (error) => {
           if (!isPassing(error)) throw error;
-          deps.log({ level: 'error', message: describeFailure(error), requestId: '' });
+          deps.log({ level: 'error', message: describeFailure(error) });
           return { ok: false, reason: 'unavailable' } as const;
         },
       );

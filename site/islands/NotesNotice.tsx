@@ -8,7 +8,7 @@ export function NotesNotice({ isDouble, failed }: QueuePage['notes']) {
       {isDouble && <p className="quiet">通知渠道没有接入（测试替身）：留言人不会收到短信或邮件。</p>}
       {failed.length > 0 && (
         <p className="note soon">
-          这些留言的通知多次发送失败，已停止重发，请另行联系：
+          最近 30 天里，这些留言的通知多次发送失败，已停止重发，请另行联系：
           {failed.map((receiptCode) => (
             <span key={receiptCode}>
               {' '}

@@ -68,6 +68,9 @@ describe('news for the resident', () => {
     const page = await (await desk.get('/api/queue')).json<QueuePage>();
     expect(page.notes).toEqual({ isDouble: false, failed: [office.receiptCode] });
     expect(JSON.stringify(office.log)).not.toContain(person.contact);
+    office.clock.now += 31 * 86_400_000;
+    const later = await (await (await office.signIn('desk')).get('/api/queue')).json<QueuePage>();
+    expect(later.notes.failed).toEqual([]);
   });
 
   it('is sent once by two runs at once', async () => {

@@ -1,5 +1,6 @@
 // npm run faults (after a build): the long ones. A server that is killed in the middle of thousands of writes, in both homes; a
-// move to the other home and back; a provider of notes that never answers. `--seed N` repeats a run; `--only NAME` is one of them.
+// disk that gets full, in both (needs the right to mount); a move to the other home and back; a provider of notes that never
+// answers. `--seed N` repeats a run; `--only NAME` is one of them.
 import { spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
@@ -20,8 +21,10 @@ import { inspectRecord } from '../support/inspect-record.ts';
 import { killAgainAndAgain } from '../support/kill-loop.ts';
 import { freePort, serveNode } from '../support/node-process.ts';
 import { makeWholeFolder } from '../support/record-folder.ts';
-import { serveSite } from '../support/serve.ts';
+import { type RunningSite, serveSite } from '../support/serve.ts';
+import { mountSmallDisk } from '../support/small-disk.ts';
 import { testSettings } from '../support/test-settings.ts';
+import { sendLetter } from '../support/writers.ts';
 
 const { values } = parseArgs({
   options: {
@@ -74,6 +77,78 @@ async function killEdge(): Promise<string> {
   return `${result.acknowledged} acknowledged and there, ${result.kills} kills, ${result.repeated} cut off and sent again`;
 }
 
+interface FillOrder {
+  folder: string;
+  megabytes: number;
+  start(): Promise<RunningSite>;
+  inspect(): Promise<Set<string>>;
+}
+
+/** A real disk that gets full while comments come in: what is refused is not there, what is acknowledged is, and it goes on. */
+async function fillDisk({ folder, megabytes, start, inspect }: FillOrder): Promise<string> {
+  const disk = mountSmallDisk(folder, megabytes);
+  try {
+    const site = await start();
+    const acknowledged = new Map<number, string>();
+    let last = 0;
+    const sendUntil = async (isEnough: () => boolean) => {
+      while (!isEnough() && last < 5000) {
+        const receiptCode = await sendLetter(site.origin, ++last);
+        if (receiptCode) acknowledged.set(last, receiptCode);
+      }
+    };
+    await sendUntil(() => acknowledged.size === 20);
+    disk.fill(512 * 1024);
+    await sendUntil(() => last - acknowledged.size === 20);
+    const refused = last - acknowledged.size;
+    if (refused < 20) throw new Error(`only ${refused} of ${last} were refused`);
+    const whileFull = acknowledged.size;
+    disk.clear();
+    const kept = new Set<string>();
+    for (let number = 1; number <= last; number++) {
+      const receiptCode = await sendLetter(site.origin, number);
+      if (receiptCode === null) throw new Error(`${number} is refused though there is room again`);
+      const known = acknowledged.get(number);
+      if (known !== undefined && known !== receiptCode) throw new Error(`${number} got two receipts`);
+      kept.add(receiptCode);
+    }
+    await site.stop();
+    const stored = await inspect();
+    const lost = [...kept].filter((receiptCode) => !stored.has(receiptCode));
+    if (lost.length > 0 || stored.size !== last) throw new Error(`${last} were kept and ${stored.size} are there`);
+    return `${whileFull} acknowledged until it was full, ${refused} refused, all ${last} there once there was room`;
+  } finally {
+    disk.drop();
+  }
+}
+
+function fillNode(): Promise<string> {
+  const folder = join(place, 'small');
+  return fillDisk({
+    ...{ folder, megabytes: 16 },
+    start: () => serveNode(folder),
+    inspect: () => inspectRecord(databaseFile(folder, 'guanxian')),
+  });
+}
+
+async function fillEdge(): Promise<string> {
+  const folder = join(place, 'small-edge');
+  const port = await freePort();
+  let samples = new Set<string>();
+  return fillDisk({
+    ...{ folder, megabytes: 64 },
+    // Samples are loaded before the first write, and are no writes of this run.
+    start: async () => {
+      const first = await serveSite({ port, state: join(folder, 'state') });
+      await first.stop();
+      samples = await inspectRecord(findEdgeFile(join(folder, 'state')));
+      return serveSite({ port, state: join(folder, 'state'), isFresh: false });
+    },
+    inspect: async () =>
+      new Set([...(await inspectRecord(findEdgeFile(join(folder, 'state'))))].filter((code) => !samples.has(code))),
+  });
+}
+
 /** To a local D1 through wrangler and back, and the same lines come out. */
 async function move(): Promise<string> {
   const data = join(place, 'moving');
@@ -116,7 +191,10 @@ async function hang(): Promise<string> {
   return `given up after ${((performance.now() - began) / 1000).toFixed(1)} s`;
 }
 
-const faults = { move, hang, 'kill-node': killNode, 'kill-edge': killEdge };
+const faults = {
+  ...{ move, hang, 'fill-node': fillNode, 'fill-edge': fillEdge },
+  ...{ 'kill-node': killNode, 'kill-edge': killEdge },
+};
 if (!existsSync('dist/index.html')) throw new Error('build the site first: npm run build');
 console.info(`seed ${seed}`);
 let failed = 0;

@@ -150,7 +150,9 @@ export function fillDatabase(file: string, total: number): void {
   const event = database.prepare(`INSERT INTO events (receipt_code, version, type, at, actor_role, data, salt, leaf)
     VALUES (${Array(8).fill('?').join()})`);
   const word = database.prepare('INSERT INTO comment_words (rowid, words) VALUES (?, ?)');
-  const helping = database.prepare('INSERT INTO helping (receipt_code, jurisdiction, unit, due_at) VALUES (?, ?, ?, ?)');
+  const helping = database.prepare(
+    'INSERT INTO helping (receipt_code, jurisdiction, unit, due_at) VALUES (?, ?, ?, ?)',
+  );
   const statements = { comment, event, word, helping };
   database.exec('BEGIN');
   for (let number = 1; number <= total; number++) insertRow(makeRow(number, total), statements);

@@ -1,0 +1,29 @@
+// A disk that can be filled: a few megabytes of memory, mounted over a folder. Needs the right to mount (root, or
+// `unshare --map-root-user --mount`).
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+export interface SmallDisk {
+  /** Writes until so many bytes are left. */
+  fill(left: number): void;
+  /** Makes the room again. */
+  clear(): void;
+  drop(): void;
+}
+
+/** @throws Error where nobody may mount here */
+export function mountSmallDisk(folder: string, megabytes: number): SmallDisk {
+  mkdirSync(folder, { recursive: true });
+  const mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', `size=${megabytes}m`, 'tmpfs', folder]);
+  if (mounted.status !== 0) throw new Error(`no disk could be mounted: ${String(mounted.stderr).trim()}`);
+  const filler = join(folder, 'filler');
+  return {
+    fill: (left) => {
+      const { bavail, bsize } = statfsSync(folder);
+      writeFileSync(filler, Buffer.alloc(Math.max(0, bavail * bsize - left)));
+    },
+    clear: () => rmSync(filler, { force: true }),
+    drop: () => void spawnSync('umount', ['--lazy', folder]),
+  };
+}
