@@ -50,6 +50,8 @@ const nodeApi = {
 
 export default defineConfig({
   test: {
+    // Much of a test is waiting for a child process or a disk: one worker alone takes three times as long on two cores.
+    maxWorkers: 2,
     projects: [
       { test: { name: 'unit', include: ['test/unit/**/*.test.ts'], environment: 'node', ...patience } },
       api,
