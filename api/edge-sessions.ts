@@ -2,7 +2,7 @@
 // sees less than what it last wrote. Where an account has read replication off, all sessions are answered by the primary.
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { D1Database, D1DatabaseSession } from '@cloudflare/workers-types';
-import { serialize } from 'hono/utils/cookie';
+import { parse, serialize } from 'hono/utils/cookie';
 
 /** Where a browser keeps how far it has written, by office. Not secret: it is a place in a log, and says nothing of it. */
 const nameFor = (isSecure: boolean) => (isSecure ? '__Host-written' : 'written');
@@ -11,23 +11,25 @@ const rememberedFor = 600;
 
 type Bookmarks = ReadonlyMap<string, string>;
 
-/** What D1 hands out, as far as it is known: anything else is not sent to it. */
-const bookmarkOf = /(?:^|!)([a-z]{1,40})!([0-9a-f-]{8,100})/gu;
+/** What D1 hands out: anything else is not sent to it. */
+const bookmarkOf = /(?:^|!)([a-z]{1,40})!([0-9a-f]{8}(?:-[0-9a-f]{8}){2}-[0-9a-f]{32})(?=!|$)/gu;
 
-function readBookmarks(headers: Headers): Bookmarks {
-  const [, value = ''] =
-    /(?:^|;\s*)(?:__Host-)?written=([a-z0-9!-]{1,1000})(?:;|$)/u.exec(headers.get('cookie') ?? '') ?? [];
+const isSecure = ({ url }: Request) => new URL(url).protocol === 'https:';
+
+/** Over https only what no other site of the domain can have set. */
+function readBookmarks(request: Request): Bookmarks {
+  const name = nameFor(isSecure(request));
+  const value = parse(request.headers.get('cookie') ?? '', name)[name] ?? '';
   return new Map([...value.matchAll(bookmarkOf)].map(([, office = '', bookmark = '']) => [office, bookmark]));
 }
 
-/**
- * Staff read what is true now: a session that was ended, a comment that another clerk just took. So does whatever asks
- * whether the record can be written. All others may read a copy.
- */
+/** Pages that are read, and nothing else: what seals, signs in, follows or is fetched to be kept reads the record itself. */
+const readingPage = /^\/(?:$|(?:answers|commitments|documents|feeds|figures|topics|units)\/)/u;
+
+/** Staff read what is true now: a session that was ended, a comment that another clerk just took. */
 function mayReadCopy({ method, url, headers }: Request): boolean {
   const isReading = method === 'GET' || method === 'HEAD';
-  const { pathname } = new URL(url);
-  return isReading && !headers.get('cookie')?.includes('session_token=') && !/^\/(readyz|metrics)$/u.test(pathname);
+  return isReading && !headers.get('cookie')?.includes('session_token=') && readingPage.test(new URL(url).pathname);
 }
 
 /** One request's sessions, by office; opened when it first asks. */
@@ -38,7 +40,7 @@ class RequestSessions {
 
   constructor(request: Request) {
     this.#mayReadCopy = mayReadCopy(request);
-    this.#bookmarks = readBookmarks(request.headers);
+    this.#bookmarks = readBookmarks(request);
   }
 
   open(office: string, database: D1Database): D1DatabaseSession {
@@ -85,9 +87,9 @@ export async function answerInSessions(
   const isWriting = request.method !== 'GET' && request.method !== 'HEAD';
   const reached = isWriting ? sessions.reached() : '';
   if (reached === '') return response;
-  const isSecure = new URL(request.url).protocol === 'https:';
-  const options = { path: '/', maxAge: rememberedFor, httpOnly: true, sameSite: 'Lax', secure: isSecure } as const;
+  const secure = isSecure(request);
+  const options = { path: '/', maxAge: rememberedFor, httpOnly: true, sameSite: 'Lax', secure } as const;
   const answered = new Response(response.body, response);
-  answered.headers.append('set-cookie', serialize(nameFor(isSecure), reached, options));
+  answered.headers.append('set-cookie', serialize(nameFor(secure), reached, options));
   return answered;
 }

@@ -86,6 +86,7 @@ export function openHome({ env, stores, storeOf, site, limits, notifier, log, no
       offices: () => [...offices.values()],
     });
   }
+  const isSecure = env.BASE_URL.startsWith('https://');
   const settings = {
     baseUrl: env.BASE_URL,
     isProduction: env.ENVIRONMENT === 'production',
@@ -98,7 +99,7 @@ export function openHome({ env, stores, storeOf, site, limits, notifier, log, no
   return {
     offices: [...offices.values()],
     // Staff are of one office; residents are served for all places by each of them.
-    fetch: (request) => (apps.get(readOffice(request.headers) ?? '') ?? firstApp).fetch(request),
+    fetch: (request) => (apps.get(readOffice(request.headers, isSecure) ?? '') ?? firstApp).fetch(request),
   };
 }
 

@@ -69,7 +69,7 @@ export async function listNotesOf(database: Database, receiptCode: string): Prom
 
 interface FailedNotes {
   jurisdiction: string;
-  /** Those that were given up before this instant are left out: nobody can do anything about them any more. */
+  /** Those that would have been tried again before this instant are left out: nobody can do anything about them any more. */
   since: number;
   limit: number;
 }

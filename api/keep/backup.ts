@@ -4,6 +4,7 @@ import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { open, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { openContact } from '../domain/contact-cipher.ts';
 import { openDatabase } from '../node/sqlite-d1.ts';
 import { databaseFile } from '../node/stores.ts';
 import { addFile, addManifest, type KeptFile, readArchive } from './archive.ts';
@@ -11,6 +12,7 @@ import { findFaults, listNamedFiles, pathOf } from './attachments.ts';
 import { compareFiles, factsOf, type Manifest, manifestSchema } from './manifest.ts';
 import { checkRecord, type RecordState } from './record-check.ts';
 import { createSealed, readSealed } from './sealed-file.ts';
+import { differentKeys } from './settings.ts';
 
 export interface BackupOrder {
   /** DATA_DIR of the server, and which of its offices. */
@@ -144,6 +146,7 @@ export async function makeBackup(order: BackupOrder): Promise<Backup> {
     takeSnapshot(databaseFile(data, office), snapshot);
     const inspected = await inspect(snapshot);
     refuseBroken(office, inspected.state);
+    await refuseKeyOfContacts(snapshot, key);
     const manifest = await writeSealed(part, order, snapshot, inspected);
     await proveSealed(part, key, manifest);
     await rename(part, join(to, name));
@@ -157,6 +160,17 @@ export async function makeBackup(order: BackupOrder): Promise<Backup> {
     await rm(part, { force: true });
     rmSync(scratch, { recursive: true, force: true });
   }
+}
+
+/** Whoever makes backups need not know the key of contacts; that it is another one is seen in the copy. */
+async function refuseKeyOfContacts(snapshot: string, key: Buffer): Promise<void> {
+  const file = new DatabaseSync(snapshot, { readOnly: true });
+  const row = file.prepare('SELECT receipt_code AS code, sealed, key_id AS keyId FROM contacts LIMIT 1').get();
+  file.close();
+  const [code, sealed, keyId] = [row?.['code'], row?.['sealed'], row?.['keyId']].map(String);
+  if (!row || !code || !sealed || !keyId) return;
+  const opened = await openContact([{ id: keyId, hex: key.toString('hex') }], code, { sealed, keyId });
+  if (opened) throw new Error(differentKeys);
 }
 
 function refuseBroken(office: string, { faults }: RecordState): void {

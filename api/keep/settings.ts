@@ -6,6 +6,8 @@ const keySchema = z
   .string({ error: 'BACKUP_KEY is not set: 64 hex digits, as `openssl rand -hex 32` makes them' })
   .regex(/^[0-9a-f]{64}$/u, { error: 'BACKUP_KEY is 64 hex digits, as `openssl rand -hex 32` makes them' });
 
+export const differentKeys = 'BACKUP_KEY and CONTACT_KEY have to be different keys';
+
 export function readSettingsFile(file: string | undefined): void {
   if (file) loadSettings(file);
 }
@@ -26,8 +28,7 @@ export function readDataFolder(raw: Record<string, string | undefined>): string 
 export function readBackupKey(raw: Record<string, string | undefined>): Buffer {
   const parsed = keySchema.safeParse(raw['BACKUP_KEY']);
   if (!parsed.success) throw new Error(parsed.error.issues[0]?.message);
-  if (raw['CONTACT_KEY']?.includes(parsed.data))
-    throw new Error('BACKUP_KEY and CONTACT_KEY have to be different keys');
+  if (raw['CONTACT_KEY']?.includes(parsed.data)) throw new Error(differentKeys);
   return Buffer.from(parsed.data, 'hex');
 }
 

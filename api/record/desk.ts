@@ -6,6 +6,7 @@ import { type Change, lastPosition, listChanges } from '../db/changes.ts';
 import { dropPresence, notePresence } from '../db/presence.ts';
 import { dropView, listSavedViews, saveView } from '../db/saved-views.ts';
 import type { Deps } from '../deps.ts';
+import { reach } from '../domain/access.ts';
 import { loadVisible } from './queue.ts';
 
 /** Events read at once; after more, the screen reads all again. */
@@ -16,7 +17,7 @@ const presenceLength = 30_000;
 /** What a clerk sees changed: also where a comment has just left the unit. */
 function concerns({ role, jurisdiction, unit }: Clerk, change: Change): boolean {
   if (change.jurisdiction !== jurisdiction || change.type === 'contact-viewed') return false;
-  if (role === 'desk') return true;
+  if (reach[role] === 'jurisdiction') return true;
   const helpers = `${change.helpers},${change.helpedBefore ?? ''}`.split(',');
   return unit !== null && [change.unit, change.data['from'], change.data['unit'], ...helpers].includes(unit);
 }

@@ -19,16 +19,21 @@ const sealSize = 5000;
 /** Comments read at once; D1 binds at most 100 values. */
 const recomputeSize = 50;
 
-/** Seals what is not sealed yet. @returns how many events were sealed */
+/** Others that seal at the same moment are waited for so often; they seal the same events. */
+const sealTries = 20;
+
+/** Seals what is not sealed yet. @returns how many events were sealed here */
 export async function sealEvents(deps: Deps): Promise<number> {
   let sealed = 0;
-  for (;;) {
+  for (let tries = 0; tries < sealTries; ) {
     const before = await lastSeal(deps.database);
     const leaves = await listLeaves(deps.database, before?.last ?? 0, sealSize);
     if (leaves.length === 0) return sealed;
     const seal = await makeSeal(before, leaves, deps.now());
     if (await insertSeal(deps.database, seal)) sealed += leaves.length;
+    else tries++;
   }
+  return sealed;
 }
 
 export interface Moved {

@@ -10,6 +10,7 @@ import { isHandledBy, type QueueTraits, type QueueView, whereTraits } from '../d
 import type { Deps } from '../deps.ts';
 import { dayInShanghai, daysBetween } from '../domain/calendar.ts';
 import { endOfWorkingDays, partByUrgency } from '../domain/clock.ts';
+import { maxTries, waitAfter } from '../domain/notes.ts';
 import { matchWords } from '../domain/search-words.ts';
 import { maySee, presentRow, viewOf } from './queue.ts';
 
@@ -149,7 +150,11 @@ export async function readQueue(deps: Deps, clerk: Clerk, filter: QueueFilter, a
 }
 
 const listFailed = (deps: Deps, jurisdiction: string): Promise<string[]> =>
-  listFailedNotes(deps.database, { jurisdiction, since: deps.now() - failedShownFor, limit: failedShown });
+  listFailedNotes(deps.database, {
+    jurisdiction,
+    since: deps.now() - failedShownFor + waitAfter(maxTries),
+    limit: failedShown,
+  });
 
 const hasTraits = (traits: QueueTraits) => Object.values(traits).some((value) => value !== undefined);
 

@@ -8,7 +8,11 @@ describe('what changed', () => {
   it('is told to who sees the comment, also where it has just left the unit', async () => {
     const office = await openDesk();
     const { receiptCode } = await office.send();
-    const elsewhere = await office.signIn('pingyin');
+    const [elsewhere, reviewer, auditor] = [
+      await office.signIn('pingyin'),
+      await office.signIn('shenhe'),
+      await office.signIn('jiandu'),
+    ];
     const since = (await office.page('')).position;
     const ask = async (who: typeof elsewhere, from = since) =>
       (await who.get(`/api/desk/changes?since=${from}`)).json<Changes>();
@@ -17,6 +21,9 @@ describe('what changed', () => {
     expect(await ask(office.desk)).toEqual({ position: since + 1, changed: [receiptCode] });
     expect((await ask(office.clerk)).changed).toEqual([receiptCode]);
     expect((await ask(elsewhere)).changed).toEqual([]);
+    // Who sees all comments of the place is told of all.
+    expect((await ask(reviewer)).changed).toEqual([receiptCode]);
+    expect((await ask(auditor)).changed).toEqual([receiptCode]);
     await office.desk.move(receiptCode, { move: 'transfer', unit: 'jiaotiju', reason: '按职责转办' });
     expect((await ask(office.clerk, since + 1)).changed).toEqual([receiptCode]);
     await office.desk.move(receiptCode, urge);

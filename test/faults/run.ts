@@ -1,5 +1,6 @@
 // npm run faults (after a build): the long ones. A server that is killed in the middle of thousands of writes, in both homes; a
-// disk that gets full, in both (needs the right to mount); a move to the other home and back; a provider of notes that never
+// disk that gets full, in both (needs the right to mount); a machine that is lost while Litestream copies its record (needs
+// litestream on the PATH); a move to the other home and back; a provider of notes that never
 // answers. `--seed N` repeats a run; `--only NAME` is one of them.
 import { spawnSync } from 'node:child_process';
 import { once } from 'node:events';
@@ -19,6 +20,7 @@ import { databaseFile } from '../../api/node/stores.ts';
 import { createNotifier } from '../../api/notifier.ts';
 import { inspectRecord } from '../support/inspect-record.ts';
 import { killAgainAndAgain } from '../support/kill-loop.ts';
+import { replicate } from '../support/litestream.ts';
 import { freePort, serveNode } from '../support/node-process.ts';
 import { makeWholeFolder } from '../support/record-folder.ts';
 import { type RunningSite, serveSite } from '../support/serve.ts';
@@ -77,6 +79,41 @@ async function killEdge(): Promise<string> {
   return `${result.acknowledged} acknowledged and there, ${result.kills} kills, ${result.repeated} cut off and sent again`;
 }
 
+/** The machine is lost with all that is on it; what Litestream had copied by then is a whole record. Then an orderly move. */
+async function loseMachine(): Promise<string> {
+  const data = join(place, 'replicated');
+  const first = await serveNode(data);
+  const copying = replicate(data, place);
+  const acknowledged = new Set<string>();
+  let last = 0;
+  const send = async (origin: string, count: number) => {
+    for (const end = last + count; last < end; ) {
+      const receiptCode = await sendLetter(origin, ++last);
+      if (receiptCode) acknowledged.add(receiptCode);
+    }
+  };
+  await send(first.origin, 500);
+  await Promise.all([copying.end('SIGKILL'), first.kill()]);
+  const afterLoss = join(place, 'after-loss.db');
+  copying.restore(afterLoss);
+  const kept = await inspectRecord(afterLoss);
+  const strange = [...kept].filter((receiptCode) => !acknowledged.has(receiptCode));
+  if (kept.size === 0 || strange.length > 0)
+    throw new Error(`${kept.size} in the copy, ${strange.length} of them unknown`);
+
+  const [before, lastWords] = [acknowledged.size, replicate(data, place)];
+  const second = await serveNode(data);
+  await send(second.origin, 100);
+  await second.stop();
+  await lastWords.end('SIGINT');
+  const afterMove = join(place, 'after-move.db');
+  lastWords.restore(afterMove);
+  const moved = await inspectRecord(afterMove);
+  const lost = [...acknowledged].filter((receiptCode) => !moved.has(receiptCode));
+  if (lost.length > 0) throw new Error(`${lost.length} lost though it ended in order`);
+  return `${kept.size} of ${before} acknowledged were in the copy when the machine was lost; all ${moved.size} after an orderly end`;
+}
+
 interface FillOrder {
   folder: string;
   megabytes: number;
@@ -87,13 +124,15 @@ interface FillOrder {
 /** A real disk that gets full while comments come in: what is refused is not there, what is acknowledged is, and it goes on. */
 async function fillDisk({ folder, megabytes, start, inspect }: FillOrder): Promise<string> {
   const disk = mountSmallDisk(folder, megabytes);
+  let site: RunningSite | undefined;
   try {
-    const site = await start();
+    site = await start();
+    const { origin, stop } = site;
     const acknowledged = new Map<number, string>();
     let last = 0;
     const sendUntil = async (isEnough: () => boolean) => {
       while (!isEnough() && last < 5000) {
-        const receiptCode = await sendLetter(site.origin, ++last);
+        const receiptCode = await sendLetter(origin, ++last);
         if (receiptCode) acknowledged.set(last, receiptCode);
       }
     };
@@ -106,18 +145,21 @@ async function fillDisk({ folder, megabytes, start, inspect }: FillOrder): Promi
     disk.clear();
     const kept = new Set<string>();
     for (let number = 1; number <= last; number++) {
-      const receiptCode = await sendLetter(site.origin, number);
+      const receiptCode = await sendLetter(origin, number);
       if (receiptCode === null) throw new Error(`${number} is refused though there is room again`);
       const known = acknowledged.get(number);
       if (known !== undefined && known !== receiptCode) throw new Error(`${number} got two receipts`);
       kept.add(receiptCode);
     }
-    await site.stop();
+    await stop();
+    site = undefined;
     const stored = await inspect();
     const lost = [...kept].filter((receiptCode) => !stored.has(receiptCode));
-    if (lost.length > 0 || stored.size !== last) throw new Error(`${last} were kept and ${stored.size} are there`);
+    if (lost.length > 0) throw new Error(`${lost.length} acknowledged and lost, as ${String(lost[0])}`);
+    if (stored.size !== last) throw new Error(`${last} were sent and ${stored.size} are there`);
     return `${whileFull} acknowledged until it was full, ${refused} refused, all ${last} there once there was room`;
   } finally {
+    await site?.stop();
     disk.drop();
   }
 }
@@ -192,7 +234,7 @@ async function hang(): Promise<string> {
 }
 
 const faults = {
-  ...{ move, hang, 'fill-node': fillNode, 'fill-edge': fillEdge },
+  ...{ move, hang, 'lose-node': loseMachine, 'fill-node': fillNode, 'fill-edge': fillEdge },
   ...{ 'kill-node': killNode, 'kill-edge': killEdge },
 };
 if (!existsSync('dist/index.html')) throw new Error('build the site first: npm run build');

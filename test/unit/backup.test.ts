@@ -13,6 +13,7 @@ import {
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it } from 'vitest';
+import { sealContact } from '../../api/domain/contact-cipher.ts';
 import { listBackups, makeBackup } from '../../api/keep/backup.ts';
 import { restoreBackup } from '../../api/keep/restore.ts';
 import { createSealed, readSealed } from '../../api/keep/sealed-file.ts';
@@ -28,6 +29,7 @@ import {
   picturePlace,
   readFileRows,
 } from '../support/record-folder.ts';
+import { testSettings } from '../support/test-settings.ts';
 
 const place = useOwnFolder();
 
@@ -36,7 +38,9 @@ const noon = Date.parse('2026-11-20T12:00:00+08:00');
 const data = () => join(place(), 'data');
 const to = () => join(place(), 'backups');
 const fresh = () => join(place(), 'restored');
-const backUp = (now = noon, keep = 30) => makeBackup({ data: data(), office: 'guanxian', to: to(), key, keep, now });
+const backUp = (now = noon, keep = 30, by = key) =>
+  makeBackup({ data: data(), office: 'guanxian', to: to(), key: by, keep, now });
+
 describe('a backup', () => {
   it('comes back whole into an empty place: every row and every attachment, under the same head of the ledger', async () => {
     const file = await makeWholeFolder(data());
@@ -60,6 +64,21 @@ describe('a backup', () => {
       expect(sealed.includes(word)).toBe(false);
     expect(readdirSync(to())).toHaveLength(1);
     expect(readdirSync(join(data(), 'guanxian')).sort()).toEqual(['files', 'record.db']);
+  });
+
+  it('is not sealed with the key of contacts, though whoever makes it does not know that key', async () => {
+    const file = await makeWholeFolder(data());
+    const [, hex = ''] = testSettings.CONTACT_KEY.split(':');
+    const random = (length: number) => new Uint8Array(length);
+    const person = { name: '张三', contact: '13800000000' };
+    const { sealed } = await sealContact([{ id: 'test', hex }], random, answered.receiptCode, person);
+    changeFile(
+      file,
+      `INSERT INTO contacts (receipt_code, sealed, key_id, is_reachable) VALUES ('${answered.receiptCode}', '${sealed}', 'test', 1)`,
+    );
+    await expect(backUp(noon, 30, Buffer.from(hex, 'hex'))).rejects.toThrow('have to be different keys');
+    expect(listBackups(to(), 'guanxian')).toEqual([]);
+    expect((await backUp()).warnings).toEqual([]);
   });
 
   it('is of one instant while somebody writes', async () => {
