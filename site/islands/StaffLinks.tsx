@@ -22,7 +22,7 @@ export function StaffLinks({ staff, onSignedOut, children }: StaffLinksProps) {
   const others = staffPagesOf(staff.role).filter(({ url }) => url !== location.pathname);
   return (
     <>
-      <p className="meta">
+      <p className="meta no-print">
         {others.map(({ url, name }) => (
           <a key={url} href={url}>
             {name}
