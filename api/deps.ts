@@ -125,6 +125,11 @@ export interface Deps {
   limits: Limits;
   proofs: Proofs;
   files: Files;
+  /**
+   * How the record is kept: `command` where `npm run backup` copies it, on a server of one's own; `platform` where the
+   * database has a history of its own, and `npm run export` takes a copy out of the account.
+   */
+  backups: 'command' | 'platform';
   /** So many comments to one jurisdiction within ten minutes are a flood; from then on each waits for a look. */
   floodCount: number;
   site: Site;

@@ -35,6 +35,7 @@ export interface World {
   site: Site;
   limits: Limits;
   notifier: Notifier;
+  backups: Deps['backups'];
   log: Deps['log'];
   /** The newest instant that a record here has, in milliseconds UTC; where the machine's clock can be trusted, none is needed. */
   notBefore?: number;
@@ -56,12 +57,13 @@ function clockFrom(env: Environment): () => number {
 }
 
 /** @throws Error where there is no store at all */
-export function openHome({ env, stores, storeOf, site, limits, notifier, log, notBefore = 0 }: World): Home {
+export function openHome({ env, stores, storeOf, notBefore = 0, ...world }: World): Home {
+  const { site, limits, notifier, backups, log } = world;
   const now = createRecordClock(clockFrom(env), notBefore, log);
   const random = (length: number) => crypto.getRandomValues(new Uint8Array(length));
   const ruleFor = ruleFinder(rules);
   const shared = {
-    ...{ now, random, notifier, limits, site, log, windows: namedWindows, replyTemplates, declineReasons },
+    ...{ now, random, notifier, limits, site, backups, log, windows: namedWindows, replyTemplates, declineReasons },
     pause: (milliseconds: number) => new Promise<void>((resolve) => setTimeout(resolve, milliseconds)),
     proofs: createProofs({ codeSecret: env.CODE_SECRET, now, random }),
     floodCount: env.FLOOD_COUNT,

@@ -2,7 +2,7 @@
 import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 
 export const jobs = sqliteTable('jobs', {
-  /** `upkeep`, `notes`, `reminders`; `backup` by the command of that name. */
+  /** `upkeep`, `notes`, `reminders`; `backup` and `export` by the commands of those names. */
   name: text('name').primaryKey(),
   /** Milliseconds UTC, as all instants here; null where that never happened. */
   startedAt: integer('started_at'),

@@ -1,5 +1,5 @@
 // What the status page and the counters ask of the database: counts that an index answers, for one jurisdiction each.
-import { and, count, desc, eq, gt, gte, isNotNull, isNull, lte, min, type SQL, sql } from 'drizzle-orm';
+import { and, count, desc, eq, gt, gte, isNotNull, isNull, lte, min, or, type SQL, sql } from 'drizzle-orm';
 import type { CommentState } from '../contract/words.ts';
 import type { Database } from './comments.ts';
 import { reminders } from './reminder-schema.ts';
@@ -153,4 +153,42 @@ export async function listFailed(database: Database, jurisdiction: string, since
       .limit(limit),
   ]);
   return { notes: failedNotes, reminders: [...failedReminders, ...digests] };
+}
+
+/**
+ * Notes and reminders of a jurisdiction that wait after failed tries. Those that are tried last stand first: what was never
+ * tried waits for the present, what failed often for a later hour.
+ *
+ * @param tries so many at least
+ * @param lookedAt of so many that wait, of each kind
+ */
+export async function listStuck(database: Database, jurisdiction: string, tries: number, lookedAt: number) {
+  const waitingNotes = database
+    .select({ ...tried(notes), receiptCode: notes.receiptCode })
+    .from(notes)
+    .where(sql`${notes.state} = 'waiting'`)
+    .orderBy(desc(notes.nextAt))
+    .limit(lookedAt)
+    .as('looked');
+  const waitingReminders = database
+    .select({ ...tried(reminders), about: reminders.about })
+    .from(reminders)
+    .where(sql`${reminders.state} = 'waiting'`)
+    .orderBy(desc(reminders.nextAt))
+    .limit(lookedAt)
+    .as('looked');
+  const ofPlace = eq(comments.jurisdiction, jurisdiction);
+  const [stuckNotes, stuckReminders] = await database.batch([
+    database
+      .select({ tries: waitingNotes.tries, nextAt: waitingNotes.nextAt })
+      .from(waitingNotes)
+      .crossJoin(comments)
+      .where(and(gte(waitingNotes.tries, tries), eq(comments.receiptCode, waitingNotes.receiptCode), ofPlace)),
+    database
+      .select({ tries: waitingReminders.tries, nextAt: waitingReminders.nextAt })
+      .from(waitingReminders)
+      .leftJoin(comments, eq(comments.receiptCode, waitingReminders.about))
+      .where(and(gte(waitingReminders.tries, tries), or(eq(waitingReminders.about, jurisdiction), ofPlace))),
+  ]);
+  return { notes: stuckNotes, reminders: stuckReminders };
 }

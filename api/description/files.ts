@@ -41,6 +41,7 @@ const [csv, atom, attachmentTypes] = [
 const xlsx = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
 const yearQuery = { query: figureQuerySchema.pick({ year: true }) };
+const monthQuery = { query: figureQuerySchema.pick({ year: true, month: true }) };
 const figureSchema = z.object({ value: z.number().nullable(), count: z.int(), of: z.int().nullable() });
 const figuresSchema = z.record(z.string(), figureSchema);
 const partsSchema = z.array(z.object({ key: z.string(), figures: figuresSchema }));
@@ -86,6 +87,11 @@ const api: Described[] = [
     ...{ path: '/api/reports/contact-views.csv', summary: '查看联系方式的记录，表格' },
     request: { query: contactViewQuerySchema },
     responses: { 200: file('表格', csv), 422: problemResponse('参数有误') },
+  },
+  {
+    ...{ path: '/api/reports/events.csv', summary: '全部办理记录和办理的账号，表格；不填月份为全年' },
+    request: monthQuery,
+    responses: { 200: file('表格', csv) },
   },
   {
     ...{ path: '/api/openapi.json', summary: '本说明，OpenAPI 3.1' },

@@ -27,7 +27,7 @@ const groups: [start: string, name: string, description: string][] = [
   ['/api/queue', '办理', '留言列表、一件留言、办理一步'],
   ['/api/desk', '工作台', '保存的视图、变化、谁在看'],
   ['/api/commitments', '登记进展', '任务的进展、公开结果和更正'],
-  ['/api/reports', '统计导出', '年度报表和查看联系方式的记录'],
+  ['/api/reports', '统计导出', '年度报表、查看联系方式的记录和办理记录'],
   ['/api/accounts', '账号管理', '本地工作人员的账号'],
   ['/api/status', '运行', '给运维和监控'],
   ['/healthz', '运行', ''],

@@ -19,6 +19,8 @@ const permissions = {
   export: ['desk', 'reviewer', 'auditor'],
   /** Who looked at residents' names and contacts, and why: whoever looks does not audit. */
   'audit-contact-views': ['auditor'],
+  /** Which account made each move, where all others see the role: whoever moves does not audit. */
+  'audit-events': ['auditor'],
   /** Accounts of the jurisdiction and the log of what was done to them. */
   'read-accounts': ['admin', 'auditor'],
   'manage-accounts': ['admin'],
@@ -87,6 +89,7 @@ const routes: Partial<Record<string, Permission | 'anybody'>> = {
   'GET /api/reports/year.xlsx': 'export',
   'GET /api/reports/contact-views': 'audit-contact-views',
   'GET /api/reports/contact-views.csv': 'audit-contact-views',
+  'GET /api/reports/events.csv': 'audit-events',
   'GET /api/status': 'read-status',
   'GET /api/commitments': 'record-progress',
   'GET /api/commitments/:document/:row': 'record-progress',

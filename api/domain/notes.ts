@@ -54,3 +54,13 @@ const firstWait = 5 * 60_000;
 
 /** After 5, 20, 80, 320 and 1,280 minutes: a provider's bad hour costs nothing, its bad day neither. @param tries so far */
 export const waitAfter = (tries: number): number => firstWait * 4 ** (tries - 1);
+
+/** From so many failed tries on, it was more than one bad minute. */
+export const stuckAfter = 2;
+
+/** When it was first tried, at the latest: the waits since are known, and each may have been longer. */
+export function firstTryOf({ tries, nextAt }: { tries: number; nextAt: number }): number {
+  let at = nextAt;
+  for (let past = 1; past <= tries; past++) at -= waitAfter(past);
+  return at;
+}

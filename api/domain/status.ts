@@ -41,6 +41,30 @@ export function judgeJob(name: JobName, { succeededAt, failedAt, note }: JobFact
   return { ...about, state: 'fine', found, todo: '' };
 }
 
+/** What D1 does by itself, and for how long (Cloudflare's documentation of D1, Time Travel). */
+const history = 'D1 自带 30 天历史（免费套餐 7 天），附件（R2）不在其中';
+/** A copy a month: D1's own history reaches as far back. */
+const copiedWithin = 31 * 24 * hour;
+
+/**
+ * The edge keeps the database by itself; what it cannot do is leave the account. Never worse than `attention`: without a
+ * copy outside nothing is lost yet.
+ *
+ * @param facts of the last `npm run export`
+ */
+export function judgeHistory({ succeededAt, failedAt, note }: JobFacts, now: number): StatusItem {
+  const about = { id: 'backup', title: '备份' };
+  const isPartial = failedAt !== null && failedAt > (succeededAt ?? 0);
+  const at = isPartial ? failedAt : succeededAt;
+  const last = at === null ? '还没有导出过' : `上次导出 ${say(at)}，${note}`;
+  const found = `${history}；${last}`;
+  if (!isPartial && succeededAt !== null && now - succeededAt <= copiedWithin) {
+    return { ...about, state: 'fine', found, todo: '' };
+  }
+  const todo = '请运维人员每月复制一次附件，再运行 npm run export，另存一处（见 README 的 Backups）。';
+  return { ...about, state: 'attention', found, todo };
+}
+
 export interface CalendarFacts {
   announcedThrough: number;
   /** Open comments whose window ends in a year that is not announced. */
@@ -71,11 +95,40 @@ export function judgeCalendar({ announcedThrough, provisional }: CalendarFacts, 
   };
 }
 
-export function judgeNotifier(isDouble: boolean): StatusItem {
+/** What was tried more than once, was not taken, and will be tried again. */
+export interface StuckFacts {
+  notes: number;
+  reminders: number;
+  /** No more than so many of each are counted. */
+  lookedAt: number;
+  /** When the oldest of them was first tried, in milliseconds UTC; null where there is none. */
+  oldest: number | null;
+}
+
+/** A provider's bad hour is one; a day without a word is a fault, hours before the first is given up. */
+const stuckTooLong = 24 * hour;
+
+function sayWait(milliseconds: number): string {
+  const minutes = Math.max(1, Math.floor(milliseconds / 60_000));
+  return minutes < 60 ? `${minutes} 分钟` : `${Math.floor(minutes / 60)} 小时`;
+}
+
+export function judgeNotifier(isDouble: boolean, stuck: StuckFacts, now: number): StatusItem {
   const about = { id: 'notifier', title: '通知渠道' };
-  if (!isDouble) return { ...about, state: 'fine', found: '已接入', todo: '' };
-  const todo = '请设置 MAIL_URL、SMS_URL 或 OFFICE_URL（见 README）。';
-  return { ...about, state: 'problem', found: '没有接入（测试替身）：谁也收不到通知和催办', todo };
+  if (isDouble) {
+    const todo = '请设置 MAIL_URL、SMS_URL 或 OFFICE_URL（见 README）。';
+    return { ...about, state: 'problem', found: '没有接入（测试替身）：谁也收不到通知和催办', todo };
+  }
+  const { notes, reminders, lookedAt, oldest } = stuck;
+  if (oldest === null) return { ...about, state: 'fine', found: '已接入', todo: '' };
+  const count = (n: number) => `${n} 件${n >= lookedAt ? '以上' : ''}`;
+  const waited = now - oldest;
+  return {
+    ...about,
+    state: waited > stuckTooLong ? 'problem' : 'attention',
+    found: `已接入；两次以上没有发出：通知 ${count(notes)}，催办 ${count(reminders)}，最早的已等 ${sayWait(waited)}`,
+    todo: '会继续重发。请检查短信、邮件或群机器人的设置，并问服务商是否正常。',
+  };
 }
 
 export function judgeFailures(notes: number, reminders: number): StatusItem {

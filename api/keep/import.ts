@@ -2,6 +2,7 @@
 import { cpSync, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { DatabaseSync } from 'node:sqlite';
 import { migrate } from '../node/migrations.ts';
 import { openDatabase } from '../node/sqlite-d1.ts';
 import { lockServing } from '../node/stores.ts';
@@ -51,15 +52,41 @@ export async function importRecord(from: string, to: string): Promise<ExportMani
   }
 }
 
-/** The record on the edge as a file here, through every trigger that guards it. */
+/** Tables to which every act of a resident and of staff adds a row. */
+const eventTables = ['events', 'commitment_events', 'account_events'];
+
+/** All rows or none. @throws Error where somebody wrote while they were read */
+function readWhole(edge: Edge, file: DatabaseSync): void {
+  const tables = listMovedTables(file);
+  const witnesses = tables.filter((table) => eventTables.includes(table));
+  const before = edge.reach(witnesses);
+  file.exec('BEGIN IMMEDIATE');
+  try {
+    for (const { table, row } of edge.rows(tables)) file.exec(spellRow(table, row));
+    if (edge.reach(witnesses) !== before) {
+      throw new Error(
+        'somebody wrote while the record was read, so it is not of one instant: try again, best at night.',
+      );
+    }
+    file.exec('COMMIT');
+  } catch (error) {
+    if (file.isTransaction) file.exec('ROLLBACK');
+    throw error;
+  }
+}
+
+/**
+ * The record on the edge as a file here, through every trigger that guards it. It is read page by page, which is of one
+ * instant only where nobody writes meanwhile.
+ *
+ * @throws Error where somebody wrote while it was read
+ */
 export async function fetchRecord(edge: Edge, path: string): Promise<void> {
   const migrations = edge.migrations();
   refuseNewer('the database on the edge', migrations);
   const d1 = makeEmpty(path, migrations);
   try {
-    d1.file.exec('BEGIN IMMEDIATE');
-    for (const { table, row } of edge.rows(listMovedTables(d1.file))) d1.file.exec(spellRow(table, row));
-    d1.file.exec('COMMIT');
+    readWhole(edge, d1.file);
   } finally {
     d1.close();
   }

@@ -1,21 +1,22 @@
-// Writes into an office's database how its backup went, for the status page of staff.
+// Writes into an office's database how its backup, or its export from the edge, went, for the status page of staff.
 import { DatabaseSync } from 'node:sqlite';
 
 /**
- * @param database file of the office
  * @param at milliseconds UTC
- * @param note what came of it, or why it failed; no personal data and no secret
+ * @param note what came of it, or why it failed, in words of the program's own; no personal data and no secret
  */
-export function noteBackup(database: string, isDone: boolean, at: number, note: string): void {
+export function spellJobNote(name: 'backup' | 'export', isDone: boolean, at: number, note: string): string {
   const column = isDone ? 'succeeded_at' : 'failed_at';
+  const said = `'${note.replaceAll("'", "''")}'`;
+  return `INSERT INTO jobs (name, ${column}, note) VALUES ('${name}', ${at}, ${said})
+    ON CONFLICT (name) DO UPDATE SET ${column} = excluded.${column}, note = excluded.note`;
+}
+
+/** @param database file of the office; the others as above */
+export function noteBackup(database: string, isDone: boolean, at: number, note: string): void {
   const file = new DatabaseSync(database, { timeout: 5000 });
   try {
-    file
-      .prepare(
-        `INSERT INTO jobs (name, ${column}, note) VALUES ('backup', :at, :note)
-         ON CONFLICT (name) DO UPDATE SET ${column} = :at, note = :note`,
-      )
-      .run({ at, note });
+    file.exec(spellJobNote('backup', isDone, at, note));
   } finally {
     file.close();
   }

@@ -2,6 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import * as z from 'zod';
 import { quietEnvironment } from '../local/quiet.ts';
+import { spellJobNote } from './job-note.ts';
 import type { Row } from './tables.ts';
 
 const answerSchema = z.array(z.object({ results: z.array(z.record(z.string(), z.unknown())) }));
@@ -12,6 +13,10 @@ export interface Edge {
   migrations(): string[];
   /** Nobody has an account there, and nothing was received. */
   isEmpty(): boolean;
+  /** How far tables of events reach: of each its last position and its rows. Alike twice, nobody wrote between. */
+  reach(tables: string[]): string;
+  /** Writes down, for the status page of staff, that a copy was taken out. @param at milliseconds UTC */
+  noteExport(isWhole: boolean, at: number, note: string): void;
   /** Rows of tables, table by table, in the order in which they were written. */
   rows(tables: string[]): Generator<{ table: string; row: Row }>;
   /** Runs a file of SQL. */
@@ -58,6 +63,9 @@ export function openEdge(database: string, state: string | null): Edge {
     migrations: () => (ask('SELECT name FROM d1_migrations ORDER BY id')[0] ?? []).map(({ name }) => String(name)),
     isEmpty: () =>
       Number(ask('SELECT (SELECT count(*) FROM user) + (SELECT count(*) FROM events) AS n')[0]?.[0]?.['n']) === 0,
+    reach: (tables) =>
+      JSON.stringify(ask(...tables.map((table) => `SELECT max(position) AS last, count(*) AS n FROM "${table}"`))),
+    noteExport: (isWhole, at, note) => void ask(spellJobNote('export', isWhole, at, note)),
     *rows(tables) {
       const pages = ask(...tables.map((table) => pageOf(table, 0)));
       for (const [index, table] of tables.entries()) yield* readOn(table, pages[index] ?? []);

@@ -54,6 +54,7 @@ export async function withLocalDeps<Result>(
       limits: { allow: () => Promise.resolve(true) },
       proofs: { makeChallenge: notThere, checkProof: notThere },
       files: { put: notThere, get: notThere, list: notThere, remove: notThere },
+      backups: 'platform',
       floodCount: env.FLOOD_COUNT,
       site: {
         serve: notThere,

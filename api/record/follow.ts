@@ -47,7 +47,7 @@ function presentRefusal(events: CommentEvent[]): RefusalView | null {
 }
 
 /** An event in words that resident and clerk read alike. */
-function describeEvent(event: CommentEvent, unitName: (id: string) => string): { what: string; note: string } {
+export function describeEvent(event: CommentEvent, unitName: (id: string) => string): { what: string; note: string } {
   switch (event.type) {
     case 'received':
       return { what: '收到留言', note: event.follows ? `追问 ${event.follows}` : '' };

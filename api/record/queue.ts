@@ -13,13 +13,14 @@ import { may, reach } from '../domain/access.ts';
 import type { CommentStanding } from '../domain/lifecycle.ts';
 import { listMoves } from '../domain/moves.ts';
 import { canView, canViewContact, helps } from '../domain/viewers.ts';
+import { readAccountNames } from './accounts.ts';
 import { readAdvice } from './advice.ts';
 import { describeEvents, nameUnit, presentRecord, toInstant } from './follow.ts';
 import { readMasked } from './read-contact.ts';
 import { presentDraft, reviewersOf } from './reply.ts';
 import { windowOf } from './window.ts';
 
-const actorWords = { resident: '留言人', system: '系统', ...roleWords };
+export const actorWords = { resident: '留言人', system: '系统', ...roleWords };
 
 /** Nobody sees beyond their jurisdiction; how much within it stands in the tables of access and viewers. */
 export const maySee = (clerk: Clerk, row: CommentRow, standing: CommentStanding): boolean =>
@@ -77,6 +78,7 @@ async function presentCase(deps: Deps, clerk: Clerk, record: CommentRecord): Pro
   const isHelping = helps(clerk, standing);
   const masked = isHelping ? { name: '', contact: '' } : await readMasked(deps, row.receiptCode);
   const moves = listMoves(standing, mayBePublished, clerk);
+  const accounts = may(clerk.role, 'audit-events') ? await readAccountNames(deps, row.jurisdiction) : null;
   const reclassified = { ...standing, classification: otherClassification[standing.classification] };
   return {
     ...presentRow(deps, record, index),
@@ -87,7 +89,7 @@ async function presentCase(deps: Deps, clerk: Clerk, record: CommentRecord): Pro
     maskedName: masked.name,
     maskedContact: masked.contact,
     otherWindow: moves.includes('classify') ? windowOf(deps, row.jurisdiction, reclassified) : null,
-    events: presentEvents(events, unitName),
+    events: presentEvents(events, unitName, accounts),
     attachments: await describeAttachments(deps.database, row.receiptCode),
     publicFiles: standing.publicFiles,
     maySaveAttachments: may(clerk.role, 'save-attachments'),
@@ -96,9 +98,14 @@ async function presentCase(deps: Deps, clerk: Clerk, record: CommentRecord): Pro
   };
 }
 
-export const presentEvents = (events: RecordedEvent[], unitName: (id: string) => string): Step[] =>
-  describeEvents(events, unitName).map(({ event, what, note }) => ({
-    at: toInstant(event.at),
-    who: actorWords[event.actorRole],
-    ...{ what, note },
-  }));
+/** @param accounts their names by id, for the auditor alone; null says the role and no more */
+export const presentEvents = (
+  events: RecordedEvent[],
+  unitName: (id: string) => string,
+  accounts: Map<string, string> | null = null,
+): Step[] =>
+  describeEvents(events, unitName).map(({ event, what, note }) => {
+    const role = actorWords[event.actorRole];
+    const account = accounts && event.actor !== null ? `，${accounts.get(event.actor) ?? event.actor}` : '';
+    return { at: toInstant(event.at), who: `${role}${account}`, what, note };
+  });

@@ -3,20 +3,22 @@ import type { Clerk } from '../auth.ts';
 import type { Status } from '../contract/status.ts';
 import { listJobs } from '../db/jobs.ts';
 import { knownMigrations, listMissingMigrations } from '../db/migrations.ts';
-import { listFailed, readFreshness } from '../db/status.ts';
+import { listFailed, listStuck, readFreshness } from '../db/status.ts';
 import type { Deps } from '../deps.ts';
 import { may } from '../domain/access.ts';
 import { startOfDay } from '../domain/calendar.ts';
-import { nameNote, waitAfter } from '../domain/notes.ts';
+import { firstTryOf, nameNote, stuckAfter, waitAfter } from '../domain/notes.ts';
 import { nameReminder } from '../domain/reminders.ts';
 import {
   judgeCalendar,
   judgeColumn,
   judgeFailures,
+  judgeHistory,
   judgeJob,
   judgeMigrations,
   judgeNotifier,
   neverRan,
+  type StuckFacts,
 } from '../domain/status.ts';
 
 /** Rows shown of each kind; where there are more, the provider is what is broken. */
@@ -24,6 +26,9 @@ const failedShown = 50;
 
 /** What failed longer ago is history: somebody has seen it, or never will. */
 const failedWithin = 14 * 86_400_000;
+
+/** What waits is looked at as far as this, of each kind. */
+const stuckLookedAt = 1000;
 
 /** A try was counted with the instant of the next: the wait before it is known. */
 const triedAt = ({ tries, nextAt }: { tries: number; nextAt: number }) => nextAt - waitAfter(Math.max(1, tries));
@@ -43,20 +48,32 @@ async function readFailed(deps: Deps, { role, jurisdiction }: Clerk) {
   return { failed, notes: notes.length, reminders: reminders.length };
 }
 
+/** What waits to be sent again, after more than one bad minute. */
+async function readStuck(deps: Deps, jurisdiction: string): Promise<StuckFacts> {
+  const { notes, reminders } = await listStuck(deps.database, jurisdiction, stuckAfter, stuckLookedAt);
+  const begun = [...notes, ...reminders].map(firstTryOf);
+  return {
+    ...{ notes: notes.length, reminders: reminders.length, lookedAt: stuckLookedAt },
+    oldest: begun.length > 0 ? Math.min(...begun) : null,
+  };
+}
+
 export async function readStatus(deps: Deps, clerk: Clerk): Promise<Status> {
   const { jurisdiction } = clerk;
   const now = deps.now();
   const { announcedThrough } = deps.calendars.current;
-  const [index, jobs, missing, freshness, given] = await Promise.all([
+  const [index, jobs, missing, freshness, given, stuck] = await Promise.all([
     deps.site.index(),
     listJobs(deps.database),
     listMissingMigrations(deps.database),
     readFreshness(deps.database, jurisdiction, startOfDay(`${announcedThrough + 1}-01-01`)),
     readFailed(deps, clerk),
+    readStuck(deps, jurisdiction),
   ]);
   const { oldestOpen, newestReply, provisional } = freshness;
-  const job = (name: Parameters<typeof judgeJob>[0]) =>
-    judgeJob(name, jobs.find((row) => row.name === name) ?? neverRan, now);
+  const factsOf = (name: string) => jobs.find((row) => row.name === name) ?? neverRan;
+  const job = (name: Parameters<typeof judgeJob>[0]) => judgeJob(name, factsOf(name), now);
+  const backup = deps.backups === 'command' ? job('backup') : judgeHistory(factsOf('export'), now);
   const changes = index.changes.filter((change) => change.jurisdiction === jurisdiction);
   const latest = (instants: (number | null)[]) => instants.reduce((a, b) => (a === null || (b ?? 0) > a ? b : a), null);
   const changedAt = latest(changes.map((change) => Date.parse(change.changedAt)));
@@ -64,8 +81,8 @@ export async function readStatus(deps: Deps, clerk: Clerk): Promise<Status> {
     version: index.version,
     asOf: new Date(now).toISOString(),
     items: [
-      ...[job('backup'), job('upkeep'), job('notes'), job('reminders')],
-      ...[judgeNotifier(deps.notifier.isDouble), judgeFailures(given.notes, given.reminders)],
+      ...[backup, job('upkeep'), job('notes'), job('reminders')],
+      ...[judgeNotifier(deps.notifier.isDouble, stuck, now), judgeFailures(given.notes, given.reminders)],
       judgeCalendar({ announcedThrough, provisional }, now),
       judgeMigrations(knownMigrations.at(-1) ?? '', missing),
       ...[judgeColumn('home', latest([changedAt, newestReply]), now), judgeColumn('documents', changedAt, now)],

@@ -1,4 +1,5 @@
-// What staff take out: the year's report, and the audit of contact views; as the page shows them, and as files.
+// What staff take out: the year's report, the audit of contact views, and every event with its account; as the page shows
+// them, and as files.
 import { createRoute } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { figureQuerySchema } from '../contract/figures.ts';
@@ -7,6 +8,7 @@ import type { Deps } from '../deps.ts';
 import { answerProblem, problemResponse } from '../middleware/problems.ts';
 import type { StaffVariables } from '../middleware/staff.ts';
 import { readContactViews, writeContactViewsCsv } from '../record/contact-views.ts';
+import { writeEventsCsv } from '../record/event-log.ts';
 import { readYearReport, writeAnnualCsv, writeMonthsCsv, writeYearWorkbook } from '../record/reports.ts';
 import { answers, notSignedIn, wrongParameters } from './responses.ts';
 import { createStaffApp, type StaffAppSettings } from './staff-app.ts';
@@ -14,6 +16,7 @@ import { createStaffApp, type StaffAppSettings } from './staff-app.ts';
 const notAllowed = { 403: problemResponse('没有权限') };
 /** What is no year is taken as this one. */
 const yearSchema = figureQuerySchema.pick({ year: true });
+const monthSchema = figureQuerySchema.pick({ year: true, month: true });
 
 const yearRoute = createRoute({
   method: 'get',
@@ -59,6 +62,11 @@ export function reportRoutes(deps: Deps, settings: StaffAppSettings) {
     const query = contactViewQuerySchema.safeParse(c.req.query());
     if (!query.success) return answerProblem(c, 'invalid-input');
     return sendSheet(c, 'contact-views.csv', await writeContactViewsCsv(deps, c.get('clerk'), query.data));
+  });
+  app.get('/events.csv', async (c) => {
+    const query = monthSchema.parse(c.req.query());
+    const { name, content } = await writeEventsCsv(deps, c.get('clerk'), query);
+    return sendSheet(c, name, content);
   });
   return app
     .openapi(yearRoute, async (c) => c.json(await readYearReport(deps, c.get('clerk'), c.req.valid('query').year), 200))

@@ -4,6 +4,7 @@ import type { ContactViewList, ContactViewQuery } from '../../api/contract/repor
 import { formatInstant } from '../../api/domain/window-words.ts';
 import { api, ask } from '../lib/api.ts';
 import { writePlace } from '../lib/queue-place.ts';
+import { EventsFile } from './EventsFile.tsx';
 import { ScrollBox } from './ScrollBox.tsx';
 import { StaffLinks } from './StaffLinks.tsx';
 import { StaffPage } from './StaffPage.tsx';
@@ -140,6 +141,7 @@ export default function ContactViews() {
             <StaffLinks staff={staff} onSignedOut={leave} />
           </header>
           <Screen />
+          <EventsFile />
         </>
       )}
     </StaffPage>

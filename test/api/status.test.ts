@@ -58,6 +58,64 @@ describe('the jobs', () => {
   });
 });
 
+describe('the backup on the edge', () => {
+  it('is the history of D1 and the last copy that was taken out, not the command of one’s own server', async () => {
+    const office = await openOffice({ backups: 'platform' });
+    const before = await readStatus(office);
+    expect([stateOf(before, 'backup'), foundOf(before, 'backup')]).toEqual([
+      'attention',
+      'D1 自带 30 天历史（免费套餐 7 天），附件（R2）不在其中；还没有导出过',
+    ]);
+    expect(JSON.stringify(before.items)).not.toContain('npm run backup');
+    await env.DB.prepare("INSERT INTO jobs (name, succeeded_at, note) VALUES ('export', ?, '3 件留言')")
+      .bind(office.clock.now)
+      .run();
+    const after = await readStatus(office);
+    expect(stateOf(after, 'backup')).toBe('fine');
+    expect(foundOf(after, 'backup')).toContain('上次导出 2026-11-20 09:00，3 件留言');
+  });
+});
+
+describe('a provider that takes nothing any more', () => {
+  it('is seen from the second failed try on, as broken after a day, and by the county that it concerns', async () => {
+    const office = await openOffice({ sendNote: fail });
+    await office.send();
+    const begun = office.clock.now;
+    const tryAt = async (minutes: number) => {
+      office.clock.now = begun + minutes * 60_000;
+      await deliverNotes(office.deps);
+      return readStatus(office);
+    };
+    expect(stateOf(await tryAt(0), 'notifier')).toBe('fine');
+    const second = await tryAt(5);
+    expect([stateOf(second, 'notifier'), foundOf(second, 'notifier')]).toEqual([
+      'attention',
+      '已接入；两次以上没有发出：通知 1 件，催办 0 件，最早的已等 5 分钟',
+    ]);
+    expect(stateOf(await readStatus(office, 'pingyin'), 'notifier')).toBe('fine');
+    for (const minutes of [25, 105]) await tryAt(minutes);
+    expect(foundOf(await tryAt(425), 'notifier')).toContain('最早的已等 7 小时');
+    expect(stateOf(await tryAt(24 * 60), 'notifier')).toBe('attention');
+    expect(stateOf(await tryAt(24 * 60 + 1), 'notifier')).toBe('problem');
+    const last = await tryAt(1705);
+    expect([stateOf(last, 'notifier'), stateOf(last, 'failures')]).toEqual(['fine', 'problem']);
+  });
+
+  it('is seen by reminders and the digest too', async () => {
+    const office = await openOffice({ sendReminder: fail });
+    const { receiptCode } = await office.send();
+    await (await office.signIn('desk')).move(receiptCode, assign);
+    for (const time of ['10:00', '10:06']) {
+      office.clock.now = shanghai(`2026-11-27T${time}`);
+      if (time === '10:00') await runJobs(office.deps, ['upkeep']);
+      await deliverReminders(office.deps);
+    }
+    expect(foundOf(await readStatus(office), 'notifier')).toContain('通知 0 件，催办 2 件');
+    // Another county's desk hears of its own digest only.
+    expect(foundOf(await readStatus(office, 'pingyin'), 'notifier')).toContain('通知 0 件，催办 1 件');
+  });
+});
+
 describe('notes and reminders that were given up', () => {
   it('are listed with what they told whom and when they were tried last, until nothing is left to try', async () => {
     const office = await openOffice({ sendNote: fail, sendReminder: fail });
@@ -151,8 +209,9 @@ describe('the status page', () => {
     const office = await openOffice();
     await office.send();
     const { cookie } = await office.signIn('desk');
-    const { app, findWalks } = makePlanCheck(office.deps);
+    const { app, asked, findWalks } = makePlanCheck(office.deps);
     expect((await app.request('http://localhost:8787/api/status', { headers: { cookie } })).status).toBe(200);
+    expect(asked.filter((query) => /"looked"/u.test(query)).length).toBe(2);
     expect(await findWalks()).toEqual([]);
   });
 });

@@ -56,8 +56,13 @@ test('an auditor takes the year’s report out, and finds who looked at a contac
     await expect(row).toHaveCount(0);
     await page.getByLabel('查看人').selectOption('');
     await page.getByRole('button', { name: '筛选' }).click();
+    const download = page.waitForEvent('download');
+    await page.getByRole('button', { name: '导出办理记录 .csv' }).click();
+    const events = await readFile(await (await download).path(), 'utf8');
+    expect(events).toContain(`${receiptCode},查看联系方式,政务公开办,示例：政务公开办（desk）,,${reason}`);
     await row.getByRole('link', { name: receiptCode }).click();
     await expect(page.getByRole('heading', { name: '办理经过' })).toBeVisible();
+    await expect(page.getByText(`政务公开办，示例：政务公开办（desk）：${reason}`)).toBeVisible();
   });
 });
 

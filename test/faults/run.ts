@@ -210,6 +210,10 @@ async function move(): Promise<string> {
   await exportRecord({ ...order, snapshot: fetched }, back);
   const linesOf = (folder: string) => readFileSync(join(folder, 'record.sql'), 'utf8');
   if (linesOf(there) !== linesOf(back)) throw new Error('what came back is not what went there');
+  edge.noteExport(true, order.now, `${comments} 件留言`);
+  const noted = [...edge.rows(['jobs'])].map(({ row }) => `${row['name']} ${row['succeeded_at']} ${row['note']}`);
+  if (noted.join() !== `export ${order.now} ${comments} 件留言`)
+    throw new Error(`the export is noted as ${noted.join()}`);
   return `${comments} comments and ${events} events to a local D1 and back, the same to the letter`;
 }
 

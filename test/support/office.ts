@@ -69,6 +69,8 @@ export interface OfficeOptions {
   rules?: DatedRule[];
   /** From so many comments on, a flood. */
   floodCount?: number;
+  /** How the home is kept; without it, as a server of one's own. */
+  backups?: Deps['backups'];
   /** Settings of single sign-on; without them there is none. */
   oidc?: { OIDC_ISSUER: string; OIDC_CLIENT_ID: string; OIDC_CLIENT_SECRET: string };
   /** From where staff may work; without it, from anywhere. */
@@ -152,6 +154,7 @@ export async function openOffice(options: OfficeOptions = {}) {
         await files.put(place, file);
       },
     },
+    backups: options.backups ?? 'command',
     floodCount: options.floodCount ?? 10_000,
     site: {
       serve: async (request) => {

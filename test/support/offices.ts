@@ -36,6 +36,7 @@ export async function openThree(settings: Record<string, string> = {}) {
     site: siteFrom(env.ASSETS),
     limits: { allow: async () => true },
     notifier: { isDouble: true, send: async () => 'pretended', remind: async () => 'pretended' },
+    backups: 'platform',
     log: () => undefined,
   });
   const request = async (path: string, init?: RequestInit) => home.fetch(new Request(`${origin}${path}`, init));

@@ -105,6 +105,7 @@ export const visits: Record<string, Visit> = {
       { allowed: auditors, path: () => `/api/reports/contact-views${file}` },
     ]),
   ),
+  'GET /api/reports/events.csv': { allowed: auditors, path: () => '/api/reports/events.csv?year=2026' },
   'GET /api/commitments': {
     allowed: everybody.filter((name) => !/^(reviewer|auditor|admin)/.test(name)),
     path: () => '/api/commitments',

@@ -45,7 +45,7 @@ function openHere() {
   ends.push(end);
   const keep = (entry: LogEntry) => void log.push(entry);
   const home = openHome({
-    ...{ env, stores, log: keep, site: siteFrom(createAssets('dist')) },
+    ...{ env, stores, backups: 'command', log: keep, site: siteFrom(createAssets('dist')) },
     storeOf: () => 'guanxian',
     limits: { allow: () => Promise.resolve(true) },
     notifier: createNotifier(env, fetch, keep),

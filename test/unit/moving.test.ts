@@ -4,8 +4,9 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { takeSnapshot } from '../../api/keep/backup.ts';
 import { exportRecord } from '../../api/keep/export.ts';
-import { importRecord } from '../../api/keep/import.ts';
-import { listMovedTables } from '../../api/keep/tables.ts';
+import { fetchRecord, importRecord } from '../../api/keep/import.ts';
+import { listMovedTables, type Row } from '../../api/keep/tables.ts';
+import type { Edge } from '../../api/keep/wrangler-d1.ts';
 import { listMigrations, migrate } from '../../api/node/migrations.ts';
 import { openDatabase } from '../../api/node/sqlite-d1.ts';
 import { databaseFile } from '../../api/node/stores.ts';
@@ -32,6 +33,61 @@ function exportOffice() {
   takeSnapshot(databaseFile(data(), 'guanxian'), snapshot);
   return exportRecord({ snapshot, office: 'guanxian', files: join(data(), 'guanxian/files'), now }, folder());
 }
+
+/** A database on the edge, as its reader knows it: a file here, in which something happens once the comments were read. */
+function edgeOver(file: string, meanwhile: () => void): Edge {
+  const last = (table: string) => readFileRows(file, `SELECT max(position) AS last, count(*) AS n FROM ${table}`);
+  return {
+    migrations: () => readFileRows(file, 'SELECT name FROM d1_migrations ORDER BY id').map(({ name }) => String(name)),
+    isEmpty: () => false,
+    reach: (tables) => JSON.stringify(tables.map(last)),
+    *rows(tables) {
+      for (const table of tables) {
+        for (const row of readFileRows(file, `SELECT * FROM ${table} ORDER BY rowid`)) yield { table, row: row as Row };
+        if (table === 'comments') meanwhile();
+      }
+    },
+    noteExport: () => undefined,
+    load: () => undefined,
+  };
+}
+
+const anotherEvent = `INSERT INTO events (receipt_code, version, type, at, actor_role, actor, data, salt, leaf)
+  VALUES ('GX261117-00002', 2, 'assigned', ${now}, 'desk', 'clerk', '{"unit":"minzhengju"}', 'salt', 'leaf')`;
+
+describe('a record that is read from the edge', () => {
+  it('is of one instant: refused where somebody wrote meanwhile, and taken when it is quiet again', async () => {
+    const file = await makeOfficeFolder(data());
+    const [torn, whole] = [join(place(), 'torn.db'), join(place(), 'whole.db')];
+    const written = fetchRecord(
+      edgeOver(file, () => changeFile(file, anotherEvent)),
+      torn,
+    );
+    await expect(written).rejects.toThrow('somebody wrote while the record was read');
+    expect(readFileRows(torn, 'SELECT count(*) AS n FROM events')).toMatchObject([{ n: 0 }]);
+    await fetchRecord(
+      edgeOver(file, () => undefined),
+      whole,
+    );
+    for (const table of ['comments', 'events', 'replies', 'seals']) {
+      const sql = `SELECT * FROM ${table}`;
+      expect(readFileRows(whole, sql)).toEqual(readFileRows(file, sql));
+    }
+  });
+
+  it('is refused too where what staff recorded of a task came in meanwhile', async () => {
+    const file = await makeOfficeFolder(data());
+    const recorded = `INSERT INTO commitment_events
+      (jurisdiction, document, task, version, submission_hash, status, on_day, text, at, actor_role, actor, is_sample)
+      VALUES ('guanxian', 'guanxian-2021', 'guanxian-2021/tasks/17', 1, 'hash', 'in-progress', '2026-11-20', '正在编制', ${now},
+      'desk', 'clerk', 0)`;
+    const written = fetchRecord(
+      edgeOver(file, () => changeFile(file, recorded)),
+      join(place(), 'torn.db'),
+    );
+    await expect(written).rejects.toThrow('try again');
+  });
+});
 
 describe('a record that moves', () => {
   it('is the same in the other home: rows, attachments, ledger, and found by its words', async () => {

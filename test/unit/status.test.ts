@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { firstTryOf } from '../../api/domain/notes.ts';
 import {
   judgeCalendar,
   judgeColumn,
   judgeFailures,
+  judgeHistory,
   judgeJob,
   judgeMigrations,
   judgeNotifier,
@@ -55,9 +57,54 @@ describe('the state of the calendar', () => {
   });
 });
 
+describe('the state of the backup where the platform keeps the database', () => {
+  const exported = (since: number) => judgeHistory({ succeededAt: ago(since), failedAt: null, note: '3 件留言' }, now);
+
+  it('needs attention until a copy was taken out, and a month after the last; it is never said to be broken', () => {
+    const never = judgeHistory(neverRan, now);
+    expect(never).toMatchObject({ state: 'attention', todo: expect.stringContaining('npm run export') });
+    expect(never.found).toBe('D1 自带 30 天历史（免费套餐 7 天），附件（R2）不在其中；还没有导出过');
+    expect(exported(31 * day)).toMatchObject({ state: 'fine', todo: '' });
+    expect(exported(31 * day).found).toContain('上次导出 2026-10-20 09:00，3 件留言');
+    expect(exported(31 * day + 1).state).toBe('attention');
+    expect(never.todo).not.toContain('npm run backup');
+  });
+
+  it('needs attention where attachments were missing from the last copy, and says how many', () => {
+    const note = '3 件留言，缺 2 个附件';
+    const partial = judgeHistory({ succeededAt: ago(day), failedAt: ago(hour), note }, now);
+    expect([partial.state, partial.found]).toEqual([
+      'attention',
+      expect.stringContaining('08:00，3 件留言，缺 2 个附件'),
+    ]);
+    expect(judgeHistory({ succeededAt: ago(hour), failedAt: ago(day), note: '3 件留言' }, now).state).toBe('fine');
+  });
+});
+
 describe('the state of the sending', () => {
+  const none = { notes: 0, reminders: 0, lookedAt: 1000, oldest: null };
+  const notifier = (isDouble: boolean, stuck = {}) => judgeNotifier(isDouble, { ...none, ...stuck }, now);
+
+  it('needs attention from the first that failed twice, and is wrong once the oldest has waited for a day', () => {
+    const first = notifier(false, { notes: 1, oldest: ago(5 * 60_000) });
+    expect(first).toMatchObject({
+      state: 'attention',
+      found: '已接入；两次以上没有发出：通知 1 件，催办 0 件，最早的已等 5 分钟',
+      todo: expect.stringContaining('服务商'),
+    });
+    expect(notifier(false, { reminders: 1, oldest: ago(day) }).state).toBe('attention');
+    const dead = notifier(false, { notes: 1000, reminders: 3, oldest: ago(day + 1) });
+    expect([dead.state, dead.found]).toEqual(['problem', expect.stringContaining('通知 1000 件以上，催办 3 件')]);
+    expect(dead.found).toContain('24 小时');
+  });
+
+  it('counts a wait from the first try, at the latest', () => {
+    const tries = [1, 2, 3].map((n) => firstTryOf({ tries: n, nextAt: now }));
+    expect(tries).toEqual([ago(5 * 60_000), ago(25 * 60_000), ago(105 * 60_000)]);
+  });
+
   it('is wrong while nobody can be told, and where something was given up', () => {
-    expect([judgeNotifier(false).state, judgeNotifier(true).state]).toEqual(['fine', 'problem']);
+    expect([notifier(false).state, notifier(true).state]).toEqual(['fine', 'problem']);
     expect([judgeFailures(0, 0).state, judgeFailures(0, 1).state]).toEqual(['fine', 'problem']);
     expect(judgeFailures(2, 1).found).toBe('通知 2 件，催办 1 件');
   });

@@ -1,0 +1,72 @@
+// The events of one jurisdiction in the order in which they were written, some at a time.
+import { and, asc, desc, eq, gt, gte, lt, lte, max } from 'drizzle-orm';
+import type { CommentEvent } from '../domain/lifecycle.ts';
+import type { Database, RecordedEvent } from './comments.ts';
+import { comments, events, seals } from './schema.ts';
+
+/** Far more than the minutes that a request may be under way when a seal is made (domain/ledger.ts). */
+const margin = 86_400_000;
+
+/** Places in the record: after the first, up to the second. */
+export interface Stretch {
+  after: number;
+  upTo: number;
+}
+
+/**
+ * Where the events of some days lie, told by the seals before and after them: events have no index by time, and whoever
+ * dates one past a seal is found by every check of the ledger.
+ *
+ * @param from milliseconds UTC, as below
+ */
+export async function findStretch(database: Database, from: number, until: number): Promise<Stretch> {
+  const last = { last: seals.last };
+  const [[before], [after], [newest]] = await database.batch([
+    database
+      .select(last)
+      .from(seals)
+      .where(lt(seals.at, from - margin))
+      .orderBy(desc(seals.number))
+      .limit(1),
+    database
+      .select(last)
+      .from(seals)
+      .where(gte(seals.at, until + margin))
+      .orderBy(asc(seals.number))
+      .limit(1),
+    database.select({ position: max(events.position) }).from(events),
+  ]);
+  return { after: before?.last ?? 0, upTo: after?.last ?? newest?.position ?? 0 };
+}
+
+export type LoggedEvent = Pick<RecordedEvent, 'actorRole' | 'actor'> & { receiptCode: string; event: CommentEvent };
+
+/** @param jurisdiction of the comments; events of others lie between them */
+export async function listEvents(
+  database: Database,
+  jurisdiction: string,
+  { after, upTo }: Stretch,
+): Promise<LoggedEvent[]> {
+  const rows = await database
+    .select({
+      receiptCode: events.receiptCode,
+      type: events.type,
+      at: events.at,
+      actorRole: events.actorRole,
+      actor: events.actor,
+      data: events.data,
+    })
+    .from(events)
+    // Crossed, so that the stretch comes first, and not every comment of the jurisdiction.
+    .crossJoin(comments)
+    .where(
+      and(
+        gt(events.position, after),
+        lte(events.position, upTo),
+        eq(comments.receiptCode, events.receiptCode),
+        eq(comments.jurisdiction, jurisdiction),
+      ),
+    )
+    .orderBy(asc(events.position));
+  return rows.map(({ type, at, data, ...row }) => ({ ...row, event: { type, at, ...data } as CommentEvent }));
+}

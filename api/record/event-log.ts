@@ -1,0 +1,61 @@
+// What was done, and by which account: every event of a month or a year as a file for the auditor.
+import type { Clerk } from '../auth.ts';
+import { byteOrderMark, sheetLine } from '../contract/csv.ts';
+import type { FigureQuery } from '../contract/figures.ts';
+import { findStretch, type LoggedEvent, listEvents } from '../db/event-log.ts';
+import type { Deps } from '../deps.ts';
+import { dayInShanghai, startOfDay } from '../domain/calendar.ts';
+import { formatInstant } from '../domain/window-words.ts';
+import { readAccountNames } from './accounts.ts';
+import { describeEvent, nameUnit, toInstant } from './follow.ts';
+import { actorWords } from './queue.ts';
+
+/** Places in the record that are read at once. */
+const step = 2000;
+
+const head = ['时间', '受理编号', '事件', '岗位', '账号', '单位', '理由和说明'];
+
+const twoDigits = (month: number) => String(month).padStart(2, '0');
+
+/** The days asked for; this year where none is. */
+function readSpan({ year, month }: Pick<FigureQuery, 'year' | 'month'>, now: number) {
+  const asked = year ?? Number(dayInShanghai(now).slice(0, 4));
+  const first = month ?? 1;
+  const [nextYear, nextMonth] = month === undefined || month === 12 ? [asked + 1, 1] : [asked, month + 1];
+  return {
+    name: month === undefined ? `${asked}` : `${asked}-${twoDigits(first)}`,
+    from: startOfDay(`${asked}-${twoDigits(first)}-01`),
+    until: startOfDay(`${nextYear}-${twoDigits(nextMonth)}-01`),
+  };
+}
+
+/** All that happened in the days asked for, the oldest first. The account is empty of a resident and of the system. */
+export async function writeEventsCsv(
+  deps: Deps,
+  { jurisdiction }: Clerk,
+  query: Pick<FigureQuery, 'year' | 'month'>,
+): Promise<{ name: string; content: string }> {
+  const { name, from, until } = readSpan(query, deps.now());
+  const [index, accounts, { after, upTo }] = await Promise.all([
+    deps.site.index(),
+    readAccountNames(deps, jurisdiction),
+    findStretch(deps.database, from, until),
+  ]);
+  const unitName = (id: string) => nameUnit(index, jurisdiction, id);
+  const writeLine = ({ receiptCode, event, actorRole, actor }: LoggedEvent) => {
+    const { what, note } = describeEvent(event, unitName);
+    const account = actor === null ? '' : (accounts.get(actor) ?? actor);
+    const unit = 'unit' in event ? unitName(event.unit) : '';
+    return sheetLine([
+      ...[formatInstant(toInstant(event.at)), receiptCode, what],
+      ...[actorWords[actorRole], account, unit, note],
+    ]);
+  };
+  const lines = [byteOrderMark, sheetLine(head)];
+  for (let place = after; place < upTo; place += step) {
+    const stretch = { after: place, upTo: Math.min(place + step, upTo) };
+    const found = await listEvents(deps.database, jurisdiction, stretch);
+    lines.push(...found.filter(({ event }) => event.at >= from && event.at < until).map(writeLine));
+  }
+  return { name: `events-${name}.csv`, content: lines.join('') };
+}
