@@ -6,7 +6,7 @@ import type { DatabaseSync } from 'node:sqlite';
 const leftBehind = /^(session|verification|presence|d1_migrations|comment_words(_.*)?|sqlite_.*|_cf_.*)$/u;
 
 /** What triggers ask for, beside the foreign keys. */
-const needsEvents = new Set(['replies', 'drafts', 'disputes', 'attachments']);
+const needsEvents = new Set(['replies', 'drafts', 'advice', 'disputes', 'attachments']);
 
 /** @param file of any database of the same version; its rows do not matter */
 export function listMovedTables(file: DatabaseSync): string[] {

@@ -3,9 +3,10 @@ import { describe, expect, it } from 'vitest';
 import type { Receipt } from '../../api/contract/follow.ts';
 import type { Problem } from '../../api/contract/problem.ts';
 import { neededFor } from '../../api/domain/access.ts';
+import { siteDefault } from '../../api/domain/rules.ts';
 import { loadSampleAccounts } from '../../seeds/demo/load.ts';
 import { readDatabase } from '../support/database-contents.ts';
-import { letter, openOffice, origin } from '../support/office.ts';
+import { letter, openOffice, origin, reply } from '../support/office.ts';
 import { forged, persons, readers, type Visit, visits } from '../support/visits.ts';
 
 type Office = Awaited<ReturnType<typeof openOffice>>;
@@ -23,8 +24,11 @@ const needs = (route: string) => {
 };
 const staffRoutes = (office: Office) => readRoutes(office).filter((route) => needs(route) !== 'anybody');
 
+/** Replies are reviewed, so that a reviewer has moves too. */
+const rule = { ...siteDefault, jurisdiction: 'guanxian', since: '2021-06-28', reviewers: 1 };
+
 async function openFull() {
-  const office = await openOffice();
+  const office = await openOffice({ rules: [rule] });
   const account = { name: 'target', role: 'unit', jurisdiction: 'guanxian', unit: 'yibaoju' } as const;
   const accounts = [...persons, account].map((person) => ({ ...person, username: person.name }));
   await loadSampleAccounts(office.deps.auth, office.deps, office.password, accounts);
@@ -118,8 +122,11 @@ describe('every route of the API', () => {
     let code = await office.sendOne();
     for (const [route, visit] of Object.entries(visits)) {
       for (const name of visit.allowed) {
-        // Each change is tried on a comment that nobody changed yet.
-        if (route.startsWith('POST /api/queue')) code = await office.sendOne();
+        // Each change is tried on a comment that nobody changed yet; a reviewer finds a draft that waits.
+        if (route.startsWith('POST /api/queue')) {
+          code = await office.sendOne();
+          if (name.startsWith('reviewer')) await office.clerk('minzhengju_guanxian').move(code, reply);
+        }
         const statuses: number[] = [];
         for (const body of bodiesOf(visit)) {
           const answer = await go(office, route, visit.path(code, office.target), body, {

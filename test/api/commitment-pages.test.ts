@@ -92,7 +92,8 @@ describe('what everybody sees', () => {
 
   it('keeps the label of a sample on every page that shows it', async () => {
     const office = await openOffice();
-    expect(await loadSampleCommitments(office.deps)).toBeGreaterThan(0);
+    const loaded = await loadSampleCommitments(office.deps);
+    expect(loaded).toBeGreaterThan(0);
     expect(await loadSampleCommitments(office.deps)).toBe(0);
     for (const path of [
       '/documents/pingyin-2023/tasks/1/',
@@ -107,7 +108,8 @@ describe('what everybody sees', () => {
       ]);
     }
     const open = z.array(openCommitmentSchema).parse(await (await office.request('/data/commitments.json')).json());
-    for (const { records } of open) expect(records.every(({ isSample }) => isSample)).toBe(true);
+    const labels = open.flatMap(({ records }) => records.map(({ isSample }) => isSample));
+    expect(labels).toEqual(Array(loaded).fill(true));
   });
 
   it('is what the document says while the database is down', async () => {

@@ -97,7 +97,9 @@ test('an auditor reads comments and the log of accounts, and finds no button tha
   await expect(page.getByRole('main').getByRole('button')).toHaveText(['退出']);
 });
 
-test('a reviewer reads the queue of the county, and has no move yet', async ({ page }) => {
+test('a reviewer reads the queue of the county, and is offered no move where no draft waits, and no accounts', async ({
+  page,
+}) => {
   await signIn(page, 'shenhe');
   await openCase(page, '惠农补贴发放结果没有看到公示');
   await expect(page.getByRole('heading', { name: '办理', exact: true })).toHaveCount(0);

@@ -14,7 +14,7 @@ async function planOf(query: string): Promise<string[]> {
   return results.map(({ detail }) => detail);
 }
 
-const ofTheRecord = /"?\b(comments|events|comment_words|notes|reminders)\b"?/u;
+const ofTheRecord = /"?\b(comments|helping|events|comment_words|notes|reminders)\b"?/u;
 /** At most a thousand rows that an index gave; what failed or waits to be sent; and the words, with their own index. */
 const harmless = [
   /^SCAN looked$/u,

@@ -35,6 +35,8 @@ export interface Visit {
 }
 
 const longReply = '您好，相关信息在县民政局网站公开。';
+/** Moves on the draft that 县民政局 wrote of the comment it holds; all others are of the comment as it was given to it. */
+const reviewed = new Set(['pass', 'send-back']);
 const key = 'a'.repeat(32);
 
 /** What a forged body would add: none of it is anybody's to say. */
@@ -69,7 +71,6 @@ export const visits: Record<string, Visit> = {
   'POST /api/queue/:receiptCode/moves': {
     allowed: [...handlers, 'reviewer_guanxian'],
     path: (code) => `/api/queue/${code}/moves`,
-    answered: 409, // a reviewer finds nothing to review
     bodies: [
       { move: 'release' },
       { move: 'classify', classification: 'simple', reason: '只问时间' },
@@ -86,7 +87,7 @@ export const visits: Record<string, Visit> = {
       { move: 'send-back', reason: '请补充依据' },
       { move: 'publish' },
       { move: 'unpublish', reason: '撤下' },
-    ].map((action) => ({ version: 2, action })),
+    ].map((action) => ({ version: reviewed.has(action.move) ? 3 : 2, action })),
   },
   'POST /api/queue/:receiptCode/contact-views': {
     allowed: handlers,

@@ -94,16 +94,16 @@ describe('every built page', () => {
     expect(wordsOf(byPath.get('/staff/')?.tree ?? ({} as never))).toContain(`还有 ${unset} 项没有填`);
   });
 
-  it('carries one small script that can be read before it runs, and speaks to machines in valid JSON', () => {
+  it('carries one small script that can be read before it runs, and speaks to machines in valid JSON where they may look', () => {
     for (const page of pages) {
       const scripts = findAll(page.tree, ({ tagName }) => tagName === 'script');
       const inline = scripts.filter(
         (script) => attributeOf(script, 'src') === undefined && attributeOf(script, 'type') === undefined,
       );
       expect([page.path, wordsOf(inline[0] ?? page.tree).length < 700]).toEqual([page.path, true]);
-      for (const script of scripts.filter((element) => attributeOf(element, 'type') === 'application/ld+json')) {
-        expect(JSON.parse(wordsOf(script))).toHaveProperty('@graph');
-      }
+      const spoken = scripts.filter((script) => attributeOf(script, 'type') === 'application/ld+json');
+      expect([page.path, spoken.length]).toEqual([page.path, isIndexed(page) ? 1 : 0]);
+      for (const script of spoken) expect(JSON.parse(wordsOf(script))).toHaveProperty('@graph');
     }
   });
 

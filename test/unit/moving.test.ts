@@ -1,6 +1,6 @@
 // A record as a folder between the two homes. (Into a database of the edge and back: npm run faults.)
-import { appendFileSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { appendFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { takeSnapshot } from '../../api/keep/backup.ts';
 import { exportRecord } from '../../api/keep/export.ts';
@@ -11,6 +11,7 @@ import { listMigrations, migrate } from '../../api/node/migrations.ts';
 import { openDatabase } from '../../api/node/sqlite-d1.ts';
 import { databaseFile } from '../../api/node/stores.ts';
 import { useOwnFolder } from '../support/own-folder.ts';
+import { attached, fillTables, readTables } from '../support/record-filled.ts';
 import {
   changeFile,
   makeOfficeFolder,
@@ -102,6 +103,23 @@ describe('a record that moves', () => {
     expect(readFileSync(join(there(), 'guanxian/files', picturePlace), 'utf8')).toBe(picture);
     const found = readFileRows(moved, "SELECT rowid FROM comment_words WHERE comment_words MATCH 'guanxian养老'");
     expect(found).toMatchObject([{ rowid: 1 }]);
+  });
+
+  it('is the same in every table, for words of helpers and drafts as for accounts', async () => {
+    const file = await makeOfficeFolder(data());
+    const d1 = openDatabase(file, 'normal');
+    await fillTables(d1.file);
+    const { session, verification, presence, comment_words: words, ...rows } = readTables(d1.file);
+    d1.close();
+    const path = join(data(), 'guanxian/files', attached.place);
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, attached.content);
+    await exportOffice();
+    await importRecord(folder(), there());
+    const moved = openDatabase(databaseFile(there(), 'guanxian'), 'normal');
+    expect(Object.values(rows).filter(({ length }) => length === 0)).toEqual([]);
+    expect(readTables(moved.file, rows)).toEqual(rows);
+    moved.close();
   });
 
   it('goes on where it was: the next event gets the next position', async () => {

@@ -1,11 +1,28 @@
-// The threat model of SECURITY.md names the tests that hold each of its lines: they are there, under these names.
+// The threat model of SECURITY.md names the tests that hold each of its lines: they are there, under these names, and run.
 import { existsSync, readFileSync } from 'node:fs';
+import ts from 'typescript';
 import { describe, expect, it } from 'vitest';
 
 const lines = readFileSync('SECURITY.md', 'utf8').split('\n');
 const rows = lines.filter((line) => line.startsWith('|')).slice(2);
 const named = (row: string) =>
   [...row.matchAll(/`(test\/[^`]+\.ts)` “([^”]+)”/gu)].map(([, file = '', title = '']) => ({ file, title }));
+
+/** Titles of `it('…')`, `test('…')` and their `.each(…)('…')`; not of what is skipped, and not what is only spoken of. */
+function titlesIn(source: string): string[] {
+  const titles: string[] = [];
+  const visit = (node: ts.Node): void => {
+    if (ts.isCallExpression(node)) {
+      const called = node.expression.getText();
+      if (/^\w+\.(skip|todo|fixme)/u.test(called)) return;
+      const [title] = node.arguments;
+      if (/^(it|test)($|\.each\W)/u.test(called) && title && ts.isStringLiteralLike(title)) titles.push(title.text);
+    }
+    ts.forEachChild(node, visit);
+  };
+  visit(ts.createSourceFile('', source, ts.ScriptTarget.Latest, true));
+  return titles;
+}
 
 describe('the threat model', () => {
   it('has a test beside each line, and says what is left', () => {
@@ -19,10 +36,24 @@ describe('the threat model', () => {
   });
 
   it('names only tests that there are', () => {
-    const missing = rows.flatMap(named).filter(({ file, title }) => {
-      const source = existsSync(file) ? readFileSync(file, 'utf8') : '';
-      return !source.includes(`'${title}'`);
-    });
+    const missing = rows
+      .flatMap(named)
+      .filter(({ file, title }) => !existsSync(file) || !titlesIn(readFileSync(file, 'utf8')).includes(title));
     expect(missing).toEqual([]);
+  });
+
+  it('takes no test for one that is skipped, left as a comment or only quoted', () => {
+    const source = `
+      it('runs', () => {});
+      describe.each([1])('a group', () => it.each<number>([1])('runs with %s', () => {}));
+      test("runs in a browser", async () => {});
+      // it('is a comment', () => {});
+      /* it('is a longer comment', () => {}); */
+      it.skip('is skipped', () => {});
+      it.todo('is not written');
+      describe.skip('a skipped group', () => it('is in a skipped group', () => {}));
+      const quoted = 'is only quoted';
+      expect('is expected').toBe(it);`;
+    expect(titlesIn(source)).toEqual(['runs', 'runs with %s', 'runs in a browser']);
   });
 });

@@ -1,43 +1,88 @@
 // A record from every version there ever was, brought up to date: whole, readable, and found by its words.
 import { join } from 'node:path';
-import { drizzle } from 'drizzle-orm/d1';
+import { type DrizzleD1Database, drizzle } from 'drizzle-orm/d1';
 import { describe, expect, it } from 'vitest';
+import { findAccount } from '../../api/db/accounts.ts';
 import { indexEarlier, searchComments } from '../../api/db/comment-words.ts';
 import { loadComment } from '../../api/db/comments.ts';
+import { loadSealedContact } from '../../api/db/contacts.ts';
+import { openContact } from '../../api/domain/contact-cipher.ts';
 import { matchWords } from '../../api/domain/search-words.ts';
 import { checkRecord } from '../../api/keep/record-check.ts';
 import { listMigrations, migrate } from '../../api/node/migrations.ts';
-import { openDatabase } from '../../api/node/sqlite-d1.ts';
+import { type LocalD1, openDatabase } from '../../api/node/sqlite-d1.ts';
 import { useOwnFolder } from '../support/own-folder.ts';
 import { answered, makeRecordAt } from '../support/record-at.ts';
+import { clerk, contact, disputed, fillTables, helped, readTables } from '../support/record-filled.ts';
 
 const place = useOwnFolder();
 
+async function openFilled(version: string): Promise<LocalD1> {
+  const path = join(place(), 'record.db');
+  await makeRecordAt(path, version);
+  const d1 = openDatabase(path, 'normal');
+  await fillTables(d1.file);
+  return d1;
+}
+
 const search = { jurisdiction: 'guanxian', before: Number.MAX_SAFE_INTEGER, limit: 10, also: [] };
 
-describe('a record brought up to date', () => {
-  it.each(listMigrations())('from %s on is whole, can be read, and is found by its words', async (from) => {
-    const path = join(place(), 'record.db');
-    await makeRecordAt(path, from);
-    const d1 = openDatabase(path, 'normal');
-    try {
-      const before = await checkRecord(d1);
-      expect(before).toMatchObject({ faults: [], findings: [], comments: 2, events: 4, seals: 1 });
-      migrate(d1);
-      const after = await checkRecord(d1);
-      expect(after).toEqual({ ...before, migrations: listMigrations() });
+async function findByWords(database: DrizzleD1Database, words: string): Promise<string[]> {
+  const match = matchWords('guanxian', words) ?? '';
+  const found = await searchComments(database, { ...search, match });
+  return found.records.map(({ row }) => row.receiptCode);
+}
 
+describe.each(listMigrations())('a record brought up to date from %s on', (version) => {
+  it('has every row of every table as it was, and its ledger whole', async () => {
+    const d1 = await openFilled(version);
+    try {
+      const rows = readTables(d1.file);
+      const names = Object.keys(rows);
+      expect(names.length).toBeGreaterThan(11);
+      expect(names.filter((name) => rows[name]?.length === 0)).toEqual([]);
+      const before = await checkRecord(d1);
+      expect(before).toMatchObject({ faults: [], findings: [], comments: 4, events: rows['events']?.length, seals: 1 });
+      migrate(d1);
+      expect(await checkRecord(d1)).toEqual({ ...before, migrations: listMigrations() });
+      expect(readTables(d1.file, rows)).toEqual(rows);
+    } finally {
+      d1.close();
+    }
+  });
+
+  it('can be read, and is found by its words', async () => {
+    const d1 = await openFilled(version);
+    try {
+      const isIndexed = readTables(d1.file)['comment_words'] !== undefined;
+      migrate(d1);
       const database = drizzle(d1);
-      const record = await loadComment(database, answered.receiptCode);
-      expect(record).toMatchObject({
+      expect(await loadComment(database, answered.receiptCode)).toMatchObject({
         row: { title: answered.title, document: 'guanxian-2021', state: 'replied' },
         standing: { state: 'replied', unit: 'minzhengju', version: 3 },
         reply: { text: answered.reply, unit: 'minzhengju' },
       });
-      expect([await indexEarlier(database), await indexEarlier(database)]).toEqual([2, 0]);
-      const match = matchWords('guanxian', '养老服务') ?? '';
-      const found = await searchComments(database, { ...search, match });
-      expect(found.records.map(({ row }) => row.receiptCode)).toEqual([answered.receiptCode]);
+      expect(await loadComment(database, disputed.receiptCode)).toMatchObject({
+        standing: { state: 'disputed', wasDisputed: true },
+        reply: { text: disputed.reply },
+        dispute: { text: disputed.dispute },
+      });
+      expect([await indexEarlier(database), await indexEarlier(database)]).toEqual([isIndexed ? 2 : 4, 0]);
+      expect(await findByWords(database, '养老服务')).toEqual([answered.receiptCode]);
+      expect(await findByWords(database, '公交')).toEqual([helped.receiptCode]);
+    } finally {
+      d1.close();
+    }
+  });
+
+  it('still opens a contact, and knows its clerk', async () => {
+    const d1 = await openFilled(version);
+    try {
+      migrate(d1);
+      const database = drizzle(d1);
+      const sealed = await loadSealedContact(database, disputed.receiptCode);
+      expect(sealed && (await openContact(contact.keys, disputed.receiptCode, sealed))).toEqual(contact.left);
+      expect(await findAccount(database, clerk.id)).toMatchObject({ row: clerk, hasPassword: true });
     } finally {
       d1.close();
     }

@@ -1,0 +1,90 @@
+// Rows of a record as an earlier version could write them: only into tables and columns that were there.
+import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
+import type { Role } from '../../api/contract/words.ts';
+import { saltedHash, toLedgerEvent } from '../../api/domain/ledger.ts';
+import type { CommentEvent } from '../../api/domain/lifecycle.ts';
+
+export type Row = Record<string, SQLInputValue>;
+
+/** @param local an instant in Shanghai: `2026-11-20T09:00` */
+export const instant = (local: string) => Date.parse(`${local}:00+08:00`);
+
+const salt = '0123456789abcdef0123456789abcdef';
+const about = 'guanxian-2021/tasks/17';
+
+const listColumns = (file: DatabaseSync, table: string): string[] =>
+  file
+    .prepare('SELECT name FROM pragma_table_info(?) ORDER BY cid')
+    .all(table)
+    .map(({ name }) => String(name));
+
+export const hasTable = (file: DatabaseSync, table: string): boolean => listColumns(file, table).length > 0;
+
+/** Writes nothing where the table was not there yet. */
+export function writeRow(file: DatabaseSync, table: string, row: Row): void {
+  const columns = listColumns(file, table).filter((name) => name in row);
+  if (columns.length === 0) return;
+  const sql = `INSERT INTO "${table}" (${columns.map((name) => `"${name}"`).join()}) VALUES (${columns.map(() => '?').join()})`;
+  file.prepare(sql).run(...columns.map((name) => row[name] ?? null));
+}
+
+/** A comment as a resident sends it; its number of events is counted as they are written. */
+export interface Letter {
+  receiptCode: string;
+  title: string;
+  text: string;
+}
+
+/** @param derived the copy of what its events add up to, where it is more than received */
+export function writeComment(file: DatabaseSync, letter: Letter, receivedAt: string, derived: Row = {}): void {
+  const { receiptCode, title, text } = letter;
+  writeRow(file, 'comments', {
+    ...{ receipt_code: receiptCode, submission_hash: `s-${receiptCode}`, tracking_hash: `t-${receiptCode}` },
+    ...{ jurisdiction: 'guanxian', about, document: 'guanxian-2021', kind: 'question', title, text },
+    ...{ may_be_published: 1, received_at: instant(receivedAt), state: 'received', classification: 'standard' },
+    ...{ due_at: instant('2026-12-01T00:00'), reclassified: 'never', is_published: 0, calendar: 1, version: 0 },
+    ...derived,
+  });
+}
+
+export interface Step {
+  of: Letter;
+  /** As `instant` takes it. */
+  at: string;
+  by: 'resident' | Role;
+  type: CommentEvent['type'];
+  facts?: Record<string, unknown>;
+  /** Words of which the event holds a hash. */
+  words?: string;
+  /** The table that came with such events, and keeps their words; an earlier version wrote none of them. */
+  table?: string;
+}
+
+export const received = (of: Letter, at: string): Step => ({
+  ...{ of, at, by: 'resident', type: 'received', words: `${of.title}\n${of.text}` },
+  facts: { jurisdiction: 'guanxian', kind: 'question', about, sample: false },
+});
+
+/** Records what befell comments, each event under its place in the ledger. @returns the leaves of the ledger */
+export async function writeSteps(file: DatabaseSync, steps: Step[]): Promise<string[]> {
+  const leaves: string[] = [];
+  for (const { of, at, by, type, facts, words, table } of steps) {
+    if (table !== undefined && !hasTable(file, table)) continue;
+    const { receiptCode } = of;
+    const before = file.prepare('SELECT version FROM comments WHERE receipt_code = ?').get(receiptCode);
+    const version = Number(before?.['version']) + 1;
+    const data = { ...facts, ...(words === undefined ? {} : { text: await saltedHash(salt, words) }) };
+    const actor = by === 'resident' ? null : 'clerk';
+    const event = { type, at: instant(at), ...data } as CommentEvent;
+    const { leaf } = await toLedgerEvent(event, { receiptCode, version, actorRole: by, actor, salt });
+    writeRow(file, 'events', {
+      ...{ receipt_code: receiptCode, version, type, at: event.at, actor_role: by, actor },
+      ...{ data: JSON.stringify(data), salt, leaf },
+    });
+    if (table !== undefined && words !== undefined)
+      writeRow(file, table, { receipt_code: receiptCode, version, text: words });
+    file.prepare('UPDATE comments SET version = ? WHERE receipt_code = ?').run(version, receiptCode);
+    leaves.push(leaf);
+  }
+  return leaves;
+}
