@@ -15,6 +15,7 @@ const allowedFor: Record<Permission, Role[]> = {
   'record-progress': ['desk', 'unit'],
   export: ['desk', 'reviewer', 'auditor'],
   'audit-contact-views': ['auditor'],
+  'audit-events': ['auditor'],
   'read-accounts': ['auditor', 'admin'],
   'manage-accounts': ['admin'],
   'read-status': ['desk', 'admin'],
