@@ -1,12 +1,18 @@
 // How many overdue comments the filters or the search leave out: nothing that is due is ever hidden.
 import type { QueueFilter, QueuePage } from '../../api/contract/queue.ts';
+import { focusList } from '../lib/queue-focus.ts';
 import { writePlace } from '../lib/queue-place.ts';
 import { sayCount } from './QueueFilters.tsx';
 
 export function HiddenNotice({ page, filter }: { page: QueuePage | null; filter: QueueFilter }) {
   const overdue = page?.counts.overdue ?? 0;
   const hidden = page?.hiddenOverdue;
-  const link = <a href={writePlace({ list: 'overdue', receiptCode: null })}>看全部已超期的</a>;
+  const link = (
+    // The notice goes, and the link with it.
+    <a href={writePlace({ list: 'overdue', receiptCode: null })} onClick={() => focusList('overdue')}>
+      看全部已超期的
+    </a>
+  );
   if (filter.q && overdue > 0)
     return (
       <p className="note late">

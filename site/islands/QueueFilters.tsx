@@ -1,9 +1,11 @@
 // What narrows the list: search, filters and the views kept under a name. All of it is the address; nothing is kept here.
-import { type RefObject, type SubmitEvent, useEffect, useState } from 'react';
+import { type RefObject, type SubmitEvent, useEffect, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { type Choices, newViewSchema, type SavedView } from '../../api/contract/desk.ts';
 import type { Due, QueueFilter, QueuePage } from '../../api/contract/queue.ts';
 import { heldWord, kindWords, stateWords, urgedWord } from '../../api/contract/words.ts';
 import { api, ask } from '../lib/api.ts';
+import { focusList } from '../lib/queue-focus.ts';
 import { isFiltered, writePlace } from '../lib/queue-place.ts';
 
 interface QueueFiltersProps {
@@ -58,12 +60,19 @@ export function QueueFilters({ filter, choices, counts, hasUnits, search, disclo
   useEffect(() => {
     if (search.current) search.current.value = filter.q ?? '';
   }, [filter.q, search]);
+  const narrows = isFiltered({ ...filter, q: undefined });
+  useEffect(() => {
+    // Never closed by taking the last filter off: the clerk is still in there.
+    if (narrows && disclosure.current) disclosure.current.open = true;
+  }, [narrows, disclosure]);
 
   const find = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
-    set('q', (search.current?.value ?? '').trim());
+    flushSync(() => set('q', (search.current?.value ?? '').trim()));
     // Out of the field, where keys are keys again, to the words that say what is listed now.
-    document.getElementById('list-title')?.focus();
+    const narrowed = document.getElementById('list-narrowed');
+    if (narrowed) narrowed.focus();
+    else focusList(filter.list);
   };
   return (
     <>
@@ -86,7 +95,7 @@ export function QueueFilters({ filter, choices, counts, hasUnits, search, disclo
           </button>
         </form>
       </search>
-      <details className="queue-filters" ref={disclosure} open={isFiltered({ ...filter, q: undefined }) || undefined}>
+      <details className="queue-filters" ref={disclosure}>
         <summary>筛选和视图</summary>
         <div className="filter-fields">
           {select('state', '状态', Object.entries(stateWords))}
@@ -109,6 +118,7 @@ function SavedViews({ filter }: { filter: QueueFilter }) {
   const [views, setViews] = useState<SavedView[]>([]);
   const [name, setName] = useState('');
   const [said, setSaid] = useState('');
+  const notice = useRef<HTMLParagraphElement>(null);
 
   const take = (answer: Awaited<ReturnType<typeof load>>, words = '') => {
     if (answer.ok) setViews(answer.data.views);
@@ -130,6 +140,8 @@ function SavedViews({ filter }: { filter: QueueFilter }) {
   };
   const drop = async ({ id, name: dropped }: SavedView) => {
     take(await ask(api.desk.views[':id'].$delete({ param: { id: String(id) } })), `已删除「${dropped}」。`);
+    // The button is gone with its view.
+    notice.current?.focus();
   };
 
   return (
@@ -167,7 +179,7 @@ function SavedViews({ filter }: { filter: QueueFilter }) {
           保存视图
         </button>
       </form>
-      <p role="status" className="quiet">
+      <p role="status" className="quiet" tabIndex={-1} ref={notice}>
         {said}
       </p>
     </>

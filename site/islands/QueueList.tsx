@@ -1,8 +1,10 @@
 // The rows of one list, each with its window drawn small.
+import { useEffect, useRef } from 'react';
 import type { QueueItem } from '../../api/contract/queue.ts';
 import { heldWord, helpingWord, kindWords, sampleWord, stateWords, urgedWord } from '../../api/contract/words.ts';
 import { dayInShanghai } from '../../api/domain/calendar.ts';
 import { smallStrip } from '../../api/views/window.ts';
+import { focusRowAt, rowOf } from '../lib/queue-focus.ts';
 import { type QueuePlace, writePlace } from '../lib/queue-place.ts';
 import { Markup } from './Markup.tsx';
 
@@ -15,8 +17,21 @@ interface QueueListProps {
 }
 
 export function QueueList({ items, place, chosen, onChoose }: QueueListProps) {
+  const at = useRef<number | null>(null);
+  useEffect(() => {
+    if (at.current !== null && document.activeElement === document.body) focusRowAt(at.current, place.list);
+  });
   return (
-    <ol className="rows">
+    <ol
+      className="rows"
+      // A row that leaves the list while it has the focus sends no `blur`; the next one has the focus then.
+      onFocus={({ target }) => {
+        at.current = rowOf(target);
+      }}
+      onBlur={() => {
+        at.current = null;
+      }}
+    >
       {items.map((item) => (
         <li key={item.receiptCode} data-code={item.receiptCode}>
           {chosen && (

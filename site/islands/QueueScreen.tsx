@@ -4,6 +4,7 @@ import { useEffect, useRef, useState } from 'react';
 import type { Choices } from '../../api/contract/desk.ts';
 import type { QueueList as QueueListName, Staff } from '../../api/contract/queue.ts';
 import { api, ask } from '../lib/api.ts';
+import { focusedCode, focusList, focusRow, focusRowAt, stepRows } from '../lib/queue-focus.ts';
 import { filterOf, isFiltered, writePlace } from '../lib/queue-place.ts';
 import { BulkAssign } from './BulkAssign.tsx';
 import { CasePanel } from './CasePanel.tsx';
@@ -70,18 +71,6 @@ const uncounted: QueueListName[] = ['open', 'triage', 'helping', 'closed'];
 const isFor = ({ role }: Staff, name: QueueListName) =>
   name === 'triage' ? role === 'desk' : name !== 'helping' || role === 'unit';
 
-const links = () => [...document.querySelectorAll<HTMLAnchorElement>('.rows a')];
-
-/** Moves the focus along the rows, from the one that has it, or that is open. */
-function step(by: 1 | -1): void {
-  const rows = links();
-  const focused = rows.findIndex((row) => row.parentElement?.contains(document.activeElement));
-  const at = focused >= 0 ? focused : rows.findIndex((row) => row.hasAttribute('aria-current'));
-  rows[Math.min(rows.length - 1, Math.max(0, focused < 0 && at < 0 ? 0 : at + by))]?.focus();
-}
-
-const focusedCode = () => document.activeElement?.closest<HTMLElement>('.rows li')?.dataset['code'];
-
 export function QueueScreen({ staff, takesFocus, onSignedOut, onSessionEnded }: QueueScreenProps) {
   const [place, go] = usePlace();
   const { list, receiptCode } = place;
@@ -114,10 +103,23 @@ export function QueueScreen({ staff, takesFocus, onSignedOut, onSessionEnded }: 
     if (takesFocus) heading.current?.focus();
   }, [takesFocus]);
 
+  const open = useRef(receiptCode);
   useEffect(() => {
+    const closed = open.current;
+    open.current = receiptCode;
     if (receiptCode) setLeft('');
     else if (left) leftNotice.current?.focus();
-  }, [receiptCode, left]);
+    // The comment is gone from the screen, and the focus with it.
+    else if (closed && !document.activeElement?.closest('.queue-list')) focusRow(closed, list);
+  }, [receiptCode, left, list]);
+
+  /** Where the rows end that were there before more of them were asked for. */
+  const end = useRef<number | null>(null);
+  useEffect(() => {
+    if (end.current === null || (items?.length ?? 0) <= end.current) return;
+    focusRowAt(end.current, list);
+    end.current = null;
+  }, [items, list]);
 
   useLive(page?.position, (changed) => {
     const isOpenCase = receiptCode !== null && (changed === null || changed.includes(receiptCode));
@@ -132,24 +134,24 @@ export function QueueScreen({ staff, takesFocus, onSignedOut, onSessionEnded }: 
   const chosenItems = (items ?? []).filter((item) => chosen.has(item.receiptCode));
   const backToList = writePlace({ ...place, receiptCode: null });
   const ownLists = listNames.filter((name) => isFor(staff, name));
-  const goTo = (name: QueueListName) => go({ list: name, receiptCode });
+  const goTo = (name: QueueListName) => {
+    // The row that has the focus goes with its list.
+    focusList(name);
+    go({ list: name, receiptCode });
+  };
 
   useKeys({
-    j: () => step(1),
-    k: () => step(-1),
-    ArrowDown: () => step(1),
-    ArrowUp: () => step(-1),
+    j: () => stepRows(1),
+    k: () => stepRows(-1),
+    ArrowDown: () => stepRows(1),
+    ArrowUp: () => stepRows(-1),
     x: () => staff.role === 'desk' && choose(focusedCode() ?? ''),
     a: () => {
       if (chosenItems.length > 0) bulk.current?.focus();
       else document.querySelector<HTMLElement>('[data-move="assign"], [data-move="transfer"]')?.click();
     },
     m: () => document.querySelector<HTMLElement>('.moves button')?.focus(),
-    u: () => {
-      const code = receiptCode;
-      go({ ...place, receiptCode: null });
-      document.querySelector<HTMLElement>(`.rows li[data-code="${code}"] a`)?.focus();
-    },
+    u: () => go({ ...place, receiptCode: null }),
     '/': () => search.current?.focus(),
     f: () => {
       if (filters.current) filters.current.open = true;
@@ -186,7 +188,7 @@ export function QueueScreen({ staff, takesFocus, onSignedOut, onSessionEnded }: 
         <KeysHelp dialog={help} />
       </header>
       <section className="queue-list" aria-labelledby="list-title">
-        <h2 id="list-title" className="visually-hidden" tabIndex={-1}>
+        <h2 id="list-title" className="visually-hidden">
           {filter.q ? `搜索「${filter.q}」，后收到的在前` : listWords[list].title}
         </h2>
         <QueueFilters
@@ -201,6 +203,7 @@ export function QueueScreen({ staff, takesFocus, onSignedOut, onSessionEnded }: 
             <a
               key={name}
               href={writePlace({ list: name, receiptCode })}
+              data-list={name}
               className={page?.counts[name] ? name : undefined}
               aria-current={name === list && !filter.q ? 'true' : undefined}
             >
@@ -217,9 +220,11 @@ export function QueueScreen({ staff, takesFocus, onSignedOut, onSessionEnded }: 
         <OldestNotice oldest={page?.oldestUnanswered ?? null} />
         <HiddenNotice page={page} filter={filter} />
         {isFiltered(filter) && (
-          <p className="quiet">
+          <p className="quiet" id="list-narrowed" tabIndex={-1}>
             {filter.q ? `搜索「${filter.q}」，在所有列表里，后收到的在前。` : '已按条件筛选。'}
-            <a href={writePlace({ list, receiptCode })}>清除</a>
+            <a href={writePlace({ list, receiptCode })} onClick={() => focusList(list)}>
+              清除
+            </a>
           </p>
         )}
         <p role="status" className="done" tabIndex={-1} ref={leftNotice}>
@@ -241,7 +246,10 @@ export function QueueScreen({ staff, takesFocus, onSignedOut, onSessionEnded }: 
             units={choices.units}
             field={bulk}
             onDone={finishBulk}
-            onClear={() => setChosen(new Set())}
+            onClear={() => {
+              setChosen(new Set());
+              focusRow(chosenItems[0]?.receiptCode ?? '', list);
+            }}
           />
         )}
         {(problem || page?.searchProblem) && <p role="alert">{problem || page?.searchProblem}</p>}
@@ -252,7 +260,14 @@ export function QueueScreen({ staff, takesFocus, onSignedOut, onSessionEnded }: 
         {items && <QueueList {...{ items, place }} chosen={staff.role === 'desk' ? chosen : null} onChoose={choose} />}
         {items && page?.next && (
           <p>
-            <button type="button" className="button secondary" onClick={() => void queue.more()}>
+            <button
+              type="button"
+              className="button secondary"
+              onClick={() => {
+                end.current = items.length;
+                void queue.more();
+              }}
+            >
               {items.length === 0 ? '还没有找完，继续找' : '再显示一些'}
             </button>
           </p>

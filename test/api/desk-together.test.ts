@@ -47,29 +47,6 @@ describe('what changed', () => {
   });
 });
 
-describe('two hundred moves on one comment at once', () => {
-  it('have one winner at each step, and leave no gap in the ledger', async () => {
-    const office = await openDesk();
-    const { receiptCode } = await office.send();
-    const units = ['minzhengju', 'jiaotiju', 'yibaoju', 'rensheju'];
-    const assignTo = (turn: number) => ({ move: 'assign', unit: units[turn % 4] ?? '' }) as const;
-    const transferTo = (turn: number) =>
-      ({ move: 'transfer', unit: units[turn % 4] ?? '', reason: `第 ${turn} 次转办` }) as const;
-    const steps = [assignTo, transferTo, transferTo];
-    for (const [index, moveFor] of steps.entries()) {
-      const answers = await Promise.all(
-        Array.from({ length: 200 }, (_, turn) => office.desk.move(receiptCode, moveFor(turn), index + 1)),
-      );
-      const statuses = answers.map(({ status }) => status);
-      expect(statuses.filter((status) => status === 200)).toHaveLength(1);
-      expect(statuses.filter((status) => status !== 200 && status !== 409 && status !== 422)).toEqual([]);
-    }
-    const { results } = await env.DB.prepare('SELECT position, version FROM events ORDER BY position').all();
-    expect(results).toEqual([1, 2, 3, 4].map((number) => ({ position: number, version: number })));
-    expect((await office.desk.readCase(receiptCode)).version).toBe(4);
-  });
-});
-
 describe('who else has a comment open', () => {
   it('is named to both, for half a minute or until they leave', async () => {
     const office = await openDesk();

@@ -1,0 +1,229 @@
+// Everybody who has to do with one comment, at once: two at the desk, the unit that answers, the unit that helps, and the
+// resident with the codes. Each makes every move that is offered, again and again, while the ledger is being sealed.
+import { env } from 'cloudflare:workers';
+import { describe, expect, it } from 'vitest';
+import type { FollowView } from '../../api/contract/follow.ts';
+import type { MoveInput } from '../../api/contract/queue.ts';
+import { type MoveName, otherClassification, type ResidentMoveName } from '../../api/contract/words.ts';
+import { checkLedger } from '../../api/domain/ledger-check.ts';
+import type { EventType } from '../../api/domain/lifecycle.ts';
+import { sealEvents } from '../../api/record/maintenance.ts';
+import { sampleAccounts } from '../../seeds/demo/load.ts';
+import { dispute, rate } from '../support/answered.ts';
+import { openDesk } from '../support/desk.ts';
+
+/** How many in each round; in the last one the resident takes the comment back, and little is left to be done. */
+const movesAtOnce = [200, 60];
+const lastRound = movesAtOnce.length - 1;
+
+const helper = sampleAccounts.find(({ username }) => username === 'yibao');
+const secondDesk = sampleAccounts.find(({ username }) => username === 'desk');
+
+/** What the record says once a move is made; of those that need review there is none here. */
+const eventOf: Partial<Record<MoveName | ResidentMoveName, EventType>> = {
+  ...{ classify: 'classified', assign: 'assigned', transfer: 'transferred', return: 'returned', reply: 'replied' },
+  ...{ decline: 'declined', urge: 'urged', correct: 'corrected', uphold: 'upheld', publish: 'published' },
+  ...{ unpublish: 'unpublished', advise: 'advised' },
+  ...{ rate: 'rated', dispute: 'disputed', withhold: 'consent-withdrawn', withdraw: 'withdrawn' },
+};
+/** After these a clerk need not look again. */
+const quiet = ['urged', 'rated'];
+
+const toCivilAffairs: MoveInput = { move: 'assign', unit: 'minzhengju', helpers: ['yibaoju'] };
+const answer: MoveInput = { move: 'reply', text: '您好，名单在县民政局专栏公布。' };
+
+/** A move of that name, in words of its own by which it is found again in the record. */
+function moveOf(name: MoveName, turn: number, classification: 'simple' | 'standard'): MoveInput {
+  const reason = `第 ${turn} 次办理`;
+  const unit = ['jiaotiju', 'rensheju', 'minzhengju'][turn % 3] ?? '';
+  switch (name) {
+    case 'classify':
+      return { move: name, classification, reason };
+    case 'assign':
+      return turn % 2 === 0 ? toCivilAffairs : { move: name, unit };
+    case 'transfer':
+      return { move: name, unit, reason };
+    case 'decline':
+      return { move: name, ground: 'lawsuit', reason };
+    case 'reply':
+      return { move: name, text: `您好，这是第 ${turn} 份答复。` };
+    case 'correct':
+      return { move: name, text: `您好，这是第 ${turn} 份更正。`, reason };
+    case 'advise':
+      return { move: name, text: `第 ${turn} 份协办意见` };
+    case 'publish':
+      return { move: name, blackouts: [{ part: 'text', from: 0, to: 1 + (turn % 3) }] };
+    case 'return':
+    case 'urge':
+    case 'uphold':
+    case 'unpublish':
+      return { move: name, reason };
+    default:
+      throw new Error(`${name} is offered to nobody here`);
+  }
+}
+
+/** An office with all five, and one comment. */
+async function openTogether() {
+  const office = await openDesk();
+  if (!helper || !secondDesk) throw new Error('the sample accounts have changed');
+  const staff = [
+    office.desk,
+    await office.signIn({ ...secondDesk, username: 'desk2' }),
+    office.clerk,
+    await office.signIn(helper),
+  ];
+  const ids = await Promise.all(
+    staff.map(async (who) => (await (await who.get('/api/queue/me')).json<{ id: string }>()).id),
+  );
+  const receipt = await office.send();
+  const { receiptCode, trackingCode } = receipt;
+  const codes = { receiptCode, trackingCode };
+  const act = (action: object) => office.postJson('/api/follow/moves', { ...codes, action });
+  const readEvents = async () => {
+    const query =
+      "SELECT version, type, actor_role AS role, actor, coalesce(data ->> 'reason', '') AS reason FROM events ORDER BY version";
+    type Row = { version: number; type: EventType; role: string; actor: string | null; reason: string };
+    return (await env.DB.prepare(query).all<Row>()).results;
+  };
+
+  /** What each may do now; nobody is offered anything of a comment that is not theirs. */
+  async function listOffers() {
+    const cases = await Promise.all(staff.map((who) => who.readCase(receiptCode)));
+    const view = await (await office.postJson('/api/follow', codes)).json<FollowView>();
+    return { byStaff: cases.map(({ moves = [] }) => moves), byResident: view.moves, current: cases[0] };
+  }
+
+  /** Every offered move, over and over, all of them at the version that everybody has seen. */
+  async function contend(round: number, count: number) {
+    const { byStaff, byResident, current } = await listOffers();
+    if (!current) throw new Error('the desk sees every comment');
+    const { version } = current;
+    const other = otherClassification[current.window.classification];
+    const residentActions = { rate, dispute, withhold: { move: 'withhold' }, withdraw: { move: 'withdraw' } };
+    // Taking it back ends all else: the resident does that in the last round.
+    const mine = byResident
+      .filter((name): name is keyof typeof residentActions => name in residentActions)
+      .filter((name) => name !== 'withdraw' || round === lastRound);
+    const contenders = [
+      ...staff.flatMap((who, index) =>
+        (byStaff[index] ?? []).map((name) => async (turn: number) => {
+          const action = moveOf(name, turn, other);
+          const response = await who.post(`/api/queue/${receiptCode}/moves`, { version, action });
+          const reason = 'reason' in action ? (action.reason ?? '') : '';
+          return { status: response.status, event: eventOf[name], actor: ids[index] ?? null, reason };
+        }),
+      ),
+      ...mine.map((name) => async () => {
+        const { status } = await act(residentActions[name]);
+        return { status, event: eventOf[name], actor: null, reason: '' };
+      }),
+    ];
+    if (contenders.length === 0) return { version, outcomes: [] };
+    // Not always the same one first.
+    const send = (turn: number) => contenders[(turn + round * 5) % contenders.length]?.(turn);
+    const turns = Array.from({ length: count + contenders.length }, (_, turn) => turn);
+    const [atOnce] = await Promise.all([Promise.all(turns.slice(0, count).map(send)), sealEvents(office.deps)]);
+    // And each once more, with what they saw before all that.
+    const late = await Promise.all(turns.slice(count).map(send));
+    return { version, outcomes: [...atOnce, ...late].filter((outcome) => outcome !== undefined) };
+  }
+  return { ...office, ...codes, receipt, act, readEvents, listOffers, contend };
+}
+type Together = Awaited<ReturnType<typeof openTogether>>;
+
+const contests: {
+  when: string;
+  bring: (office: Together) => Promise<unknown>;
+  offered: { byStaff: MoveName[][]; byResident: ResidentMoveName[] };
+}[] = [
+  {
+    when: 'that has just come',
+    bring: () => Promise.resolve(),
+    offered: {
+      byStaff: [['classify', 'assign', 'decline'], ['classify', 'assign', 'decline'], [], []],
+      byResident: ['withhold', 'withdraw'],
+    },
+  },
+  {
+    when: 'that a unit holds with another’s help',
+    bring: ({ desk, receiptCode }) => desk.move(receiptCode, toCivilAffairs),
+    offered: {
+      byStaff: [['classify', 'transfer', 'urge'], ['classify', 'transfer', 'urge'], ['return', 'reply'], ['advise']],
+      byResident: ['withhold', 'withdraw'],
+    },
+  },
+  {
+    when: 'that was answered',
+    bring: async ({ desk, clerk, receiptCode }) => {
+      await desk.move(receiptCode, toCivilAffairs);
+      await clerk.move(receiptCode, answer);
+    },
+    offered: {
+      byStaff: [['publish'], ['publish'], [], []],
+      byResident: ['rate', 'dispute', 'follow-up', 'withhold'],
+    },
+  },
+  {
+    when: 'whose published answer is disputed',
+    bring: async ({ desk, clerk, act, receiptCode }) => {
+      await desk.move(receiptCode, toCivilAffairs);
+      await clerk.move(receiptCode, answer);
+      await desk.move(receiptCode, { move: 'publish' });
+      await act(dispute);
+    },
+    offered: {
+      byStaff: [['uphold', 'unpublish'], ['uphold', 'unpublish'], ['correct'], []],
+      byResident: ['rate', 'follow-up', 'withhold'],
+    },
+  },
+];
+
+describe('two hundred moves of five people at once', { timeout: 120_000 }, () => {
+  it.each(contests)(
+    'on a comment $when: each version has one winner, and the sealed ledger is whole',
+    async (contest) => {
+      const office = await openTogether();
+      await contest.bring(office);
+      expect(await office.listOffers()).toMatchObject(contest.offered);
+
+      for (const [round, count] of movesAtOnce.entries()) {
+        const { version, outcomes } = await office.contend(round, count);
+        const added = (await office.readEvents()).slice(version);
+        const byStaff = added.filter(({ role }) => role !== 'resident');
+        const won = outcomes.filter(({ status }) => status === 200);
+        const wonByStaff = won.filter(({ actor }) => actor !== null);
+
+        // Refused are the others, and each in words: somebody was faster, or it is not theirs or not so any more.
+        expect(outcomes.filter(({ status }) => ![200, 404, 409, 422].includes(status))).toEqual([]);
+        expect(outcomes.length === 0 || won.length > 0).toBe(true);
+        // Who was told that it is done finds it in the record, and nobody else does.
+        const inWords = ({ actor, type, reason }: { actor: string | null; type: string | undefined; reason: string }) =>
+          `${actor} ${type} ${reason}`;
+        expect(wonByStaff.map(({ event, ...who }) => inWords({ ...who, type: event })).toSorted()).toEqual(
+          byStaff.map(inWords).toSorted(),
+        );
+        // The resident's second click finds done what the first one did.
+        const byResident = added.filter(({ role }) => role === 'resident').map(({ type }) => type);
+        expect(byResident.toSorted()).toEqual(
+          [...new Set(won.filter(({ actor }) => actor === null).map(({ event }) => event))].toSorted(),
+        );
+        // All clerks had seen the same version: none of them goes on over what they have not seen.
+        const unseen = added.findIndex(({ type }) => !quiet.includes(type));
+        const later = unseen < 0 ? [] : added.slice(unseen + 1);
+        expect(later.filter(({ role }) => role !== 'resident')).toEqual([]);
+      }
+
+      const events = await office.readEvents();
+      expect(events.map(({ version }) => version)).toEqual(events.map((_, index) => index + 1));
+      expect((await office.desk.readCase(office.receiptCode)).version).toBe(events.length);
+      await sealEvents(office.deps);
+      const ledger = await (await office.request('/data/ledger.json')).text();
+      const check = await checkLedger(ledger, office.receipt);
+      expect(check).toMatchObject({ findings: [], events: events.length, receipt: { isThere: true } });
+      expect(check?.receipt?.events.map(({ version, type }) => [version, type])).toEqual(
+        events.map(({ version, type }) => [version, type]),
+      );
+    },
+  );
+});

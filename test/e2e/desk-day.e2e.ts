@@ -1,0 +1,356 @@
+// The whole day of a desk clerk by keyboard alone: from signing in to signing out no mouse, and no focus set by a program.
+import type { Browser, Page } from '@playwright/test';
+import { expect, move, signIn, test } from '../support/journey.ts';
+import { baseUrl, samplePassword } from '../support/journey-settings.ts';
+import { choose, expectFocus, press, pressTo, tabBackTo, tabTo } from '../support/keyboard.ts';
+import { sendToServer } from '../support/server.ts';
+
+const send = (title: string, publish?: 'yes') => sendToServer(Number(new URL(baseUrl).port), title, publish);
+
+const phone = '13812349876';
+const day = {
+  held: '键盘日：体检在哪里登记',
+  declined: '键盘日：正在法院打的官司',
+  urged: '键盘日：盼了好几天的事',
+  disputed: '键盘日：没有答到的那一问',
+  published: `键盘日：登记好了打${phone}`,
+};
+
+/** What others did before the clerk comes: five comments, each where the desk has something to do with it. */
+async function prepare(browser: Browser): Promise<{ receiptCode: string }> {
+  const desk = await browser.newPage();
+  await signIn(desk, 'desk');
+  const unit = await browser.newPage();
+  await signIn(unit, 'minzheng');
+  const answerOf = async (title: string, text: string, publish?: 'yes') => {
+    const receipt = await send(title, publish);
+    await move(desk, receipt.receiptCode, 1, { move: 'assign', unit: 'minzhengju' });
+    await move(unit, receipt.receiptCode, 2, { move: 'reply', text });
+    return receipt;
+  };
+  const published = await answerOf(day.published, '您好，登记表放在镇政府一楼服务台，随到随填。', 'yes');
+  const { receiptCode, trackingCode } = await answerOf(day.disputed, '您好，此项工作由我局养老服务股承担。');
+  const action = { move: 'dispute', text: '我问的是怎么报名，没有回答。' };
+  const headers = { origin: baseUrl };
+  const disputing = await unit.request.post('/api/follow/moves', { data: { receiptCode, trackingCode, action } });
+  expect(disputing.status()).toBe(200);
+  const urged = await send(day.urged);
+  await move(desk, urged.receiptCode, 1, { move: 'assign', unit: 'minzhengju' });
+  await send(day.declined);
+  // Without a proof of work it waits for a look by the desk.
+  const letter = { about: 'guanxian-2021/tasks/17', kind: 'question', title: day.held, publish: 'no' };
+  const person = { name: '赵六', contact: '13600001111' };
+  const text = '请问老年人免费体检在哪里登记，要带什么？';
+  const held = await unit.request.post('/api/comments', {
+    headers,
+    data: { ...letter, ...person, text, key: '5'.repeat(32) },
+  });
+  expect(held.status()).toBe(201);
+  await desk.close();
+  await unit.close();
+  return published;
+}
+
+/** From anywhere outside a field: searches, by which the focus comes to the words that say what is listed. */
+async function search(page: Page, words: string, count: number): Promise<void> {
+  await press(page, '/');
+  await expectFocus(page, page.getByRole('searchbox'));
+  await press(page, 'Control+a');
+  await page.keyboard.type(words);
+  await press(page, 'Enter');
+  await expect(page.locator('.rows li')).toHaveCount(count);
+  await expectFocus(page, page.getByText(`搜索「${words}」`).and(page.locator(':focus')));
+}
+
+const rowOf = (page: Page, title: string) => page.locator('.rows a').filter({ hasText: title });
+
+/** Goes along the rows to a comment and opens it, by which the focus comes to its title. */
+async function open(page: Page, title: string): Promise<void> {
+  await pressTo(page, 'j', rowOf(page, title));
+  await press(page, 'Enter');
+  await expectFocus(page, page.getByRole('heading', { name: title, level: 2, exact: true }));
+}
+
+/** Goes to the moves and opens the form of one. */
+async function begin(page: Page, name: string): Promise<void> {
+  await press(page, 'm');
+  await tabTo(page, page.locator('.move-buttons').getByRole('button', { name, exact: true }));
+  await press(page, 'Enter');
+}
+
+/** Sends the form by its button, and reads that it is done. */
+async function finish(page: Page, name: string, done: string): Promise<void> {
+  await tabTo(page, page.locator('.move-form').getByRole('button', { name, exact: true }));
+  await press(page, 'Enter');
+  await expectFocus(page, page.getByText(done, { exact: true }));
+}
+
+/** Back to the list, where the row of the comment has the focus. */
+async function goBack(page: Page, title: string): Promise<void> {
+  await press(page, 'u');
+  await expectFocus(page, rowOf(page, title));
+}
+
+/** Signs in from the address of the page on: past the header, by the way that the page offers for that. */
+async function signInByKeys(page: Page): Promise<void> {
+  await page.goto('/staff/');
+  await expect(page.getByRole('heading', { name: '工作人员登录' })).toBeVisible();
+  await press(page, 'Tab');
+  await expectFocus(page, page.getByRole('link', { name: '跳到正文' }));
+  await press(page, 'Enter', 'Tab');
+  await expectFocus(page, page.getByLabel('用户名'));
+  await page.keyboard.type('desk');
+  await press(page, 'Tab');
+  await expectFocus(page, page.getByLabel('密码'));
+  await page.keyboard.type(samplePassword);
+  await press(page, 'Enter');
+  await expectFocus(page, page.getByRole('heading', { name: '留言办理' }));
+}
+
+test('a desk clerk works a whole day by keyboard alone', async ({ page, browser }) => {
+  // A few hundred keys, and a look after each at where the focus is.
+  test.slow();
+  const { receiptCode } = await prepare(browser);
+
+  await test.step('signs in', () => signInByKeys(page));
+
+  await test.step('reads the keys', async () => {
+    await press(page, '?');
+    const keys = page.getByRole('dialog', { name: '快捷键' });
+    await expect(keys).toContainText('回到列表');
+    await expectFocus(page, keys.locator(':focus'));
+    await press(page, 'Escape');
+    await expect(keys).toBeHidden();
+    await expectFocus(page, page.getByRole('heading', { name: '留言办理' }));
+  });
+
+  await test.step('finds the comments of the day, and goes up and down the list', async () => {
+    await search(page, '键盘日', 5);
+    await press(page, 'j');
+    await expectFocus(page, rowOf(page, day.held));
+    await press(page, 'ArrowDown', 'j');
+    await expectFocus(page, rowOf(page, day.urged));
+    await press(page, 'ArrowUp');
+    await expectFocus(page, rowOf(page, day.declined));
+    await press(page, 'k');
+    await expectFocus(page, rowOf(page, day.held));
+  });
+
+  await test.step('opens what was held, asks who wrote it, and releases it', async () => {
+    await open(page, day.held);
+    await expect(page.getByText('看过后放行，或不予受理')).toBeVisible();
+    await tabTo(page, page.getByRole('button', { name: '写明理由后查看' }));
+    await press(page, 'Space');
+    await expectFocus(page, page.getByLabel('为什么需要查看'));
+    await page.keyboard.type('核实所在乡镇');
+    await press(page, 'Enter');
+    await expectFocus(page, page.getByText('赵六，13600001111'));
+    await expect(page.locator('.steps li').last()).toHaveText(/查看联系方式.*政务公开办：核实所在乡镇/u);
+    await begin(page, '放行');
+    await expectFocus(page, page.getByRole('form', { name: '放行，照常办理' }));
+    await finish(page, '放行，照常办理', '已放行。');
+  });
+
+  await test.step('makes it a simple question', async () => {
+    await begin(page, '改类');
+    await expectFocus(page, page.getByLabel('理由'));
+    await page.keyboard.type('只问地点');
+    await finish(page, '改为简单问题', '已改类。');
+  });
+
+  await test.step('assigns it to one unit, with another that helps', async () => {
+    await press(page, 'a');
+    const unit = page.getByRole('combobox', { name: '责任单位' });
+    await choose(page, unit, /^冠县民政局（/u);
+    const helper = page.getByRole('checkbox', { name: '冠县医疗保障局' });
+    await tabTo(page, helper);
+    await press(page, 'Space');
+    await expect(helper).toBeChecked();
+    await finish(page, '分给冠县民政局', '已分办。');
+    await expect(page.locator('.facts')).toContainText('冠县医疗保障局');
+    await goBack(page, day.held);
+    await expect(rowOf(page, day.held)).toContainText('办理中');
+  });
+
+  await test.step('declines another for a reason of the list', async () => {
+    await open(page, day.declined);
+    await begin(page, '不予受理');
+    await choose(page, page.getByLabel('不予受理的理由'), /诉讼/u);
+    await expect(page.locator('.move-form')).toContainText('留言人会看到');
+    await press(page, 'Tab');
+    await expectFocus(page, page.getByLabel('补充说明（可以不填）'));
+    await page.keyboard.type('县法院已经立案');
+    await finish(page, '不予受理', '已不予受理。');
+    await goBack(page, day.declined);
+  });
+
+  await test.step('urges a unit', async () => {
+    await open(page, day.urged);
+    await begin(page, '督办');
+    await expectFocus(page, page.getByLabel('理由'));
+    await page.keyboard.type('请今天答复');
+    await finish(page, '督办冠县民政局', '已督办。');
+    await expect(page.locator('.steps li').last()).toContainText('请今天答复');
+    await goBack(page, day.urged);
+    await expect(rowOf(page, day.urged)).toContainText('督办');
+  });
+
+  await test.step('upholds an answer that the resident disputes, in the list of those', async () => {
+    await press(page, 'g', 'q');
+    await expect(page).toHaveURL(/#list=disputed$/u);
+    const lists = page.getByRole('navigation', { name: '列表' });
+    await expectFocus(page, lists.getByRole('link', { name: /^答非所问/u }));
+    await open(page, day.disputed);
+    await expect(page.getByRole('region', { name: '留言人认为答非所问', exact: true })).toContainText(
+      '我问的是怎么报名',
+    );
+    await begin(page, '维持答复');
+    await expectFocus(page, page.getByLabel('理由'));
+    await page.keyboard.type('报名由镇政府办理');
+    await finish(page, '维持原答复', '已维持答复。');
+    // It waits there no longer: the focus comes to the name of the list.
+    await expect(rowOf(page, day.disputed)).toHaveCount(0);
+    await press(page, 'u');
+    await expectFocus(page, lists.getByRole('link', { name: /^答非所问/u }));
+  });
+
+  await test.step('publishes an answer, and sees before what everybody will see', async () => {
+    await press(page, 'g', 'p');
+    await open(page, day.published);
+    await begin(page, '选登');
+    const form = page.getByRole('form', { name: '选登' });
+    await expectFocus(page, form);
+    const submit = form.getByRole('button', { name: '选登', exact: true });
+    await tabTo(page, submit);
+    await press(page, 'Enter');
+    await expectFocus(page, page.getByRole('alert').filter({ hasText: '还有 2 处可能的个人信息没有处理' }));
+    for (const turn of [1, 2]) {
+      const blackOut = form.getByRole('button', { name: '涂黑', exact: true, pressed: false });
+      await tabTo(page, blackOut);
+      await press(page, 'Space');
+      await expect(form.getByRole('heading', { name: `已涂黑 ${turn} 处` })).toBeVisible();
+    }
+    await tabTo(page, form.getByRole('textbox', { name: '答复', exact: true }));
+    await press(page, 'Control+Home', 'Shift+ArrowRight', 'Shift+ArrowRight', 'Tab', 'Enter');
+    await expect(form.getByRole('region', { name: '已涂黑 3 处' })).toContainText('答复：「您好」');
+    const preview = form.getByRole('region', { name: '公众将看到' });
+    await expect(preview).toContainText(`键盘日：登记好了打${'■'.repeat(phone.length)}`);
+    await expect(preview).toContainText('■■，登记表放在镇政府一楼');
+    await expect(preview).not.toContainText(phone);
+    await finish(page, '选登', '已选登。');
+    expect(await (await page.request.get(`/answers/${receiptCode}/`)).text()).not.toMatch(
+      new RegExp(`${phone}|您好`, 'u'),
+    );
+    await goBack(page, day.published);
+  });
+
+  await test.step('looks at the figures of the year', async () => {
+    await press(page, '/');
+    await tabBackTo(page, page.getByRole('link', { name: '统计导出' }));
+    await press(page, 'Enter');
+    await expect(page.getByRole('heading', { name: '统计导出', level: 1 })).toBeVisible();
+    await expect(page.getByRole('row', { name: '收到留言数量' })).toBeVisible();
+    await press(page, 'Tab', 'Enter');
+    await tabTo(page, page.getByLabel('年份'));
+    // Each table that scrolls within itself, and the files.
+    await tabTo(page, page.getByRole('link', { name: '全部 .xlsx' }));
+    await tabTo(page, page.getByRole('region', { name: '分月分单位' }));
+  });
+
+  await test.step('signs out', async () => {
+    await tabBackTo(page, page.getByRole('button', { name: '退出' }));
+    await press(page, 'Enter');
+    await expectFocus(page, page.getByText('已退出。'));
+    await press(page, 'Tab');
+    await expectFocus(page, page.getByLabel('用户名'));
+  });
+});
+
+test('what goes from the list takes no focus with it', async ({ page, browser }) => {
+  const titles = ['焦点还在甲', '焦点还在乙', '焦点还在丙'];
+  const codes: string[] = [];
+  for (const title of titles) codes.push((await send(title)).receiptCode);
+  await signIn(page, 'desk');
+  await search(page, '焦点还在', 3);
+
+  await test.step('the choice of many', async () => {
+    await pressTo(page, 'j', rowOf(page, '焦点还在乙'));
+    await press(page, 'x');
+    await tabBackTo(page, page.getByRole('button', { name: '全部不选' }));
+    await press(page, 'Enter');
+    await expectFocus(page, rowOf(page, '焦点还在乙'));
+  });
+
+  await test.step('the row itself, by somebody else’s hand', async () => {
+    await page.goto('/staff/#list=triage');
+    await page.reload();
+    await pressTo(page, 'j', rowOf(page, '焦点还在乙'), 60);
+    const other = await browser.newPage();
+    await signIn(other, 'desk');
+    await move(other, codes[1] ?? '', 1, { move: 'assign', unit: 'minzhengju' });
+    await other.close();
+    await expect(rowOf(page, '焦点还在乙')).toHaveCount(0);
+    await expectFocus(page, page.locator('.rows a').and(page.locator(':focus')));
+  });
+
+  await test.step('filters, the last one too, and their notice', async () => {
+    await press(page, 'f');
+    const state = page.getByLabel('状态');
+    await expectFocus(page, state);
+    await press(page, 'ArrowDown');
+    await expect(page.getByText('已按条件筛选。')).toBeVisible();
+    await press(page, 'ArrowUp');
+    await expect(page.getByText('已按条件筛选。')).toHaveCount(0);
+    await expectFocus(page, state);
+    await press(page, 'ArrowDown');
+    await tabTo(page, page.getByRole('link', { name: '清除' }));
+    await press(page, 'Enter');
+    await expect(page.getByText('已按条件筛选。')).toHaveCount(0);
+    await expectFocus(page, page.getByRole('link', { name: /^待分办/u }));
+  });
+
+  await test.step('a saved view', async () => {
+    await press(page, 'f');
+    await tabTo(page, page.getByLabel('视图的名字'));
+    await page.keyboard.type('按键存的');
+    await press(page, 'Enter');
+    await expect(page.getByText('已保存「按键存的」。')).toBeVisible();
+    await tabBackTo(page, page.getByRole('button', { name: '删除视图「按键存的」' }));
+    await press(page, 'Enter');
+    await expectFocus(page, page.getByText('已删除「按键存的」。'));
+  });
+});
+
+test('the end of the list goes on at the first of the rows that came', async ({ page }) => {
+  await page.route('**/api/queue?*', async (route) => {
+    const isRest = new URL(route.request().url()).searchParams.has('after');
+    const response = await route.fetch({ url: `${baseUrl}/api/queue?list=open` });
+    const body = await response.json();
+    const [row] = body.items;
+    const items = Array.from({ length: isRest ? 3 : 50 }, (_, index) => {
+      const number = 1000 + index + (isRest ? 50 : 0);
+      return { ...row, receiptCode: `GX261120-0${number}`, title: `第 ${number - 999} 行` };
+    });
+    await route.fulfill({ response, json: { ...body, items, next: isRest ? null : 'more' } });
+  });
+  await signIn(page, 'desk');
+  await pressTo(page, 'j', rowOf(page, '第 50 行'), 60);
+  await tabTo(page, page.getByRole('button', { name: '再显示一些' }));
+  await press(page, 'Enter');
+  await expect(page.getByRole('button', { name: '再显示一些' })).toHaveCount(0);
+  await expectFocus(page, rowOf(page, '第 51 行'));
+});
+
+test('on a screen for one thing at a time, the way back from a comment leads to its row', async ({ page }) => {
+  const title = '窄屏上按键回去';
+  await send(title);
+  await page.setViewportSize({ width: 768, height: 900 });
+  await signIn(page, 'desk');
+  await search(page, title, 1);
+  await open(page, title);
+  await goBack(page, title);
+  await open(page, title);
+  await tabBackTo(page, page.getByRole('link', { name: '‹ 回到列表' }));
+  await press(page, 'Enter');
+  await expectFocus(page, rowOf(page, title));
+});
