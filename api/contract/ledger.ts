@@ -31,6 +31,7 @@ export const ledgerSealSchema = z.strictObject({
   last: z.int().min(1),
   /** Merkle root of their leaves. */
   root: hashSchema,
+  /** When it was made; of a seal that left events for the next one, when the last of its own was recorded. */
   at: instantSchema,
   hash: hashSchema,
 });

@@ -20,15 +20,18 @@ export async function lastSeal(database: Database): Promise<LedgerSeal | null> {
   return row ? toSeal(row) : null;
 }
 
-/** Leaves of the events after a position, in their order. */
-export async function listLeaves(database: Database, after: number, limit: number): Promise<string[]> {
-  const rows = await database
-    .select({ leaf: events.leaf })
+/** What a seal needs of the events after a position, in their order. */
+export function listUnsealed(
+  database: Database,
+  after: number,
+  limit: number,
+): Promise<Pick<typeof events.$inferSelect, 'leaf' | 'at'>[]> {
+  return database
+    .select({ leaf: events.leaf, at: events.at })
     .from(events)
     .where(gt(events.position, after))
     .orderBy(asc(events.position))
     .limit(limit);
-  return rows.map(({ leaf }) => leaf);
 }
 
 /** @returns false where another run sealed in the meantime; then nothing was written */

@@ -4,7 +4,7 @@
 import { listCountedBefore, noteReckoning } from '../db/comment-lists.ts';
 import { indexEarlier } from '../db/comment-words.ts';
 import { appendEvent } from '../db/comments.ts';
-import { insertSeal, lastSeal, listLeaves } from '../db/ledger.ts';
+import { insertSeal, lastSeal, listUnsealed } from '../db/ledger.ts';
 import type { Deps } from '../deps.ts';
 import { dayInShanghai } from '../domain/calendar.ts';
 import { makeSeal } from '../domain/ledger.ts';
@@ -22,14 +22,22 @@ const recomputeSize = 50;
 /** Others that seal at the same moment are waited for so often; they seal the same events. */
 const sealTries = 20;
 
-/** Seals what is not sealed yet. @returns how many events were sealed here */
-export async function sealEvents(deps: Deps): Promise<number> {
+/**
+ * Seals what is not sealed yet. A seal that leaves events for the next one bears the instant of its own last event: were it
+ * the present one, what comes after it would look dated back.
+ *
+ * @param size events under one seal at the most
+ * @returns how many events were sealed here
+ */
+export async function sealEvents(deps: Deps, size = sealSize): Promise<number> {
   let sealed = 0;
   for (let tries = 0; tries < sealTries; ) {
     const before = await lastSeal(deps.database);
-    const leaves = await listLeaves(deps.database, before?.last ?? 0, sealSize);
-    if (leaves.length === 0) return sealed;
-    const seal = await makeSeal(before, leaves, deps.now());
+    const unsealed = await listUnsealed(deps.database, before?.last ?? 0, size);
+    if (unsealed.length === 0) return sealed;
+    const latest = unsealed.reduce((newest, { at }) => Math.max(newest, at), before ? Date.parse(before.at) : 0);
+    const leaves = unsealed.map(({ leaf }) => leaf);
+    const seal = await makeSeal(before, leaves, unsealed.length < size ? deps.now() : latest);
     if (await insertSeal(deps.database, seal)) sealed += leaves.length;
     else tries++;
   }

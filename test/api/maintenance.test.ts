@@ -160,6 +160,24 @@ describe('sealing', { timeout: 60_000 }, () => {
     ]);
   });
 
+  it('seals a backlog of days in several batches, and nothing in it looks dated back', async () => {
+    const office = await openOffice();
+    const receivedAt: number[] = [];
+    for (let day = 0; day < 5; day++) {
+      receivedAt.push(office.clock.now);
+      await office.send({ title: `第 ${day + 1} 天来的` });
+      office.clock.now += 86_400_000;
+    }
+    expect(await sealEvents(office.deps, 2)).toBe(5);
+    const seals = await listSeals(office.deps.database);
+    expect(seals.map(({ last, at }) => [last, Date.parse(at)])).toEqual([
+      [2, receivedAt[1]],
+      [4, receivedAt[3]],
+      [5, office.clock.now],
+    ]);
+    expect(await verifyLedger(await exportLedger(office))).toEqual([]);
+  });
+
   it.each([
     ['an event was dated back', 'UPDATE events SET at = at - 86400000 WHERE version = 2', /^第 2 条/u],
     ['an event was given other facts', `UPDATE events SET data = '{"unit":"yibaoju"}' WHERE version = 2`, /^第 2 条/u],

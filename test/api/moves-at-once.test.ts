@@ -13,8 +13,9 @@ import { dispute, rate } from '../support/answered.ts';
 import { openDesk } from '../support/desk.ts';
 
 /** How many in each round; in the last one the resident takes the comment back, and little is left to be done. */
-const movesAtOnce = [200, 60];
-const lastRound = movesAtOnce.length - 1;
+const twoHundred = [200, 60];
+const fewer = [60, 20];
+const lastRound = 1;
 
 const helper = sampleAccounts.find(({ username }) => username === 'yibao');
 const secondDesk = sampleAccounts.find(({ username }) => username === 'desk');
@@ -134,11 +135,13 @@ type Together = Awaited<ReturnType<typeof openTogether>>;
 
 const contests: {
   when: string;
+  rounds: number[];
   bring: (office: Together) => Promise<unknown>;
   offered: { byStaff: MoveName[][]; byResident: ResidentMoveName[] };
 }[] = [
   {
     when: 'that has just come',
+    rounds: fewer,
     bring: () => Promise.resolve(),
     offered: {
       byStaff: [['classify', 'assign', 'decline'], ['classify', 'assign', 'decline'], [], []],
@@ -147,6 +150,7 @@ const contests: {
   },
   {
     when: 'that a unit holds with another’s help',
+    rounds: twoHundred,
     bring: ({ desk, receiptCode }) => desk.move(receiptCode, toCivilAffairs),
     offered: {
       byStaff: [['classify', 'transfer', 'urge'], ['classify', 'transfer', 'urge'], ['return', 'reply'], ['advise']],
@@ -155,6 +159,7 @@ const contests: {
   },
   {
     when: 'that was answered',
+    rounds: fewer,
     bring: async ({ desk, clerk, receiptCode }) => {
       await desk.move(receiptCode, toCivilAffairs);
       await clerk.move(receiptCode, answer);
@@ -166,6 +171,7 @@ const contests: {
   },
   {
     when: 'whose published answer is disputed',
+    rounds: fewer,
     bring: async ({ desk, clerk, act, receiptCode }) => {
       await desk.move(receiptCode, toCivilAffairs);
       await clerk.move(receiptCode, answer);
@@ -179,15 +185,15 @@ const contests: {
   },
 ];
 
-describe('two hundred moves of five people at once', { timeout: 120_000 }, () => {
+describe('the moves of five people at once', { timeout: 120_000 }, () => {
   it.each(contests)(
-    'on a comment $when: each version has one winner, and the sealed ledger is whole',
+    'on a comment $when ($rounds.0 of them): each version has one winner, and the sealed ledger is whole',
     async (contest) => {
       const office = await openTogether();
       await contest.bring(office);
       expect(await office.listOffers()).toMatchObject(contest.offered);
 
-      for (const [round, count] of movesAtOnce.entries()) {
+      for (const [round, count] of contest.rounds.entries()) {
         const { version, outcomes } = await office.contend(round, count);
         const added = (await office.readEvents()).slice(version);
         const byStaff = added.filter(({ role }) => role !== 'resident');
