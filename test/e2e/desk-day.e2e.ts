@@ -2,7 +2,8 @@
 import type { Browser, Page } from '@playwright/test';
 import { expect, move, signIn, test } from '../support/journey.ts';
 import { baseUrl, samplePassword } from '../support/journey-settings.ts';
-import { choose, expectFocus, press, pressTo, tabBackTo, tabTo } from '../support/keyboard.ts';
+import { choose, expectFocus, press, tabBackTo, tabTo } from '../support/keyboard.ts';
+import { goBack, open, rowOf, search } from '../support/queue-by-keys.ts';
 import { sendToServer } from '../support/server.ts';
 
 const send = (title: string, publish?: 'yes') => sendToServer(Number(new URL(baseUrl).port), title, publish);
@@ -51,26 +52,6 @@ async function prepare(browser: Browser): Promise<{ receiptCode: string }> {
   return published;
 }
 
-/** From anywhere outside a field: searches, by which the focus comes to the words that say what is listed. */
-async function search(page: Page, words: string, count: number): Promise<void> {
-  await press(page, '/');
-  await expectFocus(page, page.getByRole('searchbox'));
-  await press(page, 'Control+a');
-  await page.keyboard.type(words);
-  await press(page, 'Enter');
-  await expect(page.locator('.rows li')).toHaveCount(count);
-  await expectFocus(page, page.getByText(`搜索「${words}」`).and(page.locator(':focus')));
-}
-
-const rowOf = (page: Page, title: string) => page.locator('.rows a').filter({ hasText: title });
-
-/** Goes along the rows to a comment and opens it, by which the focus comes to its title. */
-async function open(page: Page, title: string): Promise<void> {
-  await pressTo(page, 'j', rowOf(page, title));
-  await press(page, 'Enter');
-  await expectFocus(page, page.getByRole('heading', { name: title, level: 2, exact: true }));
-}
-
 /** Goes to the moves and opens the form of one. */
 async function begin(page: Page, name: string): Promise<void> {
   await press(page, 'm');
@@ -83,12 +64,6 @@ async function finish(page: Page, name: string, done: string): Promise<void> {
   await tabTo(page, page.locator('.move-form').getByRole('button', { name, exact: true }));
   await press(page, 'Enter');
   await expectFocus(page, page.getByText(done, { exact: true }));
-}
-
-/** Back to the list, where the row of the comment has the focus. */
-async function goBack(page: Page, title: string): Promise<void> {
-  await press(page, 'u');
-  await expectFocus(page, rowOf(page, title));
 }
 
 /** Signs in from the address of the page on: past the header, by the way that the page offers for that. */
@@ -264,93 +239,4 @@ test('a desk clerk works a whole day by keyboard alone', async ({ page, browser 
     await press(page, 'Tab');
     await expectFocus(page, page.getByLabel('用户名'));
   });
-});
-
-test('what goes from the list takes no focus with it', async ({ page, browser }) => {
-  const titles = ['焦点还在甲', '焦点还在乙', '焦点还在丙'];
-  const codes: string[] = [];
-  for (const title of titles) codes.push((await send(title)).receiptCode);
-  await signIn(page, 'desk');
-  await search(page, '焦点还在', 3);
-
-  await test.step('the choice of many', async () => {
-    await pressTo(page, 'j', rowOf(page, '焦点还在乙'));
-    await press(page, 'x');
-    await tabBackTo(page, page.getByRole('button', { name: '全部不选' }));
-    await press(page, 'Enter');
-    await expectFocus(page, rowOf(page, '焦点还在乙'));
-  });
-
-  await test.step('the row itself, by somebody else’s hand', async () => {
-    await page.goto('/staff/#list=triage');
-    await page.reload();
-    await pressTo(page, 'j', rowOf(page, '焦点还在乙'), 60);
-    const other = await browser.newPage();
-    await signIn(other, 'desk');
-    await move(other, codes[1] ?? '', 1, { move: 'assign', unit: 'minzhengju' });
-    await other.close();
-    await expect(rowOf(page, '焦点还在乙')).toHaveCount(0);
-    await expectFocus(page, page.locator('.rows a').and(page.locator(':focus')));
-  });
-
-  await test.step('filters, the last one too, and their notice', async () => {
-    await press(page, 'f');
-    const state = page.getByLabel('状态');
-    await expectFocus(page, state);
-    await press(page, 'ArrowDown');
-    await expect(page.getByText('已按条件筛选。')).toBeVisible();
-    await press(page, 'ArrowUp');
-    await expect(page.getByText('已按条件筛选。')).toHaveCount(0);
-    await expectFocus(page, state);
-    await press(page, 'ArrowDown');
-    await tabTo(page, page.getByRole('link', { name: '清除' }));
-    await press(page, 'Enter');
-    await expect(page.getByText('已按条件筛选。')).toHaveCount(0);
-    await expectFocus(page, page.getByRole('link', { name: /^待分办/u }));
-  });
-
-  await test.step('a saved view', async () => {
-    await press(page, 'f');
-    await tabTo(page, page.getByLabel('视图的名字'));
-    await page.keyboard.type('按键存的');
-    await press(page, 'Enter');
-    await expect(page.getByText('已保存「按键存的」。')).toBeVisible();
-    await tabBackTo(page, page.getByRole('button', { name: '删除视图「按键存的」' }));
-    await press(page, 'Enter');
-    await expectFocus(page, page.getByText('已删除「按键存的」。'));
-  });
-});
-
-test('the end of the list goes on at the first of the rows that came', async ({ page }) => {
-  await page.route('**/api/queue?*', async (route) => {
-    const isRest = new URL(route.request().url()).searchParams.has('after');
-    const response = await route.fetch({ url: `${baseUrl}/api/queue?list=open` });
-    const body = await response.json();
-    const [row] = body.items;
-    const items = Array.from({ length: isRest ? 3 : 50 }, (_, index) => {
-      const number = 1000 + index + (isRest ? 50 : 0);
-      return { ...row, receiptCode: `GX261120-0${number}`, title: `第 ${number - 999} 行` };
-    });
-    await route.fulfill({ response, json: { ...body, items, next: isRest ? null : 'more' } });
-  });
-  await signIn(page, 'desk');
-  await pressTo(page, 'j', rowOf(page, '第 50 行'), 60);
-  await tabTo(page, page.getByRole('button', { name: '再显示一些' }));
-  await press(page, 'Enter');
-  await expect(page.getByRole('button', { name: '再显示一些' })).toHaveCount(0);
-  await expectFocus(page, rowOf(page, '第 51 行'));
-});
-
-test('on a screen for one thing at a time, the way back from a comment leads to its row', async ({ page }) => {
-  const title = '窄屏上按键回去';
-  await send(title);
-  await page.setViewportSize({ width: 768, height: 900 });
-  await signIn(page, 'desk');
-  await search(page, title, 1);
-  await open(page, title);
-  await goBack(page, title);
-  await open(page, title);
-  await tabBackTo(page, page.getByRole('link', { name: '‹ 回到列表' }));
-  await press(page, 'Enter');
-  await expectFocus(page, rowOf(page, title));
 });

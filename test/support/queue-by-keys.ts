@@ -1,0 +1,29 @@
+// The queue by keys alone: finding a comment, opening it, and the way back to the list.
+import { expect, type Locator, type Page } from '@playwright/test';
+import { expectFocus, press, pressTo } from './keyboard.ts';
+
+/** From anywhere outside a field: searches, by which the focus comes to the words that say what is listed. */
+export async function search(page: Page, words: string, count: number): Promise<void> {
+  await press(page, '/');
+  await expectFocus(page, page.getByRole('searchbox'));
+  await press(page, 'Control+a');
+  await page.keyboard.type(words);
+  await press(page, 'Enter');
+  await expect(page.locator('.rows li')).toHaveCount(count);
+  await expectFocus(page, page.getByText(`搜索「${words}」`).and(page.locator(':focus')));
+}
+
+export const rowOf = (page: Page, title: string): Locator => page.locator('.rows a').filter({ hasText: title });
+
+/** Goes along the rows to a comment and opens it, by which the focus comes to its title. */
+export async function open(page: Page, title: string): Promise<void> {
+  await pressTo(page, 'j', rowOf(page, title));
+  await press(page, 'Enter');
+  await expectFocus(page, page.getByRole('heading', { name: title, level: 2, exact: true }));
+}
+
+/** Back to the list, where the row of the comment has the focus. */
+export async function goBack(page: Page, title: string): Promise<void> {
+  await press(page, 'u');
+  await expectFocus(page, rowOf(page, title));
+}
