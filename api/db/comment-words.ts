@@ -87,6 +87,14 @@ export const newestWith = (database: Database, isMatch: SQL | undefined, limit: 
     .limit(limit)
     .as('looked');
 
+/** The comment of each of these places, to be crossed with its receipt and with the comments of one jurisdiction. */
+export const isCommentAt = (place: SQL.Aliased<number>, jurisdiction: string): SQL | undefined =>
+  and(
+    eq(events.position, place),
+    eq(comments.receiptCode, events.receiptCode),
+    eq(comments.jurisdiction, jurisdiction),
+  );
+
 /** Comments with the words, the newest first. A page may be short, or empty, and still have a next one. */
 export async function searchComments(database: Database, search: WordSearch): Promise<Found> {
   const { match, also, jurisdiction, before, limit } = search;
@@ -98,14 +106,7 @@ export async function searchComments(database: Database, search: WordSearch): Pr
     .from(looked)
     .crossJoin(events)
     .crossJoin(comments)
-    .where(
-      and(
-        eq(events.position, looked.rowid),
-        eq(comments.receiptCode, events.receiptCode),
-        eq(comments.jurisdiction, jurisdiction),
-        ...also,
-      ),
-    )
+    .where(and(isCommentAt(looked.rowid, jurisdiction), ...also))
     .orderBy(desc(looked.rowid))
     .limit(limit + 1);
   const shown = found.slice(0, limit);

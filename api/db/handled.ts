@@ -1,6 +1,6 @@
 // Comments that units had lately: about the same subject, or with words alike.
 import { and, desc, eq, gte, isNotNull, ne, sql } from 'drizzle-orm';
-import { newestWith } from './comment-words.ts';
+import { isCommentAt, newestWith } from './comment-words.ts';
 import type { Database } from './comments.ts';
 import { comments, events } from './schema.ts';
 
@@ -51,9 +51,7 @@ export function listHandledWith(database: Database, match: string, question: Han
       .crossJoin(comments)
       .where(
         and(
-          eq(events.position, looked.rowid),
-          eq(comments.receiptCode, events.receiptCode),
-          eq(comments.jurisdiction, jurisdiction),
+          isCommentAt(looked.rowid, jurisdiction),
           isNotNull(comments.unit),
           gte(comments.receivedAt, since),
           ne(comments.receiptCode, receiptCode),

@@ -7,7 +7,6 @@ import { api, ask } from '../lib/api.ts';
 import { AccountForm } from './AccountForm.tsx';
 import { AccountLogTable } from './AccountLogTable.tsx';
 import { AccountRow } from './AccountRow.tsx';
-import { StaffLinks } from './StaffLinks.tsx';
 import { StaffPage } from './StaffPage.tsx';
 
 /** The link, said once: it can be copied, and is gone with the page. */
@@ -78,16 +77,8 @@ function Screen({ mayManage }: { mayManage: boolean }) {
 
 export default function Accounts() {
   return (
-    <StaffPage needs="read-accounts">
-      {(staff, { leave }) => (
-        <>
-          <header className="queue-head">
-            <h1>账号管理</h1>
-            <StaffLinks staff={staff} onSignedOut={leave} />
-          </header>
-          <Screen mayManage={may(staff.role, 'manage-accounts')} />
-        </>
-      )}
+    <StaffPage needs="read-accounts" title="账号管理">
+      {(staff) => <Screen mayManage={may(staff.role, 'manage-accounts')} />}
     </StaffPage>
   );
 }

@@ -6,7 +6,6 @@ import { api, ask } from '../lib/api.ts';
 import { writePlace } from '../lib/queue-place.ts';
 import { EventsFile } from './EventsFile.tsx';
 import { ScrollBox } from './ScrollBox.tsx';
-import { StaffLinks } from './StaffLinks.tsx';
 import { StaffPage } from './StaffPage.tsx';
 
 type Wish = Partial<Record<Exclude<keyof ContactViewQuery, 'after'>, string>>;
@@ -133,13 +132,9 @@ function Screen() {
 
 export default function ContactViews() {
   return (
-    <StaffPage needs="audit-contact-views">
-      {(staff, { leave }) => (
+    <StaffPage needs="audit-contact-views" title="联系方式查看记录">
+      {() => (
         <>
-          <header className="queue-head">
-            <h1>联系方式查看记录</h1>
-            <StaffLinks staff={staff} onSignedOut={leave} />
-          </header>
           <Screen />
           <EventsFile />
         </>

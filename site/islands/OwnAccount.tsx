@@ -5,7 +5,6 @@ import { passwordAdvice } from '../../api/domain/password.ts';
 import { api, ask } from '../lib/api.ts';
 import { PlainForm } from './PlainForm.tsx';
 import { SecondFactor } from './SecondFactor.tsx';
-import { StaffLinks } from './StaffLinks.tsx';
 import { StaffPage } from './StaffPage.tsx';
 
 function Details({ onLeft }: { onLeft: () => void }) {
@@ -91,16 +90,8 @@ function Details({ onLeft }: { onLeft: () => void }) {
 
 export default function OwnAccount() {
   return (
-    <StaffPage needs="own-account">
-      {(staff, { leave }) => (
-        <>
-          <header className="queue-head">
-            <h1>我的账号</h1>
-            <StaffLinks staff={staff} onSignedOut={leave} />
-          </header>
-          <Details onLeft={leave} />
-        </>
-      )}
+    <StaffPage needs="own-account" title="我的账号">
+      {(_, { leave }) => <Details onLeft={leave} />}
     </StaffPage>
   );
 }

@@ -5,7 +5,6 @@ import { sampleWord } from '../../api/contract/words.ts';
 import { formatInstant } from '../../api/domain/window-words.ts';
 import { api, ask } from '../lib/api.ts';
 import { ScrollBox } from './ScrollBox.tsx';
-import { StaffLinks } from './StaffLinks.tsx';
 import { StaffPage } from './StaffPage.tsx';
 
 const say = (value: number | null) => (value === null ? '—' : String(value));
@@ -159,16 +158,8 @@ function Screen() {
 
 export default function Reports() {
   return (
-    <StaffPage needs="export">
-      {(staff, { leave }) => (
-        <>
-          <header className="queue-head">
-            <h1>统计导出</h1>
-            <StaffLinks staff={staff} onSignedOut={leave} />
-          </header>
-          <Screen />
-        </>
-      )}
+    <StaffPage needs="export" title="统计导出">
+      {() => <Screen />}
     </StaffPage>
   );
 }

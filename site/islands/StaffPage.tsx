@@ -5,14 +5,17 @@ import { may, type Permission } from '../../api/domain/access.ts';
 import { staffPagesOf } from '../lib/staff-pages.ts';
 import { EnrolFirst } from './SecondFactor.tsx';
 import { SignIn } from './SignIn.tsx';
+import { StaffLinks } from './StaffLinks.tsx';
 import { type StaffSession, useStaff } from './use-staff.ts';
 
 interface StaffPageProps {
   needs: Permission;
+  /** The page's heading, with the links of staff beside it; a page that needs its own leaves it out. */
+  title?: string;
   children: (staff: Staff, session: StaffSession) => ReactNode;
 }
 
-export function StaffPage({ needs, children }: StaffPageProps) {
+export function StaffPage({ needs, title, children }: StaffPageProps) {
   const session = useStaff();
   const { staff, problem, notice, enter } = session;
   const isElsewhere = staff ? !may(staff.role, needs) : false;
@@ -26,5 +29,15 @@ export function StaffPage({ needs, children }: StaffPageProps) {
   if (staff === null) return <SignIn notice={notice} onSignedIn={enter} />;
   if (staff?.mustEnrol) return <EnrolFirst onDone={enter} />;
   if (staff === undefined || isElsewhere) return <p role="status">正在打开…</p>;
-  return children(staff, session);
+  return (
+    <>
+      {title && (
+        <header className="queue-head">
+          <h1>{title}</h1>
+          <StaffLinks staff={staff} onSignedOut={session.leave} />
+        </header>
+      )}
+      {children(staff, session)}
+    </>
+  );
 }

@@ -5,7 +5,6 @@ import { formatInstant } from '../../api/domain/window-words.ts';
 import { api, ask } from '../lib/api.ts';
 import { writePlace } from '../lib/queue-place.ts';
 import { ScrollBox } from './ScrollBox.tsx';
-import { StaffLinks } from './StaffLinks.tsx';
 import { StaffPage } from './StaffPage.tsx';
 
 interface StatusScreenProps {
@@ -112,16 +111,8 @@ function Screen({ unset }: StatusScreenProps) {
 
 export default function StatusPage({ unset }: StatusScreenProps) {
   return (
-    <StaffPage needs="read-status">
-      {(staff, { leave }) => (
-        <>
-          <header className="queue-head">
-            <h1>运行状态</h1>
-            <StaffLinks staff={staff} onSignedOut={leave} />
-          </header>
-          <Screen unset={unset} />
-        </>
-      )}
+    <StaffPage needs="read-status" title="运行状态">
+      {() => <Screen unset={unset} />}
     </StaffPage>
   );
 }
