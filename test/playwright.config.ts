@@ -18,7 +18,6 @@ export default defineConfig({
     baseURL: baseUrl,
     locale: 'zh-CN',
     timezoneId: 'Asia/Shanghai',
-    trace: 'retain-on-failure',
     ...(browser ? { launchOptions: browser } : {}),
   },
   webServer: {

@@ -101,19 +101,21 @@ export async function openCase(page: Page, title: string): Promise<void> {
 
 /**
  * Sends what a unit wrote. Journeys answer in the same words beside each other: where the desk warns of that, the clerk
- * says that it is meant.
+ * says that it is meant, and says so again where one more such answer was sent meanwhile.
  */
 export async function sendReply(unit: Page, receiptCode: string): Promise<void> {
   const button = unit.getByRole('button', { name: `答复 ${receiptCode}`, exact: true });
   const meant = unit.getByLabel('我确认这是给这一件的答复');
   const done = unit.getByText('已答复。');
   await button.click();
-  await expect(meant.or(done)).toBeVisible();
-  if (await meant.isVisible()) {
-    await meant.check();
-    await button.click();
-  }
-  await expect(done).toBeVisible();
+  await expect(async () => {
+    await expect(meant.or(done)).toBeVisible();
+    if ((await meant.isVisible()) && !(await meant.isChecked())) {
+      await meant.check();
+      await button.click();
+    }
+    await expect(done).toBeVisible({ timeout: 2_000 });
+  }).toPass();
 }
 
 export interface Codes {
