@@ -35,9 +35,15 @@ export const networks = (name: string, unset: string) =>
       return z.NEVER;
     });
 
-/** Addresses of providers carry tokens and personal data: never over an open line. */
+const isHere = ({ protocol, hostname }: URL) =>
+  protocol === 'http:' && ['localhost', '127.0.0.1', '[::1]'].includes(hostname);
+
+/** Addresses of providers carry tokens and personal data: never over an open line. What is on this machine needs no line. */
 const providerUrl = (name: string) =>
-  z.url({ protocol: /^https$/u, error: `${name} is not an https address` }).optional();
+  z
+    .url({ protocol: /^https?$/u, error: `${name} is not an https address` })
+    .refine((text) => text.startsWith('https:') || isHere(new URL(text)), `${name} is not an https address`)
+    .optional();
 
 /**
  * `guanxian/minzhengju=https://…, guanxian/jiaotiju=https://…`: robots of others than the office.

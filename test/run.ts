@@ -1,13 +1,17 @@
 // npm test: types, lint, build, unit tests, the API on real D1, and the journeys in real Chromium.
 import { type StdioOptions, spawn } from 'node:child_process';
-import { mkdirSync, readFileSync, rmSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
 import * as z from 'zod';
 import { quietEnvironment } from '../api/local/quiet.ts';
 
 const results = '.tmp/results';
 rmSync(results, { recursive: true, force: true });
 mkdirSync(results, { recursive: true });
+/** For what tests put aside: workers are killed at the end, and leave theirs. */
+const scratch = mkdtempSync(join(tmpdir(), 'mingbai-'));
+process.once('exit', () => rmSync(scratch, { recursive: true, force: true }));
 
 const failedSteps: string[] = [];
 /** Steps that this machine's registry cannot answer: said at the end, so that nobody takes them for passed. */
@@ -24,7 +28,7 @@ async function run(line: string, { isKept = false, environment = {} }: RunOption
   const started = performance.now();
   const [command = '', ...args] = line.split(' ');
   const stdio: StdioOptions = isKept ? ['ignore', 'pipe', 'pipe'] : 'inherit';
-  const child = spawn(command, args, { stdio, env: { ...quietEnvironment, ...environment } });
+  const child = spawn(command, args, { stdio, env: { ...quietEnvironment, TMPDIR: scratch, ...environment } });
   const printed: Buffer[] = [];
   for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk: Buffer) => printed.push(chunk));
   const status = await new Promise<number | null>((ended) => {

@@ -66,13 +66,10 @@ export async function startServer(raw: Record<string, string | undefined>, log: 
   });
   const compress = createCompressor();
   const origin = new URL(env.BASE_URL).origin;
-  const listener = getRequestListener(
-    async (request) => {
-      const isFile = !table.isForApplication(new URL(request.url).pathname);
-      return compress(request, await (isFile ? assets.fetch(request) : home.fetch(request)), isFile);
-    },
-    { overrideGlobalObjects: false },
-  );
+  const listener = getRequestListener(async (request) => {
+    const isFile = !table.isForApplication(new URL(request.url).pathname);
+    return compress(request, await (isFile ? assets.fetch(request) : home.fetch(request)), isFile);
+  });
   const server = createServer(
     { headersTimeout: patience.headers, requestTimeout: patience.request, keepAliveTimeout: patience.idle },
     (incoming, outgoing) => {

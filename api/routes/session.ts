@@ -6,7 +6,7 @@ import type { Deps } from '../deps.ts';
 import { sha256 } from '../domain/submission.ts';
 import { keepCookies } from '../middleware/cookies.ts';
 import { keepOffice } from '../middleware/office-cookie.ts';
-import { answerInvalid, answerProblem, problemResponse } from '../middleware/problems.ts';
+import { answerInvalid, answerProblem, atField, problemResponse } from '../middleware/problems.ts';
 import { senderOf } from '../middleware/sender.ts';
 import { requireOwnNetwork, requireOwnOrigin, type StaffSettings } from '../middleware/staff.ts';
 import { officesOfAccount } from '../record/offices.ts';
@@ -141,6 +141,10 @@ export function sessionRoutes(deps: Deps, settings: StaffSettings & { baseUrl: s
       if (!(await deps.limits.allow('sign-in', senderOf(c)))) return answerProblem(c, 'too-many-requests');
       const { jurisdictions } = await deps.site.index();
       const place = jurisdictions.find(({ id }) => id === c.req.valid('query').place);
+      if (!place && deps.offices().length > 1) {
+        const { code, more } = atField('place', '请选择您的账号在哪个地方');
+        return answerProblem(c, code, more);
+      }
       const office = place ? deps.officeOf(place.id) : deps;
       const begun = await office.singleSignOn?.begin(c.req.raw.headers);
       if (!begun) return answerProblem(c, 'not-found', { detail: '现在不能单点登录，请用密码登录，或稍后再试。' });

@@ -25,11 +25,13 @@ interface PlainFormProps {
   fields: PlainField[];
   button: string;
   busy: string;
+  /** Beside another form that is the page's first purpose. */
+  isSecondary?: boolean;
   /** @returns what was wrong; null where it worked */
   onSend: (values: Record<string, string>) => Promise<Problem | null>;
 }
 
-export function PlainForm({ id, refused, fields, button, busy, onSend }: PlainFormProps) {
+export function PlainForm({ id, refused, fields, button, busy, isSecondary = false, onSend }: PlainFormProps) {
   const [problem, setProblem] = useState<Problem | null>(null);
   const [isBusy, setIsBusy] = useState(false);
   const summary = useRef<HTMLDivElement>(null);
@@ -73,7 +75,7 @@ export function PlainForm({ id, refused, fields, button, busy, onSend }: PlainFo
           </Field>
         );
       })}
-      <button type="submit" className="button" aria-disabled={isBusy}>
+      <button type="submit" className={isSecondary ? 'button secondary' : 'button'} aria-disabled={isBusy}>
         {isBusy ? busy : button}
       </button>
     </form>

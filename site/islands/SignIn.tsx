@@ -5,6 +5,7 @@ import { api, ask } from '../lib/api.ts';
 import { ErrorSummary } from './ErrorSummary.tsx';
 import { Field } from './Field.tsx';
 import { PlainForm } from './PlainForm.tsx';
+import { SingleSignOn } from './SingleSignOn.tsx';
 
 interface Credentials {
   username: string;
@@ -15,6 +16,10 @@ const fields = [
   { name: 'username', label: '用户名', type: 'text', autoComplete: 'username' },
   { name: 'password', label: '密码', type: 'password', autoComplete: 'current-password' },
 ] as const;
+
+/** Where the other side sends somebody back who is not let in. */
+const refusedElsewhere =
+  '没有登录：您在那边的邮箱在这里没有账号（或选错了地方），账号已停用，或登录超时。请联系管理员，或用密码登录。';
 
 interface SignInProps {
   /** Why the form is shown again to somebody who was signed in; null on first coming. */
@@ -29,6 +34,8 @@ export function SignIn({ notice, onSignedIn }: SignInProps) {
   const summary = useRef<HTMLDivElement>(null);
   const notes = useRef<HTMLParagraphElement>(null);
   const refusal = formState.errors.root?.message;
+  const isRefusedElsewhere = new URLSearchParams(location.search).get('sso') === 'refused';
+  const said = notice ?? (isRefusedElsewhere ? refusedElsewhere : null);
 
   useEffect(() => {
     if (refusal) summary.current?.focus();
@@ -49,9 +56,9 @@ export function SignIn({ notice, onSignedIn }: SignInProps) {
   return (
     <section className="sign-in" aria-labelledby="sign-in-title">
       <h1 id="sign-in-title">工作人员登录</h1>
-      {notice && (
+      {said && (
         <p className="note" tabIndex={-1} ref={notes}>
-          {notice}
+          {said}
         </p>
       )}
       <form onSubmit={handleSubmit(submit)} noValidate>
@@ -114,53 +121,5 @@ function SignInCode({ onSignedIn, onBack }: SignInCodeProps) {
         </button>
       </p>
     </section>
-  );
-}
-
-/** Shown only where it is set up. */
-function SingleSignOn() {
-  const [name, setName] = useState<string | null>(null);
-  const [places, setPlaces] = useState<{ id: string; name: string }[]>([]);
-  const [place, setPlace] = useState('');
-  const [problem, setProblem] = useState(
-    new URLSearchParams(location.search).get('sso') === 'refused'
-      ? '没有登录：您在那边的邮箱在这里没有账号，账号已停用，或登录超时。请联系管理员，或用密码登录。'
-      : '',
-  );
-  useEffect(() => {
-    void ask(api.session.ways.$get()).then((answer) => {
-      if (!answer.ok) return;
-      setName(answer.data.singleSignOn);
-      setPlaces(answer.data.places);
-      setPlace(answer.data.places[0]?.id ?? '');
-    });
-  }, []);
-  const go = async () => {
-    const answer = await ask(api.session.sso.$post({ query: place ? { place } : {} }));
-    if (answer.ok) location.assign(answer.data.url);
-    else setProblem(answer.problem.detail);
-  };
-  if (!name) return null;
-  return (
-    <>
-      {places.length > 0 && (
-        <div className="field">
-          <label htmlFor="sso-place">您的账号在哪个地方</label>
-          <select id="sso-place" value={place} onChange={(event) => setPlace(event.target.value)}>
-            {places.map(({ id, name }) => (
-              <option key={id} value={id}>
-                {name}
-              </option>
-            ))}
-          </select>
-        </div>
-      )}
-      <p>
-        <button type="button" className="button secondary" onClick={() => void go()}>
-          用{name}登录
-        </button>
-      </p>
-      {problem && <p role="alert">{problem}</p>}
-    </>
   );
 }

@@ -3,6 +3,7 @@
 // each time. The page's key is, so that a comment whose answer was lost is the same one when it is sent again.
 import { kindSchema } from '../../api/contract/words.ts';
 import { z } from '../../api/contract/zod.ts';
+import { tryStorage } from './storage.ts';
 
 const draftSchema = z.object({
   kind: kindSchema.optional(),
@@ -15,15 +16,6 @@ export type CommentDraft = z.infer<typeof draftSchema>;
 
 /** @param follows the comment that a follow-up asks on */
 const keyOf = (about: string, follows: string | null) => `comment-draft:${about}${follows ? `:${follows}` : ''}`;
-
-/** A browser may forbid storing, or have no room left: then the form works without drafts. */
-function tryStorage<Result>(use: (storage: Storage) => Result): Result | null {
-  try {
-    return use(localStorage);
-  } catch {
-    return null;
-  }
-}
 
 export function readCommentDraft(about: string, follows: string | null): CommentDraft | null {
   const stored = tryStorage((storage) => JSON.parse(storage.getItem(keyOf(about, follows)) ?? 'null'));

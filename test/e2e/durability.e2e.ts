@@ -27,7 +27,7 @@ test('a server that is killed loses no comment whose receipt was shown, and keep
   // Forty more are on their way when the power goes: right after the tenth of them was acknowledged.
   const titles = Array.from({ length: 40 }, (_, index) => `断电当中的第 ${index} 件`);
   const acknowledged = new Map<string, Receipt>();
-  let killed: Promise<void> | undefined;
+  let killed: Promise<unknown> | undefined;
   await sendUntilGone(titles, (title, receipt) => {
     acknowledged.set(title, receipt);
     if (acknowledged.size === 10) killed = first.kill();

@@ -2,14 +2,15 @@
 import { dropFolder, makeDataFolder } from '../support/data-folder.ts';
 import { expect, fillComment, test } from '../support/journey.ts';
 import { clockStart } from '../support/journey-settings.ts';
-import { serveNodeSite } from '../support/serve-node.ts';
+import { freePort, serveNode } from '../support/node-process.ts';
 
 test('a resident asks without script on the county’s own server, and follows the comment after it was started again', async ({
   browser,
 }) => {
   const data = makeDataFolder();
-  const port = 8795;
-  let site = await serveNodeSite(port, data, clockStart);
+  // The same address again after it was started again.
+  const port = await freePort();
+  let site = await serveNode(data, { CLOCK_START: clockStart }, port);
   try {
     const context = await browser.newContext({ javaScriptEnabled: false, baseURL: site.origin });
     const page = await context.newPage();
@@ -22,7 +23,7 @@ test('a resident asks without script on the county’s own server, and follows t
     const [receiptCode = '', trackingCode = ''] = await page.locator('output.code').allTextContents();
 
     expect(await site.stop()).toBe(0);
-    site = await serveNodeSite(port, data, '2026-12-01T09:00:00+08:00');
+    site = await serveNode(data, { CLOCK_START: '2026-12-01T09:00:00+08:00' }, port);
     await page.goto('/follow/');
     await page.getByLabel('受理编号').fill(receiptCode);
     await page.getByLabel('查询码').fill(trackingCode);

@@ -33,7 +33,7 @@ export async function killAgainAndAgain(order: KillOrder): Promise<KillResult> {
     const site = await start();
     const before = receipts.size;
     const killAfter = 1 + Math.floor(chance() * perKill);
-    let killed: Promise<void> | null = null;
+    let killed: Promise<unknown> | null = null;
     const left = [...waiting];
     const next = () => {
       const number = killed ? undefined : left.shift();

@@ -4,7 +4,7 @@ import type { Receipt } from '../../api/contract/follow.ts';
 import { ledgerExportSchema } from '../../api/contract/ledger.ts';
 import { verifyLedger } from '../../api/domain/ledger.ts';
 import { dropFolder, makeDataFolder } from '../support/data-folder.ts';
-import { serveNodeSite } from '../support/serve-node.ts';
+import { serveNode } from '../support/node-process.ts';
 import { followOnServer, sendToServer } from '../support/server.ts';
 
 let data = '';
@@ -13,30 +13,28 @@ beforeEach(() => {
 });
 afterEach(() => dropFolder(data));
 
-const port = 8794;
-
 describe('a server of one’s own that is killed', () => {
   it('loses no comment whose receipt was shown, keeps none twice, and its ledger holds', async () => {
-    const first = await serveNodeSite(port, data, '2026-11-20T09:00:00+08:00');
+    const first = await serveNode(data, { CLOCK_START: '2026-11-20T09:00:00+08:00' });
     const titles = Array.from({ length: 40 }, (_, index) => `断电当中的第 ${index} 件`);
     const acknowledged = new Map<string, Receipt>();
-    let killed: Promise<void> | undefined;
+    let killed: Promise<unknown> | undefined;
     await Promise.allSettled(
       titles.map(async (title) => {
-        acknowledged.set(title, await sendToServer(port, title));
+        acknowledged.set(title, await sendToServer(first.port, title));
         if (acknowledged.size === 10) killed = first.kill();
       }),
     );
     await killed;
     expect(acknowledged.size).toBeGreaterThanOrEqual(10);
 
-    const second = await serveNodeSite(port, data, '2026-12-01T09:00:00+08:00');
+    const second = await serveNode(data, { CLOCK_START: '2026-12-01T09:00:00+08:00' });
     try {
       for (const title of titles) {
-        const again = await sendToServer(port, title);
+        const again = await sendToServer(second.port, title);
         const { receiptCode, trackingCode } = acknowledged.get(title) ?? again;
         expect([again.receiptCode, again.trackingCode]).toEqual([receiptCode, trackingCode]);
-        expect(await followOnServer(port, again)).toMatchObject({ title });
+        expect(await followOnServer(second.port, again)).toMatchObject({ title });
       }
       const answer = await fetch(`${second.origin}/data/ledger.json?place=guanxian`);
       const ledger = ledgerExportSchema.parse(await answer.json());

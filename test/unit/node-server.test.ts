@@ -1,6 +1,6 @@
 // The home on plain Node as a whole: a server on this machine, its folder of data, its start and its end.
 import { readdirSync, statSync } from 'node:fs';
-import { get } from 'node:http';
+import { get, request } from 'node:http';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
@@ -49,6 +49,19 @@ function ask(port: number, path: string, headers: Record<string, string> = {}) {
   });
 }
 
+/** With no length said before: as browsers send what has no body, and some programs what has one. @returns the status */
+function sendInParts(port: number, method: string, path: string, parts: string[]): Promise<number | undefined> {
+  const headers = { origin: nodeSettings(data).BASE_URL, 'content-type': 'application/json' };
+  return new Promise((done, failed) => {
+    const sending = request({ port, method, path, headers, agent: false }, (response) => {
+      response.resume();
+      done(response.statusCode);
+    }).on('error', failed);
+    for (const part of parts) sending.write(part);
+    sending.end();
+  });
+}
+
 const rowsOf = (file: string, sql: string) => {
   const database = new DatabaseSync(file, { readOnly: true });
   try {
@@ -80,6 +93,15 @@ describe('a server of one’s own', () => {
         .filter((name) => name !== 'serving.lock')
         .map(count),
     ).toEqual([0, 1, 0, 0, 0]);
+  });
+
+  it('answers what comes without its length: signing out has no body, a body may come in parts', async () => {
+    const { port } = await start();
+    expect(await sendInParts(port, 'DELETE', '/api/session', [])).toBe(200);
+    const unknown = ['{"receiptCode":"GX261120-00000",', '"trackingCode":"ABCD-EFGH-JKMN"}'];
+    expect(await sendInParts(port, 'POST', '/api/follow', unknown)).toBe(404);
+    const large = ['{"receiptCode":"', 'x'.repeat(2_000_000), '"}'];
+    expect(await sendInParts(port, 'POST', '/api/follow', large)).toBe(413);
   });
 
   it('leaves one file a place when it ends: nothing waits in a log beside it', async () => {
