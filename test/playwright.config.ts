@@ -1,13 +1,22 @@
 import { defineConfig } from '@playwright/test';
 import { findChromium } from './support/chromium.ts';
-import { baseUrl, clockStart, samplePassword } from './support/journey-settings.ts';
+import { baseUrl, clockStart, isOwnServer, samplePassword } from './support/journey-settings.ts';
 
 const browser = await findChromium();
+const filesOf = (...names: string[]) => names.map((name) => `${name}.e2e.ts`);
+
+/** Nothing in them knows in which home it is: the quicker one is enough. */
+const ownServerOnly = filesOf('accessibility', 'own-server', 'single-sign-on');
+/** In both homes: everything that a browser sends, once. */
+const both = filesOf(
+  ...['accounts', 'answer', 'ask', 'attachments', 'commitments', 'desk', 'desk-day', 'ledger', 'publish', 'reports'],
+  'status',
+);
 
 export default defineConfig({
   testDir: 'e2e',
-  outputDir: '../.tmp/e2e',
-  testMatch: '*.e2e.ts',
+  outputDir: isOwnServer ? '../.tmp/e2e-own-server' : '../.tmp/e2e',
+  ...(isOwnServer ? { testMatch: [...ownServerOnly, ...both] } : { testMatch: '*.e2e.ts', testIgnore: ownServerOnly }),
   workers: 2,
   fullyParallel: true,
   forbidOnly: true,
@@ -21,7 +30,9 @@ export default defineConfig({
     ...(browser ? { launchOptions: browser } : {}),
   },
   webServer: {
-    command: `node api/local/start.ts --no-build --fresh --state .tmp/e2e-state --port ${new URL(baseUrl).port} --clock ${clockStart}`,
+    command: isOwnServer
+      ? 'node test/support/serve-own-server.ts'
+      : `node api/local/start.ts --no-build --fresh --state .tmp/e2e-state --port ${new URL(baseUrl).port} --clock ${clockStart}`,
     cwd: '..',
     url: baseUrl,
     env: { SAMPLE_PASSWORD: samplePassword },

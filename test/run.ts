@@ -68,6 +68,12 @@ const testsOf = (name: string, ...projects: string[]) =>
     ...projects.map((project) => `--project=${project}`),
   ].join(' ');
 
+/** @param home `node` is a server of one's own */
+const walk = (home: 'workerd' | 'node') =>
+  run('playwright test --config test/playwright.config.ts --reporter=dot,json', {
+    environment: { JOURNEYS_HOME: home, PLAYWRIGHT_JSON_OUTPUT_FILE: resolve(results, `journeys-${home}.json`) },
+  });
+
 // Everything else needs the built site; then three rows, so that no core waits for another's end.
 await runInTurn('astro build', 'node seeds/import/verify-cli.ts --built');
 await Promise.all([
@@ -83,23 +89,22 @@ await Promise.all([
     'node test/audit.ts',
   ),
   runInTurn(testsOf('workerd', 'api')),
-  run('playwright test --config test/playwright.config.ts --reporter=dot,json', {
-    environment: { PLAYWRIGHT_JSON_OUTPUT_FILE: resolve(results, 'journeys.json') },
-  }),
+  walk('workerd').then(() => walk('node')),
 ]);
 
 const unitSchema = z.object({ numPassedTests: z.int(), numFailedTests: z.int(), numPendingTests: z.int() });
 const units = [read('node.json', unitSchema), read('workerd.json', unitSchema)];
-const journeys = read(
-  'journeys.json',
-  z.object({ stats: z.object({ expected: z.int(), unexpected: z.int(), flaky: z.int(), skipped: z.int() }) }),
-)?.stats;
+const journeySchema = z.object({
+  stats: z.object({ expected: z.int(), unexpected: z.int(), flaky: z.int(), skipped: z.int() }),
+});
+const journeys = [read('journeys-workerd.json', journeySchema), read('journeys-node.json', journeySchema)];
 const sum = (numbers: number[]) => numbers.reduce((total, number) => total + number, 0);
-const passed = sum(units.map((unit) => unit?.numPassedTests ?? 0)) + (journeys?.expected ?? 0);
+const passed =
+  sum(units.map((unit) => unit?.numPassedTests ?? 0)) + sum(journeys.map((walked) => walked?.stats.expected ?? 0));
 // A test that needs a second try is not passed, and neither is one that was left out.
 const failed =
   sum(units.map((unit) => (unit ? unit.numFailedTests + unit.numPendingTests : 1))) +
-  (journeys ? journeys.unexpected + journeys.flaky + journeys.skipped : 1);
+  sum(journeys.map((walked) => (walked ? walked.stats.unexpected + walked.stats.flaky + walked.stats.skipped : 1)));
 for (const step of notAvailable) console.info(`not available here, so not checked: ${step}`);
 for (const step of failedSteps) console.error(`failed: ${step}`);
 console.info(`${passed} passed, ${Math.max(failed, failedSteps.length > 0 ? 1 : 0)} failed`);

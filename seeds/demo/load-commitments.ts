@@ -26,12 +26,10 @@ export async function loadSampleCommitments(deps: Deps): Promise<number> {
   const recorded = new Map<string, number>();
   for (const { task, at, record } of parsed) {
     const version = recorded.get(task) ?? 0;
-    const clerk: Clerk = {
-      ...{ id: 'sample', name: '示例', role: 'desk', unit: null },
-      jurisdiction: task.split('-')[0] ?? '',
-    };
+    const jurisdiction = task.split('-')[0] ?? '';
+    const clerk: Clerk = { id: 'sample', name: '示例', role: 'desk', unit: null, jurisdiction };
     const key = Array.from(deps.random(16), (byte) => byte.toString(16).padStart(2, '0')).join('');
-    const then = { ...deps, now: () => Date.parse(at) };
+    const then = { ...deps.officeOf(jurisdiction), now: () => Date.parse(at) };
     const result = await recordCommitment(then, clerk, task, { version, key, record }, true);
     if (!result.ok) throw new Error(`sample record: ${result.reason} (${task})`);
     recorded.set(task, version + 1);

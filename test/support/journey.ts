@@ -23,7 +23,8 @@ export const test = base.extend<{ page: Page }>({
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads which fixtures are asked for
   extraHTTPHeaders: async ({}, use, { testId }) => {
     const [first, second] = createHash('sha256').update(testId).digest();
-    await use({ 'cf-connecting-ip': `10.${first}.${second}.1` });
+    const address = `10.${first}.${second}.1`;
+    await use({ 'cf-connecting-ip': address, 'x-forwarded-for': address });
   },
   page: async ({ page, baseURL, javaScriptEnabled }, use) => {
     const errors: string[] = [];
