@@ -3,10 +3,9 @@ import { z } from './zod.ts';
 
 /**
  * Control characters say nothing; invisible ones (zero width, direction marks and overrides, fillers) can make a text
- * look like another one, or like none. All go; the joiner inside emoji stays.
+ * look like another one, or like none; noncharacters break XML. All go; the joiner inside emoji stays.
  */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters to remove
-const unwanted = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]|(?!\u200d)\p{Cf}|[\u115f\u1160\u2800\u3164\uffa0]/gu;
+const unwanted = /(?![\t\n])\p{Cc}|\p{Noncharacter_Code_Point}|(?!\u200d)\p{Cf}|[\u115f\u1160\u2800\u3164\uffa0]/gu;
 
 /** Line ends become \n, so that a form and a script send the same text; half a character pair becomes U+FFFD. */
 export function cleanText(text: string): string {

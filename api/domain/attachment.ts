@@ -31,14 +31,18 @@ function readAttachment(bytes: Uint8Array<ArrayBuffer>): CleanFile | null {
   return null;
 }
 
-/** @returns the files as they may be kept, or the sentence that says which of them may not */
-export function readAttachments(contents: Uint8Array<ArrayBuffer>[]): { files: CleanFile[] } | { problem: string } {
-  if (contents.length > attachmentLimits.count) return { problem: `附件最多 ${attachmentLimits.count} 个` };
+/**
+ * One is read after the other, and none where there are too many.
+ *
+ * @returns the files as they may be kept, or the sentence that says which of them may not
+ */
+export async function readAttachments(chosen: Blob[]): Promise<{ files: CleanFile[] } | { problem: string }> {
+  if (chosen.length > attachmentLimits.count) return { problem: `附件最多 ${attachmentLimits.count} 个` };
   const files: CleanFile[] = [];
-  for (const [index, content] of contents.entries()) {
+  for (const [index, blob] of chosen.entries()) {
     const name = `第 ${index + 1} 个附件`;
-    if (content.length > maxAttachmentBytes) return { problem: `${name}超过 ${attachmentLimits.megabytes} MB` };
-    const file = readAttachment(content);
+    if (blob.size > maxAttachmentBytes) return { problem: `${name}超过 ${attachmentLimits.megabytes} MB` };
+    const file = readAttachment(new Uint8Array(await blob.arrayBuffer()));
     if (!file) return { problem: `${name}不是完整的 JPG、PNG、WebP 图片或 PDF 文件` };
     files.push(file);
   }

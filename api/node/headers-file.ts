@@ -7,10 +7,10 @@ export interface HeaderRule {
   drop: string[];
 }
 
-/** `/pagefind/*` and `/:part/` as a test of addresses. */
+/** `/pagefind/*` and `/:part/` as a test of addresses, which may hold any character. */
 function toPattern(text: string): RegExp {
   const escaped = text.replace(/[.*+?^${}()|[\]\\]/gu, '\\$&');
-  return new RegExp(`^${escaped.replaceAll('\\*', '.*').replace(/:[a-z]\w*/giu, '[^/]+')}$`, 'u');
+  return new RegExp(`^${escaped.replaceAll('\\*', '.*').replace(/:[a-z]\w*/giu, '[^/]+')}$`, 'su');
 }
 
 /** @throws Error that names a line which is neither an address nor a header */

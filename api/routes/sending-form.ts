@@ -11,21 +11,41 @@ export type TypedFields = Partial<Record<(typeof sendingFields)[number], string>
 
 interface ReadForm {
   typed: TypedFields;
-  contents: Uint8Array<ArrayBuffer>[];
+  files: File[];
+}
+
+/** The form has ten fields, and three files may come along; what has many more was made by no browser. */
+const mostParts = 40;
+
+/**
+ * Each part of a form costs about as much as a thousand bytes, and a form of files may be large: parts are counted before
+ * anything is made of them.
+ *
+ * @returns null where it has too many, or says not where they end
+ */
+async function readParts(c: Context, type: string): Promise<FormData | null> {
+  const [, quoted, plain] = /;\s*boundary=(?:"([^"]+)"|([^;\s]+))/iu.exec(type) ?? [];
+  const boundary = quoted ?? plain;
+  if (!boundary) return null;
+  const body = await c.req.arrayBuffer();
+  // Of one byte a character, so that no part is hidden by what it holds.
+  const parts = new TextDecoder('latin1').decode(body).split(`--${boundary}`, mostParts + 3).length - 2;
+  return parts > mostParts ? null : new Response(body, { headers: { 'content-type': type } }).formData();
 }
 
 /** Only the fields that the form has, and only text; a broken body is a form without any. */
 async function readForm(c: Context): Promise<ReadForm> {
-  const form = await c.req.parseBody({ all: true }).catch(() => ({}) as Record<string, unknown>);
+  const type = c.req.header('content-type') ?? '';
+  const isMultipart = /^multipart\/form-data\b/iu.test(type);
+  const form = await (isMultipart ? readParts(c, type) : c.req.formData()).catch(() => null);
   const typed: TypedFields = {};
   for (const name of sendingFields) {
-    const value = form[name];
-    if (typeof value === 'string') typed[name] = value;
+    const values = form?.getAll(name) ?? [];
+    if (values.length === 1 && typeof values[0] === 'string') typed[name] = values[0];
   }
-  const chosen = [form['files']].flat().filter((file) => file instanceof File);
+  const chosen = (form?.getAll('files') ?? []).filter((file) => typeof file !== 'string');
   // A browser sends an empty file where none was chosen.
-  const files = chosen.filter(({ size, name }) => size > 0 || name !== '');
-  return { typed, contents: await Promise.all(files.map(async (file) => new Uint8Array(await file.arrayBuffer()))) };
+  return { typed, files: chosen.filter(({ size, name }) => size > 0 || name !== '') };
 }
 
 type Sending =
@@ -33,9 +53,9 @@ type Sending =
   /** `words` where only the files are wrong. */
   | { ok: false; errors: FieldError[]; words: NewComment | null };
 
-function checkSending({ typed, contents }: ReadForm): Sending {
+async function checkSending({ typed, files }: ReadForm): Promise<Sending> {
   const words = newCommentSchema.safeParse(typed);
-  const attachments = readAttachments(contents);
+  const attachments = await readAttachments(files);
   const errors = [
     ...(words.success ? [] : fieldErrors(words.error)),
     ...('problem' in attachments ? [{ field: 'files', message: attachments.problem }] : []),
@@ -47,5 +67,5 @@ function checkSending({ typed, contents }: ReadForm): Sending {
 
 export async function readSending(c: Context): Promise<{ typed: TypedFields; sending: Sending }> {
   const form = await readForm(c);
-  return { typed: form.typed, sending: checkSending(form) };
+  return { typed: form.typed, sending: await checkSending(form) };
 }

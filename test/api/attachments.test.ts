@@ -74,6 +74,21 @@ describe('files that come along with a comment', () => {
     expect((await post('/ask/', [large])).status).toBe(422);
   });
 
+  it('are not looked at in a form of more parts than a browser would send', async () => {
+    const office = await openOffice();
+    const many = formWith([pdf]);
+    for (let number = 0; number < 60; number++) many.append('files', new File([], 'a'));
+    const answer = await office.request('/api/comments/with-attachments', { method: 'POST', body: many });
+    const { errors } = await answer.json<Problem>();
+    // As a form with nothing in it.
+    expect([answer.status, errors?.map(({ field }) => field)]).toEqual([
+      422,
+      expect.arrayContaining(['title', 'text']),
+    ]);
+    const unnamed = { method: 'POST', headers: { 'content-type': 'multipart/form-data' }, body: 'x' };
+    expect((await office.request('/api/comments/with-attachments', unnamed)).status).toBe(422);
+  });
+
   it('are given to who handles the comment and to nobody else, to be saved and not to be opened', async () => {
     const office = await openOffice();
     const sent = await office.request('/api/comments/with-attachments', { method: 'POST', body: formWith([pdf]) });

@@ -248,6 +248,10 @@ describe('the headers of the built site', () => {
     expect(sent('/c/d/e')).toEqual({ 'cache-control': 'public', 'x-a': '1' });
   });
 
+  it('are there for an address with a line end in it too', () => {
+    expect(sent('/b/\n\u2028')).toEqual({ 'cache-control': 'no-store', 'x-a': '1, 2' });
+  });
+
   it('are refused where a line says neither address nor header', () => {
     expect(() => parseHeaders('X-A: 1')).toThrow('line 1');
     expect(() => parseHeaders('/*\n  nonsense')).toThrow('line 2');
