@@ -47,6 +47,10 @@ function createClient(database: Database, env: Environment, log: Deps['log']) {
             pkce: true,
             requireIdTokenVerification: true,
             disableSignUp: true,
+            // Some issuers write it as text, and "false" is not nothing.
+            mapProfileToUser: ({ email_verified: isVerified }) => ({
+              emailVerified: isVerified === true || isVerified === 'true',
+            }),
           },
         ],
       }),

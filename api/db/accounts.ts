@@ -3,6 +3,7 @@
 import { and, asc, desc, eq, inArray, lt, ne, or } from 'drizzle-orm';
 import type { AccountEventName } from '../contract/account.ts';
 import type { Role } from '../contract/words.ts';
+import { sha256 } from '../domain/submission.ts';
 import { account, accountEvents, accountLinks, session, twoFactor, user, verification } from './auth-schema.ts';
 import type { Database } from './comments.ts';
 import { isOutOfTurn } from './comments.ts';
@@ -192,10 +193,12 @@ const codeLife = 120_000;
 /**
  * Takes a code that was right, so that it serves once (RFC 6238 5.2): who saw it typed cannot use it again.
  *
- * @param hash of account and code
+ * @param account its id
+ * @param now of the machine, by which codes are made, in milliseconds UTC
  * @returns false where it was used before
  */
-export async function takeCode(database: Database, hash: string, now: number): Promise<boolean> {
+export async function takeCode(database: Database, account: string, code: string, now: number): Promise<boolean> {
+  const hash = await sha256(`code ${account} ${code}`);
   const [createdAt, expiresAt] = [new Date(now), new Date(now + codeLife)];
   const row = { id: hash, identifier: `code-${hash}`, value: '', expiresAt, createdAt, updatedAt: createdAt };
   try {

@@ -85,7 +85,10 @@ export async function startServer(raw: Record<string, string | undefined>, log: 
     close();
     throw error;
   });
-  const stopClockwork = startClockwork(table.crons, (cron) => runScheduled(home, cron));
+  const stopClockwork = startClockwork(table.crons, async (cron) => {
+    await runScheduled(home, cron);
+    for (const { d1 } of stores.values()) d1.settle();
+  });
   const { port } = server.address() as AddressInfo;
   const running: RunningServer = {
     origin: `http://${settings.HOST.includes(':') ? `[${settings.HOST}]` : settings.HOST}:${port}`,

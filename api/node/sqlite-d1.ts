@@ -75,7 +75,9 @@ class Statement implements D1PreparedStatement {
 export interface LocalD1 extends D1Database {
   /** The same file, for what D1 has no words for. */
   file: DatabaseSync;
-  /** Brings the log of writes into the file itself, so that one file is the whole record, and closes it. */
+  /** Brings the log of writes into the file and empties it: what was erased is nowhere then. Waits for no other reader. */
+  settle(): void;
+  /** Settles, so that one file is the whole record, and closes it. */
   close(): void;
 }
 
@@ -93,13 +95,17 @@ export function inTransaction<Result>(database: DatabaseSync, run: () => Result)
   }
 }
 
+/** How long a write waits for another process that writes, in milliseconds. */
+const patience = 5000;
+
 /**
  * @param path of the file, which is made where there is none; `:memory:` keeps it nowhere
  * @throws Error where it cannot be opened or is no database
  */
 export function openDatabase(path: string, durability: Durability = 'full'): LocalD1 {
-  const file = new DatabaseSync(path, { timeout: 5000, enableForeignKeyConstraints: true });
-  file.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = ${durability}`);
+  const file = new DatabaseSync(path, { timeout: patience, enableForeignKeyConstraints: true });
+  // What is erased is written over, not only let go.
+  file.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = ${durability}; PRAGMA secure_delete = ON`);
   const refuse = () => {
     throw new Error('not in this home');
   };
@@ -120,6 +126,9 @@ export function openDatabase(path: string, durability: Durability = 'full'): Loc
     withSession: () => ({ prepare: database.prepare, batch: database.batch, getBookmark: () => null }),
     dump: async () => refuse(),
     file,
+    settle() {
+      file.exec(`PRAGMA busy_timeout = 0; PRAGMA wal_checkpoint(TRUNCATE); PRAGMA busy_timeout = ${patience}`);
+    },
     close() {
       file.exec('PRAGMA wal_checkpoint(TRUNCATE)');
       file.close();

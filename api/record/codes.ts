@@ -23,11 +23,14 @@ export async function findByCodes(
 
 export type Proof = { ok: true; record: CommentRecord } | { ok: false; reason: 'too-many-requests' | 'wrong-codes' };
 
-/** For codes that somebody types. Counted by receipt code, whether there is such a one or not. */
+/**
+ * For codes that somebody types. Wrong ones are counted by receipt code, whether there is such a one or not; right ones are
+ * not, because receipt codes are public and anybody could lock out whose comment it is.
+ */
 export async function proveCodes(deps: Deps, codes: FollowRequest): Promise<Proof> {
-  if (!(await deps.limits.allow('receipt', codes.receiptCode))) return { ok: false, reason: 'too-many-requests' };
   const record = await findByCodes(deps, codes);
   if (record) return { ok: true, record };
+  if (!(await deps.limits.allow('receipt', codes.receiptCode))) return { ok: false, reason: 'too-many-requests' };
   await deps.pause(wrongCodesPause);
   return { ok: false, reason: 'wrong-codes' };
 }

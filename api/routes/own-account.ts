@@ -2,7 +2,7 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { codeRequestSchema, ownAccountSchema, passwordChangeSchema, secondFactorSchema } from '../contract/account.ts';
 import { roleWords } from '../contract/words.ts';
-import { endSessions, noteAccountEvent } from '../db/accounts.ts';
+import { endSessions, noteAccountEvent, takeCode } from '../db/accounts.ts';
 import type { Deps } from '../deps.ts';
 import { needsSecondFactor } from '../domain/access.ts';
 import { passwordRefusalWords, refusePassword } from '../domain/password.ts';
@@ -124,6 +124,8 @@ export function ownAccountRoutes(deps: Deps, settings: StaffAppSettings) {
         const message = '动态口令不对，请核对手机时间后输入最新的一个';
         return answerProblem(c, 'invalid-input', { errors: [{ field: 'code', message }] });
       }
+      // It signs nobody in a second time.
+      await takeCode(deps.database, clerk.id, code, Date.now());
       await note(clerk, 'second-factor-set');
       keepCookies(c, response);
       return c.json({ done: true as const }, 200);

@@ -3,7 +3,6 @@ import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi';
 import { codeRequestSchema } from '../contract/account.ts';
 import { takeCode } from '../db/accounts.ts';
 import type { Deps } from '../deps.ts';
-import { sha256 } from '../domain/submission.ts';
 import { keepCookies } from '../middleware/cookies.ts';
 import { keepOffice } from '../middleware/office-cookie.ts';
 import { answerInvalid, answerProblem, atField, problemResponse } from '../middleware/problems.ts';
@@ -193,7 +192,7 @@ export function sessionRoutes(deps: Deps, settings: StaffSettings & { baseUrl: s
         });
       }
       const { user, token } = wholeSchema.parse(await response.json());
-      if (!(await takeCode(deps.database, await sha256(`code ${user.id} ${code}`), Date.now()))) {
+      if (!(await takeCode(deps.database, user.id, code, Date.now()))) {
         await (await deps.auth.$context).internalAdapter.deleteSession(token);
         return answerProblem(c, 'not-signed-in', { detail: '这个动态口令刚刚用过，请等下一个，重新登录。' });
       }

@@ -77,12 +77,13 @@ describe('wrong codes', () => {
     expect(office.pauses).toEqual([1000]);
   });
 
-  it('are counted by receipt code, whether there is such a one or not, and before anything is looked up', async () => {
+  it('are counted by receipt code, whether there is such a one or not, and keep out nobody who has the right ones', async () => {
     const office = await openAnswered({ refuse: ['receipt'] });
     for (const codes of [guess, { ...guess, receiptCode: office.receiptCode }]) {
       expect((await office.postJson('/api/follow', codes)).status).toBe(429);
       expect((await office.postForm('/follow/', codes)).status).toBe(429);
     }
     expect(office.pauses).toEqual([]);
+    expect(await office.follow()).toMatchObject({ state: 'answered' });
   });
 });

@@ -24,7 +24,7 @@ const part = (value: unknown) => base64url(new TextEncoder().encode(JSON.stringi
 
 interface Says {
   email: string;
-  email_verified?: boolean;
+  email_verified?: boolean | string;
   /** Signed by a key that is not the issuer's. */
   isForged?: boolean;
   nonce?: string;
@@ -142,6 +142,7 @@ describe('single sign-on', () => {
   it.each<[string, Says]>([
     ['an address without an account', { email: 'stranger@county.test', email_verified: true }],
     ['an address that the issuer does not vouch for', { email: 'wang@county.test', email_verified: false }],
+    ['one that it does not vouch for in words', { email: 'wang@county.test', email_verified: 'false' }],
     ['a token that another key signed', { email: 'wang@county.test', email_verified: true, isForged: true }],
     ['a token for another sign-in', { email: 'wang@county.test', email_verified: true, nonce: 'of another' }],
   ])('lets nobody in with %s, and makes no account', async (_, says) => {

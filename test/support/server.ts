@@ -25,13 +25,19 @@ async function post(port: number, path: string, body: unknown): Promise<unknown>
   return response.json();
 }
 
-export async function sendToServer(port: number, title: string, publish: 'yes' | 'no' = 'no'): Promise<Receipt> {
+export async function sendToServer(
+  port: number,
+  title: string,
+  publish: 'yes' | 'no' = 'no',
+  who: { name?: string; contact?: string } = {},
+): Promise<Receipt> {
   const comment = {
     about: 'guanxian-2021/tasks/17',
     kind: 'question',
     title,
     text: `${title}。请问我们镇的养老服务信息在哪里可以看到？`,
     publish,
+    ...who,
     proof: await solve(await fetch(`http://localhost:${port}/api/challenge`)),
     // One page for each title: sent again, it is the same comment.
     key: digest(title).toString('hex').slice(0, 32),
@@ -42,3 +48,6 @@ export async function sendToServer(port: number, title: string, publish: 'yes' |
 export async function followOnServer(port: number, { receiptCode, trackingCode }: Receipt): Promise<FollowView> {
   return followViewSchema.parse(await post(port, '/api/follow', { receiptCode, trackingCode }));
 }
+
+/** What a resident does with the two codes. @throws Error where it is refused */
+export const moveOnServer = (port: number, move: object): Promise<unknown> => post(port, '/api/follow/moves', move);

@@ -1,5 +1,5 @@
 // The home on plain Node as a whole: a server on this machine, its folder of data, its start and its end.
-import { readdirSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { get, request } from 'node:http';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -10,7 +10,7 @@ import { openDatabase } from '../../api/node/sqlite-d1.ts';
 import { databaseFile } from '../../api/node/stores.ts';
 import { dropFolder, makeDataFolder } from '../support/data-folder.ts';
 import { nodeSettings, startTestServer } from '../support/node-server.ts';
-import { followOnServer, sendToServer } from '../support/server.ts';
+import { followOnServer, moveOnServer, sendToServer } from '../support/server.ts';
 import { productionSettings } from '../support/test-settings.ts';
 
 let data = '';
@@ -102,6 +102,18 @@ describe('a server of one’s own', () => {
     expect(await sendInParts(port, 'POST', '/api/follow', unknown)).toBe(404);
     const large = ['{"receiptCode":"', 'x'.repeat(2_000_000), '"}'];
     expect(await sendInParts(port, 'POST', '/api/follow', large)).toBe(413);
+  });
+
+  it('holds nothing of a name and a telephone number in its file once they are erased', async () => {
+    const { port, close } = await start();
+    const receipt = await sendToServer(port, '删掉我的电话', 'no', { name: '王小明', contact: '13912340000' });
+    const file = databaseFile(data, 'guanxian');
+    const sealed = String(rowsOf(file, 'SELECT sealed FROM contacts')[0]?.['sealed']);
+    const { receiptCode, trackingCode } = receipt;
+    await moveOnServer(port, { receiptCode, trackingCode, action: { move: 'erase' } });
+    await close();
+    expect(sealed.length).toBeGreaterThan(40);
+    expect(readFileSync(file, 'latin1').includes(sealed)).toBe(false);
   });
 
   it('leaves one file a place when it ends: nothing waits in a log beside it', async () => {
@@ -270,6 +282,23 @@ describe('a database on this machine', () => {
       [1, 2],
       [2, 3],
     ]);
+  });
+
+  it('is written over where something was erased, in its log too, though somebody reads meanwhile', () => {
+    const file = join(data, 'erased.db');
+    const database = openDatabase(file);
+    const isAnywhere = () =>
+      [file, `${file}-wal`].some((name) => existsSync(name) && readFileSync(name, 'latin1').includes('a secret word'));
+    database.file.exec("CREATE TABLE t (a); INSERT INTO t VALUES ('a secret word')");
+    const reader = new DatabaseSync(file);
+    reader.exec('BEGIN; SELECT * FROM t');
+    database.file.exec('DELETE FROM t');
+    database.settle();
+    expect(isAnywhere()).toBe(true);
+    reader.close();
+    database.settle();
+    expect(isAnywhere()).toBe(false);
+    database.close();
   });
 
   it('applies no half of a migration, and goes on from where it was', () => {
