@@ -21,6 +21,8 @@ export const changesSchema = z.object({
   position: z.int(),
   /** Receipt codes of what changed in this clerk's view; null where it is so much that all should be read again. */
   changed: z.array(z.string()).nullable(),
+  /** The day in China, by which windows are counted. */
+  today: z.iso.date(),
 });
 
 export const presenceSchema = z.object({

@@ -46,6 +46,12 @@ export function requireStaff(deps: Deps, { isProduction }: StaffSettings) {
     const signedIn = await findSignedIn(deps.auth, c.req.raw.headers, isProduction);
     if (!signedIn) return answerProblem(c, 'not-signed-in');
     const { clerk } = signedIn;
+    // A page that was opened for one account must not act as another one that signed in beside it.
+    if (c.req.header('x-staff') !== undefined && c.req.header('x-staff') !== clerk.id) {
+      return answerProblem(c, 'not-signed-in', {
+        detail: '这个浏览器里现在登录的是另一个账号。请用自己的账号重新登录。',
+      });
+    }
     // The first that is not for every method is the route that answers; none is an address that does not exist.
     const route = matchedRoutes(c).find(({ method }) => method !== METHOD_NAME_ALL);
     const needed = route && neededFor(route.method, route.path);

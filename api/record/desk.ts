@@ -7,6 +7,7 @@ import { dropPresence, notePresence } from '../db/presence.ts';
 import { dropView, listSavedViews, saveView } from '../db/saved-views.ts';
 import type { Deps } from '../deps.ts';
 import { reach } from '../domain/access.ts';
+import { dayInShanghai } from '../domain/calendar.ts';
 import { loadVisible } from './queue.ts';
 
 /** Events read at once; after more, the screen reads all again. */
@@ -25,9 +26,10 @@ function concerns({ role, jurisdiction, unit }: Clerk, change: Change): boolean 
 /** @param since the position up to which the clerk knows everything */
 export async function readChanges(deps: Deps, clerk: Clerk, since: number): Promise<Changes> {
   const changes = await listChanges(deps.database, since, mostChanges);
-  if (changes.length === mostChanges) return { position: await lastPosition(deps.database), changed: null };
+  const today = dayInShanghai(deps.now());
+  if (changes.length === mostChanges) return { position: await lastPosition(deps.database), changed: null, today };
   const codes = changes.filter((change) => concerns(clerk, change)).map(({ receiptCode }) => receiptCode);
-  return { position: changes.at(-1)?.position ?? since, changed: [...new Set(codes)] };
+  return { position: changes.at(-1)?.position ?? since, changed: [...new Set(codes)], today };
 }
 
 /** @returns who else has the comment open; null where this clerk may not see it */

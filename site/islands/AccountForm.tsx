@@ -1,12 +1,15 @@
 // A new account: who, as what, and for a unit clerk where. Password and second factor are the person's own.
 import { useState } from 'react';
 import type { AccountList, AccountMade } from '../../api/contract/account.ts';
-import { type Role, roleSchema, roleWords } from '../../api/contract/words.ts';
-import { api, ask } from '../lib/api.ts';
+import { roleSchema, roleWords } from '../../api/contract/words.ts';
+import { api, ask, refuseField } from '../lib/api.ts';
 import { PlainForm } from './PlainForm.tsx';
 
 export const roleOptions = roleSchema.options.map((role) => ({ value: role, label: roleWords[role] }));
 export const unitOptions = (units: AccountList['units']) => units.map(({ id, name }) => ({ value: id, label: name }));
+
+/** Neither the role that sees most nor the first unit of the list is anybody's by chance. */
+export const unchosen = { value: '', label: '请选择' };
 
 interface AccountFormProps {
   units: AccountList['units'];
@@ -14,9 +17,12 @@ interface AccountFormProps {
 }
 
 export function AccountForm({ units, onMade }: AccountFormProps) {
-  const [role, setRole] = useState<Role>('desk');
+  const [chosen, setChosen] = useState('');
   const make = async ({ username = '', name = '', email = '', unit }: Record<string, string>) => {
-    const answer = await ask(api.accounts.$post({ json: { username, name, email, role, unit: unit ?? null } }));
+    const role = roleSchema.safeParse(chosen).data;
+    if (!role) return refuseField('role', '请选择岗位');
+    if (role === 'unit' && !unit) return refuseField('unit', '请选择单位');
+    const answer = await ask(api.accounts.$post({ json: { username, name, email, role, unit: unit || null } }));
     if (!answer.ok) return answer.problem;
     await onMade(answer.data);
     return null;
@@ -32,10 +38,10 @@ export function AccountForm({ units, onMade }: AccountFormProps) {
           { name: 'username', label: '用户名', hint: '登录用，3 至 30 位，以字母开头，只用字母、数字、点和下划线' },
           { name: 'email', label: '电子邮箱（可不填）', hint: '用单点登录时，按它找到账号' },
           {
-            ...{ name: 'role', label: '岗位', options: roleOptions, value: role },
-            onChange: (value) => setRole(roleSchema.parse(value)),
+            ...{ name: 'role', label: '岗位', options: [unchosen, ...roleOptions], value: chosen },
+            onChange: setChosen,
           },
-          ...(role === 'unit' ? [{ name: 'unit', label: '单位', options: unitOptions(units) }] : []),
+          ...(chosen === 'unit' ? [{ name: 'unit', label: '单位', options: [unchosen, ...unitOptions(units)] }] : []),
         ]}
         button="新建并生成链接"
         busy="正在新建…"

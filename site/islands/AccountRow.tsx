@@ -4,7 +4,7 @@ import type { Account, AccountChange, AccountList, AccountMade } from '../../api
 import { type Role, roleSchema, roleWords, sampleWord } from '../../api/contract/words.ts';
 import { formatInstant } from '../../api/domain/window-words.ts';
 import { api, ask } from '../lib/api.ts';
-import { roleOptions, unitOptions } from './AccountForm.tsx';
+import { roleOptions, unchosen, unitOptions } from './AccountForm.tsx';
 import { PlainForm } from './PlainForm.tsx';
 
 interface AccountRowProps {
@@ -34,7 +34,7 @@ export function AccountRow({ account, units, mayManage, onChanged, onRefused }: 
     else onRefused(answer.problem.detail);
   };
   const assign = async ({ unit }: Record<string, string>) => {
-    const answer = await send({ change: 'assign', role, unit: unit ?? null });
+    const answer = await send({ change: 'assign', role, unit: unit || null });
     if (!answer.ok) return answer.problem;
     setIsOpen(false);
     await onChanged(answer.data);
@@ -88,7 +88,14 @@ export function AccountRow({ account, units, mayManage, onChanged, onRefused }: 
                 onChange: (value) => setRole(roleSchema.parse(value)),
               },
               ...(role === 'unit'
-                ? [{ name: 'unit', label: '单位', options: unitOptions(units), ...(unit ? { value: unit.id } : {}) }]
+                ? [
+                    {
+                      name: 'unit',
+                      label: '单位',
+                      options: [unchosen, ...unitOptions(units)],
+                      ...(unit ? { value: unit.id } : {}),
+                    },
+                  ]
                 : []),
             ]}
             button="保存，并结束这个账号的登录"

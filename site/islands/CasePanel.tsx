@@ -94,6 +94,8 @@ export function CasePanel({ receiptCode, backToList, news, onChanged, onLeft, on
     if (!form) return void load();
     void ask(api.queue[':receiptCode'].$get({ param: { receiptCode } })).then((answer) => {
       if (answer.ok) setChanges(answer.data.events.slice(found?.version));
+      else if (answer.problem.code === 'not-found')
+        setProblem('这件留言刚刚转走了，不再由您这里办理。您写的内容还在，可以复制。');
     });
   }, [news, form, load, receiptCode, found?.version]);
 

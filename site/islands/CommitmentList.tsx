@@ -6,7 +6,12 @@ import { standingMark } from '../../api/views/commitment.ts';
 import { api, ask } from '../lib/api.ts';
 import { Markup } from './Markup.tsx';
 
-export function CommitmentList({ query }: { query: URLSearchParams }) {
+interface CommitmentListProps {
+  query: URLSearchParams;
+  onSessionEnded: () => void;
+}
+
+export function CommitmentList({ query, onSessionEnded }: CommitmentListProps) {
   const words = query.get('words') ?? '';
   const standing = standingSchema.safeParse(query.get('standing')).data;
   const page = query.get('page') ?? '1';
@@ -17,10 +22,11 @@ export function CommitmentList({ query }: { query: URLSearchParams }) {
     const read = async () => {
       const answer = await ask(api.commitments.$get({ query: { words, page, ...(standing ? { standing } : {}) } }));
       if (answer.ok) setFound(answer.data);
+      else if (answer.problem.code === 'not-signed-in') onSessionEnded();
       else setProblem(`${answer.problem.title}。${answer.problem.detail}`);
     };
     void read();
-  }, [words, standing, page]);
+  }, [words, standing, page, onSessionEnded]);
 
   return (
     <>

@@ -9,9 +9,10 @@ import { RecordForm } from './RecordForm.tsx';
 interface CommitmentPanelProps {
   document: string;
   row: string;
+  onSessionEnded: () => void;
 }
 
-export function CommitmentPanel({ document, row }: CommitmentPanelProps) {
+export function CommitmentPanel({ document, row, onSessionEnded }: CommitmentPanelProps) {
   const [found, setFound] = useState<StaffCommitment | null>(null);
   const [problem, setProblem] = useState('');
   const [done, setDone] = useState('');
@@ -21,8 +22,9 @@ export function CommitmentPanel({ document, row }: CommitmentPanelProps) {
   const load = useCallback(async () => {
     const answer = await ask(api.commitments[':document'][':row'].$get({ param: { document, row } }));
     if (answer.ok) setFound(answer.data);
+    else if (answer.problem.code === 'not-signed-in') onSessionEnded();
     else setProblem(`${answer.problem.title}。${answer.problem.detail}`);
-  }, [document, row]);
+  }, [document, row, onSessionEnded]);
 
   useEffect(() => {
     void load();
@@ -91,6 +93,7 @@ export function CommitmentPanel({ document, row }: CommitmentPanelProps) {
         param={{ document, row }}
         onDone={(status) => finish(`已登记：${recordStatusWords[status]}。`)}
         onReload={load}
+        onSessionEnded={onSessionEnded}
       />
     </article>
   );

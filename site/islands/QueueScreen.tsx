@@ -5,6 +5,7 @@ import type { Choices } from '../../api/contract/desk.ts';
 import type { QueueList as QueueListName, Staff } from '../../api/contract/queue.ts';
 import { api, ask } from '../lib/api.ts';
 import { focusedCode, focusList, focusRow, focusRowAt, stepRows } from '../lib/queue-focus.ts';
+import { isFor, listNames, listWords, uncounted } from '../lib/queue-lists.ts';
 import { filterOf, isFiltered, writePlace } from '../lib/queue-place.ts';
 import { BulkAssign } from './BulkAssign.tsx';
 import { CasePanel } from './CasePanel.tsx';
@@ -28,53 +29,11 @@ interface QueueScreenProps {
   onSessionEnded: () => void;
 }
 
-/** The lists in their order: short word, heading, what an empty one says, and the key after g. */
-const listWords: Record<QueueListName, { name: string; title: string; empty: string; key: string }> = {
-  open: {
-    name: '待办',
-    title: '待办留言，先到期的在前',
-    empty: '没有待办的留言。新留言来了会列在这里，先到期的在前。',
-    key: 'o',
-  },
-  overdue: { name: '已超期', title: '已超期的留言，最早到期的在前', empty: '没有超期的留言。', key: 'c' },
-  soon: {
-    name: '今明到期',
-    title: '今天或下一个工作日到期的留言',
-    empty: '今天和下一个工作日没有留言到期。',
-    key: 's',
-  },
-  triage: {
-    name: '待分办',
-    title: '等着分办的留言，退回的在前',
-    empty: '没有等着分办的留言，也没有退回的。',
-    key: 't',
-  },
-  helping: {
-    name: '协办',
-    title: '本单位协办的留言，先到期的在前',
-    empty: '没有请本单位协办的留言。',
-    key: 'h',
-  },
-  disputed: {
-    name: '答非所问',
-    title: '留言人认为答非所问、等待处理的留言',
-    empty: '没有等待处理的「答非所问」。',
-    key: 'q',
-  },
-  closed: { name: '已办结', title: '已办结留言，后办结的在前', empty: '还没有办结的留言。', key: 'p' },
-};
-const listNames = Object.keys(listWords) as QueueListName[];
-/** Their numbers are not what a clerk looks for. */
-const uncounted: QueueListName[] = ['open', 'triage', 'helping', 'closed'];
-
-/** Only the desk assigns, and only units help. */
-const isFor = ({ role }: Staff, name: QueueListName) =>
-  name === 'triage' ? role === 'desk' : name !== 'helping' || role === 'unit';
-
 export function QueueScreen({ staff, takesFocus, onSignedOut, onSessionEnded }: QueueScreenProps) {
   const [place, go] = usePlace();
   const { list, receiptCode } = place;
   const filter = filterOf(place);
+  const { q, ...narrowing } = filter;
   const queue = useQueue(filter, onSessionEnded);
   const { items, page, problem, refresh } = queue;
   const [choices, setChoices] = useState<Choices>({ units: [], documents: [] });
@@ -121,11 +80,20 @@ export function QueueScreen({ staff, takesFocus, onSignedOut, onSessionEnded }: 
     end.current = null;
   }, [items, list]);
 
-  useLive(page?.position, (changed) => {
+  const takeChanges = (changed: string[] | null) => {
     const isOpenCase = receiptCode !== null && (changed === null || changed.includes(receiptCode));
     setNews(({ ofCase }) => ({ list: '刚刚有变化，列表已更新。', ofCase: isOpenCase ? ofCase + 1 : ofCase }));
     void refresh('clock');
-  });
+  };
+  useLive(page?.position, takeChanges, onSessionEnded);
+
+  // What could not be read is read again as soon as there is a line.
+  useEffect(() => {
+    if (!problem) return;
+    const again = () => void refresh();
+    addEventListener('online', again);
+    return () => removeEventListener('online', again);
+  }, [problem, refresh]);
 
   const choose = (code: string) =>
     setChosen(
@@ -167,7 +135,8 @@ export function QueueScreen({ staff, takesFocus, onSignedOut, onSessionEnded }: 
   };
 
   const finishBulk = async (made: string[], problems: string[]) => {
-    setChosen(new Set());
+    // What was not made stays chosen.
+    setChosen((before) => new Set([...before].filter((code) => !made.includes(code))));
     setFailed(problems);
     setLeft(`已分办 ${made.length} 件${problems.length > 0 ? `，${problems.length} 件没有办成` : ''}。`);
     leftNotice.current?.focus();
@@ -221,7 +190,8 @@ export function QueueScreen({ staff, takesFocus, onSignedOut, onSessionEnded }: 
         <HiddenNotice page={page} filter={filter} />
         {isFiltered(filter) && (
           <p className="quiet" id="list-narrowed" tabIndex={-1}>
-            {filter.q ? `搜索「${filter.q}」，在所有列表里，后收到的在前。` : '已按条件筛选。'}
+            {q ? `搜索「${q}」，在所有列表里，后收到的在前。` : ''}
+            {isFiltered(narrowing) ? '已按条件筛选。' : ''}
             <a href={writePlace({ list, receiptCode })} onClick={() => focusList(list)}>
               清除
             </a>
@@ -252,7 +222,15 @@ export function QueueScreen({ staff, takesFocus, onSignedOut, onSessionEnded }: 
             }}
           />
         )}
-        {(problem || page?.searchProblem) && <p role="alert">{problem || page?.searchProblem}</p>}
+        {problem && (
+          <p role="alert">
+            列表没有读到。{problem}{' '}
+            <button type="button" className="link" onClick={() => void refresh()}>
+              再试一次
+            </button>
+          </p>
+        )}
+        {!problem && page?.searchProblem && <p role="alert">{page.searchProblem}</p>}
         {items === null && !problem && <p role="status">正在读取…</p>}
         {items?.length === 0 && !page?.next && (
           <p className="quiet">{isFiltered(filter) ? '没有符合条件的留言。' : listWords[list].empty}</p>

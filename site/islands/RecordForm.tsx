@@ -13,6 +13,7 @@ import {
 } from '../../api/contract/commitment.ts';
 import type { Problem } from '../../api/contract/problem.ts';
 import { api, ask } from '../lib/api.ts';
+import { dropRecordDraft, keepRecordDraft, readRecordDraft } from '../lib/drafts.ts';
 import { ErrorSummary } from './ErrorSummary.tsx';
 import { Choice, Field } from './Field.tsx';
 
@@ -33,6 +34,7 @@ interface RecordFormProps {
   onDone: (status: RecordStatus) => Promise<void>;
   /** Reads the records anew, after somebody else added one. */
   onReload: () => Promise<void>;
+  onSessionEnded: () => void;
 }
 
 const makeKey = () =>
@@ -44,9 +46,11 @@ const wordsOfText: Record<RecordStatus, { label: string; hint: string }> = {
   correction: { label: '更正理由', hint: '哪里写错了，会和原来的记录一起公开' },
 };
 
-export function RecordForm({ commitment, param, onDone, onReload }: RecordFormProps) {
-  const { register, handleSubmit, watch, setError, formState } = useForm<RecordFields, unknown, NewRecord>({
+export function RecordForm({ commitment, param, onDone, onReload, onSessionEnded }: RecordFormProps) {
+  const task = `${param.document}/tasks/${param.row}`;
+  const { register, handleSubmit, watch, getValues, setError, formState } = useForm<RecordFields, unknown, NewRecord>({
     // The form knows its fields as text; the contract's schema makes a record of them, or says what is missing.
+    defaultValues: readRecordDraft(task),
     resolver: zodResolver(newRecordSchema as unknown as z.ZodType<NewRecord, RecordFields>),
     shouldUnregister: true,
     shouldFocusError: false,
@@ -70,7 +74,11 @@ export function RecordForm({ commitment, param, onDone, onReload }: RecordFormPr
     setProblem(null);
     const json = { version: commitment.records.length, key, record };
     const answer = await ask(api.commitments[':document'][':row'].records.$post({ param, json }));
-    if (answer.ok) return onDone(record.status);
+    if (answer.ok) {
+      dropRecordDraft(task);
+      return onDone(record.status);
+    }
+    if (answer.problem.code === 'not-signed-in') return onSessionEnded();
     setProblem(answer.problem);
     for (const { field: name, message } of answer.problem.errors ?? []) {
       const field = recordFields.find((known) => name === `record.${known}`);
@@ -88,7 +96,11 @@ export function RecordForm({ commitment, param, onDone, onReload }: RecordFormPr
   );
 
   return (
-    <form onSubmit={handleSubmit(send, () => setProblem(null))} noValidate>
+    <form
+      onSubmit={handleSubmit(send, () => setProblem(null))}
+      onChange={() => keepRecordDraft(task, getValues())}
+      noValidate
+    >
       <ErrorSummary
         ref={summary}
         isShown={showsSummary}

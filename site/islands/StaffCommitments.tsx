@@ -6,11 +6,11 @@ import { StaffPage } from './StaffPage.tsx';
 export default function StaffCommitments() {
   return (
     <StaffPage needs="record-progress" title="登记进展">
-      {() => {
+      {(_, { endSession }) => {
         const query = new URLSearchParams(location.search);
         const task = /^([a-z]+-\d{4})\/tasks\/(\d+)$/u.exec(query.get('task') ?? '');
-        if (task) return <CommitmentPanel document={task[1] ?? ''} row={task[2] ?? ''} />;
-        return <CommitmentList query={query} />;
+        if (task) return <CommitmentPanel document={task[1] ?? ''} row={task[2] ?? ''} onSessionEnded={endSession} />;
+        return <CommitmentList query={query} onSessionEnded={endSession} />;
       }}
     </StaffPage>
   );

@@ -2,7 +2,7 @@
 import { useEffect, useState } from 'react';
 import type { Problem } from '../../api/contract/problem.ts';
 import { passwordAdvice } from '../../api/domain/password.ts';
-import { api, ask } from '../lib/api.ts';
+import { api, ask, refuseField } from '../lib/api.ts';
 import { PlainForm } from './PlainForm.tsx';
 
 export default function Welcome() {
@@ -20,10 +20,7 @@ export default function Welcome() {
   }, [token]);
 
   const setPassword = async ({ password = '', again }: Record<string, string>) => {
-    if (password !== again) {
-      const errors = [{ field: 'again', message: '两次填写的密码不一样' }];
-      return { type: '', status: 422, code: 'invalid-input' as const, title: '', detail: '', errors };
-    }
+    if (password !== again) return refuseField('again', '两次填写的密码不一样');
     const answer = await ask(api.links.$post({ json: { token, password } }));
     if (!answer.ok) return answer.problem;
     location.replace('/staff/');

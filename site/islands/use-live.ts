@@ -31,18 +31,34 @@ export function useWhileVisible(act: () => Promise<void>, length: number): void 
   }, [length]);
 }
 
-/** @param position up to where the screen tells everything; undefined while it tells nothing yet */
-export function useLive(position: number | undefined, onChanged: (changed: Changes['changed']) => void): void {
+/**
+ * Also tells where a new day began, on which everything stands a day nearer to its end.
+ *
+ * @param position up to where the screen tells everything; undefined while it tells nothing yet
+ * @param onChanged null is everything
+ */
+export function useLive(
+  position: number | undefined,
+  onChanged: (changed: Changes['changed']) => void,
+  onSessionEnded: () => void,
+): void {
   const since = useRef(position);
+  const today = useRef('');
   useEffect(() => {
     since.current = position;
   }, [position]);
   useWhileVisible(async () => {
     if (since.current === undefined) return;
     const answer = await ask(api.desk.changes.$get({ query: { since: String(since.current) } }, unattended));
-    // Where it fails, the next turn asks for the same; what the clerk does says what is wrong.
-    if (!answer.ok) return;
+    if (!answer.ok) {
+      // Nobody is told any more, and the list would stand still without a word. Anything else: the next turn asks again.
+      if (answer.problem.code === 'not-signed-in') onSessionEnded();
+      return;
+    }
+    const isNewDay = today.current !== '' && today.current !== answer.data.today;
+    today.current = answer.data.today;
     since.current = answer.data.position;
-    if (answer.data.changed === null || answer.data.changed.length > 0) onChanged(answer.data.changed);
+    if (isNewDay || answer.data.changed === null) onChanged(null);
+    else if (answer.data.changed.length > 0) onChanged(answer.data.changed);
   }, pause);
 }

@@ -1,11 +1,12 @@
 // Who is signed in, for every page of the staff: asked once when it opens, again after signing in.
 import { useCallback, useEffect, useState } from 'react';
 import type { Staff } from '../../api/contract/queue.ts';
-import { api, ask } from '../lib/api.ts';
+import { api, ask, believe } from '../lib/api.ts';
 import { claimDrafts, dropAllDrafts } from '../lib/drafts.ts';
 
 /** Why the sign-in form is shown again; nothing on first coming. */
 const returnWords = {
+  replaced: '这个浏览器里现在登录的是另一个账号。要接着办理，请用自己的账号重新登录；没有发出的内容都还在。',
   ended: '登录已到时，请重新登录。没有发出的内容都还在，登录后回到原处。',
   left: '已退出。',
 };
@@ -20,7 +21,7 @@ export interface StaffSession {
   hasSignedIn: boolean;
   enter: () => Promise<void>;
   /** The server says that the session is over. */
-  endSession: () => void;
+  endSession: () => Promise<void>;
   /** The clerk signed out: the drafts of this tab go with them. */
   leave: () => void;
 }
@@ -32,8 +33,10 @@ export function useStaff(): StaffSession {
   const [hasSignedIn, setHasSignedIn] = useState(false);
 
   const load = useCallback(async () => {
+    believe(null);
     const answer = await ask(api.queue.me.$get());
     if (answer.ok) {
+      believe(answer.data.id);
       claimDrafts(answer.data.id);
       setStaff(answer.data);
     } else if (answer.problem.code === 'not-signed-in') setStaff(null);
@@ -44,9 +47,11 @@ export function useStaff(): StaffSession {
     void load();
   }, [load]);
 
-  const endSession = useCallback(() => {
+  const endSession = useCallback(async () => {
     setReason('ended');
     setStaff(null);
+    believe(null);
+    if ((await ask(api.queue.me.$get())).ok) setReason('replaced');
   }, []);
 
   const leave = () => {

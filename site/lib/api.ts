@@ -3,7 +3,15 @@ import { type ClientResponse, hc } from 'hono/client';
 import type { AppType } from '../../api/app.ts';
 import { type Problem, problemSchema } from '../../api/contract/problem.ts';
 
-export const api = hc<AppType>('/').api;
+/** Whom the staff's page takes to be signed in; null on residents' pages, and before it is known. */
+let believed: string | null = null;
+
+/** Another tab may have signed somebody else in: the API refuses what is not meant for that one. @param account its id */
+export const believe = (account: string | null): void => {
+  believed = account;
+};
+
+export const api = hc<AppType>('/', { headers: () => (believed === null ? {} : { 'x-staff': believed }) }).api;
 
 /** What to say when no answer came: nothing reached the server, or nothing came back. */
 const noAnswer: Problem = {
@@ -13,6 +21,12 @@ const noAnswer: Problem = {
   title: '没有发出去',
   detail: '网络不通，或服务器没有回应。您填写的内容都还在，请稍后再点一次；重复点击不会重复提交。',
 };
+
+/** What a form finds wrong by itself, said as the API would. */
+export const refuseField = (field: string, message: string): Problem => ({
+  ...{ type: '', status: 422, code: 'invalid-input', title: '', detail: '' },
+  errors: [{ field, message }],
+});
 
 export type Answer<T> = { ok: true; data: T } | { ok: false; problem: Problem };
 

@@ -66,6 +66,24 @@ export function keepPublication(receiptCode: string, { replyAt, ...chosen }: Pub
   else dropDraft(receiptCode, 'publish');
 }
 
+const fieldsSchema = z.record(z.string(), z.string());
+const recordKey = (task: string) => `${prefix}${task}:record`;
+
+/** What was typed to be recorded on a task, by field. @param task `guanxian-2021/tasks/17` */
+export function readRecordDraft(task: string): Record<string, string> {
+  return fieldsSchema.catch({}).parse(JSON.parse(sessionStorage.getItem(recordKey(task)) ?? '{}'));
+}
+
+export function keepRecordDraft(task: string, fields: Record<string, string | undefined>): void {
+  const typed = Object.entries(fields).filter(([, value]) => value);
+  if (typed.length > 0) sessionStorage.setItem(recordKey(task), JSON.stringify(Object.fromEntries(typed)));
+  else dropRecordDraft(task);
+}
+
+export function dropRecordDraft(task: string): void {
+  sessionStorage.removeItem(recordKey(task));
+}
+
 /** Moves of a comment for which something is kept. */
 export function listDrafts(receiptCode: string): MoveName[] {
   return moveNameSchema.options.filter((move) => sessionStorage.getItem(keyOf(receiptCode, move)) !== null);

@@ -84,6 +84,6 @@ describe('wrong codes', () => {
       expect((await office.postForm('/follow/', codes)).status).toBe(429);
     }
     expect(office.pauses).toEqual([]);
-    expect(await office.follow()).toMatchObject({ state: 'answered' });
+    expect(await office.follow()).toMatchObject({ state: 'replied' });
   });
 });

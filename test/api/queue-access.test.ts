@@ -50,6 +50,15 @@ describe('who may work on the queue', () => {
     expect(response.status).toBe(429);
   });
 
+  it('acts for nobody else than whom its page was opened for', async () => {
+    const office = await openOffice();
+    const [desk, unit] = [await office.signIn('desk'), await office.signIn('minzheng')];
+    const { id } = await (await desk.get('/api/queue/me')).json<{ id: string }>();
+    const seenBy = async ({ cookie }: { cookie: string }) =>
+      (await office.request('/api/queue', { headers: { cookie, 'x-staff': id } })).status;
+    expect([await seenBy(desk), await seenBy(unit)]).toEqual([200, 401]);
+  });
+
   it('is signed in by a cookie alone: the answer holds no token, and ends within the day', async () => {
     const office = await openOffice();
     const desk = await office.signIn('desk');

@@ -25,6 +25,9 @@ test('an admin makes an account; the new clerk opens the link, sets password and
     await page.getByLabel('用户名').fill('Wang.Fang');
     await page.getByRole('button', { name: '新建并生成链接' }).click();
     await expect(page.getByRole('alert').filter({ hasText: '账号没有建成' })).toBeFocused();
+    // No role is anybody's by chance.
+    await expect(page.getByText('请选择岗位').first()).toBeVisible();
+    await page.getByLabel('岗位').selectOption('政务公开办');
     await page.getByLabel('姓名').fill('王芳');
     await page.getByRole('button', { name: '新建并生成链接' }).click();
     const notice = page.getByRole('region', { name: '请把链接交给王芳' });

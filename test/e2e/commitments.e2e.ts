@@ -47,6 +47,9 @@ test('a result goes from the desk onto the page of the task, into the work ledge
   });
 
   await test.step('the desk records the result', async () => {
+    // The machine went off meanwhile.
+    await page.reload();
+    await expect(page.getByLabel('结果', { exact: true })).toHaveValue('目录已经在网站公开');
     await page.getByLabel('公开日期').fill('2026-11-19');
     await page.getByLabel('公开结果的网址').fill('https://example.org/list');
     await page.getByRole('button', { name: '登记：已完成' }).click();

@@ -45,9 +45,44 @@ test('what a clerk typed survives all but the sending', async ({ page, context }
   expect(await page.evaluate(() => Object.keys(sessionStorage).filter((key) => key.startsWith('draft:')))).toEqual([]);
 });
 
+test('a list whose session ended says so by itself, and one opened for somebody else shows nothing', async ({
+  page,
+}) => {
+  await signInByForm(page, 'desk');
+  const another = await page.context().newPage();
+  await another.goto('/staff/');
+  await another.getByRole('button', { name: '退出' }).click();
+  await expect(another.getByText('已退出。')).toBeFocused();
+  await expect(page.getByText('登录已到时')).toBeFocused();
+
+  await signInByForm(page, 'desk');
+  await another.reload();
+  await expect(another.getByRole('heading', { name: '留言办理', level: 1 })).toBeVisible();
+  await page.context().clearCookies();
+  await signIn(page, 'pingyin');
+  await another.bringToFront();
+  await expect(another.getByText('现在登录的是另一个账号')).toBeVisible();
+  await expect(another.getByRole('navigation', { name: '列表' })).toHaveCount(0);
+});
+
+test('a list that stays open over midnight is read again by itself', async ({ page }) => {
+  let asked = 0;
+  await page.route('**/api/desk/changes?*', async (route) => {
+    const response = await route.fetch();
+    asked += 1;
+    const today = asked === 1 ? '2026-11-20' : '2026-11-21';
+    await route.fulfill({ response, json: { ...(await response.json()), changed: [], today } });
+  });
+  await signIn(page, 'desk');
+  await expect(page.getByText('刚刚有变化，列表已更新。')).toBeVisible();
+  expect(asked).toBe(2);
+});
+
 test('a session that ended leads to signing in, and from there back to the same words', async ({ page, context }) => {
   const title = '登录到时以后';
   await send(title);
+  // The clerk is quicker than the list, which asks now and then.
+  await page.route('**/api/desk/changes?*', (route) => route.abort());
   await signIn(page, 'desk');
   await openCase(page, title);
   await page.getByRole('button', { name: '不予受理' }).click();

@@ -40,6 +40,7 @@ test('a clerk signs in by the county’s own identity, once the admin has made t
       await admin.getByLabel('姓名').fill('王芳');
       await admin.getByLabel('用户名').fill('wang.fang');
       await admin.getByLabel('电子邮箱').fill('wang@county.test');
+      await admin.getByLabel('岗位').selectOption('政务公开办');
       await admin.getByRole('button', { name: '新建并生成链接' }).click();
       await expect(admin.getByRole('region', { name: '请把链接交给王芳' })).toBeVisible();
       await admin.context().close();

@@ -1,0 +1,45 @@
+// The lists of the queue: their words, their keys, and who has which.
+import type { QueueList as QueueListName, Staff } from '../../api/contract/queue.ts';
+
+/** The lists in their order: short word, heading, what an empty one says, and the key after g. */
+export const listWords: Record<QueueListName, { name: string; title: string; empty: string; key: string }> = {
+  open: {
+    name: '待办',
+    title: '待办留言，先到期的在前',
+    empty: '没有待办的留言。新留言来了会列在这里，先到期的在前。',
+    key: 'o',
+  },
+  overdue: { name: '已超期', title: '已超期的留言，最早到期的在前', empty: '没有超期的留言。', key: 'c' },
+  soon: {
+    name: '今明到期',
+    title: '今天或下一个工作日到期的留言',
+    empty: '今天和下一个工作日没有留言到期。',
+    key: 's',
+  },
+  triage: {
+    name: '待分办',
+    title: '等着分办的留言，退回的在前',
+    empty: '没有等着分办的留言，也没有退回的。',
+    key: 't',
+  },
+  helping: {
+    name: '协办',
+    title: '本单位协办的留言，先到期的在前',
+    empty: '没有请本单位协办的留言。',
+    key: 'h',
+  },
+  disputed: {
+    name: '答非所问',
+    title: '留言人认为答非所问、等待处理的留言',
+    empty: '没有等待处理的「答非所问」。',
+    key: 'q',
+  },
+  closed: { name: '已办结', title: '已办结留言，后办结的在前', empty: '还没有办结的留言。', key: 'p' },
+};
+export const listNames = Object.keys(listWords) as QueueListName[];
+/** Their numbers are not what a clerk looks for. */
+export const uncounted: QueueListName[] = ['open', 'triage', 'helping', 'closed'];
+
+/** Only the desk assigns, and only units help. */
+export const isFor = ({ role }: Staff, name: QueueListName) =>
+  name === 'triage' ? role === 'desk' : name !== 'helping' || role === 'unit';
