@@ -6,12 +6,14 @@ import type { MoveProblem } from './use-move.ts';
 
 interface MoveProblemNoticeProps {
   problem: MoveProblem | null;
+  /** Said instead of the problem's own, where the clerk has mended some of it meanwhile. */
+  title?: string | undefined;
   /** What is wrong elsewhere than beside a field, each a way there. */
   errors?: { field: string; message: string }[];
   onRefresh: () => Promise<void>;
 }
 
-export function MoveProblemNotice({ problem, errors = [], onRefresh }: MoveProblemNoticeProps) {
+export function MoveProblemNotice({ problem, title, errors = [], onRefresh }: MoveProblemNoticeProps) {
   const summary = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (problem) summary.current?.focus();
@@ -21,7 +23,7 @@ export function MoveProblemNotice({ problem, errors = [], onRefresh }: MoveProbl
       <ErrorSummary
         ref={summary}
         isShown={problem !== null}
-        title={problem?.title ?? ''}
+        title={title ?? problem?.title ?? ''}
         detail={problem?.detail ?? ''}
         errors={errors}
       />

@@ -42,6 +42,11 @@ function usePublication(subject: MoveFormProps<'publish'>['subject']) {
   };
 }
 
+const openWords = (count: number) =>
+  count === 0
+    ? '自动找到的每一处都选定了，可以选登'
+    : `还有 ${count} 处可能的个人信息没有处理，请先选定「涂黑」或「不是个人信息」`;
+
 export function PublishForm(props: MoveFormProps<'publish'>) {
   const { takesFocus, subject, onClose } = props;
   const { problem, setProblem, send, refresh } = useMove(props);
@@ -61,8 +66,7 @@ export function PublishForm(props: MoveFormProps<'publish'>) {
     // A double click is one sending.
     if (isSending) return;
     if (open.length > 0) {
-      const detail = '自动找到的每一处，请先选定「涂黑」或「不是个人信息」：';
-      return setProblem({ title: `还有 ${open.length} 处可能的个人信息没有处理`, detail });
+      return setProblem({ title: openWords(open.length), detail: '' });
     }
     setIsSending(true);
     await send({ move: 'publish', files, blackouts });
@@ -88,7 +92,12 @@ export function PublishForm(props: MoveFormProps<'publish'>) {
         if (key === 'Escape' && !nativeEvent.isComposing) onClose();
       }}
     >
-      <MoveProblemNotice problem={problem} errors={errors} onRefresh={refresh} />
+      <MoveProblemNotice
+        problem={problem}
+        title={isRefusedHere ? openWords(open.length) : undefined}
+        errors={errors}
+        onRefresh={refresh}
+      />
       <p className="hint">
         公开问题和答复，不含称呼和联系方式。涂黑的每个字公众看到的是「■」，原文仍在记录里，留言人和办理的人照常看到。涂黑了答复里的字以后，答复一经更正，选登随之撤下，须重新选登。选登后立即公开，下次更新索引后可以搜到。
       </p>
