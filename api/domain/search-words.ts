@@ -28,13 +28,16 @@ function trimLone(runs: string[]): string[] {
   return runs.slice(from, until);
 }
 
+/** What stands before a receipt code where it is copied from a receipt or a note. */
+const label = /受理编号[\s:：]*(?=[a-z]{2}[\s-]*\d)/giu;
+
 /**
  * The question in the language of FTS5: every word of the query as a phrase, an unfinished number or code by its beginning.
  *
  * @returns null where the query has nothing that can be looked up, like a single character
  */
 export function matchWords(jurisdiction: string, query: string): string | null {
-  const phrases = wordsOf(query)
+  const phrases = wordsOf(query.normalize('NFKC').replace(label, ''))
     .map((word) => trimLone(runsOf(word)))
     .filter((runs) => runs.length > 0)
     .map((runs) => `"${spell(jurisdiction, runs)}"${isHan.test(runs.at(-1) ?? '') ? '' : ' *'}`);

@@ -232,7 +232,7 @@ export function QueueScreen({ staff, takesFocus, onSignedOut, onSessionEnded }: 
         )}
         {!problem && page?.searchProblem && <p role="alert">{page.searchProblem}</p>}
         {items === null && !problem && <p role="status">正在读取…</p>}
-        {items?.length === 0 && !page?.next && (
+        {items?.length === 0 && !page?.next && !page?.searchProblem && (
           <p className="quiet">{isFiltered(filter) ? '没有符合条件的留言。' : listWords[list].empty}</p>
         )}
         {items && <QueueList {...{ items, place }} chosen={staff.role === 'desk' ? chosen : null} onChoose={choose} />}

@@ -46,12 +46,17 @@ test('a search finds words and receipt codes in every list', async ({ page }) =>
   await search.fill('找得到的那一件');
   await search.press('Enter');
   await expect(page.locator('.row-title')).toHaveText(['找得到的那一件']);
-  await search.fill(receiptCode.slice(9));
-  await search.press('Enter');
-  await expect(page.locator('.row-title')).toHaveText(['找得到的那一件']);
+  // The end of a code, and the whole line as a receipt has it.
+  for (const code of [receiptCode.slice(9), `受理编号：${receiptCode}`]) {
+    await search.fill(code);
+    await search.press('Enter');
+    await expect(page).toHaveURL(new RegExp(encodeURIComponent(code)));
+    await expect(page.locator('.row-title')).toHaveText(['找得到的那一件']);
+  }
   await search.fill('养');
   await search.press('Enter');
   await expect(page.getByRole('alert')).toHaveText('请至少输入两个连着的字，或受理编号的一段。');
+  await expect(page.getByText('没有符合条件的留言。')).toHaveCount(0);
 });
 
 test('a view is saved under a name, opened again, and dropped', async ({ page }) => {
