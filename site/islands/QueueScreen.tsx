@@ -17,7 +17,7 @@ import { QueueFilters, sayCount } from './QueueFilters.tsx';
 import { QueueList } from './QueueList.tsx';
 import { StaffLinks } from './StaffLinks.tsx';
 import { useKeys } from './use-keys.ts';
-import { useLive } from './use-live.ts';
+import { pause, useLive, useWhileVisible } from './use-live.ts';
 import { usePlace } from './use-place.ts';
 import { useQueue } from './use-queue.ts';
 
@@ -87,13 +87,10 @@ export function QueueScreen({ staff, takesFocus, onSignedOut, onSessionEnded }: 
   };
   useLive(page?.position, takeChanges, onSessionEnded);
 
-  // What could not be read is read again as soon as there is a line.
-  useEffect(() => {
-    if (!problem) return;
-    const again = () => void refresh();
-    addEventListener('online', again);
-    return () => removeEventListener('online', again);
-  }, [problem, refresh]);
+  // What could not be read is tried again until there is a line.
+  useWhileVisible(async () => {
+    if (problem) await refresh('clock');
+  }, pause);
 
   const choose = (code: string) =>
     setChosen(

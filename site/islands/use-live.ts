@@ -3,7 +3,7 @@ import { useEffect, useRef } from 'react';
 import type { Changes } from '../../api/contract/desk.ts';
 import { api, ask } from '../lib/api.ts';
 
-const pause = 4_000;
+export const pause = 4_000;
 
 /** Asked by the clock and not by a person: a tab that nobody uses must not keep its session. */
 export const unattended = { headers: { 'x-unattended': '1' } };

@@ -41,7 +41,10 @@ export function useQueue(filter: QueueFilter, onSessionEnded: () => void): Queue
         if (mine !== turn.current) return;
         if (!answer.ok) {
           if (answer.problem.code === 'not-signed-in') return onSessionEnded();
-          return setProblem(answer.problem.detail);
+          // Nothing was sent that could be lost, and it is asked again by itself.
+          return setProblem(
+            answer.problem.status === 0 ? '网络不通，或服务器没有回应，正在重试。' : answer.problem.detail,
+          );
         }
         rows.push(...answer.data.items);
         // Changes are asked for from where the first page was read: a later one may have missed what came between.

@@ -69,6 +69,17 @@ test('a list whose session ended says so by itself, and one opened for somebody 
   await expect(another.getByRole('navigation', { name: '列表' })).toHaveCount(0);
 });
 
+test('a list that could not be read is read as soon as there is a line again', async ({ page }) => {
+  await signIn(page, 'desk');
+  const lists = page.getByRole('navigation', { name: '列表' });
+  await page.route('**/api/**', (route) => route.abort());
+  await lists.getByRole('link', { name: '已超期' }).click();
+  await expect(page.getByRole('alert').filter({ hasText: '列表没有读到' })).toBeVisible();
+  await page.unroute('**/api/**');
+  await expect(page.locator('.row-title').first()).toBeVisible();
+  await expect(page.getByRole('alert')).toHaveCount(0);
+});
+
 test('a list that stays open over midnight is read again by itself', async ({ page }) => {
   let asked = 0;
   await page.route('**/api/desk/changes?*', async (route) => {
