@@ -32,8 +32,10 @@ export function readBackupKey(raw: Record<string, string | undefined>): Buffer {
   return Buffer.from(parsed.data, 'hex');
 }
 
+export const sentenceOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
 /** Ends a command with its sentence. */
 export function fail(error: unknown): never {
-  console.error(error instanceof Error ? error.message : String(error));
+  console.error(sentenceOf(error));
   process.exit(1);
 }

@@ -1,5 +1,4 @@
 // Backups of a server of one's own, and their way back: while it writes, with the wrong key, cut off, changed, too new.
-import { spawnSync } from 'node:child_process';
 import {
   copyFileSync,
   existsSync,
@@ -18,7 +17,7 @@ import { listBackups, makeBackup } from '../../api/keep/backup.ts';
 import { restoreBackup } from '../../api/keep/restore.ts';
 import { createSealed, readSealed } from '../../api/keep/sealed-file.ts';
 import { listMigrations } from '../../api/node/migrations.ts';
-import { databaseFile, holdLock } from '../../api/node/stores.ts';
+import { databaseFile } from '../../api/node/stores.ts';
 import { useOwnFolder } from '../support/own-folder.ts';
 import { answered } from '../support/record-at.ts';
 import {
@@ -134,38 +133,6 @@ describe('a backup', () => {
     writeFileSync(file, bytes);
     await expect(backUp()).rejects.toThrow(/malformed|damaged/u);
     expect(readdirSync(to())).toEqual([path.slice(to().length + 1)]);
-  });
-});
-
-describe('npm run backup', () => {
-  /** As the timer of the machine runs it. */
-  function run(more: Record<string, string> = {}) {
-    const env = { ...process.env, DATA_DIR: data(), BACKUP_KEY: key.toString('hex'), ...more };
-    const command = ['api/keep/backup-cli.ts', '--to', to(), '--keep', '2'];
-    const { status, stdout, stderr } = spawnSync(process.execPath, command, { env, encoding: 'utf8' });
-    return { status, stdout, stderr };
-  }
-
-  it('backs up every office, says what it did, and leaves word for the status page', async () => {
-    const file = await makeWholeFolder(data());
-    const { status, stdout } = run();
-    expect([status, stdout]).toEqual([
-      0,
-      expect.stringMatching(/2 comments, 4 events, 1 attachments, head [0-9a-f]{64}/u),
-    ]);
-    expect(listBackups(to(), 'guanxian')).toHaveLength(1);
-    const word = readFileRows(file, "SELECT note FROM jobs WHERE name = 'backup' AND succeeded_at > 0");
-    expect(word).toEqual([{ note: '2 件留言' }]);
-  });
-
-  it('refuses to run twice at once, without a key, and with the key of contacts', async () => {
-    await makeOfficeFolder(data());
-    const held = holdLock(join(data(), 'backup.lock'), '');
-    expect(run()).toMatchObject({ status: 1, stderr: 'another backup of this server is being made already\n' });
-    held.close();
-    expect(run({ BACKUP_KEY: '' }).stderr).toMatch(/^BACKUP_KEY is 64 hex digits/u);
-    expect(run({ CONTACT_KEY: `2026a:${key.toString('hex')}` }).stderr).toMatch(/have to be different keys/u);
-    expect(existsSync(to())).toBe(false);
   });
 });
 
