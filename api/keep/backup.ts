@@ -5,6 +5,7 @@ import { open, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { openContact } from '../domain/contact-cipher.ts';
+import { atFile, giveToOwnerOf, makeFolder } from '../node/ownership.ts';
 import { openDatabase } from '../node/sqlite-d1.ts';
 import { databaseFile } from '../node/stores.ts';
 import { addFile, addManifest, type KeptFile, readArchive } from './archive.ts';
@@ -44,9 +45,9 @@ const isMissing = (error: unknown) => error instanceof Error && 'code' in error 
 
 /** One instant of the database, as a file of its own without what was deleted; whoever writes goes on meanwhile. */
 export function takeSnapshot(source: string, target: string): void {
-  const file = new DatabaseSync(source, { timeout: 5000 });
+  const file = atFile(source, () => new DatabaseSync(source, { timeout: 5000 }));
   try {
-    file.prepare('VACUUM INTO ?').run(target);
+    atFile(source, () => file.prepare('VACUUM INTO ?').run(target));
   } finally {
     file.close();
   }
@@ -132,7 +133,7 @@ export interface Backup {
  */
 export async function makeBackup(order: BackupOrder): Promise<Backup> {
   const { data, office, to, key, keep, now } = order;
-  mkdirSync(to, { recursive: true, mode: 0o700 });
+  makeFolder(to, data);
   const name = nameOf(office, now);
   const part = join(to, `.${name}.part`);
   // In the clear only where the record itself is, never where backups go. What a killed run left is dropped here.
@@ -141,6 +142,8 @@ export async function makeBackup(order: BackupOrder): Promise<Backup> {
   for (const file of left) rmSync(join(to, file));
   rmSync(scratch, { recursive: true, force: true });
   mkdirSync(scratch, { mode: 0o700 });
+  // Where root is killed here, the next run by whoever serves can still clear it away.
+  giveToOwnerOf(data, scratch);
   try {
     const snapshot = join(scratch, 'record.db');
     takeSnapshot(databaseFile(data, office), snapshot);
@@ -149,6 +152,7 @@ export async function makeBackup(order: BackupOrder): Promise<Backup> {
     await refuseKeyOfContacts(snapshot, key);
     const manifest = await writeSealed(part, order, snapshot, inspected);
     await proveSealed(part, key, manifest);
+    giveToOwnerOf(data, part);
     await rename(part, join(to, name));
     await syncFolder(to);
     const lost = stillNamed(databaseFile(data, office), manifest.faults);

@@ -1,7 +1,7 @@
 // npm run restore -- --from FILE --to FOLDER: a backup into an empty place.
 import { parseArgs } from 'node:util';
 import { restoreBackup } from './restore.ts';
-import { fail, readBackupKey, readSettingsFile } from './settings.ts';
+import { fail, readBackupKey, readSettingsFile, warnOfRoot } from './settings.ts';
 
 const usage = `Usage: npm run restore -- --from FILE --to FOLDER [--env-file FILE]
 
@@ -24,6 +24,7 @@ try {
     `The ledger is whole up to its head ${head}: compare it with one that was published or noted elsewhere.`,
   );
   for (const known of [...findings, ...faults]) console.error(`So it was when the backup was made: ${known}`);
+  warnOfRoot(values.to, office);
 } catch (error) {
   fail(error);
 }
