@@ -1,9 +1,8 @@
 // npm run backup -- --to FOLDER: a backup of each office of a server of one's own, while it serves.
-import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { databaseFile, holdLock } from '../node/stores.ts';
-import { type BackupOrder, makeBackup } from './backup.ts';
+import { type BackupOrder, listOffices, makeBackup } from './backup.ts';
 import { noteBackup } from './job-note.ts';
 import { fail, readBackupKey, readDataFolder, readSettingsFile, sentenceOf } from './settings.ts';
 
@@ -56,7 +55,8 @@ try {
   if (!to || !Number.isInteger(keep) || keep < 1) throw new Error(usage);
   const data = readDataFolder(process.env);
   const key = readBackupKey(process.env);
-  const offices = readdirSync(data).filter((name) => existsSync(databaseFile(data, name)));
+  const { offices, strangers } = listOffices(data);
+  for (const name of strangers) console.info(`${join(data, name)} bears no office's name, and is not backed up.`);
   if (offices.length === 0) throw new Error(`${data} holds no office: is DATA_DIR right?`);
   const lock = holdLock(join(data, 'backup.lock'), 'another backup of this server is being made already');
   let failures = 0;

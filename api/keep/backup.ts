@@ -1,6 +1,6 @@
 // A copy of one office's record while it is written: the database as it stood at one instant, and every file that it names,
 // sealed into one file that is there whole or not at all.
-import { mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { open, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -10,7 +10,7 @@ import { openDatabase } from '../node/sqlite-d1.ts';
 import { databaseFile } from '../node/stores.ts';
 import { addFile, addManifest, type KeptFile, readArchive } from './archive.ts';
 import { findFaults, listNamedFiles, pathOf } from './attachments.ts';
-import { compareFiles, factsOf, type Manifest, manifestSchema } from './manifest.ts';
+import { compareFiles, factsOf, type Manifest, manifestSchema, officeSchema } from './manifest.ts';
 import { checkRecord, type RecordState } from './record-check.ts';
 import { createSealed, readSealed } from './sealed-file.ts';
 import { differentKeys } from './settings.ts';
@@ -39,6 +39,26 @@ export function listBackups(to: string, office: string): string[] {
   const isBackup = (name: string) =>
     name.startsWith(`${office}-`) && name.endsWith(suffix) && stamp.test(name.slice(office.length + 1, -suffix.length));
   return readdirSync(to).filter(isBackup).sort();
+}
+
+/** Also where the folder is closed to this user: an office that is passed over in silence has no backup. */
+function mayHoldRecord(data: string, office: string): boolean {
+  try {
+    return statSync(databaseFile(data, office)).isFile();
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'EACCES';
+  }
+}
+
+/** The offices in a folder, and what looks like one and bears no name of one: a half restore, a copy put aside. */
+export function listOffices(data: string): { offices: string[]; strangers: string[] } {
+  if (!existsSync(data)) throw new Error(`there is no folder ${data}: is DATA_DIR right?`);
+  const names = readdirSync(data);
+  const isOffice = (name: string) => officeSchema.safeParse(name).success;
+  return {
+    offices: names.filter((name) => isOffice(name) && mayHoldRecord(data, name)),
+    strangers: names.filter((name) => !isOffice(name) && existsSync(databaseFile(data, name))),
+  };
 }
 
 const isMissing = (error: unknown) => error instanceof Error && 'code' in error && error.code === 'ENOENT';

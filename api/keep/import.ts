@@ -8,7 +8,7 @@ import { giveTreeToOwnerOf, makeFolder } from '../node/ownership.ts';
 import { openDatabase } from '../node/sqlite-d1.ts';
 import { lockServing } from '../node/stores.ts';
 import { compareRecord, type ExportManifest, loadLines, readExport } from './export.ts';
-import { refuseFull, refuseNewer } from './restore.ts';
+import { dropHalfRecords, refuseFull, refuseNewer } from './restore.ts';
 import { listMovedTables, spellRow } from './tables.ts';
 import type { Edge } from './wrangler-d1.ts';
 
@@ -28,6 +28,7 @@ export async function importRecord(from: string, to: string): Promise<ExportMani
   refuseNewer(from, manifest.migrations);
   makeFolder(to);
   const lock = lockServing(to);
+  dropHalfRecords(to);
   const scratch = mkdtempSync(join(to, '.importing-'));
   const place = join(to, manifest.office);
   try {

@@ -56,6 +56,15 @@ async function proveRecord(path: string, folder: string, manifest: Manifest): Pr
   }
 }
 
+/**
+ * Drops what killed runs of restore and import left: each holds a record in the clear. Only for whoever holds the lock of
+ * the folder, for then no other one is at work.
+ */
+export function dropHalfRecords(to: string): void {
+  const halves = readdirSync(to).filter((name) => /^\.(restoring|importing)-/u.test(name));
+  for (const name of halves) rmSync(join(to, name), { recursive: true, force: true });
+}
+
 const manifestAsState = (manifest: Manifest) => ({ ...manifest, faults: [] });
 
 /**
@@ -65,6 +74,7 @@ const manifestAsState = (manifest: Manifest) => ({ ...manifest, faults: [] });
 export async function restoreBackup(path: string, to: string, key: Buffer): Promise<Restored> {
   makeFolder(to);
   const lock = lockServing(to);
+  dropHalfRecords(to);
   const scratch = mkdtempSync(join(to, '.restoring-'));
   try {
     const read = await readArchive(readSealed(path, key), () => scratch);

@@ -1,6 +1,16 @@
 // The commands that back up and restore a server of one's own, as the timer of its machine or a person runs them.
 import { spawnSync } from 'node:child_process';
-import { chmodSync, chownSync, existsSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  chownSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { listBackups } from '../../api/keep/backup.ts';
@@ -64,6 +74,16 @@ describe('npm run backup', () => {
     const { status, stdout, stderr } = run();
     expect([status, stderr, stdout.trim().split('\n')]).toEqual([0, '', [expect.any(String), expect.any(String)]]);
     expect([listBackups(to(), 'guanxian').length, listBackups(to(), 'pingyin').length]).toEqual([1, 1]);
+  });
+
+  it('passes over a half restore and a copy put aside with a word, and they are no failure', async () => {
+    await makeOfficeFolder(data());
+    for (const name of ['.restoring-xyz', 'guanxian.bak'])
+      cpSync(join(data(), 'guanxian'), join(data(), name), { recursive: true });
+    const { status, stdout, stderr } = run();
+    expect([status, stderr, listBackups(to(), 'guanxian').length]).toEqual([0, '', 1]);
+    for (const name of ['.restoring-xyz', 'guanxian.bak'])
+      expect(stdout).toContain(`${join(data(), name)} bears no office's name, and is not backed up.\n`);
   });
 
   it('goes on to the next office where one has no database that can be read', async () => {

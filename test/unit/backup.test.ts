@@ -9,7 +9,7 @@ import {
   truncateSync,
   writeFileSync,
 } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it } from 'vitest';
 import { sealContact } from '../../api/domain/contact-cipher.ts';
@@ -17,7 +17,7 @@ import { listBackups, makeBackup } from '../../api/keep/backup.ts';
 import { restoreBackup } from '../../api/keep/restore.ts';
 import { createSealed, readSealed } from '../../api/keep/sealed-file.ts';
 import { listMigrations } from '../../api/node/migrations.ts';
-import { databaseFile } from '../../api/node/stores.ts';
+import { databaseFile, holdLock } from '../../api/node/stores.ts';
 import { useOwnFolder } from '../support/own-folder.ts';
 import { answered } from '../support/record-at.ts';
 import {
@@ -182,6 +182,20 @@ describe('restoring', () => {
     ];
     await forge('swapped', Buffer.concat([...swapped, whole.subarray(head + 2 * size)]), /is damaged/u);
     await forge('longer', Buffer.concat([whole, Buffer.alloc(100)]), /is damaged/u);
+  });
+
+  it('drops what a killed one left in the clear, but not what another one is at work on', async () => {
+    await makeOfficeFolder(data());
+    const { path } = await backUp();
+    const half = join(fresh(), '.restoring-killed/record.db');
+    mkdirSync(dirname(half), { recursive: true });
+    writeFileSync(half, 'in the clear');
+    const held = holdLock(join(fresh(), 'serving.lock'), '');
+    await expect(restoreBackup(path, fresh(), key)).rejects.toThrow('is served by another process already');
+    expect(existsSync(half)).toBe(true);
+    held.close();
+    await restoreBackup(path, fresh(), key);
+    expect(readdirSync(fresh()).sort()).toEqual(['guanxian', 'serving.lock']);
   });
 
   it('refuses a place that is not empty, and one that is served', async () => {
