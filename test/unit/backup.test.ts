@@ -184,6 +184,19 @@ describe('restoring', () => {
     await forge('longer', Buffer.concat([whole, Buffer.alloc(100)]), /is damaged/u);
   });
 
+  it('of a large record says nothing in English about listeners', async () => {
+    const file = await makeOfficeFolder(data());
+    changeFile(file, 'CREATE TABLE large AS SELECT randomblob(4194304) AS bytes');
+    const { path } = await backUp();
+    const said: Error[] = [];
+    const hear = (warning: Error) => said.push(warning);
+    process.on('warning', hear);
+    await restoreBackup(path, fresh(), key);
+    await new Promise((go) => setImmediate(go));
+    process.off('warning', hear);
+    expect(said).toEqual([]);
+  });
+
   it('drops what a killed one left in the clear, but not what another one is at work on', async () => {
     await makeOfficeFolder(data());
     const { path } = await backUp();
