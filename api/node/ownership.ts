@@ -11,21 +11,32 @@ const codeOf = (error: unknown) =>
 
 export const isBusy = (error: unknown): boolean => codeOf(error) === sqlite.busy;
 
-function isUsable(path: string): boolean {
+function isOpen(path: string, mode: number): boolean {
   try {
-    accessSync(path, constants.R_OK | constants.W_OK);
+    accessSync(path, mode);
     return true;
   } catch {
     return false;
   }
 }
 
+const isUsable = (path: string) => isOpen(path, constants.R_OK | constants.W_OK);
+
+/** The folder itself, or the nearest around it that can be seen. */
+function findNearest(folder: string): string {
+  let nearest = resolve(folder);
+  while (!existsSync(nearest)) nearest = dirname(nearest);
+  return nearest;
+}
+
 /** Why a database cannot be opened, as far as the disk tells. SQLite says neither which file nor whose it is. */
 function whyClosed(path: string, remedy: string): string {
   const folder = dirname(path);
-  if (!existsSync(folder)) return `there is no folder ${folder}`;
+  const nearest = findNearest(folder);
+  // In a folder that this user may not enter everything seems not to be there.
+  if (nearest !== resolve(folder) && isOpen(nearest, constants.X_OK)) return `there is no folder ${folder}`;
   if (existsSync(path) && statSync(path).isDirectory()) return `${path} is a folder, and should be a file`;
-  const closed = [path, `${path}-wal`, `${path}-shm`, folder].find((place) => existsSync(place) && !isUsable(place));
+  const closed = [path, `${path}-wal`, `${path}-shm`, nearest].find((place) => existsSync(place) && !isUsable(place));
   if (closed === undefined) return `${path} cannot be opened`;
   const [owner, me] = [statSync(closed).uid, process.getuid?.()];
   return me === undefined || owner === me
@@ -72,13 +83,6 @@ export function giveTreeToOwnerOf(folder: string, path: string): void {
     giveToOwnerOf(folder, join(path, entry));
   }
   giveToOwnerOf(folder, path);
-}
-
-/** The folder itself, or the nearest around it that is there. */
-function findNearest(folder: string): string {
-  let nearest = resolve(folder);
-  while (!existsSync(nearest)) nearest = dirname(nearest);
-  return nearest;
 }
 
 /**
