@@ -10,6 +10,8 @@ const usage = `Usage: npm run backup -- --to FOLDER [--keep 30] [--env-file FILE
 
 Copies each office in DATA_DIR into one encrypted file in FOLDER, reads it again to its end and checks its ledger.
 BACKUP_KEY seals it (64 hex digits, openssl rand -hex 32). Keep it elsewhere: without it no backup can be opened.
+No backup holds AUTH_SECRET, CODE_SECRET and CONTACT_KEY. Keep them too, elsewhere than the backups: without them tracking codes,
+second factors, and residents' names and contacts do not come back.
 --keep: so many of each office stay, the newest; the older ones go once the new one is proven.`;
 
 const { values } = parseArgs({

@@ -132,6 +132,7 @@ describe.skipIf(process.getuid?.() !== 0)('what root does for a server that anot
     const fresh = join(place(), 'restored');
     expect(restore(join(to(), name), fresh)).toMatchObject({
       status: 0,
+      stdout: expect.stringContaining('AUTH_SECRET, CODE_SECRET and CONTACT_KEY'),
       stderr: expect.stringContaining(
         `${fresh} belongs to root. Before another user serves it: chown -R USER: ${fresh}`,
       ),
