@@ -101,6 +101,17 @@ async function openTarget(folder: string | null, path: string): Promise<WriteStr
   return createWriteStream(target, { flags: 'wx', mode: 0o600, flush: true });
 }
 
+/** Waits until a file takes more. One that failed closes; `finished` has the reason. Leaves no listener behind. */
+export function drained(target: WriteStream): Promise<void> {
+  return new Promise((go) => {
+    const end = () => {
+      target.off('drain', end).off('close', end);
+      go();
+    };
+    target.once('drain', end).once('close', end);
+  });
+}
+
 async function copyOut(pieces: Pieces, bytes: number, hash: Hash, target: WriteStream | null): Promise<void> {
   const written = target && finished(target);
   // Awaited below; a disk that is full may say so before that.
@@ -110,8 +121,7 @@ async function copyOut(pieces: Pieces, bytes: number, hash: Hash, target: WriteS
     if (!piece) throw new Error('the backup ends before its end');
     left -= piece.length;
     hash.update(piece);
-    if (target && !target.write(piece))
-      await new Promise<void>((go) => target.once('drain', go).once('error', () => go()));
+    if (target && !target.write(piece)) await drained(target);
   }
   target?.end();
   await written;

@@ -10,7 +10,7 @@ interface NamedFile {
 /** Where they lie within the folder of an office, and within an archive. */
 export const pathOf = (place: string) => `files/${place}`;
 
-const hasTable = (file: DatabaseSync, name: string) =>
+export const hasTable = (file: DatabaseSync, name: string) =>
   file.prepare("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?").get(name) !== undefined;
 
 /** @returns each place once; none where the database is from before there were attachments */

@@ -1,15 +1,16 @@
 // A copy of one office's record while it is written: the database as it stood at one instant, and every file that it names,
 // sealed into one file that is there whole or not at all.
-import { mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { open, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { openContact } from '../domain/contact-cipher.ts';
+import { atFile, giveToOwnerOf, makeFolder } from '../node/ownership.ts';
 import { openDatabase } from '../node/sqlite-d1.ts';
 import { databaseFile } from '../node/stores.ts';
 import { addFile, addManifest, type KeptFile, readArchive } from './archive.ts';
 import { findFaults, listNamedFiles, pathOf } from './attachments.ts';
-import { compareFiles, factsOf, type Manifest, manifestSchema } from './manifest.ts';
+import { compareFiles, factsOf, type Manifest, manifestSchema, officeSchema } from './manifest.ts';
 import { checkRecord, type RecordState } from './record-check.ts';
 import { createSealed, readSealed } from './sealed-file.ts';
 import { differentKeys } from './settings.ts';
@@ -40,13 +41,33 @@ export function listBackups(to: string, office: string): string[] {
   return readdirSync(to).filter(isBackup).sort();
 }
 
+/** Also where the folder is closed to this user: an office that is passed over in silence has no backup. */
+function mayHoldRecord(data: string, office: string): boolean {
+  try {
+    return statSync(databaseFile(data, office)).isFile();
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'EACCES';
+  }
+}
+
+/** The offices in a folder, and what looks like one and bears no name of one: a half restore, a copy put aside. */
+export function listOffices(data: string): { offices: string[]; strangers: string[] } {
+  if (!existsSync(data)) throw new Error(`there is no folder ${data}: is DATA_DIR right?`);
+  const names = readdirSync(data);
+  const isOffice = (name: string) => officeSchema.safeParse(name).success;
+  return {
+    offices: names.filter((name) => isOffice(name) && mayHoldRecord(data, name)),
+    strangers: names.filter((name) => !isOffice(name) && existsSync(databaseFile(data, name))),
+  };
+}
+
 const isMissing = (error: unknown) => error instanceof Error && 'code' in error && error.code === 'ENOENT';
 
 /** One instant of the database, as a file of its own without what was deleted; whoever writes goes on meanwhile. */
 export function takeSnapshot(source: string, target: string): void {
-  const file = new DatabaseSync(source, { timeout: 5000 });
+  const file = atFile(source, () => new DatabaseSync(source, { timeout: 5000 }));
   try {
-    file.prepare('VACUUM INTO ?').run(target);
+    atFile(source, () => file.prepare('VACUUM INTO ?').run(target));
   } finally {
     file.close();
   }
@@ -132,7 +153,7 @@ export interface Backup {
  */
 export async function makeBackup(order: BackupOrder): Promise<Backup> {
   const { data, office, to, key, keep, now } = order;
-  mkdirSync(to, { recursive: true, mode: 0o700 });
+  makeFolder(to, data);
   const name = nameOf(office, now);
   const part = join(to, `.${name}.part`);
   // In the clear only where the record itself is, never where backups go. What a killed run left is dropped here.
@@ -141,6 +162,8 @@ export async function makeBackup(order: BackupOrder): Promise<Backup> {
   for (const file of left) rmSync(join(to, file));
   rmSync(scratch, { recursive: true, force: true });
   mkdirSync(scratch, { mode: 0o700 });
+  // Where root is killed here, the next run by whoever serves can still clear it away.
+  giveToOwnerOf(data, scratch);
   try {
     const snapshot = join(scratch, 'record.db');
     takeSnapshot(databaseFile(data, office), snapshot);
@@ -149,6 +172,7 @@ export async function makeBackup(order: BackupOrder): Promise<Backup> {
     await refuseKeyOfContacts(snapshot, key);
     const manifest = await writeSealed(part, order, snapshot, inspected);
     await proveSealed(part, key, manifest);
+    giveToOwnerOf(data, part);
     await rename(part, join(to, name));
     await syncFolder(to);
     const lost = stillNamed(databaseFile(data, office), manifest.faults);

@@ -9,6 +9,7 @@ import { finished } from 'node:stream/promises';
 import * as z from 'zod';
 import { indexWords } from '../domain/search-words.ts';
 import { openDatabase } from '../node/sqlite-d1.ts';
+import { drained } from './archive.ts';
 import { listNamedFiles, pathOf } from './attachments.ts';
 import { factsOf, recordFacts } from './manifest.ts';
 import { checkRecord, readCount } from './record-check.ts';
@@ -58,9 +59,11 @@ async function writeLines(path: string, lines: Iterable<string>): Promise<string
   const sum = createHash('sha256');
   const out = createWriteStream(path, { flags: 'wx', mode: 0o600 });
   const written = finished(out);
+  // Awaited below; a disk that is full may say so before that.
+  written.catch(() => undefined);
   for (const line of lines) {
     sum.update(`${line}\n`);
-    if (!out.write(`${line}\n`)) await new Promise<void>((go) => out.once('drain', go));
+    if (!out.write(`${line}\n`)) await drained(out);
   }
   out.end();
   await written;

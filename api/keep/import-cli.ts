@@ -1,7 +1,7 @@
 // npm run import:record: an export into the other home.
 import { parseArgs } from 'node:util';
 import { importRecord, importToEdge } from './import.ts';
-import { fail } from './settings.ts';
+import { fail, warnOfRoot } from './settings.ts';
 import { openEdge } from './wrangler-d1.ts';
 
 const usage = `Usage: npm run import:record -- --from FOLDER --to DATA_DIR
@@ -28,6 +28,7 @@ try {
   const manifest = to ? await importRecord(from, to) : await importToEdge(from, openEdge(edge ?? '', state ?? null));
   const { office, comments, events, head } = manifest;
   console.info(`${office}: ${comments} comments, ${events} events, head ${head}; read back, and the same.`);
+  if (to) warnOfRoot(to, office);
 } catch (error) {
   fail(error);
 }

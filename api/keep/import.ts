@@ -1,13 +1,14 @@
 // An export into a home: an empty office of a server of one's own, or an empty database on the edge.
-import { cpSync, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import { migrate } from '../node/migrations.ts';
+import { giveTreeToOwnerOf, makeFolder } from '../node/ownership.ts';
 import { openDatabase } from '../node/sqlite-d1.ts';
 import { lockServing } from '../node/stores.ts';
 import { compareRecord, type ExportManifest, loadLines, readExport } from './export.ts';
-import { refuseFull, refuseNewer } from './restore.ts';
+import { dropHalfRecords, refuseFull, refuseNewer } from './restore.ts';
 import { listMovedTables, spellRow } from './tables.ts';
 import type { Edge } from './wrangler-d1.ts';
 
@@ -25,8 +26,9 @@ function makeEmpty(path: string, migrations: string[]) {
 export async function importRecord(from: string, to: string): Promise<ExportManifest> {
   const manifest = await readExport(from);
   refuseNewer(from, manifest.migrations);
-  mkdirSync(to, { recursive: true, mode: 0o700 });
+  makeFolder(to);
   const lock = lockServing(to);
+  dropHalfRecords(to);
   const scratch = mkdtempSync(join(to, '.importing-'));
   const place = join(to, manifest.office);
   try {
@@ -44,6 +46,7 @@ export async function importRecord(from: string, to: string): Promise<ExportMani
     current.close();
     if (existsSync(join(from, 'files'))) cpSync(join(from, 'files'), join(scratch, 'files'), { recursive: true });
     if (existsSync(place)) rmSync(place, { recursive: true });
+    giveTreeToOwnerOf(to, scratch);
     renameSync(scratch, place);
     return manifest;
   } finally {

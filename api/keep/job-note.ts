@@ -1,5 +1,7 @@
 // Writes into an office's database how its backup, or its export from the edge, went, for the status page of staff.
 import { DatabaseSync } from 'node:sqlite';
+import { atFile } from '../node/ownership.ts';
+import { hasTable } from './attachments.ts';
 
 /**
  * @param at milliseconds UTC
@@ -12,11 +14,17 @@ export function spellJobNote(name: 'backup' | 'export', isDone: boolean, at: num
     ON CONFLICT (name) DO UPDATE SET ${column} = excluded.${column}, note = excluded.note`;
 }
 
-/** @param database file of the office; the others as above */
+/**
+ * Writes nothing into a database from before there was a place for it: one backs up before one upgrades.
+ *
+ * @param database file of the office; the others as above
+ */
 export function noteBackup(database: string, isDone: boolean, at: number, note: string): void {
-  const file = new DatabaseSync(database, { timeout: 5000 });
+  const file = atFile(database, () => new DatabaseSync(database, { timeout: 5000 }));
   try {
-    file.exec(spellJobNote('backup', isDone, at, note));
+    atFile(database, () => {
+      if (hasTable(file, 'jobs')) file.exec(spellJobNote('backup', isDone, at, note));
+    });
   } finally {
     file.close();
   }

@@ -1,8 +1,9 @@
 // A backup back into an empty place: opened, compared with what it says of itself, brought up to date, and its ledger checked
 // before it gets its name. Until then nothing is there.
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { listMigrations, migrate } from '../node/migrations.ts';
+import { giveTreeToOwnerOf, makeFolder } from '../node/ownership.ts';
 import { openDatabase } from '../node/sqlite-d1.ts';
 import { lockServing } from '../node/stores.ts';
 import { readArchive } from './archive.ts';
@@ -55,6 +56,15 @@ async function proveRecord(path: string, folder: string, manifest: Manifest): Pr
   }
 }
 
+/**
+ * Drops what killed runs of restore and import left: each holds a record in the clear. Only for whoever holds the lock of
+ * the folder, for then no other one is at work.
+ */
+export function dropHalfRecords(to: string): void {
+  const halves = readdirSync(to).filter((name) => /^\.(restoring|importing)-/u.test(name));
+  for (const name of halves) rmSync(join(to, name), { recursive: true, force: true });
+}
+
 const manifestAsState = (manifest: Manifest) => ({ ...manifest, faults: [] });
 
 /**
@@ -62,8 +72,9 @@ const manifestAsState = (manifest: Manifest) => ({ ...manifest, faults: [] });
  * @throws Error in a sentence: not empty, served, another key, damaged, of a newer version
  */
 export async function restoreBackup(path: string, to: string, key: Buffer): Promise<Restored> {
-  mkdirSync(to, { recursive: true, mode: 0o700 });
+  makeFolder(to);
   const lock = lockServing(to);
+  dropHalfRecords(to);
   const scratch = mkdtempSync(join(to, '.restoring-'));
   try {
     const read = await readArchive(readSealed(path, key), () => scratch);
@@ -74,6 +85,7 @@ export async function restoreBackup(path: string, to: string, key: Buffer): Prom
     refuseFull(place);
     const migrated = await proveRecord(path, scratch, manifest);
     if (existsSync(place)) rmSync(place, { recursive: true });
+    giveTreeToOwnerOf(to, scratch);
     renameSync(scratch, place);
     return { manifest, migrated };
   } finally {

@@ -1,6 +1,8 @@
 // Settings of the commands that copy a record, and how they end.
+import { join } from 'node:path';
 import * as z from 'zod';
 import { loadSettings } from '../node/env-file.ts';
+import { isRootsAlone } from '../node/ownership.ts';
 
 const keySchema = z
   .string({ error: 'BACKUP_KEY is not set: 64 hex digits, as `openssl rand -hex 32` makes them' })
@@ -32,8 +34,18 @@ export function readBackupKey(raw: Record<string, string | undefined>): Buffer {
   return Buffer.from(parsed.data, 'hex');
 }
 
+/** Says of an office that root brought into a folder of its own what is still to be done. */
+export function warnOfRoot(data: string, office: string): void {
+  if (!isRootsAlone(join(data, office))) return;
+  console.error(
+    `${data} belongs to root. Before another user serves it: chown -R USER: ${data} (mingbai, as the unit has it).`,
+  );
+}
+
+export const sentenceOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
 /** Ends a command with its sentence. */
 export function fail(error: unknown): never {
-  console.error(error instanceof Error ? error.message : String(error));
+  console.error(sentenceOf(error));
   process.exit(1);
 }

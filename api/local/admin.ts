@@ -16,14 +16,16 @@ const usage = `Usage: npm run admin -- --jurisdiction guanxian --username li.min
 Makes an admin account and prints the link by which its person sets a password; it serves once, for three days.
 With the username of an admin who is there already it only makes a new link.
 --remote writes the database that wrangler.toml names, with wrangler's own sign-in; --data writes the jurisdiction's own
-one in the folder of npm run serve (DATA_DIR), which may be serving; without either it is the local one of npm start.`;
+one in the folder of npm run serve (DATA_DIR), which may be serving; without either it is the local one of npm start.
+--site is the address of the site, which the link leads to; unless told, BASE_URL of the environment. Only that of npm
+start is known by itself.`;
 
 const { values } = parseArgs({
   options: {
     jurisdiction: { type: 'string', default: '' },
     username: { type: 'string', default: '' },
     name: { type: 'string', default: '' },
-    site: { type: 'string', default: 'http://localhost:8787' },
+    site: { type: 'string' },
     remote: { type: 'boolean', default: false },
     data: { type: 'string' },
     state: { type: 'string', default: '.state' },
@@ -33,6 +35,15 @@ const { values } = parseArgs({
 function fail(message: string): never {
   console.error(`${message}\n\n${usage}`);
   process.exit(1);
+}
+
+/** Where the link leads to. A link to this machine would be of no use to whoever signs in to another one. */
+function findSite(): string {
+  const isLocal = !values.remote && !values.data;
+  const site = values.site ?? (isLocal ? 'http://localhost:8787' : process.env['BASE_URL']);
+  if (!site) fail("Where does the link lead to? Name the site's own address: --site https://…, or set BASE_URL.");
+  if (!URL.canParse(site)) fail(`${values.site === undefined ? 'BASE_URL' : '--site'} is not a URL: ${site}`);
+  return site;
 }
 
 /** The database of a jurisdiction on the edge: its own where wrangler.toml binds one, else the common one. */
@@ -72,7 +83,7 @@ const wished = newAccountSchema.safeParse({
 if (!wished.success) fail(wished.error.issues.map(({ message }) => message).join('; '));
 const places = readdirSync('content/jurisdictions').map((file) => file.replace('.json', ''));
 if (!places.includes(values.jurisdiction)) fail(`--jurisdiction is one of ${places.join(', ')}`);
-if (!URL.canParse(values.site)) fail('--site is not a URL');
+const site = findSite();
 
 // In the home on plain Node each place has its own accounts, but one name signs in to one of them.
 for (const place of values.data ? places.filter((id) => id !== values.jurisdiction) : []) {
@@ -89,7 +100,7 @@ const now = world.now();
 const username = quote(wished.data.username);
 const name = quote(wished.data.name);
 const jurisdiction = quote(values.jurisdiction);
-const { link, said } = await makeLink(world, id, values.site);
+const { link, said } = await makeLink(world, id, site);
 const token = quote(link.tokenHash);
 // An account of another kind with that name is left alone: then there is no link, which is said below.
 const found = `SELECT id FROM user WHERE username = ${username} AND role = 'admin' AND jurisdiction = ${jurisdiction}

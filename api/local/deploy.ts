@@ -13,7 +13,7 @@ const guide = `Once, before the first deployment (wrangler login, or CLOUDFLARE_
   BASE_URL under [vars] in wrangler.toml    # the site's own address, https
 A jurisdiction's own database is one more [[d1_databases]] with the same migrations_dir and a binding of DB_ and its id in
 capitals (DB_GUANXIAN); what lies in DB already does not move by itself.
-Then: SITE_URL=https://… npm run deploy; the first admin comes from npm run admin -- --remote …`;
+Then: SITE_URL=https://… npm run deploy; the first admin comes from npm run admin -- --remote --site https://… …`;
 
 const { values } = parseArgs({ options: { 'dry-run': { type: 'boolean', default: false } } });
 

@@ -2,6 +2,7 @@
 // run the same queries and migrations, and a file can move between them.
 import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
 import type { D1Database, D1PreparedStatement, D1Result } from '@cloudflare/workers-types';
+import { atFile } from './ownership.ts';
 
 /**
  * How much is on the disk when a write is acknowledged. `full`: everything, also after a power cut. `normal`: everything
@@ -98,14 +99,25 @@ export function inTransaction<Result>(database: DatabaseSync, run: () => Result)
 /** How long a write waits for another process that writes, in milliseconds. */
 const patience = 5000;
 
+function openFile(path: string, durability: Durability): DatabaseSync {
+  const file = atFile(path, () => new DatabaseSync(path, { timeout: patience, enableForeignKeyConstraints: true }));
+  try {
+    // What is erased is written over, not only let go.
+    const settings = `PRAGMA journal_mode = WAL; PRAGMA synchronous = ${durability}; PRAGMA secure_delete = ON`;
+    atFile(path, () => file.exec(settings));
+    return file;
+  } catch (error) {
+    file.close();
+    throw error;
+  }
+}
+
 /**
  * @param path of the file, which is made where there is none; `:memory:` keeps it nowhere
- * @throws Error where it cannot be opened or is no database
+ * @throws Error that names the file, where it cannot be opened or is no database
  */
 export function openDatabase(path: string, durability: Durability = 'full'): LocalD1 {
-  const file = new DatabaseSync(path, { timeout: patience, enableForeignKeyConstraints: true });
-  // What is erased is written over, not only let go.
-  file.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = ${durability}; PRAGMA secure_delete = ON`);
+  const file = openFile(path, durability);
   const refuse = () => {
     throw new Error('not in this home');
   };

@@ -4,13 +4,14 @@
 //   DATA_DIR/guanxian/record.db (with -wal and -shm while it is served)
 //   DATA_DIR/guanxian/files/comments/2026-11-20/…
 import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { drizzle } from 'drizzle-orm/d1';
 import { createFiles } from '../files.ts';
 import type { Store } from '../home.ts';
 import { createFolderBucket } from './folder-bucket.ts';
 import { migrate } from './migrations.ts';
+import { atFile, giveToOwnerOf, isBusy } from './ownership.ts';
 import { type Durability, type LocalD1, openDatabase } from './sqlite-d1.ts';
 
 export const databaseFile = (data: string, jurisdiction: string) => join(data, jurisdiction, 'record.db');
@@ -25,20 +26,24 @@ export interface OpenStores {
   close(): void;
 }
 
+const ofAnother = 'delete it, or run this as its owner';
+
 /**
  * Holds a lock that ends with the process, however it ends.
  *
  * @param refusal what is said where another process has it
- * @throws Error where another process has it
+ * @throws Error where another process has it, or where the file is another user's
  */
 export function holdLock(file: string, refusal: string): DatabaseSync {
-  const held = new DatabaseSync(file);
+  const held = atFile(file, () => new DatabaseSync(file), ofAnother);
+  // Root's lock would keep out whoever serves, long after root let go of it.
+  giveToOwnerOf(dirname(file), file);
   try {
-    held.exec('PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE');
+    atFile(file, () => held.exec('PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE'), ofAnother);
     return held;
-  } catch {
+  } catch (error) {
     held.close();
-    throw new Error(refusal);
+    throw error instanceof Error && isBusy(error.cause) ? new Error(refusal) : error;
   }
 }
 

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { quietEnvironment } from '../../api/local/quiet.ts';
+import { openStores } from '../../api/node/stores.ts';
 import { dropFolder, makeDataFolder } from '../support/data-folder.ts';
 import { nodeSettings, startTestServer } from '../support/node-server.ts';
 
@@ -63,6 +64,27 @@ describe('npm run admin', () => {
       );
     } finally {
       await server.close();
+      dropFolder(data);
+    }
+  });
+
+  it('makes no link to this machine for a site elsewhere: it asks for the address, or takes BASE_URL', () => {
+    const data = makeDataFolder();
+    try {
+      openStores(data, ['pingyin'], 'normal').close();
+      const here = (env: Record<string, string>, ...where: string[]) =>
+        spawnSync(process.execPath, ['api/local/admin.ts', '--jurisdiction', 'pingyin', ...li.slice(0, 4), ...where], {
+          encoding: 'utf8',
+          env: { ...process.env, ...env },
+        });
+      for (const where of [['--data', data], ['--remote']]) {
+        const { status, stdout, stderr } = here({ BASE_URL: '' }, ...where);
+        expect([status, stdout]).toEqual([1, '']);
+        expect(stderr).toContain('--site https://…, or set BASE_URL');
+      }
+      const { stdout } = here({ BASE_URL: 'https://mbz.example' }, '--data', data);
+      expect(stdout).toMatch(/^https:\/\/mbz\.example\/staff\/welcome\/#[\w-]{43}$/mu);
+    } finally {
       dropFolder(data);
     }
   });

@@ -1,5 +1,4 @@
 // Backups of a server of one's own, and their way back: while it writes, with the wrong key, cut off, changed, too new.
-import { spawnSync } from 'node:child_process';
 import {
   copyFileSync,
   existsSync,
@@ -10,7 +9,7 @@ import {
   truncateSync,
   writeFileSync,
 } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it } from 'vitest';
 import { sealContact } from '../../api/domain/contact-cipher.ts';
@@ -137,38 +136,6 @@ describe('a backup', () => {
   });
 });
 
-describe('npm run backup', () => {
-  /** As the timer of the machine runs it. */
-  function run(more: Record<string, string> = {}) {
-    const env = { ...process.env, DATA_DIR: data(), BACKUP_KEY: key.toString('hex'), ...more };
-    const command = ['api/keep/backup-cli.ts', '--to', to(), '--keep', '2'];
-    const { status, stdout, stderr } = spawnSync(process.execPath, command, { env, encoding: 'utf8' });
-    return { status, stdout, stderr };
-  }
-
-  it('backs up every office, says what it did, and leaves word for the status page', async () => {
-    const file = await makeWholeFolder(data());
-    const { status, stdout } = run();
-    expect([status, stdout]).toEqual([
-      0,
-      expect.stringMatching(/2 comments, 4 events, 1 attachments, head [0-9a-f]{64}/u),
-    ]);
-    expect(listBackups(to(), 'guanxian')).toHaveLength(1);
-    const word = readFileRows(file, "SELECT note FROM jobs WHERE name = 'backup' AND succeeded_at > 0");
-    expect(word).toEqual([{ note: '2 件留言' }]);
-  });
-
-  it('refuses to run twice at once, without a key, and with the key of contacts', async () => {
-    await makeOfficeFolder(data());
-    const held = holdLock(join(data(), 'backup.lock'), '');
-    expect(run()).toMatchObject({ status: 1, stderr: 'another backup of this server is being made already\n' });
-    held.close();
-    expect(run({ BACKUP_KEY: '' }).stderr).toMatch(/^BACKUP_KEY is 64 hex digits/u);
-    expect(run({ CONTACT_KEY: `2026a:${key.toString('hex')}` }).stderr).toMatch(/have to be different keys/u);
-    expect(existsSync(to())).toBe(false);
-  });
-});
-
 describe('restoring', () => {
   const refuses = async (path: string, sentence: RegExp | string, secret = key) => {
     await expect(restoreBackup(path, fresh(), secret)).rejects.toThrow(sentence);
@@ -215,6 +182,33 @@ describe('restoring', () => {
     ];
     await forge('swapped', Buffer.concat([...swapped, whole.subarray(head + 2 * size)]), /is damaged/u);
     await forge('longer', Buffer.concat([whole, Buffer.alloc(100)]), /is damaged/u);
+  });
+
+  it('of a large record says nothing in English about listeners', async () => {
+    const file = await makeOfficeFolder(data());
+    changeFile(file, 'CREATE TABLE large AS SELECT randomblob(4194304) AS bytes');
+    const { path } = await backUp();
+    const said: Error[] = [];
+    const hear = (warning: Error) => said.push(warning);
+    process.on('warning', hear);
+    await restoreBackup(path, fresh(), key);
+    await new Promise((go) => setImmediate(go));
+    process.off('warning', hear);
+    expect(said).toEqual([]);
+  });
+
+  it('drops what a killed one left in the clear, but not what another one is at work on', async () => {
+    await makeOfficeFolder(data());
+    const { path } = await backUp();
+    const half = join(fresh(), '.restoring-killed/record.db');
+    mkdirSync(dirname(half), { recursive: true });
+    writeFileSync(half, 'in the clear');
+    const held = holdLock(join(fresh(), 'serving.lock'), '');
+    await expect(restoreBackup(path, fresh(), key)).rejects.toThrow('is served by another process already');
+    expect(existsSync(half)).toBe(true);
+    held.close();
+    await restoreBackup(path, fresh(), key);
+    expect(readdirSync(fresh()).sort()).toEqual(['guanxian', 'serving.lock']);
   });
 
   it('refuses a place that is not empty, and one that is served', async () => {

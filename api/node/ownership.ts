@@ -1,0 +1,100 @@
+// Whose a file is: why one cannot be opened, and how what root makes comes to belong to whoever serves.
+import { accessSync, constants, existsSync, lchownSync, mkdirSync, readdirSync, statSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+
+const isRoot = () => process.getuid?.() === 0;
+
+/** SQLite's own numbers (the low byte of an error code). */
+const sqlite = { busy: 5, closed: [3, 8, 14, 23] };
+const codeOf = (error: unknown) =>
+  error instanceof Error && 'errcode' in error && typeof error.errcode === 'number' ? error.errcode & 0xff : 0;
+
+export const isBusy = (error: unknown): boolean => codeOf(error) === sqlite.busy;
+
+function isOpen(path: string, mode: number): boolean {
+  try {
+    accessSync(path, mode);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+const isUsable = (path: string) => isOpen(path, constants.R_OK | constants.W_OK);
+
+/** The folder itself, or the nearest around it that can be seen. */
+function findNearest(folder: string): string {
+  let nearest = resolve(folder);
+  while (!existsSync(nearest)) nearest = dirname(nearest);
+  return nearest;
+}
+
+/** Why a database cannot be opened, as far as the disk tells. SQLite says neither which file nor whose it is. */
+function whyClosed(path: string, remedy: string): string {
+  const folder = dirname(path);
+  const nearest = findNearest(folder);
+  // In a folder that this user may not enter everything seems not to be there.
+  if (nearest !== resolve(folder) && isOpen(nearest, constants.X_OK)) return `there is no folder ${folder}`;
+  if (existsSync(path) && statSync(path).isDirectory()) return `${path} is a folder, and should be a file`;
+  const closed = [path, `${path}-wal`, `${path}-shm`, nearest].find((place) => existsSync(place) && !isUsable(place));
+  if (closed === undefined) return `${path} cannot be opened`;
+  const [owner, me] = [statSync(closed).uid, process.getuid?.()];
+  return me === undefined || owner === me
+    ? `${closed} may not be written by its own user: look at its mode (ls -l), and at how its disk is mounted`
+    : `${closed} belongs to another user (uid ${owner}, and this is uid ${me}): ${remedy}`;
+}
+
+/**
+ * Runs what opens a database.
+ *
+ * @param remedy what is to be done where the file is another user's
+ * @throws Error that names the file
+ */
+export function atFile<Result>(
+  path: string,
+  run: () => Result,
+  remedy = 'run this as its owner, or give it to this user with chown',
+): Result {
+  try {
+    return run();
+  } catch (error) {
+    const said = error instanceof Error ? error.message : String(error);
+    const text = sqlite.closed.includes(codeOf(error)) ? whyClosed(path, remedy) : `${path}: ${said}`;
+    throw new Error(text, { cause: error });
+  }
+}
+
+/** Gives what root made to the owner of a folder, who is to use it. Disks that know no owners leave it as it is. */
+export function giveToOwnerOf(folder: string, path: string): void {
+  if (!isRoot()) return;
+  const { uid, gid } = statSync(folder);
+  try {
+    // Never through a link: it could lead to anything, and this is root.
+    lchownSync(path, uid, gid);
+  } catch {
+    // What comes of it is said by whoever cannot open the file.
+  }
+}
+
+/** The same with all that lies in it. */
+export function giveTreeToOwnerOf(folder: string, path: string): void {
+  if (!isRoot()) return;
+  for (const entry of readdirSync(path, { recursive: true, encoding: 'utf8' })) {
+    giveToOwnerOf(folder, join(path, entry));
+  }
+  giveToOwnerOf(folder, path);
+}
+
+/**
+ * Makes a folder that nobody else may look into.
+ *
+ * @param like whose owner gets what root makes; the nearest folder that is there unless told otherwise
+ */
+export function makeFolder(folder: string, like = findNearest(folder)): void {
+  const first = mkdirSync(resolve(folder), { recursive: true, mode: 0o700 });
+  if (first === undefined) return;
+  for (let made = resolve(folder); made.length >= first.length; made = dirname(made)) giveToOwnerOf(like, made);
+}
+
+/** @returns whether root made something that nobody else can use */
+export const isRootsAlone = (path: string): boolean => isRoot() && statSync(path).uid === 0;
