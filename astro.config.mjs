@@ -3,12 +3,11 @@ import sitemap from '@astrojs/sitemap';
 import { defineConfig } from 'astro/config';
 import { pagefind } from './site/lib/pagefind-integration.ts';
 import { policyFirst } from './site/lib/policy-first-integration.ts';
-
-/** The site's own address, for canonical links and the sitemap; a deployment sets its domain. */
-const site = process.env.SITE_URL ?? 'http://localhost:8787';
+import { readSiteUrl } from './site/lib/site-url.ts';
 
 export default defineConfig({
-  site,
+  /** The site's own address, for canonical links and the sitemap; a deployment sets its domain. */
+  site: readSiteUrl(process.env.SITE_URL),
   srcDir: './site',
   publicDir: './site/public',
   outDir: './dist',
