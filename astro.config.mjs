@@ -3,6 +3,7 @@ import sitemap from '@astrojs/sitemap';
 import { defineConfig } from 'astro/config';
 import { pagefind } from './site/lib/pagefind-integration.ts';
 import { policyFirst } from './site/lib/policy-first-integration.ts';
+import { checkedSettings } from './site/lib/site-settings-integration.ts';
 import { readSiteUrl } from './site/lib/site-url.ts';
 
 export default defineConfig({
@@ -15,6 +16,7 @@ export default defineConfig({
   trailingSlash: 'ignore',
   devToolbar: { enabled: false },
   integrations: [
+    checkedSettings(),
     react(),
     sitemap({ filter: (page) => !/\/(staff|ask|receipt|follow|search|error|answers\/answer)\//u.test(page) }),
     policyFirst(),
