@@ -3,12 +3,12 @@ import sitemap from '@astrojs/sitemap';
 import { defineConfig } from 'astro/config';
 import { pagefind } from './site/lib/pagefind-integration.ts';
 import { policyFirst } from './site/lib/policy-first-integration.ts';
-
-/** The site's own address, for canonical links and the sitemap; a deployment sets its domain. */
-const site = process.env.SITE_URL ?? 'http://localhost:8787';
+import { checkedSettings } from './site/lib/site-settings-integration.ts';
+import { readSiteUrl } from './site/lib/site-url.ts';
 
 export default defineConfig({
-  site,
+  /** The site's own address, for canonical links and the sitemap; a deployment sets its domain. */
+  site: readSiteUrl(process.env.SITE_URL),
   srcDir: './site',
   publicDir: './site/public',
   outDir: './dist',
@@ -16,6 +16,7 @@ export default defineConfig({
   trailingSlash: 'ignore',
   devToolbar: { enabled: false },
   integrations: [
+    checkedSettings(),
     react(),
     sitemap({ filter: (page) => !/\/(staff|ask|receipt|follow|search|error|answers\/answer)\//u.test(page) }),
     policyFirst(),

@@ -50,12 +50,12 @@ const maxJsonBytes = 64 * 1024;
 /** A form writes each byte as up to three; a letter that is much too long still comes back to be shortened. */
 const maxFormBytes = 1024 * 1024;
 /** The files at their largest, and the form around them. */
-const maxFilesBytes = attachmentLimits.count * maxAttachmentBytes + maxFormBytes;
+export const maxFilesBytes = attachmentLimits.count * maxAttachmentBytes + maxFormBytes;
 
 /** What takes longer is stuck: whoever waits is told, and may try again. In milliseconds. */
 const patience = 25_000;
 /** Fifteen megabytes over a village's line take minutes. */
-const patienceForFiles = 300_000;
+export const patienceForFiles = 300_000;
 const tooSlow = 503;
 
 /** Where files may come along, and only in a form that can hold files. */

@@ -8,6 +8,27 @@ import { findWeakSecrets } from './domain/secrets.ts';
 const secret = (name: string) =>
   z.string({ error: `${name} is not set` }).min(32, { error: `${name} needs at least 32 characters` });
 
+/** Whole numbers only: nothing is rounded that decides when somebody's data are erased. */
+export const wholeNumber = (name: string, least: number, most = Number.MAX_SAFE_INTEGER) => {
+  const range = most === Number.MAX_SAFE_INTEGER ? `at least ${least} and` : `from ${least} to ${most} and`;
+  const error = `${name} must be ${range} a whole number`;
+  return z.coerce
+    .number({ error })
+    .refine((number) => Number.isInteger(number) && number >= least && number <= most, { error });
+};
+
+const oneOf = <const Words extends readonly string[]>(name: string, words: Words) =>
+  z.enum(words, { error: `${name} must be ${words.join(' or ')}` });
+
+/** Links and cookies are made for it and requests compared with it: a path or a query in it would never match. */
+const origin = (name: string) => {
+  const error = `${name} must be an origin with nothing after it, like https://mingbai.example`;
+  return z
+    .url({ protocol: /^https?$/u, error, abort: true })
+    .refine((text) => new URL(text).href === `${new URL(text).origin}/`, { error, abort: true })
+    .transform((text) => new URL(text).origin);
+};
+
 /** `2026a:64 hex digits`, and after commas the keys before it, which still read. */
 const contactKeys = z
   .string({ error: 'CONTACT_KEY is not set' })
@@ -41,7 +62,7 @@ const isHere = ({ protocol, hostname }: URL) =>
 /** Addresses of providers carry tokens and personal data: never over an open line. What is on this machine needs no line. */
 const providerUrl = (name: string) =>
   z
-    .url({ protocol: /^https?$/u, error: `${name} is not an https address` })
+    .url({ protocol: /^https?$/u, error: `${name} is not an https address`, abort: true })
     .refine((text) => text.startsWith('https:') || isHere(new URL(text)), `${name} is not an https address`)
     .optional();
 
@@ -94,7 +115,7 @@ function findInsecureSettings(env: Guarded): string[] {
 const environmentSchema = z
   .object({
     /** `local` allows sample accounts and a set clock; anything unset is production. */
-    ENVIRONMENT: z.enum(['production', 'local']).default('production'),
+    ENVIRONMENT: oneOf('ENVIRONMENT', ['production', 'local']).default('production'),
     /** Signs staff sessions. */
     AUTH_SECRET: secret('AUTH_SECRET'),
     /** Keys the tracking codes. */
@@ -104,52 +125,54 @@ const environmentSchema = z
     /** Whoever asks for `/metrics` shows it as a bearer token; without it there is no such page. */
     METRICS_TOKEN: secret('METRICS_TOKEN').optional(),
     /** Names and contacts are erased so many months after the comment was closed. */
-    CONTACT_MONTHS: z.coerce.number().int().min(1).max(120).default(defaultContactMonths),
+    CONTACT_MONTHS: wholeNumber('CONTACT_MONTHS', 1, 120).default(defaultContactMonths),
     /**
      * How many days whoever collects the logs has to keep them: at least a year for a government site
      * (互联网政务应用安全管理规定 第二十条). The application itself keeps none.
      */
-    LOG_DAYS: z.coerce.number().int().min(365, { error: 'LOG_DAYS must be at least 365' }).default(365),
+    LOG_DAYS: wholeNumber('LOG_DAYS', 365).default(365),
     /** Where notes to residents are posted as JSON `{to, subject, text}`: e-mail, and text messages. */
     MAIL_URL: providerUrl('MAIL_URL'),
-    MAIL_TOKEN: z.string().min(1).optional(),
+    MAIL_TOKEN: z.string().optional(),
     /**
      * The office's own mail server, instead of MAIL_URL; only in the home on plain Node. Port 465 is encrypted from the
      * first byte, any other by STARTTLS, without which nothing is sent; a server on this machine needs neither.
      */
-    SMTP_HOST: z.string().min(1).optional(),
-    SMTP_PORT: z.coerce.number({ error: 'SMTP_PORT is no number' }).int().min(1).max(65_535).default(465),
-    SMTP_USER: z.string().min(1).optional(),
-    SMTP_PASSWORD: z.string().min(1).optional(),
+    SMTP_HOST: z.string().optional(),
+    SMTP_PORT: wholeNumber('SMTP_PORT', 1, 65_535).default(465),
+    SMTP_USER: z.string().optional(),
+    SMTP_PASSWORD: z.string().optional(),
     /** `明白账 <mingbai@county.example>` or the address alone. */
     SMTP_FROM: z
       .string()
       .regex(/^[^\r\n<>]*<?[^\s<>@]+@[^\s<>@]+>?$/u, { error: 'SMTP_FROM is no e-mail address' })
       .optional(),
     SMS_URL: providerUrl('SMS_URL'),
-    SMS_TOKEN: z.string().min(1).optional(),
+    SMS_TOKEN: z.string().optional(),
     /** The robot of a group of the office in 企业微信, 钉钉 or 飞书, and which of them it is. */
     OFFICE_URL: providerUrl('OFFICE_URL'),
-    OFFICE_KIND: z.enum(['wecom', 'dingtalk', 'feishu']).default('wecom'),
+    OFFICE_KIND: oneOf('OFFICE_KIND', ['wecom', 'dingtalk', 'feishu']).default('wecom'),
     /** Robots of the same kind for reminders to units and to the leader of a place; who has none is told in the office's. */
     UNIT_URLS: robots('UNIT_URLS', /^[a-z]+\/[a-z0-9-]+$/u),
     LEADER_URLS: robots('LEADER_URLS', /^[a-z]+$/u),
     /** Single sign-on by OpenID Connect: the issuer's address, and what it knows this site by. All three or none. */
     OIDC_ISSUER: providerUrl('OIDC_ISSUER'),
-    OIDC_CLIENT_ID: z.string().min(1).optional(),
-    OIDC_CLIENT_SECRET: z.string().min(1).optional(),
+    OIDC_CLIENT_ID: z.string().optional(),
+    OIDC_CLIENT_SECRET: z.string().optional(),
     /** What the button calls it. */
-    OIDC_NAME: z.string().min(1).max(30).default('统一身份认证'),
+    OIDC_NAME: z.string().max(30, { error: 'OIDC_NAME has more than 30 characters' }).default('统一身份认证'),
     /** The site's own origin; staff requests from anywhere else are refused. */
-    BASE_URL: z.url({ error: 'BASE_URL is not a URL' }),
+    BASE_URL: origin('BASE_URL'),
     /** From where staff may work; empty is from anywhere. Everybody else is refused on their routes, signing in included. */
     STAFF_NETWORKS: networks('STAFF_NETWORKS', ''),
     /** So many comments to one jurisdiction within ten minutes are a flood. A county gets tens in a day. */
-    FLOOD_COUNT: z.coerce.number().int().min(1).default(60),
+    FLOOD_COUNT: wholeNumber('FLOOD_COUNT', 1).default(60),
     /** An instant at which the clock starts, so that a journey can be walked on a known day. Only local. */
-    CLOCK_START: z.iso.datetime({ offset: true }).optional(),
+    CLOCK_START: z.iso
+      .datetime({ offset: true, error: 'CLOCK_START must be an instant like 2026-11-20T09:00:00+08:00' })
+      .optional(),
     /** Reviewers of a reply where the rule names none, so that a review can be tried. Only local: rules are data. */
-    REVIEWERS: z.coerce.number().int().min(0).max(2).optional(),
+    REVIEWERS: wholeNumber('REVIEWERS', 0, 2).optional(),
   })
   .refine((env) => env.ENVIRONMENT === 'local' || env.REVIEWERS === undefined, {
     error: 'REVIEWERS is refused in production: set reviewers with the rule, in content/rules/',
@@ -172,9 +195,22 @@ const environmentSchema = z
 
 export type Environment = z.infer<typeof environmentSchema>;
 
-/** @throws Error that names every setting that is missing or refused */
-export function parseEnvironment(raw: unknown): Environment {
-  const parsed = environmentSchema.safeParse(raw);
+/** A line left empty (`SMTP_USER=`) is a setting that is not set, and a secret left empty is a missing one. */
+const isEmpty = (value: unknown) => typeof value === 'string' && value.trim() === '';
+
+/**
+ * @param meaningful settings that say something by being empty
+ * @throws Error that names every setting that is missing or refused
+ */
+export function parseSettings<Output>(schema: z.ZodType<Output>, raw: object, meaningful: string[] = []): Output {
+  const set = Object.entries(raw).filter(([name, value]) => meaningful.includes(name) || !isEmpty(value));
+  const parsed = schema.safeParse(Object.fromEntries(set));
   if (parsed.success) return parsed.data;
-  throw new Error(`settings: ${parsed.error.issues.map((issue) => issue.message).join('; ')}`);
+  const sentences = parsed.error.issues.map(({ path: [name = ''], message }) =>
+    message.startsWith(String(name)) ? message : `${String(name)}: ${message}`,
+  );
+  throw new Error(`settings: ${[...new Set(sentences)].join('; ')}`);
 }
+
+/** @throws Error that names every setting that is missing or refused */
+export const parseEnvironment = (raw: object): Environment => parseSettings(environmentSchema, raw);

@@ -1,11 +1,20 @@
 // The built site as the application sees it: files behind a binding that answers requests.
-import { siteIndexSchema } from './contract/subject.ts';
+import { type SiteIndex, siteIndexSchema } from './contract/subject.ts';
 import type { Site } from './deps.ts';
 
 /** The part of the edge's assets binding that is used, in the standard types of fetch. */
 export interface Assets {
   /** @param request an address alone is followed to where it leads */
   fetch(request: Request | string): Promise<Response>;
+}
+
+/** @throws Error in one sentence: who started the server reads it, and a list of what the schema misses helps nobody */
+function readIndex(text: string | null): SiteIndex {
+  try {
+    return siteIndexSchema.parse(JSON.parse(text ?? 'null'));
+  } catch {
+    throw new Error('The built site in dist does not fit this version of the application: run npm ci && npm run build');
+  }
 }
 
 export function siteFrom(assets: Assets): Site {
@@ -22,7 +31,7 @@ export function siteFrom(assets: Assets): Site {
     page: read,
     index() {
       // Built once and never changed within a deployment, so it is read once a server or isolate.
-      index ??= read('/data/site-index.json').then((text) => siteIndexSchema.parse(JSON.parse(text ?? 'null')));
+      index ??= read('/data/site-index.json').then(readIndex);
       index.catch(() => {
         index = undefined;
       });

@@ -75,7 +75,7 @@ const walk = (home: 'workerd' | 'node') =>
   });
 
 // Everything else needs the built site; then three rows, so that no core waits for another's end.
-await runInTurn('astro build', 'node seeds/import/verify-cli.ts --built');
+await runInTurn('node api/local/build.ts', 'node seeds/import/verify-cli.ts --built');
 await Promise.all([
   runInTurn(
     testsOf('node', 'unit', 'node-api'),

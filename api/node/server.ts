@@ -2,6 +2,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
+import { patienceForFiles } from '../app.ts';
 import type { Deps } from '../deps.ts';
 import { parseEnvironment } from '../env.ts';
 import { type Home, openHome, runScheduled } from '../home.ts';
@@ -18,8 +19,11 @@ import { parseNodeSettings } from './settings.ts';
 import { createSmtp } from './smtp.ts';
 import { openStores } from './stores.ts';
 
-/** Milliseconds. A form with three photographs over a slow line takes a minute; a line that says nothing is cut. */
-const patience = { headers: 15_000, request: 180_000, idle: 75_000, socket: 180_000 };
+/**
+ * Milliseconds. A form with three photographs over a slow line takes minutes; the application gives up first, because it says
+ * so in words. A line that says nothing is cut.
+ */
+const patience = { headers: 15_000, request: patienceForFiles + 10_000, idle: 75_000, socket: 180_000 };
 /** How long requests that have begun may go on when the server is told to end. */
 const farewell = 20_000;
 

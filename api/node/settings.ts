@@ -1,13 +1,13 @@
 // Settings that only the home on plain Node has; all others are in api/env.ts.
 import * as z from 'zod';
-import { networks } from '../env.ts';
+import { networks, parseSettings, wholeNumber } from '../env.ts';
 
 const settingsSchema = z.object({
   /** Folder of databases and attachments. Without a default: nobody should have to look for the record. */
-  DATA_DIR: z.string({ error: 'DATA_DIR is not set: the folder of databases and attachments' }).min(1),
+  DATA_DIR: z.string({ error: 'DATA_DIR is not set: the folder of databases and attachments' }),
   /** Where it listens. Another address than this machine's own only where no proxy ends TLS on it. */
-  HOST: z.string().min(1).default('127.0.0.1'),
-  PORT: z.coerce.number({ error: 'PORT is no number' }).int().min(0).max(65_535).default(8080),
+  HOST: z.string().default('127.0.0.1'),
+  PORT: wholeNumber('PORT', 0, 65_535).default(8080),
   /** Networks of the proxies whose `X-Forwarded-For` is believed; this machine unless set, none where empty. */
   TRUSTED_PROXIES: networks('TRUSTED_PROXIES', '127.0.0.1,::1'),
   /** `full`: what is acknowledged outlives a power cut. `normal`: several times as many writes; a power cut may take the last. */
@@ -17,8 +17,4 @@ const settingsSchema = z.object({
 export type NodeSettings = z.infer<typeof settingsSchema>;
 
 /** @throws Error that names every setting that is missing or refused */
-export function parseNodeSettings(raw: unknown): NodeSettings {
-  const parsed = settingsSchema.safeParse(raw);
-  if (parsed.success) return parsed.data;
-  throw new Error(`settings: ${parsed.error.issues.map((issue) => issue.message).join('; ')}`);
-}
+export const parseNodeSettings = (raw: object): NodeSettings => parseSettings(settingsSchema, raw, ['TRUSTED_PROXIES']);

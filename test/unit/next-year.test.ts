@@ -9,6 +9,7 @@ import {
   readdirSync,
   readFileSync,
   rmSync,
+  statSync,
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
@@ -35,8 +36,8 @@ beforeAll(() => {
 afterAll(() => rmSync(root, { recursive: true, force: true }));
 
 /** Runs a command in the copy. @returns its exit code and all that it printed */
-function run(...args: string[]): Promise<{ code: number | null; said: string }> {
-  const child = spawn(process.execPath, args, { cwd: root, env: { ...process.env, ASTRO_TELEMETRY_DISABLED: '1' } });
+function runWith(settings: NodeJS.ProcessEnv, ...args: string[]): Promise<{ code: number | null; said: string }> {
+  const child = spawn(process.execPath, args, { cwd: root, env: { ...process.env, ...settings } });
   let said = '';
   for (const stream of [child.stdout, child.stderr]) {
     stream.on('data', (chunk: Buffer) => {
@@ -47,6 +48,7 @@ function run(...args: string[]): Promise<{ code: number | null; said: string }> 
     child.on('close', (code) => done({ code, said }));
   });
 }
+const run = (...args: string[]) => runWith({}, ...args);
 const importFile = (...args: string[]) => run('seeds/import/cli.ts', ...args);
 const verify = (...args: string[]) => run('seeds/import/verify-cli.ts', ...args);
 const page = (path: string) => readFileSync(join(root, 'dist', path, 'index.html'), 'utf8');
@@ -83,8 +85,8 @@ describe('next year’s document', { timeout: 300_000 }, () => {
     writeFileSync(file, JSON.stringify(list));
     expect((await run('seeds/import/changes-cli.ts')).said).toContain('guanxian-2027');
     expect((await verify()).code).toBe(0);
-    const build = await run(join('node_modules', 'astro', 'bin', 'astro.mjs'), 'build');
-    expect([build.code, build.said.slice(-400)]).toEqual([0, expect.stringContaining('Complete!')]);
+    const build = await run('api/local/build.ts');
+    expect([build.code, build.said.slice(-400)]).toEqual([0, expect.stringContaining('Built, and put into dist.')]);
     const { code, said } = await verify('--built');
     expect([code, said.trim().split('\n').at(-1)]).toEqual([0, '全部一致。']);
   });
@@ -154,5 +156,22 @@ describe('the year that is closed by it', () => {
     expect(page('places/guanxian')).toMatch(/2027 年<\/a>(?!（往年）)[\s\S]*2021 年<\/a>\s*（往年）/u);
     expect(page('units/guanxian/minzhengju')).toMatch(/2027 年，[\s\S]*2021 年（往年），/u);
     expect(page('')).toMatch(/2027 年<[\s\S]*2021 年（往年）/u);
+  });
+
+  it('stays as it is where a later build fails, be it at its last step', async () => {
+    const dist = join(root, 'dist');
+    const stamps = () =>
+      readdirSync(dist, { recursive: true, encoding: 'utf8' }).map((file) => [
+        file,
+        statSync(join(dist, file)).mtimeMs,
+      ]);
+    const before = stamps();
+    const { code, said } = await runWith({ ANSWERS_FROM: 'nowhere.json' }, 'api/local/build.ts');
+    expect([code, said.trim().split('\n').at(-1)]).toEqual([
+      1,
+      'The build failed: mend what is named above. dist is as it was.',
+    ]);
+    expect(stamps()).toEqual(before);
+    expect(existsSync(join(root, '.tmp/build'))).toBe(false);
   });
 });

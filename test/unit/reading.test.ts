@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Subject } from '../../api/contract/subject.ts';
 import { findDueTasks } from '../../api/domain/due-tasks.ts';
-import { siteSettingsSchema, unsetIn } from '../../content/site-settings.ts';
+import { unsetIn } from '../../content/site-settings.ts';
+import { siteSettingsSchema } from '../../content/site-settings-form.ts';
 import { hashContent, noteChanges, readChangeLog, unnotedChanges } from '../../seeds/import/change-log.ts';
 import { splitSentences } from '../../site/lib/read-aloud.ts';
 

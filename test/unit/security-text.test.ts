@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { siteSettings, siteSettingsSchema, unsetIn } from '../../content/site-settings.ts';
+import { siteSettings, unsetIn } from '../../content/site-settings.ts';
+import { siteSettingsSchema } from '../../content/site-settings-form.ts';
 import { writeSecurityText } from '../../site/lib/security-text.ts';
 
 describe('security.txt', () => {

@@ -1,6 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { parseEnvironment } from '../../api/env.ts';
+import * as z from 'zod';
+import { parseEnvironment, parseSettings } from '../../api/env.ts';
+import { parseNodeSettings } from '../../api/node/settings.ts';
+import { readSiteUrl } from '../../site/lib/site-url.ts';
 import { productionSettings } from '../support/test-settings.ts';
 
 const good = productionSettings;
@@ -26,6 +29,49 @@ describe('the settings', () => {
       /AUTH_SECRET is not set.*CODE_SECRET is not set.*CONTACT_KEY is not set.*BASE_URL/u,
     );
     expect(() => parseEnvironment({ ...good, CODE_SECRET: 'short' })).toThrow('CODE_SECRET needs at least 32');
+  });
+
+  it.each([
+    ...['CONTACT_MONTHS=abc', 'CONTACT_MONTHS=0', 'FLOOD_COUNT=x', 'FLOOD_COUNT=1.5', 'LOG_DAYS=year', 'SMTP_PORT=0'],
+    ...['OFFICE_KIND=qq', 'ENVIRONMENT=prod', 'CLOCK_START=now', 'REVIEWERS=3', 'MAIL_URL=mail.example'],
+    ...['BASE_URL=mingbai.example', 'BASE_URL=mingbai.example:8080', 'BASE_URL=ftp://mingbai.example'],
+    ...[
+      'BASE_URL=https://mingbai.example/path/',
+      'BASE_URL=https://mingbai.example/?a',
+      `OIDC_NAME=${'长'.repeat(31)}`,
+    ],
+  ])('are refused by name where one is filled in wrongly: %s', (line) => {
+    const [name = '', value = ''] = line.split('=');
+    expect(refusalOf({ ...good, [name]: value })).toMatch(new RegExp(`^Error: settings: ${name} `, 'u'));
+  });
+
+  it('are refused by name also where a check has no sentence of its own', () => {
+    const schema = z.object({ NEW_SETTING: z.string().max(2) });
+    expect(() => parseSettings(schema, { NEW_SETTING: 'long' })).toThrow(/^settings: NEW_SETTING: \S/u);
+  });
+
+  it('are not set where their line is empty, so that a secret left empty is a missing one', () => {
+    const empty = ['SMTP_USER', 'SMTP_PASSWORD', 'SMTP_HOST', 'SMTP_FROM', 'METRICS_TOKEN', 'MAIL_URL', 'FLOOD_COUNT'];
+    expect(parseEnvironment({ ...good, ...Object.fromEntries(empty.map((name) => [name, ''])) })).toEqual(
+      parseEnvironment(good),
+    );
+    const secrets = { AUTH_SECRET: '', CODE_SECRET: ' '.repeat(40), CONTACT_KEY: '' };
+    expect(refusalOf({ ...good, ...secrets })).toBe(
+      'Error: settings: AUTH_SECRET is not set; CODE_SECRET is not set; CONTACT_KEY is not set',
+    );
+    expect(refusalOf({ ...good, OIDC_ISSUER: 'https://id.example', OIDC_CLIENT_ID: '' })).toContain('belong together');
+  });
+
+  it('on plain Node default where left empty, but an empty list of proxies believes none', () => {
+    const parse = (more: object) => parseNodeSettings({ DATA_DIR: '/var/lib/mingbai', ...more });
+    expect(parse({ HOST: '', PORT: '', SQLITE_SYNCHRONOUS: '' })).toEqual(parse({}));
+    expect(parse({}).TRUSTED_PROXIES).toHaveLength(2);
+    expect(parse({ TRUSTED_PROXIES: '' }).TRUSTED_PROXIES).toEqual([]);
+    expect(() => parse({ DATA_DIR: '' })).toThrow('DATA_DIR is not set');
+  });
+
+  it('take the address of the site with or without the slash at its end', () => {
+    expect(parseEnvironment({ ...good, BASE_URL: 'https://Mingbai.example/' }).BASE_URL).toBe(good.BASE_URL);
   });
 
   it('refuse a set clock and an open line in production, and allow both locally', () => {
@@ -74,7 +120,7 @@ describe('the settings', () => {
   it('take several keys for contacts, the first of which encrypts, and refuse what is none', () => {
     const keys = `2027:${newKey}, ${good.CONTACT_KEY}`;
     expect(parseEnvironment({ ...good, CONTACT_KEY: keys }).CONTACT_KEY.map(({ id }) => id)).toEqual(['2027', '2026']);
-    const refused = [`2026:${'ab'.repeat(31)}`, 'ab'.repeat(32), '', `${good.CONTACT_KEY},${good.CONTACT_KEY}`];
+    const refused = [`2026:${'ab'.repeat(31)}`, 'ab'.repeat(32), `${good.CONTACT_KEY},${good.CONTACT_KEY}`];
     for (const key of refused) {
       expect(() => parseEnvironment({ ...good, CONTACT_KEY: key }), key).toThrow('CONTACT_KEY needs the form');
     }
@@ -97,4 +143,18 @@ describe('the settings', () => {
     const whole = { OIDC_ISSUER: 'https://id.example', OIDC_CLIENT_ID: 'mingbai', OIDC_CLIENT_SECRET: 'secret' };
     expect(parseEnvironment({ ...good, ...whole })).toMatchObject(whole);
   });
+});
+
+describe('the address that pages are built for', () => {
+  it('is the local one unless set, and an origin', () => {
+    expect([undefined, '', ' '].map(readSiteUrl)).toEqual(Array(3).fill('http://localhost:8787'));
+    expect(readSiteUrl('https://mingbai.example/')).toBe('https://mingbai.example');
+  });
+
+  it.each(['mingbai.example', 'mingbai.example:8080', 'https://mingbai.example/path/', 'ftp://mingbai.example'])(
+    'is refused by name where it is %s',
+    (text) => {
+      expect(() => readSiteUrl(text)).toThrow(`SITE_URL=${text} must be an origin`);
+    },
+  );
 });

@@ -1,0 +1,39 @@
+// npm run build: the site is built beside the one that is served and takes its place at the end, search included. A build
+// that fails leaves the served one as it was.
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { putInPlace } from './put-in-place.ts';
+import { quietEnvironment } from './quiet.ts';
+
+const place = 'dist';
+/** In the same file system as the place, and known to git and every tool as nobody's source. */
+const workshop = '.tmp/build';
+const next = join(workshop, 'next');
+
+function fail(why: string): never {
+  rmSync(workshop, { recursive: true, force: true });
+  console.error(`\n${why} ${existsSync(place) ? `${place} is as it was.` : `There is no ${place} yet.`}`);
+  process.exit(1);
+}
+
+// What a build left that was cut off.
+rmSync(workshop, { recursive: true, force: true });
+mkdirSync(workshop, { recursive: true });
+const { status, error } = spawnSync(
+  process.execPath,
+  ['node_modules/astro/bin/astro.mjs', 'build', '--outDir', next, ...process.argv.slice(2)],
+  { env: quietEnvironment, stdio: 'inherit' },
+);
+if (status !== 0) fail(`The build failed${error ? ` (${error.message})` : ''}: mend what is named above.`);
+const missing = ['index.html', 'data/site-index.json', 'pagefind/pagefind.js'].filter(
+  (file) => !existsSync(join(next, file)),
+);
+if (missing.length > 0) fail(`The build is not whole (no ${missing.join(', ')}).`);
+try {
+  putInPlace(next, place, join(workshop, 'old'));
+} catch (reason) {
+  fail(`The build could not be put into ${place} (${reason instanceof Error ? reason.message : String(reason)}).`);
+}
+rmSync(workshop, { recursive: true, force: true });
+console.info(`\nBuilt, and put into ${place}. A server that runs has to be restarted to know what is new.`);

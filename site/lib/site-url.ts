@@ -1,0 +1,14 @@
+/** Where nobody says otherwise: the address of `npm start`. */
+const local = 'http://localhost:8787';
+
+/**
+ * @param text SITE_URL as the environment has it; empty is not set
+ * @returns the origin for canonical links and the site map
+ * @throws Error that names the setting and its form
+ */
+export function readSiteUrl(text: string | undefined): string {
+  const url = text?.trim() || local;
+  const { origin = '', protocol = '', href = '' } = URL.parse(url) ?? {};
+  if (/^https?:$/u.test(protocol) && href === `${origin}/`) return origin;
+  throw new Error(`SITE_URL=${url} must be an origin with nothing after it, like https://mingbai.example`);
+}

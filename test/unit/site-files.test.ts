@@ -1,0 +1,30 @@
+// The built site as the application reads it.
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { siteFrom } from '../../api/site-files.ts';
+
+const siteWith = (index: string | null) =>
+  siteFrom({ fetch: async () => (index === null ? new Response(null, { status: 404 }) : new Response(index)) });
+
+describe('the list of what can be asked about', () => {
+  const built: unknown = JSON.parse(readFileSync('dist/data/site-index.json', 'utf8'));
+
+  it('is read from the built site', async () => {
+    expect((await siteWith(JSON.stringify(built)).index()).jurisdictions.length).toBeGreaterThan(0);
+  });
+
+  it.each([
+    ['of an older version', JSON.stringify({ subjects: [{ id: 'guanxian-2021' }] })],
+    ['half written', '{"version":"0.1'],
+    ['not there', null],
+  ])('is refused in one sentence that says what to do where it is %s', async (_, text) => {
+    await expect(siteWith(text).index()).rejects.toThrow(/^The built site in dist does not fit .{1,60}npm run build$/u);
+  });
+
+  it('is read again after it could not be', async () => {
+    const answers = ['{', JSON.stringify(built)];
+    const site = siteFrom({ fetch: async () => new Response(answers.shift()) });
+    await expect(site.index()).rejects.toThrow('does not fit');
+    await expect(site.index()).resolves.toBeTruthy();
+  });
+});
