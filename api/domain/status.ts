@@ -116,8 +116,8 @@ function sayWait(milliseconds: number): string {
 export function judgeNotifier(isDouble: boolean, stuck: StuckFacts, now: number): StatusItem {
   const about = { id: 'notifier', title: '通知渠道' };
   if (isDouble) {
-    const todo = '请设置 MAIL_URL、SMS_URL 或 OFFICE_URL（见 README）。';
-    return { ...about, state: 'problem', found: '没有接入（测试替身）：谁也收不到通知和催办', todo };
+    const todo = '请设置 MAIL_URL、SMS_URL 或 OFFICE_URL；自己的服务器也可以用 SMTP_HOST（见 README）。';
+    return { ...about, state: 'problem', found: '还没有接入：谁也收不到通知和催办', todo };
   }
   const { notes, reminders, lookedAt, oldest } = stuck;
   if (oldest === null) return { ...about, state: 'fine', found: '已接入', todo: '' };

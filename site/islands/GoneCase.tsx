@@ -24,7 +24,7 @@ export function GoneCase({ receiptCode, title, backToList }: GoneCaseProps) {
       <p>
         {title === null
           ? `${receiptCode} 不存在，或已转办、退回，不由您办理。`
-          : `${receiptCode}「${title}」已不由您办理，这一步没有办成。`}
+          : `${receiptCode}「${title}」已不由您办理。没有发出的内容还在，可以复制。`}
       </p>
       <UnsentTexts receiptCode={receiptCode} moves={[]} />
       <p>

@@ -5,7 +5,7 @@ import { writePlace } from '../lib/queue-place.ts';
 export function NotesNotice({ isDouble, failed }: QueuePage['notes']) {
   return (
     <>
-      {isDouble && <p className="quiet">通知渠道没有接入（测试替身）：留言人不会收到短信或邮件。</p>}
+      {isDouble && <p className="quiet">通知渠道还没有接入：留言人不会收到短信或邮件。</p>}
       {failed.length > 0 && (
         <p className="note soon">
           最近 30 天里，这些留言的通知多次发送失败，已停止重发，请另行联系：
