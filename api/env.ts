@@ -10,8 +10,8 @@ const secret = (name: string) =>
 
 /** Whole numbers only: nothing is rounded that decides when somebody's data are erased. */
 export const wholeNumber = (name: string, least: number, most = Number.MAX_SAFE_INTEGER) => {
-  const range = most === Number.MAX_SAFE_INTEGER ? `at least ${least} and` : `from ${least} to ${most} and`;
-  const error = `${name} must be ${range} a whole number`;
+  const range = most === Number.MAX_SAFE_INTEGER ? `of at least ${least}` : `from ${least} to ${most}`;
+  const error = `${name} must be a whole number ${range}`;
   return z.coerce
     .number({ error })
     .refine((number) => Number.isInteger(number) && number >= least && number <= most, { error });
@@ -24,7 +24,11 @@ const oneOf = <const Words extends readonly string[]>(name: string, words: Words
 const origin = (name: string) => {
   const error = `${name} must be an origin with nothing after it, like https://mingbai.example`;
   return z
-    .url({ protocol: /^https?$/u, error, abort: true })
+    .url({
+      protocol: /^https?$/u,
+      error: ({ input }) => (input === undefined ? `${name} is not set` : error),
+      abort: true,
+    })
     .refine((text) => new URL(text).href === `${new URL(text).origin}/`, { error, abort: true })
     .transform((text) => new URL(text).origin);
 };

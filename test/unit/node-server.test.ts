@@ -153,7 +153,7 @@ describe('a server of one’s own', () => {
 
   it('names every setting that is missing or refused, and serves nothing', async () => {
     await expect(start({ DATA_DIR: '', PORT: 'x', TRUSTED_PROXIES: 'all' })).rejects.toThrow(
-      /DATA_DIR.*PORT must be from 0 to 65535 and a whole number.*TRUSTED_PROXIES: all is no network/u,
+      /DATA_DIR.*PORT must be a whole number from 0 to 65535.*TRUSTED_PROXIES: all is no network/u,
     );
     await expect(start({ AUTH_SECRET: 'short' })).rejects.toThrow('AUTH_SECRET needs at least 32');
     await expect(start({ ENVIRONMENT: 'production' })).rejects.toThrow('https in production');

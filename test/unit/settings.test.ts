@@ -26,7 +26,7 @@ describe('the settings', () => {
 
   it('are refused with the name of each that is missing or too weak', () => {
     expect(() => parseEnvironment({})).toThrow(
-      /AUTH_SECRET is not set.*CODE_SECRET is not set.*CONTACT_KEY is not set.*BASE_URL/u,
+      /AUTH_SECRET is not set.*CODE_SECRET is not set.*CONTACT_KEY is not set.*BASE_URL is not set/u,
     );
     expect(() => parseEnvironment({ ...good, CODE_SECRET: 'short' })).toThrow('CODE_SECRET needs at least 32');
   });
@@ -128,7 +128,9 @@ describe('the settings', () => {
 
   it('keep logs for a year at least, contacts for a year unless told otherwise, and send notes over https only', () => {
     expect(parseEnvironment(good)).toMatchObject({ LOG_DAYS: 365, CONTACT_MONTHS: 12 });
-    expect(() => parseEnvironment({ ...good, LOG_DAYS: '180' })).toThrow('LOG_DAYS must be at least 365');
+    expect(() => parseEnvironment({ ...good, LOG_DAYS: '180' })).toThrow(
+      'LOG_DAYS must be a whole number of at least 365',
+    );
     expect(() => parseEnvironment({ ...good, MAIL_URL: 'http://mail.example' })).toThrow('MAIL_URL is not an https');
   });
 
