@@ -3,8 +3,8 @@
 import { spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { parseArgs } from 'node:util';
 import * as z from 'zod';
+import { readArguments } from '../command-line.ts';
 import { newAccountSchema } from '../contract/account.ts';
 import { inTransaction, openDatabase } from '../node/sqlite-d1.ts';
 import { databaseFile } from '../node/stores.ts';
@@ -20,7 +20,7 @@ one in the folder of npm run serve (DATA_DIR), which may be serving; without eit
 --site is the address of the site, which the link leads to; unless told, BASE_URL of the environment. Only that of npm
 start is known by itself.`;
 
-const { values } = parseArgs({
+const { values } = readArguments(usage, {
   options: {
     jurisdiction: { type: 'string', default: '' },
     username: { type: 'string', default: '' },
