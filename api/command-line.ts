@@ -53,5 +53,7 @@ export function sentenceOf(error: unknown): string {
   const words = 'code' in error && typeof error.code === 'string' ? systemWords[error.code] : undefined;
   if (words === undefined) return error.message;
   // Reading from what is open already, the system does not say what.
-  return `${'path' in error && typeof error.path === 'string' ? error.path : 'what was named'} ${words} (${error.message})`;
+  return 'path' in error && typeof error.path === 'string'
+    ? `${error.path} ${words}`
+    : `it ${words} (${error.message})`;
 }
