@@ -1,10 +1,10 @@
 // npm run backup -- --to FOLDER: a backup of each office of a server of one's own, while it serves.
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
+import { readArguments, sentenceOf } from '../command-line.ts';
 import { databaseFile, holdLock } from '../node/stores.ts';
 import { type BackupOrder, listOffices, makeBackup } from './backup.ts';
 import { noteBackup } from './job-note.ts';
-import { fail, readBackupKey, readDataFolder, readSettingsFile, sentenceOf } from './settings.ts';
+import { fail, readBackupKey, readDataFolder, readSettingsFile } from './settings.ts';
 
 const usage = `Usage: npm run backup -- --to FOLDER [--keep 30] [--env-file FILE]
 
@@ -14,7 +14,7 @@ No backup holds AUTH_SECRET, CODE_SECRET and CONTACT_KEY. Keep them too, elsewhe
 second factors, and residents' names and contacts do not come back.
 --keep: so many of each office stay, the newest; the older ones go once the new one is proven.`;
 
-const { values } = parseArgs({
+const { values } = readArguments(usage, {
   options: {
     to: { type: 'string' },
     keep: { type: 'string', default: '30' },

@@ -2,7 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
+import { readArguments } from '../command-line.ts';
 import { databaseFile } from '../node/stores.ts';
 import { takeSnapshot } from './backup.ts';
 import { exportRecord } from './export.ts';
@@ -20,7 +20,7 @@ edge is read page by page: run it at night. Where somebody wrote meanwhile it wr
 To move for good, first take the old home off its address, so that nothing comes in after the copy.
 The folder is in the clear and holds everything: keep it as you keep the database, and delete it when the other home has it.`;
 
-const { values } = parseArgs({
+const { values } = readArguments(usage, {
   options: {
     office: { type: 'string' },
     to: { type: 'string' },

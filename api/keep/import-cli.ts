@@ -1,5 +1,5 @@
 // npm run import:record: an export into the other home.
-import { parseArgs } from 'node:util';
+import { readArguments } from '../command-line.ts';
 import { importRecord, importToEdge } from './import.ts';
 import { fail, warnOfRoot } from './settings.ts';
 import { openEdge } from './wrangler-d1.ts';
@@ -11,7 +11,7 @@ Takes what npm run export wrote into a server's folder, or into an empty, migrat
 every row, and the ledger. Attachments for the edge go into its bucket from FOLDER/files, by a tool for object stores.
 Set the same AUTH_SECRET, CODE_SECRET and CONTACT_KEY there: tracking codes, second factors and contacts depend on them.`;
 
-const { values } = parseArgs({
+const { values } = readArguments(usage, {
   options: {
     from: { type: 'string' },
     to: { type: 'string' },

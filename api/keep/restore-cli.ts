@@ -1,5 +1,5 @@
 // npm run restore -- --from FILE --to FOLDER: a backup into an empty place.
-import { parseArgs } from 'node:util';
+import { readArguments } from '../command-line.ts';
 import { restoreBackup } from './restore.ts';
 import { fail, readBackupKey, readSettingsFile, warnOfRoot } from './settings.ts';
 
@@ -10,7 +10,7 @@ ledger. Only then the office stands in FOLDER, which can be the DATA_DIR of a se
 No backup holds the server's secrets. Keep AUTH_SECRET, CODE_SECRET and CONTACT_KEY too, elsewhere than the backups: without
 them tracking codes, second factors, and residents' names and contacts are lost for good.`;
 
-const { values } = parseArgs({
+const { values } = readArguments(usage, {
   options: { from: { type: 'string' }, to: { type: 'string' }, 'env-file': { type: 'string' } },
 });
 

@@ -1,6 +1,6 @@
 // A backup back into an empty place: opened, compared with what it says of itself, brought up to date, and its ledger checked
 // before it gets its name. Until then nothing is there.
-import { existsSync, mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { listMigrations, migrate } from '../node/migrations.ts';
 import { giveTreeToOwnerOf, makeFolder } from '../node/ownership.ts';
@@ -72,6 +72,9 @@ const manifestAsState = (manifest: Manifest) => ({ ...manifest, faults: [] });
  * @throws Error in a sentence: not empty, served, another key, damaged, of a newer version
  */
 export async function restoreBackup(path: string, to: string, key: Buffer): Promise<Restored> {
+  // Before anything is made for it; a name that is not there is said by the system.
+  if (statSync(path).isDirectory())
+    throw new Error(`${path} is a folder: name one of the backups in it, NAME.mingbai.`);
   makeFolder(to);
   const lock = lockServing(to);
   dropHalfRecords(to);

@@ -1,6 +1,7 @@
 // Settings of the commands that copy a record, and how they end.
 import { join } from 'node:path';
 import * as z from 'zod';
+import { sentenceOf } from '../command-line.ts';
 import { loadSettings } from '../node/env-file.ts';
 import { isRootsAlone } from '../node/ownership.ts';
 
@@ -41,8 +42,6 @@ export function warnOfRoot(data: string, office: string): void {
     `${data} belongs to root. Before another user serves it: chown -R USER: ${data} (mingbai, as the unit has it).`,
   );
 }
-
-export const sentenceOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 /** Ends a command with its sentence. */
 export function fail(error: unknown): never {

@@ -2,11 +2,11 @@
 // a one-time link. It needs no secret of the application: whoever may write the database may make an admin.
 import { spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { parseArgs } from 'node:util';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import * as z from 'zod';
+import { readArguments, sentenceOf } from '../command-line.ts';
 import { newAccountSchema } from '../contract/account.ts';
-import { inTransaction, openDatabase } from '../node/sqlite-d1.ts';
+import { inTransaction, type LocalD1, openDatabase } from '../node/sqlite-d1.ts';
 import { databaseFile } from '../node/stores.ts';
 import { makeId, makeLink } from '../record/account-link.ts';
 import { quietEnvironment } from './quiet.ts';
@@ -20,7 +20,7 @@ one in the folder of npm run serve (DATA_DIR), which may be serving; without eit
 --site is the address of the site, which the link leads to; unless told, BASE_URL of the environment. Only that of npm
 start is known by itself.`;
 
-const { values } = parseArgs({
+const { values } = readArguments(usage, {
   options: {
     jurisdiction: { type: 'string', default: '' },
     username: { type: 'string', default: '' },
@@ -52,10 +52,19 @@ function bindingOf(jurisdiction: string): string {
   return readFileSync('wrangler.toml', 'utf8').includes(`binding = "${own}"`) ? own : 'DB';
 }
 
+function openHere(file: string): LocalD1 {
+  try {
+    statSync(file);
+    return openDatabase(file);
+  } catch (error) {
+    const isMissing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
+    return fail(isMissing ? `There is no ${file}: start npm run serve once, then it is made.` : sentenceOf(error));
+  }
+}
+
 /** The same on a database of the home on plain Node, in the shape of wrangler's answer. */
 function executeHere(file: string, sql: string): unknown {
-  if (!existsSync(file)) fail(`There is no ${file}: start npm run serve once, then it is made.`);
-  const database = openDatabase(file);
+  const database = openHere(file);
   try {
     if (sql.startsWith('SELECT')) return [{ results: database.file.prepare(sql).all() }];
     inTransaction(database.file, () => database.file.exec(sql));

@@ -1,9 +1,9 @@
 // npm run calendar: checks for a newer holiday calendar and takes it in as a further version; open windows follow.
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { parseArgs } from 'node:util';
 import { type CalendarVersion, type CalendarYear, calendarVersionsSchema } from '../../content/schema.ts';
 import { compareYears, readOfficeFile, readPackage, statutoryYears } from '../../seeds/import/calendar-source.ts';
 import { ImportError } from '../../seeds/import/import-error.ts';
+import { isOfInput, readArguments, sentenceOf } from '../command-line.ts';
 
 const versionsFile = 'content/calendar/versions.json';
 const statutoryFile = 'content/calendar/statutory.json';
@@ -44,18 +44,13 @@ function nextYears(latest: CalendarVersion | undefined, file: string | undefined
 const lastYearOf = (years: CalendarYear[]) => Math.max(...years.map(({ year }) => year));
 
 async function run(): Promise<void> {
-  const { values } = parseArgs({
+  const { values } = readArguments(usage, {
     options: {
       from: { type: 'string' },
       'dry-run': { type: 'boolean', default: false },
       state: { type: 'string', default: '.state' },
-      help: { type: 'boolean', default: false },
     },
   });
-  if (values.help) {
-    console.info(usage);
-    return;
-  }
   const known = existsSync(versionsFile)
     ? calendarVersionsSchema.parse(JSON.parse(readFileSync(versionsFile, 'utf8')))
     : [];
@@ -100,7 +95,7 @@ async function run(): Promise<void> {
 try {
   await run();
 } catch (error) {
-  if (!(error instanceof ImportError)) throw error;
-  console.error(error.message);
+  if (!(error instanceof ImportError || isOfInput(error))) throw error;
+  console.error(sentenceOf(error));
   process.exitCode = 1;
 }

@@ -3,9 +3,15 @@ import { createInterface } from 'node:readline';
 import * as z from 'zod';
 import { calendarVersions, statutory } from '../../content/calendar/index.ts';
 import { rules } from '../../content/rules/index.ts';
+import { readArguments } from '../command-line.ts';
 import { createCalendars } from '../domain/calendar.ts';
 import { explainWindow, openWindow } from '../domain/clock.ts';
 import { ruleFinder } from '../domain/rules.ts';
+
+const usage = `Usage: npm run -s deadline < RECEIPTS
+
+One receipt a line as JSON, {"received":"2026-11-20T09:00:00+08:00","kind":"simple"} (or "standard"); of each its due date.`;
+readArguments(usage, {});
 
 const lineSchema = z.object({
   received: z.iso.datetime({ offset: true, error: 'received is not an ISO instant with its zone' }),

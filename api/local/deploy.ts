@@ -1,11 +1,14 @@
 // npm run deploy: builds the site, brings the databases on Cloudflare up to date, then the Worker and its files.
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { parseArgs } from 'node:util';
 import { parse } from 'smol-toml';
 import * as z from 'zod';
+import { readArguments } from '../command-line.ts';
 import { quietEnvironment } from './quiet.ts';
 
+const usage = `Usage: SITE_URL=https://… npm run deploy [-- --dry-run]
+
+Builds the site, brings the databases on Cloudflare up to date, then the Worker and its files. --dry-run needs no account.`;
 const guide = `Once, before the first deployment (wrangler login, or CLOUDFLARE_API_TOKEN and CLOUDFLARE_ACCOUNT_ID):
   wrangler d1 create mingbai                # its database_id goes into wrangler.toml
   wrangler r2 bucket create mingbai-files
@@ -15,7 +18,9 @@ A jurisdiction's own database is one more [[d1_databases]] with the same migrati
 capitals (DB_GUANXIAN); what lies in DB already does not move by itself.
 Then: SITE_URL=https://… npm run deploy; the first admin comes from npm run admin -- --remote --site https://… …`;
 
-const { values } = parseArgs({ options: { 'dry-run': { type: 'boolean', default: false } } });
+const { values } = readArguments(`${usage}\n\n${guide}`, {
+  options: { 'dry-run': { type: 'boolean', default: false } },
+});
 
 const tableSchema = z.object({
   vars: z.record(z.string(), z.string()),

@@ -1,7 +1,11 @@
 // What `npm start` can be told; the journeys in the browser start it on another port, with another state and clock.
-import { parseArgs } from 'node:util';
+import { readArguments } from '../command-line.ts';
 
-const { values } = parseArgs({
+const usage = `Usage: npm start [-- --port 8787] [--state FOLDER] [--clock INSTANT] [--reviewers N] [--no-build] [--fresh]
+
+Builds the site, makes a local database with samples in it, and serves them; --fresh begins with an empty one.`;
+
+const { values } = readArguments(usage, {
   options: {
     port: { type: 'string', default: '8787' },
     /** Folder of the local database. */

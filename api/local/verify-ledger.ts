@@ -1,9 +1,15 @@
 // npm run verify:ledger -- EXPORT [RECEIPT-CODE CHECK-CODE]: checks an exported ledger without any server.
 import { readFileSync } from 'node:fs';
+import { readArguments, sentenceOf } from '../command-line.ts';
 import { checkLedger, nameEvent } from '../domain/ledger-check.ts';
 import { formatInstant } from '../domain/window-words.ts';
 
-const [file, receiptCode, checkCode] = process.argv.slice(2);
+const usage = `Usage: npm run verify:ledger -- EXPORT [RECEIPT-CODE CHECK-CODE]
+
+Checks a ledger that was exported, without any server; with the codes of a receipt also that its event is in it.`;
+
+const { positionals } = readArguments(usage, { allowPositionals: true });
+const [file, receiptCode, checkCode] = positionals;
 
 function fail(message: string): never {
   console.error(message);
@@ -14,11 +20,11 @@ function read(path: string): string {
   try {
     return readFileSync(path, 'utf8');
   } catch (error) {
-    return fail(`Cannot read ${path}: ${error instanceof Error ? error.message : String(error)}`);
+    return fail(`Cannot read ${path}: ${sentenceOf(error)}`);
   }
 }
 
-if (!file || (receiptCode && !checkCode)) fail('Usage: npm run verify:ledger -- EXPORT [RECEIPT-CODE CHECK-CODE]');
+if (!file || (receiptCode && !checkCode)) fail(usage);
 const result = await checkLedger(read(file), receiptCode && checkCode ? { receiptCode, checkCode } : null);
 if (!result) fail(`${file} is no exported ledger (mingbai-ledger-1), or something was slipped into it.`);
 const { findings, events, seals, head, receipt } = result;

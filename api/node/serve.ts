@@ -1,12 +1,16 @@
 // npm run serve: the site on this machine's own Node, behind a proxy that ends TLS (api/node/deploy/ has examples).
-import { parseArgs } from 'node:util';
+import { readArguments, sentenceOf } from '../command-line.ts';
 import { loadSettings } from './env-file.ts';
 import { startServer } from './server.ts';
 
-const { values } = parseArgs({ options: { 'env-file': { type: 'string' } } });
+const usage = `Usage: npm run serve [-- --env-file FILE]
+
+Serves the built site and the record in DATA_DIR; all settings come from the environment, or from FILE (README.md, Settings).`;
+
+const { values } = readArguments(usage, { options: { 'env-file': { type: 'string' } } });
 
 function fail(error: unknown): never {
-  console.error(error instanceof Error ? error.message : String(error));
+  console.error(sentenceOf(error));
   process.exit(1);
 }
 

@@ -1,7 +1,7 @@
 // npm run import -- FILE: writes a content draft from what the office has, for a person to review.
-import { copyFileSync, existsSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, readdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { extname, resolve } from 'node:path';
-import { parseArgs } from 'node:util';
+import { isOfInput, readArguments, sentenceOf } from '../../api/command-line.ts';
 import { type Document, documentSchema, type Jurisdiction, jurisdictionSchema } from '../../content/schema.ts';
 import { listTasks } from '../../content/tasks.ts';
 import { ImportError } from './import-error.ts';
@@ -43,7 +43,7 @@ function identify(source: SourceFile, named: { jurisdiction?: string | undefined
 }
 
 async function importFile(): Promise<void> {
-  const { values, positionals } = parseArgs({
+  const { values, positionals } = readArguments(usage, {
     allowPositionals: true,
     options: {
       jurisdiction: { type: 'string' },
@@ -54,6 +54,9 @@ async function importFile(): Promise<void> {
   });
   const [path] = positionals;
   if (!path) throw new ImportError(usage);
+  const found = statSync(path, { throwIfNoEntry: false });
+  if (!found?.isFile())
+    throw new ImportError(found ? `${path} 是文件夹，请写明是哪一个文件。` : `没有 ${path} 这个文件。`);
   const source = await readSourceFile(path);
   if (source.plain === '') throw new ImportError('文件里没有文字。扫描件请先做文字识别。');
   const { jurisdiction, year, id } = identify(source, values);
@@ -106,7 +109,7 @@ async function importFile(): Promise<void> {
 try {
   await importFile();
 } catch (error) {
-  if (!(error instanceof ImportError)) throw error;
-  console.error(error.message);
+  if (!(error instanceof ImportError || isOfInput(error))) throw error;
+  console.error(sentenceOf(error));
   process.exitCode = 1;
 }

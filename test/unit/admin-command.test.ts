@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -62,6 +62,10 @@ describe('npm run admin', () => {
       expect(makeAdmin('--data', `${data}/x`, '--jurisdiction', 'pingyin', ...li).stderr).toContain(
         'start npm run serve once',
       );
+      mkdirSync(`${data}/y/pingyin`, { recursive: true });
+      writeFileSync(`${data}/y/pingyin/record.db`, 'no database, though it bears the name of one');
+      const { stderr: broken } = makeAdmin('--data', `${data}/y`, '--jurisdiction', 'pingyin', ...li);
+      expect(broken.split('\n')[0]).toBe(`${data}/y/pingyin/record.db: file is not a database`);
     } finally {
       await server.close();
       dropFolder(data);

@@ -1,0 +1,61 @@
+// Every command says how it is used, and answers what it does not understand with a line instead of a stack trace.
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { describe, expect, it } from 'vitest';
+import { useOwnFolder } from '../support/own-folder.ts';
+
+const place = useOwnFolder();
+
+async function run(command: string, args: string[], more: Record<string, string> = {}) {
+  const child = spawn(process.execPath, [command, ...args], { env: { ...process.env, ...more }, stdio: 'pipe' });
+  child.stdin.end();
+  const [stdout, stderr, [status]] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'exit')]);
+  return { status: Number(status), stdout, stderr };
+}
+
+const keep = ['backup', 'restore', 'export', 'import'].map((name) => `api/keep/${name}-cli.ts`);
+const local = ['admin', 'calendar', 'deadline', 'deploy', 'start', 'verify-ledger'].map(
+  (name) => `api/local/${name}.ts`,
+);
+const seeds = ['cli', 'changes-cli', 'verify-cli'].map((name) => `seeds/import/${name}.ts`);
+
+describe('a command line', { timeout: 60_000 }, () => {
+  it.each([...keep, ...local, ...seeds, 'api/node/serve.ts'])(
+    'of %s says how it is used, asked or not',
+    async (command) => {
+      const [asked, wrong] = await Promise.all([run(command, ['--help']), run(command, ['--wat'])]);
+      expect(asked).toEqual({ status: 0, stdout: expect.stringMatching(/^(Usage: |用法：)/u), stderr: '' });
+      const [line, empty, ...usage] = wrong.stderr.split('\n');
+      expect([wrong.status, wrong.stdout, line, empty]).toEqual([1, '', expect.stringContaining("'--wat'"), '']);
+      expect(usage.join('\n')).toBe(asked.stdout);
+    },
+  );
+});
+
+describe('a command that is given what it cannot use', { timeout: 60_000 }, () => {
+  const key = { BACKUP_KEY: '07'.repeat(32) };
+  const refusal = async (name: string, args: string[], env: Record<string, string> = {}) => {
+    const { status, stderr } = await run(name, args, { ...key, ...env });
+    expect([status, stderr.split('\n').length]).toEqual([1, 2]);
+    return stderr;
+  };
+
+  it('names the folder, the file or the word in one sentence', async () => {
+    const [none, to] = [join(place(), 'none'), join(place(), 'to')];
+    const [folder, file] = [join(place(), 'folder'), join(place(), 'file')];
+    mkdirSync(folder);
+    writeFileSync(file, '');
+    expect(await refusal('api/keep/restore-cli.ts', ['--from', folder, '--to', to])).toContain(`${folder} is a folder`);
+    expect(await refusal('api/keep/restore-cli.ts', ['--from', none, '--to', to])).toContain(`${none} is not there`);
+    expect(await refusal('api/keep/backup-cli.ts', ['--to', to], { DATA_DIR: none })).toContain(`no folder ${none}`);
+    expect(await refusal('api/keep/backup-cli.ts', ['--to', to], { DATA_DIR: file })).toContain(`${file} is no folder`);
+    expect(await refusal('api/keep/export-cli.ts', ['--office', 'Guanxian1', '--to', to])).toBe(
+      'an office is named like guanxian\n',
+    );
+    expect(await refusal('seeds/import/cli.ts', [none])).toBe(`没有 ${none} 这个文件。\n`);
+    expect(await refusal('seeds/import/cli.ts', [folder])).toBe(`${folder} 是文件夹，请写明是哪一个文件。\n`);
+  });
+});
