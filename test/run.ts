@@ -1,6 +1,6 @@
 // npm test: types, lint, build, unit tests, the API on real D1, and the journeys in real Chromium.
 import { type StdioOptions, spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import * as z from 'zod';
@@ -11,6 +11,8 @@ rmSync(results, { recursive: true, force: true });
 mkdirSync(results, { recursive: true });
 /** For what tests put aside: workers are killed at the end, and leave theirs. */
 const scratch = mkdtempSync(join(tmpdir(), 'mingbai-'));
+// Some tests become another user, who has to come through.
+chmodSync(scratch, 0o711);
 process.once('exit', () => rmSync(scratch, { recursive: true, force: true }));
 
 const failedSteps: string[] = [];
