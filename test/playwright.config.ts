@@ -8,7 +8,7 @@ const filesOf = (...names: string[]) => names.map((name) => `${name}.e2e.ts`);
 /** Nothing in them knows in which home it is: the quicker one is enough. */
 const ownServerOnly = filesOf('accessibility', 'care', 'find', 'own-server', 'read', 'search', 'single-sign-on');
 /** In both homes: everything that a browser sends, once. */
-const both = filesOf('accounts', 'ask', 'attachments', 'desk', 'desk-day', 'ledger', 'status');
+const both = filesOf('accounts', 'ask', 'attachments', 'desk-day', 'ledger', 'status');
 
 export default defineConfig({
   testDir: 'e2e',

@@ -13,6 +13,8 @@ mkdirSync(results, { recursive: true });
 const scratch = mkdtempSync(join(tmpdir(), 'mingbai-'));
 // Some tests become another user, who has to come through.
 chmodSync(scratch, 0o711);
+/** Many tests start the same programs again and again: what Node made of them is kept for the next. */
+const own = { TMPDIR: scratch, NODE_COMPILE_CACHE: join(scratch, 'compiled') };
 process.once('exit', () => rmSync(scratch, { recursive: true, force: true }));
 
 const failedSteps: string[] = [];
@@ -30,7 +32,7 @@ async function run(line: string, { isKept = false, environment = {} }: RunOption
   const started = performance.now();
   const [command = '', ...args] = line.split(' ');
   const stdio: StdioOptions = isKept ? ['ignore', 'pipe', 'pipe'] : 'inherit';
-  const child = spawn(command, args, { stdio, env: { ...quietEnvironment, TMPDIR: scratch, ...environment } });
+  const child = spawn(command, args, { stdio, env: { ...quietEnvironment, ...own, ...environment } });
   const printed: Buffer[] = [];
   for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk: Buffer) => printed.push(chunk));
   const status = await new Promise<number | null>((ended) => {
