@@ -46,7 +46,7 @@ if (!values['dry-run']) {
   if (!table.vars['BASE_URL']) fail('wrangler.toml has no BASE_URL under [vars].');
   if (!process.env['SITE_URL']) fail('SITE_URL is not set: the origin in canonical links and the site map.');
 }
-run('astro', 'build');
+run(process.execPath, 'api/local/build.ts');
 if (values['dry-run']) {
   for (const { binding } of table.d1_databases) {
     run('wrangler', 'd1', 'migrations', 'list', binding, '--local', '--persist-to', '.tmp/deploy');

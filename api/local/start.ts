@@ -28,7 +28,7 @@ ensureSecrets();
 if (options.fresh) rmSync(options.state, { recursive: true, force: true });
 if (options.build) {
   console.info('Building the site …');
-  run('astro', 'build');
+  run(process.execPath, 'api/local/build.ts');
 }
 console.info('Preparing the database …');
 run('wrangler', 'd1', 'migrations', 'apply', 'DB', '--local', '--persist-to', options.state);

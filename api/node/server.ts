@@ -90,8 +90,11 @@ export async function startServer(raw: Record<string, string | undefined>, log: 
     throw error;
   });
   const stopClockwork = startClockwork(table.crons, async (cron) => {
-    await runScheduled(home, cron);
-    for (const { d1 } of stores.values()) d1.settle();
+    try {
+      await runScheduled(home, cron);
+    } finally {
+      for (const { d1 } of stores.values()) d1.settle();
+    }
   });
   const { port } = server.address() as AddressInfo;
   const running: RunningServer = {

@@ -14,7 +14,7 @@ interface ReadForm {
   files: File[];
 }
 
-/** The form has ten fields, and three files may come along; what has many more was made by no browser. */
+/** The form has a dozen fields, and three files may come along; what has many more was made by no browser. */
 const mostParts = 40;
 
 /**
@@ -24,13 +24,14 @@ const mostParts = 40;
  * @returns null where it has too many, or says not where they end
  */
 async function readParts(c: Context, type: string): Promise<FormData | null> {
-  const [, quoted, plain] = /;\s*boundary=(?:"([^"]+)"|([^;\s]+))/iu.exec(type) ?? [];
-  const boundary = quoted ?? plain;
+  const [, boundary] = /;\s*boundary="?([\w'()+,./:=?-]{1,70})"?\s*(?:;|$)/iu.exec(type) ?? [];
   if (!boundary) return null;
+  // Read by the boundary that was counted, and no other one that the line might name too.
+  const counted = { 'content-type': `multipart/form-data; boundary="${boundary}"` };
   const body = await c.req.arrayBuffer();
   // Of one byte a character, so that no part is hidden by what it holds.
   const parts = new TextDecoder('latin1').decode(body).split(`--${boundary}`, mostParts + 3).length - 2;
-  return parts > mostParts ? null : new Response(body, { headers: { 'content-type': type } }).formData();
+  return parts > mostParts ? null : new Response(body, { headers: counted }).formData();
 }
 
 /** Only the fields that the form has, and only text; a broken body is a form without any. */

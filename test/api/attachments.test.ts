@@ -85,6 +85,17 @@ describe('files that come along with a comment', () => {
       422,
       expect.arrayContaining(['title', 'text']),
     ]);
+    // A second boundary, hidden in the line, is not the one by which the form is read.
+    const part = ([name, value]: [string, string]) =>
+      `--B\r\ncontent-disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`;
+    const send = async (line: string, junk: number) => {
+      const body = `${Object.entries(letter).map(part).join('')}${part(['x', 'x']).repeat(junk)}--B--\r\n`;
+      const headers = { 'content-type': `multipart/form-data; ${line}` };
+      return (await office.request('/api/comments/with-attachments', { method: 'POST', headers, body })).status;
+    };
+    expect(await send('boundary=B', 60)).toBe(422);
+    expect(await send('x="; boundary=A"; boundary=B', 60)).toBe(422);
+    expect(await send('boundary=B', 0)).toBe(201);
     const unnamed = { method: 'POST', headers: { 'content-type': 'multipart/form-data' }, body: 'x' };
     expect((await office.request('/api/comments/with-attachments', unnamed)).status).toBe(422);
   });

@@ -90,7 +90,8 @@ test('a list that stays open over midnight is read again by itself', async ({ pa
   });
   await signIn(page, 'desk');
   await expect(page.getByText('刚刚有变化，列表已更新。')).toBeVisible();
-  expect(asked).toBe(2);
+  // Not on the first answer, which is of the same day.
+  expect(asked).toBeGreaterThan(1);
 });
 
 test('a session that ended leads to signing in, and from there back to the same words', async ({ page, context }) => {

@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { listMigrations } from '../../api/node/migrations.ts';
 import { databaseFile } from '../../api/node/stores.ts';
+import { useOwnFolder } from './own-folder.ts';
 import { answered, makeRecordAt } from './record-at.ts';
 
 export const picture = 'not a picture, but bytes';
@@ -45,4 +46,15 @@ export async function makeWholeFolder(data: string): Promise<string> {
   mkdirSync(dirname(path), { recursive: true });
   writeFileSync(path, picture);
   return file;
+}
+
+/** The folders of a test that backs up, and the key that seals its copies. */
+export function useBackupFolders() {
+  const place = useOwnFolder();
+  return {
+    place,
+    key: Buffer.alloc(32, 7),
+    data: () => join(place(), 'data'),
+    to: () => join(place(), 'backups'),
+  };
 }

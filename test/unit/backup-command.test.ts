@@ -17,15 +17,16 @@ import { listBackups } from '../../api/keep/backup.ts';
 import { listMigrations } from '../../api/node/migrations.ts';
 import { openDatabase } from '../../api/node/sqlite-d1.ts';
 import { databaseFile, holdLock } from '../../api/node/stores.ts';
-import { useOwnFolder } from '../support/own-folder.ts';
 import { makeRecordAt } from '../support/record-at.ts';
-import { changeFile, makeOfficeFolder, makeWholeFolder, readFileRows } from '../support/record-folder.ts';
+import {
+  changeFile,
+  makeOfficeFolder,
+  makeWholeFolder,
+  readFileRows,
+  useBackupFolders,
+} from '../support/record-folder.ts';
 
-const place = useOwnFolder();
-
-const key = Buffer.alloc(32, 7);
-const data = () => join(place(), 'data');
-const to = () => join(place(), 'backups');
+const { place, key, data, to } = useBackupFolders();
 
 /** As the timer of the machine runs it. */
 function run(more: Record<string, string> = {}, uid?: number) {

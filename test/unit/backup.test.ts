@@ -18,7 +18,6 @@ import { restoreBackup } from '../../api/keep/restore.ts';
 import { createSealed, readSealed } from '../../api/keep/sealed-file.ts';
 import { listMigrations } from '../../api/node/migrations.ts';
 import { databaseFile, holdLock } from '../../api/node/stores.ts';
-import { useOwnFolder } from '../support/own-folder.ts';
 import { answered } from '../support/record-at.ts';
 import {
   changeFile,
@@ -27,15 +26,12 @@ import {
   picture,
   picturePlace,
   readFileRows,
+  useBackupFolders,
 } from '../support/record-folder.ts';
 import { testSettings } from '../support/test-settings.ts';
 
-const place = useOwnFolder();
-
-const key = Buffer.alloc(32, 7);
+const { place, key, data, to } = useBackupFolders();
 const noon = Date.parse('2026-11-20T12:00:00+08:00');
-const data = () => join(place(), 'data');
-const to = () => join(place(), 'backups');
 const fresh = () => join(place(), 'restored');
 const backUp = (now = noon, keep = 30, by = key) =>
   makeBackup({ data: data(), office: 'guanxian', to: to(), key: by, keep, now });

@@ -1,15 +1,15 @@
 // The home on plain Node as a whole: a server on this machine, its folder of data, its start and its end.
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { get, request } from 'node:http';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { listMigrations, migrate } from '../../api/node/migrations.ts';
-import { openDatabase } from '../../api/node/sqlite-d1.ts';
+import { listMigrations } from '../../api/node/migrations.ts';
 import { databaseFile } from '../../api/node/stores.ts';
 import { dropFolder, makeDataFolder } from '../support/data-folder.ts';
 import { nodeSettings, startTestServer } from '../support/node-server.ts';
+import { readFileRows } from '../support/record-folder.ts';
 import { followOnServer, moveOnServer, sendToServer } from '../support/server.ts';
 import { productionSettings } from '../support/test-settings.ts';
 
@@ -62,15 +62,6 @@ function sendInParts(port: number, method: string, path: string, parts: string[]
   });
 }
 
-const rowsOf = (file: string, sql: string) => {
-  const database = new DatabaseSync(file, { readOnly: true });
-  try {
-    return database.prepare(sql).all();
-  } finally {
-    database.close();
-  }
-};
-
 describe('a server of one’s own', () => {
   it('takes a comment into the database of its place, and has it after a new start', async () => {
     const first = await start();
@@ -87,7 +78,8 @@ describe('a server of one’s own', () => {
       'serving.lock',
       'taiqian',
     ]);
-    const count = (place: string) => rowsOf(databaseFile(data, place), 'SELECT count(*) AS n FROM comments')[0]?.['n'];
+    const count = (place: string) =>
+      readFileRows(databaseFile(data, place), 'SELECT count(*) AS n FROM comments')[0]?.['n'];
     expect(
       readdirSync(data)
         .filter((name) => name !== 'serving.lock')
@@ -108,7 +100,7 @@ describe('a server of one’s own', () => {
     const { port, close } = await start();
     const receipt = await sendToServer(port, '删掉我的电话', 'no', { name: '王小明', contact: '13912340000' });
     const file = databaseFile(data, 'guanxian');
-    const sealed = String(rowsOf(file, 'SELECT sealed FROM contacts')[0]?.['sealed']);
+    const sealed = String(readFileRows(file, 'SELECT sealed FROM contacts')[0]?.['sealed']);
     const { receiptCode, trackingCode } = receipt;
     await moveOnServer(port, { receiptCode, trackingCode, action: { move: 'erase' } });
     await close();
@@ -121,13 +113,15 @@ describe('a server of one’s own', () => {
     await sendToServer(server.port, '留言一');
     await server.close();
     expect(readdirSync(join(data, 'guanxian'))).toEqual(['record.db']);
-    expect(rowsOf(databaseFile(data, 'guanxian'), 'SELECT title FROM comments')).toMatchObject([{ title: '留言一' }]);
+    expect(readFileRows(databaseFile(data, 'guanxian'), 'SELECT title FROM comments')).toMatchObject([
+      { title: '留言一' },
+    ]);
   });
 
   it('writes down its migrations as wrangler does, and applies each once', async () => {
     await (await start()).close();
     await (await start()).close();
-    const names = rowsOf(databaseFile(data, 'pingyin'), 'SELECT name FROM d1_migrations ORDER BY id');
+    const names = readFileRows(databaseFile(data, 'pingyin'), 'SELECT name FROM d1_migrations ORDER BY id');
     expect(names.map(({ name }) => name)).toEqual(listMigrations());
   });
 
@@ -252,71 +246,5 @@ describe('what goes over the line', () => {
     });
     expect(answer.headers.getSetCookie().join()).toContain('Secure');
     expect((await ask(port, 'http://evil.example/about?x=1')).headers['location']).toBe('/about/?x=1');
-  });
-});
-
-describe('a database on this machine', () => {
-  const open = () => {
-    const database = openDatabase(join(data, 'a.db'));
-    running.push(async () => database.file.close());
-    return database;
-  };
-
-  it('has on the disk what it acknowledged, and reads while it writes', () => {
-    const pragma = (name: string) => Object.values(open().file.prepare(`PRAGMA ${name}`).get() ?? {})[0];
-    expect(['journal_mode', 'synchronous', 'foreign_keys', 'busy_timeout'].map(pragma)).toEqual(['wal', 2, 1, 5000]);
-  });
-
-  it('writes a batch whole or not at all', async () => {
-    const database = open();
-    await database.exec('CREATE TABLE a (n INTEGER PRIMARY KEY)');
-    const insert = (n: number) => database.prepare('INSERT INTO a VALUES (?)').bind(n);
-    await expect(database.batch([insert(1), insert(2), insert(1)])).rejects.toThrow('UNIQUE constraint failed');
-    expect((await database.prepare('SELECT * FROM a').all()).results).toEqual([]);
-    const [, second] = await database.batch([insert(1), insert(2)]);
-    expect(second).toMatchObject({ success: true, meta: { changes: 1, last_row_id: 2 } });
-    expect(await database.prepare('SELECT n FROM a WHERE n > ?').bind(true).first('n')).toBe(2);
-    expect(await database.prepare('SELECT n FROM a WHERE n > 5').first()).toBe(null);
-    expect(await database.prepare('SELECT n, n + 1 AS m FROM a').raw({ columnNames: true })).toEqual([
-      ['n', 'm'],
-      [1, 2],
-      [2, 3],
-    ]);
-  });
-
-  it('is written over where something was erased, in its log too, though somebody reads meanwhile', () => {
-    const file = join(data, 'erased.db');
-    const database = openDatabase(file);
-    const isAnywhere = () =>
-      [file, `${file}-wal`].some((name) => existsSync(name) && readFileSync(name, 'latin1').includes('a secret word'));
-    database.file.exec("CREATE TABLE t (a); INSERT INTO t VALUES ('a secret word')");
-    const reader = new DatabaseSync(file);
-    reader.exec('BEGIN; SELECT * FROM t');
-    database.file.exec('DELETE FROM t');
-    database.settle();
-    expect(isAnywhere()).toBe(true);
-    reader.close();
-    database.settle();
-    expect(isAnywhere()).toBe(false);
-    database.close();
-  });
-
-  it('applies no half of a migration, and goes on from where it was', () => {
-    const database = open();
-    const [first = '', second = ''] = listMigrations();
-    expect(migrate(database, first)).toEqual([first]);
-    database.file.exec(
-      'CREATE TABLE events_in_turn_blocker (n); CREATE TRIGGER events_in_turn BEFORE INSERT ON events_in_turn_blocker BEGIN SELECT 1; END',
-    );
-    expect(() => migrate(database, second)).toThrow('already exists');
-    const applied = () =>
-      database.file
-        .prepare('SELECT name FROM d1_migrations')
-        .all()
-        .map(({ name }) => name);
-    expect(applied()).toEqual([first]);
-    database.file.exec('DROP TRIGGER events_in_turn; DROP TABLE events_in_turn_blocker');
-    expect(migrate(database)).toEqual(listMigrations().slice(1));
-    expect(migrate(database)).toEqual([]);
   });
 });

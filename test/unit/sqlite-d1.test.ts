@@ -1,0 +1,79 @@
+// A database of the home on plain Node, in the shape of D1: what it keeps, and what it forgets.
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { afterEach, describe, expect, it } from 'vitest';
+import { listMigrations, migrate } from '../../api/node/migrations.ts';
+import { type LocalD1, openDatabase } from '../../api/node/sqlite-d1.ts';
+import { useOwnFolder } from '../support/own-folder.ts';
+
+const place = useOwnFolder();
+
+describe('a database on this machine', () => {
+  const opened: LocalD1[] = [];
+  afterEach(() => {
+    for (const database of opened.splice(0)) database.close();
+  });
+  const open = () => {
+    const database = openDatabase(join(place(), 'a.db'));
+    opened.push(database);
+    return database;
+  };
+
+  it('has on the disk what it acknowledged, and reads while it writes', () => {
+    const pragma = (name: string) => Object.values(open().file.prepare(`PRAGMA ${name}`).get() ?? {})[0];
+    expect(['journal_mode', 'synchronous', 'foreign_keys', 'busy_timeout'].map(pragma)).toEqual(['wal', 2, 1, 5000]);
+  });
+
+  it('writes a batch whole or not at all', async () => {
+    const database = open();
+    await database.exec('CREATE TABLE a (n INTEGER PRIMARY KEY)');
+    const insert = (n: number) => database.prepare('INSERT INTO a VALUES (?)').bind(n);
+    await expect(database.batch([insert(1), insert(2), insert(1)])).rejects.toThrow('UNIQUE constraint failed');
+    expect((await database.prepare('SELECT * FROM a').all()).results).toEqual([]);
+    const [, second] = await database.batch([insert(1), insert(2)]);
+    expect(second).toMatchObject({ success: true, meta: { changes: 1, last_row_id: 2 } });
+    expect(await database.prepare('SELECT n FROM a WHERE n > ?').bind(true).first('n')).toBe(2);
+    expect(await database.prepare('SELECT n FROM a WHERE n > 5').first()).toBe(null);
+    expect(await database.prepare('SELECT n, n + 1 AS m FROM a').raw({ columnNames: true })).toEqual([
+      ['n', 'm'],
+      [1, 2],
+      [2, 3],
+    ]);
+  });
+
+  it('is written over where something was erased, in its log too, though somebody reads meanwhile', () => {
+    const file = join(place(), 'a.db');
+    const database = open();
+    const isAnywhere = () =>
+      [file, `${file}-wal`].some((name) => existsSync(name) && readFileSync(name, 'latin1').includes('a secret word'));
+    database.file.exec("CREATE TABLE t (a); INSERT INTO t VALUES ('a secret word')");
+    const reader = new DatabaseSync(file);
+    reader.exec('BEGIN; SELECT * FROM t');
+    database.file.exec('DELETE FROM t');
+    database.settle();
+    expect(isAnywhere()).toBe(true);
+    reader.close();
+    database.settle();
+    expect(isAnywhere()).toBe(false);
+  });
+
+  it('applies no half of a migration, and goes on from where it was', () => {
+    const database = open();
+    const [first = '', second = ''] = listMigrations();
+    expect(migrate(database, first)).toEqual([first]);
+    database.file.exec(
+      'CREATE TABLE events_in_turn_blocker (n); CREATE TRIGGER events_in_turn BEFORE INSERT ON events_in_turn_blocker BEGIN SELECT 1; END',
+    );
+    expect(() => migrate(database, second)).toThrow('already exists');
+    const applied = () =>
+      database.file
+        .prepare('SELECT name FROM d1_migrations')
+        .all()
+        .map(({ name }) => name);
+    expect(applied()).toEqual([first]);
+    database.file.exec('DROP TRIGGER events_in_turn; DROP TABLE events_in_turn_blocker');
+    expect(migrate(database)).toEqual(listMigrations().slice(1));
+    expect(migrate(database)).toEqual([]);
+  });
+});
