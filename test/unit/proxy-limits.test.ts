@@ -1,5 +1,5 @@
 // What the proxies in front of a server of one's own let pass: the application refuses in words, so it comes first.
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { maxFilesBytes, patienceForFiles } from '../../api/app.ts';
 import { attachmentLimits } from '../../api/contract/attachment.ts';
@@ -22,20 +22,18 @@ describe('a form that is too large', () => {
   });
 });
 
-describe('the pages of the proxies', () => {
-  const page = (name: string) => readFileSync(`api/node/deploy/${name}.html`, 'utf8');
+describe('the page of the proxies', () => {
+  const page = readFileSync('api/node/deploy/unavailable.html', 'utf8');
 
-  it('are there, by the names that both proxies know', () => {
-    const names = [...`${nginx}${caddy}`.matchAll(/\/([a-z-]+)\.html/gu)].map(([, name = '']) => name);
-    expect(new Set(names)).toEqual(new Set(['too-large', 'unavailable']));
-    expect(names.filter((name) => !existsSync(`api/node/deploy/${name}.html`))).toEqual([]);
+  it('is there, by the name that both proxies know', () => {
+    const namesIn = (text: string) => [...text.matchAll(/\/([a-z-]+)\.html/gu)].map(([, name = '']) => name);
+    expect([namesIn(nginx), namesIn(caddy)]).toEqual([['unavailable'], ['unavailable']]);
   });
 
-  it('say in Chinese what to do, and ask nothing of anybody', () => {
-    expect(page('unavailable')).toContain('请过几分钟再试；已经填写的内容请先不要关闭页面');
+  it('says in Chinese what to do in either case, and asks nothing of anybody', () => {
+    expect(page).toContain('请过几分钟再试；已经填写的内容请先不要关闭页面');
     const { count, megabytes } = attachmentLimits;
-    expect(page('too-large')).toContain(`最多 ${count} 个附件，每个不超过 ${megabytes} MB`);
-    for (const name of ['unavailable', 'too-large'])
-      expect(page(name)).not.toMatch(/https?:|src=|href=|url\(|<script/u);
+    expect(page).toContain(`最多 ${count} 个附件，每个不超过 ${megabytes} MB`);
+    expect(page).not.toMatch(/https?:|src=|href=|url\(|<script/u);
   });
 });
