@@ -17,11 +17,10 @@ export function CharactersLeft({ typed, limit }: { typed: string; limit: number 
 
   return (
     <>
-      {typed && (
-        <p className="hint" aria-hidden="true">
-          {words}
-        </p>
-      )}
+      {/* Its line is there from the beginning: the fields below must not move when the first word is typed. */}
+      <p className="hint left" aria-hidden="true">
+        {typed && words}
+      </p>
       <p className="visually-hidden" role="status">
         {said}
       </p>

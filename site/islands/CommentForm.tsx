@@ -157,15 +157,14 @@ export default function CommentForm() {
           </p>
         )}
         <CommentFields form={form} errors={formState.errors} />
-        {hasScript && (
-          <FilesField
-            error={filesProblem}
-            onChosen={(chosen) => {
-              setFiles(chosen);
-              setFilesProblem(findFilesProblem(chosen));
-            }}
-          />
-        )}
+        <FilesField
+          error={filesProblem}
+          hasScript={hasScript}
+          onChosen={(chosen) => {
+            setFiles(chosen);
+            setFilesProblem(findFilesProblem(chosen));
+          }}
+        />
         <button type="submit" className="button" name="step" value="preview" aria-disabled={formState.isSubmitting}>
           下一步：预览
         </button>

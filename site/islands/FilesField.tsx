@@ -1,4 +1,5 @@
-// The files that come along. Only with script: without it they are chosen on the page of the preview.
+// The files that come along. Only with script: without it they are chosen on the page of the preview. Their place is kept
+// until the script is there, so that nothing moves under a finger when it comes.
 import { attachmentLimits, maxAttachmentBytes } from '../../api/contract/attachment.ts';
 import { acceptedFiles, attachmentHint } from '../../api/views/ask.ts';
 import { Field } from './Field.tsx';
@@ -12,21 +13,25 @@ export function findFilesProblem(files: File[]): string | undefined {
 
 interface FilesFieldProps {
   error: string | undefined;
+  hasScript: boolean;
   onChosen: (files: File[]) => void;
 }
 
-export function FilesField({ error, onChosen }: FilesFieldProps) {
+export function FilesField({ error, hasScript, onChosen }: FilesFieldProps) {
   return (
-    <Field field="files" label="附件（可不加）" hint={attachmentHint} error={error}>
-      <input
-        type="file"
-        id="files"
-        multiple
-        accept={acceptedFiles}
-        aria-invalid={error ? true : undefined}
-        aria-describedby="files-hint files-error"
-        onChange={({ target }) => onChosen([...(target.files ?? [])])}
-      />
-    </Field>
+    <div className={hasScript ? undefined : 'until-script'}>
+      <Field field="files" label="附件（可不加）" hint={attachmentHint} error={error}>
+        <input
+          type="file"
+          id="files"
+          multiple
+          disabled={!hasScript}
+          accept={acceptedFiles}
+          aria-invalid={error ? true : undefined}
+          aria-describedby="files-hint files-error"
+          onChange={({ target }) => onChosen([...(target.files ?? [])])}
+        />
+      </Field>
+    </div>
   );
 }

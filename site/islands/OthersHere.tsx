@@ -1,6 +1,7 @@
 // Who else has this comment open, so that two clerks do not write the same answer.
 import { useCallback, useEffect, useState } from 'react';
 import { api, ask } from '../lib/api.ts';
+import { afterPress } from '../lib/press.ts';
 import { unattended, useWhileVisible } from './use-live.ts';
 
 const pause = 8_000;
@@ -9,6 +10,7 @@ export function OthersHere({ receiptCode }: { receiptCode: string }) {
   const [others, setOthers] = useState<string[]>([]);
   const look = useCallback(async () => {
     const answer = await ask(api.desk.presence[':receiptCode'].$put({ param: { receiptCode } }, unattended));
+    await afterPress();
     if (answer.ok) setOthers(answer.data.others);
   }, [receiptCode]);
   useWhileVisible(look, pause);

@@ -2,6 +2,7 @@
 import { useEffect, useRef } from 'react';
 import type { Changes } from '../../api/contract/desk.ts';
 import { api, ask } from '../lib/api.ts';
+import { afterPress } from '../lib/press.ts';
 
 export const pause = 4_000;
 
@@ -58,6 +59,7 @@ export function useLive(
     const isNewDay = today.current !== '' && today.current !== answer.data.today;
     today.current = answer.data.today;
     since.current = answer.data.position;
+    await afterPress();
     if (isNewDay || answer.data.changed === null) onChanged(null);
     else if (answer.data.changed.length > 0) onChanged(answer.data.changed);
   }, pause);

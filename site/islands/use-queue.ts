@@ -2,6 +2,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { QueueFilter, QueueItem, QueuePage } from '../../api/contract/queue.ts';
 import { api, ask } from '../lib/api.ts';
+import { afterPress } from '../lib/press.ts';
 import { unattended } from './use-live.ts';
 
 /** A page may be short where few of many fit the filters; so many are read before the clerk is asked to go on. */
@@ -51,6 +52,10 @@ export function useQueue(filter: QueueFilter, onSessionEnded: () => void): Queue
         first = { ...answer.data, position: first?.position ?? answer.data.position };
         if (answer.data.next === null) break;
         after = answer.data.next;
+      }
+      if (by === 'clock') {
+        await afterPress();
+        if (mine !== turn.current) return;
       }
       setItems(rows);
       if (first) setPage(first);

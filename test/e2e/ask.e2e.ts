@@ -1,4 +1,13 @@
-import { expect, fillComment, loseAnswers, readCodes, sendComment, test, withScript } from '../support/journey.ts';
+import {
+  expect,
+  fillComment,
+  loseAnswers,
+  paintTwice,
+  readCodes,
+  sendComment,
+  test,
+  withScript,
+} from '../support/journey.ts';
 
 const ask = '/ask/?about=guanxian-2021/tasks/17';
 
@@ -52,6 +61,37 @@ for (const javaScriptEnabled of [true, false]) {
     });
   });
 }
+
+test('nothing moves when the script comes, nor under a press when an answer comes', async ({ page }) => {
+  let giveScripts = () => {};
+  const given = new Promise<void>((give) => {
+    giveScripts = give;
+  });
+  await page.route('**/_astro/CommentForm*.js', async (route) => {
+    await given;
+    await route.continue();
+  });
+  // The whole form at once: where a page is scrolled, this browser makes up for what moves, and others do not.
+  await page.setViewportSize({ width: 1280, height: 2400 });
+  await page.goto(ask, { waitUntil: 'commit' });
+  await fillComment(page, '脚本来得晚，一下也不白点');
+  const button = page.getByRole('button', { name: '下一步：预览' });
+  const place = await button.boundingBox();
+  giveScripts();
+  await withScript(page);
+  await expect(page.getByLabel('附件（可不加）')).toBeVisible();
+  expect(await button.boundingBox()).toEqual(place);
+
+  // The title is left by pressing the button; what is offered for it would come above that.
+  await page.getByLabel('标题').fill('养老服务的信息在哪里看');
+  await button.hover();
+  const offered = page.waitForResponse('**/api/offers?*');
+  await page.mouse.down();
+  await (await offered).finished();
+  await paintTwice(page);
+  await page.mouse.up();
+  await expect(page.getByRole('heading', { name: '提交前看一遍' })).toBeVisible();
+});
 
 test('a double click sends one comment', async ({ page }) => {
   await page.goto(ask);

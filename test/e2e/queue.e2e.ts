@@ -1,16 +1,10 @@
 // The queue as a clerk uses it all day: filters in the address, saved views, many at once, others' changes, and the keyboard.
 import type { Page } from '@playwright/test';
-import { expect, openCase, signIn, signInByForm, test } from '../support/journey.ts';
+import { expect, move, openCase, paintTwice, signIn, signInByForm, test } from '../support/journey.ts';
 import { baseUrl } from '../support/journey-settings.ts';
 import { sendToServer } from '../support/server.ts';
 
 const send = async (title: string) => (await sendToServer(Number(new URL(baseUrl).port), title)).receiptCode;
-
-async function move(page: Page, receiptCode: string, version: number, action: object): Promise<void> {
-  const data = { version, action };
-  const response = await page.request.post(`/api/queue/${receiptCode}/moves`, { headers: { origin: baseUrl }, data });
-  expect(response.status()).toBe(200);
-}
 
 const rows = (page: Page) => page.locator('.rows li');
 const openFilters = async (page: Page) => {
@@ -136,6 +130,24 @@ test('two clerks see each other and each other’s changes, and the second write
   });
   await other.close();
   await unit.close();
+});
+
+test('a list that others change holds still under a press', async ({ page }) => {
+  const title = '正要点开的一件';
+  const receiptCode = await send(title);
+  await signIn(page, 'desk');
+  await page.goto('/staff/#list=open&q=正要点开的一件');
+  await expect(rows(page)).toContainText('待受理');
+  await page.getByRole('link', { name: title }).hover();
+  await page.mouse.down();
+  const told = page.waitForResponse((answer) => answer.url().includes('/api/queue?'));
+  await move(page, receiptCode, 1, { move: 'assign', unit: 'minzhengju' });
+  await (await told).finished();
+  await paintTwice(page);
+  await expect(rows(page)).toContainText('待受理');
+  await page.mouse.up();
+  await expect(page.getByRole('heading', { name: title, level: 2, exact: true })).toBeVisible();
+  await expect(rows(page)).toContainText('办理中');
 });
 
 test('urging is seen by the unit, in list and comment, and can be filtered', async ({ page, browser }) => {

@@ -141,6 +141,10 @@ export async function fillComment(page: Page, title: string): Promise<void> {
 /** Waits until the form's script has come. */
 export const withScript = (page: Page) => page.waitForFunction(() => !document.querySelector('astro-island[ssr]'));
 
+/** Whatever the page had to change after an answer is on the screen after this. */
+export const paintTwice = (page: Page) =>
+  page.evaluate(() => new Promise<void>((done) => requestAnimationFrame(() => requestAnimationFrame(() => done()))));
+
 /** How many pixels the page is wider than a screen of this width. */
 export async function findExcess(page: Page, width: number): Promise<number> {
   await page.setViewportSize({ width, height: 800 });
