@@ -1,5 +1,5 @@
 // The queue as a clerk uses it all day: filters in the address, saved views, many at once, others' changes, and the keyboard.
-import type { Page } from '@playwright/test';
+import type { Page, Route } from '@playwright/test';
 import { expect, move, openCase, paintTwice, signIn, signInByForm, test } from '../support/journey.ts';
 import { baseUrl } from '../support/journey-settings.ts';
 import { sendToServer } from '../support/server.ts';
@@ -137,17 +137,46 @@ test('a list that others change holds still under a press', async ({ page }) => 
   const receiptCode = await send(title);
   await signIn(page, 'desk');
   await page.goto('/staff/#list=open&q=正要点开的一件');
+  await expect(rows(page)).toHaveCount(1);
   await expect(rows(page)).toContainText('待受理');
-  await page.getByRole('link', { name: title }).hover();
-  await page.mouse.down();
-  const told = page.waitForResponse((answer) => answer.url().includes('/api/queue?'));
-  await move(page, receiptCode, 1, { move: 'assign', unit: 'minzhengju' });
-  await (await told).finished();
-  await paintTwice(page);
-  await expect(rows(page)).toContainText('待受理');
-  await page.mouse.up();
-  await expect(page.getByRole('heading', { name: title, level: 2, exact: true })).toBeVisible();
-  await expect(rows(page)).toContainText('办理中');
+  const link = page.getByRole('link', { name: title });
+  const opened = page.getByRole('heading', { name: title, level: 2, exact: true });
+  const news = page.getByText('刚刚有变化，列表已更新。');
+
+  await test.step('a change that is told during the press', async () => {
+    await link.hover();
+    await page.mouse.down();
+    const told = page.waitForResponse(
+      async (answer) => answer.url().includes('/api/desk/changes?') && (await answer.text()).includes(receiptCode),
+    );
+    await move(page, receiptCode, 1, { move: 'assign', unit: 'minzhengju' });
+    await told;
+    await paintTwice(page);
+    await expect(news).toHaveCount(0);
+    await page.mouse.up();
+    await expect(opened).toBeVisible();
+    await expect(rows(page)).toContainText('冠县民政局');
+  });
+
+  await test.step('rows that come during the press', async () => {
+    const asked = new Promise<Route>((hold) => {
+      void page.route('**/api/queue?*', hold, { times: 1 });
+    });
+    await move(page, receiptCode, 2, { move: 'transfer', unit: 'jiaotiju', reason: '归教体部门管' });
+    const route = await asked;
+    await page.keyboard.press('u');
+    await expect(opened).toHaveCount(0);
+    await link.hover();
+    await page.mouse.down();
+    const come = page.waitForResponse('**/api/queue?*');
+    await route.continue();
+    await (await come).finished();
+    await paintTwice(page);
+    await expect(rows(page)).toContainText('冠县民政局');
+    await page.mouse.up();
+    await expect(opened).toBeVisible();
+    await expect(rows(page)).toContainText('冠县教育和体育局');
+  });
 });
 
 test('urging is seen by the unit, in list and comment, and can be filtered', async ({ page, browser }) => {
