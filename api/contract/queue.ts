@@ -98,6 +98,10 @@ export const queuePageSchema = z.object({
   notes: z.object({ isDouble: z.boolean(), failed: z.array(z.string()) }),
 });
 
+export const blackoutSchema = z
+  .object({ part: publicPartSchema, from: z.int().min(0), to: z.int().min(1) })
+  .refine(({ from, to }) => from < to, { error: '涂黑的范围不对' });
+
 export const caseSchema = queueItemSchema.extend({
   text: z.string(),
   mayBePublished: z.boolean(),
@@ -116,6 +120,8 @@ export const caseSchema = queueItemSchema.extend({
   attachments: z.array(attachmentSchema),
   /** Numbers of those that everybody may see now. */
   publicFiles: z.array(z.int()),
+  /** What was blacked out when it was last published and fits title, text and reply as they stand: 选登 begins with it. */
+  lastBlackouts: z.array(blackoutSchema),
   /** What this person may have besides, from the table of access. */
   maySaveAttachments: z.boolean(),
   mayViewContact: z.boolean(),
@@ -150,10 +156,6 @@ const files = z
 const blackoutLimit = 200;
 
 /** What the public does not see of one part: from the first UTF-16 unit to before the last, as String.slice counts. */
-export const blackoutSchema = z
-  .object({ part: publicPartSchema, from: z.int().min(0), to: z.int().min(1) })
-  .refine(({ from, to }) => from < to, { error: '涂黑的范围不对' });
-
 const blackouts = z
   .array(blackoutSchema)
   .max(blackoutLimit, { error: `涂黑不超过 ${blackoutLimit} 处` })

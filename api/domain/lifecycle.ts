@@ -88,6 +88,8 @@ export interface CommentStanding {
   publicFiles: number[];
   /** What nobody may read of title, text and reply as they are published now. */
   blackouts: Blackout[];
+  /** What was blacked out when it was last published, as far as it fits the words as they stand. */
+  lastBlackouts: Blackout[];
   /** The resident took back the consent to publish; it is not given again. */
   isConsentWithdrawn: boolean;
   rating: Rating | null;
@@ -119,6 +121,7 @@ export function deriveStanding(events: ActedEvent[]): CommentStanding {
     isPublished: false,
     publicFiles: [],
     blackouts: [],
+    lastBlackouts: [],
     isConsentWithdrawn: false,
     rating: null,
     isReplyDisputed: false,
@@ -196,6 +199,7 @@ function apply(standing: CommentStanding, event: CommentEvent): void {
       standing.isPublished = true;
       standing.publicFiles = readFileNumbers(event.files);
       standing.blackouts = readBlackouts(event.blackouts);
+      standing.lastBlackouts = standing.blackouts;
       return;
     case 'unpublished':
       takeDown(standing);
@@ -222,6 +226,7 @@ function apply(standing: CommentStanding, event: CommentEvent): void {
       standing.isReplyDisputed = false;
       // Ranges of the old wording would leave open what they were meant to hide in the new one.
       if (standing.blackouts.some(({ part }) => part === 'reply')) takeDown(standing);
+      standing.lastBlackouts = standing.lastBlackouts.filter(({ part }) => part !== 'reply');
       return;
     case 'upheld':
       standing.state = 'replied';

@@ -92,6 +92,7 @@ async function presentCase(deps: Deps, clerk: Clerk, record: CommentRecord): Pro
     events: presentEvents(events, unitName, accounts),
     attachments: await describeAttachments(deps.database, row.receiptCode),
     publicFiles: standing.publicFiles,
+    lastBlackouts: standing.lastBlackouts,
     maySaveAttachments: may(clerk.role, 'save-attachments'),
     ...{ mayViewContact, isHelping, moves },
     advice: await readAdvice(deps, record, unitName),

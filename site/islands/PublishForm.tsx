@@ -15,8 +15,8 @@ import { type MoveFormProps, useMove } from './use-move.ts';
 
 /** What the clerk chose, kept as a draft with every change. */
 function usePublication(subject: MoveFormProps<'publish'>['subject']) {
-  const { receiptCode, reply } = subject;
-  const [chosen, setChosen] = useState<Publication>(() => readPublication(receiptCode, reply?.at ?? ''));
+  const { receiptCode, reply, lastBlackouts } = subject;
+  const [chosen, setChosen] = useState<Publication>(() => readPublication(receiptCode, reply?.at ?? '', lastBlackouts));
   const change = (part: Partial<Publication>) => {
     const next = { ...chosen, ...part };
     setChosen(next);
@@ -101,6 +101,11 @@ export function PublishForm(props: MoveFormProps<'publish'>) {
       <p className="hint">
         公开问题和答复，不含称呼和联系方式。涂黑的每个字公众看到的是「■」，原文仍在记录里，留言人和办理的人照常看到。涂黑了答复里的字以后，答复一经更正，选登随之撤下，须重新选登。选登后立即公开，下次更新索引后可以搜到。
       </p>
+      {subject.lastBlackouts.length > 0 && (
+        <p className="note soon">
+          这件选登过，又撤下了。上次的涂黑已经带入，请逐处核对；答复更正过的，答复里的字须重新涂黑。
+        </p>
+      )}
       <section aria-labelledby="proposals-title">
         <h3 id="proposals-title">可能的个人信息</h3>
         <BlackoutProposals {...{ proposals, blackouts, cleared }} onCover={coverProposal} onClear={clearProposal} />

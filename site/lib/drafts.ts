@@ -47,9 +47,12 @@ const publicationSchema = z.object({
 
 export type Publication = z.infer<typeof publicationSchema>;
 
-/** @param replyAt of the reply as it stands; what was chosen for another wording of it is left out */
-export function readPublication(receiptCode: string, replyAt: string): Publication {
-  const nothing: Publication = { replyAt, blackouts: [], cleared: [], files: [] };
+/**
+ * @param replyAt of the reply as it stands; what was chosen for another wording of it is left out
+ * @param last blackouts to begin with, where nothing was chosen yet
+ */
+export function readPublication(receiptCode: string, replyAt: string, last: Publication['blackouts']): Publication {
+  const nothing: Publication = { replyAt, blackouts: last, cleared: [], files: [] };
   const stored = sessionStorage.getItem(keyOf(receiptCode, 'publish'));
   const draft = stored === null ? nothing : publicationSchema.catch(nothing).parse(JSON.parse(stored));
   if (draft.replyAt === replyAt) return draft;

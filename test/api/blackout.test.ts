@@ -94,11 +94,13 @@ describe('what is blacked out', () => {
     });
   });
 
-  it('is forgotten when the answer is taken down: the next publication begins anew', async () => {
+  it('is given to the desk again when the answer was taken down, and holds only where the desk says it again', async () => {
     const { receiptCode, desk, answers } = await openAnswered();
+    expect((await desk.readCase(receiptCode)).lastBlackouts).toEqual([]);
     await desk.move(receiptCode, { move: 'publish', blackouts: everywhere });
     await desk.move(receiptCode, { move: 'unpublish', reason: '还有别的个人信息' });
     expect(await answers()).toEqual([]);
+    expect((await desk.readCase(receiptCode)).lastBlackouts).toEqual([hide('title'), hide('text'), hide('reply')]);
     await desk.move(receiptCode, { move: 'publish', blackouts: [hide('text')] });
     expect(await answers()).toMatchObject([{ title: words.title, text: words.text.replace(phone, mark) }]);
   });
@@ -115,10 +117,12 @@ describe('a corrected reply', () => {
     expect((await unit.move(receiptCode, correction)).status).toBe(200);
     expect(await answers()).toEqual([]);
     const found = await desk.readCase(receiptCode);
-    expect(found).toMatchObject({ isPublished: false, moves: ['publish'] });
+    // Ranges of the old wording would leave open what they were meant to hide in the new one.
+    const stillFit = [hide('title'), hide('text')];
+    expect(found).toMatchObject({ isPublished: false, moves: ['publish'], lastBlackouts: stillFit });
     expect(found.events.at(-1)?.what).toBe('冠县民政局更正答复，选登随之撤下（原答复有涂黑，须重新选登）');
     const again = { part: 'reply', from: 5, to: 16 } as const;
-    await desk.move(receiptCode, { move: 'publish', blackouts: [hide('title'), hide('text'), again] });
+    await desk.move(receiptCode, { move: 'publish', blackouts: [...stillFit, again] });
     expect(await answers()).toMatchObject([{ reply: `更正：请打${mark}。` }]);
   });
 

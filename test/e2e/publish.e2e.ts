@@ -87,4 +87,17 @@ test('the desk blacks out by keyboard, sees what everybody will see, and everybo
     expect(await page.locator('#text .words').allInnerTexts()).toEqual([text, answer]);
     expect(await page.content()).not.toMatch(new RegExp(`${phone}|张三丰`));
   });
+
+  await test.step('taken down, it begins with what was blacked out before', async () => {
+    await page.goto('/staff/#list=closed');
+    await openCase(page, title);
+    await page.getByRole('button', { name: '撤下' }).click();
+    await page.getByLabel('理由').fill('再核对一遍');
+    await page.locator('.move-form').getByRole('button', { name: '撤下' }).click();
+    await expect(page.getByText('已撤下。')).toBeFocused();
+    await page.getByRole('button', { name: '选登' }).click();
+    await expect(form.getByText('上次的涂黑已经带入，请逐处核对')).toBeVisible();
+    await expect(form.getByRole('heading', { name: '已涂黑 3 处' })).toBeVisible();
+    await expect(preview.locator('.words').last()).toHaveText(answer, { useInnerText: true });
+  });
 });

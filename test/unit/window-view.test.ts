@@ -117,7 +117,15 @@ describe('a provisional window', () => {
 describe('a change of the classification', () => {
   const standing = (...reclassifications: CommentStanding['reclassifications']): CommentStanding => ({
     ...{ state: 'assigned', unit: null, helpers: [], receivedAt: at('2026-11-20T09:00'), ...open, isPublished: false },
-    ...{ publicFiles: [], blackouts: [], draft: null, heldBecause: null, urgedAt: null, wasDisputed: false },
+    ...{
+      publicFiles: [],
+      blackouts: [],
+      lastBlackouts: [],
+      draft: null,
+      heldBecause: null,
+      urgedAt: null,
+      wasDisputed: false,
+    },
     ...{ isConsentWithdrawn: false, isReplyDisputed: false },
     ...{ rating: null, version: 1, reclassifications },
   });
