@@ -101,6 +101,10 @@ export function checkMove(
   return { ok: true };
 }
 
+/** Can the desk assign it as it stands? Of many in a list, these are the ones to choose. */
+export const isAssignable = ({ state, heldBecause }: Pick<CommentStanding, 'state' | 'heldBecause'>): boolean =>
+  moveRules.assign.from.includes(state) && heldBecause === null;
+
 /** Every move that this person may make now, in the table's order. */
 export function listMoves(standing: CommentStanding, mayBePublished: boolean, mover: Mover): MoveName[] {
   const names = Object.keys(moveRules) as MoveName[];

@@ -6,21 +6,28 @@ import type { QueueItem } from '../../api/contract/queue.ts';
 import { api, ask } from '../lib/api.ts';
 
 interface BulkAssignProps {
+  /** Those of the list that can be assigned. */
+  assignable: QueueItem[];
   chosen: QueueItem[];
   units: Choices['units'];
+  /** Where the key of assigning leads. */
   field: RefObject<HTMLSelectElement | null>;
+  onChoose: (items: QueueItem[]) => void;
   /** Called with what was made and what was not, in words. */
   onDone: (made: string[], failed: string[]) => Promise<void>;
-  onClear: () => void;
 }
 
-export function BulkAssign({ chosen, units, field, onDone, onClear }: BulkAssignProps) {
+export function BulkAssign({ assignable, chosen, units, field, onChoose, onDone }: BulkAssignProps) {
   const [unit, setUnit] = useState('');
   const [done, setDone] = useState<number | null>(null);
+  const [lack, setLack] = useState('');
+  const isNone = chosen.length === 0;
 
   const assign = async (event: SubmitEvent) => {
     event.preventDefault();
-    if (unit === '' || done !== null) return field.current?.focus();
+    if (done !== null) return;
+    setLack(isNone ? '请先在列表里选中要分办的留言' : unit === '' ? '请选择责任单位' : '');
+    if (isNone || unit === '') return field.current?.focus();
     const made: string[] = [];
     const failed: string[] = [];
     for (const [index, { receiptCode, version, title }] of chosen.entries()) {
@@ -34,20 +41,25 @@ export function BulkAssign({ chosen, units, field, onDone, onClear }: BulkAssign
         );
     }
     setDone(null);
+    setUnit('');
     await onDone(made, failed);
   };
 
   return (
-    <form className="bulk" aria-label="分办选中的留言" onSubmit={(event) => void assign(event)}>
-      <p>
-        已选 {chosen.length} 件
-        <button type="button" className="link" onClick={onClear}>
-          全部不选
-        </button>
-      </p>
-      <label htmlFor="bulk-unit">分给</label>
+    <form
+      className={isNone ? 'bulk' : 'bulk begun'}
+      aria-label="分办选中的留言"
+      onSubmit={(event) => void assign(event)}
+    >
+      {/* Here before anything is ticked: a bar that came with the first tick would move the rows under the pointer. */}
+      <button type="button" className="link" onClick={() => onChoose(isNone ? assignable : [])}>
+        {isNone ? `全选 ${assignable.length} 件` : '全部不选'}
+      </button>
+      <label htmlFor="bulk-unit" className="visually-hidden">
+        分给
+      </label>
       <select id="bulk-unit" value={unit} ref={field} onChange={({ target }) => setUnit(target.value)}>
-        <option value="">请选择责任单位</option>
+        <option value="">分给哪个单位？</option>
         {units.map(({ id, name }) => (
           <option key={id} value={id}>
             {name}
@@ -55,8 +67,9 @@ export function BulkAssign({ chosen, units, field, onDone, onClear }: BulkAssign
         ))}
       </select>
       <button type="submit" className="button" aria-disabled={done !== null}>
-        {done === null ? `分办 ${chosen.length} 件` : `正在分办 ${done + 1}/${chosen.length}…`}
+        {done === null ? (isNone ? '分办' : `分办 ${chosen.length} 件`) : `正在分办 ${done + 1}/${chosen.length}…`}
       </button>
+      {lack && <p role="alert">{lack}</p>}
     </form>
   );
 }

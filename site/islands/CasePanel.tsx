@@ -202,7 +202,7 @@ export function CasePanel({ receiptCode, backToList, news, onChanged, onLeft, on
       )}
       {found.dispute && (
         <section className="dispute" aria-labelledby="dispute-title">
-          <h3 id="dispute-title">留言人认为答非所问</h3>
+          <h3 id="dispute-title">留言人{found.state === 'disputed' ? '认为' : '曾认为'}答非所问</h3>
           <p className="words">{found.dispute.text}</p>
           <p className="meta">
             <time dateTime={found.dispute.at}>{formatInstant(found.dispute.at)}</time>

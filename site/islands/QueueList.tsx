@@ -3,6 +3,7 @@ import { useEffect, useRef } from 'react';
 import type { QueueItem } from '../../api/contract/queue.ts';
 import { heldWord, helpingWord, kindWords, sampleWord, stateWords, urgedWord } from '../../api/contract/words.ts';
 import { dayInShanghai } from '../../api/domain/calendar.ts';
+import { isAssignable } from '../../api/domain/moves.ts';
 import { smallStrip } from '../../api/views/window.ts';
 import { focusRowAt, rowOf } from '../lib/queue-focus.ts';
 import { type QueuePlace, writePlace } from '../lib/queue-place.ts';
@@ -34,15 +35,18 @@ export function QueueList({ items, place, chosen, onChoose }: QueueListProps) {
     >
       {items.map((item) => (
         <li key={item.receiptCode} data-code={item.receiptCode}>
-          {chosen && (
-            <input
-              type="checkbox"
-              className="tickbox"
-              aria-label={`选中 ${item.receiptCode} ${item.title}`}
-              checked={chosen.has(item.receiptCode)}
-              onChange={() => onChoose(item.receiptCode)}
-            />
-          )}
+          {chosen &&
+            (isAssignable(item) ? (
+              <input
+                type="checkbox"
+                className="tickbox"
+                aria-label={`选中 ${item.receiptCode} ${item.title}`}
+                checked={chosen.has(item.receiptCode)}
+                onChange={() => onChoose(item.receiptCode)}
+              />
+            ) : (
+              <span className="tickless" />
+            ))}
           <a
             href={writePlace({ ...place, receiptCode: item.receiptCode })}
             aria-current={item.receiptCode === place.receiptCode ? 'true' : undefined}

@@ -3,6 +3,7 @@
 import { useEffect, useRef, useState } from 'react';
 import type { Choices } from '../../api/contract/desk.ts';
 import type { QueueList as QueueListName, Staff } from '../../api/contract/queue.ts';
+import { isAssignable } from '../../api/domain/moves.ts';
 import { api, ask } from '../lib/api.ts';
 import { focusedCode, focusList, focusRow, focusRowAt, stepRows } from '../lib/queue-focus.ts';
 import { isFor, listNames, listWords, uncounted } from '../lib/queue-lists.ts';
@@ -92,11 +93,14 @@ export function QueueScreen({ staff, takesFocus, onSignedOut, onSessionEnded }: 
     if (problem) await refresh('clock');
   }, pause);
 
-  const choose = (code: string) =>
+  const assignable = staff.role === 'desk' ? (items ?? []).filter(isAssignable) : [];
+  const chosenItems = assignable.filter((item) => chosen.has(item.receiptCode));
+  const choose = (code: string) => {
+    if (!assignable.some(({ receiptCode }) => receiptCode === code)) return;
     setChosen(
       (before) => new Set(before.has(code) ? [...before].filter((other) => other !== code) : [...before, code]),
     );
-  const chosenItems = (items ?? []).filter((item) => chosen.has(item.receiptCode));
+  };
   const backToList = writePlace({ ...place, receiptCode: null });
   const ownLists = listNames.filter((name) => isFor(staff, name));
   const goTo = (name: QueueListName) => {
@@ -110,7 +114,7 @@ export function QueueScreen({ staff, takesFocus, onSignedOut, onSessionEnded }: 
     k: () => stepRows(-1),
     ArrowDown: () => stepRows(1),
     ArrowUp: () => stepRows(-1),
-    x: () => staff.role === 'desk' && choose(focusedCode() ?? ''),
+    x: () => choose(focusedCode() ?? ''),
     a: () => {
       if (chosenItems.length > 0) bulk.current?.focus();
       else document.querySelector<HTMLElement>('[data-move="assign"], [data-move="transfer"]')?.click();
@@ -207,18 +211,6 @@ export function QueueScreen({ staff, takesFocus, onSignedOut, onSessionEnded }: 
         <p role="status" className="quiet">
           {news.list}
         </p>
-        {chosenItems.length > 0 && (
-          <BulkAssign
-            chosen={chosenItems}
-            units={choices.units}
-            field={bulk}
-            onDone={finishBulk}
-            onClear={() => {
-              setChosen(new Set());
-              focusRow(chosenItems[0]?.receiptCode ?? '', list);
-            }}
-          />
-        )}
         {problem && (
           <p role="alert">
             列表没有读到。{problem}{' '}
@@ -232,7 +224,15 @@ export function QueueScreen({ staff, takesFocus, onSignedOut, onSessionEnded }: 
         {items?.length === 0 && !page?.next && !page?.searchProblem && (
           <p className="quiet">{isFiltered(filter) ? '没有符合条件的留言。' : listWords[list].empty}</p>
         )}
-        {items && <QueueList {...{ items, place }} chosen={staff.role === 'desk' ? chosen : null} onChoose={choose} />}
+        {assignable.length > 0 && (
+          <BulkAssign
+            {...{ assignable, chosen: chosenItems, units: choices.units }}
+            field={bulk}
+            onChoose={(chosenNow) => setChosen(new Set(chosenNow.map(({ receiptCode }) => receiptCode)))}
+            onDone={finishBulk}
+          />
+        )}
+        {items && <QueueList {...{ items, place }} chosen={assignable.length > 0 ? chosen : null} onChoose={choose} />}
         {items && page?.next && (
           <p>
             <button

@@ -76,6 +76,15 @@ test('many are assigned at once, and what somebody else was faster with is named
   await expect(rows(page)).toHaveCount(3);
   // Nobody tells this page of what follows.
   await page.route('**/api/desk/changes?*', (route) => route.abort());
+  const bulk = page.getByRole('form', { name: '分办选中的留言' });
+  await bulk.getByRole('button', { name: '分办' }).click();
+  await expect(bulk.getByRole('alert')).toHaveText('请先在列表里选中要分办的留言');
+  await bulk.getByRole('button', { name: '全选 3 件' }).click();
+  await expect(rows(page).getByRole('checkbox', { checked: true })).toHaveCount(3);
+  await bulk.getByRole('button', { name: '分办 3 件' }).click();
+  await expect(bulk.getByRole('alert')).toHaveText('请选择责任单位');
+  await bulk.getByRole('button', { name: '全部不选' }).click();
+  await expect(rows(page).getByRole('checkbox', { checked: false })).toHaveCount(3);
   for (const code of codes) await page.getByRole('checkbox', { name: code }).check();
   await move(page, codes[1] ?? '', 1, { move: 'assign', unit: 'jiaotiju' });
   await page.getByLabel('分给').selectOption('冠县民政局');
@@ -85,6 +94,9 @@ test('many are assigned at once, and what somebody else was faster with is named
     `${codes[1]}「一起分办乙」：这件留言刚刚被别人办理过`,
   );
   await expect(rows(page).filter({ hasText: '冠县民政局' })).toHaveCount(2);
+  // What is assigned is not assigned again: only the others have a box to tick.
+  await expect(rows(page)).toHaveCount(3);
+  await expect(rows(page).getByRole('checkbox')).toHaveCount(0);
 });
 
 test('two clerks see each other and each other’s changes, and the second write says what the first was', async ({
@@ -221,7 +233,7 @@ test('the whole round is made by keyboard alone', async ({ page }) => {
   await keys.press('x');
   await keys.press('j');
   await keys.press('x');
-  await expect(page.getByText('已选 2 件')).toBeVisible();
+  await expect(page.getByRole('button', { name: '分办 2 件' })).toBeVisible();
   await keys.press('a');
   await expect(page.getByLabel('分给')).toBeFocused();
   const unit = page.getByLabel('分给').locator('option:checked');
@@ -250,7 +262,7 @@ for (const width of [360, 768, 1440]) {
     await signIn(page, 'desk');
     const excess = () => page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
     await openFilters(page);
-    await rows(page).first().getByRole('checkbox').check();
+    await rows(page).getByRole('checkbox').first().check();
     expect(await excess()).toBe(0);
     await page.screenshot({ path: `.tmp/desk-${width}-list.png` });
     await page.getByRole('button', { name: '快捷键' }).click();
