@@ -157,7 +157,7 @@ export function CasePanel({ receiptCode, backToList, news, onChanged, onLeft, on
   const drafts = listDrafts(receiptCode);
   return (
     <article aria-labelledby="case-title">
-      <p className="back">
+      <p className="back no-print">
         <a href={backToList}>‹ 回到列表</a>
       </p>
       <p className="meta">
@@ -217,7 +217,7 @@ export function CasePanel({ receiptCode, backToList, news, onChanged, onLeft, on
       {problem && <p role="alert">{problem}</p>}
       <UnsentTexts receiptCode={receiptCode} moves={found.moves} />
       {found.moves.length > 0 && (
-        <section className="moves" aria-labelledby="moves-title" tabIndex={-1} ref={moves}>
+        <section className="moves no-print" aria-labelledby="moves-title" tabIndex={-1} ref={moves}>
           <h3 id="moves-title">办理</h3>
           <div className="move-buttons">
             {found.moves.map((name) => (
