@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { loadSampleAccounts, loadSampleComments, sampleAccounts } from '../../seeds/demo/load.ts';
+import { listSampleAccounts, loadSampleAccounts, loadSampleComments } from '../../seeds/demo/load.ts';
 import { loadSampleCommitments } from '../../seeds/demo/load-commitments.ts';
 import type { OpenAnswer } from '../contract/open-answer.ts';
 import { roleWords } from '../contract/words.ts';
@@ -22,13 +22,14 @@ export const answersFile = join(options.state, 'answers.json');
 
 export async function prepareSamples(): Promise<{ role: string; username: string; password: string }[]> {
   const password = process.env['SAMPLE_PASSWORD'] ?? makePassword();
-  await withLocalDeps(options, async (deps, auth) => {
-    await loadSampleAccounts(auth, deps, password);
+  return withLocalDeps(options, async (deps, auth) => {
+    const accounts = await listSampleAccounts(deps);
+    await loadSampleAccounts(auth, deps, password, accounts);
     await loadSampleComments(deps);
     await loadSampleCommitments(deps);
     const answers: OpenAnswer[] = [];
     for await (const batch of listOpenAnswers(deps, options.baseUrl)) answers.push(...batch);
     writeFileSync(answersFile, JSON.stringify(answers));
+    return accounts.map(({ role, username }) => ({ role: roleWords[role], username, password }));
   });
-  return sampleAccounts.map(({ role, username }) => ({ role: roleWords[role], username, password }));
 }

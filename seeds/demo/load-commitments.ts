@@ -17,12 +17,13 @@ const sampleSchema = z.array(
   }),
 );
 
-/** @returns how many records were added; none where samples are there already */
+/** @returns how many records were added; none where samples are there already, or of tasks that the site does not have */
 export async function loadSampleCommitments(deps: Deps): Promise<number> {
   const { isSample } = commitmentEvents;
   const present = await deps.database.select({ isSample }).from(commitmentEvents).where(eq(isSample, true)).limit(1);
   if (present.length > 0) return 0;
-  const parsed = sampleSchema.parse(samples);
+  const { subjects } = await deps.site.index();
+  const parsed = sampleSchema.parse(samples).filter(({ task }) => subjects.some(({ id }) => id === task));
   const recorded = new Map<string, number>();
   for (const { task, at, record } of parsed) {
     const version = recorded.get(task) ?? 0;

@@ -84,13 +84,20 @@ function clerkFor(move: string, unit: string | null): Clerk {
     : { ...common, role: 'desk', unit: null };
 }
 
-/** @returns how many comments were added; none where samples are there already */
+/** Those of places that the site has: an office may have taken the others out of `content/`. */
+export async function listSampleAccounts({ site }: Pick<Deps, 'site'>): Promise<SampleAccount[]> {
+  const { jurisdictions } = await site.index();
+  return sampleAccounts.filter(({ jurisdiction }) => jurisdictions.some(({ id }) => id === jurisdiction));
+}
+
+/** @returns how many comments were added; none where samples are there already, or on what the site does not have */
 export async function loadSampleComments(deps: Deps): Promise<number> {
   const present = await deps.database.select().from(comments).where(eq(comments.isSample, true)).limit(1).get();
   if (present) return 0;
   const calendar = deps.calendars.current;
   const today = calendar.countThrough(dayInShanghai(deps.now()));
-  const parsed = sampleSchema.parse(samples);
+  const { subjects } = await deps.site.index();
+  const parsed = sampleSchema.parse(samples).filter(({ comment }) => subjects.some(({ id }) => id === comment.about));
   for (const { workingDaysAgo, at, comment, steps } of parsed) {
     const first = today - workingDaysAgo;
     const instant = (offset: number, time: string) =>

@@ -9,4 +9,8 @@ const changed = unnotedChanges(log, hashes);
 // Shanghai's wall clock with its offset: the time that pages print.
 const now = `${new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 19)}+08:00`;
 writeFileSync(logFile, `${JSON.stringify(noteChanges(log, hashes, now), null, 2)}\n`);
-console.info(changed.length === 0 ? '没有改动。' : `已记下 ${changed.join('、')} 的更新时间 ${now}。`);
+const noted = changed.filter((id) => hashes.has(id));
+const gone = changed.filter((id) => !hashes.has(id));
+if (changed.length === 0) console.info('没有改动。');
+if (noted.length > 0) console.info(`已记下 ${noted.join('、')} 的更新时间 ${now}。`);
+if (gone.length > 0) console.info(`${gone.join('、')} 已不在 content/documents/，不再记它的更新时间。`);

@@ -2,6 +2,7 @@ import { env } from 'cloudflare:workers';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { openCommitmentSchema } from '../../api/contract/commitment.ts';
+import { listSampleAccounts, loadSampleComments } from '../../seeds/demo/load.ts';
 import { loadSampleCommitments } from '../../seeds/demo/load-commitments.ts';
 import { dated, openOnDay, pageOf, record, result, undated } from '../support/commitments.ts';
 import { openOffice, shanghai } from '../support/office.ts';
@@ -88,6 +89,22 @@ describe('what everybody sees', () => {
     const page = await pageOf(office, dated);
     expect(page).toContain('&lt;script&gt;alert(1)&lt;/script&gt;');
     expect(page).not.toContain('"><b>');
+  });
+
+  it('has no sample where an office took the sample’s county out', async () => {
+    const { deps } = await openOffice();
+    const whole = await deps.site.index();
+    const of = (id: string) => id.startsWith('guanxian');
+    const own = {
+      jurisdictions: whole.jurisdictions.filter(({ id }) => of(id)),
+      subjects: whole.subjects.filter(({ id }) => of(id)),
+    };
+    const site = { ...deps.site, index: async () => ({ ...whole, ...own }) };
+    expect(await loadSampleCommitments({ ...deps, site })).toBeGreaterThan(0);
+    const { results } = await env.DB.prepare('SELECT DISTINCT jurisdiction FROM commitment_events').all();
+    expect(results).toEqual([{ jurisdiction: 'guanxian' }]);
+    expect((await listSampleAccounts({ site })).map(({ username }) => username)).not.toContain('pingyin');
+    expect(await loadSampleComments({ ...deps, site })).toBeGreaterThan(0);
   });
 
   it('keeps the label of a sample on every page that shows it', async () => {

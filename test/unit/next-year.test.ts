@@ -175,3 +175,29 @@ describe('the year that is closed by it', () => {
     expect(existsSync(join(root, '.tmp/build'))).toBe(false);
   });
 });
+
+describe('a county that keeps only its own', { timeout: 300_000 }, () => {
+  const others = ['gaotang', 'pingyin', 'taiqian'];
+
+  it('takes the others out, notes it, and is proved again', async () => {
+    for (const folder of ['content/jurisdictions', 'content/units', 'content/documents', 'seeds/sources'])
+      for (const name of readdirSync(join(root, folder)).filter((file) => others.some((id) => file.startsWith(id))))
+        rmSync(join(root, folder, name));
+    const { said } = await run('seeds/import/changes-cli.ts');
+    expect(said.trim()).toBe(
+      'gaotang-2022、pingyin-2023、taiqian-2021 已不在 content/documents/，不再记它的更新时间。',
+    );
+    expect((await run('api/local/build.ts')).code).toBe(0);
+    expect((await verify('--built')).said.trim().split('\n').at(-1)).toBe('全部一致。');
+  });
+
+  it('has no page, no list and no link of theirs left', () => {
+    const index = siteIndexSchema.parse(JSON.parse(readFileSync(join(root, 'dist/data/site-index.json'), 'utf8')));
+    expect(index.jurisdictions.map(({ id }) => id)).toEqual(['guanxian', 'liaocheng']);
+    const pages = readdirSync(join(root, 'dist'), { recursive: true, encoding: 'utf8' });
+    expect(pages.filter((path) => others.some((id) => path.includes(id)))).toEqual([]);
+    const telling = pages.filter((path) => /\.(html|json|xml|txt)$/u.test(path) && !path.startsWith('pagefind'));
+    const theirs = new RegExp(others.join('|'), 'u');
+    expect(telling.filter((path) => theirs.test(readFileSync(join(root, 'dist', path), 'utf8')))).toEqual([]);
+  });
+});
