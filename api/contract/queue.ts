@@ -57,7 +57,7 @@ export const queueItemSchema = z.object({
  * desk, what waits to be assigned, what was returned before the rest; for a unit, what it helps another with; what was
  * answered and is disputed, and what is closed.
  */
-export const queueListSchema = z.enum(['open', 'overdue', 'soon', 'triage', 'helping', 'disputed', 'closed']);
+export const queueListSchema = z.enum(['open', 'overdue', 'soon', 'triage', 'review', 'helping', 'disputed', 'closed']);
 
 /** Due by the end of today, or of so many working days from now; what is overdue is due before. */
 export const dueSchema = z.enum(['overdue', 'today', 'three-days', 'five-days']);
@@ -84,7 +84,7 @@ export const queuePageSchema = z.object({
   /** How many comments there are in each list, and held or urged ones, whichever are shown; 1000 stands for more. */
   counts: z.object({
     ...{ open: z.int(), overdue: z.int(), soon: z.int(), held: z.int(), urged: z.int() },
-    ...{ triage: z.int(), helping: z.int(), disputed: z.int(), closed: z.int() },
+    ...{ triage: z.int(), review: z.int(), helping: z.int(), disputed: z.int(), closed: z.int() },
   }),
   /** How many overdue ones the filters leave out; with `isMore` at least so many. Null where there is no filter. */
   hiddenOverdue: z.object({ count: z.int(), isMore: z.boolean() }).nullable(),

@@ -23,6 +23,7 @@ export interface QueueSummary {
   urged: number;
   /** Of the whole jurisdiction: a unit has none of them. */
   triage: number;
+  review: number;
   helping: number;
   disputed: number;
   closed: number;
@@ -58,7 +59,7 @@ export async function summarizeQueue(
   const isHidden = sql`NOT coalesce(${whereTraits(traits) ?? sql`1`}, 0)`;
   const countWaiting = (state: 'received' | 'returned') =>
     countIn('open', { state }, undefined, { ...view, unit: null });
-  const [open, overdue, soon, held, urged, waiting, returned, helping, ...more] = await database.batch([
+  const [open, overdue, soon, held, urged, waiting, returned, review, helping, ...more] = await database.batch([
     countIn('open'),
     countIn('open', {}, isOverdue),
     countIn('open', {}, and(gt(comments.dueAt, overdueUntil), isDueUntil(soonUntil))),
@@ -67,6 +68,7 @@ export async function summarizeQueue(
     countIn('open', { isUrged: true }),
     countWaiting('received'),
     countWaiting('returned'),
+    countIn('open', { state: 'in-review' }),
     countIn('helping'),
     countIn('disputed'),
     countIn('closed'),
@@ -88,7 +90,13 @@ export async function summarizeQueue(
     ...(view.unit === null
       ? { triage: totalOf(waiting) + totalOf(returned), held: totalOf(held) }
       : { triage: 0, held: 0 }),
-    ...{ helping: totalOf(helping), disputed: totalOf(disputed), closed: totalOf(closed), hidden: totalOf(hidden) },
+    ...{
+      review: totalOf(review),
+      helping: totalOf(helping),
+      disputed: totalOf(disputed),
+      closed: totalOf(closed),
+      hidden: totalOf(hidden),
+    },
     oldest: oldest[0] ?? null,
     position: last[0]?.position ?? 0,
   };

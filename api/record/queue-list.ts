@@ -100,13 +100,21 @@ async function readTriage(deps: Deps, view: QueueView, filter: QueueFilter, afte
   return { records: [...returned.records, ...waiting.records], next: mark(waiting.next) };
 }
 
-/** Another kind of list than 待分办, which is two of them. */
-type PlainFilter = QueueFilter & { list: Exclude<QueueFilter['list'], 'triage'> };
-const isPlain = (filter: QueueFilter): filter is PlainFilter => filter.list !== 'triage';
+/** What waits for a second person. A correction that does is among the disputed ones. */
+function readInReview(deps: Deps, view: QueueView, filter: QueueFilter, after: string | undefined): Promise<Rows> {
+  const state = 'in-review';
+  if (filter.state !== undefined && filter.state !== state) return Promise.resolve({ records: [], next: null });
+  return readList(deps, view, { ...filter, list: 'open', state }, after);
+}
+
+/** Another kind of list than those that are parts of 待办 by their state. */
+type PlainFilter = QueueFilter & { list: Exclude<QueueFilter['list'], 'triage' | 'review'> };
+const isPlain = (filter: QueueFilter): filter is PlainFilter => filter.list !== 'triage' && filter.list !== 'review';
 
 function readRows(deps: Deps, view: QueueView, filter: QueueFilter, after: string | undefined): Promise<Rows> {
   if (filter.q) return readSearch(deps, view, filter, after);
-  return isPlain(filter) ? readList(deps, view, filter, after) : readTriage(deps, view, filter, after);
+  if (isPlain(filter)) return readList(deps, view, filter, after);
+  return filter.list === 'triage' ? readTriage(deps, view, filter, after) : readInReview(deps, view, filter, after);
 }
 
 async function readSearch(deps: Deps, view: QueueView, filter: QueueFilter, after: string | undefined): Promise<Rows> {

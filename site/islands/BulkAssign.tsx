@@ -25,9 +25,9 @@ export function BulkAssign({ assignable, chosen, units, field, onChoose, onDone 
 
   const assign = async (event: SubmitEvent) => {
     event.preventDefault();
-    if (done !== null) return;
-    setLack(isNone ? '请先在列表里选中要分办的留言' : unit === '' ? '请选择责任单位' : '');
-    if (isNone || unit === '') return field.current?.focus();
+    if (isNone || done !== null) return;
+    setLack(unit === '' ? '请选择责任单位' : '');
+    if (unit === '') return field.current?.focus();
     const made: string[] = [];
     const failed: string[] = [];
     for (const [index, { receiptCode, version, title }] of chosen.entries()) {
@@ -66,8 +66,8 @@ export function BulkAssign({ assignable, chosen, units, field, onChoose, onDone 
           </option>
         ))}
       </select>
-      <button type="submit" className="button" aria-disabled={done !== null}>
-        {done === null ? (isNone ? '分办' : `分办 ${chosen.length} 件`) : `正在分办 ${done + 1}/${chosen.length}…`}
+      <button type="submit" className={isNone ? 'button kept-place' : 'button'} aria-disabled={done !== null}>
+        {done === null ? `分办 ${chosen.length} 件` : `正在分办 ${done + 1}/${chosen.length}…`}
       </button>
       {lack && <p role="alert">{lack}</p>}
     </form>

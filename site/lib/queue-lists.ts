@@ -1,5 +1,7 @@
 // The lists of the queue: their words, their keys, and who has which.
+
 import type { QueueList as QueueListName, Staff } from '../../api/contract/queue.ts';
+import type { Role } from '../../api/contract/words.ts';
 
 /** The lists in their order: short word, heading, what an empty one says, and the key after g. */
 export const listWords: Record<QueueListName, { name: string; title: string; empty: string; key: string }> = {
@@ -22,6 +24,12 @@ export const listWords: Record<QueueListName, { name: string; title: string; emp
     empty: '没有等着分办的留言，也没有退回的。',
     key: 't',
   },
+  review: {
+    name: '待审核',
+    title: '等着审核的答复，先到期的在前',
+    empty: '没有等着审核的答复。送审的更正在「答非所问」里。',
+    key: 'r',
+  },
   helping: {
     name: '协办',
     title: '本单位协办的留言，先到期的在前',
@@ -38,8 +46,9 @@ export const listWords: Record<QueueListName, { name: string; title: string; emp
 };
 export const listNames = Object.keys(listWords) as QueueListName[];
 /** Their numbers are not what a clerk looks for. */
-export const uncounted: QueueListName[] = ['open', 'triage', 'helping', 'closed'];
+export const uncounted: QueueListName[] = ['open', 'triage', 'review', 'helping', 'closed'];
 
-/** Only the desk assigns, and only units help. */
-export const isFor = ({ role }: Staff, name: QueueListName) =>
-  name === 'triage' ? role === 'desk' : name !== 'helping' || role === 'unit';
+/** The desk assigns, a reviewer reviews, a unit helps: nobody else needs these lists. */
+const listRoles: Partial<Record<QueueListName, Role>> = { triage: 'desk', review: 'reviewer', helping: 'unit' };
+
+export const isFor = ({ role }: Staff, name: QueueListName) => (listRoles[name] ?? role) === role;

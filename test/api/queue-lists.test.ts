@@ -26,7 +26,18 @@ describe('the urgent lists', () => {
     office.clock.now = shanghai('2026-11-26T09:00');
     expect(await office.titles('overdue')).toEqual(['十一月18日收到的']);
     expect(await office.titles('soon')).toEqual(['十一月19日收到的', '十一月20日收到的']);
-    const counts = { open: 4, overdue: 1, soon: 2, triage: 4, helping: 0, held: 0, urged: 0, disputed: 0, closed: 1 };
+    const counts = {
+      open: 4,
+      overdue: 1,
+      soon: 2,
+      triage: 4,
+      review: 0,
+      helping: 0,
+      held: 0,
+      urged: 0,
+      disputed: 0,
+      closed: 1,
+    };
     expect((await office.page()).counts).toEqual(counts);
     expect((await office.page('?list=closed')).counts).toEqual(counts);
   });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { FollowView } from '../../api/contract/follow.ts';
 import type { Problem } from '../../api/contract/problem.ts';
+import type { QueuePage } from '../../api/contract/queue.ts';
 import { verifyLedger } from '../../api/domain/ledger.ts';
 import { siteDefault } from '../../api/domain/rules.ts';
 import { openAnswered } from '../support/answered.ts';
@@ -46,6 +47,18 @@ describe('a reply that a second person reviews', () => {
       ...['收到留言', '分办给冠县民政局', '冠县民政局拟好答复，送审', '审核通过', '冠县民政局答复'],
     ]);
     expect(sent.steps.at(-2)?.at).toBe(sent.steps.at(-1)?.at);
+  });
+
+  it('stands in the reviewer’s list while it waits, and is counted there', async () => {
+    const office = await openReviewing(1);
+    const list = async (query = '') => (await office.reviewer.get(`/api/queue?list=review${query}`)).json<QueuePage>();
+    await office.send({ title: '还没有人答复的' });
+    expect(await list()).toMatchObject({ items: [], counts: { open: 2, review: 0 } });
+    await office.act(office.unit, reply);
+    expect(await list()).toMatchObject({ items: [{ receiptCode: office.receiptCode }], counts: { review: 1 } });
+    expect(await list('&state=assigned')).toMatchObject({ items: [] });
+    await office.act(office.reviewer, pass);
+    expect(await list()).toMatchObject({ items: [], counts: { open: 1, review: 0 } });
   });
 
   it('comes back to the unit with a reason, and the draft with it; the resident reads neither', async () => {

@@ -41,7 +41,9 @@ test('a reply goes to review, comes back, is amended, passes, and reaches the re
   });
 
   const reviewer = await open('shenhe');
-  await test.step('the reviewer sends it back', async () => {
+  await test.step('the reviewer finds it in the list of what waits, and sends it back', async () => {
+    await reviewer.getByRole('link', { name: '待审核 1 件' }).click();
+    await expect(reviewer.locator('.row-title')).toHaveText([title]);
     await openCase(reviewer, title);
     await expect(reviewer.getByRole('region', { name: '待审核的答复，没有发出' })).toContainText('补贴每月发放');
     await reviewer.getByRole('button', { name: '退回修改' }).click();

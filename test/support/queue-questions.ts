@@ -6,6 +6,7 @@ export const queueQuestions = [
   '/api/queue?list=soon',
   '/api/queue?list=triage',
   '/api/queue?list=triage&after=new_1795708800000_GX261120-00000',
+  '/api/queue?list=review',
   '/api/queue?list=helping',
   '/api/queue?list=helping&after=1795708800000_GX261120-00000',
   '/api/queue?list=helping&kind=help&due=three-days',
