@@ -54,8 +54,8 @@ export const queueItemSchema = z.object({
 
 /**
  * The lists that a clerk may choose: all that is open, of it what is overdue or due by the next working day; for the
- * desk, what waits to be assigned, what was returned before the rest; for a unit, what it helps another with; what was
- * answered and is disputed, and what is closed.
+ * desk, what waits to be assigned, what was returned before the rest; for a reviewer, the replies that wait for one; for a
+ * unit, what it helps another with; what was answered and is disputed, and what is closed.
  */
 export const queueListSchema = z.enum(['open', 'overdue', 'soon', 'triage', 'review', 'helping', 'disputed', 'closed']);
 
@@ -98,6 +98,7 @@ export const queuePageSchema = z.object({
   notes: z.object({ isDouble: z.boolean(), failed: z.array(z.string()) }),
 });
 
+/** What the public does not see of one part: from the first UTF-16 unit to before the last, as String.slice counts. */
 export const blackoutSchema = z
   .object({ part: publicPartSchema, from: z.int().min(0), to: z.int().min(1) })
   .refine(({ from, to }) => from < to, { error: '涂黑的范围不对' });
@@ -155,7 +156,6 @@ const files = z
 /** More than anybody blacks out by hand in a title, a text and a reply. */
 const blackoutLimit = 200;
 
-/** What the public does not see of one part: from the first UTF-16 unit to before the last, as String.slice counts. */
 const blackouts = z
   .array(blackoutSchema)
   .max(blackoutLimit, { error: `涂黑不超过 ${blackoutLimit} 处` })

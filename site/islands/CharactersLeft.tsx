@@ -18,7 +18,7 @@ export function CharactersLeft({ typed, limit }: { typed: string; limit: number 
   return (
     <>
       {/* Its line is there from the beginning: the fields below must not move when the first word is typed. */}
-      <p className="hint left" aria-hidden="true">
+      <p className="hint characters-left" aria-hidden="true">
         {typed && words}
       </p>
       <p className="visually-hidden" role="status">

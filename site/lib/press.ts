@@ -4,31 +4,40 @@
 /** So long may an old phone take from the finger's leaving to its click, in milliseconds. */
 const tapDelay = 300;
 
-let end: Promise<void> | undefined;
+let press: { end: Promise<void>; finish: () => void } | undefined;
 
-function follow(): void {
-  const over = new AbortController();
-  const press = new Promise<void>((done) => {
-    const finish = () => {
-      over.abort();
-      if (end === press) end = undefined;
-      done();
-    };
-    const listen = (name: string, act: () => void, isInPage = true) =>
-      addEventListener(name, act, { capture: isInPage, signal: over.signal });
-    // After all that listens to the click.
-    listen('click', () => setTimeout(finish));
-    // A press that became no click: it was a drag, or a text was marked.
-    listen('pointerup', () => setTimeout(finish, tapDelay));
-    listen('pointercancel', finish);
-    // The window's own: a finger lifted outside of it is not told.
-    listen('blur', finish, false);
+function begin(): void {
+  finish();
+  let done = () => {};
+  const end = new Promise<void>((resolve) => {
+    done = resolve;
   });
-  end = press;
+  press = { end, finish: done };
+}
+
+function finish(): void {
+  press?.finish();
+  press = undefined;
+}
+
+/** Ends the press that is under way now, and no later one. */
+function finishIn(milliseconds: number): void {
+  const ending = press;
+  setTimeout(() => press === ending && finish(), milliseconds);
 }
 
 // Islands are made on the server too, where nobody presses.
-if (typeof document !== 'undefined') addEventListener('pointerdown', follow, { capture: true, passive: true });
+if (typeof document !== 'undefined') {
+  const inPage = { capture: true, passive: true };
+  addEventListener('pointerdown', begin, inPage);
+  addEventListener('pointercancel', finish, inPage);
+  // A press that becomes no click: it was a drag, or a text was marked.
+  addEventListener('pointerup', () => finishIn(tapDelay), inPage);
+  // After all that listens to the click.
+  addEventListener('click', () => finishIn(0), inPage);
+  // The window's own: a finger lifted outside of it is not told.
+  addEventListener('blur', finish);
+}
 
 /** Kept at once where nothing is pressed, otherwise when the press is over and its click was made. */
-export const afterPress = (): Promise<void> => end ?? Promise.resolve();
+export const afterPress = (): Promise<void> => press?.end ?? Promise.resolve();

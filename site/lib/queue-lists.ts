@@ -1,5 +1,4 @@
 // The lists of the queue: their words, their keys, and who has which.
-
 import type { QueueList as QueueListName, Staff } from '../../api/contract/queue.ts';
 import type { Role } from '../../api/contract/words.ts';
 
