@@ -17,6 +17,7 @@ import { describeFailure } from './middleware/failures.ts';
 import { readOffice } from './middleware/office-cookie.ts';
 import { createProofs } from './proof.ts';
 import { frequentJobs, hourlyJobs, runJobs } from './record/jobs.ts';
+import { findWrongSecrets } from './record/secrets.ts';
 import { createRecordClock } from './record-clock.ts';
 import { createSingleSignOn } from './single-sign-on.ts';
 
@@ -103,6 +104,19 @@ export function openHome({ env, stores, storeOf, notBefore = 0, ...world }: Worl
     // Staff are of one office; residents are served for all places by each of them.
     fetch: (request) => (apps.get(readOffice(request.headers, isSecure) ?? '') ?? firstApp).fetch(request),
   };
+}
+
+/**
+ * Logs each secret that does not open what is stored. The server starts all the same, pages are read and comments taken;
+ * but nobody should find out weeks later.
+ */
+export async function sayWrongSecrets({ offices }: Home): Promise<void> {
+  for (const office of offices) {
+    for (const name of await findWrongSecrets(office)) {
+      const message = `${office.id}: ${name} does not open what is stored; put back the one that the record was written with`;
+      office.log({ level: 'error', message });
+    }
+  }
 }
 
 /**

@@ -138,6 +138,19 @@ export function judgeFailures(notes: number, reminders: number): StatusItem {
   return { ...about, state: 'problem', found: `通知 ${notes} 件，催办 ${reminders} 件`, todo };
 }
 
+/** What a secret opens, in words; of those that can be tried against what is stored. */
+const secretUses = { CONTACT_KEY: '姓名和联系方式', AUTH_SECRET: '动态口令' } as const;
+export type SecretName = keyof typeof secretUses;
+
+/** @param wrong secrets that do not open what is stored */
+export function judgeSecrets(wrong: SecretName[]): StatusItem {
+  const about = { id: 'secrets', title: '密钥' };
+  if (wrong.length === 0) return { ...about, state: 'fine', found: '库里已存的打得开', todo: '' };
+  const found = wrong.map((name) => `${name} 打不开库里已存的${secretUses[name]}`).join('；');
+  const todo = '多半是恢复备份以后填的不是原来的密钥：请换回另存的那一个，再重启；在此之前不要更换密钥。';
+  return { ...about, state: 'problem', found, todo };
+}
+
 /** @param missing names of migrations that the database has not */
 export function judgeMigrations(newest: string, missing: string[]): StatusItem {
   const about = { id: 'migrations', title: '数据库结构' };

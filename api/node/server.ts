@@ -5,7 +5,7 @@ import { getRequestListener } from '@hono/node-server';
 import { patienceForFiles } from '../app.ts';
 import type { Deps } from '../deps.ts';
 import { parseEnvironment } from '../env.ts';
-import { type Home, openHome, runScheduled } from '../home.ts';
+import { type Home, openHome, runScheduled, sayWrongSecrets } from '../home.ts';
 import { logNow } from '../log.ts';
 import { createNotifier } from '../notifier.ts';
 import { siteFrom } from '../site-files.ts';
@@ -68,6 +68,7 @@ export async function startServer(raw: Record<string, string | undefined>, log: 
     limits: createLimits(table.limits),
     notifier: createNotifier(env, fetch, log, createSmtp(env)),
   });
+  await sayWrongSecrets(home);
   const compress = createCompressor();
   const origin = new URL(env.BASE_URL).origin;
   const listener = getRequestListener(async (request) => {

@@ -17,9 +17,11 @@ import {
   judgeJob,
   judgeMigrations,
   judgeNotifier,
+  judgeSecrets,
   neverRan,
   type StuckFacts,
 } from '../domain/status.ts';
+import { findWrongSecrets } from './secrets.ts';
 
 /** Rows shown of each kind; where there are more, the provider is what is broken. */
 const failedShown = 50;
@@ -62,13 +64,14 @@ export async function readStatus(deps: Deps, clerk: Clerk): Promise<Status> {
   const { jurisdiction } = clerk;
   const now = deps.now();
   const { announcedThrough } = deps.calendars.current;
-  const [index, jobs, missing, freshness, given, stuck] = await Promise.all([
+  const [index, jobs, missing, freshness, given, stuck, wrongSecrets] = await Promise.all([
     deps.site.index(),
     listJobs(deps.database),
     listMissingMigrations(deps.database),
     readFreshness(deps.database, jurisdiction, startOfDay(`${announcedThrough + 1}-01-01`)),
     readFailed(deps, clerk),
     readStuck(deps, jurisdiction),
+    findWrongSecrets(deps),
   ]);
   const { oldestOpen, newestReply, provisional } = freshness;
   const factsOf = (name: string) => jobs.find((row) => row.name === name) ?? neverRan;
@@ -84,7 +87,7 @@ export async function readStatus(deps: Deps, clerk: Clerk): Promise<Status> {
       ...[backup, job('upkeep'), job('notes'), job('reminders')],
       ...[judgeNotifier(deps.notifier.isDouble, stuck, now), judgeFailures(given.notes, given.reminders)],
       judgeCalendar({ announcedThrough, provisional }, now),
-      judgeMigrations(knownMigrations.at(-1) ?? '', missing),
+      ...[judgeMigrations(knownMigrations.at(-1) ?? '', missing), judgeSecrets(wrongSecrets)],
       ...[judgeColumn('home', latest([changedAt, newestReply]), now), judgeColumn('documents', changedAt, now)],
       ...[judgeColumn('replies', newestReply, now), judgeColumn('waiting', oldestOpen, now)],
     ],

@@ -1,5 +1,6 @@
 // The status page of staff: what stands still, what failed, what an inspection would find; and the jobs that it tells of.
 import { env } from 'cloudflare:workers';
+import { symmetricEncrypt } from 'better-auth/crypto';
 import { describe, expect, it } from 'vitest';
 import { type Status, statusSchema } from '../../api/contract/status.ts';
 import { runJobs } from '../../api/record/jobs.ts';
@@ -55,6 +56,42 @@ describe('the jobs', () => {
       .bind(office.clock.now)
       .run();
     expect(foundOf(await readStatus(office), 'backup')).toBe('上次成功 2026-11-20 09:00，12 MB');
+  });
+});
+
+describe('the secrets', () => {
+  const first = { title: '留了联系方式', name: '张三', contact: '13800000000' };
+  const later = { title: '后来的也留了', name: '李四', contact: '13900000000' };
+
+  it('are fine before anything is stored, and while they open what is', async () => {
+    const office = await openOffice();
+    expect(stateOf(await readStatus(office), 'secrets')).toBe('fine');
+    await office.send(first);
+    expect(stateOf(await readStatus(office), 'secrets')).toBe('fine');
+  });
+
+  it('are named where they do not: a contact under another key of the same name, a second factor of another secret', async () => {
+    const office = await openOffice();
+    await office.send(first);
+    const [{ id }] = office.deps.contactKeys;
+    office.deps.contactKeys = [{ id, hex: '0'.repeat(64) }];
+    // What came since opens: what lay there before must be looked at too.
+    office.clock.now += 86_400_000;
+    await office.send(later);
+    const clerk = await office.signIn('desk');
+    const { results } = await env.DB.prepare("SELECT id FROM user WHERE username = 'desk'").all<{ id: string }>();
+    const sealed = await symmetricEncrypt({
+      key: 'another secret of at least 32 characters',
+      data: 'JBSWY3DPEHPK3PXP',
+    });
+    await env.DB.prepare('INSERT INTO two_factor (id, secret, backup_codes, user_id) VALUES (?, ?, ?, ?)')
+      .bind('one', sealed, '', results[0]?.id)
+      .run();
+    const { items } = statusSchema.parse(await (await clerk.get('/api/status')).json());
+    expect(items.find((item) => item.id === 'secrets')).toMatchObject({
+      state: 'problem',
+      found: 'CONTACT_KEY 打不开库里已存的姓名和联系方式；AUTH_SECRET 打不开库里已存的动态口令',
+    });
   });
 });
 

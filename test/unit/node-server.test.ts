@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { LogEntry } from '../../api/deps.ts';
 import { listMigrations } from '../../api/node/migrations.ts';
 import { databaseFile } from '../../api/node/stores.ts';
 import { dropFolder, makeDataFolder } from '../support/data-folder.ts';
@@ -85,6 +86,21 @@ describe('a server of one’s own', () => {
         .filter((name) => name !== 'serving.lock')
         .map(count),
     ).toEqual([0, 1, 0, 0, 0]);
+  });
+
+  it('says at its start which secret does not open what is stored, and answers all the same', async () => {
+    const told = (log: LogEntry[]) => log.filter(({ level }) => level === 'error').map(({ message }) => message);
+    const first = await start();
+    await sendToServer(first.port, '留了电话的一件', 'no', { name: '张三', contact: '13800000000' });
+    await first.close();
+    const same = await start();
+    expect(told(same.log)).toEqual([]);
+    await same.close();
+    const other = await start({ CONTACT_KEY: `test:${'f0'.repeat(32)}` });
+    expect(told(other.log)).toEqual([
+      'guanxian: CONTACT_KEY does not open what is stored; put back the one that the record was written with',
+    ]);
+    expect((await ask(other.port, '/readyz')).status).toBe(200);
   });
 
   it('answers what comes without its length: signing out has no body, a body may come in parts', async () => {
