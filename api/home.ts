@@ -112,7 +112,11 @@ export function openHome({ env, stores, storeOf, notBefore = 0, ...world }: Worl
  */
 export async function sayWrongSecrets({ offices }: Home): Promise<void> {
   for (const office of offices) {
-    for (const name of await findWrongSecrets(office)) {
+    const wrong = await findWrongSecrets(office).catch((error: unknown) => {
+      office.log({ level: 'error', message: `${office.id}: secrets not tried: ${describeFailure(error)}` });
+      return [];
+    });
+    for (const name of wrong) {
       const message = `${office.id}: ${name} does not open what is stored; put back the one that the record was written with`;
       office.log({ level: 'error', message });
     }

@@ -147,7 +147,8 @@ export function judgeSecrets(wrong: SecretName[]): StatusItem {
   const about = { id: 'secrets', title: '密钥' };
   if (wrong.length === 0) return { ...about, state: 'fine', found: '库里已存的打得开', todo: '' };
   const found = wrong.map((name) => `${name} 打不开库里已存的${secretUses[name]}`).join('；');
-  const todo = '多半是恢复备份以后填的不是原来的密钥：请换回另存的那一个，再重启；在此之前不要更换密钥。';
+  const todo =
+    '多半是恢复备份以后填的不是原来的密钥：请换回另存的那一个，再重启。有意更换过 AUTH_SECRET 的，请给绑定过动态口令的账号重新生成链接。';
   return { ...about, state: 'problem', found, todo };
 }
 

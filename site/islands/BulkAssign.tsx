@@ -13,25 +13,29 @@ interface BulkAssignProps {
   /** Where the key of assigning leads. */
   field: RefObject<HTMLSelectElement | null>;
   onChoose: (items: QueueItem[]) => void;
+  /** While it assigns, what is assigned leaves the others: the bar stays until all had their turn. */
+  onBusy: (isBusy: boolean) => void;
   /** Called with what was made and what was not, in words. */
   onDone: (made: string[], failed: string[]) => Promise<void>;
 }
 
-export function BulkAssign({ assignable, chosen, units, field, onChoose, onDone }: BulkAssignProps) {
+export function BulkAssign({ assignable, chosen, units, field, onChoose, onBusy, onDone }: BulkAssignProps) {
   const [unit, setUnit] = useState('');
-  const [done, setDone] = useState<number | null>(null);
+  /** How far it is; null while nothing is assigned. */
+  const [progress, setProgress] = useState<{ at: number; of: number } | null>(null);
   const [lack, setLack] = useState('');
-  const isNone = chosen.length === 0;
+  const isNone = chosen.length === 0 && progress === null;
 
   const assign = async (event: SubmitEvent) => {
     event.preventDefault();
-    if (isNone || done !== null) return;
+    if (isNone || progress !== null) return;
     setLack(unit === '' ? '请选择责任单位' : '');
     if (unit === '') return field.current?.focus();
+    onBusy(true);
     const made: string[] = [];
     const failed: string[] = [];
     for (const [index, { receiptCode, version, title }] of chosen.entries()) {
-      setDone(index);
+      setProgress({ at: index + 1, of: chosen.length });
       const json = { version, action: { move: 'assign' as const, unit } };
       const answer = await ask(api.queue[':receiptCode'].moves.$post({ param: { receiptCode }, json }));
       if (answer.ok) made.push(receiptCode);
@@ -40,8 +44,9 @@ export function BulkAssign({ assignable, chosen, units, field, onChoose, onDone 
           `${receiptCode}「${title}」：${answer.problem.title}。${answer.problem.changes?.at(-1)?.what ?? answer.problem.detail}`,
         );
     }
-    setDone(null);
-    setUnit('');
+    setProgress(null);
+    if (failed.length === 0) setUnit('');
+    onBusy(false);
     await onDone(made, failed);
   };
 
@@ -52,13 +57,30 @@ export function BulkAssign({ assignable, chosen, units, field, onChoose, onDone 
       onSubmit={(event) => void assign(event)}
     >
       {/* Here before anything is ticked: a bar that came with the first tick would move the rows under the pointer. */}
-      <button type="button" className="link" onClick={() => onChoose(isNone ? assignable : [])}>
+      <button
+        type="button"
+        className="link"
+        onClick={() => {
+          setLack('');
+          onChoose(isNone ? assignable : []);
+        }}
+      >
         {isNone ? `全选 ${assignable.length} 件` : '全部不选'}
       </button>
       <label htmlFor="bulk-unit" className="visually-hidden">
         分给
       </label>
-      <select id="bulk-unit" value={unit} ref={field} onChange={({ target }) => setUnit(target.value)}>
+      <select
+        id="bulk-unit"
+        value={unit}
+        ref={field}
+        aria-invalid={lack ? true : undefined}
+        aria-describedby={lack ? 'bulk-lack' : undefined}
+        onChange={({ target }) => {
+          setLack('');
+          setUnit(target.value);
+        }}
+      >
         <option value="">分给哪个单位？</option>
         {units.map(({ id, name }) => (
           <option key={id} value={id}>
@@ -66,10 +88,14 @@ export function BulkAssign({ assignable, chosen, units, field, onChoose, onDone 
           </option>
         ))}
       </select>
-      <button type="submit" className={isNone ? 'button kept-place' : 'button'} aria-disabled={done !== null}>
-        {done === null ? `分办 ${chosen.length} 件` : `正在分办 ${done + 1}/${chosen.length}…`}
+      <button type="submit" className={isNone ? 'button kept-place' : 'button'} aria-disabled={progress !== null}>
+        {progress ? `正在分办 ${progress.at}/${progress.of}…` : `分办 ${chosen.length} 件`}
       </button>
-      {lack && <p role="alert">{lack}</p>}
+      {lack && (
+        <p role="alert" id="bulk-lack">
+          {lack}
+        </p>
+      )}
     </form>
   );
 }

@@ -19,6 +19,7 @@ import { windowReason, workingDayStrip } from '../../api/views/window.ts';
 import { api, ask } from '../lib/api.ts';
 import { dropDraft, listDrafts, readDraft } from '../lib/drafts.ts';
 import { doneWords } from '../lib/move-words.ts';
+import { afterPress } from '../lib/press.ts';
 import { AdviceSection } from './AdviceSection.tsx';
 import { CaseFacts } from './CaseFacts.tsx';
 import { CaseNotices } from './CaseNotices.tsx';
@@ -58,19 +59,23 @@ export function CasePanel({ receiptCode, backToList, news, onChanged, onLeft, on
   const status = useRef<HTMLParagraphElement>(null);
   const moves = useRef<HTMLDivElement>(null);
 
-  const load = useCallback(async (): Promise<Case | null> => {
-    const answer = await ask(api.queue[':receiptCode'].$get({ param: { receiptCode } }));
-    if (answer.ok) {
-      setFound(answer.data);
-      setChanges([]);
-      setProblem('');
-      return answer.data;
-    }
-    if (answer.problem.code === 'not-signed-in') onSessionEnded();
-    else if (answer.problem.code === 'not-found') setIsGone(true);
-    else setProblem(`${answer.problem.title}。${answer.problem.detail}`);
-    return null;
-  }, [receiptCode, onSessionEnded]);
+  const load = useCallback(
+    async (by: 'clerk' | 'clock' = 'clerk'): Promise<Case | null> => {
+      const answer = await ask(api.queue[':receiptCode'].$get({ param: { receiptCode } }));
+      if (by === 'clock') await afterPress();
+      if (answer.ok) {
+        setFound(answer.data);
+        setChanges([]);
+        setProblem('');
+        return answer.data;
+      }
+      if (answer.problem.code === 'not-signed-in') onSessionEnded();
+      else if (answer.problem.code === 'not-found') setIsGone(true);
+      else setProblem(`${answer.problem.title}。${answer.problem.detail}`);
+      return null;
+    },
+    [receiptCode, onSessionEnded],
+  );
 
   useEffect(() => {
     void load().then((read) => {
@@ -91,8 +96,9 @@ export function CasePanel({ receiptCode, backToList, news, onChanged, onLeft, on
   useEffect(() => {
     if (news === told.current) return;
     told.current = news;
-    if (!form) return void load();
-    void ask(api.queue[':receiptCode'].$get({ param: { receiptCode } })).then((answer) => {
+    if (!form) return void load('clock');
+    void ask(api.queue[':receiptCode'].$get({ param: { receiptCode } })).then(async (answer) => {
+      await afterPress();
       if (answer.ok) setChanges(answer.data.events.slice(found?.version));
       else if (answer.problem.code === 'not-found')
         setProblem('这件留言刚刚转走了，不再由您这里办理。您写的内容还在，可以复制。');
@@ -184,7 +190,7 @@ export function CasePanel({ receiptCode, backToList, news, onChanged, onLeft, on
       <Markup html={workingDayStrip(found.window)} />
       <p className="words">{found.text}</p>
       <CaseNotices subject={found} />
-      <CaseFacts subject={found} onViewed={load} onSessionEnded={onSessionEnded} />
+      <CaseFacts subject={found} onViewed={() => load()} onSessionEnded={onSessionEnded} />
       {found.reply && (
         <section className="reply" aria-labelledby="reply-title">
           <h3 id="reply-title">答复</h3>

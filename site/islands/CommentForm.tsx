@@ -81,7 +81,6 @@ export default function CommentForm() {
   const keepDraft = () => {
     const { about, kind, title, text, key } = getValues();
     const isKept = keepCommentDraft(about, followed(), { ...(kind ? { kind } : {}), title, text, key });
-    // What is said above the form stays while somebody types: the fields must not move under their fingers.
     setDraft((before) => (!isKept || before === 'restored' ? before : 'kept'));
   };
 
@@ -151,11 +150,6 @@ export default function CommentForm() {
         onSubmit={handleSubmit(look, () => setProblem(null))}
         onChange={keepDraft}
       >
-        {draft === 'restored' && (
-          <p className="notice" role="status">
-            已恢复上次没有提交的标题和内容。{clearButton}
-          </p>
-        )}
         <CommentFields form={form} errors={formState.errors} />
         <FilesField
           error={filesProblem}
@@ -168,9 +162,11 @@ export default function CommentForm() {
         <button type="submit" className="button" name="step" value="preview" aria-disabled={formState.isSubmitting}>
           下一步：预览
         </button>
-        {draft === 'kept' && (
+        {/* Under the fields, which must not move under anybody's fingers. */}
+        {draft !== 'none' && (
           <p className="quiet draft" role="status">
-            标题和内容暂存在这台设备上，提交后自动清除。{clearButton}
+            {draft === 'kept' ? '标题和内容暂存在这台设备上，提交后自动清除。' : '已恢复上次没有提交的标题和内容。'}
+            {clearButton}
           </p>
         )}
       </form>

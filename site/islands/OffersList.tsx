@@ -12,13 +12,17 @@ export function OffersList({ about, title }: { about: string; title: string }) {
   const [offers, setOffers] = useState(none);
 
   useEffect(() => {
-    if (!(about && title)) return setOffers(none);
     let isLatest = true;
-    void ask(api.offers.$get({ query: { about, title: title.slice(0, 200) } })).then(async (answer) => {
+    const read = async () => {
+      if (!(about && title)) return none;
+      const answer = await ask(api.offers.$get({ query: { about, title: title.slice(0, 200) } }));
+      // Help that does not come is not missed.
+      return answer.ok ? answer.data : null;
+    };
+    void read().then(async (next) => {
       // The title's field is left by pressing what comes next, and the list moves that.
       await afterPress();
-      // Help that does not come is not missed.
-      if (isLatest && answer.ok) setOffers(answer.data);
+      if (isLatest && next) setOffers(next);
     });
     return () => {
       isLatest = false;

@@ -8,6 +8,7 @@ import { listProposals, type Proposal } from '../lib/personal-proposals.ts';
 import { BlackoutList } from './BlackoutList.tsx';
 import { BlackoutProposals, proposalField } from './BlackoutProposals.tsx';
 import { BlackoutText } from './BlackoutText.tsx';
+import { LastBlackouts } from './LastBlackouts.tsx';
 import { MoveProblemNotice } from './MoveProblemNotice.tsx';
 import { PublicFilesField } from './PublicFilesField.tsx';
 import { PublicPreview } from './PublicPreview.tsx';
@@ -20,13 +21,14 @@ function usePublication(subject: MoveFormProps<'publish'>['subject']) {
   const change = (part: Partial<Publication>) => {
     const next = { ...chosen, ...part };
     setChosen(next);
-    keepPublication(receiptCode, next);
+    keepPublication(receiptCode, next, lastBlackouts);
   };
   const { blackouts, cleared } = chosen;
-  const cover = (range: Blackout) => change({ blackouts: mergeBlackouts([...blackouts, range]) });
+  const coverAll = (ranges: Blackout[]) => change({ blackouts: mergeBlackouts([...blackouts, ...ranges]) });
+  const cover = (range: Blackout) => coverAll([range]);
   const takeBack = (range: Blackout) => change({ blackouts: uncover(blackouts, range) });
   return {
-    ...{ chosen, change, cover, takeBack },
+    ...{ chosen, change, cover, coverAll, takeBack },
     /** Pressed once more, it takes back. A proposal is one of the two, or still open. */
     coverProposal: ({ range, key }: Proposal) =>
       isCovered(blackouts, range)
@@ -50,7 +52,7 @@ const openWords = (count: number) =>
 export function PublishForm(props: MoveFormProps<'publish'>) {
   const { takesFocus, subject, onClose } = props;
   const { problem, setProblem, send, refresh } = useMove(props);
-  const { chosen, change, cover, takeBack, coverProposal, clearProposal } = usePublication(subject);
+  const { chosen, change, cover, coverAll, takeBack, coverProposal, clearProposal } = usePublication(subject);
   const [isSending, setIsSending] = useState(false);
   const form = useRef<HTMLFormElement>(null);
   const words = { title: subject.title, text: subject.text, reply: subject.reply?.text ?? '' };
@@ -101,11 +103,7 @@ export function PublishForm(props: MoveFormProps<'publish'>) {
       <p className="hint">
         公开问题和答复，不含称呼和联系方式。涂黑的每个字公众看到的是「■」，原文仍在记录里，留言人和办理的人照常看到。涂黑了答复里的字以后，答复一经更正，选登随之撤下，须重新选登。选登后立即公开，下次更新索引后可以搜到。
       </p>
-      {subject.lastBlackouts.length > 0 && (
-        <p className="note soon">
-          这件选登过，又撤下了。上次的涂黑已经带入，请逐处核对；答复更正过的，答复里的字须重新涂黑。
-        </p>
-      )}
+      <LastBlackouts last={subject.lastBlackouts} blackouts={blackouts} onCover={coverAll} />
       <section aria-labelledby="proposals-title">
         <h3 id="proposals-title">可能的个人信息</h3>
         <BlackoutProposals {...{ proposals, blackouts, cleared }} onCover={coverProposal} onClear={clearProposal} />

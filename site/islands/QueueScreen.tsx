@@ -39,6 +39,7 @@ export function QueueScreen({ staff, takesFocus, onSignedOut, onSessionEnded }: 
   const { items, page, problem, refresh } = queue;
   const [choices, setChoices] = useState<Choices>({ units: [], documents: [] });
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
+  const [isAssigning, setIsAssigning] = useState(false);
   const [left, setLeft] = useState('');
   const [failed, setFailed] = useState<string[]>([]);
   const [news, setNews] = useState({ list: '', ofCase: 0 });
@@ -224,10 +225,11 @@ export function QueueScreen({ staff, takesFocus, onSignedOut, onSessionEnded }: 
         {items?.length === 0 && !page?.next && !page?.searchProblem && (
           <p className="quiet">{isFiltered(filter) ? '没有符合条件的留言。' : listWords[list].empty}</p>
         )}
-        {assignable.length > 0 && (
+        {(assignable.length > 0 || isAssigning) && (
           <BulkAssign
             {...{ assignable, chosen: chosenItems, units: choices.units }}
             field={bulk}
+            onBusy={setIsAssigning}
             onChoose={(chosenNow) => setChosen(new Set(chosenNow.map(({ receiptCode }) => receiptCode)))}
             onDone={finishBulk}
           />

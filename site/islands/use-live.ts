@@ -45,6 +45,9 @@ export function useLive(
 ): void {
   const since = useRef(position);
   const today = useRef('');
+  // What the press that was waited for has changed, a new filter say, is known to the newest one only.
+  const tell = useRef(onChanged);
+  tell.current = onChanged;
   useEffect(() => {
     since.current = position;
   }, [position]);
@@ -60,7 +63,7 @@ export function useLive(
     today.current = answer.data.today;
     since.current = answer.data.position;
     await afterPress();
-    if (isNewDay || answer.data.changed === null) onChanged(null);
-    else if (answer.data.changed.length > 0) onChanged(answer.data.changed);
+    if (isNewDay || answer.data.changed === null) tell.current(null);
+    else if (answer.data.changed.length > 0) tell.current(answer.data.changed);
   }, pause);
 }

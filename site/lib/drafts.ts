@@ -63,8 +63,13 @@ export function readPublication(receiptCode: string, replyAt: string, last: Publ
   };
 }
 
-export function keepPublication(receiptCode: string, { replyAt, ...chosen }: Publication): void {
-  if (Object.values(chosen).some((list) => list.length > 0))
+/** @param last what the form begins with: all taken back is a choice too */
+export function keepPublication(
+  receiptCode: string,
+  { replyAt, ...chosen }: Publication,
+  last: Publication['blackouts'],
+): void {
+  if ([last, ...Object.values(chosen)].some((list) => list.length > 0))
     sessionStorage.setItem(keyOf(receiptCode, 'publish'), JSON.stringify({ replyAt, ...chosen }));
   else dropDraft(receiptCode, 'publish');
 }

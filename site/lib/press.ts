@@ -3,16 +3,20 @@
 
 /** So long may an old phone take from the finger's leaving to its click, in milliseconds. */
 const tapDelay = 300;
+/** Longer than anybody presses: where a menu swallows the end of a press, nothing waits for it for ever. */
+const longestPress = 5000;
 
 let press: { end: Promise<void>; finish: () => void } | undefined;
 
-function begin(): void {
+function begin({ isPrimary, button }: PointerEvent): void {
+  if (!isPrimary || button !== 0) return;
   finish();
   let done = () => {};
   const end = new Promise<void>((resolve) => {
     done = resolve;
   });
   press = { end, finish: done };
+  finishIn(longestPress);
 }
 
 function finish(): void {

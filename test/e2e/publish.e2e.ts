@@ -97,7 +97,12 @@ test('the desk blacks out by keyboard, sees what everybody will see, and everybo
     await expect(page.getByText('已撤下。')).toBeFocused();
     await page.getByRole('button', { name: '选登' }).click();
     await expect(form.getByText('上次的涂黑已经带入，请逐处核对')).toBeVisible();
-    await expect(form.getByRole('heading', { name: '已涂黑 3 处' })).toBeVisible();
+    const list = form.getByRole('region', { name: '已涂黑 3 处' });
+    await list.getByRole('button', { name: '撤销' }).last().click();
+    await page.reload();
+    await expect(form.getByText('上次选登时涂黑的，有 1 处现在没有涂黑')).toBeVisible();
+    await form.getByRole('button', { name: '照上次涂黑' }).click();
+    await expect(list).toBeVisible();
     await expect(preview.locator('.words').last()).toHaveText(answer, { useInnerText: true });
   });
 });

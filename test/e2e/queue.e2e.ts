@@ -1,5 +1,5 @@
 // The queue as a clerk uses it all day: filters in the address, saved views, many at once, others' changes, and the keyboard.
-import type { Page, Route } from '@playwright/test';
+import type { Locator, Page, Route } from '@playwright/test';
 import { expect, move, openCase, paintTwice, signIn, signInByForm, test } from '../support/journey.ts';
 import { baseUrl } from '../support/journey-settings.ts';
 import { sendToServer } from '../support/server.ts';
@@ -152,37 +152,49 @@ test('a list that others change holds still under a press', async ({ page }) => 
   await expect(rows(page)).toContainText('待受理');
   const link = page.getByRole('link', { name: title });
   const opened = page.getByRole('heading', { name: title, level: 2, exact: true });
-  const news = page.getByText('刚刚有变化，列表已更新。');
+
+  /** Holds what the page asks for, changes something meanwhile, and lets the answer come during a press. */
+  const pressWhile = async (address: string, change: () => Promise<void>, where: Locator) => {
+    const asked = new Promise<Route>((hold) => {
+      void page.route(address, hold, { times: 1 });
+    });
+    await change();
+    const route = await asked;
+    await where.hover();
+    await page.mouse.down();
+    const answered = page.waitForResponse(address);
+    await route.continue();
+    await (await answered).finished();
+    await paintTwice(page);
+  };
 
   await test.step('a change that is told during the press', async () => {
-    await link.hover();
-    await page.mouse.down();
-    const told = page.waitForResponse(
-      async (answer) => answer.url().includes('/api/desk/changes?') && (await answer.text()).includes(receiptCode),
-    );
-    await move(page, receiptCode, 1, { move: 'assign', unit: 'minzhengju' });
-    await told;
-    await paintTwice(page);
-    await expect(news).toHaveCount(0);
+    const change = () => move(page, receiptCode, 1, { move: 'assign', unit: 'minzhengju' });
+    await pressWhile('**/api/desk/changes?*', change, link);
+    await expect(rows(page)).toContainText('待受理');
     await page.mouse.up();
     await expect(opened).toBeVisible();
     await expect(rows(page)).toContainText('冠县民政局');
   });
 
+  await test.step('a filter that is pressed while a change is told', async () => {
+    await openFilters(page);
+    const urged = page.getByLabel('督办').first();
+    const action = { move: 'classify', classification: 'simple', reason: '只问办公时间' };
+    await pressWhile('**/api/desk/changes?*', () => move(page, receiptCode, 2, action), urged);
+    await page.mouse.up();
+    await expect(page.getByText('没有符合条件的留言。')).toBeVisible();
+    await paintTwice(page);
+    await expect(rows(page)).toHaveCount(0);
+    await urged.uncheck();
+    await expect(rows(page)).toContainText('冠县民政局');
+  });
+
   await test.step('rows that come during the press', async () => {
-    const asked = new Promise<Route>((hold) => {
-      void page.route('**/api/queue?*', hold, { times: 1 });
-    });
-    await move(page, receiptCode, 2, { move: 'transfer', unit: 'jiaotiju', reason: '归教体部门管' });
-    const route = await asked;
     await page.keyboard.press('u');
     await expect(opened).toHaveCount(0);
-    await link.hover();
-    await page.mouse.down();
-    const come = page.waitForResponse('**/api/queue?*');
-    await route.continue();
-    await (await come).finished();
-    await paintTwice(page);
+    const action = { move: 'transfer', unit: 'jiaotiju', reason: '归教体部门管' };
+    await pressWhile('**/api/queue?*', () => move(page, receiptCode, 3, action), link);
     await expect(rows(page)).toContainText('冠县民政局');
     await page.mouse.up();
     await expect(opened).toBeVisible();
