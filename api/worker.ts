@@ -4,7 +4,7 @@ import { drizzle } from 'drizzle-orm/d1';
 import { answerInSessions, readInSessions } from './edge-sessions.ts';
 import { parseEnvironment } from './env.ts';
 import { createFiles } from './files.ts';
-import { type Home, openHome, runScheduled, type Store, sayWrongSecrets } from './home.ts';
+import { type Home, noteCron, openHome, runScheduled, type Store, sayWrongSecrets } from './home.ts';
 import { logNow } from './log.ts';
 import { createNotifier } from './notifier.ts';
 import { type Assets, siteFrom } from './site-files.ts';
@@ -65,8 +65,8 @@ export default {
   },
   async scheduled({ cron }: { cron: string }, bindings: Bindings) {
     started ??= start(bindings);
-    // No start is seen there: it is said with the scheduled work.
-    await sayWrongSecrets(started);
+    // Nobody sees a Worker start: it is said once an hour.
+    if (cron !== noteCron) await sayWrongSecrets(started);
     await runScheduled(started, cron);
   },
 };
