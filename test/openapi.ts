@@ -2,9 +2,9 @@
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { createApp } from '../api/app.ts';
-import type { Deps } from '../api/deps.ts';
 import { describeApi } from '../api/description/index.ts';
-import { createCalendars } from '../api/domain/calendar.ts';
+import { createCalendars } from '../api/domain/clock/calendar.ts';
+import type { Deps } from '../api/ports/deps.ts';
 import { calendarVersions, statutory } from '../content/calendar/index.ts';
 import packageFile from '../package.json' with { type: 'json' };
 

@@ -29,7 +29,7 @@ export default defineConfig({
   webServer: {
     command: isOwnServer
       ? 'node test/support/serve-own-server.ts'
-      : `node api/local/start.ts --no-build --fresh --state .tmp/e2e-state --port ${new URL(baseUrl).port} --clock ${clockStart}`,
+      : `node api/homes/local/start.ts --no-build --fresh --state .tmp/e2e-state --port ${new URL(baseUrl).port} --clock ${clockStart}`,
     cwd: '..',
     url: baseUrl,
     env: { SAMPLE_PASSWORD: samplePassword },

@@ -4,7 +4,7 @@ import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import * as z from 'zod';
-import { quietEnvironment } from '../api/local/quiet.ts';
+import { quietEnvironment } from '../api/homes/local/quiet.ts';
 
 const results = '.tmp/results';
 rmSync(results, { recursive: true, force: true });
@@ -79,7 +79,7 @@ const walk = (home: 'workerd' | 'node') =>
   });
 
 // Everything else needs the built site; then three rows, so that no core waits for another's end.
-await runInTurn('node api/local/build.ts', 'node seeds/import/verify-cli.ts --built');
+await runInTurn('node api/homes/local/build.ts', 'node seeds/import/verify-cli.ts --built');
 await Promise.all([
   runInTurn(
     testsOf('node', 'unit', 'node-api'),

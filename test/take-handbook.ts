@@ -1,7 +1,7 @@
 // npm run handbook: takes the pictures of /staff/handbook/ anew, into site/assets/handbook/. It runs the journey that
 // `npm test` runs; there the same pictures go to the test's own folder and only show that every screen is still there.
 import { spawnSync } from 'node:child_process';
-import { quietEnvironment } from '../api/local/quiet.ts';
+import { quietEnvironment } from '../api/homes/local/quiet.ts';
 
 function run(command: string, ...args: string[]): void {
   const env = { ...quietEnvironment, HANDBOOK_PICTURES: 'site/assets/handbook' };

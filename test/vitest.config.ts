@@ -28,12 +28,12 @@ const api = {
     // One isolate for all files: each file of its own would transform the whole application again.
     isolate: false,
     include: ['test/api/*.test.ts'],
-    setupFiles: ['./test/support/database.ts'],
+    setupFiles: ['./test/api-support/database.ts'],
     ...patience,
   },
 };
 
-const nodeHome = fileURLToPath(new URL('./support/node-home.ts', import.meta.url));
+const nodeHome = fileURLToPath(new URL('./api-support/node-home.ts', import.meta.url));
 
 /** The same tests in the home on plain Node: SQLite, a folder and the built site behind the names of workerd. */
 const nodeApi = {
@@ -43,7 +43,7 @@ const nodeApi = {
     environment: 'node',
     isolate: false,
     include: ['test/api/*.test.ts'],
-    setupFiles: ['./test/support/database.ts'],
+    setupFiles: ['./test/api-support/database.ts'],
     ...patience,
   },
 };

@@ -3,7 +3,7 @@
 import { and, asc, desc, eq, inArray, lt, ne, or } from 'drizzle-orm';
 import type { AccountEventName } from '../contract/account.ts';
 import type { Role } from '../contract/words.ts';
-import { sha256 } from '../domain/submission.ts';
+import { sha256 } from '../domain/privacy/submission.ts';
 import { account, accountEvents, accountLinks, session, twoFactor, user, verification } from './auth-schema.ts';
 import type { Database } from './comments.ts';
 import { isOutOfTurn } from './comments.ts';

@@ -1,7 +1,7 @@
 // The index of the words of comments (migration 0005): asked by the queue's search, written with each comment.
 import { and, asc, desc, eq, inArray, lt, type SQL, sql } from 'drizzle-orm';
 import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
-import { indexWords } from '../domain/search-words.ts';
+import { indexWords } from '../domain/text/search-words.ts';
 import type { CommentRecord, Database, NewRecord } from './comments.ts';
 import { loadInOrder } from './queue.ts';
 import { comments, events } from './schema.ts';

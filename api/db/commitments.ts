@@ -1,7 +1,7 @@
 // Reads and writes of what was recorded about tasks. One record is one row, written once.
 import { and, asc, eq, ne } from 'drizzle-orm';
 import type { BatchItem } from 'drizzle-orm/batch';
-import type { RecordedFact } from '../domain/commitment.ts';
+import type { RecordedFact } from '../domain/commitments/commitment.ts';
 import { type Database, isOutOfTurn } from './comments.ts';
 import { commitmentEvents } from './schema.ts';
 

@@ -1,6 +1,6 @@
 // Stored names and contacts, always encrypted; nothing here can read them.
 import { and, asc, eq, gt, inArray, lt, ne, or } from 'drizzle-orm';
-import type { SealedContact } from '../domain/contact-cipher.ts';
+import type { SealedContact } from '../domain/privacy/contact-cipher.ts';
 import { type CommentRecord, type Database, loadRecords } from './comments.ts';
 import { attachments, comments, contacts } from './schema.ts';
 

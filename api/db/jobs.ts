@@ -1,5 +1,5 @@
 // How what runs without anybody asking last went.
-import type { JobName } from '../domain/status.ts';
+import type { JobName } from '../domain/office/status.ts';
 import type { Database } from './comments.ts';
 import { jobs } from './job-schema.ts';
 

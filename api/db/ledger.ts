@@ -1,7 +1,7 @@
 // Seals and the public side of events, read in the order in which they were written.
 import { and, asc, desc, gt, lte } from 'drizzle-orm';
 import type { LedgerEvent, LedgerSeal } from '../contract/ledger.ts';
-import { toLedgerEvent } from '../domain/ledger.ts';
+import { toLedgerEvent } from '../domain/ledger/ledger.ts';
 import type { CommentEvent } from '../domain/lifecycle.ts';
 import type { Database } from './comments.ts';
 import { events, seals } from './schema.ts';

@@ -1,7 +1,7 @@
 // The description of the whole API (OpenAPI 3.1), from the schemas and the table of access by which it works.
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import { roles, roleWords } from '../contract/words.ts';
-import { may, neededFor } from '../domain/access.ts';
+import { may, neededFor } from '../domain/access/access.ts';
 
 type Document = ReturnType<OpenAPIHono['getOpenAPI31Document']>;
 type PathItem = NonNullable<Document['paths']>[string];

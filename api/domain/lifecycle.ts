@@ -2,7 +2,7 @@
 import type { DeclineWords } from '../contract/decline.ts';
 import type { Blackout } from '../contract/queue.ts';
 import type { Classification, CommentState, HoldReason, Kind } from '../contract/words.ts';
-import { readBlackouts, readFileNumbers } from './publication.ts';
+import { readBlackouts, readFileNumbers } from './privacy/publication.ts';
 import { type Draft, followDraft } from './review.ts';
 
 /** How a resident found the answer, each from 1 (poor) to 5: 解决程度, 办理时间, 办理态度. */

@@ -1,7 +1,7 @@
 // Which move may follow, in which state and by whom: the API enforces this table, and the queue asks it what to offer.
 import type { CommentState, MoveName, Role } from '../contract/words.ts';
+import { helps, holds, type Viewer } from './access/viewers.ts';
 import type { CommentStanding } from './lifecycle.ts';
-import { helps, holds, type Viewer } from './viewers.ts';
 
 type Need = 'consent' | 'unpublished' | 'published' | 'held' | 'released' | 'draft' | 'no-draft' | 'second-person';
 

@@ -3,7 +3,7 @@
 import type { Context } from 'hono';
 import { setCookie } from 'hono/cookie';
 import { parse } from 'hono/utils/cookie';
-import type { Deps } from '../deps.ts';
+import type { Deps } from '../ports/deps.ts';
 import { prefixed } from './cookies.ts';
 
 /** @returns null where none is named; the name may be that of no office */

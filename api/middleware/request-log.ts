@@ -4,8 +4,8 @@ import { createMiddleware } from 'hono/factory';
 import type { RequestIdVariables } from 'hono/request-id';
 import { matchedRoutes } from 'hono/route';
 import { METHOD_NAME_ALL } from 'hono/router';
-import type { Deps } from '../deps.ts';
-import { inRun } from '../log.ts';
+import type { Deps } from '../ports/deps.ts';
+import { inRun } from '../ports/log.ts';
 
 const methods = ['GET', 'HEAD', 'POST', 'PUT', 'DELETE', 'OPTIONS', 'PATCH'];
 

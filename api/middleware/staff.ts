@@ -2,10 +2,10 @@
 import { createMiddleware } from 'hono/factory';
 import { matchedRoutes } from 'hono/route';
 import { METHOD_NAME_ALL } from 'hono/router';
-import { type Clerk, findSignedIn, type SignedIn } from '../auth.ts';
-import type { Deps } from '../deps.ts';
-import { may, neededFor } from '../domain/access.ts';
-import { isInside, type Network } from '../domain/networks.ts';
+import { may, neededFor } from '../domain/access/access.ts';
+import { isInside, type Network } from '../domain/access/networks.ts';
+import { type Clerk, findSignedIn, type SignedIn } from '../ports/auth.ts';
+import type { Deps } from '../ports/deps.ts';
 import { answerProblem } from './problems.ts';
 
 export type StaffVariables = { requestId: string; clerk: Clerk; signedIn: SignedIn };

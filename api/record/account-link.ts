@@ -1,9 +1,9 @@
 // One-time links: 256 random bits that only the link holds, good for three days and one use.
 import type { AccountMade } from '../contract/account.ts';
 import { findAccount, findLink, type Link, useLink } from '../db/accounts.ts';
-import type { Deps } from '../deps.ts';
-import { type PasswordRefusal, refusePassword } from '../domain/password.ts';
-import { sha256 } from '../domain/submission.ts';
+import { type PasswordRefusal, refusePassword } from '../domain/access/password.ts';
+import { sha256 } from '../domain/privacy/submission.ts';
+import type { Deps } from '../ports/deps.ts';
 import { toInstant } from './follow.ts';
 
 /** Long enough for a weekend, short enough that a forgotten message opens nothing. */

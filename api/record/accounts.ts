@@ -1,5 +1,5 @@
 // Accounts: made by an admin for people of the same jurisdiction, opened by a one-time link, disabled and never deleted.
-import type { Clerk } from '../auth.ts';
+
 import type { Account, AccountChange, AccountList, AccountLog, AccountMade, NewAccount } from '../contract/account.ts';
 import type { SiteIndex } from '../contract/subject.ts';
 import { type Role, roleWords } from '../contract/words.ts';
@@ -13,7 +13,8 @@ import {
   listAccounts,
   replaceLink,
 } from '../db/accounts.ts';
-import type { Deps } from '../deps.ts';
+import type { Clerk } from '../ports/auth.ts';
+import type { Deps } from '../ports/deps.ts';
 import { makeId, makeLink } from './account-link.ts';
 import { nameUnit, toInstant } from './follow.ts';
 

@@ -2,7 +2,7 @@
 import type { Advice } from '../contract/triage.ts';
 import { listAdvice } from '../db/advice.ts';
 import type { CommentRecord } from '../db/comments.ts';
-import type { Deps } from '../deps.ts';
+import type { Deps } from '../ports/deps.ts';
 import { readWords } from './follow.ts';
 
 /** The oldest first. @param unitName of the unit's id */

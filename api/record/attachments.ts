@@ -1,12 +1,13 @@
 // Files that came along with comments: for who handles the comment, for everybody where the desk released one, and gone
 // where nobody may have them any more.
-import type { Clerk } from '../auth.ts';
+
 import type { AttachmentType } from '../contract/attachment.ts';
 import { type AttachmentRow, findAttachment, listAttachments, listKeptPlaces } from '../db/attachments.ts';
 import { loadComment } from '../db/comments.ts';
-import type { Deps } from '../deps.ts';
-import { addDays, dayInShanghai } from '../domain/calendar.ts';
-import { sha256 } from '../domain/submission.ts';
+import { addDays, dayInShanghai } from '../domain/clock/calendar.ts';
+import { sha256 } from '../domain/privacy/submission.ts';
+import type { Clerk } from '../ports/auth.ts';
+import type { Deps } from '../ports/deps.ts';
 import { isShownToAll } from './follow.ts';
 import { officeOfReceipt } from './offices.ts';
 import { loadVisible } from './queue.ts';

@@ -2,8 +2,8 @@
 // whether a receipt code exists.
 import type { FollowRequest } from '../contract/follow.ts';
 import { type CommentRecord, loadComment } from '../db/comments.ts';
-import type { Deps } from '../deps.ts';
-import { hashTrackingCode, sameHash } from '../domain/submission.ts';
+import { hashTrackingCode, sameHash } from '../domain/privacy/submission.ts';
+import type { Deps } from '../ports/deps.ts';
 import { officeOfReceipt } from './offices.ts';
 
 const noHash = '0'.repeat(64);

@@ -1,5 +1,5 @@
 // What became of the tasks: read for everybody, recorded by those who answer for them.
-import type { Clerk } from '../auth.ts';
+
 import type {
   Commitment,
   CommitmentRecord,
@@ -20,8 +20,7 @@ import {
   listSettlingFacts,
   type SettlingFact,
 } from '../db/commitments.ts';
-import type { Deps } from '../deps.ts';
-import { dayInShanghai } from '../domain/calendar.ts';
+import { dayInShanghai } from '../domain/clock/calendar.ts';
 import {
   correctedVersions,
   deriveTaskStanding,
@@ -29,9 +28,11 @@ import {
   listCorrectable,
   type RecordRefusal,
   refuseRecord,
-} from '../domain/commitment.ts';
-import { sha256 } from '../domain/submission.ts';
-import { arrangeLedger, type LedgerFilter } from '../domain/work-ledger.ts';
+} from '../domain/commitments/commitment.ts';
+import { arrangeLedger, type LedgerFilter } from '../domain/commitments/work-ledger.ts';
+import { sha256 } from '../domain/privacy/submission.ts';
+import type { Clerk } from '../ports/auth.ts';
+import type { Deps } from '../ports/deps.ts';
 import { nameUnit, toInstant } from './follow.ts';
 import { groupByOffice } from './offices.ts';
 

@@ -1,12 +1,13 @@
 // The audit of contact views: every look at a resident's name and contact, with who, when, which comment and why.
-import type { Clerk } from '../auth.ts';
+
 import { byteOrderMark, sheetLine } from '../contract/csv.ts';
 import type { ContactView, ContactViewList, ContactViewQuery } from '../contract/reports.ts';
 import { type Role, roleWords } from '../contract/words.ts';
 import { listContactViews } from '../db/contact-views.ts';
-import type { Deps } from '../deps.ts';
-import { addDays, startOfDay } from '../domain/calendar.ts';
-import { formatInstant } from '../domain/window-words.ts';
+import { addDays, startOfDay } from '../domain/clock/calendar.ts';
+import { formatInstant } from '../domain/clock/window-words.ts';
+import type { Clerk } from '../ports/auth.ts';
+import type { Deps } from '../ports/deps.ts';
 import { readAccountNames } from './accounts.ts';
 import { toInstant } from './follow.ts';
 

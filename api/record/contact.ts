@@ -1,9 +1,10 @@
 // Looking at a resident's name and contact: recorded before anything is shown, with the reason for it.
-import type { Clerk } from '../auth.ts';
+
 import type { Contact } from '../contract/queue.ts';
 import { appendEvent } from '../db/comments.ts';
-import type { Deps } from '../deps.ts';
-import { canViewContact } from '../domain/viewers.ts';
+import { canViewContact } from '../domain/access/viewers.ts';
+import type { Clerk } from '../ports/auth.ts';
+import type { Deps } from '../ports/deps.ts';
 import { loadVisible } from './queue.ts';
 import { readContact } from './read-contact.ts';
 import { makeSalt, reckon } from './window.ts';

@@ -1,13 +1,14 @@
 // What the staff's screens ask besides the queue: what changed, who else has a comment open, and the views that they keep.
-import type { Clerk } from '../auth.ts';
+
 import { type Changes, type Choices, mostViews, type SavedView } from '../contract/desk.ts';
 import { type QueueFilter, queueFilterSchema } from '../contract/queue.ts';
 import { type Change, lastPosition, listChanges } from '../db/changes.ts';
 import { dropPresence, notePresence } from '../db/presence.ts';
 import { dropView, listSavedViews, saveView } from '../db/saved-views.ts';
-import type { Deps } from '../deps.ts';
-import { reach } from '../domain/access.ts';
-import { dayInShanghai } from '../domain/calendar.ts';
+import { reach } from '../domain/access/access.ts';
+import { dayInShanghai } from '../domain/clock/calendar.ts';
+import type { Clerk } from '../ports/auth.ts';
+import type { Deps } from '../ports/deps.ts';
 import { loadVisible } from './queue.ts';
 
 /** Events read at once; after more, the screen reads all again. */

@@ -1,11 +1,12 @@
 // What was done, and by which account: every event of a month or a year as a file for the auditor.
-import type { Clerk } from '../auth.ts';
+
 import { byteOrderMark, sheetLine } from '../contract/csv.ts';
 import type { FigureQuery } from '../contract/figures.ts';
 import { findStretch, type LoggedEvent, listEvents } from '../db/event-log.ts';
-import type { Deps } from '../deps.ts';
-import { dayInShanghai, startOfDay } from '../domain/calendar.ts';
-import { formatInstant } from '../domain/window-words.ts';
+import { dayInShanghai, startOfDay } from '../domain/clock/calendar.ts';
+import { formatInstant } from '../domain/clock/window-words.ts';
+import type { Clerk } from '../ports/auth.ts';
+import type { Deps } from '../ports/deps.ts';
 import { readAccountNames } from './accounts.ts';
 import { describeEvent, nameUnit, toInstant } from './follow.ts';
 import { actorWords } from './queue.ts';

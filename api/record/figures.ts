@@ -1,10 +1,10 @@
 // The public figures of one jurisdiction and year: what the database has to say for them.
 import type { FigureQuery } from '../contract/figures.ts';
 import { findOldest, listCounted } from '../db/figures.ts';
-import type { Deps } from '../deps.ts';
-import { addDays, type Day, dayInShanghai, startOfDay } from '../domain/calendar.ts';
-import { type FigureReport, reportFigures } from '../domain/figure-report.ts';
-import { type CommentFacts, countFigures, type Figures, type Moment } from '../domain/figures.ts';
+import { addDays, type Day, dayInShanghai, startOfDay } from '../domain/clock/calendar.ts';
+import { type FigureReport, reportFigures } from '../domain/figures/figure-report.ts';
+import { type CommentFacts, countFigures, type Figures, type Moment } from '../domain/figures/figures.ts';
+import type { Deps } from '../ports/deps.ts';
 
 /** @param first day that is counted @param end the day after the last */
 async function readFacts(deps: Deps, jurisdiction: string, first: Day, end: Day): Promise<CommentFacts[]> {

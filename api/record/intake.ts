@@ -9,14 +9,14 @@ import {
   loadComment,
   type RecordedEvent,
 } from '../db/comments.ts';
-import type { Deps } from '../deps.ts';
-import { type CleanFile, hashOfFiles } from '../domain/attachment.ts';
-import { dayInShanghai } from '../domain/calendar.ts';
-import { sealContact } from '../domain/contact-cipher.ts';
-import { checkCode, saltedHash } from '../domain/ledger.ts';
+import { dayInShanghai } from '../domain/clock/calendar.ts';
+import { type CleanFile, hashOfFiles } from '../domain/files/attachment.ts';
+import { checkCode, saltedHash } from '../domain/ledger/ledger.ts';
 import { type CommentStanding, deriveStanding } from '../domain/lifecycle.ts';
-import { foldWhole } from '../domain/matching.ts';
-import { hashTrackingCode, identifySubmission, sha256 } from '../domain/submission.ts';
+import { sealContact } from '../domain/privacy/contact-cipher.ts';
+import { hashTrackingCode, identifySubmission, sha256 } from '../domain/privacy/submission.ts';
+import { foldWhole } from '../domain/text/matching.ts';
+import type { Deps } from '../ports/deps.ts';
 import { dayFolder } from './attachments.ts';
 import { followComment } from './follow.ts';
 import { type Arriving, type Screening, screenComment } from './screening.ts';

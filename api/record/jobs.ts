@@ -1,6 +1,6 @@
 // The clock of the office, on every home: what it calls, and a line in the database of how that went.
 import { noteFailure, noteStart, noteSuccess } from '../db/jobs.ts';
-import type { Deps } from '../deps.ts';
+import type { Deps } from '../ports/deps.ts';
 import { maintain } from './maintenance.ts';
 import { deliverNotes } from './notes.ts';
 import { deliverReminders } from './reminders.ts';

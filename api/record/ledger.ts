@@ -1,7 +1,7 @@
 // The ledger as it is given out: sealed up to a moment ago, read in batches so that years of it fit through a small machine.
 import type { LedgerEvent, LedgerSeal } from '../contract/ledger.ts';
 import { listLedgerEvents, listSeals } from '../db/ledger.ts';
-import type { Deps } from '../deps.ts';
+import type { Deps } from '../ports/deps.ts';
 import { sealEvents } from './maintenance.ts';
 
 /** Readers make a seal at most this often, in milliseconds: nobody can fill the ledger with seals. */

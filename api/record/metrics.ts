@@ -3,10 +3,10 @@ import { stateSchema } from '../contract/words.ts';
 import { listJobs } from '../db/jobs.ts';
 import { listMissingMigrations } from '../db/migrations.ts';
 import { countRecord, countSending, type RecordCounts } from '../db/status.ts';
-import type { Deps } from '../deps.ts';
-import { dayInShanghai, startOfDay } from '../domain/calendar.ts';
-import { partByUrgency } from '../domain/clock.ts';
-import type { Metric } from '../domain/metrics.ts';
+import { dayInShanghai, startOfDay } from '../domain/clock/calendar.ts';
+import { partByUrgency } from '../domain/clock/clock.ts';
+import type { Metric } from '../domain/figures/metrics.ts';
+import type { Deps } from '../ports/deps.ts';
 
 type Place = { jurisdiction: string; counts: RecordCounts };
 

@@ -1,15 +1,16 @@
 // The moves that clerks make: checked against what the clerk has seen and against the table of moves, then recorded.
-import type { Clerk } from '../auth.ts';
+
 import type { DeclineWords } from '../contract/decline.ts';
 import type { Step } from '../contract/problem.ts';
 import type { Case, Move } from '../contract/queue.ts';
 import { describeAttachments } from '../db/attachments.ts';
 import { type Addition, appendEvents, type CommentRecord } from '../db/comments.ts';
-import type { Deps } from '../deps.ts';
-import { saltedHash } from '../domain/ledger.ts';
+import { saltedHash } from '../domain/ledger/ledger.ts';
 import { type CommentEvent, isQuiet, writeHelpers } from '../domain/lifecycle.ts';
 import { checkMove, type Refusal } from '../domain/moves.ts';
-import { fitWords, writeBlackouts, writeFileNumbers } from '../domain/publication.ts';
+import { fitWords, writeBlackouts, writeFileNumbers } from '../domain/privacy/publication.ts';
+import type { Clerk } from '../ports/auth.ts';
+import type { Deps } from '../ports/deps.ts';
 import { nameUnit } from './follow.ts';
 import { loadVisible, presentEvents, readCase } from './queue.ts';
 import { findReplyLack, isReplyMove, type ReplyLack, type ReplyMove, toReplyAdditions } from './reply.ts';

@@ -1,6 +1,6 @@
 // Which office of the home keeps the record of what is asked for: told by the subject or by the receipt code alone.
 import { hasAccount } from '../db/accounts.ts';
-import type { Deps } from '../deps.ts';
+import type { Deps } from '../ports/deps.ts';
 
 /** @param about id of a subject; of one that the site does not have no office has anything */
 export async function officeOfSubject(deps: Deps, about: string): Promise<Deps> {

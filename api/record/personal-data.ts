@@ -2,9 +2,9 @@
 import { listAttachments } from '../db/attachments.ts';
 import { appendEvent, type CommentRecord } from '../db/comments.ts';
 import { listExpired, listSealedByOthers, loadSealedContact, replaceSealed } from '../db/contacts.ts';
-import type { Deps } from '../deps.ts';
-import { openContact, sealContact } from '../domain/contact-cipher.ts';
-import { retentionEnd } from '../domain/retention.ts';
+import { openContact, sealContact } from '../domain/privacy/contact-cipher.ts';
+import { retentionEnd } from '../domain/privacy/retention.ts';
+import type { Deps } from '../ports/deps.ts';
 import { removeFiles } from './attachments.ts';
 import { makeSalt, reckon } from './window.ts';
 

@@ -5,8 +5,8 @@ import type { SiteIndex } from '../contract/subject.ts';
 import { type CommentRecord, loadComment } from '../db/comments.ts';
 import { listPublishedIn } from '../db/published.ts';
 import type { QueuePlace } from '../db/queue.ts';
-import type { Deps } from '../deps.ts';
-import { dayInShanghai } from '../domain/calendar.ts';
+import { dayInShanghai } from '../domain/clock/calendar.ts';
+import type { Deps } from '../ports/deps.ts';
 import { presentPublished } from './follow.ts';
 import { officeOfReceipt } from './offices.ts';
 

@@ -1,5 +1,5 @@
 // One page of the queue for one clerk: a list with its filters, or what a search found; and the counts beside it.
-import type { Clerk } from '../auth.ts';
+
 import type { Due, QueueFilter, QueueItem, QueuePage } from '../contract/queue.ts';
 import { searchComments } from '../db/comment-words.ts';
 import type { CommentRecord } from '../db/comments.ts';
@@ -7,11 +7,12 @@ import { listFailedNotes } from '../db/notes.ts';
 import { listQueue, type QueuePlace } from '../db/queue.ts';
 import { type QueueSummary, summarizeQueue } from '../db/queue-counts.ts';
 import { isHandledBy, type QueueTraits, type QueueView, whereTraits } from '../db/queue-plan.ts';
-import type { Deps } from '../deps.ts';
-import { dayInShanghai, daysBetween } from '../domain/calendar.ts';
-import { endOfWorkingDays, partByUrgency } from '../domain/clock.ts';
+import { dayInShanghai, daysBetween } from '../domain/clock/calendar.ts';
+import { endOfWorkingDays, partByUrgency } from '../domain/clock/clock.ts';
 import { maxTries, waitAfter } from '../domain/notes.ts';
-import { matchWords } from '../domain/search-words.ts';
+import { matchWords } from '../domain/text/search-words.ts';
+import type { Clerk } from '../ports/auth.ts';
+import type { Deps } from '../ports/deps.ts';
 import { maySee, presentRow, viewOf } from './queue.ts';
 
 /** Rows of the queue shown at once. */

@@ -1,6 +1,5 @@
 // The queue for one clerk: what they may see of it.
 
-import type { Clerk } from '../auth.ts';
 import type { Step } from '../contract/problem.ts';
 import type { Case, QueueItem } from '../contract/queue.ts';
 import { otherClassification, roleWords } from '../contract/words.ts';
@@ -8,11 +7,12 @@ import { describeAttachments } from '../db/attachments.ts';
 import { listFollowUps } from '../db/comment-lists.ts';
 import { type CommentRecord, type CommentRow, loadComment, type RecordedEvent } from '../db/comments.ts';
 import type { QueueView } from '../db/queue-plan.ts';
-import type { Deps } from '../deps.ts';
-import { may, reach } from '../domain/access.ts';
+import { may, reach } from '../domain/access/access.ts';
+import { canView, canViewContact, helps } from '../domain/access/viewers.ts';
 import type { CommentStanding } from '../domain/lifecycle.ts';
 import { listMoves } from '../domain/moves.ts';
-import { canView, canViewContact, helps } from '../domain/viewers.ts';
+import type { Clerk } from '../ports/auth.ts';
+import type { Deps } from '../ports/deps.ts';
 import { readAccountNames } from './accounts.ts';
 import { readAdvice } from './advice.ts';
 import { describeEvents, nameUnit, presentRecord, toInstant } from './follow.ts';

@@ -1,8 +1,8 @@
 // A resident's name and contact as they are stored: opened, or masked for whoever handles the comment.
 import type { Contact } from '../contract/queue.ts';
 import { loadSealedContact } from '../db/contacts.ts';
-import type { Deps } from '../deps.ts';
-import { maskContact, maskName, openContact } from '../domain/contact-cipher.ts';
+import { maskContact, maskName, openContact } from '../domain/privacy/contact-cipher.ts';
+import type { Deps } from '../ports/deps.ts';
 
 /** Shown in place of what no key opens; the office's IT person finds the reason in the log. */
 const unreadable = '（密钥不在，读不出）';

@@ -1,7 +1,7 @@
 // Whether this home can do its work now, for whoever sends it requests. What is wrong is for the log, not for strangers.
 import { listMissingMigrations } from '../db/migrations.ts';
-import type { Deps } from '../deps.ts';
-import { dayInShanghai } from '../domain/calendar.ts';
+import { dayInShanghai } from '../domain/clock/calendar.ts';
+import type { Deps } from '../ports/deps.ts';
 
 type Check = 'database' | 'migrations' | 'site' | 'calendar';
 

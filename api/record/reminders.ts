@@ -10,8 +10,7 @@ import {
   queueReminders,
   type ReminderRow,
 } from '../db/reminders.ts';
-import type { Deps, StaffNote } from '../deps.ts';
-import { addDays, dayInShanghai, startOfDay } from '../domain/calendar.ts';
+import { addDays, dayInShanghai, startOfDay } from '../domain/clock/calendar.ts';
 import { maxTries, waitAfter } from '../domain/notes.ts';
 import {
   isSameReminder,
@@ -21,7 +20,8 @@ import {
   type Unanswered,
   writeDigest,
   writeReminder,
-} from '../domain/reminders.ts';
+} from '../domain/office/reminders.ts';
+import type { Deps, StaffNote } from '../ports/deps.ts';
 import { nameUnit } from './follow.ts';
 
 /** Comments planned at once. */

@@ -1,15 +1,16 @@
 // A reply on its way: what stops it, what goes into the record of it, and how staff see a draft.
-import type { Clerk } from '../auth.ts';
+
 import type { Move } from '../contract/queue.ts';
 import { alikeShown, type DraftView, dropPlaceholders } from '../contract/reply.ts';
 import type { Addition, CommentRecord } from '../db/comments.ts';
 import { listSentReplies } from '../db/sent-replies.ts';
-import type { Deps } from '../deps.ts';
-import { alikeFrom, comparedDays, comparedReplies, compareWith } from '../domain/alike-replies.ts';
-import { saltedHash } from '../domain/ledger.ts';
+import { saltedHash } from '../domain/ledger/ledger.ts';
 import type { CommentEvent } from '../domain/lifecycle.ts';
-import { foldWhole } from '../domain/matching.ts';
 import { isLastPass } from '../domain/review.ts';
+import { alikeFrom, comparedDays, comparedReplies, compareWith } from '../domain/text/alike-replies.ts';
+import { foldWhole } from '../domain/text/matching.ts';
+import type { Clerk } from '../ports/auth.ts';
+import type { Deps } from '../ports/deps.ts';
 import { readWords } from './follow.ts';
 import { makeSalt } from './window.ts';
 

@@ -1,12 +1,12 @@
 // The year as staff take it out: as rows, as CSV and as a workbook. Numbers come from the public figures.
 import writeWorkbook, { type SheetData } from 'write-excel-file/universal';
-import type { Clerk } from '../auth.ts';
 import { byteOrderMark, sheetLine } from '../contract/csv.ts';
 import { reportColumns, type YearReport } from '../contract/reports.ts';
-import type { Deps } from '../deps.ts';
-import { dayInShanghai } from '../domain/calendar.ts';
-import { atDesk } from '../domain/figure-report.ts';
-import { reportYear } from '../domain/year-report.ts';
+import { dayInShanghai } from '../domain/clock/calendar.ts';
+import { atDesk } from '../domain/figures/figure-report.ts';
+import { reportYear } from '../domain/figures/year-report.ts';
+import type { Clerk } from '../ports/auth.ts';
+import type { Deps } from '../ports/deps.ts';
 import { readFigures } from './figures.ts';
 import { nameUnit, toInstant } from './follow.ts';
 

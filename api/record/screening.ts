@@ -3,7 +3,7 @@
 import type { Evidence } from '../contract/sending.ts';
 import type { HoldReason } from '../contract/words.ts';
 import { type Arrival, examineArrival } from '../db/screening.ts';
-import type { Deps } from '../deps.ts';
+import type { Deps } from '../ports/deps.ts';
 
 /** The same words again within a day are looked at; after that they may be a reminder. */
 const repeatedWithin = 24 * 3_600_000;

@@ -2,9 +2,9 @@
 // clerk's code or a resident's telephone number is needed. Tracking codes are hashes: CODE_SECRET cannot be tried so.
 import { symmetricDecrypt } from 'better-auth/crypto';
 import { readSealedSamples } from '../db/sealed.ts';
-import type { Deps } from '../deps.ts';
-import { openContact } from '../domain/contact-cipher.ts';
-import type { SecretName } from '../domain/status.ts';
+import type { SecretName } from '../domain/office/status.ts';
+import { openContact } from '../domain/privacy/contact-cipher.ts';
+import type { Deps } from '../ports/deps.ts';
 
 /** @returns the secrets that do not open what was stored under them; none where nothing is stored yet */
 export async function findWrongSecrets(deps: Pick<Deps, 'database' | 'contactKeys' | 'auth'>): Promise<SecretName[]> {

@@ -1,14 +1,13 @@
 // How the site is doing: what the database, the calendar and the built site say of it, judged by domain/status.ts.
-import type { Clerk } from '../auth.ts';
+
 import type { Status } from '../contract/status.ts';
 import { listJobs } from '../db/jobs.ts';
 import { knownMigrations, listMissingMigrations } from '../db/migrations.ts';
 import { listFailed, listStuck, readFreshness } from '../db/status.ts';
-import type { Deps } from '../deps.ts';
-import { may } from '../domain/access.ts';
-import { startOfDay } from '../domain/calendar.ts';
+import { may } from '../domain/access/access.ts';
+import { startOfDay } from '../domain/clock/calendar.ts';
 import { firstTryOf, nameNote, stuckAfter, waitAfter } from '../domain/notes.ts';
-import { nameReminder } from '../domain/reminders.ts';
+import { nameReminder } from '../domain/office/reminders.ts';
 import {
   judgeCalendar,
   judgeColumn,
@@ -20,7 +19,9 @@ import {
   judgeSecrets,
   neverRan,
   type StuckFacts,
-} from '../domain/status.ts';
+} from '../domain/office/status.ts';
+import type { Clerk } from '../ports/auth.ts';
+import type { Deps } from '../ports/deps.ts';
 import { findWrongSecrets } from './secrets.ts';
 
 /** Rows shown of each kind; where there are more, the provider is what is broken. */

@@ -1,11 +1,12 @@
 // The units that the desk may give a comment to, the likeliest first, each with the reason.
-import type { Clerk } from '../auth.ts';
+
 import type { UnitOffer } from '../contract/triage.ts';
 import { listHandledAbout, listHandledWith } from '../db/handled.ts';
-import type { Deps } from '../deps.ts';
-import { findAlike } from '../domain/likeness.ts';
-import { matchAny } from '../domain/search-words.ts';
-import { alikeDays, alikeLookedThrough, alikeTitle, rankUnits } from '../domain/unit-offers.ts';
+import { findAlike } from '../domain/text/likeness.ts';
+import { matchAny } from '../domain/text/search-words.ts';
+import { alikeDays, alikeLookedThrough, alikeTitle, rankUnits } from '../domain/text/unit-offers.ts';
+import type { Clerk } from '../ports/auth.ts';
+import type { Deps } from '../ports/deps.ts';
 import { loadVisible } from './queue.ts';
 
 const dayLength = 24 * 60 * 60_000;

@@ -1,9 +1,9 @@
 // The window of a comment by its jurisdiction's rule: when it ends, and how it stands now.
 import type { WindowView } from '../contract/window.ts';
 import type { Reckoning } from '../db/comments.ts';
-import type { Deps } from '../deps.ts';
+import { judgeComment, judgeReclassification, viewWindow } from '../domain/clock/window-view.ts';
 import type { CommentStanding } from '../domain/lifecycle.ts';
-import { judgeComment, judgeReclassification, viewWindow } from '../domain/window-view.ts';
+import type { Deps } from '../ports/deps.ts';
 
 export function windowOf(deps: Deps, jurisdiction: string, standing: CommentStanding): WindowView {
   return viewWindow(standing, deps.ruleFor(jurisdiction, standing.receivedAt), deps.calendars, deps.now());

@@ -7,8 +7,8 @@ import {
   accountMadeSchema,
   newAccountSchema,
 } from '../contract/account.ts';
-import type { Deps } from '../deps.ts';
 import { answerProblem, atField, problemResponse, refusal } from '../middleware/problems.ts';
+import type { Deps } from '../ports/deps.ts';
 import {
   type AccountResult,
   changeStaffAccount,

@@ -1,18 +1,18 @@
 // Asking without script: finding the subject, the form, the preview, and back to the form with every word.
 import { Hono } from 'hono';
+import { offersView, previewForm, subjectsView, subjectView } from '../../site/fragments/ask.ts';
+import { problemNotice } from '../../site/fragments/comment.ts';
+import { html, nothing } from '../../site/fragments/html.ts';
 import type { NewComment } from '../contract/comment.ts';
 import type { FieldError, ProblemCode } from '../contract/problem.ts';
 import { cleanText } from '../contract/text.ts';
-import type { Deps } from '../deps.ts';
-import { findAlike } from '../domain/likeness.ts';
+import { findAlike } from '../domain/text/likeness.ts';
 import { describeFailure, isPassing } from '../middleware/failures.ts';
 import { askLimit } from '../middleware/limits.ts';
 import { makeProblem } from '../middleware/problems.ts';
+import type { Deps } from '../ports/deps.ts';
 import { receiveComment } from '../record/intake.ts';
 import { readOffers } from '../record/offers.ts';
-import { offersView, previewForm, subjectsView, subjectView } from '../views/ask.ts';
-import { problemNotice } from '../views/comment.ts';
-import { html, nothing } from '../views/html.ts';
 import { fillForm, fillPart } from './built-page.ts';
 import { keepCodes } from './codes-cookie.ts';
 import { findFollowed, readFollowUp } from './follow-up-cookie.ts';

@@ -2,8 +2,8 @@
 
 import type { Context } from 'hono';
 import { html, parse, serialize, type DefaultTreeAdapterTypes as Tree, defaultTreeAdapter as tree } from 'parse5';
+import type { Html } from '../../site/fragments/html.ts';
 import type { FieldError } from '../contract/problem.ts';
-import type { Html } from '../views/html.ts';
 
 /** As long as the search box; whoever asks for more gets the page without marks for the rest. */
 const longestMark = 100;

@@ -2,7 +2,7 @@
 // With script the page does both itself (site/lib/page-script.ts), with the same cookie.
 import { Hono } from 'hono';
 import { getCookie, setCookie } from 'hono/cookie';
-import type { Deps } from '../deps.ts';
+import type { Deps } from '../ports/deps.ts';
 import { readFields } from './form-fields.ts';
 
 const yearInSeconds = 31_536_000;

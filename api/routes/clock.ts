@@ -1,13 +1,13 @@
 // 答复时限怎么算: the calculator, which works without script; the page around it is built.
 import { Hono } from 'hono';
+import { calculationView } from '../../site/fragments/clock.ts';
 import { clockFields, clockQuerySchema } from '../contract/clock.ts';
 import { type FieldError, fieldErrors } from '../contract/problem.ts';
-import type { Deps } from '../deps.ts';
-import { dayInShanghai } from '../domain/calendar.ts';
-import { explainWindow, openWindow } from '../domain/clock.ts';
-import { describeCalendar, placeDays } from '../domain/window-view.ts';
-import { formatInstant } from '../domain/window-words.ts';
-import { calculationView } from '../views/clock.ts';
+import { dayInShanghai } from '../domain/clock/calendar.ts';
+import { explainWindow, openWindow } from '../domain/clock/clock.ts';
+import { describeCalendar, placeDays } from '../domain/clock/window-view.ts';
+import { formatInstant } from '../domain/clock/window-words.ts';
+import type { Deps } from '../ports/deps.ts';
 import { fillForm, fillPart } from './built-page.ts';
 
 export function clockRoutes(deps: Deps) {

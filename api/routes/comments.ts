@@ -11,10 +11,10 @@ import {
 } from '../contract/follow.ts';
 import { offersRequestSchema, offersSchema } from '../contract/offers.ts';
 import { challengeSchema, evidenceSchema, sendingSchema } from '../contract/sending.ts';
-import type { Deps } from '../deps.ts';
 import { refuseForeign } from '../middleware/foreign.ts';
 import { askLimit } from '../middleware/limits.ts';
 import { answerInvalid, answerProblem, problemResponse } from '../middleware/problems.ts';
+import type { Deps } from '../ports/deps.ts';
 import { findByCodes, type Proof, proveCodes } from '../record/codes.ts';
 import { followComment, readPublished } from '../record/follow.ts';
 import { receiveComment } from '../record/intake.ts';

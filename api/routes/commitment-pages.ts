@@ -1,14 +1,14 @@
 // The work ledger and the look-back for everybody: built pages with what was recorded filled in, and the open data.
 import { type Context, Hono } from 'hono';
 import { etag } from 'hono/etag';
+import type { Html } from '../../site/fragments/html.ts';
+import { hasDates, lookBack, lookBackIndex, workLedger } from '../../site/fragments/work-ledger.ts';
 import { standingSchema } from '../contract/commitment.ts';
-import type { Deps } from '../deps.ts';
-import { arrangeLedger, type LedgerFilter } from '../domain/work-ledger.ts';
+import { arrangeLedger, type LedgerFilter } from '../domain/commitments/work-ledger.ts';
 import { describeFailure } from '../middleware/failures.ts';
 import { requestIdOf } from '../middleware/request-log.ts';
+import type { Deps } from '../ports/deps.ts';
 import { openCommitments, readEntries, type TrackedDocument, trackedDocuments } from '../record/commitments.ts';
-import type { Html } from '../views/html.ts';
-import { hasDates, lookBack, lookBackIndex, workLedger } from '../views/work-ledger.ts';
 import { replacePart } from './built-page.ts';
 
 /** What the address asks for; what it names wrongly is as if it were not there. */

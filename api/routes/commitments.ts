@@ -6,8 +6,8 @@ import {
   staffLedgerSchema,
   standingSchema,
 } from '../contract/commitment.ts';
-import type { Deps } from '../deps.ts';
 import { answerProblem, atField, problemResponse, refusal } from '../middleware/problems.ts';
+import type { Deps } from '../ports/deps.ts';
 import { type RecordResult, readStaffCommitment, readStaffLedger, recordCommitment } from '../record/commitments.ts';
 import { answers, notSignedIn, takes, wrongFields, wrongParameters } from './responses.ts';
 import { createStaffApp, type StaffAppSettings } from './staff-app.ts';

@@ -1,8 +1,8 @@
 // The description of the API, for programs and as a page.
 import { Hono } from 'hono';
 import { etag } from 'hono/etag';
-import type { Deps } from '../deps.ts';
-import { apiDescriptionView, type ShownDescription } from '../views/api-description.ts';
+import { apiDescriptionView, type ShownDescription } from '../../site/fragments/api-description.ts';
+import type { Deps } from '../ports/deps.ts';
 import { fillPart } from './built-page.ts';
 
 /** @param describe makes the document, given the version of this software */

@@ -8,8 +8,8 @@ import {
   presenceSchema,
   savedViewSchema,
 } from '../contract/desk.ts';
-import type { Deps } from '../deps.ts';
 import { answerProblem } from '../middleware/problems.ts';
+import type { Deps } from '../ports/deps.ts';
 import { forgetView, keepView, lookAt, lookAway, readChanges, readChoices, readViews } from '../record/desk.ts';
 import { answers, notSignedIn, notTheirs, takes, wrongFields } from './responses.ts';
 import { createStaffApp, type StaffAppSettings } from './staff-app.ts';

@@ -1,11 +1,11 @@
 // The public figures: the page, the list behind each number, and the same as open data.
 import { type Context, Hono } from 'hono';
+import { type Asked, figureListView, figuresView } from '../../site/fragments/figures.ts';
 import { figureQuerySchema } from '../contract/figures.ts';
-import type { Deps } from '../deps.ts';
-import { dayInShanghai } from '../domain/calendar.ts';
-import { figureNames, figures } from '../domain/figures.ts';
+import { dayInShanghai } from '../domain/clock/calendar.ts';
+import { figureNames, figures } from '../domain/figures/figures.ts';
+import type { Deps } from '../ports/deps.ts';
 import { readFigures } from '../record/figures.ts';
-import { type Asked, figureListView, figuresView } from '../views/figures.ts';
 import { fillPart } from './built-page.ts';
 
 /** Rows on one page of a list. */

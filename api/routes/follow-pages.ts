@@ -1,17 +1,17 @@
 // The pages of who holds the two codes: receipt, follow page and what can be done there, all without script.
 import { type Context, Hono } from 'hono';
+import { followResult, receiptView } from '../../site/fragments/comment.ts';
+import { doneWords, type MoveFailure } from '../../site/fragments/resident-moves.ts';
 import { type FollowRequest, type FollowView, followRequestSchema, residentMoveSchema } from '../contract/follow.ts';
 import { type FieldError, fieldErrors } from '../contract/problem.ts';
 import type { CommentRecord } from '../db/comments.ts';
-import type { Deps } from '../deps.ts';
-import { writeCalendar } from '../domain/icalendar.ts';
+import { writeCalendar } from '../domain/clock/icalendar.ts';
 import { askLimit } from '../middleware/limits.ts';
+import type { Deps } from '../ports/deps.ts';
 import { findByCodes, proveCodes } from '../record/codes.ts';
 import { followComment } from '../record/follow.ts';
 import { readReceipt } from '../record/intake.ts';
 import { exportComment, makeResidentMove } from '../record/resident.ts';
-import { followResult, receiptView } from '../views/comment.ts';
-import { doneWords, type MoveFailure } from '../views/resident-moves.ts';
 import { fillForm, fillPart } from './built-page.ts';
 import { forgetCodes, keepCodes, readCodes } from './codes-cookie.ts';
 import { wrongCodes } from './comments.ts';

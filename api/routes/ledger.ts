@@ -2,9 +2,9 @@
 import { type Context, Hono } from 'hono';
 import { stream } from 'hono/streaming';
 import { byteOrderMark, csvLine } from '../contract/csv.ts';
-import type { Deps } from '../deps.ts';
-import { noSeal } from '../domain/ledger.ts';
+import { noSeal } from '../domain/ledger/ledger.ts';
 import { answerProblem } from '../middleware/problems.ts';
+import type { Deps } from '../ports/deps.ts';
 import { readLedger } from '../record/ledger.ts';
 
 /** A file may be as old as this; the next reader's is sealed anew. */

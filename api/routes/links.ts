@@ -1,13 +1,13 @@
 // One-time links: whose account one opens, and the password that is set by it.
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi';
 import { linkSchema, linkUseSchema } from '../contract/account.ts';
-import type { Deps } from '../deps.ts';
-import { passwordRefusalWords } from '../domain/password.ts';
+import { passwordRefusalWords } from '../domain/access/password.ts';
 import { keepCookies } from '../middleware/cookies.ts';
 import { askLimit } from '../middleware/limits.ts';
 import { keepOffice } from '../middleware/office-cookie.ts';
 import { answerInvalid, answerProblem, problemResponse } from '../middleware/problems.ts';
 import { requireOwnNetwork, requireOwnOrigin, type StaffSettings } from '../middleware/staff.ts';
+import type { Deps } from '../ports/deps.ts';
 import { readLink, setPasswordByLink } from '../record/account-link.ts';
 
 const json = <Schema extends z.ZodType>(schema: Schema) => ({ 'application/json': { schema } });

@@ -3,12 +3,12 @@ import { createRoute, z } from '@hono/zod-openapi';
 import { codeRequestSchema, ownAccountSchema, passwordChangeSchema, secondFactorSchema } from '../contract/account.ts';
 import { roleWords } from '../contract/words.ts';
 import { endSessions, noteAccountEvent, takeCode } from '../db/accounts.ts';
-import type { Deps } from '../deps.ts';
-import { needsSecondFactor } from '../domain/access.ts';
-import { passwordRefusalWords, refusePassword } from '../domain/password.ts';
+import { needsSecondFactor } from '../domain/access/access.ts';
+import { passwordRefusalWords, refusePassword } from '../domain/access/password.ts';
 import { keepCookies } from '../middleware/cookies.ts';
 import { answerProblem, problemResponse } from '../middleware/problems.ts';
 import type { StaffVariables } from '../middleware/staff.ts';
+import type { Deps } from '../ports/deps.ts';
 import { answers, notSignedIn, takes, wrongFields } from './responses.ts';
 import { createStaffApp, type StaffAppSettings } from './staff-app.ts';
 

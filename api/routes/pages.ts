@@ -1,14 +1,14 @@
 // Pages of which one can ask: built files into which the server puts published answers and what was recorded.
 import { Hono } from 'hono';
 import { etag } from 'hono/etag';
-import type { Deps } from '../deps.ts';
+import { answersView } from '../../site/fragments/comment.ts';
+import { commitmentView } from '../../site/fragments/commitment.ts';
+import { markWords } from '../../site/fragments/mark-words.ts';
 import { describeFailure } from '../middleware/failures.ts';
 import { requestIdOf } from '../middleware/request-log.ts';
+import type { Deps } from '../ports/deps.ts';
 import { readCommitment } from '../record/commitments.ts';
 import { readPublished } from '../record/follow.ts';
-import { answersView } from '../views/comment.ts';
-import { commitmentView } from '../views/commitment.ts';
-import { markWords } from '../views/mark-words.ts';
 import { fillPart, hasPart, markedWords } from './built-page.ts';
 
 /** Documents, tasks, points, units and topics. The page of a topic or a collective unit has no place for answers. */

@@ -1,10 +1,10 @@
 // A refusal or failure as a page, for who came with a browser.
 import type { Context } from 'hono';
 import { createMiddleware } from 'hono/factory';
-import type { Deps } from '../deps.ts';
+import { problemNotice } from '../../site/fragments/comment.ts';
 import { isForeign } from '../middleware/foreign.ts';
 import { makeProblem } from '../middleware/problems.ts';
-import { problemNotice } from '../views/comment.ts';
+import type { Deps } from '../ports/deps.ts';
 import { fillPart } from './built-page.ts';
 
 /** What stands on a page instead of the answer; the browser's way back leads to what was typed. */

@@ -10,8 +10,8 @@ import {
   staffSchema,
 } from '../contract/queue.ts';
 import { unitOffersSchema } from '../contract/triage.ts';
-import type { Deps } from '../deps.ts';
 import { answerProblem, atField, explainRefusal, problemResponse, refusal } from '../middleware/problems.ts';
+import type { Deps } from '../ports/deps.ts';
 import { readAttachment } from '../record/attachments.ts';
 import { type ContactResult, viewContact } from '../record/contact.ts';
 import { nameUnit } from '../record/follow.ts';

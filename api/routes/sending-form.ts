@@ -3,7 +3,7 @@ import type { Context } from 'hono';
 import { commentFields, type NewComment, newCommentSchema } from '../contract/comment.ts';
 import { type FieldError, fieldErrors } from '../contract/problem.ts';
 import { type Evidence, evidenceSchema } from '../contract/sending.ts';
-import { type CleanFile, readAttachments } from '../domain/attachment.ts';
+import { type CleanFile, readAttachments } from '../domain/files/attachment.ts';
 
 /** The words and what comes along with them; `step` is the button that was pressed. */
 const sendingFields = [...commentFields, 'homepage', 'proof', 'step'] as const;

@@ -2,12 +2,12 @@
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi';
 import { codeRequestSchema } from '../contract/account.ts';
 import { takeCode } from '../db/accounts.ts';
-import type { Deps } from '../deps.ts';
 import { keepCookies } from '../middleware/cookies.ts';
 import { keepOffice } from '../middleware/office-cookie.ts';
 import { answerInvalid, answerProblem, atField, problemResponse } from '../middleware/problems.ts';
 import { senderOf } from '../middleware/sender.ts';
 import { requireOwnNetwork, requireOwnOrigin, type StaffSettings } from '../middleware/staff.ts';
+import type { Deps } from '../ports/deps.ts';
 import { officesOfAccount } from '../record/offices.ts';
 import { answers, takes, wrongFields, wrongParameters } from './responses.ts';
 

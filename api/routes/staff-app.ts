@@ -1,6 +1,5 @@
 // What the routes of all signed-in staff have in common: who may come in, and how refusals read.
 import { OpenAPIHono } from '@hono/zod-openapi';
-import type { Deps } from '../deps.ts';
 import { answerInvalid } from '../middleware/problems.ts';
 import {
   requireOwnNetwork,
@@ -9,6 +8,7 @@ import {
   type StaffSettings,
   type StaffVariables,
 } from '../middleware/staff.ts';
+import type { Deps } from '../ports/deps.ts';
 
 export type StaffAppSettings = StaffSettings & { baseUrl: string };
 

@@ -1,8 +1,8 @@
 // How the site is doing, for those who keep it running.
 import { createRoute } from '@hono/zod-openapi';
 import { statusSchema } from '../contract/status.ts';
-import type { Deps } from '../deps.ts';
 import { problemResponse } from '../middleware/problems.ts';
+import type { Deps } from '../ports/deps.ts';
 import { readStatus } from '../record/status.ts';
 import { answers, notSignedIn } from './responses.ts';
 import { createStaffApp, type StaffAppSettings } from './staff-app.ts';

@@ -1,9 +1,9 @@
 // What monitoring asks: is it up, can it do its work, how much is there to do. No detail for strangers.
 import { Hono } from 'hono';
 import type { RequestIdVariables } from 'hono/request-id';
-import type { Deps } from '../deps.ts';
-import { metricsType, writeMetrics } from '../domain/metrics.ts';
-import { sha256 } from '../domain/submission.ts';
+import { metricsType, writeMetrics } from '../domain/figures/metrics.ts';
+import { sha256 } from '../domain/privacy/submission.ts';
+import type { Deps } from '../ports/deps.ts';
 import { readMetrics } from '../record/metrics.ts';
 import { findUnready } from '../record/readiness.ts';
 

@@ -1,10 +1,10 @@
 // Sample records about tasks, through the same path as real ones, and labelled as samples wherever they show.
 import { eq } from 'drizzle-orm';
 import * as z from 'zod';
-import type { Clerk } from '../../api/auth.ts';
 import { newRecordSchema } from '../../api/contract/commitment.ts';
 import { commitmentEvents } from '../../api/db/schema.ts';
-import type { Deps } from '../../api/deps.ts';
+import type { Clerk } from '../../api/ports/auth.ts';
+import type { Deps } from '../../api/ports/deps.ts';
 import { recordCommitment } from '../../api/record/commitments.ts';
 import samples from './commitments.json' with { type: 'json' };
 

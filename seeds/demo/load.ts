@@ -1,14 +1,14 @@
 // Sample comments and accounts for a first look: through the same intake and moves as real ones, and labelled as samples.
 import { eq } from 'drizzle-orm';
 import * as z from 'zod';
-import type { Auth, Clerk } from '../../api/auth.ts';
 import { newCommentSchema } from '../../api/contract/comment.ts';
 import { moveSchema } from '../../api/contract/queue.ts';
 import type { Role } from '../../api/contract/words.ts';
 import { user } from '../../api/db/auth-schema.ts';
 import { comments } from '../../api/db/schema.ts';
-import type { Deps } from '../../api/deps.ts';
-import { dayInShanghai } from '../../api/domain/calendar.ts';
+import { dayInShanghai } from '../../api/domain/clock/calendar.ts';
+import type { Auth, Clerk } from '../../api/ports/auth.ts';
+import type { Deps } from '../../api/ports/deps.ts';
 import { receiveComment } from '../../api/record/intake.ts';
 import { makeMove } from '../../api/record/moves.ts';
 import { readCase } from '../../api/record/queue.ts';

@@ -1,7 +1,7 @@
 // The working-day calendar for pages: the one in force, year by year.
-import { addDays, type CalendarDay, createCalendars, type Day } from '../../api/domain/calendar.ts';
-import type { GridDay } from '../../api/views/calendar-grid.ts';
+import { addDays, type CalendarDay, createCalendars, type Day } from '../../api/domain/clock/calendar.ts';
 import { calendarVersions, statutory } from '../../content/calendar/index.ts';
+import type { GridDay } from '../fragments/calendar-grid.ts';
 
 export const calendar = createCalendars(calendarVersions, statutory).current;
 

@@ -1,7 +1,7 @@
 // The check of the public ledger in the reader's own browser.
 import { readReceiptCode } from '../../api/contract/codes.ts';
-import { checkLedger, type LedgerCheck, nameEvent } from '../../api/domain/ledger-check.ts';
-import { formatInstant } from '../../api/domain/window-words.ts';
+import { formatInstant } from '../../api/domain/clock/window-words.ts';
+import { checkLedger, type LedgerCheck, nameEvent } from '../../api/domain/ledger/ledger-check.ts';
 
 const element = <K extends keyof HTMLElementTagNameMap>(name: K, text: string, className = '') => {
   const made = document.createElement(name);

@@ -1,5 +1,5 @@
 // What inspections read in the head of a page, by the 《政府网站发展指引》: is it a column (栏目) or something to read (文章).
-import { formatInstant } from '../../api/domain/window-words.ts';
+import { formatInstant } from '../../api/domain/clock/window-words.ts';
 import type { Document } from '../../content/schema.ts';
 import { changeOf } from './changes.ts';
 import { jurisdictionOf } from './content.ts';

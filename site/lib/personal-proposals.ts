@@ -1,8 +1,8 @@
 // What looks like personal data in the words of a comment: proposals to black out, for a person to confirm one by one.
 import type { Blackout } from '../../api/contract/queue.ts';
 import { publicPartSchema, publicPartWords } from '../../api/contract/words.ts';
-import { findPersonalData, personalWords } from '../../api/domain/personal-data.ts';
-import type { PublicWords } from '../../api/domain/publication.ts';
+import { findPersonalData, personalWords } from '../../api/domain/privacy/personal-data.ts';
+import type { PublicWords } from '../../api/domain/privacy/publication.ts';
 
 export interface Proposal {
   range: Blackout;

@@ -1,5 +1,5 @@
 // The reply rule of a jurisdiction, as the API applies it.
-import { ruleFinder } from '../../api/domain/rules.ts';
+import { ruleFinder } from '../../api/domain/clock/rules.ts';
 import { rules } from '../../content/rules/index.ts';
 
 export const ruleOf = ruleFinder(rules);

@@ -1,6 +1,6 @@
 // The pages of the staff, in the order in which they are offered, and what each needs of the table of access.
 import type { Role } from '../../api/contract/words.ts';
-import { may, type Permission } from '../../api/domain/access.ts';
+import { may, type Permission } from '../../api/domain/access/access.ts';
 
 const pages: { url: string; name: string; needs: Permission }[] = [
   { url: '/staff/', name: '留言办理', needs: 'read-comments' },

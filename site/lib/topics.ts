@@ -1,5 +1,5 @@
 // What the documents say about each topic: every point and task that writes one of its words, and no other.
-import { containsQuery } from '../../api/domain/matching.ts';
+import { containsQuery } from '../../api/domain/text/matching.ts';
 import { type Document, type Point, type Topic, topicSchema } from '../../content/schema.ts';
 import type { Task } from '../../content/tasks.ts';
 import { documents, pointsOf, tasksOf } from './content.ts';

@@ -2,12 +2,12 @@
 import { describe, expect, it } from 'vitest';
 import type { Receipt } from '../../api/contract/follow.ts';
 import type { Problem } from '../../api/contract/problem.ts';
-import { neededFor } from '../../api/domain/access.ts';
-import { siteDefault } from '../../api/domain/rules.ts';
+import { neededFor } from '../../api/domain/access/access.ts';
+import { siteDefault } from '../../api/domain/clock/rules.ts';
 import { loadSampleAccounts } from '../../seeds/demo/load.ts';
-import { readDatabase } from '../support/database-contents.ts';
-import { letter, openOffice, origin, reply } from '../support/office.ts';
-import { forged, persons, readers, type Visit, visits } from '../support/visits.ts';
+import { readDatabase } from '../api-support/database-contents.ts';
+import { letter, openOffice, origin, reply } from '../api-support/office.ts';
+import { forged, persons, readers, type Visit, visits } from '../api-support/visits.ts';
 
 type Office = Awaited<ReturnType<typeof openOffice>>;
 type Clerk = Awaited<ReturnType<Office['signIn']>>;

@@ -4,8 +4,8 @@ import { describe, expect, it } from 'vitest';
 import type { AccountLog, AccountMade, NewAccountInput } from '../../api/contract/account.ts';
 import type { Problem } from '../../api/contract/problem.ts';
 import type { Staff } from '../../api/contract/queue.ts';
-import { readDatabase } from '../support/database-contents.ts';
-import { cookiesOf, openOffice } from '../support/office.ts';
+import { readDatabase } from '../api-support/database-contents.ts';
+import { cookiesOf, openOffice } from '../api-support/office.ts';
 import { codeAt, nextCode } from '../support/totp.ts';
 
 type Office = Awaited<ReturnType<typeof openOffice>>;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { FollowView } from '../../api/contract/follow.ts';
 import type { Problem } from '../../api/contract/problem.ts';
-import { assign, codeOf, openOffice, reply, shanghai } from '../support/office.ts';
+import { assign, codeOf, openOffice, reply, shanghai } from '../api-support/office.ts';
 
 describe('answering', () => {
   it('goes from the desk to the unit to the resident, who sees each step and the verdict', async () => {

@@ -2,8 +2,8 @@ import { env } from 'cloudflare:workers';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { openAnswerSchema } from '../../api/contract/open-answer.ts';
-import { openAnswered } from '../support/answered.ts';
-import { openOffice, origin, shanghai } from '../support/office.ts';
+import { openAnswered } from '../api-support/answered.ts';
+import { openOffice, origin, shanghai } from '../api-support/office.ts';
 
 type Office = Awaited<ReturnType<typeof openOffice>>;
 

@@ -1,6 +1,6 @@
 import { env } from 'cloudflare:workers';
 import { describe, expect, it } from 'vitest';
-import { countRows, letter, openOffice } from '../support/office.ts';
+import { countRows, letter, openOffice } from '../api-support/office.ts';
 
 describe('the form without script', () => {
   it('comes with its subject and a key of its own', async () => {

@@ -1,7 +1,7 @@
 // The built site as files: the same answers on the edge and from a folder of one's own server.
 import { env } from 'cloudflare:workers';
 import { describe, expect, it } from 'vitest';
-import { origin } from '../support/office.ts';
+import { origin } from '../api-support/office.ts';
 
 const ask = (path: string, init: RequestInit = {}) =>
   env.ASSETS.fetch(new Request(`${origin}${path}`, { redirect: 'manual', ...init }));

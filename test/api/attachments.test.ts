@@ -2,7 +2,7 @@ import { env } from 'cloudflare:workers';
 import { describe, expect, it } from 'vitest';
 import type { Receipt } from '../../api/contract/follow.ts';
 import type { Problem } from '../../api/contract/problem.ts';
-import { countRows, letter, openOffice } from '../support/office.ts';
+import { countRows, letter, openOffice } from '../api-support/office.ts';
 
 const pdf = '%PDF-1.4\n1 0 obj\nxref\n0 1\ntrailer\nstartxref\n17\n%%EOF\n';
 

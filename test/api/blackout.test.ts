@@ -4,8 +4,8 @@ import type { FollowView } from '../../api/contract/follow.ts';
 import type { OpenAnswer } from '../../api/contract/open-answer.ts';
 import type { Problem } from '../../api/contract/problem.ts';
 import type { Blackout } from '../../api/contract/queue.ts';
-import { verifyLedger } from '../../api/domain/ledger.ts';
-import { assign, countRows, letter, openOffice } from '../support/office.ts';
+import { verifyLedger } from '../../api/domain/ledger/ledger.ts';
+import { assign, countRows, letter, openOffice } from '../api-support/office.ts';
 
 const phone = '13800000000';
 const words = {

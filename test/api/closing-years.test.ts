@@ -3,13 +3,13 @@
 import { env } from 'cloudflare:workers';
 import { describe, expect, it } from 'vitest';
 import type { Receipt } from '../../api/contract/follow.ts';
-import { createCalendars } from '../../api/domain/calendar.ts';
-import { verifyLedger } from '../../api/domain/ledger.ts';
+import { createCalendars } from '../../api/domain/clock/calendar.ts';
+import { verifyLedger } from '../../api/domain/ledger/ledger.ts';
 import { maintain } from '../../api/record/maintenance.ts';
 import { deliverReminders } from '../../api/record/reminders.ts';
 import { calendarVersions, statutory } from '../../content/calendar/index.ts';
-import { answerText, person } from '../support/answered.ts';
-import { assign, codeOf, countRows, letter, openOffice, shanghai } from '../support/office.ts';
+import { answerText, person } from '../api-support/answered.ts';
+import { assign, codeOf, countRows, letter, openOffice, shanghai } from '../api-support/office.ts';
 
 const known = calendarVersions.filter(({ version }) => version === 1);
 /** Test data, not a real notice: 4 January off, and Saturday the 9th worked for it. */

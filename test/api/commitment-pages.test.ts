@@ -4,8 +4,8 @@ import * as z from 'zod';
 import { openCommitmentSchema } from '../../api/contract/commitment.ts';
 import { listSampleAccounts, loadSampleComments } from '../../seeds/demo/load.ts';
 import { loadSampleCommitments } from '../../seeds/demo/load-commitments.ts';
-import { dated, openOnDay, pageOf, record, result, undated } from '../support/commitments.ts';
-import { openOffice, shanghai } from '../support/office.ts';
+import { dated, openOnDay, pageOf, record, result, undated } from '../api-support/commitments.ts';
+import { openOffice, shanghai } from '../api-support/office.ts';
 
 describe('what everybody sees', () => {
   it('is the standing of the day on the page of the task, from the first minute in Shanghai', async () => {

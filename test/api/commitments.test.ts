@@ -2,8 +2,18 @@ import { env } from 'cloudflare:workers';
 import { describe, expect, it } from 'vitest';
 import type { NewRecordInput, StaffLedger } from '../../api/contract/commitment.ts';
 import type { Problem } from '../../api/contract/problem.ts';
-import { dated, makeKey, openOnDay, pageOf, progress, read, record, result, undated } from '../support/commitments.ts';
-import { openOffice, shanghai } from '../support/office.ts';
+import {
+  dated,
+  makeKey,
+  openOnDay,
+  pageOf,
+  progress,
+  read,
+  record,
+  result,
+  undated,
+} from '../api-support/commitments.ts';
+import { openOffice, shanghai } from '../api-support/office.ts';
 
 describe('who may record on a task', () => {
   it('is nobody who has not signed in', async () => {

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { FollowView, Receipt } from '../../api/contract/follow.ts';
 import type { Problem } from '../../api/contract/problem.ts';
 import { listLedgerEvents } from '../../api/db/ledger.ts';
-import { letter, openOffice } from '../support/office.ts';
+import { letter, openOffice } from '../api-support/office.ts';
 
 const person = { name: '李四', contact: '13900000000' };
 const reason = '需要核实地址';

@@ -1,10 +1,10 @@
 // The description of the API against the running application: the same routes on both sides, and answers as described.
 import { describe, expect, it } from 'vitest';
 import { describedMethods, describedPath } from '../../api/description/index.ts';
-import { neededFor } from '../../api/domain/access.ts';
+import { neededFor } from '../../api/domain/access/access.ts';
+import { openOffice } from '../api-support/office.ts';
 import { findUndescribed } from '../support/described.ts';
 import { findHtmlFaults } from '../support/html-faults.ts';
-import { openOffice } from '../support/office.ts';
 
 interface Operation {
   operationId: string;

@@ -2,7 +2,7 @@ import { env } from 'cloudflare:workers';
 import { describe, expect, it } from 'vitest';
 import type { Changes, SavedView } from '../../api/contract/desk.ts';
 import type { Problem } from '../../api/contract/problem.ts';
-import { openDesk, toCivilAffairs, toEducation, urge } from '../support/desk.ts';
+import { openDesk, toCivilAffairs, toEducation, urge } from '../api-support/desk.ts';
 
 describe('what changed', () => {
   it('is told to who sees the comment, also where it has just left the unit', async () => {

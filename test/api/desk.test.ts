@@ -1,7 +1,7 @@
 import { env } from 'cloudflare:workers';
 import { describe, expect, it } from 'vitest';
-import { openDesk, toCivilAffairs, toEducation, urge } from '../support/desk.ts';
-import { shanghai } from '../support/office.ts';
+import { openDesk, toCivilAffairs, toEducation, urge } from '../api-support/desk.ts';
+import { shanghai } from '../api-support/office.ts';
 
 const reply = { move: 'reply', text: '您好，相关信息在县民政局网站公开。' } as const;
 

@@ -2,8 +2,8 @@
 import { env } from 'cloudflare:workers';
 import { describe, expect, it } from 'vitest';
 import { sealEvents } from '../../api/record/maintenance.ts';
-import { assign, openOffice, origin, reply, shanghai } from '../support/office.ts';
-import { makePlanCheck } from '../support/query-plans.ts';
+import { assign, openOffice, origin, reply, shanghai } from '../api-support/office.ts';
+import { makePlanCheck } from '../api-support/query-plans.ts';
 
 type Office = Awaited<ReturnType<typeof openOffice>>;
 type Clerk = Awaited<ReturnType<Office['signIn']>>;

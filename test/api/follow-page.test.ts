@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { dispute, openAnswered, rate } from '../support/answered.ts';
+import { dispute, openAnswered, rate } from '../api-support/answered.ts';
 
 describe('the follow page', () => {
   it('makes each move without script, says what was done, and keeps what was typed where it was refused', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { letter, openOffice } from '../support/office.ts';
+import { letter, openOffice } from '../api-support/office.ts';
 
 describe('following', () => {
   it('reads the codes however they are written', async () => {

@@ -4,7 +4,7 @@ import { env } from 'cloudflare:workers';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { problemSchema } from '../../api/contract/problem.ts';
-import { letter, openOffice } from '../support/office.ts';
+import { letter, openOffice } from '../api-support/office.ts';
 
 type Office = Awaited<ReturnType<typeof openOffice>>;
 

@@ -5,10 +5,10 @@ import type { Changes } from '../../api/contract/desk.ts';
 import type { FollowView, Receipt } from '../../api/contract/follow.ts';
 import type { LedgerExport } from '../../api/contract/ledger.ts';
 import type { Problem } from '../../api/contract/problem.ts';
-import { verifyLedger } from '../../api/domain/ledger.ts';
-import { readDatabase } from '../support/database-contents.ts';
-import { openDesk } from '../support/desk.ts';
-import { codeOf, reply, shanghai } from '../support/office.ts';
+import { verifyLedger } from '../../api/domain/ledger/ledger.ts';
+import { readDatabase } from '../api-support/database-contents.ts';
+import { openDesk } from '../api-support/desk.ts';
+import { codeOf, reply, shanghai } from '../api-support/office.ts';
 
 const withHelper = { move: 'assign', unit: 'minzhengju', helpers: ['jiaotiju', 'yibaoju'] } as const;
 const advise = { move: 'advise', text: '学校一侧的名单在教体局网站「通知公告」栏。' } as const;

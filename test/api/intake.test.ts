@@ -3,7 +3,7 @@ import { env } from 'cloudflare:workers';
 import { describe, expect, it } from 'vitest';
 import type { Receipt } from '../../api/contract/follow.ts';
 import type { Problem } from '../../api/contract/problem.ts';
-import { countRows, letter, openOffice, shanghai } from '../support/office.ts';
+import { countRows, letter, openOffice, shanghai } from '../api-support/office.ts';
 
 describe('sending a comment', () => {
   it('answers with a receipt that names the day by which a reply is due, and why', async () => {

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Problem } from '../../api/contract/problem.ts';
 import { securityHeaders } from '../../api/middleware/security-headers.ts';
-import { cookiesOf, countRows, letter, openOffice } from '../support/office.ts';
+import { cookiesOf, countRows, letter, openOffice } from '../api-support/office.ts';
 
 const https = 'https://localhost:8787';
 const codesOf = (answer: Response) => answer.headers.getSetCookie().find((cookie) => cookie.includes('codes=')) ?? '';

@@ -3,12 +3,12 @@ import { describe, expect, it } from 'vitest';
 import type { FollowView } from '../../api/contract/follow.ts';
 import { type LedgerExport, ledgerExportSchema } from '../../api/contract/ledger.ts';
 import { listLedgerEvents, listSeals } from '../../api/db/ledger.ts';
-import { createCalendars } from '../../api/domain/calendar.ts';
-import { verifyLedger } from '../../api/domain/ledger.ts';
+import { createCalendars } from '../../api/domain/clock/calendar.ts';
+import { verifyLedger } from '../../api/domain/ledger/ledger.ts';
 import { maintain, recomputeWindows, sealEvents } from '../../api/record/maintenance.ts';
 import { calendarVersions, statutory } from '../../content/calendar/index.ts';
+import { openOffice, shanghai } from '../api-support/office.ts';
 import { asFirstAnnounced } from '../support/amended-years.ts';
-import { openOffice, shanghai } from '../support/office.ts';
 
 const inTheEnd = calendarVersions.slice(0, 1);
 const asFirst = inTheEnd.map((version) => ({ ...version, years: version.years.map(asFirstAnnounced) }));

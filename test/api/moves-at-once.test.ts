@@ -5,12 +5,12 @@ import { describe, expect, it } from 'vitest';
 import type { FollowView } from '../../api/contract/follow.ts';
 import type { MoveInput } from '../../api/contract/queue.ts';
 import { type MoveName, otherClassification, type ResidentMoveName } from '../../api/contract/words.ts';
-import { checkLedger } from '../../api/domain/ledger-check.ts';
+import { checkLedger } from '../../api/domain/ledger/ledger-check.ts';
 import type { EventType } from '../../api/domain/lifecycle.ts';
 import { sealEvents } from '../../api/record/maintenance.ts';
 import { sampleAccounts } from '../../seeds/demo/load.ts';
-import { dispute, rate } from '../support/answered.ts';
-import { openDesk } from '../support/desk.ts';
+import { dispute, rate } from '../api-support/answered.ts';
+import { openDesk } from '../api-support/desk.ts';
 
 /** How many in each round; in the last one the resident takes the comment back, and little is left to be done. */
 const twoHundred = [200, 60];

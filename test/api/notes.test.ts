@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest';
 import type { QueuePage } from '../../api/contract/queue.ts';
 import { maxTries, waitAfter } from '../../api/domain/notes.ts';
 import { deliverNotes } from '../../api/record/notes.ts';
-import { answerText, openAnswered, person } from '../support/answered.ts';
-import { letter, openOffice } from '../support/office.ts';
+import { answerText, openAnswered, person } from '../api-support/answered.ts';
+import { letter, openOffice } from '../api-support/office.ts';
 
 type Office = Awaited<ReturnType<typeof openAnswered>>;
 

@@ -2,10 +2,10 @@
 import { env } from 'cloudflare:workers';
 import { describe, expect, it } from 'vitest';
 import type { Receipt } from '../../api/contract/follow.ts';
-import { verifyLedger } from '../../api/domain/ledger.ts';
-import { runScheduled } from '../../api/home.ts';
-import { letter } from '../support/office.ts';
-import { databases, openThree, type Place, places, subjects } from '../support/offices.ts';
+import { verifyLedger } from '../../api/domain/ledger/ledger.ts';
+import { runScheduled } from '../../api/homes/home.ts';
+import { letter } from '../api-support/office.ts';
+import { databases, openThree, type Place, places, subjects } from '../api-support/offices.ts';
 
 const pdf = '%PDF-1.4\n1 0 obj\nxref\n0 1\ntrailer\nstartxref\n17\n%%EOF\n';
 

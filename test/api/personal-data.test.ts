@@ -1,12 +1,12 @@
 import { env } from 'cloudflare:workers';
 import { describe, expect, it } from 'vitest';
-import type { ContactKeys } from '../../api/domain/contact-cipher.ts';
-import { verifyLedger } from '../../api/domain/ledger.ts';
+import { verifyLedger } from '../../api/domain/ledger/ledger.ts';
+import type { ContactKeys } from '../../api/domain/privacy/contact-cipher.ts';
 import { maintain } from '../../api/record/maintenance.ts';
 import { deliverNotes } from '../../api/record/notes.ts';
 import { moveToCurrentKey } from '../../api/record/personal-data.ts';
-import { answerText, openAnswered, person } from '../support/answered.ts';
-import { letter, shanghai } from '../support/office.ts';
+import { answerText, openAnswered, person } from '../api-support/answered.ts';
+import { letter, shanghai } from '../api-support/office.ts';
 
 const contactRows = async () => (await env.DB.prepare('SELECT * FROM contacts').all()).results;
 const newKey = { id: '2027', hex: 'cd'.repeat(32) };

@@ -2,7 +2,7 @@ import { env } from 'cloudflare:workers';
 import { describe, expect, it } from 'vitest';
 import type { Case } from '../../api/contract/queue.ts';
 import { loadSampleComments } from '../../seeds/demo/load.ts';
-import { assign, letter, openOffice, reply } from '../support/office.ts';
+import { assign, letter, openOffice, reply } from '../api-support/office.ts';
 
 describe('publishing', () => {
   it('shows question and answer on the page of the task, without name or contact', async () => {

@@ -2,7 +2,7 @@ import { env } from 'cloudflare:workers';
 import { describe, expect, it } from 'vitest';
 import { createApp } from '../../api/app.ts';
 import type { Problem } from '../../api/contract/problem.ts';
-import { assign, codeOf, openOffice, origin } from '../support/office.ts';
+import { assign, codeOf, openOffice, origin } from '../api-support/office.ts';
 
 describe('who may work on the queue', () => {
   it('is nobody who has not signed in', async () => {

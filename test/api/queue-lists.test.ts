@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { QueuePage } from '../../api/contract/queue.ts';
-import { assign, openOffice, shanghai } from '../support/office.ts';
+import { assign, openOffice, shanghai } from '../api-support/office.ts';
 
 const simple = { move: 'classify', classification: 'simple', reason: '只问办公时间' } as const;
 

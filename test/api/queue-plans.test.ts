@@ -1,7 +1,7 @@
 // What the database does for each question of the queue: walks of an index only, however many comments there are.
 import { describe, expect, it } from 'vitest';
-import { openOffice, origin } from '../support/office.ts';
-import { makePlanCheck } from '../support/query-plans.ts';
+import { openOffice, origin } from '../api-support/office.ts';
+import { makePlanCheck } from '../api-support/query-plans.ts';
 import { queueQuestions } from '../support/queue-questions.ts';
 
 describe.each(['desk', 'minzheng'] as const)('the cost of the queue for %s', (username) => {

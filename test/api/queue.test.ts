@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { QueuePage } from '../../api/contract/queue.ts';
-import { assign, openOffice, reply, shanghai } from '../support/office.ts';
+import { assign, openOffice, reply, shanghai } from '../api-support/office.ts';
 
 describe('the queue', () => {
   it('shows what is due first before the rest, however it came', async () => {

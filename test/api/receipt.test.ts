@@ -1,7 +1,7 @@
 // What the pages of who holds the two codes say, in the order in which it is looked for.
 import { describe, expect, it } from 'vitest';
-import { answerText, openAnswered } from '../support/answered.ts';
-import { letter, openOffice, origin } from '../support/office.ts';
+import { answerText, openAnswered } from '../api-support/answered.ts';
+import { letter, openOffice, origin } from '../api-support/office.ts';
 
 describe('the receipt', () => {
   it('says where the two codes are typed in, in letters and as a code for cameras', async () => {

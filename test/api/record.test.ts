@@ -1,6 +1,6 @@
 import { env } from 'cloudflare:workers';
 import { describe, expect, it } from 'vitest';
-import { assign, openOffice, reply } from '../support/office.ts';
+import { assign, openOffice, reply } from '../api-support/office.ts';
 
 describe('the record', () => {
   it('cannot be changed or deleted, not even by the application', async () => {

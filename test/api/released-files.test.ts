@@ -3,9 +3,9 @@ import { env } from 'cloudflare:workers';
 import { describe, expect, it } from 'vitest';
 import type { FollowView, PublishedAnswer, Receipt } from '../../api/contract/follow.ts';
 import type { Problem } from '../../api/contract/problem.ts';
-import { verifyLedger } from '../../api/domain/ledger.ts';
+import { verifyLedger } from '../../api/domain/ledger/ledger.ts';
 import { maintain } from '../../api/record/maintenance.ts';
-import { letter, openOffice, shanghai } from '../support/office.ts';
+import { letter, openOffice, shanghai } from '../api-support/office.ts';
 
 const pdfWith = (word: string) => `%PDF-1.4\n1 0 obj\nxref\n0 1\n% ${word}\ntrailer\nstartxref\n17\n%%EOF\n`;
 const keptPlaces = async () => (await env.FILES.list()).objects.map(({ key }) => key);

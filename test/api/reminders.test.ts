@@ -2,7 +2,7 @@ import { env } from 'cloudflare:workers';
 import { describe, expect, it } from 'vitest';
 import { maintain } from '../../api/record/maintenance.ts';
 import { deliverReminders, planAll } from '../../api/record/reminders.ts';
-import { assign, letter, type OfficeOptions, openOffice, reply, shanghai } from '../support/office.ts';
+import { assign, letter, type OfficeOptions, openOffice, reply, shanghai } from '../api-support/office.ts';
 
 type Office = Awaited<ReturnType<typeof openOffice>>;
 

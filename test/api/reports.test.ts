@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { ContactViewList, YearReport } from '../../api/contract/reports.ts';
-import type { FigureGroup } from '../../api/domain/figure-report.ts';
-import type { Figures } from '../../api/domain/figures.ts';
-import { assign, openOffice, reply, shanghai } from '../support/office.ts';
-import { unzip } from '../support/unzip.ts';
+import type { FigureGroup } from '../../api/domain/figures/figure-report.ts';
+import type { Figures } from '../../api/domain/figures/figures.ts';
+import { assign, openOffice, reply, shanghai } from '../api-support/office.ts';
+import { unzip } from '../api-support/unzip.ts';
 
 type Office = Awaited<ReturnType<typeof openOffice>>;
 type Clerk = Awaited<ReturnType<Office['signIn']>>;

@@ -3,9 +3,9 @@ import { describe, expect, it } from 'vitest';
 import type { FollowView, Receipt } from '../../api/contract/follow.ts';
 import type { LedgerExport } from '../../api/contract/ledger.ts';
 import type { Problem } from '../../api/contract/problem.ts';
-import { verifyLedger } from '../../api/domain/ledger.ts';
-import { answerText, dispute, openAnswered, person, rate, rating } from '../support/answered.ts';
-import { letter, shanghai } from '../support/office.ts';
+import { verifyLedger } from '../../api/domain/ledger/ledger.ts';
+import { answerText, dispute, openAnswered, person, rate, rating } from '../api-support/answered.ts';
+import { letter, shanghai } from '../api-support/office.ts';
 
 const correct = { move: 'correct', text: '您好，乡镇名单见附表。', reason: '补充乡镇名单' } as const;
 

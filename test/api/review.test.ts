@@ -2,11 +2,11 @@ import { describe, expect, it } from 'vitest';
 import type { FollowView } from '../../api/contract/follow.ts';
 import type { Problem } from '../../api/contract/problem.ts';
 import type { QueuePage } from '../../api/contract/queue.ts';
-import { verifyLedger } from '../../api/domain/ledger.ts';
-import { siteDefault } from '../../api/domain/rules.ts';
-import { openAnswered } from '../support/answered.ts';
-import { readDatabase } from '../support/database-contents.ts';
-import { codeOf, shanghai } from '../support/office.ts';
+import { siteDefault } from '../../api/domain/clock/rules.ts';
+import { verifyLedger } from '../../api/domain/ledger/ledger.ts';
+import { openAnswered } from '../api-support/answered.ts';
+import { readDatabase } from '../api-support/database-contents.ts';
+import { codeOf, shanghai } from '../api-support/office.ts';
 
 const text = '您好，名单在县民政局专栏公布。';
 const reply = { move: 'reply', text } as const;

@@ -5,11 +5,11 @@ import type { Problem } from '../../api/contract/problem.ts';
 import { indexEarlier } from '../../api/db/comment-words.ts';
 import type { Database } from '../../api/db/comments.ts';
 import { listLedgerEvents, listSeals } from '../../api/db/ledger.ts';
-import { verifyLedger } from '../../api/domain/ledger.ts';
+import { verifyLedger } from '../../api/domain/ledger/ledger.ts';
 import { indexMissing, maintain } from '../../api/record/maintenance.ts';
 import { deliverNotes } from '../../api/record/notes.ts';
 import { deliverReminders } from '../../api/record/reminders.ts';
-import { letter, openOffice } from '../support/office.ts';
+import { letter, openOffice } from '../api-support/office.ts';
 
 type Office = Awaited<ReturnType<typeof openOffice>>;
 

@@ -1,7 +1,7 @@
 import { env } from 'cloudflare:workers';
 import { describe, expect, it } from 'vitest';
 import { prefixOf } from '../../api/middleware/sender.ts';
-import { letter, openOffice } from '../support/office.ts';
+import { letter, openOffice } from '../api-support/office.ts';
 import { solve as solveAnswer } from '../support/proof.ts';
 
 type Office = Awaited<ReturnType<typeof openOffice>>;

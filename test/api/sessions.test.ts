@@ -2,8 +2,8 @@
 import { env } from 'cloudflare:workers';
 import { describe, expect, it } from 'vitest';
 import type { Problem } from '../../api/contract/problem.ts';
-import { readDatabase } from '../support/database-contents.ts';
-import { cookiesOf, openOffice, origin } from '../support/office.ts';
+import { readDatabase } from '../api-support/database-contents.ts';
+import { cookiesOf, openOffice, origin } from '../api-support/office.ts';
 
 const password = '柳树 铜锣 第七 渡口 明天见';
 const errorsOf = async (answer: Response) => (await answer.json<Problem>()).errors;

@@ -1,9 +1,9 @@
 // Single sign-on against a small issuer of the test: its description, its keys, its tokens.
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { NewAccountInput } from '../../api/contract/account.ts';
-import { readDatabase } from '../support/database-contents.ts';
-import { cookiesOf, openOffice, origin } from '../support/office.ts';
-import { openThree } from '../support/offices.ts';
+import { readDatabase } from '../api-support/database-contents.ts';
+import { cookiesOf, openOffice, origin } from '../api-support/office.ts';
+import { openThree } from '../api-support/offices.ts';
 
 const issuer = 'https://id.county.test';
 const oidc = { OIDC_ISSUER: issuer, OIDC_CLIENT_ID: 'mingbai', OIDC_CLIENT_SECRET: 'known to both' };

@@ -6,8 +6,8 @@ import { type Status, statusSchema } from '../../api/contract/status.ts';
 import { runJobs } from '../../api/record/jobs.ts';
 import { deliverNotes } from '../../api/record/notes.ts';
 import { deliverReminders } from '../../api/record/reminders.ts';
-import { assign, openOffice, reply, shanghai } from '../support/office.ts';
-import { makePlanCheck } from '../support/query-plans.ts';
+import { assign, openOffice, reply, shanghai } from '../api-support/office.ts';
+import { makePlanCheck } from '../api-support/query-plans.ts';
 
 type Office = Awaited<ReturnType<typeof openOffice>>;
 

@@ -6,11 +6,11 @@ import type { LedgerExport } from '../../api/contract/ledger.ts';
 import type { Problem } from '../../api/contract/problem.ts';
 import type { UnitOffer } from '../../api/contract/triage.ts';
 import { appendEvent, loadComment } from '../../api/db/comments.ts';
-import { verifyLedger } from '../../api/domain/ledger.ts';
+import { verifyLedger } from '../../api/domain/ledger/ledger.ts';
 import { reckon } from '../../api/record/window.ts';
 import { declineReasons } from '../../content/decline-reasons.ts';
-import { openDesk, toCivilAffairs, toEducation } from '../support/desk.ts';
-import { origin, shanghai } from '../support/office.ts';
+import { openDesk, toCivilAffairs, toEducation } from '../api-support/desk.ts';
+import { origin, shanghai } from '../api-support/office.ts';
 
 type Office = Awaited<ReturnType<typeof openDesk>>;
 

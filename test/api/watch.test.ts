@@ -1,10 +1,10 @@
 // What monitoring sees from outside: up, ready, counters; and the line that each request leaves in the log.
 import { env } from 'cloudflare:workers';
 import { describe, expect, it } from 'vitest';
-import { createCalendars } from '../../api/domain/calendar.ts';
+import { createCalendars } from '../../api/domain/clock/calendar.ts';
 import { runJobs } from '../../api/record/jobs.ts';
-import { assign, letter, openOffice, reply, shanghai } from '../support/office.ts';
-import { makePlanCheck } from '../support/query-plans.ts';
+import { assign, letter, openOffice, reply, shanghai } from '../api-support/office.ts';
+import { makePlanCheck } from '../api-support/query-plans.ts';
 
 const metricsToken = 'Hq8zL2vXw5Kt9pRm3Yc7Bn1Jd6Fs4Ga0';
 const bearer = (token: string) => ({ headers: { authorization: `Bearer ${token}` } });

@@ -2,9 +2,9 @@ import { env } from 'cloudflare:workers';
 import { describe, expect, it } from 'vitest';
 import type { Problem } from '../../api/contract/problem.ts';
 import { dropPlaceholders } from '../../api/contract/reply.ts';
-import { siteDefault } from '../../api/domain/rules.ts';
+import { siteDefault } from '../../api/domain/clock/rules.ts';
 import { replyTemplates } from '../../content/reply-templates.ts';
-import { countRows, openOffice, shanghai } from '../support/office.ts';
+import { countRows, openOffice, shanghai } from '../api-support/office.ts';
 
 const text = '您好，养老服务机构名单在县民政局网站「养老服务」专栏公布，每季度更新一次。';
 const day = 24 * 60 * 60_000;

@@ -1,8 +1,8 @@
 // npm run bench:clock: the engine against a walk from day to day that asks chinese-days, over the same receipts and checked
 // to agree; and what it takes to count a million open windows again after a new calendar.
 import chineseDays from 'chinese-days';
-import { createCalendar } from '../../api/domain/calendar.ts';
-import { openWindow } from '../../api/domain/clock.ts';
+import { createCalendar } from '../../api/domain/clock/calendar.ts';
+import { openWindow } from '../../api/domain/clock/clock.ts';
 import { calendarVersions, statutory } from '../../content/calendar/index.ts';
 
 const [source] = calendarVersions;

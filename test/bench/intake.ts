@@ -5,7 +5,7 @@ import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { rmSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { quietEnvironment } from '../../api/local/quiet.ts';
+import { quietEnvironment } from '../../api/homes/local/quiet.ts';
 import { serveSite } from '../support/serve.ts';
 
 const { values } = parseArgs({ options: { count: { type: 'string', default: '500' } } });

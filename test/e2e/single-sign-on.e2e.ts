@@ -11,9 +11,13 @@ const password = '柳树 铜锣 第七 渡口 明天见';
 
 function makeAdmin(data: string, site: string): string {
   const whom = ['--jurisdiction', 'guanxian', '--username', 'li.ming', '--name', '李明'];
-  const { stdout } = spawnSync(process.execPath, ['api/local/admin.ts', ...whom, '--data', data, '--site', site], {
-    encoding: 'utf8',
-  });
+  const { stdout } = spawnSync(
+    process.execPath,
+    ['api/homes/local/admin.ts', ...whom, '--data', data, '--site', site],
+    {
+      encoding: 'utf8',
+    },
+  );
   return /^http\S+$/mu.exec(stdout)?.[0] ?? '';
 }
 

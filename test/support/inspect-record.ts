@@ -1,6 +1,6 @@
 // A record on the disk, looked at while no server has it: its ledger has to be whole.
-import { checkRecord } from '../../api/keep/record-check.ts';
-import { openDatabase } from '../../api/node/sqlite-d1.ts';
+import { checkRecord } from '../../api/homes/keep/record-check.ts';
+import { openDatabase } from '../../api/homes/node/sqlite-d1.ts';
 
 /** @returns receipt codes of all comments @throws Error where the file or the ledger is not whole */
 export async function inspectRecord(path: string): Promise<Set<string>> {

@@ -4,7 +4,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { databaseFile } from '../../api/node/stores.ts';
+import { databaseFile } from '../../api/homes/node/stores.ts';
 
 export interface Replication {
   /** Ends it: at once, or after it has copied what is left. */
@@ -16,7 +16,7 @@ export interface Replication {
 /** Copies the record of 冠县 from a folder of data to another place, as it grows. */
 export function replicate(data: string, place: string): Replication {
   const settings = join(place, 'litestream.yml');
-  const handedOut = readFileSync('api/node/deploy/litestream.yml', 'utf8');
+  const handedOut = readFileSync('api/homes/node/deploy/litestream.yml', 'utf8');
   const copies = join(place, 'replica');
   writeFileSync(settings, handedOut.replaceAll('/var/lib/mingbai', data).replaceAll('/srv/replica', copies));
   const child = spawn('litestream', ['replicate', '-config', settings], { stdio: ['ignore', 'ignore', 'inherit'] });

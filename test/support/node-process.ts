@@ -23,7 +23,7 @@ export async function freePort(): Promise<number> {
  */
 export async function serveNode(data: string, more: Record<string, string> = {}, port?: number): Promise<RunningSite> {
   const own = port ?? (await freePort());
-  const server = spawn(process.execPath, ['api/node/serve.ts'], {
+  const server = spawn(process.execPath, ['api/homes/node/serve.ts'], {
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     env: { ...process.env, ...nodeSettings(data), PORT: String(own), BASE_URL: `http://localhost:${own}`, ...more },
   });

@@ -1,7 +1,7 @@
 // A record as the program wrote it at an earlier migration: two comments with their events, one of them answered, sealed.
-import { makeSeal } from '../../api/domain/ledger.ts';
-import { migrate } from '../../api/node/migrations.ts';
-import { openDatabase } from '../../api/node/sqlite-d1.ts';
+import { makeSeal } from '../../api/domain/ledger/ledger.ts';
+import { migrate } from '../../api/homes/node/migrations.ts';
+import { openDatabase } from '../../api/homes/node/sqlite-d1.ts';
 import { instant, received, writeComment, writeRow, writeSteps } from './record-rows.ts';
 
 export const answered = {

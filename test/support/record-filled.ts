@@ -1,7 +1,7 @@
 // Something in every other table of a record, as the version of the database could write it, and all of it read back.
 import { createHash } from 'node:crypto';
 import type { DatabaseSync } from 'node:sqlite';
-import { indexWords } from '../../api/domain/search-words.ts';
+import { indexWords } from '../../api/domain/text/search-words.ts';
 import {
   hasTable,
   instant,

@@ -3,8 +3,8 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { listMigrations } from '../../api/node/migrations.ts';
-import { databaseFile } from '../../api/node/stores.ts';
+import { listMigrations } from '../../api/homes/node/migrations.ts';
+import { databaseFile } from '../../api/homes/node/stores.ts';
 import { useOwnFolder } from './own-folder.ts';
 import { answered, makeRecordAt } from './record-at.ts';
 

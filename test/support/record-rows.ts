@@ -1,7 +1,7 @@
 // Rows of a record as an earlier version could write them: only into tables and columns that were there.
 import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
 import type { Role } from '../../api/contract/words.ts';
-import { saltedHash, toLedgerEvent } from '../../api/domain/ledger.ts';
+import { saltedHash, toLedgerEvent } from '../../api/domain/ledger/ledger.ts';
 import type { CommentEvent } from '../../api/domain/lifecycle.ts';
 
 export type Row = Record<string, SQLInputValue>;

@@ -1,6 +1,6 @@
 // The home on plain Node with the sample data, for the journeys: what start.ts does for workerd.
 import { rmSync } from 'node:fs';
-import { startServer } from '../../api/node/server.ts';
+import { startServer } from '../../api/homes/node/server.ts';
 import { loadSampleAccounts, loadSampleComments, sampleAccounts } from '../../seeds/demo/load.ts';
 import { loadSampleCommitments } from '../../seeds/demo/load-commitments.ts';
 import { baseUrl, clockStart, samplePassword } from './journey-settings.ts';

@@ -60,7 +60,7 @@ export async function serveSite({
   const server = spawn(
     'node',
     [
-      ...['api/local/start.ts', '--no-build', '--state', state, '--port', String(port), '--clock', clock],
+      ...['api/homes/local/start.ts', '--no-build', '--state', state, '--port', String(port), '--clock', clock],
       ...['--reviewers', String(reviewers)],
       ...(isFresh ? ['--fresh'] : []),
     ],

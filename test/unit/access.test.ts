@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { type Role, roles } from '../../api/contract/words.ts';
-import { may, neededFor, needsSecondFactor, type Permission } from '../../api/domain/access.ts';
-import { isInside, parseNetwork } from '../../api/domain/networks.ts';
-import { refusePassword } from '../../api/domain/password.ts';
+import { may, neededFor, needsSecondFactor, type Permission } from '../../api/domain/access/access.ts';
+import { isInside, parseNetwork } from '../../api/domain/access/networks.ts';
+import { refusePassword } from '../../api/domain/access/password.ts';
 
 /** Every permission there is: the type leaves none out. */
 const allowedFor: Record<Permission, Role[]> = {

@@ -3,8 +3,8 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { quietEnvironment } from '../../api/local/quiet.ts';
-import { openStores } from '../../api/node/stores.ts';
+import { quietEnvironment } from '../../api/homes/local/quiet.ts';
+import { openStores } from '../../api/homes/node/stores.ts';
 import { dropFolder, makeDataFolder } from '../support/data-folder.ts';
 import { nodeSettings, startTestServer } from '../support/node-server.ts';
 
@@ -17,7 +17,7 @@ const wrangler = (...args: string[]) =>
     env: { ...quietEnvironment, PATH: `${process.cwd()}/node_modules/.bin:${process.env['PATH']}` },
   });
 const makeAdmin = (...args: string[]) =>
-  spawnSync(process.execPath, ['api/local/admin.ts', '--state', state, ...args], {
+  spawnSync(process.execPath, ['api/homes/local/admin.ts', '--state', state, ...args], {
     encoding: 'utf8',
     env: { ...process.env, PATH: `${process.cwd()}/node_modules/.bin:${process.env['PATH']}` },
   });
@@ -77,10 +77,14 @@ describe('npm run admin', () => {
     try {
       openStores(data, ['pingyin'], 'normal').close();
       const here = (env: Record<string, string>, ...where: string[]) =>
-        spawnSync(process.execPath, ['api/local/admin.ts', '--jurisdiction', 'pingyin', ...li.slice(0, 4), ...where], {
-          encoding: 'utf8',
-          env: { ...process.env, ...env },
-        });
+        spawnSync(
+          process.execPath,
+          ['api/homes/local/admin.ts', '--jurisdiction', 'pingyin', ...li.slice(0, 4), ...where],
+          {
+            encoding: 'utf8',
+            env: { ...process.env, ...env },
+          },
+        );
       for (const where of [['--data', data], ['--remote']]) {
         const { status, stdout, stderr } = here({ BASE_URL: '' }, ...where);
         expect([status, stdout]).toEqual([1, '']);

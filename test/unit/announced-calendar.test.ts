@@ -1,8 +1,8 @@
 // The clock against the State Council's notices, counted a second time without any of its own functions.
 import chineseDays from 'chinese-days';
 import { describe, expect, it } from 'vitest';
-import { createCalendars } from '../../api/domain/calendar.ts';
-import { openWindow } from '../../api/domain/clock.ts';
+import { createCalendars } from '../../api/domain/clock/calendar.ts';
+import { openWindow } from '../../api/domain/clock/clock.ts';
 import { calendarVersions, statutory } from '../../content/calendar/index.ts';
 import { countOn, isWorkingByData, listAnnouncedDays, listProofReceipts } from '../support/announced.ts';
 

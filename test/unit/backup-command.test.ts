@@ -13,10 +13,10 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { listBackups } from '../../api/keep/backup.ts';
-import { listMigrations } from '../../api/node/migrations.ts';
-import { openDatabase } from '../../api/node/sqlite-d1.ts';
-import { databaseFile, holdLock } from '../../api/node/stores.ts';
+import { listBackups } from '../../api/homes/keep/backup.ts';
+import { listMigrations } from '../../api/homes/node/migrations.ts';
+import { openDatabase } from '../../api/homes/node/sqlite-d1.ts';
+import { databaseFile, holdLock } from '../../api/homes/node/stores.ts';
 import { makeRecordAt } from '../support/record-at.ts';
 import {
   changeFile,
@@ -31,7 +31,7 @@ const { place, key, data, to } = useBackupFolders();
 /** As the timer of the machine runs it. */
 function run(more: Record<string, string> = {}, uid?: number) {
   const env = { ...process.env, DATA_DIR: data(), BACKUP_KEY: key.toString('hex'), ...more };
-  const command = ['api/keep/backup-cli.ts', '--to', to(), '--keep', '2'];
+  const command = ['api/homes/keep/backup-cli.ts', '--to', to(), '--keep', '2'];
   const options = { env, encoding: 'utf8', ...(uid === undefined ? {} : { uid, gid: uid }) } as const;
   const { status, stdout, stderr } = spawnSync(process.execPath, command, options);
   return { status, stdout, stderr };
@@ -39,7 +39,7 @@ function run(more: Record<string, string> = {}, uid?: number) {
 
 function restore(from: string, folder: string) {
   const env = { ...process.env, BACKUP_KEY: key.toString('hex') };
-  const command = ['api/keep/restore-cli.ts', '--from', from, '--to', folder];
+  const command = ['api/homes/keep/restore-cli.ts', '--from', from, '--to', folder];
   const { status, stdout, stderr } = spawnSync(process.execPath, command, { env, encoding: 'utf8' });
   return { status, stdout, stderr };
 }

@@ -12,12 +12,12 @@ import {
 import { dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it } from 'vitest';
-import { sealContact } from '../../api/domain/contact-cipher.ts';
-import { listBackups, makeBackup } from '../../api/keep/backup.ts';
-import { restoreBackup } from '../../api/keep/restore.ts';
-import { createSealed, readSealed } from '../../api/keep/sealed-file.ts';
-import { listMigrations } from '../../api/node/migrations.ts';
-import { databaseFile, holdLock } from '../../api/node/stores.ts';
+import { sealContact } from '../../api/domain/privacy/contact-cipher.ts';
+import { listBackups, makeBackup } from '../../api/homes/keep/backup.ts';
+import { restoreBackup } from '../../api/homes/keep/restore.ts';
+import { createSealed, readSealed } from '../../api/homes/keep/sealed-file.ts';
+import { listMigrations } from '../../api/homes/node/migrations.ts';
+import { databaseFile, holdLock } from '../../api/homes/node/stores.ts';
 import { answered } from '../support/record-at.ts';
 import {
   changeFile,

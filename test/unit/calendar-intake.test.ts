@@ -3,14 +3,14 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createCalendars } from '../../api/domain/calendar.ts';
-import { openWindow } from '../../api/domain/clock.ts';
+import { createCalendars } from '../../api/domain/clock/calendar.ts';
+import { openWindow } from '../../api/domain/clock/clock.ts';
 import { calendarVersions } from '../../content/calendar/index.ts';
 import { type CalendarVersion, calendarVersionsSchema, statutoryYearsSchema } from '../../content/schema.ts';
 import { readOfficeFile, statutoryYears } from '../../seeds/import/calendar-source.ts';
 import { asFirstAnnounced } from '../support/amended-years.ts';
 
-const program = resolve('api/local/calendar.ts');
+const program = resolve('api/homes/local/calendar.ts');
 const standard = { workingDays: 5, closesAt: '24:00' };
 const at = (local: string) => Date.parse(`${local}+08:00`);
 const known = calendarVersions[0]?.years ?? [];

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type CalendarSource, createCalendar, createCalendars } from '../../api/domain/calendar.ts';
+import { type CalendarSource, createCalendar, createCalendars } from '../../api/domain/clock/calendar.ts';
 
 const notice = (year: number) => ({ title: `${year}年的通知`, publishedOn: `${year - 1}-11-25` });
 const year = (number: number, daysOff = {}, makeUpDays = {}) => ({

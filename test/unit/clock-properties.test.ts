@@ -1,11 +1,16 @@
 // What must hold of every window, whatever the receipt, the rule and the calendar; fast-check looks for what breaks it.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type CalendarSource, createCalendar, createCalendars, dayInShanghai } from '../../api/domain/calendar.ts';
-import { judgeWindow, openWindow } from '../../api/domain/clock.ts';
+import {
+  type CalendarSource,
+  createCalendar,
+  createCalendars,
+  dayInShanghai,
+} from '../../api/domain/clock/calendar.ts';
+import { judgeWindow, openWindow } from '../../api/domain/clock/clock.ts';
+import { ruleFinder } from '../../api/domain/clock/rules.ts';
+import { judgeComment } from '../../api/domain/clock/window-view.ts';
 import { type CommentEvent, deriveStanding } from '../../api/domain/lifecycle.ts';
-import { ruleFinder } from '../../api/domain/rules.ts';
-import { judgeComment } from '../../api/domain/window-view.ts';
 import { calendarVersions, statutory } from '../../content/calendar/index.ts';
 import { rules } from '../../content/rules/index.ts';
 import { countOn, isWorkingByData, nextDay } from '../support/announced.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { addDays, createCalendars } from '../../api/domain/calendar.ts';
-import { explainWindow, judgeWindow, openWindow, partByUrgency } from '../../api/domain/clock.ts';
+import { addDays, createCalendars } from '../../api/domain/clock/calendar.ts';
+import { explainWindow, judgeWindow, openWindow, partByUrgency } from '../../api/domain/clock/clock.ts';
 import { calendarVersions, statutory } from '../../content/calendar/index.ts';
 
 const calendar = createCalendars(calendarVersions, statutory).current;

@@ -16,14 +16,14 @@ async function run(command: string, args: string[], more: Record<string, string>
   return { status: Number(status), stdout, stderr };
 }
 
-const keep = ['backup', 'restore', 'export', 'import'].map((name) => `api/keep/${name}-cli.ts`);
+const keep = ['backup', 'restore', 'export', 'import'].map((name) => `api/homes/keep/${name}-cli.ts`);
 const local = ['admin', 'calendar', 'deadline', 'deploy', 'start', 'verify-ledger'].map(
-  (name) => `api/local/${name}.ts`,
+  (name) => `api/homes/local/${name}.ts`,
 );
 const seeds = ['cli', 'changes-cli', 'verify-cli'].map((name) => `seeds/import/${name}.ts`);
 
 describe('a command line', { timeout: 60_000 }, () => {
-  it.each([...keep, ...local, ...seeds, 'api/node/serve.ts'])(
+  it.each([...keep, ...local, ...seeds, 'api/homes/node/serve.ts'])(
     'of %s names what it does not know, and says how it is used',
     async (command) => {
       const { status, stdout, stderr } = await run(command, ['--wat']);
@@ -33,7 +33,7 @@ describe('a command line', { timeout: 60_000 }, () => {
     },
   );
 
-  it.each(['api/keep/backup-cli.ts', 'seeds/import/cli.ts'])(
+  it.each(['api/homes/keep/backup-cli.ts', 'seeds/import/cli.ts'])(
     'of %s says how it is used where it is asked',
     async (command) => {
       const [asked, wrong] = [await run(command, ['--help']), await run(command, ['--wat'])];
@@ -55,11 +55,19 @@ describe('a command that is given what it cannot use', { timeout: 60_000 }, () =
     const [folder, file] = [join(place(), 'folder'), join(place(), 'file')];
     mkdirSync(folder);
     writeFileSync(file, '');
-    expect(await refusal('api/keep/restore-cli.ts', ['--from', folder, '--to', to])).toContain(`${folder} is a folder`);
-    expect(await refusal('api/keep/restore-cli.ts', ['--from', none, '--to', to])).toContain(`${none} is not there`);
-    expect(await refusal('api/keep/backup-cli.ts', ['--to', to], { DATA_DIR: none })).toContain(`no folder ${none}`);
-    expect(await refusal('api/keep/backup-cli.ts', ['--to', to], { DATA_DIR: file })).toContain(`${file} is no folder`);
-    expect(await refusal('api/keep/export-cli.ts', ['--office', 'Guanxian1', '--to', to])).toBe(
+    expect(await refusal('api/homes/keep/restore-cli.ts', ['--from', folder, '--to', to])).toContain(
+      `${folder} is a folder`,
+    );
+    expect(await refusal('api/homes/keep/restore-cli.ts', ['--from', none, '--to', to])).toContain(
+      `${none} is not there`,
+    );
+    expect(await refusal('api/homes/keep/backup-cli.ts', ['--to', to], { DATA_DIR: none })).toContain(
+      `no folder ${none}`,
+    );
+    expect(await refusal('api/homes/keep/backup-cli.ts', ['--to', to], { DATA_DIR: file })).toContain(
+      `${file} is no folder`,
+    );
+    expect(await refusal('api/homes/keep/export-cli.ts', ['--office', 'Guanxian1', '--to', to])).toBe(
       'an office is named like guanxian\n',
     );
     expect(await refusal('seeds/import/cli.ts', [none])).toBe(`没有 ${none} 这个文件。\n`);

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type NewRecord, newRecordSchema } from '../../api/contract/commitment.ts';
-import { addDays, dayInShanghai } from '../../api/domain/calendar.ts';
+import { addDays, dayInShanghai } from '../../api/domain/clock/calendar.ts';
 import {
   deriveTaskStanding,
   isResponsible,
@@ -9,8 +9,8 @@ import {
   lookBackOn,
   type RecordedFact,
   refuseRecord,
-} from '../../api/domain/commitment.ts';
-import { arrangeLedger, type LedgerFilter } from '../../api/domain/work-ledger.ts';
+} from '../../api/domain/commitments/commitment.ts';
+import { arrangeLedger, type LedgerFilter } from '../../api/domain/commitments/work-ledger.ts';
 
 const september = { dueText: '2023年9月底前', dueOn: '2023-09-30' };
 const at = (local: string) => Date.parse(`${local}+08:00`);

@@ -1,6 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type ContactKeys, maskContact, maskName, openContact, sealContact } from '../../api/domain/contact-cipher.ts';
+import {
+  type ContactKeys,
+  maskContact,
+  maskName,
+  openContact,
+  sealContact,
+} from '../../api/domain/privacy/contact-cipher.ts';
 
 const older = { id: '2026', hex: 'ab'.repeat(32) };
 const newer = { id: '2027', hex: 'cd'.repeat(32) };

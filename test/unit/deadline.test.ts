@@ -8,7 +8,7 @@ const receipts = listProofReceipts();
 // Each run is a process of its own, in a time zone of its own.
 describe('npm run deadline', { timeout: 60_000 }, () => {
   const run = (zone: string, input: string) =>
-    spawnSync(process.execPath, ['api/local/deadline.ts'], {
+    spawnSync(process.execPath, ['api/homes/local/deadline.ts'], {
       input,
       encoding: 'utf8',
       env: { ...process.env, TZ: zone },

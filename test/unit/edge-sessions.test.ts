@@ -2,7 +2,7 @@
 // asked; that D1 itself answers in sessions is what every journey in real workerd goes through.
 import type { D1Database, D1DatabaseSession, D1PreparedStatement } from '@cloudflare/workers-types';
 import { describe, expect, it } from 'vitest';
-import { answerInSessions, readInSessions } from '../../api/edge-sessions.ts';
+import { answerInSessions, readInSessions } from '../../api/homes/edge/sessions.ts';
 
 const bookmark = '00000085-0000024c-00004c6d-8e61117bf38d7adb71b934ebbf891683';
 const site = 'https://mingbai.test';

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type LedgerExport, type LedgerSeal, ledgerExportSchema } from '../../api/contract/ledger.ts';
-import { leafOf, makeSeal, merkleRoot, noSeal, verifyLedger } from '../../api/domain/ledger.ts';
+import { leafOf, makeSeal, merkleRoot, noSeal, verifyLedger } from '../../api/domain/ledger/ledger.ts';
 import { editOnce, type Json } from '../support/edit-once.ts';
 import { sealHourly, type Written, writeSteps } from '../support/ledger.ts';
 

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { MoveName } from '../../api/contract/words.ts';
+import { canView, canViewContact } from '../../api/domain/access/viewers.ts';
 import { type CommentEvent, deriveStanding, isQuiet } from '../../api/domain/lifecycle.ts';
 import { checkMove, listMoves } from '../../api/domain/moves.ts';
 import { listResidentMoves } from '../../api/domain/resident-moves.ts';
-import { canView, canViewContact } from '../../api/domain/viewers.ts';
 
 const desk = { role: 'desk', unit: null, id: 'a' } as const;
 const civilAffairs = { role: 'unit', unit: 'minzhengju', id: 'b' } as const;

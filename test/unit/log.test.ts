@@ -1,6 +1,6 @@
 // Lines of the log: one JSON object each, with the number of the request or run that they belong to.
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { inRun, writeLog } from '../../api/log.ts';
+import { inRun, writeLog } from '../../api/ports/log.ts';
 
 let lines: unknown[] = [];
 beforeEach(() => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { markWords } from '../../api/views/mark-words.ts';
+import { markWords } from '../../site/fragments/mark-words.ts';
 
 const page = (body: string) => `<!DOCTYPE html><html><head></head><body>${body}</body></html>`;
 const article = (inner: string) => page(`<article data-pagefind-body="">${inner}</article><p>养老</p>`);

@@ -10,8 +10,8 @@ import * as deskSchema from '../../api/db/desk-schema.ts';
 import * as jobSchema from '../../api/db/job-schema.ts';
 import * as reminderSchema from '../../api/db/reminder-schema.ts';
 import * as schema from '../../api/db/schema.ts';
-import { migrate } from '../../api/node/migrations.ts';
-import { openDatabase } from '../../api/node/sqlite-d1.ts';
+import { migrate } from '../../api/homes/node/migrations.ts';
+import { openDatabase } from '../../api/homes/node/sqlite-d1.ts';
 import { useOwnFolder } from '../support/own-folder.ts';
 
 const place = useOwnFolder();

@@ -2,14 +2,14 @@
 import { appendFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { takeSnapshot } from '../../api/keep/backup.ts';
-import { exportRecord } from '../../api/keep/export.ts';
-import { fetchRecord, importRecord } from '../../api/keep/import.ts';
-import { listMovedTables, type Row } from '../../api/keep/tables.ts';
-import type { Edge } from '../../api/keep/wrangler-d1.ts';
-import { listMigrations, migrate } from '../../api/node/migrations.ts';
-import { openDatabase } from '../../api/node/sqlite-d1.ts';
-import { databaseFile } from '../../api/node/stores.ts';
+import { takeSnapshot } from '../../api/homes/keep/backup.ts';
+import { exportRecord } from '../../api/homes/keep/export.ts';
+import { fetchRecord, importRecord } from '../../api/homes/keep/import.ts';
+import { listMovedTables, type Row } from '../../api/homes/keep/tables.ts';
+import type { Edge } from '../../api/homes/keep/wrangler-d1.ts';
+import { listMigrations, migrate } from '../../api/homes/node/migrations.ts';
+import { openDatabase } from '../../api/homes/node/sqlite-d1.ts';
+import { databaseFile } from '../../api/homes/node/stores.ts';
 import { useOwnFolder } from '../support/own-folder.ts';
 import { attached, fillTables, readTables } from '../support/record-filled.ts';
 import {

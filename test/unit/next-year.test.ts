@@ -85,7 +85,7 @@ describe('next year’s document', { timeout: 300_000 }, () => {
     writeFileSync(file, JSON.stringify(list));
     expect((await run('seeds/import/changes-cli.ts')).said).toContain('guanxian-2027');
     expect((await verify()).code).toBe(0);
-    const build = await run('api/local/build.ts');
+    const build = await run('api/homes/local/build.ts');
     expect([build.code, build.said.slice(-400)]).toEqual([0, expect.stringContaining('Built, and put into dist.')]);
     const { code, said } = await verify('--built');
     expect([code, said.trim().split('\n').at(-1)]).toEqual([0, '全部一致。']);
@@ -166,7 +166,7 @@ describe('the year that is closed by it', () => {
         statSync(join(dist, file)).mtimeMs,
       ]);
     const before = stamps();
-    const { code, said } = await runWith({ ANSWERS_FROM: 'nowhere.json' }, 'api/local/build.ts');
+    const { code, said } = await runWith({ ANSWERS_FROM: 'nowhere.json' }, 'api/homes/local/build.ts');
     expect([code, said.trim().split('\n').at(-1)]).toEqual([
       1,
       'The build failed: mend what is named above. dist is as it was.',
@@ -187,7 +187,7 @@ describe('a county that keeps only its own', { timeout: 300_000 }, () => {
     expect(said.trim()).toBe(
       'gaotang-2022、pingyin-2023、taiqian-2021 已不在 content/documents/，不再记它的更新时间。',
     );
-    expect((await run('api/local/build.ts')).code).toBe(0);
+    expect((await run('api/homes/local/build.ts')).code).toBe(0);
     expect((await verify('--built')).said.trim().split('\n').at(-1)).toBe('全部一致。');
   });
 

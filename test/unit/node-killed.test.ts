@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Receipt } from '../../api/contract/follow.ts';
 import { ledgerExportSchema } from '../../api/contract/ledger.ts';
-import { verifyLedger } from '../../api/domain/ledger.ts';
+import { verifyLedger } from '../../api/domain/ledger/ledger.ts';
 import { dropFolder, makeDataFolder } from '../support/data-folder.ts';
 import { serveNode } from '../support/node-process.ts';
 import { followOnServer, sendToServer } from '../support/server.ts';

@@ -2,13 +2,13 @@
 import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { parseNetwork } from '../../api/domain/networks.ts';
-import { type Alarm, readCron, startClockwork } from '../../api/node/clockwork.ts';
-import { readEdgeTable } from '../../api/node/edge-table.ts';
-import { createFolderBucket } from '../../api/node/folder-bucket.ts';
-import { applyHeaders, parseHeaders } from '../../api/node/headers-file.ts';
-import { createLimits } from '../../api/node/limits.ts';
-import { senderAddress } from '../../api/node/sender-address.ts';
+import { parseNetwork } from '../../api/domain/access/networks.ts';
+import { type Alarm, readCron, startClockwork } from '../../api/homes/node/clockwork.ts';
+import { readEdgeTable } from '../../api/homes/node/edge-table.ts';
+import { createFolderBucket } from '../../api/homes/node/folder-bucket.ts';
+import { applyHeaders, parseHeaders } from '../../api/homes/node/headers-file.ts';
+import { createLimits } from '../../api/homes/node/limits.ts';
+import { senderAddress } from '../../api/homes/node/sender-address.ts';
 import { useOwnFolder } from '../support/own-folder.ts';
 
 const place = useOwnFolder();

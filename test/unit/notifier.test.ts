@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { LogEntry, Note, StaffNote } from '../../api/deps.ts';
-import { parseEnvironment } from '../../api/env.ts';
-import { createNotifier } from '../../api/notifier.ts';
+import type { LogEntry, Note, StaffNote } from '../../api/ports/deps.ts';
+import { parseEnvironment } from '../../api/ports/env.ts';
+import { createNotifier } from '../../api/ports/notifier.ts';
 import { productionSettings } from '../support/test-settings.ts';
 
 const mail = { MAIL_URL: 'https://mail.example/send', MAIL_TOKEN: 'mail-token' };

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { findPersonalData, markPersonalData } from '../../api/domain/personal-data.ts';
+import { findPersonalData, markPersonalData } from '../../api/domain/privacy/personal-data.ts';
 
 const findings = (text: string) => findPersonalData(text).map(({ kind, start, end }) => [kind, text.slice(start, end)]);
 

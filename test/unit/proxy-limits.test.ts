@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { maxFilesBytes, patienceForFiles } from '../../api/app.ts';
 import { attachmentLimits } from '../../api/contract/attachment.ts';
 
-const read = (name: string) => readFileSync(`api/node/deploy/${name}`, 'utf8').replaceAll(/^\s*#.*$/gmu, '');
+const read = (name: string) => readFileSync(`api/homes/node/deploy/${name}`, 'utf8').replaceAll(/^\s*#.*$/gmu, '');
 const [nginx, caddy] = [read('nginx.conf'), read('Caddyfile')];
 const numberAfter = (text: string, words: RegExp) => Number(new RegExp(`${words.source}(\\d+)`, 'u').exec(text)?.[1]);
 
@@ -23,7 +23,7 @@ describe('a form that is too large', () => {
 });
 
 describe('the page of the proxies', () => {
-  const page = readFileSync('api/node/deploy/unavailable.html', 'utf8');
+  const page = readFileSync('api/homes/node/deploy/unavailable.html', 'utf8');
 
   it('is there, by the name that both proxies know', () => {
     const namesIn = (text: string) => [...text.matchAll(/\/([a-z-]+)\.html/gu)].map(([, name = '']) => name);

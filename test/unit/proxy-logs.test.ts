@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 
-const read = (name: string) => readFileSync(`api/node/deploy/${name}`, 'utf8').replaceAll(/^\s*#.*$/gmu, '');
+const read = (name: string) => readFileSync(`api/homes/node/deploy/${name}`, 'utf8').replaceAll(/^\s*#.*$/gmu, '');
 const nginx = read('nginx.conf');
 const wordsAfter = (directive: string) =>
   [...nginx.matchAll(new RegExp(`^\\s*${directive} (.+);$`, 'gmu'))].map(([, words]) => words);

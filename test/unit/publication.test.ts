@@ -11,7 +11,7 @@ import {
   readBlackouts,
   uncover,
   writeBlackouts,
-} from '../../api/domain/publication.ts';
+} from '../../api/domain/privacy/publication.ts';
 
 const parts = ['title', 'text', 'reply'] as const;
 /** Han characters, digits, line ends, and characters that take two units. */

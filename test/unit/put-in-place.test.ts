@@ -2,8 +2,8 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { putInPlace } from '../../api/local/put-in-place.ts';
-import { createAssets } from '../../api/node/assets.ts';
+import { putInPlace } from '../../api/homes/local/put-in-place.ts';
+import { createAssets } from '../../api/homes/node/assets.ts';
 import { useOwnFolder } from '../support/own-folder.ts';
 
 const place = useOwnFolder();

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Subject } from '../../api/contract/subject.ts';
-import { findDueTasks } from '../../api/domain/due-tasks.ts';
+import { findDueTasks } from '../../api/domain/commitments/due-tasks.ts';
 import { unsetIn } from '../../content/site-settings.ts';
 import { siteSettingsSchema } from '../../content/site-settings-form.ts';
 import { hashContent, noteChanges, readChangeLog, unnotedChanges } from '../../seeds/import/change-log.ts';

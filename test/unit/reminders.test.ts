@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { createCalendars } from '../../api/domain/calendar.ts';
+import { createCalendars } from '../../api/domain/clock/calendar.ts';
 import {
   isWorkingTime,
   planReminders,
   type Unanswered,
   writeDigest,
   writeReminder,
-} from '../../api/domain/reminders.ts';
+} from '../../api/domain/office/reminders.ts';
 import { calendarVersions, statutory } from '../../content/calendar/index.ts';
 
 const { current } = createCalendars(calendarVersions, statutory);

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { moveSchema } from '../../api/contract/queue.ts';
 import { dropPlaceholders, listPlaceholders, replyTextSchema } from '../../api/contract/reply.ts';
-import { compareWith } from '../../api/domain/alike-replies.ts';
 import { type ActedEvent, deriveStanding } from '../../api/domain/lifecycle.ts';
 import { checkMove, listMoves } from '../../api/domain/moves.ts';
 import { isLastPass } from '../../api/domain/review.ts';
+import { compareWith } from '../../api/domain/text/alike-replies.ts';
 import { replyTemplates } from '../../content/reply-templates.ts';
 import { ruleSchema } from '../../content/schema.ts';
 

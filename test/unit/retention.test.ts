@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { retentionEnd } from '../../api/domain/retention.ts';
+import { retentionEnd } from '../../api/domain/privacy/retention.ts';
 
 const endOn = (now: string, months: number) =>
   new Date(retentionEnd(Date.parse(`${now}T10:00:00+08:00`), months) + 8 * 3_600_000).toISOString().slice(0, 16);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type DatedRule, ruleFinder } from '../../api/domain/rules.ts';
+import { type DatedRule, ruleFinder } from '../../api/domain/clock/rules.ts';
 
 const at = (local: string) => Date.parse(`${local}+08:00`);
 const ruleSince = (jurisdiction: string, since: string): DatedRule => ({

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { containsQuery, findMatches, foldText, wordsOf } from '../../api/domain/matching.ts';
+import { containsQuery, findMatches, foldText, wordsOf } from '../../api/domain/text/matching.ts';
 import {
   abbreviationListSchema,
   documentSchema,

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
-import { parseEnvironment, parseSettings } from '../../api/env.ts';
-import { parseNodeSettings } from '../../api/node/settings.ts';
+import { parseNodeSettings } from '../../api/homes/node/settings.ts';
+import { parseEnvironment, parseSettings } from '../../api/ports/env.ts';
 import { readSiteUrl } from '../../site/lib/site-url.ts';
 import { productionSettings } from '../support/test-settings.ts';
 

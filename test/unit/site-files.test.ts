@@ -1,7 +1,7 @@
 // The built site as the application reads it.
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { siteFrom } from '../../api/site-files.ts';
+import { siteFrom } from '../../api/ports/site.ts';
 
 const siteWith = (index: string | null) =>
   siteFrom({ fetch: async () => (index === null ? new Response(null, { status: 404 }) : new Response(index)) });

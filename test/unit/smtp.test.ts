@@ -3,10 +3,10 @@ import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { SMTPServer, type SMTPServerOptions } from 'smtp-server';
 import { afterEach, describe, expect, it } from 'vitest';
-import type { Note } from '../../api/deps.ts';
-import { parseEnvironment } from '../../api/env.ts';
-import { createSmtp } from '../../api/node/smtp.ts';
-import { createNotifier } from '../../api/notifier.ts';
+import { createSmtp } from '../../api/homes/node/smtp.ts';
+import type { Note } from '../../api/ports/deps.ts';
+import { parseEnvironment } from '../../api/ports/env.ts';
+import { createNotifier } from '../../api/ports/notifier.ts';
 import { testSettings } from '../support/test-settings.ts';
 
 const note: Note = {

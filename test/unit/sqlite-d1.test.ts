@@ -3,8 +3,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, describe, expect, it } from 'vitest';
-import { listMigrations, migrate } from '../../api/node/migrations.ts';
-import { type LocalD1, openDatabase } from '../../api/node/sqlite-d1.ts';
+import { listMigrations, migrate } from '../../api/homes/node/migrations.ts';
+import { type LocalD1, openDatabase } from '../../api/homes/node/sqlite-d1.ts';
 import { useOwnFolder } from '../support/own-folder.ts';
 
 const place = useOwnFolder();

@@ -9,7 +9,7 @@ import {
   judgeMigrations,
   judgeNotifier,
   neverRan,
-} from '../../api/domain/status.ts';
+} from '../../api/domain/office/status.ts';
 
 const now = Date.parse('2026-11-20T09:00:00+08:00');
 const hour = 3_600_000;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { alikeLookedThrough, rankUnits } from '../../api/domain/unit-offers.ts';
+import { alikeLookedThrough, rankUnits } from '../../api/domain/text/unit-offers.ts';
 
 const units = ['a', 'b', 'c', 'd'].map((id) => ({ id, name: `${id}局` }));
 const had = (unit: string, ...codes: string[]) => codes.map((receiptCode) => ({ unit, receiptCode }));

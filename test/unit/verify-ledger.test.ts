@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { checkCode } from '../../api/domain/ledger.ts';
+import { checkCode } from '../../api/domain/ledger/ledger.ts';
 import { sealHourly, writeSteps } from '../support/ledger.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'ledger-'));
@@ -17,7 +17,7 @@ const code = await checkCode(first.leaf);
 function verify(text: string, ...codes: string[]) {
   const file = join(folder, 'ledger.json');
   writeFileSync(file, text);
-  return spawnSync(process.execPath, ['api/local/verify-ledger.ts', file, ...codes], { encoding: 'utf8' });
+  return spawnSync(process.execPath, ['api/homes/local/verify-ledger.ts', file, ...codes], { encoding: 'utf8' });
 }
 
 // Each run is a process of its own that knows nothing but the file.
@@ -54,9 +54,13 @@ describe('npm run verify:ledger', () => {
   });
 
   it('says that it cannot read a file that is not there', () => {
-    const { status, stderr } = spawnSync(process.execPath, ['api/local/verify-ledger.ts', join(folder, 'none.json')], {
-      encoding: 'utf8',
-    });
+    const { status, stderr } = spawnSync(
+      process.execPath,
+      ['api/homes/local/verify-ledger.ts', join(folder, 'none.json')],
+      {
+        encoding: 'utf8',
+      },
+    );
     expect([status, stderr.startsWith('Cannot read')]).toEqual([1, true]);
   });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { createCalendars } from '../../api/domain/calendar.ts';
-import { ruleFinder } from '../../api/domain/rules.ts';
-import { viewWindow } from '../../api/domain/window-view.ts';
+import { createCalendars } from '../../api/domain/clock/calendar.ts';
+import { ruleFinder } from '../../api/domain/clock/rules.ts';
+import { viewWindow } from '../../api/domain/clock/window-view.ts';
 import {
   describeDay,
   describeStanding,
@@ -9,10 +9,10 @@ import {
   formatDay,
   formatFullDay,
   formatInstant,
-} from '../../api/domain/window-words.ts';
-import { verdict, windowReason, workingDayStrip } from '../../api/views/window.ts';
+} from '../../api/domain/clock/window-words.ts';
 import { calendarVersions, statutory } from '../../content/calendar/index.ts';
 import { rules } from '../../content/rules/index.ts';
+import { verdict, windowReason, workingDayStrip } from '../../site/fragments/window.ts';
 
 const calendars = createCalendars(calendarVersions, statutory);
 const at = (local: string) => Date.parse(`${local}+08:00`);

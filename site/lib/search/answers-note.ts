@@ -1,5 +1,5 @@
 // The index holds the answers that were published when it was written; newer ones are on their own page.
-import { formatInstant } from '../../../api/domain/window-words.ts';
+import { formatInstant } from '../../../api/domain/clock/window-words.ts';
 import type { AnswersIndexed } from './filters.ts';
 
 /** Says how new the answers are that can be found; where the index has none, there is no such kind to choose. */

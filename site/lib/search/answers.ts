@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import type { CustomRecord } from 'pagefind';
 import { z } from 'zod';
 import { type OpenAnswer, openAnswerSchema } from '../../../api/contract/open-answer.ts';
-import { formatInstant } from '../../../api/domain/window-words.ts';
+import { formatInstant } from '../../../api/domain/clock/window-words.ts';
 import { kindWords } from './filters.ts';
 import { lineEnd, spread } from './pairs.ts';
 

@@ -1,5 +1,5 @@
 // The part of a page's text that shows why it was found.
-import { findMatches } from '../../../api/domain/matching.ts';
+import { findMatches } from '../../../api/domain/text/matching.ts';
 
 export interface ExcerptPart {
   text: string;

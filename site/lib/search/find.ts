@@ -1,6 +1,6 @@
 // One search: pages that say what was asked; then, where they are few, what says it in other words; and where nothing
 // does, what may have been meant.
-import { containsQuery, foldText, wordsOf } from '../../../api/domain/matching.ts';
+import { containsQuery, foldText, wordsOf } from '../../../api/domain/text/matching.ts';
 import type { SearchState } from './filters.ts';
 import type { Candidates, IndexedPage } from './index-file.ts';
 import type { Spelling } from './spelling.ts';

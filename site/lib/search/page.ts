@@ -1,5 +1,5 @@
 // The search page: what the address asks for is searched, and what is searched stands in the address.
-import { foldText } from '../../../api/domain/matching.ts';
+import { foldText } from '../../../api/domain/text/matching.ts';
 import { describeAnswers } from './answers-note.ts';
 import { filterNames, readState, type SearchState, writeState } from './filters.ts';
 import { type Finding, find, helping, type Sources } from './find.ts';

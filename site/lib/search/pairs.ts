@@ -2,7 +2,7 @@
 // into words by a dictionary; then 少于 is not found in 不少于, which is a word to it, and every browser cuts a query
 // otherwise than the index was cut.
 
-import { pairsOf } from '../../../api/domain/pairs.ts';
+import { pairsOf } from '../../../api/domain/text/pairs.ts';
 
 /** The last character once more, alone: a search for one character finds what begins with it, a pair or itself. */
 const spreadRun = (run: string): string => {

@@ -1,6 +1,6 @@
 // A built page as it is handed to Pagefind: its own words only, in pairs of characters.
 import { parse, serialize, type DefaultTreeAdapterTypes as Tree, defaultTreeAdapter as tree } from 'parse5';
-import { findBody } from '../../../api/views/page-body.ts';
+import { findBody } from '../../fragments/page-body.ts';
 import { lineEnd, spread } from './pairs.ts';
 
 /** They stand inside a sentence and part no words: 期限<span>不得超过 is one run. */

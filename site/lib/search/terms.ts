@@ -1,6 +1,6 @@
 // What is asked of the index. The pages found are then checked against the query as it was typed.
-import { wordsOf } from '../../../api/domain/matching.ts';
-import { pairsOf } from '../../../api/domain/pairs.ts';
+import { wordsOf } from '../../../api/domain/text/matching.ts';
+import { pairsOf } from '../../../api/domain/text/pairs.ts';
 
 const run = /\p{Script=Han}+|(?:(?!\p{Script=Han})[\p{L}\p{N}])+/gu;
 const isHan = /\p{Script=Han}/u;

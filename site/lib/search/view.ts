@@ -1,5 +1,5 @@
 // What a search shows.
-import { findMatches } from '../../../api/domain/matching.ts';
+import { findMatches } from '../../../api/domain/text/matching.ts';
 import { excerptOf } from './excerpt.ts';
 import { type Finding, type Hit, helping } from './find.ts';
 

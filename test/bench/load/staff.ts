@@ -1,8 +1,8 @@
 // Staff of a server of one's own for a replay: accounts made before it serves, and clerks who make moves over HTTP.
 import { drizzle } from 'drizzle-orm/d1';
-import { createAuth } from '../../../api/auth.ts';
-import { parseEnvironment } from '../../../api/env.ts';
-import { openStores } from '../../../api/node/stores.ts';
+import { openStores } from '../../../api/homes/node/stores.ts';
+import { createAuth } from '../../../api/ports/auth.ts';
+import { parseEnvironment } from '../../../api/ports/env.ts';
 import { loadSampleAccounts } from '../../../seeds/demo/load.ts';
 import { nodeSettings } from '../../support/node-server.ts';
 

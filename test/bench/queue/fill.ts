@@ -2,7 +2,7 @@
 // with its events, its copied columns and its words, as intake and moves leave them.
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { writeHelpers } from '../../../api/domain/lifecycle.ts';
-import { indexWords } from '../../../api/domain/search-words.ts';
+import { indexWords } from '../../../api/domain/text/search-words.ts';
 
 /** The clock of the measurement. */
 export const now = Date.parse('2026-11-20T09:00:00+08:00');

@@ -1,6 +1,6 @@
 // A year's days off and make-up days for the calendar of a phone or an office.
 import type { APIRoute } from 'astro';
-import { writeCalendar } from '../../../../api/domain/icalendar.ts';
+import { writeCalendar } from '../../../../api/domain/clock/icalendar.ts';
 import { calendar, calendarYears, daysOfYear, isAnnounced } from '../../../lib/calendars.ts';
 
 export function getStaticPaths() {

@@ -1,0 +1,101 @@
+// The window in words: the text twin of the working-day strip, and every date as a Chinese reader writes it.
+import type { WindowDayView, WindowView } from '../../contract/window.ts';
+import { type Day, dayInShanghai, weekdayOf } from './calendar.ts';
+
+const weekdays = ['周日', '周一', '周二', '周三', '周四', '周五', '周六'] as const;
+
+/** `11月27日（周五）` */
+export function formatDay(day: Day): string {
+  return `${Number(day.slice(5, 7))}月${Number(day.slice(8))}日（${weekdays[weekdayOf(day)]}）`;
+}
+
+/** `2026年11月27日（周五）` */
+export function formatFullDay(day: Day): string {
+  return `${day.slice(0, 4)}年${formatDay(day)}`;
+}
+
+/** `2026-11-20 09:00`, the form that inspections read (24 hours, Asia/Shanghai). */
+export function formatInstant(instant: string): string {
+  const time = Date.parse(instant);
+  const local = new Date(time + 8 * 3_600_000).toISOString();
+  return `${dayInShanghai(time)} ${local.slice(11, 16)}`;
+}
+
+const count = (days: number) => `${days} 个工作日`;
+
+/** On which working day the answer came; on a rest day, after how many. */
+function describeStop(window: WindowView): string {
+  const answered = window.stoppedBy === 'refusal' ? '告知不予受理' : '答复';
+  const part = window.days.find(({ day }) => day === window.stoppedOn)?.part;
+  if (part === 'receipt') return `收到当天${answered}`;
+  if (part !== 'skipped') return `第 ${window.usedUntilStop} 个工作日${answered}`;
+  return window.usedUntilStop
+    ? `第 ${window.usedUntilStop} 个工作日之后的休息日${answered}`
+    : `收到后的休息日${answered}`;
+}
+
+/** True where the date is provisional and past: whether it is late will be known when the holidays are announced. */
+export const isUndecided = (window: WindowView): boolean => window.provisional && window.left === 0;
+
+/** What remains or what became of it, short enough for a row of the queue. */
+export function describeStanding(window: WindowView): string {
+  if (window.stoppedBy === 'withdrawal') return '留言人已撤回';
+  if (isUndecided(window)) return '暂定期限已过，待节假日安排公布后判定';
+  const answered = window.stoppedBy === 'refusal' ? '告知不予受理' : '答复';
+  switch (window.state) {
+    case 'running':
+      return `还剩 ${count(window.left)}`;
+    case 'due-today':
+      return '今天到期';
+    case 'overdue':
+      return window.late === 0 ? '已超期，未满 1 个工作日' : `已超期 ${count(window.late)}`;
+    case 'met':
+      return `按期，${describeStop(window)}`;
+    case 'missed':
+      return window.late === 0 ? `超期${answered}，晚了不到 1 个工作日` : `超期 ${count(window.late)}${answered}`;
+  }
+}
+
+/** The whole sentence: used, left, and until when. */
+export function describeWindow(window: WindowView): string {
+  const until = `${formatDay(window.dueOn)}${window.closesAt} 前`;
+  const provisional = window.provisional ? `（暂定：${window.dueOn.slice(0, 4)}年节假日安排尚未公布）` : '';
+  if (window.stoppedBy === 'withdrawal') return describeStanding(window);
+  if (isUndecided(window)) return `${describeStanding(window)}；${until}${provisional}`;
+  switch (window.state) {
+    case 'running':
+      return `已用 ${count(window.elapsed)}，还剩 ${window.left} 个，${until}答复${provisional}`;
+    case 'due-today':
+      return `今天到期，${until}答复${provisional}`;
+    case 'overdue':
+      return `${describeStanding(window)}，应在${until}答复`;
+    case 'met':
+    case 'missed':
+      return `${describeStanding(window)}；期限 ${count(window.workingDays)}，${until}${provisional}`;
+  }
+}
+
+/** Why a day counts or does not: `第 1 个工作日`, `周末，不计`, `国庆节放假，不计`, `国庆节调休上班，第 3 个工作日`. */
+export function describeDay(day: WindowDayView): string {
+  if (day.part === 'receipt') return '收到当天，不计';
+  const makeUp = day.standing === 'make-up' ? `${day.holiday}调休上班，` : '';
+  switch (day.part) {
+    case 'counted':
+      return `${makeUp}第 ${day.number} 个工作日`;
+    case 'due':
+      return `${makeUp}第 ${day.number} 个工作日，答复期限`;
+    case 'late':
+      return `${makeUp}工作日，已过期限`;
+    case 'skipped':
+      if (day.standing === 'holiday') return `${day.holiday}放假，不计`;
+      if (day.standing === 'statutory') return `${day.holiday}法定假日，不计（暂定）`;
+      return '周末，不计';
+  }
+}
+
+/** The calculator's page for a window: the way from any date to the days behind it. @param receivedAt an ISO instant */
+export function clockAddress(receivedAt: string, workingDays: number, closesAt: string): string {
+  const received = formatInstant(receivedAt).replace(' ', 'T');
+  const query = new URLSearchParams({ received, window: 'other', days: String(workingDays), closes: closesAt });
+  return `/clock/?${query}#calculation`;
+}

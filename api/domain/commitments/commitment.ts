@@ -1,0 +1,159 @@
+// How a task stands against its date, and what may be recorded about it. A day is a day in Asia/Shanghai.
+import type { NewRecord, RecordStatus, Result, Standing } from '../../contract/commitment.ts';
+import type { Role } from '../../contract/words.ts';
+import { may } from '../access/access.ts';
+import { type Day, dayInShanghai, daysBetween } from '../clock/calendar.ts';
+
+/** What the document says of when a task is to be done. */
+export interface DueDate {
+  /** As printed: `2023年9月底前`, `长期坚持`; null where nothing is printed. */
+  dueText: string | null;
+  dueOn: Day | null;
+}
+
+/** What a record says, as far as the standing hangs on it. */
+export interface RecordedFact {
+  version: number;
+  status: RecordStatus;
+  /** The day of the progress or of the publication; null for a correction. */
+  on: Day | null;
+  link: string | null;
+  corrects: number | null;
+  /** When it was recorded. */
+  at: number;
+}
+
+export interface TaskStanding {
+  standing: Standing;
+  result: Result | null;
+}
+
+/** Versions of the records that a later one took back. */
+export function correctedVersions(records: Pick<RecordedFact, 'corrects'>[]): Set<number> {
+  return new Set(records.flatMap(({ corrects }) => (corrects === null ? [] : [corrects])));
+}
+
+/** The earliest publication that nobody took back. */
+function findResult(records: RecordedFact[], dueOn: Day | null): Result | null {
+  const corrected = correctedVersions(records);
+  let found: Result | null = null;
+  for (const { version, status, on, link, at } of records) {
+    if (status !== 'finished' || on === null || link === null || corrected.has(version)) continue;
+    if (found && found.on <= on) continue;
+    const daysLate = dueOn === null ? null : daysBetween(dueOn, on);
+    // A day that was written down only afterwards is believed, but the reader is told.
+    const isRecordedLate = dueOn !== null && on <= dueOn && dayInShanghai(at) > dueOn;
+    found = { on, link, daysLate, isRecordedLate };
+  }
+  return found;
+}
+
+const isWithoutEnd = (text: string) => /长期|持续|常年|全年/u.test(text);
+
+function standingByDate({ dueText, dueOn }: DueDate, today: Day): Standing {
+  if (dueOn === null) return isWithoutEnd(dueText ?? '') ? 'ongoing' : 'undated';
+  if (today < dueOn) return 'not-due';
+  return today === dueOn ? 'due-today' : 'past-due';
+}
+
+/** A result with a link settles a task, whenever it came; until then its date does. */
+export function deriveTaskStanding(due: DueDate, records: RecordedFact[], today: Day): TaskStanding {
+  const result = findResult(records, due.dueOn);
+  return { standing: result ? 'published' : standingByDate(due, today), result };
+}
+
+/** Who records: the desk for all of its jurisdiction, a unit for the tasks that name it. */
+export interface Recorder {
+  role: Role;
+  jurisdiction: string;
+  unit: string | null;
+}
+
+export function isResponsible(recorder: Recorder, task: { jurisdiction: string; units: string[] }): boolean {
+  if (task.jurisdiction !== recorder.jurisdiction || !may(recorder.role, 'record-progress')) return false;
+  return recorder.role === 'desk' || (recorder.unit !== null && task.units.includes(recorder.unit));
+}
+
+/** A unit takes back what it recorded itself; the desk takes back anything. */
+export function listCorrectable(
+  recorder: Recorder,
+  records: (Pick<RecordedFact, 'version' | 'status' | 'corrects'> & { unit: string | null })[],
+): number[] {
+  const corrected = correctedVersions(records);
+  return records
+    .filter(({ version, status }) => status !== 'correction' && !corrected.has(version))
+    .filter(({ unit }) => recorder.role === 'desk' || unit === recorder.unit)
+    .map(({ version }) => version);
+}
+
+export type RecordRefusal = 'not-responsible' | 'not-correctable' | 'in-the-future' | 'before-the-year';
+
+/**
+ * @param correctable versions that this recorder may take back
+ * @returns why the record may not be made, or null
+ */
+export function refuseRecord(
+  record: NewRecord,
+  task: { jurisdiction: string; units: string[]; year: number },
+  recorder: Recorder,
+  correctable: number[],
+  today: Day,
+): RecordRefusal | null {
+  if (!isResponsible(recorder, task)) return 'not-responsible';
+  if (record.status === 'correction') return correctable.includes(record.corrects) ? null : 'not-correctable';
+  if (record.on > today) return 'in-the-future';
+  // Nothing was done about a promise before its year began: such a date is a slip of the pen.
+  return record.on < `${task.year}-01-01` ? 'before-the-year' : null;
+}
+
+/** What a year's tasks add up to. Every task is counted in exactly one of the eight groups. */
+export interface LookBack {
+  total: number;
+  /** Tasks with a date: the five groups that follow. */
+  dated: number;
+  byDate: number;
+  late: number;
+  pastDue: number;
+  dueToday: number;
+  notDue: number;
+  /** Tasks without a date: the three groups that follow. */
+  publishedUndated: number;
+  ongoing: number;
+  undated: number;
+  /** Of those by date, how many were recorded only after it. */
+  recordedLate: number;
+}
+
+/** Where a task belongs in the look-back. */
+export function groupOf({
+  standing,
+  result,
+}: TaskStanding): Exclude<keyof LookBack, 'total' | 'dated' | 'recordedLate'> {
+  switch (standing) {
+    case 'published':
+      if (result === null || result.daysLate === null) return 'publishedUndated';
+      return result.daysLate <= 0 ? 'byDate' : 'late';
+    case 'past-due':
+      return 'pastDue';
+    case 'due-today':
+      return 'dueToday';
+    case 'not-due':
+      return 'notDue';
+    case 'ongoing':
+    case 'undated':
+      return standing;
+  }
+}
+
+export function lookBackOn(tasks: TaskStanding[]): LookBack {
+  const sums: LookBack = {
+    ...{ total: tasks.length, dated: 0, byDate: 0, late: 0, pastDue: 0, dueToday: 0, notDue: 0 },
+    ...{ publishedUndated: 0, ongoing: 0, undated: 0, recordedLate: 0 },
+  };
+  for (const task of tasks) {
+    sums[groupOf(task)] += 1;
+    if (task.result?.isRecordedLate) sums.recordedLate += 1;
+  }
+  sums.dated = sums.byDate + sums.late + sums.pastDue + sums.dueToday + sums.notDue;
+  return sums;
+}

@@ -1,0 +1,58 @@
+// The work ledger (工作台账): which tasks a reader sees, in which order, a page at a time.
+import type { LedgerEntry, Standing } from '../../contract/commitment.ts';
+
+/** Rows of the ledger shown at once. */
+const rowsShown = 50;
+
+export interface LedgerFilter {
+  /** Only this unit's tasks; null for all. */
+  unit: string | null;
+  standing: Standing | null;
+  /** Words that the title must hold. */
+  words: string;
+  order: 'date' | 'unit';
+  /** From 1; a page past the end is the last one. */
+  page: number;
+}
+
+/** A task, and under which unit it is listed; null where the list is by date, or no unit is named. */
+export interface LedgerRow {
+  unit: LedgerEntry['units'][number] | null;
+  entry: LedgerEntry;
+}
+
+export interface LedgerPage {
+  rows: LedgerRow[];
+  total: number;
+  page: number;
+  pages: number;
+}
+
+/** What is due first before the rest, what has no date last; otherwise as in the document. */
+const byDate = (a: LedgerEntry, b: LedgerEntry) => (a.dueOn ?? '9999').localeCompare(b.dueOn ?? '9999');
+
+/** Each unit with its tasks: a task of two units stands under both. */
+function rowsByUnit(entries: LedgerEntry[], only: string | null): LedgerRow[] {
+  const units = new Map<string, LedgerRow[]>();
+  for (const entry of entries) {
+    for (const unit of entry.units.length > 0 ? entry.units : [null]) {
+      if (only !== null && unit?.id !== only) continue;
+      const id = unit?.id ?? '';
+      units.set(id, [...(units.get(id) ?? []), { unit, entry }]);
+    }
+  }
+  return [...units.values()].flat();
+}
+
+export function arrangeLedger(entries: LedgerEntry[], filter: LedgerFilter): LedgerPage {
+  const chosen = entries
+    .filter(({ units }) => filter.unit === null || units.some(({ id }) => id === filter.unit))
+    .filter(({ standing }) => filter.standing === null || standing === filter.standing)
+    .filter(({ title }) => title.includes(filter.words))
+    .sort(byDate);
+  const rows =
+    filter.order === 'unit' ? rowsByUnit(chosen, filter.unit) : chosen.map((entry) => ({ unit: null, entry }));
+  const pages = Math.max(1, Math.ceil(rows.length / rowsShown));
+  const page = Math.min(Math.max(1, filter.page), pages);
+  return { rows: rows.slice((page - 1) * rowsShown, page * rowsShown), total: rows.length, page, pages };
+}

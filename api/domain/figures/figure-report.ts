@@ -1,0 +1,68 @@
+// The figures of one place and year, narrowed to what was asked for and grouped as the page shows them. Pure.
+import type { FigureQuery } from '../../contract/figures.ts';
+import { type Day, dayInShanghai, daysBetween } from '../clock/calendar.ts';
+import { type CommentFacts, countFigures, type Figures, groupFacts, type Moment, monthOf } from './figures.ts';
+
+/** In place of a unit's id: comments that no unit holds. */
+export const atDesk = 'desk';
+
+const isAsked =
+  ({ month, unit, kind }: Pick<FigureQuery, 'month' | 'unit' | 'kind'>) =>
+  (facts: CommentFacts) =>
+    (month === undefined || Number(monthOf(facts).slice(5)) === month) &&
+    (unit === undefined || (facts.unit ?? atDesk) === unit) &&
+    (kind === undefined || facts.kind === kind);
+
+export interface FigureGroup {
+  key: string;
+  figures: Figures;
+}
+
+export interface FigureReport {
+  /** When it was counted. */
+  moment: Moment;
+  /** What the query narrowed the year to. */
+  facts: CommentFacts[];
+  total: Figures;
+  byMonth: FigureGroup[];
+  byUnit: FigureGroup[];
+  byKind: FigureGroup[];
+  samples: number;
+  /** Years that have comments, the newest first. */
+  years: number[];
+  /** Units that have comments in the year. */
+  units: string[];
+  /** The oldest comment of the place that waits for an answer; days of the calendar, not working days. */
+  oldestOpen: { receivedOn: Day; days: number } | null;
+}
+
+/**
+ * @param facts of the year
+ * @param oldest when the first comment of the place came, and the oldest that is still open
+ */
+export function reportFigures(
+  facts: CommentFacts[],
+  query: FigureQuery,
+  oldest: { first: number | null; open: number | null },
+  moment: Moment,
+): FigureReport {
+  const asked = facts.filter(isAsked(query));
+  const group = (keyOf: (facts: CommentFacts) => string): FigureGroup[] =>
+    groupFacts(asked, keyOf).map(([key, members]) => ({ key, figures: countFigures(members, moment) }));
+  const today = dayInShanghai(moment.now);
+  const thisYear = Number(today.slice(0, 4));
+  const firstYear = oldest.first === null ? thisYear : Number(dayInShanghai(oldest.first).slice(0, 4));
+  const openSince = oldest.open === null ? null : dayInShanghai(oldest.open);
+  return {
+    moment,
+    facts: asked,
+    total: countFigures(asked, moment),
+    byMonth: group(monthOf),
+    byUnit: group(({ unit }) => unit ?? atDesk),
+    byKind: group(({ kind }) => kind),
+    samples: asked.filter(({ isSample }) => isSample).length,
+    years: Array.from({ length: thisYear - firstYear + 1 }, (_, index) => thisYear - index),
+    units: [...new Set(facts.map(({ unit }) => unit ?? atDesk))],
+    oldestOpen: openSince === null ? null : { receivedOn: openSince, days: daysBetween(openSince, today) },
+  };
+}

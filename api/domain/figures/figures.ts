@@ -1,0 +1,220 @@
+// The public figures (答复情况): each with its formula, its numerator and its denominator, counted from the same facts that
+// the ledger holds. A figure names its members, so that every number leads to the list of what it counts. Pure.
+import type { Classification, Kind } from '../../contract/words.ts';
+import { dayInShanghai } from '../clock/calendar.ts';
+import type { Rating } from '../lifecycle.ts';
+
+/** What the figures need to know of a comment. Instants are milliseconds UTC. */
+export interface CommentFacts {
+  receiptCode: string;
+  about: string;
+  kind: Kind;
+  classification: Classification;
+  /** The unit that holds it or replied; null while it is with the desk. */
+  unit: string | null;
+  receivedAt: number;
+  dueAt: number;
+  /** What its jurisdiction's rule gave it. */
+  workingDays: number;
+  closesAt: string;
+  /** The window ends in a year whose holidays are not announced. */
+  provisional: boolean;
+  closedAt: number | null;
+  closedBy: 'reply' | 'refusal' | 'withdrawal' | null;
+  /** On which working day after the receipt the window was ended. */
+  workingDaysUsed: number | null;
+  reclassified: 'never' | 'in-window' | 'after-window';
+  isPublished: boolean;
+  /** The resident said 答非所问 of a reply. */
+  wasDisputed: boolean;
+  rating: Rating | null;
+  isSample: boolean;
+}
+
+/** `undecided`: answered or open after a provisional day, which alone makes nothing late (rule 6). */
+export type Verdict = 'on-time' | 'late' | 'overdue' | 'waiting' | 'undecided' | 'withdrawn';
+
+export function verdictOf(facts: CommentFacts, now: number): Verdict {
+  if (facts.closedBy === 'withdrawal') return 'withdrawn';
+  if (facts.closedAt !== null) {
+    if (facts.closedAt < facts.dueAt) return 'on-time';
+    return facts.provisional ? 'undecided' : 'late';
+  }
+  if (now < facts.dueAt) return 'waiting';
+  return facts.provisional ? 'undecided' : 'overdue';
+}
+
+/** When figures are counted. Instants are milliseconds UTC. */
+export interface Moment {
+  now: number;
+  /** The end of the next working day after today: what ends by then is due soon. */
+  soonUntil: number;
+}
+
+type Counts = (facts: CommentFacts, moment: Moment) => boolean;
+
+/** Scores of 4 and 5 of 5 are satisfied ones. */
+const satisfiedFrom = 4;
+
+const has =
+  (...verdicts: Verdict[]): Counts =>
+  (facts, { now }) =>
+    verdicts.includes(verdictOf(facts, now));
+
+interface FigureBase {
+  name: string;
+  /** How it is counted, as the page says it. */
+  formula: string;
+  /** What it counts; for a rate its numerator, for days those whose days are taken. */
+  counts: Counts;
+}
+
+export type Figure = FigureBase & ({ is: 'count' } | { is: 'rate'; of: Counts } | { is: 'days'; percentile: number });
+
+const isReply: Counts = ({ closedBy }) => closedBy === 'reply';
+
+/** The one list of figures: pages, open data and lists of members all come from it. */
+export const figures = {
+  received: { is: 'count', name: '收到', formula: '所选时间内收到的留言', counts: () => true },
+  replied: { is: 'count', name: '已答复', formula: '其中已经答复的', counts: isReply },
+  declined: {
+    is: 'count',
+    name: '不予受理',
+    formula: '其中说明理由后不予受理的',
+    counts: ({ closedBy }) => closedBy === 'refusal',
+  },
+  withdrawn: {
+    is: 'count',
+    name: '已撤回',
+    formula: '其中由留言人自己撤回的，不计入按期答复率',
+    counts: has('withdrawn'),
+  },
+  open: {
+    is: 'count',
+    name: '在办',
+    formula: '其中还没有答复的：收到 − 已答复 − 不予受理 − 已撤回',
+    counts: ({ closedAt }) => closedAt === null,
+  },
+  onTime: { is: 'count', name: '按期', formula: '在期限结束之前答复或告知不予受理的', counts: has('on-time') },
+  late: { is: 'count', name: '超期答复', formula: '在期限结束时或之后才答复或告知不予受理的', counts: has('late') },
+  overdue: { is: 'count', name: '超期未答复', formula: '期限已过、现在还没有答复的', counts: has('overdue') },
+  waiting: { is: 'count', name: '未到期', formula: '期限还没有到、还没有答复的', counts: has('waiting') },
+  dueSoon: {
+    is: 'count',
+    name: '即将到期',
+    formula: '未到期的里面，今天或下一个工作日到期的',
+    counts: (facts, { now, soonUntil }) => verdictOf(facts, now) === 'waiting' && facts.dueAt <= soonUntil,
+  },
+  undecided: {
+    is: 'count',
+    name: '待判定',
+    formula: '期限为暂定日期且已过，等节假日安排公布后判定',
+    counts: has('undecided'),
+  },
+  onTimeRate: {
+    is: 'rate',
+    name: '按期答复率',
+    formula: '按期 ÷（按期 + 超期答复 + 超期未答复）；未到期的不算',
+    counts: has('on-time'),
+    of: has('on-time', 'late', 'overdue'),
+  },
+  strictRate: {
+    is: 'rate',
+    name: '按期答复率（从严）',
+    formula: '按期 ÷（按期 + 超期答复 + 超期未答复 + 未到期 + 待判定）；未到期的也算进分母',
+    counts: has('on-time'),
+    of: has('on-time', 'late', 'overdue', 'waiting', 'undecided'),
+  },
+  medianDays: {
+    is: 'days',
+    name: '答复用时中位数',
+    formula: '把已答复的按所用工作日从少到多排列，排在 50% 处的一件（收到当天为 0）',
+    counts: isReply,
+    percentile: 50,
+  },
+  slowDays: {
+    is: 'days',
+    name: '答复用时第 90 百分位',
+    formula: '把已答复的按所用工作日从少到多排列，排在 90% 处的一件',
+    counts: isReply,
+    percentile: 90,
+  },
+  reclassified: {
+    is: 'count',
+    name: '改类',
+    formula: '在「简单问题」与「一般问题」之间改过的',
+    counts: ({ reclassified }) => reclassified !== 'never',
+  },
+  reclassifiedLate: {
+    is: 'count',
+    name: '过期后改类',
+    formula: '简单问题的期限已过，才改为一般问题的',
+    counts: ({ reclassified }) => reclassified === 'after-window',
+  },
+  disputed: {
+    is: 'count',
+    name: '答非所问',
+    formula: '留言人认为答复没有答到所问、退回过的；不改变是否按期',
+    counts: ({ wasDisputed }) => wasDisputed,
+  },
+  published: { is: 'count', name: '选登', formula: '经留言人同意公开展示的', counts: ({ isPublished }) => isPublished },
+  rated: { is: 'count', name: '收到评价', formula: '留言人评过分的', counts: ({ rating }) => rating !== null },
+  satisfied: {
+    is: 'rate',
+    name: '满意率',
+    formula: '「解决程度」评 4 分或 5 分的 ÷ 收到评价的（满分 5 分）',
+    counts: ({ rating }) => rating !== null && rating.solved >= satisfiedFrom,
+    of: ({ rating }) => rating !== null,
+  },
+} as const satisfies Record<string, Figure>;
+
+export type FigureName = keyof typeof figures;
+export const figureNames = Object.keys(figures) as FigureName[];
+
+/** The value of a figure. `of`: the denominator of a rate, the number of answers that days were taken from. */
+export interface FigureValue {
+  /** A count, a share from 0 to 1, or working days; null where there is nothing to divide by or to take days from. */
+  value: number | null;
+  /** How many it counts: for a rate the numerator. */
+  count: number;
+  of: number | null;
+}
+
+/** The smallest value that at least `percentile` per cent of the values do not exceed (nearest rank). */
+function percentileOf(sorted: number[], percentile: number): number | null {
+  return sorted[Math.ceil((percentile / 100) * sorted.length) - 1] ?? null;
+}
+
+export function countFigure(figure: Figure, facts: CommentFacts[], moment: Moment): FigureValue {
+  const members = facts.filter((fact) => figure.counts(fact, moment));
+  const count = members.length;
+  switch (figure.is) {
+    case 'count':
+      return { value: count, count, of: null };
+    case 'rate': {
+      const of = facts.filter((fact) => figure.of(fact, moment)).length;
+      return { value: of === 0 ? null : count / of, count, of };
+    }
+    case 'days': {
+      const days = members.flatMap(({ workingDaysUsed }) => workingDaysUsed ?? []).sort((a, b) => a - b);
+      return { value: percentileOf(days, figure.percentile), count, of: days.length };
+    }
+  }
+}
+
+export type Figures = Record<FigureName, FigureValue>;
+
+export function countFigures(facts: CommentFacts[], moment: Moment): Figures {
+  const entries = figureNames.map((name) => [name, countFigure(figures[name], facts, moment)] as const);
+  return Object.fromEntries(entries) as Figures;
+}
+
+/** `2026-11`: the month of the receipt in Shanghai, by which everything is counted. */
+export const monthOf = ({ receivedAt }: CommentFacts): string => dayInShanghai(receivedAt).slice(0, 7);
+
+/** Groups in the order of their names. */
+export function groupFacts(facts: CommentFacts[], keyOf: (facts: CommentFacts) => string): [string, CommentFacts[]][] {
+  return Object.entries(Object.groupBy(facts, keyOf))
+    .map(([key, members]): [string, CommentFacts[]] => [key, members ?? []])
+    .sort(([a], [b]) => a.localeCompare(b, 'zh'));
+}

@@ -1,0 +1,62 @@
+// The rows of the yearly report on government websites (政府网站工作年度报表), and months by unit: taken from the public
+// figures, so that no export can say another number than the page that everybody reads. Pure.
+import type { ReportCounts, YearReport } from '../../contract/reports.ts';
+import { dayInShanghai, daysBetween } from '../clock/calendar.ts';
+import { atDesk, type FigureReport } from './figure-report.ts';
+import { type CommentFacts, countFigures, type Figures, groupFacts, type Moment, monthOf } from './figures.ts';
+
+/** To one decimal place, as reports print it; null where there is nothing to take it from. */
+function averageOf(values: number[]): number | null {
+  if (values.length === 0) return null;
+  return Math.round((values.reduce((sum, value) => sum + value, 0) / values.length) * 10) / 10;
+}
+
+/** Answered or declined by the office; what a resident took back is not its work. */
+const isClosed = ({ closedBy }: CommentFacts) => closedBy === 'reply' || closedBy === 'refusal';
+
+const closedOf = ({ replied, declined }: Figures) => replied.count + declined.count;
+
+/** Calendar days from the day of receipt, which is day 0, to the day on which it was closed. */
+const daysTaken = ({ receivedAt, closedAt }: CommentFacts) =>
+  closedAt === null ? [] : [daysBetween(dayInShanghai(receivedAt), dayInShanghai(closedAt))];
+
+function countRow(facts: CommentFacts[], figures: Figures): ReportCounts {
+  const closed = facts.filter(isClosed);
+  return {
+    received: figures.received.count,
+    closed: closedOf(figures),
+    onTime: figures.onTime.count,
+    late: figures.late.count + figures.overdue.count,
+    averageWorkingDays: averageOf(closed.flatMap(({ workingDaysUsed }) => workingDaysUsed ?? [])),
+    published: figures.published.count,
+  };
+}
+
+function countMonths(facts: CommentFacts[], moment: Moment, nameOf: (unit: string) => string): YearReport['months'] {
+  return groupFacts(facts, monthOf).flatMap(([month, ofMonth]) =>
+    groupFacts(ofMonth, ({ unit }) => unit ?? atDesk).map(([unit, members]) => ({
+      ...{ month, unit: nameOf(unit) },
+      ...countRow(members, countFigures(members, moment)),
+    })),
+  );
+}
+
+/** @param nameOf a unit's id, or `desk` */
+export function reportYear(
+  report: FigureReport,
+  nameOf: (unit: string) => string,
+): Pick<YearReport, 'annual' | 'months' | 'total'> {
+  const { facts, total, moment } = report;
+  const taken = averageOf(facts.filter(isClosed).flatMap(daysTaken));
+  const row = (name: string, value: number | null, formula: string) => ({ name, value, formula });
+  return {
+    annual: [
+      row('收到留言数量', total.received.count, '全年收到的留言'),
+      row('办结留言数量', closedOf(total), '其中已经答复或告知不予受理的；留言人撤回的不算'),
+      row('平均办理时间（天）', taken, '办结的留言从收到到办结的自然日，取平均（收到当天为 0）'),
+      row('公开答复数量', total.published.count, '其中经留言人同意公开答复的'),
+    ],
+    months: countMonths(facts, moment, nameOf),
+    total: countRow(facts, total),
+  };
+}

@@ -1,0 +1,191 @@
+// The public ledger: every event as what may be public, sealed in batches that hang together, so that anybody can find
+// a changed, dropped, reordered or back-dated event without trusting this server. Pure but for WebCrypto.
+import { encodeCode, readTrackingCode } from '../../contract/codes.ts';
+import type { LedgerEvent, LedgerExport, LedgerSeal } from '../../contract/ledger.ts';
+import type { CommentEvent } from '../lifecycle.ts';
+
+const encoder = new TextEncoder();
+/** What the first seal stands on. */
+export const noSeal = '0'.repeat(64);
+
+async function digest(text: string): Promise<Uint8Array> {
+  return new Uint8Array(await crypto.subtle.digest('SHA-256', encoder.encode(text)));
+}
+
+async function hash(text: string): Promise<string> {
+  return Array.from(await digest(text), (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+/** One way to write a value down: keys in order, no white space. */
+function canonical(value: unknown): string {
+  if (value === null || typeof value !== 'object') return JSON.stringify(value);
+  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
+  const entries = Object.entries(value).filter(([, entry]) => entry !== undefined);
+  const sorted = entries.sort(([a], [b]) => (a < b ? -1 : 1));
+  return `{${sorted.map(([key, entry]) => `${JSON.stringify(key)}:${canonical(entry)}`).join(',')}}`;
+}
+
+/** A hash of words that may be guessed is no secret; with a salt of its own it is. */
+export const saltedHash = (salt: string, text: string): Promise<string> => hash(`words\n${salt}\n${text}`);
+
+/** Words of staff and names of accounts are not public; the ledger holds a salted hash of them. */
+const privateFacts = new Set(['reason']);
+
+/** Parts an event into what everybody may read and what only its hash stands for. */
+function partEvent({ type, at, ...facts }: CommentEvent) {
+  const entries = Object.entries(facts);
+  return {
+    open: Object.fromEntries(entries.filter(([name]) => !privateFacts.has(name))) as LedgerEvent['facts'],
+    closed: Object.fromEntries(entries.filter(([name]) => privateFacts.has(name))),
+  };
+}
+
+export interface EventIdentity {
+  receiptCode: string;
+  version: number;
+  actorRole: LedgerEvent['by'];
+  actor: string | null;
+  salt: string;
+}
+
+/** The event as the ledger shows it, but for its position, which the database gives. */
+export async function toLedgerEvent(event: CommentEvent, who: EventIdentity): Promise<Omit<LedgerEvent, 'position'>> {
+  const { open, closed } = partEvent(event);
+  const sealed = await hash(`closed\n${who.salt}\n${canonical({ ...closed, actor: who.actor })}`);
+  const line = {
+    receiptCode: who.receiptCode,
+    version: who.version,
+    type: event.type,
+    at: new Date(event.at).toISOString(),
+    by: who.actorRole,
+    facts: open,
+    sealed,
+  };
+  return { ...line, leaf: await leafOf(line) };
+}
+
+export async function leafOf(event: Omit<LedgerEvent, 'position' | 'leaf'>): Promise<string> {
+  const { receiptCode, version, type, at, by, facts, sealed } = event;
+  return hash(`event\n${canonical({ receiptCode, version, type, at, by, facts, sealed })}`);
+}
+
+/** The root of a Merkle tree: pairs hashed upwards, an odd one carried up as it is. */
+export async function merkleRoot(leaves: string[]): Promise<string> {
+  if (leaves.length === 0) return noSeal;
+  let level = leaves;
+  while (level.length > 1) {
+    const next: Promise<string>[] = [];
+    for (let index = 0; index < level.length; index += 2) {
+      const [left = '', right] = [level[index], level[index + 1]];
+      next.push(right === undefined ? Promise.resolve(left) : hash(`node\n${left}\n${right}`));
+    }
+    level = await Promise.all(next);
+  }
+  return level[0] ?? noSeal;
+}
+
+export async function sealHash(seal: Omit<LedgerSeal, 'hash'>): Promise<string> {
+  const { number, previous, first, last, root, at } = seal;
+  return hash(`seal\n${canonical({ number, previous, first, last, root, at })}`);
+}
+
+/** Seals a batch of events over the seal before. @param leaves of the events `first` to `first + leaves.length - 1` */
+export async function makeSeal(before: LedgerSeal | null, leaves: string[], at: number): Promise<LedgerSeal> {
+  const first = (before?.last ?? 0) + 1;
+  const seal = {
+    number: (before?.number ?? 0) + 1,
+    previous: before?.hash ?? noSeal,
+    first,
+    last: first + leaves.length - 1,
+    root: await merkleRoot(leaves),
+    at: new Date(at).toISOString(),
+  };
+  return { ...seal, hash: await sealHash(seal) };
+}
+
+/**
+ * Sixteen characters of an event's leaf, in groups of four: printed on the receipt, they tie it to one line of the ledger.
+ * 80 bits: nobody finds another event with the same.
+ */
+export async function checkCode(leaf: string): Promise<string> {
+  const code = encodeCode((await digest(`check\n${leaf}`)).slice(0, 16));
+  return code.replace(/(.{4})(?=.)/gu, '$1-');
+}
+
+/** An event may carry an instant from before a seal that does not hold it: its request was under way. None takes longer. */
+const underWay = 5 * 60_000;
+
+/** Something that does not fit, and where. */
+export interface LedgerFinding {
+  where: string;
+  what: string;
+}
+
+/** Checks an exported ledger whole: each event, each seal, their order and their times. */
+export async function verifyLedger(ledger: LedgerExport): Promise<LedgerFinding[]> {
+  const findings: LedgerFinding[] = [];
+  const find = (where: string, what: string) => findings.push({ where, what });
+  const nameOf = (event: LedgerEvent) => `第 ${event.position} 条（${event.receiptCode} ${event.type}）`;
+
+  const leaves = await Promise.all(ledger.events.map(leafOf));
+  for (const [index, event] of ledger.events.entries()) {
+    if (event.position !== index + 1) find(nameOf(event), `应为第 ${index + 1} 条：有记录被删去、插入或换了次序`);
+    if (event.leaf !== leaves[index]) find(nameOf(event), '内容与它的指纹不符：被改动过');
+  }
+  findOutOfTurn(ledger.events, (event, what) => find(nameOf(event), what));
+
+  let before: LedgerSeal | null = null;
+  for (const seal of ledger.seals) {
+    const where = `第 ${seal.number} 号封存`;
+    if (seal.number !== (before?.number ?? 0) + 1) find(where, '封存编号不连续');
+    if (seal.previous !== (before?.hash ?? noSeal)) find(where, '与上一号封存接不上');
+    if (seal.first !== (before?.last ?? 0) + 1 || seal.last < seal.first) find(where, '封存的范围不连续');
+    if (seal.hash !== (await sealHash(seal))) find(where, '封存本身被改动过');
+    const batch = ledger.events.slice(seal.first - 1, seal.last);
+    const root = await merkleRoot(leaves.slice(seal.first - 1, seal.last));
+    if (batch.length !== seal.last - seal.first + 1 || root !== seal.root) {
+      find(where, `第 ${seal.first}–${seal.last} 条与封存时不同`);
+    }
+    const since = before === null ? '' : new Date(Date.parse(before.at) - underWay).toISOString();
+    for (const event of batch) {
+      if (event.at > seal.at) find(nameOf(event), '时间晚于封存');
+      if (event.at < since) find(nameOf(event), '时间早于上一号封存：倒填日期');
+    }
+    if (before && seal.at < before.at) find(where, '时间早于上一号封存');
+    before = seal;
+  }
+  if ((before?.last ?? 0) !== ledger.events.length) find('末尾', '有记录没有封存，或封存的记录不在');
+  if (ledger.head !== (before?.hash ?? noSeal)) find('末尾', '最后一号封存与文件所载的不同');
+  return findings;
+}
+
+/** Each comment's events are numbered from its receipt on, and none is dated before the one before it. */
+function findOutOfTurn(events: LedgerEvent[], find: (event: LedgerEvent, what: string) => void): void {
+  const last = new Map<string, LedgerEvent>();
+  for (const event of events) {
+    const before = last.get(event.receiptCode);
+    if (event.version !== (before?.version ?? 0) + 1) find(event, '这件留言的记录不连续');
+    if ((event.version === 1) !== (event.type === 'received')) find(event, '留言应当从收到开始，且只收到一次');
+    if (before && event.at < before.at) find(event, '时间早于上一条：倒填日期');
+    last.set(event.receiptCode, event);
+  }
+}
+
+/**
+ * The event that a check code was given for: the code of a receipt fits the event of that receipt and no other.
+ *
+ * @returns null where the ledger has no such event: then it was changed since the code was given, or the code is mistyped
+ */
+export async function findByCheckCode(
+  { events }: LedgerExport,
+  receiptCode: string,
+  code: string,
+): Promise<LedgerEvent | null> {
+  const wanted = readTrackingCode(code);
+  for (const event of events) {
+    // By what the event says, not by the leaf that stands beside it: that could be written for any words.
+    if (event.receiptCode === receiptCode && readTrackingCode(await checkCode(await leafOf(event))) === wanted)
+      return event;
+  }
+  return null;
+}

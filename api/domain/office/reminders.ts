@@ -1,0 +1,177 @@
+// Reminders: who is told, and when, that a comment waits for an answer. They are planned anew when they are sent, so that
+// what no longer holds is told nobody. Pure.
+import { addDays, type Day, dayInShanghai, daysBetween, startOfDay, type WorkingCalendar } from '../clock/calendar.ts';
+import { workingDaysBegun } from '../clock/clock.ts';
+import { formatDay } from '../clock/window-words.ts';
+
+export type ReminderRecipient = 'unit' | 'office' | 'leader';
+
+export const reminderKinds = ['due-next', 'due-today', 'overdue', 'waiting-30', 'waiting-60', 'waiting-75'] as const;
+export type ReminderKind = (typeof reminderKinds)[number];
+
+const kindWords: Record<ReminderKind | 'digest', string> = {
+  ...{ 'due-next': '下一个工作日到期', 'due-today': '今天到期', overdue: '已超期', digest: '早报' },
+  ...{ 'waiting-30': '收到已 30 天', 'waiting-60': '收到已 60 天', 'waiting-75': '收到已 75 天' },
+};
+const recipientWords: Record<ReminderRecipient, string> = {
+  ...{ unit: '承办单位', office: '政务公开办', leader: '分管负责人' },
+};
+
+/** What a reminder told whom, for staff who read that it was given up. */
+export const nameReminder = (recipient: ReminderRecipient, kind: ReminderKind | 'digest'): string =>
+  `给${recipientWords[recipient]}的${kind === 'digest' ? '' : '催办：'}${kindWords[kind]}`;
+
+/** An open comment, as far as a reminder needs it. Instants are milliseconds UTC. */
+export interface Unanswered {
+  receiptCode: string;
+  /** Null while it is with the desk. */
+  unit: string | null;
+  receivedAt: number;
+  dueAt: number;
+}
+
+/** One note; its fields together are its key. */
+export interface Reminder {
+  /** The receipt code. */
+  about: string;
+  kind: ReminderKind;
+  /** The working day on which it is told; of a long wait the day on which it became so long, so that it is told once. */
+  day: Day;
+  recipient: ReminderRecipient;
+  /** The unit that is told; empty where it is another. */
+  unit: string;
+}
+
+/** Nobody is reminded outside of 09:00–17:00 in Shanghai on a working day of the calendar in force. */
+const [opensAt, closesAt] = [9, 17];
+const hour = 3_600_000;
+
+export function isWorkingTime(now: number, calendar: WorkingCalendar): boolean {
+  const today = dayInShanghai(now);
+  const time = now - startOfDay(today);
+  return calendar.isWorkingDay(today) && time >= opensAt * hour && time < closesAt * hour;
+}
+
+/** The end of the next working day: what ends by then is told. */
+export function remindedUntil(now: number, calendar: WorkingCalendar): number {
+  return startOfDay(addDays(nextWorkingDay(now, calendar), 1));
+}
+
+const nextWorkingDay = (now: number, calendar: WorkingCalendar) =>
+  calendar.nthWorkingDay(calendar.countThrough(dayInShanghai(now)) + 1);
+
+/** Days of the calendar without an answer after which it is told again, the longest first. */
+const longWaits = [75, 60, 30] as const;
+/** From so many days without an answer, or so many working days late, the leader is told too. */
+const leaderAfter = { waited: 75, late: 5 };
+
+interface Wait {
+  dueOn: Day;
+  /** The year's holidays are not announced: nothing is overdue by such a day alone (rule 6). */
+  provisional: boolean;
+  isOver: boolean;
+  /** Working days begun after the due day. */
+  late: number;
+  /** Days of the calendar since the receipt. */
+  waited: number;
+}
+
+function measureWait({ receivedAt, dueAt }: Unanswered, now: number, calendar: WorkingCalendar): Wait {
+  // A window ends at the latest at midnight after its last day: the instant before belongs to that day.
+  const dueOn = dayInShanghai(dueAt - 1);
+  return {
+    dueOn,
+    provisional: Number(dueOn.slice(0, 4)) > calendar.announcedThrough,
+    isOver: now >= dueAt,
+    late: workingDaysBegun(dueAt - 1, now, calendar),
+    waited: daysBetween(dayInShanghai(receivedAt), dayInShanghai(now)),
+  };
+}
+
+function dueKind(wait: Wait, now: number, calendar: WorkingCalendar): ReminderKind | null {
+  if (wait.isOver) return wait.provisional ? null : 'overdue';
+  if (wait.dueOn === dayInShanghai(now)) return 'due-today';
+  return wait.dueOn === nextWorkingDay(now, calendar) ? 'due-next' : null;
+}
+
+/** What is to be told of a comment today: to its holder, when it is late to the desk, and in the end to the leader. */
+export function planReminders(comment: Unanswered, now: number, calendar: WorkingCalendar): Reminder[] {
+  const wait = measureWait(comment, now, calendar);
+  const holder: ReminderRecipient = comment.unit === null ? 'office' : 'unit';
+  const plan = (kind: ReminderKind, day: Day, recipients: ReminderRecipient[]): Reminder[] =>
+    [...new Set(recipients)].map((recipient) => ({
+      ...{ about: comment.receiptCode, kind, day, recipient },
+      unit: recipient === 'unit' ? (comment.unit ?? '') : '',
+    }));
+  const upTo = (reachesLeader: boolean): ReminderRecipient[] => [
+    holder,
+    'office',
+    ...(reachesLeader ? ['leader' as const] : []),
+  ];
+
+  const kind = dueKind(wait, now, calendar);
+  const recipients = kind === 'overdue' ? upTo(wait.late >= leaderAfter.late) : [holder];
+  const long = longWaits.find((days) => wait.waited >= days);
+  const longSince = long && addDays(dayInShanghai(comment.receivedAt), long);
+  return [
+    ...(kind ? plan(kind, dayInShanghai(now), recipients) : []),
+    ...(long && longSince ? plan(`waiting-${long}`, longSince, upTo(long >= leaderAfter.waited)) : []),
+  ];
+}
+
+export const isSameReminder = (a: Reminder, b: Reminder): boolean =>
+  a.about === b.about && a.kind === b.kind && a.day === b.day && a.recipient === b.recipient && a.unit === b.unit;
+
+/** Without a word of the comment. @param holder name of the unit that holds it */
+export function writeReminder(
+  kind: ReminderKind,
+  comment: Unanswered,
+  holder: string,
+  now: number,
+  calendar: WorkingCalendar,
+): string {
+  const wait = measureWait(comment, now, calendar);
+  const late = wait.late === 0 ? '已超期，未满 1 个工作日' : `已超期 ${wait.late} 个工作日`;
+  const said = {
+    ...{ 'due-next': '下一个工作日到期', 'due-today': '今天到期', overdue: late },
+    ...{ 'waiting-30': '', 'waiting-60': '', 'waiting-75': '' },
+  }[kind];
+  const what = said || `收到已 ${wait.waited} 天，还没有答复`;
+  const due = `期限 ${formatDay(wait.dueOn)}${wait.provisional ? '，暂定' : ''}`;
+  return `留言 ${comment.receiptCode} ${what}（${due}）。承办：${holder}。`;
+}
+
+/** What the office finds in the morning. */
+export interface DigestCounts {
+  open: number;
+  dueToday: number;
+  overdue: number;
+  disputed: number;
+  held: number;
+  /** When the open comment that waits longest was received; null where none is open. */
+  oldest: number | null;
+}
+
+/** From so many days before a year on, the office is told that its holidays are not taken in. */
+const calendarDueDays = 31;
+
+/** What the office is told of the calendar: nothing, unless a year is near or there whose holidays are not taken in. */
+function calendarWords(now: number, { announcedThrough }: Pick<WorkingCalendar, 'announcedThrough'>): string {
+  const missing = announcedThrough + 1;
+  if (dayInShanghai(now) < addDays(`${missing}-01-01`, -calendarDueDays)) return '';
+  return `${missing} 年的放假安排还没有收下，落在那一年的期限都是暂定，公布后请运维人员运行 npm run calendar`;
+}
+
+export function writeDigest(
+  place: string,
+  counts: DigestCounts,
+  now: number,
+  calendar: Pick<WorkingCalendar, 'announcedThrough'>,
+): string {
+  const { open, dueToday, overdue, disputed, held, oldest } = counts;
+  const today = dayInShanghai(now);
+  const numbers = `在办 ${open} 件，今天到期 ${dueToday} 件，已超期 ${overdue} 件，答非所问待处理 ${disputed} 件，待核 ${held} 件`;
+  const since = oldest === null ? null : dayInShanghai(oldest);
+  const wait = since === null ? '' : `等得最久的一件 ${formatDay(since)}收到，已 ${daysBetween(since, today)} 天`;
+  return `${place} ${formatDay(today)}早报：${[numbers, wait, calendarWords(now, calendar)].filter(Boolean).join('；')}。`;
+}

@@ -1,0 +1,213 @@
+// How the site is doing, in words for those who keep it running: what was found, whether that is well, and what to do. Pure.
+import type { StatusItem } from '../../contract/status.ts';
+import { type Day, dayInShanghai, daysBetween } from '../clock/calendar.ts';
+import { formatInstant } from '../clock/window-words.ts';
+
+export const jobNames = ['upkeep', 'notes', 'reminders', 'backup'] as const;
+export type JobName = (typeof jobNames)[number];
+
+/** Instants are milliseconds UTC; null where that never happened. */
+export interface JobFacts {
+  succeededAt: number | null;
+  failedAt: number | null;
+  note: string;
+}
+
+export const neverRan: JobFacts = { succeededAt: null, failedAt: null, note: '' };
+
+const hour = 3_600_000;
+
+/** After how long without success something is wrong: each may be late once, a backup by two hours. */
+const jobRules: Record<JobName, { title: string; within: number; todo: string }> = {
+  backup: { title: '备份', within: 26 * hour, todo: '请让运维人员运行 npm run backup，并检查每天的定时任务。' },
+  upkeep: { title: '每小时维护', within: 2 * hour, todo: '请检查定时任务：台账封存、到期抹去和催办计划都靠它。' },
+  notes: { title: '发送通知', within: hour / 2, todo: '请检查定时任务：留言人的通知没有发出。' },
+  reminders: { title: '发送催办', within: hour / 2, todo: '请检查定时任务：催办没有发出。' },
+};
+
+const say = (instant: number) => formatInstant(new Date(instant).toISOString());
+
+export function judgeJob(name: JobName, { succeededAt, failedAt, note }: JobFacts, now: number): StatusItem {
+  const { title, within, todo } = jobRules[name];
+  const about = { id: name, title };
+  const hasFailed = failedAt !== null && failedAt > (succeededAt ?? 0);
+  const last = succeededAt === null ? '还没有成功过' : `上次成功 ${say(succeededAt)}`;
+  const failure = hasFailed ? `；${say(failedAt)} 失败（${note}）` : '';
+  const said = !hasFailed && note ? `，${note}` : '';
+  const isLate = succeededAt === null || now - succeededAt > within;
+  const found = `${last}${said}${failure}`;
+  if (isLate) return { ...about, state: 'problem', found, todo };
+  if (hasFailed) return { ...about, state: 'attention', found, todo: `请看日志里的原因。${todo}` };
+  return { ...about, state: 'fine', found, todo: '' };
+}
+
+/** What D1 does by itself, and for how long (Cloudflare's documentation of D1, Time Travel). */
+const history = 'D1 自带 30 天历史（免费套餐 7 天），附件（R2）不在其中';
+/** A copy a month: D1's own history reaches as far back. */
+const copiedWithin = 31 * 24 * hour;
+
+/**
+ * The edge keeps the database by itself; what it cannot do is leave the account. Never worse than `attention`: without a
+ * copy outside nothing is lost yet.
+ *
+ * @param facts of the last `npm run export`
+ */
+export function judgeHistory({ succeededAt, failedAt, note }: JobFacts, now: number): StatusItem {
+  const about = { id: 'backup', title: '备份' };
+  const isPartial = failedAt !== null && failedAt > (succeededAt ?? 0);
+  const at = isPartial ? failedAt : succeededAt;
+  const last = at === null ? '还没有导出过' : `上次导出 ${say(at)}，${note}`;
+  const found = `${history}；${last}`;
+  if (!isPartial && succeededAt !== null && now - succeededAt <= copiedWithin) {
+    return { ...about, state: 'fine', found, todo: '' };
+  }
+  const todo = '请运维人员每月复制一次附件，再运行 npm run export，另存一处（见 README 的 Backups）。';
+  return { ...about, state: 'attention', found, todo };
+}
+
+export interface CalendarFacts {
+  announcedThrough: number;
+  /** Open comments whose window ends in a year that is not announced. */
+  provisional: number;
+}
+
+/** Notices came between 25 October and 8 December in the last years. */
+const noticeExpectedFrom = '11-01';
+
+export function judgeCalendar({ announcedThrough, provisional }: CalendarFacts, now: number): StatusItem {
+  const today = dayInShanghai(now);
+  const year = Number(today.slice(0, 4));
+  const about = { id: 'calendar', title: '工作日历' };
+  const todo = '通知公布后，请运行 npm run calendar 取入并重新部署；在办件的期限会自动重算。';
+  const waiting = provisional > 0 ? `；${provisional} 件在办留言的期限为暂定` : '';
+  if (announcedThrough < year) {
+    return { ...about, state: 'problem', found: `${year} 年的放假安排没有取入${waiting}`, todo };
+  }
+  if (announcedThrough > year) return { ...about, state: 'fine', found: `${year + 1} 年的放假安排已取入`, todo: '' };
+  const isExpected = today.slice(5) >= noticeExpectedFrom;
+  const found = `${year + 1} 年的放假安排还没有取入${waiting}`;
+  if (isExpected || provisional > 0) return { ...about, state: 'attention', found, todo };
+  return {
+    ...about,
+    state: 'fine',
+    found: `${year} 年的放假安排已取入，${year + 1} 年的一般在 11 月前后公布`,
+    todo: '',
+  };
+}
+
+/** What was tried more than once, was not taken, and will be tried again. */
+export interface StuckFacts {
+  notes: number;
+  reminders: number;
+  /** No more than so many of each are counted. */
+  lookedAt: number;
+  /** When the oldest of them was first tried, in milliseconds UTC; null where there is none. */
+  oldest: number | null;
+}
+
+/** A provider's bad hour is one; a day without a word is a fault, hours before the first is given up. */
+const stuckTooLong = 24 * hour;
+
+function sayWait(milliseconds: number): string {
+  const minutes = Math.max(1, Math.floor(milliseconds / 60_000));
+  return minutes < 60 ? `${minutes} 分钟` : `${Math.floor(minutes / 60)} 小时`;
+}
+
+export function judgeNotifier(isDouble: boolean, stuck: StuckFacts, now: number): StatusItem {
+  const about = { id: 'notifier', title: '通知渠道' };
+  if (isDouble) {
+    const todo = '请设置 MAIL_URL、SMS_URL 或 OFFICE_URL；自己的服务器也可以用 SMTP_HOST（见 README）。';
+    return { ...about, state: 'problem', found: '还没有接入：谁也收不到通知和催办', todo };
+  }
+  const { notes, reminders, lookedAt, oldest } = stuck;
+  if (oldest === null) return { ...about, state: 'fine', found: '已接入', todo: '' };
+  const count = (n: number) => `${n} 件${n >= lookedAt ? '以上' : ''}`;
+  const waited = now - oldest;
+  return {
+    ...about,
+    state: waited > stuckTooLong ? 'problem' : 'attention',
+    found: `已接入；两次以上没有发出：通知 ${count(notes)}，催办 ${count(reminders)}，最早的已等 ${sayWait(waited)}`,
+    todo: '会继续重发。请检查短信、邮件或群机器人的设置，并问服务商是否正常。',
+  };
+}
+
+export function judgeFailures(notes: number, reminders: number): StatusItem {
+  const about = { id: 'failures', title: '两周内发送失败的' };
+  if (notes + reminders === 0) return { ...about, state: 'fine', found: '没有', todo: '' };
+  const todo = '这些已停止重发：请另行联系，见下表；并检查短信、邮件或群机器人的设置。';
+  return { ...about, state: 'problem', found: `通知 ${notes} 件，催办 ${reminders} 件`, todo };
+}
+
+/** What a secret opens, in words; of those that can be tried against what is stored. */
+const secretUses = { CONTACT_KEY: '姓名和联系方式', AUTH_SECRET: '动态口令' } as const;
+export type SecretName = keyof typeof secretUses;
+
+/** @param wrong secrets that do not open what is stored */
+export function judgeSecrets(wrong: SecretName[]): StatusItem {
+  const about = { id: 'secrets', title: '密钥' };
+  if (wrong.length === 0) return { ...about, state: 'fine', found: '库里已存的打得开', todo: '' };
+  const found = wrong.map((name) => `${name} 打不开库里已存的${secretUses[name]}`).join('；');
+  const todo =
+    '多半是恢复备份以后填的不是原来的密钥：请换回另存的那一个，再重启。有意更换过 AUTH_SECRET 的，请给绑定过动态口令的账号重新生成链接。';
+  return { ...about, state: 'problem', found, todo };
+}
+
+/** @param missing names of migrations that the database has not */
+export function judgeMigrations(newest: string, missing: string[]): StatusItem {
+  const about = { id: 'migrations', title: '数据库结构' };
+  if (missing.length === 0) return { ...about, state: 'fine', found: `已是最新（${newest}）`, todo: '' };
+  return { ...about, state: 'problem', found: `缺 ${missing.join('、')}`, todo: '请运行迁移，然后刷新本页。' };
+}
+
+/** What an inspection looks at, and after how many days without anything new it counts against the site. */
+interface ColumnRule {
+  id: string;
+  title: string;
+  /** Of what the days are counted. */
+  since: string;
+  attentionFrom: number;
+  problemFrom: number;
+  limit: string;
+  todo: string;
+}
+
+/** 《检查指标》 as it is read in design/standards.md, B2 to B4 and B8; no points are printed. */
+const columnRules = {
+  home: {
+    ...{ id: 'home', title: '首页', since: '最近更新', attentionFrom: 10, problemFrom: 14, limit: '两周未更新' },
+    todo: '请更新文件，或选登答复：首页显示最新的公开答复。',
+  },
+  documents: {
+    ...{ id: 'documents', title: '文件栏目', since: '最近更新', attentionFrom: 150, problemFrom: 180 },
+    ...{ limit: '政策文件栏目 6 个月未更新', todo: '请收录新文件。' },
+  },
+  replies: {
+    ...{ id: 'replies', title: '公开答复', since: '最近一次答复并公开', attentionFrom: 45, problemFrom: 60 },
+    ...{ limit: '公开答复 2 个月未更新', todo: '请从已办结、同意公开的留言里选登。' },
+  },
+  waiting: {
+    ...{ id: 'waiting', title: '等得最久的留言', since: '收到', attentionFrom: 30, problemFrom: 75 },
+    ...{ limit: '有效留言超过 3 个月未回应，单项否决', todo: '请在「留言办理」里找到它，今天督办。' },
+  },
+} satisfies Record<string, ColumnRule>;
+
+export type ColumnName = keyof typeof columnRules;
+
+/** @param since when that last happened, or since when somebody waits; null where it never did, or nobody does */
+export function judgeColumn(name: ColumnName, since: number | null, now: number): StatusItem {
+  const rule: ColumnRule = columnRules[name];
+  const { id, title, todo } = rule;
+  const limits = `（检查：${rule.limit}）`;
+  if (since === null) {
+    const isFine = name === 'waiting';
+    const found = isFine ? '没有在办留言' : `还没有过${limits}`;
+    return { id, title, state: isFine ? 'fine' : 'attention', found, todo: isFine ? '' : todo };
+  }
+  const day: Day = dayInShanghai(since);
+  const days = Math.max(0, daysBetween(day, dayInShanghai(now)));
+  const found = `${rule.since} ${day}，${days === 0 ? '今天' : `已 ${days} 天`}${limits}`;
+  if (days >= rule.problemFrom) return { id, title, state: 'problem', found, todo };
+  return days >= rule.attentionFrom
+    ? { id, title, state: 'attention', found, todo }
+    : { id, title, state: 'fine', found, todo: '' };
+}

@@ -1,0 +1,85 @@
+// Name and contact of a resident, encrypted with AES-256-GCM: a stolen copy of the database tells nobody who asked.
+// Pure but for WebCrypto; keys come from the environment, chance is passed in.
+import type { Contact } from '../../contract/queue.ts';
+
+/** A key of 32 bytes as 64 hex digits, under the name by which stored data refers to it. */
+export interface ContactKey {
+  id: string;
+  hex: string;
+}
+
+/** The first encrypts; all of them read. */
+export type ContactKeys = readonly [ContactKey, ...ContactKey[]];
+
+export interface SealedContact {
+  sealed: string;
+  keyId: string;
+}
+
+/** Length that NIST SP 800-38D recommends; random, and with a key of its own for a few million contacts never repeated. */
+const ivBytes = 12;
+
+const encoder = new TextEncoder();
+
+const fromHex = (hex: string) => Uint8Array.from(hex.match(/../gu) ?? [], (pair) => Number.parseInt(pair, 16));
+const toBase64 = (bytes: Uint8Array) => btoa(String.fromCharCode(...bytes));
+const fromBase64 = (text: string) => Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
+
+const importKey = ({ hex }: ContactKey) =>
+  crypto.subtle.importKey('raw', fromHex(hex), 'AES-GCM', false, ['encrypt', 'decrypt']);
+
+/** The receipt code is bound in: a row put under another comment does not open. */
+const bindTo = (receiptCode: string, iv: Uint8Array<ArrayBuffer>) => ({
+  name: 'AES-GCM',
+  iv,
+  additionalData: encoder.encode(`contact of ${receiptCode}`),
+});
+
+export async function sealContact(
+  keys: ContactKeys,
+  random: (length: number) => Uint8Array,
+  receiptCode: string,
+  contact: Contact,
+): Promise<SealedContact> {
+  const [current] = keys;
+  const iv = Uint8Array.from(random(ivBytes));
+  const plain = encoder.encode(JSON.stringify([contact.name, contact.contact]));
+  const sealed = await crypto.subtle.encrypt(bindTo(receiptCode, iv), await importKey(current), plain);
+  return { sealed: `${toBase64(iv)}.${toBase64(new Uint8Array(sealed))}`, keyId: current.id };
+}
+
+/** @returns null where the key is not there any more, or what is stored was changed: nobody can read it then */
+export async function openContact(
+  keys: ContactKeys,
+  receiptCode: string,
+  { sealed, keyId }: SealedContact,
+): Promise<Contact | null> {
+  const key = keys.find(({ id }) => id === keyId);
+  const [iv = '', data = ''] = sealed.split('.');
+  if (!key) return null;
+  try {
+    const plain = await crypto.subtle.decrypt(
+      bindTo(receiptCode, fromBase64(iv)),
+      await importKey(key),
+      fromBase64(data),
+    );
+    const [name, contact] = JSON.parse(new TextDecoder().decode(plain)) as [string, string];
+    return { name, contact };
+  } catch {
+    return null;
+  }
+}
+
+const stars = (count: number) => '*'.repeat(count);
+
+/** `张**`: the first character; how long the name is, is not told. */
+export const maskName = (name: string): string => (name === '' ? '' : `${[...name][0]}${stars(2)}`);
+
+/** `138****0000`, `z***@example.com`; a short number shows its last two digits. */
+export function maskContact(contact: string): string {
+  const [mailbox = '', host] = contact.split('@');
+  if (host !== undefined) return `${[...mailbox][0] ?? ''}${stars(3)}@${host}`;
+  const digits = contact.normalize('NFKC').replace(/\D/gu, '');
+  if (digits === '') return '';
+  return digits.length < 11 ? `${stars(4)}${digits.slice(-2)}` : `${digits.slice(0, 3)}${stars(4)}${digits.slice(-4)}`;
+}

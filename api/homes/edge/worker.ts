@@ -1,0 +1,72 @@
+// Cloudflare's home of the application: gives it D1, R2, the built site and the limits of this runtime.
+import type { D1Database, R2Bucket, RateLimit } from '@cloudflare/workers-types';
+import { drizzle } from 'drizzle-orm/d1';
+import { parseEnvironment } from '../../ports/env.ts';
+import { createFiles } from '../../ports/files.ts';
+import { logNow } from '../../ports/log.ts';
+import { createNotifier } from '../../ports/notifier.ts';
+import { type Assets, siteFrom } from '../../ports/site.ts';
+import { type Home, noteCron, openHome, runScheduled, type Store, sayWrongSecrets } from '../home.ts';
+import { answerInSessions, readInSessions } from './sessions.ts';
+
+/** A database of a jurisdiction's own is bound as `DB_GUANXIAN`; `DB` keeps the record of all that have none. */
+type Bindings = {
+  DB: D1Database;
+  FILES: R2Bucket;
+  ASSETS: Assets;
+  INTAKE_LIMIT: RateLimit;
+  FOLLOW_LIMIT: RateLimit;
+  RECEIPT_LIMIT: RateLimit;
+  SIGN_IN_LIMIT: RateLimit;
+  ACCOUNT_LIMIT: RateLimit;
+} & Record<`DB_${string}`, D1Database>;
+
+/** The office of all jurisdictions without a database of their own. */
+const common = 'common';
+
+/** The databases by office. Where an office has its own, its files lie in a folder of their own. */
+function openStores(bindings: Bindings): Map<string, Store> {
+  const open = (office: string, database: D1Database) => drizzle(readInSessions(office, database));
+  const stores = new Map([[common, { database: open(common, bindings.DB), files: createFiles(bindings.FILES) }]]);
+  for (const [name, database] of Object.entries(bindings)) {
+    if (!name.startsWith('DB_')) continue;
+    const office = name.slice('DB_'.length).toLowerCase();
+    const files = createFiles(bindings.FILES, `${office}/`);
+    stores.set(office, { database: open(office, database as D1Database), files });
+  }
+  return stores;
+}
+
+function start(bindings: Bindings): Home {
+  const env = parseEnvironment(bindings);
+  const stores = openStores(bindings);
+  const limiters = {
+    intake: bindings.INTAKE_LIMIT,
+    follow: bindings.FOLLOW_LIMIT,
+    receipt: bindings.RECEIPT_LIMIT,
+    'sign-in': bindings.SIGN_IN_LIMIT,
+    account: bindings.ACCOUNT_LIMIT,
+  };
+  return openHome({
+    ...{ env, stores, log: logNow, backups: 'platform' },
+    storeOf: (jurisdiction) => (stores.has(jurisdiction) ? jurisdiction : common),
+    site: siteFrom(bindings.ASSETS),
+    limits: { allow: async (what, sender) => (await limiters[what].limit({ key: sender })).success },
+    notifier: createNotifier(env, (url, init) => fetch(url, init), logNow),
+  });
+}
+
+let started: Home | undefined;
+
+export default {
+  fetch(request: Request, bindings: Bindings) {
+    started ??= start(bindings);
+    return answerInSessions(request, started.fetch);
+  },
+  async scheduled({ cron }: { cron: string }, bindings: Bindings) {
+    started ??= start(bindings);
+    // Nobody sees a Worker start: it is said once an hour.
+    if (cron !== noteCron) await sayWrongSecrets(started);
+    await runScheduled(started, cron);
+  },
+};

@@ -1,0 +1,136 @@
+// npm run admin: makes the first admin of a jurisdiction, or opens one again who lost password or telephone, and prints
+// a one-time link. It needs no secret of the application: whoever may write the database may make an admin.
+import { spawnSync } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import * as z from 'zod';
+import { newAccountSchema } from '../../contract/account.ts';
+import { makeId, makeLink } from '../../record/account-link.ts';
+import { readArguments, sentenceOf } from '../command-line.ts';
+import { inTransaction, type LocalD1, openDatabase } from '../node/sqlite-d1.ts';
+import { databaseFile } from '../node/stores.ts';
+import { quietEnvironment } from './quiet.ts';
+
+const usage = `Usage: npm run admin -- --jurisdiction guanxian --username li.ming --name 李明 [--site URL] [--remote | --data FOLDER]
+
+Makes an admin account and prints the link by which its person sets a password; it serves once, for three days.
+With the username of an admin who is there already it only makes a new link.
+--remote writes the database that wrangler.toml names, with wrangler's own sign-in; --data writes the jurisdiction's own
+one in the folder of npm run serve (DATA_DIR), which may be serving; without either it is the local one of npm start.
+--site is the address of the site, which the link leads to; unless told, BASE_URL of the environment. Only that of npm
+start is known by itself.`;
+
+const { values } = readArguments(usage, {
+  options: {
+    jurisdiction: { type: 'string', default: '' },
+    username: { type: 'string', default: '' },
+    name: { type: 'string', default: '' },
+    site: { type: 'string' },
+    remote: { type: 'boolean', default: false },
+    data: { type: 'string' },
+    state: { type: 'string', default: '.state' },
+  },
+});
+
+function fail(message: string): never {
+  console.error(`${message}\n\n${usage}`);
+  process.exit(1);
+}
+
+/** Where the link leads to. A link to this machine would be of no use to whoever signs in to another one. */
+function findSite(): string {
+  const isLocal = !values.remote && !values.data;
+  const site = values.site ?? (isLocal ? 'http://localhost:8787' : process.env['BASE_URL']);
+  if (!site) fail("Where does the link lead to? Name the site's own address: --site https://…, or set BASE_URL.");
+  if (!URL.canParse(site)) fail(`${values.site === undefined ? 'BASE_URL' : '--site'} is not a URL: ${site}`);
+  return site;
+}
+
+/** The database of a jurisdiction on the edge: its own where wrangler.toml binds one, else the common one. */
+function bindingOf(jurisdiction: string): string {
+  const own = `DB_${jurisdiction.toUpperCase()}`;
+  return readFileSync('wrangler.toml', 'utf8').includes(`binding = "${own}"`) ? own : 'DB';
+}
+
+function openHere(file: string): LocalD1 {
+  try {
+    statSync(file);
+    return openDatabase(file);
+  } catch (error) {
+    const isMissing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
+    return fail(isMissing ? `There is no ${file}: start npm run serve once, then it is made.` : sentenceOf(error));
+  }
+}
+
+/** The same on a database of the home on plain Node, in the shape of wrangler's answer. */
+function executeHere(file: string, sql: string): unknown {
+  const database = openHere(file);
+  try {
+    if (sql.startsWith('SELECT')) return [{ results: database.file.prepare(sql).all() }];
+    inTransaction(database.file, () => database.file.exec(sql));
+    return [];
+  } finally {
+    database.close();
+  }
+}
+
+/** Runs SQL on the database and returns the rows of its last statement. */
+function execute(sql: string): unknown {
+  if (values.data) return executeHere(databaseFile(values.data, values.jurisdiction), sql);
+  const place = values.remote ? ['--remote'] : ['--local', '--persist-to', values.state];
+  const args = ['d1', 'execute', bindingOf(values.jurisdiction), ...place, '--yes', '--json', '--command', sql];
+  const { status, stdout, stderr } = spawnSync('wrangler', args, { env: quietEnvironment, encoding: 'utf8' });
+  if (status !== 0) fail(`The database refused: ${stdout}${stderr}`);
+  return JSON.parse(stdout);
+}
+
+const quote = (text: string) => `'${text.replaceAll("'", "''")}'`;
+
+const wished = newAccountSchema.safeParse({
+  ...{ username: values.username, name: values.name, email: '', role: 'admin', unit: null },
+});
+if (!wished.success) fail(wished.error.issues.map(({ message }) => message).join('; '));
+const places = readdirSync('content/jurisdictions').map((file) => file.replace('.json', ''));
+if (!places.includes(values.jurisdiction)) fail(`--jurisdiction is one of ${places.join(', ')}`);
+const site = findSite();
+
+// In the home on plain Node each place has its own accounts, but one name signs in to one of them.
+for (const place of values.data ? places.filter((id) => id !== values.jurisdiction) : []) {
+  const file = databaseFile(values.data ?? '', place);
+  const known =
+    existsSync(file) && executeHere(file, `SELECT 1 FROM user WHERE username = ${quote(wished.data.username)}`);
+  if (known && JSON.stringify(known) !== '[{"results":[]}]')
+    fail(`${wished.data.username} is there already, in ${place}.`);
+}
+
+const world = { random: (length: number) => new Uint8Array(randomBytes(length)), now: () => Date.now() };
+const id = makeId(world);
+const now = world.now();
+const username = quote(wished.data.username);
+const name = quote(wished.data.name);
+const jurisdiction = quote(values.jurisdiction);
+const { link, said } = await makeLink(world, id, site);
+const token = quote(link.tokenHash);
+// An account of another kind with that name is left alone: then there is no link, which is said below.
+const found = `SELECT id FROM user WHERE username = ${username} AND role = 'admin' AND jurisdiction = ${jurisdiction}
+  AND disabled_at IS NULL`;
+const note = (what: string) => `INSERT INTO account_events (jurisdiction, account, at, what, actor, data)
+  SELECT ${jurisdiction}, id, ${now}, '${what}', NULL, '{"role":"admin","unit":null}' FROM (${found})`;
+
+execute(
+  [
+    `INSERT INTO user (id, name, email, email_verified, username, display_username, role, jurisdiction, created_at, updated_at)
+      SELECT ${quote(id)}, ${name}, ${quote(`${id}@account.invalid`)}, 1, ${username}, ${username}, 'admin', ${jurisdiction}, ${now}, ${now}
+      WHERE NOT EXISTS (SELECT 1 FROM user WHERE username = ${username})`,
+    `${note('made')} WHERE id = ${quote(id)}`,
+    `DELETE FROM account_links WHERE account IN (${found})`,
+    `INSERT INTO account_links (token_hash, account, expires_at) SELECT ${token}, id, ${link.expiresAt} FROM (${found})`,
+    note('linked'),
+  ].join(';\n'),
+);
+const [answer] = z
+  .array(z.object({ results: z.array(z.object({ links: z.int() })) }))
+  .parse(execute(`SELECT count(*) AS links FROM account_links WHERE token_hash = ${token}`));
+if (answer?.results[0]?.links !== 1)
+  fail(`${wished.data.username} is there already and is no admin of ${values.jurisdiction}, or is disabled.`);
+console.info(`${said.url}\n\nServes once, until ${said.until}. Hand it over in person.`);

@@ -1,0 +1,101 @@
+// npm run calendar: checks for a newer holiday calendar and takes it in as a further version; open windows follow.
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { type CalendarVersion, type CalendarYear, calendarVersionsSchema } from '../../../content/schema.ts';
+import { compareYears, readOfficeFile, readPackage, statutoryYears } from '../../../seeds/import/calendar-source.ts';
+import { ImportError } from '../../../seeds/import/import-error.ts';
+import { isOfInput, readArguments, sentenceOf } from '../command-line.ts';
+
+const versionsFile = 'content/calendar/versions.json';
+const statutoryFile = 'content/calendar/statutory.json';
+const usage = `用法：npm run calendar [-- --from 文件.json] [--dry-run] [--state 目录]
+
+不带文件：看看安装的 chinese-days 有没有更新的节假日安排（先 npm install chinese-days@latest）。
+带文件：  收下办公室按国务院通知写的某一年安排（年中调整时用），格式：
+  { "year": 2027, "notices": [{ "title": "…的通知", "publishedOn": "2026-11-25" }],
+    "daysOff": { "2027-01-01": "元旦" }, "makeUpDays": { "2027-02-20": "春节" } }
+--dry-run 只看变化，什么也不写。`;
+
+/** Whole or not at all. */
+function writeJson(path: string, content: unknown): void {
+  writeFileSync(`${path}.part`, `${JSON.stringify(content, null, 1)}\n`);
+  renameSync(`${path}.part`, path);
+}
+
+/** The newer of what is known and what is offered, year by year; the office's word stands against the package's. */
+function nextYears(latest: CalendarVersion | undefined, file: string | undefined) {
+  const known = latest?.years ?? [];
+  const byOffice = new Set(latest?.byOffice);
+  const merge = (offered: CalendarYear[]) => {
+    const others = known.filter(({ year }) => !offered.some((entry) => entry.year === year));
+    return [...offered, ...others].sort((a, b) => a.year - b.year);
+  };
+  if (!file) {
+    const { source, years } = readPackage();
+    return { source, byOffice: [...byOffice], years: merge(years.filter(({ year }) => !byOffice.has(year))) };
+  }
+  const offered = readOfficeFile(file);
+  const years = merge([offered]);
+  // A year between two that are announced would pass for announced, with no holidays at all.
+  const missing = years.find(({ year }, index) => index > 0 && years[index - 1]?.year !== year - 1);
+  if (missing) throw new ImportError(`${file}：先要收下 ${missing.year - 1} 年的安排，才能收下 ${missing.year} 年的`);
+  return { source: '办公室按通知录入', byOffice: [...byOffice.add(offered.year)], years };
+}
+
+const lastYearOf = (years: CalendarYear[]) => Math.max(...years.map(({ year }) => year));
+
+async function run(): Promise<void> {
+  const { values } = readArguments(usage, {
+    options: {
+      from: { type: 'string' },
+      'dry-run': { type: 'boolean', default: false },
+      state: { type: 'string', default: '.state' },
+    },
+  });
+  const known = existsSync(versionsFile)
+    ? calendarVersionsSchema.parse(JSON.parse(readFileSync(versionsFile, 'utf8')))
+    : [];
+  const latest = known.at(-1);
+  const next = nextYears(latest, values.from);
+  const changes = compareYears(latest?.years ?? [], next.years);
+  const announcedThrough = lastYearOf(next.years);
+  if (latest && changes.length === 0) {
+    console.info(`没有变化，仍是第 ${latest.version} 版（${latest.source}），已公布至 ${announcedThrough} 年。`);
+    if (!values.from)
+      console.info(
+        `${announcedThrough + 1} 年的通知公布以后：先 npm install --save-exact chinese-days@latest、npm run lock，再运行一次；` +
+          '包还没有收的，照通知写一个文件，用 --from 收下（npm run calendar -- --help 有格式）。',
+      );
+    return;
+  }
+  console.info(latest ? `与第 ${latest.version} 版相比，${changes.length} 天有变化：` : `收下 ${changes.length} 天：`);
+  for (const line of changes.slice(0, 60)) console.info(`  ${line}`);
+  if (changes.length > 60) console.info(`  …… 另有 ${changes.length - 60} 天`);
+  if (values['dry-run']) return;
+
+  const version: CalendarVersion = {
+    version: (latest?.version ?? 0) + 1,
+    takenIn: new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10),
+    ...next,
+  };
+  const versions = calendarVersionsSchema.parse([...known, version]);
+  writeJson(versionsFile, versions);
+  // From the oldest version on: a verdict by it still needs the law's days of years that were announced later.
+  writeJson(statutoryFile, statutoryYears(Math.min(...versions.map(({ years }) => lastYearOf(years))) + 1));
+  console.info(`\n已存为第 ${version.version} 版，已公布至 ${announcedThrough} 年。`);
+  if (!existsSync(values.state)) {
+    console.info('本机没有数据库；部署后，定时任务会重新计算未答复的留言。');
+    return;
+  }
+  const { recomputeLocally } = await import('./recompute.ts'); // brings wrangler, which takes a second to load
+  const moves = await recomputeLocally(values.state);
+  console.info(`未答复的留言里，${moves.length} 件期限改变${moves.length > 0 ? '：' : '。'}`);
+  for (const { receiptCode, from, to } of moves) console.info(`  ${receiptCode}  ${from} → ${to}`);
+}
+
+try {
+  await run();
+} catch (error) {
+  if (!(error instanceof ImportError || isOfInput(error))) throw error;
+  console.error(sentenceOf(error));
+  process.exitCode = 1;
+}

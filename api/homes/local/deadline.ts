@@ -1,0 +1,52 @@
+// npm run -s deadline: JSON Lines in, due dates out. Bad lines are named on standard error, and the exit code is 1.
+import { createInterface } from 'node:readline';
+import * as z from 'zod';
+import { calendarVersions, statutory } from '../../../content/calendar/index.ts';
+import { rules } from '../../../content/rules/index.ts';
+import { createCalendars } from '../../domain/clock/calendar.ts';
+import { explainWindow, openWindow } from '../../domain/clock/clock.ts';
+import { ruleFinder } from '../../domain/clock/rules.ts';
+import { readArguments } from '../command-line.ts';
+
+const usage = `Usage: npm run -s deadline < RECEIPTS
+
+One receipt a line as JSON, {"received":"2026-11-20T09:00:00+08:00","kind":"simple"} (or "standard"); of each its due date.`;
+readArguments(usage, {});
+
+const lineSchema = z.object({
+  received: z.iso.datetime({ offset: true, error: 'received is not an ISO instant with its zone' }),
+  kind: z.enum(['simple', 'standard'], { error: 'kind is neither simple nor standard' }),
+});
+
+const calendar = createCalendars(calendarVersions, statutory).current;
+const ruleOf = ruleFinder(rules);
+
+function answer(line: string): object {
+  const parsed = lineSchema.safeParse(JSON.parse(line));
+  if (!parsed.success) throw new Error(parsed.error.issues.map(({ message }) => message).join('; '));
+  const received = Date.parse(parsed.data.received);
+  const { workingDays, closesAt, source } = ruleOf('guanxian', received);
+  const window = openWindow(received, { workingDays: workingDays[parsed.data.kind], closesAt }, calendar);
+  const skipped = explainWindow(window, calendar, window.dueOn).filter(({ part }) => part === 'skipped');
+  return {
+    dueOn: window.dueOn,
+    dueAt: new Date(window.dueAt).toISOString(),
+    provisional: window.provisional,
+    workingDays: window.workingDays,
+    skipped: skipped.map(({ day, standing, holiday }) => ({ day, reason: holiday || standing })),
+    calendar: window.calendarVersion,
+    rule: source,
+  };
+}
+
+let number = 0;
+for await (const line of createInterface({ input: process.stdin })) {
+  number++;
+  if (line.trim() === '') continue;
+  try {
+    process.stdout.write(`${JSON.stringify(answer(line))}\n`);
+  } catch (error) {
+    process.exitCode = 1;
+    console.error(`line ${number}: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}

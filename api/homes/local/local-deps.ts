@@ -1,0 +1,79 @@
+// The application's parts over the local database, for the commands of this machine.
+import { randomBytes } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { D1Database } from '@cloudflare/workers-types';
+import { drizzle } from 'drizzle-orm/d1';
+import { getPlatformProxy } from 'wrangler';
+import { calendarVersions, statutory } from '../../../content/calendar/index.ts';
+import { declineReasons } from '../../../content/decline-reasons.ts';
+import { replyTemplates } from '../../../content/reply-templates.ts';
+import { rules } from '../../../content/rules/index.ts';
+import { namedWindows } from '../../../content/rules/windows.ts';
+import { siteIndexSchema } from '../../contract/subject.ts';
+import { createCalendars } from '../../domain/clock/calendar.ts';
+import { ruleFinder } from '../../domain/clock/rules.ts';
+import { type Auth, createAuth } from '../../ports/auth.ts';
+import type { Deps } from '../../ports/deps.ts';
+import { parseEnvironment } from '../../ports/env.ts';
+
+interface LocalOptions {
+  /** Folder of the local database. */
+  state: string;
+  baseUrl: string;
+  clock?: string | undefined;
+}
+
+/** Runs something with the local database and closes it again. */
+export async function withLocalDeps<Result>(
+  { state, baseUrl, clock }: LocalOptions,
+  run: (deps: Deps, auth: Auth) => Promise<Result>,
+): Promise<Result> {
+  const proxy = await getPlatformProxy<{ DB: D1Database }>({ persist: { path: join(state, 'v3') } });
+  try {
+    const env = parseEnvironment({ ...proxy.env, ENVIRONMENT: 'local', BASE_URL: baseUrl, CLOCK_START: clock });
+    const database = drizzle(proxy.env.DB);
+    const notThere = () => Promise.reject(new Error('a local command needs no page'));
+    const indexFile = 'dist/data/site-index.json';
+    const auth = createAuth(database, env, () => undefined);
+    const deps: Deps = {
+      id: 'local',
+      officeOf: () => deps,
+      offices: () => [deps],
+      database,
+      auth,
+      singleSignOn: null,
+      now: () => (clock ? Date.parse(clock) : Date.now()),
+      random: (length) => new Uint8Array(randomBytes(length)),
+      pause: () => Promise.resolve(),
+      notifier: {
+        isDouble: true,
+        send: () => Promise.resolve('pretended'),
+        remind: () => Promise.resolve('pretended'),
+      },
+      limits: { allow: () => Promise.resolve(true) },
+      proofs: { makeChallenge: notThere, checkProof: notThere },
+      files: { put: notThere, get: notThere, list: notThere, remove: notThere },
+      backups: 'platform',
+      floodCount: env.FLOOD_COUNT,
+      site: {
+        serve: notThere,
+        page: notThere,
+        index: async () =>
+          siteIndexSchema.parse(existsSync(indexFile) ? JSON.parse(readFileSync(indexFile, 'utf8')) : null),
+      },
+      calendars: createCalendars(calendarVersions, statutory),
+      ruleFor: ruleFinder(rules),
+      windows: namedWindows,
+      replyTemplates,
+      declineReasons,
+      codeSecret: env.CODE_SECRET,
+      contactKeys: env.CONTACT_KEY,
+      contactMonths: env.CONTACT_MONTHS,
+      log: () => undefined,
+    };
+    return await run(deps, auth);
+  } finally {
+    await proxy.dispose();
+  }
+}

@@ -1,0 +1,62 @@
+// npm start: builds the site, migrates a local database, loads labelled sample data, and serves it all in workerd.
+import { spawn, spawnSync } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { options } from './options.ts';
+import { quietEnvironment } from './quiet.ts';
+import { answersFile, prepareSamples } from './samples.ts';
+
+/** Runs a tool of this project to its end; what it prints is shown only where it fails. */
+function run(command: string, ...args: string[]): void {
+  const result = spawnSync(command, args, { env: quietEnvironment, encoding: 'utf8' });
+  if (result.status === 0) return;
+  console.error(`${command} ${args.join(' ')}\n${result.stdout}${result.stderr}${result.error ?? ''}`);
+  process.exit(1);
+}
+
+/** Local secrets, made once for this machine and never committed. */
+function ensureSecrets(): void {
+  const present = existsSync('.dev.vars') ? readFileSync('.dev.vars', 'utf8') : '';
+  const random = () => randomBytes(32).toString('hex');
+  const secrets = { AUTH_SECRET: random(), CODE_SECRET: random(), CONTACT_KEY: `local:${random()}` };
+  const missing = Object.entries(secrets).filter(([name]) => !present.includes(`${name}=`));
+  const lines = missing.map(([name, value]) => `${name}="${value}"\n`);
+  writeFileSync('.dev.vars', `${present}${lines.join('')}`, { mode: 0o600 });
+}
+
+ensureSecrets();
+if (options.fresh) rmSync(options.state, { recursive: true, force: true });
+if (options.build) {
+  console.info('Building the site …');
+  run(process.execPath, 'api/homes/local/build.ts');
+}
+console.info('Preparing the database …');
+run('wrangler', 'd1', 'migrations', 'apply', 'DB', '--local', '--persist-to', options.state);
+const accounts = await prepareSamples();
+// Answers are known only once the database is there, so the index is written again, with them.
+if (options.build) run(process.execPath, 'site/lib/search/index-cli.ts', '--answers', answersFile);
+console.info(`\n明白账  ${options.baseUrl}\n`);
+console.info(`Sample staff accounts (sign in at ${options.baseUrl}/staff/; refused in production):`);
+for (const { username, password, role } of accounts) console.info(`  ${role}\t${username}\t${password}`);
+console.info('\nCtrl-C stops it.\n');
+
+const variables = [
+  `BASE_URL:${options.baseUrl}`,
+  'ENVIRONMENT:local',
+  ...(options.clock ? [`CLOCK_START:${options.clock}`] : []),
+  ...(options.reviewers ? [`REVIEWERS:${options.reviewers}`] : []),
+];
+const server = spawn(
+  'wrangler',
+  [
+    ...['dev', '--port', options.port, '--inspector-port', '0', '--persist-to', options.state],
+    ...['--show-interactive-dev-session=false', '--log-level', 'warn'],
+    ...variables.flatMap((variable) => ['--var', variable]),
+  ],
+  { stdio: ['inherit', 'inherit', 'inherit', 'ipc'], env: quietEnvironment },
+);
+// Its only message says that it answers: passed on to whoever started this with a channel of their own.
+server.on('message', (message) => process.send?.(message));
+process.on('disconnect', () => server.kill('SIGTERM'));
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => server.kill(signal));
+server.on('exit', (code) => process.exit(code ?? 0));

@@ -1,0 +1,139 @@
+// The built site as files, answered as Cloudflare's static assets answer: the same addresses, headers and 404 page.
+// test/api/assets.test.ts holds both homes to the same answers.
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
+import { open } from 'node:fs/promises';
+import { extname, join, resolve } from 'node:path';
+import type { Assets } from '../../ports/site.ts';
+import { applyHeaders, parseHeaders } from './headers-file.ts';
+
+/** Kinds of files that the site has; others go out without a type, and `nosniff` keeps browsers from guessing. */
+const types: Record<string, string> = {
+  '.html': 'text/html; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.txt': 'text/plain; charset=utf-8',
+  '.csv': 'text/csv; charset=utf-8',
+  '.ics': 'text/calendar; charset=utf-8',
+  '.json': 'application/json',
+  '.xml': 'application/xml',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.jpg': 'image/jpeg',
+  '.webp': 'image/webp',
+  '.avif': 'image/avif',
+  '.ico': 'image/x-icon',
+  '.woff2': 'font/woff2',
+  '.wasm': 'application/wasm',
+  '.pdf': 'application/pdf',
+};
+
+interface Found {
+  /** Where it lies below the folder. */
+  file: string;
+  content: Buffer<ArrayBuffer>;
+  etag: string;
+}
+
+/** What an address comes to: a file, another address, or nothing. */
+type Answer = { found: Found } | { location: string } | null;
+
+/** @returns null for an address that is no plain one: no name of the site has a dot folder, a backslash or a NUL in it */
+function readPath(pathname: string): string | null {
+  try {
+    const path = decodeURIComponent(pathname).replace(/\/{2,}/gu, '/');
+    return /[\\\0]|\/\.{1,2}(\/|$)/u.test(path) ? null : path;
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * @param folder of the built site
+ * @throws Error where there is no built site
+ */
+export function createAssets(folder: string): Assets {
+  const root = resolve(folder);
+  if (!existsSync(join(root, 'index.html'))) throw new Error(`${folder} holds no built site: run npm run build`);
+  const headersFile = join(root, '_headers');
+  const rules = existsSync(headersFile) ? parseHeaders(readFileSync(headersFile, 'utf8')) : [];
+  /** By file, as long as it is the same one: `npm run index` writes some anew while the site is served. */
+  const etags = new Map<string, { stamp: string; etag: string }>();
+
+  async function read(file: string): Promise<Found | null> {
+    if (file === '/_headers' || file === '/_redirects') return null;
+    const handle = await open(join(root, file)).catch(() => null);
+    if (!handle) return null;
+    try {
+      const stats = await handle.stat();
+      if (!stats.isFile()) return null;
+      const content = await handle.readFile();
+      const stamp = `${stats.mtimeMs} ${stats.size}`;
+      const known = etags.get(file);
+      const etag =
+        known?.stamp === stamp ? known.etag : createHash('sha256').update(content).digest('hex').slice(0, 32);
+      etags.set(file, { stamp, etag });
+      return { file, content, etag: `"${etag}"` };
+    } finally {
+      await handle.close();
+    }
+  }
+
+  /** Pages are folders with an index.html and end in a slash; every other way to write their address leads there. */
+  async function find(path: string): Promise<Answer> {
+    if (path.endsWith('/index.html') || path.endsWith('/index')) {
+      const folderPath = path.slice(0, path.lastIndexOf('/') + 1);
+      if (await read(`${folderPath}index.html`)) return { location: folderPath };
+    }
+    if (path.endsWith('/')) {
+      const found = await read(`${path}index.html`);
+      return found && { found };
+    }
+    if (path.endsWith('.html')) return (await read(path)) && { location: path.slice(0, -'.html'.length) };
+    const found = (await read(path)) ?? (await read(`${path}.html`));
+    if (found) return { found };
+    return (await read(`${path}/index.html`)) && { location: `${path}/` };
+  }
+
+  function send(request: Request, path: string, { file, content, etag }: Found, status: number): Response {
+    const headers = new Headers({ 'cache-control': 'public, max-age=0, must-revalidate', etag });
+    const type = types[extname(file)];
+    if (type) headers.set('content-type', type);
+    applyHeaders(rules, path, headers);
+    const known = (request.headers.get('if-none-match') ?? '').split(',').map((tag) => tag.trim().replace(/^W\//u, ''));
+    if (status === 200 && known.includes(etag)) return new Response(null, { status: 304, headers });
+    headers.set('content-length', String(content.length));
+    return new Response(request.method === 'HEAD' ? null : content, { status, headers });
+  }
+
+  async function answer(request: Request): Promise<Response> {
+    const url = new URL(request.url);
+    const path = readPath(url.pathname);
+    const plain = (status: number, headers: Record<string, string> = {}) => {
+      const all = new Headers(headers);
+      applyHeaders(rules, path ?? url.pathname, all);
+      return new Response(null, { status, headers: all });
+    };
+    if (request.method !== 'GET' && request.method !== 'HEAD') return plain(405, { allow: 'GET, HEAD' });
+    const answered = path === null ? null : await find(path);
+    if (answered && 'location' in answered) return plain(307, { location: encodeURI(answered.location) + url.search });
+    if (answered && path !== null) {
+      const written = encodeURI(path);
+      // One page, one address: no doubled slash, nothing written as %61 that is a letter.
+      if (written !== url.pathname) return plain(307, { location: written + url.search });
+      return send(request, path, answered.found, 200);
+    }
+    const missing = await read('/404.html');
+    return missing ? send(request, path ?? url.pathname, missing, 404) : plain(404);
+  }
+
+  return {
+    async fetch(asked) {
+      const request = typeof asked === 'string' ? new Request(asked) : asked;
+      const response = await answer(request);
+      const location = response.headers.get('location');
+      // Who asks by an address alone wants what is there; a browser is told where to go.
+      return location && typeof asked === 'string' ? answer(new Request(new URL(location, asked))) : response;
+    },
+  };
+}

@@ -1,0 +1,65 @@
+// What wrangler.toml says of the edge, read here too, so that both homes agree on which addresses the application answers,
+// on limits and on the times of scheduled work.
+import { readFileSync } from 'node:fs';
+import { parse } from 'smol-toml';
+import * as z from 'zod';
+import type { LimitName } from '../../ports/deps.ts';
+
+const limitNames = {
+  INTAKE_LIMIT: 'intake',
+  FOLLOW_LIMIT: 'follow',
+  RECEIPT_LIMIT: 'receipt',
+  SIGN_IN_LIMIT: 'sign-in',
+  ACCOUNT_LIMIT: 'account',
+} as const satisfies Record<string, LimitName>;
+
+const tableSchema = z.object({
+  assets: z.object({ directory: z.string(), run_worker_first: z.array(z.string().regex(/^\/[^*]*\*?$/u)) }),
+  triggers: z.object({ crons: z.array(z.string()) }),
+  ratelimits: z.array(
+    z.object({
+      name: z.literal(Object.keys(limitNames) as (keyof typeof limitNames)[]),
+      simple: z.object({ limit: z.int(), period: z.int() }),
+    }),
+  ),
+});
+
+export interface Limit {
+  /** So many within one period. */
+  limit: number;
+  /** Seconds. */
+  period: number;
+}
+
+export interface EdgeTable {
+  /** Folder of the built site. */
+  directory: string;
+  /** Whether the application answers this address; every other one is a file. */
+  isForApplication(path: string): boolean;
+  crons: string[];
+  limits: Record<LimitName, Limit>;
+}
+
+/** @throws Error where the table says something that this home does not understand */
+export function readEdgeTable(file: URL | string = new URL('../../../wrangler.toml', import.meta.url)): EdgeTable {
+  const { assets, triggers, ratelimits } = tableSchema.parse(parse(readFileSync(file, 'utf8')));
+  const first = assets.run_worker_first;
+  const limitOf = (wanted: LimitName): Limit => {
+    const entry = ratelimits.find(({ name }) => limitNames[name] === wanted);
+    if (!entry) throw new Error(`wrangler.toml has no limit for ${wanted}`);
+    return entry.simple;
+  };
+  return {
+    directory: assets.directory,
+    isForApplication: (path) =>
+      first.some((rule) => (rule.endsWith('*') ? path.startsWith(rule.slice(0, -1)) : path === rule)),
+    crons: triggers.crons,
+    limits: {
+      intake: limitOf('intake'),
+      follow: limitOf('follow'),
+      receipt: limitOf('receipt'),
+      'sign-in': limitOf('sign-in'),
+      account: limitOf('account'),
+    },
+  };
+}

@@ -1,0 +1,94 @@
+// Attachments in a folder of this machine, in the shape of an object store.
+import { randomUUID } from 'node:crypto';
+import { rmSync } from 'node:fs';
+import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
+import type { Bucket } from '../../ports/files.ts';
+
+/** What the record gives out: days, hashes and numbers. So no name can lead out of the folder, or be hidden in it. */
+const placePattern = /^[a-z0-9-]+(\/[a-z0-9-]+)*$/u;
+
+/** As many as R2 lists at once. */
+const listSize = 1000;
+
+async function writeToDisk(path: string, content: Uint8Array | string): Promise<void> {
+  const handle = await open(path, 'wx', 0o600);
+  try {
+    await handle.writeFile(content);
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+/** A name is on the disk only once its folder is. */
+async function syncFolders(from: string, to: string): Promise<void> {
+  for (let folder = from; ; folder = dirname(folder)) {
+    const handle = await open(folder);
+    await handle.sync().finally(() => handle.close());
+    if (folder === to || folder === dirname(folder)) return;
+  }
+}
+
+const isMissing = (error: unknown) => error instanceof Error && 'code' in error && error.code === 'ENOENT';
+
+/** @param path folder of the files; made where there is none */
+export function createFolderBucket(path: string): Bucket {
+  const root = resolve(path);
+  // Beside the files, on the same disk. What a server that was killed left here was never acknowledged.
+  const parts = join(root, '.parts');
+  rmSync(parts, { recursive: true, force: true });
+
+  function pathOf(place: string): string {
+    if (!placePattern.test(place)) throw new Error('a file of such a name is kept nowhere');
+    return join(root, place);
+  }
+
+  return {
+    /** Whole or not at all, and on the disk when it returns. */
+    async put(place, content) {
+      const path = pathOf(place);
+      const part = join(parts, randomUUID());
+      await mkdir(parts, { recursive: true });
+      await mkdir(dirname(path), { recursive: true });
+      try {
+        await writeToDisk(part, content);
+        await rename(part, path);
+      } catch (error) {
+        await rm(part, { force: true });
+        throw error;
+      }
+      await syncFolders(dirname(path), root);
+    },
+
+    async get(place) {
+      const path = pathOf(place);
+      try {
+        const content = await readFile(path);
+        return { arrayBuffer: async () => new Uint8Array(content).buffer };
+      } catch (error) {
+        if (isMissing(error)) return null;
+        throw error;
+      }
+    },
+
+    async list({ prefix = '', startAfter = '' } = {}) {
+      const folder = prefix.slice(0, prefix.lastIndexOf('/') + 1);
+      if (folder !== '') pathOf(folder.slice(0, -1));
+      const entries = await readdir(join(root, folder), { recursive: true, withFileTypes: true }).catch((error) => {
+        if (isMissing(error)) return [];
+        throw error;
+      });
+      const keys = entries
+        .filter((entry) => entry.isFile())
+        .map((entry) => join(entry.parentPath, entry.name).slice(root.length + 1))
+        .filter((key) => placePattern.test(key) && key.startsWith(prefix) && key > startAfter)
+        .sort();
+      return { objects: keys.slice(0, listSize).map((key) => ({ key })) };
+    },
+
+    async delete(places) {
+      for (const place of places) await rm(pathOf(place), { force: true });
+    },
+  };
+}

@@ -1,0 +1,34 @@
+// npm run serve: the site on this machine's own Node, behind a proxy that ends TLS (api/homes/node/deploy/ has examples).
+import { readArguments, sentenceOf } from '../command-line.ts';
+import { loadSettings } from './env-file.ts';
+import { startServer } from './server.ts';
+
+const usage = `Usage: npm run serve [-- --env-file FILE]
+
+Serves the built site and the record in DATA_DIR; all settings come from the environment, or from FILE (README.md, Settings).`;
+
+const { values } = readArguments(usage, { options: { 'env-file': { type: 'string' } } });
+
+function fail(error: unknown): never {
+  console.error(sentenceOf(error));
+  process.exit(1);
+}
+
+// What is written here is nobody else's: databases, their logs, attachments.
+process.umask(0o077);
+try {
+  if (values['env-file']) loadSettings(values['env-file']);
+  const server = await startServer(process.env);
+  console.info(`明白账  ${server.origin}`);
+  process.send?.('ready');
+  let isEnding = false;
+  const end = () => {
+    if (isEnding) return;
+    isEnding = true;
+    server.close().then(() => process.exit(0), fail);
+  };
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, end);
+  process.on('disconnect', end);
+} catch (error) {
+  fail(error);
+}

@@ -1,0 +1,110 @@
+// The home on plain Node: opens the databases, serves files and application, does the scheduled work, and ends in order.
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { getRequestListener } from '@hono/node-server';
+import { patienceForFiles } from '../../app.ts';
+import type { Deps } from '../../ports/deps.ts';
+import { parseEnvironment } from '../../ports/env.ts';
+import { logNow } from '../../ports/log.ts';
+import { createNotifier } from '../../ports/notifier.ts';
+import { siteFrom } from '../../ports/site.ts';
+import { type Home, openHome, runScheduled, sayWrongSecrets } from '../home.ts';
+import { createAssets } from './assets.ts';
+import { startClockwork } from './clockwork.ts';
+import { createCompressor } from './compression.ts';
+import { readEdgeTable } from './edge-table.ts';
+import { createLimits } from './limits.ts';
+import { vouch } from './sender-address.ts';
+import { parseNodeSettings } from './settings.ts';
+import { createSmtp } from './smtp.ts';
+import { openStores } from './stores.ts';
+
+/**
+ * Milliseconds. A form with three photographs over a slow line takes minutes; the application gives up first, because it says
+ * so in words. A line that says nothing is cut.
+ */
+const patience = { headers: 15_000, request: patienceForFiles + 10_000, idle: 75_000, socket: 180_000 };
+/** How long requests that have begun may go on when the server is told to end. */
+const farewell = 20_000;
+
+export interface RunningServer {
+  origin: string;
+  home: Home;
+  /** Ends in order: no new requests, those that run are finished, then the scheduled work, then the databases. */
+  close(): Promise<void>;
+}
+
+function endServer(server: Server): Promise<void> {
+  return new Promise((ended) => {
+    const timer = setTimeout(() => server.closeAllConnections(), farewell);
+    server.close(() => {
+      clearTimeout(timer);
+      ended();
+    });
+    server.closeIdleConnections();
+  });
+}
+
+/**
+ * @param raw settings by name, as the environment has them
+ * @throws Error that names the settings which are missing or refused, or says why the data cannot be served
+ */
+export async function startServer(raw: Record<string, string | undefined>, log: Deps['log'] = logNow) {
+  const env = parseEnvironment(raw);
+  const settings = parseNodeSettings(raw);
+  const table = readEdgeTable();
+  const assets = createAssets(table.directory);
+  const site = siteFrom(assets);
+  const { jurisdictions } = await site.index();
+  const ids = jurisdictions.map(({ id }) => id);
+  const { stores, migrated, newest, close } = openStores(settings.DATA_DIR, ids, settings.SQLITE_SYNCHRONOUS);
+  for (const [jurisdiction, names] of Object.entries(migrated)) {
+    log({ level: 'info', message: `${jurisdiction}: ${names.join(', ')} applied` });
+  }
+  const home = openHome({
+    ...{ env, stores, site, log, backups: 'command' },
+    storeOf: (jurisdiction) => jurisdiction,
+    notBefore: newest,
+    limits: createLimits(table.limits),
+    notifier: createNotifier(env, fetch, log, createSmtp(env)),
+  });
+  await sayWrongSecrets(home);
+  const compress = createCompressor();
+  const origin = new URL(env.BASE_URL).origin;
+  const listener = getRequestListener(async (request) => {
+    const isFile = !table.isForApplication(new URL(request.url).pathname);
+    return compress(request, await (isFile ? assets.fetch(request) : home.fetch(request)), isFile);
+  });
+  const server = createServer(
+    { headersTimeout: patience.headers, requestTimeout: patience.request, keepAliveTimeout: patience.idle },
+    (incoming, outgoing) => {
+      vouch(incoming, origin, settings.TRUSTED_PROXIES);
+      return listener(incoming, outgoing);
+    },
+  );
+  server.timeout = patience.socket;
+  await new Promise<void>((listening, failed) => {
+    server.once('error', failed);
+    server.listen(settings.PORT, settings.HOST, listening);
+  }).catch((error: unknown) => {
+    close();
+    throw error;
+  });
+  const stopClockwork = startClockwork(table.crons, async (cron) => {
+    try {
+      await runScheduled(home, cron);
+    } finally {
+      for (const { d1 } of stores.values()) d1.settle();
+    }
+  });
+  const { port } = server.address() as AddressInfo;
+  const running: RunningServer = {
+    origin: `http://${settings.HOST.includes(':') ? `[${settings.HOST}]` : settings.HOST}:${port}`,
+    home,
+    async close() {
+      await Promise.all([endServer(server), stopClockwork()]);
+      close();
+    },
+  };
+  return running;
+}

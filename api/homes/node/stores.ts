@@ -1,0 +1,85 @@
+// One folder an office: its database and what came along with its comments, nothing shared with the next one.
+//
+//   DATA_DIR/serving.lock
+//   DATA_DIR/guanxian/record.db (with -wal and -shm while it is served)
+//   DATA_DIR/guanxian/files/comments/2026-11-20/…
+import { mkdirSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { drizzle } from 'drizzle-orm/d1';
+import { createFiles } from '../../ports/files.ts';
+import type { Store } from '../home.ts';
+import { createFolderBucket } from './folder-bucket.ts';
+import { migrate } from './migrations.ts';
+import { atFile, giveToOwnerOf, isBusy } from './ownership.ts';
+import { type Durability, type LocalD1, openDatabase } from './sqlite-d1.ts';
+
+export const databaseFile = (data: string, jurisdiction: string) => join(data, jurisdiction, 'record.db');
+
+export interface OpenStores {
+  /** By jurisdiction. */
+  stores: Map<string, Store & { d1: LocalD1 }>;
+  /** Names of the migrations that were applied, by jurisdiction; none where there was nothing to do. */
+  migrated: Record<string, string[]>;
+  /** The newest instant of all records, in milliseconds UTC; 0 where nothing was recorded yet. */
+  newest: number;
+  close(): void;
+}
+
+const ofAnother = 'delete it, or run this as its owner';
+
+/**
+ * Holds a lock that ends with the process, however it ends.
+ *
+ * @param refusal what is said where another process has it
+ * @throws Error where another process has it, or where the file is another user's
+ */
+export function holdLock(file: string, refusal: string): DatabaseSync {
+  const held = atFile(file, () => new DatabaseSync(file), ofAnother);
+  // Root's lock would keep out whoever serves, long after root let go of it.
+  giveToOwnerOf(dirname(file), file);
+  try {
+    atFile(file, () => held.exec('PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE'), ofAnother);
+    return held;
+  } catch (error) {
+    held.close();
+    throw error instanceof Error && isBusy(error.cause) ? new Error(refusal) : error;
+  }
+}
+
+/** Limits and scheduled work are those of one server. @throws Error where another server has it */
+export const lockServing = (data: string): DatabaseSync =>
+  holdLock(join(data, 'serving.lock'), `${data} is served by another process already`);
+
+function newestInstant(file: DatabaseSync): number {
+  const sql = `SELECT max(coalesce((SELECT at FROM events ORDER BY position DESC LIMIT 1), 0),
+    coalesce((SELECT at FROM seals ORDER BY number DESC LIMIT 1), 0)) AS at`;
+  return Number(file.prepare(sql).get()?.['at'] ?? 0);
+}
+
+/** Opens a database a jurisdiction, each brought up to date; all of them or none. */
+export function openStores(data: string, jurisdictions: string[], durability: Durability): OpenStores {
+  mkdirSync(data, { recursive: true, mode: 0o700 });
+  const held = lockServing(data);
+  const stores = new Map<string, Store & { d1: LocalD1 }>();
+  const migrated: Record<string, string[]> = {};
+  const close = () => {
+    for (const { d1 } of stores.values()) d1.close();
+    held.close();
+  };
+  try {
+    for (const jurisdiction of jurisdictions) {
+      mkdirSync(join(data, jurisdiction), { recursive: true, mode: 0o700 });
+      const d1 = openDatabase(databaseFile(data, jurisdiction), durability);
+      const files = createFiles(createFolderBucket(join(data, jurisdiction, 'files')));
+      stores.set(jurisdiction, { d1, database: drizzle(d1), files });
+      const names = migrate(d1);
+      if (names.length > 0) migrated[jurisdiction] = names;
+    }
+  } catch (error) {
+    close();
+    throw error;
+  }
+  const newest = Math.max(0, ...[...stores.values()].map(({ d1 }) => newestInstant(d1.file)));
+  return { stores, migrated, newest, close };
+}

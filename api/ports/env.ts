@@ -1,0 +1,220 @@
+// The environment, parsed once at the start: what is missing or unsafe is named and nothing is served.
+import { z } from 'zod';
+import { type Network, parseNetwork } from '../domain/access/networks.ts';
+import { findWeakSecrets } from '../domain/access/secrets.ts';
+import type { ContactKeys } from '../domain/privacy/contact-cipher.ts';
+import { defaultContactMonths } from '../domain/privacy/retention.ts';
+
+const secret = (name: string) =>
+  z.string({ error: `${name} is not set` }).min(32, { error: `${name} needs at least 32 characters` });
+
+/** Whole numbers only: nothing is rounded that decides when somebody's data are erased. */
+export const wholeNumber = (name: string, least: number, most = Number.MAX_SAFE_INTEGER) => {
+  const range = most === Number.MAX_SAFE_INTEGER ? `of at least ${least}` : `from ${least} to ${most}`;
+  const error = `${name} must be a whole number ${range}`;
+  return z.coerce
+    .number({ error })
+    .refine((number) => Number.isInteger(number) && number >= least && number <= most, { error });
+};
+
+const oneOf = <const Words extends readonly string[]>(name: string, words: Words) =>
+  z.enum(words, { error: `${name} must be ${words.join(' or ')}` });
+
+/** Links and cookies are made for it and requests compared with it: a path or a query in it would never match. */
+const origin = (name: string) => {
+  const error = `${name} must be an origin with nothing after it, like https://mingbai.example`;
+  return z
+    .url({
+      protocol: /^https?$/u,
+      error: ({ input }) => (input === undefined ? `${name} is not set` : error),
+      abort: true,
+    })
+    .refine((text) => new URL(text).href === `${new URL(text).origin}/`, { error, abort: true })
+    .transform((text) => new URL(text).origin);
+};
+
+/** `2026a:64 hex digits`, and after commas the keys before it, which still read. */
+const contactKeys = z
+  .string({ error: 'CONTACT_KEY is not set' })
+  .transform((text) => text.split(',').map((part) => /^([a-z0-9-]{1,20}):([0-9a-f]{64})$/u.exec(part.trim())))
+  .transform((parts, context): ContactKeys => {
+    const keys = parts.flatMap((part) => (part?.[1] && part[2] ? [{ id: part[1], hex: part[2] }] : []));
+    const [current, ...older] = keys;
+    const isSound = keys.length === parts.length && new Set(keys.map(({ id }) => id)).size === keys.length;
+    if (current && isSound) return [current, ...older];
+    context.addIssue('CONTACT_KEY needs the form name:64 hex digits, several parted by commas, each name once');
+    return z.NEVER;
+  });
+
+/** `10.1.0.0/16, 2001:db8::/32` */
+export const networks = (name: string, unset: string) =>
+  z
+    .string()
+    .default(unset)
+    .transform((text) => text.split(',').flatMap((part) => part.trim() || []))
+    .transform((parts, context): Network[] => {
+      const parsed = parts.map(parseNetwork);
+      const sound = parsed.filter((network) => network !== null);
+      if (sound.length === parts.length) return sound;
+      context.addIssue(`${name}: ${parts.filter((_, index) => !parsed[index]).join(', ')} is no network`);
+      return z.NEVER;
+    });
+
+const isHere = ({ protocol, hostname }: URL) =>
+  protocol === 'http:' && ['localhost', '127.0.0.1', '[::1]'].includes(hostname);
+
+/** Addresses of providers carry tokens and personal data: never over an open line. What is on this machine needs no line. */
+const providerUrl = (name: string) =>
+  z
+    .url({ protocol: /^https?$/u, error: `${name} is not an https address`, abort: true })
+    .refine((text) => text.startsWith('https:') || isHere(new URL(text)), `${name} is not an https address`)
+    .optional();
+
+/**
+ * `guanxian/minzhengju=https://…, guanxian/jiaotiju=https://…`: robots of others than the office.
+ *
+ * @param place what stands before the address
+ */
+const robots = (name: string, place: RegExp) =>
+  z
+    .string()
+    .default('')
+    .transform((text) => text.split(',').flatMap((part) => part.trim() || []))
+    .transform((parts, context): Map<string, string> => {
+      const pairs = parts.map((part) => /^([^=]*)=(.*)$/u.exec(part)?.slice(1) ?? []);
+      const isSound = ([key = '', url = '']: string[]) => place.test(key) && providerUrl(name).safeParse(url).success;
+      if (pairs.every(isSound)) return new Map(pairs.map(([key = '', url = '']) => [key, url]));
+      // Not the part itself: it holds a token.
+      context.addIssue(`${name} needs places and https addresses (place=https://…), several parted by commas`);
+      return z.NEVER;
+    });
+
+interface Guarded {
+  ENVIRONMENT: 'production' | 'local';
+  BASE_URL: string;
+  AUTH_SECRET: string;
+  CODE_SECRET: string;
+  CONTACT_KEY: ContactKeys;
+  METRICS_TOKEN?: string | undefined;
+}
+
+/** What only a desk of a programmer should run with, each by its name and never by its value. */
+function findInsecureSettings(env: Guarded): string[] {
+  const { hostname, protocol } = new URL(env.BASE_URL);
+  const isOwnMachine = ['localhost', '127.0.0.1', '[::1]'].includes(hostname);
+  // Sample accounts with known passwords, and a clock that can be set: not for a site that others reach.
+  if (env.ENVIRONMENT === 'local')
+    return isOwnMachine ? [] : ['ENVIRONMENT local is refused for any host but localhost'];
+  const secrets = {
+    ...{ AUTH_SECRET: env.AUTH_SECRET, CODE_SECRET: env.CODE_SECRET, METRICS_TOKEN: env.METRICS_TOKEN },
+    ...Object.fromEntries(env.CONTACT_KEY.map(({ id, hex }) => [`CONTACT_KEY ${id}`, hex])),
+  };
+  return [
+    ...(protocol === 'https:' ? [] : ['BASE_URL must be https in production']),
+    ...(isOwnMachine ? ['BASE_URL localhost is refused in production: it is what links and cookies are made for'] : []),
+    ...findWeakSecrets(secrets),
+  ];
+}
+
+const environmentSchema = z
+  .object({
+    /** `local` allows sample accounts and a set clock; anything unset is production. */
+    ENVIRONMENT: oneOf('ENVIRONMENT', ['production', 'local']).default('production'),
+    /** Signs staff sessions. */
+    AUTH_SECRET: secret('AUTH_SECRET'),
+    /** Keys the tracking codes. */
+    CODE_SECRET: secret('CODE_SECRET'),
+    /** Encrypts names and contacts. */
+    CONTACT_KEY: contactKeys,
+    /** Whoever asks for `/metrics` shows it as a bearer token; without it there is no such page. */
+    METRICS_TOKEN: secret('METRICS_TOKEN').optional(),
+    /** Names and contacts are erased so many months after the comment was closed. */
+    CONTACT_MONTHS: wholeNumber('CONTACT_MONTHS', 1, 120).default(defaultContactMonths),
+    /**
+     * How many days whoever collects the logs has to keep them: at least a year for a government site
+     * (互联网政务应用安全管理规定 第二十条). The application itself keeps none.
+     */
+    LOG_DAYS: wholeNumber('LOG_DAYS', 365).default(365),
+    /** Where notes to residents are posted as JSON `{to, subject, text}`: e-mail, and text messages. */
+    MAIL_URL: providerUrl('MAIL_URL'),
+    MAIL_TOKEN: z.string().optional(),
+    /**
+     * The office's own mail server, instead of MAIL_URL; only in the home on plain Node. Port 465 is encrypted from the
+     * first byte, any other by STARTTLS, without which nothing is sent; a server on this machine needs neither.
+     */
+    SMTP_HOST: z.string().optional(),
+    SMTP_PORT: wholeNumber('SMTP_PORT', 1, 65_535).default(465),
+    SMTP_USER: z.string().optional(),
+    SMTP_PASSWORD: z.string().optional(),
+    /** `明白账 <mingbai@county.example>` or the address alone. */
+    SMTP_FROM: z
+      .string()
+      .regex(/^[^\r\n<>]*<?[^\s<>@]+@[^\s<>@]+>?$/u, { error: 'SMTP_FROM is no e-mail address' })
+      .optional(),
+    SMS_URL: providerUrl('SMS_URL'),
+    SMS_TOKEN: z.string().optional(),
+    /** The robot of a group of the office in 企业微信, 钉钉 or 飞书, and which of them it is. */
+    OFFICE_URL: providerUrl('OFFICE_URL'),
+    OFFICE_KIND: oneOf('OFFICE_KIND', ['wecom', 'dingtalk', 'feishu']).default('wecom'),
+    /** Robots of the same kind for reminders to units and to the leader of a place; who has none is told in the office's. */
+    UNIT_URLS: robots('UNIT_URLS', /^[a-z]+\/[a-z0-9-]+$/u),
+    LEADER_URLS: robots('LEADER_URLS', /^[a-z]+$/u),
+    /** Single sign-on by OpenID Connect: the issuer's address, and what it knows this site by. All three or none. */
+    OIDC_ISSUER: providerUrl('OIDC_ISSUER'),
+    OIDC_CLIENT_ID: z.string().optional(),
+    OIDC_CLIENT_SECRET: z.string().optional(),
+    /** What the button calls it. */
+    OIDC_NAME: z.string().max(30, { error: 'OIDC_NAME has more than 30 characters' }).default('统一身份认证'),
+    /** The site's own origin; staff requests from anywhere else are refused. */
+    BASE_URL: origin('BASE_URL'),
+    /** From where staff may work; empty is from anywhere. Everybody else is refused on their routes, signing in included. */
+    STAFF_NETWORKS: networks('STAFF_NETWORKS', ''),
+    /** So many comments to one jurisdiction within ten minutes are a flood. A county gets tens in a day. */
+    FLOOD_COUNT: wholeNumber('FLOOD_COUNT', 1).default(60),
+    /** An instant at which the clock starts, so that a journey can be walked on a known day. Only local. */
+    CLOCK_START: z.iso
+      .datetime({ offset: true, error: 'CLOCK_START must be an instant like 2026-11-20T09:00:00+08:00' })
+      .optional(),
+    /** Reviewers of a reply where the rule names none, so that a review can be tried. Only local: rules are data. */
+    REVIEWERS: wholeNumber('REVIEWERS', 0, 2).optional(),
+  })
+  .refine((env) => env.ENVIRONMENT === 'local' || env.REVIEWERS === undefined, {
+    error: 'REVIEWERS is refused in production: set reviewers with the rule, in content/rules/',
+  })
+  .refine((env) => env.ENVIRONMENT === 'local' || env.CLOCK_START === undefined, {
+    error: 'CLOCK_START is refused in production: the record is evidence',
+  })
+  .refine((env) => new Set([env.OIDC_ISSUER, env.OIDC_CLIENT_ID, env.OIDC_CLIENT_SECRET].map(Boolean)).size === 1, {
+    error: 'OIDC_ISSUER, OIDC_CLIENT_ID and OIDC_CLIENT_SECRET belong together',
+  })
+  .refine((env) => !env.SMTP_HOST || (env.SMTP_FROM && !env.MAIL_URL), {
+    error: 'SMTP_HOST needs SMTP_FROM, and takes the place of MAIL_URL',
+  })
+  .refine((env) => Boolean(env.SMTP_USER) === Boolean(env.SMTP_PASSWORD), {
+    error: 'SMTP_USER and SMTP_PASSWORD belong together',
+  })
+  .superRefine((env, context) => {
+    for (const message of findInsecureSettings(env)) context.addIssue(message);
+  });
+
+export type Environment = z.infer<typeof environmentSchema>;
+
+/** A line left empty (`SMTP_USER=`) is a setting that is not set, and a secret left empty is a missing one. */
+const isEmpty = (value: unknown) => typeof value === 'string' && value.trim() === '';
+
+/**
+ * @param meaningful settings that say something by being empty
+ * @throws Error that names every setting that is missing or refused
+ */
+export function parseSettings<Output>(schema: z.ZodType<Output>, raw: object, meaningful: string[] = []): Output {
+  const set = Object.entries(raw).filter(([name, value]) => meaningful.includes(name) || !isEmpty(value));
+  const parsed = schema.safeParse(Object.fromEntries(set));
+  if (parsed.success) return parsed.data;
+  const sentences = parsed.error.issues.map(({ path: [name = ''], message }) =>
+    message.startsWith(String(name)) ? message : `${String(name)}: ${message}`,
+  );
+  throw new Error(`settings: ${[...new Set(sentences)].join('; ')}`);
+}
+
+/** @throws Error that names every setting that is missing or refused */
+export const parseEnvironment = (raw: object): Environment => parseSettings(environmentSchema, raw);

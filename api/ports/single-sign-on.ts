@@ -1,0 +1,86 @@
+// Single sign-on by OpenID Connect: only accounts that an admin made, matched by the e-mail address that the issuer
+// vouches for. State, PKCE, nonce and the signature of the identity are better-auth's work.
+import { betterAuth } from 'better-auth/minimal';
+import { genericOAuth } from 'better-auth/plugins/generic-oauth';
+import * as z from 'zod';
+import type { Database } from '../db/comments.ts';
+import { authOptions } from './auth.ts';
+import type { Deps } from './deps.ts';
+import type { Environment } from './env.ts';
+
+const providerId = 'oidc';
+/** The issuer's tokens are of no use here, so none is kept. */
+const withoutTokens = async (account: object) => ({
+  data: { ...account, accessToken: null, refreshToken: null, idToken: null },
+});
+
+const beginningSchema = z.object({ url: z.url() });
+
+export interface SingleSignOn {
+  /** What the button calls it. */
+  name: string;
+  /** @returns where the browser goes, with the cookies that it brings back; null where the issuer does not answer */
+  begin(headers: Headers): Promise<{ url: string; response: Response } | null>;
+  /** @returns the answer whose cookies sign in; null where nobody is let in */
+  finish(request: Request): Promise<Response | null>;
+}
+
+function createClient(database: Database, env: Environment, log: Deps['log']) {
+  const options = authOptions(database, env, log, true);
+  return betterAuth({
+    ...options,
+    basePath: '/api/session/sso',
+    databaseHooks: {
+      ...options.databaseHooks,
+      account: { create: { before: withoutTokens }, update: { before: withoutTokens } },
+    },
+    onAPIError: { errorURL: `${env.BASE_URL}/staff/` },
+    plugins: [
+      genericOAuth({
+        config: [
+          {
+            providerId,
+            discoveryUrl: `${env.OIDC_ISSUER?.replace(/\/$/u, '')}/.well-known/openid-configuration`,
+            clientId: env.OIDC_CLIENT_ID ?? '',
+            clientSecret: env.OIDC_CLIENT_SECRET ?? '',
+            scopes: ['openid', 'email', 'profile'],
+            pkce: true,
+            requireIdTokenVerification: true,
+            disableSignUp: true,
+            // Some issuers write it as text, and "false" is not nothing.
+            mapProfileToUser: ({ email_verified: isVerified }) => ({
+              emailVerified: isVerified === true || isVerified === 'true',
+            }),
+          },
+        ],
+      }),
+    ],
+  });
+}
+
+/** @returns null where it is not set up */
+export function createSingleSignOn(database: Database, env: Environment, log: Deps['log']): SingleSignOn | null {
+  if (!env.OIDC_ISSUER) return null;
+  // Made when first asked for: it reads the issuer's description, and nobody's password should wait for that.
+  let client: ReturnType<typeof createClient> | undefined;
+  const getClient = () => {
+    client ??= createClient(database, env, log);
+    return client;
+  };
+  return {
+    name: env.OIDC_NAME,
+    async begin(headers) {
+      const body = { provider: providerId, callbackURL: '/staff/', errorCallbackURL: '/staff/', disableRedirect: true };
+      const response = await getClient().api.signInSocial({ body, headers, asResponse: true });
+      const answer = beginningSchema.safeParse(await response.clone().json());
+      if (response.ok && answer.success) return { url: answer.data.url, response };
+      client = undefined; // the issuer did not answer when it was made; the next one asks again
+      return null;
+    },
+    async finish(request) {
+      const response = await getClient().handler(request);
+      const isSignedIn = response.headers.getSetCookie().some((cookie) => /session_token=[^;]/u.test(cookie));
+      return response.status === 302 && isSignedIn ? response : null;
+    },
+  };
+}

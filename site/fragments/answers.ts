@@ -1,0 +1,79 @@
+// Published answers in lists and on pages of their own. Labels are those that inspections read (留言时间, 回复单位 …).
+import type { PublishedAnswer } from '../../api/contract/follow.ts';
+import type { SiteIndex } from '../../api/contract/subject.ts';
+import { kindWords } from '../../api/contract/words.ts';
+import { clockAddress, formatDay, formatInstant } from '../../api/domain/clock/window-words.ts';
+import { sampleMark } from './comment.ts';
+import { publicFiles } from './files.ts';
+import { type Html, html, nothing, paragraphs } from './html.ts';
+import { qrCode } from './qr-code.ts';
+import { verdict, workingDayStrip } from './window.ts';
+
+export const answerUrl = ({ receiptCode }: Pick<PublishedAnswer, 'receiptCode'>): string => `/answers/${receiptCode}/`;
+
+/** Characters of a reply that a list shows. */
+const excerptLength = 70;
+
+export function excerpt(text: string): string {
+  const line = text.replace(/\s+/gu, ' ');
+  return line.length > excerptLength ? `${line.slice(0, excerptLength)}……` : line;
+}
+
+export const answerEntries = (answers: PublishedAnswer[]): Html =>
+  html`<ol class="hits">${answers.map(
+    (answer) => html`<li>
+<a href="${answerUrl(answer)}">${answer.title}</a>${sampleMark(answer.isSample)}
+<p>${excerpt(answer.reply.text)}</p>
+<p class="quiet">${kindWords[answer.kind]} · ${answer.reply.unit} · <time datetime="${answer.reply.at}">${formatInstant(answer.reply.at)}</time> 答复</p></li>`,
+  )}</ol>`;
+
+/** @param place null: the newest of every place @param next address of the next page */
+export function answerListView(
+  index: SiteIndex,
+  place: string | null,
+  answers: PublishedAnswer[],
+  next: string | null,
+): Html {
+  const name = index.jurisdictions.find(({ id }) => id === place)?.name;
+  return html`<h1>公开答复${name ? `：${name}` : ''}</h1>
+<p class="lead">居民同意公开、政务公开办选登的留言和答复，不带称呼和联系方式。没有选登的也都办理、都计入<a href="/figures/">答复情况</a>。</p>
+<nav aria-label="按地区看"><ul class="inline-links">${[{ id: null, name: '全部地区' }, ...index.jurisdictions].map(
+    (entry) =>
+      html`<li><a href="${entry.id ? `/answers/?place=${entry.id}` : '/answers/'}"${entry.id === place ? html` aria-current="page"` : nothing}>${entry.name}</a></li>`,
+  )}</ul></nav>
+${answers.length > 0 ? answerEntries(answers) : html`<p>还没有公开的答复。选登以后会列在这里；想问的，可以在任何文件、要点或任务页面「就此提问」。</p>`}
+${next ? html`<p class="standalone"><a href="${next}" rel="next">更早的答复</a></p>` : nothing}`;
+}
+
+/** @param address of the page itself */
+export function answerView(answer: PublishedAnswer, address: string): Html {
+  const { about, reply, window } = answer;
+  return html`<div class="columns"><div><article id="text" data-pagefind-body>
+<p class="kicker" data-pagefind-ignore>公开答复 · ${kindWords[answer.kind]}</p>
+<h1>${answer.title}${sampleMark(answer.isSample)}</h1>
+<p class="read-aloud no-print"><button type="button" class="link" data-action="read" data-of="text">朗读本页</button></p>
+<dl class="facts">
+<dt>受理编号</dt><dd><span class="code">${answer.receiptCode}</span></dd>
+<dt>关于</dt><dd><a href="${about.url}">${about.title}</a></dd>
+<dt>留言时间</dt><dd><time datetime="${answer.receivedAt}">${formatInstant(answer.receivedAt)}</time></dd>
+<dt>回复单位</dt><dd>${reply.unit}</dd>
+<dt>回复时间</dt><dd><time datetime="${reply.firstAt}">${formatInstant(reply.firstAt)}</time></dd>
+${reply.at === reply.firstAt ? nothing : html`<dt>更正时间</dt><dd><time datetime="${reply.at}">${formatInstant(reply.at)}</time>，下面是更正后的全文</dd>`}
+<dt>公开时间</dt><dd><time datetime="${answer.publishedAt}">${formatInstant(answer.publishedAt)}</time></dd>
+</dl>
+<h2>留言内容</h2>
+<div class="words">${paragraphs(answer.text)}</div>
+${publicFiles(answer)}
+<div class="reply"><h2>回复内容</h2><div class="words">${paragraphs(reply.text)}</div></div>
+</article>
+${verdict(window)}
+${workingDayStrip(window)}
+<p class="quiet"><a href="${clockAddress(window.receivedAt, window.workingDays, window.closesAt)}">期限 ${formatDay(window.dueOn)} 怎么算的</a></p></div>
+<div class="aside"><section class="card no-print" aria-labelledby="ask-title"><h2 id="ask-title">对这一项有疑问？</h2>
+<p>可以就它关于的内容再提问，不用注册。</p><p><a class="button" href="${about.url}">看原文、就此提问</a></p></section></div></div>
+<section class="citation" aria-labelledby="citation-title"><h2 id="citation-title">引用与分享</h2>
+<p class="citation-text" id="citation-text">${`${reply.unit}：答复「${answer.title}」（受理编号 ${answer.receiptCode}），${formatInstant(reply.at)}，${address}`}</p>
+<p class="no-print button-row"><button type="button" class="button secondary" data-action="copy" data-of="citation-text">复制引用</button>
+<button type="button" class="button secondary" data-action="print">打印本页</button> <span role="status" class="quiet"></span></p>
+<div class="citation-row">${qrCode(address)}<div><p class="quiet">手机扫码打开本页。</p></div></div></section>`;
+}

@@ -1,0 +1,94 @@
+// Around the form: what may already answer the question, the subjects found, and the preview before a comment is sent.
+import { attachmentLimits, attachmentTypeSchema } from '../../api/contract/attachment.ts';
+import type { NewComment } from '../../api/contract/comment.ts';
+import type { Offers } from '../../api/contract/offers.ts';
+import type { Subject } from '../../api/contract/subject.ts';
+import { kindWords } from '../../api/contract/words.ts';
+import { markPersonalData, personalWords } from '../../api/domain/privacy/personal-data.ts';
+import { type Html, html, nothing } from './html.ts';
+
+/** Of a closed year: what may be meant instead. Asking on goes on. */
+function laterNotice(subject: Subject): Html {
+  if (subject.kind === 'unit' || !subject.later) return nothing;
+  const { year, url, subject: id } = subject.later;
+  const way = id
+    ? html`<a href="/ask/?about=${id}">问 ${year} 年接着写的那一项</a>`
+    : html`从<a href="${url}">${year} 年的文件</a>里找`;
+  return html`<p class="notice">这是 ${subject.year} 年的，往年的照样可以问。要问现在的情况，请${way}。</p>`;
+}
+
+/** @param follows the comment that is asked on */
+export const subjectView = (subject: Subject, follows: string | null): Html =>
+  html`<p class="subject">关于 <a href="${subject.url}">${subject.title}</a><br><small>${subject.documentTitle}</small></p>${follows ? html`<p class="notice">这是对 <span class="code">${follows}</span> 的追问：作为一件新留言登记，答复期限重新计算，两件互相关联。</p>` : laterNotice(subject)}`;
+
+/** In new tabs: what was typed stays. */
+const links = (entries: { title: string; url: string }[]) =>
+  html`<ul>${entries.map(({ title, url }) => html`<li><a href="${url}" target="_blank" rel="noopener">${title}</a></li>`)}</ul>`;
+
+export function offersView({ answers, tasks }: Offers): Html {
+  if (answers.length === 0 && tasks.length === 0) return nothing;
+  return html`<section class="offers" aria-labelledby="offers-title">
+<h2 id="offers-title">也许已有答复</h2>
+${answers.length > 0 ? html`<p>已经公开的答复：</p>${links(answers)}` : nothing}
+${tasks.length > 0 ? html`<p>文件里相近的任务：</p>${links(tasks)}` : nothing}
+</section>`;
+}
+
+export function subjectsView(query: string, subjects: Subject[]): Html {
+  if (query === '') return nothing;
+  const isNone = subjects.length === 0;
+  return html`<section aria-labelledby="found-title">
+<h2 id="found-title">${isNone ? `没有找到写着「${query}」的任务、要点或单位` : `「${query}」：${subjects.length} 项，点一项就此提问`}</h2>
+${isNone ? html`<p>换一个说法再试，或<a href="/search/?q=${encodeURIComponent(query)}">搜索文件全文</a>。</p>` : nothing}
+<ul class="choose">${subjects.map(
+    (subject) =>
+      html`<li><a href="/ask/?about=${subject.id}">${subject.title}</a><br><small>${subject.documentTitle}</small></li>`,
+  )}</ul>
+</section>`;
+}
+
+/** A text with what gives somebody away pointed out, in words and not by colour alone. */
+function pointedOut(text: string): Html[] {
+  return markPersonalData(text).map(({ text: piece, kind }) =>
+    kind
+      ? html`<mark>${piece}</mark><small class="finding">（${personalWords[kind]}，公开前会遮盖）</small>`
+      : html`${piece}`,
+  );
+}
+
+const hasFindings = (text: string) => markPersonalData(text).some(({ kind }) => kind !== null);
+
+/** How the comment will be sent; the same in the page without script and in the form. */
+export function previewView(comment: NewComment): Html {
+  const { kind, title, text, name, contact, publish } = comment;
+  return html`<div class="preview">
+${hasFindings(`${title}\n${text}`) ? html`<p class="notice"><strong>文字里像是有个人信息，已在下面标出。</strong>公开前会遮盖；和要问的事无关的，最好改掉。</p>` : nothing}
+<dl class="facts">
+<dt>类型</dt><dd>${kindWords[kind]}</dd>
+<dt>标题</dt><dd class="words">${pointedOut(title)}</dd>
+<dt>内容</dt><dd class="words">${pointedOut(text)}</dd>
+<dt>称呼</dt><dd>${name || '未填'}</dd>
+<dt>联系方式</dt><dd>${contact || '未填'}</dd>
+<dt>公开</dt><dd>${publish === 'yes' ? '答复后可以公开问题和答复，不含称呼和联系方式' : '不要公开'}</dd>
+</dl>
+</div>`;
+}
+
+export const acceptedFiles = attachmentTypeSchema.options.join(',');
+export const attachmentHint = `最多 ${attachmentLimits.count} 个，每个不超过 ${attachmentLimits.megabytes} MB，JPG、PNG、WebP 图片或 PDF。只给办理的人看，不会公开；图片里的拍摄地点等信息会去掉。`;
+
+/** The second step without script: everything typed stands in hidden fields; files are chosen here, because a page cannot hand them on. */
+export function previewForm(comment: NewComment, typed: Record<string, string>, problem: string): Html {
+  return html`${previewView(comment)}
+<form method="post" action="/ask/" enctype="multipart/form-data">
+${Object.entries(typed).map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`)}
+<div class="field" id="field-files">
+<label for="files">附件（可不加）</label>
+<p class="hint" id="files-hint">${attachmentHint}</p>
+<p class="field-error" id="files-error"${problem ? nothing : html` hidden`}>${problem}</p>
+<input type="file" id="files" name="files" multiple accept="${acceptedFiles}" aria-describedby="files-hint files-error">
+</div>
+<p class="button-row"><button type="submit" class="button" name="step" value="send">提交留言</button>
+<button type="submit" class="button secondary" name="step" value="edit">返回修改</button></p>
+</form>`;
+}

@@ -1,0 +1,28 @@
+// The answer of the calculator: the day, why it is that day, and what it rests on.
+import type { WindowDayView, WindowView } from '../../api/contract/window.ts';
+import type { ReplyWindow } from '../../api/domain/clock/clock.ts';
+import type { NamedWindow } from '../../api/domain/clock/rules.ts';
+import { formatFullDay, formatInstant } from '../../api/domain/clock/window-words.ts';
+import { type Html, html, nothing } from './html.ts';
+import { noticeList, windowDays } from './window.ts';
+
+export interface Calculation {
+  window: ReplyWindow;
+  closesAt: string;
+  days: WindowDayView[];
+  /** Null for a window of as many days as the reader likes. */
+  named: NamedWindow | null;
+  calendar: WindowView['calendar'];
+}
+
+export function calculationView({ window, closesAt, days, named, calendar }: Calculation): Html {
+  const { provisional, workingDays, receivedAt, dueOn } = window;
+  return html`<section class="card calculation" aria-labelledby="calculation-title" id="calculation">
+<h2 id="calculation-title">最晚 ${formatFullDay(dueOn)}${closesAt} 前${provisional ? '（暂定）' : ''}</h2>
+<p>${formatInstant(new Date(receivedAt).toISOString())} 收到，${workingDays} 个工作日。收到当天不计，从下一个工作日开始数；等于截止时刻的算超期。</p>
+${provisional ? html`<p class="notice">${dueOn.slice(0, 4)}年的节假日安排还没有公布，日期先按周末和法定假日推算，公布后会变。</p>` : nothing}
+${named ? html`<blockquote><p>${named.clause}</p><footer>${named.url ? html`<a href="${named.url}">${named.source}</a>` : named.source}</footer></blockquote>` : nothing}
+${windowDays(days)}
+<p class="quiet">工作日历：${noticeList(calendar)}。</p>
+</section>`;
+}

@@ -1,0 +1,84 @@
+// The accounts of a county: made and changed by the admin, read by the auditor, with the log of it all.
+import { useCallback, useEffect, useRef, useState } from 'react';
+import type { Account, AccountList, AccountLog, AccountMade } from '../../../api/contract/account.ts';
+import { may } from '../../../api/domain/access/access.ts';
+import { formatInstant } from '../../../api/domain/clock/window-words.ts';
+import { api, ask } from '../../lib/api.ts';
+import { StaffPage } from '../staff/StaffPage.tsx';
+import { AccountForm } from './AccountForm.tsx';
+import { AccountLogTable } from './AccountLogTable.tsx';
+import { AccountRow } from './AccountRow.tsx';
+
+/** The link, said once: it can be copied, and is gone with the page. */
+function LinkNotice({ made }: { made: AccountMade }) {
+  const box = useRef<HTMLElement>(null);
+  useEffect(() => {
+    if (made.link) box.current?.focus();
+  }, [made]);
+  if (!made.link) return null;
+  return (
+    <section className="notice" aria-labelledby="link-title" tabIndex={-1} ref={box}>
+      <h2 id="link-title">请把链接交给{made.account.name}</h2>
+      <p>
+        只在这里显示这一次，用一次即失效，{formatInstant(made.link.until)}{' '}
+        前有效。请当面或用内部渠道转交，不要发到群里。
+      </p>
+      <output className="code link-url">{made.link.url}</output>
+    </section>
+  );
+}
+
+function Screen({ mayManage }: { mayManage: boolean }) {
+  const [list, setList] = useState<AccountList | null>(null);
+  const [log, setLog] = useState<AccountLog | null>(null);
+  const [made, setMade] = useState<AccountMade | null>(null);
+  const [problem, setProblem] = useState('');
+
+  const load = useCallback(async () => {
+    const [accounts, events] = await Promise.all([ask(api.accounts.$get()), ask(api.accounts.log.$get({ query: {} }))]);
+    if (accounts.ok) setList(accounts.data);
+    if (events.ok) setLog(events.data);
+    const failed = [accounts, events].find((answer) => !answer.ok);
+    setProblem(failed && !failed.ok ? failed.problem.detail : '');
+  }, []);
+
+  useEffect(() => {
+    void load();
+  }, [load]);
+
+  const show = async (after: AccountMade) => {
+    setMade(after);
+    await load();
+  };
+  const refused = (account: Account, detail: string) => setProblem(`${account.name}：${detail}`);
+
+  if (!list) return problem ? <p role="alert">{problem}</p> : <p role="status">正在读取…</p>;
+  return (
+    <>
+      {problem && <p role="alert">{problem}</p>}
+      {made && <LinkNotice made={made} />}
+      <ul className="accounts" aria-label="账号">
+        {list.accounts.map((account) => (
+          <AccountRow
+            key={account.id}
+            account={account}
+            units={list.units}
+            mayManage={mayManage}
+            onChanged={show}
+            onRefused={(detail) => refused(account, detail)}
+          />
+        ))}
+      </ul>
+      {mayManage && <AccountForm key={list.accounts.length} units={list.units} onMade={show} />}
+      {log && <AccountLogTable first={log} />}
+    </>
+  );
+}
+
+export default function Accounts() {
+  return (
+    <StaffPage needs="read-accounts" title="账号管理">
+      {(staff) => <Screen mayManage={may(staff.role, 'manage-accounts')} />}
+    </StaffPage>
+  );
+}

@@ -1,0 +1,29 @@
+// How much may still be written: seen at once, said aloud only when the typing pauses.
+import { useEffect, useState } from 'react';
+import { countCharacters } from '../../../api/contract/text.ts';
+
+/** A second without a key: a screen reader is not talked over. */
+const pause = 1000;
+
+export function CharactersLeft({ typed, limit }: { typed: string; limit: number }) {
+  const left = limit - countCharacters(typed);
+  const words = left < 0 ? `多了 ${-left} 个字` : `还可以写 ${left} 个字`;
+  const [said, setSaid] = useState('');
+
+  useEffect(() => {
+    const timer = setTimeout(() => setSaid(typed ? words : ''), pause);
+    return () => clearTimeout(timer);
+  }, [typed, words]);
+
+  return (
+    <>
+      {/* Its line is there from the beginning: the fields below must not move when the first word is typed. */}
+      <p className="hint characters-left" aria-hidden="true">
+        {typed && words}
+      </p>
+      <p className="visually-hidden" role="status">
+        {said}
+      </p>
+    </>
+  );
+}

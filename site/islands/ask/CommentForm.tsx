@@ -1,0 +1,185 @@
+// The form: checked by the API's own schema, looked at once more, then sent; without script the same form posts to the server.
+import { zodResolver } from '@hookform/resolvers/zod';
+import { useEffect, useRef, useState } from 'react';
+import { type FieldErrors, useForm } from 'react-hook-form';
+import { type CommentField, commentFields, type NewComment, newCommentSchema } from '../../../api/contract/comment.ts';
+import type { Problem } from '../../../api/contract/problem.ts';
+import { dropCommentDraft, keepCommentDraft, readCommentDraft } from '../../lib/comment-draft.ts';
+import { makeProof } from '../../lib/proof.ts';
+import { sendComment } from '../../lib/send-comment.ts';
+import { ErrorSummary } from '../shared/ErrorSummary.tsx';
+import { CommentFields, type Typed } from './CommentFields.tsx';
+import { CommentPreview } from './CommentPreview.tsx';
+import { FilesField, findFilesProblem } from './FilesField.tsx';
+
+const isField = (name: string): name is CommentField => commentFields.some((field) => field === name);
+
+function listErrors(errors: FieldErrors<Typed>) {
+  return commentFields.flatMap((field) => {
+    const message = errors[field]?.message;
+    return message ? [{ field: field as string, message }] : [];
+  });
+}
+
+/** The comment that is asked on, as the address says; a draft of a follow-up is apart from those of other comments. */
+const followed = () => new URLSearchParams(location.search).get('follows');
+
+/** What was chosen in the page before this script came; nothing while the server makes the page. */
+function readChosen(): Partial<Pick<Typed, 'kind' | 'publish'>> {
+  if (typeof document === 'undefined') return {};
+  const readBox = (name: string) => document.querySelector<HTMLInputElement>(`input[name="${name}"]:checked`)?.value;
+  const { kind, publish } = newCommentSchema.shape;
+  const chosen = { kind: kind.safeParse(readBox('kind')).data, publish: publish.safeParse(readBox('publish')).data };
+  return { ...(chosen.kind ? { kind: chosen.kind } : {}), ...(chosen.publish ? { publish: chosen.publish } : {}) };
+}
+
+/** What is shown beside the form of a draft: how it came to be there, and that it can go. */
+type DraftNotice = 'none' | 'kept' | 'restored';
+
+export default function CommentForm() {
+  // Without default values the fields keep what the server filled in and what was typed before this script came. A choice
+  // among several would not: the library learns of its boxes one by one, and takes the first one, not chosen, for all.
+  const [chosen] = useState(readChosen);
+  const form = useForm<Typed>({
+    resolver: zodResolver(newCommentSchema, undefined, { raw: true }),
+    defaultValues: chosen,
+    shouldFocusError: false,
+  });
+  const { handleSubmit, setError, getValues, setValue, formState } = form;
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const [filesProblem, setFilesProblem] = useState<string>();
+  const [files, setFiles] = useState<File[]>([]);
+  /** The comment as it will be sent, while it is looked at. */
+  const [preview, setPreview] = useState<NewComment | null>(null);
+  const [isSending, setIsSending] = useState(false);
+  const [draft, setDraft] = useState<DraftNotice>('none');
+  const [hasScript, setHasScript] = useState(false);
+  const proof = useRef<Promise<string | undefined>>(Promise.resolve(undefined));
+  const summary = useRef<HTMLDivElement>(null);
+  const errors = listErrors(formState.errors);
+  if (filesProblem) errors.push({ field: 'files', message: filesProblem });
+  const showsSummary = problem !== null || (preview === null && formState.isSubmitted && errors.length > 0);
+  const failedSends = formState.submitCount;
+
+  useEffect(() => {
+    setHasScript(true);
+    const kept = readCommentDraft(getValues('about'), followed());
+    if (!kept || getValues('title') || getValues('text')) return;
+    setValue('title', kept.title);
+    setValue('text', kept.text);
+    // The key of a follow-up stays as it came: by it the server knows which form asks on.
+    if (!followed()) setValue('key', kept.key);
+    if (kept.kind) setValue('kind', kept.kind);
+    setDraft('restored');
+  }, [getValues, setValue]);
+
+  useEffect(() => {
+    if (showsSummary && !formState.isSubmitting) summary.current?.focus();
+    if (showsSummary) document.title = `错误：${document.title.replace(/^错误：/u, '')}`;
+  }, [failedSends, formState.isSubmitting, problem]);
+
+  const keepDraft = () => {
+    const { about, kind, title, text, key } = getValues();
+    const isKept = keepCommentDraft(about, followed(), { ...(kind ? { kind } : {}), title, text, key });
+    setDraft((before) => (!isKept || before === 'restored' ? before : 'kept'));
+  };
+
+  const clearDraft = () => {
+    dropCommentDraft(getValues('about'), followed());
+    setValue('title', '');
+    setValue('text', '');
+    setDraft('none');
+    document.querySelector<HTMLElement>('#title')?.focus();
+  };
+
+  const look = (typed: Typed) => {
+    setProblem(null);
+    if (filesProblem) return;
+    proof.current = makeProof();
+    setPreview(newCommentSchema.parse(typed));
+  };
+
+  const goBack = () => {
+    if (isSending) return;
+    setProblem(null);
+    setPreview(null);
+  };
+
+  const send = async (comment: NewComment) => {
+    if (isSending) return; // a double click is one sending
+    setIsSending(true);
+    setProblem(null);
+    const evidence = { homepage: getValues('homepage'), proof: await proof.current };
+    const answer = await sendComment(comment, evidence, files);
+    if (answer.ok) {
+      dropCommentDraft(comment.about, followed());
+      // A page of its own, which survives a reload and the way back; the form is not behind it any more.
+      location.replace('/follow/receipt/');
+      return;
+    }
+    setIsSending(false);
+    setProblem(answer.problem);
+    const found = answer.problem.errors ?? [];
+    if (found.length > 0) setPreview(null);
+    for (const { field, message } of found) {
+      if (isField(field)) setError(field, { message });
+      else if (field === 'files') setFilesProblem(message);
+    }
+  };
+
+  const clearButton = (
+    <button type="button" className="link" onClick={clearDraft}>
+      清空草稿
+    </button>
+  );
+  return (
+    <>
+      <ErrorSummary
+        ref={summary}
+        isShown={showsSummary}
+        title={problem?.title ?? '有几处需要改一下'}
+        detail={problem?.detail ?? '已填写的内容都还在。'}
+        errors={preview ? [] : errors}
+      />
+      {/* Kept while the preview is shown: going back finds every word. */}
+      <form
+        method="post"
+        action="/ask/"
+        noValidate
+        hidden={preview !== null}
+        onSubmit={handleSubmit(look, () => setProblem(null))}
+        onChange={keepDraft}
+      >
+        <CommentFields form={form} errors={formState.errors} />
+        <FilesField
+          error={filesProblem}
+          hasScript={hasScript}
+          onChosen={(chosen) => {
+            setFiles(chosen);
+            setFilesProblem(findFilesProblem(chosen));
+          }}
+        />
+        <button type="submit" className="button" name="step" value="preview" aria-disabled={formState.isSubmitting}>
+          下一步：预览
+        </button>
+        {/* Under the fields, which must not move under anybody's fingers. */}
+        {draft !== 'none' && (
+          <p className="quiet draft" role="status">
+            {draft === 'kept' ? '标题和内容暂存在这台设备上，提交后自动清除。' : '已恢复上次没有提交的标题和内容。'}
+            {clearButton}
+          </p>
+        )}
+      </form>
+      {preview && (
+        <CommentPreview
+          comment={preview}
+          files={files}
+          isSending={isSending}
+          isUnsent={problem !== null}
+          onSend={() => void send(preview)}
+          onBack={goBack}
+        />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,22 @@
+// What came along with a comment: each file to be saved, none shown within the page.
+import { describeAttachment } from '../../../api/contract/attachment.ts';
+import type { Case } from '../../../api/contract/queue.ts';
+
+export function Attachments({ subject }: { subject: Case }) {
+  const { receiptCode, attachments, publicFiles, maySaveAttachments } = subject;
+  if (attachments.length === 0) return <>没有</>;
+  // What is in them may show who sent it: not everybody who reads the comment may have them.
+  if (!maySaveAttachments) return <>{attachments.length} 个，可能含个人信息，您的岗位不能下载</>;
+  return (
+    <ul className="plain">
+      {attachments.map((attachment) => (
+        <li key={attachment.number}>
+          <a href={`/api/queue/${receiptCode}/attachments/${attachment.number}`} download>
+            下载附件 {attachment.number}（{describeAttachment(attachment)}）
+          </a>
+          {publicFiles.includes(attachment.number) && ' 已公开'}
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,47 @@
+// What is blacked out so far, each to be taken back.
+import { useRef } from 'react';
+import type { Blackout } from '../../../api/contract/queue.ts';
+import { publicPartWords } from '../../../api/contract/words.ts';
+import type { PublicWords } from '../../../api/domain/privacy/publication.ts';
+
+interface BlackoutListProps {
+  blackouts: Blackout[];
+  words: PublicWords;
+  onTakeBack: (range: Blackout) => void;
+}
+
+export function BlackoutList({ blackouts, words, onTakeBack }: BlackoutListProps) {
+  const title = useRef<HTMLHeadingElement>(null);
+  return (
+    <section aria-labelledby="blackouts-title">
+      <h4 id="blackouts-title" tabIndex={-1} ref={title}>
+        已涂黑 {blackouts.length} 处
+      </h4>
+      <ul className="proposals">
+        {blackouts.map((range) => {
+          const { part, from, to } = range;
+          const id = `blackout-${part}-${from}-${to}`;
+          return (
+            <li key={id}>
+              <span id={id}>
+                {publicPartWords[part]}：「{words[part].slice(from, to)}」
+              </span>
+              <button
+                type="button"
+                className="link"
+                aria-describedby={id}
+                onClick={() => {
+                  // Its button goes with it: the focus stays in the list.
+                  title.current?.focus();
+                  onTakeBack(range);
+                }}
+              >
+                撤销
+              </button>
+            </li>
+          );
+        })}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,66 @@
+// One part of a comment, to be read and selected in: what is selected, by mouse or keyboard, can be blacked out.
+import { useEffect, useRef, useState } from 'react';
+import type { Blackout } from '../../../api/contract/queue.ts';
+import { publicPartWords } from '../../../api/contract/words.ts';
+
+interface BlackoutTextProps {
+  part: Blackout['part'];
+  text: string;
+  onCover: (range: Blackout) => void;
+}
+
+/** Characters in one line of the field, more or less; so many lines are shown before it scrolls. */
+const lineLength = 34;
+const mostLines = 10;
+
+export function BlackoutText({ part, text, onCover }: BlackoutTextProps) {
+  const area = useRef<HTMLTextAreaElement>(null);
+  const [hint, setHint] = useState('');
+  const name = publicPartWords[part];
+  const lines = text.split('\n').reduce((sum, line) => sum + Math.max(1, Math.ceil(line.length / lineLength)), 0);
+
+  const refuse = () => setHint('这里的文字不能改，只能选中后涂黑。');
+
+  // In a field with `readonly`, Chromium moves no caret and selects nothing by keyboard. So it is an ordinary one that
+  // takes no input; what cannot be stopped (an input method at work) is put back by the value.
+  useEffect(() => {
+    const field = area.current;
+    const stop = (event: Event) => {
+      event.preventDefault();
+      refuse();
+    };
+    field?.addEventListener('beforeinput', stop);
+    return () => field?.removeEventListener('beforeinput', stop);
+  });
+
+  const coverSelection = () => {
+    const { selectionStart: from = 0, selectionEnd: to = 0 } = area.current ?? {};
+    if (from >= to) return setHint('还没有选中文字：请先在上面的文字里选中，再按一次。');
+    setHint('');
+    onCover({ part, from, to });
+  };
+
+  return (
+    <div className="field">
+      <label htmlFor={`publish-${part}`}>{name}</label>
+      <textarea
+        id={`publish-${part}`}
+        className="read-only"
+        ref={area}
+        aria-readonly
+        inputMode="none"
+        spellCheck={false}
+        onChange={refuse}
+        rows={Math.min(lines, mostLines)}
+        value={text}
+        aria-describedby="publish-how"
+      />
+      <p className="select-row">
+        <button type="button" className="button secondary" onClick={coverSelection}>
+          涂黑选中的文字<span className="visually-hidden">（{name}）</span>
+        </button>
+        <span role="status">{hint}</span>
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,28 @@
+// What a clerk has to know before anything is done with a comment: it waits for a look, it came back, or others answer it.
+import type { Case } from '../../../api/contract/queue.ts';
+import { heldWord, holdReasonWords } from '../../../api/contract/words.ts';
+
+export function CaseNotices({ subject }: { subject: Case }) {
+  const { heldBecause, returned, isHelping, unit } = subject;
+  return (
+    <>
+      {heldBecause && (
+        <p className="notice">
+          <strong>{heldWord}：</strong>
+          {holdReasonWords[heldBecause]}。答复期限照常计算；看过后放行，或不予受理。
+        </p>
+      )}
+      {returned && (
+        <p className="note soon">
+          <strong>{returned.unit}退回：</strong>
+          {returned.reason}。答复期限照常计算，请重新分办或不予受理。
+        </p>
+      )}
+      {isHelping && unit && (
+        <p className="notice">
+          <strong>本单位协办：</strong>由{unit.name}答复。您的协办意见只给承办的工作人员看，不会公开。
+        </p>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,97 @@
+// Name and contact: not on the screen until somebody writes down why they need them.
+import { useEffect, useRef, useState } from 'react';
+import type { Case, Contact } from '../../../api/contract/queue.ts';
+import { api, ask } from '../../lib/api.ts';
+import { Field } from '../shared/Field.tsx';
+
+interface ContactViewProps {
+  subject: Case;
+  onViewed: () => Promise<unknown>;
+  onSessionEnded: () => void;
+}
+
+function describeLeft({ maskedName, maskedContact }: Case): string {
+  if (maskedName && maskedContact) return `${maskedName}，${maskedContact}`;
+  if (maskedContact) return `${maskedContact}，没有留称呼`;
+  return maskedName ? `${maskedName}，没有留联系方式` : '未留，或已抹去';
+}
+
+export function ContactView({ subject, onViewed, onSessionEnded }: ContactViewProps) {
+  const [isOpen, setIsOpen] = useState(false);
+  const [reason, setReason] = useState('');
+  const [error, setError] = useState('');
+  const [contact, setContact] = useState<Contact | null>(null);
+  const field = useRef<HTMLInputElement>(null);
+  const shown = useRef<HTMLParagraphElement>(null);
+
+  useEffect(() => {
+    if (isOpen) field.current?.focus();
+  }, [isOpen]);
+
+  useEffect(() => {
+    if (contact) shown.current?.focus();
+  }, [contact]);
+
+  const view = async () => {
+    const param = { receiptCode: subject.receiptCode };
+    const answer = await ask(api.queue[':receiptCode']['contact-views'].$post({ param, json: { reason } }));
+    if (answer.ok) {
+      setContact(answer.data);
+      await onViewed();
+    } else if (answer.problem.code === 'not-signed-in') onSessionEnded();
+    else {
+      setError(answer.problem.errors?.[0]?.message ?? answer.problem.detail);
+      field.current?.focus();
+    }
+  };
+
+  if (contact) {
+    return (
+      <p tabIndex={-1} ref={shown}>
+        {[contact.name, contact.contact].filter(Boolean).join('，')}
+        <small className="below">这次查看已记入办理经过。</small>
+      </p>
+    );
+  }
+  return (
+    <>
+      {describeLeft(subject)}
+      {subject.mayViewContact && (subject.maskedName || subject.maskedContact) && !isOpen && (
+        <button type="button" className="link" onClick={() => setIsOpen(true)}>
+          写明理由后查看
+        </button>
+      )}
+      {isOpen && (
+        <form
+          className="move-form"
+          noValidate
+          onSubmit={(event) => {
+            event.preventDefault();
+            void view();
+          }}
+        >
+          <Field
+            field="contact-reason"
+            label="为什么需要查看"
+            hint="查看的人、时间和理由会记入办理经过。"
+            error={error || undefined}
+          >
+            <input
+              id="contact-reason"
+              type="text"
+              autoComplete="off"
+              aria-invalid={error ? true : undefined}
+              aria-describedby="contact-reason-hint contact-reason-error"
+              ref={field}
+              value={reason}
+              onChange={(event) => setReason(event.target.value)}
+            />
+          </Field>
+          <button type="submit" className="button">
+            查看称呼和联系方式
+          </button>
+        </form>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,9 @@
+// 选登 has a form of its own; every other move is a few fields.
+import type { MoveName } from '../../../api/contract/words.ts';
+import { MoveForm } from './MoveForm.tsx';
+import { PublishForm } from './PublishForm.tsx';
+import type { MoveFormProps } from './use-move.ts';
+
+export function FormOfMove({ move, ...props }: MoveFormProps<MoveName>) {
+  return move === 'publish' ? <PublishForm move={move} {...props} /> : <MoveForm move={move} {...props} />;
+}

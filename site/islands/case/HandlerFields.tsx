@@ -1,0 +1,88 @@
+// Who answers (主办) and who helps (协办): the likeliest units first, each with the reason why it stands there.
+import type { ComponentPropsWithRef } from 'react';
+import { mostHelpers, type UnitOffer } from '../../../api/contract/triage.ts';
+import { Field } from '../shared/Field.tsx';
+import type { UnitOffers } from './use-unit-offers.ts';
+
+interface HandlerFieldsProps {
+  offers: UnitOffers;
+  /** The unit that has it now, which it cannot be transferred to; null while the desk has it. */
+  holder: string | null;
+  unit: string;
+  helpers: string[];
+  errors: { unit: string | undefined; helpers: string | undefined };
+  /** Of the field of the unit that answers. */
+  select: ComponentPropsWithRef<'select'>;
+  onHelpers: (helpers: string[]) => void;
+}
+
+const groupWords: [rank: UnitOffer['rank'], label: string][] = [
+  ['responsible', '这一项的责任单位'],
+  ['experienced', '办过相似留言的单位'],
+  ['other', '其他单位'],
+];
+
+function option({ id, name, why }: UnitOffer) {
+  return (
+    <option key={id} value={id}>
+      {why ? `${name}（${why}）` : name}
+    </option>
+  );
+}
+
+export function HandlerFields({ offers, holder, unit, helpers, errors, select, onHelpers }: HandlerFieldsProps) {
+  const free = offers.units.filter(({ id }) => id !== holder);
+  const tick = ({ id, name, why }: UnitOffer) => (
+    <label key={id} className="choice">
+      <input
+        type="checkbox"
+        name="helpers"
+        value={id}
+        checked={helpers.includes(id)}
+        disabled={id === unit}
+        aria-label={name}
+        aria-describedby={id === unit || why ? `helper-${id}` : undefined}
+        onChange={() => onHelpers(helpers.includes(id) ? helpers.filter((one) => one !== id) : [...helpers, id])}
+      />
+      <span>
+        {name}
+        {(id === unit || why) && <small id={`helper-${id}`}>{id === unit ? '已是主办单位' : why}</small>}
+      </span>
+    </label>
+  );
+  // A ticked one is never put away where it is not seen.
+  const isNear = ({ id, rank }: UnitOffer) => rank !== 'other' || helpers.includes(id);
+  return (
+    <>
+      {offers.problem && <p role="alert">读不到可以分办的单位：{offers.problem}请收起后再打开。</p>}
+      <Field field="unit" label="责任单位" hint="由它答复，期限算它的。" error={errors.unit}>
+        <select {...select} value={unit}>
+          <option value="" disabled>
+            {offers.units.length === 0 ? '正在读取…' : '请选择'}
+          </option>
+          {groupWords.map(([rank, label]) => {
+            const units = free.filter((one) => one.rank === rank);
+            return units.length > 0 ? (
+              <optgroup key={rank} label={label}>
+                {units.map(option)}
+              </optgroup>
+            ) : null;
+          })}
+        </select>
+      </Field>
+      <Field
+        field="helpers"
+        label="协办单位（可以不选）"
+        hint={`最多 ${mostHelpers} 个。协办单位看得到留言，只能提协办意见给责任单位，看不到称呼和联系方式。`}
+        error={errors.helpers}
+        isGroup
+      >
+        <div className="choices helpers">{offers.units.filter(isNear).map(tick)}</div>
+        <details>
+          <summary>其他单位</summary>
+          <div className="choices helpers">{offers.units.filter((one) => !isNear(one)).map(tick)}</div>
+        </details>
+      </Field>
+    </>
+  );
+}

@@ -1,0 +1,30 @@
+// What was blacked out when the comment was last published: brought in, or still to be brought in where somebody else
+// published it meanwhile or a range was taken back. Left open by mistake, it would give somebody away.
+import type { Blackout } from '../../../api/contract/queue.ts';
+import { isCovered } from '../../../api/domain/privacy/publication.ts';
+
+interface LastBlackoutsProps {
+  last: Blackout[];
+  blackouts: Blackout[];
+  onCover: (ranges: Blackout[]) => void;
+}
+
+export function LastBlackouts({ last, blackouts, onCover }: LastBlackoutsProps) {
+  if (last.length === 0) return null;
+  const open = last.filter((range) => !isCovered(blackouts, range));
+  if (open.length === 0) {
+    return (
+      <p className="note soon">
+        这件选登过，又撤下了。上次的涂黑已经带入，请逐处核对；答复更正过的，答复里的字须重新涂黑。
+      </p>
+    );
+  }
+  return (
+    <p className="note soon">
+      上次选登时涂黑的，有 {open.length} 处现在没有涂黑。
+      <button type="button" className="link" onClick={() => onCover(open)}>
+        照上次涂黑
+      </button>
+    </p>
+  );
+}

@@ -1,0 +1,36 @@
+// Exactly what everybody will read: written by the function that writes the public pages.
+import { describeAttachment } from '../../../api/contract/attachment.ts';
+import type { Case } from '../../../api/contract/queue.ts';
+import type { PublicWords } from '../../../api/domain/privacy/publication.ts';
+import { paragraphs } from '../../fragments/html.ts';
+import { Markup } from '../shared/Markup.tsx';
+
+interface PublicPreviewProps {
+  /** As blacked out. */
+  shown: PublicWords;
+  subject: Case;
+  files: number[];
+}
+
+const paragraphsOf = (text: string) =>
+  paragraphs(text).map((paragraph, index) => <Markup key={`${index} ${String(paragraph)}`} html={paragraph} />);
+
+export function PublicPreview({ shown, subject, files }: PublicPreviewProps) {
+  const released = subject.attachments.filter(({ number }) => files.includes(number));
+  return (
+    <section className="public-preview" aria-labelledby="public-title">
+      <h4 id="public-title">公众将看到</h4>
+      <p className="public-title">{shown.title}</p>
+      <div className="words">{paragraphsOf(shown.text)}</div>
+      {released.map((attachment) => (
+        <p key={attachment.number}>
+          附件 {attachment.number}（{describeAttachment(attachment)}）
+        </p>
+      ))}
+      <div className="reply">
+        <p className="meta">回复单位：{subject.reply?.unit}</p>
+        <div className="words">{paragraphsOf(shown.reply)}</div>
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,40 @@
+// The words that a comment is about, as they stand on their page, opened beside the reply.
+import { useState } from 'react';
+import type { Case } from '../../../api/contract/queue.ts';
+
+/** The quoted words of a built page; empty where it quotes none, as the page of a unit. */
+function quotedWords(html: string): string {
+  const page = new DOMParser().parseFromString(html, 'text/html');
+  const places = [...page.querySelectorAll('#text .quoted [data-at]')];
+  return places.map(({ textContent }) => textContent.trim()).join('\n');
+}
+
+async function readSource(url: string): Promise<string> {
+  try {
+    const response = await fetch(url);
+    return response.ok ? quotedWords(await response.text()) : '';
+  } catch {
+    return '';
+  }
+}
+
+export function SourceText({ about }: Pick<Case, 'about'>) {
+  const [words, setWords] = useState<string | null>(null);
+  return (
+    <details
+      onToggle={({ currentTarget }) => {
+        if (currentTarget.open && !words) void readSource(about.url).then(setWords);
+      }}
+    >
+      <summary>原文：{about.title}</summary>
+      <p className="words source-text" role="status">
+        {words === null ? '正在读取…' : words || '这里读不到原文，请打开页面看。'}
+      </p>
+      <p>
+        <a href={about.url} target="_blank" rel="noopener">
+          打开页面
+        </a>
+      </p>
+    </details>
+  );
+}

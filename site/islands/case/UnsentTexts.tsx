@@ -1,0 +1,33 @@
+// What the clerk typed for moves that cannot be made any more: shown whole, to be copied, until it is put away.
+import { useState } from 'react';
+import { type MoveName, moveWords } from '../../../api/contract/words.ts';
+import { dropDraft, listDrafts, readDraft } from '../../lib/drafts.ts';
+
+interface UnsentTextsProps {
+  receiptCode: string;
+  /** Moves whose forms can still be opened, with their text in them. */
+  moves: MoveName[];
+}
+
+export function UnsentTexts({ receiptCode, moves }: UnsentTextsProps) {
+  const [, setDropped] = useState<MoveName[]>([]);
+  const unsent = listDrafts(receiptCode)
+    .filter((move) => !moves.includes(move))
+    .map((move) => ({ move, words: readDraft(receiptCode, move) }))
+    .flatMap(({ move, words: { text, reason } }) => (text || reason ? [{ move, words: text || reason }] : []));
+
+  const drop = (move: MoveName) => {
+    dropDraft(receiptCode, move);
+    setDropped((before) => [...before, move]);
+  };
+
+  return unsent.map(({ move, words }) => (
+    <section key={move} className="unsent" aria-label={`没有发出的内容：${moveWords[move]}`}>
+      <h3>没有发出的内容（{moveWords[move]}）</h3>
+      <p className="words">{words}</p>
+      <button type="button" className="button secondary" onClick={() => drop(move)}>
+        不要了
+      </button>
+    </section>
+  ));
+}

@@ -1,0 +1,101 @@
+// Assigning many at once: each comment is a move of its own, with the version that the clerk saw, and each says for itself
+// whether it was made.
+import { type RefObject, type SubmitEvent, useState } from 'react';
+import type { Choices } from '../../../api/contract/desk.ts';
+import type { QueueItem } from '../../../api/contract/queue.ts';
+import { api, ask } from '../../lib/api.ts';
+
+interface BulkAssignProps {
+  /** Those of the list that can be assigned. */
+  assignable: QueueItem[];
+  chosen: QueueItem[];
+  units: Choices['units'];
+  /** Where the key of assigning leads. */
+  field: RefObject<HTMLSelectElement | null>;
+  onChoose: (items: QueueItem[]) => void;
+  /** While it assigns, what is assigned leaves the others: the bar stays until all had their turn. */
+  onBusy: (isBusy: boolean) => void;
+  /** Called with what was made and what was not, in words. */
+  onDone: (made: string[], failed: string[]) => Promise<void>;
+}
+
+export function BulkAssign({ assignable, chosen, units, field, onChoose, onBusy, onDone }: BulkAssignProps) {
+  const [unit, setUnit] = useState('');
+  /** How far it is; null while nothing is assigned. */
+  const [progress, setProgress] = useState<{ at: number; of: number } | null>(null);
+  const [lack, setLack] = useState('');
+  const isNone = chosen.length === 0 && progress === null;
+
+  const assign = async (event: SubmitEvent) => {
+    event.preventDefault();
+    if (isNone || progress !== null) return;
+    setLack(unit === '' ? '请选择责任单位' : '');
+    if (unit === '') return field.current?.focus();
+    onBusy(true);
+    const made: string[] = [];
+    const failed: string[] = [];
+    for (const [index, { receiptCode, version, title }] of chosen.entries()) {
+      setProgress({ at: index + 1, of: chosen.length });
+      const json = { version, action: { move: 'assign' as const, unit } };
+      const answer = await ask(api.queue[':receiptCode'].moves.$post({ param: { receiptCode }, json }));
+      if (answer.ok) made.push(receiptCode);
+      else
+        failed.push(
+          `${receiptCode}「${title}」：${answer.problem.title}。${answer.problem.changes?.at(-1)?.what ?? answer.problem.detail}`,
+        );
+    }
+    setProgress(null);
+    if (failed.length === 0) setUnit('');
+    onBusy(false);
+    await onDone(made, failed);
+  };
+
+  return (
+    <form
+      className={isNone ? 'bulk' : 'bulk begun'}
+      aria-label="分办选中的留言"
+      onSubmit={(event) => void assign(event)}
+    >
+      {/* Here before anything is ticked: a bar that came with the first tick would move the rows under the pointer. */}
+      <button
+        type="button"
+        className="link"
+        onClick={() => {
+          setLack('');
+          onChoose(isNone ? assignable : []);
+        }}
+      >
+        {isNone ? `全选 ${assignable.length} 件` : '全部不选'}
+      </button>
+      <label htmlFor="bulk-unit" className="visually-hidden">
+        分给
+      </label>
+      <select
+        id="bulk-unit"
+        value={unit}
+        ref={field}
+        aria-invalid={lack ? true : undefined}
+        aria-describedby={lack ? 'bulk-lack' : undefined}
+        onChange={({ target }) => {
+          setLack('');
+          setUnit(target.value);
+        }}
+      >
+        <option value="">分给哪个单位？</option>
+        {units.map(({ id, name }) => (
+          <option key={id} value={id}>
+            {name}
+          </option>
+        ))}
+      </select>
+      <button type="submit" className={isNone ? 'button kept-place' : 'button'} aria-disabled={progress !== null}>
+        {progress ? `正在分办 ${progress.at}/${progress.of}…` : `分办 ${chosen.length} 件`}
+      </button>
+      {lack && (
+        <p role="alert" id="bulk-lack">
+          {lack}
+        </p>
+      )}
+    </form>
+  );
+}

@@ -1,0 +1,20 @@
+// A calm word, in time, about the comment that waits longest: past three months unanswered, the State Council's yearly
+// inspection fails the whole website.
+import type { QueuePage } from '../../../api/contract/queue.ts';
+import { writePlace } from '../../lib/queue-place.ts';
+
+/** Days from which the notice is shown, from which it is urgent, and from which little time is left of three months. */
+const noticeDays = { shown: 30, soon: 60, late: 75 };
+
+export function OldestNotice({ oldest }: { oldest: QueuePage['oldestUnanswered'] }) {
+  if (!oldest || oldest.days < noticeDays.shown) return null;
+  const { days, receiptCode } = oldest;
+  const level = days >= noticeDays.late ? 'late' : days >= noticeDays.soon ? 'soon' : '';
+  return (
+    <p className={`note ${level}`}>
+      最早一件留言已 {days} 天未答复。
+      {level && '超过 3 个月未答复，国家检查政府网站时一票否决。'}
+      <a href={writePlace({ list: 'open', receiptCode })}>打开这一件</a>
+    </p>
+  );
+}

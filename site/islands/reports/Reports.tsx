@@ -1,0 +1,165 @@
+// The year's report as staff take it out: the rows of the yearly report, months by unit, as a page to print and as files.
+import { useCallback, useEffect, useState } from 'react';
+import { type ReportCounts, reportColumns, reportFormulas, type YearReport } from '../../../api/contract/reports.ts';
+import { sampleWord } from '../../../api/contract/words.ts';
+import { formatInstant } from '../../../api/domain/clock/window-words.ts';
+import { api, ask } from '../../lib/api.ts';
+import { ScrollBox } from '../shared/ScrollBox.tsx';
+import { StaffPage } from '../staff/StaffPage.tsx';
+
+const say = (value: number | null) => (value === null ? '—' : String(value));
+
+function Cells({ row }: { row: ReportCounts }) {
+  return reportColumns.map(([name, word]) => (
+    <td key={name} className="number" data-label={word}>
+      {say(row[name])}
+    </td>
+  ));
+}
+
+function AnnualTable({ report }: { report: YearReport }) {
+  return (
+    <table className="formulas report">
+      <caption>政府网站工作年度报表：{report.year}年</caption>
+      <thead>
+        <tr>
+          <th scope="col">指标</th>
+          <th scope="col" className="number">
+            数值
+          </th>
+          <th scope="col">怎么算</th>
+        </tr>
+      </thead>
+      <tbody>
+        {report.annual.map(({ name, value, formula }) => (
+          <tr key={name}>
+            <th scope="row">{name}</th>
+            <td className="number">{say(value)}</td>
+            <td>{formula}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function MonthTable({ report }: { report: YearReport }) {
+  return (
+    <ScrollBox labelledBy="months-title">
+      <h2 id="months-title">分月分单位</h2>
+      <table className="figures report">
+        <thead>
+          <tr>
+            <th scope="col">月份和单位</th>
+            {reportColumns.map(([name, word]) => (
+              <th key={name} scope="col" className="number">
+                {word}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {report.months.map((row) => (
+            <tr key={`${row.month} ${row.unit}`}>
+              <th scope="row">
+                {Number(row.month.slice(5))}月　{row.unit}
+              </th>
+              <Cells row={row} />
+            </tr>
+          ))}
+          <tr>
+            <th scope="row">全年合计</th>
+            <Cells row={report.total} />
+          </tr>
+        </tbody>
+      </table>
+    </ScrollBox>
+  );
+}
+
+function Files({ year }: { year: number }) {
+  const files = [
+    { file: 'annual.csv', name: '年度报表 .csv' },
+    { file: 'months.csv', name: '分月分单位 .csv' },
+    { file: 'year.xlsx', name: '全部 .xlsx' },
+  ];
+  return (
+    <p className="button-row no-print">
+      {files.map(({ file, name }) => (
+        <a key={file} className="button secondary" href={`/api/reports/${file}?year=${year}`} download>
+          {name}
+        </a>
+      ))}
+      <button type="button" className="button secondary" onClick={() => print()}>
+        打印
+      </button>
+    </p>
+  );
+}
+
+function Report({ report }: { report: YearReport }) {
+  return (
+    <>
+      <Files year={report.year} />
+      {report.samples > 0 && (
+        <p className="notice">
+          其中 {report.samples} 件是<span className="sample">{sampleWord}</span>，不是真实留言。
+        </p>
+      )}
+      <p className="quiet">
+        {report.place}，按收到留言的时间归入年份和月份，截至 {formatInstant(report.asOf)}。与
+        <a href="/figures/">公开的答复情况</a>是同一套数字。
+      </p>
+      <AnnualTable report={report} />
+      {report.months.length > 0 ? <MonthTable report={report} /> : <p>这一年没有收到留言。</p>}
+      <ul className="quiet">
+        {reportColumns.map(([name, word]) => (
+          <li key={name}>
+            {word}：{reportFormulas[name]}
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+function Screen() {
+  const [report, setReport] = useState<YearReport | null>(null);
+  const [problem, setProblem] = useState('');
+  const load = useCallback(async (year?: string) => {
+    const answer = await ask(api.reports.$get({ query: year ? { year } : {} }));
+    if (answer.ok) setReport(answer.data);
+    setProblem(answer.ok ? '' : answer.problem.detail);
+  }, []);
+  useEffect(() => {
+    void load();
+  }, [load]);
+  if (!report) return problem ? <p role="alert">{problem}</p> : <p role="status">正在读取…</p>;
+  const years = [...new Set([...report.years, report.year])];
+  return (
+    <>
+      <p className="report-wishes no-print">
+        <label>
+          年份
+          <select value={report.year} onChange={({ target }) => void load(target.value)}>
+            {years.map((year) => (
+              <option key={year} value={year}>
+                {year}年
+              </option>
+            ))}
+          </select>
+        </label>
+      </p>
+      {problem && <p role="alert">{problem}</p>}
+      <Report report={report} />
+    </>
+  );
+}
+
+export default function Reports() {
+  return (
+    <StaffPage needs="export" title="统计导出">
+      {() => <Screen />}
+    </StaffPage>
+  );
+}

@@ -1,0 +1,125 @@
+// Signing in with name and password, checked by better-auth; which of the two was wrong is not said.
+import { useEffect, useRef, useState } from 'react';
+import { useForm } from 'react-hook-form';
+import { api, ask } from '../../lib/api.ts';
+import { ErrorSummary } from '../shared/ErrorSummary.tsx';
+import { Field } from '../shared/Field.tsx';
+import { PlainForm } from '../shared/PlainForm.tsx';
+import { SingleSignOn } from './SingleSignOn.tsx';
+
+interface Credentials {
+  username: string;
+  password: string;
+}
+
+const fields = [
+  { name: 'username', label: '用户名', type: 'text', autoComplete: 'username' },
+  { name: 'password', label: '密码', type: 'password', autoComplete: 'current-password' },
+] as const;
+
+/** Where the other side sends somebody back who is not let in. */
+const refusedElsewhere =
+  '没有登录：您在那边的邮箱在这里没有账号（或选错了地方），账号已停用，或登录超时。请联系管理员，或用密码登录。';
+
+interface SignInProps {
+  /** Why the form is shown again to somebody who was signed in; null on first coming. */
+  notice: string | null;
+  onSignedIn: () => Promise<void>;
+}
+
+export function SignIn({ notice, onSignedIn }: SignInProps) {
+  const { register, handleSubmit, setError, formState } = useForm<Credentials>();
+  /** The password was right; the account has a second factor. */
+  const [isHalfway, setIsHalfway] = useState(false);
+  const summary = useRef<HTMLDivElement>(null);
+  const notes = useRef<HTMLParagraphElement>(null);
+  const refusal = formState.errors.root?.message;
+  const isRefusedElsewhere = new URLSearchParams(location.search).get('sso') === 'refused';
+  const said = notice ?? (isRefusedElsewhere ? refusedElsewhere : null);
+
+  useEffect(() => {
+    if (refusal) summary.current?.focus();
+  }, [refusal]);
+
+  useEffect(() => {
+    notes.current?.focus();
+  }, []);
+
+  const submit = async (credentials: Credentials) => {
+    const answer = await ask(api.session.$post({ json: credentials }));
+    if (!answer.ok) setError('root', { message: answer.problem.detail });
+    else if (answer.data.signedIn) await onSignedIn();
+    else setIsHalfway(true);
+  };
+  if (isHalfway) return <SignInCode onSignedIn={onSignedIn} onBack={() => setIsHalfway(false)} />;
+
+  return (
+    <section className="sign-in" aria-labelledby="sign-in-title">
+      <h1 id="sign-in-title">工作人员登录</h1>
+      {said && (
+        <p className="note" tabIndex={-1} ref={notes}>
+          {said}
+        </p>
+      )}
+      <form onSubmit={handleSubmit(submit)} noValidate>
+        <ErrorSummary
+          ref={summary}
+          isShown={refusal !== undefined}
+          title="没有登录"
+          detail={refusal ?? ''}
+          errors={[]}
+        />
+        {fields.map(({ name, label, ...input }) => (
+          <Field key={name} field={name} label={label} error={formState.errors[name]?.message}>
+            <input
+              id={name}
+              aria-describedby={`${name}-error`}
+              {...input}
+              {...register(name, { required: `请填写${label}` })}
+            />
+          </Field>
+        ))}
+        <button type="submit" className="button" aria-disabled={formState.isSubmitting}>
+          {formState.isSubmitting ? '正在登录…' : '登录'}
+        </button>
+      </form>
+      <SingleSignOn />
+    </section>
+  );
+}
+
+interface SignInCodeProps {
+  onSignedIn: () => Promise<void>;
+  onBack: () => void;
+}
+
+function SignInCode({ onSignedIn, onBack }: SignInCodeProps) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => heading.current?.focus(), []);
+  const send = async ({ code = '' }: Record<string, string>) => {
+    const answer = await ask(api.session.code.$post({ json: { code } }));
+    if (!answer.ok) return answer.problem;
+    await onSignedIn();
+    return null;
+  };
+  return (
+    <section className="sign-in" aria-labelledby="code-title">
+      <h1 id="code-title" tabIndex={-1} ref={heading}>
+        输入动态口令
+      </h1>
+      <PlainForm
+        id="sign-in"
+        refused="没有登录"
+        fields={[{ name: 'code', label: '验证器应用显示的 6 位数字', type: 'code' }]}
+        button="登录"
+        busy="正在核对…"
+        onSend={send}
+      />
+      <p>
+        <button type="button" className="link" onClick={onBack}>
+          换一个账号登录
+        </button>
+      </p>
+    </section>
+  );
+}

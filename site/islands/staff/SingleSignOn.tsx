@@ -1,0 +1,47 @@
+// Signing in by the identity that the office has elsewhere; shown only where it is set up.
+import { useEffect, useState } from 'react';
+import { api, ask } from '../../lib/api.ts';
+import { tryStorage } from '../../lib/storage.ts';
+import { PlainForm } from '../shared/PlainForm.tsx';
+
+const placeKey = 'sign-in-place';
+
+interface Ways {
+  /** What the other side is called. */
+  name: string;
+  places: { id: string; name: string }[];
+}
+
+export function SingleSignOn() {
+  const [ways, setWays] = useState<Ways | null>(null);
+  useEffect(() => {
+    void ask(api.session.ways.$get()).then((answer) => {
+      if (!answer.ok || !answer.data.singleSignOn) return;
+      setWays({ name: answer.data.singleSignOn, places: answer.data.places });
+    });
+  }, []);
+  const go = async ({ place = '' }: Record<string, string>) => {
+    const answer = await ask(api.session.sso.$post({ query: place ? { place } : {} }));
+    if (!answer.ok) return answer.problem;
+    tryStorage((storage) => storage.setItem(placeKey, place));
+    location.assign(answer.data.url);
+    return null;
+  };
+  if (!ways) return null;
+  const { name, places } = ways;
+  const known = places.find(({ id }) => id === tryStorage((storage) => storage.getItem(placeKey)))?.id ?? '';
+  const options = [{ value: '', label: '请选择' }, ...places.map((place) => ({ value: place.id, label: place.name }))];
+  return (
+    <section className="other-way" aria-label={`用${name}登录`}>
+      <PlainForm
+        id="sso"
+        refused="没有登录"
+        fields={places.length > 0 ? [{ name: 'place', label: '您的账号在哪个地方', value: known, options }] : []}
+        button={`用${name}登录`}
+        busy="正在转到登录页…"
+        isSecondary
+        onSend={go}
+      />
+    </section>
+  );
+}

@@ -1,0 +1,70 @@
+// Who is signed in, for every page of the staff: asked once when it opens, again after signing in.
+import { useCallback, useEffect, useState } from 'react';
+import type { Staff } from '../../../api/contract/queue.ts';
+import { api, ask, believe } from '../../lib/api.ts';
+import { claimDrafts, dropAllDrafts } from '../../lib/drafts.ts';
+
+/** Why the sign-in form is shown again; nothing on first coming. */
+const returnWords = {
+  replaced: '这个浏览器里现在登录的是另一个账号。要接着办理，请用自己的账号重新登录；没有发出的内容都还在。',
+  ended: '登录已到时，请重新登录。没有发出的内容都还在，登录后回到原处。',
+  left: '已退出。',
+};
+
+export interface StaffSession {
+  /** Undefined until it is known, null where nobody is signed in. */
+  staff: Staff | null | undefined;
+  problem: string;
+  /** What the sign-in form says to somebody who was signed in. */
+  notice: string | null;
+  /** True after the form was used on this page: then the screen takes the focus. */
+  hasSignedIn: boolean;
+  enter: () => Promise<void>;
+  /** The server says that the session is over. */
+  endSession: () => Promise<void>;
+  /** The clerk signed out: the drafts of this tab go with them. */
+  leave: () => void;
+}
+
+export function useStaff(): StaffSession {
+  const [staff, setStaff] = useState<Staff | null | undefined>(undefined);
+  const [problem, setProblem] = useState('');
+  const [reason, setReason] = useState<keyof typeof returnWords | null>(null);
+  const [hasSignedIn, setHasSignedIn] = useState(false);
+
+  const load = useCallback(async () => {
+    believe(null);
+    const answer = await ask(api.queue.me.$get());
+    if (answer.ok) {
+      believe(answer.data.id);
+      claimDrafts(answer.data.id);
+      setStaff(answer.data);
+    } else if (answer.problem.code === 'not-signed-in') setStaff(null);
+    else setProblem(answer.problem.detail);
+  }, []);
+
+  useEffect(() => {
+    void load();
+  }, [load]);
+
+  const endSession = useCallback(async () => {
+    setReason('ended');
+    setStaff(null);
+    believe(null);
+    if ((await ask(api.queue.me.$get())).ok) setReason('replaced');
+  }, []);
+
+  const leave = () => {
+    dropAllDrafts();
+    location.hash = '';
+    setReason('left');
+    setStaff(null);
+  };
+
+  const enter = async () => {
+    setHasSignedIn(true);
+    await load();
+  };
+
+  return { staff, problem, notice: reason && returnWords[reason], hasSignedIn, enter, endSession, leave };
+}

@@ -1,0 +1,28 @@
+// The sample accounts of an office of the API tests, and what makes signing in quick enough for hundreds of tests.
+import type { Auth } from '../../api/ports/auth.ts';
+import type { Deps } from '../../api/ports/deps.ts';
+import { loadSampleAccounts, type SampleAccount } from '../../seeds/demo/load.ts';
+
+export const password = 'a password used in tests only';
+
+/** Hashing is slow by intent; the one password of all sample accounts is hashed once for all tests. */
+let passwordHash: string | undefined;
+export async function loadAccounts(auth: Auth, deps: Deps, accounts: SampleAccount[]): Promise<void> {
+  const context = await auth.$context;
+  const hash = async (text: string) => (passwordHash ??= await context.password.hash(text));
+  const hashingOnce = { ...context, password: { ...context.password, hash } };
+  await loadSampleAccounts({ ...auth, $context: Promise.resolve(hashingOnce) }, deps, password, accounts);
+}
+
+/** And so is checking it: whether a password fits a hash is worked out once for all tests. */
+const verdicts = new Map<string, Promise<boolean>>();
+export async function verifyOnce(auth: Auth): Promise<void> {
+  const { password: scrypt } = await auth.$context;
+  const verify = scrypt.verify.bind(scrypt);
+  scrypt.verify = (pair) => {
+    const key = JSON.stringify(pair);
+    const verdict = verdicts.get(key) ?? verify(pair);
+    verdicts.set(key, verdict);
+    return verdict;
+  };
+}

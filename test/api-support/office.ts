@@ -1,0 +1,282 @@
+// An office for API tests: the real application on real D1 and the built site, with a clock that the test sets,
+// and people who use it.
+import { env } from 'cloudflare:workers';
+import { drizzle } from 'drizzle-orm/d1';
+import { createApp } from '../../api/app.ts';
+import type { Receipt } from '../../api/contract/follow.ts';
+import type { Problem } from '../../api/contract/problem.ts';
+import type { Case, MoveInput, QueueItem, QueuePage } from '../../api/contract/queue.ts';
+import { parseNetwork } from '../../api/domain/access/networks.ts';
+import { createCalendars } from '../../api/domain/clock/calendar.ts';
+import { type DatedRule, ruleFinder } from '../../api/domain/clock/rules.ts';
+import { createAuth } from '../../api/ports/auth.ts';
+import type { Deps, LimitName, LogEntry, Note, StaffNote } from '../../api/ports/deps.ts';
+import { parseEnvironment } from '../../api/ports/env.ts';
+import { createFiles } from '../../api/ports/files.ts';
+import { createProofs } from '../../api/ports/proof.ts';
+import { createSingleSignOn } from '../../api/ports/single-sign-on.ts';
+import { calendarVersions, statutory } from '../../content/calendar/index.ts';
+import { declineReasons } from '../../content/decline-reasons.ts';
+import { replyTemplates } from '../../content/reply-templates.ts';
+import { rules } from '../../content/rules/index.ts';
+import { namedWindows } from '../../content/rules/windows.ts';
+import { type SampleAccount, sampleAccounts } from '../../seeds/demo/load.ts';
+import { holdToDescription } from '../support/described.ts';
+import { loadAccounts, password, verifyOnce } from './office-accounts.ts';
+import { origin, readPage, readSiteIndex } from './office-site.ts';
+
+export { origin };
+
+export const letter = {
+  about: 'guanxian-2021/tasks/17',
+  kind: 'question',
+  title: '养老服务在哪里公开',
+  text: '请问我们镇的养老服务信息在哪里可以看到？',
+  publish: 'yes',
+  key: '0123456789abcdef0123456789abcdef',
+};
+
+/** The two moves of most cases: to a unit, and its answer. */
+export const assign = { move: 'assign', unit: 'minzhengju' } as const;
+export const reply = { move: 'reply', text: '您好，相关信息在县民政局网站公开。' } as const;
+
+export const codeOf = async (response: Response) => (await response.json<Problem>()).code;
+
+export const countRows = async (table: string) =>
+  (await env.DB.prepare(`SELECT count(*) AS n FROM ${table}`).first<{ n: number }>())?.n;
+
+/** @param local an instant in Shanghai: `2026-11-20T09:00` */
+export const shanghai = (local: string) => Date.parse(`${local}+08:00`);
+
+/** The cookies that an answer sets, as a browser sends them back. */
+export const cookiesOf = (response: Response) =>
+  response.headers
+    .getSetCookie()
+    .map((value) => value.split(';')[0])
+    .join('; ');
+
+type SampleName = 'desk' | 'minzheng' | 'shenhe' | 'jiandu' | 'admin' | 'pingyin';
+
+export interface OfficeOptions {
+  isProduction?: boolean;
+  /** Limits that hold everybody back. */
+  refuse?: LimitName[];
+  /** Limits, proofs or files that fail. */
+  broken?: ('limits' | 'proofs' | 'files')[];
+  /** Asks for real proofs of work; without it every comment counts as proven. */
+  asksProof?: boolean;
+  /** Rules of jurisdictions; without them, those of the site. */
+  rules?: DatedRule[];
+  /** From so many comments on, a flood. */
+  floodCount?: number;
+  /** How the home is kept; without it, as a server of one's own. */
+  backups?: Deps['backups'];
+  /** Settings of single sign-on; without them there is none. */
+  oidc?: { OIDC_ISSUER: string; OIDC_CLIENT_ID: string; OIDC_CLIENT_SECRET: string };
+  /** From where staff may work; without it, from anywhere. */
+  staffNetworks?: string[];
+  /** The site's own origin, where it is another one. */
+  servedAt?: string;
+  /** Milliseconds until a request is given up. */
+  patience?: number;
+  /** What monitoring has to show; without it, there are no counters. */
+  metricsToken?: string;
+  /** What becomes of a note; without it, notes are sent. */
+  sendNote?: (note: Note) => 'sent' | 'pretended' | 'unreachable';
+  /** What becomes of a reminder; without it, reminders are sent. */
+  sendReminder?: (note: StaffNote) => 'sent' | 'pretended' | 'unreachable';
+}
+
+export async function openOffice(options: OfficeOptions = {}) {
+  const clock = { now: shanghai('2026-11-20T09:00') };
+  const log: LogEntry[] = [];
+  /** The line that every request leaves, apart from what else is logged. */
+  const requestLog: LogEntry[] = [];
+  const told: Note[] = [];
+  const reminded: StaffNote[] = [];
+  const pauses: number[] = [];
+  const database = drizzle(env.DB);
+  const baseUrl = options.servedAt ?? origin;
+  const settings = parseEnvironment({ ...env, ENVIRONMENT: 'local', BASE_URL: baseUrl });
+  const environment = options.isProduction ? 'production' : 'local';
+  const auth = createAuth(database, { ...settings, ENVIRONMENT: environment }, (entry) => log.push(entry));
+  await verifyOnce(auth);
+  const now = () => clock.now;
+  const random = (length: number) => crypto.getRandomValues(new Uint8Array(length));
+  const proofs = createProofs({ codeSecret: env.CODE_SECRET, now, random });
+  const files = createFiles(env.FILES);
+  const failWhere = (part: 'limits' | 'proofs' | 'files') => {
+    if (options.broken?.includes(part)) throw new Error(`${part} broken`);
+  };
+  const deps: Deps = {
+    id: 'common',
+    // Asked of itself: a test may put other parts into it.
+    officeOf: () => deps,
+    offices: () => [deps],
+    database,
+    auth,
+    singleSignOn: createSingleSignOn(database, { ...settings, ...options.oidc }, (entry) => log.push(entry)),
+    now,
+    random,
+    pause: async (milliseconds) => {
+      pauses.push(milliseconds);
+    },
+    notifier: {
+      isDouble: false,
+      send: async (note) => {
+        const state = options.sendNote?.(note) ?? 'sent';
+        told.push(note);
+        return state;
+      },
+      remind: async (note) => {
+        const state = options.sendReminder?.(note) ?? 'sent';
+        reminded.push(note);
+        return state;
+      },
+    },
+    limits: {
+      allow: async (what) => {
+        failWhere('limits');
+        return !options.refuse?.includes(what);
+      },
+    },
+    proofs: {
+      ...proofs,
+      checkProof: async (proof) => {
+        failWhere('proofs');
+        return options.asksProof ? proofs.checkProof(proof) : crypto.randomUUID();
+      },
+    },
+    files: {
+      ...files,
+      put: async (place, file) => {
+        failWhere('files');
+        await files.put(place, file);
+      },
+    },
+    backups: options.backups ?? 'command',
+    floodCount: options.floodCount ?? 10_000,
+    site: {
+      serve: async (request) => {
+        const response = await env.ASSETS.fetch(request);
+        return new Response(response.body, response);
+      },
+      page: readPage,
+      index: readSiteIndex,
+    },
+    calendars: createCalendars(calendarVersions, statutory),
+    ruleFor: ruleFinder(options.rules ?? rules),
+    windows: namedWindows,
+    replyTemplates,
+    declineReasons,
+    codeSecret: settings.CODE_SECRET,
+    contactKeys: settings.CONTACT_KEY,
+    contactMonths: settings.CONTACT_MONTHS,
+    log: (entry) => (entry.message === 'request' ? requestLog : log).push(entry),
+  };
+  const staffNetworks = (options.staffNetworks ?? []).map(parseNetwork).filter((network) => network !== null);
+  const app = createApp(deps, {
+    ...{ baseUrl, isProduction: options.isProduction ?? false, staffNetworks },
+    ...(options.patience === undefined ? {} : { patience: options.patience }),
+    metricsToken: options.metricsToken,
+  });
+  async function request(path: string, init?: RequestInit): Promise<Response> {
+    const answer = await app.request(`${baseUrl}${path}`, init);
+    const line = requestLog.find(({ requestId }) => requestId === answer.headers.get('x-request-id'));
+    await holdToDescription(app, init?.method ?? 'GET', String(line?.details?.['route']), answer);
+    return answer;
+  }
+  const postJson = (path: string, body: unknown, headers: Record<string, string> = {}) =>
+    request(path, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', origin: baseUrl, ...headers },
+      body: JSON.stringify(body),
+    });
+  const postForm = (path: string, fields: Record<string, string>) =>
+    request(path, { method: 'POST', body: new URLSearchParams(fields) });
+
+  /** Sends a form as a browser without script does, and goes where the answer leads with the cookies that it set. */
+  async function submitForm(path: string, fields: Record<string, string>): Promise<Response> {
+    const sent = await postForm(path, fields);
+    const next = sent.headers.get('location');
+    return next ? request(next, { headers: { cookie: cookiesOf(sent) } }) : sent;
+  }
+
+  const loaded = new Map<string, Promise<void>>();
+
+  /** Signs in one of the sample accounts, or one like them that is made for it, and returns what that clerk can do. */
+  async function signIn(who: SampleName | SampleAccount) {
+    const account = typeof who === 'string' ? sampleAccounts.find(({ username }) => username === who) : who;
+    if (!account) throw new Error(`no sample account ${String(who)}`);
+    // Only who is needed: each account takes longer than most of what a test does.
+    const loading = loaded.get(account.username) ?? loadAccounts(auth, deps, [account]);
+    loaded.set(account.username, loading);
+    await loading;
+    return enter(account.username);
+  }
+
+  /** Signs in with a password and returns what that clerk can do. */
+  async function enter(username: string, secret = password) {
+    const response = await postJson('/api/session', { username, password: secret });
+    const cookie = cookiesOf(response);
+    const get = (path: string) => request(path, { headers: { cookie } });
+    const readCase = async (code: string): Promise<Case> => (await get(`/api/queue/${code}`)).json();
+    return {
+      status: response.status,
+      body: await response.json<unknown>(),
+      setCookie: response.headers.getSetCookie().join('; '),
+      get,
+      post: (path: string, body: unknown, headers: Record<string, string> = {}) =>
+        postJson(path, body, { cookie, ...headers }),
+      async queue(query = ''): Promise<QueueItem[]> {
+        const { items } = await (await get(`/api/queue${query}`)).json<QueuePage>();
+        return items;
+      },
+      cookie,
+      readCase,
+      /** Makes a move on the comment as it stands now. Who is warned of an answer alike has looked, and says so. */
+      async move(code: string, action: MoveInput, version?: number) {
+        const seen = version ?? (await readCase(code)).version;
+        const make = (chosen: object) =>
+          postJson(`/api/queue/${code}/moves`, { version: seen, action: chosen }, { cookie });
+        const answer = await make(action);
+        if (answer.status !== 409) return answer;
+        const { alike } = await answer.clone().json<Problem>();
+        return alike ? make({ ...action, alikeSeen: alike }) : answer;
+      },
+    };
+  }
+
+  /** Sends a comment and returns its receipt. Another comment has other words: the same ones would be held as a repetition. */
+  async function send(changes: Partial<typeof letter> = {}): Promise<Receipt> {
+    const { key = '', title = '' } = changes;
+    const text = `${letter.text}${title}${key}`;
+    const response = await postJson('/api/comments', { ...letter, text, ...changes });
+    if (response.status !== 201) throw new Error(await response.text());
+    return response.json();
+  }
+
+  /** Changes what an account is, as only a person with the database can. */
+  const changeAccount = (username: string, column: 'jurisdiction' | 'unit', value: string | null) =>
+    env.DB.prepare(`UPDATE user SET ${column} = ? WHERE username = ?`).bind(value, username).run();
+
+  return {
+    app,
+    clock,
+    log,
+    requestLog,
+    told,
+    reminded,
+    pauses,
+    password,
+    deps,
+    request,
+    postJson,
+    postForm,
+    submitForm,
+    signIn,
+    enter,
+    send,
+    changeAccount,
+  };
+}
