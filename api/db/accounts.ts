@@ -5,8 +5,8 @@ import type { AccountEventName } from '../contract/account.ts';
 import type { Role } from '../contract/words.ts';
 import { sha256 } from '../domain/privacy/submission.ts';
 import { account, accountEvents, accountLinks, session, twoFactor, user, verification } from './auth-schema.ts';
-import type { Database } from './comments.ts';
 import { isOutOfTurn } from './comments.ts';
+import type { Database } from './database.ts';
 
 export type AccountRow = typeof user.$inferSelect;
 

@@ -1,6 +1,6 @@
 // What helping units wrote to the one that answers.
 import { asc, eq } from 'drizzle-orm';
-import type { Database } from './comments.ts';
+import type { Database } from './database.ts';
 import { advice } from './schema.ts';
 
 /** By the event that recorded it, the oldest first. */

@@ -1,7 +1,7 @@
 // What came along with a comment: which files, and where they are kept.
 import { and, asc, eq, gte, lt } from 'drizzle-orm';
 import type { Attachment } from '../contract/attachment.ts';
-import type { Database } from './comments.ts';
+import type { Database } from './database.ts';
 import { attachments } from './schema.ts';
 
 export type AttachmentRow = typeof attachments.$inferSelect;

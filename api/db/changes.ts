@@ -1,6 +1,6 @@
 // What happened since somebody looked, read from the end of the record.
 import { asc, desc, eq, gt, sql } from 'drizzle-orm';
-import type { Database } from './comments.ts';
+import type { Database } from './database.ts';
 import { comments, events } from './schema.ts';
 
 export interface Change {

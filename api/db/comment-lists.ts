@@ -1,6 +1,7 @@
 // What is asked of comments beside their record: all that was worded, what follows on them, whose window is to be counted again.
 import { and, asc, eq, lt } from 'drizzle-orm';
-import { type CommentRecord, type Database, loadRecords, type Reckoning } from './comments.ts';
+import { loadRecords } from './comments.ts';
+import type { CommentRecord, Database, Reckoning } from './database.ts';
 import { comments, disputes, replies, withoutVerdict } from './schema.ts';
 
 /** Every wording of the reply, and every dispute, by the event that sent it. */

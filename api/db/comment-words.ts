@@ -1,9 +1,8 @@
 // The index of the words of comments (migration 0005): asked by the queue's search, written with each comment.
-import { and, asc, desc, eq, inArray, lt, type SQL, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, lt, sql } from 'drizzle-orm';
 import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import { indexWords } from '../domain/text/search-words.ts';
-import type { CommentRecord, Database, NewRecord } from './comments.ts';
-import { loadInOrder } from './queue.ts';
+import type { Database, NewRecord } from './database.ts';
 import { comments, events } from './schema.ts';
 
 /** Not in schema.ts: it is a virtual table, which the tool of migrations does not know. */
@@ -52,77 +51,4 @@ export async function indexEarlier(database: Database): Promise<number> {
   );
   if (first) await database.batch([first, ...more]);
   return rows.length;
-}
-
-/** Of so many comments with the words, the newest first, the rest of the question is asked at once. */
-const lookedAt = 1000;
-
-export interface WordSearch {
-  /** As `matchWords` writes it. */
-  match: string;
-  /** What else must hold of the comment; nothing where all of the jurisdiction is asked for. */
-  also: SQL[];
-  jurisdiction: string;
-  /** The position after which the page before ended. */
-  before: number;
-  limit: number;
-}
-
-export interface Found {
-  records: CommentRecord[];
-  /** Where the next page begins; null after the last. */
-  next: number | null;
-}
-
-/**
- * The places of the newest comments with the words, to be joined. Cut by a limit of its own: FTS5 does not stop at a lower
- * bound, and would walk all comments that have the words.
- */
-export const newestWith = (database: Database, isMatch: SQL | undefined, limit: number) =>
-  database
-    .select({ rowid: sql<number>`${commentWords.rowid}`.as('word_row') })
-    .from(commentWords)
-    .where(isMatch)
-    .orderBy(desc(commentWords.rowid))
-    .limit(limit)
-    .as('looked');
-
-/** The comment of each of these places, to be crossed with its receipt and with the comments of one jurisdiction. */
-export const isCommentAt = (place: SQL.Aliased<number>, jurisdiction: string): SQL | undefined =>
-  and(
-    eq(events.position, place),
-    eq(comments.receiptCode, events.receiptCode),
-    eq(comments.jurisdiction, jurisdiction),
-  );
-
-/** Comments with the words, the newest first. A page may be short, or empty, and still have a next one. */
-export async function searchComments(database: Database, search: WordSearch): Promise<Found> {
-  const { match, also, jurisdiction, before, limit } = search;
-  const isMatch = and(sql`comment_words MATCH ${match}`, lt(commentWords.rowid, before));
-  const isAsked = also.length > 0;
-  const looked = newestWith(database, isMatch, isAsked ? lookedAt : limit + 1);
-  const found = await database
-    .select({ receiptCode: comments.receiptCode, position: looked.rowid })
-    .from(looked)
-    .crossJoin(events)
-    .crossJoin(comments)
-    .where(and(isCommentAt(looked.rowid, jurisdiction), ...also))
-    .orderBy(desc(looked.rowid))
-    .limit(limit + 1);
-  const shown = found.slice(0, limit);
-  const isFull = found.length > limit;
-  const next = isFull ? shown.at(-1)?.position : isAsked ? await findEnd(database, isMatch) : undefined;
-  return { records: await loadInOrder(database, shown), next: next ?? null };
-}
-
-/** @returns the position of the last comment that is looked at now; undefined where there are no more than that */
-async function findEnd(database: Database, isMatch: SQL | undefined): Promise<number | undefined> {
-  const [row] = await database
-    .select({ position: commentWords.rowid })
-    .from(commentWords)
-    .where(isMatch)
-    .orderBy(desc(commentWords.rowid))
-    .limit(1)
-    .offset(lookedAt - 1);
-  return row?.position ?? undefined;
 }

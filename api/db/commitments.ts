@@ -2,7 +2,8 @@
 import { and, asc, eq, ne } from 'drizzle-orm';
 import type { BatchItem } from 'drizzle-orm/batch';
 import type { RecordedFact } from '../domain/commitments/commitment.ts';
-import { type Database, isOutOfTurn } from './comments.ts';
+import { isOutOfTurn } from './comments.ts';
+import type { Database } from './database.ts';
 import { commitmentEvents } from './schema.ts';
 
 export type CommitmentRow = typeof commitmentEvents.$inferSelect;

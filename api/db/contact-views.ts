@@ -1,6 +1,6 @@
 // Who looked at a resident's name and contact: the events of that kind of one jurisdiction, the newest first.
 import { and, desc, eq, gte, lt, sql } from 'drizzle-orm';
-import type { Database } from './comments.ts';
+import type { Database } from './database.ts';
 import { comments, events } from './schema.ts';
 
 export interface ContactViewFilter {

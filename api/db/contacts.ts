@@ -1,7 +1,8 @@
 // Stored names and contacts, always encrypted; nothing here can read them.
 import { and, asc, eq, gt, inArray, lt, ne, or } from 'drizzle-orm';
 import type { SealedContact } from '../domain/privacy/contact-cipher.ts';
-import { type CommentRecord, type Database, loadRecords } from './comments.ts';
+import { loadRecords } from './comments.ts';
+import type { CommentRecord, Database } from './database.ts';
 import { attachments, comments, contacts } from './schema.ts';
 
 export type ContactRow = typeof contacts.$inferSelect;

@@ -1,7 +1,7 @@
 // The events of one jurisdiction in the order in which they were written, some at a time.
 import { and, asc, desc, eq, gt, gte, lt, lte, max } from 'drizzle-orm';
 import type { CommentEvent } from '../domain/lifecycle.ts';
-import type { Database, RecordedEvent } from './comments.ts';
+import type { Database, RecordedEvent } from './database.ts';
 import { comments, events, seals } from './schema.ts';
 
 /** Far more than the minutes that a request may be under way when a seal is made (domain/ledger.ts). */

@@ -1,6 +1,6 @@
 // What the public figures are counted from: the columns beside the record, without words and without persons.
 import { and, eq, gte, isNull, lt, min } from 'drizzle-orm';
-import type { Database } from './comments.ts';
+import type { Database } from './database.ts';
 import { comments } from './schema.ts';
 
 /** @param from milliseconds UTC, included @param to excluded */

@@ -1,8 +1,8 @@
 // Comments that units had lately: about the same subject, or with words alike.
 import { and, desc, eq, gte, isNotNull, ne, sql } from 'drizzle-orm';
-import { isCommentAt, newestWith } from './comment-words.ts';
-import type { Database } from './comments.ts';
+import type { Database } from './database.ts';
 import { comments, events } from './schema.ts';
+import { isCommentAt, newestWith } from './search-comments.ts';
 
 export interface HandledQuestion {
   jurisdiction: string;

@@ -1,7 +1,7 @@
 // Who helps with which open comment: a copy of the record, by which a unit's list of 协办 is read and sorted.
 import { eq } from 'drizzle-orm';
 import type { CommentStanding } from '../domain/lifecycle.ts';
-import type { CommentRow, Database } from './comments.ts';
+import type { CommentRow, Database } from './database.ts';
 import { helping } from './schema.ts';
 
 /** Statements that renew the copy; none where nobody helped before or helps now. */

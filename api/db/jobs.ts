@@ -1,6 +1,6 @@
 // How what runs without anybody asking last went.
 import type { JobName } from '../domain/office/status.ts';
-import type { Database } from './comments.ts';
+import type { Database } from './database.ts';
 import { jobs } from './job-schema.ts';
 
 export type JobRow = typeof jobs.$inferSelect;

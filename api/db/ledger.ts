@@ -3,7 +3,7 @@ import { and, asc, desc, gt, lte } from 'drizzle-orm';
 import type { LedgerEvent, LedgerSeal } from '../contract/ledger.ts';
 import { toLedgerEvent } from '../domain/ledger/ledger.ts';
 import type { CommentEvent } from '../domain/lifecycle.ts';
-import type { Database } from './comments.ts';
+import type { Database } from './database.ts';
 import { events, seals } from './schema.ts';
 
 type SealRow = typeof seals.$inferSelect;

@@ -1,6 +1,6 @@
 // Which migrations the code knows and which the database has: both homes write down the latter as wrangler does.
 import { sql } from 'drizzle-orm';
-import type { Database } from './comments.ts';
+import type { Database } from './database.ts';
 import journal from './migrations/meta/_journal.json' with { type: 'json' };
 
 /** File names without their ending, in their order. */

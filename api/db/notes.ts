@@ -2,7 +2,7 @@
 import { and, asc, desc, eq, gt, lte, sql } from 'drizzle-orm';
 import type { CommentEvent } from '../domain/lifecycle.ts';
 import { isTold, type Recipient } from '../domain/notes.ts';
-import type { Database } from './comments.ts';
+import type { Database } from './database.ts';
 import { comments, contacts, notes } from './schema.ts';
 
 export type NoteRow = typeof notes.$inferSelect;

@@ -1,6 +1,6 @@
 // Titles of what is published in one jurisdiction.
 import { and, desc, eq, sql } from 'drizzle-orm';
-import type { Database } from './comments.ts';
+import type { Database } from './database.ts';
 import { comments } from './schema.ts';
 
 export async function listPublishedTitles(database: Database, jurisdiction: string, limit: number) {

@@ -1,7 +1,7 @@
 // Who has a comment open. Written again every few seconds, read with the same request, forgotten when it is old.
 import { and, asc, eq, gt, lte, ne } from 'drizzle-orm';
 import { user } from './auth-schema.ts';
-import type { Database } from './comments.ts';
+import type { Database } from './database.ts';
 import { presence } from './desk-schema.ts';
 
 /** Notes that the account looks at the comment. @returns the names of the others who did so after `since` */

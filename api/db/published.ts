@@ -1,6 +1,7 @@
 // What is published: about one subject, or by a whole jurisdiction.
 import { and, count, desc, eq, isNotNull, lt, or } from 'drizzle-orm';
-import { type CommentRecord, type Database, loadRecords } from './comments.ts';
+import { loadRecords } from './comments.ts';
+import type { CommentRecord, Database } from './database.ts';
 import type { QueuePlace } from './queue.ts';
 import { comments } from './schema.ts';
 

@@ -1,6 +1,6 @@
 // How many comments there are in each list. A count looks at a thousand rows at the most, however many there are.
 import { and, asc, count, gt, max, type SQL, sql } from 'drizzle-orm';
-import type { Database } from './comments.ts';
+import type { Database } from './database.ts';
 import {
   inView,
   isDueUntil,

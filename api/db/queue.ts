@@ -1,6 +1,7 @@
 // The lists of the queue, sorted by the copied columns and read by index only; what is shown comes from the events.
 import { and, asc, desc, getTableName, gt, inArray, type SQL, sql } from 'drizzle-orm';
-import { type CommentRecord, type Database, loadRecords } from './comments.ts';
+import { loadRecords } from './comments.ts';
+import type { CommentRecord, Database } from './database.ts';
 import {
   isDueUntil,
   type ListName,

@@ -1,7 +1,7 @@
 // Reminders that wait to be sent, and the comments and counts that they are made of.
 import { and, asc, count, eq, isNull, lte, min, type SQL, sql } from 'drizzle-orm';
 import type { DigestCounts, Unanswered } from '../domain/office/reminders.ts';
-import type { Database } from './comments.ts';
+import type { Database } from './database.ts';
 import { reminders } from './reminder-schema.ts';
 import { comments } from './schema.ts';
 

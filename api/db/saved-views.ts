@@ -1,6 +1,6 @@
 // Filters that a clerk keeps under a name, for that account alone.
 import { and, asc, count, eq } from 'drizzle-orm';
-import type { Database } from './comments.ts';
+import type { Database } from './database.ts';
 import { savedViews } from './desk-schema.ts';
 
 export const listSavedViews = (database: Database, account: string) =>

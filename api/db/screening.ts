@@ -1,6 +1,6 @@
 // What the record says of a comment that is just coming in, in one round trip.
 import { and, eq, gt, ne } from 'drizzle-orm';
-import type { Database } from './comments.ts';
+import type { Database } from './database.ts';
 import { comments } from './schema.ts';
 
 export interface Arrival {

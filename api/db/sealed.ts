@@ -1,8 +1,8 @@
 // Of what is stored encrypted, a few pieces: enough to see whether the keys are still the right ones.
 import { asc, desc } from 'drizzle-orm';
 import { twoFactor } from './auth-schema.ts';
-import type { Database } from './comments.ts';
 import type { ContactRow } from './contacts.ts';
+import type { Database } from './database.ts';
 import { contacts } from './schema.ts';
 
 /** @returns the first and the last contact, which a changed key tells apart, and the secret of one second factor */

@@ -1,6 +1,6 @@
 // Replies that were sent lately on other comments, for the guard against the wrong reply.
 import { and, desc, eq, gte, ne } from 'drizzle-orm';
-import type { Database } from './comments.ts';
+import type { Database } from './database.ts';
 import { comments, replies } from './schema.ts';
 
 export interface SentReplies {

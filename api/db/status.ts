@@ -1,7 +1,7 @@
 // What the status page and the counters ask of the database: counts that an index answers, for one jurisdiction each.
 import { and, count, desc, eq, gt, gte, isNotNull, isNull, lte, min, or, type SQL, sql } from 'drizzle-orm';
 import type { CommentState } from '../contract/words.ts';
-import type { Database } from './comments.ts';
+import type { Database } from './database.ts';
 import { reminders } from './reminder-schema.ts';
 import { comments, notes } from './schema.ts';
 

@@ -1,6 +1,7 @@
 // Holds back who sends too much, before anything is parsed: a body that costs much to look at is counted too.
 import type { Context } from 'hono';
-import type { Deps, LimitName } from '../ports/deps.ts';
+import type { Deps } from '../ports/deps.ts';
+import type { LimitName } from '../ports/limits.ts';
 import { requestIdOf } from './request-log.ts';
 import { senderOf } from './sender.ts';
 

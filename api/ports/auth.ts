@@ -8,10 +8,10 @@ import { username } from 'better-auth/plugins/username';
 import { eq } from 'drizzle-orm';
 import { type Role, roleSchema } from '../contract/words.ts';
 import * as authSchema from '../db/auth-schema.ts';
-import type { Database } from '../db/comments.ts';
+import type { Database } from '../db/database.ts';
 import { needsSecondFactor } from '../domain/access/access.ts';
-import type { Deps } from './deps.ts';
 import type { Environment } from './env.ts';
+import type { Log } from './log.ts';
 
 /** A working day at the desk, in milliseconds; the next morning one signs in again. */
 const sessionLength = 12 * 3_600_000;
@@ -52,7 +52,7 @@ const cookiesOf = ({ BASE_URL }: Environment) =>
  *
  * @param isSingleSignOn whether sessions begun with these options were begun by single sign-on
  */
-export function authOptions(database: Database, env: Environment, log: Deps['log'], isSingleSignOn: boolean) {
+export function authOptions(database: Database, env: Environment, log: Log, isSingleSignOn: boolean) {
   return {
     baseURL: env.BASE_URL,
     secret: env.AUTH_SECRET,
@@ -102,7 +102,7 @@ export function authOptions(database: Database, env: Environment, log: Deps['log
   } satisfies BetterAuthOptions;
 }
 
-export function createAuth(database: Database, env: Environment, log: Deps['log']) {
+export function createAuth(database: Database, env: Environment, log: Log) {
   return betterAuth({
     ...authOptions(database, env, log, false),
     plugins: [username(), twoFactor({ issuer: '明白账' })],

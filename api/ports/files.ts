@@ -1,5 +1,17 @@
 // Keeps what came along with comments in an object store: R2, or a folder in its shape.
-import type { Files } from './deps.ts';
+import type { CleanFile } from '../domain/files/attachment.ts';
+
+/** Keeps what came along with comments: an object store, or a folder on one's own server. */
+export interface Files {
+  /** Keeps a file under its place; the same place again is the same file. */
+  put(place: string, file: CleanFile): Promise<void>;
+  /** @returns null where there is nothing in that place */
+  get(place: string): Promise<Uint8Array<ArrayBuffer> | null>;
+  /** Places that begin so, some at a time, in their order. @param after the last of those before */
+  list(prefix: string, after?: string): Promise<string[]>;
+  /** Drops what is there; what is not there is no error. */
+  remove(places: string[]): Promise<void>;
+}
 
 /** The part of R2's binding that is used. */
 export interface Bucket {

@@ -1,6 +1,16 @@
 // Logs are lines of JSON on the runtime's own output. Whoever collects them keeps them for LOG_DAYS; the application none.
 import { AsyncLocalStorage } from 'node:async_hooks';
-import type { LogEntry } from './deps.ts';
+
+export interface LogEntry {
+  level: 'info' | 'error';
+  message: string;
+  /** Of the request or run that the line belongs to; where it is left out, the one that is being worked on (log.ts). */
+  requestId?: string;
+  /** No personal data, no tracking code, no address of a sender. */
+  details?: Record<string, string | number | undefined>;
+}
+
+export type Log = (entry: LogEntry) => void;
 
 const runs = new AsyncLocalStorage<string>();
 

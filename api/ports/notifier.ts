@@ -1,9 +1,50 @@
 // Ways to reach people: e-mail and text messages through a provider's HTTP interface, the office's group through its robot.
 // SMTP needs a socket, which workerd has not; the home on plain Node brings it (api/homes/node/smtp.ts).
 
+import type { EventType } from '../domain/lifecycle.ts';
+import type { Recipient } from '../domain/notes.ts';
 import { type NoteText, writeNote } from '../domain/notes.ts';
-import type { Deps, Note, Notifier, StaffNote } from './deps.ts';
+import type { ReminderKind, ReminderRecipient } from '../domain/office/reminders.ts';
 import type { Environment } from './env.ts';
+import type { Log } from './log.ts';
+
+/** A note about something that happened; never with the words of question or reply. */
+export interface Note {
+  receiptCode: string;
+  recipient: Recipient;
+  /** The event that it tells of. */
+  what: EventType;
+  /** Telephone number or e-mail address of the resident; none for the office. */
+  address: string | null;
+  /** The same for every try, so that a provider can tell a repeated sending. */
+  key: string;
+}
+
+/** A reminder to staff, or the office's morning digest; never with the words of question or reply. */
+export interface StaffNote {
+  recipient: ReminderRecipient;
+  jurisdiction: string;
+  /** The unit that is told; empty where it is another. */
+  unit: string;
+  what: ReminderKind | 'digest';
+  text: string;
+  /** Of the page that it leads to, without the site's origin. */
+  path: string;
+  key: string;
+}
+
+/** Sends notes out into the world. */
+export interface Notifier {
+  /** The test double stands in: nobody is told anything. */
+  isDouble: boolean;
+  /**
+   * @returns `unreachable` where nothing is set up for such an address
+   * @throws Error where it failed and may be tried again; its message holds no address and no token
+   */
+  send(note: Note): Promise<'sent' | 'pretended' | 'unreachable'>;
+  /** The same, to staff: whoever has no address of their own is reached through the office. */
+  remind(note: StaffNote): Promise<'sent' | 'pretended' | 'unreachable'>;
+}
 
 type Post = (url: string, init: RequestInit) => Promise<Response>;
 
@@ -16,7 +57,7 @@ export type SendMail = (mail: NoteText & { to: string; key: string }) => Promise
 const patience = 10_000;
 
 /** Stands in until a way to reach people is set up: writes to the log that nobody was told. */
-function createDouble(log: Deps['log']): Notifier {
+function createDouble(log: Log): Notifier {
   const pretend = (what: string, details: Record<string, string>) => {
     log({ level: 'info', message: `test double of the notifier: nobody was told (${what})`, details });
     return 'pretended' as const;
@@ -47,12 +88,7 @@ async function isTaken(response: Response): Promise<boolean> {
  * @param sendMail by a mail server, where the home has a socket for it; null sends by MAIL_URL
  * @throws Error where a mail server is set and the home cannot reach any
  */
-export function createNotifier(
-  env: Environment,
-  post: Post,
-  log: Deps['log'],
-  sendMail: SendMail | null = null,
-): Notifier {
+export function createNotifier(env: Environment, post: Post, log: Log, sendMail: SendMail | null = null): Notifier {
   if (env.SMTP_HOST && !sendMail)
     throw new Error('settings: SMTP_HOST needs the home on plain Node; set MAIL_URL here');
   const { MAIL_URL, MAIL_TOKEN, SMS_URL, SMS_TOKEN, OFFICE_URL, OFFICE_KIND, UNIT_URLS, LEADER_URLS } = env;

@@ -3,7 +3,21 @@
 import { createChallenge, verifySolution } from 'altcha-lib';
 import { deriveKey } from 'altcha-lib/algorithms/web/pbkdf2';
 import { type Challenge, challengeSchema, proofSchema } from '../contract/sending.ts';
-import type { Deps } from './deps.ts';
+
+/** Work that a sender's device does for each comment, so that thousands of them cost something. */
+export interface Proofs {
+  makeChallenge(): Promise<Challenge>;
+  /** @returns a mark of the proof, by which it serves once; null where the work was not done */
+  checkProof(proof: string | undefined): Promise<string | null>;
+}
+
+interface ProofSettings {
+  codeSecret: string;
+  /** Milliseconds UTC. */
+  now(): number;
+  /** Cryptographically random bytes. */
+  random(length: number): Uint8Array;
+}
 
 /** Each try costs as many rounds of SHA-256, and 100 to 355 tries are needed: less than a second on a desk, some on an old phone. */
 const rounds = 1000;
@@ -11,7 +25,7 @@ const fewestTries = 100;
 /** Long enough for a letter that is written slowly; then the form asks for another one. */
 const validFor = 2 * 3_600_000;
 
-export function createProofs({ codeSecret, now, random }: Pick<Deps, 'codeSecret' | 'now' | 'random'>): Deps['proofs'] {
+export function createProofs({ codeSecret, now, random }: ProofSettings): Proofs {
   const secrets = {
     hmacSignatureSecret: `challenges under ${codeSecret}`,
     hmacKeySignatureSecret: `solutions under ${codeSecret}`,

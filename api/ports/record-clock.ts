@@ -1,6 +1,6 @@
 // The clock of the record. It never goes back: an event that says to be older than the one before it reads as dated back, and
 // so it would, for ever, after somebody set the machine's clock. It stands still instead until the machine has caught up.
-import type { Deps } from './deps.ts';
+import type { Log } from './log.ts';
 
 /** Behind by more than this, it is said. Less is what time servers correct every day. */
 const worthSaying = 60_000;
@@ -9,7 +9,7 @@ const worthSaying = 60_000;
  * @param machine what this machine says, in milliseconds UTC
  * @param notBefore the newest instant that the record has already
  */
-export function createRecordClock(machine: () => number, notBefore: number, log: Deps['log']): () => number {
+export function createRecordClock(machine: () => number, notBefore: number, log: Log): () => number {
   let latest = notBefore;
   let hasSaid = false;
   return () => {

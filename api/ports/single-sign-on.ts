@@ -3,10 +3,10 @@
 import { betterAuth } from 'better-auth/minimal';
 import { genericOAuth } from 'better-auth/plugins/generic-oauth';
 import * as z from 'zod';
-import type { Database } from '../db/comments.ts';
+import type { Database } from '../db/database.ts';
 import { authOptions } from './auth.ts';
-import type { Deps } from './deps.ts';
 import type { Environment } from './env.ts';
+import type { Log } from './log.ts';
 
 const providerId = 'oidc';
 /** The issuer's tokens are of no use here, so none is kept. */
@@ -25,7 +25,7 @@ export interface SingleSignOn {
   finish(request: Request): Promise<Response | null>;
 }
 
-function createClient(database: Database, env: Environment, log: Deps['log']) {
+function createClient(database: Database, env: Environment, log: Log) {
   const options = authOptions(database, env, log, true);
   return betterAuth({
     ...options,
@@ -59,7 +59,7 @@ function createClient(database: Database, env: Environment, log: Deps['log']) {
 }
 
 /** @returns null where it is not set up */
-export function createSingleSignOn(database: Database, env: Environment, log: Deps['log']): SingleSignOn | null {
+export function createSingleSignOn(database: Database, env: Environment, log: Log): SingleSignOn | null {
   if (!env.OIDC_ISSUER) return null;
   // Made when first asked for: it reads the issuer's description, and nobody's password should wait for that.
   let client: ReturnType<typeof createClient> | undefined;

@@ -1,6 +1,15 @@
 // The built site as the application sees it: files behind a binding that answers requests.
 import { type SiteIndex, siteIndexSchema } from '../contract/subject.ts';
-import type { Site } from './deps.ts';
+
+/** The built site beside the API. */
+export interface Site {
+  /** Answers with a built file, or the site's 404 page. */
+  serve(request: Request): Promise<Response>;
+  /** @returns the HTML of a built page, or null where there is none */
+  page(path: string): Promise<string | null>;
+  /** Which subjects and units the built site has. */
+  index(): Promise<SiteIndex>;
+}
 
 /** The part of the edge's assets binding that is used, in the standard types of fetch. */
 export interface Assets {

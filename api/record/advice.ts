@@ -1,7 +1,7 @@
 // What helping units wrote to the one that answers (协办意见): staff read it, nobody else does.
 import type { Advice } from '../contract/triage.ts';
 import { listAdvice } from '../db/advice.ts';
-import type { CommentRecord } from '../db/comments.ts';
+import type { CommentRecord } from '../db/database.ts';
 import type { Deps } from '../ports/deps.ts';
 import { readWords } from './follow.ts';
 

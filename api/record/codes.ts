@@ -1,7 +1,8 @@
 // Who holds the two codes of a comment. Guessing is hopeless (60 bits), slow and counted, and nothing tells the guesser
 // whether a receipt code exists.
 import type { FollowRequest } from '../contract/follow.ts';
-import { type CommentRecord, loadComment } from '../db/comments.ts';
+import { loadComment } from '../db/comments.ts';
+import type { CommentRecord } from '../db/database.ts';
 import { hashTrackingCode, sameHash } from '../domain/privacy/submission.ts';
 import type { Deps } from '../ports/deps.ts';
 import { officeOfReceipt } from './offices.ts';

@@ -11,7 +11,6 @@ import type {
 } from '../contract/commitment.ts';
 import type { PromisedSubject, SiteIndex } from '../contract/subject.ts';
 import { roleWords } from '../contract/words.ts';
-import type { Database } from '../db/comments.ts';
 import {
   type CommitmentRow,
   insertRecord,
@@ -20,6 +19,7 @@ import {
   listSettlingFacts,
   type SettlingFact,
 } from '../db/commitments.ts';
+import type { Database } from '../db/database.ts';
 import { dayInShanghai } from '../domain/clock/calendar.ts';
 import {
   correctedVersions,

@@ -5,7 +5,7 @@ import type { SiteIndex } from '../contract/subject.ts';
 import { classificationWords, holdReasonWords } from '../contract/words.ts';
 import { describeAttachments } from '../db/attachments.ts';
 import { listFollowUps } from '../db/comment-lists.ts';
-import type { CommentRecord, RecordedWords } from '../db/comments.ts';
+import type { CommentRecord, RecordedWords } from '../db/database.ts';
 import { listPublished } from '../db/published.ts';
 import { formatDay } from '../domain/clock/window-words.ts';
 import { checkCode, saltedHash } from '../domain/ledger/ledger.ts';

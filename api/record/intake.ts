@@ -2,13 +2,8 @@
 import { formatTrackingCode, makeReceiptCode } from '../contract/codes.ts';
 import type { NewComment } from '../contract/comment.ts';
 import type { Receipt } from '../contract/follow.ts';
-import {
-  type CommentRecord,
-  findBySubmission,
-  insertComment,
-  loadComment,
-  type RecordedEvent,
-} from '../db/comments.ts';
+import { findBySubmission, insertComment, loadComment } from '../db/comments.ts';
+import type { CommentRecord, RecordedEvent } from '../db/database.ts';
 import { dayInShanghai } from '../domain/clock/calendar.ts';
 import { type CleanFile, hashOfFiles } from '../domain/files/attachment.ts';
 import { checkCode, saltedHash } from '../domain/ledger/ledger.ts';

@@ -1,7 +1,8 @@
 // What the rules ask for without anybody asking: names, contacts and files erased when their time is over, and moved to the new key.
 import { listAttachments } from '../db/attachments.ts';
-import { appendEvent, type CommentRecord } from '../db/comments.ts';
+import { appendEvent } from '../db/comments.ts';
 import { listExpired, listSealedByOthers, loadSealedContact, replaceSealed } from '../db/contacts.ts';
+import type { CommentRecord } from '../db/database.ts';
 import { openContact, sealContact } from '../domain/privacy/contact-cipher.ts';
 import { retentionEnd } from '../domain/privacy/retention.ts';
 import type { Deps } from '../ports/deps.ts';

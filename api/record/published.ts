@@ -2,7 +2,8 @@
 import type { PublishedAnswer } from '../contract/follow.ts';
 import type { OpenAnswer } from '../contract/open-answer.ts';
 import type { SiteIndex } from '../contract/subject.ts';
-import { type CommentRecord, loadComment } from '../db/comments.ts';
+import { loadComment } from '../db/comments.ts';
+import type { CommentRecord } from '../db/database.ts';
 import { listPublishedIn } from '../db/published.ts';
 import type { QueuePlace } from '../db/queue.ts';
 import { dayInShanghai } from '../domain/clock/calendar.ts';

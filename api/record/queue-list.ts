@@ -1,12 +1,12 @@
 // One page of the queue for one clerk: a list with its filters, or what a search found; and the counts beside it.
 
 import type { Due, QueueFilter, QueueItem, QueuePage } from '../contract/queue.ts';
-import { searchComments } from '../db/comment-words.ts';
-import type { CommentRecord } from '../db/comments.ts';
+import type { CommentRecord } from '../db/database.ts';
 import { listFailedNotes } from '../db/notes.ts';
 import { listQueue, type QueuePlace } from '../db/queue.ts';
 import { type QueueSummary, summarizeQueue } from '../db/queue-counts.ts';
 import { isHandledBy, type QueueTraits, type QueueView, whereTraits } from '../db/queue-plan.ts';
+import { searchComments } from '../db/search-comments.ts';
 import { dayInShanghai, daysBetween } from '../domain/clock/calendar.ts';
 import { endOfWorkingDays, partByUrgency } from '../domain/clock/clock.ts';
 import { maxTries, waitAfter } from '../domain/notes.ts';

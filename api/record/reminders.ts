@@ -21,7 +21,8 @@ import {
   writeDigest,
   writeReminder,
 } from '../domain/office/reminders.ts';
-import type { Deps, StaffNote } from '../ports/deps.ts';
+import type { Deps } from '../ports/deps.ts';
+import type { StaffNote } from '../ports/notifier.ts';
 import { nameUnit } from './follow.ts';
 
 /** Comments planned at once. */

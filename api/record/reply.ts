@@ -2,7 +2,8 @@
 
 import type { Move } from '../contract/queue.ts';
 import { alikeShown, type DraftView, dropPlaceholders } from '../contract/reply.ts';
-import type { Addition, CommentRecord } from '../db/comments.ts';
+import type { Addition } from '../db/comments.ts';
+import type { CommentRecord } from '../db/database.ts';
 import { listSentReplies } from '../db/sent-replies.ts';
 import { saltedHash } from '../domain/ledger/ledger.ts';
 import type { CommentEvent } from '../domain/lifecycle.ts';

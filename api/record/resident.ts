@@ -2,7 +2,8 @@
 import type { ResidentMove } from '../contract/follow.ts';
 import { describeAttachments } from '../db/attachments.ts';
 import { listWords } from '../db/comment-lists.ts';
-import { appendEvent, type CommentRecord, loadComment } from '../db/comments.ts';
+import { appendEvent, loadComment } from '../db/comments.ts';
+import type { CommentRecord } from '../db/database.ts';
 import { listNotesOf } from '../db/notes.ts';
 import { saltedHash } from '../domain/ledger/ledger.ts';
 import type { CommentEvent, CommentStanding } from '../domain/lifecycle.ts';

@@ -1,6 +1,6 @@
 // The window of a comment by its jurisdiction's rule: when it ends, and how it stands now.
 import type { WindowView } from '../contract/window.ts';
-import type { Reckoning } from '../db/comments.ts';
+import type { Reckoning } from '../db/database.ts';
 import { judgeComment, judgeReclassification, viewWindow } from '../domain/clock/window-view.ts';
 import type { CommentStanding } from '../domain/lifecycle.ts';
 import type { Deps } from '../ports/deps.ts';

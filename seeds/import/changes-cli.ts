@@ -1,6 +1,6 @@
 // npm run changes: notes when content files changed, after a person has reviewed them. Pages show these times.
 import { writeFileSync } from 'node:fs';
-import { readArguments } from '../../api/homes/command-line.ts';
+import { readArguments } from '../../api/ports/command-line.ts';
 import { hashContent, logFile, noteChanges, readChangeLog, unnotedChanges } from './change-log.ts';
 
 readArguments('用法：npm run changes\n\n核对过内容文件以后，记下各文件的更新时间（页面上显示的就是它）。', {});

@@ -1,7 +1,7 @@
 // npm run import -- FILE: writes a content draft from what the office has, for a person to review.
 import { copyFileSync, existsSync, readdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { extname, resolve } from 'node:path';
-import { isOfInput, readArguments, sentenceOf } from '../../api/homes/command-line.ts';
+import { isOfInput, readArguments, sentenceOf } from '../../api/ports/command-line.ts';
 import { type Document, documentSchema, type Jurisdiction, jurisdictionSchema } from '../../content/schema.ts';
 import { listTasks } from '../../content/tasks.ts';
 import { ImportError } from './import-error.ts';

@@ -1,6 +1,6 @@
 // npm run verify: every content file against its source, and the built site against both. Fails on any leftover.
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { readArguments } from '../../api/homes/command-line.ts';
+import { readArguments } from '../../api/ports/command-line.ts';
 import { type Document, documentSchema, jurisdictionSchema } from '../../content/schema.ts';
 import { hashContent, readChangeLog, unnotedChanges } from './change-log.ts';
 import { readSourceFile } from './read-file.ts';

@@ -1,7 +1,7 @@
 import { env } from 'cloudflare:workers';
 import { describe, expect, it } from 'vitest';
 import type { Receipt } from '../../api/contract/follow.ts';
-import type { Database } from '../../api/db/comments.ts';
+import type { Database } from '../../api/db/database.ts';
 import { letter, openOffice } from '../api-support/office.ts';
 
 type Office = Awaited<ReturnType<typeof openOffice>>;

@@ -3,7 +3,7 @@ import { env } from 'cloudflare:workers';
 import { describe, expect, it } from 'vitest';
 import type { Problem } from '../../api/contract/problem.ts';
 import { indexEarlier } from '../../api/db/comment-words.ts';
-import type { Database } from '../../api/db/comments.ts';
+import type { Database } from '../../api/db/database.ts';
 import { listLedgerEvents, listSeals } from '../../api/db/ledger.ts';
 import { verifyLedger } from '../../api/domain/ledger/ledger.ts';
 import { indexMissing, maintain } from '../../api/record/maintenance.ts';

@@ -1,7 +1,7 @@
 // Servers of the home on plain Node inside the test's own process.
 
 import { type RunningServer, startServer } from '../../api/homes/node/server.ts';
-import type { LogEntry } from '../../api/ports/deps.ts';
+import type { LogEntry } from '../../api/ports/log.ts';
 import { testSettings } from './test-settings.ts';
 
 export const nodeSettings = (data: string) => ({ ...testSettings, DATA_DIR: data, PORT: '0' });

@@ -7,7 +7,7 @@ import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { listMigrations } from '../../api/homes/node/migrations.ts';
 import { databaseFile } from '../../api/homes/node/stores.ts';
-import type { LogEntry } from '../../api/ports/deps.ts';
+import type { LogEntry } from '../../api/ports/log.ts';
 import { dropFolder, makeDataFolder } from '../support/data-folder.ts';
 import { nodeSettings, startTestServer } from '../support/node-server.ts';
 import { readFileRows } from '../support/record-folder.ts';

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { LogEntry, Note, StaffNote } from '../../api/ports/deps.ts';
 import { parseEnvironment } from '../../api/ports/env.ts';
+import type { LogEntry } from '../../api/ports/log.ts';
+import type { Note, StaffNote } from '../../api/ports/notifier.ts';
 import { createNotifier } from '../../api/ports/notifier.ts';
 import { productionSettings } from '../support/test-settings.ts';
 

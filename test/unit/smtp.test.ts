@@ -4,8 +4,8 @@ import type { AddressInfo } from 'node:net';
 import { SMTPServer, type SMTPServerOptions } from 'smtp-server';
 import { afterEach, describe, expect, it } from 'vitest';
 import { createSmtp } from '../../api/homes/node/smtp.ts';
-import type { Note } from '../../api/ports/deps.ts';
 import { parseEnvironment } from '../../api/ports/env.ts';
+import type { Note } from '../../api/ports/notifier.ts';
 import { createNotifier } from '../../api/ports/notifier.ts';
 import { testSettings } from '../support/test-settings.ts';
 

@@ -1,6 +1,6 @@
 // npm run backup -- --to FOLDER: a backup of each office of a server of one's own, while it serves.
 import { join } from 'node:path';
-import { readArguments, sentenceOf } from '../command-line.ts';
+import { readArguments, sentenceOf } from '../../ports/command-line.ts';
 import { databaseFile, holdLock } from '../node/stores.ts';
 import { type BackupOrder, listOffices, makeBackup } from './backup.ts';
 import { noteBackup } from './job-note.ts';

@@ -2,7 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { readArguments } from '../command-line.ts';
+import { readArguments } from '../../ports/command-line.ts';
 import { databaseFile } from '../node/stores.ts';
 import { takeSnapshot } from './backup.ts';
 import { exportRecord } from './export.ts';

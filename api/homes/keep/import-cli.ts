@@ -1,5 +1,5 @@
 // npm run import:record: an export into the other home.
-import { readArguments } from '../command-line.ts';
+import { readArguments } from '../../ports/command-line.ts';
 import { importRecord, importToEdge } from './import.ts';
 import { fail, warnOfRoot } from './settings.ts';
 import { openEdge } from './wrangler-d1.ts';

@@ -1,5 +1,5 @@
 // npm run restore -- --from FILE --to FOLDER: a backup into an empty place.
-import { readArguments } from '../command-line.ts';
+import { readArguments } from '../../ports/command-line.ts';
 import { restoreBackup } from './restore.ts';
 import { fail, readBackupKey, readSettingsFile, warnOfRoot } from './settings.ts';
 

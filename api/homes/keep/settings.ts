@@ -1,7 +1,7 @@
 // Settings of the commands that copy a record, and how they end.
 import { join } from 'node:path';
 import * as z from 'zod';
-import { sentenceOf } from '../command-line.ts';
+import { sentenceOf } from '../../ports/command-line.ts';
 import { loadSettings } from '../node/env-file.ts';
 import { isRootsAlone } from '../node/ownership.ts';
 

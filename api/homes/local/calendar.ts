@@ -3,7 +3,7 @@ import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { type CalendarVersion, type CalendarYear, calendarVersionsSchema } from '../../../content/schema.ts';
 import { compareYears, readOfficeFile, readPackage, statutoryYears } from '../../../seeds/import/calendar-source.ts';
 import { ImportError } from '../../../seeds/import/import-error.ts';
-import { isOfInput, readArguments, sentenceOf } from '../command-line.ts';
+import { isOfInput, readArguments, sentenceOf } from '../../ports/command-line.ts';
 
 const versionsFile = 'content/calendar/versions.json';
 const statutoryFile = 'content/calendar/statutory.json';

@@ -6,7 +6,7 @@ import { rules } from '../../../content/rules/index.ts';
 import { createCalendars } from '../../domain/clock/calendar.ts';
 import { explainWindow, openWindow } from '../../domain/clock/clock.ts';
 import { ruleFinder } from '../../domain/clock/rules.ts';
-import { readArguments } from '../command-line.ts';
+import { readArguments } from '../../ports/command-line.ts';
 
 const usage = `Usage: npm run -s deadline < RECEIPTS
 

@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { parse } from 'smol-toml';
 import * as z from 'zod';
-import { readArguments } from '../command-line.ts';
+import { readArguments } from '../../ports/command-line.ts';
 import { quietEnvironment } from './quiet.ts';
 
 const usage = `Usage: SITE_URL=https://… npm run deploy [-- --dry-run]

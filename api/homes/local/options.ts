@@ -1,5 +1,5 @@
 // What `npm start` can be told; the journeys in the browser start it on another port, with another state and clock.
-import { readArguments } from '../command-line.ts';
+import { readArguments } from '../../ports/command-line.ts';
 
 const usage = `Usage: npm start [-- --port 8787] [--state FOLDER] [--clock INSTANT] [--reviewers N] [--no-build] [--fresh]
 

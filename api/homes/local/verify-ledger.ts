@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { formatInstant } from '../../domain/clock/window-words.ts';
 import { checkLedger, nameEvent } from '../../domain/ledger/ledger-check.ts';
-import { readArguments, sentenceOf } from '../command-line.ts';
+import { readArguments, sentenceOf } from '../../ports/command-line.ts';
 
 const usage = `Usage: npm run verify:ledger -- EXPORT [RECEIPT-CODE CHECK-CODE]
 

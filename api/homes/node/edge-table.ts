@@ -3,7 +3,7 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'smol-toml';
 import * as z from 'zod';
-import type { LimitName } from '../../ports/deps.ts';
+import type { LimitName } from '../../ports/limits.ts';
 
 const limitNames = {
   INTAKE_LIMIT: 'intake',

@@ -1,6 +1,6 @@
 // Limits on senders in the memory of this one process, by the same names and numbers as on the edge. They are forgotten
 // with it: who restarts the server gives everybody a fresh minute.
-import type { LimitName, Limits } from '../../ports/deps.ts';
+import type { LimitName, Limits } from '../../ports/limits.ts';
 import type { Limit } from './edge-table.ts';
 
 /** Senders remembered at once by one limit; where so many come within a minute, new ones wait. */

@@ -1,5 +1,5 @@
 // npm run serve: the site on this machine's own Node, behind a proxy that ends TLS (api/homes/node/deploy/ has examples).
-import { readArguments, sentenceOf } from '../command-line.ts';
+import { readArguments, sentenceOf } from '../../ports/command-line.ts';
 import { loadSettings } from './env-file.ts';
 import { startServer } from './server.ts';
 
