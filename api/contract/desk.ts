@@ -8,8 +8,11 @@ export const mostViews = 20;
 
 export const newViewSchema = z.object({
   name: typedText({
-    ...{ min: 1, max: 20, isOneLine: true },
-    ...{ tooShort: '请给这组筛选起个名字', tooLong: '名字不超过 20 个字' },
+    min: 1,
+    max: 20,
+    isOneLine: true,
+    tooShort: '请给这组筛选起个名字',
+    tooLong: '名字不超过 20 个字',
   }),
   filter: queueFilterSchema,
 });

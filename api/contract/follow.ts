@@ -13,7 +13,8 @@ const aboutSchema = z.object({ id: z.string(), title: z.string(), url: z.string(
 export const ratingSchema = z.object({ solved: z.int(), speed: z.int(), manner: z.int() });
 /** The reply as it stands: `at` is when this wording was sent, `firstAt` when the first was. The two differ once it was corrected. */
 export const sentReplySchema = z.object({
-  ...{ text: z.string(), unit: z.string() },
+  text: z.string(),
+  unit: z.string(),
   at: z.iso.datetime(),
   firstAt: z.iso.datetime(),
 });

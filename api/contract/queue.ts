@@ -83,8 +83,16 @@ export const queuePageSchema = z.object({
   next: z.string().nullable(),
   /** How many comments there are in each list, and held or urged ones, whichever are shown; 1000 stands for more. */
   counts: z.object({
-    ...{ open: z.int(), overdue: z.int(), soon: z.int(), held: z.int(), urged: z.int() },
-    ...{ triage: z.int(), review: z.int(), helping: z.int(), disputed: z.int(), closed: z.int() },
+    open: z.int(),
+    overdue: z.int(),
+    soon: z.int(),
+    held: z.int(),
+    urged: z.int(),
+    triage: z.int(),
+    review: z.int(),
+    helping: z.int(),
+    disputed: z.int(),
+    closed: z.int(),
   }),
   /** How many overdue ones the filters leave out; with `isMore` at least so many. Null where there is no filter. */
   hiddenOverdue: z.object({ count: z.int(), isMore: z.boolean() }).nullable(),
@@ -141,7 +149,9 @@ export const caseSchema = queueItemSchema.extend({
 
 const reason = typedText({ min: 2, max: 200, tooShort: '请写明理由', tooLong: '理由不超过 200 个字', isOneLine: true });
 const explanation = typedText({
-  ...{ min: 0, max: 200, tooShort: '' },
+  min: 0,
+  max: 200,
+  tooShort: '',
   tooLong: '补充说明不超过 200 个字',
   isOneLine: true,
 });

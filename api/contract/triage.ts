@@ -20,8 +20,10 @@ export const unitOfferSchema = z.object({
 export const unitOffersSchema = z.object({ units: z.array(unitOfferSchema) });
 
 export const adviceTextSchema = typedText({
-  ...{ min: 2, max: 2000 },
-  ...{ tooShort: '请填写协办意见', tooLong: '协办意见不超过 2000 个字' },
+  min: 2,
+  max: 2000,
+  tooShort: '请填写协办意见',
+  tooLong: '协办意见不超过 2000 个字',
 });
 
 /** What a helping unit wrote to the one that answers; for staff alone. */

@@ -24,8 +24,17 @@ function toColumns(standing: CommentStanding, reckoning: Reckoning) {
   const { stoppedAt, stoppedBy, rating, helpers } = standing;
   const closed = { closedAt: stoppedAt, closedBy: stoppedBy };
   return {
-    ...{ state, classification, unit, heldBecause, urgedAt, isPublished, wasDisputed, version },
-    ...{ ...closed, ...rating, ...reckoning },
+    state,
+    classification,
+    unit,
+    heldBecause,
+    urgedAt,
+    isPublished,
+    wasDisputed,
+    version,
+    ...closed,
+    ...rating,
+    ...reckoning,
     helpers: helpers.join(','),
   };
 }
@@ -58,7 +67,14 @@ export async function insertComment(database: Database, record: NewRecord): Prom
   if (held) rows.push(await toEventRow(receiptCode, 2, held, { role: 'system', id: null }, hold.salt));
   const recorded = held ? [received, held] : [received];
   const insertRow = database.insert(comments).values({
-    ...{ receiptCode, jurisdiction, submissionHash, trackingHash, about, kind, title, text },
+    receiptCode,
+    jurisdiction,
+    submissionHash,
+    trackingHash,
+    about,
+    kind,
+    title,
+    text,
     document: documentOf(about),
     likeness: record.likeness,
     proof: record.proof,
@@ -111,7 +127,9 @@ export async function loadRecords(database: Database, rows: CommentRow[]): Promi
     const written = standing.draft ? recorded.findLast((event) => event.type === 'drafted') : undefined;
     const reply = sent && findWords(replyRows, row.receiptCode, sent);
     return {
-      ...{ row, events: recorded, standing },
+      row,
+      events: recorded,
+      standing,
       reply: reply ? { ...reply, unit: sent.unit, firstAt: first?.at ?? sent.at } : null,
       draft: (written && findWords(draftRows, row.receiptCode, written)) ?? null,
       dispute: (said && findWords(disputeRows, row.receiptCode, said)) ?? null,

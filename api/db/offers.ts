@@ -6,7 +6,9 @@ import { comments } from './schema.ts';
 export async function listPublishedTitles(database: Database, jurisdiction: string, limit: number) {
   return database
     .select({
-      ...{ receiptCode: comments.receiptCode, about: comments.about, title: comments.title },
+      receiptCode: comments.receiptCode,
+      about: comments.about,
+      title: comments.title,
       /** What the desk blacked out, as the ledger writes it; null where nothing. */
       blackouts: sql<string | null>`(select json_extract(events.data, '$.blackouts') from events
         where events.receipt_code = comments.receipt_code and events.type = 'published'

@@ -86,17 +86,18 @@ export async function summarizeQueue(
   const [disputed, closed, hidden, oldest, last] = more;
   const totalOf = ([row]: Total[]) => row?.total ?? 0;
   return {
-    ...{ open: totalOf(open), overdue: totalOf(overdue), soon: totalOf(soon), urged: totalOf(urged) },
+    open: totalOf(open),
+    overdue: totalOf(overdue),
+    soon: totalOf(soon),
+    urged: totalOf(urged),
     ...(view.unit === null
       ? { triage: totalOf(waiting) + totalOf(returned), held: totalOf(held) }
       : { triage: 0, held: 0 }),
-    ...{
-      review: totalOf(review),
-      helping: totalOf(helping),
-      disputed: totalOf(disputed),
-      closed: totalOf(closed),
-      hidden: totalOf(hidden),
-    },
+    review: totalOf(review),
+    helping: totalOf(helping),
+    disputed: totalOf(disputed),
+    closed: totalOf(closed),
+    hidden: totalOf(hidden),
     oldest: oldest[0] ?? null,
     position: last[0]?.position ?? 0,
   };

@@ -69,8 +69,12 @@ export async function countRecord(
       .where(and(here, sql`${comments.state} = 'disputed'`)),
   ]);
   return {
-    ...{ received: received?.n ?? 0, met: closed?.met ?? 0, missed: closed?.missed ?? 0 },
-    ...{ overdue: overdue?.n ?? 0, held: held?.n ?? 0, disputed: disputed?.n ?? 0 },
+    received: received?.n ?? 0,
+    met: closed?.met ?? 0,
+    missed: closed?.missed ?? 0,
+    overdue: overdue?.n ?? 0,
+    held: held?.n ?? 0,
+    disputed: disputed?.n ?? 0,
     open: Object.fromEntries(open.map(({ state, n }) => [state, n])),
   };
 }

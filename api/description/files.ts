@@ -50,51 +50,62 @@ const commentForm = sendingSchema.extend({ files: z.array(bytes).max(attachmentL
 
 const api: Described[] = [
   {
-    ...{
-      method: 'post',
-      path: '/api/comments/with-attachments',
-      summary: '提交带附件的留言；各栏与 /api/comments 相同',
-    },
+    method: 'post',
+    path: '/api/comments/with-attachments',
+    summary: '提交带附件的留言；各栏与 /api/comments 相同',
     request: { body: { required: true, content: { 'multipart/form-data': { schema: commentForm } } } },
     responses: {
       201: json('回执；同一次提交重发，回执相同', receiptSchema),
-      ...{ 403: problemResponse('请求来自其他网站'), 413: problemResponse('附件太大') },
-      ...{ 422: problemResponse('填写有误'), 429: problemResponse('提交太频繁') },
+      403: problemResponse('请求来自其他网站'),
+      413: problemResponse('附件太大'),
+      422: problemResponse('填写有误'),
+      429: problemResponse('提交太频繁'),
     },
   },
   {
-    ...{ path: '/api/session/sso/callback/oidc', summary: '单点登录返回的地址，由浏览器跳转' },
+    path: '/api/session/sso/callback/oidc',
+    summary: '单点登录返回的地址，由浏览器跳转',
     responses: { 303: { description: '到工作人员页面；没有成功的，地址里带 sso=refused' } },
   },
   {
-    ...{ path: '/api/queue/{receiptCode}/attachments/{number}', summary: '保存留言的一个附件' },
+    path: '/api/queue/{receiptCode}/attachments/{number}',
+    summary: '保存留言的一个附件',
     request: params('receiptCode', 'number'),
     responses: { 200: file('附件', ...attachmentTypes), 404: problemResponse('没有，或不在您的职责范围') },
   },
   {
-    ...{ path: '/api/reports/annual.csv', summary: '年度报表各行，表格', request: yearQuery },
+    path: '/api/reports/annual.csv',
+    summary: '年度报表各行，表格',
+    request: yearQuery,
     responses: { 200: file('表格', csv) },
   },
   {
-    ...{ path: '/api/reports/months.csv', summary: '分月分单位，表格', request: yearQuery },
+    path: '/api/reports/months.csv',
+    summary: '分月分单位，表格',
+    request: yearQuery,
     responses: { 200: file('表格', csv) },
   },
   {
-    ...{ path: '/api/reports/year.xlsx', summary: '年度报表和各月，工作簿', request: yearQuery },
+    path: '/api/reports/year.xlsx',
+    summary: '年度报表和各月，工作簿',
+    request: yearQuery,
     responses: { 200: file('工作簿', xlsx) },
   },
   {
-    ...{ path: '/api/reports/contact-views.csv', summary: '查看联系方式的记录，表格' },
+    path: '/api/reports/contact-views.csv',
+    summary: '查看联系方式的记录，表格',
     request: { query: contactViewQuerySchema },
     responses: { 200: file('表格', csv), 422: problemResponse('参数有误') },
   },
   {
-    ...{ path: '/api/reports/events.csv', summary: '全部办理记录和办理的账号，表格；不填月份为全年' },
+    path: '/api/reports/events.csv',
+    summary: '全部办理记录和办理的账号，表格；不填月份为全年',
     request: monthQuery,
     responses: { 200: file('表格', csv) },
   },
   {
-    ...{ path: '/api/openapi.json', summary: '本说明，OpenAPI 3.1' },
+    path: '/api/openapi.json',
+    summary: '本说明，OpenAPI 3.1',
     responses: { 200: json('说明', z.looseObject({ openapi: z.string() })) },
   },
 ];
@@ -104,58 +115,78 @@ const data: Described[] = [
   { path: '/data/tasks.json', summary: '全部任务', responses: { 200: json('任务', z.array(openTaskSchema)) } },
   { path: '/data/tasks.csv', summary: '全部任务，表格', responses: { 200: file('表格', csv) } },
   {
-    ...{ path: '/data/commitments.json', summary: '各项任务的办结情况，实时生成' },
+    path: '/data/commitments.json',
+    summary: '各项任务的办结情况，实时生成',
     responses: { 200: json('任务和记录', z.array(openCommitmentSchema)) },
   },
   {
-    ...{ path: '/data/answers.json', summary: '公开的全部留言和答复，实时生成' },
+    path: '/data/answers.json',
+    summary: '公开的全部留言和答复，实时生成',
     responses: { 200: json('答复', z.array(openAnswerSchema)) },
   },
   {
-    ...{ path: '/data/ledger.json', summary: '公开台账和封存，实时生成' },
+    path: '/data/ledger.json',
+    summary: '公开台账和封存，实时生成',
     responses: { 200: json('台账', ledgerExportSchema) },
   },
   { path: '/data/ledger.csv', summary: '公开台账，表格', responses: { 200: file('表格', csv) } },
   {
-    ...{ path: '/data/figures.json', summary: '答复情况的全部数字和算法' },
+    path: '/data/figures.json',
+    summary: '答复情况的全部数字和算法',
     request: { query: figureQuerySchema.pick({ place: true, year: true }) },
     responses: {
       200: json(
         '数字',
         z.object({
-          ...{ place: z.string(), year: z.int(), asOf: z.iso.datetime(), samples: z.int() },
+          place: z.string(),
+          year: z.int(),
+          asOf: z.iso.datetime(),
+          samples: z.int(),
           formulas: z.record(z.string(), z.string()),
-          ...{ total: figuresSchema, byMonth: partsSchema, byUnit: partsSchema, byKind: partsSchema },
+          total: figuresSchema,
+          byMonth: partsSchema,
+          byUnit: partsSchema,
+          byKind: partsSchema,
         }),
       ),
     },
   },
   {
-    ...{ path: '/data/calendar.json', summary: '工作日历的全部版本和所依据的通知' },
+    path: '/data/calendar.json',
+    summary: '工作日历的全部版本和所依据的通知',
     responses: { 200: json('日历', z.object({ versions: calendarVersionsSchema, statutory: statutoryYearsSchema })) },
   },
   {
-    ...{ path: '/data/calendar/{year}.ics', summary: '一年的放假和调休，可加入手机日历', request: params('year') },
+    path: '/data/calendar/{year}.ics',
+    summary: '一年的放假和调休，可加入手机日历',
+    request: params('year'),
     responses: { 200: file('日历', 'text/calendar'), 404: noPage },
   },
   {
-    ...{ path: '/data/rules.json', summary: '各地答复期限规则和依据' },
+    path: '/data/rules.json',
+    summary: '各地答复期限规则和依据',
     responses: { 200: json('规则', z.object({ siteDefault: z.looseObject({}), rules: z.array(z.looseObject({})) })) },
   },
   {
-    ...{ path: '/data/site-index.json', summary: '可以提问的全部任务、要点和单位' },
+    path: '/data/site-index.json',
+    summary: '可以提问的全部任务、要点和单位',
     responses: { 200: json('索引', siteIndexSchema) },
   },
   {
-    ...{ path: '/data/{name}.schema.json', summary: '某一数据文件的 JSON Schema', request: params('name') },
+    path: '/data/{name}.schema.json',
+    summary: '某一数据文件的 JSON Schema',
+    request: params('name'),
     responses: { 200: json('JSON Schema', z.looseObject({})), 404: noPage },
   },
   {
-    ...{ path: '/sources/{file}', summary: '来源文件，收到时的原样', request: params('file') },
+    path: '/sources/{file}',
+    summary: '来源文件，收到时的原样',
+    request: params('file'),
     responses: { 200: file('来源文件', 'text/plain'), 404: noPage },
   },
   {
-    ...{ path: '/answers/{receiptCode}/files/{number}', summary: '公开答复的一个附件' },
+    path: '/answers/{receiptCode}/files/{number}',
+    summary: '公开答复的一个附件',
     request: params('receiptCode', 'number'),
     responses: { 200: file('附件', ...attachmentTypes), 404: noPage },
   },
@@ -165,12 +196,14 @@ const feeds: Described[] = [
   { path: '/feeds/documents.xml', summary: '新文件', responses: { 200: file('Atom', 'application/xml') } },
   { path: '/feeds/answers.xml', summary: '新的公开答复', responses: { 200: file('Atom', atom) } },
   {
-    ...{ path: '/feeds/units/{place}/{file}', summary: '一个单位的公开答复；file 为单位编号加 .xml' },
+    path: '/feeds/units/{place}/{file}',
+    summary: '一个单位的公开答复；file 为单位编号加 .xml',
     request: params('place', 'file'),
     responses: { 200: file('Atom', atom), 404: noPage },
   },
   {
-    ...{ path: '/feeds/tasks/{document}/{file}', summary: '一项任务的公开答复；file 为行号加 .xml' },
+    path: '/feeds/tasks/{document}/{file}',
+    summary: '一项任务的公开答复；file 为行号加 .xml',
     request: params('document', 'file'),
     responses: { 200: file('Atom', atom), 404: noPage },
   },
@@ -180,11 +213,13 @@ const notProven = { 303: { description: '没有凭两个号码查过，转到查
 
 const own: Described[] = [
   {
-    ...{ path: '/follow/data.json', summary: '一件留言存下的全部内容，给凭两个号码查过的留言人' },
+    path: '/follow/data.json',
+    summary: '一件留言存下的全部内容，给凭两个号码查过的留言人',
     responses: { 200: json('全部内容', z.looseObject({ format: z.literal('mingbai-comment-1') })), ...notProven },
   },
   {
-    ...{ path: '/follow/due.ics', summary: '答复期限，可加入手机日历，给凭两个号码查过的留言人' },
+    path: '/follow/due.ics',
+    summary: '答复期限，可加入手机日历，给凭两个号码查过的留言人',
     responses: { 200: file('日历', 'text/calendar'), ...notProven },
   },
 ];
@@ -192,11 +227,13 @@ const own: Described[] = [
 const watch: Described[] = [
   { path: '/healthz', summary: '进程是否在运行', responses: { 200: file('在运行', 'text/plain') } },
   {
-    ...{ path: '/readyz', summary: '能否办事：数据库、结构、页面、日历' },
+    path: '/readyz',
+    summary: '能否办事：数据库、结构、页面、日历',
     responses: { 200: file('能', 'text/plain'), 503: file('不能；原因在日志里', 'text/plain') },
   },
   {
-    ...{ path: '/metrics', summary: 'Prometheus 计数' },
+    path: '/metrics',
+    summary: 'Prometheus 计数',
     responses: { 200: file('计数', 'text/plain'), 401: file('令牌不对', 'text/plain'), 404: noPage },
   },
 ];

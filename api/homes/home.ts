@@ -68,7 +68,16 @@ export function openHome({ env, stores, storeOf, notBefore = 0, ...world }: Worl
   const random = (length: number) => crypto.getRandomValues(new Uint8Array(length));
   const ruleFor = ruleFinder(rules);
   const shared = {
-    ...{ now, random, notifier, limits, site, backups, log, windows: namedWindows, replyTemplates, declineReasons },
+    now,
+    random,
+    notifier,
+    limits,
+    site,
+    backups,
+    log,
+    windows: namedWindows,
+    replyTemplates,
+    declineReasons,
     pause: (milliseconds: number) => new Promise<void>((resolve) => setTimeout(resolve, milliseconds)),
     proofs: createProofs({ codeSecret: env.CODE_SECRET, now, random }),
     floodCount: env.FLOOD_COUNT,
@@ -86,7 +95,10 @@ export function openHome({ env, stores, storeOf, notBefore = 0, ...world }: Worl
   };
   for (const [id, { database, files }] of stores) {
     offices.set(id, {
-      ...{ ...shared, id, database, files },
+      ...shared,
+      id,
+      database,
+      files,
       auth: createAuth(database, env, log),
       singleSignOn: createSingleSignOn(database, env, log),
       officeOf,

@@ -106,7 +106,9 @@ function findInsecureSettings(env: Guarded): string[] {
   if (env.ENVIRONMENT === 'local')
     return isOwnMachine ? [] : ['ENVIRONMENT local is refused for any host but localhost'];
   const secrets = {
-    ...{ AUTH_SECRET: env.AUTH_SECRET, CODE_SECRET: env.CODE_SECRET, METRICS_TOKEN: env.METRICS_TOKEN },
+    AUTH_SECRET: env.AUTH_SECRET,
+    CODE_SECRET: env.CODE_SECRET,
+    METRICS_TOKEN: env.METRICS_TOKEN,
     ...Object.fromEntries(env.CONTACT_KEY.map(({ id, hex }) => [`CONTACT_KEY ${id}`, hex])),
   };
   return [

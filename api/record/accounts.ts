@@ -34,7 +34,12 @@ function present({ row, hasPassword, link }: AccountRecord, { clerk, index, now 
   const { id, username, name, email, role, unit, disabledAt, isSample, twoFactorEnabled } = row;
   const isLinkOpen = link !== null && link.usedAt === null && link.expiresAt > now;
   return {
-    ...{ id, name, role, isSample, hasPassword, hasSecondFactor: twoFactorEnabled },
+    id,
+    name,
+    role,
+    isSample,
+    hasPassword,
+    hasSecondFactor: twoFactorEnabled,
     username: username ?? '',
     email: email.endsWith(noEmail) ? null : email,
     unit: unit ? { id: unit, name: nameUnit(index, row.jurisdiction, unit) } : null,
@@ -80,7 +85,9 @@ export async function readAccountLog(deps: Deps, clerk: Clerk, before: number | 
   const shown = rows.slice(0, logLength);
   return {
     events: shown.map(({ at, what, account, actor, data }) => ({
-      ...{ at: toInstant(at), what, note: noteOf(data) },
+      at: toInstant(at),
+      what,
+      note: noteOf(data),
       account: names.get(account) ?? account,
       actor: actor === null ? '服务器命令' : (names.get(actor) ?? actor),
     })),
@@ -119,7 +126,7 @@ export async function makeAccount(deps: Deps, clerk: Clerk, wish: NewAccount, si
   const taken = await findTakenAnywhere(deps, username, email);
   if (taken) return { ok: false, reason: `${taken}-taken` };
   const at = new Date(place.now);
-  const row = { ...{ id, username, displayUsername: username, name, email, emailVerified: true }, role, jurisdiction };
+  const row = { id, username, displayUsername: username, name, email, emailVerified: true, role, jurisdiction };
   const { link, said } = await makeLink(deps, id, site);
   const event = { jurisdiction, account: id, at: place.now, actor: clerk.id };
   const isMade = await insertAccount(deps.database, { ...row, unit, createdAt: at, updatedAt: at }, link, [

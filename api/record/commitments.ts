@@ -68,7 +68,12 @@ export function trackedDocuments(index: SiteIndex): TrackedDocument[] {
   return promised
     .filter(({ kind, id }) => kind === 'document' && tasks.has(id))
     .map(({ id, title, url, year, jurisdiction }) => ({
-      ...{ id, title, url, year, jurisdiction, tasks: tasks.get(id) ?? [] },
+      id,
+      title,
+      url,
+      year,
+      jurisdiction,
+      tasks: tasks.get(id) ?? [],
       jurisdictionName: index.jurisdictions.find((place) => place.id === jurisdiction)?.name ?? jurisdiction,
     }));
 }
@@ -81,7 +86,12 @@ function presentEntry(
 ): LedgerEntry {
   const { id, year, title, url, dueText, dueOn } = task;
   return {
-    ...{ id, year, title, url, dueText, dueOn },
+    id,
+    year,
+    title,
+    url,
+    dueText,
+    dueOn,
     units: task.units.map((unit) => ({ id: unit, name: nameUnit(index, task.jurisdiction, unit) })),
     ...deriveTaskStanding(task, facts, today),
     isSample: facts.some(({ isSample }) => isSample),
@@ -116,7 +126,13 @@ export async function readEntries(deps: Deps, documents: TrackedDocument[]): Pro
 function presentRecords(rows: CommitmentRow[], index: SiteIndex): CommitmentRecord[] {
   const corrected = correctedVersions(rows);
   return rows.map(({ version, status, on, text, link, corrects, at, unit, jurisdiction, isSample }) => ({
-    ...{ version, status, on, text, link, corrects, isSample },
+    version,
+    status,
+    on,
+    text,
+    link,
+    corrects,
+    isSample,
     isCorrected: corrected.has(version),
     recordedAt: toInstant(at),
     recordedBy: unit ? nameUnit(index, jurisdiction, unit) : roleWords.desk,
@@ -203,12 +219,21 @@ export async function recordCommitment(
   if (refusal) return { ok: false, reason: refusal };
 
   const isInserted = await insertRecord(deps.database, {
-    ...{ jurisdiction: task.jurisdiction, document: task.document, task: id, version: version + 1, submissionHash },
-    ...{ status: record.status, text: record.text, at: deps.now(), isSample },
+    jurisdiction: task.jurisdiction,
+    document: task.document,
+    task: id,
+    version: version + 1,
+    submissionHash,
+    status: record.status,
+    text: record.text,
+    at: deps.now(),
+    isSample,
     ...(record.status === 'correction'
       ? { on: null, link: null, corrects: record.corrects }
       : { on: record.on, link: record.link, corrects: null }),
-    ...{ actorRole: clerk.role, actor: clerk.id, unit: clerk.unit },
+    actorRole: clerk.role,
+    actor: clerk.id,
+    unit: clerk.unit,
   });
   // Sent twice at once: the other one may have been this very record.
   const isDone = isInserted || isStored(await listRecords(deps.database, id));
@@ -231,8 +256,17 @@ export async function openCommitments(deps: Deps, site: string): Promise<OpenCom
       const { units, standing, result, records } = presentCommitment(task, rows.get(task.id) ?? [], index, asOf);
       const { id, document, title, dueText, dueOn, url } = task;
       return {
-        ...{ task: id, document, title, units: units.map(({ name }) => name), dueText, dueOn },
-        ...{ standing, asOf, result, records, url: new URL(url, site).href },
+        task: id,
+        document,
+        title,
+        units: units.map(({ name }) => name),
+        dueText,
+        dueOn,
+        standing,
+        asOf,
+        result,
+        records,
+        url: new URL(url, site).href,
       };
     }),
   );

@@ -171,7 +171,9 @@ export async function followComment(home: Deps, record: CommentRecord): Promise<
     unit: standing.unit && unitName(standing.unit),
     helpers: standing.helpers.map(unitName),
     refusal: presentRefusal(record.events),
-    ...{ mayBePublished, contact, attachments },
+    mayBePublished,
+    contact,
+    attachments,
     publicFiles: standing.publicFiles,
     moves: listResidentMoves(standing, { mayBePublished, hasPersonalData }),
     followUps: await listFollowUps(deps.database, row.receiptCode),
@@ -213,8 +215,17 @@ export async function presentPublished(
   const files = kept.filter(({ number }) => standing.publicFiles.includes(number));
   const shownReply = { ...reply, text: answer };
   return {
-    ...{ receiptCode, kind, title, text, about, receivedAt, publishedAt },
-    ...{ reply: shownReply, window, files, isSample },
+    receiptCode,
+    kind,
+    title,
+    text,
+    about,
+    receivedAt,
+    publishedAt,
+    reply: shownReply,
+    window,
+    files,
+    isSample,
   };
 }
 

@@ -67,7 +67,13 @@ export async function receiveComment(deps: Deps, comment: NewComment, arrival: A
   const at = deps.now();
   const follows = arrival.isSample ? null : arrival.follows;
   const received = {
-    ...{ type: 'received' as const, at, jurisdiction: jurisdictionId, kind, about, sample: isSample, text },
+    type: 'received' as const,
+    at,
+    jurisdiction: jurisdictionId,
+    kind,
+    about,
+    sample: isSample,
+    text,
     ...(follows === null ? {} : { follows }),
     ...(hashes.length === 0 ? {} : { files: await hashOfFiles(salt, hashes) }),
   };
@@ -100,7 +106,15 @@ export async function receiveComment(deps: Deps, comment: NewComment, arrival: A
     const { hold, proof } = isSample ? unscreened : await screenComment(office, known, arrival.evidence);
     const contact = await sealLeft(deps, receiptCode, comment);
     const stored = await insertComment(office.database, {
-      ...{ ...known, receiptCode, trackingHash, comment, contact, proof, received, salt, reckoning },
+      ...known,
+      receiptCode,
+      trackingHash,
+      comment,
+      contact,
+      proof,
+      received,
+      salt,
+      reckoning,
       hold: hold && { reason: hold, salt: makeSalt(deps) },
       attachments: files.map(({ type, content }, index) => {
         const number = index + 1;

@@ -16,7 +16,9 @@ const ofPlaces = (
   [name, type, help]: [string, Metric['type'], string],
   value: (counts: RecordCounts) => number,
 ): Metric => ({
-  ...{ name: `mingbai_${name}`, type, help },
+  name: `mingbai_${name}`,
+  type,
+  help,
   samples: places.map(({ jurisdiction, counts }) => ({ labels: { jurisdiction }, value: value(counts) })),
 });
 
@@ -28,7 +30,9 @@ function describePlaces(places: Place[]): Metric[] {
     ofPlaces(places, ['windows_met_total', 'counter', `Windows ended in time ${thisMonth}.`], (of) => of.met),
     ofPlaces(places, ['windows_missed_total', 'counter', `Windows ended late ${thisMonth}.`], (of) => of.missed),
     {
-      ...{ name: 'mingbai_comments_open', type: 'gauge', help: 'Comments without an answer, by state.' },
+      name: 'mingbai_comments_open',
+      type: 'gauge',
+      help: 'Comments without an answer, by state.',
       samples: places.flatMap(({ jurisdiction, counts }) =>
         stateSchema.options.flatMap((state) => {
           const value = counts.open[state];
@@ -52,7 +56,9 @@ async function describeSending(deps: Deps): Promise<Metric[]> {
     })),
   );
   const ofStates = (name: 'notes' | 'reminders', help: string): Metric => ({
-    ...{ name: `mingbai_${name}`, type: 'gauge', help },
+    name: `mingbai_${name}`,
+    type: 'gauge',
+    help,
     samples: offices.flatMap(({ label, sending }) =>
       (['waiting', 'failed'] as const).map((state) => ({
         labels: { ...label, state },
@@ -61,11 +67,9 @@ async function describeSending(deps: Deps): Promise<Metric[]> {
     ),
   });
   const ofJobs = (what: 'success' | 'failure', of: 'succeededAt' | 'failedAt'): Metric => ({
-    ...{
-      name: `mingbai_job_last_${what}_timestamp_seconds`,
-      type: 'gauge',
-      help: `When each job had its last ${what}.`,
-    },
+    name: `mingbai_job_last_${what}_timestamp_seconds`,
+    type: 'gauge',
+    help: `When each job had its last ${what}.`,
     samples: offices.flatMap(({ label, jobs }) =>
       jobs.flatMap((job) => {
         const at = job[of];
@@ -103,7 +107,9 @@ export async function readMetrics(deps: Deps): Promise<Metric[]> {
       samples: [{ labels: { version }, value: 1 }],
     },
     {
-      ...{ name: 'mingbai_migrations_missing', type: 'gauge', help: 'Migrations that a database has not.' },
+      name: 'mingbai_migrations_missing',
+      type: 'gauge',
+      help: 'Migrations that a database has not.',
       samples: [{ labels: {}, value: missing.length }],
     },
     ...describePlaces(places),

@@ -165,7 +165,11 @@ function toEvent(
       return { type: 'assigned', at, unit: move.unit, ...writeHelpers(move.helpers) };
     case 'transfer':
       return {
-        ...{ type: 'transferred', at, from: holder, unit: move.unit, reason: move.reason },
+        type: 'transferred',
+        at,
+        from: holder,
+        unit: move.unit,
+        reason: move.reason,
         ...writeHelpers(move.helpers),
       };
     case 'return':
@@ -182,7 +186,8 @@ function toEvent(
       return { type: 'urged', at, reason: move.reason };
     case 'publish':
       return {
-        ...{ type: 'published', at },
+        type: 'published',
+        at,
         ...(move.files.length > 0 ? { files: writeFileNumbers(move.files) } : {}),
         ...(move.blackouts.length > 0 ? { blackouts: writeBlackouts(move.blackouts) } : {}),
       };

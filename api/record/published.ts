@@ -67,11 +67,17 @@ async function openAnswer(deps: Deps, record: CommentRecord, index: SiteIndex, o
   return [
     {
       ...shown,
-      ...{ place: record.row.jurisdiction, about: about.id, aboutTitle: about.title },
+      place: record.row.jurisdiction,
+      about: about.id,
+      aboutTitle: about.title,
       year: promised ?? Number(dayInShanghai(Date.parse(reply.firstAt)).slice(0, 4)),
-      ...{ unit: record.reply.unit, unitName: reply.unit, reply: reply.text, repliedAt: reply.firstAt },
+      unit: record.reply.unit,
+      unitName: reply.unit,
+      reply: reply.text,
+      repliedAt: reply.firstAt,
       correctedAt: reply.at === reply.firstAt ? null : reply.at,
-      ...{ files: files.map(({ number }) => `${url}files/${number}`), url },
+      files: files.map(({ number }) => `${url}files/${number}`),
+      url,
     },
   ];
 }

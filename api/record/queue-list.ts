@@ -31,7 +31,10 @@ function readPlace(text: string | undefined): QueuePlace | null {
 }
 
 const traitsOf = ({ state, unit, kind, document, held, urged }: QueueFilter): QueueTraits => ({
-  ...{ state, unit, kind, document },
+  state,
+  unit,
+  kind,
+  document,
   isHeld: held && true,
   isUrged: urged && true,
 });
@@ -72,7 +75,10 @@ async function readList(
     ...(isOpen && due ? [dueUntil(deps, due)] : []),
   ];
   const { records, next } = await listQueue(deps.database, {
-    ...{ view, traits: traitsOf(filter), after: readPlace(after), limit },
+    view,
+    traits: traitsOf(filter),
+    after: readPlace(after),
+    limit,
     list: isOpen && list !== 'helping' ? 'open' : list,
     dueAfter: list === 'soon' ? overdueUntil : undefined,
     dueUntil: bounds.length > 0 ? Math.min(...bounds) : undefined,
@@ -124,7 +130,9 @@ async function readSearch(deps: Deps, view: QueueView, filter: QueueFilter, afte
   const traits = traitsOf(filter);
   const own = view.unit === null ? undefined : isHandledBy(view.unit);
   const { records, next } = await searchComments(deps.database, {
-    ...{ match, jurisdiction: view.jurisdiction, limit: pageSize },
+    match,
+    jurisdiction: view.jurisdiction,
+    limit: pageSize,
     also: [own, whereTraits(traits)].filter((condition) => condition !== undefined),
     before: /^\d{1,15}$/u.test(after ?? '') ? Number(after) : Number.MAX_SAFE_INTEGER,
   });
@@ -144,7 +152,10 @@ export async function readQueue(deps: Deps, clerk: Clerk, filter: QueueFilter, a
     .map((record) => presentRow(deps, record, index));
   const { oldest, position, hidden, ...counts } = summary;
   return {
-    ...{ items, next, counts, position },
+    items,
+    next,
+    counts,
+    position,
     searchProblem: problem,
     hiddenOverdue: hasTraits(traits) && !filter.q ? { count: hidden, isMore: isCut(summary) } : null,
     notes: {

@@ -83,7 +83,12 @@ async function presentCase(deps: Deps, clerk: Clerk, record: CommentRecord): Pro
   const reclassified = { ...standing, classification: otherClassification[standing.classification] };
   return {
     ...presentRow(deps, record, index),
-    ...{ text, reply, dispute, rating, follows, mayBePublished },
+    text,
+    reply,
+    dispute,
+    rating,
+    follows,
+    mayBePublished,
     draft: await presentDraft(record, unitName),
     reviewers: reviewersOf(deps, record),
     followUps: await listFollowUps(deps.database, row.receiptCode),
@@ -95,7 +100,9 @@ async function presentCase(deps: Deps, clerk: Clerk, record: CommentRecord): Pro
     publicFiles: standing.publicFiles,
     lastBlackouts: standing.lastBlackouts,
     maySaveAttachments: may(clerk.role, 'save-attachments'),
-    ...{ mayViewContact, isHelping, moves },
+    mayViewContact,
+    isHelping,
+    moves,
     advice: await readAdvice(deps, record, unitName),
   };
 }

@@ -20,7 +20,10 @@ export async function readYearReport(deps: Deps, clerk: Clerk, year?: number): P
   ]);
   const nameOf = (unit: string) => (unit === atDesk ? '政务公开办（未分办）' : nameUnit(index, jurisdiction, unit));
   return {
-    ...{ year: asked, years: report.years, samples: report.samples, asOf: toInstant(report.moment.now) },
+    year: asked,
+    years: report.years,
+    samples: report.samples,
+    asOf: toInstant(report.moment.now),
     place: index.jurisdictions.find(({ id }) => id === jurisdiction)?.name ?? jurisdiction,
     ...reportYear(report, nameOf),
   };

@@ -26,7 +26,9 @@ export async function screenComment(deps: Deps, known: Known, arriving: Arriving
     const at = deps.now();
     const proof = await deps.proofs.checkProof(arriving.proof);
     const { isSpent, isRepeated, isFlood } = await examineArrival(deps.database, {
-      ...{ ...known, proof, floodCount: deps.floodCount },
+      ...known,
+      proof,
+      floodCount: deps.floodCount,
       repeatedSince: at - repeatedWithin,
       floodSince: at - floodWithin,
     });

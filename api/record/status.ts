@@ -56,7 +56,9 @@ async function readStuck(deps: Deps, jurisdiction: string): Promise<StuckFacts> 
   const { notes, reminders } = await listStuck(deps.database, jurisdiction, stuckAfter, stuckLookedAt);
   const begun = [...notes, ...reminders].map(firstTryOf);
   return {
-    ...{ notes: notes.length, reminders: reminders.length, lookedAt: stuckLookedAt },
+    notes: notes.length,
+    reminders: reminders.length,
+    lookedAt: stuckLookedAt,
     oldest: begun.length > 0 ? Math.min(...begun) : null,
   };
 }

@@ -18,7 +18,9 @@ export async function offerUnits(deps: Deps, clerk: Clerk, receiptCode: string):
   const { jurisdiction, about, title } = record.row;
   const index = await deps.site.index();
   const question = {
-    ...{ jurisdiction, receiptCode, limit: alikeLookedThrough },
+    jurisdiction,
+    receiptCode,
+    limit: alikeLookedThrough,
     since: deps.now() - alikeDays * dayLength,
   };
   const match = matchAny(jurisdiction, title);

@@ -20,7 +20,10 @@ export async function keepCodes(
   { receiptCode, trackingCode }: FollowRequest,
 ): Promise<void> {
   await setSignedCookie(c, name, `${receiptCode}.${trackingCode}`, keyOf(codeSecret), {
-    ...{ path, maxAge: seconds, httpOnly: true, sameSite: 'Strict' },
+    path,
+    maxAge: seconds,
+    httpOnly: true,
+    sameSite: 'Strict',
     ...prefixed(c, 'secure'), // not `host`: only requests that need the codes should carry them
   });
 }

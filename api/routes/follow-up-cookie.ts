@@ -18,7 +18,9 @@ export interface FollowUp {
 /** For as long as the browser is open: whoever takes long to write must not lose the link without a word. */
 export async function keepFollowUp(c: Context, codeSecret: string, { follows, key }: FollowUp): Promise<void> {
   await setSignedCookie(c, name, `${follows}.${key}`, keyOf(codeSecret), {
-    ...{ path: '/', httpOnly: true, sameSite: 'Strict' },
+    path: '/',
+    httpOnly: true,
+    sameSite: 'Strict',
     ...prefixed(c, 'host'),
   });
 }

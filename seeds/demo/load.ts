@@ -63,7 +63,13 @@ export async function loadSampleAccounts(
       {
         email: `${username}@sample.invalid`,
         emailVerified: true,
-        ...{ username, displayUsername: username, name, role, jurisdiction, unit, isSample: true },
+        username,
+        displayUsername: username,
+        name,
+        role,
+        jurisdiction,
+        unit,
+        isSample: true,
       },
       { method: 'admin' },
     );

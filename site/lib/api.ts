@@ -24,7 +24,11 @@ const noAnswer: Problem = {
 
 /** What a form finds wrong by itself, said as the API would. */
 export const refuseField = (field: string, message: string): Problem => ({
-  ...{ type: '', status: 422, code: 'invalid-input', title: '', detail: '' },
+  type: '',
+  status: 422,
+  code: 'invalid-input',
+  title: '',
+  detail: '',
   errors: [{ field, message }],
 });
 

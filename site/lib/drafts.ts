@@ -57,7 +57,8 @@ export function readPublication(receiptCode: string, replyAt: string, last: Publ
   const draft = stored === null ? nothing : publicationSchema.catch(nothing).parse(JSON.parse(stored));
   if (draft.replyAt === replyAt) return draft;
   return {
-    ...{ replyAt, files: draft.files },
+    replyAt,
+    files: draft.files,
     blackouts: draft.blackouts.filter(({ part }) => part !== 'reply'),
     cleared: draft.cleared.filter((key) => !key.startsWith('reply:')),
   };

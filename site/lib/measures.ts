@@ -20,7 +20,9 @@ function measuresIn(document: Document): PlacedMeasure[] {
   const place = (quote: Quote, where: string, url: string, units: Unit[], dueOn: string | null) =>
     findMeasures(quote.text).map((measure) => ({
       ...measure,
-      ...{ document, where, units },
+      document,
+      where,
+      units,
       url: `${url}#${measureId(quote, measure.from)}`,
       dueOn: measure.kind === 'deadline' ? (readDueDay(measure.text) ?? dueOn) : dueOn,
     }));

@@ -179,7 +179,9 @@ export async function openOffice(options: OfficeOptions = {}) {
   };
   const staffNetworks = (options.staffNetworks ?? []).map(parseNetwork).filter((network) => network !== null);
   const app = createApp(deps, {
-    ...{ baseUrl, isProduction: options.isProduction ?? false, staffNetworks },
+    baseUrl,
+    isProduction: options.isProduction ?? false,
+    staffNetworks,
     ...(options.patience === undefined ? {} : { patience: options.patience }),
     metricsToken: options.metricsToken,
   });

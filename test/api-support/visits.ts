@@ -41,8 +41,15 @@ const key = 'a'.repeat(32);
 
 /** What a forged body would add: none of it is anybody's to say. */
 export const forged = {
-  ...{ role: 'admin', jurisdiction: 'guanxian', unit: 'minzhengju', actor: 'somebody', actorRole: 'desk' },
-  ...{ isSample: true, state: 'replied', at: 0, id: 'x' },
+  role: 'admin',
+  jurisdiction: 'guanxian',
+  unit: 'minzhengju',
+  actor: 'somebody',
+  actorRole: 'desk',
+  isSample: true,
+  state: 'replied',
+  at: 0,
+  id: 'x',
 };
 
 export const visits: Record<string, Visit> = {
@@ -116,7 +123,8 @@ export const visits: Record<string, Visit> = {
     allowed: recorders,
     path: () => '/api/commitments/guanxian-2021/17/records',
     bodies: [0, 1].map((version) => ({
-      ...{ version, key },
+      version,
+      key,
       record: { status: 'in-progress', on: '2026-05-01', text: '正在编制目录', link: '' },
     })),
   },

@@ -162,13 +162,15 @@ describe('every route of the API', () => {
     const code = (await office.send()).receiptCode;
     await (await office.signIn('desk')).move(code, { move: 'assign', unit: 'minzhengju' });
     const { cookie } = await office.signIn('minzheng');
-    const action = { ...{ move: 'return', reason: '不属于本单位' }, ...forged };
+    const action = { move: 'return', reason: '不属于本单位', ...forged };
     const path = `/api/queue/${code}/moves`;
     const returned = await go(office, 'POST x', path, { version: 2, action, ...forged }, { cookie });
     expect(returned.status).toBe(200);
     const { events } = await readDatabase();
     expect(events?.at(-1)).toMatchObject({
-      ...{ actor_role: 'unit', type: 'returned', at: office.clock.now },
+      actor_role: 'unit',
+      type: 'returned',
+      at: office.clock.now,
       data: JSON.stringify({ unit: 'minzhengju', reason: '不属于本单位' }),
     });
   });

@@ -59,7 +59,10 @@ describe('answering', () => {
     const { receiptCode } = await office.send();
     const desk = await office.signIn('desk');
     expect((await desk.readCase(receiptCode)).otherWindow).toMatchObject({
-      ...{ classification: 'simple', dueOn: '2026-11-23', state: 'running', provisional: false },
+      classification: 'simple',
+      dueOn: '2026-11-23',
+      state: 'running',
+      provisional: false,
     });
     await desk.move(receiptCode, assign);
     expect((await (await office.signIn('minzheng')).readCase(receiptCode)).otherWindow).toBeNull();

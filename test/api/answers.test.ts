@@ -103,8 +103,15 @@ describe('the published answers as open data', () => {
     const answers = await read(office);
     expect(answers.map(({ receiptCode }) => receiptCode)).toEqual(codes.toReversed());
     expect(answers.at(-1)).toMatchObject({
-      ...{ place: 'guanxian', year: 2021, about: 'guanxian-2021/tasks/17', unit: 'minzhengju', unitName: '冠县民政局' },
-      ...{ title: '第 0 件留言', reply: replyText, url: `${origin}/answers/${codes[0]}/`, isSample: false },
+      place: 'guanxian',
+      year: 2021,
+      about: 'guanxian-2021/tasks/17',
+      unit: 'minzhengju',
+      unitName: '冠县民政局',
+      title: '第 0 件留言',
+      reply: replyText,
+      url: `${origin}/answers/${codes[0]}/`,
+      isSample: false,
     });
     const text = await textOf(office, '/data/answers.json');
     for (const secret of [contact.name, contact.contact, '还在办的']) expect(text).not.toContain(secret);

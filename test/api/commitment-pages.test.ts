@@ -77,7 +77,10 @@ describe('what everybody sees', () => {
       'pingyin-2023/tasks/13',
     ]);
     expect(open.find(({ task }) => task === 'pingyin-2023/tasks/13')).toMatchObject({
-      ...{ units: ['平阴县司法局'], dueText: '2023年6月底前', dueOn: '2023-06-30', asOf: '2023-06-30' },
+      units: ['平阴县司法局'],
+      dueText: '2023年6月底前',
+      dueOn: '2023-06-30',
+      asOf: '2023-06-30',
       records: [{ status: 'finished', recordedBy: '政务公开办' }],
     });
   });

@@ -34,7 +34,9 @@ describe('what changed', () => {
     const office = await openDesk();
     for (let index = 0; index < 201; index++) await office.send({ title: `第 ${index} 件` });
     expect(await (await office.desk.get('/api/desk/changes?since=0')).json()).toEqual({
-      ...{ position: 201, changed: null, today: '2026-11-20' },
+      position: 201,
+      changed: null,
+      today: '2026-11-20',
     });
   });
 

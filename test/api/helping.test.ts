@@ -16,7 +16,11 @@ const elsewhere = { move: 'transfer', unit: 'rensheju', reason: '按职责转办
 const left = { name: '李四', contact: '13900000000' };
 const codesOf = ({ receiptCode, trackingCode }: Receipt) => ({ receiptCode, trackingCode });
 const unitClerk = (unit: string) => ({
-  ...{ username: unit, name: `示例：${unit}`, role: 'unit' as const, jurisdiction: 'guanxian', unit },
+  username: unit,
+  name: `示例：${unit}`,
+  role: 'unit' as const,
+  jurisdiction: 'guanxian',
+  unit,
 });
 
 /** An office with a comment that 县民政局 answers and 县教体局 helps with. */

@@ -73,7 +73,9 @@ describe('when a new calendar came in', { timeout: 60_000 }, () => {
     expect(window).toMatchObject({ dueOn: '2027-01-08', provisional: true });
     const [latest] = inTheEnd;
     const year2027 = {
-      ...{ year: 2027, notices: [{ title: '2027年的通知', publishedOn: '2026-12-31' }], makeUpDays: {} },
+      year: 2027,
+      notices: [{ title: '2027年的通知', publishedOn: '2026-12-31' }],
+      makeUpDays: {},
       daysOff: { '2027-01-01': '元旦', '2027-01-04': '元旦' },
     };
     const next = amended.map((version) => ({ ...version, years: [...(latest?.years ?? []), year2027] }));

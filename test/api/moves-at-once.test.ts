@@ -22,10 +22,22 @@ const secondDesk = sampleAccounts.find(({ username }) => username === 'desk');
 
 /** What the record says once a move is made; of those that need review there is none here. */
 const eventOf: Partial<Record<MoveName | ResidentMoveName, EventType>> = {
-  ...{ classify: 'classified', assign: 'assigned', transfer: 'transferred', return: 'returned', reply: 'replied' },
-  ...{ decline: 'declined', urge: 'urged', correct: 'corrected', uphold: 'upheld', publish: 'published' },
-  ...{ unpublish: 'unpublished', advise: 'advised' },
-  ...{ rate: 'rated', dispute: 'disputed', withhold: 'consent-withdrawn', withdraw: 'withdrawn' },
+  classify: 'classified',
+  assign: 'assigned',
+  transfer: 'transferred',
+  return: 'returned',
+  reply: 'replied',
+  decline: 'declined',
+  urge: 'urged',
+  correct: 'corrected',
+  uphold: 'upheld',
+  publish: 'published',
+  unpublish: 'unpublished',
+  advise: 'advised',
+  rate: 'rated',
+  dispute: 'disputed',
+  withhold: 'consent-withdrawn',
+  withdraw: 'withdrawn',
 };
 /** After these a clerk need not look again. */
 const quiet = ['urged', 'rated'];

@@ -8,8 +8,14 @@ describe('publishing', () => {
   it('shows question and answer on the page of the task, without name or contact', async () => {
     const office = await openOffice();
     const response = await office.postJson('/api/comments', {
-      ...{ about: 'guanxian-2021/tasks/17', kind: 'question', publish: 'yes', key: 'f'.repeat(32) },
-      ...{ title: '养老服务名单', text: '请问养老服务机构名单在哪里公布？', name: '李四', contact: '13900000000' },
+      about: 'guanxian-2021/tasks/17',
+      kind: 'question',
+      publish: 'yes',
+      key: 'f'.repeat(32),
+      title: '养老服务名单',
+      text: '请问养老服务机构名单在哪里公布？',
+      name: '李四',
+      contact: '13900000000',
     });
     const { receiptCode } = await response.json<Case>();
     const desk = await office.signIn('desk');

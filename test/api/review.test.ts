@@ -89,7 +89,9 @@ describe('a reply that a second person reviews', () => {
     await office.act(office.reviewer, pass);
     expect(await office.follow()).toMatchObject({ state: 'in-review', reply: null });
     expect(await office.reviewer.readCase(office.receiptCode)).toMatchObject({
-      ...{ moves: [], reviewers: 2, draft: { passed: 1 } },
+      moves: [],
+      reviewers: 2,
+      draft: { passed: 1 },
     });
     expect(await refusal(await office.act(office.reviewer, pass))).toEqual([403, 'not-allowed']);
     await office.act(await office.second(), pass);
@@ -169,7 +171,9 @@ describe('a reply that a second person reviews', () => {
     const correct = { move: 'correct', text: '您好，乡镇的名单见附表。', reason: '补充乡镇名单' } as const;
     await office.act(office.unit, correct);
     expect(await office.desk.readCase(receiptCode)).toMatchObject({
-      ...{ state: 'disputed', moves: [], reply: { text } },
+      state: 'disputed',
+      moves: [],
+      reply: { text },
       draft: { text: correct.text, reason: correct.reason, isInReview: true },
     });
     expect((await office.follow()).reply?.text).toBe(text);

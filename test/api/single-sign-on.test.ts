@@ -64,8 +64,11 @@ async function standIn(says: Says) {
     if (asked.isDown) throw new Error('down');
     if (url === `${issuer}/.well-known/openid-configuration`) {
       return Response.json({
-        ...{ issuer, authorization_endpoint: `${issuer}/auth`, token_endpoint: `${issuer}/token` },
-        ...{ jwks_uri: `${issuer}/keys`, id_token_signing_alg_values_supported: ['RS256'] },
+        issuer,
+        authorization_endpoint: `${issuer}/auth`,
+        token_endpoint: `${issuer}/token`,
+        jwks_uri: `${issuer}/keys`,
+        id_token_signing_alg_values_supported: ['RS256'],
       });
     }
     if (url === `${issuer}/keys`) {

@@ -131,7 +131,8 @@ describe('declining', () => {
     const { receiptCode } = await office.send();
     for (const ground of [undefined, '', 'no-such-reason']) {
       const refused = await office.desk.post(`/api/queue/${receiptCode}/moves`, {
-        ...{ version: 1, action: { move: 'decline', ground, reason: '正在诉讼' } },
+        version: 1,
+        action: { move: 'decline', ground, reason: '正在诉讼' },
       });
       const { errors } = await refused.json<Problem>();
       expect([refused.status, errors?.[0]?.message]).toEqual([422, '请选择不予受理的理由']);
@@ -146,13 +147,17 @@ describe('declining', () => {
     const changed = { ...office.deps, declineReasons: declineReasons.map((one) => ({ ...one, channel: '请到别处' })) };
     const later = createApp(changed, { baseUrl: origin, isProduction: false, staffNetworks: [] });
     const answer = await later.request(`${origin}/api/follow`, {
-      ...{ method: 'POST', body: JSON.stringify(receipt) },
+      method: 'POST',
+      body: JSON.stringify(receipt),
       headers: { 'content-type': 'application/json', origin },
     });
     const view = await answer.json<FollowView>();
     expect(view.refusal).toEqual({
-      ...{ ground: lawsuit?.ground, channel: lawsuit?.channel, telephone: '12368' },
-      ...{ address: 'https://zxfw.court.gov.cn/', explanation: '县法院已经立案' },
+      ground: lawsuit?.ground,
+      channel: lawsuit?.channel,
+      telephone: '12368',
+      address: 'https://zxfw.court.gov.cn/',
+      explanation: '县法院已经立案',
     });
     const page = await (await office.submitForm('/follow/', codesOf(receipt))).text();
     expect(page).toContain(lawsuit?.channel);

@@ -108,7 +108,14 @@ describe('the counters', () => {
       migrations: samples.get('mingbai_migrations_missing'),
       upkeep: samples.get('mingbai_job_last_success_timestamp_seconds{job="upkeep"}'),
     }).toEqual({
-      ...{ received: 3, met: 1, missed: 1, open: 2, overdue: 2, elsewhere: 0, notesFailed: 1, migrations: 0 },
+      received: 3,
+      met: 1,
+      missed: 1,
+      open: 2,
+      overdue: 2,
+      elsewhere: 0,
+      notesFailed: 1,
+      migrations: 0,
       upkeep: office.clock.now / 1000,
     });
     expect(text).not.toMatch(/养老|GX2611/u);

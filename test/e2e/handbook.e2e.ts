@@ -67,7 +67,10 @@ test('every step of the handbook is there to be seen, and every picture of it is
 
   const unitContext = await browser.newContext({
     baseURL: baseUrl,
-    ...{ viewport: { width: 820, height: 1000 }, deviceScaleFactor: 2, colorScheme: 'light', locale: 'zh-CN' },
+    viewport: { width: 820, height: 1000 },
+    deviceScaleFactor: 2,
+    colorScheme: 'light',
+    locale: 'zh-CN',
   });
   const unit = await unitContext.newPage();
   await signIn(unit, 'minzheng');

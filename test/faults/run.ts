@@ -50,7 +50,10 @@ function findEdgeFile(state: string): string {
 async function killNode(): Promise<string> {
   const data = join(place, 'killed');
   const result = await killAgainAndAgain({
-    ...{ writes: Number(values.writes), connections: 10, perKill: 400, seed },
+    writes: Number(values.writes),
+    connections: 10,
+    perKill: 400,
+    seed,
     start: () => serveNode(data, { SQLITE_SYNCHRONOUS: 'normal' }),
     inspect: () => inspectRecord(databaseFile(data, 'guanxian')),
   });
@@ -73,7 +76,11 @@ async function killEdge(): Promise<string> {
   await first.stop();
   samples = await inspectRecord(findEdgeFile(state));
   const result = await killAgainAndAgain({
-    ...{ writes, connections: 8, perKill: Math.min(400, Math.ceil(writes / 2)), seed, start },
+    writes,
+    connections: 8,
+    perKill: Math.min(400, Math.ceil(writes / 2)),
+    seed,
+    start,
     inspect: async () => new Set([...(await inspectRecord(findEdgeFile(state)))].filter((code) => !samples.has(code))),
   });
   return `${result.acknowledged} acknowledged and there, ${result.kills} kills, ${result.repeated} cut off and sent again`;
@@ -167,7 +174,8 @@ async function fillDisk({ folder, megabytes, start, inspect }: FillOrder): Promi
 function fillNode(): Promise<string> {
   const folder = join(place, 'small');
   return fillDisk({
-    ...{ folder, megabytes: 16 },
+    folder,
+    megabytes: 16,
     start: () => serveNode(folder),
     inspect: () => inspectRecord(databaseFile(folder, 'guanxian')),
   });
@@ -178,7 +186,8 @@ async function fillEdge(): Promise<string> {
   const port = await freePort();
   let samples = new Set<string>();
   return fillDisk({
-    ...{ folder, megabytes: 64 },
+    folder,
+    megabytes: 64,
     // Samples are loaded before the first write, and are no writes of this run.
     start: async () => {
       const first = await serveSite({ port, state: join(folder, 'state') });
@@ -238,8 +247,13 @@ async function hang(): Promise<string> {
 }
 
 const faults = {
-  ...{ move, hang, 'lose-node': loseMachine, 'fill-node': fillNode, 'fill-edge': fillEdge },
-  ...{ 'kill-node': killNode, 'kill-edge': killEdge },
+  move,
+  hang,
+  'lose-node': loseMachine,
+  'fill-node': fillNode,
+  'fill-edge': fillEdge,
+  'kill-node': killNode,
+  'kill-edge': killEdge,
 };
 if (!existsSync('dist/index.html')) throw new Error('build the site first: npm run build');
 console.info(`seed ${seed}`);

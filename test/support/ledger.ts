@@ -7,8 +7,12 @@ type Step = [minutes: number, comment: number, by: EventIdentity['actorRole'], f
 
 const hash = (character: string) => character.repeat(64);
 const received = (kind: string, task: number) => ({
-  ...{ type: 'received', jurisdiction: 'guanxian', kind, about: `guanxian-2021/tasks/${task}` },
-  ...{ sample: false, text: hash('a') },
+  type: 'received',
+  jurisdiction: 'guanxian',
+  kind,
+  about: `guanxian-2021/tasks/${task}`,
+  sample: false,
+  text: hash('a'),
 });
 
 /** Minutes after the morning of 28 January 2020. */

@@ -60,7 +60,9 @@ export function readLicences(): Licensed[] {
   const { packages } = lockSchema.parse(JSON.parse(readFileSync('package-lock.json', 'utf8')));
   const entries = Object.entries(packages).filter(([path]) => path !== '');
   const own = entries.map(([path, entry]) => ({
-    ...{ path, name: nameOf(path), entry },
+    path,
+    name: nameOf(path),
+    entry,
     licence: read[nameOf(path)] ?? entry.license ?? readInstalled(path),
   }));
   // Builds for other systems are in the lock file by name only; they are part of the package that asks for them.

@@ -30,8 +30,13 @@ export async function makeRecordAt(path: string, upTo: string): Promise<void> {
     received(open, '2026-11-17T09:00'),
     { of: answered, at: '2026-11-17T10:00', by: 'desk', type: 'assigned', facts: { unit } },
     {
-      ...{ of: answered, at: '2026-11-18T10:00', by: 'unit', type: 'replied', facts: { unit, calendar: 1 } },
-      ...{ words: answered.reply, table: 'replies' },
+      of: answered,
+      at: '2026-11-18T10:00',
+      by: 'unit',
+      type: 'replied',
+      facts: { unit, calendar: 1 },
+      words: answered.reply,
+      table: 'replies',
     },
   ]);
   // The last two are not sealed yet, as it is within any hour.

@@ -14,8 +14,11 @@ import {
 } from './record-rows.ts';
 
 export const disputed = {
-  ...{ receiptCode: 'GX261118-00003', title: '低保名单在哪里', text: '没有看到我们镇的名单。' },
-  ...{ reply: '您好，名单在县民政局专栏公布。', dispute: '我问的是乡镇的名单。' },
+  receiptCode: 'GX261118-00003',
+  title: '低保名单在哪里',
+  text: '没有看到我们镇的名单。',
+  reply: '您好，名单在县民政局专栏公布。',
+  dispute: '我问的是乡镇的名单。',
 };
 export const helped = { receiptCode: 'GX261118-00004', title: '公交何时改线', text: '去医院的公交要转两次车。' };
 
@@ -40,8 +43,15 @@ const rows: [table: string, row: Row][] = [
   [
     'user',
     {
-      ...{ ...clerk, ...made, jurisdiction, email: 'wang.fang@mingbai.example', email_verified: 0, is_sample: 0 },
-      ...{ display_username: 'Wang.Fang', disabled_at: null, two_factor_enabled: 1 },
+      ...clerk,
+      ...made,
+      jurisdiction,
+      email: 'wang.fang@mingbai.example',
+      email_verified: 0,
+      is_sample: 0,
+      display_username: 'Wang.Fang',
+      disabled_at: null,
+      two_factor_enabled: 1,
     },
   ],
   [
@@ -59,7 +69,11 @@ const rows: [table: string, row: Row][] = [
   [
     'attachments',
     {
-      ...{ ...of(disputed), number: 1, type: 'image/png', bytes: attached.content.length, place: attached.place },
+      ...of(disputed),
+      number: 1,
+      type: 'image/png',
+      bytes: attached.content.length,
+      place: attached.place,
       hash: createHash('sha256').update(attached.content).digest('hex'),
     },
   ],
@@ -80,9 +94,20 @@ const rows: [table: string, row: Row][] = [
   [
     'commitment_events',
     {
-      ...{ jurisdiction, document: 'guanxian-2021', task: 'guanxian-2021/tasks/17', version: 1, submission_hash: 'c1' },
-      ...{ status: 'finished', on_day: '2026-11-17', text: '目录已经公开', link: 'https://mingbai.example/list', at },
-      ...{ actor_role: 'unit', actor: clerk.id, unit: clerk.unit, is_sample: 0 },
+      jurisdiction,
+      document: 'guanxian-2021',
+      task: 'guanxian-2021/tasks/17',
+      version: 1,
+      submission_hash: 'c1',
+      status: 'finished',
+      on_day: '2026-11-17',
+      text: '目录已经公开',
+      link: 'https://mingbai.example/list',
+      at,
+      actor_role: 'unit',
+      actor: clerk.id,
+      unit: clerk.unit,
+      is_sample: 0,
     },
   ],
 ];
@@ -100,24 +125,47 @@ export async function fillTables(database: DatabaseSync): Promise<void> {
     { of: disputed, at: '2026-11-18T13:00', by: 'desk', type: 'assigned', facts: { unit } },
     { of: helped, at: '2026-11-18T13:00', by: 'desk', type: 'assigned', facts: { unit, ...helpers } },
     {
-      ...{ of: helped, at: '2026-11-18T14:00', by: 'unit', type: 'advised', facts: { unit: 'yibaoju' } },
-      ...{ words: '本单位没有补充。', table: 'advice' },
+      of: helped,
+      at: '2026-11-18T14:00',
+      by: 'unit',
+      type: 'advised',
+      facts: { unit: 'yibaoju' },
+      words: '本单位没有补充。',
+      table: 'advice',
     },
     {
-      ...{ of: disputed, at: '2026-11-18T15:00', by: 'unit', type: 'drafted', facts: { unit } },
-      ...{ words: disputed.reply, table: 'drafts' },
+      of: disputed,
+      at: '2026-11-18T15:00',
+      by: 'unit',
+      type: 'drafted',
+      facts: { unit },
+      words: disputed.reply,
+      table: 'drafts',
     },
     {
-      ...{ of: disputed, at: '2026-11-18T16:00', by: 'reviewer', type: 'reviewed', table: 'drafts' },
+      of: disputed,
+      at: '2026-11-18T16:00',
+      by: 'reviewer',
+      type: 'reviewed',
+      table: 'drafts',
       facts: { passed: true, reason: '' },
     },
     {
-      ...{ of: disputed, at: '2026-11-18T16:00', by: 'unit', type: 'replied', facts: { unit, calendar: 1 } },
-      ...{ words: disputed.reply, table: 'replies' },
+      of: disputed,
+      at: '2026-11-18T16:00',
+      by: 'unit',
+      type: 'replied',
+      facts: { unit, calendar: 1 },
+      words: disputed.reply,
+      table: 'replies',
     },
     {
-      ...{ of: disputed, at: '2026-11-18T17:00', by: 'resident', type: 'disputed' },
-      ...{ words: disputed.dispute, table: 'disputes' },
+      of: disputed,
+      at: '2026-11-18T17:00',
+      by: 'resident',
+      type: 'disputed',
+      words: disputed.dispute,
+      table: 'disputes',
     },
   ]);
   for (const [table, row] of rows) writeRow(database, table, row);

@@ -39,10 +39,24 @@ export interface Letter {
 export function writeComment(file: DatabaseSync, letter: Letter, receivedAt: string, derived: Row = {}): void {
   const { receiptCode, title, text } = letter;
   writeRow(file, 'comments', {
-    ...{ receipt_code: receiptCode, submission_hash: `s-${receiptCode}`, tracking_hash: `t-${receiptCode}` },
-    ...{ jurisdiction: 'guanxian', about, document: 'guanxian-2021', kind: 'question', title, text },
-    ...{ may_be_published: 1, received_at: instant(receivedAt), state: 'received', classification: 'standard' },
-    ...{ due_at: instant('2026-12-01T00:00'), reclassified: 'never', is_published: 0, calendar: 1, version: 0 },
+    receipt_code: receiptCode,
+    submission_hash: `s-${receiptCode}`,
+    tracking_hash: `t-${receiptCode}`,
+    jurisdiction: 'guanxian',
+    about,
+    document: 'guanxian-2021',
+    kind: 'question',
+    title,
+    text,
+    may_be_published: 1,
+    received_at: instant(receivedAt),
+    state: 'received',
+    classification: 'standard',
+    due_at: instant('2026-12-01T00:00'),
+    reclassified: 'never',
+    is_published: 0,
+    calendar: 1,
+    version: 0,
     ...derived,
   });
 }
@@ -61,7 +75,11 @@ export interface Step {
 }
 
 export const received = (of: Letter, at: string): Step => ({
-  ...{ of, at, by: 'resident', type: 'received', words: `${of.title}\n${of.text}` },
+  of,
+  at,
+  by: 'resident',
+  type: 'received',
+  words: `${of.title}\n${of.text}`,
   facts: { jurisdiction: 'guanxian', kind: 'question', about, sample: false },
 });
 
@@ -78,8 +96,15 @@ export async function writeSteps(file: DatabaseSync, steps: Step[]): Promise<str
     const event = { type, at: instant(at), ...data } as CommentEvent;
     const { leaf } = await toLedgerEvent(event, { receiptCode, version, actorRole: by, actor, salt });
     writeRow(file, 'events', {
-      ...{ receipt_code: receiptCode, version, type, at: event.at, actor_role: by, actor },
-      ...{ data: JSON.stringify(data), salt, leaf },
+      receipt_code: receiptCode,
+      version,
+      type,
+      at: event.at,
+      actor_role: by,
+      actor,
+      data: JSON.stringify(data),
+      salt,
+      leaf,
     });
     if (table !== undefined && words !== undefined)
       writeRow(file, table, { receipt_code: receiptCode, version, text: words });

@@ -43,7 +43,9 @@ export async function awaitSite(
     return typeof code === 'number' ? code : null;
   };
   return {
-    ...{ origin: `http://localhost:${port}`, port, pid: server.pid ?? 0 },
+    origin: `http://localhost:${port}`,
+    port,
+    pid: server.pid ?? 0,
     stop: () => end('SIGTERM'),
     kill: () => end('SIGKILL'),
   };

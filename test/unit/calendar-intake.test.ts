@@ -18,7 +18,10 @@ const yearOf = (year: number) => known.find((entry) => entry.year === year);
 
 /** The calendar as it stood in the winter of 2018. */
 const winter2018: CalendarVersion = {
-  ...{ version: 1, takenIn: '2018-12-07', source: 'chinese-days of that time', byOffice: [] },
+  version: 1,
+  takenIn: '2018-12-07',
+  source: 'chinese-days of that time',
+  byOffice: [],
   years: known.filter(({ year }) => year <= 2019).map(asFirstAnnounced),
 };
 

@@ -3,7 +3,10 @@ import { type CalendarSource, createCalendar, createCalendars } from '../../api/
 
 const notice = (year: number) => ({ title: `${year}年的通知`, publishedOn: `${year - 1}-11-25` });
 const year = (number: number, daysOff = {}, makeUpDays = {}) => ({
-  ...{ year: number, notices: [notice(number)], daysOff, makeUpDays },
+  year: number,
+  notices: [notice(number)],
+  daysOff,
+  makeUpDays,
 });
 const law = {
   source: '《办法》第二条',
@@ -14,7 +17,9 @@ const law = {
 };
 /** Two announced years, the newer first. */
 const source: CalendarSource = {
-  ...{ version: 1, takenIn: '2026-11-21', source: '两年' },
+  version: 1,
+  takenIn: '2026-11-21',
+  source: '两年',
   years: [year(2026, { '2026-01-01': '元旦', '2026-01-05': '元旦' }, { '2026-01-04': '元旦' }), year(2025)],
 };
 const open = () => createCalendar(source, law);
@@ -22,7 +27,10 @@ const open = () => createCalendar(source, law);
 describe('a calendar', () => {
   it('knows its version, its years in whatever order they come, and the last that is announced', () => {
     expect(open()).toMatchObject({
-      ...{ version: 1, label: '第 1 版（两年）', years: { first: 2025, last: 2027 }, announcedThrough: 2026 },
+      version: 1,
+      label: '第 1 版（两年）',
+      years: { first: 2025, last: 2027 },
+      announcedThrough: 2026,
     });
   });
 

@@ -179,8 +179,13 @@ describe('what the staff do with a comment', { timeout: 60_000 }, () => {
     fc.assert(
       fc.property(receipt, fc.array(handling, { maxLength: 12 }), fc.boolean(), (receivedAt, steps, isSimple) => {
         const received: CommentEvent = {
-          ...{ type: 'received', at: receivedAt, jurisdiction: 'guanxian', kind: 'question' },
-          ...{ about: 'guanxian-2021/tasks/17', sample: false, text: 'hash' },
+          type: 'received',
+          at: receivedAt,
+          jurisdiction: 'guanxian',
+          kind: 'question',
+          about: 'guanxian-2021/tasks/17',
+          sample: false,
+          text: 'hash',
         };
         const classified: CommentEvent[] = isSimple
           ? [{ type: 'classified', at: receivedAt, from: 'standard', to: 'simple', reason: '只问时间' }]

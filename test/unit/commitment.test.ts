@@ -16,16 +16,27 @@ const september = { dueText: '2023年9月底前', dueOn: '2023-09-30' };
 const at = (local: string) => Date.parse(`${local}+08:00`);
 
 const finished = (version: number, on: string, recorded = on): RecordedFact => ({
-  ...{ version, status: 'finished', on, corrects: null },
+  version,
+  status: 'finished',
+  on,
+  corrects: null,
   link: `https://example.org/${version}`,
   at: at(`${recorded}T09:00`),
 });
 const progress = (version: number, on: string): RecordedFact => ({
-  ...{ version, status: 'in-progress', on, link: null, corrects: null },
+  version,
+  status: 'in-progress',
+  on,
+  link: null,
+  corrects: null,
   at: at(`${on}T09:00`),
 });
 const correction = (version: number, corrects: number): RecordedFact => ({
-  ...{ version, status: 'correction', on: null, link: null, corrects },
+  version,
+  status: 'correction',
+  on: null,
+  link: null,
+  corrects,
   at: at('2023-11-01T09:00'),
 });
 
@@ -192,16 +203,32 @@ describe('the look-back', () => {
       deriveTaskStanding(none, [], '2023-10-10'),
     ];
     expect(lookBackOn(year)).toEqual({
-      ...{ total: 8, dated: 5, byDate: 1, late: 1, pastDue: 1, dueToday: 1, notDue: 1 },
-      ...{ publishedUndated: 1, ongoing: 1, undated: 1, recordedLate: 1 },
+      total: 8,
+      dated: 5,
+      byDate: 1,
+      late: 1,
+      pastDue: 1,
+      dueToday: 1,
+      notDue: 1,
+      publishedUndated: 1,
+      ongoing: 1,
+      undated: 1,
+      recordedLate: 1,
     });
   });
 });
 
 describe('the work ledger', () => {
   const entry = (id: number, units: string[], dueOn: string | null) => ({
-    ...{ id: `t-2023/tasks/${id}`, year: 2023, title: `第 ${id} 项任务`, url: '/', dueText: dueOn, dueOn },
-    ...{ units: units.map((name) => ({ id: name, name })), result: null, isSample: false },
+    id: `t-2023/tasks/${id}`,
+    year: 2023,
+    title: `第 ${id} 项任务`,
+    url: '/',
+    dueText: dueOn,
+    dueOn,
+    units: units.map((name) => ({ id: name, name })),
+    result: null,
+    isSample: false,
     standing: dueOn ? ('past-due' as const) : ('undated' as const),
   });
   const entries = [entry(1, ['甲', '乙'], null), entry(2, ['乙'], '2023-12-31'), entry(3, [], '2023-09-30')];

@@ -45,7 +45,11 @@ function openHere() {
   ends.push(end);
   const keep = (entry: LogEntry) => void log.push(entry);
   const home = openHome({
-    ...{ env, stores, backups: 'command', log: keep, site: siteFrom(createAssets('dist')) },
+    env,
+    stores,
+    backups: 'command',
+    log: keep,
+    site: siteFrom(createAssets('dist')),
     storeOf: () => 'guanxian',
     limits: { allow: () => Promise.resolve(true) },
     notifier: createNotifier(env, fetch, keep),
@@ -55,7 +59,9 @@ function openHere() {
   const post = (path: string, body: BodyInit, type: string) =>
     home.fetch(new Request(`${env.BASE_URL}${path}`, { method: 'POST', body, headers: { 'content-type': type } }));
   return {
-    ...{ file, log, end },
+    file,
+    log,
+    end,
     send: async (number: number) => post('/api/comments', JSON.stringify(letterOf(number)), 'application/json'),
     sendForm: async (number: number) =>
       post('/ask/', new URLSearchParams(letterOf(number)).toString(), 'application/x-www-form-urlencoded'),
@@ -163,7 +169,10 @@ describe('a server that is killed', () => {
     const seed = Math.floor(Math.random() * 2 ** 31);
     console.info(`seed ${seed}`);
     const result = await killAgainAndAgain({
-      ...{ writes: 120, connections: 8, perKill: 90, seed },
+      writes: 120,
+      connections: 8,
+      perKill: 90,
+      seed,
       start: () => serveNode(data),
       inspect: () => inspectRecord(record()),
     });

@@ -10,8 +10,13 @@ const civilAffairs = { role: 'unit', unit: 'minzhengju', id: 'b' } as const;
 const education = { role: 'unit', unit: 'jiaotiju', id: 'c' } as const;
 
 const received: CommentEvent = {
-  ...{ type: 'received', at: 1, jurisdiction: 'guanxian', kind: 'question' },
-  ...{ about: 'guanxian-2021/tasks/17', sample: false, text: 'hash' },
+  type: 'received',
+  at: 1,
+  jurisdiction: 'guanxian',
+  kind: 'question',
+  about: 'guanxian-2021/tasks/17',
+  sample: false,
+  text: 'hash',
 };
 const assigned: CommentEvent = { type: 'assigned', at: 2, unit: 'minzhengju' };
 const replied: CommentEvent = { type: 'replied', at: 3, unit: 'minzhengju', text: 'hash', calendar: 1 };

@@ -6,7 +6,12 @@ import type { IndexedPage } from '../../site/lib/search/index-file.ts';
 import { spreadPage } from '../../site/lib/search/spread-page.ts';
 
 const page = (title: string, isPast: boolean): IndexedPage => ({
-  ...{ url: `/${title}${isPast ? '旧' : ''}/`, title, kind: '任务', where: '', text: `${title}养老服务`, isPast },
+  url: `/${title}${isPast ? '旧' : ''}/`,
+  title,
+  kind: '任务',
+  where: '',
+  text: `${title}养老服务`,
+  isPast,
 });
 
 function search(pages: IndexedPage[], isByDate = false) {

@@ -128,8 +128,13 @@ describe('a published answer', () => {
   const so = (...more: CommentEvent[]) =>
     deriveStanding([
       {
-        ...{ type: 'received', at: 1, jurisdiction: 'guanxian', kind: 'question' },
-        ...{ about: 'guanxian-2021/tasks/17', sample: false, text: 'hash' },
+        type: 'received',
+        at: 1,
+        jurisdiction: 'guanxian',
+        kind: 'question',
+        about: 'guanxian-2021/tasks/17',
+        sample: false,
+        text: 'hash',
       },
       { type: 'assigned', at: 2, unit: 'minzhengju' },
       { type: 'replied', at: 3, unit: 'minzhengju', text: 'hash', calendar: 1 },

@@ -8,8 +8,18 @@ import { splitSentences } from '../../site/lib/read-aloud.ts';
 
 describe('what falls due next', () => {
   const task = (id: string, dueOn: string | null): Subject => ({
-    ...{ id, jurisdiction: 'x', kind: 'task', title: id, document: 'x-2026', documentTitle: '', year: 2026, url: '/' },
-    ...{ units: [], dueText: dueOn, dueOn, later: null },
+    id,
+    jurisdiction: 'x',
+    kind: 'task',
+    title: id,
+    document: 'x-2026',
+    documentTitle: '',
+    year: 2026,
+    url: '/',
+    units: [],
+    dueText: dueOn,
+    dueOn,
+    later: null,
   });
   const tasks = [task('c', '2026-12-31'), task('a', '2026-11-20'), task('b', '2026-11-19'), task('none', null)];
 

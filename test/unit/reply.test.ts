@@ -60,8 +60,13 @@ describe('two replies', () => {
 });
 
 const received: ActedEvent = {
-  ...{ type: 'received', at: 1, jurisdiction: 'guanxian', kind: 'question' },
-  ...{ about: 'guanxian-2021/tasks/17', sample: false, text: 'hash' },
+  type: 'received',
+  at: 1,
+  jurisdiction: 'guanxian',
+  kind: 'question',
+  about: 'guanxian-2021/tasks/17',
+  sample: false,
+  text: 'hash',
 };
 const unit = 'minzhengju';
 const assigned: ActedEvent = { type: 'assigned', at: 2, unit };
@@ -144,8 +149,14 @@ describe('the review of a draft', () => {
 
   it('is set with a jurisdiction’s rule, up to two reviewers, and none where it says nothing', () => {
     const rule = {
-      ...{ jurisdiction: 'pingyin', since: '2024-01-01', workingDays: { simple: 1, standard: 5 }, closesAt: '24:00' },
-      ...{ source: '某文件', clause: '某条', url: '/documents/x/', isDefault: false },
+      jurisdiction: 'pingyin',
+      since: '2024-01-01',
+      workingDays: { simple: 1, standard: 5 },
+      closesAt: '24:00',
+      source: '某文件',
+      clause: '某条',
+      url: '/documents/x/',
+      isDefault: false,
     };
     expect(ruleSchema.parse(rule).reviewers).toBeUndefined();
     expect([0, 1, 2, 3].map((reviewers) => ruleSchema.safeParse({ ...rule, reviewers }).success)).toEqual([

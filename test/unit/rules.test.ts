@@ -3,8 +3,14 @@ import { type DatedRule, ruleFinder } from '../../api/domain/clock/rules.ts';
 
 const at = (local: string) => Date.parse(`${local}+08:00`);
 const ruleSince = (jurisdiction: string, since: string): DatedRule => ({
-  ...{ jurisdiction, since, workingDays: { simple: 2, standard: 7 }, closesAt: '17:30' },
-  ...{ source: `${jurisdiction} ${since}`, clause: '七个工作日内答复。', url: '/documents/x/', isDefault: false },
+  jurisdiction,
+  since,
+  workingDays: { simple: 2, standard: 7 },
+  closesAt: '17:30',
+  source: `${jurisdiction} ${since}`,
+  clause: '七个工作日内答复。',
+  url: '/documents/x/',
+  isDefault: false,
 });
 
 describe('the rule of a comment', () => {

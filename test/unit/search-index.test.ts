@@ -9,17 +9,24 @@ import { gatherText } from '../../site/lib/search/pairs.ts';
 import { writeIndex } from '../../site/lib/search/write-index.ts';
 
 const answer: OpenAnswer = {
-  ...{ receiptCode: 'GX261121-7K3QF', place: 'guanxian', year: 2021, kind: 'question' },
-  ...{ title: '<养老> & 医保', text: '哪里能看 看名单？\n\n谢谢', about: 'guanxian-2021/tasks/17' },
-  ...{ aboutTitle: '第 17 项任务：深化社会保障', unit: 'minzhengju', unitName: '冠县民政局' },
-  ...{ reply: '见犇犇栏目。', receivedAt: '2026-11-20T01:00:00.000Z', publishedAt: '2026-11-22T01:00:00.000Z' },
-  ...{
-    repliedAt: '2026-11-21T17:30:00.000Z',
-    correctedAt: null,
-    isSample: false,
-    files: [],
-    url: 'https://county.example/answers/GX261121-7K3QF/',
-  },
+  receiptCode: 'GX261121-7K3QF',
+  place: 'guanxian',
+  year: 2021,
+  kind: 'question',
+  title: '<养老> & 医保',
+  text: '哪里能看 看名单？\n\n谢谢',
+  about: 'guanxian-2021/tasks/17',
+  aboutTitle: '第 17 项任务：深化社会保障',
+  unit: 'minzhengju',
+  unitName: '冠县民政局',
+  reply: '见犇犇栏目。',
+  receivedAt: '2026-11-20T01:00:00.000Z',
+  publishedAt: '2026-11-22T01:00:00.000Z',
+  repliedAt: '2026-11-21T17:30:00.000Z',
+  correctedAt: null,
+  isSample: false,
+  files: [],
+  url: 'https://county.example/answers/GX261121-7K3QF/',
 };
 
 const folder = mkdtempSync(join(tmpdir(), 'search-index-'));
@@ -40,7 +47,10 @@ describe('an answer in the index', () => {
     ]);
     expect(meta?.['kind']).toContain('答复');
     expect(filters).toEqual({
-      ...{ kind: ['answer'], place: ['guanxian'], year: ['2021'], unit: ['guanxian/minzhengju'] },
+      kind: ['answer'],
+      place: ['guanxian'],
+      year: ['2021'],
+      unit: ['guanxian/minzhengju'],
     });
     expect(sort).toEqual({ date: '2026-11-22 01:30' });
   });

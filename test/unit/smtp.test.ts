@@ -10,8 +10,11 @@ import { createNotifier } from '../../api/ports/notifier.ts';
 import { testSettings } from '../support/test-settings.ts';
 
 const note: Note = {
-  ...{ receiptCode: 'GX261120-7K3QF', recipient: 'resident', what: 'replied' },
-  ...{ address: 'li@example.com', key: 'GX261120-7K3QF-3-resident' },
+  receiptCode: 'GX261120-7K3QF',
+  recipient: 'resident',
+  what: 'replied',
+  address: 'li@example.com',
+  key: 'GX261120-7K3QF-3-resident',
 };
 const servers: SMTPServer[] = [];
 afterEach(async () => {
@@ -45,7 +48,10 @@ async function openMail(options: SMTPServerOptions = {}, more: Record<string, st
   const { port } = listening.address() as AddressInfo;
   const env = parseEnvironment({
     ...testSettings,
-    ...{ SMTP_HOST: '127.0.0.1', SMTP_PORT: String(port), SMTP_FROM: '明白账 <mingbai@county.example>', ...more },
+    SMTP_HOST: '127.0.0.1',
+    SMTP_PORT: String(port),
+    SMTP_FROM: '明白账 <mingbai@county.example>',
+    ...more,
   });
   const notifier = createNotifier(
     env,

@@ -20,7 +20,8 @@ describe('the units that the desk is offered', () => {
 
   it('are then those that had comments about the same subject, then those with comments alike, each with how many', () => {
     const offers = rankUnits({
-      ...{ ...nothing, responsible: ['d'] },
+      ...nothing,
+      responsible: ['d'],
       sameSubject: [...had('b', '1'), ...had('d', '2')],
       alike: had('a', '3', '4', '5'),
     });

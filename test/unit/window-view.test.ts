@@ -7,19 +7,28 @@ import { calendarVersions, statutory } from '../../content/calendar/index.ts';
 
 const at = (local: string) => Date.parse(`${local}+08:00`);
 const rule: ReplyRule = {
-  ...{ workingDays: { simple: 1, standard: 5 }, closesAt: '17:30', isDefault: false },
-  ...{ source: '某县的规定', clause: '五个工作日内答复。', url: '/documents/x/' },
+  workingDays: { simple: 1, standard: 5 },
+  closesAt: '17:30',
+  isDefault: false,
+  source: '某县的规定',
+  clause: '五个工作日内答复。',
+  url: '/documents/x/',
 };
 const announced = calendarVersions.slice(0, 1);
 const [years2026 = []] = announced.map(({ years }) => years);
 const notice = { title: '2027年的通知', publishedOn: '2026-11-25' };
 /** A third version, in which 4 and 5 January 2027 are off as well. */
 const later = [2, 3].map((version) => ({
-  ...{ version, takenIn: '2026-11-26', source: `第 ${version} 次录入`, byOffice: [] },
+  version,
+  takenIn: '2026-11-26',
+  source: `第 ${version} 次录入`,
+  byOffice: [],
   years: [
     ...years2026,
     {
-      ...{ year: 2027, notices: [notice], makeUpDays: {} },
+      year: 2027,
+      notices: [notice],
+      makeUpDays: {},
       daysOff: { '2027-01-01': '元旦', ...(version === 3 ? { '2027-01-04': '元旦', '2027-01-05': '元旦' } : {}) },
     },
   ],
@@ -33,9 +42,20 @@ const view = (received: string, now: string, calendars = known(1)) =>
 describe('the window of a comment', () => {
   it('has its rule with the clause, its calendar with the notices of the years it touches, and exact instants', () => {
     expect(view('2026-12-31T09:00', '2026-12-31T10:00')).toMatchObject({
-      ...{ classification: 'standard', workingDays: 5, closesAt: '17:30', provisional: true },
-      ...{ receivedAt: '2026-12-31T01:00:00.000Z', dueOn: '2027-01-08', dueAt: '2027-01-08T09:30:00.000Z' },
-      ...{ stoppedOn: null, stoppedBy: null, state: 'running', elapsed: 0, left: 5, late: 0, usedUntilStop: null },
+      classification: 'standard',
+      workingDays: 5,
+      closesAt: '17:30',
+      provisional: true,
+      receivedAt: '2026-12-31T01:00:00.000Z',
+      dueOn: '2027-01-08',
+      dueAt: '2027-01-08T09:30:00.000Z',
+      stoppedOn: null,
+      stoppedBy: null,
+      state: 'running',
+      elapsed: 0,
+      left: 5,
+      late: 0,
+      usedUntilStop: null,
       rule: { source: '某县的规定', clause: '五个工作日内答复。', url: '/documents/x/', isDefault: false },
       calendar: {
         version: 1,
@@ -51,7 +71,8 @@ describe('the window of a comment', () => {
   it('is that of its classification', () => {
     const simple = { receivedAt: at('2026-11-20T09:00'), ...open, classification: 'simple' } as const;
     expect(viewWindow(simple, rule, known(1), at('2026-11-20T10:00'))).toMatchObject({
-      ...{ workingDays: 1, dueOn: '2026-11-23' },
+      workingDays: 1,
+      dueOn: '2026-11-23',
     });
   });
 
@@ -108,7 +129,8 @@ describe('a provisional window', () => {
     const early = { ...answered, receivedAt: at('2026-11-20T09:00'), stoppedAt: at('2026-11-30T09:00') };
     for (const judgedBy of [1, 2, 3]) {
       expect(viewWindow({ ...early, judgedBy }, rule, known(3), at('2027-02-01T09:00'))).toMatchObject({
-        ...{ state: 'missed', calendar: { version: judgedBy } },
+        state: 'missed',
+        calendar: { version: judgedBy },
       });
     }
   });
@@ -116,21 +138,29 @@ describe('a provisional window', () => {
 
 describe('a change of the classification', () => {
   const standing = (...reclassifications: CommentStanding['reclassifications']): CommentStanding => ({
-    ...{ state: 'assigned', unit: null, helpers: [], receivedAt: at('2026-11-20T09:00'), ...open, isPublished: false },
-    ...{
-      publicFiles: [],
-      blackouts: [],
-      lastBlackouts: [],
-      draft: null,
-      heldBecause: null,
-      urgedAt: null,
-      wasDisputed: false,
-    },
-    ...{ isConsentWithdrawn: false, isReplyDisputed: false },
-    ...{ rating: null, version: 1, reclassifications },
+    state: 'assigned',
+    unit: null,
+    helpers: [],
+    receivedAt: at('2026-11-20T09:00'),
+    ...open,
+    isPublished: false,
+    publicFiles: [],
+    blackouts: [],
+    lastBlackouts: [],
+    draft: null,
+    heldBecause: null,
+    urgedAt: null,
+    wasDisputed: false,
+    isConsentWithdrawn: false,
+    isReplyDisputed: false,
+    rating: null,
+    version: 1,
+    reclassifications,
   });
   const change = (local: string, from: 'simple' | 'standard', to: 'simple' | 'standard') => ({
-    ...{ at: at(local), from, to },
+    at: at(local),
+    from,
+    to,
   });
   const judge = (...changes: CommentStanding['reclassifications']) =>
     judgeReclassification(standing(...changes), rule, known(1));

@@ -147,8 +147,17 @@ export function groupOf({
 
 export function lookBackOn(tasks: TaskStanding[]): LookBack {
   const sums: LookBack = {
-    ...{ total: tasks.length, dated: 0, byDate: 0, late: 0, pastDue: 0, dueToday: 0, notDue: 0 },
-    ...{ publishedUndated: 0, ongoing: 0, undated: 0, recordedLate: 0 },
+    total: tasks.length,
+    dated: 0,
+    byDate: 0,
+    late: 0,
+    pastDue: 0,
+    dueToday: 0,
+    notDue: 0,
+    publishedUndated: 0,
+    ongoing: 0,
+    undated: 0,
+    recordedLate: 0,
   };
   for (const task of tasks) {
     sums[groupOf(task)] += 1;

@@ -35,7 +35,8 @@ function countRow(facts: CommentFacts[], figures: Figures): ReportCounts {
 function countMonths(facts: CommentFacts[], moment: Moment, nameOf: (unit: string) => string): YearReport['months'] {
   return groupFacts(facts, monthOf).flatMap(([month, ofMonth]) =>
     groupFacts(ofMonth, ({ unit }) => unit ?? atDesk).map(([unit, members]) => ({
-      ...{ month, unit: nameOf(unit) },
+      month,
+      unit: nameOf(unit),
       ...countRow(members, countFigures(members, moment)),
     })),
   );

@@ -10,11 +10,18 @@ export const reminderKinds = ['due-next', 'due-today', 'overdue', 'waiting-30', 
 export type ReminderKind = (typeof reminderKinds)[number];
 
 const kindWords: Record<ReminderKind | 'digest', string> = {
-  ...{ 'due-next': '下一个工作日到期', 'due-today': '今天到期', overdue: '已超期', digest: '早报' },
-  ...{ 'waiting-30': '收到已 30 天', 'waiting-60': '收到已 60 天', 'waiting-75': '收到已 75 天' },
+  'due-next': '下一个工作日到期',
+  'due-today': '今天到期',
+  overdue: '已超期',
+  digest: '早报',
+  'waiting-30': '收到已 30 天',
+  'waiting-60': '收到已 60 天',
+  'waiting-75': '收到已 75 天',
 };
 const recipientWords: Record<ReminderRecipient, string> = {
-  ...{ unit: '承办单位', office: '政务公开办', leader: '分管负责人' },
+  unit: '承办单位',
+  office: '政务公开办',
+  leader: '分管负责人',
 };
 
 /** What a reminder told whom, for staff who read that it was given up. */
@@ -100,7 +107,10 @@ export function planReminders(comment: Unanswered, now: number, calendar: Workin
   const holder: ReminderRecipient = comment.unit === null ? 'office' : 'unit';
   const plan = (kind: ReminderKind, day: Day, recipients: ReminderRecipient[]): Reminder[] =>
     [...new Set(recipients)].map((recipient) => ({
-      ...{ about: comment.receiptCode, kind, day, recipient },
+      about: comment.receiptCode,
+      kind,
+      day,
+      recipient,
       unit: recipient === 'unit' ? (comment.unit ?? '') : '',
     }));
   const upTo = (reachesLeader: boolean): ReminderRecipient[] => [
@@ -133,8 +143,12 @@ export function writeReminder(
   const wait = measureWait(comment, now, calendar);
   const late = wait.late === 0 ? '已超期，未满 1 个工作日' : `已超期 ${wait.late} 个工作日`;
   const said = {
-    ...{ 'due-next': '下一个工作日到期', 'due-today': '今天到期', overdue: late },
-    ...{ 'waiting-30': '', 'waiting-60': '', 'waiting-75': '' },
+    'due-next': '下一个工作日到期',
+    'due-today': '今天到期',
+    overdue: late,
+    'waiting-30': '',
+    'waiting-60': '',
+    'waiting-75': '',
   }[kind];
   const what = said || `收到已 ${wait.waited} 天，还没有答复`;
   const due = `期限 ${formatDay(wait.dueOn)}${wait.provisional ? '，暂定' : ''}`;

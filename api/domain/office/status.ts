@@ -174,20 +174,40 @@ interface ColumnRule {
 /** 《检查指标》 as it is read in design/standards.md, B2 to B4 and B8; no points are printed. */
 const columnRules = {
   home: {
-    ...{ id: 'home', title: '首页', since: '最近更新', attentionFrom: 10, problemFrom: 14, limit: '两周未更新' },
+    id: 'home',
+    title: '首页',
+    since: '最近更新',
+    attentionFrom: 10,
+    problemFrom: 14,
+    limit: '两周未更新',
     todo: '请更新文件，或选登答复：首页显示最新的公开答复。',
   },
   documents: {
-    ...{ id: 'documents', title: '文件栏目', since: '最近更新', attentionFrom: 150, problemFrom: 180 },
-    ...{ limit: '政策文件栏目 6 个月未更新', todo: '请收录新文件。' },
+    id: 'documents',
+    title: '文件栏目',
+    since: '最近更新',
+    attentionFrom: 150,
+    problemFrom: 180,
+    limit: '政策文件栏目 6 个月未更新',
+    todo: '请收录新文件。',
   },
   replies: {
-    ...{ id: 'replies', title: '公开答复', since: '最近一次答复并公开', attentionFrom: 45, problemFrom: 60 },
-    ...{ limit: '公开答复 2 个月未更新', todo: '请从已办结、同意公开的留言里选登。' },
+    id: 'replies',
+    title: '公开答复',
+    since: '最近一次答复并公开',
+    attentionFrom: 45,
+    problemFrom: 60,
+    limit: '公开答复 2 个月未更新',
+    todo: '请从已办结、同意公开的留言里选登。',
   },
   waiting: {
-    ...{ id: 'waiting', title: '等得最久的留言', since: '收到', attentionFrom: 30, problemFrom: 75 },
-    ...{ limit: '有效留言超过 3 个月未回应，单项否决', todo: '请在「留言办理」里找到它，今天督办。' },
+    id: 'waiting',
+    title: '等得最久的留言',
+    since: '收到',
+    attentionFrom: 30,
+    problemFrom: 75,
+    limit: '有效留言超过 3 个月未回应，单项否决',
+    todo: '请在「留言办理」里找到它，今天督办。',
   },
 } satisfies Record<string, ColumnRule>;
 

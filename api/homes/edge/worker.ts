@@ -48,7 +48,10 @@ function start(bindings: Bindings): Home {
     account: bindings.ACCOUNT_LIMIT,
   };
   return openHome({
-    ...{ env, stores, log: logNow, backups: 'platform' },
+    env,
+    stores,
+    log: logNow,
+    backups: 'platform',
     storeOf: (jurisdiction) => (stores.has(jurisdiction) ? jurisdiction : common),
     site: siteFrom(bindings.ASSETS),
     limits: { allow: async (what, sender) => (await limiters[what].limit({ key: sender })).success },

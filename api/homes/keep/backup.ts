@@ -103,8 +103,12 @@ async function writeSealed(
       }
     }
     const manifest: Manifest = {
-      ...{ format: 'mingbai-backup-1', office, at: new Date(now).toISOString() },
-      ...{ ...factsOf(inspected.state), faults: findFaults(inspected.named, files), files },
+      format: 'mingbai-backup-1',
+      office,
+      at: new Date(now).toISOString(),
+      ...factsOf(inspected.state),
+      faults: findFaults(inspected.named, files),
+      files,
     };
     await addManifest(out, manifest);
     await out.end();

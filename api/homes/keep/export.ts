@@ -113,8 +113,13 @@ export async function exportRecord(
     if (state.faults.length > 0) throw new Error(`the database is damaged: ${state.faults.join('; ')}`);
     const sha256 = await writeLines(sqlFile(to), spellRecord(d1.file));
     const manifest: ExportManifest = {
-      ...{ format: 'mingbai-export-1', office, at: new Date(now).toISOString(), ...factsOf(state) },
-      ...{ rows: countRows(d1.file), sha256, missing: await copyFiles(d1.file, files, to) },
+      format: 'mingbai-export-1',
+      office,
+      at: new Date(now).toISOString(),
+      ...factsOf(state),
+      rows: countRows(d1.file),
+      sha256,
+      missing: await copyFiles(d1.file, files, to),
     };
     // Last: a folder without it is none.
     writeFileSync(join(to, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`, { mode: 0o600 });

@@ -32,7 +32,13 @@ export type Manifest = z.infer<typeof manifestSchema>;
 
 /** What of a record is to be the same in each copy of it. */
 export const factsOf = ({ migrations, comments, events, seals, head, sealedAt, findings }: RecordState) => ({
-  ...{ migrations, comments, events, seals, head, sealedAt, findings },
+  migrations,
+  comments,
+  events,
+  seals,
+  head,
+  sealedAt,
+  findings,
 });
 
 /** @throws Error where a file is not what the manifest says, is missing, or is there beside it */

@@ -73,17 +73,21 @@ export async function checkRecord(d1: LocalD1): Promise<RecordState> {
       : [];
   const sealed = [...seals, ...tail];
   const ledger = ledgerExportSchema.safeParse({
-    ...{ format: 'mingbai-ledger-1', head: sealed.at(-1)?.hash ?? noSeal, seals: sealed, events },
+    format: 'mingbai-ledger-1',
+    head: sealed.at(-1)?.hash ?? noSeal,
+    seals: sealed,
+    events,
   });
   if (!ledger.success) findings.push('the ledger cannot be read');
   else findings.push(...(await verifyLedger(ledger.data)).map(({ where, what }) => `${where}：${what}`));
   return {
-    ...{
-      faults: checkFile(d1.file),
-      findings,
-      migrations: readMigrations(d1.file),
-      comments: readCount(d1.file, 'comments'),
-    },
-    ...{ events: events.length, seals: seals.length, head: before?.hash ?? noSeal, sealedAt: before?.at ?? null },
+    faults: checkFile(d1.file),
+    findings,
+    migrations: readMigrations(d1.file),
+    comments: readCount(d1.file, 'comments'),
+    events: events.length,
+    seals: seals.length,
+    head: before?.hash ?? noSeal,
+    sealedAt: before?.at ?? null,
   };
 }

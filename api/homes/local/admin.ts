@@ -87,7 +87,11 @@ function execute(sql: string): unknown {
 const quote = (text: string) => `'${text.replaceAll("'", "''")}'`;
 
 const wished = newAccountSchema.safeParse({
-  ...{ username: values.username, name: values.name, email: '', role: 'admin', unit: null },
+  username: values.username,
+  name: values.name,
+  email: '',
+  role: 'admin',
+  unit: null,
 });
 if (!wished.success) fail(wished.error.issues.map(({ message }) => message).join('; '));
 const places = readdirSync('content/jurisdictions').map((file) => file.replace('.json', ''));

@@ -62,7 +62,11 @@ export async function startServer(raw: Record<string, string | undefined>, log: 
     log({ level: 'info', message: `${jurisdiction}: ${names.join(', ')} applied` });
   }
   const home = openHome({
-    ...{ env, stores, site, log, backups: 'command' },
+    env,
+    stores,
+    site,
+    log,
+    backups: 'command',
     storeOf: (jurisdiction) => jurisdiction,
     notBefore: newest,
     limits: createLimits(table.limits),

@@ -18,14 +18,19 @@ export function createSmtp(env: Environment): SendMail | null {
   const { SMTP_HOST: host, SMTP_PORT: port, SMTP_USER: user, SMTP_PASSWORD: pass, SMTP_FROM: from } = env;
   if (!host || !from) return null;
   const transport = createTransport({
-    ...{ host, port, secure: port === encryptedPort },
+    host,
+    port,
+    secure: port === encryptedPort,
     // Names and codes go over no open line; on this machine there is none.
     requireTLS: port !== encryptedPort && !isThisMachine(host),
     ignoreTLS: port !== encryptedPort && isThisMachine(host),
     ...(user && pass ? { auth: { user, pass } } : {}),
-    ...{ connectionTimeout: patience, greetingTimeout: patience, socketTimeout: patience },
+    connectionTimeout: patience,
+    greetingTimeout: patience,
+    socketTimeout: patience,
     // A note is one's own words only; nothing is fetched for it.
-    ...{ disableFileAccess: true, disableUrlAccess: true },
+    disableFileAccess: true,
+    disableUrlAccess: true,
   });
   const domain = from.slice(from.lastIndexOf('@') + 1).replace(/>$/u, '');
   return async ({ to, subject, text, key }) => {

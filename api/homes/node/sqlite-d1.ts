@@ -16,8 +16,13 @@ const yieldTurn = () => new Promise<void>((resume) => setImmediate(resume));
 const toInput = (value: unknown) => (typeof value === 'boolean' ? Number(value) : value) as SQLInputValue;
 
 const counted = (changes: number, lastRowId: number) => ({
-  ...{ duration: 0, size_after: 0, rows_read: 0, rows_written: changes },
-  ...{ changes, last_row_id: lastRowId, changed_db: changes > 0 },
+  duration: 0,
+  size_after: 0,
+  rows_read: 0,
+  rows_written: changes,
+  changes,
+  last_row_id: lastRowId,
+  changed_db: changes > 0,
 });
 
 class Statement implements D1PreparedStatement {

@@ -38,7 +38,10 @@ export function AccountForm({ units, onMade }: AccountFormProps) {
           { name: 'username', label: '用户名', hint: '登录用，3 至 30 位，以字母开头，只用字母、数字、点和下划线' },
           { name: 'email', label: '电子邮箱（可不填）', hint: '用单点登录时，按它找到账号' },
           {
-            ...{ name: 'role', label: '岗位', options: [unchosen, ...roleOptions], value: chosen },
+            name: 'role',
+            label: '岗位',
+            options: [unchosen, ...roleOptions],
+            value: chosen,
             onChange: setChosen,
           },
           ...(chosen === 'unit' ? [{ name: 'unit', label: '单位', options: [unchosen, ...unitOptions(units)] }] : []),

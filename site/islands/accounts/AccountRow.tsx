@@ -84,7 +84,10 @@ export function AccountRow({ account, units, mayManage, onChanged, onRefused }: 
             refused="没有修改"
             fields={[
               {
-                ...{ name: 'role', label: '岗位', options: roleOptions, value: role },
+                name: 'role',
+                label: '岗位',
+                options: roleOptions,
+                value: role,
                 onChange: (value) => setRole(roleSchema.parse(value)),
               },
               ...(role === 'unit'

@@ -85,7 +85,7 @@ export function CaseFacts({ subject, onViewed, onSessionEnded }: CaseFactsProps)
         {subject.isHelping ? (
           '协办单位不看联系方式'
         ) : (
-          <ContactView {...{ subject, onViewed }} onSessionEnded={onSessionEnded} />
+          <ContactView subject={subject} onViewed={onViewed} onSessionEnded={onSessionEnded} />
         )}
       </dd>
     </dl>

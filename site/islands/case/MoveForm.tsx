@@ -104,7 +104,9 @@ export function MoveForm(props: MoveFormProps<PlainMove>) {
       {move === 'classify' && subject.otherWindow && <Markup html={workingDayStrip(subject.otherWindow)} />}
       {needsUnit(move) && (
         <HandlerFields
-          {...{ offers, unit, helpers }}
+          offers={offers}
+          unit={unit}
+          helpers={helpers}
           holder={subject.unit?.id ?? null}
           errors={{ unit: errorOf('unit'), helpers: errorOf('helpers') }}
           select={{

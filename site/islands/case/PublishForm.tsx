@@ -28,7 +28,11 @@ function usePublication(subject: MoveFormProps<'publish'>['subject']) {
   const cover = (range: Blackout) => coverAll([range]);
   const takeBack = (range: Blackout) => change({ blackouts: uncover(blackouts, range) });
   return {
-    ...{ chosen, change, cover, coverAll, takeBack },
+    chosen,
+    change,
+    cover,
+    coverAll,
+    takeBack,
     /** Pressed once more, it takes back. A proposal is one of the two, or still open. */
     coverProposal: ({ range, key }: Proposal) =>
       isCovered(blackouts, range)
@@ -106,7 +110,13 @@ export function PublishForm(props: MoveFormProps<'publish'>) {
       <LastBlackouts last={subject.lastBlackouts} blackouts={blackouts} onCover={coverAll} />
       <section aria-labelledby="proposals-title">
         <h3 id="proposals-title">可能的个人信息</h3>
-        <BlackoutProposals {...{ proposals, blackouts, cleared }} onCover={coverProposal} onClear={clearProposal} />
+        <BlackoutProposals
+          proposals={proposals}
+          blackouts={blackouts}
+          cleared={cleared}
+          onCover={coverProposal}
+          onClear={clearProposal}
+        />
       </section>
       <section aria-labelledby="by-hand-title">
         <h3 id="by-hand-title">自己选文字涂黑</h3>
@@ -117,9 +127,9 @@ export function PublishForm(props: MoveFormProps<'publish'>) {
           <BlackoutText key={part} part={part} text={words[part]} onCover={cover} />
         ))}
       </section>
-      <BlackoutList {...{ blackouts, words }} onTakeBack={takeBack} />
+      <BlackoutList blackouts={blackouts} words={words} onTakeBack={takeBack} />
       <PublicFilesField attachments={subject.attachments} files={files} onChange={(next) => change({ files: next })} />
-      <PublicPreview shown={blackOut(words, blackouts)} {...{ subject, files }} />
+      <PublicPreview shown={blackOut(words, blackouts)} subject={subject} files={files} />
       <p className="button-row">
         <button type="submit" className="button" aria-disabled={isSending}>
           {isSending ? '正在办理…' : '选登'}

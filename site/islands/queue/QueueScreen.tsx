@@ -163,7 +163,9 @@ export function QueueScreen({ staff, takesFocus, onSignedOut, onSessionEnded }: 
           {filter.q ? `搜索「${filter.q}」，后收到的在前` : listWords[list].title}
         </h2>
         <QueueFilters
-          {...{ filter, choices, search }}
+          filter={filter}
+          choices={choices}
+          search={search}
           counts={page?.counts}
           hasUnits={staff.unit === null}
           disclosure={filters}
@@ -227,14 +229,18 @@ export function QueueScreen({ staff, takesFocus, onSignedOut, onSessionEnded }: 
         )}
         {(assignable.length > 0 || isAssigning) && (
           <BulkAssign
-            {...{ assignable, chosen: chosenItems, units: choices.units }}
+            assignable={assignable}
+            chosen={chosenItems}
+            units={choices.units}
             field={bulk}
             onBusy={setIsAssigning}
             onChoose={(chosenNow) => setChosen(new Set(chosenNow.map(({ receiptCode }) => receiptCode)))}
             onDone={finishBulk}
           />
         )}
-        {items && <QueueList {...{ items, place }} chosen={assignable.length > 0 ? chosen : null} onChoose={choose} />}
+        {items && (
+          <QueueList items={items} place={place} chosen={assignable.length > 0 ? chosen : null} onChoose={choose} />
+        )}
         {items && page?.next && (
           <p>
             <button
@@ -254,7 +260,9 @@ export function QueueScreen({ staff, takesFocus, onSignedOut, onSessionEnded }: 
         {receiptCode ? (
           <CasePanel
             key={receiptCode}
-            {...{ receiptCode, backToList, onSessionEnded }}
+            receiptCode={receiptCode}
+            backToList={backToList}
+            onSessionEnded={onSessionEnded}
             news={news.ofCase}
             onChanged={refresh}
             onLeft={leave}

@@ -95,7 +95,10 @@ export function useQueue(filter: QueueFilter, onSessionEnded: () => void): Queue
   };
   readAgain.current = () => void refresh('clock');
   return {
-    ...{ items, page, problem, refresh },
+    items,
+    page,
+    problem,
+    refresh,
     say: setProblem,
     more: () => read(shown, page?.next ?? undefined, shown.length + pageSize),
   };

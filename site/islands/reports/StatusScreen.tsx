@@ -13,7 +13,8 @@ interface StatusScreenProps {
 }
 
 const judgeSettings = (unset: string[]): StatusItem => ({
-  ...{ id: 'settings', title: '网站标识和备案' },
+  id: 'settings',
+  title: '网站标识和备案',
   state: unset.length > 0 ? 'attention' : 'fine',
   found: unset.length > 0 ? `没有填：${unset.join('、')}` : '都已填写',
   todo: unset.length > 0 ? '请填写 content/site-settings.json，重新生成网站；没有填的不显示。' : '',

@@ -85,7 +85,9 @@ export function PlainForm({ id, refused, fields, button, busy, isSecondary = fal
 function Control({ field, id, isWrong }: { field: PlainField; id: string; isWrong: boolean }) {
   const { name, type = 'text', autoComplete = 'off', options, hint, value, onChange } = field;
   const common = {
-    ...{ id, name, defaultValue: value },
+    id,
+    name,
+    defaultValue: value,
     'aria-invalid': isWrong ? (true as const) : undefined,
     'aria-describedby': `${hint ? `${id}-hint ` : ''}${id}-error`,
   };

@@ -32,7 +32,8 @@ function subjectsOf(document: Document): PromisedSubject[] {
     document: document.id,
     documentTitle: document.title.text,
     year: document.year,
-    ...{ dueText: null, dueOn: null },
+    dueText: null,
+    dueOn: null,
   };
   const unitIds = (printed: string[]) => [
     ...new Set(printed.map((name) => unitByPrintedName(document.jurisdiction, name).id)),
@@ -40,7 +41,11 @@ function subjectsOf(document: Document): PromisedSubject[] {
   return [
     {
       ...common,
-      ...{ id: document.id, kind: 'document', title: document.title.text, url: documentUrl(document), units: [] },
+      id: document.id,
+      kind: 'document',
+      title: document.title.text,
+      url: documentUrl(document),
+      units: [],
       later: laterThan(document),
     },
     ...pointsOf(document).map(

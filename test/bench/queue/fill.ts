@@ -65,7 +65,12 @@ function makeRow(number: number, total: number): Row {
   const unit = hasUnit ? pick(units, spread) : null;
   const helper = pick(units, spread + 7);
   return {
-    ...{ number, receivedAt, dueAt, state, document, unit },
+    number,
+    receivedAt,
+    dueAt,
+    state,
+    document,
+    unit,
     helpers: unit && spread % 5 > 2 ? [helper] : [],
     receiptCode: `GX${new Date(receivedAt + 8 * 3_600_000).toISOString().slice(2, 10).replaceAll('-', '')}-${number.toString(36).toUpperCase().padStart(5, '0')}`,
     jurisdiction: spread % 10 === 9 ? 'pingyin' : 'guanxian',
