@@ -1,4 +1,4 @@
-// Working days of mainland China (design rules 5 and 6): which days count, why the others do not, and what is not yet known.
+// Working days of mainland China (design rules 5 and 6): which days count, why the others do not, and which are unannounced.
 
 /** A day in Asia/Shanghai as `YYYY-MM-DD`. */
 export type Day = string;
@@ -8,7 +8,7 @@ export interface Notice {
   publishedOn: Day | null;
 }
 
-/** A calendar as it is stored: what was announced, year by year (content/calendar/). */
+/** A calendar as stored: what the State Council announced, year by year (content/calendar/). */
 export interface CalendarSource {
   version: number;
   takenIn: Day;
@@ -16,51 +16,51 @@ export interface CalendarSource {
   years: { year: number; notices: Notice[]; daysOff: Record<Day, string>; makeUpDays: Record<Day, string> }[];
 }
 
-/** The days off that the law fixes in years not yet announced. */
+/** Days off that the law fixes in years not yet announced. */
 export interface StatutorySource {
   source: string;
   years: { year: number; daysOff: Record<Day, string> }[];
 }
 
-/** Why a day counts or does not. `statutory` is a day off by law in a year whose notice is still to come. */
+/** Why a day counts or does not. `statutory`: a day off by law in a year whose notice is still to come. */
 export type DayStanding = 'working' | 'make-up' | 'weekend' | 'holiday' | 'statutory';
 
 export interface CalendarDay {
   day: Day;
   standing: DayStanding;
-  /** The holiday, or for a make-up day the holiday that it makes up for; empty for others. */
+  /** The holiday, or for a make-up day the holiday it makes up for; otherwise empty. */
   holiday: string;
 }
 
 export interface WorkingCalendar {
   version: number;
   takenIn: Day;
-  /** For people: `第 1 版（chinese-days 1.5.7）`. */
+  /** Display name: `第 1 版（chinese-days 1.5.7）`. */
   label: string;
-  /** First and last year that it knows. */
+  /** First and last year covered. */
   years: { first: number; last: number };
-  /** The last year whose notice has been published; later days are provisional. */
+  /** Last year whose notice has been published; later days are provisional. */
   announcedThrough: number;
   /** @throws RangeError for a day outside the calendar's years */
   describe(day: Day): CalendarDay;
   isWorkingDay(day: Day): boolean;
-  /** Working days from the first day of the calendar up to and including `day`. */
+  /** Number of working days from the calendar's first day through `day`. */
   countThrough(day: Day): number;
-  /** The nth working day of the calendar, counted from 1. */
+  /** The nth working day of the calendar, counting from 1. */
   nthWorkingDay(n: number): Day;
-  /** What the days of a year rest on: the yearly notice, or the law while there is none. */
+  /** Sources for a year's days: the yearly notice, or the law until the notice comes. */
   sourceOf(year: number): Notice[];
 }
 
 const millisecondsPerDay = 86_400_000;
-/** Asia/Shanghai has been eight hours ahead of UTC, without summer time, since 1991-09-15. */
+/** Asia/Shanghai has been UTC+8 without daylight saving time since 1991-09-15. */
 const shanghaiOffset = 8 * 3_600_000;
 
-/** Days once written out, and back: the same few thousand are asked for again and again. */
+/** Caches formatted days: callers ask for the same few thousand. */
 const dayNames = new Map<number, Day>();
 const dayNumbers = new Map<Day, number>();
 
-/** Days since 1970-01-01, and back: arithmetic on the calendar, free of any time zone. */
+/** Days since 1970-01-01. Date arithmetic on these numbers needs no time zone. */
 const toNumber = (day: Day) => dayNumbers.get(day) ?? Date.parse(`${day}T00:00:00Z`) / millisecondsPerDay;
 
 function fromNumber(number: number): Day {
@@ -77,7 +77,7 @@ export function dayInShanghai(instant: number): Day {
   return fromNumber(Math.floor((instant + shanghaiOffset) / millisecondsPerDay));
 }
 
-/** @returns the instant (milliseconds) at which `day` begins in Asia/Shanghai */
+/** @returns the instant (milliseconds UTC) when `day` begins in Asia/Shanghai */
 export function startOfDay(day: Day): number {
   return toNumber(day) * millisecondsPerDay - shanghaiOffset;
 }
@@ -86,7 +86,7 @@ export function addDays(day: Day, count: number): Day {
   return fromNumber(toNumber(day) + count);
 }
 
-/** Calendar days from one day to the other; negative where `to` is the earlier one. */
+/** Calendar days from one day to the other; negative if `to` comes first. */
 export function daysBetween(from: Day, to: Day): number {
   return toNumber(to) - toNumber(from);
 }
@@ -104,7 +104,7 @@ const numberedDays = (years: Record<Day, string>[]) =>
 
 const works = (standing: DayStanding) => standing === 'working' || standing === 'make-up';
 
-/** Builds the calendar once; every question afterwards is a look-up. */
+/** Builds the calendar once; every later question is a lookup. */
 export function createCalendar(source: CalendarSource, law: StatutorySource): WorkingCalendar {
   const announced = source.years;
   if (announced.length === 0) throw new RangeError('a calendar needs a year');
@@ -165,14 +165,14 @@ export function createCalendar(source: CalendarSource, law: StatutorySource): Wo
   };
 }
 
-/** The calendar in force, and those by which older verdicts were made. */
+/** The calendar in force, and the versions that decided older verdicts. */
 export interface Calendars {
   current: WorkingCalendar;
-  /** @throws RangeError for a version that never was */
+  /** @throws RangeError for an unknown version */
   at(version: number): WorkingCalendar;
 }
 
-/** @param versions in their order; the last is in force */
+/** @param versions in order; the last one is in force */
 export function createCalendars(versions: CalendarSource[], law: StatutorySource): Calendars {
   const built = new Map<number, WorkingCalendar>();
   const at = (version: number): WorkingCalendar => {

@@ -1,10 +1,10 @@
-// The reply clock (design rules 1–5 and 9): when an answer is due, and whether it came in time. Pure; instants are milliseconds UTC.
+// The reply clock (design rules 1–5 and 9): when a reply is due, and whether it arrived in time. Pure; instants are milliseconds UTC.
 import { addDays, type CalendarDay, type Day, dayInShanghai, startOfDay, type WorkingCalendar } from './calendar.ts';
 
-/** How many working days, until when on the last of them, and who says so. */
+/** How many working days, the closing hour of the last one, and the source. */
 export interface WindowRule {
   workingDays: number;
-  /** `24:00`, or the hour at which business ends, as `HH:MM` (《民法典》第二百零三条). */
+  /** `24:00`, or the closing hour as `HH:MM` (《民法典》第二百零三条). */
   closesAt: string;
 }
 
@@ -13,26 +13,26 @@ export interface ReplyWindow {
   receivedOn: Day;
   workingDays: number;
   dueOn: Day;
-  /** The window's end; a reply at this very instant is late (rule 4). */
+  /** End of the window. A reply at this very instant is late (rule 4). */
   dueAt: number;
-  /** The last day lies in a year whose notice is not published yet (rule 6). */
+  /** The last day falls in a year whose notice is not yet published (rule 6). */
   provisional: boolean;
-  /** The calendar that it was counted by. */
+  /** The calendar version used to count. */
   calendarVersion: number;
 }
 
-/** `running` and `due-today` while in time; `met` and `missed` once a reply or refusal was sent. */
+/** `running` and `due-today` while in time; `met` or `missed` once a reply or refusal was sent. */
 export type WindowState = 'running' | 'due-today' | 'overdue' | 'met' | 'missed';
 
 export interface WindowStanding {
   state: WindowState;
-  /** Whole working days of the window that have ended, never more than the window has. */
+  /** Whole working days of the window that have ended; never more than its length. */
   elapsed: number;
-  /** Working days of the window that have not ended, the present one included. */
+  /** Working days of the window that have not ended, including today. */
   left: number;
-  /** Working days begun after the due day; 0 with `overdue` or `missed` means less than one. */
+  /** Working days begun after the due day. 0 with `overdue` or `missed` means less than one. */
   late: number;
-  /** For a stopped window: on which working day after the receipt the reply came (0: the same day). */
+  /** For a stopped window: the working day after receipt on which the reply was sent (0: the same day). */
   usedUntilStop: number | null;
 }
 
@@ -43,7 +43,7 @@ function endOfWorkingDay(day: Day, closesAt: string): number {
 }
 
 /**
- * Opens a window. The day of receipt is not counted, be it a working day or not: counting starts on the
+ * Opens a window. The day of receipt never counts, working day or not: counting starts on the
  * next working day (《民法典》第二百零一条: 开始的当日不计入，自下一日开始计算).
  *
  * @param receivedAt milliseconds UTC
@@ -63,17 +63,17 @@ export function openWindow(receivedAt: number, rule: WindowRule, calendar: Worki
   };
 }
 
-/** Working days after the day of `from` up to and including the day of `to`, begun or over. */
+/** Working days after the day of `from` through the day of `to`, finished or not. */
 export function workingDaysBegun(from: number, to: number, calendar: WorkingCalendar): number {
   return Math.max(0, calendar.countThrough(dayInShanghai(to)) - calendar.countThrough(dayInShanghai(from)));
 }
 
 /**
- * Where a window stands at `now`, or stood when it was stopped.
- * On a provisional date alone nothing open is ever overdue; a reply after it is `missed` only as
- * provisionally as the date (rule 6), and pages say so.
+ * Where a window stands at `now`, or stood when it stopped.
+ * A provisional date alone never makes an open comment overdue; a reply after it is `missed` only as
+ * provisionally as the date itself (rule 6), and pages say so.
  *
- * @param stoppedAt when the first reply or the refusal was sent (rule 9), null while there is none
+ * @param stoppedAt when the first reply or the refusal was sent (rule 9); null if neither was
  */
 export function judgeWindow(
   window: ReplyWindow,
@@ -107,32 +107,32 @@ export function judgeWindow(
 }
 
 /**
- * Parts open windows by the instant at which they end: until `overdueUntil` they are overdue, after it and until
- * `soonUntil` they end today or on the next working day. On a provisional date alone none is overdue (rule 6).
+ * Splits open windows by their end: up to `overdueUntil` they are overdue; after it and up to
+ * `soonUntil` they end today or on the next working day. A provisional date alone makes none overdue (rule 6).
  */
 export function partByUrgency(calendar: WorkingCalendar, now: number): { overdueUntil: number; soonUntil: number } {
   const announcedUntil = startOfDay(`${calendar.announcedThrough + 1}-01-01`);
   return { overdueUntil: Math.min(now, announcedUntil), soonUntil: endOfWorkingDays(1, calendar, now) };
 }
 
-/** When so many working days after today are over; with 0, today. */
+/** End of the nth working day after today; 0 means today. */
 export function endOfWorkingDays(days: number, calendar: WorkingCalendar, now: number): number {
   const today = dayInShanghai(now);
   const last = days === 0 ? today : calendar.nthWorkingDay(calendar.countThrough(today) + days);
   return startOfDay(addDays(last, 1));
 }
 
-/** What a day of the window is to it. `receipt` is the day it came, which is not counted. */
+/** A day's role in the window. `receipt` is the day of receipt, which does not count. */
 export type DayPart = 'receipt' | 'counted' | 'skipped' | 'due' | 'late';
 
 export interface WindowDay extends CalendarDay {
   part: DayPart;
-  /** 1 for the first counted day; null for days that are not counted. */
+  /** 1 for the first counted day; null for days that do not count. */
   number: number | null;
 }
 
 /**
- * Every day from the receipt to the due day, or to `until` where that is later, with its standing:
+ * Every day from receipt to the due day, or to `until` if later, with its role:
  * the full answer to "why this date?".
  */
 export function explainWindow(window: ReplyWindow, calendar: WorkingCalendar, until: Day): WindowDay[] {

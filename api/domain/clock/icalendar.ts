@@ -1,4 +1,4 @@
-// Calendar files (RFC 5545) for phones and offices: whole days, so no time zone is needed.
+// Calendar files (RFC 5545) for phones and offices. Entries are whole days, so they need no time zone.
 import { addDays, type Day } from './calendar.ts';
 
 export interface CalendarEntry {
@@ -10,7 +10,7 @@ export interface CalendarEntry {
 
 export interface CalendarFile {
   name: string;
-  /** When what it says was settled; a file made twice is the same file. Milliseconds UTC. */
+  /** When the content was settled, so that generating it again gives the same file. Milliseconds UTC. */
   stamp: number;
   entries: CalendarEntry[];
 }
@@ -19,7 +19,7 @@ const encoder = new TextEncoder();
 const compact = (day: Day) => day.replaceAll('-', '');
 const escapeText = (text: string) => text.replace(/[\\;,]/gu, '\\$&').replaceAll('\n', '\\n');
 
-/** Lines longer than 75 octets are folded; a character of Chinese has three. */
+/** RFC 5545 folds lines longer than 75 octets; a Chinese character takes three. */
 function fold(line: string): string {
   const parts: string[] = [];
   let part = '';

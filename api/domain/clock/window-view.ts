@@ -1,4 +1,4 @@
-// Puts rule, calendar and the standing of a comment together into the window that pages show.
+// Combines rule, calendar and standing of a comment into the window that pages show.
 import type { WindowDayView, WindowView } from '../../contract/window.ts';
 import type { Classification } from '../../contract/words.ts';
 import type { CommentStanding } from '../lifecycle.ts';
@@ -13,10 +13,10 @@ import {
   type WindowStanding,
 } from './clock.ts';
 
-/** Days after the due day that the strip and the explanation show. */
+/** Days after the due day that the strip and the explanation still show. */
 const lateDaysShown = 14;
 
-/** A jurisdiction's rule (content/rules/): the windows by classification and the clause that sets them. */
+/** A jurisdiction's rule (content/rules/): windows by classification, and the clause that sets them. */
 export interface ReplyRule {
   workingDays: Record<Classification, number>;
   closesAt: string;
@@ -24,7 +24,7 @@ export interface ReplyRule {
   clause: string;
   url: string;
   isDefault: boolean;
-  /** How many second persons pass a reply before it is sent (三审三校); absent: none. The window runs meanwhile. */
+  /** Number of reviewers who approve a reply before it is sent (三审三校); default none. The window keeps running. */
   reviewers?: number | undefined;
 }
 
@@ -47,8 +47,8 @@ export function countWindow(
 }
 
 /**
- * The calendar that counts for a comment: while it is open, the one in force; once closed, the one that it was judged by.
- * Only a reply after a provisional day is not judged by it (rule 6): the first calendar that knows that day's year does.
+ * The calendar that decides: the one in force while the comment is open, the one that judged it once closed.
+ * Exception (rule 6): the first calendar that covers the year judges a reply sent after a provisional due day.
  */
 function judgingCalendar(comment: Timed, rule: ReplyRule, calendars: Calendars): WorkingCalendar {
   const { current } = calendars;
@@ -60,7 +60,7 @@ function judgingCalendar(comment: Timed, rule: ReplyRule, calendars: Calendars):
   return current;
 }
 
-/** A comment's window with where it stands at `now`, or stood when it was closed. */
+/** A comment's window and its standing at `now`, or when it was closed. */
 export function judgeComment(
   comment: Timed,
   rule: ReplyRule,
@@ -74,8 +74,8 @@ export function judgeComment(
 }
 
 /**
- * Whether the classification was changed, and whether the longer window was taken when the shorter one had ended:
- * allowed, but counted, so that it can't hide a late reply (rule 8).
+ * Whether the classification changed, and whether it changed to the longer window after the shorter one had ended:
+ * allowed, but counted, so that it cannot hide a late reply (rule 8).
  */
 export function judgeReclassification(
   comment: CommentStanding,
@@ -92,11 +92,11 @@ export function judgeReclassification(
   return isAfterWindow ? 'after-window' : 'in-window';
 }
 
-/** Each day against the day on which the window stands: over, that day, or ahead. */
+/** Places each day relative to today: past, today or ahead. */
 export const placeDays = (days: WindowDay[], today: Day): WindowDayView[] =>
   days.map((day) => ({ ...day, when: day.day < today ? 'past' : day.day === today ? 'today' : 'ahead' }));
 
-/** Which calendar counted these days, and the notices that it rests on. */
+/** Which calendar version counted these days, and the notices behind it. */
 export function describeCalendar(calendar: WorkingCalendar, days: WindowDay[]): WindowView['calendar'] {
   const years = [...new Set(days.map(({ day }) => Number(day.slice(0, 4))))];
   return {
@@ -110,7 +110,7 @@ export function describeCalendar(calendar: WorkingCalendar, days: WindowDay[]): 
 export function viewWindow(comment: Timed, rule: ReplyRule, calendars: Calendars, now: number): WindowView {
   const { window, standing, calendar } = judgeComment(comment, rule, calendars, now);
   const end = dayInShanghai(comment.stoppedAt ?? now);
-  // A long lateness is told in words; its days are shown for the first weeks.
+  // Words describe a long delay; the strip shows only its first weeks.
   let shownUntil = addDays(window.dueOn, lateDaysShown);
   if (end < shownUntil) shownUntil = end;
   const days = explainWindow(window, calendar, shownUntil);

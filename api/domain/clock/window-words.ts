@@ -1,4 +1,4 @@
-// The window in words: the text twin of the working-day strip, and every date as a Chinese reader writes it.
+// The window in words: the text equivalent of the working-day strip, and dates as Chinese readers write them.
 import type { WindowDayView, WindowView } from '../../contract/window.ts';
 import { type Day, dayInShanghai, weekdayOf } from './calendar.ts';
 
@@ -14,7 +14,7 @@ export function formatFullDay(day: Day): string {
   return `${day.slice(0, 4)}年${formatDay(day)}`;
 }
 
-/** `2026-11-20 09:00`, the form that inspections read (24 hours, Asia/Shanghai). */
+/** `2026-11-20 09:00`, the format that inspections read (24-hour, Asia/Shanghai). */
 export function formatInstant(instant: string): string {
   const time = Date.parse(instant);
   const local = new Date(time + 8 * 3_600_000).toISOString();
@@ -23,7 +23,7 @@ export function formatInstant(instant: string): string {
 
 const count = (days: number) => `${days} 个工作日`;
 
-/** On which working day the answer came; on a rest day, after how many. */
+/** The working day on which the reply was sent; for a rest day, how many had passed. */
 function describeStop(window: WindowView): string {
   const answered = window.stoppedBy === 'refusal' ? '告知不予受理' : '答复';
   const part = window.days.find(({ day }) => day === window.stoppedOn)?.part;
@@ -34,10 +34,10 @@ function describeStop(window: WindowView): string {
     : `收到后的休息日${answered}`;
 }
 
-/** True where the date is provisional and past: whether it is late will be known when the holidays are announced. */
+/** True if the date is provisional and past: the holiday notice will decide whether the reply is late. */
 export const isUndecided = (window: WindowView): boolean => window.provisional && window.left === 0;
 
-/** What remains or what became of it, short enough for a row of the queue. */
+/** Time left or outcome, short enough for a row of the queue. */
 export function describeStanding(window: WindowView): string {
   if (window.stoppedBy === 'withdrawal') return '留言人已撤回';
   if (isUndecided(window)) return '暂定期限已过，待节假日安排公布后判定';
@@ -56,7 +56,7 @@ export function describeStanding(window: WindowView): string {
   }
 }
 
-/** The whole sentence: used, left, and until when. */
+/** The whole sentence: days used, days left, and the deadline. */
 export function describeWindow(window: WindowView): string {
   const until = `${formatDay(window.dueOn)}${window.closesAt} 前`;
   const provisional = window.provisional ? `（暂定：${window.dueOn.slice(0, 4)}年节假日安排尚未公布）` : '';
@@ -93,7 +93,7 @@ export function describeDay(day: WindowDayView): string {
   }
 }
 
-/** The calculator's page for a window: the way from any date to the days behind it. @param receivedAt an ISO instant */
+/** The calculator's page for a window, from a date to the days behind it. @param receivedAt an ISO instant */
 export function clockAddress(receivedAt: string, workingDays: number, closesAt: string): string {
   const received = formatInstant(receivedAt).replace(' ', 'T');
   const query = new URLSearchParams({ received, window: 'other', days: String(workingDays), closes: closesAt });

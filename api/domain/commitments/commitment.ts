@@ -1,21 +1,21 @@
-// How a task stands against its date, and what may be recorded about it. A day is a day in Asia/Shanghai.
+// How a task stands against its due date, and which records may be added. Days are days in Asia/Shanghai.
 import type { NewRecord, RecordStatus, Result, Standing } from '../../contract/commitment.ts';
 import type { Role } from '../../contract/words.ts';
 import { may } from '../access/access.ts';
 import { type Day, dayInShanghai, daysBetween } from '../clock/calendar.ts';
 
-/** What the document says of when a task is to be done. */
+/** When the document says the task is due. */
 export interface DueDate {
-  /** As printed: `2023年9月底前`, `长期坚持`; null where nothing is printed. */
+  /** As printed: `2023年9月底前`, `长期坚持`; null if nothing is printed. */
   dueText: string | null;
   dueOn: Day | null;
 }
 
-/** What a record says, as far as the standing hangs on it. */
+/** The part of a record that decides the standing. */
 export interface RecordedFact {
   version: number;
   status: RecordStatus;
-  /** The day of the progress or of the publication; null for a correction. */
+  /** Day of the progress or publication; null for a correction. */
   on: Day | null;
   link: string | null;
   corrects: number | null;
@@ -28,12 +28,12 @@ export interface TaskStanding {
   result: Result | null;
 }
 
-/** Versions of the records that a later one took back. */
+/** Versions of records that a later correction withdrew. */
 export function correctedVersions(records: Pick<RecordedFact, 'corrects'>[]): Set<number> {
   return new Set(records.flatMap(({ corrects }) => (corrects === null ? [] : [corrects])));
 }
 
-/** The earliest publication that nobody took back. */
+/** The earliest publication not withdrawn. */
 function findResult(records: RecordedFact[], dueOn: Day | null): Result | null {
   const corrected = correctedVersions(records);
   let found: Result | null = null;
@@ -41,7 +41,7 @@ function findResult(records: RecordedFact[], dueOn: Day | null): Result | null {
     if (status !== 'finished' || on === null || link === null || corrected.has(version)) continue;
     if (found && found.on <= on) continue;
     const daysLate = dueOn === null ? null : daysBetween(dueOn, on);
-    // A day that was written down only afterwards is believed, but the reader is told.
+    // Accept a day recorded later, but tell the reader.
     const isRecordedLate = dueOn !== null && on <= dueOn && dayInShanghai(at) > dueOn;
     found = { on, link, daysLate, isRecordedLate };
   }
@@ -56,13 +56,13 @@ function standingByDate({ dueText, dueOn }: DueDate, today: Day): Standing {
   return today === dueOn ? 'due-today' : 'past-due';
 }
 
-/** A result with a link settles a task, whenever it came; until then its date does. */
+/** A result with a link settles a task whenever it arrives; until then its due date decides. */
 export function deriveTaskStanding(due: DueDate, records: RecordedFact[], today: Day): TaskStanding {
   const result = findResult(records, due.dueOn);
   return { standing: result ? 'published' : standingByDate(due, today), result };
 }
 
-/** Who records: the desk for all of its jurisdiction, a unit for the tasks that name it. */
+/** Who records: the desk for its whole jurisdiction, a unit for tasks that name it. */
 export interface Recorder {
   role: Role;
   jurisdiction: string;
@@ -74,7 +74,7 @@ export function isResponsible(recorder: Recorder, task: { jurisdiction: string; 
   return recorder.role === 'desk' || (recorder.unit !== null && task.units.includes(recorder.unit));
 }
 
-/** A unit takes back what it recorded itself; the desk takes back anything. */
+/** A unit may withdraw its own records; the desk may withdraw any. */
 export function listCorrectable(
   recorder: Recorder,
   records: (Pick<RecordedFact, 'version' | 'status' | 'corrects'> & { unit: string | null })[],
@@ -89,8 +89,8 @@ export function listCorrectable(
 export type RecordRefusal = 'not-responsible' | 'not-correctable' | 'in-the-future' | 'before-the-year';
 
 /**
- * @param correctable versions that this recorder may take back
- * @returns why the record may not be made, or null
+ * @param correctable versions that this recorder may withdraw
+ * @returns why the record is refused, or null
  */
 export function refuseRecord(
   record: NewRecord,
@@ -102,29 +102,29 @@ export function refuseRecord(
   if (!isResponsible(recorder, task)) return 'not-responsible';
   if (record.status === 'correction') return correctable.includes(record.corrects) ? null : 'not-correctable';
   if (record.on > today) return 'in-the-future';
-  // Nothing was done about a promise before its year began: such a date is a slip of the pen.
+  // A date before the document's year is a typing error: nobody works on a promise before it exists.
   return record.on < `${task.year}-01-01` ? 'before-the-year' : null;
 }
 
-/** What a year's tasks add up to. Every task is counted in exactly one of the eight groups. */
+/** Totals of a year's tasks. Each task counts in exactly one of the eight groups. */
 export interface LookBack {
   total: number;
-  /** Tasks with a date: the five groups that follow. */
+  /** Tasks with a date: the next five groups. */
   dated: number;
   byDate: number;
   late: number;
   pastDue: number;
   dueToday: number;
   notDue: number;
-  /** Tasks without a date: the three groups that follow. */
+  /** Tasks without a date: the next three groups. */
   publishedUndated: number;
   ongoing: number;
   undated: number;
-  /** Of those by date, how many were recorded only after it. */
+  /** Dated tasks recorded only after their due date. */
   recordedLate: number;
 }
 
-/** Where a task belongs in the look-back. */
+/** The group of the look-back that a task belongs to. */
 export function groupOf({
   standing,
   result,

@@ -1,4 +1,4 @@
-// Which tasks fall due next, by the dates that the documents print. Pure.
+// Which tasks fall due next, by the dates printed in the documents. Pure.
 import type { PromisedSubject, Subject } from '../../contract/subject.ts';
 import type { Day } from '../clock/calendar.ts';
 
@@ -8,9 +8,9 @@ export interface DueDay {
 }
 
 export interface DueTasks {
-  /** Days that have not ended, the next first. */
+  /** Days that have not ended, the next one first. */
   ahead: DueDay[];
-  /** The last day that has passed; null where no date has. */
+  /** The most recent past due day; null if there is none. */
   last: DueDay | null;
 }
 

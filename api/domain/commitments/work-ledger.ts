@@ -1,21 +1,21 @@
-// The work ledger (工作台账): which tasks a reader sees, in which order, a page at a time.
+// The work ledger (工作台账): which tasks a reader sees, in which order, one page at a time.
 import type { LedgerEntry, Standing } from '../../contract/commitment.ts';
 
-/** Rows of the ledger shown at once. */
+/** Rows per page. */
 const rowsShown = 50;
 
 export interface LedgerFilter {
   /** Only this unit's tasks; null for all. */
   unit: string | null;
   standing: Standing | null;
-  /** Words that the title must hold. */
+  /** Words that the title must contain. */
   words: string;
   order: 'date' | 'unit';
-  /** From 1; a page past the end is the last one. */
+  /** Counts from 1; a page past the end shows the last one. */
   page: number;
 }
 
-/** A task, and under which unit it is listed; null where the list is by date, or no unit is named. */
+/** A task and the unit that heads it; null if sorted by date, or if the task names no unit. */
 export interface LedgerRow {
   unit: LedgerEntry['units'][number] | null;
   entry: LedgerEntry;
@@ -28,10 +28,10 @@ export interface LedgerPage {
   pages: number;
 }
 
-/** What is due first before the rest, what has no date last; otherwise as in the document. */
+/** Earliest due date first, undated tasks last; ties keep the document's order. */
 const byDate = (a: LedgerEntry, b: LedgerEntry) => (a.dueOn ?? '9999').localeCompare(b.dueOn ?? '9999');
 
-/** Each unit with its tasks: a task of two units stands under both. */
+/** Groups tasks by unit: a task with two units appears under both. */
 function rowsByUnit(entries: LedgerEntry[], only: string | null): LedgerRow[] {
   const units = new Map<string, LedgerRow[]>();
   for (const entry of entries) {

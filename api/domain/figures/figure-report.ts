@@ -1,9 +1,9 @@
-// The figures of one place and year, narrowed to what was asked for and grouped as the page shows them. Pure.
+// The figures of one place and year, filtered by the query and grouped for the page. Pure.
 import type { FigureQuery } from '../../contract/figures.ts';
 import { type Day, dayInShanghai, daysBetween } from '../clock/calendar.ts';
 import { type CommentFacts, countFigures, type Figures, groupFacts, type Moment, monthOf } from './figures.ts';
 
-/** In place of a unit's id: comments that no unit holds. */
+/** Stands in for a unit's id: comments that no unit holds. */
 export const atDesk = 'desk';
 
 const isAsked =
@@ -21,24 +21,24 @@ export interface FigureGroup {
 export interface FigureReport {
   /** When it was counted. */
   moment: Moment;
-  /** What the query narrowed the year to. */
+  /** Filters that the query applied to the year. */
   facts: CommentFacts[];
   total: Figures;
   byMonth: FigureGroup[];
   byUnit: FigureGroup[];
   byKind: FigureGroup[];
   samples: number;
-  /** Years that have comments, the newest first. */
+  /** Years that have comments, newest first. */
   years: number[];
   /** Units that have comments in the year. */
   units: string[];
-  /** The oldest comment of the place that waits for an answer; days of the calendar, not working days. */
+  /** The place's oldest open comment, in calendar days, not working days. */
   oldestOpen: { receivedOn: Day; days: number } | null;
 }
 
 /**
  * @param facts of the year
- * @param oldest when the first comment of the place came, and the oldest that is still open
+ * @param oldest when the place received its first comment, and its oldest open one
  */
 export function reportFigures(
   facts: CommentFacts[],

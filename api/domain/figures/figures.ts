@@ -1,10 +1,10 @@
-// The public figures (答复情况): each with its formula, its numerator and its denominator, counted from the same facts that
-// the ledger holds. A figure names its members, so that every number leads to the list of what it counts. Pure.
+// The public figures (答复情况): each with its formula, numerator and denominator, counted from the same facts as the
+// ledger. A figure names its members, so that every number links to the list it counts. Pure.
 import type { Classification, Kind } from '../../contract/words.ts';
 import { dayInShanghai } from '../clock/calendar.ts';
 import type { Rating } from '../lifecycle.ts';
 
-/** What the figures need to know of a comment. Instants are milliseconds UTC. */
+/** What the figures need to know about a comment. Instants are milliseconds UTC. */
 export interface CommentFacts {
   receiptCode: string;
   about: string;
@@ -14,24 +14,24 @@ export interface CommentFacts {
   unit: string | null;
   receivedAt: number;
   dueAt: number;
-  /** What its jurisdiction's rule gave it. */
+  /** The window that its jurisdiction's rule sets. */
   workingDays: number;
   closesAt: string;
   /** The window ends in a year whose holidays are not announced. */
   provisional: boolean;
   closedAt: number | null;
   closedBy: 'reply' | 'refusal' | 'withdrawal' | null;
-  /** On which working day after the receipt the window was ended. */
+  /** The working day after receipt on which the window ended. */
   workingDaysUsed: number | null;
   reclassified: 'never' | 'in-window' | 'after-window';
   isPublished: boolean;
-  /** The resident said 答非所问 of a reply. */
+  /** The resident disputed a reply (答非所问). */
   wasDisputed: boolean;
   rating: Rating | null;
   isSample: boolean;
 }
 
-/** `undecided`: answered or open after a provisional day, which alone makes nothing late (rule 6). */
+/** `undecided`: replied or still open after a provisional due day, which alone makes nothing late (rule 6). */
 export type Verdict = 'on-time' | 'late' | 'overdue' | 'waiting' | 'undecided' | 'withdrawn';
 
 export function verdictOf(facts: CommentFacts, now: number): Verdict {
@@ -44,16 +44,16 @@ export function verdictOf(facts: CommentFacts, now: number): Verdict {
   return facts.provisional ? 'undecided' : 'overdue';
 }
 
-/** When figures are counted. Instants are milliseconds UTC. */
+/** When the figures are counted. Instants are milliseconds UTC. */
 export interface Moment {
   now: number;
-  /** The end of the next working day after today: what ends by then is due soon. */
+  /** End of the next working day: windows that end by then are due soon. */
   soonUntil: number;
 }
 
 type Counts = (facts: CommentFacts, moment: Moment) => boolean;
 
-/** Scores of 4 and 5 of 5 are satisfied ones. */
+/** Scores of 4 and 5 out of 5 count as satisfied. */
 const satisfiedFrom = 4;
 
 const has =
@@ -63,9 +63,9 @@ const has =
 
 interface FigureBase {
   name: string;
-  /** How it is counted, as the page says it. */
+  /** The formula in the words of the page. */
   formula: string;
-  /** What it counts; for a rate its numerator, for days those whose days are taken. */
+  /** The comments it counts; for a rate the numerator, for days the comments measured. */
   counts: Counts;
 }
 
@@ -73,7 +73,7 @@ export type Figure = FigureBase & ({ is: 'count' } | { is: 'rate'; of: Counts } 
 
 const isReply: Counts = ({ closedBy }) => closedBy === 'reply';
 
-/** The one list of figures: pages, open data and lists of members all come from it. */
+/** The one list of figures: pages, open data and member lists all derive from it. */
 export const figures = {
   received: { is: 'count', name: '收到', formula: '所选时间内收到的留言', counts: () => true },
   replied: { is: 'count', name: '已答复', formula: '其中已经答复的', counts: isReply },
@@ -171,11 +171,11 @@ export const figures = {
 export type FigureName = keyof typeof figures;
 export const figureNames = Object.keys(figures) as FigureName[];
 
-/** The value of a figure. `of`: the denominator of a rate, the number of answers that days were taken from. */
+/** A figure's value. `of`: the denominator of a rate, or the number of replies measured. */
 export interface FigureValue {
-  /** A count, a share from 0 to 1, or working days; null where there is nothing to divide by or to take days from. */
+  /** A count, a share from 0 to 1, or working days; null if there is nothing to divide by or measure. */
   value: number | null;
-  /** How many it counts: for a rate the numerator. */
+  /** How many comments it counts; for a rate, the numerator. */
   count: number;
   of: number | null;
 }
@@ -209,10 +209,10 @@ export function countFigures(facts: CommentFacts[], moment: Moment): Figures {
   return Object.fromEntries(entries) as Figures;
 }
 
-/** `2026-11`: the month of the receipt in Shanghai, by which everything is counted. */
+/** `2026-11`: the month of receipt in Shanghai, which dates every figure. */
 export const monthOf = ({ receivedAt }: CommentFacts): string => dayInShanghai(receivedAt).slice(0, 7);
 
-/** Groups in the order of their names. */
+/** Groups sorted by name. */
 export function groupFacts(facts: CommentFacts[], keyOf: (facts: CommentFacts) => string): [string, CommentFacts[]][] {
   return Object.entries(Object.groupBy(facts, keyOf))
     .map(([key, members]): [string, CommentFacts[]] => [key, members ?? []])

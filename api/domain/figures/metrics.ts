@@ -1,14 +1,14 @@
-// Counters in the text form of Prometheus (version 0.0.4). Pure.
+// Counters in Prometheus text format (version 0.0.4). Pure.
 
 export interface Metric {
   name: string;
-  /** A counter only grows, or begins again at nothing. */
+  /** A counter only grows, or restarts at zero. */
   type: 'counter' | 'gauge';
   help: string;
   samples: { labels: Record<string, string>; value: number }[];
 }
 
-/** As the format asks for it: backslash, quote and line end. */
+/** Escapes backslash, quote and newline as the format requires. */
 const escapeLabel = (text: string) => text.replaceAll('\\', '\\\\').replaceAll('"', '\\"').replaceAll('\n', '\\n');
 
 function writeSample(name: string, { labels, value }: Metric['samples'][number]): string {

@@ -1,22 +1,22 @@
-// The rows of the yearly report on government websites (政府网站工作年度报表), and months by unit: taken from the public
-// figures, so that no export can say another number than the page that everybody reads. Pure.
+// The rows of the yearly report on government websites (政府网站工作年度报表), and months by unit. They come from the public
+// figures, so no export can contradict the page that everybody reads. Pure.
 import type { ReportCounts, YearReport } from '../../contract/reports.ts';
 import { dayInShanghai, daysBetween } from '../clock/calendar.ts';
 import { atDesk, type FigureReport } from './figure-report.ts';
 import { type CommentFacts, countFigures, type Figures, groupFacts, type Moment, monthOf } from './figures.ts';
 
-/** To one decimal place, as reports print it; null where there is nothing to take it from. */
+/** Rounds to one decimal place, as reports print it; null for no value. */
 function averageOf(values: number[]): number | null {
   if (values.length === 0) return null;
   return Math.round((values.reduce((sum, value) => sum + value, 0) / values.length) * 10) / 10;
 }
 
-/** Answered or declined by the office; what a resident took back is not its work. */
+/** Answered or declined by the office; a comment that the resident withdrew is not the office's work. */
 const isClosed = ({ closedBy }: CommentFacts) => closedBy === 'reply' || closedBy === 'refusal';
 
 const closedOf = ({ replied, declined }: Figures) => replied.count + declined.count;
 
-/** Calendar days from the day of receipt, which is day 0, to the day on which it was closed. */
+/** Calendar days from the day of receipt (day 0) to the day of closing. */
 const daysTaken = ({ receivedAt, closedAt }: CommentFacts) =>
   closedAt === null ? [] : [daysBetween(dayInShanghai(receivedAt), dayInShanghai(closedAt))];
 
@@ -42,7 +42,7 @@ function countMonths(facts: CommentFacts[], moment: Moment, nameOf: (unit: strin
   );
 }
 
-/** @param nameOf a unit's id, or `desk` */
+/** @param nameOf maps a unit's id, or `desk`, to a name */
 export function reportYear(
   report: FigureReport,
   nameOf: (unit: string) => string,

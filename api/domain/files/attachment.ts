@@ -1,4 +1,4 @@
-// What a file is, by its content alone; neither its name nor what the browser says of it counts.
+// Identifies a file by its content alone; its name and the browser's claim do not count.
 import { type AttachmentType, attachmentLimits, maxAttachmentBytes } from '../../contract/attachment.ts';
 import { saltedHash } from '../ledger/ledger.ts';
 import { cleanJpeg } from './jpeg.ts';
@@ -6,12 +6,12 @@ import { checkPdf } from './pdf.ts';
 import { cleanPng } from './png.ts';
 import { cleanWebp } from './webp.ts';
 
-/** What the receipt's event holds of the files: by it, any of them is known to be what came. @param hashes SHA-256 of each */
+/** The hash over all files that the `received` event stores, to prove later what was attached. @param hashes SHA-256 of each */
 export const hashOfFiles = (salt: string, hashes: string[]): Promise<string> => saltedHash(salt, hashes.join('\n'));
 
 export interface CleanFile {
   type: AttachmentType;
-  /** Of an image: without place, device, time and every other metadata. */
+  /** Images lose location, device, time and all other metadata. */
   content: Uint8Array<ArrayBuffer>;
 }
 
@@ -22,7 +22,7 @@ const readers: [AttachmentType, (bytes: Uint8Array<ArrayBuffer>) => Uint8Array<A
   ['application/pdf', checkPdf],
 ];
 
-/** @returns null where the content is none of what may come along */
+/** @returns null if the content is of no accepted type */
 function readAttachment(bytes: Uint8Array<ArrayBuffer>): CleanFile | null {
   for (const [type, read] of readers) {
     const content = read(bytes);
@@ -32,9 +32,9 @@ function readAttachment(bytes: Uint8Array<ArrayBuffer>): CleanFile | null {
 }
 
 /**
- * One is read after the other, and none where there are too many.
+ * Reads the files one by one; reads none if there are too many.
  *
- * @returns the files as they may be kept, or the sentence that says which of them may not
+ * @returns the files ready to store, or a sentence that names the refused ones
  */
 export async function readAttachments(chosen: Blob[]): Promise<{ files: CleanFile[] } | { problem: string }> {
   if (chosen.length > attachmentLimits.count) return { problem: `附件最多 ${attachmentLimits.count} 个` };

@@ -1,4 +1,4 @@
-// Reading binary files: never past their end.
+// Reads binary files and never past their end.
 
 export const ascii = (bytes: Uint8Array, from: number, length: number): string =>
   String.fromCharCode(...bytes.subarray(from, from + length));

@@ -1,11 +1,11 @@
-// WebP (RFC 9649): the chunks that make the picture, without EXIF, XMP and unknown ones.
+// WebP (RFC 9649): keeps the chunks that make the picture and drops EXIF, XMP and unknown ones.
 import { ascii, joinBytes, viewOf } from './bytes.ts';
 
 const kept = new Set(['VP8 ', 'VP8L', 'VP8X', 'ALPH', 'ANIM', 'ANMF', 'ICCP']);
-/** In VP8X: the flags that say that EXIF and XMP follow. */
+/** VP8X flags that announce EXIF and XMP. */
 const metadataFlags = 0x0c;
 
-/** @returns the picture without its metadata, or null where it is no whole WebP */
+/** @returns the picture without metadata, or null if it is not a complete WebP */
 export function cleanWebp(bytes: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> | null {
   if (bytes.length < 20 || ascii(bytes, 0, 4) !== 'RIFF' || ascii(bytes, 8, 4) !== 'WEBP') return null;
   const view = viewOf(bytes);

@@ -1,9 +1,9 @@
-// The guard against a reply that was meant for another comment: how much two replies have in common.
+// Guards against sending a reply meant for another comment: measures how much two replies share.
 import { foldWhole } from './matching.ts';
 
-/** From here on two replies count as the same words: greeting and thanks alone stay well below. */
+/** From this share on, two replies count as the same words. Greeting and thanks alone stay well below. */
 export const alikeFrom = 0.8;
-/** How far back replies are compared, and how many of them at most: a slip is made with what was just at hand. */
+/** How far back, and at most how many replies, to compare: a clerk pastes what was just at hand. */
 export const comparedDays = 90;
 export const comparedReplies = 200;
 
@@ -15,7 +15,7 @@ function tripletsOf(text: string): Set<string> {
   return new Set(characters.slice(size - 1).map((_, index) => characters.slice(index, index + size).join('')));
 }
 
-/** Compares one text with many. @returns from 0 to 1: the share of their runs of three characters that both have */
+/** Compares one text with many. @returns the share, 0 to 1, of three-character runs that both texts contain */
 export function compareWith(text: string): (other: string) => number {
   const own = tripletsOf(text);
   return (other) => {

@@ -1,4 +1,4 @@
-// Finds what says something alike: by the pairs of neighbouring characters, which need no dictionary of Chinese words.
+// Finds similar texts by pairs of neighbouring characters, which need no Chinese dictionary.
 
 import { foldWhole } from './matching.ts';
 
@@ -8,21 +8,21 @@ function pairsOf(text: string): Set<string> {
   return new Set(chars.slice(1).map((char, index) => `${chars[index]}${char}`));
 }
 
-/** Words by which one asks, and that say nothing of what is asked. */
+/** Question words that carry no topic. */
 const asking =
   /请问|想问|问一下|在哪里|在哪儿|哪里|怎么样|怎么|如何|什么时候|什么|是不是|是否|能不能|有没有|可以|能|吗|呢|的|了|我们|我/gu;
 
-/** A question without the words of asking; all of it where there is nothing else in it. */
+/** Strips question words; keeps the whole text if nothing else is left. */
 export const withoutAsking = (question: string): string => question.replace(asking, '') || question;
 
-/** @returns from 0 to 1: the share of the question's pairs that the text has too */
+/** @returns the share, 0 to 1, of the question's pairs that the text also contains */
 export function shareOfPairs(question: string, text: string): number {
   const folded = foldWhole(text);
   const pairs = [...pairsOf(withoutAsking(question))];
   return pairs.length === 0 ? 0 : pairs.filter((pair) => folded.includes(pair)).length / pairs.length;
 }
 
-/** The entries that have at least this share of the question, the nearest first, in their order where they are alike. */
+/** Entries that share at least this much with the question, most similar first; ties keep their order. */
 export function findAlike<Entry>(
   question: string,
   entries: Entry[],

@@ -1,14 +1,14 @@
-// Query and page compared the same way, by the search page and by the server that marks what was found: what is shown as a
-// hit really contains what was asked. No lookbehind and no newer pattern flags: one stops the whole script on an old phone.
+// Folds query and page the same way, for the search page and for the server that marks matches: every hit really contains
+// the query. No lookbehind and no newer regular-expression flags: old phones would refuse the whole script.
 
-/** A text with width, case, punctuation and white space taken away, and where each of its characters came from. */
+/** A text without width, case, punctuation and white space, and the origin of each remaining character. */
 interface Folded {
   text: string;
-  /** `places[i]` is the stretch of the original from which character `i` was made. */
+  /** `places[i]` is the range of the original that became character `i`. */
   places: [from: number, to: number][];
 }
 
-/** The end of a line stays: nothing is found across two paragraphs. */
+/** Keeps line ends: no match spans two paragraphs. */
 const isSaid = /[\p{L}\p{N}\n]/u;
 
 function foldWithPlaces(text: string): Folded {
@@ -30,13 +30,13 @@ function foldWithPlaces(text: string): Folded {
 /** `冠政办发［２０２１］９号` → `冠政办发20219号` */
 export const foldText = (text: string): string => foldWithPlaces(text).text;
 
-/** A whole text without what makes no difference to a reader, the ends of its lines too. */
+/** Folds a whole text, line ends included: removes what makes no difference to a reader. */
 export const foldWhole = (text: string): string => foldText(text).replaceAll('\n', '');
 
-/** A space parts words that may stand apart; but before a counting word it is only how somebody types: `5 个工作日`. */
+/** A space separates words that may stand apart; before a measure word it is only a typing habit: `5 个工作日`. */
 const typedSpace = /(\p{N})\s+(?=[个次日天项年月号种类件条])/gu;
 
-/** The words of a query as typed, each to be found whole. */
+/** The words of a query as typed; each must match whole. */
 export const wordsOf = (query: string): string[] =>
   query
     .normalize('NFKC')
@@ -44,14 +44,14 @@ export const wordsOf = (query: string): string[] =>
     .split(/\s+/u)
     .filter((word) => foldText(word) !== '');
 
-/** True where the text contains every word of the query. */
+/** True if the text contains every word of the query. */
 export function containsQuery(text: string, query: string): boolean {
   const folded = foldText(text);
   const words = wordsOf(query);
   return words.length > 0 && words.every((word) => folded.includes(foldText(word)));
 }
 
-/** Where in the text the words of the query stand, in order, none overlapping another. */
+/** Ranges where the text matches the query's words, in order and without overlap. */
 export function findMatches(text: string, words: string[]): [from: number, to: number][] {
   const folded = foldWithPlaces(text);
   const sought = words.map(foldText).filter(Boolean);

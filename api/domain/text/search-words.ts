@@ -1,5 +1,5 @@
-// What the queue's search knows of a comment, and what a query asks of it. Every word carries its jurisdiction, so that a
-// query of one place finds nothing of another, whatever becomes of the rest of the question.
+// What the queue's search indexes of a comment, and how it turns a query into FTS5. Every indexed word carries its
+// jurisdiction, so a query in one place matches nothing of another, whatever the rest of the query says.
 import { withoutAsking } from './likeness.ts';
 import { wordsOf } from './matching.ts';
 import { pairsOf } from './pairs.ts';
@@ -16,25 +16,25 @@ const spell = (jurisdiction: string, runs: string[]): string =>
     .map((word) => jurisdiction + word)
     .join(' ');
 
-/** @param texts nothing is found across two of them */
+/** @param texts no match spans two of them */
 export function indexWords(jurisdiction: string, texts: string[]): string {
   return texts.map((text) => spell(jurisdiction, runsOf(text))).join(` ${jurisdiction} `);
 }
 
-/** A lone character at an end may be part of a longer run in the text, where the index has it in pairs only. */
+/** A lone character at an end may belong to a longer run in the text, which the index holds only as pairs. */
 function trimLone(runs: string[]): string[] {
   const from = isLoneHan(runs[0] ?? '') ? 1 : 0;
   const until = isLoneHan(runs.at(-1) ?? '') ? -1 : undefined;
   return runs.slice(from, until);
 }
 
-/** What stands before a receipt code where it is copied from a receipt or a note. */
+/** The label in front of a receipt code copied from a receipt or a note. */
 const label = /受理编号[\s:：]*(?=[a-z]{2}[\s-]*\d)/giu;
 
 /**
- * The question in the language of FTS5: every word of the query as a phrase, an unfinished number or code by its beginning.
+ * The query in FTS5 syntax: every word as a phrase, an unfinished number or code as a prefix.
  *
- * @returns null where the query has nothing that can be looked up, like a single character
+ * @returns null if nothing in the query can be looked up, such as a single character
  */
 export function matchWords(jurisdiction: string, query: string): string | null {
   const phrases = wordsOf(query.normalize('NFKC').replace(label, ''))
@@ -44,13 +44,13 @@ export function matchWords(jurisdiction: string, query: string): string | null {
   return phrases.length > 0 ? phrases.join(' AND ') : null;
 }
 
-/** A comment's title has no more; a longer question says nothing more of what is asked. */
+/** No title is longer; further characters would not narrow the search. */
 const mostPairs = 40;
 
 /**
- * Whatever has any pair of the title, in the language of FTS5: to be compared afterwards.
+ * FTS5 query for comments that share any pair with the title; the caller compares them afterwards.
  *
- * @returns null where the title has nothing that can be looked up
+ * @returns null if nothing in the title can be looked up
  */
 export function matchAny(jurisdiction: string, title: string): string | null {
   const words = runsOf(withoutAsking(title)).flatMap((part) => (isHan.test(part) ? pairsOf(part) : [part]));

@@ -1,27 +1,27 @@
-// Which unit the desk is offered first for a comment: whom the table of tasks names, then who had comments alike.
+// Ranks the units offered to the desk for a comment: units named by the task table first, then units that handled similar comments.
 import type { UnitOffer } from '../../contract/triage.ts';
 
-/** Comments alike that are looked through, the newest first. */
+/** How many similar comments to examine, newest first. */
 export const alikeLookedThrough = 300;
-/** How far back; what a unit did before may be another unit's by now. */
+/** How far back: older work may belong to another unit by now. */
 export const alikeDays = 365;
-/** A title is short; half of its pairs may be words of courtesy. */
+/** Titles are short; up to half of their pairs may be courtesy words. */
 export const alikeTitle = 0.5;
 
-/** A comment that some unit has or had. */
+/** A comment that a unit holds or held. */
 export interface HandledComment {
   receiptCode: string;
   unit: string;
 }
 
 export interface OfferedFrom {
-  /** In the order in which they are listed where nothing else is known. */
+  /** The default order. */
   units: { id: string; name: string }[];
-  /** As the table of tasks names them. */
+  /** As the task table names them. */
   responsible: string[];
-  /** About the same subject. */
+  /** Comments about the same subject. */
   sameSubject: HandledComment[];
-  /** With a title alike; those of the same subject may be among them. */
+  /** Comments with a similar title; may include those about the same subject. */
   alike: HandledComment[];
 }
 
@@ -30,7 +30,7 @@ const countFor = (unit: string, comments: HandledComment[]): number =>
 
 const sayCount = (count: number) => (count >= alikeLookedThrough ? `${count} 件以上` : `${count} 件`);
 
-/** All units, the likeliest first: each but the others with its reason in words. */
+/** All units, likeliest first; all but the plain ones say why. */
 export function rankUnits({ units, responsible, sameSubject, alike }: OfferedFrom): UnitOffer[] {
   const ranked = units.map(({ id, name }) => {
     const same = countFor(id, sameSubject);
@@ -45,7 +45,7 @@ export function rankUnits({ units, responsible, sameSubject, alike }: OfferedFro
   return ranked
     .sort((a, b) => {
       const byRank = order(a.offer.rank) - order(b.offer.rank);
-      // Among the responsible, the document's own order: the first one leads (牵头单位).
+      // Responsible units keep the document's order: the first one leads (牵头单位).
       return byRank || a.named - b.named || b.same - a.same || b.count - a.count;
     })
     .map(({ offer }) => offer);
