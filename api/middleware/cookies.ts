@@ -1,19 +1,19 @@
-// Cookies: those of the sign-in library, and how those of our own are kept to this site over https.
+// Cookies: those of the sign-in library, and how our own are confined to this site over https.
 import type { Context } from 'hono';
 
-/** Set for a site that is served over https (api/app.ts); behind a proxy, the request itself may not say so. */
+/** True if the site is served over https (set in api/app.ts); behind a proxy, the request itself may not say so. */
 const isSecure = (c: Context): boolean => c.get('isSecure') === true;
 
 /**
- * The prefix by which browsers refuse a cookie that came over an open line (`secure`), or that another site of the same
- * domain set (`host`, which then goes along with every request). Locally, without https, there is none.
+ * The name prefix by which browsers refuse a cookie set over plain http (`secure`) or by another site of the same domain
+ * (`host`, whose cookie then accompanies every request). Empty for local http.
  */
 export const prefixed = <Prefix extends 'host' | 'secure'>(
   c: Context,
   prefix: Prefix,
 ): Partial<{ secure: true; prefix: Prefix }> => (isSecure(c) ? { secure: true, prefix } : {});
 
-/** What the library answers: of it only the cookies go to the browser, for its bodies repeat the session's token. */
+/** Passes only the library's cookies on to the browser: its response bodies repeat the session token. */
 export function keepCookies(c: Context, response: Response): void {
   for (const cookie of response.headers.getSetCookie()) c.header('set-cookie', cookie, { append: true });
 }

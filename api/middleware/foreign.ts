@@ -1,11 +1,11 @@
-// A request that changes something, sent for somebody by another site's page.
+// Detects a state-changing request that another site's page sent in a visitor's name.
 import type { Context } from 'hono';
 import { createMiddleware } from 'hono/factory';
 import { answerProblem } from './problems.ts';
 
 /**
- * Old browsers and programs say nothing of where they come from, so silence is allowed where no account and no right
- * hangs on it: but other sites' visitors must not send for them.
+ * Old browsers and programs send no origin. Silence is accepted where no account and no right is involved,
+ * but other sites must not submit for their visitors.
  */
 export function isForeign(c: Context, baseUrl: string): boolean {
   const origin = c.req.header('origin');

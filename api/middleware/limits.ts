@@ -1,11 +1,11 @@
-// Holds back who sends too much, before anything is parsed: a body that costs much to look at is counted too.
+// Applies rate limits before anything is parsed: even looking at a body costs processor time.
 import type { Context } from 'hono';
 import type { Deps } from '../ports/deps.ts';
 import type { LimitName } from '../ports/limits.ts';
 import { requestIdOf } from './request-log.ts';
 import { senderOf } from './sender.ts';
 
-/** @returns `unknown` where the limit could not be asked: each route says what is safe then */
+/** @returns `unknown` if the limiter did not answer: each route decides what is safe then */
 export async function askLimit(deps: Deps, what: LimitName, c: Context): Promise<'go-on' | 'wait' | 'unknown'> {
   try {
     return (await deps.limits.allow(what, senderOf(c))) ? 'go-on' : 'wait';

@@ -1,4 +1,4 @@
-// Every refusal and failure of the API: one body, a plain Chinese sentence, and what to do about it.
+// Every refusal and failure of the API: one body, a plain Chinese sentence, and what to do next.
 import '@hono/zod-openapi'; // gives schemas their names in the description
 import type { Context, Env, Input } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
@@ -56,25 +56,25 @@ export function answerProblem<Code extends ProblemCode>(c: Context, code: Code, 
   return c.json(problem, status, { 'content-type': 'application/problem+json; charset=utf-8' });
 }
 
-/** What a route says of a refusal: its code, and what this one has besides. */
+/** A refusal as a route states it: its code, and any further fields. */
 export const refusal = <Code extends ProblemCode>(code: Code, more: Omit<ProblemMore, 'requestId'> = {}) => ({
   code,
   more,
 });
 
-/** A refusal for one field of what was sent. */
+/** A refusal of one submitted field. */
 export const atField = (field: string, message: string) => refusal('invalid-input', { errors: [{ field, message }] });
 
-/** One schema of the description, which every refusal names. */
+/** The schema that every refusal in the description refers to. */
 const describedProblem = problemSchema.openapi('Problem');
 
-/** For a route's list of answers. */
+/** For a route's list of responses. */
 export const problemResponse = (description: string) => ({
   description,
   content: { 'application/problem+json': { schema: describedProblem } },
 });
 
-/** Input that does not fit its schema, for every route alike (a hook of zod-openapi). */
+/** Turns input that fails its schema into a refusal, for every route alike (a zod-openapi hook). */
 export function answerInvalid<E extends Env, P extends string, I extends Input>(
   result: { success: true } | { success: false; error: ZodError },
   c: Context<E, P, I>,
@@ -82,7 +82,7 @@ export function answerInvalid<E extends Env, P extends string, I extends Input>(
   return result.success ? undefined : answerProblem(c, 'invalid-input', { errors: fieldErrors(result.error) });
 }
 
-/** Every reason why the lifecycle refuses a move, as the clerk reads it. */
+/** Every reason why a move is refused, in the clerk's words. */
 export function explainRefusal(reason: Refusal) {
   switch (reason) {
     case 'not-your-role':

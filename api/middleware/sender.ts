@@ -1,14 +1,14 @@
-// Who sends, as far as the limits need to know it: never stored, never logged.
+// Identifies senders as far as rate limits need it: never stored, never logged.
 import type { Context } from 'hono';
 
-/** The address that the edge or the proxy vouches for, as its prefix; `local` where there is neither. */
+/** The prefix of the address that the edge or proxy vouches for; `local` without either. */
 export function senderOf(c: Context): string {
   return prefixOf(c.req.header('cf-connecting-ip') ?? 'local');
 }
 
 /**
- * Who owns one address owns its neighbours: an IPv6 line has a whole /64 to send from, a hired machine often a few
- * addresses of an IPv4 /24. The limits are wide enough for the neighbours of a town.
+ * Whoever controls one address controls its neighbours: an IPv6 line has a whole /64, a rented server often several
+ * addresses of an IPv4 /24. The limits leave room for the neighbours in a town.
  */
 export function prefixOf(address: string): string {
   const [, mapped] = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/iu.exec(address) ?? [];

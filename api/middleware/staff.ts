@@ -1,4 +1,4 @@
-// Who may use the staff routes: signed in, and from this site's own pages.
+// Guards the staff routes: only signed-in staff, and only from this site's own pages.
 import { createMiddleware } from 'hono/factory';
 import { matchedRoutes } from 'hono/route';
 import { METHOD_NAME_ALL } from 'hono/router';
@@ -11,8 +11,8 @@ import { answerProblem } from './problems.ts';
 export type StaffVariables = { requestId: string; clerk: Clerk; signedIn: SignedIn };
 
 /**
- * A request that changes something must come from this origin: a cookie alone is no proof of will, and another
- * site's page could send it along.
+ * A state-changing request must come from this origin: another site's page can send a cookie along,
+ * so the cookie alone does not prove intent.
  */
 export function requireOwnOrigin(baseUrl: string) {
   const origin = new URL(baseUrl).origin;
@@ -25,11 +25,11 @@ export function requireOwnOrigin(baseUrl: string) {
 
 export interface StaffSettings {
   isProduction: boolean;
-  /** From where staff may work; none is from anywhere. */
+  /** Networks that staff may work from; empty allows any. */
   staffNetworks: Network[];
 }
 
-/** The address is the one that the edge vouches for; who has none is outside. */
+/** Uses the address that the edge vouches for; without one, the sender is outside. */
 export function requireOwnNetwork({ staffNetworks }: Pick<StaffSettings, 'staffNetworks'>) {
   return createMiddleware(async (c, next) => {
     const address = c.req.header('cf-connecting-ip') ?? null;
@@ -39,20 +39,20 @@ export function requireOwnNetwork({ staffNetworks }: Pick<StaffSettings, 'staffN
   });
 }
 
-/** Denies by default, and asks the table of access for each route; what staff see is stored nowhere. */
+/** Denies by default and asks the access table for each route; responses to staff are never cached. */
 export function requireStaff(deps: Deps, { isProduction }: StaffSettings) {
   return createMiddleware<{ Variables: StaffVariables }>(async (c, next) => {
     c.header('cache-control', 'no-store');
     const signedIn = await findSignedIn(deps.auth, c.req.raw.headers, isProduction);
     if (!signedIn) return answerProblem(c, 'not-signed-in');
     const { clerk } = signedIn;
-    // A page that was opened for one account must not act as another one that signed in beside it.
+    // A page opened under one account must not act as another account signed in later.
     if (c.req.header('x-staff') !== undefined && c.req.header('x-staff') !== clerk.id) {
       return answerProblem(c, 'not-signed-in', {
         detail: '这个浏览器里现在登录的是另一个账号。请用自己的账号重新登录。',
       });
     }
-    // The first that is not for every method is the route that answers; none is an address that does not exist.
+    // The first match that is not for every method is the route that responds; without one, the address does not exist.
     const route = matchedRoutes(c).find(({ method }) => method !== METHOD_NAME_ALL);
     const needed = route && neededFor(route.method, route.path);
     if (route && !(needed && (needed === 'anybody' || may(clerk.role, needed)))) {

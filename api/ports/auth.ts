@@ -1,4 +1,4 @@
-// Staff accounts and sessions by better-auth: accounts are made for people, nobody signs up.
+// Staff accounts and sessions by better-auth. Admins create accounts; there is no sign-up.
 
 import { drizzleAdapter } from 'better-auth/adapters/drizzle';
 import { APIError } from 'better-auth/api';
@@ -13,44 +13,44 @@ import { needsSecondFactor } from '../domain/access/access.ts';
 import type { Environment } from './env.ts';
 import type { Log } from './log.ts';
 
-/** A working day at the desk, in milliseconds; the next morning one signs in again. */
+/** A working day at the desk, in milliseconds: staff sign in again each morning. */
 const sessionLength = 12 * 3_600_000;
-/** A machine that nobody uses is a machine that anybody can use. What was typed and not sent stays in the tab. */
+/** Idle timeout, in milliseconds: anybody can use an unattended machine. Unsent drafts stay in the tab. */
 const idleLength = 3_600_000;
-/** Being seen is written down at most so often. */
+/** Minimum interval between updates of the last-seen time, in milliseconds. */
 const seenEvery = 60_000;
-/** What a page asks on its own, without anybody there, says so in this header; it keeps no session alive. */
+/** Marks requests that a page sends on its own; they keep no session alive. */
 const unattendedHeader = 'x-unattended';
 
-/** The clerk behind a request. */
+/** The clerk who sent a request. */
 export interface Clerk {
   id: string;
   name: string;
   role: Role;
   jurisdiction: string;
-  /** The unit of a unit clerk; null for everybody else. */
+  /** The unit of a unit clerk; null for other roles. */
   unit: string | null;
 }
 
-/** Who is signed in, and how far. */
+/** Who is signed in, and with which factors. */
 export interface SignedIn {
   clerk: Clerk;
   username: string;
   hasSecondFactor: boolean;
-  /** The role needs a second factor and the account has none: until then it can do nothing but set it up. */
+  /** The role requires a second factor and the account has none: until then it can only set one up. */
   mustEnrol: boolean;
 }
 
-/** Over https no other site of the domain can set them (`__Host-`); the library's own prefix would allow that. */
+/** Over https `__Host-` keeps other sites of the domain from setting these cookies; the library's own prefix would allow it. */
 const cookiesOf = ({ BASE_URL }: Environment) =>
   BASE_URL.startsWith('https://')
     ? { useSecureCookies: false, cookiePrefix: '__Host-mingbai', defaultCookieAttributes: { secure: true } }
     : { useSecureCookies: false, cookiePrefix: 'mingbai' };
 
 /**
- * What signing in by password and by single sign-on share.
+ * Options shared by sign-in with password and single sign-on.
  *
- * @param isSingleSignOn whether sessions begun with these options were begun by single sign-on
+ * @param isSingleSignOn marks sessions created with these options as single sign-on
  */
 export function authOptions(database: Database, env: Environment, log: Log, isSingleSignOn: boolean) {
   return {
@@ -76,7 +76,7 @@ export function authOptions(database: Database, env: Environment, log: Log, isSi
     databaseHooks: {
       session: {
         create: {
-          // Fails closed: who cannot be read is refused, and no wish of the browser makes a session longer.
+          // Fails closed: refuse an account that cannot be read, and let no request extend a session.
           async before(session: { userId: string; createdAt: Date }) {
             const account = await database
               .select({ isSample: authSchema.user.isSample, disabledAt: authSchema.user.disabledAt })
@@ -93,10 +93,10 @@ export function authOptions(database: Database, env: Environment, log: Log, isSi
         },
       },
     },
-    // Sign-in has limits of its own (api/routes/session.ts), by account and by the address that the edge vouches for.
+    // Sign-in has its own rate limits (api/routes/session.ts), by account and by the address that the edge vouches for.
     rateLimit: { enabled: false },
     advanced: cookiesOf(env),
-    // Its messages only: what comes with them may hold a session's token.
+    // Log messages only: their details may hold a session token.
     logger: { log: (level, message) => log({ level: level === 'error' ? 'error' : 'info', message }) },
     telemetry: { enabled: false },
   } satisfies BetterAuthOptions;
@@ -112,8 +112,8 @@ export function createAuth(database: Database, env: Environment, log: Log) {
 export type Auth = ReturnType<typeof createAuth>;
 
 /**
- * @returns who is signed in, or null. Asked of the database at every request: a disabled account, a sample account in
- * production and a unit clerk without a unit are nobody at once, and so is whoever was not seen for an hour.
+ * @returns who is signed in, or null. Asks the database on every request, so a disabled account, a sample account in
+ * production, a unit clerk without a unit, and an idle session lose access at once.
  */
 export async function findSignedIn(auth: Auth, headers: Headers, isProduction: boolean): Promise<SignedIn | null> {
   const found = await auth.api.getSession({ headers });
@@ -132,7 +132,7 @@ export async function findSignedIn(auth: Auth, headers: Headers, isProduction: b
   };
 }
 
-/** Times of sessions are the machine's own: better-auth writes them. */
+/** Session times use the machine's clock: better-auth writes them. */
 async function isStillThere(auth: Auth, session: { token: string; updatedAt: Date }, headers: Headers) {
   const { internalAdapter } = await auth.$context;
   const quiet = Date.now() - session.updatedAt.getTime();

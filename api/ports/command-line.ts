@@ -1,16 +1,16 @@
-// What every command line of this program has in common: its usage for --help, and a sentence instead of a stack trace.
+// Shared by all commands: usage for --help, and one sentence instead of a stack trace.
 import { type ParseArgsConfig, parseArgs } from 'node:util';
 import * as z from 'zod';
 
-/** The office's own commands speak its language; the words are those of their usage. */
+/** Commands for the office speak Chinese; their usage text decides. */
 const isChinese = (usage: string) => usage.startsWith('用法');
 
-/** Node's own sentence is one of several: the first says what is wrong, the others how to write what nobody meant. */
+/** Node's message has several sentences: the first says what is wrong, the rest explains unlikely intentions. */
 const firstSentence = (message: string) => message.split(/\.\s/u, 1)[0] ?? message;
 
 /**
- * Reads the arguments of this process. Ends it with the usage where that is asked for (0), and with one line and the usage
- * where there is an option that the command does not know (1).
+ * Parses this process's arguments. Exits with the usage for --help (0), or with one line and the usage for an
+ * unknown option (1).
  */
 export function readArguments<const Config extends ParseArgsConfig>(
   usage: string,
@@ -29,7 +29,7 @@ export function readArguments<const Config extends ParseArgsConfig>(
   }
 }
 
-/** What the system's short names mean to whoever typed the path. */
+/** Meaning of the system's error codes for whoever typed the path. */
 const systemWords: Record<string, string> = {
   EACCES: 'may not be opened by this user: run this as its owner, or look at its mode (ls -l)',
   EISDIR: 'is a folder, and should be a file',
@@ -41,18 +41,18 @@ const systemWords: Record<string, string> = {
   EROFS: 'lies on a disk that can only be read',
 };
 
-/** Whether an error comes from what the command was given; anything else is a fault of the program, and shows its trace. */
+/** True if the command's input caused the error; any other error is a bug and shows its trace. */
 export const isOfInput = (error: unknown): boolean =>
   error instanceof z.ZodError || (error instanceof Error && 'code' in error && String(error.code) in systemWords);
 
-/** Why something failed, in a sentence for whoever runs a command. */
+/** Explains a failure in one sentence to whoever runs a command. */
 export function sentenceOf(error: unknown): string {
   if (error instanceof z.ZodError)
     return error.issues.map(({ path, message }) => [...path.map(String), message].join(': ')).join('; ');
   if (!(error instanceof Error)) return String(error);
   const words = 'code' in error && typeof error.code === 'string' ? systemWords[error.code] : undefined;
   if (words === undefined) return error.message;
-  // Reading from what is open already, the system does not say what.
+  // When reading an open file, the system does not name it.
   return 'path' in error && typeof error.path === 'string'
     ? `${error.path} ${words}`
     : `it ${words} (${error.message})`;

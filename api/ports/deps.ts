@@ -1,4 +1,4 @@
-// Everything the application needs of the world, passed in: the same application runs in workerd, in Node and in a test.
+// Everything the application needs from the world, passed in: the same application runs in workerd, in Node and in tests.
 
 import type { DeclineReason } from '../contract/decline.ts';
 import type { ReplyTemplate } from '../contract/reply.ts';
@@ -17,48 +17,48 @@ import type { Site } from './site.ts';
 
 /** The parts of one office: its own record, accounts and files, and what it shares with the other offices of its home. */
 export interface Deps {
-  /** Of the office within its home. */
+  /** The office's id within its home. */
   id: string;
-  /** The office that keeps the record of a jurisdiction: this one, or one with a database and files of its own. */
+  /** The office that keeps a jurisdiction's record: this one, or one with its own database and files. */
   officeOf(jurisdiction: string): Deps;
-  /** All offices of this home, this one among them. */
+  /** All offices of this home, including this one. */
   offices(): readonly Deps[];
   database: Database;
   auth: Auth;
-  /** Null where it is not set up. */
+  /** Null if it is not configured. */
   singleSignOn: SingleSignOn | null;
   /** Milliseconds UTC. */
   now(): number;
   /** Cryptographically random bytes. */
   random(length: number): Uint8Array;
-  /** Lets time pass before an answer to wrong codes. @param milliseconds how much */
+  /** Delays the response to wrong codes. @param milliseconds the delay */
   pause(milliseconds: number): Promise<void>;
   notifier: Notifier;
   limits: Limits;
   proofs: Proofs;
   files: Files;
   /**
-   * How the record is kept: `command` where `npm run backup` copies it, on a server of one's own; `platform` where the
-   * database has a history of its own, and `npm run export` takes a copy out of the account.
+   * How the record is preserved: `command` if `npm run backup` copies it, on a self-hosted server; `platform` if the database
+   * keeps its own history and `npm run export` copies it out of the account.
    */
   backups: 'command' | 'platform';
-  /** So many comments to one jurisdiction within ten minutes are a flood; from then on each waits for a look. */
+  /** This many comments to one jurisdiction within ten minutes are a flood; later ones are held for review. */
   floodCount: number;
   site: Site;
   calendars: Calendars;
-  /** The jurisdiction's rule on the day of receipt, or the site's own default (design rule 10). */
+  /** The jurisdiction's rule on the day of receipt, or the site's default (design rule 10). */
   ruleFor: RuleFinder;
   /** Windows that the calculator offers. */
   windows: NamedWindow[];
-  /** What the form of a reply offers to begin with; none is sent as it stands. */
+  /** Templates that a reply can start from; none can be sent unchanged. */
   replyTemplates: ReplyTemplate[];
-  /** Why the desk may decline a comment, each with the right channel. */
+  /** Reasons to decline a comment, each with the right channel. */
   declineReasons: DeclineReason[];
-  /** Keys the tracking codes. */
+  /** Key for hashing tracking codes. */
   codeSecret: string;
-  /** Encrypt and open names and contacts. */
+  /** Keys that encrypt and decrypt names and contacts. */
   contactKeys: ContactKeys;
-  /** Months after closing, when they are erased. */
+  /** Months after closing until names and contacts are erased. */
   contactMonths: number;
   log: Log;
 }

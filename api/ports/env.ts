@@ -1,4 +1,4 @@
-// The environment, parsed once at the start: what is missing or unsafe is named and nothing is served.
+// Parses the environment once at startup: names whatever is missing or unsafe, and then serves nothing.
 import { z } from 'zod';
 import { type Network, parseNetwork } from '../domain/access/networks.ts';
 import { findWeakSecrets } from '../domain/access/secrets.ts';
@@ -8,7 +8,7 @@ import { defaultContactMonths } from '../domain/privacy/retention.ts';
 const secret = (name: string) =>
   z.string({ error: `${name} is not set` }).min(32, { error: `${name} needs at least 32 characters` });
 
-/** Whole numbers only: nothing is rounded that decides when somebody's data are erased. */
+/** Whole numbers only: never round a value that decides when personal data is erased. */
 export const wholeNumber = (name: string, least: number, most = Number.MAX_SAFE_INTEGER) => {
   const range = most === Number.MAX_SAFE_INTEGER ? `of at least ${least}` : `from ${least} to ${most}`;
   const error = `${name} must be a whole number ${range}`;
@@ -20,7 +20,7 @@ export const wholeNumber = (name: string, least: number, most = Number.MAX_SAFE_
 const oneOf = <const Words extends readonly string[]>(name: string, words: Words) =>
   z.enum(words, { error: `${name} must be ${words.join(' or ')}` });
 
-/** Links and cookies are made for it and requests compared with it: a path or a query in it would never match. */
+/** Links and cookies are built from it and requests compared with it: with a path or query it would never match. */
 const origin = (name: string) => {
   const error = `${name} must be an origin with nothing after it, like https://mingbai.example`;
   return z
@@ -33,7 +33,7 @@ const origin = (name: string) => {
     .transform((text) => new URL(text).origin);
 };
 
-/** `2026a:64 hex digits`, and after commas the keys before it, which still read. */
+/** `2026a:64 hex digits`; older keys follow after commas and still decrypt. */
 const contactKeys = z
   .string({ error: 'CONTACT_KEY is not set' })
   .transform((text) => text.split(',').map((part) => /^([a-z0-9-]{1,20}):([0-9a-f]{64})$/u.exec(part.trim())))
@@ -63,7 +63,7 @@ export const networks = (name: string, unset: string) =>
 const isHere = ({ protocol, hostname }: URL) =>
   protocol === 'http:' && ['localhost', '127.0.0.1', '[::1]'].includes(hostname);
 
-/** Addresses of providers carry tokens and personal data: never over an open line. What is on this machine needs no line. */
+/** Provider addresses carry tokens and personal data, so they need https. A provider on this machine needs none. */
 const providerUrl = (name: string) =>
   z
     .url({ protocol: /^https?$/u, error: `${name} is not an https address`, abort: true })
@@ -71,9 +71,9 @@ const providerUrl = (name: string) =>
     .optional();
 
 /**
- * `guanxian/minzhengju=https://…, guanxian/jiaotiju=https://…`: robots of others than the office.
+ * `guanxian/minzhengju=https://…, guanxian/jiaotiju=https://…`: webhooks beside the office's own.
  *
- * @param place what stands before the address
+ * @param place the part before the address
  */
 const robots = (name: string, place: RegExp) =>
   z
@@ -84,7 +84,7 @@ const robots = (name: string, place: RegExp) =>
       const pairs = parts.map((part) => /^([^=]*)=(.*)$/u.exec(part)?.slice(1) ?? []);
       const isSound = ([key = '', url = '']: string[]) => place.test(key) && providerUrl(name).safeParse(url).success;
       if (pairs.every(isSound)) return new Map(pairs.map(([key = '', url = '']) => [key, url]));
-      // Not the part itself: it holds a token.
+      // Do not quote the entry itself: it holds a token.
       context.addIssue(`${name} needs places and https addresses (place=https://…), several parted by commas`);
       return z.NEVER;
     });
@@ -98,11 +98,11 @@ interface Guarded {
   METRICS_TOKEN?: string | undefined;
 }
 
-/** What only a desk of a programmer should run with, each by its name and never by its value. */
+/** Settings for development only, each named without its value. */
 function findInsecureSettings(env: Guarded): string[] {
   const { hostname, protocol } = new URL(env.BASE_URL);
   const isOwnMachine = ['localhost', '127.0.0.1', '[::1]'].includes(hostname);
-  // Sample accounts with known passwords, and a clock that can be set: not for a site that others reach.
+  // Sample accounts with known passwords, and a clock that can be set: not for a site that others can reach.
   if (env.ENVIRONMENT === 'local')
     return isOwnMachine ? [] : ['ENVIRONMENT local is refused for any host but localhost'];
   const secrets = {
@@ -120,64 +120,64 @@ function findInsecureSettings(env: Guarded): string[] {
 
 const environmentSchema = z
   .object({
-    /** `local` allows sample accounts and a set clock; anything unset is production. */
+    /** `local` allows sample accounts and a set clock; anything unset means production. */
     ENVIRONMENT: oneOf('ENVIRONMENT', ['production', 'local']).default('production'),
     /** Signs staff sessions. */
     AUTH_SECRET: secret('AUTH_SECRET'),
-    /** Keys the tracking codes. */
+    /** Key for hashing tracking codes. */
     CODE_SECRET: secret('CODE_SECRET'),
-    /** Encrypts names and contacts. */
+    /** Keys that encrypt names and contacts. */
     CONTACT_KEY: contactKeys,
-    /** Whoever asks for `/metrics` shows it as a bearer token; without it there is no such page. */
+    /** Bearer token for `/metrics`; without it the page does not exist. */
     METRICS_TOKEN: secret('METRICS_TOKEN').optional(),
-    /** Names and contacts are erased so many months after the comment was closed. */
+    /** Months after closing until names and contacts are erased. */
     CONTACT_MONTHS: wholeNumber('CONTACT_MONTHS', 1, 120).default(defaultContactMonths),
     /**
-     * How many days whoever collects the logs has to keep them: at least a year for a government site
-     * (互联网政务应用安全管理规定 第二十条). The application itself keeps none.
+     * Days that your log collector must keep the logs: at least a year for a government site
+     * (互联网政务应用安全管理规定 第二十条). The application stores no logs itself.
      */
     LOG_DAYS: wholeNumber('LOG_DAYS', 365).default(365),
-    /** Where notes to residents are posted as JSON `{to, subject, text}`: e-mail, and text messages. */
+    /** Endpoints for notes to residents, posted as JSON `{to, subject, text}`: e-mail and text messages. */
     MAIL_URL: providerUrl('MAIL_URL'),
     MAIL_TOKEN: z.string().optional(),
     /**
-     * The office's own mail server, instead of MAIL_URL; only in the home on plain Node. Port 465 is encrypted from the
-     * first byte, any other by STARTTLS, without which nothing is sent; a server on this machine needs neither.
+     * The office's own mail server, instead of MAIL_URL; only for the self-hosted home. Port 465 uses TLS from the first
+     * byte, any other STARTTLS, without which nothing is sent; a server on this machine needs neither.
      */
     SMTP_HOST: z.string().optional(),
     SMTP_PORT: wholeNumber('SMTP_PORT', 1, 65_535).default(465),
     SMTP_USER: z.string().optional(),
     SMTP_PASSWORD: z.string().optional(),
-    /** `明白账 <mingbai@county.example>` or the address alone. */
+    /** `明白账 <mingbai@county.example>` or just the address. */
     SMTP_FROM: z
       .string()
       .regex(/^[^\r\n<>]*<?[^\s<>@]+@[^\s<>@]+>?$/u, { error: 'SMTP_FROM is no e-mail address' })
       .optional(),
     SMS_URL: providerUrl('SMS_URL'),
     SMS_TOKEN: z.string().optional(),
-    /** The robot of a group of the office in 企业微信, 钉钉 or 飞书, and which of them it is. */
+    /** Webhook of the office's group in 企业微信, 钉钉 or 飞书, and which product it is. */
     OFFICE_URL: providerUrl('OFFICE_URL'),
     OFFICE_KIND: oneOf('OFFICE_KIND', ['wecom', 'dingtalk', 'feishu']).default('wecom'),
-    /** Robots of the same kind for reminders to units and to the leader of a place; who has none is told in the office's. */
+    /** Webhooks of the same kind for reminders to units and to a place's leader; without one, the office's group is notified. */
     UNIT_URLS: robots('UNIT_URLS', /^[a-z]+\/[a-z0-9-]+$/u),
     LEADER_URLS: robots('LEADER_URLS', /^[a-z]+$/u),
-    /** Single sign-on by OpenID Connect: the issuer's address, and what it knows this site by. All three or none. */
+    /** Single sign-on by OpenID Connect: issuer, client id and client secret. All three or none. */
     OIDC_ISSUER: providerUrl('OIDC_ISSUER'),
     OIDC_CLIENT_ID: z.string().optional(),
     OIDC_CLIENT_SECRET: z.string().optional(),
-    /** What the button calls it. */
+    /** Label of the sign-on button. */
     OIDC_NAME: z.string().max(30, { error: 'OIDC_NAME has more than 30 characters' }).default('统一身份认证'),
-    /** The site's own origin; staff requests from anywhere else are refused. */
+    /** The site's own origin; staff requests from other origins are refused. */
     BASE_URL: origin('BASE_URL'),
-    /** From where staff may work; empty is from anywhere. Everybody else is refused on their routes, signing in included. */
+    /** Networks that staff may work from; empty allows any. Elsewhere all staff routes are refused, including sign-in. */
     STAFF_NETWORKS: networks('STAFF_NETWORKS', ''),
-    /** So many comments to one jurisdiction within ten minutes are a flood. A county gets tens in a day. */
+    /** This many comments to one jurisdiction within ten minutes are a flood. A county gets tens a day. */
     FLOOD_COUNT: wholeNumber('FLOOD_COUNT', 1).default(60),
-    /** An instant at which the clock starts, so that a journey can be walked on a known day. Only local. */
+    /** Instant at which the clock starts, so that a journey runs on a known day. Only local. */
     CLOCK_START: z.iso
       .datetime({ offset: true, error: 'CLOCK_START must be an instant like 2026-11-20T09:00:00+08:00' })
       .optional(),
-    /** Reviewers of a reply where the rule names none, so that a review can be tried. Only local: rules are data. */
+    /** Reviewers per reply where the rule names none, to try a review. Only local: rules are data. */
     REVIEWERS: wholeNumber('REVIEWERS', 0, 2).optional(),
   })
   .refine((env) => env.ENVIRONMENT === 'local' || env.REVIEWERS === undefined, {
@@ -201,12 +201,12 @@ const environmentSchema = z
 
 export type Environment = z.infer<typeof environmentSchema>;
 
-/** A line left empty (`SMTP_USER=`) is a setting that is not set, and a secret left empty is a missing one. */
+/** An empty line (`SMTP_USER=`) means unset, and an empty secret a missing one. */
 const isEmpty = (value: unknown) => typeof value === 'string' && value.trim() === '';
 
 /**
- * @param meaningful settings that say something by being empty
- * @throws Error that names every setting that is missing or refused
+ * @param meaningful settings for which an empty value has a meaning
+ * @throws Error that names every missing or refused setting
  */
 export function parseSettings<Output>(schema: z.ZodType<Output>, raw: object, meaningful: string[] = []): Output {
   const set = Object.entries(raw).filter(([name, value]) => meaningful.includes(name) || !isEmpty(value));
@@ -218,5 +218,5 @@ export function parseSettings<Output>(schema: z.ZodType<Output>, raw: object, me
   throw new Error(`settings: ${[...new Set(sentences)].join('; ')}`);
 }
 
-/** @throws Error that names every setting that is missing or refused */
+/** @throws Error that names every missing or refused setting */
 export const parseEnvironment = (raw: object): Environment => parseSettings(environmentSchema, raw);

@@ -1,19 +1,19 @@
-// Keeps what came along with comments in an object store: R2, or a folder in its shape.
+// Stores attachments in an object store: R2, or a folder with the same interface.
 import type { CleanFile } from '../domain/files/attachment.ts';
 
-/** Keeps what came along with comments: an object store, or a folder on one's own server. */
+/** Stores attachments: an object store, or a folder on a self-hosted server. */
 export interface Files {
-  /** Keeps a file under its place; the same place again is the same file. */
+  /** Stores a file under a key; the same key again is the same file. */
   put(place: string, file: CleanFile): Promise<void>;
-  /** @returns null where there is nothing in that place */
+  /** @returns null if the key does not exist */
   get(place: string): Promise<Uint8Array<ArrayBuffer> | null>;
-  /** Places that begin so, some at a time, in their order. @param after the last of those before */
+  /** Keys with a prefix, in order, a page at a time. @param after the last key of the previous page */
   list(prefix: string, after?: string): Promise<string[]>;
-  /** Drops what is there; what is not there is no error. */
+  /** Deletes keys; a missing key is no error. */
   remove(places: string[]): Promise<void>;
 }
 
-/** The part of R2's binding that is used. */
+/** The part of R2's binding that we use. */
 export interface Bucket {
   put(
     place: string,
@@ -25,7 +25,7 @@ export interface Bucket {
   delete(places: string[]): Promise<void>;
 }
 
-/** @param folder where several offices share one bucket, each has a folder of its own: `guanxian/` */
+/** @param folder prefix for each office where several share a bucket: `guanxian/` */
 export function createFiles(bucket: Bucket, folder = ''): Files {
   return {
     async put(place, { type, content }) {

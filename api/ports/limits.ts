@@ -1,13 +1,13 @@
-// How often one sender may do what costs the service something.
+// Rate limits for whatever costs the service something.
 
 /**
- * What is counted: by address; for `account` by the name that somebody tries to sign in with, for `receipt` by the
- * receipt code that somebody tries tracking codes for, from however many addresses.
+ * What is counted, by address; for `account` by the username that somebody tries, for `receipt` by the receipt code that
+ * somebody guesses tracking codes for, from any number of addresses.
  */
 export type LimitName = 'intake' | 'follow' | 'receipt' | 'sign-in' | 'account';
 
-/** Holds back who sends too much. */
+/** Rate-limits senders. */
 export interface Limits {
-  /** @returns false where this sender has to wait */
+  /** @returns false if this sender has to wait */
   allow(what: LimitName, sender: string): Promise<boolean>;
 }

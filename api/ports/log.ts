@@ -1,10 +1,10 @@
-// Logs are lines of JSON on the runtime's own output. Whoever collects them keeps them for LOG_DAYS; the application none.
+// Logs are JSON lines on standard output. The application stores none; your collector keeps them for LOG_DAYS.
 import { AsyncLocalStorage } from 'node:async_hooks';
 
 export interface LogEntry {
   level: 'info' | 'error';
   message: string;
-  /** Of the request or run that the line belongs to; where it is left out, the one that is being worked on (log.ts). */
+  /** Id of the request or run; defaults to the current one. */
   requestId?: string;
   /** No personal data, no tracking code, no address of a sender. */
   details?: Record<string, string | number | undefined>;
@@ -14,7 +14,7 @@ export type Log = (entry: LogEntry) => void;
 
 const runs = new AsyncLocalStorage<string>();
 
-/** Does a piece of work whose lines all carry its number: a request, or a run that nobody asked for. */
+/** Runs work whose log lines all carry this id: a request, or a scheduled run. */
 export const inRun = <Result>(id: string, work: () => Result): Result => runs.run(id, work);
 
 /** @param at milliseconds UTC */
@@ -24,5 +24,5 @@ export function writeLog({ level, message, requestId = runs.getStore() ?? '', de
   else console.info(line);
 }
 
-/** For a home: with the machine's own time, whatever clock the office has. */
+/** For a home: uses the machine's clock, whatever clock the office has. */
 export const logNow = (entry: LogEntry): void => writeLog(entry, Date.now());

@@ -1,5 +1,5 @@
-// Ways to reach people: e-mail and text messages through a provider's HTTP interface, the office's group through its robot.
-// SMTP needs a socket, which workerd has not; the home on plain Node brings it (api/homes/node/smtp.ts).
+// Sends notifications: e-mail and text messages through a provider's HTTP API, the office's group through its webhook.
+// SMTP needs a socket, which workerd lacks; the self-hosted home provides it (api/homes/node/smtp.ts).
 
 import type { EventType } from '../domain/lifecycle.ts';
 import type { Recipient } from '../domain/notes.ts';
@@ -8,55 +8,55 @@ import type { ReminderKind, ReminderRecipient } from '../domain/office/reminders
 import type { Environment } from './env.ts';
 import type { Log } from './log.ts';
 
-/** A note about something that happened; never with the words of question or reply. */
+/** A note about an event; never contains the words of the question or the reply. */
 export interface Note {
   receiptCode: string;
   recipient: Recipient;
-  /** The event that it tells of. */
+  /** The event that it reports. */
   what: EventType;
-  /** Telephone number or e-mail address of the resident; none for the office. */
+  /** The resident's telephone number or e-mail address; null for the office. */
   address: string | null;
-  /** The same for every try, so that a provider can tell a repeated sending. */
+  /** Same for every attempt, so that a provider can recognise a retry. */
   key: string;
 }
 
-/** A reminder to staff, or the office's morning digest; never with the words of question or reply. */
+/** A reminder to staff, or the office's morning digest; never contains the words of the question or the reply. */
 export interface StaffNote {
   recipient: ReminderRecipient;
   jurisdiction: string;
-  /** The unit that is told; empty where it is another. */
+  /** The unit to notify; empty for other recipients. */
   unit: string;
   what: ReminderKind | 'digest';
   text: string;
-  /** Of the page that it leads to, without the site's origin. */
+  /** Path of the page it links to, without the site's origin. */
   path: string;
   key: string;
 }
 
-/** Sends notes out into the world. */
+/** Sends notes to people. */
 export interface Notifier {
-  /** The test double stands in: nobody is told anything. */
+  /** The test double is in use: nobody is notified. */
   isDouble: boolean;
   /**
-   * @returns `unreachable` where nothing is set up for such an address
-   * @throws Error where it failed and may be tried again; its message holds no address and no token
+   * @returns `unreachable` if nothing is configured for such an address
+   * @throws Error if it failed and may be retried; its message holds no address and no token
    */
   send(note: Note): Promise<'sent' | 'pretended' | 'unreachable'>;
-  /** The same, to staff: whoever has no address of their own is reached through the office. */
+  /** The same for staff: recipients without a webhook of their own are reached through the office. */
   remind(note: StaffNote): Promise<'sent' | 'pretended' | 'unreachable'>;
 }
 
 type Post = (url: string, init: RequestInit) => Promise<Response>;
 
 /**
- * Sends one e-mail. @throws Error where it was not taken; its message holds no address and no secret
+ * Sends one e-mail. @throws Error if it was not accepted; its message holds no address and no secret
  */
 export type SendMail = (mail: NoteText & { to: string; key: string }) => Promise<void>;
 
-/** A provider that does not answer must not hold up the others. */
-const patience = 10_000;
+/** In milliseconds. An unresponsive provider must not delay the others. */
+const providerTimeoutMs = 10_000;
 
-/** Stands in until a way to reach people is set up: writes to the log that nobody was told. */
+/** Stands in until a channel is configured: logs that nobody was notified. */
 function createDouble(log: Log): Notifier {
   const pretend = (what: string, details: Record<string, string>) => {
     log({ level: 'info', message: `test double of the notifier: nobody was told (${what})`, details });
@@ -69,24 +69,24 @@ function createDouble(log: Log): Notifier {
   };
 }
 
-/** The body that each robot understands. */
-const robotBody = {
+/** The body that each product's webhook expects. */
+const webhookBody = {
   wecom: ({ text }: Pick<NoteText, 'text'>) => ({ msgtype: 'text', text: { content: text } }),
   dingtalk: ({ text }: Pick<NoteText, 'text'>) => ({ msgtype: 'text', text: { content: text } }),
   feishu: ({ text }: Pick<NoteText, 'text'>) => ({ msg_type: 'text', content: { text } }),
 } satisfies Record<Environment['OFFICE_KIND'], (note: Pick<NoteText, 'text'>) => unknown>;
 
-/** Robots answer 200 also where they refuse, and say so in the body. */
-async function isTaken(response: Response): Promise<boolean> {
+/** Webhooks respond 200 even when they refuse, and say so in the body. */
+async function isAccepted(response: Response): Promise<boolean> {
   const answer = await response.json().catch(() => ({}));
   const { errcode, code } = answer as { errcode?: unknown; code?: unknown };
   return (errcode ?? code ?? 0) === 0;
 }
 
 /**
- * @param post `fetch`, or a test's stand-in for it
- * @param sendMail by a mail server, where the home has a socket for it; null sends by MAIL_URL
- * @throws Error where a mail server is set and the home cannot reach any
+ * @param post `fetch`, or a test's replacement
+ * @param sendMail through a mail server, if the home has sockets; null uses MAIL_URL
+ * @throws Error if a mail server is configured and the home cannot reach any
  */
 export function createNotifier(env: Environment, post: Post, log: Log, sendMail: SendMail | null = null): Notifier {
   if (env.SMTP_HOST && !sendMail)
@@ -101,10 +101,10 @@ export function createNotifier(env: Environment, post: Post, log: Log, sendMail:
       'idempotency-key': key,
       ...(token ? { authorization: `Bearer ${token}` } : {}),
     };
-    const signal = AbortSignal.timeout(patience);
+    const signal = AbortSignal.timeout(providerTimeoutMs);
     const response = await post(url, { method: 'POST', headers, body: JSON.stringify(body), signal }).catch(
       (error: unknown) => {
-        // Not the error itself: it may name the address that was asked, and the robot's holds its token.
+        // Not the error itself: it may name the address, and a webhook address holds its token.
         throw new Error(`provider not reached (${error instanceof Error ? error.name : typeof error})`);
       },
     );
@@ -112,18 +112,18 @@ export function createNotifier(env: Environment, post: Post, log: Log, sendMail:
     return response;
   }
 
-  async function tellRobot(
+  async function postToWebhook(
     url: string | undefined,
     key: string,
     note: { text: string },
   ): Promise<'sent' | 'unreachable'> {
     if (!url) return 'unreachable';
-    const response = await deliver(url, undefined, key, robotBody[OFFICE_KIND](note));
-    if (!(await isTaken(response))) throw new Error('the robot refused the note');
+    const response = await deliver(url, undefined, key, webhookBody[OFFICE_KIND](note));
+    if (!(await isAccepted(response))) throw new Error('the robot refused the note');
     return 'sent';
   }
 
-  function robotOf({ recipient, jurisdiction, unit }: StaffNote): string | undefined {
+  function webhookOf({ recipient, jurisdiction, unit }: StaffNote): string | undefined {
     if (recipient === 'unit') return UNIT_URLS.get(`${jurisdiction}/${unit}`) ?? OFFICE_URL;
     return recipient === 'leader' ? (LEADER_URLS.get(jurisdiction) ?? OFFICE_URL) : OFFICE_URL;
   }
@@ -132,7 +132,7 @@ export function createNotifier(env: Environment, post: Post, log: Log, sendMail:
     isDouble: false,
     async send({ recipient, what, receiptCode, address, key }: Note) {
       const note = writeNote(recipient, what, receiptCode, env.BASE_URL);
-      if (recipient === 'office') return tellRobot(OFFICE_URL, key, note);
+      if (recipient === 'office') return postToWebhook(OFFICE_URL, key, note);
       const isMail = address?.includes('@');
       if (address && isMail && sendMail) {
         await sendMail({ ...note, to: address, key });
@@ -145,7 +145,7 @@ export function createNotifier(env: Environment, post: Post, log: Log, sendMail:
     },
     remind: async (note) => {
       const text = `${note.text}查看：${new URL(note.path, env.BASE_URL)}`;
-      return tellRobot(robotOf(note), note.key, { text });
+      return postToWebhook(webhookOf(note), note.key, { text });
     },
   };
 }

@@ -1,13 +1,13 @@
-// Proof of work (ALTCHA): a little work for one device that sends one letter, much for a machine that sends thousands.
-// No third party, no cookie, nothing to read or to see, so it bars nobody who uses a screen reader.
+// Proof of work (ALTCHA): cheap for a device that sends one comment, expensive for a machine that sends thousands.
+// No third party, no cookie, nothing to read or see, so it excludes nobody who uses a screen reader.
 import { createChallenge, verifySolution } from 'altcha-lib';
 import { deriveKey } from 'altcha-lib/algorithms/web/pbkdf2';
 import { type Challenge, challengeSchema, proofSchema } from '../contract/sending.ts';
 
-/** Work that a sender's device does for each comment, so that thousands of them cost something. */
+/** Work that a sender's device does per comment, so that thousands of comments cost something. */
 export interface Proofs {
   makeChallenge(): Promise<Challenge>;
-  /** @returns a mark of the proof, by which it serves once; null where the work was not done */
+  /** @returns the proof's single-use id; null if the work was not done */
   checkProof(proof: string | undefined): Promise<string | null>;
 }
 
@@ -19,11 +19,11 @@ interface ProofSettings {
   random(length: number): Uint8Array;
 }
 
-/** Each try costs as many rounds of SHA-256, and 100 to 355 tries are needed: less than a second on a desk, some on an old phone. */
+/** SHA-256 rounds per attempt; 100 to 355 attempts take under a second on a desktop, a few seconds on an old phone. */
 const rounds = 1000;
 const fewestTries = 100;
-/** Long enough for a letter that is written slowly; then the form asks for another one. */
-const validFor = 2 * 3_600_000;
+/** In milliseconds. Enough for a slowly written comment; then the form fetches a new challenge. */
+const validForMs = 2 * 3_600_000;
 
 export function createProofs({ codeSecret, now, random }: ProofSettings): Proofs {
   const secrets = {
@@ -46,7 +46,7 @@ export function createProofs({ codeSecret, now, random }: ProofSettings): Proofs
       const { challenge, solution } = proof.data;
       const { nonce, data } = challenge.parameters;
       const { verified } = await verifySolution({ challenge, solution, deriveKey, ...secrets });
-      return verified && now() - data.madeAt <= validFor ? nonce : null;
+      return verified && now() - data.madeAt <= validForMs ? nonce : null;
     },
   };
 }

@@ -1,26 +1,26 @@
-// The clock of the record. It never goes back: an event that says to be older than the one before it reads as dated back, and
-// so it would, for ever, after somebody set the machine's clock. It stands still instead until the machine has caught up.
+// The record's clock. If the system clock goes back, it holds the last instant until the machine catches up; otherwise
+// later events would look backdated for ever.
 import type { Log } from './log.ts';
 
-/** Behind by more than this, it is said. Less is what time servers correct every day. */
-const worthSaying = 60_000;
+/** Log a clock that is behind by more than this, in milliseconds. Time servers correct smaller drift daily. */
+const reportedLagMs = 60_000;
 
 /**
- * @param machine what this machine says, in milliseconds UTC
- * @param notBefore the newest instant that the record has already
+ * @param machine the system clock, in milliseconds UTC
+ * @param notBefore the newest instant already in the record
  */
 export function createRecordClock(machine: () => number, notBefore: number, log: Log): () => number {
   let latest = notBefore;
-  let hasSaid = false;
+  let hasReported = false;
   return () => {
     const now = machine();
     if (now >= latest) {
       latest = now;
-      hasSaid = false;
+      hasReported = false;
       return now;
     }
-    if (latest - now > worthSaying && !hasSaid) {
-      hasSaid = true;
+    if (latest - now > reportedLagMs && !hasReported) {
+      hasReported = true;
       const minutes = Math.round((latest - now) / 60_000);
       const message = `the machine's clock is ${minutes} minutes behind the record: it was set back, or was ahead before; the record stands still until then`;
       log({ level: 'error', message });

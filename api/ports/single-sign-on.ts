@@ -1,5 +1,5 @@
-// Single sign-on by OpenID Connect: only accounts that an admin made, matched by the e-mail address that the issuer
-// vouches for. State, PKCE, nonce and the signature of the identity are better-auth's work.
+// Single sign-on by OpenID Connect: only for accounts created by an admin, matched by the e-mail address that the issuer
+// vouches for. better-auth handles state, PKCE, nonce and signature.
 import { betterAuth } from 'better-auth/minimal';
 import { genericOAuth } from 'better-auth/plugins/generic-oauth';
 import * as z from 'zod';
@@ -9,7 +9,7 @@ import type { Environment } from './env.ts';
 import type { Log } from './log.ts';
 
 const providerId = 'oidc';
-/** The issuer's tokens are of no use here, so none is kept. */
+/** The issuer's tokens serve no purpose here, so none is stored. */
 const withoutTokens = async (account: object) => ({
   data: { ...account, accessToken: null, refreshToken: null, idToken: null },
 });
@@ -17,11 +17,11 @@ const withoutTokens = async (account: object) => ({
 const beginningSchema = z.object({ url: z.url() });
 
 export interface SingleSignOn {
-  /** What the button calls it. */
+  /** Label of the button. */
   name: string;
-  /** @returns where the browser goes, with the cookies that it brings back; null where the issuer does not answer */
+  /** @returns where to send the browser, with the cookies it will bring back; null if the issuer does not respond */
   begin(headers: Headers): Promise<{ url: string; response: Response } | null>;
-  /** @returns the answer whose cookies sign in; null where nobody is let in */
+  /** @returns the response whose cookies sign in; null if nobody is let in */
   finish(request: Request): Promise<Response | null>;
 }
 
@@ -47,7 +47,7 @@ function createClient(database: Database, env: Environment, log: Log) {
             pkce: true,
             requireIdTokenVerification: true,
             disableSignUp: true,
-            // Some issuers write it as text, and "false" is not nothing.
+            // Some issuers send a string, and the string "false" is truthy.
             mapProfileToUser: ({ email_verified: isVerified }) => ({
               emailVerified: isVerified === true || isVerified === 'true',
             }),
@@ -58,10 +58,10 @@ function createClient(database: Database, env: Environment, log: Log) {
   });
 }
 
-/** @returns null where it is not set up */
+/** @returns null if it is not configured */
 export function createSingleSignOn(database: Database, env: Environment, log: Log): SingleSignOn | null {
   if (!env.OIDC_ISSUER) return null;
-  // Made when first asked for: it reads the issuer's description, and nobody's password should wait for that.
+  // Created on first use: it fetches the issuer's metadata, and sign-in with password should not wait for that.
   let client: ReturnType<typeof createClient> | undefined;
   const getClient = () => {
     client ??= createClient(database, env, log);
@@ -74,7 +74,7 @@ export function createSingleSignOn(database: Database, env: Environment, log: Lo
       const response = await getClient().api.signInSocial({ body, headers, asResponse: true });
       const answer = beginningSchema.safeParse(await response.clone().json());
       if (response.ok && answer.success) return { url: answer.data.url, response };
-      client = undefined; // the issuer did not answer when it was made; the next one asks again
+      client = undefined; // the issuer did not respond; the next attempt fetches its metadata again
       return null;
     },
     async finish(request) {

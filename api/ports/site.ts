@@ -3,21 +3,21 @@ import { type SiteIndex, siteIndexSchema } from '../contract/subject.ts';
 
 /** The built site beside the API. */
 export interface Site {
-  /** Answers with a built file, or the site's 404 page. */
+  /** Responds with a built file, or with the site's 404 page. */
   serve(request: Request): Promise<Response>;
-  /** @returns the HTML of a built page, or null where there is none */
+  /** @returns the HTML of a built page, or null if there is none */
   page(path: string): Promise<string | null>;
-  /** Which subjects and units the built site has. */
+  /** The subjects and units that the built site has. */
   index(): Promise<SiteIndex>;
 }
 
-/** The part of the edge's assets binding that is used, in the standard types of fetch. */
+/** The part of the edge's assets binding that we use, in the standard types of fetch. */
 export interface Assets {
-  /** @param request an address alone is followed to where it leads */
+  /** @param request a bare address follows redirects */
   fetch(request: Request | string): Promise<Response>;
 }
 
-/** @throws Error in one sentence: who started the server reads it, and a list of what the schema misses helps nobody */
+/** @throws Error in one sentence: the operator reads it at startup, and a list of schema errors would not help */
 function readIndex(text: string | null): SiteIndex {
   try {
     return siteIndexSchema.parse(JSON.parse(text ?? 'null'));
@@ -35,11 +35,11 @@ export function siteFrom(assets: Assets): Site {
   return {
     async serve(request) {
       const response = await assets.fetch(request);
-      return new Response(response.body, response); // its headers can be added to
+      return new Response(response.body, response); // makes its headers mutable
     },
     page: read,
     index() {
-      // Built once and never changed within a deployment, so it is read once a server or isolate.
+      // It never changes within a deployment, so each server or isolate reads it once.
       index ??= read('/data/site-index.json').then(readIndex);
       index.catch(() => {
         index = undefined;

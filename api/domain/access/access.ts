@@ -1,36 +1,36 @@
-// Who may what: the one table. The API asks it for every route, the pages ask it what to show, and a test walks it.
+// Who may do what, in one table. The API asks it for every route, pages ask it what to show, and a test walks it.
 import { type Role, roles } from '../../contract/words.ts';
 
-/** What can be done, and who may do it. Whoever is not named may not. */
+/** Permissions and the roles that have them. A role not listed is refused. */
 const permissions = {
-  /** One's own account: who am I, signing out everywhere, a new password. */
+  /** One's own account: identity, signing out everywhere, a new password. */
   'own-account': roles,
   'read-comments': ['desk', 'unit', 'reviewer', 'auditor'],
-  /** Which move, in which state and by whom stands in the table of the lifecycle. */
+  /** The life of a comment (api/life) decides which move, in which state, by whom. */
   'make-moves': ['desk', 'unit', 'reviewer'],
-  /** Which units a comment may be given to, and what they had before. */
+  /** List the units that a comment can be assigned to, with their earlier comments. */
   assign: ['desk'],
-  /** Unmasked, for a reason that is recorded: only for who handles comments. */
+  /** Show it unmasked, for a recorded reason: only to those who handle comments. */
   'view-contact': ['desk', 'unit'],
-  /** A photograph or a letter may show who sent it: not for who only checks the work. */
+  /** A photograph or a letter may identify its sender, so oversight roles do not get it. */
   'save-attachments': ['desk', 'unit', 'reviewer'],
   'record-progress': ['desk', 'unit'],
-  /** Figures of the jurisdiction as files; they are the public ones. */
+  /** The jurisdiction's public figures as files. */
   export: ['desk', 'reviewer', 'auditor'],
-  /** Who looked at residents' names and contacts, and why: whoever looks does not audit. */
+  /** Who viewed residents' names and contacts, and why. Those who view do not audit. */
   'audit-contact-views': ['auditor'],
-  /** Which account made each move, where all others see the role: whoever moves does not audit. */
+  /** Which account made each move; all others see only the role. Those who move do not audit. */
   'audit-events': ['auditor'],
-  /** Accounts of the jurisdiction and the log of what was done to them. */
+  /** The jurisdiction's accounts, and the log of changes to them. */
   'read-accounts': ['admin', 'auditor'],
   'manage-accounts': ['admin'],
-  /** How the site is doing: jobs, notes that failed, the calendar. No comment and no person. */
+  /** Health of the site: jobs, failed notes, the calendar. No comment, no person. */
   'read-status': ['desk', 'admin'],
 } as const satisfies Record<string, readonly Role[]>;
 
 export type Permission = keyof typeof permissions;
 
-/** How much of the comments somebody sees: all of their jurisdiction, what their unit holds, or none. */
+/** Which comments a role sees: all of its jurisdiction, those its unit holds, or none. */
 export const reach: Record<Role, 'jurisdiction' | 'unit' | 'none'> = {
   desk: 'jurisdiction',
   unit: 'unit',
@@ -40,8 +40,8 @@ export const reach: Record<Role, 'jurisdiction' | 'unit' | 'none'> = {
 };
 
 /**
- * Every route of the API, by method and path as the application has it. `anybody` needs no account; what is not named
- * here is refused to everybody.
+ * Every route of the API, by method and path pattern. `anybody` needs no account; a route not listed
+ * is refused to everybody.
  */
 const routes: Partial<Record<string, Permission | 'anybody'>> = {
   'GET /api/openapi.json': 'anybody',
@@ -96,7 +96,7 @@ const routes: Partial<Record<string, Permission | 'anybody'>> = {
   'POST /api/commitments/:document/:row/records': 'record-progress',
 };
 
-/** @returns what a route needs; null where the table does not name it */
+/** @returns what a route requires; null if the table does not list it */
 export const neededFor = (method: string, path: string): Permission | 'anybody' | null =>
   routes[`${method} ${path}`] ?? null;
 
@@ -105,5 +105,5 @@ export function may(role: Role, permission: Permission): boolean {
   return allowed.includes(role);
 }
 
-/** Who must prove more than a password: those who see every resident of a county, or who make accounts. */
+/** Roles that must prove more than a password: those who see every resident of a county, or create accounts. */
 export const needsSecondFactor = (role: Role): boolean => role === 'desk' || role === 'admin';

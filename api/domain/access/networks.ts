@@ -1,4 +1,4 @@
-// Networks as people write them (CIDR), and whether an address lies in one.
+// Networks in CIDR notation, and whether an address lies in one.
 
 export interface Network {
   bits: bigint;
@@ -25,7 +25,7 @@ function parseSix(text: string): bigint | null {
   return whole.reduce((bits, group) => bits * 65_536n + BigInt(`0x${group}`), 0n);
 }
 
-/** An IPv4 address that came in the clothes of IPv6 is the IPv4 address. */
+/** Treat an IPv4 address mapped into IPv6 as the IPv4 address. */
 function parseAddress(text: string): { bits: bigint; length: number } | null {
   const four = parseFour(text.replace(/^::ffff:(?=\d+\.)/iu, ''));
   if (four !== null) return { bits: four, length: 32 };
@@ -33,7 +33,7 @@ function parseAddress(text: string): { bits: bigint; length: number } | null {
   return six === null ? null : { bits: six, length: 128 };
 }
 
-/** @param text `10.1.0.0/16`, `2001:db8::/32`, or one address; @returns null where it is none of them */
+/** @param text `10.1.0.0/16`, `2001:db8::/32`, or one address; @returns null for anything else */
 export function parseNetwork(text: string): Network | null {
   const [address = '', size, ...more] = text.split('/');
   const parsed = parseAddress(address);
@@ -42,7 +42,7 @@ export function parseNetwork(text: string): Network | null {
   return prefix <= parsed.length ? { ...parsed, prefix } : null;
 }
 
-/** @param address null where nobody vouches for one: then it lies nowhere */
+/** @param address null if no proxy vouches for one: then it is in no network */
 export function isInside(address: string | null, networks: Network[]): boolean {
   const parsed = address === null ? null : parseAddress(address);
   if (!parsed) return false;

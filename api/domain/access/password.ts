@@ -1,16 +1,16 @@
 // Which passwords are refused. Length counts most; what everybody tries first counts for nothing.
 
 const shortest = 12;
-/** Of what is left when the parts that are guessed first count as one character each. */
+/** Minimum length after each easily guessed part is counted as one character. */
 const shortestRest = 8;
 
-/** Parts of the passwords that are found most often in leaks, in China and elsewhere; and what this site is called. */
+/** Parts found most often in leaked passwords, in China and elsewhere, and this site's names. */
 const commonParts =
   /password|passw0rd|p@ssw0rd|p@ssword|qwertyuiop|qwerty|asdfgh|zxcvbn|1qaz2wsx|qazwsx|admin|root|welcome|letmein|iloveyou|monkey|dragon|woaini|5201314|1314520|mingbai|zhengwu|gongkai|mima|changeme|default|test/gu;
 
 export type PasswordRefusal = 'too-short' | 'contains-name' | 'too-common';
 
-/** A run of one character (aaaa), of steps (1234, dcba) or of one piece again and again (abcabc) is one character. */
+/** A repeated character (aaaa), a sequence (1234, dcba) or a repeated piece (abcabc) counts as one character. */
 function squeeze(text: string): string {
   const unrepeated = text.replace(/(.+?)\1+/gu, '$1');
   let rest = '';
@@ -26,7 +26,7 @@ function squeeze(text: string): string {
   return rest;
 }
 
-/** @param names the account's username and the like; short ones say nothing */
+/** @param names the username and similar words; very short ones are ignored */
 export function refusePassword(password: string, names: string[]): PasswordRefusal | null {
   if ([...password].length < shortest) return 'too-short';
   const folded = password.normalize('NFKC').toLowerCase();

@@ -1,13 +1,13 @@
-// Secrets that are none: what somebody copied from an example, typed with one finger, or used twice. Pure.
+// Detects secrets that protect nothing: copied from an example, typed with one finger, or used twice. Pure.
 
-/** Words that stand in examples and in tests, too long to come about in a random value. */
+/** Words from examples and tests, too long to occur in a random value. */
 const sampleWords =
   /change.?me|example|sample|secret|password|default|placeholder|insecure|in tests|12345678|abcdefgh/iu;
 
-/** Of 64 random hex digits fewer than 10 different ones come once in a million million times. */
+/** Fewer than 10 distinct digits among 64 random hex digits occurs about once in 10^12. */
 const fewestDifferent = 10;
 
-/** One stretch again and again, perhaps cut off at the end. */
+/** One piece repeated, the last one perhaps cut short. */
 const isRepeated = (value: string) => /^(.+?)\1+.{0,8}$/su.test(value);
 
 function describeWeakness(value: string): string | null {
@@ -17,8 +17,8 @@ function describeWeakness(value: string): string | null {
 }
 
 /**
- * @param secrets by their names; what is not set is passed over
- * @returns one sentence for each weak one and each pair of equal ones, with names and without values
+ * @param secrets by name; unset ones are skipped
+ * @returns one sentence for each weak secret and each pair of equal ones, with names and without values
  */
 export function findWeakSecrets(secrets: Record<string, string | undefined>): string[] {
   const set = Object.entries(secrets).flatMap(([name, value]) => (value ? [{ name, value }] : []));

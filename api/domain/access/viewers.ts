@@ -1,9 +1,9 @@
-// Whose comment it is: who holds it, who helps with it, and what of it each of them sees.
+// Who holds a comment, who supports, and what each of them sees.
 import type { Role } from '../../contract/words.ts';
 import type { CommentStanding } from '../lifecycle.ts';
 import { may, reach } from './access.ts';
 
-/** Who looks, as far as comments care. */
+/** The viewer, as far as comments are concerned. */
 export interface Viewer {
   role: Role;
   /** The unit clerk's unit; null for the desk. */
@@ -12,19 +12,19 @@ export interface Viewer {
 
 type Handled = Pick<CommentStanding, 'unit' | 'helpers'>;
 
-/** The unit answers it, and its clock is the unit's (主办). */
+/** The unit replies, and the window is its own (主办). */
 export const holds = ({ unit }: Viewer, handled: Handled): boolean => unit !== null && unit === handled.unit;
 
-/** The unit reads along and advises the one that holds it (协办). */
+/** The unit reads along and advises the one that holds the comment (协办). */
 export const helps = ({ unit }: Viewer, handled: Handled): boolean => unit !== null && handled.helpers.includes(unit);
 
-/** How much of their jurisdiction each role sees stands in the table of access. */
+/** The access table sets each role's reach. */
 export function canView(handled: Handled, viewer: Viewer): boolean {
   if (reach[viewer.role] === 'jurisdiction') return true;
   return reach[viewer.role] === 'unit' && (holds(viewer, handled) || helps(viewer, handled));
 }
 
-/** Name and contact are for who handles the comment: the desk, and the unit that holds it. Helpers do without. */
+/** Name and contact are for those who handle the comment: the desk and the unit that holds it. Supporting units do without. */
 export function canViewContact(handled: Handled, viewer: Viewer): boolean {
   if (!may(viewer.role, 'view-contact')) return false;
   return reach[viewer.role] === 'jurisdiction' || holds(viewer, handled);

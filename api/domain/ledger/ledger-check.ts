@@ -1,4 +1,4 @@
-// Checking an exported ledger for a person: reads the file strictly, verifies it whole, and finds the event of a check code.
+// Checks an exported ledger for a person: parses the file strictly, verifies all of it, and finds the event of a check code.
 import { readReceiptCode } from '../../contract/codes.ts';
 import { type LedgerEvent, ledgerExportSchema } from '../../contract/ledger.ts';
 import type { EventType } from '../lifecycle.ts';
@@ -31,27 +31,27 @@ const eventWords: Record<EventType, string> = {
   erased: '抹去个人信息',
 };
 
-/** What an event is in words; a type that is none stays as it is, and the check has found it already. */
+/** An event in words. An unknown type stays as it is; verification has already reported it. */
 export const nameEvent = ({ type }: LedgerEvent): string => eventWords[type as EventType] ?? type;
 
-/** The two codes of a receipt that let its holder find their own event in the ledger. */
+/** The two codes on a receipt with which its holder finds their own event in the ledger. */
 export interface ReceiptToCheck {
   receiptCode: string;
   checkCode: string;
 }
 
 export interface LedgerCheck {
-  /** Empty where the ledger is whole and unchanged. */
+  /** Empty if the ledger is complete and unchanged. */
   findings: LedgerFinding[];
   events: number;
   seals: number;
-  /** Hash of the last seal: who keeps it can check a later file against it. */
+  /** Hash of the last seal: keep it to check a later file against it. */
   head: string;
-  /** Whether the ledger has the event of the check code; null where none was asked for. */
+  /** Whether the ledger contains the event of the check code; null if none was given. */
   receipt: { isThere: boolean; events: LedgerEvent[] } | null;
 }
 
-/** @param text of the exported file @returns null where it is no ledger at all */
+/** @param text of the exported file @returns null if it is not a ledger at all */
 export async function checkLedger(text: string, receipt: ReceiptToCheck | null): Promise<LedgerCheck | null> {
   const ledger = ledgerExportSchema.safeParse(parseJson(text));
   if (!ledger.success) return null;

@@ -1,11 +1,11 @@
-// The public ledger: every event as what may be public, sealed in batches that hang together, so that anybody can find
-// a changed, dropped, reordered or back-dated event without trusting this server. Pure but for WebCrypto.
+// The public ledger: the public side of every event, sealed in chained batches, so that anybody can find a changed, dropped,
+// reordered or backdated event without trusting this server. Pure except for WebCrypto.
 import { encodeCode, readTrackingCode } from '../../contract/codes.ts';
 import type { LedgerEvent, LedgerExport, LedgerSeal } from '../../contract/ledger.ts';
 import type { CommentEvent } from '../lifecycle.ts';
 
 const encoder = new TextEncoder();
-/** What the first seal stands on. */
+/** The hash that the first seal builds on. */
 export const noSeal = '0'.repeat(64);
 
 async function digest(text: string): Promise<Uint8Array> {
@@ -16,7 +16,7 @@ async function hash(text: string): Promise<string> {
   return Array.from(await digest(text), (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
-/** One way to write a value down: keys in order, no white space. */
+/** Canonical form of a value: sorted keys, no white space. */
 function canonical(value: unknown): string {
   if (value === null || typeof value !== 'object') return JSON.stringify(value);
   if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
@@ -25,13 +25,13 @@ function canonical(value: unknown): string {
   return `{${sorted.map(([key, entry]) => `${JSON.stringify(key)}:${canonical(entry)}`).join(',')}}`;
 }
 
-/** A hash of words that may be guessed is no secret; with a salt of its own it is. */
+/** A plain hash of guessable words is no secret; a hash with its own salt is. */
 export const saltedHash = (salt: string, text: string): Promise<string> => hash(`words\n${salt}\n${text}`);
 
-/** Words of staff and names of accounts are not public; the ledger holds a salted hash of them. */
+/** Staff's words and account names are not public; the ledger holds a salted hash of them. */
 const privateFacts = new Set(['reason']);
 
-/** Parts an event into what everybody may read and what only its hash stands for. */
+/** Splits an event into its public part and the part that only its hash represents. */
 function partEvent({ type, at, ...facts }: CommentEvent) {
   const entries = Object.entries(facts);
   return {
@@ -48,7 +48,7 @@ export interface EventIdentity {
   salt: string;
 }
 
-/** The event as the ledger shows it, but for its position, which the database gives. */
+/** The event as the ledger shows it, without its position, which the database assigns. */
 export async function toLedgerEvent(event: CommentEvent, who: EventIdentity): Promise<Omit<LedgerEvent, 'position'>> {
   const { open, closed } = partEvent(event);
   const sealed = await hash(`closed\n${who.salt}\n${canonical({ ...closed, actor: who.actor })}`);
@@ -69,7 +69,7 @@ export async function leafOf(event: Omit<LedgerEvent, 'position' | 'leaf'>): Pro
   return hash(`event\n${canonical({ receiptCode, version, type, at, by, facts, sealed })}`);
 }
 
-/** The root of a Merkle tree: pairs hashed upwards, an odd one carried up as it is. */
+/** The root of a Merkle tree: hashes pairs upwards and carries an odd one up unchanged. */
 export async function merkleRoot(leaves: string[]): Promise<string> {
   if (leaves.length === 0) return noSeal;
   let level = leaves;
@@ -89,7 +89,7 @@ export async function sealHash(seal: Omit<LedgerSeal, 'hash'>): Promise<string> 
   return hash(`seal\n${canonical({ number, previous, first, last, root, at })}`);
 }
 
-/** Seals a batch of events over the seal before. @param leaves of the events `first` to `first + leaves.length - 1` */
+/** Seals a batch of events on top of the previous seal. @param leaves of events `first` to `first + leaves.length - 1` */
 export async function makeSeal(before: LedgerSeal | null, leaves: string[], at: number): Promise<LedgerSeal> {
   const first = (before?.last ?? 0) + 1;
   const seal = {
@@ -104,15 +104,15 @@ export async function makeSeal(before: LedgerSeal | null, leaves: string[], at: 
 }
 
 /**
- * Sixteen characters of an event's leaf, in groups of four: printed on the receipt, they tie it to one line of the ledger.
- * 80 bits: nobody finds another event with the same.
+ * Sixteen characters of an event's leaf, in groups of four. Printed on the receipt, they tie it to one line of the ledger.
+ * 80 bits: nobody can find another event with the same code.
  */
 export async function checkCode(leaf: string): Promise<string> {
   const code = encodeCode((await digest(`check\n${leaf}`)).slice(0, 16));
   return code.replace(/(.{4})(?=.)/gu, '$1-');
 }
 
-/** An event may carry an instant from before a seal that does not hold it: its request was under way. None takes longer. */
+/** An event may predate a seal that lacks it, because its request was under way. No request takes longer than this. */
 const underWay = 5 * 60_000;
 
 /** Something that does not fit, and where. */
@@ -121,7 +121,7 @@ export interface LedgerFinding {
   what: string;
 }
 
-/** Checks an exported ledger whole: each event, each seal, their order and their times. */
+/** Verifies an exported ledger: each event, each seal, their order and their times. */
 export async function verifyLedger(ledger: LedgerExport): Promise<LedgerFinding[]> {
   const findings: LedgerFinding[] = [];
   const find = (where: string, what: string) => findings.push({ where, what });
@@ -159,7 +159,7 @@ export async function verifyLedger(ledger: LedgerExport): Promise<LedgerFinding[
   return findings;
 }
 
-/** Each comment's events are numbered from its receipt on, and none is dated before the one before it. */
+/** Each comment's events are numbered from its receipt on, and none predates the one before it. */
 function findOutOfTurn(events: LedgerEvent[], find: (event: LedgerEvent, what: string) => void): void {
   const last = new Map<string, LedgerEvent>();
   for (const event of events) {
@@ -172,9 +172,9 @@ function findOutOfTurn(events: LedgerEvent[], find: (event: LedgerEvent, what: s
 }
 
 /**
- * The event that a check code was given for: the code of a receipt fits the event of that receipt and no other.
+ * The event that a check code was issued for: the code of a receipt fits that receipt's event and no other.
  *
- * @returns null where the ledger has no such event: then it was changed since the code was given, or the code is mistyped
+ * @returns null if the ledger has no such event: it changed since the code was issued, or the code is mistyped
  */
 export async function findByCheckCode(
   { events }: LedgerExport,
@@ -183,7 +183,7 @@ export async function findByCheckCode(
 ): Promise<LedgerEvent | null> {
   const wanted = readTrackingCode(code);
   for (const event of events) {
-    // By what the event says, not by the leaf that stands beside it: that could be written for any words.
+    // Recompute from the event's content, not from the stored leaf, which could be written for any words.
     if (event.receiptCode === receiptCode && readTrackingCode(await checkCode(await leafOf(event))) === wanted)
       return event;
   }

@@ -1,5 +1,5 @@
-// Reminders: who is told, and when, that a comment waits for an answer. They are planned anew when they are sent, so that
-// what no longer holds is told nobody. Pure.
+// Reminders: who is notified, and when, that a comment waits for a reply. They are planned again when sent, so that nobody
+// is reminded of what no longer holds. Pure.
 import { addDays, type Day, dayInShanghai, daysBetween, startOfDay, type WorkingCalendar } from '../clock/calendar.ts';
 import { workingDaysBegun } from '../clock/clock.ts';
 import { formatDay } from '../clock/window-words.ts';
@@ -24,7 +24,7 @@ const recipientWords: Record<ReminderRecipient, string> = {
   leader: '分管负责人',
 };
 
-/** What a reminder told whom, for staff who read that it was given up. */
+/** What a reminder was about and for whom, for staff who read that it failed. */
 export const nameReminder = (recipient: ReminderRecipient, kind: ReminderKind | 'digest'): string =>
   `给${recipientWords[recipient]}的${kind === 'digest' ? '' : '催办：'}${kindWords[kind]}`;
 
@@ -37,19 +37,19 @@ export interface Unanswered {
   dueAt: number;
 }
 
-/** One note; its fields together are its key. */
+/** One reminder; its fields together are its key. */
 export interface Reminder {
   /** The receipt code. */
   about: string;
   kind: ReminderKind;
-  /** The working day on which it is told; of a long wait the day on which it became so long, so that it is told once. */
+  /** The working day of the reminder; for a long wait, the day it became that long, so that it is sent once. */
   day: Day;
   recipient: ReminderRecipient;
-  /** The unit that is told; empty where it is another. */
+  /** The unit to notify; empty for other recipients. */
   unit: string;
 }
 
-/** Nobody is reminded outside of 09:00–17:00 in Shanghai on a working day of the calendar in force. */
+/** Reminders go out only from 09:00 to 17:00 in Shanghai, on working days of the calendar in force. */
 const [opensAt, closesAt] = [9, 17];
 const hour = 3_600_000;
 
@@ -59,7 +59,7 @@ export function isWorkingTime(now: number, calendar: WorkingCalendar): boolean {
   return calendar.isWorkingDay(today) && time >= opensAt * hour && time < closesAt * hour;
 }
 
-/** The end of the next working day: what ends by then is told. */
+/** End of the next working day: reminders cover windows that end by then. */
 export function remindedUntil(now: number, calendar: WorkingCalendar): number {
   return startOfDay(addDays(nextWorkingDay(now, calendar), 1));
 }
@@ -67,24 +67,24 @@ export function remindedUntil(now: number, calendar: WorkingCalendar): number {
 const nextWorkingDay = (now: number, calendar: WorkingCalendar) =>
   calendar.nthWorkingDay(calendar.countThrough(dayInShanghai(now)) + 1);
 
-/** Days of the calendar without an answer after which it is told again, the longest first. */
+/** Calendar days without a reply after which to remind again, longest first. */
 const longWaits = [75, 60, 30] as const;
-/** From so many days without an answer, or so many working days late, the leader is told too. */
+/** After this many days without a reply, or working days late, the leader is notified too. */
 const leaderAfter = { waited: 75, late: 5 };
 
 interface Wait {
   dueOn: Day;
-  /** The year's holidays are not announced: nothing is overdue by such a day alone (rule 6). */
+  /** The year's holidays are not announced: such a day alone makes nothing overdue (rule 6). */
   provisional: boolean;
   isOver: boolean;
   /** Working days begun after the due day. */
   late: number;
-  /** Days of the calendar since the receipt. */
+  /** Calendar days since receipt. */
   waited: number;
 }
 
 function measureWait({ receivedAt, dueAt }: Unanswered, now: number, calendar: WorkingCalendar): Wait {
-  // A window ends at the latest at midnight after its last day: the instant before belongs to that day.
+  // A window ends at midnight after its last day at the latest: the instant before belongs to that day.
   const dueOn = dayInShanghai(dueAt - 1);
   return {
     dueOn,
@@ -101,7 +101,7 @@ function dueKind(wait: Wait, now: number, calendar: WorkingCalendar): ReminderKi
   return wait.dueOn === nextWorkingDay(now, calendar) ? 'due-next' : null;
 }
 
-/** What is to be told of a comment today: to its holder, when it is late to the desk, and in the end to the leader. */
+/** Today's reminders about a comment: to its holder, to the desk once it is late, and finally to the leader. */
 export function planReminders(comment: Unanswered, now: number, calendar: WorkingCalendar): Reminder[] {
   const wait = measureWait(comment, now, calendar);
   const holder: ReminderRecipient = comment.unit === null ? 'office' : 'unit';
@@ -132,7 +132,7 @@ export function planReminders(comment: Unanswered, now: number, calendar: Workin
 export const isSameReminder = (a: Reminder, b: Reminder): boolean =>
   a.about === b.about && a.kind === b.kind && a.day === b.day && a.recipient === b.recipient && a.unit === b.unit;
 
-/** Without a word of the comment. @param holder name of the unit that holds it */
+/** Contains no word of the comment. @param holder name of the unit that holds it */
 export function writeReminder(
   kind: ReminderKind,
   comment: Unanswered,
@@ -155,21 +155,21 @@ export function writeReminder(
   return `留言 ${comment.receiptCode} ${what}（${due}）。承办：${holder}。`;
 }
 
-/** What the office finds in the morning. */
+/** The office's morning digest. */
 export interface DigestCounts {
   open: number;
   dueToday: number;
   overdue: number;
   disputed: number;
   held: number;
-  /** When the open comment that waits longest was received; null where none is open. */
+  /** When the longest-waiting open comment was received; null if none is open. */
   oldest: number | null;
 }
 
-/** From so many days before a year on, the office is told that its holidays are not taken in. */
+/** Days before a year begins from which the office is asked to import its holidays. */
 const calendarDueDays = 31;
 
-/** What the office is told of the calendar: nothing, unless a year is near or there whose holidays are not taken in. */
+/** The digest's line about the calendar; empty unless a year without imported holidays is near or has begun. */
 function calendarWords(now: number, { announcedThrough }: Pick<WorkingCalendar, 'announcedThrough'>): string {
   const missing = announcedThrough + 1;
   if (dayInShanghai(now) < addDays(`${missing}-01-01`, -calendarDueDays)) return '';

@@ -1,4 +1,4 @@
-// How the site is doing, in words for those who keep it running: what was found, whether that is well, and what to do. Pure.
+// The site's health in words for those who operate it: the finding, whether it is well, and what to do. Pure.
 import type { StatusItem } from '../../contract/status.ts';
 import { type Day, dayInShanghai, daysBetween } from '../clock/calendar.ts';
 import { formatInstant } from '../clock/window-words.ts';
@@ -6,7 +6,7 @@ import { formatInstant } from '../clock/window-words.ts';
 export const jobNames = ['upkeep', 'notes', 'reminders', 'backup'] as const;
 export type JobName = (typeof jobNames)[number];
 
-/** Instants are milliseconds UTC; null where that never happened. */
+/** Instants are milliseconds UTC; null for never. */
 export interface JobFacts {
   succeededAt: number | null;
   failedAt: number | null;
@@ -17,7 +17,7 @@ export const neverRan: JobFacts = { succeededAt: null, failedAt: null, note: '' 
 
 const hour = 3_600_000;
 
-/** After how long without success something is wrong: each may be late once, a backup by two hours. */
+/** How long without success before a job counts as failing: each may miss once, a backup by two hours. */
 const jobRules: Record<JobName, { title: string; within: number; todo: string }> = {
   backup: { title: '备份', within: 26 * hour, todo: '请让运维人员运行 npm run backup，并检查每天的定时任务。' },
   upkeep: { title: '每小时维护', within: 2 * hour, todo: '请检查定时任务：台账封存、到期抹去和催办计划都靠它。' },
@@ -41,14 +41,14 @@ export function judgeJob(name: JobName, { succeededAt, failedAt, note }: JobFact
   return { ...about, state: 'fine', found, todo: '' };
 }
 
-/** What D1 does by itself, and for how long (Cloudflare's documentation of D1, Time Travel). */
+/** What D1 keeps by itself, and for how long (Cloudflare's documentation of D1, Time Travel). */
 const history = 'D1 自带 30 天历史（免费套餐 7 天），附件（R2）不在其中';
-/** A copy a month: D1's own history reaches as far back. */
+/** One copy a month: D1's own history reaches that far back. */
 const copiedWithin = 31 * 24 * hour;
 
 /**
- * The edge keeps the database by itself; what it cannot do is leave the account. Never worse than `attention`: without a
- * copy outside nothing is lost yet.
+ * The edge platform preserves the database but cannot copy it out of the account. Never worse than `attention`: without
+ * an outside copy nothing is lost yet.
  *
  * @param facts of the last `npm run export`
  */
@@ -71,7 +71,7 @@ export interface CalendarFacts {
   provisional: number;
 }
 
-/** Notices came between 25 October and 8 December in the last years. */
+/** In recent years the notices came between 25 October and 8 December. */
 const noticeExpectedFrom = '11-01';
 
 export function judgeCalendar({ announcedThrough, provisional }: CalendarFacts, now: number): StatusItem {
@@ -95,17 +95,17 @@ export function judgeCalendar({ announcedThrough, provisional }: CalendarFacts, 
   };
 }
 
-/** What was tried more than once, was not taken, and will be tried again. */
+/** Deliveries that failed at least once and will be retried. */
 export interface StuckFacts {
   notes: number;
   reminders: number;
-  /** No more than so many of each are counted. */
+  /** Counting stops at this many of each. */
   lookedAt: number;
-  /** When the oldest of them was first tried, in milliseconds UTC; null where there is none. */
+  /** First attempt of the oldest one, in milliseconds UTC; null if there is none. */
   oldest: number | null;
 }
 
-/** A provider's bad hour is one; a day without a word is a fault, hours before the first is given up. */
+/** A provider may fail for an hour; a silent day is a fault, hours before the first delivery is given up. */
 const stuckTooLong = 24 * hour;
 
 function sayWait(milliseconds: number): string {
@@ -138,11 +138,11 @@ export function judgeFailures(notes: number, reminders: number): StatusItem {
   return { ...about, state: 'problem', found: `通知 ${notes} 件，催办 ${reminders} 件`, todo };
 }
 
-/** What a secret opens, in words; of those that can be tried against what is stored. */
+/** What each secret protects, in words; only secrets that can be tested against stored data. */
 const secretUses = { CONTACT_KEY: '姓名和联系方式', AUTH_SECRET: '动态口令' } as const;
 export type SecretName = keyof typeof secretUses;
 
-/** @param wrong secrets that do not open what is stored */
+/** @param wrong secrets that do not decrypt or verify what is stored */
 export function judgeSecrets(wrong: SecretName[]): StatusItem {
   const about = { id: 'secrets', title: '密钥' };
   if (wrong.length === 0) return { ...about, state: 'fine', found: '库里已存的打得开', todo: '' };
@@ -152,18 +152,18 @@ export function judgeSecrets(wrong: SecretName[]): StatusItem {
   return { ...about, state: 'problem', found, todo };
 }
 
-/** @param missing names of migrations that the database has not */
+/** @param missing names of migrations that the database lacks */
 export function judgeMigrations(newest: string, missing: string[]): StatusItem {
   const about = { id: 'migrations', title: '数据库结构' };
   if (missing.length === 0) return { ...about, state: 'fine', found: `已是最新（${newest}）`, todo: '' };
   return { ...about, state: 'problem', found: `缺 ${missing.join('、')}`, todo: '请运行迁移，然后刷新本页。' };
 }
 
-/** What an inspection looks at, and after how many days without anything new it counts against the site. */
+/** What inspections look at, and after how many days without an update it counts against the site. */
 interface ColumnRule {
   id: string;
   title: string;
-  /** Of what the days are counted. */
+  /** What the days are counted for. */
   since: string;
   attentionFrom: number;
   problemFrom: number;
@@ -171,7 +171,7 @@ interface ColumnRule {
   todo: string;
 }
 
-/** 《检查指标》 as it is read in design/standards.md, B2 to B4 and B8; no points are printed. */
+/** 《检查指标》 as quoted in the project's notes on standards, B2 to B4 and B8; they publish no points. */
 const columnRules = {
   home: {
     id: 'home',
@@ -213,7 +213,7 @@ const columnRules = {
 
 export type ColumnName = keyof typeof columnRules;
 
-/** @param since when that last happened, or since when somebody waits; null where it never did, or nobody does */
+/** @param since the last update, or since when somebody waits; null for never or nobody */
 export function judgeColumn(name: ColumnName, since: number | null, now: number): StatusItem {
   const rule: ColumnRule = columnRules[name];
   const { id, title, todo } = rule;

@@ -1,14 +1,14 @@
-// Name and contact of a resident, encrypted with AES-256-GCM: a stolen copy of the database tells nobody who asked.
-// Pure but for WebCrypto; keys come from the environment, chance is passed in.
+// Encrypts a resident's name and contact with AES-256-GCM: a stolen copy of the database does not reveal who asked.
+// Pure except for WebCrypto; keys come from the environment, randomness from the caller.
 import type { Contact } from '../../contract/queue.ts';
 
-/** A key of 32 bytes as 64 hex digits, under the name by which stored data refers to it. */
+/** A 32-byte key as 64 hex digits, with the name by which stored data refers to it. */
 export interface ContactKey {
   id: string;
   hex: string;
 }
 
-/** The first encrypts; all of them read. */
+/** The first key encrypts; all of them decrypt. */
 export type ContactKeys = readonly [ContactKey, ...ContactKey[]];
 
 export interface SealedContact {
@@ -16,7 +16,7 @@ export interface SealedContact {
   keyId: string;
 }
 
-/** Length that NIST SP 800-38D recommends; random, and with a key of its own for a few million contacts never repeated. */
+/** Length that NIST SP 800-38D recommends; random nonces will not repeat within the few million contacts of one key. */
 const ivBytes = 12;
 
 const encoder = new TextEncoder();
@@ -28,7 +28,7 @@ const fromBase64 = (text: string) => Uint8Array.from(atob(text), (character) => 
 const importKey = ({ hex }: ContactKey) =>
   crypto.subtle.importKey('raw', fromHex(hex), 'AES-GCM', false, ['encrypt', 'decrypt']);
 
-/** The receipt code is bound in: a row put under another comment does not open. */
+/** The receipt code is authenticated too: a row moved to another comment does not decrypt. */
 const bindTo = (receiptCode: string, iv: Uint8Array<ArrayBuffer>) => ({
   name: 'AES-GCM',
   iv,
@@ -48,7 +48,7 @@ export async function sealContact(
   return { sealed: `${toBase64(iv)}.${toBase64(new Uint8Array(sealed))}`, keyId: current.id };
 }
 
-/** @returns null where the key is not there any more, or what is stored was changed: nobody can read it then */
+/** @returns null if the key is gone or the stored data changed: then nobody can read it */
 export async function openContact(
   keys: ContactKeys,
   receiptCode: string,
@@ -72,7 +72,7 @@ export async function openContact(
 
 const stars = (count: number) => '*'.repeat(count);
 
-/** `张**`: the first character; how long the name is, is not told. */
+/** `张**`: the first character only; hides the length of the name. */
 export const maskName = (name: string): string => (name === '' ? '' : `${[...name][0]}${stars(2)}`);
 
 /** `138****0000`, `z***@example.com`; a short number shows its last two digits. */

@@ -1,11 +1,11 @@
-// Finds in typed text what would have to be blacked out before publication: numbers that name a person, and home addresses.
-// It only points: nothing is changed, and what it does not find may still be personal.
+// Finds in typed text what has to be redacted before publication: numbers that identify a person, and home addresses.
+// It only proposes: it changes nothing, and what it misses may still be personal.
 
 export type PersonalKind = 'id-number' | 'bank-card' | 'phone' | 'e-mail' | 'address';
 
 export interface PersonalData {
   kind: PersonalKind;
-  /** Where it stands, in UTF-16 units, as String.slice counts. */
+  /** Position in UTF-16 code units, as String.slice counts. */
   start: number;
   end: number;
 }
@@ -18,15 +18,15 @@ export const personalWords: Record<PersonalKind, string> = {
   address: '住址',
 };
 
-/** Digits in full width are read as the ASCII ones; one unit for one, so that places stay. */
+/** Reads full-width digits as ASCII, one code unit for one, so that positions stay. */
 const toAscii = (text: string) =>
   text.replace(/[！-～]/gu, (char) => String.fromCharCode(char.charCodeAt(0) - 0xfee0)).replaceAll('　', ' ');
 
-/** A run of digits as people group them: single spaces or dashes between. No digit before or after. */
+/** A run of digits as people group them, with single spaces or dashes. No digit before or after. */
 const digitRun = /(?<![\dA-Za-z])\d(?:[ -]?\d){6,22}(?:[ -]?[Xx])?(?![\dA-Za-z])/g;
 const internationalPrefix = /\+86[ -]?/g;
 
-/** Weights and check characters of GB 11643-1999, the citizen number of 18 places. */
+/** Weights and check characters of the 18-digit citizen number (GB 11643-1999). */
 const idWeights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
 const idChecks = '10X98765432';
 
@@ -38,7 +38,7 @@ function isIdNumber(digits: string): boolean {
   return idChecks.charAt(sum % 11) === digits.charAt(17);
 }
 
-/** Luhn's check (ISO/IEC 7812-1) of a card of 16 to 19 digits; Chinese cards begin with 3 to 6, or with 9 for local ones. */
+/** Luhn check (ISO/IEC 7812-1) of a card number of 16 to 19 digits; Chinese cards begin with 3 to 6, local ones with 9. */
 function isBankCard(digits: string): boolean {
   if (!/^[34569]\d{15,18}$/u.test(digits)) return false;
   let sum = 0;
@@ -50,7 +50,7 @@ function isBankCard(digits: string): boolean {
   return sum % 10 === 0;
 }
 
-/** A mobile number, or a landline with its area code; service numbers (12345, 400…) belong to no person. */
+/** A mobile number, or a landline with area code; service numbers (12345, 400…) identify nobody. */
 const isPhone = (digits: string) =>
   /^1[3-9]\d{9}$/u.test(digits) || /^0(?:10|2\d|[3-9]\d\d)[2-8]\d{6,7}$/u.test(digits);
 
@@ -64,7 +64,7 @@ function nameNumber(run: string): PersonalKind | null {
 const email = /[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,4}/g;
 
 const number = '[0-9一二三四五六七八九十百]{1,5}';
-/** Words that name a home: a numbered house in a street, or a building, entrance or room of one. */
+/** Patterns of a home: a numbered house in a street, or a building, entrance or room. */
 const addressParts = [
   new RegExp(`\\p{Script=Han}{1,12}(?:路|街|巷|胡同|大道|弄)${number}(?:号院?|弄)(?!线|公交|文件|令)`, 'gu'),
   new RegExp(`(?:\\p{Script=Han}{0,12}?${number}(?:号楼|栋|幢|单元|室)[ -]?)+(?:${number}户?)?`, 'gu'),
@@ -75,7 +75,7 @@ function* matches(text: string, pattern: RegExp, kind: PersonalKind): Generator<
   for (const { index, 0: found } of text.matchAll(pattern)) yield { kind, start: index, end: index + found.length };
 }
 
-/** What comes first in the text first; where two overlap, the longer one stands for both. */
+/** In order of position; of two overlapping matches, the longer one stands for both. */
 function withoutOverlaps(found: PersonalData[]): PersonalData[] {
   const kept: PersonalData[] = [];
   for (const entry of found.sort((a, b) => a.start - b.start || b.end - a.end)) {
@@ -87,7 +87,7 @@ function withoutOverlaps(found: PersonalData[]): PersonalData[] {
 }
 
 export function findPersonalData(text: string): PersonalData[] {
-  // "+86" keeps its place and loses its digits, so that the number behind it is looked at alone.
+  // Blank out "+86" but keep its length, so that the number behind it is matched alone.
   const ascii = toAscii(text).replace(internationalPrefix, (prefix) => ' '.repeat(prefix.length));
   const numbers = [...ascii.matchAll(digitRun)].flatMap(({ index, 0: run }) => {
     const kind = nameNumber(run);
@@ -97,7 +97,7 @@ export function findPersonalData(text: string): PersonalData[] {
   return withoutOverlaps([...numbers, ...matches(ascii, email, 'e-mail'), ...addresses]);
 }
 
-/** The text in pieces, each with what it gives away or null; together they are the text. */
+/** Splits the text into pieces, each with the kind of personal data it holds, or null; joined they are the text. */
 export function markPersonalData(text: string): { text: string; kind: PersonalKind | null }[] {
   const pieces: { text: string; kind: PersonalKind | null }[] = [];
   let from = 0;
