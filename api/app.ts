@@ -1,4 +1,4 @@
-// The application on one screen. It gets the world as arguments and touches no worker global.
+// The application on one screen. It receives the world as arguments and uses no worker global.
 import { OpenAPIHono } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
@@ -39,26 +39,26 @@ import { watchRoutes } from './routes/watch.ts';
 
 export interface Settings extends StaffSettings {
   baseUrl: string;
-  /** Whoever shows it may read the counters; where there is none, nobody may. */
+  /** Bearer token that may read the counters; without one, nobody may. */
   metricsToken?: string | undefined;
-  /** Milliseconds until a request is given up; only a test sets it. */
+  /** Milliseconds before a request is abandoned; only tests set it. */
   patience?: number;
 }
 
-/** The longest reply is 5,000 characters of at most four bytes each, and some for the rest. */
+/** The longest reply has 5,000 characters of up to four bytes, plus the other fields. */
 const maxJsonBytes = 64 * 1024;
-/** A form writes each byte as up to three; a letter that is much too long still comes back to be shortened. */
+/** Form encoding triples bytes; an over-long comment must still come back to be shortened. */
 const maxFormBytes = 1024 * 1024;
-/** The files at their largest, and the form around them. */
+/** Three files at their largest, and the form around them. */
 export const maxFilesBytes = attachmentLimits.count * maxAttachmentBytes + maxFormBytes;
 
-/** What takes longer is stuck: whoever waits is told, and may try again. In milliseconds. */
+/** Requests that take longer are stuck: the client is told and may retry. In milliseconds. */
 const patience = 25_000;
-/** Fifteen megabytes over a village's line take minutes. */
+/** Fifteen megabytes over a slow rural line take minutes. In milliseconds. */
 export const patienceForFiles = 300_000;
 const tooSlow = 503;
 
-/** Where files may come along, and only in a form that can hold files. */
+/** Routes that accept files, and only in a form that can hold files. */
 const takesFiles = (c: Context) =>
   ['/ask/', '/api/comments/with-attachments'].includes(c.req.path) &&
   (c.req.header('content-type') ?? '').startsWith('multipart/form-data');
@@ -67,7 +67,7 @@ export function createApp(deps: Deps, settings: Settings) {
   const app = new OpenAPIHono<{ Variables: RequestIdVariables & { isSecure: boolean } }>();
   const isHttps = settings.baseUrl.startsWith('https://');
   const isApi = (path: string) => path.startsWith('/api/');
-  app.use(requestId({ headerName: '' })); // never a number that the sender chose
+  app.use(requestId({ headerName: '' })); // never an id that the sender chose
   app.use(logRequests(deps));
   app.use(setSecurityHeaders(isHttps));
   app.use((c, next) => {
@@ -95,9 +95,9 @@ export function createApp(deps: Deps, settings: Settings) {
     const code = isPassing(error) ? 'unavailable' : 'unexpected';
     return isApi(c.req.path) ? answerProblem(c, code, { requestId: id }) : answerProblemPage(c, deps.site, code, id);
   });
-  // What is no route of the API is a file of the built site.
+  // Whatever is not a route of the API is a file of the built site.
   app.notFound((c) => (isApi(c.req.path) ? answerProblem(c, 'not-found') : deps.site.serve(c.req.raw)));
-  // Apart from the chain: pages and files are no part of what the typed client calls.
+  // Outside the chain: the typed client does not call pages and files.
   app.route('/', askRoutes(deps, settings));
   app.route('/', pageRoutes(deps));
   app.route('/', answerRoutes(deps, settings));

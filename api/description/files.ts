@@ -1,5 +1,5 @@
-// The routes and built files that are no JSON of the typed client, for the description of the API: forms with files,
-// attachments, tables, open data, feeds, and what monitoring asks.
+// Routes and built files that are not JSON of the typed client, for the API description: forms with files, attachments,
+// tables, open data, feeds and monitoring.
 import { type OpenAPIHono, z } from '@hono/zod-openapi';
 import { openDocumentSchema, openTaskSchema } from '../../content/open-data.ts';
 import { calendarVersionsSchema, statutoryYearsSchema } from '../../content/schema.ts';
@@ -23,7 +23,7 @@ const json = (description: string, schema: z.ZodType) => ({
   description,
   content: { 'application/json': { schema } },
 });
-/** @param types content types of which one comes */
+/** @param types the possible content types */
 const file = (description: string, ...types: string[]) => ({
   description,
   content: Object.fromEntries(types.map((type) => [type, { schema: /^text|xml$/u.test(type) ? text : bytes }])),
@@ -238,7 +238,7 @@ const watch: Described[] = [
   },
 ];
 
-/** Adds what routes do not describe themselves. */
+/** Adds routes that do not describe themselves. */
 export function describeFiles({ openAPIRegistry }: Pick<OpenAPIHono, 'openAPIRegistry'>): void {
   for (const path of [...api, ...data, ...feeds, ...own, ...watch]) {
     openAPIRegistry.registerPath({ method: 'get', ...path });

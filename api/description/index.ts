@@ -1,4 +1,4 @@
-// The description of the whole API (OpenAPI 3.1), from the schemas and the table of access by which it works.
+// The OpenAPI 3.1 description of the whole API, built from the schemas and the access table that the API itself uses.
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import { roles, roleWords } from '../contract/words.ts';
 import { may, neededFor } from '../domain/access/access.ts';
@@ -9,7 +9,7 @@ export type Operation = NonNullable<PathItem['get']>;
 
 export const describedMethods = ['get', 'post', 'put', 'delete'] as const;
 
-/** Groups of the description, by how an address begins; the first that fits. */
+/** Groups of the description by address prefix; the first match wins. */
 const groups: [start: string, name: string, description: string][] = [
   ['/api/comments', '留言', '提交留言，不需要账号'],
   ['/api/challenge', '留言', ''],
@@ -42,7 +42,7 @@ const groupOf = (path: string): string => {
   return found[1];
 };
 
-/** `get` and `/api/queue/{receiptCode}/moves` make `getQueueByReceiptCodeMoves`; the same as long as the address is. */
+/** `get` and `/api/queue/{receiptCode}/moves` give `getQueueByReceiptCodeMoves`; stable as long as the address is. */
 function nameOperation(method: string, path: string): string {
   const words = path
     .replace(/^\/api\//u, '/')
@@ -52,10 +52,10 @@ function nameOperation(method: string, path: string): string {
   return method + words.map((word) => word[0]?.toUpperCase() + word.slice(1)).join('');
 }
 
-/** The pattern of a route as the application has it, without the checks of its parameters: `/api/queue/{receiptCode}`. */
+/** A route's pattern without its parameters' checks: `/api/queue/{receiptCode}`. */
 export const describedPath = (pattern: string): string => pattern.replace(/:(\w+)(\{[^}]*\})?/gu, '{$1}');
 
-/** Who may, by the table of access; nothing where anybody may. */
+/** Who may call it, from the access table; empty if anybody may. */
 function describeAccess(method: string, pattern: string) {
   const needed = neededFor(method.toUpperCase(), pattern);
   if (needed === null || needed === 'anybody') return null;
@@ -96,7 +96,7 @@ const securitySchemes = {
 
 const byPath = ([a]: [string, unknown], [b]: [string, unknown]) => (a < b ? -1 : 1);
 
-/** The generator of the document writes the flag of a pattern into it: `^…$/u`. */
+/** The generator writes a pattern's flag into the pattern: `^…$/u`. */
 const withoutFlags = <Described extends object>(described: Described): Described =>
   JSON.parse(
     JSON.stringify(described, (key, value: unknown) =>

@@ -1,4 +1,4 @@
-// Accounts of staff: listed, made and changed by the admin of their jurisdiction, with the log of it all.
+// Staff accounts: the admin of a jurisdiction lists, creates and changes them; every act is logged.
 import { createRoute, z } from '@hono/zod-openapi';
 import {
   accountChangeSchema,

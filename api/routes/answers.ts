@@ -1,4 +1,4 @@
-// The home page's living part, the published answers with pages of their own, and their feeds.
+// The live part of the home page, the published answers with their own pages, and their feeds.
 import { type Context, Hono } from 'hono';
 import { etag } from 'hono/etag';
 import { stream } from 'hono/streaming';
@@ -21,10 +21,10 @@ import { listOpenAnswers, readAnswer, readAnswers, readNewestAnswers } from '../
 import { fillPart, markedWords, renamePage } from './built-page.ts';
 import { sendFile } from './send-file.ts';
 
-/** Answers on the home page, on one page of the list, in a feed. */
+/** Answers on the home page, per list page, and per feed. */
 const shown = { home: 3, list: 20, feed: 50 } as const;
 
-/** `1795400000000.GX261121-7K3QF`: after which answer the next page begins. */
+/** `1795400000000.GX261121-7K3QF`: the answer after which the next page begins. */
 function readPlace(text: string | undefined): QueuePlace | undefined {
   const [, at, receiptCode] = /^(\d{1,15})\.([A-Z0-9-]{1,20})$/u.exec(text ?? '') ?? [];
   return at && receiptCode ? { at: Number(at), receiptCode } : undefined;
@@ -59,7 +59,7 @@ export function answerRoutes(deps: Deps, settings: { baseUrl: string }) {
         const due = findDueTasks(index.subjects, today);
         return c.html(fillPart(page, 'home', homeView(index, { today, answers, months, due })));
       } catch (error) {
-        // The way to every document stays open while the database is down.
+        // Documents stay reachable while the database is down.
         deps.log({ level: 'error', message: `home: ${describeFailure(error)}`, requestId: requestIdOf(c) });
         return c.html(page);
       }
@@ -112,7 +112,7 @@ export function answerRoutes(deps: Deps, settings: { baseUrl: string }) {
     })
     .get('/data/answers.json', (c) => {
       c.header('content-type', 'application/json; charset=utf-8');
-      c.header('cache-control', 'no-cache'); // what was taken down is gone from the next copy
+      c.header('cache-control', 'no-cache'); // an answer taken down disappears from the next copy
       return stream(c, async (out) => {
         let mark = '[';
         for await (const answers of listOpenAnswers(deps, settings.baseUrl)) {
@@ -121,7 +121,7 @@ export function answerRoutes(deps: Deps, settings: { baseUrl: string }) {
             mark = ',';
           }
         }
-        // A file that breaks off is no JSON, so that nobody takes a part for the whole.
+        // An aborted file must not be valid JSON, so that nobody mistakes a part for the whole.
         await out.write(mark === '[' ? '[]\n' : '\n]\n');
       });
     })

@@ -1,4 +1,4 @@
-// Asking without script: finding the subject, the form, the preview, and back to the form with every word.
+// Asking without script: find the subject, fill in the form, preview, and return to the form with every word kept.
 import { Hono } from 'hono';
 import { offersView, previewForm, subjectsView, subjectView } from '../../site/fragments/ask.ts';
 import { problemNotice } from '../../site/fragments/comment.ts';
@@ -23,7 +23,7 @@ const toHex = (bytes: Uint8Array) => Array.from(bytes, (byte) => byte.toString(1
 
 const isKey = (text: string | undefined): text is string => /^[0-9a-f]{32}$/u.test(text ?? '');
 
-/** Subjects shown for one search; what is not among them is found by asking more precisely. */
+/** Results per search; a narrower query finds the rest. */
 const subjectsShown = 20;
 const longestQuery = 100;
 
@@ -36,16 +36,16 @@ export function askRoutes(deps: Deps, settings: { baseUrl: string }) {
 
   async function showOffers(about: string) {
     try {
-      // With script the form asks for them itself, once there is a title to go by.
+      // With script, the form fetches offers itself once there is a title.
       return html`<noscript>${offersView(await readOffers(deps, about, ''))}</noscript>`;
     } catch (error) {
-      // What may help is left out where the database is down; the form is there.
+      // If the database is down, leave out the offers; the form still works.
       deps.log({ level: 'error', message: `offers: ${describeFailure(error)}` });
       return nothing;
     }
   }
 
-  /** The form with its subject, and with what was typed where the send failed. */
+  /** The form with its subject, and with what was typed if the send failed. */
   async function showForm(
     typed: TypedFields,
     follows: string | null,
@@ -53,12 +53,12 @@ export function askRoutes(deps: Deps, settings: { baseUrl: string }) {
   ) {
     const { proof, step, ...values } = typed;
     const subject = (await deps.site.index()).subjects.find(({ id }) => id === values.about);
-    // A key that is none would be refused again and again.
+    // An invalid key would be refused again and again.
     const key = isKey(values.key) ? values.key : toHex(deps.random(16));
     const summary = failure ? makeProblem(failure.code) : undefined;
     const page = fillForm(await builtPage('/ask/'), {
       values: { ...values, key },
-      // A hidden field has no place for an error: the subject's is said in its place, the key was made anew.
+      // A hidden field cannot show an error: the subject's error shows in its place, and the key is new.
       errors: (failure?.errors ?? []).filter(({ field }) => field !== 'about' && field !== 'key'),
       ...(summary ? { summary } : {}),
     });
@@ -69,7 +69,7 @@ export function askRoutes(deps: Deps, settings: { baseUrl: string }) {
     return fillPart(fillPart(page, 'subject', about), 'offers', offers);
   }
 
-  /** The comment as it will be sent; what was typed goes along with it, word for word. */
+  /** The comment as it will be sent; the form carries the typed words along unchanged. */
   async function showPreview(comment: NewComment, typed: TypedFields, follows: string | null, problem = '') {
     const { step, proof, ...words } = typed;
     const subject = (await deps.site.index()).subjects.find(({ id }) => id === comment.about);
@@ -78,14 +78,14 @@ export function askRoutes(deps: Deps, settings: { baseUrl: string }) {
     return fillPart(page, 'preview', previewForm(comment, words, problem));
   }
 
-  /** Every comment is about something: who comes without a subject is helped to find one. */
+  /** Every comment has a subject: help visitors without one to find it. */
   async function showChoice(query: string) {
     const { subjects } = await deps.site.index();
-    // All of a short question, most of a long one.
+    // All pairs of a short question, most pairs of a long one.
     const atLeast = query.length <= 4 ? 1 : 0.6;
     const wordsOf = (subject: (typeof subjects)[number]) => `${subject.title} ${subject.documentTitle}`;
     const found = findAlike(query, subjects, wordsOf, { atLeast, limit: subjectsShown });
-    // Among what is alike, the newest year's first.
+    // Between similar subjects, the newest year comes first.
     const isPast = (subject: (typeof subjects)[number]) => subject.kind !== 'unit' && subject.later !== null;
     found.sort((a, b) => Number(isPast(a)) - Number(isPast(b)));
     const page = fillForm(await builtPage('/ask/choose/'), { values: { q: query } });
@@ -96,14 +96,14 @@ export function askRoutes(deps: Deps, settings: { baseUrl: string }) {
   app.use('/ask/', refuseForeignForms(deps.site, settings.baseUrl));
   return app
     .get('/ask/', async (c) => {
-      // Not stored by shared caches: every load has its own key. The browser may keep it for the back button.
+      // Shared caches must not store it: each load has its own key. The browser may, for its back button.
       c.header('cache-control', 'private, no-cache');
       const about = c.req.query('about') ?? '';
       const { subjects } = await deps.site.index();
       const isKnown = subjects.some(({ id }) => id === about);
       if (!isKnown) return c.html(await showChoice(''));
       const followUp = await readFollowUp(c, deps.codeSecret);
-      // A link alone says nothing: without the cookie it opens the form of any other comment.
+      // The link alone proves nothing: without the cookie it opens a plain form.
       const isFollowUp = followUp !== null && followUp.follows === c.req.query('follows');
       return c.html(
         isFollowUp ? await showForm({ about, key: followUp.key }, followUp.follows) : await showForm({ about }, null),
@@ -127,14 +127,14 @@ export function askRoutes(deps: Deps, settings: { baseUrl: string }) {
       if (typed.step === 'edit') return c.html(await showForm(typed, follows));
       if (!sending.ok) {
         const { words, errors } = sending;
-        // Only the files are wrong: they are chosen on the page of the preview.
+        // Only the files are wrong: the preview page lets the resident choose them again.
         return words
           ? c.html(await showPreview(words, typed, follows, errors[0]?.message), 422)
           : c.html(await showForm(typed, follows, { code: 'invalid-input', errors }), 422);
       }
       const { comment, files } = sending;
       if (typed.step === 'preview') {
-        // The browser may keep it for its back button; without that it would ask an old person whether to "resubmit".
+        // Let the browser store it for its back button; otherwise it would ask an older person whether to "resubmit".
         c.header('cache-control', 'private, no-cache');
         return c.html(await showPreview(comment, typed, follows));
       }

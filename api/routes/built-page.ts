@@ -1,22 +1,22 @@
-// Changes built pages on their way out: the site renders each page once, and the server only fills in what it alone knows.
+// Fills built pages before they are sent: the site renders each page once, and the server adds only what it alone knows.
 
 import type { Context } from 'hono';
 import { html, parse, serialize, type DefaultTreeAdapterTypes as Tree, defaultTreeAdapter as tree } from 'parse5';
 import type { Html } from '../../site/fragments/html.ts';
 import type { FieldError } from '../contract/problem.ts';
 
-/** As long as the search box; whoever asks for more gets the page without marks for the rest. */
+/** Same length as the search box; longer queries get no marks beyond it. */
 const longestMark = 100;
 
-/** The words that a search led to the page for: `?mark=养老`. */
+/** The search words that led to the page: `?mark=养老`. */
 export const markedWords = (c: Context): string => (c.req.query('mark') ?? '').slice(0, longestMark);
 
-/** A place that a built page leaves for the server: `<template data-part="answers"></template>`. */
+/** A slot in a built page: `<template data-part="answers"></template>`. */
 const partMark = (part: string) => `<template data-part="${part}"></template>`;
 
 export const hasPart = (page: string, part: string): boolean => page.includes(partMark(part));
 
-/** @throws Error where the page has no such place: then page and server do not belong together */
+/** @throws Error if the page has no such slot: page and server come from different builds */
 export function fillPart(page: string, part: string, content: Html | string): string {
   const mark = partMark(part);
   if (!page.includes(mark)) throw new Error(`the built page has no place for ${part}`);
@@ -24,10 +24,10 @@ export function fillPart(page: string, part: string, content: Html | string): st
 }
 
 /**
- * Puts content in the place of what the page shows where no server fills it: all from the part's mark to its end,
+ * Replaces a page's default content, from the slot's mark to its end,
  * `<template data-part-end="look-back"></template>`.
  *
- * @throws Error where the page has no such place
+ * @throws Error if the page has no such slot
  */
 export function replacePart(page: string, part: string, content: Html | string): string {
   const endMark = `<template data-part-end="${part}"></template>`;
@@ -74,7 +74,7 @@ function setValue(field: Tree.Element, value: string): void {
   } else setAttribute(field, 'value', value);
 }
 
-/** What a form is filled with; a summary turns the page into the answer to a failed send. */
+/** Values for a form; a summary turns the page into the response to a failed send. */
 export interface FormState {
   values: Record<string, string>;
   errors?: FieldError[];
@@ -82,9 +82,9 @@ export interface FormState {
 }
 
 /**
- * Fills the built form with values, and after a failed send with its errors: each beside its field, all in
- * the summary at the top. The form that was sent without script stays without script, so that nothing
- * replaces what the resident typed.
+ * Fills the built form with values, and after a failed send with its errors: each beside its field, all of them
+ * in the summary at the top. A form sent without script stays without script, so that no island replaces
+ * what the resident typed.
  */
 export function fillForm(page: string, { values, errors = [], summary }: FormState): string {
   const document = parse(page);
@@ -95,7 +95,7 @@ export function fillForm(page: string, { values, errors = [], summary }: FormSta
     }
     if (!summary) continue;
     if (element.tagName === 'title') setText(element, `错误：${textOf(element)}`);
-    // Without its own name the element is no island: no script takes the filled form over.
+    // Without its own element name it is no island, so no script takes over the filled form.
     if (element.tagName === 'astro-island') element.tagName = element.nodeName = 'div';
     markError(element, name, errors);
     if (attribute(element, 'data-error-summary') !== undefined) fillSummary(element, summary, errors);
@@ -126,7 +126,7 @@ function fillSummary(element: Tree.Element, summary: { title: string; detail: st
   }
 }
 
-/** What a page is called, wherever it says so. */
+/** A page's title wherever it appears. */
 export interface PageName {
   title: string;
   description: string;
@@ -136,7 +136,7 @@ export interface PageName {
   structured: Record<string, unknown>;
 }
 
-/** Gives a page that was built once for all of its kind the name and address of one of them. */
+/** Gives a page, built once for all of its kind, the title and address of one of them. */
 export function renamePage(page: string, { title, description, address, meta, structured }: PageName): string {
   const document = parse(page);
   const contents: Record<string, string> = {

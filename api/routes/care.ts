@@ -1,5 +1,5 @@
-// 关怀版 for browsers without script: a cookie remembers it, and one style sheet that only they ask for carries it.
-// With script the page does both itself (site/lib/page-script.ts), with the same cookie.
+// 关怀版 for browsers without script: a cookie remembers it, and a style sheet that only they request applies it.
+// With script the page does both itself (site/lib/page-script.ts), using the same cookie.
 import { Hono } from 'hono';
 import { getCookie, setCookie } from 'hono/cookie';
 import type { Deps } from '../ports/deps.ts';
@@ -7,7 +7,7 @@ import { readFields } from './form-fields.ts';
 
 const yearInSeconds = 31_536_000;
 
-/** The page that the button stood on; never another site's. */
+/** The page with the button; never another site's. */
 function pageBefore(referrer: string | undefined, baseUrl: string): string {
   const isOurs = referrer && URL.canParse(referrer) && new URL(referrer).origin === new URL(baseUrl).origin;
   return isOurs ? referrer : '/';

@@ -1,5 +1,5 @@
-// The two codes of a comment, kept by the browser for half an hour: so that a receipt survives a reload, the way back, and
-// a phone that put the page to sleep. Script cannot read it, no other path gets it, and a button forgets it.
+// Keeps a comment's two codes in the browser for half an hour, so that a receipt survives a reload, the back button, and a
+// phone that suspends the page. Scripts cannot read the cookie, no other path receives it, and a button deletes it.
 import type { Context } from 'hono';
 import { deleteCookie, getSignedCookie, setSignedCookie } from 'hono/cookie';
 import { readTrackingCode } from '../contract/codes.ts';
@@ -8,10 +8,10 @@ import { prefixed } from '../middleware/cookies.ts';
 
 const name = 'codes';
 const path = '/follow/';
-/** Time to write the codes down; on a shared machine the next person should not find them. */
+/** In seconds. Time to write the codes down; on a shared machine the next person should not find them. */
 const seconds = 30 * 60;
 
-/** Signed, and given only to who proved to hold the codes: a made-up cookie is no way to guess past the limits. */
+/** Signed, and issued only to those who proved the codes: a forged cookie does not bypass the rate limits. */
 const keyOf = (codeSecret: string) => `codes cookie of ${codeSecret}`;
 
 export async function keepCodes(

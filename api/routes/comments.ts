@@ -1,4 +1,4 @@
-// The residents' side of the API: send a comment, follow it, read what was published.
+// The residents' API: send a comment, follow it, read published answers.
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { createMiddleware } from 'hono/factory';
@@ -99,7 +99,7 @@ const offersRoute = createRoute({
 export const wrongCodes = '没有找到对应的留言，请核对受理编号和查询码。';
 
 interface Variables {
-  /** False where the limit on senders could not be asked. */
+  /** False if the rate limiter did not answer. */
   isLimited: boolean;
 }
 
@@ -108,7 +108,7 @@ const refuseCodes = (c: Context, reason: Extract<Proof, { ok: false }>['reason']
 
 export function commentRoutes(deps: Deps, settings: { baseUrl: string }) {
   const app = new OpenAPIHono<{ Variables: Variables }>({ defaultHook: answerInvalid });
-  // A comment is taken even where the limit cannot be asked, and then waits for a look.
+  // If the rate limiter does not answer, accept the comment and hold it for review.
   const limitIntake = createMiddleware<{ Variables: Variables }>(async (c, next) => {
     const answer = await askLimit(deps, 'intake', c);
     c.set('isLimited', answer !== 'unknown');
@@ -121,7 +121,7 @@ export function commentRoutes(deps: Deps, settings: { baseUrl: string }) {
   app.use('/comments/*', limitIntake);
   app.use('/follow/*', limitFollow);
 
-  /** With files the comment comes as a form, read as the one without script is. */
+  /** With files, a comment arrives as a form and is read like the one without script. */
   app.post('/comments/with-attachments', async (c) => {
     const { sending } = await readSending(c);
     if (!sending.ok) return answerProblem(c, 'invalid-input', { errors: sending.errors });

@@ -1,4 +1,4 @@
-// The staff's side of commitments: the tasks on which a clerk may record, one of them, and a new record.
+// The staff's API for commitments: tasks on which a clerk may record, one task, and a new record.
 import { createRoute, z } from '@hono/zod-openapi';
 import {
   recordRequestSchema,

@@ -1,4 +1,4 @@
-// What the staff's screens keep and ask besides the queue: saved views, what changed, who else looks, what to choose from.
+// State of the staff's screens beside the queue: saved views, changes, who else is looking, and choices.
 import { createRoute, z } from '@hono/zod-openapi';
 import {
   changesSchema,
@@ -32,7 +32,7 @@ const choicesRoute = createRoute({
   responses: { 200: answers('单位和文件', choicesSchema), ...notSignedIn },
 });
 
-/** Saying that one looks, and that one looks no more. */
+/** Announces that one is looking, or has stopped. */
 const presenceRoute = <Method extends 'put' | 'delete'>(method: Method, summary: string) =>
   createRoute({
     method,

@@ -8,15 +8,15 @@ import type { Deps } from '../ports/deps.ts';
 import { readFigures } from '../record/figures.ts';
 import { fillPart } from './built-page.ts';
 
-/** Rows on one page of a list. */
+/** Rows per page of a list. */
 const listSize = 50;
-/** Figures may be as old as this: a page that everybody reads is not counted anew for each. */
+/** Maximum age of cached figures, in seconds: a page that everybody reads is not recounted per request. */
 const freshForSeconds = 60;
 
 export function figureRoutes(deps: Deps) {
   const today = () => dayInShanghai(deps.now());
 
-  /** What was asked for, with the first place of the site and this year where nothing was. */
+  /** The query, with the first place and this year as defaults. */
   async function readAsked(c: Context): Promise<Asked> {
     const query = figureQuerySchema.parse(c.req.query());
     const { jurisdictions } = await deps.site.index();
@@ -24,7 +24,7 @@ export function figureRoutes(deps: Deps) {
     return { ...query, place: known?.id ?? '', year: query.year ?? Number(today().slice(0, 4)) };
   }
 
-  /** The year's figures of every place, the most asked first. */
+  /** The year's figures of every place, most comments first. */
   async function comparePlaces(year: number) {
     const { jurisdictions } = await deps.site.index();
     const places = await Promise.all(
@@ -47,7 +47,7 @@ export function figureRoutes(deps: Deps) {
     .get('/figures/', async (c) => {
       const asked = await readAsked(c);
       const places = await comparePlaces(asked.year);
-      // Who names no place sees the one that is asked most.
+      // Without a choice, show the place with most comments.
       const place = c.req.query('place') ? asked.place : (places[0]?.key ?? asked.place);
       const index = await deps.site.index();
       const report = await readFigures(deps, { ...asked, place });

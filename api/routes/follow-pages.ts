@@ -1,4 +1,4 @@
-// The pages of who holds the two codes: receipt, follow page and what can be done there, all without script.
+// Pages for holders of the two codes: receipt, progress, and the resident's moves, all without script.
 import { type Context, Hono } from 'hono';
 import { followResult, receiptView } from '../../site/fragments/comment.ts';
 import { doneWords, type MoveFailure } from '../../site/fragments/resident-moves.ts';
@@ -43,7 +43,7 @@ export function followPageRoutes(deps: Deps, settings: { baseUrl: string }) {
   const showResult = async (view: FollowView, more: { done?: string | undefined; failure?: MoveFailure } = {}) =>
     fillPart(await builtPage('/follow/result/'), 'result', followResult(view, more));
 
-  /** A page for who has the codes: for others the way to type them in. */
+  /** A page for holders of the codes; others are sent to the form that asks for them. */
   async function withRecord(
     c: Context,
     answer: (record: CommentRecord, codes: FollowRequest) => Promise<Response>,

@@ -1,7 +1,7 @@
-// Reads what a form without script sent.
+// Reads a form sent without script.
 import type { Context } from 'hono';
 
-/** Only the fields that a form has, and only text: a file, a repeated field or a broken body is no value. */
+/** Only known fields, and only text: a file, a repeated field or a malformed body has no value. */
 export async function readFields<Field extends string>(
   c: Context,
   names: readonly Field[],

@@ -1,4 +1,4 @@
-// The public ledger as a file, whole and sealed: as JSON for the check, as CSV for Excel and WPS. Without personal data.
+// The public ledger as a file, complete and sealed: JSON for verification, CSV for Excel and WPS. No personal data.
 import { type Context, Hono } from 'hono';
 import { stream } from 'hono/streaming';
 import { byteOrderMark, csvLine } from '../contract/csv.ts';
@@ -7,10 +7,10 @@ import { answerProblem } from '../middleware/problems.ts';
 import type { Deps } from '../ports/deps.ts';
 import { readLedger } from '../record/ledger.ts';
 
-/** A file may be as old as this; the next reader's is sealed anew. */
+/** Maximum age of a cached file, in seconds; the next reader's file is sealed anew. */
 const freshForSeconds = 60;
 
-/** Facts that events have, each a column. */
+/** Facts of events, one column each. */
 const factColumns = [
   'jurisdiction',
   'kind',
@@ -31,7 +31,7 @@ const csvHead = ['position', 'receiptCode', 'version', 'type', 'at', 'by', ...fa
 const askForPlace = '这里每个地方有自己的台账，请在地址后面写明是哪个地方，例如 ?place=guanxian。';
 
 export function ledgerRoutes(deps: Deps) {
-  /** @returns null where there are several ledgers and none of them is named */
+  /** @returns null if there are several ledgers and none is named */
   async function officeAsked(c: Context): Promise<Deps | null> {
     const { jurisdictions } = await deps.site.index();
     const place = jurisdictions.find(({ id }) => id === c.req.query('place'));

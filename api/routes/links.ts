@@ -1,4 +1,4 @@
-// One-time links: whose account one opens, and the password that is set by it.
+// One-time links: shows whose account a link opens, and sets its password.
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi';
 import { linkSchema, linkUseSchema } from '../contract/account.ts';
 import { passwordRefusalWords } from '../domain/access/password.ts';
@@ -47,7 +47,7 @@ export function linkRoutes(deps: Deps, settings: StaffSettings & { baseUrl: stri
   app.use(requireOwnOrigin(settings.baseUrl), requireOwnNetwork(settings));
   app.use(async (c, next) => {
     c.header('cache-control', 'no-store');
-    // Where the limit cannot be asked, nobody is let in: this is a door, and it can be tried again.
+    // If the rate limiter does not answer, refuse: this opens an account, and the user can try again.
     if ((await askLimit(deps, 'sign-in', c)) !== 'go-on') return answerProblem(c, 'too-many-requests');
     return next();
   });

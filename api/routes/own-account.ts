@@ -1,4 +1,4 @@
-// One's own account: a new password, the second factor, and signing out everywhere.
+// One's own account: new password, second factor, signing out everywhere.
 import { createRoute, z } from '@hono/zod-openapi';
 import { codeRequestSchema, ownAccountSchema, passwordChangeSchema, secondFactorSchema } from '../contract/account.ts';
 import { roleWords } from '../contract/words.ts';
@@ -66,7 +66,7 @@ const wrongPassword = { errors: [{ field: 'current', message: '现在的密码�
 
 export function ownAccountRoutes(deps: Deps, settings: StaffAppSettings) {
   const app = createStaffApp(deps, settings);
-  /** Whoever sits down at an open machine guesses at the password here. */
+  /** Rate limit: somebody at an unlocked machine could guess the password here. */
   const mayTry = (username: string) => deps.limits.allow('account', username);
   const note = (clerk: StaffVariables['clerk'], what: 'password-changed' | 'second-factor-set') => {
     const { id, jurisdiction } = clerk;
@@ -124,7 +124,7 @@ export function ownAccountRoutes(deps: Deps, settings: StaffAppSettings) {
         const message = '动态口令不对，请核对手机时间后输入最新的一个';
         return answerProblem(c, 'invalid-input', { errors: [{ field: 'code', message }] });
       }
-      // It signs nobody in a second time.
+      // Does not sign in a second time.
       await takeCode(deps.database, clerk.id, code, Date.now());
       await note(clerk, 'second-factor-set');
       keepCookies(c, response);

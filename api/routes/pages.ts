@@ -1,4 +1,4 @@
-// Pages of which one can ask: built files into which the server puts published answers and what was recorded.
+// Pages of subjects: built files into which the server puts published answers and records.
 import { Hono } from 'hono';
 import { etag } from 'hono/etag';
 import { answersView } from '../../site/fragments/comment.ts';
@@ -11,7 +11,7 @@ import { readCommitment } from '../record/commitments.ts';
 import { readPublished } from '../record/follow.ts';
 import { fillPart, hasPart, markedWords } from './built-page.ts';
 
-/** Documents, tasks, points, units and topics. The page of a topic or a collective unit has no place for answers. */
+/** Documents, tasks, points, units and topics. Pages of topics and collective units have no slot for answers. */
 const subjectPages = [
   '/documents/:document/',
   '/documents/:document/tasks/:row/',
@@ -36,7 +36,7 @@ export function pageRoutes(deps: Deps) {
     if (page === null) return c.html(await builtPage('/404.html'), 404);
     const marked = (html: string) => markWords(html, markedWords(c));
     if (!hasPart(page, 'answers')) return c.html(marked(page));
-    c.header('cache-control', 'no-cache'); // kept, but asked for again: an answer shows as soon as it is published
+    c.header('cache-control', 'no-cache'); // stored, but revalidated: an answer shows as soon as it is published
     try {
       const about = subjectOf(path);
       const [{ answers, total }, commitment] = await Promise.all([
@@ -46,7 +46,7 @@ export function pageRoutes(deps: Deps) {
       const answered = fillPart(page, 'answers', answersView(answers, total));
       return c.html(marked(commitment ? fillPart(answered, 'commitment', commitmentView(commitment)) : answered));
     } catch (error) {
-      // What was promised stays readable while the database is down.
+      // Commitments stay readable while the database is down.
       deps.log({
         level: 'error',
         message: `answers and records: ${describeFailure(error)}`,

@@ -1,4 +1,4 @@
-// A refusal or failure as a page, for who came with a browser.
+// Refusals and failures as a page, for browsers.
 import type { Context } from 'hono';
 import { createMiddleware } from 'hono/factory';
 import { problemNotice } from '../../site/fragments/comment.ts';
@@ -7,7 +7,7 @@ import { makeProblem } from '../middleware/problems.ts';
 import type { Deps } from '../ports/deps.ts';
 import { fillPart } from './built-page.ts';
 
-/** What stands on a page instead of the answer; the browser's way back leads to what was typed. */
+/** Shown instead of the response; the browser's back button returns to what was typed. */
 const pageDetails = {
   'too-large': '内容太多，没有收下。请按浏览器的「后退」回到刚才的页面，删减后再提交。',
   'invalid-input': '没有收下。请按浏览器的「后退」回到刚才的页面，再提交一次。',
@@ -18,7 +18,7 @@ const pageDetails = {
   unexpected: '这一步没有完成。请按浏览器的「后退」回到刚才的页面，内容通常还在，稍后再试；重复提交不会重复登记。',
 } as const;
 
-/** A refusal or failure in words, for who came with a browser. */
+/** A refusal or failure in words, for browsers. */
 export async function answerProblemPage(
   c: Context,
   site: Deps['site'],
@@ -32,6 +32,6 @@ export async function answerProblemPage(
   return c.html(page ? fillPart(page, 'problem', problemNotice(title, detail)) : `${title}。${detail}`, status);
 }
 
-/** A form of this site is sent from this site. */
+/** Accept forms only from this site. */
 export const refuseForeignForms = (site: Deps['site'], baseUrl: string) =>
   createMiddleware(async (c, next) => (isForeign(c, baseUrl) ? answerProblemPage(c, site, 'cross-site') : next()));

@@ -1,4 +1,4 @@
-// The staff's side of the API: who am I, the queue, one comment, and the moves.
+// The staff's API: own identity, the queue, one comment, and moves.
 import { createRoute, z } from '@hono/zod-openapi';
 import {
   caseSchema,

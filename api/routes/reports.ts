@@ -1,5 +1,5 @@
-// What staff take out: the year's report, the audit of contact views, and every event with its account; as the page shows
-// them, and as files.
+// Reports for staff: the yearly report, the audit of contact views, and every event with its account; as pages and
+// as files.
 import { createRoute } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { figureQuerySchema } from '../contract/figures.ts';
@@ -14,7 +14,7 @@ import { answers, notSignedIn, wrongParameters } from './responses.ts';
 import { createStaffApp, type StaffAppSettings } from './staff-app.ts';
 
 const notAllowed = { 403: problemResponse('没有权限') };
-/** What is no year is taken as this one. */
+/** An invalid year means this year. */
 const yearSchema = figureQuerySchema.pick({ year: true });
 const monthSchema = figureQuerySchema.pick({ year: true, month: true });
 
@@ -44,7 +44,7 @@ export function reportRoutes(deps: Deps, settings: StaffAppSettings) {
   const app = createStaffApp(deps, settings);
   const readYear = (c: Context<{ Variables: StaffVariables }>) =>
     readYearReport(deps, c.get('clerk'), yearSchema.parse(c.req.query()).year);
-  // Apart from the chain: files are no part of what the typed client calls.
+  // Outside the chain: the typed client does not fetch files.
   app.get('/annual.csv', async (c) => {
     const report = await readYear(c);
     return sendSheet(c, `annual-${report.year}.csv`, writeAnnualCsv(report));

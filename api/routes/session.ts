@@ -1,4 +1,4 @@
-// Signing in and out. Nothing else of better-auth can be reached from outside.
+// Signing in and out. Nothing else of better-auth is reachable from outside.
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi';
 import { codeRequestSchema } from '../contract/account.ts';
 import { takeCode } from '../db/accounts.ts';
@@ -12,7 +12,7 @@ import { officesOfAccount } from '../record/offices.ts';
 import { answers, takes, wrongFields, wrongParameters } from './responses.ts';
 
 const credentialsSchema = z.object({
-  // Typed with an input method on, a name comes with spaces around it or in full-width letters.
+  // With an input method on, names arrive with surrounding spaces or full-width letters.
   username: z
     .string({ error: '请填写用户名' })
     .max(100, { error: '用户名过长' })
@@ -55,7 +55,7 @@ const codeRoute = createRoute({
 
 const waysSchema = z.object({
   singleSignOn: z.string().nullable(),
-  /** Places of which one is named to begin single sign-on; none where all accounts are in one office. */
+  /** Places to choose from before single sign-on; empty if all accounts are in one office. */
   places: z.array(z.object({ id: z.string(), name: z.string() })),
 });
 
@@ -90,12 +90,12 @@ const signOutRoute = createRoute({
   },
 });
 
-/** What the library answers where a second step is to come; with its other answers there is nothing to read. */
+/** The library's response when a second step follows; its other responses contain nothing to read. */
 const halfwaySchema = z.object({ twoFactorRedirect: z.boolean().default(false) });
 
 const wholeSchema = z.object({ token: z.string(), user: z.object({ id: z.string() }) });
 
-/** Whoever is signed in would have the code checked for that account: the second step knows the first one only. */
+/** With a session, the library would check the code against that account: the second step continues the first one only. */
 function onlyHalfway(headers: Headers): Headers {
   const cookies = (headers.get('cookie') ?? '').split(/; */u).filter((cookie) => !cookie.includes('session_token='));
   const kept = new Headers(headers);
@@ -103,7 +103,7 @@ function onlyHalfway(headers: Headers): Headers {
   return kept;
 }
 
-/** In the office that has the account; where several have one of that name, in the one whose password it is. */
+/** The office that has the account; if several have this username, the one whose password matches. */
 async function signInWhereItFits(deps: Deps, body: z.infer<typeof credentialsSchema>, headers: Headers) {
   const signIn = async (office: Deps) => ({
     office,
@@ -122,7 +122,7 @@ export function sessionRoutes(deps: Deps, settings: StaffSettings & { baseUrl: s
     c.header('cache-control', 'no-store');
     return next();
   });
-  // Where the issuer sends the browser back to. What went wrong stands in the log; the browser learns only that it did.
+  // The issuer sends the browser back here. Failures are logged; the browser learns only that sign-in failed.
   app.get('/sso/callback/oidc', async (c) => {
     if (!(await deps.limits.allow('sign-in', senderOf(c)))) return c.redirect('/staff/?sso=refused', 303);
     const answer = await deps.singleSignOn?.finish(c.req.raw);
@@ -153,7 +153,7 @@ export function sessionRoutes(deps: Deps, settings: StaffSettings & { baseUrl: s
     })
     .openapi(signInRoute, async (c) => {
       const { username, password } = c.req.valid('json');
-      // By address against many guesses from one place, by account against guesses from many places.
+      // By address against many guesses from one place; by account against guesses from many places.
       const allowed = await Promise.all([
         deps.limits.allow('sign-in', senderOf(c)),
         deps.limits.allow('account', username.toLowerCase()),
@@ -171,7 +171,7 @@ export function sessionRoutes(deps: Deps, settings: StaffSettings & { baseUrl: s
       return c.json({ signedIn: !answer.twoFactorRedirect }, 200);
     })
     .openapi(codeRoute, async (c) => {
-      // The library counts wrong codes too: five by one sign-in, ten in a row by an account, which then rests.
+      // The library also counts wrong codes: five per sign-in, ten in a row per account, which is then suspended.
       if (!(await deps.limits.allow('sign-in', senderOf(c)))) {
         return answerProblem(c, 'too-many-requests', { detail: '尝试次数太多，请过一分钟再试。' });
       }

@@ -1,4 +1,4 @@
-// What the routes of all signed-in staff have in common: who may come in, and how refusals read.
+// Shared by all routes of signed-in staff: who is let in, and how refusals read.
 import { OpenAPIHono } from '@hono/zod-openapi';
 import { answerInvalid } from '../middleware/problems.ts';
 import {

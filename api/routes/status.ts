@@ -1,4 +1,4 @@
-// How the site is doing, for those who keep it running.
+// The site's health, for those who operate it.
 import { createRoute } from '@hono/zod-openapi';
 import { statusSchema } from '../contract/status.ts';
 import { problemResponse } from '../middleware/problems.ts';
