@@ -1,5 +1,4 @@
-// Accounts of staff, their one-time links and the log of what was done to them. Every change is one batch with its line
-// in the log.
+// Staff accounts, their one-time links, and the log of changes to them. Every change and its log line are one batch.
 import { and, asc, desc, eq, inArray, lt, ne, or } from 'drizzle-orm';
 import type { AccountEventName } from '../contract/account.ts';
 import type { Role } from '../contract/words.ts';
@@ -54,7 +53,7 @@ async function withLinks(database: Database, rows: AccountRow[]): Promise<Accoun
   }));
 }
 
-/** D1 binds 100 values; a county has tens of accounts, so they are read some at a time. */
+/** D1 binds 100 values; a county has tens of accounts, so they are read a page at a time. */
 const readAtOnce = 90;
 
 export async function listAccounts(database: Database, jurisdiction: string): Promise<AccountRecord[]> {
@@ -75,13 +74,13 @@ export async function findAccount(database: Database, id: string): Promise<Accou
   return (await withLinks(database, rows))[0] ?? null;
 }
 
-/** Whether anybody signs in by this name. */
+/** True if somebody signs in with this username. */
 export async function hasAccount(database: Database, username: string): Promise<boolean> {
   const rows = await database.select({ id: user.id }).from(user).where(eq(user.username, username)).limit(1);
   return rows.length > 0;
 }
 
-/** @returns which of the two another account has already */
+/** @returns which of the two another account already uses */
 export async function findTaken(database: Database, username: string, email: string) {
   const rows = await database
     .select({ username: user.username })
@@ -97,7 +96,7 @@ const putLink = (database: Database, link: Link) =>
     database.insert(accountLinks).values(link),
   ] as const;
 
-/** @returns false where the name or the address was taken meanwhile; then nothing was written */
+/** @returns false if the username or the address was taken meanwhile; then nothing was written */
 export async function insertAccount(
   database: Database,
   row: typeof user.$inferInsert,
@@ -121,7 +120,7 @@ export async function replaceLink(database: Database, link: Link, event: Account
   await database.batch([...putLink(database, link), insertEvent(database, event)]);
 }
 
-/** Changes what an account is; whoever is signed in with it is signed out, so that nothing of before goes on. */
+/** Changes an account and signs out its sessions, so that no session keeps old rights. */
 export async function changeAccount(
   database: Database,
   id: string,
@@ -134,7 +133,7 @@ export async function changeAccount(
       .set({ ...change, updatedAt: new Date(event.at) })
       .where(eq(user.id, id)),
     database.delete(session).where(eq(session.userId, id)),
-    // A link that waits would open a disabled account again.
+    // A pending link would reopen a disabled account.
     ...(change.disabledAt ? [database.delete(accountLinks).where(eq(accountLinks.account, id))] : []),
     insertEvent(database, event),
   ]);
@@ -145,9 +144,9 @@ export async function findLink(database: Database, tokenHash: string) {
 }
 
 /**
- * Uses up a link: the new password takes the place of all that opened the account before.
+ * Redeems a link: the new password replaces every earlier way to open the account.
  *
- * @returns false where somebody else was faster; then nothing was written
+ * @returns false if somebody else redeemed it first; then nothing was written
  */
 export async function useLink(
   database: Database,
@@ -186,21 +185,21 @@ export async function noteAccountEvent(database: Database, event: AccountEvent):
   await insertEvent(database, event);
 }
 
-/** Ends the sessions of an account. @param except token of the one that goes on */
+/** Ends the sessions of an account. @param except token of the session to keep */
 export async function endSessions(database: Database, id: string, except: string | null = null): Promise<void> {
   const others = except === null ? undefined : ne(session.token, except);
   await database.delete(session).where(and(eq(session.userId, id), others));
 }
 
-/** A code is good for a minute and a half (the step, and one before and after it); nobody asks for it later. */
+/** In milliseconds. A code is valid for its own step and one before and after; older codes need no memory. */
 const codeLife = 120_000;
 
 /**
- * Takes a code that was right, so that it serves once (RFC 6238 5.2): who saw it typed cannot use it again.
+ * Marks a correct code as used, so that it serves once (RFC 6238 5.2): whoever saw it typed cannot reuse it.
  *
  * @param account its id
- * @param now of the machine, by which codes are made, in milliseconds UTC
- * @returns false where it was used before
+ * @param now the system clock, by which codes are generated, in milliseconds UTC
+ * @returns false if it was used before
  */
 export async function takeCode(database: Database, account: string, code: string, now: number): Promise<boolean> {
   const hash = await sha256(`code ${account} ${code}`);
@@ -218,7 +217,7 @@ export async function takeCode(database: Database, account: string, code: string
   }
 }
 
-/** The log, newest first. @param before a position; null begins at the end */
+/** The log, newest first. @param before a position; null starts at the end */
 export async function listAccountEvents(
   database: Database,
   jurisdiction: string,

@@ -1,9 +1,9 @@
-// What helping units wrote to the one that answers.
+// What supporting units wrote to the unit that replies.
 import { asc, eq } from 'drizzle-orm';
 import type { Database } from './database.ts';
 import { advice } from './schema.ts';
 
-/** By the event that recorded it, the oldest first. */
+/** Keyed by the event that recorded it, oldest first. */
 export const listAdvice = (database: Database, receiptCode: string): Promise<{ version: number; text: string }[]> =>
   database
     .select({ version: advice.version, text: advice.text })

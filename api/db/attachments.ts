@@ -1,4 +1,4 @@
-// What came along with a comment: which files, and where they are kept.
+// Attachments of comments: which files, and where they are stored.
 import { and, asc, eq, gte, lt } from 'drizzle-orm';
 import type { Attachment } from '../contract/attachment.ts';
 import type { Database } from './database.ts';
@@ -14,7 +14,7 @@ export async function listAttachments(database: Database, receiptCode: string): 
     .orderBy(asc(attachments.number));
 }
 
-/** What is said of each file; neither its name, which is not stored, nor its place. */
+/** What pages say of each file; its name is not stored, and its key is not shown. */
 export async function describeAttachments(database: Database, receiptCode: string): Promise<Attachment[]> {
   const rows = await listAttachments(database, receiptCode);
   return rows.map(({ number, type, bytes }) => ({ number, type, bytes }));
@@ -29,7 +29,7 @@ export async function findAttachment(
   return database.select().from(attachments).where(isIt).get();
 }
 
-/** Places of all files under a folder. @param folder ends with a slash */
+/** Keys of all files in a folder. @param folder ends with a slash */
 export async function listKeptPlaces(database: Database, folder: string): Promise<string[]> {
   const end = `${folder.slice(0, -1)}0`; // the character after the slash
   const isWithin = and(gte(attachments.place, folder), lt(attachments.place, end));

@@ -1,4 +1,4 @@
-// Staff accounts and sessions, in the shape that better-auth 1.7 reads and writes.
+// Staff accounts and sessions, in the tables that better-auth 1.7 reads and writes.
 import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import { accountEventNames } from '../contract/account.ts';
 import { type Role, roles } from '../contract/words.ts';
@@ -18,11 +18,11 @@ export const user = sqliteTable('user', {
   displayUsername: text('display_username'),
   role: text('role', { enum: roles }).notNull(),
   jurisdiction: text('jurisdiction').notNull(),
-  /** The unit clerk's unit; null for everybody else. */
+  /** The unit clerk's unit; null for other roles. */
   unit: text('unit'),
-  /** Made by `npm start` for a first look; refused in production. */
+  /** Created by `npm start` for trying the site; refused in production. */
   isSample: integer('is_sample', { mode: 'boolean' }).notNull().default(false),
-  /** Since when nobody may sign in with it; null while somebody may. Accounts are never deleted: the record names them. */
+  /** Since when sign-in is disabled; null if enabled. Accounts are never deleted: the record names them. */
   disabledAt: integer('disabled_at', { mode: 'timestamp_ms' }),
   twoFactorEnabled: integer('two_factor_enabled', { mode: 'boolean' }).notNull().default(false),
   ...timestamps,
@@ -39,7 +39,7 @@ export const session = sqliteTable(
     userId: text('user_id')
       .notNull()
       .references(() => user.id, { onDelete: 'cascade' }),
-    /** Begun by single sign-on: who the person is was checked there, second factor and all. */
+    /** Started by single sign-on: the issuer verified the person, second factor included. */
     isSingleSignOn: integer('is_single_sign_on', { mode: 'boolean' }).notNull().default(false),
     ...timestamps,
   },
@@ -61,7 +61,7 @@ export const account = sqliteTable(
     accessTokenExpiresAt: integer('access_token_expires_at', { mode: 'timestamp_ms' }),
     refreshTokenExpiresAt: integer('refresh_token_expires_at', { mode: 'timestamp_ms' }),
     scope: text('scope'),
-    /** Scrypt hash, made and checked by better-auth. */
+    /** Scrypt hash, created and verified by better-auth. */
     password: text('password'),
     ...timestamps,
   },
@@ -86,13 +86,13 @@ export const twoFactor = sqliteTable(
     id: text('id').primaryKey(),
     /** Encrypted by better-auth under AUTH_SECRET. */
     secret: text('secret').notNull(),
-    /** Made by better-auth and shown to nobody: who loses the device gets a new link from the admin. */
+    /** Created by better-auth and never shown: whoever loses the device gets a new link from the admin. */
     backupCodes: text('backup_codes').notNull(),
     userId: text('user_id')
       .notNull()
       .unique()
       .references(() => user.id, { onDelete: 'cascade' }),
-    /** False until the first code was right. */
+    /** False until the first correct code. */
     verified: integer('verified', { mode: 'boolean' }),
     failedVerificationCount: integer('failed_verification_count'),
     lockedUntil: integer('locked_until', { mode: 'timestamp_ms' }),
@@ -100,21 +100,21 @@ export const twoFactor = sqliteTable(
   (table) => [index('two_factor_secret').on(table.secret)],
 );
 
-/** One-time links by which a person sets the password of an account. */
+/** One-time links by which a person sets an account's password. */
 export const accountLinks = sqliteTable('account_links', {
-  /** SHA-256 of the token; the token itself stands in the link only. */
+  /** SHA-256 of the token; only the link holds the token itself. */
   tokenHash: text('token_hash').primaryKey(),
-  /** One link an account: a new one takes the place of the one before. */
+  /** One link per account: a new one replaces the previous one. */
   account: text('account')
     .notNull()
     .unique()
     .references(() => user.id),
   expiresAt: integer('expires_at').notNull(),
-  /** Null until it served; a trigger refuses that it serves again. */
+  /** Null until redeemed; a trigger refuses a second redemption. */
   usedAt: integer('used_at'),
 });
 
-/** What was done to accounts and by whom. Append-only: triggers refuse UPDATE and DELETE. */
+/** Changes to accounts and who made them. Append-only: triggers refuse UPDATE and DELETE. */
 export const accountEvents = sqliteTable(
   'account_events',
   {
@@ -123,9 +123,9 @@ export const accountEvents = sqliteTable(
     account: text('account').notNull(),
     at: integer('at').notNull(),
     what: text('what', { enum: accountEventNames }).notNull(),
-    /** The account that did it; null for the command on the server. */
+    /** The account that made the change; null for the command on the server. */
     actor: text('actor'),
-    /** What it came to: role and unit, as JSON. */
+    /** The result: role and unit, as JSON. */
     data: text('data', { mode: 'json' }).$type<{ role?: Role; unit?: string | null }>().notNull(),
   },
   (table) => [index('account_events_of_jurisdiction').on(table.jurisdiction, table.position)],

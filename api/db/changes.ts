@@ -1,4 +1,4 @@
-// What happened since somebody looked, read from the end of the record.
+// What happened since a clerk last looked, read from the end of the record.
 import { asc, desc, eq, gt, sql } from 'drizzle-orm';
 import type { Database } from './database.ts';
 import { comments, events } from './schema.ts';
@@ -11,12 +11,12 @@ export interface Change {
   jurisdiction: string;
   /** The unit that holds the comment now. */
   unit: string | null;
-  /** Units that help with it now, and those that did before this event: `yibaoju,jiaotiju`. */
+  /** Supporting units now, and before this event: `yibaoju,jiaotiju`. */
   helpers: string;
   helpedBefore: string | null;
 }
 
-/** Events after a position, the oldest first. */
+/** Events after a position, oldest first. */
 export function listChanges(database: Database, since: number, limit: number): Promise<Change[]> {
   return database
     .select({
@@ -39,7 +39,7 @@ export function listChanges(database: Database, since: number, limit: number): P
     .limit(limit);
 }
 
-/** The site's last event; 0 where there is none. */
+/** The site's last event; 0 if there is none. */
 export async function lastPosition(database: Database): Promise<number> {
   const [row] = await database
     .select({ position: events.position })

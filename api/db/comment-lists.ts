@@ -1,10 +1,10 @@
-// What is asked of comments beside their record: all that was worded, what follows on them, whose window is to be counted again.
+// Queries about a comment beside its record: all wordings, follow-ups, and windows to recount.
 import { and, asc, eq, lt } from 'drizzle-orm';
 import { loadRecords } from './comments.ts';
 import type { CommentRecord, Database, Reckoning } from './database.ts';
 import { comments, disputes, replies, withoutVerdict } from './schema.ts';
 
-/** Every wording of the reply, and every dispute, by the event that sent it. */
+/** Every wording of the reply, and every dispute, keyed by the event that recorded it. */
 export async function listWords(database: Database, receiptCode: string) {
   const [sent, said] = await database.batch([
     database.select().from(replies).where(eq(replies.receiptCode, receiptCode)).orderBy(asc(replies.version)),
@@ -14,7 +14,7 @@ export async function listWords(database: Database, receiptCode: string) {
   return { replies: sent.map(pick), disputes: said.map(pick) };
 }
 
-/** Receipt codes of the follow-ups to a comment, oldest first. */
+/** Receipt codes of a comment's follow-ups, oldest first. */
 export async function listFollowUps(database: Database, receiptCode: string): Promise<string[]> {
   const rows = await database
     .select({ receiptCode: comments.receiptCode })
@@ -24,7 +24,7 @@ export async function listFollowUps(database: Database, receiptCode: string): Pr
   return rows.map((row) => row.receiptCode);
 }
 
-/** Comments without a final verdict whose window was counted by an older calendar, some at a time. */
+/** Comments without a final verdict whose window an older calendar counted, a page at a time. */
 export async function listCountedBefore(database: Database, calendar: number, limit: number): Promise<CommentRecord[]> {
   const rows = await database
     .select()
@@ -35,7 +35,7 @@ export async function listCountedBefore(database: Database, calendar: number, li
   return loadRecords(database, rows);
 }
 
-/** Notes that the window of a comment was counted again and did not move. */
+/** Records that a comment's window was recounted and did not move. */
 export async function noteReckoning(database: Database, receiptCode: string, reckoning: Reckoning): Promise<void> {
   await database.update(comments).set(reckoning).where(eq(comments.receiptCode, receiptCode));
 }

@@ -1,14 +1,14 @@
-// The index of the words of comments (migration 0005): asked by the queue's search, written with each comment.
+// The full-text index of comments (migration 0005), written with each comment and read by the queue's search.
 import { and, asc, desc, eq, inArray, lt, sql } from 'drizzle-orm';
 import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import { indexWords } from '../domain/text/search-words.ts';
 import type { Database, NewRecord } from './database.ts';
 import { comments, events } from './schema.ts';
 
-/** Not in schema.ts: it is a virtual table, which the tool of migrations does not know. */
+/** Not in schema.ts: drizzle-kit does not know virtual tables. */
 export const commentWords = sqliteTable('comment_words', { rowid: integer('rowid'), words: text('words') });
 
-/** The statement that makes a comment findable; its receipt must be among the events already. */
+/** The statement that indexes a comment; its receipt event must already exist. */
 export function indexComment(database: Database, { jurisdiction, receiptCode, comment }: NewRecord) {
   const words = indexWords(jurisdiction, [comment.title, comment.text, receiptCode]);
   return database.insert(commentWords).select(
@@ -19,16 +19,16 @@ export function indexComment(database: Database, { jurisdiction, receiptCode, co
   );
 }
 
-/** Comments that are made findable at once, and then left to whoever else wants the database. */
-const indexedAtOnce = 40;
+/** Comments to index per transaction, so that others get the database in between. */
+const indexBatchSize = 40;
 
 /**
- * Makes the newest of the comments findable that are not: those from before the index (migration 0005), or all of them in a
- * database that was moved here without it. From the newest to the oldest, so that the oldest tells whether all are in.
+ * Indexes the newest comments that are not indexed yet: those from before migration 0005, or all of them in a
+ * database moved here without the index. Newest first, so that the oldest one tells whether all are indexed.
  *
- * @returns how many it took; 0 where every comment is findable
+ * @returns how many it indexed; 0 if the index is complete
  */
-export async function indexEarlier(database: Database): Promise<number> {
+export async function backfillIndex(database: Database): Promise<number> {
   const [[oldest], [indexed]] = await database.batch([
     database.select({ position: events.position }).from(events).orderBy(asc(events.position)).limit(1),
     database.select({ position: commentWords.rowid }).from(commentWords).orderBy(asc(commentWords.rowid)).limit(1),
@@ -39,7 +39,7 @@ export async function indexEarlier(database: Database): Promise<number> {
     .from(events)
     .where(and(eq(events.version, 1), indexed ? lt(events.position, indexed.position ?? 0) : undefined))
     .orderBy(desc(events.position))
-    .limit(indexedAtOnce);
+    .limit(indexBatchSize);
   const codes = earlier.map(({ receiptCode }) => receiptCode);
   const rows = await database.select().from(comments).where(inArray(comments.receiptCode, codes));
   const positions = new Map(earlier.map(({ receiptCode, position }) => [receiptCode, position]));

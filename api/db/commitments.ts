@@ -1,4 +1,4 @@
-// Reads and writes of what was recorded about tasks. One record is one row, written once.
+// Reads and writes records about tasks. One record is one row, written once.
 import { and, asc, eq, ne } from 'drizzle-orm';
 import type { BatchItem } from 'drizzle-orm/batch';
 import type { RecordedFact } from '../domain/commitments/commitment.ts';
@@ -9,7 +9,7 @@ import { commitmentEvents } from './schema.ts';
 export type CommitmentRow = typeof commitmentEvents.$inferSelect;
 export type NewCommitmentRow = Omit<CommitmentRow, 'position'>;
 
-/** A fact with the task that it is about. */
+/** A fact with the task it concerns. */
 export type SettlingFact = RecordedFact & { task: string; isSample: boolean };
 
 /** All records of a task, oldest first. */
@@ -21,7 +21,7 @@ export async function listRecords(database: Database, task: string): Promise<Com
     .orderBy(asc(commitmentEvents.version));
 }
 
-/** Runs a query for each document in one round trip. */
+/** Runs a query per document in one round trip. */
 async function askEach<Row>(
   database: Database,
   documents: string[],
@@ -43,7 +43,7 @@ export async function listSettlingFacts(database: Database, documents: string[])
   );
 }
 
-/** All records of some documents, in the order of their tasks. */
+/** All records of some documents, in task order. */
 export async function listRecordsOf(database: Database, documents: string[]): Promise<CommitmentRow[]> {
   return askEach(database, documents, (document) =>
     database
@@ -54,7 +54,7 @@ export async function listRecordsOf(database: Database, documents: string[]): Pr
   );
 }
 
-/** @returns false where the submission or the version is there already; then nothing was written */
+/** @returns false if the submission or the version already exists; then nothing was written */
 export async function insertRecord(database: Database, row: NewCommitmentRow): Promise<boolean> {
   try {
     await database.insert(commitmentEvents).values(row);

@@ -1,4 +1,4 @@
-// Who looked at a resident's name and contact: the events of that kind of one jurisdiction, the newest first.
+// Who viewed a resident's name and contact: those events of one jurisdiction, newest first.
 import { and, desc, eq, gte, lt, sql } from 'drizzle-orm';
 import type { Database } from './database.ts';
 import { comments, events } from './schema.ts';
@@ -7,10 +7,10 @@ export interface ContactViewFilter {
   jurisdiction: string;
   /** Id of an account. */
   actor: string | undefined;
-  /** Milliseconds UTC: included, and excluded. */
+  /** Milliseconds UTC: inclusive, and exclusive. */
   from: number | undefined;
   until: number | undefined;
-  /** The last one of the page before. */
+  /** The last one of the previous page. */
   after: { at: number; position: number } | null;
 }
 
@@ -27,7 +27,7 @@ export async function listContactViews(database: Database, filter: ContactViewFi
         data: events.data,
       })
       .from(events)
-      // Crossed, so that the few views come first, by their own index, and not every comment of the jurisdiction.
+      // CROSS JOIN fixes the join order: scan the small index of views first.
       .crossJoin(comments)
       .where(
         and(

@@ -1,4 +1,4 @@
-// The rows that the stores share, so that no store imports another for its types.
+// Row types that the stores share, so that no store imports another for its types.
 import type { DrizzleD1Database } from 'drizzle-orm/d1';
 import type { NewComment } from '../contract/comment.ts';
 import type { HoldReason, Role } from '../contract/words.ts';
@@ -16,16 +16,16 @@ export type RecordedEvent = CommentEvent & {
   leaf: string;
 };
 
-/** What the window of a comment comes to, copied beside it for sorting and counting. */
+/** The state of a comment's window, copied beside the comment for sorting and counting. */
 export interface Reckoning {
   dueAt: number;
-  /** Version of the calendar that it was counted by. */
+  /** Version of the calendar used to count. */
   calendar: number;
   workingDaysUsed: number | null;
   reclassified: CommentRow['reclassified'];
 }
 
-/** Words that stand apart from the record, with the hash that their event has of them. */
+/** Words stored apart from the record, with the hash that their event holds. */
 export interface RecordedWords {
   text: string;
   hash: string;
@@ -33,18 +33,18 @@ export interface RecordedWords {
   at: number;
 }
 
-/** A comment with its record and what the record adds up to. */
+/** A comment with its events and the standing derived from them. */
 export interface CommentRecord {
   row: CommentRow;
   events: RecordedEvent[];
   standing: CommentStanding;
-  /** The words of the reply that was sent last, with the hash that its event has of them. */
+  /** The words of the latest reply, with the hash that its event holds. */
   reply: (RecordedWords & { unit: string; firstAt: number }) | null;
-  /** The words of the draft of the standing. */
+  /** The words of the current draft. */
   draft: RecordedWords | null;
-  /** Why the resident last said 答非所问. */
+  /** Why the resident last disputed the reply (答非所问). */
   dispute: RecordedWords | null;
-  /** The resident consented, and did not take it back. */
+  /** The resident consented and did not withdraw consent. */
   mayBePublished: boolean;
 }
 
@@ -55,14 +55,14 @@ export interface NewRecord {
   trackingHash: string;
   comment: NewComment;
   likeness: string;
-  /** Null where no proof came, or one that served another comment. */
+  /** Null if no proof came, or one that already served another comment. */
   proof: string | null;
-  /** Name and contact, encrypted; null where neither was left. */
+  /** Name and contact, encrypted; null if neither was given. */
   contact: Omit<typeof contacts.$inferInsert, 'receiptCode'> | null;
-  /** Its receipt, with the salt of the hashes in it. */
+  /** Its receipt event, with the salt of that event's hashes. */
   received: Extract<CommentEvent, { type: 'received' }>;
   salt: string;
-  /** Where it waits for a look: why, and the salt of that event. */
+  /** Held for review: why, and the salt of that event. */
   hold: { reason: HoldReason; salt: string } | null;
   attachments: (typeof attachments.$inferInsert)[];
   reckoning: Reckoning;

@@ -1,9 +1,9 @@
-// What the public figures are counted from: the columns beside the record, without words and without persons.
+// The columns from which the public figures are counted, without words and without persons.
 import { and, eq, gte, isNull, lt, min } from 'drizzle-orm';
 import type { Database } from './database.ts';
 import { comments } from './schema.ts';
 
-/** @param from milliseconds UTC, included @param to excluded */
+/** @param from milliseconds UTC, inclusive @param to exclusive */
 export async function listCounted(database: Database, jurisdiction: string, from: number, to: number) {
   return database
     .select({
@@ -29,7 +29,7 @@ export async function listCounted(database: Database, jurisdiction: string, from
     .where(and(eq(comments.jurisdiction, jurisdiction), gte(comments.receivedAt, from), lt(comments.receivedAt, to)));
 }
 
-/** When the first comment of a jurisdiction came, and the oldest one that is still without an answer. */
+/** When a jurisdiction received its first comment, and its oldest one without a reply. */
 export async function findOldest(database: Database, jurisdiction: string) {
   const here = eq(comments.jurisdiction, jurisdiction);
   const [[first], [open]] = await database.batch([

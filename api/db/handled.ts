@@ -1,4 +1,4 @@
-// Comments that units had lately: about the same subject, or with words alike.
+// Comments that units handled recently: about the same subject, or with similar words.
 import { and, desc, eq, gte, isNotNull, ne, sql } from 'drizzle-orm';
 import type { Database } from './database.ts';
 import { comments, events } from './schema.ts';
@@ -6,7 +6,7 @@ import { isCommentAt, newestWith } from './search-comments.ts';
 
 export interface HandledQuestion {
   jurisdiction: string;
-  /** Of the comment that is to be assigned: it does not count. */
+  /** The comment to be assigned, which does not count. */
   receiptCode: string;
   /** Received at or after. */
   since: number;
@@ -19,7 +19,7 @@ const handled = {
   title: sql<string>`${comments.title}`,
 };
 
-/** Comments about one subject, the newest first. */
+/** Comments about one subject, newest first. */
 export function listHandledAbout(database: Database, about: string, question: HandledQuestion) {
   const { jurisdiction, receiptCode, since, limit } = question;
   return database
@@ -38,7 +38,7 @@ export function listHandledAbout(database: Database, about: string, question: Ha
     .limit(limit);
 }
 
-/** Of the newest comments that have one of the words, those that a unit has or had. @param match in the language of FTS5 */
+/** Of the newest comments that match, those that a unit holds or held. @param match an FTS5 query */
 export function listHandledWith(database: Database, match: string, question: HandledQuestion) {
   const { jurisdiction, receiptCode, since, limit } = question;
   const looked = newestWith(database, sql`comment_words MATCH ${match}`, limit);
@@ -46,7 +46,7 @@ export function listHandledWith(database: Database, match: string, question: Han
     database
       .select(handled)
       .from(looked)
-      // Crossed, so that the few that were found come first.
+      // CROSS JOIN fixes the join order: start from the few matches.
       .crossJoin(events)
       .crossJoin(comments)
       .where(

@@ -1,10 +1,10 @@
-// Who helps with which open comment: a copy of the record, by which a unit's list of 协办 is read and sorted.
+// Which units support which open comment: a copy of the record that sorts a unit's list of 协办.
 import { eq } from 'drizzle-orm';
 import type { CommentStanding } from '../domain/lifecycle.ts';
 import type { CommentRow, Database } from './database.ts';
 import { helping } from './schema.ts';
 
-/** Statements that renew the copy; none where nobody helped before or helps now. */
+/** Statements that refresh the copy; none if nobody supported before or supports now. */
 export function copyHelpers(
   database: Database,
   { receiptCode, jurisdiction, helpers }: CommentRow,

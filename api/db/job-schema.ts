@@ -1,13 +1,13 @@
-// What runs without anybody asking, and how it last went: one row a job, so that staff see what stands still.
+// Scheduled jobs and their last outcome: one row per job, so that staff see what has stopped.
 import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 
 export const jobs = sqliteTable('jobs', {
-  /** `upkeep`, `notes`, `reminders`; `backup` and `export` by the commands of those names. */
+  /** `upkeep`, `notes`, `reminders`; `backup` and `export` for the commands of those names. */
   name: text('name').primaryKey(),
-  /** Milliseconds UTC, as all instants here; null where that never happened. */
+  /** Milliseconds UTC, like all instants here; null for never. */
   startedAt: integer('started_at'),
   succeededAt: integer('succeeded_at'),
   failedAt: integer('failed_at'),
-  /** What it says of its last run: a count, a place, or why it failed. No personal data and no secret. */
+  /** The outcome of the last run: a count, a path, or why it failed. No personal data and no secret. */
   note: text('note').notNull().default(''),
 });

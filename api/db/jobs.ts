@@ -1,4 +1,4 @@
-// How what runs without anybody asking last went.
+// The last outcome of scheduled jobs.
 import type { JobName } from '../domain/office/status.ts';
 import type { Database } from './database.ts';
 import { jobs } from './job-schema.ts';
@@ -16,12 +16,12 @@ export async function noteStart(database: Database, name: JobName, at: number): 
   await note(database, name, { startedAt: at });
 }
 
-/** @param said what came of it, without personal data */
+/** @param said the outcome, without personal data */
 export async function noteSuccess(database: Database, name: JobName, at: number, said: string): Promise<void> {
   await note(database, name, { succeededAt: at, note: said });
 }
 
-/** @param said why, without personal data and without a secret */
+/** @param said the reason, without personal data or secrets */
 export async function noteFailure(database: Database, name: JobName, at: number, said: string): Promise<void> {
   await note(database, name, { failedAt: at, note: said });
 }

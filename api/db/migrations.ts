@@ -1,18 +1,18 @@
-// Which migrations the code knows and which the database has: both homes write down the latter as wrangler does.
+// Which migrations the code knows, and which the database has: both homes record them as wrangler does.
 import { sql } from 'drizzle-orm';
 import type { Database } from './database.ts';
 import journal from './migrations/meta/_journal.json' with { type: 'json' };
 
-/** File names without their ending, in their order. */
+/** File names without extension, in order. */
 export const knownMigrations: string[] = journal.entries.map(({ tag }) => tag);
 
-/** @throws Error where the database was never migrated */
+/** @throws Error if the database was never migrated */
 export async function listAppliedMigrations(database: Database): Promise<string[]> {
   const rows = await database.all<{ name: string }>(sql`SELECT name FROM d1_migrations ORDER BY id`);
   return rows.map(({ name }) => name.replace(/\.sql$/u, ''));
 }
 
-/** What the code knows and the database has not. */
+/** Migrations that the code knows and the database lacks. */
 export async function listMissingMigrations(database: Database): Promise<string[]> {
   const applied = new Set(await listAppliedMigrations(database));
   return knownMigrations.filter((name) => !applied.has(name));

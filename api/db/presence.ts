@@ -1,10 +1,10 @@
-// Who has a comment open. Written again every few seconds, read with the same request, forgotten when it is old.
+// Who has a comment open: refreshed every few seconds, read in the same request, ignored once stale.
 import { and, asc, eq, gt, lte, ne } from 'drizzle-orm';
 import { user } from './auth-schema.ts';
 import type { Database } from './database.ts';
 import { presence } from './desk-schema.ts';
 
-/** Notes that the account looks at the comment. @returns the names of the others who did so after `since` */
+/** Records that the account is viewing the comment. @returns names of others who did so after `since` */
 export async function notePresence(
   database: Database,
   seen: { receiptCode: string; account: string; at: number },

@@ -1,11 +1,11 @@
-// What is published: about one subject, or by a whole jurisdiction.
+// Published answers about one subject, or of a whole jurisdiction.
 import { and, count, desc, eq, isNotNull, lt, or } from 'drizzle-orm';
 import { loadRecords } from './comments.ts';
 import type { CommentRecord, Database } from './database.ts';
 import type { QueuePlace } from './queue.ts';
 import { comments } from './schema.ts';
 
-/** What is published about a subject, newest question first, and how many there are in all. */
+/** Published answers about a subject, newest question first, with the total. */
 export async function listPublished(
   database: Database,
   about: string,
@@ -26,7 +26,7 @@ export interface PublishedFilter {
   limit: number;
 }
 
-/** What is published of a jurisdiction or of one of its units, the last answered first. */
+/** Published answers of a jurisdiction or one of its units, latest answer first. */
 export async function listPublishedIn(database: Database, filter: PublishedFilter): Promise<CommentRecord[]> {
   const { after } = filter;
   const rows = await database

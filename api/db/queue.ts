@@ -1,4 +1,4 @@
-// The lists of the queue, sorted by the copied columns and read by index only; what is shown comes from the events.
+// The lists of the queue, sorted by the copied columns and read by index only; what they show comes from the events.
 import { and, asc, desc, getTableName, gt, inArray, type SQL, sql } from 'drizzle-orm';
 import { loadRecords } from './comments.ts';
 import type { CommentRecord, Database } from './database.ts';
@@ -13,7 +13,7 @@ import {
 } from './queue-plan.ts';
 import { comments } from './schema.ts';
 
-/** A place in the queue: the last row of the page before, by the instant that it is sorted by. */
+/** A position in the queue: the last row of the previous page, by the instant it is sorted by. */
 export interface QueuePlace {
   at: number;
   receiptCode: string;
@@ -23,7 +23,7 @@ export interface QueueFilter {
   view: QueueView;
   list: ListName;
   traits: QueueTraits;
-  /** Of open ones, those whose window ends after the first and not after the second instant. */
+  /** For open comments: windows that end after the first instant, up to and including the second. */
   dueAfter?: number | undefined;
   dueUntil?: number | undefined;
   after: QueuePlace | null;
@@ -32,18 +32,18 @@ export interface QueueFilter {
 
 export interface QueueRows {
   records: CommentRecord[];
-  /** Where the next page begins; null after the last. */
+  /** Where the next page begins; null after the last page. */
   next: QueuePlace | null;
 }
 
-/** Rows looked at for one page where the index does not answer the whole question. */
+/** Rows to examine per page if the index does not answer the whole query. */
 const lookedAt = 1000;
 
 const sortOf = (list: ListName) => {
   const isOpen = list === 'open' || list === 'helping';
   const { at, receiptCode } = sortedBy[list];
   const order = isOpen ? asc : desc;
-  // Named with its table: of a query that drizzle takes for one of a single table it leaves that out.
+  // Qualified with its table: drizzle omits the table in what it takes for a single-table query.
   const whole = (column: typeof at | typeof receiptCode) =>
     sql`${sql.identifier(getTableName(column.table))}.${sql.identifier(column.name)}`;
   return {
@@ -59,15 +59,15 @@ const sortOf = (list: ListName) => {
 type Sort = ReturnType<typeof sortOf>;
 const tuple = ({ at, receiptCode }: QueuePlace) => sql`(${at}, ${receiptCode})`;
 
-/** One bound only: of two the database takes one, and walks through all that lies between them. */
+/** One bound only: given two, SQLite uses one and scans everything between them. */
 function beginOf({ after, dueAfter }: QueueFilter, { place, later, at }: Sort): SQL | undefined {
   if (after && (dueAfter === undefined || after.at > dueAfter)) return sql`${place} ${later} ${tuple(after)}`;
   return dueAfter === undefined ? undefined : gt(at, dueAfter);
 }
 
 /**
- * Open comments, what is due first before the rest; or closed ones, the last closed first. Where the index does not answer
- * the whole question, a page may be short, or empty, and still have a next one: each request looks at so many rows only.
+ * Open comments, earliest due first; or closed ones, latest closed first. If the index does not answer the whole
+ * query, a page may be short, or empty, and still have a next one: each request examines a limited number of rows.
  */
 export async function listQueue(database: Database, filter: QueueFilter): Promise<QueueRows> {
   const { list, limit } = filter;
@@ -87,7 +87,7 @@ export async function listQueue(database: Database, filter: QueueFilter): Promis
   return { records: await loadInOrder(database, shown), next: next ?? null };
 }
 
-/** @returns the last row that is looked at now; undefined where there are no more than that */
+/** @returns the last row to examine now; undefined if there are no more */
 async function findEnd(
   database: Database,
   { from, indexed }: QueuePlan,
@@ -104,7 +104,7 @@ async function findEnd(
   return row;
 }
 
-/** The records of some comments, in their order. At most 90: D1 binds 100 values. */
+/** Records of some comments, in the given order. At most 90: D1 binds 100 values. */
 export async function loadInOrder(database: Database, found: { receiptCode: string }[]): Promise<CommentRecord[]> {
   if (found.length === 0) return [];
   const codes = found.map(({ receiptCode }) => receiptCode);

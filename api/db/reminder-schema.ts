@@ -1,11 +1,11 @@
-// The outbox of reminders and morning digests. No words and no address: both are found when one is sent.
+// The outbox of reminders and morning digests. No words and no address: both are looked up on sending.
 import { sql } from 'drizzle-orm';
 import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 
 export const reminders = sqliteTable(
   'reminders',
   {
-    /** A receipt code; of a digest the jurisdiction. */
+    /** A receipt code; for a digest the jurisdiction. */
     about: text('about').notNull(),
     kind: text('kind', {
       enum: ['due-next', 'due-today', 'overdue', 'waiting-30', 'waiting-60', 'waiting-75', 'digest'],
@@ -13,18 +13,18 @@ export const reminders = sqliteTable(
     /** The day in Shanghai that it belongs to. */
     day: text('day').notNull(),
     recipient: text('recipient', { enum: ['unit', 'office', 'leader'] }).notNull(),
-    /** The unit that is told; empty where it is another. */
+    /** The unit to notify; empty for other recipients. */
     unit: text('unit').notNull(),
-    /** `dropped`: it no longer held when its turn came. The others as in `notes`. */
+    /** `dropped`: it no longer held when its turn came. Other values as in `notes`. */
     state: text('state', { enum: ['waiting', 'sent', 'pretended', 'unreachable', 'failed', 'dropped'] })
       .notNull()
       .default('waiting'),
     tries: integer('tries').notNull().default(0),
-    /** Not tried before this instant. */
+    /** Not attempted before this instant. */
     nextAt: integer('next_at').notNull(),
   },
   (table) => [
-    // Whoever queues one a second time, or at the same time, queues nothing.
+    // Queuing it again, or concurrently, adds nothing.
     primaryKey({ columns: [table.about, table.kind, table.day, table.recipient, table.unit] }),
     index('reminders_waiting').on(table.nextAt).where(sql`state = 'waiting'`),
     index('reminders_failed').on(table.about).where(sql`state = 'failed'`),

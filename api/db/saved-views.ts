@@ -1,4 +1,4 @@
-// Filters that a clerk keeps under a name, for that account alone.
+// Filters that a clerk saved under a name, for that account alone.
 import { and, asc, count, eq } from 'drizzle-orm';
 import type { Database } from './database.ts';
 import { savedViews } from './desk-schema.ts';
@@ -10,7 +10,7 @@ export const listSavedViews = (database: Database, account: string) =>
     .where(eq(savedViews.account, account))
     .orderBy(asc(savedViews.id));
 
-/** A view of the same name is replaced. @returns false where the account has as many as it may */
+/** Replaces a view of the same name. @returns false if the account already has the maximum */
 export async function saveView(
   database: Database,
   account: string,

@@ -3,7 +3,7 @@ import { sql } from 'drizzle-orm';
 import { check, index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
 import { roles } from '../contract/words.ts';
 
-/** Open, or answered after a day that may have been provisional: what an index and its query must say in the same words. */
+/** Open, or answered after a day that may have been provisional. An index and its query must use the same words. */
 export const withoutVerdict = sql`(closed_at IS NULL OR closed_at >= due_at)`;
 
 export const comments = sqliteTable(
@@ -11,60 +11,60 @@ export const comments = sqliteTable(
   {
     receiptCode: text('receipt_code').primaryKey(),
     jurisdiction: text('jurisdiction').notNull(),
-    /** SHA-256 that recognizes the same sending again; neither the key nor the tracking code can be had from it. */
+    /** SHA-256 that recognises a retry; it reveals neither the key nor the tracking code. */
     submissionHash: text('submission_hash').notNull().unique(),
     /** Keyed hash of the tracking code; the code itself is never stored. */
     trackingHash: text('tracking_hash').notNull(),
-    /** Hash of the folded text, by which the same words are known again; nothing of the sender is in it. */
+    /** Hash of the folded text, which recognises repeated words; nothing of the sender goes into it. */
     likeness: text('likeness').notNull().default(''),
-    /** Mark of the proof of work that came with it; one proof serves one comment. */
+    /** Id of the proof of work; one proof serves one comment. */
     proof: text('proof').unique(),
     about: text('about').notNull(),
-    /** The document of `about` (`guanxian-2021`); of a comment to a unit, `units`. */
+    /** The document of `about` (`guanxian-2021`); `units` for a comment to a unit. */
     document: text('document').notNull().default(''),
     kind: text('kind', { enum: ['question', 'suggestion', 'complaint', 'help'] }).notNull(),
     title: text('title').notNull(),
     text: text('text').notNull(),
     mayBePublished: integer('may_be_published', { mode: 'boolean' }).notNull(),
     isSample: integer('is_sample', { mode: 'boolean' }).notNull().default(false),
-    /** Of a follow-up: the receipt code of the comment that it asks on. */
+    /** For a follow-up: the receipt code of the comment it continues. */
     follows: text('follows'),
-    /** Milliseconds UTC, as all instants here. */
+    /** Milliseconds UTC, like all instants here. */
     receivedAt: integer('received_at').notNull(),
-    // From here on: derived from the events.
+    // The columns below are derived from the events.
     state: text('state', {
       enum: ['received', 'assigned', 'returned', 'in-review', 'replied', 'disputed', 'declined', 'withdrawn'],
     }).notNull(),
     classification: text('classification', { enum: ['simple', 'standard'] }).notNull(),
     unit: text('unit'),
-    /** Units that help it, as the ledger writes them: `yibaoju,jiaotiju`. */
+    /** Supporting units in the ledger's notation: `yibaoju,jiaotiju`. */
     helpers: text('helpers').notNull().default(''),
     dueAt: integer('due_at').notNull(),
-    /** When the reply or the refusal was sent; null while it waits for one. */
+    /** When the reply or refusal was sent; null while open. */
     closedAt: integer('closed_at'),
     /** What ended the window: a reply, a refusal, or the resident's withdrawal. */
     closedBy: text('closed_by', { enum: ['reply', 'refusal', 'withdrawal'] }),
-    /** On which working day after the receipt that was; null while it waits. */
+    /** The working day after receipt on which it ended; null while open. */
     workingDaysUsed: integer('working_days_used'),
-    /** Whether the classification was ever changed; `after-window`: to the longer window when the shorter had ended. */
+    /** Whether the classification ever changed; `after-window`: to the longer window after the shorter one had ended. */
     reclassified: text('reclassified', { enum: ['never', 'in-window', 'after-window'] }).notNull(),
-    /** The resident's rating of the answer, 1 to 5 each; null while there is none. */
+    /** The resident's rating of the reply, 1 to 5 each; null if there is none. */
     solved: integer('solved'),
     speed: integer('speed'),
     manner: integer('manner'),
-    /** Why it waits for a look by the desk; null where it does not. */
+    /** Why the desk has to review it; null if it does not. */
     heldBecause: text('held_because', { enum: ['trap', 'unchecked', 'unproved', 'repeated', 'flood'] }),
-    /** When the desk last urged the unit; null where it did not, or the answer is there. */
+    /** When the desk last urged the unit; null if it did not, or once replied. */
     urgedAt: integer('urged_at'),
-    /** The resident said 答非所问 of a reply to it. */
+    /** The resident disputed a reply to it (答非所问). */
     wasDisputed: integer('was_disputed', { mode: 'boolean' }).notNull().default(false),
     isPublished: integer('is_published', { mode: 'boolean' }).notNull(),
-    /** The newest calendar that the window was counted or checked by. */
+    /** The newest calendar that counted or confirmed the window. */
     calendar: integer('calendar').notNull(),
     version: integer('version').notNull(),
   },
   (table) => [
-    // The queue: open ones, what is due first before the rest; closed ones, the newest first; a unit sees its own.
+    // The queue: open comments, earliest due first; closed ones, newest first; a unit sees its own.
     index('comments_open').on(table.jurisdiction, table.dueAt, table.receiptCode).where(sql`closed_at IS NULL`),
     index('comments_open_unit')
       .on(table.jurisdiction, table.unit, table.dueAt, table.receiptCode)
@@ -75,7 +75,7 @@ export const comments = sqliteTable(
     index('comments_closed_unit')
       .on(table.jurisdiction, table.unit, table.closedAt, table.receiptCode)
       .where(sql`closed_at IS NOT NULL`),
-    // The same, for each filter that leaves few of many: what is due first stays first without sorting.
+    // The same for each selective filter, so that the due order needs no sorting.
     index('comments_open_state')
       .on(table.jurisdiction, table.state, table.dueAt, table.receiptCode)
       .where(sql`closed_at IS NULL`),
@@ -97,19 +97,19 @@ export const comments = sqliteTable(
     index('comments_urged_unit')
       .on(table.jurisdiction, table.unit, table.dueAt, table.receiptCode)
       .where(sql`closed_at IS NULL AND urged_at IS NOT NULL`),
-    // The open comment that waits longest, of the desk's view and of a unit's.
+    // The longest-waiting open comment, for the desk's view and for a unit's.
     index('comments_waiting').on(table.jurisdiction, table.receivedAt, table.receiptCode).where(sql`closed_at IS NULL`),
     index('comments_waiting_unit')
       .on(table.jurisdiction, table.unit, table.receivedAt, table.receiptCode)
       .where(sql`closed_at IS NULL`),
-    // Answered ones of which the resident says that they were not.
+    // Replied comments that the resident disputes.
     index('comments_disputed').on(table.jurisdiction, table.closedAt, table.receiptCode).where(sql`state = 'disputed'`),
     index('comments_disputed_unit')
       .on(table.jurisdiction, table.unit, table.closedAt, table.receiptCode)
       .where(sql`state = 'disputed'`),
-    // Who had comments about the same subject.
+    // Who handled comments about the same subject.
     index('comments_handled').on(table.jurisdiction, table.about, table.receivedAt).where(sql`unit IS NOT NULL`),
-    // Follow-ups of a comment.
+    // A comment's follow-ups.
     index('comments_follows').on(table.follows).where(sql`follows IS NOT NULL`),
     // Figures by month.
     index('comments_received').on(table.jurisdiction, table.receivedAt),
@@ -117,7 +117,7 @@ export const comments = sqliteTable(
     index('comments_undecided').on(table.calendar, table.receiptCode).where(withoutVerdict),
     // The same words within a day.
     index('comments_likeness').on(table.jurisdiction, table.likeness, table.receivedAt),
-    // Published answers that may fit what somebody is about to ask.
+    // Published answers that may fit a question being typed.
     index('comments_published_here').on(table.jurisdiction, table.receivedAt).where(sql`is_published = 1`),
     index('comments_published').on(table.about, table.isPublished, table.receivedAt),
   ],
@@ -128,7 +128,7 @@ const ofComment = () =>
     .notNull()
     .references(() => comments.receiptCode);
 
-/** Units that help with open comments, one row each; a copy of the events like the columns above. */
+/** Supporting units of open comments, one row each; a copy of the events like the columns above. */
 export const helping = sqliteTable(
   'helping',
   {
@@ -143,29 +143,29 @@ export const helping = sqliteTable(
   ],
 );
 
-/** Personal data stands apart, so that it can be erased without touching the record. */
+/** Personal data is stored apart, so that it can be erased without touching the record. */
 export const contacts = sqliteTable('contacts', {
   receiptCode: text('receipt_code')
     .primaryKey()
     .references(() => comments.receiptCode),
-  /** Name and contact as JSON, encrypted (domain/contact-cipher.ts). */
+  /** Name and contact as JSON, encrypted (domain/privacy/contact-cipher.ts). */
   sealed: text('sealed').notNull(),
-  /** Which key; so that all of an old key can be found. */
+  /** Which key encrypted it, to find all data under an old key. */
   keyId: text('key_id').notNull(),
-  /** There is a contact in it, not a name alone: notes can be sent. */
+  /** There is a contact, not only a name: notes can be sent. */
   isReachable: integer('is_reachable', { mode: 'boolean' }).notNull(),
 });
 
-/** What came along with a comment; the bytes are in the store of files, under `place`. Dropped only when erased. */
+/** Attachments; their bytes are in the file store under `place`. Deleted only on erasure. */
 export const attachments = sqliteTable(
   'attachments',
   {
     receiptCode: ofComment(),
-    /** 1 to 3, in the order in which they were sent. */
+    /** 1 to 3, in the order sent. */
     number: integer('number').notNull(),
     type: text('type', { enum: ['image/jpeg', 'image/png', 'image/webp', 'application/pdf'] }).notNull(),
     bytes: integer('bytes').notNull(),
-    /** SHA-256 of the content; the receipt's event holds a salted hash of those of all files. */
+    /** SHA-256 of the content; the receipt event holds a salted hash over all files. */
     hash: text('hash').notNull(),
     place: text('place').notNull(),
   },
@@ -176,7 +176,7 @@ export const attachments = sqliteTable(
 export const events = sqliteTable(
   'events',
   {
-    /** The event's place among all of the site, in the order in which they were written. */
+    /** The event's position in the site's record, in the order written. */
     position: integer('position').primaryKey({ autoIncrement: true }),
     receiptCode: ofComment(),
     /** 1 for the receipt; two writers cannot both take the next number. */
@@ -184,24 +184,24 @@ export const events = sqliteTable(
     type: text('type').notNull(),
     at: integer('at').notNull(),
     actorRole: text('actor_role', { enum: ['resident', ...roles, 'system'] }).notNull(),
-    /** Account of the clerk; null for a resident and for the system. */
+    /** The clerk's account; null for residents and the system. */
     actor: text('actor'),
     /** The event's own facts (unit, reason …) as JSON. */
     data: text('data', { mode: 'json' }).$type<Record<string, unknown>>().notNull(),
-    /** Random, so that the public hashes of what is not public cannot be guessed. */
+    /** Random, so that nobody can guess private words from their public hashes. */
     salt: text('salt').notNull(),
-    /** The event's hash in the public ledger (domain/ledger.ts). */
+    /** The event's hash in the public ledger (domain/ledger/ledger.ts). */
     leaf: text('leaf').notNull(),
   },
   (table) => [
     uniqueIndex('events_of_comment').on(table.receiptCode, table.version),
-    // The audit of contact views: few of very many events.
+    // The audit of contact views: few among very many events.
     index('events_contact_views').on(table.at, table.position).where(sql`type = 'contact-viewed'`),
     index('events_contact_views_actor').on(table.actor, table.at, table.position).where(sql`type = 'contact-viewed'`),
   ],
 );
 
-/** Each seals a batch of events over the seal before; append-only like them. */
+/** Each seals a batch of events on top of the previous seal; append-only as well. */
 export const seals = sqliteTable('seals', {
   number: integer('number').primaryKey(),
   previous: text('previous').notNull(),
@@ -212,13 +212,13 @@ export const seals = sqliteTable('seals', {
   hash: text('hash').notNull(),
 });
 
-/** What a resident or a unit wrote; its hash stands in the event that recorded it. */
+/** What a resident or a unit wrote; the event that recorded it holds its hash. */
 const wordsOfEvents = <Name extends string>(name: Name) =>
   sqliteTable(
     name,
     {
       receiptCode: ofComment(),
-      /** The event that sent them. */
+      /** The event that recorded them. */
       version: integer('version').notNull(),
       text: text('text').notNull(),
     },
@@ -227,16 +227,16 @@ const wordsOfEvents = <Name extends string>(name: Name) =>
 
 export const replies = wordsOfEvents('replies');
 
-/** Replies and corrections as they went to review; staff alone read them. */
+/** Replies and corrections as submitted for review; only staff read them. */
 export const drafts = wordsOfEvents('drafts');
 
-/** What helping units wrote to the one that answers; staff alone read it. */
+/** What supporting units wrote to the unit that replies; only staff read it. */
 export const advice = wordsOfEvents('advice');
 
-/** Why a resident says 答非所问. */
+/** Why a resident disputes a reply (答非所问). */
 export const disputes = wordsOfEvents('disputes');
 
-/** What staff recorded about tasks: progress, results, corrections. Append-only like `events` (migration 0001). */
+/** Staff's records about tasks: progress, results, corrections. Append-only like `events` (migration 0001). */
 export const commitmentEvents = sqliteTable(
   'commitment_events',
   {
@@ -247,18 +247,18 @@ export const commitmentEvents = sqliteTable(
     task: text('task').notNull(),
     /** 1 for the task's first record; two clerks cannot both take the next number. */
     version: integer('version').notNull(),
-    /** SHA-256 that recognizes the same sending again. */
+    /** SHA-256 that recognises a retry. */
     submissionHash: text('submission_hash').notNull().unique(),
     status: text('status', { enum: ['in-progress', 'finished', 'correction'] }).notNull(),
-    /** The day of the progress or of the publication, in Shanghai. */
+    /** The day of the progress or publication, in Shanghai. */
     on: text('on_day'),
     text: text('text').notNull(),
     link: text('link'),
-    /** The version that a correction takes back. */
+    /** The version that a correction withdraws. */
     corrects: integer('corrects'),
     at: integer('at').notNull(),
     actorRole: text('actor_role', { enum: roles }).notNull(),
-    /** Account of the clerk; never shown. */
+    /** The clerk's account; never shown. */
     actor: text('actor').notNull(),
     /** The clerk's unit; null for the desk. */
     unit: text('unit'),
@@ -272,21 +272,21 @@ export const commitmentEvents = sqliteTable(
   ],
 );
 
-/** News to be sent. No address and no words: who, where and what is read when it is sent. */
+/** Outgoing notes. No address and no words: recipient and content are looked up on sending. */
 export const notes = sqliteTable(
   'notes',
   {
     receiptCode: ofComment(),
-    /** The event that it tells of. */
+    /** The event it reports. */
     version: integer('version').notNull(),
     recipient: text('recipient', { enum: ['resident', 'office'] }).notNull(),
     what: text('what').notNull(),
-    /** `pretended`: the test double stood in; `unreachable`: no address left, or no way to send to it. */
+    /** `pretended`: the test double was in use; `unreachable`: no address left, or no channel to it. */
     state: text('state', { enum: ['waiting', 'sent', 'pretended', 'unreachable', 'failed'] })
       .notNull()
       .default('waiting'),
     tries: integer('tries').notNull().default(0),
-    /** Not tried before this instant. */
+    /** Not attempted before this instant. */
     nextAt: integer('next_at').notNull(),
   },
   (table) => [

@@ -1,17 +1,17 @@
-// What the record says of a comment that is just coming in, in one round trip.
+// What the record knows about an incoming comment, in one round trip.
 import { and, eq, gt, ne } from 'drizzle-orm';
 import type { Database } from './database.ts';
 import { comments } from './schema.ts';
 
 export interface Arrival {
   jurisdiction: string;
-  /** A retry is not compared with itself. */
+  /** Excluded, so that a retry does not match itself. */
   submissionHash: string;
   likeness: string;
   proof: string | null;
   /** The same words after this instant are a repetition. */
   repeatedSince: number;
-  /** As many comments after this instant are a flood. */
+  /** This many comments after this instant are a flood. */
   floodSince: number;
   floodCount: number;
 }

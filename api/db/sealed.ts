@@ -1,11 +1,11 @@
-// Of what is stored encrypted, a few pieces: enough to see whether the keys are still the right ones.
+// Samples of encrypted data: enough to see whether the keys still fit.
 import { asc, desc } from 'drizzle-orm';
 import { twoFactor } from './auth-schema.ts';
 import type { ContactRow } from './contacts.ts';
 import type { Database } from './database.ts';
 import { contacts } from './schema.ts';
 
-/** @returns the first and the last contact, which a changed key tells apart, and the secret of one second factor */
+/** @returns the first and the last contact, which reveal a changed key, and one second-factor secret */
 export async function readSealedSamples(
   database: Database,
 ): Promise<{ contacts: ContactRow[]; secondFactor: string | null }> {

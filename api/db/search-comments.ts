@@ -1,33 +1,33 @@
-// Finds comments by their words, the newest first.
+// Finds comments by their words, newest first.
 import { and, desc, eq, lt, type SQL, sql } from 'drizzle-orm';
 import { commentWords } from './comment-words.ts';
 import type { CommentRecord, Database } from './database.ts';
 import { loadInOrder } from './queue.ts';
 import { comments, events } from './schema.ts';
 
-/** Of so many comments with the words, the newest first, the rest of the question is asked at once. */
+/** Newest matches to examine per request if the query has further conditions. */
 const lookedAt = 1000;
 
 export interface WordSearch {
-  /** As `matchWords` writes it. */
+  /** An FTS5 query, as `matchWords` writes it. */
   match: string;
-  /** What else must hold of the comment; nothing where all of the jurisdiction is asked for. */
+  /** Further conditions; empty to search the whole jurisdiction. */
   also: SQL[];
   jurisdiction: string;
-  /** The position after which the page before ended. */
+  /** The position after which the previous page ended. */
   before: number;
   limit: number;
 }
 
 export interface Found {
   records: CommentRecord[];
-  /** Where the next page begins; null after the last. */
+  /** Where the next page begins; null after the last page. */
   next: number | null;
 }
 
 /**
- * The places of the newest comments with the words, to be joined. Cut by a limit of its own: FTS5 does not stop at a lower
- * bound, and would walk all comments that have the words.
+ * Positions of the newest matches, for joining. Limited in a subquery: FTS5 does not stop at a lower bound and would
+ * scan every matching comment.
  */
 export const newestWith = (database: Database, isMatch: SQL | undefined, limit: number) =>
   database
@@ -38,7 +38,7 @@ export const newestWith = (database: Database, isMatch: SQL | undefined, limit: 
     .limit(limit)
     .as('looked');
 
-/** The comment of each of these places, to be crossed with its receipt and with the comments of one jurisdiction. */
+/** Joins a position with its receipt event and with the comments of one jurisdiction. */
 export const isCommentAt = (place: SQL.Aliased<number>, jurisdiction: string): SQL | undefined =>
   and(
     eq(events.position, place),
@@ -46,7 +46,7 @@ export const isCommentAt = (place: SQL.Aliased<number>, jurisdiction: string): S
     eq(comments.jurisdiction, jurisdiction),
   );
 
-/** Comments with the words, the newest first. A page may be short, or empty, and still have a next one. */
+/** Matching comments, newest first. A page may be short, or empty, and still have a next one. */
 export async function searchComments(database: Database, search: WordSearch): Promise<Found> {
   const { match, also, jurisdiction, before, limit } = search;
   const isMatch = and(sql`comment_words MATCH ${match}`, lt(commentWords.rowid, before));
@@ -66,7 +66,7 @@ export async function searchComments(database: Database, search: WordSearch): Pr
   return { records: await loadInOrder(database, shown), next: next ?? null };
 }
 
-/** @returns the position of the last comment that is looked at now; undefined where there are no more than that */
+/** @returns the position of the last comment to examine now; undefined if there are no more */
 async function findEnd(database: Database, isMatch: SQL | undefined): Promise<number | undefined> {
   const [row] = await database
     .select({ position: commentWords.rowid })

@@ -1,19 +1,19 @@
-// Replies that were sent lately on other comments, for the guard against the wrong reply.
+// Recently sent replies to other comments, for the guard against sending the wrong reply.
 import { and, desc, eq, gte, ne } from 'drizzle-orm';
 import type { Database } from './database.ts';
 import { comments, replies } from './schema.ts';
 
 export interface SentReplies {
   jurisdiction: string;
-  /** Of the comment that is to be answered: its own replies do not count. */
+  /** The comment to be answered; its own replies do not count. */
   receiptCode: string;
-  /** Milliseconds UTC; comments first answered before are left out. */
+  /** Milliseconds UTC; comments first answered earlier are left out. */
   since: number;
-  /** Comments at most, those answered last. */
+  /** Maximum number of comments, latest answered first. */
   limit: number;
 }
 
-/** Every wording that was sent on them, those answered last first. */
+/** Every wording sent on them, latest answer first. */
 export async function listSentReplies(
   database: Database,
   { jurisdiction, receiptCode, since, limit }: SentReplies,

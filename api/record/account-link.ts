@@ -1,4 +1,4 @@
-// One-time links: 256 random bits that only the link holds, good for three days and one use.
+// One-time links: 256 random bits that only the link holds, valid for three days and one use.
 import type { AccountMade } from '../contract/account.ts';
 import { findAccount, findLink, type Link, useLink } from '../db/accounts.ts';
 import { type PasswordRefusal, refusePassword } from '../domain/access/password.ts';
@@ -6,7 +6,7 @@ import { sha256 } from '../domain/privacy/submission.ts';
 import type { Deps } from '../ports/deps.ts';
 import { toInstant } from './follow.ts';
 
-/** Long enough for a weekend, short enough that a forgotten message opens nothing. */
+/** In milliseconds. Long enough for a weekend, short enough that a forgotten message opens nothing. */
 export const linkLife = 3 * 24 * 3_600_000;
 
 const hex = (bytes: Uint8Array) => Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
@@ -15,7 +15,7 @@ export const makeId = (deps: Pick<Deps, 'random'>): string => hex(deps.random(16
 
 const hashOf = (token: string) => sha256(`account link ${token}`);
 
-/** @param site the site's own origin; the token stands behind #, so that it reaches no log on the way */
+/** @param site the site's own origin; the token follows #, so that no log on the way records it */
 export async function makeLink(
   deps: Pick<Deps, 'random' | 'now'>,
   account: string,
@@ -38,8 +38,8 @@ async function readLinkOf(office: Deps, token: string) {
 }
 
 /**
- * @returns whose account a link opens, and in which office; null where it is unknown, used, too old, or the account is
- * disabled: all look alike
+ * @returns whose account a link opens, and in which office; null if it is unknown, used, expired, or the account is
+ * disabled: all four look alike
  */
 export async function readLink(deps: Deps, token: string) {
   const found = await Promise.all(deps.offices().map((office) => readLinkOf(office, token)));

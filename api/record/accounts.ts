@@ -1,4 +1,4 @@
-// Accounts: made by an admin for people of the same jurisdiction, opened by a one-time link, disabled and never deleted.
+// Accounts: an admin creates them for people of the same jurisdiction; a one-time link opens them; they can be disabled, never deleted.
 
 import type { Account, AccountChange, AccountList, AccountLog, AccountMade, NewAccount } from '../contract/account.ts';
 import type { SiteIndex } from '../contract/subject.ts';
@@ -18,10 +18,10 @@ import type { Deps } from '../ports/deps.ts';
 import { makeId, makeLink } from './account-link.ts';
 import { nameUnit, toInstant } from './follow.ts';
 
-/** Lines of the log shown at once. */
+/** Log lines per page. */
 const logLength = 100;
 
-/** What stands for the address of an account that has none: no mail reaches it and no single sign-on says it. */
+/** Placeholder address of an account without one: mail cannot reach it, and no single sign-on can match it. */
 const noEmail = '.invalid';
 
 interface Place {
@@ -53,7 +53,7 @@ async function placeOf(deps: Deps, clerk: Clerk): Promise<Place> {
   return { clerk, index: await deps.site.index(), now: deps.now() };
 }
 
-/** Who can be a unit's clerk: every unit that comments can be assigned to. */
+/** Units that a unit clerk may belong to: every unit that comments can be assigned to. */
 const unitsOf = (index: SiteIndex, jurisdiction: string) =>
   index.units.filter((unit) => unit.jurisdiction === jurisdiction && unit.assignable);
 
@@ -72,7 +72,7 @@ export async function readAccountNames(deps: Deps, jurisdiction: string): Promis
   return new Map(accounts.map(({ row }) => [row.id, `${row.name}（${row.username}）`]));
 }
 
-/** @param before where the page before ended */
+/** @param before where the previous page ended */
 export async function readAccountLog(deps: Deps, clerk: Clerk, before: number | null): Promise<AccountLog> {
   const { jurisdiction } = clerk;
   const [index, names, rows] = await Promise.all([
@@ -99,7 +99,7 @@ export type AccountResult =
   | ({ ok: true } & AccountMade)
   | { ok: false; reason: 'not-found' | 'own-account' | 'unknown-unit' | 'username-taken' | 'email-taken' | 'disabled' };
 
-/** A unit clerk has a unit of the jurisdiction; nobody else has one. */
+/** A unit clerk has a unit of the jurisdiction; no other role has one. */
 const fitsRole = (index: SiteIndex, jurisdiction: string, role: Role, unit: string | null) =>
   role === 'unit' ? unitsOf(index, jurisdiction).some(({ id }) => id === unit) : unit === null;
 
@@ -109,7 +109,7 @@ async function answerWith(deps: Deps, place: Place, id: string, link: AccountMad
   return { ok: true, account: present(record, place), link };
 }
 
-/** One name signs in to one account of the home, in whichever of its offices. */
+/** A username signs in to one account of the home, in whichever office. */
 async function findTakenAnywhere(deps: Deps, username: string, email: string) {
   const taken = await Promise.all(deps.offices().map(({ database }) => findTaken(database, username, email)));
   return taken.find((which) => which !== null) ?? null;
@@ -145,7 +145,7 @@ export async function changeStaffAccount(
 ): Promise<AccountResult> {
   const record = await findAccount(deps.database, id);
   if (!record || record.row.jurisdiction !== clerk.jurisdiction) return { ok: false, reason: 'not-found' };
-  // Who shuts themselves out leaves nobody who could open the door again.
+  // Admins who disabled themselves could leave nobody to undo it.
   if (id === clerk.id) return { ok: false, reason: 'own-account' };
   const place = await placeOf(deps, clerk);
   const event = { jurisdiction: clerk.jurisdiction, account: id, at: place.now, actor: clerk.id, data: {} };

@@ -1,5 +1,5 @@
-// Files that came along with comments: for who handles the comment, for everybody where the desk released one, and gone
-// where nobody may have them any more.
+// Attachments: readable by those who handle the comment, public once the desk releases them, deleted when nobody may have
+// them any more.
 
 import type { AttachmentType } from '../contract/attachment.ts';
 import { type AttachmentRow, findAttachment, listAttachments, listKeptPlaces } from '../db/attachments.ts';
@@ -12,7 +12,7 @@ import { isShownToAll } from './follow.ts';
 import { officeOfReceipt } from './offices.ts';
 import { loadVisible } from './queue.ts';
 
-/** Days back in which files without a comment are looked for; a sweep runs every hour. */
+/** Days to look back for orphaned files; the sweep runs every hour. */
 const sweepDays = 7;
 
 interface FoundFile {
@@ -20,10 +20,10 @@ interface FoundFile {
   content: Uint8Array<ArrayBuffer>;
 }
 
-/** Files are kept by the day on which they came, so that what no comment came of is found without a look at all. */
+/** Keys begin with the day of receipt, so that orphans can be found without a full scan. */
 export const dayFolder = (day: string): string => `comments/${day}/`;
 
-/** @throws Error where the bytes are not those that came: they must not be shown as such */
+/** @throws Error if the bytes are not those received: they must not be shown as such */
 async function readKept(deps: Deps, row: AttachmentRow | undefined): Promise<FoundFile | null> {
   const content = row && (await deps.files.get(row.place));
   if (!row || !content) return null;
@@ -31,7 +31,7 @@ async function readKept(deps: Deps, row: AttachmentRow | undefined): Promise<Fou
   return { type: row.type, content };
 }
 
-/** @returns null where there is no such file, or none that this clerk may see */
+/** @returns null if there is no such file, or none that this clerk may see */
 export async function readAttachment(
   deps: Deps,
   clerk: Clerk,
@@ -42,7 +42,7 @@ export async function readAttachment(
   return readKept(deps, await findAttachment(deps.database, receiptCode, number));
 }
 
-/** @returns null for a file that is not there or that the desk did not release: which of the two is nobody's business */
+/** @returns null for a file that is missing or not released; the response does not tell which */
 export async function readPublicFile(deps: Deps, receiptCode: string, number: number): Promise<FoundFile | null> {
   const office = await officeOfReceipt(deps, receiptCode);
   const record = await loadComment(office.database, receiptCode);
@@ -50,17 +50,17 @@ export async function readPublicFile(deps: Deps, receiptCode: string, number: nu
   return readKept(office, await findAttachment(office.database, receiptCode, number));
 }
 
-/** Before the record says that they are erased: once it says so, they are. */
+/** Deletes before the record says so: once it says erased, they are. */
 export async function removeFiles(deps: Deps, receiptCode: string): Promise<void> {
   const rows = await listAttachments(deps.database, receiptCode);
   await deps.files.remove(rows.map(({ place }) => place));
 }
 
-/** Drops files of the last days that no comment has: of a sending that failed, or of one sent again on another day. */
+/** Deletes recent files that belong to no comment: of a send that failed, or one repeated on another day. */
 export async function sweepFiles(deps: Deps): Promise<number> {
   const today = dayInShanghai(deps.now());
   let swept = 0;
-  // Not of today: a comment may be on its way.
+  // Skip today: a comment may be on its way.
   for (let daysAgo = 1; daysAgo <= sweepDays; daysAgo++) {
     const folder = dayFolder(addDays(today, -daysAgo));
     const kept = new Set(await listKeptPlaces(deps.database, folder));

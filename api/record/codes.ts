@@ -1,4 +1,4 @@
-// Who holds the two codes of a comment. Guessing is hopeless (60 bits), slow and counted, and nothing tells the guesser
+// Verifies a comment's two codes. Guessing is hopeless (60 bits), slow and counted, and responses do not reveal
 // whether a receipt code exists.
 import type { FollowRequest } from '../contract/follow.ts';
 import { loadComment } from '../db/comments.ts';
@@ -8,10 +8,10 @@ import type { Deps } from '../ports/deps.ts';
 import { officeOfReceipt } from './offices.ts';
 
 const noHash = '0'.repeat(64);
-/** A person who mistyped hardly notices a second; a machine that guesses does. */
+/** In milliseconds. A person who mistyped hardly notices; a guessing machine does. */
 const wrongCodesPause = 1000;
 
-/** @returns null where the codes do not fit: which of them was wrong is not said, and takes as long to find */
+/** @returns null if the codes do not match; neither the response nor its timing tells which was wrong */
 export async function findByCodes(
   deps: Deps,
   { receiptCode, trackingCode }: FollowRequest,
@@ -25,8 +25,8 @@ export async function findByCodes(
 export type Proof = { ok: true; record: CommentRecord } | { ok: false; reason: 'too-many-requests' | 'wrong-codes' };
 
 /**
- * For codes that somebody types. Wrong ones are counted by receipt code, whether there is such a one or not; right ones are
- * not, because receipt codes are public and anybody could lock out whose comment it is.
+ * For typed codes. Wrong ones count against the receipt code, whether it exists or not; right ones do
+ * not, because receipt codes are public and anybody could lock out the comment's owner.
  */
 export async function proveCodes(deps: Deps, codes: FollowRequest): Promise<Proof> {
   const record = await findByCodes(deps, codes);

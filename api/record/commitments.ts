@@ -1,4 +1,4 @@
-// What became of the tasks: read for everybody, recorded by those who answer for them.
+// The state of tasks: public to read, recorded by those responsible.
 
 import type {
   Commitment,
@@ -36,7 +36,7 @@ import type { Deps } from '../ports/deps.ts';
 import { nameUnit, toInstant } from './follow.ts';
 import { groupByOffice } from './offices.ts';
 
-/** A document with its tasks, as the ledger is divided. */
+/** A document with its tasks, as the ledger groups them. */
 export interface TrackedDocument {
   id: string;
   title: string;
@@ -58,7 +58,7 @@ const groupBy = <Item, Key>(items: Item[], keyOf: (item: Item) => Key): Map<Key,
   return groups;
 };
 
-/** The documents that have tasks, in the order of the site: newest year first. */
+/** Documents that have tasks, in the site's order: newest year first. */
 export function trackedDocuments(index: SiteIndex): TrackedDocument[] {
   const promised = index.subjects.filter((subject) => subject.kind !== 'unit');
   const tasks = groupBy(
@@ -98,7 +98,7 @@ function presentEntry(
   };
 }
 
-/** What was recorded of some documents, each read where its place keeps its record. */
+/** Records of some documents, each read from the office that keeps them. */
 async function readOfDocuments<Row>(
   deps: Deps,
   documents: TrackedDocument[],
@@ -156,7 +156,7 @@ async function findTask(deps: Deps, id: string): Promise<{ task: PromisedSubject
   return task?.kind === 'task' ? { task, index } : null;
 }
 
-/** @returns null where the address is no task's */
+/** @returns null if the address is not a task's */
 export async function readCommitment(deps: Deps, id: string): Promise<Commitment | null> {
   const found = await findTask(deps, id);
   if (!found) return null;
@@ -164,7 +164,7 @@ export async function readCommitment(deps: Deps, id: string): Promise<Commitment
   return presentCommitment(found.task, rows, found.index, dayInShanghai(deps.now()));
 }
 
-/** The tasks on which this clerk may record, across the years. */
+/** Tasks on which this clerk may record, across the years. */
 export async function readStaffLedger(deps: Deps, clerk: Clerk, filter: LedgerFilter): Promise<StaffLedger> {
   const documents = trackedDocuments(await deps.site.index())
     .map((document) => ({ ...document, tasks: document.tasks.filter((task) => isResponsible(clerk, task)) }))
@@ -191,12 +191,12 @@ export type RecordResult = { ok: true } | { ok: false; reason: RecordRefusal | '
 export interface Recording {
   /** Number of records that the clerk has seen. */
   version: number;
-  /** Random, from the form's load. */
+  /** Random, from the form load. */
   key: string;
   record: NewRecord;
 }
 
-/** Appends one record to a task, once however often it is sent, if nobody else recorded since the clerk looked. */
+/** Appends one record to a task, once per submission, if nobody else recorded since the clerk looked. */
 export async function recordCommitment(
   deps: Deps,
   clerk: Clerk,
@@ -214,7 +214,7 @@ export async function recordCommitment(
 
   const refusal = refuseRecord(record, task, clerk, listCorrectable(clerk, rows), dayInShanghai(deps.now()));
   if (refusal === 'not-responsible') return { ok: false, reason: refusal };
-  // Whoever was overtaken is told so before anything else: the refusal may come of what they have not seen.
+  // Report a conflict before anything else: the refusal may result from what the clerk has not seen.
   if (rows.length !== version) return { ok: false, reason: 'recorded-meanwhile' };
   if (refusal) return { ok: false, reason: refusal };
 
@@ -235,13 +235,13 @@ export async function recordCommitment(
     actor: clerk.id,
     unit: clerk.unit,
   });
-  // Sent twice at once: the other one may have been this very record.
+  // Two concurrent sends: the other one may have stored this very record.
   const isDone = isInserted || isStored(await listRecords(deps.database, id));
   return isDone ? { ok: true } : { ok: false, reason: 'recorded-meanwhile' };
 }
 
 /**
- * Every task with its standing and records, for anybody to count again. No name and no account of a person.
+ * Every task with its standing and records, so that anybody can recount. No name and no account of a person.
  *
  * @param site the site's own origin
  */

@@ -1,4 +1,4 @@
-// The audit of contact views: every look at a resident's name and contact, with who, when, which comment and why.
+// The audit of contact views: who viewed a resident's name and contact, when, of which comment, and why.
 
 import { byteOrderMark, sheetLine } from '../contract/csv.ts';
 import type { ContactView, ContactViewList, ContactViewQuery } from '../contract/reports.ts';
@@ -12,10 +12,10 @@ import { readAccountNames } from './accounts.ts';
 import { toInstant } from './follow.ts';
 
 const pageSize = 50;
-/** Lines that a file is read by. */
+/** Batch size for files. */
 const fileStep = 500;
 
-/** Only staff look; an event by anybody else keeps its own word. */
+/** Only staff view contacts; an event by anybody else keeps its raw word. */
 const wordOf = (role: string) => roleWords[role as Role] ?? role;
 
 async function readPage(
@@ -59,7 +59,7 @@ export async function readContactViews(deps: Deps, clerk: Clerk, query: ContactV
   return { ...page, persons: [...names].map(([id, name]) => ({ id, name })) };
 }
 
-/** All that the query asks for, not one page. */
+/** Everything that matches the query, not one page. */
 export async function writeContactViewsCsv(deps: Deps, clerk: Clerk, query: ContactViewQuery): Promise<string> {
   const names = await readAccountNames(deps, clerk.jurisdiction);
   const lines = [byteOrderMark, sheetLine(['时间', '查看人', '岗位', '受理编号', '理由'])];

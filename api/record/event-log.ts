@@ -1,4 +1,4 @@
-// What was done, and by which account: every event of a month or a year as a file for the auditor.
+// What was done by which account: every event of a month or year as a file for the auditor.
 
 import { byteOrderMark, sheetLine } from '../contract/csv.ts';
 import type { FigureQuery } from '../contract/figures.ts';
@@ -11,14 +11,14 @@ import { readAccountNames } from './accounts.ts';
 import { describeEvent, nameUnit, toInstant } from './follow.ts';
 import { actorWords } from './queue.ts';
 
-/** Places in the record that are read at once. */
+/** Positions per batch. */
 const step = 2000;
 
 const head = ['时间', '受理编号', '事件', '岗位', '账号', '单位', '理由和说明'];
 
 const twoDigits = (month: number) => String(month).padStart(2, '0');
 
-/** The days asked for; this year where none is. */
+/** The requested days; this year by default. */
 function readSpan({ year, month }: Pick<FigureQuery, 'year' | 'month'>, now: number) {
   const asked = year ?? Number(dayInShanghai(now).slice(0, 4));
   const first = month ?? 1;
@@ -30,7 +30,7 @@ function readSpan({ year, month }: Pick<FigureQuery, 'year' | 'month'>, now: num
   };
 }
 
-/** All that happened in the days asked for, the oldest first. The account is empty of a resident and of the system. */
+/** Everything that happened in the requested days, oldest first. No account for residents and the system. */
 export async function writeEventsCsv(
   deps: Deps,
   { jurisdiction }: Clerk,

@@ -1,4 +1,4 @@
-// Receiving a comment: one path for the script's JSON and for the form without script.
+// Receives a comment: one path for the script's JSON and for the form without script.
 import { formatTrackingCode, makeReceiptCode } from '../contract/codes.ts';
 import type { NewComment } from '../contract/comment.ts';
 import type { Receipt } from '../contract/follow.ts';
@@ -17,17 +17,17 @@ import { followComment } from './follow.ts';
 import { type Arriving, type Screening, screenComment } from './screening.ts';
 import { makeSalt, reckon, windowOf } from './window.ts';
 
-/** Tries for a free receipt code; with 33 million a day a second one is hardly ever needed. */
+/** Attempts to find a free receipt code; with 33 million per day a second one is hardly ever needed. */
 const attempts = 5;
 
 export type IntakeResult = { ok: true; receipt: Receipt } | { ok: false; reason: 'unknown-subject' };
 
-/** How a comment came. Samples are ours, and no check looks at them. */
+/** How a comment arrived. Samples are ours and skip the checks. */
 export type Arrival =
   | { isSample: true }
   | {
       isSample: false;
-      /** The comment that it asks on; whoever names it here has proved to hold its codes. */
+      /** The comment that this one follows up; the sender has proved its codes. */
       follows: string | null;
       evidence: Arriving;
       files: CleanFile[];
@@ -35,7 +35,7 @@ export type Arrival =
 
 const unscreened: Screening = { hold: null, proof: null };
 
-/** Encrypted before anything is written; null where the resident left neither. */
+/** Encrypted before anything is written; null if the resident left neither. */
 async function sealLeft(deps: Deps, receiptCode: string, { name = '', contact = '' }: NewComment) {
   if (!name && !contact) return null;
   const sealed = await sealContact(deps.contactKeys, deps.random, receiptCode, { name, contact });
@@ -43,10 +43,10 @@ async function sealLeft(deps: Deps, receiptCode: string, { name = '', contact = 
 }
 
 /**
- * Stores a comment, once however often it is sent, and makes its receipt. When this returns, the comment
- * is in the database; what fails after it was stored is no failure of the sending.
+ * Stores a comment, once per submission, and issues its receipt. When this returns, the comment is in the database;
+ * a failure after that is not a failure of the send.
  *
- * @throws Error where the database fails; then nothing was stored and nothing may be acknowledged
+ * @throws Error if the database fails; then nothing was stored and nothing may be acknowledged
  */
 export async function receiveComment(deps: Deps, comment: NewComment, arrival: Arrival): Promise<IntakeResult> {
   const index = await deps.site.index();
@@ -95,13 +95,13 @@ export async function receiveComment(deps: Deps, comment: NewComment, arrival: A
 
   const likeness = await sha256(foldWhole(comment.text));
   const placeOf = (number: number) => `${dayFolder(dayInShanghai(at))}${submissionHash}/${number}`;
-  // Before the comment: what is in the record is complete. Sent again the same day, the same bytes come to the same place.
+  // Before the comment, so that a stored comment is complete. A retry the same day writes the same bytes to the same key.
   await Promise.all(files.map((file, index) => office.files.put(placeOf(index + 1), file)));
 
   for (let attempt = 0; attempt < attempts; attempt++) {
     const receiptCode = makeReceiptCode(jurisdiction.code, dayInShanghai(at), deps.random(5));
     const trackingHash = await hashTrackingCode(receiptCode, trackingCode, deps.codeSecret);
-    // Within the loop: where another comment was just stored with the same proof, this one has none.
+    // Inside the loop: if a concurrent comment used up the proof, this one has none.
     const known = { jurisdiction: jurisdictionId, submissionHash, likeness };
     const { hold, proof } = isSample ? unscreened : await screenComment(office, known, arrival.evidence);
     const contact = await sealLeft(deps, receiptCode, comment);
@@ -135,7 +135,7 @@ export async function receiveComment(deps: Deps, comment: NewComment, arrival: A
   throw new Error('no free receipt code');
 }
 
-/** The receipt again, for who proved to hold both codes. */
+/** The receipt again, for a holder of both codes. */
 export async function readReceipt(deps: Deps, record: CommentRecord, trackingCode: string): Promise<Receipt> {
   const { receiptCode, title, about, window, isSample, steps } = await followComment(deps, record);
   const codes = { receiptCode, trackingCode: formatTrackingCode(trackingCode) };

@@ -1,4 +1,4 @@
-// The clock of the office, on every home: what it calls, and a line in the database of how that went.
+// The office's scheduled jobs, on every home, each with a row in the database about its last run.
 import { noteFailure, noteStart, noteSuccess } from '../db/jobs.ts';
 import type { Deps } from '../ports/deps.ts';
 import { maintain } from './maintenance.ts';
@@ -16,7 +16,7 @@ const work = {
 
 type Scheduled = keyof typeof work;
 
-/** Every hour, and every few minutes. Whoever calls both at once does more than needed, which harms nothing. */
+/** Hourly jobs and frequent ones. Running both at once repeats work, which does no harm. */
 export const hourlyJobs: Scheduled[] = ['upkeep', 'notes', 'reminders'];
 export const frequentJobs: Scheduled[] = ['notes', 'reminders'];
 
@@ -27,7 +27,7 @@ async function runJob(deps: Deps, name: Scheduled): Promise<unknown> {
     await noteSuccess(deps.database, name, deps.now(), said);
     return null;
   } catch (error) {
-    // The kind of the failure only: the rest is for the log, which whoever called this writes.
+    // Store only the kind of failure; the caller logs the rest.
     const kind = error instanceof Error ? error.name : typeof error;
     await noteFailure(deps.database, name, deps.now(), kind).catch(() => undefined);
     return error;
@@ -35,9 +35,9 @@ async function runJob(deps: Deps, name: Scheduled): Promise<unknown> {
 }
 
 /**
- * Runs them one after the other, each also where the one before failed.
+ * Runs jobs in order, each even if the previous one failed.
  *
- * @throws what the first that failed threw
+ * @throws the first failure
  */
 export async function runJobs(deps: Deps, names: Scheduled[]): Promise<void> {
   const failures: unknown[] = [];

@@ -1,10 +1,10 @@
-// The ledger as it is given out: sealed up to a moment ago, read in batches so that years of it fit through a small machine.
+// The ledger for export: sealed up to a moment ago, read in batches so that years of it fit in little memory.
 import type { LedgerEvent, LedgerSeal } from '../contract/ledger.ts';
 import { listLedgerEvents, listSeals } from '../db/ledger.ts';
 import type { Deps } from '../ports/deps.ts';
 import { sealEvents } from './maintenance.ts';
 
-/** Readers make a seal at most this often, in milliseconds: nobody can fill the ledger with seals. */
+/** Minimum interval between seals made by readers, in milliseconds: nobody can fill the ledger with seals. */
 const sealEvery = 60_000;
 const batchSize = 500;
 

@@ -1,8 +1,8 @@
-// What runs without anybody asking: sealing the ledger, counting open windows again when a calendar came in, and what the
-// rules say of personal data. Each can run twice at once, be cut off and run again, and leave the same record.
+// Scheduled upkeep: seals the ledger, recounts open windows after a new calendar, and applies the retention rules. Each job
+// can run twice at once, be interrupted and run again, and leaves the same record.
 
 import { listCountedBefore, noteReckoning } from '../db/comment-lists.ts';
-import { indexEarlier } from '../db/comment-words.ts';
+import { backfillIndex } from '../db/comment-words.ts';
 import { appendEvent } from '../db/comments.ts';
 import { insertSeal, lastSeal, listUnsealed } from '../db/ledger.ts';
 import { dayInShanghai } from '../domain/clock/calendar.ts';
@@ -14,20 +14,20 @@ import { eraseExpired, moveToCurrentKey } from './personal-data.ts';
 import { planAll } from './reminders.ts';
 import { makeSalt, reckon } from './window.ts';
 
-/** Events under one seal at the most; a backlog takes several. */
+/** Maximum events per seal; a backlog takes several. */
 const sealSize = 5000;
-/** Comments read at once; D1 binds at most 100 values. */
+/** Comments per batch; D1 binds at most 100 values. */
 const recomputeSize = 50;
 
-/** Others that seal at the same moment are waited for so often; they seal the same events. */
+/** Attempts when another run seals at the same moment; it seals the same events. */
 const sealTries = 20;
 
 /**
- * Seals what is not sealed yet. A seal that leaves events for the next one bears the instant of its own last event: were it
- * the present one, what comes after it would look dated back.
+ * Seals what is not yet sealed. If events remain for the next seal, this one carries the instant of its own last event: with
+ * the present instant, the remaining events would look backdated.
  *
- * @param size events under one seal at the most
- * @returns how many events were sealed here
+ * @param size maximum events per seal
+ * @returns how many events this call sealed
  */
 export async function sealEvents(deps: Deps, size = sealSize): Promise<number> {
   let sealed = 0;
@@ -50,7 +50,7 @@ export interface Moved {
   to: string;
 }
 
-/** Counts every window without a final verdict by the calendar in force, and records each that moved: old day and new. */
+/** Recounts every window without a final verdict by the calendar in force, and records each move with old and new day. */
 export async function recomputeWindows(deps: Deps): Promise<Moved[]> {
   const { current } = deps.calendars;
   const moves: Moved[] = [];
@@ -59,12 +59,12 @@ export async function recomputeWindows(deps: Deps): Promise<Moved[]> {
     if (records.length === 0) return moves;
     for (const record of records) {
       const { jurisdiction, receiptCode, calendar: countedBy, version } = record.row;
-      // Another run counted it after its row and before its events were read: it is done, or comes again.
+      // Another run recounted it between our two reads: it is done, or comes up again.
       if (version !== record.standing.version) continue;
       const rule = deps.ruleFor(jurisdiction, record.standing.receivedAt);
       const after = judgeComment(record.standing, rule, deps.calendars, deps.now()).window;
       const before = countWindow(record.standing, rule, deps.calendars.at(countedBy));
-      // A final verdict keeps the calendar that it was judged by.
+      // A final verdict keeps the calendar that judged it.
       if (after.calendarVersion !== current.version || before.dueAt === after.dueAt) {
         const counted = { ...reckon(deps, jurisdiction, record.standing), calendar: current.version };
         await noteReckoning(deps.database, receiptCode, counted);
@@ -73,7 +73,7 @@ export async function recomputeWindows(deps: Deps): Promise<Moved[]> {
       const move = { from: before.dueOn, to: after.dueOn };
       const event = { type: 'recomputed' as const, at: deps.now(), ...move, calendar: current.version };
       const addition = { event, salt: makeSalt(deps), actor: { role: 'system' as const, id: null } };
-      // Where a clerk was faster, the next round finds the comment again, or finds it closed.
+      // If a clerk was faster, the next round finds the comment again, or finds it closed.
       const appended = await appendEvent(deps.database, record, addition, (standing) =>
         reckon(deps, jurisdiction, standing),
       );
@@ -82,21 +82,21 @@ export async function recomputeWindows(deps: Deps): Promise<Moved[]> {
   }
 }
 
-/** Rounds in one hour: a record of a million comments takes some days, and nobody waits for it. */
+/** Rounds per hour: indexing a million comments takes some days, and nobody waits for it. */
 const indexRounds = 250;
 
-/** Makes comments findable that are not yet. @returns how many */
+/** Indexes comments that are not indexed yet. @returns how many */
 export async function indexMissing(deps: Deps): Promise<number> {
   let indexed = 0;
   for (let round = 0; round < indexRounds; round++) {
-    const more = await indexEarlier(deps.database);
+    const more = await backfillIndex(deps.database);
     if (more === 0) break;
     indexed += more;
   }
   return indexed;
 }
 
-/** What the clock of the office calls every hour. */
+/** The hourly upkeep. */
 export async function maintain(deps: Deps): Promise<void> {
   const moves = await recomputeWindows(deps);
   const erased = await eraseExpired(deps);
@@ -104,7 +104,7 @@ export async function maintain(deps: Deps): Promise<void> {
   const swept = await sweepFiles(deps);
   const sealed = await sealEvents(deps);
   const indexed = await indexMissing(deps);
-  // By the days that were counted again above.
+  // Uses the days recounted above.
   await planAll(deps);
   const details = {
     moved: moves.length,

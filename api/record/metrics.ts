@@ -1,4 +1,4 @@
-// What monitoring counts: each number by an index, and only of this month, so that asking often costs little.
+// What monitoring counts: each number from an index, and only of this month, so that frequent scrapes stay cheap.
 import { stateSchema } from '../contract/words.ts';
 import { listJobs } from '../db/jobs.ts';
 import { listMissingMigrations } from '../db/migrations.ts';
@@ -10,7 +10,7 @@ import type { Deps } from '../ports/deps.ts';
 
 type Place = { jurisdiction: string; counts: RecordCounts };
 
-/** One value for each jurisdiction. */
+/** One value per jurisdiction. */
 const ofPlaces = (
   places: Place[],
   [name, type, help]: [string, Metric['type'], string],
@@ -46,7 +46,7 @@ function describePlaces(places: Place[]): Metric[] {
   ];
 }
 
-/** Of each office; where there is only one, it needs no name. */
+/** Per office; with only one, the label is omitted. */
 async function describeSending(deps: Deps): Promise<Metric[]> {
   const offices = await Promise.all(
     deps.offices().map(async ({ id, database }, _, { length }) => ({

@@ -1,11 +1,11 @@
-// Sending what is queued. The address is read when the note goes out, so that none lies in the queue.
+// Sends queued notes. The address is looked up on sending, so that the queue holds none.
 import { claimNote, finishNote, listDueNotes, type NoteRow } from '../db/notes.ts';
 import type { EventType } from '../domain/lifecycle.ts';
 import { maxTries, waitAfter } from '../domain/notes.ts';
 import type { Deps } from '../ports/deps.ts';
 import { readContact } from './read-contact.ts';
 
-/** Notes of one run; what is left waits for the next, minutes later. */
+/** Notes per run; the rest waits a few minutes for the next run. */
 const batchSize = 40;
 
 async function findAddress(deps: Deps, { receiptCode, recipient }: NoteRow): Promise<string | null> {
@@ -29,10 +29,10 @@ async function send(deps: Deps, note: NoteRow): Promise<NoteRow['state']> {
 }
 
 /**
- * Sends the notes whose time has come. Can run twice at once and be cut off: a note that went out before its end was
- * noted goes out again under the same key.
+ * Sends due notes. Can run twice at once and be interrupted: a note sent but not yet marked goes out again under the
+ * same key.
  *
- * @returns how many were brought to an end
+ * @returns how many reached a final state
  */
 export async function deliverNotes(deps: Deps): Promise<number> {
   let ended = 0;

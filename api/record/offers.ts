@@ -1,15 +1,15 @@
-// What may already answer a question: published answers about the same subject or with a title alike, and tasks alike.
+// What may already answer a question: published answers about the same subject or with a similar title, and similar tasks.
 import type { Offers } from '../contract/offers.ts';
 import { listPublishedTitles } from '../db/offers.ts';
 import { blackOut, readBlackouts } from '../domain/privacy/publication.ts';
 import { findAlike } from '../domain/text/likeness.ts';
 import type { Deps } from '../ports/deps.ts';
 
-/** Published comments of the jurisdiction that are looked through, the newest first. */
+/** Published comments of the jurisdiction to examine, newest first. */
 const lookedThrough = 300;
-/** Answers and tasks offered at the most: more would stand between the resident and the form. */
+/** Maximum number of offers: more would stand between the resident and the form. */
 const offered = 5;
-/** A title is short; half of its pairs may be words of courtesy. */
+/** Titles are short; up to half of their pairs may be courtesy words. */
 const alike = 0.4;
 
 export async function readOffers(deps: Deps, about: string, title: string): Promise<Offers> {
@@ -21,7 +21,7 @@ export async function readOffers(deps: Deps, about: string, title: string): Prom
     subject.jurisdiction,
     lookedThrough,
   );
-  // Compared as everybody reads them: likeness to what is blacked out would tell of it.
+  // Compare the public wording: similarity to redacted words would reveal them.
   const published = stored.map(({ title, blackouts, ...answer }) => ({
     ...answer,
     title: blackOut({ title, text: '', reply: '' }, readBlackouts(blackouts ?? '')).title,

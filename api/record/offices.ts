@@ -1,15 +1,15 @@
-// Which office of the home keeps the record of what is asked for: told by the subject or by the receipt code alone.
+// Which office of the home keeps a record, from the subject or the receipt code alone.
 import { hasAccount } from '../db/accounts.ts';
 import type { Deps } from '../ports/deps.ts';
 
-/** @param about id of a subject; of one that the site does not have no office has anything */
+/** @param about id of a subject; no office has anything for one that the site lacks */
 export async function officeOfSubject(deps: Deps, about: string): Promise<Deps> {
   const { subjects } = await deps.site.index();
   const subject = subjects.find(({ id }) => id === about);
   return subject ? deps.officeOf(subject.jurisdiction) : deps;
 }
 
-/** @param receiptCode begins with the letters of its jurisdiction; of a code with others no office has anything */
+/** @param receiptCode begins with its jurisdiction's letters; no office has anything for other letters */
 export async function officeOfReceipt(deps: Deps, receiptCode: string): Promise<Deps> {
   const { jurisdictions } = await deps.site.index();
   const [letters] = /^[A-Z]+/u.exec(receiptCode) ?? [];
@@ -17,7 +17,7 @@ export async function officeOfReceipt(deps: Deps, receiptCode: string): Promise<
   return jurisdiction ? deps.officeOf(jurisdiction.id) : deps;
 }
 
-/** Some things by the office that keeps them. */
+/** Groups items by the office that keeps them. */
 export function groupByOffice<Item>(deps: Deps, items: Item[], jurisdictionOf: (item: Item) => string) {
   const groups = new Map<Deps, Item[]>();
   for (const item of items) {
@@ -27,7 +27,7 @@ export function groupByOffice<Item>(deps: Deps, items: Item[], jurisdictionOf: (
   return groups;
 }
 
-/** The offices that have an account of this name: one, where nobody brought two old databases together. */
+/** Offices that have an account with this username: one, unless somebody merged two old databases. */
 export async function officesOfAccount(deps: Deps, username: string): Promise<readonly [Deps, ...Deps[]]> {
   const offices = deps.offices();
   if (offices.length === 1) return [deps];

@@ -1,4 +1,4 @@
-// What the rules ask for without anybody asking: names, contacts and files erased when their time is over, and moved to the new key.
+// Retention: erases names, contacts and files when their time is over, and re-encrypts the rest under the new key.
 import { listAttachments } from '../db/attachments.ts';
 import { appendEvent } from '../db/comments.ts';
 import { listExpired, listSealedByOthers, loadSealedContact, replaceSealed } from '../db/contacts.ts';
@@ -9,23 +9,23 @@ import type { Deps } from '../ports/deps.ts';
 import { removeFiles } from './attachments.ts';
 import { makeSalt, reckon } from './window.ts';
 
-/** Rows read at once; D1 binds at most 100 values. */
+/** Rows per batch; D1 binds at most 100 values. */
 const batchSize = 50;
 
-/** Erases name, contact and files; the record says that it happened, and by whom. @returns false where it changed meanwhile */
+/** Erases name, contact and files, and records that and by whom. @returns false if the comment changed meanwhile */
 export async function erasePersonalData(
   deps: Deps,
   record: CommentRecord,
   by: 'resident' | 'system',
 ): Promise<boolean> {
   await removeFiles(deps, record.row.receiptCode);
-  // Why, for whoever reads it later, when the setting may be another one.
+  // Record the retention period: the setting may differ when somebody reads this later.
   const event = { type: 'erased' as const, at: deps.now(), ...(by === 'system' ? { months: deps.contactMonths } : {}) };
   const addition = { event, salt: makeSalt(deps), actor: { role: by, id: null } };
   return appendEvent(deps.database, record, addition, (after) => reckon(deps, record.row.jurisdiction, after));
 }
 
-/** A name, a contact or a file of a comment is still stored. */
+/** True if a name, a contact or a file of the comment is still stored. */
 export async function isPersonalDataKept(deps: Deps, receiptCode: string): Promise<boolean> {
   const [contact, files] = await Promise.all([
     loadSealedContact(deps.database, receiptCode),
@@ -43,12 +43,12 @@ export async function eraseExpired(deps: Deps): Promise<number> {
     let here = 0;
     for (const record of records) if (await erasePersonalData(deps, record, 'system')) here += 1;
     erased += here;
-    // The rest of a batch in which nothing could be erased is somebody else's at this moment; the next run finds it.
+    // If nothing of a batch could be erased, others are working on it right now; the next run finds the rest.
     if (here === 0) return erased;
   }
 }
 
-/** Encrypts with the current key what an older one encrypted; then that one can be taken out. @returns what was left unread */
+/** Re-encrypts data of older keys under the current one, so that they can be retired. @returns how many it could not read */
 export async function moveToCurrentKey(deps: Deps): Promise<{ moved: number; unread: number }> {
   const [{ id }] = deps.contactKeys;
   let [moved, unread, after] = [0, 0, ''];

@@ -1,4 +1,4 @@
-// Published answers by place, by unit and one by one.
+// Published answers by place, by unit, and one by one.
 import type { PublishedAnswer } from '../contract/follow.ts';
 import type { OpenAnswer } from '../contract/open-answer.ts';
 import type { SiteIndex } from '../contract/subject.ts';
@@ -19,11 +19,11 @@ export interface AnswerWish {
 
 export interface AnswerPage {
   answers: PublishedAnswer[];
-  /** Where the next page begins; null on the last. */
+  /** Where the next page begins; null on the last page. */
   next: QueuePlace | null;
 }
 
-/** The published answers of a place or of one of its units, the last answered first. */
+/** The published answers of a place or one of its units, latest answer first. */
 export async function readAnswers(deps: Deps, { place, unit, after }: AnswerWish, limit: number): Promise<AnswerPage> {
   const filter = { jurisdiction: place, unit: unit ?? null, after: after ?? null, limit: limit + 1 };
   const [records, index] = await Promise.all([
@@ -47,14 +47,14 @@ export async function readNewestAnswers(deps: Deps, limit: number): Promise<Publ
     .slice(0, limit);
 }
 
-/** @returns null for a code that is unknown or not published: which of the two is nobody's business */
+/** @returns null for an unknown or unpublished code; the response does not tell which */
 export async function readAnswer(deps: Deps, receiptCode: string): Promise<PublishedAnswer | null> {
   const office = await officeOfReceipt(deps, receiptCode);
   const record = await loadComment(office.database, receiptCode);
   return record && presentPublished(office, record, await deps.site.index());
 }
 
-/** Answers read at a time, so that years of them fit through a small machine. */
+/** Answers per batch, so that years of them fit in little memory. */
 const batchSize = 20;
 
 async function openAnswer(deps: Deps, record: CommentRecord, index: SiteIndex, origin: string): Promise<OpenAnswer[]> {
@@ -82,7 +82,7 @@ async function openAnswer(deps: Deps, record: CommentRecord, index: SiteIndex, o
   ];
 }
 
-/** Every published answer as open data, place by place, the last answered first. */
+/** Every published answer as open data, place by place, latest answer first. */
 export async function* listOpenAnswers(deps: Deps, baseUrl: string): AsyncGenerator<OpenAnswer[]> {
   const { origin } = new URL(baseUrl);
   const index = await deps.site.index();

@@ -1,13 +1,13 @@
-// A resident's name and contact as they are stored: opened, or masked for whoever handles the comment.
+// A resident's stored name and contact: decrypted, or masked for those who handle the comment.
 import type { Contact } from '../contract/queue.ts';
 import { loadSealedContact } from '../db/contacts.ts';
 import { maskContact, maskName, openContact } from '../domain/privacy/contact-cipher.ts';
 import type { Deps } from '../ports/deps.ts';
 
-/** Shown in place of what no key opens; the office's IT person finds the reason in the log. */
+/** Shown if no key decrypts it; the log tells the IT person why. */
 const unreadable = '（密钥不在，读不出）';
 
-/** @returns null where neither was left, or both were erased */
+/** @returns null if neither was left, or both were erased */
 export async function readContact(deps: Deps, receiptCode: string): Promise<Contact | 'unreadable' | null> {
   const row = await loadSealedContact(deps.database, receiptCode);
   if (!row) return null;
@@ -18,7 +18,7 @@ export async function readContact(deps: Deps, receiptCode: string): Promise<Cont
   return 'unreadable';
 }
 
-/** Enough to know what was left, too little to find the person. */
+/** Enough to know what was left, too little to identify the person. */
 export async function readMasked(deps: Deps, receiptCode: string): Promise<Contact> {
   const contact = await readContact(deps, receiptCode);
   if (contact === null) return { name: '', contact: '' };

@@ -1,5 +1,5 @@
-// Reminding in working hours who has to answer, and the office of how the day begins. Can run twice at once and be cut
-// off: a reminder is queued once by its key, and sent by whoever claims it.
+// In working hours, reminds whoever has to reply, and sends the office its morning digest. Can run twice at once and be
+// interrupted: a reminder is queued once by its key, and sent by the run that claims it.
 import {
   claimReminder,
   countForDigest,
@@ -25,9 +25,9 @@ import type { Deps } from '../ports/deps.ts';
 import type { StaffNote } from '../ports/notifier.ts';
 import { nameUnit } from './follow.ts';
 
-/** Comments planned at once. */
+/** Comments planned per batch. */
 const planSize = 50;
-/** Reminders of one run: the robots of group chats take some twenty a minute. What is left waits for the next run. */
+/** Reminders per run: webhooks of group chats accept about twenty a minute. The rest waits for the next run. */
 const sendSize = 20;
 
 const deskName = '政务公开办';
@@ -37,7 +37,7 @@ const isOpen = (deps: Deps) => isWorkingTime(deps.now(), deps.calendars.current)
 async function planPlace(deps: Deps, jurisdiction: string): Promise<void> {
   const { current } = deps.calendars;
   const now = deps.now();
-  // The digest first: it is the first that is sent.
+  // Digest first: it is the first to be sent.
   const digest = { about: jurisdiction, kind: 'digest' as const, day: dayInShanghai(now) };
   await queueReminders(deps.database, [{ ...digest, recipient: 'office', unit: '' }], now - 1);
   let last: Unanswered | null = null;
@@ -56,7 +56,7 @@ async function planPlace(deps: Deps, jurisdiction: string): Promise<void> {
   }
 }
 
-/** Queues what is to be told today; outside of working hours nothing. */
+/** Queues today's reminders; outside working hours none. */
 export async function planAll(deps: Deps): Promise<void> {
   if (!isOpen(deps)) return;
   const { jurisdictions } = await deps.site.index();
@@ -66,7 +66,7 @@ export async function planAll(deps: Deps): Promise<void> {
 const keyOf = ({ about, kind, day, recipient, unit }: ReminderRow) =>
   [about, kind, day, recipient, unit].filter(Boolean).join('-');
 
-/** @returns null where the day of the digest is over */
+/** @returns null once the digest's day is over */
 async function composeDigest(deps: Deps, row: ReminderRow): Promise<StaffNote | null> {
   const now = deps.now();
   const today = dayInShanghai(now);
@@ -88,7 +88,7 @@ async function composeDigest(deps: Deps, row: ReminderRow): Promise<StaffNote | 
   };
 }
 
-/** @returns null where it no longer holds: answered, with another unit, or the day is over */
+/** @returns null if it no longer holds: replied, with another unit, or the day is over */
 async function composeReminder(deps: Deps, row: ReminderRow): Promise<StaffNote | null> {
   const { kind, about, day, recipient, unit } = row;
   if (kind === 'digest') return composeDigest(deps, row);
@@ -102,14 +102,14 @@ async function composeReminder(deps: Deps, row: ReminderRow): Promise<StaffNote 
   const { jurisdiction } = comment;
   const index = await deps.site.index();
   const holder = comment.unit === null ? deskName : nameUnit(index, jurisdiction, comment.unit);
-  // Said, because the unit's and the leader's notes may come to the office's group.
+  // Named, because the unit's and the leader's notes may arrive in the office's group.
   const addressee = { unit: holder, office: deskName, leader: '分管负责人' }[recipient];
   const text = `致${addressee}：${writeReminder(kind, comment, holder, now, current)}`;
   const path = `/staff/#case=${about}`;
   return { recipient, jurisdiction, unit, what: kind, text, path, key: keyOf(row) };
 }
 
-/** What could not be sent on its day, and somebody still waits for: staff have to see it. What no longer holds, nobody. */
+/** Reminders not sent on their day that somebody still waits for: staff must see them. Those that no longer hold, nobody. */
 async function wasMissed(deps: Deps, { about, kind, day, recipient, unit, tries }: ReminderRow): Promise<boolean> {
   if (tries === 0 || day === dayInShanghai(deps.now())) return false;
   if (kind === 'digest') return true;
@@ -129,7 +129,7 @@ async function send(deps: Deps, row: ReminderRow): Promise<ReminderRow['state']>
   }
 }
 
-/** Sends the reminders whose time has come, in working hours. @returns how many were brought to an end */
+/** Sends due reminders in working hours. @returns how many reached a final state */
 export async function deliverReminders(deps: Deps): Promise<number> {
   if (!isOpen(deps)) return 0;
   let ended = 0;

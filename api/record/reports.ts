@@ -1,4 +1,4 @@
-// The year as staff take it out: as rows, as CSV and as a workbook. Numbers come from the public figures.
+// The yearly report as rows, CSV and workbook. Its numbers come from the public figures.
 import writeWorkbook, { type SheetData } from 'write-excel-file/universal';
 import { byteOrderMark, sheetLine } from '../contract/csv.ts';
 import { reportColumns, type YearReport } from '../contract/reports.ts';
@@ -10,7 +10,7 @@ import type { Deps } from '../ports/deps.ts';
 import { readFigures } from './figures.ts';
 import { nameUnit, toInstant } from './follow.ts';
 
-/** @param year this one where none is asked for */
+/** @param year defaults to this one */
 export async function readYearReport(deps: Deps, clerk: Clerk, year?: number): Promise<YearReport> {
   const { jurisdiction } = clerk;
   const asked = year ?? Number(dayInShanghai(deps.now()).slice(0, 4));
@@ -48,8 +48,8 @@ export function writeMonthsCsv({ months, total, year }: YearReport): string {
 const bold = (value: string) => ({ value, fontWeight: 'bold' as const });
 
 /**
- * A sheet for the year and one for each month. Not one for all months: the library compresses parts of more than 160 kB
- * in a thread of its own, which a Worker has not; a month of five hundred units is smaller.
+ * A sheet for the year and one per month. No single sheet for all months: the library compresses parts over 160 kB
+ * in a worker thread, which workerd lacks; a month of five hundred units is smaller.
  */
 export async function writeYearWorkbook({ annual, months, total, year }: YearReport): Promise<Blob> {
   const yearData: SheetData = [

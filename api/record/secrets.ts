@@ -1,12 +1,12 @@
-// Do the secrets of the environment open what is stored? After a restore with other ones, nobody would see it before a
-// clerk's code or a resident's telephone number is needed. Tracking codes are hashes: CODE_SECRET cannot be tried so.
+// Tests whether the environment's secrets fit the stored data. After a restore with other secrets, nobody would notice until a
+// clerk's code or a resident's number is needed. Tracking codes are hashes, so CODE_SECRET cannot be tested.
 import { symmetricDecrypt } from 'better-auth/crypto';
 import { readSealedSamples } from '../db/sealed.ts';
 import type { SecretName } from '../domain/office/status.ts';
 import { openContact } from '../domain/privacy/contact-cipher.ts';
 import type { Deps } from '../ports/deps.ts';
 
-/** @returns the secrets that do not open what was stored under them; none where nothing is stored yet */
+/** @returns secrets that do not fit what was stored under them; empty while nothing is stored */
 export async function findWrongSecrets(deps: Pick<Deps, 'database' | 'contactKeys' | 'auth'>): Promise<SecretName[]> {
   const { contacts, secondFactor } = await readSealedSamples(deps.database);
   const opened = await Promise.all(contacts.map((row) => openContact(deps.contactKeys, row.receiptCode, row)));

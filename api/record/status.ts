@@ -1,4 +1,4 @@
-// How the site is doing: what the database, the calendar and the built site say of it, judged by domain/status.ts.
+// The site's health: collects facts from database, calendar and built site; domain/office/status.ts judges them.
 
 import type { Status } from '../contract/status.ts';
 import { listJobs } from '../db/jobs.ts';
@@ -24,16 +24,16 @@ import type { Clerk } from '../ports/auth.ts';
 import type { Deps } from '../ports/deps.ts';
 import { findWrongSecrets } from './secrets.ts';
 
-/** Rows shown of each kind; where there are more, the provider is what is broken. */
+/** Rows shown per kind; beyond that, the provider is the problem. */
 const failedShown = 50;
 
-/** What failed longer ago is history: somebody has seen it, or never will. */
+/** Older failures are history: somebody has seen them, or never will. */
 const failedWithin = 14 * 86_400_000;
 
-/** What waits is looked at as far as this, of each kind. */
+/** How many waiting items to examine, per kind. */
 const stuckLookedAt = 1000;
 
-/** A try was counted with the instant of the next: the wait before it is known. */
+/** An attempt stores the instant of the next one; the delay before it is known. */
 const triedAt = ({ tries, nextAt }: { tries: number; nextAt: number }) => nextAt - waitAfter(Math.max(1, tries));
 
 async function readFailed(deps: Deps, { role, jurisdiction }: Clerk) {
@@ -51,7 +51,7 @@ async function readFailed(deps: Deps, { role, jurisdiction }: Clerk) {
   return { failed, notes: notes.length, reminders: reminders.length };
 }
 
-/** What waits to be sent again, after more than one bad minute. */
+/** Deliveries that wait for a retry after more than one bad minute. */
 async function readStuck(deps: Deps, jurisdiction: string): Promise<StuckFacts> {
   const { notes, reminders } = await listStuck(deps.database, jurisdiction, stuckAfter, stuckLookedAt);
   const begun = [...notes, ...reminders].map(firstTryOf);

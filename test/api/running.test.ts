@@ -2,7 +2,7 @@
 import { env } from 'cloudflare:workers';
 import { describe, expect, it } from 'vitest';
 import type { Problem } from '../../api/contract/problem.ts';
-import { indexEarlier } from '../../api/db/comment-words.ts';
+import { backfillIndex } from '../../api/db/comment-words.ts';
 import type { Database } from '../../api/db/database.ts';
 import { listLedgerEvents, listSeals } from '../../api/db/ledger.ts';
 import { verifyLedger } from '../../api/domain/ledger/ledger.ts';
@@ -108,7 +108,7 @@ describe('comments from before the queue could be searched', () => {
     const find = async () => (await desk.queue('?q=残疾人证')).map(({ title }) => title);
     expect(await find()).toEqual([]);
     expect(await indexMissing(office.deps)).toBe(45);
-    expect(await indexEarlier(office.deps.database)).toBe(0);
+    expect(await backfillIndex(office.deps.database)).toBe(0);
     const rows = await env.DB.prepare('SELECT count(*) AS n FROM comment_words').first('n');
     expect(rows).toBe(46);
     expect(await find()).toEqual(['残疾人证怎么办']);

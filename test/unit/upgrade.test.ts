@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { type DrizzleD1Database, drizzle } from 'drizzle-orm/d1';
 import { describe, expect, it } from 'vitest';
 import { findAccount } from '../../api/db/accounts.ts';
-import { indexEarlier } from '../../api/db/comment-words.ts';
+import { backfillIndex } from '../../api/db/comment-words.ts';
 import { loadComment } from '../../api/db/comments.ts';
 import { loadSealedContact } from '../../api/db/contacts.ts';
 import { searchComments } from '../../api/db/search-comments.ts';
@@ -68,7 +68,7 @@ describe.each(listMigrations())('a record brought up to date from %s on', (versi
         reply: { text: disputed.reply },
         dispute: { text: disputed.dispute },
       });
-      expect([await indexEarlier(database), await indexEarlier(database)]).toEqual([isIndexed ? 2 : 4, 0]);
+      expect([await backfillIndex(database), await backfillIndex(database)]).toEqual([isIndexed ? 2 : 4, 0]);
       expect(await findByWords(database, '养老服务')).toEqual([answered.receiptCode]);
       expect(await findByWords(database, '公交')).toEqual([helped.receiptCode]);
     } finally {
