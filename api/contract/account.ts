@@ -1,4 +1,4 @@
-// Accounts of staff: what the admin makes and changes, what the person sets, and the log of it all.
+// Staff accounts: what admins create and change, what people set themselves, and the log of both.
 import { typedText } from './text.ts';
 import { roleSchema } from './words.ts';
 import { z } from './zod.ts';
@@ -30,7 +30,7 @@ const email = z
   .union([z.literal(''), z.email({ error: '请填写电子邮箱，或不填' }).max(100)], { error: '请填写电子邮箱，或不填' })
   .transform((text) => text.toLowerCase() || null);
 
-/** Strict: whoever sends more than this means something that is not theirs to say. */
+/** Strict: extra fields mean that the sender attempts what this request may not do. */
 export const newAccountSchema = z.strictObject({
   username: z
     .string({ error: '请填写用户名' })
@@ -41,7 +41,7 @@ export const newAccountSchema = z.strictObject({
   name: typedText({ min: 1, max: 30, tooShort: '请填写姓名', tooLong: '姓名不超过 30 个字', isOneLine: true }),
   email,
   role: z.enum(roleSchema.options, { error: '请选择岗位' }),
-  /** Of a unit clerk, and only of one. */
+  /** Required for unit clerks, refused for others. */
   unit: chosenUnit,
 });
 
@@ -65,19 +65,19 @@ export const accountSchema = z.object({
   isSample: z.boolean(),
   hasPassword: z.boolean(),
   hasSecondFactor: z.boolean(),
-  /** Until when its link still serves; null where there is none. */
+  /** Until when its link is valid; null if there is none. */
   linkUntil: z.iso.datetime().nullable(),
-  /** The account that looks. */
+  /** The viewer's own account. */
   isOwn: z.boolean(),
 });
 
 const accountEventSchema = z.object({
   at: z.iso.datetime(),
   what: z.enum(accountEventNames),
-  /** Username and name of the account, and of who did it. */
+  /** Username and name of the account, and of whoever changed it. */
   account: z.string(),
   actor: z.string(),
-  /** What it came to: role and unit. */
+  /** The result: role and unit. */
   note: z.string(),
 });
 
@@ -87,7 +87,7 @@ export const accountListSchema = z.object({
 });
 export const accountLogSchema = z.object({ events: z.array(accountEventSchema), next: z.int().nullable() });
 
-/** A link is said once, to the admin who made it; it is stored as a hash only. */
+/** Shown once, to the admin who created it; only a hash is stored. */
 export const accountMadeSchema = z.object({
   account: accountSchema,
   link: z.object({ url: z.string(), until: z.iso.datetime() }).nullable(),
@@ -95,7 +95,7 @@ export const accountMadeSchema = z.object({
 
 const token = z.string({ error: '链接不完整' }).regex(/^[\w-]{43}$/u, { error: '链接不完整，请重新复制' });
 const password = z.string({ error: '请填写密码' }).min(1, { error: '请填写密码' }).max(200, { error: '密码过长' });
-/** Six digits, however an app or a person groups them. */
+/** Six digits, grouped as the app or the person likes. */
 export const codeSchema = z
   .string({ error: '请填写 6 位动态口令' })
   .normalize('NFKC')
@@ -107,7 +107,7 @@ export const ownAccountSchema = z.object({
   username: z.string(),
   role: z.string(),
   hasSecondFactor: z.boolean(),
-  /** The role needs one. */
+  /** The role requires one. */
   isNeeded: z.boolean(),
   mustEnrol: z.boolean(),
 });

@@ -1,4 +1,4 @@
-// What may come along with a comment: how many files, how large, and of which kinds.
+// Limits of attachments: how many files, how large, and of which types.
 import { z } from './zod.ts';
 
 export const attachmentLimits = { count: 3, megabytes: 5 } as const;
@@ -19,13 +19,13 @@ export const describeAttachment = ({ type, bytes }: Omit<Attachment, 'number'>):
   `${attachmentWords[type]}，${Math.ceil(bytes / 1024).toLocaleString('zh-CN')} KB`;
 
 export const attachmentSchema = z.object({
-  /** 1 to 3, in the order in which they were sent. */
+  /** 1 to 3, in the order sent. */
   number: z.int(),
   type: attachmentTypeSchema,
   bytes: z.int(),
 });
 
-/** The end of the name under which staff save it. */
+/** File extension under which staff save it. */
 export const attachmentEndings: Record<AttachmentType, string> = {
   'image/jpeg': 'jpg',
   'image/png': 'png',

@@ -1,16 +1,16 @@
-// The calculator of reply windows: for each receipt, window and closing hour that somebody wishes to count.
+// The reply-window calculator: any receipt, window and closing hour.
 import { z } from './zod.ts';
 
 /** `2026-09-30T23:59`, as a browser's date field writes it, or typed with a space; Asia/Shanghai. */
 const localInstant = /^(\d{4})-(\d\d)-(\d\d)[T ](\d\d):(\d\d)$/u;
 
-/** @returns milliseconds UTC, or null for what is no time on the clock and no day of the calendar */
+/** @returns milliseconds UTC, or null for a time or day that does not exist */
 function readLocal(text: string): number | null {
   const match = localInstant.exec(text.trim());
   if (!match) return null;
   const iso = `${match[1]}-${match[2]}-${match[3]}T${match[4]}:${match[5]}:00.000`;
   const time = Date.parse(`${iso}+08:00`);
-  // 31 February reads as 3 March, 24:00 as the next day: what does not read back was no such time.
+  // Date parsing turns 31 February into 3 March and 24:00 into the next day: reject what does not round-trip.
   const isReal = !Number.isNaN(time) && new Date(Date.parse(`${iso}Z`)).toISOString() === `${iso}Z`;
   return isReal ? time : null;
 }

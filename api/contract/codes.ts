@@ -1,14 +1,14 @@
-// Receipt codes (GX261121-7K3QF, public) and tracking codes (7K3Q-F9WX-2MHT, secret): their alphabet, making and reading.
+// Receipt codes (GX261121-7K3QF, public) and tracking codes (7K3Q-F9WX-2MHT, secret): alphabet, creation and parsing.
 
-/** Crockford's base 32: no I, L, O, U, so that a code survives being read out or copied by hand. */
+/** Crockford's base 32: no I, L, O, U, so that codes survive being read aloud or copied by hand. */
 const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 
-/** Takes one character of the alphabet from each byte; 32 divides 256, so every character is equally likely. */
+/** Takes one character from each byte; 32 divides 256, so all characters are equally likely. */
 export function encodeCode(bytes: Uint8Array): string {
   return Array.from(bytes, (byte) => alphabet.charAt(byte % 32)).join('');
 }
 
-/** Letters typed for the digits that they look like are read as these; spaces, dashes and width do not matter. */
+/** Folds look-alike letters into digits; spaces, dashes and width do not matter. */
 function foldCode(code: string): string {
   return code.replace(/O/g, '0').replace(/[IL]/g, '1');
 }
@@ -38,7 +38,7 @@ export function makeReceiptCode(jurisdiction: string, day: string, bytes: Uint8A
   return `${jurisdiction}${day.slice(2).replaceAll('-', '')}-${encodeCode(bytes)}`;
 }
 
-/** @returns the receipt code in its one written form, or the text squeezed where it has no such form */
+/** @returns the receipt code in canonical form, or the text without spaces if it has none */
 export function readReceiptCode(typed: string): string {
   const code = squeeze(typed);
   const parts = /^([A-Z]{2,4})([0-9OIL]{6})([0-9A-Z]{5})$/.exec(code);

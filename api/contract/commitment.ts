@@ -1,8 +1,8 @@
-// What became of a task: progress and results as staff record them, and as everybody reads them.
+// Progress on tasks: records as staff write them, and as everybody reads them.
 import { typedText } from './text.ts';
 import { z } from './zod.ts';
 
-/** How a task stands against its date, most pressing first. `ongoing` is 长期坚持, `undated` names no date at all. */
+/** A task's state against its due date, most pressing first. `ongoing` is 长期坚持; `undated` names no date. */
 export const standingSchema = z.enum(['past-due', 'due-today', 'not-due', 'published', 'ongoing', 'undated']);
 export const recordStatusSchema = z.enum(['in-progress', 'finished', 'correction']);
 
@@ -29,7 +29,7 @@ export const recordLimits = { text: 500, link: 500 } as const;
 
 const linkAdvice = '请填写公开结果的网址，以 http:// 或 https:// 开头';
 
-/** A page that everybody can open: no other scheme, no name of this machine, no password in the address. */
+/** A public page: no other scheme, no local host name, no password in the address. */
 function isPublicAddress(text: string): boolean {
   if (!URL.canParse(text)) return false;
   const { protocol, hostname, username, password } = new URL(text);
@@ -56,7 +56,7 @@ const text = typedText({
   tooLong: `不超过 ${recordLimits.text} 个字`,
 });
 
-/** A correction takes one earlier record back, with the reason; what is right is then recorded anew. */
+/** A correction withdraws one earlier record, with a reason; the right facts are then recorded anew. */
 export const newRecordSchema = z.discriminatedUnion(
   'status',
   [
@@ -72,9 +72,9 @@ export const newRecordSchema = z.discriminatedUnion(
 );
 
 export const recordRequestSchema = z.object({
-  /** Number of records that the clerk has seen, so that nobody writes past what they have not read. */
+  /** Number of records that the clerk has seen, so that nobody overwrites unread ones. */
   version: z.int().min(0),
-  /** Random, from the form's load: the same key with the same words is the same record (a retry, a double click). */
+  /** Random, from the form load: the same key with the same words is the same record (a retry, a double click). */
   key: z.string().regex(/^[0-9a-f]{32}$/, { error: '页面已过期，请刷新后再提交' }),
   record: newRecordSchema,
 });
@@ -122,7 +122,7 @@ export const commitmentSchema = ledgerEntrySchema.extend({
   records: z.array(commitmentRecordSchema),
 });
 
-/** A page of the tasks on which a clerk may record. */
+/** A page of tasks on which a clerk may record. */
 export const staffLedgerSchema = z.object({
   entries: z.array(ledgerEntrySchema),
   total: z.int(),
@@ -132,9 +132,9 @@ export const staffLedgerSchema = z.object({
 
 /** A task for the clerk who records on it. */
 export const staffCommitmentSchema = commitmentSchema.extend({
-  /** The present day in Shanghai: no record is dated later. */
+  /** Today in Shanghai: no record may be dated later. */
   today: z.iso.date(),
-  /** Records that this clerk may still take back. */
+  /** Records that this clerk may still withdraw. */
   correctable: z.array(z.int()),
 });
 

@@ -1,11 +1,11 @@
-// Tables as CSV that Excel and WPS open as they are: UTF-8 with a byte order mark, lines ended by CRLF (RFC 4180).
+// CSV tables that Excel and WPS open directly: UTF-8 with a byte order mark, lines ending in CRLF (RFC 4180).
 
 export type CsvValue = string | number | boolean | string[] | null | undefined;
 
-/** The mark by which Excel knows UTF-8; it stands before the first line. */
+/** Tells Excel that the file is UTF-8; precedes the first line. */
 export const byteOrderMark = '\ufeff';
 
-/** A field with a comma, quote or line end is quoted, quotes doubled. */
+/** Quotes a field with a comma, quote or newline, and doubles its quotes. */
 function toField(value: CsvValue): string {
   const text = Array.isArray(value) ? value.join('、') : String(value ?? '');
   return /[",\r\n]/u.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
@@ -14,8 +14,8 @@ function toField(value: CsvValue): string {
 export const csvLine = (values: readonly CsvValue[]): string => `${values.map(toField).join(',')}\r\n`;
 
 /**
- * Spreadsheets run a text that begins like a formula (OWASP, CSV injection); an apostrophe before it keeps it a text.
- * Numbers are written as they are.
+ * Spreadsheets execute text that begins like a formula (OWASP, CSV injection); a leading apostrophe keeps it text.
+ * Numbers stay unchanged.
  */
 const neutralize = (value: CsvValue): CsvValue =>
   typeof value === 'string' && /^\s*[=+\-@＝＋－＠\t\r]/u.test(value) ? `'${value}` : value;

@@ -1,12 +1,12 @@
-// 不予受理: the list of reasons, and what the record and the resident's page say of one.
+// 不予受理: the list of reasons, and what the record and the resident's page say about one.
 import { z } from './zod.ts';
 
-/** The words of a reason as they stood when the comment was declined. */
+/** A reason's words at the time the comment was declined. */
 export const declineWordsSchema = z.strictObject({
   ground: z.string().min(2).max(40),
-  /** Where to turn to instead, in words. */
+  /** The right channel, in words. */
   channel: z.string().min(5).max(200),
-  /** A number that is the same in the whole country. */
+  /** A telephone number valid nationwide. */
   telephone: z
     .string()
     .regex(/^\d{3,8}$/u)
@@ -16,13 +16,13 @@ export const declineWordsSchema = z.strictObject({
 
 export const declineReasonSchema = declineWordsSchema.extend({
   id: z.string().regex(/^[a-z-]+$/u),
-  /** What telephone, address and channel rest on. */
+  /** Source for telephone, address and channel. */
   source: z.string().min(2),
 });
 
-/** What the resident reads of a refusal. */
+/** What the resident reads about a refusal. */
 export const refusalSchema = z.object({
-  /** Empty in records from before there was a list; so are the next three. */
+  /** Empty in records older than the list of reasons; so are the next three. */
   ground: z.string(),
   channel: z.string(),
   telephone: z.string(),

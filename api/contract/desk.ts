@@ -1,9 +1,9 @@
-// What the staff's screens keep and ask besides the queue: saved views, what changed, who else is looking.
+// State of the staff's screens beside the queue: saved views, changes, and who else is looking.
 import { queueFilterSchema } from './queue.ts';
 import { typedText } from './text.ts';
 import { z } from './zod.ts';
 
-/** More names than that nobody finds again. */
+/** Nobody finds anything in a longer list. */
 export const mostViews = 20;
 
 export const newViewSchema = z.object({
@@ -20,20 +20,20 @@ export const newViewSchema = z.object({
 export const savedViewSchema = z.object({ id: z.int(), name: z.string(), filter: queueFilterSchema });
 
 export const changesSchema = z.object({
-  /** Where to ask on from. */
+  /** Cursor for the next request. */
   position: z.int(),
-  /** Receipt codes of what changed in this clerk's view; null where it is so much that all should be read again. */
+  /** Receipt codes that changed in this clerk's view; null if there are so many that the screen should reload. */
   changed: z.array(z.string()).nullable(),
   /** The day in China, by which windows are counted. */
   today: z.iso.date(),
 });
 
 export const presenceSchema = z.object({
-  /** Names of the others who have the comment open. */
+  /** Names of others who have the comment open. */
   others: z.array(z.string()),
 });
 
-/** What the filters can be set to, besides what every jurisdiction has. */
+/** Choices of the filters that differ between jurisdictions. */
 export const choicesSchema = z.object({
   units: z.array(z.object({ id: z.string(), name: z.string() })),
   documents: z.array(z.object({ id: z.string(), name: z.string() })),

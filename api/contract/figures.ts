@@ -1,8 +1,8 @@
-// What the page of the figures can be asked for, in its address. What is no such value is taken as not asked for.
+// The query of the figures page. Invalid values count as absent.
 import { kindSchema } from './words.ts';
 import { z } from './zod.ts';
 
-/** An empty field of a form is no wish. @param type for the description of the API, which cannot look into `catch` */
+/** Treats an empty parameter as absent. @param type for the API description, which cannot look into `catch` */
 const wish = <T extends z.ZodType>(schema: T, type: 'string' | 'integer' = 'string') =>
   schema.optional().catch(undefined).meta({ type });
 

@@ -1,4 +1,4 @@
-// What may already answer a question: offered before it is written.
+// What may already answer a question, offered before it is written.
 import { z } from './zod.ts';
 
 const linkSchema = z.object({ title: z.string(), url: z.string() });

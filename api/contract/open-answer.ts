@@ -1,4 +1,4 @@
-// Published answers as open data: what /answers/{code}/ shows of each, for whoever counts again and for the search index.
+// Published answers as open data: the content of each /answers/{code}/, for recounting and for the search index.
 import { kindSchema } from './words.ts';
 import { z } from './zod.ts';
 

@@ -1,4 +1,4 @@
-// The one error body of the whole API: problem details (RFC 9457) with a code, a sentence, and errors by field.
+// The API's one error body: problem details (RFC 9457) with a code, a sentence, and errors by field.
 import { z } from './zod.ts';
 
 export const problemCodeSchema = z.enum([
@@ -32,9 +32,9 @@ export const problemSchema = z.object({
   /** What to do about it. */
   detail: z.string(),
   errors: z.array(z.object({ field: z.string(), message: z.string() })).optional(),
-  /** What others did meanwhile, for a move that came too late. */
+  /** What others did meanwhile, if a move came too late. */
   changes: z.array(stepSchema).optional(),
-  /** Receipt codes of other comments that were answered in nearly the same words. */
+  /** Receipt codes of other comments answered in nearly the same words. */
   alike: z.array(z.string()).optional(),
   requestId: z.string().optional(),
 });
@@ -44,7 +44,7 @@ export type Step = z.infer<typeof stepSchema>;
 export type Problem = z.infer<typeof problemSchema>;
 export type FieldError = { field: string; message: string };
 
-/** First error of each field, in the order in which zod found them. */
+/** The first error of each field, in zod's order. */
 export function fieldErrors(error: z.ZodError): FieldError[] {
   const seen = new Map<string, FieldError>();
   for (const issue of error.issues) {

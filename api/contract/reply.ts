@@ -1,8 +1,8 @@
-// A reply before it is sent: its words, and what a template leaves to be filled in.
+// A reply before it is sent: its words, and the placeholders of a template.
 import { typedText } from './text.ts';
 import { z } from './zod.ts';
 
-/** What a template asks for, `【填写：办理情况】`; other words in such brackets are the clerk's own. */
+/** A template's placeholder: `【填写：办理情况】`; other bracketed words are the clerk's own. */
 const placeholder = /【(?:填写[^】]*|[…\s]*)】/gu;
 
 export const listPlaceholders = (text: string): string[] => text.match(placeholder) ?? [];
@@ -11,7 +11,7 @@ export const dropPlaceholders = (text: string): string => text.replace(placehold
 export const replyTemplateSchema = z.strictObject({
   id: z.string(),
   name: z.string(),
-  /** With at least one place to be filled in. */
+  /** Contains at least one placeholder. */
   text: z.string().refine((text) => listPlaceholders(text).length > 0),
 });
 
@@ -24,13 +24,13 @@ export const replyTextSchema = typedText({
   error: ({ input }) => `模板里还有没填的地方：${listPlaceholders(String(input)).join('')}，请改好再发`,
 });
 
-/** Comments answered alike that are named in one warning at most. */
+/** Maximum number of similar comments named in one warning. */
 export const alikeShown = 20;
 
-/** Receipt codes that the clerk was warned of, and says that the reply is for this comment all the same. */
+/** Receipt codes from an earlier warning; the clerk confirms that the reply is meant for this comment. */
 export const alikeSeenSchema = z.array(z.string().max(40)).max(alikeShown).default([]);
 
-/** A draft that waits for review, or that was sent back. */
+/** A draft in review, or sent back. */
 export const draftViewSchema = z.object({
   text: z.string(),
   unit: z.string(),
@@ -38,9 +38,9 @@ export const draftViewSchema = z.object({
   /** Why the reply is corrected; empty for a first reply. */
   reason: z.string(),
   isInReview: z.boolean(),
-  /** How many passed it so far. */
+  /** How many reviewers have approved it. */
   passed: z.int(),
-  /** Why it was sent back last; empty where it was not. */
+  /** Why it was last sent back; empty if it was not. */
   sentBack: z.string(),
 });
 

@@ -1,4 +1,4 @@
-// What staff take out: the rows of the yearly report, months by unit, and who looked at a resident's name and contact.
+// Reports for staff: the yearly report's rows, months by unit, and who viewed residents' names and contacts.
 import { z } from './zod.ts';
 
 const countsSchema = z.object({
@@ -6,12 +6,12 @@ const countsSchema = z.object({
   closed: z.int(),
   onTime: z.int(),
   late: z.int(),
-  /** Working days; null where nothing is closed. */
+  /** Working days; null if nothing is closed. */
   averageWorkingDays: z.number().nullable(),
   published: z.int(),
 });
 
-/** The order of the columns, everywhere. */
+/** The order of the columns everywhere. */
 export const reportColumns = [
   ['received', '收到'],
   ['closed', '办结'],
@@ -21,7 +21,7 @@ export const reportColumns = [
   ['published', '公开'],
 ] as const satisfies [keyof z.infer<typeof countsSchema>, string][];
 
-/** How each column is counted, as the page says it. */
+/** The formula of each column in the words of the page. */
 export const reportFormulas: Record<keyof z.infer<typeof countsSchema>, string> = {
   received: '这个月收到的留言，按收到时间归月',
   closed: '其中已经答复或告知不予受理的；留言人撤回的不算',
@@ -52,7 +52,7 @@ export const contactViewQuerySchema = z.object({
   /** First and last day in Shanghai. */
   from: day,
   to: day,
-  /** Where the page before ended: instant and position of its last line. */
+  /** Where the previous page ended: instant and position of its last line. */
   after: z
     .string()
     .regex(/^\d{1,15}_\d{1,15}$/u)
@@ -71,7 +71,7 @@ const contactViewSchema = z.object({
 export const contactViewListSchema = z.object({
   views: z.array(contactViewSchema),
   next: z.string().nullable(),
-  /** Accounts of the place, to choose from. */
+  /** The place's accounts, for the filter. */
   persons: z.array(z.object({ id: z.string(), name: z.string() })),
 });
 

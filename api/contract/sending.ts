@@ -1,10 +1,10 @@
-// A comment on its way: the words, and what comes along for the checks against machines.
+// A comment on its way: the words, and what the checks against machines need.
 import { newCommentSchema } from './comment.ts';
 import { z } from './zod.ts';
 
-/** Nothing of it can make a sending fail: what cannot be read is a reason to look at the comment, not to refuse it. */
+/** Nothing here can fail a send: an unreadable value is a reason to hold the comment, not to refuse it. */
 export const evidenceSchema = z.object({
-  /** A field that people do not see: whatever stands in it was put there by a machine. */
+  /** A hidden field that people do not see; only machines fill it in. */
   homepage: z.string().optional().catch('unreadable').meta({ type: 'string' }),
   /** The solved challenge of GET /api/challenge, as JSON. */
   proof: z.string().optional().catch(undefined).meta({ type: 'string' }),
@@ -12,7 +12,7 @@ export const evidenceSchema = z.object({
 
 export const sendingSchema = newCommentSchema.extend(evidenceSchema.shape);
 
-/** Work for the sender's device: find the counter whose key has this beginning (ALTCHA, PBKDF2). */
+/** Work for the sender's device: find the counter whose derived key has this prefix (ALTCHA, PBKDF2). */
 export const challengeSchema = z.object({
   parameters: z.object({
     algorithm: z.string(),

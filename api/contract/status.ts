@@ -1,4 +1,4 @@
-// How the site is doing, as staff see it.
+// The site's health, as staff see it.
 import { z } from './zod.ts';
 
 export const statusStateSchema = z.enum(['fine', 'attention', 'problem']);
@@ -13,14 +13,14 @@ const itemSchema = z.object({
   id: z.string(),
   title: z.string(),
   state: statusStateSchema,
-  /** What was found. */
+  /** The finding. */
   found: z.string(),
-  /** What to do about it; empty where all is well. */
+  /** What to do about it; empty if all is well. */
   todo: z.string(),
 });
 
 const failedSchema = z.object({
-  /** When it was tried last. */
+  /** When it was last attempted. */
   at: z.iso.datetime(),
   /** What it told whom. */
   what: z.string(),

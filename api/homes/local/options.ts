@@ -1,4 +1,4 @@
-// What `npm start` can be told; the journeys in the browser start it on another port, with another state and clock.
+// Options of `npm start`; browser journeys use another port, state folder and clock.
 import { readArguments } from '../../ports/command-line.ts';
 
 const usage = `Usage: npm start [-- --port 8787] [--state FOLDER] [--clock INSTANT] [--reviewers N] [--no-build] [--fresh]
@@ -10,13 +10,13 @@ const { values } = readArguments(usage, {
     port: { type: 'string', default: '8787' },
     /** Folder of the local database. */
     state: { type: 'string', default: '.state' },
-    /** An instant at which the clock starts, instead of now. */
+    /** Instant at which the clock starts, instead of now. */
     clock: { type: 'string' },
-    /** So many reviewers pass a reply before it is sent, instead of none. */
+    /** Number of reviewers per reply, instead of none. */
     reviewers: { type: 'string' },
-    /** Leaves the built site as it is. */
+    /** Keeps the built site as it is. */
     'no-build': { type: 'boolean', default: false },
-    /** Begins with an empty database. */
+    /** Starts with an empty database. */
     fresh: { type: 'boolean', default: false },
   },
 });

@@ -1,13 +1,13 @@
-// A folder takes the place of another one: who reads there finds the old one or the new one, whole, and never a half of either.
+// Swaps one folder for another: readers see the old one or the new one, complete, never a mixture.
 import { existsSync, renameSync, rmSync } from 'node:fs';
 
 /**
- * Both ways are names in one file system, so nothing is copied; between them lie microseconds.
+ * Both are renames within one file system, so nothing is copied; microseconds lie between them.
  *
- * @param next the new folder, which is gone afterwards
- * @param place where it goes
- * @param aside a name for the old one meanwhile
- * @throws Error where it cannot be put there; then the old one stands as it did
+ * @param next the new folder, gone afterwards
+ * @param place its destination
+ * @param aside temporary name for the old folder
+ * @throws Error if the swap fails; then the old folder is unchanged
  */
 export function putInPlace(next: string, place: string, aside: string): void {
   rmSync(aside, { recursive: true, force: true });

@@ -1,4 +1,4 @@
-// Keeps wrangler and Astro from asking anything of the network, and from writing a trace of every request.
+// Keeps wrangler and Astro off the network, and wrangler from writing a trace of every request.
 export const quietEnvironment = {
   ...process.env,
   ASTRO_TELEMETRY_DISABLED: '1',

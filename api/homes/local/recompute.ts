@@ -1,4 +1,4 @@
-// Counts the open windows of the local database again, after a calendar came in.
+// Recounts open windows of the local database after importing a calendar.
 
 import { readFileSync } from 'node:fs';
 import { statutory } from '../../../content/calendar/index.ts';
@@ -10,7 +10,7 @@ import { withLocalDeps } from './local-deps.ts';
 /** @param state folder of the local database */
 export function recomputeLocally(state: string): Promise<Moved[]> {
   return withLocalDeps({ state, baseUrl: 'http://localhost:8787' }, (deps) => {
-    // Read anew: the version that was just written was not there when this program started.
+    // Read again: this program started before the new version was written.
     const versions = calendarVersionsSchema.parse(JSON.parse(readFileSync('content/calendar/versions.json', 'utf8')));
     return recomputeWindows({ ...deps, calendars: createCalendars(versions, statutory) });
   });

@@ -10,14 +10,14 @@ import { listOpenAnswers } from '../../record/published.ts';
 import { withLocalDeps } from './local-deps.ts';
 import { options } from './options.ts';
 
-/** Letters and digits that cannot be mistaken for each other when typed off a terminal. */
+/** Letters and digits that nobody confuses when typing them from a terminal. */
 const passwordLetters = 'abcdefghjkmnpqrstuvwxyz23456789';
 
 function makePassword(): string {
   return Array.from(randomBytes(14), (byte) => passwordLetters.charAt(byte % passwordLetters.length)).join('');
 }
 
-/** What is published in the local database, for the search index; the same as /data/answers.json. */
+/** Published answers of the local database, for the search index; the same as /data/answers.json. */
 export const answersFile = join(options.state, 'answers.json');
 
 export async function prepareSamples(): Promise<{ role: string; username: string; password: string }[]> {

@@ -1,4 +1,4 @@
-// npm start: builds the site, migrates a local database, loads labelled sample data, and serves it all in workerd.
+// npm start: builds the site, migrates a local database, loads labelled samples, and serves everything in workerd.
 import { spawn, spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -6,7 +6,7 @@ import { options } from './options.ts';
 import { quietEnvironment } from './quiet.ts';
 import { answersFile, prepareSamples } from './samples.ts';
 
-/** Runs a tool of this project to its end; what it prints is shown only where it fails. */
+/** Runs a tool of this project and shows its output only if it fails. */
 function run(command: string, ...args: string[]): void {
   const result = spawnSync(command, args, { env: quietEnvironment, encoding: 'utf8' });
   if (result.status === 0) return;
@@ -14,7 +14,7 @@ function run(command: string, ...args: string[]): void {
   process.exit(1);
 }
 
-/** Local secrets, made once for this machine and never committed. */
+/** Local secrets, generated once for this machine and never committed. */
 function ensureSecrets(): void {
   const present = existsSync('.dev.vars') ? readFileSync('.dev.vars', 'utf8') : '';
   const random = () => randomBytes(32).toString('hex');
@@ -33,7 +33,7 @@ if (options.build) {
 console.info('Preparing the database …');
 run('wrangler', 'd1', 'migrations', 'apply', 'DB', '--local', '--persist-to', options.state);
 const accounts = await prepareSamples();
-// Answers are known only once the database is there, so the index is written again, with them.
+// Answers exist only once the database does, so rebuild the index with them.
 if (options.build) run(process.execPath, 'site/lib/search/index-cli.ts', '--answers', answersFile);
 console.info(`\n明白账  ${options.baseUrl}\n`);
 console.info(`Sample staff accounts (sign in at ${options.baseUrl}/staff/; refused in production):`);
@@ -55,7 +55,7 @@ const server = spawn(
   ],
   { stdio: ['inherit', 'inherit', 'inherit', 'ipc'], env: quietEnvironment },
 );
-// Its only message says that it answers: passed on to whoever started this with a channel of their own.
+// Its only message says that it is ready: forward it to a parent process with an IPC channel.
 server.on('message', (message) => process.send?.(message));
 process.on('disconnect', () => server.kill('SIGTERM'));
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => server.kill(signal));

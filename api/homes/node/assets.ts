@@ -1,5 +1,5 @@
-// The built site as files, answered as Cloudflare's static assets answer: the same addresses, headers and 404 page.
-// test/api/assets.test.ts holds both homes to the same answers.
+// Serves the built site's files as Cloudflare's static assets do: same addresses, headers and 404 page.
+// test/api/assets.test.ts compares both homes' responses.
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { open } from 'node:fs/promises';
@@ -7,7 +7,7 @@ import { extname, join, resolve } from 'node:path';
 import type { Assets } from '../../ports/site.ts';
 import { applyHeaders, parseHeaders } from './headers-file.ts';
 
-/** Kinds of files that the site has; others go out without a type, and `nosniff` keeps browsers from guessing. */
+/** File types of the site; others are sent without a type, and `nosniff` keeps browsers from guessing. */
 const types: Record<string, string> = {
   '.html': 'text/html; charset=utf-8',
   '.css': 'text/css; charset=utf-8',
@@ -29,16 +29,16 @@ const types: Record<string, string> = {
 };
 
 interface Found {
-  /** Where it lies below the folder. */
+  /** Path below the folder. */
   file: string;
   content: Buffer<ArrayBuffer>;
   etag: string;
 }
 
-/** What an address comes to: a file, another address, or nothing. */
+/** What an address resolves to: a file, a redirect, or nothing. */
 type Answer = { found: Found } | { location: string } | null;
 
-/** @returns null for an address that is no plain one: no name of the site has a dot folder, a backslash or a NUL in it */
+/** @returns null for an unsafe address: the site has no dot folders, backslashes or NULs in its names */
 function readPath(pathname: string): string | null {
   try {
     const path = decodeURIComponent(pathname).replace(/\/{2,}/gu, '/');
@@ -50,14 +50,14 @@ function readPath(pathname: string): string | null {
 
 /**
  * @param folder of the built site
- * @throws Error where there is no built site
+ * @throws Error if there is no built site
  */
 export function createAssets(folder: string): Assets {
   const root = resolve(folder);
   if (!existsSync(join(root, 'index.html'))) throw new Error(`${folder} holds no built site: run npm run build`);
   const headersFile = join(root, '_headers');
   const rules = existsSync(headersFile) ? parseHeaders(readFileSync(headersFile, 'utf8')) : [];
-  /** By file, as long as it is the same one: `npm run index` writes some anew while the site is served. */
+  /** Cached per file until it changes: `npm run index` rewrites some while the site is being served. */
   const etags = new Map<string, { stamp: string; etag: string }>();
 
   async function read(file: string): Promise<Found | null> {
@@ -79,7 +79,7 @@ export function createAssets(folder: string): Assets {
     }
   }
 
-  /** Pages are folders with an index.html and end in a slash; every other way to write their address leads there. */
+  /** Pages are folders with an index.html and end in a slash; other spellings redirect there. */
   async function find(path: string): Promise<Answer> {
     if (path.endsWith('/index.html') || path.endsWith('/index')) {
       const folderPath = path.slice(0, path.lastIndexOf('/') + 1);
@@ -119,7 +119,7 @@ export function createAssets(folder: string): Assets {
     if (answered && 'location' in answered) return plain(307, { location: encodeURI(answered.location) + url.search });
     if (answered && path !== null) {
       const written = encodeURI(path);
-      // One page, one address: no doubled slash, nothing written as %61 that is a letter.
+      // One page, one address: collapse double slashes and needless percent-encoding.
       if (written !== url.pathname) return plain(307, { location: written + url.search });
       return send(request, path, answered.found, 200);
     }
@@ -132,7 +132,7 @@ export function createAssets(folder: string): Assets {
       const request = typeof asked === 'string' ? new Request(asked) : asked;
       const response = await answer(request);
       const location = response.headers.get('location');
-      // Who asks by an address alone wants what is there; a browser is told where to go.
+      // An internal lookup wants the content; a browser is redirected.
       return location && typeof asked === 'string' ? answer(new Request(new URL(location, asked))) : response;
     },
   };

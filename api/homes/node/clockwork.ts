@@ -1,12 +1,12 @@
-// Calls what the table of times names, as the edge does: by the minute, by UTC, and never twice at once.
+// Runs scheduled jobs by the cron table, as the edge does: by the minute, in UTC, never two runs at once.
 
-/** A number, every number, or every so many of them (`*`, and a star with a slash and a step). */
+/** A number, any number, or every nth (`*`, `*` with a slash and a step). */
 const fits = (part: string, value: number): boolean => {
   const [, step] = /^\*\/(\d+)$/u.exec(part) ?? [];
   return part === '*' || (step ? value % Number(step) === 0 : Number(part) === value);
 };
 
-/** @throws Error where the line has a part of another kind: better no server than one that never seals its ledger */
+/** @throws Error for an unknown field: better no server than one that never seals its ledger */
 export function readCron(line: string): (at: Date) => boolean {
   const parts = line.split(' ');
   if (parts.length !== 5 || !parts.every((part) => /^(\*|\*\/[1-9]\d*|\d+)$/u.test(part))) {
@@ -21,10 +21,10 @@ export function readCron(line: string): (at: Date) => boolean {
     fits(weekday, at.getUTCDay());
 }
 
-/** The machine's clock and its alarm, or a test's. */
+/** The system clock and its timer, or a test's. */
 export interface Alarm {
   now(): number;
-  /** @returns what takes the alarm back */
+  /** @returns a function that cancels the timer */
   after(milliseconds: number, ring: () => void): () => void;
 }
 
@@ -39,11 +39,11 @@ const machine: Alarm = {
 const minute = 60_000;
 
 /**
- * Runs what is due in each minute from now on, one after the other. What comes due while something still runs waits for its
- * end, once: each run does all that is there to do.
+ * Runs what is due each minute from now on, one job after the other. What falls due during a run waits for its
+ * end, and runs once: each run does all pending work.
  *
- * @param run rejects where something failed; the next time comes nevertheless
- * @returns what stops it, and waits for what still runs
+ * @param run rejects on failure; the schedule continues
+ * @returns a function that stops the schedule and waits for the current run
  */
 export function startClockwork(
   crons: string[],
@@ -57,7 +57,7 @@ export function startClockwork(
   async function work(): Promise<void> {
     for (const cron of waiting) {
       waiting.delete(cron);
-      // Whoever runs it has written down what went wrong.
+      // The job itself has logged the failure.
       await run(cron).catch(() => undefined);
     }
     running = null;
@@ -68,7 +68,7 @@ export function startClockwork(
 
   function ring(): void {
     const now = Math.floor(alarm.now() / minute);
-    // A machine that slept catches up an hour; a clock that was set back goes on from there.
+    // After sleep, catch up an hour at most; after a clock set back, continue from there.
     for (let at = Math.max(last + 1, now - 60); at <= now; at++) {
       for (const { cron, isDue } of lines) if (isDue(new Date(at * minute))) waiting.add(cron);
     }

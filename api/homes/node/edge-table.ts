@@ -1,5 +1,5 @@
-// What wrangler.toml says of the edge, read here too, so that both homes agree on which addresses the application answers,
-// on limits and on the times of scheduled work.
+// Reads wrangler.toml, so that both homes agree on which addresses the application serves, on rate limits and on cron
+// times.
 import { readFileSync } from 'node:fs';
 import { parse } from 'smol-toml';
 import * as z from 'zod';
@@ -25,7 +25,7 @@ const tableSchema = z.object({
 });
 
 export interface Limit {
-  /** So many within one period. */
+  /** Requests per period. */
   limit: number;
   /** Seconds. */
   period: number;
@@ -34,13 +34,13 @@ export interface Limit {
 export interface EdgeTable {
   /** Folder of the built site. */
   directory: string;
-  /** Whether the application answers this address; every other one is a file. */
+  /** Whether the application serves this address; all others are files. */
   isForApplication(path: string): boolean;
   crons: string[];
   limits: Record<LimitName, Limit>;
 }
 
-/** @throws Error where the table says something that this home does not understand */
+/** @throws Error if the table contains something that this home does not support */
 export function readEdgeTable(file: URL | string = new URL('../../../wrangler.toml', import.meta.url)): EdgeTable {
   const { assets, triggers, ratelimits } = tableSchema.parse(parse(readFileSync(file, 'utf8')));
   const first = assets.run_worker_first;

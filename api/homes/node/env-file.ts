@@ -1,9 +1,9 @@
-// Settings from a file, for the commands of a server of one's own: what the environment says already stands.
+// Loads settings from a file for commands on a self-hosted server; existing environment variables win.
 import { statSync } from 'node:fs';
 
-/** @throws Error where the file can be read by everybody on this machine */
+/** @throws Error if every user of this machine can read the file */
 export function loadSettings(file: string): void {
-  // Windows has no such bits.
+  // Windows has no such mode bits.
   if (process.platform !== 'win32' && (statSync(file).mode & 0o007) !== 0) {
     throw new Error(`${file} holds secrets and can be read by everybody on this machine: chmod 600 ${file}`);
   }

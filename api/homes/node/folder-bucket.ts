@@ -1,14 +1,14 @@
-// Attachments in a folder of this machine, in the shape of an object store.
+// Stores attachments in a local folder, with the interface of an object store.
 import { randomUUID } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import type { Bucket } from '../../ports/files.ts';
 
-/** What the record gives out: days, hashes and numbers. So no name can lead out of the folder, or be hidden in it. */
+/** Keys consist of days, hashes and numbers, so no key can escape the folder or hide in it. */
 const placePattern = /^[a-z0-9-]+(\/[a-z0-9-]+)*$/u;
 
-/** As many as R2 lists at once. */
+/** R2 lists the same number at once. */
 const listSize = 1000;
 
 async function writeToDisk(path: string, content: Uint8Array | string): Promise<void> {
@@ -21,7 +21,7 @@ async function writeToDisk(path: string, content: Uint8Array | string): Promise<
   }
 }
 
-/** A name is on the disk only once its folder is. */
+/** A file name is durable only once its folder is synced. */
 async function syncFolders(from: string, to: string): Promise<void> {
   for (let folder = from; ; folder = dirname(folder)) {
     const handle = await open(folder);
@@ -32,10 +32,10 @@ async function syncFolders(from: string, to: string): Promise<void> {
 
 const isMissing = (error: unknown) => error instanceof Error && 'code' in error && error.code === 'ENOENT';
 
-/** @param path folder of the files; made where there is none */
+/** @param path folder for the files; created if missing */
 export function createFolderBucket(path: string): Bucket {
   const root = resolve(path);
-  // Beside the files, on the same disk. What a server that was killed left here was never acknowledged.
+  // In the same file system, for atomic renames. What a killed server left here was never acknowledged.
   const parts = join(root, '.parts');
   rmSync(parts, { recursive: true, force: true });
 
@@ -45,7 +45,7 @@ export function createFolderBucket(path: string): Bucket {
   }
 
   return {
-    /** Whole or not at all, and on the disk when it returns. */
+    /** Writes the whole file or nothing; durable on return. */
     async put(place, content) {
       const path = pathOf(place);
       const part = join(parts, randomUUID());

@@ -1,13 +1,13 @@
-// `_headers` of the built site, read as Cloudflare reads it: what files are sent with, by their address.
+// Parses the built site's `_headers` as Cloudflare does: response headers of files, by address.
 
 export interface HeaderRule {
   matches(path: string): boolean;
   set: [string, string][];
-  /** Names that an earlier rule set, and that do not go out here (`! Name`). */
+  /** Header names set by an earlier rule and removed here (`! Name`). */
   drop: string[];
 }
 
-/** `/pagefind/*` and `/:part/` as a test of addresses, which may hold any character. */
+/** Turns `/pagefind/*` or `/:part/` into a matcher of addresses. */
 function toPattern(text: string): RegExp {
   const escaped = text.replace(/[.*+?^${}()|[\]\\]/gu, '\\$&');
   return new RegExp(`^${escaped.replaceAll('\\*', '.*').replace(/:[a-z]\w*/giu, '[^/]+')}$`, 'su');
@@ -34,13 +34,13 @@ export function parseHeaders(text: string): HeaderRule[] {
   return rules;
 }
 
-/** Sets on the headers of a file what the rules for its address say, in their order. */
+/** Applies the rules that match a file's address, in order. */
 export function applyHeaders(rules: HeaderRule[], path: string, headers: Headers): void {
   const isSet = new Set<string>();
   for (const rule of rules.filter(({ matches }) => matches(path))) {
     for (const name of rule.drop) headers.delete(name);
     for (const [name, value] of rule.set) {
-      // The first rule takes the place of what the file came with, further ones add to it.
+      // The first rule replaces the file's own value; further rules append.
       if (isSet.has(name.toLowerCase())) headers.append(name, value);
       else headers.set(name, value);
       isSet.add(name.toLowerCase());

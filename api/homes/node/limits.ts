@@ -1,12 +1,12 @@
-// Limits on senders in the memory of this one process, by the same names and numbers as on the edge. They are forgotten
-// with it: who restarts the server gives everybody a fresh minute.
+// Rate limits in this process's memory, with the edge's names and numbers. A restart forgets
+// them: every sender gets a fresh minute.
 import type { LimitName, Limits } from '../../ports/limits.ts';
 import type { Limit } from './edge-table.ts';
 
-/** Senders remembered at once by one limit; where so many come within a minute, new ones wait. */
+/** Maximum number of senders tracked per limit; beyond it, new senders wait. */
 const mostSenders = 100_000;
 
-/** @param now milliseconds that only ever go forward, whatever is done to the clock of the machine */
+/** @param now monotonic milliseconds, unaffected by changes of the system clock */
 export function createLimits(limits: Record<LimitName, Limit>, now: () => number = () => performance.now()): Limits {
   const counts = new Map<LimitName, { period: number; senders: Map<string, number> }>();
   return {

@@ -1,17 +1,17 @@
-// The same migrations as on the edge, applied at the start and written down as wrangler does it.
+// Applies the edge's migrations at startup and records them as wrangler does.
 import { readdirSync, readFileSync } from 'node:fs';
 import { inTransaction, type LocalD1 } from './sqlite-d1.ts';
 
 const folder = new URL('../../db/migrations/', import.meta.url);
 
-/** wrangler's own table, so that a file that began on the edge is known here, and the other way round. */
+/** wrangler's own table, so that a database can move between the homes. */
 const table = `CREATE TABLE IF NOT EXISTS d1_migrations (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   name TEXT UNIQUE,
   applied_at TIMESTAMP DEFAULT CURRENT_TIMESTAMP NOT NULL
 )`;
 
-/** File names of all migrations, in their order. */
+/** File names of all migrations, in order. */
 export function listMigrations(): string[] {
   return readdirSync(folder)
     .filter((name) => name.endsWith('.sql'))
@@ -19,11 +19,11 @@ export function listMigrations(): string[] {
 }
 
 /**
- * Brings a database up to date, each migration whole or not at all.
+ * Migrates a database, each migration completely or not at all.
  *
- * @param upTo the last one that is applied; all of them unless told otherwise
- * @returns names of those that were applied
- * @throws Error where the database was written by a newer version: this one would not understand it
+ * @param upTo the last migration to apply; all by default
+ * @returns names of the applied migrations
+ * @throws Error if a newer version wrote the database: this one would not understand it
  */
 export function migrate({ file }: LocalD1, upTo?: string): string[] {
   const known = listMigrations();

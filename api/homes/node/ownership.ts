@@ -1,10 +1,10 @@
-// Whose a file is: why one cannot be opened, and how what root makes comes to belong to whoever serves.
+// File ownership: explains why a file cannot be opened, and hands files created by root to the user who serves.
 import { accessSync, constants, existsSync, lchownSync, mkdirSync, readdirSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 
 const isRoot = () => process.getuid?.() === 0;
 
-/** SQLite's own numbers (the low byte of an error code). */
+/** SQLite's primary result codes (the low byte). */
 const sqlite = { busy: 5, closed: [3, 8, 14, 23] };
 const codeOf = (error: unknown) =>
   error instanceof Error && 'errcode' in error && typeof error.errcode === 'number' ? error.errcode & 0xff : 0;
@@ -22,18 +22,18 @@ function isOpen(path: string, mode: number): boolean {
 
 const isUsable = (path: string) => isOpen(path, constants.R_OK | constants.W_OK);
 
-/** The folder itself, or the nearest around it that can be seen. */
+/** The folder itself, or its nearest visible ancestor. */
 function findNearest(folder: string): string {
   let nearest = resolve(folder);
   while (!existsSync(nearest)) nearest = dirname(nearest);
   return nearest;
 }
 
-/** Why a database cannot be opened, as far as the disk tells. SQLite says neither which file nor whose it is. */
+/** Explains why a database cannot be opened, as far as the disk shows. SQLite names neither the file nor its owner. */
 function whyClosed(path: string, remedy: string): string {
   const folder = dirname(path);
   const nearest = findNearest(folder);
-  // In a folder that this user may not enter everything seems not to be there.
+  // In a folder that this user may not enter, every file seems missing.
   if (nearest !== resolve(folder) && isOpen(nearest, constants.X_OK)) return `there is no folder ${folder}`;
   if (existsSync(path) && statSync(path).isDirectory()) return `${path} is a folder, and should be a file`;
   const closed = [path, `${path}-wal`, `${path}-shm`, nearest].find((place) => existsSync(place) && !isUsable(place));
@@ -45,9 +45,9 @@ function whyClosed(path: string, remedy: string): string {
 }
 
 /**
- * Runs what opens a database.
+ * Runs a function that opens a database.
  *
- * @param remedy what is to be done where the file is another user's
+ * @param remedy what to do if the file belongs to another user
  * @throws Error that names the file
  */
 export function atFile<Result>(
@@ -64,19 +64,19 @@ export function atFile<Result>(
   }
 }
 
-/** Gives what root made to the owner of a folder, who is to use it. Disks that know no owners leave it as it is. */
+/** Gives files created by root to the owner of a folder, who will use them. Skipped on disks without owners. */
 export function giveToOwnerOf(folder: string, path: string): void {
   if (!isRoot()) return;
   const { uid, gid } = statSync(folder);
   try {
-    // Never through a link: it could lead to anything, and this is root.
+    // Never follow links: they could lead anywhere, and this runs as root.
     lchownSync(path, uid, gid);
   } catch {
-    // What comes of it is said by whoever cannot open the file.
+    // Whoever cannot open the file later reports it.
   }
 }
 
-/** The same with all that lies in it. */
+/** The same for a folder and everything in it. */
 export function giveTreeToOwnerOf(folder: string, path: string): void {
   if (!isRoot()) return;
   for (const entry of readdirSync(path, { recursive: true, encoding: 'utf8' })) {
@@ -86,9 +86,9 @@ export function giveTreeToOwnerOf(folder: string, path: string): void {
 }
 
 /**
- * Makes a folder that nobody else may look into.
+ * Creates a private folder.
  *
- * @param like whose owner gets what root makes; the nearest folder that is there unless told otherwise
+ * @param like whose owner receives what root creates; by default the nearest existing folder's
  */
 export function makeFolder(folder: string, like = findNearest(folder)): void {
   const first = mkdirSync(resolve(folder), { recursive: true, mode: 0o700 });
@@ -96,5 +96,5 @@ export function makeFolder(folder: string, like = findNearest(folder)): void {
   for (let made = resolve(folder); made.length >= first.length; made = dirname(made)) giveToOwnerOf(like, made);
 }
 
-/** @returns whether root made something that nobody else can use */
+/** @returns whether root created something that nobody else can use */
 export const isRootsAlone = (path: string): boolean => isRoot() && statSync(path).uid === 0;

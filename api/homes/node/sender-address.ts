@@ -1,15 +1,15 @@
-// Who sends, where a proxy stands in front: its word is taken only from proxies that the settings name, because anybody can
-// write the header.
+// Finds the sender's address behind a proxy. Anybody can write the header, so only proxies named in the settings are
+// trusted.
 import type { IncomingMessage } from 'node:http';
 import { isInside, type Network, parseNetwork } from '../../domain/access/networks.ts';
 
-/** `[2001:db8::1]:443` and `192.0.2.1:443` without brackets and port. */
+/** Strips brackets and port from `[2001:db8::1]:443` and `192.0.2.1:443`. */
 const bare = (hop: string) => hop.replace(/^\[(.*)\](:\d+)?$/u, '$1').replace(/^([\d.]+):\d+$/u, '$1');
 
 /**
- * @param remote the address at the other end of the line
- * @param forwarded `X-Forwarded-For` as it came: each proxy adds at its end whom it heard from
- * @returns the last address that none of our own proxies has
+ * @param remote the peer's address
+ * @param forwarded `X-Forwarded-For`: each proxy appends the address it received the request from
+ * @returns the last address that is none of our own proxies
  */
 export function senderAddress(remote: string, forwarded: string, trusted: Network[]): string {
   let address = remote;
@@ -21,14 +21,14 @@ export function senderAddress(remote: string, forwarded: string, trusted: Networ
   return address;
 }
 
-/** The header by which the application is told the address; on the edge Cloudflare writes it. */
+/** The header that carries the address to the application; Cloudflare sets it on the edge. */
 const vouched = 'cf-connecting-ip';
 
 /**
- * Makes a request one to this site's own address from the sender's own, whatever its headers say: `Host` and addresses that
- * somebody else wrote are not believed.
+ * Rewrites a request to the site's own origin and the sender's own address, ignoring `Host` and any address that
+ * the client wrote.
  *
- * @param origin of the site, https behind a proxy that ends TLS
+ * @param origin of the site; https behind a proxy that terminates TLS
  */
 export function vouch(incoming: IncomingMessage, origin: string, trusted: Network[]): void {
   const forwarded = incoming.headersDistinct['x-forwarded-for']?.join(',') ?? '';
@@ -39,6 +39,6 @@ export function vouch(incoming: IncomingMessage, origin: string, trusted: Networ
   incoming.rawHeaders = [...pairs, vouched, address];
   incoming.headers[vouched] = address;
   const target = incoming.url ?? '/';
-  // Some write the whole address into the first line: of it only the path counts.
+  // Some clients put the whole URL into the request line: only its path counts.
   incoming.url = origin + (target.startsWith('/') ? target : target.replace(/^[a-z]+:\/\/[^/]*/iu, ''));
 }

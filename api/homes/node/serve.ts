@@ -1,4 +1,4 @@
-// npm run serve: the site on this machine's own Node, behind a proxy that ends TLS (api/homes/node/deploy/ has examples).
+// npm run serve: the site on this machine's own Node, behind a proxy that terminates TLS (examples in api/homes/node/deploy/).
 import { readArguments, sentenceOf } from '../../ports/command-line.ts';
 import { loadSettings } from './env-file.ts';
 import { startServer } from './server.ts';
@@ -14,7 +14,7 @@ function fail(error: unknown): never {
   process.exit(1);
 }
 
-// What is written here is nobody else's: databases, their logs, attachments.
+// Files created here are private: databases, their journals, attachments.
 process.umask(0o077);
 try {
   if (values['env-file']) loadSettings(values['env-file']);

@@ -1,4 +1,4 @@
-// The home on plain Node: opens the databases, serves files and application, does the scheduled work, and ends in order.
+// The self-hosted home: opens the databases, serves files and application, runs scheduled jobs, and shuts down in order.
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
@@ -20,17 +20,17 @@ import { createSmtp } from './smtp.ts';
 import { openStores } from './stores.ts';
 
 /**
- * Milliseconds. A form with three photographs over a slow line takes minutes; the application gives up first, because it says
- * so in words. A line that says nothing is cut.
+ * Milliseconds. A form with three photographs over a slow line takes minutes; the application times out first, because
+ * it can say so in words. A silent connection is closed.
  */
 const patience = { headers: 15_000, request: patienceForFiles + 10_000, idle: 75_000, socket: 180_000 };
-/** How long requests that have begun may go on when the server is told to end. */
+/** How long requests under way may continue at shutdown, in milliseconds. */
 const farewell = 20_000;
 
 export interface RunningServer {
   origin: string;
   home: Home;
-  /** Ends in order: no new requests, those that run are finished, then the scheduled work, then the databases. */
+  /** Shuts down in order: stop accepting requests, finish those under way, then the jobs, then the databases. */
   close(): Promise<void>;
 }
 
@@ -47,7 +47,7 @@ function endServer(server: Server): Promise<void> {
 
 /**
  * @param raw settings by name, as the environment has them
- * @throws Error that names the settings which are missing or refused, or says why the data cannot be served
+ * @throws Error that names missing or refused settings, or says why the data cannot be served
  */
 export async function startServer(raw: Record<string, string | undefined>, log: Deps['log'] = logNow) {
   const env = parseEnvironment(raw);

@@ -1,11 +1,11 @@
-// E-mail by the office's own mail server. A socket is needed, which the edge has not; there MAIL_URL does the same.
+// Sends e-mail through the office's own mail server. The edge has no sockets; it uses MAIL_URL instead.
 import { createTransport } from 'nodemailer';
 import type { Environment } from '../../ports/env.ts';
 import type { SendMail } from '../../ports/notifier.ts';
 
-/** A mail server that does not answer must not hold up the others, in milliseconds. */
+/** In milliseconds. An unresponsive mail server must not delay the others. */
 const patience = 10_000;
-/** By this port the line is encrypted from its first byte; by any other it is asked for (STARTTLS). */
+/** On this port TLS starts with the first byte; on others STARTTLS is required. */
 const encryptedPort = 465;
 
 const isThisMachine = (host: string) => ['localhost', '127.0.0.1', '::1'].includes(host);
@@ -13,7 +13,7 @@ const isThisMachine = (host: string) => ['localhost', '127.0.0.1', '::1'].includ
 const field = (error: unknown, name: string) =>
   typeof error === 'object' && error !== null && name in error ? String(Reflect.get(error, name)) : '';
 
-/** @returns null where no mail server is set */
+/** @returns null if no mail server is configured */
 export function createSmtp(env: Environment): SendMail | null {
   const { SMTP_HOST: host, SMTP_PORT: port, SMTP_USER: user, SMTP_PASSWORD: pass, SMTP_FROM: from } = env;
   if (!host || !from) return null;
@@ -21,20 +21,20 @@ export function createSmtp(env: Environment): SendMail | null {
     host,
     port,
     secure: port === encryptedPort,
-    // Names and codes go over no open line; on this machine there is none.
+    // Names and codes need TLS, except to a server on this machine.
     requireTLS: port !== encryptedPort && !isThisMachine(host),
     ignoreTLS: port !== encryptedPort && isThisMachine(host),
     ...(user && pass ? { auth: { user, pass } } : {}),
     connectionTimeout: patience,
     greetingTimeout: patience,
     socketTimeout: patience,
-    // A note is one's own words only; nothing is fetched for it.
+    // Notes contain only our own text: never fetch anything for them.
     disableFileAccess: true,
     disableUrlAccess: true,
   });
   const domain = from.slice(from.lastIndexOf('@') + 1).replace(/>$/u, '');
   return async ({ to, subject, text, key }) => {
-    // A repeated sending has the same number, by which mail servers and programs tell it.
+    // A retry keeps its message id, by which mail servers and clients detect duplicates.
     const messageId = `<${key.replace(/[^\w.-]/gu, '-')}@${domain}>`;
     try {
       await transport.sendMail({ from, to, subject, text, messageId, headers: { 'Auto-Submitted': 'auto-generated' } });

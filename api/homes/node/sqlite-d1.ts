@@ -1,16 +1,16 @@
-// Cloudflare's D1 over Node's own SQLite: the part of its binding that drizzle-orm/d1 and the tests use, so that both homes
-// run the same queries and migrations, and a file can move between them.
+// Cloudflare's D1 interface on Node's own SQLite: the parts that drizzle-orm/d1 and the tests use, so that both homes
+// run the same queries and migrations, and a database can move between them.
 import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
 import type { D1Database, D1PreparedStatement, D1Result } from '@cloudflare/workers-types';
 import { atFile } from './ownership.ts';
 
 /**
- * How much is on the disk when a write is acknowledged. `full`: everything, also after a power cut. `normal`: everything
- * but for the last moments before a power cut; a killed process loses nothing.
+ * What is durable when a write is acknowledged. `full`: everything, even after a power cut. `normal`: everything
+ * except the last moments before a power cut; a killed process loses nothing.
  */
 export type Durability = 'full' | 'normal';
 
-/** SQLite answers at once and blocks; others get their turn between two queries, as they do where the database is far. */
+/** SQLite blocks while it works; yield between queries, as a remote database would. */
 const yieldTurn = () => new Promise<void>((resume) => setImmediate(resume));
 
 const toInput = (value: unknown) => (typeof value === 'boolean' ? Number(value) : value) as SQLInputValue;
@@ -40,7 +40,7 @@ class Statement implements D1PreparedStatement {
     return new Statement(this.#database, this.#sql, values.map(toInput));
   }
 
-  /** @throws Error with SQLite's own sentence where the database refuses */
+  /** @throws Error with SQLite's own message if the database refuses */
   runNow<Row>(): D1Result<Row> {
     const statement = this.#database.prepare(this.#sql);
     if (statement.columns().length > 0) {
@@ -77,17 +77,17 @@ class Statement implements D1PreparedStatement {
   }
 }
 
-/** A database on this machine, in the shape of D1's binding. */
+/** A local database with D1's interface. */
 export interface LocalD1 extends D1Database {
-  /** The same file, for what D1 has no words for. */
+  /** The same file, for what D1 cannot express. */
   file: DatabaseSync;
-  /** Brings the log of writes into the file and empties it: what was erased is nowhere then. Waits for no other reader. */
+  /** Checkpoints the write-ahead log and truncates it, so that erased data is gone from it too. Does not wait for readers. */
   settle(): void;
-  /** Settles, so that one file is the whole record, and closes it. */
+  /** Checkpoints, so that one file holds the whole record, and closes it. */
   close(): void;
 }
 
-/** Runs something whole or not at all. */
+/** Runs a function in a transaction. */
 export function inTransaction<Result>(database: DatabaseSync, run: () => Result): Result {
   database.exec('BEGIN IMMEDIATE');
   try {
@@ -95,19 +95,19 @@ export function inTransaction<Result>(database: DatabaseSync, run: () => Result)
     database.exec('COMMIT');
     return result;
   } catch (error) {
-    // Where the disk is full SQLite may have rolled back already.
+    // On a full disk SQLite may have rolled back already.
     if (database.isTransaction) database.exec('ROLLBACK');
     throw error;
   }
 }
 
-/** How long a write waits for another process that writes, in milliseconds. */
+/** How long a write waits for another process's write, in milliseconds. */
 const patience = 5000;
 
 function openFile(path: string, durability: Durability): DatabaseSync {
   const file = atFile(path, () => new DatabaseSync(path, { timeout: patience, enableForeignKeyConstraints: true }));
   try {
-    // What is erased is written over, not only let go.
+    // Overwrite deleted content instead of only freeing it.
     const settings = `PRAGMA journal_mode = WAL; PRAGMA synchronous = ${durability}; PRAGMA secure_delete = ON`;
     atFile(path, () => file.exec(settings));
     return file;
@@ -118,8 +118,8 @@ function openFile(path: string, durability: Durability): DatabaseSync {
 }
 
 /**
- * @param path of the file, which is made where there is none; `:memory:` keeps it nowhere
- * @throws Error that names the file, where it cannot be opened or is no database
+ * @param path of the file, created if missing; `:memory:` stores nothing
+ * @throws Error that names the file, if it cannot be opened or is no database
  */
 export function openDatabase(path: string, durability: Durability = 'full'): LocalD1 {
   const file = openFile(path, durability);
@@ -139,7 +139,7 @@ export function openDatabase(path: string, durability: Durability = 'full'): Loc
       file.exec(sql);
       return { count: 1, duration: 0 };
     },
-    // One file on one machine is always its own newest state.
+    // One file on one machine is always current.
     withSession: () => ({ prepare: database.prepare, batch: database.batch, getBookmark: () => null }),
     dump: async () => refuse(),
     file,

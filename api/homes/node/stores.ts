@@ -1,4 +1,4 @@
-// One folder an office: its database and what came along with its comments, nothing shared with the next one.
+// One folder per office: its database and attachments, with nothing shared between offices.
 //
 //   DATA_DIR/serving.lock
 //   DATA_DIR/guanxian/record.db (with -wal and -shm while it is served)
@@ -19,9 +19,9 @@ export const databaseFile = (data: string, jurisdiction: string) => join(data, j
 export interface OpenStores {
   /** By jurisdiction. */
   stores: Map<string, Store & { d1: LocalD1 }>;
-  /** Names of the migrations that were applied, by jurisdiction; none where there was nothing to do. */
+  /** Names of the applied migrations, by jurisdiction; empty if there was nothing to do. */
   migrated: Record<string, string[]>;
-  /** The newest instant of all records, in milliseconds UTC; 0 where nothing was recorded yet. */
+  /** The newest instant of all records, in milliseconds UTC; 0 if nothing is recorded yet. */
   newest: number;
   close(): void;
 }
@@ -29,14 +29,14 @@ export interface OpenStores {
 const ofAnother = 'delete it, or run this as its owner';
 
 /**
- * Holds a lock that ends with the process, however it ends.
+ * Takes a lock that ends with the process, however it ends.
  *
- * @param refusal what is said where another process has it
- * @throws Error where another process has it, or where the file is another user's
+ * @param refusal message if another process holds it
+ * @throws Error if another process holds it, or the file belongs to another user
  */
 export function holdLock(file: string, refusal: string): DatabaseSync {
   const held = atFile(file, () => new DatabaseSync(file), ofAnother);
-  // Root's lock would keep out whoever serves, long after root let go of it.
+  // A lock file owned by root would keep the serving user out long after root released it.
   giveToOwnerOf(dirname(file), file);
   try {
     atFile(file, () => held.exec('PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE'), ofAnother);
@@ -47,7 +47,7 @@ export function holdLock(file: string, refusal: string): DatabaseSync {
   }
 }
 
-/** Limits and scheduled work are those of one server. @throws Error where another server has it */
+/** Rate limits and jobs assume a single server. @throws Error if another server holds the lock */
 export const lockServing = (data: string): DatabaseSync =>
   holdLock(join(data, 'serving.lock'), `${data} is served by another process already`);
 
@@ -57,7 +57,7 @@ function newestInstant(file: DatabaseSync): number {
   return Number(file.prepare(sql).get()?.['at'] ?? 0);
 }
 
-/** Opens a database a jurisdiction, each brought up to date; all of them or none. */
+/** Opens one database per jurisdiction and migrates each; all of them or none. */
 export function openStores(data: string, jurisdictions: string[], durability: Durability): OpenStores {
   mkdirSync(data, { recursive: true, mode: 0o700 });
   const held = lockServing(data);
