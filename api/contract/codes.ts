@@ -32,7 +32,7 @@ export function readTrackingCode(typed: string): string {
 /**
  * @param jurisdiction its capital letters (GX)
  * @param day the day of receipt, `YYYY-MM-DD`
- * @param bytes five random ones: 33 million codes a day, so a day's codes cannot be walked through or counted
+ * @param bytes five random ones: 33 million codes a day, so nobody can enumerate or count a day's codes
  */
 export function makeReceiptCode(jurisdiction: string, day: string, bytes: Uint8Array): string {
   return `${jurisdiction}${day.slice(2).replaceAll('-', '')}-${encodeCode(bytes)}`;

@@ -1,5 +1,5 @@
-// What every home of the application shares: the parts of each office, the choice between offices, and the work that
-// happens without anybody asking. A home brings the database, the files, the built site and the limits.
+// Shared by all homes of the application: the parts of each office, the choice between offices, and scheduled jobs.
+// A home provides database, files, built site and rate limits.
 import { calendarVersions, statutory } from '../../content/calendar/index.ts';
 import { declineReasons } from '../../content/decline-reasons.ts';
 import { replyTemplates } from '../../content/reply-templates.ts';
@@ -25,16 +25,16 @@ import type { Site } from '../ports/site.ts';
 import { frequentJobs, hourlyJobs, runJobs } from '../record/jobs.ts';
 import { findWrongSecrets } from '../record/secrets.ts';
 
-/** Where the record of an office lies. */
+/** Where an office's record is stored. */
 export interface Store {
   database: Database;
   files: Files;
 }
 
-/** What a home brings. */
+/** What a home provides. */
 export interface World {
   env: Environment;
-  /** The stores of this home by an id of their own, and which of them keeps the record of a jurisdiction. */
+  /** The home's stores by id, and which of them keeps a jurisdiction's record. */
   stores: ReadonlyMap<string, Store>;
   storeOf(jurisdiction: string): string;
   site: Site;
@@ -42,26 +42,26 @@ export interface World {
   notifier: Notifier;
   backups: Deps['backups'];
   log: Deps['log'];
-  /** The newest instant that a record here has, in milliseconds UTC; where the machine's clock can be trusted, none is needed. */
+  /** The newest instant already recorded, in milliseconds UTC; not needed if the system clock can be trusted. */
   notBefore?: number;
 }
 
 export interface Home {
   fetch(request: Request): Response | Promise<Response>;
-  /** The parts of each office, the first of them for what belongs to none. */
+  /** The parts of each office; the first serves whatever belongs to none. */
   offices: readonly Deps[];
 }
 
-/** As the table of wrangler.toml says it. */
+/** As written in wrangler.toml. */
 export const noteCron = '*/5 * * * *';
 
-/** The clock: the machine's, or locally one that starts at a set instant. */
+/** The system clock, or locally one that starts at a given instant. */
 function clockFrom(env: Environment): () => number {
   const offset = env.CLOCK_START ? Date.parse(env.CLOCK_START) - Date.now() : 0;
   return () => Date.now() + offset;
 }
 
-/** @throws Error where there is no store at all */
+/** @throws Error if there is no store at all */
 export function openHome({ env, stores, storeOf, notBefore = 0, ...world }: World): Home {
   const { site, limits, notifier, backups, log } = world;
   const now = createRecordClock(clockFrom(env), notBefore, log);
@@ -117,16 +117,16 @@ export function openHome({ env, stores, storeOf, notBefore = 0, ...world }: Worl
   if (!firstApp) throw new Error('a home needs a store');
   return {
     offices: [...offices.values()],
-    // Staff are of one office; residents are served for all places by each of them.
+    // Staff belong to one office; each office serves residents of all places.
     fetch: (request) => (apps.get(readOffice(request.headers, isSecure) ?? '') ?? firstApp).fetch(request),
   };
 }
 
 /**
- * Logs each secret that does not open what is stored. The server starts all the same, pages are read and comments taken;
- * but nobody should find out weeks later.
+ * Logs each secret that does not fit the stored data. The server starts anyway, so that pages can be read and comments
+ * sent; but the operator should not find out weeks later.
  */
-export async function sayWrongSecrets({ offices }: Home): Promise<void> {
+export async function logUnusableSecrets({ offices }: Home): Promise<void> {
   for (const office of offices) {
     const wrong = await findWrongSecrets(office).catch((error: unknown) => {
       office.log({ level: 'error', message: `${office.id}: secrets not tried: ${describeFailure(error)}` });
@@ -140,10 +140,10 @@ export async function sayWrongSecrets({ offices }: Home): Promise<void> {
 }
 
 /**
- * By the table of wrangler.toml: notes and reminders every few minutes; the upkeep of the record every hour. Where the two
- * texts of the table do not agree, both run more often than needed, which harms nothing.
+ * By wrangler.toml: notes and reminders every few minutes, upkeep every hour. If the two cron texts ever disagree,
+ * both run more often than needed, which does no harm.
  *
- * @throws Error once all offices had their turn, where one of them failed
+ * @throws Error after all offices had their turn, if one of them failed
  */
 export async function runScheduled({ offices }: Pick<Home, 'offices'>, cron: string): Promise<void> {
   const failures: unknown[] = [];

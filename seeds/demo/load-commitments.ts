@@ -1,4 +1,4 @@
-// Sample records about tasks, through the same path as real ones, and labelled as samples wherever they show.
+// Sample records about tasks, created through the same path as real ones and labelled as samples wherever they show.
 import { eq } from 'drizzle-orm';
 import * as z from 'zod';
 import { newRecordSchema } from '../../api/contract/commitment.ts';
@@ -11,13 +11,13 @@ import samples from './commitments.json' with { type: 'json' };
 const sampleSchema = z.array(
   z.object({
     task: z.string(),
-    /** Fixed, unlike those of comments: the dates of tasks are fixed too. */
+    /** Fixed, unlike those of comments, because tasks have fixed dates. */
     at: z.iso.datetime({ offset: true }),
     record: newRecordSchema,
   }),
 );
 
-/** @returns how many records were added; none where samples are there already, or of tasks that the site does not have */
+/** @returns how many records were added; none if samples exist already, or for tasks that the site lacks */
 export async function loadSampleCommitments(deps: Deps): Promise<number> {
   const { isSample } = commitmentEvents;
   const present = await deps.database.select({ isSample }).from(commitmentEvents).where(eq(isSample, true)).limit(1);

@@ -1,4 +1,4 @@
-// Sample comments and accounts for a first look: through the same intake and moves as real ones, and labelled as samples.
+// Sample comments and accounts for trying the site: created through the real intake and moves, and labelled as samples.
 import { eq } from 'drizzle-orm';
 import * as z from 'zod';
 import { newCommentSchema } from '../../api/contract/comment.ts';
@@ -16,7 +16,7 @@ import samples from './comments.json' with { type: 'json' };
 
 const sampleSchema = z.array(
   z.object({
-    /** Before today, so that the queue shows every standing of a window whenever it is looked at. */
+    /** Dated before today, so that the queue always shows every standing of a window. */
     workingDaysAgo: z.int().min(0),
     at: z.string(),
     comment: newCommentSchema.omit({ key: true }),
@@ -33,7 +33,7 @@ export interface SampleAccount {
   unit: string | null;
 }
 
-/** One account a role, the clerk of a unit for 县民政局; a second unit, which can help it; and the desk of another county. */
+/** One account per role, a unit clerk of 县民政局, a second unit that can support it, and another county's desk. */
 export const sampleAccounts: SampleAccount[] = [
   { username: 'desk', name: '示例：政务公开办', role: 'desk', jurisdiction: 'guanxian', unit: null },
   { username: 'minzheng', name: '示例：县民政局', role: 'unit', jurisdiction: 'guanxian', unit: 'minzhengju' },
@@ -44,7 +44,7 @@ export const sampleAccounts: SampleAccount[] = [
   { username: 'pingyin', name: '示例：平阴县政务公开办', role: 'desk', jurisdiction: 'pingyin', unit: null },
 ];
 
-/** Makes the sample accounts, or gives them this password when they are there already. */
+/** Creates the sample accounts, or resets their password if they exist. */
 export async function loadSampleAccounts(
   auth: Auth,
   deps: Pick<Deps, 'database'>,
@@ -82,7 +82,7 @@ export async function loadSampleAccounts(
   }
 }
 
-/** A unit's own clerk for the steps of a sample; only of the sample data, no account of its own. */
+/** A unit's clerk for the steps of a sample; not an account. */
 function clerkFor(move: string, unit: string | null): Clerk {
   const common = { id: 'sample', name: '示例', jurisdiction: 'guanxian' };
   return move === 'reply' || move === 'return'
@@ -90,13 +90,13 @@ function clerkFor(move: string, unit: string | null): Clerk {
     : { ...common, role: 'desk', unit: null };
 }
 
-/** Those of places that the site has: an office may have taken the others out of `content/`. */
+/** Samples of places that the site has: an office may have removed others from `content/`. */
 export async function listSampleAccounts({ site }: Pick<Deps, 'site'>): Promise<SampleAccount[]> {
   const { jurisdictions } = await site.index();
   return sampleAccounts.filter(({ jurisdiction }) => jurisdictions.some(({ id }) => id === jurisdiction));
 }
 
-/** @returns how many comments were added; none where samples are there already, or on what the site does not have */
+/** @returns how many comments were added; none if samples exist already, or for subjects that the site lacks */
 export async function loadSampleComments(deps: Deps): Promise<number> {
   const present = await deps.database.select().from(comments).where(eq(comments.isSample, true)).limit(1).get();
   if (present) return 0;

@@ -1,4 +1,4 @@
-// Holiday calendars from where they come: the package chinese-days, or a file that the office writes for a change in mid-year.
+// Sources of holiday calendars: the package chinese-days, or a file that the office writes after a mid-year change.
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
@@ -6,14 +6,14 @@ import chineseDays from 'chinese-days';
 import { type CalendarYear, calendarYearSchema, type StatutoryYears } from '../../content/schema.ts';
 import { ImportError } from './import-error.ts';
 
-/** First year of which the package has data. */
+/** First year that the package covers. */
 const firstYear = 2004;
-/** First year of the days off that the law fixes since 2024-11-10. */
+/** First year of the statutory days off in force since 2024-11-10. */
 const lawInForce = 2025;
-/** Last year for which the law's own days are worked out; the package's lunar tables end in 2100. */
+/** Last year for which statutory days are computed; the package's lunar tables end in 2100. */
 const lastYear = 2099;
 
-/** When each yearly notice was published at gov.cn, as far as it was looked up. */
+/** Publication dates of the yearly notices at gov.cn, as far as looked up. */
 const publishedOn: Record<number, string> = {
   2018: '2017-11-30',
   2019: '2018-12-06',
@@ -25,7 +25,7 @@ const publishedOn: Record<number, string> = {
   2025: '2024-11-12',
   2026: '2025-11-04',
 };
-/** Changes in mid-year: the same data, a second notice. */
+/** Mid-year changes: same data, a second notice. */
 const amendments: Record<number, { title: string; publishedOn: string }> = {
   2019: { title: '国务院办公厅关于调整2019年劳动节假期安排的通知', publishedOn: '2019-03-22' },
   2020: { title: '国务院办公厅关于延长2020年春节假期的通知', publishedOn: '2020-01-27' },
@@ -33,13 +33,13 @@ const amendments: Record<number, { title: string; publishedOn: string }> = {
 
 type Announced = Record<'holidays' | 'workdays', Record<string, string>>;
 
-/** The package's version and its data, as it is installed. */
+/** The installed package's version and data. */
 export function readPackage(): { source: string; years: CalendarYear[] } {
   const root = dirname(dirname(createRequire(import.meta.url).resolve('chinese-days')));
   const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
   const announced = JSON.parse(readFileSync(join(root, 'dist/chinese-days.json'), 'utf8')) as Announced;
   const lastAnnounced = Math.max(...Object.keys(announced.holidays).map((day) => Number(day.slice(0, 4))));
-  /** The days of one year with their Chinese names (`Spring Festival,春节,4` → `春节`), in order. */
+  /** A year's days with Chinese names (`Spring Festival,春节,4` → `春节`), in order. */
   const daysOf = (year: number, kind: keyof Announced) =>
     Object.fromEntries(
       Object.entries(announced[kind])
@@ -63,7 +63,7 @@ export function readPackage(): { source: string; years: CalendarYear[] } {
 /**
  * A year as the office writes it down from a notice: `{ year, notices, daysOff, makeUpDays }`.
  *
- * @throws ImportError that names each thing that cannot be right
+ * @throws ImportError that names each impossible entry
  */
 export function readOfficeFile(path: string): CalendarYear {
   let content: unknown;
@@ -91,7 +91,7 @@ export function readOfficeFile(path: string): CalendarYear {
     ...Object.keys(makeUpDays)
       .filter((day) => day in daysOff)
       .map((day) => `${day} 既放假又上班`),
-    // A year written down in part would pass for announced, and count its other holidays as working days.
+    // A partly entered year would look announced and count its other holidays as working days.
     ...Object.entries(year >= lawInForce ? statutoryDays(year) : {})
       .filter(([day]) => !(day in daysOff))
       .map(([day, name]) => `缺少 ${day}（${name}，法定放假）；一年的安排要写全`),
@@ -104,7 +104,7 @@ function addDays(day: string, count: number): string {
   return new Date(Date.parse(`${day}T00:00:00Z`) + count * 86_400_000).toISOString().slice(0, 10);
 }
 
-/** @param from first and `to` last day of the year, as `MM-DD`, on which the festival can fall: a whole year is slow to look through */
+/** @param from first and `to` last possible day of the festival, as `MM-DD`: searching a whole year is slow */
 function lunarDay(year: number, name: string, from: string, to: string): string {
   const found = chineseDays
     .getLunarFestivals(`${year}-${from}`, `${year}-${to}`)
@@ -113,7 +113,7 @@ function lunarDay(year: number, name: string, from: string, to: string): string 
   return found.date;
 }
 
-/** 《全国年节及纪念日放假办法》(2024-11-10) 第二条: 13 days; what a notice would move or lengthen is not known. */
+/** 《全国年节及纪念日放假办法》(2024-11-10) 第二条: 13 days; what a notice would move or lengthen is unknown. */
 function statutoryDays(year: number): Record<string, string> {
   const spring = lunarDay(year, '春节', '01-20', '02-22');
   const qingming = chineseDays.getSolarTerms(`${year}-04-03`, `${year}-04-06`)[0];
@@ -131,7 +131,7 @@ function statutoryDays(year: number): Record<string, string> {
   return Object.fromEntries(days.sort(([a], [b]) => a.localeCompare(b)));
 }
 
-/** @param from the first year whose notice may still be to come */
+/** @param from the first year whose notice may still be missing */
 export function statutoryYears(from: number): StatutoryYears {
   return {
     source: '《全国年节及纪念日放假办法》（2024年11月10日修订）第二条',
@@ -142,7 +142,7 @@ export function statutoryYears(from: number): StatutoryYears {
   };
 }
 
-/** What differs between two calendars, a line a day, for the person who takes the new one in. */
+/** Differences between two calendars, one line per day, for the person who imports the new one. */
 export function compareYears(before: CalendarYear[], after: CalendarYear[]): string[] {
   const standingIn = (years: CalendarYear[], day: string): string => {
     const year = years.find((entry) => day.startsWith(`${entry.year}-`));

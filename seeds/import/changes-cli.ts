@@ -1,4 +1,4 @@
-// npm run changes: notes when content files changed, after a person has reviewed them. Pages show these times.
+// npm run changes: records when content files changed, after a person reviewed them. Pages show these times.
 import { writeFileSync } from 'node:fs';
 import { readArguments } from '../../api/ports/command-line.ts';
 import { hashContent, logFile, noteChanges, readChangeLog, unnotedChanges } from './change-log.ts';
@@ -6,7 +6,7 @@ import { hashContent, logFile, noteChanges, readChangeLog, unnotedChanges } from
 readArguments('用法：npm run changes\n\n核对过内容文件以后，记下各文件的更新时间（页面上显示的就是它）。', {});
 const [log, hashes] = [readChangeLog(), hashContent()];
 const changed = unnotedChanges(log, hashes);
-// Shanghai's wall clock with its offset: the time that pages print.
+// Shanghai's local time with its offset, as pages print it.
 const now = `${new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 19)}+08:00`;
 writeFileSync(logFile, `${JSON.stringify(noteChanges(log, hashes, now), null, 2)}\n`);
 const noted = changed.filter((id) => hashes.has(id));

@@ -1,4 +1,4 @@
-// White space in Chinese text: the sources break lines inside words, the site prints the words whole.
+// White space in Chinese text: sources break lines inside words; the site prints the words whole.
 
 /** Removes all white space except between two Latin letters or digits, where it separates words. */
 export function closeSpaces(text: string): string {
@@ -8,7 +8,7 @@ export function closeSpaces(text: string): string {
     .trim();
 }
 
-/** True where a printed line ends a sentence, so that the next line may open a paragraph of its own. */
+/** True if a printed line ends a sentence, so that the next line may open a new paragraph. */
 export function endsSentence(text: string): boolean {
   return /[。！？；：][”’）)]*$/u.test(text);
 }

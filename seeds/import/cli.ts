@@ -1,4 +1,4 @@
-// npm run import -- FILE: writes a content draft from what the office has, for a person to review.
+// npm run import -- FILE: turns an office's file into a content draft for a person to review.
 import { copyFileSync, existsSync, readdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { extname, resolve } from 'node:path';
 import { isOfInput, readArguments, sentenceOf } from '../../api/ports/command-line.ts';
@@ -25,7 +25,7 @@ const readJurisdictions = (): Jurisdiction[] =>
   readAll('content/jurisdictions').map((file) => jurisdictionSchema.parse(file));
 const readDocuments = (): Document[] => readAll('content/documents').map((file) => documentSchema.parse(file));
 
-/** `2021年冠县政务公开工作要点` says year and place; the longest name wins, 冠县 is not the 县 of another name. */
+/** `2021年冠县政务公开工作要点` contains year and place; the longest name wins, since 县 is part of many names. */
 function identify(source: SourceFile, named: { jurisdiction?: string | undefined; year?: string | undefined }) {
   const jurisdictions = readJurisdictions();
   const title = source.blocks.find((block) => block.kind === 'text' && /\d{4}年.*政务公开/u.test(block.text));
@@ -85,7 +85,7 @@ async function importFile(): Promise<void> {
   const steps = nextSteps(document, jurisdiction, readDocuments());
 
   if (!values.check) {
-    // Nothing half-written: the source is kept first, the draft appears whole or not at all.
+    // Save the source first; then write the draft completely or not at all.
     if (resolve(path) !== resolve(kept)) copyFileSync(path, kept);
     writeFileSync(`${target}.part`, `${JSON.stringify(document, null, 1)}\n`);
     renameSync(`${target}.part`, target);

@@ -1,2 +1,2 @@
-/** A source that cannot be imported; the message tells the person importing what is wrong and what to do. */
+/** A source that cannot be imported; the message tells the importing person what is wrong and what to do. */
 export class ImportError extends Error {}

@@ -1,4 +1,4 @@
-// What is left to do after an import, beside reading the draft: things that only a person can decide.
+// What remains after an import besides reviewing the draft: decisions that only a person can make.
 import { existsSync } from 'node:fs';
 import type { Document, Jurisdiction } from '../../content/schema.ts';
 import { listTasks } from '../../content/tasks.ts';
@@ -10,7 +10,7 @@ import { listClaims } from './verify.ts';
 const cited = /[\u4e00-\u9fff]+〔\d{4}〕\d+号/gu;
 const replyWindow = /[^。；，]*(?:答复|回复)[^。；]*工作日[^。；]*/u;
 
-/** Dates that say a month or a year's end, and still are none that can be counted to. */
+/** Dates that name a month or a year's end but no countable day. */
 export function doubtDates(document: Document, jurisdiction: Jurisdiction, report: Report): void {
   for (const { row, dueText, dueOn } of listTasks(document, jurisdiction)) {
     if (dueText !== null && dueOn === null && /\d月|年底|年末|季度末/u.test(dueText))
@@ -18,7 +18,7 @@ export function doubtDates(document: Document, jurisdiction: Jurisdiction, repor
   }
 }
 
-/** @param documents those already here */
+/** @param documents those already imported */
 export function nextSteps(document: Document, jurisdiction: Jurisdiction, documents: Document[]): string[] {
   const steps: string[] = [];
   const unknown = unknownUnits(document, jurisdiction);

@@ -1,4 +1,4 @@
-// A source text → a content draft. Takes words only from the source, each with its place; invents none.
+// Turns a source text into a content draft. Takes words only from the source, each with its position; invents none.
 import type { Document, LeftOut, Quote, Section } from '../../content/schema.ts';
 import { endsSentence } from './chinese-text.ts';
 import { ImportError } from './import-error.ts';
@@ -17,20 +17,20 @@ const strayAddress = /^https?:\/\/\S+$/u;
 
 const isHeading = (text: string) => /^[一二三四五六七八九十]+、/u.test(text) || text.startsWith('附件');
 
-/** `（一）推进民生信息公开`, alone in its line: Word files often give a point's heading a paragraph of its own. */
+/** `（一）推进民生信息公开` alone on its line: Word files often give a point's heading its own paragraph. */
 const isPointHeading = ({ text }: TextBlock) =>
   /^[（(][一二三四五六七八九十]+[)）]/u.test(text) && text.length <= 40 && !endsSentence(text);
 
 interface Paragraph extends Quote {
-  /** The line that is the point's heading, where it stands alone. */
+  /** The line that is the point's heading, if it stands alone. */
   headingLine?: string;
 }
 
-/** Joins printed lines into paragraphs: a page or a line break inside a sentence is none of the document's. */
+/** Joins printed lines into paragraphs: page and line breaks inside a sentence are not the document's. */
 function joinParagraphs(lines: TextBlock[], report: Report, hasParagraphs: boolean): Paragraph[] {
   const lengths = lines.map(({ text }) => text.length).sort((a, b) => a - b);
   const usual = lengths[Math.floor(lengths.length / 2)] ?? 0;
-  // Text whose lines are all about as long was broken by a page's width: a full stop may stand at any line's end.
+  // Lines of nearly equal length were wrapped at the page's width: any of them may end in a full stop.
   const isBrokenByWidth = lines.length > 20 && usual < 45;
   const paragraphs: TextBlock[][] = [];
   for (const line of lines) {
@@ -57,7 +57,7 @@ function joinParagraphs(lines: TextBlock[], report: Report, hasParagraphs: boole
   }
 }
 
-/** The foot of the last page: a line that ends in a comma goes on, every other one stands for itself. */
+/** Footer of the last page: a line that ends in a comma continues; every other one stands alone. */
 function joinLists(lines: TextBlock[]): Quote[] {
   const joined: TextBlock[][] = [];
   for (const line of lines) {
@@ -104,7 +104,7 @@ function parseSections(paragraphs: Paragraph[], report: Report): { sections: Sec
   }
 }
 
-/** The notice that sends the document: number, title, to whom, signature, date, disclosure. Every part may be missing. */
+/** The notice that issues the document: number, title, addressees, signature, date, disclosure. Any part may be missing. */
 function parseNotice(lines: TextBlock[], report: Report, hasParagraphs: boolean) {
   const find = (test: (text: string) => boolean, from = 0) => lines.findIndex(({ text }, i) => i >= from && test(text));
   const quote = (from: number, to: number): Quote | null =>
@@ -139,7 +139,7 @@ interface Parts {
 }
 
 /**
- * Where the work points begin, after their title: at the paragraph that says 总体要求是; without one, at the first
+ * Where the work points begin, after their title: at the paragraph with 总体要求是; otherwise at the first
  * sentence after the notice.
  */
 function findRequirement(lines: TextBlock[], report: Report): number {
@@ -191,7 +191,7 @@ function parseBody(lines: TextBlock[], report: Report, hasParagraphs: boolean): 
   };
 }
 
-/** Builds the draft of a document: notice and work points, or a task table, or both. */
+/** Builds a document's draft: notice and work points, a task table, or both. */
 export function parseDocument(source: SourceText, identity: Identity, report: Report): Document {
   const leftOut: LeftOut[] = [];
   const kept = source.blocks.filter((block) => {

@@ -1,11 +1,11 @@
-// The numbered task table as it comes out of a PDF as text: cells one after the other, broken into narrow lines,
-// merged cells printed once. The width of a line tells heading columns, requirement and units apart.
+// Reads the numbered task table as extracted from a PDF: one cell after another, wrapped into narrow lines, merged cells
+// printed once. The width of a line distinguishes heading columns, requirement and units.
 import type { Column, LeftOut } from '../../content/schema.ts';
 import { closeSpaces, endsSentence } from './chinese-text.ts';
 import type { Report } from './report.ts';
 import { joinStretches, type Stretch, type TextBlock } from './source-text.ts';
 
-/** Cells of the row in which they are printed; the table builder draws merged ones down. */
+/** Cells of the row that prints them; the table builder extends merged ones downwards. */
 export interface PrintedRow {
   line: number;
   cells: Partial<Record<Column, Stretch[]>>;
@@ -18,7 +18,7 @@ const unitStart = /^(县|市|区|各|相关|有关|镇|乡)/u;
 /** Widest line of the two heading columns, in characters. */
 const headingWidth = 5;
 
-/** True where a table of this kind starts. */
+/** True if such a table starts here. */
 export const startsPdfTable = (text: string): boolean => tableHead.test(text);
 
 export function readPdfTable(
@@ -99,7 +99,7 @@ export function readPdfTable(
     else row.cells[into] = [stretch];
   }
 
-  /** Narrow lines before a requirement are the category and the task, or the task alone: the headings of the text tell. */
+  /** Narrow lines before a requirement hold category and task, or the task alone: the text's headings decide. */
   function closeHeadings(): void {
     if (pendingHeadings.length === 0) return;
     const pending = pendingHeadings;

@@ -1,4 +1,4 @@
-// Any file that an office has → its source text, or a sentence that says why not.
+// Reads any file that an office has into its source text, or explains in a sentence why not.
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { extname } from 'node:path';
@@ -14,14 +14,14 @@ export interface SourceFile extends SourceText {
   sha256: string;
   /** How it was read: `UTF-8 文本`, `Word 文档` … */
   readAs: string;
-  /** What the person importing should know of the file itself. */
+  /** What the importing person should know about the file itself. */
   remarks: string[];
 }
 
-/** Word 97–2003 files and Word files with a password are both of this container. */
+/** Container of Word 97–2003 files and of password-protected Word files. */
 const compoundFile = Buffer.from('d0cf11e0a1b11ae1', 'hex');
 
-/** The first words of a paragraph that Word numbers itself; footnotes are a list too, of mammoth's making. */
+/** First words of paragraphs that Word numbers automatically; mammoth renders footnotes as a list, too. */
 function firstNumbered(html: string): string | null {
   const [, words] = /<ol><li(?! id="(?:foot|end)note)[^>]*>(.*?)(?:<\/?(?:li|ol|p|ul)\b|$)/su.exec(html) ?? [];
   return words === undefined ? null : words.replace(/<[^>]+>/gu, '').trim() || '（空的编号格）';
@@ -51,8 +51,8 @@ async function readDocx(bytes: Buffer): Promise<SourceText & { remarks: string[]
 }
 
 /**
- * @param path a .docx, .html or .txt file (text taken from a PDF as .txt)
- * @throws ImportError in words for the person importing
+ * @param path a .docx, .html or .txt file (text extracted from a PDF as .txt)
+ * @throws ImportError in words for the importing person
  */
 export async function readSourceFile(path: string): Promise<SourceFile> {
   let bytes: Buffer;

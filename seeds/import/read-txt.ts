@@ -1,7 +1,7 @@
-// Plain text as offices and converters write it: paragraphs, tab-separated or piped tables, or one cell a line.
+// Plain text as offices and converters write it: paragraphs, tab- or pipe-separated tables, or one cell per line.
 import { SourceCollector, type SourceText } from './source-text.ts';
 
-/** Marks of Markdown and HTML that a converter left in the text; they are no words of the document. */
+/** Markdown and HTML marks that a converter left in the text: not words of the document. */
 const markup = /^#{1,6}\s+|\*\*|<\/?p>/gu;
 const rule = /^\s*(-{3,}|\|[\s|:-]+\|)\s*$/u;
 
@@ -15,7 +15,7 @@ export function readTxt(source: string): SourceText {
     if (/^\s*\|.*\|\s*$/u.test(text)) {
       addCells(text.trim().slice(1, -1).split('|'), line);
     } else if (tabs === 1 && text.startsWith('\t')) {
-      addCells([text], line); // one cell a line
+      addCells([text], line); // one cell per line
     } else if (tabs > 0) {
       addCells(text.split('\t'), line);
     } else {

@@ -1,8 +1,8 @@
-// What the importer was not sure of, line by line, for the person who reviews the draft.
+// The importer's doubts, line by line, for the person who reviews the draft.
 export class Report {
   readonly #notes: { line: number; note: string }[] = [];
 
-  /** @param line of the source, counted from 1 (for Word and web pages: the nth paragraph or row) */
+  /** @param line of the source, from 1 (for Word and web pages: the nth paragraph or row) */
   doubt(line: number, note: string): void {
     this.#notes.push({ line, note });
   }

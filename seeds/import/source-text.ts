@@ -1,12 +1,12 @@
-// A source file as its plain text: every character that is neither white space nor markup, numbered.
-// Importer and proof both start here; what this leaves out is all that a proof does not have to account for.
+// A source file as plain text: every character that is neither white space nor markup, numbered.
+// Importer and proof both start here; the proof need not account for anything removed here.
 import type { Place, Quote } from '../../content/schema.ts';
 import { closeSpaces } from './chinese-text.ts';
 
-/** A stretch of the plain text as one line, paragraph or cell of the source has it. */
+/** A stretch of the plain text that forms a line, paragraph or cell of the source. */
 export interface Stretch {
   place: Place;
-  /** Its words, white space closed. */
+  /** Its words, without white space. */
   text: string;
 }
 
@@ -16,7 +16,7 @@ export interface TextBlock extends Stretch {
   line: number;
 }
 
-/** A cell of a table row; `rowSpan` and `columnSpan` where the file itself says how far it reaches. */
+/** A table cell; `rowSpan` and `columnSpan` if the file states how far it extends. */
 export interface TableCell extends Stretch {
   rowSpan: number;
   columnSpan: number;
@@ -33,7 +33,7 @@ export type Block = TextBlock | RowBlock;
 export interface SourceText {
   plain: string;
   blocks: Block[];
-  /** True where the file says which cells are merged; in plain text an empty cell is all there is to see. */
+  /** True if the file states which cells are merged; plain text shows only an empty cell. */
   hasSpans: boolean;
 }
 
@@ -46,7 +46,7 @@ export class SourceCollector {
     return this.#plain;
   }
 
-  /** Adds a text and says where it went. */
+  /** Adds a text and returns its position. */
   add(text: string): Stretch {
     const from = this.#plain.length;
     this.#plain += text.replace(/\s/gu, '');
@@ -68,7 +68,7 @@ export class SourceCollector {
 
 export const isEmpty = ({ place: [from, to] }: Stretch): boolean => from === to;
 
-/** Joins stretches that follow each other; what stands between them (a page number) parts their places. */
+/** Joins adjacent stretches; anything in between (a page number) separates them. */
 export function joinStretches(stretches: Stretch[]): Quote {
   const at: Place[] = [];
   for (const { place } of stretches) {

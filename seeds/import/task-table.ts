@@ -1,4 +1,4 @@
-// Rows of any table → the printed cells of the task table, merged cells drawn down over the rows that they cover.
+// Turns the rows of any table into the task table's printed cells, with merged cells extended over the rows they cover.
 import type { Cell, Column, LeftOut, Quote, Section, TaskTable } from '../../content/schema.ts';
 import { withoutMarker } from '../../content/tasks.ts';
 import { ImportError } from './import-error.ts';
@@ -6,7 +6,7 @@ import type { PrintedRow } from './pdf-table.ts';
 import type { Report } from './report.ts';
 import { isEmpty, joinStretches, type RowBlock, type TableCell } from './source-text.ts';
 
-/** What the heads of such tables are called, in the order of the columns. `headings` is one or two columns wide. */
+/** Names of such tables' columns, in order. `headings` is one or two columns wide. */
 const headNames: [RegExp, Column | 'headings'][] = [
   [/^序号$/u, 'number'],
   [/^(工作任务|重点工作|重点任务|主要任务)$/u, 'headings'],
@@ -22,12 +22,12 @@ export const isHeadRow = (row: RowBlock): boolean =>
   row.cells.some(({ text }) => columnOf(text) === 'requirement') &&
   row.cells.some(({ text }) => columnOf(text) === 'units');
 
-/** A text that fills the whole width of the headings and ends a sentence is a requirement, not a heading. */
+/** A text that spans the headings and ends a sentence is a requirement, not a heading. */
 const isSentence = (text: string) => /[。；]$/u.test(text) && text.length > 20;
 
 type Grid = (TableCell | null)[][];
 
-/** Lays the cells of a file with spans out on a grid: a spanned cell stands at each place that it covers. */
+/** Lays out cells with spans on a grid: a spanning cell appears at every position it covers. */
 function layOut(rows: RowBlock[]): Grid {
   const grid: Grid = rows.map(() => []);
   for (const [r, row] of rows.entries()) {
@@ -45,13 +45,13 @@ function layOut(rows: RowBlock[]): Grid {
   return grid;
 }
 
-/** One cell a line (as some Word files come out): heads until the first heading marker, then a row at a time. */
+/** One cell per line (as some Word files export): heads up to the first heading marker, then row by row. */
 export function gatherSingleCells(rows: RowBlock[]): RowBlock[] {
   if (!rows.every(({ cells }) => cells.length === 1)) return rows;
   const cells = rows.flatMap((row) => row.cells.map((cell) => ({ cell, line: row.line })));
   const lastHead = cells.findLastIndex(({ cell }) => columnOf(cell.text) !== undefined);
   const heads = cells.slice(0, lastHead + 1);
-  const width = heads.length + 1; // the headings are two columns under one head
+  const width = heads.length + 1; // one head covers the two heading columns
   const body = cells.slice(lastHead + 1);
   const gather = (part: typeof cells): RowBlock => ({
     kind: 'row',
@@ -76,7 +76,7 @@ function columnsOf(head: RowBlock, width: number): (Column | null)[] {
   return columns;
 }
 
-/** Rows of a file with cells: which column each stands in, and whether it is the cell above, drawn down. */
+/** Rows of a file with cells: each cell's column, and whether it continues the cell above. */
 export function readGridRows(
   blocks: RowBlock[],
   hasSpans: boolean,
@@ -118,10 +118,10 @@ export function readGridRows(
     for (const [place, cell] of line.entries()) {
       const column = columns[place];
       if (!cell || !column) continue;
-      // A file with spans repeats the covering cell; only its first row prints it.
+      // A spanning cell appears in several rows; only its first row prints it.
       if (hasSpans && (grid[index - 1]?.[place] === cell || line[place - 1] === cell)) continue;
       if (!isEmpty(cell)) cells[spansHeadings && place === 0 ? 'requirement' : column] = [cell];
-      // Where the file states its spans, an empty cell of its own is empty, not the cell above.
+      // If the file states its spans, an empty cell is empty and does not continue the one above.
       else if (hasSpans && (column === 'units' || column === 'due')) cells[column] = [];
     }
     if (spansHeadings) cells.category = [];
@@ -131,10 +131,10 @@ export function readGridRows(
   return { heads, rows, leftOut };
 }
 
-/** Columns in which an empty cell means "as above": the cell is merged. */
+/** Columns where an empty cell means "as above": a merged cell. */
 const mergeable: Column[] = ['category', 'task', 'units', 'due'];
 
-/** Draws merged cells down; a category printed again at the top of a page is the same cell, not another one. */
+/** Extends merged cells downwards; a category reprinted at the top of a page is the same cell. */
 export function drawCells(rows: PrintedRow[], hasSpans: boolean, report: Report): Cell[] {
   const cells: Cell[] = [];
   const open = new Map<Column, Cell>();
@@ -165,7 +165,7 @@ export function drawCells(rows: PrintedRow[], hasSpans: boolean, report: Report)
         report.doubt(line, `第 ${row} 行的「${column === 'units' ? '责任单位' : '完成时限'}」是空的`);
       } else if (above && mergeable.includes(column)) {
         above.rows[1] = row;
-        // Where the file says itself that the cell is merged, nothing is guessed.
+        // The file states the merge, so nothing is guessed.
         if (!hasSpans && (column === 'units' || column === 'due')) {
           report.doubt(
             line,
@@ -180,21 +180,21 @@ export function drawCells(rows: PrintedRow[], hasSpans: boolean, report: Report)
   return cells;
 }
 
-/** Similarity of two headings below which they are not taken for the same. */
+/** Minimum similarity of two headings to count as the same. */
 const sameHeading = 0.75;
 
 function pairs(text: string): Set<string> {
   return new Set(Array.from({ length: Math.max(0, text.length - 1) }, (_, index) => text.slice(index, index + 2)));
 }
 
-/** Dice's coefficient over pairs of characters: 1 for equal texts, 0 for texts with nothing in common. */
+/** Dice's coefficient over character pairs: 1 for equal texts, 0 for texts with nothing in common. */
 function similarity(a: string, b: string): number {
   const [first, second] = [pairs(a), pairs(b)];
   const shared = [...first].filter((pair) => second.has(pair)).length;
   return first.size + second.size === 0 ? 0 : (2 * shared) / (first.size + second.size);
 }
 
-/** Which point each row comes from: the one whose heading its task repeats. */
+/** The point of each row: the one whose heading its task repeats. */
 export function findOrigins(cells: Cell[], sections: Section[], report: Report): TaskTable['origins'] {
   const points = sections.flatMap((section) => section.points);
   return cells

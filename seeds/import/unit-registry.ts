@@ -1,12 +1,12 @@
-// Units that a document prints and the registry does not know: a person has to say whether it is a new unit or a known
-// one under another name, because pages, accounts and figures go by unit.
+// Units that a document prints but the registry lacks: a person decides whether each is a new unit or another name of a
+// known one, because pages, accounts and figures go by unit.
 import { existsSync, readFileSync } from 'node:fs';
 import { pinyin } from 'pinyin-pro';
 import { nearness } from '../../content/lineage.ts';
 import { type Document, type Jurisdiction, type Unit, unitListSchema } from '../../content/schema.ts';
 import { listTasks } from '../../content/tasks.ts';
 
-/** From here on two names are likely enough one unit's to ask about. */
+/** Minimum similarity of two names to ask whether they are the same unit. */
 const likely = 0.5;
 
 const registryOf = (jurisdiction: string) => `content/units/${jurisdiction}.json`;
@@ -18,9 +18,9 @@ function readUnits(jurisdiction: string): Unit[] {
 
 export interface UnknownUnit {
   printed: string;
-  /** The rows that name it. */
+  /** Rows that name it. */
   rows: number[];
-  /** A known unit with much the same name. */
+  /** A known unit with a similar name. */
   resembles: Unit | null;
 }
 
@@ -48,7 +48,7 @@ const kinds: [RegExp, Unit['kind']][] = [
   [/^.?委.*(部|办|校|局)$/u, 'party'],
 ];
 
-/** An entry of the registry to paste and to look over: the full name, the id and the kind are guesses. */
+/** A registry entry to paste and review: full name, id and kind are guesses. */
 function draftEntry(printed: string, { name, prefix }: Jurisdiction): string {
   const kind = kinds.find(([pattern]) => pattern.test(printed))?.[1] ?? 'department';
   const bare = printed.startsWith(prefix) ? printed.slice(prefix.length) : printed;
@@ -56,7 +56,7 @@ function draftEntry(printed: string, { name, prefix }: Jurisdiction): string {
   return JSON.stringify({ id, name: kind === 'collective' ? printed : name + bare, printed: [printed], kind });
 }
 
-/** What to write into the registry, for the person who does it. */
+/** Instructions for whoever edits the registry. */
 export function describeUnknown(unknown: UnknownUnit[], jurisdiction: Jurisdiction): string[] {
   return unknown.flatMap(({ printed, rows, resembles }) => [
     `  「${printed}」（第 ${rows.join('、')} 行）`,
@@ -67,7 +67,7 @@ export function describeUnknown(unknown: UnknownUnit[], jurisdiction: Jurisdicti
   ]);
 }
 
-/** `县数据局没有登记`, a line a unit, for the proof. */
+/** `县数据局没有登记`, one line per unit, for the proof. */
 export const missingUnits = (document: Document, jurisdiction: Jurisdiction): string[] =>
   unknownUnits(document, jurisdiction).map(
     ({ printed, rows }) => `第 ${rows.join('、')} 行的「${printed}」没有登记在 ${registryOf(jurisdiction.id)} 里`,

@@ -1,5 +1,5 @@
-// The proof carried to what readers get: every element of a built page that says where its words stand in the source
-// (`data-at="120-188"`) is compared with the source, and nothing of the source is missing from the pages.
+// Extends the proof to what readers get: every element of a built page that states its position in the source
+// (`data-at="120-188"`) is compared with it, and no part of the source may be missing from the pages.
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse, type DefaultTreeAdapterTypes as Tree, defaultTreeAdapter as tree } from 'parse5';
@@ -9,7 +9,7 @@ import type { Finding } from './verify.ts';
 const squeeze = (text: string) => text.replace(/\s/gu, '');
 const attribute = (element: Tree.Element, name: string) => element.attrs.find((attr) => attr.name === name)?.value;
 
-/** Words of the source; what stands inside them for the reader only (a footnote mark, a link) carries `data-aside`. */
+/** Words of the source; reader aids inside them (a footnote mark, a link) carry `data-aside`. */
 function sourceText(node: Tree.Node): string {
   if (tree.isTextNode(node)) return node.value;
   if (tree.isElementNode(node) && attribute(node, 'data-aside') !== undefined) return '';
@@ -21,7 +21,7 @@ interface Shown {
   text: string;
 }
 
-/** Elements with a place, and the text that stands in a document without one. */
+/** Elements with a position, and document text without one. */
 function collect(node: Tree.Node, inDocument: boolean, shown: Shown[], foreign: string[]): void {
   if (tree.isTextNode(node)) {
     if (inDocument && node.value.trim() !== '') foreign.push(node.value.trim());

@@ -1,9 +1,9 @@
-// The proof: a content file says what its source says, character by character. Every character of the source's plain
-// text is accounted for once, every character of the content comes from the source, and both are in the same order.
+// The proof: a content file says what its source says, character by character. Every character of the source is used
+// exactly once, every character of the content comes from the source, and both are in the same order.
 import type { Column, Document, Jurisdiction, Place } from '../../content/schema.ts';
 import { listTasks } from '../../content/tasks.ts';
 
-/** Something that does not agree, with the place of the content that is meant. */
+/** A mismatch, with its place in the content. */
 export interface Finding {
   where: string;
   what: string;
@@ -12,19 +12,19 @@ export interface Finding {
 export interface Proof {
   /** Characters of the source, without white space and markup. */
   total: number;
-  /** Of these: shown by the site. */
+  /** Of these, shown by the site. */
   shown: number;
-  /** Of these: left out by name. */
+  /** Of these, omitted by name. */
   leftOut: { kind: string; text: string }[];
   findings: Finding[];
 }
 
-/** A text of the content with the place that it claims. */
+/** A text of the content with the position it claims. */
 export interface Claim {
   where: string;
   text: string;
   at: Place[];
-  /** Shown besides: the same merged cell printed again after a page break. */
+  /** Shown additionally: the same merged cell reprinted after a page break. */
   isRepeat?: boolean;
   /** Claims of one chain follow each other in the source. */
   chain: string;
@@ -75,7 +75,7 @@ export function listClaims(document: Document): Claim[] {
   return claims;
 }
 
-/** Checks one content file against the plain text of its source. */
+/** Checks one content file against its source's plain text. */
 export function verifyDocument(document: Document, plain: string, jurisdiction: Jurisdiction): Proof {
   const findings: Finding[] = [];
   const find = (where: string, what: string) => findings.push({ where: `${document.id} ${where}`, what });
@@ -133,14 +133,14 @@ export function verifyDocument(document: Document, plain: string, jurisdiction: 
   };
 }
 
-/** Both from where they first differ. */
+/** Both texts from their first difference on. */
 function firstDifference(text: string, other: string): string {
   let index = 0;
   while (index < text.length && text[index] === other[index]) index++;
   return text.slice(Math.max(0, index - 6)) || '（无）';
 }
 
-/** A list of units without what splitting and carrying the place over may add or take away. */
+/** A list of units without what splitting and repeating the place may add or remove. */
 function bare(units: string, { prefix }: Jurisdiction): string {
   return squeeze(units)
     .replace(/[、，,]|和|牵头|配合|等(?=有关|相关)/gu, '')
@@ -149,7 +149,7 @@ function bare(units: string, { prefix }: Jurisdiction): string {
 
 const columns: Column[] = ['number', 'category', 'task', 'requirement', 'units', 'due'];
 
-/** No row without a requirement, no place of the table covered twice, no printed unit lost on the way to the list. */
+/** Every row has a requirement, no table position is covered twice, and no printed unit is missing from the list. */
 function verifyTable(
   document: Document,
   jurisdiction: Jurisdiction,

@@ -1,4 +1,4 @@
-// Published answers in lists and on pages of their own. Labels are those that inspections read (留言时间, 回复单位 …).
+// Published answers in lists and on their own pages. Labels are those that inspections read (留言时间, 回复单位 …).
 import type { PublishedAnswer } from '../../api/contract/follow.ts';
 import type { SiteIndex } from '../../api/contract/subject.ts';
 import { kindWords } from '../../api/contract/words.ts';
@@ -11,7 +11,7 @@ import { verdict, workingDayStrip } from './window.ts';
 
 export const answerUrl = ({ receiptCode }: Pick<PublishedAnswer, 'receiptCode'>): string => `/answers/${receiptCode}/`;
 
-/** Characters of a reply that a list shows. */
+/** Characters of a reply shown in a list. */
 const excerptLength = 70;
 
 export function excerpt(text: string): string {

@@ -1,4 +1,4 @@
-// Around the form: what may already answer the question, the subjects found, and the preview before a comment is sent.
+// Around the form: offers that may already answer the question, subjects found, and the preview before a comment is sent.
 import { attachmentLimits, attachmentTypeSchema } from '../../api/contract/attachment.ts';
 import type { NewComment } from '../../api/contract/comment.ts';
 import type { Offers } from '../../api/contract/offers.ts';
@@ -7,7 +7,7 @@ import { kindWords } from '../../api/contract/words.ts';
 import { markPersonalData, personalWords } from '../../api/domain/privacy/personal-data.ts';
 import { type Html, html, nothing } from './html.ts';
 
-/** Of a closed year: what may be meant instead. Asking on goes on. */
+/** For a closed year: suggests what may be meant instead. Asking remains possible. */
 function laterNotice(subject: Subject): Html {
   if (subject.kind === 'unit' || !subject.later) return nothing;
   const { year, url, subject: id } = subject.later;
@@ -17,11 +17,11 @@ function laterNotice(subject: Subject): Html {
   return html`<p class="notice">这是 ${subject.year} 年的，往年的照样可以问。要问现在的情况，请${way}。</p>`;
 }
 
-/** @param follows the comment that is asked on */
+/** @param follows the comment being followed up */
 export const subjectView = (subject: Subject, follows: string | null): Html =>
   html`<p class="subject">关于 <a href="${subject.url}">${subject.title}</a><br><small>${subject.documentTitle}</small></p>${follows ? html`<p class="notice">这是对 <span class="code">${follows}</span> 的追问：作为一件新留言登记，答复期限重新计算，两件互相关联。</p>` : laterNotice(subject)}`;
 
-/** In new tabs: what was typed stays. */
+/** Opens new tabs, so that typed words stay. */
 const links = (entries: { title: string; url: string }[]) =>
   html`<ul>${entries.map(({ title, url }) => html`<li><a href="${url}" target="_blank" rel="noopener">${title}</a></li>`)}</ul>`;
 
@@ -47,7 +47,7 @@ ${isNone ? html`<p>换一个说法再试，或<a href="/search/?q=${encodeURICom
 </section>`;
 }
 
-/** A text with what gives somebody away pointed out, in words and not by colour alone. */
+/** Highlights personal data in a text, in words and not by colour alone. */
 function pointedOut(text: string): Html[] {
   return markPersonalData(text).map(({ text: piece, kind }) =>
     kind
@@ -58,7 +58,7 @@ function pointedOut(text: string): Html[] {
 
 const hasFindings = (text: string) => markPersonalData(text).some(({ kind }) => kind !== null);
 
-/** How the comment will be sent; the same in the page without script and in the form. */
+/** The comment as it will be sent; identical without script and in the form. */
 export function previewView(comment: NewComment): Html {
   const { kind, title, text, name, contact, publish } = comment;
   return html`<div class="preview">
@@ -77,7 +77,7 @@ ${hasFindings(`${title}\n${text}`) ? html`<p class="notice"><strong>文字里像
 export const acceptedFiles = attachmentTypeSchema.options.join(',');
 export const attachmentHint = `最多 ${attachmentLimits.count} 个，每个不超过 ${attachmentLimits.megabytes} MB，JPG、PNG、WebP 图片或 PDF。只给办理的人看，不会公开；图片里的拍摄地点等信息会去掉。`;
 
-/** The second step without script: everything typed stands in hidden fields; files are chosen here, because a page cannot hand them on. */
+/** The second step without script: hidden fields hold everything typed; files are chosen here, because a page cannot pass them on. */
 export function previewForm(comment: NewComment, typed: Record<string, string>, problem: string): Html {
   return html`${previewView(comment)}
 <form method="post" action="/ask/" enctype="multipart/form-data">

@@ -1,12 +1,12 @@
-// Days as a calendar reads: a row a week from Monday to Sunday, each day with its number and a word.
+// A calendar grid: one row per week from Monday to Sunday, each day with its number and a word.
 import { addDays, type Day, weekdayOf } from '../../api/domain/clock/calendar.ts';
 import { type Html, html } from './html.ts';
 
 export interface GridDay {
   day: Day;
-  /** What the day is, in one or two characters; empty where it is nothing special. */
+  /** The day's meaning in one or two characters; empty for an ordinary day. */
   word: string;
-  /** The whole sentence, for a pointer that rests on it. */
+  /** The whole sentence, shown on hover. */
   title: string;
   className: string;
 }
@@ -22,7 +22,7 @@ function cell({ day, word, title, className }: GridDay, namesMonth: boolean): Ht
   return html`<td class="${className}" title="${title}"><time datetime="${day}">${namesMonth ? html`<small>${month}月</small>` : ''}${date}</time>${word ? html` <span>${word}</span>` : ''}</td>`;
 }
 
-/** @param days in order and without a gap */
+/** @param days in order and without gaps */
 export function calendarGrid(caption: string, days: GridDay[]): Html {
   const first = days[0];
   if (!first) return html``;

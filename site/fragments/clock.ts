@@ -1,4 +1,4 @@
-// The answer of the calculator: the day, why it is that day, and what it rests on.
+// The calculator's result: the due day, the reason, and the sources.
 import type { WindowDayView, WindowView } from '../../api/contract/window.ts';
 import type { ReplyWindow } from '../../api/domain/clock/clock.ts';
 import type { NamedWindow } from '../../api/domain/clock/rules.ts';
@@ -10,7 +10,7 @@ export interface Calculation {
   window: ReplyWindow;
   closesAt: string;
   days: WindowDayView[];
-  /** Null for a window of as many days as the reader likes. */
+  /** Null for a window of a custom number of days. */
   named: NamedWindow | null;
   calendar: WindowView['calendar'];
 }

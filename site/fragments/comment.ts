@@ -1,4 +1,4 @@
-// Receipt, follow page and published answers: fragments that the server puts into built pages.
+// Receipt, progress and published answers: fragments that the server inserts into built pages.
 import type { RefusalView } from '../../api/contract/decline.ts';
 import type { FollowView, PublishedAnswer, Receipt } from '../../api/contract/follow.ts';
 import { kindWords, sampleWord, stateWords } from '../../api/contract/words.ts';
@@ -15,7 +15,7 @@ export const sampleMark = (isSample: boolean) =>
 /**
  * The tracking code shows here and never again.
  *
- * @param followAddress where the two codes are typed in, whole: a printed receipt has to say it, too
+ * @param followAddress full address of the form for both codes: a printed receipt must show it, too
  */
 export function receiptView(receipt: Receipt, followAddress: string): Html {
   return html`<section class="receipt" aria-labelledby="receipt-title">
@@ -42,19 +42,19 @@ ${forgetButton()}
 </section>`;
 }
 
-/** On a shared machine: the codes are forgotten at once, not after half an hour. */
+/** For shared machines: deletes the codes at once, not after half an hour. */
 const forgetButton = () =>
   html`<form method="post" action="/follow/forget/" class="no-print"><button type="submit" class="link">号码已记下，从这台设备上抹去</button></form>`;
 
-/** What a page says of the move that was just made, or could not be. */
+/** The page's message about the move just made or refused. */
 export interface FollowNews {
   done?: string | undefined;
   failure?: MoveFailure;
 }
 
-/** The way of one comment, for who holds its codes. */
+/** A comment's progress, for the holder of its codes. */
 export function followResult(view: FollowView, { done, failure }: FollowNews = {}): Html {
-  // Until there is an answer, the days are what one comes to see; then the answer is.
+  // Before the reply, visitors come for the days; afterwards, for the reply.
   const isAnswered = view.reply !== null || view.state === 'declined';
   return html`<section class="follow" aria-labelledby="follow-title">
 ${done ? html`<p class="notice" role="status">${done}</p>` : nothing}
@@ -92,13 +92,13 @@ ${forgetButton()}
 const windowOf = ({ window }: FollowView) => html`${workingDayStrip(window)}
 ${windowReason(window)}`;
 
-/** Who has it; nobody, once it was declined or withdrawn. */
+/** Who holds it; nobody once it was declined or withdrawn. */
 function holder({ state, unit, helpers, window }: FollowView): Html {
   if (state === 'declined' || state === 'withdrawn') return nothing;
   return html`<br>${unit ? `现由${unit}${window.stoppedBy === null ? '办理' : '负责'}${helpers.length > 0 ? `，${helpers.join('、')}协办` : ''}` : '现在政务公开办'}`;
 }
 
-/** Why it was not taken on, and where to turn to instead; of an old one the desk's words alone. */
+/** Why it was declined, and the right channel; for an old one only the desk's words. */
 const refusalView = ({ ground, channel, telephone, address, explanation }: RefusalView) =>
   html`<section class="reply refusal"><h2>不予受理的理由</h2>
 ${ground ? html`<p><strong>${ground}。</strong></p>` : nothing}
@@ -107,14 +107,14 @@ ${channel ? html`<h3>可以向哪里反映</h3><p>${channel}</p>` : nothing}
 ${telephone || address ? html`<dl class="channel">${telephone ? html`<div><dt>电话</dt><dd><a href="tel:${telephone}">${telephone}</a></dd></div>` : nothing}${address ? html`<div><dt>网址</dt><dd><a href="${address}" rel="noopener">${new URL(address).hostname}</a></dd></div>` : nothing}</dl>` : nothing}
 </section>`;
 
-/** Follow-ups are comments of their own; only their public codes stand here. */
+/** Follow-ups are comments of their own; this page shows only their public codes. */
 function links({ follows, followUps }: FollowView): Html {
   if (!follows && followUps.length === 0) return nothing;
   const code = (receiptCode: string) => html`<span class="code">${receiptCode}</span>`;
   return html`<p>${follows ? html`这是对 ${code(follows)} 的追问。` : nothing}${followUps.length > 0 ? html`追问：${followUps.map((followUp) => html`${code(followUp)} `)}（凭各自的查询码查看）` : nothing}</p>`;
 }
 
-/** When the reply was sent, and when it was corrected: the first is what the verdict goes by. */
+/** When the reply was sent, and when it was corrected: the first decides the verdict. */
 export const replyTimes = ({ at, firstAt }: Pick<PublishedAnswer['reply'], 'at' | 'firstAt'>): Html =>
   html`<span>回复时间：<time datetime="${firstAt}">${formatInstant(firstAt)}</time></span>${at === firstAt ? nothing : html` <span class="corrected">更正时间：<time datetime="${at}">${formatInstant(at)}</time>，以上是更正后的全文</span>`}`;
 
@@ -145,7 +145,7 @@ ${verdict(answer.window)}
 </section>`;
 }
 
-/** What went wrong, in place of what was asked for. */
+/** What went wrong, instead of the requested content. */
 export function problemNotice(title: string, detail: string): Html {
   return html`<div class="error-summary" role="alert"><h2>${title}</h2><p>${detail}</p></div>`;
 }

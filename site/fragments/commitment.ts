@@ -1,4 +1,4 @@
-// How a task stands, what was recorded about it, the work ledger and the look-back: fragments for built pages.
+// A task's standing and records: fragments for built pages.
 import {
   type Commitment,
   type CommitmentRecord,
@@ -22,7 +22,7 @@ const standingShapes: Record<Standing, string> = {
   undated: '○',
 };
 
-/** `按期`, `提前 12 天`, `晚 5 天`; empty where there is no date to be late for. */
+/** `按期`, `提前 12 天`, `晚 5 天`; empty without a due date. */
 function describeLateness(daysLate: number | null): string {
   if (daysLate === null) return '';
   if (daysLate === 0) return '，按期';
@@ -35,12 +35,12 @@ export function standingMark({ standing, result }: Pick<LedgerEntry, 'standing' 
   return html`<span class="standing ${standing}${isLate ? ' late' : ''}"><span aria-hidden="true">${isLate ? '◩' : standingShapes[standing]}</span> ${standingWords[standing]}${describeLateness(daysLate)}</span>`;
 }
 
-/** The day and the way to a result. */
+/** The day of a result, with a link to it. */
 export function resultLine({ on, link, isRecordedLate }: Result): Html {
   return html`<time datetime="${on}">${formatFullDay(on)}</time>公开${isRecordedLate ? '（期限过后才登记）' : ''}：<a class="result-link" href="${link}">${link}</a>`;
 }
 
-/** When a task is due, in the document's own words with the day that they mean. */
+/** When a task is due: the document's own words, and the day they mean. */
 export function dueWords({ dueText, dueOn }: Pick<LedgerEntry, 'dueText' | 'dueOn'>): Html {
   if (dueText === null) return html`文件未写`;
   return dueOn === null ? html`${dueText}` : html`<time datetime="${dueOn}">${dueText}</time>`;
@@ -62,7 +62,7 @@ export function recordList(records: CommitmentRecord[]): Html {
   return html`<ol class="records">${records.map(recordItem)}</ol>`;
 }
 
-/** What the standing rests on, where there is no result yet. */
+/** The basis of the standing while there is no result. */
 function explainStanding({ standing, dueOn, dueText }: Commitment): string {
   switch (standing) {
     case 'undated':
@@ -76,7 +76,7 @@ function explainStanding({ standing, dueOn, dueText }: Commitment): string {
   }
 }
 
-/** The part of a task's page: its standing, and all that was recorded. */
+/** The section of a task's page: its standing and all records. */
 export function commitmentView(commitment: Commitment): Html {
   const { result, records, isSample } = commitment;
   return html`<section class="commitment" aria-labelledby="commitment-title">

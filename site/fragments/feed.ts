@@ -6,12 +6,12 @@ import { type Html, html } from './html.ts';
 
 export interface FeedHead {
   title: string;
-  /** Address of the feed itself, and of the page that it follows. */
+  /** Addresses of the feed itself and of the page it follows. */
   self: string;
   page: string;
 }
 
-/** @param empty what `updated` says while there is no answer, ISO */
+/** @param empty value of `updated` while there is no answer, ISO */
 export function answerFeed(head: FeedHead, answers: PublishedAnswer[], origin: string, empty: string): Html {
   const newest =
     answers

@@ -1,4 +1,4 @@
-// The page of the public figures and the lists behind them.
+// The page of public figures, and the lists behind them.
 import type { FigureQuery } from '../../api/contract/figures.ts';
 import type { SiteIndex } from '../../api/contract/subject.ts';
 import { kindWords, sampleWord } from '../../api/contract/words.ts';
@@ -16,7 +16,7 @@ import {
 import { type Html, html, nothing } from './html.ts';
 import { monthChart } from './month-chart.ts';
 
-/** Columns of the tables by month, unit and kind; the full list with its formulas stands above them. */
+/** Columns of the tables by month, unit and kind; the full list with formulas stands above them. */
 const columns: FigureName[] = [
   'received',
   'replied',
@@ -39,14 +39,14 @@ const addressOf = (path: string, asked: FigureQuery, more: Record<string, string
   return `${path}?${new URLSearchParams(wishes.map(([name, value]) => [name, String(value)]))}`;
 };
 
-/** A value as people read it: `85.7%`, `3 个工作日`, `12`; a dash where there is nothing to count. */
+/** A value as people read it: `85.7%`, `3 个工作日`, `12`; a dash if there is nothing to count. */
 function formatValue(name: FigureName, { value }: Figures[FigureName]): string {
   if (value === null) return '—';
   if (figures[name].is === 'rate') return `${(value * 100).toFixed(1)}%`;
   return figures[name].is === 'days' ? `${value} 个工作日` : String(value);
 }
 
-/** The value with its denominator, as a link to what it counts. */
+/** The value with its denominator, linked to what it counts. */
 function valueCell(name: FigureName, values: Figures, asked: FigureQuery): Html {
   const value = values[name];
   const text = formatValue(name, value);
@@ -119,7 +119,7 @@ const sampleNote = (samples: number) =>
     ? html`<p class="notice">其中 ${samples} 件是<span class="sample">${sampleWord}</span>，不是真实留言。</p>`
     : nothing;
 
-/** The figures of one place and year. @param places the year's figures of every place, for comparison */
+/** One place's figures in a year. @param places the year's figures of every place, for comparison */
 export function figuresView(index: SiteIndex, asked: Asked, report: FigureReport, places: FigureGroup[]): Html {
   const nameOf = unitNamer(index, asked.place);
   const { total } = report;
@@ -201,7 +201,7 @@ const verdictWords = {
   withdrawn: '已撤回',
 } as const;
 
-/** Comments that one figure counts, without words of residents: those stand on the page of the subject once published. */
+/** Comments that a figure counts, without residents' words: once published, those appear on their subject's page. */
 export function figureListView(
   index: SiteIndex,
   asked: Asked,

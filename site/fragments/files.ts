@@ -1,9 +1,9 @@
-// Files that came along with a comment, as the pages list them.
+// Attachments of comments, as pages list them.
 import { describeAttachment } from '../../api/contract/attachment.ts';
 import type { FollowView, PublishedAnswer } from '../../api/contract/follow.ts';
 import { type Html, html, nothing } from './html.ts';
 
-/** What came along and the desk released: to be saved, as a stranger's file is nothing to open within the site. */
+/** Released attachments, for download only: the site never opens a stranger's file. */
 export function publicFiles({ receiptCode, files }: PublishedAnswer): Html {
   if (files.length === 0) return nothing;
   return html`<ul class="plain no-print">${files.map(
@@ -12,7 +12,7 @@ export function publicFiles({ receiptCode, files }: PublishedAnswer): Html {
   )}</ul>`;
 }
 
-/** What came along, by number and kind: the resident has the files. */
+/** Attachments by number and type: the resident has the files. */
 export function ownFiles({ attachments, publicFiles }: FollowView): Html {
   if (attachments.length === 0) return nothing;
   return html`<ul class="plain">${attachments.map(

@@ -1,4 +1,4 @@
-// What the home page cannot know when it is built: the newest answers, this month's rates, what falls due next.
+// What the home page cannot know at build time: newest answers, this month's rates, tasks due next.
 import type { PublishedAnswer } from '../../api/contract/follow.ts';
 import type { PromisedSubject, SiteIndex } from '../../api/contract/subject.ts';
 import { sampleWord } from '../../api/contract/words.ts';
@@ -9,10 +9,10 @@ import type { Figures } from '../../api/domain/figures/figures.ts';
 import { answerEntries } from './answers.ts';
 import { type Html, html, nothing } from './html.ts';
 
-/** Tasks that are named; the rest is counted. */
+/** Tasks named; the others are only counted. */
 const tasksShown = 5;
 
-/** The figures of one place in this month. */
+/** One place's figures of this month. */
 export interface MonthFigures {
   place: string;
   figures: Figures;

@@ -1,10 +1,10 @@
-// HTML made by the server for people without script, and shared with the islands; every value is escaped by hono/html.
+// HTML rendered by the server for people without script, and shared with the islands; hono/html escapes every value.
 import { html } from 'hono/html';
 
 export { html };
 export type Html = ReturnType<typeof html>;
 
-/** Paragraphs of typed text: a blank line parts them, a single line end stays a line end. */
+/** Paragraphs of typed text: a blank line separates them; a single newline stays one. */
 export function paragraphs(text: string): Html[] {
   return text.split(/\n{2,}/u).map((paragraph) => {
     const lines = paragraph.split('\n');

@@ -1,15 +1,15 @@
-// Marks in a built page what a search was for, on the server: so that it works without script and on old phones.
+// Highlights search words in a built page, on the server, so that it works without script and on old phones.
 import { html, parse, serialize, type DefaultTreeAdapterTypes as Tree, defaultTreeAdapter as tree } from 'parse5';
 import { findMatches, wordsOf } from '../../api/domain/text/matching.ts';
 import { findBody } from './page-body.ts';
 
-/** They stand inside a sentence and part no words. */
+/** Inline elements, which do not separate words. */
 const inline = new Set(['a', 'b', 'em', 'mark', 'span', 'strong', 'sup', 'wbr']);
 
 const hasAttribute = (element: Tree.Element, name: string) =>
   element.attrs.some((attribute) => attribute.name === name);
 
-/** The texts of one sentence or block after the other; asides and labels are no words of the page. */
+/** The texts of each sentence or block; asides and labels are not the page's words. */
 function collectRuns(element: Tree.Element, runs: Tree.TextNode[][] = [[]]): Tree.TextNode[][] {
   for (const child of element.childNodes) {
     if (tree.isTextNode(child)) runs.at(-1)?.push(child);
@@ -29,7 +29,7 @@ function createMark(text: string, id: string | null): Tree.Element {
   return mark;
 }
 
-/** Puts the parts of the matches that fall into one text node between marks. */
+/** Wraps the parts of matches that fall into one text node. */
 function markNode(node: Tree.TextNode, matches: [number, number][], firstId: string | null): void {
   const parent = node.parentNode;
   if (!parent) return;
@@ -44,7 +44,7 @@ function markNode(node: Tree.TextNode, matches: [number, number][], firstId: str
   node.value = node.value.slice(at);
 }
 
-/** @returns the page with the words of the query in `<mark>`, the first of them with the id `match` */
+/** @returns the page with the query's words in `<mark>`, the first with the id `match` */
 export function markWords(page: string, query: string): string {
   const words = wordsOf(query);
   if (words.length === 0) return page;

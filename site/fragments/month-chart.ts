@@ -1,9 +1,9 @@
-// What came in each month and what became of it, drawn as stacked bars. Patterns tell the parts apart without colour; the
-// table beside the drawing says the same to a screen reader.
+// Comments per month and what became of them, as stacked bars. Patterns separate the parts without colour; the
+// adjacent table tells screen readers the same.
 import { type FigureName, type Figures, figures } from '../../api/domain/figures/figures.ts';
 import { type Html, html } from './html.ts';
 
-/** Parts of a bar from the bottom up; every comment is in one of them. */
+/** Parts of a bar from the bottom up; every comment is in exactly one. */
 const parts: readonly FigureName[] = ['onTime', 'late', 'overdue', 'waiting', 'undecided', 'withdrawn'];
 
 const size = { height: 160, bar: 36, gap: 20, left: 8, foot: 24, head: 20 } as const;

@@ -1,4 +1,4 @@
-// What of a built page is its own words: not the menus around it.
+// A built page's own words, without the menus around them.
 import { type DefaultTreeAdapterTypes as Tree, defaultTreeAdapter as tree } from 'parse5';
 
 export function findBody(node: Tree.Node): Tree.Element | null {

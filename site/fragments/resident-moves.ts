@@ -1,10 +1,10 @@
-// What the resident may do with their comment, each behind a heading that has to be opened first and says what follows.
-// Plain forms: the codes are in the cookie, nothing of them is in the page.
+// The resident's own moves, each behind a heading that must be opened first and states the consequences.
+// Plain forms: the cookie holds the codes, the page does not.
 import { disputeLimits, type FollowView, type ResidentMove, ratingWords } from '../../api/contract/follow.ts';
 import type { FieldError } from '../../api/contract/problem.ts';
 import { type Html, html, nothing } from './html.ts';
 
-/** A move that was not made, with what was typed. */
+/** A refused move, with what was typed. */
 export interface MoveFailure {
   title: string;
   detail: string;
@@ -20,7 +20,7 @@ const done: Record<ResidentMove['move'], string> = {
   erase: '称呼、联系方式和附件已抹去。',
 };
 
-/** @param move from the address; anything else is no news */
+/** @param move from the address; unknown values are ignored */
 export const doneWords = (move: string | undefined): string | undefined =>
   move !== undefined && Object.hasOwn(done, move) ? done[move as ResidentMove['move']] : undefined;
 
@@ -74,7 +74,7 @@ ${error ? html`<p class="field-error" id="text-error">${error}</p>` : nothing}
 <textarea id="text" name="text" rows="4" aria-describedby="text-hint${error ? ' text-error' : ''}"${error ? html` aria-invalid="true"` : nothing}>${failure?.typed['text'] ?? ''}</textarea></div>`;
 }
 
-/** Beside the answer: what the resident thinks of it. */
+/** Beside the reply: the resident's opinion of it. */
 export function answerMoves(view: FollowView, failure?: MoveFailure): Html {
   const failed = (move: ResidentMove['move']) => (failure?.typed['move'] === move ? failure : undefined);
   const { moves } = view;
@@ -110,7 +110,7 @@ function consentWords({ mayBePublished, isPublished, state }: FollowView): strin
     : '这件留言不公开。';
 }
 
-/** What is the resident's own: consent, the comment itself, personal data. */
+/** What belongs to the resident: consent, the comment itself, personal data. */
 export function ownMoves(view: FollowView): Html {
   const { moves, contact } = view;
   return html`<section class="own no-print" aria-labelledby="own-title"><h2 id="own-title">由您决定的事</h2>

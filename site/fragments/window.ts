@@ -1,4 +1,4 @@
-// The working-day strip: a reply window drawn as its days, with its text twin; and the full answer to "why this date?".
+// The working-day strip: a reply window drawn as its days, with an equivalent text, and the full answer to "why this date?".
 import type { WindowDayView, WindowView } from '../../api/contract/window.ts';
 import { weekdayOf } from '../../api/domain/clock/calendar.ts';
 import {
@@ -12,7 +12,7 @@ import {
 import { calendarGrid } from './calendar-grid.ts';
 import { type Html, html, nothing } from './html.ts';
 
-/** Which word of the strip a day shows: rest days 休, make-up days 班, others their date. */
+/** A day's label in the strip: rest days 休, make-up days 班, others their date. */
 function faceOf(day: WindowDayView): string {
   if (day.part === 'receipt') return '收';
   if (day.part === 'skipped') return '休';
@@ -20,7 +20,7 @@ function faceOf(day: WindowDayView): string {
   return String(Number(day.day.slice(8)));
 }
 
-/** Runs of rest days are one small gap, so that a holiday week does not push the strip off a phone. */
+/** A run of rest days becomes one small gap, so that a holiday week does not push the strip off a phone. */
 function groupDays(days: WindowDayView[]): WindowDayView[][] {
   const groups: WindowDayView[][] = [];
   for (const day of days) {
@@ -39,7 +39,7 @@ function cell(group: WindowDayView[]): Html {
   return html`<li class="${classes}">${face}</li>`;
 }
 
-/** The strip with its sentence; the drawing is hidden from screen readers, the sentence says the same. */
+/** The strip with its sentence; screen readers skip the drawing, since the sentence says the same. */
 export function workingDayStrip(window: WindowView): Html {
   return html`<figure class="strip ${window.state}">
 <ol class="strip-days" aria-hidden="true">${groupDays(window.days).map(cell)}</ol>
@@ -70,13 +70,13 @@ export function verdict(window: WindowView): Html {
   return html`<p class="verdict ${window.state}"><span aria-hidden="true">${isMet ? '✓' : '！'}</span> ${describeStanding(window)}</p>`;
 }
 
-/** The word of a day in the small calendar: 收到, 第1, 期限, 休, 超期; make-up days say that they are. */
+/** A day's label in the small calendar: 收到, 第1, 期限, 休, 超期; make-up days are labelled as such. */
 function wordOf(day: WindowDayView): string {
   const words = { receipt: '收到', counted: `第${day.number}`, due: '期限', late: '超期', skipped: '休' } as const;
   return day.standing === 'make-up' && day.part !== 'receipt' ? `班 ${words[day.part]}` : words[day.part];
 }
 
-/** The days of a window as a small calendar, and one by one with the reason of each. */
+/** A window's days as a small calendar, and one by one with reasons. */
 export function windowDays(days: WindowDayView[]): Html {
   const gridDays = days.map((day) => ({
     day: day.day,
@@ -93,14 +93,14 @@ export function windowDays(days: WindowDayView[]): Html {
   )}</tbody></table>`;
 }
 
-/** The notices behind a calendar, with the day each was published. */
+/** The notices behind a calendar, each with its date of publication. */
 export const noticeList = (calendar: WindowView['calendar']): Html =>
   html`${calendar.notices.map(
     (notice, index) =>
       html`${index > 0 ? '；' : ''}《${notice.title.replace(/[《》]/g, '')}》${notice.publishedOn ? `（${formatFullDay(notice.publishedOn)}公布）` : ''}`,
   )}（工作日历${calendar.label}）`;
 
-/** Days counted and skipped with the reason, the clause, and the notice behind the calendar. */
+/** Days counted and skipped with reasons, the clause, and the notice behind the calendar. */
 export function windowReason(window: WindowView): Html {
   const { rule, calendar } = window;
   return html`<details class="why">

@@ -29,11 +29,11 @@ export interface LedgerView extends LedgerPage {
 const nameOf = ({ jurisdictionName, year }: LedgerDocument) => `${jurisdictionName} ${year} 年`;
 const lookBackUrl = ({ id }: LedgerDocument) => `/commitments/look-back/${id}/`;
 
-/** True where the document names a day for at least one of its tasks. */
+/** True if the document sets a date for at least one of its tasks. */
 export const hasDates = ({ tasks }: Pick<LedgerDocument, 'tasks'>): boolean =>
   tasks.some(({ dueOn }) => dueOn !== null);
 
-/** The address of a view of the ledger; what is not chosen is left out of it. */
+/** The address of a view of the ledger; defaults are omitted. */
 function ledgerUrl(document: string, { unit, standing, order, page }: Partial<LedgerFilter> = {}): string {
   const query = new URLSearchParams({ document });
   if (unit) query.set('unit', unit);
@@ -62,7 +62,7 @@ function filterForm({ documents, shown, filter, units }: LedgerView): Html {
 </form>`;
 }
 
-/** How many tasks stand how, each the way to its list. */
+/** Number of tasks per standing, each linked to its list. */
 function standingCounts({ shown, entries }: LedgerView): Html {
   const counts = standingSchema.options
     .map((standing) => ({ standing, count: entries.filter((entry) => entry.standing === standing).length }))
@@ -85,7 +85,7 @@ function ledgerRow({ entry }: LedgerRow): Html {
 </tr>`;
 }
 
-/** Rows of one unit that stand together, or all rows where the list is by date. */
+/** Adjacent rows of one unit, or all rows if sorted by date. */
 function groupRows(rows: LedgerRow[]): LedgerRow[][] {
   const groups: LedgerRow[][] = [];
   for (const row of rows) {
@@ -114,7 +114,7 @@ function pager({ shown, filter, page, pages }: LedgerView): Html {
   return html`<nav class="pager no-print" aria-label="分页">${page > 1 ? link(page - 1, '‹ 上一页', 'prev') : html`<span></span>`}<span>第 ${page} 页，共 ${pages} 页</span>${page < pages ? link(page + 1, '下一页 ›', 'next') : html`<span></span>`}</nav>`;
 }
 
-/** The ledger of one document, as the reader asked for it. */
+/** One document's ledger, filtered as requested. */
 export function workLedger(view: LedgerView): Html {
   const { shown, entries, filter, total } = view;
   const dated = entries.filter(({ dueOn }) => dueOn !== null).length;
@@ -129,7 +129,7 @@ ${pager(view)}
 </section>`;
 }
 
-/** The groups of a look-back: in the order of the page, with their square and their words. */
+/** Groups of a look-back in page order, each with its square and words. */
 const lookBackGroups = [
   ['byDate', 'by-date', '按期公开结果'],
   ['late', 'late', '晚于期限公开结果'],
@@ -143,7 +143,7 @@ const lookBackGroups = [
 
 type Group = (typeof lookBackGroups)[number][0];
 
-/** The list of the ledger in which a group's tasks are. */
+/** The ledger list that contains a group's tasks. */
 const standingOfGroup: Record<Group, Standing> = {
   byDate: 'published',
   late: 'published',
@@ -155,14 +155,14 @@ const standingOfGroup: Record<Group, Standing> = {
   undated: 'undated',
 };
 
-/** Tasks listed in full in one group of a look-back; the rest is in the ledger. */
+/** Tasks listed per group of a look-back; the ledger has the rest. */
 const listedAtMost = 100;
-/** Squares that are still a picture and not a wall. */
+/** More squares than this would be a wall, not a picture. */
 const squaresAtMost = 300;
 
 const percent = (part: number, whole: number) => `${Math.round((part / whole) * 1000) / 10}%`;
 
-/** The rate with its formula and denominator, or why there is none. */
+/** The rate with formula and denominator, or why there is none. */
 function rateLine({ byDate, late, pastDue, recordedLate }: LookBack): Html {
   const settled = byDate + late + pastDue;
   if (settled === 0) return html`<p>还没有任务到期，暂不计算按期公开率。</p>`;
@@ -207,7 +207,7 @@ ${own.length > listed.length ? html`<p><a href="${ledgerUrl(document.id, { stand
 </section>`;
 }
 
-/** What became of the tasks of one year, with every figure's denominator and the tasks behind it. */
+/** What became of a year's tasks: every figure with its denominator and the tasks behind it. */
 export function lookBack(document: LedgerDocument, entries: LedgerEntry[]): Html {
   const sums = lookBackOn(entries);
   const samples = entries.filter(({ isSample }) => isSample).length;

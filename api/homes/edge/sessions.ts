@@ -1,38 +1,38 @@
-// Reading from the nearest copy of a D1 database, by its Sessions API: each request reads in one session, and no browser
-// sees less than what it last wrote. Where an account has read replication off, all sessions are answered by the primary.
+// Reads from the nearest D1 replica through the Sessions API: each request reads in one session, and no browser sees
+// less than it last wrote. Without read replication, the primary serves all sessions.
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { D1Database, D1DatabaseSession } from '@cloudflare/workers-types';
 import { parse, serialize } from 'hono/utils/cookie';
 
-/** Where a browser keeps how far it has written, by office. Not secret: it is a place in a log, and says nothing of it. */
+/** The cookie with the browser's last bookmark, by office. Not secret: a bookmark is only a position in a log. */
 const nameFor = (isSecure: boolean) => (isSecure ? '__Host-written' : 'written');
-/** Copies lag by seconds; in seconds. */
+/** In seconds. Replicas lag by seconds. */
 const rememberedFor = 600;
 
 type Bookmarks = ReadonlyMap<string, string>;
 
-/** What D1 hands out: anything else is not sent to it. */
+/** The format of D1's bookmarks; nothing else is sent to D1. */
 const bookmarkOf = /(?:^|!)([a-z]{1,40})!([0-9a-f]{8}(?:-[0-9a-f]{8}){2}-[0-9a-f]{32})(?=!|$)/gu;
 
 const isSecure = ({ url }: Request) => new URL(url).protocol === 'https:';
 
-/** Over https only what no other site of the domain can have set. */
+/** Over https, a name that no other site of the domain can set. */
 function readBookmarks(request: Request): Bookmarks {
   const name = nameFor(isSecure(request));
   const value = parse(request.headers.get('cookie') ?? '', name)[name] ?? '';
   return new Map([...value.matchAll(bookmarkOf)].map(([, office = '', bookmark = '']) => [office, bookmark]));
 }
 
-/** Pages that are read, and nothing else: what seals, signs in, follows or is fetched to be kept reads the record itself. */
+/** Only pages that are read. Whatever seals, signs in, follows or exports reads the primary. */
 const readingPage = /^\/(?:$|(?:answers|commitments|documents|feeds|figures|topics|units)\/)/u;
 
-/** Staff read what is true now: a session that was ended, a comment that another clerk just took. */
+/** Staff need the current state: a session just ended, a comment that another clerk just took. */
 function mayReadCopy({ method, url, headers }: Request): boolean {
   const isReading = method === 'GET' || method === 'HEAD';
   return isReading && !headers.get('cookie')?.includes('session_token=') && readingPage.test(new URL(url).pathname);
 }
 
-/** One request's sessions, by office; opened when it first asks. */
+/** A request's sessions, by office; each opens on first use. */
 class RequestSessions {
   readonly #opened = new Map<string, D1DatabaseSession>();
   readonly #bookmarks: Bookmarks;
@@ -52,7 +52,7 @@ class RequestSessions {
     return session;
   }
 
-  /** @returns how far the browser has written, now; empty where no database said it */
+  /** @returns the browser's bookmark after this request; empty if no database gave one */
   reached(): string {
     const now = new Map(this.#bookmarks);
     for (const [office, session] of this.#opened) {
@@ -65,7 +65,7 @@ class RequestSessions {
 
 const current = new AsyncLocalStorage<RequestSessions>();
 
-/** What drizzle asks of a database; in a request answered by its session, in scheduled work by the database itself. */
+/** The part of D1 that drizzle uses. Within a request its session answers; in scheduled jobs the database itself does. */
 export function readInSessions(office: string, database: D1Database): D1Database {
   const source = () => current.getStore()?.open(office, database) ?? database;
   return {
@@ -77,7 +77,7 @@ export function readInSessions(office: string, database: D1Database): D1Database
   };
 }
 
-/** Answers a request in sessions of its own, and lets the browser carry how far it wrote. */
+/** Serves a request in its own sessions and gives the browser its new bookmark. */
 export async function answerInSessions(
   request: Request,
   answer: (request: Request) => Response | Promise<Response>,

@@ -1,4 +1,4 @@
-// Cloudflare's home of the application: gives it D1, R2, the built site and the limits of this runtime.
+// The edge home: provides D1, R2, the built site and rate limits of Cloudflare's runtime.
 import type { D1Database, R2Bucket, RateLimit } from '@cloudflare/workers-types';
 import { drizzle } from 'drizzle-orm/d1';
 import { parseEnvironment } from '../../ports/env.ts';
@@ -6,10 +6,10 @@ import { createFiles } from '../../ports/files.ts';
 import { logNow } from '../../ports/log.ts';
 import { createNotifier } from '../../ports/notifier.ts';
 import { type Assets, siteFrom } from '../../ports/site.ts';
-import { type Home, noteCron, openHome, runScheduled, type Store, sayWrongSecrets } from '../home.ts';
+import { type Home, logUnusableSecrets, noteCron, openHome, runScheduled, type Store } from '../home.ts';
 import { answerInSessions, readInSessions } from './sessions.ts';
 
-/** A database of a jurisdiction's own is bound as `DB_GUANXIAN`; `DB` keeps the record of all that have none. */
+/** A jurisdiction's own database is bound as `DB_GUANXIAN`; `DB` keeps the records of all others. */
 type Bindings = {
   DB: D1Database;
   FILES: R2Bucket;
@@ -21,10 +21,10 @@ type Bindings = {
   ACCOUNT_LIMIT: RateLimit;
 } & Record<`DB_${string}`, D1Database>;
 
-/** The office of all jurisdictions without a database of their own. */
+/** The office of all jurisdictions without their own database. */
 const common = 'common';
 
-/** The databases by office. Where an office has its own, its files lie in a folder of their own. */
+/** Databases by office. An office with its own database also has its own folder of files. */
 function openStores(bindings: Bindings): Map<string, Store> {
   const open = (office: string, database: D1Database) => drizzle(readInSessions(office, database));
   const stores = new Map([[common, { database: open(common, bindings.DB), files: createFiles(bindings.FILES) }]]);
@@ -68,8 +68,8 @@ export default {
   },
   async scheduled({ cron }: { cron: string }, bindings: Bindings) {
     started ??= start(bindings);
-    // Nobody sees a Worker start: it is said once an hour.
-    if (cron !== noteCron) await sayWrongSecrets(started);
+    // Nobody watches a Worker start, so log it once an hour.
+    if (cron !== noteCron) await logUnusableSecrets(started);
     await runScheduled(started, cron);
   },
 };

@@ -1,5 +1,5 @@
-// npm run admin: makes the first admin of a jurisdiction, or opens one again who lost password or telephone, and prints
-// a one-time link. It needs no secret of the application: whoever may write the database may make an admin.
+// npm run admin: creates a jurisdiction's first admin, or reopens an admin account after a lost password or phone, and prints
+// a one-time link. It needs none of the application's secrets: whoever can write the database can create an admin.
 import { spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
@@ -37,7 +37,7 @@ function fail(message: string): never {
   process.exit(1);
 }
 
-/** Where the link leads to. A link to this machine would be of no use to whoever signs in to another one. */
+/** Origin of the link. A link to this machine would be useless to somebody who signs in elsewhere. */
 function findSite(): string {
   const isLocal = !values.remote && !values.data;
   const site = values.site ?? (isLocal ? 'http://localhost:8787' : process.env['BASE_URL']);
@@ -46,7 +46,7 @@ function findSite(): string {
   return site;
 }
 
-/** The database of a jurisdiction on the edge: its own where wrangler.toml binds one, else the common one. */
+/** A jurisdiction's database on the edge: its own if wrangler.toml binds one, else the common one. */
 function bindingOf(jurisdiction: string): string {
   const own = `DB_${jurisdiction.toUpperCase()}`;
   return readFileSync('wrangler.toml', 'utf8').includes(`binding = "${own}"`) ? own : 'DB';
@@ -62,7 +62,7 @@ function openHere(file: string): LocalD1 {
   }
 }
 
-/** The same on a database of the home on plain Node, in the shape of wrangler's answer. */
+/** The same for a self-hosted database, in the format of wrangler's output. */
 function executeHere(file: string, sql: string): unknown {
   const database = openHere(file);
   try {
@@ -98,7 +98,7 @@ const places = readdirSync('content/jurisdictions').map((file) => file.replace('
 if (!places.includes(values.jurisdiction)) fail(`--jurisdiction is one of ${places.join(', ')}`);
 const site = findSite();
 
-// In the home on plain Node each place has its own accounts, but one name signs in to one of them.
+// On a self-hosted server each place has its own accounts, but a username signs in to only one of them.
 for (const place of values.data ? places.filter((id) => id !== values.jurisdiction) : []) {
   const file = databaseFile(values.data ?? '', place);
   const known =
@@ -115,7 +115,7 @@ const name = quote(wished.data.name);
 const jurisdiction = quote(values.jurisdiction);
 const { link, said } = await makeLink(world, id, site);
 const token = quote(link.tokenHash);
-// An account of another kind with that name is left alone: then there is no link, which is said below.
+// Leave another account with this username alone: then there is no link, as reported below.
 const found = `SELECT id FROM user WHERE username = ${username} AND role = 'admin' AND jurisdiction = ${jurisdiction}
   AND disabled_at IS NULL`;
 const note = (what: string) => `INSERT INTO account_events (jurisdiction, account, at, what, actor, data)

@@ -1,5 +1,5 @@
-// npm run build: the site is built beside the one that is served and takes its place at the end, search included. A build
-// that fails leaves the served one as it was.
+// npm run build: builds the site beside the one being served and swaps it in at the end, search index included. A failed
+// build leaves the served site as it was.
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
@@ -7,7 +7,7 @@ import { putInPlace } from './put-in-place.ts';
 import { quietEnvironment } from './quiet.ts';
 
 const place = 'dist';
-/** In the same file system as the place, and known to git and every tool as nobody's source. */
+/** In the same file system as dist, for the swap; ignored by git and other tools. */
 const workshop = '.tmp/build';
 const next = join(workshop, 'next');
 
@@ -17,7 +17,7 @@ function fail(why: string): never {
   process.exit(1);
 }
 
-// What a build left that was cut off.
+// Left over from an interrupted build.
 rmSync(workshop, { recursive: true, force: true });
 mkdirSync(workshop, { recursive: true });
 const { status, error } = spawnSync(

@@ -1,4 +1,4 @@
-// npm run deploy: builds the site, brings the databases on Cloudflare up to date, then the Worker and its files.
+// npm run deploy: builds the site, migrates the databases on Cloudflare, then deploys the Worker and its files.
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { parse } from 'smol-toml';
@@ -54,7 +54,7 @@ if (values['dry-run']) {
   run('wrangler', 'deploy', '--dry-run', '--outdir', '.tmp/deploy/worker');
   console.info(`\nNothing was sent.\n\n${guide}`);
 } else {
-  // First the databases: an older Worker does not mind what a migration added, a newer one misses what is not there.
+  // Databases first: an older Worker tolerates what a migration added; a newer one fails without it.
   for (const { binding } of table.d1_databases) run('wrangler', 'd1', 'migrations', 'apply', binding, '--remote');
   run('wrangler', 'deploy');
 }

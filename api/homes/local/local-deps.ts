@@ -1,4 +1,4 @@
-// The application's parts over the local database, for the commands of this machine.
+// The application's parts over the local database, for commands on this machine.
 import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -24,7 +24,7 @@ interface LocalOptions {
   clock?: string | undefined;
 }
 
-/** Runs something with the local database and closes it again. */
+/** Runs a function with the local database open. */
 export async function withLocalDeps<Result>(
   { state, baseUrl, clock }: LocalOptions,
   run: (deps: Deps, auth: Auth) => Promise<Result>,

@@ -8,7 +8,7 @@ import { parseEnvironment } from '../../ports/env.ts';
 import { logNow } from '../../ports/log.ts';
 import { createNotifier } from '../../ports/notifier.ts';
 import { siteFrom } from '../../ports/site.ts';
-import { type Home, openHome, runScheduled, sayWrongSecrets } from '../home.ts';
+import { type Home, logUnusableSecrets, openHome, runScheduled } from '../home.ts';
 import { createAssets } from './assets.ts';
 import { startClockwork } from './clockwork.ts';
 import { createCompressor } from './compression.ts';
@@ -72,7 +72,7 @@ export async function startServer(raw: Record<string, string | undefined>, log: 
     limits: createLimits(table.limits),
     notifier: createNotifier(env, fetch, log, createSmtp(env)),
   });
-  await sayWrongSecrets(home);
+  await logUnusableSecrets(home);
   const compress = createCompressor();
   const origin = new URL(env.BASE_URL).origin;
   const listener = getRequestListener(async (request) => {

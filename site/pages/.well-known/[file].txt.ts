@@ -1,4 +1,4 @@
-// Only where somebody is named: an address that nobody reads would be worse than none.
+// Published only with a contact: an address that nobody reads would be worse than none.
 import type { APIRoute, GetStaticPaths } from 'astro';
 import { siteSettings } from '../../../content/site-settings.ts';
 import { writeSecurityText } from '../../lib/security-text.ts';

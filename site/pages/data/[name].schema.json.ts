@@ -1,4 +1,4 @@
-// A JSON Schema for each of the open data files, made from the schemas that make them.
+// A JSON Schema for each open data file, generated from the schemas that produce them.
 import type { APIRoute } from 'astro';
 import { z } from 'zod';
 import { openCommitmentSchema } from '../../../api/contract/commitment.ts';

@@ -1,4 +1,4 @@
-// Every version of the working-day calendar that was ever in force: what the verdicts in the ledger rest on.
+// Every version of the working-day calendar ever in force: the basis of the ledger's verdicts.
 import type { APIRoute } from 'astro';
 import { calendarVersions, statutory } from '../../../content/calendar/index.ts';
 

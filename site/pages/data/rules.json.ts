@@ -1,4 +1,4 @@
-// The reply rules: how many working days, until which hour, since when, and which clause says so.
+// The reply rules: number of working days, closing hour, start date, and the clause behind them.
 import type { APIRoute } from 'astro';
 import { siteDefault } from '../../../api/domain/clock/rules.ts';
 import { rules } from '../../../content/rules/index.ts';

@@ -1,4 +1,4 @@
-// The source files as received, to be downloaded and compared.
+// The source files as received, for download and comparison.
 import { readFileSync } from 'node:fs';
 import type { APIRoute } from 'astro';
 import { documents } from '../../lib/content.ts';

@@ -1,4 +1,4 @@
-// A year's days off and make-up days for the calendar of a phone or an office.
+// A year's days off and make-up days for calendar apps.
 import type { APIRoute } from 'astro';
 import { writeCalendar } from '../../../../api/domain/clock/icalendar.ts';
 import { calendar, calendarYears, daysOfYear, isAnnounced } from '../../../lib/calendars.ts';
@@ -17,7 +17,7 @@ export const GET: APIRoute = ({ params }) => {
       day,
       summary: `${standing === 'make-up' ? `班（${holiday}调休）` : `休（${holiday}）`}${mark}`,
     }));
-  // When this version of the calendar was taken in.
+  // When this version of the calendar was imported.
   const stamp = Date.parse(`${calendar.takenIn}T00:00:00Z`);
   return new Response(writeCalendar({ name: `${year}年放假和调休${mark}`, stamp, entries }));
 };
