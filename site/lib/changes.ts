@@ -1,4 +1,4 @@
-// When what a page shows came onto this site, and when it last changed.
+// When a page's content was added to this site, and when it last changed.
 import file from '../../content/changes.json';
 import { type Change, changeLogSchema } from '../../content/changes.ts';
 import type { Document } from '../../content/schema.ts';
@@ -11,7 +11,7 @@ export function changeOf({ id }: Document): Change {
   return found;
 }
 
-/** The last change of any of them. */
+/** The latest change of any of them. */
 export const lastChange = (documents: Document[]): string | undefined =>
   documents
     .map((document) => changeOf(document).changedAt)

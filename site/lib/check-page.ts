@@ -1,4 +1,4 @@
-// The check of the public ledger in the reader's own browser.
+// Verifies the public ledger in the reader's own browser.
 import { readReceiptCode } from '../../api/contract/codes.ts';
 import { formatInstant } from '../../api/domain/clock/window-words.ts';
 import { checkLedger, type LedgerCheck, nameEvent } from '../../api/domain/ledger/ledger-check.ts';
@@ -16,7 +16,7 @@ const list = (lines: string[]) => {
   return made;
 };
 
-/** Findings after these are only counted: one damaged file can have thousands. */
+/** Further findings are only counted: one damaged file can have thousands. */
 const findingsShown = 20;
 
 function present(check: LedgerCheck): HTMLElement[] {
@@ -42,7 +42,7 @@ function present(check: LedgerCheck): HTMLElement[] {
   return parts;
 }
 
-/** The place whose ledger it is: by the letters of the receipt code where there is one. */
+/** The place whose ledger it is, from the receipt code's letters if there is one. */
 function placeOf(form: HTMLFormElement, data: FormData): string {
   const letters = readReceiptCode(String(data.get('receiptCode'))).match(/^[A-Z]+/u)?.[0];
   const option = form.querySelector<HTMLOptionElement>(`option[data-code="${letters}"]`);

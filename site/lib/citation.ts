@@ -1,4 +1,4 @@
-// How a point or task is cited: issuer, title, number, place, address.
+// A citation of a point or task: issuer, title, number, position, address.
 import type { Document } from '../../content/schema.ts';
 
 /** `冠县人民政府办公室：《2021年冠县政务公开工作要点》（冠政办发〔2021〕9号），第17项任务，<address>` */

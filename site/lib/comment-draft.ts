@@ -1,6 +1,6 @@
-// What a resident typed and has not sent, kept in this browser by subject: a crash, a reload or a dead battery loses
-// nothing. Name, contact and the choice to publish are not kept: the device may be somebody else's, and consent is given
-// each time. The page's key is, so that a comment whose answer was lost is the same one when it is sent again.
+// Keeps a resident's unsent comment in this browser, by subject: a crash, a reload or an empty battery loses
+// nothing. Name, contact and consent are not kept: the device may belong to somebody else, and consent is given
+// anew each time. The page's key is kept, so that a comment whose response was lost is recognised when sent again.
 import { kindSchema } from '../../api/contract/words.ts';
 import { z } from '../../api/contract/zod.ts';
 import { tryStorage } from './storage.ts';
@@ -14,7 +14,7 @@ const draftSchema = z.object({
 
 export type CommentDraft = z.infer<typeof draftSchema>;
 
-/** @param follows the comment that a follow-up asks on */
+/** @param follows the comment being followed up */
 const keyOf = (about: string, follows: string | null) => `comment-draft:${about}${follows ? `:${follows}` : ''}`;
 
 export function readCommentDraft(about: string, follows: string | null): CommentDraft | null {
@@ -22,7 +22,7 @@ export function readCommentDraft(about: string, follows: string | null): Comment
   return draftSchema.nullable().catch(null).parse(stored);
 }
 
-/** @returns whether it is kept */
+/** @returns whether it was stored */
 export function keepCommentDraft(about: string, follows: string | null, draft: CommentDraft): boolean {
   if (draft.title.trim() === '' && draft.text.trim() === '') {
     dropCommentDraft(about, follows);

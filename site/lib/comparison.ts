@@ -1,4 +1,4 @@
-// Two documents side by side: a county's with its city's, or one with an older one of the same place.
+// Compares two documents: a county's with its city's, or one with an older one of the same place.
 import { carriesOn, nearness } from '../../content/lineage.ts';
 import type { Document } from '../../content/schema.ts';
 import { documents, jurisdictionOf } from './content.ts';
@@ -19,12 +19,12 @@ export interface Comparison {
   relation: '上级' | '往年';
 }
 
-/** A county's document is compared with its city's at most one year apart: further back nothing was there to take up. */
+/** A county's document is compared with its city's at most one year apart: it could not take up anything older. */
 const yearsApart = 1;
 
 const hasText = (document: Document) => document.sections.length > 0;
 
-/** The document of the same place before this one. */
+/** The same place's previous document. */
 function olderOf(a: Document, own: Document[]): Comparison[] {
   const [b] = own.filter(({ year }) => year < a.year);
   return b ? [{ a, b, relation: '往年' }] : [];
@@ -35,10 +35,10 @@ function cityOf(a: Document, above: Document[]): Comparison[] {
   return b ? [{ a, b, relation: '上级' }] : [];
 }
 
-/** Newest first, as all documents. */
+/** Newest first, like all documents. */
 const withText = Map.groupBy(documents.filter(hasText), ({ jurisdiction }) => jurisdiction);
 
-/** At most two for each document, so that pages grow with documents and not with their pairs. */
+/** At most two per document, so that pages grow with documents and not with their pairs. */
 export const comparisons: Comparison[] = documents
   .filter(hasText)
   .flatMap((a) => [
@@ -46,7 +46,7 @@ export const comparisons: Comparison[] = documents
     ...olderOf(a, withText.get(a.jurisdiction) ?? []),
   ]);
 
-/** Those in which a document stands on either side. */
+/** Comparisons that include a document on either side. */
 export const comparisonsOf = (document: Document): Comparison[] =>
   comparisons.filter(({ a, b }) => a === document || b === document);
 
@@ -62,12 +62,12 @@ const passagesOf = (document: Document): Passage[] =>
 
 export interface Row {
   passage: Passage;
-  /** The nearest passage of the other document; null where none carries on the other. */
+  /** The other document's most similar passage; null if none carries on this one. */
   other: Passage | null;
   differences: Difference[];
 }
 
-/** Every passage of `a` in its order beside what it is nearest to in `b`, and what of `b` no passage of `a` takes up. */
+/** Every passage of `a` in order beside its nearest in `b`, and the passages of `b` that none takes up. */
 export function compareDocuments({ a, b }: Comparison): { rows: Row[]; onlyInB: Passage[] } {
   const others = passagesOf(b);
   const rows = passagesOf(a).map((passage): Row => {

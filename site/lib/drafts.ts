@@ -1,11 +1,11 @@
-// What a clerk typed and has not sent, kept by comment and move for the life of the browser's tab: a closed form, a
-// reload, an ended session or a failed sending loses nothing. Office machines are shared: signing out clears it, and so
-// does somebody else's signing in.
+// Keeps a clerk's unsent input by comment and move for the life of the tab: a closed form, a reload, an ended
+// session or a failed send loses nothing. Office machines are shared, so signing out clears it, and so does
+// another account's sign-in.
 import { blackoutSchema } from '../../api/contract/queue.ts';
 import { type MoveName, moveNameSchema } from '../../api/contract/words.ts';
 import { z } from '../../api/contract/zod.ts';
 
-/** The fields of all moves; a move uses those of its own schema. */
+/** The fields of all moves; each move uses those of its own schema. */
 const draftSchema = z.object({
   unit: z.string().optional(),
   helpers: z.array(z.string()).optional(),
@@ -37,10 +37,10 @@ export function dropDraft(receiptCode: string, move: MoveName): void {
 
 /** What the desk chose for a publication. */
 const publicationSchema = z.object({
-  /** When the reply was sent whose wording the ranges fit. */
+  /** When the reply that the ranges belong to was sent. */
   replyAt: z.string(),
   blackouts: z.array(blackoutSchema),
-  /** Proposals that were said to be nothing personal, by their keys. */
+  /** Keys of proposals dismissed as not personal. */
   cleared: z.array(z.string()),
   files: z.array(z.int()),
 });
@@ -48,8 +48,8 @@ const publicationSchema = z.object({
 export type Publication = z.infer<typeof publicationSchema>;
 
 /**
- * @param replyAt of the reply as it stands; what was chosen for another wording of it is left out
- * @param last blackouts to begin with, where nothing was chosen yet
+ * @param replyAt of the current reply; choices made for another wording are dropped
+ * @param last redactions to start with if nothing was chosen yet
  */
 export function readPublication(receiptCode: string, replyAt: string, last: Publication['blackouts']): Publication {
   const nothing: Publication = { replyAt, blackouts: last, cleared: [], files: [] };
@@ -64,7 +64,7 @@ export function readPublication(receiptCode: string, replyAt: string, last: Publ
   };
 }
 
-/** @param last what the form begins with: all taken back is a choice too */
+/** @param last initial redactions; removing all of them is a choice, too */
 export function keepPublication(
   receiptCode: string,
   { replyAt, ...chosen }: Publication,
@@ -78,7 +78,7 @@ export function keepPublication(
 const fieldsSchema = z.record(z.string(), z.string());
 const recordKey = (task: string) => `${prefix}${task}:record`;
 
-/** What was typed to be recorded on a task, by field. @param task `guanxian-2021/tasks/17` */
+/** Unsent input for a record on a task, by field. @param task `guanxian-2021/tasks/17` */
 export function readRecordDraft(task: string): Record<string, string> {
   return fieldsSchema.catch({}).parse(JSON.parse(sessionStorage.getItem(recordKey(task)) ?? '{}'));
 }
@@ -93,7 +93,7 @@ export function dropRecordDraft(task: string): void {
   sessionStorage.removeItem(recordKey(task));
 }
 
-/** Moves of a comment for which something is kept. */
+/** Moves of a comment that have a draft. */
 export function listDrafts(receiptCode: string): MoveName[] {
   return moveNameSchema.options.filter((move) => sessionStorage.getItem(keyOf(receiptCode, move)) !== null);
 }
@@ -102,7 +102,7 @@ export function dropAllDrafts(): void {
   for (const key of Object.keys(sessionStorage)) if (key.startsWith(prefix)) sessionStorage.removeItem(key);
 }
 
-/** Called with the account that is signed in: drafts of anybody else are cleared. */
+/** Called with the signed-in account: clears everybody else's drafts. */
 export function claimDrafts(account: string): void {
   if (sessionStorage.getItem(ownerKey) !== account) dropAllDrafts();
   sessionStorage.setItem(ownerKey, account);

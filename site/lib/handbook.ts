@@ -1,9 +1,9 @@
-// The pictures of the handbook: what `npm run handbook` took (test/e2e/handbook.e2e.ts), twice as fine as it is shown.
+// The handbook's pictures, taken by `npm run handbook` (test/e2e/handbook.e2e.ts) at twice their display size.
 import type { ImageMetadata } from 'astro';
 
 const files = import.meta.glob<ImageMetadata>('../assets/handbook/*.webp', { eager: true, import: 'default' });
 
-/** Pixels of the file to a pixel of the page. */
+/** File pixels per page pixel. */
 const fineness = 2;
 
 export interface Picture {
@@ -12,7 +12,7 @@ export interface Picture {
   height: number;
 }
 
-/** @returns null for one that nobody took yet; the journey that takes them fails then, the build does not */
+/** @returns null for a picture not taken yet; the journey that takes it then fails, the build does not */
 export function pictureOf(name: string): Picture | null {
   const file = files[`../assets/handbook/${name}.webp`];
   if (!file) return null;

@@ -1,4 +1,4 @@
-// Every measurable promise of all documents, each with the page and place of its sentence.
+// Every measurable promise of all documents, each with its sentence's page and position.
 import { findMeasures, type Measure } from '../../content/measures.ts';
 import type { Document, Quote, Unit } from '../../content/schema.ts';
 import { readDueDay } from '../../content/tasks.ts';
@@ -12,7 +12,7 @@ export interface PlacedMeasure extends Measure {
   where: string;
   url: string;
   units: Unit[];
-  /** The day by which it is due: its own, or the task's; null where none is named. */
+  /** Its due day: its own, or the task's; null if neither is stated. */
   dueOn: string | null;
 }
 
@@ -47,12 +47,12 @@ function measuresIn(document: Document): PlacedMeasure[] {
     ),
     ...document.closing.flatMap((quote) => place(quote, '文件结尾段', documentUrl(document), [], null)),
   ];
-  // A point that its tasks repeat word for word is listed once, with the units that answer for it.
+  // A point repeated word for word by its tasks is listed once, with the units responsible.
   const words = new Set(inTasks.map(({ text }) => text));
   return [...inTasks, ...elsewhere.filter(({ text }) => !words.has(text))];
 }
 
-/** By document, what is due first before the rest; what has no date comes last. */
+/** By document, earliest due first, undated last. */
 export const measures: PlacedMeasure[] = documents.flatMap((document) =>
   measuresIn(document).sort((a, b) => (a.dueOn ?? '9999').localeCompare(b.dueOn ?? '9999')),
 );

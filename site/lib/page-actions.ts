@@ -1,8 +1,8 @@
-// What the buttons of a reading page do. Fetched when the first of them is pressed (page-script.ts), so that reading
+// What the buttons of reading pages do. Loaded when the first one is pressed (page-script.ts), so that reading
 // needs no script.
 import { toggleReading } from './read-aloud.ts';
 
-/** Copies the words of the element that the button names, and says so beside it. */
+/** Copies the text of the element that the button names, and confirms beside it. */
 async function copy(button: HTMLElement): Promise<void> {
   const text = document.querySelector(`#${button.dataset['of']}`)?.textContent ?? '';
   const said = await navigator.clipboard.writeText(text.trim()).then(

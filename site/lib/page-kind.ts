@@ -1,4 +1,4 @@
-// What inspections read in the head of a page, by the 《政府网站发展指引》: is it a column (栏目) or something to read (文章).
+// Metadata that inspections read in a page's head, by 《政府网站发展指引》: whether it is a column (栏目) or an article (文章).
 import { formatInstant } from '../../api/domain/clock/window-words.ts';
 import type { Document } from '../../content/schema.ts';
 import { changeOf } from './changes.ts';
@@ -8,7 +8,7 @@ export type ColumnType = '政策文件' | '信息公开' | '互动交流' | '网
 
 export interface Article {
   title: string;
-  /** ISO instant of 收录; the date of issue is another thing, and stands in the text. */
+  /** ISO instant of 收录; the date of issue differs and stands in the text. */
   publishedAt: string;
   source: string;
   keywords: string;

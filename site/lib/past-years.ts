@@ -1,26 +1,26 @@
-// A closed year: its pages stay where they are and say what they said, and each leads to the newest document of its
-// place, and to what of it carries the same words on.
+// A closed year: its pages keep their addresses and content, and each links to the place's newest document and to
+// whatever carries the same words on.
 import { carriesOn, createNearest, type Item, pointItems, taskItems } from '../../content/lineage.ts';
 import type { Document } from '../../content/schema.ts';
 import { documents, tasksOf } from './content.ts';
 import { type Relative, relativeOf } from './lineage.ts';
 
-/** The newest document of each place; documents come newest first. */
+/** Each place's newest document; documents come newest first. */
 const newestOfPlace = new Map<string, Document>();
 for (const document of documents) {
   if (!newestOfPlace.has(document.jurisdiction)) newestOfPlace.set(document.jurisdiction, document);
 }
 
-/** @returns the newest document of the same place; null where this is the one, or as new */
+/** @returns the same place's newest document; null if this one is as new */
 export function newerThan(document: Document): Document | null {
   const newest = newestOfPlace.get(document.jurisdiction);
   return newest && newest.year > document.year ? newest : null;
 }
 
-/** How much a word on a page of a closed year counts in the search, beside 1 for one of the newest. */
+/** Search weight of a closed year's page; the newest ones weigh 1. */
 export const pastWeight = 0.5;
 
-/** Looked up by every page of an older year of the same place: the newest texts are cut into pairs only once. */
+/** Used by every page of a place's older years: the newest texts are split into pairs only once. */
 const lookUps = new Map<string, (text: string) => { item: Item; nearness: number } | null>();
 
 function lookUp(kind: 'points' | 'tasks', newest: Document): (text: string) => Item | null {
@@ -35,13 +35,13 @@ function lookUp(kind: 'points' | 'tasks', newest: Document): (text: string) => I
 
 export interface PastYear {
   newest: Document;
-  /** What of the newest document carries the text on; null where nothing does, or the whole document is meant. */
+  /** What in the newest document carries the text on; null if nothing does, or for the whole document. */
   successor: (Relative & { subject: string }) | null;
 }
 
 /**
- * @param id `tasks/14` or `points/1-3`, with its text; without one the whole document is meant
- * @returns null for a document that is the newest of its place
+ * @param id `tasks/14` or `points/1-3`, with its text; omit it for the whole document
+ * @returns null for its place's newest document
  */
 export function pastYear(document: Document, id?: string, text = ''): PastYear | null {
   const newest = newerThan(document);
@@ -50,5 +50,5 @@ export function pastYear(document: Document, id?: string, text = ''): PastYear |
   return { newest, successor: item ? { ...relativeOf(newest, item.id), subject: `${newest.id}/${item.id}` } : null };
 }
 
-/** `（往年）` behind the year of a list; nothing behind the newest. */
+/** `（往年）` after a closed year; empty for the newest. */
 export const pastMark = (document: Document): string => (newerThan(document) ? '（往年）' : '');

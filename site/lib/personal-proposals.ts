@@ -1,4 +1,4 @@
-// What looks like personal data in the words of a comment: proposals to black out, for a person to confirm one by one.
+// Possible personal data in a comment's words: proposed redactions for a person to confirm one by one.
 import type { Blackout } from '../../api/contract/queue.ts';
 import { publicPartSchema, publicPartWords } from '../../api/contract/words.ts';
 import { findPersonalData, personalWords } from '../../api/domain/privacy/personal-data.ts';
@@ -6,17 +6,17 @@ import type { PublicWords } from '../../api/domain/privacy/publication.ts';
 
 export interface Proposal {
   range: Blackout;
-  /** `text:12-23`, by which a draft knows what was said not to be personal. */
+  /** `text:12-23`, by which a draft remembers what was dismissed as not personal. */
   key: string;
   /** `留言内容：电话号码「138…」` */
   name: string;
-  /** Words around it, so that one can tell what it is. */
+  /** Surrounding words, to show what it is. */
   before: string;
   found: string;
   after: string;
 }
 
-/** Characters around a proposal that are shown with it. */
+/** Characters of context on each side. */
 const around = 10;
 
 export function listProposals(words: PublicWords): Proposal[] {

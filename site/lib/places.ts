@@ -1,10 +1,10 @@
-// The documents by place and year.
+// Documents by place and year.
 import type { Document, Jurisdiction } from '../../content/schema.ts';
 import { documents, jurisdictions } from './content.ts';
 
 export interface Place {
   jurisdiction: Jurisdiction;
-  /** The jurisdiction above, where it is on this site. */
+  /** The jurisdiction above, if it is on this site. */
   parent: Jurisdiction | undefined;
   children: Jurisdiction[];
   /** Newest first; never empty. */
@@ -17,7 +17,7 @@ const yearsOf = (id: string) => {
   return years.map((year) => ({ year, documents: own.filter((document) => document.year === year) }));
 };
 
-/** Places that have documents: no page is made for one that would be empty. */
+/** Places with documents; others get no page. */
 export const places: Place[] = jurisdictions
   .map((jurisdiction) => ({
     jurisdiction,

@@ -1,9 +1,9 @@
-// A press that is under way. What changes a page by itself waits for its end: where a button moves away between finger
-// down and finger up, the browser makes no click of it, and the press is lost without a word.
+// Tracks a pointer press in progress. Updates wait for its end: if a button moves between pointer down and pointer
+// up, the browser fires no click, and the press is silently lost.
 
-/** So long may an old phone take from the finger's leaving to its click, in milliseconds. */
+/** Maximum delay, in milliseconds, between pointer up and click on an old phone. */
 const tapDelay = 300;
-/** Longer than anybody presses: where a menu swallows the end of a press, nothing waits for it for ever. */
+/** Longer than anybody presses, in milliseconds: if a menu swallows the end of a press, waiting still ends. */
 const longestPress = 5000;
 
 let press: { end: Promise<void>; finish: () => void } | undefined;
@@ -24,24 +24,24 @@ function finish(): void {
   press = undefined;
 }
 
-/** Ends the press that is under way now, and no later one. */
+/** Ends the current press, not a later one. */
 function finishIn(milliseconds: number): void {
   const ending = press;
   setTimeout(() => press === ending && finish(), milliseconds);
 }
 
-// Islands are made on the server too, where nobody presses.
+// Islands also render on the server, where nobody presses.
 if (typeof document !== 'undefined') {
   const inPage = { capture: true, passive: true };
   addEventListener('pointerdown', begin, inPage);
   addEventListener('pointercancel', finish, inPage);
-  // A press that becomes no click: it was a drag, or a text was marked.
+  // A press without a click: it was a drag or a text selection.
   addEventListener('pointerup', () => finishIn(tapDelay), inPage);
-  // After all that listens to the click.
+  // After all click listeners.
   addEventListener('click', () => finishIn(0), inPage);
-  // The window's own: a finger lifted outside of it is not told.
+  // On the window: a pointer released outside of it fires no event inside.
   addEventListener('blur', finish);
 }
 
-/** Kept at once where nothing is pressed, otherwise when the press is over and its click was made. */
+/** Resolves immediately if no pointer is down, otherwise once the press is over and its click was handled. */
 export const afterPress = (): Promise<void> => press?.end ?? Promise.resolve();

@@ -1,10 +1,10 @@
-// The proof of work, done while the resident reads the preview. WebCrypto computes beside the page, which stays responsive.
+// Computes the proof of work while the resident reads the preview. WebCrypto runs off the main thread.
 import { challengeSchema } from '../../api/contract/sending.ts';
 
-/** An old phone may need long; then the comment goes without a proof, and somebody looks at it first. */
+/** In milliseconds. If an old phone takes longer, the comment goes without a proof and is held for review. */
 const patience = 30_000;
 
-/** @returns undefined where no proof could be made: that holds nobody back from sending */
+/** @returns undefined if no proof could be computed: sending continues without it */
 export async function makeProof(): Promise<string | undefined> {
   try {
     const response = await fetch('/api/challenge');

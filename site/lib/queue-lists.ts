@@ -1,8 +1,8 @@
-// The lists of the queue: their words, their keys, and who has which.
+// The lists of the queue: their words, their keys, and which role has which.
 import type { QueueList as QueueListName, Staff } from '../../api/contract/queue.ts';
 import type { Role } from '../../api/contract/words.ts';
 
-/** The lists in their order: short word, heading, what an empty one says, and the key after g. */
+/** Lists in order: short word, heading, text when empty, and the key after g. */
 export const listWords: Record<QueueListName, { name: string; title: string; empty: string; key: string }> = {
   open: {
     name: '待办',
@@ -44,10 +44,10 @@ export const listWords: Record<QueueListName, { name: string; title: string; emp
   closed: { name: '已办结', title: '已办结留言，后办结的在前', empty: '还没有办结的留言。', key: 'p' },
 };
 export const listNames = Object.keys(listWords) as QueueListName[];
-/** Their numbers are not what a clerk looks for. */
+/** Lists whose counts clerks do not need. */
 export const uncounted: QueueListName[] = ['open', 'triage', 'review', 'helping', 'closed'];
 
-/** The desk assigns, a reviewer reviews, a unit helps: nobody else needs these lists. */
+/** The desk assigns, a reviewer reviews, a unit supports: no other role needs these lists. */
 const listRoles: Partial<Record<QueueListName, Role>> = { triage: 'desk', review: 'reviewer', helping: 'unit' };
 
 export const isFor = ({ role }: Staff, name: QueueListName) => (listRoles[name] ?? role) === role;

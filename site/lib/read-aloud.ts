@@ -1,11 +1,11 @@
-// Reads a page's own words aloud, with the voice that the browser has.
+// Reads a page's own words aloud with the browser's voice.
 
-/** Read one by one: a long text given whole falls silent in some browsers. */
+/** Speaks sentence by sentence: some browsers fall silent in a long text. */
 export function splitSentences(text: string): string[] {
   return (text.match(/[^。！？；\n]+[。！？；]?/gu) ?? []).map((sentence) => sentence.trim()).filter(Boolean);
 }
 
-/** The words to be heard, without what is there for the eye only. */
+/** The words to speak, without purely visual content. */
 function wordsOf(element: Element): string {
   const copy = element.cloneNode(true) as Element;
   for (const aside of copy.querySelectorAll('.no-print, [hidden], sup, svg, button, nav')) aside.remove();
@@ -26,7 +26,7 @@ function say(sentence: string, onEnd: () => void): void {
   speechSynthesis.speak(utterance);
 }
 
-/** Reads the element that the button names; pressed again it stops. */
+/** Speaks the element that the button names; a second press stops. */
 export function toggleReading(button: HTMLElement): void {
   const wasReading = button.dataset['state'] === 'reading';
   speechSynthesis.cancel();

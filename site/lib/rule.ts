@@ -1,4 +1,4 @@
-// The reply rule of a jurisdiction, as the API applies it.
+// A jurisdiction's reply rule, as the API applies it.
 import { ruleFinder } from '../../api/domain/clock/rules.ts';
 import { rules } from '../../content/rules/index.ts';
 

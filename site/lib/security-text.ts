@@ -1,6 +1,6 @@
-// security.txt (RFC 9116): whom to tell of a weakness of this site, and until when that is sure to hold.
+// security.txt (RFC 9116): whom to tell about a vulnerability of this site, and until when this is valid.
 
-/** The standard asks for less than a year; a site that is not built anew for that long is not looked after. */
+/** In milliseconds. The standard requires less than a year; a site not rebuilt for that long is not maintained. */
 const validDays = 360;
 
 /**

@@ -1,4 +1,4 @@
-// Sends a comment with what comes along: as JSON, or with files as a form.
+// Sends a comment: as JSON, or as a form if it has files.
 import { commentFields, type NewCommentInput } from '../../api/contract/comment.ts';
 import type { Evidence } from '../../api/contract/sending.ts';
 import { api, ask } from './api.ts';

@@ -1,5 +1,5 @@
-// What the operator filled in is looked at before anything is built: a page that stumbles over it would say it in the words
-// of a bundler, with a trace of somebody else's code.
+// Checks the operator's settings before the build: a page that failed on them would report a bundler error with a
+// foreign stack trace.
 import { readFileSync } from 'node:fs';
 import type { AstroIntegration } from 'astro';
 import { readSiteSettings, siteSettingsFile } from '../../content/site-settings-form.ts';

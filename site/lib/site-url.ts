@@ -1,10 +1,10 @@
-/** Where nobody says otherwise: the address of `npm start`. */
+/** The default: the address of `npm start`. */
 const local = 'http://localhost:8787';
 
 /**
- * @param text SITE_URL as the environment has it; empty is not set
+ * @param text SITE_URL from the environment; empty means unset
  * @returns the origin for canonical links and the site map
- * @throws Error that names the setting and its form
+ * @throws Error that names the setting and its format
  */
 export function readSiteUrl(text: string | undefined): string {
   const url = text?.trim() || local;

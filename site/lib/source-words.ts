@@ -1,4 +1,4 @@
-// Words of a source for the page: where they stand, which of them carry a remark, and which promise a measure.
+// A source's words for the page: their position, and which carry a remark or promise a measure.
 import { findMeasures } from '../../content/measures.ts';
 import type { Annotation, Place, Quote } from '../../content/schema.ts';
 
@@ -9,21 +9,21 @@ export interface Segment {
   text: string;
   /** The remark on these words. */
   annotation?: Annotation;
-  /** These words promise a measure; the id by which they are linked. */
+  /** These words promise a measure; the id for links to them. */
   measureId?: string;
 }
 
-/** Position in the source of each character of the text that is not white space, and of its end. */
+/** Source position of each character of the text that is not white space, and of its end. */
 function positionsOf({ text, at }: Quote): number[] {
   const places = at.flatMap(([from, to]) => Array.from({ length: to - from }, (_, index) => from + index));
   let next = 0;
   return Array.from(text, (character) => (/\s/u.test(character) ? (places[next] ?? 0) : (places[next++] ?? 0)));
 }
 
-/** The same id on every page that shows the words: it is their place in the source. */
+/** The position serves as the id, so that it is the same on every page that shows the words. */
 export const measureId = (quote: Quote, from: number): string => `m${positionsOf(quote)[from] ?? 0}`;
 
-/** Cuts a text where a remark or a measure begins or ends. */
+/** Splits a text where a remark or measure begins or ends. */
 export function segmentWords(quote: Quote, annotations: Annotation[]): Segment[] {
   const positions = positionsOf(quote);
   const measures = findMeasures(quote.text);
@@ -44,7 +44,7 @@ export function segmentWords(quote: Quote, annotations: Annotation[]): Segment[]
   return segments;
 }
 
-/** The remarks that fall on a text. */
+/** Remarks that apply to a text. */
 export function annotationsOn(quote: { at: Place[] }, annotations: Annotation[]): Annotation[] {
   const overlaps = ([from, to]: Place) => quote.at.some(([start, end]) => from < end && start < to);
   return annotations.filter(({ at }) => at.some(overlaps));

@@ -1,4 +1,4 @@
-// The pages of the staff, in the order in which they are offered, and what each needs of the table of access.
+// The staff pages in menu order, each with the permission it needs.
 import type { Role } from '../../api/contract/words.ts';
 import { may, type Permission } from '../../api/domain/access/access.ts';
 
@@ -13,5 +13,5 @@ const pages: { url: string; name: string; needs: Permission }[] = [
   { url: '/staff/handbook/', name: '操作手册', needs: 'own-account' },
 ];
 
-/** @returns the pages that a role may open; there is always one */
+/** @returns the pages that a role may open; at least one */
 export const staffPagesOf = (role: Role) => pages.filter(({ needs }) => may(role, needs));

@@ -1,6 +1,6 @@
-// What this browser keeps for its user.
+// Stores data in this browser for its user.
 
-/** A browser may forbid storing, or have no room left: then the pages work without. @returns null where nothing was done */
+/** Storage may be forbidden or full: pages then work without it. @returns null if nothing was done */
 export function tryStorage<Result>(use: (storage: Storage) => Result): Result | null {
   try {
     return use(localStorage);

@@ -1,4 +1,4 @@
-// Pages for machines (JSON-LD, schema.org): only what the page itself says.
+// Structured data (JSON-LD, schema.org): only what the page itself says.
 import { issuedOn } from '../../content/facts.ts';
 import type { Document } from '../../content/schema.ts';
 import { documentUrl } from './titles.ts';
@@ -33,6 +33,6 @@ export function pieceData(document: Document, name: string, text: string, addres
   return { '@type': 'CreativeWork', name, text, isPartOf: documentData(document, address) };
 }
 
-/** Safe inside a script element: no `</script>` can be written in it. */
+/** Escapes `<`, so that no `</script>` can end the element. */
 export const toScript = (data: StructuredData[]): string =>
   JSON.stringify({ '@context': 'https://schema.org', '@graph': data }).replaceAll('<', '\\u003c');

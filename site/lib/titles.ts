@@ -2,7 +2,7 @@
 import type { Document, Jurisdiction, Point, Section, Unit } from '../../content/schema.ts';
 import type { Task } from '../../content/tasks.ts';
 
-/** Longest title cut from a requirement; a line of the task page. */
+/** Longest title cut from a requirement: one line of the task page. */
 const longestTitle = 32;
 
 export const withoutStop = (text: string): string => text.replace(/[。；]$/u, '');
@@ -50,5 +50,5 @@ export const pointSubject = (document: Document, point: Point): string => `${doc
 export const unitSubject = (jurisdiction: string, unit: Unit): string => `units/${jurisdiction}/${unit.id}`;
 export const unitUrl = (jurisdiction: string, unit: Unit): string => `/units/${jurisdiction}/${unit.id}/`;
 
-/** What the table is called: by its own title, or the document's where it is the whole document. */
+/** The table's name: its own title, or the document's if the table is the whole document. */
 export const tableTitle = (document: Document): string => document.taskTable?.title?.text ?? document.title.text;

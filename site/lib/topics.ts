@@ -1,4 +1,4 @@
-// What the documents say about each topic: every point and task that writes one of its words, and no other.
+// What the documents say about each topic: exactly the points and tasks that use one of its words.
 import { containsQuery } from '../../api/domain/text/matching.ts';
 import { type Document, type Point, type Topic, topicSchema } from '../../content/schema.ts';
 import type { Task } from '../../content/tasks.ts';
@@ -8,7 +8,7 @@ const files = import.meta.glob('../../content/topics/*.json', { eager: true, imp
 
 export interface TopicEntries {
   topic: Topic;
-  /** Newest year first; only documents that say something about it. */
+  /** Newest year first; only documents that mention it. */
   documents: { document: Document; points: Point[]; tasks: Task[] }[];
   count: number;
 }
@@ -31,7 +31,7 @@ function collect(topic: Topic): TopicEntries {
   };
 }
 
-/** Those with most to read first. A topic without an entry has no page: nobody is led to an empty list. */
+/** Richest topics first. A topic without an entry has no page: nobody is led to an empty list. */
 export const topics: TopicEntries[] = Object.values(files)
   .map((file) => collect(topicSchema.parse(file)))
   .filter(({ count }) => count > 0)

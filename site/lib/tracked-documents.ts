@@ -1,4 +1,4 @@
-// The documents whose tasks the work ledger follows, with what they say of dates.
+// Documents whose tasks the work ledger tracks, with their dates.
 import type { Document, Jurisdiction } from '../../content/schema.ts';
 import type { Task } from '../../content/tasks.ts';
 import { documents, jurisdictionOf, tasksOf } from './content.ts';
@@ -6,7 +6,7 @@ import { documents, jurisdictionOf, tasksOf } from './content.ts';
 export interface TrackedDocument {
   document: Document;
   jurisdiction: Jurisdiction;
-  /** What is due first before the rest; what has no date comes last. */
+  /** Earliest due first, undated last. */
   tasks: Task[];
   /** How many have a date. */
   dated: number;

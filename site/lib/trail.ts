@@ -1,4 +1,4 @@
-// The pages above a page: place, year, document.
+// Breadcrumbs: place, year, document.
 import type { Document, Jurisdiction } from '../../content/schema.ts';
 import { jurisdictionOf } from './content.ts';
 import { documentUrl, placeUrl, yearUrl } from './titles.ts';
@@ -20,7 +20,7 @@ export const toFollow: TrailPage[] = [home, { title: '查询进度', url: '/foll
 
 export const toPlace = (place: Jurisdiction): TrailPage[] => [...toPlaces, { title: place.name, url: placeUrl(place) }];
 
-/** To the year in which a document stands. */
+/** Up to the year of a document. */
 export function toYear(document: Document): TrailPage[] {
   const place = jurisdictionOf(document);
   return [

@@ -1,4 +1,4 @@
-// The tasks of a unit across documents and years.
+// A unit's tasks across documents and years.
 import type { Document, Unit } from '../../content/schema.ts';
 import type { Task } from '../../content/tasks.ts';
 import { documents, jurisdictions, tasksOf, unitsOf, unitsOfTask } from './content.ts';
@@ -34,7 +34,7 @@ export const unitKindWords: Record<Unit['kind'], string> = {
   collective: '统称单位',
 };
 
-/** The places that have units, the unit with most tasks first. */
+/** Places that have units, each with its busiest unit first. */
 export const placesWithUnits = jurisdictions
   .map((jurisdiction) => ({
     jurisdiction,

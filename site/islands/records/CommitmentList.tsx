@@ -1,4 +1,4 @@
-// The tasks on which this clerk may record, what is due first before the rest. What is looked for stands in the address.
+// Tasks on which this clerk may record, earliest due first. The search stands in the address.
 import { useEffect, useState } from 'react';
 import { type StaffLedger, standingSchema, standingWords } from '../../../api/contract/commitment.ts';
 import { sampleWord } from '../../../api/contract/words.ts';

@@ -1,4 +1,4 @@
-// The form of one record: progress, a result with its public address, or the correction of an earlier record.
+// The form for one record: progress, a result with its public address, or a correction of an earlier record.
 import { zodResolver } from '@hookform/resolvers/zod';
 import { useEffect, useRef, useState } from 'react';
 import { useForm } from 'react-hook-form';
@@ -17,7 +17,7 @@ import { dropRecordDraft, keepRecordDraft, readRecordDraft } from '../../lib/dra
 import { ErrorSummary } from '../shared/ErrorSummary.tsx';
 import { Choice, Field } from '../shared/Field.tsx';
 
-/** In their order on the page: errors are listed in it. */
+/** In page order, in which errors are listed. */
 const recordFields = ['status', 'corrects', 'on', 'text', 'link'] as const;
 type RecordField = (typeof recordFields)[number];
 type RecordFields = Partial<Record<RecordField, string>>;
@@ -32,7 +32,7 @@ interface RecordFormProps {
   commitment: StaffCommitment;
   param: { document: string; row: string };
   onDone: (status: RecordStatus) => Promise<void>;
-  /** Reads the records anew, after somebody else added one. */
+  /** Reloads the records after somebody else added one. */
   onReload: () => Promise<void>;
   onSessionEnded: () => void;
 }
@@ -49,7 +49,7 @@ const wordsOfText: Record<RecordStatus, { label: string; hint: string }> = {
 export function RecordForm({ commitment, param, onDone, onReload, onSessionEnded }: RecordFormProps) {
   const task = `${param.document}/tasks/${param.row}`;
   const { register, handleSubmit, watch, getValues, setError, formState } = useForm<RecordFields, unknown, NewRecord>({
-    // The form knows its fields as text; the contract's schema makes a record of them, or says what is missing.
+    // The form holds text; the contract's schema turns it into a record, or says what is missing.
     defaultValues: readRecordDraft(task),
     resolver: zodResolver(newRecordSchema as unknown as z.ZodType<NewRecord, RecordFields>),
     shouldUnregister: true,

@@ -1,4 +1,4 @@
-// The audit of contact views: who looked at a resident's name and contact, when, at which comment and why.
+// The audit of contact views: who viewed a resident's name and contact, when, on which comment, and why.
 import { type SubmitEvent, useCallback, useEffect, useState } from 'react';
 import type { ContactViewList, ContactViewQuery } from '../../../api/contract/reports.ts';
 import { formatInstant } from '../../../api/domain/clock/window-words.ts';

@@ -1,4 +1,4 @@
-// The auditor's file of all that was done, with the account that did it: a year, or a month of it.
+// The auditor's file of all events with the accounts behind them, for a year or a month.
 import { dayInShanghai } from '../../../api/domain/clock/calendar.ts';
 
 const months = Array.from({ length: 12 }, (_, index) => index + 1);

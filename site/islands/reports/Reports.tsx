@@ -1,4 +1,4 @@
-// The year's report as staff take it out: the rows of the yearly report, months by unit, as a page to print and as files.
+// The yearly report for staff: its rows, and months by unit, as a printable page and as files.
 import { useCallback, useEffect, useState } from 'react';
 import { type ReportCounts, reportColumns, reportFormulas, type YearReport } from '../../../api/contract/reports.ts';
 import { sampleWord } from '../../../api/contract/words.ts';

@@ -1,5 +1,5 @@
-// All that is wrong, at the top, each a way to its field. It takes the focus, so that a screen reader and a small
-// screen come to it; the built page has it empty and hidden, for the server to fill where there is no script.
+// All errors at the top, each linked to its field. It takes the focus, so that screen readers and small screens reach it;
+// the built page contains it empty and hidden, for the server to fill without script.
 import type { Ref } from 'react';
 
 interface ErrorSummaryProps {

@@ -1,4 +1,4 @@
-// A field with its label, hint and error, tied together; the places for errors are there before any error, for the server to fill.
+// A field with label, hint and error, tied together; the error's place exists from the start, for the server to fill.
 import type { ComponentPropsWithRef, ReactNode } from 'react';
 
 interface FieldProps {
@@ -7,7 +7,7 @@ interface FieldProps {
   label: string;
   hint?: string | undefined;
   error: string | undefined;
-  /** True for radio buttons: then the label is the legend of a fieldset. */
+  /** True for radio buttons: then the label is a fieldset's legend. */
   isGroup?: boolean;
   children: ReactNode;
 }

@@ -1,7 +1,7 @@
-// A fragment of the shared views inside React.
+// Renders a shared fragment inside React.
 import type { Html } from '../../fragments/html.ts';
 
 export function Markup({ html }: { html: Html }) {
-  // hono/html escapes every value of the views
+  // hono/html escapes every value of the fragments
   return <span className="markup" dangerouslySetInnerHTML={{ __html: String(html) }} />;
 }

@@ -1,4 +1,4 @@
-// A small form of the staff's pages: some fields, one button, every error at its field and at the top.
+// A small form for staff pages: some fields, one button, every error at its field and at the top.
 import { type HTMLInputAutoCompleteAttribute, useEffect, useRef, useState } from 'react';
 import type { Problem } from '../../../api/contract/problem.ts';
 import { ErrorSummary } from './ErrorSummary.tsx';
@@ -11,23 +11,23 @@ interface PlainField {
   hint?: string;
   type?: 'text' | 'password' | 'code';
   autoComplete?: HTMLInputAutoCompleteAttribute;
-  /** A choice from a list; the first is chosen unless another is named. */
+  /** A choice from a list; the first is selected unless another is given. */
   options?: { value: string; label: string }[];
   value?: string;
   onChange?: (value: string) => void;
 }
 
 interface PlainFormProps {
-  /** Different for each form of a page: ids begin with it. */
+  /** Unique per form on a page: ids begin with it. */
   id: string;
-  /** Heading of the list of errors. */
+  /** Heading of the error list. */
   refused: string;
   fields: PlainField[];
   button: string;
   busy: string;
-  /** Beside another form that is the page's first purpose. */
+  /** Secondary to another form on the page. */
   isSecondary?: boolean;
-  /** @returns what was wrong; null where it worked */
+  /** @returns what was wrong; null on success */
   onSend: (values: Record<string, string>) => Promise<Problem | null>;
 }
 

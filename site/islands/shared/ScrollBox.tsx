@@ -1,7 +1,7 @@
-// A wide table that scrolls within itself, never the page.
+// A wide table that scrolls inside its own box instead of the page.
 import type { ReactNode } from 'react';
 
-/** The name of what scrolls: words, or the id of the heading that says them. */
+/** Name of the scrolling region: words, or the id of its heading. */
 type ScrollBoxName = { label: string } | { labelledBy: string };
 
 export function ScrollBox({ children, ...name }: ScrollBoxName & { children: ReactNode }) {

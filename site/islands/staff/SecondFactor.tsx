@@ -1,4 +1,4 @@
-// Setting up the second factor: the password again, the code to be scanned, and the first six digits.
+// Sets up the second factor: password again, QR code, and the first six digits.
 import { useEffect, useRef, useState } from 'react';
 import { qrCode } from '../../fragments/qr-code.ts';
 import { api, ask } from '../../lib/api.ts';
@@ -68,7 +68,7 @@ export function SecondFactor({ onDone }: { onDone: () => Promise<void> }) {
   );
 }
 
-/** All that is shown to somebody whose role needs a second factor and who has none yet. */
+/** The whole page for somebody whose role requires a second factor and who has none yet. */
 export function EnrolFirst({ onDone }: { onDone: () => Promise<void> }) {
   return (
     <section className="sign-in" aria-labelledby="enrol-title">

@@ -1,4 +1,4 @@
-// Signing in with name and password, checked by better-auth; which of the two was wrong is not said.
+// Sign-in with username and password, checked by better-auth; errors do not say which of the two was wrong.
 import { useEffect, useRef, useState } from 'react';
 import { useForm } from 'react-hook-form';
 import { api, ask } from '../../lib/api.ts';
@@ -17,12 +17,12 @@ const fields = [
   { name: 'password', label: '密码', type: 'password', autoComplete: 'current-password' },
 ] as const;
 
-/** Where the other side sends somebody back who is not let in. */
+/** Where the identity provider returns somebody it did not let in. */
 const refusedElsewhere =
   '没有登录：您在那边的邮箱在这里没有账号（或选错了地方），账号已停用，或登录超时。请联系管理员，或用密码登录。';
 
 interface SignInProps {
-  /** Why the form is shown again to somebody who was signed in; null on first coming. */
+  /** Why a signed-in user sees the form again; null on first visit. */
   notice: string | null;
   onSignedIn: () => Promise<void>;
 }

@@ -1,4 +1,4 @@
-// Signing in by the identity that the office has elsewhere; shown only where it is set up.
+// Sign-in through the office's identity provider; shown only if configured.
 import { useEffect, useState } from 'react';
 import { api, ask } from '../../lib/api.ts';
 import { tryStorage } from '../../lib/storage.ts';
@@ -7,7 +7,7 @@ import { PlainForm } from '../shared/PlainForm.tsx';
 const placeKey = 'sign-in-place';
 
 interface Ways {
-  /** What the other side is called. */
+  /** Name of the provider. */
   name: string;
   places: { id: string; name: string }[];
 }

@@ -1,4 +1,4 @@
-// Under the heading of every staff page: the other pages that this role may open, who is signed in, and the way out.
+// Below every staff page's heading: the role's other pages, who is signed in, and sign-out.
 import { type ReactNode, useState } from 'react';
 import type { Staff } from '../../../api/contract/queue.ts';
 import { roleWords } from '../../../api/contract/words.ts';
@@ -8,7 +8,7 @@ import { staffPagesOf } from '../../lib/staff-pages.ts';
 interface StaffLinksProps {
   staff: Staff;
   onSignedOut: () => void;
-  /** What belongs to this page alone. */
+  /** Content of this page alone. */
   children?: ReactNode;
 }
 

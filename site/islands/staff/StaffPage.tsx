@@ -1,4 +1,4 @@
-// What every page of the staff does first: who is signed in, the second factor, and whether the page is theirs.
+// Shared start of every staff page: who is signed in, the second factor, and whether the role may see the page.
 import { type ReactNode, useEffect } from 'react';
 import type { Staff } from '../../../api/contract/queue.ts';
 import { may, type Permission } from '../../../api/domain/access/access.ts';
@@ -10,7 +10,7 @@ import { type StaffSession, useStaff } from './use-staff.ts';
 
 interface StaffPageProps {
   needs: Permission;
-  /** The page's heading, with the links of staff beside it; a page that needs its own leaves it out. */
+  /** The page's heading beside the staff links; omitted by pages that render their own. */
   title?: string;
   children: (staff: Staff, session: StaffSession) => ReactNode;
 }
@@ -21,7 +21,7 @@ export function StaffPage({ needs, title, children }: StaffPageProps) {
   const isElsewhere = staff ? !may(staff.role, needs) : false;
 
   useEffect(() => {
-    // The API would refuse all that the page asks for: on to what this role has.
+    // The API would refuse every request of this page: forward to one that the role may see.
     if (staff && isElsewhere && !staff.mustEnrol) location.replace(staffPagesOf(staff.role)[0]?.url ?? '/');
   }, [staff, isElsewhere]);
 

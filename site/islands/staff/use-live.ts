@@ -1,4 +1,4 @@
-// What others do, within seconds: asks what changed since the last answer, and rests while nobody looks at the page.
+// Shows others' changes within seconds: polls for changes since the last response, and pauses while the page is hidden.
 import { useEffect, useRef } from 'react';
 import type { Changes } from '../../../api/contract/desk.ts';
 import { api, ask } from '../../lib/api.ts';
@@ -6,10 +6,10 @@ import { afterPress } from '../../lib/press.ts';
 
 export const pause = 4_000;
 
-/** Asked by the clock and not by a person: a tab that nobody uses must not keep its session. */
+/** Marks automatic requests: an unattended tab must not keep its session alive. */
 export const unattended = { headers: { 'x-unattended': '1' } };
 
-/** Calls `act` now and then, one call at a time, while the page is in sight; at once when it comes back into sight. */
+/** Calls `act` periodically, one call at a time, while the page is visible; at once when it becomes visible again. */
 export function useWhileVisible(act: () => Promise<void>, length: number): void {
   const latest = useRef(act);
   latest.current = act;
@@ -33,10 +33,10 @@ export function useWhileVisible(act: () => Promise<void>, length: number): void 
 }
 
 /**
- * Also tells where a new day began, on which everything stands a day nearer to its end.
+ * Also reports a new day, on which every deadline is a day closer.
  *
- * @param position up to where the screen tells everything; undefined while it tells nothing yet
- * @param onChanged null is everything
+ * @param position up to which the screen is current; undefined before the first load
+ * @param onChanged null means everything
  */
 export function useLive(
   position: number | undefined,
@@ -45,7 +45,7 @@ export function useLive(
 ): void {
   const since = useRef(position);
   const today = useRef('');
-  // What the press that was waited for has changed, a new filter say, is known to the newest one only.
+  // Only the newest callback knows what the awaited click changed, such as a new filter.
   const tell = useRef(onChanged);
   tell.current = onChanged;
   useEffect(() => {
@@ -55,7 +55,7 @@ export function useLive(
     if (since.current === undefined) return;
     const answer = await ask(api.desk.changes.$get({ query: { since: String(since.current) } }, unattended));
     if (!answer.ok) {
-      // Nobody is told any more, and the list would stand still without a word. Anything else: the next turn asks again.
+      // The session is over, and the list would silently go stale. After any other failure the next turn retries.
       if (answer.problem.code === 'not-signed-in') onSessionEnded();
       return;
     }

@@ -1,10 +1,10 @@
-// Who is signed in, for every page of the staff: asked once when it opens, again after signing in.
+// Who is signed in, for every staff page: requested when it opens, and again after sign-in.
 import { useCallback, useEffect, useState } from 'react';
 import type { Staff } from '../../../api/contract/queue.ts';
 import { api, ask, believe } from '../../lib/api.ts';
 import { claimDrafts, dropAllDrafts } from '../../lib/drafts.ts';
 
-/** Why the sign-in form is shown again; nothing on first coming. */
+/** Why the sign-in form is shown again; absent on first visit. */
 const returnWords = {
   replaced: '这个浏览器里现在登录的是另一个账号。要接着办理，请用自己的账号重新登录；没有发出的内容都还在。',
   ended: '登录已到时，请重新登录。没有发出的内容都还在，登录后回到原处。',
@@ -12,17 +12,17 @@ const returnWords = {
 };
 
 export interface StaffSession {
-  /** Undefined until it is known, null where nobody is signed in. */
+  /** Undefined until known, null if nobody is signed in. */
   staff: Staff | null | undefined;
   problem: string;
-  /** What the sign-in form says to somebody who was signed in. */
+  /** What the sign-in form tells a user whose session ended. */
   notice: string | null;
   /** True after the form was used on this page: then the screen takes the focus. */
   hasSignedIn: boolean;
   enter: () => Promise<void>;
-  /** The server says that the session is over. */
+  /** The server reports that the session is over. */
   endSession: () => Promise<void>;
-  /** The clerk signed out: the drafts of this tab go with them. */
+  /** The clerk signed out: delete this tab's drafts. */
   leave: () => void;
 }
 
