@@ -1,8 +1,8 @@
-// The index holds the answers that were published when it was written; newer ones are on their own page.
+// The index holds answers published when it was written; newer ones are only on their own pages.
 import { formatInstant } from '../../../api/domain/clock/window-words.ts';
 import type { AnswersIndexed } from './filters.ts';
 
-/** Says how new the answers are that can be found; where the index has none, there is no such kind to choose. */
+/** Shows how recent the indexed answers are; hides the filter for answers if the index has none. */
 export async function describeAnswers(note: HTMLElement, option: HTMLOptionElement | null): Promise<void> {
   const response = await fetch('/pagefind/answers.json');
   if (!response.ok) return;

@@ -1,4 +1,4 @@
-// Published answers as the search index takes them: only what the page of each shows to everybody.
+// Published answers for the search index: only what each answer's page shows to everybody.
 import { readFile } from 'node:fs/promises';
 import type { CustomRecord } from 'pagefind';
 import { z } from 'zod';
@@ -7,7 +7,7 @@ import { formatInstant } from '../../../api/domain/clock/window-words.ts';
 import { kindWords } from './filters.ts';
 import { lineEnd, spread } from './pairs.ts';
 
-/** A site that does not answer within this many milliseconds keeps no build waiting. */
+/** In milliseconds. A site that does not respond must not delay the build. */
 const patience = 60_000;
 
 async function load(from: string): Promise<string> {
@@ -18,8 +18,8 @@ async function load(from: string): Promise<string> {
 }
 
 /**
- * @param from address of the running site's /data/answers.json, or a copy of it; none: no answers
- * @throws Error where they cannot be read whole: an index must not lose answers unseen, nor keep what was taken down
+ * @param from address of the running site's /data/answers.json, or a copy of it; omitted: no answers
+ * @throws Error if they cannot be read completely: an index must not silently lose answers, nor keep withdrawn ones
  */
 export async function readAnswers(from: string | undefined): Promise<OpenAnswer[]> {
   if (!from) return [];
@@ -31,7 +31,7 @@ export async function readAnswers(from: string | undefined): Promise<OpenAnswer[
   }
 }
 
-/** In lines, as its page says it. */
+/** As lines, the way its page presents it. */
 export function answerRecord(answer: OpenAnswer): CustomRecord {
   const { receiptCode, place, year, title, text, aboutTitle, unit, unitName, reply, repliedAt, isSample } = answer;
   const lines = [title, aboutTitle, ...text.split('\n'), unitName, ...reply.split('\n')];

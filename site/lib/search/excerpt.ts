@@ -1,4 +1,4 @@
-// The part of a page's text that shows why it was found.
+// The excerpt of a page that shows why it was found.
 import { findMatches } from '../../../api/domain/text/matching.ts';
 
 export interface ExcerptPart {
@@ -10,7 +10,7 @@ export interface ExcerptPart {
 const before = 26;
 const after = 78;
 
-/** The text around the first match, with every match told apart. */
+/** The text around the first match, with every match marked. */
 export function excerptOf(text: string, words: string[]): ExcerptPart[] {
   const matches = findMatches(text, words);
   const first = matches[0]?.[0] ?? 0;

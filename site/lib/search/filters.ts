@@ -1,4 +1,4 @@
-// By what a search can be narrowed and sorted. It all stands in the address, so that a search can be sent and kept.
+// Filters and sort order of a search. All of them stand in the address, so that a search can be shared and saved.
 
 import type { Unit } from '../../../content/schema.ts';
 
@@ -13,21 +13,21 @@ export const kindWords = {
 
 export type Kind = keyof typeof kindWords;
 
-/** What an index says of the published answers in it: `/pagefind/answers.json`. */
+/** What an index states about its published answers: `/pagefind/answers.json`. */
 export interface AnswersIndexed {
   count: number;
-  /** The instant at which they were taken in. */
+  /** When they were indexed. */
   at: string;
 }
 
-/** A unit's id is read within its jurisdiction. */
+/** A unit's id is unique within its jurisdiction. */
 export const unitValue = (jurisdiction: string, { id }: Unit): string => `${jurisdiction}/${id}`;
 
 export const filterNames = ['place', 'year', 'unit', 'kind'] as const;
 
 export interface SearchState {
   query: string;
-  /** Only those that are set. */
+  /** Only the active ones. */
   filters: Partial<Record<(typeof filterNames)[number], string>>;
   isByDate: boolean;
 }
@@ -41,7 +41,7 @@ export function readState(parameters: URLSearchParams): SearchState {
   return { query: (parameters.get('q') ?? '').trim(), filters, isByDate: parameters.get('sort') === 'date' };
 }
 
-/** `?q=养老&place=guanxian`; what is not set is not written. */
+/** `?q=养老&place=guanxian`; inactive filters are omitted. */
 export function writeState({ query, filters, isByDate }: SearchState): string {
   const parameters = new URLSearchParams({ q: query });
   for (const name of filterNames) if (filters[name]) parameters.set(name, filters[name]);

@@ -1,5 +1,5 @@
-// One search: pages that say what was asked; then, where they are few, what says it in other words; and where nothing
-// does, what may have been meant.
+// One search: pages that contain the query; if few do, pages that say it in other words; if none do, guesses at what was
+// meant.
 import { containsQuery, foldText, wordsOf } from '../../../api/domain/text/matching.ts';
 import type { SearchState } from './filters.ts';
 import type { Candidates, IndexedPage } from './index-file.ts';
@@ -8,13 +8,13 @@ import { indexTerms } from './terms.ts';
 import { otherWords, type WordTable, withoutAsking, wordsInside } from './words.ts';
 
 export interface Hit extends IndexedPage {
-  /** To be marked on the page and in the excerpt. */
+  /** Words to mark on the page and in the excerpt. */
   words: string[];
-  /** Where the page was found by other words than those typed: which. */
+  /** The words that found the page, if they differ from the query. */
   by: string | null;
 }
 
-/** What a search needs of the network. */
+/** What a search needs from the network. */
 export interface Sources {
   findCandidates(state: SearchState): Promise<Candidates>;
   loadWords(): Promise<WordTable>;
@@ -22,31 +22,31 @@ export interface Sources {
 }
 
 export interface Finding {
-  /** What was searched for: the query, or its simplified form. */
+  /** The effective query: as typed, or its simplified form. */
   query: string;
   hits: Hit[];
-  /** Pages that say the query itself, as far as it is known; null where some are not checked yet. */
+  /** Number of pages with the query itself; null while some are unchecked. */
   exactCount: number | null;
-  /** The next pages that say it; an empty list at the end. */
+  /** The next pages with the query; an empty list at the end. */
   readOn(): Promise<Hit[]>;
   /** 您是不是要找 … */
   guesses: string[];
 }
 
-/** Hits of one helping. */
+/** Results per batch. */
 export const helping = 10;
-/** Fewer hits than these, and other ways are tried. */
+/** With fewer results than these, try other words. */
 const few = 3;
 const mostGuesses = 3;
-/** Guesses looked up before giving up; each may fetch a piece of the index. */
+/** Maximum number of guesses to look up; each may fetch a piece of the index. */
 const mostGuessesTried = 8;
-/** A question is worth taking apart; a shorter query that is not there is not there. */
+/** Minimum length of a question worth taking apart; a shorter query without results has none. */
 const shortestQuestion = 5;
 
 interface Reader {
-  /** Pages that say it; null while some candidates are not checked yet. */
+  /** Pages with the query; null while some candidates are unchecked. */
   total(): number | null;
-  /** The next pages that say it. */
+  /** The next pages with the query. */
   read(count: number): Promise<Hit[]>;
 }
 
@@ -54,7 +54,7 @@ async function open(sources: Sources, state: SearchState, by: string | null = nu
   const candidates = await sources.findCandidates(state);
   const words = wordsOf(state.query);
   const says = ({ text }: IndexedPage) => words.length === 0 || containsQuery(text, state.query);
-  // A query that is one term of the index, or none: every candidate says it.
+  // A query of at most one index term: every candidate contains it.
   const isTerm = indexTerms(state.query).join() === foldText(state.query);
   const found: Hit[] = [];
   let checked = 0;
@@ -63,7 +63,7 @@ async function open(sources: Sources, state: SearchState, by: string | null = nu
     total: () => (isTerm ? candidates.length : checked < candidates.length ? null : found.length),
     async read(count) {
       while (found.length < handedOut + count && checked < candidates.length) {
-        // Twice as many each time: what is rare among many candidates is not fetched page by page.
+        // Double the batch each time: a rare match among many candidates is not fetched page by page.
         const batch = candidates.slice(checked, checked + Math.max(count, checked));
         checked += batch.length;
         const pages = await Promise.all(batch.map((read) => read()));
@@ -76,14 +76,14 @@ async function open(sources: Sources, state: SearchState, by: string | null = nu
   };
 }
 
-/** Pages that are called what was asked come first; among equals, the newest year's before those of closed ones. */
+/** Pages whose title matches come first; then the newest year's before closed ones. */
 function titlesFirst(hits: Hit[], query: string): Hit[] {
   const asked = foldText(query);
   const rank = ({ title }: Hit) => (foldText(title) === asked ? 0 : foldText(title).includes(asked) ? 1 : 2);
   return [...hits].sort((a, b) => rank(a) - rank(b) || Number(a.isPast) - Number(b.isPast));
 }
 
-/** Pages by other words, none twice, until a helping is full. */
+/** Pages found by other words, without duplicates, until a batch is full. */
 async function readByWords(sources: Sources, state: SearchState, words: string[], known: Hit[]): Promise<Hit[]> {
   const hits = [...known];
   for (const word of words) {
@@ -95,7 +95,7 @@ async function readByWords(sources: Sources, state: SearchState, words: string[]
   return hits.slice(known.length);
 }
 
-/** The question with all that the site never says left out; then its longest stretch alone. */
+/** The question without everything that the site never says; then its longest stretch alone. */
 function withoutUnknown(question: string, spelling: Spelling): string[] {
   const stretches = spelling.knownStretches(question);
   return stretches.length === 0 ? [] : [...new Set([stretches.join(' '), ...stretches.slice(0, 1)])];

@@ -1,4 +1,4 @@
-// npm run index: writes the search index of the built site anew, with the answers that are published now.
+// npm run index: rebuilds the built site's search index with the answers published now.
 import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { readAnswers } from './answers.ts';
@@ -19,7 +19,7 @@ try {
   const pages = await writeIndex('dist', values.to, answers);
   console.info(`Indexed ${pages} pages and ${answers.length} published answers.`);
 } catch (error) {
-  // The index that was there stays.
+  // The previous index stays.
   console.error(error instanceof Error ? error.message : String(error));
   process.exit(1);
 }

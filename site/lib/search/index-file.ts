@@ -1,4 +1,4 @@
-// The index that Pagefind wrote at build. Fetched when the search box is first touched, not before.
+// The index that Pagefind wrote at build time. Loaded on first use of the search box, not before.
 import type { SearchState } from './filters.ts';
 import { gatherText } from './pairs.ts';
 import { indexTerms } from './terms.ts';
@@ -8,7 +8,7 @@ export interface IndexedPage {
   title: string;
   /** 要点, 任务 … */
   kind: string;
-  /** The document and the place in it. */
+  /** The document and the position in it. */
   where: string;
   /** True for a page of a closed year. */
   isPast: boolean;
@@ -27,7 +27,7 @@ interface Pagefind {
   ): Promise<{ results: PagefindResult[] }>;
 }
 
-/** Pages that have every term, the best first; each is fetched when it is read. */
+/** Pages that contain every term, best first; each is fetched when read. */
 export type Candidates = (() => Promise<IndexedPage>)[];
 
 let loading: Promise<Pagefind> | undefined;
@@ -35,10 +35,10 @@ let loading: Promise<Pagefind> | undefined;
 async function load(): Promise<Pagefind> {
   const path = '/pagefind/pagefind.js';
   const { createInstance } = (await import(/* @vite-ignore */ path)) as { createInstance(options: object): Pagefind };
-  // A worker is another 12 KiB, and searching a county's pages takes a few milliseconds.
-  // Pagefind reads the page's language here and would then cut each query into words by the browser's dictionary, which
-  // is not the one the index was cut by. In no language it takes our pairs as they are. Undocumented, so
-  // test/e2e/search.e2e.ts holds it to what it must find.
+  // A worker would cost another 12 KiB, and searching a county's pages takes a few milliseconds.
+  // Pagefind would detect the page's language and split each query with the browser's dictionary, unlike the
+  // index. Without a language it takes our pairs unchanged. This is undocumented, so
+  // test/e2e/search.e2e.ts verifies what it must find.
   const root = document.documentElement;
   const language = root.lang;
   root.lang = 'und';
@@ -50,7 +50,7 @@ async function load(): Promise<Pagefind> {
 
 export function loadIndex(): Promise<Pagefind> {
   loading ??= load();
-  // A failed load is tried again with the next search.
+  // The next search retries a failed load.
   loading.catch(() => {
     loading = undefined;
   });
