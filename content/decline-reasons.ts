@@ -1,4 +1,4 @@
-// Why a comment may be declined, each with the right channel: lawful ways that exist everywhere in the country, with source.
+// Reasons to decline a comment, each with the right channel: lawful and available nationwide, with source.
 import { z } from 'zod';
 import { type DeclineReason, declineReasonSchema } from '../api/contract/decline.ts';
 import file from './decline-reasons.json' with { type: 'json' };

@@ -1,7 +1,7 @@
-// Facts read from the printed words of a document, for metadata and open data.
+// Facts read from a document's printed words, for metadata and open data.
 import type { Document } from './schema.ts';
 
-/** The first `2021年6月28日` in a text as `2021-06-28`; null where there is none. */
+/** The first `2021年6月28日` in a text as `2021-06-28`; null if there is none. */
 export function readPrintedDay(text: string | undefined): string | null {
   const [, year, month, date] = /(\d{4})年(\d{1,2})月(\d{1,2})日/u.exec(text ?? '') ?? [];
   return year && month && date ? `${year}-${month.padStart(2, '0')}-${date.padStart(2, '0')}` : null;
@@ -14,6 +14,6 @@ export const issuedOn = (document: Document): string | null => readPrintedDay(do
 export const attachmentNames = (document: Document): string[] =>
   document.attachments.map(({ text }) => text.replace(/^附件：/u, ''));
 
-/** True where the document names a task table that its source does not hold. */
+/** True if the document names a task table that its source lacks. */
 export const lacksTable = (document: Document): boolean =>
   document.attachments.length > 0 && document.taskTable === null;

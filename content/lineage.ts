@@ -1,10 +1,10 @@
-// Which city text a county text carries on: nearness of two texts, from the pairs of characters that they share.
+// Which city text a county text carries on: the similarity of two texts, from their shared character pairs.
 import type { Document, Lineage } from './schema.ts';
 import type { Task } from './tasks.ts';
 
 const withoutMarks = (text: string) => text.replace(/[^\p{L}\p{N}]/gu, '');
 
-/** How often each pair of neighbouring characters occurs. */
+/** How often each pair of adjacent characters occurs. */
 function countPairs(text: string): Map<string, number> {
   const words = withoutMarks(text);
   const pairs = new Map<string, number>();
@@ -25,12 +25,12 @@ function shareOf(first: Map<string, number>, second: Map<string, number>): numbe
 }
 
 /**
- * Share of the shorter text's pairs that the other has too: 1 where one text contains the other's words, 0 where they
- * share none. Containment, not likeness, because a county splits a city's paragraph into several rows.
+ * Share of the shorter text's pairs that the other also has: 1 if one contains the other's words, 0 if they
+ * share none. Containment instead of similarity, because a county splits a city's paragraph into several rows.
  */
 export const nearness = (a: string, b: string): number => shareOf(countPairs(a), countPairs(b));
 
-/** Made once for many questions: the item that a text is nearest to, the first of those that are as near. */
+/** Prepared once for many lookups: finds the item most similar to a text; the first one wins a tie. */
 export function createNearest(items: Item[]): (text: string) => { item: Item; nearness: number } | null {
   const counted = items.map((item) => ({ item, pairs: countPairs(item.text) }));
   return (text) => {
@@ -45,8 +45,8 @@ export function createNearest(items: Item[]): (text: string) => { item: Item; ne
 }
 
 /**
- * From here on a text is taken to carry on the other. Of the reviewed pairs of 冠县 and 聊城 (test/support/reviewed-lineage.ts)
- * the farthest right one has .48, the nearest wrong one .41; `npm run bench:lineage` prints the table.
+ * Minimum similarity to count as carried on. Of the reviewed pairs of two places (test/support/reviewed-lineage.ts)
+ * the least similar right one has .48, the most similar wrong one .41; `npm run bench:lineage` prints the table.
  */
 export const carriesOn = 0.45;
 
@@ -59,7 +59,7 @@ export interface Item {
 export interface Pair {
   county: string;
   city: string;
-  /** Null where a person added the pair. */
+  /** Null if a person added the pair. */
   nearness: number | null;
 }
 
@@ -79,8 +79,8 @@ function nearestOf(item: Item, candidates: Item[]): Pair[] {
 }
 
 /**
- * Every pair of a county item with the city item that it carries on, nearest first for each county item.
- * Points are compared with points, rows with rows; a row that no row of the city's table has is looked for in its points.
+ * Every county item with the city item it carries on, most similar first.
+ * Points are compared with points, rows with rows; a row without a match in the city's table is compared with its points.
  */
 export function findPairs(
   county: { document: Document; tasks: Task[] },

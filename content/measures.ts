@@ -1,20 +1,20 @@
-// Promises with a measure that can be checked: a number of times, of working days, a date. Found in the words, none added.
+// Promises with a countable measure: a number of times, of working days, a date. Found in the words, none added.
 
 export interface Measure {
   /** `times` 不少于5次 · `window` 10个工作日内 · `deadline` 2023年年底前 */
   kind: 'times' | 'window' | 'deadline';
-  /** Place in the text, `[from, to)`. */
+  /** Position in the text, `[from, to)`. */
   from: number;
   to: number;
   /** The words: `不得少于3次`. */
   text: string;
-  /** The clause or sentence that they stand in, so that one sees what is promised. */
+  /** The clause or sentence around them, which shows what is promised. */
   sentence: string;
 }
 
 const count = '(?:\\d+|[一二三四五六七八九十两]+)';
 
-/** Each with the kind of its matches; the first that matches at a place wins. */
+/** Patterns with their kind; the first match at a position wins. */
 const patterns: [Measure['kind'], RegExp][] = [
   ['window', new RegExp(`(?:不得?超过|在)?${count}个工作日(?:内)?`, 'gu')],
   [
@@ -38,7 +38,7 @@ function sentenceAround(text: string, from: number, to: number): string {
   return text.slice(start, end + 1);
 }
 
-/** @returns the measures of a text in their order, none overlapping another */
+/** @returns the measures of a text in order, without overlaps */
 export function findMeasures(text: string): Measure[] {
   const found = patterns.flatMap(([kind, pattern]) =>
     [...text.matchAll(pattern)].map((match) => {
@@ -51,7 +51,7 @@ export function findMeasures(text: string): Measure[] {
     found
       .sort((a, b) => a.from - b.from || b.to - a.to)
       .filter((measure, index, all) => !all.slice(0, index).some((before) => before.to > measure.from))
-      // A window needs a promise to keep: 内 or 不得超过; a bare date is one that something happened on.
+      // A window needs words of obligation, 内 or 不得超过; a bare date only says when something happened.
       .filter(({ kind, text: words }) => kind !== 'window' || /内|不得?超过/u.test(words))
       .filter(({ kind, text: words }) => kind !== 'deadline' || /前|年底|^用/u.test(words))
   );

@@ -1,4 +1,4 @@
-// The open data: every document and task in plain JSON and CSV, for anybody to count again.
+// The open data: every document and task as plain JSON and CSV, so that anybody can recount.
 
 import { z } from 'zod';
 import { byteOrderMark, csvLine } from '../api/contract/csv.ts';

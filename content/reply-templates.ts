@@ -1,4 +1,4 @@
-// What a reply may begin with: written for this site, neutral, and each with places that have to be filled in.
+// Starting texts for a reply: written for this site, neutral, each with placeholders that must be filled in.
 import { z } from 'zod';
 import { type ReplyTemplate, replyTemplateSchema } from '../api/contract/reply.ts';
 import file from './reply-templates.json' with { type: 'json' };

@@ -1,28 +1,28 @@
-// The shape of all reviewed data under content/: what the site shows is exactly what stands in these files.
+// The schemas of all reviewed data under content/: the site shows exactly what these files contain.
 import { z } from 'zod';
 
 /** `YYYY-MM-DD`, a day in Asia/Shanghai. */
 const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
 
 /**
- * Where a text stands in its source: stretches `[from, to)` of the source's plain text, which is the file without
- * white space and markup (seeds/import/source-text.ts). A page number in the middle makes two stretches of one text.
+ * A text's position in its source: ranges `[from, to)` of the source's plain text, which is the file without
+ * white space and markup (seeds/import/source-text.ts). A page number in the middle splits a text into two ranges.
  */
 const places = z.array(z.tuple([z.int().min(0), z.int().min(1)])).min(1);
 
-/** Words of the source with their place. */
+/** Words of the source with their position. */
 export const quoteSchema = z.object({ text: z.string().min(1), at: places });
 
 const pointSchema = z.object({
-  /** `2-2` is the second point of the second part; part of the point's address, so it never changes. */
+  /** `2-2` is the second point of the second section; part of the point's address, so it never changes. */
   id: z.string().regex(/^\d+-\d+$/),
-  /** The marker as printed, half- or full-width: `（一）`. */
+  /** The marker as printed, half-width or full-width: `（一）`. */
   marker: z.string().min(1),
   /** The run-in heading with its full stop, as printed. */
   heading: z.string().min(1),
   /** The point's body, without marker and heading. */
   text: z.string().min(1),
-  /** Of marker, heading and text together. */
+  /** Position of marker, heading and text together. */
   at: places,
 });
 
@@ -30,39 +30,39 @@ const sectionSchema = z.object({
   /** The marker as printed: `一、`. */
   marker: z.string().min(1),
   heading: z.string().min(1),
-  /** Of marker and heading together. */
+  /** Position of marker and heading together. */
   at: places,
-  /** Paragraphs that belong to no numbered point; `after` points of the section they stand. */
+  /** Paragraphs outside of numbered points; they follow `after` points of the section. */
   paragraphs: z.array(quoteSchema.extend({ after: z.int().min(0) })),
   points: z.array(pointSchema),
 });
 
 export const columnSchema = z.enum(['number', 'category', 'task', 'requirement', 'units', 'due']);
 
-/** A printed cell of the table. A merged cell is one cell of several rows. */
+/** A printed cell of the table. A merged cell is one cell across several rows. */
 const cellSchema = z.object({
   column: columnSchema,
-  /** First and last row, counted from 1. */
+  /** First and last row, from 1. */
   rows: z.tuple([z.int().min(1), z.int().min(1)]),
   text: z.string().min(1),
   at: places,
-  /** Where the same merged cell is printed again, after a page break. */
+  /** Where the same merged cell is reprinted after a page break. */
   again: z.array(places).optional(),
 });
 
 const taskTableSchema = z.object({
-  /** What stands over the title: `附件：`. */
+  /** What stands above the title: `附件：`. */
   label: z.array(quoteSchema),
-  /** Null where the table is the whole document and bears its title. */
+  /** Null if the table is the whole document and bears its title. */
   title: quoteSchema.nullable(),
   /** The column heads as printed, once. */
   heads: z.array(quoteSchema),
   cells: z.array(cellSchema),
-  /** The point that each row comes from; rows that span the headings come from none. */
+  /** Each row's point; null for rows that span the headings. */
   origins: z.array(z.object({ rows: z.tuple([z.int().min(1), z.int().min(1)]), point: z.string() })),
 });
 
-/** What of the source the site does not show, by name; nothing else may be left out. */
+/** Parts of the source that the site does not show, by name; nothing else may be left out. */
 const leftOutSchema = z.object({
   kind: z.enum(['table-head', 'page-number', 'stray-address']),
   text: z.string().min(1),
@@ -71,14 +71,14 @@ const leftOutSchema = z.object({
 
 /** A reviewed remark on words that look wrong; the words themselves stay. */
 const annotationSchema = z.object({
-  /** The words in question, as they stand in the source. */
+  /** The words in question, as in the source. */
   quote: z.string().min(1),
   at: places,
-  /** `as-printed` 原文如此: it was printed so. `extraction` 疑为提取错误: taking the text out of its file seems to have done it. */
+  /** `as-printed` 原文如此: printed that way. `extraction` 疑为提取错误: probably damaged when the text was extracted from its file. */
   kind: z.enum(['as-printed', 'extraction']),
-  /** For an extraction error: what was likely printed. */
+  /** For an extraction error: what was probably printed. */
   likely: z.string().nullable(),
-  /** Why one thinks so, for the reader. */
+  /** The reason, for the reader. */
   note: z.string().min(1),
 });
 
@@ -98,21 +98,21 @@ export const documentSchema = z.object({
   noticeTitle: quoteSchema.nullable(),
   addressees: quoteSchema.nullable(),
   notice: z.array(quoteSchema),
-  /** 发文机关: who signed. */
+  /** 发文机关: the signatory. */
   issuer: quoteSchema.nullable(),
-  /** 成文日期 as printed under the signature. */
+  /** 成文日期 as printed below the signature. */
   dateText: quoteSchema.nullable(),
-  /** The words on disclosure as printed, with their brackets: `（此件公开发布）`. */
+  /** The words on disclosure as printed, with brackets: `（此件公开发布）`. */
   disclosure: quoteSchema.nullable(),
   title: quoteSchema,
   generalRequirement: quoteSchema.nullable(),
   sections: z.array(sectionSchema),
   closing: z.array(quoteSchema),
-  /** `附件：…任务分解表`, whole. */
+  /** `附件：…任务分解表`, complete. */
   attachments: z.array(quoteSchema),
-  /** Null where there is none, or where one is named but is not in the source. */
+  /** Null if there is none, or if one is named but missing from the source. */
   taskTable: taskTableSchema.nullable(),
-  /** The lines at the foot of the last page: copies to whom, printed by whom, when (印发日期), how many. */
+  /** The footer of the last page: recipients of copies, printer, date (印发日期), number of copies. */
   imprint: z.array(quoteSchema),
   leftOut: z.array(leftOutSchema),
   annotations: z.array(annotationSchema),
@@ -121,12 +121,12 @@ export const documentSchema = z.object({
 export const jurisdictionSchema = z.object({
   id: z.string().regex(/^[a-z]+$/),
   name: z.string(),
-  /** Capital letters that open its receipt codes. */
+  /** Capital letters that begin its receipt codes. */
   code: z.string().regex(/^[A-Z]{2,4}$/),
   level: z.enum(['county', 'city']),
-  /** The short word that its lists of units print once for all of them: `县`. */
+  /** The short word that its lists of units print once for all: `县`. */
   prefix: z.string(),
-  /** The jurisdiction above, or null where it is not on this site. */
+  /** The jurisdiction above; null if it is not on this site. */
   parent: z.string().nullable(),
 });
 
@@ -135,7 +135,7 @@ export const unitSchema = z.object({
   id: z.string().regex(/^[a-z][a-z0-9-]*$/),
   /** The full name: `冠县教育和体育局`. */
   name: z.string(),
-  /** The names by which this jurisdiction's documents print it; nowhere else are they read so. */
+  /** Names that this jurisdiction's documents print for it; not valid elsewhere. */
   printed: z.array(z.string()).min(1),
   kind: z.enum(['department', 'township', 'zone', 'party', 'enterprise', 'collective']),
 });
@@ -145,28 +145,28 @@ export const unitListSchema = z.object({
   units: z.array(unitSchema),
 });
 
-/** Which reply window applies, and the clause that sets it (design: the window is data, not code). */
+/** Which reply window applies, and the clause behind it (the window is data, not code). */
 export const ruleSchema = z.object({
   jurisdiction: z.string(),
-  /** In force from this day on; a comment is judged by the rule of the day of its receipt. */
+  /** In force from this day on; the rule of the day of receipt judges a comment. */
   since: day,
-  /** Working days for each classification. */
+  /** Working days per classification. */
   workingDays: z.object({ simple: z.int().min(1), standard: z.int().min(1) }),
-  /** When a working day ends: `24:00`, or the closing hour where the rule sets one (《民法典》第二百零三条). */
+  /** When a working day ends: `24:00`, or the closing hour if the rule sets one (《民法典》第二百零三条). */
   closesAt: z.string().regex(/^(24:00|([01]\d|2[0-3]):[0-5]\d)$/),
-  /** Where the clause stands. */
+  /** The document or law that contains the clause. */
   source: z.string(),
   /** The clause, word for word. */
   clause: z.string(),
-  /** The point in which it stands, as an address on this site. */
+  /** The point that contains it, as an address on this site. */
   url: z.string(),
-  /** True where the document sets no window and the site's own default is used. */
+  /** True if the document sets no window and the site's default applies. */
   isDefault: z.boolean(),
-  /** How many second persons pass a reply before it is sent (三审三校); absent: none. The window runs meanwhile. */
+  /** Number of reviewers who approve a reply before it is sent (三审三校); default none. The window keeps running. */
   reviewers: z.int().min(0).max(2).optional(),
 });
 
-/** A county document that cites a city's, and what a person corrected in the pairs that nearness finds. */
+/** A county document that cites a city's, with corrections to the automatically found pairs. */
 export const lineageSchema = z.object({
   county: z.string(),
   city: z.string(),
@@ -180,7 +180,7 @@ const dayNames = z.record(day, z.string());
 /** One year of the holiday calendar, as the State Council announced it. */
 export const calendarYearSchema = z.strictObject({
   year: z.int({ error: '缺少年份' }).min(2000, { error: '年份不对' }).max(2100, { error: '年份不对' }),
-  /** The yearly notice, and any that changed it: title, and the day of publication where it was looked up. */
+  /** The yearly notice and its amendments: title, and date of publication if looked up. */
   notices: z
     .array(z.strictObject({ title: z.string().min(1), publishedOn: day.nullable() }), { error: '缺少所依据的通知' })
     .min(1, { error: '缺少所依据的通知' }),
@@ -190,12 +190,12 @@ export const calendarYearSchema = z.strictObject({
   makeUpDays: dayNames,
 });
 
-/** A calendar that was once in force. Versions are only added: a closed window stays judged by its own. */
+/** A calendar that was once in force. Versions are only added: a closed window keeps the one that judged it. */
 export const calendarVersionSchema = z.object({
   version: z.int().min(1),
   takenIn: day,
   source: z.string(),
-  /** Years that the office wrote down itself; a newer package does not overwrite them. */
+  /** Years that the office entered itself; a newer package does not overwrite them. */
   byOffice: z.array(z.int()),
   years: z.array(calendarYearSchema).min(1),
 });
@@ -212,29 +212,29 @@ export const statutoryYearsSchema = z.object({
   years: z.array(z.object({ year: z.int(), daysOff: dayNames })),
 });
 
-/** A window that a document or a law sets, for the public calculator. */
+/** A window that a document or law sets, for the public calculator. */
 export const namedWindowSchema = z.object({
   id: z.string().regex(/^[a-z-]+$/),
   name: z.string(),
   workingDays: z.int().min(1),
   source: z.string(),
   clause: z.string(),
-  /** The point or task in which it stands; null for a law. */
+  /** The point or task that contains it; null for a law. */
   url: z.string().nullable(),
 });
 
-/** What residents call a subject, and the documents' own words by which its points and tasks are found. */
+/** A subject in residents' words, with the documents' words that identify its points and tasks. */
 export const topicSchema = z.strictObject({
   /** Part of the topic's address, so it never changes. */
   id: z.string().regex(/^[a-z]+$/),
   name: z.string().min(1),
-  /** A point or task that says one of them is about the topic; each is written in a document. */
+  /** A point or task that uses one of them belongs to the topic; each occurs in a document. */
   words: z.array(z.string().min(2)).min(1),
   /** One sentence for the reader. */
   description: z.string().endsWith('。'),
 });
 
-/** Residents' words and what the documents write instead; each of the latter is written in a document. */
+/** Residents' words and what documents write instead; each of the latter occurs in a document. */
 export const synonymListSchema = z.array(
   z.strictObject({ said: z.array(z.string().min(2)).min(1), written: z.array(z.string().min(2)).min(1) }),
 );

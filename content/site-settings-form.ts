@@ -1,7 +1,7 @@
-// The form of content/site-settings.json, and what is said to an operator who filled it in in another one.
+// The schema of content/site-settings.json, and the errors for an operator who filled it in differently.
 import { z } from 'zod';
 
-/** A mark or number with the address at which it can be checked. */
+/** A mark or number, with the address where it can be verified. */
 const markSchema = z.strictObject({ text: z.string().min(1), url: z.url({ protocol: /^https?$/ }).nullable() });
 
 export const siteSettingsSchema = z.strictObject({
@@ -18,7 +18,7 @@ export const siteSettingsSchema = z.strictObject({
   contact: z.string().min(1).nullable(),
   errorReport: markSchema.nullable(),
   privacyContact: z.string().min(1).nullable(),
-  /** Who is told of a weakness: a page, or an address of the office, never of a person (RFC 9116 asks for a URI). */
+  /** Contact for reporting vulnerabilities: a page or an office's address, never a person's (RFC 9116 requires a URI). */
   securityContact: z
     .string()
     .regex(/^(https:\/\/|mailto:|tel:)\S+$/)
@@ -27,7 +27,7 @@ export const siteSettingsSchema = z.strictObject({
 
 export type SiteSettings = z.infer<typeof siteSettingsSchema>;
 
-/** What pages call each setting, and where it shows. */
+/** Each setting's name on pages, and where it shows. */
 export const settingWords: Record<keyof SiteSettings, { name: string; shows: string }> = {
   name: { name: '网站名称', shows: '每页的元数据（SiteName）' },
   siteIdCode: { name: '政府网站标识码', shows: '每页的元数据（SiteIDCode）和页脚' },
@@ -44,7 +44,7 @@ export const settingWords: Record<keyof SiteSettings, { name: string; shows: str
 const markForm = '{ "text": "…", "url": "https://…" } / { "text": "…", "url": null } / null';
 const textForm = '"…" / null';
 
-/** How each is written; all but the first may be `null`. Shapes only: no number here is anybody's. */
+/** The format of each; all but the first may be `null`. Formats only: no number here belongs to anybody. */
 const settingForms: Record<keyof SiteSettings, string> = {
   name: '"…"',
   siteIdCode: '"十位数字 ten digits" / "bm 加八位数字 bm and eight digits" / null',
@@ -62,7 +62,7 @@ export const siteSettingsFile = 'content/site-settings.json';
 
 const isSetting = (name: unknown): name is keyof SiteSettings => typeof name === 'string' && name in settingForms;
 
-/** @throws Error with a line for each setting that is not in its form */
+/** @throws Error with a line for each malformed setting */
 export function checkSiteSettings(file: unknown): SiteSettings {
   const parsed = siteSettingsSchema.safeParse(file);
   if (parsed.success) return parsed.data;
@@ -80,7 +80,7 @@ export function checkSiteSettings(file: unknown): SiteSettings {
 
 /**
  * @param text of the file
- * @throws Error with a line for each setting that is not in its form, or one for a text that is no JSON
+ * @throws Error with a line for each malformed setting, or one line if the text is not JSON
  */
 export function readSiteSettings(text: string): SiteSettings {
   let file: unknown;

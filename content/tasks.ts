@@ -1,27 +1,27 @@
-// The task table row by row: merged cells filled down, markers taken off, units named one by one, dates read.
+// The task table row by row: merged cells extended, markers removed, units separated, dates parsed.
 import { splitUnits } from './printed-units.ts';
 import type { Cell, Column, Document, Jurisdiction, Place } from './schema.ts';
 
 export interface Task {
-  /** 1-based position in the table; part of the task's address. */
+  /** Row number in the table, from 1; part of the task's address. */
   row: number;
-  /** The number as printed, where the table has a column for it. */
+  /** The number as printed, if the table has a column for it. */
   number: string | null;
-  /** First heading column without its marker (一、); null where the row spans it. */
+  /** First heading column without its marker (一、); null if the row spans it. */
   category: string | null;
   /** Second heading column without its marker (（一）). */
   task: string | null;
   requirement: string;
-  /** The responsible units as printed; empty where the cell is. */
+  /** The responsible units as printed; empty if the cell is. */
   unitsText: string;
   units: string[];
   /** The completion date as printed. */
   dueText: string | null;
-  /** Its last day, `YYYY-MM-DD`; null where the text names none (长期坚持). */
+  /** Its last day, `YYYY-MM-DD`; null if the text names none (长期坚持). */
   dueOn: string | null;
-  /** Id of the point that the row comes from. */
+  /** Id of the row's point. */
   point: string | null;
-  /** Where its requirement stands in the source. */
+  /** Position of its requirement in the source. */
   at: Place[];
 }
 
@@ -41,7 +41,7 @@ export function readDueDay(text: string): string | null {
 
 const covers = ({ rows: [first, last] }: { rows: [number, number] }, row: number) => first <= row && row <= last;
 
-/** @returns the tasks of a document in the order of its table, none where it has no table */
+/** @returns a document's tasks in table order; empty without a table */
 export function listTasks(document: Document, jurisdiction: Jurisdiction): Task[] {
   const table = document.taskTable;
   if (!table) return [];

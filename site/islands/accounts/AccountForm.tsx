@@ -1,4 +1,4 @@
-// A new account: who, as what, and for a unit clerk where. Password and second factor are the person's own.
+// Creates an account: who, which role, and for a unit clerk which unit. The person sets password and second factor.
 import { useState } from 'react';
 import type { AccountList, AccountMade } from '../../../api/contract/account.ts';
 import { roleSchema, roleWords } from '../../../api/contract/words.ts';
@@ -8,7 +8,7 @@ import { PlainForm } from '../shared/PlainForm.tsx';
 export const roleOptions = roleSchema.options.map((role) => ({ value: role, label: roleWords[role] }));
 export const unitOptions = (units: AccountList['units']) => units.map(({ id, name }) => ({ value: id, label: name }));
 
-/** Neither the role that sees most nor the first unit of the list is anybody's by chance. */
+/** No default choice: nobody should get the most powerful role or the first unit by accident. */
 export const unchosen = { value: '', label: '请选择' };
 
 interface AccountFormProps {

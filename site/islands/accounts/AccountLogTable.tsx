@@ -1,4 +1,4 @@
-// What was done to accounts, newest first; it can be read on to its beginning.
+// Changes to accounts, newest first, back to the beginning on demand.
 import { useEffect, useState } from 'react';
 import { type AccountLog, accountEventWords } from '../../../api/contract/account.ts';
 import { formatInstant } from '../../../api/domain/clock/window-words.ts';

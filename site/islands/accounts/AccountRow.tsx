@@ -1,4 +1,4 @@
-// One account: what it is, and for the admin what can be done about it.
+// One account, and what the admin can do with it.
 import { useState } from 'react';
 import type { Account, AccountChange, AccountList, AccountMade } from '../../../api/contract/account.ts';
 import { type Role, roleSchema, roleWords, sampleWord } from '../../../api/contract/words.ts';

@@ -1,4 +1,4 @@
-// The accounts of a county: made and changed by the admin, read by the auditor, with the log of it all.
+// A county's accounts: managed by the admin, readable by the auditor, with the log of changes.
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Account, AccountList, AccountLog, AccountMade } from '../../../api/contract/account.ts';
 import { may } from '../../../api/domain/access/access.ts';
@@ -9,7 +9,7 @@ import { AccountForm } from './AccountForm.tsx';
 import { AccountLogTable } from './AccountLogTable.tsx';
 import { AccountRow } from './AccountRow.tsx';
 
-/** The link, said once: it can be copied, and is gone with the page. */
+/** The link, shown once: it can be copied, and is gone with the page. */
 function LinkNotice({ made }: { made: AccountMade }) {
   const box = useRef<HTMLElement>(null);
   useEffect(() => {

@@ -1,4 +1,4 @@
-// One's own account: the second factor, a new password, signing out everywhere.
+// One's own account: second factor, new password, signing out everywhere.
 import { useCallback, useEffect, useState } from 'react';
 import type { OwnAccount as Own } from '../../../api/contract/account.ts';
 import { passwordAdvice } from '../../../api/domain/access/password.ts';

@@ -1,4 +1,4 @@
-// Where a one-time link leads: whose account it opens, and a password for it.
+// Target of a one-time link: shows whose account it opens, and sets its password.
 import { useEffect, useState } from 'react';
 import type { Problem } from '../../../api/contract/problem.ts';
 import { passwordAdvice } from '../../../api/domain/access/password.ts';
@@ -11,7 +11,7 @@ export default function Welcome() {
   const [problem, setProblem] = useState<Problem | null>(null);
 
   useEffect(() => {
-    // Out of the address at once: nobody finds it in the history of a shared machine.
+    // Remove the token from the address at once, so that a shared machine's history does not keep it.
     history.replaceState(null, '', location.pathname);
     void ask(api.links.look.$post({ json: { token } })).then((answer) => {
       if (answer.ok) setAccount(answer.data);

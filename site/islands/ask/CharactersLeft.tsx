@@ -1,8 +1,8 @@
-// How much may still be written: seen at once, said aloud only when the typing pauses.
+// Remaining characters: always visible, announced only when typing pauses.
 import { useEffect, useState } from 'react';
 import { countCharacters } from '../../../api/contract/text.ts';
 
-/** A second without a key: a screen reader is not talked over. */
+/** A second without a keystroke, so that a screen reader is not interrupted. In milliseconds. */
 const pause = 1000;
 
 export function CharactersLeft({ typed, limit }: { typed: string; limit: number }) {

@@ -1,4 +1,4 @@
-// What helping units wrote to the one that answers.
+// What supporting units wrote to the unit that replies.
 import type { Case } from '../../../api/contract/queue.ts';
 import { formatInstant } from '../../../api/domain/clock/window-words.ts';
 

@@ -1,4 +1,4 @@
-// The warning that other comments were answered in nearly the same words, and the clerk's word that this one is meant.
+// Warns that other comments were answered in nearly the same words; the clerk can confirm this reply.
 import { useEffect, useRef } from 'react';
 import { writePlace } from '../../lib/queue-place.ts';
 

@@ -1,11 +1,11 @@
-// What came along with a comment: each file to be saved, none shown within the page.
+// A comment's attachments: each can be downloaded, none is shown inline.
 import { describeAttachment } from '../../../api/contract/attachment.ts';
 import type { Case } from '../../../api/contract/queue.ts';
 
 export function Attachments({ subject }: { subject: Case }) {
   const { receiptCode, attachments, publicFiles, maySaveAttachments } = subject;
   if (attachments.length === 0) return <>没有</>;
-  // What is in them may show who sent it: not everybody who reads the comment may have them.
+  // Attachments may identify the sender: not every reader of the comment may have them.
   if (!maySaveAttachments) return <>{attachments.length} 个，可能含个人信息，您的岗位不能下载</>;
   return (
     <ul className="plain">

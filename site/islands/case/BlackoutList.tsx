@@ -1,4 +1,4 @@
-// What is blacked out so far, each to be taken back.
+// Redactions so far, each removable.
 import { useRef } from 'react';
 import type { Blackout } from '../../../api/contract/queue.ts';
 import { publicPartWords } from '../../../api/contract/words.ts';
@@ -31,7 +31,7 @@ export function BlackoutList({ blackouts, words, onTakeBack }: BlackoutListProps
                 className="link"
                 aria-describedby={id}
                 onClick={() => {
-                  // Its button goes with it: the focus stays in the list.
+                  // Its button disappears with it: keep the focus in the list.
                   title.current?.focus();
                   onTakeBack(range);
                 }}

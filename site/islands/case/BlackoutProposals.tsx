@@ -1,4 +1,4 @@
-// What looks like personal data, each to be blacked out or said to be none; nothing is blacked out by itself.
+// Possible personal data, each to be redacted or dismissed; nothing is redacted automatically.
 
 import type { Blackout } from '../../../api/contract/queue.ts';
 import { isCovered } from '../../../api/domain/privacy/publication.ts';
@@ -60,5 +60,5 @@ export function BlackoutProposals({ proposals, blackouts, cleared, onCover, onCl
   );
 }
 
-/** The proposal as a field that an error leads to. */
+/** The proposal as the target of an error link. */
 export const proposalField = (key: string): string => `proposal-${key.replace(':', '-')}`;

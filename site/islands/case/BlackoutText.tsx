@@ -1,4 +1,4 @@
-// One part of a comment, to be read and selected in: what is selected, by mouse or keyboard, can be blacked out.
+// One part of a comment for reading and selecting: a selection, by mouse or keyboard, can be redacted.
 import { useEffect, useRef, useState } from 'react';
 import type { Blackout } from '../../../api/contract/queue.ts';
 import { publicPartWords } from '../../../api/contract/words.ts';
@@ -9,7 +9,7 @@ interface BlackoutTextProps {
   onCover: (range: Blackout) => void;
 }
 
-/** Characters in one line of the field, more or less; so many lines are shown before it scrolls. */
+/** Approximate characters per line of the field; it shows this many lines before it scrolls. */
 const lineLength = 34;
 const mostLines = 10;
 
@@ -21,8 +21,8 @@ export function BlackoutText({ part, text, onCover }: BlackoutTextProps) {
 
   const refuse = () => setHint('这里的文字不能改，只能选中后涂黑。');
 
-  // In a field with `readonly`, Chromium moves no caret and selects nothing by keyboard. So it is an ordinary one that
-  // takes no input; what cannot be stopped (an input method at work) is put back by the value.
+  // In a `readonly` field, Chromium neither moves the caret nor selects by keyboard. So this is an editable field that
+  // rejects input; what it cannot block (an active input method) is undone by resetting the value.
   useEffect(() => {
     const field = area.current;
     const stop = (event: Event) => {

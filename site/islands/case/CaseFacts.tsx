@@ -1,4 +1,4 @@
-// What a clerk has to know of a comment besides its words: subject, unit, consent, files, rating, contact.
+// What a clerk needs to know about a comment besides its words: subject, unit, consent, files, rating, contact.
 import type { Case } from '../../../api/contract/queue.ts';
 import { helpingWord } from '../../../api/contract/words.ts';
 import { writePlace } from '../../lib/queue-place.ts';
@@ -11,7 +11,7 @@ interface CaseFactsProps {
   onSessionEnded: () => void;
 }
 
-/** The way to another comment. */
+/** Link to another comment. */
 function CaseLink({ receiptCode }: { receiptCode: string }) {
   return (
     <a className="code" href={writePlace({ list: 'open', receiptCode })}>

@@ -1,4 +1,4 @@
-// What a clerk has to know before anything is done with a comment: it waits for a look, it came back, or others answer it.
+// What a clerk must know before acting: the comment is held, was returned, or another unit replies.
 import type { Case } from '../../../api/contract/queue.ts';
 import { heldWord, holdReasonWords } from '../../../api/contract/words.ts';
 

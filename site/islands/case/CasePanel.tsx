@@ -1,4 +1,4 @@
-// One comment: its window, its words, what happened to it, and what this clerk may do now.
+// One comment: its window, its words, its history, and the clerk's moves.
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Step } from '../../../api/contract/problem.ts';
 import type { Case } from '../../../api/contract/queue.ts';
@@ -35,25 +35,25 @@ interface CasePanelProps {
   receiptCode: string;
   /** Address of the list that the comment was opened from. */
   backToList: string;
-  /** Grows each time that somebody changed this comment. */
+  /** Increases whenever somebody changes this comment. */
   news: number;
   onChanged: () => Promise<void>;
-  /** The comment is not this clerk's any more; the list says why. */
+  /** The comment left this clerk's view; the list explains why. */
   onLeft: (notice: string) => void;
   onSessionEnded: () => void;
 }
 
-/** Characters of question and answer together from which the moves lie far below, and a way there is shown. */
+/** Combined length of question and reply, in characters, from which a link to the distant moves appears. */
 const longText = 400;
 
 export function CasePanel({ receiptCode, backToList, news, onChanged, onLeft, onSessionEnded }: CasePanelProps) {
   const [found, setFound] = useState<Case | null>(null);
   const [isGone, setIsGone] = useState(false);
   const [problem, setProblem] = useState('');
-  /** The form that is open; it takes the focus when the clerk opened it, not when a draft did. */
+  /** The open form; it takes the focus if the clerk opened it, not if a draft did. */
   const [form, setForm] = useState<{ move: MoveName; takesFocus: boolean } | null>(null);
   const [done, setDone] = useState({ words: '' });
-  /** What others did while a form was open: it is shown, and the form stays as it is. */
+  /** What others did while a form was open: shown beside the unchanged form. */
   const [changes, setChanges] = useState<Step[]>([]);
   const title = useRef<HTMLHeadingElement>(null);
   const status = useRef<HTMLParagraphElement>(null);
@@ -121,11 +121,11 @@ export function CasePanel({ receiptCode, backToList, news, onChanged, onLeft, on
     await onChanged();
   };
 
-  /** After somebody else was faster: shows how it stands, and keeps what was typed. */
+  /** After a conflict: shows the current state, and keeps what was typed. */
   const refresh = async (move: MoveName) => {
     const [read] = await Promise.all([load(), onChanged()]);
     if (!read) return;
-    // The answer to an earlier sending was lost on the way, but the sending was not.
+    // The response to an earlier request was lost, but the move was made.
     const typed = readDraft(receiptCode, move).text;
     const there = read.draft ? read.draft.isInReview && read.draft.text : read.reply?.text;
     if (move === 'reply' && typed && there === cleanText(typed)) {
@@ -252,7 +252,7 @@ export function CasePanel({ receiptCode, backToList, news, onChanged, onLeft, on
           )}
           {form && (
             <FormOfMove
-              // What was chosen for a publication fits one wording of the reply.
+              // Choices for a publication fit one wording of the reply.
               key={`${form.move} ${found.reply?.at}`}
               move={form.move}
               takesFocus={form.takesFocus}

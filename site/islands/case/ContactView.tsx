@@ -1,4 +1,4 @@
-// Name and contact: not on the screen until somebody writes down why they need them.
+// Name and contact: hidden until the clerk states a reason.
 import { useEffect, useRef, useState } from 'react';
 import type { Case, Contact } from '../../../api/contract/queue.ts';
 import { api, ask } from '../../lib/api.ts';

@@ -1,4 +1,4 @@
-// What the unit wrote and was not sent: it waits for review, or was sent back.
+// The unit's unsent reply: in review, or sent back.
 import type { Case } from '../../../api/contract/queue.ts';
 import { formatInstant } from '../../../api/domain/clock/window-words.ts';
 

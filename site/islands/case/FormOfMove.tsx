@@ -1,4 +1,4 @@
-// 选登 has a form of its own; every other move is a few fields.
+// 选登 has its own form; all other moves share one.
 import type { MoveName } from '../../../api/contract/words.ts';
 import { MoveForm } from './MoveForm.tsx';
 import { PublishForm } from './PublishForm.tsx';

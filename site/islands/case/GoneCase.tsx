@@ -1,10 +1,10 @@
-// A comment that is not this clerk's: transferred or returned while it was open, or never theirs. What was typed is kept.
+// A comment out of this clerk's reach: transferred or returned while open, or never theirs. Unsent input is kept.
 import { useEffect, useRef } from 'react';
 import { UnsentTexts } from './UnsentTexts.tsx';
 
 interface GoneCaseProps {
   receiptCode: string;
-  /** Null where it was never shown here. */
+  /** Null if it was never shown here. */
   title: string | null;
   backToList: string;
 }

@@ -1,4 +1,4 @@
-// Who answers (主办) and who helps (协办): the likeliest units first, each with the reason why it stands there.
+// Who replies (主办) and who supports (协办): the likeliest units first, each with the reason for its rank.
 import type { ComponentPropsWithRef } from 'react';
 import { mostHelpers, type UnitOffer } from '../../../api/contract/triage.ts';
 import { Field } from '../shared/Field.tsx';
@@ -6,12 +6,12 @@ import type { UnitOffers } from './use-unit-offers.ts';
 
 interface HandlerFieldsProps {
   offers: UnitOffers;
-  /** The unit that has it now, which it cannot be transferred to; null while the desk has it. */
+  /** The current unit, which cannot receive the transfer; null while the desk has the comment. */
   holder: string | null;
   unit: string;
   helpers: string[];
   errors: { unit: string | undefined; helpers: string | undefined };
-  /** Of the field of the unit that answers. */
+  /** Props of the field for the replying unit. */
   select: ComponentPropsWithRef<'select'>;
   onHelpers: (helpers: string[]) => void;
 }
@@ -50,7 +50,7 @@ export function HandlerFields({ offers, holder, unit, helpers, errors, select, o
       </span>
     </label>
   );
-  // A ticked one is never put away where it is not seen.
+  // Never collapse the list over a ticked unit.
   const isNear = ({ id, rank }: UnitOffer) => rank !== 'other' || helpers.includes(id);
   return (
     <>

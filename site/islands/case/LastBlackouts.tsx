@@ -1,5 +1,5 @@
-// What was blacked out when the comment was last published: brought in, or still to be brought in where somebody else
-// published it meanwhile or a range was taken back. Left open by mistake, it would give somebody away.
+// Redactions of the last publication: applied already, or offered if somebody else published meanwhile or a range was
+// removed. Missing one by mistake would reveal somebody's identity.
 import type { Blackout } from '../../../api/contract/queue.ts';
 import { isCovered } from '../../../api/domain/privacy/publication.ts';
 

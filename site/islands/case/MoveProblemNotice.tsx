@@ -1,4 +1,4 @@
-// Why a move was not made, what others did meanwhile, and the way to go on; it takes the focus.
+// Why a move failed, what others did meanwhile, and how to continue; takes the focus.
 import { useEffect, useRef } from 'react';
 import { ErrorSummary } from '../shared/ErrorSummary.tsx';
 import { Changes } from './Changes.tsx';
@@ -6,9 +6,9 @@ import type { MoveProblem } from './use-move.ts';
 
 interface MoveProblemNoticeProps {
   problem: MoveProblem | null;
-  /** Said instead of the problem's own, where the clerk has mended some of it meanwhile. */
+  /** Overrides the problem's detail once the clerk has fixed part of it. */
   title?: string | undefined;
-  /** What is wrong elsewhere than beside a field, each a way there. */
+  /** Errors outside of fields, each with a link. */
   errors?: { field: string; message: string }[];
   onRefresh: () => Promise<void>;
 }

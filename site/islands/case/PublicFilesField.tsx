@@ -1,4 +1,4 @@
-// Which attachments everybody may have with the answer: none but those that are ticked.
+// Attachments to release with the answer: only ticked ones.
 import { type Attachment, describeAttachment } from '../../../api/contract/attachment.ts';
 
 interface PublicFilesFieldProps {

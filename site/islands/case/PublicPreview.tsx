@@ -1,4 +1,4 @@
-// Exactly what everybody will read: written by the function that writes the public pages.
+// Exactly what everybody will read, rendered by the function that renders the public pages.
 import { describeAttachment } from '../../../api/contract/attachment.ts';
 import type { Case } from '../../../api/contract/queue.ts';
 import type { PublicWords } from '../../../api/domain/privacy/publication.ts';
@@ -6,7 +6,7 @@ import { paragraphs } from '../../fragments/html.ts';
 import { Markup } from '../shared/Markup.tsx';
 
 interface PublicPreviewProps {
-  /** As blacked out. */
+  /** With redactions applied. */
   shown: PublicWords;
   subject: Case;
   files: number[];

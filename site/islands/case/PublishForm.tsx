@@ -1,4 +1,4 @@
-// 选登: the desk blacks out personal data by hand, sees exactly what everybody will see, and only then publishes.
+// 选登: the desk redacts personal data by hand, sees exactly what everybody will see, and only then publishes.
 import { useEffect, useRef, useState } from 'react';
 import type { Blackout } from '../../../api/contract/queue.ts';
 import { publicPartSchema } from '../../../api/contract/words.ts';
@@ -14,7 +14,7 @@ import { PublicFilesField } from './PublicFilesField.tsx';
 import { PublicPreview } from './PublicPreview.tsx';
 import { type MoveFormProps, useMove } from './use-move.ts';
 
-/** What the clerk chose, kept as a draft with every change. */
+/** The clerk's choices, saved as a draft on every change. */
 function usePublication(subject: MoveFormProps<'publish'>['subject']) {
   const { receiptCode, reply, lastBlackouts } = subject;
   const [chosen, setChosen] = useState<Publication>(() => readPublication(receiptCode, reply?.at ?? '', lastBlackouts));
@@ -33,7 +33,7 @@ function usePublication(subject: MoveFormProps<'publish'>['subject']) {
     cover,
     coverAll,
     takeBack,
-    /** Pressed once more, it takes back. A proposal is one of the two, or still open. */
+    /** A second click undoes it. A proposal is redacted, dismissed or still open. */
     coverProposal: ({ range, key }: Proposal) =>
       isCovered(blackouts, range)
         ? takeBack(range)
@@ -69,7 +69,7 @@ export function PublishForm(props: MoveFormProps<'publish'>) {
   }, [takesFocus]);
 
   const submit = async () => {
-    // A double click is one sending.
+    // Ignore the second click of a double click.
     if (isSending) return;
     if (open.length > 0) {
       return setProblem({ title: openWords(open.length), detail: '' });

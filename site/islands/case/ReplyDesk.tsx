@@ -1,4 +1,4 @@
-// The desk on which a reply is written: the question and the source beside it, and templates to begin with.
+// Where a reply is written: question and source beside it, and templates to start from.
 import type { ReactNode } from 'react';
 import type { Case } from '../../../api/contract/queue.ts';
 import { replyTemplates } from '../../../content/reply-templates.ts';
@@ -9,12 +9,12 @@ interface ReplyDeskProps {
   /** What is written so far. */
   text: string;
   onText: (text: string) => void;
-  /** The field of the reply. */
+  /** The reply's field. */
   children: ReactNode;
 }
 
 export function ReplyDesk({ subject, text, onText, children }: ReplyDeskProps) {
-  /** A template never takes away what was typed: it comes after it. */
+  /** A template never replaces typed text: it is appended. */
   const apply = (id: string) => {
     const chosen = replyTemplates.find((template) => template.id === id);
     if (chosen) onText([text.trim(), chosen.text].filter(Boolean).join('\n\n'));

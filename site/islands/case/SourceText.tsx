@@ -1,8 +1,8 @@
-// The words that a comment is about, as they stand on their page, opened beside the reply.
+// The words that a comment is about, as on their page, shown beside the reply.
 import { useState } from 'react';
 import type { Case } from '../../../api/contract/queue.ts';
 
-/** The quoted words of a built page; empty where it quotes none, as the page of a unit. */
+/** The quoted words of a built page; empty if it quotes none, like a unit's page. */
 function quotedWords(html: string): string {
   const page = new DOMParser().parseFromString(html, 'text/html');
   const places = [...page.querySelectorAll('#text .quoted [data-at]')];

@@ -1,11 +1,11 @@
-// What the clerk typed for moves that cannot be made any more: shown whole, to be copied, until it is put away.
+// Unsent input for moves that are no longer possible: shown in full, for copying, until dismissed.
 import { useState } from 'react';
 import { type MoveName, moveWords } from '../../../api/contract/words.ts';
 import { dropDraft, listDrafts, readDraft } from '../../lib/drafts.ts';
 
 interface UnsentTextsProps {
   receiptCode: string;
-  /** Moves whose forms can still be opened, with their text in them. */
+  /** Moves whose forms can still be opened, with their text. */
   moves: MoveName[];
 }
 

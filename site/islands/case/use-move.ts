@@ -1,26 +1,26 @@
-// Sends one move of a comment; what stands in its way comes back as the problem to be shown.
+// Sends a comment's move; a refusal comes back as a problem to show.
 import { useState } from 'react';
 import type { Problem } from '../../../api/contract/problem.ts';
 import type { Case, MoveInput } from '../../../api/contract/queue.ts';
 import { api, ask } from '../../lib/api.ts';
 import { dropDraft } from '../../lib/drafts.ts';
 
-/** The form of a move, and where its ends lead. */
+/** The form of a move, and its callbacks. */
 export interface MoveFormProps<Name> {
   move: Name;
-  /** True where the clerk opened it just now. */
+  /** True if the clerk just opened it. */
   takesFocus: boolean;
   subject: Case;
   onDone: (move: Name, after: Case | null) => Promise<void>;
   onClose: () => void;
-  /** Reads the comment anew, after somebody else changed it. */
+  /** Reloads the comment after somebody else changed it. */
   onRefresh: () => Promise<void>;
-  /** The comment is not this clerk's any more. */
+  /** The comment left this clerk's view. */
   onGone: () => void;
   onSessionEnded: () => void;
 }
 
-/** What is wrong as the form shows it; the form may find it before anything is sent. */
+/** Errors as the form shows them; the form may find them before sending. */
 export type MoveProblem = Pick<Problem, 'title' | 'detail' | 'errors' | 'changes'> & { status?: number };
 
 export function useMove<Name extends MoveInput['move']>(props: MoveFormProps<Name>) {
@@ -28,7 +28,7 @@ export function useMove<Name extends MoveInput['move']>(props: MoveFormProps<Nam
   const { receiptCode, version } = subject;
   const [problem, setProblem] = useState<MoveProblem | null>(null);
 
-  /** @returns why the move was not made, where the form can say it; null where it was made, or the form is left */
+  /** @returns why the move failed, if the form can show it; null on success, or if the form was left */
   const send = async (action: MoveInput): Promise<Problem | null> => {
     setProblem(null);
     const answer = await ask(

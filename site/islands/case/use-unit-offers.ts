@@ -1,15 +1,15 @@
-// The units that a comment may be given to, asked when the form that needs them opens.
+// Units that a comment can be assigned to, fetched when a form that needs them opens.
 import { useEffect, useState } from 'react';
 import type { UnitOffer } from '../../../api/contract/triage.ts';
 import { api, ask } from '../../lib/api.ts';
 
 export interface UnitOffers {
-  /** Empty until they are there. */
+  /** Empty until loaded. */
   units: UnitOffer[];
   problem: string;
 }
 
-/** @param isNeeded false for forms that choose no unit: then nothing is asked */
+/** @param isNeeded false for forms without a unit field: then nothing is fetched */
 export function useUnitOffers(receiptCode: string, isNeeded: boolean): UnitOffers {
   const [offers, setOffers] = useState<UnitOffers>({ units: [], problem: '' });
   useEffect(() => {

@@ -1,27 +1,27 @@
-// Assigning many at once: each comment is a move of its own, with the version that the clerk saw, and each says for itself
-// whether it was made.
+// Assigns many comments: each is a separate move with the version that the clerk saw, and reports its own
+// success or failure.
 import { type RefObject, type SubmitEvent, useState } from 'react';
 import type { Choices } from '../../../api/contract/desk.ts';
 import type { QueueItem } from '../../../api/contract/queue.ts';
 import { api, ask } from '../../lib/api.ts';
 
 interface BulkAssignProps {
-  /** Those of the list that can be assigned. */
+  /** Comments of the list that can be assigned. */
   assignable: QueueItem[];
   chosen: QueueItem[];
   units: Choices['units'];
-  /** Where the key of assigning leads. */
+  /** Target of the keyboard shortcut for assigning. */
   field: RefObject<HTMLSelectElement | null>;
   onChoose: (items: QueueItem[]) => void;
-  /** While it assigns, what is assigned leaves the others: the bar stays until all had their turn. */
+  /** Assigned comments drop out of the selection: keep the bar until all had their turn. */
   onBusy: (isBusy: boolean) => void;
-  /** Called with what was made and what was not, in words. */
+  /** Called with the results in words. */
   onDone: (made: string[], failed: string[]) => Promise<void>;
 }
 
 export function BulkAssign({ assignable, chosen, units, field, onChoose, onBusy, onDone }: BulkAssignProps) {
   const [unit, setUnit] = useState('');
-  /** How far it is; null while nothing is assigned. */
+  /** Progress; null while nothing is being assigned. */
   const [progress, setProgress] = useState<{ at: number; of: number } | null>(null);
   const [lack, setLack] = useState('');
   const isNone = chosen.length === 0 && progress === null;

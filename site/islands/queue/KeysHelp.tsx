@@ -1,4 +1,4 @@
-// The keys of the queue, and the switch that turns them off.
+// The queue's keyboard shortcuts, and the switch that disables them.
 import { type RefObject, useState } from 'react';
 import { areKeysOn, turnKeys } from './use-keys.ts';
 

@@ -1,4 +1,4 @@
-// What staff have to know of the news for residents: that nobody is told, or whom a note did not reach.
+// Warns staff that residents get no notifications, or whom a note did not reach.
 import type { QueuePage } from '../../../api/contract/queue.ts';
 import { writePlace } from '../../lib/queue-place.ts';
 

@@ -1,9 +1,9 @@
-// A calm word, in time, about the comment that waits longest: past three months unanswered, the State Council's yearly
+// A calm early warning about the longest-waiting comment: past three months without a reply, the State Council's yearly
 // inspection fails the whole website.
 import type { QueuePage } from '../../../api/contract/queue.ts';
 import { writePlace } from '../../lib/queue-place.ts';
 
-/** Days from which the notice is shown, from which it is urgent, and from which little time is left of three months. */
+/** Days from which the notice shows, from which it is urgent, and from which little of the three months remains. */
 const noticeDays = { shown: 30, soon: 60, late: 75 };
 
 export function OldestNotice({ oldest }: { oldest: QueuePage['oldestUnanswered'] }) {

@@ -1,4 +1,4 @@
-// What narrows the list: search, filters and the views kept under a name. All of it is the address; nothing is kept here.
+// Search, filters and saved views. All state is in the address; this component keeps none.
 import { type RefObject, type SubmitEvent, useEffect, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { type Choices, newViewSchema, type SavedView } from '../../../api/contract/desk.ts';
@@ -12,7 +12,7 @@ interface QueueFiltersProps {
   filter: QueueFilter;
   choices: Choices;
   counts: QueuePage['counts'] | undefined;
-  /** Unit clerks see their own only. */
+  /** Unit clerks see only their own. */
   hasUnits: boolean;
   search: RefObject<HTMLInputElement | null>;
   disclosure: RefObject<HTMLDetailsElement | null>;
@@ -62,14 +62,14 @@ export function QueueFilters({ filter, choices, counts, hasUnits, search, disclo
   }, [filter.q, search]);
   const narrows = isFiltered({ ...filter, q: undefined });
   useEffect(() => {
-    // Never closed by taking the last filter off: the clerk is still in there.
+    // Stays open when the last filter is removed: the clerk is still in it.
     if (narrows && disclosure.current) disclosure.current.open = true;
   }, [narrows, disclosure]);
 
   const find = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
     flushSync(() => set('q', (search.current?.value ?? '').trim()));
-    // Out of the field, where keys are keys again, to the words that say what is listed now.
+    // Move the focus from the field, so that shortcuts work again, to the heading of the new list.
     const narrowed = document.getElementById('list-narrowed');
     if (narrowed) narrowed.focus();
     else focusList(filter.list);
@@ -140,7 +140,7 @@ function SavedViews({ filter }: { filter: QueueFilter }) {
   };
   const drop = async ({ id, name: dropped }: SavedView) => {
     take(await ask(api.desk.views[':id'].$delete({ param: { id: String(id) } })), `已删除「${dropped}」。`);
-    // The button is gone with its view.
+    // Its button disappears with the view.
     notice.current?.focus();
   };
 

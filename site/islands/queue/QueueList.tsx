@@ -1,4 +1,4 @@
-// The rows of one list, each with its window drawn small.
+// The rows of one list, each with a small strip of its window.
 import { useEffect, useRef } from 'react';
 import type { QueueItem } from '../../../api/contract/queue.ts';
 import { heldWord, helpingWord, kindWords, sampleWord, stateWords, urgedWord } from '../../../api/contract/words.ts';
@@ -12,7 +12,7 @@ import { Markup } from '../shared/Markup.tsx';
 interface QueueListProps {
   items: QueueItem[];
   place: QueuePlace;
-  /** Receipt codes that are ticked; null where nothing can be done with many at once. */
+  /** Selected receipt codes; null if bulk actions are unavailable. */
   chosen: ReadonlySet<string> | null;
   onChoose: (receiptCode: string) => void;
 }
@@ -25,7 +25,7 @@ export function QueueList({ items, place, chosen, onChoose }: QueueListProps) {
   return (
     <ol
       className="rows"
-      // A row that leaves the list while it has the focus sends no `blur`; the next one has the focus then.
+      // A focused row that leaves the list fires no `blur`; the next row then takes the focus.
       onFocus={({ target }) => {
         at.current = rowOf(target);
       }}

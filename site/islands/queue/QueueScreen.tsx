@@ -1,5 +1,5 @@
-// The queue, what is due first before the rest, and beside it the comment that is open. List, filters and comment stand in
-// the address; others' changes show within seconds; everything can be done by keyboard.
+// The queue, earliest due first, beside the open comment. List, filters and comment stand in the
+// address; others' changes appear within seconds; everything works by keyboard.
 import { useEffect, useRef, useState } from 'react';
 import type { Choices } from '../../../api/contract/desk.ts';
 import type { QueueList as QueueListName, Staff } from '../../../api/contract/queue.ts';
@@ -24,7 +24,7 @@ import { useQueue } from './use-queue.ts';
 
 interface QueueScreenProps {
   staff: Staff;
-  /** True after signing in: the page is a new one then, and begins at its heading. */
+  /** True after sign-in: the page is new then and starts at its heading. */
   takesFocus: boolean;
   onSignedOut: () => void;
   onSessionEnded: () => void;
@@ -70,11 +70,11 @@ export function QueueScreen({ staff, takesFocus, onSignedOut, onSessionEnded }: 
     open.current = receiptCode;
     if (receiptCode) setLeft('');
     else if (left) leftNotice.current?.focus();
-    // The comment is gone from the screen, and the focus with it.
+    // The comment left the screen, and the focus with it.
     else if (closed && !document.activeElement?.closest('.queue-list')) focusRow(closed, list);
   }, [receiptCode, left, list]);
 
-  /** Where the rows end that were there before more of them were asked for. */
+  /** Number of rows before more were loaded. */
   const end = useRef<number | null>(null);
   useEffect(() => {
     if (end.current === null || (items?.length ?? 0) <= end.current) return;
@@ -89,7 +89,7 @@ export function QueueScreen({ staff, takesFocus, onSignedOut, onSessionEnded }: 
   };
   useLive(page?.position, takeChanges, onSessionEnded);
 
-  // What could not be read is tried again until there is a line.
+  // Retry a failed load until it succeeds.
   useWhileVisible(async () => {
     if (problem) await refresh('clock');
   }, pause);
@@ -105,7 +105,7 @@ export function QueueScreen({ staff, takesFocus, onSignedOut, onSessionEnded }: 
   const backToList = writePlace({ ...place, receiptCode: null });
   const ownLists = listNames.filter((name) => isFor(staff, name));
   const goTo = (name: QueueListName) => {
-    // The row that has the focus goes with its list.
+    // The focused row disappears with its list.
     focusList(name);
     go({ list: name, receiptCode });
   };
@@ -137,7 +137,7 @@ export function QueueScreen({ staff, takesFocus, onSignedOut, onSessionEnded }: 
   };
 
   const finishBulk = async (made: string[], problems: string[]) => {
-    // What was not made stays chosen.
+    // Failed ones stay selected.
     setChosen((before) => new Set([...before].filter((code) => !made.includes(code))));
     setFailed(problems);
     setLeft(`已分办 ${made.length} 件${problems.length > 0 ? `，${problems.length} 件没有办成` : ''}。`);

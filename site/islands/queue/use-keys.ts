@@ -1,5 +1,5 @@
-// Single keys for the queue. Never while something is typed, with a modifier, or in the middle of an input method; and a
-// clerk can turn them off (WCAG 2.1.4), because speech input presses keys by saying words.
+// Single-key shortcuts of the queue. Never during typing, with a modifier, or while an input method composes; clerks
+// can disable them (WCAG 2.1.4), because speech input presses keys by saying words.
 import { useEffect, useRef } from 'react';
 
 const offKey = 'queue-keys';
@@ -10,7 +10,7 @@ const isTyping = (target: EventTarget | null) =>
   target instanceof HTMLElement &&
   (target.matches('input:not([type="checkbox"]), textarea, select') || target.isContentEditable);
 
-/** Which keys do what, in the order in which the help lists them; `g o` is g, then o. */
+/** Which keys do what, in the help's order; `g o` is g, then o. */
 export function useKeys(actions: Record<string, () => void>): void {
   const latest = useRef(actions);
   latest.current = actions;
@@ -21,7 +21,7 @@ export function useKeys(actions: Record<string, () => void>): void {
       if (event.ctrlKey || event.altKey || event.metaKey || event.isComposing || event.defaultPrevented) return;
       if (isTyping(target) || document.querySelector('dialog[open]')) return;
       const isArrow = key === 'ArrowDown' || key === 'ArrowUp';
-      // Arrows scroll the page, but for who is in the list.
+      // Arrow keys scroll the page unless the focus is in the list.
       if (isArrow && !(target instanceof HTMLElement && target.closest('.rows'))) return;
       if (!areKeysOn() && key !== '?' && !isArrow) return;
       const name = first === '' ? key : `${first} ${key}`;

@@ -1,4 +1,4 @@
-// The clerk's place in the queue, as the address says it; going somewhere is changing the address.
+// The clerk's position in the queue, from the address; navigating means changing the address.
 import { useCallback, useEffect, useState } from 'react';
 import { parsePlace, type QueuePlace, writePlace } from '../../lib/queue-place.ts';
 
@@ -18,7 +18,7 @@ export function usePlace(): [QueuePlace, (place: QueuePlace) => void] {
   const go = useCallback((next: QueuePlace) => {
     const address = writePlace(next);
     location.hash = address;
-    // At once: `hashchange` comes later, and until then a box just ticked would stand unticked.
+    // Immediately: `hashchange` fires later, and until then a box just ticked would appear unticked.
     setPlace(parsePlace(address) ?? next);
   }, []);
   return [place, go];

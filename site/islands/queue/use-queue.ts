@@ -1,23 +1,23 @@
-// The rows of one list or search, read page by page, and read again in place when something changed.
+// The rows of one list or search, loaded page by page, and reloaded in place after changes.
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { QueueFilter, QueueItem, QueuePage } from '../../../api/contract/queue.ts';
 import { api, ask } from '../../lib/api.ts';
 import { afterPress } from '../../lib/press.ts';
 import { unattended } from '../staff/use-live.ts';
 
-/** A page may be short where few of many fit the filters; so many are read before the clerk is asked to go on. */
+/** Pages may be short if few rows match the filters; load this many before asking the clerk to continue. */
 const mostPages = 10;
 const pageSize = 50;
 
 export interface Queue {
-  /** Null until the first answer. */
+  /** Null until the first response. */
   items: QueueItem[] | null;
   page: QueuePage | null;
   problem: string;
   say: (problem: string) => void;
-  /** Reads on from where the rows end. */
+  /** Loads the page after the last row. */
   more: () => Promise<void>;
-  /** Reads what is shown again, in place. @param by the clerk, unless the clock did it */
+  /** Reloads the visible rows in place. @param by who asked: the clerk, or a live update */
   refresh: (by?: 'clerk' | 'clock') => Promise<void>;
 }
 
@@ -26,12 +26,12 @@ export function useQueue(filter: QueueFilter, onSessionEnded: () => void): Queue
   const [page, setPage] = useState<QueuePage | null>(null);
   const [problem, setProblem] = useState('');
   const turn = useRef(0);
-  /** By whom the read under way was asked for. */
+  /** Who asked for the load under way. */
   const under = useRef<'clerk' | 'clock' | null>(null);
-  /** What the clock wanted to read again had to give way to the clerk: it is read after that. */
+  /** A live update that had to yield to the clerk's request; it runs afterwards. */
   const isStale = useRef(false);
   const readAgain = useRef(() => {});
-  /** Rows that are shown, or will be with the next drawing. */
+  /** Rows shown now or after the next render. */
   const count = useRef(0);
   const asked = JSON.stringify(filter);
 
@@ -41,7 +41,7 @@ export function useQueue(filter: QueueFilter, onSessionEnded: () => void): Queue
       under.current = by;
       turn.current += 1;
       const mine = turn.current;
-      /** Another list may be asked for meanwhile; this answer would stand under the wrong heading. */
+      /** The clerk may have switched lists meanwhile; this response would appear under the wrong heading. */
       const isLatest = async () => {
         if (by === 'clock') await afterPress();
         return mine === turn.current;
@@ -61,13 +61,13 @@ export function useQueue(filter: QueueFilter, onSessionEnded: () => void): Queue
         if (!answer.ok) {
           end();
           if (answer.problem.code === 'not-signed-in') return onSessionEnded();
-          // Nothing was sent that could be lost, and it is asked again by itself.
+          // Nothing sent can be lost, and the next poll repeats the request.
           return setProblem(
             answer.problem.status === 0 ? '网络不通，或服务器没有回应，正在重试。' : answer.problem.detail,
           );
         }
         rows.push(...answer.data.items);
-        // Changes are asked for from where the first page was read: a later one may have missed what came between.
+        // Poll changes from the first page's position: a later one might miss what happened in between.
         first = { ...answer.data, position: first?.position ?? answer.data.position };
         if (answer.data.next === null) break;
         after = answer.data.next;
@@ -89,7 +89,7 @@ export function useQueue(filter: QueueFilter, onSessionEnded: () => void): Queue
 
   const shown = items ?? [];
   const refresh = async (by: 'clerk' | 'clock' = 'clerk') => {
-    // What a clerk asked for is not given up for the clock's sake.
+    // A live update never cancels what the clerk asked for.
     if (by === 'clock' && under.current === 'clerk') isStale.current = true;
     else await read([], undefined, Math.max(pageSize, count.current), by);
   };

@@ -1,4 +1,4 @@
-// The search page: what the address asks for is searched, and what is searched stands in the address.
+// The search page: the address holds the search, and changing the search changes the address.
 import { foldText } from '../../../api/domain/text/matching.ts';
 import { describeAnswers } from './answers-note.ts';
 import { filterNames, readState, type SearchState, writeState } from './filters.ts';
@@ -10,7 +10,7 @@ import { describeFinding, hitElement } from './view.ts';
 import { suggest, type WordTable } from './words.ts';
 
 const suggestionsShown = 8;
-/** Fewer Latin letters are no syllable worth fetching a table for. */
+/** Fewer Latin letters form no syllable worth fetching a table for. */
 const shortestPinyin = 3;
 
 async function fetchTable<Table>(url: string): Promise<Table> {
@@ -19,7 +19,7 @@ async function fetchTable<Table>(url: string): Promise<Table> {
   return response.json();
 }
 
-/** Loads once; a failed load is tried again when it is next asked for. */
+/** Loads once; retries after a failure on the next request. */
 function once<Value>(load: () => Promise<Value>): () => Promise<Value> {
   let loading: Promise<Value> | undefined;
   return () => {
@@ -100,7 +100,7 @@ export function runSearchPage(): void {
     if (!isAsked) return results.replaceChildren();
     try {
       const finding = await find(sources, state);
-      if (turn !== latest) return; // the reader has asked something else
+      if (turn !== latest) return; // the reader has started another search
       results.replaceChildren(...finding.hits.map(hitElement));
       status.textContent = describeFinding(finding, state.query);
       showHelp(finding, state);
@@ -121,7 +121,7 @@ export function runSearchPage(): void {
       index.hidden = false;
     }
     results.setAttribute('aria-busy', 'false');
-    // After what was searched for: a few bytes that nobody waits for, and the search stands without them.
+    // After the results: a few bytes that nobody waits for, and search works without them.
     if (answers.textContent === '')
       describeAnswers(answers, filters.querySelector('option[value="answer"]')).catch(() => undefined);
   };
@@ -138,7 +138,7 @@ export function runSearchPage(): void {
     void show(state);
   };
 
-  // On a phone the results come first; what narrows them is opened by who needs it.
+  // On a phone, results come first; readers open the filters on demand.
   filters.open =
     matchMedia('(min-width: 720px)').matches ||
     Object.keys(readState(new URLSearchParams(location.search)).filters).length > 0;
@@ -149,7 +149,7 @@ export function runSearchPage(): void {
     suggest: suggestFor,
     onChoose: search,
   });
-  // Both are needed by the first search; a failure shows when it is made.
+  // The first search needs both; a failure shows when it runs.
   box.addEventListener('focus', () => void Promise.allSettled([loadIndex(), sources.loadWords()]), { once: true });
   form.addEventListener('submit', (event) => {
     event.preventDefault();

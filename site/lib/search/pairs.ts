@@ -1,29 +1,29 @@
-// Chinese in overlapping pairs of characters, as it stands in the index: 社会救助 → 社会 会救 救助. Pagefind would cut it
-// into words by a dictionary; then 少于 is not found in 不少于, which is a word to it, and every browser cuts a query
-// otherwise than the index was cut.
+// Chinese in overlapping character pairs, as the index stores it: 社会救助 → 社会 会救 救助. Pagefind would split it
+// with a dictionary, which takes 不少于 for one word and misses 少于 in it, and each browser would split a query
+// differently from the index.
 
 import { pairsOf } from '../../../api/domain/text/pairs.ts';
 
-/** The last character once more, alone: a search for one character finds what begins with it, a pair or itself. */
+/** Also the last character alone: a one-character search matches pairs that begin with it, or itself. */
 const spreadRun = (run: string): string => {
   const pairs = pairsOf(run);
   const last = Array.from(run).at(-1) ?? '';
   return (last === run ? pairs : [...pairs, last]).join(' ');
 };
 
-/** Stands for a space that somebody typed between two Chinese characters; those of the index are taken away again. */
+/** Stands for a space typed between two Chinese characters; the index's own spaces are removed again. */
 const typedSpace = '␣';
 
-/** Spaces around it keep a mark of punctuation or a digit from joining the word beside it. */
+/** Spaces around it keep punctuation or a digit from joining the adjacent word. */
 export const spread = (text: string): string =>
   text
     .replace(/(\p{Script=Han})\s+(?=\p{Script=Han})/gu, `$1${typedSpace}`)
     .replace(/\p{Script=Han}+/gu, (run) => ` ${spreadRun(run)} `);
 
-/** Stands at the end of every block, because Pagefind makes one line of the page. */
+/** Ends every block, because Pagefind flattens the page into one line. */
 export const lineEnd = ' ¶';
 
-/** The text of an indexed page as it was, but for spaces between Chinese and the rest; a line a block. */
+/** Restores the text of an indexed page, except spaces between Chinese and other text; one line per block. */
 export function gatherText(spreadText: string): string {
   return spreadText
     .replace(/\s*¶[.\s]*/gu, '\n')

@@ -1,4 +1,4 @@
-// Which characters follow one another on the site, how they sound, and how they are written traditionally; made at build.
+// Which characters follow each other on the site, how they sound, and their traditional forms; built at build time.
 import { Converter } from 'opencc-js/t2cn';
 import { polyphonic } from 'pinyin-pro';
 import type { Document } from '../../../content/schema.ts';
@@ -43,7 +43,7 @@ function countFollowers(): Map<string, Map<string, number>> {
   return counts;
 }
 
-/** The 3,755 everyday characters (GB/T 2312, first level): what a typing mistake is made of. */
+/** The 3,755 everyday characters (GB/T 2312, level 1): typing mistakes consist of these. */
 function everydayCharacters(): string[] {
   const decoder = new TextDecoder('gb2312');
   const characters: string[] = [];

@@ -1,29 +1,29 @@
-// Help for a query that finds little: traditional characters, pinyin, and a character wrong, missing or too many. All of
-// it rests on one table, which character follows which in the site's own text, so nothing is offered that it cannot say.
+// Corrections for a query with few results: traditional characters, pinyin, and a wrong, missing or extra character. All
+// rely on one table of adjacent characters in the site's own text, so no guess is something the site cannot say.
 
-/** Fetched only when a search finds little; made at build from the site's text (spelling-table.ts). */
+/** Fetched only when a search finds little; built from the site's text (spelling-table.ts). */
 export interface SpellingTable {
-  /** Traditional characters and, at the same place, the simplified ones that the site writes. */
+  /** Traditional characters and, at the same index, the simplified ones that the site uses. */
   traditional: string;
   simplified: string;
-  /** For each character those that follow it, the most frequent first. */
+  /** For each character, those that follow it, most frequent first. */
   followers: Record<string, string>;
-  /** For each syllable its characters; common ones too that the site does not write, for it is these that are mistyped. */
+  /** For each syllable, its characters, including common ones that the site lacks, since those get mistyped. */
   syllables: Record<string, string>;
 }
 
 export interface Spelling {
   simplify(text: string): string;
-  /** True where the first is followed by the second somewhere on the site. */
+  /** True if the second follows the first somewhere on the site. */
   follows(first: string, second: string): boolean;
-  /** What may have been meant, the likeliest first. */
+  /** Probable intended queries, likeliest first. */
   guess(query: string): string[];
-  /** The stretches of a question that the site could say, longest first. */
+  /** Stretches of a question that the site could say, longest first. */
   knownStretches(query: string): string[];
 }
 
 const longestGuessed = 16;
-/** Half-made readings kept at each step: enough for any phrase of the site, and done within a frame on a slow phone. */
+/** Partial readings kept per step: enough for any phrase of the site, and done within a frame on a slow phone. */
 const beamWidth = 60;
 
 interface Reading {
@@ -50,7 +50,7 @@ export function createSpelling(table: SpellingTable): Spelling {
   const soundAlike = (a: string, b: string) =>
     (syllablesOf.get(a) ?? []).some((sound) => syllablesOf.get(b)?.includes(sound));
 
-  /** Ways through the table, one step a syllable; rare successions cost more. */
+  /** Paths through the table, one step per syllable; rare successions cost more. */
   function readSyllables(steps: string[][]): Reading[] {
     let readings: Reading[] = [];
     for (const [index, syllables] of steps.entries()) {
@@ -68,7 +68,7 @@ export function createSpelling(table: SpellingTable): Spelling {
     return steps.length > 1 ? readings : [];
   }
 
-  /** `yanglao` → yang·lao; every way to cut it, the one with the longest syllables first. */
+  /** `yanglao` → yang·lao; every possible split, the one with the longest syllables first. */
   function cutSyllables(letters: string): string[][] {
     if (letters === '') return [[]];
     const cuts: string[][] = [];
@@ -91,7 +91,7 @@ export function createSpelling(table: SpellingTable): Spelling {
       .flatMap((cut) => readSyllables(cut.map((syllable) => [syllable])));
   }
 
-  /** Costs order the guesses: a homophone, then a missing or extra character, then any other one. */
+  /** Costs rank the guesses: a homophone, then a missing or extra character, then any other one. */
   function editsOf(characters: string[]): Reading[] {
     const edits: Reading[] = [];
     const add = (edited: string[], cost: number) => {

@@ -1,15 +1,15 @@
-// A built page as it is handed to Pagefind: its own words only, in pairs of characters.
+// Prepares a built page for Pagefind: only its own words, as character pairs.
 import { parse, serialize, type DefaultTreeAdapterTypes as Tree, defaultTreeAdapter as tree } from 'parse5';
 import { findBody } from '../../fragments/page-body.ts';
 import { lineEnd, spread } from './pairs.ts';
 
-/** They stand inside a sentence and part no words: 期限<span>不得超过 is one run. */
+/** Inline elements, which do not separate words: 期限<span>不得超过 is one run. */
 const inline = new Set(['a', 'b', 'em', 'mark', 'span', 'strong', 'wbr']);
 
 const hasAttribute = (node: Tree.Node, start: string): boolean =>
   tree.isElementNode(node) && node.attrs.some(({ name }) => name.startsWith(start));
 
-/** The children with elements inside a sentence opened, what is not indexed left out, and neighbouring text joined. */
+/** Child nodes with inline elements unwrapped, unindexed parts removed, and adjacent text joined. */
 function flatten(children: Tree.ChildNode[]): Tree.ChildNode[] {
   const flat: Tree.ChildNode[] = [];
   for (const child of children) {
@@ -27,7 +27,7 @@ function flatten(children: Tree.ChildNode[]): Tree.ChildNode[] {
 
 function spreadNode(element: Tree.Element): void {
   element.childNodes = flatten(element.childNodes);
-  // An id is a place to jump to for Pagefind, at which it parts words; the search leads to the words themselves.
+  // Pagefind takes ids for anchors and splits words at them; search results link to the words themselves.
   element.attrs = element.attrs.filter(({ name }) => name !== 'id');
   for (const child of element.childNodes) {
     if (tree.isTextNode(child)) child.value = spread(child.value);
@@ -38,11 +38,11 @@ function spreadNode(element: Tree.Element): void {
   }
 }
 
-/** @returns null where the page is not to be found by search */
+/** @returns null if the page is excluded from search */
 export function spreadPage(html: string): string | null {
   const body = findBody(parse(html));
   if (!body) return null;
-  // How much its words count beside other pages' stands on the body itself, which is left behind here.
+  // The body carries the page's search weight, which would be lost here.
   const weight = body.attrs.find(({ name }) => name === 'data-pagefind-weight')?.value;
   const weighed = weight === undefined ? '' : ` data-pagefind-weight="${Number(weight)}"`;
   spreadNode(body);

@@ -1,11 +1,11 @@
-// Suggestions under the search box while somebody types: a combobox with a list, as WAI-ARIA describes it.
+// Suggestions below the search box while typing: a combobox with a list (WAI-ARIA).
 
 interface Options {
   box: HTMLInputElement;
   list: HTMLElement;
-  /** @returns what to offer for the letters typed; best first */
+  /** @returns suggestions for the typed letters; best first */
   suggest(typed: string): Promise<string[]>;
-  /** A suggestion was taken; it stands in the box. */
+  /** Called when a suggestion is chosen and placed in the box. */
   onChoose(): void;
 }
 
@@ -36,7 +36,7 @@ export function offerSuggestions({ box, list, suggest, onChoose }: Options): voi
   const offer = async () => {
     const typed = box.value.trim();
     const suggestions = typed === '' ? [] : await suggest(typed).catch(() => []);
-    if (box.value.trim() !== typed || document.activeElement !== box) return; // typed on, or gone
+    if (box.value.trim() !== typed || document.activeElement !== box) return; // typed on, or left
     close();
     list.append(
       ...suggestions.map((suggestion, index) => {
@@ -57,7 +57,7 @@ export function offerSuggestions({ box, list, suggest, onChoose }: Options): voi
   box.setAttribute('aria-controls', list.id);
   close();
 
-  // Letters of an input method that are not words yet are left alone.
+  // Ignore letters that an input method is still composing.
   box.addEventListener('input', (event) => {
     if (!(event instanceof InputEvent && event.isComposing)) void offer();
   });

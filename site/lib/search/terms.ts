@@ -1,4 +1,4 @@
-// What is asked of the index. The pages found are then checked against the query as it was typed.
+// The terms requested from the index. The pages found are then checked against the query as typed.
 import { wordsOf } from '../../../api/domain/text/matching.ts';
 import { pairsOf } from '../../../api/domain/text/pairs.ts';
 
@@ -11,12 +11,12 @@ function coveringPairs(run: string): string[] {
   return pairs.filter((_, index) => index % 2 === 0 || index === pairs.length - 1);
 }
 
-/** Enough to leave few pages; those are checked against the whole query anyway. */
+/** Enough to narrow the pages; those are checked against the whole query anyway. */
 const mostTerms = 8;
 
 /**
- * @returns terms that a page with every word of the query has for sure. Pieces of numbers are no terms of the index, so
- * they are asked for only where there is nothing else: 5个工作日 is found by its pairs.
+ * @returns terms that every page with all words of the query contains. Parts of numbers are not index terms, so they
+ * are requested only if there is nothing else: pairs find 5个工作日.
  */
 export function indexTerms(query: string): string[] {
   const runs = wordsOf(query.toLowerCase()).flatMap((word) => word.match(run) ?? []);

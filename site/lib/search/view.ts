@@ -1,4 +1,4 @@
-// What a search shows.
+// Renders search results.
 import { findMatches } from '../../../api/domain/text/matching.ts';
 import { excerptOf } from './excerpt.ts';
 import { type Finding, type Hit, helping } from './find.ts';
@@ -10,7 +10,7 @@ function paragraph(className: string, text: string): HTMLParagraphElement {
   return element;
 }
 
-/** The paragraph that says most of what was asked; the title stands above it anyway. */
+/** The paragraph that covers most of the query; the title stands above it anyway. */
 function bestLine({ text, title, where, words }: Hit): string {
   const lines = text.split('\n').filter((line) => line !== title && line !== where);
   const said = (line: string) => words.filter((word) => findMatches(line, [word]).length > 0).length;
@@ -28,7 +28,7 @@ function excerptElement(hit: Hit): HTMLParagraphElement {
   return element;
 }
 
-/** The pages that are indexed pass the server, which marks the words that `mark` names and where they first stand. */
+/** Indexed pages pass the server, which marks the words in `mark` and their first position. */
 function addressOf({ url, words }: Hit): string {
   if (words.length === 0) return url;
   return `${url}?mark=${encodeURIComponent(words.join(' '))}#match`;
@@ -51,7 +51,7 @@ export function hitElement(hit: Hit): HTMLLIElement {
   return item;
 }
 
-/** What was found, in one sentence. */
+/** The result in one sentence. */
 export function describeFinding({ query, hits, exactCount }: Finding, typed: string): string {
   const asked = query === typed ? `「${query}」` : `按「${query}」`;
   const others = hits.filter(({ by }) => by !== null).length;

@@ -1,4 +1,4 @@
-// Other words for the same thing, and what is offered while somebody types; made at build from reviewed content.
+// Synonyms, and suggestions while typing; built from reviewed content at build time.
 
 import { abbreviationListSchema, synonymListSchema } from '../../../content/schema.ts';
 import synonymFile from '../../../content/synonyms.json';
@@ -11,7 +11,7 @@ import type { WordTable } from './words.ts';
 const abbreviations = abbreviationListSchema.parse(abbreviationFile);
 export const synonyms = synonymListSchema.parse(synonymFile);
 
-/** Names of units of all places, those of one kind of bureau together: 教育和体育局, 教育体育局, 教体局. */
+/** Names of all places' units, grouped by kind of bureau: 教育和体育局, 教育体育局, 教体局. */
 function groupUnitNames(): string[][] {
   const groups: Set<string>[] = [];
   for (const jurisdiction of jurisdictions) {

@@ -1,4 +1,4 @@
-// Writes the search index of the built site: its pages, and the answers that it is given.
+// Writes the built site's search index: its pages, and the given answers.
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { close, createIndex } from 'pagefind';
@@ -7,22 +7,22 @@ import { answerRecord } from './answers.ts';
 import type { AnswersIndexed } from './filters.ts';
 import { spreadPage } from './spread-page.ts';
 
-/** Pagefind writes interfaces of its own, which nobody here loads. */
+/** Pagefind's own user interface files, which nobody here loads. */
 const unusedFiles = ['pagefind-ui', 'pagefind-modular-ui', 'pagefind-component-ui', 'pagefind-highlight'];
 
-/** Undetermined: the pages are handed over in pairs of characters, and Pagefind is to cut nothing itself. */
+/** Undetermined language: pages are already split into pairs, and Pagefind must not split them again. */
 const indexOptions = { forceLanguage: 'und' };
 
 /**
- * Places of words in one piece of the index. A query fetches the piece of each of its pairs whole; at Pagefind's own
- * 20,000 that is 46 KiB a query, at 4,000 it is 10. Smaller ones make the list of pieces longer, which every first
- * search fetches. Pagefind reads it from the environment and calls it unstable: test/unit/search-index.test.ts counts.
+ * Word positions per piece of the index. A query fetches a whole piece for each pair; with Pagefind's default of
+ * 20,000 that is 46 KiB per query, with 4,000 it is 10. Smaller pieces lengthen the list of pieces, which every first
+ * search fetches. The environment variable is marked unstable: test/unit/search-index.test.ts verifies its effect.
  */
 const pieceSize = '4000';
 
 type Added = { errors: string[] };
 
-/** @throws Error where anything of it cannot be indexed */
+/** @throws Error if any of it cannot be indexed */
 export async function openIndex() {
   process.env['PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE'] = pieceSize;
   const { index, errors } = await createIndex(indexOptions);
@@ -35,7 +35,7 @@ export async function openIndex() {
     addAnswer: async (answer: OpenAnswer) =>
       check(answer.receiptCode, await index.addCustomRecord(answerRecord(answer))),
     async write(folder: string) {
-      // Pieces are named by their content and would pile up; and an answer that was taken down must not stay behind.
+      // Pieces are named by content hash and would accumulate; and a withdrawn answer must not stay behind.
       rmSync(folder, { recursive: true, force: true });
       check(folder, await index.writeFiles({ outputPath: folder }));
       await close();
@@ -48,7 +48,7 @@ export async function openIndex() {
 
 const addressOf = (file: string) => `/${file.replaceAll('\\', '/').replace(/(^|\/)index\.html$/u, '$1')}`;
 
-/** @returns how many pages of the site are in the index */
+/** @returns the number of indexed pages */
 export async function writeIndex(dist: string, folder: string, answers: OpenAnswer[]): Promise<number> {
   const index = await openIndex();
   let pages = 0;
