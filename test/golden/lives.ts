@@ -1,7 +1,8 @@
 // Random lives over a year of the real calendar, from a seed: the same number of lives gives the same steps everywhere.
 import type { Place } from './accounts.ts';
 import { Chance } from './chance.ts';
-import { Life } from './life.ts';
+import { live } from './life.ts';
+import type { LifeModel } from './life-model.ts';
 import type { Sending, Step } from './steps.ts';
 import { writeContact, writeName, writeText, writeTitle } from './words.ts';
 
@@ -85,17 +86,15 @@ function drawIntake(chance: Chance, number: number, before: Intake | null): Inta
   return intake;
 }
 
-function live(chance: Chance, number: number, { place, at, sending }: Intake): Life {
+function liveFrom(chance: Chance, number: number, { place, at, sending }: Intake): LifeModel {
   const reviewers = reviewersAt(place, at);
-  const life = new Life(chance, { number, place, at, sending, reviewers, until: endsAt - day });
-  for (let step = 0; step < 16 && life.goOn(); step++);
-  return life;
+  return live(chance, { number, place, at, sending, reviewers, until: endsAt - day });
 }
 
 /** What was answered or declined may be asked on; the new comment has a life of its own. */
-function askOn(chance: Chance, number: number, parent: Life, of: number, intake: Intake): Intake | null {
-  if (parent.answeredAt === null || parent.state === 'withdrawn' || !chance.happens(0.12)) return null;
-  const at = parent.answeredAt + chance.whole(minute, 20 * day);
+function askOn(chance: Chance, number: number, parent: LifeModel, of: number, intake: Intake): Intake | null {
+  if (parent.endedAt === null || parent.state === 'withdrawn' || !chance.happens(0.12)) return null;
+  const at = parent.endedAt + chance.whole(minute, 20 * day);
   if (at > span.to) return null;
   const { sending } = drawIntake(chance, number, null);
   const { about } = intake.sending.words;
@@ -110,10 +109,10 @@ export function makeLives(count: number): Step[] {
     const chance = new Chance(`golden record/life ${number}`);
     const intake = drawIntake(chance, number, before);
     before = intake;
-    const life = live(chance, number, intake);
+    const life = liveFrom(chance, number, intake);
     steps.push(...life.steps);
     const next = askOn(chance, number + count, life, number, intake);
-    if (next) steps.push(...live(chance, number + count, next).steps);
+    if (next) steps.push(...liveFrom(chance, number + count, next).steps);
   }
   return steps.sort((a, b) => a.at - b.at || a.life - b.life);
 }

@@ -8,7 +8,7 @@ const tables: Record<string, string> = {
     likeness, proof, is_sample, follows, received_at, state, classification, unit, helpers, due_at, closed_at, closed_by,
     working_days_used, reclassified, solved, speed, manner, held_because, urged_at, was_disputed, is_published, calendar,
     version`,
-  events: 'position, receipt_code, version, type, at, actor_role, actor, data, salt, leaf',
+  events: 'receipt_code, version, position, type, at, actor_role, actor, data, salt, leaf',
   seals: 'number, previous, first, last, root, at, hash',
   replies: 'receipt_code, version, text',
   drafts: 'receipt_code, version, text',
@@ -36,12 +36,22 @@ export function listRows(file: DatabaseSync, table: string): string[] {
 
 export const tableNames = Object.keys(tables);
 
-/** @returns a line a table, over all of its rows, and a line a comment, over its events as they are stored */
+const digest = (lines: string[]) => createHash('sha256').update(lines.join('\n')).digest('hex');
+
+/** @returns a line a table over all of its rows, and a line a comment over all rows that tell of it */
 export function digestRows(file: DatabaseSync): string[] {
-  const digest = (lines: string[]) => createHash('sha256').update(lines.join('\n')).digest('hex');
-  const ofTables = tableNames.map((name) => {
+  const ofTables: string[] = [];
+  const ofComments = new Map<string, string[]>();
+  for (const name of tableNames) {
     const rows = listRows(file, name);
-    return `table ${name} ${rows.length} ${digest(rows)}`;
-  });
-  return ofTables;
+    ofTables.push(`table ${name} ${rows.length} ${digest(rows)}`);
+    for (const row of rows) {
+      const [, key = ''] = row.split(' ');
+      if (tables[name]?.startsWith('receipt_code')) ofComments.set(key, [...(ofComments.get(key) ?? []), row]);
+    }
+  }
+  return [
+    ...ofTables,
+    ...[...ofComments].map(([code, rows]) => `rows ${code} ${rows.length} ${digest(rows).slice(0, 16)}`),
+  ];
 }

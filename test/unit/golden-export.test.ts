@@ -42,8 +42,7 @@ describe('the golden record', () => {
       env: { ...process.env, BACKUP_KEY: backupKey },
       encoding: 'utf8',
     });
-    expect(restored.stderr).toBe('');
-    expect(restored.status).toBe(0);
+    expect(restored.status, restored.stderr).toBe(0);
     const was = readFixture('old-backup');
     const golden = openRecord(data);
     try {
