@@ -1,0 +1,117 @@
+// What the outside world sees of a record, and what lies in its tables, as lines that a fixture keeps: digests of the whole,
+// and enough detail to find the place where two records differ.
+import { createHash } from 'node:crypto';
+import type { Golden } from './application.ts';
+import { digestRows } from './rows.ts';
+import { type Codes, desksOf } from './walk.ts';
+
+export const sha256 = (content: string | Uint8Array) => createHash('sha256').update(content).digest('hex');
+const short = (content: string | Uint8Array) => sha256(content).slice(0, 16);
+
+const files = [
+  '/data/ledger.json',
+  '/data/ledger.csv',
+  ...['guanxian', 'pingyin'].flatMap((place) =>
+    [2026, 2027].map((year) => `/data/figures.json?place=${place}&year=${year}`),
+  ),
+  '/data/answers.json',
+  '/data/commitments.json',
+];
+
+/** Of the queue's case view, what the record adds up to; not the words of pages. */
+const parts = [
+  ...['receiptCode', 'kind', 'title', 'text', 'state', 'unit', 'helpers', 'returned', 'urgedAt', 'heldBecause'],
+  ...['isPublished', 'isSample', 'version', 'mayBePublished', 'maskedName', 'maskedContact', 'reply', 'draft'],
+  ...['attachments', 'publicFiles', 'lastBlackouts', 'rating', 'dispute', 'follows', 'followUps', 'advice'],
+];
+const windowParts = [
+  ...['classification', 'workingDays', 'receivedAt', 'dueOn', 'dueAt', 'closesAt', 'provisional', 'state'],
+  ...['elapsed', 'left', 'late', 'usedUntilStop', 'stoppedOn', 'stoppedBy', 'days'],
+];
+/** The moves there were when the fixture was made: a new one is no change of these. */
+const moves = new Set([
+  ...['release', 'classify', 'assign', 'transfer', 'return', 'reply', 'decline', 'urge', 'pass', 'send-back'],
+  ...['correct', 'uphold', 'publish', 'unpublish', 'advise'],
+]);
+
+type Json = Record<string, unknown>;
+const choose = (from: Json, names: string[]) => Object.fromEntries(names.map((name) => [name, from[name] ?? null]));
+
+interface CaseView extends Json {
+  window: Json & { dueOn: string; calendar: { version: number } };
+  moves: string[];
+  events: { at: string }[];
+}
+
+function condense(view: CaseView): string {
+  const { window } = view;
+  return JSON.stringify({
+    ...choose(view, parts),
+    window: { ...choose(window, windowParts), calendar: window.calendar.version },
+    moves: view.moves.filter((move) => moves.has(move)),
+    events: view.events.map(({ at }) => at),
+  });
+}
+
+interface LedgerFile {
+  head: string;
+  seals: { number: number; hash: string }[];
+  events: { position: number; receiptCode: string; version: number; type: string; leaf: string }[];
+}
+
+export interface Captured {
+  lines: string[];
+  /** Open data as served, by address. */
+  texts: Record<string, string>;
+}
+
+export async function capture(golden: Golden, given: Iterable<Codes>): Promise<Captured> {
+  const { request, file } = golden;
+  const texts: Record<string, string> = {};
+  const lines: string[] = [];
+  for (const path of files) {
+    const response = await request(path);
+    if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
+    const bytes = new Uint8Array(await response.arrayBuffer());
+    texts[path] = Buffer.from(bytes).toString('utf8');
+    lines.push(`file ${path} ${bytes.length} ${sha256(bytes)}`);
+  }
+  const ledger: LedgerFile = JSON.parse(texts['/data/ledger.json'] ?? '');
+  lines.push(`head ${ledger.head}`);
+  for (const { number, hash } of ledger.seals) lines.push(`seal ${number} ${hash}`);
+  for (const { position, receiptCode, version, type, leaf } of ledger.events) {
+    lines.push(`event ${position} ${receiptCode} ${version} ${type} ${leaf.slice(0, 16)}`);
+  }
+
+  for (const { receiptCode, trackingCode, checkCode, window } of given) {
+    const answer = await request('/api/follow', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ receiptCode, trackingCode }),
+    });
+    const { steps, ...followed } = await answer.json();
+    const checkCodes = steps.map((step: { checkCode: string }) => step.checkCode);
+    const due = `${window.dueOn} ${followed.window.dueOn} ${followed.window.dueAt}`;
+    lines.push(`receipt ${receiptCode} ${trackingCode} ${checkCode} due ${due} checks ${short(checkCodes.join(' '))}`);
+  }
+  lines.push(...(await captureCases(golden)), ...digestRows(file));
+  return { lines, texts };
+}
+
+/** Every comment as the desk of its place sees it. */
+export async function captureCases(golden: Golden): Promise<string[]> {
+  const lines: string[] = [];
+  const cookieOf = desksOf(golden);
+  const all = golden.file
+    .prepare('SELECT receipt_code AS code, jurisdiction FROM comments ORDER BY receipt_code')
+    .all();
+  for (const { code, jurisdiction } of all) {
+    const cookie = await cookieOf(String(jurisdiction));
+    const response = await golden.request(`/api/queue/${String(code)}`, { headers: { cookie } });
+    const view: CaseView = await response.json();
+    if (!response.ok) throw new Error(`${String(code)}: ${response.status}`);
+    const { state, window, version } = view;
+    lines.push(`case ${String(code)} ${String(state)} ${window.dueOn} ${String(version)} ${short(condense(view))}`);
+  }
+  return lines;
+}

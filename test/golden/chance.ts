@@ -1,0 +1,75 @@
+// Chance that is the same on every machine: a stream of numbers from SHA-256 over a name.
+import { createHash } from 'node:crypto';
+
+const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
+
+/** Draws in the order in which they are asked for; two streams of different names share nothing. */
+export class Chance {
+  readonly #name: string;
+  #drawn = 0;
+
+  constructor(name: string) {
+    this.#name = name;
+  }
+
+  /** @returns a number from 0 to below 1 */
+  next(): number {
+    return digest(`${this.#name}/${this.#drawn++}`).readUIntBE(0, 6) / 2 ** 48;
+  }
+
+  /** @returns a whole number from `from` to `to`, both included */
+  whole(from: number, to: number): number {
+    return from + Math.floor(this.next() * (to - from + 1));
+  }
+
+  happens(share: number): boolean {
+    return this.next() < share;
+  }
+
+  pick<Item>(items: readonly Item[]): Item {
+    const item = items[this.whole(0, items.length - 1)];
+    if (item === undefined) throw new Error(`${this.#name}: nothing to pick from`);
+    return item;
+  }
+
+  /** @returns some of them, in their order */
+  some<Item>(items: readonly Item[], share: number): Item[] {
+    return items.filter(() => this.happens(share));
+  }
+
+  /** @returns one of the options, each as often as its weight says */
+  weigh<Item>(options: readonly (readonly [weight: number, item: Item])[]): Item {
+    const total = options.reduce((sum, [weight]) => sum + weight, 0);
+    let left = this.next() * total;
+    for (const [weight, item] of options) {
+      left -= weight;
+      if (left < 0) return item;
+    }
+    throw new Error(`${this.#name}: nothing to weigh`);
+  }
+}
+
+/**
+ * Stands in for the cryptographic random bytes of the application. Salts, receipt codes and nonces are drawn from it, so
+ * stored values depend on it. Each request has a name of its own and each length a count of its own: another number of
+ * draws within one request changes nothing of the next one.
+ */
+export class KeyedRandom {
+  #name = '';
+  #drawn = new Map<number, number>();
+
+  begin(name: string): void {
+    this.#name = name;
+    this.#drawn = new Map();
+  }
+
+  draw(length: number): Uint8Array<ArrayBuffer> {
+    const count = this.#drawn.get(length) ?? 0;
+    this.#drawn.set(length, count + 1);
+    const bytes = new Uint8Array(length);
+    for (let from = 0; from < length; from += 32) {
+      bytes.set(digest(`${this.#name}/${length}/${count}/${from}`).subarray(0, length - from), from);
+    }
+    return bytes;
+  }
+}

@@ -1,0 +1,118 @@
+// Random lives over a year of the real calendar, from a seed: the same number of lives gives the same steps everywhere.
+import type { Place } from './accounts.ts';
+import { Chance } from './chance.ts';
+import { live } from './life.ts';
+import type { LifeModel } from './life-model.ts';
+import type { Sending, Step } from './steps.ts';
+import { writeContact, writeName, writeText, writeTitle } from './words.ts';
+
+const minute = 60_000;
+const day = 24 * 60 * minute;
+const instant = (local: string) => Date.parse(`${local}:00+08:00`);
+
+const span = { from: instant('2026-03-02T08:00'), to: instant('2027-02-20T18:00') };
+/** Windows that a new calendar moves: they run over the Spring Festival of a year that is not announced yet. */
+const unannounced = { from: instant('2027-01-20T08:00'), to: instant('2027-01-29T18:00') };
+export const calendarComesAt = instant('2027-01-27T10:30');
+export const endsAt = instant('2027-04-20T09:00');
+
+const subjects: Record<Place, string[]> = {
+  guanxian: [
+    'guanxian-2021/tasks/17',
+    'guanxian-2021/tasks/16',
+    'guanxian-2021/tasks/3',
+    'guanxian-2021/tasks/21',
+    'guanxian-2021/points/2-2',
+    'guanxian-2021',
+    'units/guanxian/minzhengju',
+  ],
+  pingyin: ['pingyin-2023/tasks/4', 'pingyin-2023/tasks/13', 'pingyin-2023'],
+};
+
+/** By inputs/rules.json; 平阴 has no rule of its own, and so no review. */
+function reviewersAt(place: Place, at: number): number {
+  if (place !== 'guanxian' || at < instant('2026-08-01T00:00')) return 0;
+  return at >= instant('2026-11-01T00:00') && at < instant('2027-01-15T00:00') ? 2 : 1;
+}
+
+interface Intake {
+  place: Place;
+  at: number;
+  sending: Sending;
+}
+
+function drawTime(chance: Chance): number {
+  const { from, to } = chance.happens(0.3) ? unannounced : span;
+  return from + chance.whole(0, to - from);
+}
+
+function drawIntake(chance: Chance, number: number, before: Intake | null): Intake {
+  const place: Place = chance.happens(0.15) ? 'pingyin' : 'guanxian';
+  const hasProof = !chance.happens(0.04);
+  const hasContact = chance.happens(0.5);
+  const intake: Intake = {
+    place,
+    at: drawTime(chance),
+    sending: {
+      words: {
+        about: chance.pick(subjects[place]),
+        kind: chance.pick(['question', 'suggestion', 'complaint', 'help']),
+        title: writeTitle(chance, String(number)),
+        text: writeText(chance, String(number)),
+        publish: chance.happens(0.7) ? 'yes' : 'no',
+        key: Array.from({ length: 32 }, () => chance.whole(0, 15).toString(16)).join(''),
+        ...(hasContact ? { contact: writeContact(chance) } : {}),
+        ...(hasContact || chance.happens(0.2) ? { name: writeName(chance) } : {}),
+        ...(hasProof ? { proof: `proof ${number}` } : {}),
+        ...(chance.happens(0.03) ? { homepage: 'https://mingbai.example/' } : {}),
+      },
+      files: chance.happens(0.08) ? chance.whole(1, 3) : 0,
+      areLimitsDown: chance.happens(0.02),
+      follows: null,
+    },
+  };
+  // A few hours after another one, in its words.
+  if (before && chance.happens(0.03)) {
+    const { about, text } = before.sending.words;
+    Object.assign(intake, { place: before.place, at: before.at + chance.whole(minute, 20 * 60 * minute) });
+    Object.assign(intake.sending.words, { about, text });
+  }
+  // Once in a while many at once.
+  if (before && number % 60 > 0 && number % 60 < 8) {
+    const about = chance.pick(subjects[before.place]);
+    Object.assign(intake, { place: before.place, at: before.at + chance.whole(1000, minute) });
+    Object.assign(intake.sending.words, { about });
+  }
+  return intake;
+}
+
+function liveFrom(chance: Chance, number: number, { place, at, sending }: Intake): LifeModel {
+  const reviewers = reviewersAt(place, at);
+  return live(chance, { number, place, at, sending, reviewers, until: endsAt - day });
+}
+
+/** What was answered or declined may be asked on; the new comment has a life of its own. */
+function askOn(chance: Chance, number: number, parent: LifeModel, of: number, intake: Intake): Intake | null {
+  if (parent.endedAt === null || parent.state === 'withdrawn' || !chance.happens(0.12)) return null;
+  const at = parent.endedAt + chance.whole(minute, 20 * day);
+  if (at > span.to) return null;
+  const { sending } = drawIntake(chance, number, null);
+  const { about } = intake.sending.words;
+  return { place: intake.place, at, sending: { ...sending, follows: of, words: { ...sending.words, about } } };
+}
+
+/** @returns every step of so many lives in the order of time, and those of the comments that ask on them */
+export function makeLives(count: number): Step[] {
+  const steps: Step[] = [];
+  let before: Intake | null = null;
+  for (let number = 0; number < count; number++) {
+    const chance = new Chance(`golden record/life ${number}`);
+    const intake = drawIntake(chance, number, before);
+    before = intake;
+    const life = liveFrom(chance, number, intake);
+    steps.push(...life.steps);
+    const next = askOn(chance, number + count, life, number, intake);
+    if (next) steps.push(...liveFrom(chance, number + count, next).steps);
+  }
+  return steps.sort((a, b) => a.at - b.at || a.life - b.life);
+}

@@ -1,0 +1,27 @@
+// What a restored record holds: every row of its tables, and what the application makes of them.
+import type { Golden } from './application.ts';
+import { capture } from './capture.ts';
+import { listRows, tableNames } from './rows.ts';
+import type { Codes } from './walk.ts';
+
+export interface Restored {
+  rows: string[];
+  lines: string[];
+  /** Codes of residents, by which they still follow their comments. */
+  given: Codes[];
+}
+
+export async function readRestored(golden: Golden, given: Codes[]): Promise<Restored> {
+  const rows = tableNames.flatMap((table) => listRows(golden.file, table));
+  const { lines } = await capture(golden, given);
+  return {
+    rows,
+    lines,
+    given: given.map(({ receiptCode, trackingCode, checkCode, window: { dueOn } }) => ({
+      receiptCode,
+      trackingCode,
+      checkCode,
+      window: { dueOn },
+    })),
+  };
+}

@@ -1,0 +1,51 @@
+// npm run test:long (after a build): what takes too long for npm test. Each run counts its tests; the last line says how many
+// passed and failed.
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import * as z from 'zod';
+
+interface LongRun {
+  name: string;
+  /** Files of tests, and the projects of test/vitest.config.ts in which they run. */
+  files: string[];
+  projects: string[];
+  environment: Record<string, string>;
+}
+
+const runs: LongRun[] = [
+  {
+    name: 'golden export of 2,000 lives',
+    files: ['test/unit/golden-export.test.ts'],
+    projects: ['unit'],
+    environment: { GOLDEN_LIVES: '2000' },
+  },
+];
+
+const resultSchema = z.object({ numPassedTests: z.int(), numFailedTests: z.int(), numPendingTests: z.int() });
+const scratch = mkdtempSync(join(tmpdir(), 'mingbai-long-'));
+
+/** A run without a readable result has failed. */
+function runTests({ name, files, projects, environment }: LongRun, index: number): { passed: number; failed: number } {
+  console.info(`[${name}]`);
+  const result = join(scratch, `${index}.json`);
+  const named = projects.map((project) => `--project=${project}`);
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${result}`];
+  const options = ['run', '--config', 'test/vitest.config.ts', ...reporters, ...named, ...files];
+  spawnSync('vitest', options, { stdio: 'inherit', env: { ...process.env, ...environment } });
+  try {
+    const counts = resultSchema.parse(JSON.parse(readFileSync(result, 'utf8')));
+    return { passed: counts.numPassedTests, failed: counts.numFailedTests + counts.numPendingTests };
+  } catch (error) {
+    console.error(`${name}: ${String(error)}`);
+    return { passed: 0, failed: 1 };
+  }
+}
+
+const counts = runs.map(runTests);
+rmSync(scratch, { recursive: true, force: true });
+const passed = counts.reduce((sum, count) => sum + count.passed, 0);
+const failed = counts.reduce((sum, count) => sum + count.failed, 0);
+console.info(`${passed} passed, ${failed} failed`);
+process.exit(failed > 0 || passed === 0 ? 1 : 0);

@@ -1,0 +1,84 @@
+// No stored byte changes: a record that the code under test builds again is the one that was captured, and a backup from
+// then is restored to the same rows. GOLDEN_LIVES=2000 walks the long one (npm run test:long).
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import type { Captured } from '../golden/capture.ts';
+import { backupFile, backupKey, findDifferences, readFixture } from '../golden/fixtures.ts';
+import { makeLivesRecord, makeSampleRecord, openRecord } from '../golden/records.ts';
+import { readRestored } from '../golden/restored.ts';
+import { useOwnFolder } from '../support/own-folder.ts';
+
+const place = useOwnFolder();
+const lives = Number(process.env['GOLDEN_LIVES'] ?? 200);
+const patience = 30 * 60_000;
+
+function expectUnchanged(was: Captured, is: Captured): void {
+  for (const [path, text] of Object.entries(was.texts)) {
+    expect(findDifferences(text.split('\n'), (is.texts[path] ?? '').split('\n')), path).toEqual([]);
+  }
+  expect(findDifferences(was.lines, is.lines)).toEqual([]);
+}
+
+const countTypes = (lines: string[]) =>
+  new Set(lines.flatMap((line) => /^event \S+ \S+ \S+ (\S+)/u.exec(line)?.[1] ?? []));
+
+describe('the golden record', () => {
+  it('has the ledger, open data and rows of the sample data as they were', async () => {
+    expectUnchanged(readFixture('sample'), await makeSampleRecord(join(place(), 'data')));
+  });
+
+  it(`has every byte of the ledger, receipt, due day and standing of ${lives} random lives as it was`, {
+    timeout: patience,
+  }, async () => {
+    const was: Captured = readFixture(`lives-${lives}`);
+    expect([...countTypes(was.lines)].sort()).toEqual(everyType);
+    expectUnchanged(was, await makeLivesRecord(join(place(), 'data'), lives));
+  });
+
+  it('restores an old backup row by row, and reads it as it was read then', async () => {
+    const data = join(place(), 'data');
+    const restored = spawnSync('npm', ['run', '--silent', 'restore', '--', '--from', backupFile, '--to', data], {
+      env: { ...process.env, BACKUP_KEY: backupKey },
+      encoding: 'utf8',
+    });
+    expect(restored.status, restored.stderr).toBe(0);
+    const was = readFixture('old-backup');
+    const golden = openRecord(data);
+    try {
+      const is = await readRestored(golden, was.given);
+      expect(findDifferences(was.rows, is.rows)).toEqual([]);
+      expect(findDifferences(was.lines, is.lines)).toEqual([]);
+    } finally {
+      golden.close();
+    }
+  });
+});
+
+/** Every fact that there was when the record was captured. */
+const everyType = [
+  'advised',
+  'assigned',
+  'classified',
+  'consent-withdrawn',
+  'contact-viewed',
+  'corrected',
+  'declined',
+  'disputed',
+  'drafted',
+  'erased',
+  'held',
+  'published',
+  'rated',
+  'received',
+  'recomputed',
+  'released',
+  'replied',
+  'returned',
+  'reviewed',
+  'transferred',
+  'unpublished',
+  'upheld',
+  'urged',
+  'withdrawn',
+];
