@@ -1,6 +1,6 @@
 // Who helps with which open comment: a copy of the record, by which a unit's list of 协办 is read and sorted.
 import { eq } from 'drizzle-orm';
-import type { CommentStanding } from '../domain/lifecycle.ts';
+import type { CommentStanding } from '../life/standing.ts';
 import type { CommentRow, Database } from './database.ts';
 import { helping } from './schema.ts';
 

@@ -1,10 +1,10 @@
 // Ways to reach people: e-mail and text messages through a provider's HTTP interface, the office's group through its robot.
 // SMTP needs a socket, which workerd has not; the home on plain Node brings it (api/homes/node/smtp.ts).
 
-import type { EventType } from '../domain/lifecycle.ts';
-import type { Recipient } from '../domain/notes.ts';
 import { type NoteText, writeNote } from '../domain/notes.ts';
 import type { ReminderKind, ReminderRecipient } from '../domain/office/reminders.ts';
+import type { EventType } from '../life/life.ts';
+import type { Recipient } from '../life/words.ts';
 import type { Environment } from './env.ts';
 import type { Log } from './log.ts';
 

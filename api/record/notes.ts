@@ -1,7 +1,7 @@
 // Sending what is queued. The address is read when the note goes out, so that none lies in the queue.
 import { claimNote, finishNote, listDueNotes, type NoteRow } from '../db/notes.ts';
-import type { EventType } from '../domain/lifecycle.ts';
 import { maxTries, waitAfter } from '../domain/notes.ts';
+import type { EventType } from '../life/life.ts';
 import type { Deps } from '../ports/deps.ts';
 import { readContact } from './read-contact.ts';
 

@@ -12,16 +12,12 @@ import { makeSalt, reckon } from './window.ts';
 /** Rows read at once; D1 binds at most 100 values. */
 const batchSize = 50;
 
-/** Erases name, contact and files; the record says that it happened, and by whom. @returns false where it changed meanwhile */
-export async function erasePersonalData(
-  deps: Deps,
-  record: CommentRecord,
-  by: 'resident' | 'system',
-): Promise<boolean> {
+/** Erases name, contact and files whose time is over. @returns false where the comment changed meanwhile */
+async function eraseDue(deps: Deps, record: CommentRecord): Promise<boolean> {
   await removeFiles(deps, record.row.receiptCode);
-  // Why, for whoever reads it later, when the setting may be another one.
-  const event = { type: 'erased' as const, at: deps.now(), ...(by === 'system' ? { months: deps.contactMonths } : {}) };
-  const addition = { event, salt: makeSalt(deps), actor: { role: by, id: null } };
+  // For whoever reads it later, when the setting may be another one.
+  const event = { type: 'erased' as const, at: deps.now(), months: deps.contactMonths };
+  const addition = { event, salt: makeSalt(deps), actor: { role: 'system' as const, id: null } };
   return appendEvent(deps.database, record, addition, (after) => reckon(deps, record.row.jurisdiction, after));
 }
 
@@ -41,7 +37,7 @@ export async function eraseExpired(deps: Deps): Promise<number> {
   for (;;) {
     const records = await listExpired(deps.database, closedBefore, batchSize);
     let here = 0;
-    for (const record of records) if (await erasePersonalData(deps, record, 'system')) here += 1;
+    for (const record of records) if (await eraseDue(deps, record)) here += 1;
     erased += here;
     // The rest of a batch in which nothing could be erased is somebody else's at this moment; the next run finds it.
     if (here === 0) return erased;

@@ -1,6 +1,7 @@
 // Files that came along with a comment, as the pages list them.
 import { describeAttachment } from '../../api/contract/attachment.ts';
-import type { FollowView, PublishedAnswer } from '../../api/contract/follow.ts';
+import type { PublishedAnswer } from '../../api/contract/follow.ts';
+import type { FollowView } from '../../api/life/requests.ts';
 import { type Html, html, nothing } from './html.ts';
 
 /** What came along and the desk released: to be saved, as a stranger's file is nothing to open within the site. */

@@ -1,22 +1,6 @@
-// Whose comment it is: who holds it, who helps with it, and what of it each of them sees.
-import type { Role } from '../../contract/words.ts';
-import type { CommentStanding } from '../lifecycle.ts';
+// What of a comment each viewer sees: those who hold it, those who help with it, and all others.
+import { type Handled, helps, holds, type Viewer } from '../../life/handling.ts';
 import { may, reach } from './access.ts';
-
-/** Who looks, as far as comments care. */
-export interface Viewer {
-  role: Role;
-  /** The unit clerk's unit; null for the desk. */
-  unit: string | null;
-}
-
-type Handled = Pick<CommentStanding, 'unit' | 'helpers'>;
-
-/** The unit answers it, and its clock is the unit's (主办). */
-export const holds = ({ unit }: Viewer, handled: Handled): boolean => unit !== null && unit === handled.unit;
-
-/** The unit reads along and advises the one that holds it (协办). */
-export const helps = ({ unit }: Viewer, handled: Handled): boolean => unit !== null && handled.helpers.includes(unit);
 
 /** How much of their jurisdiction each role sees stands in the table of access. */
 export function canView(handled: Handled, viewer: Viewer): boolean {

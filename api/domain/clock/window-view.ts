@@ -1,7 +1,7 @@
 // Puts rule, calendar and the standing of a comment together into the window that pages show.
 import type { WindowDayView, WindowView } from '../../contract/window.ts';
 import type { Classification } from '../../contract/words.ts';
-import type { CommentStanding } from '../lifecycle.ts';
+import type { CommentStanding } from '../../life/standing.ts';
 import { addDays, type Calendars, type Day, dayInShanghai, type WorkingCalendar } from './calendar.ts';
 import {
   explainWindow,

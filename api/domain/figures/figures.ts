@@ -1,8 +1,8 @@
 // The public figures (答复情况): each with its formula, its numerator and its denominator, counted from the same facts that
 // the ledger holds. A figure names its members, so that every number leads to the list of what it counts. Pure.
 import type { Classification, Kind } from '../../contract/words.ts';
+import type { Rating } from '../../life/standing.ts';
 import { dayInShanghai } from '../clock/calendar.ts';
-import type { Rating } from '../lifecycle.ts';
 
 /** What the figures need to know of a comment. Instants are milliseconds UTC. */
 export interface CommentFacts {

@@ -2,7 +2,7 @@
 // a changed, dropped, reordered or back-dated event without trusting this server. Pure but for WebCrypto.
 import { encodeCode, readTrackingCode } from '../../contract/codes.ts';
 import type { LedgerEvent, LedgerExport, LedgerSeal } from '../../contract/ledger.ts';
-import type { CommentEvent } from '../lifecycle.ts';
+import { type CommentEvent, facts } from '../../life/life.ts';
 
 const encoder = new TextEncoder();
 /** What the first seal stands on. */
@@ -28,16 +28,18 @@ function canonical(value: unknown): string {
 /** A hash of words that may be guessed is no secret; with a salt of its own it is. */
 export const saltedHash = (salt: string, text: string): Promise<string> => hash(`words\n${salt}\n${text}`);
 
-/** Words of staff and names of accounts are not public; the ledger holds a salted hash of them. */
-const privateFacts = new Set(['reason']);
-
-/** Parts an event into what everybody may read and what only its hash stands for. */
-function partEvent({ type, at, ...facts }: CommentEvent) {
-  const entries = Object.entries(facts);
-  return {
-    open: Object.fromEntries(entries.filter(([name]) => !privateFacts.has(name))) as LedgerEvent['facts'],
-    closed: Object.fromEntries(entries.filter(([name]) => privateFacts.has(name))),
-  };
+/**
+ * Parts an event into what everybody may read and what only its hash stands for. Which field is which, the fact says;
+ * names of accounts are closed as well.
+ */
+function partEvent({ type, at: _, ...fields }: CommentEvent) {
+  const open: LedgerEvent['facts'] = {};
+  const closed: LedgerEvent['facts'] = {};
+  for (const [name, value] of Object.entries(fields)) {
+    const part = Object.hasOwn(facts[type].closed, name) ? closed : open;
+    part[name] = value;
+  }
+  return { open, closed };
 }
 
 export interface EventIdentity {

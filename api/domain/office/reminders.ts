@@ -1,8 +1,9 @@
 // Reminders: who is told, and when, that a comment waits for an answer. They are planned anew when they are sent, so that
 // what no longer holds is told nobody. Pure.
+
+import { formatDay } from '../../contract/format-day.ts';
 import { addDays, type Day, dayInShanghai, daysBetween, startOfDay, type WorkingCalendar } from '../clock/calendar.ts';
 import { workingDaysBegun } from '../clock/clock.ts';
-import { formatDay } from '../clock/window-words.ts';
 
 export type ReminderRecipient = 'unit' | 'office' | 'leader';
 

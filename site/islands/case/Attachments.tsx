@@ -1,6 +1,6 @@
 // What came along with a comment: each file to be saved, none shown within the page.
 import { describeAttachment } from '../../../api/contract/attachment.ts';
-import type { Case } from '../../../api/contract/queue.ts';
+import type { Case } from '../../../api/life/requests.ts';
 
 export function Attachments({ subject }: { subject: Case }) {
   const { receiptCode, attachments, publicFiles, maySaveAttachments } = subject;

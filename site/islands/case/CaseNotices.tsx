@@ -1,6 +1,7 @@
 // What a clerk has to know before anything is done with a comment: it waits for a look, it came back, or others answer it.
-import type { Case } from '../../../api/contract/queue.ts';
+
 import { heldWord, holdReasonWords } from '../../../api/contract/words.ts';
+import type { Case } from '../../../api/life/requests.ts';
 
 export function CaseNotices({ subject }: { subject: Case }) {
   const { heldBecause, returned, isHelping, unit } = subject;

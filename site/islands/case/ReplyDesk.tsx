@@ -1,6 +1,6 @@
 // The desk on which a reply is written: the question and the source beside it, and templates to begin with.
 import type { ReactNode } from 'react';
-import type { Case } from '../../../api/contract/queue.ts';
+import type { Case } from '../../../api/life/requests.ts';
 import { replyTemplates } from '../../../content/reply-templates.ts';
 import { SourceText } from './SourceText.tsx';
 

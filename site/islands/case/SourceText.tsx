@@ -1,6 +1,6 @@
 // The words that a comment is about, as they stand on their page, opened beside the reply.
 import { useState } from 'react';
-import type { Case } from '../../../api/contract/queue.ts';
+import type { Case } from '../../../api/life/requests.ts';
 
 /** The quoted words of a built page; empty where it quotes none, as the page of a unit. */
 function quotedWords(html: string): string {

@@ -1,7 +1,7 @@
 // Sends one move of a comment; what stands in its way comes back as the problem to be shown.
 import { useState } from 'react';
 import type { Problem } from '../../../api/contract/problem.ts';
-import type { Case, MoveInput } from '../../../api/contract/queue.ts';
+import type { Case, MoveInput } from '../../../api/life/requests.ts';
 import { api, ask } from '../../lib/api.ts';
 import { dropDraft } from '../../lib/drafts.ts';
 
