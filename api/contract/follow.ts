@@ -3,9 +3,8 @@
 import { attachmentSchema } from './attachment.ts';
 import { readReceiptCode, readTrackingCode } from './codes.ts';
 import { refusalSchema } from './decline.ts';
-import { typedText } from './text.ts';
 import { windowViewSchema } from './window.ts';
-import { kindSchema, residentMoveNameSchema, stateSchema } from './words.ts';
+import { kindSchema, stateSchema } from './words.ts';
 import { z } from './zod.ts';
 
 const aboutSchema = z.object({ id: z.string(), title: z.string(), url: z.string() });
@@ -47,44 +46,8 @@ export const followRequestSchema = z.object({
     .transform(readTrackingCode),
 });
 
-const score = (label: string) => {
-  const error = `「${label}」请选择 1 到 5 分`;
-  return z.coerce.number({ error }).int({ error }).min(1, { error }).max(5, { error });
-};
-
-/** What a rating is made of, in the words of form, page and record. */
-export const ratingWords = { solved: '解决程度', speed: '办理时间', manner: '办理态度' } as const;
-
-export const disputeLimits = { min: 5, max: 500 } as const;
-
-/** What the resident does with the comment; a form sends the same fields as JSON. */
-export const residentMoveSchema = z.discriminatedUnion(
-  'move',
-  [
-    z.object({
-      move: z.literal('rate'),
-      solved: score(ratingWords.solved),
-      speed: score(ratingWords.speed),
-      manner: score(ratingWords.manner),
-    }),
-    z.object({
-      move: z.literal('dispute'),
-      text: typedText({
-        ...disputeLimits,
-        tooShort: `请写明哪里没有答到，至少 ${disputeLimits.min} 个字`,
-        tooLong: `不超过 ${disputeLimits.max} 个字；有新的问题请用「追问」`,
-      }),
-    }),
-    z.object({ move: z.literal('withhold') }),
-    z.object({ move: z.literal('withdraw') }),
-    z.object({ move: z.literal('erase') }),
-  ],
-  { error: '请选择要办的事' },
-);
-
-export const residentRequestSchema = followRequestSchema.extend({ action: residentMoveSchema });
-
-export const followViewSchema = z.object({
+/** The way of a comment as its resident sees it, but for what the resident may do now (life/requests.ts). */
+export const followedSchema = z.object({
   receiptCode: z.string(),
   kind: kindSchema,
   title: z.string(),
@@ -113,8 +76,6 @@ export const followViewSchema = z.object({
   attachments: z.array(attachmentSchema),
   /** Numbers of those that everybody may see now. */
   publicFiles: z.array(z.int()),
-  /** What the resident may do now. */
-  moves: z.array(residentMoveNameSchema),
   isSample: z.boolean(),
 });
 
@@ -137,6 +98,4 @@ export const publishedAnswerSchema = z.object({
 
 export type Receipt = z.infer<typeof receiptSchema>;
 export type FollowRequest = z.output<typeof followRequestSchema>;
-export type FollowView = z.infer<typeof followViewSchema>;
 export type PublishedAnswer = z.infer<typeof publishedAnswerSchema>;
-export type ResidentMove = z.output<typeof residentMoveSchema>;

@@ -1,22 +1,12 @@
-// The queue: what staff see of a comment, and the moves that they make.
-
-import { attachmentLimits, attachmentSchema } from './attachment.ts';
-
+// The queue: what staff see of a comment.
+import { attachmentSchema } from './attachment.ts';
 import { disputeSchema, ratingSchema, sentReplySchema } from './follow.ts';
 import { stepSchema } from './problem.ts';
-import { alikeSeenSchema, draftViewSchema, replyTextSchema } from './reply.ts';
-import { typedText } from './text.ts';
-import { adviceSchema, adviceTextSchema, handlersShape } from './triage.ts';
+import { reasonSchema } from './reason.ts';
+import { draftViewSchema } from './reply.ts';
+import { adviceSchema } from './triage.ts';
 import { windowViewSchema } from './window.ts';
-import {
-  classificationSchema,
-  holdReasonSchema,
-  kindSchema,
-  moveNameSchema,
-  publicPartSchema,
-  roleSchema,
-  stateSchema,
-} from './words.ts';
+import { holdReasonSchema, kindSchema, publicPartSchema, roleSchema, stateSchema } from './words.ts';
 import { z } from './zod.ts';
 
 export const staffSchema = z.object({
@@ -111,7 +101,8 @@ export const blackoutSchema = z
   .object({ part: publicPartSchema, from: z.int().min(0), to: z.int().min(1) })
   .refine(({ from, to }) => from < to, { error: '涂黑的范围不对' });
 
-export const caseSchema = queueItemSchema.extend({
+/** One comment as staff see it, but for what they may do now (life/requests.ts). */
+export const caseViewSchema = queueItemSchema.extend({
   text: z.string(),
   mayBePublished: z.boolean(),
   /** Name and contact masked (张**, 138****0000), each empty where none was left. */
@@ -139,62 +130,16 @@ export const caseSchema = queueItemSchema.extend({
   /** Receipt code of the comment that this one asks on, and of those that ask on this one. */
   follows: z.string().nullable(),
   followUps: z.array(z.string()),
-  /** What this person may do now, from the lifecycle table. */
-  moves: z.array(moveNameSchema),
   /** This person's unit helps another one with it. */
   isHelping: z.boolean(),
   /** What helping units wrote, the oldest first. */
   advice: z.array(adviceSchema),
 });
 
-const reason = typedText({ min: 2, max: 200, tooShort: '请写明理由', tooLong: '理由不超过 200 个字', isOneLine: true });
-const explanation = typedText({
-  min: 0,
-  max: 200,
-  tooShort: '',
-  tooLong: '补充说明不超过 200 个字',
-  isOneLine: true,
-});
-const ground = z.string({ error: '请选择不予受理的理由' }).min(1, { error: '请选择不予受理的理由' });
-
-/** Numbers of the attachments that are published along; none where it says nothing. */
-const files = z
-  .array(z.coerce.number().int().min(1).max(attachmentLimits.count))
-  .max(attachmentLimits.count)
-  .default([]);
-
-/** More than anybody blacks out by hand in a title, a text and a reply. */
-const blackoutLimit = 200;
-
-const blackouts = z
-  .array(blackoutSchema)
-  .max(blackoutLimit, { error: `涂黑不超过 ${blackoutLimit} 处` })
-  .default([]);
-
-export const moveSchema = z.discriminatedUnion('move', [
-  z.object({ move: z.literal('classify'), classification: classificationSchema, reason }),
-  z.object({ move: z.literal('assign'), ...handlersShape }),
-  z.object({ move: z.literal('transfer'), ...handlersShape, reason }),
-  z.object({ move: z.literal('return'), reason }),
-  z.object({ move: z.literal('reply'), text: replyTextSchema, alikeSeen: alikeSeenSchema }),
-  z.object({ move: z.literal('correct'), text: replyTextSchema, reason, alikeSeen: alikeSeenSchema }),
-  z.object({ move: z.literal('pass'), alikeSeen: alikeSeenSchema }),
-  z.object({ move: z.literal('send-back'), reason }),
-  z.object({ move: z.literal('uphold'), reason }),
-  z.object({ move: z.literal('decline'), ground, reason: explanation.default('') }),
-  z.object({ move: z.literal('urge'), reason }),
-  z.object({ move: z.literal('release') }),
-  z.object({ move: z.literal('publish'), files, blackouts }),
-  z.object({ move: z.literal('unpublish'), reason }),
-  z.object({ move: z.literal('advise'), text: adviceTextSchema }),
-]);
-
 /** Name and contact are shown for a reason only; it is recorded with the view. */
-export const contactRequestSchema = z.object({ reason });
+export const contactRequestSchema = z.object({ reason: reasonSchema });
 /** Empty where the resident left none. */
 export const contactSchema = z.object({ name: z.string(), contact: z.string() });
-
-export const moveRequestSchema = z.object({ version: z.int().min(1), action: moveSchema });
 
 export type Staff = z.infer<typeof staffSchema>;
 export type QueueItem = z.infer<typeof queueItemSchema>;
@@ -202,8 +147,6 @@ export type QueueList = z.infer<typeof queueListSchema>;
 export type QueueFilter = z.infer<typeof queueFilterSchema>;
 export type Due = z.infer<typeof dueSchema>;
 export type QueuePage = z.infer<typeof queuePageSchema>;
-export type Case = z.infer<typeof caseSchema>;
+export type CaseView = z.infer<typeof caseViewSchema>;
 export type Contact = z.infer<typeof contactSchema>;
 export type Blackout = z.infer<typeof blackoutSchema>;
-export type Move = z.output<typeof moveSchema>;
-export type MoveInput = z.input<typeof moveSchema>;

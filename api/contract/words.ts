@@ -18,27 +18,8 @@ export const roles = ['desk', 'unit', 'reviewer', 'auditor', 'admin'] as const;
 export const roleSchema = z.enum(roles);
 /** Why a new comment waits for a look by the desk before it goes its way; its window runs all the same. */
 export const holdReasonSchema = z.enum(['trap', 'unchecked', 'unproved', 'repeated', 'flood']);
-export const moveNameSchema = z.enum([
-  'release',
-  'classify',
-  'assign',
-  'transfer',
-  'return',
-  'reply',
-  'decline',
-  'urge',
-  'pass',
-  'send-back',
-  'correct',
-  'uphold',
-  'publish',
-  'unpublish',
-  'advise',
-]);
 /** What everybody reads of a published comment. */
 export const publicPartSchema = z.enum(['title', 'text', 'reply']);
-/** What the resident who holds the codes may do with the comment. */
-export const residentMoveNameSchema = z.enum(['rate', 'dispute', 'follow-up', 'withhold', 'withdraw', 'erase']);
 export const windowStateSchema = z.enum(['running', 'due-today', 'overdue', 'met', 'missed']);
 
 export type Kind = z.infer<typeof kindSchema>;
@@ -46,9 +27,7 @@ export type Classification = z.infer<typeof classificationSchema>;
 export type CommentState = z.infer<typeof stateSchema>;
 export type Role = z.infer<typeof roleSchema>;
 export type HoldReason = z.infer<typeof holdReasonSchema>;
-export type MoveName = z.infer<typeof moveNameSchema>;
 export type PublicPart = z.infer<typeof publicPartSchema>;
-export type ResidentMoveName = z.infer<typeof residentMoveNameSchema>;
 
 export const kindWords: Record<Kind, string> = {
   question: '咨询',
@@ -82,24 +61,6 @@ export const roleWords: Record<Role, string> = {
   reviewer: '审核人',
   auditor: '监督员',
   admin: '系统管理员',
-};
-
-export const moveWords: Record<MoveName, string> = {
-  classify: '改类',
-  assign: '分办',
-  transfer: '转办',
-  return: '退回',
-  reply: '答复',
-  decline: '不予受理',
-  urge: '督办',
-  pass: '审核通过',
-  'send-back': '退回修改',
-  correct: '更正答复',
-  uphold: '维持答复',
-  publish: '选登',
-  unpublish: '撤下',
-  release: '放行',
-  advise: '协办意见',
 };
 
 export const publicPartWords: Record<PublicPart, string> = { title: '标题', text: '留言内容', reply: '答复' };

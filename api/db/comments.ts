@@ -1,8 +1,12 @@
 // Reads and writes of comments and their events. Every write of the record is one atomic batch.
 import { asc, eq, inArray } from 'drizzle-orm';
 import { toLedgerEvent } from '../domain/ledger/ledger.ts';
-import { type CommentEvent, type CommentStanding, deriveStanding } from '../domain/lifecycle.ts';
 import { documentOf } from '../domain/text/search-words.ts';
+import { deriveStanding } from '../life/derive-standing.ts';
+import type { WordsTable } from '../life/fact.ts';
+import { type CommentEvent, type EventWithWordsIn, facts } from '../life/life.ts';
+import { readEvent } from '../life/read-event.ts';
+import type { CommentStanding } from '../life/standing.ts';
 import { indexComment } from './comment-words.ts';
 import type {
   Actor,
@@ -48,11 +52,11 @@ async function toEventRow(receiptCode: string, version: number, event: CommentEv
 
 type EventRow = Awaited<ReturnType<typeof toEventRow>>;
 
-/** The data was written by toEventRow from a CommentEvent, and triggers let nobody change it since. */
-const readEvent = ({ type, at, data, ...row }: Omit<EventRow, 'type'> & { type: string }) => {
+/** @throws Error where the row is no sound fact */
+function readRow(row: Omit<EventRow, 'type'> & { type: string }): RecordedEvent {
   const { version, actorRole, actor, salt, leaf } = row;
-  return { type, at, ...data, version, actorRole, actor, salt, leaf } as RecordedEvent;
-};
+  return { ...readEvent(row, row), version, actorRole, actor, salt, leaf };
+}
 
 /** The triggers and keys that keep the record refuse a second row in the same place. */
 export const isOutOfTurn = (error: unknown): boolean =>
@@ -93,7 +97,7 @@ export async function insertComment(database: Database, record: NewRecord): Prom
       ...(received.sample ? [] : queueNotes(database, receiptCode, 1, received)),
       ...record.attachments.map((attachment) => database.insert(attachments).values(attachment)),
     ]);
-    return rows.map(readEvent);
+    return rows.map(readRow);
   } catch (error) {
     if (isOutOfTurn(error)) return null;
     throw error;
@@ -119,7 +123,7 @@ export async function loadRecords(database: Database, rows: CommentRow[]): Promi
     database.select().from(drafts).where(inArray(drafts.receiptCode, codes)),
   ]);
   return rows.map((row) => {
-    const recorded = eventRows.filter(({ receiptCode }) => receiptCode === row.receiptCode).map(readEvent);
+    const recorded = eventRows.filter(({ receiptCode }) => receiptCode === row.receiptCode).map(readRow);
     const standing = deriveStanding(recorded);
     const sent = recorded.findLast((event) => event.type === 'replied' || event.type === 'corrected');
     const first = recorded.find((event) => event.type === 'replied');
@@ -138,7 +142,7 @@ export async function loadRecords(database: Database, rows: CommentRow[]): Promi
   });
 }
 
-type WithWords = Extract<RecordedEvent, { type: 'replied' | 'corrected' | 'disputed' | 'drafted' }>;
+type WithWords = Extract<RecordedEvent, { type: EventWithWordsIn<'replies' | 'disputes' | 'drafts'>['type'] }>;
 
 function findWords(
   rows: { receiptCode: string; version: number; text: string }[],
@@ -163,16 +167,28 @@ export interface Addition {
   words?: string | undefined;
 }
 
-/** What an event brings with it besides its line in the record. */
-function alongWith(database: Database, { receiptCode, isSample }: CommentRow, version: number, addition: Addition) {
+/** Writes the words of an event into their table. */
+const insertWords = {
+  replies: (database, row) => database.insert(replies).values(row),
+  drafts: (database, row) => database.insert(drafts).values(row),
+  advice: (database, row) => database.insert(advice).values(row),
+  disputes: (database, row) => database.insert(disputes).values(row),
+} satisfies Record<
+  WordsTable,
+  (database: Database, row: { receiptCode: string; version: number; text: string }) => unknown
+>;
+
+/** What is written with an event besides its line in the record. */
+function relatedWrites(database: Database, { receiptCode, isSample }: CommentRow, version: number, addition: Addition) {
   const { event, words } = addition;
-  const row = words === undefined ? null : { receiptCode, version, text: words };
+  const { wordsIn, erasesPersonalData } = facts[event.type];
+  if ((wordsIn === null) !== (words === undefined))
+    throw new Error(`${event.type}: words without a place, or none for it`);
   return [
-    ...(row && (event.type === 'replied' || event.type === 'corrected') ? [database.insert(replies).values(row)] : []),
-    ...(row && event.type === 'drafted' ? [database.insert(drafts).values(row)] : []),
-    ...(row && event.type === 'advised' ? [database.insert(advice).values(row)] : []),
-    ...(row && event.type === 'disputed' ? [database.insert(disputes).values(row)] : []),
-    ...(event.type === 'erased'
+    ...(wordsIn === null || words === undefined
+      ? []
+      : [insertWords[wordsIn](database, { receiptCode, version, text: words })]),
+    ...(erasesPersonalData
       ? [
           database.delete(contacts).where(eq(contacts.receiptCode, receiptCode)),
           database.delete(attachments).where(eq(attachments.receiptCode, receiptCode)),
@@ -202,7 +218,7 @@ export async function appendEvents(
       const version = before.length + index + 1;
       const { event, actor, salt } = addition;
       const inserted = database.insert(events).values(await toEventRow(receiptCode, version, event, actor, salt));
-      return [inserted, ...alongWith(database, row, version, addition)];
+      return [inserted, ...relatedWrites(database, row, version, addition)];
     }),
   );
   const reckoning = reckon(standing);

@@ -2,7 +2,8 @@
 import type { DrizzleD1Database } from 'drizzle-orm/d1';
 import type { NewComment } from '../contract/comment.ts';
 import type { HoldReason, Role } from '../contract/words.ts';
-import type { CommentEvent, CommentStanding } from '../domain/lifecycle.ts';
+import type { CommentEvent } from '../life/life.ts';
+import type { CommentStanding } from '../life/standing.ts';
 import type { attachments, comments, contacts } from './schema.ts';
 
 export type Database = DrizzleD1Database;

@@ -1,6 +1,7 @@
 // The events of one jurisdiction in the order in which they were written, some at a time.
 import { and, asc, desc, eq, gt, gte, lt, lte, max } from 'drizzle-orm';
-import type { CommentEvent } from '../domain/lifecycle.ts';
+import type { CommentEvent } from '../life/life.ts';
+import { readEvent } from '../life/read-event.ts';
 import type { Database, RecordedEvent } from './database.ts';
 import { comments, events, seals } from './schema.ts';
 
@@ -50,6 +51,7 @@ export async function listEvents(
   const rows = await database
     .select({
       receiptCode: events.receiptCode,
+      version: events.version,
       type: events.type,
       at: events.at,
       actorRole: events.actorRole,
@@ -57,7 +59,7 @@ export async function listEvents(
       data: events.data,
     })
     .from(events)
-    // Crossed, so that the stretch comes first, and not every comment of the jurisdiction.
+    // CROSS JOIN fixes the join order: the stretch first, not every comment of the jurisdiction.
     .crossJoin(comments)
     .where(
       and(
@@ -68,5 +70,8 @@ export async function listEvents(
       ),
     )
     .orderBy(asc(events.position));
-  return rows.map(({ type, at, data, ...row }) => ({ ...row, event: { type, at, ...data } as CommentEvent }));
+  return rows.map((row) => {
+    const { receiptCode, actorRole, actor } = row;
+    return { receiptCode, actorRole, actor, event: readEvent(row, row) };
+  });
 }

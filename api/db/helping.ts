@@ -1,6 +1,6 @@
 // Which units support which open comment: a copy of the record that sorts a unit's list of 协办.
 import { eq } from 'drizzle-orm';
-import type { CommentStanding } from '../domain/lifecycle.ts';
+import type { CommentStanding } from '../life/standing.ts';
 import type { CommentRow, Database } from './database.ts';
 import { helping } from './schema.ts';
 

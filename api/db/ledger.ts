@@ -2,7 +2,7 @@
 import { and, asc, desc, gt, lte } from 'drizzle-orm';
 import type { LedgerEvent, LedgerSeal } from '../contract/ledger.ts';
 import { toLedgerEvent } from '../domain/ledger/ledger.ts';
-import type { CommentEvent } from '../domain/lifecycle.ts';
+import { readEvent } from '../life/read-event.ts';
 import type { Database } from './database.ts';
 import { events, seals } from './schema.ts';
 
@@ -60,11 +60,11 @@ export async function listLedgerEvents(
     .orderBy(asc(events.position))
     .limit(limit);
   return Promise.all(
-    rows.map(async ({ position, leaf, data, type, at, ...who }) => ({
-      position,
+    rows.map(async (row) => ({
+      position: row.position,
       // The leaf as it was stored: a row that was changed behind the application's back does not fit it any more.
-      ...(await toLedgerEvent({ type, at, ...data } as CommentEvent, who)),
-      leaf,
+      ...(await toLedgerEvent(readEvent(row, row), row)),
+      leaf: row.leaf,
     })),
   );
 }

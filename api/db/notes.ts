@@ -1,7 +1,8 @@
 // The outbox: notes are queued in the same batch as the event that they tell of, and sent later by whoever claims them.
 import { and, asc, desc, eq, gt, lte, sql } from 'drizzle-orm';
-import type { CommentEvent } from '../domain/lifecycle.ts';
-import { isTold, type Recipient } from '../domain/notes.ts';
+import { isTold } from '../domain/notes.ts';
+import type { CommentEvent } from '../life/life.ts';
+import type { Recipient } from '../life/words.ts';
 import type { Database } from './database.ts';
 import { comments, contacts, notes } from './schema.ts';
 

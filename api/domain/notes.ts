@@ -1,33 +1,13 @@
-// News for residents and for the office: what each event gives cause to, in words without question, reply, name or title.
-import type { EventType } from './lifecycle.ts';
+// Notes to residents and to the office of what happened, in words without question, reply, name or title.
+import { type EventType, isEventType } from '../life/life.ts';
+import { newsOf, type Recipient } from '../life/words.ts';
 
-export type Recipient = 'resident' | 'office';
-
-/** What is told of an event; events that are not here are told nobody. */
-const residentNews: Partial<Record<EventType, string>> = {
-  received: '已经收到，将在期限内答复',
-  assigned: '已分给责任单位办理',
-  transferred: '已转给另一个单位办理，答复期限不变',
-  replied: '已经答复',
-  corrected: '的答复已经更正',
-  upheld: '：政务公开办维持原答复，并写明了理由',
-  declined: '不予受理，理由和反映渠道可以查看',
-};
-const officeNews: Partial<Record<EventType, string>> = {
-  received: '收到新留言',
-  disputed: '留言人认为答非所问，请处理',
-  withdrawn: '留言人撤回',
-  urged: '被督办，请承办单位尽快答复',
-};
-
-const newsFor = { resident: residentNews, office: officeNews };
-
-export const isTold = (recipient: Recipient, type: EventType): boolean => newsFor[recipient][type] !== undefined;
+export const isTold = (recipient: Recipient, type: EventType): boolean => newsOf(recipient, type) !== null;
 
 /** What a note told whom, for staff who read that it was given up. */
 export const nameNote = (recipient: Recipient, what: string): string => {
-  const words: Partial<Record<string, string>> = newsFor[recipient];
-  return `给${recipient === 'resident' ? '留言人' : '政务公开办'}的通知：${(words[what] ?? what).replace(/^[：的]/u, '')}`;
+  const news = isEventType(what) ? newsOf(recipient, what) : null;
+  return `给${recipient === 'resident' ? '留言人' : '政务公开办'}的通知：${(news ?? what).replace(/^[：的]/u, '')}`;
 };
 
 export interface NoteText {
@@ -37,7 +17,7 @@ export interface NoteText {
 
 /** @param baseUrl of the site: the note leads to the page where the two codes are typed in, never to the comment itself */
 export function writeNote(recipient: Recipient, type: EventType, receiptCode: string, baseUrl: string): NoteText {
-  const what = newsFor[recipient][type] ?? '';
+  const what = newsOf(recipient, type) ?? '';
   if (recipient === 'office') {
     return { subject: `留言 ${receiptCode}`, text: `${receiptCode}：${what}。办理：${new URL('/staff/', baseUrl)}` };
   }

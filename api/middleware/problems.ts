@@ -11,7 +11,7 @@ import {
   problemSchema,
   type Step,
 } from '../contract/problem.ts';
-import type { Refusal } from '../domain/moves.ts';
+import type { Refusal } from '../life/check-move.ts';
 
 const problems = {
   'invalid-input': [422, '有几处需要改一下', '请按提示修改后再提交，已填写的内容都还在。'],

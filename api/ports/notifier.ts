@@ -1,10 +1,10 @@
 // Sends notifications: e-mail and text messages through a provider's HTTP API, the office's group through its webhook.
 // SMTP needs a socket, which workerd lacks; the self-hosted home provides it (api/homes/node/smtp.ts).
 
-import type { EventType } from '../domain/lifecycle.ts';
-import type { Recipient } from '../domain/notes.ts';
 import { type NoteText, writeNote } from '../domain/notes.ts';
 import type { ReminderKind, ReminderRecipient } from '../domain/office/reminders.ts';
+import type { EventType } from '../life/life.ts';
+import type { Recipient } from '../life/words.ts';
 import type { Environment } from './env.ts';
 import type { Log } from './log.ts';
 

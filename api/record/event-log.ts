@@ -5,10 +5,11 @@ import type { FigureQuery } from '../contract/figures.ts';
 import { findStretch, type LoggedEvent, listEvents } from '../db/event-log.ts';
 import { dayInShanghai, startOfDay } from '../domain/clock/calendar.ts';
 import { formatInstant } from '../domain/clock/window-words.ts';
+import { describeEvent } from '../life/trail.ts';
 import type { Clerk } from '../ports/auth.ts';
 import type { Deps } from '../ports/deps.ts';
 import { readAccountNames } from './accounts.ts';
-import { describeEvent, nameUnit, toInstant } from './follow.ts';
+import { nameUnit, toInstant } from './follow.ts';
 import { actorWords } from './queue.ts';
 
 /** Positions per batch. */

@@ -1,7 +1,7 @@
 // Sends queued notes. The address is looked up on sending, so that the queue holds none.
 import { claimNote, finishNote, listDueNotes, type NoteRow } from '../db/notes.ts';
-import type { EventType } from '../domain/lifecycle.ts';
 import { maxTries, waitAfter } from '../domain/notes.ts';
+import type { EventType } from '../life/life.ts';
 import type { Deps } from '../ports/deps.ts';
 import { readContact } from './read-contact.ts';
 

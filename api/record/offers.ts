@@ -1,8 +1,9 @@
 // What may already answer a question: published answers about the same subject or with a similar title, and similar tasks.
 import type { Offers } from '../contract/offers.ts';
 import { listPublishedTitles } from '../db/offers.ts';
-import { blackOut, readBlackouts } from '../domain/privacy/publication.ts';
+import { blackOut } from '../domain/privacy/publication.ts';
 import { findAlike } from '../domain/text/likeness.ts';
+import { readBlackouts } from '../life/blackouts.ts';
 import type { Deps } from '../ports/deps.ts';
 
 /** Published comments of the jurisdiction to examine, newest first. */

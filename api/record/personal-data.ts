@@ -13,15 +13,11 @@ import { makeSalt, reckon } from './window.ts';
 const batchSize = 50;
 
 /** Erases name, contact and files, and records that and by whom. @returns false if the comment changed meanwhile */
-export async function erasePersonalData(
-  deps: Deps,
-  record: CommentRecord,
-  by: 'resident' | 'system',
-): Promise<boolean> {
+async function eraseDue(deps: Deps, record: CommentRecord): Promise<boolean> {
   await removeFiles(deps, record.row.receiptCode);
   // Record the retention period: the setting may differ when somebody reads this later.
-  const event = { type: 'erased' as const, at: deps.now(), ...(by === 'system' ? { months: deps.contactMonths } : {}) };
-  const addition = { event, salt: makeSalt(deps), actor: { role: by, id: null } };
+  const event = { type: 'erased' as const, at: deps.now(), months: deps.contactMonths };
+  const addition = { event, salt: makeSalt(deps), actor: { role: 'system' as const, id: null } };
   return appendEvent(deps.database, record, addition, (after) => reckon(deps, record.row.jurisdiction, after));
 }
 
@@ -41,7 +37,7 @@ export async function eraseExpired(deps: Deps): Promise<number> {
   for (;;) {
     const records = await listExpired(deps.database, closedBefore, batchSize);
     let here = 0;
-    for (const record of records) if (await erasePersonalData(deps, record, 'system')) here += 1;
+    for (const record of records) if (await eraseDue(deps, record)) here += 1;
     erased += here;
     // If nothing of a batch could be erased, others are working on it right now; the next run finds the rest.
     if (here === 0) return erased;

@@ -1,7 +1,7 @@
 // The queue for one clerk: what they may see of it.
 
 import type { Step } from '../contract/problem.ts';
-import type { Case, QueueItem } from '../contract/queue.ts';
+import type { QueueItem } from '../contract/queue.ts';
 import { otherClassification, roleWords } from '../contract/words.ts';
 import { describeAttachments } from '../db/attachments.ts';
 import { listFollowUps } from '../db/comment-lists.ts';
@@ -9,14 +9,17 @@ import { loadComment } from '../db/comments.ts';
 import type { CommentRecord, CommentRow, RecordedEvent } from '../db/database.ts';
 import type { QueueView } from '../db/queue-plan.ts';
 import { may, reach } from '../domain/access/access.ts';
-import { canView, canViewContact, helps } from '../domain/access/viewers.ts';
-import type { CommentStanding } from '../domain/lifecycle.ts';
-import { listMoves } from '../domain/moves.ts';
+import { canView, canViewContact } from '../domain/access/viewers.ts';
+import { listMoves } from '../life/check-move.ts';
+import { helps } from '../life/handling.ts';
+import type { Case } from '../life/requests.ts';
+import type { CommentStanding } from '../life/standing.ts';
+import { describeEvents } from '../life/trail.ts';
 import type { Clerk } from '../ports/auth.ts';
 import type { Deps } from '../ports/deps.ts';
 import { readAccountNames } from './accounts.ts';
 import { readAdvice } from './advice.ts';
-import { describeEvents, nameUnit, presentRecord, toInstant } from './follow.ts';
+import { nameUnit, presentRecord, toInstant } from './follow.ts';
 import { readMasked } from './read-contact.ts';
 import { presentDraft, reviewersOf } from './reply.ts';
 import { windowOf } from './window.ts';
@@ -113,7 +116,7 @@ export const presentEvents = (
   unitName: (id: string) => string,
   accounts: Map<string, string> | null = null,
 ): Step[] =>
-  describeEvents(events, unitName).map(({ event, what, note }) => {
+  describeEvents(events, 'staff', unitName).map(({ event, what, note }) => {
     const role = actorWords[event.actorRole];
     const account = accounts && event.actor !== null ? `，${accounts.get(event.actor) ?? event.actor}` : '';
     return { at: toInstant(event.at), who: `${role}${account}`, what, note };

@@ -1,57 +1,24 @@
 // What residents do with their own comment: rate, dispute, take back, erase, and fetch all that is stored of it.
-import type { ResidentMove } from '../contract/follow.ts';
+
 import { describeAttachments } from '../db/attachments.ts';
 import { listWords } from '../db/comment-lists.ts';
-import { appendEvent, loadComment } from '../db/comments.ts';
+import { loadComment } from '../db/comments.ts';
 import type { CommentRecord } from '../db/database.ts';
 import { listNotesOf } from '../db/notes.ts';
-import { saltedHash } from '../domain/ledger/ledger.ts';
-import type { CommentEvent, CommentStanding } from '../domain/lifecycle.ts';
-import { listResidentMoves } from '../domain/resident-moves.ts';
+import { isDone } from '../life/actions.ts';
+import { canResidentMove } from '../life/check-move.ts';
+import type { ResidentMove } from '../life/requests.ts';
 import type { Deps } from '../ports/deps.ts';
 import { toInstant } from './follow.ts';
+import { makeMove } from './moves.ts';
 import { officeOfReceipt } from './offices.ts';
-import { erasePersonalData, isPersonalDataKept } from './personal-data.ts';
+import { isPersonalDataKept } from './personal-data.ts';
 import { readContact } from './read-contact.ts';
-import { makeSalt, reckon } from './window.ts';
 
 export type ResidentMoveResult = { ok: true } | { ok: false; reason: 'not-in-this-state' | 'changed-meanwhile' };
 
 /** Clerks work on it at the same time; a resident is not asked to look again for that. */
 const attempts = 5;
-
-/** A second click finds done what the first one did. */
-function isDone(move: ResidentMove, standing: CommentStanding, hasPersonalData: boolean): boolean {
-  switch (move.move) {
-    case 'rate':
-      return (['solved', 'speed', 'manner'] as const).every((part) => standing.rating?.[part] === move[part]);
-    case 'dispute':
-      return standing.isReplyDisputed;
-    case 'withhold':
-      return standing.isConsentWithdrawn;
-    case 'withdraw':
-      return standing.state === 'withdrawn';
-    case 'erase':
-      return !hasPersonalData;
-  }
-}
-
-async function toEvent(
-  move: Exclude<ResidentMove, { move: 'erase' }>,
-  at: number,
-  salt: string,
-): Promise<CommentEvent> {
-  switch (move.move) {
-    case 'rate':
-      return { type: 'rated', at, solved: move.solved, speed: move.speed, manner: move.manner };
-    case 'dispute':
-      return { type: 'disputed', at, text: await saltedHash(salt, move.text) };
-    case 'withhold':
-      return { type: 'consent-withdrawn', at };
-    case 'withdraw':
-      return { type: 'withdrawn', at };
-  }
-}
 
 /** @param receiptCode of a comment whose two codes the sender has proved to hold */
 export async function makeResidentMove(
@@ -63,23 +30,16 @@ export async function makeResidentMove(
   for (let attempt = 0; attempt < attempts; attempt++) {
     const record = await loadComment(deps.database, receiptCode);
     if (!record) throw new Error(`${receiptCode}: gone between proof and move`);
-    const { standing, mayBePublished, row } = record;
+    const { standing, mayBePublished } = record;
     const hasPersonalData = await isPersonalDataKept(deps, receiptCode);
+    // A second click finds done what the first one did.
     if (isDone(move, standing, hasPersonalData)) return { ok: true };
-    if (!listResidentMoves(standing, { mayBePublished, hasPersonalData }).includes(move.move)) {
+    if (!canResidentMove(move.move, standing, { mayBePublished, hasPersonalData })) {
       return { ok: false, reason: 'not-in-this-state' };
     }
-    if (move.move === 'erase') {
-      if (await erasePersonalData(deps, record, 'resident')) return { ok: true };
-      continue;
-    }
-    const salt = makeSalt(deps);
-    const event = await toEvent(move, deps.now(), salt);
-    const words = move.move === 'dispute' ? move.text : undefined;
-    const addition = { event, salt, actor: { role: 'resident' as const, id: null }, words };
-    if (await appendEvent(deps.database, record, addition, (after) => reckon(deps, row.jurisdiction, after))) {
-      return { ok: true };
-    }
+    const result = await makeMove(deps, { role: 'resident', id: null, unit: null }, record, move);
+    if (result.ok) return result;
+    if (result.reason !== 'overtaken') throw new Error(`${receiptCode}: ${move.move} refused (${result.reason})`);
   }
   return { ok: false, reason: 'changed-meanwhile' };
 }

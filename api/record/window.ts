@@ -2,7 +2,7 @@
 import type { WindowView } from '../contract/window.ts';
 import type { Reckoning } from '../db/database.ts';
 import { judgeComment, judgeReclassification, viewWindow } from '../domain/clock/window-view.ts';
-import type { CommentStanding } from '../domain/lifecycle.ts';
+import type { CommentStanding } from '../life/standing.ts';
 import type { Deps } from '../ports/deps.ts';
 
 export function windowOf(deps: Deps, jurisdiction: string, standing: CommentStanding): WindowView {

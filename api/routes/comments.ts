@@ -2,15 +2,10 @@
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { createMiddleware } from 'hono/factory';
-import {
-  followRequestSchema,
-  followViewSchema,
-  publishedAnswerSchema,
-  receiptSchema,
-  residentRequestSchema,
-} from '../contract/follow.ts';
+import { followRequestSchema, publishedAnswerSchema, receiptSchema } from '../contract/follow.ts';
 import { offersRequestSchema, offersSchema } from '../contract/offers.ts';
 import { challengeSchema, evidenceSchema, sendingSchema } from '../contract/sending.ts';
+import { followViewSchema, residentRequestSchema } from '../life/requests.ts';
 import { refuseForeign } from '../middleware/foreign.ts';
 import { askLimit } from '../middleware/limits.ts';
 import { answerInvalid, answerProblem, problemResponse } from '../middleware/problems.ts';

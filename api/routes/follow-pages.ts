@@ -2,10 +2,11 @@
 import { type Context, Hono } from 'hono';
 import { followResult, receiptView } from '../../site/fragments/comment.ts';
 import { doneWords, type MoveFailure } from '../../site/fragments/resident-moves.ts';
-import { type FollowRequest, type FollowView, followRequestSchema, residentMoveSchema } from '../contract/follow.ts';
+import { type FollowRequest, followRequestSchema } from '../contract/follow.ts';
 import { type FieldError, fieldErrors } from '../contract/problem.ts';
 import type { CommentRecord } from '../db/database.ts';
 import { writeCalendar } from '../domain/clock/icalendar.ts';
+import { type FollowView, residentMoveSchema } from '../life/requests.ts';
 import { askLimit } from '../middleware/limits.ts';
 import type { Deps } from '../ports/deps.ts';
 import { findByCodes, proveCodes } from '../record/codes.ts';

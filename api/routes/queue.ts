@@ -1,21 +1,20 @@
 // The staff's API: own identity, the queue, one comment, and moves.
 import { createRoute, z } from '@hono/zod-openapi';
 import {
-  caseSchema,
   contactRequestSchema,
   contactSchema,
-  moveRequestSchema,
   queueFilterSchema,
   queuePageSchema,
   staffSchema,
 } from '../contract/queue.ts';
 import { unitOffersSchema } from '../contract/triage.ts';
+import { caseSchema, moveRequestSchema } from '../life/requests.ts';
 import { answerProblem, atField, explainRefusal, problemResponse, refusal } from '../middleware/problems.ts';
 import type { Deps } from '../ports/deps.ts';
 import { readAttachment } from '../record/attachments.ts';
+import { type ClerkMoveResult, makeClerkMove } from '../record/clerk-moves.ts';
 import { type ContactResult, viewContact } from '../record/contact.ts';
 import { nameUnit } from '../record/follow.ts';
-import { type MoveResult, makeMove } from '../record/moves.ts';
 import { readCase } from '../record/queue.ts';
 import { readQueue } from '../record/queue-list.ts';
 import { offerUnits } from '../record/unit-offers.ts';
@@ -97,7 +96,7 @@ const contactRoute = createRoute({
   },
 });
 
-function explainFailure(refused: Extract<MoveResult, { ok: false }>) {
+function explainFailure(refused: Extract<ClerkMoveResult, { ok: false }>) {
   const { reason } = refused;
   switch (reason) {
     case 'not-found':
@@ -174,7 +173,7 @@ export function queueRoutes(deps: Deps, settings: StaffAppSettings) {
     })
     .openapi(moveRoute, async (c) => {
       const { version, action } = c.req.valid('json');
-      const result = await makeMove(deps, c.get('clerk'), c.req.valid('param').receiptCode, version, action);
+      const result = await makeClerkMove(deps, c.get('clerk'), c.req.valid('param').receiptCode, version, action);
       if (result.ok) return c.json({ case: result.case }, 200);
       const { code, more } = explainFailure(result);
       return answerProblem(c, code, more);

@@ -2,15 +2,15 @@
 import { eq } from 'drizzle-orm';
 import * as z from 'zod';
 import { newCommentSchema } from '../../api/contract/comment.ts';
-import { moveSchema } from '../../api/contract/queue.ts';
 import type { Role } from '../../api/contract/words.ts';
 import { user } from '../../api/db/auth-schema.ts';
 import { comments } from '../../api/db/schema.ts';
 import { dayInShanghai } from '../../api/domain/clock/calendar.ts';
+import { moveSchema } from '../../api/life/requests.ts';
 import type { Auth, Clerk } from '../../api/ports/auth.ts';
 import type { Deps } from '../../api/ports/deps.ts';
+import { makeClerkMove } from '../../api/record/clerk-moves.ts';
 import { receiveComment } from '../../api/record/intake.ts';
-import { makeMove } from '../../api/record/moves.ts';
 import { readCase } from '../../api/record/queue.ts';
 import samples from './comments.json' with { type: 'json' };
 
@@ -120,7 +120,7 @@ export async function loadSampleComments(deps: Deps): Promise<number> {
       const then = { ...deps, now: () => instant(step.after, step.at) };
       const clerk = clerkFor(step.move.move, holder);
       const found = await readCase(then, clerk, received.receipt.receiptCode);
-      const result = await makeMove(then, clerk, received.receipt.receiptCode, found?.version ?? 0, step.move);
+      const result = await makeClerkMove(then, clerk, received.receipt.receiptCode, found?.version ?? 0, step.move);
       if (!result.ok) throw new Error(`sample comment: ${step.move.move} refused (${result.reason})`);
       holder = result.case?.unit?.id ?? holder;
     }

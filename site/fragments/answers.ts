@@ -1,8 +1,9 @@
 // Published answers in lists and on their own pages. Labels are those that inspections read (留言时间, 回复单位 …).
 import type { PublishedAnswer } from '../../api/contract/follow.ts';
+import { formatDay } from '../../api/contract/format-day.ts';
 import type { SiteIndex } from '../../api/contract/subject.ts';
 import { kindWords } from '../../api/contract/words.ts';
-import { clockAddress, formatDay, formatInstant } from '../../api/domain/clock/window-words.ts';
+import { clockAddress, formatInstant } from '../../api/domain/clock/window-words.ts';
 import { sampleMark } from './comment.ts';
 import { publicFiles } from './files.ts';
 import { type Html, html, nothing, paragraphs } from './html.ts';

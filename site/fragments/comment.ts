@@ -1,8 +1,10 @@
 // Receipt, progress and published answers: fragments that the server inserts into built pages.
 import type { RefusalView } from '../../api/contract/decline.ts';
-import type { FollowView, PublishedAnswer, Receipt } from '../../api/contract/follow.ts';
+import type { PublishedAnswer, Receipt } from '../../api/contract/follow.ts';
+import { formatDay } from '../../api/contract/format-day.ts';
 import { kindWords, sampleWord, stateWords } from '../../api/contract/words.ts';
-import { clockAddress, formatDay, formatInstant } from '../../api/domain/clock/window-words.ts';
+import { clockAddress, formatInstant } from '../../api/domain/clock/window-words.ts';
+import type { FollowView } from '../../api/life/requests.ts';
 import { ownFiles, publicFiles } from './files.ts';
 import { type Html, html, nothing, paragraphs } from './html.ts';
 import { qrCode } from './qr-code.ts';

@@ -1,9 +1,10 @@
 // The page of public figures, and the lists behind them.
 import type { FigureQuery } from '../../api/contract/figures.ts';
+import { formatDay } from '../../api/contract/format-day.ts';
 import type { SiteIndex } from '../../api/contract/subject.ts';
 import { kindWords, sampleWord } from '../../api/contract/words.ts';
 import { dayInShanghai } from '../../api/domain/clock/calendar.ts';
-import { clockAddress, formatDay, formatFullDay, formatInstant } from '../../api/domain/clock/window-words.ts';
+import { clockAddress, formatFullDay, formatInstant } from '../../api/domain/clock/window-words.ts';
 import { atDesk, type FigureGroup, type FigureReport } from '../../api/domain/figures/figure-report.ts';
 import {
   type CommentFacts,

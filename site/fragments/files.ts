@@ -1,6 +1,7 @@
 // Attachments of comments, as pages list them.
 import { describeAttachment } from '../../api/contract/attachment.ts';
-import type { FollowView, PublishedAnswer } from '../../api/contract/follow.ts';
+import type { PublishedAnswer } from '../../api/contract/follow.ts';
+import type { FollowView } from '../../api/life/requests.ts';
 import { type Html, html, nothing } from './html.ts';
 
 /** Released attachments, for download only: the site never opens a stranger's file. */

@@ -1,11 +1,12 @@
 // The working-day strip: a reply window drawn as its days, with an equivalent text, and the full answer to "why this date?".
+
+import { formatDay } from '../../api/contract/format-day.ts';
 import type { WindowDayView, WindowView } from '../../api/contract/window.ts';
 import { weekdayOf } from '../../api/domain/clock/calendar.ts';
 import {
   describeDay,
   describeStanding,
   describeWindow,
-  formatDay,
   formatFullDay,
   isUndecided,
 } from '../../api/domain/clock/window-words.ts';

@@ -1,7 +1,8 @@
 // Verifies the public ledger in the reader's own browser.
 import { readReceiptCode } from '../../api/contract/codes.ts';
 import { formatInstant } from '../../api/domain/clock/window-words.ts';
-import { checkLedger, type LedgerCheck, nameEvent } from '../../api/domain/ledger/ledger-check.ts';
+import { checkLedger, type LedgerCheck } from '../../api/domain/ledger/ledger-check.ts';
+import { nameEvent } from '../../api/life/words.ts';
 
 const element = <K extends keyof HTMLElementTagNameMap>(name: K, text: string, className = '') => {
   const made = document.createElement(name);

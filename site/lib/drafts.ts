@@ -2,19 +2,18 @@
 // session or a failed send loses nothing. Office machines are shared, so signing out clears it, and so does
 // another account's sign-in.
 import { blackoutSchema } from '../../api/contract/queue.ts';
-import { type MoveName, moveNameSchema } from '../../api/contract/words.ts';
 import { z } from '../../api/contract/zod.ts';
+import type { MoveName } from '../../api/life/life.ts';
+import { moveNameSchema } from '../../api/life/requests.ts';
 
 /** The fields of all moves; each move uses those of its own schema. */
-const draftSchema = z.object({
-  unit: z.string().optional(),
-  helpers: z.array(z.string()).optional(),
-  ground: z.string().optional(),
-  reason: z.string().optional(),
-  text: z.string().optional(),
-});
+const draftSchema = z.record(z.string(), z.union([z.string(), z.array(z.string())]));
 
 export type Draft = z.infer<typeof draftSchema>;
+type Typed = Draft[string] | undefined;
+
+export const textOf = (typed: Typed): string => (typeof typed === 'string' ? typed : '');
+export const listOf = (typed: Typed): string[] => (Array.isArray(typed) ? typed : []);
 
 const prefix = 'draft:';
 const ownerKey = 'drafts-of';

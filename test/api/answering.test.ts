@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { FollowView } from '../../api/contract/follow.ts';
 import type { Problem } from '../../api/contract/problem.ts';
+import type { FollowView } from '../../api/life/requests.ts';
 import { assign, codeOf, openOffice, reply, shanghai } from '../api-support/office.ts';
 
 describe('answering', () => {

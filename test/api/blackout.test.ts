@@ -1,10 +1,10 @@
 // What the desk blacked out stands on no public address; and what the public sees is what the desk saw.
 import { describe, expect, it } from 'vitest';
-import type { FollowView } from '../../api/contract/follow.ts';
 import type { OpenAnswer } from '../../api/contract/open-answer.ts';
 import type { Problem } from '../../api/contract/problem.ts';
 import type { Blackout } from '../../api/contract/queue.ts';
 import { verifyLedger } from '../../api/domain/ledger/ledger.ts';
+import type { FollowView } from '../../api/life/requests.ts';
 import { assign, countRows, letter, openOffice } from '../api-support/office.ts';
 
 const phone = '13800000000';

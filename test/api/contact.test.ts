@@ -1,8 +1,9 @@
 import { env } from 'cloudflare:workers';
 import { describe, expect, it } from 'vitest';
-import type { FollowView, Receipt } from '../../api/contract/follow.ts';
+import type { Receipt } from '../../api/contract/follow.ts';
 import type { Problem } from '../../api/contract/problem.ts';
 import { listLedgerEvents } from '../../api/db/ledger.ts';
+import type { FollowView } from '../../api/life/requests.ts';
 import { letter, openOffice } from '../api-support/office.ts';
 
 const person = { name: '李四', contact: '13900000000' };

@@ -77,7 +77,8 @@ describe('filters', () => {
     ).run();
     await env.DB.prepare(
       `INSERT INTO events (receipt_code, version, type, at, actor_role, data, salt, leaf)
-       SELECT receipt_code, 1, 'received', received_at, 'resident', '{}', '', '' FROM comments WHERE version = 1`,
+       SELECT receipt_code, 1, 'received', received_at, 'resident', (SELECT data FROM events LIMIT 1), '', ''
+       FROM comments WHERE version = 1`,
     ).run();
     const first = await office.page('?unit=minzhengju&kind=help');
     expect([first.items.length, first.next !== null]).toEqual([0, true]);

@@ -1,10 +1,11 @@
 import { env } from 'cloudflare:workers';
 import { describe, expect, it } from 'vitest';
-import type { FollowView, Receipt, ResidentMove } from '../../api/contract/follow.ts';
+import type { Receipt } from '../../api/contract/follow.ts';
 import { type LedgerExport, ledgerExportSchema } from '../../api/contract/ledger.ts';
 import type { FigureGroup } from '../../api/domain/figures/figure-report.ts';
 import type { Figures } from '../../api/domain/figures/figures.ts';
 import { findByCheckCode, verifyLedger } from '../../api/domain/ledger/ledger.ts';
+import type { FollowView, ResidentMove } from '../../api/life/requests.ts';
 import { openOffice, origin, shanghai } from '../api-support/office.ts';
 import { countIndependently } from '../support/independent-figures.ts';
 

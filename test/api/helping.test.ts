@@ -2,10 +2,11 @@
 import { env } from 'cloudflare:workers';
 import { describe, expect, it } from 'vitest';
 import type { Changes } from '../../api/contract/desk.ts';
-import type { FollowView, Receipt } from '../../api/contract/follow.ts';
+import type { Receipt } from '../../api/contract/follow.ts';
 import type { LedgerExport } from '../../api/contract/ledger.ts';
 import type { Problem } from '../../api/contract/problem.ts';
 import { verifyLedger } from '../../api/domain/ledger/ledger.ts';
+import type { FollowView } from '../../api/life/requests.ts';
 import { readDatabase } from '../api-support/database-contents.ts';
 import { openDesk } from '../api-support/desk.ts';
 import { codeOf, reply, shanghai } from '../api-support/office.ts';

@@ -1,10 +1,10 @@
 import { env } from 'cloudflare:workers';
 import { describe, expect, it } from 'vitest';
-import type { FollowView } from '../../api/contract/follow.ts';
 import { type LedgerExport, ledgerExportSchema } from '../../api/contract/ledger.ts';
 import { listLedgerEvents, listSeals } from '../../api/db/ledger.ts';
 import { createCalendars } from '../../api/domain/clock/calendar.ts';
 import { verifyLedger } from '../../api/domain/ledger/ledger.ts';
+import type { FollowView } from '../../api/life/requests.ts';
 import { maintain, recomputeWindows, sealEvents } from '../../api/record/maintenance.ts';
 import { calendarVersions, statutory } from '../../content/calendar/index.ts';
 import { openOffice, shanghai } from '../api-support/office.ts';

@@ -2,11 +2,10 @@
 // resident with the codes. Each makes every move that is offered, again and again, while the ledger is being sealed.
 import { env } from 'cloudflare:workers';
 import { describe, expect, it } from 'vitest';
-import type { FollowView } from '../../api/contract/follow.ts';
-import type { MoveInput } from '../../api/contract/queue.ts';
-import { type MoveName, otherClassification, type ResidentMoveName } from '../../api/contract/words.ts';
+import { otherClassification } from '../../api/contract/words.ts';
 import { checkLedger } from '../../api/domain/ledger/ledger-check.ts';
-import type { EventType } from '../../api/domain/lifecycle.ts';
+import type { EventType, MoveName, ResidentMoveName } from '../../api/life/life.ts';
+import type { FollowView, MoveInput } from '../../api/life/requests.ts';
 import { sealEvents } from '../../api/record/maintenance.ts';
 import { sampleAccounts } from '../../seeds/demo/load.ts';
 import { dispute, rate } from '../api-support/answered.ts';

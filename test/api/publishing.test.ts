@@ -1,6 +1,6 @@
 import { env } from 'cloudflare:workers';
 import { describe, expect, it } from 'vitest';
-import type { Case } from '../../api/contract/queue.ts';
+import type { Case } from '../../api/life/requests.ts';
 import { loadSampleComments } from '../../seeds/demo/load.ts';
 import { assign, letter, openOffice, reply } from '../api-support/office.ts';
 

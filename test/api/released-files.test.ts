@@ -1,9 +1,10 @@
 // What becomes of files that came along: released one by one with the answer, erased with the rest, and none left behind.
 import { env } from 'cloudflare:workers';
 import { describe, expect, it } from 'vitest';
-import type { FollowView, PublishedAnswer, Receipt } from '../../api/contract/follow.ts';
+import type { PublishedAnswer, Receipt } from '../../api/contract/follow.ts';
 import type { Problem } from '../../api/contract/problem.ts';
 import { verifyLedger } from '../../api/domain/ledger/ledger.ts';
+import type { FollowView } from '../../api/life/requests.ts';
 import { maintain } from '../../api/record/maintenance.ts';
 import { letter, openOffice, shanghai } from '../api-support/office.ts';
 

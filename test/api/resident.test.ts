@@ -1,9 +1,10 @@
 import { env } from 'cloudflare:workers';
 import { describe, expect, it } from 'vitest';
-import type { FollowView, Receipt } from '../../api/contract/follow.ts';
+import type { Receipt } from '../../api/contract/follow.ts';
 import type { LedgerExport } from '../../api/contract/ledger.ts';
 import type { Problem } from '../../api/contract/problem.ts';
 import { verifyLedger } from '../../api/domain/ledger/ledger.ts';
+import type { FollowView } from '../../api/life/requests.ts';
 import { answerText, dispute, openAnswered, person, rate, rating } from '../api-support/answered.ts';
 import { letter, shanghai } from '../api-support/office.ts';
 

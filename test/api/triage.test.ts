@@ -1,12 +1,13 @@
 // The desk's triage: which unit is offered first, what came back from a unit, and declining with the right channel.
 import { describe, expect, it } from 'vitest';
 import { createApp } from '../../api/app.ts';
-import type { FollowView, Receipt } from '../../api/contract/follow.ts';
+import type { Receipt } from '../../api/contract/follow.ts';
 import type { LedgerExport } from '../../api/contract/ledger.ts';
 import type { Problem } from '../../api/contract/problem.ts';
 import type { UnitOffer } from '../../api/contract/triage.ts';
 import { appendEvent, loadComment } from '../../api/db/comments.ts';
 import { verifyLedger } from '../../api/domain/ledger/ledger.ts';
+import type { FollowView } from '../../api/life/requests.ts';
 import { reckon } from '../../api/record/window.ts';
 import { declineReasons } from '../../content/decline-reasons.ts';
 import { openDesk, toCivilAffairs, toEducation } from '../api-support/desk.ts';

@@ -2,7 +2,7 @@
 import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
 import type { Role } from '../../api/contract/words.ts';
 import { saltedHash, toLedgerEvent } from '../../api/domain/ledger/ledger.ts';
-import type { CommentEvent } from '../../api/domain/lifecycle.ts';
+import type { CommentEvent } from '../../api/life/life.ts';
 
 export type Row = Record<string, SQLInputValue>;
 

@@ -1,6 +1,7 @@
 // A resident's two requests to a running server, for tests that start and kill it.
 import { createHash } from 'node:crypto';
-import { type FollowView, followViewSchema, type Receipt, receiptSchema } from '../../api/contract/follow.ts';
+import { type Receipt, receiptSchema } from '../../api/contract/follow.ts';
+import { type FollowView, followViewSchema } from '../../api/life/requests.ts';
 import { solve } from './proof.ts';
 
 const digest = (text: string) => createHash('sha256').update(text).digest();

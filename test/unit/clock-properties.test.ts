@@ -10,7 +10,8 @@ import {
 import { judgeWindow, openWindow } from '../../api/domain/clock/clock.ts';
 import { ruleFinder } from '../../api/domain/clock/rules.ts';
 import { judgeComment } from '../../api/domain/clock/window-view.ts';
-import { type CommentEvent, deriveStanding } from '../../api/domain/lifecycle.ts';
+import { deriveStanding } from '../../api/life/derive-standing.ts';
+import type { CommentEvent } from '../../api/life/life.ts';
 import { calendarVersions, statutory } from '../../content/calendar/index.ts';
 import { rules } from '../../content/rules/index.ts';
 import { countOn, isWorkingByData, nextDay } from '../support/announced.ts';

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import type { MoveName } from '../../api/contract/words.ts';
 import { canView, canViewContact } from '../../api/domain/access/viewers.ts';
-import { type CommentEvent, deriveStanding, isQuiet } from '../../api/domain/lifecycle.ts';
-import { checkMove, listMoves } from '../../api/domain/moves.ts';
-import { listResidentMoves } from '../../api/domain/resident-moves.ts';
+import { checkMove, listMoves, listResidentMoves } from '../../api/life/check-move.ts';
+import { deriveStanding } from '../../api/life/derive-standing.ts';
+import type { CommentEvent, MoveName } from '../../api/life/life.ts';
+import { isQuiet } from '../../api/life/words.ts';
 
 const desk = { role: 'desk', unit: null, id: 'a' } as const;
 const civilAffairs = { role: 'unit', unit: 'minzhengju', id: 'b' } as const;

@@ -1,17 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Blackout } from '../../api/contract/queue.ts';
-import { type CommentEvent, deriveStanding } from '../../api/domain/lifecycle.ts';
-import {
-  blackOut,
-  fitWords,
-  isCovered,
-  mergeBlackouts,
-  type PublicWords,
-  readBlackouts,
-  uncover,
-  writeBlackouts,
-} from '../../api/domain/privacy/publication.ts';
+import { blackOut, fitWords, isCovered, type PublicWords, uncover } from '../../api/domain/privacy/publication.ts';
+import { mergeBlackouts, readBlackouts, writeBlackouts } from '../../api/life/blackouts.ts';
+import { deriveStanding } from '../../api/life/derive-standing.ts';
+import type { CommentEvent } from '../../api/life/life.ts';
 
 const parts = ['title', 'text', 'reply'] as const;
 /** Han characters, digits, line ends, and characters that take two units. */

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { moveSchema } from '../../api/contract/queue.ts';
 import { dropPlaceholders, listPlaceholders, replyTextSchema } from '../../api/contract/reply.ts';
-import { type ActedEvent, deriveStanding } from '../../api/domain/lifecycle.ts';
-import { checkMove, listMoves } from '../../api/domain/moves.ts';
-import { isLastPass } from '../../api/domain/review.ts';
 import { compareWith } from '../../api/domain/text/alike-replies.ts';
+import { checkMove, listMoves } from '../../api/life/check-move.ts';
+import { deriveStanding } from '../../api/life/derive-standing.ts';
+import type { ActedEvent } from '../../api/life/life.ts';
+import { moveSchema } from '../../api/life/requests.ts';
+import { isLastPass } from '../../api/life/review/pass.ts';
 import { replyTemplates } from '../../content/reply-templates.ts';
 import { ruleSchema } from '../../content/schema.ts';
 

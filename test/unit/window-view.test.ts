@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createCalendars } from '../../api/domain/clock/calendar.ts';
 import { judgeReclassification, type ReplyRule, viewWindow } from '../../api/domain/clock/window-view.ts';
 import { describeStanding } from '../../api/domain/clock/window-words.ts';
-import type { CommentStanding } from '../../api/domain/lifecycle.ts';
+import type { CommentStanding } from '../../api/life/standing.ts';
 import { calendarVersions, statutory } from '../../content/calendar/index.ts';
 
 const at = (local: string) => Date.parse(`${local}+08:00`);

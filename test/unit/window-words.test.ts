@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { formatDay } from '../../api/contract/format-day.ts';
 import { createCalendars } from '../../api/domain/clock/calendar.ts';
 import { ruleFinder } from '../../api/domain/clock/rules.ts';
 import { viewWindow } from '../../api/domain/clock/window-view.ts';
@@ -6,7 +7,6 @@ import {
   describeDay,
   describeStanding,
   describeWindow,
-  formatDay,
   formatFullDay,
   formatInstant,
 } from '../../api/domain/clock/window-words.ts';

@@ -1,13 +1,7 @@
 // The window in words: the text equivalent of the working-day strip, and dates as Chinese readers write them.
+import { formatDay } from '../../contract/format-day.ts';
 import type { WindowDayView, WindowView } from '../../contract/window.ts';
-import { type Day, dayInShanghai, weekdayOf } from './calendar.ts';
-
-const weekdays = ['周日', '周一', '周二', '周三', '周四', '周五', '周六'] as const;
-
-/** `11月27日（周五）` */
-export function formatDay(day: Day): string {
-  return `${Number(day.slice(5, 7))}月${Number(day.slice(8))}日（${weekdays[weekdayOf(day)]}）`;
-}
+import { type Day, dayInShanghai } from './calendar.ts';
 
 /** `2026年11月27日（周五）` */
 export function formatFullDay(day: Day): string {

@@ -1,8 +1,8 @@
 // The public figures (答复情况): each with its formula, numerator and denominator, counted from the same facts as the
 // ledger. A figure names its members, so that every number links to the list it counts. Pure.
 import type { Classification, Kind } from '../../contract/words.ts';
+import type { Rating } from '../../life/standing.ts';
 import { dayInShanghai } from '../clock/calendar.ts';
-import type { Rating } from '../lifecycle.ts';
 
 /** What the figures need to know about a comment. Instants are milliseconds UTC. */
 export interface CommentFacts {

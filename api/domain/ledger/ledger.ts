@@ -2,7 +2,7 @@
 // reordered or backdated event without trusting this server. Pure except for WebCrypto.
 import { encodeCode, readTrackingCode } from '../../contract/codes.ts';
 import type { LedgerEvent, LedgerExport, LedgerSeal } from '../../contract/ledger.ts';
-import type { CommentEvent } from '../lifecycle.ts';
+import { type CommentEvent, facts } from '../../life/life.ts';
 
 const encoder = new TextEncoder();
 /** The hash that the first seal builds on. */
@@ -28,16 +28,18 @@ function canonical(value: unknown): string {
 /** A plain hash of guessable words is no secret; a hash with its own salt is. */
 export const saltedHash = (salt: string, text: string): Promise<string> => hash(`words\n${salt}\n${text}`);
 
-/** Staff's words and account names are not public; the ledger holds a salted hash of them. */
-const privateFacts = new Set(['reason']);
-
-/** Splits an event into its public part and the part that only its hash represents. */
-function partEvent({ type, at, ...facts }: CommentEvent) {
-  const entries = Object.entries(facts);
-  return {
-    open: Object.fromEntries(entries.filter(([name]) => !privateFacts.has(name))) as LedgerEvent['facts'],
-    closed: Object.fromEntries(entries.filter(([name]) => privateFacts.has(name))),
-  };
+/**
+ * Parts an event into what everybody may read and what only its hash stands for. Which field is which, the fact says;
+ * names of accounts are closed as well.
+ */
+function partEvent({ type, at: _, ...fields }: CommentEvent) {
+  const open: LedgerEvent['facts'] = {};
+  const closed: LedgerEvent['facts'] = {};
+  for (const [name, value] of Object.entries(fields)) {
+    const part = Object.hasOwn(facts[type].closed, name) ? closed : open;
+    part[name] = value;
+  }
+  return { open, closed };
 }
 
 export interface EventIdentity {

@@ -1,8 +1,9 @@
 // Reminders: who is notified, and when, that a comment waits for a reply. They are planned again when sent, so that nobody
 // is reminded of what no longer holds. Pure.
+
+import { formatDay } from '../../contract/format-day.ts';
 import { addDays, type Day, dayInShanghai, daysBetween, startOfDay, type WorkingCalendar } from '../clock/calendar.ts';
 import { workingDaysBegun } from '../clock/clock.ts';
-import { formatDay } from '../clock/window-words.ts';
 
 export type ReminderRecipient = 'unit' | 'office' | 'leader';
 

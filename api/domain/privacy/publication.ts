@@ -1,27 +1,13 @@
 // What of a comment goes public: its words but for what the desk blacked out by hand, and the files that it released.
 // Preview and public pages alike are written by `blackOut`, so that nobody sees anything but what the clerk saw.
 import type { Blackout } from '../../contract/queue.ts';
-import { publicPartSchema } from '../../contract/words.ts';
+import { mergeBlackouts } from '../../life/blackouts.ts';
 
 /** The words as they stand in the record, or as the public reads them. */
 export type PublicWords = Record<Blackout['part'], string>;
 
 /** Stands for each character that is blacked out. */
 export const blackoutMark = '■';
-
-/** In the order of the parts and of the text; ranges that overlap or touch are one. */
-export function mergeBlackouts(blackouts: Blackout[]): Blackout[] {
-  return publicPartSchema.options.flatMap((part) => {
-    const merged: Blackout[] = [];
-    const own = blackouts.filter((blackout) => blackout.part === part).sort((a, b) => a.from - b.from);
-    for (const { from, to } of own) {
-      const last = merged.at(-1);
-      if (last && from <= last.to) last.to = Math.max(last.to, to);
-      else merged.push({ part, from, to });
-    }
-    return merged;
-  });
-}
 
 /** The blackouts without what lies in one range of one part. */
 export function uncover(blackouts: Blackout[], { part, from, to }: Blackout): Blackout[] {
@@ -62,25 +48,3 @@ export function blackOut(words: PublicWords, blackouts: Blackout[]): PublicWords
     );
   return { title: write('title'), text: write('text'), reply: write('reply') };
 }
-
-/** The blackouts as one word of the ledger: `text:12-23,reply:3-8`; empty where there are none. */
-export const writeBlackouts = (blackouts: Blackout[]): string =>
-  mergeBlackouts(blackouts)
-    .map(({ part, from, to }) => `${part}:${from}-${to}`)
-    .join(',');
-
-/** @throws Error where a range cannot be read: then nothing may be shown, for it might be what was to be hidden */
-export function readBlackouts(written = ''): Blackout[] {
-  return written
-    .split(',')
-    .filter(Boolean)
-    .map((range) => {
-      const [, part, from, to] = /^(\w+):(\d+)-(\d+)$/u.exec(range) ?? [];
-      return { part: publicPartSchema.parse(part), from: Number(from), to: Number(to) };
-    });
-}
-
-/** How a publication names the files that it releases, so that one word of the ledger says it. */
-export const writeFileNumbers = (numbers: number[]): string => [...new Set(numbers)].sort().join(',');
-
-export const readFileNumbers = (files = ''): number[] => files.split(',').filter(Boolean).map(Number);

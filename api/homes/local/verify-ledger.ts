@@ -1,7 +1,8 @@
 // npm run verify:ledger -- EXPORT [RECEIPT-CODE CHECK-CODE]: checks an exported ledger without any server.
 import { readFileSync } from 'node:fs';
 import { formatInstant } from '../../domain/clock/window-words.ts';
-import { checkLedger, nameEvent } from '../../domain/ledger/ledger-check.ts';
+import { checkLedger } from '../../domain/ledger/ledger-check.ts';
+import { nameEvent } from '../../life/words.ts';
 import { readArguments, sentenceOf } from '../../ports/command-line.ts';
 
 const usage = `Usage: npm run verify:ledger -- EXPORT [RECEIPT-CODE CHECK-CODE]

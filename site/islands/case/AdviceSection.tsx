@@ -1,6 +1,7 @@
 // What supporting units wrote to the unit that replies.
-import type { Case } from '../../../api/contract/queue.ts';
+
 import { formatInstant } from '../../../api/domain/clock/window-words.ts';
+import type { Case } from '../../../api/life/requests.ts';
 
 export function AdviceSection({ advice }: Pick<Case, 'advice'>) {
   if (advice.length === 0) return null;

@@ -1,6 +1,6 @@
 // A comment's attachments: each can be downloaded, none is shown inline.
 import { describeAttachment } from '../../../api/contract/attachment.ts';
-import type { Case } from '../../../api/contract/queue.ts';
+import type { Case } from '../../../api/life/requests.ts';
 
 export function Attachments({ subject }: { subject: Case }) {
   const { receiptCode, attachments, publicFiles, maySaveAttachments } = subject;

@@ -1,6 +1,7 @@
 // What a clerk needs to know about a comment besides its words: subject, unit, consent, files, rating, contact.
-import type { Case } from '../../../api/contract/queue.ts';
+
 import { helpingWord } from '../../../api/contract/words.ts';
+import type { Case } from '../../../api/life/requests.ts';
 import { writePlace } from '../../lib/queue-place.ts';
 import { Attachments } from './Attachments.tsx';
 import { ContactView } from './ContactView.tsx';

@@ -1,6 +1,7 @@
 // What a clerk must know before acting: the comment is held, was returned, or another unit replies.
-import type { Case } from '../../../api/contract/queue.ts';
+
 import { heldWord, holdReasonWords } from '../../../api/contract/words.ts';
+import type { Case } from '../../../api/life/requests.ts';
 
 export function CaseNotices({ subject }: { subject: Case }) {
   const { heldBecause, returned, isHelping, unit } = subject;

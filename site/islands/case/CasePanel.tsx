@@ -1,24 +1,23 @@
 // One comment: its window, its words, its history, and the clerk's moves.
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Step } from '../../../api/contract/problem.ts';
-import type { Case } from '../../../api/contract/queue.ts';
 import { cleanText } from '../../../api/contract/text.ts';
-import type { MoveName } from '../../../api/contract/words.ts';
 import {
   classificationWords,
   heldWord,
   helpingWord,
   kindWords,
-  moveWords,
   sampleWord,
   stateWords,
   urgedWord,
 } from '../../../api/contract/words.ts';
 import { formatInstant } from '../../../api/domain/clock/window-words.ts';
+import type { MoveName } from '../../../api/life/life.ts';
+import type { Case } from '../../../api/life/requests.ts';
+import { doneWords, moveWord } from '../../../api/life/words.ts';
 import { windowReason, workingDayStrip } from '../../fragments/window.ts';
 import { api, ask } from '../../lib/api.ts';
-import { dropDraft, listDrafts, readDraft } from '../../lib/drafts.ts';
-import { doneWords } from '../../lib/move-words.ts';
+import { dropDraft, listDrafts, readDraft, textOf } from '../../lib/drafts.ts';
 import { afterPress } from '../../lib/press.ts';
 import { Markup } from '../shared/Markup.tsx';
 import { AdviceSection } from './AdviceSection.tsx';
@@ -45,6 +44,8 @@ interface CasePanelProps {
 
 /** Combined length of question and reply, in characters, from which a link to the distant moves appears. */
 const longText = 400;
+
+const isInReview = ({ draft }: Case): boolean => draft?.isInReview === true;
 
 export function CasePanel({ receiptCode, backToList, news, onChanged, onLeft, onSessionEnded }: CasePanelProps) {
   const [found, setFound] = useState<Case | null>(null);
@@ -116,8 +117,8 @@ export function CasePanel({ receiptCode, backToList, news, onChanged, onLeft, on
     setForm(null);
     if (after) {
       setFound(after);
-      say(doneWords(move, after));
-    } else onLeft(`已${moveWords[move]} ${receiptCode}「${found?.title}」，它不再列在您这里。`);
+      say(doneWords(move, isInReview(after)));
+    } else onLeft(`已${moveWord(move)} ${receiptCode}「${found?.title}」，它不再列在您这里。`);
     await onChanged();
   };
 
@@ -126,16 +127,16 @@ export function CasePanel({ receiptCode, backToList, news, onChanged, onLeft, on
     const [read] = await Promise.all([load(), onChanged()]);
     if (!read) return;
     // The response to an earlier request was lost, but the move was made.
-    const typed = readDraft(receiptCode, move).text;
+    const typed = textOf(readDraft(receiptCode, move)['text']);
     const there = read.draft ? read.draft.isInReview && read.draft.text : read.reply?.text;
     if (move === 'reply' && typed && there === cleanText(typed)) {
       dropDraft(receiptCode, move);
       setForm(null);
-      say(read.draft ? doneWords(move, read) : '您的答复已经发出，不用再发。');
+      say(read.draft ? doneWords(move, isInReview(read)) : '您的答复已经发出，不用再发。');
     } else if (read.moves.includes(move)) say('已刷新。您填写的内容还在，请看过最新情况再办理。');
     else {
       setForm(null);
-      say(`已刷新。现在不能再办理「${moveWords[move]}」了，您填写的内容还在下面，可以复制。`);
+      say(`已刷新。现在不能再办理「${moveWord(move)}」了，您填写的内容还在下面，可以复制。`);
     }
   };
 
@@ -239,7 +240,7 @@ export function CasePanel({ receiptCode, backToList, news, onChanged, onLeft, on
                   else setForm({ move: name, takesFocus: true });
                 }}
               >
-                {moveWords[name]}
+                {moveWord(name)}
                 {name !== form?.move && drafts.includes(name) && <small>有未发出的内容</small>}
               </button>
             ))}

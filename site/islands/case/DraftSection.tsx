@@ -1,6 +1,7 @@
 // The unit's unsent reply: in review, or sent back.
-import type { Case } from '../../../api/contract/queue.ts';
+
 import { formatInstant } from '../../../api/domain/clock/window-words.ts';
+import type { Case } from '../../../api/life/requests.ts';
 
 export function DraftSection({ draft, reviewers }: Pick<Case, 'draft' | 'reviewers'>) {
   if (!draft) return null;

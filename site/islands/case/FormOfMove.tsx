@@ -1,5 +1,5 @@
 // 选登 has its own form; all other moves share one.
-import type { MoveName } from '../../../api/contract/words.ts';
+import type { MoveName } from '../../../api/life/life.ts';
 import { MoveForm } from './MoveForm.tsx';
 import { PublishForm } from './PublishForm.tsx';
 import type { MoveFormProps } from './use-move.ts';

@@ -1,7 +1,7 @@
 // Exactly what everybody will read, rendered by the function that renders the public pages.
 import { describeAttachment } from '../../../api/contract/attachment.ts';
-import type { Case } from '../../../api/contract/queue.ts';
 import type { PublicWords } from '../../../api/domain/privacy/publication.ts';
+import type { Case } from '../../../api/life/requests.ts';
 import { paragraphs } from '../../fragments/html.ts';
 import { Markup } from '../shared/Markup.tsx';
 

@@ -2,7 +2,9 @@
 import { useEffect, useRef, useState } from 'react';
 import type { Blackout } from '../../../api/contract/queue.ts';
 import { publicPartSchema } from '../../../api/contract/words.ts';
-import { blackOut, isCovered, mergeBlackouts, uncover } from '../../../api/domain/privacy/publication.ts';
+import { blackOut, isCovered, uncover } from '../../../api/domain/privacy/publication.ts';
+import { mergeBlackouts } from '../../../api/life/blackouts.ts';
+import { formOf } from '../../../api/life/words.ts';
 import { keepPublication, type Publication, readPublication } from '../../lib/drafts.ts';
 import { listProposals, type Proposal } from '../../lib/personal-proposals.ts';
 import { BlackoutList } from './BlackoutList.tsx';
@@ -104,9 +106,7 @@ export function PublishForm(props: MoveFormProps<'publish'>) {
         errors={errors}
         onRefresh={refresh}
       />
-      <p className="hint">
-        公开问题和答复，不含称呼和联系方式。涂黑的每个字公众看到的是「■」，原文仍在记录里，留言人和办理的人照常看到。涂黑了答复里的字以后，答复一经更正，选登随之撤下，须重新选登。选登后立即公开，下次更新索引后可以搜到。
-      </p>
+      <p className="hint">{formOf('publish').explanation(subject)}</p>
       <LastBlackouts last={subject.lastBlackouts} blackouts={blackouts} onCover={coverAll} />
       <section aria-labelledby="proposals-title">
         <h3 id="proposals-title">可能的个人信息</h3>

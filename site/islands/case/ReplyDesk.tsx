@@ -1,6 +1,6 @@
 // Where a reply is written: question and source beside it, and templates to start from.
 import type { ReactNode } from 'react';
-import type { Case } from '../../../api/contract/queue.ts';
+import type { Case } from '../../../api/life/requests.ts';
 import { replyTemplates } from '../../../content/reply-templates.ts';
 import { SourceText } from './SourceText.tsx';
 

@@ -1,6 +1,6 @@
 // The words that a comment is about, as on their page, shown beside the reply.
 import { useState } from 'react';
-import type { Case } from '../../../api/contract/queue.ts';
+import type { Case } from '../../../api/life/requests.ts';
 
 /** The quoted words of a built page; empty if it quotes none, like a unit's page. */
 function quotedWords(html: string): string {

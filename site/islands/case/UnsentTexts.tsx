@@ -1,7 +1,8 @@
 // Unsent input for moves that are no longer possible: shown in full, for copying, until dismissed.
 import { useState } from 'react';
-import { type MoveName, moveWords } from '../../../api/contract/words.ts';
-import { dropDraft, listDrafts, readDraft } from '../../lib/drafts.ts';
+import type { MoveName } from '../../../api/life/life.ts';
+import { moveWord } from '../../../api/life/words.ts';
+import { dropDraft, listDrafts, readDraft, textOf } from '../../lib/drafts.ts';
 
 interface UnsentTextsProps {
   receiptCode: string;
@@ -14,7 +15,8 @@ export function UnsentTexts({ receiptCode, moves }: UnsentTextsProps) {
   const unsent = listDrafts(receiptCode)
     .filter((move) => !moves.includes(move))
     .map((move) => ({ move, words: readDraft(receiptCode, move) }))
-    .flatMap(({ move, words: { text, reason } }) => (text || reason ? [{ move, words: text || reason }] : []));
+    .map(({ move, words: { text, reason } }) => ({ move, words: textOf(text) || textOf(reason) }))
+    .filter(({ words }) => words !== '');
 
   const drop = (move: MoveName) => {
     dropDraft(receiptCode, move);
@@ -22,8 +24,8 @@ export function UnsentTexts({ receiptCode, moves }: UnsentTextsProps) {
   };
 
   return unsent.map(({ move, words }) => (
-    <section key={move} className="unsent" aria-label={`没有发出的内容：${moveWords[move]}`}>
-      <h3>没有发出的内容（{moveWords[move]}）</h3>
+    <section key={move} className="unsent" aria-label={`没有发出的内容：${moveWord(move)}`}>
+      <h3>没有发出的内容（{moveWord(move)}）</h3>
       <p className="words">{words}</p>
       <button type="button" className="button secondary" onClick={() => drop(move)}>
         不要了

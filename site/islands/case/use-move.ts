@@ -1,7 +1,7 @@
 // Sends a comment's move; a refusal comes back as a problem to show.
 import { useState } from 'react';
 import type { Problem } from '../../../api/contract/problem.ts';
-import type { Case, MoveInput } from '../../../api/contract/queue.ts';
+import type { Case, MoveInput } from '../../../api/life/requests.ts';
 import { api, ask } from '../../lib/api.ts';
 import { dropDraft } from '../../lib/drafts.ts';
 

@@ -3,7 +3,7 @@ import { useEffect, useRef } from 'react';
 import type { QueueItem } from '../../../api/contract/queue.ts';
 import { heldWord, helpingWord, kindWords, sampleWord, stateWords, urgedWord } from '../../../api/contract/words.ts';
 import { dayInShanghai } from '../../../api/domain/clock/calendar.ts';
-import { isAssignable } from '../../../api/domain/moves.ts';
+import { isAssignable } from '../../../api/life/check-move.ts';
 import { smallStrip } from '../../fragments/window.ts';
 import { focusRowAt, rowOf } from '../../lib/queue-focus.ts';
 import { type QueuePlace, writePlace } from '../../lib/queue-place.ts';

@@ -3,7 +3,7 @@
 import { useEffect, useRef, useState } from 'react';
 import type { Choices } from '../../../api/contract/desk.ts';
 import type { QueueList as QueueListName, Staff } from '../../../api/contract/queue.ts';
-import { isAssignable } from '../../../api/domain/moves.ts';
+import { isAssignable } from '../../../api/life/check-move.ts';
 import { api, ask } from '../../lib/api.ts';
 import { focusedCode, focusList, focusRow, focusRowAt, stepRows } from '../../lib/queue-focus.ts';
 import { isFor, listNames, listWords, uncounted } from '../../lib/queue-lists.ts';

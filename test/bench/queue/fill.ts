@@ -1,8 +1,8 @@
 // A database with as many comments as a measurement asks for, written straight into the file of a local D1: each comment
 // with its events, its copied columns and its words, as intake and moves leave them.
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
-import { writeHelpers } from '../../../api/domain/lifecycle.ts';
 import { indexWords } from '../../../api/domain/text/search-words.ts';
+import { writeHelpers } from '../../../api/life/notation.ts';
 
 /** The clock of the measurement. */
 export const now = Date.parse('2026-11-20T09:00:00+08:00');

@@ -1,0 +1,120 @@
+// Which move may follow, in which state and by whom: the API enforces what each move says of itself, and the queue asks it
+// what to offer.
+import type { CommentState, Role } from '../contract/words.ts';
+import { helps, holds, type Viewer } from './handling.ts';
+import { type MoveName, type ResidentMoveName, residentMoves, staffMoves } from './life.ts';
+import type { Need } from './move.ts';
+import type { CommentStanding } from './standing.ts';
+
+/** Who wants to move, as far as the registry cares. */
+export interface Mover extends Viewer {
+  /** The account, by which it is known that a second person reviews. */
+  id: string;
+}
+
+export type Refusal =
+  | 'not-your-role'
+  | 'not-your-unit'
+  | 'not-in-this-state'
+  | 'held'
+  | 'not-held'
+  | 'no-consent'
+  | 'already-published'
+  | 'not-published'
+  | 'no-draft'
+  | 'draft-in-review'
+  | 'own-draft'
+  | 'reviewed-already';
+
+/** What of a comment is not in its events, as far as moves depend on it. */
+export interface LeftByResident {
+  /** Consented when it was sent, and not taken back since. */
+  mayBePublished: boolean;
+  /** A name, a contact or a file is still stored. */
+  hasPersonalData: boolean;
+}
+
+interface Situation extends LeftByResident {
+  standing: CommentStanding;
+  /** The clerk's account; null for the resident. */
+  account: string | null;
+}
+
+const refuseUnless = (isMet: boolean, refusal: Refusal): Refusal | null => (isMet ? null : refusal);
+
+/** Why what a move needs does not hold; null where it does. */
+const conditions: Record<Need, (situation: Situation) => Refusal | null> = {
+  held: ({ standing }) => refuseUnless(standing.heldBecause !== null, 'not-held'),
+  released: ({ standing }) => refuseUnless(standing.heldBecause === null, 'held'),
+  consent: ({ mayBePublished }) => refuseUnless(mayBePublished, 'no-consent'),
+  unpublished: ({ standing }) => refuseUnless(!standing.isPublished, 'already-published'),
+  published: ({ standing }) => refuseUnless(standing.isPublished, 'not-published'),
+  draft: ({ standing }) => refuseUnless(standing.draft?.isInReview === true, 'no-draft'),
+  'no-draft': ({ standing }) => refuseUnless(standing.draft?.isInReview !== true, 'draft-in-review'),
+  'second-person': ({ standing: { draft }, account }) => {
+    if (account === null || draft?.authors.includes(account)) return 'own-draft';
+    return refuseUnless(!draft?.passedBy.includes(account), 'reviewed-already');
+  },
+  'clock-running': ({ standing }) => refuseUnless(standing.stoppedAt === null, 'not-in-this-state'),
+  answered: ({ standing }) => refuseUnless(standing.stoppedBy === 'reply', 'not-in-this-state'),
+  'answered-or-refused': ({ standing: { stoppedBy } }) =>
+    refuseUnless(stoppedBy === 'reply' || stoppedBy === 'refusal', 'not-in-this-state'),
+  unrated: ({ standing }) => refuseUnless(standing.rating === null, 'not-in-this-state'),
+  undisputed: ({ standing }) => refuseUnless(!standing.isReplyDisputed, 'not-in-this-state'),
+  'personal-data': ({ hasPersonalData }) => refuseUnless(hasPersonalData, 'not-in-this-state'),
+};
+
+interface Requirements {
+  from: readonly CommentState[];
+  needs: readonly Need[];
+}
+
+function findUnmetCondition({ from, needs }: Requirements, situation: Situation): Refusal | null {
+  if (!from.includes(situation.standing.state)) return 'not-in-this-state';
+  for (const need of needs) {
+    const refusal = conditions[need](situation);
+    if (refusal) return refusal;
+  }
+  return null;
+}
+
+/**
+ * May this move be made now?
+ *
+ * @param mayBePublished the resident's consent
+ */
+export function checkMove(
+  name: MoveName,
+  standing: CommentStanding,
+  mayBePublished: boolean,
+  mover: Mover,
+): { ok: true } | { ok: false; reason: Refusal } {
+  const move: Requirements & { by: readonly Role[]; as: 'holder' | 'helper' } = staffMoves[name];
+  if (!move.by.includes(mover.role)) return { ok: false, reason: 'not-your-role' };
+  const isTheirs = move.as === 'helper' ? helps(mover, standing) : holds(mover, standing);
+  if (mover.role === 'unit' && !isTheirs) return { ok: false, reason: 'not-your-unit' };
+  const situation = { standing, mayBePublished, hasPersonalData: false, account: mover.id };
+  const reason = findUnmetCondition(move, situation);
+  return reason ? { ok: false, reason } : { ok: true };
+}
+
+/** Every move that this person may make now, in the registry's order. */
+export const listMoves = (standing: CommentStanding, mayBePublished: boolean, mover: Mover): MoveName[] =>
+  Object.values(staffMoves)
+    .map(({ name }) => name)
+    .filter((name) => checkMove(name, standing, mayBePublished, mover).ok);
+
+/** Can the desk assign it as it stands? Of many in a list, these are the ones to choose. */
+export const isAssignable = ({ state, heldBecause }: Pick<CommentStanding, 'state' | 'heldBecause'>): boolean => {
+  const from: readonly CommentState[] = staffMoves.assign.from;
+  return from.includes(state) && heldBecause === null;
+};
+
+export const canResidentMove = (name: ResidentMoveName, standing: CommentStanding, left: LeftByResident): boolean =>
+  findUnmetCondition(residentMoves[name], { standing, ...left, account: null }) === null;
+
+/** Everything that the resident who holds the codes may do now, in the page's order. */
+export const listResidentMoves = (standing: CommentStanding, left: LeftByResident): ResidentMoveName[] =>
+  Object.values(residentMoves)
+    .map(({ name }) => name)
+    .filter((name) => canResidentMove(name, standing, left));

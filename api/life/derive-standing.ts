@@ -1,0 +1,39 @@
+// The state of a comment is derived from its events; no stored copy of it is ever the truth.
+import { type ActedEvent, type EventOf, type EventType, effectsOf } from './life.ts';
+import { type CommentStanding, type Draft, startStanding } from './standing.ts';
+
+function followDraft<Type extends EventType>(
+  type: Type,
+  event: EventOf<Type>,
+  before: Draft | null,
+  actor: string | null,
+): Draft | null {
+  const { draft } = effectsOf(type);
+  if (draft === 'keeps') return before;
+  return draft === 'ends' ? null : draft(before, event, actor);
+}
+
+function applyFact<Type extends EventType>(
+  type: Type,
+  event: EventOf<Type>,
+  standing: CommentStanding,
+  actor: string | null,
+): void {
+  effectsOf(type).apply?.(standing, event);
+  standing.draft = followDraft(type, event, standing.draft, actor);
+}
+
+/** Adds one event to what the events before it add up to. */
+export function follow(standing: CommentStanding, event: ActedEvent): void {
+  applyFact(event.type, event, standing, event.actor ?? null);
+  standing.version += 1;
+}
+
+/** @throws Error where the first event is not the receipt: such a record is broken and must not be shown as sound */
+export function deriveStanding(events: ActedEvent[]): CommentStanding {
+  const [first, ...rest] = events;
+  if (first?.type !== 'received') throw new Error('a comment begins with its receipt');
+  const standing = startStanding(first.at);
+  for (const event of rest) follow(standing, event);
+  return standing;
+}

@@ -1,0 +1,21 @@
+// 查看联系方式: a clerk looked at name and contact, for a reason. It is the auditor's to see, not the resident's.
+import { z } from '../../contract/zod.ts';
+import { defineFact } from '../fact.ts';
+
+export const contactViewed = defineFact({
+  name: 'contact-viewed',
+  open: {},
+  closed: { reason: z.string() },
+  wordsIn: null,
+  apply: null,
+  draft: 'keeps',
+  isQuiet: true,
+  erasesPersonalData: false,
+  words: {
+    staff: ({ reason }) => ({ what: '查看联系方式', note: reason }),
+    resident: null,
+    residentNews: null,
+    officeNews: null,
+    ledger: '查看联系方式',
+  },
+});

@@ -1,0 +1,136 @@
+// The registry: every fact that can happen to a comment, and every move that makes one. Types, requests, names and words
+// are derived from it; a file that is not named here does not exist for the application.
+import type { z } from '../contract/zod.ts';
+import { assign, assigned } from './desk/assign.ts';
+import { classified, classify } from './desk/classify.ts';
+import { decline, declined } from './desk/decline.ts';
+import { publish, published } from './desk/publish.ts';
+import { release, released } from './desk/release.ts';
+import { transfer, transferred } from './desk/transfer.ts';
+import { unpublish, unpublished } from './desk/unpublish.ts';
+import { upheld, uphold } from './desk/uphold.ts';
+import { urge, urged } from './desk/urge.ts';
+import { contactViewed } from './desk/view-contact.ts';
+import type { FactEffects, WordsTable } from './fact.ts';
+import { dispute, disputed } from './resident/dispute.ts';
+import { erase, erased } from './resident/erase.ts';
+import { followUp } from './resident/follow-up.ts';
+import { rate, rated } from './resident/rate.ts';
+import { received } from './resident/receive.ts';
+import { withdraw, withdrawn } from './resident/withdraw.ts';
+import { consentWithdrawn, withhold } from './resident/withhold.ts';
+import { pass } from './review/pass.ts';
+import { reviewed } from './review/review.ts';
+import { sendBack } from './review/send-back.ts';
+import { held } from './system/hold.ts';
+import { recomputed } from './system/recompute.ts';
+import { advise, advised } from './unit/advise.ts';
+import { correct, corrected } from './unit/correct.ts';
+import { drafted } from './unit/draft.ts';
+import { replied, reply } from './unit/reply.ts';
+import { returned, returnToDesk } from './unit/return.ts';
+
+/** Each stands under its own name, which is what is stored. */
+const registerFacts = <Facts extends { [Name in keyof Facts]: { name: Name } }>(facts: Facts): Facts => facts;
+
+export const facts = registerFacts({
+  received,
+  classified,
+  assigned,
+  transferred,
+  advised,
+  returned,
+  drafted,
+  reviewed,
+  replied,
+  corrected,
+  declined,
+  withdrawn,
+  published,
+  unpublished,
+  rated,
+  recomputed,
+  'contact-viewed': contactViewed,
+  held,
+  released,
+  disputed,
+  upheld,
+  urged,
+  'consent-withdrawn': consentWithdrawn,
+  erased,
+});
+
+type Facts = typeof facts;
+export type EventType = keyof Facts;
+
+/** A fact as it happened: `at` in milliseconds UTC. */
+export type EventOf<Name extends EventType = EventType> = {
+  [Type in Name]: z.output<Facts[Type]['schema']>;
+}[Name];
+
+/** A fact about a comment. Events are only ever added; nothing else is the record. */
+export type CommentEvent = EventOf;
+
+/** An event with the account of who made it; null or none for a resident and for the system. */
+export type ActedEvent = CommentEvent & { actor?: string | null };
+
+export const isEventType = (type: string): type is EventType => Object.hasOwn(facts, type);
+
+const effects: { [Type in EventType]: FactEffects<EventOf<Type>> } = facts;
+
+/** What the application does with a fact. @param type of it */
+export const effectsOf = <Type extends EventType>(type: Type): FactEffects<EventOf<Type>> => effects[type];
+
+/** The facts whose words lie in a table. */
+export type EventWithWordsIn<Table extends WordsTable> = {
+  [Type in EventType]: Facts[Type]['wordsIn'] extends Table ? EventOf<Type> : never;
+}[EventType];
+
+/** Each stands under its own name, and makes facts that are registered. */
+const registerMoves = <
+  Moves extends {
+    [Name in keyof Moves]: { name: Name; makes: readonly Facts[EventType][] } | { name: Name; request: null };
+  },
+>(
+  moves: Moves,
+): Moves => moves;
+
+/** In the order in which the screen offers them. */
+export const staffMoves = registerMoves({
+  release,
+  classify,
+  assign,
+  transfer,
+  return: returnToDesk,
+  reply,
+  decline,
+  urge,
+  pass,
+  'send-back': sendBack,
+  correct,
+  uphold,
+  publish,
+  unpublish,
+  advise,
+});
+
+/** In the order of the page. */
+export const residentMoves = registerMoves({
+  rate,
+  dispute,
+  'follow-up': followUp,
+  withhold,
+  withdraw,
+  erase,
+});
+
+type StaffMoves = typeof staffMoves;
+type ResidentMoves = typeof residentMoves;
+export type MoveName = keyof StaffMoves;
+/** What the resident who holds the codes may do with the comment. */
+export type ResidentMoveName = keyof ResidentMoves;
+
+const { 'follow-up': _, ...recorded } = residentMoves;
+/** Those that make a fact of this comment; the others lead elsewhere. */
+export const recordedResidentMoves = recorded;
+export type RecordedResidentMoveName = keyof typeof recordedResidentMoves;

@@ -1,0 +1,41 @@
+// What staff and residents send to make a move, and which moves they are offered: derived from the registry.
+import { followedSchema, followRequestSchema } from '../contract/follow.ts';
+import { caseViewSchema } from '../contract/queue.ts';
+import { z } from '../contract/zod.ts';
+import { residentMoves, staffMoves } from './life.ts';
+
+type Request = z.ZodObject<{ move: z.ZodLiteral<string> }>;
+
+function unite<Schema extends Request>(requests: (Schema | null)[], error?: string) {
+  const [first, ...others] = requests.filter((request) => request !== null);
+  if (!first) throw new Error('a registry without moves');
+  return z.discriminatedUnion('move', [first, ...others], error === undefined ? {} : { error });
+}
+
+export const moveNameSchema = z.enum(Object.values(staffMoves).map(({ name }) => name));
+export const moveSchema = unite(Object.values(staffMoves).map(({ request }) => request));
+export const moveRequestSchema = z.object({ version: z.int().min(1), action: moveSchema });
+
+export const caseSchema = caseViewSchema.extend({
+  /** What this person may do now, from the registry of moves. */
+  moves: z.array(moveNameSchema),
+});
+
+export const residentMoveNameSchema = z.enum(Object.values(residentMoves).map(({ name }) => name));
+/** What the resident does with the comment; a form sends the same fields as JSON. */
+export const residentMoveSchema = unite(
+  Object.values(residentMoves).map(({ request }) => request),
+  '请选择要办的事',
+);
+export const residentRequestSchema = followRequestSchema.extend({ action: residentMoveSchema });
+
+export const followViewSchema = followedSchema.extend({
+  /** What the resident may do now. */
+  moves: z.array(residentMoveNameSchema),
+});
+
+export type Case = z.infer<typeof caseSchema>;
+export type Move = z.output<typeof moveSchema>;
+export type MoveInput = z.input<typeof moveSchema>;
+export type FollowView = z.infer<typeof followViewSchema>;
+export type ResidentMove = z.output<typeof residentMoveSchema>;

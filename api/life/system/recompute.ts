@@ -1,0 +1,22 @@
+// 期限重新计算: a new calendar came in, and moved the window of an open comment.
+import { formatDay } from '../../contract/format-day.ts';
+import { z } from '../../contract/zod.ts';
+import { defineFact, type Line } from '../fact.ts';
+
+const toLine = ({ from, to }: { from: string; to: string }): Line => ({
+  what: `期限由 ${formatDay(from)} 改为 ${formatDay(to)}`,
+  note: '国务院公布或调整了节假日安排',
+});
+
+export const recomputed = defineFact({
+  name: 'recomputed',
+  /** Days of the old and the new end, and the version of the calendar that counts now. */
+  open: { from: z.string(), to: z.string(), calendar: z.number() },
+  closed: {},
+  wordsIn: null,
+  apply: null,
+  draft: 'keeps',
+  isQuiet: false,
+  erasesPersonalData: false,
+  words: { staff: toLine, resident: toLine, residentNews: null, officeNews: null, ledger: '期限重新计算' },
+});

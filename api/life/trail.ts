@@ -1,0 +1,31 @@
+// 办理经过: every fact in the words of who reads it.
+import { follow } from './derive-standing.ts';
+import type { Line, LineContext } from './fact.ts';
+import { type CommentEvent, type EventOf, type EventType, effectsOf } from './life.ts';
+import { type CommentStanding, startStanding } from './standing.ts';
+
+export type Reader = 'staff' | 'resident';
+type UnitName = LineContext['unitName'];
+
+const tell = <Type extends EventType>(type: Type, event: EventOf<Type>, reader: Reader, context: LineContext) =>
+  effectsOf(type).words[reader]?.(event, context) ?? null;
+
+const tellStaff = <Type extends EventType>(type: Type, event: EventOf<Type>, context: LineContext): Line =>
+  effectsOf(type).words.staff(event, context);
+
+/** One fact in words for staff, told without what was before it. */
+export const describeEvent = (event: CommentEvent, unitName: UnitName): Line =>
+  tellStaff(event.type, event, { unitName, tookDown: false });
+
+/** Every fact that the reader is told of, in words, each with what it brought along of itself. */
+export function describeEvents<Event extends CommentEvent>(events: Event[], reader: Reader, unitName: UnitName) {
+  let standing: CommentStanding | null = null;
+  return events.flatMap((event) => {
+    const wasPublished = standing?.isPublished ?? false;
+    if (standing) follow(standing, event);
+    else standing = startStanding(event.at);
+    const tookDown = wasPublished && !standing.isPublished;
+    const line = tell(event.type, event, reader, { unitName, tookDown });
+    return line ? [{ event, ...line }] : [];
+  });
+}

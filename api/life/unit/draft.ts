@@ -1,0 +1,29 @@
+// 拟稿: a reply, or the correction of one, that waits for a second person. The clock runs meanwhile.
+import { z } from '../../contract/zod.ts';
+import { defineFact, type Line, type LineContext } from '../fact.ts';
+
+const toLine = ({ unit, reason }: { unit: string; reason?: string }, { unitName }: LineContext): Line => ({
+  what: `${unitName(unit)}拟好${reason ? '更正' : '答复'}，送审`,
+  note: '',
+});
+
+export const drafted = defineFact({
+  name: 'drafted',
+  open: { unit: z.string(), text: z.string() },
+  /** Why the reply is corrected; none for a first reply. */
+  closed: { reason: z.string().exactOptional() },
+  wordsIn: 'drafts',
+  apply: (standing) => {
+    // A correction waits for review among the disputed ones: the resident still waits for it.
+    if (standing.stoppedAt === null) standing.state = 'in-review';
+  },
+  draft: (before, { unit }, actor) => ({
+    isInReview: true,
+    unit,
+    authors: [...new Set([...(before?.authors ?? []), ...(actor ? [actor] : [])])],
+    passedBy: [],
+  }),
+  isQuiet: false,
+  erasesPersonalData: false,
+  words: { staff: toLine, resident: toLine, residentNews: null, officeNews: null, ledger: '拟稿' },
+});

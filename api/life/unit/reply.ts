@@ -1,0 +1,52 @@
+// 答复: the unit answers. Where the rule asks for a second person, it is a draft until the last of them passed it.
+import { alikeSeenSchema, replyTextSchema } from '../../contract/reply.ts';
+import { z } from '../../contract/zod.ts';
+import { defineFact, type Line, type LineContext } from '../fact.ts';
+import { reviewedBy, sentToReview, whichOne } from '../fields.ts';
+import { defineMove } from '../move.ts';
+import { stopClock } from '../standing.ts';
+import { drafted } from './draft.ts';
+
+const toLine = ({ unit }: { unit: string }, { unitName }: LineContext): Line => ({
+  what: `${unitName(unit)}答复`,
+  note: '',
+});
+
+export const replied = defineFact({
+  name: 'replied',
+  open: { unit: z.string(), text: z.string(), calendar: z.number() },
+  closed: {},
+  wordsIn: 'replies',
+  apply: (standing, { at, calendar }) => {
+    standing.state = 'replied';
+    stopClock(standing, at, 'reply', calendar);
+  },
+  draft: 'ends',
+  isQuiet: false,
+  erasesPersonalData: false,
+  words: { staff: toLine, resident: toLine, residentNews: '已经答复', officeNews: null, ledger: '答复' },
+});
+
+export const reply = defineMove({
+  name: 'reply',
+  word: '答复',
+  by: ['unit'],
+  as: 'holder',
+  from: ['assigned'],
+  needs: [],
+  input: { text: replyTextSchema, alikeSeen: alikeSeenSchema },
+  makes: [replied, drafted],
+  isPrepared: true,
+  make: ({ text }, { now, standing, reviewers, calendar }) => {
+    const unit = standing.unit ?? '';
+    if (reviewers > 0) return [{ words: text, event: (hash) => ({ type: drafted.name, at: now, unit, text: hash }) }];
+    return [{ words: text, event: (hash) => ({ type: replied.name, at: now, unit, text: hash, calendar }) }];
+  },
+  form: {
+    button: ({ reviewers, receiptCode }) => `${reviewers > 0 ? '送审：' : ''}答复 ${receiptCode}`,
+    explanation: (subject) =>
+      `${subject.reviewers > 0 ? reviewedBy(subject) : '发出后留言人即可看到，不能撤回。'}${whichOne(subject)}`,
+    fields: { text: { as: 'reply' }, alikeSeen: { as: 'warning' } },
+  },
+  done: (isInReview) => (isInReview ? sentToReview : '已答复。'),
+});

@@ -1,0 +1,63 @@
+// The moves that clerks make: checked against what the clerk has seen and against the registry of moves, then recorded.
+import type { Step } from '../contract/problem.ts';
+import type { CommentRecord } from '../db/database.ts';
+import { checkMove, type Refusal } from '../life/check-move.ts';
+import type { Case, Move } from '../life/requests.ts';
+import { isQuiet } from '../life/words.ts';
+import type { Clerk } from '../ports/auth.ts';
+import type { Deps } from '../ports/deps.ts';
+import { nameUnit } from './follow.ts';
+import { makeMove } from './moves.ts';
+import type { PreparationFailure } from './preparations.ts';
+import { loadVisible, presentEvents, readCase } from './queue.ts';
+
+export type ClerkMoveResult =
+  | { ok: true; case: Case | null }
+  | { ok: false; reason: Refusal | 'not-found' }
+  | { ok: false; reason: 'changed-meanwhile'; changes: Step[] }
+  | PreparationFailure;
+
+/** What happened after the version that the clerk has seen. */
+async function explainChange(deps: Deps, { row, events }: CommentRecord, version: number): Promise<ClerkMoveResult> {
+  const index = await deps.site.index();
+  const changes = presentEvents(events, (id) => nameUnit(index, row.jurisdiction, id)).slice(version);
+  return { ok: false, reason: 'changed-meanwhile', changes };
+}
+
+/**
+ * Makes one move, if the registry allows it and nothing happened since the clerk looked. What changes nothing of
+ * where the comment stands (a look at the contact, a rating) makes no move stale.
+ *
+ * @param version the number of events that the clerk has seen
+ */
+export async function makeClerkMove(
+  deps: Deps,
+  clerk: Clerk,
+  receiptCode: string,
+  version: number,
+  move: Move,
+): Promise<ClerkMoveResult> {
+  const record = await loadVisible(deps, clerk, receiptCode);
+  if (!record) return { ok: false, reason: 'not-found' };
+  const { standing, events, mayBePublished } = record;
+  const isUnseen = events.some((event) => event.version > version && !isQuiet(event));
+  if (isUnseen || version > standing.version) return explainChange(deps, record, version);
+  const allowed = checkMove(move.move, standing, mayBePublished, clerk);
+  if (!allowed.ok) return allowed;
+
+  const result = await makeMove(deps, clerk, record, move);
+  if (result.ok) return { ok: true, case: await readAfterMove(deps, clerk, receiptCode) };
+  if (result.reason !== 'overtaken') return result;
+  const after = await loadVisible(deps, clerk, receiptCode);
+  return after ? explainChange(deps, after, version) : { ok: false, reason: 'not-found' };
+}
+
+/** The move is recorded; if reading it back fails, the clerk is told to look again, not that it failed. */
+async function readAfterMove(deps: Deps, clerk: Clerk, receiptCode: string): Promise<Case | null> {
+  try {
+    return await readCase(deps, clerk, receiptCode);
+  } catch (error) {
+    deps.log({ level: 'error', message: `reading back: ${String(error)}`, details: { receiptCode } });
+    return null;
+  }
+}

@@ -1,0 +1,91 @@
+// What moves need of the database and of the store of files before they are recorded: each move that says so has its
+// line in the table.
+import { describeAttachments } from '../db/attachments.ts';
+import type { CommentRecord } from '../db/database.ts';
+import { fitWords } from '../domain/privacy/publication.ts';
+import { type Action, isPrepared, type PreparedMoveName } from '../life/actions.ts';
+import type { Deps } from '../ports/deps.ts';
+import { removeFiles } from './attachments.ts';
+import { readWords } from './follow.ts';
+import { checkReply, type ReplyFailure } from './reply.ts';
+
+export type PreparationFailure =
+  | {
+      ok: false;
+      reason:
+        | 'unknown-unit'
+        | 'same-unit'
+        | 'unknown-helper'
+        | 'helper-leads'
+        | 'unknown-ground'
+        | 'same-classification'
+        | 'unknown-file'
+        | 'unfit-blackout';
+    }
+  | ReplyFailure;
+
+type Preparation<Name extends PreparedMoveName> = (
+  deps: Deps,
+  record: CommentRecord,
+  action: Action<Name>,
+) => Promise<PreparationFailure | null>;
+
+/** Ids of the units that can be assigned: not those that are everybody. */
+async function listUnits(deps: Deps, jurisdiction: string): Promise<string[]> {
+  const { units } = await deps.site.index();
+  return units.filter((unit) => unit.jurisdiction === jurisdiction && unit.assignable).map(({ id }) => id);
+}
+
+/** The units are there, and none is named twice. */
+const checkHandlers: Preparation<'assign' | 'transfer'> = async (deps, { row, standing }, { unit, helpers }) => {
+  const units = await listUnits(deps, row.jurisdiction);
+  if (!units.includes(unit)) return { ok: false, reason: 'unknown-unit' };
+  if (unit === standing.unit) return { ok: false, reason: 'same-unit' };
+  if (helpers.includes(unit)) return { ok: false, reason: 'helper-leads' };
+  return helpers.every((helper) => units.includes(helper)) ? null : { ok: false, reason: 'unknown-helper' };
+};
+
+/** The files are there, and the blackouts fit the words as they stand. */
+const checkPublication: Preparation<'publish'> = async (deps, { row, reply }, { files, blackouts }) => {
+  const kept = await describeAttachments(deps.database, row.receiptCode);
+  const isKept = (file: number) => kept.some(({ number }) => number === file);
+  if (!files.every(isKept)) return { ok: false, reason: 'unknown-file' };
+  const words = { title: row.title, text: row.text, reply: reply?.text ?? '' };
+  return fitWords(blackouts, words) ? null : { ok: false, reason: 'unfit-blackout' };
+};
+
+const preparations: { [Name in PreparedMoveName]: Preparation<Name> } = {
+  classify: async (_, { standing }, { classification }) =>
+    classification === standing.classification ? { ok: false, reason: 'same-classification' } : null,
+  assign: checkHandlers,
+  transfer: checkHandlers,
+  decline: async ({ declineReasons }, _, { ground }) =>
+    declineReasons.some(({ id }) => id === ground) ? null : { ok: false, reason: 'unknown-ground' },
+  reply: checkReply,
+  correct: checkReply,
+  pass: async (deps, record, { alikeSeen }) => {
+    if (!record.draft) throw new Error(`${record.row.receiptCode}: a draft without its words`);
+    const { text } = await readWords(record.row.receiptCode, record.draft);
+    return checkReply(deps, record, { text, alikeSeen });
+  },
+  publish: checkPublication,
+  // Before the record says that they are gone.
+  erase: async (deps, { row }) => {
+    await removeFiles(deps, row.receiptCode);
+    return null;
+  },
+};
+
+const prepare = <Name extends PreparedMoveName>(
+  name: Name,
+  action: Action<Name>,
+  deps: Deps,
+  record: CommentRecord,
+): Promise<PreparationFailure | null> => preparations[name](deps, record, action);
+
+/** @returns why the move is not made as it was filled in; null where it may be recorded */
+export const prepareMove = async (
+  deps: Deps,
+  record: CommentRecord,
+  action: Action,
+): Promise<PreparationFailure | null> => (isPrepared(action) ? prepare(action.move, action, deps, record) : null);
