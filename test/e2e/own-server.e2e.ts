@@ -1,5 +1,5 @@
 // The same site on a server of one's own: no Cloudflare, no workerd, SQLite in a folder.
-import { dropFolder, makeDataFolder } from '../support/data-folder.ts';
+import { deleteFolder, makeDataFolder } from '../support/data-folder.ts';
 import { expect, fillComment, test } from '../support/journey.ts';
 import { clockStart } from '../support/journey-settings.ts';
 import { freePort, serveNode } from '../support/node-process.ts';
@@ -33,6 +33,6 @@ test('a resident asks without script on the county’s own server, and follows t
     await context.close();
   } finally {
     await site.kill();
-    dropFolder(data);
+    deleteFolder(data);
   }
 });

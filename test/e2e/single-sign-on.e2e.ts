@@ -1,6 +1,6 @@
 // Signing in by the identity that the office has elsewhere: from an empty server of one's own, as its admin sets it up.
 import { spawnSync } from 'node:child_process';
-import { dropFolder, makeDataFolder } from '../support/data-folder.ts';
+import { deleteFolder, makeDataFolder } from '../support/data-folder.ts';
 import { startIdentityProvider } from '../support/identity-provider.ts';
 import { expect, test } from '../support/journey.ts';
 import { clockStart } from '../support/journey-settings.ts';
@@ -93,6 +93,6 @@ test('a clerk signs in by the county’s own identity, once the admin has made t
   } finally {
     await site.kill();
     provider.close();
-    dropFolder(data);
+    deleteFolder(data);
   }
 });

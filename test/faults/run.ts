@@ -19,7 +19,7 @@ import { databaseFile } from '../../api/homes/node/stores.ts';
 import { parseEnvironment } from '../../api/ports/env.ts';
 import { createNotifier } from '../../api/ports/notifier.ts';
 import { inspectRecord } from '../support/inspect-record.ts';
-import { killAgainAndAgain } from '../support/kill-loop.ts';
+import { runKillLoop } from '../support/kill-loop.ts';
 import { replicate } from '../support/litestream.ts';
 import { freePort, serveNode } from '../support/node-process.ts';
 import { makeWholeFolder } from '../support/record-folder.ts';
@@ -49,7 +49,7 @@ function findEdgeFile(state: string): string {
 
 async function killNode(): Promise<string> {
   const data = join(place, 'killed');
-  const result = await killAgainAndAgain({
+  const result = await runKillLoop({
     writes: Number(values.writes),
     connections: 10,
     perKill: 400,
@@ -75,7 +75,7 @@ async function killEdge(): Promise<string> {
   const first = await start();
   await first.stop();
   samples = await inspectRecord(findEdgeFile(state));
-  const result = await killAgainAndAgain({
+  const result = await runKillLoop({
     writes,
     connections: 8,
     perKill: Math.min(400, Math.ceil(writes / 2)),

@@ -4,4 +4,4 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 export const makeDataFolder = () => mkdtempSync(join(tmpdir(), 'mingbai-data-'));
-export const dropFolder = (folder: string) => rmSync(folder, { recursive: true, force: true });
+export const deleteFolder = (folder: string) => rmSync(folder, { recursive: true, force: true });

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll } from 'vitest';
 
 /** @returns a function that writes a file into it and says where */
-export function useFolder(name: string): (file: string, content: string | Uint8Array) => string {
+export function useFileFolder(name: string): (file: string, content: string | Uint8Array) => string {
   let folder = '';
   beforeAll(() => {
     folder = mkdtempSync(join(tmpdir(), `${name}-`));

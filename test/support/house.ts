@@ -28,7 +28,7 @@ export function readImports(file: string, source = readFileSync(file, 'utf8')): 
 }
 
 /** Groups of nodes that reach each other (Tarjan's strongly connected components), those of one node left out. */
-export function findCircles(arrows: Pick<Import, 'from' | 'to'>[]): string[][] {
+export function findCycles(arrows: Pick<Import, 'from' | 'to'>[]): string[][] {
   const targets = new Map<string, Set<string>>();
   for (const { from, to } of arrows) {
     if (from !== to) targets.set(from, (targets.get(from) ?? new Set()).add(to));

@@ -21,7 +21,7 @@ export interface KillResult {
 }
 
 /** @throws Error where something that was acknowledged is lost, or something is there twice */
-export async function killAgainAndAgain(order: KillOrder): Promise<KillResult> {
+export async function runKillLoop(order: KillOrder): Promise<KillResult> {
   const { writes, connections, perKill, seed, start, inspect } = order;
   const chance = seededChance(seed);
   const receipts = new Map<number, string>();

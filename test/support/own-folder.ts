@@ -1,13 +1,13 @@
 // A folder of its own for each test of a file.
 import { afterEach, beforeEach } from 'vitest';
-import { dropFolder, makeDataFolder } from './data-folder.ts';
+import { deleteFolder, makeDataFolder } from './data-folder.ts';
 
 /** @returns the folder of the test that runs */
-export function useOwnFolder(): () => string {
+export function useTestFolder(): () => string {
   let folder = '';
   beforeEach(() => {
     folder = makeDataFolder();
   });
-  afterEach(() => dropFolder(folder));
+  afterEach(() => deleteFolder(folder));
   return () => folder;
 }

@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { listMigrations } from '../../api/homes/node/migrations.ts';
 import { databaseFile } from '../../api/homes/node/stores.ts';
-import { useOwnFolder } from './own-folder.ts';
+import { useTestFolder } from './own-folder.ts';
 import { answered, makeRecordAt } from './record-at.ts';
 
 export const picture = 'not a picture, but bytes';
@@ -50,7 +50,7 @@ export async function makeWholeFolder(data: string): Promise<string> {
 
 /** The folders of a test that backs up, and the key that seals its copies. */
 export function useBackupFolders() {
-  const place = useOwnFolder();
+  const place = useTestFolder();
   return {
     place,
     key: Buffer.alloc(32, 7),

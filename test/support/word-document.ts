@@ -26,7 +26,7 @@ export const guanxian = {
   parent: null,
 } as const;
 
-export const say = (text: string, rest: Omit<IParagraphOptions, 'text' | 'children'> = {}) =>
+export const paragraph = (text: string, rest: Omit<IParagraphOptions, 'text' | 'children'> = {}) =>
   new Paragraph({ ...rest, children: [new TextRun(text)] });
 
 /** A point with its run-in heading in bold, as offices print it. */
@@ -88,30 +88,30 @@ export async function nextYearDocument(): Promise<Uint8Array> {
     ],
   ];
   const children = [
-    say('冠县人民政府办公室文件', { heading: HeadingLevel.TITLE, ...centred }),
-    say('冠政办发〔2027〕0号', centred),
-    say(''),
-    say('冠县人民政府办公室', centred),
-    say('关于印发2027年冠县政务公开工作要点的通知', centred),
-    say('各乡镇人民政府、街道办事处，县经济开发区管委会，县直各有关部门（单位）：'),
-    say('《2027年冠县政务公开工作要点》现印发给你们。本文件只用于测试，不是真实公文。'),
-    say('冠县人民政府办公室', right),
-    say('2027年 3月 18日', right),
-    say('（此件公开发布）'),
-    say('2027年冠县政务公开工作要点', { heading: HeadingLevel.HEADING_1, pageBreakBefore: true }),
-    say('2027年政务公开工作的总体要求是：以公开促落实、促规范、促服务，落实聊政办发〔2021〕5号的工作要求。'),
-    say('一、优化重点领域信息公开', { heading: HeadingLevel.HEADING_2 }),
+    paragraph('冠县人民政府办公室文件', { heading: HeadingLevel.TITLE, ...centred }),
+    paragraph('冠政办发〔2027〕0号', centred),
+    paragraph(''),
+    paragraph('冠县人民政府办公室', centred),
+    paragraph('关于印发2027年冠县政务公开工作要点的通知', centred),
+    paragraph('各乡镇人民政府、街道办事处，县经济开发区管委会，县直各有关部门（单位）：'),
+    paragraph('《2027年冠县政务公开工作要点》现印发给你们。本文件只用于测试，不是真实公文。'),
+    paragraph('冠县人民政府办公室', right),
+    paragraph('2027年 3月 18日', right),
+    paragraph('（此件公开发布）'),
+    paragraph('2027年冠县政务公开工作要点', { heading: HeadingLevel.HEADING_1, pageBreakBefore: true }),
+    paragraph('2027年政务公开工作的总体要求是：以公开促落实、促规范、促服务，落实聊政办发〔2021〕5号的工作要求。'),
+    paragraph('一、优化重点领域信息公开', { heading: HeadingLevel.HEADING_2 }),
     point('（一）推进民生保障信息公开。', `做好义务教育入学信息公开。${carriedOn}`),
     point('（二）推进营商环境信息公开。', '做好公共数据资源登记信息公开。'),
-    say('二、提高解读和回应实效', { heading: HeadingLevel.HEADING_2 }),
+    paragraph('二、提高解读和回应实效', { heading: HeadingLevel.HEADING_2 }),
     point('（一）积极回应社会关切。', replyClause),
-    say('各级各部门要将本要点落实情况纳入政府信息公开工作年度报告，接受社会监督。'),
-    say('附件：2027年冠县政务公开重点工作任务分解表'),
-    say('附件', { pageBreakBefore: true }),
-    say('2027年冠县政务公开重点工作任务分解表', centred),
+    paragraph('各级各部门要将本要点落实情况纳入政府信息公开工作年度报告，接受社会监督。'),
+    paragraph('附件：2027年冠县政务公开重点工作任务分解表'),
+    paragraph('附件', { pageBreakBefore: true }),
+    paragraph('2027年冠县政务公开重点工作任务分解表', centred),
     new Table({ rows: [heads, ...rows.map((children) => new TableRow({ children }))] }),
-    say('抄送：县委各部门，县人大常委会办公室，县政协办公室。'),
-    say('冠县人民政府办公室    2027年3月18日印发'),
+    paragraph('抄送：县委各部门，县人大常委会办公室，县政协办公室。'),
+    paragraph('冠县人民政府办公室    2027年3月18日印发'),
   ];
   const footer = new Footer({
     children: [new Paragraph({ children: [new TextRun({ children: ['— ', PageNumber.CURRENT, ' —'] })] })],

@@ -16,7 +16,7 @@ export function seededChance(seed: number): () => number {
 const digest = (text: string) => createHash('sha256').update(text).digest();
 
 /** One comment a number; the same number is the same sending. Without a proof of work it takes the longest way, with an event more. */
-export const letterOf = (number: number, about = 'guanxian-2021/tasks/17') => ({
+export const newComment = (number: number, about = 'guanxian-2021/tasks/17') => ({
   about,
   kind: 'question',
   title: `第 ${number} 件`,
@@ -38,7 +38,7 @@ export async function sendLetter(origin: string, number: number): Promise<string
     const response = await fetch(`${origin}/api/comments`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', ...senderHeaders(number) },
-      body: JSON.stringify(letterOf(number)),
+      body: JSON.stringify(newComment(number)),
     });
     if (response.status !== 201) return null;
     return receiptSchema.parse(await response.json()).receiptCode;

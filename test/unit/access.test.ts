@@ -4,7 +4,7 @@ import { may, neededFor, needsSecondFactor, type Permission } from '../../api/do
 import { isInside, parseNetwork } from '../../api/domain/access/networks.ts';
 import { refusePassword } from '../../api/domain/access/password.ts';
 
-/** Every permission there is: the type leaves none out. */
+/** Expected roles for each permission. The type requires every permission. */
 const allowedFor: Record<Permission, Role[]> = {
   'own-account': ['desk', 'unit', 'reviewer', 'auditor', 'admin'],
   'read-comments': ['desk', 'unit', 'reviewer', 'auditor'],
@@ -21,12 +21,15 @@ const allowedFor: Record<Permission, Role[]> = {
   'read-status': ['desk', 'admin'],
 };
 
-describe('who may what', () => {
-  it.each(Object.entries(allowedFor) as [Permission, Role[]][])('%s is for %j alone', (permission, allowed) => {
-    expect(roles.filter((role) => may(role, permission))).toEqual(allowed);
-  });
+describe('role permissions', () => {
+  it.each(Object.entries(allowedFor) as [Permission, Role[]][])(
+    'allows %s only for the roles %j',
+    (permission, allowed) => {
+      expect(roles.filter((role) => may(role, permission))).toEqual(allowed);
+    },
+  );
 
-  it('is nobody at an address that the table does not name', () => {
+  it('denies access to an API route that the permission table does not name', () => {
     expect([neededFor('GET', '/api/queue'), neededFor('POST', '/api/queue'), neededFor('GET', 'constructor')]).toEqual([
       'read-comments',
       null,
@@ -34,12 +37,12 @@ describe('who may what', () => {
     ]);
   });
 
-  it('asks a second factor of the desk and the admin', () => {
+  it('requires a second factor from the desk and the admin only', () => {
     expect(roles.filter(needsSecondFactor)).toEqual(['desk', 'admin']);
   });
 });
 
-describe('a password', () => {
+describe('password rules', () => {
   it.each([
     ['短密码', 'too-short'],
     ['elevenchars', 'too-short'],
@@ -53,33 +56,36 @@ describe('a password', () => {
     ['woaini1314520', 'too-common'],
     ['1qaz2wsx1qaz2wsx', 'too-common'],
     ['qwertyuiop123', 'too-common'],
-  ])('is refused: %s (%s)', (password, reason) => {
+  ])('rejects the password %s (%s)', (password, reason) => {
     expect(refusePassword(password, ['wang.fang', '王芳'])).toBe(reason);
   });
 
   it.each(['柳树 铜锣 第七 渡口 明天见', 'correct horse battery', 'x7!kd03-Vmw2q', '政务公开办的老李爱喝茶水'])(
-    'is taken: %s',
+    'accepts the password %s',
     (password) => {
       expect(refusePassword(password, ['wang.fang', '王芳'])).toBeNull();
     },
   );
 });
 
-describe('a network', () => {
+describe('the staff network allowlist', () => {
   const networks = ['10.20.0.0/16', '203.0.113.7', '2001:db8:1::/48']
     .map(parseNetwork)
     .filter((found) => found !== null);
 
   it.each(['10.20.0.0', '10.20.255.255', '203.0.113.7', '2001:db8:1:ffff::9', '::ffff:10.20.3.4'])(
-    'has %s',
+    'allows the address %s',
     (address) => {
       expect(isInside(address, networks)).toBe(true);
     },
   );
 
-  it.each(['10.21.0.0', '203.0.113.8', '2001:db8:2::1', '::a14:304', 'local', '', null])('has not %j', (address) => {
-    expect(isInside(address, networks)).toBe(false);
-  });
+  it.each(['10.21.0.0', '203.0.113.8', '2001:db8:2::1', '::a14:304', 'local', '', null])(
+    'blocks the address %j, which is outside the allowlist',
+    (address) => {
+      expect(isInside(address, networks)).toBe(false);
+    },
+  );
 
   it.each([
     '10.0.0.0/33',
@@ -91,7 +97,7 @@ describe('a network', () => {
     '2001:db8::/129',
     'office',
     '',
-  ])('is not %s', (text) => {
+  ])('rejects the malformed network %s', (text) => {
     expect(parseNetwork(text)).toBeNull();
   });
 });

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { quietEnvironment } from '../../api/homes/local/quiet.ts';
 import { openStores } from '../../api/homes/node/stores.ts';
-import { dropFolder, makeDataFolder } from '../support/data-folder.ts';
+import { deleteFolder, makeDataFolder } from '../support/data-folder.ts';
 import { nodeSettings, startTestServer } from '../support/node-server.ts';
 
 const state = mkdtempSync(join(tmpdir(), 'admin-'));
@@ -16,7 +16,7 @@ const wrangler = (...args: string[]) =>
     encoding: 'utf8',
     env: { ...quietEnvironment, PATH: `${process.cwd()}/node_modules/.bin:${process.env['PATH']}` },
   });
-const makeAdmin = (...args: string[]) =>
+const runAdminCommand = (...args: string[]) =>
   spawnSync(process.execPath, ['api/homes/local/admin.ts', '--state', state, ...args], {
     encoding: 'utf8',
     env: { ...process.env, PATH: `${process.cwd()}/node_modules/.bin:${process.env['PATH']}` },
@@ -24,9 +24,9 @@ const makeAdmin = (...args: string[]) =>
 const li = ['--username', 'li.ming', '--name', "李'明", '--site', 'https://mingbai.example'];
 
 describe('npm run admin', () => {
-  it('makes the first admin of a county and prints one link, which stands in no table', { timeout: 180_000 }, () => {
+  it('creates a county’s first admin and prints a one-time link that no table stores', { timeout: 180_000 }, () => {
     expect(wrangler('migrations', 'apply', 'DB').status).toBe(0);
-    const { status, stdout, stderr } = makeAdmin('--jurisdiction', 'guanxian', ...li);
+    const { status, stdout, stderr } = runAdminCommand('--jurisdiction', 'guanxian', ...li);
     expect([status, stderr]).toEqual([0, '']);
     const [, token = ''] = /^https:\/\/mingbai\.example\/staff\/welcome\/#([\w-]{43})$/mu.exec(stdout) ?? [];
     expect(token).not.toBe('');
@@ -39,17 +39,23 @@ describe('npm run admin', () => {
       { role: 'admin', jurisdiction: 'guanxian', name: "李'明", log: 'made,linked' },
     ]);
 
-    const elsewhere = makeAdmin('--jurisdiction', 'pingyin', ...li);
+    const elsewhere = runAdminCommand('--jurisdiction', 'pingyin', ...li);
     expect([elsewhere.status, elsewhere.stdout]).toEqual([1, '']);
     expect(elsewhere.stderr).toContain('li.ming is there already and is no admin of pingyin');
   });
 
-  it('makes the first admin in the county’s own database of a server of one’s own, while it serves', async () => {
+  it('creates the first admin in a running self-hosted home’s county database', async () => {
     const data = makeDataFolder();
     const { server } = await startTestServer(nodeSettings(data));
     try {
-      const here = (...args: string[]) => makeAdmin('--data', data, ...args);
-      const { status, stdout, stderr } = here('--jurisdiction', 'pingyin', ...li, '--site', 'http://localhost:8787');
+      const adminFor = (...args: string[]) => runAdminCommand('--data', data, ...args);
+      const { status, stdout, stderr } = adminFor(
+        '--jurisdiction',
+        'pingyin',
+        ...li,
+        '--site',
+        'http://localhost:8787',
+      );
       expect([status, stderr]).toEqual([0, '']);
       const [, token = ''] = /\/staff\/welcome\/#([\w-]{43})$/mu.exec(stdout) ?? [];
       const answer = await fetch(`${server.origin}/api/links/look`, {
@@ -58,21 +64,21 @@ describe('npm run admin', () => {
         body: JSON.stringify({ token }),
       });
       expect([answer.status, await answer.json()]).toEqual([200, { username: 'li.ming', name: "李'明" }]);
-      expect(here('--jurisdiction', 'guanxian', ...li).stderr).toContain('li.ming is there already, in pingyin');
-      expect(makeAdmin('--data', `${data}/x`, '--jurisdiction', 'pingyin', ...li).stderr).toContain(
+      expect(adminFor('--jurisdiction', 'guanxian', ...li).stderr).toContain('li.ming is there already, in pingyin');
+      expect(runAdminCommand('--data', `${data}/x`, '--jurisdiction', 'pingyin', ...li).stderr).toContain(
         'start npm run serve once',
       );
       mkdirSync(`${data}/y/pingyin`, { recursive: true });
       writeFileSync(`${data}/y/pingyin/record.db`, 'no database, though it bears the name of one');
-      const { stderr: broken } = makeAdmin('--data', `${data}/y`, '--jurisdiction', 'pingyin', ...li);
+      const { stderr: broken } = runAdminCommand('--data', `${data}/y`, '--jurisdiction', 'pingyin', ...li);
       expect(broken.split('\n')[0]).toBe(`${data}/y/pingyin/record.db: file is not a database`);
     } finally {
       await server.close();
-      dropFolder(data);
+      deleteFolder(data);
     }
   });
 
-  it('makes no link to this machine for a site elsewhere: it asks for the address, or takes BASE_URL', () => {
+  it('asks for --site or BASE_URL before it prints a link to a remote site', () => {
     const data = makeDataFolder();
     try {
       openStores(data, ['pingyin'], 'normal').close();
@@ -93,12 +99,12 @@ describe('npm run admin', () => {
       const { stdout } = here({ BASE_URL: 'https://mbz.example' }, '--data', data);
       expect(stdout).toMatch(/^https:\/\/mbz\.example\/staff\/welcome\/#[\w-]{43}$/mu);
     } finally {
-      dropFolder(data);
+      deleteFolder(data);
     }
   });
 
-  it('says what is missing before it touches the database', () => {
-    const { status, stderr } = makeAdmin('--jurisdiction', 'nowhere', ...li);
+  it('reports an unknown jurisdiction before it opens the database', () => {
+    const { status, stderr } = runAdminCommand('--jurisdiction', 'nowhere', ...li);
     expect([status, stderr.includes('--jurisdiction is one of gaotang, guanxian')]).toEqual([1, true]);
   });
 });

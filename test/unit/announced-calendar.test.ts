@@ -1,4 +1,4 @@
-// The clock against the State Council's notices, counted a second time without any of its own functions.
+// Checks the clock against the State Council's notices with an independent count that uses none of the clock's code.
 import chineseDays from 'chinese-days';
 import { describe, expect, it } from 'vitest';
 import { createCalendars } from '../../api/domain/clock/calendar.ts';
@@ -13,19 +13,19 @@ const receipts = listProofReceipts();
 describe('the calendar', () => {
   const days = listAnnouncedDays();
 
-  it('agrees with the notices on each of the 7,305 days of 2007 to 2026', () => {
+  it('matches the State Council’s notices on all 7,305 days from 2007 to 2026', () => {
     expect(days).toHaveLength(7305);
     expect(days.filter((day) => calendar.isWorkingDay(day) !== isWorkingByData(day))).toEqual([]);
     expect(calendar.announcedThrough).toBe(2026);
   });
 
-  it('agrees with chinese-days’ own answer on each of them', () => {
+  it('matches the chinese-days package on all 7,305 days', () => {
     expect(days.filter((day) => calendar.isWorkingDay(day) !== chineseDays.isWorkday(day))).toEqual([]);
   });
 });
 
-describe('receipts around every holiday', () => {
-  it('are due when an independent counting says', () => {
+describe('due dates around every holiday', () => {
+  it('match an independent count for every receipt near a holiday', () => {
     const counted = receipts.map((receipt) => ({
       ...receipt,
       dueOn: countOn(receipt.receivedOn, workingDays[receipt.kind]),

@@ -20,7 +20,7 @@ const riff = (...chunks: [string, string][]) => {
   return bytes('RIFF', [size & 0xff, size >> 8, 0, 0], 'WEBP', body);
 };
 
-/** EXIF as a phone writes it: which way up, then a place. */
+/** EXIF as phones write it: the orientation, then the GPS position. */
 const exif = (orientation: number) =>
   segment(
     0xe1,
@@ -28,11 +28,11 @@ const exif = (orientation: number) =>
     [8, 0, 0, 0, 1, 0, 0x12, 1, 3, 0, 1, 0, 0, 0, orientation, 0, 0, 0],
     'GPS 36.48N 115.44E',
   );
-const jpeg = (...beside: number[][]) =>
+const jpeg = (...metadata: number[][]) =>
   bytes(
     [0xff, 0xd8],
     segment(0xe0, 'JFIF\0', [1, 1, 0, 0, 1, 0, 1, 0, 0]),
-    ...beside,
+    ...metadata,
     segment(0xdb, 'tables'),
     segment(0xc0, 'frame'),
     segment(0xda, 'scan'),
@@ -40,8 +40,8 @@ const jpeg = (...beside: number[][]) =>
     [0xff, 0xd9],
   );
 const signature = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
-const png = (...beside: number[][]) =>
-  bytes(signature, chunk('IHDR', '13 bytes here'), ...beside, chunk('IDAT', 'picture'), chunk('IEND', ''));
+const png = (...metadata: number[][]) =>
+  bytes(signature, chunk('IHDR', '13 bytes here'), ...metadata, chunk('IDAT', 'picture'), chunk('IEND', ''));
 const pdf = bytes('%PDF-1.4\n1 0 obj\nxref\n0 1\ntrailer\nstartxref\n17\n%%EOF\n');
 
 const readAll = (...contents: Uint8Array<ArrayBuffer>[]) => readAttachments(contents.map((bytes) => new Blob([bytes])));
@@ -52,31 +52,31 @@ async function clean(content: Uint8Array<ArrayBuffer>) {
   return file && { type: file.type, text: Buffer.from(file.content).toString('latin1'), content: file.content };
 }
 
-describe('a file that comes along with a comment', () => {
+describe('cleaning an attachment', () => {
   it.each([
     ['image/jpeg', jpeg()],
     ['image/png', png()],
     ['image/webp', riff(['VP8 ', 'picture!'])],
     ['application/pdf', pdf],
-  ])('is told by its content to be %s, and one without metadata stays as it is', async (type, content) => {
+  ])('detects %s from the file’s content and leaves a file without metadata unchanged', async (type, content) => {
     expect(await clean(content)).toMatchObject({ type });
     expect((await clean(content))?.content).toEqual(content);
   });
 
-  it('loses the place, the words and the second picture that a JPEG carries, and keeps the picture', async () => {
-    const carried = [
+  it('strips GPS, comments and the embedded second picture from a JPEG and keeps the main picture', async () => {
+    const metadata = [
       exif(1),
       segment(0xe1, 'http://ns.adobe.com/xap/1.0/\0<GPS>'),
       segment(0xed, 'Photoshop 3.0\0 GPS'),
     ];
     const photo = bytes(
-      [...jpeg(...carried, segment(0xfe, 'GPS in a comment'), segment(0xe2, 'MPF\0 GPS'))],
+      [...jpeg(...metadata, segment(0xfe, 'GPS in a comment'), segment(0xe2, 'MPF\0 GPS'))],
       [...jpeg(exif(1))],
     );
     expect((await clean(photo))?.content).toEqual(jpeg());
   });
 
-  it('keeps of EXIF which way up a picture is, and nothing else', async () => {
+  it('keeps only the orientation from a photo’s EXIF data', async () => {
     const { text = '', content } = (await clean(jpeg(exif(6)))) ?? {};
     expect(text).not.toContain('GPS');
     expect(text).toContain('Exif');
@@ -86,47 +86,47 @@ describe('a file that comes along with a comment', () => {
     expect(text.charCodeAt(at + 9)).toBe(6);
   });
 
-  it('keeps the colours that a JPEG needs: its profile and its transform', async () => {
+  it('keeps the colour profile and the Adobe transform that a JPEG needs', async () => {
     const needed = jpeg(segment(0xe2, 'ICC_PROFILE\0colours'), segment(0xee, 'Adobe\0transform'));
     expect((await clean(needed))?.content).toEqual(needed);
   });
 
-  it('loses the texts, times and EXIF of a PNG, and what stands behind its end', async () => {
-    const told = png(
+  it('strips text, time and EXIF chunks and trailing data from a PNG', async () => {
+    const withMetadata = png(
       chunk('tEXt', 'GPS'),
       chunk('iTXt', 'GPS'),
       chunk('zTXt', 'GPS'),
       chunk('eXIf', 'GPS'),
       chunk('tIME', 'GPS'),
     );
-    expect((await clean(bytes([...told], 'GPS')))?.content).toEqual(png());
+    expect((await clean(bytes([...withMetadata], 'GPS')))?.content).toEqual(png());
   });
 
-  it('loses EXIF and XMP of a WebP, and the flags that promise them', async () => {
-    const told = riff(['VP8X', '\x2c123456789'], ['VP8 ', 'odd'], ['EXIF', 'GPS'], ['XMP ', 'GPS']);
-    expect((await clean(told))?.content).toEqual(riff(['VP8X', '\x20123456789'], ['VP8 ', 'odd']));
+  it('strips EXIF and XMP from a WebP and clears their flags', async () => {
+    const withMetadata = riff(['VP8X', '\x2c123456789'], ['VP8 ', 'odd'], ['EXIF', 'GPS'], ['XMP ', 'GPS']);
+    expect((await clean(withMetadata))?.content).toEqual(riff(['VP8X', '\x20123456789'], ['VP8 ', 'odd']));
   });
 
   it.each([
-    ['nothing', bytes()],
-    ['a page', bytes('<html><script>alert(1)</script>')],
-    ['a JPEG that was cut off', jpeg().slice(0, -3)],
-    ['a JPEG that only begins like one', bytes([0xff, 0xd8, 0xff, 0xe0], '<script>')],
+    ['an empty file', bytes()],
+    ['an HTML page', bytes('<html><script>alert(1)</script>')],
+    ['a truncated JPEG', jpeg().slice(0, -3)],
+    ['a script with a JPEG header', bytes([0xff, 0xd8, 0xff, 0xe0], '<script>')],
     ['a PNG without a picture', bytes(signature, chunk('IHDR', '13 bytes here'), chunk('IEND', ''))],
-    ['a WebP that says to be longer than it is', riff(['VP8 ', 'picture!']).slice(0, -2)],
-    ['a film in a WebP’s box', riff(['AVI ', 'film'])],
-    ['a PDF without an end', pdf.slice(0, -6)],
-    ['a page that ends like a PDF', bytes('<script>\nstartxref\n0\n%%EOF')],
-  ])('is refused where it is %s', async (_, content) => {
+    ['a WebP shorter than its declared length', riff(['VP8 ', 'picture!']).slice(0, -2)],
+    ['a video in a WebP container', riff(['AVI ', 'film'])],
+    ['a PDF without its end marker', pdf.slice(0, -6)],
+    ['a script with a PDF trailer', bytes('<script>\nstartxref\n0\n%%EOF')],
+  ])('rejects %s as an attachment', async (_, content) => {
     expect(await readAll(content)).toEqual({ problem: '第 1 个附件不是完整的 JPG、PNG、WebP 图片或 PDF 文件' });
   });
 
-  it('is refused with its number where it is too large, or one too many', async () => {
+  it('rejects a file over 5 MB by its number and a fourth attachment', async () => {
     expect(await readAll(pdf, new Uint8Array(5 * 1024 * 1024 + 1))).toEqual({ problem: '第 2 个附件超过 5 MB' });
     expect(await readAll(pdf, pdf, pdf, pdf)).toEqual({ problem: '附件最多 3 个' });
   });
 
-  it('is read to an end whatever its bytes are, and is clean once it was cleaned', async () => {
+  it('terminates on arbitrary bytes, and cleaning a cleaned file changes nothing', async () => {
     const head = fc.constantFrom(
       ...[jpeg(), jpeg(exif(6)), png(), riff(['VP8 ', 'picture!']), pdf].map((file) => [...file]),
     );

@@ -1,4 +1,5 @@
-// Backups of a server of one's own, and their way back: while it writes, with the wrong key, cut off, changed, too new.
+// Backups of a self-hosted home and their restores: under writes, with a wrong key, truncated, tampered with, or too
+// new.
 import {
   copyFileSync,
   existsSync,
@@ -37,7 +38,7 @@ const backUp = (now = noon, keep = 30, by = key) =>
   makeBackup({ data: data(), office: 'guanxian', to: to(), key: by, keep, now });
 
 describe('a backup', () => {
-  it('comes back whole into an empty place: every row and every attachment, under the same head of the ledger', async () => {
+  it('restores every row and attachment under the same ledger head', async () => {
     const file = await makeWholeFolder(data());
     const { path, manifest, warnings } = await backUp();
     expect([warnings, manifest.comments, manifest.events, manifest.seals]).toEqual([[], 2, 4, 1]);
@@ -51,7 +52,7 @@ describe('a backup', () => {
     expect(readFileSync(join(fresh(), 'guanxian/files', picturePlace), 'utf8')).toBe(picture);
   });
 
-  it('shows nothing of what it holds, and leaves nothing in the clear', async () => {
+  it('encrypts everything in the backup and leaves no plaintext files behind', async () => {
     await makeWholeFolder(data());
     const { path } = await backUp();
     const sealed = readFileSync(path);
@@ -61,7 +62,7 @@ describe('a backup', () => {
     expect(readdirSync(join(data(), 'guanxian')).sort()).toEqual(['files', 'record.db']);
   });
 
-  it('is not sealed with the key of contacts, though whoever makes it does not know that key', async () => {
+  it('refuses to encrypt a backup with the contact key, even one the command was not given', async () => {
     const file = await makeWholeFolder(data());
     const [, hex = ''] = testSettings.CONTACT_KEY.split(':');
     const random = (length: number) => new Uint8Array(length);
@@ -76,10 +77,10 @@ describe('a backup', () => {
     expect((await backUp()).warnings).toEqual([]);
   });
 
-  it('is of one instant while somebody writes', async () => {
+  it('captures one consistent snapshot during a write', async () => {
     const file = await makeWholeFolder(data());
     const writer = new DatabaseSync(file);
-    // Halfway through a write that is not there yet.
+    // The transaction is open and not yet committed.
     writer.exec(
       "BEGIN IMMEDIATE; INSERT INTO commitment_events (jurisdiction, document, task, version, submission_hash, status, text, at, actor_role, actor, is_sample) VALUES ('guanxian', 'd', 't', 1, 'h', 'started', '', 1, 'desk', 'a', 0)",
     );
@@ -94,11 +95,11 @@ describe('a backup', () => {
     ]);
   });
 
-  it('keeps the newest by the rule, of its own office only, and counts nothing half written', async () => {
+  it('keeps only the newest backups of its own office and ignores partial files', async () => {
     await makeOfficeFolder(data());
     mkdirSync(to());
-    const strangers = ['guanxian-note.txt', 'pingyin-2026-01-01T00-00-00-000Z.mingbai'];
-    for (const name of [...strangers, '.guanxian-2026-11-19T04-00-00-000Z.mingbai.part'])
+    const unrelatedFiles = ['guanxian-note.txt', 'pingyin-2026-01-01T00-00-00-000Z.mingbai'];
+    for (const name of [...unrelatedFiles, '.guanxian-2026-11-19T04-00-00-000Z.mingbai.part'])
       writeFileSync(join(to(), name), '');
     for (const day of [0, 1, 2, 3]) await backUp(noon + day * 86_400_000, 2);
     expect(listBackups(to(), 'guanxian')).toEqual([
@@ -108,7 +109,7 @@ describe('a backup', () => {
     expect(readdirSync(to())).toHaveLength(4);
   });
 
-  it('says what is wrong with the record, and then drops no older one', async () => {
+  it('warns of tampering and missing attachments and then deletes no older backup', async () => {
     const file = await makeWholeFolder(data());
     await backUp(noon - 1);
     rmSync(join(data(), 'guanxian/files', picturePlace));
@@ -116,12 +117,12 @@ describe('a backup', () => {
     const { path, warnings } = await backUp(noon, 1);
     expect(warnings.join()).toMatch(/第 1 条.*被改动过.*attachment comments\/2026-11-16\/0123abcd\/1 is missing/u);
     expect(listBackups(to(), 'guanxian')).toHaveLength(2);
-    // Better such a copy than none: it comes back as it was.
+    // A flawed backup beats none: it restores the record as it was.
     const { manifest } = await restoreBackup(path, fresh(), key);
     expect([manifest.findings.length > 0, manifest.faults]).toEqual([true, [picturePlace]]);
   });
 
-  it('is not made of a damaged database, and what was there before stays', async () => {
+  it('refuses to back up a corrupt database and keeps the earlier backup', async () => {
     const file = await makeOfficeFolder(data());
     const { path } = await backUp(noon - 1);
     const bytes = readFileSync(file);
@@ -132,18 +133,18 @@ describe('a backup', () => {
   });
 });
 
-describe('restoring', () => {
+describe('restoring a backup', () => {
   const refuses = async (path: string, sentence: RegExp | string, secret = key) => {
     await expect(restoreBackup(path, fresh(), secret)).rejects.toThrow(sentence);
     expect(readdirSync(fresh())).toEqual(['serving.lock']);
   };
 
-  it('refuses another key, and says so', async () => {
+  it('refuses a backup that another key encrypted', async () => {
     await makeOfficeFolder(data());
     await refuses((await backUp()).path, 'sealed with another BACKUP_KEY', Buffer.alloc(32, 8));
   });
 
-  it('refuses half a backup, wherever it was cut off', async () => {
+  it('refuses a truncated backup, wherever it was cut', async () => {
     await makeWholeFolder(data());
     const { path } = await backUp();
     const size = readFileSync(path).length;
@@ -157,18 +158,18 @@ describe('restoring', () => {
     await refuses(join(place(), 'empty'), 'is no backup of this program');
   });
 
-  it('refuses a backup of which one bit was changed, two chunks swapped, or something added', async () => {
+  it('refuses a backup with a flipped bit, swapped chunks or appended data', async () => {
     await makeWholeFolder(data());
     const { path } = await backUp();
     const whole = readFileSync(path);
-    const forge = async (name: string, bytes: Buffer, sentence: RegExp) => {
+    const expectForgeryRefused = async (name: string, bytes: Buffer, sentence: RegExp) => {
       writeFileSync(join(place(), name), bytes);
       await refuses(join(place(), name), sentence);
     };
     for (const position of [20, 50, 70, 65_600, whole.length - 1]) {
       const changed = Buffer.from(whole);
       changed.writeUInt8(changed.readUInt8(position) ^ 1, position);
-      await forge(`changed-${position}`, changed, /another BACKUP_KEY|is damaged/u);
+      await expectForgeryRefused(`changed-${position}`, changed, /another BACKUP_KEY|is damaged/u);
     }
     const [head, size] = [65, 65_552];
     const swapped = [
@@ -176,24 +177,24 @@ describe('restoring', () => {
       whole.subarray(head + size, head + 2 * size),
       whole.subarray(head, head + size),
     ];
-    await forge('swapped', Buffer.concat([...swapped, whole.subarray(head + 2 * size)]), /is damaged/u);
-    await forge('longer', Buffer.concat([whole, Buffer.alloc(100)]), /is damaged/u);
+    await expectForgeryRefused('swapped', Buffer.concat([...swapped, whole.subarray(head + 2 * size)]), /is damaged/u);
+    await expectForgeryRefused('longer', Buffer.concat([whole, Buffer.alloc(100)]), /is damaged/u);
   });
 
-  it('of a large record says nothing in English about listeners', async () => {
+  it('restores a large record without a listener-leak warning', async () => {
     const file = await makeOfficeFolder(data());
     changeFile(file, 'CREATE TABLE large AS SELECT randomblob(4194304) AS bytes');
     const { path } = await backUp();
-    const said: Error[] = [];
-    const hear = (warning: Error) => said.push(warning);
-    process.on('warning', hear);
+    const warnings: Error[] = [];
+    const collectWarning = (warning: Error) => warnings.push(warning);
+    process.on('warning', collectWarning);
     await restoreBackup(path, fresh(), key);
     await new Promise((go) => setImmediate(go));
-    process.off('warning', hear);
-    expect(said).toEqual([]);
+    process.off('warning', collectWarning);
+    expect(warnings).toEqual([]);
   });
 
-  it('drops what a killed one left in the clear, but not what another one is at work on', async () => {
+  it('deletes the plaintext that a killed restore left, but not while another restore runs', async () => {
     await makeOfficeFolder(data());
     const { path } = await backUp();
     const half = join(fresh(), '.restoring-killed/record.db');
@@ -207,7 +208,7 @@ describe('restoring', () => {
     expect(readdirSync(fresh()).sort()).toEqual(['guanxian', 'serving.lock']);
   });
 
-  it('refuses a place that is not empty, and one that is served', async () => {
+  it('refuses to restore into a folder that is in use or not empty', async () => {
     await makeOfficeFolder(data());
     const { path } = await backUp();
     await restoreBackup(path, fresh(), key);
@@ -219,7 +220,7 @@ describe('restoring', () => {
     held.close();
   });
 
-  it('refuses a backup of a newer version, and brings an older one up to date', async () => {
+  it('refuses a backup from a newer version and migrates one from an older version', async () => {
     const file = await makeOfficeFolder(data());
     changeFile(file, "INSERT INTO d1_migrations (name) VALUES ('9999_later.sql')");
     await refuses((await backUp()).path, 'this program does not know 9999_later.sql. Update it first.');
@@ -231,8 +232,8 @@ describe('restoring', () => {
   });
 });
 
-describe('a sealed file', () => {
-  it.each([0, 1, 65_535, 65_536, 65_537, 131_072, 200_000])('gives back %i bytes as they were', async (size) => {
+describe('a sealed backup file', () => {
+  it.each([0, 1, 65_535, 65_536, 65_537, 131_072, 200_000])('returns %i bytes unchanged', async (size) => {
     const path = join(place(), 'sealed');
     const bytes = Buffer.alloc(size, 'Aa1!');
     const out = await createSealed(path, key);

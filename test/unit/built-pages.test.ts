@@ -1,4 +1,4 @@
-// Every built page as a whole: valid, without a broken link, without a blank list, light, and readable for machines.
+// Checks every built page: valid HTML, working links, no empty lists, low weight, machine-readable metadata.
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -10,18 +10,18 @@ const pages = readBuiltPages();
 const byPath = new Map(pages.map((page) => [page.path, page]));
 const files = new Set(readdirSync('dist', { recursive: true, encoding: 'utf8' }).map((file) => `/${file}`));
 
-/** What the Worker answers without a file behind it (api/routes/). */
-const served =
+/** Paths that the Worker answers without a static file (api/routes/). */
+const workerPaths =
   /^\/(feeds\/(answers\.xml|units\/|tasks\/)|data\/(ledger\.(json|csv)|(figures|commitments|answers)\.json)$|care\/$|api\/openapi\.json$)/u;
 
 const idsOf = (page: BuiltPage) =>
   new Set(findAll(page.tree, () => true).flatMap((element) => attributeOf(element, 'id') ?? []));
 const ids = new Map(pages.map((page) => [page.path, idsOf(page)]));
 
-/** What a link of a page leads to and is not there; null where all is well. */
+/** Returns the page and link when the target or its anchor is missing, otherwise null. */
 function findFault(from: BuiltPage, link: string): string | null {
   const { origin, pathname, hash } = new URL(link, `http://site${from.path}`);
-  if (origin !== 'http://site' || served.test(pathname)) return null;
+  if (origin !== 'http://site' || workerPaths.test(pathname)) return null;
   const path = decodeURI(pathname);
   const target = byPath.get(path);
   if (!target) return files.has(path) ? null : `${from.path}: ${link}`;
@@ -29,11 +29,11 @@ function findFault(from: BuiltPage, link: string): string | null {
   return `${from.path}: ${link} (no such anchor)`;
 }
 
-const weigh = (content: string | Buffer) => gzipSync(content, { level: 9 }).length;
+const gzippedSize = (content: string | Buffer) => gzipSync(content, { level: 9 }).length;
 const isIndexed = (page: BuiltPage) => metaOf(page)['robots'] !== 'noindex';
 
 describe('every built page', () => {
-  it('is valid HTML', async () => {
+  it('are valid HTML', async () => {
     const faults: string[] = [];
     for (const { html, path } of pages) {
       for (const fault of await findHtmlFaults(html)) faults.push(`${path} ${fault}`);
@@ -41,10 +41,10 @@ describe('every built page', () => {
     expect(faults).toEqual([]);
   });
 
-  it('leads nowhere that is not there: every link and every anchor', () => {
+  it('link only to pages and anchors that exist', () => {
     const links = pages.flatMap((page) =>
       findAll(page.tree, ({ tagName }) => ['a', 'link', 'form'].includes(tagName)).flatMap((element) => {
-        // Where a form's answer is scrolled to is there once it is answered.
+        // A form's anchor exists only in the response, once the form is sent.
         const link = attributeOf(element, 'href') ?? attributeOf(element, 'action')?.replace(/#.*/u, '');
         return link === undefined || attributeOf(element, 'rel') === 'canonical' ? [] : [{ page, link }];
       }),
@@ -53,11 +53,11 @@ describe('every built page', () => {
     expect(links.flatMap(({ page, link }) => findFault(page, link) ?? [])).toEqual([]);
   });
 
-  it('has no blank list, no blank table and no page without words', () => {
+  it('contain no empty list, no empty table and no page without text', () => {
     const blank = pages.flatMap((page) => {
       const [main] = findAll(page.tree, ({ tagName }) => tagName === 'main');
       const lists = findAll(page.tree, ({ tagName }) => ['ul', 'ol', 'dl', 'tbody'].includes(tagName)).filter(
-        // Filled by the page's own script, which says so in the status above it.
+        // The page's script fills it; the status above says so.
         (list) => wordsOf(list).trim() === '' && attributeOf(list, 'data-search-results') === undefined,
       );
       const isFilled = page.html.includes('<template data-part=');
@@ -67,7 +67,7 @@ describe('every built page', () => {
     expect(blank).toEqual([]);
   });
 
-  it('names itself to machines: its site, its kind, itself', () => {
+  it('declare their site, column and address in meta tags', () => {
     for (const page of pages.filter(isIndexed)) {
       const meta = metaOf(page);
       const column = ['ColumnName', 'ColumnDescription', 'ColumnKeywords', 'ColumnType'];
@@ -80,7 +80,7 @@ describe('every built page', () => {
     }
   });
 
-  it('says nothing of what the operator has not filled in', () => {
+  it('omit site details that the operator has not filled in', () => {
     const settings: Record<string, unknown> = JSON.parse(readFileSync('content/site-settings.json', 'utf8'));
     expect(settings['siteIdCode']).toBeNull();
     for (const page of pages) {
@@ -94,35 +94,36 @@ describe('every built page', () => {
     expect(wordsOf(byPath.get('/staff/')?.tree ?? ({} as never))).toContain(`还有 ${unset} 项没有填`);
   });
 
-  it('carries one small script that can be read before it runs, and speaks to machines in valid JSON where they may look', () => {
+  it('carry one short inline script, and valid JSON-LD wherever indexing is allowed', () => {
     for (const page of pages) {
       const scripts = findAll(page.tree, ({ tagName }) => tagName === 'script');
       const inline = scripts.filter(
         (script) => attributeOf(script, 'src') === undefined && attributeOf(script, 'type') === undefined,
       );
       expect([page.path, wordsOf(inline[0] ?? page.tree).length < 700]).toEqual([page.path, true]);
-      const spoken = scripts.filter((script) => attributeOf(script, 'type') === 'application/ld+json');
-      expect([page.path, spoken.length]).toEqual([page.path, isIndexed(page) ? 1 : 0]);
-      for (const script of spoken) expect(JSON.parse(wordsOf(script))).toHaveProperty('@graph');
+      const jsonLdScripts = scripts.filter((script) => attributeOf(script, 'type') === 'application/ld+json');
+      expect([page.path, jsonLdScripts.length]).toEqual([page.path, isIndexed(page) ? 1 : 0]);
+      for (const script of jsonLdScripts) expect(JSON.parse(wordsOf(script))).toHaveProperty('@graph');
     }
   });
 
-  it('of a task weighs less than 14 kB with its styles, compressed: what the first round trip brings', () => {
+  it('stay under 14 kB per task page with styles, compressed, so that one round trip loads it', () => {
     const tasks = pages.filter(({ path }) => /\/tasks\/\d+\/$/u.test(path));
     expect(tasks.length).toBeGreaterThan(100);
     const weights = tasks.map((page) => {
       const styles = findAll(page.tree, (element) => attributeOf(element, 'rel') === 'stylesheet')
         .map((element) => attributeOf(element, 'href') ?? '')
         .filter((href) => href.startsWith('/_astro/'));
-      const bytes = weigh(page.html) + styles.reduce((sum, href) => sum + weigh(readFileSync(join('dist', href))), 0);
+      const bytes =
+        gzippedSize(page.html) + styles.reduce((sum, href) => sum + gzippedSize(readFileSync(join('dist', href))), 0);
       return { path: page.path, bytes };
     });
     expect(weights.filter(({ bytes }) => bytes >= 14 * 1024)).toEqual([]);
   });
 });
 
-describe('关怀版 without script', () => {
-  it('has the rules of 关怀版 for the whole page, and none that wait for a class', () => {
+describe('big-text mode (关怀版) without script', () => {
+  it('applies the big-text styles to the whole page without waiting for a class', () => {
     const rulesFile = readFileSync('dist/care/care.css', 'utf8');
     expect(rulesFile).toContain(':root:root:root {');
     expect(rulesFile).not.toMatch(/\.care(?![\w-])/u);

@@ -1,4 +1,4 @@
-// The built pages against the source, read here without any of the importer's code.
+// Compares the built pages with the source documents without any of the importer's code.
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse, type DefaultTreeAdapterTypes as Tree, defaultTreeAdapter as tree } from 'parse5';
@@ -7,7 +7,7 @@ import { siteIndexSchema } from '../../api/contract/subject.ts';
 
 const squeeze = (text: string) => text.replace(/\s/gu, '');
 
-/** The words of a node, without what stands there for the reader only (the mark of a remark). */
+/** The text of a node without annotations for the reader (footnote marks). */
 function textOf(node: Tree.Node): string {
   if (tree.isTextNode(node)) return node.value;
   if (tree.isElementNode(node) && node.attrs.some(({ name }) => name === 'data-aside')) return '';
@@ -35,7 +35,7 @@ const sourceRows = lines
   .map(([first = '', second = '', third = '', units = '']) => [second === '' && third === '' ? first : third, units]);
 
 describe('the built pages', () => {
-  it('show the requirement and the units of each of the 38 rows word for word, on the table and on pages of their own', () => {
+  it('show each of the 38 rows’ requirement and units verbatim, in the table and on the task’s page', () => {
     expect(sourceRows).toHaveLength(38);
     const table = readPage('documents/guanxian-2021/tasks');
     const cells = findAll(table, (element) => element.tagName === 'td').map((cell) => squeeze(textOf(cell)));
@@ -48,7 +48,7 @@ describe('the built pages', () => {
     }
   });
 
-  it('name every unit in full: the county is carried over, but not to the city’s branch', () => {
+  it('prefix the county’s name to every unit except the city’s branch', () => {
     const units = findAll(readPage('documents/guanxian-2021/tasks/21'), hasClass('unit-list')).map((list) =>
       findAll(list, (element) => element.tagName === 'li').map(textOf),
     )[0];
@@ -64,7 +64,7 @@ describe('the built pages', () => {
     ]);
   });
 
-  it('show the document from the red head to the number of copies, in the order of the source', () => {
+  it('show the document from letterhead to print run in source order', () => {
     const paper = findAll(readPage('documents/guanxian-2021'), hasClass('paper'))[0];
     const shown = squeeze((paper?.childNodes ?? []).map(textOf).join(''));
     const printed = lines
@@ -74,7 +74,7 @@ describe('the built pages', () => {
     expect(shown).toBe(printed);
   });
 
-  it('tell the API of every page that can be asked about, and every one of these pages is there', () => {
+  it('list every page that accepts comments in the site index, and each listed page exists', () => {
     const index = siteIndexSchema.parse(JSON.parse(readFileSync('dist/data/site-index.json', 'utf8')));
     const rows = {
       'guanxian-2021': 38,
@@ -100,7 +100,7 @@ describe('the built pages', () => {
       expect([url, existsSync(join('dist', url, 'index.html'))]).toEqual([url, true]);
   });
 
-  it('ask nothing of another host', () => {
+  it('load nothing from other hosts', () => {
     const pages = readdirSync('dist', { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.html'));
     expect(pages.length).toBeGreaterThan(60);
     for (const file of pages) {

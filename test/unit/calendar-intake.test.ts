@@ -16,7 +16,7 @@ const at = (local: string) => Date.parse(`${local}+08:00`);
 const known = calendarVersions[0]?.years ?? [];
 const yearOf = (year: number) => known.find((entry) => entry.year === year);
 
-/** The calendar as it stood in the winter of 2018. */
+/** The calendar as published in the winter of 2018. */
 const winter2018: CalendarVersion = {
   version: 1,
   takenIn: '2018-12-07',
@@ -33,8 +33,8 @@ const statutoryFile = () => join(home, 'content/calendar/statutory.json');
 const readVersions = () => calendarVersionsSchema.parse(JSON.parse(readFileSync(versionsFile(), 'utf8')));
 const readStatutory = () => statutoryYearsSchema.parse(JSON.parse(readFileSync(statutoryFile(), 'utf8')));
 
-/** Runs `npm run calendar` in the folder that stands in for the project. */
-function takeIn(...args: string[]) {
+/** Runs `npm run calendar` in a temporary copy of the project folder. */
+function runCalendarCommand(...args: string[]) {
   const { status, stdout, stderr } = spawnSync(process.execPath, [program, ...args], { cwd: home, encoding: 'utf8' });
   return { status, stdout, stderr, lines: stdout.split('\n').map((line) => line.trim()) };
 }
@@ -53,11 +53,11 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(home, { recursive: true }));
 
-// Each run of the command is a process of its own.
-describe('taking a calendar in', { timeout: 60_000 }, () => {
-  it('shows each day that a notice in mid-year changes, and writes nothing when it is only asked', () => {
+// Each run starts a child process.
+describe('importing a calendar', { timeout: 60_000 }, () => {
+  it('lists each day that a mid-year notice changes and writes nothing on a dry run', () => {
     const before = readFileSync(versionsFile(), 'utf8');
-    const { status, lines } = takeIn('--from', writeNotice(yearOf(2019)), '--dry-run');
+    const { status, lines } = runCalendarCommand('--from', writeNotice(yearOf(2019)), '--dry-run');
     expect([status, lines.filter((line) => line !== '')]).toEqual([
       0,
       [
@@ -72,24 +72,24 @@ describe('taking a calendar in', { timeout: 60_000 }, () => {
     expect(readFileSync(versionsFile(), 'utf8')).toBe(before);
   });
 
-  it('adds a version, leaves the older ones as they were, and does nothing the second time', () => {
+  it('adds a calendar version, keeps the older ones and does nothing on a second run', () => {
     const notice = writeNotice(yearOf(2019));
-    expect(takeIn('--from', notice).stdout).toContain('已存为第 2 版，已公布至 2019 年。');
+    expect(runCalendarCommand('--from', notice).stdout).toContain('已存为第 2 版，已公布至 2019 年。');
     const stored = readFileSync(versionsFile(), 'utf8');
     const [first, second, ...more] = readVersions();
     expect([first, more]).toEqual([winter2018, []]);
     expect(second).toMatchObject({ version: 2, byOffice: [2019], source: '办公室按通知录入' });
     expect(second?.years.at(-1)).toEqual(yearOf(2019));
 
-    expect(takeIn('--from', notice).stdout).toContain('没有变化，仍是第 2 版');
+    expect(runCalendarCommand('--from', notice).stdout).toContain('没有变化，仍是第 2 版');
     expect(readFileSync(versionsFile(), 'utf8')).toBe(stored);
     expect(readdirSync(join(home, 'content/calendar'))).toEqual(['statutory.json', 'versions.json']);
   });
 
-  it('takes new years from the package, and keeps the year that the office wrote down itself', () => {
-    const asTheOfficeSaw = { ...winter2018, byOffice: [2019] };
-    writeFileSync(versionsFile(), JSON.stringify([asTheOfficeSaw]));
-    expect(takeIn().stdout).toContain('已存为第 2 版，已公布至 2026 年。');
+  it('imports new years from the package and keeps the year that the office entered', () => {
+    const officeVersion = { ...winter2018, byOffice: [2019] };
+    writeFileSync(versionsFile(), JSON.stringify([officeVersion]));
+    expect(runCalendarCommand().stdout).toContain('已存为第 2 版，已公布至 2026 年。');
     const taken = readVersions()[1];
     expect(taken?.years.map(({ year }) => year)).toEqual(known.map(({ year }) => year));
     expect(taken?.years.find(({ year }) => year === 2019)).toEqual(winter2018.years.at(-1));
@@ -97,54 +97,54 @@ describe('taking a calendar in', { timeout: 60_000 }, () => {
     expect(taken?.byOffice).toEqual([2019]);
   });
 
-  it('never changes what an older version says of any day, also of years that it did not know', () => {
+  it('never changes any day of an older calendar version, even in years it did not cover', () => {
     const before = createCalendars([winter2018], readStatutory()).at(1);
-    takeIn();
+    runCalendarCommand();
     const calendars = createCalendars(readVersions(), readStatutory());
     expect(calendars.current.announcedThrough).toBe(2026);
     const after = calendars.at(1);
     for (let n = 1; n < before.countThrough('2030-12-31'); n++)
       expect(after.nthWorkingDay(n)).toBe(before.nthWorkingDay(n));
-    // Friday, 27 December 2019: provisional while 2020 was not announced, as New Year's Day is off by law.
+    // Friday, 27 December 2019: provisional because 2020 was not yet announced, and New Year's Day is off by law.
     const { dueOn, provisional } = openWindow(at('2019-12-27T09:00'), standard, after);
     expect([dueOn, provisional]).toEqual(['2020-01-06', true]);
   });
 });
 
-describe('a notice that the office wrote down', { timeout: 60_000 }, () => {
+describe('a calendar notice that the office entered', { timeout: 60_000 }, () => {
   const good = {
     year: 2020,
     notices: [{ title: '国务院办公厅关于2020年部分节假日安排的通知', publishedOn: '2019-11-21' }],
   };
 
   it.each<[string, unknown, string[]]>([
-    ['is no JSON', '{', ['读不了']],
+    ['is not JSON', '{', ['读不了']],
     ['names no notice', { year: 2020, daysOff: {}, makeUpDays: {} }, ['缺少所依据的通知']],
-    ['has a field too many', { ...good, daysOff: {}, makeUpDays: {}, weekends: [] }, ['weekends']],
+    ['has an unknown field', { ...good, daysOff: {}, makeUpDays: {}, weekends: [] }, ['weekends']],
     [
-      'has days of another year',
+      'lists days from another year',
       { ...good, daysOff: { '2021-01-01': '元旦' }, makeUpDays: {} },
       ['2021-01-01 不在 2020 年'],
     ],
     [
-      'has make-up days that are none',
+      'lists invalid make-up days',
       { ...good, daysOff: { '2020-02-01': '春节' }, makeUpDays: { '2020-02-01': '春节', '2020-01-20': '春节' } },
       ['调休上班日 2020-01-20 不是周末', '2020-02-01 既放假又上班'],
     ],
     [
-      'has only a part of a year, whose other holidays would then count as working days',
+      'covers only part of a year, so that other holidays would count as working days',
       { ...good, year: 2027, daysOff: { '2027-01-01': '元旦' }, makeUpDays: {} },
       ['缺少 2027-02-06（春节，法定放假）', '缺少 2027-10-03（国庆节，法定放假）'],
     ],
-  ])('is refused where it %s', (_, content, sentences) => {
+  ])('rejects a calendar notice that %s', (_, content, sentences) => {
     const file = writeNotice(content);
     for (const sentence of sentences) expect(() => readOfficeFile(file)).toThrow(sentence);
   });
 
-  it('is refused with a sentence, and nothing written, where a year before it is still missing', () => {
+  it('rejects a notice with a message and writes nothing when an earlier year is missing', () => {
     const before = readFileSync(versionsFile(), 'utf8');
     const later = { ...yearOf(2021), year: 2021 };
-    const { status, stderr } = takeIn('--from', writeNotice(later));
+    const { status, stderr } = runCalendarCommand('--from', writeNotice(later));
     expect(status).toBe(1);
     expect(stderr.trim()).toMatch(/先要收下 2020 年的安排，才能收下 2021 年的$/u);
     expect(readFileSync(versionsFile(), 'utf8')).toBe(before);

@@ -15,7 +15,7 @@ const law = {
     { year: 2027, daysOff: { '2027-01-01': '元旦' } },
   ],
 };
-/** Two announced years, the newer first. */
+/** Two announced years, newest first. */
 const source: CalendarSource = {
   version: 1,
   takenIn: '2026-11-21',
@@ -25,7 +25,7 @@ const source: CalendarSource = {
 const open = () => createCalendar(source, law);
 
 describe('a calendar', () => {
-  it('knows its version, its years in whatever order they come, and the last that is announced', () => {
+  it('reports its version, its first and last year and the last announced year', () => {
     expect(open()).toMatchObject({
       version: 1,
       label: '第 1 版（两年）',
@@ -34,11 +34,11 @@ describe('a calendar', () => {
     });
   });
 
-  it('says of each day why it counts or does not', () => {
+  it('explains why each day counts as a working day or not', () => {
     const days = ['2026-01-01', '2026-01-02', '2026-01-03', '2026-01-04', '2026-01-05', '2027-01-01', '2027-01-02'];
     expect(days.map((day) => open().describe(day))).toEqual([
       { day: '2026-01-01', standing: 'holiday', holiday: '元旦' },
-      { day: '2026-01-02', standing: 'working', holiday: '' }, // the notice stands against the law's own days
+      { day: '2026-01-02', standing: 'working', holiday: '' }, // the notice overrides the law's default days
       { day: '2026-01-03', standing: 'weekend', holiday: '' },
       { day: '2026-01-04', standing: 'make-up', holiday: '元旦' },
       { day: '2026-01-05', standing: 'holiday', holiday: '元旦' },
@@ -48,12 +48,12 @@ describe('a calendar', () => {
     expect(days.filter((day) => open().isWorkingDay(day))).toEqual(['2026-01-02', '2026-01-04']);
   });
 
-  it('says what a year rests on: its notices, or the law while there are none', () => {
+  it('cites the year’s notices, or the law while no notice is published', () => {
     expect(open().sourceOf(2026)).toEqual([notice(2026)]);
     expect(open().sourceOf(2027)).toEqual([{ title: '《办法》第二条', publishedOn: null }]);
   });
 
-  it('counts working days from its first day to its last, and none beyond', () => {
+  it('counts working days from its first day to its last and throws beyond them', () => {
     const calendar = createCalendar(source, { ...law, years: [] });
     expect([calendar.nthWorkingDay(1), calendar.countThrough('2025-01-01')]).toEqual(['2025-01-01', 1]);
     const all = calendar.countThrough('2026-12-31');
@@ -65,7 +65,7 @@ describe('a calendar', () => {
     }
   });
 
-  it('refuses a day that it knows nothing of, and one that is none', () => {
+  it('throws for a day outside its years and for a date that does not exist', () => {
     const calendar = open();
     for (const day of ['2024-12-31', '2028-01-01', 'not a day']) {
       for (const ask of [calendar.isWorkingDay, calendar.countThrough, calendar.describe]) {
@@ -77,16 +77,16 @@ describe('a calendar', () => {
     }
   });
 
-  it('is refused where no year is announced', () => {
+  it('requires at least one announced year', () => {
     expect(() => createCalendar({ ...source, years: [] }, law)).toThrow(new RangeError('a calendar needs a year'));
   });
 });
 
-describe('the versions of the calendar', () => {
+describe('calendar versions', () => {
   const second = { ...source, version: 2, years: [...source.years, year(2027, { '2027-01-04': '元旦' })] };
   const calendars = () => createCalendars([source, second], law);
 
-  it('are all there, the last in force, and each is made once', () => {
+  it('are all available, the latest is current, and each is built once', () => {
     const { current, at } = calendars();
     expect([current.version, current.announcedThrough, at(1).announcedThrough]).toEqual([2, 2027, 2026]);
     expect(at(2)).toBe(current);
@@ -94,7 +94,7 @@ describe('the versions of the calendar', () => {
     expect(at(1)).toBe(older);
   });
 
-  it('that never were are refused, and so is having none', () => {
+  it('throw when the version is unknown or none exists', () => {
     expect(() => calendars().at(3)).toThrow(new RangeError('there is no calendar version 3'));
     expect(() => createCalendars([], law)).toThrow(new RangeError('there is no calendar'));
   });

@@ -1,4 +1,4 @@
-// What must hold of every window, whatever the receipt, the rule and the calendar; fast-check looks for what breaks it.
+// Properties of every window for any receipt, rule and calendar. fast-check searches for counterexamples.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
@@ -16,7 +16,7 @@ import { calendarVersions, statutory } from '../../content/calendar/index.ts';
 import { rules } from '../../content/rules/index.ts';
 import { countOn, isWorkingByData, nextDay } from '../support/announced.ts';
 
-// One seed, so that a run can be repeated.
+// A fixed seed makes each run reproducible.
 fc.configureGlobal({ seed: 20261121, numRuns: 1000 });
 
 const calendars = createCalendars(calendarVersions, statutory);
@@ -31,8 +31,8 @@ const rule = fc.record({
 });
 const hour = 3_600_000;
 
-describe('every window', { timeout: 60_000 }, () => {
-  it('is due on the day that an independent counting finds, be it 1 working day or 60', () => {
+describe('every reply window', { timeout: 60_000 }, () => {
+  it('is due on the day that an independent count finds, for 1 to 60 working days', () => {
     fc.assert(
       fc.property(receipt, rule, (receivedAt, windowRule) => {
         const { dueOn } = openWindow(receivedAt, windowRule, calendar);
@@ -41,7 +41,7 @@ describe('every window', { timeout: 60_000 }, () => {
     );
   });
 
-  it('is never due earlier for what came later', () => {
+  it('never has an earlier due date for a later receipt', () => {
     fc.assert(
       fc.property(receipt, fc.nat(40 * 24 * hour), rule, (receivedAt, later, windowRule) => {
         const first = openWindow(receivedAt, windowRule, calendar);
@@ -50,7 +50,7 @@ describe('every window', { timeout: 60_000 }, () => {
     );
   });
 
-  it('is never due earlier with more working days', () => {
+  it('has a later due date with more working days', () => {
     fc.assert(
       fc.property(receipt, rule, (receivedAt, windowRule) => {
         const longer = { ...windowRule, workingDays: windowRule.workingDays + 1 };
@@ -60,7 +60,7 @@ describe('every window', { timeout: 60_000 }, () => {
     );
   });
 
-  it('is met until the last millisecond before its end, and missed or overdue at its end', () => {
+  it('is met up to the last millisecond before its end and missed or overdue from its end on', () => {
     fc.assert(
       fc.property(receipt, rule, (receivedAt, windowRule) => {
         const window = openWindow(receivedAt, windowRule, calendar);
@@ -73,23 +73,23 @@ describe('every window', { timeout: 60_000 }, () => {
     );
   });
 
-  it('is used up day by day: what is elapsed and what is left are always the whole', () => {
+  it('always splits its working days into elapsed and left', () => {
     fc.assert(
       fc.property(receipt, rule, fc.nat(120 * 24 * hour), (receivedAt, windowRule, passed) => {
         const window = openWindow(receivedAt, windowRule, calendar);
         const now = receivedAt + passed;
         const { elapsed, left, late, state } = judgeWindow(window, windowRule, calendar, now, null);
-        // Counted again from the data: working days after the receipt that are over, and those begun since the due day.
+        // Recount from the calendar data: working days ended since the receipt, and those begun after the due date.
         const today = dayInShanghai(now);
-        let over = 0;
+        let ended = 0;
         let begunSinceDue = 0;
         for (let day = nextDay(window.receivedOn); day <= today; day = nextDay(day)) {
           if (!isWorkingByData(day)) continue;
-          if (now >= Date.parse(`${day}T${windowRule.closesAt}:00+08:00`)) over++;
+          if (now >= Date.parse(`${day}T${windowRule.closesAt}:00+08:00`)) ended++;
           if (day > window.dueOn) begunSinceDue++;
         }
         expect(elapsed + left).toBe(windowRule.workingDays);
-        expect(elapsed).toBe(Math.min(over, windowRule.workingDays));
+        expect(elapsed).toBe(Math.min(ended, windowRule.workingDays));
         expect(late).toBe(begunSinceDue);
         expect(left === 0).toBe(state === 'overdue');
       }),
@@ -97,7 +97,7 @@ describe('every window', { timeout: 60_000 }, () => {
   });
 });
 
-describe('a change of the calendar', { timeout: 60_000 }, () => {
+describe('a calendar change', { timeout: 60_000 }, () => {
   const years = calendarVersions[0]?.years.filter(({ year }) => year >= 2024 && year <= 2026) ?? [];
   const source: CalendarSource = { version: 1, takenIn: '2026-11-21', source: 'three announced years', years };
   const noLaw = { source: 'none', years: [] };
@@ -107,7 +107,7 @@ describe('a change of the calendar', { timeout: 60_000 }, () => {
   const inThreeYears = instant('2024-01-01', '2026-08-01');
   const day = inThreeYears.map(dayInShanghai);
 
-  /** Compares due dates before and after a change of some days, for receipts of all three years. */
+  /** Compares due dates before and after some days change, for receipts in all three years. */
   const compareDueDates = (
     days: fc.Arbitrary<string[]>,
     edit: (year: CalendarSource['years'][number], changed: string[]) => CalendarSource['years'][number],
@@ -131,7 +131,7 @@ describe('a change of the calendar', { timeout: 60_000 }, () => {
     Object.fromEntries(Object.entries(days).filter(([entry]) => !dropped.includes(entry)));
   const named = (days: string[], name: string) => Object.fromEntries(days.map((entry) => [entry, name]));
 
-  it('that adds days off never makes a date earlier', () => {
+  it('never moves a due date earlier when it adds days off', () => {
     compareDueDates(
       someDays,
       (year, added) => ({
@@ -143,7 +143,7 @@ describe('a change of the calendar', { timeout: 60_000 }, () => {
     );
   });
 
-  it('that takes make-up days away never makes a date earlier', () => {
+  it('never moves a due date earlier when it removes make-up days', () => {
     const makeUpDays = years.flatMap((year) => Object.keys(year.makeUpDays));
     compareDueDates(
       fc.subarray(makeUpDays, { minLength: 1 }),
@@ -152,7 +152,7 @@ describe('a change of the calendar', { timeout: 60_000 }, () => {
     );
   });
 
-  it('that makes rest days working never makes a date later', () => {
+  it('never moves a due date later when it turns rest days into working days', () => {
     compareDueDates(
       someDays,
       (year, added) => ({ ...year, makeUpDays: { ...year.makeUpDays, ...named(added, '临时上班') } }),
@@ -161,12 +161,12 @@ describe('a change of the calendar', { timeout: 60_000 }, () => {
   });
 });
 
-describe('what the staff do with a comment', { timeout: 60_000 }, () => {
+describe('staff handling of a comment', { timeout: 60_000 }, () => {
   const ruleOf = ruleFinder(rules);
   const unit = fc.constantFrom('minzhengju', 'yibaoju', 'rensheju');
   const reason = fc.constant('按职责');
   const type = <Name extends string>(name: Name) => fc.constant(name);
-  /** Every kind of event that neither classifies nor ends the window. */
+  /** Every event type that neither classifies the comment nor ends its window. */
   const handling = fc.oneof(
     fc.record({ type: type('assigned'), unit }),
     fc.record({ type: type('transferred'), from: unit, unit, reason }),
@@ -176,7 +176,7 @@ describe('what the staff do with a comment', { timeout: 60_000 }, () => {
     fc.record({ type: type('contact-viewed'), reason }),
   );
 
-  it('never moves the date, however often it is assigned, transferred, returned, drafted or reviewed', () => {
+  it('never moves the due date, however often staff assign, transfer, return, draft or review', () => {
     fc.assert(
       fc.property(receipt, fc.array(handling, { maxLength: 12 }), fc.boolean(), (receivedAt, steps, isSimple) => {
         const received: CommentEvent = {

@@ -10,15 +10,15 @@ const at = (local: string) => Date.parse(`${local}+08:00`);
 const due = (local: string, rule = standard) => openWindow(at(local), rule, calendar);
 
 describe('the working-day calendar', () => {
-  // The lunar dates are those of the Hong Kong Observatory's Gregorian–lunar conversion tables. Intl's Chinese
-  // calendar is no witness: it puts the new moon of 6 February 2027, 23:56 in Beijing, on the 7th.
+  // The lunar dates come from the Hong Kong Observatory's Gregorian–lunar conversion tables. Intl's Chinese calendar is
+  // unreliable: it dates the new moon of 6 February 2027, 23:56 in Beijing, to the 7th.
   it.each([
     [2027, '04-05', '02-06', '06-09', '09-15'],
     [2028, '04-04', '01-26', '05-28', '10-03'],
     [2029, '04-04', '02-13', '06-16', '09-22'],
     [2030, '04-05', '02-03', '06-05', '09-12'],
     [2031, '04-05', '01-23', '06-24', '10-01'],
-  ])('takes the days off of %i from the law while no notice is published', (year, 清明, 春节, 端午, 中秋) => {
+  ])('takes the days off in %i from the law until a notice is published', (year, 清明, 春节, 端午, 中秋) => {
     const days = statutory.years.find((entry) => entry.year === year)?.daysOff ?? {};
     const off = Object.keys(days).map((day) => day.slice(5));
     expect(off).toEqual(
@@ -29,13 +29,13 @@ describe('the working-day calendar', () => {
   });
 });
 
-describe('the due day', () => {
+describe('the due date', () => {
   it.each([
     ['2026-09-30T23:59', '2026-10-08', '2026-10-13', false],
     ['2026-02-13T10:00', '2026-02-14', '2026-02-27', false],
     ['2026-11-20T09:00', '2026-11-23', '2026-11-27', false],
     ['2026-12-31T09:00', '2027-01-04', '2027-01-08', true],
-  ])('of what came at %s is %s when simple and %s otherwise', (received, onSimple, onStandard, provisional) => {
+  ])('of a comment received at %s is %s if simple, otherwise %s', (received, onSimple, onStandard, provisional) => {
     expect(due(received, simple)).toMatchObject({ dueOn: onSimple, provisional });
     expect(due(received)).toMatchObject({ dueOn: onStandard, provisional });
   });
@@ -45,46 +45,46 @@ describe('the due day', () => {
     ['2026-09-19T12:00', 1, '2026-09-20'],
     ['2026-04-30T12:00', 5, '2026-05-11'],
     ['2026-09-18T12:00', 20, '2026-10-22'],
-  ])('of what came at %s with %i working days is %s', (received, workingDays, expected) => {
+  ])('of a comment received at %s with %i working days is %s', (received, workingDays, expected) => {
     expect(due(received, { workingDays, closesAt: '24:00' }).dueOn).toBe(expected);
   });
 
-  it('does not depend on the hour of receipt, only on the day in Shanghai', () => {
+  it('depends on the day of receipt in Shanghai, not on the hour', () => {
     expect(due('2026-11-20T00:00:00.000').dueOn).toBe('2026-11-27');
     expect(due('2026-11-20T23:59:59.999').dueOn).toBe('2026-11-27');
     expect(due('2026-11-21T00:00:00.000').dueOn).toBe('2026-11-27');
     expect(due('2026-11-23T00:00:00.000').dueOn).toBe('2026-11-30');
   });
 
-  it('ends with the day, or at the closing hour where the rule sets one', () => {
+  it('ends at midnight, or at the closing hour that the rule sets', () => {
     expect(due('2026-11-20T09:00').dueAt).toBe(at('2026-11-28T00:00'));
     expect(due('2026-11-20T09:00', { workingDays: 5, closesAt: '17:30' }).dueAt).toBe(at('2026-11-27T17:30'));
   });
 });
 
-describe('the standing of a window', () => {
+describe('the state of a reply window', () => {
   const window = due('2026-11-20T09:00');
   const standing = (now: string, stopped: string | null = null) =>
     judgeWindow(window, standard, calendar, at(now), stopped === null ? null : at(stopped));
 
-  it('has used nothing on the day of receipt and over the weekend', () => {
+  it('has used no working day on the day of receipt or over the weekend', () => {
     expect(standing('2026-11-20T10:00')).toMatchObject({ state: 'running', elapsed: 0, left: 5, late: 0 });
     expect(standing('2026-11-22T23:59')).toMatchObject({ state: 'running', elapsed: 0, left: 5 });
   });
 
-  it('counts a working day as used when it has ended', () => {
+  it('counts a working day as used once it has ended', () => {
     expect(standing('2026-11-23T23:59')).toMatchObject({ elapsed: 0, left: 5 });
     expect(standing('2026-11-24T00:00')).toMatchObject({ elapsed: 1, left: 4 });
     expect(standing('2026-11-27T23:59')).toMatchObject({ state: 'due-today', elapsed: 4, left: 1 });
   });
 
-  it('is overdue from the very end of its last day on, and says by how many working days', () => {
+  it('is overdue from the end of the due date on and counts the working days late', () => {
     expect(standing('2026-11-28T00:00')).toMatchObject({ state: 'overdue', elapsed: 5, left: 0, late: 0 });
     expect(standing('2026-11-30T00:00')).toMatchObject({ state: 'overdue', late: 1 });
     expect(standing('2026-12-02T10:00')).toMatchObject({ state: 'overdue', late: 3 });
   });
 
-  it('is met by a reply before its end and missed by one at its end', () => {
+  it('is met by a reply before the window ends and missed by one at its end', () => {
     expect(standing('2026-12-09T00:00', '2026-11-27T23:59:59.999')).toMatchObject({ state: 'met', usedUntilStop: 5 });
     expect(standing('2026-12-09T00:00', '2026-11-28T00:00')).toMatchObject({ state: 'missed', late: 0 });
     expect(standing('2026-12-09T00:00', '2026-12-01T09:00')).toMatchObject({ state: 'missed', late: 2 });
@@ -94,13 +94,13 @@ describe('the standing of a window', () => {
     expect(standing('2026-12-09T00:00', '2026-11-20T09:30')).toMatchObject({ state: 'met', usedUntilStop: 0 });
   });
 
-  it('is never called overdue on a provisional date', () => {
+  it('is never overdue on a provisional due date', () => {
     const provisional = due('2026-12-31T09:00');
     const past = judgeWindow(provisional, standard, calendar, at('2027-01-20T09:00'), null);
     expect(past).toMatchObject({ state: 'running', elapsed: 5, left: 0, late: 0 });
   });
 
-  it('ends its working days at the closing hour', () => {
+  it('ends each working day at the closing hour', () => {
     const early = { workingDays: 1, closesAt: '17:30' };
     const short = openWindow(at('2026-11-20T09:00'), early, calendar);
     expect(judgeWindow(short, early, calendar, at('2026-11-23T17:29'), null)).toMatchObject({
@@ -114,17 +114,17 @@ describe('the standing of a window', () => {
   });
 });
 
-describe('the urgency of open windows', () => {
+describe('urgency of open reply windows', () => {
   const urgency = (now: string) => partByUrgency(calendar, at(now));
 
-  it('reaches to the end of the next working day, over weekend and holiday', () => {
+  it('counts a window as due soon until the end of the next working day, across weekends and holidays', () => {
     expect(urgency('2026-11-25T09:00').soonUntil).toBe(at('2026-11-27T00:00'));
     expect(urgency('2026-11-27T09:00').soonUntil).toBe(at('2026-12-01T00:00'));
     expect(urgency('2026-11-28T09:00').soonUntil).toBe(at('2026-12-01T00:00'));
     expect(urgency('2026-09-30T09:00').soonUntil).toBe(at('2026-10-09T00:00'));
   });
 
-  it('agrees with the standing of every window: overdue is what ended by now and is not provisional', () => {
+  it('lists a window as overdue exactly when its end has passed and its due date is not provisional', () => {
     for (const received of ['2026-11-20T09:00', '2026-12-24T09:00', '2026-12-25T09:00', '2026-12-31T09:00']) {
       const window = due(received);
       for (const now of ['2026-11-28T00:00', '2026-12-31T23:59', '2027-01-01T00:00', '2027-02-01T09:00']) {
@@ -139,8 +139,8 @@ describe('the urgency of open windows', () => {
   });
 });
 
-describe('the explanation of a due day', () => {
-  it('names each day from the receipt on, with the reason why it is skipped', () => {
+describe('the explanation of a due date', () => {
+  it('lists each day from the receipt on and says why a day is skipped', () => {
     const window = due('2026-09-30T23:59');
     const days = explainWindow(window, calendar, '2026-09-30').map(({ day, part, standing, holiday, number }) =>
       [day.slice(5), part, standing, holiday, number].join(' '),
@@ -157,7 +157,7 @@ describe('the explanation of a due day', () => {
     ]);
   });
 
-  it('goes on past the due day where the reply was late', () => {
+  it('continues past the due date when the reply was late', () => {
     const parts = explainWindow(due('2026-11-20T09:00'), calendar, '2026-12-01').map(({ part }) => part);
     expect(parts.slice(-4)).toEqual(['skipped', 'skipped', 'late', 'late']);
   });

@@ -1,16 +1,16 @@
-// Every command says how it is used, and answers what it does not understand with a line instead of a stack trace.
+// Every command prints its usage and answers bad input with one line instead of a stack trace.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { describe, expect, it } from 'vitest';
-import { useOwnFolder } from '../support/own-folder.ts';
+import { useTestFolder } from '../support/own-folder.ts';
 
-const place = useOwnFolder();
+const testFolder = useTestFolder();
 
-async function run(command: string, args: string[], more: Record<string, string> = {}) {
-  const child = spawn(process.execPath, [command, ...args], { env: { ...process.env, ...more }, stdio: 'pipe' });
+async function run(command: string, args: string[], env: Record<string, string> = {}) {
+  const child = spawn(process.execPath, [command, ...args], { env: { ...process.env, ...env }, stdio: 'pipe' });
   child.stdin.end();
   const [stdout, stderr, [status]] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'exit')]);
   return { status: Number(status), stdout, stderr };
@@ -24,7 +24,7 @@ const seeds = ['cli', 'changes-cli', 'verify-cli'].map((name) => `seeds/import/$
 
 describe('a command line', { timeout: 60_000 }, () => {
   it.each([...keep, ...local, ...seeds, 'api/homes/node/serve.ts'])(
-    'of %s names what it does not know, and says how it is used',
+    '%s rejects an unknown option and prints its usage',
     async (command) => {
       const { status, stdout, stderr } = await run(command, ['--wat']);
       const [line, empty, ...usage] = stderr.split('\n');
@@ -33,16 +33,13 @@ describe('a command line', { timeout: 60_000 }, () => {
     },
   );
 
-  it.each(['api/homes/keep/backup-cli.ts', 'seeds/import/cli.ts'])(
-    'of %s says how it is used where it is asked',
-    async (command) => {
-      const [asked, wrong] = [await run(command, ['--help']), await run(command, ['--wat'])];
-      expect(asked).toEqual({ status: 0, stdout: wrong.stderr.split('\n').slice(2).join('\n'), stderr: '' });
-    },
-  );
+  it.each(['api/homes/keep/backup-cli.ts', 'seeds/import/cli.ts'])('%s prints its usage on --help', async (command) => {
+    const [asked, wrong] = [await run(command, ['--help']), await run(command, ['--wat'])];
+    expect(asked).toEqual({ status: 0, stdout: wrong.stderr.split('\n').slice(2).join('\n'), stderr: '' });
+  });
 });
 
-describe('a command that is given what it cannot use', { timeout: 60_000 }, () => {
+describe('a command with unusable input', { timeout: 60_000 }, () => {
   const key = { BACKUP_KEY: '07'.repeat(32) };
   const refusal = async (name: string, args: string[], env: Record<string, string> = {}) => {
     const { status, stderr } = await run(name, args, { ...key, ...env });
@@ -50,19 +47,19 @@ describe('a command that is given what it cannot use', { timeout: 60_000 }, () =
     return stderr;
   };
 
-  it('names the folder, the file or the word in one sentence', async () => {
-    const [none, to] = [join(place(), 'none'), join(place(), 'to')];
-    const [folder, file] = [join(place(), 'folder'), join(place(), 'file')];
+  it('names the bad folder, file or value in one sentence', async () => {
+    const [missing, to] = [join(testFolder(), 'none'), join(testFolder(), 'to')];
+    const [folder, file] = [join(testFolder(), 'folder'), join(testFolder(), 'file')];
     mkdirSync(folder);
     writeFileSync(file, '');
     expect(await refusal('api/homes/keep/restore-cli.ts', ['--from', folder, '--to', to])).toContain(
       `${folder} is a folder`,
     );
-    expect(await refusal('api/homes/keep/restore-cli.ts', ['--from', none, '--to', to])).toContain(
-      `${none} is not there`,
+    expect(await refusal('api/homes/keep/restore-cli.ts', ['--from', missing, '--to', to])).toContain(
+      `${missing} is not there`,
     );
-    expect(await refusal('api/homes/keep/backup-cli.ts', ['--to', to], { DATA_DIR: none })).toContain(
-      `no folder ${none}`,
+    expect(await refusal('api/homes/keep/backup-cli.ts', ['--to', to], { DATA_DIR: missing })).toContain(
+      `no folder ${missing}`,
     );
     expect(await refusal('api/homes/keep/backup-cli.ts', ['--to', to], { DATA_DIR: file })).toContain(
       `${file} is no folder`,
@@ -70,7 +67,7 @@ describe('a command that is given what it cannot use', { timeout: 60_000 }, () =
     expect(await refusal('api/homes/keep/export-cli.ts', ['--office', 'Guanxian1', '--to', to])).toBe(
       'an office is named like guanxian\n',
     );
-    expect(await refusal('seeds/import/cli.ts', [none])).toBe(`没有 ${none} 这个文件。\n`);
+    expect(await refusal('seeds/import/cli.ts', [missing])).toBe(`没有 ${missing} 这个文件。\n`);
     expect(await refusal('seeds/import/cli.ts', [folder])).toBe(`${folder} 是文件夹，请写明是哪一个文件。\n`);
   });
 });

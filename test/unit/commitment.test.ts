@@ -40,13 +40,13 @@ const correction = (version: number, corrects: number): RecordedFact => ({
   at: at('2023-11-01T09:00'),
 });
 
-describe('the standing of a task', () => {
+describe('the status of a task', () => {
   it.each([
     ['2023-09-29T23:59:59.999', 'not-due'],
     ['2023-09-30T00:00:00.000', 'due-today'],
     ['2023-09-30T23:59:59.999', 'due-today'],
     ['2023-10-01T00:00:00.000', 'past-due'],
-  ])('at %s in Shanghai is %s: the last day is not yet overdue', (local, standing) => {
+  ])('at %s in Shanghai is %s, and the due date itself is not overdue', (local, standing) => {
     expect(deriveTaskStanding(september, [], dayInShanghai(at(local))).standing).toBe(standing);
   });
 
@@ -55,11 +55,11 @@ describe('the standing of a task', () => {
     [{ dueText: '尽快完成', dueOn: null }, 'undated'],
     [{ dueText: '长期坚持', dueOn: null }, 'ongoing'],
     [{ dueText: '持续推进', dueOn: null }, 'ongoing'],
-  ])('without a day (%o) is %s, and never overdue', (due, standing) => {
+  ])('without a due date (%o) is %s and never overdue', (due, standing) => {
     expect(deriveTaskStanding(due, [], '2999-12-31').standing).toBe(standing);
   });
 
-  it('is not changed by progress: only a result with a link settles it', () => {
+  it('does not change with progress: only a result with a link settles a task', () => {
     expect(deriveTaskStanding(september, [progress(1, '2023-09-01')], '2023-10-01').standing).toBe('past-due');
   });
 
@@ -72,12 +72,12 @@ describe('the standing of a task', () => {
     expect([standing, result?.daysLate]).toEqual(['published', daysLate]);
   });
 
-  it('has no lateness where the task has no day', () => {
+  it('counts no days late for a task without a due date', () => {
     const undated = { dueText: null, dueOn: null };
     expect(deriveTaskStanding(undated, [finished(1, '2023-10-01')], '2024-01-01').result?.daysLate).toBeNull();
   });
 
-  it('goes by the earliest result, however late it was recorded', () => {
+  it('uses the earliest result, however late it was recorded', () => {
     const facts = [finished(1, '2023-10-20'), finished(2, '2023-09-28', '2023-11-05')];
     expect(deriveTaskStanding(september, facts, '2024-01-01').result).toEqual({
       on: '2023-09-28',
@@ -87,19 +87,19 @@ describe('the standing of a task', () => {
     });
   });
 
-  it('says of a result that was recorded on its last day that it was recorded in time', () => {
+  it('counts a result recorded on the due date as recorded on time', () => {
     const facts = [finished(1, '2023-09-30', '2023-09-30')];
     expect(deriveTaskStanding(september, facts, '2024-01-01').result?.isRecordedLate).toBe(false);
   });
 
-  it('is open again when the result is taken back, and settled again by the next one', () => {
+  it('reopens a task when its result is retracted and settles it with the next result', () => {
     const facts = [finished(1, '2023-09-20'), correction(2, 1)];
     expect(deriveTaskStanding(september, facts, '2023-10-01')).toEqual({ standing: 'past-due', result: null });
     const again = deriveTaskStanding(september, [...facts, finished(3, '2023-09-25')], '2023-10-01');
     expect([again.standing, again.result?.on]).toEqual(['published', '2023-09-25']);
   });
 
-  it('never goes back while days pass and nothing is recorded', () => {
+  it('never moves backwards as days pass without a record', () => {
     const rank = ['not-due', 'due-today', 'past-due'];
     const days = fc.integer({ min: -500, max: 500 });
     fc.assert(
@@ -119,20 +119,20 @@ const desk = { role: 'desk', jurisdiction: 'pingyin', unit: null } as const;
 const unit = { role: 'unit', jurisdiction: 'pingyin', unit: 'sifaju' } as const;
 const report: NewRecord = { status: 'in-progress', on: '2023-05-01', text: '正在编制目录', link: null };
 
-describe('who may record', () => {
+describe('permission to record progress', () => {
   it.each([
-    ['the desk of the jurisdiction', desk, true],
-    ['the unit that is responsible', unit, true],
+    ['the desk of the same jurisdiction', desk, true],
+    ['the responsible unit', unit, true],
     ['the desk of another jurisdiction', { ...desk, jurisdiction: 'guanxian' }, false],
-    ['a unit of the same name elsewhere', { ...unit, jurisdiction: 'guanxian' }, false],
+    ['the same unit in another jurisdiction', { ...unit, jurisdiction: 'guanxian' }, false],
     ['another unit', { ...unit, unit: 'minzhengju' }, false],
     ['a unit clerk without a unit', { ...unit, unit: null }, false],
-  ])('%s: %o is %s', (_, recorder, may) => {
+  ])('%s (%o) may record progress: %s', (_, recorder, may) => {
     expect(isResponsible(recorder, task)).toBe(may);
     expect(refuseRecord(report, task, recorder, [], '2023-05-01')).toBe(may ? null : 'not-responsible');
   });
 
-  it('lets the desk take back anything, a unit only what it recorded itself, nobody anything twice', () => {
+  it('lets the desk retract any record and a unit only its own, and each record only once', () => {
     const records = [
       { ...progress(1, '2023-05-01'), unit: 'sifaju' },
       { ...progress(2, '2023-05-02'), unit: null },
@@ -144,20 +144,20 @@ describe('who may record', () => {
   });
 });
 
-describe('what may be recorded', () => {
+describe('a progress record', () => {
   it.each([
     ['2023-05-01', null],
     ['2023-05-02', 'in-the-future'],
     ['2023-01-01', null],
     ['2022-12-31', 'before-the-year'],
-  ])('on 2023-05-01: a fact of %s gives %s', (on, refusal) => {
+  ])('on 2023-05-01, dated %s, gets the answer %s', (on, refusal) => {
     expect(refuseRecord({ ...report, on }, task, desk, [], '2023-05-01')).toBe(refusal);
   });
 
-  it('is a correction only of what can be corrected', () => {
-    const takeBack: NewRecord = { status: 'correction', corrects: 2, text: '网址填错了' };
-    expect(refuseRecord(takeBack, task, desk, [2], '2023-05-01')).toBeNull();
-    expect(refuseRecord(takeBack, task, desk, [1], '2023-05-01')).toBe('not-correctable');
+  it('can correct only a correctable record', () => {
+    const retraction: NewRecord = { status: 'correction', corrects: 2, text: '网址填错了' };
+    expect(refuseRecord(retraction, task, desk, [2], '2023-05-01')).toBeNull();
+    expect(refuseRecord(retraction, task, desk, [1], '2023-05-01')).toBe('not-correctable');
   });
 
   it.each([
@@ -168,14 +168,14 @@ describe('what may be recorded', () => {
     'http://localhost/a',
     'https://name:password@example.org/',
     '',
-  ])('never has a result behind %s', (link) => {
+  ])('rejects %s as the link of a result', (link) => {
     const result = newRecordSchema.safeParse({ status: 'finished', on: '2023-05-01', text: '目录已经公开', link });
     expect(result.error?.issues.map(({ message }) => message)).toEqual([
       '请填写公开结果的网址，以 http:// 或 https:// 开头',
     ]);
   });
 
-  it('keeps an address in its one written form, and none as none', () => {
+  it('normalizes a link and stores an empty one as null', () => {
     const parse = (record: object) => newRecordSchema.parse({ on: '2023-05-01', text: '目录已经公开', ...record });
     expect(parse({ status: 'finished', link: ' https://EXAMPLE.org/目录 ' })).toMatchObject({
       link: 'https://example.org/%E7%9B%AE%E5%BD%95',
@@ -183,14 +183,14 @@ describe('what may be recorded', () => {
     expect(parse({ status: 'in-progress', link: '' })).toMatchObject({ link: null });
   });
 
-  it('has a day that exists', () => {
+  it('requires a date that exists', () => {
     const result = newRecordSchema.safeParse({ status: 'in-progress', on: '2023-02-30', text: '目录编制中', link: '' });
     expect(result.error?.issues.map(({ message }) => message)).toEqual(['请填写日期，年月日都要有']);
   });
 });
 
-describe('the look-back', () => {
-  it('counts every task once, and those with a date apart', () => {
+describe('the yearly review of tasks', () => {
+  it('counts every task once and dated tasks separately', () => {
     const none = { dueText: null, dueOn: null };
     const year = [
       deriveTaskStanding(september, [finished(1, '2023-09-30', '2023-10-09')], '2023-10-10'),
@@ -236,11 +236,11 @@ describe('the work ledger', () => {
   const list = (filter: Partial<LedgerFilter>) =>
     arrangeLedger(entries, { ...all, ...filter }).rows.map((row) => [row.unit?.name ?? null, row.entry.title]);
 
-  it('lists what is due first before the rest, and what has no date last', () => {
+  it('lists the nearest due date first and undated tasks last', () => {
     expect(list({}).map(([, title]) => title)).toEqual(['第 3 项任务', '第 2 项任务', '第 1 项任务']);
   });
 
-  it('lists a task of two units under both, and one of none apart', () => {
+  it('lists a task of two units under both and a task without units separately', () => {
     expect(list({ order: 'unit' })).toEqual([
       [null, '第 3 项任务'],
       ['乙', '第 2 项任务'],
@@ -249,7 +249,7 @@ describe('the work ledger', () => {
     ]);
   });
 
-  it('keeps to one unit, one standing and the words that are looked for', () => {
+  it('filters by unit, status and search words', () => {
     expect(list({ unit: '乙', order: 'unit' })).toEqual([
       ['乙', '第 2 项任务'],
       ['乙', '第 1 项任务'],
@@ -258,7 +258,7 @@ describe('the work ledger', () => {
     expect(list({ words: '2 项' })).toEqual([[null, '第 2 项任务']]);
   });
 
-  it('shows 50 rows a page, and for a page that is not there the nearest one', () => {
+  it('shows 50 rows per page and the nearest page for a number out of range', () => {
     const many = Array.from({ length: 120 }, (_, index) => entry(index + 1, ['甲'], '2023-12-31'));
     const pageOf = (page: number) => {
       const { rows, ...rest } = arrangeLedger(many, { ...all, page });

@@ -15,18 +15,18 @@ const random = (length: number) => crypto.getRandomValues(new Uint8Array(length)
 const person = { name: '张三', contact: '13800000000' };
 const code = 'GX261120-7K3QF';
 
-describe('an encrypted contact', () => {
-  it('opens to what was left, whatever it was', async () => {
+describe('contact encryption', () => {
+  it('decrypts to exactly what the resident left, for any name and contact', async () => {
     await fc.assert(
       fc.asyncProperty(fc.string({ unit: 'binary' }), fc.string(), async (name, contact) => {
-        const left = { name: name.toWellFormed(), contact };
-        expect(await openContact(keys, code, await sealContact(keys, random, code, left))).toEqual(left);
+        const submitted = { name: name.toWellFormed(), contact };
+        expect(await openContact(keys, code, await sealContact(keys, random, code, submitted))).toEqual(submitted);
       }),
       { numRuns: 100 },
     );
   });
 
-  it('is other text each time, and shows nothing of what is in it', async () => {
+  it('produces a different ciphertext each time and reveals no plaintext', async () => {
     const [first, second] = [
       await sealContact(keys, random, code, person),
       await sealContact(keys, random, code, person),
@@ -35,7 +35,7 @@ describe('an encrypted contact', () => {
     expect(atob(first.sealed.split('.')[1] ?? '')).not.toContain('138');
   });
 
-  it('does not open under another comment, after any change, or without its key', async () => {
+  it('fails to decrypt for another comment, after any change, or with the wrong key', async () => {
     const row = await sealContact(keys, random, code, person);
     expect(await openContact(keys, 'GX261120-AAAAA', row)).toBeNull();
     expect(await openContact([newer], code, row)).toBeNull();
@@ -45,20 +45,20 @@ describe('an encrypted contact', () => {
     }
   });
 
-  it('opens with an older key while a newer one encrypts', async () => {
+  it('still decrypts with the older key while the newer key encrypts', async () => {
     const row = await sealContact(keys, random, code, person);
     expect(await openContact([newer, older], code, row)).toEqual(person);
     expect((await sealContact([newer, older], random, code, person)).keyId).toBe('2027');
   });
 });
 
-describe('a masked contact', () => {
+describe('contact masking', () => {
   it.each([
     ['张三', '张**'],
     ['欧阳修文', '欧**'],
     ['𠮷田', '𠮷**'],
     ['', ''],
-  ])('shows of the name %j only %j', (name, masked) => expect(maskName(name)).toBe(masked));
+  ])('masks the name %j as %j', (name, masked) => expect(maskName(name)).toBe(masked));
 
   it.each([
     ['13800000000', '138****0000'],
@@ -68,5 +68,5 @@ describe('a masked contact', () => {
     ['4001234567', '****67'],
     ['zhangsan@example.com', 'z***@example.com'],
     ['', ''],
-  ])('shows of the contact %j only %j', (contact, masked) => expect(maskContact(contact)).toBe(masked));
+  ])('masks the contact %j as %j', (contact, masked) => expect(maskContact(contact)).toBe(masked));
 });

@@ -5,7 +5,7 @@ import { countOn, listProofReceipts } from '../support/announced.ts';
 const workingDays = { simple: 1, standard: 5 };
 const receipts = listProofReceipts();
 
-// Each run is a process of its own, in a time zone of its own.
+// Each run starts a child process in its own time zone.
 describe('npm run deadline', { timeout: 60_000 }, () => {
   const run = (zone: string, input: string) =>
     spawnSync(process.execPath, ['api/homes/local/deadline.ts'], {
@@ -16,7 +16,7 @@ describe('npm run deadline', { timeout: 60_000 }, () => {
     });
   const lines = receipts.map(({ received, kind }) => JSON.stringify({ received, kind })).join('\n');
 
-  it('says the same, to the byte, in whatever zone the machine stands', () => {
+  it('prints byte-identical due dates in every system time zone', () => {
     const [first, ...others] = ['UTC', 'America/New_York', 'Asia/Kolkata'].map((zone) => run(zone, lines));
     expect([first?.status, first?.stderr]).toEqual([0, '']);
     const answers = (first?.stdout ?? '')
@@ -32,7 +32,7 @@ describe('npm run deadline', { timeout: 60_000 }, () => {
     for (const other of others) expect(other.stdout === first?.stdout).toBe(true);
   });
 
-  it('names each line that it cannot read, answers the others, and exits with 1', () => {
+  it('names each unreadable line, answers the others and exits with 1', () => {
     const good = '{"received":"2026-11-20T01:00:00.000Z","kind":"standard"}';
     const answer = run(
       'UTC',

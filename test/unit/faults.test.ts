@@ -1,5 +1,5 @@
-// What breaks under a server of one's own, each ending with the ledger whole and nothing acknowledged lost. The long ones, and
-// those of the other home: npm run faults.
+// Faults of a self-hosted home. Each test ends with an intact ledger and no acknowledged comment lost. For the long
+// runs and the edge home: npm run faults.
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Problem } from '../../api/contract/problem.ts';
@@ -11,27 +11,27 @@ import type { LogEntry } from '../../api/ports/log.ts';
 import { createNotifier } from '../../api/ports/notifier.ts';
 import { createRecordClock } from '../../api/ports/record-clock.ts';
 import { siteFrom } from '../../api/ports/site.ts';
-import { dropFolder, makeDataFolder } from '../support/data-folder.ts';
+import { deleteFolder, makeDataFolder } from '../support/data-folder.ts';
 import { inspectRecord } from '../support/inspect-record.ts';
-import { killAgainAndAgain } from '../support/kill-loop.ts';
+import { runKillLoop } from '../support/kill-loop.ts';
 import { serveNode } from '../support/node-process.ts';
 import { nodeSettings, startTestServer } from '../support/node-server.ts';
 import { sendToServer } from '../support/server.ts';
-import { letterOf } from '../support/writers.ts';
+import { newComment } from '../support/writers.ts';
 
 let data = '';
-const ends: (() => void | Promise<void>)[] = [];
+const cleanups: (() => void | Promise<void>)[] = [];
 beforeEach(() => {
   data = makeDataFolder();
 });
 afterEach(async () => {
-  for (const end of ends.splice(0)) await end();
-  dropFolder(data);
+  for (const end of cleanups.splice(0)) await end();
+  deleteFolder(data);
 });
 
 const record = () => databaseFile(data, 'guanxian');
 
-/** The home without a socket, over a database that the test can get at. */
+/** Opens the home without a socket, on a database that the test can reach. */
 function openHere() {
   const settings = nodeSettings(data);
   const env = parseEnvironment(settings);
@@ -42,7 +42,7 @@ function openHere() {
     if (isOpen) close();
     isOpen = false;
   };
-  ends.push(end);
+  cleanups.push(end);
   const keep = (entry: LogEntry) => void log.push(entry);
   const home = openHome({
     env,
@@ -62,20 +62,20 @@ function openHere() {
     file,
     log,
     end,
-    send: async (number: number) => post('/api/comments', JSON.stringify(letterOf(number)), 'application/json'),
+    send: async (number: number) => post('/api/comments', JSON.stringify(newComment(number)), 'application/json'),
     sendForm: async (number: number) =>
-      post('/ask/', new URLSearchParams(letterOf(number)).toString(), 'application/x-www-form-urlencoded'),
+      post('/ask/', new URLSearchParams(newComment(number)).toString(), 'application/x-www-form-urlencoded'),
   };
 }
 
 const receiptCodeOf = async (response: Response) => ((await response.json()) as { receiptCode: string }).receiptCode;
 
-describe('a database that another process holds', () => {
-  it('is said to be busy, in words that keep what was typed, and the same sending goes through afterwards', async () => {
+describe('a database that another process has locked', () => {
+  it('answers 503 with the typed text and accepts the same comment once the lock is released', async () => {
     const home = openHere();
     home.file.exec('PRAGMA busy_timeout = 1');
     const other = new DatabaseSync(record());
-    ends.push(() => other.close());
+    cleanups.push(() => other.close());
     other.exec('BEGIN IMMEDIATE');
 
     const refused = await home.send(1);
@@ -88,8 +88,8 @@ describe('a database that another process holds', () => {
     const text = await page.text();
     expect(page.status).toBe(503);
     expect(text).toContain('现在保存不了');
-    expect(text).toContain(letterOf(2).text);
-    expect(text).toContain(letterOf(2).key);
+    expect(text).toContain(newComment(2).text);
+    expect(text).toContain(newComment(2).key);
 
     other.exec('ROLLBACK');
     const stored = [await receiptCodeOf(await home.send(1)), await receiptCodeOf(await home.send(2))];
@@ -98,8 +98,8 @@ describe('a database that another process holds', () => {
   });
 });
 
-describe('a disk that is full', () => {
-  it('refuses what it cannot keep, keeps what it acknowledged, and goes on once there is room', async () => {
+describe('a full disk', () => {
+  it('refuses comments that do not fit, keeps those it acknowledged and recovers once there is space', async () => {
     const home = openHere();
     const pages = Number(home.file.prepare('PRAGMA page_count').get()?.['page_count']);
     home.file.exec(`PRAGMA max_page_count = ${pages + 12}`);
@@ -127,8 +127,8 @@ describe('a disk that is full', () => {
   });
 });
 
-describe('a clock that is wrong', () => {
-  it('never takes the record back: it stands still until the machine has caught up, and says so once', () => {
+describe('a wrong system clock', () => {
+  it('holds the last timestamp until a system clock that went back catches up, and logs it once', () => {
     const log: LogEntry[] = [];
     const machine = { now: 1_000_000_000 };
     const now = createRecordClock(
@@ -140,11 +140,11 @@ describe('a clock that is wrong', () => {
     expect(log.map(({ level, message }) => [level, /10 minutes behind/u.test(message)])).toEqual([['error', true]]);
     machine.now = 1_000_700_000;
     expect(now()).toBe(1_000_700_000);
-    machine.now -= 30_000; // as time servers correct it
+    machine.now -= 30_000; // a time server's correction
     expect([now(), log.length]).toEqual([1_000_700_000, 1]);
   });
 
-  it('set forward and back between two starts leaves a ledger in which nothing is dated back', async () => {
+  it('backdates no event when the system clock jumps forward and back between starts', async () => {
     const sent: string[] = [];
     for (const clock of ['2026-11-20T09:00:00+08:00', '2027-03-01T09:00:00+08:00', '2026-11-21T09:00:00+08:00']) {
       const { server } = await startTestServer({ ...nodeSettings(data), CLOCK_START: clock });
@@ -164,11 +164,11 @@ describe('a clock that is wrong', () => {
   });
 });
 
-describe('a server that is killed', () => {
-  it('again and again in the middle of its writes loses nothing that it acknowledged, and keeps nothing twice', async () => {
+describe('a server killed during writes', () => {
+  it('loses no acknowledged comment and stores none twice when it is killed repeatedly', async () => {
     const seed = Math.floor(Math.random() * 2 ** 31);
     console.info(`seed ${seed}`);
-    const result = await killAgainAndAgain({
+    const result = await runKillLoop({
       writes: 120,
       connections: 8,
       perKill: 90,

@@ -1,4 +1,4 @@
-// The handbook as it was built: what a clerk reads without script, and the weight of its pictures.
+// The built handbook: what it covers without script, and the size of its pictures.
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { roles } from '../../api/contract/words.ts';
@@ -10,11 +10,11 @@ const page = readBuiltPages().find(({ path }) => path === '/staff/handbook/');
 const tree = page?.tree ?? ({} as never);
 
 describe('the handbook', () => {
-  it('is offered to every role', () => {
+  it('is linked for every role', () => {
     for (const role of roles) expect(staffPagesOf(role).map(({ url }) => url)).toContain('/staff/handbook/');
   });
 
-  it('says each thing that a clerk does, for the desk and for a unit', () => {
+  it('covers every task of the desk and the units', () => {
     const words = wordsOf(tree);
     for (const word of [
       ...['每天第一件事', '动态口令', '主办', '协办', '转办', '改类', '不予受理', '督办', '选登', '涂黑', '统计导出'],
@@ -23,7 +23,7 @@ describe('the handbook', () => {
       expect([word, words.includes(word)]).toEqual([word, true]);
   });
 
-  it('shows every picture that was taken, with words, its size, and only when it is come to', () => {
+  it('lazy-loads every screenshot with alternative text and its dimensions', () => {
     const images = findAll(tree, (element) => element.tagName === 'img');
     expect(images.length).toBe(readdirSync(folder).length);
     for (const image of images) {
@@ -33,13 +33,13 @@ describe('the handbook', () => {
     }
   });
 
-  it('has no picture of more than 60 kB', () => {
+  it('keeps every screenshot under 60 kB', () => {
     for (const name of readdirSync(folder))
       expect([name, statSync(`${folder}/${name}`).size < 60_000]).toEqual([name, true]);
   });
 });
 
-it('leads back from every page of the handbook’s steps by its own table of contents', () => {
+it('links only to existing sections of the handbook from its table of contents', () => {
   const html = readFileSync('dist/staff/handbook/index.html', 'utf8');
   const links = [...html.matchAll(/href="#([a-z-]+)"/gu)].map(([, id = '']) => id);
   expect(links).toEqual(expect.arrayContaining(['desk', 'unit', 'common']));

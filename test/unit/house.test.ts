@@ -1,14 +1,14 @@
-// Who may import whom: the structure of the house, kept by a test.
+// Import rules between the rooms of the code base.
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { findCircles, type Import, listSourceFiles, readImports } from '../support/house.ts';
+import { findCycles, type Import, listSourceFiles, readImports } from '../support/house.ts';
 
 const core = ['api/contract', 'api/life', 'api/domain'];
 const site = ['site/lib', 'site/fragments', 'content', ...core];
 
 /**
- * A room, and the rooms below it that it may import from; itself always. The first that fits a path is its room.
- * Nothing imports `api/homes` but homes, and nothing the tests.
+ * Each room with the rooms below it that it may import. A room may always import itself. The first match decides a
+ * path's room. Only homes import `api/homes`, and nothing imports the tests.
  */
 const rooms: [room: string, mayImport: string[]][] = [
   ['api/contract', []],
@@ -35,10 +35,10 @@ const rooms: [room: string, mayImport: string[]][] = [
   ['site/layouts', ['site/components', ...site]],
   ['site/pages', ['site/layouts', 'site/components', 'site/islands', ...site]],
 ];
-/** Imported as a type only: the typed client knows the API's routes, and bundles nothing of them. */
+/** Type-only imports: the typed client uses the API's routes and bundles none of their code. */
 const typeOnlyImports = new Map([['site/lib', ['api/app.ts']]]);
 
-/** Every room may read it: the software's own version stands there. */
+/** Every room may import it for the software's version. */
 const common = ['package.json'];
 
 const roomOf = (path: string) => rooms.find(([room]) => path.startsWith(`${room}/`))?.[0];
@@ -55,58 +55,58 @@ function isForbidden({ from, to, isType }: Import): boolean {
   return target !== room && !allowed.includes(target);
 }
 
-describe('the house', () => {
-  it('has a room for every file', () => {
+describe('the structure of the code base', () => {
+  it('assigns every file to a room', () => {
     expect(files.filter((file) => roomOf(file) === undefined)).toEqual([]);
     expect(files.length).toBeGreaterThan(500);
   });
 
-  it('lets each room import only from those below it, and nothing from the tests', () => {
+  it('lets each room import only from the rooms below it and never from the tests', () => {
     expect(imports.filter(isForbidden).map(({ from, to }) => `${from} -> ${to}`)).toEqual([]);
   });
 
-  it('refuses an arrow back up, and takes one down', () => {
-    const arrow = (from: string, to: string) => isForbidden({ from, to, isType: false });
-    expect(arrow('api/domain/clock/clock.ts', 'api/record/window.ts')).toBe(true);
-    expect(arrow('api/record/window.ts', 'api/domain/clock/clock.ts')).toBe(false);
-    expect(arrow('api/routes/queue.ts', 'api/homes/home.ts')).toBe(true);
-    expect(arrow('site/lib/api.ts', 'test/support/house.ts')).toBe(true);
+  it('forbids an import upwards and allows one downwards', () => {
+    const makeImport = (from: string, to: string) => isForbidden({ from, to, isType: false });
+    expect(makeImport('api/domain/clock/clock.ts', 'api/record/window.ts')).toBe(true);
+    expect(makeImport('api/record/window.ts', 'api/domain/clock/clock.ts')).toBe(false);
+    expect(makeImport('api/routes/queue.ts', 'api/homes/home.ts')).toBe(true);
+    expect(makeImport('site/lib/api.ts', 'test/support/house.ts')).toBe(true);
   });
 
-  it('has no circle between files', () => {
+  it('has no import cycle between files', () => {
     const tests = listSourceFiles(['test']);
-    expect(findCircles([...imports, ...tests.flatMap((file) => readImports(file))])).toEqual([]);
+    expect(findCycles([...imports, ...tests.flatMap((file) => readImports(file))])).toEqual([]);
   });
 
-  it('has no circle between rooms', () => {
+  it('has no import cycle between rooms', () => {
     const arrows = imports
       .filter(({ from, to, isType }) => !(isType && typeOnlyImports.get(roomOf(from) ?? '')?.includes(to)))
       .map(({ from, to }) => ({ from: roomOf(from) ?? from, to: roomOf(to) ?? to }));
-    expect(findCircles(arrows)).toEqual([]);
+    expect(findCycles(arrows)).toEqual([]);
   });
 
-  it('finds a circle of two files and one through three', () => {
+  it('detects import cycles of two and three files', () => {
     const arrow = (from: string, to: string) => ({ from, to });
-    expect(findCircles([arrow('a', 'b'), arrow('b', 'a'), arrow('b', 'c')])).toEqual([['a', 'b']]);
-    expect(findCircles([arrow('a', 'b'), arrow('b', 'c'), arrow('c', 'a')])).toEqual([['a', 'b', 'c']]);
-    expect(findCircles([arrow('a', 'b'), arrow('a', 'c'), arrow('b', 'c')])).toEqual([]);
+    expect(findCycles([arrow('a', 'b'), arrow('b', 'a'), arrow('b', 'c')])).toEqual([['a', 'b']]);
+    expect(findCycles([arrow('a', 'b'), arrow('b', 'c'), arrow('c', 'a')])).toEqual([['a', 'b', 'c']]);
+    expect(findCycles([arrow('a', 'b'), arrow('a', 'c'), arrow('b', 'c')])).toEqual([]);
   });
 
-  it('keeps files short: half of them within 60 lines, 95% within 200', () => {
+  it('keeps half of the files within 60 lines and 95% within 200', () => {
     const lengths = files.map((file) => readFileSync(file, 'utf8').split('\n').length - 1).sort((a, b) => a - b);
     const at = (share: number) => lengths[Math.floor(lengths.length * share)];
     expect(at(0.5)).toBeLessThanOrEqual(60);
     expect(at(0.95)).toBeLessThanOrEqual(200);
   });
 
-  it('keeps life and domain free of the machine’s clock and chance', () => {
+  it('keeps the system clock and randomness out of api/life and api/domain', () => {
     const impure = files
       .filter((file) => /^api\/(domain|life)\//u.test(file))
       .filter((file) => /Date\.now\(\)|new Date\(\)|Math\.random|getRandomValues/u.test(readFileSync(file, 'utf8')));
     expect(impure).toEqual([]);
   });
 
-  it('writes no path of a machine and no registry into the lock file', () => {
+  it('keeps machine paths and registry hosts out of the lock file', () => {
     expect(readFileSync('package-lock.json', 'utf8')).not.toMatch(/"resolved"/u);
   });
 });

@@ -1,4 +1,4 @@
-// The importer on files as an office has them: Word and web pages with merged cells, odd encodings, broken files.
+// Imports files as offices have them: Word and web pages with merged cells, odd encodings, broken files.
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { Document, Packer, Paragraph, Table, TableCell, TableRow, VerticalMergeType } from 'docx';
@@ -8,10 +8,10 @@ import { parseDocument } from '../../seeds/import/parse.ts';
 import { readSourceFile } from '../../seeds/import/read-file.ts';
 import { Report } from '../../seeds/import/report.ts';
 import { verifyDocument } from '../../seeds/import/verify.ts';
-import { useFolder } from '../support/folder.ts';
+import { useFileFolder } from '../support/folder.ts';
 import { guanxian } from '../support/word-document.ts';
 
-const write = useFolder('import');
+const write = useFileFolder('import');
 
 const opening = [
   '冠县人民政府办公室文件',
@@ -30,7 +30,7 @@ const opening = [
   '附件：2027年冠县政务公开重点工作任务分解表',
   '2027年冠县政务公开重点工作任务分解表',
 ];
-/** Rows as printed: a cell with a number spans so many rows; null stands under one that does. */
+/** Rows as printed: the number is a cell's row span, null a cell covered from above. */
 const tableRows: ([string, number] | null)[][] = [
   [
     ['优化信息公开', 3],
@@ -99,8 +99,8 @@ function makeHtml(): string {
   return `<html><body>${paragraphs}<table><tr>${heads}</tr>${rows.join('')}</table><p>冠县人民政府办公室</p><p>2027年4月3日印发</p></body></html>`;
 }
 
-describe('a Word file with merged cells', () => {
-  it('comes out with every row filled down, its point found, and every character proved', async () => {
+describe('importing a Word file with merged cells', () => {
+  it('fills merged cells down, matches each row to its point and verifies every character', async () => {
     const { document, source, rows } = await importRows(write('next.docx', await makeDocx()));
     expect(rows).toEqual(expectedRows);
     expect(document.number?.text).toBe('冠政办发〔2027〕3号');
@@ -112,34 +112,34 @@ describe('a Word file with merged cells', () => {
   });
 });
 
-describe('a web page with row and column spans', () => {
-  it('comes out the same, with its imprint', async () => {
+describe('importing a web page with row and column spans', () => {
+  it('reads the same rows as from Word, and the imprint', async () => {
     const { document, source, rows } = await importRows(write('next.html', makeHtml()));
     expect(rows).toEqual(expectedRows);
     expect(document.imprint.map(({ text }) => text)).toEqual(['冠县人民政府办公室', '2027年4月3日印发']);
     expect(verifyDocument(document, source.plain, guanxian).findings).toEqual([]);
   });
 
-  it('tells an empty cell, which is empty, from a merged one', async () => {
+  it('keeps an empty cell empty instead of filling it like a merged one', async () => {
     const html = makeHtml().replace('县发展和改革委员会', '');
     const { rows } = await importRows(write('empty-cell.html', html));
     expect(rows[2]?.[3]).toEqual([]);
   });
 });
 
-describe('a text file', () => {
+describe('importing a text file', () => {
   const text = `${opening.slice(0, 13).join('\n\n')}\n`;
 
   it.each([
     ['UTF-8 with byte order mark', new TextEncoder().encode(`\ufeff${text}`)],
     ['UTF-16', new Uint8Array(Buffer.from(`\ufeff${text}`, 'utf16le'))],
-  ])('in %s is read', async (_, bytes) => {
+  ])('reads a text file in %s', async (_, bytes) => {
     const { document } = await importRows(write('encoded.txt', bytes));
     expect(document.title.text).toBe('2027年冠县政务公开工作要点');
   });
 
-  it('in GB18030 is read as what it is', async () => {
-    // 「政务公开」 in GB18030, and a line of it long enough to be told from chance.
+  it('detects GB18030', async () => {
+    // 「政务公开」 in GB18030, repeated until detection is reliable.
     const line = Uint8Array.from([0xd5, 0xfe, 0xce, 0xf1, 0xb9, 0xab, 0xbf, 0xaa]);
     const bytes = new Uint8Array(line.length * 20);
     for (let index = 0; index < 20; index++) bytes.set(line, index * line.length);
@@ -157,11 +157,11 @@ describe('a file that cannot be imported', () => {
     ['locked.docx', new Uint8Array(Buffer.from('d0cf11e0a1b11ae1000000', 'hex')), '密码'],
     ['broken.docx', 'this is no zip file', '打不开这个 Word 文件'],
     ['scan.pdf', '%PDF-1.7', '只能导入 .docx、.html 和 .txt'],
-  ])('%s is refused with a sentence that says why', async (name, content, sentence) => {
+  ])('%s is refused with a message that says why', async (name, content, sentence) => {
     await expect(readSourceFile(write(name, content))).rejects.toThrow(sentence);
   });
 
-  it('leaves nothing half-written behind', () => {
+  it('leaves no partial files behind when an import fails', () => {
     const path = write(
       '2099年冠县政务公开.html',
       makeHtml()
@@ -170,21 +170,21 @@ describe('a file that cannot be imported', () => {
     );
     const run = spawnSync('node', ['seeds/import/cli.ts', path], { encoding: 'utf8' });
     expect([run.status, run.stderr.trim()]).toEqual([1, '任务表是空的，没有一行任务。']);
-    for (const left of [
+    for (const path of [
       'content/documents/guanxian-2099.json',
       'content/documents/guanxian-2099.json.part',
       'seeds/sources/guanxian-2099.html',
     ]) {
-      expect([left, existsSync(left)]).toEqual([left, false]);
+      expect([path, existsSync(path)]).toEqual([path, false]);
     }
   });
 
-  it('never replaces reviewed content unasked', () => {
+  it('never overwrites reviewed content without being asked', () => {
     const run = spawnSync('node', ['seeds/import/cli.ts', 'seeds/sources/guanxian-2021.txt'], { encoding: 'utf8' });
     expect([run.status, run.stderr]).toEqual([1, expect.stringContaining('已经有了')]);
   });
 
-  it('names what it lacks where its jurisdiction or year cannot be told', () => {
+  it('says so when it cannot detect the jurisdiction', () => {
     const path = write('unknown.txt', '某某乡2021年政务公开工作要点\n\n没有别的了，没有别的了。\n');
     const run = spawnSync('node', ['seeds/import/cli.ts', path], { encoding: 'utf8' });
     expect([run.status, run.stderr]).toEqual([1, expect.stringContaining('认不出是哪个地区的文件')]);

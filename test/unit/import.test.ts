@@ -29,13 +29,13 @@ const gaotang = load('gaotang-2022');
 const taiqian = load('taiqian-2021');
 
 describe('white space in Chinese text', () => {
-  it('goes, with the line breaks inside words', () => {
+  it('is removed, including line breaks inside words', () => {
     expect(closeSpaces('做好 重点项目\n建设')).toBe('做好重点项目建设');
     expect(closeSpaces('国务院令 第713号')).toBe('国务院令第713号');
     expect(closeSpaces('2023 年年底前')).toBe('2023年年底前');
   });
 
-  it('stays between two Latin words', () => {
+  it('is kept between two Latin words', () => {
     expect(closeSpaces('VR  Demo 展示')).toBe('VR Demo展示');
   });
 });
@@ -51,17 +51,17 @@ describe('responsible units', () => {
     ['各乡镇（街道）、县经济开发区，县直有关部门', ['各乡镇（街道）', '县经济开发区', '县直有关部门']],
     ['县发改委、县自然资源局等有关部门，各乡（镇）政府', ['县发改委', '县自然资源局', '有关部门', '各乡（镇）政府']],
     ['县行政服务中心和县司法局牵头、县直相关部门配合', ['县行政服务中心', '县司法局', '县直相关部门']],
-  ])('%s are named one by one, the county carried where the list prints it once', (text, units) => {
+  ])('%s splits into units, each with the county prefix that the list prints once', (text, units) => {
     expect(splitUnits(text, '县')).toEqual(units);
   });
 
-  it('keep the comma inside brackets, be it half- or full-width', () => {
+  it('keeps commas inside brackets, half-width or full-width', () => {
     const units = ['市民政局', '各县（市、区）人民政府', '市属开发区管委会'];
     expect(splitUnits('市民政局，各县（市、区）人民政府、市属开发区管委会', '市')).toEqual(units);
     expect(splitUnits('市民政局,各县(市、区)人民政府', '市')).toEqual(['市民政局', '各县(市、区)人民政府']);
   });
 
-  it('are known to the registry of their jurisdiction, every one, and to no other', () => {
+  it('lists in each jurisdiction’s directory exactly the units that its documents name', () => {
     for (const { jurisdiction, units } of unitLists) {
       const own = contentDocuments.filter(({ document }) => document.jurisdiction === jurisdiction);
       const known = new Set(units.flatMap(({ printed }) => printed));
@@ -78,7 +78,7 @@ describe('responsible units', () => {
   });
 });
 
-describe('a completion date', () => {
+describe('a printed due date', () => {
   it.each([
     ['2023年12月底前', '2023-12-31'],
     ['2023年6月底前', '2023-06-30'],
@@ -86,36 +86,33 @@ describe('a completion date', () => {
     ['2023年8月20日前', '2023-08-20'],
     ['2021年年底前', '2021-12-31'],
     ['长期坚持', null],
-  ])('printed as %s is %s', (text, day) => {
+  ])('%s is read as %s', (text, day) => {
     expect(readDueDay(text)).toBe(day);
   });
 });
 
-describe('the import', () => {
+describe('the document importer', () => {
   it.each([
     ['guanxian-2021', 5, 18, 38],
     ['liaocheng-2021', 5, 20, 35],
     ['pingyin-2023', 5, 18, 49],
     ['gaotang-2022', 5, 3, 0],
     ['taiqian-2021', 0, 0, 42],
-  ])('of %s finds %i parts, %i points and %i rows', (id, parts, points, rows) => {
+  ])('finds in %s %i sections, %i points and %i rows', (id, parts, points, rows) => {
     const { document, points: found, tasks } = load(id);
     expect([document.sections.length, found.length, tasks.length]).toEqual([parts, points, rows]);
     expect(tasks.map(({ row }) => row)).toEqual(Array.from({ length: rows }, (_, index) => index + 1));
   });
 
-  it.each(readdirSync('content/documents'))(
-    'gives what the reviewed %s says, whenever it is run again',
-    async (file) => {
-      const content = documentSchema.parse(readJson(`content/documents/${file}`));
-      const { id, jurisdiction, year, source, annotations } = content;
-      const text = await readSourceFile(`seeds/sources/${source.file}`);
-      const draft = parseDocument(text, { id, jurisdiction, year, source }, new Report());
-      expect({ ...draft, annotations }).toEqual(content);
-    },
-  );
+  it.each(readdirSync('content/documents'))('reproduces the reviewed %s on every run', async (file) => {
+    const content = documentSchema.parse(readJson(`content/documents/${file}`));
+    const { id, jurisdiction, year, source, annotations } = content;
+    const text = await readSourceFile(`seeds/sources/${source.file}`);
+    const draft = parseDocument(text, { id, jurisdiction, year, source }, new Report());
+    expect({ ...draft, annotations }).toEqual(content);
+  });
 
-  it('tells numbers, issuers and dates as printed, 成文日期 apart from 印发日期', () => {
+  it('extracts document number, issuer and dates as printed, with 成文日期 and 印发日期 apart', () => {
     const facts = ({ document }: typeof guanxian) => [
       document.number?.text,
       document.issuer?.text,
@@ -129,13 +126,13 @@ describe('the import', () => {
     expect(facts(taiqian)).toEqual([undefined, undefined, null, null]);
   });
 
-  it('invents no table where the source only names one', () => {
+  it('adds no task table that the source only mentions', () => {
     expect(lacksTable(gaotang.document)).toBe(true);
     expect(attachmentNames(gaotang.document)).toEqual(['2022年高唐县政务公开重点工作任务分解表']);
     expect(lacksTable(taiqian.document)).toBe(false);
   });
 
-  it('keeps parts without numbered points as their paragraphs', () => {
+  it('keeps sections without numbered points as paragraphs', () => {
     expect(gaotang.document.sections.map(({ paragraphs, points }) => [paragraphs.length, points.length])).toEqual([
       [1, 0],
       [1, 0],
@@ -145,15 +142,15 @@ describe('the import', () => {
     ]);
   });
 
-  it('keeps a paragraph after the points of a part where it stands', () => {
+  it('keeps a paragraph after a section’s points in its place', () => {
     const [paragraph] = liaocheng.document.sections[0]?.paragraphs ?? [];
     expect(paragraph?.after).toBe(7);
     expect(paragraph?.text).toMatch(/^未涉及上述重点领域的县级政府/u);
   });
 });
 
-describe('words that look wrong', () => {
-  it('stay as the source has them: doubled at a page break, or doubled rightly', () => {
+describe('apparent typos in a document', () => {
+  it('are kept as the source prints them, whether a page break doubled them or not', () => {
     const textOf = (entry: typeof guanxian, id: string) => entry.points.find((point) => point.id === id)?.text;
     expect(textOf(liaocheng, '1-4')).toContain('政策措施落实情况况公开');
     expect(textOf(guanxian, '1-1')).toContain('宣传活活动');
@@ -164,38 +161,38 @@ describe('words that look wrong', () => {
     expect(liaocheng.row(8)?.requirement).toContain('重点项目建设and产业政策');
   });
 
-  it('are remarked upon, and the remark quotes them exactly', () => {
+  it('are annotated with exact quotes', () => {
     const remarks = [...guanxian.document.annotations, ...liaocheng.document.annotations];
     expect(remarks.map(({ quote }) => quote)).toEqual(expect.arrayContaining(['活活动', '进进一步', '况况', 'and']));
     expect(remarks.filter(({ quote }) => /市市场|年年底/u.test(quote))).toEqual([]);
   });
 
-  it('keep their half- and full-width commas', () => {
+  it('keeps half-width and full-width commas apart', () => {
     expect(liaocheng.row(1)?.requirement).toContain('工作,做好配套政策');
     expect(liaocheng.row(16)?.category).toBe('深化政府重点工作全过程公开，以公开促进重点领域决策落实');
     expect(guanxian.points[1]?.text).toContain('产业基础再造,做好');
   });
 });
 
-describe('a paragraph over a page break', () => {
-  it('is one, also where the break follows a closing quotation mark', () => {
+describe('a paragraph across a page break', () => {
+  it('is joined, even when the break follows a closing quotation mark', () => {
     expect(liaocheng.points[1]?.text).toMatch(/^围绕“十四五”规划开好局起好步/u);
     expect(guanxian.points[1]?.text).toContain('“十强”优势产业和实现产业基础再造');
   });
 
-  it('is free of the address that was printed into it', () => {
+  it('loses the page address that the browser printed into it', () => {
     const text = pingyin.points.find(({ id }) => id === '4-5')?.text;
     expect(text).toContain('要明确公开领域目录，重点公开');
     expect(pingyin.document.leftOut.map(({ kind }) => kind)).toContain('stray-address');
   });
 
-  it('keeps the addresses that belong to a sentence', () => {
+  it('keeps an address that belongs to its sentence', () => {
     expect(taiqian.row(27)?.requirement).toContain('（http://www.moj.gov.cn）');
   });
 });
 
-describe('merged cells', () => {
-  it('are filled down over page breaks, headings, units and dates each on their own', () => {
+describe('merged cells in a task table', () => {
+  it('are filled down across page breaks, separately for headings, units and dates', () => {
     expect(guanxian.row(5)).toMatchObject({ category: '优化重点领域政府信息公开', task: '推进重点工作信息公开' });
     expect(pingyin.row(33)).toMatchObject({ unitsText: '县政府办公室', dueText: '2023年12月底前' });
     expect([41, 42, 43, 44, 45, 46, 47].map((row) => pingyin.row(row)?.dueText)).toEqual([
@@ -212,25 +209,25 @@ describe('merged cells', () => {
     expect(taiqian.row(7)?.unitsText).toBe('县财政局，各乡（镇）政府，县产业集聚区管委会');
   });
 
-  it('leave no numbered row without units and date', () => {
+  it('leave no numbered row without units and a due date', () => {
     expect(pingyin.tasks.map(({ number }) => number)).toEqual(Array.from({ length: 49 }, (_, index) => `${index + 1}`));
     expect(pingyin.tasks.filter(({ units, dueText }) => units.length === 0 || dueText === null)).toEqual([]);
   });
 
-  it('make 5 headings and 26 tasks of the table of 台前', () => {
+  it('give 台前’s table 5 headings and 26 tasks', () => {
     expect(new Set(taiqian.tasks.map(({ category }) => category)).size).toBe(5);
     expect(new Set(taiqian.tasks.map(({ category, task }) => `${category}/${task}`)).size).toBe(26);
     expect(withoutMarker('（十）做好建议提案信息公开')).toBe('做好建议提案信息公开');
   });
 
-  it('leave a row that spans the headings without them', () => {
+  it('leave a row across the heading columns without headings', () => {
     expect(guanxian.row(38)).toMatchObject({ category: null, task: null, point: null });
     expect(guanxian.tasks.filter(({ point }) => point === null)).toHaveLength(1);
   });
 });
 
-describe('rows and points', () => {
-  it('belong together by their headings, also where the table words them a little differently', () => {
+describe('matching rows and points', () => {
+  it('matches rows to points by heading, even when the table’s wording differs slightly', () => {
     expect(liaocheng.tasks.filter(({ point }) => point === null)).toEqual([]);
     expect(liaocheng.row(27)).toMatchObject({ task: '办好政府开放日活动', point: '3-3' });
     expect(pingyin.tasks.filter(({ point }) => point === null)).toEqual([]);
@@ -239,7 +236,7 @@ describe('rows and points', () => {
 });
 
 describe('the reply rule', () => {
-  it('quotes its clause word for word from the point that it names', () => {
+  it('quotes its clause verbatim from the point it cites', () => {
     const point = guanxian.points.find(({ id }) => rule.url.endsWith(`/${id}/`));
     expect(point?.text).toContain(rule.clause);
   });

@@ -11,18 +11,18 @@ beforeAll(async () => {
   ledger = await sealHourly(writeSteps());
 });
 
-/** The nth, counted from 1 as in the findings. */
+/** The nth entry, counted from 1 as the findings do. */
 function nth<Entry>(entries: Entry[], n: number): Entry {
   const entry = entries[n - 1];
   if (!entry) throw new Error(`there is no ${n}th`);
   return entry;
 }
 
-/** A copy to be tampered with. */
+/** A copy for tampering. */
 const copy = () => structuredClone(ledger);
 
-/** Whoever holds the whole file can make leaf, seals and head fit again. */
-async function makeFit(forged: LedgerExport): Promise<LedgerExport> {
+/** Recomputes leaves, seals and head, as someone with the whole file could. */
+async function recomputeHashes(forged: LedgerExport): Promise<LedgerExport> {
   const events = await Promise.all(
     forged.events.map(async (event, index) => ({ ...event, position: index + 1, leaf: await leafOf(event) })),
   );
@@ -34,15 +34,15 @@ async function makeFit(forged: LedgerExport): Promise<LedgerExport> {
   return { ...forged, events, seals, head: seals.at(-1)?.hash ?? noSeal };
 }
 
-describe('an exported ledger', () => {
-  it('is found sound as it was sealed, also when it is empty', async () => {
+describe('verifying an exported ledger', () => {
+  it('accepts the ledger as sealed, even an empty one', async () => {
     expect(ledgerExportSchema.parse(ledger)).toEqual(ledger);
     expect([ledger.events.length, ledger.seals.length]).toEqual([23, 6]);
     expect(await verifyLedger(ledger)).toEqual([]);
     expect(await verifyLedger({ format: 'mingbai-ledger-1', head: noSeal, seals: [], events: [] })).toEqual([]);
   });
 
-  it('names the event that was changed, and the seal that it no longer fits', async () => {
+  it('names the changed event and the seal that it breaks', async () => {
     const forged = copy();
     nth(forged.events, 12).facts['unit'] = 'yibaoju';
     expect(await verifyLedger(forged)).toEqual([
@@ -51,7 +51,7 @@ describe('an exported ledger', () => {
     ]);
   });
 
-  it('names the place where an event was dropped, and what is missing of its comment', async () => {
+  it('names the place where an event was deleted and what its comment misses', async () => {
     const forged = copy();
     forged.events.splice(3, 1);
     const findings = await verifyLedger(forged);
@@ -63,79 +63,79 @@ describe('an exported ledger', () => {
     expect(findings.at(-1)).toEqual({ where: '末尾', what: '有记录没有封存，或封存的记录不在' });
   });
 
-  it('names two events that changed places', async () => {
+  it('names two events that swapped places', async () => {
     const forged = copy();
     forged.events.splice(5, 2, nth(forged.events, 7), nth(forged.events, 6));
     const places = (await verifyLedger(forged)).map(({ where }) => where);
     expect(places.slice(0, 2)).toEqual(['第 7 条（GX200128-00002 returned）', '第 6 条（GX200128-00002 assigned）']);
   });
 
-  it('names the event that was dated back before the one before it', async () => {
+  it('names a backdated event', async () => {
     const forged = copy();
     nth(forged.events, 12).at = '2020-01-28T01:35:00.000Z';
-    expect(await verifyLedger(await makeFit(forged))).toEqual([
+    expect(await verifyLedger(await recomputeHashes(forged))).toEqual([
       { where: '第 12 条（GX200128-00001 replied）', what: '时间早于上一条：倒填日期' },
       { where: '第 12 条（GX200128-00001 replied）', what: '时间早于上一号封存：倒填日期' },
     ]);
   });
 });
 
-describe('a reply that was dated back before it was recorded', () => {
-  /** The reply of the second comment is written at 13:25, and says that it was sent at another time. */
-  const replyDatedBackBy = (minutes: number) =>
+describe('a reply backdated before it was recorded', () => {
+  /** The second comment's reply is recorded at 13:25 but claims an earlier time. */
+  const backdateReplyBy = (minutes: number) =>
     writeSteps().map((written): Written => {
       const { event, who } = written;
       const isReply = event.type === 'replied' && who.receiptCode === 'GX200128-00002';
       return isReply ? { ...written, event: { ...event, at: event.at - minutes * 60_000 } } : written;
     });
 
-  it('is named though it is sealed in its turn and after everything before it: the seal before was made later', async () => {
-    expect(await verifyLedger(await sealHourly(replyDatedBackBy(33)))).toEqual([
+  it('detects a reply that claims a time before the previous seal, even if it is sealed in order', async () => {
+    expect(await verifyLedger(await sealHourly(backdateReplyBy(33)))).toEqual([
       { where: '第 19 条（GX200128-00002 replied）', what: '时间早于上一号封存：倒填日期' },
     ]);
   });
 
-  it('is not confused with one that was under way while a seal was made', async () => {
-    expect(await verifyLedger(await sealHourly(replyDatedBackBy(29)))).toEqual([]);
+  it('accepts a reply that was in progress while a seal was made', async () => {
+    expect(await verifyLedger(await sealHourly(backdateReplyBy(29)))).toEqual([]);
   });
 });
 
 const earlier = (instant: string) => new Date(Date.parse(instant) - 1).toISOString();
 
-describe('whoever makes the whole file fit again', () => {
-  it('gets another head than the one that was published', async () => {
+describe('a ledger recomputed after tampering', () => {
+  it('has a different head from the published one', async () => {
     const forged = copy();
     nth(forged.events, 12).facts['unit'] = 'yibaoju';
-    const fitting = await makeFit(forged);
+    const fitting = await recomputeHashes(forged);
     expect(await verifyLedger(fitting)).toEqual([]);
     expect(fitting.head).not.toBe(ledger.head);
-    expect((await makeFit(copy())).head).toBe(ledger.head);
+    expect((await recomputeHashes(copy())).head).toBe(ledger.head);
   });
 
   it.each<[string, (first: LedgerSeal, second: LedgerSeal, third: LedgerSeal) => void, string]>([
-    ['a seal left out', (_, second) => second.number++, '封存编号不连续'],
-    ['a seal dated before the one before', (first, second) => (second.at = earlier(first.at)), '时间早于上一号封存'],
-    ['a seal over events of the next', (_, second) => second.last++, '封存的范围不连续'],
-    ['a seal that stands on another', (first, _, third) => (third.previous = first.hash), '与上一号封存接不上'],
-    ['a root of another batch', (first, second) => (second.root = first.root), '第 5–7 条与封存时不同'],
-  ])('is found by %s', async (_, forge, what) => {
+    ['a missing seal', (_, second) => second.number++, '封存编号不连续'],
+    ['a seal dated before its predecessor', (first, second) => (second.at = earlier(first.at)), '时间早于上一号封存'],
+    ['a seal that covers the next seal’s events', (_, second) => second.last++, '封存的范围不连续'],
+    ['a seal with the wrong predecessor', (first, _, third) => (third.previous = first.hash), '与上一号封存接不上'],
+    ['the root of another batch', (first, second) => (second.root = first.root), '第 5–7 条与封存时不同'],
+  ])('fails verification through %s', async (_, forge, what) => {
     const forged = copy();
     const [first, second, third] = [1, 2, 3].map((n) => nth(forged.seals, n)) as [LedgerSeal, LedgerSeal, LedgerSeal];
     forge(first, second, third);
     expect((await verifyLedger(forged)).map((finding) => finding.what)).toContain(what);
   });
 
-  it('cannot seal what has not happened yet', async () => {
+  it('cannot contain a seal older than its events', async () => {
     const forged = copy();
     nth(forged.events, 23).at = '2020-01-29T00:00:00.000Z';
-    expect(await verifyLedger(await makeFit(forged))).toEqual([
+    expect(await verifyLedger(await recomputeHashes(forged))).toEqual([
       { where: '第 23 条（GX200128-00004 withdrawn）', what: '时间晚于封存' },
     ]);
   });
 });
 
-describe('the tree of a seal', () => {
-  it('is one hash for one event, and another for every order, number and doubling of events', async () => {
+describe('the Merkle root of a seal', () => {
+  it('differs for every order, number and duplication of events', async () => {
     expect(await merkleRoot([])).toBe(noSeal);
     expect(await merkleRoot(['a'])).toBe('a');
     const roots = await Promise.all(
@@ -146,25 +146,25 @@ describe('the tree of a seal', () => {
 });
 
 describe('10,000 random edits of an exported ledger', { timeout: 120_000 }, () => {
-  it('are all found, one by one', async () => {
-    const wanted = 10_000;
+  it('are all detected, one at a time', async () => {
+    const editCount = 10_000;
     let edits = 0;
     let refused = 0;
     await fc.assert(
       fc.asyncProperty(fc.infiniteStream(fc.nat()), async (chance) => {
-        if (edits === wanted) return;
+        if (edits === editCount) return;
         const file = copy() as Json;
         editOnce(file, (below) => (chance.next().value as number) % below);
-        if (isDeepStrictEqual(file, ledger)) return; // nothing was changed
+        if (isDeepStrictEqual(file, ledger)) return; // the edit changed nothing
         edits++;
         const parsed = ledgerExportSchema.safeParse(JSON.parse(JSON.stringify(file)));
         if (!parsed.success) refused++;
         else expect(await verifyLedger(parsed.data)).not.toEqual([]);
       }),
-      { seed: 20261121, numRuns: 2 * wanted, endOnFailure: true },
+      { seed: 20261121, numRuns: 2 * editCount, endOnFailure: true },
     );
-    expect(edits).toBe(wanted);
-    // About half no longer have the shape of a ledger at all; the others were found by their hashes and order.
+    expect(edits).toBe(editCount);
+    // About half no longer parse as a ledger. Hashes and order expose the others.
     expect(edits - refused).toBeGreaterThan(4500);
   });
 });

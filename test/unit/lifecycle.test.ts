@@ -21,38 +21,39 @@ const received: CommentEvent = {
 const assigned: CommentEvent = { type: 'assigned', at: 2, unit: 'minzhengju' };
 const replied: CommentEvent = { type: 'replied', at: 3, unit: 'minzhengju', text: 'hash', calendar: 1 };
 
-describe('what a resident may do', () => {
-  const left = { mayBePublished: true, hasPersonalData: true };
-  const said = (...more: CommentEvent[]) => listResidentMoves(deriveStanding([received, assigned, ...more]), left);
+describe('moves of a resident', () => {
+  const consent = { mayBePublished: true, hasPersonalData: true };
+  const movesAfter = (...more: CommentEvent[]) =>
+    listResidentMoves(deriveStanding([received, assigned, ...more]), consent);
   const disputed: CommentEvent = { type: 'disputed', at: 4, text: 'hash' };
   const corrected: CommentEvent = { type: 'corrected', at: 5, unit: 'minzhengju', text: 'other', reason: '补充' };
   const rated: CommentEvent = { type: 'rated', at: 6, solved: 5, speed: 5, manner: 5 };
 
-  it('is to withdraw before the answer, and to judge it and ask on after it', () => {
-    expect(said()).toEqual(['withhold', 'withdraw', 'erase']);
-    expect(said(replied)).toEqual(['rate', 'dispute', 'follow-up', 'withhold', 'erase']);
-    expect(said({ type: 'declined', at: 3, reason: '正在诉讼', calendar: 1 })).toEqual([
+  it('lets a resident withdraw before the reply, and rate, dispute and follow up after it', () => {
+    expect(movesAfter()).toEqual(['withhold', 'withdraw', 'erase']);
+    expect(movesAfter(replied)).toEqual(['rate', 'dispute', 'follow-up', 'withhold', 'erase']);
+    expect(movesAfter({ type: 'declined', at: 3, reason: '正在诉讼', calendar: 1 })).toEqual([
       'follow-up',
       'withhold',
       'erase',
     ]);
   });
 
-  it('is to rate once, and to dispute each reply once', () => {
-    expect(said(replied, rated, disputed)).toEqual(['follow-up', 'withhold', 'erase']);
-    expect(said(replied, disputed, { type: 'upheld', at: 5, reason: '已答' })).not.toContain('dispute');
-    expect(said(replied, disputed, corrected)).toContain('dispute');
+  it('lets a resident rate once and dispute each reply once', () => {
+    expect(movesAfter(replied, rated, disputed)).toEqual(['follow-up', 'withhold', 'erase']);
+    expect(movesAfter(replied, disputed, { type: 'upheld', at: 5, reason: '已答' })).not.toContain('dispute');
+    expect(movesAfter(replied, disputed, corrected)).toContain('dispute');
   });
 
-  it('changes neither verdict nor what a clerk is about to do', () => {
+  it('change neither the verdict nor the clerk’s available moves', () => {
     const standing = deriveStanding([received, assigned, replied, disputed, corrected, rated]);
     expect(standing).toMatchObject({ state: 'replied', stoppedAt: 3, stoppedBy: 'reply', wasDisputed: true });
     expect([rated, disputed].map(isQuiet)).toEqual([true, false]);
   });
 });
 
-describe('who only reads', () => {
-  it.each(['reviewer', 'auditor', 'admin'] as const)('makes no move and sees no contact: %s', (role) => {
+describe('staff who only read', () => {
+  it.each(['reviewer', 'auditor', 'admin'] as const)('can make no move and see no contact: %s', (role) => {
     const reader = { role, unit: null, id: 'd' };
     const disputed: CommentEvent = { type: 'disputed', at: 4, text: 'hash' };
     for (const more of [[], [assigned], [assigned, replied], [assigned, replied, disputed]]) {
@@ -63,17 +64,17 @@ describe('who only reads', () => {
 });
 
 describe('the life of a comment', () => {
-  it('starts as a standard question that waits at the desk', () => {
+  it('starts as a standard comment at the desk', () => {
     expect(deriveStanding([received])).toMatchObject({ state: 'received', classification: 'standard', unit: null });
   });
 
-  it('is with the unit after it was assigned, and back at the desk when the unit returns it', () => {
+  it('goes to the assigned unit and back to the desk when the unit returns it', () => {
     expect(deriveStanding([received, assigned])).toMatchObject({ state: 'assigned', unit: 'minzhengju' });
     const returned: CommentEvent = { type: 'returned', at: 3, unit: 'minzhengju', reason: '不属于本单位职责' };
     expect(deriveStanding([received, assigned, returned])).toMatchObject({ state: 'returned', unit: null });
   });
 
-  it('stops the clock with the first reply or the refusal, and with nothing else', () => {
+  it('stops the clock with the first reply or the refusal and nothing else', () => {
     const classified: CommentEvent = {
       type: 'classified',
       at: 9,
@@ -87,7 +88,7 @@ describe('the life of a comment', () => {
     expect(deriveStanding([received, assigned, replied, { ...replied, at: 8 }]).stoppedAt).toBe(3);
   });
 
-  it('keeps the calendar of its verdict, and nothing later changes verdict or calendar', () => {
+  it('keeps the verdict and its calendar version whatever happens later', () => {
     const standing = deriveStanding([
       ...[received, assigned, replied],
       { type: 'corrected', at: 5, unit: 'minzhengju', text: 'other', reason: '更正电话' },
@@ -97,7 +98,7 @@ describe('the life of a comment', () => {
     expect(standing).toMatchObject({ state: 'replied', stoppedAt: 3, stoppedBy: 'reply', judgedBy: 1, version: 6 });
   });
 
-  it('waits for review once drafted, and is with the unit again when it is sent back', () => {
+  it('waits for review once drafted and goes back to the unit when the reviewer rejects it', () => {
     const drafted: CommentEvent = { type: 'drafted', at: 3, unit: 'minzhengju', text: 'hash' };
     expect(deriveStanding([received, assigned, drafted]).state).toBe('in-review');
     const review = (passed: boolean): CommentEvent => ({ type: 'reviewed', at: 4, passed, reason: '请补充依据' });
@@ -110,12 +111,12 @@ describe('the life of a comment', () => {
     expect(standing).toMatchObject({ state: 'withdrawn', stoppedAt: 4, stoppedBy: 'withdrawal', judgedBy: null });
   });
 
-  it('ends with a refusal, by the calendar of the refusal', () => {
+  it('ends with a refusal, judged by the calendar at that time', () => {
     const standing = deriveStanding([received, { type: 'declined', at: 5, reason: '正在诉讼', calendar: 3 }]);
     expect(standing).toMatchObject({ state: 'declined', stoppedAt: 5, stoppedBy: 'refusal', judgedBy: 3 });
   });
 
-  it('remembers each change of class, the rating, and whether it is published', () => {
+  it('records each reclassification, the rating and the publication', () => {
     const standing = deriveStanding([
       received,
       { type: 'classified', at: 2, from: 'standard', to: 'simple', reason: '只问时间' },
@@ -140,7 +141,7 @@ describe('the life of a comment', () => {
     });
   });
 
-  it('refuses a record that does not begin with its receipt', () => {
+  it('rejects a history that does not start with exactly one receipt', () => {
     expect(() => deriveStanding([])).toThrow('begins with its receipt');
     expect(() => deriveStanding([assigned])).toThrow('begins with its receipt');
     expect(() => deriveStanding([received, received])).toThrow('received once');
@@ -149,12 +150,12 @@ describe('the life of a comment', () => {
 
 describe('the table of moves', () => {
   it.each<[string, CommentEvent[], MoveName[], MoveName[]]>([
-    ['waits', [received], ['classify', 'assign', 'decline'], []],
+    ['waits at the desk', [received], ['classify', 'assign', 'decline'], []],
     ['is with the unit', [received, assigned], ['classify', 'transfer', 'urge'], ['return', 'reply']],
-    ['has its reply', [received, assigned, replied], ['publish'], []],
+    ['has been replied to', [received, assigned, replied], ['publish'], []],
     ['is published', [received, assigned, replied, { type: 'published', at: 4 }], ['unpublish'], []],
     [
-      'came back',
+      'was returned',
       [received, assigned, { type: 'returned', at: 3, unit: 'minzhengju', reason: '职责' }],
       ['classify', 'assign', 'decline'],
       [],
@@ -167,18 +168,18 @@ describe('the table of moves', () => {
     ],
     ['was withdrawn', [received, assigned, { type: 'withdrawn', at: 3 }], [], []],
     ['was declined', [received, { type: 'declined', at: 2, reason: '已起诉', calendar: 1 }], [], []],
-  ])('offers desk and unit exactly their moves when a comment %s', (_, events, forDesk, forUnit) => {
+  ])('offers the desk and the unit exactly their moves when a comment %s', (_, events, forDesk, forUnit) => {
     const standing = deriveStanding(events);
     expect(listMoves(standing, true, desk)).toEqual(forDesk);
     expect(listMoves(standing, true, civilAffairs)).toEqual(forUnit);
   });
 
-  it('offers another unit nothing, and publishing only with consent', () => {
+  it('offers another unit no move, and publishing only with the resident’s consent', () => {
     expect(listMoves(deriveStanding([received, assigned]), true, education)).toEqual([]);
     expect(listMoves(deriveStanding([received, assigned, replied]), false, desk)).toEqual([]);
   });
 
-  it('says why a move is refused', () => {
+  it('gives the reason why a move is refused', () => {
     const waiting = deriveStanding([received]);
     const withUnit = deriveStanding([received, assigned]);
     const answered = deriveStanding([received, assigned, replied]);
@@ -193,10 +194,10 @@ describe('the table of moves', () => {
   });
 });
 
-describe('urging', () => {
+describe('urging a unit', () => {
   const urged: CommentEvent = { type: 'urged', at: 3, reason: '明天到期' };
 
-  it('marks the comment until it is answered, wherever it goes meanwhile', () => {
+  it('marks the comment as urged until it is answered, across transfers', () => {
     expect(deriveStanding([received, assigned, urged]).urgedAt).toBe(3);
     expect(deriveStanding([received, assigned, urged, { ...urged, at: 4 }]).urgedAt).toBe(4);
     const transferred: CommentEvent = {
@@ -211,17 +212,18 @@ describe('urging', () => {
     expect(deriveStanding([received, assigned, urged, { type: 'withdrawn', at: 5 }]).urgedAt).toBeNull();
   });
 
-  it('moves neither state nor window, and makes no move of the unit stale', () => {
+  it('changes neither state nor window and invalidates no move of the unit', () => {
     const before = deriveStanding([received, assigned]);
     const after = deriveStanding([received, assigned, urged]);
     expect({ ...after, urgedAt: null, version: 2 }).toEqual(before);
     expect(isQuiet(urged)).toBe(true);
   });
 
-  it('is for what a unit has to answer', () => {
-    const refused = (...events: CommentEvent[]) => checkMove('urge', deriveStanding([received, ...events]), true, desk);
-    expect(refused()).toEqual({ ok: false, reason: 'not-in-this-state' });
-    expect(refused(assigned, replied)).toEqual({ ok: false, reason: 'not-in-this-state' });
+  it('is possible only while a unit owes the answer', () => {
+    const urgeAfter = (...events: CommentEvent[]) =>
+      checkMove('urge', deriveStanding([received, ...events]), true, desk);
+    expect(urgeAfter()).toEqual({ ok: false, reason: 'not-in-this-state' });
+    expect(urgeAfter(assigned, replied)).toEqual({ ok: false, reason: 'not-in-this-state' });
     expect(checkMove('urge', deriveStanding([received, assigned]), true, civilAffairs)).toEqual({
       ok: false,
       reason: 'not-your-role',
@@ -229,20 +231,20 @@ describe('urging', () => {
   });
 });
 
-describe('who may look at name and contact', () => {
-  it('is the desk, and the unit that holds the comment', () => {
+describe('access to a resident’s name and contact', () => {
+  it('shows the contact to the desk and the unit that holds the comment', () => {
     const held = deriveStanding([received, assigned]);
     expect([desk, civilAffairs, education].map((viewer) => canViewContact(held, viewer))).toEqual([true, true, false]);
   });
 
-  it('is no unit while the desk holds it, and no clerk without a unit', () => {
+  it('hides the contact from units while the desk holds the comment, and from a clerk without a unit', () => {
     const nobody = { role: 'unit', unit: null, id: 'e' } as const;
     const waiting = deriveStanding([received]);
     expect([civilAffairs, nobody].map((viewer) => canViewContact(waiting, viewer))).toEqual([false, false]);
   });
 });
 
-describe('units that help', () => {
+describe('supporting units', () => {
   const assignedWith: CommentEvent = { ...assigned, helpers: 'jiaotiju,yibaoju' };
   const transferred: CommentEvent = {
     type: 'transferred',
@@ -251,31 +253,32 @@ describe('units that help', () => {
     unit: 'rensheju',
     reason: '职责',
   };
-  const helpersAfter = (...events: CommentEvent[]) => deriveStanding([received, assignedWith, ...events]).helpers;
+  const supportingUnitsAfter = (...events: CommentEvent[]) =>
+    deriveStanding([received, assignedWith, ...events]).helpers;
 
-  it('help until the comment leaves the unit, and after a transfer only who is named anew', () => {
+  it('support until the comment leaves the unit, and after a transfer only if named again', () => {
     expect(deriveStanding([received, assigned]).helpers).toEqual([]);
-    expect(helpersAfter()).toEqual(['jiaotiju', 'yibaoju']);
-    expect(helpersAfter(replied)).toEqual(['jiaotiju', 'yibaoju']);
-    expect(helpersAfter(transferred)).toEqual([]);
-    expect(helpersAfter({ ...transferred, helpers: 'jiaotiju' })).toEqual(['jiaotiju']);
-    expect(helpersAfter({ type: 'returned', at: 3, unit: 'minzhengju', reason: '职责' })).toEqual([]);
+    expect(supportingUnitsAfter()).toEqual(['jiaotiju', 'yibaoju']);
+    expect(supportingUnitsAfter(replied)).toEqual(['jiaotiju', 'yibaoju']);
+    expect(supportingUnitsAfter(transferred)).toEqual([]);
+    expect(supportingUnitsAfter({ ...transferred, helpers: 'jiaotiju' })).toEqual(['jiaotiju']);
+    expect(supportingUnitsAfter({ type: 'returned', at: 3, unit: 'minzhengju', reason: '职责' })).toEqual([]);
   });
 
-  it('read along and advise, and see neither name nor contact', () => {
-    const helped = deriveStanding([received, assignedWith]);
-    expect([civilAffairs, education].map((viewer) => canView(helped, viewer))).toEqual([true, true]);
-    expect(canView(helped, { role: 'unit', unit: 'rensheju' })).toBe(false);
-    expect(canView(helped, { role: 'unit', unit: null })).toBe(false);
-    expect(canView(helped, { role: 'admin', unit: null })).toBe(false);
-    expect([civilAffairs, education].map((viewer) => canViewContact(helped, viewer))).toEqual([true, false]);
-    expect(listMoves(helped, true, education)).toEqual(['advise']);
-    expect(listMoves(helped, true, civilAffairs)).toEqual(['return', 'reply']);
-    expect(checkMove('reply', helped, true, education)).toEqual({ ok: false, reason: 'not-your-unit' });
-    expect(checkMove('advise', helped, true, civilAffairs)).toEqual({ ok: false, reason: 'not-your-unit' });
+  it('may read and advise but see neither name nor contact', () => {
+    const withSupport = deriveStanding([received, assignedWith]);
+    expect([civilAffairs, education].map((viewer) => canView(withSupport, viewer))).toEqual([true, true]);
+    expect(canView(withSupport, { role: 'unit', unit: 'rensheju' })).toBe(false);
+    expect(canView(withSupport, { role: 'unit', unit: null })).toBe(false);
+    expect(canView(withSupport, { role: 'admin', unit: null })).toBe(false);
+    expect([civilAffairs, education].map((viewer) => canViewContact(withSupport, viewer))).toEqual([true, false]);
+    expect(listMoves(withSupport, true, education)).toEqual(['advise']);
+    expect(listMoves(withSupport, true, civilAffairs)).toEqual(['return', 'reply']);
+    expect(checkMove('reply', withSupport, true, education)).toEqual({ ok: false, reason: 'not-your-unit' });
+    expect(checkMove('advise', withSupport, true, civilAffairs)).toEqual({ ok: false, reason: 'not-your-unit' });
   });
 
-  it('move neither state nor clock by advising, but what they say is to be read before the reply', () => {
+  it('change neither state nor clock by advising, but their advice counts as unread before the reply', () => {
     const advised: CommentEvent = { type: 'advised', at: 3, unit: 'jiaotiju', text: 'hash' };
     const before = deriveStanding([received, assignedWith]);
     expect({ ...deriveStanding([received, assignedWith, advised]), version: 2 }).toEqual(before);

@@ -4,14 +4,14 @@ import { markWords } from '../../site/fragments/mark-words.ts';
 const page = (body: string) => `<!DOCTYPE html><html><head></head><body>${body}</body></html>`;
 const article = (inner: string) => page(`<article data-pagefind-body="">${inner}</article><p>养老</p>`);
 
-describe('the words that a search was for', () => {
-  it('are marked in the page’s own words, the first of them to jump to', () => {
+describe('highlighting search words', () => {
+  it('highlights the words in the page’s text and anchors the first match', () => {
     expect(markWords(article('<p>养老服务和养老机构</p>'), '养老')).toBe(
       article('<p><mark id="match">养老</mark>服务和<mark>养老</mark>机构</p>'),
     );
   });
 
-  it('are marked across an element inside the sentence, but not across two paragraphs', () => {
+  it('highlights across inline elements but not across paragraphs', () => {
     expect(markWords(article('<p>期限<span>不得超过</span></p>'), '限不得')).toBe(
       article('<p>期<mark id="match">限</mark><span><mark>不得</mark>超过</span></p>'),
     );
@@ -19,12 +19,12 @@ describe('the words that a search was for', () => {
     expect(markWords(apart, '养老')).toBe(apart);
   });
 
-  it('are not marked in labels and remarks, nor outside the page’s own words', () => {
+  it('skips labels, annotations and everything outside the page’s text', () => {
     const labels = article('<h2 data-pagefind-ignore="">养老</h2>');
     expect(markWords(labels, '养老')).toBe(labels);
   });
 
-  it('leave the page as it was built where there are none, and let nobody write into it', () => {
+  it('leaves a page without matches unchanged and injects no markup', () => {
     expect(markWords(article('<p>养老</p>'), '')).toBe(article('<p>养老</p>'));
     expect(markWords(article('<p>养老</p>'), '<script>alert(1)</script>')).toBe(article('<p>养老</p>'));
   });

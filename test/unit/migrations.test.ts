@@ -1,4 +1,4 @@
-// The schema in code, what the tool of migrations remembers of it, and what the migrations really make are one.
+// Schema in code, drizzle-kit's snapshots and the executed migrations agree.
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -12,14 +12,14 @@ import * as reminderSchema from '../../api/db/reminder-schema.ts';
 import * as schema from '../../api/db/schema.ts';
 import { migrate } from '../../api/homes/node/migrations.ts';
 import { openDatabase } from '../../api/homes/node/sqlite-d1.ts';
-import { useOwnFolder } from '../support/own-folder.ts';
+import { useTestFolder } from '../support/own-folder.ts';
 
-const place = useOwnFolder();
-const remembered = 'api/db/migrations/meta';
-const readSnapshot = (name: string): unknown => JSON.parse(readFileSync(join(remembered, name), 'utf8'));
+const testFolder = useTestFolder();
+const snapshotFolder = 'api/db/migrations/meta';
+const readSnapshot = (name: string): unknown => JSON.parse(readFileSync(join(snapshotFolder, name), 'utf8'));
 const linkSchema = z.object({ id: z.string(), prevId: z.string() });
 const tablesSchema = z.record(z.string(), z.object({ columns: z.looseObject({}), indexes: z.looseObject({}) }));
-const snapshots = readdirSync(remembered)
+const snapshots = readdirSync(snapshotFolder)
   .filter((name) => name.endsWith('_snapshot.json'))
   .sort();
 
@@ -27,25 +27,25 @@ type Snapshot = Parameters<typeof generateSQLiteMigration>[0];
 const declared = () =>
   generateSQLiteDrizzleJson({ ...schema, ...authSchema, ...deskSchema, ...reminderSchema, ...jobSchema });
 
-describe('migrations', () => {
-  it('follow one another, so that the next one can be written', () => {
+describe('the database migrations', () => {
+  it('form an unbroken chain, so that the next one can be generated', () => {
     const links = snapshots.map((name) => linkSchema.parse(readSnapshot(name)));
     expect(links.slice(1).map(({ prevId }) => prevId)).toEqual(links.slice(0, -1).map(({ id }) => id));
   });
 
-  it('hold all that the schema declares', async () => {
-    // The library writes these files itself and gives no schema of them.
+  it('cover everything that the schema declares', async () => {
+    // drizzle-kit writes these files and publishes no schema for them.
     const last = readSnapshot(snapshots.at(-1) ?? '') as Snapshot;
     expect(await generateSQLiteMigration(last, await declared())).toEqual([]);
   });
 
-  it('make each table, column and index that the schema declares', async () => {
-    const path = join(place(), 'record.db');
+  it('create every table, column and index that the schema declares', async () => {
+    const path = join(testFolder(), 'record.db');
     const d1 = openDatabase(path, 'normal');
     migrate(d1);
     d1.close();
     const file = new DatabaseSync(path, { readOnly: true });
-    const made = file
+    const createdNames = file
       .prepare(
         `SELECT m.name || '.' || c.name AS name FROM sqlite_master m, pragma_table_info(m.name) c WHERE m.type = 'table'
         UNION SELECT name FROM sqlite_master WHERE type = 'index'`,
@@ -53,13 +53,13 @@ describe('migrations', () => {
       .all()
       .map(({ name }) => name);
     file.close();
-    const named = Object.entries(tablesSchema.parse((await declared()).tables)).flatMap(
+    const declaredNames = Object.entries(tablesSchema.parse((await declared()).tables)).flatMap(
       ([table, { columns, indexes }]) => [
         ...Object.keys(columns).map((column) => `${table}.${column}`),
         ...Object.keys(indexes),
       ],
     );
-    expect(named.length).toBeGreaterThan(100);
-    expect(made).toEqual(expect.arrayContaining(named));
+    expect(declaredNames.length).toBeGreaterThan(100);
+    expect(createdNames).toEqual(expect.arrayContaining(declaredNames));
   });
 });

@@ -1,4 +1,5 @@
-// A record as a folder between the two homes. (Into a database of the edge and back: npm run faults.)
+// Moves a record between the two homes as an exported folder. (For a round trip through the edge's database: npm run
+// faults.)
 import { appendFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -10,7 +11,7 @@ import type { Edge } from '../../api/homes/keep/wrangler-d1.ts';
 import { listMigrations, migrate } from '../../api/homes/node/migrations.ts';
 import { openDatabase } from '../../api/homes/node/sqlite-d1.ts';
 import { databaseFile } from '../../api/homes/node/stores.ts';
-import { useOwnFolder } from '../support/own-folder.ts';
+import { useTestFolder } from '../support/own-folder.ts';
 import { attached, fillTables, readTables } from '../support/record-filled.ts';
 import {
   changeFile,
@@ -21,22 +22,22 @@ import {
   readFileRows,
 } from '../support/record-folder.ts';
 
-const place = useOwnFolder();
+const testFolder = useTestFolder();
 
-const data = () => join(place(), 'data');
-const folder = () => join(place(), 'export');
-const there = () => join(place(), 'there');
+const data = () => join(testFolder(), 'data');
+const folder = () => join(testFolder(), 'export');
+const target = () => join(testFolder(), 'there');
 const now = Date.parse('2026-11-20T12:00:00+08:00');
 
 function exportOffice() {
-  const snapshot = join(place(), 'snapshot.db');
+  const snapshot = join(testFolder(), 'snapshot.db');
   rmSync(snapshot, { force: true });
   takeSnapshot(databaseFile(data(), 'guanxian'), snapshot);
   return exportRecord({ snapshot, office: 'guanxian', files: join(data(), 'guanxian/files'), now }, folder());
 }
 
-/** A database on the edge, as its reader knows it: a file here, in which something happens once the comments were read. */
-function edgeOver(file: string, meanwhile: () => void): Edge {
+/** An edge database backed by a local file. `meanwhile` runs after the comments are read. */
+function openEdge(file: string, meanwhile: () => void): Edge {
   const last = (table: string) => readFileRows(file, `SELECT max(position) AS last, count(*) AS n FROM ${table}`);
   return {
     migrations: () => readFileRows(file, 'SELECT name FROM d1_migrations ORDER BY id').map(({ name }) => String(name)),
@@ -56,18 +57,18 @@ function edgeOver(file: string, meanwhile: () => void): Edge {
 const anotherEvent = `INSERT INTO events (receipt_code, version, type, at, actor_role, actor, data, salt, leaf)
   VALUES ('GX261117-00002', 2, 'assigned', ${now}, 'desk', 'clerk', '{"unit":"minzhengju"}', 'salt', 'leaf')`;
 
-describe('a record that is read from the edge', () => {
-  it('is of one instant: refused where somebody wrote meanwhile, and taken when it is quiet again', async () => {
+describe('reading a record from the edge', () => {
+  it('rejects the copy if somebody wrote meanwhile and accepts it on a quiet retry', async () => {
     const file = await makeOfficeFolder(data());
-    const [torn, whole] = [join(place(), 'torn.db'), join(place(), 'whole.db')];
+    const [torn, whole] = [join(testFolder(), 'torn.db'), join(testFolder(), 'whole.db')];
     const written = fetchRecord(
-      edgeOver(file, () => changeFile(file, anotherEvent)),
+      openEdge(file, () => changeFile(file, anotherEvent)),
       torn,
     );
     await expect(written).rejects.toThrow('somebody wrote while the record was read');
     expect(readFileRows(torn, 'SELECT count(*) AS n FROM events')).toMatchObject([{ n: 0 }]);
     await fetchRecord(
-      edgeOver(file, () => undefined),
+      openEdge(file, () => undefined),
       whole,
     );
     for (const table of ['comments', 'events', 'replies', 'seals']) {
@@ -76,36 +77,36 @@ describe('a record that is read from the edge', () => {
     }
   });
 
-  it('is refused too where what staff recorded of a task came in meanwhile', async () => {
+  it('also rejects the copy if staff recorded progress on a task meanwhile', async () => {
     const file = await makeOfficeFolder(data());
     const recorded = `INSERT INTO commitment_events
       (jurisdiction, document, task, version, submission_hash, status, on_day, text, at, actor_role, actor, is_sample)
       VALUES ('guanxian', 'guanxian-2021', 'guanxian-2021/tasks/17', 1, 'hash', 'in-progress', '2026-11-20', '正在编制', ${now},
       'desk', 'clerk', 0)`;
     const written = fetchRecord(
-      edgeOver(file, () => changeFile(file, recorded)),
-      join(place(), 'torn.db'),
+      openEdge(file, () => changeFile(file, recorded)),
+      join(testFolder(), 'torn.db'),
     );
     await expect(written).rejects.toThrow('try again');
   });
 });
 
-describe('a record that moves', () => {
-  it('is the same in the other home: rows, attachments, ledger, and found by its words', async () => {
+describe('moving a record between homes', () => {
+  it('keeps rows, attachments, ledger and full-text search identical', async () => {
     const file = await makeWholeFolder(data());
     const manifest = await exportOffice();
-    expect(await importRecord(folder(), there())).toEqual(manifest);
-    const moved = databaseFile(there(), 'guanxian');
+    expect(await importRecord(folder(), target())).toEqual(manifest);
+    const moved = databaseFile(target(), 'guanxian');
     for (const table of ['comments', 'events', 'replies', 'seals', 'attachments']) {
       const sql = `SELECT * FROM ${table}`;
       expect(readFileRows(moved, sql)).toEqual(readFileRows(file, sql));
     }
-    expect(readFileSync(join(there(), 'guanxian/files', picturePlace), 'utf8')).toBe(picture);
+    expect(readFileSync(join(target(), 'guanxian/files', picturePlace), 'utf8')).toBe(picture);
     const found = readFileRows(moved, "SELECT rowid FROM comment_words WHERE comment_words MATCH 'guanxian养老'");
     expect(found).toMatchObject([{ rowid: 1 }]);
   });
 
-  it('is the same in every table, for words of helpers and drafts as for accounts', async () => {
+  it('keeps every table identical, including advice, drafts and accounts', async () => {
     const file = await makeOfficeFolder(data());
     const d1 = openDatabase(file, 'normal');
     await fillTables(d1.file);
@@ -115,40 +116,40 @@ describe('a record that moves', () => {
     mkdirSync(dirname(path), { recursive: true });
     writeFileSync(path, attached.content);
     await exportOffice();
-    await importRecord(folder(), there());
-    const moved = openDatabase(databaseFile(there(), 'guanxian'), 'normal');
+    await importRecord(folder(), target());
+    const moved = openDatabase(databaseFile(target(), 'guanxian'), 'normal');
     expect(Object.values(rows).filter(({ length }) => length === 0)).toEqual([]);
     expect(readTables(moved.file, rows)).toEqual(rows);
     moved.close();
   });
 
-  it('goes on where it was: the next event gets the next position', async () => {
+  it('continues numbering events where the old home stopped', async () => {
     await makeOfficeFolder(data());
     await exportOffice();
-    await importRecord(folder(), there());
+    await importRecord(folder(), target());
     const sql = "SELECT seq FROM sqlite_sequence WHERE name = 'events'";
-    expect(readFileRows(databaseFile(there(), 'guanxian'), sql)).toMatchObject([{ seq: 4 }]);
+    expect(readFileRows(databaseFile(target(), 'guanxian'), sql)).toMatchObject([{ seq: 4 }]);
   });
 
-  it('of an earlier version is brought up to date on the way', async () => {
+  it('migrates a record from an earlier version on import', async () => {
     await makeOfficeFolder(data(), listMigrations()[1]);
     await exportOffice();
-    await importRecord(folder(), there());
-    const moved = databaseFile(there(), 'guanxian');
+    await importRecord(folder(), target());
+    const moved = databaseFile(target(), 'guanxian');
     expect(readFileRows(moved, 'SELECT name FROM d1_migrations')).toHaveLength(listMigrations().length);
     expect(readFileRows(moved, 'SELECT DISTINCT document FROM comments')).toMatchObject([
       { document: 'guanxian-2021' },
     ]);
   });
 
-  it('comes with every table but what begins anew', () => {
-    const d1 = openDatabase(join(place(), 'empty.db'), 'normal');
+  it('moves every table except sessions and other short-lived data', () => {
+    const d1 = openDatabase(join(testFolder(), 'empty.db'), 'normal');
     migrate(d1);
     const tables = listMovedTables(d1.file);
     const all = d1.file.prepare("SELECT name FROM sqlite_master WHERE type = 'table'").all();
     d1.close();
-    const left = all.map(({ name }) => String(name)).filter((name) => !tables.includes(name));
-    expect(left.filter((name) => !/^(comment_words|sqlite_)/u.test(name)).sort()).toEqual([
+    const notMoved = all.map(({ name }) => String(name)).filter((name) => !tables.includes(name));
+    expect(notMoved.filter((name) => !/^(comment_words|sqlite_)/u.test(name)).sort()).toEqual([
       'd1_migrations',
       'presence',
       'session',
@@ -163,30 +164,30 @@ describe('a record that moves', () => {
     }
   });
 
-  it('is refused where it was changed on the way, is only half there, or is of a newer version', async () => {
+  it('refuses a record that was changed, is incomplete or comes from a newer version', async () => {
     const file = await makeOfficeFolder(data());
-    const refuses = async (sentence: string) => {
-      await expect(importRecord(folder(), there())).rejects.toThrow(sentence);
-      expect(readdirSync(place()).includes('there') ? readdirSync(there()) : ['serving.lock']).toEqual([
+    const expectRefused = async (sentence: string) => {
+      await expect(importRecord(folder(), target())).rejects.toThrow(sentence);
+      expect(readdirSync(testFolder()).includes('there') ? readdirSync(target()) : ['serving.lock']).toEqual([
         'serving.lock',
       ]);
     };
-    await refuses('has no manifest.json');
+    await expectRefused('has no manifest.json');
     await exportOffice();
     appendFileSync(join(folder(), 'record.sql'), 'DELETE FROM contacts;\n');
-    await refuses('was changed since it was written');
+    await expectRefused('was changed since it was written');
     rmSync(folder(), { recursive: true });
     changeFile(file, "INSERT INTO d1_migrations (name) VALUES ('9999_later.sql')");
     await exportOffice();
-    await refuses('this program does not know 9999_later.sql');
+    await expectRefused('this program does not know 9999_later.sql');
   });
 
-  it('is never written over another one, and never divided', async () => {
+  it('never overwrites another record and never splits a ledger', async () => {
     const file = await makeOfficeFolder(data());
     await exportOffice();
     await expect(exportOffice()).rejects.toThrow('is not empty');
-    await importRecord(folder(), there());
-    await expect(importRecord(folder(), there())).rejects.toThrow('is not empty');
+    await importRecord(folder(), target());
+    await expect(importRecord(folder(), target())).rejects.toThrow('is not empty');
     rmSync(folder(), { recursive: true });
     changeFile(file, 'DROP TRIGGER comments_refuse_rewriting', "UPDATE comments SET jurisdiction = 'pingyin'");
     await expect(exportOffice()).rejects.toThrow('one ledger cannot be divided');

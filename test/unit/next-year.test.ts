@@ -1,5 +1,5 @@
-// "Add next year's document" (CONTRIBUTING.md), walked as the office walks it: from a Word file to built pages, in a
-// copy of the project that is thrown away.
+// Follows "Add next year's document" in CONTRIBUTING.md from a Word file to built pages, in a temporary copy of the
+// project.
 import { spawn } from 'node:child_process';
 import {
   cpSync,
@@ -28,15 +28,15 @@ let root = '';
 beforeAll(() => {
   root = mkdtempSync(join(tmpdir(), 'next-year-'));
   for (const name of copied) cpSync(name, join(root, name), { recursive: true });
-  // Links one by one: what a build keeps under node_modules stays in the copy.
+  // Link packages one by one so that build caches under node_modules stay in the copy.
   mkdirSync(join(root, 'node_modules'));
   for (const name of readdirSync('node_modules').filter((name) => !name.startsWith('.')))
     symlinkSync(resolve('node_modules', name), join(root, 'node_modules', name));
 });
 afterAll(() => rmSync(root, { recursive: true, force: true }));
 
-/** Runs a command in the copy. @returns its exit code and all that it printed */
-function runWith(settings: NodeJS.ProcessEnv, ...args: string[]): Promise<{ code: number | null; said: string }> {
+/** Runs a command in the copy. @returns its exit code and its output */
+function runWith(settings: NodeJS.ProcessEnv, ...args: string[]): Promise<{ code: number | null; output: string }> {
   const child = spawn(process.execPath, args, { cwd: root, env: { ...process.env, ...settings } });
   let said = '';
   for (const stream of [child.stdout, child.stderr]) {
@@ -45,7 +45,7 @@ function runWith(settings: NodeJS.ProcessEnv, ...args: string[]): Promise<{ code
     });
   }
   return new Promise((done) => {
-    child.on('close', (code) => done({ code, said }));
+    child.on('close', (code) => done({ code, output: said }));
   });
 }
 const run = (...args: string[]) => runWith({}, ...args);
@@ -53,11 +53,11 @@ const importFile = (...args: string[]) => run('seeds/import/cli.ts', ...args);
 const verify = (...args: string[]) => run('seeds/import/verify-cli.ts', ...args);
 const page = (path: string) => readFileSync(join(root, 'dist', path, 'index.html'), 'utf8');
 
-// Steps of one walk: each goes on from where the one before left the copy.
-describe('next year’s document', { timeout: 300_000 }, () => {
-  it('is tried first without writing anything, and says what is left to do', async () => {
+// These tests run in order: each continues from the state the previous one left.
+describe('adding next year’s document', { timeout: 300_000 }, () => {
+  it('checks a new document without writing anything and lists the remaining steps', async () => {
     writeFileSync(join(root, 'next.docx'), await nextYearDocument());
-    const { code, said } = await importFile('next.docx', '--check');
+    const { code, output: said } = await importFile('next.docx', '--check');
     expect([code, existsSync(join(root, 'content/documents/guanxian-2027.json'))]).toEqual([0, false]);
     expect(said).toContain('2 个部分，3 个要点，4 项任务');
     expect(said).toContain('文件属性里有人名「测试人」');
@@ -66,10 +66,10 @@ describe('next year’s document', { timeout: 300_000 }, () => {
     expect(said).toContain('{"county":"guanxian-2027","city":"liaocheng-2021","add":[],"drop":[]}');
   });
 
-  it('is imported with its source, and is not proved before its unit is registered and the change noted', async () => {
+  it('imports a document with its source and fails verification until its unit and change are recorded', async () => {
     expect((await importFile('next.docx')).code).toBe(0);
     expect(existsSync(join(root, 'seeds/sources/guanxian-2027.docx'))).toBe(true);
-    const { code, said } = await verify();
+    const { code, output: said } = await verify();
     expect(code).toBe(1);
     const failures = said.split('\n').filter((line) => line.includes('✗'));
     expect(failures).toEqual([
@@ -78,20 +78,20 @@ describe('next year’s document', { timeout: 300_000 }, () => {
     ]);
   });
 
-  it('is proved character by character once both are done, and so are its built pages', async () => {
+  it('verifies document and built pages character by character once both are recorded', async () => {
     const file = join(root, 'content/units/guanxian.json');
     const list = unitListSchema.parse(JSON.parse(readFileSync(file, 'utf8')));
     list.units.push({ id: 'shujuju', name: '冠县数据局', printed: ['县数据局'], kind: 'department' });
     writeFileSync(file, JSON.stringify(list));
-    expect((await run('seeds/import/changes-cli.ts')).said).toContain('guanxian-2027');
+    expect((await run('seeds/import/changes-cli.ts')).output).toContain('guanxian-2027');
     expect((await verify()).code).toBe(0);
     const build = await run('api/homes/local/build.ts');
-    expect([build.code, build.said.slice(-400)]).toEqual([0, expect.stringContaining('Built, and put into dist.')]);
-    const { code, said } = await verify('--built');
+    expect([build.code, build.output.slice(-400)]).toEqual([0, expect.stringContaining('Built, and put into dist.')]);
+    const { code, output: said } = await verify('--built');
     expect([code, said.trim().split('\n').at(-1)]).toEqual([0, '全部一致。']);
   });
 
-  it('is then a page a task, with unit, date and source, and can be asked about', () => {
+  it('builds one page per task with unit, due date and source, and accepts comments on it', () => {
     const task = page('documents/guanxian-2027/tasks/3');
     expect(task).toContain('做好公共数据资源登记信息公开。');
     expect(task).toContain('2027年底前');
@@ -103,7 +103,7 @@ describe('next year’s document', { timeout: 300_000 }, () => {
     expect(subject).toMatchObject({ units: ['minzhengju', 'rensheju'], year: 2027, dueOn: '2027-12-31' });
   });
 
-  it('is found from its place, in the open data, in the feed and in the search, and is compared with the year before', () => {
+  it('lists the new document under its place, in open data, feed and search, and compares it with the year before', () => {
     expect(page('places/guanxian')).toMatch(/2027 年[\s\S]*2021 年/u);
     expect(page('compare/guanxian-2027/guanxian-2021')).toContain('2027年冠县政务公开工作要点');
     const documents = openDocumentSchema
@@ -124,8 +124,8 @@ describe('next year’s document', { timeout: 300_000 }, () => {
   });
 });
 
-describe('the year that is closed by it', () => {
-  it('stays readable where it was, says that it is an older one, and leads to what carries it on', () => {
+describe('an earlier year after a new document', () => {
+  it('stays readable, is marked as an earlier year and links to its successor', () => {
     const task = page('documents/guanxian-2021/tasks/17');
     expect(task).toMatch(/往年文件[\s\S]*href="\/documents\/guanxian-2027\/"/u);
     expect(task).toMatch(/2027 年接着写的：[\s\S]*href="\/documents\/guanxian-2027\/tasks\/2\/"/u);
@@ -136,7 +136,7 @@ describe('the year that is closed by it', () => {
       expect([id, page(`documents/${id}`).includes('往年文件')]).toEqual([id, false]);
   });
 
-  it('can still be asked about, and offers this year’s task first', () => {
+  it('still accepts comments on an earlier year’s task and offers this year’s task first', () => {
     const task = page('documents/guanxian-2021/tasks/17');
     expect(task).toMatch(/about=guanxian-2027\/tasks\/2"[\s\S]*about=guanxian-2021\/tasks\/17"/u);
     const other = page('documents/guanxian-2021/tasks/24');
@@ -152,13 +152,13 @@ describe('the year that is closed by it', () => {
     expect(laterOf('guanxian-2027/tasks/2')).toEqual([null]);
   });
 
-  it('stands behind the newest in every list, and is marked there', () => {
+  it('lists an earlier year after the newest one and marks it', () => {
     expect(page('places/guanxian')).toMatch(/2027 年<\/a>(?!（往年）)[\s\S]*2021 年<\/a>\s*（往年）/u);
     expect(page('units/guanxian/minzhengju')).toMatch(/2027 年，[\s\S]*2021 年（往年），/u);
     expect(page('')).toMatch(/2027 年<[\s\S]*2021 年（往年）/u);
   });
 
-  it('stays as it is where a later build fails, be it at its last step', async () => {
+  it('keeps the current site unchanged when a later build fails', async () => {
     const dist = join(root, 'dist');
     const stamps = () =>
       readdirSync(dist, { recursive: true, encoding: 'utf8' }).map((file) => [
@@ -166,7 +166,7 @@ describe('the year that is closed by it', () => {
         statSync(join(dist, file)).mtimeMs,
       ]);
     const before = stamps();
-    const { code, said } = await runWith({ ANSWERS_FROM: 'nowhere.json' }, 'api/homes/local/build.ts');
+    const { code, output: said } = await runWith({ ANSWERS_FROM: 'nowhere.json' }, 'api/homes/local/build.ts');
     expect([code, said.trim().split('\n').at(-1)]).toEqual([
       1,
       'The build failed: mend what is named above. dist is as it was.',
@@ -176,28 +176,28 @@ describe('the year that is closed by it', () => {
   });
 });
 
-describe('a county that keeps only its own', { timeout: 300_000 }, () => {
+describe('a county that removes other counties’ documents', { timeout: 300_000 }, () => {
   const others = ['gaotang', 'pingyin', 'taiqian'];
 
-  it('takes the others out, notes it, and is proved again', async () => {
+  it('removes other counties’ documents, updates the change log and verifies again', async () => {
     for (const folder of ['content/jurisdictions', 'content/units', 'content/documents', 'seeds/sources'])
       for (const name of readdirSync(join(root, folder)).filter((file) => others.some((id) => file.startsWith(id))))
         rmSync(join(root, folder, name));
-    const { said } = await run('seeds/import/changes-cli.ts');
+    const { output: said } = await run('seeds/import/changes-cli.ts');
     expect(said.trim()).toBe(
       'gaotang-2022、pingyin-2023、taiqian-2021 已不在 content/documents/，不再记它的更新时间。',
     );
     expect((await run('api/homes/local/build.ts')).code).toBe(0);
-    expect((await verify('--built')).said.trim().split('\n').at(-1)).toBe('全部一致。');
+    expect((await verify('--built')).output.trim().split('\n').at(-1)).toBe('全部一致。');
   });
 
-  it('has no page, no list and no link of theirs left', () => {
+  it('leaves no page, list or link of the removed counties', () => {
     const index = siteIndexSchema.parse(JSON.parse(readFileSync(join(root, 'dist/data/site-index.json'), 'utf8')));
     expect(index.jurisdictions.map(({ id }) => id)).toEqual(['guanxian', 'liaocheng']);
     const pages = readdirSync(join(root, 'dist'), { recursive: true, encoding: 'utf8' });
     expect(pages.filter((path) => others.some((id) => path.includes(id)))).toEqual([]);
-    const telling = pages.filter((path) => /\.(html|json|xml|txt)$/u.test(path) && !path.startsWith('pagefind'));
-    const theirs = new RegExp(others.join('|'), 'u');
-    expect(telling.filter((path) => theirs.test(readFileSync(join(root, 'dist', path), 'utf8')))).toEqual([]);
+    const textFiles = pages.filter((path) => /\.(html|json|xml|txt)$/u.test(path) && !path.startsWith('pagefind'));
+    const otherIds = new RegExp(others.join('|'), 'u');
+    expect(textFiles.filter((path) => otherIds.test(readFileSync(join(root, 'dist', path), 'utf8')))).toEqual([]);
   });
 });

@@ -1,9 +1,9 @@
-// A power cut on a server of one's own.
+// A power cut on a self-hosted home.
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Receipt } from '../../api/contract/follow.ts';
 import { ledgerExportSchema } from '../../api/contract/ledger.ts';
 import { verifyLedger } from '../../api/domain/ledger/ledger.ts';
-import { dropFolder, makeDataFolder } from '../support/data-folder.ts';
+import { deleteFolder, makeDataFolder } from '../support/data-folder.ts';
 import { serveNode } from '../support/node-process.ts';
 import { followOnServer, sendToServer } from '../support/server.ts';
 
@@ -11,10 +11,10 @@ let data = '';
 beforeEach(() => {
   data = makeDataFolder();
 });
-afterEach(() => dropFolder(data));
+afterEach(() => deleteFolder(data));
 
-describe('a server of one’s own that is killed', () => {
-  it('loses no comment whose receipt was shown, keeps none twice, and its ledger holds', async () => {
+describe('a killed self-hosted home', () => {
+  it('keeps every acknowledged comment exactly once and an intact ledger after a kill', async () => {
     const first = await serveNode(data, { CLOCK_START: '2026-11-20T09:00:00+08:00' });
     const titles = Array.from({ length: 40 }, (_, index) => `断电当中的第 ${index} 件`);
     const acknowledged = new Map<string, Receipt>();

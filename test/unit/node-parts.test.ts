@@ -1,4 +1,4 @@
-// The parts of the home on plain Node that the edge brings by itself.
+// The parts of the self-hosted home that Cloudflare provides on the edge.
 import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -9,43 +9,46 @@ import { createFolderBucket } from '../../api/homes/node/folder-bucket.ts';
 import { applyHeaders, parseHeaders } from '../../api/homes/node/headers-file.ts';
 import { createLimits } from '../../api/homes/node/limits.ts';
 import { senderAddress } from '../../api/homes/node/sender-address.ts';
-import { useOwnFolder } from '../support/own-folder.ts';
+import { useTestFolder } from '../support/own-folder.ts';
 
-const place = useOwnFolder();
+const testFolder = useTestFolder();
 
-describe('the limits on senders', () => {
+describe('rate limits', () => {
   const { limits } = readEdgeTable();
 
-  it('are those of the edge, and hold one sender back without the others', async () => {
-    const held = createLimits(limits, () => 0);
-    const tries = async (sender: string) => {
+  it('enforces the edge’s rate limits for each sender separately', async () => {
+    const rateLimits = createLimits(limits, () => 0);
+    const countAllowed = async (sender: string) => {
       let allowed = 0;
-      for (let n = 0; n < 100; n++) if (await held.allow('receipt', sender)) allowed++;
+      for (let n = 0; n < 100; n++) if (await rateLimits.allow('receipt', sender)) allowed++;
       return allowed;
     };
-    expect([await tries('GX261120-00001'), await tries('GX261120-00002')]).toEqual([10, 10]);
-    expect(await held.allow('intake', 'GX261120-00001')).toBe(true);
+    expect([await countAllowed('GX261120-00001'), await countAllowed('GX261120-00002')]).toEqual([10, 10]);
+    expect(await rateLimits.allow('intake', 'GX261120-00001')).toBe(true);
   });
 
-  it('begin anew with the next minute', async () => {
+  it('resets the rate limits every minute', async () => {
     const clock = { now: 59_000 };
-    const held = createLimits({ ...limits, intake: { limit: 1, period: 60 } }, () => clock.now);
-    expect([await held.allow('intake', 'a'), await held.allow('intake', 'a')]).toEqual([true, false]);
+    const rateLimits = createLimits({ ...limits, intake: { limit: 1, period: 60 } }, () => clock.now);
+    expect([await rateLimits.allow('intake', 'a'), await rateLimits.allow('intake', 'a')]).toEqual([true, false]);
     clock.now = 60_000;
-    expect(await held.allow('intake', 'a')).toBe(true);
+    expect(await rateLimits.allow('intake', 'a')).toBe(true);
   });
 
-  it('hold new senders back where more come at once than can be remembered', async () => {
-    const held = createLimits(limits, () => 0);
-    for (let n = 0; n < 100_000; n++) await held.allow('intake', String(n));
-    expect([await held.allow('intake', 'one more'), await held.allow('intake', '7')]).toEqual([false, true]);
+  it('throttles new senders once the limiter’s memory is full', async () => {
+    const rateLimits = createLimits(limits, () => 0);
+    for (let n = 0; n < 100_000; n++) await rateLimits.allow('intake', String(n));
+    expect([await rateLimits.allow('intake', 'one more'), await rateLimits.allow('intake', '7')]).toEqual([
+      false,
+      true,
+    ]);
   });
 });
 
-describe('the addresses that the application answers', () => {
+describe('routing between application and files', () => {
   const { isForApplication } = readEdgeTable();
 
-  it('are those of the edge', () => {
+  it('routes the same paths to the application as the edge does', () => {
     const application = ['/', '/api/comments', '/ask/', '/documents/guanxian-2021/tasks/17/', '/data/ledger.json'];
     expect(application.filter((path) => !isForApplication(path))).toEqual([]);
     const files = ['/about/', '/_astro/a.css', '/data/tasks.json', '/check/', '/care', '/apiary/', '/clock/x'];
@@ -53,8 +56,8 @@ describe('the addresses that the application answers', () => {
   });
 });
 
-describe('scheduled work', () => {
-  /** A clock that rings when the test moves it on. */
+describe('scheduled jobs', () => {
+  /** A fake alarm that rings when the test advances the clock. */
   function makeAlarm(start: string) {
     let now = Date.parse(start);
     let next: { at: number; ring: () => void } | null = null;
@@ -79,7 +82,7 @@ describe('scheduled work', () => {
   }
   const settle = () => new Promise((resume) => setImmediate(resume));
 
-  it('comes at the times that the edge has, by UTC', () => {
+  it('runs jobs at the edge’s times in UTC', () => {
     const minutes = (cron: string) =>
       Array.from({ length: 60 }, (_, minute) => minute).filter((minute) =>
         readCron(cron)(new Date(Date.UTC(2026, 10, 20, 3, minute))),
@@ -91,13 +94,13 @@ describe('scheduled work', () => {
   });
 
   it.each(['7 * * *', '1,2 * * * *', '1-5 * * * *', '@hourly', '*/0 * * * *'])(
-    'refuses the time %s, which it cannot read',
+    'rejects the unsupported cron expression %s',
     (cron) => {
       expect(() => readCron(cron)).toThrow('cannot be read here');
     },
   );
 
-  it('runs in each minute what is due, in turn', async () => {
+  it('runs every minute’s due jobs one after another', async () => {
     const { alarm, moveTo } = makeAlarm('2026-11-20T00:00:30Z');
     const ran: string[] = [];
     startClockwork(
@@ -112,7 +115,7 @@ describe('scheduled work', () => {
     expect(ran).toEqual(['5 */5 * * * *', '7 7 * * * *', '10 */5 * * * *']);
   });
 
-  it('never runs twice at once: what comes due meanwhile runs once, afterwards', async () => {
+  it('never runs a job twice at once and runs a missed one once afterwards', async () => {
     const { alarm, moveTo } = makeAlarm('2026-11-20T00:00:30Z');
     const ends: (() => void)[] = [];
     startClockwork(['*/5 * * * *'], () => new Promise((end) => ends.push(end)), alarm);
@@ -127,7 +130,7 @@ describe('scheduled work', () => {
     expect(ends).toHaveLength(2);
   });
 
-  it('comes again after it failed, and catches up once after the machine slept', async () => {
+  it('runs a job again after a failure and catches up once after the machine slept', async () => {
     const { alarm, moveTo, sleepUntil } = makeAlarm('2026-11-20T00:00:30Z');
     const ran: number[] = [];
     startClockwork(['7 * * * *'], (cron) => Promise.reject(new Error(`${ran.push(cron.length)}`)), alarm);
@@ -139,7 +142,7 @@ describe('scheduled work', () => {
     expect(ran).toHaveLength(2);
   });
 
-  it('is waited for at the end, and begins nothing more', async () => {
+  it('waits for the running job on shutdown and starts no other', async () => {
     const { alarm, moveTo, isSet } = makeAlarm('2026-11-20T00:00:30Z');
     const order: string[] = [];
     let finish = () => {};
@@ -156,38 +159,38 @@ describe('scheduled work', () => {
   });
 });
 
-describe('the address of a sender', () => {
+describe('the sender’s address', () => {
   const trusted = ['127.0.0.1', '::1', '10.0.0.0/8'].flatMap((text) => parseNetwork(text) ?? []);
 
   it.each([
-    ['198.51.100.7', '203.0.113.9', '198.51.100.7', 'whoever is no proxy of ours cannot say to be another'],
-    ['127.0.0.1', '203.0.113.9', '203.0.113.9', 'our proxy says whom it heard from'],
-    ['::ffff:127.0.0.1', '203.0.113.9', '203.0.113.9', 'also in the clothes of IPv6'],
-    ['127.0.0.1', '192.0.2.1, 203.0.113.9', '203.0.113.9', 'what the sender wrote before it counts for nothing'],
-    ['127.0.0.1', '192.0.2.1, 203.0.113.9, 10.0.0.5', '203.0.113.9', 'several proxies of ours in a row'],
+    ['198.51.100.7', '203.0.113.9', '198.51.100.7', 'an untrusted sender cannot claim another address'],
+    ['127.0.0.1', '203.0.113.9', '203.0.113.9', 'a trusted proxy names its client'],
+    ['::ffff:127.0.0.1', '203.0.113.9', '203.0.113.9', 'a trusted proxy with an IPv4-mapped address'],
+    ['127.0.0.1', '192.0.2.1, 203.0.113.9', '203.0.113.9', 'entries that the sender added are ignored'],
+    ['127.0.0.1', '192.0.2.1, 203.0.113.9, 10.0.0.5', '203.0.113.9', 'a chain of trusted proxies'],
     ['127.0.0.1', '2001:db8::7', '2001:db8::7', 'IPv6'],
     ['127.0.0.1', '[2001:db8::7]:4711', '2001:db8::7', 'with a port'],
     ['127.0.0.1', '203.0.113.9:4711', '203.0.113.9', 'with a port'],
-    ['127.0.0.1', '', '127.0.0.1', 'no word of the proxy'],
-    ['127.0.0.1', 'unknown', '127.0.0.1', 'a word that is no address'],
-    ['127.0.0.1', '10.0.0.5', '10.0.0.5', 'an office inside our own networks'],
-  ])('from %s saying "%s" is %s: %s', (remote, forwarded, address) => {
+    ['127.0.0.1', '', '127.0.0.1', 'an empty header'],
+    ['127.0.0.1', 'unknown', '127.0.0.1', 'an invalid address'],
+    ['127.0.0.1', '10.0.0.5', '10.0.0.5', 'a client inside the trusted network'],
+  ])('resolves a request from %s with X-Forwarded-For "%s" to %s: %s', (remote, forwarded, address) => {
     expect(senderAddress(remote, forwarded, trusted)).toBe(address);
   });
 
-  it('is the other end of the line where no proxy is trusted', () => {
+  it('uses the peer’s address when no proxy is trusted', () => {
     expect(senderAddress('127.0.0.1', '203.0.113.9', [])).toBe('127.0.0.1');
   });
 });
 
-describe('the folder of attachments', () => {
+describe('the attachment folder', () => {
   const read = async (bucket: ReturnType<typeof createFolderBucket>, key: string) => {
     const found = await bucket.get(key);
     return found && new TextDecoder().decode(await found.arrayBuffer());
   };
 
-  it('keeps a file under its name, and the same name again is the same file', async () => {
-    const bucket = createFolderBucket(place());
+  it('stores a file under its key and overwrites it on the next put', async () => {
+    const bucket = createFolderBucket(testFolder());
     await bucket.put('comments/2026-11-20/abc/1', 'first');
     await bucket.put('comments/2026-11-20/abc/1', 'second');
     expect(await read(bucket, 'comments/2026-11-20/abc/1')).toBe('second');
@@ -196,8 +199,8 @@ describe('the folder of attachments', () => {
     expect(await read(bucket, 'comments/2026-11-20/abc/1')).toBe(null);
   });
 
-  it('lists what begins so, in its order, after the last of those before', async () => {
-    const bucket = createFolderBucket(place());
+  it('lists keys by prefix, in order, after a given key', async () => {
+    const bucket = createFolderBucket(testFolder());
     for (const key of ['a/2', 'a/1/x', 'b/1', 'a/3', 'ab/1']) await bucket.put(key, key);
     const keys = async (options?: { prefix?: string; startAfter?: string }) =>
       (await bucket.list(options)).objects.map(({ key }) => key);
@@ -209,50 +212,50 @@ describe('the folder of attachments', () => {
   });
 
   it.each(['../x', 'a/../../x', '/etc/passwd', 'a//b', '.parts/x', 'a/.b', 'A\\b', 'a\0b', ''])(
-    'keeps and finds nothing under the name %j',
+    'refuses the unsafe key %j',
     async (name) => {
-      const bucket = createFolderBucket(place());
+      const bucket = createFolderBucket(testFolder());
       await expect(bucket.put(name, 'x')).rejects.toThrow('kept nowhere');
       await expect(bucket.get(name)).rejects.toThrow('kept nowhere');
       await expect(bucket.delete([name])).rejects.toThrow('kept nowhere');
     },
   );
 
-  it('leaves nothing half written where it cannot write, and forgets what a killed server left', async () => {
-    const bucket = createFolderBucket(place());
+  it('leaves no partial file after a failed write and deletes those of a killed server', async () => {
+    const bucket = createFolderBucket(testFolder());
     await bucket.put('a/1', 'whole');
-    // A folder stands where the file should go.
+    // A folder blocks the file's path.
     await expect(bucket.put('a', 'x')).rejects.toThrow();
-    expect(readdirSync(join(place(), '.parts'))).toEqual([]);
-    writeFileSync(join(place(), '.parts', 'left'), 'half');
-    createFolderBucket(place());
-    expect(readdirSync(place())).toEqual(['a']);
+    expect(readdirSync(join(testFolder(), '.parts'))).toEqual([]);
+    writeFileSync(join(testFolder(), '.parts', 'left'), 'half');
+    createFolderBucket(testFolder());
+    expect(readdirSync(testFolder())).toEqual(['a']);
     expect(await read(bucket, 'a/1')).toBe('whole');
   });
 });
 
-describe('the headers of the built site', () => {
+describe('the static site’s headers file', () => {
   const rules = parseHeaders(
     '/*\n  X-A: 1\n\n# reason\n/b/*\n  X-A: 2\n  Cache-Control: no-store\n/c/:name\n  ! X-A\n',
   );
-  const sent = (path: string) => {
+  const headersFor = (path: string) => {
     const headers = new Headers({ 'cache-control': 'public' });
     applyHeaders(rules, path, headers);
     return Object.fromEntries(headers);
   };
 
-  it('are set by address, in their order', () => {
-    expect(sent('/a')).toEqual({ 'cache-control': 'public', 'x-a': '1' });
-    expect(sent('/b/c/d')).toEqual({ 'cache-control': 'no-store', 'x-a': '1, 2' });
-    expect(sent('/c/d')).toEqual({ 'cache-control': 'public' });
-    expect(sent('/c/d/e')).toEqual({ 'cache-control': 'public', 'x-a': '1' });
+  it('sets headers by path in the file’s order', () => {
+    expect(headersFor('/a')).toEqual({ 'cache-control': 'public', 'x-a': '1' });
+    expect(headersFor('/b/c/d')).toEqual({ 'cache-control': 'no-store', 'x-a': '1, 2' });
+    expect(headersFor('/c/d')).toEqual({ 'cache-control': 'public' });
+    expect(headersFor('/c/d/e')).toEqual({ 'cache-control': 'public', 'x-a': '1' });
   });
 
-  it('are there for an address with a line end in it too', () => {
-    expect(sent('/b/\n\u2028')).toEqual({ 'cache-control': 'no-store', 'x-a': '1, 2' });
+  it('sets headers even when the path contains a line break', () => {
+    expect(headersFor('/b/\n\u2028')).toEqual({ 'cache-control': 'no-store', 'x-a': '1, 2' });
   });
 
-  it('are refused where a line says neither address nor header', () => {
+  it('rejects a line that is neither a path nor a header', () => {
     expect(() => parseHeaders('X-A: 1')).toThrow('line 1');
     expect(() => parseHeaders('/*\n  nonsense')).toThrow('line 2');
   });

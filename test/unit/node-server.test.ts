@@ -1,4 +1,4 @@
-// The home on plain Node as a whole: a server on this machine, its folder of data, its start and its end.
+// The self-hosted home as a whole: the server, its data folder, its start and shutdown.
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { get, request } from 'node:http';
 import { join } from 'node:path';
@@ -8,21 +8,21 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { listMigrations } from '../../api/homes/node/migrations.ts';
 import { databaseFile } from '../../api/homes/node/stores.ts';
 import type { LogEntry } from '../../api/ports/log.ts';
-import { dropFolder, makeDataFolder } from '../support/data-folder.ts';
+import { deleteFolder, makeDataFolder } from '../support/data-folder.ts';
 import { nodeSettings, startTestServer } from '../support/node-server.ts';
 import { readFileRows } from '../support/record-folder.ts';
 import { followOnServer, moveOnServer, sendToServer } from '../support/server.ts';
 import { productionSettings } from '../support/test-settings.ts';
 
 let data = '';
-const running: (() => Promise<void>)[] = [];
+const cleanups: (() => Promise<void>)[] = [];
 
 beforeEach(() => {
   data = makeDataFolder();
 });
 afterEach(async () => {
-  for (const close of running.splice(0)) await close();
-  dropFolder(data);
+  for (const close of cleanups.splice(0)) await close();
+  deleteFolder(data);
 });
 
 async function start(more: Record<string, string> = {}) {
@@ -32,13 +32,13 @@ async function start(more: Record<string, string> = {}) {
     if (!isClosed) await server.close();
     isClosed = true;
   };
-  running.push(close);
+  cleanups.push(close);
   const port = Number(new URL(server.origin).port);
   return { port, log, close, origin: server.origin };
 }
 
-/** As it goes over the line: `fetch` would undo the compression. */
-function ask(port: number, path: string, headers: Record<string, string> = {}) {
+/** Returns the response as sent: `fetch` would decompress it. */
+function getRaw(port: number, path: string, headers: Record<string, string> = {}) {
   return new Promise<{ status: number | undefined; headers: Record<string, unknown>; body: Buffer }>((done, failed) => {
     get({ port, path, headers, agent: false }, (response) => {
       const parts: Buffer[] = [];
@@ -50,8 +50,8 @@ function ask(port: number, path: string, headers: Record<string, string> = {}) {
   });
 }
 
-/** With no length said before: as browsers send what has no body, and some programs what has one. @returns the status */
-function sendInParts(port: number, method: string, path: string, parts: string[]): Promise<number | undefined> {
+/** Sends without a Content-Length, as browsers do for empty bodies and some clients for others. @returns the status */
+function sendChunked(port: number, method: string, path: string, parts: string[]): Promise<number | undefined> {
   const headers = { origin: nodeSettings(data).BASE_URL, 'content-type': 'application/json' };
   return new Promise((done, failed) => {
     const sending = request({ port, method, path, headers, agent: false }, (response) => {
@@ -63,8 +63,8 @@ function sendInParts(port: number, method: string, path: string, parts: string[]
   });
 }
 
-describe('a server of one’s own', () => {
-  it('takes a comment into the database of its place, and has it after a new start', async () => {
+describe('a self-hosted home', () => {
+  it('stores a comment in its jurisdiction’s database and finds it after a restart', async () => {
     const first = await start();
     const receipt = await sendToServer(first.port, '养老服务在哪里公开');
     expect(receipt.receiptCode).toMatch(/^GX/u);
@@ -88,31 +88,31 @@ describe('a server of one’s own', () => {
     ).toEqual([0, 1, 0, 0, 0]);
   });
 
-  it('says at its start which secret does not open what is stored, and answers all the same', async () => {
-    const told = (log: LogEntry[]) => log.filter(({ level }) => level === 'error').map(({ message }) => message);
+  it('logs at start which secret cannot decrypt the stored data and still serves', async () => {
+    const errorsIn = (log: LogEntry[]) => log.filter(({ level }) => level === 'error').map(({ message }) => message);
     const first = await start();
     await sendToServer(first.port, '留了电话的一件', 'no', { name: '张三', contact: '13800000000' });
     await first.close();
     const same = await start();
-    expect(told(same.log)).toEqual([]);
+    expect(errorsIn(same.log)).toEqual([]);
     await same.close();
     const other = await start({ CONTACT_KEY: `test:${'f0'.repeat(32)}` });
-    expect(told(other.log)).toEqual([
+    expect(errorsIn(other.log)).toEqual([
       'guanxian: CONTACT_KEY does not open what is stored; put back the one that the record was written with',
     ]);
-    expect((await ask(other.port, '/readyz')).status).toBe(200);
+    expect((await getRaw(other.port, '/readyz')).status).toBe(200);
   });
 
-  it('answers what comes without its length: signing out has no body, a body may come in parts', async () => {
+  it('accepts a request without Content-Length, empty or chunked, and enforces the size limit', async () => {
     const { port } = await start();
-    expect(await sendInParts(port, 'DELETE', '/api/session', [])).toBe(200);
+    expect(await sendChunked(port, 'DELETE', '/api/session', [])).toBe(200);
     const unknown = ['{"receiptCode":"GX261120-00000",', '"trackingCode":"ABCD-EFGH-JKMN"}'];
-    expect(await sendInParts(port, 'POST', '/api/follow', unknown)).toBe(404);
+    expect(await sendChunked(port, 'POST', '/api/follow', unknown)).toBe(404);
     const large = ['{"receiptCode":"', 'x'.repeat(2_000_000), '"}'];
-    expect(await sendInParts(port, 'POST', '/api/follow', large)).toBe(413);
+    expect(await sendChunked(port, 'POST', '/api/follow', large)).toBe(413);
   });
 
-  it('holds nothing of a name and a telephone number in its file once they are erased', async () => {
+  it('leaves no trace of an erased name and phone number in the database file', async () => {
     const { port, close } = await start();
     const receipt = await sendToServer(port, '删掉我的电话', 'no', { name: '王小明', contact: '13912340000' });
     const file = databaseFile(data, 'guanxian');
@@ -124,7 +124,7 @@ describe('a server of one’s own', () => {
     expect(readFileSync(file, 'latin1').includes(sealed)).toBe(false);
   });
 
-  it('leaves one file a place when it ends: nothing waits in a log beside it', async () => {
+  it('leaves a single database file per jurisdiction after shutdown', async () => {
     const server = await start();
     await sendToServer(server.port, '留言一');
     await server.close();
@@ -134,34 +134,34 @@ describe('a server of one’s own', () => {
     ]);
   });
 
-  it('writes down its migrations as wrangler does, and applies each once', async () => {
+  it('records migrations as wrangler does and applies each once', async () => {
     await (await start()).close();
     await (await start()).close();
     const names = readFileRows(databaseFile(data, 'pingyin'), 'SELECT name FROM d1_migrations ORDER BY id');
     expect(names.map(({ name }) => name)).toEqual(listMigrations());
   });
 
-  it('refuses data of a newer version, of which it would lose something', async () => {
+  it('refuses data from a newer version, which it would lose', async () => {
     await (await start()).close();
     const file = new DatabaseSync(databaseFile(data, 'pingyin'));
     file.exec("INSERT INTO d1_migrations (name) VALUES ('9999_later.sql')");
     file.close();
     await expect(start()).rejects.toThrow('does not know 9999_later.sql');
-    // And lets go of what it had opened.
+    // The failed start released every file it had opened.
     const again = new DatabaseSync(databaseFile(data, 'pingyin'));
     again.exec("DELETE FROM d1_migrations WHERE name = '9999_later.sql'");
     again.close();
     await start();
   });
 
-  it('serves a folder of data once at a time', async () => {
+  it('lets only one process serve a data folder', async () => {
     const first = await start();
     await expect(start()).rejects.toThrow('is served by another process already');
     await first.close();
     await start();
   });
 
-  it('names every setting that is missing or refused, and serves nothing', async () => {
+  it('names every missing or invalid setting and does not start', async () => {
     await expect(start({ DATA_DIR: '', PORT: 'x', TRUSTED_PROXIES: 'all' })).rejects.toThrow(
       /DATA_DIR.*PORT must be a whole number from 0 to 65535.*TRUSTED_PROXIES: all is no network/u,
     );
@@ -170,56 +170,56 @@ describe('a server of one’s own', () => {
     expect(readdirSync(data)).toEqual([]);
   });
 
-  it('listens for this machine alone unless told otherwise', async () => {
+  it('listens only on this machine by default', async () => {
     expect(new URL((await start()).origin).hostname).toBe('127.0.0.1');
   });
 
-  it('lets its databases be read by nobody else', async () => {
+  it('creates databases that only their owner can read', async () => {
     await start();
     expect(statSync(join(data, 'guanxian')).mode & 0o077).toBe(0);
   });
 
-  it('finishes what was asked before it ends', async () => {
+  it('completes running requests before shutdown', async () => {
     const server = await start();
-    const asked = ask(server.port, '/data/ledger.json?place=guanxian');
-    await ask(server.port, '/about/');
+    const asked = getRaw(server.port, '/data/ledger.json?place=guanxian');
+    await getRaw(server.port, '/about/');
     const closed = server.close();
     expect((await asked).status).toBe(200);
     await closed;
-    await expect(ask(server.port, '/about/')).rejects.toThrow();
+    await expect(getRaw(server.port, '/about/')).rejects.toThrow();
   });
 });
 
-describe('what goes over the line', () => {
-  it('is a file for files and the application for what the edge gives to it, each with its headers', async () => {
+describe('responses of a self-hosted home', () => {
+  it('serves files and application pages like the edge, each with its headers', async () => {
     const { port } = await start();
-    const file = await ask(port, '/about/');
+    const file = await getRaw(port, '/about/');
     expect(file).toMatchObject({ status: 200, headers: { 'cache-control': 'public, max-age=0, must-revalidate' } });
-    const page = await ask(port, '/documents/guanxian-2021/tasks/17/');
+    const page = await getRaw(port, '/documents/guanxian-2021/tasks/17/');
     expect(page).toMatchObject({ status: 200, headers: { 'cache-control': 'no-cache', 'x-frame-options': 'DENY' } });
-    expect(await ask(port, '/api/nothing')).toMatchObject({ status: 404 });
-    expect((await ask(port, '/nothing/')).body.toString()).toContain('</html>');
+    expect(await getRaw(port, '/api/nothing')).toMatchObject({ status: 404 });
+    expect((await getRaw(port, '/nothing/')).body.toString()).toContain('</html>');
   });
 
-  it('is compressed where the browser takes that, and the same words in any dress', async () => {
+  it('compresses public pages as the browser accepts and answers 304 to a known ETag', async () => {
     const { port } = await start();
-    const plain = await ask(port, '/about/');
-    const brotli = await ask(port, '/about/', { 'accept-encoding': 'gzip, br' });
+    const plain = await getRaw(port, '/about/');
+    const brotli = await getRaw(port, '/about/', { 'accept-encoding': 'gzip, br' });
     expect(brotli.headers).toMatchObject({ 'content-encoding': 'br', vary: 'Accept-Encoding' });
     expect(brotliDecompressSync(brotli.body)).toEqual(plain.body);
-    const again = await ask(port, '/about/', { 'accept-encoding': 'gzip, br' });
+    const again = await getRaw(port, '/about/', { 'accept-encoding': 'gzip, br' });
     expect(again.body).toEqual(brotli.body);
-    const gzip = await ask(port, '/', { 'accept-encoding': 'gzip, br' });
+    const gzip = await getRaw(port, '/', { 'accept-encoding': 'gzip, br' });
     expect(gzip.headers).toMatchObject({ 'content-encoding': 'gzip' });
     expect(gunzipSync(gzip.body).toString()).toContain('</html>');
-    const refused = await ask(port, '/about/', { 'accept-encoding': 'br;q=0, identity' });
+    const refused = await getRaw(port, '/about/', { 'accept-encoding': 'br;q=0, identity' });
     expect(refused.headers['content-encoding']).toBe(undefined);
     const etag = String(brotli.headers['etag']);
     expect(etag).toBe(`W/${String(plain.headers['etag'])}`);
-    expect(await ask(port, '/about/', { 'if-none-match': etag })).toMatchObject({ status: 304 });
+    expect(await getRaw(port, '/about/', { 'if-none-match': etag })).toMatchObject({ status: 304 });
   });
 
-  it('is not compressed where it is one person’s', async () => {
+  it('sends one resident’s data uncompressed', async () => {
     const { port } = await start();
     const receipt = await sendToServer(port, '我的留言');
     const answer = await fetch(`http://localhost:${port}/api/follow`, {
@@ -230,27 +230,27 @@ describe('what goes over the line', () => {
     expect([answer.status, answer.headers.get('content-encoding')]).toEqual([200, null]);
   });
 
-  it('is counted for the sender that the proxy names, and for nobody whom the sender names', async () => {
+  it('rate-limits by the sender that the trusted proxy reports, not by one the sender claims', async () => {
     const { port } = await start();
-    const tryCodes = async (headers: Record<string, string>) => {
+    const tryTwentyOneTimes = async (headers: Record<string, string>) => {
       const answers = [];
-      for (let n = 0; n < 21; n++) answers.push((await ask(port, '/api/follow', headers)).status);
+      for (let n = 0; n < 21; n++) answers.push((await getRaw(port, '/api/follow', headers)).status);
       return answers;
     };
-    // Not a word is parsed before the limit: a GET is counted as well.
-    expect((await tryCodes({ 'x-forwarded-for': '198.51.100.7' })).at(-1)).toBe(429);
-    expect((await ask(port, '/api/follow', { 'x-forwarded-for': '203.0.113.9' })).status).toBe(404);
+    // The limit applies before the request is parsed, so GET counts too.
+    expect((await tryTwentyOneTimes({ 'x-forwarded-for': '198.51.100.7' })).at(-1)).toBe(429);
+    expect((await getRaw(port, '/api/follow', { 'x-forwarded-for': '203.0.113.9' })).status).toBe(404);
     const spoofed = { 'x-forwarded-for': '192.0.2.77, 198.51.100.7', 'cf-connecting-ip': '192.0.2.1' };
-    expect((await ask(port, '/api/follow', spoofed)).status).toBe(429);
+    expect((await getRaw(port, '/api/follow', spoofed)).status).toBe(429);
   });
 
-  it('believes no proxy where none is set', async () => {
+  it('ignores forwarding headers when no proxy is trusted', async () => {
     const { port } = await start({ TRUSTED_PROXIES: '' });
-    for (let n = 0; n < 20; n++) await ask(port, '/api/follow', { 'x-forwarded-for': `203.0.${n}.9` });
-    expect((await ask(port, '/api/follow', { 'x-forwarded-for': '203.0.200.9' })).status).toBe(429);
+    for (let n = 0; n < 20; n++) await getRaw(port, '/api/follow', { 'x-forwarded-for': `203.0.${n}.9` });
+    expect((await getRaw(port, '/api/follow', { 'x-forwarded-for': '203.0.200.9' })).status).toBe(429);
   });
 
-  it('sets cookies for https alone behind a proxy that ends it, whatever the line to the proxy is', async () => {
+  it('sets Secure cookies behind a proxy that terminates TLS', async () => {
     const { port } = await start({ ...productionSettings, ENVIRONMENT: 'production' });
     const answer = await fetch(`http://localhost:${port}/follow/`, {
       method: 'POST',
@@ -261,6 +261,6 @@ describe('what goes over the line', () => {
       ),
     });
     expect(answer.headers.getSetCookie().join()).toContain('Secure');
-    expect((await ask(port, 'http://evil.example/about?x=1')).headers['location']).toBe('/about/?x=1');
+    expect((await getRaw(port, 'http://evil.example/about?x=1')).headers['location']).toBe('/about/?x=1');
   });
 });

@@ -30,8 +30,11 @@ const robots = {
   LEADER_URLS: 'guanxian=https://robot.example/leader?key=d',
 };
 
-/** A notifier with its settings, and what it posted. */
-function openPost(more: Record<string, string>, answer: () => Response | Promise<Response> = () => new Response('{}')) {
+/** A notifier with the given settings, and the requests it posted. */
+function createTestNotifier(
+  more: Record<string, string>,
+  answer: () => Response | Promise<Response> = () => new Response('{}'),
+) {
   const posted: { url: string; headers: Headers; body: unknown }[] = [];
   const log: LogEntry[] = [];
   const notifier = createNotifier(
@@ -46,16 +49,16 @@ function openPost(more: Record<string, string>, answer: () => Response | Promise
 }
 
 describe('the notifier', () => {
-  it('is a test double that tells nobody and says so, until a way is set up', async () => {
-    const { notifier, posted, log } = openPost({});
+  it('sends nothing and logs that it is a test double until a channel is configured', async () => {
+    const { notifier, posted, log } = createTestNotifier({});
     expect([notifier.isDouble, await notifier.send(note)]).toEqual([true, 'pretended']);
     expect(posted).toEqual([]);
     expect(log.map(({ message }) => message)).toEqual(['test double of the notifier: nobody was told (replied)']);
     expect(JSON.stringify(log)).not.toContain('li@example.com');
   });
 
-  it('posts an e-mail to its provider, with token and key, and leads to the page for the codes', async () => {
-    const { notifier, posted } = openPost(mail);
+  it('posts an e-mail to the provider with token and idempotency key and links the follow-up page', async () => {
+    const { notifier, posted } = createTestNotifier(mail);
     expect(await notifier.send(note)).toBe('sent');
     const [{ url, headers, body } = { url: '', headers: new Headers(), body: {} }] = posted;
     expect([url, headers.get('authorization'), headers.get('idempotency-key')]).toEqual([
@@ -65,12 +68,12 @@ describe('the notifier', () => {
     expect(JSON.stringify(body)).toContain('https://mingbai.example/follow/');
   });
 
-  it('posts to telephones by text message, and knows what it cannot reach', async () => {
+  it('posts a text message to a phone number and reports addresses it cannot reach', async () => {
     const sms = { SMS_URL: 'https://sms.example/send' };
-    expect(await openPost(mail).notifier.send({ ...note, address: '13800000000' })).toBe('unreachable');
-    expect(await openPost(sms).notifier.send(note)).toBe('unreachable');
-    expect(await openPost(sms).notifier.send(toOffice)).toBe('unreachable');
-    const { notifier, posted } = openPost(sms);
+    expect(await createTestNotifier(mail).notifier.send({ ...note, address: '13800000000' })).toBe('unreachable');
+    expect(await createTestNotifier(sms).notifier.send(note)).toBe('unreachable');
+    expect(await createTestNotifier(sms).notifier.send(toOffice)).toBe('unreachable');
+    const { notifier, posted } = createTestNotifier(sms);
     expect(await notifier.send({ ...note, address: '13800000000' })).toBe('sent');
     expect(posted[0]).toMatchObject({ url: sms.SMS_URL, body: { to: '13800000000' } });
   });
@@ -79,31 +82,34 @@ describe('the notifier', () => {
     ['wecom', { msgtype: 'text' }],
     ['dingtalk', { msgtype: 'text' }],
     ['feishu', { msg_type: 'text' }],
-  ])('tells the group of the office in the words of %s', async (kind, body) => {
-    const { notifier, posted } = openPost({ OFFICE_URL: 'https://robot.example/hook?key=secret', OFFICE_KIND: kind });
+  ])('notifies the office group in %s format', async (kind, body) => {
+    const { notifier, posted } = createTestNotifier({
+      OFFICE_URL: 'https://robot.example/hook?key=secret',
+      OFFICE_KIND: kind,
+    });
     expect(await notifier.send(toOffice)).toBe('sent');
     expect(posted[0]?.body).toMatchObject(body);
     expect(JSON.stringify(posted[0]?.body)).toContain('GX261120-7K3QF：收到新留言');
   });
 
   it.each<[string, Partial<StaffNote>, string]>([
-    ['a unit in its own group', {}, '/unit'],
-    ['the leader in theirs', { recipient: 'leader', unit: '' }, '/leader'],
-    ['the office in its own', { recipient: 'office', unit: '' }, '/office'],
-    ['a unit without a group in the office’s', { unit: 'yibaoju' }, '/office'],
-    ['the leader of a place without one in the office’s', { recipient: 'leader', jurisdiction: 'pingyin' }, '/office'],
-    ['a unit of the same name elsewhere in the office’s', { jurisdiction: 'pingyin' }, '/office'],
-  ])('reminds %s', async (_, changes, path) => {
-    const { notifier, posted } = openPost(robots);
+    ['a unit to its own group', {}, '/unit'],
+    ['the leader to their group', { recipient: 'leader', unit: '' }, '/leader'],
+    ['the office to its group', { recipient: 'office', unit: '' }, '/office'],
+    ['a unit without a group to the office’s', { unit: 'yibaoju' }, '/office'],
+    ['a leader without a group to the office’s', { recipient: 'leader', jurisdiction: 'pingyin' }, '/office'],
+    ['the same unit in another jurisdiction to the office’s', { jurisdiction: 'pingyin' }, '/office'],
+  ])('sends a reminder for %s', async (_, changes, path) => {
+    const { notifier, posted } = createTestNotifier(robots);
     expect(await notifier.remind({ ...reminder, ...changes })).toBe('sent');
     expect(new URL(posted[0]?.url ?? '').pathname).toBe(path);
     expect(posted[0]?.headers.get('idempotency-key')).toBe(reminder.key);
     expect(JSON.stringify(posted[0]?.body)).toContain('查看：https://mingbai.example/staff/#case=GX261120-7K3QF');
   });
 
-  it('reminds nobody where no group is set up, and says so', async () => {
-    expect(await openPost(mail).notifier.remind(reminder)).toBe('unreachable');
-    const { notifier, log } = openPost({});
+  it('reports a reminder as unreachable when no group is configured', async () => {
+    expect(await createTestNotifier(mail).notifier.remind(reminder)).toBe('unreachable');
+    const { notifier, log } = createTestNotifier({});
     expect(await notifier.remind(reminder)).toBe('pretended');
     expect(log.map(({ message }) => message)).toEqual(['test double of the notifier: nobody was told (overdue)']);
   });
@@ -112,22 +118,22 @@ describe('the notifier', () => {
     ['UNIT_URLS', 'minzhengju=https://robot.example/?key=secret'],
     ['UNIT_URLS', 'guanxian/minzhengju=http://robot.example/?key=secret'],
     ['LEADER_URLS', 'https://robot.example/?key=secret'],
-  ])('refuses %s=%s, and does not repeat the token', (name, value) => {
+  ])('rejects %s=%s without repeating the token', (name, value) => {
     const parse = () => parseEnvironment({ ...productionSettings, [name]: value });
     expect(parse).toThrow(`${name} needs places`);
     expect(parse).not.toThrow('secret');
   });
 
   it.each([
-    ['refuses', () => new Response('', { status: 503 }), 'provider answered 503'],
+    ['answers 503', () => new Response('', { status: 503 }), 'provider answered 503'],
     [
       'cannot be reached',
       () => Promise.reject(new TypeError('https://robot.example/hook?key=secret')),
       'provider not reached (TypeError)',
     ],
-    ['says no in a good answer', () => Response.json({ errcode: 93000 }), 'the robot refused the note'],
-  ])('fails where a provider %s, without address or token in the message', async (_, answer, message) => {
-    const { notifier } = openPost({ OFFICE_URL: 'https://robot.example/hook?key=secret' }, answer);
+    ['refuses in a 200 response', () => Response.json({ errcode: 93000 }), 'the robot refused the note'],
+  ])('fails when a provider %s and leaks neither address nor token in the message', async (_, answer, message) => {
+    const { notifier } = createTestNotifier({ OFFICE_URL: 'https://robot.example/hook?key=secret' }, answer);
     const failure = await notifier.send(toOffice).catch((error: unknown) => error);
     expect(String(failure)).toBe(`Error: ${message}`);
   });

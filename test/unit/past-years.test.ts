@@ -1,4 +1,4 @@
-// Closed years in the search: found as well, but behind the newest among equals; and what carries a text on.
+// Earlier years in search rank behind the newest among equal matches. Also finds the item that continues a text.
 import { describe, expect, it } from 'vitest';
 import { createNearest } from '../../content/lineage.ts';
 import { find, type Sources } from '../../site/lib/search/find.ts';
@@ -23,38 +23,38 @@ function search(pages: IndexedPage[], isByDate = false) {
   return find(sources, { query: '养老服务', filters: {}, isByDate });
 }
 
-/** Ten: a full helping, for which nothing else is looked up. */
-const others = Array.from({ length: 7 }, (_, index) => page(`其他${index}`, false));
+/** With these the search returns ten hits, a full page, and does no further lookups. */
+const fillers = Array.from({ length: 7 }, (_, index) => page(`其他${index}`, false));
 
-describe('a search', () => {
-  const pages = [page('甲', true), page('甲', false), page('养老服务', true), ...others];
+describe('search across years', () => {
+  const pages = [page('甲', true), page('甲', false), page('养老服务', true), ...fillers];
 
-  it('puts the newest year before closed ones, and what is called so before both', async () => {
+  it('ranks the newest year before earlier ones, and an exact title match before both', async () => {
     const { hits } = await search(pages);
     expect(hits.map(({ url }) => url).slice(0, 2)).toEqual(['/养老服务旧/', '/甲/']);
     expect(hits.at(-1)?.url).toBe('/甲旧/');
   });
 
-  it('leaves the order alone where the reader asked for it by date', async () => {
+  it('keeps date order when the reader sorts by date', async () => {
     const { hits } = await search(pages, true);
     expect(hits.map(({ url }) => url)).toEqual(pages.map(({ url }) => url));
   });
 
-  it('is told how much a page of a closed year counts', () => {
+  it('lowers the weight of a page from an earlier year', () => {
     const html = (weight: string) => `<main data-pagefind-body${weight}><p>养老服务</p></main>`;
     expect(spreadPage(html(' data-pagefind-weight="0.5"'))).toContain('data-pagefind-body data-pagefind-weight="0.5">');
     expect(spreadPage(html(''))).toContain('<div data-pagefind-body>');
   });
 });
 
-describe('what carries a text on', () => {
-  const nearest = createNearest([
+describe('finding the item that continues a text', () => {
+  const findNearest = createNearest([
     { id: 'tasks/1', text: '做好义务教育入学信息公开。' },
     { id: 'tasks/2', text: '深化社会保障、社会救助和养老医疗服务信息公开。' },
   ]);
 
-  it('is the item that shares most of its words', () => {
-    expect(nearest('深化社会救助和养老服务信息公开。')?.item.id).toBe('tasks/2');
-    expect(nearest('稳步扩大')).toBeNull();
+  it('picks the item that shares most of its words', () => {
+    expect(findNearest('深化社会救助和养老服务信息公开。')?.item.id).toBe('tasks/2');
+    expect(findNearest('稳步扩大')).toBeNull();
   });
 });

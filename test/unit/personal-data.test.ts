@@ -4,14 +4,14 @@ import { findPersonalData, markPersonalData } from '../../api/domain/privacy/per
 
 const findings = (text: string) => findPersonalData(text).map(({ kind, start, end }) => [kind, text.slice(start, end)]);
 
-/** The check character counted another way: the number with it is 1 modulo 11, each place weighing twice the next. */
+/** Computes the check character another way: with it, the number is 1 modulo 11, each place weighing twice the next. */
 function idWithCheck(body: string): string {
   const remainder = [...body].reduce((sum, digit) => ((sum + Number(digit)) * 2) % 11, 0);
   const check = (12 - remainder) % 11;
   return body + (check === 10 ? 'X' : String(check));
 }
 
-/** Luhn's digit counted from the front, with a table of doubled digits. */
+/** Computes the Luhn digit from the front with a table of doubled digits. */
 function cardWithCheck(body: string): string {
   const doubled = '0246813579';
   const sum = [...body]
@@ -37,7 +37,7 @@ const cardBody = fc.tuple(fc.constantFrom('62', '60', '45', '95'), digits(14)).m
 const mobile = fc.tuple(fc.constantFrom('13', '15', '18', '19'), digits(9)).map((parts) => parts.join(''));
 const words = fc.constantFrom('我的是', '请联系：', '（', '\n', '，号码 ', '');
 
-describe('personal data in a typed text', () => {
+describe('detecting personal data', () => {
   it.each([
     ['身份证号是 11010519491231002X。', [['id-number', '11010519491231002X']]],
     ['身份证１１０１０５１９４９１２３１００２Ｘ', [['id-number', '１１０１０５１９４９１２３１００２Ｘ']]],
@@ -49,7 +49,7 @@ describe('personal data in a typed text', () => {
     ['住在振兴路12号', [['address', '住在振兴路12号']]],
     ['幸福小区3号楼2单元501室漏水', [['address', '幸福小区3号楼2单元501室']]],
     ['家在张庄村三组', [['address', '家在张庄村三组']]],
-  ])('is found in %s', (text, expected) => {
+  ])('finds personal data in %s', (text, expected) => {
     expect(findings(text)).toEqual(expected);
   });
 
@@ -59,11 +59,11 @@ describe('personal data in a typed text', () => {
     '2021年12月31日前完成，2026-11-20 还没有。',
     '共印20份，涉及 1234567 元、12345678 元。',
     '308国道12号线公交几点',
-  ])('is not seen in %s', (text) => {
+  ])('finds no personal data in %s', (text) => {
     expect(findings(text)).toEqual([]);
   });
 
-  it('finds every valid number of a citizen, whatever stands around it', () => {
+  it('finds every valid citizen number whatever surrounds it', () => {
     fc.assert(
       fc.property(words, idBody, words, (before, body, after) => {
         const id = idWithCheck(body);
@@ -72,7 +72,7 @@ describe('personal data in a typed text', () => {
     );
   });
 
-  it('calls no 18 digits a citizen number whose check character is wrong', () => {
+  it('does not report 18 digits with a wrong check character as a citizen number', () => {
     fc.assert(
       fc.property(idBody, fc.integer({ min: 1, max: 9 }), (body, shift) => {
         const id = idWithCheck(body);
@@ -82,7 +82,7 @@ describe('personal data in a typed text', () => {
     );
   });
 
-  it('finds every bank card with a right last digit and none with a wrong one', () => {
+  it('finds every bank card with a correct check digit and none with a wrong one', () => {
     fc.assert(
       fc.property(words, cardBody, (before, body) => {
         const card = cardWithCheck(body);
@@ -93,7 +93,7 @@ describe('personal data in a typed text', () => {
     );
   });
 
-  it('finds every mobile number, also in groups and in full width', () => {
+  it('finds every mobile number, grouped or full-width', () => {
     fc.assert(
       fc.property(words, mobile, fc.constantFrom('', ' ', '-'), (before, number, gap) => {
         const typed = [number.slice(0, 3), number.slice(3, 7), number.slice(7)].join(gap);
@@ -104,7 +104,7 @@ describe('personal data in a typed text', () => {
     );
   });
 
-  it('is marked in pieces that are the text again, in order and without overlap', () => {
+  it('splits a text into pieces that join to the same text', () => {
     const parts = fc.array(fc.oneof(mobile, idBody.map(idWithCheck), words, fc.string({ unit: 'binary' })), {
       maxLength: 8,
     });
@@ -118,7 +118,7 @@ describe('personal data in a typed text', () => {
     );
   });
 
-  it('takes no long time over a text made to be slow to read', () => {
+  it('handles texts built to cause slow matching', () => {
     const texts = [
       '一'.repeat(2000),
       '1'.repeat(2000),

@@ -1,4 +1,4 @@
-// What browsers are told to refuse, on every built page and file.
+// The Content-Security-Policy on every built page and the headers on every file.
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { securityHeaders, transportSecurity } from '../../api/middleware/security-headers.ts';
@@ -17,7 +17,7 @@ function policyOf(page: BuiltPage): Map<string, string[]> {
 const isSafeScript = (source: string) => /^'self'$|^'wasm-unsafe-eval'$|^'sha256-[\w+/]+=*'$/u.test(source);
 
 describe('every built page', () => {
-  it('has a policy that runs and styles nothing but what was built, without unsafe-inline and without eval', () => {
+  it('allow only built scripts and styles, without unsafe-inline or eval', () => {
     expect(pages.length).toBeGreaterThan(400);
     for (const page of pages) {
       const policy = policyOf(page);
@@ -32,7 +32,7 @@ describe('every built page', () => {
     }
   });
 
-  it('has its policy before anything that the policy is to hold back', () => {
+  it('declare the policy before any script, style or link', () => {
     for (const { html, path } of pages) {
       const first = html.search(/<(script|style|link)\b/u);
       expect([path, html.indexOf('content-security-policy') < first]).toEqual([path, true]);
@@ -42,18 +42,18 @@ describe('every built page', () => {
     );
   });
 
-  it('has no style and no handler beside the policy: none in an attribute', () => {
-    const beside = pages.flatMap((page) =>
+  it('contain no inline styles or event handlers in attributes', () => {
+    const inline = pages.flatMap((page) =>
       findAll(page.tree, ({ attrs }) => attrs.some(({ name }) => name === 'style' || /^on/u.test(name))).map(
         (element) => `${page.path}: ${element.tagName} ${wordsOf(element).slice(0, 20)}`,
       ),
     );
-    expect(beside).toEqual([]);
+    expect(inline).toEqual([]);
   });
 });
 
 describe('built files', () => {
-  it('are sent with the same headers as the answers of the application', () => {
+  it('carry the same security headers as the application’s responses', () => {
     const [everywhere = ''] = readFileSync('dist/_headers', 'utf8').split('\n\n');
     const lines = everywhere
       .split('\n')

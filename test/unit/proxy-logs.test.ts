@@ -1,29 +1,29 @@
-// What the proxies in front of a server of one's own write down: as little as the application itself (SECURITY.md, Logs).
+// Logs of the proxies in front of a self-hosted home record as little as the application (SECURITY.md, Logs).
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 
 const read = (name: string) => readFileSync(`api/homes/node/deploy/${name}`, 'utf8').replaceAll(/^\s*#.*$/gmu, '');
 const nginx = read('nginx.conf');
-const wordsAfter = (directive: string) =>
+const readDirective = (directive: string) =>
   [...nginx.matchAll(new RegExp(`^\\s*${directive} (.+);$`, 'gmu'))].map(([, words]) => words);
 
-describe('the log of nginx', () => {
-  it('says when, how and how long, and the number of the request; no path, no query and not who asked', () => {
-    expect(wordsAfter('log_format')).toEqual([
+describe('nginx logs', () => {
+  it('record time, method, status, duration and request id but no path, query or address', () => {
+    expect(readDirective('log_format')).toEqual([
       "mingbai '$time_iso8601 $request_method $status $body_bytes_sent $request_time $upstream_http_x_request_id'",
     ]);
   });
 
-  it('is the only one, of every server, and errors leave senders out', () => {
+  it('write one access log per server and keep addresses out of the error log', () => {
     const servers = nginx.match(/^server \{$/gmu)?.length ?? 0;
     expect(servers).toBe(2);
-    expect(wordsAfter('access_log')).toEqual(Array(servers).fill('/var/log/nginx/mingbai.log mingbai'));
-    expect(wordsAfter('error_log')).toEqual(Array(servers).fill('/var/log/nginx/mingbai.error.log alert'));
+    expect(readDirective('access_log')).toEqual(Array(servers).fill('/var/log/nginx/mingbai.log mingbai'));
+    expect(readDirective('error_log')).toEqual(Array(servers).fill('/var/log/nginx/mingbai.error.log alert'));
   });
 });
 
-describe('the log of Caddy', () => {
-  it('has no line a request, and of a failed one not the request', () => {
+describe('Caddy logs', () => {
+  it('record no access log and strip the request from error lines', () => {
     const caddy = read('Caddyfile').replaceAll(/\s+/gu, ' ');
     expect(caddy).toMatch(/^ ?\{ log \{ format filter \{ wrap json fields \{ request delete \} \} \}/u);
     expect(caddy.match(/\blog \{/gu)).toHaveLength(1);

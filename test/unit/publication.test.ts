@@ -7,11 +7,11 @@ import { deriveStanding } from '../../api/life/derive-standing.ts';
 import type { CommentEvent } from '../../api/life/life.ts';
 
 const parts = ['title', 'text', 'reply'] as const;
-/** Han characters, digits, line ends, and characters that take two units. */
+/** Han characters, digits, line breaks, and characters of two UTF-16 units. */
 const words = fc.string({ unit: fc.constantFrom('张', '三', '1', '3', '\n', ' ', '𠮷', '😀'), maxLength: 40 });
 const wordsOfAll = fc.record({ title: words, text: words, reply: words });
 
-/** A range within each part that has anything, at any place, also through the middle of a character. */
+/** Ranges within each non-empty part, at any position, even through the middle of a character. */
 const rangesIn = (all: PublicWords): fc.Arbitrary<Blackout[]> => {
   const filled = parts.filter((part) => all[part].length > 0);
   if (filled.length === 0) return fc.constant([]);
@@ -26,7 +26,7 @@ const rangesIn = (all: PublicWords): fc.Arbitrary<Blackout[]> => {
 };
 const published = wordsOfAll.chain((all) => fc.record({ all: fc.constant(all), ranges: rangesIn(all) }));
 
-/** Which units of a part are hidden, told one by one and not as the code does it. */
+/** The hidden UTF-16 units of a part, computed one by one and independently of the code. */
 const hiddenUnits = (part: Blackout['part'], ranges: Blackout[]) =>
   new Set(
     ranges
@@ -34,8 +34,8 @@ const hiddenUnits = (part: Blackout['part'], ranges: Blackout[]) =>
       .flatMap(({ from, to }) => Array.from({ length: to - from }, (_, index) => from + index)),
   );
 
-describe('what the public reads of a published comment', () => {
-  it('has nothing of what lies inside a range and all that lies outside, whatever the ranges', () => {
+describe('redaction of a published comment', () => {
+  it('hides everything inside the redacted ranges and shows everything outside', () => {
     fc.assert(
       fc.property(published, ({ all, ranges }) => {
         const shown = blackOut(all, ranges);
@@ -55,13 +55,13 @@ describe('what the public reads of a published comment', () => {
     );
   });
 
-  it('has no half of a character', () => {
+  it('never splits a character', () => {
     const all = { title: '', text: '我叫𠮷三', reply: '' };
     expect(blackOut(all, [{ part: 'text', from: 3, to: 4 }]).text).toBe('我叫■三');
     expect(blackOut(all, [{ part: 'text', from: 2, to: 3 }]).text).toBe('我叫■三');
   });
 
-  it('is the same, however the ranges are ordered, cut up, merged, or written into the ledger and read again', () => {
+  it('gives the same text however the ranges are ordered, split, merged or stored in the ledger', () => {
     fc.assert(
       fc.property(published, ({ all, ranges }) => {
         const shown = blackOut(all, ranges);
@@ -75,7 +75,7 @@ describe('what the public reads of a published comment', () => {
     );
   });
 
-  it('shows again exactly what one range is taken back of', () => {
+  it('reveals exactly the range that is removed from the redaction', () => {
     fc.assert(
       fc.property(published, ({ ranges }) => {
         const [taken, ...others] = ranges;
@@ -92,8 +92,8 @@ describe('what the public reads of a published comment', () => {
   });
 });
 
-describe('the ranges of a publication', () => {
-  it('are one word of the ledger: sorted, and one where they touch', () => {
+describe('stored redaction ranges', () => {
+  it('are sorted and merged where they touch', () => {
     const ranges: Blackout[] = [
       { part: 'reply', from: 3, to: 8 },
       { part: 'text', from: 20, to: 23 },
@@ -104,11 +104,11 @@ describe('the ranges of a publication', () => {
     expect(readBlackouts()).toEqual([]);
   });
 
-  it('show nothing at all where they cannot be read', () => {
+  it('fail to parse rather than show unredacted text', () => {
     for (const broken of ['text', 'name:1-2', 'text:1', 'text:a-b']) expect(() => readBlackouts(broken)).toThrow();
   });
 
-  it('fit only words that are long enough for them', () => {
+  it('fit only a text that is long enough', () => {
     const all = { title: '标题', text: '内容', reply: '' };
     expect(fitWords([{ part: 'title', from: 0, to: 2 }], all)).toBe(true);
     expect(fitWords([{ part: 'title', from: 0, to: 3 }], all)).toBe(false);
@@ -117,8 +117,8 @@ describe('the ranges of a publication', () => {
   });
 });
 
-describe('a published answer', () => {
-  const so = (...more: CommentEvent[]) =>
+describe('the redactions of a published answer', () => {
+  const standingAfter = (...more: CommentEvent[]) =>
     deriveStanding([
       {
         type: 'received',
@@ -136,17 +136,28 @@ describe('a published answer', () => {
   const publish = (blackouts: string): CommentEvent => ({ type: 'published', at: 4, files: '1', blackouts });
   const disputed: CommentEvent = { type: 'disputed', at: 5, text: 'hash' };
   const corrected: CommentEvent = { type: 'corrected', at: 6, unit: 'minzhengju', text: 'other', reason: '补充' };
-  const off = { isPublished: false, publicFiles: [], blackouts: [] };
+  const unpublished = { isPublished: false, publicFiles: [], blackouts: [] };
 
-  it('keeps what is blacked out until it is taken down or the consent is taken back', () => {
-    expect(so(publish('text:1-3'))).toMatchObject({ isPublished: true, blackouts: [{ part: 'text', from: 1, to: 3 }] });
-    expect(so(publish('text:1-3'), { type: 'unpublished', at: 5, reason: '有误' })).toMatchObject(off);
-    expect(so(publish('text:1-3'), { type: 'consent-withdrawn', at: 5 })).toMatchObject(off);
+  it('keeps redactions until the answer is unpublished or consent is withdrawn', () => {
+    expect(standingAfter(publish('text:1-3'))).toMatchObject({
+      isPublished: true,
+      blackouts: [{ part: 'text', from: 1, to: 3 }],
+    });
+    expect(standingAfter(publish('text:1-3'), { type: 'unpublished', at: 5, reason: '有误' })).toMatchObject(
+      unpublished,
+    );
+    expect(standingAfter(publish('text:1-3'), { type: 'consent-withdrawn', at: 5 })).toMatchObject(unpublished);
   });
 
-  it('is taken off by a correction where a part of its reply was blacked out, and only there', () => {
-    expect(so(publish('text:1-3,reply:0-2'), disputed)).toMatchObject({ isPublished: true });
-    expect(so(publish('text:1-3,reply:0-2'), disputed, corrected)).toMatchObject({ ...off, state: 'replied' });
-    expect(so(publish('text:1-3'), disputed, corrected)).toMatchObject({ isPublished: true, publicFiles: [1] });
+  it('unpublishes an answer when a correction changes a redacted reply, and only then', () => {
+    expect(standingAfter(publish('text:1-3,reply:0-2'), disputed)).toMatchObject({ isPublished: true });
+    expect(standingAfter(publish('text:1-3,reply:0-2'), disputed, corrected)).toMatchObject({
+      ...unpublished,
+      state: 'replied',
+    });
+    expect(standingAfter(publish('text:1-3'), disputed, corrected)).toMatchObject({
+      isPublished: true,
+      publicFiles: [1],
+    });
   });
 });

@@ -6,7 +6,7 @@ import { siteSettingsSchema } from '../../content/site-settings-form.ts';
 import { hashContent, noteChanges, readChangeLog, unnotedChanges } from '../../seeds/import/change-log.ts';
 import { splitSentences } from '../../site/lib/read-aloud.ts';
 
-describe('what falls due next', () => {
+describe('upcoming due dates of tasks', () => {
   const task = (id: string, dueOn: string | null): Subject => ({
     id,
     jurisdiction: 'x',
@@ -23,24 +23,24 @@ describe('what falls due next', () => {
   });
   const tasks = [task('c', '2026-12-31'), task('a', '2026-11-20'), task('b', '2026-11-19'), task('none', null)];
 
-  it('is counted from today: the day itself has not passed', () => {
+  it('count from today and include today', () => {
     const { ahead, last } = findDueTasks(tasks, '2026-11-20');
     expect(ahead.map(({ day }) => day)).toEqual(['2026-11-20', '2026-12-31']);
     expect(last?.tasks.map(({ id }) => id)).toEqual(['b']);
   });
 
-  it('is nothing when every date has passed, and nothing at all without dates', () => {
+  it('are empty when every due date has passed or none exists', () => {
     expect(findDueTasks(tasks, '2027-01-01')).toMatchObject({ ahead: [], last: { day: '2026-12-31' } });
     expect(findDueTasks([task('none', null)], '2027-01-01')).toEqual({ ahead: [], last: null });
   });
 });
 
 describe('the change log', () => {
-  it('says when each content file of today last changed', () => {
+  it('records the latest change of every content file', () => {
     expect(unnotedChanges(readChangeLog(), hashContent())).toEqual([]);
   });
 
-  it('gives a changed file the new time and keeps when it was taken in; what did not change keeps both', () => {
+  it('updates the change time of a changed file and keeps the time it was added', () => {
     const [then, now] = ['2026-01-01T09:00:00+08:00', '2026-11-21T09:00:00+08:00'];
     const entry = (sha256: string) => ({ takenInAt: then, changedAt: then, sha256 });
     const log = { same: entry('1'), changed: entry('2'), gone: entry('3') };
@@ -54,7 +54,7 @@ describe('the change log', () => {
   });
 });
 
-describe('the settings of the site', () => {
+describe('site settings', () => {
   const filled = {
     name: '明白账',
     siteIdCode: '1234567890',
@@ -68,20 +68,17 @@ describe('the settings of the site', () => {
     securityContact: null,
   };
 
-  it('name what is still missing', () => {
+  it('list the fields still missing', () => {
     expect(unsetIn(siteSettingsSchema.parse(filled))).toEqual(['policeRecord', 'errorReport', 'securityContact']);
   });
 
-  it.each(['123', '12345678901', 'bm1234567', 'BM12345678'])(
-    'refuse %s as a code of a government site',
-    (siteIdCode) => {
-      expect(siteSettingsSchema.safeParse({ ...filled, siteIdCode }).success).toBe(false);
-    },
-  );
+  it.each(['123', '12345678901', 'bm1234567', 'BM12345678'])('reject %s as a government site code', (siteIdCode) => {
+    expect(siteSettingsSchema.safeParse({ ...filled, siteIdCode }).success).toBe(false);
+  });
 });
 
 describe('reading aloud', () => {
-  it('says one sentence after the other, and nothing that is only white space', () => {
+  it('splits a text into sentences and skips white space', () => {
     expect(splitSentences('第一句。第二句；\n\n第三句没有句号\n 最后！')).toEqual([
       '第一句。',
       '第二句；',

@@ -11,14 +11,14 @@ import { ruleSchema } from '../../content/schema.ts';
 
 const messageOf = (text: string) => replyTextSchema.safeParse(text).error?.issues[0]?.message;
 
-describe('a template', () => {
-  it.each(replyTemplates)('cannot be sent as it stands: $name', ({ text }) => {
+describe('reply templates', () => {
+  it.each(replyTemplates)('cannot be sent unfilled: $name', ({ text }) => {
     expect(messageOf(text)).toContain('模板里还有没填的地方：【填写：');
     expect(moveSchema.safeParse({ move: 'reply', text }).success).toBe(false);
     expect(moveSchema.safeParse({ move: 'correct', text, reason: '更正' }).success).toBe(false);
   });
 
-  it('cannot be sent while one place is left, even a half filled one, and the message names it', () => {
+  it('cannot be sent while a placeholder remains, and the message names it', () => {
     expect(messageOf('您好！名单在县民政局专栏公开，请联系【填写：科室和电话】。')).toBe(
       '模板里还有没填的地方：【填写：科室和电话】，请改好再发',
     );
@@ -27,11 +27,11 @@ describe('a template', () => {
     );
   });
 
-  it('leaves brackets alone that the clerk means', () => {
+  it('leave other brackets of the clerk alone', () => {
     expect(messageOf('您好！见【通知公告】栏和冠政办发【2021】9号。')).toBeUndefined();
   });
 
-  it('has an id and a name of its own, and words of its own without its places', () => {
+  it('have unique ids, names and texts', () => {
     for (const part of ['id', 'name', 'text'] as const) {
       expect(new Set(replyTemplates.map((template) => template[part])).size).toBe(replyTemplates.length);
     }
@@ -40,21 +40,21 @@ describe('a template', () => {
   });
 });
 
-describe('two replies', () => {
+describe('comparing two replies', () => {
   const reply = '您好，养老服务机构名单在县民政局网站「养老服务」专栏公布，每季度更新一次。';
 
-  it('are alike where only signs, spaces or a word differ', () => {
+  it('finds replies alike that differ only in punctuation, spaces or a word', () => {
     expect(compareWith(reply)(reply)).toBe(1);
     expect(compareWith(reply)(reply.replaceAll('，', '\n'))).toBe(1);
     expect(compareWith(reply)(reply.replace('每季度', '每月'))).toBeGreaterThan(0.8);
   });
 
-  it('are not alike where greeting and thanks are the same', () => {
+  it('does not find replies alike that share only greeting and thanks', () => {
     const other = '您好，危房改造补助由住建局发放，每户一万四千元，验收后三十日内打卡。';
     expect(compareWith(`${reply}感谢您的留言。`)(`${other}感谢您的留言。`)).toBeLessThan(0.5);
   });
 
-  it('can be very short', () => {
+  it('compares very short replies', () => {
     expect(compareWith('已办')('已办')).toBe(1);
     expect(compareWith('已办')('未办')).toBe(0);
   });
@@ -81,10 +81,10 @@ const reviewer = (id: string) => ({ role: 'reviewer', unit: null, id }) as const
 const clerk = { role: 'unit', unit, id: 'wang' } as const;
 const desk = { role: 'desk', unit: null, id: 'zhao' } as const;
 
-describe('the review of a draft', () => {
+describe('reviewing a draft', () => {
   const standing = (...more: ActedEvent[]) => deriveStanding([received, assigned, ...more]);
 
-  it('is a reviewer’s alone, who neither wrote a draft of it nor passed it already', () => {
+  it('is open only to a reviewer who has not drafted or passed it', () => {
     const inReview = standing(drafted, passed('li'));
     expect(listMoves(inReview, true, reviewer('sun'))).toEqual(['pass', 'send-back']);
     expect(listMoves(inReview, true, clerk)).toEqual([]);
@@ -93,7 +93,7 @@ describe('the review of a draft', () => {
     expect(checkMove('send-back', inReview, true, reviewer('wang'))).toEqual({ ok: false, reason: 'own-draft' });
   });
 
-  it('begins anew with the next draft: who passed the one before passes again, who wrote one before does not', () => {
+  it('starts over with a new draft, and earlier authors still cannot review', () => {
     const again = standing(drafted, passed('sun'), sentBack, { ...drafted, actor: 'chen' });
     expect(again.draft).toEqual({ isInReview: true, unit, authors: ['wang', 'chen'], passedBy: [] });
     expect(listMoves(again, true, reviewer('sun'))).toEqual(['pass', 'send-back']);
@@ -101,19 +101,19 @@ describe('the review of a draft', () => {
     expect(checkMove('pass', again, true, reviewer('wang'))).toEqual({ ok: false, reason: 'own-draft' });
   });
 
-  it('stops no clock; sending does', () => {
+  it('does not stop the clock; sending the reply does', () => {
     expect(standing(drafted, passed('li')).stoppedAt).toBeNull();
     expect(standing(drafted, passed('li'), replied)).toMatchObject({ stoppedAt: 5, state: 'replied', draft: null });
   });
 
-  it('gives the comment back to the unit where it is sent back, with the draft', () => {
+  it('returns the comment to the unit with its draft when rejected', () => {
     const back = standing(drafted, sentBack);
     expect(back).toMatchObject({ state: 'assigned', draft: { isInReview: false, passedBy: [] } });
     expect(listMoves(back, true, clerk)).toEqual(['return', 'reply']);
     expect(checkMove('pass', back, true, reviewer('sun'))).toEqual({ ok: false, reason: 'not-in-this-state' });
   });
 
-  it('of a correction leaves the comment disputed, and nobody else moves meanwhile', () => {
+  it('keeps a comment disputed while its correction is in review and blocks other moves', () => {
     const inReview = standing(replied, disputed, correction);
     expect(inReview.state).toBe('disputed');
     expect([desk, clerk, reviewer('li')].map((who) => listMoves(inReview, true, who))).toEqual([
@@ -135,20 +135,20 @@ describe('the review of a draft', () => {
   });
 
   it.each<[string, ActedEvent]>([
-    ['another unit has it', { type: 'transferred', at: 6, from: unit, unit: 'yibaoju', reason: '职责' }],
-    ['the unit returned it', { type: 'returned', at: 6, unit, reason: '职责' }],
-    ['the resident withdrew it', { type: 'withdrawn', at: 6 }],
-  ])('forgets the draft where %s', (_, event) => {
+    ['another unit takes over', { type: 'transferred', at: 6, from: unit, unit: 'yibaoju', reason: '职责' }],
+    ['the unit returns it', { type: 'returned', at: 6, unit, reason: '职责' }],
+    ['the resident withdraws it', { type: 'withdrawn', at: 6 }],
+  ])('discards the draft when %s', (_, event) => {
     expect(standing(drafted, sentBack, event).draft).toBeNull();
   });
 
-  it('ends with as many passes as the rule asks for', () => {
+  it('ends after as many passes as the rule requires', () => {
     const draft = { isInReview: true, unit, authors: ['wang'], passedBy: [] };
     expect(isLastPass(draft, 1)).toBe(true);
     expect([isLastPass(draft, 2), isLastPass({ ...draft, passedBy: ['li'] }, 2)]).toEqual([false, true]);
   });
 
-  it('is set with a jurisdiction’s rule, up to two reviewers, and none where it says nothing', () => {
+  it('takes at most two reviewers from the jurisdiction’s rule and none by default', () => {
     const rule = {
       jurisdiction: 'pingyin',
       since: '2024-01-01',

@@ -13,7 +13,7 @@ const ruleSince = (jurisdiction: string, since: string): DatedRule => ({
   isDefault: false,
 });
 
-describe('the rule of a comment', () => {
+describe('the reply rule of a comment', () => {
   const find = ruleFinder([
     ruleSince('pingyin', '2024-03-01'),
     ruleSince('guanxian', '2021-06-28'),
@@ -26,11 +26,11 @@ describe('the rule of a comment', () => {
     ['2023-04-30T23:59:59.999', 'guanxian 2021-06-28'],
     ['2023-05-01T00:00:00.000', 'guanxian 2023-05-01'],
     ['2026-11-20T09:00:00.000', 'guanxian 2026-01-01'],
-  ])('of what came at %s is the jurisdiction’s newest of that day: %s', (received, source) => {
+  ])('for a comment received at %s is the newest rule the jurisdiction had then: %s', (received, source) => {
     expect(find('guanxian', at(received))).toMatchObject({ source, isDefault: false });
   });
 
-  it('is the site’s own where the jurisdiction had none yet, or has none, and says so with the clause that it takes', () => {
+  it('falls back to the site’s default, labelled as such and with its clause, when the jurisdiction has no rule yet', () => {
     const siteDefault = {
       workingDays: { simple: 1, standard: 5 },
       closesAt: '24:00',

@@ -33,13 +33,13 @@ const folder = mkdtempSync(join(tmpdir(), 'search-index-'));
 const file = join(folder, 'answers.json');
 afterAll(() => rmSync(folder, { recursive: true }));
 
-const give = (content: unknown) => {
+const readAnswersFrom = (content: unknown) => {
   writeFileSync(file, typeof content === 'string' ? content : JSON.stringify(content));
   return readAnswers(file);
 };
 
-describe('an answer in the index', () => {
-  it('is found by what its page says, its place, year, unit and day, and leads to its stable address', () => {
+describe('a published answer in the search index', () => {
+  it('is indexed by text, place, year, unit and date under its stable address', () => {
     const { url, content, meta, filters, sort } = answerRecord(answer);
     expect(url).toBe('/answers/GX261121-7K3QF/');
     expect(gatherText(content).split('\n')).toEqual([
@@ -55,31 +55,31 @@ describe('an answer in the index', () => {
     expect(sort).toEqual({ date: '2026-11-22 01:30' });
   });
 
-  it('is called a sample where it is one', () => {
+  it('is labelled as a sample when it is one', () => {
     expect(gatherText(answerRecord({ ...answer, isSample: true }).meta?.['kind'] ?? '')).toBe('答复（演示数据）');
   });
 });
 
-describe('the published answers for the index', () => {
-  it('are none where no place is named to take them from', async () => {
+describe('loading published answers for the index', () => {
+  it('loads no answers when no source is configured', async () => {
     expect(await readAnswers(undefined)).toEqual([]);
     expect(await readAnswers('')).toEqual([]);
   });
 
-  it('are taken without whatever else the file holds', async () => {
-    expect(await give([{ ...answer, name: '王小明', contact: '13800138000' }])).toEqual([answer]);
+  it('drops unknown fields from the answers file', async () => {
+    expect(await readAnswersFrom([{ ...answer, name: '王小明', contact: '13800138000' }])).toEqual([answer]);
   });
 
-  it('stop the index where the file is missing, broken off, or no such list', async () => {
+  it('stops indexing when the answers are missing, truncated or malformed', async () => {
     await expect(readAnswers(join(folder, 'none.json'))).rejects.toThrow(/could not be read from .*none\.json/u);
     await expect(readAnswers('http://127.0.0.1:9/data/answers.json')).rejects.toThrow(/could not be read/u);
     for (const wrong of [`[${JSON.stringify(answer)}`, '{}', [{ ...answer, receiptCode: '../staff' }]]) {
-      await expect(give(wrong)).rejects.toThrow(/could not be read/u);
+      await expect(readAnswersFrom(wrong)).rejects.toThrow(/could not be read/u);
     }
   });
 });
 
-describe('the index of the built site', () => {
+describe('the search index of the built site', () => {
   const index = join(folder, 'pagefind');
   const wordsIn = () =>
     readdirSync(join(index, 'fragment')).map((name) =>
@@ -87,7 +87,7 @@ describe('the index of the built site', () => {
     );
   const readNote = (): unknown => JSON.parse(readFileSync(join(index, 'answers.json'), 'utf8'));
 
-  it('has an answer while it is published, and not a word of it after the next build', async () => {
+  it('contains an answer while it is published and no word of it after the next build', async () => {
     const pages = await writeIndex('dist', index, [answer]);
     expect(pages).toBeGreaterThan(300);
     expect(wordsIn()).toHaveLength(pages + 1);
@@ -99,7 +99,7 @@ describe('the index of the built site', () => {
     expect(readNote()).toMatchObject({ count: 0 });
   });
 
-  it('is cut into pieces so small that a query fetches little, by a setting that Pagefind calls unstable', () => {
+  it('is split into small chunks so that a query loads little, through an unstable Pagefind setting', () => {
     const pieces = readdirSync(join(index, 'index')).map((name) => statSync(join(index, 'index', name)).size);
     expect(pieces.length).toBeGreaterThan(30);
     expect(Math.max(...pieces)).toBeLessThan(12 * 1024);

@@ -7,7 +7,7 @@ import { readSiteUrl } from '../../site/lib/site-url.ts';
 import { productionSettings } from '../support/test-settings.ts';
 
 const good = productionSettings;
-/** Another key of the same kind. */
+/** Another valid key. */
 const newKey = '07c3f5a9e1b8d2460f9ac4e7b3d5182637fe9b0ac1d4e8f25b6a7930c2d1e4f8';
 
 function refusalOf(settings: object): string {
@@ -19,12 +19,12 @@ function refusalOf(settings: object): string {
   }
 }
 
-describe('the settings', () => {
-  it('are those of production where nobody says otherwise', () => {
+describe('application settings', () => {
+  it('default to production', () => {
     expect(parseEnvironment(good).ENVIRONMENT).toBe('production');
   });
 
-  it('are refused with the name of each that is missing or too weak', () => {
+  it('are rejected with the name of every missing or weak setting', () => {
     expect(() => parseEnvironment({})).toThrow(
       /AUTH_SECRET is not set.*CODE_SECRET is not set.*CONTACT_KEY is not set.*BASE_URL is not set/u,
     );
@@ -40,17 +40,17 @@ describe('the settings', () => {
       'BASE_URL=https://mingbai.example/?a',
       `OIDC_NAME=${'长'.repeat(31)}`,
     ],
-  ])('are refused by name where one is filled in wrongly: %s', (line) => {
+  ])('are rejected by name when a value is invalid: %s', (line) => {
     const [name = '', value = ''] = line.split('=');
     expect(refusalOf({ ...good, [name]: value })).toMatch(new RegExp(`^Error: settings: ${name} `, 'u'));
   });
 
-  it('are refused by name also where a check has no sentence of its own', () => {
+  it('are rejected by name even when a check has no message of its own', () => {
     const schema = z.object({ NEW_SETTING: z.string().max(2) });
     expect(() => parseSettings(schema, { NEW_SETTING: 'long' })).toThrow(/^settings: NEW_SETTING: \S/u);
   });
 
-  it('are not set where their line is empty, so that a secret left empty is a missing one', () => {
+  it('treat an empty line as unset, so that an empty secret counts as missing', () => {
     const empty = ['SMTP_USER', 'SMTP_PASSWORD', 'SMTP_HOST', 'SMTP_FROM', 'METRICS_TOKEN', 'MAIL_URL', 'FLOOD_COUNT'];
     expect(parseEnvironment({ ...good, ...Object.fromEntries(empty.map((name) => [name, ''])) })).toEqual(
       parseEnvironment(good),
@@ -62,7 +62,7 @@ describe('the settings', () => {
     expect(refusalOf({ ...good, OIDC_ISSUER: 'https://id.example', OIDC_CLIENT_ID: '' })).toContain('belong together');
   });
 
-  it('on plain Node default where left empty, but an empty list of proxies believes none', () => {
+  it('use the self-hosted defaults when empty, but an empty proxy list trusts no proxy', () => {
     const parse = (more: object) => parseNodeSettings({ DATA_DIR: '/var/lib/mingbai', ...more });
     expect(parse({ HOST: '', PORT: '', SQLITE_SYNCHRONOUS: '' })).toEqual(parse({}));
     expect(parse({}).TRUSTED_PROXIES).toHaveLength(2);
@@ -70,11 +70,11 @@ describe('the settings', () => {
     expect(() => parse({ DATA_DIR: '' })).toThrow('DATA_DIR is not set');
   });
 
-  it('take the address of the site with or without the slash at its end', () => {
+  it('accept the site’s address with or without a trailing slash', () => {
     expect(parseEnvironment({ ...good, BASE_URL: 'https://Mingbai.example/' }).BASE_URL).toBe(good.BASE_URL);
   });
 
-  it('refuse a set clock and an open line in production, and allow both locally', () => {
+  it('refuse a fixed clock and plain http in production and allow both locally', () => {
     const clock = { CLOCK_START: '2026-11-20T09:00:00+08:00' };
     const open = { BASE_URL: 'http://localhost:8787' };
     expect(() => parseEnvironment({ ...good, ...clock })).toThrow('the record is evidence');
@@ -83,33 +83,29 @@ describe('the settings', () => {
   });
 
   it.each([
-    ['the word of an example', { AUTH_SECRET: 'please-change-me-0a9b8c7d6e5f4g3h' }, 'AUTH_SECRET is a sample value'],
-    ['one key pressed long', { CODE_SECRET: 'q'.repeat(40) }, 'CODE_SECRET repeats few characters'],
+    ['a placeholder secret', { AUTH_SECRET: 'please-change-me-0a9b8c7d6e5f4g3h' }, 'AUTH_SECRET is a sample value'],
+    ['a repeated character', { CODE_SECRET: 'q'.repeat(40) }, 'CODE_SECRET repeats few characters'],
+    ['a repeated sequence', { CONTACT_KEY: `2026:${'0f3a9c'.repeat(11).slice(0, 64)}` }, 'CONTACT_KEY 2026 repeats'],
+    ['a weak older key', { CONTACT_KEY: `n:${newKey},old:${'ab'.repeat(32)}` }, 'CONTACT_KEY old repeats'],
     [
-      'one stretch again and again',
-      { CONTACT_KEY: `2026:${'0f3a9c'.repeat(11).slice(0, 64)}` },
-      'CONTACT_KEY 2026 repeats',
-    ],
-    ['an older key that is weak', { CONTACT_KEY: `n:${newKey},old:${'ab'.repeat(32)}` }, 'CONTACT_KEY old repeats'],
-    [
-      'one secret for two things',
+      'one secret for two purposes',
       { CODE_SECRET: good.AUTH_SECRET },
       'AUTH_SECRET and CODE_SECRET must not be the same',
     ],
-    ['a token that can be guessed', { METRICS_TOKEN: 'monday-morning' }, 'METRICS_TOKEN needs at least 32'],
-    ['this machine as the address', { BASE_URL: 'https://localhost:8787' }, 'BASE_URL localhost is refused'],
-  ])('refuse %s in production, by its name and never by its value', (_, weak, sentence) => {
-    const said = refusalOf({ ...good, ...weak });
-    expect(said).toContain(sentence);
-    for (const value of Object.values(weak)) expect(said).not.toContain(value.slice(-12));
+    ['a guessable token', { METRICS_TOKEN: 'monday-morning' }, 'METRICS_TOKEN needs at least 32'],
+    ['localhost as the address', { BASE_URL: 'https://localhost:8787' }, 'BASE_URL localhost is refused'],
+  ])('refuse %s in production by name and never print its value', (_, weak, sentence) => {
+    const message = refusalOf({ ...good, ...weak });
+    expect(message).toContain(sentence);
+    for (const value of Object.values(weak)) expect(message).not.toContain(value.slice(-12));
   });
 
-  it('refuse sample accounts and a set clock for a site that others can reach', () => {
-    const reached = { ...good, ENVIRONMENT: 'local', BASE_URL: 'https://mingbai.example' };
-    expect(() => parseEnvironment(reached)).toThrow('ENVIRONMENT local is refused for any host but localhost');
+  it('refuse sample accounts and a fixed clock on a publicly reachable host', () => {
+    const publicHost = { ...good, ENVIRONMENT: 'local', BASE_URL: 'https://mingbai.example' };
+    expect(() => parseEnvironment(publicHost)).toThrow('ENVIRONMENT local is refused for any host but localhost');
   });
 
-  it('take what `npm start` and the guide make: thirty-two random bytes, a thousand times', () => {
+  it('always accept the random 32-byte secrets of `npm start` and the guide', () => {
     const random = () => randomBytes(32).toString('hex');
     for (let time = 0; time < 1000; time++) {
       const made = { AUTH_SECRET: random(), CODE_SECRET: random(), CONTACT_KEY: `k:${random()}` };
@@ -117,7 +113,7 @@ describe('the settings', () => {
     }
   });
 
-  it('take several keys for contacts, the first of which encrypts, and refuse what is none', () => {
+  it('accept several contact keys, encrypt with the first and reject malformed ones', () => {
     const keys = `2027:${newKey}, ${good.CONTACT_KEY}`;
     expect(parseEnvironment({ ...good, CONTACT_KEY: keys }).CONTACT_KEY.map(({ id }) => id)).toEqual(['2027', '2026']);
     const refused = [`2026:${'ab'.repeat(31)}`, 'ab'.repeat(32), `${good.CONTACT_KEY},${good.CONTACT_KEY}`];
@@ -126,7 +122,7 @@ describe('the settings', () => {
     }
   });
 
-  it('keep logs for a year at least, contacts for a year unless told otherwise, and send notes over https only', () => {
+  it('keep logs for at least a year, contacts for a year by default, and send notes only over https', () => {
     expect(parseEnvironment(good)).toMatchObject({ LOG_DAYS: 365, CONTACT_MONTHS: 12 });
     expect(() => parseEnvironment({ ...good, LOG_DAYS: '180' })).toThrow(
       'LOG_DAYS must be a whole number of at least 365',
@@ -134,27 +130,27 @@ describe('the settings', () => {
     expect(() => parseEnvironment({ ...good, MAIL_URL: 'http://mail.example' })).toThrow('MAIL_URL is not an https');
   });
 
-  it('name each network of the office that is none', () => {
+  it('name each invalid staff network', () => {
     expect(parseEnvironment(good).STAFF_NETWORKS).toEqual([]);
     expect(parseEnvironment({ ...good, STAFF_NETWORKS: '10.1.0.0/16, 2001:db8::/32' }).STAFF_NETWORKS).toHaveLength(2);
     expect(() => parseEnvironment({ ...good, STAFF_NETWORKS: '10.1.0.0/16, office' })).toThrow('office is no network');
   });
 
-  it('take single sign-on whole or not at all', () => {
+  it('require all single sign-on settings together', () => {
     expect(() => parseEnvironment({ ...good, OIDC_ISSUER: 'https://id.example' })).toThrow('belong together');
     const whole = { OIDC_ISSUER: 'https://id.example', OIDC_CLIENT_ID: 'mingbai', OIDC_CLIENT_SECRET: 'secret' };
     expect(parseEnvironment({ ...good, ...whole })).toMatchObject(whole);
   });
 });
 
-describe('the address that pages are built for', () => {
-  it('is the local one unless set, and an origin', () => {
+describe('the site address that pages are built for', () => {
+  it('defaults to localhost and must be an origin', () => {
     expect([undefined, '', ' '].map(readSiteUrl)).toEqual(Array(3).fill('http://localhost:8787'));
     expect(readSiteUrl('https://mingbai.example/')).toBe('https://mingbai.example');
   });
 
   it.each(['mingbai.example', 'mingbai.example:8080', 'https://mingbai.example/path/', 'ftp://mingbai.example'])(
-    'is refused by name where it is %s',
+    'is rejected by name: %s',
     (text) => {
       expect(() => readSiteUrl(text)).toThrow(`SITE_URL=${text} must be an origin`);
     },

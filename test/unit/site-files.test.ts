@@ -1,4 +1,4 @@
-// The built site as the application reads it.
+// Reads the built site as the application does.
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { siteFrom } from '../../api/ports/site.ts';
@@ -6,7 +6,7 @@ import { siteFrom } from '../../api/ports/site.ts';
 const siteWith = (index: string | null) =>
   siteFrom({ fetch: async () => (index === null ? new Response(null, { status: 404 }) : new Response(index)) });
 
-describe('the list of what can be asked about', () => {
+describe('the list of pages that accept comments', () => {
   const built: unknown = JSON.parse(readFileSync('dist/data/site-index.json', 'utf8'));
 
   it('is read from the built site', async () => {
@@ -14,14 +14,14 @@ describe('the list of what can be asked about', () => {
   });
 
   it.each([
-    ['of an older version', JSON.stringify({ subjects: [{ id: 'guanxian-2021' }] })],
-    ['half written', '{"version":"0.1'],
-    ['not there', null],
-  ])('is refused in one sentence that says what to do where it is %s', async (_, text) => {
+    ['from an older version', JSON.stringify({ subjects: [{ id: 'guanxian-2021' }] })],
+    ['truncated', '{"version":"0.1'],
+    ['missing', null],
+  ])('is rejected with one sentence that says what to do when it is %s', async (_, text) => {
     await expect(siteWith(text).index()).rejects.toThrow(/^The built site in dist does not fit .{1,60}npm run build$/u);
   });
 
-  it('is read again after it could not be', async () => {
+  it('is read again after a failed attempt', async () => {
     const answers = ['{', JSON.stringify(built)];
     const site = siteFrom({ fetch: async () => new Response(answers.shift()) });
     await expect(site.index()).rejects.toThrow('does not fit');

@@ -1,4 +1,4 @@
-// News by e-mail through the office's own mail server: a real one, on this machine.
+// E-mail through the office's own mail server, here a real SMTP server on this machine.
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { SMTPServer, type SMTPServerOptions } from 'smtp-server';
@@ -21,8 +21,8 @@ afterEach(async () => {
   for (const server of servers.splice(0)) await new Promise<void>((closed) => server.close(closed));
 });
 
-/** A mail server, what it was given, and the notifier that knows it by these settings. */
-async function openMail(options: SMTPServerOptions = {}, more: Record<string, string> = {}) {
+/** A mail server, the mails it received, and a notifier configured for it. */
+async function startMailServer(options: SMTPServerOptions = {}, more: Record<string, string> = {}) {
   const mails: { from: string; to: string[]; text: string; isEncrypted: boolean }[] = [];
   const server = new SMTPServer({
     authOptional: true,
@@ -55,15 +55,15 @@ async function openMail(options: SMTPServerOptions = {}, more: Record<string, st
   });
   const notifier = createNotifier(
     env,
-    () => Promise.reject(new Error('no other way')),
+    () => Promise.reject(new Error('no other channel')),
     () => undefined,
     createSmtp(env),
   );
   return { notifier, mails };
 }
 
-/** The words of a mail in its one part, as a mail program shows them. */
-function wordsOf(mail: string): string {
+/** Decodes the single text part of a mail as a mail program does. */
+function decodeText(mail: string): string {
   const [head = '', body = ''] = mail.split('\r\n\r\n');
   if (/transfer-encoding: base64/iu.test(head)) return Buffer.from(body, 'base64').toString('utf8');
   const bytes = body
@@ -72,40 +72,40 @@ function wordsOf(mail: string): string {
   return Buffer.from(bytes, 'latin1').toString('utf8');
 }
 
-describe('news by e-mail', () => {
-  it('comes from the office, to the resident, and leads to the page for the codes', async () => {
-    const { notifier, mails } = await openMail();
+describe('e-mail through the office’s mail server', () => {
+  it('reaches the resident from the office’s address and links the follow-up page', async () => {
+    const { notifier, mails } = await startMailServer();
     expect([notifier.isDouble, await notifier.send(note)]).toEqual([false, 'sent']);
     expect(mails).toMatchObject([{ from: 'mingbai@county.example', to: ['li@example.com'] }]);
     const { text = '' } = mails[0] ?? {};
     expect(text).toContain('Auto-Submitted: auto-generated');
-    expect(wordsOf(text)).toContain('您的留言 GX261120-7K3QF 已经答复');
-    expect(wordsOf(text)).toContain('http://localhost:8787/follow/');
+    expect(decodeText(text)).toContain('您的留言 GX261120-7K3QF 已经答复');
+    expect(decodeText(text)).toContain('http://localhost:8787/follow/');
   });
 
-  it('has the same number when it is sent again, so that the second one can be told', async () => {
-    const { notifier, mails } = await openMail();
+  it('keeps its message id when sent again, so that duplicates can be recognised', async () => {
+    const { notifier, mails } = await startMailServer();
     await notifier.send(note);
     await notifier.send(note);
     const numbers = mails.map(({ text }) => /message-id: (.*)/iu.exec(text)?.[1]);
     expect(numbers).toEqual(Array(2).fill('<GX261120-7K3QF-3-resident@county.example>'));
   });
 
-  it('signs in where the mail server asks for it', async () => {
+  it('authenticates when the mail server requires it', async () => {
     const signIn: SMTPServerOptions = {
       authOptional: false,
       allowInsecureAuth: true,
       onAuth: ({ username, password }, _, done) =>
         username === 'mingbai' && password === 'right' ? done(null, { user: username }) : done(new Error('no')),
     };
-    const right = await openMail(signIn, { SMTP_USER: 'mingbai', SMTP_PASSWORD: 'right' });
+    const right = await startMailServer(signIn, { SMTP_USER: 'mingbai', SMTP_PASSWORD: 'right' });
     expect([await right.notifier.send(note), right.mails.length]).toEqual(['sent', 1]);
-    const wrong = await openMail(signIn, { SMTP_USER: 'mingbai', SMTP_PASSWORD: 'a wrong one' });
+    const wrong = await startMailServer(signIn, { SMTP_USER: 'mingbai', SMTP_PASSWORD: 'a wrong one' });
     await expect(wrong.notifier.send(note)).rejects.toThrow('the mail server did not take it (EAUTH 535)');
   });
 
-  it('says that it was not taken without repeating the address', async () => {
-    const { notifier } = await openMail({
+  it('reports a rejected mail without repeating the address', async () => {
+    const { notifier } = await startMailServer({
       onRcptTo: ({ address }, _, done) => done(new Error(`no such box: ${address}`)),
     });
     const failure = await notifier.send(note).catch((error: Error) => error);
@@ -114,23 +114,23 @@ describe('news by e-mail', () => {
     expect(String(failure)).not.toContain('li@example.com');
   });
 
-  it('has no way to a telephone number, and none for the office', async () => {
-    const { notifier, mails } = await openMail();
+  it('reports phone numbers and the office group as unreachable', async () => {
+    const { notifier, mails } = await startMailServer();
     expect(await notifier.send({ ...note, address: '13800000000' })).toBe('unreachable');
     expect(await notifier.send({ ...note, recipient: 'office', address: null })).toBe('unreachable');
     expect(mails).toEqual([]);
   });
 
-  it('goes over no open line to another machine, and takes no certificate that nobody vouches for', async () => {
-    // Another name for this machine, so that it counts as another one.
-    const open = await openMail({ disabledCommands: ['STARTTLS'] }, { SMTP_HOST: '127.0.0.2' });
+  it('is never sent to another machine without TLS or with an untrusted certificate', async () => {
+    // Another address of this machine counts as a remote host.
+    const open = await startMailServer({ disabledCommands: ['STARTTLS'] }, { SMTP_HOST: '127.0.0.2' });
     await expect(open.notifier.send(note)).rejects.toThrow('(ETLS 500)');
-    const selfSigned = await openMail({ hideSTARTTLS: false }, { SMTP_HOST: '127.0.0.2' });
+    const selfSigned = await startMailServer({ hideSTARTTLS: false }, { SMTP_HOST: '127.0.0.2' });
     await expect(selfSigned.notifier.send(note)).rejects.toThrow('(ESOCKET)');
     expect([...open.mails, ...selfSigned.mails]).toEqual([]);
   });
 
-  it('is refused at the start where its settings do not fit together, and on the edge', () => {
+  it('is refused at start with inconsistent settings, and on the edge', () => {
     const smtp = { SMTP_HOST: 'mail.county.example', SMTP_FROM: 'mingbai@county.example' };
     const parse = (more: Record<string, string>) => parseEnvironment({ ...testSettings, ...more });
     expect(parse(smtp).SMTP_PORT).toBe(465);

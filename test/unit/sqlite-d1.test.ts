@@ -1,31 +1,31 @@
-// A database of the home on plain Node, in the shape of D1: what it keeps, and what it forgets.
+// The self-hosted home's SQLite database behind the D1 interface: durability and erasure.
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, describe, expect, it } from 'vitest';
 import { listMigrations, migrate } from '../../api/homes/node/migrations.ts';
 import { type LocalD1, openDatabase } from '../../api/homes/node/sqlite-d1.ts';
-import { useOwnFolder } from '../support/own-folder.ts';
+import { useTestFolder } from '../support/own-folder.ts';
 
-const place = useOwnFolder();
+const testFolder = useTestFolder();
 
-describe('a database on this machine', () => {
+describe('the self-hosted home’s database', () => {
   const opened: LocalD1[] = [];
   afterEach(() => {
     for (const database of opened.splice(0)) database.close();
   });
   const open = () => {
-    const database = openDatabase(join(place(), 'a.db'));
+    const database = openDatabase(join(testFolder(), 'a.db'));
     opened.push(database);
     return database;
   };
 
-  it('has on the disk what it acknowledged, and reads while it writes', () => {
+  it('writes acknowledged data to disk and reads during writes', () => {
     const pragma = (name: string) => Object.values(open().file.prepare(`PRAGMA ${name}`).get() ?? {})[0];
     expect(['journal_mode', 'synchronous', 'foreign_keys', 'busy_timeout'].map(pragma)).toEqual(['wal', 2, 1, 5000]);
   });
 
-  it('writes a batch whole or not at all', async () => {
+  it('applies a batch entirely or not at all', async () => {
     const database = open();
     await database.exec('CREATE TABLE a (n INTEGER PRIMARY KEY)');
     const insert = (n: number) => database.prepare('INSERT INTO a VALUES (?)').bind(n);
@@ -42,8 +42,8 @@ describe('a database on this machine', () => {
     ]);
   });
 
-  it('is written over where something was erased, in its log too, though somebody reads meanwhile', () => {
-    const file = join(place(), 'a.db');
+  it('overwrites erased data in file and log, even if a reader delays it', () => {
+    const file = join(testFolder(), 'a.db');
     const database = open();
     const isAnywhere = () =>
       [file, `${file}-wal`].some((name) => existsSync(name) && readFileSync(name, 'latin1').includes('a secret word'));
@@ -58,7 +58,7 @@ describe('a database on this machine', () => {
     expect(isAnywhere()).toBe(false);
   });
 
-  it('applies no half of a migration, and goes on from where it was', () => {
+  it('applies no partial migration and resumes where it stopped', () => {
     const database = open();
     const [first = '', second = ''] = listMigrations();
     expect(migrate(database, first)).toEqual([first]);

@@ -1,14 +1,14 @@
-// The threat model of SECURITY.md names the tests that hold each of its lines: they are there, under these names, and run.
+// Checks that every test named in SECURITY.md's threat model exists and runs.
 import { existsSync, readFileSync } from 'node:fs';
 import ts from 'typescript';
 import { describe, expect, it } from 'vitest';
 
 const lines = readFileSync('SECURITY.md', 'utf8').split('\n');
 const rows = lines.filter((line) => line.startsWith('|')).slice(2);
-const named = (row: string) =>
+const testsNamedIn = (row: string) =>
   [...row.matchAll(/`(test\/[^`]+\.ts)` “([^”]+)”/gu)].map(([, file = '', title = '']) => ({ file, title }));
 
-/** Titles of `it('…')`, `test('…')` and their `.each(…)('…')`; not of what is skipped, and not what is only spoken of. */
+/** Titles of `it('…')`, `test('…')` and their `.each(…)('…')`, without skipped or quoted ones. */
 function titlesIn(source: string): string[] {
   const titles: string[] = [];
   const visit = (node: ts.Node): void => {
@@ -24,25 +24,25 @@ function titlesIn(source: string): string[] {
   return titles;
 }
 
-describe('the threat model', () => {
-  it('has a test beside each line, and says what is left', () => {
+describe('the threat model in SECURITY.md', () => {
+  it('names a test and the remaining risk for each threat', () => {
     expect(rows.length).toBeGreaterThan(10);
     for (const row of rows) {
       const cells = row.split('|').slice(1, -1);
       expect(cells).toHaveLength(4);
       for (const cell of cells) expect([row.slice(0, 40), cell.trim().length > 10]).toEqual([row.slice(0, 40), true]);
-      expect([row.slice(0, 40), named(row).length > 0]).toEqual([row.slice(0, 40), true]);
+      expect([row.slice(0, 40), testsNamedIn(row).length > 0]).toEqual([row.slice(0, 40), true]);
     }
   });
 
-  it('names only tests that there are', () => {
+  it('names only tests that exist', () => {
     const missing = rows
-      .flatMap(named)
+      .flatMap(testsNamedIn)
       .filter(({ file, title }) => !existsSync(file) || !titlesIn(readFileSync(file, 'utf8')).includes(title));
     expect(missing).toEqual([]);
   });
 
-  it('takes no test for one that is skipped, left as a comment or only quoted', () => {
+  it('does not count a test that is skipped, commented out or only quoted', () => {
     const source = `
       it('runs', () => {});
       describe.each([1])('a group', () => it.each<number>([1])('runs with %s', () => {}));

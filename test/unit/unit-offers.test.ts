@@ -2,13 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { alikeLookedThrough, rankUnits } from '../../api/domain/text/unit-offers.ts';
 
 const units = ['a', 'b', 'c', 'd'].map((id) => ({ id, name: `${id}局` }));
-const had = (unit: string, ...codes: string[]) => codes.map((receiptCode) => ({ unit, receiptCode }));
-const nothing = { units, responsible: [], sameSubject: [], alike: [] };
+const handled = (unit: string, ...codes: string[]) => codes.map((receiptCode) => ({ unit, receiptCode }));
+const noHistory = { units, responsible: [], sameSubject: [], alike: [] };
 const idsOf = (offers: { id: string }[]) => offers.map(({ id }) => id).join('');
 
-describe('the units that the desk is offered', () => {
-  it('are those that the table names, in its order, before all others', () => {
-    const offers = rankUnits({ ...nothing, responsible: ['c', 'b'] });
+describe('units suggested to the desk', () => {
+  it('start with the units that the task table names, in its order', () => {
+    const offers = rankUnits({ ...noHistory, responsible: ['c', 'b'] });
     expect(idsOf(offers)).toBe('cbad');
     expect(offers.map(({ rank, why }) => [rank, why])).toEqual([
       ['responsible', '这一项的责任单位'],
@@ -18,12 +18,12 @@ describe('the units that the desk is offered', () => {
     ]);
   });
 
-  it('are then those that had comments about the same subject, then those with comments alike, each with how many', () => {
+  it('continue with units that handled the same subject, then similar comments, each with a count', () => {
     const offers = rankUnits({
-      ...nothing,
+      ...noHistory,
       responsible: ['d'],
-      sameSubject: [...had('b', '1'), ...had('d', '2')],
-      alike: had('a', '3', '4', '5'),
+      sameSubject: [...handled('b', '1'), ...handled('d', '2')],
+      alike: handled('a', '3', '4', '5'),
     });
     expect(offers.map(({ id, why }) => [id, why])).toEqual([
       ['d', '这一项的责任单位；近一年 1 件相似留言由它办理'],
@@ -33,17 +33,17 @@ describe('the units that the desk is offered', () => {
     ]);
   });
 
-  it('are counted once for a comment that is both', () => {
-    const [first] = rankUnits({ ...nothing, sameSubject: had('b', '1', '2'), alike: had('b', '2', '3') });
+  it('count a comment once even if it matches in both ways', () => {
+    const [first] = rankUnits({ ...noHistory, sameSubject: handled('b', '1', '2'), alike: handled('b', '2', '3') });
     expect(first).toMatchObject({ id: 'b', rank: 'experienced', why: '近一年 3 件相似留言由它办理' });
   });
 
-  it('say that there may be more where only so many are looked through', () => {
+  it('say “300 or more” when the search stopped at its limit', () => {
     const codes = Array.from({ length: alikeLookedThrough }, (_, index) => String(index));
-    expect(rankUnits({ ...nothing, sameSubject: had('a', ...codes) })[0]?.why).toContain('300 件以上相似留言');
+    expect(rankUnits({ ...noHistory, sameSubject: handled('a', ...codes) })[0]?.why).toContain('300 件以上相似留言');
   });
 
-  it('hold none that cannot be assigned any more', () => {
-    expect(idsOf(rankUnits({ ...nothing, responsible: ['gone'], sameSubject: had('gone', '1') }))).toBe('abcd');
+  it('leave out units that no longer exist', () => {
+    expect(idsOf(rankUnits({ ...noHistory, responsible: ['gone'], sameSubject: handled('gone', '1') }))).toBe('abcd');
   });
 });

@@ -1,4 +1,4 @@
-// A record from every version there ever was, brought up to date: whole, readable, and found by its words.
+// Migrates a record from every earlier version: complete, readable and searchable.
 import { join } from 'node:path';
 import { type DrizzleD1Database, drizzle } from 'drizzle-orm/d1';
 import { describe, expect, it } from 'vitest';
@@ -12,14 +12,14 @@ import { matchWords } from '../../api/domain/text/search-words.ts';
 import { checkRecord } from '../../api/homes/keep/record-check.ts';
 import { listMigrations, migrate } from '../../api/homes/node/migrations.ts';
 import { type LocalD1, openDatabase } from '../../api/homes/node/sqlite-d1.ts';
-import { useOwnFolder } from '../support/own-folder.ts';
+import { useTestFolder } from '../support/own-folder.ts';
 import { answered, makeRecordAt } from '../support/record-at.ts';
 import { clerk, contact, disputed, fillTables, helped, readTables } from '../support/record-filled.ts';
 
-const place = useOwnFolder();
+const testFolder = useTestFolder();
 
 async function openFilled(version: string): Promise<LocalD1> {
-  const path = join(place(), 'record.db');
+  const path = join(testFolder(), 'record.db');
   await makeRecordAt(path, version);
   const d1 = openDatabase(path, 'normal');
   await fillTables(d1.file);
@@ -34,8 +34,8 @@ async function findByWords(database: DrizzleD1Database, words: string): Promise<
   return found.records.map(({ row }) => row.receiptCode);
 }
 
-describe.each(listMigrations())('a record brought up to date from %s on', (version) => {
-  it('has every row of every table as it was, and its ledger whole', async () => {
+describe.each(listMigrations())('migrating a record from %s', (version) => {
+  it('keeps every row of every table and an intact ledger', async () => {
     const d1 = await openFilled(version);
     try {
       const rows = readTables(d1.file);
@@ -52,7 +52,7 @@ describe.each(listMigrations())('a record brought up to date from %s on', (versi
     }
   });
 
-  it('can be read, and is found by its words', async () => {
+  it('keeps comments readable and searchable', async () => {
     const d1 = await openFilled(version);
     try {
       const isIndexed = readTables(d1.file)['comment_words'] !== undefined;
@@ -76,7 +76,7 @@ describe.each(listMigrations())('a record brought up to date from %s on', (versi
     }
   });
 
-  it('still opens a contact, and knows its clerk', async () => {
+  it('still decrypts a contact and recognises the clerk’s account', async () => {
     const d1 = await openFilled(version);
     try {
       migrate(d1);

@@ -20,9 +20,9 @@ function verify(text: string, ...codes: string[]) {
   return spawnSync(process.execPath, ['api/homes/local/verify-ledger.ts', file, ...codes], { encoding: 'utf8' });
 }
 
-// Each run is a process of its own that knows nothing but the file.
+// Each run starts a child process that sees only the file.
 describe('npm run verify:ledger', () => {
-  it('finds a sound ledger sound, and the event of a receipt in it, however its codes are typed', () => {
+  it('accepts an intact ledger and finds a receipt’s event however its codes are typed', () => {
     const typed = code.toLowerCase().replaceAll('-', ' ').replaceAll('0', 'o');
     const { status, stdout, stderr } = verify(JSON.stringify(ledger), first.receiptCode.toLowerCase(), typed);
     expect([status, stderr]).toEqual([0, '']);
@@ -31,7 +31,7 @@ describe('npm run verify:ledger', () => {
     expect(stdout).toContain(`head ${ledger.head}: 0 findings.`);
   });
 
-  it('names what was changed, and does not know the receipt any more', () => {
+  it('names a changed event and no longer finds its receipt', () => {
     const changed = JSON.stringify(ledger).replace('2020-01-28T01:02', '2020-01-28T01:03');
     const { status, stdout, stderr } = verify(changed, first.receiptCode, code);
     expect(status).toBe(1);
@@ -39,21 +39,21 @@ describe('npm run verify:ledger', () => {
     expect(stdout).toContain('The ledger has no such event');
   });
 
-  it('does not take the code of one receipt for another', () => {
+  it('rejects a check code that belongs to another receipt', () => {
     const other = ledger.events.find(({ receiptCode }) => receiptCode !== first.receiptCode)?.receiptCode ?? '';
     expect(verify(JSON.stringify(ledger), other, code).status).toBe(1);
   });
 
   it.each([
-    ['is cut off', JSON.stringify(ledger).slice(0, -100)],
-    ['has something beside what belongs into it', JSON.stringify({ ...ledger, note: 'x' })],
-    ['is something else', '[]'],
-  ])('refuses a file that %s', (_, text) => {
+    ['is truncated', JSON.stringify(ledger).slice(0, -100)],
+    ['has an unknown field', JSON.stringify({ ...ledger, note: 'x' })],
+    ['is not a ledger', '[]'],
+  ])('refuses a ledger file that %s', (_, text) => {
     const { status, stderr } = verify(text);
     expect([status, stderr.includes('is no exported ledger')]).toEqual([1, true]);
   });
 
-  it('says that it cannot read a file that is not there', () => {
+  it('says that it cannot read a missing file', () => {
     const { status, stderr } = spawnSync(
       process.execPath,
       ['api/homes/local/verify-ledger.ts', join(folder, 'none.json')],

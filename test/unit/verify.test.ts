@@ -1,4 +1,4 @@
-// The proof finds what it is for: content that was damaged on purpose, and pages that show something else.
+// Verification detects deliberately damaged content and pages that show something else.
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,8 +10,8 @@ import { verifyPages } from '../../seeds/import/verify-pages.ts';
 
 const readJson = (path: string): unknown => JSON.parse(readFileSync(path, 'utf8'));
 
-/** Verifies a document after something was done to it. */
-async function findingsAfter(id: string, damage: (document: Document) => void): Promise<string[]> {
+/** Verifies a document after damaging it. */
+async function verifyDamaged(id: string, damage: (document: Document) => void): Promise<string[]> {
   const document = documentSchema.parse(readJson(`content/documents/${id}.json`));
   const jurisdiction = jurisdictionSchema.parse(readJson(`content/jurisdictions/${document.jurisdiction}.json`));
   const { plain } = await readSourceFile(`seeds/sources/${document.source.file}`);
@@ -25,25 +25,25 @@ const cellOf = (document: Document, column: string, row: number) => {
   return cell;
 };
 
-describe('the proof', () => {
+describe('verifying a document against its source', () => {
   it.each(['guanxian-2021', 'liaocheng-2021', 'pingyin-2023', 'gaotang-2022', 'taiqian-2021'])(
-    'holds for %s as it is',
+    'accepts the unmodified %s',
     async (id) => {
-      expect(await findingsAfter(id, () => undefined)).toEqual([]);
+      expect(await verifyDamaged(id, () => undefined)).toEqual([]);
     },
   );
 
-  it('names the row in which a character was dropped', async () => {
-    const findings = await findingsAfter('pingyin-2023', (document) => {
+  it('names the row where a character was dropped', async () => {
+    const findings = await verifyDamaged('pingyin-2023', (document) => {
       const cell = cellOf(document, 'requirement', 12);
       cell.text = cell.text.replace('养老服务', '养老务');
     });
     expect(findings).toEqual([expect.stringMatching(/^pingyin-2023 row 12 requirement：/u)]);
   });
 
-  it('names the point in which a word was changed or added', async () => {
+  it('names the point where a word was changed or added', async () => {
     const change = (from: string, to: string) =>
-      findingsAfter('guanxian-2021', (document) => {
+      verifyDamaged('guanxian-2021', (document) => {
         const point = document.sections[1]?.points[1];
         if (point) point.text = point.text.replace(from, to);
       });
@@ -51,8 +51,8 @@ describe('the proof', () => {
     expect(await change('严格落实回复期限，', '')).toEqual([expect.stringContaining('point 2-2')]);
   });
 
-  it('names both rows of two that were swapped, words alone or whole cells', async () => {
-    const words = await findingsAfter('guanxian-2021', (document) => {
+  it('names both rows when their text or cells were swapped', async () => {
+    const words = await verifyDamaged('guanxian-2021', (document) => {
       const [a, b] = [cellOf(document, 'requirement', 16), cellOf(document, 'requirement', 17)];
       [a.text, b.text] = [b.text, a.text];
     });
@@ -60,12 +60,12 @@ describe('the proof', () => {
       'guanxian-2021 row 16 requirement',
       'guanxian-2021 row 17 requirement',
     ]);
-    const cells = await findingsAfter('guanxian-2021', (document) => {
+    const cells = await verifyDamaged('guanxian-2021', (document) => {
       const [a, b] = [cellOf(document, 'requirement', 16), cellOf(document, 'requirement', 17)];
       [a.rows, b.rows] = [b.rows, a.rows];
     });
     expect(cells.join()).toMatch(/row 16 requirement|row 17 requirement/u);
-    const order = await findingsAfter('guanxian-2021', (document) => {
+    const order = await verifyDamaged('guanxian-2021', (document) => {
       const list = document.taskTable?.cells ?? [];
       const [a, b] = [
         list.indexOf(cellOf(document, 'requirement', 16)),
@@ -76,13 +76,13 @@ describe('the proof', () => {
     expect(order.join()).toContain('次序');
   });
 
-  it('names the row that lost a unit, or all of them', async () => {
-    const one = await findingsAfter('taiqian-2021', (document) => {
+  it('names the row that lost one or all of its units', async () => {
+    const one = await verifyDamaged('taiqian-2021', (document) => {
       const cell = cellOf(document, 'units', 18);
       cell.text = cell.text.replace('县医保局、', '');
     });
     expect(one).toEqual([expect.stringContaining('taiqian-2021 row 18 units')]);
-    const all = await findingsAfter('taiqian-2021', (document) => {
+    const all = await verifyDamaged('taiqian-2021', (document) => {
       const table = document.taskTable;
       if (table) table.cells = table.cells.filter((cell) => cell !== cellOf(document, 'units', 18));
     });
@@ -90,18 +90,18 @@ describe('the proof', () => {
     expect(all.join()).toContain('没有着落：「县民政局、县医保局');
   });
 
-  it('finds a paragraph that was left out, and one that was counted twice', async () => {
-    const lost = await findingsAfter('gaotang-2022', (document) => {
+  it('detects a missing paragraph and one that is used twice', async () => {
+    const lost = await verifyDamaged('gaotang-2022', (document) => {
       document.closing = [];
     });
     expect(lost).toEqual([expect.stringContaining('没有着落：「各镇街和各部门要对照本要点')]);
-    const twice = await findingsAfter('gaotang-2022', (document) => {
+    const twice = await verifyDamaged('gaotang-2022', (document) => {
       document.closing.push(...document.closing);
     });
     expect(twice.join()).toContain('已经算在');
   });
 
-  it('does not let Chinese text hide among what is left out', async () => {
+  it('leaves out no Chinese text except table headings', async () => {
     for (const id of ['guanxian-2021', 'liaocheng-2021', 'pingyin-2023']) {
       const { leftOut } = documentSchema.parse(readJson(`content/documents/${id}.json`));
       const words = new Set(leftOut.filter(({ text }) => /\p{Script=Han}/u.test(text)).map(({ kind }) => kind));
@@ -110,10 +110,10 @@ describe('the proof', () => {
   });
 });
 
-describe('the proof of the pages', () => {
+describe('verifying the built pages', () => {
   const document = documentSchema.parse(readJson('content/documents/gaotang-2022.json'));
 
-  async function findingsOnPage(change: (page: string) => string): Promise<string[]> {
+  async function verifyChangedPage(change: (page: string) => string): Promise<string[]> {
     const { plain } = await readSourceFile(`seeds/sources/${document.source.file}`);
     const folder = mkdtempSync(join(tmpdir(), 'pages-'));
     try {
@@ -126,16 +126,16 @@ describe('the proof of the pages', () => {
     }
   }
 
-  it('holds for the site as it was built', async () => {
-    expect(await findingsOnPage((page) => page)).toEqual([]);
+  it('accepts the site as built', async () => {
+    expect(await verifyChangedPage((page) => page)).toEqual([]);
   });
 
-  it('finds a word that a page leaves out, changes or adds', async () => {
-    const dropped = await findingsOnPage((page) => page.replace('加强疫情防控信息公开', '加强疫情信息公开'));
+  it('detects a word that a page drops, changes or adds', async () => {
+    const dropped = await verifyChangedPage((page) => page.replace('加强疫情防控信息公开', '加强疫情信息公开'));
     expect(dropped.join()).toContain('与原文');
-    const added = await findingsOnPage((page) => page.replace('<h1 data-at', '<p>本站添加的话</p><h1 data-at'));
+    const added = await verifyChangedPage((page) => page.replace('<h1 data-at', '<p>本站添加的话</p><h1 data-at'));
     expect(added).toEqual(['文件正文里有原文没有的字：「本站添加的话」']);
-    const lost = await findingsOnPage((page) => page.replace(/<p class="addressees".*?<\/p>/u, ''));
+    const lost = await verifyChangedPage((page) => page.replace(/<p class="addressees".*?<\/p>/u, ''));
     expect(lost.join()).toContain('网页上找不到原文的「各镇政府、街道办事处');
   });
 });

@@ -17,7 +17,7 @@ const rule: ReplyRule = {
 const announced = calendarVersions.slice(0, 1);
 const [years2026 = []] = announced.map(({ years }) => years);
 const notice = { title: '2027年的通知', publishedOn: '2026-11-25' };
-/** A third version, in which 4 and 5 January 2027 are off as well. */
+/** Versions 2 and 3. In version 3, 4 and 5 January 2027 are off too. */
 const later = [2, 3].map((version) => ({
   version,
   takenIn: '2026-11-26',
@@ -33,14 +33,14 @@ const later = [2, 3].map((version) => ({
     },
   ],
 }));
-const known = (versions: number) => createCalendars([...announced, ...later].slice(0, versions), statutory);
+const calendarsThrough = (versions: number) => createCalendars([...announced, ...later].slice(0, versions), statutory);
 
 const open = { classification: 'standard', stoppedAt: null, stoppedBy: null, judgedBy: null } as const;
-const view = (received: string, now: string, calendars = known(1)) =>
+const view = (received: string, now: string, calendars = calendarsThrough(1)) =>
   viewWindow({ receivedAt: at(received), ...open }, rule, calendars, at(now));
 
 describe('the window of a comment', () => {
-  it('has its rule with the clause, its calendar with the notices of the years it touches, and exact instants', () => {
+  it('shows its rule and clause, the calendar notices of each year it touches, and exact times', () => {
     expect(view('2026-12-31T09:00', '2026-12-31T10:00')).toMatchObject({
       classification: 'standard',
       workingDays: 5,
@@ -68,31 +68,31 @@ describe('the window of a comment', () => {
     });
   });
 
-  it('is that of its classification', () => {
+  it('follows the comment’s classification', () => {
     const simple = { receivedAt: at('2026-11-20T09:00'), ...open, classification: 'simple' } as const;
-    expect(viewWindow(simple, rule, known(1), at('2026-11-20T10:00'))).toMatchObject({
+    expect(viewWindow(simple, rule, calendarsThrough(1), at('2026-11-20T10:00'))).toMatchObject({
       workingDays: 1,
       dueOn: '2026-11-23',
     });
   });
 
-  it('says of each day whether it is over, is today, or is ahead', () => {
+  it('marks each day as past, today or ahead', () => {
     const { days } = view('2026-11-20T09:00', '2026-11-24T10:00');
     expect(days.map(({ day, when }) => `${day.slice(8)} ${when}`)).toEqual([
       ...['20 past', '21 past', '22 past', '23 past', '24 today', '25 ahead', '26 ahead', '27 ahead'],
     ]);
   });
 
-  it('takes the day of the reply for today, and ends with the due day where the reply was in time', () => {
+  it('treats the day of the reply as today and ends on the due date when the reply was on time', () => {
     const stopped = { stoppedAt: at('2026-11-24T16:00'), stoppedBy: 'reply', judgedBy: 1 } as const;
     const comment = { receivedAt: at('2026-11-20T09:00'), classification: 'standard', ...stopped } as const;
-    const { days, stoppedOn, usedUntilStop } = viewWindow(comment, rule, known(1), at('2026-12-30T10:00'));
+    const { days, stoppedOn, usedUntilStop } = viewWindow(comment, rule, calendarsThrough(1), at('2026-12-30T10:00'));
     expect([stoppedOn, usedUntilStop]).toEqual(['2026-11-24', 2]);
     expect(days.at(-1)).toMatchObject({ day: '2026-11-27', part: 'due', when: 'ahead' });
     expect(days.find(({ when }) => when === 'today')?.day).toBe('2026-11-24');
   });
 
-  it('shows the days of a lateness, of a long one those of the first fourteen', () => {
+  it('lists the late days, at most the first fourteen', () => {
     const lastDay = (now: string) => view('2026-11-20T09:00', now).days.at(-1)?.day;
     expect(lastDay('2026-12-10T10:00')).toBe('2026-12-10');
     expect(lastDay('2026-12-11T10:00')).toBe('2026-12-11');
@@ -101,7 +101,7 @@ describe('the window of a comment', () => {
 });
 
 describe('a provisional window', () => {
-  it('is not due today any more once its last hour is over, and not overdue either', () => {
+  it('is neither due today nor overdue after its last hour', () => {
     expect(view('2026-12-31T09:00', '2027-01-08T17:29')).toMatchObject({ state: 'due-today', left: 1 });
     const past = view('2026-12-31T09:00', '2027-01-08T17:30');
     expect(past).toMatchObject({ state: 'running', left: 0 });
@@ -115,20 +115,21 @@ describe('a provisional window', () => {
     stoppedBy: 'reply',
     judgedBy: 1,
   } as const;
-  const viewAnswered = (versions: number) => viewWindow(answered, rule, known(versions), at('2027-02-01T09:00'));
+  const viewAnswered = (versions: number) =>
+    viewWindow(answered, rule, calendarsThrough(versions), at('2027-02-01T09:00'));
 
-  it('of an answered comment waits for the notice, and is then judged by the first calendar that knows it', () => {
+  it('of an answered comment is judged by the first calendar that announces the year', () => {
     expect(viewAnswered(1)).toMatchObject({ provisional: true, calendar: { version: 1 } });
     expect(describeStanding(viewAnswered(1))).toBe('暂定期限已过，待节假日安排公布后判定');
     const judged = { provisional: false, state: 'missed', dueOn: '2027-01-08', calendar: { version: 2 } };
     expect(viewAnswered(2)).toMatchObject(judged);
-    expect(viewAnswered(3)).toMatchObject(judged); // by the third it would have been in time
+    expect(viewAnswered(3)).toMatchObject(judged); // version 3 would have made it on time
   });
 
-  it('does not touch a verdict that was not provisional: it stays with the calendar that it was made by', () => {
+  it('never changes a final verdict or the calendar it used', () => {
     const early = { ...answered, receivedAt: at('2026-11-20T09:00'), stoppedAt: at('2026-11-30T09:00') };
     for (const judgedBy of [1, 2, 3]) {
-      expect(viewWindow({ ...early, judgedBy }, rule, known(3), at('2027-02-01T09:00'))).toMatchObject({
+      expect(viewWindow({ ...early, judgedBy }, rule, calendarsThrough(3), at('2027-02-01T09:00'))).toMatchObject({
         state: 'missed',
         calendar: { version: judgedBy },
       });
@@ -136,7 +137,7 @@ describe('a provisional window', () => {
   });
 });
 
-describe('a change of the classification', () => {
+describe('judging a reclassification', () => {
   const standing = (...reclassifications: CommentStanding['reclassifications']): CommentStanding => ({
     state: 'assigned',
     unit: null,
@@ -163,32 +164,32 @@ describe('a change of the classification', () => {
     to,
   });
   const judge = (...changes: CommentStanding['reclassifications']) =>
-    judgeReclassification(standing(...changes), rule, known(1));
+    judgeReclassification(standing(...changes), rule, calendarsThrough(1));
 
-  it('is none where there was none', () => {
+  it('returns never for a comment without reclassification', () => {
     expect(judge()).toBe('never');
   });
 
-  it('counts as after the window from the instant on at which the shorter window ends', () => {
+  it('counts as after the window from the moment the shorter window ends', () => {
     const simple = change('2026-11-20T10:00', 'standard', 'simple');
     expect(judge(simple)).toBe('in-window');
     expect(judge(simple, change('2026-11-23T17:29', 'simple', 'standard'))).toBe('in-window');
     expect(judge(simple, change('2026-11-23T17:30', 'simple', 'standard'))).toBe('after-window');
   });
 
-  it('to the shorter window hides nothing, however late', () => {
+  it('to the shorter window hides no late reply, however late it is made', () => {
     expect(judge(change('2026-12-20T10:00', 'standard', 'simple'))).toBe('in-window');
   });
 
-  it('stays what it was once it was after the window', () => {
+  it('stays after the window once it was', () => {
     const there = change('2026-11-24T10:00', 'simple', 'standard');
     expect(judge(there, change('2026-11-24T11:00', 'standard', 'simple'))).toBe('after-window');
   });
 
-  it('is judged by the calendar that the verdict rests on', () => {
+  it('uses the calendar of the verdict', () => {
     const late = { ...standing(change('2027-01-05T10:00', 'simple', 'standard')), receivedAt: at('2026-12-31T09:00') };
     const closed = { ...late, stoppedAt: at('2027-01-06T10:00'), stoppedBy: 'reply' as const };
-    expect(judgeReclassification({ ...closed, judgedBy: 2 }, rule, known(3))).toBe('after-window');
-    expect(judgeReclassification({ ...closed, judgedBy: 3 }, rule, known(3))).toBe('in-window');
+    expect(judgeReclassification({ ...closed, judgedBy: 2 }, rule, calendarsThrough(3))).toBe('after-window');
+    expect(judgeReclassification({ ...closed, judgedBy: 3 }, rule, calendarsThrough(3))).toBe('in-window');
   });
 });

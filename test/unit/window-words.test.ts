@@ -33,14 +33,14 @@ function view(
   );
 }
 
-describe('the words of a window', () => {
+describe('describing a window', () => {
   it.each([
     ['2026-11-20T10:00', '已用 0 个工作日，还剩 5 个，11月27日（周五）24:00 前答复'],
     ['2026-11-25T10:00', '已用 2 个工作日，还剩 3 个，11月27日（周五）24:00 前答复'],
     ['2026-11-27T10:00', '今天到期，11月27日（周五）24:00 前答复'],
     ['2026-11-28T10:00', '已超期，未满 1 个工作日，应在11月27日（周五）24:00 前答复'],
     ['2026-12-02T10:00', '已超期 3 个工作日，应在11月27日（周五）24:00 前答复'],
-  ])('at %s are: %s', (now, words) => {
+  ])('at %s reads: %s', (now, words) => {
     expect(describeWindow(view('2026-11-20T09:00', now))).toBe(words);
   });
 
@@ -50,11 +50,11 @@ describe('the words of a window', () => {
     ['2026-11-24T10:00', '按期，第 2 个工作日答复'],
     ['2026-11-28T10:00', '超期答复，晚了不到 1 个工作日'],
     ['2026-12-01T10:00', '超期 2 个工作日答复'],
-  ])('of a reply at %s say: %s', (stopped, words) => {
+  ])('with a reply at %s reads: %s', (stopped, words) => {
     expect(describeStanding(view('2026-11-20T09:00', '2026-12-09T00:00', stopped))).toBe(words);
   });
 
-  it('of a reply on a rest day within the window say after which working day', () => {
+  it('names the preceding working day for a reply on a rest day', () => {
     expect(describeStanding(view('2026-11-19T09:00', '2026-12-09T00:00', '2026-11-21T10:00'))).toBe(
       '按期，第 1 个工作日之后的休息日答复',
     );
@@ -65,7 +65,7 @@ describe('the words of a window', () => {
     ['2026-11-27T10:00', '今天到期'],
     ['2026-11-28T10:00', '已超期，未满 1 个工作日'],
     ['2026-12-02T10:00', '已超期 3 个工作日'],
-  ])('in a row of the queue at %s are: %s', (now, words) => {
+  ])('in a queue row at %s reads: %s', (now, words) => {
     expect(describeStanding(view('2026-11-20T09:00', now))).toBe(words);
   });
 
@@ -75,23 +75,23 @@ describe('the words of a window', () => {
     ['2026-11-28T10:00', 'refusal', '超期告知不予受理，晚了不到 1 个工作日；期限 5 个工作日，11月27日（周五）24:00 前'],
     ['2026-12-01T10:00', 'refusal', '超期 2 个工作日告知不予受理；期限 5 个工作日，11月27日（周五）24:00 前'],
     ['2026-11-24T10:00', 'withdrawal', '留言人已撤回'],
-  ] as const)('in full of one that was stopped at %s by a %s: %s', (stopped, stoppedBy, words) => {
+  ] as const)('in full, stopped at %s by a %s, reads: %s', (stopped, stoppedBy, words) => {
     expect(describeWindow(view('2026-11-20T09:00', '2026-12-09T00:00', stopped, stoppedBy))).toBe(words);
   });
 
-  it('of a withdrawn comment say only that, however late it was', () => {
+  it('says only that a comment was withdrawn, however late', () => {
     expect(describeStanding(view('2026-11-20T09:00', '2026-12-09T00:00', '2026-12-08T10:00', 'withdrawal'))).toBe(
       '留言人已撤回',
     );
   });
 
-  it('of a refusal do not call it a reply', () => {
+  it('does not call a refusal a reply', () => {
     expect(describeStanding(view('2026-11-20T09:00', '2026-12-09T00:00', '2026-11-23T10:00', 'refusal'))).toBe(
       '按期，第 1 个工作日告知不予受理',
     );
   });
 
-  it('say that a date is provisional, and judge nothing by it once it is past', () => {
+  it('marks a provisional date and gives no verdict once it has passed', () => {
     const open = view('2026-12-31T09:00', '2026-12-31T10:00');
     expect(String(windowReason(open))).toContain('日期为暂定');
     expect(describeWindow(open)).toBe(
@@ -112,7 +112,7 @@ describe('the words of a window', () => {
     expect(String(verdict(answered))).toBe('');
   });
 
-  it('name the reason of each day', () => {
+  it('names the reason for each day', () => {
     const days = view('2026-09-30T10:00', '2026-09-30T10:00').days.map(describeDay);
     expect(days.slice(0, 3)).toEqual(['收到当天，不计', '国庆节放假，不计', '国庆节放假，不计']);
     expect(days.slice(-4)).toEqual([
@@ -124,7 +124,7 @@ describe('the words of a window', () => {
   });
 });
 
-describe('the words of a day', () => {
+describe('describing a day', () => {
   it.each([
     ['2026-09-30T10:00', '2026-10-12', '第 4 个工作日'],
     ['2026-09-29T10:00', '2026-10-10', '国庆节调休上班，第 4 个工作日'],
@@ -134,12 +134,12 @@ describe('the words of a day', () => {
     ['2026-12-31T10:00', '2027-01-01', '元旦法定假日，不计（暂定）'],
     ['2026-12-31T10:00', '2027-01-02', '周末，不计'],
     ['2026-10-10T10:00', '2026-10-10', '收到当天，不计'],
-  ])('of what came at %s say of %s: %s', (received, day, words) => {
+  ])('of a comment received at %s describes %s as: %s', (received, day, words) => {
     const found = view(received, `${day}T12:00`).days.find((entry) => entry.day === day);
     expect(found && describeDay(found)).toBe(words);
   });
 
-  it('are those of a Chinese reader, with the weekday, in the time of Shanghai', () => {
+  it('formats dates for Chinese readers with weekday and Shanghai time', () => {
     const week = ['23', '24', '25', '26', '27', '28', '29'].map((day) => formatDay(`2026-11-${day}`));
     expect(week.map((words) => words.slice(-3, -1))).toEqual(['周一', '周二', '周三', '周四', '周五', '周六', '周日']);
     expect(formatFullDay('2026-01-05')).toBe('2026年1月5日（周一）');
@@ -149,7 +149,7 @@ describe('the words of a day', () => {
 });
 
 describe('the working-day strip', () => {
-  it('says in words what it draws, and hides the drawing from screen readers', () => {
+  it('has a text equivalent and hides the drawing from screen readers', () => {
     const strip = String(workingDayStrip(view('2026-09-30T10:00', '2026-09-30T10:00')));
     expect(strip).toContain('<ol class="strip-days" aria-hidden="true">');
     expect(strip).toContain('>休7<');
@@ -157,7 +157,7 @@ describe('the working-day strip', () => {
     expect(strip).toContain('<figcaption>已用 0 个工作日，还剩 5 个');
   });
 
-  it('does not grow without end with a long lateness', () => {
+  it('stays short however late the comment is', () => {
     expect(view('2026-01-05T10:00', '2026-11-20T10:00').days.length).toBeLessThan(30);
   });
 });

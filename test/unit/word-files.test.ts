@@ -1,4 +1,4 @@
-// Word files as offices write them: what the importer reads, what it asks about, and what it refuses with a way out.
+// Word files as offices write them: what the importer reads, what it questions, and what it refuses with a remedy.
 import {
   DeletedTextRun,
   FootnoteReferenceRun,
@@ -17,10 +17,10 @@ import { readSourceFile } from '../../seeds/import/read-file.ts';
 import { Report } from '../../seeds/import/report.ts';
 import { unknownUnits } from '../../seeds/import/unit-registry.ts';
 import { verifyDocument } from '../../seeds/import/verify.ts';
-import { useFolder } from '../support/folder.ts';
-import { guanxian, packed, plainTable, say } from '../support/word-document.ts';
+import { useFileFolder } from '../support/folder.ts';
+import { guanxian, packed, paragraph, plainTable } from '../support/word-document.ts';
 
-const write = useFolder('word');
+const write = useFileFolder('word');
 
 const notice = [
   '冠县人民政府办公室关于印发2028年冠县政务公开工作要点的通知',
@@ -29,14 +29,14 @@ const notice = [
   '冠县人民政府办公室',
   '2028年3月18日',
   '2028年冠县政务公开工作要点',
-].map((text) => say(text));
-const general = say('2028年政务公开工作的总体要求是：以公开促落实。');
-const points = [say('一、优化信息公开'), say('（一）推进民生信息公开。做好义务教育入学信息公开。')];
+].map((text) => paragraph(text));
+const general = paragraph('2028年政务公开工作的总体要求是：以公开促落实。');
+const points = [paragraph('一、优化信息公开'), paragraph('（一）推进民生信息公开。做好义务教育入学信息公开。')];
 const heads = ['工作任务', '具体要求', '责任单位', '完成时限'];
 const row = ['推进民生信息公开', '做好义务教育入学信息公开。', '县教育和体育局', '2028年底前'];
 const table = (rows: string[][] = [heads, row]) => [
-  say('附件：2028年冠县政务公开重点工作任务分解表'),
-  say('2028年冠县政务公开重点工作任务分解表'),
+  paragraph('附件：2028年冠县政务公开重点工作任务分解表'),
+  paragraph('2028年冠县政务公开重点工作任务分解表'),
   plainTable(rows),
 ];
 
@@ -52,8 +52,8 @@ async function read(children: Children, options: Omit<IPropertiesOptions, 'secti
   return { document, remarks: source.remarks, notes: report.notes.map(({ note }) => note) };
 }
 
-describe('a Word file', () => {
-  it('that numbers its headings by itself is refused: such numbers are no words, and a way to make them words is named', async () => {
+describe('importing an office’s Word file', () => {
+  it('refuses automatic heading numbers, which are no text, and names a way to convert them', async () => {
     const levels = [{ level: 0, format: LevelFormat.CHINESE_COUNTING, text: '%1、' }];
     const numbered = new Paragraph({
       numbering: { reference: 'parts', level: 0 },
@@ -65,8 +65,8 @@ describe('a Word file', () => {
     await expect(file).rejects.toThrow(/自动编号（如「优化信息公开」前面）[\s\S]*ConvertNumbersToText/u);
   });
 
-  it('without the words 总体要求是 still has its title, its parts and its points', async () => {
-    const opening = say('为进一步做好政务公开工作，制定本要点。');
+  it('finds title, sections and points without the words 总体要求是', async () => {
+    const opening = paragraph('为进一步做好政务公开工作，制定本要点。');
     const { document, notes } = await read([...notice, opening, ...points, ...table()]);
     expect(document.title.text).toBe('2028年冠县政务公开工作要点');
     expect(document.generalRequirement?.text).toBe('为进一步做好政务公开工作，制定本要点。');
@@ -74,15 +74,20 @@ describe('a Word file', () => {
     expect(notes).toContainEqual(expect.stringContaining('没有「总体要求是」，正文从「为进一步做好政务公开」算起'));
   });
 
-  it('that has no general requirement at all begins with its first part', async () => {
+  it('starts with the first section when there is no general requirement', async () => {
     const { document } = await read([...notice, ...points, ...table()]);
     expect([document.generalRequirement, document.sections[0]?.heading]).toEqual([null, '优化信息公开']);
   });
 
-  it('whose points have their headings in a line of their own has the same points', async () => {
+  it('reads the same points when their headings stand on lines of their own', async () => {
     const lines = ['一、优化信息公开', '（一）推进民生信息公开', '做好义务教育入学信息公开。'];
     const more = ['（二）推进项目信息公开', '做好重大项目信息公开。', '各单位照此办理。'];
-    const { document } = await read([...notice, general, ...[...lines, ...more].map((text) => say(text)), ...table()]);
+    const { document } = await read([
+      ...notice,
+      general,
+      ...[...lines, ...more].map((text) => paragraph(text)),
+      ...table(),
+    ]);
     expect(document.sections[0]?.points.map(({ heading, text }) => [heading, text])).toEqual([
       ['推进民生信息公开', '做好义务教育入学信息公开。'],
       ['推进项目信息公开', '做好重大项目信息公开。'],
@@ -90,13 +95,13 @@ describe('a Word file', () => {
     expect(document.closing.map(({ text }) => text)).toEqual(['各单位照此办理。']);
   });
 
-  it('whose points are numbered in another way is asked about', async () => {
-    const other = [say('一、优化信息公开'), say('1.推进民生信息公开。做好义务教育入学信息公开。')];
+  it('asks about points that are numbered in an unknown way', async () => {
+    const other = [paragraph('一、优化信息公开'), paragraph('1.推进民生信息公开。做好义务教育入学信息公开。')];
     const { notes } = await read([...notice, general, ...other, ...table()]);
     expect(notes).toContainEqual(expect.stringContaining('「一、优化信息公开」下面没有认出要点'));
   });
 
-  it('with a column that nobody knows is refused before a word of it is lost', async () => {
+  it('refuses an unknown column before any of its text is lost', async () => {
     const file = read([
       ...notice,
       general,
@@ -109,13 +114,13 @@ describe('a Word file', () => {
     await expect(file).rejects.toThrow(/不认识的列「配合单位」[\s\S]*认得的表头：序号/u);
   });
 
-  it('with a date that is none to count to is asked about', async () => {
+  it('asks about a due date that it cannot read as a day', async () => {
     const { notes } = await read([...notice, general, ...points, ...table([heads, [...row.slice(0, 3), '6月底前']])]);
     expect(notes).toContainEqual(expect.stringContaining('第 1 行的完成时限「6月底前」没有读出是哪一天'));
     expect([readDueDay('2028年底前'), readDueDay('2028年年末')]).toEqual(['2028-12-31', '2028-12-31']);
   });
 
-  it('with comments, changes or footnotes in it says so: the file itself will be public', async () => {
+  it('warns of comments, tracked changes or footnotes, because the file itself will be public', async () => {
     const edited = new Paragraph({
       children: [
         new TextRun('（一）推进民生信息公开。做好'),
@@ -125,7 +130,7 @@ describe('a Word file', () => {
         new FootnoteReferenceRun(1),
       ],
     });
-    const { document, remarks } = await read([...notice, general, say('一、优化信息公开'), edited, ...table()], {
+    const { document, remarks } = await read([...notice, general, paragraph('一、优化信息公开'), edited, ...table()], {
       creator: '某某',
       footnotes: { 1: { children: [new Paragraph('指县域内学校。')] } },
     });
@@ -138,8 +143,8 @@ describe('a Word file', () => {
   });
 });
 
-describe('a unit that the registry does not know', () => {
-  it('is named with its rows, and with the unit that it may be under another name', async () => {
+describe('a unit missing from the directory', () => {
+  it('is reported with its rows and the unit that it resembles', async () => {
     const rows = [heads, [...row.slice(0, 2), '县教育体育局、数据局', '长期坚持']];
     const { document } = await read([...notice, general, ...points, ...table(rows)]);
     expect(unknownUnits(document, guanxian).map((unit) => [unit.printed, unit.rows, unit.resembles?.id])).toEqual([
