@@ -4,6 +4,7 @@ import {
   type Codes,
   expect,
   fillComment,
+  findCase,
   findExcess,
   openCase,
   readCodes,
@@ -35,7 +36,7 @@ async function askAbout(page: Page, title: string, isScripted = true): Promise<C
 async function answer(browser: Browser, title: string, receiptCode: string, isHeld = false): Promise<void> {
   const desk = await browser.newPage({ javaScriptEnabled: true });
   await signIn(desk, 'desk');
-  await openCase(desk, title);
+  await findCase(desk, title);
   if (isHeld) {
     await desk.getByRole('button', { name: '放行' }).click();
     await desk.getByRole('button', { name: '放行，照常办理' }).click();
@@ -48,7 +49,7 @@ async function answer(browser: Browser, title: string, receiptCode: string, isHe
   await desk.close();
   const unit = await browser.newPage({ javaScriptEnabled: true });
   await signIn(unit, 'minzheng');
-  await openCase(unit, title);
+  await findCase(unit, title);
   await unit.getByRole('button', { name: '答复', exact: true }).click();
   await unit.getByLabel('答复内容').fill(reply);
   await sendReply(unit, receiptCode);
