@@ -22,9 +22,9 @@ test('what a clerk typed survives all but the sending', async ({ page, context }
     await expect(page.getByRole('button', { name: '不予受理 有未发出的内容' })).toBeFocused();
   });
   await test.step('another comment, and back', async () => {
-    await openCase(page, '网站留言是几个工作日答复？');
+    await findCase(page, '网站留言是几个工作日答复？');
     await page.goBack();
-    await expect(page.getByRole('heading', { name: title })).toBeFocused();
+    await expect(page.getByRole('heading', { name: title, exact: true })).toBeFocused();
     await expect(field).toHaveValue('正在诉讼，请向法院反映');
   });
   await test.step('a reload', async () => {
@@ -111,7 +111,7 @@ test('a session that ended leads to signing in, and from there back to the same 
   await page.getByLabel('用户名').fill('　desk ');
   await page.getByLabel('密码').fill(samplePassword);
   await page.getByRole('button', { name: '登录' }).click();
-  await expect(page.getByRole('heading', { name: title })).toBeFocused();
+  await expect(page.getByRole('heading', { name: title, exact: true })).toBeFocused();
   await expect(page.getByLabel('补充说明')).toHaveValue('正在诉讼，请向法院反映');
 
   await page.getByRole('button', { name: '退出' }).click();

@@ -37,6 +37,8 @@ test('what goes from the list takes no focus with it', async ({ page, browser })
   });
 
   await test.step('filters, the last one too, and their notice', async () => {
+    await page.goto('/staff/#list=triage');
+    await expect(page.getByText('已按条件筛选。')).toHaveCount(0);
     await press(page, 'f');
     const state = page.getByLabel('状态');
     await expectFocus(page, state);
