@@ -179,7 +179,10 @@ test('the desk sees a dispute in a list of its own, and the unit corrects the re
 
   const unit = await browser.newPage();
   await signIn(unit, 'minzheng');
-  await unit.getByRole('link', { name: /^答非所问/ }).click();
+  await unit
+    .getByRole('navigation', { name: '列表' })
+    .getByRole('link', { name: /^答非所问/ })
+    .click();
   await openCase(unit, title);
   await expect(unit.getByRole('region', { name: '留言人认为答非所问', exact: true })).toContainText(
     '我问的是乡镇的名单',
