@@ -2,7 +2,6 @@
 import { and, count, desc, eq, isNotNull, lt, or } from 'drizzle-orm';
 import { loadRecords } from './comments.ts';
 import type { CommentRecord, Database } from './database.ts';
-import type { QueuePlace } from './queue.ts';
 import { comments } from './schema.ts';
 
 /** Published answers about a subject, newest question first, with the total. */
@@ -19,10 +18,17 @@ export async function listPublished(
   return { records: await loadRecords(database, rows), total: totals[0]?.total ?? 0 };
 }
 
+/** A position among published answers: the last one of the previous page. */
+export interface AnswerPlace {
+  /** When the comment was closed. */
+  at: number;
+  receiptCode: string;
+}
+
 export interface PublishedFilter {
   jurisdiction: string;
   unit: string | null;
-  after: QueuePlace | null;
+  after: AnswerPlace | null;
   limit: number;
 }
 

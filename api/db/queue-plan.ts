@@ -108,12 +108,16 @@ export function planQueue(view: QueueView, list: ListName, traits: QueueTraits):
   };
 }
 
-/** The columns by which a list is sorted, as its index has them. */
+/**
+ * The columns by which a list is sorted, as its index has them. All windows of a day end at the same instant: within it, the
+ * comment that was received first comes first.
+ */
 export const sortedBy = {
-  open: { at: comments.dueAt, receiptCode: comments.receiptCode },
-  helping: { at: helping.dueAt, receiptCode: helping.receiptCode },
-  disputed: { at: comments.closedAt, receiptCode: comments.receiptCode },
-  closed: { at: comments.closedAt, receiptCode: comments.receiptCode },
+  open: { at: comments.dueAt, receivedAt: comments.receivedAt, receiptCode: comments.receiptCode },
+  // The copy of who helps with what does not hold the instant of receipt.
+  helping: { at: helping.dueAt, receivedAt: null, receiptCode: helping.receiptCode },
+  disputed: { at: comments.closedAt, receivedAt: null, receiptCode: comments.receiptCode },
+  closed: { at: comments.closedAt, receivedAt: null, receiptCode: comments.receiptCode },
 } as const satisfies Record<ListName, unknown>;
 
 export const isDueUntil = (until: number | undefined, list: 'open' | 'helping' = 'open'): SQL | undefined =>

@@ -1,5 +1,5 @@
 // The lists of the queue, sorted by the copied columns and read by index only; what they show comes from the events.
-import { and, asc, desc, getTableName, gt, inArray, type SQL, sql } from 'drizzle-orm';
+import { and, asc, type Column, desc, getTableName, gt, inArray, type SQL, sql } from 'drizzle-orm';
 import { loadRecords } from './comments.ts';
 import type { CommentRecord, Database } from './database.ts';
 import {
@@ -13,9 +13,12 @@ import {
 } from './queue-plan.ts';
 import { comments } from './schema.ts';
 
-/** A position in the queue: the last row of the previous page, by the instant it is sorted by. */
+/** A position in the queue: the last row of the previous page, by the columns its list is sorted by. */
 export interface QueuePlace {
+  /** When the window ends, or when the comment was closed. */
   at: number;
+  /** Null in lists that are not sorted by it. */
+  receivedAt: number | null;
   receiptCode: string;
 }
 
@@ -39,17 +42,31 @@ export interface QueueRows {
 /** Rows to examine per page if the index does not answer the whole query. */
 const lookedAt = 1000;
 
+function tupleOf(parts: (Column | number | string)[]): SQL {
+  const values = parts.map((part) => sql`${part}`);
+  return sql`(${sql.join(values, sql`, `)})`;
+}
+
 const sortOf = (list: ListName) => {
   const isOpen = list === 'open' || list === 'helping';
-  const { at, receiptCode } = sortedBy[list];
+  const { at, receivedAt, receiptCode } = sortedBy[list];
   const order = isOpen ? asc : desc;
   // Qualified with its table: drizzle omits the table in what it takes for a single-table query.
-  const whole = (column: typeof at | typeof receiptCode) =>
+  const whole = (column: typeof at | typeof receiptCode | NonNullable<typeof receivedAt>) =>
     sql`${sql.identifier(getTableName(column.table))}.${sql.identifier(column.name)}`;
+  const columns = receivedAt === null ? [at, receiptCode] : [at, receivedAt, receiptCode];
   return {
-    columns: { at: sql<number>`${whole(at)}`, receiptCode: sql<string>`${whole(receiptCode)}` },
-    orderBy: [order(at), order(receiptCode)],
-    place: sql`(${at}, ${receiptCode})`,
+    columns: {
+      at: sql<number>`${whole(at)}`,
+      receivedAt: receivedAt === null ? sql<null>`NULL` : sql<number>`${whole(receivedAt)}`,
+      receiptCode: sql<string>`${whole(receiptCode)}`,
+    },
+    orderBy: columns.map((column) => order(column)),
+    place: tupleOf(columns),
+    tuple: (after: QueuePlace) =>
+      tupleOf(
+        receivedAt === null ? [after.at, after.receiptCode] : [after.at, after.receivedAt ?? 0, after.receiptCode],
+      ),
     at,
     later: sql.raw(isOpen ? '>' : '<'),
     notLater: sql.raw(isOpen ? '<=' : '>='),
@@ -57,16 +74,15 @@ const sortOf = (list: ListName) => {
 };
 
 type Sort = ReturnType<typeof sortOf>;
-const tuple = ({ at, receiptCode }: QueuePlace) => sql`(${at}, ${receiptCode})`;
 
 /** One bound only: given two, SQLite uses one and scans everything between them. */
-function beginOf({ after, dueAfter }: QueueFilter, { place, later, at }: Sort): SQL | undefined {
+function beginOf({ after, dueAfter }: QueueFilter, { place, tuple, later, at }: Sort): SQL | undefined {
   if (after && (dueAfter === undefined || after.at > dueAfter)) return sql`${place} ${later} ${tuple(after)}`;
   return dueAfter === undefined ? undefined : gt(at, dueAfter);
 }
 
 /**
- * Open comments, earliest due first; or closed ones, latest closed first. If the index does not answer the whole
+ * Open comments by due date, then in the order of receipt; or closed ones, latest closed first. If the index does not answer the whole
  * query, a page may be short, or empty, and still have a next one: each request examines a limited number of rows.
  */
 export async function listQueue(database: Database, filter: QueueFilter): Promise<QueueRows> {
@@ -79,7 +95,7 @@ export async function listQueue(database: Database, filter: QueueFilter): Promis
   const found = await database
     .select(sort.columns)
     .from(plan.from)
-    .where(and(plan.indexed, begin, end ? sql`${sort.place} ${sort.notLater} ${tuple(end)}` : until, plan.rest))
+    .where(and(plan.indexed, begin, end ? sql`${sort.place} ${sort.notLater} ${sort.tuple(end)}` : until, plan.rest))
     .orderBy(...sort.orderBy)
     .limit(limit + 1);
   const shown = found.slice(0, limit);

@@ -64,10 +64,12 @@ export const comments = sqliteTable(
     version: integer('version').notNull(),
   },
   (table) => [
-    // The queue: open comments, earliest due first; closed ones, newest first; a unit sees its own.
-    index('comments_open').on(table.jurisdiction, table.dueAt, table.receiptCode).where(sql`closed_at IS NULL`),
+    // The queue: open comments by due date, then in the order of receipt; closed ones, newest first; a unit sees its own.
+    index('comments_open')
+      .on(table.jurisdiction, table.dueAt, table.receivedAt, table.receiptCode)
+      .where(sql`closed_at IS NULL`),
     index('comments_open_unit')
-      .on(table.jurisdiction, table.unit, table.dueAt, table.receiptCode)
+      .on(table.jurisdiction, table.unit, table.dueAt, table.receivedAt, table.receiptCode)
       .where(sql`closed_at IS NULL`),
     index('comments_closed')
       .on(table.jurisdiction, table.closedAt, table.receiptCode)
@@ -77,25 +79,25 @@ export const comments = sqliteTable(
       .where(sql`closed_at IS NOT NULL`),
     // The same for each selective filter, so that the due order needs no sorting.
     index('comments_open_state')
-      .on(table.jurisdiction, table.state, table.dueAt, table.receiptCode)
+      .on(table.jurisdiction, table.state, table.dueAt, table.receivedAt, table.receiptCode)
       .where(sql`closed_at IS NULL`),
     index('comments_open_kind')
-      .on(table.jurisdiction, table.kind, table.dueAt, table.receiptCode)
+      .on(table.jurisdiction, table.kind, table.dueAt, table.receivedAt, table.receiptCode)
       .where(sql`closed_at IS NULL`),
     index('comments_open_document')
-      .on(table.jurisdiction, table.document, table.dueAt, table.receiptCode)
+      .on(table.jurisdiction, table.document, table.dueAt, table.receivedAt, table.receiptCode)
       .where(sql`closed_at IS NULL`),
     index('comments_closed_document')
       .on(table.jurisdiction, table.document, table.closedAt, table.receiptCode)
       .where(sql`closed_at IS NOT NULL`),
     index('comments_held')
-      .on(table.jurisdiction, table.dueAt, table.receiptCode)
+      .on(table.jurisdiction, table.dueAt, table.receivedAt, table.receiptCode)
       .where(sql`closed_at IS NULL AND held_because IS NOT NULL`),
     index('comments_urged')
-      .on(table.jurisdiction, table.dueAt, table.receiptCode)
+      .on(table.jurisdiction, table.dueAt, table.receivedAt, table.receiptCode)
       .where(sql`closed_at IS NULL AND urged_at IS NOT NULL`),
     index('comments_urged_unit')
-      .on(table.jurisdiction, table.unit, table.dueAt, table.receiptCode)
+      .on(table.jurisdiction, table.unit, table.dueAt, table.receivedAt, table.receiptCode)
       .where(sql`closed_at IS NULL AND urged_at IS NOT NULL`),
     // The longest-waiting open comment, for the desk's view and for a unit's.
     index('comments_waiting').on(table.jurisdiction, table.receivedAt, table.receiptCode).where(sql`closed_at IS NULL`),

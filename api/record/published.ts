@@ -4,8 +4,7 @@ import type { OpenAnswer } from '../contract/open-answer.ts';
 import type { SiteIndex } from '../contract/subject.ts';
 import { loadComment } from '../db/comments.ts';
 import type { CommentRecord } from '../db/database.ts';
-import { listPublishedIn } from '../db/published.ts';
-import type { QueuePlace } from '../db/queue.ts';
+import { type AnswerPlace, listPublishedIn } from '../db/published.ts';
 import { dayInShanghai } from '../domain/clock/calendar.ts';
 import type { Deps } from '../ports/deps.ts';
 import { presentPublished } from './follow.ts';
@@ -14,13 +13,13 @@ import { officeOfReceipt } from './offices.ts';
 export interface AnswerWish {
   place: string;
   unit?: string | undefined;
-  after?: QueuePlace | undefined;
+  after?: AnswerPlace | undefined;
 }
 
 export interface AnswerPage {
   answers: PublishedAnswer[];
   /** Where the next page begins; null on the last page. */
-  next: QueuePlace | null;
+  next: AnswerPlace | null;
 }
 
 /** The published answers of a place or one of its units, latest answer first. */
@@ -88,7 +87,7 @@ export async function* listOpenAnswers(deps: Deps, baseUrl: string): AsyncGenera
   const index = await deps.site.index();
   for (const { id } of index.jurisdictions) {
     const office = deps.officeOf(id);
-    let after: QueuePlace | null = null;
+    let after: AnswerPlace | null = null;
     do {
       const wish = { jurisdiction: id, unit: null, after, limit: batchSize };
       const records: CommentRecord[] = await listPublishedIn(office.database, wish);

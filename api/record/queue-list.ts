@@ -22,12 +22,14 @@ const failedShown = 20;
 /** And for so long: by then the desk has reached the resident in another way, or never will. */
 const failedShownFor = 30 * 86_400_000;
 
-const writePlace = ({ at, receiptCode }: QueuePlace) => `${at}_${receiptCode}`;
+const writePlace = ({ at, receivedAt, receiptCode }: QueuePlace) =>
+  [at, ...(receivedAt === null ? [] : [receivedAt]), receiptCode].join('_');
 
 /** @returns null where the text is no place: then the list begins at its beginning */
 function readPlace(text: string | undefined): QueuePlace | null {
-  const [, at, receiptCode] = /^(\d{1,15})_([A-Z0-9-]{8,20})$/u.exec(text ?? '') ?? [];
-  return at && receiptCode ? { at: Number(at), receiptCode } : null;
+  const [, at, receivedAt, receiptCode] = /^(\d{1,15})_(?:(\d{1,15})_)?([A-Z0-9-]{8,20})$/u.exec(text ?? '') ?? [];
+  if (!at || !receiptCode) return null;
+  return { at: Number(at), receivedAt: receivedAt ? Number(receivedAt) : null, receiptCode };
 }
 
 const traitsOf = ({ state, unit, kind, document, held, urged }: QueueFilter): QueueTraits => ({

@@ -7,7 +7,7 @@ import { answerFeed, type FeedHead } from '../../site/fragments/feed.ts';
 import { homeView } from '../../site/fragments/home.ts';
 import { markWords } from '../../site/fragments/mark-words.ts';
 import { readReceiptCode } from '../contract/codes.ts';
-import type { QueuePlace } from '../db/queue.ts';
+import type { AnswerPlace } from '../db/published.ts';
 import { dayInShanghai } from '../domain/clock/calendar.ts';
 import { formatInstant } from '../domain/clock/window-words.ts';
 import { findDueTasks } from '../domain/commitments/due-tasks.ts';
@@ -25,7 +25,7 @@ import { sendFile } from './send-file.ts';
 const shown = { home: 3, list: 20, feed: 50 } as const;
 
 /** `1795400000000.GX261121-7K3QF`: the answer after which the next page begins. */
-function readPlace(text: string | undefined): QueuePlace | undefined {
+function readPlace(text: string | undefined): AnswerPlace | undefined {
   const [, at, receiptCode] = /^(\d{1,15})\.([A-Z0-9-]{1,20})$/u.exec(text ?? '') ?? [];
   return at && receiptCode ? { at: Number(at), receiptCode } : undefined;
 }

@@ -20,9 +20,13 @@ describe.each(['desk', 'minzheng'] as const)('the cost of the queue for %s', (us
     const office = await openOffice();
     const clerk = await office.signIn(username);
     const { asked, app, planOf } = makePlanCheck(office.deps);
-    await app.request(`${origin}/api/queue?list=overdue&after=1_GX261120-00000`, { headers: { cookie: clerk.cookie } });
+    await app.request(`${origin}/api/queue?list=overdue&after=1_1_GX261120-00000`, {
+      headers: { cookie: clerk.cookie },
+    });
     const page = asked.find((query) => query.includes('"receipt_code") >'));
-    expect((await planOf(page ?? '')).join()).toMatch(/\(due_at,receipt_code\)>\(\?,\?\) AND due_at<\?\)/u);
+    expect((await planOf(page ?? '')).join()).toMatch(
+      /\(due_at,received_at,receipt_code\)>\(\?,\?,\?\) AND due_at<\?\)/u,
+    );
   });
 });
 

@@ -1,6 +1,7 @@
 import {
   expect,
   fillComment,
+  findCase,
   openCase,
   readCodes,
   sendComment,
@@ -37,7 +38,7 @@ test('a question goes from the resident to the desk, the unit, and back, and ont
   const desk = await browser.newPage();
   await test.step('the desk classifies and assigns', async () => {
     await signIn(desk, 'desk');
-    await openCase(desk, title);
+    await findCase(desk, title);
     await expect(desk.getByText('王**，137****0000')).toBeVisible();
     await desk.getByRole('button', { name: '写明理由后查看' }).click();
     await desk.getByLabel('为什么需要查看').fill('核实所在乡镇');
@@ -60,7 +61,7 @@ test('a question goes from the resident to the desk, the unit, and back, and ont
   const unit = await browser.newPage();
   await test.step('the unit replies', async () => {
     await signIn(unit, 'minzheng');
-    await openCase(unit, title);
+    await findCase(unit, title);
     await unit.getByRole('button', { name: '答复', exact: true }).click();
     await unit.getByLabel('答复内容').fill(reply);
     await sendReply(unit, receiptCode);

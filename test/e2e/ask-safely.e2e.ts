@@ -1,8 +1,8 @@
 import {
   expect,
   fillComment,
+  findCase,
   loseAnswers,
-  openCase,
   readCodes,
   sendComment,
   signIn,
@@ -105,8 +105,8 @@ test.describe('a comment sent without script', () => {
     const context = await browser.newContext({ javaScriptEnabled: true });
     const desk = await context.newPage();
     await signIn(desk, 'desk');
+    await findCase(desk, '没有脚本也收下');
     await expect(desk.getByRole('link', { name: '没有脚本也收下' })).toContainText('待核');
-    await openCase(desk, '没有脚本也收下');
     await expect(desk.getByText('没有完成自动验证').first()).toBeVisible();
     await expect(desk.getByRole('button', { name: '分办' })).toHaveCount(0);
     await desk.getByRole('button', { name: '放行' }).click();

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import {
   expect,
   fillComment,
-  openCase,
+  findCase,
   readCodes,
   sendComment,
   sendReply,
@@ -38,7 +38,7 @@ test('a picture comes along without its place, and only staff can fetch it until
   expect((await page.request.get(address)).status()).toBe(401);
   const desk = await browser.newPage();
   await signIn(desk, 'desk');
-  await openCase(desk, '带照片的留言');
+  await findCase(desk, '带照片的留言');
   const download = desk.waitForEvent('download');
   await desk.getByRole('link', { name: /下载附件 1（JPG 图片/ }).click();
   const kept = await readFile(await (await download).path());
@@ -58,7 +58,7 @@ test('a picture comes along without its place, and only staff can fetch it until
     await desk.getByRole('button', { name: '分给冠县民政局' }).click();
     const unit = await browser.newPage();
     await signIn(unit, 'minzheng');
-    await openCase(unit, '带照片的留言');
+    await findCase(unit, '带照片的留言');
     await unit.getByRole('button', { name: '答复', exact: true }).click();
     await unit.getByLabel('答复内容').fill('您好，照片里的公示栏已经更新。');
     await sendReply(unit, receiptCode);

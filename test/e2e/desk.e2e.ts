@@ -1,4 +1,4 @@
-import { expect, move, openCase, signIn, signInByForm, test } from '../support/journey.ts';
+import { expect, findCase, move, openCase, signIn, signInByForm, test } from '../support/journey.ts';
 import { baseUrl, samplePassword } from '../support/journey-settings.ts';
 import { sendToServer } from '../support/server.ts';
 
@@ -9,7 +9,7 @@ test('what a clerk typed survives all but the sending', async ({ page, context }
   await send(title);
   await signInByForm(page, 'desk');
   await expect(page.getByRole('heading', { name: '留言办理' })).toBeFocused();
-  await openCase(page, title);
+  await findCase(page, title);
   const field = page.getByLabel('补充说明');
   const ground = page.getByLabel('不予受理的理由');
   await page.getByRole('button', { name: '不予受理' }).click();
@@ -22,9 +22,9 @@ test('what a clerk typed survives all but the sending', async ({ page, context }
     await expect(page.getByRole('button', { name: '不予受理 有未发出的内容' })).toBeFocused();
   });
   await test.step('another comment, and back', async () => {
-    await openCase(page, '网站留言是几个工作日答复？');
+    await findCase(page, '网站留言是几个工作日答复？');
     await page.goBack();
-    await expect(page.getByRole('heading', { name: title })).toBeFocused();
+    await expect(page.getByRole('heading', { name: title, exact: true })).toBeFocused();
     await expect(field).toHaveValue('正在诉讼，请向法院反映');
   });
   await test.step('a reload', async () => {
@@ -100,7 +100,7 @@ test('a session that ended leads to signing in, and from there back to the same 
   // The clerk is quicker than the list, which asks now and then.
   await page.route('**/api/desk/changes?*', (route) => route.abort());
   await signIn(page, 'desk');
-  await openCase(page, title);
+  await findCase(page, title);
   await page.getByRole('button', { name: '不予受理' }).click();
   await page.getByLabel('不予受理的理由').selectOption('lawsuit');
   await page.getByLabel('补充说明').fill('正在诉讼，请向法院反映');
@@ -111,13 +111,13 @@ test('a session that ended leads to signing in, and from there back to the same 
   await page.getByLabel('用户名').fill('　desk ');
   await page.getByLabel('密码').fill(samplePassword);
   await page.getByRole('button', { name: '登录' }).click();
-  await expect(page.getByRole('heading', { name: title })).toBeFocused();
+  await expect(page.getByRole('heading', { name: title, exact: true })).toBeFocused();
   await expect(page.getByLabel('补充说明')).toHaveValue('正在诉讼，请向法院反映');
 
   await page.getByRole('button', { name: '退出' }).click();
   await expect(page.getByText('已退出。')).toBeFocused();
   await signInByForm(page, 'desk');
-  await openCase(page, title);
+  await findCase(page, title);
   await expect(page.getByRole('button', { name: '不予受理', exact: true })).toBeVisible();
   await expect(page.getByLabel('补充说明')).toHaveCount(0);
 });
@@ -133,7 +133,7 @@ test('a comment that leaves the unit says so, and takes no text with it', async 
   await signIn(page, 'minzheng');
 
   await test.step('returned by the unit itself', async () => {
-    await openCase(page, '退回的一件');
+    await findCase(page, '退回的一件');
     await page.getByRole('button', { name: '退回' }).click();
     await page.getByLabel('理由').fill('不属于本单位职责');
     await page.getByRole('button', { name: '退回政务公开办' }).click();
@@ -142,7 +142,7 @@ test('a comment that leaves the unit says so, and takes no text with it', async 
   });
 
   await test.step('transferred while the unit was writing', async () => {
-    await openCase(page, '转走的一件');
+    await findCase(page, '转走的一件');
     await page.getByRole('button', { name: '答复', exact: true }).click();
     await page.getByLabel('答复内容').fill('您好：\n名单在专栏公布。');
     await move(desk, transferred, 2, { move: 'transfer', unit: 'jiaotiju', reason: '按职责转办' });

@@ -4,6 +4,7 @@ import {
   type Codes,
   expect,
   fillComment,
+  findCase,
   findExcess,
   openCase,
   readCodes,
@@ -35,7 +36,7 @@ async function askAbout(page: Page, title: string, isScripted = true): Promise<C
 async function answer(browser: Browser, title: string, receiptCode: string, isHeld = false): Promise<void> {
   const desk = await browser.newPage({ javaScriptEnabled: true });
   await signIn(desk, 'desk');
-  await openCase(desk, title);
+  await findCase(desk, title);
   if (isHeld) {
     await desk.getByRole('button', { name: '放行' }).click();
     await desk.getByRole('button', { name: '放行，照常办理' }).click();
@@ -48,7 +49,7 @@ async function answer(browser: Browser, title: string, receiptCode: string, isHe
   await desk.close();
   const unit = await browser.newPage({ javaScriptEnabled: true });
   await signIn(unit, 'minzheng');
-  await openCase(unit, title);
+  await findCase(unit, title);
   await unit.getByRole('button', { name: '答复', exact: true }).click();
   await unit.getByLabel('答复内容').fill(reply);
   await sendReply(unit, receiptCode);
@@ -174,10 +175,14 @@ test('the desk sees a dispute in a list of its own, and the unit corrects the re
   await page.getByText('答非所问？退回重新答复').click();
   await page.getByLabel('哪里没有答到？').fill('我问的是乡镇的名单，不是县里的。');
   await page.getByRole('button', { name: '认为答非所问，退回' }).click();
+  await expect(page.getByRole('status')).toContainText('是否按期答复的结论不变');
 
   const unit = await browser.newPage();
   await signIn(unit, 'minzheng');
-  await unit.getByRole('link', { name: /^答非所问/ }).click();
+  await unit
+    .getByRole('navigation', { name: '列表' })
+    .getByRole('link', { name: /^答非所问/ })
+    .click();
   await openCase(unit, title);
   await expect(unit.getByRole('region', { name: '留言人认为答非所问', exact: true })).toContainText(
     '我问的是乡镇的名单',

@@ -1,7 +1,7 @@
 // The handbook's pictures, taken while its steps are walked: a screen that goes away, or a picture that nobody shows any
 // more, fails here. `npm run handbook` takes them into site/assets/handbook/.
 import type { Locator, Page } from '@playwright/test';
-import { expect, move, openCase, signIn, test } from '../support/journey.ts';
+import { expect, findCase, move, signIn, test } from '../support/journey.ts';
 import { baseUrl } from '../support/journey-settings.ts';
 import { writeWebp } from '../support/picture-file.ts';
 import { sendToServer } from '../support/server.ts';
@@ -48,7 +48,7 @@ test('every step of the handbook is there to be seen, and every picture of it is
   /** On a narrow screen an open comment hides the list. */
   const openFrom = async (screen: Page, list: 'open' | 'closed', title: string) => {
     await screen.goto(`/staff/#list=${list}`);
-    await openCase(screen, title);
+    await findCase(screen, title);
   };
   const form = (screen: Page) => screen.locator('form.move-form');
 

@@ -1,6 +1,6 @@
 // The queue as a clerk uses it all day: filters in the address, saved views, many at once, others' changes, and the keyboard.
 import type { Locator, Page, Route } from '@playwright/test';
-import { expect, move, openCase, paintTwice, signIn, signInByForm, test } from '../support/journey.ts';
+import { expect, findCase, move, openCase, paintTwice, signIn, signInByForm, test } from '../support/journey.ts';
 import { baseUrl } from '../support/journey-settings.ts';
 import { sendToServer } from '../support/server.ts';
 
@@ -118,7 +118,7 @@ test('two clerks see each other and each other’s changes, and the second write
 
   const unit = await browser.newPage();
   await signIn(unit, 'minzheng');
-  await openCase(unit, title);
+  await findCase(unit, title);
   await openCase(page, title);
   await test.step('each sees that the other looks', async () => {
     await expect(page.getByText('示例：县民政局也在看这件')).toBeVisible();
@@ -207,7 +207,7 @@ test('urging is seen by the unit, in list and comment, and can be filtered', asy
   const receiptCode = await send(title);
   await signIn(page, 'desk');
   await move(page, receiptCode, 1, { move: 'assign', unit: 'minzhengju' });
-  await openCase(page, title);
+  await findCase(page, title);
   await page.getByRole('button', { name: '督办' }).click();
   await page.getByLabel('理由').fill('明天到期，请今天答复');
   await page.getByRole('button', { name: '督办冠县民政局' }).click();

@@ -1,19 +1,28 @@
 // The home on plain Node as a process of its own, which can be killed.
 import { spawn } from 'node:child_process';
+import { randomInt } from 'node:crypto';
 import { once } from 'node:events';
-import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:net';
 import { nodeSettings } from './node-server.ts';
 import { awaitSite, type RunningSite } from './serve.ts';
 
-/** A port that nobody has right now. */
+/** Systems give the ports above to connections that go out: one that is free now may be taken a moment later. */
+const portsForServers = { first: 10_000, last: 32_000 };
+
+/** A port that no server has, and that no connection is given. */
 export async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1');
-  await once(probe, 'listening');
-  const { port } = probe.address() as AddressInfo;
-  probe.close();
-  await once(probe, 'close');
-  return port;
+  for (;;) {
+    const port = randomInt(portsForServers.first, portsForServers.last);
+    const probe = createServer().listen(port, '127.0.0.1');
+    const isFree = await once(probe, 'listening').then(
+      () => true,
+      () => false,
+    );
+    if (!isFree) continue;
+    probe.close();
+    await once(probe, 'close');
+    return port;
+  }
 }
 
 /**

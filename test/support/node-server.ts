@@ -6,10 +6,12 @@ import { testSettings } from './test-settings.ts';
 
 export const nodeSettings = (data: string) => ({ ...testSettings, DATA_DIR: data, PORT: '0' });
 
+/** @param steadyNow the clock of the limits, where a test counts requests within one minute */
 export async function startTestServer(
   settings: Record<string, string>,
+  steadyNow?: () => number,
 ): Promise<{ server: RunningServer; log: LogEntry[] }> {
   const log: LogEntry[] = [];
-  const server = await startServer(settings, (entry) => log.push(entry));
+  const server = await startServer(settings, (entry) => log.push(entry), steadyNow);
   return { server, log };
 }

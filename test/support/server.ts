@@ -30,7 +30,7 @@ export async function sendToServer(
   port: number,
   title: string,
   publish: 'yes' | 'no' = 'no',
-  who: { name?: string; contact?: string } = {},
+  who: { name?: string; contact?: string; about?: string } = {},
 ): Promise<Receipt> {
   const comment = {
     about: 'guanxian-2021/tasks/17',

@@ -47,27 +47,41 @@ describe('a command with unusable input', { timeout: 60_000 }, () => {
     return stderr;
   };
 
-  it('names the bad folder, file or value in one sentence', async () => {
-    const [missing, to] = [join(testFolder(), 'none'), join(testFolder(), 'to')];
-    const [folder, file] = [join(testFolder(), 'folder'), join(testFolder(), 'file')];
+  const pathOf = (name: string) => join(place(), name);
+  const to = () => pathOf('to');
+
+  it('names the folder that stands where a backup should be, and the backup that is not there', async () => {
+    const [none, folder] = [pathOf('none'), pathOf('folder')];
     mkdirSync(folder);
-    writeFileSync(file, '');
-    expect(await refusal('api/homes/keep/restore-cli.ts', ['--from', folder, '--to', to])).toContain(
+    expect(await refusal('api/homes/keep/restore-cli.ts', ['--from', folder, '--to', to()])).toContain(
       `${folder} is a folder`,
     );
-    expect(await refusal('api/homes/keep/restore-cli.ts', ['--from', missing, '--to', to])).toContain(
-      `${missing} is not there`,
+    expect(await refusal('api/homes/keep/restore-cli.ts', ['--from', none, '--to', to()])).toContain(
+      `${none} is not there`,
     );
-    expect(await refusal('api/homes/keep/backup-cli.ts', ['--to', to], { DATA_DIR: missing })).toContain(
-      `no folder ${missing}`,
+  });
+
+  it('names the folder of data that is not there, or is a file', async () => {
+    const [none, file] = [pathOf('none'), pathOf('file')];
+    writeFileSync(file, '');
+    expect(await refusal('api/homes/keep/backup-cli.ts', ['--to', to()], { DATA_DIR: none })).toContain(
+      `no folder ${none}`,
     );
-    expect(await refusal('api/homes/keep/backup-cli.ts', ['--to', to], { DATA_DIR: file })).toContain(
+    expect(await refusal('api/homes/keep/backup-cli.ts', ['--to', to()], { DATA_DIR: file })).toContain(
       `${file} is no folder`,
     );
-    expect(await refusal('api/homes/keep/export-cli.ts', ['--office', 'Guanxian1', '--to', to])).toBe(
+  });
+
+  it('says how an office is named', async () => {
+    expect(await refusal('api/homes/keep/export-cli.ts', ['--office', 'Guanxian1', '--to', to()])).toBe(
       'an office is named like guanxian\n',
     );
-    expect(await refusal('seeds/import/cli.ts', [missing])).toBe(`没有 ${missing} 这个文件。\n`);
+  });
+
+  it('names the document that is not there, or is a folder', async () => {
+    const [none, folder] = [pathOf('none'), pathOf('folder')];
+    mkdirSync(folder);
+    expect(await refusal('seeds/import/cli.ts', [none])).toBe(`没有 ${none} 这个文件。\n`);
     expect(await refusal('seeds/import/cli.ts', [folder])).toBe(`${folder} 是文件夹，请写明是哪一个文件。\n`);
   });
 });

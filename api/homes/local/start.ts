@@ -20,6 +20,7 @@ function ensureSecrets(): void {
   const random = () => randomBytes(32).toString('hex');
   const secrets = { AUTH_SECRET: random(), CODE_SECRET: random(), CONTACT_KEY: `local:${random()}` };
   const missing = Object.entries(secrets).filter(([name]) => !present.includes(`${name}=`));
+  if (missing.length === 0) return;
   const lines = missing.map(([name, value]) => `${name}="${value}"\n`);
   writeFileSync('.dev.vars', `${present}${lines.join('')}`, { mode: 0o600 });
 }

@@ -47,9 +47,14 @@ function endServer(server: Server): Promise<void> {
 
 /**
  * @param raw settings by name, as the environment has them
+ * @param steadyNow monotonic clock in milliseconds for the rate limits
  * @throws Error that names missing or refused settings, or says why the data cannot be served
  */
-export async function startServer(raw: Record<string, string | undefined>, log: Deps['log'] = logNow) {
+export async function startServer(
+  raw: Record<string, string | undefined>,
+  log: Deps['log'] = logNow,
+  steadyNow: () => number = () => performance.now(),
+) {
   const env = parseEnvironment(raw);
   const settings = parseNodeSettings(raw);
   const table = readEdgeTable();
@@ -69,7 +74,7 @@ export async function startServer(raw: Record<string, string | undefined>, log: 
     backups: 'command',
     storeOf: (jurisdiction) => jurisdiction,
     notBefore: newest,
-    limits: createLimits(table.limits),
+    limits: createLimits(table.limits, steadyNow),
     notifier: createNotifier(env, fetch, log, createSmtp(env)),
   });
   await logUnusableSecrets(home);

@@ -1,6 +1,6 @@
 // Single-key shortcuts of the queue. Never during typing, with a modifier, or while an input method composes; clerks
 // can disable them (WCAG 2.1.4), because speech input presses keys by saying words.
-import { useEffect, useRef } from 'react';
+import { useLayoutEffect, useRef } from 'react';
 
 const offKey = 'queue-keys';
 export const areKeysOn = (): boolean => localStorage.getItem(offKey) !== 'off';
@@ -14,7 +14,8 @@ const isTyping = (target: EventTarget | null) =>
 export function useKeys(actions: Record<string, () => void>): void {
   const latest = useRef(actions);
   latest.current = actions;
-  useEffect(() => {
+  // Before the first paint, so that no early key press is lost.
+  useLayoutEffect(() => {
     let first = '';
     const press = (event: KeyboardEvent) => {
       const { key, target } = event;

@@ -1,12 +1,13 @@
 // The clerk's position in the queue, from the address; navigating means changing the address.
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useLayoutEffect, useState } from 'react';
 import { parsePlace, type QueuePlace, writePlace } from '../../lib/queue-place.ts';
 
 const start: QueuePlace = { list: 'open', receiptCode: null };
 
 export function usePlace(): [QueuePlace, (place: QueuePlace) => void] {
   const [place, setPlace] = useState(() => parsePlace(location.hash) ?? start);
-  useEffect(() => {
+  // Before the first paint, so that no early click on a link is lost.
+  useLayoutEffect(() => {
     const follow = () =>
       setPlace((before) => {
         const there = parsePlace(location.hash) ?? before;
