@@ -41,7 +41,7 @@ describe('npm run admin', () => {
 
     const elsewhere = makeAdmin('--jurisdiction', 'pingyin', ...li);
     expect([elsewhere.status, elsewhere.stdout]).toEqual([1, '']);
-    expect(elsewhere.stderr).toContain('li.ming is there already and is no admin of pingyin');
+    expect(elsewhere.stderr).toContain('li.ming 已经有了，但不是 pingyin 的管理员');
   });
 
   it('makes the first admin in the county’s own database of a server of one’s own, while it serves', async () => {
@@ -58,9 +58,9 @@ describe('npm run admin', () => {
         body: JSON.stringify({ token }),
       });
       expect([answer.status, await answer.json()]).toEqual([200, { username: 'li.ming', name: "李'明" }]);
-      expect(here('--jurisdiction', 'guanxian', ...li).stderr).toContain('li.ming is there already, in pingyin');
+      expect(here('--jurisdiction', 'guanxian', ...li).stderr).toContain('li.ming 在 pingyin 已经有了');
       expect(makeAdmin('--data', `${data}/x`, '--jurisdiction', 'pingyin', ...li).stderr).toContain(
-        'start npm run serve once',
+        '先启动一次网站（npm run serve）',
       );
       mkdirSync(`${data}/y/pingyin`, { recursive: true });
       writeFileSync(`${data}/y/pingyin/record.db`, 'no database, though it bears the name of one');
@@ -88,7 +88,7 @@ describe('npm run admin', () => {
       for (const where of [['--data', data], ['--remote']]) {
         const { status, stdout, stderr } = here({ BASE_URL: '' }, ...where);
         expect([status, stdout]).toEqual([1, '']);
-        expect(stderr).toContain('--site https://…, or set BASE_URL');
+        expect(stderr).toContain('请加 --site https://…，或设置 BASE_URL');
       }
       const { stdout } = here({ BASE_URL: 'https://mbz.example' }, '--data', data);
       expect(stdout).toMatch(/^https:\/\/mbz\.example\/staff\/welcome\/#[\w-]{43}$/mu);
@@ -99,6 +99,6 @@ describe('npm run admin', () => {
 
   it('says what is missing before it touches the database', () => {
     const { status, stderr } = makeAdmin('--jurisdiction', 'nowhere', ...li);
-    expect([status, stderr.includes('--jurisdiction is one of gaotang, guanxian')]).toEqual([1, true]);
+    expect([status, stderr.includes('--jurisdiction 只能是：gaotang、guanxian')]).toEqual([1, true]);
   });
 });

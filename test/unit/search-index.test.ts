@@ -71,10 +71,10 @@ describe('the published answers for the index', () => {
   });
 
   it('stop the index where the file is missing, broken off, or no such list', async () => {
-    await expect(readAnswers(join(folder, 'none.json'))).rejects.toThrow(/could not be read from .*none\.json/u);
-    await expect(readAnswers('http://127.0.0.1:9/data/answers.json')).rejects.toThrow(/could not be read/u);
+    await expect(readAnswers(join(folder, 'none.json'))).rejects.toThrow(/未能从 .*none\.json 读到公开答复/u);
+    await expect(readAnswers('http://127.0.0.1:9/data/answers.json')).rejects.toThrow(/未能从 .* 读到公开答复/u);
     for (const wrong of [`[${JSON.stringify(answer)}`, '{}', [{ ...answer, receiptCode: '../staff' }]]) {
-      await expect(give(wrong)).rejects.toThrow(/could not be read/u);
+      await expect(give(wrong)).rejects.toThrow(/未能从 .* 读到公开答复/u);
     }
   });
 });
