@@ -5,28 +5,27 @@ import { findWeakSecrets } from '../domain/access/secrets.ts';
 import type { ContactKeys } from '../domain/privacy/contact-cipher.ts';
 import { defaultContactMonths } from '../domain/privacy/retention.ts';
 
-const secret = (name: string) =>
-  z.string({ error: `${name} is not set` }).min(32, { error: `${name} needs at least 32 characters` });
+const secret = (name: string) => z.string({ error: `${name} 没有设置` }).min(32, { error: `${name} 至少要有32个字符` });
 
 /** Whole numbers only: never round a value that decides when personal data is erased. */
 export const wholeNumber = (name: string, least: number, most = Number.MAX_SAFE_INTEGER) => {
-  const range = most === Number.MAX_SAFE_INTEGER ? `of at least ${least}` : `from ${least} to ${most}`;
-  const error = `${name} must be a whole number ${range}`;
+  const range = most === Number.MAX_SAFE_INTEGER ? `不小于${least}的整数` : `${least}至${most}之间的整数`;
+  const error = `${name} 要写成${range}`;
   return z.coerce
     .number({ error })
     .refine((number) => Number.isInteger(number) && number >= least && number <= most, { error });
 };
 
 const oneOf = <const Words extends readonly string[]>(name: string, words: Words) =>
-  z.enum(words, { error: `${name} must be ${words.join(' or ')}` });
+  z.enum(words, { error: `${name} 只能是 ${words.join('、')}` });
 
 /** Links and cookies are built from it and requests compared with it: with a path or query it would never match. */
 const origin = (name: string) => {
-  const error = `${name} must be an origin with nothing after it, like https://mingbai.example`;
+  const error = `${name} 要写成网站的地址，后面什么也不带，如 https://mingbai.example`;
   return z
     .url({
       protocol: /^https?$/u,
-      error: ({ input }) => (input === undefined ? `${name} is not set` : error),
+      error: ({ input }) => (input === undefined ? `${name} 没有设置` : error),
       abort: true,
     })
     .refine((text) => new URL(text).href === `${new URL(text).origin}/`, { error, abort: true })
@@ -35,14 +34,14 @@ const origin = (name: string) => {
 
 /** `2026a:64 hex digits`; older keys follow after commas and still decrypt. */
 const contactKeys = z
-  .string({ error: 'CONTACT_KEY is not set' })
+  .string({ error: 'CONTACT_KEY 没有设置' })
   .transform((text) => text.split(',').map((part) => /^([a-z0-9-]{1,20}):([0-9a-f]{64})$/u.exec(part.trim())))
   .transform((parts, context): ContactKeys => {
     const keys = parts.flatMap((part) => (part?.[1] && part[2] ? [{ id: part[1], hex: part[2] }] : []));
     const [current, ...older] = keys;
     const isSound = keys.length === parts.length && new Set(keys.map(({ id }) => id)).size === keys.length;
     if (current && isSound) return [current, ...older];
-    context.addIssue('CONTACT_KEY needs the form name:64 hex digits, several parted by commas, each name once');
+    context.addIssue('CONTACT_KEY 要写成 名称:64位十六进制数；几个之间用逗号隔开，名称不能重复');
     return z.NEVER;
   });
 
@@ -56,7 +55,7 @@ export const networks = (name: string, unset: string) =>
       const parsed = parts.map(parseNetwork);
       const sound = parsed.filter((network) => network !== null);
       if (sound.length === parts.length) return sound;
-      context.addIssue(`${name}: ${parts.filter((_, index) => !parsed[index]).join(', ')} is no network`);
+      context.addIssue(`${name} 里的 ${parts.filter((_, index) => !parsed[index]).join('、')} 不是网段`);
       return z.NEVER;
     });
 
@@ -66,8 +65,8 @@ const isHere = ({ protocol, hostname }: URL) =>
 /** Provider addresses carry tokens and personal data, so they need https. A provider on this machine needs none. */
 const providerUrl = (name: string) =>
   z
-    .url({ protocol: /^https?$/u, error: `${name} is not an https address`, abort: true })
-    .refine((text) => text.startsWith('https:') || isHere(new URL(text)), `${name} is not an https address`)
+    .url({ protocol: /^https?$/u, error: `${name} 不是 https 网址`, abort: true })
+    .refine((text) => text.startsWith('https:') || isHere(new URL(text)), `${name} 不是 https 网址`)
     .optional();
 
 /**
@@ -85,7 +84,7 @@ const robots = (name: string, place: RegExp) =>
       const isSound = ([key = '', url = '']: string[]) => place.test(key) && providerUrl(name).safeParse(url).success;
       if (pairs.every(isSound)) return new Map(pairs.map(([key = '', url = '']) => [key, url]));
       // Do not quote the entry itself: it holds a token.
-      context.addIssue(`${name} needs places and https addresses (place=https://…), several parted by commas`);
+      context.addIssue(`${name} 要写成 地区=https://…，几个之间用逗号隔开`);
       return z.NEVER;
     });
 
@@ -103,8 +102,7 @@ function findInsecureSettings(env: Guarded): string[] {
   const { hostname, protocol } = new URL(env.BASE_URL);
   const isOwnMachine = ['localhost', '127.0.0.1', '[::1]'].includes(hostname);
   // Sample accounts with known passwords, and a clock that can be set: not for a site that others can reach.
-  if (env.ENVIRONMENT === 'local')
-    return isOwnMachine ? [] : ['ENVIRONMENT local is refused for any host but localhost'];
+  if (env.ENVIRONMENT === 'local') return isOwnMachine ? [] : ['ENVIRONMENT=local 只能用在本机（localhost）'];
   const secrets = {
     AUTH_SECRET: env.AUTH_SECRET,
     CODE_SECRET: env.CODE_SECRET,
@@ -112,8 +110,8 @@ function findInsecureSettings(env: Guarded): string[] {
     ...Object.fromEntries(env.CONTACT_KEY.map(({ id, hex }) => [`CONTACT_KEY ${id}`, hex])),
   };
   return [
-    ...(protocol === 'https:' ? [] : ['BASE_URL must be https in production']),
-    ...(isOwnMachine ? ['BASE_URL localhost is refused in production: it is what links and cookies are made for'] : []),
+    ...(protocol === 'https:' ? [] : ['BASE_URL 正式运行时要用 https']),
+    ...(isOwnMachine ? ['BASE_URL 正式运行时不能是 localhost：链接和登录都靠它'] : []),
     ...findWeakSecrets(secrets),
   ];
 }
@@ -151,7 +149,7 @@ const environmentSchema = z
     /** `明白账 <mingbai@county.example>` or just the address. */
     SMTP_FROM: z
       .string()
-      .regex(/^[^\r\n<>]*<?[^\s<>@]+@[^\s<>@]+>?$/u, { error: 'SMTP_FROM is no e-mail address' })
+      .regex(/^[^\r\n<>]*<?[^\s<>@]+@[^\s<>@]+>?$/u, { error: 'SMTP_FROM 不是电子邮箱' })
       .optional(),
     SMS_URL: providerUrl('SMS_URL'),
     SMS_TOKEN: z.string().optional(),
@@ -166,7 +164,7 @@ const environmentSchema = z
     OIDC_CLIENT_ID: z.string().optional(),
     OIDC_CLIENT_SECRET: z.string().optional(),
     /** Label of the sign-on button. */
-    OIDC_NAME: z.string().max(30, { error: 'OIDC_NAME has more than 30 characters' }).default('统一身份认证'),
+    OIDC_NAME: z.string().max(30, { error: 'OIDC_NAME 不能超过30个字' }).default('统一身份认证'),
     /** The site's own origin; staff requests from other origins are refused. */
     BASE_URL: origin('BASE_URL'),
     /** Networks that staff may work from; empty allows any. Elsewhere all staff routes are refused, including sign-in. */
@@ -175,25 +173,25 @@ const environmentSchema = z
     FLOOD_COUNT: wholeNumber('FLOOD_COUNT', 1).default(60),
     /** Instant at which the clock starts, so that a journey runs on a known day. Only local. */
     CLOCK_START: z.iso
-      .datetime({ offset: true, error: 'CLOCK_START must be an instant like 2026-11-20T09:00:00+08:00' })
+      .datetime({ offset: true, error: 'CLOCK_START 要写成时刻，如 2026-11-20T09:00:00+08:00' })
       .optional(),
     /** Reviewers per reply where the rule names none, to try a review. Only local: rules are data. */
     REVIEWERS: wholeNumber('REVIEWERS', 0, 2).optional(),
   })
   .refine((env) => env.ENVIRONMENT === 'local' || env.REVIEWERS === undefined, {
-    error: 'REVIEWERS is refused in production: set reviewers with the rule, in content/rules/',
+    error: 'REVIEWERS 正式运行时不能用：审核人数写在 content/rules/ 的规则里',
   })
   .refine((env) => env.ENVIRONMENT === 'local' || env.CLOCK_START === undefined, {
-    error: 'CLOCK_START is refused in production: the record is evidence',
+    error: 'CLOCK_START 正式运行时不能用：记录是凭据，时间不能改',
   })
   .refine((env) => new Set([env.OIDC_ISSUER, env.OIDC_CLIENT_ID, env.OIDC_CLIENT_SECRET].map(Boolean)).size === 1, {
-    error: 'OIDC_ISSUER, OIDC_CLIENT_ID and OIDC_CLIENT_SECRET belong together',
+    error: 'OIDC_ISSUER、OIDC_CLIENT_ID、OIDC_CLIENT_SECRET 要一起设置',
   })
   .refine((env) => !env.SMTP_HOST || (env.SMTP_FROM && !env.MAIL_URL), {
-    error: 'SMTP_HOST needs SMTP_FROM, and takes the place of MAIL_URL',
+    error: 'SMTP_HOST 要和 SMTP_FROM 一起设置，且不能同时设置 MAIL_URL',
   })
   .refine((env) => Boolean(env.SMTP_USER) === Boolean(env.SMTP_PASSWORD), {
-    error: 'SMTP_USER and SMTP_PASSWORD belong together',
+    error: 'SMTP_USER 和 SMTP_PASSWORD 要一起设置',
   })
   .superRefine((env, context) => {
     for (const message of findInsecureSettings(env)) context.addIssue(message);
@@ -213,9 +211,9 @@ export function parseSettings<Output>(schema: z.ZodType<Output>, raw: object, me
   const parsed = schema.safeParse(Object.fromEntries(set));
   if (parsed.success) return parsed.data;
   const sentences = parsed.error.issues.map(({ path: [name = ''], message }) =>
-    message.startsWith(String(name)) ? message : `${String(name)}: ${message}`,
+    message.startsWith(String(name)) ? message : `${String(name)}：${message}`,
   );
-  throw new Error(`settings: ${[...new Set(sentences)].join('; ')}`);
+  throw new Error(`设置有误：${[...new Set(sentences)].join('；')}`);
 }
 
 /** @throws Error that names every missing or refused setting */

@@ -10,5 +10,5 @@ export function readSiteUrl(text: string | undefined): string {
   const url = text?.trim() || local;
   const { origin = '', protocol = '', href = '' } = URL.parse(url) ?? {};
   if (/^https?:$/u.test(protocol) && href === `${origin}/`) return origin;
-  throw new Error(`SITE_URL=${url} must be an origin with nothing after it, like https://mingbai.example`);
+  throw new Error(`SITE_URL=${url} 要写成网站的地址，后面什么也不带，如 https://mingbai.example`);
 }

@@ -41,7 +41,7 @@ describe('npm run admin', () => {
 
     const elsewhere = runAdminCommand('--jurisdiction', 'pingyin', ...li);
     expect([elsewhere.status, elsewhere.stdout]).toEqual([1, '']);
-    expect(elsewhere.stderr).toContain('li.ming is there already and is no admin of pingyin');
+    expect(elsewhere.stderr).toContain('li.ming 已经有了，但不是 pingyin 的管理员');
   });
 
   it('creates the first admin in a running self-hosted home’s county database', async () => {
@@ -64,9 +64,9 @@ describe('npm run admin', () => {
         body: JSON.stringify({ token }),
       });
       expect([answer.status, await answer.json()]).toEqual([200, { username: 'li.ming', name: "李'明" }]);
-      expect(adminFor('--jurisdiction', 'guanxian', ...li).stderr).toContain('li.ming is there already, in pingyin');
-      expect(runAdminCommand('--data', `${data}/x`, '--jurisdiction', 'pingyin', ...li).stderr).toContain(
-        'start npm run serve once',
+      expect(here('--jurisdiction', 'guanxian', ...li).stderr).toContain('li.ming 在 pingyin 已经有了');
+      expect(makeAdmin('--data', `${data}/x`, '--jurisdiction', 'pingyin', ...li).stderr).toContain(
+        '先启动一次网站（npm run serve）',
       );
       mkdirSync(`${data}/y/pingyin`, { recursive: true });
       writeFileSync(`${data}/y/pingyin/record.db`, 'no database, though it bears the name of one');
@@ -94,7 +94,7 @@ describe('npm run admin', () => {
       for (const where of [['--data', data], ['--remote']]) {
         const { status, stdout, stderr } = here({ BASE_URL: '' }, ...where);
         expect([status, stdout]).toEqual([1, '']);
-        expect(stderr).toContain('--site https://…, or set BASE_URL');
+        expect(stderr).toContain('请加 --site https://…，或设置 BASE_URL');
       }
       const { stdout } = here({ BASE_URL: 'https://mbz.example' }, '--data', data);
       expect(stdout).toMatch(/^https:\/\/mbz\.example\/staff\/welcome\/#[\w-]{43}$/mu);
@@ -103,8 +103,8 @@ describe('npm run admin', () => {
     }
   });
 
-  it('reports an unknown jurisdiction before it opens the database', () => {
-    const { status, stderr } = runAdminCommand('--jurisdiction', 'nowhere', ...li);
-    expect([status, stderr.includes('--jurisdiction is one of gaotang, guanxian')]).toEqual([1, true]);
+  it('says what is missing before it touches the database', () => {
+    const { status, stderr } = makeAdmin('--jurisdiction', 'nowhere', ...li);
+    expect([status, stderr.includes('--jurisdiction 只能是：gaotang、guanxian')]).toEqual([1, true]);
   });
 });

@@ -43,10 +43,10 @@ describe('npm run deadline', { timeout: 60_000 }, () => {
       answer.stderr
         .trim()
         .split('\n')
-        .map((line) => line.slice(0, 7)),
-    ).toEqual(['line 2:', 'line 4:']);
+        .map((line) => line.slice(0, 4)),
+    ).toEqual(['第2行：', '第4行：']);
     expect(answer.stderr).toContain(
-      'received is not an ISO instant with its zone; kind is neither simple nor standard',
+      'received 要写成带时区的时刻，如 2026-11-20T09:00:00+08:00；kind 只能是 simple（简单问题）或 standard（一般问题）',
     );
     const [first, second, ...more] = answer.stdout.trim().split('\n');
     expect(JSON.parse(first ?? '')).toMatchObject({

@@ -86,8 +86,8 @@ describe('adding next year’s document', { timeout: 300_000 }, () => {
     expect((await run('seeds/import/changes-cli.ts')).output).toContain('guanxian-2027');
     expect((await verify()).code).toBe(0);
     const build = await run('api/homes/local/build.ts');
-    expect([build.code, build.output.slice(-400)]).toEqual([0, expect.stringContaining('Built, and put into dist.')]);
-    const { code, output: said } = await verify('--built');
+    expect([build.code, build.said.slice(-400)]).toEqual([0, expect.stringContaining('网站已生成，换到了 dist。')]);
+    const { code, said } = await verify('--built');
     expect([code, said.trim().split('\n').at(-1)]).toEqual([0, '全部一致。']);
   });
 
@@ -169,7 +169,7 @@ describe('an earlier year after a new document', () => {
     const { code, output: said } = await runWith({ ANSWERS_FROM: 'nowhere.json' }, 'api/homes/local/build.ts');
     expect([code, said.trim().split('\n').at(-1)]).toEqual([
       1,
-      'The build failed: mend what is named above. dist is as it was.',
+      '网站没有生成成功：请按上面的提示改正，再生成一次。dist 没有变，正在用的网站照旧。',
     ]);
     expect(stamps()).toEqual(before);
     expect(existsSync(join(root, '.tmp/build'))).toBe(false);

@@ -166,10 +166,10 @@ describe('a self-hosted home', () => {
 
   it('names every missing or invalid setting and does not start', async () => {
     await expect(start({ DATA_DIR: '', PORT: 'x', TRUSTED_PROXIES: 'all' })).rejects.toThrow(
-      /DATA_DIR.*PORT must be a whole number from 0 to 65535.*TRUSTED_PROXIES: all is no network/u,
+      /DATA_DIR.*PORT 要写成0至65535之间的整数.*TRUSTED_PROXIES 里的 all 不是网段/u,
     );
-    await expect(start({ AUTH_SECRET: 'short' })).rejects.toThrow('AUTH_SECRET needs at least 32');
-    await expect(start({ ENVIRONMENT: 'production' })).rejects.toThrow('https in production');
+    await expect(start({ AUTH_SECRET: 'short' })).rejects.toThrow('AUTH_SECRET 至少要有32');
+    await expect(start({ ENVIRONMENT: 'production' })).rejects.toThrow('正式运行时要用 https');
     expect(readdirSync(data)).toEqual([]);
   });
 

@@ -26,9 +26,9 @@ describe('application settings', () => {
 
   it('are rejected with the name of every missing or weak setting', () => {
     expect(() => parseEnvironment({})).toThrow(
-      /AUTH_SECRET is not set.*CODE_SECRET is not set.*CONTACT_KEY is not set.*BASE_URL is not set/u,
+      /AUTH_SECRET 没有设置.*CODE_SECRET 没有设置.*CONTACT_KEY 没有设置.*BASE_URL 没有设置/u,
     );
-    expect(() => parseEnvironment({ ...good, CODE_SECRET: 'short' })).toThrow('CODE_SECRET needs at least 32');
+    expect(() => parseEnvironment({ ...good, CODE_SECRET: 'short' })).toThrow('CODE_SECRET 至少要有32');
   });
 
   it.each([
@@ -42,12 +42,12 @@ describe('application settings', () => {
     ],
   ])('are rejected by name when a value is invalid: %s', (line) => {
     const [name = '', value = ''] = line.split('=');
-    expect(refusalOf({ ...good, [name]: value })).toMatch(new RegExp(`^Error: settings: ${name} `, 'u'));
+    expect(refusalOf({ ...good, [name]: value })).toMatch(new RegExp(`^Error: 设置有误：${name} `, 'u'));
   });
 
   it('are rejected by name even when a check has no message of its own', () => {
     const schema = z.object({ NEW_SETTING: z.string().max(2) });
-    expect(() => parseSettings(schema, { NEW_SETTING: 'long' })).toThrow(/^settings: NEW_SETTING: \S/u);
+    expect(() => parseSettings(schema, { NEW_SETTING: 'long' })).toThrow(/^设置有误：NEW_SETTING：\S/u);
   });
 
   it('treat an empty line as unset, so that an empty secret counts as missing', () => {
@@ -57,9 +57,9 @@ describe('application settings', () => {
     );
     const secrets = { AUTH_SECRET: '', CODE_SECRET: ' '.repeat(40), CONTACT_KEY: '' };
     expect(refusalOf({ ...good, ...secrets })).toBe(
-      'Error: settings: AUTH_SECRET is not set; CODE_SECRET is not set; CONTACT_KEY is not set',
+      'Error: 设置有误：AUTH_SECRET 没有设置；CODE_SECRET 没有设置；CONTACT_KEY 没有设置',
     );
-    expect(refusalOf({ ...good, OIDC_ISSUER: 'https://id.example', OIDC_CLIENT_ID: '' })).toContain('belong together');
+    expect(refusalOf({ ...good, OIDC_ISSUER: 'https://id.example', OIDC_CLIENT_ID: '' })).toContain('要一起设置');
   });
 
   it('use the self-hosted defaults when empty, but an empty proxy list trusts no proxy', () => {
@@ -67,7 +67,7 @@ describe('application settings', () => {
     expect(parse({ HOST: '', PORT: '', SQLITE_SYNCHRONOUS: '' })).toEqual(parse({}));
     expect(parse({}).TRUSTED_PROXIES).toHaveLength(2);
     expect(parse({ TRUSTED_PROXIES: '' }).TRUSTED_PROXIES).toEqual([]);
-    expect(() => parse({ DATA_DIR: '' })).toThrow('DATA_DIR is not set');
+    expect(() => parse({ DATA_DIR: '' })).toThrow('DATA_DIR 没有设置');
   });
 
   it('accept the site’s address with or without a trailing slash', () => {
@@ -77,32 +77,32 @@ describe('application settings', () => {
   it('refuse a fixed clock and plain http in production and allow both locally', () => {
     const clock = { CLOCK_START: '2026-11-20T09:00:00+08:00' };
     const open = { BASE_URL: 'http://localhost:8787' };
-    expect(() => parseEnvironment({ ...good, ...clock })).toThrow('the record is evidence');
-    expect(() => parseEnvironment({ ...good, ...open })).toThrow('https in production');
+    expect(() => parseEnvironment({ ...good, ...clock })).toThrow('记录是凭据');
+    expect(() => parseEnvironment({ ...good, ...open })).toThrow('正式运行时要用 https');
     expect(parseEnvironment({ ...good, ...clock, ...open, ENVIRONMENT: 'local' })).toMatchObject(clock);
   });
 
   it.each([
-    ['a placeholder secret', { AUTH_SECRET: 'please-change-me-0a9b8c7d6e5f4g3h' }, 'AUTH_SECRET is a sample value'],
-    ['a repeated character', { CODE_SECRET: 'q'.repeat(40) }, 'CODE_SECRET repeats few characters'],
-    ['a repeated sequence', { CONTACT_KEY: `2026:${'0f3a9c'.repeat(11).slice(0, 64)}` }, 'CONTACT_KEY 2026 repeats'],
-    ['a weak older key', { CONTACT_KEY: `n:${newKey},old:${'ab'.repeat(32)}` }, 'CONTACT_KEY old repeats'],
+    ['the word of an example', { AUTH_SECRET: 'please-change-me-0a9b8c7d6e5f4g3h' }, 'AUTH_SECRET 用的是示例里的值'],
+    ['one key pressed long', { CODE_SECRET: 'q'.repeat(40) }, 'CODE_SECRET 总在重复几个字符'],
     [
-      'one secret for two purposes',
-      { CODE_SECRET: good.AUTH_SECRET },
-      'AUTH_SECRET and CODE_SECRET must not be the same',
+      'one stretch again and again',
+      { CONTACT_KEY: `2026:${'0f3a9c'.repeat(11).slice(0, 64)}` },
+      'CONTACT_KEY 2026 总在重复',
     ],
-    ['a guessable token', { METRICS_TOKEN: 'monday-morning' }, 'METRICS_TOKEN needs at least 32'],
-    ['localhost as the address', { BASE_URL: 'https://localhost:8787' }, 'BASE_URL localhost is refused'],
-  ])('refuse %s in production by name and never print its value', (_, weak, sentence) => {
-    const message = refusalOf({ ...good, ...weak });
-    expect(message).toContain(sentence);
-    for (const value of Object.values(weak)) expect(message).not.toContain(value.slice(-12));
+    ['an older key that is weak', { CONTACT_KEY: `n:${newKey},old:${'ab'.repeat(32)}` }, 'CONTACT_KEY old 总在重复'],
+    ['one secret for two things', { CODE_SECRET: good.AUTH_SECRET }, 'AUTH_SECRET 和 CODE_SECRET 不能相同'],
+    ['a token that can be guessed', { METRICS_TOKEN: 'monday-morning' }, 'METRICS_TOKEN 至少要有32'],
+    ['this machine as the address', { BASE_URL: 'https://localhost:8787' }, 'BASE_URL 正式运行时不能是 localhost'],
+  ])('refuse %s in production, by its name and never by its value', (_, weak, sentence) => {
+    const said = refusalOf({ ...good, ...weak });
+    expect(said).toContain(sentence);
+    for (const value of Object.values(weak)) expect(said).not.toContain(value.slice(-12));
   });
 
-  it('refuse sample accounts and a fixed clock on a publicly reachable host', () => {
-    const publicHost = { ...good, ENVIRONMENT: 'local', BASE_URL: 'https://mingbai.example' };
-    expect(() => parseEnvironment(publicHost)).toThrow('ENVIRONMENT local is refused for any host but localhost');
+  it('refuse sample accounts and a set clock for a site that others can reach', () => {
+    const reached = { ...good, ENVIRONMENT: 'local', BASE_URL: 'https://mingbai.example' };
+    expect(() => parseEnvironment(reached)).toThrow('ENVIRONMENT=local 只能用在本机（localhost）');
   });
 
   it('always accept the random 32-byte secrets of `npm start` and the guide', () => {
@@ -118,26 +118,24 @@ describe('application settings', () => {
     expect(parseEnvironment({ ...good, CONTACT_KEY: keys }).CONTACT_KEY.map(({ id }) => id)).toEqual(['2027', '2026']);
     const refused = [`2026:${'ab'.repeat(31)}`, 'ab'.repeat(32), `${good.CONTACT_KEY},${good.CONTACT_KEY}`];
     for (const key of refused) {
-      expect(() => parseEnvironment({ ...good, CONTACT_KEY: key }), key).toThrow('CONTACT_KEY needs the form');
+      expect(() => parseEnvironment({ ...good, CONTACT_KEY: key }), key).toThrow('CONTACT_KEY 要写成 名称:64位');
     }
   });
 
   it('keep logs for at least a year, contacts for a year by default, and send notes only over https', () => {
     expect(parseEnvironment(good)).toMatchObject({ LOG_DAYS: 365, CONTACT_MONTHS: 12 });
-    expect(() => parseEnvironment({ ...good, LOG_DAYS: '180' })).toThrow(
-      'LOG_DAYS must be a whole number of at least 365',
-    );
-    expect(() => parseEnvironment({ ...good, MAIL_URL: 'http://mail.example' })).toThrow('MAIL_URL is not an https');
+    expect(() => parseEnvironment({ ...good, LOG_DAYS: '180' })).toThrow('LOG_DAYS 要写成不小于365的整数');
+    expect(() => parseEnvironment({ ...good, MAIL_URL: 'http://mail.example' })).toThrow('MAIL_URL 不是 https');
   });
 
   it('name each invalid staff network', () => {
     expect(parseEnvironment(good).STAFF_NETWORKS).toEqual([]);
     expect(parseEnvironment({ ...good, STAFF_NETWORKS: '10.1.0.0/16, 2001:db8::/32' }).STAFF_NETWORKS).toHaveLength(2);
-    expect(() => parseEnvironment({ ...good, STAFF_NETWORKS: '10.1.0.0/16, office' })).toThrow('office is no network');
+    expect(() => parseEnvironment({ ...good, STAFF_NETWORKS: '10.1.0.0/16, office' })).toThrow('office 不是网段');
   });
 
-  it('require all single sign-on settings together', () => {
-    expect(() => parseEnvironment({ ...good, OIDC_ISSUER: 'https://id.example' })).toThrow('belong together');
+  it('take single sign-on whole or not at all', () => {
+    expect(() => parseEnvironment({ ...good, OIDC_ISSUER: 'https://id.example' })).toThrow('要一起设置');
     const whole = { OIDC_ISSUER: 'https://id.example', OIDC_CLIENT_ID: 'mingbai', OIDC_CLIENT_SECRET: 'secret' };
     expect(parseEnvironment({ ...good, ...whole })).toMatchObject(whole);
   });
@@ -152,7 +150,7 @@ describe('the site address that pages are built for', () => {
   it.each(['mingbai.example', 'mingbai.example:8080', 'https://mingbai.example/path/', 'ftp://mingbai.example'])(
     'is rejected by name: %s',
     (text) => {
-      expect(() => readSiteUrl(text)).toThrow(`SITE_URL=${text} must be an origin`);
+      expect(() => readSiteUrl(text)).toThrow(`SITE_URL=${text} 要写成网站的地址`);
     },
   );
 });

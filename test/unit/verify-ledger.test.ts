@@ -26,9 +26,9 @@ describe('npm run verify:ledger', () => {
     const typed = code.toLowerCase().replaceAll('-', ' ').replaceAll('0', 'o');
     const { status, stdout, stderr } = verify(JSON.stringify(ledger), first.receiptCode.toLowerCase(), typed);
     expect([status, stderr]).toEqual([0, '']);
-    expect(stdout).toContain('The check code fits.');
+    expect(stdout).toContain('校验值相符。');
     expect(stdout).toContain('2020-01-28 09:02  收到  resident');
-    expect(stdout).toContain(`head ${ledger.head}: 0 findings.`);
+    expect(stdout).toContain(`校验值 ${ledger.head}：没有发现问题。`);
   });
 
   it('names a changed event and no longer finds its receipt', () => {
@@ -36,7 +36,7 @@ describe('npm run verify:ledger', () => {
     const { status, stdout, stderr } = verify(changed, first.receiptCode, code);
     expect(status).toBe(1);
     expect(stderr).toContain(`第 1 条（${first.receiptCode} received）：内容与它的指纹不符：被改动过`);
-    expect(stdout).toContain('The ledger has no such event');
+    expect(stdout).toContain('公开记录里没有这一条');
   });
 
   it('rejects a check code that belongs to another receipt', () => {
@@ -50,7 +50,7 @@ describe('npm run verify:ledger', () => {
     ['is not a ledger', '[]'],
   ])('refuses a ledger file that %s', (_, text) => {
     const { status, stderr } = verify(text);
-    expect([status, stderr.includes('is no exported ledger')]).toEqual([1, true]);
+    expect([status, stderr.includes('不是导出的公开记录')]).toEqual([1, true]);
   });
 
   it('says that it cannot read a missing file', () => {
@@ -61,6 +61,6 @@ describe('npm run verify:ledger', () => {
         encoding: 'utf8',
       },
     );
-    expect([status, stderr.startsWith('Cannot read')]).toEqual([1, true]);
+    expect([status, stderr.startsWith('读不了')]).toEqual([1, true]);
   });
 });

@@ -11,8 +11,8 @@ const fewestDifferent = 10;
 const isRepeated = (value: string) => /^(.+?)\1+.{0,8}$/su.test(value);
 
 function describeWeakness(value: string): string | null {
-  if (sampleWords.test(value)) return 'is a sample value';
-  if (isRepeated(value) || new Set(value).size < fewestDifferent) return 'repeats few characters';
+  if (sampleWords.test(value)) return '用的是示例里的值';
+  if (isRepeated(value) || new Set(value).size < fewestDifferent) return '总在重复几个字符';
   return null;
 }
 
@@ -24,13 +24,13 @@ export function findWeakSecrets(secrets: Record<string, string | undefined>): st
   const set = Object.entries(secrets).flatMap(([name, value]) => (value ? [{ name, value }] : []));
   const weak = set.flatMap(({ name, value }) => {
     const weakness = describeWeakness(value);
-    return weakness ? [`${name} ${weakness}: make a random one`] : [];
+    return weakness ? [`${name} ${weakness}：请用 openssl rand -hex 32 生成`] : [];
   });
   const equal = set.flatMap(({ name, value }, index) =>
     set
       .slice(index + 1)
       .filter((other) => other.value === value)
-      .map((other) => `${name} and ${other.name} must not be the same`),
+      .map((other) => `${name} 和 ${other.name} 不能相同`),
   );
   return [...weak, ...equal];
 }

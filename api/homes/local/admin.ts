@@ -5,20 +5,20 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import * as z from 'zod';
 import { newAccountSchema } from '../../contract/account.ts';
+import { formatInstant } from '../../domain/clock/window-words.ts';
 import { readArguments, sentenceOf } from '../../ports/command-line.ts';
 import { makeId, makeLink } from '../../record/account-link.ts';
 import { inTransaction, type LocalD1, openDatabase } from '../node/sqlite-d1.ts';
 import { databaseFile } from '../node/stores.ts';
 import { quietEnvironment } from './quiet.ts';
 
-const usage = `Usage: npm run admin -- --jurisdiction guanxian --username li.ming --name 李明 [--site URL] [--remote | --data FOLDER]
+const usage = `用法：npm run admin -- --jurisdiction guanxian --username li.ming --name 李明 [--site 网址] [--remote | --data 文件夹]
 
-Makes an admin account and prints the link by which its person sets a password; it serves once, for three days.
-With the username of an admin who is there already it only makes a new link.
---remote writes the database that wrangler.toml names, with wrangler's own sign-in; --data writes the jurisdiction's own
-one in the folder of npm run serve (DATA_DIR), which may be serving; without either it is the local one of npm start.
---site is the address of the site, which the link leads to; unless told, BASE_URL of the environment. Only that of npm
-start is known by itself.`;
+建立一个系统管理员账号，打印一次性链接，本人打开链接设置密码；链接三天内有效，只能用一次。
+用户名已经是管理员的（忘了密码、换了手机），只打印新的链接。
+--data：自己的服务器，写 npm run serve 的数据文件夹（DATA_DIR），网站不用停；--remote：wrangler.toml 写明的线上数据库，
+用 wrangler 的登录；两个都不写，就是 npm start 的本地数据库。
+--site：网站的地址，链接指向它；不写就用环境变量 BASE_URL。只有 npm start 的地址不用写。`;
 
 const { values } = readArguments(usage, {
   options: {
@@ -41,8 +41,8 @@ function fail(message: string): never {
 function findSite(): string {
   const isLocal = !values.remote && !values.data;
   const site = values.site ?? (isLocal ? 'http://localhost:8787' : process.env['BASE_URL']);
-  if (!site) fail("Where does the link lead to? Name the site's own address: --site https://…, or set BASE_URL.");
-  if (!URL.canParse(site)) fail(`${values.site === undefined ? 'BASE_URL' : '--site'} is not a URL: ${site}`);
+  if (!site) fail('链接要指向网站的地址：请加 --site https://…，或设置 BASE_URL。');
+  if (!URL.canParse(site)) fail(`${values.site === undefined ? 'BASE_URL' : '--site'} 不是网址：${site}`);
   return site;
 }
 
@@ -58,7 +58,7 @@ function openHere(file: string): LocalD1 {
     return openDatabase(file);
   } catch (error) {
     const isMissing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
-    return fail(isMissing ? `There is no ${file}: start npm run serve once, then it is made.` : sentenceOf(error));
+    return fail(isMissing ? `没有 ${file}：先启动一次网站（npm run serve），它会自己建立。` : sentenceOf(error));
   }
 }
 
@@ -80,7 +80,7 @@ function execute(sql: string): unknown {
   const place = values.remote ? ['--remote'] : ['--local', '--persist-to', values.state];
   const args = ['d1', 'execute', bindingOf(values.jurisdiction), ...place, '--yes', '--json', '--command', sql];
   const { status, stdout, stderr } = spawnSync('wrangler', args, { env: quietEnvironment, encoding: 'utf8' });
-  if (status !== 0) fail(`The database refused: ${stdout}${stderr}`);
+  if (status !== 0) fail(`数据库没有接受：${stdout}${stderr}`);
   return JSON.parse(stdout);
 }
 
@@ -93,9 +93,9 @@ const wished = newAccountSchema.safeParse({
   role: 'admin',
   unit: null,
 });
-if (!wished.success) fail(wished.error.issues.map(({ message }) => message).join('; '));
+if (!wished.success) fail(wished.error.issues.map(({ message }) => message).join('；'));
 const places = readdirSync('content/jurisdictions').map((file) => file.replace('.json', ''));
-if (!places.includes(values.jurisdiction)) fail(`--jurisdiction is one of ${places.join(', ')}`);
+if (!places.includes(values.jurisdiction)) fail(`--jurisdiction 只能是：${places.join('、')}`);
 const site = findSite();
 
 // On a self-hosted server each place has its own accounts, but a username signs in to only one of them.
@@ -104,7 +104,7 @@ for (const place of values.data ? places.filter((id) => id !== values.jurisdicti
   const known =
     existsSync(file) && executeHere(file, `SELECT 1 FROM user WHERE username = ${quote(wished.data.username)}`);
   if (known && JSON.stringify(known) !== '[{"results":[]}]')
-    fail(`${wished.data.username} is there already, in ${place}.`);
+    fail(`${wished.data.username} 在 ${place} 已经有了，请换一个用户名。`);
 }
 
 const world = { random: (length: number) => new Uint8Array(randomBytes(length)), now: () => Date.now() };
@@ -136,5 +136,5 @@ const [answer] = z
   .array(z.object({ results: z.array(z.object({ links: z.int() })) }))
   .parse(execute(`SELECT count(*) AS links FROM account_links WHERE token_hash = ${token}`));
 if (answer?.results[0]?.links !== 1)
-  fail(`${wished.data.username} is there already and is no admin of ${values.jurisdiction}, or is disabled.`);
-console.info(`${said.url}\n\nServes once, until ${said.until}. Hand it over in person.`);
+  fail(`${wished.data.username} 已经有了，但不是 ${values.jurisdiction} 的管理员，或者已停用：请换一个用户名。`);
+console.info(`${said.url}\n\n只能用一次，${formatInstant(said.until)}以前有效。请当面交给本人。`);

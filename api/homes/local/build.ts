@@ -13,7 +13,7 @@ const next = join(workshop, 'next');
 
 function fail(why: string): never {
   rmSync(workshop, { recursive: true, force: true });
-  console.error(`\n${why} ${existsSync(place) ? `${place} is as it was.` : `There is no ${place} yet.`}`);
+  console.error(`\n${why}${existsSync(place) ? `${place} 没有变，正在用的网站照旧。` : `现在还没有 ${place}。`}`);
   process.exit(1);
 }
 
@@ -25,15 +25,17 @@ const { status, error } = spawnSync(
   ['node_modules/astro/bin/astro.mjs', 'build', '--outDir', next, ...process.argv.slice(2)],
   { env: quietEnvironment, stdio: 'inherit' },
 );
-if (status !== 0) fail(`The build failed${error ? ` (${error.message})` : ''}: mend what is named above.`);
+if (status !== 0) fail(`网站没有生成成功${error ? `（${error.message}）` : ''}：请按上面的提示改正，再生成一次。`);
 const missing = ['index.html', 'data/site-index.json', 'pagefind/pagefind.js'].filter(
   (file) => !existsSync(join(next, file)),
 );
-if (missing.length > 0) fail(`The build is not whole (no ${missing.join(', ')}).`);
+if (missing.length > 0) fail(`生成的网站不完整，缺 ${missing.join('、')}：请再生成一次。`);
 try {
   putInPlace(next, place, join(workshop, 'old'));
 } catch (reason) {
-  fail(`The build could not be put into ${place} (${reason instanceof Error ? reason.message : String(reason)}).`);
+  fail(
+    `网站已生成，但未能换上（${reason instanceof Error ? reason.message : String(reason)}）：请检查 ${place} 的权限和磁盘空间。`,
+  );
 }
 rmSync(workshop, { recursive: true, force: true });
-console.info(`\nBuilt, and put into ${place}. A server that runs has to be restarted to know what is new.`);
+console.info(`\n网站已生成，换到了 ${place}。正在运行的服务要重启，才认得新的内容。`);

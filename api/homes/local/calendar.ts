@@ -37,7 +37,7 @@ function nextYears(latest: CalendarVersion | undefined, file: string | undefined
   const years = merge([offered]);
   // A missing year between two announced ones would look announced, without any holidays.
   const missing = years.find(({ year }, index) => index > 0 && years[index - 1]?.year !== year - 1);
-  if (missing) throw new ImportError(`${file}：先要收下 ${missing.year - 1} 年的安排，才能收下 ${missing.year} 年的`);
+  if (missing) throw new ImportError(`${file}：先要收下${missing.year - 1}年的安排，才能收下${missing.year}年的`);
   return { source: '办公室按通知录入', byOffice: [...byOffice.add(offered.year)], years };
 }
 
@@ -59,17 +59,17 @@ async function run(): Promise<void> {
   const changes = compareYears(latest?.years ?? [], next.years);
   const announcedThrough = lastYearOf(next.years);
   if (latest && changes.length === 0) {
-    console.info(`没有变化，仍是第 ${latest.version} 版（${latest.source}），已公布至 ${announcedThrough} 年。`);
+    console.info(`没有变化，仍是第${latest.version}版（${latest.source}），已公布至${announcedThrough}年。`);
     if (!values.from)
       console.info(
-        `${announcedThrough + 1} 年的通知公布以后：先 npm install --save-exact chinese-days@latest、npm run lock，再运行一次；` +
+        `${announcedThrough + 1}年的通知公布以后：先 npm install --save-exact chinese-days@latest、npm run lock，再运行一次；` +
           '包还没有收的，照通知写一个文件，用 --from 收下（npm run calendar -- --help 有格式）。',
       );
     return;
   }
-  console.info(latest ? `与第 ${latest.version} 版相比，${changes.length} 天有变化：` : `收下 ${changes.length} 天：`);
+  console.info(latest ? `与第${latest.version}版相比，${changes.length}天有变化：` : `收下${changes.length}天：`);
   for (const line of changes.slice(0, 60)) console.info(`  ${line}`);
-  if (changes.length > 60) console.info(`  …… 另有 ${changes.length - 60} 天`);
+  if (changes.length > 60) console.info(`  …… 另有${changes.length - 60}天`);
   if (values['dry-run']) return;
 
   const version: CalendarVersion = {
@@ -81,14 +81,14 @@ async function run(): Promise<void> {
   writeJson(versionsFile, versions);
   // From the oldest version on: its verdicts still need the statutory days of years announced later.
   writeJson(statutoryFile, statutoryYears(Math.min(...versions.map(({ years }) => lastYearOf(years))) + 1));
-  console.info(`\n已存为第 ${version.version} 版，已公布至 ${announcedThrough} 年。`);
+  console.info(`\n已存为第${version.version}版，已公布至${announcedThrough}年。`);
   if (!existsSync(values.state)) {
     console.info('本机没有数据库；部署后，定时任务会重新计算未答复的留言。');
     return;
   }
   const { recomputeLocally } = await import('./recompute.ts'); // pulls in wrangler, which takes a second to load
   const moves = await recomputeLocally(values.state);
-  console.info(`未答复的留言里，${moves.length} 件期限改变${moves.length > 0 ? '：' : '。'}`);
+  console.info(`未答复的留言里，${moves.length}件期限改变${moves.length > 0 ? '：' : '。'}`);
   for (const { receiptCode, from, to } of moves) console.info(`  ${receiptCode}  ${from} → ${to}`);
 }
 

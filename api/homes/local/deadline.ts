@@ -8,14 +8,15 @@ import { explainWindow, openWindow } from '../../domain/clock/clock.ts';
 import { ruleFinder } from '../../domain/clock/rules.ts';
 import { readArguments } from '../../ports/command-line.ts';
 
-const usage = `Usage: npm run -s deadline < RECEIPTS
+const usage = `用法：npm run -s deadline < 文件
 
-One receipt a line as JSON, {"received":"2026-11-20T09:00:00+08:00","kind":"simple"} (or "standard"); of each its due date.`;
+每行一件留言，写成 {"received":"2026-11-20T09:00:00+08:00","kind":"simple"}：received 是收到的时刻（带时区），
+kind 写 simple（简单问题）或 standard（一般问题）。每行输出一个 JSON：答复期限和它是怎么算出来的。`;
 readArguments(usage, {});
 
 const lineSchema = z.object({
-  received: z.iso.datetime({ offset: true, error: 'received is not an ISO instant with its zone' }),
-  kind: z.enum(['simple', 'standard'], { error: 'kind is neither simple nor standard' }),
+  received: z.iso.datetime({ offset: true, error: 'received 要写成带时区的时刻，如 2026-11-20T09:00:00+08:00' }),
+  kind: z.enum(['simple', 'standard'], { error: 'kind 只能是 simple（简单问题）或 standard（一般问题）' }),
 });
 
 const calendar = createCalendars(calendarVersions, statutory).current;
@@ -23,7 +24,7 @@ const ruleOf = ruleFinder(rules);
 
 function answer(line: string): object {
   const parsed = lineSchema.safeParse(JSON.parse(line));
-  if (!parsed.success) throw new Error(parsed.error.issues.map(({ message }) => message).join('; '));
+  if (!parsed.success) throw new Error(parsed.error.issues.map(({ message }) => message).join('；'));
   const received = Date.parse(parsed.data.received);
   const { workingDays, closesAt, source } = ruleOf('guanxian', received);
   const window = openWindow(received, { workingDays: workingDays[parsed.data.kind], closesAt }, calendar);
@@ -47,6 +48,8 @@ for await (const line of createInterface({ input: process.stdin })) {
     process.stdout.write(`${JSON.stringify(answer(line))}\n`);
   } catch (error) {
     process.exitCode = 1;
-    console.error(`line ${number}: ${error instanceof Error ? error.message : String(error)}`);
+    console.error(
+      `第${number}行：${error instanceof SyntaxError ? '不是 JSON' : error instanceof Error ? error.message : String(error)}`,
+    );
   }
 }

@@ -1,9 +1,11 @@
 // Options of `npm start`; browser journeys use another port, state folder and clock.
 import { readArguments } from '../../ports/command-line.ts';
 
-const usage = `Usage: npm start [-- --port 8787] [--state FOLDER] [--clock INSTANT] [--reviewers N] [--no-build] [--fresh]
+const usage = `用法：npm start [-- --port 8787] [--state 文件夹] [--clock 时刻] [--reviewers 人数] [--no-build] [--fresh]
 
-Builds the site, makes a local database with samples in it, and serves them; --fresh begins with an empty one.`;
+在本机试用：生成网站，建一个装有演示数据的本地数据库，然后打开网站。
+--fresh 清空数据库重来；--no-build 不重新生成网站；--clock 从指定的时刻走起，如 2026-11-20T09:00:00+08:00；
+--reviewers 试用答复审核（1或2人）；--state 是本地数据库的文件夹，默认 .state。`;
 
 const { values } = readArguments(usage, {
   options: {

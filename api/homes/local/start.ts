@@ -28,18 +28,18 @@ function ensureSecrets(): void {
 ensureSecrets();
 if (options.fresh) rmSync(options.state, { recursive: true, force: true });
 if (options.build) {
-  console.info('Building the site …');
+  console.info('正在生成网站……');
   run(process.execPath, 'api/homes/local/build.ts');
 }
-console.info('Preparing the database …');
+console.info('正在准备数据库……');
 run('wrangler', 'd1', 'migrations', 'apply', 'DB', '--local', '--persist-to', options.state);
 const accounts = await prepareSamples();
 // Answers exist only once the database does, so rebuild the index with them.
 if (options.build) run(process.execPath, 'site/lib/search/index-cli.ts', '--answers', answersFile);
 console.info(`\n明白账  ${options.baseUrl}\n`);
-console.info(`Sample staff accounts (sign in at ${options.baseUrl}/staff/; refused in production):`);
+console.info(`演示账号（在 ${options.baseUrl}/staff/ 登录；正式运行时不能用）：`);
 for (const { username, password, role } of accounts) console.info(`  ${role}\t${username}\t${password}`);
-console.info('\nCtrl-C stops it.\n');
+console.info('\n按 Ctrl-C 停止。\n');
 
 const variables = [
   `BASE_URL:${options.baseUrl}`,

@@ -54,7 +54,7 @@ function readPath(pathname: string): string | null {
  */
 export function createAssets(folder: string): Assets {
   const root = resolve(folder);
-  if (!existsSync(join(root, 'index.html'))) throw new Error(`${folder} holds no built site: run npm run build`);
+  if (!existsSync(join(root, 'index.html'))) throw new Error(`${folder} 里没有生成好的网站：请先运行 npm run build`);
   const headersFile = join(root, '_headers');
   const rules = existsSync(headersFile) ? parseHeaders(readFileSync(headersFile, 'utf8')) : [];
   /** Cached per file until it changes: `npm run index` rewrites some while the site is being served. */

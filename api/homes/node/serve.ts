@@ -3,9 +3,9 @@ import { readArguments, sentenceOf } from '../../ports/command-line.ts';
 import { loadSettings } from './env-file.ts';
 import { startServer } from './server.ts';
 
-const usage = `Usage: npm run serve [-- --env-file FILE]
+const usage = `用法：npm run serve [-- --env-file 文件]
 
-Serves the built site and the record in DATA_DIR; all settings come from the environment, or from FILE (README.md, Settings).`;
+在自己的服务器上运行网站，数据在 DATA_DIR。设置取自环境变量，或取自 --env-file 的文件；各项设置见 content/docs/operate.zh.md。`;
 
 const { values } = readArguments(usage, { options: { 'env-file': { type: 'string' } } });
 

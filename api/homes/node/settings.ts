@@ -4,14 +4,14 @@ import { networks, parseSettings, wholeNumber } from '../../ports/env.ts';
 
 const settingsSchema = z.object({
   /** Folder of databases and attachments. No default: nobody should have to search for the record. */
-  DATA_DIR: z.string({ error: 'DATA_DIR is not set: the folder of databases and attachments' }),
+  DATA_DIR: z.string({ error: 'DATA_DIR 没有设置：数据库和附件的文件夹' }),
   /** Address to listen on. Use another than loopback only if no proxy terminates TLS on this machine. */
   HOST: z.string().default('127.0.0.1'),
   PORT: wholeNumber('PORT', 0, 65_535).default(8080),
   /** Networks of proxies whose `X-Forwarded-For` is trusted; by default this machine, none if empty. */
   TRUSTED_PROXIES: networks('TRUSTED_PROXIES', '127.0.0.1,::1'),
   /** `full`: acknowledged writes survive a power cut. `normal`: several times as many writes; a power cut may lose the last ones. */
-  SQLITE_SYNCHRONOUS: z.enum(['full', 'normal'], { error: 'SQLITE_SYNCHRONOUS is full or normal' }).default('full'),
+  SQLITE_SYNCHRONOUS: z.enum(['full', 'normal'], { error: 'SQLITE_SYNCHRONOUS 只能是 full、normal' }).default('full'),
 });
 
 export type NodeSettings = z.infer<typeof settingsSchema>;

@@ -13,7 +13,7 @@ const patience = 60_000;
 async function load(from: string): Promise<string> {
   if (!/^https?:\/\//u.test(from)) return readFile(from, 'utf8');
   const response = await fetch(from, { signal: AbortSignal.timeout(patience) });
-  if (!response.ok) throw new Error(`it answers ${response.status}`);
+  if (!response.ok) throw new Error(`对方返回 ${response.status}`);
   return response.text();
 }
 
@@ -27,7 +27,7 @@ export async function readAnswers(from: string | undefined): Promise<OpenAnswer[
     return z.array(openAnswerSchema).parse(JSON.parse(await load(from)));
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    throw new Error(`The published answers could not be read from ${from}: ${reason}`);
+    throw new Error(`未能从 ${from} 读到公开答复：${reason}`);
   }
 }
 

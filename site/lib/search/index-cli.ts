@@ -14,12 +14,12 @@ const { values } = parseArgs({
 });
 
 try {
-  if (!existsSync('dist/index.html')) throw new Error('There is no built site in dist: run `npm run build` first.');
+  if (!existsSync('dist/index.html')) throw new Error('dist 里没有生成好的网站：请先运行 npm run build。');
   const answers = await readAnswers(values.answers);
   const pages = await writeIndex('dist', values.to, answers);
-  console.info(`Indexed ${pages} pages and ${answers.length} published answers.`);
+  console.info(`搜索索引已更新：${pages}个网页，${answers.length}件公开答复。`);
 } catch (error) {
   // The previous index stays.
-  console.error(error instanceof Error ? error.message : String(error));
+  console.error(`搜索索引没有更新，原有的照旧。${error instanceof Error ? error.message : String(error)}`);
   process.exit(1);
 }
