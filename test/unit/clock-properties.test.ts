@@ -12,7 +12,7 @@ import { ruleFinder } from '../../api/domain/clock/rules.ts';
 import { judgeComment } from '../../api/domain/clock/window-view.ts';
 import { type CommentEvent, deriveStanding } from '../../api/domain/lifecycle.ts';
 import { calendarVersions, statutory } from '../../content/calendar/index.ts';
-import { rules } from '../../content/rules/index.ts';
+import { rules, siteDefault } from '../../content/rules/index.ts';
 import { countOn, isWorkingByData, nextDay } from '../support/announced.ts';
 
 // One seed, so that a run can be repeated.
@@ -161,7 +161,7 @@ describe('a change of the calendar', { timeout: 60_000 }, () => {
 });
 
 describe('what the staff do with a comment', { timeout: 60_000 }, () => {
-  const ruleOf = ruleFinder(rules);
+  const ruleOf = ruleFinder(rules, siteDefault);
   const unit = fc.constantFrom('minzhengju', 'yibaoju', 'rensheju');
   const reason = fc.constant('按职责');
   const type = <Name extends string>(name: Name) => fc.constant(name);

@@ -2,16 +2,17 @@
 // a one-time link. It needs none of the application's secrets: whoever can write the database can create an admin.
 import { spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import * as z from 'zod';
 import { newAccountSchema } from '../../contract/account.ts';
 import { readArguments, sentenceOf } from '../../ports/command-line.ts';
 import { makeId, makeLink } from '../../record/account-link.ts';
 import { inTransaction, type LocalD1, openDatabase } from '../node/sqlite-d1.ts';
 import { databaseFile } from '../node/stores.ts';
+import { places } from './places.ts';
 import { quietEnvironment } from './quiet.ts';
 
-const usage = `Usage: npm run admin -- --jurisdiction guanxian --username li.ming --name 李明 [--site URL] [--remote | --data FOLDER]
+const usage = `Usage: npm run admin -- --jurisdiction ID --username li.ming --name 李明 [--site URL] [--remote | --data FOLDER]
 
 Makes an admin account and prints the link by which its person sets a password; it serves once, for three days.
 With the username of an admin who is there already it only makes a new link.
@@ -94,7 +95,6 @@ const wished = newAccountSchema.safeParse({
   unit: null,
 });
 if (!wished.success) fail(wished.error.issues.map(({ message }) => message).join('; '));
-const places = readdirSync('content/jurisdictions').map((file) => file.replace('.json', ''));
 if (!places.includes(values.jurisdiction)) fail(`--jurisdiction is one of ${places.join(', ')}`);
 const site = findSite();
 

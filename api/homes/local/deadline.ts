@@ -2,16 +2,30 @@
 import { createInterface } from 'node:readline';
 import * as z from 'zod';
 import { calendarVersions, statutory } from '../../../content/calendar/index.ts';
-import { rules } from '../../../content/rules/index.ts';
+import { rules, siteDefault } from '../../../content/rules/index.ts';
+import { findStaleRuleList } from '../../../seeds/import/rule-files.ts';
 import { createCalendars } from '../../domain/clock/calendar.ts';
 import { explainWindow, openWindow } from '../../domain/clock/clock.ts';
 import { ruleFinder } from '../../domain/clock/rules.ts';
 import { readArguments } from '../../ports/command-line.ts';
+import { places } from './places.ts';
 
-const usage = `Usage: npm run -s deadline < RECEIPTS
+const usage = `Usage: npm run -s deadline -- [--place ID] < RECEIPTS
 
-One receipt a line as JSON, {"received":"2026-11-20T09:00:00+08:00","kind":"simple"} (or "standard"); of each its due date.`;
-readArguments(usage, {});
+One receipt a line as JSON, {"received":"2026-11-20T09:00:00+08:00","kind":"simple"} (or "standard"); of each its due date.
+--place: the jurisdiction whose rule applies. Default: the only one that has a rule of its own; otherwise the site's default.`;
+const { values } = readArguments(usage, { options: { place: { type: 'string' } } });
+if (values.place !== undefined && !places.includes(values.place)) {
+  console.error(`--place is one of ${places.join(', ')}\n\n${usage}`);
+  process.exit(1);
+}
+const stale = findStaleRuleList();
+if (stale) {
+  console.error(stale);
+  process.exit(1);
+}
+const [onlyPlace, ...otherPlaces] = new Set(rules.map(({ jurisdiction }) => jurisdiction));
+const place = values.place ?? (otherPlaces.length === 0 ? onlyPlace : undefined);
 
 const lineSchema = z.object({
   received: z.iso.datetime({ offset: true, error: 'received is not an ISO instant with its zone' }),
@@ -19,13 +33,13 @@ const lineSchema = z.object({
 });
 
 const calendar = createCalendars(calendarVersions, statutory).current;
-const ruleOf = ruleFinder(rules);
+const ruleOf = ruleFinder(rules, siteDefault);
 
 function answer(line: string): object {
   const parsed = lineSchema.safeParse(JSON.parse(line));
   if (!parsed.success) throw new Error(parsed.error.issues.map(({ message }) => message).join('; '));
   const received = Date.parse(parsed.data.received);
-  const { workingDays, closesAt, source } = ruleOf('guanxian', received);
+  const { workingDays, closesAt, source } = place === undefined ? siteDefault : ruleOf(place, received);
   const window = openWindow(received, { workingDays: workingDays[parsed.data.kind], closesAt }, calendar);
   const skipped = explainWindow(window, calendar, window.dueOn).filter(({ part }) => part === 'skipped');
   return {
