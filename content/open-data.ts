@@ -9,7 +9,7 @@ import type { Task } from './tasks.ts';
 const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
 
 export const openDocumentSchema = z.object({
-  id: z.string().describe('文件编号，如 guanxian-2021'),
+  id: z.string().describe('文件编号，如 mouxian-2021'),
   title: z.string().describe('标题'),
   number: z.string().nullable().describe('发文字号；原文未载为 null'),
   jurisdiction: z.string().describe('地区'),

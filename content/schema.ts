@@ -2,7 +2,7 @@
 import { z } from 'zod';
 
 /** `YYYY-MM-DD`, a day in Asia/Shanghai. */
-const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
+export const daySchema = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
 
 /**
  * A text's position in its source: ranges `[from, to)` of the source's plain text, which is the file without
@@ -91,7 +91,7 @@ export const documentSchema = z.object({
     file: z.string(),
     sha256: z.string().regex(/^[0-9a-f]{64}$/),
   }),
-  /** The red head: `冠县人民政府办公室文件`. */
+  /** The red head: `某县人民政府办公室文件`. */
   masthead: quoteSchema.nullable(),
   /** 发文字号, as printed. */
   number: quoteSchema.nullable(),
@@ -133,7 +133,7 @@ export const jurisdictionSchema = z.object({
 export const unitSchema = z.object({
   /** Part of the unit's address, so it never changes. */
   id: z.string().regex(/^[a-z][a-z0-9-]*$/),
-  /** The full name: `冠县教育和体育局`. */
+  /** The full name: `某县教育和体育局`. */
   name: z.string(),
   /** Names that this jurisdiction's documents print for it; not valid elsewhere. */
   printed: z.array(z.string()).min(1),
@@ -145,27 +145,6 @@ export const unitListSchema = z.object({
   units: z.array(unitSchema),
 });
 
-/** Which reply window applies, and the clause behind it (the window is data, not code). */
-export const ruleSchema = z.object({
-  jurisdiction: z.string(),
-  /** In force from this day on; the rule of the day of receipt judges a comment. */
-  since: day,
-  /** Working days per classification. */
-  workingDays: z.object({ simple: z.int().min(1), standard: z.int().min(1) }),
-  /** When a working day ends: `24:00`, or the closing hour if the rule sets one (《民法典》第二百零三条). */
-  closesAt: z.string().regex(/^(24:00|([01]\d|2[0-3]):[0-5]\d)$/),
-  /** The document or law that contains the clause. */
-  source: z.string(),
-  /** The clause, word for word. */
-  clause: z.string(),
-  /** The point that contains it, as an address on this site. */
-  url: z.string(),
-  /** True if the document sets no window and the site's default applies. */
-  isDefault: z.boolean(),
-  /** Number of reviewers who approve a reply before it is sent (三审三校); default none. The window keeps running. */
-  reviewers: z.int().min(0).max(2).optional(),
-});
-
 /** A county document that cites a city's, with corrections to the automatically found pairs. */
 export const lineageSchema = z.object({
   county: z.string(),
@@ -175,14 +154,16 @@ export const lineageSchema = z.object({
   drop: z.array(z.object({ county: z.string(), city: z.string() })),
 });
 
-const dayNames = z.record(day, z.string());
+const dayNames = z.record(daySchema, z.string());
 
 /** One year of the holiday calendar, as the State Council announced it. */
 export const calendarYearSchema = z.strictObject({
   year: z.int({ error: '缺少年份' }).min(2000, { error: '年份不对' }).max(2100, { error: '年份不对' }),
   /** The yearly notice and its amendments: title, and date of publication if looked up. */
   notices: z
-    .array(z.strictObject({ title: z.string().min(1), publishedOn: day.nullable() }), { error: '缺少所依据的通知' })
+    .array(z.strictObject({ title: z.string().min(1), publishedOn: daySchema.nullable() }), {
+      error: '缺少所依据的通知',
+    })
     .min(1, { error: '缺少所依据的通知' }),
   /** Days off with the holiday's name. */
   daysOff: dayNames,
@@ -193,7 +174,7 @@ export const calendarYearSchema = z.strictObject({
 /** A calendar that was once in force. Versions are only added: a closed window keeps the one that judged it. */
 export const calendarVersionSchema = z.object({
   version: z.int().min(1),
-  takenIn: day,
+  takenIn: daySchema,
   source: z.string(),
   /** Years that the office entered itself; a newer package does not overwrite them. */
   byOffice: z.array(z.int()),
@@ -212,17 +193,6 @@ export const statutoryYearsSchema = z.object({
   years: z.array(z.object({ year: z.int(), daysOff: dayNames })),
 });
 
-/** A window that a document or law sets, for the public calculator. */
-export const namedWindowSchema = z.object({
-  id: z.string().regex(/^[a-z-]+$/),
-  name: z.string(),
-  workingDays: z.int().min(1),
-  source: z.string(),
-  clause: z.string(),
-  /** The point or task that contains it; null for a law. */
-  url: z.string().nullable(),
-});
-
 /** A subject in residents' words, with the documents' words that identify its points and tasks. */
 export const topicSchema = z.strictObject({
   /** Part of the topic's address, so it never changes. */
@@ -239,7 +209,7 @@ export const synonymListSchema = z.array(
   z.strictObject({ said: z.array(z.string().min(2)).min(1), written: z.array(z.string().min(2)).min(1) }),
 );
 
-/** How the middle of a unit's name is shortened: 教育和体育 → 教体, so that 县教体局 finds 冠县教育和体育局. */
+/** How the middle of a unit's name is shortened: 教育和体育 → 教体, so that 县教体局 finds 某县教育和体育局. */
 export const abbreviationListSchema = z.array(
   z.strictObject({ full: z.array(z.string().min(2)).min(1), short: z.array(z.string().min(2)).min(1) }),
 );
@@ -260,6 +230,5 @@ export type Unit = z.infer<typeof unitSchema>;
 export type CalendarYear = z.infer<typeof calendarYearSchema>;
 export type CalendarVersion = z.infer<typeof calendarVersionSchema>;
 export type StatutoryYears = z.infer<typeof statutoryYearsSchema>;
-export type NamedWindow = z.infer<typeof namedWindowSchema>;
 export type Topic = z.infer<typeof topicSchema>;
 export type AbbreviationList = z.infer<typeof abbreviationListSchema>;

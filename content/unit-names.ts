@@ -1,4 +1,4 @@
-// All names of one unit: 冠县教育和体育局, 县教育和体育局, 教体局.
+// All names of one unit: 某县教育和体育局, 县教育和体育局, 教体局.
 import type { AbbreviationList, Jurisdiction, Unit } from './schema.ts';
 
 /** `县民政局` → `民政局`; a name that consists only of the place stays. */

@@ -1,4 +1,4 @@
-// Receipt codes (GX261121-7K3QF, public) and tracking codes (7K3Q-F9WX-2MHT, secret): alphabet, creation and parsing.
+// Receipt codes (MX261121-7K3QF, public) and tracking codes (7K3Q-F9WX-2MHT, secret): alphabet, creation and parsing.
 
 /** Crockford's base 32: no I, L, O, U, so that codes survive being read aloud or copied by hand. */
 const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
@@ -30,7 +30,7 @@ export function readTrackingCode(typed: string): string {
 }
 
 /**
- * @param jurisdiction its capital letters (GX)
+ * @param jurisdiction its capital letters (MX)
  * @param day the day of receipt, `YYYY-MM-DD`
  * @param bytes five random ones: 33 million codes a day, so nobody can enumerate or count a day's codes
  */

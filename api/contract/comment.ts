@@ -25,7 +25,7 @@ const contactSchema = typedText({
 });
 
 export const newCommentSchema = z.object({
-  /** The subject: a document, point, task or unit of this site, as in its address: `guanxian-2021/tasks/17`. */
+  /** The subject: a document, point, task or unit of this site, as in its address: `mouxian-2021/tasks/17`. */
   about: z
     .string({ error: '请从要问的任务或要点页面进入' })
     .regex(/^([a-z0-9-]+(\/(tasks\/\d+|points\/\d+-\d+))?|units\/[a-z0-9-]+\/[a-z0-9-]+)$/, {

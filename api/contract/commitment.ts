@@ -139,7 +139,7 @@ export const staffCommitmentSchema = commitmentSchema.extend({
 });
 
 export const openCommitmentSchema = z.object({
-  task: z.string().describe('任务编号，如 guanxian-2021/tasks/5'),
+  task: z.string().describe('任务编号，如 mouxian-2021/tasks/5'),
   document: z.string().describe('文件编号'),
   title: z.string().describe('任务'),
   units: z.array(z.string()).describe('责任单位'),

@@ -7,12 +7,12 @@ export const openAnswerSchema = z.object({
     .string()
     .regex(/^[0-9A-Z]+-[0-9A-Z]+$/u)
     .describe('受理编号'),
-  place: z.string().describe('地区编号，如 guanxian'),
+  place: z.string().describe('地区编号，如 mouxian'),
   year: z.int().describe('所关于的文件的年份；关于单位的，为答复的年份'),
   kind: kindSchema.describe('留言类别'),
   title: z.string().describe('标题'),
   text: z.string().describe('留言内容'),
-  about: z.string().describe('关于：任务、要点、文件或单位的编号，如 guanxian-2021/tasks/17'),
+  about: z.string().describe('关于：任务、要点、文件或单位的编号，如 mouxian-2021/tasks/17'),
   aboutTitle: z.string().describe('关于：名称'),
   receivedAt: z.iso.datetime().describe('留言时间'),
   publishedAt: z.iso.datetime().describe('公开时间'),

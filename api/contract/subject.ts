@@ -2,7 +2,7 @@
 import { z } from './zod.ts';
 
 const shared = {
-  /** `guanxian-2021/tasks/17`; of a unit `units/guanxian/minzhengju` */
+  /** `mouxian-2021/tasks/17`; of a unit `units/mouxian/minzhengju` */
   id: z.string(),
   jurisdiction: z.string(),
   /** As a sentence that names it: `第 17 项任务：深化社会保障…` */
@@ -17,7 +17,7 @@ const shared = {
 const promiseSchema = z.object({
   ...shared,
   kind: z.enum(['document', 'point', 'task']),
-  /** `guanxian-2021` */
+  /** `mouxian-2021` */
   document: z.string(),
   /** The year for which the document promises. */
   year: z.int(),

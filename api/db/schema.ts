@@ -20,7 +20,7 @@ export const comments = sqliteTable(
     /** Id of the proof of work; one proof serves one comment. */
     proof: text('proof').unique(),
     about: text('about').notNull(),
-    /** The document of `about` (`guanxian-2021`); `units` for a comment to a unit. */
+    /** The document of `about` (`mouxian-2021`); `units` for a comment to a unit. */
     document: text('document').notNull().default(''),
     kind: text('kind', { enum: ['question', 'suggestion', 'complaint', 'help'] }).notNull(),
     title: text('title').notNull(),
@@ -245,7 +245,7 @@ export const commitmentEvents = sqliteTable(
     position: integer('position').primaryKey({ autoIncrement: true }),
     jurisdiction: text('jurisdiction').notNull(),
     document: text('document').notNull(),
-    /** `guanxian-2021/tasks/17` */
+    /** `mouxian-2021/tasks/17` */
     task: text('task').notNull(),
     /** 1 for the task's first record; two clerks cannot both take the next number. */
     version: integer('version').notNull(),

@@ -3,8 +3,7 @@
 import { calendarVersions, statutory } from '../../content/calendar/index.ts';
 import { declineReasons } from '../../content/decline-reasons.ts';
 import { replyTemplates } from '../../content/reply-templates.ts';
-import { rules } from '../../content/rules/index.ts';
-import { namedWindows } from '../../content/rules/windows.ts';
+import { namedWindows, rules, siteDefault } from '../../content/rules/index.ts';
 import { createApp } from '../app.ts';
 import type { Database } from '../db/database.ts';
 import { createCalendars } from '../domain/clock/calendar.ts';
@@ -66,7 +65,7 @@ export function openHome({ env, stores, storeOf, notBefore = 0, ...world }: Worl
   const { site, limits, notifier, backups, log } = world;
   const now = createRecordClock(clockFrom(env), notBefore, log);
   const random = (length: number) => crypto.getRandomValues(new Uint8Array(length));
-  const ruleFor = ruleFinder(rules);
+  const ruleFor = ruleFinder(rules, siteDefault);
   const shared = {
     now,
     random,

@@ -2,9 +2,10 @@
 
 import type { DeclineReason } from '../contract/decline.ts';
 import type { ReplyTemplate } from '../contract/reply.ts';
+import type { NamedWindow } from '../contract/rules.ts';
 import type { Database } from '../db/database.ts';
 import type { Calendars } from '../domain/clock/calendar.ts';
-import type { NamedWindow, RuleFinder } from '../domain/clock/rules.ts';
+import type { RuleFinder } from '../domain/clock/rules.ts';
 import type { ContactKeys } from '../domain/privacy/contact-cipher.ts';
 import type { Auth } from './auth.ts';
 import type { Files } from './files.ts';

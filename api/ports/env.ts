@@ -70,7 +70,7 @@ const providerUrl = (name: string) =>
     .optional();
 
 /**
- * `guanxian/minzhengju=https://…, guanxian/jiaotiju=https://…`: webhooks beside the office's own.
+ * `mouxian/minzhengju=https://…, mouxian/jiaotiju=https://…`: webhooks beside the office's own.
  *
  * @param place the part before the address
  */

@@ -25,7 +25,7 @@ export interface Bucket {
   delete(places: string[]): Promise<void>;
 }
 
-/** @param folder prefix for each office where several share a bucket: `guanxian/` */
+/** @param folder prefix for each office where several share a bucket: `mouxian/` */
 export function createFiles(bucket: Bucket, folder = ''): Files {
   return {
     async put(place, { type, content }) {

@@ -1,5 +1,6 @@
 // One-time links: 256 random bits that only the link holds, valid for three days and one use.
 import type { AccountMade } from '../contract/account.ts';
+import { toHex } from '../contract/hex.ts';
 import { findAccount, findLink, type Link, useLink } from '../db/accounts.ts';
 import { type PasswordRefusal, refusePassword } from '../domain/access/password.ts';
 import { sha256 } from '../domain/privacy/submission.ts';
@@ -9,9 +10,7 @@ import { toInstant } from './follow.ts';
 /** In milliseconds. Long enough for a weekend, short enough that a forgotten message opens nothing. */
 export const linkLife = 3 * 24 * 3_600_000;
 
-const hex = (bytes: Uint8Array) => Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
-
-export const makeId = (deps: Pick<Deps, 'random'>): string => hex(deps.random(16));
+export const makeId = (deps: Pick<Deps, 'random'>): string => toHex(deps.random(16));
 
 const hashOf = (token: string) => sha256(`account link ${token}`);
 

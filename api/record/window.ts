@@ -1,4 +1,5 @@
 // The window of a comment by its jurisdiction's rule: when it ends, and how it stands now.
+import { toHex } from '../contract/hex.ts';
 import type { WindowView } from '../contract/window.ts';
 import type { Reckoning } from '../db/database.ts';
 import { judgeComment, judgeReclassification, viewWindow } from '../domain/clock/window-view.ts';
@@ -23,5 +24,5 @@ export function reckon(deps: Deps, jurisdiction: string, comment: CommentStandin
 
 /** A salt of 128 random bits, for the hashes of one event. */
 export function makeSalt({ random }: Deps): string {
-  return Array.from(random(16), (byte) => byte.toString(16).padStart(2, '0')).join('');
+  return toHex(random(16));
 }

@@ -1,9 +1,11 @@
 // Asking without script: find the subject, fill in the form, preview, and return to the form with every word kept.
+
 import { Hono } from 'hono';
 import { offersView, previewForm, subjectsView, subjectView } from '../../site/fragments/ask.ts';
 import { problemNotice } from '../../site/fragments/comment.ts';
 import { html, nothing } from '../../site/fragments/html.ts';
 import type { NewComment } from '../contract/comment.ts';
+import { toHex } from '../contract/hex.ts';
 import type { FieldError, ProblemCode } from '../contract/problem.ts';
 import { cleanText } from '../contract/text.ts';
 import { findAlike } from '../domain/text/likeness.ts';
@@ -18,8 +20,6 @@ import { keepCodes } from './codes-cookie.ts';
 import { findFollowed, readFollowUp } from './follow-up-cookie.ts';
 import { refuseForeignForms } from './problem-page.ts';
 import { readSending, type TypedFields } from './sending-form.ts';
-
-const toHex = (bytes: Uint8Array) => Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
 
 const isKey = (text: string | undefined): text is string => /^[0-9a-f]{32}$/u.test(text ?? '');
 

@@ -1,8 +1,10 @@
 // Pages for holders of the two codes: receipt, progress, and the resident's moves, all without script.
+
 import { type Context, Hono } from 'hono';
 import { followResult, receiptView } from '../../site/fragments/comment.ts';
 import { doneWords, type MoveFailure } from '../../site/fragments/resident-moves.ts';
-import { type FollowRequest, followRequestSchema } from '../contract/follow.ts';
+import { type FollowRequest, type FollowView, followRequestSchema, residentMoveSchema } from '../contract/follow.ts';
+import { toHex } from '../contract/hex.ts';
 import { type FieldError, fieldErrors } from '../contract/problem.ts';
 import type { CommentRecord } from '../db/database.ts';
 import { writeCalendar } from '../domain/clock/icalendar.ts';
@@ -19,8 +21,6 @@ import { wrongCodes } from './comments.ts';
 import { forgetFollowUp, keepFollowUp } from './follow-up-cookie.ts';
 import { readFields } from './form-fields.ts';
 import { refuseForeignForms } from './problem-page.ts';
-
-const toHex = (bytes: Uint8Array) => Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
 
 const notNow = {
   'not-in-this-state': { title: '现在不能这样办', detail: '这件留言的情况已经变了，请看下面的最新进度。' },

@@ -28,8 +28,6 @@ const factColumns = [
 ] as const;
 const csvHead = ['position', 'receiptCode', 'version', 'type', 'at', 'by', ...factColumns, 'sealed', 'leaf'];
 
-const askForPlace = '这里每个地方有自己的台账，请在地址后面写明是哪个地方，例如 ?place=guanxian。';
-
 export function ledgerRoutes(deps: Deps) {
   /** @returns null if there are several ledgers and none is named */
   async function officeAsked(c: Context): Promise<Deps | null> {
@@ -39,10 +37,18 @@ export function ledgerRoutes(deps: Deps) {
     return deps.offices().length === 1 ? deps : null;
   }
 
+  async function answerUnnamedPlace(c: Context): Promise<Response> {
+    const { jurisdictions } = await deps.site.index();
+    const example = jurisdictions.map(({ id }) => `?place=${id}`)[0] ?? '?place=';
+    return answerProblem(c, 'not-found', {
+      detail: `这里每个地方有自己的台账，请在地址后面写明是哪个地方，例如 ${example}。`,
+    });
+  }
+
   return new Hono()
     .get('/data/ledger.json', async (c) => {
       const office = await officeAsked(c);
-      if (!office) return answerProblem(c, 'not-found', { detail: askForPlace });
+      if (!office) return answerUnnamedPlace(c);
       const { seals, batches } = await readLedger(office);
       c.header('content-type', 'application/json; charset=utf-8');
       c.header('cache-control', `public, max-age=${freshForSeconds}`);
@@ -61,7 +67,7 @@ export function ledgerRoutes(deps: Deps) {
     })
     .get('/data/ledger.csv', async (c) => {
       const office = await officeAsked(c);
-      if (!office) return answerProblem(c, 'not-found', { detail: askForPlace });
+      if (!office) return answerUnnamedPlace(c);
       const { batches } = await readLedger(office);
       c.header('content-type', 'text/csv; charset=utf-8');
       c.header('cache-control', `public, max-age=${freshForSeconds}`);

@@ -1,5 +1,5 @@
-// Every jurisdiction's reply rule; a new one is added here.
-import { ruleSchema } from '../schema.ts';
-import guanxian from './guanxian.json' with { type: 'json' };
+// The reply rules and other windows of working days. Each file of this folder is one source; files.ts imports them all.
+import { ruleFiles } from './files.ts';
+import { gatherRules } from './gather.ts';
 
-export const rules = [ruleSchema.parse(guanxian)];
+export const { siteDefault, rules, namedWindows } = gatherRules(ruleFiles);

@@ -1,7 +1,9 @@
 // Sample records about tasks, created through the same path as real ones and labelled as samples wherever they show.
+
 import { eq } from 'drizzle-orm';
 import * as z from 'zod';
 import { newRecordSchema } from '../../api/contract/commitment.ts';
+import { toHex } from '../../api/contract/hex.ts';
 import { commitmentEvents } from '../../api/db/schema.ts';
 import type { Clerk } from '../../api/ports/auth.ts';
 import type { Deps } from '../../api/ports/deps.ts';
@@ -29,7 +31,7 @@ export async function loadSampleCommitments(deps: Deps): Promise<number> {
     const version = recorded.get(task) ?? 0;
     const jurisdiction = task.split('-')[0] ?? '';
     const clerk: Clerk = { id: 'sample', name: '示例', role: 'desk', unit: null, jurisdiction };
-    const key = Array.from(deps.random(16), (byte) => byte.toString(16).padStart(2, '0')).join('');
+    const key = toHex(deps.random(16));
     const then = { ...deps.officeOf(jurisdiction), now: () => Date.parse(at) };
     const result = await recordCommitment(then, clerk, task, { version, key, record }, true);
     if (!result.ok) throw new Error(`sample record: ${result.reason} (${task})`);

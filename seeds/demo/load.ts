@@ -1,8 +1,11 @@
 // Sample comments and accounts for trying the site: created through the real intake and moves, and labelled as samples.
+
 import { eq } from 'drizzle-orm';
 import * as z from 'zod';
 import { newCommentSchema } from '../../api/contract/comment.ts';
-import type { Role } from '../../api/contract/words.ts';
+import { toHex } from '../../api/contract/hex.ts';
+import { moveSchema } from '../../api/contract/queue.ts';
+import { roleSchema } from '../../api/contract/words.ts';
 import { user } from '../../api/db/auth-schema.ts';
 import { comments } from '../../api/db/schema.ts';
 import { dayInShanghai } from '../../api/domain/clock/calendar.ts';
@@ -12,6 +15,7 @@ import type { Deps } from '../../api/ports/deps.ts';
 import { makeClerkMove } from '../../api/record/clerk-moves.ts';
 import { receiveComment } from '../../api/record/intake.ts';
 import { readCase } from '../../api/record/queue.ts';
+import accountFile from './accounts.json' with { type: 'json' };
 import samples from './comments.json' with { type: 'json' };
 
 const sampleSchema = z.array(
@@ -25,24 +29,18 @@ const sampleSchema = z.array(
   }),
 );
 
-export interface SampleAccount {
-  username: string;
-  name: string;
-  role: Role;
-  jurisdiction: string;
-  unit: string | null;
-}
+const sampleAccountSchema = z.object({
+  username: z.string(),
+  name: z.string(),
+  role: roleSchema,
+  jurisdiction: z.string(),
+  unit: z.string().nullable(),
+});
 
-/** One account per role, a unit clerk of 县民政局, a second unit that can support it, and another county's desk. */
-export const sampleAccounts: SampleAccount[] = [
-  { username: 'desk', name: '示例：政务公开办', role: 'desk', jurisdiction: 'guanxian', unit: null },
-  { username: 'minzheng', name: '示例：县民政局', role: 'unit', jurisdiction: 'guanxian', unit: 'minzhengju' },
-  { username: 'yibao', name: '示例：县医疗保障局', role: 'unit', jurisdiction: 'guanxian', unit: 'yibaoju' },
-  { username: 'shenhe', name: '示例：审核人', role: 'reviewer', jurisdiction: 'guanxian', unit: null },
-  { username: 'jiandu', name: '示例：监督员', role: 'auditor', jurisdiction: 'guanxian', unit: null },
-  { username: 'admin', name: '示例：系统管理员', role: 'admin', jurisdiction: 'guanxian', unit: null },
-  { username: 'pingyin', name: '示例：平阴县政务公开办', role: 'desk', jurisdiction: 'pingyin', unit: null },
-];
+export type SampleAccount = z.infer<typeof sampleAccountSchema>;
+
+/** One account per role, a second unit that can support the first, and another county's desk. */
+export const sampleAccounts: SampleAccount[] = z.array(sampleAccountSchema).parse(accountFile);
 
 /** Creates the sample accounts, or resets their password if they exist. */
 export async function loadSampleAccounts(
@@ -83,8 +81,8 @@ export async function loadSampleAccounts(
 }
 
 /** A unit's clerk for the steps of a sample; not an account. */
-function clerkFor(move: string, unit: string | null): Clerk {
-  const common = { id: 'sample', name: '示例', jurisdiction: 'guanxian' };
+function clerkFor(move: string, jurisdiction: string, unit: string | null): Clerk {
+  const common = { id: 'sample', name: '示例', jurisdiction };
   return move === 'reply' || move === 'return'
     ? { ...common, role: 'unit', unit }
     : { ...common, role: 'desk', unit: null };
@@ -103,12 +101,13 @@ export async function loadSampleComments(deps: Deps): Promise<number> {
   const calendar = deps.calendars.current;
   const today = calendar.countThrough(dayInShanghai(deps.now()));
   const { subjects } = await deps.site.index();
-  const parsed = sampleSchema.parse(samples).filter(({ comment }) => subjects.some(({ id }) => id === comment.about));
+  const jurisdictions = new Map(subjects.map(({ id, jurisdiction }) => [id, jurisdiction]));
+  const parsed = sampleSchema.parse(samples).filter(({ comment }) => jurisdictions.has(comment.about));
   for (const { workingDaysAgo, at, comment, steps } of parsed) {
     const first = today - workingDaysAgo;
     const instant = (offset: number, time: string) =>
       Date.parse(`${calendar.nthWorkingDay(first + offset)}T${time}:00+08:00`);
-    const key = Array.from(deps.random(16), (byte) => byte.toString(16).padStart(2, '0')).join('');
+    const key = toHex(deps.random(16));
     const received = await receiveComment(
       { ...deps, now: () => instant(0, at) },
       { ...comment, key },
@@ -118,7 +117,7 @@ export async function loadSampleComments(deps: Deps): Promise<number> {
     let holder: string | null = null;
     for (const step of steps) {
       const then = { ...deps, now: () => instant(step.after, step.at) };
-      const clerk = clerkFor(step.move.move, holder);
+      const clerk = clerkFor(step.move.move, jurisdictions.get(comment.about) ?? '', holder);
       const found = await readCase(then, clerk, received.receipt.receiptCode);
       const result = await makeClerkMove(then, clerk, received.receipt.receiptCode, found?.version ?? 0, step.move);
       if (!result.ok) throw new Error(`sample comment: ${step.move.move} refused (${result.reason})`);

@@ -10,7 +10,7 @@ import { parseDocument } from './parse.ts';
 import { readSourceFile, type SourceFile } from './read-file.ts';
 import { Report } from './report.ts';
 
-const usage = `用法：npm run import -- 文件 [--jurisdiction guanxian] [--year 2021] [--replace] [--check]
+const usage = `用法：npm run import -- 文件 [--jurisdiction 地区编号] [--year 2021] [--replace] [--check]
 
 文件可以是 .docx、.html 或 .txt（PDF 请先另存为文字）。地区和年份从标题里认，认不出时用参数写明。
 已有同一份内容时不会覆盖；确要重做，加 --replace（核对过的批注会保留）。
@@ -25,7 +25,7 @@ const readJurisdictions = (): Jurisdiction[] =>
   readAll('content/jurisdictions').map((file) => jurisdictionSchema.parse(file));
 const readDocuments = (): Document[] => readAll('content/documents').map((file) => documentSchema.parse(file));
 
-/** `2021年冠县政务公开工作要点` contains year and place; the longest name wins, since 县 is part of many names. */
+/** `2021年某县政务公开工作要点` contains year and place; the longest name wins, since 县 is part of many names. */
 function identify(source: SourceFile, named: { jurisdiction?: string | undefined; year?: string | undefined }) {
   const jurisdictions = readJurisdictions();
   const title = source.blocks.find((block) => block.kind === 'text' && /\d{4}年.*政务公开/u.test(block.text));

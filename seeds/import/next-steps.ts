@@ -6,7 +6,7 @@ import type { Report } from './report.ts';
 import { describeUnknown, unknownUnits } from './unit-registry.ts';
 import { listClaims } from './verify.ts';
 
-/** `冠县人民政府办公室…（聊政办发〔2021〕5号）` → `聊政办发〔2021〕5号` */
+/** `某县人民政府办公室…（某政办发〔2021〕5号）` → `某政办发〔2021〕5号` */
 const cited = /[\u4e00-\u9fff]+〔\d{4}〕\d+号/gu;
 const replyWindow = /[^。；，]*(?:答复|回复)[^。；]*工作日[^。；]*/u;
 

@@ -4,6 +4,7 @@ import { readArguments } from '../../api/ports/command-line.ts';
 import { type Document, documentSchema, jurisdictionSchema } from '../../content/schema.ts';
 import { hashContent, readChangeLog, unnotedChanges } from './change-log.ts';
 import { readSourceFile } from './read-file.ts';
+import { findRuleFaults } from './rule-sources.ts';
 import { missingUnits } from './unit-registry.ts';
 import { verifyDocument } from './verify.ts';
 import { verifyPages } from './verify-pages.ts';
@@ -55,6 +56,7 @@ async function verifyOne(file: string): Promise<void> {
 }
 
 for (const file of readdirSync('content/documents').filter((name) => name.endsWith('.json'))) await verifyOne(file);
+for (const line of findRuleFaults()) fail(line);
 for (const id of unnotedChanges(readChangeLog(), hashContent())) {
   fail(`content/documents/${id}.json 改动过，更新时间还没有记；核对后运行 npm run changes`);
 }

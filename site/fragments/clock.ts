@@ -1,7 +1,7 @@
 // The calculator's result: the due day, the reason, and the sources.
+import type { NamedWindow } from '../../api/contract/rules.ts';
 import type { WindowDayView, WindowView } from '../../api/contract/window.ts';
 import type { ReplyWindow } from '../../api/domain/clock/clock.ts';
-import type { NamedWindow } from '../../api/domain/clock/rules.ts';
 import { formatFullDay, formatInstant } from '../../api/domain/clock/window-words.ts';
 import { type Html, html, nothing } from './html.ts';
 import { noticeList, windowDays } from './window.ts';

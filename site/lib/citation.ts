@@ -1,7 +1,7 @@
 // A citation of a point or task: issuer, title, number, position, address.
 import type { Document } from '../../content/schema.ts';
 
-/** `冠县人民政府办公室：《2021年冠县政务公开工作要点》（冠政办发〔2021〕9号），第17项任务，<address>` */
+/** `某县人民政府办公室：《2021年某县政务公开工作要点》（某政办发〔2021〕9号），第17项任务，<address>` */
 export function cite(document: Document, place: string, address: string): string {
   const issuer = document.issuer ? `${document.issuer.text}：` : '';
   const number = document.number ? `（${document.number.text}）` : '';

@@ -77,7 +77,7 @@ export function keepPublication(
 const fieldsSchema = z.record(z.string(), z.string());
 const recordKey = (task: string) => `${prefix}${task}:record`;
 
-/** Unsent input for a record on a task, by field. @param task `guanxian-2021/tasks/17` */
+/** Unsent input for a record on a task, by field. @param task `mouxian-2021/tasks/17` */
 export function readRecordDraft(task: string): Record<string, string> {
   return fieldsSchema.catch({}).parse(JSON.parse(sessionStorage.getItem(recordKey(task)) ?? '{}'));
 }

@@ -1,6 +1,7 @@
 // Documents by place and year.
 import type { Document, Jurisdiction } from '../../content/schema.ts';
 import { documents, jurisdictions } from './content.ts';
+import { hasOwnRule } from './rule.ts';
 
 export interface Place {
   jurisdiction: Jurisdiction;
@@ -26,3 +27,12 @@ export const places: Place[] = jurisdictions
     years: yearsOf(jurisdiction.id),
   }))
   .filter(({ years }) => years.length > 0);
+
+function findExamplePlace(): Jurisdiction {
+  const found = jurisdictions.find(({ id }) => hasOwnRule(id)) ?? jurisdictions[0];
+  if (!found) throw new Error('content/jurisdictions has no file');
+  return found;
+}
+
+/** The place that examples on pages name: the first with a reply rule of its own, else the first. */
+export const examplePlace = findExamplePlace();

@@ -29,7 +29,7 @@ export function parsePlace(hash: string): QueuePlace | null {
   return { ...parseFilter(fields), receiptCode: receiptCodePattern.test(receiptCode) ? receiptCode : null };
 }
 
-/** Address of a position on the staff page: `#list=open&unit=minzhengju&case=GX261120-7K3QF`. */
+/** Address of a position on the staff page: `#list=open&unit=minzhengju&case=MX261120-7K3QF`. */
 export function writePlace({ receiptCode, ...filter }: QueuePlace): string {
   const fields = names.flatMap((name) => (filter[name] ? [[name, filter[name]]] : []));
   return `#${new URLSearchParams([...fields, ...(receiptCode === null ? [] : [['case', receiptCode]])])}`;

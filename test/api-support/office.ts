@@ -5,11 +5,11 @@ import { drizzle } from 'drizzle-orm/d1';
 import { createApp } from '../../api/app.ts';
 import type { Receipt } from '../../api/contract/follow.ts';
 import type { Problem } from '../../api/contract/problem.ts';
-import type { QueueItem, QueuePage } from '../../api/contract/queue.ts';
+import type { Case, MoveInput, QueueItem, QueuePage } from '../../api/contract/queue.ts';
+import type { DatedRule } from '../../api/contract/rules.ts';
 import { parseNetwork } from '../../api/domain/access/networks.ts';
 import { createCalendars } from '../../api/domain/clock/calendar.ts';
-import { type DatedRule, ruleFinder } from '../../api/domain/clock/rules.ts';
-import type { Case, MoveInput } from '../../api/life/requests.ts';
+import { ruleFinder } from '../../api/domain/clock/rules.ts';
 import { createAuth } from '../../api/ports/auth.ts';
 import type { Deps } from '../../api/ports/deps.ts';
 import { parseEnvironment } from '../../api/ports/env.ts';
@@ -22,8 +22,7 @@ import { createSingleSignOn } from '../../api/ports/single-sign-on.ts';
 import { calendarVersions, statutory } from '../../content/calendar/index.ts';
 import { declineReasons } from '../../content/decline-reasons.ts';
 import { replyTemplates } from '../../content/reply-templates.ts';
-import { rules } from '../../content/rules/index.ts';
-import { namedWindows } from '../../content/rules/windows.ts';
+import { namedWindows, rules, siteDefault } from '../../content/rules/index.ts';
 import { type SampleAccount, sampleAccounts } from '../../seeds/demo/load.ts';
 import { holdToDescription } from '../support/described.ts';
 import { loadAccounts, password, verifyOnce } from './office-accounts.ts';
@@ -169,7 +168,7 @@ export async function openOffice(options: OfficeOptions = {}) {
       index: readSiteIndex,
     },
     calendars: createCalendars(calendarVersions, statutory),
-    ruleFor: ruleFinder(options.rules ?? rules),
+    ruleFor: ruleFinder(options.rules ?? rules, siteDefault),
     windows: namedWindows,
     replyTemplates,
     declineReasons,

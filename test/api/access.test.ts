@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Receipt } from '../../api/contract/follow.ts';
 import type { Problem } from '../../api/contract/problem.ts';
 import { neededFor } from '../../api/domain/access/access.ts';
-import { siteDefault } from '../../api/domain/clock/rules.ts';
+import { siteDefault } from '../../content/rules/index.ts';
 import { loadSampleAccounts } from '../../seeds/demo/load.ts';
 import { readDatabase } from '../api-support/database-contents.ts';
 import { letter, openOffice, origin, reply } from '../api-support/office.ts';

@@ -8,12 +8,12 @@ const readAll = (folder: string): unknown[] =>
     .filter((file) => file.endsWith('.json'))
     .map((file) => JSON.parse(readFileSync(`content/${folder}/${file}`, 'utf8')));
 
-const jurisdictions = readAll('jurisdictions').map((file) => jurisdictionSchema.parse(file));
+export const contentJurisdictions = readAll('jurisdictions').map((file) => jurisdictionSchema.parse(file));
 
 /** Every document with its tasks. */
 export const contentDocuments = readAll('documents').map((file) => {
   const document = documentSchema.parse(file);
-  const jurisdiction = jurisdictions.find(({ id }) => id === document.jurisdiction);
+  const jurisdiction = contentJurisdictions.find(({ id }) => id === document.jurisdiction);
   if (!jurisdiction) throw new Error(`${document.id}: no jurisdiction`);
   return { document, jurisdiction, tasks: listTasks(document, jurisdiction) };
 });

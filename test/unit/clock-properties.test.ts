@@ -13,7 +13,7 @@ import { judgeComment } from '../../api/domain/clock/window-view.ts';
 import { deriveStanding } from '../../api/life/derive-standing.ts';
 import type { CommentEvent } from '../../api/life/life.ts';
 import { calendarVersions, statutory } from '../../content/calendar/index.ts';
-import { rules } from '../../content/rules/index.ts';
+import { rules, siteDefault } from '../../content/rules/index.ts';
 import { countOn, isWorkingByData, nextDay } from '../support/announced.ts';
 
 // A fixed seed makes each run reproducible.
@@ -161,8 +161,8 @@ describe('a calendar change', { timeout: 60_000 }, () => {
   });
 });
 
-describe('staff handling of a comment', { timeout: 60_000 }, () => {
-  const ruleOf = ruleFinder(rules);
+describe('what the staff do with a comment', { timeout: 60_000 }, () => {
+  const ruleOf = ruleFinder(rules, siteDefault);
   const unit = fc.constantFrom('minzhengju', 'yibaoju', 'rensheju');
   const reason = fc.constant('按职责');
   const type = <Name extends string>(name: Name) => fc.constant(name);

@@ -2,7 +2,6 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { attachmentNames, issuedOn, lacksTable, readPrintedDay } from '../../content/facts.ts';
 import { splitUnits } from '../../content/printed-units.ts';
-import rule from '../../content/rules/guanxian.json' with { type: 'json' };
 import { documentSchema, jurisdictionSchema, unitListSchema } from '../../content/schema.ts';
 import { listTasks, readDueDay, withoutMarker } from '../../content/tasks.ts';
 import { closeSpaces } from '../../seeds/import/chinese-text.ts';
@@ -232,12 +231,5 @@ describe('matching rows and points', () => {
     expect(liaocheng.row(27)).toMatchObject({ task: '办好政府开放日活动', point: '3-3' });
     expect(pingyin.tasks.filter(({ point }) => point === null)).toEqual([]);
     expect(guanxian.row(23)?.point).toBe('2-2');
-  });
-});
-
-describe('the reply rule', () => {
-  it('quotes its clause verbatim from the point it cites', () => {
-    const point = guanxian.points.find(({ id }) => rule.url.endsWith(`/${id}/`));
-    expect(point?.text).toContain(rule.clause);
   });
 });

@@ -178,9 +178,10 @@ describe('an earlier year after a new document', () => {
 
 describe('a county that removes other counties’ documents', { timeout: 300_000 }, () => {
   const others = ['gaotang', 'pingyin', 'taiqian'];
+  const contentFolders = ['jurisdictions', 'units', 'documents', 'rules'].map((name) => `content/${name}`);
 
-  it('removes other counties’ documents, updates the change log and verifies again', async () => {
-    for (const folder of ['content/jurisdictions', 'content/units', 'content/documents', 'seeds/sources'])
+  it('takes the others out, notes it, and is proved again', async () => {
+    for (const folder of [...contentFolders, 'seeds/sources'])
       for (const name of readdirSync(join(root, folder)).filter((file) => others.some((id) => file.startsWith(id))))
         rmSync(join(root, folder, name));
     const { output: said } = await run('seeds/import/changes-cli.ts');
@@ -199,5 +200,34 @@ describe('a county that removes other counties’ documents', { timeout: 300_000
     const textFiles = pages.filter((path) => /\.(html|json|xml|txt)$/u.test(path) && !path.startsWith('pagefind'));
     const otherIds = new RegExp(others.join('|'), 'u');
     expect(textFiles.filter((path) => otherIds.test(readFileSync(join(root, 'dist', path), 'utf8')))).toEqual([]);
+  });
+
+  it('keeps its reply rule and the site’s default, and no window that a removed document sets', async () => {
+    const rules = JSON.parse(readFileSync(join(root, 'dist/data/rules.json'), 'utf8')) as Record<string, unknown>;
+    expect(rules).toMatchObject({
+      siteDefault: { workingDays: { simple: 1, standard: 5 }, source: '本站默认期限', isDefault: true },
+      rules: [{ jurisdiction: 'guanxian', source: '冠政办发〔2021〕9号，二（二）' }],
+    });
+    const choices = [...page('clock').matchAll(/name="window" value="([a-z]+)"/gu)].map(([, id]) => id);
+    expect(choices).toEqual(['standard', 'simple', 'opinions', 'information', 'other']);
+  });
+});
+
+describe('a county whose documents set no reply window', { timeout: 300_000 }, () => {
+  it('builds with the site’s default alone, and is told by name of a rule that cites a removed document', async () => {
+    for (const folder of ['content/documents', 'content/lineage', 'seeds/sources'])
+      for (const name of readdirSync(join(root, folder)).filter((file) => file.startsWith('guanxian')))
+        rmSync(join(root, folder, name));
+    await run('seeds/import/changes-cli.ts');
+    expect((await verify()).said).toContain(
+      'content/rules/guanxian-2021.json 引用的 guanxian-2021/points/2-2 不在网站上',
+    );
+    rmSync(join(root, 'content/rules/guanxian-2021.json'));
+    expect((await run('api/homes/local/build.ts')).code).toBe(0);
+    const rules = JSON.parse(readFileSync(join(root, 'dist/data/rules.json'), 'utf8')) as { rules: unknown[] };
+    expect(rules.rules).toEqual([]);
+    expect(page('clock')).toMatch(
+      /name="window" value="standard" checked>\s*<span>\s*答复网上留言（一般问题）：5 个工作日/u,
+    );
   });
 });

@@ -7,7 +7,8 @@ import type { ActedEvent } from '../../api/life/life.ts';
 import { moveSchema } from '../../api/life/requests.ts';
 import { isLastPass } from '../../api/life/review/pass.ts';
 import { replyTemplates } from '../../content/reply-templates.ts';
-import { ruleSchema } from '../../content/schema.ts';
+import defaultRules from '../../content/rules/default.json' with { type: 'json' };
+import { gatherRules } from '../../content/rules/gather.ts';
 
 const messageOf = (text: string) => replyTextSchema.safeParse(text).error?.issues[0]?.message;
 
@@ -148,20 +149,23 @@ describe('reviewing a draft', () => {
     expect([isLastPass(draft, 2), isLastPass({ ...draft, passedBy: ['li'] }, 2)]).toEqual([false, true]);
   });
 
-  it('takes at most two reviewers from the jurisdiction’s rule and none by default', () => {
-    const rule = {
-      jurisdiction: 'pingyin',
-      since: '2024-01-01',
-      workingDays: { simple: 1, standard: 5 },
-      closesAt: '24:00',
-      source: '某文件',
-      clause: '某条',
-      url: '/documents/x/',
-      isDefault: false,
-    };
-    expect(ruleSchema.parse(rule).reviewers).toBeUndefined();
-    expect([0, 1, 2, 3].map((reviewers) => ruleSchema.safeParse({ ...rule, reviewers }).success)).toEqual([
-      ...[true, true, true, false],
-    ]);
+  it('is set with a jurisdiction’s rule, up to two reviewers, and none where it says nothing', () => {
+    const rulesWith = (reviewers?: number) => ({
+      'default.json': defaultRules,
+      'pingyin.json': {
+        jurisdiction: 'pingyin',
+        reply: {
+          since: '2024-01-01',
+          workingDays: { simple: 1, standard: 5 },
+          closesAt: '24:00',
+          source: { law: '某法', article: '第一条' },
+          clause: '某条',
+          reviewers,
+        },
+      },
+    });
+    expect(gatherRules(rulesWith()).rules[0]?.reviewers).toBeUndefined();
+    expect([0, 1, 2].map((reviewers) => gatherRules(rulesWith(reviewers)).rules[0]?.reviewers)).toEqual([0, 1, 2]);
+    expect(() => gatherRules(rulesWith(3))).toThrow('content/rules/pingyin.json');
   });
 });

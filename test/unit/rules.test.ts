@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { type DatedRule, ruleFinder } from '../../api/domain/clock/rules.ts';
+import type { DatedRule } from '../../api/contract/rules.ts';
+import { ruleFinder } from '../../api/domain/clock/rules.ts';
+import { siteDefault } from '../../content/rules/index.ts';
 
 const at = (local: string) => Date.parse(`${local}+08:00`);
 const ruleSince = (jurisdiction: string, since: string): DatedRule => ({
@@ -13,13 +15,16 @@ const ruleSince = (jurisdiction: string, since: string): DatedRule => ({
   isDefault: false,
 });
 
-describe('the reply rule of a comment', () => {
-  const find = ruleFinder([
-    ruleSince('pingyin', '2024-03-01'),
-    ruleSince('guanxian', '2021-06-28'),
-    ruleSince('guanxian', '2026-01-01'),
-    ruleSince('guanxian', '2023-05-01'),
-  ]);
+describe('the rule of a comment', () => {
+  const find = ruleFinder(
+    [
+      ruleSince('pingyin', '2024-03-01'),
+      ruleSince('guanxian', '2021-06-28'),
+      ruleSince('guanxian', '2026-01-01'),
+      ruleSince('guanxian', '2023-05-01'),
+    ],
+    siteDefault,
+  );
 
   it.each([
     ['2021-06-28T00:00:00.000', 'guanxian 2021-06-28'],
@@ -30,17 +35,21 @@ describe('the reply rule of a comment', () => {
     expect(find('guanxian', at(received))).toMatchObject({ source, isDefault: false });
   });
 
-  it('falls back to the site’s default, labelled as such and with its clause, when the jurisdiction has no rule yet', () => {
-    const siteDefault = {
+  it('is the site’s own where the jurisdiction had none yet, or has none', () => {
+    expect(find('guanxian', at('2021-06-27T23:59:59.999'))).toBe(siteDefault);
+    expect(find('liaocheng', at('2026-11-20T09:00'))).toBe(siteDefault);
+  });
+});
+
+describe('the site’s default rule', () => {
+  it('names itself as such and cites no document of any county', () => {
+    expect(siteDefault).toEqual({
       workingDays: { simple: 1, standard: 5 },
       closesAt: '24:00',
-      source: '冠政办发〔2021〕9号，二（二）',
-      clause:
-        '严格落实回复期限，通过网上咨询、网站留言等收到的意见建议和问题咨询，答复期限不得超过5个工作日，简单问题要在1个工作日内完成答复。',
-      url: '/documents/guanxian-2021/points/2-2/',
+      source: '本站默认期限',
+      clause: '本地文件没有规定答复期限的，本站按5个工作日计算，简单问题按1个工作日计算，供参考。',
+      url: '/clock/',
       isDefault: true,
-    };
-    expect(find('guanxian', at('2021-06-27T23:59:59.999'))).toEqual(siteDefault);
-    expect(find('liaocheng', at('2026-11-20T09:00'))).toEqual(siteDefault);
+    });
   });
 });

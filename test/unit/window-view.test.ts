@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import type { ReplyRule } from '../../api/contract/rules.ts';
 import { createCalendars } from '../../api/domain/clock/calendar.ts';
-import { judgeReclassification, type ReplyRule, viewWindow } from '../../api/domain/clock/window-view.ts';
+import { judgeReclassification, viewWindow } from '../../api/domain/clock/window-view.ts';
 import { describeStanding } from '../../api/domain/clock/window-words.ts';
 import type { CommentStanding } from '../../api/life/standing.ts';
 import { calendarVersions, statutory } from '../../content/calendar/index.ts';

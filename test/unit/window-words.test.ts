@@ -11,12 +11,12 @@ import {
   formatInstant,
 } from '../../api/domain/clock/window-words.ts';
 import { calendarVersions, statutory } from '../../content/calendar/index.ts';
-import { rules } from '../../content/rules/index.ts';
+import { rules, siteDefault } from '../../content/rules/index.ts';
 import { verdict, windowReason, workingDayStrip } from '../../site/fragments/window.ts';
 
 const calendars = createCalendars(calendarVersions, statutory);
 const at = (local: string) => Date.parse(`${local}+08:00`);
-const guanxian = ruleFinder(rules)('guanxian', at('2026-01-01T00:00'));
+const guanxian = ruleFinder(rules, siteDefault)('guanxian', at('2026-01-01T00:00'));
 
 function view(
   received: string,

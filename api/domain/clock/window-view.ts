@@ -1,7 +1,7 @@
 // Combines rule, calendar and standing of a comment into the window that pages show.
+import type { ReplyRule } from '../../contract/rules.ts';
 import type { WindowDayView, WindowView } from '../../contract/window.ts';
-import type { Classification } from '../../contract/words.ts';
-import type { CommentStanding } from '../../life/standing.ts';
+import type { CommentStanding } from '../lifecycle.ts';
 import { addDays, type Calendars, type Day, dayInShanghai, type WorkingCalendar } from './calendar.ts';
 import {
   explainWindow,
@@ -15,18 +15,6 @@ import {
 
 /** Days after the due day that the strip and the explanation still show. */
 const lateDaysShown = 14;
-
-/** A jurisdiction's rule (content/rules/): windows by classification, and the clause that sets them. */
-export interface ReplyRule {
-  workingDays: Record<Classification, number>;
-  closesAt: string;
-  source: string;
-  clause: string;
-  url: string;
-  isDefault: boolean;
-  /** Number of reviewers who approve a reply before it is sent (三审三校); default none. The window keeps running. */
-  reviewers?: number | undefined;
-}
 
 type Timed = Pick<CommentStanding, 'receivedAt' | 'classification' | 'stoppedAt' | 'stoppedBy' | 'judgedBy'>;
 

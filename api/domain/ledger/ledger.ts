@@ -1,6 +1,7 @@
 // The public ledger: the public side of every event, sealed in chained batches, so that anybody can find a changed, dropped,
 // reordered or backdated event without trusting this server. Pure except for WebCrypto.
 import { encodeCode, readTrackingCode } from '../../contract/codes.ts';
+import { toHex } from '../../contract/hex.ts';
 import type { LedgerEvent, LedgerExport, LedgerSeal } from '../../contract/ledger.ts';
 import { type CommentEvent, facts } from '../../life/life.ts';
 
@@ -13,7 +14,7 @@ async function digest(text: string): Promise<Uint8Array> {
 }
 
 async function hash(text: string): Promise<string> {
-  return Array.from(await digest(text), (byte) => byte.toString(16).padStart(2, '0')).join('');
+  return toHex(await digest(text));
 }
 
 /** Canonical form of a value: sorted keys, no white space. */

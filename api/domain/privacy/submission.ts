@@ -1,11 +1,9 @@
 // What makes two sendings the same comment, and the secrets that come of it. Only hashes are ever stored.
 import { encodeCode } from '../../contract/codes.ts';
 import type { NewComment } from '../../contract/comment.ts';
+import { toHex } from '../../contract/hex.ts';
 
 const encoder = new TextEncoder();
-
-const toHex = (buffer: ArrayBuffer) =>
-  Array.from(new Uint8Array(buffer), (byte) => byte.toString(16).padStart(2, '0')).join('');
 
 export async function sha256(content: string | Uint8Array<ArrayBuffer>): Promise<string> {
   const bytes = typeof content === 'string' ? encoder.encode(content) : content;

@@ -27,7 +27,7 @@ function foldWithPlaces(text: string): Folded {
   return { text: folded, places };
 }
 
-/** `冠政办发［２０２１］９号` → `冠政办发20219号` */
+/** `某政办发［２０２１］９号` → `某政办发20219号` */
 export const foldText = (text: string): string => foldWithPlaces(text).text;
 
 /** Folds a whole text, line ends included: removes what makes no difference to a reader. */

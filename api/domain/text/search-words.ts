@@ -58,5 +58,5 @@ export function matchAny(jurisdiction: string, title: string): string | null {
   return pairs.length > 0 ? pairs.map((pair) => `"${jurisdiction}${pair}"`).join(' OR ') : null;
 }
 
-/** `guanxian-2021/tasks/17` → `guanxian-2021` */
+/** `mouxian-2021/tasks/17` → `mouxian-2021` */
 export const documentOf = (about: string): string => about.split('/')[0] ?? '';

@@ -2,7 +2,7 @@
 // a one-time link. It needs none of the application's secrets: whoever can write the database can create an admin.
 import { spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import * as z from 'zod';
 import { newAccountSchema } from '../../contract/account.ts';
 import { formatInstant } from '../../domain/clock/window-words.ts';
@@ -10,9 +10,10 @@ import { readArguments, sentenceOf } from '../../ports/command-line.ts';
 import { makeId, makeLink } from '../../record/account-link.ts';
 import { inTransaction, type LocalD1, openDatabase } from '../node/sqlite-d1.ts';
 import { databaseFile } from '../node/stores.ts';
+import { places } from './places.ts';
 import { quietEnvironment } from './quiet.ts';
 
-const usage = `用法：npm run admin -- --jurisdiction guanxian --username li.ming --name 李明 [--site 网址] [--remote | --data 文件夹]
+const usage = `Usage: npm run admin -- --jurisdiction ID --username li.ming --name 李明 [--site URL] [--remote | --data FOLDER]
 
 建立一个系统管理员账号，打印一次性链接，本人打开链接设置密码；链接三天内有效，只能用一次。
 用户名已经是管理员的（忘了密码、换了手机），只打印新的链接。
@@ -93,9 +94,8 @@ const wished = newAccountSchema.safeParse({
   role: 'admin',
   unit: null,
 });
-if (!wished.success) fail(wished.error.issues.map(({ message }) => message).join('；'));
-const places = readdirSync('content/jurisdictions').map((file) => file.replace('.json', ''));
-if (!places.includes(values.jurisdiction)) fail(`--jurisdiction 只能是：${places.join('、')}`);
+if (!wished.success) fail(wished.error.issues.map(({ message }) => message).join('; '));
+if (!places.includes(values.jurisdiction)) fail(`--jurisdiction is one of ${places.join(', ')}`);
 const site = findSite();
 
 // On a self-hosted server each place has its own accounts, but a username signs in to only one of them.

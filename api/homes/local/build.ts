@@ -3,6 +3,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { writeRuleList } from '../../../seeds/import/rule-files.ts';
 import { putInPlace } from './put-in-place.ts';
 import { quietEnvironment } from './quiet.ts';
 
@@ -17,6 +18,7 @@ function fail(why: string): never {
   process.exit(1);
 }
 
+writeRuleList();
 // Left over from an interrupted build.
 rmSync(workshop, { recursive: true, force: true });
 mkdirSync(workshop, { recursive: true });

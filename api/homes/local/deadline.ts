@@ -2,17 +2,30 @@
 import { createInterface } from 'node:readline';
 import * as z from 'zod';
 import { calendarVersions, statutory } from '../../../content/calendar/index.ts';
-import { rules } from '../../../content/rules/index.ts';
+import { rules, siteDefault } from '../../../content/rules/index.ts';
+import { findStaleRuleList } from '../../../seeds/import/rule-files.ts';
 import { createCalendars } from '../../domain/clock/calendar.ts';
 import { explainWindow, openWindow } from '../../domain/clock/clock.ts';
 import { ruleFinder } from '../../domain/clock/rules.ts';
 import { readArguments } from '../../ports/command-line.ts';
+import { places } from './places.ts';
 
-const usage = `用法：npm run -s deadline < 文件
+const usage = `Usage: npm run -s deadline -- [--place ID] < RECEIPTS
 
-每行一件留言，写成 {"received":"2026-11-20T09:00:00+08:00","kind":"simple"}：received 是收到的时刻（带时区），
-kind 写 simple（简单问题）或 standard（一般问题）。每行输出一个 JSON：答复期限和它是怎么算出来的。`;
-readArguments(usage, {});
+One receipt a line as JSON, {"received":"2026-11-20T09:00:00+08:00","kind":"simple"} (or "standard"); of each its due date.
+--place: the jurisdiction whose rule applies. Default: the only one that has a rule of its own; otherwise the site's default.`;
+const { values } = readArguments(usage, { options: { place: { type: 'string' } } });
+if (values.place !== undefined && !places.includes(values.place)) {
+  console.error(`--place is one of ${places.join(', ')}\n\n${usage}`);
+  process.exit(1);
+}
+const stale = findStaleRuleList();
+if (stale) {
+  console.error(stale);
+  process.exit(1);
+}
+const [onlyPlace, ...otherPlaces] = new Set(rules.map(({ jurisdiction }) => jurisdiction));
+const place = values.place ?? (otherPlaces.length === 0 ? onlyPlace : undefined);
 
 const lineSchema = z.object({
   received: z.iso.datetime({ offset: true, error: 'received 要写成带时区的时刻，如 2026-11-20T09:00:00+08:00' }),
@@ -20,13 +33,13 @@ const lineSchema = z.object({
 });
 
 const calendar = createCalendars(calendarVersions, statutory).current;
-const ruleOf = ruleFinder(rules);
+const ruleOf = ruleFinder(rules, siteDefault);
 
 function answer(line: string): object {
   const parsed = lineSchema.safeParse(JSON.parse(line));
   if (!parsed.success) throw new Error(parsed.error.issues.map(({ message }) => message).join('；'));
   const received = Date.parse(parsed.data.received);
-  const { workingDays, closesAt, source } = ruleOf('guanxian', received);
+  const { workingDays, closesAt, source } = place === undefined ? siteDefault : ruleOf(place, received);
   const window = openWindow(received, { workingDays: workingDays[parsed.data.kind], closesAt }, calendar);
   const skipped = explainWindow(window, calendar, window.dueOn).filter(({ part }) => part === 'skipped');
   return {

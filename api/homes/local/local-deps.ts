@@ -8,8 +8,7 @@ import { getPlatformProxy } from 'wrangler';
 import { calendarVersions, statutory } from '../../../content/calendar/index.ts';
 import { declineReasons } from '../../../content/decline-reasons.ts';
 import { replyTemplates } from '../../../content/reply-templates.ts';
-import { rules } from '../../../content/rules/index.ts';
-import { namedWindows } from '../../../content/rules/windows.ts';
+import { namedWindows, rules, siteDefault } from '../../../content/rules/index.ts';
 import { siteIndexSchema } from '../../contract/subject.ts';
 import { createCalendars } from '../../domain/clock/calendar.ts';
 import { ruleFinder } from '../../domain/clock/rules.ts';
@@ -63,7 +62,7 @@ export async function withLocalDeps<Result>(
           siteIndexSchema.parse(existsSync(indexFile) ? JSON.parse(readFileSync(indexFile, 'utf8')) : null),
       },
       calendars: createCalendars(calendarVersions, statutory),
-      ruleFor: ruleFinder(rules),
+      ruleFor: ruleFinder(rules, siteDefault),
       windows: namedWindows,
       replyTemplates,
       declineReasons,

@@ -1,8 +1,8 @@
 // One folder per office: its database and attachments, with nothing shared between offices.
 //
 //   DATA_DIR/serving.lock
-//   DATA_DIR/guanxian/record.db (with -wal and -shm while it is served)
-//   DATA_DIR/guanxian/files/comments/2026-11-20/…
+//   DATA_DIR/mouxian/record.db (with -wal and -shm while it is served)
+//   DATA_DIR/mouxian/files/comments/2026-11-20/…
 import { mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';

@@ -11,6 +11,7 @@ import {
   recordStatusWords,
   type StaffCommitment,
 } from '../../../api/contract/commitment.ts';
+import { toHex } from '../../../api/contract/hex.ts';
 import type { Problem } from '../../../api/contract/problem.ts';
 import { api, ask } from '../../lib/api.ts';
 import { dropRecordDraft, keepRecordDraft, readRecordDraft } from '../../lib/drafts.ts';
@@ -37,8 +38,7 @@ interface RecordFormProps {
   onSessionEnded: () => void;
 }
 
-const makeKey = () =>
-  Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
+const makeKey = () => toHex(crypto.getRandomValues(new Uint8Array(16)));
 
 const wordsOfText: Record<RecordStatus, { label: string; hint: string }> = {
   'in-progress': { label: '进展', hint: `做了什么，到哪一步，不超过 ${recordLimits.text} 个字` },

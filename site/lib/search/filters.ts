@@ -41,7 +41,7 @@ export function readState(parameters: URLSearchParams): SearchState {
   return { query: (parameters.get('q') ?? '').trim(), filters, isByDate: parameters.get('sort') === 'date' };
 }
 
-/** `?q=养老&place=guanxian`; inactive filters are omitted. */
+/** `?q=养老&place=mouxian`; inactive filters are omitted. */
 export function writeState({ query, filters, isByDate }: SearchState): string {
   const parameters = new URLSearchParams({ q: query });
   for (const name of filterNames) if (filters[name]) parameters.set(name, filters[name]);

@@ -2,7 +2,7 @@
 
 /** Fetched with the first search; built at build time (word-table.ts). */
 export interface WordTable {
-  /** Prefixes of a unit's name: 冠县, 县. */
+  /** Prefixes of a unit's name: 某县, 县. */
   places: string[];
   /** Names of one unit, or of the same bureau in several places. */
   unitNames: string[][];
@@ -11,7 +11,7 @@ export interface WordTable {
   suggestions: string[];
 }
 
-/** Longest first, so that 冠县 is stripped before 县. */
+/** Longest first, so that 某县 is stripped before 县. */
 const byLength = (a: string, b: string) => b.length - a.length;
 
 /** A unit's other names, with the place as typed: 县教体局 → 县教育和体育局, 县教育体育局. */

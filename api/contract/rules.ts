@@ -1,0 +1,30 @@
+// The reply rules and the other windows of working days, as the application applies them and the site publishes them.
+import type { Classification } from './words.ts';
+
+/** The reply windows by classification, and the clause that sets them. */
+export interface ReplyRule {
+  workingDays: Record<Classification, number>;
+  closesAt: string;
+  source: string;
+  clause: string;
+  /** Address on this site of the page that contains the clause. */
+  url: string;
+  /** True for the site's own rule, which applies where the jurisdiction sets none. */
+  isDefault: boolean;
+  /** Number of reviewers who approve a reply before it is sent (三审三校); default none. The window keeps running. */
+  reviewers?: number | undefined;
+}
+
+/** A jurisdiction's rule, in force from `since` (`YYYY-MM-DD`, Asia/Shanghai). */
+export type DatedRule = ReplyRule & { jurisdiction: string; since: string };
+
+/** A window of working days for the public calculator. */
+export interface NamedWindow {
+  id: string;
+  name: string;
+  workingDays: number;
+  source: string;
+  clause: string;
+  /** Address on this site of the point or task that contains the clause; null for a law. */
+  url: string | null;
+}

@@ -1,0 +1,63 @@
+// The schema of content/rules/*.json: reply rules and other windows of working days, each with the clause that sets it.
+import { z } from 'zod';
+import { daySchema } from '../schema.ts';
+
+/** A point or task of a document on this site. */
+const documentSourceSchema = z.strictObject({
+  document: z.string().regex(/^[a-z]+-\d{4}$/),
+  part: z.string().regex(/^(points\/\d+-\d+|tasks\/\d+)$/),
+  /** The citation for the reader: number and part of the document. */
+  cited: z.string().min(1),
+});
+
+/** A law by its full name, without 《》, and its article. */
+const lawSourceSchema = z.strictObject({
+  law: z.string().regex(/^[^《》]+$/),
+  article: z.string().regex(/^第[一二三四五六七八九十百]+条/),
+});
+
+/** The site's own choice, labelled as such. */
+const siteSourceSchema = z.strictObject({ site: z.string().min(1) });
+
+export const ruleSourceSchema = z.union([documentSourceSchema, lawSourceSchema, siteSourceSchema]);
+
+const replySchema = z.strictObject({
+  /** Working days per classification. */
+  workingDays: z.strictObject({ simple: z.int().min(1), standard: z.int().min(1) }),
+  /** When a working day ends: `24:00`, or the closing hour if the rule sets one (《民法典》第二百零三条). */
+  closesAt: z.string().regex(/^(24:00|([01]\d|2[0-3]):[0-5]\d)$/),
+  source: ruleSourceSchema,
+  /** The clause, word for word. */
+  clause: z.string().min(1),
+});
+
+const windowSchema = z.strictObject({
+  id: z.string().regex(/^[a-z-]+$/),
+  name: z.string().min(1),
+  workingDays: z.int().min(1),
+  source: ruleSourceSchema,
+  clause: z.string().min(1),
+});
+
+const windows = z.array(windowSchema).default([]);
+
+/** Applies to the whole site. Its reply rule is the default: it applies where a jurisdiction sets none. */
+const siteRulesSchema = z.strictObject({ jurisdiction: z.null(), reply: replySchema.optional(), windows });
+
+const placeRulesSchema = z.strictObject({
+  jurisdiction: z.string().regex(/^[a-z]+$/),
+  reply: replySchema
+    .extend({
+      /** In force from this day on; the rule of the day of receipt judges a comment. */
+      since: daySchema,
+      /** Number of reviewers who approve a reply before it is sent (三审三校); default none. The window keeps running. */
+      reviewers: z.int().min(0).max(2).optional(),
+    })
+    .optional(),
+  windows,
+});
+
+export const ruleFileSchema = z.union([siteRulesSchema, placeRulesSchema]);
+
+export type RuleSource = z.infer<typeof ruleSourceSchema>;
+export type RuleFile = z.infer<typeof ruleFileSchema>;
