@@ -1,7 +1,7 @@
 // The queue: what staff see of a comment, and the moves that they make.
 
 import { attachmentLimits, attachmentSchema } from './attachment.ts';
-
+import { contactSchema } from './comment-fields.ts';
 import { disputeSchema, ratingSchema, sentReplySchema } from './follow.ts';
 import { stepSchema } from './problem.ts';
 import { alikeSeenSchema, draftViewSchema, replyTextSchema } from './reply.ts';
@@ -115,8 +115,7 @@ export const caseSchema = queueItemSchema.extend({
   text: z.string(),
   mayBePublished: z.boolean(),
   /** Name and contact masked (张**, 138****0000), each empty where none was left. */
-  maskedName: z.string(),
-  maskedContact: z.string(),
+  masked: contactSchema,
   /** The window as it would be after 改类; null where this person may not change the classification now. */
   otherWindow: windowViewSchema.nullable(),
   events: z.array(stepSchema),
@@ -191,8 +190,6 @@ export const moveSchema = z.discriminatedUnion('move', [
 
 /** Name and contact are shown for a reason only; it is recorded with the view. */
 export const contactRequestSchema = z.object({ reason });
-/** Empty where the resident left none. */
-export const contactSchema = z.object({ name: z.string(), contact: z.string() });
 
 export const moveRequestSchema = z.object({ version: z.int().min(1), action: moveSchema });
 
@@ -203,7 +200,6 @@ export type QueueFilter = z.infer<typeof queueFilterSchema>;
 export type Due = z.infer<typeof dueSchema>;
 export type QueuePage = z.infer<typeof queuePageSchema>;
 export type Case = z.infer<typeof caseSchema>;
-export type Contact = z.infer<typeof contactSchema>;
 export type Blackout = z.infer<typeof blackoutSchema>;
 export type Move = z.output<typeof moveSchema>;
 export type MoveInput = z.input<typeof moveSchema>;

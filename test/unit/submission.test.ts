@@ -1,7 +1,7 @@
 // The identity of a submission. The hashes below were stored by the first version of the form: they must never change.
 import { describe, expect, it } from 'vitest';
 import type { NewComment } from '../../api/contract/comment.ts';
-import { identifySubmission } from '../../api/domain/privacy/submission.ts';
+import { identifySubmission, writeIdentity } from '../../api/domain/privacy/submission.ts';
 
 const secret = 'CODE_SECRET used in tests only, 0000000000000000';
 const letter: NewComment = {
@@ -50,5 +50,28 @@ describe('the identity of a submission', () => {
     ],
   ])('stays what the first version of the form stored: %s', async (_, comment, files, identity) => {
     expect(await identifySubmission(comment, files, secret)).toEqual(identity);
+  });
+
+  const later = ['village', 'age'];
+  const firstVersion = writeIdentity({ ...letter, ...person }, ['ab'.repeat(32)], []);
+
+  it('does not change when a later version of the form has a field that the page did not know, or left empty', () => {
+    for (const added of [{}, { village: '' }, { village: undefined, age: '' }]) {
+      expect(writeIdentity({ ...letter, ...person, ...added }, ['ab'.repeat(32)], later)).toBe(firstVersion);
+    }
+  });
+
+  it('is another one for each value of a later field, wherever the field stands on the page', () => {
+    const added = { village: '李村', age: '70' };
+    const identity = writeIdentity({ ...letter, ...added }, [], later);
+    expect(writeIdentity({ ...letter, ...added }, [], later.toReversed())).toBe(identity);
+    const others = [{ village: '李村' }, { age: '70' }, { village: '70', age: '李村' }, { village: '王村', age: '70' }];
+    const identities = others.map((values) => writeIdentity({ ...letter, ...values }, [], later));
+    expect(new Set([identity, ...identities]).size).toBe(5);
+  });
+
+  it('does not take the value of a later field for a file', () => {
+    const hash = 'ab'.repeat(32);
+    expect(writeIdentity({ ...letter, village: hash }, [], later)).not.toBe(writeIdentity(letter, [hash], later));
   });
 });
