@@ -1,7 +1,7 @@
-// A new comment as a resident sends it: the one schema of the form, of the form without script, and of the API.
-
+// A new comment as a resident sends it: the one definition of the form, of the form without script, and of the API.
+import { type Choice, type FormField, shapeOf } from './form-field.ts';
 import { typedText } from './text.ts';
-import { kindSchema } from './words.ts';
+import { type Kind, kindSchema, kindWords } from './words.ts';
 import { z } from './zod.ts';
 
 /** Limits shown beside the fields; the longest text fits a letter of four pages. */
@@ -24,47 +24,127 @@ const contactSchema = typedText({
   error: '请填写手机号、固定电话（如 0635-1234567）或电子邮箱，也可以留空',
 });
 
-export const newCommentSchema = z.object({
-  /** The subject: a document, point, task or unit of this site, as in its address: `mouxian-2021/tasks/17`. */
-  about: z
-    .string({ error: '请从要问的任务或要点页面进入' })
-    .regex(/^([a-z0-9-]+(\/(tasks\/\d+|points\/\d+-\d+))?|units\/[a-z0-9-]+\/[a-z0-9-]+)$/, {
-      error: '请从要问的任务或要点页面进入',
+/**
+ * Every field of the form, in the order of the page. Form, preview, errors, drafts, both ways of sending and the identity
+ * of a submission are derived from it (comment-fields.ts).
+ */
+export const commentForm = {
+  /** The subject: a document, point, task or unit of this site, as in its address: `guanxian-2021/tasks/17`. */
+  about: {
+    schema: z
+      .string({ error: '请从要问的任务或要点页面进入' })
+      .regex(/^([a-z0-9-]+(\/(tasks\/\d+|points\/\d+-\d+))?|units\/[a-z0-9-]+\/[a-z0-9-]+)$/, {
+        error: '请从要问的任务或要点页面进入',
+      }),
+    control: 'hidden',
+    keptIn: 'record',
+    isInDraft: false,
+  },
+  kind: {
+    schema: kindSchema,
+    control: 'choice',
+    label: '类型',
+    question: '这是哪一类留言？',
+    choices: {
+      question: { label: kindWords.question, hint: '想知道某件事怎么办、办到哪一步' },
+      suggestion: { label: kindWords.suggestion, hint: '有更好的做法' },
+      complaint: { label: kindWords.complaint, hint: '该办的没办或没办好' },
+      help: { label: kindWords.help, hint: '遇到困难，需要帮助' },
+    } satisfies Record<Kind, Choice>,
+    keptIn: 'record',
+    isInDraft: true,
+  },
+  title: {
+    schema: typedText({
+      min: commentLimits.titleMin,
+      max: commentLimits.title,
+      tooShort: '请填写标题，至少 2 个字',
+      tooLong: `标题不超过 ${commentLimits.title} 个字`,
+      isOneLine: true,
     }),
-  kind: kindSchema,
-  title: typedText({
-    min: commentLimits.titleMin,
-    max: commentLimits.title,
-    tooShort: '请填写标题，至少 2 个字',
-    tooLong: `标题不超过 ${commentLimits.title} 个字`,
-    isOneLine: true,
-  }),
-  text: typedText({
-    min: commentLimits.textMin,
-    max: commentLimits.text,
-    tooShort: '请把问题写清楚一些，至少 10 个字',
-    tooLong: `内容不超过 ${commentLimits.text} 个字，一事一问更快得到答复`,
-  }),
-  name: typedText({
-    min: 0,
-    max: commentLimits.name,
-    tooShort: '称呼请填写文字',
-    tooLong: `称呼不超过 ${commentLimits.name} 个字`,
-    isOneLine: true,
-  }).optional(),
-  contact: contactSchema.optional(),
+    control: 'line',
+    label: '标题',
+    question: '标题',
+    hint: `一句话说明，不超过 ${commentLimits.title} 个字`,
+    counted: commentLimits.title,
+    keptIn: 'record',
+    isInDraft: true,
+  },
+  text: {
+    schema: typedText({
+      min: commentLimits.textMin,
+      max: commentLimits.text,
+      tooShort: '请把问题写清楚一些，至少 10 个字',
+      tooLong: `内容不超过 ${commentLimits.text} 个字，一事一问更快得到答复`,
+    }),
+    control: 'lines',
+    label: '内容',
+    question: '您想问什么？',
+    hint: `一事一问，另一件事请另写一件。${commentLimits.textMin} 到 ${commentLimits.text} 个字。请不要写身份证号、银行卡号。`,
+    counted: commentLimits.text,
+    keptIn: 'record',
+    isInDraft: true,
+  },
+  name: {
+    schema: typedText({
+      min: 0,
+      max: commentLimits.name,
+      tooShort: '称呼请填写文字',
+      tooLong: `称呼不超过 ${commentLimits.name} 个字`,
+      isOneLine: true,
+    }).optional(),
+    control: 'line',
+    label: '称呼',
+    question: '怎么称呼您（可不填）',
+    hint: '可以用化名，不会公开',
+    autoComplete: 'name',
+    keptIn: 'sealed',
+    isInDraft: false,
+    privacyWords: `称呼（可不填，最多 ${commentLimits.name} 个字，可以用化名）`,
+  },
+  contact: {
+    schema: contactSchema.optional(),
+    control: 'line',
+    label: '联系方式',
+    question: '手机、电话或邮箱（可不填）',
+    hint: '只在需要核实情况时联系您，不会公开',
+    autoComplete: 'tel',
+    keptIn: 'sealed',
+    isInDraft: false,
+    privacyWords: '一种联系方式（可不填）',
+  },
   /** Consent to publish, a choice of its own that nothing makes for the resident. */
-  publish: z.enum(['yes', 'no'], { error: '请选择是否同意公开' }),
+  publish: {
+    schema: z.enum(['yes', 'no'], { error: '请选择是否同意公开' }),
+    control: 'choice',
+    label: '公开',
+    question: '答复后可以公开这件留言吗？',
+    hint: '公开的只有问题和答复，不含称呼和联系方式。是否公开都会答复。',
+    choices: {
+      yes: {
+        label: '可以公开',
+        hint: '别人遇到同样的事也能看到',
+        preview: '答复后可以公开问题和答复，不含称呼和联系方式',
+      },
+      no: { label: '不要公开', hint: '只有我凭查询码看得到' },
+    } satisfies Record<'yes' | 'no', Choice>,
+    keptIn: 'record',
+    isInDraft: false,
+  },
   /** Random, from the page's load: the same key with the same words is the same comment (a retry, a double click). */
-  key: z
-    .string({ error: '页面已过期，请刷新后再提交' })
-    .regex(/^[0-9a-f]{32}$/, { error: '页面已过期，请刷新后再提交' }),
-});
+  key: {
+    schema: z
+      .string({ error: '页面已过期，请刷新后再提交' })
+      .regex(/^[0-9a-f]{32}$/, { error: '页面已过期，请刷新后再提交' }),
+    control: 'hidden',
+    keptIn: 'key',
+    isInDraft: true,
+  },
+} as const satisfies Record<string, FormField>;
+
+export const newCommentSchema = z.object(shapeOf(commentForm));
 
 /** As typed. */
 export type NewCommentInput = z.input<typeof newCommentSchema>;
 /** As checked and cleaned. */
 export type NewComment = z.output<typeof newCommentSchema>;
-/** The form's fields in their order on the page: errors are listed in it. */
-export const commentFields = ['about', 'kind', 'title', 'text', 'name', 'contact', 'publish', 'key'] as const;
-export type CommentField = (typeof commentFields)[number];

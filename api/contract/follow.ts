@@ -2,6 +2,7 @@
 
 import { attachmentSchema } from './attachment.ts';
 import { readReceiptCode, readTrackingCode } from './codes.ts';
+import { contactSchema } from './comment-fields.ts';
 import { refusalSchema } from './decline.ts';
 import { windowViewSchema } from './window.ts';
 import { kindSchema, stateSchema } from './words.ts';
@@ -72,7 +73,7 @@ export const followedSchema = z.object({
   mayBePublished: z.boolean(),
   isPublished: z.boolean(),
   /** What is stored of the resident, masked; each empty where nothing is. */
-  contact: z.object({ name: z.string(), contact: z.string() }),
+  contact: contactSchema,
   attachments: z.array(attachmentSchema),
   /** Numbers of those that everybody may see now. */
   publicFiles: z.array(z.int()),

@@ -1,5 +1,7 @@
 // The queue: what staff see of a comment.
-import { attachmentSchema } from './attachment.ts';
+
+import { attachmentLimits, attachmentSchema } from './attachment.ts';
+import { contactSchema } from './comment-fields.ts';
 import { disputeSchema, ratingSchema, sentReplySchema } from './follow.ts';
 import { stepSchema } from './problem.ts';
 import { reasonSchema } from './reason.ts';
@@ -106,8 +108,7 @@ export const caseViewSchema = queueItemSchema.extend({
   text: z.string(),
   mayBePublished: z.boolean(),
   /** Name and contact masked (张**, 138****0000), each empty where none was left. */
-  maskedName: z.string(),
-  maskedContact: z.string(),
+  masked: contactSchema,
   /** The window as it would be after 改类; null where this person may not change the classification now. */
   otherWindow: windowViewSchema.nullable(),
   events: z.array(stepSchema),
@@ -137,9 +138,7 @@ export const caseViewSchema = queueItemSchema.extend({
 });
 
 /** Name and contact are shown for a reason only; it is recorded with the view. */
-export const contactRequestSchema = z.object({ reason: reasonSchema });
-/** Empty where the resident left none. */
-export const contactSchema = z.object({ name: z.string(), contact: z.string() });
+export const contactRequestSchema = z.object({ reason });
 
 export type Staff = z.infer<typeof staffSchema>;
 export type QueueItem = z.infer<typeof queueItemSchema>;
@@ -147,6 +146,5 @@ export type QueueList = z.infer<typeof queueListSchema>;
 export type QueueFilter = z.infer<typeof queueFilterSchema>;
 export type Due = z.infer<typeof dueSchema>;
 export type QueuePage = z.infer<typeof queuePageSchema>;
-export type CaseView = z.infer<typeof caseViewSchema>;
-export type Contact = z.infer<typeof contactSchema>;
+export type Case = z.infer<typeof caseSchema>;
 export type Blackout = z.infer<typeof blackoutSchema>;

@@ -11,6 +11,7 @@ export const evidenceSchema = z.object({
 });
 
 export const sendingSchema = newCommentSchema.extend(evidenceSchema.shape);
+export const sendingFields = sendingSchema.keyof().options;
 
 /** Work for the sender's device: find the counter whose derived key has this prefix (ALTCHA, PBKDF2). */
 export const challengeSchema = z.object({

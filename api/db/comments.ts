@@ -1,5 +1,7 @@
 // Reads and writes of comments and their events. Every write of the record is one atomic batch.
 import { asc, eq, inArray } from 'drizzle-orm';
+import type { NewComment } from '../contract/comment.ts';
+import type { RecordField } from '../contract/comment-fields.ts';
 import { toLedgerEvent } from '../domain/ledger/ledger.ts';
 import { documentOf } from '../domain/text/search-words.ts';
 import { deriveStanding } from '../life/derive-standing.ts';
@@ -62,10 +64,17 @@ function readRow(row: Omit<EventRow, 'type'> & { type: string }): RecordedEvent 
 export const isOutOfTurn = (error: unknown): boolean =>
   error instanceof Error && (/out of turn|UNIQUE constraint/u.test(error.message) || isOutOfTurn(error.cause));
 
+/** What the resident filled in, by column: a field of the form that the record keeps does not compile without its value here. */
+function toFormColumns(comment: NewComment) {
+  const { about, kind, title, text, publish } = comment;
+  const values = { about, kind, title, text, publish: publish === 'yes' } satisfies Record<RecordField, unknown>;
+  const { publish: mayBePublished, ...columns } = values;
+  return { ...columns, mayBePublished };
+}
+
 /** @returns the events as recorded, or null where the code, the proof or the submission is there already; then nothing was written */
 export async function insertComment(database: Database, record: NewRecord): Promise<RecordedEvent[] | null> {
   const { receiptCode, jurisdiction, submissionHash, trackingHash, comment, contact, received, hold } = record;
-  const { about, kind, title, text } = comment;
   const held = hold && { type: 'held' as const, at: received.at, reason: hold.reason };
   const rows = [await toEventRow(receiptCode, 1, received, { role: 'resident', id: null }, record.salt)];
   if (held) rows.push(await toEventRow(receiptCode, 2, held, { role: 'system', id: null }, hold.salt));
@@ -75,17 +84,13 @@ export async function insertComment(database: Database, record: NewRecord): Prom
     jurisdiction,
     submissionHash,
     trackingHash,
-    about,
-    kind,
-    title,
-    text,
-    document: documentOf(about),
+    ...toFormColumns(comment),
+    document: documentOf(comment.about),
     likeness: record.likeness,
     proof: record.proof,
     receivedAt: received.at,
     isSample: received.sample,
     follows: received.follows ?? null,
-    mayBePublished: comment.publish === 'yes',
     ...toColumns(deriveStanding(recorded), record.reckoning),
   });
   try {

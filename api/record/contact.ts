@@ -1,6 +1,6 @@
 // Looking at a resident's name and contact: recorded before anything is shown, with the reason for it.
 
-import type { Contact } from '../contract/queue.ts';
+import type { Contact } from '../contract/comment-fields.ts';
 import { appendEvent } from '../db/comments.ts';
 import { canViewContact } from '../domain/access/viewers.ts';
 import type { Clerk } from '../ports/auth.ts';

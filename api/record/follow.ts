@@ -1,4 +1,5 @@
 // What the outside sees of a comment: its way, for who holds the two codes; and the published answers, for all.
+import { listLeft } from '../contract/comment-fields.ts';
 import type { RefusalView } from '../contract/decline.ts';
 import type { PublishedAnswer } from '../contract/follow.ts';
 import type { SiteIndex } from '../contract/subject.ts';
@@ -73,7 +74,7 @@ export async function followComment(home: Deps, record: CommentRecord): Promise<
   const unitName = (id: string) => nameUnit(index, row.jurisdiction, id);
   const contact = await readMasked(deps, row.receiptCode);
   const attachments = await describeAttachments(deps.database, row.receiptCode);
-  const hasPersonalData = contact.name !== '' || contact.contact !== '' || attachments.length > 0;
+  const hasPersonalData = listLeft(contact).length > 0 || attachments.length > 0;
   return {
     ...(await presentRecord(deps, record, index)),
     unit: standing.unit && unitName(standing.unit),

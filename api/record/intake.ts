@@ -1,6 +1,7 @@
 // Receives a comment: one path for the script's JSON and for the form without script.
 import { formatTrackingCode, makeReceiptCode } from '../contract/codes.ts';
 import type { NewComment } from '../contract/comment.ts';
+import { leftBy, listLeft } from '../contract/comment-fields.ts';
 import type { Receipt } from '../contract/follow.ts';
 import { findBySubmission, insertComment, loadComment } from '../db/comments.ts';
 import type { CommentRecord, RecordedEvent } from '../db/database.ts';
@@ -37,10 +38,11 @@ export type Arrival =
 const unscreened: Screening = { hold: null, proof: null };
 
 /** Encrypted before anything is written; null if the resident left neither. */
-async function sealLeft(deps: Deps, receiptCode: string, { name = '', contact = '' }: NewComment) {
-  if (!name && !contact) return null;
-  const sealed = await sealContact(deps.contactKeys, deps.random, receiptCode, { name, contact });
-  return { ...sealed, isReachable: contact !== '' };
+async function sealLeft(deps: Deps, receiptCode: string, comment: NewComment) {
+  const left = leftBy(comment);
+  if (listLeft(left).length === 0) return null;
+  const sealed = await sealContact(deps.contactKeys, deps.random, receiptCode, left);
+  return { ...sealed, isReachable: left.contact !== '' };
 }
 
 /**

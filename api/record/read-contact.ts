@@ -1,7 +1,7 @@
 // A resident's stored name and contact: decrypted, or masked for those who handle the comment.
-import type { Contact } from '../contract/queue.ts';
+import type { Contact } from '../contract/comment-fields.ts';
 import { loadSealedContact } from '../db/contacts.ts';
-import { maskContact, maskName, openContact } from '../domain/privacy/contact-cipher.ts';
+import { maskAll, openContact } from '../domain/privacy/contact-cipher.ts';
 import type { Deps } from '../ports/deps.ts';
 
 /** Shown if no key decrypts it; the log tells the IT person why. */
@@ -23,5 +23,5 @@ export async function readMasked(deps: Deps, receiptCode: string): Promise<Conta
   const contact = await readContact(deps, receiptCode);
   if (contact === null) return { name: '', contact: '' };
   if (contact === 'unreadable') return { name: unreadable, contact: unreadable };
-  return { name: maskName(contact.name), contact: maskContact(contact.contact) };
+  return maskAll(contact);
 }

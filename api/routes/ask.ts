@@ -5,7 +5,7 @@ import { offersView, previewForm, subjectsView, subjectView } from '../../site/f
 import { problemNotice } from '../../site/fragments/comment.ts';
 import { html, nothing } from '../../site/fragments/html.ts';
 import type { NewComment } from '../contract/comment.ts';
-import { toHex } from '../contract/hex.ts';
+import { isHiddenField } from '../contract/comment-fields.ts';
 import type { FieldError, ProblemCode } from '../contract/problem.ts';
 import { cleanText } from '../contract/text.ts';
 import { findAlike } from '../domain/text/likeness.ts';
@@ -59,7 +59,7 @@ export function askRoutes(deps: Deps, settings: { baseUrl: string }) {
     const page = fillForm(await builtPage('/ask/'), {
       values: { ...values, key },
       // A hidden field cannot show an error: the subject's error shows in its place, and the key is new.
-      errors: (failure?.errors ?? []).filter(({ field }) => field !== 'about' && field !== 'key'),
+      errors: (failure?.errors ?? []).filter(({ field }) => !isHiddenField(field)),
       ...(summary ? { summary } : {}),
     });
     const about = subject

@@ -1,8 +1,9 @@
 // The staff's API: own identity, the queue, one comment, and moves.
 import { createRoute, z } from '@hono/zod-openapi';
+import { contactSchema } from '../contract/comment-fields.ts';
 import {
   contactRequestSchema,
-  contactSchema,
+  moveRequestSchema,
   queueFilterSchema,
   queuePageSchema,
   staffSchema,

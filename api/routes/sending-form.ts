@@ -1,13 +1,13 @@
 // A comment that comes as a form: with files, or from a browser without script.
 import type { Context } from 'hono';
-import { commentFields, type NewComment, newCommentSchema } from '../contract/comment.ts';
+import { type NewComment, newCommentSchema } from '../contract/comment.ts';
 import { type FieldError, fieldErrors } from '../contract/problem.ts';
-import { type Evidence, evidenceSchema } from '../contract/sending.ts';
+import { type Evidence, evidenceSchema, sendingFields } from '../contract/sending.ts';
 import { type CleanFile, readAttachments } from '../domain/files/attachment.ts';
 
-/** The words and what comes along with them; `step` is the button that was pressed. */
-const sendingFields = [...commentFields, 'homepage', 'proof', 'step'] as const;
-export type TypedFields = Partial<Record<(typeof sendingFields)[number], string>>;
+/** `step` is the button that was pressed. */
+const formFields = [...sendingFields, 'step'] as const;
+export type TypedFields = Partial<Record<(typeof formFields)[number], string>>;
 
 interface ReadForm {
   typed: TypedFields;
@@ -40,7 +40,7 @@ async function readForm(c: Context): Promise<ReadForm> {
   const isMultipart = /^multipart\/form-data\b/iu.test(type);
   const form = await (isMultipart ? readParts(c, type) : c.req.formData()).catch(() => null);
   const typed: TypedFields = {};
-  for (const name of sendingFields) {
+  for (const name of formFields) {
     const values = form?.getAll(name) ?? [];
     if (values.length === 1 && typeof values[0] === 'string') typed[name] = values[0];
   }

@@ -1,9 +1,9 @@
 // Around the form: offers that may already answer the question, subjects found, and the preview before a comment is sent.
 import { attachmentLimits, attachmentTypeSchema } from '../../api/contract/attachment.ts';
 import type { NewComment } from '../../api/contract/comment.ts';
+import { type CommentField, commentFields, definitionOf } from '../../api/contract/comment-fields.ts';
 import type { Offers } from '../../api/contract/offers.ts';
 import type { Subject } from '../../api/contract/subject.ts';
-import { kindWords } from '../../api/contract/words.ts';
 import { markPersonalData, personalWords } from '../../api/domain/privacy/personal-data.ts';
 import { type Html, html, nothing } from './html.ts';
 
@@ -58,19 +58,34 @@ function pointedOut(text: string): Html[] {
 
 const hasFindings = (text: string) => markPersonalData(text).some(({ kind }) => kind !== null);
 
+/** Typed words that the record keeps, and that may be published. */
+const isPublicText = (field: CommentField) => {
+  const { control, keptIn } = definitionOf(field);
+  return (control === 'line' || control === 'lines') && keptIn === 'record';
+};
+const publicTexts = commentFields.filter(isPublicText);
+
+function previewRow(field: CommentField, value: string): Html | null {
+  const definition = definitionOf(field);
+  if (definition.control === 'hidden') return null;
+  const { label } = definition;
+  if (definition.control === 'choice') {
+    const choice = definition.choices[value];
+    return html`<dt>${label}</dt><dd>${choice?.preview ?? choice?.label ?? ''}</dd>\n`;
+  }
+  if (value === '') return html`<dt>${label}</dt><dd>未填</dd>\n`;
+  return isPublicText(field)
+    ? html`<dt>${label}</dt><dd class="words">${pointedOut(value)}</dd>\n`
+    : html`<dt>${label}</dt><dd>${value}</dd>\n`;
+}
+
 /** The comment as it will be sent; identical without script and in the form. */
 export function previewView(comment: NewComment): Html {
-  const { kind, title, text, name, contact, publish } = comment;
+  const rows = commentFields.flatMap((field) => previewRow(field, comment[field] ?? '') ?? []);
   return html`<div class="preview">
-${hasFindings(`${title}\n${text}`) ? html`<p class="notice"><strong>文字里像是有个人信息，已在下面标出。</strong>公开前会遮盖；和要问的事无关的，最好改掉。</p>` : nothing}
+${hasFindings(publicTexts.map((field) => comment[field] ?? '').join('\n')) ? html`<p class="notice"><strong>文字里像是有个人信息，已在下面标出。</strong>公开前会遮盖；和要问的事无关的，最好改掉。</p>` : nothing}
 <dl class="facts">
-<dt>类型</dt><dd>${kindWords[kind]}</dd>
-<dt>标题</dt><dd class="words">${pointedOut(title)}</dd>
-<dt>内容</dt><dd class="words">${pointedOut(text)}</dd>
-<dt>称呼</dt><dd>${name || '未填'}</dd>
-<dt>联系方式</dt><dd>${contact || '未填'}</dd>
-<dt>公开</dt><dd>${publish === 'yes' ? '答复后可以公开问题和答复，不含称呼和联系方式' : '不要公开'}</dd>
-</dl>
+${rows}</dl>
 </div>`;
 }
 

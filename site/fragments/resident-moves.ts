@@ -1,5 +1,7 @@
 // The resident's own moves, each behind a heading that must be opened first and states the consequences.
 // Plain forms: the cookie holds the codes, the page does not.
+import { listLeft } from '../../api/contract/comment-fields.ts';
+import { disputeLimits, type FollowView, type ResidentMove, ratingWords } from '../../api/contract/follow.ts';
 import type { FieldError } from '../../api/contract/problem.ts';
 import { type RecordedResidentMoveName, recordedResidentMoves, residentMoves } from '../../api/life/life.ts';
 import type { ResidentField, ResidentForm } from '../../api/life/move.ts';
@@ -92,8 +94,6 @@ export function answerMoves(view: FollowView, failure?: MoveFailure): Html {
   }`;
 }
 
-const isEmpty = ({ contact }: FollowView) => contact.name === '' && contact.contact === '';
-
 function consentWords({ mayBePublished, isPublished, state }: FollowView): string {
   if (isPublished) return '您同意公开，这件留言已经公开展示。';
   return mayBePublished && state !== 'withdrawn' && state !== 'declined'
@@ -103,12 +103,13 @@ function consentWords({ mayBePublished, isPublished, state }: FollowView): strin
 
 /** What belongs to the resident: consent, the comment itself, personal data. */
 export function ownMoves(view: FollowView): Html {
-  const { contact } = view;
+  const { moves, contact } = view;
+  const left = listLeft(contact);
   return html`<section class="own no-print" aria-labelledby="own-title"><h2 id="own-title">由您决定的事</h2>
 <p>${consentWords(view)}${
-    isEmpty(view)
+    left.length === 0
       ? '没有存您的称呼和联系方式。'
-      : `存有您留下的${[contact.name && `称呼（${contact.name}）`, contact.contact && `联系方式（${contact.contact}）`].filter(Boolean).join('、')}。`
+      : `存有您留下的${left.map(({ label, value }) => `${label}（${value}）`).join('、')}。`
   }</p>
 ${moveForms('own', view)}
 <p><a href="/follow/data.json" download>下载这件留言存下的全部内容（JSON）</a>，包括您的称呼和联系方式；在公用设备上请注意删除。</p>

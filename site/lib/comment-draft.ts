@@ -1,18 +1,18 @@
 // Keeps a resident's unsent comment in this browser, by subject: a crash, a reload or an empty battery loses
 // nothing. Name, contact and consent are not kept: the device may belong to somebody else, and consent is given
 // anew each time. The page's key is kept, so that a comment whose response was lost is recognised when sent again.
-import { kindSchema } from '../../api/contract/words.ts';
+import { type CommentField, type DraftField, definitionOf, draftFields } from '../../api/contract/comment-fields.ts';
+import { recordOf } from '../../api/contract/form-field.ts';
 import { z } from '../../api/contract/zod.ts';
 import { tryStorage } from './storage.ts';
 
-const draftSchema = z.object({
-  kind: kindSchema.optional(),
-  title: z.string(),
-  text: z.string(),
-  key: z.string(),
-});
+const draftSchema = z.object(recordOf(draftFields, () => z.string().optional()));
 
-export type CommentDraft = z.infer<typeof draftSchema>;
+export type CommentDraft = Partial<Record<DraftField, string | undefined>>;
+
+const isTyped = (field: CommentField) => ['line', 'lines'].includes(definitionOf(field).control);
+/** A draft in which all of these are empty is none. */
+export const typedDraftFields = draftFields.filter(isTyped);
 
 /** @param follows the comment being followed up */
 const keyOf = (about: string, follows: string | null) => `comment-draft:${about}${follows ? `:${follows}` : ''}`;
@@ -24,7 +24,7 @@ export function readCommentDraft(about: string, follows: string | null): Comment
 
 /** @returns whether it was stored */
 export function keepCommentDraft(about: string, follows: string | null, draft: CommentDraft): boolean {
-  if (draft.title.trim() === '' && draft.text.trim() === '') {
+  if (typedDraftFields.every((field) => !draft[field]?.trim())) {
     dropCommentDraft(about, follows);
     return false;
   }

@@ -1,13 +1,13 @@
 // Sends a comment: as JSON, or as a form if it has files.
-import { commentFields, type NewCommentInput } from '../../api/contract/comment.ts';
-import type { Evidence } from '../../api/contract/sending.ts';
+import type { NewCommentInput } from '../../api/contract/comment.ts';
+import { type Evidence, sendingFields } from '../../api/contract/sending.ts';
 import { api, ask } from './api.ts';
 
 export function sendComment(comment: NewCommentInput, evidence: Evidence, files: File[]) {
   if (files.length === 0) return ask(api.comments.$post({ json: { ...comment, ...evidence } }));
   const form = new FormData();
   const fields = { ...comment, ...evidence };
-  for (const name of [...commentFields, 'homepage', 'proof'] as const) {
+  for (const name of sendingFields) {
     const value = fields[name];
     if (value !== undefined) form.append(name, value);
   }

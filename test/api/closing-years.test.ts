@@ -124,7 +124,7 @@ describe('a comment that was closed a year ago', () => {
     const [deskAgain, unitAgain] = [await office.signIn('desk'), await office.signIn('minzheng')];
     for (const clerk of [deskAgain, unitAgain]) {
       const found = await clerk.readCase(receiptCode);
-      expect(found).toMatchObject({ maskedName: '', maskedContact: '', attachments: [] });
+      expect(found).toMatchObject({ masked: { name: '', contact: '' }, attachments: [] });
       expect(found.events.at(-1)).toMatchObject({
         at: '2027-11-20T16:30:00.000Z',
         what: '称呼、联系方式和附件已抹去',

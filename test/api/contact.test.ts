@@ -26,7 +26,7 @@ describe('what a resident left of themselves', () => {
   ])('is shown masked: of %j the case says %j', async (left, said) => {
     const { desk, receiptCode } = await openOfficeWith(left);
     const found = await desk.readCase(receiptCode);
-    expect([found.maskedName, found.maskedContact]).toEqual(said);
+    expect([found.masked.name, found.masked.contact]).toEqual(said);
     expect(JSON.stringify(found)).not.toMatch(/李四|13900000000/);
   });
 

@@ -79,10 +79,10 @@ describe('a unit that helps', () => {
     expect(await office.titles('?list=helping', office.clerk)).toEqual([]);
     expect(await office.titles('?list=helping')).toEqual([]);
     const seen = await office.helper.readCase(office.receiptCode);
-    expect(seen).toMatchObject({ isHelping: true, maskedName: '', maskedContact: '', mayViewContact: false });
+    expect(seen).toMatchObject({ isHelping: true, masked: { name: '', contact: '' }, mayViewContact: false });
     const views = `/api/queue/${office.receiptCode}/contact-views`;
     expect((await office.helper.post(views, { reason: '想看看' })).status).toBe(404);
-    expect((await office.clerk.readCase(office.receiptCode)).maskedName).not.toBe('');
+    expect((await office.clerk.readCase(office.receiptCode)).masked.name).not.toBe('');
   });
 
   it('finds the comment by its words, and another unit does not', async () => {

@@ -67,7 +67,7 @@ describe('names and contacts', () => {
     const lost: ContactKeys = [newKey];
     office.deps.contactKeys = lost;
     expect(await moveToCurrentKey(office.deps)).toEqual({ moved: 0, unread: 1 });
-    expect((await office.desk.readCase(office.receiptCode)).maskedName).toContain('读不出');
+    expect((await office.desk.readCase(office.receiptCode)).masked.name).toContain('读不出');
     const path = `/api/queue/${office.receiptCode}/contact-views`;
     expect((await office.desk.post(path, { reason: '需要核实' })).status).toBe(404);
     expect((await office.unit.move(office.receiptCode, { move: 'reply', text: answerText })).status).toBe(200);

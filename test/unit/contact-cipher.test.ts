@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   type ContactKeys,
+  maskAll,
   maskContact,
   maskName,
   openContact,
@@ -49,6 +50,31 @@ describe('contact encryption', () => {
     const row = await sealContact(keys, random, code, person);
     expect(await openContact([newer, older], code, row)).toEqual(person);
     expect((await sealContact([newer, older], random, code, person)).keyId).toBe('2027');
+  });
+
+  it('has the bytes of the first version if nothing was added since, and opens those', async () => {
+    const stored = {
+      sealed: 'AAECAwQFBgcICQoL.e3nj4u7z3dFmA3u4SqIekpXTRXvuRVvOoGGLO1WYBNK5MYozt7VXTg==',
+      keyId: '2026',
+    };
+    expect(await sealContact(keys, (length) => Uint8Array.from({ length }, (_, at) => at), code, person)).toEqual(
+      stored,
+    );
+    expect(await openContact(keys, code, stored)).toEqual(person);
+  });
+
+  it('keeps what a later version of the form added, through a change of keys too', async () => {
+    const left = { ...person, village: '李村' };
+    const opened = await openContact(keys, code, await sealContact(keys, random, code, left));
+    expect(opened).toEqual(left);
+    const moved = await sealContact([newer, older], random, code, opened ?? person);
+    expect(await openContact([newer], code, moved)).toEqual(left);
+  });
+
+  it('is masked whole: what no mask is known for is not shown', () => {
+    const left = { ...person, village: '李村' };
+    expect(maskAll(left)).toEqual({ name: '张**', contact: '138****0000' });
+    expect(maskAll({ name: '', contact: '' })).toEqual({ name: '', contact: '' });
   });
 });
 

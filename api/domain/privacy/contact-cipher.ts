@@ -1,6 +1,7 @@
 // Encrypts a resident's name and contact with AES-256-GCM: a stolen copy of the database does not reveal who asked.
 // Pure except for WebCrypto; keys come from the environment, randomness from the caller.
-import type { Contact } from '../../contract/queue.ts';
+import { type Contact, type SealedField, sealedFields } from '../../contract/comment-fields.ts';
+import { z } from '../../contract/zod.ts';
 
 /** A 32-byte key as 64 hex digits, with the name by which stored data refers to it. */
 export interface ContactKey {
@@ -35,6 +36,22 @@ const bindTo = (receiptCode: string, iv: Uint8Array<ArrayBuffer>) => ({
   additionalData: encoder.encode(`contact of ${receiptCode}`),
 });
 
+/**
+ * The plain text that is encrypted: name and contact, and after them, by name, what later versions of the form added and
+ * the resident filled in. Rows of the first version have the same bytes as ever.
+ */
+const plainSchema = z.tuple([z.string(), z.string()]).rest(z.record(z.string(), z.string()));
+
+function writePlain({ name, contact, ...later }: Contact): string {
+  const added = Object.entries(later).filter(([, value]) => value);
+  return JSON.stringify([name, contact, ...(added.length > 0 ? [Object.fromEntries(added)] : [])]);
+}
+
+function readPlain(plain: string): Contact {
+  const [name, contact, later] = plainSchema.parse(JSON.parse(plain));
+  return { ...later, name, contact };
+}
+
 export async function sealContact(
   keys: ContactKeys,
   random: (length: number) => Uint8Array,
@@ -43,7 +60,7 @@ export async function sealContact(
 ): Promise<SealedContact> {
   const [current] = keys;
   const iv = Uint8Array.from(random(ivBytes));
-  const plain = encoder.encode(JSON.stringify([contact.name, contact.contact]));
+  const plain = encoder.encode(writePlain(contact));
   const sealed = await crypto.subtle.encrypt(bindTo(receiptCode, iv), await importKey(current), plain);
   return { sealed: `${toBase64(iv)}.${toBase64(new Uint8Array(sealed))}`, keyId: current.id };
 }
@@ -63,8 +80,7 @@ export async function openContact(
       await importKey(key),
       fromBase64(data),
     );
-    const [name, contact] = JSON.parse(new TextDecoder().decode(plain)) as [string, string];
-    return { name, contact };
+    return readPlain(new TextDecoder().decode(plain));
   } catch {
     return null;
   }
@@ -82,4 +98,16 @@ export function maskContact(contact: string): string {
   const digits = contact.normalize('NFKC').replace(/\D/gu, '');
   if (digits === '') return '';
   return digits.length < 11 ? `${stars(4)}${digits.slice(-2)}` : `${digits.slice(0, 3)}${stars(4)}${digits.slice(-4)}`;
+}
+
+/** How much of each part staff see before they give a reason. */
+const masks: Record<SealedField, (text: string) => string> = { name: maskName, contact: maskContact };
+
+export function maskAll(contact: Contact): Contact {
+  const masked: Contact = { name: '', contact: '' };
+  for (const field of sealedFields) {
+    const left = contact[field];
+    if (left) masked[field] = masks[field](left);
+  }
+  return masked;
 }

@@ -1,7 +1,7 @@
 // What makes two sendings the same comment, and the secrets that come of it. Only hashes are ever stored.
 import { encodeCode } from '../../contract/codes.ts';
 import type { NewComment } from '../../contract/comment.ts';
-import { toHex } from '../../contract/hex.ts';
+import { type CommentField, commentFields } from '../../contract/comment-fields.ts';
 
 const encoder = new TextEncoder();
 
@@ -15,6 +15,29 @@ async function keyedHash(secret: string, text: string): Promise<ArrayBuffer> {
     'sign',
   ]);
   return crypto.subtle.sign('HMAC', key, encoder.encode(text));
+}
+
+/** The fields of the first version of the form. Every stored submission hash has this order: it never changes. */
+const firstFields: readonly CommentField[] = ['key', 'about', 'kind', 'title', 'text', 'name', 'contact', 'publish'];
+const laterFields = commentFields.filter((field) => !firstFields.includes(field));
+
+/**
+ * A field added after the first version joins under its name, and only if it has a value: so a page loaded before the
+ * field existed still identifies its comment as before. By name, because the order of the page may change.
+ *
+ * @param fileHashes SHA-256 of each file, in order
+ */
+export function writeIdentity(
+  comment: Readonly<Partial<Record<string, string>>>,
+  fileHashes: readonly string[],
+  later: readonly string[] = laterFields,
+): string {
+  const wordsOf = (field: string) => comment[field] ?? '';
+  const added = later
+    .filter((field) => wordsOf(field) !== '')
+    .sort()
+    .map((field) => [field, wordsOf(field)]);
+  return JSON.stringify([...firstFields.map(wordsOf), ...added, ...fileHashes]);
 }
 
 export interface Submission {
@@ -37,9 +60,7 @@ export async function identifySubmission(
   fileHashes: string[],
   secret: string,
 ): Promise<Submission> {
-  const { key, about, kind, title, text, name = '', contact = '', publish } = comment;
-  const words = [key, about, kind, title, text, name, contact, publish];
-  const identity = await sha256(JSON.stringify([...words, ...fileHashes]));
+  const identity = await sha256(writeIdentity(comment, fileHashes));
   const bytes = new Uint8Array(await keyedHash(secret, `tracking code of ${identity}`));
   return {
     submissionHash: await sha256(`submission ${identity}`),

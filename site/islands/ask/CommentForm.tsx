@@ -2,17 +2,17 @@
 import { zodResolver } from '@hookform/resolvers/zod';
 import { useEffect, useRef, useState } from 'react';
 import { type FieldErrors, useForm } from 'react-hook-form';
-import { type CommentField, commentFields, type NewComment, newCommentSchema } from '../../../api/contract/comment.ts';
+import { type NewComment, newCommentSchema } from '../../../api/contract/comment.ts';
+import { choiceFields, commentFields, draftFields, isCommentField } from '../../../api/contract/comment-fields.ts';
+import { recordOf } from '../../../api/contract/form-field.ts';
 import type { Problem } from '../../../api/contract/problem.ts';
-import { dropCommentDraft, keepCommentDraft, readCommentDraft } from '../../lib/comment-draft.ts';
+import { dropCommentDraft, keepCommentDraft, readCommentDraft, typedDraftFields } from '../../lib/comment-draft.ts';
 import { makeProof } from '../../lib/proof.ts';
 import { sendComment } from '../../lib/send-comment.ts';
 import { ErrorSummary } from '../shared/ErrorSummary.tsx';
 import { CommentFields, type Typed } from './CommentFields.tsx';
 import { CommentPreview } from './CommentPreview.tsx';
 import { FilesField, findFilesProblem } from './FilesField.tsx';
-
-const isField = (name: string): name is CommentField => commentFields.some((field) => field === name);
 
 function listErrors(errors: FieldErrors<Typed>) {
   return commentFields.flatMap((field) => {
@@ -25,12 +25,13 @@ function listErrors(errors: FieldErrors<Typed>) {
 const followed = () => new URLSearchParams(location.search).get('follows');
 
 /** What was chosen in the page before this script came; nothing while the server makes the page. */
-function readChosen(): Partial<Pick<Typed, 'kind' | 'publish'>> {
+function readChosen(): Partial<Typed> {
   if (typeof document === 'undefined') return {};
-  const readBox = (name: string) => document.querySelector<HTMLInputElement>(`input[name="${name}"]:checked`)?.value;
-  const { kind, publish } = newCommentSchema.shape;
-  const chosen = { kind: kind.safeParse(readBox('kind')).data, publish: publish.safeParse(readBox('publish')).data };
-  return { ...(chosen.kind ? { kind: chosen.kind } : {}), ...(chosen.publish ? { publish: chosen.publish } : {}) };
+  const boxes = choiceFields.flatMap((field) => {
+    const box = document.querySelector<HTMLInputElement>(`input[name="${field}"]:checked`);
+    return box ? [[field, box.value]] : [];
+  });
+  return newCommentSchema.exactPartial().safeParse(Object.fromEntries(boxes)).data ?? {};
 }
 
 /** What is shown beside the form of a draft: how it came to be there, and that it can go. */
@@ -64,12 +65,11 @@ export default function CommentForm() {
   useEffect(() => {
     setHasScript(true);
     const kept = readCommentDraft(getValues('about'), followed());
-    if (!kept || getValues('title') || getValues('text')) return;
-    setValue('title', kept.title);
-    setValue('text', kept.text);
-    // The key of a follow-up stays as it came: by it the server knows which form asks on.
-    if (!followed()) setValue('key', kept.key);
-    if (kept.kind) setValue('kind', kept.kind);
+    if (!kept || typedDraftFields.some((field) => getValues(field))) return;
+    for (const field of draftFields) {
+      // The key of a follow-up stays as it came: by it the server knows which form asks on.
+      if (kept[field] !== undefined && !(field === 'key' && followed())) setValue(field, kept[field]);
+    }
     setDraft('restored');
   }, [getValues, setValue]);
 
@@ -79,17 +79,16 @@ export default function CommentForm() {
   }, [failedSends, formState.isSubmitting, problem]);
 
   const keepDraft = () => {
-    const { about, kind, title, text, key } = getValues();
-    const isKept = keepCommentDraft(about, followed(), { ...(kind ? { kind } : {}), title, text, key });
+    const typed = recordOf(draftFields, (field) => getValues(field) ?? undefined);
+    const isKept = keepCommentDraft(getValues('about'), followed(), typed);
     setDraft((before) => (!isKept || before === 'restored' ? before : 'kept'));
   };
 
   const clearDraft = () => {
     dropCommentDraft(getValues('about'), followed());
-    setValue('title', '');
-    setValue('text', '');
+    for (const field of typedDraftFields) setValue(field, '');
     setDraft('none');
-    document.querySelector<HTMLElement>('#title')?.focus();
+    document.querySelector<HTMLElement>(`#${typedDraftFields[0]}`)?.focus();
   };
 
   const look = (typed: Typed) => {
@@ -122,7 +121,7 @@ export default function CommentForm() {
     const found = answer.problem.errors ?? [];
     if (found.length > 0) setPreview(null);
     for (const { field, message } of found) {
-      if (isField(field)) setError(field, { message });
+      if (isCommentField(field)) setError(field, { message });
       else if (field === 'files') setFilesProblem(message);
     }
   };

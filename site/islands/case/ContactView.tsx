@@ -1,7 +1,7 @@
 // Name and contact: hidden until the clerk states a reason.
 import { useEffect, useRef, useState } from 'react';
-import type { Contact } from '../../../api/contract/queue.ts';
-import type { Case } from '../../../api/life/requests.ts';
+import { type Contact, labelOf, listLeft } from '../../../api/contract/comment-fields.ts';
+import type { Case } from '../../../api/contract/queue.ts';
 import { api, ask } from '../../lib/api.ts';
 import { Field } from '../shared/Field.tsx';
 
@@ -11,10 +11,16 @@ interface ContactViewProps {
   onSessionEnded: () => void;
 }
 
-function describeLeft({ maskedName, maskedContact }: Case): string {
-  if (maskedName && maskedContact) return `${maskedName}，${maskedContact}`;
-  if (maskedContact) return `${maskedContact}，没有留称呼`;
-  return maskedName ? `${maskedName}，没有留联系方式` : '未留，或已抹去';
+const joinLeft = (contact: Contact) =>
+  listLeft(contact)
+    .map(({ value }) => value)
+    .join('，');
+
+function describeLeft(masked: Contact): string {
+  const left = joinLeft(masked);
+  if (!left) return '未留，或已抹去';
+  const missing = (['name', 'contact'] as const).filter((field) => masked[field] === '');
+  return [left, ...missing.map((field) => `没有留${labelOf(field)}`)].join('，');
 }
 
 export function ContactView({ subject, onViewed, onSessionEnded }: ContactViewProps) {
@@ -49,15 +55,15 @@ export function ContactView({ subject, onViewed, onSessionEnded }: ContactViewPr
   if (contact) {
     return (
       <p tabIndex={-1} ref={shown}>
-        {[contact.name, contact.contact].filter(Boolean).join('，')}
+        {joinLeft(contact)}
         <small className="below">这次查看已记入办理经过。</small>
       </p>
     );
   }
   return (
     <>
-      {describeLeft(subject)}
-      {subject.mayViewContact && (subject.maskedName || subject.maskedContact) && !isOpen && (
+      {describeLeft(subject.masked)}
+      {subject.mayViewContact && listLeft(subject.masked).length > 0 && !isOpen && (
         <button type="button" className="link" onClick={() => setIsOpen(true)}>
           写明理由后查看
         </button>

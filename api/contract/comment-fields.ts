@@ -1,0 +1,59 @@
+// Lists derived from the definition of the comment form. Nobody writes them by hand, so nobody forgets a field.
+import { commentForm, type NewComment, newCommentSchema } from './comment.ts';
+import { type FormField, recordOf } from './form-field.ts';
+import { z } from './zod.ts';
+
+type Form = typeof commentForm;
+type FieldsThat<Part> = { [Name in CommentField]: Form[Name] extends Part ? Name : never }[CommentField];
+
+export type CommentField = keyof Form;
+export type ChoiceField = FieldsThat<{ control: 'choice' }>;
+export type DraftField = FieldsThat<{ isInDraft: true }>;
+export type RecordField = FieldsThat<{ keptIn: 'record' }>;
+export type SealedField = FieldsThat<{ keptIn: 'sealed' }>;
+
+/** In the order of the page: errors are listed in it. */
+export const commentFields: readonly CommentField[] = newCommentSchema.keyof().options;
+
+export const definitionOf = (field: CommentField): FormField => commentForm[field];
+
+export const isCommentField = (name: string): name is CommentField => Object.hasOwn(commentForm, name);
+export const isHiddenField = (name: string): boolean => isCommentField(name) && commentForm[name].control === 'hidden';
+const isChoice = (field: CommentField): field is ChoiceField => commentForm[field].control === 'choice';
+const isDrafted = (field: CommentField): field is DraftField => commentForm[field].isInDraft;
+const isRecorded = (field: CommentField): field is RecordField => commentForm[field].keptIn === 'record';
+const isSealed = (field: CommentField): field is SealedField => commentForm[field].keptIn === 'sealed';
+
+export const choiceFields = commentFields.filter(isChoice);
+export const draftFields = commentFields.filter(isDrafted);
+export const recordFields = commentFields.filter(isRecorded);
+export const sealedFields = commentFields.filter(isSealed);
+
+export const labelOf = (field: CommentField): string => {
+  const definition = definitionOf(field);
+  return definition.control === 'hidden' ? field : definition.label;
+};
+
+/** What the privacy page says is collected. */
+export const privacyWords = sealedFields.map((field) => commentForm[field].privacyWords);
+
+type LaterSealedField = Exclude<SealedField, 'name' | 'contact'>;
+const isLater = (field: SealedField): field is LaterSealedField => field !== 'name' && field !== 'contact';
+
+/** What the resident left of themselves. Name and contact are empty if they left none, later fields absent. */
+export const contactSchema = z.object({
+  name: z.string(),
+  contact: z.string(),
+  ...recordOf(sealedFields.filter(isLater), () => z.string().optional()),
+});
+export type Contact = z.infer<typeof contactSchema>;
+
+export const leftBy = ({ name = '', contact = '', ...comment }: NewComment): Contact =>
+  contactSchema.parse({ ...comment, name, contact });
+
+/** The parts that are not empty, in the order of the form. */
+export const listLeft = (contact: Contact): { label: string; value: string }[] =>
+  sealedFields.flatMap((field) => {
+    const value = contact[field];
+    return value ? [{ label: labelOf(field), value }] : [];
+  });

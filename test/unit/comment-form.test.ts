@@ -1,0 +1,95 @@
+// The definition of the comment form, and what the form's script makes of it.
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { newCommentSchema } from '../../api/contract/comment.ts';
+import {
+  choiceFields,
+  commentFields,
+  definitionOf,
+  draftFields,
+  leftBy,
+  listLeft,
+  privacyWords,
+  sealedFields,
+} from '../../api/contract/comment-fields.ts';
+import { recordOf } from '../../api/contract/form-field.ts';
+import { keepCommentDraft, readCommentDraft } from '../../site/lib/comment-draft.ts';
+import { sendComment } from '../../site/lib/send-comment.ts';
+import { filled } from '../api-support/filled-form.ts';
+
+const values = recordOf(commentFields, (field) => filled[field][0]);
+const comment = newCommentSchema.parse(values);
+
+afterEach(() => vi.unstubAllGlobals());
+
+describe('the comment form', () => {
+  it('still takes what a page of its first version sends: a later field is optional', () => {
+    const { about, kind, title, text, publish, key } = values;
+    expect(newCommentSchema.safeParse({ about, kind, title, text, publish, key }).success).toBe(true);
+    const typed = { about, kind, title, text, name: '', contact: '', publish, key };
+    expect(newCommentSchema.safeParse(typed).success).toBe(true);
+  });
+
+  it('offers the choices that its schema accepts, and no others', () => {
+    for (const field of choiceFields) {
+      const definition = definitionOf(field);
+      const offered = definition.control === 'choice' ? Object.keys(definition.choices) : [];
+      expect([field, offered]).toEqual([field, newCommentSchema.shape[field].options]);
+    }
+  });
+
+  it('seals what the resident left of themselves, and the privacy page says so of each part', () => {
+    expect(listLeft(leftBy(comment)).map(({ value }) => value)).toEqual(sealedFields.map((field) => values[field]));
+    expect(leftBy(newCommentSchema.parse({ ...values, name: undefined, contact: undefined }))).toMatchObject({
+      name: '',
+      contact: '',
+    });
+    expect(privacyWords).toHaveLength(sealedFields.length);
+  });
+});
+
+describe('a draft', () => {
+  function stubStorage(stored: [string, string][] = []) {
+    const items = new Map(stored);
+    vi.stubGlobal('localStorage', {
+      getItem: (key: string) => items.get(key) ?? null,
+      setItem: (key: string, value: string) => void items.set(key, value),
+      removeItem: (key: string) => void items.delete(key),
+    });
+    return items;
+  }
+
+  it('keeps neither who the resident is nor a consent', () => {
+    const kept: string[] = draftFields;
+    expect([...sealedFields, 'publish', 'about'].filter((field) => kept.includes(field))).toEqual([]);
+  });
+
+  it('gives back every field that it keeps', () => {
+    stubStorage();
+    const draft = recordOf(draftFields, (field) => values[field]);
+    expect(keepCommentDraft('a', null, draft)).toBe(true);
+    expect(readCommentDraft('a', null)).toEqual(draft);
+    expect(readCommentDraft('a', 'GX261120-7K3QF')).toBeNull();
+  });
+
+  it('is none without words, and is read as an earlier page stored it', () => {
+    const items = stubStorage([['comment-draft:b', '{"title":"标题","text":"","key":"0"}']]);
+    expect(keepCommentDraft('a', null, { kind: 'help', title: ' ', text: '', key: '0' })).toBe(false);
+    expect([...items.keys()]).toEqual(['comment-draft:b']);
+    expect(readCommentDraft('b', null)).toEqual({ title: '标题', text: '', key: '0' });
+  });
+});
+
+describe('the script of the form', () => {
+  it.each([
+    ['as JSON', []],
+    ['with a file', [new File(['x'], 'a.pdf')]],
+  ])('sends every field %s', async (_, files) => {
+    const sent: unknown[] = [];
+    vi.stubGlobal('fetch', async (_url: string, init: RequestInit) => {
+      sent.push(init.body instanceof FormData ? Object.fromEntries(init.body) : JSON.parse(String(init.body)));
+      return Response.json({});
+    });
+    await sendComment(comment, { homepage: '', proof: 'solved' }, files);
+    expect(sent).toMatchObject([{ ...values, homepage: '', proof: 'solved' }]);
+  });
+});
