@@ -56,19 +56,17 @@ describe('a command that is given what it cannot use', { timeout: 60_000 }, () =
     mkdirSync(folder);
     writeFileSync(file, '');
     expect(await refusal('api/homes/keep/restore-cli.ts', ['--from', folder, '--to', to])).toContain(
-      `${folder} is a folder`,
+      `${folder} 是文件夹`,
     );
-    expect(await refusal('api/homes/keep/restore-cli.ts', ['--from', none, '--to', to])).toContain(
-      `${none} is not there`,
-    );
+    expect(await refusal('api/homes/keep/restore-cli.ts', ['--from', none, '--to', to])).toContain(`${none} 不存在`);
     expect(await refusal('api/homes/keep/backup-cli.ts', ['--to', to], { DATA_DIR: none })).toContain(
-      `no folder ${none}`,
+      `没有 ${none} 这个文件夹`,
     );
     expect(await refusal('api/homes/keep/backup-cli.ts', ['--to', to], { DATA_DIR: file })).toContain(
-      `${file} is no folder`,
+      `${file} 不是文件夹`,
     );
     expect(await refusal('api/homes/keep/export-cli.ts', ['--office', 'Guanxian1', '--to', to])).toBe(
-      'an office is named like guanxian\n',
+      '地区代码只能是小写字母，如 guanxian：请检查 --office\n',
     );
     expect(await refusal('seeds/import/cli.ts', [none])).toBe(`没有 ${none} 这个文件。\n`);
     expect(await refusal('seeds/import/cli.ts', [folder])).toBe(`${folder} 是文件夹，请写明是哪一个文件。\n`);
