@@ -20,19 +20,18 @@ interface FeedEntry {
   title: string;
   /** ISO. */
   updated: string;
-  /** What the entry holds between its date and its end. */
+  /** ISO; left out if unknown. */
+  published?: string;
+  /** The entry's elements after its dates. */
   body: Html;
 }
 
-const writeEntry = ({
-  address,
-  title,
-  updated,
-  body,
-}: FeedEntry): Html => html`<entry><id>${address}</id><title>${title}</title>
+function writeEntry({ address, title, updated, published, body }: FeedEntry): Html {
+  return html`<entry><id>${address}</id><title>${title}</title>
 <link rel="alternate" type="text/html" href="${address}"/>
-<published>${updated}</published><updated>${updated}</updated>
+${published ? html`<published>${published}</published>` : nothing}<updated>${updated}</updated>
 ${body}</entry>`;
+}
 
 /** @param updated ISO; RFC 4287 asks for it even if there is no entry */
 function writeFeed({ id, title, subtitle, self, page }: FeedHead, entries: FeedEntry[], updated: string): Html {
@@ -57,6 +56,7 @@ export function answerFeed(head: FeedHead, answers: PublishedAnswer[], origin: s
     address: `${origin}${answerUrl(answer)}`,
     title: `${answer.isSample ? `【${sampleWord}】` : ''}${answer.title}`,
     updated: answer.publishedAt,
+    published: answer.publishedAt,
     body: html`<author><name>${answer.reply.unit}</name></author>
 <content type="text">${answer.text}
 
