@@ -29,31 +29,50 @@ export function readArguments<const Config extends ParseArgsConfig>(
   }
 }
 
+type Language = 'en' | 'zh';
+
+/** An error from code that commands of both languages share. Its message is the English sentence. */
+export class BilingualError extends Error {
+  readonly chinese: string;
+
+  constructor(english: string, chinese: string, options?: ErrorOptions) {
+    super(english, options);
+    this.chinese = chinese;
+  }
+}
+
 /** Meaning of the system's error codes for whoever typed the path. */
-const systemWords: Record<string, string> = {
-  EACCES: 'may not be opened by this user: run this as its owner, or look at its mode (ls -l)',
-  EISDIR: 'is a folder, and should be a file',
-  EEXIST: 'is there already',
-  ENOENT: 'is not there: is the path right?',
-  ENOSPC: 'does not fit: the disk is full',
-  ENOTDIR: 'is no folder',
-  EPERM: 'may not be changed by this user',
-  EROFS: 'lies on a disk that can only be read',
+const systemWords: Record<string, Record<Language, string>> = {
+  EACCES: {
+    en: 'may not be opened by this user: run this as its owner, or look at its mode (ls -l)',
+    zh: '当前用户无权打开：请以文件所有者的身份运行，或检查文件权限（ls -l）',
+  },
+  EISDIR: { en: 'is a folder, and should be a file', zh: '是文件夹，这里应当是文件' },
+  EEXIST: { en: 'is there already', zh: '已经存在' },
+  ENOENT: { en: 'is not there: is the path right?', zh: '不存在：请检查路径' },
+  ENOSPC: { en: 'does not fit: the disk is full', zh: '写不下：磁盘已满' },
+  ENOTDIR: { en: 'is no folder', zh: '不是文件夹' },
+  EPERM: { en: 'may not be changed by this user', zh: '当前用户无权修改' },
+  EROFS: { en: 'lies on a disk that can only be read', zh: '所在的磁盘只能读' },
 };
 
 /** True if the command's input caused the error; any other error is a bug and shows its trace. */
 export const isOfInput = (error: unknown): boolean =>
   error instanceof z.ZodError || (error instanceof Error && 'code' in error && String(error.code) in systemWords);
 
+function describeSystemError(error: Error, language: Language): string | null {
+  const words = 'code' in error && typeof error.code === 'string' ? systemWords[error.code] : undefined;
+  if (words === undefined) return null;
+  if ('path' in error && typeof error.path === 'string') return `${error.path} ${words[language]}`;
+  // When reading an open file, the system does not name it.
+  return language === 'zh' ? `文件${words.zh}（${error.message}）` : `it ${words.en} (${error.message})`;
+}
+
 /** Explains a failure in one sentence to whoever runs a command. */
-export function sentenceOf(error: unknown): string {
+export function sentenceOf(error: unknown, language: Language = 'en'): string {
   if (error instanceof z.ZodError)
     return error.issues.map(({ path, message }) => [...path.map(String), message].join(': ')).join('; ');
   if (!(error instanceof Error)) return String(error);
-  const words = 'code' in error && typeof error.code === 'string' ? systemWords[error.code] : undefined;
-  if (words === undefined) return error.message;
-  // When reading an open file, the system does not name it.
-  return 'path' in error && typeof error.path === 'string'
-    ? `${error.path} ${words}`
-    : `it ${words} (${error.message})`;
+  if (error instanceof BilingualError && language === 'zh') return error.chinese;
+  return describeSystemError(error, language) ?? error.message;
 }

@@ -1,38 +1,86 @@
-// An Atom feed of published answers (RFC 4287).
+// All Atom feeds (RFC 4287): published answers, from the server, and documents, from the build.
 import type { PublishedAnswer } from '../../api/contract/follow.ts';
 import { sampleWord } from '../../api/contract/words.ts';
 import { answerUrl } from './answers.ts';
-import { type Html, html } from './html.ts';
+import { type Html, html, nothing } from './html.ts';
 
 export interface FeedHead {
+  /** Identifies the feed for ever; its own address by default. */
+  id?: string;
   title: string;
+  subtitle?: string;
   /** Addresses of the feed itself and of the page it follows. */
   self: string;
   page: string;
 }
 
-/** @param empty value of `updated` while there is no answer, ISO */
-export function answerFeed(head: FeedHead, answers: PublishedAnswer[], origin: string, empty: string): Html {
-  const newest =
-    answers
-      .map(({ publishedAt }) => publishedAt)
-      .sort()
-      .at(-1) ?? empty;
+interface FeedEntry {
+  /** Address of the entry's page, which also identifies the entry. */
+  address: string;
+  title: string;
+  /** ISO. */
+  updated: string;
+  /** ISO; left out if unknown. */
+  published?: string;
+  /** The entry's elements after its dates. */
+  body: Html;
+}
+
+function writeEntry({ address, title, updated, published, body }: FeedEntry): Html {
+  return html`<entry><id>${address}</id><title>${title}</title>
+<link rel="alternate" type="text/html" href="${address}"/>
+${published ? html`<published>${published}</published>` : nothing}<updated>${updated}</updated>
+${body}</entry>`;
+}
+
+/** @param updated ISO; RFC 4287 asks for it even if there is no entry */
+function writeFeed({ id, title, subtitle, self, page }: FeedHead, entries: FeedEntry[], updated: string): Html {
   return html`<?xml version="1.0" encoding="utf-8"?>
 <feed xmlns="http://www.w3.org/2005/Atom" xml:lang="zh-CN">
-<id>${head.self}</id><title>${head.title}</title><updated>${newest}</updated>
+<id>${id ?? self}</id><title>${title}</title>${subtitle ? html`<subtitle>${subtitle}</subtitle>` : nothing}<updated>${updated}</updated>
 <author><name>明白账</name></author>
-<link rel="self" type="application/atom+xml" href="${head.self}"/><link rel="alternate" type="text/html" href="${head.page}"/>
-${answers.map((answer) => {
-  const address = `${origin}${answerUrl(answer)}`;
-  return html`<entry><id>${address}</id><title>${answer.isSample ? `【${sampleWord}】` : ''}${answer.title}</title>
-<link rel="alternate" type="text/html" href="${address}"/>
-<published>${answer.publishedAt}</published><updated>${answer.publishedAt}</updated>
-<author><name>${answer.reply.unit}</name></author>
+<link rel="self" type="application/atom+xml" href="${self}"/><link rel="alternate" type="text/html" href="${page}"/>
+${entries.map(writeEntry)}
+</feed>`;
+}
+
+const newestOf = (entries: FeedEntry[], empty: string): string =>
+  entries
+    .map(({ updated }) => updated)
+    .sort()
+    .at(-1) ?? empty;
+
+/** @param empty value of `updated` while there is no answer, ISO */
+export function answerFeed(head: FeedHead, answers: PublishedAnswer[], origin: string, empty: string): Html {
+  const entries = answers.map((answer) => ({
+    address: `${origin}${answerUrl(answer)}`,
+    title: `${answer.isSample ? `【${sampleWord}】` : ''}${answer.title}`,
+    updated: answer.publishedAt,
+    published: answer.publishedAt,
+    body: html`<author><name>${answer.reply.unit}</name></author>
 <content type="text">${answer.text}
 
 回复（${answer.reply.unit}）：
-${answer.reply.text}</content></entry>`;
-})}
-</feed>`;
+${answer.reply.text}</content>`,
+  }));
+  return writeFeed(head, entries, newestOf(entries, empty));
+}
+
+export interface FeedDocument {
+  address: string;
+  title: string;
+  summary: string;
+  /** ISO. */
+  date: string;
+}
+
+/** @param documents newest first */
+export function documentFeed(head: FeedHead, documents: FeedDocument[], empty: string): Html {
+  const entries = documents.map(({ address, title, summary, date }) => ({
+    address,
+    title,
+    updated: date,
+    body: html`<summary>${summary}</summary>`,
+  }));
+  return writeFeed(head, entries, newestOf(entries, empty));
 }

@@ -183,6 +183,7 @@ describe('the feeds', () => {
       const feed = await response.text();
       expect(feed).toContain('<title>&lt;养老&gt; &amp; 医保</title>');
       expect(feed).toContain('<updated>2026-11-10T01:00:00.000Z</updated>');
+      expect(feed).toMatch(new RegExp(`<entry><id>https?://[^/]+/answers/${receiptCode}/</id>`, 'u'));
     }
     for (const path of ['/feeds/units/guanxian/caizhengju.xml', '/feeds/tasks/guanxian-2021/16.xml']) {
       expect(await textOf(office, path)).not.toContain('<entry>');

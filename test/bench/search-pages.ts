@@ -5,7 +5,6 @@ import { parse, serialize, type DefaultTreeAdapterTypes as Tree, defaultTreeAdap
 
 export interface BenchPage {
   url: string;
-  title: string;
   /** The page's words, a line a block: what a search promises to find. */
   text: string;
   html: string;
@@ -51,11 +50,9 @@ function textOf(node: Tree.Node): string {
 
 /** A page of its own around the indexed part, as small as Pagefind takes it. */
 function asPage(url: string, body: Tree.Element): BenchPage {
-  const heading = findElement(body, ({ tagName }) => tagName === 'h1');
   const attributes = body.attrs.map(({ name, value }) => ` ${name}="${value}"`).join('');
   return {
     url,
-    title: heading ? textOf(heading).trim() : url,
     text: textOf(body).replace(/\n+/gu, '\n').trim(),
     html: `<!doctype html><html lang="zh-CN"><body><div${attributes}>${serialize(body)}</div></body></html>`,
   };

@@ -1,12 +1,13 @@
-// npm run bench:search: what the search finds of random stretches of the site's text, what it fetches and how long it
-// takes in Chromium, at 1, 10 and 100 times the pages; beside MiniSearch and FlexSearch on the same pages.
-// Sizes may be named: `npm run bench:search -- 1 10`. Run `astro build` before.
+// npm run bench:search: recall, bytes fetched and time of the site's search in Chromium, for random stretches of the
+// site's text, at 1, 10 and 100 times the pages. Name sizes to run fewer: `npm run bench:search -- 1 10`. Run `astro build` first.
+// The last comparison with MiniSearch and FlexSearch on the same pages is recorded in content/docs/measurements.md.
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Browser, chromium, type Page } from '@playwright/test';
+import { spreadPage } from '../../site/lib/search/spread-page.ts';
+import { openIndex } from '../../site/lib/search/write-index.ts';
 import { findChromium } from '../support/chromium.ts';
-import { writeFlexSearch, writeMiniSearch, writePagefind } from './search-engines.ts';
 import { type BenchPage, drawQueries, growPages, readBuiltPages } from './search-pages.ts';
 import { type Server, serveFolders } from './search-server.ts';
 
@@ -40,25 +41,11 @@ const searchOnPage = `window.search = (query) => new Promise((done) => {
   box.form.requestSubmit();
 })`;
 
-interface Engine {
-  name: string;
-  path: string;
-  prepare?: string;
+async function writeIndex(pages: BenchPage[], folder: string): Promise<void> {
+  const index = await openIndex();
+  for (const { url, html } of pages) await index.addPage(url, spreadPage(html) ?? '');
+  await index.write(join(folder, 'pagefind'));
 }
-
-const engines: (Engine & { write(pages: BenchPage[], folder: string): Promise<void> | void })[] = [
-  { name: 'Mingbai (Pagefind, pairs, checked)', path: '/search/', prepare: searchOnPage, write: writePagefind },
-  {
-    name: 'MiniSearch, pairs',
-    path: '/minisearch/',
-    write: (pages, folder) => writeMiniSearch(pages, join(folder, 'minisearch')),
-  },
-  {
-    name: 'FlexSearch, pairs',
-    path: '/flexsearch/',
-    write: (pages, folder) => writeFlexSearch(pages, join(folder, 'flexsearch')),
-  },
-];
 
 const quantile = (values: number[], share: number): number => {
   const sorted = values.toSorted((a, b) => a - b);
@@ -66,12 +53,12 @@ const quantile = (values: number[], share: number): number => {
 };
 const mean = (values: number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
 
-async function openEngine(browser: Browser, origin: string, { path, prepare }: Engine) {
+async function openSearch(browser: Browser, origin: string) {
   const context = await browser.newContext();
   const page = await context.newPage();
   page.setDefaultTimeout(0);
-  await page.goto(origin + path, { waitUntil: 'networkidle' });
-  if (prepare) await page.evaluate(prepare);
+  await page.goto(`${origin}/search/`, { waitUntil: 'networkidle' });
+  await page.evaluate(searchOnPage);
   return { page, close: () => context.close() };
 }
 
@@ -88,11 +75,11 @@ interface Truth {
   urls: Set<string>;
 }
 
-async function measure(browser: Browser, server: Server, engine: Engine, truths: Truth[]) {
+async function measure(browser: Browser, server: Server, truths: Truth[]) {
   const firstBytes: number[] = [];
   const nextBytes: number[] = [];
   for (const [index, { query }] of truths.slice(0, firstSearches).entries()) {
-    const { page, close } = await openEngine(browser, server.origin, engine);
+    const { page, close } = await openSearch(browser, server.origin);
     server.takeBytes();
     await timeSearch(page, query);
     firstBytes.push(server.takeBytes());
@@ -100,7 +87,7 @@ async function measure(browser: Browser, server: Server, engine: Engine, truths:
     nextBytes.push(server.takeBytes());
     await close();
   }
-  const { page, close } = await openEngine(browser, server.origin, engine);
+  const { page, close } = await openSearch(browser, server.origin);
   const recalls: number[] = [];
   const precisions: number[] = [];
   const times: number[] = [];
@@ -108,7 +95,7 @@ async function measure(browser: Browser, server: Server, engine: Engine, truths:
     const { found, milliseconds } = await timeSearch(page, query);
     const top = [...new Set(found)].slice(0, shown);
     const right = top.filter((url) => urls.has(url)).length;
-    if (process.env['SHOW_MISSES'] && right < Math.min(shown, urls.size)) console.info(engine.name, query, right, urls);
+    if (process.env['SHOW_MISSES'] && right < Math.min(shown, urls.size)) console.info(query, right, urls);
     recalls.push(right / Math.min(shown, urls.size));
     precisions.push(top.length === 0 ? 0 : right / top.length);
     times.push(milliseconds);
@@ -133,14 +120,6 @@ function findTruths(pages: BenchPage[], count: number): Truth[] {
   }));
 }
 
-function printTable(rows: Record<string, Record<string, string | number>>): void {
-  const heads = Object.keys(Object.values(rows)[0] ?? {});
-  const line = (name: string, cells: (string | number)[]) =>
-    [name.padEnd(34), ...cells.map((cell, index) => String(cell).padStart(heads[index]?.length ?? 0))].join(' | ');
-  console.info(line('', heads));
-  for (const [name, cells] of Object.entries(rows)) console.info(line(name, Object.values(cells)));
-}
-
 const sizes = process.argv.slice(2).map(Number);
 const temporary = mkdtempSync(join(tmpdir(), 'bench-search-'));
 const browser = await chromium.launch((await findChromium()) ?? {});
@@ -151,18 +130,15 @@ try {
     const truths = findTruths(pages, queryCounts[size] ?? 200);
     const folder = join(temporary, String(size));
     mkdirSync(folder);
-    const rows: Record<string, Record<string, string | number>> = {};
-    for (const engine of engines) {
-      const started = performance.now();
-      await engine.write(pages, folder);
-      const seconds = Math.round((performance.now() - started) / 1000);
-      // The folder comes first: its index stands in for the built one.
-      const server = await serveFolders([folder, 'dist']);
-      rows[engine.name] = { ...(await measure(browser, server, engine, truths)), 'index build, s': seconds };
-      server.close();
-    }
+    const started = performance.now();
+    await writeIndex(pages, folder);
+    const seconds = Math.round((performance.now() - started) / 1000);
+    // The folder comes first: its index replaces the built one.
+    const server = await serveFolders([folder, 'dist']);
+    const figures = { ...(await measure(browser, server, truths)), 'index build, s': seconds };
+    server.close();
     console.info(`\n${size}×: ${pages.length} pages, ${truths.length} queries of 2 to 8 characters, seed ${seed}`);
-    printTable(rows);
+    for (const [name, figure] of Object.entries(figures)) console.info(`${name.padEnd(18)} ${figure}`);
     rmSync(folder, { recursive: true });
   }
 } finally {

@@ -48,12 +48,15 @@ export async function makeWholeFolder(data: string): Promise<string> {
   return file;
 }
 
-/** The folders of a test that backs up, and the key that seals its copies. */
+/** The folders of a test that backs up, and the key of its backups. */
 export function useBackupFolders() {
-  const place = useTestFolder();
+  const place = useOwnFolder();
+  const passphrase = '07'.repeat(32);
   return {
     place,
-    key: Buffer.alloc(32, 7),
+    passphrase,
+    key: { passphrase },
+    keys: { passphrase, identities: [] },
     data: () => join(place(), 'data'),
     to: () => join(place(), 'backups'),
   };

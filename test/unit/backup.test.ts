@@ -1,5 +1,4 @@
-// Backups of a self-hosted home and their restores: under writes, with a wrong key, truncated, tampered with, or too
-// new.
+// Backups of a self-hosted server, and restoring them: while it writes, with a wrong key, truncated, altered, too new.
 import {
   copyFileSync,
   existsSync,
@@ -14,9 +13,9 @@ import { dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it } from 'vitest';
 import { sealContact } from '../../api/domain/privacy/contact-cipher.ts';
-import { listBackups, makeBackup } from '../../api/homes/keep/backup.ts';
+import { makeBackup } from '../../api/homes/keep/backup.ts';
+import { listBackups } from '../../api/homes/keep/backup-folder.ts';
 import { restoreBackup } from '../../api/homes/keep/restore.ts';
-import { createSealed, readSealed } from '../../api/homes/keep/sealed-file.ts';
 import { listMigrations } from '../../api/homes/node/migrations.ts';
 import { databaseFile, holdLock } from '../../api/homes/node/stores.ts';
 import { answered } from '../support/record-at.ts';
@@ -31,7 +30,7 @@ import {
 } from '../support/record-folder.ts';
 import { testSettings } from '../support/test-settings.ts';
 
-const { place, key, data, to } = useBackupFolders();
+const { place, key, keys, data, to } = useBackupFolders();
 const noon = Date.parse('2026-11-20T12:00:00+08:00');
 const fresh = () => join(place(), 'restored');
 const backUp = (now = noon, keep = 30, by = key) =>
@@ -42,7 +41,7 @@ describe('a backup', () => {
     const file = await makeWholeFolder(data());
     const { path, manifest, warnings } = await backUp();
     expect([warnings, manifest.comments, manifest.events, manifest.seals]).toEqual([[], 2, 4, 1]);
-    const restored = await restoreBackup(path, fresh(), key);
+    const restored = await restoreBackup(path, fresh(), keys);
     expect(restored).toEqual({ manifest, migrated: [] });
     expect(readdirSync(join(fresh(), 'guanxian')).sort()).toEqual(['files', 'record.db']);
     for (const table of ['comments', 'events', 'replies', 'seals', 'attachments']) {
@@ -55,9 +54,9 @@ describe('a backup', () => {
   it('encrypts everything in the backup and leaves no plaintext files behind', async () => {
     await makeWholeFolder(data());
     const { path } = await backUp();
-    const sealed = readFileSync(path);
+    const encrypted = readFileSync(path);
     for (const word of [answered.title, picture, 'SQLite format', 'guanxian'])
-      expect(sealed.includes(word)).toBe(false);
+      expect(encrypted.includes(word)).toBe(false);
     expect(readdirSync(to())).toHaveLength(1);
     expect(readdirSync(join(data(), 'guanxian')).sort()).toEqual(['files', 'record.db']);
   });
@@ -72,7 +71,7 @@ describe('a backup', () => {
       file,
       `INSERT INTO contacts (receipt_code, sealed, key_id, is_reachable) VALUES ('${answered.receiptCode}', '${sealed}', 'test', 1)`,
     );
-    await expect(backUp(noon, 30, Buffer.from(hex, 'hex'))).rejects.toThrow('have to be different keys');
+    await expect(backUp(noon, 30, { passphrase: hex })).rejects.toThrow('BACKUP_KEY 和 CONTACT_KEY 不能相同');
     expect(listBackups(to(), 'guanxian')).toEqual([]);
     expect((await backUp()).warnings).toEqual([]);
   });
@@ -87,7 +86,7 @@ describe('a backup', () => {
     const { path } = await backUp();
     writer.exec('COMMIT');
     writer.close();
-    await restoreBackup(path, fresh(), key);
+    await restoreBackup(path, fresh(), keys);
     const count = 'SELECT count(*) AS n FROM commitment_events';
     expect([readFileRows(file, count), readFileRows(databaseFile(fresh(), 'guanxian'), count)]).toMatchObject([
       [{ n: 1 }],
@@ -98,13 +97,13 @@ describe('a backup', () => {
   it('keeps only the newest backups of its own office and ignores partial files', async () => {
     await makeOfficeFolder(data());
     mkdirSync(to());
-    const unrelatedFiles = ['guanxian-note.txt', 'pingyin-2026-01-01T00-00-00-000Z.mingbai'];
-    for (const name of [...unrelatedFiles, '.guanxian-2026-11-19T04-00-00-000Z.mingbai.part'])
+    const strangers = ['guanxian-note.txt', 'pingyin-2026-01-01T00-00-00-000Z.tar.age'];
+    for (const name of [...strangers, '.guanxian-2026-11-19T04-00-00-000Z.tar.age.part'])
       writeFileSync(join(to(), name), '');
     for (const day of [0, 1, 2, 3]) await backUp(noon + day * 86_400_000, 2);
     expect(listBackups(to(), 'guanxian')).toEqual([
-      'guanxian-2026-11-22T04-00-00-000Z.mingbai',
-      'guanxian-2026-11-23T04-00-00-000Z.mingbai',
+      'guanxian-2026-11-22T04-00-00-000Z.tar.age',
+      'guanxian-2026-11-23T04-00-00-000Z.tar.age',
     ]);
     expect(readdirSync(to())).toHaveLength(4);
   });
@@ -115,10 +114,10 @@ describe('a backup', () => {
     rmSync(join(data(), 'guanxian/files', picturePlace));
     changeFile(file, 'DROP TRIGGER events_refuse_update', 'UPDATE events SET at = at + 1 WHERE position = 1');
     const { path, warnings } = await backUp(noon, 1);
-    expect(warnings.join()).toMatch(/第 1 条.*被改动过.*attachment comments\/2026-11-16\/0123abcd\/1 is missing/u);
+    expect(warnings.join()).toMatch(/第 1 条.*被改动过.*附件 comments\/2026-11-16\/0123abcd\/1 丢失或被改动过/u);
     expect(listBackups(to(), 'guanxian')).toHaveLength(2);
     // A flawed backup beats none: it restores the record as it was.
-    const { manifest } = await restoreBackup(path, fresh(), key);
+    const { manifest } = await restoreBackup(path, fresh(), keys);
     expect([manifest.findings.length > 0, manifest.faults]).toEqual([true, [picturePlace]]);
   });
 
@@ -128,67 +127,85 @@ describe('a backup', () => {
     const bytes = readFileSync(file);
     bytes.fill(0xff, 4096 * 3);
     writeFileSync(file, bytes);
-    await expect(backUp()).rejects.toThrow(/malformed|damaged/u);
+    await expect(backUp()).rejects.toThrow(/malformed|已损坏/u);
     expect(readdirSync(to())).toEqual([path.slice(to().length + 1)]);
   });
 });
 
-describe('restoring a backup', () => {
-  const refuses = async (path: string, sentence: RegExp | string, secret = key) => {
+/** Bytes of a chunk of an age file, with its tag. */
+const chunk = 65_552;
+/** Where the chunks begin: after the header and the nonce. */
+const findPayload = (bytes: Buffer) => bytes.indexOf('\n', bytes.indexOf('\n--- ') + 1) + 1 + 16;
+
+describe('restoring', () => {
+  /** Nothing is written: not even the folder. */
+  const refuses = async (path: string, sentence: RegExp | string, secret = keys) => {
     await expect(restoreBackup(path, fresh(), secret)).rejects.toThrow(sentence);
-    expect(readdirSync(fresh())).toEqual(['serving.lock']);
+    expect(existsSync(fresh())).toBe(false);
   };
 
-  it('refuses a backup that another key encrypted', async () => {
+  it('refuses another key, and says which one it needs', async () => {
     await makeOfficeFolder(data());
-    await refuses((await backUp()).path, 'sealed with another BACKUP_KEY', Buffer.alloc(32, 8));
+    const { path } = await backUp();
+    await refuses(path, '它是用另一个 BACKUP_KEY 加密的', { passphrase: '08'.repeat(32), identities: [] });
   });
 
-  it('refuses a truncated backup, wherever it was cut', async () => {
+  it('refuses a truncated backup, wherever it was cut off', async () => {
     await makeWholeFolder(data());
     const { path } = await backUp();
-    const size = readFileSync(path).length;
-    for (const length of [size - 1, size - 16, size - 17, 65 + 65_552 * 2, 65 + 65_552, 66, 65, 40]) {
+    const bytes = readFileSync(path);
+    const [size, start] = [bytes.length, findPayload(bytes)];
+    for (const length of [
+      size - 1,
+      size - 16,
+      size - 17,
+      start + chunk * 2,
+      start + chunk,
+      start + 1,
+      start,
+      start - 17,
+      40,
+    ]) {
       const half = join(place(), `half-${length}`);
       copyFileSync(path, half);
       truncateSync(half, length);
-      await refuses(half, /is damaged/u);
+      await refuses(half, '已损坏');
     }
-    writeFileSync(join(place(), 'empty'), '');
-    await refuses(join(place(), 'empty'), 'is no backup of this program');
+    for (const length of [0, 10]) {
+      writeFileSync(join(place(), 'stub'), bytes.subarray(0, length));
+      await refuses(join(place(), 'stub'), '不是本程序做的备份');
+    }
   });
 
-  it('refuses a backup with a flipped bit, swapped chunks or appended data', async () => {
+  it('refuses a backup of which one bit was flipped, two chunks swapped, or something added', async () => {
     await makeWholeFolder(data());
     const { path } = await backUp();
     const whole = readFileSync(path);
-    const expectForgeryRefused = async (name: string, bytes: Buffer, sentence: RegExp) => {
+    const start = findPayload(whole);
+    const forge = async (name: string, bytes: Buffer, sentence: RegExp) => {
       writeFileSync(join(place(), name), bytes);
       await refuses(join(place(), name), sentence);
     };
-    for (const position of [20, 50, 70, 65_600, whole.length - 1]) {
+    const mac = whole.indexOf('\n--- ') + 6;
+    for (const position of [2, 24, 40, 70, mac, start - 1, start, start + chunk + 5, whole.length - 1]) {
       const changed = Buffer.from(whole);
       changed.writeUInt8(changed.readUInt8(position) ^ 1, position);
-      await expectForgeryRefused(`changed-${position}`, changed, /another BACKUP_KEY|is damaged/u);
+      await forge(`changed-${position}`, changed, /不是本程序做的备份|另一个 BACKUP_KEY|需要私钥|已损坏/u);
     }
-    const [head, size] = [65, 65_552];
-    const swapped = [
-      whole.subarray(0, head),
-      whole.subarray(head + size, head + 2 * size),
-      whole.subarray(head, head + size),
-    ];
-    await expectForgeryRefused('swapped', Buffer.concat([...swapped, whole.subarray(head + 2 * size)]), /is damaged/u);
-    await expectForgeryRefused('longer', Buffer.concat([whole, Buffer.alloc(100)]), /is damaged/u);
+    const [first, second] = [whole.subarray(start, start + chunk), whole.subarray(start + chunk, start + 2 * chunk)];
+    const swapped = [whole.subarray(0, start), second, first, whole.subarray(start + 2 * chunk)];
+    await forge('swapped', Buffer.concat(swapped), /已损坏/u);
+    await forge('longer', Buffer.concat([whole, Buffer.alloc(100)]), /已损坏/u);
   });
 
-  it('restores a large record without a listener-leak warning', async () => {
+  it('prints no warning about listeners for a large record', async () => {
     const file = await makeOfficeFolder(data());
     changeFile(file, 'CREATE TABLE large AS SELECT randomblob(4194304) AS bytes');
     const { path } = await backUp();
-    const warnings: Error[] = [];
-    const collectWarning = (warning: Error) => warnings.push(warning);
-    process.on('warning', collectWarning);
-    await restoreBackup(path, fresh(), key);
+    const said: Error[] = [];
+    const hear = (warning: Error) => said.push(warning);
+    process.on('warning', hear);
+    await restoreBackup(path, fresh(), keys);
     await new Promise((go) => setImmediate(go));
     process.off('warning', collectWarning);
     expect(warnings).toEqual([]);
@@ -200,49 +217,34 @@ describe('restoring a backup', () => {
     const half = join(fresh(), '.restoring-killed/record.db');
     mkdirSync(dirname(half), { recursive: true });
     writeFileSync(half, 'in the clear');
-    const held = holdLock(join(fresh(), 'serving.lock'), '');
-    await expect(restoreBackup(path, fresh(), key)).rejects.toThrow('is served by another process already');
+    const held = holdLock(join(fresh(), 'serving.lock'), new Error());
+    await expect(restoreBackup(path, fresh(), keys)).rejects.toThrow('is served by another process already');
     expect(existsSync(half)).toBe(true);
     held.close();
-    await restoreBackup(path, fresh(), key);
+    await restoreBackup(path, fresh(), keys);
     expect(readdirSync(fresh()).sort()).toEqual(['guanxian', 'serving.lock']);
   });
 
   it('refuses to restore into a folder that is in use or not empty', async () => {
     await makeOfficeFolder(data());
     const { path } = await backUp();
-    await restoreBackup(path, fresh(), key);
-    await expect(restoreBackup(path, fresh(), key)).rejects.toThrow('is not empty: a record is never written over');
+    await restoreBackup(path, fresh(), keys);
+    await expect(restoreBackup(path, fresh(), keys)).rejects.toThrow('不是空文件夹，不会覆盖已有的记录');
     expect(existsSync(databaseFile(fresh(), 'guanxian'))).toBe(true);
     const held = new DatabaseSync(join(fresh(), 'serving.lock'));
     held.exec('BEGIN EXCLUSIVE');
-    await expect(restoreBackup(path, fresh(), key)).rejects.toThrow('is served by another process already');
+    await expect(restoreBackup(path, fresh(), keys)).rejects.toThrow('is served by another process already');
     held.close();
   });
 
   it('refuses a backup from a newer version and migrates one from an older version', async () => {
     const file = await makeOfficeFolder(data());
     changeFile(file, "INSERT INTO d1_migrations (name) VALUES ('9999_later.sql')");
-    await refuses((await backUp()).path, 'this program does not know 9999_later.sql. Update it first.');
+    await refuses((await backUp()).path, '本程序不认识 9999_later.sql：请先把程序升级');
     rmSync(data(), { recursive: true });
     const [first = '', ...later] = listMigrations();
     await makeOfficeFolder(data(), first);
-    const { migrated, manifest } = await restoreBackup((await backUp(noon + 1)).path, fresh(), key);
+    const { migrated, manifest } = await restoreBackup((await backUp(noon + 1)).path, fresh(), keys);
     expect([migrated, manifest.migrations]).toEqual([later, [first]]);
-  });
-});
-
-describe('a sealed backup file', () => {
-  it.each([0, 1, 65_535, 65_536, 65_537, 131_072, 200_000])('returns %i bytes unchanged', async (size) => {
-    const path = join(place(), 'sealed');
-    const bytes = Buffer.alloc(size, 'Aa1!');
-    const out = await createSealed(path, key);
-    await out.write(bytes.subarray(0, 70_000));
-    await out.write(bytes.subarray(70_000));
-    await out.end();
-    await out.close();
-    const parts: Buffer[] = [];
-    for await (const part of readSealed(path, key)) parts.push(part);
-    expect(Buffer.concat(parts).equals(bytes)).toBe(true);
   });
 });

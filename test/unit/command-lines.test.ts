@@ -53,28 +53,19 @@ describe('a command with unusable input', { timeout: 60_000 }, () => {
   it('names the folder that stands where a backup should be, and the backup that is not there', async () => {
     const [none, folder] = [pathOf('none'), pathOf('folder')];
     mkdirSync(folder);
-    expect(await refusal('api/homes/keep/restore-cli.ts', ['--from', folder, '--to', to()])).toContain(
-      `${folder} is a folder`,
-    );
-    expect(await refusal('api/homes/keep/restore-cli.ts', ['--from', none, '--to', to()])).toContain(
-      `${none} is not there`,
-    );
-  });
-
-  it('names the folder of data that is not there, or is a file', async () => {
-    const [none, file] = [pathOf('none'), pathOf('file')];
     writeFileSync(file, '');
-    expect(await refusal('api/homes/keep/backup-cli.ts', ['--to', to()], { DATA_DIR: none })).toContain(
-      `no folder ${none}`,
+    expect(await refusal('api/homes/keep/restore-cli.ts', ['--from', folder, '--to', to])).toContain(
+      `${folder} 是文件夹`,
     );
-    expect(await refusal('api/homes/keep/backup-cli.ts', ['--to', to()], { DATA_DIR: file })).toContain(
-      `${file} is no folder`,
+    expect(await refusal('api/homes/keep/restore-cli.ts', ['--from', none, '--to', to])).toContain(`${none} 不存在`);
+    expect(await refusal('api/homes/keep/backup-cli.ts', ['--to', to], { DATA_DIR: none })).toContain(
+      `没有 ${none} 这个文件夹`,
     );
-  });
-
-  it('says how an office is named', async () => {
-    expect(await refusal('api/homes/keep/export-cli.ts', ['--office', 'Guanxian1', '--to', to()])).toBe(
-      'an office is named like guanxian\n',
+    expect(await refusal('api/homes/keep/backup-cli.ts', ['--to', to], { DATA_DIR: file })).toContain(
+      `${file} 不是文件夹`,
+    );
+    expect(await refusal('api/homes/keep/export-cli.ts', ['--office', 'Guanxian1', '--to', to])).toBe(
+      '地区代码只能是小写字母，如 guanxian：请检查 --office\n',
     );
   });
 

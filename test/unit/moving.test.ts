@@ -3,9 +3,9 @@
 import { appendFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { takeSnapshot } from '../../api/homes/keep/backup.ts';
 import { exportRecord } from '../../api/homes/keep/export.ts';
 import { fetchRecord, importRecord } from '../../api/homes/keep/import.ts';
+import { takeSnapshot } from '../../api/homes/keep/snapshot.ts';
 import { listMovedTables, type Row } from '../../api/homes/keep/tables.ts';
 import type { Edge } from '../../api/homes/keep/wrangler-d1.ts';
 import { listMigrations, migrate } from '../../api/homes/node/migrations.ts';
@@ -65,7 +65,7 @@ describe('reading a record from the edge', () => {
       openEdge(file, () => changeFile(file, anotherEvent)),
       torn,
     );
-    await expect(written).rejects.toThrow('somebody wrote while the record was read');
+    await expect(written).rejects.toThrow('读取期间有人写入');
     expect(readFileRows(torn, 'SELECT count(*) AS n FROM events')).toMatchObject([{ n: 0 }]);
     await fetchRecord(
       openEdge(file, () => undefined),
@@ -87,7 +87,7 @@ describe('reading a record from the edge', () => {
       openEdge(file, () => changeFile(file, recorded)),
       join(testFolder(), 'torn.db'),
     );
-    await expect(written).rejects.toThrow('try again');
+    await expect(written).rejects.toThrow('请重做一次');
   });
 });
 
@@ -172,24 +172,24 @@ describe('moving a record between homes', () => {
         'serving.lock',
       ]);
     };
-    await expectRefused('has no manifest.json');
+    await refuses('里没有 manifest.json');
     await exportOffice();
     appendFileSync(join(folder(), 'record.sql'), 'DELETE FROM contacts;\n');
-    await expectRefused('was changed since it was written');
+    await refuses('在导出以后被改动过');
     rmSync(folder(), { recursive: true });
     changeFile(file, "INSERT INTO d1_migrations (name) VALUES ('9999_later.sql')");
     await exportOffice();
-    await expectRefused('this program does not know 9999_later.sql');
+    await refuses('本程序不认识 9999_later.sql');
   });
 
   it('never overwrites another record and never splits a ledger', async () => {
     const file = await makeOfficeFolder(data());
     await exportOffice();
-    await expect(exportOffice()).rejects.toThrow('is not empty');
-    await importRecord(folder(), target());
-    await expect(importRecord(folder(), target())).rejects.toThrow('is not empty');
+    await expect(exportOffice()).rejects.toThrow('不是空文件夹');
+    await importRecord(folder(), there());
+    await expect(importRecord(folder(), there())).rejects.toThrow('不是空文件夹');
     rmSync(folder(), { recursive: true });
     changeFile(file, 'DROP TRIGGER comments_refuse_rewriting', "UPDATE comments SET jurisdiction = 'pingyin'");
-    await expect(exportOffice()).rejects.toThrow('one ledger cannot be divided');
+    await expect(exportOffice()).rejects.toThrow('一份公开记录不能拆开');
   });
 });

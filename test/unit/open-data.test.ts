@@ -62,7 +62,10 @@ describe('open data', () => {
   it('publishes an Atom feed of the documents', () => {
     const feed = readFileSync('dist/feeds/documents.xml', 'utf8');
     expect(feed.match(/<entry>/gu)).toHaveLength(documents.length);
-    expect(feed).toContain('2023年平阴县政务公开工作要点');
+    expect(feed).toContain('<title>2023年平阴县政务公开工作要点</title>');
+    const ids = [...feed.matchAll(/<entry><id>https?:\/\/[^/]+(\/[^<]+)<\/id>/gu)].map(([, path]) => path);
+    expect(ids.toSorted()).toEqual(documents.map(({ id }) => `/documents/${id}/`).toSorted());
+    expect(feed.match(/<author>/gu)).toHaveLength(1);
   });
 });
 

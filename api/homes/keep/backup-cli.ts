@@ -1,52 +1,85 @@
-// npm run backup -- --to FOLDER: a backup of each office of a server of one's own, while it serves.
+// npm run backup -- --to FOLDER: backs up each office of a self-hosted server while it runs.
 import { join } from 'node:path';
-import { readArguments, sentenceOf } from '../../ports/command-line.ts';
+import { readArguments } from '../../ports/command-line.ts';
 import { databaseFile, holdLock } from '../node/stores.ts';
-import { type BackupOrder, listOffices, makeBackup } from './backup.ts';
+import { type BackupOrder, makeBackup } from './backup.ts';
+import { listOffices } from './backup-folder.ts';
+import { readEncryptionKey, writeNewIdentity } from './backup-key.ts';
 import { noteBackup } from './job-note.ts';
-import { fail, readBackupKey, readDataFolder, readSettingsFile } from './settings.ts';
+import { describeError, fail, readDataFolder, readSettingsFile } from './settings.ts';
 
-const usage = `Usage: npm run backup -- --to FOLDER [--keep 30] [--env-file FILE]
+const usage = `用法：npm run backup -- --to 文件夹 [--keep 30] [--env-file 文件]
+      npm run backup -- --new-identity 私钥文件
 
-Copies each office in DATA_DIR into one encrypted file in FOLDER, reads it again to its end and checks its ledger.
-BACKUP_KEY seals it (64 hex digits, openssl rand -hex 32). Keep it elsewhere: without it no backup can be opened.
-No backup holds AUTH_SECRET, CODE_SECRET and CONTACT_KEY. Keep them too, elsewhere than the backups: without them tracking codes,
-second factors, and residents' names and contacts do not come back.
---keep: so many of each office stay, the newest; the older ones go once the new one is proven.`;
+把 DATA_DIR 里每个地区各备份成一个加密文件（地区-时间.tar.age），写完再从头读一遍，并核对公开记录。网站不用停。
+备份是标准的 age 加密文件，里面是 tar 包；没有本程序也能打开：age -d -i 私钥文件 备份.tar.age | tar -x
+
+BACKUP_RECIPIENT：age 公钥（age1…；可以有几个，用逗号隔开）。服务器上只放公钥，备份只有私钥能打开。
+                  用 --new-identity 生成一对：私钥写进文件，公钥打印出来。私钥放在服务器以外，至少两处。
+BACKUP_KEY：      以前用的对称密钥（64 位十六进制数）。没有设置 BACKUP_RECIPIENT 时用它加密，也就是 age 的口令。
+--keep：每个地区保留最新的几份，默认 30 份；新备份核对无误后才删最旧的。
+备份里没有 AUTH_SECRET、CODE_SECRET 和 CONTACT_KEY，请另存在别处：没有它们，查询码、动态口令、姓名和联系方式都找不回来。`;
 
 const { values } = readArguments(usage, {
   options: {
     to: { type: 'string' },
     keep: { type: 'string', default: '30' },
     'env-file': { type: 'string' },
+    'new-identity': { type: 'string' },
   },
 });
 
-/** Word for the status page. A copy is as good without it, and a failed one is told here. */
+async function makeIdentity(file: string): Promise<void> {
+  const recipient = await writeNewIdentity(file, Date.now());
+  console.info(`私钥已写入 ${file}。请把它存到服务器以外至少两处，再从服务器上删掉：没有它，备份打不开。
+公钥如下，请写进备份的设置（如 /etc/mingbai-backup.env）：
+BACKUP_RECIPIENT=${recipient}`);
+}
+
+/** Records the outcome for the status page. A backup is good without it, and a failed one is reported on this terminal. */
 function note({ data, office }: BackupOrder, isDone: boolean, text: string): void {
   try {
     noteBackup(databaseFile(data, office), isDone, Date.now(), text);
   } catch (error) {
-    console.error(`${office}: the status page could not be told of it: ${sentenceOf(error)}`);
+    console.error(`${office}：备份结果没能记到“运行状态”页：${describeError(error)}`);
   }
 }
 
-/** @returns whether a copy was made of a record that is whole */
+/** @returns whether an intact record was backed up */
 async function backUp(order: BackupOrder): Promise<boolean> {
   const { office } = order;
   try {
     const { path, manifest, warnings } = await makeBackup(order);
     const { comments, events, head, files } = manifest;
-    console.info(`${path}: ${comments} comments, ${events} events, ${files.length - 1} attachments, head ${head}`);
-    for (const warning of warnings) console.error(`${office}: ${warning}`);
-    const isWhole = warnings.length === 0;
-    note(order, isWhole, isWhole ? `${comments} 件留言` : '备份已做，但记录有问题');
-    return isWhole;
+    console.info(
+      `${path}：${comments}件留言，${events}条办理记录，${files.length - 1}个附件，公开记录的校验值 ${head}`,
+    );
+    for (const warning of warnings) console.error(`${office}：记录有问题，旧备份全部保留：${warning}`);
+    const isIntact = warnings.length === 0;
+    note(order, isIntact, isIntact ? `${comments}件留言` : '备份已做，但记录有问题');
+    return isIntact;
   } catch (error) {
-    console.error(`${office}: ${sentenceOf(error)}`);
+    console.error(`${office}：没有备份成：${describeError(error)}`);
     note(order, false, error instanceof Error ? error.name : 'Error');
     return false;
   }
+}
+
+async function backUpAll(to: string, keep: number): Promise<void> {
+  const data = readDataFolder(process.env);
+  const key = readEncryptionKey(process.env);
+  const { offices, strangers } = listOffices(data);
+  for (const name of strangers) console.info(`${join(data, name)} 不是地区的文件夹名，没有备份它。`);
+  if (offices.length === 0) throw new Error(`${data} 里没有任何地区的记录：请检查 DATA_DIR。`);
+  const lock = holdLock(
+    join(data, 'backup.lock'),
+    new Error('这台服务器正在做另一次备份：请等它结束，再看要不要重做。'),
+  );
+  let failures = 0;
+  // An office that fails does not keep the others from being backed up.
+  for (const office of offices) if (!(await backUp({ data, office, to, key, keep, now: Date.now() }))) failures++;
+  lock.close();
+  if (failures > 0) throw new Error(`${offices.length}个地区中有${failures}个需要处理：原因见上。`);
 }
 
 process.umask(0o077);
@@ -54,18 +87,9 @@ try {
   readSettingsFile(values['env-file']);
   const { to } = values;
   const keep = Number(values.keep);
-  if (!to || !Number.isInteger(keep) || keep < 1) throw new Error(usage);
-  const data = readDataFolder(process.env);
-  const key = readBackupKey(process.env);
-  const { offices, strangers } = listOffices(data);
-  for (const name of strangers) console.info(`${join(data, name)} bears no office's name, and is not backed up.`);
-  if (offices.length === 0) throw new Error(`${data} holds no office: is DATA_DIR right?`);
-  const lock = holdLock(join(data, 'backup.lock'), 'another backup of this server is being made already');
-  let failures = 0;
-  // One office that cannot be copied keeps no other from it.
-  for (const office of offices) if (!(await backUp({ data, office, to, key, keep, now: Date.now() }))) failures++;
-  lock.close();
-  if (failures > 0) throw new Error(`${failures} of ${offices.length} offices need a look.`);
+  if (values['new-identity']) await makeIdentity(values['new-identity']);
+  else if (!to || !Number.isInteger(keep) || keep < 1) throw new Error(usage);
+  else await backUpAll(to, keep);
 } catch (error) {
   fail(error);
 }

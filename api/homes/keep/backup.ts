@@ -1,79 +1,46 @@
-// A copy of one office's record while it is written: the database as it stood at one instant, and every file that it names,
-// sealed into one file that is there whole or not at all.
-import { existsSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
+// Backs up one office while its server runs: a snapshot of the database and every file it names, in one encrypted archive.
+import { mkdirSync, rmSync } from 'node:fs';
 import { open, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { openContact } from '../../domain/privacy/contact-cipher.ts';
-import { atFile, giveToOwnerOf, makeFolder } from '../node/ownership.ts';
+import { giveToOwnerOf, makeFolder } from '../node/ownership.ts';
 import { openDatabase } from '../node/sqlite-d1.ts';
 import { databaseFile } from '../node/stores.ts';
-import { addFile, addManifest, type KeptFile, readArchive } from './archive.ts';
-import { findFaults, listNamedFiles, pathOf } from './attachments.ts';
-import { compareFiles, factsOf, type Manifest, manifestSchema, officeSchema } from './manifest.ts';
+import { type ArchivedFile, manifestPath, readmePath } from './archive.ts';
+import { findFaults, listNamedFiles, type NamedFile, pathOf } from './attachments.ts';
+import { listBackups, listParts, nameBackup, namePart } from './backup-folder.ts';
+import { type DecryptionKeys, type EncryptionKey, sameKeyRefusal, withProofKey } from './backup-key.ts';
+import { backupFormat, compareFiles, factsOf, type Manifest, parseManifest } from './manifest.ts';
+import { readArchive } from './read-archive.ts';
+import { writeReadme } from './readme.ts';
 import { checkRecord, type RecordState } from './record-check.ts';
-import { createSealed, readSealed } from './sealed-file.ts';
-import { differentKeys } from './settings.ts';
+import { takeSnapshot } from './snapshot.ts';
+import { type ArchiveWriter, writeArchive } from './write-archive.ts';
 
 export interface BackupOrder {
-  /** DATA_DIR of the server, and which of its offices. */
+  /** The server's DATA_DIR, and one of its offices. */
   data: string;
   office: string;
   /** Folder of the backups. */
   to: string;
-  key: Buffer;
-  /** So many of an office are kept, the newest. */
+  key: EncryptionKey;
+  /** Number of an office's backups to keep, newest first. */
   keep: number;
   /** Milliseconds UTC. */
   now: number;
 }
 
-const suffix = '.mingbai';
-const stamp = /^\d{4}-\d\d-\d\dT\d\d-\d\d-\d\d-\d{3}Z$/u;
-/** `guanxian-2026-11-20T01-00-00-000Z.mingbai`: by name in the order of time. */
-const nameOf = (office: string, at: number) =>
-  `${office}-${new Date(at).toISOString().replaceAll(/[:.]/gu, '-')}${suffix}`;
-
-/** Names of the whole backups of an office, the oldest first; what is half written bears another name. */
-export function listBackups(to: string, office: string): string[] {
-  const isBackup = (name: string) =>
-    name.startsWith(`${office}-`) && name.endsWith(suffix) && stamp.test(name.slice(office.length + 1, -suffix.length));
-  return readdirSync(to).filter(isBackup).sort();
-}
-
-/** Also where the folder is closed to this user: an office that is passed over in silence has no backup. */
-function mayHoldRecord(data: string, office: string): boolean {
-  try {
-    return statSync(databaseFile(data, office)).isFile();
-  } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EACCES';
-  }
-}
-
-/** The offices in a folder, and what looks like one and bears no name of one: a half restore, a copy put aside. */
-export function listOffices(data: string): { offices: string[]; strangers: string[] } {
-  if (!existsSync(data)) throw new Error(`there is no folder ${data}: is DATA_DIR right?`);
-  const names = readdirSync(data);
-  const isOffice = (name: string) => officeSchema.safeParse(name).success;
-  return {
-    offices: names.filter((name) => isOffice(name) && mayHoldRecord(data, name)),
-    strangers: names.filter((name) => !isOffice(name) && existsSync(databaseFile(data, name))),
-  };
+export interface Backup {
+  path: string;
+  manifest: Manifest;
+  /** What is wrong with the record that was copied. If there is anything, all older backups are kept. */
+  warnings: string[];
 }
 
 const isMissing = (error: unknown) => error instanceof Error && 'code' in error && error.code === 'ENOENT';
 
-/** One instant of the database, as a file of its own without what was deleted; whoever writes goes on meanwhile. */
-export function takeSnapshot(source: string, target: string): void {
-  const file = atFile(source, () => new DatabaseSync(source, { timeout: 5000 }));
-  try {
-    atFile(source, () => file.prepare('VACUUM INTO ?').run(target));
-  } finally {
-    file.close();
-  }
-}
-
-async function inspect(snapshot: string) {
+async function inspect(snapshot: string): Promise<{ state: RecordState; named: NamedFile[] }> {
   const d1 = openDatabase(snapshot, 'normal');
   try {
     return { state: await checkRecord(d1), named: listNamedFiles(d1.file) };
@@ -82,125 +49,116 @@ async function inspect(snapshot: string) {
   }
 }
 
-type Inspected = Awaited<ReturnType<typeof inspect>>;
+/** Whoever runs backups need not know CONTACT_KEY: this tries BACKUP_KEY on a stored contact instead. */
+async function refuseContactKey(snapshot: string, key: EncryptionKey): Promise<void> {
+  if (!('passphrase' in key)) return;
+  const file = new DatabaseSync(snapshot, { readOnly: true });
+  const row = file.prepare('SELECT receipt_code AS code, sealed, key_id AS keyId FROM contacts LIMIT 1').get();
+  file.close();
+  if (!row) return;
+  const [code = '', sealed = '', keyId = ''] = [row['code'], row['sealed'], row['keyId']].map(String);
+  if (await openContact([{ id: keyId, hex: key.passphrase }], code, { sealed, keyId })) throw new Error(sameKeyRefusal);
+}
 
-async function writeSealed(
-  path: string,
-  order: BackupOrder,
-  snapshot: string,
-  inspected: Inspected,
-): Promise<Manifest> {
-  const { data, office, key, now } = order;
-  const out = await createSealed(path, key);
-  try {
-    const files: KeptFile[] = [await addFile(out, 'record.db', snapshot)];
-    for (const { place } of inspected.named) {
-      try {
-        files.push(await addFile(out, pathOf(place), join(data, office, pathOf(place))));
-      } catch (error) {
-        // Erased since the snapshot, or lost: which of the two is told below.
-        if (!isMissing(error)) throw error;
-      }
+async function addAttachments(archive: ArchiveWriter, folder: string, named: NamedFile[]): Promise<ArchivedFile[]> {
+  const files: ArchivedFile[] = [];
+  for (const { place } of named) {
+    try {
+      files.push(await archive.addFile(pathOf(place), join(folder, pathOf(place))));
+    } catch (error) {
+      // Erased since the snapshot, or lost: findLost tells them apart.
+      if (!isMissing(error)) throw error;
     }
+  }
+  return files;
+}
+
+async function writeBackup(path: string, order: BackupOrder, snapshot: string): Promise<Manifest> {
+  const { data, office, key, now } = order;
+  const { state, named } = await inspect(snapshot);
+  if (state.faults.length > 0)
+    throw new Error(`${office} 的数据库已损坏，没有备份：${state.faults.join('；')}。请用最近一份好的备份恢复。`);
+  await refuseContactKey(snapshot, key);
+  return writeArchive({ path, key, now }, async (archive) => {
+    await archive.addText(readmePath, writeReadme(office, now));
+    const record = await archive.addFile('record.db', snapshot);
+    const files = [record, ...(await addAttachments(archive, join(data, office), named))];
     const manifest: Manifest = {
-      format: 'mingbai-backup-1',
+      format: backupFormat,
       office,
       at: new Date(now).toISOString(),
-      ...factsOf(inspected.state),
-      faults: findFaults(inspected.named, files),
+      ...factsOf(state),
+      faults: findFaults(named, files),
       files,
     };
-    await addManifest(out, manifest);
-    await out.end();
+    await archive.addText(manifestPath, `${JSON.stringify(manifest, null, 2)}\n`);
     return manifest;
-  } finally {
-    await out.close();
-  }
+  });
 }
 
-/** Reads what was written from the disk, to its last byte. @throws Error where it is not what was meant */
-async function proveSealed(path: string, key: Buffer, manifest: Manifest): Promise<void> {
-  const read = await readArchive(readSealed(path, key), () => null);
+/** Reads a backup back from disk. @throws Error if it is not what was meant to be written */
+async function verifyBackup(path: string, keys: DecryptionKeys, manifest: Manifest): Promise<void> {
+  const read = await readArchive(path, keys, null);
   compareFiles(path, manifest.files, read.files);
-  compareFiles(path, manifestSchema.parse(read.manifest).files, read.files);
+  compareFiles(path, parseManifest(path, read.manifest).files, read.files);
 }
 
-/** A name is on the disk only once its folder is. */
+/** A renamed file survives a power failure only once its folder is synced. */
 async function syncFolder(folder: string): Promise<void> {
   const handle = await open(folder);
   await handle.sync().finally(() => handle.close());
 }
 
-/** @returns of the places that a copy lacks those that the record still names: they are lost, not erased */
-function stillNamed(database: string, places: string[]): string[] {
-  if (places.length === 0) return [];
+/** @returns the missing places that the record still names: lost, not erased since the snapshot */
+function findLost(database: string, missing: string[]): string[] {
+  if (missing.length === 0) return [];
   const file = new DatabaseSync(database, { timeout: 5000 });
   try {
     const named = new Set(listNamedFiles(file).map(({ place }) => place));
-    return places.filter((place) => named.has(place));
+    return missing.filter((place) => named.has(place));
   } finally {
     file.close();
   }
 }
 
-export interface Backup {
-  path: string;
-  manifest: Manifest;
-  /** What is wrong with the record that was copied; empty where nothing is. Older backups are then all kept. */
-  warnings: string[];
+/** Makes a private folder beside the record: cleartext never leaves the record's own disk. */
+function makeScratch(data: string, office: string): string {
+  const scratch = join(data, office, '.backup');
+  rmSync(scratch, { recursive: true, force: true });
+  mkdirSync(scratch, { mode: 0o700 });
+  // If root's run is killed, the serving user's next run must be able to clear this.
+  giveToOwnerOf(data, scratch);
+  return scratch;
 }
 
 /**
- * Makes a backup, reads it again to its end, and only then gives it its name and drops the oldest.
+ * Makes a backup, reads it back to its end, and only then gives it its name and deletes the oldest.
  *
- * @throws Error where none was made; what was there before is as it was
+ * @throws Error if no backup was made; earlier backups are untouched
  */
 export async function makeBackup(order: BackupOrder): Promise<Backup> {
-  const { data, office, to, key, keep, now } = order;
+  const { data, office, to, keep, now } = order;
   makeFolder(to, data);
-  const name = nameOf(office, now);
-  const part = join(to, `.${name}.part`);
-  // In the clear only where the record itself is, never where backups go. What a killed run left is dropped here.
-  const scratch = join(data, office, '.backup');
-  const left = readdirSync(to).filter((file) => file.startsWith(`.${office}-`) && file.endsWith(`${suffix}.part`));
-  for (const file of left) rmSync(join(to, file));
-  rmSync(scratch, { recursive: true, force: true });
-  mkdirSync(scratch, { mode: 0o700 });
-  // Where root is killed here, the next run by whoever serves can still clear it away.
-  giveToOwnerOf(data, scratch);
+  for (const part of listParts(to, office)) rmSync(join(to, part));
+  const name = nameBackup(office, now);
+  const [path, part] = [join(to, name), join(to, namePart(name))];
+  const scratch = makeScratch(data, office);
   try {
     const snapshot = join(scratch, 'record.db');
     takeSnapshot(databaseFile(data, office), snapshot);
-    const inspected = await inspect(snapshot);
-    refuseBroken(office, inspected.state);
-    await refuseKeyOfContacts(snapshot, key);
-    const manifest = await writeSealed(part, order, snapshot, inspected);
-    await proveSealed(part, key, manifest);
+    const { encrypt, decrypt } = await withProofKey(order.key);
+    const manifest = await writeBackup(part, { ...order, key: encrypt }, snapshot);
+    await verifyBackup(part, decrypt, manifest);
     giveToOwnerOf(data, part);
-    await rename(part, join(to, name));
+    await rename(part, path);
     await syncFolder(to);
-    const lost = stillNamed(databaseFile(data, office), manifest.faults);
-    const warnings = [...manifest.findings, ...lost.map((place) => `attachment ${place} is missing or was changed`)];
-    // Where something is wrong, the copies from before it are worth more than a rule.
+    const lost = findLost(databaseFile(data, office), manifest.faults);
+    const warnings = [...manifest.findings, ...lost.map((place) => `附件 ${place} 丢失或被改动过`)];
+    // If something is wrong, backups from before it matter more than the retention rule.
     if (warnings.length === 0) for (const old of listBackups(to, office).slice(0, -keep)) await rm(join(to, old));
-    return { path: join(to, name), manifest, warnings };
+    return { path, manifest, warnings };
   } finally {
     await rm(part, { force: true });
     rmSync(scratch, { recursive: true, force: true });
   }
-}
-
-/** Whoever makes backups need not know the key of contacts; that it is another one is seen in the copy. */
-async function refuseKeyOfContacts(snapshot: string, key: Buffer): Promise<void> {
-  const file = new DatabaseSync(snapshot, { readOnly: true });
-  const row = file.prepare('SELECT receipt_code AS code, sealed, key_id AS keyId FROM contacts LIMIT 1').get();
-  file.close();
-  const [code, sealed, keyId] = [row?.['code'], row?.['sealed'], row?.['keyId']].map(String);
-  if (!row || !code || !sealed || !keyId) return;
-  const opened = await openContact([{ id: keyId, hex: key.toString('hex') }], code, { sealed, keyId });
-  if (opened) throw new Error(differentKeys);
-}
-
-function refuseBroken(office: string, { faults }: RecordState): void {
-  if (faults.length > 0) throw new Error(`the database of ${office} is damaged: ${faults.join('; ')}`);
 }

@@ -1,17 +1,16 @@
-// A record as a folder that the other home takes in: lines of SQL, attachments, and a manifest that both ends are checked by.
+// Exports a record to a folder for the other home: SQL, attachments, and a manifest against which both ends are checked.
 import { createHash } from 'node:crypto';
 import { createReadStream, createWriteStream, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { copyFile, mkdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { DatabaseSync } from 'node:sqlite';
-import { finished } from 'node:stream/promises';
+import { pipeline } from 'node:stream/promises';
 import * as z from 'zod';
 import { indexWords } from '../../domain/text/search-words.ts';
 import { openDatabase } from '../node/sqlite-d1.ts';
-import { drained } from './archive.ts';
 import { listNamedFiles, pathOf } from './attachments.ts';
-import { factsOf, recordFacts } from './manifest.ts';
+import { factsOf, isSameRecord, recordFacts } from './manifest.ts';
 import { checkRecord, readCount } from './record-check.ts';
 import { refuseFull } from './restore.ts';
 import { listMovedTables, readRows, spellRow } from './tables.ts';
@@ -19,11 +18,11 @@ import { listMovedTables, readRows, spellRow } from './tables.ts';
 const exportSchema = z.strictObject({
   format: z.literal('mingbai-export-1'),
   ...recordFacts,
-  /** Rows by table. */
+  /** Row count by table. */
   rows: z.record(z.string(), z.int().min(0)),
-  /** Of record.sql. */
+  /** Hash of record.sql. */
   sha256: z.string().regex(/^[0-9a-f]{64}$/u),
-  /** Places of attachments that were not there. */
+  /** Places of attachments that were missing. */
   missing: z.array(z.string()),
 });
 export type ExportManifest = z.infer<typeof exportSchema>;
@@ -34,7 +33,7 @@ export function countRows(file: DatabaseSync): Record<string, number> {
   return Object.fromEntries(listMovedTables(file).map((table) => [table, readCount(file, table)]));
 }
 
-/** The words of each comment under the position of its receipt: the index itself cannot be read back. */
+/** Rebuilds the words of each comment, keyed by its first event: the index itself cannot be read back. */
 function* readWords(file: DatabaseSync) {
   const rows = file
     .prepare(
@@ -47,7 +46,7 @@ function* readWords(file: DatabaseSync) {
   }
 }
 
-/** A record before the index of words (migration 0005) has none to be filled. */
+/** A record from before migration 0005 has no word index to fill. */
 const hasWords = (file: DatabaseSync) => file.prepare("SELECT 1 FROM sqlite_master WHERE name = 'comment_words'").get();
 
 export function* spellRecord(file: DatabaseSync): Generator<string> {
@@ -55,18 +54,16 @@ export function* spellRecord(file: DatabaseSync): Generator<string> {
   if (hasWords(file)) for (const row of readWords(file)) yield spellRow('comment_words', row);
 }
 
+/** @returns the hash of the file */
 async function writeLines(path: string, lines: Iterable<string>): Promise<string> {
   const sum = createHash('sha256');
-  const out = createWriteStream(path, { flags: 'wx', mode: 0o600 });
-  const written = finished(out);
-  // Awaited below; a disk that is full may say so before that.
-  written.catch(() => undefined);
-  for (const line of lines) {
-    sum.update(`${line}\n`);
-    if (!out.write(`${line}\n`)) await drained(out);
+  function* hashLines() {
+    for (const line of lines) {
+      sum.update(`${line}\n`);
+      yield `${line}\n`;
+    }
   }
-  out.end();
-  await written;
+  await pipeline(hashLines, createWriteStream(path, { flags: 'wx', mode: 0o600 }));
   return sum.digest('hex');
 }
 
@@ -86,18 +83,20 @@ async function copyFiles(file: DatabaseSync, from: string | null, to: string): P
   return missing;
 }
 
-/** @throws Error where the ledger is broken, or where there are comments of other places: a ledger cannot be divided */
+/** @throws Error if the record also holds other places: a ledger cannot be divided */
 function refuseForeign(file: DatabaseSync, office: string): void {
   const places = file.prepare('SELECT DISTINCT jurisdiction AS place FROM comments ORDER BY 1').all();
   const others = places.map(({ place }) => String(place)).filter((place) => place !== office);
   if (others.length > 0) {
-    throw new Error(`this record is also that of ${others.join(', ')}, and one ledger cannot be divided into several.`);
+    throw new Error(`这份记录里还有别的地区（${others.join('、')}），一份公开记录不能拆开，所以没有导出。`);
   }
 }
 
 /**
+ * Exports a record.
+ *
  * @param snapshot a database that nobody writes
- * @param files folder of its attachments by their places; null where there is none
+ * @param files folder of its attachments; null if there is none
  * @param to an empty folder
  */
 export async function exportRecord(
@@ -110,7 +109,8 @@ export async function exportRecord(
   try {
     refuseForeign(d1.file, office);
     const state = await checkRecord(d1);
-    if (state.faults.length > 0) throw new Error(`the database is damaged: ${state.faults.join('; ')}`);
+    if (state.faults.length > 0)
+      throw new Error(`数据库已损坏，没有导出：${state.faults.join('；')}。请用最近一份好的备份恢复。`);
     const sha256 = await writeLines(sqlFile(to), spellRecord(d1.file));
     const manifest: ExportManifest = {
       format: 'mingbai-export-1',
@@ -121,7 +121,7 @@ export async function exportRecord(
       sha256,
       missing: await copyFiles(d1.file, files, to),
     };
-    // Last: a folder without it is none.
+    // Written last: a folder without a manifest is no export.
     writeFileSync(join(to, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`, { mode: 0o600 });
     return manifest;
   } finally {
@@ -129,19 +129,19 @@ export async function exportRecord(
   }
 }
 
-/** @throws Error where the folder is no export, a half one, or one that was changed */
+/** @throws Error if the folder is no export, an incomplete one, or was altered */
 export async function readExport(from: string): Promise<ExportManifest> {
   const file = join(from, 'manifest.json');
-  if (!existsSync(file)) throw new Error(`${from} is no export, or only half of one: it has no manifest.json.`);
+  if (!existsSync(file)) throw new Error(`${from} 里没有 manifest.json，不是完整的导出：请重新导出。`);
   const parsed = exportSchema.safeParse(JSON.parse(readFileSync(file, 'utf8')));
-  if (!parsed.success) throw new Error(`${file} says what this program does not understand.`);
+  if (!parsed.success) throw new Error(`${file} 不是本版本能读的格式：请先把程序升级到最新版本再试。`);
   const sum = createHash('sha256');
   for await (const piece of createReadStream(sqlFile(from))) sum.update(piece);
-  if (sum.digest('hex') !== parsed.data.sha256) throw new Error(`${sqlFile(from)} was changed since it was written.`);
+  if (sum.digest('hex') !== parsed.data.sha256) throw new Error(`${sqlFile(from)} 在导出以后被改动过：请重新导出。`);
   return parsed.data;
 }
 
-/** Writes the lines of an export into a database of the same version, all or none. */
+/** Loads an export into a database of the same version, completely or not at all. */
 export async function loadLines(from: string, file: DatabaseSync): Promise<void> {
   const lines: string[] = [];
   const fill = () => {
@@ -160,16 +160,15 @@ export async function loadLines(from: string, file: DatabaseSync): Promise<void>
   }
 }
 
-/** @throws Error where a record is not the one of an export, row for row and event for event */
+/** @throws Error if a record differs from its export in a row count or in the ledger */
 export async function compareRecord(path: string, manifest: ExportManifest): Promise<void> {
   const d1 = openDatabase(path, 'normal');
   try {
     const state = await checkRecord(d1);
-    const same = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other);
-    const { migrations, comments, events, seals, head, sealedAt, findings, rows } = manifest;
-    const stated = { migrations, comments, events, seals, head, sealedAt, findings };
-    if (state.faults.length > 0 || !same(factsOf(state), stated) || !same(countRows(d1.file), rows)) {
-      throw new Error(`what came in is not what was exported: ${[...state.faults, ...state.findings].join('; ')}`);
+    const sameRows = JSON.stringify(countRows(d1.file)) === JSON.stringify(manifest.rows);
+    if (state.faults.length > 0 || !isSameRecord(manifest, state) || !sameRows) {
+      const reasons = [...state.faults, ...state.findings].join('；');
+      throw new Error(`导入的记录与导出的不一致${reasons && `（${reasons}）`}：请重新导出、重新导入。`);
     }
   } finally {
     d1.close();

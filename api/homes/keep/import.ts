@@ -1,4 +1,4 @@
-// An export into a home: an empty office of a server of one's own, or an empty database on the edge.
+// Imports an exported record into an empty office of a self-hosted server, or into an empty database on the edge.
 import { cpSync, existsSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -12,7 +12,7 @@ import { dropHalfRecords, refuseFull, refuseNewer } from './restore.ts';
 import { listMovedTables, spellRow } from './tables.ts';
 import type { Edge } from './wrangler-d1.ts';
 
-/** A database as far as some version. */
+/** Creates a database at a given version. */
 function makeEmpty(path: string, migrations: string[]) {
   const d1 = openDatabase(path, 'normal');
   migrate(d1, migrations.at(-1));
@@ -20,8 +20,10 @@ function makeEmpty(path: string, migrations: string[]) {
 }
 
 /**
- * @param to DATA_DIR of a server; the office gets its folder in it
- * @throws Error in a sentence: no export or a changed one, not empty, of a newer version
+ * Imports a record into a self-hosted server.
+ *
+ * @param to the server's DATA_DIR; the office gets its folder in it
+ * @throws Error in one sentence: no export, altered, of a newer version, place not empty or served
  */
 export async function importRecord(from: string, to: string): Promise<ExportManifest> {
   const manifest = await readExport(from);
@@ -55,21 +57,19 @@ export async function importRecord(from: string, to: string): Promise<ExportMani
   }
 }
 
-/** Tables to which every act of a resident and of staff adds a row. */
+/** Every act of a resident or of staff adds a row to one of these. */
 const eventTables = ['events', 'commitment_events', 'account_events'];
 
-/** All rows or none. @throws Error where somebody wrote while they were read */
+/** Copies all rows or none. @throws Error if somebody wrote meanwhile */
 function readWhole(edge: Edge, file: DatabaseSync): void {
   const tables = listMovedTables(file);
-  const witnesses = tables.filter((table) => eventTables.includes(table));
-  const before = edge.reach(witnesses);
+  const guarded = tables.filter((table) => eventTables.includes(table));
+  const before = edge.reach(guarded);
   file.exec('BEGIN IMMEDIATE');
   try {
     for (const { table, row } of edge.rows(tables)) file.exec(spellRow(table, row));
-    if (edge.reach(witnesses) !== before) {
-      throw new Error(
-        'somebody wrote while the record was read, so it is not of one instant: try again, best at night.',
-      );
+    if (edge.reach(guarded) !== before) {
+      throw new Error('读取期间有人写入，读到的不是同一时刻的内容，所以什么也没有导出：请重做一次，最好在夜里。');
     }
     file.exec('COMMIT');
   } catch (error) {
@@ -79,14 +79,14 @@ function readWhole(edge: Edge, file: DatabaseSync): void {
 }
 
 /**
- * The record on the edge as a file here, through every trigger that guards it. It is read page by page, which is of one
- * instant only where nobody writes meanwhile.
+ * Copies a record from the edge into a local database, past every trigger that guards it. The record is read page by page,
+ * so the copy is consistent only if nobody writes meanwhile.
  *
- * @throws Error where somebody wrote while it was read
+ * @throws Error if somebody wrote meanwhile
  */
 export async function fetchRecord(edge: Edge, path: string): Promise<void> {
   const migrations = edge.migrations();
-  refuseNewer('the database on the edge', migrations);
+  refuseNewer('Cloudflare 上的数据库', migrations);
   const d1 = makeEmpty(path, migrations);
   try {
     readWhole(edge, d1.file);
@@ -95,19 +95,19 @@ export async function fetchRecord(edge: Edge, path: string): Promise<void> {
   }
 }
 
-/** @throws Error where the database there is not empty, not of the version of the export, or not the same afterwards */
+/** @throws Error if the database there is not empty, of another version, or differs from the export afterwards */
 export async function importToEdge(from: string, edge: Edge): Promise<ExportManifest> {
   const manifest = await readExport(from);
   if (edge.migrations().join() !== manifest.migrations.join()) {
     throw new Error(
-      `the database there is not of the version of ${from}: apply the migrations up to ${manifest.migrations.at(-1)} first.`,
+      `目标数据库与 ${from} 的版本不同：请先把它的迁移执行到 ${manifest.migrations.at(-1)}（wrangler d1 migrations apply）。`,
     );
   }
-  if (!edge.isEmpty()) throw new Error('the database there is not empty: a record is never written over.');
+  if (!edge.isEmpty()) throw new Error('目标数据库不是空的，不会覆盖已有的记录：请另建一个空数据库。');
   edge.load(join(from, 'record.sql'));
   const scratch = mkdtempSync(join(tmpdir(), 'mingbai-import-'));
   try {
-    // What is there now, read back and checked like every copy.
+    // Reads back what arrived, and checks it like every copy.
     await fetchRecord(edge, join(scratch, 'record.db'));
     await compareRecord(join(scratch, 'record.db'), manifest);
     return manifest;

@@ -1,23 +1,25 @@
-// Writes into an office's database how its backup, or its export from the edge, went, for the status page of staff.
+// Notes in an office's database how its last backup, or its last export from the edge, went; staff read it on the status page.
 import { DatabaseSync } from 'node:sqlite';
 import { atFile } from '../node/ownership.ts';
 import { hasTable } from './attachments.ts';
 
 /**
+ * Writes the SQL statement of a note.
+ *
  * @param at milliseconds UTC
- * @param note what came of it, or why it failed, in words of the program's own; no personal data and no secret
+ * @param note the outcome, or why it failed, in this program's own words: no personal data, no secret
  */
 export function spellJobNote(name: 'backup' | 'export', isDone: boolean, at: number, note: string): string {
   const column = isDone ? 'succeeded_at' : 'failed_at';
-  const said = `'${note.replaceAll("'", "''")}'`;
-  return `INSERT INTO jobs (name, ${column}, note) VALUES ('${name}', ${at}, ${said})
+  const literal = `'${note.replaceAll("'", "''")}'`;
+  return `INSERT INTO jobs (name, ${column}, note) VALUES ('${name}', ${at}, ${literal})
     ON CONFLICT (name) DO UPDATE SET ${column} = excluded.${column}, note = excluded.note`;
 }
 
 /**
- * Writes nothing into a database from before there was a place for it: one backs up before one upgrades.
+ * Notes a backup. A database without the table is left alone: offices back up before they upgrade.
  *
- * @param database file of the office; the others as above
+ * @param database file of the office
  */
 export function noteBackup(database: string, isDone: boolean, at: number, note: string): void {
   const file = atFile(database, () => new DatabaseSync(database, { timeout: 5000 }));

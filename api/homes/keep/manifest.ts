@@ -1,15 +1,17 @@
-// What a copy of a record says of itself: which files, which program, how far the ledger went.
+// The description that travels with each copy of a record: its files, its version, and how far its ledger goes.
 import * as z from 'zod';
-import { fileSchema, type KeptFile } from './archive.ts';
+import { type ArchivedFile, archivedFileSchema, BackupError } from './archive.ts';
 import type { RecordState } from './record-check.ts';
 
-export const officeSchema = z.string().regex(/^[a-z]+$/u, { error: 'an office is named like guanxian' });
+export const officeSchema = z
+  .string()
+  .regex(/^[a-z]+$/u, { error: '地区代码只能是小写字母，如 guanxian：请检查 --office' });
 
-/** What every copy of a record says of it. */
+/** Facts about a record that backups and exports state alike. */
 export const recordFacts = {
   office: officeSchema,
   at: z.iso.datetime(),
-  /** File names of the migrations of the database. */
+  /** File names of the database's migrations. */
   migrations: z.array(z.string()).min(1),
   comments: z.int().min(0),
   events: z.int().min(0),
@@ -17,21 +19,40 @@ export const recordFacts = {
   /** Hash of the last seal, and when it was made. */
   head: z.string().regex(/^[0-9a-f]{64}$/u),
   sealedAt: z.iso.datetime().nullable(),
-  /** What was wrong with the ledger when the copy was made: a copy is no better than what it was made of. */
+  /** What was wrong with the ledger when the copy was made. */
   findings: z.array(z.string()),
 };
 
-export const manifestSchema = z.strictObject({
-  format: z.literal('mingbai-backup-1'),
+export const backupFormat = 'mingbai-backup-2';
+
+const manifestSchema = z.strictObject({
+  format: z.enum(['mingbai-backup-1', backupFormat]),
   ...recordFacts,
-  /** Places of attachments that were missing or changed then. */
+  /** Places of attachments that were missing or altered when the copy was made. */
   faults: z.array(z.string()),
-  files: z.array(fileSchema),
+  files: z.array(archivedFileSchema),
 });
 export type Manifest = z.infer<typeof manifestSchema>;
 
-/** What of a record is to be the same in each copy of it. */
-export const factsOf = ({ migrations, comments, events, seals, head, sealedAt, findings }: RecordState) => ({
+/** @throws BackupError if a later version wrote the manifest */
+export function parseManifest(path: string, raw: unknown): Manifest {
+  const parsed = manifestSchema.safeParse(raw);
+  if (parsed.success) return parsed.data;
+  throw new BackupError(`${path} 的清单（manifest.json）不是本版本能读的格式：请先把程序升级到最新版本再试。`);
+}
+
+export type RecordFacts = Omit<RecordState, 'faults'>;
+
+/** The facts that are the same in every copy of a record. */
+export const factsOf = ({
+  migrations,
+  comments,
+  events,
+  seals,
+  head,
+  sealedAt,
+  findings,
+}: RecordFacts): RecordFacts => ({
   migrations,
   comments,
   events,
@@ -41,12 +62,17 @@ export const factsOf = ({ migrations, comments, events, seals, head, sealedAt, f
   findings,
 });
 
-/** @throws Error where a file is not what the manifest says, is missing, or is there beside it */
-export function compareFiles(path: string, stated: KeptFile[], found: KeptFile[]): void {
-  const write = (files: KeptFile[]) =>
+/** Compares findings by number: their wording may change between versions. */
+export function isSameRecord(stated: RecordFacts, found: RecordFacts): boolean {
+  const spell = (facts: RecordFacts) => JSON.stringify({ ...factsOf(facts), findings: facts.findings.length });
+  return spell(stated) === spell(found);
+}
+
+/** @throws BackupError if a file is missing, surplus, or different from what the manifest states */
+export function compareFiles(path: string, stated: ArchivedFile[], found: ArchivedFile[]): void {
+  const spell = (files: ArchivedFile[]) =>
     files.map(({ path: name, bytes, sha256 }) => `${name} ${bytes} ${sha256}`).sort();
-  const [wanted, real] = [write(stated), write(found)];
-  if (wanted.length !== real.length || wanted.some((line, index) => line !== real[index])) {
-    throw new Error(`${path} does not hold what its manifest says: take another one.`);
+  if (JSON.stringify(spell(stated)) !== JSON.stringify(spell(found))) {
+    throw new BackupError(`${path} 里的文件与它的清单（manifest.json）不一致：请换一份备份。`);
   }
 }

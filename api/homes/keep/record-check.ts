@@ -1,7 +1,7 @@
-// Whether a record is whole: the file itself, the ledger as it is given out, and what has not been sealed yet. Writes nothing.
+// Checks that a record is intact: the database file, the public ledger, and the events not sealed yet. Writes nothing.
 import type { DatabaseSync } from 'node:sqlite';
 import { drizzle } from 'drizzle-orm/d1';
-import { type LedgerEvent, ledgerExportSchema } from '../../contract/ledger.ts';
+import { type LedgerEvent, type LedgerSeal, ledgerExportSchema } from '../../contract/ledger.ts';
 import { listLedgerEvents, listSeals } from '../../db/ledger.ts';
 import { makeSeal, noSeal, verifyLedger } from '../../domain/ledger/ledger.ts';
 import type { LocalD1 } from '../node/sqlite-d1.ts';
@@ -9,22 +9,22 @@ import type { LocalD1 } from '../node/sqlite-d1.ts';
 const batchSize = 500;
 
 export interface RecordState {
-  /** What is wrong with the file itself: nobody should rely on it. */
+  /** Damage to the database file: nobody should rely on it. */
   faults: string[];
-  /** What a reader of the public ledger would find; empty where everything is whole and unchanged. */
+  /** What a reader of the public ledger would find wrong; empty if it is intact. */
   findings: string[];
-  /** Names of the migrations, in their order. */
+  /** Names of the migrations, in order. */
   migrations: string[];
   comments: number;
   events: number;
   seals: number;
-  /** Hash of the last seal: whoever keeps it can check any later copy against it. */
+  /** Hash of the last seal. Anyone who noted it can check a later copy against it. */
   head: string;
-  /** When the last seal was made; null where there is none. */
+  /** Time of the last seal; null if there is none. */
   sealedAt: string | null;
 }
 
-/** @throws Error where it is no database of this program */
+/** @throws Error if this program did not make the database */
 export function readMigrations(file: DatabaseSync): string[] {
   const rows = file.prepare('SELECT name FROM d1_migrations ORDER BY id').all();
   return rows.map(({ name }) => String(name));
@@ -36,58 +36,63 @@ export const readCount = (file: DatabaseSync, table: string): number =>
 function checkFile(file: DatabaseSync): string[] {
   const answers = file.prepare('PRAGMA integrity_check(10)').all();
   const faults = answers.map((row) => String(row['integrity_check'])).filter((answer) => answer !== 'ok');
-  const strays = file.prepare('PRAGMA foreign_key_check').all();
+  const orphans = file.prepare('PRAGMA foreign_key_check').all();
   return [
     ...faults,
-    ...strays.map(({ table, parent }) => `a row of ${String(table)} belongs to no row of ${String(parent)}`),
+    ...orphans.map(({ table, parent }) => `表 ${String(table)} 有一行在表 ${String(parent)} 里没有对应的行`),
   ];
 }
 
-/**
- * Checks the record as a reader of the public ledger would, and its newest events, which no seal holds yet, as if one did.
- *
- * @throws Error where it is no database of this program
- */
-export async function checkRecord(d1: LocalD1): Promise<RecordState> {
-  const findings: string[] = [];
+/** Reads all events in batches. */
+async function readEvents(d1: LocalD1): Promise<LedgerEvent[]> {
   const database = drizzle(d1);
-  const seals = await listSeals(database);
   const last = Number(d1.file.prepare('SELECT max(position) AS n FROM events').get()?.['n'] ?? 0);
   const events: LedgerEvent[] = [];
   for (let after = 0; after < last; after += batchSize) {
     events.push(...(await listLedgerEvents(database, after, Math.min(after + batchSize, last), batchSize)));
   }
-  const before = seals.at(-1) ?? null;
-  const open = events.slice(before?.last ?? 0);
-  const instants = open.map(({ at }) => Date.parse(at));
-  const newest = instants.reduce((latest, at) => Math.max(latest, at), before ? Date.parse(before.at) : 0);
-  const tail =
-    open.length > 0
-      ? [
-          await makeSeal(
-            before,
-            open.map(({ leaf }) => leaf),
-            newest,
-          ),
-        ]
-      : [];
-  const sealed = [...seals, ...tail];
+  return events;
+}
+
+/** Seals the newest events as the next seal will, so that they can be checked like the rest. */
+async function sealOpenEvents(seals: LedgerSeal[], events: LedgerEvent[]): Promise<LedgerSeal[]> {
+  const last = seals.at(-1) ?? null;
+  const open = events.slice(last?.last ?? 0);
+  if (open.length === 0) return seals;
+  const newest = open.reduce((latest, { at }) => Math.max(latest, Date.parse(at)), last ? Date.parse(last.at) : 0);
+  const leaves = open.map(({ leaf }) => leaf);
+  return [...seals, await makeSeal(last, leaves, newest)];
+}
+
+async function findLedgerFaults(seals: LedgerSeal[], events: LedgerEvent[]): Promise<string[]> {
+  const sealed = await sealOpenEvents(seals, events);
   const ledger = ledgerExportSchema.safeParse({
     format: 'mingbai-ledger-1',
     head: sealed.at(-1)?.hash ?? noSeal,
     seals: sealed,
     events,
   });
-  if (!ledger.success) findings.push('the ledger cannot be read');
-  else findings.push(...(await verifyLedger(ledger.data)).map(({ where, what }) => `${where}：${what}`));
+  if (!ledger.success) return ['公开记录的内容读不出来'];
+  return (await verifyLedger(ledger.data)).map(({ where, what }) => `${where}：${what}`);
+}
+
+/**
+ * Checks a record as a reader of the public ledger would, including the newest events, which no seal covers yet.
+ *
+ * @throws Error if this program did not make the database
+ */
+export async function checkRecord(d1: LocalD1): Promise<RecordState> {
+  const seals = await listSeals(drizzle(d1));
+  const events = await readEvents(d1);
+  const last = seals.at(-1);
   return {
     faults: checkFile(d1.file),
-    findings,
+    findings: await findLedgerFaults(seals, events),
     migrations: readMigrations(d1.file),
     comments: readCount(d1.file, 'comments'),
     events: events.length,
     seals: seals.length,
-    head: before?.hash ?? noSeal,
-    sealedAt: before?.at ?? null,
+    head: last?.hash ?? noSeal,
+    sealedAt: last?.at ?? null,
   };
 }

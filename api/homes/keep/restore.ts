@@ -1,55 +1,75 @@
-// A backup back into an empty place: opened, compared with what it says of itself, brought up to date, and its ledger checked
-// before it gets its name. Until then nothing is there.
+// Restores a backup into an empty place: read to its end first, then extracted, migrated and checked, and only then put in place.
 import { existsSync, mkdtempSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { listMigrations, migrate } from '../node/migrations.ts';
 import { giveTreeToOwnerOf, makeFolder } from '../node/ownership.ts';
 import { openDatabase } from '../node/sqlite-d1.ts';
 import { lockServing } from '../node/stores.ts';
-import { readArchive } from './archive.ts';
+import { BackupError } from './archive.ts';
 import { findFaults, listNamedFiles } from './attachments.ts';
-import { compareFiles, factsOf, type Manifest, manifestSchema } from './manifest.ts';
+import type { DecryptionKeys } from './backup-key.ts';
+import { compareFiles, isSameRecord, type Manifest, parseManifest } from './manifest.ts';
+import { readArchive } from './read-archive.ts';
 import { checkRecord } from './record-check.ts';
-import { readSealed } from './sealed-file.ts';
 
 export interface Restored {
   manifest: Manifest;
-  /** Migrations that were applied, because the backup is older than the program. */
+  /** Migrations applied because the backup is older than the program. */
   migrated: string[];
 }
 
-function readManifest(path: string, raw: unknown): Manifest {
-  const parsed = manifestSchema.safeParse(raw);
-  if (!parsed.success) throw new Error(`${path} says of itself what this program does not understand.`);
-  return parsed.data;
-}
-
-/** @throws Error where a newer program wrote it: this one would lose something */
-export function refuseNewer(path: string, migrations: string[]): void {
+/** @throws BackupError if a newer version wrote the record: this one would lose data */
+export function refuseNewer(source: string, migrations: string[]): void {
   const foreign = migrations.filter((name) => !listMigrations().includes(name));
   if (foreign.length > 0) {
-    throw new Error(
-      `${path} is of a newer version: this program does not know ${foreign.join(', ')}. Update it first.`,
+    throw new BackupError(
+      `${source} 出自更新的版本，本程序不认识 ${foreign.join('、')}：请先把程序升级到最新版本再试。`,
     );
   }
 }
 
-async function proveRecord(path: string, folder: string, manifest: Manifest): Promise<string[]> {
+/** @throws Error if the place holds anything: a record is never overwritten */
+export function refuseFull(place: string): void {
+  if (existsSync(place) && readdirSync(place).length > 0) {
+    throw new Error(`${place} 不是空文件夹，不会覆盖已有的记录：请换一个空文件夹。`);
+  }
+}
+
+/**
+ * Deletes what killed runs of restore and import left: each holds a record in cleartext. Call it only while holding the
+ * folder's lock, so that no other run is active.
+ */
+export function dropHalfRecords(to: string): void {
+  const halves = readdirSync(to).filter((name) => /^\.(restoring|importing)-/u.test(name));
+  for (const name of halves) rmSync(join(to, name), { recursive: true, force: true });
+}
+
+/** Reads a backup, extracting it if there is a folder. @throws BackupError if its files differ from its manifest */
+async function readChecked(path: string, keys: DecryptionKeys, folder: string | null): Promise<Manifest> {
+  const read = await readArchive(path, keys, folder);
+  const manifest = parseManifest(path, read.manifest);
+  compareFiles(path, manifest.files, read.files);
+  return manifest;
+}
+
+/** Checks an extracted record against its manifest, and migrates it. @returns the migrations applied */
+async function upgradeRecord(path: string, folder: string, manifest: Manifest): Promise<string[]> {
   const d1 = openDatabase(join(folder, 'record.db'));
   try {
-    const asItCame = await checkRecord(d1);
-    const [stated, found] = [factsOf(manifestAsState(manifest)), factsOf(asItCame)];
-    if (asItCame.faults.length > 0 || JSON.stringify(stated) !== JSON.stringify(found)) {
-      throw new Error(
-        `${path} does not hold the record that it says it does: ${[...asItCame.faults, ...found.findings]}`,
-      );
+    const found = await checkRecord(d1);
+    if (found.faults.length > 0 || !isSameRecord(manifest, found)) {
+      const reasons = [...found.faults, ...found.findings].join('；');
+      throw new BackupError(`${path} 里的记录与它的清单不一致${reasons && `（${reasons}）`}：请换一份备份。`);
     }
     const faults = findFaults(listNamedFiles(d1.file), manifest.files);
-    if (faults.join() !== manifest.faults.join()) throw new Error(`${path} lacks attachments that its record names.`);
+    if (faults.join() !== manifest.faults.join()) throw new BackupError(`${path} 缺少记录里登记的附件：请换一份备份。`);
     const migrated = migrate(d1);
     const { faults: broken, findings } = await checkRecord(d1);
-    const isSame = broken.length === 0 && findings.join() === manifest.findings.join();
-    if (!isSame) throw new Error(`${path} could not be brought up to date: ${[...broken, ...findings].join('; ')}`);
+    if (broken.length > 0 || findings.length !== manifest.findings.length) {
+      throw new BackupError(
+        `${path} 里的数据库升级后校验不通过（${[...broken, ...findings].join('；')}）：请用做这份备份时的程序版本恢复。`,
+      );
+    }
     return migrated;
   } finally {
     d1.close();
@@ -57,36 +77,24 @@ async function proveRecord(path: string, folder: string, manifest: Manifest): Pr
 }
 
 /**
- * Drops what killed runs of restore and import left: each holds a record in the clear. Only for whoever holds the lock of
- * the folder, for then no other one is at work.
+ * Restores a backup of either format.
+ *
+ * @param to a server's DATA_DIR; the office gets its folder in it
+ * @throws Error in one sentence: wrong key, damaged, of a newer version (nothing has been written then), place not empty or served
  */
-export function dropHalfRecords(to: string): void {
-  const halves = readdirSync(to).filter((name) => /^\.(restoring|importing)-/u.test(name));
-  for (const name of halves) rmSync(join(to, name), { recursive: true, force: true });
-}
-
-const manifestAsState = (manifest: Manifest) => ({ ...manifest, faults: [] });
-
-/**
- * @param to DATA_DIR of a server; the office gets its folder in it
- * @throws Error in a sentence: not empty, served, another key, damaged, of a newer version
- */
-export async function restoreBackup(path: string, to: string, key: Buffer): Promise<Restored> {
-  // Before anything is made for it; a name that is not there is said by the system.
-  if (statSync(path).isDirectory())
-    throw new Error(`${path} is a folder: name one of the backups in it, NAME.mingbai.`);
+export async function restoreBackup(path: string, to: string, keys: DecryptionKeys): Promise<Restored> {
+  if (statSync(path).isDirectory()) throw new Error(`${path} 是文件夹：请写明是其中的哪一份备份（NAME.tar.age）。`);
+  const manifest = await readChecked(path, keys, null);
+  refuseNewer(path, manifest.migrations);
+  const place = join(to, manifest.office);
   makeFolder(to);
   const lock = lockServing(to);
   dropHalfRecords(to);
   const scratch = mkdtempSync(join(to, '.restoring-'));
   try {
-    const read = await readArchive(readSealed(path, key), () => scratch);
-    const manifest = readManifest(path, read.manifest);
-    compareFiles(path, manifest.files, read.files);
-    refuseNewer(path, manifest.migrations);
-    const place = join(to, manifest.office);
+    await readChecked(path, keys, scratch);
+    const migrated = await upgradeRecord(path, scratch, manifest);
     refuseFull(place);
-    const migrated = await proveRecord(path, scratch, manifest);
     if (existsSync(place)) rmSync(place, { recursive: true });
     giveTreeToOwnerOf(to, scratch);
     renameSync(scratch, place);
@@ -94,12 +102,5 @@ export async function restoreBackup(path: string, to: string, key: Buffer): Prom
   } finally {
     rmSync(scratch, { recursive: true, force: true });
     lock.close();
-  }
-}
-
-/** @throws Error where there is anything: a record is never written over */
-export function refuseFull(place: string): void {
-  if (existsSync(place) && readdirSync(place).length > 0) {
-    throw new Error(`${place} is not empty: a record is never written over.`);
   }
 }

@@ -1,50 +1,32 @@
-// Settings of the commands that copy a record, and how they end.
+// Settings of the commands that copy a record, and how the commands fail. County IT staff run them, so they speak Chinese.
 import { join } from 'node:path';
-import * as z from 'zod';
 import { sentenceOf } from '../../ports/command-line.ts';
 import { loadSettings } from '../node/env-file.ts';
 import { isRootsAlone } from '../node/ownership.ts';
-
-const keySchema = z
-  .string({ error: 'BACKUP_KEY is not set: 64 hex digits, as `openssl rand -hex 32` makes them' })
-  .regex(/^[0-9a-f]{64}$/u, { error: 'BACKUP_KEY is 64 hex digits, as `openssl rand -hex 32` makes them' });
-
-export const differentKeys = 'BACKUP_KEY and CONTACT_KEY have to be different keys';
 
 export function readSettingsFile(file: string | undefined): void {
   if (file) loadSettings(file);
 }
 
-/** @throws Error where it is not set */
+/** @throws Error if DATA_DIR is not set */
 export function readDataFolder(raw: Record<string, string | undefined>): string {
   const data = raw['DATA_DIR'];
-  if (!data) throw new Error('DATA_DIR is not set: the folder of databases and attachments');
+  if (!data) throw new Error('没有设置 DATA_DIR：请写明数据库和附件所在的文件夹（一般是 /var/lib/mingbai）。');
   return data;
 }
 
-/**
- * The key of backups. It lies beside them nowhere, and opens nothing else: who holds a backup and the key of contacts
- * would have both halves.
- *
- * @throws Error that says what is wrong with it
- */
-export function readBackupKey(raw: Record<string, string | undefined>): Buffer {
-  const parsed = keySchema.safeParse(raw['BACKUP_KEY']);
-  if (!parsed.success) throw new Error(parsed.error.issues[0]?.message);
-  if (raw['CONTACT_KEY']?.includes(parsed.data)) throw new Error(differentKeys);
-  return Buffer.from(parsed.data, 'hex');
-}
-
-/** Says of an office that root brought into a folder of its own what is still to be done. */
+/** Tells root how to hand a restored office to the serving user. */
 export function warnOfRoot(data: string, office: string): void {
   if (!isRootsAlone(join(data, office))) return;
   console.error(
-    `${data} belongs to root. Before another user serves it: chown -R USER: ${data} (mingbai, as the unit has it).`,
+    `${data} 现在归 root 所有。由其他用户运行网站之前，请先运行：chown -R 用户: ${data}（systemd 单元里的用户是 mingbai）`,
   );
 }
 
-/** Ends a command with its sentence. */
+export const describeError = (error: unknown): string => sentenceOf(error, 'zh');
+
+/** Ends a command with one sentence. */
 export function fail(error: unknown): never {
-  console.error(sentenceOf(error));
+  console.error(describeError(error));
   process.exit(1);
 }

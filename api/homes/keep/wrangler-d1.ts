@@ -1,4 +1,4 @@
-// A database on the edge, or its local likeness, through wrangler: with its own sign-in, and no secret here.
+// A D1 database on the edge, or its local emulation, through wrangler and wrangler's own sign-in: no secret is needed here.
 import { spawnSync } from 'node:child_process';
 import * as z from 'zod';
 import { quietEnvironment } from '../local/quiet.ts';
@@ -9,23 +9,23 @@ const answerSchema = z.array(z.object({ results: z.array(z.record(z.string(), z.
 const pageSize = 500;
 
 export interface Edge {
-  /** Names of the migrations that it has. */
+  /** Names of the applied migrations. */
   migrations(): string[];
-  /** Nobody has an account there, and nothing was received. */
+  /** True if there is no account and no event. */
   isEmpty(): boolean;
-  /** How far tables of events reach: of each its last position and its rows. Alike twice, nobody wrote between. */
+  /** Fingerprint of event tables: last position and row count of each. Two equal ones mean nobody wrote in between. */
   reach(tables: string[]): string;
-  /** Writes down, for the status page of staff, that a copy was taken out. @param at milliseconds UTC */
+  /** Notes an export for the staff's status page. @param at milliseconds UTC */
   noteExport(isWhole: boolean, at: number, note: string): void;
-  /** Rows of tables, table by table, in the order in which they were written. */
+  /** Rows of tables, table by table, in insertion order. */
   rows(tables: string[]): Generator<{ table: string; row: Row }>;
-  /** Runs a file of SQL. */
+  /** Runs an SQL file. */
   load(path: string): void;
 }
 
 /**
- * @param database its name or binding in wrangler.toml
- * @param state folder of the local likeness; null for the real one
+ * @param database name or binding in wrangler.toml
+ * @param state folder of the local emulation; null for the real database
  */
 export function openEdge(database: string, state: string | null): Edge {
   const place = state === null ? ['--remote'] : ['--local', '--persist-to', state];
@@ -36,18 +36,18 @@ export function openEdge(database: string, state: string | null): Edge {
       encoding: 'utf8',
       maxBuffer: 1024 ** 3,
     });
-    if (status !== 0) throw new Error(`the database refused: ${stdout}${stderr}`);
+    if (status !== 0) throw new Error(`数据库拒绝了操作，以下是 wrangler 的原话：${stdout}${stderr}`);
     return stdout;
   }
 
-  /** Several questions at once: each start of wrangler takes seconds. @returns the rows of each */
-  const ask = (...questions: string[]): Row[][] =>
-    answerSchema.parse(JSON.parse(run(['--json', '--command', questions.join(';\n')]))).map(({ results }) => results);
+  /** Runs several queries in one call: each start of wrangler takes seconds. @returns the rows of each */
+  const query = (...statements: string[]): Row[][] =>
+    answerSchema.parse(JSON.parse(run(['--json', '--command', statements.join(';\n')]))).map(({ results }) => results);
 
   const pageOf = (table: string, after: number) =>
     `SELECT rowid AS moved_rowid, * FROM "${table}" WHERE rowid > ${after} ORDER BY rowid LIMIT ${pageSize}`;
 
-  function* readOn(table: string, first: Row[]): Generator<{ table: string; row: Row }> {
+  function* readPages(table: string, first: Row[]): Generator<{ table: string; row: Row }> {
     for (let page = first; ; ) {
       let after = 0;
       for (const { moved_rowid, ...row } of page) {
@@ -55,20 +55,20 @@ export function openEdge(database: string, state: string | null): Edge {
         yield { table, row };
       }
       if (page.length < pageSize) return;
-      page = ask(pageOf(table, after))[0] ?? [];
+      page = query(pageOf(table, after))[0] ?? [];
     }
   }
 
   return {
-    migrations: () => (ask('SELECT name FROM d1_migrations ORDER BY id')[0] ?? []).map(({ name }) => String(name)),
+    migrations: () => (query('SELECT name FROM d1_migrations ORDER BY id')[0] ?? []).map(({ name }) => String(name)),
     isEmpty: () =>
-      Number(ask('SELECT (SELECT count(*) FROM user) + (SELECT count(*) FROM events) AS n')[0]?.[0]?.['n']) === 0,
+      Number(query('SELECT (SELECT count(*) FROM user) + (SELECT count(*) FROM events) AS n')[0]?.[0]?.['n']) === 0,
     reach: (tables) =>
-      JSON.stringify(ask(...tables.map((table) => `SELECT max(position) AS last, count(*) AS n FROM "${table}"`))),
-    noteExport: (isWhole, at, note) => void ask(spellJobNote('export', isWhole, at, note)),
+      JSON.stringify(query(...tables.map((table) => `SELECT max(position) AS last, count(*) AS n FROM "${table}"`))),
+    noteExport: (isWhole, at, note) => void query(spellJobNote('export', isWhole, at, note)),
     *rows(tables) {
-      const pages = ask(...tables.map((table) => pageOf(table, 0)));
-      for (const [index, table] of tables.entries()) yield* readOn(table, pages[index] ?? []);
+      const pages = query(...tables.map((table) => pageOf(table, 0)));
+      for (const [index, table] of tables.entries()) yield* readPages(table, pages[index] ?? []);
     },
     load: (path) => void run(['--file', path]),
   };

@@ -1,6 +1,7 @@
 // File ownership: explains why a file cannot be opened, and hands files created by root to the user who serves.
 import { accessSync, constants, existsSync, lchownSync, mkdirSync, readdirSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
+import { BilingualError } from '../../ports/command-line.ts';
 
 const isRoot = () => process.getuid?.() === 0;
 
@@ -29,20 +30,38 @@ function findNearest(folder: string): string {
   return nearest;
 }
 
+interface Sentence {
+  en: string;
+  zh: string;
+}
+
 /** Explains why a database cannot be opened, as far as the disk shows. SQLite names neither the file nor its owner. */
-function whyClosed(path: string, remedy: string): string {
+function whyClosed(path: string, remedy: Sentence): Sentence {
   const folder = dirname(path);
   const nearest = findNearest(folder);
   // In a folder that this user may not enter, every file seems missing.
-  if (nearest !== resolve(folder) && isOpen(nearest, constants.X_OK)) return `there is no folder ${folder}`;
-  if (existsSync(path) && statSync(path).isDirectory()) return `${path} is a folder, and should be a file`;
+  if (nearest !== resolve(folder) && isOpen(nearest, constants.X_OK))
+    return { en: `there is no folder ${folder}`, zh: `没有 ${folder} 这个文件夹：请检查路径` };
+  if (existsSync(path) && statSync(path).isDirectory())
+    return { en: `${path} is a folder, and should be a file`, zh: `${path} 是文件夹，这里应当是文件` };
   const closed = [path, `${path}-wal`, `${path}-shm`, nearest].find((place) => existsSync(place) && !isUsable(place));
-  if (closed === undefined) return `${path} cannot be opened`;
+  if (closed === undefined) return { en: `${path} cannot be opened`, zh: `打不开 ${path}` };
   const [owner, me] = [statSync(closed).uid, process.getuid?.()];
   return me === undefined || owner === me
-    ? `${closed} may not be written by its own user: look at its mode (ls -l), and at how its disk is mounted`
-    : `${closed} belongs to another user (uid ${owner}, and this is uid ${me}): ${remedy}`;
+    ? {
+        en: `${closed} may not be written by its own user: look at its mode (ls -l), and at how its disk is mounted`,
+        zh: `文件所有者自己也不能写 ${closed}：请检查文件权限（ls -l）和磁盘的挂载方式`,
+      }
+    : {
+        en: `${closed} belongs to another user (uid ${owner}, and this is uid ${me}): ${remedy.en}`,
+        zh: `${closed} 属于另一个用户（uid ${owner}，当前是 uid ${me}）：${remedy.zh}`,
+      };
 }
+
+const giveOrRunAsOwner: Sentence = {
+  en: 'run this as its owner, or give it to this user with chown',
+  zh: '请以文件所有者的身份运行，或用 chown 把它交给当前用户',
+};
 
 /**
  * Runs a function that opens a database.
@@ -50,17 +69,16 @@ function whyClosed(path: string, remedy: string): string {
  * @param remedy what to do if the file belongs to another user
  * @throws Error that names the file
  */
-export function atFile<Result>(
-  path: string,
-  run: () => Result,
-  remedy = 'run this as its owner, or give it to this user with chown',
-): Result {
+export function atFile<Result>(path: string, run: () => Result, remedy = giveOrRunAsOwner): Result {
   try {
     return run();
   } catch (error) {
-    const said = error instanceof Error ? error.message : String(error);
-    const text = sqlite.closed.includes(codeOf(error)) ? whyClosed(path, remedy) : `${path}: ${said}`;
-    throw new Error(text, { cause: error });
+    if (sqlite.closed.includes(codeOf(error))) {
+      const { en, zh } = whyClosed(path, remedy);
+      throw new BilingualError(en, zh, { cause: error });
+    }
+    const message = error instanceof Error ? error.message : String(error);
+    throw new BilingualError(`${path}: ${message}`, `${path}：${message}`, { cause: error });
   }
 }
 

@@ -7,6 +7,7 @@ import { mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { drizzle } from 'drizzle-orm/d1';
+import { BilingualError } from '../../ports/command-line.ts';
 import { createFiles } from '../../ports/files.ts';
 import type { Store } from '../home.ts';
 import { createFolderBucket } from './folder-bucket.ts';
@@ -26,30 +27,39 @@ export interface OpenStores {
   close(): void;
 }
 
-const ofAnother = 'delete it, or run this as its owner';
+const deleteOrRunAsOwner = {
+  en: 'delete it, or run this as its owner',
+  zh: '请删除这个文件，或以文件所有者的身份运行',
+};
 
 /**
  * Takes a lock that ends with the process, however it ends.
  *
- * @param refusal message if another process holds it
+ * @param refusal thrown if another process holds it
  * @throws Error if another process holds it, or the file belongs to another user
  */
-export function holdLock(file: string, refusal: string): DatabaseSync {
-  const held = atFile(file, () => new DatabaseSync(file), ofAnother);
+export function holdLock(file: string, refusal: Error): DatabaseSync {
+  const held = atFile(file, () => new DatabaseSync(file), deleteOrRunAsOwner);
   // A lock file owned by root would keep the serving user out long after root released it.
   giveToOwnerOf(dirname(file), file);
   try {
-    atFile(file, () => held.exec('PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE'), ofAnother);
+    atFile(file, () => held.exec('PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE'), deleteOrRunAsOwner);
     return held;
   } catch (error) {
     held.close();
-    throw error instanceof Error && isBusy(error.cause) ? new Error(refusal) : error;
+    throw error instanceof Error && isBusy(error.cause) ? refusal : error;
   }
 }
 
 /** Rate limits and jobs assume a single server. @throws Error if another server holds the lock */
 export const lockServing = (data: string): DatabaseSync =>
-  holdLock(join(data, 'serving.lock'), `${data} is served by another process already`);
+  holdLock(
+    join(data, 'serving.lock'),
+    new BilingualError(
+      `${data} is served by another process already`,
+      `${data} 正被另一个进程使用：请先停止网站（systemctl stop mingbai），或换一个文件夹`,
+    ),
+  );
 
 function newestInstant(file: DatabaseSync): number {
   const sql = `SELECT max(coalesce((SELECT at FROM events ORDER BY position DESC LIMIT 1), 0),

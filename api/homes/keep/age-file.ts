@@ -1,0 +1,105 @@
+// An age file (https://age-encryption.org/v1) on disk, written and read as a stream: memory use does not grow with its size.
+import { createReadStream } from 'node:fs';
+import { open } from 'node:fs/promises';
+import { Decrypter, Encrypter } from 'age-encryption';
+import { BackupError, damaged, isSystemError } from './archive.ts';
+import type { DecryptionKeys, EncryptionKey } from './backup-key.ts';
+
+export const ageMagic = 'age-encryption.org/v1\n';
+
+/**
+ * BACKUP_KEY is 256 random bits, so stretching it adds nothing. age's default (2^18) would take 256 MiB of memory.
+ */
+const scryptWorkFactor = 10;
+
+const readBytes = 256 * 1024;
+
+/** Turns an iterable into a web stream that reads only on demand. */
+export function toStream(source: AsyncIterable<Uint8Array>): ReadableStream<Uint8Array> {
+  const pieces = source[Symbol.asyncIterator]();
+  return new ReadableStream({
+    async pull(controller) {
+      const { value, done } = await pieces.next();
+      if (done) controller.close();
+      else controller.enqueue(value);
+    },
+    async cancel() {
+      await pieces.return?.();
+    },
+  });
+}
+
+function createEncrypter(key: EncryptionKey): Encrypter {
+  const encrypter = new Encrypter();
+  if ('passphrase' in key) {
+    encrypter.setPassphrase(key.passphrase);
+    encrypter.setScryptWorkFactor(scryptWorkFactor);
+  } else {
+    for (const recipient of key.recipients) encrypter.addRecipient(recipient);
+  }
+  return encrypter;
+}
+
+/**
+ * Encrypts a stream into a new file and syncs it to disk.
+ *
+ * @throws Error if the file exists
+ */
+export async function writeAgeFile(path: string, key: EncryptionKey, plain: ReadableStream<Uint8Array>): Promise<void> {
+  const encrypted = await createEncrypter(key).encrypt(plain);
+  const file = await open(path, 'wx', 0o600);
+  try {
+    for await (const piece of encrypted) await file.writeFile(piece);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+}
+
+/** @param stanzas types of the header's stanzas: how the file was encrypted */
+function describeWrongKey(path: string, stanzas: string[], keys: DecryptionKeys): string {
+  if (stanzas.includes('scrypt')) {
+    return keys.passphrase === null
+      ? `打开 ${path} 需要 BACKUP_KEY：请设置做这份备份时的 BACKUP_KEY。`
+      : `打不开 ${path}：它是用另一个 BACKUP_KEY 加密的，或者文件开头已损坏。请改用做这份备份时的 BACKUP_KEY。`;
+  }
+  return keys.identities.length === 0
+    ? `打开 ${path} 需要私钥：请加上 --identity 私钥文件。`
+    : `打不开 ${path}：它不是为这把私钥加密的，或者文件开头已损坏。请改用与做这份备份时的 BACKUP_RECIPIENT 对应的私钥。`;
+}
+
+async function decrypt(path: string, keys: DecryptionKeys): Promise<ReadableStream<Uint8Array>> {
+  const decrypter = new Decrypter();
+  if (keys.passphrase !== null) decrypter.addPassphrase(keys.passphrase);
+  for (const identity of keys.identities) decrypter.addIdentity(identity);
+  // The decrypter asks this last identity only if the header is readable and none of the keys above fits.
+  let unopened: string[] | null = null;
+  decrypter.addIdentity({
+    unwrapFileKey: (stanzas) => {
+      unopened = stanzas.map(({ args }) => String(args[0]));
+      return null;
+    },
+  });
+  try {
+    return await decrypter.decrypt(toStream(createReadStream(path, { highWaterMark: readBytes })));
+  } catch (error) {
+    if (isSystemError(error)) throw error;
+    throw unopened === null ? damaged(path, error) : new BackupError(describeWrongKey(path, unopened, keys));
+  }
+}
+
+async function* readPlain(path: string, plain: ReadableStream<Uint8Array>): AsyncGenerator<Uint8Array> {
+  try {
+    for await (const piece of plain) yield piece;
+  } catch (error) {
+    throw isSystemError(error) ? error : damaged(path, error);
+  }
+}
+
+/**
+ * Decrypts a file piece by piece. age authenticates each piece before it is returned, and the end of the file at the end.
+ *
+ * @throws BackupError if no key fits; while reading, if the file is damaged
+ */
+export const readAgeFile = async (path: string, keys: DecryptionKeys): Promise<AsyncGenerator<Uint8Array>> =>
+  readPlain(path, await decrypt(path, keys));

@@ -1,0 +1,53 @@
+// Finds what to back up and what has been backed up: offices in a data folder, backups in theirs.
+import { existsSync, readdirSync, statSync } from 'node:fs';
+import { databaseFile } from '../node/stores.ts';
+import { officeSchema } from './manifest.ts';
+
+const suffix = '.tar.age';
+/** Names of the first format end with .mingbai. */
+const backupName = /^([a-z]+)-\d{4}-\d\d-\d\dT\d\d-\d\d-\d\d-\d{3}Z\.(tar\.age|mingbai)$/u;
+
+/**
+ * Names a backup so that names sort by time: `guanxian-2026-11-20T01-00-00-000Z.tar.age`.
+ *
+ * @param at milliseconds UTC
+ */
+export const nameBackup = (office: string, at: number): string =>
+  `${office}-${new Date(at).toISOString().replaceAll(/[:.]/gu, '-')}${suffix}`;
+
+/** A backup keeps this name until it is complete and verified. */
+export const namePart = (name: string): string => `.${name}.part`;
+
+/** Names of an office's complete backups, in either format, oldest first. */
+export const listBackups = (to: string, office: string): string[] =>
+  readdirSync(to)
+    .filter((name) => backupName.exec(name)?.[1] === office)
+    .sort();
+
+/** Names of the incomplete backups that killed runs left. */
+export const listParts = (to: string, office: string): string[] =>
+  readdirSync(to).filter((name) => name.startsWith(`.${office}-`) && name.endsWith('.part'));
+
+/** True also for a folder closed to this user: skipping it silently would leave the office without a backup. */
+function mayHoldRecord(data: string, office: string): boolean {
+  try {
+    return statSync(databaseFile(data, office)).isFile();
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'EACCES';
+  }
+}
+
+/**
+ * Lists the offices in a data folder.
+ *
+ * @returns also the folders that hold a record but have no office's name: an interrupted restore, a copy put aside
+ */
+export function listOffices(data: string): { offices: string[]; strangers: string[] } {
+  if (!existsSync(data)) throw new Error(`没有 ${data} 这个文件夹：请检查 DATA_DIR。`);
+  const names = readdirSync(data);
+  const isOffice = (name: string) => officeSchema.safeParse(name).success;
+  return {
+    offices: names.filter((name) => isOffice(name) && mayHoldRecord(data, name)),
+    strangers: names.filter((name) => !isOffice(name) && existsSync(databaseFile(data, name))),
+  };
+}

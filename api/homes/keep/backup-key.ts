@@ -1,0 +1,123 @@
+// Keys of backups. With a recipient (age1…), the server encrypts backups that it cannot open. BACKUP_KEY, the symmetric key of
+// earlier versions, still works: it becomes the passphrase of the age file.
+import { readFileSync, writeFileSync } from 'node:fs';
+import { Decrypter, Encrypter, generateX25519Identity, identityToRecipient } from 'age-encryption';
+
+export type EncryptionKey = { recipients: string[] } | { passphrase: string };
+
+export interface DecryptionKeys {
+  /** BACKUP_KEY: 64 hex digits. */
+  passphrase: string | null;
+  /** Each AGE-SECRET-KEY-1…. */
+  identities: string[];
+}
+
+type Settings = Record<string, string | undefined>;
+
+export const sameKeyRefusal = 'BACKUP_KEY 和 CONTACT_KEY 不能相同：请用 openssl rand -hex 32 另做一个 BACKUP_KEY。';
+
+/** Only X25519: age 1.0 and every later version reads it. */
+const recipientPattern = /^age1[02-9ac-hj-np-z]{58}$/u;
+const identityPattern = /^AGE-SECRET-KEY-1[02-9AC-HJ-NP-Z]{58}$/u;
+
+function isAccepted(check: () => void): boolean {
+  try {
+    check();
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Verifies the checksum too: a mistyped recipient would make backups that nobody can open. */
+const isRecipient = (word: string) =>
+  recipientPattern.test(word) && isAccepted(() => new Encrypter().addRecipient(word));
+
+const isIdentity = (word: string) => identityPattern.test(word) && isAccepted(() => new Decrypter().addIdentity(word));
+
+function readPassphrase(raw: Settings): string | null {
+  const key = raw['BACKUP_KEY'];
+  if (!key) return null;
+  if (!/^[0-9a-f]{64}$/u.test(key))
+    throw new Error(
+      'BACKUP_KEY 应当是 64 位十六进制数（小写），如 openssl rand -hex 32 所生成：请检查是否抄漏、抄错。',
+    );
+  // Whoever obtained a backup and its key could also read residents' contacts.
+  if (raw['CONTACT_KEY']?.includes(key)) throw new Error(sameKeyRefusal);
+  return key;
+}
+
+/**
+ * Reads the key that encrypts new backups: BACKUP_RECIPIENT, or else BACKUP_KEY.
+ *
+ * @throws Error that says which setting is missing or wrong
+ */
+export function readEncryptionKey(raw: Settings): EncryptionKey {
+  const recipients = (raw['BACKUP_RECIPIENT'] ?? '').split(/[\s,，]+/u).filter(Boolean);
+  const wrong = recipients.find((word) => !isRecipient(word));
+  if (wrong !== undefined) {
+    throw new Error(
+      `BACKUP_RECIPIENT 里的 ${wrong} 不是 age 公钥（age1 开头，共 62 个字符）：请检查是否抄漏、抄错；几个公钥之间用逗号隔开。`,
+    );
+  }
+  if (recipients.length > 0) return { recipients };
+  const passphrase = readPassphrase(raw);
+  if (passphrase === null) {
+    throw new Error(
+      '没有设置备份用的密钥：请运行 npm run backup -- --new-identity 文件，再把它打印的公钥写进 BACKUP_RECIPIENT。',
+    );
+  }
+  return { passphrase };
+}
+
+/** Reads an identity file as age-keygen writes it: comments and secret keys, one a line. */
+function readIdentities(file: string): string[] {
+  const lines = readFileSync(file, 'utf8').split('\n');
+  const words = lines.map((line) => line.trim()).filter((line) => line !== '' && !line.startsWith('#'));
+  if (words.length > 0 && words.every(isIdentity)) return words;
+  throw new Error(
+    `${file} 不是 age 私钥文件（每行一个 AGE-SECRET-KEY-1…）：请检查文件；私钥文件本身加了密的，先用 age -d 解开。`,
+  );
+}
+
+/**
+ * Collects the keys that may open a backup.
+ *
+ * @param identityFile path of the private key file; undefined if the backup was encrypted with BACKUP_KEY
+ */
+export function readDecryptionKeys(raw: Settings, identityFile: string | undefined): DecryptionKeys {
+  const identities = identityFile === undefined ? [] : readIdentities(identityFile);
+  const passphrase = readPassphrase(raw);
+  if (identities.length === 0 && passphrase === null) {
+    throw new Error(
+      '没有可以打开备份的密钥：请用 --identity 写明私钥文件；备份是用 BACKUP_KEY 加密的，就设置 BACKUP_KEY。',
+    );
+  }
+  return { passphrase, identities };
+}
+
+/**
+ * Adds a one-time identity to a backup's recipients, so that the server can read back the backup it just made. The identity
+ * exists only in memory.
+ */
+export async function withProofKey(key: EncryptionKey): Promise<{ encrypt: EncryptionKey; decrypt: DecryptionKeys }> {
+  if ('passphrase' in key) return { encrypt: key, decrypt: { passphrase: key.passphrase, identities: [] } };
+  const identity = await generateX25519Identity();
+  const recipients = [...key.recipients, await identityToRecipient(identity)];
+  return { encrypt: { recipients }, decrypt: { passphrase: null, identities: [identity] } };
+}
+
+/**
+ * Makes a private key file, as age-keygen does.
+ *
+ * @param now milliseconds UTC
+ * @returns the recipient
+ * @throws Error if the file exists
+ */
+export async function writeNewIdentity(file: string, now: number): Promise<string> {
+  const identity = await generateX25519Identity();
+  const recipient = await identityToRecipient(identity);
+  const lines = [`# created: ${new Date(now).toISOString()}`, `# public key: ${recipient}`, identity];
+  writeFileSync(file, `${lines.join('\n')}\n`, { flag: 'wx', mode: 0o600 });
+  return recipient;
+}

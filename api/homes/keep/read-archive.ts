@@ -1,0 +1,117 @@
+// Reads a backup of either format, told apart by their first bytes.
+import { createHash } from 'node:crypto';
+import { createWriteStream } from 'node:fs';
+import { mkdir, open } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { Writable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { createTarDecoder } from 'modern-tar';
+import { ageMagic, readAgeFile, toStream } from './age-file.ts';
+import {
+  type ArchivedFile,
+  type ArchiveEntry,
+  BackupError,
+  damaged,
+  isArchivePath,
+  isSystemError,
+  manifestPath,
+  notABackup,
+  readmePath,
+} from './archive.ts';
+import type { DecryptionKeys } from './backup-key.ts';
+import { firstFormatMagic, readFirstFormat } from './first-format.ts';
+
+/** At a hundred bytes a file, enough for millions of them; the manifest is the only file held in memory. */
+const longestManifest = 512 * 1024 * 1024;
+
+async function* readTar(path: string, plain: AsyncIterable<Uint8Array>): AsyncGenerator<ArchiveEntry> {
+  try {
+    for await (const { header, body } of toStream(plain).pipeThrough(createTarDecoder({ strict: true }))) {
+      if (header.type !== 'file' || !isArchivePath(header.name)) throw notABackup(path);
+      yield { path: header.name, content: body };
+    }
+  } catch (error) {
+    if (error instanceof BackupError || isSystemError(error)) throw error;
+    // Decrypted and authentic, so not damaged, but not a tar file.
+    throw notABackup(path, error);
+  }
+}
+
+async function readFirstBytes(path: string): Promise<string> {
+  const file = await open(path);
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(32), 0, 32, 0);
+    return buffer.toString('latin1', 0, bytesRead);
+  } finally {
+    await file.close();
+  }
+}
+
+async function openBackup(path: string, keys: DecryptionKeys): Promise<AsyncGenerator<ArchiveEntry>> {
+  const first = await readFirstBytes(path);
+  if (first.startsWith(ageMagic)) return readTar(path, await readAgeFile(path, keys));
+  if (first.startsWith(firstFormatMagic)) return readFirstFormat(path, keys);
+  throw notABackup(path);
+}
+
+async function readManifest(path: string, content: AsyncIterable<Uint8Array>): Promise<unknown> {
+  const pieces: Uint8Array[] = [];
+  let bytes = 0;
+  for await (const piece of content) {
+    bytes += piece.length;
+    if (bytes > longestManifest) throw notABackup(path);
+    pieces.push(piece);
+  }
+  try {
+    return JSON.parse(Buffer.concat(pieces).toString());
+  } catch {
+    throw notABackup(path);
+  }
+}
+
+const discard = () => new Writable({ write: (_piece, _encoding, done) => done() });
+
+async function openTarget(folder: string, path: string): Promise<Writable> {
+  const target = join(folder, path);
+  await mkdir(dirname(target), { recursive: true, mode: 0o700 });
+  return createWriteStream(target, { flags: 'wx', mode: 0o600, flush: true });
+}
+
+/** @param folder where the file is extracted to; null only measures it */
+async function extract({ path, content }: ArchiveEntry, folder: string | null): Promise<ArchivedFile> {
+  const hash = createHash('sha256');
+  let bytes = 0;
+  async function* measure() {
+    for await (const piece of content) {
+      hash.update(piece);
+      bytes += piece.length;
+      yield piece;
+    }
+  }
+  await pipeline(measure, folder === null ? discard() : await openTarget(folder, path));
+  return { path, bytes, sha256: hash.digest('hex') };
+}
+
+/**
+ * Reads a whole backup.
+ *
+ * @param folder where its files are extracted to; null only checks it
+ * @returns the manifest as stored, and the files actually found
+ * @throws BackupError if no key fits, if the file is damaged, or if it is no backup
+ */
+export async function readArchive(
+  path: string,
+  keys: DecryptionKeys,
+  folder: string | null,
+): Promise<{ manifest: unknown; files: ArchivedFile[] }> {
+  const files: ArchivedFile[] = [];
+  const manifests: unknown[] = [];
+  for await (const entry of await openBackup(path, keys)) {
+    if (entry.path === manifestPath) manifests.push(await readManifest(path, entry.content));
+    else if (entry.path === readmePath) await extract(entry, null);
+    else files.push(await extract(entry, folder));
+  }
+  const [manifest, ...more] = manifests;
+  if (manifest === undefined || more.length > 0) throw damaged(path);
+  return { manifest, files };
+}

@@ -1,0 +1,13 @@
+// A copy of a database as of one instant, while its server goes on writing.
+import { DatabaseSync } from 'node:sqlite';
+import { atFile } from '../node/ownership.ts';
+
+/** Copies a database into a new file, without deleted rows. */
+export function takeSnapshot(source: string, target: string): void {
+  const file = atFile(source, () => new DatabaseSync(source, { timeout: 5000 }));
+  try {
+    atFile(source, () => file.prepare('VACUUM INTO ?').run(target));
+  } finally {
+    file.close();
+  }
+}

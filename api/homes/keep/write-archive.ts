@@ -1,0 +1,81 @@
+// Writes a backup: a tar (POSIX ustar, pax where a name or size needs it) inside an age file.
+import { createHash } from 'node:crypto';
+import { open } from 'node:fs/promises';
+import { createTarPacker } from 'modern-tar';
+import { writeAgeFile } from './age-file.ts';
+import type { ArchivedFile } from './archive.ts';
+import type { EncryptionKey } from './backup-key.ts';
+
+type Tar = ReturnType<typeof createTarPacker>['controller'];
+
+/** Nobody but their owner reads the extracted files. */
+const mode = 0o600;
+
+export interface ArchiveWriter {
+  /** @throws Error if the file changes while it is read: attachments and snapshots never do */
+  addFile(path: string, source: string): Promise<ArchivedFile>;
+  addText(path: string, text: string): Promise<void>;
+}
+
+async function addFile(tar: Tar, path: string, source: string): Promise<ArchivedFile> {
+  const file = await open(source);
+  try {
+    const { size, mtime } = await file.stat();
+    const body = tar.add({ name: path, size, mode, mtime }).getWriter();
+    const hash = createHash('sha256');
+    let bytes = 0;
+    const pieces: AsyncIterable<Buffer> = file.createReadStream({ autoClose: false });
+    for await (const piece of pieces) {
+      bytes += piece.length;
+      if (bytes > size) break;
+      hash.update(piece);
+      await body.write(piece);
+    }
+    if (bytes !== size) throw new Error(`${source} 在备份时被改动：请再备份一次。`);
+    await body.close();
+    return { path, bytes, sha256: hash.digest('hex') };
+  } finally {
+    await file.close();
+  }
+}
+
+async function addText(tar: Tar, path: string, text: string, mtime: Date): Promise<void> {
+  const bytes = new TextEncoder().encode(text);
+  const body = tar.add({ name: path, size: bytes.length, mode, mtime }).getWriter();
+  await body.write(bytes);
+  await body.close();
+}
+
+/**
+ * Writes one encrypted archive.
+ *
+ * @param now milliseconds UTC: date of the files made from text
+ * @param fill adds the files, one after the other
+ * @returns what fill returns
+ * @throws Error if the file exists, or from fill; the file is then incomplete
+ */
+export async function writeArchive<Result>(
+  { path, key, now }: { path: string; key: EncryptionKey; now: number },
+  fill: (archive: ArchiveWriter) => Promise<Result>,
+): Promise<Result> {
+  const { readable, controller: tar } = createTarPacker();
+  const written = writeAgeFile(path, key, readable).catch((error: unknown) => {
+    // Ends a write that waits for the disk.
+    tar.error(error);
+    throw error;
+  });
+  try {
+    const result = await fill({
+      addFile: (name, source) => addFile(tar, name, source),
+      addText: (name, text) => addText(tar, name, text, new Date(now)),
+    });
+    tar.finalize();
+    await written;
+    return result;
+  } catch (error) {
+    tar.error(error);
+    // If the disk failed first, its error is the one to report.
+    await written;
+    throw error;
+  }
+}
