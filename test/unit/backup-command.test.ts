@@ -64,7 +64,7 @@ describe('npm run backup', () => {
     expect(run()).toMatchObject({ status: 1, stderr: '这台服务器正在做另一次备份：请等它结束，再看要不要重做。\n' });
     held.close();
     expect(run({ BACKUP_KEY: '' }).stderr).toMatch(/^没有设置备份用的密钥/u);
-    expect(run({ BACKUP_KEY: '07' }).stderr).toMatch(/^BACKUP_KEY 应当是 64 位十六进制数/u);
+    expect(run({ BACKUP_KEY: '07' }).stderr).toMatch(/^BACKUP_KEY 应当是64位十六进制数/u);
     expect(run({ CONTACT_KEY: `2026a:${passphrase}` }).stderr).toMatch(/BACKUP_KEY 和 CONTACT_KEY 不能相同/u);
     expect(existsSync(to())).toBe(false);
   });

@@ -16,8 +16,8 @@ const usage = `用法：npm run backup -- --to 文件夹 [--keep 30] [--env-file
 
 BACKUP_RECIPIENT：age 公钥（age1…；可以有几个，用逗号隔开）。服务器上只放公钥，备份只有私钥能打开。
                   用 --new-identity 生成一对：私钥写进文件，公钥打印出来。私钥放在服务器以外，至少两处。
-BACKUP_KEY：      以前用的对称密钥（64 位十六进制数）。没有设置 BACKUP_RECIPIENT 时用它加密，也就是 age 的口令。
---keep：每个地区保留最新的几份，默认 30 份；新备份核对无误后才删最旧的。
+BACKUP_KEY：      以前用的对称密钥（64位十六进制数）。没有设置 BACKUP_RECIPIENT 时用它加密，也就是 age 的口令。
+--keep：每个地区保留最新的几份，默认30份；新备份核对无误后才删最旧的。
 备份里没有 AUTH_SECRET、CODE_SECRET 和 CONTACT_KEY，请另存在别处：没有它们，查询码、动态口令、姓名和联系方式都找不回来。`;
 
 const { values } = readArguments(usage, {

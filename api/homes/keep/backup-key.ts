@@ -39,9 +39,7 @@ function readPassphrase(raw: Settings): string | null {
   const key = raw['BACKUP_KEY'];
   if (!key) return null;
   if (!/^[0-9a-f]{64}$/u.test(key))
-    throw new Error(
-      'BACKUP_KEY 应当是 64 位十六进制数（小写），如 openssl rand -hex 32 所生成：请检查是否抄漏、抄错。',
-    );
+    throw new Error('BACKUP_KEY 应当是64位十六进制数（小写），如 openssl rand -hex 32 所生成：请检查是否抄漏、抄错。');
   // Whoever obtained a backup and its key could also read residents' contacts.
   if (raw['CONTACT_KEY']?.includes(key)) throw new Error(sameKeyRefusal);
   return key;
@@ -57,7 +55,7 @@ export function readEncryptionKey(raw: Settings): EncryptionKey {
   const wrong = recipients.find((word) => !isRecipient(word));
   if (wrong !== undefined) {
     throw new Error(
-      `BACKUP_RECIPIENT 里的 ${wrong} 不是 age 公钥（age1 开头，共 62 个字符）：请检查是否抄漏、抄错；几个公钥之间用逗号隔开。`,
+      `BACKUP_RECIPIENT 里的 ${wrong} 不是 age 公钥（age1 开头，共62个字符）：请检查是否抄漏、抄错；几个公钥之间用逗号隔开。`,
     );
   }
   if (recipients.length > 0) return { recipients };

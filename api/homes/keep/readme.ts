@@ -15,7 +15,7 @@ export function writeReadme(office: string, now: number): string {
 
 打开：
   用私钥文件：   age -d -i 私钥文件 备份.tar.age | tar -x -C 空文件夹
-  用 BACKUP_KEY：age -d 备份.tar.age | tar -x -C 空文件夹    （提示输入口令时，输入 BACKUP_KEY 的 64 位字符）
+  用 BACKUP_KEY：age -d 备份.tar.age | tar -x -C 空文件夹    （提示输入口令时，输入 BACKUP_KEY 的64位字符）
 age 会逐段校验；文件不完整或被改动过，它会报错，这时解出来的内容不能用。
 
 里面的文件：
@@ -29,7 +29,7 @@ age 会逐段校验；文件不完整或被改动过，它会报错，这时解�
   replies            答复        seals              办理经过每小时的封存（公开记录）
   attachments        附件        commitment_events  任务落实情况的登记
   contacts           留言人的姓名和联系方式（另外加密，需要网站的 CONTACT_KEY，备份里没有）
-时间一律是 1970 年 1 月 1 日（世界时）以来的毫秒数。
+时间一律是1970年1月1日（世界时）以来的毫秒数。
 备份里没有网站的密钥。要重新运行网站，还需要另外保存的 AUTH_SECRET、CODE_SECRET 和 CONTACT_KEY，
 然后运行：npm run restore -- --from 备份.tar.age --to 空文件夹 --identity 私钥文件
 备份含有个人信息，请妥善保管解开后的文件，用完即删。
