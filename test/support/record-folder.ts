@@ -50,7 +50,7 @@ export async function makeWholeFolder(data: string): Promise<string> {
 
 /** The folders of a test that backs up, and the key of its backups. */
 export function useBackupFolders() {
-  const place = useOwnFolder();
+  const place = useTestFolder();
   const passphrase = '07'.repeat(32);
   return {
     place,

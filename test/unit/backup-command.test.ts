@@ -30,15 +30,15 @@ import {
 const { place, passphrase, data, to } = useBackupFolders();
 
 /** Runs the command as the system's timer does. */
-function run(more: Record<string, string> = {}, uid?: number) {
-  const env = { ...process.env, DATA_DIR: data(), BACKUP_KEY: passphrase, ...more };
+function runBackup(overrides: Record<string, string> = {}, uid?: number) {
+  const env = { ...process.env, DATA_DIR: data(), BACKUP_KEY: passphrase, ...overrides };
   const command = ['api/homes/keep/backup-cli.ts', '--to', to(), '--keep', '2'];
   const options = { env, encoding: 'utf8', ...(uid === undefined ? {} : { uid, gid: uid }) } as const;
   const { status, stdout, stderr } = spawnSync(process.execPath, command, options);
   return { status, stdout, stderr };
 }
 
-function restore(from: string, folder: string) {
+function runRestore(from: string, folder: string) {
   const env = { ...process.env, BACKUP_KEY: passphrase };
   const command = ['api/homes/keep/restore-cli.ts', '--from', from, '--to', folder];
   const { status, stdout, stderr } = spawnSync(process.execPath, command, { env, encoding: 'utf8' });
@@ -54,18 +54,21 @@ describe('npm run backup', () => {
       expect.stringMatching(/2件留言，4条办理记录，1个附件，公开记录的校验值 [0-9a-f]{64}/u),
     ]);
     expect(listBackups(to(), 'guanxian')).toHaveLength(1);
-    const word = readFileRows(file, "SELECT note FROM jobs WHERE name = 'backup' AND succeeded_at > 0");
-    expect(word).toEqual([{ note: '2件留言' }]);
+    const statusNotes = readFileRows(file, "SELECT note FROM jobs WHERE name = 'backup' AND succeeded_at > 0");
+    expect(statusNotes).toEqual([{ note: '2件留言' }]);
   });
 
   it('refuses to start during another backup, without BACKUP_KEY, or with the contact key as BACKUP_KEY', async () => {
     await makeOfficeFolder(data());
     const held = holdLock(join(data(), 'backup.lock'), new Error());
-    expect(run()).toMatchObject({ status: 1, stderr: '这台服务器正在做另一次备份：请等它结束，再看要不要重做。\n' });
+    expect(runBackup()).toMatchObject({
+      status: 1,
+      stderr: '这台服务器正在做另一次备份：请等它结束，再看要不要重做。\n',
+    });
     held.close();
-    expect(run({ BACKUP_KEY: '' }).stderr).toMatch(/^没有设置备份用的密钥/u);
-    expect(run({ BACKUP_KEY: '07' }).stderr).toMatch(/^BACKUP_KEY 应当是64位十六进制数/u);
-    expect(run({ CONTACT_KEY: `2026a:${passphrase}` }).stderr).toMatch(/BACKUP_KEY 和 CONTACT_KEY 不能相同/u);
+    expect(runBackup({ BACKUP_KEY: '' }).stderr).toMatch(/^没有设置备份用的密钥/u);
+    expect(runBackup({ BACKUP_KEY: '07' }).stderr).toMatch(/^BACKUP_KEY 应当是64位十六进制数/u);
+    expect(runBackup({ CONTACT_KEY: `2026a:${passphrase}` }).stderr).toMatch(/BACKUP_KEY 和 CONTACT_KEY 不能相同/u);
     expect(existsSync(to())).toBe(false);
   });
 
@@ -100,7 +103,7 @@ describe('npm run backup', () => {
 
   it('succeeds with a warning when it saved the backup but could not update the status page', async () => {
     changeFile(await makeOfficeFolder(data()), 'DROP TABLE jobs', 'CREATE TABLE jobs (other TEXT)');
-    const { status, stderr } = run();
+    const { status, stderr } = runBackup();
     expect([status, stderr]).toEqual([0, expect.stringContaining('guanxian：备份结果没能记到“运行状态”页')]);
   });
 });
@@ -187,11 +190,13 @@ function describeRoot(): void {
       chmodSync(file, 0o600);
       const lock = join(data(), 'backup.lock');
       writeFileSync(lock, '', { mode: 0o600 });
-      const another = `属于另一个用户（uid 0，当前是 uid ${somebody}）`;
-      expect(run({}, somebody).stderr).toBe(`${lock} ${another}：请删除这个文件，或以文件所有者的身份运行\n`);
+      const another = `属于另一个用户（uid 0，当前是 uid ${serverUid}）`;
+      expect(runBackup({}, serverUid).stderr).toBe(`${lock} ${another}：请删除这个文件，或以文件所有者的身份运行\n`);
       rmSync(lock);
-      chownSync(join(data(), 'guanxian'), somebody, somebody);
-      expect(run({}, somebody).stderr).toContain(`guanxian：没有备份成：${file} ${another}：请以文件所有者的身份运行`);
+      chownSync(join(data(), 'guanxian'), serverUid, serverUid);
+      expect(runBackup({}, serverUid).stderr).toContain(
+        `guanxian：没有备份成：${file} ${another}：请以文件所有者的身份运行`,
+      );
     });
   });
 }

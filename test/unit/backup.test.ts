@@ -1,4 +1,5 @@
-// Backups of a self-hosted server, and restoring them: while it writes, with a wrong key, truncated, altered, too new.
+// Backups of a self-hosted home and their restores: under writes, with a wrong key, truncated, tampered with, or too
+// new.
 import {
   copyFileSync,
   existsSync,
@@ -97,8 +98,8 @@ describe('a backup', () => {
   it('keeps only the newest backups of its own office and ignores partial files', async () => {
     await makeOfficeFolder(data());
     mkdirSync(to());
-    const strangers = ['guanxian-note.txt', 'pingyin-2026-01-01T00-00-00-000Z.tar.age'];
-    for (const name of [...strangers, '.guanxian-2026-11-19T04-00-00-000Z.tar.age.part'])
+    const unrelatedFiles = ['guanxian-note.txt', 'pingyin-2026-01-01T00-00-00-000Z.tar.age'];
+    for (const name of [...unrelatedFiles, '.guanxian-2026-11-19T04-00-00-000Z.tar.age.part'])
       writeFileSync(join(to(), name), '');
     for (const day of [0, 1, 2, 3]) await backUp(noon + day * 86_400_000, 2);
     expect(listBackups(to(), 'guanxian')).toEqual([
@@ -137,20 +138,20 @@ const chunk = 65_552;
 /** Where the chunks begin: after the header and the nonce. */
 const findPayload = (bytes: Buffer) => bytes.indexOf('\n', bytes.indexOf('\n--- ') + 1) + 1 + 16;
 
-describe('restoring', () => {
+describe('restoring a backup', () => {
   /** Nothing is written: not even the folder. */
-  const refuses = async (path: string, sentence: RegExp | string, secret = keys) => {
+  const expectRefused = async (path: string, sentence: RegExp | string, secret = keys) => {
     await expect(restoreBackup(path, fresh(), secret)).rejects.toThrow(sentence);
     expect(existsSync(fresh())).toBe(false);
   };
 
-  it('refuses another key, and says which one it needs', async () => {
+  it('refuses a backup that another key encrypted', async () => {
     await makeOfficeFolder(data());
     const { path } = await backUp();
-    await refuses(path, '它是用另一个 BACKUP_KEY 加密的', { passphrase: '08'.repeat(32), identities: [] });
+    await expectRefused(path, '它是用另一个 BACKUP_KEY 加密的', { passphrase: '08'.repeat(32), identities: [] });
   });
 
-  it('refuses a truncated backup, wherever it was cut off', async () => {
+  it('refuses a truncated backup, wherever it was cut', async () => {
     await makeWholeFolder(data());
     const { path } = await backUp();
     const bytes = readFileSync(path);
@@ -169,42 +170,46 @@ describe('restoring', () => {
       const half = join(place(), `half-${length}`);
       copyFileSync(path, half);
       truncateSync(half, length);
-      await refuses(half, '已损坏');
+      await expectRefused(half, '已损坏');
     }
     for (const length of [0, 10]) {
       writeFileSync(join(place(), 'stub'), bytes.subarray(0, length));
-      await refuses(join(place(), 'stub'), '不是本程序做的备份');
+      await expectRefused(join(place(), 'stub'), '不是本程序做的备份');
     }
   });
 
-  it('refuses a backup of which one bit was flipped, two chunks swapped, or something added', async () => {
+  it('refuses a backup with a flipped bit, swapped chunks or appended data', async () => {
     await makeWholeFolder(data());
     const { path } = await backUp();
     const whole = readFileSync(path);
     const start = findPayload(whole);
-    const forge = async (name: string, bytes: Buffer, sentence: RegExp) => {
+    const expectForgeryRefused = async (name: string, bytes: Buffer, sentence: RegExp) => {
       writeFileSync(join(place(), name), bytes);
-      await refuses(join(place(), name), sentence);
+      await expectRefused(join(place(), name), sentence);
     };
     const mac = whole.indexOf('\n--- ') + 6;
     for (const position of [2, 24, 40, 70, mac, start - 1, start, start + chunk + 5, whole.length - 1]) {
       const changed = Buffer.from(whole);
       changed.writeUInt8(changed.readUInt8(position) ^ 1, position);
-      await forge(`changed-${position}`, changed, /不是本程序做的备份|另一个 BACKUP_KEY|需要私钥|已损坏/u);
+      await expectForgeryRefused(
+        `changed-${position}`,
+        changed,
+        /不是本程序做的备份|另一个 BACKUP_KEY|需要私钥|已损坏/u,
+      );
     }
     const [first, second] = [whole.subarray(start, start + chunk), whole.subarray(start + chunk, start + 2 * chunk)];
     const swapped = [whole.subarray(0, start), second, first, whole.subarray(start + 2 * chunk)];
-    await forge('swapped', Buffer.concat(swapped), /已损坏/u);
-    await forge('longer', Buffer.concat([whole, Buffer.alloc(100)]), /已损坏/u);
+    await expectForgeryRefused('swapped', Buffer.concat(swapped), /已损坏/u);
+    await expectForgeryRefused('longer', Buffer.concat([whole, Buffer.alloc(100)]), /已损坏/u);
   });
 
-  it('prints no warning about listeners for a large record', async () => {
+  it('restores a large record without a listener-leak warning', async () => {
     const file = await makeOfficeFolder(data());
     changeFile(file, 'CREATE TABLE large AS SELECT randomblob(4194304) AS bytes');
     const { path } = await backUp();
-    const said: Error[] = [];
-    const hear = (warning: Error) => said.push(warning);
-    process.on('warning', hear);
+    const warnings: Error[] = [];
+    const collectWarning = (warning: Error) => warnings.push(warning);
+    process.on('warning', collectWarning);
     await restoreBackup(path, fresh(), keys);
     await new Promise((go) => setImmediate(go));
     process.off('warning', collectWarning);
@@ -240,7 +245,7 @@ describe('restoring', () => {
   it('refuses a backup from a newer version and migrates one from an older version', async () => {
     const file = await makeOfficeFolder(data());
     changeFile(file, "INSERT INTO d1_migrations (name) VALUES ('9999_later.sql')");
-    await refuses((await backUp()).path, '本程序不认识 9999_later.sql：请先把程序升级');
+    await expectRefused((await backUp()).path, '本程序不认识 9999_later.sql：请先把程序升级');
     rmSync(data(), { recursive: true });
     const [first = '', ...later] = listMigrations();
     await makeOfficeFolder(data(), first);

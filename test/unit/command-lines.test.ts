@@ -47,19 +47,19 @@ describe('a command with unusable input', { timeout: 60_000 }, () => {
     return stderr;
   };
 
-  const pathOf = (name: string) => join(place(), name);
-  const to = () => pathOf('to');
-
-  it('names the folder that stands where a backup should be, and the backup that is not there', async () => {
-    const [none, folder] = [pathOf('none'), pathOf('folder')];
+  it('names the bad folder, file or value in one sentence', async () => {
+    const [missing, to] = [join(testFolder(), 'none'), join(testFolder(), 'to')];
+    const [folder, file] = [join(testFolder(), 'folder'), join(testFolder(), 'file')];
     mkdirSync(folder);
     writeFileSync(file, '');
     expect(await refusal('api/homes/keep/restore-cli.ts', ['--from', folder, '--to', to])).toContain(
       `${folder} 是文件夹`,
     );
-    expect(await refusal('api/homes/keep/restore-cli.ts', ['--from', none, '--to', to])).toContain(`${none} 不存在`);
-    expect(await refusal('api/homes/keep/backup-cli.ts', ['--to', to], { DATA_DIR: none })).toContain(
-      `没有 ${none} 这个文件夹`,
+    expect(await refusal('api/homes/keep/restore-cli.ts', ['--from', missing, '--to', to])).toContain(
+      `${missing} 不存在`,
+    );
+    expect(await refusal('api/homes/keep/backup-cli.ts', ['--to', to], { DATA_DIR: missing })).toContain(
+      `没有 ${missing} 这个文件夹`,
     );
     expect(await refusal('api/homes/keep/backup-cli.ts', ['--to', to], { DATA_DIR: file })).toContain(
       `${file} 不是文件夹`,
@@ -67,12 +67,7 @@ describe('a command with unusable input', { timeout: 60_000 }, () => {
     expect(await refusal('api/homes/keep/export-cli.ts', ['--office', 'Guanxian1', '--to', to])).toBe(
       '地区代码只能是小写字母，如 guanxian：请检查 --office\n',
     );
-  });
-
-  it('names the document that is not there, or is a folder', async () => {
-    const [none, folder] = [pathOf('none'), pathOf('folder')];
-    mkdirSync(folder);
-    expect(await refusal('seeds/import/cli.ts', [none])).toBe(`没有 ${none} 这个文件。\n`);
+    expect(await refusal('seeds/import/cli.ts', [missing])).toBe(`没有 ${missing} 这个文件。\n`);
     expect(await refusal('seeds/import/cli.ts', [folder])).toBe(`${folder} 是文件夹，请写明是哪一个文件。\n`);
   });
 });

@@ -172,22 +172,22 @@ describe('moving a record between homes', () => {
         'serving.lock',
       ]);
     };
-    await refuses('里没有 manifest.json');
+    await expectRefused('里没有 manifest.json');
     await exportOffice();
     appendFileSync(join(folder(), 'record.sql'), 'DELETE FROM contacts;\n');
-    await refuses('在导出以后被改动过');
+    await expectRefused('在导出以后被改动过');
     rmSync(folder(), { recursive: true });
     changeFile(file, "INSERT INTO d1_migrations (name) VALUES ('9999_later.sql')");
     await exportOffice();
-    await refuses('本程序不认识 9999_later.sql');
+    await expectRefused('本程序不认识 9999_later.sql');
   });
 
   it('never overwrites another record and never splits a ledger', async () => {
     const file = await makeOfficeFolder(data());
     await exportOffice();
     await expect(exportOffice()).rejects.toThrow('不是空文件夹');
-    await importRecord(folder(), there());
-    await expect(importRecord(folder(), there())).rejects.toThrow('不是空文件夹');
+    await importRecord(folder(), target());
+    await expect(importRecord(folder(), target())).rejects.toThrow('不是空文件夹');
     rmSync(folder(), { recursive: true });
     changeFile(file, 'DROP TRIGGER comments_refuse_rewriting', "UPDATE comments SET jurisdiction = 'pingyin'");
     await expect(exportOffice()).rejects.toThrow('一份公开记录不能拆开');
