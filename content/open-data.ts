@@ -3,10 +3,8 @@
 import { z } from 'zod';
 import { byteOrderMark, csvLine } from '../api/contract/csv.ts';
 import { attachmentNames, issuedOn } from './facts.ts';
-import type { Document, Jurisdiction } from './schema.ts';
+import { type Document, daySchema, type Jurisdiction } from './schema.ts';
 import type { Task } from './tasks.ts';
-
-const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
 
 export const openDocumentSchema = z.object({
   id: z.string().describe('文件编号，如 mouxian-2021'),
@@ -16,7 +14,7 @@ export const openDocumentSchema = z.object({
   level: z.enum(['county', 'city']).describe('层级：county 县，city 市'),
   year: z.int().describe('年度'),
   issuer: z.string().nullable().describe('发文机关；原文未载为 null'),
-  issuedOn: day.nullable().describe('成文日期；原文未载为 null'),
+  issuedOn: daySchema.nullable().describe('成文日期；原文未载为 null'),
   disclosure: z.string().nullable().describe('公开方式，照录原文；原文未载为 null'),
   attachments: z.array(z.string()).describe('附件名称'),
   generalRequirement: z.string().nullable().describe('总体要求'),
@@ -50,7 +48,7 @@ export const openTaskSchema = z.object({
   unitsText: z.string().describe('责任单位，照录原文'),
   units: z.array(z.string()).describe('责任单位逐个列出，省略的「县」「市」已补上'),
   dueText: z.string().nullable().describe('完成时限，照录原文；没有为 null'),
-  dueOn: day.nullable().describe('完成时限的最后一天；没有写明日期为 null'),
+  dueOn: daySchema.nullable().describe('完成时限的最后一天；没有写明日期为 null'),
   point: z.string().nullable().describe('来自哪个要点，如 2-2；没有为 null'),
   url: z.string().describe('页面地址'),
 });

@@ -2,14 +2,14 @@
 import { and, asc, desc, eq, inArray, lt, sql } from 'drizzle-orm';
 import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import { indexWords } from '../domain/text/search-words.ts';
-import type { Database, NewRecord } from './database.ts';
+import type { Database, NewCommentRecord } from './database.ts';
 import { comments, events } from './schema.ts';
 
 /** Not in schema.ts: drizzle-kit does not know virtual tables. */
 export const commentWords = sqliteTable('comment_words', { rowid: integer('rowid'), words: text('words') });
 
 /** The statement that indexes a comment; its receipt event must already exist. */
-export function indexComment(database: Database, { jurisdiction, receiptCode, comment }: NewRecord) {
+export function indexComment(database: Database, { jurisdiction, receiptCode, comment }: NewCommentRecord) {
   const words = indexWords(jurisdiction, [comment.title, comment.text, receiptCode]);
   return database.insert(commentWords).select(
     database

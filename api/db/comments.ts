@@ -15,7 +15,7 @@ import type {
   CommentRecord,
   CommentRow,
   Database,
-  NewRecord,
+  NewCommentRecord,
   Reckoning,
   RecordedEvent,
   RecordedWords,
@@ -73,7 +73,7 @@ function toFormColumns(comment: NewComment) {
 }
 
 /** @returns the events as recorded, or null where the code, the proof or the submission is there already; then nothing was written */
-export async function insertComment(database: Database, record: NewRecord): Promise<RecordedEvent[] | null> {
+export async function insertComment(database: Database, record: NewCommentRecord): Promise<RecordedEvent[] | null> {
   const { receiptCode, jurisdiction, submissionHash, trackingHash, comment, contact, received, hold } = record;
   const held = hold && { type: 'held' as const, at: received.at, reason: hold.reason };
   const rows = [await toEventRow(receiptCode, 1, received, { role: 'resident', id: null }, record.salt)];

@@ -49,7 +49,7 @@ export interface CommentRecord {
   mayBePublished: boolean;
 }
 
-export interface NewRecord {
+export interface NewCommentRecord {
   receiptCode: string;
   jurisdiction: string;
   submissionHash: string;

@@ -14,7 +14,7 @@ import {
 import { comments } from './schema.ts';
 
 /** A position in the queue: the last row of the previous page, by the columns its list is sorted by. */
-export interface QueuePlace {
+export interface QueueCursor {
   /** When the window ends, or when the comment was closed. */
   at: number;
   /** Null in lists that are not sorted by it. */
@@ -22,21 +22,21 @@ export interface QueuePlace {
   receiptCode: string;
 }
 
-export interface QueueFilter {
+export interface QueueQuery {
   view: QueueView;
   list: ListName;
   traits: QueueTraits;
   /** For open comments: windows that end after the first instant, up to and including the second. */
   dueAfter?: number | undefined;
   dueUntil?: number | undefined;
-  after: QueuePlace | null;
+  after: QueueCursor | null;
   limit: number;
 }
 
 export interface QueueRows {
   records: CommentRecord[];
   /** Where the next page begins; null after the last page. */
-  next: QueuePlace | null;
+  next: QueueCursor | null;
 }
 
 /** Rows to examine per page if the index does not answer the whole query. */
@@ -63,7 +63,7 @@ const sortOf = (list: ListName) => {
     },
     orderBy: columns.map((column) => order(column)),
     place: tupleOf(columns),
-    tuple: (after: QueuePlace) =>
+    tuple: (after: QueueCursor) =>
       tupleOf(
         receivedAt === null ? [after.at, after.receiptCode] : [after.at, after.receivedAt ?? 0, after.receiptCode],
       ),
@@ -76,7 +76,7 @@ const sortOf = (list: ListName) => {
 type Sort = ReturnType<typeof sortOf>;
 
 /** One bound only: given two, SQLite uses one and scans everything between them. */
-function beginOf({ after, dueAfter }: QueueFilter, { place, tuple, later, at }: Sort): SQL | undefined {
+function beginOf({ after, dueAfter }: QueueQuery, { place, tuple, later, at }: Sort): SQL | undefined {
   if (after && (dueAfter === undefined || after.at > dueAfter)) return sql`${place} ${later} ${tuple(after)}`;
   return dueAfter === undefined ? undefined : gt(at, dueAfter);
 }
@@ -85,7 +85,7 @@ function beginOf({ after, dueAfter }: QueueFilter, { place, tuple, later, at }: 
  * Open comments by due date, then in the order of receipt; or closed ones, latest closed first. If the index does not answer the whole
  * query, a page may be short, or empty, and still have a next one: each request examines a limited number of rows.
  */
-export async function listQueue(database: Database, filter: QueueFilter): Promise<QueueRows> {
+export async function listQueue(database: Database, filter: QueueQuery): Promise<QueueRows> {
   const { list, limit } = filter;
   const plan = planQueue(filter.view, list, filter.traits);
   const sort = sortOf(list);
@@ -109,7 +109,7 @@ async function findEnd(
   { from, indexed }: QueuePlan,
   { columns, orderBy }: Sort,
   range: SQL | undefined,
-): Promise<QueuePlace | undefined> {
+): Promise<QueueCursor | undefined> {
   const [row] = await database
     .select(columns)
     .from(from)

@@ -3,7 +3,7 @@ import { and, eq, gt, ne } from 'drizzle-orm';
 import type { Database } from './database.ts';
 import { comments } from './schema.ts';
 
-export interface Arrival {
+export interface IncomingComment {
   jurisdiction: string;
   /** Excluded, so that a retry does not match itself. */
   submissionHash: string;
@@ -16,29 +16,29 @@ export interface Arrival {
   floodCount: number;
 }
 
-export async function examineArrival(database: Database, arrival: Arrival) {
-  const isOther = ne(comments.submissionHash, arrival.submissionHash);
-  const here = eq(comments.jurisdiction, arrival.jurisdiction);
+export async function examineComment(database: Database, incoming: IncomingComment) {
+  const isOther = ne(comments.submissionHash, incoming.submissionHash);
+  const here = eq(comments.jurisdiction, incoming.jurisdiction);
   const code = { receiptCode: comments.receiptCode };
   const [spent, repeated, flood] = await database.batch([
     database
       .select(code)
       .from(comments)
-      .where(and(eq(comments.proof, arrival.proof ?? ''), isOther))
+      .where(and(eq(comments.proof, incoming.proof ?? ''), isOther))
       .limit(1),
     database
       .select(code)
       .from(comments)
       .where(
-        and(here, eq(comments.likeness, arrival.likeness), gt(comments.receivedAt, arrival.repeatedSince), isOther),
+        and(here, eq(comments.likeness, incoming.likeness), gt(comments.receivedAt, incoming.repeatedSince), isOther),
       )
       .limit(1),
     database
       .select(code)
       .from(comments)
-      .where(and(here, gt(comments.receivedAt, arrival.floodSince)))
+      .where(and(here, gt(comments.receivedAt, incoming.floodSince)))
       .limit(1)
-      .offset(arrival.floodCount - 1),
+      .offset(incoming.floodCount - 1),
   ]);
   return { isSpent: spent.length > 0, isRepeated: repeated.length > 0, isFlood: flood.length > 0 };
 }

@@ -3,7 +3,7 @@
 import type { Due, QueueFilter, QueueItem, QueuePage } from '../contract/queue.ts';
 import type { CommentRecord } from '../db/database.ts';
 import { listFailedNotes } from '../db/notes.ts';
-import { listQueue, type QueuePlace } from '../db/queue.ts';
+import { listQueue, type QueueCursor } from '../db/queue.ts';
 import { type QueueSummary, summarizeQueue } from '../db/queue-counts.ts';
 import { isHandledBy, type QueueTraits, type QueueView, whereTraits } from '../db/queue-plan.ts';
 import { searchComments } from '../db/search-comments.ts';
@@ -22,11 +22,11 @@ const failedShown = 20;
 /** And for so long: by then the desk has reached the resident in another way, or never will. */
 const failedShownFor = 30 * 86_400_000;
 
-const writePlace = ({ at, receivedAt, receiptCode }: QueuePlace) =>
+const writePlace = ({ at, receivedAt, receiptCode }: QueueCursor) =>
   [at, ...(receivedAt === null ? [] : [receivedAt]), receiptCode].join('_');
 
 /** @returns null where the text is no place: then the list begins at its beginning */
-function readPlace(text: string | undefined): QueuePlace | null {
+function readPlace(text: string | undefined): QueueCursor | null {
   const [, at, receivedAt, receiptCode] = /^(\d{1,15})_(?:(\d{1,15})_)?([A-Z0-9-]{8,20})$/u.exec(text ?? '') ?? [];
   if (!at || !receiptCode) return null;
   return { at: Number(at), receivedAt: receivedAt ? Number(receivedAt) : null, receiptCode };

@@ -2,7 +2,7 @@
 // runs; so is a comment that could not be checked.
 import type { Evidence } from '../contract/sending.ts';
 import type { HoldReason } from '../contract/words.ts';
-import { type Arrival, examineArrival } from '../db/screening.ts';
+import { examineComment, type IncomingComment } from '../db/screening.ts';
 import type { Deps } from '../ports/deps.ts';
 
 /** In milliseconds. The same words within a day are held; later they may be a reminder. */
@@ -19,13 +19,13 @@ export interface Screening {
 /** What arrives beside the words, and whether the rate limiter answered. */
 export type Arriving = Evidence & { isLimited: boolean };
 
-type Known = Pick<Arrival, 'jurisdiction' | 'submissionHash' | 'likeness'>;
+type Known = Pick<IncomingComment, 'jurisdiction' | 'submissionHash' | 'likeness'>;
 
 export async function screenComment(deps: Deps, known: Known, arriving: Arriving): Promise<Screening> {
   try {
     const at = deps.now();
     const proof = await deps.proofs.checkProof(arriving.proof);
-    const { isSpent, isRepeated, isFlood } = await examineArrival(deps.database, {
+    const { isSpent, isRepeated, isFlood } = await examineComment(deps.database, {
       ...known,
       proof,
       floodCount: deps.floodCount,

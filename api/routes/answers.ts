@@ -24,8 +24,8 @@ import { sendFile } from './send-file.ts';
 /** Answers on the home page, per list page, and per feed. */
 const shown = { home: 3, list: 20, feed: 50 } as const;
 
-/** `1795400000000.GX261121-7K3QF`: the answer after which the next page begins. */
-function readPlace(text: string | undefined): QueuePlace | undefined {
+/** `1795400000000.MX261121-7K3QF`: the answer after which the next page begins. */
+function readPlace(text: string | undefined): AnswerPlace | undefined {
   const [, at, receiptCode] = /^(\d{1,15})\.([A-Z0-9-]{1,20})$/u.exec(text ?? '') ?? [];
   return at && receiptCode ? { at: Number(at), receiptCode } : undefined;
 }

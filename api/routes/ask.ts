@@ -1,8 +1,7 @@
 // Asking without script: find the subject, fill in the form, preview, and return to the form with every word kept.
-
 import { Hono } from 'hono';
 import { offersView, previewForm, subjectsView, subjectView } from '../../site/fragments/ask.ts';
-import { problemNotice } from '../../site/fragments/comment.ts';
+import { errorSummary } from '../../site/fragments/error-summary.ts';
 import { html, nothing } from '../../site/fragments/html.ts';
 import type { NewComment } from '../contract/comment.ts';
 import { isHiddenField } from '../contract/comment-fields.ts';
@@ -64,7 +63,10 @@ export function askRoutes(deps: Deps, settings: { baseUrl: string }) {
     });
     const about = subject
       ? subjectView(subject, follows)
-      : problemNotice('没有找到要问的任务或要点', '请从文件、要点或任务页面点「就此提问」，再把内容粘贴过去。');
+      : errorSummary({
+          title: '没有找到要问的任务或要点',
+          detail: '请从文件、要点或任务页面点「就此提问」，再把内容粘贴过去。',
+        });
     const offers = subject && !failure ? await showOffers(subject.id) : nothing;
     return fillPart(fillPart(page, 'subject', about), 'offers', offers);
   }

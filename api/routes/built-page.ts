@@ -1,8 +1,15 @@
 // Fills built pages before they are sent: the site renders each page once, and the server adds only what it alone knows.
 
 import type { Context } from 'hono';
-import { html, parse, serialize, type DefaultTreeAdapterTypes as Tree, defaultTreeAdapter as tree } from 'parse5';
-import type { Html } from '../../site/fragments/html.ts';
+import {
+  parse,
+  parseFragment,
+  serialize,
+  type DefaultTreeAdapterTypes as Tree,
+  defaultTreeAdapter as tree,
+} from 'parse5';
+import { type ErrorSummaryContent, errorSummaryBody } from '../../site/fragments/error-summary.ts';
+import { type Html, scriptJson } from '../../site/fragments/html.ts';
 import type { FieldError } from '../contract/problem.ts';
 
 /** Same length as the search box; longer queries get no marks beyond it. */
@@ -60,13 +67,6 @@ function setText(element: Tree.Element, text: string): void {
   tree.insertText(element, text);
 }
 
-function addChild(parent: Tree.Element, tagName: string, attrs: Record<string, string> = {}): Tree.Element {
-  const list = Object.entries(attrs).map(([name, value]) => ({ name, value }));
-  const child = tree.createElement(tagName, html.NS.HTML, list);
-  tree.appendChild(parent, child);
-  return child;
-}
-
 function setValue(field: Tree.Element, value: string): void {
   if (field.tagName === 'textarea') setText(field, value);
   else if (attribute(field, 'type') === 'radio') {
@@ -98,7 +98,7 @@ export function fillForm(page: string, { values, errors = [], summary }: FormSta
     // Without its own element name it is no island, so no script takes over the filled form.
     if (element.tagName === 'astro-island') element.tagName = element.nodeName = 'div';
     markError(element, name, errors);
-    if (attribute(element, 'data-error-summary') !== undefined) fillSummary(element, summary, errors);
+    if (attribute(element, 'data-error-summary') !== undefined) fillSummary(element, { ...summary, errors });
   }
   return serialize(document);
 }
@@ -114,16 +114,12 @@ function markError(element: Tree.Element, name: string | undefined, errors: Fiel
   }
 }
 
-function fillSummary(element: Tree.Element, summary: { title: string; detail: string }, errors: FieldError[]): void {
+function fillSummary(element: Tree.Element, content: ErrorSummaryContent): void {
   setAttribute(element, 'hidden', null);
   setAttribute(element, 'autofocus', '');
   element.childNodes = [];
-  setText(addChild(element, 'h2'), summary.title);
-  setText(addChild(element, 'p'), summary.detail);
-  const list = addChild(element, 'ul');
-  for (const { field, message } of errors) {
-    setText(addChild(addChild(list, 'li'), 'a', { href: `#field-${field}` }), message);
-  }
+  for (const child of [...parseFragment(String(errorSummaryBody(content))).childNodes])
+    tree.appendChild(element, child);
 }
 
 /** A page's title wherever it appears. */
@@ -155,8 +151,7 @@ export function renamePage(page: string, { title, description, address, meta, st
     if (attribute(element, 'rel') === 'canonical') setAttribute(element, 'href', address);
     if (element.tagName === 'li' && attribute(element, 'aria-current') === 'page') setText(element, title);
     if (attribute(element, 'type') === 'application/ld+json') {
-      const data = { '@context': 'https://schema.org', ...structured };
-      setText(element, JSON.stringify(data).replaceAll('<', '\\u003c'));
+      setText(element, scriptJson({ '@context': 'https://schema.org', ...structured }));
     }
   }
   return serialize(document);

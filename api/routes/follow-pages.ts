@@ -1,8 +1,7 @@
 // Pages for holders of the two codes: receipt, progress, and the resident's moves, all without script.
-
 import { type Context, Hono } from 'hono';
 import { followResult, receiptView } from '../../site/fragments/comment.ts';
-import { doneWords, type MoveFailure } from '../../site/fragments/resident-moves.ts';
+import { type MoveFailure, residentDoneWords } from '../../site/fragments/resident-moves.ts';
 import { type FollowRequest, type FollowView, followRequestSchema, residentMoveSchema } from '../contract/follow.ts';
 import { toHex } from '../contract/hex.ts';
 import { type FieldError, fieldErrors } from '../contract/problem.ts';
@@ -83,7 +82,7 @@ export function followPageRoutes(deps: Deps, settings: { baseUrl: string }) {
     )
     .get('/follow/result/', (c) =>
       withRecord(c, async (record) =>
-        c.html(await showResult(await followComment(deps, record), { done: doneWords(c.req.query('done')) })),
+        c.html(await showResult(await followComment(deps, record), { done: residentDoneWords(c.req.query('done')) })),
       ),
     )
     .post('/follow/moves/', (c) =>

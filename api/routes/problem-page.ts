@@ -1,7 +1,7 @@
 // Refusals and failures as a page, for browsers.
 import type { Context } from 'hono';
 import { createMiddleware } from 'hono/factory';
-import { problemNotice } from '../../site/fragments/comment.ts';
+import { errorSummary } from '../../site/fragments/error-summary.ts';
 import { isForeign } from '../middleware/foreign.ts';
 import { makeProblem } from '../middleware/problems.ts';
 import type { Deps } from '../ports/deps.ts';
@@ -29,7 +29,7 @@ export async function answerProblemPage(
   const detail = requestId ? `${pageDetails[code]}编号：${requestId}` : pageDetails[code];
   const page = await site.page('/error/').catch(() => null);
   c.header('cache-control', 'no-store');
-  return c.html(page ? fillPart(page, 'problem', problemNotice(title, detail)) : `${title}。${detail}`, status);
+  return c.html(page ? fillPart(page, 'problem', errorSummary({ title, detail })) : `${title}。${detail}`, status);
 }
 
 /** Accept forms only from this site. */

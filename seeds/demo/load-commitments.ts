@@ -1,5 +1,4 @@
 // Sample records about tasks, created through the same path as real ones and labelled as samples wherever they show.
-
 import { eq } from 'drizzle-orm';
 import * as z from 'zod';
 import { newRecordSchema } from '../../api/contract/commitment.ts';

@@ -1,5 +1,4 @@
 // Sample comments and accounts for trying the site: created through the real intake and moves, and labelled as samples.
-
 import { eq } from 'drizzle-orm';
 import * as z from 'zod';
 import { newCommentSchema } from '../../api/contract/comment.ts';

@@ -1,5 +1,6 @@
 // npm run changes: records when content files changed, after a person reviewed them. Pages show these times.
 import { writeFileSync } from 'node:fs';
+import { clockInShanghai } from '../../api/domain/clock/calendar.ts';
 import { readArguments } from '../../api/ports/command-line.ts';
 import { hashContent, logFile, noteChanges, readChangeLog, unnotedChanges } from './change-log.ts';
 
@@ -7,7 +8,7 @@ readArguments('用法：npm run changes\n\n核对过内容文件以后，记下�
 const [log, hashes] = [readChangeLog(), hashContent()];
 const changed = unnotedChanges(log, hashes);
 // Shanghai's local time with its offset, as pages print it.
-const now = `${new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 19)}+08:00`;
+const now = `${clockInShanghai(Date.now())}+08:00`;
 writeFileSync(logFile, `${JSON.stringify(noteChanges(log, hashes, now), null, 2)}\n`);
 const noted = changed.filter((id) => hashes.has(id));
 const gone = changed.filter((id) => !hashes.has(id));

@@ -4,10 +4,10 @@ import { formatDay } from '../../api/contract/format-day.ts';
 import type { SiteIndex } from '../../api/contract/subject.ts';
 import { kindWords } from '../../api/contract/words.ts';
 import { clockAddress, formatInstant } from '../../api/domain/clock/window-words.ts';
-import { sampleMark } from './comment.ts';
 import { publicFiles } from './files.ts';
 import { type Html, html, nothing, paragraphs } from './html.ts';
 import { qrCode } from './qr-code.ts';
+import { sampleMark } from './sample-mark.ts';
 import { verdict, workingDayStrip } from './window.ts';
 
 export const answerUrl = ({ receiptCode }: Pick<PublishedAnswer, 'receiptCode'>): string => `/answers/${receiptCode}/`;

@@ -6,6 +6,7 @@ import type { Offers } from '../../api/contract/offers.ts';
 import type { Subject } from '../../api/contract/subject.ts';
 import { markPersonalData, personalWords } from '../../api/domain/privacy/personal-data.ts';
 import { type Html, html, nothing } from './html.ts';
+import { notice } from './notice.ts';
 
 /** For a closed year: suggests what may be meant instead. Asking remains possible. */
 function laterNotice(subject: Subject): Html {
@@ -14,12 +15,12 @@ function laterNotice(subject: Subject): Html {
   const way = id
     ? html`<a href="/ask/?about=${id}">问 ${year} 年接着写的那一项</a>`
     : html`从<a href="${url}">${year} 年的文件</a>里找`;
-  return html`<p class="notice">这是 ${subject.year} 年的，往年的照样可以问。要问现在的情况，请${way}。</p>`;
+  return notice(html`这是 ${subject.year} 年的，往年的照样可以问。要问现在的情况，请${way}。`);
 }
 
 /** @param follows the comment being followed up */
 export const subjectView = (subject: Subject, follows: string | null): Html =>
-  html`<p class="subject">关于 <a href="${subject.url}">${subject.title}</a><br><small>${subject.documentTitle}</small></p>${follows ? html`<p class="notice">这是对 <span class="code">${follows}</span> 的追问：作为一件新留言登记，答复期限重新计算，两件互相关联。</p>` : laterNotice(subject)}`;
+  html`<p class="subject">关于 <a href="${subject.url}">${subject.title}</a><br><small>${subject.documentTitle}</small></p>${follows ? notice(html`这是对 <span class="code">${follows}</span> 的追问：作为一件新留言登记，答复期限重新计算，两件互相关联。`) : laterNotice(subject)}`;
 
 /** Opens new tabs, so that typed words stay. */
 const links = (entries: { title: string; url: string }[]) =>
@@ -83,7 +84,7 @@ function previewRow(field: CommentField, value: string): Html | null {
 export function previewView(comment: NewComment): Html {
   const rows = commentFields.flatMap((field) => previewRow(field, comment[field] ?? '') ?? []);
   return html`<div class="preview">
-${hasFindings(publicTexts.map((field) => comment[field] ?? '').join('\n')) ? html`<p class="notice"><strong>文字里像是有个人信息，已在下面标出。</strong>公开前会遮盖；和要问的事无关的，最好改掉。</p>` : nothing}
+${hasFindings(publicTexts.map((field) => comment[field] ?? '').join('\n')) ? notice(html`<strong>文字里像是有个人信息，已在下面标出。</strong>公开前会遮盖；和要问的事无关的，最好改掉。`) : nothing}
 <dl class="facts">
 ${rows}</dl>
 </div>`;

@@ -2,17 +2,17 @@
 import type { RefusalView } from '../../api/contract/decline.ts';
 import type { PublishedAnswer, Receipt } from '../../api/contract/follow.ts';
 import { formatDay } from '../../api/contract/format-day.ts';
-import { kindWords, sampleWord, stateWords } from '../../api/contract/words.ts';
+import { kindWords, stateWords } from '../../api/contract/words.ts';
 import { clockAddress, formatInstant } from '../../api/domain/clock/window-words.ts';
 import type { FollowView } from '../../api/life/requests.ts';
+import { errorSummary } from './error-summary.ts';
 import { ownFiles, publicFiles } from './files.ts';
 import { type Html, html, nothing, paragraphs } from './html.ts';
+import { notice } from './notice.ts';
 import { qrCode } from './qr-code.ts';
-import { answerMoves, type MoveFailure, moveFailure, ownMoves } from './resident-moves.ts';
+import { answerMoves, type MoveFailure, ownMoves } from './resident-moves.ts';
+import { sampleMark } from './sample-mark.ts';
 import { verdict, windowReason, workingDayStrip } from './window.ts';
-
-export const sampleMark = (isSample: boolean) =>
-  isSample ? html` <span class="sample">${sampleWord}</span>` : nothing;
 
 /**
  * The tracking code shows here and never again.
@@ -28,7 +28,7 @@ export function receiptView(receipt: Receipt, followAddress: string): Html {
 <div><dt>查询码</dt><dd><output class="code">${receipt.trackingCode}</output></dd></div>
 </dl>
 <p class="quiet">核验码 <span class="code">${receipt.checkCode}</span>：以后可以用它<a href="/check/">核对公开台账</a>，证明收到的时间没有被改过。</p>
-<p class="notice"><strong>请抄下或截图保存这两个号码。</strong>查询码只显示这一次（这台设备上保留半小时），我们也查不到；凭它们随时可以查看办理进度和答复。</p>
+${notice(html`<strong>请抄下或截图保存这两个号码。</strong>查询码只显示这一次（这台设备上保留半小时），我们也查不到；凭它们随时可以查看办理进度和答复。`)}
 <div class="citation-row follow-address">${qrCode(followAddress, '查询进度网址的二维码')}<p>以后查询：扫码或打开这个网址，再填这两个号码。<br><span class="address">${followAddress}</span></p></div>
 <h2>什么时候答复</h2>
 ${workingDayStrip(receipt.window)}
@@ -59,15 +59,15 @@ export function followResult(view: FollowView, { done, failure }: FollowNews = {
   // Before the reply, visitors come for the days; afterwards, for the reply.
   const isAnswered = view.reply !== null || view.state === 'declined';
   return html`<section class="follow" aria-labelledby="follow-title">
-${done ? html`<p class="notice" role="status">${done}</p>` : nothing}
-${failure ? moveFailure(failure) : nothing}
+${done ? notice(done, 'status') : nothing}
+${failure ? errorSummary(failure, true) : nothing}
 <h1 id="follow-title">${view.title}${sampleMark(view.isSample)}</h1>
 <p class="meta"><span>${kindWords[view.kind]}</span> <span>受理编号 <span class="code">${view.receiptCode}</span></span> <span class="state">${stateWords[view.state]}</span></p>
 <p>关于 <a href="${view.about.url}">${view.about.title}</a>${holder(view)}</p>
 ${links(view)}
 ${verdict(view.window)}
 ${isAnswered ? nothing : windowOf(view)}
-${view.state === 'in-review' ? html`<p class="notice">答复已经拟好，正在由第二个人审核；答复期限照常计算，审核通过才算答复。</p>` : nothing}
+${view.state === 'in-review' ? notice(html`答复已经拟好，正在由第二个人审核；答复期限照常计算，审核通过才算答复。`) : nothing}
 ${view.reply ? replyView(view.reply) : nothing}
 ${view.refusal ? refusalView(view.refusal) : nothing}
 ${view.dispute ? html`<section class="dispute"><h2>您认为答非所问</h2><div class="words">${paragraphs(view.dispute.text)}</div><p class="meta"><time datetime="${view.dispute.at}">${formatInstant(view.dispute.at)}</time></p></section>` : nothing}
@@ -145,9 +145,4 @@ ${verdict(answer.window)}
 </article>`,
 )}
 </section>`;
-}
-
-/** What went wrong, instead of the requested content. */
-export function problemNotice(title: string, detail: string): Html {
-  return html`<div class="error-summary" role="alert"><h2>${title}</h2><p>${detail}</p></div>`;
 }

@@ -9,8 +9,8 @@ import {
   standingWords,
 } from '../../api/contract/commitment.ts';
 import { formatFullDay, formatInstant } from '../../api/domain/clock/window-words.ts';
-import { sampleMark } from './comment.ts';
 import { type Html, html, nothing, paragraphs } from './html.ts';
+import { sampleMark } from './sample-mark.ts';
 
 /** A shape beside the word, so that nobody has to tell colours apart. */
 const standingShapes: Record<Standing, string> = {

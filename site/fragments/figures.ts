@@ -2,7 +2,7 @@
 import type { FigureQuery } from '../../api/contract/figures.ts';
 import { formatDay } from '../../api/contract/format-day.ts';
 import type { SiteIndex } from '../../api/contract/subject.ts';
-import { kindWords, sampleWord } from '../../api/contract/words.ts';
+import { kindWords } from '../../api/contract/words.ts';
 import { dayInShanghai } from '../../api/domain/clock/calendar.ts';
 import { clockAddress, formatFullDay, formatInstant } from '../../api/domain/clock/window-words.ts';
 import { atDesk, type FigureGroup, type FigureReport } from '../../api/domain/figures/figure-report.ts';
@@ -16,6 +16,7 @@ import {
 } from '../../api/domain/figures/figures.ts';
 import { type Html, html, nothing } from './html.ts';
 import { monthChart } from './month-chart.ts';
+import { sampleMark, samplesNotice } from './sample-mark.ts';
 
 /** Columns of the tables by month, unit and kind; the full list with formulas stands above them. */
 const columns: FigureName[] = [
@@ -115,11 +116,6 @@ function unitNamer(index: SiteIndex, place: string) {
 const placeNameOf = (index: SiteIndex, place: string) =>
   index.jurisdictions.find(({ id }) => id === place)?.name ?? place;
 
-const sampleNote = (samples: number) =>
-  samples > 0
-    ? html`<p class="notice">其中 ${samples} 件是<span class="sample">${sampleWord}</span>，不是真实留言。</p>`
-    : nothing;
-
 /** One place's figures in a year. @param places the year's figures of every place, for comparison */
 export function figuresView(index: SiteIndex, asked: Asked, report: FigureReport, places: FigureGroup[]): Html {
   const nameOf = unitNamer(index, asked.place);
@@ -134,7 +130,7 @@ ${
     ? html`<p>${placeNameOf(index, asked.place)}最早一件还没有答复的留言收到于 ${formatFullDay(report.oldestOpen.receivedOn)}，已过 ${report.oldestOpen.days} 天。</p>`
     : nothing
 }
-${sampleNote(report.samples)}
+${samplesNotice(report.samples)}
 <p class="quiet">按收到留言的时间归入年份和月份。截至 ${formatInstant(new Date(report.moment.now).toISOString())}。点数字看它数的是哪些留言。</p>
 <table class="formulas">
 <caption>每个数字怎么算</caption>
@@ -219,7 +215,7 @@ export function figureListView(
   return html`<h1>${figures[name].name}：${members.length} 件</h1>
 <p>${headline(asked, placeNameOf(index, asked.place), nameOf)}。${figures[name].formula}。</p>
 <p><a href="${addressOf('/figures/', asked)}">返回答复情况</a></p>
-${sampleNote(members.filter(({ isSample }) => isSample).length)}
+${samplesNotice(members.filter(({ isSample }) => isSample).length)}
 ${
   shown.length === 0
     ? html`<p>没有这样的留言。</p>`
@@ -235,7 +231,7 @@ function memberRow(index: SiteIndex, facts: CommentFacts, nameOf: (unit: string)
   const subject = index.subjects.find(({ id }) => id === facts.about);
   const dueOn = dayInShanghai(facts.dueAt - 1);
   const used = facts.workingDaysUsed === null ? '' : `，用 ${facts.workingDaysUsed} 个工作日`;
-  return html`<tr><th scope="row"><span class="code">${facts.receiptCode}</span>${facts.isSample ? html` <span class="sample">${sampleWord}</span>` : nothing}</th>
+  return html`<tr><th scope="row"><span class="code">${facts.receiptCode}</span>${sampleMark(facts.isSample)}</th>
 <td data-label="收到">${formatDay(dayInShanghai(facts.receivedAt))}</td>
 <td data-label="关于">${subject ? html`<a href="${subject.url}">${subject.title}</a>` : facts.about}</td>
 <td data-label="单位">${nameOf(facts.unit ?? atDesk)}</td>

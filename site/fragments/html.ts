@@ -13,3 +13,6 @@ export function paragraphs(text: string): Html[] {
 }
 
 export const nothing = html``;
+
+/** JSON for a `<script>`: escapes `<`, so that no `</script>` in a text can end the element. */
+export const scriptJson = (data: unknown): string => JSON.stringify(data).replaceAll('<', '\\u003c');

@@ -27,16 +27,8 @@ interface ShownMove {
 const shownMoves: ShownMove[] = Object.values(recordedResidentMoves);
 
 /** @param move from the address; unknown values are ignored */
-export const doneWords = (move: string | undefined): string | undefined =>
+export const residentDoneWords = (move: string | undefined): string | undefined =>
   shownMoves.find(({ name }) => name === move)?.done;
-
-export function moveFailure({ title, detail, errors }: MoveFailure): Html {
-  return html`<div class="error-summary" role="alert" tabindex="-1" autofocus><h2>${title}</h2><p>${detail}</p>${
-    errors.length > 0
-      ? html`<ul>${errors.map(({ field, message }) => html`<li><a href="#field-${field}">${message}</a></li>`)}</ul>`
-      : nothing
-  }</div>`;
-}
 
 const errorOf = (failure: MoveFailure | undefined, field: string) =>
   failure?.errors.find((error) => error.field === field)?.message;

@@ -95,10 +95,10 @@ export function windowDays(days: WindowDayView[]): Html {
 }
 
 /** The notices behind a calendar, each with its date of publication. */
-export const noticeList = (calendar: WindowView['calendar']): Html =>
+export const calendarNotices = (calendar: WindowView['calendar']): Html =>
   html`${calendar.notices.map(
-    (notice, index) =>
-      html`${index > 0 ? '；' : ''}《${notice.title.replace(/[《》]/g, '')}》${notice.publishedOn ? `（${formatFullDay(notice.publishedOn)}公布）` : ''}`,
+    ({ title, publishedOn }, index) =>
+      html`${index > 0 ? '；' : ''}《${title.replace(/[《》]/g, '')}》${publishedOn ? `（${formatFullDay(publishedOn)}公布）` : ''}`,
   )}（工作日历${calendar.label}）`;
 
 /** Days counted and skipped with reasons, the clause, and the notice behind the calendar. */
@@ -109,6 +109,6 @@ export function windowReason(window: WindowView): Html {
 <p>${rule.isDefault ? '本地文件没有规定答复期限，按本站默认期限计算：' : '依据：'}${window.classification === 'simple' ? '简单问题' : '意见建议和问题咨询'}在 ${window.workingDays} 个工作日内答复。收到当天不计，从下一个工作日开始数，到期日 ${window.closesAt} 截止。</p>
 ${rule.isDefault ? nothing : html`<blockquote><p>${rule.clause}</p><footer><a href="${rule.url}">${rule.source}</a></footer></blockquote>`}
 ${windowDays(window.days)}
-<p class="quiet">工作日历：${noticeList(calendar)}。${window.provisional ? '到期日所在年份的节假日安排尚未公布，日期为暂定，公布后会重新计算并说明。' : ''}<a href="/clock/">答复时限怎么算</a></p>
+<p class="quiet">工作日历：${calendarNotices(calendar)}。${window.provisional ? '到期日所在年份的节假日安排尚未公布，日期为暂定，公布后会重新计算并说明。' : ''}<a href="/clock/">答复时限怎么算</a></p>
 </details>`;
 }

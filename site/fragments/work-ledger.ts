@@ -2,9 +2,10 @@
 import { type LedgerEntry, type Standing, standingSchema, standingWords } from '../../api/contract/commitment.ts';
 import { groupOf, type LookBack, lookBackOn } from '../../api/domain/commitments/commitment.ts';
 import type { LedgerFilter, LedgerPage, LedgerRow } from '../../api/domain/commitments/work-ledger.ts';
-import { sampleMark } from './comment.ts';
 import { dueWords, resultLine, standingMark } from './commitment.ts';
 import { type Html, html, nothing } from './html.ts';
+import { notice } from './notice.ts';
+import { sampleMark } from './sample-mark.ts';
 
 /** A document of the ledger, as its pages name it. */
 export interface LedgerDocument {
@@ -124,7 +125,7 @@ export function workLedger(view: LedgerView): Html {
 <h2 id="ledger-title">${nameOf(shown)}</h2>
 <p>共 ${entries.length} 项任务，${dated} 项写明了期限。<a href="${lookBackUrl(shown)}">回头看这一年</a></p>
 ${standingCounts(view)}
-${total === 0 ? html`<p class="notice">没有符合条件的任务。<a href="${ledgerUrl(shown.id)}">看全部 ${entries.length} 项</a></p>` : ledgerTable(view, `${isWhole ? '全部任务' : '符合条件的任务'}，${total} ${filter.order === 'unit' ? '行（几个单位共同负责的，每个单位下各列一次）' : '项'}`)}
+${total === 0 ? notice(html`没有符合条件的任务。<a href="${ledgerUrl(shown.id)}">看全部 ${entries.length} 项</a>`) : ledgerTable(view, `${isWhole ? '全部任务' : '符合条件的任务'}，${total} ${filter.order === 'unit' ? '行（几个单位共同负责的，每个单位下各列一次）' : '项'}`)}
 ${pager(view)}
 </section>`;
 }
@@ -211,7 +212,7 @@ ${own.length > listed.length ? html`<p><a href="${ledgerUrl(document.id, { stand
 export function lookBack(document: LedgerDocument, entries: LedgerEntry[]): Html {
   const sums = lookBackOn(entries);
   const samples = entries.filter(({ isSample }) => isSample).length;
-  return html`${samples > 0 ? html`<p class="notice">其中 ${samples} 项的记录是${sampleMark(true)}，只用来说明页面的样子，也计入下面的数字。</p>` : nothing}
+  return html`${samples > 0 ? notice(html`其中 ${samples} 项的记录是${sampleMark(true)}，只用来说明页面的样子，也计入下面的数字。`) : nothing}
 ${rateLine(sums)}
 ${squares(entries)}
 ${lookBackTable(sums, `${nameOf(document)}，${sums.total} 项任务`)}

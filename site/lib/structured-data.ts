@@ -1,6 +1,8 @@
 // Structured data (JSON-LD, schema.org): only what the page itself says.
+
 import { issuedOn } from '../../content/facts.ts';
 import type { Document } from '../../content/schema.ts';
+import { scriptJson } from '../fragments/html.ts';
 import { documentUrl } from './titles.ts';
 
 export type StructuredData = Record<string, unknown>;
@@ -33,6 +35,5 @@ export function pieceData(document: Document, name: string, text: string, addres
   return { '@type': 'CreativeWork', name, text, isPartOf: documentData(document, address) };
 }
 
-/** Escapes `<`, so that no `</script>` can end the element. */
 export const toScript = (data: StructuredData[]): string =>
-  JSON.stringify({ '@context': 'https://schema.org', '@graph': data }).replaceAll('<', '\\u003c');
+  scriptJson({ '@context': 'https://schema.org', '@graph': data });

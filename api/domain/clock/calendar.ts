@@ -77,6 +77,11 @@ export function dayInShanghai(instant: number): Day {
   return fromNumber(Math.floor((instant + shanghaiOffset) / millisecondsPerDay));
 }
 
+/** Shanghai's wall clock, `2026-11-20T09:00:00`. @param instant milliseconds since 1970 UTC */
+export function clockInShanghai(instant: number): string {
+  return new Date(instant + shanghaiOffset).toISOString().slice(0, 19);
+}
+
 /** @returns the instant (milliseconds UTC) when `day` begins in Asia/Shanghai */
 export function startOfDay(day: Day): number {
   return toNumber(day) * millisecondsPerDay - shanghaiOffset;

@@ -1,7 +1,7 @@
 // The window in words: the text equivalent of the working-day strip, and dates as Chinese readers write them.
 import { formatDay } from '../../contract/format-day.ts';
 import type { WindowDayView, WindowView } from '../../contract/window.ts';
-import { type Day, dayInShanghai } from './calendar.ts';
+import { clockInShanghai, type Day } from './calendar.ts';
 
 /** `2026年11月27日（周五）` */
 export function formatFullDay(day: Day): string {
@@ -10,9 +10,7 @@ export function formatFullDay(day: Day): string {
 
 /** `2026-11-20 09:00`, the format that inspections read (24-hour, Asia/Shanghai). */
 export function formatInstant(instant: string): string {
-  const time = Date.parse(instant);
-  const local = new Date(time + 8 * 3_600_000).toISOString();
-  return `${dayInShanghai(time)} ${local.slice(11, 16)}`;
+  return clockInShanghai(Date.parse(instant)).slice(0, 16).replace('T', ' ');
 }
 
 const count = (days: number) => `${days} 个工作日`;

@@ -3,6 +3,7 @@ import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { type CalendarVersion, type CalendarYear, calendarVersionsSchema } from '../../../content/schema.ts';
 import { compareYears, readOfficeFile, readPackage, statutoryYears } from '../../../seeds/import/calendar-source.ts';
 import { ImportError } from '../../../seeds/import/import-error.ts';
+import { dayInShanghai } from '../../domain/clock/calendar.ts';
 import { isOfInput, readArguments, sentenceOf } from '../../ports/command-line.ts';
 
 const versionsFile = 'content/calendar/versions.json';
@@ -74,7 +75,7 @@ async function run(): Promise<void> {
 
   const version: CalendarVersion = {
     version: (latest?.version ?? 0) + 1,
-    takenIn: new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10),
+    takenIn: dayInShanghai(Date.now()),
     ...next,
   };
   const versions = calendarVersionsSchema.parse([...known, version]);

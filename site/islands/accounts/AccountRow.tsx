@@ -1,10 +1,11 @@
 // One account, and what the admin can do with it.
 import { useState } from 'react';
 import type { Account, AccountChange, AccountList, AccountMade } from '../../../api/contract/account.ts';
-import { type Role, roleSchema, roleWords, sampleWord } from '../../../api/contract/words.ts';
+import { type Role, roleSchema, roleWords } from '../../../api/contract/words.ts';
 import { formatInstant } from '../../../api/domain/clock/window-words.ts';
 import { api, ask } from '../../lib/api.ts';
 import { PlainForm } from '../shared/PlainForm.tsx';
+import { SampleMark } from '../shared/SampleMark.tsx';
 import { roleOptions, unchosen, unitOptions } from './AccountForm.tsx';
 
 interface AccountRowProps {
@@ -53,7 +54,7 @@ export function AccountRow({ account, units, mayManage, onChanged, onRefused }: 
         {describe(account).map((words) => (
           <span key={words}>{words}</span>
         ))}
-        {isSample && <span className="sample">{sampleWord}</span>}
+        <SampleMark isSample={isSample} />
         {isOwn && <span>您自己</span>}
       </p>
       {mayManage && !isOwn && (

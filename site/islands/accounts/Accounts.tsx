@@ -4,6 +4,7 @@ import type { Account, AccountList, AccountLog, AccountMade } from '../../../api
 import { may } from '../../../api/domain/access/access.ts';
 import { formatInstant } from '../../../api/domain/clock/window-words.ts';
 import { api, ask } from '../../lib/api.ts';
+import { NoticeSection } from '../shared/Notice.tsx';
 import { StaffPage } from '../staff/StaffPage.tsx';
 import { AccountForm } from './AccountForm.tsx';
 import { AccountLogTable } from './AccountLogTable.tsx';
@@ -17,14 +18,14 @@ function LinkNotice({ made }: { made: AccountMade }) {
   }, [made]);
   if (!made.link) return null;
   return (
-    <section className="notice" aria-labelledby="link-title" tabIndex={-1} ref={box}>
+    <NoticeSection aria-labelledby="link-title" tabIndex={-1} ref={box}>
       <h2 id="link-title">请把链接交给{made.account.name}</h2>
       <p>
         只在这里显示这一次，用一次即失效，{formatInstant(made.link.until)}{' '}
         前有效。请当面或用内部渠道转交，不要发到群里。
       </p>
       <output className="code link-url">{made.link.url}</output>
-    </section>
+    </NoticeSection>
   );
 }
 

@@ -1,17 +1,17 @@
 // What a clerk must know before acting: the comment is held, was returned, or another unit replies.
-
 import { heldWord, holdReasonWords } from '../../../api/contract/words.ts';
 import type { Case } from '../../../api/life/requests.ts';
+import { Notice } from '../shared/Notice.tsx';
 
 export function CaseNotices({ subject }: { subject: Case }) {
   const { heldBecause, returned, isHelping, unit } = subject;
   return (
     <>
       {heldBecause && (
-        <p className="notice">
+        <Notice>
           <strong>{heldWord}：</strong>
           {holdReasonWords[heldBecause]}。答复期限照常计算；看过后放行，或不予受理。
-        </p>
+        </Notice>
       )}
       {returned && (
         <p className="note soon">
@@ -20,9 +20,9 @@ export function CaseNotices({ subject }: { subject: Case }) {
         </p>
       )}
       {isHelping && unit && (
-        <p className="notice">
+        <Notice>
           <strong>本单位协办：</strong>由{unit.name}答复。您的协办意见只给承办的工作人员看，不会公开。
-        </p>
+        </Notice>
       )}
     </>
   );

@@ -7,7 +7,6 @@ import {
   heldWord,
   helpingWord,
   kindWords,
-  sampleWord,
   stateWords,
   urgedWord,
 } from '../../../api/contract/words.ts';
@@ -20,6 +19,7 @@ import { api, ask } from '../../lib/api.ts';
 import { dropDraft, listDrafts, readDraft, textOf } from '../../lib/drafts.ts';
 import { afterPress } from '../../lib/press.ts';
 import { Markup } from '../shared/Markup.tsx';
+import { SampleMark } from '../shared/SampleMark.tsx';
 import { AdviceSection } from './AdviceSection.tsx';
 import { CaseFacts } from './CaseFacts.tsx';
 import { CaseNotices } from './CaseNotices.tsx';
@@ -175,7 +175,7 @@ export function CasePanel({ receiptCode, backToList, news, onChanged, onLeft, on
         {found.urgedAt && <span className="urged">{urgedWord}</span>}
         {found.heldBecause && <span className="held">{heldWord}</span>}
         {found.isHelping && <span className="helps">{helpingWord}</span>}
-        {found.isSample && <span className="sample">{sampleWord}</span>}
+        <SampleMark isSample={found.isSample} />
       </p>
       <h2 id="case-title" tabIndex={-1} ref={title}>
         {found.title}

@@ -1,13 +1,14 @@
 // The rows of one list, each with a small strip of its window.
 import { useEffect, useRef } from 'react';
 import type { QueueItem } from '../../../api/contract/queue.ts';
-import { heldWord, helpingWord, kindWords, sampleWord, stateWords, urgedWord } from '../../../api/contract/words.ts';
+import { heldWord, helpingWord, kindWords, stateWords, urgedWord } from '../../../api/contract/words.ts';
 import { dayInShanghai } from '../../../api/domain/clock/calendar.ts';
 import { isAssignable } from '../../../api/life/check-move.ts';
 import { smallStrip } from '../../fragments/window.ts';
 import { focusRowAt, rowOf } from '../../lib/queue-focus.ts';
 import { type QueuePlace, writePlace } from '../../lib/queue-place.ts';
 import { Markup } from '../shared/Markup.tsx';
+import { SampleMark } from '../shared/SampleMark.tsx';
 
 interface QueueListProps {
   items: QueueItem[];
@@ -65,7 +66,7 @@ export function QueueList({ items, place, chosen, onChoose }: QueueListProps) {
                 </span>
               )}
               {item.isPublished && <span>已选登</span>}
-              {item.isSample && <span className="sample">{sampleWord}</span>}
+              <SampleMark isSample={item.isSample} />
             </span>
             {item.returned && (
               <span className="row-returned">

@@ -1,10 +1,11 @@
 // Tasks on which this clerk may record, earliest due first. The search stands in the address.
 import { useEffect, useState } from 'react';
 import { type StaffLedger, standingSchema, standingWords } from '../../../api/contract/commitment.ts';
-import { sampleWord } from '../../../api/contract/words.ts';
 import { standingMark } from '../../fragments/commitment.ts';
 import { api, ask } from '../../lib/api.ts';
 import { Markup } from '../shared/Markup.tsx';
+import { Notice } from '../shared/Notice.tsx';
+import { SampleMark } from '../shared/SampleMark.tsx';
 
 interface CommitmentListProps {
   query: URLSearchParams;
@@ -64,7 +65,7 @@ function Found({ found, query }: { found: StaffLedger; query: URLSearchParams })
     changed.set('page', String(to));
     return `/staff/commitments/?${changed}`;
   };
-  if (total === 0) return <p className="notice">没有符合条件的任务。换几个字，或在「办结情况」里选「全部」。</p>;
+  if (total === 0) return <Notice>没有符合条件的任务。换几个字，或在「办结情况」里选「全部」。</Notice>;
   return (
     <section aria-labelledby="found-title">
       <h2 id="found-title">{total} 项任务</h2>
@@ -79,7 +80,7 @@ function Found({ found, query }: { found: StaffLedger; query: URLSearchParams })
                 <span>完成时限：{entry.dueText ?? '文件未写'}</span>
               </span>
               <span>
-                <Markup html={standingMark(entry)} /> {entry.isSample && <span className="sample">{sampleWord}</span>}
+                <Markup html={standingMark(entry)} /> <SampleMark isSample={entry.isSample} />
               </span>
             </a>
           </li>

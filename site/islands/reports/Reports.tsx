@@ -1,9 +1,10 @@
 // The yearly report for staff: its rows, and months by unit, as a printable page and as files.
 import { useCallback, useEffect, useState } from 'react';
 import { type ReportCounts, reportColumns, reportFormulas, type YearReport } from '../../../api/contract/reports.ts';
-import { sampleWord } from '../../../api/contract/words.ts';
 import { formatInstant } from '../../../api/domain/clock/window-words.ts';
+import { samplesNotice } from '../../fragments/sample-mark.ts';
 import { api, ask } from '../../lib/api.ts';
+import { Markup } from '../shared/Markup.tsx';
 import { ScrollBox } from '../shared/ScrollBox.tsx';
 import { StaffPage } from '../staff/StaffPage.tsx';
 
@@ -101,11 +102,7 @@ function Report({ report }: { report: YearReport }) {
   return (
     <>
       <Files year={report.year} />
-      {report.samples > 0 && (
-        <p className="notice">
-          其中 {report.samples} 件是<span className="sample">{sampleWord}</span>，不是真实留言。
-        </p>
-      )}
+      <Markup html={samplesNotice(report.samples)} />
       <p className="quiet">
         {report.place}，按收到留言的时间归入年份和月份，截至 {formatInstant(report.asOf)}。与
         <a href="/figures/">公开的答复情况</a>是同一套数字。

@@ -1,18 +1,32 @@
-// All errors at the top, each linked to its field. It takes the focus, so that screen readers and small screens reach it;
-// the built page contains it empty and hidden, for the server to fill without script.
-import type { Ref } from 'react';
+// The error summary inside React, with the markup of the fragment. It takes the focus, so that screen readers and small
+// screens come to it, and each link leads to its field; the built page has the element empty and hidden.
+import type { MouseEvent, Ref } from 'react';
+import type { FieldError } from '../../../api/contract/problem.ts';
+import { errorSummaryAttributes } from '../../fragments/error-summary.ts';
 
 interface ErrorSummaryProps {
   ref: Ref<HTMLDivElement>;
   isShown: boolean;
   title: string;
   detail: string;
-  errors: { field: string; message: string }[];
+  errors: FieldError[];
+}
+
+const { class: className, tabindex, ...attributes } = errorSummaryAttributes;
+
+/** Focuses the control itself, not the element around it that the link's address names. */
+function focusField(event: MouseEvent, field: string): void {
+  const target =
+    document.querySelector<HTMLElement>(`#field-${field} :is(input, textarea, select)`) ??
+    document.querySelector<HTMLElement>(`#field-${field} button`);
+  if (!target) return;
+  event.preventDefault();
+  target.focus();
 }
 
 export function ErrorSummary({ ref, isShown, title, detail, errors }: ErrorSummaryProps) {
   return (
-    <div className="error-summary" data-error-summary="" role="alert" tabIndex={-1} ref={ref} hidden={!isShown}>
+    <div className={className} {...attributes} tabIndex={Number(tabindex)} ref={ref} hidden={!isShown}>
       {isShown && (
         <>
           <h2>{title}</h2>
@@ -21,17 +35,7 @@ export function ErrorSummary({ ref, isShown, title, detail, errors }: ErrorSumma
             <ul>
               {errors.map(({ field, message }) => (
                 <li key={field}>
-                  <a
-                    href={`#field-${field}`}
-                    onClick={(event) => {
-                      const target =
-                        document.querySelector<HTMLElement>(`#field-${field} :is(input, textarea, select)`) ??
-                        document.querySelector<HTMLElement>(`#field-${field} button`);
-                      if (!target) return;
-                      event.preventDefault();
-                      target.focus();
-                    }}
-                  >
+                  <a href={`#field-${field}`} onClick={(event) => focusField(event, field)}>
                     {message}
                   </a>
                 </li>

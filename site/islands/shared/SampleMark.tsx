@@ -1,0 +1,5 @@
+// The label of a sample inside React.
+import { sampleWord } from '../../../api/contract/words.ts';
+
+export const SampleMark = ({ isSample }: { isSample: boolean }) =>
+  isSample ? <span className="sample">{sampleWord}</span> : null;
