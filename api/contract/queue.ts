@@ -1,6 +1,5 @@
 // The queue: what staff see of a comment.
-
-import { attachmentLimits, attachmentSchema } from './attachment.ts';
+import { attachmentSchema } from './attachment.ts';
 import { contactSchema } from './comment-fields.ts';
 import { disputeSchema, ratingSchema, sentReplySchema } from './follow.ts';
 import { stepSchema } from './problem.ts';
@@ -138,7 +137,7 @@ export const caseViewSchema = queueItemSchema.extend({
 });
 
 /** Name and contact are shown for a reason only; it is recorded with the view. */
-export const contactRequestSchema = z.object({ reason });
+export const contactRequestSchema = z.object({ reason: reasonSchema });
 
 export type Staff = z.infer<typeof staffSchema>;
 export type QueueItem = z.infer<typeof queueItemSchema>;
@@ -146,5 +145,5 @@ export type QueueList = z.infer<typeof queueListSchema>;
 export type QueueFilter = z.infer<typeof queueFilterSchema>;
 export type Due = z.infer<typeof dueSchema>;
 export type QueuePage = z.infer<typeof queuePageSchema>;
-export type Case = z.infer<typeof caseSchema>;
+export type CaseView = z.infer<typeof caseViewSchema>;
 export type Blackout = z.infer<typeof blackoutSchema>;

@@ -1,10 +1,12 @@
 // Asking without script: find the subject, fill in the form, preview, and return to the form with every word kept.
+
 import { Hono } from 'hono';
 import { offersView, previewForm, subjectsView, subjectView } from '../../site/fragments/ask.ts';
 import { errorSummary } from '../../site/fragments/error-summary.ts';
 import { html, nothing } from '../../site/fragments/html.ts';
 import type { NewComment } from '../contract/comment.ts';
 import { isHiddenField } from '../contract/comment-fields.ts';
+import { toHex } from '../contract/hex.ts';
 import type { FieldError, ProblemCode } from '../contract/problem.ts';
 import { cleanText } from '../contract/text.ts';
 import { findAlike } from '../domain/text/likeness.ts';

@@ -2,7 +2,7 @@
 import { type Context, Hono } from 'hono';
 import { followResult, receiptView } from '../../site/fragments/comment.ts';
 import { type MoveFailure, residentDoneWords } from '../../site/fragments/resident-moves.ts';
-import { type FollowRequest, type FollowView, followRequestSchema, residentMoveSchema } from '../contract/follow.ts';
+import { type FollowRequest, followRequestSchema } from '../contract/follow.ts';
 import { toHex } from '../contract/hex.ts';
 import { type FieldError, fieldErrors } from '../contract/problem.ts';
 import type { CommentRecord } from '../db/database.ts';

@@ -1,13 +1,7 @@
 // The staff's API: own identity, the queue, one comment, and moves.
 import { createRoute, z } from '@hono/zod-openapi';
 import { contactSchema } from '../contract/comment-fields.ts';
-import {
-  contactRequestSchema,
-  moveRequestSchema,
-  queueFilterSchema,
-  queuePageSchema,
-  staffSchema,
-} from '../contract/queue.ts';
+import { contactRequestSchema, queueFilterSchema, queuePageSchema, staffSchema } from '../contract/queue.ts';
 import { unitOffersSchema } from '../contract/triage.ts';
 import { caseSchema, moveRequestSchema } from '../life/requests.ts';
 import { answerProblem, atField, explainRefusal, problemResponse, refusal } from '../middleware/problems.ts';

@@ -3,7 +3,6 @@ import { eq } from 'drizzle-orm';
 import * as z from 'zod';
 import { newCommentSchema } from '../../api/contract/comment.ts';
 import { toHex } from '../../api/contract/hex.ts';
-import { moveSchema } from '../../api/contract/queue.ts';
 import { roleSchema } from '../../api/contract/words.ts';
 import { user } from '../../api/db/auth-schema.ts';
 import { comments } from '../../api/db/schema.ts';

@@ -1,7 +1,6 @@
 // The resident's own moves, each behind a heading that must be opened first and states the consequences.
 // Plain forms: the cookie holds the codes, the page does not.
 import { listLeft } from '../../api/contract/comment-fields.ts';
-import { disputeLimits, type FollowView, type ResidentMove, ratingWords } from '../../api/contract/follow.ts';
 import type { FieldError } from '../../api/contract/problem.ts';
 import { type RecordedResidentMoveName, recordedResidentMoves, residentMoves } from '../../api/life/life.ts';
 import type { ResidentField, ResidentForm } from '../../api/life/move.ts';
@@ -95,7 +94,7 @@ function consentWords({ mayBePublished, isPublished, state }: FollowView): strin
 
 /** What belongs to the resident: consent, the comment itself, personal data. */
 export function ownMoves(view: FollowView): Html {
-  const { moves, contact } = view;
+  const { contact } = view;
   const left = listLeft(contact);
   return html`<section class="own no-print" aria-labelledby="own-title"><h2 id="own-title">由您决定的事</h2>
 <p>${consentWords(view)}${

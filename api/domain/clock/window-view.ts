@@ -1,7 +1,7 @@
 // Combines rule, calendar and standing of a comment into the window that pages show.
 import type { ReplyRule } from '../../contract/rules.ts';
 import type { WindowDayView, WindowView } from '../../contract/window.ts';
-import type { CommentStanding } from '../lifecycle.ts';
+import type { CommentStanding } from '../../life/standing.ts';
 import { addDays, type Calendars, type Day, dayInShanghai, type WorkingCalendar } from './calendar.ts';
 import {
   explainWindow,

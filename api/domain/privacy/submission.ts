@@ -2,6 +2,7 @@
 import { encodeCode } from '../../contract/codes.ts';
 import type { NewComment } from '../../contract/comment.ts';
 import { type CommentField, commentFields } from '../../contract/comment-fields.ts';
+import { toHex } from '../../contract/hex.ts';
 
 const encoder = new TextEncoder();
 
