@@ -81,7 +81,7 @@ describe('a stored event', () => {
     ['the instant is none', () => read('released', {}, 1.5), 'at (invalid_type)'],
     ['its fields say that it is another fact', () => read('urged', { type: 'withdrawn', reason: 'x' }), 'type'],
     ['its fields say another instant', () => read('withdrawn', { at: 9 }), 'does not fit “withdrawn”: at'],
-    ['no fact has its name', () => read('paused', {}), 'has the unknown type “paused”'],
+    ['no fact has its name', () => read('forgotten', {}), 'has the unknown type “forgotten”'],
     ['it has the name of what every object has', () => read('toString', {}), 'has the unknown type “toString”'],
   ])('is refused where %s, by receipt code and version', (_, reading, message) => {
     expect(reading).toThrow(message);
