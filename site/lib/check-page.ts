@@ -1,8 +1,8 @@
 // The check of the public ledger in the reader's own browser.
 import { readReceiptCode } from '../../api/contract/codes.ts';
+import { z } from '../../api/contract/zod.ts';
 import { formatInstant } from '../../api/domain/clock/window-words.ts';
 import { checkLedger, type LedgerCheck } from '../../api/domain/ledger/ledger-check.ts';
-import { nameEvent } from '../../api/life/words.ts';
 
 const element = <K extends keyof HTMLElementTagNameMap>(name: K, text: string, className = '') => {
   const made = document.createElement(name);
@@ -20,7 +20,8 @@ const list = (lines: string[]) => {
 /** Findings after these are only counted: one damaged file can have thousands. */
 const findingsShown = 20;
 
-function present(check: LedgerCheck): HTMLElement[] {
+/** @param words of each type of event; another type stays as it is, and the check has found it already */
+function present(check: LedgerCheck, words: Record<string, string>): HTMLElement[] {
   const { findings, events, seals, head, receipt } = check;
   const parts: HTMLElement[] = [];
   if (findings.length === 0) {
@@ -30,14 +31,14 @@ function present(check: LedgerCheck): HTMLElement[] {
     parts.push(list(findings.slice(0, findingsShown).map(({ where, what }) => `${where}：${what}`)));
   }
   if (receipt) {
-    const words = receipt.isThere
+    const verdict = receipt.isThere
       ? ['✓ 核验码对得上：您那条记录在台账里，没有改动。', 'verdict met']
       : [
           '！台账里没有这个核验码的记录：可能抄错了号码，可能还没有封存（约一分钟），也可能记录被改过。',
           'verdict missed',
         ];
-    parts.push(element('p', words[0] ?? '', words[1]));
-    parts.push(list(receipt.events.map((event) => `${formatInstant(event.at)} ${nameEvent(event)}`)));
+    parts.push(element('p', verdict[0] ?? '', verdict[1]));
+    parts.push(list(receipt.events.map((event) => `${formatInstant(event.at)} ${words[event.type] ?? event.type}`)));
   }
   parts.push(element('p', `最后一号封存的指纹：${head}`, 'quiet checksum'));
   return parts;
@@ -62,6 +63,7 @@ export function showCheck(): void {
   const form = document.querySelector<HTMLFormElement>('#check');
   const result = document.querySelector<HTMLElement>('#check-result');
   if (!form || !result) return;
+  const words = z.record(z.string(), z.string()).parse(JSON.parse(form.dataset['eventWords'] ?? '{}'));
   const say = (...parts: HTMLElement[]) => {
     result.replaceChildren(...parts);
     result.focus();
@@ -83,7 +85,9 @@ export function showCheck(): void {
       }
       const check = await checkLedger(text, receiptCode ? { receiptCode, checkCode } : null);
       say(
-        ...(check ? present(check) : [element('p', '这不是公开台账的文件，或者被塞进了别的内容。', 'verdict missed')]),
+        ...(check
+          ? present(check, words)
+          : [element('p', '这不是公开台账的文件，或者被塞进了别的内容。', 'verdict missed')]),
       );
     } catch {
       say(element('p', '台账没有取到。请检查网络，稍后再试；或者下载后选「我以前保存的文件」。', 'notice'));

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { toLedgerEvent } from '../../api/domain/ledger/ledger.ts';
+import { toLedgerEvent } from '../../api/domain/ledger/public-side.ts';
 import { deriveStanding } from '../../api/life/derive-standing.ts';
 import { readEvent, type StoredEvent } from '../../api/life/read-event.ts';
 
