@@ -82,7 +82,7 @@ export function answerInvalid<E extends Env, P extends string, I extends Input>(
   return result.success ? undefined : answerProblem(c, 'invalid-input', { errors: fieldErrors(result.error) });
 }
 
-/** Every reason why the lifecycle refuses a move, as the clerk reads it. */
+/** Every reason why a move is refused, as the clerk reads it. */
 export function explainRefusal(reason: Refusal) {
   switch (reason) {
     case 'not-your-role':

@@ -6,7 +6,7 @@ const permissions = {
   /** One's own account: who am I, signing out everywhere, a new password. */
   'own-account': roles,
   'read-comments': ['desk', 'unit', 'reviewer', 'auditor'],
-  /** Which move, in which state and by whom stands in the table of the lifecycle. */
+  /** Which move, in which state and by whom, each move says of itself (life/). */
   'make-moves': ['desk', 'unit', 'reviewer'],
   /** Which units a comment may be given to, and what they had before. */
   assign: ['desk'],
