@@ -1,5 +1,5 @@
 // Every refusal and failure of the API: one body, a plain Chinese sentence, and what to do about it.
-import '@hono/zod-openapi'; // gives schemas their names in the description
+import { z } from '@hono/zod-openapi'; // gives schemas their names in the description
 import type { Context, Env, Input } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import type { ZodError } from 'zod';
@@ -65,8 +65,8 @@ export const refusal = <Code extends ProblemCode>(code: Code, more: Omit<Problem
 /** A refusal for one field of what was sent. */
 export const atField = (field: string, message: string) => refusal('invalid-input', { errors: [{ field, message }] });
 
-/** One schema of the description, which every refusal names. */
-const describedProblem = problemSchema.openapi('Problem');
+/** One schema of the description, which every refusal names. Made here: only a schema made after the import can be named. */
+const describedProblem = z.object(problemSchema.shape).openapi('Problem');
 
 /** For a route's list of answers. */
 export const problemResponse = (description: string) => ({
