@@ -2,8 +2,8 @@
 import { typedText } from './text.ts';
 import { z } from './zod.ts';
 
-/** More helpers than that, and nobody helps. */
-export const mostHelpers = 5;
+/** Maximum number of supporting units. */
+export const maxSupportingUnits = 5;
 
 /** Named by the table of tasks, experienced with what was alike, or neither. */
 export const offerRankSchema = z.enum(['responsible', 'experienced', 'other']);
@@ -33,7 +33,7 @@ const unit = z.string({ error: '请选择责任单位' }).min(1, { error: '请�
 
 const helpers = z
   .array(z.string().min(1).max(80))
-  .max(mostHelpers, { error: `协办单位最多 ${mostHelpers} 个` })
+  .max(maxSupportingUnits, { error: `协办单位最多 ${maxSupportingUnits} 个` })
   .refine((units) => new Set(units).size === units.length, { error: '协办单位有重复' })
   .default([]);
 

@@ -1,6 +1,7 @@
 // Stored names and contacts, always encrypted; nothing here can read them.
-import { and, asc, eq, gt, inArray, lt, ne, or } from 'drizzle-orm';
+import { and, asc, eq, gt, inArray, lt, ne, notInArray, or } from 'drizzle-orm';
 import type { SealedContact } from '../domain/privacy/contact-cipher.ts';
+import { disputedStates } from '../life/states.ts';
 import { loadRecords } from './comments.ts';
 import type { CommentRecord, Database } from './database.ts';
 import { attachments, comments, contacts } from './schema.ts';
@@ -45,7 +46,7 @@ export async function listExpired(database: Database, closedBefore: number, limi
       and(
         or(inArray(comments.receiptCode, ofContacts), inArray(comments.receiptCode, ofFiles)),
         lt(comments.closedAt, closedBefore),
-        ne(comments.state, 'disputed'),
+        notInArray(comments.state, [...disputedStates]),
       ),
     )
     .orderBy(asc(comments.closedAt))

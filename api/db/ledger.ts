@@ -1,7 +1,7 @@
 // Seals and the public side of events, read in the order in which they were written.
 import { and, asc, desc, gt, lte } from 'drizzle-orm';
 import type { LedgerEvent, LedgerSeal } from '../contract/ledger.ts';
-import { toLedgerEvent } from '../domain/ledger/ledger.ts';
+import { toLedgerEvent } from '../domain/ledger/public-side.ts';
 import { readEvent } from '../life/read-event.ts';
 import type { Database } from './database.ts';
 import { events, seals } from './schema.ts';

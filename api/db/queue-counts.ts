@@ -1,5 +1,6 @@
 // How many comments there are in each list. A count looks at a thousand rows at the most, however many there are.
 import { and, asc, count, gt, max, type SQL, sql } from 'drizzle-orm';
+import { reviewStates, triageStates } from '../life/states.ts';
 import type { Database } from './database.ts';
 import {
   inView,
@@ -27,7 +28,7 @@ export interface QueueSummary {
   helping: number;
   disputed: number;
   closed: number;
-  /** Of the overdue ones that were counted, those that do not have the traits. */
+  /** Of the overdue ones that were counted, those that the filter excludes. */
   hidden: number;
   /** The open comment that was received first. */
   oldest: { receiptCode: string; receivedAt: number } | null;
@@ -43,7 +44,7 @@ export interface Urgency {
 
 type Total = { total: number };
 
-/** @param traits that the clerk asks for: what is overdue and has them not is counted as hidden */
+/** @param traits that the clerk filters by: overdue comments that the filter excludes are counted as hidden */
 export async function summarizeQueue(
   database: Database,
   view: QueueView,
@@ -57,18 +58,13 @@ export async function summarizeQueue(
   const { from, indexed } = planQueue(view, 'open', {});
   const isOverdue = isDueUntil(overdueUntil);
   const isHidden = sql`NOT coalesce(${whereTraits(traits) ?? sql`1`}, 0)`;
-  const countWaiting = (state: 'received' | 'returned') =>
-    countIn('open', { state }, undefined, { ...view, unit: null });
-  const [open, overdue, soon, held, urged, waiting, returned, review, helping, ...more] = await database.batch([
+  const [open, overdue, soon, held, urged, helping, disputed, closed, hidden, ...more] = await database.batch([
     countIn('open'),
     countIn('open', {}, isOverdue),
     countIn('open', {}, and(gt(comments.dueAt, overdueUntil), isDueUntil(soonUntil))),
     // No unit has a held one: it waits for the desk.
     countIn('open', { isHeld: true }, undefined, { ...view, unit: null }),
     countIn('open', { isUrged: true }),
-    countWaiting('received'),
-    countWaiting('returned'),
-    countIn('open', { state: 'in-review' }),
     countIn('helping'),
     countIn('disputed'),
     countIn('closed'),
@@ -82,18 +78,20 @@ export async function summarizeQueue(
       .orderBy(asc(comments.receivedAt), asc(comments.receiptCode))
       .limit(1),
     database.select({ position: max(events.position) }).from(events),
+    ...triageStates.map((state) => countIn('open', { state }, undefined, { ...view, unit: null })),
+    ...reviewStates.map((state) => countIn('open', { state })),
   ]);
-  const [disputed, closed, hidden, oldest, last] = more;
+  const [oldest, last, ...byState] = more;
   const totalOf = ([row]: Total[]) => row?.total ?? 0;
+  const sumOf = (totals: Total[][]) => totals.reduce((sum, total) => sum + totalOf(total), 0);
+  const triage = byState.slice(0, triageStates.length);
   return {
     open: totalOf(open),
     overdue: totalOf(overdue),
     soon: totalOf(soon),
     urged: totalOf(urged),
-    ...(view.unit === null
-      ? { triage: totalOf(waiting) + totalOf(returned), held: totalOf(held) }
-      : { triage: 0, held: 0 }),
-    review: totalOf(review),
+    ...(view.unit === null ? { triage: sumOf(triage), held: totalOf(held) } : { triage: 0, held: 0 }),
+    review: sumOf(byState.slice(triageStates.length)),
     helping: totalOf(helping),
     disputed: totalOf(disputed),
     closed: totalOf(closed),

@@ -2,6 +2,7 @@
 // when the table has grown.
 import { and, eq, isNotNull, isNull, lte, or, type SQL, sql } from 'drizzle-orm';
 import type { CommentState, Kind } from '../contract/words.ts';
+import { disputedStates } from '../life/states.ts';
 import { comments, helping } from './schema.ts';
 
 /** What one clerk sees. */
@@ -61,9 +62,14 @@ const indexes: Record<Exclude<ListName, 'helping'>, [name: string, ...answers: T
 };
 
 /** Written out, not bound: only then may a query use a partial index. */
+export const isDisputed = sql`(${sql.join(
+  disputedStates.map((state) => sql`${comments.state} = ${sql.raw(`'${state}'`)}`),
+  sql` OR `,
+)})`;
+
 const inList: Record<Exclude<ListName, 'helping'>, SQL> = {
   open: isNull(comments.closedAt),
-  disputed: sql`${comments.state} = 'disputed'`,
+  disputed: isDisputed,
   closed: isNotNull(comments.closedAt),
 };
 
@@ -78,7 +84,7 @@ export interface QueuePlan {
 /** What a unit helps another with, what is due first before the rest; the desk helps nobody. */
 function planHelping({ jurisdiction, unit }: QueueView, traits: QueueTraits): QueuePlan {
   const rest = whereTraits(traits);
-  // Crossed, so that the few that the unit helps with come first; and only where something is asked of the comments.
+  // CROSS JOIN fixes the join order: the few that the unit helps with first. Joined only where a filter needs the comments.
   const crossed = rest && sql` CROSS JOIN ${comments} ON ${comments.receiptCode} = ${helping.receiptCode}`;
   return {
     from: sql`${helping} INDEXED BY helping_open${crossed}`,

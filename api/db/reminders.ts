@@ -2,6 +2,7 @@
 import { and, asc, count, eq, isNull, lte, min, type SQL, sql } from 'drizzle-orm';
 import type { DigestCounts, Unanswered } from '../domain/office/reminders.ts';
 import type { Database } from './database.ts';
+import { isDisputed } from './queue-plan.ts';
 import { reminders } from './reminder-schema.ts';
 import { comments } from './schema.ts';
 
@@ -122,7 +123,7 @@ export async function countForDigest(
     database
       .select({ disputed: count() })
       .from(sql`${comments} INDEXED BY comments_disputed`)
-      .where(and(here, sql`${comments.state} = 'disputed'`)),
+      .where(and(here, isDisputed)),
   ]);
   const none = { open: 0, dueToday: 0, overdue: 0, held: 0, oldest: null };
   return { ...none, ...open, disputed: other?.disputed ?? 0 };

@@ -2,6 +2,7 @@
 import { and, count, desc, eq, gt, gte, isNotNull, isNull, lte, min, or, type SQL, sql } from 'drizzle-orm';
 import type { CommentState } from '../contract/words.ts';
 import type { Database } from './database.ts';
+import { isDisputed } from './queue-plan.ts';
 import { reminders } from './reminder-schema.ts';
 import { comments, notes } from './schema.ts';
 
@@ -63,10 +64,7 @@ export async function countRecord(
       .select({ n: count() })
       .from(by('comments_held'))
       .where(and(here, isNull(comments.closedAt), isNotNull(comments.heldBecause))),
-    database
-      .select({ n: count() })
-      .from(by('comments_disputed'))
-      .where(and(here, sql`${comments.state} = 'disputed'`)),
+    database.select({ n: count() }).from(by('comments_disputed')).where(and(here, isDisputed)),
   ]);
   return {
     received: received?.n ?? 0,

@@ -31,9 +31,7 @@ import { replied, reply } from './unit/reply.ts';
 import { returned, returnToDesk } from './unit/return.ts';
 
 /** Each stands under its own name, which is what is stored. */
-const registerFacts = <Facts extends { [Name in keyof Facts]: { name: Name } }>(facts: Facts): Facts => facts;
-
-export const facts = registerFacts({
+export const facts = {
   received,
   classified,
   assigned,
@@ -58,7 +56,8 @@ export const facts = registerFacts({
   urged,
   'consent-withdrawn': consentWithdrawn,
   erased,
-});
+};
+facts satisfies { [Name in keyof typeof facts]: { name: Name } };
 
 type Facts = typeof facts;
 export type EventType = keyof Facts;
@@ -86,17 +85,13 @@ export type EventWithWordsIn<Table extends WordsTable> = {
   [Type in EventType]: Facts[Type]['wordsIn'] extends Table ? EventOf<Type> : never;
 }[EventType];
 
-/** Each stands under its own name, and makes facts that are registered. */
-const registerMoves = <
-  Moves extends {
-    [Name in keyof Moves]: { name: Name; makes: readonly Facts[EventType][] } | { name: Name; request: null };
-  },
->(
-  moves: Moves,
-): Moves => moves;
+/** Each move stands under its own name, and makes facts that are registered. */
+type Registered<Moves> = {
+  [Name in keyof Moves]: { name: Name; makes: readonly Facts[EventType][] } | { name: Name; request: null };
+};
 
 /** In the order in which the screen offers them. */
-export const staffMoves = registerMoves({
+export const staffMoves = {
   release,
   classify,
   assign,
@@ -112,17 +107,19 @@ export const staffMoves = registerMoves({
   publish,
   unpublish,
   advise,
-});
+};
+staffMoves satisfies Registered<typeof staffMoves>;
 
 /** In the order of the page. */
-export const residentMoves = registerMoves({
+export const residentMoves = {
   rate,
   dispute,
   'follow-up': followUp,
   withhold,
   withdraw,
   erase,
-});
+};
+residentMoves satisfies Registered<typeof residentMoves>;
 
 type StaffMoves = typeof staffMoves;
 type ResidentMoves = typeof residentMoves;

@@ -44,3 +44,9 @@ export const reviewStates = statesWhere(({ waitsFor }) => waitsFor === 'reviewer
 export const disputedStates = statesWhere(({ isDisputed }) => isDisputed);
 
 export const isOpen = (state: CommentState): boolean => states[state].stoppedBy === null;
+
+/** It was refused or withdrawn: no answer comes any more. */
+export const endsUnanswered = (state: CommentState): boolean => {
+  const { stoppedBy } = states[state];
+  return stoppedBy === 'refusal' || stoppedBy === 'withdrawal';
+};

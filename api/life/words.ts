@@ -1,5 +1,5 @@
 // Words of moves and facts that stand alone: on buttons, in notes, in a list of the ledger.
-import { type CommentEvent, type EventType, facts, isEventType, type MoveName, staffMoves } from './life.ts';
+import { type CommentEvent, type EventType, facts, type MoveName, staffMoves } from './life.ts';
 import type { MoveForm } from './move.ts';
 
 /** In buttons and lists: 分办. */
@@ -16,8 +16,13 @@ export function newsOf(recipient: Recipient, type: EventType): string | null {
   return recipient === 'resident' ? residentNews : officeNews;
 }
 
-/** What a fact is in a list of the ledger; a type that is none stays as it is, and the check has found it already. */
-export const nameEvent = ({ type }: { type: string }): string => (isEventType(type) ? facts[type].words.ledger : type);
+/** What each fact is in a list of the ledger. */
+export const eventWords: Record<string, string> = Object.fromEntries(
+  Object.values(facts).map(({ name, words }) => [name, words.ledger]),
+);
+
+/** A type that is none stays as it is, and the check has found it already. */
+export const nameEvent = ({ type }: { type: string }): string => eventWords[type] ?? type;
 
 /** The form of a move: its button, what it means, and its fields in their order. */
 export const formOf = (name: MoveName): MoveForm<string> => staffMoves[name].form;

@@ -1,5 +1,5 @@
 // Every refusal and failure of the API: one body, a plain Chinese sentence, and what to do next.
-import '@hono/zod-openapi'; // gives schemas their names in the description
+import { z } from '@hono/zod-openapi'; // gives schemas their names in the description
 import type { Context, Env, Input } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import type { ZodError } from 'zod';
@@ -66,7 +66,7 @@ export const refusal = <Code extends ProblemCode>(code: Code, more: Omit<Problem
 export const atField = (field: string, message: string) => refusal('invalid-input', { errors: [{ field, message }] });
 
 /** The schema that every refusal in the description refers to. */
-const describedProblem = problemSchema.openapi('Problem');
+const describedProblem = z.object(problemSchema.shape).openapi('Problem');
 
 /** For a route's list of responses. */
 export const problemResponse = (description: string) => ({

@@ -1,7 +1,7 @@
 // Sends queued notes. The address is looked up on sending, so that the queue holds none.
 import { claimNote, finishNote, listDueNotes, type NoteRow } from '../db/notes.ts';
 import { maxTries, waitAfter } from '../domain/notes.ts';
-import type { EventType } from '../life/life.ts';
+import { isEventType } from '../life/life.ts';
 import type { Deps } from '../ports/deps.ts';
 import { readContact } from './read-contact.ts';
 
@@ -20,7 +20,8 @@ async function send(deps: Deps, note: NoteRow): Promise<NoteRow['state']> {
     const address = await findAddress(deps, note);
     if (recipient === 'resident' && address === null) return 'unreachable';
     const key = `${receiptCode}-${version}-${recipient}`;
-    return await deps.notifier.send({ receiptCode, recipient, what: what as EventType, address, key });
+    if (!isEventType(what)) throw new Error('a note of no known fact');
+    return await deps.notifier.send({ receiptCode, recipient, what, address, key });
   } catch (error) {
     const message = `note not sent (${what}): ${error instanceof Error ? error.message : 'unknown'}`;
     deps.log({ level: 'error', message, details: { receiptCode, try: note.tries + 1 } });

@@ -1,6 +1,7 @@
 // One page of the queue for one clerk: a list with its filters, or what a search found; and the counts beside it.
 
 import type { Due, QueueFilter, QueueItem, QueuePage } from '../contract/queue.ts';
+import type { CommentState } from '../contract/words.ts';
 import type { CommentRecord } from '../db/database.ts';
 import { listFailedNotes } from '../db/notes.ts';
 import { listQueue, type QueueCursor } from '../db/queue.ts';
@@ -11,6 +12,7 @@ import { dayInShanghai, daysBetween } from '../domain/clock/calendar.ts';
 import { endOfWorkingDays, partByUrgency } from '../domain/clock/clock.ts';
 import { maxTries, waitAfter } from '../domain/notes.ts';
 import { matchWords } from '../domain/text/search-words.ts';
+import { reviewStates, triageStates } from '../life/states.ts';
 import type { Clerk } from '../ports/auth.ts';
 import type { Deps } from '../ports/deps.ts';
 import { maySee, presentRow, viewOf } from './queue.ts';
@@ -88,33 +90,36 @@ async function readList(
   return { records, next: next && writePlace(next) };
 }
 
-/** A place among those that were never assigned; without the mark, among those that were returned. */
-const neverAssigned = 'new_';
-
-/** What waits to be assigned: what was returned before the rest, each part with what is due first. */
-async function readTriage(deps: Deps, view: QueueView, filter: QueueFilter, after = ''): Promise<Rows> {
-  const readPart = (state: 'returned' | 'received', place: string | undefined, limit: number): Promise<Rows> =>
-    filter.state === undefined || filter.state === state
-      ? readList(deps, view, { ...filter, list: 'open', state }, place, limit)
-      : Promise.resolve({ records: [], next: null });
-  const mark = (place: string | null) => place && `${neverAssigned}${place}`;
-  if (after.startsWith(neverAssigned)) {
-    const { records, next } = await readPart('received', after.slice(neverAssigned.length), pageSize);
-    return { records, next: mark(next) };
+/**
+ * What is in some states, one state after the other, each with what is due first. The place of a page names its state,
+ * but for the first.
+ */
+async function readInTurn(
+  deps: Deps,
+  view: QueueView,
+  filter: QueueFilter,
+  states: readonly CommentState[],
+  after = '',
+): Promise<Rows> {
+  const begun = Math.max(
+    0,
+    states.findIndex((state) => after.startsWith(`${state}_`)),
+  );
+  const records: CommentRecord[] = [];
+  for (const [index, state] of states.entries()) {
+    if (index < begun || (filter.state !== undefined && filter.state !== state)) continue;
+    const mark = index === 0 ? '' : `${state}_`;
+    const place = index === begun ? after.slice(mark.length) : undefined;
+    const room = Math.max(1, pageSize - records.length);
+    const part = await readList(deps, view, { ...filter, list: 'open', state }, place, room);
+    records.push(...part.records);
+    if (part.next !== null) return { records, next: `${mark}${part.next}` };
   }
-  const returned = await readPart('returned', after, pageSize);
-  if (returned.next !== null) return returned;
-  const room = Math.max(1, pageSize - returned.records.length);
-  const waiting = await readPart('received', undefined, room);
-  return { records: [...returned.records, ...waiting.records], next: mark(waiting.next) };
+  return { records, next: null };
 }
 
-/** What waits for a second person. A correction that does is among the disputed ones. */
-function readInReview(deps: Deps, view: QueueView, filter: QueueFilter, after: string | undefined): Promise<Rows> {
-  const state = 'in-review';
-  if (filter.state !== undefined && filter.state !== state) return Promise.resolve({ records: [], next: null });
-  return readList(deps, view, { ...filter, list: 'open', state }, after);
-}
+/** The lists that are parts of 待办 by their states: what waits to be assigned, and what waits for a second person. */
+const statesOf = { triage: triageStates, review: reviewStates } as const;
 
 /** Another kind of list than those that are parts of 待办 by their state. */
 type PlainFilter = QueueFilter & { list: Exclude<QueueFilter['list'], 'triage' | 'review'> };
@@ -123,7 +128,7 @@ const isPlain = (filter: QueueFilter): filter is PlainFilter => filter.list !== 
 function readRows(deps: Deps, view: QueueView, filter: QueueFilter, after: string | undefined): Promise<Rows> {
   if (filter.q) return readSearch(deps, view, filter, after);
   if (isPlain(filter)) return readList(deps, view, filter, after);
-  return filter.list === 'triage' ? readTriage(deps, view, filter, after) : readInReview(deps, view, filter, after);
+  return readInTurn(deps, view, filter, statesOf[filter.list === 'triage' ? 'triage' : 'review'], after);
 }
 
 async function readSearch(deps: Deps, view: QueueView, filter: QueueFilter, after: string | undefined): Promise<Rows> {

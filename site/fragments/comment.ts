@@ -5,7 +5,7 @@ import { formatDay } from '../../api/contract/format-day.ts';
 import { kindWords, stateWords } from '../../api/contract/words.ts';
 import { clockAddress, formatInstant } from '../../api/domain/clock/window-words.ts';
 import type { FollowView } from '../../api/life/requests.ts';
-import { errorSummary } from './error-summary.ts';
+import { endsUnanswered, reviewStates } from '../../api/life/states.ts';
 import { ownFiles, publicFiles } from './files.ts';
 import { type Html, html, nothing, paragraphs } from './html.ts';
 import { notice } from './notice.ts';
@@ -67,7 +67,7 @@ ${failure ? errorSummary(failure, true) : nothing}
 ${links(view)}
 ${verdict(view.window)}
 ${isAnswered ? nothing : windowOf(view)}
-${view.state === 'in-review' ? notice(html`答复已经拟好，正在由第二个人审核；答复期限照常计算，审核通过才算答复。`) : nothing}
+${reviewStates.includes(view.state) ? html`<p class="notice">答复已经拟好，正在由第二个人审核；答复期限照常计算，审核通过才算答复。</p>` : nothing}
 ${view.reply ? replyView(view.reply) : nothing}
 ${view.refusal ? refusalView(view.refusal) : nothing}
 ${view.dispute ? html`<section class="dispute"><h2>您认为答非所问</h2><div class="words">${paragraphs(view.dispute.text)}</div><p class="meta"><time datetime="${view.dispute.at}">${formatInstant(view.dispute.at)}</time></p></section>` : nothing}
@@ -96,7 +96,7 @@ ${windowReason(window)}`;
 
 /** Who holds it; nobody once it was declined or withdrawn. */
 function holder({ state, unit, helpers, window }: FollowView): Html {
-  if (state === 'declined' || state === 'withdrawn') return nothing;
+  if (endsUnanswered(state)) return nothing;
   return html`<br>${unit ? `现由${unit}${window.stoppedBy === null ? '办理' : '负责'}${helpers.length > 0 ? `，${helpers.join('、')}协办` : ''}` : '现在政务公开办'}`;
 }
 

@@ -5,6 +5,7 @@ import type { FieldError } from '../../api/contract/problem.ts';
 import { type RecordedResidentMoveName, recordedResidentMoves, residentMoves } from '../../api/life/life.ts';
 import type { ResidentField, ResidentForm } from '../../api/life/move.ts';
 import type { FollowView } from '../../api/life/requests.ts';
+import { endsUnanswered } from '../../api/life/states.ts';
 import { type Html, html, nothing } from './html.ts';
 
 /** A refused move, with what was typed. */
@@ -87,9 +88,7 @@ export function answerMoves(view: FollowView, failure?: MoveFailure): Html {
 
 function consentWords({ mayBePublished, isPublished, state }: FollowView): string {
   if (isPublished) return '您同意公开，这件留言已经公开展示。';
-  return mayBePublished && state !== 'withdrawn' && state !== 'declined'
-    ? '您同意公开，答复后可能选登。'
-    : '这件留言不公开。';
+  return mayBePublished && !endsUnanswered(state) ? '您同意公开，答复后可能选登。' : '这件留言不公开。';
 }
 
 /** What belongs to the resident: consent, the comment itself, personal data. */

@@ -1,6 +1,7 @@
 // A ledger as an office writes it over some days: several comments at once, each with its own way, sealed every hour.
 import type { LedgerExport, LedgerSeal } from '../../api/contract/ledger.ts';
-import { type EventIdentity, makeSeal, toLedgerEvent } from '../../api/domain/ledger/ledger.ts';
+import { makeSeal } from '../../api/domain/ledger/ledger.ts';
+import { type EventIdentity, toLedgerEvent } from '../../api/domain/ledger/public-side.ts';
 import type { CommentEvent } from '../../api/life/life.ts';
 
 type Step = [minutes: number, comment: number, by: EventIdentity['actorRole'], facts: Record<string, unknown>];

@@ -1,7 +1,8 @@
 // Rows of a record as an earlier version could write them: only into tables and columns that were there.
 import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
 import type { Role } from '../../api/contract/words.ts';
-import { saltedHash, toLedgerEvent } from '../../api/domain/ledger/ledger.ts';
+import { saltedHash } from '../../api/domain/ledger/ledger.ts';
+import { toLedgerEvent } from '../../api/domain/ledger/public-side.ts';
 import type { CommentEvent } from '../../api/life/life.ts';
 
 export type Row = Record<string, SQLInputValue>;

@@ -3,7 +3,6 @@
 import { encodeCode, readTrackingCode } from '../../contract/codes.ts';
 import { toHex } from '../../contract/hex.ts';
 import type { LedgerEvent, LedgerExport, LedgerSeal } from '../../contract/ledger.ts';
-import { type CommentEvent, facts } from '../../life/life.ts';
 
 const encoder = new TextEncoder();
 /** The hash that the first seal builds on. */
@@ -29,43 +28,9 @@ function canonical(value: unknown): string {
 /** A plain hash of guessable words is no secret; a hash with its own salt is. */
 export const saltedHash = (salt: string, text: string): Promise<string> => hash(`words\n${salt}\n${text}`);
 
-/**
- * Parts an event into what everybody may read and what only its hash stands for. Which field is which, the fact says;
- * names of accounts are closed as well.
- */
-function partEvent({ type, at: _, ...fields }: CommentEvent) {
-  const open: LedgerEvent['facts'] = {};
-  const closed: LedgerEvent['facts'] = {};
-  for (const [name, value] of Object.entries(fields)) {
-    const part = Object.hasOwn(facts[type].closed, name) ? closed : open;
-    part[name] = value;
-  }
-  return { open, closed };
-}
-
-export interface EventIdentity {
-  receiptCode: string;
-  version: number;
-  actorRole: LedgerEvent['by'];
-  actor: string | null;
-  salt: string;
-}
-
-/** The event as the ledger shows it, without its position, which the database assigns. */
-export async function toLedgerEvent(event: CommentEvent, who: EventIdentity): Promise<Omit<LedgerEvent, 'position'>> {
-  const { open, closed } = partEvent(event);
-  const sealed = await hash(`closed\n${who.salt}\n${canonical({ ...closed, actor: who.actor })}`);
-  const line = {
-    receiptCode: who.receiptCode,
-    version: who.version,
-    type: event.type,
-    at: new Date(event.at).toISOString(),
-    by: who.actorRole,
-    facts: open,
-    sealed,
-  };
-  return { ...line, leaf: await leafOf(line) };
-}
+/** What stands in the ledger for what is not public. */
+export const hashClosed = (salt: string, closed: Record<string, unknown>): Promise<string> =>
+  hash(`closed\n${salt}\n${canonical(closed)}`);
 
 export async function leafOf(event: Omit<LedgerEvent, 'position' | 'leaf'>): Promise<string> {
   const { receiptCode, version, type, at, by, facts, sealed } = event;

@@ -1,6 +1,6 @@
 // Who replies (主办) and who supports (协办): the likeliest units first, each with the reason for its rank.
 import type { ComponentPropsWithRef } from 'react';
-import { mostHelpers, type UnitOffer } from '../../../api/contract/triage.ts';
+import { maxSupportingUnits, type UnitOffer } from '../../../api/contract/triage.ts';
 import { Field } from '../shared/Field.tsx';
 import type { UnitOffers } from './use-unit-offers.ts';
 
@@ -73,7 +73,7 @@ export function HandlerFields({ offers, holder, unit, helpers, errors, select, o
       <Field
         field="helpers"
         label="协办单位（可以不选）"
-        hint={`最多 ${mostHelpers} 个。协办单位看得到留言，只能提协办意见给责任单位，看不到称呼和联系方式。`}
+        hint={`最多 ${maxSupportingUnits} 个。协办单位看得到留言，只能提协办意见给责任单位，看不到称呼和联系方式。`}
         error={errors.helpers}
         isGroup
       >
