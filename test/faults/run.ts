@@ -26,7 +26,7 @@ import { makeWholeFolder } from '../support/record-folder.ts';
 import { type RunningSite, serveSite } from '../support/serve.ts';
 import { mountSmallDisk } from '../support/small-disk.ts';
 import { testSettings } from '../support/test-settings.ts';
-import { sendLetter } from '../support/writers.ts';
+import { sendComment } from '../support/writers.ts';
 
 const { values } = parseArgs({
   options: {
@@ -95,7 +95,7 @@ async function loseMachine(): Promise<string> {
   let last = 0;
   const send = async (origin: string, count: number) => {
     for (const end = last + count; last < end; ) {
-      const receiptCode = await sendLetter(origin, ++last);
+      const receiptCode = await sendComment(origin, ++last);
       if (receiptCode) acknowledged.add(receiptCode);
     }
   };
@@ -139,7 +139,7 @@ async function fillDisk({ folder, megabytes, start, inspect }: FillOrder): Promi
     let last = 0;
     const sendUntil = async (isEnough: () => boolean) => {
       while (!isEnough() && last < 5000) {
-        const receiptCode = await sendLetter(origin, ++last);
+        const receiptCode = await sendComment(origin, ++last);
         if (receiptCode) acknowledged.set(last, receiptCode);
       }
     };
@@ -152,7 +152,7 @@ async function fillDisk({ folder, megabytes, start, inspect }: FillOrder): Promi
     disk.clear();
     const kept = new Set<string>();
     for (let number = 1; number <= last; number++) {
-      const receiptCode = await sendLetter(origin, number);
+      const receiptCode = await sendComment(origin, number);
       if (receiptCode === null) throw new Error(`${number} is refused though there is room again`);
       const known = acknowledged.get(number);
       if (known !== undefined && known !== receiptCode) throw new Error(`${number} got two receipts`);

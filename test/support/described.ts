@@ -63,7 +63,7 @@ export async function findUndescribed(
 let description: Description | undefined;
 
 /** @throws Error where an answer is not as the application describes itself; every API test asks this of every answer */
-export async function holdToDescription(
+export async function expectDescribed(
   app: Parameters<typeof describeApi>[0],
   method: string,
   pattern: string,

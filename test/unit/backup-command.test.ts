@@ -26,7 +26,7 @@ import {
   useBackupFolders,
 } from '../support/record-folder.ts';
 
-const { place, key, data, to } = useBackupFolders();
+const { testFolder, key, data, to } = useBackupFolders();
 
 /** Runs the command as the system's timer does. */
 function runBackup(overrides: Record<string, string> = {}, uid?: number) {
@@ -119,9 +119,9 @@ function describeRoot(): void {
       expect(runBackup().status).toBe(0);
       expect(new Set([...ownersIn(data()), statSync(to()).uid, ...ownersIn(to())])).toEqual(new Set([serverUid]));
       const [name = ''] = listBackups(to(), 'guanxian');
-      const fresh = join(place(), 'theirs/restored');
-      mkdirSync(join(place(), 'theirs'));
-      chownAll(join(place(), 'theirs'));
+      const fresh = join(testFolder(), 'theirs/restored');
+      mkdirSync(join(testFolder(), 'theirs'));
+      chownAll(join(testFolder(), 'theirs'));
       expect(runRestore(join(to(), name), fresh)).toMatchObject({ status: 0, stderr: '' });
       expect(new Set([statSync(fresh).uid, ...ownersIn(fresh)])).toEqual(new Set([serverUid]));
     });
@@ -130,7 +130,7 @@ function describeRoot(): void {
       await makeOfficeFolder(data());
       runBackup();
       const [name = ''] = listBackups(to(), 'guanxian');
-      const fresh = join(place(), 'restored');
+      const fresh = join(testFolder(), 'restored');
       expect(runRestore(join(to(), name), fresh)).toMatchObject({
         status: 0,
         stdout: expect.stringContaining('AUTH_SECRET, CODE_SECRET and CONTACT_KEY'),
@@ -142,7 +142,7 @@ function describeRoot(): void {
 
     it('names a lock or database that root owns and says how to fix it', async () => {
       const file = await makeOfficeFolder(data());
-      for (const folder of [place(), data()]) chownSync(folder, serverUid, serverUid);
+      for (const folder of [testFolder(), data()]) chownSync(folder, serverUid, serverUid);
       chmodSync(join(data(), 'guanxian'), 0o755);
       chmodSync(file, 0o600);
       const lock = join(data(), 'backup.lock');
@@ -161,10 +161,12 @@ if (process.getuid?.() === 0) describeRoot();
 
 describe('opening a database', () => {
   it('names the file that is not a database, the missing folder, or the folder given in place of a file', () => {
-    const file = join(place(), 'record.db');
+    const file = join(testFolder(), 'record.db');
     writeFileSync(file, 'no database, though it bears the name of one');
     expect(() => openDatabase(file)).toThrow(`${file}: file is not a database`);
-    expect(() => openDatabase(join(place(), 'none/record.db'))).toThrow(`there is no folder ${join(place(), 'none')}`);
-    expect(() => openDatabase(place())).toThrow(`${place()} is a folder, and should be a file`);
+    expect(() => openDatabase(join(testFolder(), 'none/record.db'))).toThrow(
+      `there is no folder ${join(testFolder(), 'none')}`,
+    );
+    expect(() => openDatabase(testFolder())).toThrow(`${testFolder()} is a folder, and should be a file`);
   });
 });

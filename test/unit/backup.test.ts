@@ -31,9 +31,9 @@ import {
 } from '../support/record-folder.ts';
 import { testSettings } from '../support/test-settings.ts';
 
-const { place, key, data, to } = useBackupFolders();
+const { testFolder, key, data, to } = useBackupFolders();
 const noon = Date.parse('2026-11-20T12:00:00+08:00');
-const fresh = () => join(place(), 'restored');
+const fresh = () => join(testFolder(), 'restored');
 const backUp = (now = noon, keep = 30, by = key) =>
   makeBackup({ data: data(), office: 'guanxian', to: to(), key: by, keep, now });
 
@@ -149,13 +149,13 @@ describe('restoring a backup', () => {
     const { path } = await backUp();
     const size = readFileSync(path).length;
     for (const length of [size - 1, size - 16, size - 17, 65 + 65_552 * 2, 65 + 65_552, 66, 65, 40]) {
-      const half = join(place(), `half-${length}`);
+      const half = join(testFolder(), `half-${length}`);
       copyFileSync(path, half);
       truncateSync(half, length);
       await refuses(half, /is damaged/u);
     }
-    writeFileSync(join(place(), 'empty'), '');
-    await refuses(join(place(), 'empty'), 'is no backup of this program');
+    writeFileSync(join(testFolder(), 'empty'), '');
+    await refuses(join(testFolder(), 'empty'), 'is no backup of this program');
   });
 
   it('refuses a backup with a flipped bit, swapped chunks or appended data', async () => {
@@ -163,8 +163,8 @@ describe('restoring a backup', () => {
     const { path } = await backUp();
     const whole = readFileSync(path);
     const expectForgeryRefused = async (name: string, bytes: Buffer, sentence: RegExp) => {
-      writeFileSync(join(place(), name), bytes);
-      await refuses(join(place(), name), sentence);
+      writeFileSync(join(testFolder(), name), bytes);
+      await refuses(join(testFolder(), name), sentence);
     };
     for (const position of [20, 50, 70, 65_600, whole.length - 1]) {
       const changed = Buffer.from(whole);
@@ -234,7 +234,7 @@ describe('restoring a backup', () => {
 
 describe('a sealed backup file', () => {
   it.each([0, 1, 65_535, 65_536, 65_537, 131_072, 200_000])('returns %i bytes unchanged', async (size) => {
-    const path = join(place(), 'sealed');
+    const path = join(testFolder(), 'sealed');
     const bytes = Buffer.alloc(size, 'Aa1!');
     const out = await createSealed(path, key);
     await out.write(bytes.subarray(0, 70_000));

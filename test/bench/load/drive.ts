@@ -1,6 +1,6 @@
 // Many at once asking a server, how long each waited, and how much memory the server took.
 import { readdirSync, readFileSync } from 'node:fs';
-import { newComment, senderHeaders } from '../../support/writers.ts';
+import { makeComment, senderHeaders } from '../../support/writers.ts';
 
 export interface Measured {
   asked: number;
@@ -70,7 +70,7 @@ export async function writeComment(origin: string, number: number): Promise<stri
   const response = await fetch(`${origin}/api/comments`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', ...senderHeaders(number) },
-    body: JSON.stringify(newComment(number)),
+    body: JSON.stringify(makeComment(number)),
   });
   const answer = (await response.json()) as { receiptCode?: string };
   return response.status === 201 ? (answer.receiptCode ?? null) : null;

@@ -15,7 +15,7 @@ import type { Deps } from '../../../api/ports/deps.ts';
 import { readChanges } from '../../../api/record/desk.ts';
 import { readQueue } from '../../../api/record/queue-list.ts';
 import { samplePassword } from '../../support/journey-settings.ts';
-import { queueQuestions } from '../../support/queue-questions.ts';
+import { queuePaths } from '../../support/queue-questions.ts';
 import { type RunningSite, serveSite } from '../../support/serve.ts';
 import { fillDatabase, now } from './fill.ts';
 
@@ -128,7 +128,7 @@ interface Asked {
  */
 async function measure(asks: Record<Size, Ask>): Promise<Asked[]> {
   const all = (['desk', 'minzheng'] as const).flatMap((who) =>
-    queueQuestions.map((question): Asked => ({ who, question, times: { few: [], many: [] } })),
+    queuePaths.map((question): Asked => ({ who, question, times: { few: [], many: [] } })),
   );
   for (let turn = -3; turn < Number(values.turns); turn++) {
     for (const { who, question, times } of all) {
