@@ -139,14 +139,14 @@ export async function fillComment(page: Page, title: string): Promise<void> {
 }
 
 /** Waits until the form's script has come. */
-export const withScript = (page: Page) => page.waitForFunction(() => !document.querySelector('astro-island[ssr]'));
+export const waitForScript = (page: Page) => page.waitForFunction(() => !document.querySelector('astro-island[ssr]'));
 
 /** Whatever the page had to change after an answer is on the screen after this. */
 export const paintTwice = (page: Page) =>
   page.evaluate(() => new Promise<void>((done) => requestAnimationFrame(() => requestAnimationFrame(() => done()))));
 
 /** How many pixels the page is wider than a screen of this width. */
-export async function findExcess(page: Page, width: number): Promise<number> {
+export async function findOverflow(page: Page, width: number): Promise<number> {
   await page.setViewportSize({ width, height: 800 });
   return page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
 }
@@ -155,7 +155,7 @@ export async function findExcess(page: Page, width: number): Promise<number> {
  * The server takes each comment; its answer never reaches the page.
  * @returns the receipt codes that were lost, as they come
  */
-export async function loseAnswers(page: Page): Promise<string[]> {
+export async function dropResponses(page: Page): Promise<string[]> {
   const lost: string[] = [];
   await page.route('**/api/comments', async (route) => {
     const response = await route.fetch();

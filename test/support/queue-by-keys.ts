@@ -3,7 +3,7 @@ import { expect, type Locator, type Page } from '@playwright/test';
 import { expectFocus, press, pressTo } from './keyboard.ts';
 
 /** From anywhere outside a field: searches, by which the focus comes to the words that say what is listed. */
-export async function search(page: Page, words: string, count: number): Promise<void> {
+export async function searchQueue(page: Page, words: string, count: number): Promise<void> {
   await press(page, '/');
   await expectFocus(page, page.getByRole('searchbox'));
   await press(page, 'Control+a');
@@ -16,7 +16,7 @@ export async function search(page: Page, words: string, count: number): Promise<
 export const rowOf = (page: Page, title: string): Locator => page.locator('.rows a').filter({ hasText: title });
 
 /** Goes along the rows to a comment and opens it, by which the focus comes to its title. */
-export async function open(page: Page, title: string): Promise<void> {
+export async function openComment(page: Page, title: string): Promise<void> {
   await pressTo(page, 'j', rowOf(page, title));
   await press(page, 'Enter');
   await expectFocus(page, page.getByRole('heading', { name: title, level: 2, exact: true }));
