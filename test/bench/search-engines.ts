@@ -1,4 +1,4 @@
-// The three engines on the same pages: each gives the files that a browser fetches, and a page with `search(query)`.
+// Three search engines on the same pages. Each writes the files that a browser fetches and a page with `search(query)`.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import FlexSearch from 'flexsearch';
@@ -7,17 +7,17 @@ import { spreadPage } from '../../site/lib/search/spread-page.ts';
 import { openIndex } from '../../site/lib/search/write-index.ts';
 import type { BenchPage } from './search-pages.ts';
 
-/** The file that a browser would import by the package's name. */
+/** The file that a browser would import under the package's name. */
 const libraryFile = (name: string) => readFileSync(new URL(import.meta.resolve(name)), 'utf8');
 
-/** Chinese in overlapping pairs, the rest in words: what both other engines are given, here and in the browser. */
+/** Splits Chinese into overlapping pairs and the rest into words, for both other engines, here and in the browser. */
 const tokenizeSource = `(text) => (text.normalize('NFKC').toLowerCase().match(/\\p{Script=Han}+|(?:(?!\\p{Script=Han})[\\p{L}\\p{N}])+/gu) ?? [])
   .flatMap((run) => /\\p{Script=Han}/u.test(run) && run.length > 1
     ? Array.from(run).slice(0, -1).map((character, index) => run.slice(index, index + 2))
     : [run])`;
 const tokenize = new Function(`return ${tokenizeSource}`)() as (text: string) => string[];
 
-/** Found by address; the page number keeps the index of the others as small as it can be. */
+/** Hits are page numbers, which keeps the other engines' indexes as small as possible. */
 const addresses = (pages: BenchPage[]) => JSON.stringify(pages.map(({ url }) => url));
 
 export async function writePagefind(pages: BenchPage[], folder: string): Promise<void> {
@@ -27,11 +27,11 @@ export async function writePagefind(pages: BenchPage[], folder: string): Promise
 }
 
 interface Engine {
-  /** Package that the page imports. */
+  /** The package that the page imports. */
   library: string;
   /** What the page fetches before it can search. */
   index: unknown;
-  /** Source of a function of the library and the index: what searches, by numbers of pages. */
+  /** Source of a function that takes the library and the index and returns a search function over page numbers. */
   open: string;
 }
 

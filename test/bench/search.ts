@@ -1,6 +1,6 @@
-// npm run bench:search: what the search finds of random stretches of the site's text, what it fetches and how long it
-// takes in Chromium, at 1, 10 and 100 times the pages; beside MiniSearch and FlexSearch on the same pages.
-// Sizes may be named: `npm run bench:search -- 1 10`. Run `astro build` before.
+// npm run bench:search: recall, bytes fetched and latency in Chromium for random substrings of the site's text at 1, 10
+// and 100 times the pages, compared with MiniSearch and FlexSearch on the same pages. Pass sizes to limit the run: `npm
+// run bench:search -- 1 10`. Run `astro build` first.
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -11,9 +11,9 @@ import { type BenchPage, drawQueries, growPages, readBuiltPages } from './search
 import { type Server, serveFolders } from './search-server.ts';
 
 const seed = 20261121;
-/** Fewer at a hundred times: each has to be looked for in all pages to know the truth. */
+/** Fewer queries at larger sizes, because finding the true hits of each scans all pages. */
 const queryCounts: Record<number, number> = { 1: 1000, 10: 400, 100: 200 };
-/** First searches, each in a browser that has nothing cached. */
+/** Searches in fresh browser contexts without a cache. */
 const firstSearches = 15;
 const shown = 10;
 
@@ -24,7 +24,7 @@ declare global {
 }
 
 /**
- * What the site's own search page shows for a query: its form is sent, its list is read. Pages that it lists for other
+ * Submits the query on the site's own search page and reads its list. Hits listed for other words (按「…」找到) do not count.
  * words (按「…」找到) do not count as found.
  */
 const searchOnPage = `window.search = (query) => new Promise((done) => {
@@ -156,7 +156,7 @@ try {
       const started = performance.now();
       await engine.write(pages, folder);
       const seconds = Math.round((performance.now() - started) / 1000);
-      // The folder comes first: its index stands in for the built one.
+      // The folder comes first, so that its index replaces the built one.
       const server = await serveFolders([folder, 'dist']);
       rows[engine.name] = { ...(await measure(browser, server, engine, truths)), 'index build, s': seconds };
       server.close();

@@ -14,7 +14,7 @@ import { listMigrations, migrate } from '../../api/homes/node/migrations.ts';
 import { type LocalD1, openDatabase } from '../../api/homes/node/sqlite-d1.ts';
 import { useTestFolder } from '../support/own-folder.ts';
 import { answered, makeRecordAt } from '../support/record-at.ts';
-import { clerk, contact, disputed, fillTables, helped, readTables } from '../support/record-filled.ts';
+import { clerk, contact, disputed, fillTables, readTables, supported } from '../support/record-filled.ts';
 
 const testFolder = useTestFolder();
 
@@ -70,7 +70,7 @@ describe.each(listMigrations())('migrating a record from %s', (version) => {
       });
       expect([await indexEarlier(database), await indexEarlier(database)]).toEqual([isIndexed ? 2 : 4, 0]);
       expect(await findByWords(database, '养老服务')).toEqual([answered.receiptCode]);
-      expect(await findByWords(database, '公交')).toEqual([helped.receiptCode]);
+      expect(await findByWords(database, '公交')).toEqual([supported.receiptCode]);
     } finally {
       d1.close();
     }
