@@ -108,7 +108,7 @@ const passed =
 // A test that needs a retry or was skipped has not passed.
 const failed =
   sum(units.map((unit) => (unit ? unit.numFailedTests + unit.numPendingTests : 1))) +
-  sum(journeys.map((walked) => (walked ? walked.stats.unexpected + walked.stats.flaky + walked.stats.skipped : 1)));
+  sum(journeys.map((report) => (report ? report.stats.unexpected + report.stats.flaky + report.stats.skipped : 1)));
 for (const step of notAvailable) console.info(`not available here, so not checked: ${step}`);
 for (const step of failedSteps) console.error(`failed: ${step}`);
 console.info(`${passed} passed, ${Math.max(failed, failedSteps.length > 0 ? 1 : 0)} failed`);

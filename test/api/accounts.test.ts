@@ -33,8 +33,8 @@ async function openAccount(office: Office, account: NewAccountInput) {
 
 /** Sets up the second factor as the user does. Returns its secret and the new session. */
 async function enrolSecondFactor(office: Office, cookie: string) {
-  const begun = await office.postJson('/api/own-account/second-factor', { password }, { cookie });
-  const { secret } = await begun.json<{ secret: string }>();
+  const enrolment = await office.postJson('/api/own-account/second-factor', { password }, { cookie });
+  const { secret } = await enrolment.json<{ secret: string }>();
   const code = await codeAt(secret, Date.now());
   const done = await office.postJson('/api/own-account/second-factor/code', { code }, { cookie });
   return { secret, status: done.status, cookie: cookiesOf(done) };

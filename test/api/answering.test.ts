@@ -78,14 +78,14 @@ describe('answering a comment', () => {
     const office = await openTestOffice();
     const { receiptCode } = await office.sendComment({ publish: 'no' });
     const desk = await office.signIn('desk');
-    const early = await desk.move(receiptCode, { move: 'publish' });
-    expect([early.status, await problemCodeOf(early)]).toEqual([409, 'not-in-this-state']);
-    const notTheirs = await desk.move(receiptCode, reply);
-    expect([notTheirs.status, await problemCodeOf(notTheirs)]).toEqual([403, 'not-allowed']);
+    const tooEarly = await desk.move(receiptCode, { move: 'publish' });
+    expect([tooEarly.status, await problemCodeOf(tooEarly)]).toEqual([409, 'not-in-this-state']);
+    const wrongRole = await desk.move(receiptCode, reply);
+    expect([wrongRole.status, await problemCodeOf(wrongRole)]).toEqual([403, 'not-allowed']);
     await desk.move(receiptCode, assignToCivilAffairs);
     await (await office.signIn('minzheng')).move(receiptCode, reply);
-    const unwanted = await desk.move(receiptCode, { move: 'publish' });
-    expect([unwanted.status, await problemCodeOf(unwanted)]).toEqual([409, 'no-consent']);
+    const withoutConsent = await desk.move(receiptCode, { move: 'publish' });
+    expect([withoutConsent.status, await problemCodeOf(withoutConsent)]).toEqual([409, 'no-consent']);
   });
 
   it('rejects an unknown unit and an empty reply', async () => {

@@ -84,13 +84,13 @@ describe('saved views', () => {
   it('belong to one account, are overwritten under the same name and can be deleted', async () => {
     const { desk, clerk, request } = await openDesk();
     const mine = { name: '  民政局\n快到期 ', filter: { list: 'open', unit: 'minzhengju', due: 'three-days' } };
-    const [kept] = await views(await desk.post('/api/desk/views', mine));
-    expect(kept).toMatchObject({ name: '民政局 快到期', filter: mine.filter });
+    const [saved] = await views(await desk.post('/api/desk/views', mine));
+    expect(saved).toMatchObject({ name: '民政局 快到期', filter: mine.filter });
     await desk.post('/api/desk/views', { name: '民政局 快到期', filter: { list: 'overdue' } });
-    expect(await views(await desk.get('/api/desk/views'))).toEqual([{ ...kept, filter: { list: 'overdue' } }]);
+    expect(await views(await desk.get('/api/desk/views'))).toEqual([{ ...saved, filter: { list: 'overdue' } }]);
     expect(await views(await clerk.get('/api/desk/views'))).toEqual([]);
     const drop = (who: typeof desk) =>
-      request(`/api/desk/views/${kept?.id}`, {
+      request(`/api/desk/views/${saved?.id}`, {
         method: 'DELETE',
         headers: { cookie: who.cookie, origin: 'http://localhost:8787' },
       });

@@ -42,14 +42,14 @@ describe('assigning to a unit with supporting units', () => {
   it('accepts up to five other assignable units, each once', async () => {
     const office = await openDesk();
     const { receiptCode } = await office.sendComment();
-    const tryHelpers = async (...helpers: string[]) => {
+    const tryUnits = async (...helpers: string[]) => {
       const answer = await office.desk.move(receiptCode, { move: 'assign', unit: 'minzhengju', helpers }, 1);
       return [answer.status, await message(answer)];
     };
-    expect(await tryHelpers('minzhengju')).toEqual([422, '主办单位不用再选作协办']);
-    expect(await tryHelpers('jiaotiju', 'jiaotiju')).toEqual([422, '协办单位有重复']);
-    expect(await tryHelpers('nobody')).toEqual([422, '协办单位里有选不到的单位，请重新选择']);
-    expect(await tryHelpers('a', 'b', 'c', 'd', 'e', 'f')).toEqual([422, '协办单位最多 5 个']);
+    expect(await tryUnits('minzhengju')).toEqual([422, '主办单位不用再选作协办']);
+    expect(await tryUnits('jiaotiju', 'jiaotiju')).toEqual([422, '协办单位有重复']);
+    expect(await tryUnits('nobody')).toEqual([422, '协办单位里有选不到的单位，请重新选择']);
+    expect(await tryUnits('a', 'b', 'c', 'd', 'e', 'f')).toEqual([422, '协办单位最多 5 个']);
     expect((await office.desk.readCase(receiptCode)).version).toBe(1);
   });
 

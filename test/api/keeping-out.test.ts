@@ -76,8 +76,8 @@ describe('cookies over https', () => {
     expect(codesCookieOf(sent)).toMatch(/^__Secure-codes=.*; Path=\/follow\/; HttpOnly; Secure; SameSite=Strict$/u);
     const headers = { cookie: cookiesOf(sent) };
     expect((await office.request('/follow/receipt/', { headers })).status).toBe(200);
-    const asked = await office.request('/follow/ask/', { method: 'POST', headers });
-    expect(asked.status).toBe(303);
+    const followUp = await office.request('/follow/ask/', { method: 'POST', headers });
+    expect(followUp.status).toBe(303);
     const forgotten = codesCookieOf(await office.request('/follow/forget/', { method: 'POST', headers }));
     expect(forgotten).toMatch(/^__Secure-codes=; Max-Age=0; Path=\/follow\/; Secure$/u);
   });

@@ -209,22 +209,22 @@ describe('simultaneous moves of five people', { timeout: 120_000 }, () => {
         const { version, outcomes } = await office.contend(round, count);
         const added = (await office.readEvents()).slice(version);
         const byStaff = added.filter(({ role }) => role !== 'resident');
-        const won = outcomes.filter(({ status }) => status === 200);
-        const wonByStaff = won.filter(({ actor }) => actor !== null);
+        const accepted = outcomes.filter(({ status }) => status === 200);
+        const acceptedFromStaff = accepted.filter(({ actor }) => actor !== null);
 
         // Losers get an explanation: the comment changed, is not theirs, or is no longer in that state.
         expect(outcomes.filter(({ status }) => ![200, 404, 409, 422].includes(status))).toEqual([]);
-        expect(outcomes.length === 0 || won.length > 0).toBe(true);
+        expect(outcomes.length === 0 || accepted.length > 0).toBe(true);
         // Every confirmed move is in the record, and no other.
         const inWords = ({ actor, type, reason }: { actor: string | null; type: string | undefined; reason: string }) =>
           `${actor} ${type} ${reason}`;
-        expect(wonByStaff.map(({ event, ...who }) => inWords({ ...who, type: event })).toSorted()).toEqual(
+        expect(acceptedFromStaff.map(({ event, ...who }) => inWords({ ...who, type: event })).toSorted()).toEqual(
           byStaff.map(inWords).toSorted(),
         );
         // The resident's repeated request is idempotent.
         const byResident = added.filter(({ role }) => role === 'resident').map(({ type }) => type);
         expect(byResident.toSorted()).toEqual(
-          [...new Set(won.filter(({ actor }) => actor === null).map(({ event }) => event))].toSorted(),
+          [...new Set(accepted.filter(({ actor }) => actor === null).map(({ event }) => event))].toSorted(),
         );
         // All clerks saw the same version, so none may build on an event they have not seen.
         const unseen = added.findIndex(({ type }) => !quietEvents.includes(type));

@@ -110,12 +110,12 @@ describe('access to the queue', () => {
     const body = { version: 1, action: assignToCivilAffairs };
     const foreign = await desk.post(`/api/queue/${receiptCode}/moves`, body, { origin: 'https://elsewhere.test' });
     expect([foreign.status, await problemCodeOf(foreign)]).toEqual([403, 'cross-site']);
-    const silent = await office.request(`/api/queue/${receiptCode}/moves`, {
+    const withoutOrigin = await office.request(`/api/queue/${receiptCode}/moves`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', cookie: desk.cookie },
       body: JSON.stringify(body),
     });
-    expect([silent.status, await problemCodeOf(silent)]).toEqual([403, 'cross-site']);
+    expect([withoutOrigin.status, await problemCodeOf(withoutOrigin)]).toEqual([403, 'cross-site']);
     expect((await desk.readCase(receiptCode)).state).toBe('received');
   });
 

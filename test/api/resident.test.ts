@@ -127,9 +127,9 @@ describe('a follow-up comment', () => {
   /** Opens the follow-up form in a browser that has the codes. */
   async function openForm(office: Office) {
     const browser = await office.openBrowser();
-    const asked = await browser.post('/follow/ask/', {});
-    const address = asked.headers.get('location') ?? '';
-    const cookie = asked.headers
+    const redirect = await browser.post('/follow/ask/', {});
+    const address = redirect.headers.get('location') ?? '';
+    const cookie = redirect.headers
       .getSetCookie()
       .map((value) => value.split(';')[0])
       .join('; ');

@@ -89,13 +89,13 @@ async function signInAtIssuer(
   asked: { nonce: string },
   place = '',
 ) {
-  const begun = await office.postJson(`/api/session/sso${place && `?place=${place}`}`, {});
-  const url = new URL((await begun.json<{ url: string }>()).url);
+  const start = await office.postJson(`/api/session/sso${place && `?place=${place}`}`, {});
+  const url = new URL((await start.json<{ url: string }>()).url);
   asked.nonce = url.searchParams.get('nonce') ?? '';
   const back = new URL(url.searchParams.get('redirect_uri') ?? '');
   const query = new URLSearchParams({ code: 'once', state: url.searchParams.get('state') ?? '' });
-  const answer = await office.request(`${back.pathname}?${query}`, { headers: { cookie: cookiesOf(begun) } });
-  const cookie = [cookiesOf(begun), cookiesOf(answer)].filter(Boolean).join('; ');
+  const answer = await office.request(`${back.pathname}?${query}`, { headers: { cookie: cookiesOf(start) } });
+  const cookie = [cookiesOf(start), cookiesOf(answer)].filter(Boolean).join('; ');
   return { url, back, answer, location: answer.headers.get('location'), cookie };
 }
 

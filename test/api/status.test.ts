@@ -117,9 +117,9 @@ describe('a failing notification provider', () => {
   it('shows from the second failed attempt and as a problem after a day, in its county only', async () => {
     const office = await openTestOffice({ sendNote: fail });
     await office.sendComment();
-    const begun = office.clock.now;
+    const startedAt = office.clock.now;
     const tryAt = async (minutes: number) => {
-      office.clock.now = begun + minutes * 60_000;
+      office.clock.now = startedAt + minutes * 60_000;
       await deliverNotes(office.deps);
       return readStatus(office);
     };

@@ -59,8 +59,8 @@ describe('the readiness check', () => {
 
 describe('metrics', () => {
   it('are absent without a configured token and refused without that token', async () => {
-    const without = await openTestOffice();
-    expect((await without.request('/metrics', bearer(''))).status).toBe(404);
+    const withoutToken = await openTestOffice();
+    expect((await withoutToken.request('/metrics', bearer(''))).status).toBe(404);
     const office = await openTestOffice({ metricsToken });
     const refused = [{}, bearer('x'), bearer(metricsToken.slice(1)), { headers: { authorization: metricsToken } }];
     for (const init of refused) {

@@ -86,13 +86,13 @@ describe('a reply similar to one sent on another comment', () => {
 describe('a reply from a template', () => {
   it.each(replyTemplates)('is refused unfilled and with placeholders merely deleted: $name', async (template) => {
     const office = await openAssignedComment();
-    const whole = await office.answer(office.first, { move: 'reply', text: template.text });
-    expect([whole.status, whole.problem.errors?.[0]?.message]).toEqual([
+    const unfilled = await office.answer(office.first, { move: 'reply', text: template.text });
+    expect([unfilled.status, unfilled.problem.errors?.[0]?.message]).toEqual([
       422,
       expect.stringContaining('模板里还有没填的地方'),
     ]);
-    const struck = await office.answer(office.first, { move: 'reply', text: dropPlaceholders(template.text) });
-    expect([struck.status, struck.problem.errors]).toEqual([
+    const emptied = await office.answer(office.first, { move: 'reply', text: dropPlaceholders(template.text) });
+    expect([emptied.status, emptied.problem.errors]).toEqual([
       422,
       [{ field: 'text', message: '这还是模板的原话，请写明这一件的情况再发' }],
     ]);

@@ -33,8 +33,8 @@ async function prepare(browser: Browser): Promise<{ receiptCode: string }> {
   const { receiptCode, trackingCode } = await answerOf(day.disputed, '您好，此项工作由我局养老服务股承担。');
   const action = { move: 'dispute', text: '我问的是怎么报名，没有回答。' };
   const headers = { origin: baseUrl };
-  const disputing = await unit.request.post('/api/follow/moves', { data: { receiptCode, trackingCode, action } });
-  expect(disputing.status()).toBe(200);
+  const disputeResponse = await unit.request.post('/api/follow/moves', { data: { receiptCode, trackingCode, action } });
+  expect(disputeResponse.status()).toBe(200);
   const urged = await send(day.urged);
   await move(desk, urged.receiptCode, 1, { move: 'assign', unit: 'minzhengju' });
   await send(day.declined);

@@ -13,7 +13,7 @@ function listContainers(value: Json): Container[] {
  *
  * @param next chance: a whole number from 0 and below a bound
  */
-export function editOnce(file: Json, next: (below: number) => number): void {
+export function editOnce(file: Json, next: (bound: number) => number): void {
   const pick = <Entry>(entries: Entry[]): Entry => entries[next(entries.length)] as Entry;
   const containers = listContainers(file).filter((entry) => Object.keys(entry).length > 0);
   // Every fourth edit targets the two lists, which are rare among so many events.

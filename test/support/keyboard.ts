@@ -53,9 +53,9 @@ export const tabBackTo = (page: Page, goal: Locator) => pressTo(page, 'Shift+Tab
 /** Steps down an open select until it shows these words, as someone reading along would. */
 export async function choose(page: Page, select: Locator, words: string | RegExp): Promise<void> {
   await expectFocus(page, select);
-  const wanted = select.getByRole('option', { name: words });
-  await expect(wanted).toHaveCount(1);
-  const value = (await wanted.getAttribute('value')) ?? '';
+  const option = select.getByRole('option', { name: words });
+  await expect(option).toHaveCount(1);
+  const value = (await option.getAttribute('value')) ?? '';
   for (let presses = 0; presses < maxPresses && (await select.inputValue()) !== value; presses++) {
     await page.keyboard.press('ArrowDown');
   }

@@ -134,14 +134,14 @@ describe('a backup', () => {
 });
 
 describe('restoring a backup', () => {
-  const refuses = async (path: string, sentence: RegExp | string, secret = key) => {
+  const expectRefused = async (path: string, sentence: RegExp | string, secret = key) => {
     await expect(restoreBackup(path, fresh(), secret)).rejects.toThrow(sentence);
     expect(readdirSync(fresh())).toEqual(['serving.lock']);
   };
 
   it('refuses a backup that another key encrypted', async () => {
     await makeOfficeFolder(data());
-    await refuses((await backUp()).path, 'sealed with another BACKUP_KEY', Buffer.alloc(32, 8));
+    await expectRefused((await backUp()).path, 'sealed with another BACKUP_KEY', Buffer.alloc(32, 8));
   });
 
   it('refuses a truncated backup, wherever it was cut', async () => {
@@ -152,10 +152,10 @@ describe('restoring a backup', () => {
       const half = join(testFolder(), `half-${length}`);
       copyFileSync(path, half);
       truncateSync(half, length);
-      await refuses(half, /is damaged/u);
+      await expectRefused(half, /is damaged/u);
     }
     writeFileSync(join(testFolder(), 'empty'), '');
-    await refuses(join(testFolder(), 'empty'), 'is no backup of this program');
+    await expectRefused(join(testFolder(), 'empty'), 'is no backup of this program');
   });
 
   it('refuses a backup with a flipped bit, swapped chunks or appended data', async () => {
@@ -164,7 +164,7 @@ describe('restoring a backup', () => {
     const whole = readFileSync(path);
     const expectForgeryRefused = async (name: string, bytes: Buffer, sentence: RegExp) => {
       writeFileSync(join(testFolder(), name), bytes);
-      await refuses(join(testFolder(), name), sentence);
+      await expectRefused(join(testFolder(), name), sentence);
     };
     for (const position of [20, 50, 70, 65_600, whole.length - 1]) {
       const changed = Buffer.from(whole);
@@ -223,7 +223,7 @@ describe('restoring a backup', () => {
   it('refuses a backup from a newer version and migrates one from an older version', async () => {
     const file = await makeOfficeFolder(data());
     changeFile(file, "INSERT INTO d1_migrations (name) VALUES ('9999_later.sql')");
-    await refuses((await backUp()).path, 'this program does not know 9999_later.sql. Update it first.');
+    await expectRefused((await backUp()).path, 'this program does not know 9999_later.sql. Update it first.');
     rmSync(data(), { recursive: true });
     const [first = '', ...later] = listMigrations();
     await makeOfficeFolder(data(), first);

@@ -86,10 +86,10 @@ describe('the structure of the code base', () => {
   });
 
   it('detects import cycles of two and three files', () => {
-    const arrow = (from: string, to: string) => ({ from, to });
-    expect(findCycles([arrow('a', 'b'), arrow('b', 'a'), arrow('b', 'c')])).toEqual([['a', 'b']]);
-    expect(findCycles([arrow('a', 'b'), arrow('b', 'c'), arrow('c', 'a')])).toEqual([['a', 'b', 'c']]);
-    expect(findCycles([arrow('a', 'b'), arrow('a', 'c'), arrow('b', 'c')])).toEqual([]);
+    const makeImport = (from: string, to: string) => ({ from, to });
+    expect(findCycles([makeImport('a', 'b'), makeImport('b', 'a'), makeImport('b', 'c')])).toEqual([['a', 'b']]);
+    expect(findCycles([makeImport('a', 'b'), makeImport('b', 'c'), makeImport('c', 'a')])).toEqual([['a', 'b', 'c']]);
+    expect(findCycles([makeImport('a', 'b'), makeImport('a', 'c'), makeImport('b', 'c')])).toEqual([]);
   });
 
   it('keeps half of the files within 60 lines and 95% within 200', () => {

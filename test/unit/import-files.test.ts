@@ -168,8 +168,8 @@ describe('a file that cannot be imported', () => {
         .replaceAll('2027年', '2099年')
         .replace(/<tr><td.*<\/tr>/u, ''),
     );
-    const run = spawnSync('node', ['seeds/import/cli.ts', path], { encoding: 'utf8' });
-    expect([run.status, run.stderr.trim()]).toEqual([1, '任务表是空的，没有一行任务。']);
+    const result = spawnSync('node', ['seeds/import/cli.ts', path], { encoding: 'utf8' });
+    expect([result.status, result.stderr.trim()]).toEqual([1, '任务表是空的，没有一行任务。']);
     for (const path of [
       'content/documents/guanxian-2099.json',
       'content/documents/guanxian-2099.json.part',

@@ -108,7 +108,7 @@ describe('a provisional window', () => {
     expect(describeStanding(past)).toBe('暂定期限已过，待节假日安排公布后判定');
   });
 
-  const answered = {
+  const answeredLate = {
     receivedAt: at('2026-12-31T09:00'),
     classification: 'standard',
     stoppedAt: at('2027-01-11T09:00'),
@@ -116,7 +116,7 @@ describe('a provisional window', () => {
     judgedBy: 1,
   } as const;
   const viewAnswered = (versions: number) =>
-    viewWindow(answered, rule, calendarsThrough(versions), at('2027-02-01T09:00'));
+    viewWindow(answeredLate, rule, calendarsThrough(versions), at('2027-02-01T09:00'));
 
   it('of an answered comment is judged by the first calendar that announces the year', () => {
     expect(viewAnswered(1)).toMatchObject({ provisional: true, calendar: { version: 1 } });
@@ -127,7 +127,7 @@ describe('a provisional window', () => {
   });
 
   it('never changes a final verdict or the calendar it used', () => {
-    const early = { ...answered, receivedAt: at('2026-11-20T09:00'), stoppedAt: at('2026-11-30T09:00') };
+    const early = { ...answeredLate, receivedAt: at('2026-11-20T09:00'), stoppedAt: at('2026-11-30T09:00') };
     for (const judgedBy of [1, 2, 3]) {
       expect(viewWindow({ ...early, judgedBy }, rule, calendarsThrough(3), at('2027-02-01T09:00'))).toMatchObject({
         state: 'missed',
@@ -182,8 +182,8 @@ describe('judging a reclassification', () => {
   });
 
   it('stays after the window once it was', () => {
-    const there = change('2026-11-24T10:00', 'simple', 'standard');
-    expect(judge(there, change('2026-11-24T11:00', 'standard', 'simple'))).toBe('after-window');
+    const lateChange = change('2026-11-24T10:00', 'simple', 'standard');
+    expect(judge(lateChange, change('2026-11-24T11:00', 'standard', 'simple'))).toBe('after-window');
   });
 
   it('uses the calendar of the verdict', () => {
