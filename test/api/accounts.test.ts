@@ -177,7 +177,7 @@ describe('staff accounts', () => {
 });
 
 describe('the second factor', () => {
-  it('is required of the desk before any other action, and not of a unit clerk', async () => {
+  it('the second factor is required of the desk before any other action, and not of a unit clerk', async () => {
     const office = await openTestOffice();
     const { set } = await openAccount(office, wang);
     const cookie = cookiesOf(set);
@@ -193,7 +193,7 @@ describe('the second factor', () => {
     expect(await statusOf(office, '/api/queue', cookiesOf(other.set))).toBe(200);
   });
 
-  it('is required at every sign-in; the password alone gives no access', async () => {
+  it('the second factor is required at every sign-in; the password alone gives no access', async () => {
     const office = await openTestOffice();
     const { set } = await openAccount(office, wang);
     const { secret } = await enrolSecondFactor(office, cookiesOf(set));
@@ -214,7 +214,7 @@ describe('the second factor', () => {
     expect((await office.postJson('/api/session/code', { code }, { cookie })).status).toBe(401);
   });
 
-  it('accepts each code only once', async () => {
+  it('accepts each second-factor code only once', async () => {
     const office = await openTestOffice();
     const { set } = await openAccount(office, wang);
     const { secret } = await enrolSecondFactor(office, cookiesOf(set));
@@ -241,7 +241,7 @@ describe('the second factor', () => {
     expect((await tryCode(await nextCode(secret))).status).toBe(401);
   });
 
-  it('is reset by a new link when the phone is lost', async () => {
+  it('the second factor is reset by a new link when the phone is lost', async () => {
     const office = await openTestOffice();
     const { admin, made, set } = await openAccount(office, wang);
     const { cookie } = await enrolSecondFactor(office, cookiesOf(set));

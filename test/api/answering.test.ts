@@ -4,7 +4,7 @@ import type { Problem } from '../../api/contract/problem.ts';
 import { assignToCivilAffairs, openTestOffice, problemCodeOf, reply, shanghai } from '../api-support/office.ts';
 
 describe('answering a comment', () => {
-  it('leads from desk to unit to resident, who sees every step and the verdict', async () => {
+  it('an answer travels from desk to unit to resident, who sees every step and the verdict', async () => {
     const office = await openTestOffice();
     const receipt = await office.sendComment();
     const desk = await office.signIn('desk');

@@ -31,7 +31,7 @@ async function publishSome(office: Office, count: number): Promise<string[]> {
 const textOf = async (office: Office, path: string) => (await office.request(path)).text();
 
 describe('pages of published answers', () => {
-  it('show an answer at its own address without the resident’s name or contact', async () => {
+  it('answer pages show an answer at its own address without the resident’s name or contact', async () => {
     const office = await openTestOffice();
     const [code = ''] = await publishSome(office, 1);
     const page = await textOf(office, `/answers/${code}/`);
@@ -48,7 +48,7 @@ describe('pages of published answers', () => {
     }
   });
 
-  it('answer 404 for a comment that is unpublished, taken down or unknown', async () => {
+  it('answer pages answer 404 for a comment that is unpublished, taken down or unknown', async () => {
     const office = await openTestOffice();
     const desk = await office.signIn('desk');
     const [code = ''] = await publishSome(office, 1);
@@ -64,7 +64,7 @@ describe('pages of published answers', () => {
     }
   });
 
-  it('require consent in the record, whatever the copied column says', async () => {
+  it('answer pages require consent in the record, whatever the copied column says', async () => {
     const office = await openTestOffice();
     const { receiptCode } = await office.sendComment({ publish: 'no', title: '不要公开的' });
     await env.DB.exec('UPDATE comments SET is_published = 1, closed_at = 1');
@@ -72,14 +72,14 @@ describe('pages of published answers', () => {
     expect(await textOf(office, '/answers/?place=guanxian')).not.toContain('不要公开的');
   });
 
-  it('redirect any spelling of the receipt code to one address', async () => {
+  it('answer pages redirect any spelling of the receipt code to one address', async () => {
     const office = await openTestOffice();
     const [code = ''] = await publishSome(office, 1);
     const response = await office.request(`/answers/${code.toLowerCase()}/`);
     expect([response.status, response.headers.get('location')]).toEqual([301, `/answers/${code}/`]);
   });
 
-  it('list twenty answers per page, latest first, with a link to older ones', async () => {
+  it('answer pages list twenty answers per page, latest first, with a link to older ones', async () => {
     const office = await openTestOffice();
     await publishSome(office, 23);
     const first = await textOf(office, '/answers/?place=guanxian');
@@ -95,7 +95,7 @@ describe('published answers as open data', () => {
   const read = async (office: Pick<Office, 'request'>) =>
     z.array(openAnswerSchema.strict()).parse(await (await office.request('/data/answers.json')).json());
 
-  it('match the pages of published answers and reveal nothing about residents', async () => {
+  it('published answers in open data match the pages of published answers and reveal nothing about residents', async () => {
     const office = await openTestOffice();
     expect(await read(office)).toEqual([]);
     const codes = await publishSome(office, 23);
@@ -117,7 +117,7 @@ describe('published answers as open data', () => {
     for (const secret of [contact.name, contact.contact, '还在办的']) expect(text).not.toContain(secret);
   });
 
-  it('leave out an answer that the desk unpublished', async () => {
+  it('published answers in open data leave out an answer that the desk unpublished', async () => {
     const office = await openTestOffice();
     const desk = await office.signIn('desk');
     const [first = '', second = ''] = await publishSome(office, 2);
@@ -125,7 +125,7 @@ describe('published answers as open data', () => {
     expect((await read(office)).map(({ receiptCode }) => receiptCode)).toEqual([second]);
   });
 
-  it('leave out an answer whose author withdrew consent', async () => {
+  it('published answers in open data leave out an answer whose author withdrew consent', async () => {
     const office = await openAnsweredOffice();
     await office.desk.move(office.receiptCode, { move: 'publish' });
     expect(await read(office)).toHaveLength(1);
@@ -133,7 +133,7 @@ describe('published answers as open data', () => {
     expect(await read(office)).toEqual([]);
   });
 
-  it('use the year of the reply for a comment about a unit', async () => {
+  it('published answers in open data use the year of the reply for a comment about a unit', async () => {
     const office = await openTestOffice();
     const desk = await office.signIn('desk');
     const { receiptCode } = await office.sendComment({ about: 'units/guanxian/minzhengju' });
@@ -145,7 +145,7 @@ describe('published answers as open data', () => {
 });
 
 describe('pages that search results open', () => {
-  it('highlight the search words on every kind of page', async () => {
+  it('pages opened from search results highlight the search words on every kind of page', async () => {
     const office = await openTestOffice();
     const [code] = await publishSome(office, 1);
     for (const [path, word] of [
@@ -164,7 +164,7 @@ describe('pages that search results open', () => {
 });
 
 describe('feeds of published answers', () => {
-  it('contain the answers of the whole site, a unit or a task, escaped', async () => {
+  it('feeds contain the answers of the whole site, a unit or a task, escaped', async () => {
     const office = await openTestOffice();
     const desk = await office.signIn('desk');
     const unit = await office.signIn('minzheng');
@@ -193,7 +193,7 @@ describe('feeds of published answers', () => {
 });
 
 describe('the home page', () => {
-  it('counts only the current month and stays available while the database is down', async () => {
+  it('the home page counts only the current month and stays available while the database is down', async () => {
     const office = await openTestOffice();
     await publishSome(office, 2);
     office.clock.now = shanghai('2026-11-20T09:00');
@@ -210,7 +210,7 @@ describe('the home page', () => {
 });
 
 describe('big-text mode (关怀版) without script', () => {
-  it('stores the choice in a cookie and returns to the same page, never to another site', async () => {
+  it('big-text mode stores the choice in a cookie and returns to the same page, never to another site', async () => {
     const office = await openTestOffice();
     const choose = (care: string, referer?: string) =>
       office.request('/care/', {
@@ -227,7 +227,7 @@ describe('big-text mode (关怀版) without script', () => {
     expect((await choose('off')).headers.get('set-cookie')).toContain('care=off');
   });
 
-  it('sends big-text styles only to those who chose them and keeps them out of shared caches', async () => {
+  it('big-text mode sends big-text styles only to those who chose them and keeps them out of shared caches', async () => {
     const office = await openTestOffice();
     const styles = (cookie: string) => office.request('/care/choice.css', { headers: { cookie } });
     const chosen = await styles('care=on');

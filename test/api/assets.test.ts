@@ -56,17 +56,17 @@ describe('static files of the built site', () => {
     expect([answer.status, answer.headers.get('location')]).toEqual([307, location]);
   });
 
-  it('are cached for a year when their name contains a content hash', async () => {
+  it('static files are cached for a year when their name contains a content hash', async () => {
     const page = await (await fetchAsset('/about/')).text();
     const [, style = ''] = /(\/_astro\/[^"]+\.css)/u.exec(page) ?? [];
     expect((await fetchAsset(style)).headers.get('cache-control')).toBe(immutable);
   });
 
-  it('are sent as a download for source documents', async () => {
+  it('static files are sent as a download for source documents', async () => {
     expect((await fetchAsset('/sources/gaotang-2022.txt')).headers.get('content-disposition')).toBe('attachment');
   });
 
-  it('answer 304 to a browser that has the current version', async () => {
+  it('static files answer 304 to a browser that has the current version', async () => {
     const etag = (await fetchAsset('/about/')).headers.get('etag') ?? '';
     expect(etag).toMatch(/^"[0-9a-f]{32}"$/u);
     for (const known of [etag, `W/${etag}`]) {
@@ -76,14 +76,14 @@ describe('static files of the built site', () => {
     expect((await fetchAsset('/about/', { headers: { 'if-none-match': '"other"' } })).status).toBe(200);
   });
 
-  it('accept only GET and HEAD', async () => {
+  it('static files accept only GET and HEAD', async () => {
     for (const method of ['POST', 'PUT', 'DELETE', 'OPTIONS'])
       expect((await fetchAsset('/about/', { method })).status).toBe(405);
     const head = await fetchAsset('/about/', { method: 'HEAD' });
     expect([head.status, await head.text()]).toEqual([200, '']);
   });
 
-  it('are returned to the application even by a path that would redirect', async () => {
+  it('static files are returned to the application even by a path that would redirect', async () => {
     expect(await (await env.ASSETS.fetch(`${origin}/404.html`)).text()).toContain('</html>');
   });
 

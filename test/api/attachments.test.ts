@@ -16,7 +16,7 @@ function formWith(files: (string | Uint8Array<ArrayBuffer>)[], fields: Record<st
 const countStoredFiles = async () => (await env.FILES.list()).objects.length;
 
 describe('attachments of a comment', () => {
-  it('are stored once when the comment is sent again, under the same receipt', async () => {
+  it('attachments are stored once when the comment is sent again, under the same receipt', async () => {
     const office = await openTestOffice();
     const send = () =>
       office.request('/api/comments/with-attachments', { method: 'POST', body: formWith([pdf, `${pdf}`]) });
@@ -27,7 +27,7 @@ describe('attachments of a comment', () => {
     expect([await countRows('comments'), await countRows('attachments'), await countStoredFiles()]).toEqual([1, 2, 2]);
   });
 
-  it('make two comments with the same text different', async () => {
+  it('two comments with the same text but different attachments are both stored', async () => {
     const office = await openTestOffice();
     await office.request('/ask/', { method: 'POST', body: formWith([pdf]) });
     await office.request('/ask/', {
@@ -37,7 +37,7 @@ describe('attachments of a comment', () => {
     expect(await countRows('comments')).toBe(2);
   });
 
-  it('can be sent without script, and an empty file field counts as none', async () => {
+  it('attachments can be sent without script, and an empty file field counts as none', async () => {
     const office = await openTestOffice();
     const answer = await office.request('/ask/', {
       method: 'POST',
@@ -50,7 +50,7 @@ describe('attachments of a comment', () => {
     expect(await countRows('attachments')).toBe(1);
   });
 
-  it('are named when invalid, and nothing is stored', async () => {
+  it('attachments are named when invalid, and nothing is stored', async () => {
     const office = await openTestOffice();
     const body = () => formWith([pdf, '<html>']);
     const answer = await office.request('/api/comments/with-attachments', { method: 'POST', body: body() });
@@ -63,7 +63,7 @@ describe('attachments of a comment', () => {
     expect([await countRows('comments'), await countStoredFiles()]).toEqual([0, 0]);
   });
 
-  it('are rejected by size before they are read, and only this form may be that large', async () => {
+  it('attachments are rejected by size before they are read, and only this form may be that large', async () => {
     const office = await openTestOffice();
     const large = new Uint8Array(6 * 1024 * 1024);
     const post = (path: string, files: Uint8Array<ArrayBuffer>[]) =>
@@ -74,7 +74,7 @@ describe('attachments of a comment', () => {
     expect((await post('/ask/', [large])).status).toBe(422);
   });
 
-  it('are rejected in a form with more parts than a browser would send', async () => {
+  it('attachments are rejected in a form with more parts than a browser would send', async () => {
     const office = await openTestOffice();
     const many = formWith([pdf]);
     for (let number = 0; number < 60; number++) many.append('files', new File([], 'a'));
@@ -100,7 +100,7 @@ describe('attachments of a comment', () => {
     expect((await office.request('/api/comments/with-attachments', unnamed)).status).toBe(422);
   });
 
-  it('are downloadable by staff who handle the comment and by nobody else', async () => {
+  it('attachments are downloadable by staff who handle the comment and by nobody else', async () => {
     const office = await openTestOffice();
     const sent = await office.request('/api/comments/with-attachments', { method: 'POST', body: formWith([pdf]) });
     const { receiptCode } = await sent.json<Receipt>();
@@ -124,7 +124,7 @@ describe('attachments of a comment', () => {
     expect((await desk.get(`/api/queue/GX000000-00000/attachments/1`)).status).toBe(404);
   });
 
-  it('cause no receipt when they cannot be stored', async () => {
+  it('attachments cause no receipt when they cannot be stored', async () => {
     const office = await openTestOffice({ brokenParts: ['files'] });
     const answer = await office.request('/api/comments/with-attachments', { method: 'POST', body: formWith([pdf]) });
     expect(answer.status).toBe(500);

@@ -34,7 +34,7 @@ async function openAnsweredOffice() {
 }
 
 describe('redacted text', () => {
-  it('appears on no public page, while the rest of title, text and reply does', async () => {
+  it('redacted text appears on no public page, while the rest of title, text and reply does', async () => {
     const office = await openAnsweredOffice();
     const { receiptCode, desk } = office;
     expect((await desk.move(receiptCode, { move: 'publish', blackouts: allRanges })).status).toBe(200);
@@ -69,7 +69,7 @@ describe('redacted text', () => {
     ]);
   });
 
-  it('cannot be guessed through similar-question suggestions', async () => {
+  it('redacted text cannot be guessed through similar-question suggestions', async () => {
     const { receiptCode, desk, request } = await openAnsweredOffice();
     await desk.move(receiptCode, { move: 'publish', blackouts: [rangeOfPhone('title')] });
     const ask = async (title: string) =>
@@ -78,7 +78,7 @@ describe('redacted text', () => {
     expect(await ask('养老名单请告诉我')).toContain(receiptCode);
   });
 
-  it('stays readable for resident and staff, and the record counts the redactions', async () => {
+  it('redacted text stays readable for resident and staff, and the record counts the redactions', async () => {
     const office = await openAnsweredOffice();
     const { receiptCode, desk, act } = office;
     await desk.move(receiptCode, { move: 'publish', blackouts: allRanges });
@@ -94,7 +94,7 @@ describe('redacted text', () => {
     });
   });
 
-  it('is proposed again after the answer was unpublished, and applies only if the desk repeats it', async () => {
+  it('redacted text is proposed again after the answer was unpublished, and applies only if the desk repeats it', async () => {
     const { receiptCode, desk, answers } = await openAnsweredOffice();
     expect((await desk.readCase(receiptCode)).lastBlackouts).toEqual([]);
     await desk.move(receiptCode, { move: 'publish', blackouts: allRanges });
@@ -113,7 +113,7 @@ describe('redacted text', () => {
 describe('correcting a published reply', () => {
   const correction = { move: 'correct', text: `更正：请打${phone}。`, reason: '号码写错' } as const;
 
-  it('unpublishes an answer whose old reply was redacted, says so and allows publishing again', async () => {
+  it('a correction unpublishes an answer whose old reply was redacted, says so and allows publishing again', async () => {
     const { receiptCode, desk, unit, act, answers } = await openAnsweredOffice();
     await desk.move(receiptCode, { move: 'publish', blackouts: allRanges });
     await act({ move: 'dispute', text: '没有说明名单在哪里' });
@@ -130,7 +130,7 @@ describe('correcting a published reply', () => {
     expect(await answers()).toMatchObject([{ reply: `更正：请打${redacted}。` }]);
   });
 
-  it('keeps the answer published when only the question was redacted', async () => {
+  it('a correction keeps the answer published when only the question was redacted', async () => {
     const { receiptCode, desk, unit, act, answers } = await openAnsweredOffice();
     await desk.move(receiptCode, { move: 'publish', blackouts: [rangeOfPhone('text')] });
     await act({ move: 'dispute', text: '没有说明名单在哪里' });
@@ -146,7 +146,7 @@ describe('redaction ranges that do not fit the text', () => {
     { part: 'text', from: 3, to: 3 },
     { part: 'reply', from: 0.5, to: 3 },
     { part: 'name', from: 0, to: 1 },
-  ])('are rejected and nothing is published: %o', async (range) => {
+  ])('redaction ranges outside the text are rejected and nothing is published: %o', async (range) => {
     const { receiptCode, desk, answers } = await openAnsweredOffice();
     const events = await countRows('events');
     const refused = await desk.move(receiptCode, { move: 'publish', blackouts: [range as Blackout] });

@@ -15,7 +15,7 @@ import {
 import { openTestOffice, shanghai } from '../api-support/office.ts';
 
 describe('public pages about commitments', () => {
-  it('show the status of the day on a task’s page from midnight in Shanghai', async () => {
+  it('commitment pages show the status of the day on a task’s page from midnight in Shanghai', async () => {
     const office = await openTestOffice();
     for (const [local, words] of [
       ['2023-06-29T23:59', '未到期'],
@@ -32,7 +32,7 @@ describe('public pages about commitments', () => {
     expect(await readTaskPage(office, undatedTask)).toContain('未定期限');
   });
 
-  it('show a work ledger that the address filters by unit and status', async () => {
+  it('commitment pages show a work ledger that the address filters by unit and status', async () => {
     const office = await openOfficeOn('2023-07-01');
     const ledger = async (query: string) => (await office.request(`/commitments/?${query}`)).text();
     const rows = (page: string) => [...page.matchAll(/<th scope="row"><a href="([^"]+)"/gu)].map(([, url]) => url);
@@ -46,7 +46,7 @@ describe('public pages about commitments', () => {
     expect(await ledger('document=pingyin-2023&order=unit')).toContain('<th scope="rowgroup"');
   });
 
-  it('default to the newest year with due dates when the address names none or an unknown one', async () => {
+  it('commitment pages default to the newest year with due dates when the address names none or an unknown one', async () => {
     const office = await openOfficeOn('2023-07-01');
     for (const query of ['', '?document=nowhere&unit=x&standing=late&order=up&page=-1', '?page=1e9&page=2']) {
       const response = await office.request(`/commitments/${query}`);
@@ -55,7 +55,7 @@ describe('public pages about commitments', () => {
     }
   });
 
-  it('show a yearly review whose figures add up to the year’s tasks', async () => {
+  it('commitment pages show a yearly review whose figures add up to the year’s tasks', async () => {
     const office = await openOfficeOn('2024-02-01');
     const clerk = await office.signIn('pingyin');
     await recordProgress(clerk, datedTask, 0, result);
@@ -77,7 +77,7 @@ describe('public pages about commitments', () => {
     expect((await office.request('/commitments/look-back/nowhere-2023/')).status).toBe(404);
   });
 
-  it('publish every task as open data from which its status follows', async () => {
+  it('commitment pages publish every task as open data from which its status follows', async () => {
     const office = await openOfficeOn('2023-06-30');
     await recordProgress(await office.signIn('pingyin'), datedTask, 0, result);
     const response = await office.request('/data/commitments.json');
@@ -95,7 +95,7 @@ describe('public pages about commitments', () => {
     });
   });
 
-  it('escape what a clerk typed', async () => {
+  it('commitment pages escape what a clerk typed', async () => {
     const office = await openOfficeOn('2023-06-30');
     const clerk = await office.signIn('pingyin');
     await recordProgress(clerk, datedTask, 0, {
@@ -108,7 +108,7 @@ describe('public pages about commitments', () => {
     expect(page).not.toContain('"><b>');
   });
 
-  it('load no sample data of a county that the office removed', async () => {
+  it('loads no sample data of a county that the office removed', async () => {
     const { deps } = await openTestOffice();
     const whole = await deps.site.index();
     const of = (id: string) => id.startsWith('guanxian');
@@ -124,7 +124,7 @@ describe('public pages about commitments', () => {
     expect(await loadSampleComments({ ...deps, site })).toBeGreaterThan(0);
   });
 
-  it('label sample data on every page that shows it', async () => {
+  it('commitment pages label sample data on every page that shows it', async () => {
     const office = await openTestOffice();
     const loaded = await loadSampleCommitments(office.deps);
     expect(loaded).toBeGreaterThan(0);
@@ -146,7 +146,7 @@ describe('public pages about commitments', () => {
     expect(labels).toEqual(Array(loaded).fill(true));
   });
 
-  it('show the document’s content while the database is down', async () => {
+  it('commitment pages show the document’s content while the database is down', async () => {
     const office = await openTestOffice();
     await env.DB.exec('DROP TABLE commitment_events;');
     expect(await readTaskPage(office, datedTask)).toContain('2023年6月底前');
@@ -169,7 +169,7 @@ const everyOtherResult = `
     'published', 'https://example.org/' || n, 0, 'desk', 'nobody', 0 FROM rows`;
 
 describe('a document with 10,000 tasks', () => {
-  it('paginates its work ledger into 200 pages of 50 rows and shortens its yearly review', async () => {
+  it('a document with 10,000 tasks paginates its work ledger into 200 pages of 50 rows and shortens its yearly review', async () => {
     const office = await openOfficeOn('2023-07-01');
     const index = await office.deps.site.index();
     const [model] = index.subjects.filter(({ id }) => id === 'pingyin-2023/tasks/13');

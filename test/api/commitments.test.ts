@@ -132,7 +132,7 @@ describe('recording progress', () => {
 });
 
 describe('correcting a progress record', () => {
-  it('retracts a result, keeps it readable and reopens the task', async () => {
+  it('a correction retracts a result, keeps it readable and reopens the task', async () => {
     const office = await openOfficeOn('2023-06-30');
     const clerk = await office.signIn('pingyin');
     await recordProgress(clerk, datedTask, 0, result);
@@ -176,7 +176,7 @@ describe('correcting a progress record', () => {
 });
 
 describe('the stored progress records', () => {
-  it('cannot be changed or deleted, even by the application', async () => {
+  it('progress records cannot be changed or deleted, even by the application', async () => {
     const office = await openOfficeOn('2023-06-30');
     const clerk = await office.signIn('pingyin');
     await recordProgress(clerk, datedTask, 0, result);
@@ -204,7 +204,7 @@ describe('the stored progress records', () => {
     expect(after.results).toEqual(results);
   });
 
-  it('cannot include a result without a link, whatever the application does', async () => {
+  it('progress records cannot include a result without a link, whatever the application does', async () => {
     const office = await openOfficeOn('2023-06-30');
     await recordProgress(await office.signIn('pingyin'), datedTask, 0, result);
     const { results } = await env.DB.prepare('SELECT * FROM commitment_events').all();

@@ -22,14 +22,14 @@ describe('a resident’s name and contact', () => {
     [{ name: '李四' }, ['李**', '']],
     [{ contact: '13900000000' }, ['', '139****0000']],
     [{}, ['', '']],
-  ])('are masked in the case: %j shows as %j', async (contactFields, expected) => {
+  ])('name and contact are masked in the case: %j shows as %j', async (contactFields, expected) => {
     const { desk, receiptCode } = await openOfficeWithContact(contactFields);
     const found = await desk.readCase(receiptCode);
     expect([found.maskedName, found.maskedContact]).toEqual(expected);
     expect(JSON.stringify(found)).not.toMatch(/李四|13900000000/);
   });
 
-  it('are shown to the desk for a reason, and the view is logged with time, actor and reason', async () => {
+  it('name and contact are shown to the desk for a reason, and the view is logged with time, actor and reason', async () => {
     const { desk, receiptCode, path, clock } = await openOfficeWithContact(person);
     clock.now += 60_000;
     const response = await desk.post(path, { reason });
@@ -48,7 +48,7 @@ describe('a resident’s name and contact', () => {
     expect(row).toEqual({ username: 'desk' });
   });
 
-  it('are not shown without a reason, and nothing is logged', async () => {
+  it('name and contact are not shown without a reason, and nothing is logged', async () => {
     const { desk, receiptCode, path } = await openOfficeWithContact(person);
     for (const body of [{}, { reason: '' }, { reason: '核' }, { reason: ' ，。 ' }]) {
       expect((await desk.post(path, body)).status).toBe(422);
@@ -56,12 +56,12 @@ describe('a resident’s name and contact', () => {
     expect((await desk.readCase(receiptCode)).events).toHaveLength(1);
   });
 
-  it('cannot be read with a GET request', async () => {
+  it('name and contact cannot be read with a GET request', async () => {
     const { desk, path } = await openOfficeWithContact(person);
     expect((await desk.get(path)).status).toBe(404);
   });
 
-  it('are shown to a unit only while it holds the comment', async () => {
+  it('name and contact are shown to a unit only while it holds the comment', async () => {
     const { signIn, desk, receiptCode, path } = await openOfficeWithContact(person);
     const clerk = await signIn('minzheng');
     expect((await clerk.post(path, { reason })).status).toBe(404);
@@ -71,20 +71,20 @@ describe('a resident’s name and contact', () => {
     expect((await clerk.post(path, { reason })).status).toBe(404);
   });
 
-  it('are not shown to anyone signed out or to another site', async () => {
+  it('name and contact are not shown to anyone signed out or to another site', async () => {
     const { postJson, desk, path } = await openOfficeWithContact(person);
     expect((await postJson(path, { reason })).status).toBe(401);
     expect((await desk.post(path, { reason }, { origin: 'https://elsewhere.test' })).status).toBe(403);
   });
 
-  it('are reported as missing when the resident left none, and nothing is logged', async () => {
+  it('name and contact are reported as missing when the resident left none, and nothing is logged', async () => {
     const { desk, receiptCode, path } = await openOfficeWithContact({});
     const response = await desk.post(path, { reason });
     expect([response.status, (await response.json<Problem>()).detail]).toEqual([404, '留言人没有留下称呼和联系方式。']);
     expect((await desk.readCase(receiptCode)).events).toHaveLength(1);
   });
 
-  it('keep the reason for a view out of the follow page and the ledger', async () => {
+  it('a contact view keeps its reason out of the follow page and the ledger', async () => {
     const { desk, path, postJson, deps, receipt } = await openOfficeWithContact(person);
     await desk.post(path, { reason });
     const view = await (await postJson('/api/follow', receipt)).json<FollowView>();
@@ -94,7 +94,7 @@ describe('a resident’s name and contact', () => {
     expect(JSON.stringify([view, ledger])).not.toContain(reason);
   });
 
-  it('can be viewed without invalidating another clerk’s move', async () => {
+  it('name and contact can be viewed without invalidating another clerk’s move', async () => {
     const { desk, receiptCode, path } = await openOfficeWithContact(person);
     await desk.post(path, { reason });
     const moved = await desk.move(receiptCode, { move: 'assign', unit: 'minzhengju' }, 1);

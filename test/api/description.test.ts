@@ -56,7 +56,7 @@ const operationsOf = ({ paths }: Description) =>
   );
 
 describe('the API description', () => {
-  it('covers exactly the application’s routes except a list of pages', async () => {
+  it('the API description covers exactly the application’s routes except a list of pages', async () => {
     const office = await openTestOffice();
     const routes = office.app.routes
       .filter(({ method, path }) => method !== 'ALL' && !pages.includes(`${method} ${path}`))
@@ -69,7 +69,7 @@ describe('the API description', () => {
     );
   });
 
-  it('gives each operation a unique id, a group and its path parameters', async () => {
+  it('the API description gives each operation a unique id, a group and its path parameters', async () => {
     const description = await readDescription(await openTestOffice());
     const operations = operationsOf(description);
     expect(description.openapi).toBe('3.1.0');
@@ -85,7 +85,7 @@ describe('the API description', () => {
     }
   });
 
-  it('requires a session exactly where the access table does', async () => {
+  it('the API description requires a session exactly where the access table does', async () => {
     const office = await openTestOffice();
     const description = await readDescription(office);
     const patterns = new Map(office.app.routes.map(({ method, path }) => [`${method} ${describedPath(path)}`, path]));
@@ -113,7 +113,7 @@ describe('the API description', () => {
     expect(await find({ code: 'x' }, 500, 'application/problem+json')).toContain('code');
   });
 
-  it('is also a valid page with every operation and no third-party script', async () => {
+  it('the API description is also a valid page with every operation and no third-party script', async () => {
     const office = await openTestOffice();
     const description = await readDescription(office);
     const answer = await office.request('/data/api/');
@@ -126,7 +126,7 @@ describe('the API description', () => {
 });
 
 describe('static open data files', () => {
-  it('match their description', async () => {
+  it('static open data files match their description', async () => {
     const office = await openTestOffice();
     const description = await readDescription(office);
     for (const path of files.filter((file) => /^\/data\/[a-z-]+\.json$/u.test(file))) {

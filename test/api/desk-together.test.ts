@@ -5,7 +5,7 @@ import type { Problem } from '../../api/contract/problem.ts';
 import { assignToCivilAffairs, assignToEducation, openDesk, urge } from '../api-support/desk.ts';
 
 describe('live updates in the queue', () => {
-  it('report a changed comment to everyone who may see it, even after it left their unit', async () => {
+  it('live updates report a changed comment to everyone who may see it, even after it left their unit', async () => {
     const office = await openDesk();
     const { receiptCode } = await office.sendComment();
     const [elsewhere, reviewer, auditor] = [
@@ -30,7 +30,7 @@ describe('live updates in the queue', () => {
     expect((await getChanges(office.clerk, since + 2)).changed).toEqual([]);
   });
 
-  it('ask for a full reload when too many comments changed', async () => {
+  it('live updates ask for a full reload when too many comments changed', async () => {
     const office = await openDesk();
     for (let index = 0; index < 201; index++) await office.sendComment({ title: `第 ${index} 件` });
     expect(await (await office.desk.get('/api/desk/changes?since=0')).json()).toEqual({
@@ -40,7 +40,7 @@ describe('live updates in the queue', () => {
     });
   });
 
-  it('tell a clerk whose move came too late what changed', async () => {
+  it('live updates tell a clerk whose move came too late what changed', async () => {
     const office = await openDesk();
     const { receiptCode } = await office.sendComment();
     await office.desk.move(receiptCode, assignToEducation);
@@ -52,7 +52,7 @@ describe('live updates in the queue', () => {
 });
 
 describe('presence on a comment', () => {
-  it('shows each viewer the others for half a minute or until they leave', async () => {
+  it('presence shows each viewer the others for half a minute or until they leave', async () => {
     const office = await openDesk();
     const { receiptCode } = await office.sendComment();
     await office.desk.move(receiptCode, assignToCivilAffairs);
@@ -69,7 +69,7 @@ describe('presence on a comment', () => {
     expect(await look(office.clerk)).toEqual({ others: [] });
   });
 
-  it('is hidden from clerks who may not see the comment', async () => {
+  it('presence is hidden from clerks who may not see the comment', async () => {
     const office = await openDesk();
     const { receiptCode } = await office.sendComment();
     const options = { method: 'PUT', headers: { cookie: office.clerk.cookie, origin: 'http://localhost:8787' } };
@@ -81,7 +81,7 @@ describe('presence on a comment', () => {
 describe('saved views', () => {
   const views = async (response: Response) => (await response.json<{ views: SavedView[] }>()).views;
 
-  it('belong to one account, are overwritten under the same name and can be deleted', async () => {
+  it('saved views belong to one account, are overwritten under the same name and can be deleted', async () => {
     const { desk, clerk, request } = await openDesk();
     const mine = { name: '  民政局\n快到期 ', filter: { list: 'open', unit: 'minzhengju', due: 'three-days' } };
     const [saved] = await views(await desk.post('/api/desk/views', mine));
@@ -99,7 +99,7 @@ describe('saved views', () => {
     expect(await views(await drop(desk))).toEqual([]);
   });
 
-  it('need a name and a valid filter and are limited to twenty', async () => {
+  it('saved views need a name and a valid filter and are limited to twenty', async () => {
     const { desk } = await openDesk();
     const save = async (name: string, filter: object = {}) =>
       (await desk.post('/api/desk/views', { name, filter })).status;
@@ -108,7 +108,7 @@ describe('saved views', () => {
     expect([await save('再一个'), await save('视图 3')]).toEqual([422, 200]);
   });
 
-  it('are refused to anyone signed out and to other sites', async () => {
+  it('saved views are refused to anyone signed out and to other sites', async () => {
     const { request, desk } = await openDesk();
     for (const path of ['views', 'choices', 'changes?since=0'])
       expect((await request(`/api/desk/${path}`)).status).toBe(401);

@@ -6,7 +6,7 @@ import { shanghai } from '../api-support/office.ts';
 const reply = { move: 'reply', text: '您好，相关信息在县民政局网站公开。' } as const;
 
 describe('queue filters', () => {
-  it('filter by state, unit, kind and document, nearest due date first', async () => {
+  it('the queue filters by state, unit, kind and document, nearest due date first', async () => {
     const office = await openDesk();
     const help = await office.sendComment({ title: '求助的', kind: 'help' });
     await office.sendComment({ title: '问要点的', about: 'guanxian-2021/points/1-1' });
@@ -21,7 +21,7 @@ describe('queue filters', () => {
     expect(await office.titles('?kind=help&state=assigned&unit=minzhengju&document=guanxian-2021')).toEqual(['求助的']);
   });
 
-  it('filter by working days until due, including overdue comments', async () => {
+  it('the queue filters by working days until due, including overdue comments', async () => {
     const office = await openDesk();
     for (const day of ['13', '18', '20', '24']) {
       office.clock.now = shanghai(`2026-11-${day}T10:00`);
@@ -34,7 +34,7 @@ describe('queue filters', () => {
     expect(await office.titles('?due=five-days')).toEqual(['13日', '18日', '20日', '24日']);
   });
 
-  it('count the overdue comments that a filter excludes', async () => {
+  it('queue filters count the overdue comments that a filter excludes', async () => {
     const office = await openDesk();
     await office.sendComment({ title: '求助的', kind: 'help' });
     await office.sendComment({ title: '咨询的' });
@@ -45,14 +45,14 @@ describe('queue filters', () => {
     expect((await office.page('?unit=minzhengju')).hiddenOverdue).toEqual({ count: 3, isMore: false });
   });
 
-  it('answer 422 to an invalid filter', async () => {
+  it('queue filters answer 422 to an invalid filter', async () => {
     const { desk } = await openDesk();
     for (const query of ['state=open', 'kind=x', 'due=never', 'held=1', `q=${'长'.repeat(101)}`]) {
       expect([query, (await desk.get(`/api/queue?${query}`)).status]).toEqual([query, 422]);
     }
   });
 
-  it('never show a unit another unit’s comments, whatever the filter', async () => {
+  it('queue filters never show a unit another unit’s comments, whatever the filter', async () => {
     const office = await openDesk();
     const other = await office.sendComment({ title: '教体局的' });
     await office.desk.move(other.receiptCode, assignToEducation);
@@ -63,7 +63,7 @@ describe('queue filters', () => {
     expect((await office.page('', office.clerk)).counts).toMatchObject({ open: 0, urged: 0 });
   });
 
-  it('find a comment behind more rows than one page scans', async () => {
+  it('queue filters find a comment behind more rows than one page scans', async () => {
     const office = await openDesk();
     const { receiptCode } = await office.sendComment({ title: '最后到期的求助', kind: 'help' });
     await office.desk.move(receiptCode, assignToCivilAffairs);
@@ -87,7 +87,7 @@ describe('queue filters', () => {
 });
 
 describe('searching the queue', () => {
-  it('finds words of title and text and parts of the receipt code in all states, newest first', async () => {
+  it('queue search finds words of title and text and parts of the receipt code in all states, newest first', async () => {
     const office = await openDesk();
     const old = await office.sendComment({ title: '低保名单' });
     const answered = await office.sendComment({ title: '低保标准', text: '请问农村低保标准是多少，向谁申请？' });
@@ -109,7 +109,7 @@ describe('searching the queue', () => {
     expect(await office.titles('?q=低保&unit=minzhengju')).toEqual(['低保标准']);
   });
 
-  it('requires two characters and treats search syntax as text', async () => {
+  it('queue search requires two characters and treats search syntax as text', async () => {
     const office = await openDesk();
     await office.sendComment();
     const lone = await office.page('?q=养');
@@ -122,7 +122,7 @@ describe('searching the queue', () => {
     }
   });
 
-  it('finds nothing in another jurisdiction', async () => {
+  it('queue search finds nothing in another jurisdiction', async () => {
     const office = await openDesk();
     const { receiptCode } = await office.sendComment({ title: '低保名单' });
     const elsewhere = await office.signIn('pingyin');
@@ -131,7 +131,7 @@ describe('searching the queue', () => {
     }
   });
 
-  it('pages through all results', async () => {
+  it('queue search pages through all results', async () => {
     const office = await openDesk();
     for (let index = 0; index < 53; index++) await office.sendComment({ title: `低保第 ${index} 件` });
     const first = await office.page('?q=低保');
@@ -139,7 +139,7 @@ describe('searching the queue', () => {
     expect([first.items.length, second.items.length, second.next]).toEqual([50, 3, null]);
   });
 
-  it('no longer finds a comment removed from the index, which stores no text', async () => {
+  it('queue search no longer finds a comment removed from the index, which stores no text', async () => {
     const office = await openDesk();
     await office.sendComment({ title: '低保名单' });
     expect(await env.DB.prepare('SELECT words FROM comment_words').first()).toEqual({ words: null });
@@ -149,7 +149,7 @@ describe('searching the queue', () => {
 });
 
 describe('urging a unit (督办)', () => {
-  it('shows in queue and case until the unit answers', async () => {
+  it('urging shows in queue and case until the unit answers', async () => {
     const office = await openDesk();
     const { receiptCode } = await office.sendComment({ title: '被督办的' });
     await office.sendComment({ title: '别的' });
@@ -170,7 +170,7 @@ describe('urging a unit (督办)', () => {
     expect(await office.titles('?urged=yes')).toEqual([]);
   });
 
-  it('is reserved for the desk, needs a reason and a unit that holds the comment', async () => {
+  it('urging is reserved for the desk, needs a reason and a unit that holds the comment', async () => {
     const office = await openDesk();
     const { receiptCode } = await office.sendComment();
     expect((await office.desk.move(receiptCode, urge)).status).toBe(409);

@@ -40,7 +40,7 @@ const readLines = async (clerk: Clerk, query: string) => {
 };
 
 describe('the history of a case', () => {
-  it('shows the auditor which account made each move', async () => {
+  it('a case’s history shows the auditor which account made each move', async () => {
     const { auditor, receiptCode } = await openOfficeWithHistory();
     const { events } = await auditor.readCase(receiptCode);
     expect(events.map(({ who, what }) => [who, what])).toEqual([
@@ -52,7 +52,7 @@ describe('the history of a case', () => {
     ]);
   });
 
-  it('shows desk, unit and reviewer roles only', async () => {
+  it('a case’s history shows desk, unit and reviewer roles only', async () => {
     const { signIn, receiptCode } = await openOfficeWithHistory();
     for (const name of ['desk', 'minzheng', 'shenhe'] as const) {
       const { events } = await (await signIn(name)).readCase(receiptCode);
@@ -63,7 +63,7 @@ describe('the history of a case', () => {
     }
   });
 
-  it('shows the id of an account that left the county', async () => {
+  it('a case’s history shows the id of an account that left the county', async () => {
     const { auditor, receiptCode, changeAccount } = await openOfficeWithHistory();
     const gone = await env.DB.prepare("SELECT id FROM user WHERE username = 'minzheng'").first<{ id: string }>();
     await changeAccount('minzheng', 'jurisdiction', 'pingyin');
@@ -74,7 +74,7 @@ describe('the history of a case', () => {
 });
 
 describe('the event log as a file', () => {
-  it('lists time, comment, event, role, account, unit and reason for a month in Shanghai time', async () => {
+  it('the event log lists time, comment, event, role, account, unit and reason for a month in Shanghai time', async () => {
     const { auditor, receiptCode: code } = await openOfficeWithHistory();
     const desk = '政务公开办,示例：政务公开办（desk）';
     const unit = '责任单位,示例：县民政局（minzheng）';
@@ -95,7 +95,7 @@ describe('the event log as a file', () => {
     ]);
   });
 
-  it('covers the whole year without a month and the current year by default', async () => {
+  it('the event log covers the whole year without a month and the current year by default', async () => {
     const { auditor, clock, sendComment, signIn } = await openOfficeWithHistory();
     const year = await readLines(auditor, 'year=2026&month=');
     expect(year).toHaveLength(5);
@@ -109,7 +109,7 @@ describe('the event log as a file', () => {
     expect(await readLines(later, 'year=2026&month=12')).toEqual([]);
   });
 
-  it('covers only the auditor’s own county and is refused to other roles', async () => {
+  it('the event log covers only the auditor’s own county and is refused to other roles', async () => {
     const { auditor, signIn } = await openOfficeWithHistory();
     expect((await readLines(auditor, 'year=2026')).join()).not.toContain('PY26');
     for (const name of ['desk', 'minzheng', 'shenhe', 'admin'] as const) {
@@ -117,7 +117,7 @@ describe('the event log as a file', () => {
     }
   });
 
-  it('reads events by position between seals and never scans the table', async () => {
+  it('the event log reads events by position between seals and never scans the table', async () => {
     const office = await openOfficeWithHistory();
     const { app, queries, findTableScans: findWalks } = watchQueryPlans(office.deps);
     const headers = { cookie: office.auditor.cookie };

@@ -106,7 +106,7 @@ async function simulateResidents(office: Office): Promise<void> {
 }
 
 describe('public figures', () => {
-  it('match an independent count from the exported ledger, in total and per unit', async () => {
+  it('public figures match an independent count from the exported ledger, in total and per unit', async () => {
     const office = await openTestOffice();
     await simulateAutumn(office);
     await simulateResidents(office);
@@ -134,7 +134,7 @@ describe('public figures', () => {
     }
   });
 
-  it('count the outcome of each comment of one jurisdiction only', async () => {
+  it('public figures count the outcome of each comment of one jurisdiction only', async () => {
     const office = await openTestOffice();
     await simulateAutumn(office);
     const { total, byMonth, byKind } = await figuresOf(office);
@@ -162,7 +162,7 @@ describe('public figures', () => {
     expect(byKindCounts).toEqual({ question: 4, complaint: 1, help: 1, suggestion: 2 });
   });
 
-  it('link each figure to the comments it counts without revealing unpublished text', async () => {
+  it('public figures link each figure to the comments it counts without revealing unpublished text', async () => {
     const office = await openTestOffice();
     await simulateAutumn(office);
     const page = await (await office.request('/figures/?place=guanxian&year=2026')).text();
@@ -179,14 +179,14 @@ describe('public figures', () => {
     }
   });
 
-  it('name the oldest unanswered comment and its age in days', async () => {
+  it('public figures name the oldest unanswered comment and its age in days', async () => {
     const office = await openTestOffice();
     await simulateAutumn(office);
     const page = await (await office.request('/figures/?place=guanxian')).text();
     expect(page).toContain('最早一件还没有答复的留言收到于 2026年11月2日（周一），已过 18 天');
   });
 
-  it('say plainly that there were no comments', async () => {
+  it('public figures say plainly that there were no comments', async () => {
     const office = await openTestOffice();
     const page = await (
       await office.request('/figures/?place=gaotang&year=2026&month=13&kind=x&unit=%22%3E%3Cimg+onerror%3Dx%3E')
@@ -198,7 +198,7 @@ describe('public figures', () => {
 });
 
 describe('the exported ledger', () => {
-  it('is complete and sealed and contains no personal data', async () => {
+  it('the exported ledger is complete and sealed and contains no personal data', async () => {
     const office = await openTestOffice();
     await simulateAutumn(office);
     const text = await (await office.request('/data/ledger.json')).text();
@@ -208,7 +208,7 @@ describe('the exported ledger', () => {
     expect(text).not.toMatch(/节前最后一分钟|县民政局网站公开|不是我局职责|示例/u);
   });
 
-  it('is also available as a CSV table with one line per event', async () => {
+  it('the exported ledger is also available as a CSV table with one line per event', async () => {
     const office = await openTestOffice();
     await simulateAutumn(office);
     const { events } = await readLedger(office);
@@ -219,7 +219,7 @@ describe('the exported ledger', () => {
     expect(lines.map((line) => line.split(',').at(-1))).toEqual(events.map(({ leaf }) => leaf));
   });
 
-  it('lets a resident verify the times of receipt and reply with check codes', async () => {
+  it('the exported ledger lets a resident verify the times of receipt and reply with check codes', async () => {
     const office = await openTestOffice();
     const { receiptCode, trackingCode, checkCode } = await office.sendComment();
     const [desk, unit] = [await office.signIn('desk'), await office.signIn('minzheng')];
@@ -244,7 +244,7 @@ describe('the exported ledger', () => {
     ]);
   });
 
-  it('is sealed for a reader at most once a minute', async () => {
+  it('the exported ledger is sealed for a reader at most once a minute', async () => {
     const office = await openTestOffice();
     const sealed = async () => (await readLedger(office)).events.length;
     await office.sendComment({ title: '第一件' });
@@ -255,7 +255,7 @@ describe('the exported ledger', () => {
     expect(await sealed()).toBe(2);
   });
 
-  it('is empty and valid before the first comment', async () => {
+  it('the exported ledger is empty and valid before the first comment', async () => {
     const ledger = await readLedger(await openTestOffice());
     expect([ledger.events, ledger.seals, await verifyLedger(ledger)]).toEqual([[], [], []]);
   });
@@ -270,7 +270,7 @@ describe('the due date calculator', () => {
     ['received=2026-11-20T09:00&window=other&days=20&closes=17:30', '最晚 2026年12月18日（周五）17:30 前'],
     ['received=2026-12-31T09:00&window=standard', '最晚 2027年1月8日（周五）24:00 前（暂定）'],
     ['received=2010-02-12T09:00&window=information', '最晚 2010年3月17日（周三）24:00 前'],
-  ])('answers %s', async (query, answer) => {
+  ])('the due date calculator answers %s', async (query, answer) => {
     const page = await (await ask(query)).text();
     expect(page).toContain(answer);
     expect(page).toContain('收到当天，不计');
@@ -283,7 +283,7 @@ describe('the due date calculator', () => {
     ['received=2026-02-20T10:10&window=other&days=91', '请填写 1 到 90 的整数'],
     ['received=2026-02-20T10:10&window=x', '请选择一种时限'],
     ['window=simple', '请填写收到的日期和时间'],
-  ])('explains what is wrong with %s and keeps the input', async (query, message) => {
+  ])('the due date calculator explains what is wrong with %s and keeps the input', async (query, message) => {
     const response = await ask(query);
     expect(response.status).toBe(422);
     expect(await response.text()).toContain(message);

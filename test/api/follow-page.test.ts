@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { dispute, openAnsweredOffice, rate } from '../api-support/answered.ts';
 
 describe('the follow page', () => {
-  it('makes every move without script, confirms it and keeps the typed text when refused', async () => {
+  it('the follow page makes every move without script, confirms it and keeps the typed text when refused', async () => {
     const office = await openAnsweredOffice();
     const browser = await office.openBrowser();
     const refused = await browser.post('/follow/moves/', { move: 'dispute', text: '没答' });
@@ -24,7 +24,7 @@ describe('the follow page', () => {
     expect([late.status, await late.text()]).toEqual([409, expect.stringContaining('现在不能这样办')]);
   });
 
-  it('refuses moves from another site, without codes or of an unknown kind', async () => {
+  it('the follow page refuses moves from another site, without codes or of an unknown kind', async () => {
     const office = await openAnsweredOffice();
     const browser = await office.openBrowser();
     const foreign = await office.request('/follow/moves/', {
@@ -40,7 +40,7 @@ describe('the follow page', () => {
     expect((await office.follow()).contact.name).toBe('李**');
   });
 
-  it('offers the due date as a calendar file', async () => {
+  it('the follow page offers the due date as a calendar file', async () => {
     const office = await openAnsweredOffice();
     const response = await (await office.openBrowser()).get('/follow/due.ics');
     const text = await response.text();
@@ -54,7 +54,7 @@ describe('the follow page', () => {
 describe('wrong codes', () => {
   const guess = { receiptCode: 'GX261120-AAAAA', trackingCode: 'AAAA-AAAA-AAAA' };
 
-  it('get the same delay and message whichever code is wrong', async () => {
+  it('wrong codes get the same delay and message whichever code is wrong', async () => {
     const office = await openAnsweredOffice();
     const known = { ...guess, receiptCode: office.receiptCode };
     const answers = [];
@@ -69,7 +69,7 @@ describe('wrong codes', () => {
     expect(answers.map(([status]) => status)).toEqual([404, 404, 404, 404]);
   });
 
-  it('delay moves too, while correct codes do not', async () => {
+  it('wrong codes delay moves too, while correct codes do not', async () => {
     const office = await openAnsweredOffice();
     expect((await office.postJson('/api/follow/moves', { ...guess, action: rate })).status).toBe(404);
     expect(office.pauses).toEqual([1000]);
@@ -77,7 +77,7 @@ describe('wrong codes', () => {
     expect(office.pauses).toEqual([1000]);
   });
 
-  it('are rate-limited per receipt code, existing or not, without locking out the right codes', async () => {
+  it('wrong codes are rate-limited per receipt code, existing or not, without locking out the right codes', async () => {
     const office = await openAnsweredOffice({ exceededLimits: ['receipt'] });
     for (const codes of [guess, { ...guess, receiptCode: office.receiptCode }]) {
       expect((await office.postJson('/api/follow', codes)).status).toBe(429);

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { newComment, openTestOffice } from '../api-support/office.ts';
 
 describe('following a comment', () => {
-  it('accepts codes in any spelling', async () => {
+  it('following a comment accepts codes in any spelling', async () => {
     const office = await openTestOffice();
     const { receiptCode, trackingCode } = await office.sendComment();
     const typed = {
@@ -14,7 +14,7 @@ describe('following a comment', () => {
     expect([page.status, (await page.text()).includes('办理经过')]).toEqual([200, true]);
   });
 
-  it('gives the same answer for a wrong receipt code and a wrong tracking code', async () => {
+  it('following a comment gives the same answer for a wrong receipt code and a wrong tracking code', async () => {
     const office = await openTestOffice();
     const { receiptCode, trackingCode } = await office.sendComment();
     const answers = await Promise.all(
@@ -30,14 +30,14 @@ describe('following a comment', () => {
     expect(answers[0]?.[0]).toBe(404);
   });
 
-  it('is rate-limited in the form and in the API', async () => {
+  it('following a comment is rate-limited in the form and in the API', async () => {
     const office = await openTestOffice({ exceededLimits: ['follow'] });
     const codes = { receiptCode: 'GX261120-00000', trackingCode: '0000-0000-0000' };
     expect((await office.postJson('/api/follow', codes)).status).toBe(429);
     expect((await office.postForm('/follow/', codes)).status).toBe(429);
   });
 
-  it('cannot be cached or framed', async () => {
+  it('the follow page cannot be cached or framed', async () => {
     const office = await openTestOffice();
     const receipt = await office.sendComment();
     const responses = [

@@ -39,7 +39,7 @@ async function openSupportedComment() {
 const message = async (answer: Response) => (await answer.json<Problem>()).errors?.[0]?.message;
 
 describe('assigning to a unit with supporting units', () => {
-  it('accepts up to five other assignable units, each once', async () => {
+  it('a comment takes up to five other assignable units as supporting units, each once', async () => {
     const office = await openDesk();
     const { receiptCode } = await office.sendComment();
     const tryUnits = async (...helpers: string[]) => {
@@ -53,7 +53,7 @@ describe('assigning to a unit with supporting units', () => {
     expect((await office.desk.readCase(receiptCode)).version).toBe(1);
   });
 
-  it('leaves clock and reply with the assigned unit and names both kinds of units everywhere', async () => {
+  it('assigning leaves clock and reply with the assigned unit and names both kinds of units everywhere', async () => {
     const office = await openSupportedComment();
     const seen = await office.desk.readCase(office.receiptCode);
     expect(seen).toMatchObject({
@@ -72,7 +72,7 @@ describe('assigning to a unit with supporting units', () => {
 });
 
 describe('a supporting unit', () => {
-  it('finds the comment in its own list and reads it without name and contact', async () => {
+  it('a supporting unit finds the comment in its own list and reads it without name and contact', async () => {
     const office = await openSupportedComment();
     expect(await office.titles('?list=helping', office.helper)).toEqual(['主办协办的一件']);
     expect(await office.titles('?list=open', office.helper)).toEqual([]);
@@ -86,7 +86,7 @@ describe('a supporting unit', () => {
     expect((await office.clerk.readCase(office.receiptCode)).maskedName).not.toBe('');
   });
 
-  it('finds the comment by search, and other units do not', async () => {
+  it('a supporting unit finds the comment by search, and other units do not', async () => {
     const office = await openSupportedComment();
     const stranger = await office.signIn(unitClerk('rensheju'));
     expect(await office.titles('?q=主办协办', office.helper)).toEqual(['主办协办的一件']);
@@ -94,7 +94,7 @@ describe('a supporting unit', () => {
     expect((await stranger.get(`/api/queue/${office.receiptCode}`)).status).toBe(404);
   });
 
-  it('may advise and make no other move, and the assigned unit may not advise', async () => {
+  it('a supporting unit may advise and make no other move, and the assigned unit may not advise', async () => {
     const { helper, clerk, receiptCode } = await openSupportedComment();
     expect((await helper.readCase(receiptCode)).moves).toEqual(['advise']);
     for (const action of [reply, { move: 'return', reason: '不属于本单位' }] as const) {
@@ -107,7 +107,7 @@ describe('a supporting unit', () => {
     expect((await helper.move(receiptCode, advise)).status).toBe(200);
   });
 
-  it('gives advice that only the assigned unit, the desk and itself can read', async () => {
+  it('a supporting unit gives advice that only the assigned unit, the desk and itself can read', async () => {
     const office = await openSupportedComment();
     const { receiptCode, helper } = office;
     await helper.move(receiptCode, advise);
@@ -135,7 +135,7 @@ describe('a supporting unit', () => {
     for (const text of [follow, own, ...open]) expect(text).not.toContain('通知公告');
   });
 
-  it('makes the assigned unit read new advice before its reply is accepted', async () => {
+  it('a supporting unit makes the assigned unit read new advice before its reply is accepted', async () => {
     const { clerk, helper, receiptCode } = await openSupportedComment();
     await helper.move(receiptCode, advise);
     const late = await clerk.move(receiptCode, reply, 2);
@@ -143,7 +143,7 @@ describe('a supporting unit', () => {
     expect([late.status, problem.changes?.at(-1)?.what]).toEqual([409, '冠县教育和体育局提出协办意见']);
   });
 
-  it('gets live updates, including the end of its support', async () => {
+  it('a supporting unit gets live updates, including the end of its support', async () => {
     const office = await openSupportedComment();
     const { position } = await office.page('', office.helper);
     const changed = async (since: number) =>
@@ -163,7 +163,7 @@ describe('the end of support', () => {
   it.each([
     ['ends with a transfer that names no supporting units', transfer, 'desk'],
     ['ends when the unit returns the comment', { move: 'return', reason: '不属于本单位' }, 'clerk'],
-  ] as const)('%s', async (_, action, who) => {
+  ] as const)('a unit’s support %s', async (_, action, who) => {
     const office = await openSupportedComment();
     expect((await rows()).map(({ unit }) => unit).sort()).toEqual(['jiaotiju', 'yibaoju']);
     expect((await office[who].move(office.receiptCode, action)).status).toBe(200);
@@ -172,7 +172,7 @@ describe('the end of support', () => {
     expect((await office.desk.readCase(office.receiptCode)).helpers).toEqual([]);
   });
 
-  it('continues for the units that a transfer names', async () => {
+  it('support continues for the units that a transfer names', async () => {
     const office = await openSupportedComment();
     await office.desk.move(office.receiptCode, { ...transfer, helpers: ['jiaotiju'] });
     expect((await rows()).map(({ unit }) => unit)).toEqual(['jiaotiju']);
@@ -189,7 +189,7 @@ describe('the end of support', () => {
 });
 
 describe('the record of support', () => {
-  it('is sealed in the ledger, and nobody can change advice later', async () => {
+  it('the record of support is sealed in the ledger, and nobody can change advice later', async () => {
     const office = await openSupportedComment();
     await office.helper.move(office.receiptCode, advise);
     office.clock.now = shanghai('2026-11-20T11:00');

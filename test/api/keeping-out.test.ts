@@ -84,7 +84,7 @@ describe('cookies over https', () => {
 });
 
 describe('a request that times out', () => {
-  it('is answered 503 with an explanation, for API and browser, and logged without its content', async () => {
+  it('a request that times out is answered 503 with an explanation, for API and browser, and logged without its content', async () => {
     const office = await openTestOffice({ requestTimeoutMs: 1 });
     office.deps.site.index = () => new Promise(() => undefined);
     const answer = await office.postJson('/api/comments', newComment);
@@ -101,7 +101,7 @@ describe('a request that times out', () => {
 });
 
 describe('cross-site requests', () => {
-  it('are refused for comments, codes and moves, by script or by form', async () => {
+  it('cross-site requests are refused for comments, codes and moves, by script or by form', async () => {
     const office = await openTestOffice();
     const form = new URLSearchParams(newComment);
     for (const path of ['/api/comments', '/api/comments/with-attachments', '/api/follow', '/api/follow/moves']) {

@@ -186,7 +186,7 @@ describe('sealing the ledger', { timeout: 60_000 }, () => {
     ['a reason was rewritten', `UPDATE events SET data = '{"reason":"别的"}' WHERE type = 'unpublished'`, /^第 5 条/u],
     ['an event was deleted', 'DELETE FROM events WHERE version = 2', /^第 3 条/u],
     ['a seal was rewritten', `UPDATE seals SET root = hash WHERE number = 1`, /^第 1 号封存/u],
-  ])('reveals where %s behind the application’s back, without the triggers', async (_, forgery, where) => {
+  ])('verification reveals where %s behind the application’s back, without the triggers', async (_, forgery, where) => {
     const office = await openTestOffice();
     const { receiptCode } = await office.sendComment();
     const desk = await office.signIn('desk');
@@ -206,7 +206,7 @@ describe('sealing the ledger', { timeout: 60_000 }, () => {
 });
 
 describe('hourly maintenance', () => {
-  it('recomputes before it seals and logs only counts', async () => {
+  it('hourly maintenance recomputes before it seals and logs only counts', async () => {
     const office = await openOfficeIn2020();
     await office.sendComment();
     office.clock.now = shanghai('2020-01-28T09:00');

@@ -199,7 +199,7 @@ const contests: {
 
 describe('simultaneous moves of five people', { timeout: 120_000 }, () => {
   it.each(contests)(
-    'on a comment $when ($rounds.0 requests) let one move per version win and keep the ledger intact',
+    'simultaneous moves on a comment $when ($rounds.0 requests) let one per version win and keep the ledger intact',
     async (contest) => {
       const office = await openSharedComment();
       await contest.prepare(office);

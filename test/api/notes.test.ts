@@ -15,7 +15,7 @@ const states = async () =>
 const notesToResident = ({ sentNotes }: Office) => sentNotes.filter(({ recipient }) => recipient === 'resident');
 
 describe('notes to the resident', () => {
-  it('are queued with each step and sent by the next run to the contact left', async () => {
+  it('notes to the resident are queued with each step and sent by the next run to the contact left', async () => {
     const office = await openAnsweredOffice();
     expect(office.sentNotes).toEqual([]);
     expect(await deliverNotes(office.deps)).toBe(4); // three for the resident, one for the office
@@ -26,13 +26,13 @@ describe('notes to the resident', () => {
     expect(new Set(office.sentNotes.map(({ key }) => key)).size).toBe(4);
   });
 
-  it('are not queued when the resident left no contact', async () => {
+  it('notes to the resident are not queued when the resident left no contact', async () => {
     const office = await openTestOffice();
     await office.postJson('/api/comments', { ...newComment, name: '李四' });
     expect(await states()).toEqual([]);
   });
 
-  it('are queued without address or text', async () => {
+  it('notes to the resident are queued without address or text', async () => {
     await openAnsweredOffice();
     const dump = JSON.stringify(await env.DB.prepare('SELECT * FROM notes').all());
     for (const secret of [person.contact, person.name, newComment.title, newComment.text, answerText]) {
@@ -40,7 +40,7 @@ describe('notes to the resident', () => {
     }
   });
 
-  it('are not sent once the contact is erased', async () => {
+  it('notes to the resident are not sent once the contact is erased', async () => {
     const office = await openAnsweredOffice();
     await office.act({ move: 'erase' });
     await deliverNotes(office.deps);
@@ -50,7 +50,7 @@ describe('notes to the resident', () => {
     );
   });
 
-  it('are retried with growing delays without blocking the reply, and finally shown as failed', async () => {
+  it('notes to the resident are retried with growing delays without blocking the reply, and finally shown as failed', async () => {
     const office = await openAnsweredOffice({
       sendNote: () => {
         throw new Error('provider answered 503');
@@ -73,13 +73,13 @@ describe('notes to the resident', () => {
     expect(later.notes.failed).toEqual([]);
   });
 
-  it('are sent once by two simultaneous runs', async () => {
+  it('notes to the resident are sent once by two simultaneous runs', async () => {
     const office = await openAnsweredOffice();
     await Promise.all([deliverNotes(office.deps), deliverNotes(office.deps)]);
     expect(notesToResident(office)).toHaveLength(3);
   });
 
-  it('are marked as pretended when the test double handled them', async () => {
+  it('notes to the resident are marked as pretended when the test double handled them', async () => {
     const office = await openAnsweredOffice({ sendNote: () => 'pretended' });
     await deliverNotes(office.deps);
     expect(new Set((await states()).map(({ state }) => state))).toEqual(new Set(['pretended']));
@@ -87,7 +87,7 @@ describe('notes to the resident', () => {
 });
 
 describe('notes to the office', () => {
-  it('announce a new comment, a dispute and a withdrawal without an address', async () => {
+  it('notes to the office announce a new comment, a dispute and a withdrawal without an address', async () => {
     const office = await openAnsweredOffice();
     await office.act({ move: 'dispute', text: '没有回答我的问题' });
     await deliverNotes(office.deps);

@@ -24,7 +24,7 @@ async function dumpDatabase(place: Place): Promise<string> {
 const codesIn = (text: string) => [...new Set(text.match(/[A-Z]{2}261120-[0-9A-Z]{5}/gu))].sort();
 
 describe('three jurisdictions in one process', () => {
-  it('store each jurisdiction’s comments only in its own database', async () => {
+  it('three jurisdictions in one process store each jurisdiction’s comments only in its own database', async () => {
     const three = await openThreeOffices();
     const sent = await Promise.all(
       places.flatMap((place) => [1, 2].map((n) => three.sendComment(place, `${place}${n}`))),
@@ -37,7 +37,7 @@ describe('three jurisdictions in one process', () => {
     }
   });
 
-  it('keep attachments separate, and one office’s cleanup never deletes another’s', async () => {
+  it('three jurisdictions in one process keep attachments separate, and one office’s cleanup never deletes another’s', async () => {
     const three = await openThreeOffices();
     for (const place of places) {
       const form = new FormData();
@@ -52,7 +52,7 @@ describe('three jurisdictions in one process', () => {
     expect(kept).toEqual(places);
   });
 
-  it('keep ledgers that each verify on their own', async () => {
+  it('three jurisdictions in one process keep ledgers that each verify on their own', async () => {
     const three = await openThreeOffices();
     for (const place of places) await three.sendComment(place, `${place}的问题`);
     await three.sendComment('pingyin', '第二个问题');
@@ -69,7 +69,7 @@ describe('three jurisdictions in one process', () => {
     expect(codesIn(table)).toHaveLength(2);
   });
 
-  it('find a comment by its codes in whichever database holds it', async () => {
+  it('three jurisdictions in one process find a comment by its codes in whichever database holds it', async () => {
     const three = await openThreeOffices();
     for (const place of places) {
       const { receiptCode, trackingCode } = await three.sendComment(place, `${place}的问题`);
@@ -81,7 +81,7 @@ describe('three jurisdictions in one process', () => {
     }
   });
 
-  it('sign staff in to their own office and show only its comments', async () => {
+  it('three jurisdictions in one process sign staff in to their own office and show only its comments', async () => {
     const three = await openThreeOffices();
     const sent = new Map<Place, Receipt>();
     for (const place of places) {
@@ -104,7 +104,7 @@ describe('three jurisdictions in one process', () => {
     expect(offered.map(({ id }) => id)).toEqual(expect.arrayContaining(places));
   });
 
-  it('tell two staff with the same username apart by password after offices merge', async () => {
+  it('three jurisdictions in one process tell two staff with the same username apart by password after offices merge', async () => {
     const three = await openThreeOffices();
     await three.makeAccount('guanxian', 'desk', null, 'the password of the first desk');
     await three.makeAccount('pingyin', 'desk', null, 'the password of the other desk');
@@ -119,7 +119,7 @@ describe('three jurisdictions in one process', () => {
     expect((await three.signIn('desk', 'the password of nobody')).status).toBe(401);
   });
 
-  it('combine published answers and figures on shared pages', async () => {
+  it('three jurisdictions in one process combine published answers and figures on shared pages', async () => {
     const three = await openThreeOffices();
     for (const place of places) {
       const { receiptCode } = await three.sendComment(place, `${place}的公开问题`);

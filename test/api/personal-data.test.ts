@@ -12,7 +12,7 @@ const contactRows = async () => (await env.DB.prepare('SELECT * FROM contacts').
 const newKey = { id: '2027', hex: 'cd'.repeat(32) };
 
 describe('retention of names and contacts', () => {
-  it('erases them a year after the comment was closed, not a day earlier, and keeps the ledger intact', async () => {
+  it('erases names and contacts a year after the comment was closed, not a day earlier, and keeps the ledger intact', async () => {
     const office = await openAnsweredOffice(); // replied to on 20 November 2026
     office.clock.now = shanghai('2027-11-20T23:00');
     await maintain(office.deps);
@@ -28,7 +28,7 @@ describe('retention of names and contacts', () => {
     expect((await office.desk.readCase(office.receiptCode)).events).toHaveLength(4);
   });
 
-  it('keeps them while a comment is open or disputed', async () => {
+  it('keeps names and contacts while a comment is open or disputed', async () => {
     const open = await openAnsweredOffice({ isAnswered: false });
     open.clock.now = shanghai('2029-01-01T09:00');
     await maintain(open.deps);
@@ -41,7 +41,7 @@ describe('retention of names and contacts', () => {
     expect(await contactRows()).toHaveLength(1);
   });
 
-  it('follows a shorter retention setting', async () => {
+  it('erases names and contacts earlier under a shorter retention setting', async () => {
     const office = await openAnsweredOffice();
     office.deps.contactMonths = 1;
     office.clock.now = shanghai('2026-12-21T00:07');
@@ -49,7 +49,7 @@ describe('retention of names and contacts', () => {
     expect(await contactRows()).toEqual([]);
   });
 
-  it('re-encrypts them with a new key, after which the old key is not needed', async () => {
+  it('re-encrypts contacts with a new key, after which the old key is not needed', async () => {
     const office = await openAnsweredOffice();
     const [old] = office.deps.contactKeys;
     const before = await contactRows();
@@ -62,7 +62,7 @@ describe('retention of names and contacts', () => {
     expect((await office.follow()).contact).toEqual({ name: '李**', contact: '139****1234' });
   });
 
-  it('keeps them unreadable when the key is lost, and the comment can still be answered', async () => {
+  it('leaves contacts unreadable when their key is lost, and the comment can still be answered', async () => {
     const office = await openAnsweredOffice({ isAnswered: false });
     const lost: ContactKeys = [newKey];
     office.deps.contactKeys = lost;
@@ -76,7 +76,7 @@ describe('retention of names and contacts', () => {
 });
 
 describe('logs of a whole journey', () => {
-  it('contain no address, name, contact, tracking code or text, whatever fails', async () => {
+  it('logs of a whole journey contain no address, name, contact, tracking code or text, whatever fails', async () => {
     const from = { 'cf-connecting-ip': '203.0.113.77' };
     const office = await openAnsweredOffice({
       sendNote: () => {

@@ -5,7 +5,7 @@ import { loadSampleComments } from '../../seeds/demo/load.ts';
 import { assignToCivilAffairs, newComment, openTestOffice, reply } from '../api-support/office.ts';
 
 describe('publishing an answer', () => {
-  it('shows question and reply on the task’s page without name or contact', async () => {
+  it('publishing shows question and reply on the task’s page without name or contact', async () => {
     const office = await openTestOffice();
     const response = await office.postJson('/api/comments', {
       about: 'guanxian-2021/tasks/17',
@@ -60,7 +60,7 @@ describe('publishing an answer', () => {
     }
   });
 
-  it('states the total when only some answers are shown', async () => {
+  it('a task’s page states the total when only some answers are shown', async () => {
     const office = await openTestOffice();
     const desk = await office.signIn('desk');
     const clerk = await office.signIn('minzheng');
@@ -74,7 +74,7 @@ describe('publishing an answer', () => {
     expect(page).toContain('公开答复（最近 20 件，共 22 件）');
   });
 
-  it('shows nothing without consent, whatever the copied column says', async () => {
+  it('publishes nothing without consent, whatever the copied column says', async () => {
     const office = await openTestOffice();
     const { receiptCode } = await office.sendComment({ publish: 'no', title: '不要公开的' });
     await (await office.signIn('desk')).move(receiptCode, assignToCivilAffairs);
@@ -90,7 +90,7 @@ describe('publishing an answer', () => {
     expect(page).toMatch(/养老服务的信息在哪里能看到？<\/a>\s*<span class="sample">演示数据/);
   });
 
-  it('keeps the task readable while the database is down', async () => {
+  it('a task stays readable while the database is down', async () => {
     const office = await openTestOffice();
     await env.DB.exec('DROP TABLE contacts; DROP TABLE replies; DROP TABLE events; DROP TABLE comments;');
     const response = await office.request('/documents/guanxian-2021/tasks/17/');

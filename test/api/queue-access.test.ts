@@ -5,7 +5,7 @@ import type { Problem } from '../../api/contract/problem.ts';
 import { assignToCivilAffairs, openTestOffice, origin, problemCodeOf } from '../api-support/office.ts';
 
 describe('access to the queue', () => {
-  it('is refused to anyone not signed in', async () => {
+  it('access to the queue is refused to anyone not signed in', async () => {
     const office = await openTestOffice();
     const { receiptCode } = await office.sendComment();
     for (const path of ['/api/queue', '/api/queue/me', `/api/queue/${receiptCode}`]) {
@@ -15,7 +15,7 @@ describe('access to the queue', () => {
     expect(move.status).toBe(401);
   });
 
-  it('is refused with the same message for a wrong password and an unknown username', async () => {
+  it('sign-in is refused with the same message for a wrong password and an unknown username', async () => {
     const office = await openTestOffice();
     await office.signIn('desk');
     const answers = await Promise.all(
@@ -37,14 +37,17 @@ describe('access to the queue', () => {
     }
   });
 
-  it.each([' desk ', 'ｄｅｓｋ', 'DESK\u3000'])('accepts the username however it is typed: %j', async (username) => {
-    const office = await openTestOffice();
-    await office.signIn('desk');
-    const response = await office.postJson('/api/session', { username, password: office.password });
-    expect(response.status).toBe(200);
-  });
+  it.each([' desk ', 'ｄｅｓｋ', 'DESK\u3000'])(
+    'sign-in accepts the username however it is typed: %j',
+    async (username) => {
+      const office = await openTestOffice();
+      await office.signIn('desk');
+      const response = await office.postJson('/api/session', { username, password: office.password });
+      expect(response.status).toBe(200);
+    },
+  );
 
-  it.each(['sign-in', 'account'] as const)('is rate-limited after too many sign-in attempts (%s)', async (limit) => {
+  it.each(['sign-in', 'account'] as const)('sign-in is rate-limited after too many attempts (%s)', async (limit) => {
     const office = await openTestOffice({ exceededLimits: [limit] });
     const response = await office.postJson('/api/session', { username: 'desk', password: 'x' });
     expect(response.status).toBe(429);
@@ -59,7 +62,7 @@ describe('access to the queue', () => {
     expect([await seenBy(desk), await seenBy(unit)]).toEqual([200, 401]);
   });
 
-  it('uses an HttpOnly session cookie that expires within a day and returns no token', async () => {
+  it('sign-in sets an HttpOnly session cookie that expires within a day and returns no token', async () => {
     const office = await openTestOffice();
     const desk = await office.signIn('desk');
     expect(desk.body).toEqual({ signedIn: true });
@@ -68,7 +71,7 @@ describe('access to the queue', () => {
     expect(row).toEqual({ length: 12 * 3600 * 1000 });
   });
 
-  it('ends with signing out', async () => {
+  it('signing out ends access to the queue', async () => {
     const office = await openTestOffice();
     const desk = await office.signIn('desk');
     await office.request('/api/session', { method: 'DELETE', headers: { origin, cookie: desk.cookie } });
@@ -90,7 +93,7 @@ describe('access to the queue', () => {
     expect(response.status).toBe(401);
   });
 
-  it('hides comments of other jurisdictions, and refuses a unit clerk without a unit', async () => {
+  it('the queue hides comments of other jurisdictions, and refuses a unit clerk without a unit', async () => {
     const office = await openTestOffice();
     const { receiptCode } = await office.sendComment();
     const desk = await office.signIn('desk');

@@ -21,7 +21,7 @@ async function openBusyOffice() {
 }
 
 describe('the urgent lists of the queue', () => {
-  it('contain overdue comments and those due today or on the next working day', async () => {
+  it('the urgent lists contain overdue comments and those due today or on the next working day', async () => {
     const office = await openBusyOffice();
     office.clock.now = shanghai('2026-11-26T09:00');
     expect(await office.titles('overdue')).toEqual(['十一月18日收到的']);
@@ -42,7 +42,7 @@ describe('the urgent lists of the queue', () => {
     expect((await office.page('?list=closed')).counts).toEqual(counts);
   });
 
-  it('look ahead across the weekend and count a comment as overdue from the end of its due date', async () => {
+  it('the urgent lists look ahead across the weekend and count a comment as overdue from the end of its due date', async () => {
     const office = await openBusyOffice();
     office.clock.now = shanghai('2026-11-27T23:59:59.999');
     expect(await office.titles('soon')).toEqual(['十一月20日收到的', '十一月23日收到的']);
@@ -53,7 +53,7 @@ describe('the urgent lists of the queue', () => {
     expect(overdue.map(({ window }) => window.state)).toEqual(['overdue', 'overdue', 'overdue']);
   });
 
-  it('list a provisional due date as soon due, never as overdue', async () => {
+  it('the urgent lists show a provisional due date as soon due, never as overdue', async () => {
     const office = await openTestOffice();
     office.clock.now = shanghai('2026-12-31T09:00');
     await office.sendComment({ title: '暂定期限的' });
@@ -63,7 +63,7 @@ describe('the urgent lists of the queue', () => {
     expect((await desk.queue('?list=soon')).map(({ title }) => title)).toEqual(['暂定期限的']);
   });
 
-  it('show and count only a unit’s own comments', async () => {
+  it('the urgent lists show and count only a unit’s own comments', async () => {
     const office = await openBusyOffice();
     const [first] = (await office.page()).items;
     await office.desk.move(first?.receiptCode ?? '', assignToCivilAffairs);
@@ -74,7 +74,7 @@ describe('the urgent lists of the queue', () => {
     expect(page.counts).toMatchObject({ open: 1, overdue: 1, soon: 0, closed: 1 });
   });
 
-  it('page through all their comments and no others', async () => {
+  it('the urgent lists page through all their comments and no others', async () => {
     const office = await openTestOffice();
     office.clock.now = shanghai('2026-11-18T10:00');
     for (let index = 0; index < 52; index++) await office.sendComment({ title: `早的第 ${index} 件` });
@@ -88,14 +88,14 @@ describe('the urgent lists of the queue', () => {
     expect([...first.items, ...second.items].map(({ title }) => title)).not.toContain('晚的');
   });
 
-  it('answer 422 for an unknown list', async () => {
+  it('the urgent lists answer 422 for an unknown list', async () => {
     const office = await openTestOffice();
     expect((await (await office.signIn('desk')).get('/api/queue?list=all')).status).toBe(422);
   });
 });
 
 describe('the oldest unanswered comment', () => {
-  it('is the first received, whatever is due first, with its age in days in Shanghai', async () => {
+  it('the oldest unanswered comment is the first received, whatever is due first, with its age in days in Shanghai', async () => {
     const office = await openTestOffice();
     office.clock.now = shanghai('2026-09-29T23:50');
     const oldest = await office.sendComment({ title: '最早的' });
@@ -109,7 +109,7 @@ describe('the oldest unanswered comment', () => {
     expect(page.oldestUnanswered).toEqual({ receiptCode: oldest.receiptCode, days: 62 });
   });
 
-  it('is absent once all are answered and ignores other units’ comments', async () => {
+  it('the oldest unanswered comment is absent once all are answered and ignores other units’ comments', async () => {
     const office = await openTestOffice();
     const { receiptCode } = await office.sendComment();
     const desk = await office.signIn('desk');

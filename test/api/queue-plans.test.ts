@@ -5,7 +5,7 @@ import { watchQueryPlans } from '../api-support/query-plans.ts';
 import { queuePaths } from '../support/queue-questions.ts';
 
 describe.each(['desk', 'minzheng'] as const)('queue queries for %s', (username) => {
-  it.each(queuePaths)('use index searches only and sort nothing afterwards: %s', async (question) => {
+  it.each(queuePaths)('queue queries use index searches only and sort nothing afterwards: %s', async (question) => {
     const office = await openTestOffice();
     await office.sendComment();
     const clerk = await office.signIn(username);
@@ -16,7 +16,7 @@ describe.each(['desk', 'minzheng'] as const)('queue queries for %s', (username) 
     expect(await findWalks()).toEqual([]);
   });
 
-  it('use one lower and one upper bound on a later page', async () => {
+  it('queue queries use one lower and one upper bound on a later page', async () => {
     const office = await openTestOffice();
     const clerk = await office.signIn(username);
     const { queries, app, planOf } = watchQueryPlans(office.deps);
@@ -27,7 +27,7 @@ describe.each(['desk', 'minzheng'] as const)('queue queries for %s', (username) 
 });
 
 describe('queries that suggest units', () => {
-  it('use index searches only', async () => {
+  it('unit suggestions use index searches only', async () => {
     const office = await openTestOffice();
     const { receiptCode } = await office.sendComment();
     const desk = await office.signIn('desk');

@@ -3,7 +3,7 @@ import type { QueuePage } from '../../api/contract/queue.ts';
 import { assignToCivilAffairs, openTestOffice, reply, shanghai } from '../api-support/office.ts';
 
 describe('the queue', () => {
-  it('lists the nearest due date first, whatever the order of receipt', async () => {
+  it('the queue lists the nearest due date first, whatever the order of receipt', async () => {
     const office = await openTestOffice();
     office.clock.now = shanghai('2026-11-19T10:00');
     const older = await office.sendComment({ title: '先来的' });
@@ -18,7 +18,7 @@ describe('the queue', () => {
     expect(items.map(({ window }) => window.dueOn)).toEqual(['2026-11-23', '2026-11-26']);
   });
 
-  it('shows a unit only the comments it holds', async () => {
+  it('the queue shows a unit only the comments it holds', async () => {
     const office = await openTestOffice();
     const mine = await office.sendComment();
     const other = await office.sendComment({ title: '别的单位的' });
@@ -32,7 +32,7 @@ describe('the queue', () => {
 });
 
 describe('a long queue', () => {
-  it('is paged to its end, each comment once', async () => {
+  it('a long queue is paged to its end, each comment once', async () => {
     const office = await openTestOffice();
     for (let index = 0; index < 53; index++) {
       office.clock.now += 1000;
@@ -45,7 +45,7 @@ describe('a long queue', () => {
     expect(new Set([...first.items, ...second.items].map(({ receiptCode }) => receiptCode)).size).toBe(53);
   });
 
-  it('lists the latest closed comment first', async () => {
+  it('the closed list shows the latest closed comment first', async () => {
     const office = await openTestOffice();
     const desk = await office.signIn('desk');
     const clerk = await office.signIn('minzheng');

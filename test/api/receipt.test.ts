@@ -4,7 +4,7 @@ import { answerText, openAnsweredOffice } from '../api-support/answered.ts';
 import { newComment, openTestOffice, origin } from '../api-support/office.ts';
 
 describe('the receipt page', () => {
-  it('shows the address for the codes as text and as a QR code', async () => {
+  it('the receipt page shows the address for the codes as text and as a QR code', async () => {
     const office = await openTestOffice();
     const page = await (await office.submitForm('/ask/', newComment)).text();
     expect(page).toContain(`<span class="address">${origin}/follow/</span>`);
@@ -18,7 +18,7 @@ describe('the follow page', () => {
     return page.indexOf(words);
   };
 
-  it('shows the working days first until there is a reply, and then the reply', async () => {
+  it('the follow page shows the working days first until there is a reply, and then the reply', async () => {
     const office = await openAnsweredOffice({ isAnswered: false });
     const browser = await office.openBrowser();
     const before = await (await browser.get('/follow/result/')).text();
@@ -29,7 +29,7 @@ describe('the follow page', () => {
     expect(positionOf(after, answerText)).toBeLessThan(positionOf(after, 'class="strip-days"'));
   });
 
-  it('says of a withdrawn comment neither who has it nor that it may be published', async () => {
+  it('the follow page says of a withdrawn comment neither who has it nor that it may be published', async () => {
     const office = await openAnsweredOffice({ isAnswered: false });
     expect((await office.act({ move: 'withdraw' })).status).toBe(200);
     const page = await (await (await office.openBrowser()).get('/follow/result/')).text();

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { assignToCivilAffairs, openTestOffice, reply } from '../api-support/office.ts';
 
 describe('the record', () => {
-  it('cannot be changed or deleted, even by the application', async () => {
+  it('the record cannot be changed or deleted, even by the application', async () => {
     const office = await openTestOffice();
     const { receiptCode } = await office.sendComment();
     await (await office.signIn('desk')).move(receiptCode, assignToCivilAffairs);
@@ -31,7 +31,7 @@ describe('the record', () => {
     }
   });
 
-  it('agrees with the columns that the queue shows', async () => {
+  it('the record agrees with the columns that the queue shows', async () => {
     const office = await openTestOffice();
     const { receiptCode } = await office.sendComment();
     const desk = await office.signIn('desk');

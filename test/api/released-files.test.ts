@@ -29,7 +29,7 @@ async function openOfficeWithFiles() {
 }
 
 describe('an attachment of a comment', () => {
-  it('is public only while the answer is published and the desk released the file', async () => {
+  it('an attachment is public only while the answer is published and the desk released the file', async () => {
     const office = await openOfficeWithFiles();
     const { receiptCode, desk, fetchPublic } = office;
     expect((await fetchPublic(1)).status).toBe(404);
@@ -51,7 +51,7 @@ describe('an attachment of a comment', () => {
     expect((await fetchPublic(2)).status).toBe(404);
   });
 
-  it('cannot be released under an unknown number', async () => {
+  it('an attachment cannot be released under an unknown number', async () => {
     const { receiptCode, desk, fetchPublic } = await openOfficeWithFiles();
     const answer = await desk.move(receiptCode, { move: 'publish', files: [3] });
     expect([answer.status, (await answer.json<Problem>()).errors]).toEqual([
@@ -61,14 +61,14 @@ describe('an attachment of a comment', () => {
     expect((await fetchPublic(3)).status).toBe(404);
   });
 
-  it('is no longer public when the resident withdraws consent', async () => {
+  it('an attachment is no longer public when the resident withdraws consent', async () => {
     const { receiptCode, desk, act, fetchPublic } = await openOfficeWithFiles();
     await desk.move(receiptCode, { move: 'publish', files: [1, 2] });
     expect((await act({ move: 'withhold' })).status).toBe(200);
     expect((await fetchPublic(1)).status).toBe(404);
   });
 
-  it('is erased on the resident’s request, and the record keeps only its hash', async () => {
+  it('an attachment is erased on the resident’s request, and the record keeps only its hash', async () => {
     const office = await openOfficeWithFiles();
     await office.desk.move(office.receiptCode, { move: 'publish', files: [1] });
     const view = await (await office.act({ move: 'erase' })).json<FollowView>();
@@ -82,7 +82,7 @@ describe('an attachment of a comment', () => {
     expect(ledger.events.map(({ type }) => type)).toEqual(['received', 'assigned', 'replied', 'published', 'erased']);
   });
 
-  it('is erased at the end of retention even without name or contact', async () => {
+  it('an attachment is erased at the end of retention even without name or contact', async () => {
     const office = await openOfficeWithFiles();
     office.clock.now = shanghai('2027-11-21T00:07');
     await maintain(office.deps);
@@ -90,7 +90,7 @@ describe('an attachment of a comment', () => {
     expect((await office.desk.readCase(office.receiptCode)).attachments).toEqual([]);
   });
 
-  it('cannot be changed, or deleted without a recorded erasure', async () => {
+  it('an attachment cannot be changed, or deleted without a recorded erasure', async () => {
     await openOfficeWithFiles();
     const change = env.DB.prepare("UPDATE attachments SET hash = 'x'").run();
     await expect(change).rejects.toThrow('append-only');
@@ -99,7 +99,7 @@ describe('an attachment of a comment', () => {
     await expect(env.DB.prepare(again).run()).rejects.toThrow('append-only');
   });
 
-  it('is not served when its stored bytes differ from its hash', async () => {
+  it('an attachment is not served when its stored bytes differ from its hash', async () => {
     const office = await openOfficeWithFiles();
     for (const place of await listStoredKeys()) await env.FILES.put(place, pdfWith('forged'));
     expect((await office.desk.get(`/api/queue/${office.receiptCode}/attachments/1`)).status).toBe(500);
@@ -107,7 +107,7 @@ describe('an attachment of a comment', () => {
 });
 
 describe('orphaned files', () => {
-  it('are deleted the next day while a comment’s files stay', async () => {
+  it('orphaned files are deleted the next day while a comment’s files stay', async () => {
     const office = await openOfficeWithFiles();
     await env.FILES.put('comments/2026-11-20/lost/1', pdfWith('lost'));
     await maintain(office.deps);

@@ -36,7 +36,7 @@ const digests = ({ sentReminders }: Office, place = 'guanxian') =>
   sentReminders.filter(({ what, jurisdiction }) => what === 'digest' && jurisdiction === place);
 
 describe('staff reminders', () => {
-  it('reach the unit the day before and on the due date, then the desk too, once a day', async () => {
+  it('staff reminders reach the unit the day before and on the due date, then the desk too, once a day', async () => {
     const office = await openOfficeWithAssigned();
     for (const day of ['2026-11-25', '2026-11-26', '2026-11-27', '2026-11-30']) {
       await runReminders(office, `${day}T09:07`);
@@ -52,7 +52,7 @@ describe('staff reminders', () => {
     expect(new Set(office.sentReminders.map(({ key }) => key)).size).toBe(office.sentReminders.length);
   });
 
-  it('are sent once by two simultaneous runs', async () => {
+  it('staff reminders are sent once by two simultaneous runs', async () => {
     const office = await openOfficeWithAssigned();
     office.clock.now = shanghai('2026-11-30T10:07');
     await Promise.all([planAll(office.deps), planAll(office.deps)]);
@@ -61,7 +61,7 @@ describe('staff reminders', () => {
     expect(digests(office)).toHaveLength(1);
   });
 
-  it('are all sent once when a run resumes after an interruption', async () => {
+  it('staff reminders are all sent once when a run resumes after an interruption', async () => {
     let remaining = 3;
     const office = await openOfficeWithAssigned({
       sendReminder: () => {
@@ -82,14 +82,14 @@ describe('staff reminders', () => {
     ['from five on', '2026-11-30T17:00'],
     ['on a Saturday', '2026-11-28T10:07'],
     ['on a holiday', '2026-10-05T10:07'],
-  ])('are not sent %s', async (_, at) => {
+  ])('staff reminders are not sent %s', async (_, at) => {
     const office = await openOfficeWithAssigned();
     await runReminders(office, at);
     expect(office.sentReminders).toEqual([]);
     expect((await env.DB.prepare('SELECT count(*) AS n FROM reminders').first())?.['n']).toBe(0);
   });
 
-  it('wait overnight after a failed attempt and count as failed once their day is over', async () => {
+  it('staff reminders wait overnight after a failed attempt and count as failed once their day is over', async () => {
     const office = await openOfficeWithAssigned({
       sendReminder: () => {
         throw new Error('provider answered 503');
@@ -103,7 +103,7 @@ describe('staff reminders', () => {
     expect(results).toEqual([{ kind: 'due-today', state: 'failed', tries: 2 }]);
   });
 
-  it('are dropped when the comment is answered or transferred before they go out', async () => {
+  it('staff reminders are dropped when the comment is answered or transferred before they go out', async () => {
     const office = await openOfficeWithAssigned();
     const other = (await office.sendComment({ title: '另一件' })).receiptCode;
     await office.desk.move(other, assignToCivilAffairs);
@@ -119,7 +119,7 @@ describe('staff reminders', () => {
     expect(office.sentReminders.at(-1)).toMatchObject({ unit: 'jiaotiju', what: 'due-today' });
   });
 
-  it('reach the leader after five working days overdue and after 75 days without a reply', async () => {
+  it('staff reminders reach the leader after five working days overdue and after 75 days without a reply', async () => {
     const office = await openOfficeWithAssigned();
     await runReminders(office, '2026-12-03T10:07');
     expect(remindersAbout(office, office.receiptCode)).not.toContain('overdue leader');
@@ -133,7 +133,7 @@ describe('staff reminders', () => {
     ]);
   });
 
-  it('contain code, event, due date and the case’s address but no text of the comment', async () => {
+  it('staff reminders contain code, event, due date and the case’s address but no text of the comment', async () => {
     const office = await openOfficeWithAssigned();
     await runReminders(office, '2026-11-30T09:07');
     const note = office.sentReminders.find(({ recipient }) => recipient === 'unit');
@@ -148,7 +148,7 @@ describe('staff reminders', () => {
     }
   });
 
-  it('are planned for every comment by the hourly maintenance', async () => {
+  it('staff reminders are planned for every comment by the hourly maintenance', async () => {
     const office = await openTestOffice();
     for (let number = 0; number < 53; number++) await office.sendComment({ title: `第 ${number} 件` });
     office.clock.now = shanghai('2026-11-27T09:07');
@@ -161,7 +161,7 @@ describe('staff reminders', () => {
 });
 
 describe('the morning digest', () => {
-  it('goes to each jurisdiction’s office once per working day with its counts', async () => {
+  it('the morning digest goes to each jurisdiction’s office once per working day with its counts', async () => {
     const office = await openOfficeWithAssigned();
     await office.sendComment({ title: '还在政务公开办' });
     await runReminders(office, '2026-11-27T08:07');

@@ -48,7 +48,7 @@ async function openOfficeWithYear() {
 }
 
 describe('the yearly report', () => {
-  it('matches the public figures in total, by month and by unit', async () => {
+  it('the yearly report matches the public figures in total, by month and by unit', async () => {
     const office = await openOfficeWithYear();
     const auditor = await office.signIn('jiandu');
     const report = await readJson<YearReport>(auditor, '/api/reports?year=2026');
@@ -97,7 +97,7 @@ describe('the yearly report', () => {
     expect(report.total.averageWorkingDays).toBe(2.7); // 2, 0 and 6 working days
   });
 
-  it('is available as CSV for Excel and WPS with the same numbers', async () => {
+  it('the yearly report is available as CSV for Excel and WPS with the same numbers', async () => {
     const office = await openOfficeWithYear();
     const desk = await office.signIn('desk');
     const response = await desk.get('/api/reports/months.csv?year=2026');
@@ -118,7 +118,7 @@ describe('the yearly report', () => {
     expect(annual).toContain('平均办理时间（天）,4,');
   });
 
-  it('is available as a workbook with a sheet for the year and one per month', async () => {
+  it('the yearly report is available as a workbook with a sheet for the year and one per month', async () => {
     const office = await openOfficeWithYear();
     const reviewer = await office.signIn('shenhe');
     const response = await reviewer.get('/api/reports/year.xlsx?year=2026');
@@ -137,7 +137,7 @@ describe('the yearly report', () => {
     expect(october).not.toContain('<f>');
   });
 
-  it('is empty without an error for a year without comments', async () => {
+  it('the yearly report is empty without an error for a year without comments', async () => {
     const desk = await (await openTestOffice()).signIn('desk');
     const report = await readJson<YearReport>(desk, '/api/reports?year=2019');
     expect([report.months, report.annual.map(({ value }) => value)]).toEqual([[], [0, 0, null, 0]]);
@@ -145,7 +145,7 @@ describe('the yearly report', () => {
     expect((await desk.get('/api/reports/annual.csv?year=soon')).status).toBe(200);
   });
 
-  it('is available to desk, reviewer and auditor, not to units or the admin', async () => {
+  it('the yearly report is available to desk, reviewer and auditor, not to units or the admin', async () => {
     const office = await openTestOffice();
     for (const name of ['minzheng', 'admin'] as const) {
       const clerk = await office.signIn(name);
@@ -176,7 +176,7 @@ describe('the audit of contact views', () => {
     return { ...office, first, desk: await office.signIn('desk'), auditor: await office.signIn('jiandu') };
   }
 
-  it('shows the auditor who viewed which contact, when and why, in their own county only', async () => {
+  it('the audit of contact views shows the auditor who viewed which contact, when and why, in their own county only', async () => {
     const { auditor, first } = await openOfficeWithViews();
     const { views, next } = await readJson<ContactViewList>(auditor, '/api/reports/contact-views');
     expect(next).toBeNull();
@@ -199,7 +199,7 @@ describe('the audit of contact views', () => {
     expect(JSON.stringify(views)).not.toMatch(/李四|13900000000/u);
   });
 
-  it('filters by person and by days in Shanghai', async () => {
+  it('the audit of contact views filters by person and by days in Shanghai', async () => {
     const { auditor } = await openOfficeWithViews();
     const { persons } = await readJson<ContactViewList>(auditor, '/api/reports/contact-views');
     const desk = persons.find(({ name }) => name.endsWith('（desk）'))?.id ?? '';
@@ -215,7 +215,7 @@ describe('the audit of contact views', () => {
     expect((await auditor.get('/api/reports/contact-views.csv?from=soon')).status).toBe(422);
   });
 
-  it('pages through all views, each once, even those of the same instant', async () => {
+  it('the audit of contact views pages through all views, each once, even those of the same instant', async () => {
     const { auditor, desk, first } = await openOfficeWithViews();
     for (let number = 0; number < 60; number++) {
       await desk.post(`/api/queue/${first}/contact-views`, { reason: `第 ${number} 次核实地址` });
@@ -228,7 +228,7 @@ describe('the audit of contact views', () => {
     expect(csv.trim().split('\r\n')).toHaveLength(63);
   });
 
-  it('exports CSV in which no reason runs as a formula', async () => {
+  it('the audit of contact views exports CSV in which no reason runs as a formula', async () => {
     const { auditor, first } = await openOfficeWithViews();
     const csv = await (await auditor.get('/api/reports/contact-views.csv?to=2026-11-20')).text();
     expect(csv.split('\r\n')[1]).toBe(
@@ -236,7 +236,7 @@ describe('the audit of contact views', () => {
     );
   });
 
-  it('is refused to staff who may view contacts themselves', async () => {
+  it('the audit of contact views is refused to staff who may view contacts themselves', async () => {
     const { desk } = await openOfficeWithViews();
     expect((await desk.get('/api/reports/contact-views')).status).toBe(403);
   });

@@ -14,7 +14,7 @@ type Office = Awaited<ReturnType<typeof openAnsweredOffice>>;
 const readLedger = async (office: Office) => (await office.request('/data/ledger.json')).json<LedgerExport>();
 
 describe('rating a reply', () => {
-  it('is counted once, shown to resident and desk, and recorded in the ledger', async () => {
+  it('a rating is counted once, shown to resident and desk, and recorded in the ledger', async () => {
     const office = await openAnsweredOffice();
     const view = await (await office.act(rate)).json<FollowView>();
     expect([view.rating, view.moves.includes('rate')]).toEqual([rating, false]);
@@ -22,7 +22,7 @@ describe('rating a reply', () => {
     expect((await readLedger(office)).events.at(-1)).toMatchObject({ type: 'rated', by: 'resident', facts: rating });
   });
 
-  it('is idempotent and cannot be changed later', async () => {
+  it('a rating is idempotent and cannot be changed later', async () => {
     const office = await openAnsweredOffice();
     const twice = await Promise.all([office.act(rate), office.act(rate)]);
     expect(twice.map(({ status }) => status)).toEqual([200, 200]);
@@ -31,14 +31,14 @@ describe('rating a reply', () => {
     expect((await office.desk.readCase(office.receiptCode)).events).toHaveLength(4);
   });
 
-  it('requires a reply and reports each invalid field', async () => {
+  it('a rating requires a reply and reports each invalid field', async () => {
     const open = await openAnsweredOffice({ isAnswered: false });
     expect((await open.act(rate)).status).toBe(409);
     const problem = await (await open.act({ move: 'rate', solved: 6, speed: 2.5 })).json<Problem>();
     expect(problem.errors?.map(({ field }) => field)).toEqual(['action.solved', 'action.speed', 'action.manner']);
   });
 
-  it('does not invalidate anyone else’s move', async () => {
+  it('a rating does not invalidate anyone else’s move', async () => {
     const office = await openAnsweredOffice();
     const { version } = await office.desk.readCase(office.receiptCode);
     await office.act(rate);
@@ -47,7 +47,7 @@ describe('rating a reply', () => {
 });
 
 describe('disputing a reply (答非所问)', () => {
-  it('returns the comment to the desk, lets the unit correct the reply and never changes the verdict', async () => {
+  it('a dispute returns the comment to the desk, lets the unit correct the reply and never changes the verdict', async () => {
     const office = await openAnsweredOffice();
     const before = await office.follow();
     office.clock.now = shanghai('2026-12-07T10:00'); // long after the window ended
@@ -67,7 +67,7 @@ describe('disputing a reply (答非所问)', () => {
     expect(await office.desk.queue('?list=disputed')).toEqual([]);
   });
 
-  it('is possible once per reply and can be rejected by the desk with a reason', async () => {
+  it('a dispute is possible once per reply and can be rejected by the desk with a reason', async () => {
     const office = await openAnsweredOffice();
     await office.act(dispute);
     expect((await office.act(dispute)).status).toBe(200); // a repeated click
@@ -78,14 +78,14 @@ describe('disputing a reply (答非所问)', () => {
     expect(upheld.steps.at(-1)).toMatchObject({ what: '维持原答复', note: '名单只到县一级' });
   });
 
-  it('is possible again after a correction', async () => {
+  it('a dispute is possible again after a correction', async () => {
     const office = await openAnsweredOffice();
     await office.act(dispute);
     await office.unit.move(office.receiptCode, correct);
     expect((await office.follow()).moves).toContain('dispute');
   });
 
-  it('keeps every wording, and keeps the dispute’s text out of the ledger and public pages', async () => {
+  it('a dispute keeps every wording, and its own text stays out of the ledger and public pages', async () => {
     const office = await openAnsweredOffice();
     await office.act(dispute);
     await office.unit.move(office.receiptCode, correct);
@@ -99,7 +99,7 @@ describe('disputing a reply (答非所问)', () => {
     expect(results).toEqual([{ text: answerText }, { text: correct.text }]);
   });
 
-  it('is counted in the figures', async () => {
+  it('a dispute is counted in the figures', async () => {
     const office = await openAnsweredOffice();
     await office.act(dispute);
     const figures = await (await office.request('/data/figures.json?place=guanxian&year=2026')).json<{
@@ -108,7 +108,7 @@ describe('disputing a reply (答非所问)', () => {
     expect(figures.total).toMatchObject({ disputed: { count: 1 }, onTime: { count: 1 } });
   });
 
-  it('cannot be rewritten in the database', async () => {
+  it('a dispute cannot be rewritten in the database', async () => {
     const office = await openAnsweredOffice();
     await office.act(dispute);
     for (const statement of [
@@ -137,7 +137,7 @@ describe('a follow-up comment', () => {
     return { address, cookie, page };
   }
 
-  it('has its own clock and is linked on both follow pages and in the case', async () => {
+  it('a follow-up comment has its own clock and is linked on both follow pages and in the case', async () => {
     const office = await openAnsweredOffice();
     office.clock.now = shanghai('2026-12-07T10:00');
     const { address, cookie, page } = await openForm(office);
@@ -156,7 +156,7 @@ describe('a follow-up comment', () => {
     expect((await readLedger(office)).events.at(-1)?.facts).toMatchObject({ follows: office.receiptCode });
   });
 
-  it('is linked without script too', async () => {
+  it('a follow-up comment is linked without script too', async () => {
     const office = await openAnsweredOffice();
     const { cookie, page } = await openForm(office);
     const body = new URLSearchParams({ ...newComment, title: '不用脚本的追问', key: keyIn(page) });
@@ -165,7 +165,7 @@ describe('a follow-up comment', () => {
     expect((await office.follow()).followUps).toHaveLength(1);
   });
 
-  it('is linked only with the codes, not by an address, a forged cookie or another form', async () => {
+  it('a follow-up comment is linked only with the codes, not by an address, a forged cookie or another form', async () => {
     const office = await openAnsweredOffice();
     const { address, cookie, page } = await openForm(office);
     const [value = ''] = cookie.replace('follow-up=', '').split('.');
@@ -179,7 +179,7 @@ describe('a follow-up comment', () => {
     expect((await office.follow()).followUps).toEqual([]);
   });
 
-  it('requires a reply first', async () => {
+  it('a follow-up comment requires a reply first', async () => {
     const office = await openAnsweredOffice({ isAnswered: false });
     const { address } = await openForm(office);
     expect(address).toBe('/follow/result/');
@@ -187,7 +187,7 @@ describe('a follow-up comment', () => {
 });
 
 describe('withdrawing consent or the comment', () => {
-  it('unpublishes the answer at once and rules out publishing again', async () => {
+  it('withdrawing consent unpublishes the answer at once and rules out publishing again', async () => {
     const office = await openAnsweredOffice();
     await office.desk.move(office.receiptCode, { move: 'publish' });
     const answers = async () =>
@@ -203,7 +203,7 @@ describe('withdrawing consent or the comment', () => {
     expect((await office.act({ move: 'withhold' })).status).toBe(200);
   });
 
-  it('stops the clock without a verdict when the comment is withdrawn before a reply', async () => {
+  it('withdrawing a comment before the reply stops the clock without a verdict', async () => {
     const office = await openAnsweredOffice({ isAnswered: false });
     const view = await (await office.act({ move: 'withdraw' })).json<FollowView>();
     expect(view).toMatchObject({ state: 'withdrawn', window: { stoppedBy: 'withdrawal' } });
@@ -211,14 +211,14 @@ describe('withdrawing consent or the comment', () => {
     expect(view.moves).toEqual(['withhold', 'erase']);
   });
 
-  it('is refused for an answered comment', async () => {
+  it('withdrawing an answered comment is refused', async () => {
     const office = await openAnsweredOffice();
     expect((await office.act({ move: 'withdraw' })).status).toBe(409);
   });
 });
 
 describe('a resident’s personal data', () => {
-  it('can be downloaded by whoever has the codes and by nobody else', async () => {
+  it('a resident’s personal data can be downloaded by whoever has the codes and by nobody else', async () => {
     const office = await openAnsweredOffice();
     await office.act(dispute);
     const browser = await office.openBrowser();
@@ -238,7 +238,7 @@ describe('a resident’s personal data', () => {
     expect([stranger.status, stranger.headers.get('location')]).toEqual([303, '/follow/']);
   });
 
-  it('is erased at once, leaving an event and an intact ledger', async () => {
+  it('a resident’s personal data is erased at once, leaving an event and an intact ledger', async () => {
     const office = await openAnsweredOffice();
     const before = await readLedger(office);
     office.clock.now += 120_000;

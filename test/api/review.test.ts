@@ -28,7 +28,7 @@ async function openOfficeWithReview(reviewers: number) {
 const statusAndCode = async (answer: Response) => [answer.status, await problemCodeOf(answer)];
 
 describe('reviewing a reply', () => {
-  it('sends the reply when the review passes, and the window runs until then', async () => {
+  it('a reply is sent when the review passes, and the window runs until then', async () => {
     const office = await openOfficeWithReview(1);
     office.clock.now = shanghai('2026-11-26T10:00');
     expect((await office.act(office.unit, reply)).status).toBe(200);
@@ -49,7 +49,7 @@ describe('reviewing a reply', () => {
     expect(sent.steps.at(-2)?.at).toBe(sent.steps.at(-1)?.at);
   });
 
-  it('lists and counts the reply for the reviewer while it waits', async () => {
+  it('a reply in review is listed and counted for the reviewer', async () => {
     const office = await openOfficeWithReview(1);
     const list = async (query = '') => (await office.reviewer.get(`/api/queue?list=review${query}`)).json<QueuePage>();
     await office.sendComment({ title: '还没有人答复的' });
@@ -160,7 +160,7 @@ describe('reviewing a reply', () => {
     expect(await statusAndCode(await office.act(office.reviewer, pass))).toEqual([409, 'not-in-this-state']);
   });
 
-  it('also reviews a correction and keeps the comment disputed until it is sent', async () => {
+  it('a correction is reviewed too, and the comment stays disputed until it is sent', async () => {
     const office = await openOfficeWithReview(1);
     await office.act(office.unit, reply);
     await office.act(office.reviewer, pass);
@@ -188,7 +188,7 @@ describe('reviewing a reply', () => {
     expect(view.steps.at(-1)).toMatchObject({ what: '冠县民政局更正答复', note: correct.reason });
   });
 
-  it('leaves a ledger that verifies', async () => {
+  it('a reviewed reply leaves a ledger that verifies', async () => {
     const office = await openOfficeWithReview(1);
     await office.act(office.unit, reply);
     await office.act(office.reviewer, sendBack);

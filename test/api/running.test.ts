@@ -22,7 +22,7 @@ async function findingsOf({ deps }: Office) {
 }
 
 describe('overlapping scheduled jobs', () => {
-  it('send each note once, seal each event once and leave one record', async () => {
+  it('overlapping scheduled jobs send each note once, seal each event once and leave one record', async () => {
     const office = await openTestOffice();
     for (let index = 0; index < 12; index++) await office.sendComment({ title: `第 ${index} 件` });
     office.clock.now += 3_600_000;
@@ -37,7 +37,7 @@ describe('overlapping scheduled jobs', () => {
 });
 
 describe('a hanging notifier', () => {
-  it('blocks no comment and no seal and sends its note once', async () => {
+  it('a hanging notifier blocks no comment and no seal and sends its note once', async () => {
     const office = await openTestOffice();
     await office.sendComment();
     let answer = () => {};
@@ -79,7 +79,7 @@ describe('an unreachable database', () => {
     'D1_ERROR: D1 DB is overloaded. Requests queued for too long.',
     'database is locked',
     'database or disk is full',
-  ])('answers 503 (%s) and keeps the typed text', async (message) => {
+  ])('answers 503 and keeps the typed text when the database is unreachable (%s)', async (message) => {
     const office = await openTestOffice();
     const { database } = office.deps;
     office.deps.database = withBatch(database, message);
@@ -98,7 +98,7 @@ describe('an unreachable database', () => {
 });
 
 describe('comments from before full-text search', () => {
-  it('are indexed once by the next maintenance, even if new comments arrive first', async () => {
+  it('comments from before full-text search are indexed once by the next maintenance, even if new comments arrive first', async () => {
     const office = await openTestOffice();
     for (let index = 0; index < 45; index++)
       await office.sendComment({ title: index === 7 ? '残疾人证怎么办' : `公租房申请第 ${index} 件` });

@@ -119,7 +119,7 @@ describe('screening of comments', () => {
 });
 
 describe('a held comment', () => {
-  it('is marked in the queue, keeps its window and can be assigned only after release', async () => {
+  it('a held comment is marked in the queue, keeps its window and can be assigned only after release', async () => {
     const office = await openTestOffice({ requiresProof: true });
     const { receiptCode, window } = await office.sendComment();
     const desk = await office.signIn('desk');
@@ -140,7 +140,7 @@ describe('a held comment', () => {
     ]);
   });
 
-  it('appears as held in the public ledger without the reason', async () => {
+  it('a held comment appears as held in the public ledger without the reason', async () => {
     const office = await openTestOffice({ requiresProof: true });
     await office.sendComment();
     const ledger = await (await office.request('/data/ledger.json')).text();
@@ -158,7 +158,7 @@ describe('the sender’s address prefix for rate limits', () => {
     ['2001:db8::1', '2001:db8:0:0::/64'],
     ['::1', '0:0:0:0::/64'],
     ['local', 'local'],
-  ])('of %s is %s', (address, prefix) => {
+  ])('the rate limits’ prefix of %s is %s', (address, prefix) => {
     expect(prefixOf(address)).toBe(prefix);
   });
 });

@@ -14,7 +14,7 @@ describe('a staff session', () => {
       .bind(minutes * 60_000)
       .run();
 
-  it('ends after an hour without activity, and background requests do not count', async () => {
+  it('a staff session ends after an hour without activity, and background requests do not count', async () => {
     const office = await openTestOffice();
     const desk = await office.signIn('desk');
     await backdateSession(59, 'updated_at');
@@ -26,7 +26,7 @@ describe('a staff session', () => {
     expect((await readDatabase())['session']).toEqual([]);
   });
 
-  it('lasts while someone works, but at most twelve hours', async () => {
+  it('a staff session lasts while someone works, but at most twelve hours', async () => {
     const office = await openTestOffice();
     const desk = await office.signIn('desk');
     for (let half = 0; half < 3; half++) {
@@ -37,7 +37,7 @@ describe('a staff session', () => {
     expect((await desk.get('/api/queue')).status).toBe(401);
   });
 
-  it('ends on all devices at its owner’s request', async () => {
+  it('a staff session ends on all devices at its owner’s request', async () => {
     const office = await openTestOffice();
     const [one, other] = [await office.signIn('desk'), await office.signInWithPassword('desk')];
     const unit = await office.signIn('minzheng');
@@ -47,7 +47,7 @@ describe('a staff session', () => {
     expect(statuses.map(({ status }) => status)).toEqual([401, 401, 200]);
   });
 
-  it('ends on all other devices when the password changes', async () => {
+  it('a staff session ends on all other devices when the password changes', async () => {
     const office = await openTestOffice();
     const [one, other] = [await office.signIn('minzheng'), await office.signInWithPassword('minzheng')];
     const change = (current: string, next: string) =>

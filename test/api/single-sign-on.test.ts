@@ -113,7 +113,7 @@ afterEach(() => {
 });
 
 describe('single sign-on', () => {
-  it('is offered only when configured', async () => {
+  it('single sign-on is offered only when configured', async () => {
     const office = await openTestOffice();
     expect(await (await office.request('/api/session/ways')).json()).toEqual({ singleSignOn: null, places: [] });
     expect((await office.postJson('/api/session/sso', {})).status).toBe(404);
@@ -121,7 +121,7 @@ describe('single sign-on', () => {
     expect(await (await other.request('/api/session/ways')).json()).toMatchObject({ singleSignOn: '统一身份认证' });
   });
 
-  it('signs in to the account with the verified e-mail address without our second factor and stores no token', async () => {
+  it('single sign-on signs in to the account with the verified e-mail address without our second factor and stores no token', async () => {
     const { office, asked, statusOf } = await openOfficeWithIssuer({ email: 'Wang@county.test', email_verified: true });
     const { url, back, location, cookie } = await signInAtIssuer(office, asked);
     expect([url.origin, back.href]).toEqual([issuer, `${origin}/api/session/sso/callback/oidc`]);
@@ -131,7 +131,7 @@ describe('single sign-on', () => {
     expect(rows.find((row) => row.provider_id === 'oidc')).toMatchObject({ access_token: null, id_token: null });
   });
 
-  it('signs in to the chosen office when offices have separate accounts', async () => {
+  it('single sign-on signs in to the chosen office when offices have separate accounts', async () => {
     const asked = await stubIssuer({ email: 'desk.pingyin@sample.invalid', email_verified: true });
     const three = await openThreeOffices(oidc);
     await three.makeAccount('pingyin');
@@ -148,7 +148,7 @@ describe('single sign-on', () => {
     ['an e-mail address marked unverified by a string', { email: 'wang@county.test', email_verified: 'false' }],
     ['a token signed with another key', { email: 'wang@county.test', email_verified: true, isForged: true }],
     ['a token for another sign-in', { email: 'wang@county.test', email_verified: true, nonce: 'of another' }],
-  ])('refuses %s and creates no account', async (_, says) => {
+  ])('single sign-on refuses %s and creates no account', async (_, says) => {
     const { office, asked, statusOf } = await openOfficeWithIssuer(says);
     const before = (await readDatabase())['user'];
     const { location, cookie } = await signInAtIssuer(office, asked);
@@ -156,7 +156,7 @@ describe('single sign-on', () => {
     expect((await readDatabase())['user']).toEqual(before);
   });
 
-  it('refuses a disabled account and a forged callback', async () => {
+  it('single sign-on refuses a disabled account and a forged callback', async () => {
     const { office, asked, admin, account } = await openOfficeWithIssuer({
       email: 'wang@county.test',
       email_verified: true,
@@ -167,7 +167,7 @@ describe('single sign-on', () => {
     expect((await signInAtIssuer(office, asked)).location).toBe('/staff/?sso=refused');
   });
 
-  it('leaves password sign-in available while the issuer is down, and recovers', async () => {
+  it('single sign-on leaves password sign-in available while the issuer is down, and recovers', async () => {
     const { office, asked } = await openOfficeWithIssuer({ email: 'wang@county.test', email_verified: true });
     asked.isDown = true;
     expect((await office.postJson('/api/session/sso', {})).status).toBe(404);

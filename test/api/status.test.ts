@@ -22,7 +22,7 @@ const fail = () => {
 };
 
 describe('job status', () => {
-  it('shows when each job last succeeded', async () => {
+  it('job status shows when each job last succeeded', async () => {
     const office = await openTestOffice();
     expect(stateOf(await readStatus(office), 'upkeep')).toBe('problem');
     await runJobs(office.deps, ['upkeep', 'notes', 'reminders']);
@@ -34,7 +34,7 @@ describe('job status', () => {
     expect(stateOf(await readStatus(office), 'upkeep')).toBe('problem');
   });
 
-  it('continues with the next job after a failure, and both staff and caller see it', async () => {
+  it('jobs continue after one fails, and both staff and caller see the failure', async () => {
     const office = await openTestOffice();
     await runJobs(office.deps, ['upkeep', 'notes', 'reminders']);
     office.clock.now += 60_000;
@@ -50,7 +50,7 @@ describe('job status', () => {
     ]);
   });
 
-  it('includes the backup that the command recorded', async () => {
+  it('job status includes the backup that the command recorded', async () => {
     const office = await openTestOffice();
     await env.DB.prepare("INSERT INTO jobs (name, succeeded_at, note) VALUES ('backup', ?, '12 MB')")
       .bind(office.clock.now)
@@ -63,14 +63,14 @@ describe('secret status', () => {
   const first = { title: '留了联系方式', name: '张三', contact: '13800000000' };
   const later = { title: '后来的也留了', name: '李四', contact: '13900000000' };
 
-  it('is fine while nothing is stored and while the secrets decrypt what is', async () => {
+  it('secret status is fine while nothing is stored and while the secrets decrypt what is', async () => {
     const office = await openTestOffice();
     expect(stateOf(await readStatus(office), 'secrets')).toBe('fine');
     await office.sendComment(first);
     expect(stateOf(await readStatus(office), 'secrets')).toBe('fine');
   });
 
-  it('names secrets that cannot decrypt stored contacts or second factors', async () => {
+  it('secret status names secrets that cannot decrypt stored contacts or second factors', async () => {
     const office = await openTestOffice();
     await office.sendComment(first);
     const [{ id }] = office.deps.contactKeys;
@@ -96,7 +96,7 @@ describe('secret status', () => {
 });
 
 describe('backup status on the edge', () => {
-  it('reports D1’s history and the last export instead of the backup command', async () => {
+  it('backup status on the edge reports D1’s history and the last export instead of the backup command', async () => {
     const office = await openTestOffice({ backups: 'platform' });
     const before = await readStatus(office);
     expect([stateOf(before, 'backup'), foundOf(before, 'backup')]).toEqual([
@@ -114,7 +114,7 @@ describe('backup status on the edge', () => {
 });
 
 describe('a failing notification provider', () => {
-  it('shows from the second failed attempt and as a problem after a day, in its county only', async () => {
+  it('a failing notification provider shows from the second failed attempt and as a problem after a day, in its county only', async () => {
     const office = await openTestOffice({ sendNote: fail });
     await office.sendComment();
     const startedAt = office.clock.now;
@@ -138,7 +138,7 @@ describe('a failing notification provider', () => {
     expect([stateOf(last, 'notifier'), stateOf(last, 'failures')]).toEqual(['fine', 'problem']);
   });
 
-  it('shows for reminders and the digest too', async () => {
+  it('a failing notification provider shows for reminders and the digest too', async () => {
     const office = await openTestOffice({ sendReminder: fail });
     const { receiptCode } = await office.sendComment();
     await (await office.signIn('desk')).move(receiptCode, assignToCivilAffairs);
@@ -154,7 +154,7 @@ describe('a failing notification provider', () => {
 });
 
 describe('abandoned notes and reminders', () => {
-  it('are listed with recipient and last attempt while recent', async () => {
+  it('abandoned notes and reminders are listed with recipient and last attempt while recent', async () => {
     const office = await openTestOffice({ sendNote: fail, sendReminder: fail });
     const { receiptCode } = await office.sendComment();
     await (await office.signIn('desk')).move(receiptCode, assignToCivilAffairs);
@@ -199,7 +199,7 @@ describe('abandoned notes and reminders', () => {
 });
 
 describe('findings of an inspection', () => {
-  it('count documents, public answers and the longest waiting comment', async () => {
+  it('inspection findings count documents, public answers and the longest waiting comment', async () => {
     const office = await openTestOffice();
     office.clock.now = shanghai('2026-11-23T09:00');
     const fresh = await readStatus(office);
@@ -223,7 +223,7 @@ describe('findings of an inspection', () => {
     expect(foundOf(stale, 'waiting')).toBe('收到 2026-11-23，已 79 天（检查：有效留言超过 3 个月未回应，单项否决）');
   });
 
-  it('include next year’s calendar and the number of provisional windows', async () => {
+  it('inspection findings include next year’s calendar and the number of provisional windows', async () => {
     const office = await openTestOffice();
     expect(foundOf(await readStatus(office), 'calendar')).toBe('2027 年的放假安排还没有取入');
     office.clock.now = shanghai('2026-12-31T09:00');
@@ -233,7 +233,7 @@ describe('findings of an inspection', () => {
 });
 
 describe('the status page', () => {
-  it('reports a missing notification channel and a missing migration', async () => {
+  it('the status page reports a missing notification channel and a missing migration', async () => {
     const office = await openTestOffice();
     const fine = await readStatus(office);
     expect(['notifier', 'migrations'].map((id) => stateOf(fine, id))).toEqual(['fine', 'fine']);
@@ -245,7 +245,7 @@ describe('the status page', () => {
     for (const { state, todo } of broken.items) expect(todo === '').toBe(state === 'fine');
   });
 
-  it('reads only through indexes', async () => {
+  it('the status page reads only through indexes', async () => {
     const office = await openTestOffice();
     await office.sendComment();
     const { cookie } = await office.signIn('desk');

@@ -25,7 +25,7 @@ const codesOf = ({ receiptCode, trackingCode }: Receipt) => ({ receiptCode, trac
 const general = { about: 'guanxian-2021' };
 
 describe('suggested units for a comment', () => {
-  it('start with the task’s responsible units in table order and leave out collective units', async () => {
+  it('suggested units start with the task’s responsible units in table order and leave out collective units', async () => {
     const office = await openDesk();
     const { receiptCode } = await office.sendComment();
     const offers = await suggestedUnits(office, receiptCode);
@@ -38,7 +38,7 @@ describe('suggested units for a comment', () => {
     expect(offers.map(({ name }) => name)).not.toContain('县直有关部门');
   });
 
-  it('continue with units that handled the same subject or similar titles, with counts', async () => {
+  it('suggested units continue with units that handled the same subject or similar titles, with counts', async () => {
     const office = await openDesk();
     const aboutTheSame = await office.sendComment({ ...general, title: '公开栏更新得太慢' });
     await office.desk.move(aboutTheSame.receiptCode, assignToEducation);
@@ -54,7 +54,7 @@ describe('suggested units for a comment', () => {
     ]);
   });
 
-  it('ignore old, foreign and unassigned comments and the comment itself', async () => {
+  it('suggested units ignore old, foreign and unassigned comments and the comment itself', async () => {
     const office = await openDesk();
     const old = await office.sendComment({ ...general, title: '幼儿园收费标准' });
     await office.desk.move(old.receiptCode, assignToCivilAffairs);
@@ -75,7 +75,7 @@ describe('suggested units for a comment', () => {
 describe('the triage list', () => {
   const returnMove = { move: 'return', reason: '低保由医保局会同办理，不属于本单位' } as const;
 
-  it('lists returned comments first with unit and reason, whatever is due first', async () => {
+  it('the triage list lists returned comments first with unit and reason, whatever is due first', async () => {
     const office = await openDesk();
     office.clock.now = shanghai('2026-11-18T09:00');
     await office.sendComment({ title: '先来的' });
@@ -102,7 +102,7 @@ describe('the triage list', () => {
     expect((await office.desk.readCase(returned.receiptCode)).returned).toBeNull();
   });
 
-  it('pages through all comments, each once', async () => {
+  it('the triage list pages through all comments, each once', async () => {
     const office = await openDesk();
     const codes: string[] = [];
     for (let index = 0; index < 54; index++) {
@@ -126,7 +126,7 @@ describe('declining a comment', () => {
   const decline = { move: 'decline', ground: 'lawsuit', reason: '县法院已经立案' } as const;
   const lawsuit = declineReasons.find(({ id }) => id === 'lawsuit');
 
-  it('requires a reason from the list', async () => {
+  it('declining a comment requires a reason from the list', async () => {
     const office = await openDesk();
     const { receiptCode } = await office.sendComment();
     for (const ground of [undefined, '', 'no-such-reason']) {
@@ -140,7 +140,7 @@ describe('declining a comment', () => {
     expect((await office.desk.move(receiptCode, { move: 'decline', ground: 'empty' })).status).toBe(200);
   });
 
-  it('tells the resident the reason and the right channel in the wording of that day', async () => {
+  it('declining a comment tells the resident the reason and the right channel in the wording of that day', async () => {
     const office = await openDesk();
     const receipt = await office.sendComment();
     await office.desk.move(receipt.receiptCode, decline);
@@ -166,7 +166,7 @@ describe('declining a comment', () => {
     expect(page).toContain('县法院已经立案');
   });
 
-  it('records the listed reason in the ledger, not the desk’s own words', async () => {
+  it('declining a comment records the listed reason in the ledger, not the desk’s own words', async () => {
     const office = await openDesk();
     const { receiptCode } = await office.sendComment();
     await office.desk.move(receiptCode, decline);
@@ -177,7 +177,7 @@ describe('declining a comment', () => {
     expect(await verifyLedger(ledger)).toEqual([]);
   });
 
-  it('shows an older refusal in the desk’s own words', async () => {
+  it('a refusal from before the list of reasons shows the desk’s own words', async () => {
     const office = await openDesk();
     const receipt = await office.sendComment();
     const record = await loadComment(office.deps.database, receipt.receiptCode);

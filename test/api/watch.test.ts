@@ -18,7 +18,7 @@ function readSamples(text: string): Map<string, number> {
 }
 
 describe('the health check', () => {
-  it('answers ok while the process runs, whatever is broken behind it', async () => {
+  it('the health check answers ok while the process runs, whatever is broken behind it', async () => {
     const office = await openTestOffice();
     await env.DB.exec('DROP TABLE d1_migrations');
     const answer = await office.request('/healthz');
@@ -36,17 +36,17 @@ describe('the readiness check', () => {
     return [answer.status, await answer.text(), office.log.map(({ message }) => message).join()];
   };
 
-  it('is ready with database, migrations, pages and calendar in place', async () => {
+  it('the readiness check is ready with database, migrations, pages and calendar in place', async () => {
     expect(await checkReadiness(await openTestOffice())).toEqual([200, 'ready\n', '']);
   });
 
-  it('is not ready when a migration is missing and names the cause only in the log', async () => {
+  it('the readiness check is not ready when a migration is missing and names the cause only in the log', async () => {
     const office = await openTestOffice();
     await env.DB.exec("DELETE FROM d1_migrations WHERE name = '0000_record.sql'");
     expect(await checkReadiness(office)).toEqual([503, 'not ready\n', 'not ready: migrations']);
   });
 
-  it('is not ready without database or pages, or on a day outside the calendar', async () => {
+  it('the readiness check is not ready without database or pages, or on a day outside the calendar', async () => {
     const office = await openTestOffice();
     await env.DB.exec('DROP TABLE d1_migrations');
     office.deps.site.page = () => Promise.reject(new Error('no disk'));
@@ -58,7 +58,7 @@ describe('the readiness check', () => {
 });
 
 describe('metrics', () => {
-  it('are absent without a configured token and refused without that token', async () => {
+  it('metrics are absent without a configured token and refused without that token', async () => {
     const withoutToken = await openTestOffice();
     expect((await withoutToken.request('/metrics', bearer(''))).status).toBe(404);
     const office = await openTestOffice({ metricsToken });
@@ -69,7 +69,7 @@ describe('metrics', () => {
     }
   });
 
-  it('count received, met, missed, open and failed items by jurisdiction', async () => {
+  it('metrics count received, met, missed, open and failed items by jurisdiction', async () => {
     const office = await openTestOffice({
       metricsToken,
       sendNote: () => {
@@ -121,7 +121,7 @@ describe('metrics', () => {
     expect(text).not.toMatch(/养老|GX2611/u);
   });
 
-  it('use indexes only and scan no table', async () => {
+  it('metrics use indexes only and scan no table', async () => {
     const office = await openTestOffice({ metricsToken });
     const { app, queries, findTableScans: findWalks } = watchQueryPlans(office.deps, { metricsToken });
     expect((await app.request('/metrics', bearer(metricsToken))).status).toBe(200);
@@ -131,7 +131,7 @@ describe('metrics', () => {
 });
 
 describe('the request log', () => {
-  it('has one line per request with the route pattern and nothing about sender or content', async () => {
+  it('the request log has one line per request with the route pattern and nothing about sender or content', async () => {
     const office = await openTestOffice();
     const { receiptCode, trackingCode } = await office.sendComment();
     const desk = await office.signIn('desk');
@@ -159,7 +159,7 @@ describe('the request log', () => {
     }
   });
 
-  it('shares the request id with the response, so that support can find it', async () => {
+  it('the request log shares the request id with the response, so that support can find it', async () => {
     const office = await openTestOffice();
     office.deps.database = null as never;
     const answer = await office.postJson('/api/comments', newComment);

@@ -30,7 +30,7 @@ async function openAssignedComment(reviewers = 0) {
 }
 
 describe('a reply similar to one sent on another comment', () => {
-  it('is sent only after the clerk confirms the similar reply by its code', async () => {
+  it('a reply similar to another comment’s is sent only after the clerk confirms it by that comment’s code', async () => {
     const office = await openAssignedComment();
     expect((await office.answer(office.first, office.reply)).status).toBe(200);
     const second = await office.open('第二件留言');
@@ -53,7 +53,7 @@ describe('a reply similar to one sent on another comment', () => {
     expect(late.problem.alike?.toSorted()).toEqual([office.first, third].toSorted());
   });
 
-  it('causes no warning with other words, on the same comment, or after 90 days', async () => {
+  it('a reply causes no warning with other words, on the same comment, or after 90 days', async () => {
     const office = await openAssignedComment();
     await office.answer(office.first, office.reply);
     const second = await office.open('第二件留言');
@@ -66,7 +66,7 @@ describe('a reply similar to one sent on another comment', () => {
     expect((await office.answer(third, office.reply, unit)).status).toBe(200);
   });
 
-  it('also stops the draft and the passing review when replies are reviewed', async () => {
+  it('a similar reply also stops the draft and the passing review when replies are reviewed', async () => {
     const office = await openAssignedComment(1);
     const second = await office.open('第二件留言');
     const reviewer = await office.signIn('shenhe');
@@ -84,20 +84,23 @@ describe('a reply similar to one sent on another comment', () => {
 });
 
 describe('a reply from a template', () => {
-  it.each(replyTemplates)('is refused unfilled and with placeholders merely deleted: $name', async (template) => {
-    const office = await openAssignedComment();
-    const unfilled = await office.answer(office.first, { move: 'reply', text: template.text });
-    expect([unfilled.status, unfilled.problem.errors?.[0]?.message]).toEqual([
-      422,
-      expect.stringContaining('模板里还有没填的地方'),
-    ]);
-    const emptied = await office.answer(office.first, { move: 'reply', text: dropPlaceholders(template.text) });
-    expect([emptied.status, emptied.problem.errors]).toEqual([
-      422,
-      [{ field: 'text', message: '这还是模板的原话，请写明这一件的情况再发' }],
-    ]);
-    expect(await countRows('replies')).toBe(0);
-    const filled = template.text.replaceAll(/【填写：[^】]*】/gu, '县民政局');
-    expect((await office.answer(office.first, { move: 'reply', text: filled })).status).toBe(200);
-  });
+  it.each(replyTemplates)(
+    'a template is refused unfilled and with placeholders merely deleted: $name',
+    async (template) => {
+      const office = await openAssignedComment();
+      const unfilled = await office.answer(office.first, { move: 'reply', text: template.text });
+      expect([unfilled.status, unfilled.problem.errors?.[0]?.message]).toEqual([
+        422,
+        expect.stringContaining('模板里还有没填的地方'),
+      ]);
+      const emptied = await office.answer(office.first, { move: 'reply', text: dropPlaceholders(template.text) });
+      expect([emptied.status, emptied.problem.errors]).toEqual([
+        422,
+        [{ field: 'text', message: '这还是模板的原话，请写明这一件的情况再发' }],
+      ]);
+      expect(await countRows('replies')).toBe(0);
+      const filled = template.text.replaceAll(/【填写：[^】]*】/gu, '县民政局');
+      expect((await office.answer(office.first, { move: 'reply', text: filled })).status).toBe(200);
+    },
+  );
 });

@@ -90,7 +90,7 @@ for (const javaScriptEnabled of [true, false]) {
 test.describe('a comment sent without script', () => {
   test.use({ javaScriptEnabled: false });
 
-  test('is accepted, held for the desk and stored once even after going back and resubmitting', async ({
+  test('a comment sent without script is accepted, held for the desk and stored once even after going back and resubmitting', async ({
     page,
     browser,
   }) => {

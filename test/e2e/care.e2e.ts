@@ -106,7 +106,7 @@ test('copies a page’s citation and prints the page by button', async ({ page, 
 test.describe('big-text mode without script', () => {
   test.use({ javaScriptEnabled: false });
 
-  test('is remembered and returns to the page where it was chosen', async ({ page }) => {
+  test('big-text mode without script is remembered and returns to the page where it was chosen', async ({ page }) => {
     const height = async () => (await page.getByRole('link', { name: '就此提问' }).boundingBox())?.height ?? 0;
     await page.goto('/documents/guanxian-2021/tasks/17/');
     expect(await height()).toBeLessThan(60);

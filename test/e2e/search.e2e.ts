@@ -270,7 +270,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
 test.describe('searching without script', () => {
   test.use({ javaScriptEnabled: false });
 
-  test('leads from the search field through topics and units to the commitments', async ({ page }) => {
+  test('the search field leads through topics and units to the commitments without script', async ({ page }) => {
     await page.goto('/');
     await page.getByRole('searchbox').fill('养老');
     await page.getByRole('button', { name: '搜索' }).click();

@@ -57,7 +57,7 @@ describe('npm run backup', () => {
     expect(statusNotes).toEqual([{ note: '2 件留言' }]);
   });
 
-  it('refuses to start during another backup, without BACKUP_KEY, or with the contact key as BACKUP_KEY', async () => {
+  it('a backup refuses to start during another, without BACKUP_KEY, or with the contact key as BACKUP_KEY', async () => {
     await makeOfficeFolder(data());
     const held = holdLock(join(data(), 'backup.lock'), '');
     expect(runBackup()).toMatchObject({ status: 1, stderr: 'another backup of this server is being made already\n' });
@@ -77,7 +77,7 @@ describe('npm run backup', () => {
     expect([listBackups(to(), 'guanxian').length, listBackups(to(), 'pingyin').length]).toEqual([1, 1]);
   });
 
-  it('skips a partial restore and a renamed copy with a message, and still succeeds', async () => {
+  it('a backup skips a partial restore and a renamed copy with a message, and still succeeds', async () => {
     await makeOfficeFolder(data());
     for (const name of ['.restoring-xyz', 'guanxian.bak'])
       cpSync(join(data(), 'guanxian'), join(data(), name), { recursive: true });
@@ -96,7 +96,7 @@ describe('npm run backup', () => {
     expect(stderr).toContain('1 of 2 offices need a look.');
   });
 
-  it('succeeds with a warning when it saved the backup but could not update the status page', async () => {
+  it('a backup succeeds with a warning when only the status page could not be updated', async () => {
     changeFile(await makeOfficeFolder(data()), 'DROP TABLE jobs', 'CREATE TABLE jobs (other TEXT)');
     const { status, stderr } = runBackup();
     expect([status, stderr]).toEqual([0, expect.stringContaining('guanxian: the status page could not be told of it')]);
@@ -113,7 +113,7 @@ function describeRoot(): void {
         chownSync(join(folder, name), serverUid, serverUid);
     };
 
-    it('gives the lock, the backups and the restored files to the server’s user', async () => {
+    it('root gives the lock, the backups and the restored files to the server’s user', async () => {
       await makeWholeFolder(data());
       chownAll(data());
       expect(runBackup().status).toBe(0);
@@ -160,7 +160,7 @@ function describeRoot(): void {
 if (process.getuid?.() === 0) describeRoot();
 
 describe('opening a database', () => {
-  it('names the file that is not a database, the missing folder, or the folder given in place of a file', () => {
+  it('opening a database names the file that is not one, the missing folder, or the folder in its place', () => {
     const file = join(testFolder(), 'record.db');
     writeFileSync(file, 'no database, though it bears the name of one');
     expect(() => openDatabase(file)).toThrow(`${file}: file is not a database`);

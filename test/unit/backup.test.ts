@@ -52,7 +52,7 @@ describe('a backup', () => {
     expect(readFileSync(join(fresh(), 'guanxian/files', picturePlace), 'utf8')).toBe(picture);
   });
 
-  it('encrypts everything in the backup and leaves no plaintext files behind', async () => {
+  it('a backup is fully encrypted and leaves no plaintext files behind', async () => {
     await makeWholeFolder(data());
     const { path } = await backUp();
     const sealed = readFileSync(path);
@@ -77,7 +77,7 @@ describe('a backup', () => {
     expect((await backUp()).warnings).toEqual([]);
   });
 
-  it('captures one consistent snapshot during a write', async () => {
+  it('a backup captures one consistent snapshot during a write', async () => {
     const file = await makeWholeFolder(data());
     const writer = new DatabaseSync(file);
     // The transaction is open and not yet committed.
@@ -109,7 +109,7 @@ describe('a backup', () => {
     expect(readdirSync(to())).toHaveLength(4);
   });
 
-  it('warns of tampering and missing attachments and then deletes no older backup', async () => {
+  it('a backup warns of tampering and missing attachments and then deletes no older one', async () => {
     const file = await makeWholeFolder(data());
     await backUp(noon - 1);
     rmSync(join(data(), 'guanxian/files', picturePlace));
@@ -233,16 +233,19 @@ describe('restoring a backup', () => {
 });
 
 describe('a sealed backup file', () => {
-  it.each([0, 1, 65_535, 65_536, 65_537, 131_072, 200_000])('returns %i bytes unchanged', async (size) => {
-    const path = join(testFolder(), 'sealed');
-    const bytes = Buffer.alloc(size, 'Aa1!');
-    const out = await createSealed(path, key);
-    await out.write(bytes.subarray(0, 70_000));
-    await out.write(bytes.subarray(70_000));
-    await out.end();
-    await out.close();
-    const parts: Buffer[] = [];
-    for await (const part of readSealed(path, key)) parts.push(part);
-    expect(Buffer.concat(parts).equals(bytes)).toBe(true);
-  });
+  it.each([0, 1, 65_535, 65_536, 65_537, 131_072, 200_000])(
+    'a sealed backup file returns %i bytes unchanged',
+    async (size) => {
+      const path = join(testFolder(), 'sealed');
+      const bytes = Buffer.alloc(size, 'Aa1!');
+      const out = await createSealed(path, key);
+      await out.write(bytes.subarray(0, 70_000));
+      await out.write(bytes.subarray(70_000));
+      await out.end();
+      await out.close();
+      const parts: Buffer[] = [];
+      for await (const part of readSealed(path, key)) parts.push(part);
+      expect(Buffer.concat(parts).equals(bytes)).toBe(true);
+    },
+  );
 });

@@ -73,12 +73,12 @@ describe('the structure of the code base', () => {
     expect(makeImport('site/lib/api.ts', 'test/support/house.ts')).toBe(true);
   });
 
-  it('has no import cycle between files', () => {
+  it('the code has no import cycle between files', () => {
     const tests = listSourceFiles(['test']);
     expect(findCycles([...imports, ...tests.flatMap((file) => readImports(file))])).toEqual([]);
   });
 
-  it('has no import cycle between rooms', () => {
+  it('the code has no import cycle between rooms', () => {
     const arrows = imports
       .filter(({ from, to, isType }) => !(isType && typeOnlyImports.get(roomOf(from) ?? '')?.includes(to)))
       .map(({ from, to }) => ({ from: roomOf(from) ?? from, to: roomOf(to) ?? to }));

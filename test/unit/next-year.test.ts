@@ -125,7 +125,7 @@ describe('adding next year’s document', { timeout: 300_000 }, () => {
 });
 
 describe('an earlier year after a new document', () => {
-  it('stays readable, is marked as an earlier year and links to its successor', () => {
+  it('an earlier year stays readable, is marked as such and links to its successor', () => {
     const task = page('documents/guanxian-2021/tasks/17');
     expect(task).toMatch(/往年文件[\s\S]*href="\/documents\/guanxian-2027\/"/u);
     expect(task).toMatch(/2027 年接着写的：[\s\S]*href="\/documents\/guanxian-2027\/tasks\/2\/"/u);

@@ -26,11 +26,11 @@ describe('the reply rule of a comment', () => {
     ['2023-04-30T23:59:59.999', 'guanxian 2021-06-28'],
     ['2023-05-01T00:00:00.000', 'guanxian 2023-05-01'],
     ['2026-11-20T09:00:00.000', 'guanxian 2026-01-01'],
-  ])('for a comment received at %s is the newest rule the jurisdiction had then: %s', (received, source) => {
+  ])('the reply rule for a comment received at %s is the newest the jurisdiction had then: %s', (received, source) => {
     expect(find('guanxian', at(received))).toMatchObject({ source, isDefault: false });
   });
 
-  it('falls back to the site’s default, labelled as such and with its clause, when the jurisdiction has no rule yet', () => {
+  it('the reply rule falls back to the site’s default, labelled as such and with its clause', () => {
     const siteDefault = {
       workingDays: { simple: 1, standard: 5 },
       closesAt: '24:00',

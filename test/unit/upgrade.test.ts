@@ -35,7 +35,7 @@ async function findByWords(database: DrizzleD1Database, words: string): Promise<
 }
 
 describe.each(listMigrations())('migrating a record from %s', (version) => {
-  it('keeps every row of every table and an intact ledger', async () => {
+  it('a migrated record keeps every row of every table and an intact ledger', async () => {
     const d1 = await openFilled(version);
     try {
       const rows = readTables(d1.file);
@@ -52,7 +52,7 @@ describe.each(listMigrations())('migrating a record from %s', (version) => {
     }
   });
 
-  it('keeps comments readable and searchable', async () => {
+  it('a migrated record keeps comments readable and searchable', async () => {
     const d1 = await openFilled(version);
     try {
       const isIndexed = readTables(d1.file)['comment_words'] !== undefined;
@@ -76,7 +76,7 @@ describe.each(listMigrations())('migrating a record from %s', (version) => {
     }
   });
 
-  it('still decrypts a contact and recognises the clerk’s account', async () => {
+  it('a migrated record still decrypts a contact and recognises the clerk’s account', async () => {
     const d1 = await openFilled(version);
     try {
       migrate(d1);
