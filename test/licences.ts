@@ -1,4 +1,4 @@
-// npm run licences: how many packages come under which licence, and a failure where one is not on the list.
+// npm run licences: counts packages by licence and fails if a licence is not on the list.
 import { isAllowed, readLicences } from './support/licences.ts';
 
 const all = readLicences();

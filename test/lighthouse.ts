@@ -1,5 +1,5 @@
-// npm run lighthouse: the four scores of every kind of page, on Lighthouse's throttled phone, and what costs points.
-// Needs a built site; `npm run lighthouse -- /figures/ /clock/` measures only these.
+// npm run lighthouse: the four scores of every kind of page on Lighthouse's throttled phone, and what costs points.
+// Needs a built site; `npm run lighthouse -- /figures/ /clock/` measures only these pages.
 import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -8,7 +8,7 @@ import lighthouse from 'lighthouse';
 import { findChromium } from './support/chromium.ts';
 import { serveSite } from './support/serve.ts';
 
-/** One address of each kind; `answer` is found on the list of answers. */
+/** One address for each kind of page; `answer` is looked up in the list of answers. */
 const kinds: Record<string, string> = {
   首页: '/',
   地区: '/places/guanxian/',
@@ -38,13 +38,13 @@ const kinds: Record<string, string> = {
 };
 const categories = ['performance', 'accessibility', 'best-practices', 'seo'] as const;
 
-interface Launched {
+interface LaunchedBrowser {
   port: number;
   close(): Promise<void>;
 }
 
-/** Chromium with its debugging port, which it writes into its own folder. */
-async function launchChromium(): Promise<Launched> {
+/** Starts Chromium and reads its debugging port. */
+async function launchChromium(): Promise<LaunchedBrowser> {
   const browser = await findChromium();
   if (!browser) throw new Error('no Chromium found; CHROMIUM_PATH can name one');
   const profile = mkdtempSync(join(tmpdir(), 'lighthouse-'));
@@ -54,13 +54,13 @@ async function launchChromium(): Promise<Launched> {
     stdio: ['ignore', 'ignore', 'pipe'],
   });
   const port = await new Promise<number>((resolve, reject) => {
-    let said = '';
+    let output = '';
     child.stderr.on('data', (chunk: Buffer) => {
-      said += chunk.toString();
-      const found = /DevTools listening on ws:\/\/[^:]+:(\d+)/u.exec(said)?.[1];
+      output += chunk.toString();
+      const found = /DevTools listening on ws:\/\/[^:]+:(\d+)/u.exec(output)?.[1];
       if (found) resolve(Number(found));
     });
-    child.on('exit', () => reject(new Error(`Chromium did not start: ${said}`)));
+    child.on('exit', () => reject(new Error(`Chromium did not start: ${output}`)));
   });
   const close = async () => {
     const end = new Promise((resolve) => child.on('exit', resolve));
@@ -76,7 +76,7 @@ async function measure(url: string, port: number) {
   if (!result) throw new Error(`no result for ${url}`);
   const { lhr } = result;
   const scores = categories.map((name) => Math.round((lhr.categories[name]?.score ?? 0) * 100));
-  // Audits that weigh something and did not pass, beside the timings, whose points are a curve.
+  // Weighted audits that did not pass, without the timings, whose scores follow a curve.
   const weighed = new Set(
     categories
       .flatMap((name) => (lhr.categories[name]?.auditRefs ?? []).filter(({ weight }) => weight > 0))
@@ -89,13 +89,13 @@ async function measure(url: string, port: number) {
   return { scores, lost, paint: value('largest-contentful-paint'), shift: value('cumulative-layout-shift') };
 }
 
-const wished = process.argv.slice(2);
+const selectedPaths = process.argv.slice(2);
 const site = await serveSite({ port: 8798, state: '.tmp/lighthouse-state' });
 const chromium = await launchChromium();
 try {
   const list = await (await fetch(`${site.origin}/answers/`)).text();
   const answer = /href="(\/answers\/[A-Z]{2,4}\d{6}-[^"]+)"/u.exec(list)?.[1] ?? '/answers/';
-  const rows = Object.entries(kinds).filter(([, path]) => wished.length === 0 || wished.includes(path));
+  const rows = Object.entries(kinds).filter(([, path]) => selectedPaths.length === 0 || selectedPaths.includes(path));
   const { version } = JSON.parse(readFileSync('node_modules/lighthouse/package.json', 'utf8')) as { version: string };
   console.info(`Lighthouse ${version}, mobile, simulated throttling\n`);
   console.info('perf  a11y  best  seo    LCP     CLS    page');

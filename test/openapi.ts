@@ -1,4 +1,4 @@
-// Writes the description of the API as the application makes it, and has Redocly look through it.
+// Writes the API description and lints it with Redocly.
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { createApp } from '../api/app.ts';
@@ -9,7 +9,7 @@ import { calendarVersions, statutory } from '../content/calendar/index.ts';
 import packageFile from '../package.json' with { type: 'json' };
 
 const file = '.tmp/openapi.json';
-/** Nothing is asked of the application but what its routes are: of the world it needs the calendar alone. */
+/** Only the routes are needed, and building them requires only the calendar. */
 const deps = { calendars: createCalendars(calendarVersions, statutory) } as Deps;
 const app = createApp(deps, { baseUrl: 'https://localhost', isProduction: true, staffNetworks: [] });
 mkdirSync('.tmp', { recursive: true });

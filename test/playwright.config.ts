@@ -5,9 +5,9 @@ import { baseUrl, clockStart, isOwnServer, samplePassword } from './support/jour
 const browser = await findChromium();
 const filesOf = (...names: string[]) => names.map((name) => `${name}.e2e.ts`);
 
-/** Nothing in them knows in which home it is: the quicker one is enough. */
+/** These tests do not depend on the home, so they run only in the faster one. */
 const ownServerOnly = filesOf('accessibility', 'care', 'find', 'own-server', 'read', 'search', 'single-sign-on');
-/** In both homes: everything that a browser sends, once. */
+/** Runs in both homes: every kind of request that a browser sends. */
 const both = filesOf('accounts', 'ask', 'attachments', 'desk-day', 'ledger', 'status');
 
 export default defineConfig({
@@ -17,7 +17,7 @@ export default defineConfig({
   workers: 2,
   fullyParallel: true,
   forbidOnly: true,
-  // Patience for shared machines; no journey is timed.
+  // Generous timeouts for shared machines; no test measures time.
   timeout: 120_000,
   expect: { timeout: 20_000 },
   use: {

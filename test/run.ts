@@ -1,4 +1,4 @@
-// npm test: types, lint, build, unit tests, the API on real D1, and the journeys in real Chromium.
+// npm test: types, lint, build, unit tests, the API on real D1, and end-to-end tests in real Chromium.
 import { type StdioOptions, spawn } from 'node:child_process';
 import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -9,30 +9,30 @@ import { quietEnvironment } from '../api/homes/local/quiet.ts';
 const results = '.tmp/results';
 rmSync(results, { recursive: true, force: true });
 mkdirSync(results, { recursive: true });
-/** For what tests put aside: workers are killed at the end, and leave theirs. */
+/** Temporary files of the tests. Workers are killed at the end and leave theirs behind. */
 const scratch = mkdtempSync(join(tmpdir(), 'mingbai-'));
-// Some tests become another user, who has to come through.
+// Some tests switch to another user, who must be able to enter.
 chmodSync(scratch, 0o711);
-/** Many tests start the same programs again and again: what Node made of them is kept for the next. */
-const own = { TMPDIR: scratch, NODE_COMPILE_CACHE: join(scratch, 'compiled') };
+/** Many tests start the same programs repeatedly; the compile cache speeds that up. */
+const sharedEnvironment = { TMPDIR: scratch, NODE_COMPILE_CACHE: join(scratch, 'compiled') };
 process.once('exit', () => rmSync(scratch, { recursive: true, force: true }));
 
 const failedSteps: string[] = [];
-/** Steps that this machine's registry cannot answer: said at the end, so that nobody takes them for passed. */
+/** Steps that this machine's registry cannot answer, listed at the end so that nobody assumes they passed. */
 const notAvailable: string[] = [];
 const notAvailableCode = 75;
 
 interface RunOptions {
-  /** What it prints is shown together at its end, because something else runs beside it. */
-  isKept?: boolean;
+  /** Prints the output in one block at the end, because other steps run in parallel. */
+  isBuffered?: boolean;
   environment?: Record<string, string>;
 }
 
-async function run(line: string, { isKept = false, environment = {} }: RunOptions = {}): Promise<void> {
+async function run(line: string, { isBuffered: isKept = false, environment = {} }: RunOptions = {}): Promise<void> {
   const started = performance.now();
   const [command = '', ...args] = line.split(' ');
   const stdio: StdioOptions = isKept ? ['ignore', 'pipe', 'pipe'] : 'inherit';
-  const child = spawn(command, args, { stdio, env: { ...quietEnvironment, ...own, ...environment } });
+  const child = spawn(command, args, { stdio, env: { ...quietEnvironment, ...sharedEnvironment, ...environment } });
   const printed: Buffer[] = [];
   for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk: Buffer) => printed.push(chunk));
   const status = await new Promise<number | null>((ended) => {
@@ -50,11 +50,11 @@ async function run(line: string, { isKept = false, environment = {} }: RunOption
   );
 }
 
-async function runInTurn(...lines: string[]): Promise<void> {
-  for (const line of lines) await run(line, { isKept: true });
+async function runInSequence(...lines: string[]): Promise<void> {
+  for (const line of lines) await run(line, { isBuffered: true });
 }
 
-/** A report that is missing or unreadable is a failure, not a zero. */
+/** Treats a missing or unreadable report as a failure, not as zero. */
 function read<Schema extends z.ZodType>(file: string, schema: Schema): z.output<Schema> | null {
   try {
     return schema.parse(JSON.parse(readFileSync(`${results}/${file}`, 'utf8')));
@@ -72,16 +72,16 @@ const testsOf = (name: string, ...projects: string[]) =>
     ...projects.map((project) => `--project=${project}`),
   ].join(' ');
 
-/** @param home `node` is a server of one's own */
-const walk = (home: 'workerd' | 'node') =>
+/** @param home `node` is the self-hosted home */
+const runJourneys = (home: 'workerd' | 'node') =>
   run('playwright test --config test/playwright.config.ts --reporter=dot,json', {
     environment: { JOURNEYS_HOME: home, PLAYWRIGHT_JSON_OUTPUT_FILE: resolve(results, `journeys-${home}.json`) },
   });
 
-// Everything else needs the built site; then three rows, so that no core waits for another's end.
-await runInTurn('node api/homes/local/build.ts', 'node seeds/import/verify-cli.ts --built');
+// Everything else needs the built site. Then three chains run in parallel to use all cores.
+await runInSequence('node api/homes/local/build.ts', 'node seeds/import/verify-cli.ts --built');
 await Promise.all([
-  runInTurn(
+  runInSequence(
     testsOf('node', 'unit', 'node-api'),
     'biome check --error-on-warnings .',
     'tsc --noEmit -p api/tsconfig.json',
@@ -92,8 +92,8 @@ await Promise.all([
     'node test/openapi.ts',
     'node test/audit.ts',
   ),
-  runInTurn(testsOf('workerd', 'api')),
-  walk('workerd').then(() => walk('node')),
+  runInSequence(testsOf('workerd', 'api')),
+  runJourneys('workerd').then(() => runJourneys('node')),
 ]);
 
 const unitSchema = z.object({ numPassedTests: z.int(), numFailedTests: z.int(), numPendingTests: z.int() });
@@ -104,11 +104,11 @@ const journeySchema = z.object({
 const journeys = [read('journeys-workerd.json', journeySchema), read('journeys-node.json', journeySchema)];
 const sum = (numbers: number[]) => numbers.reduce((total, number) => total + number, 0);
 const passed =
-  sum(units.map((unit) => unit?.numPassedTests ?? 0)) + sum(journeys.map((walked) => walked?.stats.expected ?? 0));
-// A test that needs a second try is not passed, and neither is one that was left out.
+  sum(units.map((unit) => unit?.numPassedTests ?? 0)) + sum(journeys.map((report) => report?.stats.expected ?? 0));
+// A test that needs a retry or was skipped has not passed.
 const failed =
   sum(units.map((unit) => (unit ? unit.numFailedTests + unit.numPendingTests : 1))) +
-  sum(journeys.map((walked) => (walked ? walked.stats.unexpected + walked.stats.flaky + walked.stats.skipped : 1)));
+  sum(journeys.map((report) => (report ? report.stats.unexpected + report.stats.flaky + report.stats.skipped : 1)));
 for (const step of notAvailable) console.info(`not available here, so not checked: ${step}`);
 for (const step of failedSteps) console.error(`failed: ${step}`);
 console.info(`${passed} passed, ${Math.max(failed, failedSteps.length > 0 ? 1 : 0)} failed`);

@@ -1,5 +1,5 @@
-// npm run handbook: takes the pictures of /staff/handbook/ anew, into site/assets/handbook/. It runs the journey that
-// `npm test` runs; there the same pictures go to the test's own folder and only show that every screen is still there.
+// npm run handbook: retakes the screenshots of /staff/handbook/ into site/assets/handbook/. It runs the same end-to-end
+// test as `npm test`, which writes them to the test's own folder and only checks that every screen exists.
 import { spawnSync } from 'node:child_process';
 import { quietEnvironment } from '../api/homes/local/quiet.ts';
 

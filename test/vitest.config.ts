@@ -3,10 +3,10 @@ import { cloudflareTest, readD1Migrations } from '@cloudflare/vitest-plugin';
 import { defineConfig } from 'vitest/config';
 import { testSettings } from './support/test-settings.ts';
 
-/** Nothing is timed here: a shared machine under load is slow, and a test that hangs still ends. */
-const patience = { testTimeout: 60_000, hookTimeout: 60_000 };
+/** Generous timeouts: no test measures time on a shared, loaded machine, and a hanging test still ends. */
+const timeouts = { testTimeout: 60_000, hookTimeout: 60_000 };
 
-/** The API in workerd, one file after the other. */
+/** The API in workerd, one file after another. */
 const api = {
   plugins: [
     cloudflareTest(async () => ({
@@ -17,7 +17,7 @@ const api = {
         bindings: {
           ...testSettings,
           MIGRATIONS: await readD1Migrations('./api/db/migrations'),
-          // Ten thousand bodies go to the quicker home; here it is what workerd itself makes of them.
+          // The faster home runs all ten thousand bodies; here a share checks workerd's own parsing.
           FUZZ_SHARE: 0.2,
         },
       },
@@ -25,17 +25,17 @@ const api = {
   ],
   test: {
     name: 'api',
-    // One isolate for all files: each file of its own would transform the whole application again.
+    // One isolate for all files: separate ones would transform the whole application again.
     isolate: false,
     include: ['test/api/*.test.ts'],
     setupFiles: ['./test/api-support/database.ts'],
-    ...patience,
+    ...timeouts,
   },
 };
 
 const nodeHome = fileURLToPath(new URL('./api-support/node-home.ts', import.meta.url));
 
-/** The same tests in the home on plain Node: SQLite, a folder and the built site behind the names of workerd. */
+/** The same tests in the self-hosted home: SQLite, a folder and the built site behind workerd's names. */
 const nodeApi = {
   resolve: { alias: { 'cloudflare:workers': nodeHome, 'cloudflare:test': nodeHome } },
   test: {
@@ -44,16 +44,16 @@ const nodeApi = {
     isolate: false,
     include: ['test/api/*.test.ts'],
     setupFiles: ['./test/api-support/database.ts'],
-    ...patience,
+    ...timeouts,
   },
 };
 
 export default defineConfig({
   test: {
-    // Much of a test is waiting for a child process or a disk: one worker alone takes three times as long on two cores.
+    // Tests mostly wait for child processes or disks. One worker takes three times as long on two cores.
     maxWorkers: 2,
     projects: [
-      { test: { name: 'unit', include: ['test/unit/**/*.test.ts'], environment: 'node', ...patience } },
+      { test: { name: 'unit', include: ['test/unit/**/*.test.ts'], environment: 'node', ...timeouts } },
       api,
       nodeApi,
     ],

@@ -1,4 +1,4 @@
-// The tests that `npm run mutation` holds the engine and the lifecycle against: examples only, so that each mutant is fast.
+// The tests that `npm run mutation` runs against the clock and lifecycle: examples only, so that each mutant is fast.
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({

@@ -1,8 +1,6 @@
 // An office with one comment that was assigned and, unless told otherwise, answered, and the resident who holds its codes.
-
-import type { Receipt } from '../../api/contract/follow.ts';
-import type { FollowView } from '../../api/life/requests.ts';
-import { letter, type OfficeOptions, openOffice } from './office.ts';
+import type { FollowView, Receipt } from '../../api/contract/follow.ts';
+import { newComment, type OfficeOptions, openTestOffice } from './office.ts';
 
 export const person = { name: '李四', contact: '13900001234' };
 export const rating = { solved: 4, speed: 5, manner: 3 };
@@ -10,9 +8,12 @@ export const rate = { move: 'rate', ...rating };
 export const dispute = { move: 'dispute', text: '我问的是乡镇的名单，不是县里的。' };
 export const answerText = '您好，名单在县民政局专栏公布。';
 
-export async function openAnswered({ isAnswered = true, ...options }: OfficeOptions & { isAnswered?: boolean } = {}) {
-  const office = await openOffice(options);
-  const receipt = await (await office.postJson('/api/comments', { ...letter, ...person })).json<Receipt>();
+export async function openAnsweredOffice({
+  isAnswered = true,
+  ...options
+}: OfficeOptions & { isAnswered?: boolean } = {}) {
+  const office = await openTestOffice(options);
+  const receipt = await (await office.postJson('/api/comments', { ...newComment, ...person })).json<Receipt>();
   const { receiptCode, trackingCode } = receipt;
   const desk = await office.signIn('desk');
   const unit = await office.signIn('minzheng');
@@ -22,7 +23,7 @@ export async function openAnswered({ isAnswered = true, ...options }: OfficeOpti
   const follow = async () => (await office.postJson('/api/follow', { receiptCode, trackingCode })).json<FollowView>();
   const act = (action: object) => office.postJson('/api/follow/moves', { receiptCode, trackingCode, action });
 
-  /** The cookie of a browser in which the two codes were typed. */
+  /** Opens a browser session in which the resident has entered both codes. */
   async function openBrowser() {
     const sent = await office.postForm('/follow/', { receiptCode, trackingCode });
     const cookie = sent.headers

@@ -1,5 +1,5 @@
-// Every API test starts on an empty, migrated D1.
-// First, as in the application: schemas made before it cannot be described, and all files share what the first one loads.
+// Every API test starts with an empty, migrated D1. Import zod-openapi first, as the application does: schemas created
+// before it carry no descriptions, and all test files share what the first one loads.
 import '@hono/zod-openapi';
 import { type D1Migration, reset } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
@@ -9,13 +9,13 @@ declare global {
   namespace Cloudflare {
     interface Env {
       DB: D1Database;
-      /** Of jurisdictions with a record of their own (test/api/offices.test.ts). */
+      /** Jurisdictions with their own database (test/api/offices.test.ts). */
       DB_LIAOCHENG: D1Database;
       DB_PINGYIN: D1Database;
       FILES: R2Bucket;
       ASSETS: { fetch(request: Request | string): Promise<Response> };
       MIGRATIONS: D1Migration[];
-      /** How many of the ten thousand bodies of the fuzz test are sent. */
+      /** The share of the fuzz test's ten thousand bodies to send. */
       FUZZ_SHARE: number;
       AUTH_SECRET: string;
       CODE_SECRET: string;
@@ -24,20 +24,20 @@ declare global {
   }
 }
 
-/** What wrangler writes down of a migration: the application asks for it. The home on plain Node has done it by itself. */
-const bookkeeping = [
+/** Wrangler records migrations in this table and the application reads it. The self-hosted home records them itself. */
+const recordMigrations = [
   'CREATE TABLE d1_migrations (id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT UNIQUE, applied_at TIMESTAMP)',
   ...env.MIGRATIONS.map(({ name }) => `INSERT INTO d1_migrations (name) VALUES ('${name}')`),
 ];
 
-/** All migrations in one batch: one by one they took longer than most tests. */
+/** Runs all migrations in one batch; one at a time they took longer than most tests. */
 async function migrate(): Promise<void> {
   const queries = env.MIGRATIONS.flatMap((migration) => migration.queries);
-  if (queries.length > 0) await env.DB.batch([...queries, ...bookkeeping].map((query) => env.DB.prepare(query)));
+  if (queries.length > 0) await env.DB.batch([...queries, ...recordMigrations].map((query) => env.DB.prepare(query)));
 }
 
-/** workerd drops a store that nobody asked for ten seconds, and its `reset` then leaves the data of it: wake each before. */
-async function empty(): Promise<void> {
+/** workerd evicts a store that is idle for ten seconds, and `reset` then keeps its data. Touch each store first. */
+async function resetStores(): Promise<void> {
   const databases = [env.DB, env.DB_LIAOCHENG, env.DB_PINGYIN];
   await Promise.all([
     env.FILES.list({ prefix: '-' }),
@@ -47,4 +47,4 @@ async function empty(): Promise<void> {
 }
 
 beforeEach(migrate);
-afterEach(empty);
+afterEach(resetStores);

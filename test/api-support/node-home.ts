@@ -1,5 +1,5 @@
-// The home on plain Node in the place of workerd, for the same API tests: a database file and a folder of files of their
-// own for each test, and the built site. Stands in for `cloudflare:workers` and `cloudflare:test` (test/vitest.config.ts).
+// Runs the API tests on the self-hosted home instead of workerd: each test gets its own database files and file folder,
+// and the built site. Replaces `cloudflare:workers` and `cloudflare:test` (test/vitest.config.ts).
 import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,31 +10,31 @@ import { type LocalD1, openDatabase } from '../../api/homes/node/sqlite-d1.ts';
 import type { Bucket } from '../../api/ports/files.ts';
 import { testSettings } from '../support/test-settings.ts';
 
-const place = mkdtempSync(join(tmpdir(), 'mingbai-api-'));
-process.once('exit', () => rmSync(place, { recursive: true, force: true }));
+const tempFolder = mkdtempSync(join(tmpdir(), 'mingbai-api-'));
+process.once('exit', () => rmSync(tempFolder, { recursive: true, force: true }));
 
-/** Migrated once, as a server does at its start; each test begins with a copy. */
-const template = join(place, 'migrated.db');
+/** Migrated once, as a server does at start. Each test starts with a copy. */
+const template = join(tempFolder, 'migrated.db');
 const migrated = openDatabase(template);
 migrate(migrated);
 migrated.close();
 
-let number = 0;
-function settle() {
-  const home = join(place, String(++number));
+let count = 0;
+function createStores() {
+  const home = join(tempFolder, String(++count));
   const open = (name: string) => {
     const file = `${home}-${name}.db`;
     copyFileSync(template, file);
-    // A test is no evidence that a power cut could take.
+    // Tests need no durability against power cuts.
     return openDatabase(file, 'normal');
   };
   const databases = { common: open('common'), liaocheng: open('liaocheng'), pingyin: open('pingyin') };
   return { databases, bucket: createFolderBucket(home) };
 }
 
-let current = settle();
+let current = createStores();
 
-/** Stays the same while what is behind it changes, as bindings do. */
+/** Keeps its identity while the database behind it changes, as bindings do. */
 const bind = (name: keyof typeof current.databases): Pick<LocalD1, 'prepare' | 'batch' | 'exec'> => ({
   prepare: (sql) => current.databases[name].prepare(sql),
   batch: (statements) => current.databases[name].batch(statements),
@@ -54,15 +54,15 @@ export const env = {
   DB_PINGYIN: bind('pingyin'),
   FILES: bucket,
   ASSETS: createAssets('dist'),
-  /** Each database has them already. */
+  /** Each database is already migrated. */
   MIGRATIONS: [],
   FUZZ_SHARE: 1,
 };
 
-/** What was written is left behind: the next test starts in a place of its own. */
+/** Leaves the old files behind and gives the next test new ones. */
 export async function reset(): Promise<void> {
   for (const database of Object.values(current.databases)) database.file.close();
-  current = settle();
+  current = createStores();
 }
 
 export const applyD1Migrations = () => Promise.resolve();

@@ -1,11 +1,11 @@
-// The sample accounts of an office of the API tests, and what makes signing in quick enough for hundreds of tests.
+// Sample accounts for test offices, with password hashing sped up for hundreds of tests.
 import type { Auth } from '../../api/ports/auth.ts';
 import type { Deps } from '../../api/ports/deps.ts';
 import { loadSampleAccounts, type SampleAccount } from '../../seeds/demo/load.ts';
 
 export const password = 'a password used in tests only';
 
-/** Hashing is slow by intent; the one password of all sample accounts is hashed once for all tests. */
+/** Hashing is slow by design. All sample accounts share one password, hashed once for all tests. */
 let passwordHash: string | undefined;
 export async function loadAccounts(auth: Auth, deps: Deps, accounts: SampleAccount[]): Promise<void> {
   const context = await auth.$context;
@@ -14,7 +14,7 @@ export async function loadAccounts(auth: Auth, deps: Deps, accounts: SampleAccou
   await loadSampleAccounts({ ...auth, $context: Promise.resolve(hashingOnce) }, deps, password, accounts);
 }
 
-/** And so is checking it: whether a password fits a hash is worked out once for all tests. */
+/** Caches each password check for all tests. */
 const verdicts = new Map<string, Promise<boolean>>();
 export async function verifyOnce(auth: Auth): Promise<void> {
   const { password: scrypt } = await auth.$context;

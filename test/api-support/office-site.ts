@@ -1,4 +1,4 @@
-// The built site as an office of the API tests reads it.
+// The built site as test offices read it.
 import { env } from 'cloudflare:workers';
 import { type SiteIndex, siteIndexSchema } from '../../api/contract/subject.ts';
 
@@ -9,7 +9,7 @@ export async function readPage(path: string): Promise<string | null> {
   return response.ok ? response.text() : null;
 }
 
-/** Read once for all tests, as the Worker reads it once an isolate. */
+/** Read once for all tests, as the Worker reads it once per isolate. */
 let siteIndex: SiteIndex | undefined;
 
 export async function readSiteIndex(): Promise<SiteIndex> {

@@ -1,5 +1,5 @@
-// An office for API tests: the real application on real D1 and the built site, with a clock that the test sets,
-// and people who use it.
+// A test office for API tests: the real application on real D1 and the built site, with a controllable clock and
+// signed-in clerks.
 import { env } from 'cloudflare:workers';
 import { drizzle } from 'drizzle-orm/d1';
 import { createApp } from '../../api/app.ts';
@@ -24,13 +24,13 @@ import { declineReasons } from '../../content/decline-reasons.ts';
 import { replyTemplates } from '../../content/reply-templates.ts';
 import { namedWindows, rules, siteDefault } from '../../content/rules/index.ts';
 import { type SampleAccount, sampleAccounts } from '../../seeds/demo/load.ts';
-import { holdToDescription } from '../support/described.ts';
+import { expectDescribed } from '../support/described.ts';
 import { loadAccounts, password, verifyOnce } from './office-accounts.ts';
 import { origin, readPage, readSiteIndex } from './office-site.ts';
 
 export { origin };
 
-export const letter = {
+export const newComment = {
   about: 'guanxian-2021/tasks/17',
   kind: 'question',
   title: '养老服务在哪里公开',
@@ -39,19 +39,19 @@ export const letter = {
   key: '0123456789abcdef0123456789abcdef',
 };
 
-/** The two moves of most cases: to a unit, and its answer. */
-export const assign = { move: 'assign', unit: 'minzhengju' } as const;
+/** The usual two moves: assign to a unit, and the unit's reply. */
+export const assignToCivilAffairs = { move: 'assign', unit: 'minzhengju' } as const;
 export const reply = { move: 'reply', text: '您好，相关信息在县民政局网站公开。' } as const;
 
-export const codeOf = async (response: Response) => (await response.json<Problem>()).code;
+export const problemCodeOf = async (response: Response) => (await response.json<Problem>()).code;
 
 export const countRows = async (table: string) =>
   (await env.DB.prepare(`SELECT count(*) AS n FROM ${table}`).first<{ n: number }>())?.n;
 
-/** @param local an instant in Shanghai: `2026-11-20T09:00` */
+/** @param local an instant in Shanghai, such as `2026-11-20T09:00` */
 export const shanghai = (local: string) => Date.parse(`${local}+08:00`);
 
-/** The cookies that an answer sets, as a browser sends them back. */
+/** The cookies that a response sets, in the form a browser sends back. */
 export const cookiesOf = (response: Response) =>
   response.headers
     .getSetCookie()
@@ -62,44 +62,44 @@ type SampleName = 'desk' | 'minzheng' | 'shenhe' | 'jiandu' | 'admin' | 'pingyin
 
 export interface OfficeOptions {
   isProduction?: boolean;
-  /** Limits that hold everybody back. */
-  refuse?: LimitName[];
-  /** Limits, proofs or files that fail. */
-  broken?: ('limits' | 'proofs' | 'files')[];
-  /** Asks for real proofs of work; without it every comment counts as proven. */
-  asksProof?: boolean;
-  /** Rules of jurisdictions; without them, those of the site. */
+  /** Rate limits that reject every request. */
+  exceededLimits?: LimitName[];
+  /** Parts that throw. */
+  brokenParts?: ('limits' | 'proofs' | 'files')[];
+  /** Requires a real proof of work. By default every comment counts as proven. */
+  requiresProof?: boolean;
+  /** Rules of jurisdictions; defaults to the site's rules. */
   rules?: DatedRule[];
-  /** From so many comments on, a flood. */
+  /** The number of comments that counts as a flood. */
   floodCount?: number;
-  /** How the home is kept; without it, as a server of one's own. */
+  /** Who backs up the home; defaults to the self-hosted command. */
   backups?: Deps['backups'];
-  /** Settings of single sign-on; without them there is none. */
+  /** Single sign-on settings; off by default. */
   oidc?: { OIDC_ISSUER: string; OIDC_CLIENT_ID: string; OIDC_CLIENT_SECRET: string };
-  /** From where staff may work; without it, from anywhere. */
+  /** Networks that staff may work from; anywhere by default. */
   staffNetworks?: string[];
-  /** The site's own origin, where it is another one. */
-  servedAt?: string;
-  /** Milliseconds until a request is given up. */
-  patience?: number;
-  /** What monitoring has to show; without it, there are no counters. */
+  /** The site's own origin, if not the default. */
+  origin?: string;
+  /** How long a request may take before it times out. */
+  requestTimeoutMs?: number;
+  /** The token that monitoring must present; without it, metrics are off. */
   metricsToken?: string;
-  /** What becomes of a note; without it, notes are sent. */
+  /** The outcome of sending a note; defaults to sent. */
   sendNote?: (note: Note) => 'sent' | 'pretended' | 'unreachable';
-  /** What becomes of a reminder; without it, reminders are sent. */
+  /** The outcome of sending a reminder; defaults to sent. */
   sendReminder?: (note: StaffNote) => 'sent' | 'pretended' | 'unreachable';
 }
 
-export async function openOffice(options: OfficeOptions = {}) {
+export async function openTestOffice(options: OfficeOptions = {}) {
   const clock = { now: shanghai('2026-11-20T09:00') };
   const log: LogEntry[] = [];
-  /** The line that every request leaves, apart from what else is logged. */
+  /** The log line of each request, separate from other log lines. */
   const requestLog: LogEntry[] = [];
-  const told: Note[] = [];
-  const reminded: StaffNote[] = [];
+  const sentNotes: Note[] = [];
+  const sentReminders: StaffNote[] = [];
   const pauses: number[] = [];
   const database = drizzle(env.DB);
-  const baseUrl = options.servedAt ?? origin;
+  const baseUrl = options.origin ?? origin;
   const settings = parseEnvironment({ ...env, ENVIRONMENT: 'local', BASE_URL: baseUrl });
   const environment = options.isProduction ? 'production' : 'local';
   const auth = createAuth(database, { ...settings, ENVIRONMENT: environment }, (entry) => log.push(entry));
@@ -109,11 +109,11 @@ export async function openOffice(options: OfficeOptions = {}) {
   const proofs = createProofs({ codeSecret: env.CODE_SECRET, now, random });
   const files = createFiles(env.FILES);
   const failWhere = (part: 'limits' | 'proofs' | 'files') => {
-    if (options.broken?.includes(part)) throw new Error(`${part} broken`);
+    if (options.brokenParts?.includes(part)) throw new Error(`${part} broken`);
   };
   const deps: Deps = {
     id: 'common',
-    // Asked of itself: a test may put other parts into it.
+    // Refers to `deps` itself because a test may replace parts of it.
     officeOf: () => deps,
     offices: () => [deps],
     database,
@@ -128,26 +128,26 @@ export async function openOffice(options: OfficeOptions = {}) {
       isDouble: false,
       send: async (note) => {
         const state = options.sendNote?.(note) ?? 'sent';
-        told.push(note);
+        sentNotes.push(note);
         return state;
       },
       remind: async (note) => {
         const state = options.sendReminder?.(note) ?? 'sent';
-        reminded.push(note);
+        sentReminders.push(note);
         return state;
       },
     },
     limits: {
       allow: async (what) => {
         failWhere('limits');
-        return !options.refuse?.includes(what);
+        return !options.exceededLimits?.includes(what);
       },
     },
     proofs: {
       ...proofs,
       checkProof: async (proof) => {
         failWhere('proofs');
-        return options.asksProof ? proofs.checkProof(proof) : crypto.randomUUID();
+        return options.requiresProof ? proofs.checkProof(proof) : crypto.randomUUID();
       },
     },
     files: {
@@ -182,13 +182,13 @@ export async function openOffice(options: OfficeOptions = {}) {
     baseUrl,
     isProduction: options.isProduction ?? false,
     staffNetworks,
-    ...(options.patience === undefined ? {} : { patience: options.patience }),
+    ...(options.requestTimeoutMs === undefined ? {} : { patience: options.requestTimeoutMs }),
     metricsToken: options.metricsToken,
   });
   async function request(path: string, init?: RequestInit): Promise<Response> {
     const answer = await app.request(`${baseUrl}${path}`, init);
     const line = requestLog.find(({ requestId }) => requestId === answer.headers.get('x-request-id'));
-    await holdToDescription(app, init?.method ?? 'GET', String(line?.details?.['route']), answer);
+    await expectDescribed(app, init?.method ?? 'GET', String(line?.details?.['route']), answer);
     return answer;
   }
   const postJson = (path: string, body: unknown, headers: Record<string, string> = {}) =>
@@ -200,7 +200,7 @@ export async function openOffice(options: OfficeOptions = {}) {
   const postForm = (path: string, fields: Record<string, string>) =>
     request(path, { method: 'POST', body: new URLSearchParams(fields) });
 
-  /** Sends a form as a browser without script does, and goes where the answer leads with the cookies that it set. */
+  /** Sends a form as a browser without script does and follows the redirect with the cookies set. */
   async function submitForm(path: string, fields: Record<string, string>): Promise<Response> {
     const sent = await postForm(path, fields);
     const next = sent.headers.get('location');
@@ -209,19 +209,19 @@ export async function openOffice(options: OfficeOptions = {}) {
 
   const loaded = new Map<string, Promise<void>>();
 
-  /** Signs in one of the sample accounts, or one like them that is made for it, and returns what that clerk can do. */
+  /** Signs in a sample account, or a given account that it creates first, and returns the clerk's actions. */
   async function signIn(who: SampleName | SampleAccount) {
     const account = typeof who === 'string' ? sampleAccounts.find(({ username }) => username === who) : who;
     if (!account) throw new Error(`no sample account ${String(who)}`);
-    // Only who is needed: each account takes longer than most of what a test does.
+    // Load only the accounts needed: each takes longer than most of a test.
     const loading = loaded.get(account.username) ?? loadAccounts(auth, deps, [account]);
     loaded.set(account.username, loading);
     await loading;
-    return enter(account.username);
+    return signInWithPassword(account.username);
   }
 
-  /** Signs in with a password and returns what that clerk can do. */
-  async function enter(username: string, secret = password) {
+  /** Signs in with a password and returns the clerk's actions. */
+  async function signInWithPassword(username: string, secret = password) {
     const response = await postJson('/api/session', { username, password: secret });
     const cookie = cookiesOf(response);
     const get = (path: string) => request(path, { headers: { cookie } });
@@ -239,7 +239,10 @@ export async function openOffice(options: OfficeOptions = {}) {
       },
       cookie,
       readCase,
-      /** Makes a move on the comment as it stands now. Who is warned of an answer alike has looked, and says so. */
+      /**
+       * Makes a move on the comment's current version. Confirms the warning about similar replies, as a clerk who has
+       * read them does.
+       */
       async move(code: string, action: MoveInput, version?: number) {
         const seen = version ?? (await readCase(code)).version;
         const make = (chosen: object) =>
@@ -252,16 +255,19 @@ export async function openOffice(options: OfficeOptions = {}) {
     };
   }
 
-  /** Sends a comment and returns its receipt. Another comment has other words: the same ones would be held as a repetition. */
-  async function send(changes: Partial<typeof letter> = {}): Promise<Receipt> {
+  /**
+   * Sends a comment and returns its receipt. Varies the text, because an identical comment would be held as a
+   * repetition.
+   */
+  async function sendComment(changes: Partial<typeof newComment> = {}): Promise<Receipt> {
     const { key = '', title = '' } = changes;
-    const text = `${letter.text}${title}${key}`;
-    const response = await postJson('/api/comments', { ...letter, text, ...changes });
+    const text = `${newComment.text}${title}${key}`;
+    const response = await postJson('/api/comments', { ...newComment, text, ...changes });
     if (response.status !== 201) throw new Error(await response.text());
     return response.json();
   }
 
-  /** Changes what an account is, as only a person with the database can. */
+  /** Changes an account directly in the database. */
   const changeAccount = (username: string, column: 'jurisdiction' | 'unit', value: string | null) =>
     env.DB.prepare(`UPDATE user SET ${column} = ? WHERE username = ?`).bind(value, username).run();
 
@@ -270,8 +276,8 @@ export async function openOffice(options: OfficeOptions = {}) {
     clock,
     log,
     requestLog,
-    told,
-    reminded,
+    sentNotes,
+    sentReminders,
     pauses,
     password,
     deps,
@@ -280,8 +286,8 @@ export async function openOffice(options: OfficeOptions = {}) {
     postForm,
     submitForm,
     signIn,
-    enter,
-    send,
+    signInWithPassword,
+    sendComment,
     changeAccount,
   };
 }

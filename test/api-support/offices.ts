@@ -1,4 +1,4 @@
-// Three offices in one process, each with a database of its own, and what residents and staff do with them.
+// Three test offices in one process, each with its own database, and the actions of residents and staff.
 import { applyD1Migrations } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { drizzle } from 'drizzle-orm/d1';
@@ -13,7 +13,7 @@ import { createFiles } from '../../api/ports/files.ts';
 import { siteFrom } from '../../api/ports/site.ts';
 import { loadSampleAccounts } from '../../seeds/demo/load.ts';
 import { solve } from '../support/proof.ts';
-import { cookiesOf, letter, origin } from './office.ts';
+import { cookiesOf, newComment, origin } from './office.ts';
 
 export const databases = { guanxian: env.DB, liaocheng: env.DB_LIAOCHENG, pingyin: env.DB_PINGYIN };
 export type Place = keyof typeof databases;
@@ -24,9 +24,9 @@ export const subjects: Record<Place, string> = {
   pingyin: 'pingyin-2023/tasks/5',
 };
 const password = 'a password used in tests only';
-/** @param settings more of them: of single sign-on */
-export async function openThree(settings: Record<string, string> = {}) {
-  // The first has them already, as in every test.
+/** @param settings additional settings, such as single sign-on */
+export async function openThreeOffices(settings: Record<string, string> = {}) {
+  // The first database is already migrated, as in every test.
   for (const database of [env.DB_LIAOCHENG, env.DB_PINGYIN]) await applyD1Migrations(database, env.MIGRATIONS);
   const home = openHome({
     env: parseEnvironment({ ...env, ENVIRONMENT: 'local', CLOCK_START: '2026-11-20T09:00:00+08:00', ...settings }),
@@ -47,9 +47,9 @@ export async function openThree(settings: Record<string, string> = {}) {
       headers: { 'content-type': 'application/json', origin, ...headers },
       body: JSON.stringify(body),
     });
-  async function send(place: Place, title: string): Promise<Receipt> {
+  async function sendComment(place: Place, title: string): Promise<Receipt> {
     const proof = await solve(await request('/api/challenge'));
-    const words = { ...letter, about: subjects[place], title, text: `${letter.text}${title}`, proof };
+    const words = { ...newComment, about: subjects[place], title, text: `${newComment.text}${title}`, proof };
     return (await postJson('/api/comments', words)).json<Receipt>();
   }
   const officeOf = (place: Place): Deps => {
@@ -80,5 +80,5 @@ export async function openThree(settings: Record<string, string> = {}) {
     };
   }
   const ledgerOf = async (place: Place) => (await request(`/data/ledger.json?place=${place}`)).json<LedgerExport>();
-  return { home, request, postJson, send, makeAccount, signIn, ledgerOf };
+  return { home, request, postJson, sendComment, makeAccount, signIn, ledgerOf };
 }

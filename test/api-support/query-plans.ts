@@ -1,11 +1,11 @@
-// The plans of all queries that a request makes: walks of an index only, however many comments there are.
+// Checks the plans of every query in a request: index searches only, however many comments exist.
 import { env } from 'cloudflare:workers';
 import { drizzle } from 'drizzle-orm/d1';
 import { createApp, type Settings } from '../../api/app.ts';
 import type { Deps } from '../../api/ports/deps.ts';
 import { origin } from './office.ts';
 
-/** The plan is the same whatever is bound. */
+/** Bound values do not change the plan. */
 async function planOf(query: string): Promise<string[]> {
   const values = [...query.matchAll(/\?/gu)].map(() => 0);
   const { results } = await env.DB.prepare(`EXPLAIN QUERY PLAN ${query}`)
@@ -14,41 +14,41 @@ async function planOf(query: string): Promise<string[]> {
   return results.map(({ detail }) => detail);
 }
 
-const ofTheRecord = /"?\b(comments|helping|events|comment_words|notes|reminders)\b"?/u;
-/** At most a thousand rows that an index gave; what failed or waits to be sent; and the words, with their own index. */
-const harmless = [
+const recordTables = /"?\b(comments|helping|events|comment_words|notes|reminders)\b"?/u;
+/** Up to a thousand rows that an index returned, failed or waiting notes, and the full-text index. */
+const allowedSteps = [
   /^SCAN looked$/u,
   /^SCAN (notes|reminders) USING (COVERING )?INDEX (notes|reminders)_(failed|waiting)$/u,
   /^SCAN comment_words VIRTUAL TABLE INDEX \d+:.*M/u,
 ];
-/** The few that failed may be sorted. */
-const isHarmless = (step: string, query: string) =>
-  harmless.some((known) => known.test(step)) || (/^USE TEMP/u.test(step) && query.includes(`"state" = 'failed'`));
+/** The few failed rows may be sorted. */
+const isAllowed = (step: string, query: string) =>
+  allowedSteps.some((known) => known.test(step)) || (/^USE TEMP/u.test(step) && query.includes(`"state" = 'failed'`));
 
-/** The application over a database that notes every query. */
-export function makePlanCheck(deps: Deps, settings: Partial<Settings> = {}) {
-  const asked: string[] = [];
+/** Runs the application on a database that records every query. */
+export function watchQueryPlans(deps: Deps, settings: Partial<Settings> = {}) {
+  const queries: string[] = [];
   const prepare = (query: string) => {
-    asked.push(query);
+    queries.push(query);
     return env.DB.prepare(query);
   };
   const database = drizzle(Object.assign(Object.create(env.DB), { prepare }));
-  const watched: Deps = { ...deps, database, officeOf: () => watched, offices: () => [watched] };
-  const app = createApp(watched, { baseUrl: origin, isProduction: false, staffNetworks: [], ...settings });
+  const watchedDeps: Deps = { ...deps, database, officeOf: () => watchedDeps, offices: () => [watchedDeps] };
+  const app = createApp(watchedDeps, { baseUrl: origin, isProduction: false, staffNetworks: [], ...settings });
   return {
     app,
-    /** Queries so far. */
-    asked,
+    /** The queries so far. */
+    queries,
     planOf,
-    /** Steps of queries to the record that walk a table, or sort what they found. */
-    async findWalks(): Promise<string[]> {
-      const walks: string[] = [];
-      for (const query of asked.filter((text) => ofTheRecord.test(text))) {
+    /** Steps that scan a table of the record or sort its rows. */
+    async findTableScans(): Promise<string[]> {
+      const scans: string[] = [];
+      for (const query of queries.filter((text) => recordTables.test(text))) {
         const steps = await planOf(query);
-        const wrong = steps.filter((step) => /SCAN|TEMP B-TREE/u.test(step) && !isHarmless(step, query));
-        walks.push(...wrong.map((step) => `${step}: ${query}`));
+        const wrong = steps.filter((step) => /SCAN|TEMP B-TREE/u.test(step) && !isAllowed(step, query));
+        scans.push(...wrong.map((step) => `${step}: ${query}`));
       }
-      return walks;
+      return scans;
     },
   };
 }

@@ -1,12 +1,11 @@
-// The parts of a workbook, which is a zip archive, read without a library: what a test says of a file is then not what its
-// maker says of it.
+// Unzips a workbook without a library, so that the test does not rely on the code that wrote it.
 
 async function inflate(bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array> {
   const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('deflate-raw'));
   return new Uint8Array(await new Response(stream).arrayBuffer());
 }
 
-/** @returns text by name; the archive has to say the sizes before the content, as whole-file writers do */
+/** @returns text by name; requires sizes in the local headers, as whole-file writers put them */
 export async function unzip(archive: ArrayBuffer): Promise<Map<string, string>> {
   const view = new DataView(archive);
   const parts = new Map<string, string>();

@@ -1,4 +1,4 @@
-// The walk through every staff route: who goes, where, with what, and who is let in.
+// Access cases for every staff route: path, bodies, and who may use it.
 import { type Role, roles } from '../../api/contract/words.ts';
 
 export interface Person {
@@ -8,39 +8,39 @@ export interface Person {
   unit: string | null;
 }
 
-/** Each role in two counties, and a clerk of another unit of the first. */
-export const persons: Person[] = [
+/** Each role in two counties, and a clerk from another unit of the first. */
+export const people: Person[] = [
   ...roles.map((role) => ({ role, jurisdiction: 'guanxian', unit: role === 'unit' ? 'minzhengju' : null })),
   ...roles.map((role) => ({ role, jurisdiction: 'pingyin', unit: role === 'unit' ? 'sifaju' : null })),
   { role: 'unit' as const, jurisdiction: 'guanxian', unit: 'jiaotiju' },
 ].map((person) => ({ ...person, name: `${person.unit ?? person.role}_${person.jurisdiction}` }));
 
-const everybody = persons.map(({ name }) => name);
+const everyone = people.map(({ name }) => name);
 const handlers = ['desk_guanxian', 'minzhengju_guanxian'];
 export const readers = [...handlers, 'reviewer_guanxian', 'auditor_guanxian'];
-const exceptAdmins = everybody.filter((name) => !name.startsWith('admin'));
-const exporters = everybody.filter((name) => /^(desk|reviewer|auditor)/.test(name));
+const exceptAdmins = everyone.filter((name) => !name.startsWith('admin'));
+const exporters = everyone.filter((name) => /^(desk|reviewer|auditor)/.test(name));
 const auditors = ['auditor_guanxian', 'auditor_pingyin'];
 const recorders = ['desk_guanxian', 'minzhengju_guanxian'];
 
-export interface Visit {
-  /** Who gets an answer; everybody else is refused. */
+export interface RouteCase {
+  /** Everyone else is refused. */
   allowed: string[];
-  /** The address, of a comment that 县民政局 holds, or of an account of the first county. */
+  /** The path for a comment that 县民政局 holds or an account in the first county. */
   path: (receiptCode: string, account: string) => string;
-  /** What an answer is besides success, where a walk of success would end the session or change the password. */
-  answered?: number;
-  /** Bodies of which each person tries every one, as the role that it fits would send it. */
+  /** The expected status besides success, for routes where success would end the session or change the password. */
+  expectedStatus?: number;
+  /** Bodies to send, one for each role that could use it. Each person tries all of them. */
   bodies?: unknown[];
 }
 
 const longReply = '您好，相关信息在县民政局网站公开。';
-/** Moves on the draft that 县民政局 wrote of the comment it holds; all others are of the comment as it was given to it. */
-const reviewed = new Set(['pass', 'send-back']);
+/** Moves on the draft that 县民政局 wrote. All other moves apply to the comment as assigned. */
+const reviewMoves = new Set(['pass', 'send-back']);
 const key = 'a'.repeat(32);
 
-/** What a forged body would add: none of it is anybody's to say. */
-export const forged = {
+/** Extra fields that no client may set. */
+export const forgedFields = {
   role: 'admin',
   jurisdiction: 'guanxian',
   unit: 'minzhengju',
@@ -52,8 +52,8 @@ export const forged = {
   id: 'x',
 };
 
-export const visits: Record<string, Visit> = {
-  'GET /api/queue/me': { allowed: everybody, path: () => '/api/queue/me' },
+export const routeCases: Record<string, RouteCase> = {
+  'GET /api/queue/me': { allowed: everyone, path: () => '/api/queue/me' },
   'GET /api/queue': { allowed: exceptAdmins, path: () => '/api/queue' },
   'GET /api/queue/:receiptCode': { allowed: readers, path: (code) => `/api/queue/${code}` },
   'GET /api/queue/:receiptCode/units': {
@@ -94,7 +94,7 @@ export const visits: Record<string, Visit> = {
       { move: 'send-back', reason: '请补充依据' },
       { move: 'publish' },
       { move: 'unpublish', reason: '撤下' },
-    ].map((action) => ({ version: reviewed.has(action.move) ? 3 : 2, action })),
+    ].map((action) => ({ version: reviewMoves.has(action.move) ? 3 : 2, action })),
   },
   'POST /api/queue/:receiptCode/contact-views': {
     allowed: handlers,
@@ -102,20 +102,20 @@ export const visits: Record<string, Visit> = {
     bodies: [{ reason: '需要核实地址' }],
   },
   ...Object.fromEntries(
-    ['', '/annual.csv', '/months.csv', '/year.xlsx'].map((file): [string, Visit] => [
+    ['', '/annual.csv', '/months.csv', '/year.xlsx'].map((file): [string, RouteCase] => [
       `GET /api/reports${file}`,
       { allowed: exporters, path: () => `/api/reports${file}` },
     ]),
   ),
   ...Object.fromEntries(
-    ['', '.csv'].map((file): [string, Visit] => [
+    ['', '.csv'].map((file): [string, RouteCase] => [
       `GET /api/reports/contact-views${file}`,
       { allowed: auditors, path: () => `/api/reports/contact-views${file}` },
     ]),
   ),
   'GET /api/reports/events.csv': { allowed: auditors, path: () => '/api/reports/events.csv?year=2026' },
   'GET /api/commitments': {
-    allowed: everybody.filter((name) => !/^(reviewer|auditor|admin)/.test(name)),
+    allowed: everyone.filter((name) => !/^(reviewer|auditor|admin)/.test(name)),
     path: () => '/api/commitments',
   },
   'GET /api/commitments/:document/:row': { allowed: recorders, path: () => '/api/commitments/guanxian-2021/17' },
@@ -129,22 +129,22 @@ export const visits: Record<string, Visit> = {
     })),
   },
   'GET /api/status': {
-    allowed: everybody.filter((name) => /^(desk|admin)/.test(name)),
+    allowed: everyone.filter((name) => /^(desk|admin)/.test(name)),
     path: () => '/api/status',
   },
   'GET /api/accounts': {
-    allowed: everybody.filter((name) => /^(admin|auditor)/.test(name)),
+    allowed: everyone.filter((name) => /^(admin|auditor)/.test(name)),
     path: () => '/api/accounts',
   },
   'GET /api/accounts/log': {
-    allowed: everybody.filter((name) => /^(admin|auditor)/.test(name)),
+    allowed: everyone.filter((name) => /^(admin|auditor)/.test(name)),
     path: () => '/api/accounts/log',
   },
   'POST /api/accounts': {
     allowed: ['admin_guanxian', 'admin_pingyin'],
     path: () => '/api/accounts',
     bodies: [{ username: 'new_one', name: '新人', email: '', role: 'desk', unit: null }],
-    answered: 422, // the second admin is told that the name is taken
+    expectedStatus: 422, // the second admin gets a taken username
   },
   'POST /api/accounts/:account/changes': {
     allowed: ['admin_guanxian'],
@@ -156,25 +156,25 @@ export const visits: Record<string, Visit> = {
       { change: 'enable' },
     ],
   },
-  'GET /api/own-account': { allowed: everybody, path: () => '/api/own-account' },
+  'GET /api/own-account': { allowed: everyone, path: () => '/api/own-account' },
   'POST /api/own-account/password': {
-    allowed: everybody,
+    allowed: everyone,
     path: () => '/api/own-account/password',
     bodies: [{ current: 'not the one', password: 'short' }],
-    answered: 422,
+    expectedStatus: 422,
   },
   'POST /api/own-account/second-factor': {
-    allowed: everybody,
+    allowed: everyone,
     path: () => '/api/own-account/second-factor',
     bodies: [{ password: '' }],
-    answered: 422,
+    expectedStatus: 422,
   },
   'POST /api/own-account/second-factor/code': {
-    allowed: everybody,
+    allowed: everyone,
     path: () => '/api/own-account/second-factor/code',
     bodies: [{ code: '000000' }],
-    answered: 422,
+    expectedStatus: 422,
   },
-  // Last: whoever was here is signed out.
-  'DELETE /api/own-account/sessions': { allowed: everybody, path: () => '/api/own-account/sessions' },
+  // Last, because it signs the user out.
+  'DELETE /api/own-account/sessions': { allowed: everyone, path: () => '/api/own-account/sessions' },
 };

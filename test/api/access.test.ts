@@ -1,4 +1,5 @@
-// Every route of the API × every role × two jurisdictions and two units: who is let in, and that nobody else writes.
+// Tries every API route with every role, two jurisdictions and two units: who gets access, and that nobody else writes
+// anything.
 import { describe, expect, it } from 'vitest';
 import type { Receipt } from '../../api/contract/follow.ts';
 import type { Problem } from '../../api/contract/problem.ts';
@@ -6,10 +7,10 @@ import { neededFor } from '../../api/domain/access/access.ts';
 import { siteDefault } from '../../content/rules/index.ts';
 import { loadSampleAccounts } from '../../seeds/demo/load.ts';
 import { readDatabase } from '../api-support/database-contents.ts';
-import { letter, openOffice, origin, reply } from '../api-support/office.ts';
-import { forged, persons, readers, type Visit, visits } from '../api-support/visits.ts';
+import { newComment, openTestOffice, origin, reply } from '../api-support/office.ts';
+import { forgedFields, people, type RouteCase, readers, routeCases } from '../api-support/visits.ts';
 
-type Office = Awaited<ReturnType<typeof openOffice>>;
+type Office = Awaited<ReturnType<typeof openTestOffice>>;
 type Clerk = Awaited<ReturnType<Office['signIn']>>;
 const readRoutes = (office: Office) => [
   ...new Set(
@@ -18,22 +19,22 @@ const readRoutes = (office: Office) => [
       .map(({ method, path }) => `${method} ${path}`),
   ),
 ];
-const needs = (route: string) => {
+const permissionFor = (route: string) => {
   const [method = '', path = ''] = route.split(' ');
   return neededFor(method, path);
 };
-const staffRoutes = (office: Office) => readRoutes(office).filter((route) => needs(route) !== 'anybody');
+const staffRoutes = (office: Office) => readRoutes(office).filter((route) => permissionFor(route) !== 'anybody');
 
-/** Replies are reviewed, so that a reviewer has moves too. */
+/** Requires a review so that the reviewer has moves too. */
 const rule = { ...siteDefault, jurisdiction: 'guanxian', since: '2021-06-28', reviewers: 1 };
 
-async function openFull() {
-  const office = await openOffice({ rules: [rule] });
+async function openOfficeWithEveryone() {
+  const office = await openTestOffice({ rules: [rule] });
   const account = { name: 'target', role: 'unit', jurisdiction: 'guanxian', unit: 'yibaoju' } as const;
-  const accounts = [...persons, account].map((person) => ({ ...person, username: person.name }));
+  const accounts = [...people, account].map((person) => ({ ...person, username: person.name }));
   await loadSampleAccounts(office.deps.auth, office.deps, office.password, accounts);
   const clerks = new Map<string, Clerk>();
-  for (const { name } of persons) clerks.set(name, await office.enter(name));
+  for (const { name } of people) clerks.set(name, await office.signInWithPassword(name));
   const { user } = await readDatabase();
   const target = (user as { id: string; username: string }[]).find(({ username }) => username === 'target')?.id ?? '';
   const clerk = (name: string): Clerk => {
@@ -42,12 +43,12 @@ async function openFull() {
     return found;
   };
   let sent = 0;
-  /** A comment with name, contact and attachment that 县民政局 holds. */
-  const sendOne = async (): Promise<string> => {
+  /** Sends a comment with name, contact and attachment and assigns it to 县民政局. */
+  const sendAssignedComment = async (): Promise<string> => {
     sent += 1;
     const form = new FormData();
     const left = { name: '李四', contact: '13900000000', key: String(sent).padStart(32, '0') };
-    const fields = { ...letter, ...left, text: `${letter.text}${sent}` };
+    const fields = { ...newComment, ...left, text: `${newComment.text}${sent}` };
     for (const [name, value] of Object.entries(fields)) form.append(name, value);
     form.append('files', new File(['%PDF-1.4\n1 0 obj\nxref\n0 1\ntrailer\nstartxref\n17\n%%EOF\n'], 'a.pdf'));
     const answer = await office.request('/api/comments/with-attachments', { method: 'POST', body: form });
@@ -55,45 +56,45 @@ async function openFull() {
     await clerk('desk_guanxian').move(receiptCode, { move: 'assign', unit: 'minzhengju' });
     return receiptCode;
   };
-  return { ...office, clerk, sendOne, target };
+  return { ...office, clerk, sendAssignedComment, target };
 }
 
-const bodiesOf = (visit: Visit) => visit.bodies ?? [undefined];
+const bodiesOf = (visit: RouteCase) => visit.bodies ?? [undefined];
 
-async function go(office: Office, route: string, path: string, body: unknown, headers: Record<string, string>) {
+async function sendAs(office: Office, route: string, path: string, body: unknown, headers: Record<string, string>) {
   const [method = 'GET'] = route.split(' ');
   const withBody = body === undefined ? {} : { body: JSON.stringify(body) };
   const sent = { 'content-type': 'application/json', origin, ...headers };
   return office.request(path, { method, headers: sent, ...withBody });
 }
 
-describe('every route of the API', () => {
-  it('stands in the table of access, and every route for staff in this walk', async () => {
-    const office = await openOffice();
+describe('access to API routes', () => {
+  it('covers every API route in the access table and every staff route in this test', async () => {
+    const office = await openTestOffice();
     expect(readRoutes(office).length).toBeGreaterThan(15);
-    expect(readRoutes(office).filter((route) => needs(route) === null)).toEqual([]);
-    expect(staffRoutes(office).sort()).toEqual(Object.keys(visits).sort());
+    expect(readRoutes(office).filter((route) => permissionFor(route) === null)).toEqual([]);
+    expect(staffRoutes(office).sort()).toEqual(Object.keys(routeCases).sort());
   });
 
-  it('lets in nobody who has not signed in, unless it is for anybody', async () => {
-    const office = await openOffice();
-    for (const [route, visit] of Object.entries(visits)) {
+  it('answers 401 to anyone not signed in, except on public routes', async () => {
+    const office = await openTestOffice();
+    for (const [route, visit] of Object.entries(routeCases)) {
       for (const body of bodiesOf(visit)) {
-        const answer = await go(office, route, visit.path('GX261120-00000', 'x'), body, {});
+        const answer = await sendAs(office, route, visit.path('GX261120-00000', 'x'), body, {});
         expect([route, answer.status, answer.headers.get('cache-control')]).toEqual([route, 401, 'no-store']);
       }
     }
   });
 
-  it('answers 403 or 404 to every other role, unit, county and site, and writes nothing for them', async () => {
-    const office = await openFull();
-    const code = await office.sendOne();
+  it('answers 403 or 404 to every other role, unit, county and site, and writes nothing', async () => {
+    const office = await openOfficeWithEveryone();
+    const code = await office.sendAssignedComment();
     const before = await readDatabase();
     let refused = 0;
-    for (const [route, visit] of Object.entries(visits)) {
-      for (const { name } of persons.filter((person) => !visit.allowed.includes(person.name))) {
+    for (const [route, visit] of Object.entries(routeCases)) {
+      for (const { name } of people.filter((person) => !visit.allowed.includes(person.name))) {
         for (const body of bodiesOf(visit)) {
-          const answer = await go(office, route, visit.path(code, office.target), body, {
+          const answer = await sendAs(office, route, visit.path(code, office.target), body, {
             cookie: office.clerk(name).cookie,
           });
           expect([403, 404], `${name}: ${route} answered ${answer.status}`).toContain(answer.status);
@@ -103,12 +104,12 @@ describe('every route of the API', () => {
       }
     }
     expect(refused).toBeGreaterThan(150);
-    // And those who may change something, from another site, however good the cookie.
-    for (const [route, visit] of Object.entries(visits).filter(([name]) => !name.startsWith('GET'))) {
+    // Requests from another site, even with an authorised cookie.
+    for (const [route, visit] of Object.entries(routeCases).filter(([name]) => !name.startsWith('GET'))) {
       for (const name of visit.allowed) {
         for (const from of ['https://elsewhere.test', 'null', `${origin}.elsewhere.test`]) {
           const sent = { cookie: office.clerk(name).cookie, origin: from };
-          const answer = await go(office, route, visit.path(code, office.target), visit.bodies?.[0] ?? {}, sent);
+          const answer = await sendAs(office, route, visit.path(code, office.target), visit.bodies?.[0] ?? {}, sent);
           const { code: problem } = await answer.json<Problem>();
           expect([route, answer.status, problem]).toEqual([route, 403, 'cross-site']);
         }
@@ -117,54 +118,54 @@ describe('every route of the API', () => {
     expect(await readDatabase()).toEqual(before);
   });
 
-  it('answers those whom the table names, and shows each only their own county and unit', async () => {
-    const office = await openFull();
-    let code = await office.sendOne();
-    for (const [route, visit] of Object.entries(visits)) {
+  it('serves everyone the access table allows, and only their own county’s and unit’s comments', async () => {
+    const office = await openOfficeWithEveryone();
+    let code = await office.sendAssignedComment();
+    for (const [route, visit] of Object.entries(routeCases)) {
       for (const name of visit.allowed) {
-        // Each change is tried on a comment that nobody changed yet; a reviewer finds a draft that waits.
+        // Each change gets an untouched comment; the reviewer needs a draft in review.
         if (route.startsWith('POST /api/queue')) {
-          code = await office.sendOne();
+          code = await office.sendAssignedComment();
           if (name.startsWith('reviewer')) await office.clerk('minzhengju_guanxian').move(code, reply);
         }
         const statuses: number[] = [];
         for (const body of bodiesOf(visit)) {
-          const answer = await go(office, route, visit.path(code, office.target), body, {
+          const answer = await sendAs(office, route, visit.path(code, office.target), body, {
             cookie: office.clerk(name).cookie,
           });
           statuses.push(answer.status);
           const mayShow = readers.includes(name);
           if (route === 'GET /api/queue') expect([name, (await answer.text()).includes(code)]).toEqual([name, mayShow]);
         }
-        const isAnswered = statuses.some((status) => status < 300 || status === visit.answered);
+        const isAnswered = statuses.some((status) => status < 300 || status === visit.expectedStatus);
         expect(isAnswered, `${name}: ${route} answered ${statuses}`).toBe(true);
       }
     }
   });
 
-  it('answers nobody from outside the networks of the office, and everybody inside', async () => {
-    const office = await openOffice({ staffNetworks: ['203.0.113.0/24'] });
+  it('refuses staff outside the office’s networks and still accepts residents’ comments', async () => {
+    const office = await openTestOffice({ staffNetworks: ['203.0.113.0/24'] });
     const [inside, outside] = [{ 'cf-connecting-ip': '203.0.113.9' }, { 'cf-connecting-ip': '203.0.114.9' }];
     const doors = ['POST /api/session', 'DELETE /api/session', 'POST /api/session/code', 'POST /api/links'];
-    for (const route of [...Object.keys(visits), ...doors]) {
-      const path = visits[route]?.path('GX261120-00000', 'x') ?? route.split(' ')[1] ?? '';
+    for (const route of [...Object.keys(routeCases), ...doors]) {
+      const path = routeCases[route]?.path('GX261120-00000', 'x') ?? route.split(' ')[1] ?? '';
       const statuses = [outside, {}, inside].map(
-        async (from) => (await go(office, route, path, route.startsWith('GET') ? undefined : {}, from)).status,
+        async (from) => (await sendAs(office, route, path, route.startsWith('GET') ? undefined : {}, from)).status,
       );
       const [far, unknown, near] = await Promise.all(statuses);
       expect([route, far, unknown, near === 403]).toEqual([route, 403, 403, false]);
     }
-    expect((await office.postJson('/api/comments', letter, outside)).status).toBe(201);
+    expect((await office.postJson('/api/comments', newComment, outside)).status).toBe(201);
   });
 
-  it('believes no body about who sends it', async () => {
-    const office = await openOffice();
-    const code = (await office.send()).receiptCode;
+  it('ignores a sender’s claims about themselves in the request body', async () => {
+    const office = await openTestOffice();
+    const code = (await office.sendComment()).receiptCode;
     await (await office.signIn('desk')).move(code, { move: 'assign', unit: 'minzhengju' });
     const { cookie } = await office.signIn('minzheng');
-    const action = { move: 'return', reason: '不属于本单位', ...forged };
+    const action = { move: 'return', reason: '不属于本单位', ...forgedFields };
     const path = `/api/queue/${code}/moves`;
-    const returned = await go(office, 'POST x', path, { version: 2, action, ...forged }, { cookie });
+    const returned = await sendAs(office, 'POST x', path, { version: 2, action, ...forgedFields }, { cookie });
     expect(returned.status).toBe(200);
     const { events } = await readDatabase();
     expect(events?.at(-1)).toMatchObject({

@@ -1,14 +1,14 @@
-// Accounts: made by the admin, opened once by a link, a second factor, sessions that end.
+// Accounts: created by an admin, opened once by a link, protected by a second factor; and sessions that end.
 import { env } from 'cloudflare:workers';
 import { describe, expect, it } from 'vitest';
 import type { AccountLog, AccountMade, NewAccountInput } from '../../api/contract/account.ts';
 import type { Problem } from '../../api/contract/problem.ts';
 import type { Staff } from '../../api/contract/queue.ts';
 import { readDatabase } from '../api-support/database-contents.ts';
-import { cookiesOf, openOffice } from '../api-support/office.ts';
+import { cookiesOf, openTestOffice } from '../api-support/office.ts';
 import { codeAt, nextCode } from '../support/totp.ts';
 
-type Office = Awaited<ReturnType<typeof openOffice>>;
+type Office = Awaited<ReturnType<typeof openTestOffice>>;
 type Clerk = Awaited<ReturnType<Office['signIn']>>;
 
 const wang: NewAccountInput = { username: 'wang.fang', name: '王芳', email: '', role: 'desk', unit: null };
@@ -17,24 +17,24 @@ const password = '柳树 铜锣 第七 渡口 明天见';
 
 const tokenOf = (made: AccountMade) => made.link?.url.split('#')[1] ?? '';
 
-async function make(admin: Clerk, account: NewAccountInput): Promise<AccountMade> {
+async function createAccount(admin: Clerk, account: NewAccountInput): Promise<AccountMade> {
   const answer = await admin.post('/api/accounts', account);
   if (answer.status !== 201) throw new Error(await answer.text());
   return answer.json();
 }
 
-/** Makes an account and opens it by its link. */
+/** Creates an account and opens it by its link. */
 async function openAccount(office: Office, account: NewAccountInput) {
   const admin = await office.signIn('admin');
-  const made = await make(admin, account);
+  const made = await createAccount(admin, account);
   const set = await office.postJson('/api/links', { token: tokenOf(made), password });
   return { admin, made, set };
 }
 
-/** Sets up the second factor as the person does, and returns its secret and the session that follows. */
-async function enrol(office: Office, cookie: string) {
-  const begun = await office.postJson('/api/own-account/second-factor', { password }, { cookie });
-  const { secret } = await begun.json<{ secret: string }>();
+/** Sets up the second factor as the user does. Returns its secret and the new session. */
+async function enrolSecondFactor(office: Office, cookie: string) {
+  const enrolment = await office.postJson('/api/own-account/second-factor', { password }, { cookie });
+  const { secret } = await enrolment.json<{ secret: string }>();
   const code = await codeAt(secret, Date.now());
   const done = await office.postJson('/api/own-account/second-factor/code', { code }, { cookie });
   return { secret, code, status: done.status, cookie: cookiesOf(done) };
@@ -44,11 +44,11 @@ const errorsOf = async (answer: Response) => (await answer.json<Problem>()).erro
 const statusOf = async (office: Office, path: string, cookie: string) =>
   (await office.request(path, { headers: { cookie } })).status;
 
-describe('an account', () => {
-  it('is made by the admin for their own county, without a password, with a link that is said once', async () => {
-    const office = await openOffice();
+describe('staff accounts', () => {
+  it('lets an admin create an account for their county without a password and shows its link once', async () => {
+    const office = await openTestOffice();
     const admin = await office.signIn('admin');
-    const made = await make(admin, wang);
+    const made = await createAccount(admin, wang);
     expect(made.account).toMatchObject({ username: 'wang.fang', role: 'desk', hasPassword: false, isSample: false });
     expect(made.link?.url).toMatch(/^http:\/\/localhost:8787\/staff\/welcome\/#[\w-]{43}$/);
     const stored = await readDatabase();
@@ -56,16 +56,16 @@ describe('an account', () => {
     expect(stored['user']?.find((row) => (row as { username: string }).username === 'wang.fang')).toMatchObject({
       jurisdiction: 'guanxian',
     });
-    expect((await office.enter('wang.fang', '')).status).toBe(422);
+    expect((await office.signInWithPassword('wang.fang', '')).status).toBe(422);
   });
 
   it.each([{ jurisdiction: 'pingyin' }, { isSample: true }, { id: 'mine' }, { twoFactorEnabled: true }, { password }])(
-    'is refused with anything that the admin has no say in: %j',
-    async (more) => {
-      const office = await openOffice();
+    'rejects a new account with a field the admin may not set: %j',
+    async (extraField) => {
+      const office = await openTestOffice();
       const admin = await office.signIn('admin');
       const before = await readDatabase();
-      expect((await admin.post('/api/accounts', { ...wang, ...more })).status).toBe(422);
+      expect((await admin.post('/api/accounts', { ...wang, ...extraField })).status).toBe(422);
       expect(await readDatabase()).toEqual(before);
     },
   );
@@ -78,17 +78,17 @@ describe('an account', () => {
     [{ ...unitClerk, unit: null }, 'unit'],
     [{ ...unitClerk, unit: 'sifaju-of-nowhere' }, 'unit'],
     [{ ...wang, role: 'owner' }, 'role'],
-  ])('is refused with the field that is wrong: %j', async (account, field) => {
-    const office = await openOffice();
+  ])('rejects a new account and names the wrong field: %j', async (account, field) => {
+    const office = await openTestOffice();
     await office.signIn('desk');
     const admin = await office.signIn('admin');
     const answer = await admin.post('/api/accounts', account);
     expect([answer.status, (await errorsOf(answer))?.map((error) => error.field)]).toEqual([422, [field]]);
   });
 
-  it('is opened by its link once: whoever comes second, or at the same time, finds nothing', async () => {
-    const office = await openOffice();
-    const made = await make(await office.signIn('admin'), unitClerk);
+  it('opens an account by its link only once, even under simultaneous requests', async () => {
+    const office = await openTestOffice();
+    const made = await createAccount(await office.signIn('admin'), unitClerk);
     const use = (secret: string) => office.postJson('/api/links', { token: tokenOf(made), password: secret });
     const answers = await Promise.all([use(password), use(`${password}！`), use(`${password}？`)]);
     expect(answers.map(({ status }) => status).sort()).toEqual([200, 404, 404]);
@@ -96,11 +96,11 @@ describe('an account', () => {
     expect((await office.postJson('/api/links/look', { token: tokenOf(made) })).status).toBe(404);
   });
 
-  it('is not opened by a link that is three days old, replaced, unknown, or of a disabled account', async () => {
-    const office = await openOffice();
+  it('refuses a link that is three days old, replaced, unknown, or for a disabled account', async () => {
+    const office = await openTestOffice();
     const admin = await office.signIn('admin');
     const look = async (token: string) => (await office.postJson('/api/links/look', { token })).status;
-    const first = await make(admin, unitClerk);
+    const first = await createAccount(admin, unitClerk);
     const again = await admin.post(`/api/accounts/${first.account.id}/changes`, { change: 'link' });
     const second = await again.json<AccountMade>();
     expect([await look(tokenOf(first)), await look(tokenOf(second)), await look('x'.repeat(43))]).toEqual([
@@ -119,40 +119,40 @@ describe('an account', () => {
     ['li_gang li_gang 2026', '密码里不能有用户名或姓名'],
     ['passwordpassword', '这个密码太容易猜到，请换几个不相干的词连成一句'],
     ['123456789012345', '这个密码太容易猜到，请换几个不相干的词连成一句'],
-  ])('takes no bad password, and the link serves still: %s', async (secret, message) => {
-    const office = await openOffice();
-    const made = await make(await office.signIn('admin'), unitClerk);
+  ])('rejects a weak password and keeps the link valid: %s', async (secret, message) => {
+    const office = await openTestOffice();
+    const made = await createAccount(await office.signIn('admin'), unitClerk);
     const refused = await office.postJson('/api/links', { token: tokenOf(made), password: secret });
     expect([refused.status, await errorsOf(refused)]).toEqual([422, [{ field: 'password', message }]]);
     expect((await office.postJson('/api/links', { token: tokenOf(made), password })).status).toBe(200);
   });
 
-  it('is no more let in once disabled, and its open pages end with it', async () => {
-    const office = await openOffice();
+  it('revokes access, including open sessions, when an account is disabled', async () => {
+    const office = await openTestOffice();
     const { admin, made, set } = await openAccount(office, unitClerk);
     const cookie = cookiesOf(set);
     expect(await statusOf(office, '/api/queue', cookie)).toBe(200);
     const changes = `/api/accounts/${made.account.id}/changes`;
     await admin.post(changes, { change: 'disable' });
     expect(await statusOf(office, '/api/queue', cookie)).toBe(401);
-    expect((await office.enter('li_gang', password)).status).toBe(403);
+    expect((await office.signInWithPassword('li_gang', password)).status).toBe(403);
     await admin.post(changes, { change: 'enable' });
-    expect((await office.enter('li_gang', password)).status).toBe(200);
+    expect((await office.signInWithPassword('li_gang', password)).status).toBe(200);
     expect(await statusOf(office, '/api/queue', cookie)).toBe(401);
   });
 
-  it('cannot be shut by its own admin', async () => {
-    const office = await openOffice();
+  it('does not let an admin disable their own account', async () => {
+    const office = await openTestOffice();
     const admin = await office.signIn('admin');
     const { id } = await (await admin.get('/api/queue/me')).json<Staff>();
     expect((await admin.post(`/api/accounts/${id}/changes`, { change: 'disable' })).status).toBe(403);
     expect((await admin.get('/api/accounts')).status).toBe(200);
   });
 
-  it('leaves a line in the log for all that is done to it, which nobody can change', async () => {
-    const office = await openOffice();
+  it('logs every change of an account in a log that nobody can alter', async () => {
+    const office = await openTestOffice();
     const { admin, made, set } = await openAccount(office, wang);
-    await enrol(office, cookiesOf(set));
+    await enrolSecondFactor(office, cookiesOf(set));
     const assign = { change: 'assign', role: 'unit', unit: 'yibaoju' };
     await admin.post(`/api/accounts/${made.account.id}/changes`, assign);
     const auditor = await office.signIn('jiandu');
@@ -177,15 +177,15 @@ describe('an account', () => {
 });
 
 describe('the second factor', () => {
-  it('is asked of the desk before anything else can be done, and of a unit clerk not', async () => {
-    const office = await openOffice();
+  it('the second factor is required of the desk before any other action, and not of a unit clerk', async () => {
+    const office = await openTestOffice();
     const { set } = await openAccount(office, wang);
     const cookie = cookiesOf(set);
     expect(await (await office.request('/api/queue/me', { headers: { cookie } })).json()).toMatchObject({
       mustEnrol: true,
     });
     expect(await statusOf(office, '/api/queue', cookie)).toBe(403);
-    const { status, cookie: after } = await enrol(office, cookie);
+    const { status, cookie: after } = await enrolSecondFactor(office, cookie);
     expect([status, await statusOf(office, '/api/queue', after), await statusOf(office, '/api/queue', cookie)]).toEqual(
       [200, 200, 401],
     );
@@ -193,10 +193,10 @@ describe('the second factor', () => {
     expect(await statusOf(office, '/api/queue', cookiesOf(other.set))).toBe(200);
   });
 
-  it('is asked at every sign-in; the password alone opens nothing', async () => {
-    const office = await openOffice();
+  it('the second factor is required at every sign-in; the password alone gives no access', async () => {
+    const office = await openTestOffice();
     const { set } = await openAccount(office, wang);
-    const { secret } = await enrol(office, cookiesOf(set));
+    const { secret } = await enrolSecondFactor(office, cookiesOf(set));
     const half = await office.postJson('/api/session', { username: 'wang.fang', password });
     expect([half.status, await half.json()]).toEqual([200, { signedIn: false }]);
     const cookie = cookiesOf(half);
@@ -214,26 +214,26 @@ describe('the second factor', () => {
     expect((await office.postJson('/api/session/code', { code }, { cookie })).status).toBe(401);
   });
 
-  it('takes each code once: who saw it typed cannot use it', async () => {
-    const office = await openOffice();
+  it('accepts each second-factor code only once', async () => {
+    const office = await openTestOffice();
     const { set } = await openAccount(office, wang);
-    const enrolled = await enrol(office, cookiesOf(set));
+    const { secret } = await enrolSecondFactor(office, cookiesOf(set));
+    const code = await nextCode(secret);
     const signInWith = async (code: string) => {
       const half = await office.postJson('/api/session', { username: 'wang.fang', password });
       return office.postJson('/api/session/code', { code }, { cookie: cookiesOf(half) });
     };
     // The one that set it up was used by that.
-    expect((await signInWith(enrolled.code)).status).toBe(401);
-    const code = await nextCode(enrolled.secret);
+    expect((await signInWith(await codeAt(secret, Date.now()))).status).toBe(401);
     const answers = await Promise.all([signInWith(code), signInWith(code)]);
     expect(answers.map(({ status }) => status).sort()).toEqual([200, 401]);
     expect((await signInWith(code)).status).toBe(401);
   });
 
-  it('ends a sign-in after five wrong codes', async () => {
-    const office = await openOffice();
+  it('ends a sign-in after several wrong codes', async () => {
+    const office = await openTestOffice();
     const { set } = await openAccount(office, wang);
-    const { secret } = await enrol(office, cookiesOf(set));
+    const { secret } = await enrolSecondFactor(office, cookiesOf(set));
     const cookie = cookiesOf(await office.postJson('/api/session', { username: 'wang.fang', password }));
     const wrong = String((Number(await codeAt(secret, Date.now())) + 1) % 1_000_000).padStart(6, '0');
     const tryCode = (code: string) => office.postJson('/api/session/code', { code }, { cookie });
@@ -241,10 +241,10 @@ describe('the second factor', () => {
     expect((await tryCode(await nextCode(secret))).status).toBe(401);
   });
 
-  it('goes with a new link, for whoever lost the telephone', async () => {
-    const office = await openOffice();
+  it('the second factor is reset by a new link when the phone is lost', async () => {
+    const office = await openTestOffice();
     const { admin, made, set } = await openAccount(office, wang);
-    const { cookie } = await enrol(office, cookiesOf(set));
+    const { cookie } = await enrolSecondFactor(office, cookiesOf(set));
     const again = await (
       await admin.post(`/api/accounts/${made.account.id}/changes`, { change: 'link' })
     ).json<AccountMade>();

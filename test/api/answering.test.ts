@@ -1,16 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import type { Problem } from '../../api/contract/problem.ts';
-import type { FollowView } from '../../api/life/requests.ts';
-import { assign, codeOf, openOffice, reply, shanghai } from '../api-support/office.ts';
+import { assignToCivilAffairs, openTestOffice, problemCodeOf, reply, shanghai } from '../api-support/office.ts';
 
-describe('answering', () => {
-  it('goes from the desk to the unit to the resident, who sees each step and the verdict', async () => {
-    const office = await openOffice();
-    const receipt = await office.send();
+describe('answering a comment', () => {
+  it('an answer travels from desk to unit to resident, who sees every step and the verdict', async () => {
+    const office = await openTestOffice();
+    const receipt = await office.sendComment();
     const desk = await office.signIn('desk');
     const clerk = await office.signIn('minzheng');
     office.clock.now = shanghai('2026-11-20T14:00');
-    await desk.move(receipt.receiptCode, assign);
+    await desk.move(receipt.receiptCode, assignToCivilAffairs);
     office.clock.now = shanghai('2026-11-25T16:00');
     expect((await clerk.move(receipt.receiptCode, reply)).status).toBe(200);
 
@@ -21,22 +20,22 @@ describe('answering', () => {
     expect(view.window).toMatchObject({ state: 'met', usedUntilStop: 3, late: 0 });
   });
 
-  it('is late from the end of the last day, by how many working days', async () => {
-    const office = await openOffice();
-    const receipt = await office.send();
-    await (await office.signIn('desk')).move(receipt.receiptCode, assign);
+  it('counts a reply as late from the end of the due date on, in working days', async () => {
+    const office = await openTestOffice();
+    const receipt = await office.sendComment();
+    await (await office.signIn('desk')).move(receipt.receiptCode, assignToCivilAffairs);
     office.clock.now = shanghai('2026-12-01T09:00');
     await (await office.signIn('minzheng')).move(receipt.receiptCode, reply);
     const view = await (await office.postJson('/api/follow', receipt)).json<FollowView>();
     expect(view.window).toMatchObject({ state: 'missed', late: 2 });
   });
 
-  it('keeps its due date through assigning, returning and transferring', async () => {
-    const office = await openOffice();
-    const { receiptCode } = await office.send();
+  it('keeps the due date through assigning, returning and transferring', async () => {
+    const office = await openTestOffice();
+    const { receiptCode } = await office.sendComment();
     const desk = await office.signIn('desk');
     const clerk = await office.signIn('minzheng');
-    await desk.move(receiptCode, assign);
+    await desk.move(receiptCode, assignToCivilAffairs);
     office.clock.now = shanghai('2026-11-24T09:00');
     const returned = await clerk.move(receiptCode, { move: 'return', reason: '不属于本单位职责' });
     expect(await returned.json()).toEqual({ case: null });
@@ -45,18 +44,18 @@ describe('answering', () => {
     expect((await desk.readCase(receiptCode)).window.dueOn).toBe('2026-11-27');
   });
 
-  it('counts a reclassified comment from its receipt, not from the change', async () => {
-    const office = await openOffice();
-    const { receiptCode } = await office.send();
+  it('counts a reclassified comment’s window from its receipt, not from the change', async () => {
+    const office = await openTestOffice();
+    const { receiptCode } = await office.sendComment();
     const desk = await office.signIn('desk');
     office.clock.now = shanghai('2026-11-24T09:00');
     await desk.move(receiptCode, { move: 'classify', classification: 'simple', reason: '简单问题' });
     expect((await desk.readCase(receiptCode)).window).toMatchObject({ dueOn: '2026-11-23', state: 'overdue', late: 1 });
   });
 
-  it('tells the desk before it reclassifies when the answer would be due, provisional as it may be', async () => {
-    const office = await openOffice();
-    const { receiptCode } = await office.send();
+  it('shows the desk the other due date before it reclassifies, even a provisional one', async () => {
+    const office = await openTestOffice();
+    const { receiptCode } = await office.sendComment();
     const desk = await office.signIn('desk');
     expect((await desk.readCase(receiptCode)).otherWindow).toMatchObject({
       classification: 'simple',
@@ -64,56 +63,56 @@ describe('answering', () => {
       state: 'running',
       provisional: false,
     });
-    await desk.move(receiptCode, assign);
+    await desk.move(receiptCode, assignToCivilAffairs);
     expect((await (await office.signIn('minzheng')).readCase(receiptCode)).otherWindow).toBeNull();
     office.clock.now = shanghai('2026-12-30T09:00');
-    const late = await office.send({ title: '年底的' });
+    const late = await office.sendComment({ title: '年底的' });
     await desk.move(late.receiptCode, { move: 'classify', classification: 'simple', reason: '简单问题' });
     const found = await desk.readCase(late.receiptCode);
     expect([found.window.dueOn, found.window.provisional]).toEqual(['2026-12-31', false]);
     expect(found.otherWindow).toMatchObject({ classification: 'standard', dueOn: '2027-01-07', provisional: true });
   });
 
-  it('refuses what the lifecycle does not allow, and says why', async () => {
-    const office = await openOffice();
-    const { receiptCode } = await office.send({ publish: 'no' });
+  it('refuses moves that the lifecycle does not allow and says why', async () => {
+    const office = await openTestOffice();
+    const { receiptCode } = await office.sendComment({ publish: 'no' });
     const desk = await office.signIn('desk');
-    const early = await desk.move(receiptCode, { move: 'publish' });
-    expect([early.status, await codeOf(early)]).toEqual([409, 'not-in-this-state']);
-    const notTheirs = await desk.move(receiptCode, reply);
-    expect([notTheirs.status, await codeOf(notTheirs)]).toEqual([403, 'not-allowed']);
-    await desk.move(receiptCode, assign);
+    const tooEarly = await desk.move(receiptCode, { move: 'publish' });
+    expect([tooEarly.status, await problemCodeOf(tooEarly)]).toEqual([409, 'not-in-this-state']);
+    const wrongRole = await desk.move(receiptCode, reply);
+    expect([wrongRole.status, await problemCodeOf(wrongRole)]).toEqual([403, 'not-allowed']);
+    await desk.move(receiptCode, assignToCivilAffairs);
     await (await office.signIn('minzheng')).move(receiptCode, reply);
-    const unwanted = await desk.move(receiptCode, { move: 'publish' });
-    expect([unwanted.status, await codeOf(unwanted)]).toEqual([409, 'no-consent']);
+    const withoutConsent = await desk.move(receiptCode, { move: 'publish' });
+    expect([withoutConsent.status, await problemCodeOf(withoutConsent)]).toEqual([409, 'no-consent']);
   });
 
-  it('refuses a unit that is nobody and a reply that is empty', async () => {
-    const office = await openOffice();
-    const { receiptCode } = await office.send();
+  it('rejects an unknown unit and an empty reply', async () => {
+    const office = await openTestOffice();
+    const { receiptCode } = await office.sendComment();
     const desk = await office.signIn('desk');
     const nobody = await desk.move(receiptCode, { move: 'assign', unit: 'xianzhi-youguan-bumen' });
     expect([nobody.status, (await nobody.json<Problem>()).errors]).toEqual([
       422,
       [{ field: 'unit', message: '请选择责任单位' }],
     ]);
-    await desk.move(receiptCode, assign);
+    await desk.move(receiptCode, assignToCivilAffairs);
     const empty = await (await office.signIn('minzheng')).move(receiptCode, { move: 'reply', text: '  ' });
     expect(empty.status).toBe(422);
   });
 
-  it('refuses to transfer to the unit that has it', async () => {
-    const office = await openOffice();
-    const { receiptCode } = await office.send();
+  it('rejects a transfer to the unit that already has the comment', async () => {
+    const office = await openTestOffice();
+    const { receiptCode } = await office.sendComment();
     const desk = await office.signIn('desk');
-    await desk.move(receiptCode, assign);
+    await desk.move(receiptCode, assignToCivilAffairs);
     const same = await desk.move(receiptCode, { move: 'transfer', unit: 'minzhengju', reason: '再转一次' });
     expect(same.status).toBe(422);
   });
 
-  it('tells the resident why a comment was declined, and that this ended the window', async () => {
-    const office = await openOffice();
-    const receipt = await office.send();
+  it('tells the resident why a comment was declined and stops the window', async () => {
+    const office = await openTestOffice();
+    const receipt = await office.sendComment();
     const reason = '正在诉讼，请向法院反映';
     await (await office.signIn('desk')).move(receipt.receiptCode, {
       move: 'decline',
@@ -125,18 +124,18 @@ describe('answering', () => {
     expect(view.steps.at(-1)).toMatchObject({ what: '不予受理', note: `不属于本级政府的职权；${reason}` });
   });
 
-  it('refuses a move on what the clerk has not seen', async () => {
-    const office = await openOffice();
-    const { receiptCode } = await office.send();
+  it('rejects a move based on an outdated version of the comment', async () => {
+    const office = await openTestOffice();
+    const { receiptCode } = await office.sendComment();
     const desk = await office.signIn('desk');
     await desk.move(receiptCode, { move: 'classify', classification: 'simple', reason: '简单问题' });
-    const stale = await desk.move(receiptCode, assign, 1);
-    expect([stale.status, await codeOf(stale)]).toEqual([409, 'changed-meanwhile']);
+    const stale = await desk.move(receiptCode, assignToCivilAffairs, 1);
+    expect([stale.status, await problemCodeOf(stale)]).toEqual([409, 'changed-meanwhile']);
   });
 
-  it('lets one of two clerks who act at once win, and tells the other', async () => {
-    const office = await openOffice();
-    const { receiptCode } = await office.send();
+  it('lets only one of several simultaneous moves succeed and reports the conflict to the others', async () => {
+    const office = await openTestOffice();
+    const { receiptCode } = await office.sendComment();
     const desk = await office.signIn('desk');
     const units = ['minzhengju', 'yibaoju', 'rensheju', 'jiaotiju'];
     const answers = await Promise.all(units.map((unit) => desk.move(receiptCode, { move: 'assign', unit }, 1)));

@@ -2,24 +2,24 @@ import { env } from 'cloudflare:workers';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { openAnswerSchema } from '../../api/contract/open-answer.ts';
-import { openAnswered } from '../api-support/answered.ts';
-import { openOffice, origin, shanghai } from '../api-support/office.ts';
+import { openAnsweredOffice } from '../api-support/answered.ts';
+import { openTestOffice, origin, shanghai } from '../api-support/office.ts';
 
-type Office = Awaited<ReturnType<typeof openOffice>>;
+type Office = Awaited<ReturnType<typeof openTestOffice>>;
 
 const contact = { name: '王小明', contact: '13800138000' };
 const replyText = '您好，养老机构名单在县民政局网站公开。';
 
 const keyOf = (number: number) => number.toString(16).padStart(32, '0');
 
-/** An office in which comments are answered and published one after the other, an hour apart. */
+/** Answers and publishes comments one after another, an hour apart. */
 async function publishSome(office: Office, count: number): Promise<string[]> {
   const desk = await office.signIn('desk');
   const unit = await office.signIn('minzheng');
   const codes: string[] = [];
   for (let number = 0; number < count; number++) {
     office.clock.now = shanghai('2026-11-10T09:00') + number * 3_600_000;
-    const { receiptCode } = await office.send({ ...contact, key: keyOf(number), title: `第 ${number} 件留言` });
+    const { receiptCode } = await office.sendComment({ ...contact, key: keyOf(number), title: `第 ${number} 件留言` });
     await desk.move(receiptCode, { move: 'assign', unit: 'minzhengju' });
     await unit.move(receiptCode, { move: 'reply', text: replyText });
     await desk.move(receiptCode, { move: 'publish' });
@@ -30,9 +30,9 @@ async function publishSome(office: Office, count: number): Promise<string[]> {
 
 const textOf = async (office: Office, path: string) => (await office.request(path)).text();
 
-describe('the pages of published answers', () => {
-  it('show one answer at its own address, under its own name, without who asked', async () => {
-    const office = await openOffice();
+describe('pages of published answers', () => {
+  it('answer pages show an answer at its own address without the resident’s name or contact', async () => {
+    const office = await openTestOffice();
     const [code = ''] = await publishSome(office, 1);
     const page = await textOf(office, `/answers/${code}/`);
     expect(page).toContain('<title>第 0 件留言 · 明白账</title>');
@@ -48,11 +48,11 @@ describe('the pages of published answers', () => {
     }
   });
 
-  it('know nothing of what is not published, was taken down, or never was', async () => {
-    const office = await openOffice();
+  it('answer pages answer 404 for a comment that is unpublished, taken down or unknown', async () => {
+    const office = await openTestOffice();
     const desk = await office.signIn('desk');
     const [code = ''] = await publishSome(office, 1);
-    const waiting = (await office.send({ key: keyOf(7), title: '还在办的' })).receiptCode;
+    const waiting = (await office.sendComment({ key: keyOf(7), title: '还在办的' })).receiptCode;
     expect((await office.request(`/answers/${waiting}/`)).status).toBe(404);
     expect((await office.request('/answers/GX261110-00000/')).status).toBe(404);
     expect((await office.request('/answers/answer/')).status).toBe(404);
@@ -64,23 +64,23 @@ describe('the pages of published answers', () => {
     }
   });
 
-  it('do not believe the copied column: without consent in the record nothing shows', async () => {
-    const office = await openOffice();
-    const { receiptCode } = await office.send({ publish: 'no', title: '不要公开的' });
+  it('answer pages require consent in the record, whatever the copied column says', async () => {
+    const office = await openTestOffice();
+    const { receiptCode } = await office.sendComment({ publish: 'no', title: '不要公开的' });
     await env.DB.exec('UPDATE comments SET is_published = 1, closed_at = 1');
     expect((await office.request(`/answers/${receiptCode}/`)).status).toBe(404);
     expect(await textOf(office, '/answers/?place=guanxian')).not.toContain('不要公开的');
   });
 
-  it('have one address each, however the code is typed', async () => {
-    const office = await openOffice();
+  it('answer pages redirect any spelling of the receipt code to one address', async () => {
+    const office = await openTestOffice();
     const [code = ''] = await publishSome(office, 1);
     const response = await office.request(`/answers/${code.toLowerCase()}/`);
     expect([response.status, response.headers.get('location')]).toEqual([301, `/answers/${code}/`]);
   });
 
-  it('list twenty at a time, the last answered first, and lead on to every older one', async () => {
-    const office = await openOffice();
+  it('answer pages list twenty answers per page, latest first, with a link to older ones', async () => {
+    const office = await openTestOffice();
     await publishSome(office, 23);
     const first = await textOf(office, '/answers/?place=guanxian');
     const titles = (page: string) => [...page.matchAll(/">第 (\d+) 件留言<\/a>/gu)].map(([, number]) => Number(number));
@@ -91,15 +91,15 @@ describe('the pages of published answers', () => {
   });
 });
 
-describe('the published answers as open data', () => {
+describe('published answers as open data', () => {
   const read = async (office: Pick<Office, 'request'>) =>
     z.array(openAnswerSchema.strict()).parse(await (await office.request('/data/answers.json')).json());
 
-  it('are what their pages show, all of them, and nothing of who asked', async () => {
-    const office = await openOffice();
+  it('published answers in open data match the pages of published answers and reveal nothing about residents', async () => {
+    const office = await openTestOffice();
     expect(await read(office)).toEqual([]);
     const codes = await publishSome(office, 23);
-    await office.send({ ...contact, key: keyOf(99), title: '还在办的' });
+    await office.sendComment({ ...contact, key: keyOf(99), title: '还在办的' });
     const answers = await read(office);
     expect(answers.map(({ receiptCode }) => receiptCode)).toEqual(codes.toReversed());
     expect(answers.at(-1)).toMatchObject({
@@ -117,26 +117,26 @@ describe('the published answers as open data', () => {
     for (const secret of [contact.name, contact.contact, '还在办的']) expect(text).not.toContain(secret);
   });
 
-  it('are without one that was taken down', async () => {
-    const office = await openOffice();
+  it('published answers in open data leave out an answer that the desk unpublished', async () => {
+    const office = await openTestOffice();
     const desk = await office.signIn('desk');
     const [first = '', second = ''] = await publishSome(office, 2);
     await desk.move(first, { move: 'unpublish', reason: '含个人信息' });
     expect((await read(office)).map(({ receiptCode }) => receiptCode)).toEqual([second]);
   });
 
-  it('are without one whose author took back the consent', async () => {
-    const office = await openAnswered();
+  it('published answers in open data leave out an answer whose author withdrew consent', async () => {
+    const office = await openAnsweredOffice();
     await office.desk.move(office.receiptCode, { move: 'publish' });
     expect(await read(office)).toHaveLength(1);
     await office.act({ move: 'withhold' });
     expect(await read(office)).toEqual([]);
   });
 
-  it('of a unit that was asked have the year of the reply', async () => {
-    const office = await openOffice();
+  it('published answers in open data use the year of the reply for a comment about a unit', async () => {
+    const office = await openTestOffice();
     const desk = await office.signIn('desk');
-    const { receiptCode } = await office.send({ about: 'units/guanxian/minzhengju' });
+    const { receiptCode } = await office.sendComment({ about: 'units/guanxian/minzhengju' });
     await desk.move(receiptCode, { move: 'assign', unit: 'minzhengju' });
     await (await office.signIn('minzheng')).move(receiptCode, { move: 'reply', text: replyText });
     await desk.move(receiptCode, { move: 'publish' });
@@ -144,9 +144,9 @@ describe('the published answers as open data', () => {
   });
 });
 
-describe('a page that a search leads to', () => {
-  it('marks the words searched for, whatever kind of page it is', async () => {
-    const office = await openOffice();
+describe('pages that search results open', () => {
+  it('pages opened from search results highlight the search words on every kind of page', async () => {
+    const office = await openTestOffice();
     const [code] = await publishSome(office, 1);
     for (const [path, word] of [
       [`/answers/${code}/`, '养老机构'],
@@ -163,13 +163,13 @@ describe('a page that a search leads to', () => {
   });
 });
 
-describe('the feeds', () => {
-  it('of all answers, of a unit and of a task hold what belongs to them, escaped', async () => {
-    const office = await openOffice();
+describe('feeds of published answers', () => {
+  it('feeds contain the answers of the whole site, a unit or a task, escaped', async () => {
+    const office = await openTestOffice();
     const desk = await office.signIn('desk');
     const unit = await office.signIn('minzheng');
     office.clock.now = shanghai('2026-11-10T09:00');
-    const { receiptCode } = await office.send({ title: '<养老> & 医保', key: keyOf(1) });
+    const { receiptCode } = await office.sendComment({ title: '<养老> & 医保', key: keyOf(1) });
     await desk.move(receiptCode, { move: 'assign', unit: 'minzhengju' });
     await unit.move(receiptCode, { move: 'reply', text: replyText });
     await desk.move(receiptCode, { move: 'publish' });
@@ -194,8 +194,8 @@ describe('the feeds', () => {
 });
 
 describe('the home page', () => {
-  it('counts this month only, and stays open while the database is down', async () => {
-    const office = await openOffice();
+  it('the home page counts only the current month and stays available while the database is down', async () => {
+    const office = await openTestOffice();
     await publishSome(office, 2);
     office.clock.now = shanghai('2026-11-20T09:00');
     expect(await textOf(office, '/')).toMatch(/按期答复率 <strong>100%<\/strong>（2\/2），收到 2 件/u);
@@ -210,9 +210,9 @@ describe('the home page', () => {
   });
 });
 
-describe('关怀版 without script', () => {
-  it('is kept in a cookie, leads back to where it was chosen, and never to another site', async () => {
-    const office = await openOffice();
+describe('big-text mode (关怀版) without script', () => {
+  it('big-text mode stores the choice in a cookie and returns to the same page, never to another site', async () => {
+    const office = await openTestOffice();
     const choose = (care: string, referer?: string) =>
       office.request('/care/', {
         method: 'POST',
@@ -228,8 +228,8 @@ describe('关怀版 without script', () => {
     expect((await choose('off')).headers.get('set-cookie')).toContain('care=off');
   });
 
-  it('sends its rules only to who chose it, and to no shared cache', async () => {
-    const office = await openOffice();
+  it('big-text mode sends big-text styles only to those who chose them and keeps them out of shared caches', async () => {
+    const office = await openTestOffice();
     const styles = (cookie: string) => office.request('/care/choice.css', { headers: { cookie } });
     const chosen = await styles('care=on');
     expect(chosen.headers.get('cache-control')).toBe('private, no-cache');

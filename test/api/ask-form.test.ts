@@ -1,10 +1,10 @@
 import { env } from 'cloudflare:workers';
 import { describe, expect, it } from 'vitest';
-import { countRows, letter, openOffice } from '../api-support/office.ts';
+import { countRows, newComment, openTestOffice } from '../api-support/office.ts';
 
-describe('the form without script', () => {
-  it('comes with its subject and a key of its own', async () => {
-    const office = await openOffice();
+describe('the comment form without script', () => {
+  it('opens with its subject and a fresh key', async () => {
+    const office = await openTestOffice();
     const load = async () => (await office.request('/ask/?about=guanxian-2021/tasks/17')).text();
     const [first, second] = [await load(), await load()];
     const keyOf = (page: string) => /name="key" value="([0-9a-f]{32})"/.exec(page)?.[1];
@@ -14,8 +14,8 @@ describe('the form without script', () => {
     expect(keyOf(first)).not.toBe(keyOf(second));
   });
 
-  it('about a closed year says what carries it on, and stays a form about it', async () => {
-    const office = await openOffice();
+  it('links a past year’s task to its successor and still accepts comments about it', async () => {
+    const office = await openTestOffice();
     const about = 'guanxian-2021/tasks/17';
     const site = office.deps.site;
     const index = await site.index();
@@ -35,14 +35,14 @@ describe('the form without script', () => {
     expect(await open(null)).not.toContain('往年');
   });
 
-  it('helps to find a task where the address names none', async () => {
-    const office = await openOffice();
+  it('helps to find a task when the address names none', async () => {
+    const office = await openTestOffice();
     expect(await (await office.request('/ask/')).text()).toContain('先选要问的事');
   });
 
-  it('answers with the receipt page, and with the same one when it is sent again', async () => {
-    const office = await openOffice();
-    const pages = [await office.submitForm('/ask/', letter), await office.submitForm('/ask/', letter)];
+  it('shows the receipt, and the same one when the form is sent again', async () => {
+    const office = await openTestOffice();
+    const pages = [await office.submitForm('/ask/', newComment), await office.submitForm('/ask/', newComment)];
     const codes = await Promise.all(
       pages.map(async (page) => (await page.text()).match(/<output class="code">([^<]+)/g)),
     );
@@ -52,9 +52,9 @@ describe('the form without script', () => {
     expect(await countRows('comments')).toBe(1);
   });
 
-  it('keeps the codes where only this site can read them, only for a while, and shows nothing without them', async () => {
-    const office = await openOffice();
-    const [cookie = ''] = (await office.postForm('/ask/', letter)).headers.getSetCookie();
+  it('keeps the codes in a short-lived cookie for this site only and shows nothing without them', async () => {
+    const office = await openTestOffice();
+    const [cookie = ''] = (await office.postForm('/ask/', newComment)).headers.getSetCookie();
     expect(cookie.split('; ').slice(1).sort()).toEqual([
       'HttpOnly',
       'Max-Age=1800',
@@ -70,32 +70,37 @@ describe('the form without script', () => {
     expect(forgotten).toMatch(/^codes=; Max-Age=0; Path=\/follow\//);
   });
 
-  it('is the same comment as the one that a script sent from the same page', async () => {
-    const office = await openOffice();
-    await office.send({ text: '第一行很长很长很长\n第二行' });
-    await office.postForm('/ask/', { ...letter, name: '', contact: '', text: '第一行很长很长很长\r\n第二行' });
+  it('recognises the same comment sent by a script from the same page', async () => {
+    const office = await openTestOffice();
+    await office.sendComment({ text: '第一行很长很长很长\n第二行' });
+    await office.postForm('/ask/', { ...newComment, name: '', contact: '', text: '第一行很长很长很长\r\n第二行' });
     expect(await countRows('comments')).toBe(1);
   });
 
-  it('comes back with every word and an error beside each field, and no script takes it over', async () => {
-    const office = await openOffice();
-    const typed = { ...letter, title: '', contact: '不是号码', text: '一段“引号”、<b>标签</b>\n和第二行，都要留着' };
+  it('returns every typed word with an error beside each field, without an island', async () => {
+    const office = await openTestOffice();
+    const typed = {
+      ...newComment,
+      title: '',
+      contact: '不是号码',
+      text: '一段“引号”、<b>标签</b>\n和第二行，都要留着',
+    };
     const response = await office.postForm('/ask/', typed);
     const page = await response.text();
     expect(response.status).toBe(422);
     expect(page).toContain('一段“引号”、&lt;b&gt;标签&lt;/b&gt;\n和第二行，都要留着</textarea>');
     expect(page).toMatch(/name="contact"[^>]*value="不是号码"|value="不是号码"[^>]*name="contact"/);
     expect(page).toMatch(/<input[^>]*value="question"[^>]*checked/);
-    expect(page).toContain(`value="${letter.key}"`);
+    expect(page).toContain(`value="${newComment.key}"`);
     expect(page).toContain('<a href="#field-title">请填写标题，至少 2 个字</a>');
     expect(page).not.toContain('<astro-island');
     expect(await countRows('comments')).toBe(0);
   });
 
-  it('is refused where another site sends it, and taken from a browser that does not say', async () => {
-    const office = await openOffice();
+  it('refuses a form sent by another site and accepts one from a browser without origin headers', async () => {
+    const office = await openTestOffice();
     const send = (headers: Record<string, string>) =>
-      office.request('/ask/', { method: 'POST', headers, body: new URLSearchParams(letter) });
+      office.request('/ask/', { method: 'POST', headers, body: new URLSearchParams(newComment) });
     expect((await send({ origin: 'https://elsewhere.test' })).status).toBe(403);
     expect((await send({ 'sec-fetch-site': 'cross-site' })).status).toBe(403);
     expect(await countRows('comments')).toBe(0);
@@ -103,16 +108,16 @@ describe('the form without script', () => {
     expect(await countRows('comments')).toBe(1);
   });
 
-  it('comes back with all that was written where it was much too long', async () => {
-    const office = await openOffice();
+  it('returns the whole text when it is far too long', async () => {
+    const office = await openTestOffice();
     const text = '很长的信。'.repeat(3000);
-    const response = await office.postForm('/ask/', { ...letter, text });
+    const response = await office.postForm('/ask/', { ...newComment, text });
     expect(response.status).toBe(422);
     expect(await response.text()).toContain(`${text}</textarea>`);
   });
 
-  it('comes back empty, and not as a failure, where the body is broken', async () => {
-    const office = await openOffice();
+  it('answers 422 with an empty form when the body is malformed', async () => {
+    const office = await openTestOffice();
     for (const path of ['/ask/', '/follow/']) {
       const response = await office.request(path, {
         method: 'POST',
@@ -123,23 +128,23 @@ describe('the form without script', () => {
     }
   });
 
-  it('gets a new key where the old one was none, so that the next try can succeed', async () => {
-    const office = await openOffice();
-    const page = await (await office.postForm('/ask/', { ...letter, key: 'broken' })).text();
+  it('issues a new key when the old one is invalid, so that the next attempt can succeed', async () => {
+    const office = await openTestOffice();
+    const page = await (await office.postForm('/ask/', { ...newComment, key: 'broken' })).text();
     expect(page).toMatch(/name="key" value="[0-9a-f]{32}"/);
   });
 
-  it('waits a minute too where a sender sends too much, and keeps what was typed', async () => {
-    const office = await openOffice({ refuse: ['intake'] });
-    const response = await office.postForm('/ask/', letter);
+  it('keeps the typed text when the sender exceeds the rate limit', async () => {
+    const office = await openTestOffice({ exceededLimits: ['intake'] });
+    const response = await office.postForm('/ask/', newComment);
     expect(response.status).toBe(429);
-    expect(await response.text()).toContain(letter.text);
+    expect(await response.text()).toContain(newComment.text);
   });
 
   it('says that nothing was stored when the database fails, and stores nothing', async () => {
-    const office = await openOffice();
+    const office = await openTestOffice();
     await env.DB.exec('DROP TABLE contacts');
-    const response = await office.postForm('/ask/', { ...letter, name: '张三' });
+    const response = await office.postForm('/ask/', { ...newComment, name: '张三' });
     expect(response.status).toBe(500);
     expect(await response.text()).toContain('这一步没有完成');
     expect(await countRows('comments')).toBe(0);

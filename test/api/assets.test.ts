@@ -1,15 +1,15 @@
-// The built site as files: the same answers on the edge and from a folder of one's own server.
+// Static files of the built site: the edge and a self-hosted home give the same answers.
 import { env } from 'cloudflare:workers';
 import { describe, expect, it } from 'vitest';
 import { origin } from '../api-support/office.ts';
 
-const ask = (path: string, init: RequestInit = {}) =>
+const fetchAsset = (path: string, init: RequestInit = {}) =>
   env.ASSETS.fetch(new Request(`${origin}${path}`, { redirect: 'manual', ...init }));
 
-const asked = 'public, max-age=0, must-revalidate';
-const kept = 'public, max-age=31536000, immutable';
+const revalidated = 'public, max-age=0, must-revalidate';
+const immutable = 'public, max-age=31536000, immutable';
 
-describe('the files of the built site', () => {
+describe('static files of the built site', () => {
   const page = 'text/html; charset=utf-8';
   const found: [path: string, type: string | null][] = [
     ['/about/', page],
@@ -29,10 +29,14 @@ describe('the files of the built site', () => {
   it.each([
     ...found.map(([path, type]) => [path, 200, type] as const),
     ...missing.map((path) => [path, 404, page] as const),
-  ])('%s is answered with %i, its type, and how long it may be kept', async (path, status, type) => {
-    const answer = await ask(path);
+  ])('%s is served with status %i, its content type and cache lifetime', async (path, status, type) => {
+    const answer = await fetchAsset(path);
     const { headers } = answer;
-    expect([answer.status, headers.get('content-type'), headers.get('cache-control')]).toEqual([status, type, asked]);
+    expect([answer.status, headers.get('content-type'), headers.get('cache-control')]).toEqual([
+      status,
+      type,
+      revalidated,
+    ]);
     expect(headers.get('x-content-type-options')).toBe('nosniff');
     expect(headers.get('content-security-policy')).toContain("frame-ancestors 'none'");
     expect((await answer.arrayBuffer()).byteLength).toBeGreaterThan(0);
@@ -47,39 +51,39 @@ describe('the files of the built site', () => {
     ['//about/', '/about/'],
     ['/about//', '/about/'],
     ['/%61bout/', '/about/'],
-  ])('%s leads to the one address of the page', async (path, location) => {
-    const answer = await ask(path);
+  ])('%s redirects to the page’s canonical address', async (path, location) => {
+    const answer = await fetchAsset(path);
     expect([answer.status, answer.headers.get('location')]).toEqual([307, location]);
   });
 
-  it('may be kept for a year where their name changes with their content', async () => {
-    const page = await (await ask('/about/')).text();
+  it('static files are cached for a year when their name contains a content hash', async () => {
+    const page = await (await fetchAsset('/about/')).text();
     const [, style = ''] = /(\/_astro\/[^"]+\.css)/u.exec(page) ?? [];
-    expect((await ask(style)).headers.get('cache-control')).toBe(kept);
+    expect((await fetchAsset(style)).headers.get('cache-control')).toBe(immutable);
   });
 
-  it('are sent as a download where a reader gets the source as it came', async () => {
-    expect((await ask('/sources/gaotang-2022.txt')).headers.get('content-disposition')).toBe('attachment');
+  it('static files are sent as a download for source documents', async () => {
+    expect((await fetchAsset('/sources/gaotang-2022.txt')).headers.get('content-disposition')).toBe('attachment');
   });
 
-  it('are not sent again to a browser that has them', async () => {
-    const etag = (await ask('/about/')).headers.get('etag') ?? '';
+  it('static files answer 304 to a browser that has the current version', async () => {
+    const etag = (await fetchAsset('/about/')).headers.get('etag') ?? '';
     expect(etag).toMatch(/^"[0-9a-f]{32}"$/u);
     for (const known of [etag, `W/${etag}`]) {
-      const again = await ask('/about/', { headers: { 'if-none-match': known } });
+      const again = await fetchAsset('/about/', { headers: { 'if-none-match': known } });
       expect([again.status, await again.text(), again.headers.get('etag')]).toEqual([304, '', etag]);
     }
-    expect((await ask('/about/', { headers: { 'if-none-match': '"other"' } })).status).toBe(200);
+    expect((await fetchAsset('/about/', { headers: { 'if-none-match': '"other"' } })).status).toBe(200);
   });
 
-  it('are asked for only: nothing can be sent to them', async () => {
+  it('static files accept only GET and HEAD', async () => {
     for (const method of ['POST', 'PUT', 'DELETE', 'OPTIONS'])
-      expect((await ask('/about/', { method })).status).toBe(405);
-    const head = await ask('/about/', { method: 'HEAD' });
+      expect((await fetchAsset('/about/', { method })).status).toBe(405);
+    const head = await fetchAsset('/about/', { method: 'HEAD' });
     expect([head.status, await head.text()]).toEqual([200, '']);
   });
 
-  it('are found by an address that leads elsewhere, where the application asks for them', async () => {
+  it('static files are returned to the application even by a path that would redirect', async () => {
     expect(await (await env.ASSETS.fetch(`${origin}/404.html`)).text()).toContain('</html>');
   });
 
@@ -90,8 +94,8 @@ describe('the files of the built site', () => {
     '/%00',
     '/%ff',
     '/..%5cpackage.json',
-  ])('%s leads to nothing outside the site', async (path) => {
-    const answer = await ask(path);
+  ])('%s reads nothing outside the site', async (path) => {
+    const answer = await fetchAsset(path);
     expect(await answer.text()).not.toContain('mingbai');
     expect(answer.status).not.toBe(200);
   });

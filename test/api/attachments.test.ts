@@ -2,33 +2,33 @@ import { env } from 'cloudflare:workers';
 import { describe, expect, it } from 'vitest';
 import type { Receipt } from '../../api/contract/follow.ts';
 import type { Problem } from '../../api/contract/problem.ts';
-import { countRows, letter, openOffice } from '../api-support/office.ts';
+import { countRows, newComment, openTestOffice } from '../api-support/office.ts';
 
 const pdf = '%PDF-1.4\n1 0 obj\nxref\n0 1\ntrailer\nstartxref\n17\n%%EOF\n';
 
-function formWith(files: (string | Uint8Array<ArrayBuffer>)[], fields: Record<string, string> = letter): FormData {
+function formWith(files: (string | Uint8Array<ArrayBuffer>)[], fields: Record<string, string> = newComment): FormData {
   const form = new FormData();
   for (const [name, value] of Object.entries(fields)) form.append(name, value);
   for (const [index, content] of files.entries()) form.append('files', new File([content], `${index}.exe`));
   return form;
 }
 
-const keptFiles = async () => (await env.FILES.list()).objects.length;
+const countStoredFiles = async () => (await env.FILES.list()).objects.length;
 
-describe('files that come along with a comment', () => {
-  it('are kept once, though the comment is sent again, and the receipt is the same', async () => {
-    const office = await openOffice();
+describe('attachments of a comment', () => {
+  it('attachments are stored once when the comment is sent again, under the same receipt', async () => {
+    const office = await openTestOffice();
     const send = () =>
       office.request('/api/comments/with-attachments', { method: 'POST', body: formWith([pdf, `${pdf}`]) });
     const receipts = await Promise.all(
       (await Promise.all([send(), send(), send()])).map((answer) => answer.json<Receipt>()),
     );
     expect(new Set(receipts.map(({ receiptCode }) => receiptCode)).size).toBe(1);
-    expect([await countRows('comments'), await countRows('attachments'), await keptFiles()]).toEqual([1, 2, 2]);
+    expect([await countRows('comments'), await countRows('attachments'), await countStoredFiles()]).toEqual([1, 2, 2]);
   });
 
-  it('make another comment of the same words', async () => {
-    const office = await openOffice();
+  it('two comments with the same text but different attachments are both stored', async () => {
+    const office = await openTestOffice();
     await office.request('/ask/', { method: 'POST', body: formWith([pdf]) });
     await office.request('/ask/', {
       method: 'POST',
@@ -37,21 +37,21 @@ describe('files that come along with a comment', () => {
     expect(await countRows('comments')).toBe(2);
   });
 
-  it('come with a form without script too, where a browser sends an empty file for none', async () => {
-    const office = await openOffice();
+  it('attachments can be sent without script, and an empty file field counts as none', async () => {
+    const office = await openTestOffice();
     const answer = await office.request('/ask/', {
       method: 'POST',
-      body: formWith([pdf], { ...letter, step: 'send' }),
+      body: formWith([pdf], { ...newComment, step: 'send' }),
     });
     expect(answer.headers.get('location')).toBe('/follow/receipt/');
-    const none = formWith([], { ...letter, key: '1'.repeat(32) });
+    const none = formWith([], { ...newComment, key: '1'.repeat(32) });
     none.append('files', new File([], ''));
     expect((await office.request('/ask/', { method: 'POST', body: none })).status).toBe(303);
     expect(await countRows('attachments')).toBe(1);
   });
 
-  it('are named in the refusal where they are none, and nothing is stored', async () => {
-    const office = await openOffice();
+  it('attachments are named when invalid, and nothing is stored', async () => {
+    const office = await openTestOffice();
     const body = () => formWith([pdf, '<html>']);
     const answer = await office.request('/api/comments/with-attachments', { method: 'POST', body: body() });
     expect([answer.status, (await answer.json<Problem>()).errors]).toEqual([
@@ -60,11 +60,11 @@ describe('files that come along with a comment', () => {
     ]);
     const page = await office.request('/ask/', { method: 'POST', body: body() });
     expect([page.status, await page.text()]).toEqual([422, expect.stringContaining('第 2 个附件不是完整的')]);
-    expect([await countRows('comments'), await keptFiles()]).toEqual([0, 0]);
+    expect([await countRows('comments'), await countStoredFiles()]).toEqual([0, 0]);
   });
 
-  it('are refused by their size before they are read, and only this form may be so large', async () => {
-    const office = await openOffice();
+  it('attachments are rejected by size before they are read, and only this form may be that large', async () => {
+    const office = await openTestOffice();
     const large = new Uint8Array(6 * 1024 * 1024);
     const post = (path: string, files: Uint8Array<ArrayBuffer>[]) =>
       office.request(path, { method: 'POST', body: formWith(files) });
@@ -74,22 +74,22 @@ describe('files that come along with a comment', () => {
     expect((await post('/ask/', [large])).status).toBe(422);
   });
 
-  it('are not looked at in a form of more parts than a browser would send', async () => {
-    const office = await openOffice();
+  it('attachments are rejected in a form with more parts than a browser would send', async () => {
+    const office = await openTestOffice();
     const many = formWith([pdf]);
     for (let number = 0; number < 60; number++) many.append('files', new File([], 'a'));
     const answer = await office.request('/api/comments/with-attachments', { method: 'POST', body: many });
     const { errors } = await answer.json<Problem>();
-    // As a form with nothing in it.
+    // Parsed as an empty form.
     expect([answer.status, errors?.map(({ field }) => field)]).toEqual([
       422,
       expect.arrayContaining(['title', 'text']),
     ]);
-    // A second boundary, hidden in the line, is not the one by which the form is read.
+    // The parser ignores a second boundary hidden in the header.
     const part = ([name, value]: [string, string]) =>
       `--B\r\ncontent-disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`;
     const send = async (line: string, junk: number) => {
-      const body = `${Object.entries(letter).map(part).join('')}${part(['x', 'x']).repeat(junk)}--B--\r\n`;
+      const body = `${Object.entries(newComment).map(part).join('')}${part(['x', 'x']).repeat(junk)}--B--\r\n`;
       const headers = { 'content-type': `multipart/form-data; ${line}` };
       return (await office.request('/api/comments/with-attachments', { method: 'POST', headers, body })).status;
     };
@@ -100,8 +100,8 @@ describe('files that come along with a comment', () => {
     expect((await office.request('/api/comments/with-attachments', unnamed)).status).toBe(422);
   });
 
-  it('are given to who handles the comment and to nobody else, to be saved and not to be opened', async () => {
-    const office = await openOffice();
+  it('attachments are downloadable by staff who handle the comment and by nobody else', async () => {
+    const office = await openTestOffice();
     const sent = await office.request('/api/comments/with-attachments', { method: 'POST', body: formWith([pdf]) });
     const { receiptCode } = await sent.json<Receipt>();
     const address = `/api/queue/${receiptCode}/attachments/1`;
@@ -124,8 +124,8 @@ describe('files that come along with a comment', () => {
     expect((await desk.get(`/api/queue/GX000000-00000/attachments/1`)).status).toBe(404);
   });
 
-  it('hold back the receipt where they cannot be kept: what is acknowledged is whole', async () => {
-    const office = await openOffice({ broken: ['files'] });
+  it('attachments cause no receipt when they cannot be stored', async () => {
+    const office = await openTestOffice({ brokenParts: ['files'] });
     const answer = await office.request('/api/comments/with-attachments', { method: 'POST', body: formWith([pdf]) });
     expect(answer.status).toBe(500);
     expect(await countRows('comments')).toBe(0);

@@ -1,5 +1,5 @@
-// What a year's end and the years after it bring: the holidays of the next year announced, or not yet, and personal data
-// whose time is over. Each as the office, the unit and the resident live through it.
+// The end of a year and the years after it: next year's calendar, announced or not, and personal data past its
+// retention. Each as office, unit and resident experience it.
 import { env } from 'cloudflare:workers';
 import { describe, expect, it } from 'vitest';
 import type { Receipt } from '../../api/contract/follow.ts';
@@ -9,10 +9,17 @@ import { maintain } from '../../api/record/maintenance.ts';
 import { deliverReminders } from '../../api/record/reminders.ts';
 import { calendarVersions, statutory } from '../../content/calendar/index.ts';
 import { answerText, person } from '../api-support/answered.ts';
-import { assign, codeOf, countRows, letter, openOffice, shanghai } from '../api-support/office.ts';
+import {
+  assignToCivilAffairs,
+  countRows,
+  newComment,
+  openTestOffice,
+  problemCodeOf,
+  shanghai,
+} from '../api-support/office.ts';
 
 const known = calendarVersions.filter(({ version }) => version === 1);
-/** Test data, not a real notice: 4 January off, and Saturday the 9th worked for it. */
+/** Test data, not a real notice: 4 January is off, and Saturday the 9th is worked instead. */
 const year2027 = {
   year: 2027,
   notices: [{ title: '关于2027年部分节假日安排的通知（测试）', publishedOn: '2027-01-05' }],
@@ -28,12 +35,12 @@ const after = createCalendars(
   statutory,
 );
 
-type Office = Awaited<ReturnType<typeof openOffice>>;
+type Office = Awaited<ReturnType<typeof openTestOffice>>;
 
 const readLedger = async ({ request }: Office) =>
   (await request('/data/ledger.json')).json<Parameters<typeof verifyLedger>[0]>();
 
-/** The resident's page as a browser without script shows it, for who typed the two codes. */
+/** The resident's page without script, opened with both codes. */
 async function readFollowPage(office: Office, { receiptCode, trackingCode }: Receipt): Promise<string> {
   const sent = await office.postForm('/follow/', { receiptCode, trackingCode });
   const cookie = sent.headers
@@ -43,32 +50,32 @@ async function readFollowPage(office: Office, { receiptCode, trackingCode }: Rec
   return (await office.request('/follow/result/', { headers: { cookie } })).text();
 }
 
-describe('a comment of the last working day of a year whose next is not announced', () => {
-  it('is due on a provisional day, is late by no such day, and moves with the notice, for a reason that the resident reads', async () => {
-    const office = await openOffice();
+describe('a comment received at year’s end before next year’s calendar is announced', () => {
+  it('a comment received at year’s end has a provisional due date, is not overdue by it, and moves with the notice for a stated reason', async () => {
+    const office = await openTestOffice();
     office.deps.calendars = before;
     office.clock.now = shanghai('2026-12-31T09:00');
-    const receipt = await office.send();
+    const receipt = await office.sendComment();
     const desk = await office.signIn('desk');
-    await desk.move(receipt.receiptCode, assign);
+    await desk.move(receipt.receiptCode, assignToCivilAffairs);
     expect(receipt.window).toMatchObject({ dueOn: '2027-01-08', provisional: true });
     expect(await readFollowPage(office, receipt)).toContain('日期为暂定，公布后会重新计算并说明');
 
-    // 1 January and on, still nothing announced: the office is told every morning, nobody is called late.
+    // From 1 January on, still unannounced: every morning's digest says so, and no comment is overdue.
     for (const now of ['2027-01-04T09:05', '2027-01-11T09:05']) {
       office.clock.now = shanghai(now);
       await maintain(office.deps);
       await deliverReminders(office.deps);
     }
-    const digest = office.reminded.findLast(
+    const digest = office.sentReminders.findLast(
       ({ what, jurisdiction }) => what === 'digest' && jurisdiction === 'guanxian',
     );
     expect(digest?.text).toContain('已超期 0 件');
     expect(digest?.text).toContain('2027 年的放假安排还没有收下');
-    expect(office.reminded.filter(({ what }) => what === 'overdue')).toEqual([]);
+    expect(office.sentReminders.filter(({ what }) => what === 'overdue')).toEqual([]);
     expect((await desk.readCase(receipt.receiptCode)).window.state).not.toBe('overdue');
 
-    // The notice is taken in; the hourly upkeep counts again, once, and writes it down.
+    // The new calendar is imported. The hourly maintenance recomputes once and records it.
     office.deps.calendars = after;
     await maintain(office.deps);
     await maintain(office.deps);
@@ -80,7 +87,7 @@ describe('a comment of the last working day of a year whose next is not announce
     const recomputed = (await readLedger(office)).events.filter(({ type }) => type === 'recomputed');
     expect(recomputed).toMatchObject([{ by: 'system', facts: { from: '2027-01-08', to: '2027-01-11', calendar: 2 } }]);
 
-    // From now on the day counts: answered on it in time, and the digest says nothing of calendars.
+    // From now on the due date counts: the reply arrives on it in time, and the digest no longer mentions the calendar.
     office.clock.now = shanghai('2027-01-11T23:59');
     const unit = await office.signIn('minzheng');
     await unit.move(receipt.receiptCode, { move: 'reply', text: answerText });
@@ -88,31 +95,31 @@ describe('a comment of the last working day of a year whose next is not announce
     office.clock.now = shanghai('2027-01-12T09:05');
     await maintain(office.deps);
     await deliverReminders(office.deps);
-    expect(office.reminded.at(-1)?.text).not.toContain('放假安排');
+    expect(office.sentReminders.at(-1)?.text).not.toContain('放假安排');
     expect(await verifyLedger(await readLedger(office))).toEqual([]);
   });
 });
 
-describe('a comment that was closed a year ago', () => {
+describe('a comment closed a year ago', () => {
   const pdf = '%PDF-1.4\n1 0 obj\nxref\n0 1\ntrailer\nstartxref\n17\n%%EOF\n';
 
-  it('has lost name, contact and files by the rule; everybody who could see them sees that, when and why', async () => {
-    const office = await openOffice();
+  it('a comment closed a year ago loses name, contact and files by the retention rule, and everyone concerned sees when and why', async () => {
+    const office = await openTestOffice();
     const form = new FormData();
-    for (const [name, value] of Object.entries({ ...letter, ...person })) form.append(name, value);
+    for (const [name, value] of Object.entries({ ...newComment, ...person })) form.append(name, value);
     form.append('files', new File([pdf], 'photograph.pdf'));
     const receipt = await (
       await office.request('/api/comments/with-attachments', { method: 'POST', body: form })
     ).json<Receipt>();
     const { receiptCode } = receipt;
     const [desk, unit] = [await office.signIn('desk'), await office.signIn('minzheng')];
-    await desk.move(receiptCode, assign);
+    await desk.move(receiptCode, assignToCivilAffairs);
     await unit.move(receiptCode, { move: 'reply', text: answerText });
     await desk.move(receiptCode, { move: 'publish', files: [1] });
     const publicFile = `/answers/${receiptCode}/files/1`;
     expect((await office.request(publicFile)).status).toBe(200);
 
-    office.clock.now = shanghai('2027-11-20T23:30'); // the last hour of the twelfth month
+    office.clock.now = shanghai('2027-11-20T23:30'); // the twelfth month's last hour
     await maintain(office.deps);
     expect([await countRows('contacts'), await countRows('attachments')]).toEqual([1, 1]);
     office.clock.now = shanghai('2027-11-21T00:30');
@@ -120,7 +127,7 @@ describe('a comment that was closed a year ago', () => {
     expect([await countRows('contacts'), await countRows('attachments')]).toEqual([0, 0]);
     expect((await env.FILES.list()).objects).toEqual([]);
 
-    // Staff: nothing to be looked at any more, and the record says since when and by which rule.
+    // Staff find no contact, and the record says since when and by which rule.
     const [deskAgain, unitAgain] = [await office.signIn('desk'), await office.signIn('minzheng')];
     for (const clerk of [deskAgain, unitAgain]) {
       const found = await clerk.readCase(receiptCode);
@@ -131,14 +138,14 @@ describe('a comment that was closed a year ago', () => {
         note: '办结满 12 个月，按保存期限自动抹去',
       });
       const look = await clerk.post(`/api/queue/${receiptCode}/contact-views`, { reason: '想再联系' });
-      expect([look.status, await codeOf(look)]).toEqual([404, 'not-found']);
+      expect([look.status, await problemCodeOf(look)]).toEqual([404, 'not-found']);
     }
-    // The resident, with the same two codes as ever: the words and the answer stay.
+    // The resident's codes still work: text and reply remain.
     const page = await readFollowPage(office, receipt);
     expect(page).toContain('办结满 12 个月，按保存期限自动抹去');
     expect(page).toContain(answerText);
     expect(page).not.toContain(person.contact);
-    // Everybody: the answer is still public, its file is not, and the ledger holds.
+    // The public: the answer is still published, its file is gone, and the ledger verifies.
     expect((await office.request(publicFile)).status).toBe(404);
     expect(await (await office.request(`/answers/${receiptCode}/`)).text()).toContain(answerText);
     const ledger = await readLedger(office);

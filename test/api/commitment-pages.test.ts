@@ -4,12 +4,19 @@ import * as z from 'zod';
 import { openCommitmentSchema } from '../../api/contract/commitment.ts';
 import { listSampleAccounts, loadSampleComments } from '../../seeds/demo/load.ts';
 import { loadSampleCommitments } from '../../seeds/demo/load-commitments.ts';
-import { dated, openOnDay, pageOf, record, result, undated } from '../api-support/commitments.ts';
-import { openOffice, shanghai } from '../api-support/office.ts';
+import {
+  datedTask,
+  openOfficeOn,
+  readTaskPage,
+  recordProgress,
+  result,
+  undatedTask,
+} from '../api-support/commitments.ts';
+import { openTestOffice, shanghai } from '../api-support/office.ts';
 
-describe('what everybody sees', () => {
-  it('is the standing of the day on the page of the task, from the first minute in Shanghai', async () => {
-    const office = await openOffice();
+describe('public pages about commitments', () => {
+  it('commitment pages show the status of the day on a task’s page from midnight in Shanghai', async () => {
+    const office = await openTestOffice();
     for (const [local, words] of [
       ['2023-06-29T23:59', '未到期'],
       ['2023-06-30T00:00', '今天到期'],
@@ -17,13 +24,16 @@ describe('what everybody sees', () => {
       ['2023-07-01T00:00', '已过期限，未见公开结果'],
     ] as const) {
       office.clock.now = shanghai(local);
-      expect([local, await pageOf(office, dated)]).toEqual([local, expect.stringContaining(`</span> ${words}</span>`)]);
+      expect([local, await readTaskPage(office, datedTask)]).toEqual([
+        local,
+        expect.stringContaining(`</span> ${words}</span>`),
+      ]);
     }
-    expect(await pageOf(office, undated)).toContain('未定期限');
+    expect(await readTaskPage(office, undatedTask)).toContain('未定期限');
   });
 
-  it('is a ledger that can be narrowed by unit and standing, in the address alone', async () => {
-    const office = await openOnDay('2023-07-01');
+  it('commitment pages show a work ledger that the address filters by unit and status', async () => {
+    const office = await openOfficeOn('2023-07-01');
     const ledger = async (query: string) => (await office.request(`/commitments/?${query}`)).text();
     const rows = (page: string) => [...page.matchAll(/<th scope="row"><a href="([^"]+)"/gu)].map(([, url]) => url);
     expect(rows(await ledger('document=pingyin-2023'))).toHaveLength(49);
@@ -36,8 +46,8 @@ describe('what everybody sees', () => {
     expect(await ledger('document=pingyin-2023&order=unit')).toContain('<th scope="rowgroup"');
   });
 
-  it('is the newest year with dates where the address names none, or nothing that is there', async () => {
-    const office = await openOnDay('2023-07-01');
+  it('commitment pages default to the newest year with due dates when the address names none or an unknown one', async () => {
+    const office = await openOfficeOn('2023-07-01');
     for (const query of ['', '?document=nowhere&unit=x&standing=late&order=up&page=-1', '?page=1e9&page=2']) {
       const response = await office.request(`/commitments/${query}`);
       expect(response.status).toBe(200);
@@ -45,11 +55,11 @@ describe('what everybody sees', () => {
     }
   });
 
-  it('is a look-back whose figures add up to the tasks of the year', async () => {
-    const office = await openOnDay('2024-02-01');
+  it('commitment pages show a yearly review whose figures add up to the year’s tasks', async () => {
+    const office = await openOfficeOn('2024-02-01');
     const clerk = await office.signIn('pingyin');
-    await record(clerk, dated, 0, result);
-    await record(clerk, 'pingyin-2023/1', 0, { ...result, on: '2024-01-15' });
+    await recordProgress(clerk, datedTask, 0, result);
+    await recordProgress(clerk, 'pingyin-2023/1', 0, { ...result, on: '2024-01-15' });
     const page = await (await office.request('/commitments/look-back/pingyin-2023/')).text();
     expect(page).toContain('按期公开率 2.1%</strong>（1 ÷ 48）');
     expect(page).toContain('按期的 1 项里，1 项是期限过后才登记的');
@@ -67,9 +77,9 @@ describe('what everybody sees', () => {
     expect((await office.request('/commitments/look-back/nowhere-2023/')).status).toBe(404);
   });
 
-  it('is open data of every task that fits its schema, from which the standing follows', async () => {
-    const office = await openOnDay('2023-06-30');
-    await record(await office.signIn('pingyin'), dated, 0, result);
+  it('commitment pages publish every task as open data from which its status follows', async () => {
+    const office = await openOfficeOn('2023-06-30');
+    await recordProgress(await office.signIn('pingyin'), datedTask, 0, result);
     const response = await office.request('/data/commitments.json');
     const open = z.array(openCommitmentSchema).parse(await response.json());
     expect(open).toHaveLength(38 + 35 + 49 + 42);
@@ -85,17 +95,21 @@ describe('what everybody sees', () => {
     });
   });
 
-  it('escapes what a clerk typed', async () => {
-    const office = await openOnDay('2023-06-30');
+  it('commitment pages escape what a clerk typed', async () => {
+    const office = await openOfficeOn('2023-06-30');
     const clerk = await office.signIn('pingyin');
-    await record(clerk, dated, 0, { ...result, text: '<script>alert(1)</script>', link: 'https://example.org/?"><b>' });
-    const page = await pageOf(office, dated);
+    await recordProgress(clerk, datedTask, 0, {
+      ...result,
+      text: '<script>alert(1)</script>',
+      link: 'https://example.org/?"><b>',
+    });
+    const page = await readTaskPage(office, datedTask);
     expect(page).toContain('&lt;script&gt;alert(1)&lt;/script&gt;');
     expect(page).not.toContain('"><b>');
   });
 
-  it('has no sample where an office took the sample’s county out', async () => {
-    const { deps } = await openOffice();
+  it('loads no sample data of a county that the office removed', async () => {
+    const { deps } = await openTestOffice();
     const whole = await deps.site.index();
     const of = (id: string) => id.startsWith('guanxian');
     const own = {
@@ -110,8 +124,8 @@ describe('what everybody sees', () => {
     expect(await loadSampleComments({ ...deps, site })).toBeGreaterThan(0);
   });
 
-  it('keeps the label of a sample on every page that shows it', async () => {
-    const office = await openOffice();
+  it('commitment pages label sample data on every page that shows it', async () => {
+    const office = await openTestOffice();
     const loaded = await loadSampleCommitments(office.deps);
     expect(loaded).toBeGreaterThan(0);
     expect(await loadSampleCommitments(office.deps)).toBe(0);
@@ -132,10 +146,10 @@ describe('what everybody sees', () => {
     expect(labels).toEqual(Array(loaded).fill(true));
   });
 
-  it('is what the document says while the database is down', async () => {
-    const office = await openOffice();
+  it('commitment pages show the document’s content while the database is down', async () => {
+    const office = await openTestOffice();
     await env.DB.exec('DROP TABLE commitment_events;');
-    expect(await pageOf(office, dated)).toContain('2023年6月底前');
+    expect(await readTaskPage(office, datedTask)).toContain('2023年6月底前');
     for (const path of ['/commitments/', '/commitments/look-back/']) {
       expect(await (await office.request(path)).text()).toContain('各项办完没有，要读到登记的记录才能显示');
     }
@@ -146,7 +160,7 @@ describe('what everybody sees', () => {
   });
 });
 
-/** A result for each of 5,000 tasks, as nobody could record them one by one in a test. */
+/** A result for every other of 10,000 tasks. */
 const everyOtherResult = `
   WITH RECURSIVE rows(n) AS (SELECT 2 UNION ALL SELECT n + 2 FROM rows WHERE n < 10000)
   INSERT INTO commitment_events (jurisdiction, document, task, version, submission_hash, status, on_day, text, link, at,
@@ -154,9 +168,9 @@ const everyOtherResult = `
   SELECT 'pingyin', 'pingyin-2023', 'pingyin-2023/tasks/' || n, 1, 'result ' || n, 'finished', '2023-06-30',
     'published', 'https://example.org/' || n, 0, 'desk', 'nobody', 0 FROM rows`;
 
-describe('a document of 10,000 tasks', () => {
-  it('is a ledger of 200 pages of 50 rows, and a look-back that lists no more than it can', async () => {
-    const office = await openOnDay('2023-07-01');
+describe('a document with 10,000 tasks', () => {
+  it('a document with 10,000 tasks paginates its work ledger into 200 pages of 50 rows and shortens its yearly review', async () => {
+    const office = await openOfficeOn('2023-07-01');
     const index = await office.deps.site.index();
     const [model] = index.subjects.filter(({ id }) => id === 'pingyin-2023/tasks/13');
     if (!model) throw new Error('no model task');

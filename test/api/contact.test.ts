@@ -3,35 +3,34 @@ import { describe, expect, it } from 'vitest';
 import type { Receipt } from '../../api/contract/follow.ts';
 import type { Problem } from '../../api/contract/problem.ts';
 import { listLedgerEvents } from '../../api/db/ledger.ts';
-import type { FollowView } from '../../api/life/requests.ts';
-import { letter, openOffice } from '../api-support/office.ts';
+import { newComment, openTestOffice } from '../api-support/office.ts';
 
 const person = { name: '李四', contact: '13900000000' };
 const reason = '需要核实地址';
 
-async function openOfficeWith(left: { name?: string; contact?: string }) {
-  const office = await openOffice();
-  const receipt = await (await office.postJson('/api/comments', { ...letter, ...left })).json<Receipt>();
+async function openOfficeWithContact(contactFields: { name?: string; contact?: string }) {
+  const office = await openTestOffice();
+  const receipt = await (await office.postJson('/api/comments', { ...newComment, ...contactFields })).json<Receipt>();
   const desk = await office.signIn('desk');
   const path = `/api/queue/${receipt.receiptCode}/contact-views`;
   return { ...office, receipt, receiptCode: receipt.receiptCode, desk, path };
 }
 
-describe('what a resident left of themselves', () => {
+describe('a resident’s name and contact', () => {
   it.each([
     [person, ['李**', '139****0000']],
     [{ name: '李四' }, ['李**', '']],
     [{ contact: '13900000000' }, ['', '139****0000']],
     [{}, ['', '']],
-  ])('is shown masked: of %j the case says %j', async (left, said) => {
-    const { desk, receiptCode } = await openOfficeWith(left);
+  ])('name and contact are masked in the case: %j shows as %j', async (contactFields, expected) => {
+    const { desk, receiptCode } = await openOfficeWithContact(contactFields);
     const found = await desk.readCase(receiptCode);
-    expect([found.masked.name, found.masked.contact]).toEqual(said);
+    expect([found.maskedName, found.maskedContact]).toEqual(expected);
     expect(JSON.stringify(found)).not.toMatch(/李四|13900000000/);
   });
 
-  it('is shown to the desk for a reason, and the view is recorded with time, actor and reason', async () => {
-    const { desk, receiptCode, path, clock } = await openOfficeWith(person);
+  it('name and contact are shown to the desk for a reason, and the view is logged with time, actor and reason', async () => {
+    const { desk, receiptCode, path, clock } = await openOfficeWithContact(person);
     clock.now += 60_000;
     const response = await desk.post(path, { reason });
     expect([response.status, await response.json()]).toEqual([200, person]);
@@ -49,21 +48,21 @@ describe('what a resident left of themselves', () => {
     expect(row).toEqual({ username: 'desk' });
   });
 
-  it('is not shown without a reason, and then nothing is recorded', async () => {
-    const { desk, receiptCode, path } = await openOfficeWith(person);
+  it('name and contact are not shown without a reason, and nothing is logged', async () => {
+    const { desk, receiptCode, path } = await openOfficeWithContact(person);
     for (const body of [{}, { reason: '' }, { reason: '核' }, { reason: ' ，。 ' }]) {
       expect((await desk.post(path, body)).status).toBe(422);
     }
     expect((await desk.readCase(receiptCode)).events).toHaveLength(1);
   });
 
-  it('cannot be had by opening an address', async () => {
-    const { desk, path } = await openOfficeWith(person);
+  it('name and contact cannot be read with a GET request', async () => {
+    const { desk, path } = await openOfficeWithContact(person);
     expect((await desk.get(path)).status).toBe(404);
   });
 
-  it('is shown to the unit while it holds the comment, and to no other', async () => {
-    const { signIn, desk, receiptCode, path } = await openOfficeWith(person);
+  it('name and contact are shown to a unit only while it holds the comment', async () => {
+    const { signIn, desk, receiptCode, path } = await openOfficeWithContact(person);
     const clerk = await signIn('minzheng');
     expect((await clerk.post(path, { reason })).status).toBe(404);
     await desk.move(receiptCode, { move: 'assign', unit: 'minzhengju' });
@@ -72,21 +71,21 @@ describe('what a resident left of themselves', () => {
     expect((await clerk.post(path, { reason })).status).toBe(404);
   });
 
-  it('is shown to nobody who is not signed in, nor to another site', async () => {
-    const { postJson, desk, path } = await openOfficeWith(person);
+  it('name and contact are not shown to anyone signed out or to another site', async () => {
+    const { postJson, desk, path } = await openOfficeWithContact(person);
     expect((await postJson(path, { reason })).status).toBe(401);
     expect((await desk.post(path, { reason }, { origin: 'https://elsewhere.test' })).status).toBe(403);
   });
 
-  it('is said to be nothing where nothing was left, and then nothing is recorded', async () => {
-    const { desk, receiptCode, path } = await openOfficeWith({});
+  it('name and contact are reported as missing when the resident left none, and nothing is logged', async () => {
+    const { desk, receiptCode, path } = await openOfficeWithContact({});
     const response = await desk.post(path, { reason });
     expect([response.status, (await response.json<Problem>()).detail]).toEqual([404, '留言人没有留下称呼和联系方式。']);
     expect((await desk.readCase(receiptCode)).events).toHaveLength(1);
   });
 
-  it('leaves no trace of the reason outside: neither on the follow page nor in the ledger', async () => {
-    const { desk, path, postJson, deps, receipt } = await openOfficeWith(person);
+  it('a contact view keeps its reason out of the follow page and the ledger', async () => {
+    const { desk, path, postJson, deps, receipt } = await openOfficeWithContact(person);
     await desk.post(path, { reason });
     const view = await (await postJson('/api/follow', receipt)).json<FollowView>();
     expect(view.steps.map(({ what }) => what)).toEqual(['收到留言']);
@@ -95,8 +94,8 @@ describe('what a resident left of themselves', () => {
     expect(JSON.stringify([view, ledger])).not.toContain(reason);
   });
 
-  it('does not stand in the way of another clerk, who was just about to move', async () => {
-    const { desk, receiptCode, path } = await openOfficeWith(person);
+  it('name and contact can be viewed without invalidating another clerk’s move', async () => {
+    const { desk, receiptCode, path } = await openOfficeWithContact(person);
     await desk.post(path, { reason });
     const moved = await desk.move(receiptCode, { move: 'assign', unit: 'minzhengju' }, 1);
     expect(moved.status).toBe(200);

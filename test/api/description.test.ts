@@ -1,8 +1,8 @@
-// The description of the API against the running application: the same routes on both sides, and answers as described.
+// Compares the API description with the running application: the same routes on both sides, and responses as described.
 import { describe, expect, it } from 'vitest';
 import { describedMethods, describedPath } from '../../api/description/index.ts';
 import { neededFor } from '../../api/domain/access/access.ts';
-import { openOffice } from '../api-support/office.ts';
+import { openTestOffice } from '../api-support/office.ts';
 import { findUndescribed } from '../support/described.ts';
 import { findHtmlFaults } from '../support/html-faults.ts';
 
@@ -22,7 +22,7 @@ interface Description {
   components: { schemas: Record<string, never>; securitySchemes: Record<string, object> };
 }
 
-/** Pages for people: HTML that the application makes, forms without script, and a style sheet of theirs. */
+/** Pages for people: server-rendered HTML, forms without script, and their style sheet. */
 const pages = [
   ...[
     'GET /',
@@ -41,23 +41,23 @@ const pages = [
   ...['POST /follow/', 'GET /follow/receipt/', 'GET /follow/result/'],
   ...['POST /follow/moves/', 'POST /follow/ask/', 'POST /follow/forget/'],
 ];
-/** Built files that are described too; the application has no route for them. */
+/** Static files that the description includes; the application has no route for them. */
 const files = [
   ...['/data/documents.json', '/data/tasks.json', '/data/tasks.csv', '/data/calendar.json', '/data/rules.json'],
   ...['/data/calendar/{year}.ics', '/data/site-index.json', '/data/{name}.schema.json', '/sources/{file}'],
   '/feeds/documents.xml',
 ];
 
-const readDescription = async (office: Awaited<ReturnType<typeof openOffice>>) =>
+const readDescription = async (office: Awaited<ReturnType<typeof openTestOffice>>) =>
   (await office.request('/api/openapi.json')).json<Description>();
 const operationsOf = ({ paths }: Description) =>
   Object.entries(paths).flatMap(([path, item]) =>
     Object.entries(item).map(([method, operation]) => ({ path, method: method.toUpperCase(), operation })),
   );
 
-describe('the description of the API', () => {
-  it('has every route of the application, and the application every route of it; pages alone stand apart, by name', async () => {
-    const office = await openOffice();
+describe('the API description', () => {
+  it('the API description covers exactly the application’s routes except a list of pages', async () => {
+    const office = await openTestOffice();
     const routes = office.app.routes
       .filter(({ method, path }) => method !== 'ALL' && !pages.includes(`${method} ${path}`))
       .map(({ method, path }) => `${method} ${describedPath(path)}`);
@@ -69,8 +69,8 @@ describe('the description of the API', () => {
     );
   });
 
-  it('names each operation once, puts it in a group, and says what the parameters of its address are', async () => {
-    const description = await readDescription(await openOffice());
+  it('the API description gives each operation a unique id, a group and its path parameters', async () => {
+    const description = await readDescription(await openTestOffice());
     const operations = operationsOf(description);
     expect(description.openapi).toBe('3.1.0');
     expect(new Set(operations.map(({ operation }) => operation.operationId)).size).toBe(operations.length);
@@ -85,8 +85,8 @@ describe('the description of the API', () => {
     }
   });
 
-  it('asks for a session where the table of access does, and nowhere else', async () => {
-    const office = await openOffice();
+  it('the API description requires a session exactly where the access table does', async () => {
+    const office = await openTestOffice();
     const description = await readDescription(office);
     const patterns = new Map(office.app.routes.map(({ method, path }) => [`${method} ${describedPath(path)}`, path]));
     for (const { path, method, operation } of operationsOf(description)) {
@@ -98,8 +98,8 @@ describe('the description of the API', () => {
     expect(Object.keys(description.components.securitySchemes)).toEqual(['session', 'metrics']);
   });
 
-  it('holds every answer in these tests to its word: a field too many, one too few or another status is found', async () => {
-    const office = await openOffice();
+  it('detects responses with an extra field, a missing field or an undescribed status', async () => {
+    const office = await openTestOffice();
     const description = await readDescription(office);
     const find = (body: object, status = 200, type = 'application/json') => {
       const answer = new Response(JSON.stringify(body), { status, headers: { 'content-type': type } });
@@ -113,8 +113,8 @@ describe('the description of the API', () => {
     expect(await find({ code: 'x' }, 500, 'application/problem+json')).toContain('code');
   });
 
-  it('is a page too, with every operation on it, valid, and without a script of anybody', async () => {
-    const office = await openOffice();
+  it('the API description is also a valid page with every operation and no third-party script', async () => {
+    const office = await openTestOffice();
     const description = await readDescription(office);
     const answer = await office.request('/data/api/');
     expect(answer.headers.get('cache-control')).toBe('no-cache');
@@ -125,9 +125,9 @@ describe('the description of the API', () => {
   });
 });
 
-describe('built files', () => {
-  it('of the open data are as described', async () => {
-    const office = await openOffice();
+describe('static open data files', () => {
+  it('static open data files match their description', async () => {
+    const office = await openTestOffice();
     const description = await readDescription(office);
     for (const path of files.filter((file) => /^\/data\/[a-z-]+\.json$/u.test(file))) {
       const answer = await office.request(path);

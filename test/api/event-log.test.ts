@@ -1,29 +1,32 @@
-// Which account did what: in the trail of a case and as a file, for the auditor and nobody else.
+// Who did what: in a case's history and as a file, for the auditor only.
 import { env } from 'cloudflare:workers';
 import { describe, expect, it } from 'vitest';
 import { sealEvents } from '../../api/record/maintenance.ts';
-import { assign, openOffice, origin, reply, shanghai } from '../api-support/office.ts';
-import { makePlanCheck } from '../api-support/query-plans.ts';
+import { assignToCivilAffairs, openTestOffice, origin, reply, shanghai } from '../api-support/office.ts';
+import { watchQueryPlans } from '../api-support/query-plans.ts';
 
-type Office = Awaited<ReturnType<typeof openOffice>>;
+type Office = Awaited<ReturnType<typeof openTestOffice>>;
 type Clerk = Awaited<ReturnType<Office['signIn']>>;
 
 const formula = '=HYPERLINK("按要求撤下")';
 
-/** Received and assigned in October, answered, published and taken down in November; one of another county between. */
-async function openMoved() {
-  const office = await openOffice();
+/**
+ * A comment received and assigned in October, then answered, published and unpublished in November; one from another
+ * county in between.
+ */
+async function openOfficeWithHistory() {
+  const office = await openTestOffice();
   const act = async (who: 'desk' | 'minzheng', local: string, code: string, move: Parameters<Clerk['move']>[1]) => {
     office.clock.now = shanghai(local);
     const answer = await (await office.signIn(who)).move(code, move);
     if (answer.status !== 200) throw new Error(await answer.text());
   };
   office.clock.now = shanghai('2026-10-30T10:00');
-  const { receiptCode } = await office.send();
-  await act('desk', '2026-10-31T23:59', receiptCode, assign);
+  const { receiptCode } = await office.sendComment();
+  await act('desk', '2026-10-31T23:59', receiptCode, assignToCivilAffairs);
   await sealEvents(office.deps);
   office.clock.now = shanghai('2026-11-01T00:00');
-  await office.send({ title: '外县的', about: 'pingyin-2023/tasks/1' });
+  await office.sendComment({ title: '外县的', about: 'pingyin-2023/tasks/1' });
   await act('minzheng', '2026-11-02T10:00', receiptCode, reply);
   await act('desk', '2026-11-03T10:00', receiptCode, { move: 'publish' });
   await sealEvents(office.deps);
@@ -36,9 +39,9 @@ const readLines = async (clerk: Clerk, query: string) => {
   return text.trim().split('\r\n').slice(1);
 };
 
-describe('the trail of a case', () => {
-  it('says the auditor which account assigned, replied, published and took down', async () => {
-    const { auditor, receiptCode } = await openMoved();
+describe('the history of a case', () => {
+  it('a case’s history shows the auditor which account made each move', async () => {
+    const { auditor, receiptCode } = await openOfficeWithHistory();
     const { events } = await auditor.readCase(receiptCode);
     expect(events.map(({ who, what }) => [who, what])).toEqual([
       ['留言人', '收到留言'],
@@ -49,8 +52,8 @@ describe('the trail of a case', () => {
     ]);
   });
 
-  it('says desk, unit and reviewer the role and no account', async () => {
-    const { signIn, receiptCode } = await openMoved();
+  it('a case’s history shows desk, unit and reviewer roles only', async () => {
+    const { signIn, receiptCode } = await openOfficeWithHistory();
     for (const name of ['desk', 'minzheng', 'shenhe'] as const) {
       const { events } = await (await signIn(name)).readCase(receiptCode);
       expect([name, events.map(({ who }) => who)]).toEqual([
@@ -60,8 +63,8 @@ describe('the trail of a case', () => {
     }
   });
 
-  it('says the id of an account that the county has no more', async () => {
-    const { auditor, receiptCode, changeAccount } = await openMoved();
+  it('a case’s history shows the id of an account that left the county', async () => {
+    const { auditor, receiptCode, changeAccount } = await openOfficeWithHistory();
     const gone = await env.DB.prepare("SELECT id FROM user WHERE username = 'minzheng'").first<{ id: string }>();
     await changeAccount('minzheng', 'jurisdiction', 'pingyin');
     const { events } = await auditor.readCase(receiptCode);
@@ -70,9 +73,9 @@ describe('the trail of a case', () => {
   });
 });
 
-describe('the file of what was done', () => {
-  it('has time, comment, event, role, account, unit and reason of every event of a month in Shanghai', async () => {
-    const { auditor, receiptCode: code } = await openMoved();
+describe('the event log as a file', () => {
+  it('the event log lists time, comment, event, role, account, unit and reason for a month in Shanghai time', async () => {
+    const { auditor, receiptCode: code } = await openOfficeWithHistory();
     const desk = '政务公开办,示例：政务公开办（desk）';
     const unit = '责任单位,示例：县民政局（minzheng）';
     const answer = await auditor.get('/api/reports/events.csv?year=2026&month=10');
@@ -92,35 +95,35 @@ describe('the file of what was done', () => {
     ]);
   });
 
-  it('has the whole year where no month is asked for, this year where none is, and another one for itself', async () => {
-    const { auditor, clock, send, signIn } = await openMoved();
+  it('the event log covers the whole year without a month and the current year by default', async () => {
+    const { auditor, clock, sendComment, signIn } = await openOfficeWithHistory();
     const year = await readLines(auditor, 'year=2026&month=');
     expect(year).toHaveLength(5);
     expect(await readLines(auditor, '')).toEqual(year);
     expect(await readLines(auditor, 'year=2025')).toEqual([]);
     clock.now = shanghai('2027-01-01T00:00');
-    const { receiptCode } = await send({ title: '下一年的' });
-    // The session of November has ended.
+    const { receiptCode } = await sendComment({ title: '下一年的' });
+    // The November session has expired.
     const later = await signIn('jiandu');
     expect(await readLines(later, '')).toEqual([`2027-01-01 00:00,${receiptCode},收到留言,留言人,,,`]);
     expect(await readLines(later, 'year=2026&month=12')).toEqual([]);
   });
 
-  it('is of the auditor’s own county alone, and refused to who acts', async () => {
-    const { auditor, signIn } = await openMoved();
+  it('the event log covers only the auditor’s own county and is refused to other roles', async () => {
+    const { auditor, signIn } = await openOfficeWithHistory();
     expect((await readLines(auditor, 'year=2026')).join()).not.toContain('PY26');
     for (const name of ['desk', 'minzheng', 'shenhe', 'admin'] as const) {
       expect([name, (await (await signIn(name)).get('/api/reports/events.csv')).status]).toEqual([name, 403]);
     }
   });
 
-  it('is read by the places between two seals, never by a walk through the record', async () => {
-    const office = await openMoved();
-    const { app, asked, findWalks } = makePlanCheck(office.deps);
+  it('the event log reads events by position between seals and never scans the table', async () => {
+    const office = await openOfficeWithHistory();
+    const { app, queries, findTableScans: findWalks } = watchQueryPlans(office.deps);
     const headers = { cookie: office.auditor.cookie };
     const path = `${origin}/api/reports/events.csv?year=2026&month=11`;
     expect((await app.request(path, { headers })).status).toBe(200);
-    expect(asked.some((query) => query.includes('"events"."position" >'))).toBe(true);
+    expect(queries.some((query) => query.includes('"events"."position" >'))).toBe(true);
     expect(await findWalks()).toEqual([]);
   });
 });

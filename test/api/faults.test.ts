@@ -2,17 +2,17 @@ import { env } from 'cloudflare:workers';
 import { describe, expect, it } from 'vitest';
 import type { Receipt } from '../../api/contract/follow.ts';
 import type { Database } from '../../api/db/database.ts';
-import { letter, openOffice } from '../api-support/office.ts';
+import { newComment, openTestOffice } from '../api-support/office.ts';
 
-type Office = Awaited<ReturnType<typeof openOffice>>;
+type Office = Awaited<ReturnType<typeof openTestOffice>>;
 
 const pdf = '%PDF-1.4\n1 0 obj\nxref\n0 1\ntrailer\nstartxref\n17\n%%EOF\n';
-const whole = { ...letter, name: '张三', contact: '13800000000', homepage: 'held' };
+const completeComment = { ...newComment, name: '张三', contact: '13800000000', homepage: 'held' };
 
-/** Every part that a comment can have: contact, an event of its own for the hold, and a file. */
-function sendWhole(office: Office): Promise<Response> | Response {
+/** Sends a comment with every part: contact, hold event and file. */
+function sendCompleteComment(office: Office): Promise<Response> | Response {
   const form = new FormData();
-  for (const [name, value] of Object.entries(whole)) form.append(name, value);
+  for (const [name, value] of Object.entries(completeComment)) form.append(name, value);
   form.append('files', new File([pdf], 'a.pdf'));
   return office.request('/api/comments/with-attachments', { method: 'POST', body: form });
 }
@@ -25,10 +25,10 @@ async function counts() {
   );
   return found.map(({ results }) => results[0]?.n);
 }
-const nothing = [0, 0, 0, 0, 0, 0];
-const once = [1, 2, 1, 1, 2, 1];
+const noRows = [0, 0, 0, 0, 0, 0];
+const oneOfEach = [1, 2, 1, 1, 2, 1];
 
-/** The database, but for one method that a test replaces. */
+/** Wraps the database and replaces its batch method. */
 function withBatch(
   database: Database,
   batch: (run: () => Promise<unknown>, size: number) => Promise<unknown>,
@@ -41,77 +41,77 @@ function withBatch(
   });
 }
 
-/** What is written of a whole comment: row, two events, words, contact, file, notes to both. Reads come in smaller batches. */
-const writes = 8;
+/** Writes for a complete comment: row, two events, words, contact, file, two notes. Reads use smaller batches. */
+const writeBatchSize = 8;
 
-describe('where something breaks on the way', () => {
+describe('faults while storing a comment', () => {
   it.each([
-    ['the comment', 'comments', ''],
+    ['the comment row', 'comments', ''],
     ['its receipt', 'events', 'WHEN NEW.version = 1'],
-    ['the event that holds it', 'events', 'WHEN NEW.version = 2'],
+    ['the hold event', 'events', 'WHEN NEW.version = 2'],
     ['the contact', 'contacts', ''],
-    ['the note of it', 'notes', ''],
+    ['the note', 'notes', ''],
     ['the file', 'attachments', ''],
   ])(
-    'nothing is acknowledged and nothing is stored if the database refuses %s; the next try stores it once',
+    'acknowledges and stores nothing when the database refuses %s, and stores the comment once on retry',
     async (_, table, when) => {
-      const office = await openOffice();
+      const office = await openTestOffice();
       await env.DB.exec(
         `CREATE TRIGGER full BEFORE INSERT ON ${table} ${when} BEGIN SELECT RAISE(ABORT, 'the disk is full'); END`,
       );
-      const failed = await sendWhole(office);
+      const failed = await sendCompleteComment(office);
       expect([failed.status, failed.headers.getSetCookie()]).toEqual([500, []]);
       expect(await failed.text()).not.toMatch(/disk|full|13800000000/u);
-      expect(await counts()).toEqual(nothing);
+      expect(await counts()).toEqual(noRows);
       await env.DB.exec('DROP TRIGGER full');
-      expect((await sendWhole(office)).status).toBe(201);
-      expect(await counts()).toEqual(once);
+      expect((await sendCompleteComment(office)).status).toBe(201);
+      expect(await counts()).toEqual(oneOfEach);
     },
   );
 
-  it('a comment that was stored, but whose storing was not heard of, is the same one when it is sent again', async () => {
-    const office = await openOffice();
+  it('returns the same receipt on retry when the connection broke after the comment was stored', async () => {
+    const office = await openTestOffice();
     const { database } = office.deps;
     office.deps.database = withBatch(database, async (run, size) => {
       const result = await run();
-      if (size === writes) throw new Error('connection lost');
+      if (size === writeBatchSize) throw new Error('connection lost');
       return result;
     });
-    expect((await sendWhole(office)).status).toBe(500);
-    expect(await counts()).toEqual(once);
+    expect((await sendCompleteComment(office)).status).toBe(500);
+    expect(await counts()).toEqual(oneOfEach);
     office.deps.database = database;
-    const receipt = await (await sendWhole(office)).json<Receipt>();
-    expect(await counts()).toEqual(once);
+    const receipt = await (await sendCompleteComment(office)).json<Receipt>();
+    expect(await counts()).toEqual(oneOfEach);
     const follow = await office.postJson('/api/follow', receipt);
     expect(follow.status).toBe(200);
   });
 
-  it('a server that stops before the writing stores nothing, and its files are those of the next try', async () => {
-    const office = await openOffice();
+  it('stores nothing when the server stops before writing, and reuses the uploaded file on retry', async () => {
+    const office = await openTestOffice();
     const { database } = office.deps;
     office.deps.database = withBatch(database, (run, size) =>
-      size === writes ? Promise.reject(new Error('stopped')) : run(),
+      size === writeBatchSize ? Promise.reject(new Error('stopped')) : run(),
     );
-    expect((await sendWhole(office)).status).toBe(500);
-    expect([await counts(), (await env.FILES.list()).objects.length]).toEqual([nothing, 1]);
+    expect((await sendCompleteComment(office)).status).toBe(500);
+    expect([await counts(), (await env.FILES.list()).objects.length]).toEqual([noRows, 1]);
     office.deps.database = database;
-    expect((await sendWhole(office)).status).toBe(201);
-    expect([await counts(), (await env.FILES.list()).objects.length]).toEqual([once, 1]);
+    expect((await sendCompleteComment(office)).status).toBe(201);
+    expect([await counts(), (await env.FILES.list()).objects.length]).toEqual([oneOfEach, 1]);
   });
 
-  it('a comment is taken and held if the record cannot be read for the checks', async () => {
-    const office = await openOffice();
+  it('accepts and holds a comment when the database cannot be read for screening', async () => {
+    const office = await openTestOffice();
     let batches = 0;
     office.deps.database = withBatch(office.deps.database, (run) =>
       batches++ === 0 ? Promise.reject(new Error('no such index')) : run(),
     );
-    expect((await office.postJson('/api/comments', letter)).status).toBe(201);
+    expect((await office.postJson('/api/comments', newComment)).status).toBe(201);
     expect(await env.DB.prepare('SELECT held_because FROM comments').first()).toEqual({ held_because: 'unchecked' });
   });
 
-  it('two hundred identical sends at once are one comment with one receipt', async () => {
-    const office = await openOffice();
-    const answers = await Promise.all(Array.from({ length: 200 }, () => office.postJson('/api/comments', letter)));
+  it('stores one comment with one receipt for two hundred identical simultaneous requests', async () => {
+    const office = await openTestOffice();
+    const answers = await Promise.all(Array.from({ length: 200 }, () => office.postJson('/api/comments', newComment)));
     expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([201]));
     const receipts = await Promise.all(answers.map((answer) => answer.json<Receipt>()));
     expect(new Set(receipts.map(({ receiptCode, trackingCode }) => `${receiptCode} ${trackingCode}`)).size).toBe(1);

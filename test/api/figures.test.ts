@@ -5,11 +5,10 @@ import { type LedgerExport, ledgerExportSchema } from '../../api/contract/ledger
 import type { FigureGroup } from '../../api/domain/figures/figure-report.ts';
 import type { Figures } from '../../api/domain/figures/figures.ts';
 import { findByCheckCode, verifyLedger } from '../../api/domain/ledger/ledger.ts';
-import type { FollowView, ResidentMove } from '../../api/life/requests.ts';
-import { openOffice, origin, shanghai } from '../api-support/office.ts';
+import { openTestOffice, origin, shanghai } from '../api-support/office.ts';
 import { countIndependently } from '../support/independent-figures.ts';
 
-type Office = Awaited<ReturnType<typeof openOffice>>;
+type Office = Awaited<ReturnType<typeof openTestOffice>>;
 
 interface FigureFile {
   total: Figures;
@@ -27,8 +26,8 @@ async function readLedger(office: Office): Promise<LedgerExport> {
 const figuresOf = async (office: Office): Promise<FigureFile> =>
   (await office.request('/data/figures.json?place=guanxian&year=2026')).json();
 
-/** An autumn of a small desk: every fate that a comment can have, over the national holidays and over months. */
-async function liveThroughAutumn(office: Office): Promise<void> {
+/** Simulates a small desk's autumn: every outcome a comment can have, across national holidays and months. */
+async function simulateAutumn(office: Office): Promise<void> {
   const desk = await office.signIn('desk');
   const unit = await office.signIn('minzheng');
   const reply = { move: 'reply', text: '您好，相关信息在县民政局网站公开。' } as const;
@@ -38,7 +37,7 @@ async function liveThroughAutumn(office: Office): Promise<void> {
   };
   const receive = async (local: string, title: string, changes: object = {}) => {
     at(local);
-    return (await office.send({ title, ...changes })).receiptCode;
+    return (await office.sendComment({ title, ...changes })).receiptCode;
   };
   const act = async (clerk: typeof desk, local: string, code: string, move: Parameters<typeof desk.move>[1]) => {
     at(local);
@@ -48,12 +47,12 @@ async function liveThroughAutumn(office: Office): Promise<void> {
 
   const holiday = await receive('2026-09-30T23:59', '节前最后一分钟');
   await act(desk, '2026-10-08T09:00', holiday, assign);
-  await act(unit, '2026-10-13T23:59', holiday, reply); // the last minute
+  await act(unit, '2026-10-13T23:59', holiday, reply); // the window's last minute
   await act(desk, '2026-10-14T09:00', holiday, { move: 'publish' });
 
   const late = await receive('2026-10-01T08:00', '假期里来的', { kind: 'complaint' });
   await act(desk, '2026-10-09T09:00', late, assign);
-  await act(unit, '2026-10-14T00:00', late, reply); // the window's end itself is late
+  await act(unit, '2026-10-14T00:00', late, reply); // exactly at the window's end, which is late
 
   const hidden = await receive('2026-10-12T10:00', '先简单后一般');
   await act(desk, '2026-10-12T11:00', hidden, { move: 'classify', classification: 'simple', reason: '一句话能答' });
@@ -85,30 +84,32 @@ async function liveThroughAutumn(office: Office): Promise<void> {
   at('2026-11-20T09:00');
 }
 
-/** What residents say of it: one disputes an answer, rates its correction and takes the consent back; one withdraws. */
-async function letResidentsSpeak(office: Office): Promise<void> {
+/**
+ * Residents respond: one disputes a reply, rates its correction and withdraws consent; another withdraws the comment.
+ */
+async function simulateResidents(office: Office): Promise<void> {
   const desk = await office.signIn('desk');
   const unit = await office.signIn('minzheng');
-  const say = async ({ receiptCode, trackingCode }: Receipt, action: ResidentMove) => {
+  const makeResidentMove = async ({ receiptCode, trackingCode }: Receipt, action: ResidentMove) => {
     const response = await office.postJson('/api/follow/moves', { receiptCode, trackingCode, action });
     if (response.status !== 200) throw new Error(await response.text());
   };
-  const first = await office.send({ title: '答非所问又更正' });
+  const first = await office.sendComment({ title: '答非所问又更正' });
   await desk.move(first.receiptCode, { move: 'assign', unit: 'minzhengju' });
   await unit.move(first.receiptCode, { move: 'reply', text: '请看附表。' });
-  await say(first, { move: 'dispute', text: '没有回答我的问题' });
+  await makeResidentMove(first, { move: 'dispute', text: '没有回答我的问题' });
   await unit.move(first.receiptCode, { move: 'correct', text: '您好，名单在附表第二页。', reason: '补充页码' });
   await desk.move(first.receiptCode, { move: 'publish' });
-  await say(first, { move: 'rate', solved: 4, speed: 2, manner: 5 });
-  await say(first, { move: 'withhold' });
-  await say(await office.send({ title: '自己撤回的' }), { move: 'withdraw' });
+  await makeResidentMove(first, { move: 'rate', solved: 4, speed: 2, manner: 5 });
+  await makeResidentMove(first, { move: 'withhold' });
+  await makeResidentMove(await office.sendComment({ title: '自己撤回的' }), { move: 'withdraw' });
 }
 
-describe('the public figures', () => {
-  it('are those that anybody counts from the exported ledger, in all and for each unit', async () => {
-    const office = await openOffice();
-    await liveThroughAutumn(office);
-    await letResidentsSpeak(office);
+describe('public figures', () => {
+  it('public figures match an independent count from the exported ledger, in total and per unit', async () => {
+    const office = await openTestOffice();
+    await simulateAutumn(office);
+    await simulateResidents(office);
     const file = await figuresOf(office);
     const { disputed, withdrawn, satisfied: happy, published: shown } = file.total;
     expect([disputed.value, withdrawn.value, happy.value, shown.value]).toEqual([1, 1, 1, 1]);
@@ -120,8 +121,8 @@ describe('the public figures', () => {
     ];
     expect(groups).toHaveLength(3);
     for (const { figures, unit } of groups) {
-      const wanted = { place: 'guanxian', year: 2026, ...(unit === undefined ? {} : { unit }) };
-      const counted = countIndependently(ledger, calendar, rules, wanted, office.clock.now);
+      const scope = { place: 'guanxian', year: 2026, ...(unit === undefined ? {} : { unit }) };
+      const counted = countIndependently(ledger, calendar, rules, scope, office.clock.now);
       const { undecided, satisfied, onTimeRate, strictRate, ...plain } = figures;
       expect(undecided.count).toBe(0);
       expect([onTimeRate.count, onTimeRate.of]).toEqual(counted.onTimeRate);
@@ -133,9 +134,9 @@ describe('the public figures', () => {
     }
   });
 
-  it('count what became of each comment of the place, and of no other place', async () => {
-    const office = await openOffice();
-    await liveThroughAutumn(office);
+  it('public figures count the outcome of each comment of one jurisdiction only', async () => {
+    const office = await openTestOffice();
+    await simulateAutumn(office);
     const { total, byMonth, byKind } = await figuresOf(office);
     const counts = Object.fromEntries(Object.entries(total).map(([name, { count }]) => [name, count]));
     expect(counts).toMatchObject({
@@ -161,9 +162,9 @@ describe('the public figures', () => {
     expect(byKindCounts).toEqual({ question: 4, complaint: 1, help: 1, suggestion: 2 });
   });
 
-  it('lead each to the list of the comments that it counts, without the words of unpublished ones', async () => {
-    const office = await openOffice();
-    await liveThroughAutumn(office);
+  it('public figures link each figure to the comments it counts without revealing unpublished text', async () => {
+    const office = await openTestOffice();
+    await simulateAutumn(office);
     const page = await (await office.request('/figures/?place=guanxian&year=2026')).text();
     const { total } = await figuresOf(office);
     const links = [
@@ -178,15 +179,15 @@ describe('the public figures', () => {
     }
   });
 
-  it('say which is the oldest comment that waits, and for how many days', async () => {
-    const office = await openOffice();
-    await liveThroughAutumn(office);
+  it('public figures name the oldest unanswered comment and its age in days', async () => {
+    const office = await openTestOffice();
+    await simulateAutumn(office);
     const page = await (await office.request('/figures/?place=guanxian')).text();
     expect(page).toContain('最早一件还没有答复的留言收到于 2026年11月2日（周一），已过 18 天');
   });
 
-  it('say plainly that there is nothing where nothing was asked', async () => {
-    const office = await openOffice();
+  it('public figures say plainly that there were no comments', async () => {
+    const office = await openTestOffice();
     const page = await (
       await office.request('/figures/?place=gaotang&year=2026&month=13&kind=x&unit=%22%3E%3Cimg+onerror%3Dx%3E')
     ).text();
@@ -197,9 +198,9 @@ describe('the public figures', () => {
 });
 
 describe('the exported ledger', () => {
-  it('is whole and sealed, and holds nothing personal', async () => {
-    const office = await openOffice();
-    await liveThroughAutumn(office);
+  it('the exported ledger is complete and sealed and contains no personal data', async () => {
+    const office = await openTestOffice();
+    await simulateAutumn(office);
     const text = await (await office.request('/data/ledger.json')).text();
     const ledger = ledgerExportSchema.parse(JSON.parse(text));
     expect(await verifyLedger(ledger)).toEqual([]);
@@ -207,9 +208,9 @@ describe('the exported ledger', () => {
     expect(text).not.toMatch(/节前最后一分钟|县民政局网站公开|不是我局职责|示例/u);
   });
 
-  it('is the same as a table, a line an event', async () => {
-    const office = await openOffice();
-    await liveThroughAutumn(office);
+  it('the exported ledger is also available as a CSV table with one line per event', async () => {
+    const office = await openTestOffice();
+    await simulateAutumn(office);
     const { events } = await readLedger(office);
     const table = await (await office.request('/data/ledger.csv')).text();
     const [head, ...lines] = table.replace('\ufeff', '').trim().split('\r\n');
@@ -218,9 +219,9 @@ describe('the exported ledger', () => {
     expect(lines.map((line) => line.split(',').at(-1))).toEqual(events.map(({ leaf }) => leaf));
   });
 
-  it('lets a resident check the times of receipt and of reply with the codes of the follow page', async () => {
-    const office = await openOffice();
-    const { receiptCode, trackingCode, checkCode } = await office.send();
+  it('the exported ledger lets a resident verify the times of receipt and reply with check codes', async () => {
+    const office = await openTestOffice();
+    const { receiptCode, trackingCode, checkCode } = await office.sendComment();
     const [desk, unit] = [await office.signIn('desk'), await office.signIn('minzheng')];
     await desk.move(receiptCode, { move: 'assign', unit: 'minzhengju' });
     office.clock.now = shanghai('2026-11-23T10:00');
@@ -243,25 +244,25 @@ describe('the exported ledger', () => {
     ]);
   });
 
-  it('is sealed again for a reader at most once a minute', async () => {
-    const office = await openOffice();
+  it('the exported ledger is sealed for a reader at most once a minute', async () => {
+    const office = await openTestOffice();
     const sealed = async () => (await readLedger(office)).events.length;
-    await office.send({ title: '第一件' });
+    await office.sendComment({ title: '第一件' });
     expect(await sealed()).toBe(1);
-    await office.send({ title: '第二件' });
+    await office.sendComment({ title: '第二件' });
     expect(await sealed()).toBe(1);
     office.clock.now += 60_000;
     expect(await sealed()).toBe(2);
   });
 
-  it('is an empty ledger, and a whole one, before anybody asked', async () => {
-    const ledger = await readLedger(await openOffice());
+  it('the exported ledger is empty and valid before the first comment', async () => {
+    const ledger = await readLedger(await openTestOffice());
     expect([ledger.events, ledger.seals, await verifyLedger(ledger)]).toEqual([[], [], []]);
   });
 });
 
-describe('the calculator', () => {
-  const ask = async (query: string) => (await openOffice()).request(`/clock/?${query}`);
+describe('the due date calculator', () => {
+  const ask = async (query: string) => (await openTestOffice()).request(`/clock/?${query}`);
 
   it.each([
     ['received=2026-09-30T23:59&window=standard', '最晚 2026年10月13日（周二）24:00 前'],
@@ -269,7 +270,7 @@ describe('the calculator', () => {
     ['received=2026-11-20T09:00&window=other&days=20&closes=17:30', '最晚 2026年12月18日（周五）17:30 前'],
     ['received=2026-12-31T09:00&window=standard', '最晚 2027年1月8日（周五）24:00 前（暂定）'],
     ['received=2010-02-12T09:00&window=information', '最晚 2010年3月17日（周三）24:00 前'],
-  ])('answers %s', async (query, answer) => {
+  ])('the due date calculator answers %s', async (query, answer) => {
     const page = await (await ask(query)).text();
     expect(page).toContain(answer);
     expect(page).toContain('收到当天，不计');
@@ -282,7 +283,7 @@ describe('the calculator', () => {
     ['received=2026-02-20T10:10&window=other&days=91', '请填写 1 到 90 的整数'],
     ['received=2026-02-20T10:10&window=x', '请选择一种时限'],
     ['window=simple', '请填写收到的日期和时间'],
-  ])('says of %s what is wrong, and keeps what was typed', async (query, message) => {
+  ])('the due date calculator explains what is wrong with %s and keeps the input', async (query, message) => {
     const response = await ask(query);
     expect(response.status).toBe(422);
     expect(await response.text()).toContain(message);

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { dispute, openAnswered, rate } from '../api-support/answered.ts';
+import { dispute, openAnsweredOffice, rate } from '../api-support/answered.ts';
 
 describe('the follow page', () => {
-  it('makes each move without script, says what was done, and keeps what was typed where it was refused', async () => {
-    const office = await openAnswered();
+  it('the follow page makes every move without script, confirms it and keeps the typed text when refused', async () => {
+    const office = await openAnsweredOffice();
     const browser = await office.openBrowser();
     const refused = await browser.post('/follow/moves/', { move: 'dispute', text: '没答' });
     const page = await refused.text();
@@ -24,8 +24,8 @@ describe('the follow page', () => {
     expect([late.status, await late.text()]).toEqual([409, expect.stringContaining('现在不能这样办')]);
   });
 
-  it('makes no move for another site, without the codes, or for what is no move', async () => {
-    const office = await openAnswered();
+  it('the follow page refuses moves from another site, without codes or of an unknown kind', async () => {
+    const office = await openAnsweredOffice();
     const browser = await office.openBrowser();
     const foreign = await office.request('/follow/moves/', {
       method: 'POST',
@@ -40,8 +40,8 @@ describe('the follow page', () => {
     expect((await office.follow()).contact.name).toBe('李**');
   });
 
-  it('gives the due day as a calendar file', async () => {
-    const office = await openAnswered();
+  it('the follow page offers the due date as a calendar file', async () => {
+    const office = await openAnsweredOffice();
     const response = await (await office.openBrowser()).get('/follow/due.ics');
     const text = await response.text();
     expect(response.headers.get('content-type')).toContain('text/calendar');
@@ -54,8 +54,8 @@ describe('the follow page', () => {
 describe('wrong codes', () => {
   const guess = { receiptCode: 'GX261120-AAAAA', trackingCode: 'AAAA-AAAA-AAAA' };
 
-  it('are answered after the same pause, in the same words, whichever of them was wrong', async () => {
-    const office = await openAnswered();
+  it('wrong codes get the same delay and message whichever code is wrong', async () => {
+    const office = await openAnsweredOffice();
     const known = { ...guess, receiptCode: office.receiptCode };
     const answers = [];
     for (const codes of [guess, known]) {
@@ -69,16 +69,16 @@ describe('wrong codes', () => {
     expect(answers.map(([status]) => status)).toEqual([404, 404, 404, 404]);
   });
 
-  it('are slow for the moves too, and right codes are not', async () => {
-    const office = await openAnswered();
+  it('wrong codes delay moves too, while correct codes do not', async () => {
+    const office = await openAnsweredOffice();
     expect((await office.postJson('/api/follow/moves', { ...guess, action: rate })).status).toBe(404);
     expect(office.pauses).toEqual([1000]);
     await office.follow();
     expect(office.pauses).toEqual([1000]);
   });
 
-  it('are counted by receipt code, whether there is such a one or not, and keep out nobody who has the right ones', async () => {
-    const office = await openAnswered({ refuse: ['receipt'] });
+  it('wrong codes are rate-limited per receipt code, existing or not, without locking out the right codes', async () => {
+    const office = await openAnsweredOffice({ exceededLimits: ['receipt'] });
     for (const codes of [guess, { ...guess, receiptCode: office.receiptCode }]) {
       expect((await office.postJson('/api/follow', codes)).status).toBe(429);
       expect((await office.postForm('/follow/', codes)).status).toBe(429);

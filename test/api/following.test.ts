@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { letter, openOffice } from '../api-support/office.ts';
+import { newComment, openTestOffice } from '../api-support/office.ts';
 
-describe('following', () => {
-  it('reads the codes however they are written', async () => {
-    const office = await openOffice();
-    const { receiptCode, trackingCode } = await office.send();
+describe('following a comment', () => {
+  it('following a comment accepts codes in any spelling', async () => {
+    const office = await openTestOffice();
+    const { receiptCode, trackingCode } = await office.sendComment();
     const typed = {
       receiptCode: ` ${receiptCode.toLowerCase()} `,
       trackingCode: trackingCode.toLowerCase().replaceAll('-', ' ').replaceAll('0', 'o').replaceAll('1', 'l'),
@@ -14,9 +14,9 @@ describe('following', () => {
     expect([page.status, (await page.text()).includes('办理经过')]).toEqual([200, true]);
   });
 
-  it('says the same of a wrong receipt code and of a wrong tracking code', async () => {
-    const office = await openOffice();
-    const { receiptCode, trackingCode } = await office.send();
+  it('following a comment gives the same answer for a wrong receipt code and a wrong tracking code', async () => {
+    const office = await openTestOffice();
+    const { receiptCode, trackingCode } = await office.sendComment();
     const answers = await Promise.all(
       [
         { receiptCode, trackingCode: '0000-0000-0000' },
@@ -30,19 +30,19 @@ describe('following', () => {
     expect(answers[0]?.[0]).toBe(404);
   });
 
-  it('is held back for who tries too often, in the form as in the script', async () => {
-    const office = await openOffice({ refuse: ['follow'] });
+  it('following a comment is rate-limited in the form and in the API', async () => {
+    const office = await openTestOffice({ exceededLimits: ['follow'] });
     const codes = { receiptCode: 'GX261120-00000', trackingCode: '0000-0000-0000' };
     expect((await office.postJson('/api/follow', codes)).status).toBe(429);
     expect((await office.postForm('/follow/', codes)).status).toBe(429);
   });
 
-  it('is kept by no cache, and framed by no page', async () => {
-    const office = await openOffice();
-    const receipt = await office.send();
+  it('the follow page cannot be cached or framed', async () => {
+    const office = await openTestOffice();
+    const receipt = await office.sendComment();
     const responses = [
       await office.submitForm('/follow/', { receiptCode: receipt.receiptCode, trackingCode: receipt.trackingCode }),
-      await office.submitForm('/ask/', letter),
+      await office.submitForm('/ask/', newComment),
       await office.postJson('/api/follow', receipt),
     ];
     for (const { headers } of responses) {
@@ -52,14 +52,14 @@ describe('following', () => {
     }
   });
 
-  it('never takes the number of a request from the sender', async () => {
-    const office = await openOffice();
+  it('never accepts a request id from the client', async () => {
+    const office = await openTestOffice();
     const response = await office.request('/api/answers?about=x', { headers: { 'x-request-id': 'FORGED' } });
     expect([...response.headers.values()]).not.toContain('FORGED');
   });
 
-  it('comes back with what was typed and a sentence where the codes do not fit', async () => {
-    const office = await openOffice();
+  it('keeps the typed codes and explains the error when they do not match', async () => {
+    const office = await openTestOffice();
     const response = await office.postForm('/follow/', { receiptCode: 'GX1', trackingCode: 'ABC' });
     const page = await response.text();
     expect(response.status).toBe(404);

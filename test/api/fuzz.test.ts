@@ -1,16 +1,16 @@
-// Ten thousand bodies made from and around the schemas, sent to every public route: whatever comes, the answer is a page
-// or a problem with a sentence, nothing of the inside shows, and nothing comes back as markup.
+// Sends ten thousand generated bodies to every public route. Every response must be a page or a problem with an
+// explanation, without internals and without unescaped markup.
 import { env } from 'cloudflare:workers';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { problemSchema } from '../../api/contract/problem.ts';
-import { letter, openOffice } from '../api-support/office.ts';
+import { newComment, openTestOffice } from '../api-support/office.ts';
 
-type Office = Awaited<ReturnType<typeof openOffice>>;
+type Office = Awaited<ReturnType<typeof openTestOffice>>;
 
-/** Always the same bodies, so that a failure is found again; another seed makes others. */
+/** A fixed seed reproduces failures. */
 const seed = 20_261_120;
-/** An element that no page of the site has: where it is found, something was not escaped. */
+/** An element that no page contains. If it appears, something was not escaped. */
 const marker = '<b data-fuzz>';
 
 const nasty = fc.constantFrom(
@@ -43,8 +43,8 @@ const value = fc.oneof(
   fc.anything({ withBigInt: false, withDate: true, withNullPrototype: true, withObjectString: true, maxDepth: 3 }),
 );
 
-/** What a route takes, with some of it replaced, left out, or added. */
-const around = <Valid extends Record<string, string>>(valid: Valid) =>
+/** A valid body with fields replaced, removed or added. */
+const mutate = <Valid extends Record<string, string>>(valid: Valid) =>
   fc
     .tuple(
       fc.dictionary(fc.constantFrom(...Object.keys(valid), '__proto__', 'extra'), value, { maxKeys: 3 }),
@@ -56,8 +56,8 @@ const around = <Valid extends Record<string, string>>(valid: Valid) =>
     });
 
 const bytes = (of: string) => new TextEncoder().encode(of);
-/** Bodies that are no JSON of this site: random bytes, other encodings, nesting, size. */
-const odd: fc.Arbitrary<Uint8Array<ArrayBuffer>> = fc
+/** Bodies that are not this site's JSON: random bytes, other encodings, deep nesting, large size. */
+const malformed: fc.Arbitrary<Uint8Array<ArrayBuffer>> = fc
   .oneof(
     fc.uint8Array({ maxLength: 200 }),
     fc.json().map(bytes),
@@ -68,16 +68,16 @@ const odd: fc.Arbitrary<Uint8Array<ArrayBuffer>> = fc
       ),
     fc
       .integer({ min: 60_000, max: 80_000 })
-      .map((size) => bytes(JSON.stringify({ ...letter, text: 'x'.repeat(size) }))),
+      .map((size) => bytes(JSON.stringify({ ...newComment, text: 'x'.repeat(size) }))),
     fc.constant(
       new Uint8Array([
         0xff,
         0xfe,
-        ...new Uint8Array(new Uint16Array([...JSON.stringify(letter)].map((char) => char.charCodeAt(0))).buffer),
+        ...new Uint8Array(new Uint16Array([...JSON.stringify(newComment)].map((char) => char.charCodeAt(0))).buffer),
       ]),
     ),
     fc.constant(new Uint8Array([...bytes('{"title":"'), 0xd1, 0xf8, 0xc0, 0xcf, 0xc0, ...bytes('"}')])), // GBK
-    fc.constant(bytes(`\ufeff${JSON.stringify(letter)}`)),
+    fc.constant(bytes(`\ufeff${JSON.stringify(newComment)}`)),
   )
   .map((body) => new Uint8Array(body));
 const contentType = fc.constantFrom(
@@ -92,8 +92,8 @@ const contentType = fc.constantFrom(
   '',
 );
 
-/** Holds an answer to what every answer of the site holds to. */
-async function check(office: Office, path: string, answer: Response): Promise<void> {
+/** Checks what every response must satisfy. */
+async function checkResponse(office: Office, path: string, answer: Response): Promise<void> {
   const body = await answer.text();
   const logged = office.log.splice(0).filter(({ level }) => level === 'error');
   expect([answer.status < 500, logged]).toEqual([true, []]);
@@ -109,17 +109,17 @@ async function check(office: Office, path: string, answer: Response): Promise<vo
   }
 }
 
-/** Sends what was made, one after the other: a failure names the smallest body that makes it. */
+/** Sends generated bodies one after another, so that fast-check can shrink a failure. */
 async function fuzz<Made>(
   made: fc.Arbitrary<Made>,
   numRuns: number,
   send: (office: Office, made: Made) => Promise<[string, Response]>,
 ) {
-  const office = await openOffice();
+  const office = await openTestOffice();
   await fc.assert(
     fc.asyncProperty(made, async (one) => {
       const [path, answer] = await send(office, one);
-      await check(office, path, answer);
+      await checkResponse(office, path, answer);
     }),
     { numRuns: Math.ceil(numRuns * env.FUZZ_SHARE), seed },
   );
@@ -147,7 +147,7 @@ const postFiles =
     return [path, await office.request(path, { method: 'POST', body: form })];
   };
 
-/** Every route that the application itself names, so that none is forgotten. */
+/** Routes read from the application, so that none is missed. */
 const routesOf = (app: Office['app'], method: string) => [
   ...new Set(app.routes.filter((route) => route.method === method).map(({ path }) => path)),
 ];
@@ -165,53 +165,55 @@ const file = fc
   .tuple(fileHead, fc.uint8Array({ maxLength: 80 }))
   .map(([head, tail]) => new Uint8Array([...head].map((char) => char.charCodeAt(0)).concat(...tail)));
 
-describe('whatever is sent', { timeout: 300_000 }, () => {
-  it('as a comment, the answer is a receipt or a problem with a sentence', () =>
-    fuzz(around({ ...letter, name: '', contact: '', homepage: '', proof: '{}' }), 2000, postJson('/api/comments')));
+describe('fuzzing the public routes', { timeout: 300_000 }, () => {
+  it('answers any comment with a receipt or an explained problem', () =>
+    fuzz(mutate({ ...newComment, name: '', contact: '', homepage: '', proof: '{}' }), 2000, postJson('/api/comments')));
 
-  it('as a comment with files, the answer is a receipt or a problem with a sentence', () =>
+  it('answers any comment with files with a receipt or an explained problem', () =>
     fuzz(
-      fc.tuple(around(letter), fc.array(file, { maxLength: 4 })),
+      fc.tuple(mutate(newComment), fc.array(file, { maxLength: 4 })),
       1000,
       postFiles('/api/comments/with-attachments'),
     ));
 
-  it('as the codes of a comment, the answer is a problem with a sentence', () =>
-    fuzz(around(codes), 2500, postJson('/api/follow')));
+  it('answers any codes with an explained problem', () => fuzz(mutate(codes), 2500, postJson('/api/follow')));
 
-  it('as a name and password, the answer is a problem with a sentence', () =>
+  it('answers any username and password with an explained problem', () =>
     fuzz(
-      around({ username: 'desk', password: 'x' }).map((body) => ({ ...body, username: [body['username']] })),
+      mutate({ username: 'desk', password: 'x' }).map((body) => ({ ...body, username: [body['username']] })),
       500,
       postJson('/api/session'),
     ));
 
-  it('as a resident’s move, the answer is a problem with a sentence', () => {
+  it('answers any resident’s move with an explained problem', () => {
     const move = { move: 'dispute', text: '没有答到', solved: '1', speed: '2', manner: '3' };
-    const made = fc.tuple(around(codes), around(move)).map(([known, action]) => ({ ...known, action }));
+    const made = fc.tuple(mutate(codes), mutate(move)).map(([known, action]) => ({ ...known, action }));
     return fuzz(made, 500, postJson('/api/follow/moves'));
   });
 
-  it('as bytes, of whatever type they say to be, no route fails that takes any', async () => {
-    const { app } = await openOffice();
+  it('fails on no route for arbitrary bytes of any declared type', async () => {
+    const { app } = await openTestOffice();
     const routes = ['POST', 'PUT', 'DELETE'].flatMap((method) =>
       routesOf(app, method).map((path) => ({ method, path: fillParameters(path, 'x') })),
     );
     expect(routes.length).toBeGreaterThan(10);
-    await fuzz(fc.tuple(fc.constantFrom(...routes), contentType, odd), 1700, async (office, [route, type, body]) => {
-      const { method, path } = route;
-      return [path, await office.request(path, { method, headers: { 'content-type': type }, body })];
-    });
+    await fuzz(
+      fc.tuple(fc.constantFrom(...routes), contentType, malformed),
+      1700,
+      async (office, [route, type, body]) => {
+        const { method, path } = route;
+        return [path, await office.request(path, { method, headers: { 'content-type': type }, body })];
+      },
+    );
   });
 
-  it('as the form without script, the answer is a page that shows it as text', () =>
-    fuzz(around({ ...letter, name: '', contact: '', homepage: '', step: 'preview' }), 400, postFields('/ask/')));
+  it('shows any input of the form without script as plain text', () =>
+    fuzz(mutate({ ...newComment, name: '', contact: '', homepage: '', step: 'preview' }), 400, postFields('/ask/')));
 
-  it('as the form of the two codes, the answer is a page that shows it as text', () =>
-    fuzz(around(codes), 300, postFields('/follow/')));
+  it('shows any input of the codes form as plain text', () => fuzz(mutate(codes), 300, postFields('/follow/')));
 
-  it('in an address or a cookie, no page and no route fails', async () => {
-    const { app } = await openOffice();
+  it('fails on no page for any address or cookie', async () => {
+    const { app } = await openTestOffice();
     const routes = routesOf(app, 'GET');
     expect(routes.length).toBeGreaterThan(30);
     const names = fc.constantFrom('about', 'title', 'q', 'from', 'place', 'received', 'days', 'after', 'mark', 'list');
@@ -226,7 +228,7 @@ describe('whatever is sent', { timeout: 300_000 }, () => {
     );
   });
 
-  it('as the cookie of the codes, the answer is the way to type them in', () =>
+  it('redirects to the codes form for any codes cookie', () =>
     fuzz(text, 100, async (office, codes) => {
       const cookie = `codes=${encodeURIComponent(codes.toWellFormed()).slice(0, 3000)}`;
       return ['/follow/result/', await office.request('/follow/result/', { headers: { cookie } })];

@@ -1,4 +1,4 @@
-// One unit answers (主办), others help it (协办): they read and advise, and nothing else.
+// One unit answers (主办); supporting units (协办) may only read and advise.
 import { env } from 'cloudflare:workers';
 import { describe, expect, it } from 'vitest';
 import type { Changes } from '../../api/contract/desk.ts';
@@ -9,12 +9,12 @@ import { verifyLedger } from '../../api/domain/ledger/ledger.ts';
 import type { FollowView } from '../../api/life/requests.ts';
 import { readDatabase } from '../api-support/database-contents.ts';
 import { openDesk } from '../api-support/desk.ts';
-import { codeOf, reply, shanghai } from '../api-support/office.ts';
+import { problemCodeOf, reply, shanghai } from '../api-support/office.ts';
 
-const withHelper = { move: 'assign', unit: 'minzhengju', helpers: ['jiaotiju', 'yibaoju'] } as const;
+const assignWithSupport = { move: 'assign', unit: 'minzhengju', helpers: ['jiaotiju', 'yibaoju'] } as const;
 const advise = { move: 'advise', text: '学校一侧的名单在教体局网站「通知公告」栏。' } as const;
-const elsewhere = { move: 'transfer', unit: 'rensheju', reason: '按职责转办' } as const;
-const left = { name: '李四', contact: '13900000000' };
+const transfer = { move: 'transfer', unit: 'rensheju', reason: '按职责转办' } as const;
+const person = { name: '李四', contact: '13900000000' };
 const codesOf = ({ receiptCode, trackingCode }: Receipt) => ({ receiptCode, trackingCode });
 const unitClerk = (unit: string) => ({
   username: unit,
@@ -24,36 +24,38 @@ const unitClerk = (unit: string) => ({
   unit,
 });
 
-/** An office with a comment that 县民政局 answers and 县教体局 helps with. */
-async function openHelped() {
+/** Opens an office with a comment that 县民政局 answers and 县教体局 supports. */
+async function openSupportedComment() {
   const office = await openDesk();
-  const receipt = await office.send({ ...left, title: '主办协办的一件' });
+  const receipt = await office.sendComment({ ...person, title: '主办协办的一件' });
   const helper = await office.signIn(unitClerk('jiaotiju'));
   const { receiptCode } = receipt;
-  expect((await office.desk.move(receiptCode, { ...withHelper, helpers: [...withHelper.helpers] })).status).toBe(200);
+  expect(
+    (await office.desk.move(receiptCode, { ...assignWithSupport, helpers: [...assignWithSupport.helpers] })).status,
+  ).toBe(200);
   const follow = async () => (await office.postJson('/api/follow', receipt)).json<FollowView>();
   return { ...office, receipt, receiptCode, helper, follow };
 }
 
 const message = async (answer: Response) => (await answer.json<Problem>()).errors?.[0]?.message;
 
-describe('assigning to one unit with the help of others', () => {
-  it('takes up to five other units that can be assigned, each once', async () => {
+describe('assigning to a unit with supporting units', () => {
+  it('a comment takes up to five other assignable units as supporting units, each once', async () => {
     const office = await openDesk();
-    const { receiptCode } = await office.send();
-    const tryHelpers = async (...helpers: string[]) => {
+    const { receiptCode } = await office.sendComment();
+    const tryUnits = async (...helpers: string[]) => {
       const answer = await office.desk.move(receiptCode, { move: 'assign', unit: 'minzhengju', helpers }, 1);
       return [answer.status, await message(answer)];
     };
-    expect(await tryHelpers('minzhengju')).toEqual([422, '主办单位不用再选作协办']);
-    expect(await tryHelpers('jiaotiju', 'jiaotiju')).toEqual([422, '协办单位有重复']);
-    expect(await tryHelpers('nobody')).toEqual([422, '协办单位里有选不到的单位，请重新选择']);
-    expect(await tryHelpers('a', 'b', 'c', 'd', 'e', 'f')).toEqual([422, '协办单位最多 5 个']);
+    expect(await tryUnits('minzhengju')).toEqual([422, '主办单位不用再选作协办']);
+    expect(await tryUnits('jiaotiju', 'jiaotiju')).toEqual([422, '协办单位有重复']);
+    expect(await tryUnits('nobody')).toEqual([422, '协办单位里有选不到的单位，请重新选择']);
+    expect(await tryUnits('a', 'b', 'c', 'd', 'e', 'f')).toEqual([422, '协办单位最多 5 个']);
     expect((await office.desk.readCase(receiptCode)).version).toBe(1);
   });
 
-  it('leaves clock and answer with the first, and says everywhere who that is', async () => {
-    const office = await openHelped();
+  it('assigning leaves clock and reply with the assigned unit and names both kinds of units everywhere', async () => {
+    const office = await openSupportedComment();
     const seen = await office.desk.readCase(office.receiptCode);
     expect(seen).toMatchObject({
       unit: { id: 'minzhengju' },
@@ -70,9 +72,9 @@ describe('assigning to one unit with the help of others', () => {
   });
 });
 
-describe('a unit that helps', () => {
-  it('has the comment in a list of its own and can read it, without name and contact', async () => {
-    const office = await openHelped();
+describe('a supporting unit', () => {
+  it('a supporting unit finds the comment in its own list and reads it without name and contact', async () => {
+    const office = await openSupportedComment();
     expect(await office.titles('?list=helping', office.helper)).toEqual(['主办协办的一件']);
     expect(await office.titles('?list=open', office.helper)).toEqual([]);
     expect((await office.page('', office.helper)).counts).toMatchObject({ helping: 1, open: 0 });
@@ -85,20 +87,20 @@ describe('a unit that helps', () => {
     expect((await office.clerk.readCase(office.receiptCode)).masked.name).not.toBe('');
   });
 
-  it('finds the comment by its words, and another unit does not', async () => {
-    const office = await openHelped();
+  it('a supporting unit finds the comment by search, and other units do not', async () => {
+    const office = await openSupportedComment();
     const stranger = await office.signIn(unitClerk('rensheju'));
     expect(await office.titles('?q=主办协办', office.helper)).toEqual(['主办协办的一件']);
     expect(await office.titles('?q=主办协办', stranger)).toEqual([]);
     expect((await stranger.get(`/api/queue/${office.receiptCode}`)).status).toBe(404);
   });
 
-  it('may advise and make no other move; the unit that answers may not advise itself', async () => {
-    const { helper, clerk, receiptCode } = await openHelped();
+  it('a supporting unit may advise and make no other move, and the assigned unit may not advise', async () => {
+    const { helper, clerk, receiptCode } = await openSupportedComment();
     expect((await helper.readCase(receiptCode)).moves).toEqual(['advise']);
     for (const action of [reply, { move: 'return', reason: '不属于本单位' }] as const) {
       const refused = await helper.move(receiptCode, action);
-      expect([refused.status, await codeOf(refused)]).toEqual([403, 'not-allowed']);
+      expect([refused.status, await problemCodeOf(refused)]).toEqual([403, 'not-allowed']);
     }
     expect((await helper.move(receiptCode, { move: 'urge', reason: '请快些' })).status).toBe(403);
     expect((await clerk.move(receiptCode, advise)).status).toBe(403);
@@ -106,8 +108,8 @@ describe('a unit that helps', () => {
     expect((await helper.move(receiptCode, advise)).status).toBe(200);
   });
 
-  it('is read by the unit that answers and by the desk, and by nobody outside', async () => {
-    const office = await openHelped();
+  it('a supporting unit gives advice that only the assigned unit, the desk and itself can read', async () => {
+    const office = await openSupportedComment();
     const { receiptCode, helper } = office;
     await helper.move(receiptCode, advise);
     const at = new Date(office.clock.now).toISOString();
@@ -134,36 +136,36 @@ describe('a unit that helps', () => {
     for (const text of [follow, own, ...open]) expect(text).not.toContain('通知公告');
   });
 
-  it('makes a reply that the other unit was writing wait until it has read the advice', async () => {
-    const { clerk, helper, receiptCode } = await openHelped();
+  it('a supporting unit makes the assigned unit read new advice before its reply is accepted', async () => {
+    const { clerk, helper, receiptCode } = await openSupportedComment();
     await helper.move(receiptCode, advise);
     const late = await clerk.move(receiptCode, reply, 2);
     const problem = await late.json<Problem>();
     expect([late.status, problem.changes?.at(-1)?.what]).toEqual([409, '冠县教育和体育局提出协办意见']);
   });
 
-  it('is told of what changes, also that it helps no more', async () => {
-    const office = await openHelped();
+  it('a supporting unit gets live updates, including the end of its support', async () => {
+    const office = await openSupportedComment();
     const { position } = await office.page('', office.helper);
     const changed = async (since: number) =>
       (await (await office.helper.get(`/api/desk/changes?since=${since}`)).json<Changes>()).changed;
     await office.desk.move(office.receiptCode, { move: 'urge', reason: '请今天答复' });
     expect(await changed(position)).toEqual([office.receiptCode]);
-    await office.desk.move(office.receiptCode, elsewhere);
+    await office.desk.move(office.receiptCode, transfer);
     expect(await changed(position + 1)).toEqual([office.receiptCode]);
     await office.desk.move(office.receiptCode, { move: 'urge', reason: '请今天答复' });
     expect(await changed(position + 2)).toEqual([]);
   });
 });
 
-describe('help ends', () => {
+describe('the end of support', () => {
   const rows = async () => (await readDatabase())['helping'] as { unit: string }[];
 
   it.each([
-    ['with a transfer that names nobody', elsewhere, 'desk'],
-    ['with the return', { move: 'return', reason: '不属于本单位' }, 'clerk'],
-  ] as const)('%s', async (_, action, who) => {
-    const office = await openHelped();
+    ['ends with a transfer that names no supporting units', transfer, 'desk'],
+    ['ends when the unit returns the comment', { move: 'return', reason: '不属于本单位' }, 'clerk'],
+  ] as const)('a unit’s support %s', async (_, action, who) => {
+    const office = await openSupportedComment();
     expect((await rows()).map(({ unit }) => unit).sort()).toEqual(['jiaotiju', 'yibaoju']);
     expect((await office[who].move(office.receiptCode, action)).status).toBe(200);
     expect(await rows()).toEqual([]);
@@ -171,15 +173,15 @@ describe('help ends', () => {
     expect((await office.desk.readCase(office.receiptCode)).helpers).toEqual([]);
   });
 
-  it('goes on with those whom a transfer names', async () => {
-    const office = await openHelped();
-    await office.desk.move(office.receiptCode, { ...elsewhere, helpers: ['jiaotiju'] });
+  it('support continues for the units that a transfer names', async () => {
+    const office = await openSupportedComment();
+    await office.desk.move(office.receiptCode, { ...transfer, helpers: ['jiaotiju'] });
     expect((await rows()).map(({ unit }) => unit)).toEqual(['jiaotiju']);
     expect((await office.helper.readCase(office.receiptCode)).unit?.id).toBe('rensheju');
   });
 
-  it('leaves the list with the answer, which the helper may still read', async () => {
-    const office = await openHelped();
+  it('removes an answered comment from the supporting unit’s list but keeps it readable', async () => {
+    const office = await openSupportedComment();
     await office.clerk.move(office.receiptCode, reply);
     expect(await office.titles('?list=helping', office.helper)).toEqual([]);
     expect(await office.helper.readCase(office.receiptCode)).toMatchObject({ state: 'replied', moves: [] });
@@ -187,9 +189,9 @@ describe('help ends', () => {
   });
 });
 
-describe('the record of who helped', () => {
-  it('is sealed with the ledger, and nobody changes an advice afterwards', async () => {
-    const office = await openHelped();
+describe('the record of support', () => {
+  it('the record of support is sealed in the ledger, and nobody can change advice later', async () => {
+    const office = await openSupportedComment();
     await office.helper.move(office.receiptCode, advise);
     office.clock.now = shanghai('2026-11-20T11:00');
     const ledger = await (await office.request('/data/ledger.json')).json<LedgerExport>();

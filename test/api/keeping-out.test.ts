@@ -1,16 +1,17 @@
-// What every answer of the application tells browsers, the cookies that it sets, and how long anybody has to wait.
+// Security headers on every response, cookie attributes and request timeouts.
 import { describe, expect, it } from 'vitest';
 import type { Problem } from '../../api/contract/problem.ts';
 import { securityHeaders } from '../../api/middleware/security-headers.ts';
-import { cookiesOf, countRows, letter, openOffice } from '../api-support/office.ts';
+import { cookiesOf, countRows, newComment, openTestOffice } from '../api-support/office.ts';
 
 const https = 'https://localhost:8787';
-const codesOf = (answer: Response) => answer.headers.getSetCookie().find((cookie) => cookie.includes('codes=')) ?? '';
+const codesCookieOf = (answer: Response) =>
+  answer.headers.getSetCookie().find((cookie) => cookie.includes('codes=')) ?? '';
 
-describe('every answer', () => {
-  it('of a page, a file, a refusal and a failure carries the same headers as the built files', async () => {
-    const office = await openOffice();
-    office.deps.calendars = {} as never; // so that one of them fails inside
+describe('security of every response', () => {
+  it('sends the same security headers with pages, files, errors and failures', async () => {
+    const office = await openTestOffice();
+    office.deps.calendars = {} as never; // makes one of them fail internally
     const paths = [
       '/',
       '/no-such-page/',
@@ -27,32 +28,36 @@ describe('every answer', () => {
       for (const [name, value] of Object.entries(others))
         expect([path, answer.headers.get(name)]).toEqual([path, value]);
       const isPage = answer.headers.get('content-type')?.startsWith('text/html') ?? false;
-      const said = answer.headers.get('content-security-policy');
-      expect([path, said === policy, said?.startsWith("default-src 'none'")]).toEqual([path, isPage, !isPage]);
+      const policyHeader = answer.headers.get('content-security-policy');
+      expect([path, policyHeader === policy, policyHeader?.startsWith("default-src 'none'")]).toEqual([
+        path,
+        isPage,
+        !isPage,
+      ]);
     }
     expect([...statuses].sort()).toEqual([200, 401, 404, 500]);
   });
 
-  it('that a page has not changed leaves the page the policy that it came with', async () => {
-    const office = await openOffice();
+  it('sends no new policy with a 304, so that the page keeps its own', async () => {
+    const office = await openTestOffice();
     const path = '/documents/guanxian-2021/tasks/17/';
     const etag = (await office.request(path)).headers.get('etag') ?? '';
     const again = await office.request(path, { headers: { 'if-none-match': etag } });
     expect([again.status, again.headers.get('content-security-policy')]).toEqual([304, null]);
   });
 
-  it('holds browsers to https only where the site is served so', async () => {
-    const open = await openOffice();
-    const closed = await openOffice({ servedAt: https });
+  it('sends Strict-Transport-Security only when the site runs on https', async () => {
+    const open = await openTestOffice();
+    const closed = await openTestOffice({ origin: https });
     const headerOf = async (office: typeof open) =>
       (await office.request('/')).headers.get('strict-transport-security');
     expect([await headerOf(open), await headerOf(closed)]).toEqual([null, 'max-age=31536000; includeSubDomains']);
   });
 });
 
-describe('over https', () => {
-  it('a session is a cookie that no other site of the domain can set and no script can read, and it works', async () => {
-    const office = await openOffice({ servedAt: https });
+describe('cookies over https', () => {
+  it('stores the session in a host-only cookie that no script can read', async () => {
+    const office = await openTestOffice({ origin: https });
     const desk = await office.signIn('desk');
     const sessions = desk.setCookie.split(/, (?=__)|; (?=__)/u).filter((cookie) => cookie.includes('session_token'));
     expect(sessions).toHaveLength(1);
@@ -65,40 +70,40 @@ describe('over https', () => {
     expect((await office.request('/api/queue', { headers: unprefixed })).status).toBe(401);
   });
 
-  it('the codes of a comment are kept for their pages alone, found there, and forgotten', async () => {
-    const office = await openOffice({ servedAt: https });
-    const sent = await office.postForm('/ask/', letter);
-    expect(codesOf(sent)).toMatch(/^__Secure-codes=.*; Path=\/follow\/; HttpOnly; Secure; SameSite=Strict$/u);
+  it('stores a comment’s codes only for their own pages, and forgets them on request', async () => {
+    const office = await openTestOffice({ origin: https });
+    const sent = await office.postForm('/ask/', newComment);
+    expect(codesCookieOf(sent)).toMatch(/^__Secure-codes=.*; Path=\/follow\/; HttpOnly; Secure; SameSite=Strict$/u);
     const headers = { cookie: cookiesOf(sent) };
     expect((await office.request('/follow/receipt/', { headers })).status).toBe(200);
-    const asked = await office.request('/follow/ask/', { method: 'POST', headers });
-    expect(asked.status).toBe(303);
-    const forgotten = codesOf(await office.request('/follow/forget/', { method: 'POST', headers }));
+    const followUp = await office.request('/follow/ask/', { method: 'POST', headers });
+    expect(followUp.status).toBe(303);
+    const forgotten = codesCookieOf(await office.request('/follow/forget/', { method: 'POST', headers }));
     expect(forgotten).toMatch(/^__Secure-codes=; Max-Age=0; Path=\/follow\/; Secure$/u);
   });
 });
 
-describe('a request that takes too long', () => {
-  it('is answered 503 with a sentence, to a program as to a browser, and stands in the log without a word of it', async () => {
-    const office = await openOffice({ patience: 1 });
+describe('a request that times out', () => {
+  it('a request that times out is answered 503 with an explanation, for API and browser, and logged without its content', async () => {
+    const office = await openTestOffice({ requestTimeoutMs: 1 });
     office.deps.site.index = () => new Promise(() => undefined);
-    const answer = await office.postJson('/api/comments', letter);
+    const answer = await office.postJson('/api/comments', newComment);
     const { code, detail } = await answer.json<Problem>();
     expect([answer.status, answer.headers.get('content-type'), code]).toEqual([
       ...[503, 'application/problem+json; charset=utf-8', 'too-slow'],
     ]);
     expect(detail).toContain('重复提交不会重复登记');
-    const page = await office.postForm('/ask/', letter);
+    const page = await office.postForm('/ask/', newComment);
     expect([page.status, await page.text()]).toEqual([503, expect.stringContaining('系统太忙')]);
     expect(office.log.map(({ message }) => message)).toEqual(Array(2).fill('given up: the request took too long'));
     expect(JSON.stringify(office.log)).not.toContain('养老');
   });
 });
 
-describe('a page of another site', () => {
-  it('sends nothing in the name of who visits it: no comment, no codes, no wish, by script or by form', async () => {
-    const office = await openOffice();
-    const form = new URLSearchParams(letter);
+describe('cross-site requests', () => {
+  it('cross-site requests are refused for comments, codes and moves, by script or by form', async () => {
+    const office = await openTestOffice();
+    const form = new URLSearchParams(newComment);
     for (const path of ['/api/comments', '/api/comments/with-attachments', '/api/follow', '/api/follow/moves']) {
       for (const headers of [{ origin: 'https://elsewhere.test' }, { 'sec-fetch-site': 'cross-site' }]) {
         const answer = await office.request(path, { method: 'POST', headers, body: form });

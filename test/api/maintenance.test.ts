@@ -7,19 +7,19 @@ import { verifyLedger } from '../../api/domain/ledger/ledger.ts';
 import type { FollowView } from '../../api/life/requests.ts';
 import { maintain, recomputeWindows, sealEvents } from '../../api/record/maintenance.ts';
 import { calendarVersions, statutory } from '../../content/calendar/index.ts';
-import { openOffice, shanghai } from '../api-support/office.ts';
+import { openTestOffice, shanghai } from '../api-support/office.ts';
 import { asFirstAnnounced } from '../support/amended-years.ts';
 
-const inTheEnd = calendarVersions.slice(0, 1);
-const asFirst = inTheEnd.map((version) => ({ ...version, years: version.years.map(asFirstAnnounced) }));
-const amended = inTheEnd.map((version) => ({ ...version, version: 2 }));
-/** Before, and after, 春节 2020 was made longer on 27 January. */
-const before = createCalendars(asFirst, statutory);
-const after = createCalendars([...asFirst, ...amended], statutory);
+const finalCalendar = calendarVersions.slice(0, 1);
+const firstCalendar = finalCalendar.map((version) => ({ ...version, years: version.years.map(asFirstAnnounced) }));
+const amendedCalendar = finalCalendar.map((version) => ({ ...version, version: 2 }));
+/** Before and after 春节 2020 was extended on 27 January. */
+const before = createCalendars(firstCalendar, statutory);
+const after = createCalendars([...firstCalendar, ...amendedCalendar], statutory);
 
-/** An office on Monday, 20 January 2020, that counts by the holidays as they were first announced. */
-async function openOffice2020() {
-  const office = await openOffice();
+/** Opens an office on Monday, 20 January 2020, with the holidays as first announced. */
+async function openOfficeIn2020() {
+  const office = await openTestOffice();
   office.clock.now = shanghai('2020-01-20T09:00');
   office.deps.calendars = before;
   return office;
@@ -28,17 +28,17 @@ async function openOffice2020() {
 const listEvents = async (type: string) =>
   (await env.DB.prepare('SELECT data, actor_role AS role, at FROM events WHERE type = ?').bind(type).all()).results;
 
-async function exportLedger({ deps }: Awaited<ReturnType<typeof openOffice>>): Promise<LedgerExport> {
+async function exportLedger({ deps }: Awaited<ReturnType<typeof openTestOffice>>): Promise<LedgerExport> {
   const seals = await listSeals(deps.database);
   const last = seals.at(-1);
   const events = await listLedgerEvents(deps.database, 0, last?.last ?? 0, 10_000);
   return ledgerExportSchema.parse({ format: 'mingbai-ledger-1', head: last?.hash, seals, events });
 }
 
-describe('when a new calendar came in', { timeout: 60_000 }, () => {
-  it('an open window that moves says so: an event by the system with the old and the new day', async () => {
-    const office = await openOffice2020();
-    const receipt = await office.send();
+describe('importing a new calendar', { timeout: 60_000 }, () => {
+  it('records a system event with the old and the new due date when an open window moves', async () => {
+    const office = await openOfficeIn2020();
+    const receipt = await office.sendComment();
     expect(receipt.window.dueOn).toBe('2020-02-01');
     office.clock.now = shanghai('2020-01-28T09:00');
     office.deps.calendars = after;
@@ -56,39 +56,39 @@ describe('when a new calendar came in', { timeout: 60_000 }, () => {
     expect(row).toEqual({ due_at: shanghai('2020-02-05T00:00'), calendar: 2, version: 2 });
   });
 
-  it('an open window that does not move is counted again without a word', async () => {
-    const office = await openOffice2020();
+  it('recomputes an open window that does not move without an event', async () => {
+    const office = await openOfficeIn2020();
     office.clock.now = shanghai('2020-01-13T09:00');
-    await office.send();
+    await office.sendComment();
     office.deps.calendars = after;
     expect(await recomputeWindows(office.deps)).toEqual([]);
     expect(await listEvents('recomputed')).toEqual([]);
     expect(await env.DB.prepare('SELECT calendar, version FROM comments').first()).toEqual({ calendar: 2, version: 1 });
   });
 
-  it('a provisional window that the notice moves says so too', async () => {
-    const office = await openOffice();
+  it('records an event when a provisional window moves', async () => {
+    const office = await openTestOffice();
     office.clock.now = shanghai('2026-12-31T09:00');
-    const { window } = await office.send();
+    const { window } = await office.sendComment();
     expect(window).toMatchObject({ dueOn: '2027-01-08', provisional: true });
-    const [latest] = inTheEnd;
+    const [latest] = finalCalendar;
     const year2027 = {
       year: 2027,
       notices: [{ title: '2027年的通知', publishedOn: '2026-12-31' }],
       makeUpDays: {},
       daysOff: { '2027-01-01': '元旦', '2027-01-04': '元旦' },
     };
-    const next = amended.map((version) => ({ ...version, years: [...(latest?.years ?? []), year2027] }));
-    office.deps.calendars = createCalendars([...inTheEnd, ...next], statutory);
+    const next = amendedCalendar.map((version) => ({ ...version, years: [...(latest?.years ?? []), year2027] }));
+    office.deps.calendars = createCalendars([...finalCalendar, ...next], statutory);
     expect(await recomputeWindows(office.deps)).toMatchObject([{ from: '2027-01-08', to: '2027-01-11' }]);
   });
 
-  it('a verdict stays with the calendar that it was judged by, and the page says which', async () => {
-    const office = await openOffice2020();
-    const [replied, declined] = [await office.send(), await office.send({ title: '另一件' })];
+  it('keeps a verdict under the calendar it was judged by, and the page names it', async () => {
+    const office = await openOfficeIn2020();
+    const [replied, declined] = [await office.sendComment(), await office.sendComment({ title: '另一件' })];
     const desk = await office.signIn('desk');
     await desk.move(replied.receiptCode, { move: 'assign', unit: 'minzhengju' });
-    office.clock.now = shanghai('2020-02-02T09:00'); // late by the first notice, in time by the second
+    office.clock.now = shanghai('2020-02-02T09:00'); // late by version 1, on time by version 2
     await (await office.signIn('minzheng')).move(replied.receiptCode, { move: 'reply', text: '您好，已在网站公开。' });
     await desk.move(declined.receiptCode, { move: 'decline', ground: 'other-authority', reason: '正在诉讼' });
     office.deps.calendars = after;
@@ -99,9 +99,9 @@ describe('when a new calendar came in', { timeout: 60_000 }, () => {
     }
   });
 
-  it('many windows are counted again some at a time, each once, however often and by however many at once', async () => {
-    const office = await openOffice2020();
-    for (let index = 0; index < 107; index++) await office.send({ title: `第 ${index} 件` });
+  it('recomputes many windows in batches, each once, even in simultaneous runs', async () => {
+    const office = await openOfficeIn2020();
+    for (let index = 0; index < 107; index++) await office.sendComment({ title: `第 ${index} 件` });
     office.clock.now = shanghai('2020-01-28T09:00');
     office.deps.calendars = after;
     const runs = await Promise.all([recomputeWindows(office.deps), recomputeWindows(office.deps)]);
@@ -112,16 +112,16 @@ describe('when a new calendar came in', { timeout: 60_000 }, () => {
   });
 });
 
-describe('sealing', { timeout: 60_000 }, () => {
-  it('covers every event once, in batches that hang together, and adds nothing where nothing happened', async () => {
-    const office = await openOffice();
-    const { receiptCode } = await office.send();
+describe('sealing the ledger', { timeout: 60_000 }, () => {
+  it('seals every event once in chained batches and adds no seal without new events', async () => {
+    const office = await openTestOffice();
+    const { receiptCode } = await office.sendComment();
     expect(await sealEvents(office.deps)).toBe(1);
     expect(await sealEvents(office.deps)).toBe(0);
     office.clock.now += 3_600_000;
     const desk = await office.signIn('desk');
     await desk.move(receiptCode, { move: 'classify', classification: 'simple', reason: '只问时间' });
-    await office.send({ title: '另一件' });
+    await office.sendComment({ title: '另一件' });
     expect(await sealEvents(office.deps)).toBe(2);
     const ledger = await exportLedger(office);
     expect(ledger.seals.map(({ first, last }) => [first, last])).toEqual([
@@ -131,23 +131,23 @@ describe('sealing', { timeout: 60_000 }, () => {
     expect(await verifyLedger(ledger)).toEqual([]);
   });
 
-  it('leaves no gap where a write was refused', async () => {
-    const office = await openOffice();
-    const { receiptCode } = await office.send();
+  it('leaves no gap after a rejected write', async () => {
+    const office = await openTestOffice();
+    const { receiptCode } = await office.sendComment();
     const desk = await office.signIn('desk');
     const units = ['minzhengju', 'yibaoju', 'rensheju'];
     await Promise.all(units.map((unit) => desk.move(receiptCode, { move: 'assign', unit }, 1)));
-    await office.send(); // the same sending again
-    await office.send({ title: '另一件' });
+    await office.sendComment(); // the same submission again
+    await office.sendComment({ title: '另一件' });
     await sealEvents(office.deps);
     const ledger = await exportLedger(office);
     expect(ledger.events.map(({ position }) => position)).toEqual([1, 2, 3]);
     expect(await verifyLedger(ledger)).toEqual([]);
   });
 
-  it('seals a long backlog in several batches, once, though two runs start together', async () => {
-    const office = await openOffice();
-    await office.send();
+  it('seals a long backlog in batches, once, even in simultaneous runs', async () => {
+    const office = await openTestOffice();
+    await office.sendComment();
     await env.DB.prepare(
       `WITH RECURSIVE n(i) AS (SELECT 2 UNION ALL SELECT i + 1 FROM n WHERE i < 10007)
        INSERT INTO events (receipt_code, version, type, at, actor_role, data, salt, leaf)
@@ -162,12 +162,12 @@ describe('sealing', { timeout: 60_000 }, () => {
     ]);
   });
 
-  it('seals a backlog of days in several batches, and nothing in it looks dated back', async () => {
-    const office = await openOffice();
+  it('seals a backlog of several days without making events look backdated', async () => {
+    const office = await openTestOffice();
     const receivedAt: number[] = [];
     for (let day = 0; day < 5; day++) {
       receivedAt.push(office.clock.now);
-      await office.send({ title: `第 ${day + 1} 天来的` });
+      await office.sendComment({ title: `第 ${day + 1} 天来的` });
       office.clock.now += 86_400_000;
     }
     expect(await sealEvents(office.deps, 2)).toBe(5);
@@ -181,14 +181,14 @@ describe('sealing', { timeout: 60_000 }, () => {
   });
 
   it.each([
-    ['an event was dated back', 'UPDATE events SET at = at - 86400000 WHERE version = 2', /^第 2 条/u],
-    ['an event was given other facts', `UPDATE events SET data = '{"unit":"yibaoju"}' WHERE version = 2`, /^第 2 条/u],
+    ['an event was backdated', 'UPDATE events SET at = at - 86400000 WHERE version = 2', /^第 2 条/u],
+    ['an event’s facts were changed', `UPDATE events SET data = '{"unit":"yibaoju"}' WHERE version = 2`, /^第 2 条/u],
     ['a reason was rewritten', `UPDATE events SET data = '{"reason":"别的"}' WHERE type = 'unpublished'`, /^第 5 条/u],
-    ['an event was dropped', 'DELETE FROM events WHERE version = 2', /^第 3 条/u],
+    ['an event was deleted', 'DELETE FROM events WHERE version = 2', /^第 3 条/u],
     ['a seal was rewritten', `UPDATE seals SET root = hash WHERE number = 1`, /^第 1 号封存/u],
-  ])('shows where %s behind the application’s back, with the triggers taken away', async (_, forgery, where) => {
-    const office = await openOffice();
-    const { receiptCode } = await office.send();
+  ])('verification reveals where %s behind the application’s back, without the triggers', async (_, forgery, where) => {
+    const office = await openTestOffice();
+    const { receiptCode } = await office.sendComment();
     const desk = await office.signIn('desk');
     await desk.move(receiptCode, { move: 'assign', unit: 'minzhengju' });
     await (await office.signIn('minzheng')).move(receiptCode, { move: 'reply', text: '您好，已在网站公开。' });
@@ -205,10 +205,10 @@ describe('sealing', { timeout: 60_000 }, () => {
   });
 });
 
-describe('the hourly maintenance', () => {
-  it('recomputes first and seals what that recorded, and tells the log only how much it was', async () => {
-    const office = await openOffice2020();
-    await office.send();
+describe('hourly maintenance', () => {
+  it('hourly maintenance recomputes before it seals and logs only counts', async () => {
+    const office = await openOfficeIn2020();
+    await office.sendComment();
     office.clock.now = shanghai('2020-01-28T09:00');
     office.deps.calendars = after;
     await maintain(office.deps);

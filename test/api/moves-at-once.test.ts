@@ -1,5 +1,5 @@
-// Everybody who has to do with one comment, at once: two at the desk, the unit that answers, the unit that helps, and the
-// resident with the codes. Each makes every move that is offered, again and again, while the ledger is being sealed.
+// Five people work on one comment at once: two desk clerks, the assigned unit, a supporting unit, and the resident.
+// Each makes every offered move repeatedly while the ledger is sealed.
 import { env } from 'cloudflare:workers';
 import { describe, expect, it } from 'vitest';
 import { otherClassification } from '../../api/contract/words.ts';
@@ -11,15 +11,15 @@ import { sampleAccounts } from '../../seeds/demo/load.ts';
 import { dispute, rate } from '../api-support/answered.ts';
 import { openDesk } from '../api-support/desk.ts';
 
-/** How many in each round; in the last one the resident takes the comment back, and little is left to be done. */
-const twoHundred = [200, 60];
-const fewer = [60, 20];
+/** Requests per round. In the last round the resident withdraws the comment, and few moves remain. */
+const manyRequests = [200, 60];
+const fewRequests = [60, 20];
 const lastRound = 1;
 
-const helper = sampleAccounts.find(({ username }) => username === 'yibao');
+const supportingClerk = sampleAccounts.find(({ username }) => username === 'yibao');
 const secondDesk = sampleAccounts.find(({ username }) => username === 'desk');
 
-/** What the record says once a move is made; of those that need review there is none here. */
+/** The event that each move records. Moves that need a review do not occur here. */
 const eventOf: Partial<Record<MoveName | ResidentMoveName, EventType>> = {
   classify: 'classified',
   assign: 'assigned',
@@ -38,13 +38,13 @@ const eventOf: Partial<Record<MoveName | ResidentMoveName, EventType>> = {
   withhold: 'consent-withdrawn',
   withdraw: 'withdrawn',
 };
-/** After these a clerk need not look again. */
-const quiet = ['urged', 'rated'];
+/** Events after which a clerk's view is not stale. */
+const quietEvents = ['urged', 'rated'];
 
-const toCivilAffairs: MoveInput = { move: 'assign', unit: 'minzhengju', helpers: ['yibaoju'] };
+const assignWithSupport: MoveInput = { move: 'assign', unit: 'minzhengju', helpers: ['yibaoju'] };
 const answer: MoveInput = { move: 'reply', text: '您好，名单在县民政局专栏公布。' };
 
-/** A move of that name, in words of its own by which it is found again in the record. */
+/** A move with unique wording, by which the record shows it again. */
 function moveOf(name: MoveName, turn: number, classification: 'simple' | 'standard'): MoveInput {
   const reason = `第 ${turn} 次办理`;
   const unit = ['jiaotiju', 'rensheju', 'minzhengju'][turn % 3] ?? '';
@@ -52,7 +52,7 @@ function moveOf(name: MoveName, turn: number, classification: 'simple' | 'standa
     case 'classify':
       return { move: name, classification, reason };
     case 'assign':
-      return turn % 2 === 0 ? toCivilAffairs : { move: name, unit };
+      return turn % 2 === 0 ? assignWithSupport : { move: name, unit };
     case 'transfer':
       return { move: name, unit, reason };
     case 'decline':
@@ -71,24 +71,24 @@ function moveOf(name: MoveName, turn: number, classification: 'simple' | 'standa
     case 'unpublish':
       return { move: name, reason };
     default:
-      throw new Error(`${name} is offered to nobody here`);
+      throw new Error(`${name} is not expected here`);
   }
 }
 
-/** An office with all five, and one comment. */
-async function openTogether() {
+/** Opens an office with all five people and one comment. */
+async function openSharedComment() {
   const office = await openDesk();
-  if (!helper || !secondDesk) throw new Error('the sample accounts have changed');
+  if (!supportingClerk || !secondDesk) throw new Error('the sample accounts have changed');
   const staff = [
     office.desk,
     await office.signIn({ ...secondDesk, username: 'desk2' }),
     office.clerk,
-    await office.signIn(helper),
+    await office.signIn(supportingClerk),
   ];
   const ids = await Promise.all(
     staff.map(async (who) => (await (await who.get('/api/queue/me')).json<{ id: string }>()).id),
   );
-  const receipt = await office.send();
+  const receipt = await office.sendComment();
   const { receiptCode, trackingCode } = receipt;
   const codes = { receiptCode, trackingCode };
   const act = (action: object) => office.postJson('/api/follow/moves', { ...codes, action });
@@ -99,22 +99,22 @@ async function openTogether() {
     return (await env.DB.prepare(query).all<Row>()).results;
   };
 
-  /** What each may do now; nobody is offered anything of a comment that is not theirs. */
+  /** Lists what each person may do now. Nobody gets moves on a comment that is not theirs. */
   async function listOffers() {
     const cases = await Promise.all(staff.map((who) => who.readCase(receiptCode)));
     const view = await (await office.postJson('/api/follow', codes)).json<FollowView>();
     return { byStaff: cases.map(({ moves = [] }) => moves), byResident: view.moves, current: cases[0] };
   }
 
-  /** Every offered move, over and over, all of them at the version that everybody has seen. */
+  /** Sends every offered move repeatedly, all based on the same version. */
   async function contend(round: number, count: number) {
     const { byStaff, byResident, current } = await listOffers();
     if (!current) throw new Error('the desk sees every comment');
     const { version } = current;
     const other = otherClassification[current.window.classification];
     const residentActions = { rate, dispute, withhold: { move: 'withhold' }, withdraw: { move: 'withdraw' } };
-    // Taking it back ends all else: the resident does that in the last round.
-    const mine = byResident
+    // Withdrawing ends everything, so the resident does it in the last round.
+    const residentMoves = byResident
       .filter((name): name is keyof typeof residentActions => name in residentActions)
       .filter((name) => name !== 'withdraw' || round === lastRound);
     const contenders = [
@@ -126,53 +126,53 @@ async function openTogether() {
           return { status: response.status, event: eventOf[name], actor: ids[index] ?? null, reason };
         }),
       ),
-      ...mine.map((name) => async () => {
+      ...residentMoves.map((name) => async () => {
         const { status } = await act(residentActions[name]);
         return { status, event: eventOf[name], actor: null, reason: '' };
       }),
     ];
     if (contenders.length === 0) return { version, outcomes: [] };
-    // Not always the same one first.
+    // Rotate who goes first.
     const send = (turn: number) => contenders[(turn + round * 5) % contenders.length]?.(turn);
     const turns = Array.from({ length: count + contenders.length }, (_, turn) => turn);
     const [atOnce] = await Promise.all([Promise.all(turns.slice(0, count).map(send)), sealEvents(office.deps)]);
-    // And each once more, with what they saw before all that.
+    // Then each once more with the now outdated version.
     const late = await Promise.all(turns.slice(count).map(send));
     return { version, outcomes: [...atOnce, ...late].filter((outcome) => outcome !== undefined) };
   }
   return { ...office, ...codes, receipt, act, readEvents, listOffers, contend };
 }
-type Together = Awaited<ReturnType<typeof openTogether>>;
+type SharedComment = Awaited<ReturnType<typeof openSharedComment>>;
 
 const contests: {
   when: string;
   rounds: number[];
-  bring: (office: Together) => Promise<unknown>;
+  prepare: (office: SharedComment) => Promise<unknown>;
   offered: { byStaff: MoveName[][]; byResident: ResidentMoveName[] };
 }[] = [
   {
-    when: 'that has just come',
-    rounds: fewer,
-    bring: () => Promise.resolve(),
+    when: 'just received',
+    rounds: fewRequests,
+    prepare: () => Promise.resolve(),
     offered: {
       byStaff: [['classify', 'assign', 'decline'], ['classify', 'assign', 'decline'], [], []],
       byResident: ['withhold', 'withdraw'],
     },
   },
   {
-    when: 'that a unit holds with another’s help',
-    rounds: twoHundred,
-    bring: ({ desk, receiptCode }) => desk.move(receiptCode, toCivilAffairs),
+    when: 'assigned with a supporting unit',
+    rounds: manyRequests,
+    prepare: ({ desk, receiptCode }) => desk.move(receiptCode, assignWithSupport),
     offered: {
       byStaff: [['classify', 'transfer', 'urge'], ['classify', 'transfer', 'urge'], ['return', 'reply'], ['advise']],
       byResident: ['withhold', 'withdraw'],
     },
   },
   {
-    when: 'that was answered',
-    rounds: fewer,
-    bring: async ({ desk, clerk, receiptCode }) => {
-      await desk.move(receiptCode, toCivilAffairs);
+    when: 'already answered',
+    rounds: fewRequests,
+    prepare: async ({ desk, clerk, receiptCode }) => {
+      await desk.move(receiptCode, assignWithSupport);
       await clerk.move(receiptCode, answer);
     },
     offered: {
@@ -181,10 +181,10 @@ const contests: {
     },
   },
   {
-    when: 'whose published answer is disputed',
-    rounds: fewer,
-    bring: async ({ desk, clerk, act, receiptCode }) => {
-      await desk.move(receiptCode, toCivilAffairs);
+    when: 'with a disputed published answer',
+    rounds: fewRequests,
+    prepare: async ({ desk, clerk, act, receiptCode }) => {
+      await desk.move(receiptCode, assignWithSupport);
       await clerk.move(receiptCode, answer);
       await desk.move(receiptCode, { move: 'publish' });
       await act(dispute);
@@ -196,37 +196,37 @@ const contests: {
   },
 ];
 
-describe('the moves of five people at once', { timeout: 120_000 }, () => {
+describe('simultaneous moves of five people', { timeout: 120_000 }, () => {
   it.each(contests)(
-    'on a comment $when ($rounds.0 of them): each version has one winner, and the sealed ledger is whole',
+    'simultaneous moves on a comment $when ($rounds.0 requests) let one per version win and keep the ledger intact',
     async (contest) => {
-      const office = await openTogether();
-      await contest.bring(office);
+      const office = await openSharedComment();
+      await contest.prepare(office);
       expect(await office.listOffers()).toMatchObject(contest.offered);
 
       for (const [round, count] of contest.rounds.entries()) {
         const { version, outcomes } = await office.contend(round, count);
         const added = (await office.readEvents()).slice(version);
         const byStaff = added.filter(({ role }) => role !== 'resident');
-        const won = outcomes.filter(({ status }) => status === 200);
-        const wonByStaff = won.filter(({ actor }) => actor !== null);
+        const accepted = outcomes.filter(({ status }) => status === 200);
+        const acceptedFromStaff = accepted.filter(({ actor }) => actor !== null);
 
-        // Refused are the others, and each in words: somebody was faster, or it is not theirs or not so any more.
+        // Losers get an explanation: the comment changed, is not theirs, or is no longer in that state.
         expect(outcomes.filter(({ status }) => ![200, 404, 409, 422].includes(status))).toEqual([]);
-        expect(outcomes.length === 0 || won.length > 0).toBe(true);
-        // Who was told that it is done finds it in the record, and nobody else does.
+        expect(outcomes.length === 0 || accepted.length > 0).toBe(true);
+        // Every confirmed move is in the record, and no other.
         const inWords = ({ actor, type, reason }: { actor: string | null; type: string | undefined; reason: string }) =>
           `${actor} ${type} ${reason}`;
-        expect(wonByStaff.map(({ event, ...who }) => inWords({ ...who, type: event })).toSorted()).toEqual(
+        expect(acceptedFromStaff.map(({ event, ...who }) => inWords({ ...who, type: event })).toSorted()).toEqual(
           byStaff.map(inWords).toSorted(),
         );
-        // The resident's second click finds done what the first one did.
+        // The resident's repeated request is idempotent.
         const byResident = added.filter(({ role }) => role === 'resident').map(({ type }) => type);
         expect(byResident.toSorted()).toEqual(
-          [...new Set(won.filter(({ actor }) => actor === null).map(({ event }) => event))].toSorted(),
+          [...new Set(accepted.filter(({ actor }) => actor === null).map(({ event }) => event))].toSorted(),
         );
-        // All clerks had seen the same version: none of them goes on over what they have not seen.
-        const unseen = added.findIndex(({ type }) => !quiet.includes(type));
+        // All clerks saw the same version, so none may build on an event they have not seen.
+        const unseen = added.findIndex(({ type }) => !quietEvents.includes(type));
         const later = unseen < 0 ? [] : added.slice(unseen + 1);
         expect(later.filter(({ role }) => role !== 'resident')).toEqual([]);
       }

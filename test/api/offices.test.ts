@@ -1,16 +1,16 @@
-// Three jurisdictions in one process, each with a database of its own: what is written of one never appears in another's.
+// Three jurisdictions in one process, each with its own database. Data of one never appears in another's.
 import { env } from 'cloudflare:workers';
 import { describe, expect, it } from 'vitest';
 import type { Receipt } from '../../api/contract/follow.ts';
 import { verifyLedger } from '../../api/domain/ledger/ledger.ts';
 import { runScheduled } from '../../api/homes/home.ts';
-import { letter } from '../api-support/office.ts';
-import { databases, openThree, type Place, places, subjects } from '../api-support/offices.ts';
+import { newComment } from '../api-support/office.ts';
+import { databases, openThreeOffices, type Place, places, subjects } from '../api-support/offices.ts';
 
 const pdf = '%PDF-1.4\n1 0 obj\nxref\n0 1\ntrailer\nstartxref\n17\n%%EOF\n';
 
-/** Everything that a database holds, as text. */
-async function dump(place: Place): Promise<string> {
+/** The whole database as text. */
+async function dumpDatabase(place: Place): Promise<string> {
   const database = databases[place];
   const { results } = await database
     .prepare(
@@ -24,22 +24,24 @@ async function dump(place: Place): Promise<string> {
 const codesIn = (text: string) => [...new Set(text.match(/[A-Z]{2}261120-[0-9A-Z]{5}/gu))].sort();
 
 describe('three jurisdictions in one process', () => {
-  it('keep what is written of each in its own database, and nowhere else', async () => {
-    const three = await openThree();
-    const sent = await Promise.all(places.flatMap((place) => [1, 2].map((n) => three.send(place, `${place}${n}`))));
+  it('three jurisdictions in one process store each jurisdiction’s comments only in its own database', async () => {
+    const three = await openThreeOffices();
+    const sent = await Promise.all(
+      places.flatMap((place) => [1, 2].map((n) => three.sendComment(place, `${place}${n}`))),
+    );
     for (const [index, place] of places.entries()) {
       const own = sent.slice(index * 2, index * 2 + 2).map(({ receiptCode }) => receiptCode);
-      const text = await dump(place);
+      const text = await dumpDatabase(place);
       expect(codesIn(text), place).toEqual(own.sort());
       for (const other of places) expect(text.includes(`${other}1`), `${other} in ${place}`).toBe(other === place);
     }
   });
 
-  it('keep attachments apart, and the upkeep of one never sweeps those of another', async () => {
-    const three = await openThree();
+  it('three jurisdictions in one process keep attachments separate, and one office’s cleanup never deletes another’s', async () => {
+    const three = await openThreeOffices();
     for (const place of places) {
       const form = new FormData();
-      for (const [name, value] of Object.entries({ ...letter, about: subjects[place] })) form.append(name, value);
+      for (const [name, value] of Object.entries({ ...newComment, about: subjects[place] })) form.append(name, value);
       form.append('files', new File([pdf], 'a.pdf'));
       const answer = await three.request('/api/comments/with-attachments', { method: 'POST', body: form });
       expect(answer.status).toBe(201);
@@ -50,10 +52,10 @@ describe('three jurisdictions in one process', () => {
     expect(kept).toEqual(places);
   });
 
-  it('have ledgers that each verify by themselves', async () => {
-    const three = await openThree();
-    for (const place of places) await three.send(place, `${place}的问题`);
-    await three.send('pingyin', '第二个问题');
+  it('three jurisdictions in one process keep ledgers that each verify on their own', async () => {
+    const three = await openThreeOffices();
+    for (const place of places) await three.sendComment(place, `${place}的问题`);
+    await three.sendComment('pingyin', '第二个问题');
     await runScheduled(three.home, '7 * * * *');
     for (const place of places) {
       const ledger = await three.ledgerOf(place);
@@ -67,23 +69,23 @@ describe('three jurisdictions in one process', () => {
     expect(codesIn(table)).toHaveLength(2);
   });
 
-  it('answer the resident by the codes alone, wherever the comment lies', async () => {
-    const three = await openThree();
+  it('three jurisdictions in one process find a comment by its codes in whichever database holds it', async () => {
+    const three = await openThreeOffices();
     for (const place of places) {
-      const { receiptCode, trackingCode } = await three.send(place, `${place}的问题`);
+      const { receiptCode, trackingCode } = await three.sendComment(place, `${place}的问题`);
       const follow = await three.postJson('/api/follow', { receiptCode, trackingCode });
       expect(await follow.json()).toMatchObject({ receiptCode, title: `${place}的问题` });
       const action = { move: 'withdraw' };
       expect((await three.postJson('/api/follow/moves', { receiptCode, trackingCode, action })).status).toBe(200);
-      expect(await dump(place)).toContain('"withdrawn"');
+      expect(await dumpDatabase(place)).toContain('"withdrawn"');
     }
   });
 
-  it('let staff in where their account is, to the comments of their place', async () => {
-    const three = await openThree();
+  it('three jurisdictions in one process sign staff in to their own office and show only its comments', async () => {
+    const three = await openThreeOffices();
     const sent = new Map<Place, Receipt>();
     for (const place of places) {
-      sent.set(place, await three.send(place, `${place}的问题`));
+      sent.set(place, await three.sendComment(place, `${place}的问题`));
       await three.makeAccount(place);
     }
     for (const place of places) {
@@ -93,7 +95,7 @@ describe('three jurisdictions in one process', () => {
         const found = await desk.get(`/api/queue/${sent.get(other)?.receiptCode}`);
         expect(found.status, `${other} seen from ${place}`).toBe(other === place ? 200 : 404);
       }
-      // Who names another office in the cookie is nobody there.
+      // The session is not valid in another office named in the cookie.
       const elsewhere = desk.cookie.replace(`office=${place}`, `office=${places.find((other) => other !== place)}`);
       expect((await three.request('/api/queue', { headers: { cookie: elsewhere } })).status).toBe(401);
     }
@@ -102,11 +104,14 @@ describe('three jurisdictions in one process', () => {
     expect(offered.map(({ id }) => id)).toEqual(expect.arrayContaining(places));
   });
 
-  it('let two of one name in by their own passwords, where two old databases came together', async () => {
-    const three = await openThree();
+  it('three jurisdictions in one process tell two staff with the same username apart by password after offices merge', async () => {
+    const three = await openThreeOffices();
     await three.makeAccount('guanxian', 'desk', null, 'the password of the first desk');
     await three.makeAccount('pingyin', 'desk', null, 'the password of the other desk');
-    const sent = { guanxian: await three.send('guanxian', '冠县的'), pingyin: await three.send('pingyin', '平阴县的') };
+    const sent = {
+      guanxian: await three.sendComment('guanxian', '冠县的'),
+      pingyin: await three.sendComment('pingyin', '平阴县的'),
+    };
     const seen = async (secret: string) =>
       (await (await three.signIn('desk', secret)).queue()).items.map(({ receiptCode }) => receiptCode);
     expect(await seen('the password of the first desk')).toEqual([sent.guanxian.receiptCode]);
@@ -114,10 +119,10 @@ describe('three jurisdictions in one process', () => {
     expect((await three.signIn('desk', 'the password of nobody')).status).toBe(401);
   });
 
-  it('show their answers and figures together on the pages of all places', async () => {
-    const three = await openThree();
+  it('three jurisdictions in one process combine published answers and figures on shared pages', async () => {
+    const three = await openThreeOffices();
     for (const place of places) {
-      const { receiptCode } = await three.send(place, `${place}的公开问题`);
+      const { receiptCode } = await three.sendComment(place, `${place}的公开问题`);
       const unit = place === 'guanxian' ? 'minzhengju' : 'zhengfuban';
       await three.makeAccount(place);
       await three.makeAccount(place, `unit.${place}`, unit);

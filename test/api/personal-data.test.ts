@@ -5,15 +5,15 @@ import type { ContactKeys } from '../../api/domain/privacy/contact-cipher.ts';
 import { maintain } from '../../api/record/maintenance.ts';
 import { deliverNotes } from '../../api/record/notes.ts';
 import { moveToCurrentKey } from '../../api/record/personal-data.ts';
-import { answerText, openAnswered, person } from '../api-support/answered.ts';
-import { letter, shanghai } from '../api-support/office.ts';
+import { answerText, openAnsweredOffice, person } from '../api-support/answered.ts';
+import { newComment, shanghai } from '../api-support/office.ts';
 
 const contactRows = async () => (await env.DB.prepare('SELECT * FROM contacts').all()).results;
 const newKey = { id: '2027', hex: 'cd'.repeat(32) };
 
-describe('names and contacts', () => {
-  it('are erased by the system a year after the comment was closed, not a day before; the ledger stays', async () => {
-    const office = await openAnswered(); // answered on 20 November 2026
+describe('retention of names and contacts', () => {
+  it('erases names and contacts a year after the comment was closed, not a day earlier, and keeps the ledger intact', async () => {
+    const office = await openAnsweredOffice(); // replied to on 20 November 2026
     office.clock.now = shanghai('2027-11-20T23:00');
     await maintain(office.deps);
     expect(await contactRows()).toHaveLength(1);
@@ -28,8 +28,8 @@ describe('names and contacts', () => {
     expect((await office.desk.readCase(office.receiptCode)).events).toHaveLength(4);
   });
 
-  it('stay while a comment is open or disputed, however long', async () => {
-    const open = await openAnswered({ isAnswered: false });
+  it('keeps names and contacts while a comment is open or disputed', async () => {
+    const open = await openAnsweredOffice({ isAnswered: false });
     open.clock.now = shanghai('2029-01-01T09:00');
     await maintain(open.deps);
     expect(await contactRows()).toHaveLength(1);
@@ -41,16 +41,16 @@ describe('names and contacts', () => {
     expect(await contactRows()).toHaveLength(1);
   });
 
-  it('follow the setting where it is shorter', async () => {
-    const office = await openAnswered();
+  it('erases names and contacts earlier under a shorter retention setting', async () => {
+    const office = await openAnsweredOffice();
     office.deps.contactMonths = 1;
     office.clock.now = shanghai('2026-12-21T00:07');
     await maintain(office.deps);
     expect(await contactRows()).toEqual([]);
   });
 
-  it('move to a new key by the upkeep, after which the old one is not needed', async () => {
-    const office = await openAnswered();
+  it('re-encrypts contacts with a new key, after which the old key is not needed', async () => {
+    const office = await openAnsweredOffice();
     const [old] = office.deps.contactKeys;
     const before = await contactRows();
     office.deps.contactKeys = [newKey, old];
@@ -62,8 +62,8 @@ describe('names and contacts', () => {
     expect((await office.follow()).contact).toEqual({ name: '李**', contact: '139****1234' });
   });
 
-  it('are left alone, and said to be unread, where their key is gone; the comment can still be answered', async () => {
-    const office = await openAnswered({ isAnswered: false });
+  it('leaves contacts unreadable when their key is lost, and the comment can still be answered', async () => {
+    const office = await openAnsweredOffice({ isAnswered: false });
     const lost: ContactKeys = [newKey];
     office.deps.contactKeys = lost;
     expect(await moveToCurrentKey(office.deps)).toEqual({ moved: 0, unread: 1 });
@@ -75,10 +75,10 @@ describe('names and contacts', () => {
   });
 });
 
-describe('the logs of a whole journey', () => {
-  it('hold no address, no name, no contact, no tracking code and no words, whatever fails', async () => {
+describe('logs of a whole journey', () => {
+  it('logs of a whole journey contain no address, name, contact, tracking code or text, whatever fails', async () => {
     const from = { 'cf-connecting-ip': '203.0.113.77' };
-    const office = await openAnswered({
+    const office = await openAnsweredOffice({
       sendNote: () => {
         throw new Error('provider answered 503');
       },
@@ -94,12 +94,12 @@ describe('the logs of a whole journey', () => {
     await env.DB.exec('DROP TABLE notes');
     await office.act({ move: 'rate', solved: 1, speed: 1, manner: 1 });
     await office.act({ move: 'withdraw' });
-    const failed = await office.postJson('/api/comments', { ...letter, ...person, title: '又一件' }, from);
+    const failed = await office.postJson('/api/comments', { ...newComment, ...person, title: '又一件' }, from);
     expect(failed.status).toBe(500);
     const logged = JSON.stringify([...office.log, ...office.requestLog]);
     expect(office.log.length).toBeGreaterThan(4);
     const secrets = [person.name, person.contact, codes.trackingCode, codes.trackingCode.replaceAll('-', '')];
-    for (const secret of [...secrets, '203.0.113', letter.title, '乡镇的名单', answerText]) {
+    for (const secret of [...secrets, '203.0.113', newComment.title, '乡镇的名单', answerText]) {
       expect(logged).not.toContain(secret);
     }
   });

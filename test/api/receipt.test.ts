@@ -1,36 +1,36 @@
-// What the pages of who holds the two codes say, in the order in which it is looked for.
+// Pages for residents with both codes show what they look for first.
 import { describe, expect, it } from 'vitest';
-import { answerText, openAnswered } from '../api-support/answered.ts';
-import { letter, openOffice, origin } from '../api-support/office.ts';
+import { answerText, openAnsweredOffice } from '../api-support/answered.ts';
+import { newComment, openTestOffice, origin } from '../api-support/office.ts';
 
-describe('the receipt', () => {
-  it('says where the two codes are typed in, in letters and as a code for cameras', async () => {
-    const office = await openOffice();
-    const page = await (await office.submitForm('/ask/', letter)).text();
+describe('the receipt page', () => {
+  it('the receipt page shows the address for the codes as text and as a QR code', async () => {
+    const office = await openTestOffice();
+    const page = await (await office.submitForm('/ask/', newComment)).text();
     expect(page).toContain(`<span class="address">${origin}/follow/</span>`);
     expect(page).toContain('aria-label="查询进度网址的二维码"');
   });
 });
 
 describe('the follow page', () => {
-  const whereIs = (page: string, words: string) => {
+  const positionOf = (page: string, words: string) => {
     expect(page).toContain(words);
     return page.indexOf(words);
   };
 
-  it('shows the days first while there is no answer, and then the answer', async () => {
-    const office = await openAnswered({ isAnswered: false });
+  it('the follow page shows the working days first until there is a reply, and then the reply', async () => {
+    const office = await openAnsweredOffice({ isAnswered: false });
     const browser = await office.openBrowser();
     const before = await (await browser.get('/follow/result/')).text();
-    expect(whereIs(before, 'class="strip-days"')).toBeLessThan(whereIs(before, '<h2>您的留言</h2>'));
+    expect(positionOf(before, 'class="strip-days"')).toBeLessThan(positionOf(before, '<h2>您的留言</h2>'));
     expect(before).toContain('现由冠县民政局办理');
     await office.unit.move(office.receiptCode, { move: 'reply', text: answerText });
     const after = await (await browser.get('/follow/result/')).text();
-    expect(whereIs(after, answerText)).toBeLessThan(whereIs(after, 'class="strip-days"'));
+    expect(positionOf(after, answerText)).toBeLessThan(positionOf(after, 'class="strip-days"'));
   });
 
-  it('says of a withdrawn comment neither that somebody has it nor that it may be published', async () => {
-    const office = await openAnswered({ isAnswered: false });
+  it('the follow page says of a withdrawn comment neither who has it nor that it may be published', async () => {
+    const office = await openAnsweredOffice({ isAnswered: false });
     expect((await office.act({ move: 'withdraw' })).status).toBe(200);
     const page = await (await (await office.openBrowser()).get('/follow/result/')).text();
     expect(page).toContain('这件留言不公开。');

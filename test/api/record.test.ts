@@ -1,12 +1,12 @@
 import { env } from 'cloudflare:workers';
 import { describe, expect, it } from 'vitest';
-import { assign, openOffice, reply } from '../api-support/office.ts';
+import { assignToCivilAffairs, openTestOffice, reply } from '../api-support/office.ts';
 
 describe('the record', () => {
-  it('cannot be changed or deleted, not even by the application', async () => {
-    const office = await openOffice();
-    const { receiptCode } = await office.send();
-    await (await office.signIn('desk')).move(receiptCode, assign);
+  it('the record cannot be changed or deleted, even by the application', async () => {
+    const office = await openTestOffice();
+    const { receiptCode } = await office.sendComment();
+    await (await office.signIn('desk')).move(receiptCode, assignToCivilAffairs);
     await (await office.signIn('minzheng')).move(receiptCode, reply);
     for (const statement of [
       'UPDATE events SET at = 0',
@@ -31,11 +31,11 @@ describe('the record', () => {
     }
   });
 
-  it('is what the queue shows: the copied columns agree with the events', async () => {
-    const office = await openOffice();
-    const { receiptCode } = await office.send();
+  it('the record agrees with the columns that the queue shows', async () => {
+    const office = await openTestOffice();
+    const { receiptCode } = await office.sendComment();
     const desk = await office.signIn('desk');
-    await desk.move(receiptCode, assign);
+    await desk.move(receiptCode, assignToCivilAffairs);
     await (await office.signIn('minzheng')).move(receiptCode, reply);
     await desk.move(receiptCode, { move: 'publish' });
     const row = await env.DB.prepare(

@@ -1,4 +1,5 @@
-// What becomes of files that came along: released one by one with the answer, erased with the rest, and none left behind.
+// Attachments after submission: released one by one with the answer, erased by request or retention, and cleaned up
+// when orphaned.
 import { env } from 'cloudflare:workers';
 import { describe, expect, it } from 'vitest';
 import type { PublishedAnswer, Receipt } from '../../api/contract/follow.ts';
@@ -6,16 +7,16 @@ import type { Problem } from '../../api/contract/problem.ts';
 import { verifyLedger } from '../../api/domain/ledger/ledger.ts';
 import type { FollowView } from '../../api/life/requests.ts';
 import { maintain } from '../../api/record/maintenance.ts';
-import { letter, openOffice, shanghai } from '../api-support/office.ts';
+import { newComment, openTestOffice, shanghai } from '../api-support/office.ts';
 
 const pdfWith = (word: string) => `%PDF-1.4\n1 0 obj\nxref\n0 1\n% ${word}\ntrailer\nstartxref\n17\n%%EOF\n`;
-const keptPlaces = async () => (await env.FILES.list()).objects.map(({ key }) => key);
+const listStoredKeys = async () => (await env.FILES.list()).objects.map(({ key }) => key);
 
-/** A comment with two files, answered. */
-async function openWithFiles() {
-  const office = await openOffice();
+/** Opens an office with an answered comment that has two files. */
+async function openOfficeWithFiles() {
+  const office = await openTestOffice();
   const body = new FormData();
-  for (const [name, value] of Object.entries(letter)) body.append(name, value);
+  for (const [name, value] of Object.entries(newComment)) body.append(name, value);
   for (const word of ['one', 'two']) body.append('files', new File([pdfWith(word)], `${word}.pdf`));
   const sent = await office.request('/api/comments/with-attachments', { method: 'POST', body });
   const { receiptCode, trackingCode } = await sent.json<Receipt>();
@@ -28,9 +29,9 @@ async function openWithFiles() {
   return { ...office, receiptCode, desk, act, fetchPublic };
 }
 
-describe('a file that came along', () => {
-  it('is public only where the desk released it with the answer, and only as long as the answer is', async () => {
-    const office = await openWithFiles();
+describe('an attachment of a comment', () => {
+  it('an attachment is public only while the answer is published and the desk released the file', async () => {
+    const office = await openOfficeWithFiles();
     const { receiptCode, desk, fetchPublic } = office;
     expect((await fetchPublic(1)).status).toBe(404);
     await desk.move(receiptCode, { move: 'publish', files: [2] });
@@ -41,7 +42,7 @@ describe('a file that came along', () => {
     const page = await (await office.request(`/answers/${receiptCode}/`)).text();
     expect(page).toContain('下载附件 2（PDF 文件，1 KB）');
     expect(page).not.toContain('附件 1');
-    const { answers } = await (await office.request(`/api/answers?about=${letter.about}`)).json<{
+    const { answers } = await (await office.request(`/api/answers?about=${newComment.about}`)).json<{
       answers: PublishedAnswer[];
     }>();
     expect(answers[0]?.files).toEqual([{ number: 2, type: 'application/pdf', bytes: pdfWith('two').length }]);
@@ -51,8 +52,8 @@ describe('a file that came along', () => {
     expect((await fetchPublic(2)).status).toBe(404);
   });
 
-  it('is not released where there is none of that number', async () => {
-    const { receiptCode, desk, fetchPublic } = await openWithFiles();
+  it('an attachment cannot be released under an unknown number', async () => {
+    const { receiptCode, desk, fetchPublic } = await openOfficeWithFiles();
     const answer = await desk.move(receiptCode, { move: 'publish', files: [3] });
     expect([answer.status, (await answer.json<Problem>()).errors]).toEqual([
       422,
@@ -61,19 +62,19 @@ describe('a file that came along', () => {
     expect((await fetchPublic(3)).status).toBe(404);
   });
 
-  it('goes from public when the resident takes back the consent', async () => {
-    const { receiptCode, desk, act, fetchPublic } = await openWithFiles();
+  it('an attachment is no longer public when the resident withdraws consent', async () => {
+    const { receiptCode, desk, act, fetchPublic } = await openOfficeWithFiles();
     await desk.move(receiptCode, { move: 'publish', files: [1, 2] });
     expect((await act({ move: 'withhold' })).status).toBe(200);
     expect((await fetchPublic(1)).status).toBe(404);
   });
 
-  it('is erased at the resident’s word, released or not; the record keeps only that it was there', async () => {
-    const office = await openWithFiles();
+  it('an attachment is erased on the resident’s request, and the record keeps only its hash', async () => {
+    const office = await openOfficeWithFiles();
     await office.desk.move(office.receiptCode, { move: 'publish', files: [1] });
     const view = await (await office.act({ move: 'erase' })).json<FollowView>();
     expect([view.attachments, view.moves.includes('erase')]).toEqual([[], false]);
-    expect(await keptPlaces()).toEqual([]);
+    expect(await listStoredKeys()).toEqual([]);
     expect((await office.fetchPublic(1)).status).toBe(404);
     expect((await office.desk.get(`/api/queue/${office.receiptCode}/attachments/1`)).status).toBe(404);
     const ledger = await (await office.request('/data/ledger.json')).json<Parameters<typeof verifyLedger>[0]>();
@@ -82,16 +83,16 @@ describe('a file that came along', () => {
     expect(ledger.events.map(({ type }) => type)).toEqual(['received', 'assigned', 'replied', 'published', 'erased']);
   });
 
-  it('is erased by the system when its time is over, though no name and no contact was left', async () => {
-    const office = await openWithFiles();
+  it('an attachment is erased at the end of retention even without name or contact', async () => {
+    const office = await openOfficeWithFiles();
     office.clock.now = shanghai('2027-11-21T00:07');
     await maintain(office.deps);
-    expect(await keptPlaces()).toEqual([]);
+    expect(await listStoredKeys()).toEqual([]);
     expect((await office.desk.readCase(office.receiptCode)).attachments).toEqual([]);
   });
 
-  it('is kept by the database as it came: no change, and no dropping without the word of the record', async () => {
-    await openWithFiles();
+  it('an attachment cannot be changed, or deleted without a recorded erasure', async () => {
+    await openOfficeWithFiles();
     const change = env.DB.prepare("UPDATE attachments SET hash = 'x'").run();
     await expect(change).rejects.toThrow('append-only');
     await expect(env.DB.prepare('DELETE FROM attachments').run()).rejects.toThrow('only when they are erased');
@@ -99,22 +100,22 @@ describe('a file that came along', () => {
     await expect(env.DB.prepare(again).run()).rejects.toThrow('append-only');
   });
 
-  it('is not shown where the store has other bytes than came', async () => {
-    const office = await openWithFiles();
-    for (const place of await keptPlaces()) await env.FILES.put(place, pdfWith('forged'));
+  it('an attachment is not served when its stored bytes differ from its hash', async () => {
+    const office = await openOfficeWithFiles();
+    for (const place of await listStoredKeys()) await env.FILES.put(place, pdfWith('forged'));
     expect((await office.desk.get(`/api/queue/${office.receiptCode}/attachments/1`)).status).toBe(500);
   });
 });
 
-describe('files of a sending that came to nothing', () => {
-  it('are swept the next day; those of a comment stay', async () => {
-    const office = await openWithFiles();
+describe('orphaned files', () => {
+  it('orphaned files are deleted the next day while a comment’s files stay', async () => {
+    const office = await openOfficeWithFiles();
     await env.FILES.put('comments/2026-11-20/lost/1', pdfWith('lost'));
     await maintain(office.deps);
-    expect(await keptPlaces()).toHaveLength(3);
+    expect(await listStoredKeys()).toHaveLength(3);
     office.clock.now = shanghai('2026-11-21T00:07');
     await maintain(office.deps);
-    expect(await keptPlaces()).toHaveLength(2);
+    expect(await listStoredKeys()).toHaveLength(2);
     expect((await office.desk.get(`/api/queue/${office.receiptCode}/attachments/1`)).status).toBe(200);
     expect(office.log.at(-1)?.details).toMatchObject({ swept: 1, erased: 0 });
   });

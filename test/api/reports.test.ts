@@ -2,21 +2,24 @@ import { describe, expect, it } from 'vitest';
 import type { ContactViewList, YearReport } from '../../api/contract/reports.ts';
 import type { FigureGroup } from '../../api/domain/figures/figure-report.ts';
 import type { Figures } from '../../api/domain/figures/figures.ts';
-import { assign, openOffice, reply, shanghai } from '../api-support/office.ts';
+import { assignToCivilAffairs, openTestOffice, reply, shanghai } from '../api-support/office.ts';
 import { unzip } from '../api-support/unzip.ts';
 
-type Office = Awaited<ReturnType<typeof openOffice>>;
+type Office = Awaited<ReturnType<typeof openTestOffice>>;
 type Clerk = Awaited<ReturnType<Office['signIn']>>;
 
-const read = async <T>(clerk: Clerk, path: string): Promise<T> => (await clerk.get(path)).json<T>();
+const readJson = async <T>(clerk: Clerk, path: string): Promise<T> => (await clerk.get(path)).json<T>();
 
-/** Two months: one answered in time and published, one late, one declined, one taken back, one open and overdue. */
-async function openYear() {
-  const office = await openOffice();
+/**
+ * Two months of comments: one answered on time and published, one late, one declined, one open and overdue, two not yet
+ * due.
+ */
+async function openOfficeWithYear() {
+  const office = await openTestOffice();
   const [desk, unit] = [await office.signIn('desk'), await office.signIn('minzheng')];
   const receive = async (local: string, title: string) => {
     office.clock.now = shanghai(local);
-    return (await office.send({ title })).receiptCode;
+    return (await office.sendComment({ title })).receiptCode;
   };
   const act = async (clerk: Clerk, local: string, code: string, move: Parameters<Clerk['move']>[1]) => {
     office.clock.now = shanghai(local);
@@ -24,7 +27,7 @@ async function openYear() {
     if (answer.status !== 200) throw new Error(await answer.text());
   };
   const inTime = await receive('2026-10-12T10:00', '按期答复的');
-  await act(desk, '2026-10-12T11:00', inTime, assign);
+  await act(desk, '2026-10-12T11:00', inTime, assignToCivilAffairs);
   await act(unit, '2026-10-14T10:00', inTime, reply);
   await act(desk, '2026-10-14T11:00', inTime, { move: 'publish' });
   const declined = await receive('2026-10-13T10:00', '不归本县管');
@@ -34,21 +37,21 @@ async function openYear() {
     reason: '属于市级事项，请向市民政局反映。',
   });
   const late = await receive('2026-10-16T10:00', '答复晚了的');
-  await act(desk, '2026-10-16T11:00', late, assign);
+  await act(desk, '2026-10-16T11:00', late, assignToCivilAffairs);
   await act(unit, '2026-10-26T10:00', late, reply);
   const open = await receive('2026-11-02T10:00', '还没有答复的');
-  await act(desk, '2026-11-02T11:00', open, assign);
+  await act(desk, '2026-11-02T11:00', open, assignToCivilAffairs);
   await receive('2026-11-18T10:00', '还没到期的');
   await receive('2026-11-18T11:00', '别的县不会数到');
   office.clock.now = shanghai('2026-11-20T09:00');
   return office;
 }
 
-describe('the year’s report', () => {
-  it('says the same as the public figures, in all, by month and by unit', async () => {
-    const office = await openYear();
+describe('the yearly report', () => {
+  it('the yearly report matches the public figures in total, by month and by unit', async () => {
+    const office = await openOfficeWithYear();
     const auditor = await office.signIn('jiandu');
-    const report = await read<YearReport>(auditor, '/api/reports?year=2026');
+    const report = await readJson<YearReport>(auditor, '/api/reports?year=2026');
     const open = await (await office.request('/data/figures.json?place=guanxian&year=2026')).json<{
       total: Figures;
       byMonth: FigureGroup[];
@@ -94,8 +97,8 @@ describe('the year’s report', () => {
     expect(report.total.averageWorkingDays).toBe(2.7); // 2, 0 and 6 working days
   });
 
-  it('comes as CSV that Excel and WPS open, with the same numbers', async () => {
-    const office = await openYear();
+  it('the yearly report is available as CSV for Excel and WPS with the same numbers', async () => {
+    const office = await openOfficeWithYear();
     const desk = await office.signIn('desk');
     const response = await desk.get('/api/reports/months.csv?year=2026');
     expect(response.headers.get('content-disposition')).toBe('attachment; filename="months-2026.csv"');
@@ -115,8 +118,8 @@ describe('the year’s report', () => {
     expect(annual).toContain('平均办理时间（天）,4,');
   });
 
-  it('comes as a workbook with a sheet for the year and one for each month', async () => {
-    const office = await openYear();
+  it('the yearly report is available as a workbook with a sheet for the year and one per month', async () => {
+    const office = await openOfficeWithYear();
     const reviewer = await office.signIn('shenhe');
     const response = await reviewer.get('/api/reports/year.xlsx?year=2026');
     expect(response.headers.get('content-type')).toBe(
@@ -134,16 +137,16 @@ describe('the year’s report', () => {
     expect(october).not.toContain('<f>');
   });
 
-  it('is empty, and no error, in a year without comments', async () => {
-    const desk = await (await openOffice()).signIn('desk');
-    const report = await read<YearReport>(desk, '/api/reports?year=2019');
+  it('the yearly report is empty without an error for a year without comments', async () => {
+    const desk = await (await openTestOffice()).signIn('desk');
+    const report = await readJson<YearReport>(desk, '/api/reports?year=2019');
     expect([report.months, report.annual.map(({ value }) => value)]).toEqual([[], [0, 0, null, 0]]);
     expect((await desk.get('/api/reports/year.xlsx?year=2019')).status).toBe(200);
     expect((await desk.get('/api/reports/annual.csv?year=soon')).status).toBe(200);
   });
 
-  it('is for desk, reviewer and auditor, and for no clerk of a unit and no admin', async () => {
-    const office = await openOffice();
+  it('the yearly report is available to desk, reviewer and auditor, not to units or the admin', async () => {
+    const office = await openTestOffice();
     for (const name of ['minzheng', 'admin'] as const) {
       const clerk = await office.signIn(name);
       for (const file of ['', '/annual.csv', '/months.csv', '/year.xlsx', '/contact-views', '/contact-views.csv']) {
@@ -156,25 +159,26 @@ describe('the year’s report', () => {
 describe('the audit of contact views', () => {
   const person = { name: '李四', contact: '13900000000' };
 
-  /** The desk looked on Friday, the unit on Monday, and the desk of another county at its own. */
-  async function openViewed() {
-    const office = await openOffice();
+  /** The desk viewed a contact on Friday, the unit on Monday, and another county's desk viewed one of its own. */
+  async function openOfficeWithViews() {
+    const office = await openTestOffice();
     const [desk, pingyin] = [await office.signIn('desk'), await office.signIn('pingyin')];
-    const first = (await office.send({ title: '第一件', ...person })).receiptCode;
-    const elsewhere = (await office.send({ title: '外县', about: 'pingyin-2023/tasks/1', ...person })).receiptCode;
+    const first = (await office.sendComment({ title: '第一件', ...person })).receiptCode;
+    const elsewhere = (await office.sendComment({ title: '外县', about: 'pingyin-2023/tasks/1', ...person }))
+      .receiptCode;
     await desk.post(`/api/queue/${first}/contact-views`, { reason: '=HYPERLINK("需要核实地址")' });
     await pingyin.post(`/api/queue/${elsewhere}/contact-views`, { reason: '外县的理由' });
-    await desk.move(first, assign);
+    await desk.move(first, assignToCivilAffairs);
     office.clock.now = shanghai('2026-11-23T09:00');
     const unit = await office.signIn('minzheng');
     await unit.post(`/api/queue/${first}/contact-views`, { reason: '电话里问清楚地点' });
-    // Friday's session has ended.
+    // Friday's session has expired.
     return { ...office, first, desk: await office.signIn('desk'), auditor: await office.signIn('jiandu') };
   }
 
-  it('shows the auditor who looked, when, at which comment and why, of their county alone', async () => {
-    const { auditor, first } = await openViewed();
-    const { views, next } = await read<ContactViewList>(auditor, '/api/reports/contact-views');
+  it('the audit of contact views shows the auditor who viewed which contact, when and why, in their own county only', async () => {
+    const { auditor, first } = await openOfficeWithViews();
+    const { views, next } = await readJson<ContactViewList>(auditor, '/api/reports/contact-views');
     expect(next).toBeNull();
     expect(views).toEqual([
       {
@@ -195,12 +199,12 @@ describe('the audit of contact views', () => {
     expect(JSON.stringify(views)).not.toMatch(/李四|13900000000/u);
   });
 
-  it('can be narrowed to a person and to days of Shanghai', async () => {
-    const { auditor } = await openViewed();
-    const { persons } = await read<ContactViewList>(auditor, '/api/reports/contact-views');
+  it('the audit of contact views filters by person and by days in Shanghai', async () => {
+    const { auditor } = await openOfficeWithViews();
+    const { persons } = await readJson<ContactViewList>(auditor, '/api/reports/contact-views');
     const desk = persons.find(({ name }) => name.endsWith('（desk）'))?.id ?? '';
     const whenOf = async (query: string) =>
-      (await read<ContactViewList>(auditor, `/api/reports/contact-views?${query}`)).views.map(({ at }) =>
+      (await readJson<ContactViewList>(auditor, `/api/reports/contact-views?${query}`)).views.map(({ at }) =>
         at.slice(0, 10),
       );
     expect(await whenOf(`person=${desk}`)).toEqual(['2026-11-20']);
@@ -211,29 +215,29 @@ describe('the audit of contact views', () => {
     expect((await auditor.get('/api/reports/contact-views.csv?from=soon')).status).toBe(422);
   });
 
-  it('is read on page by page, each view once, those of the same instant too', async () => {
-    const { auditor, desk, first } = await openViewed();
+  it('the audit of contact views pages through all views, each once, even those of the same instant', async () => {
+    const { auditor, desk, first } = await openOfficeWithViews();
     for (let number = 0; number < 60; number++) {
       await desk.post(`/api/queue/${first}/contact-views`, { reason: `第 ${number} 次核实地址` });
     }
-    const page = await read<ContactViewList>(auditor, '/api/reports/contact-views');
-    const rest = await read<ContactViewList>(auditor, `/api/reports/contact-views?after=${page.next}`);
+    const page = await readJson<ContactViewList>(auditor, '/api/reports/contact-views');
+    const rest = await readJson<ContactViewList>(auditor, `/api/reports/contact-views?after=${page.next}`);
     expect([page.views.length, rest.views.length, rest.next]).toEqual([50, 12, null]);
     expect(new Set([...page.views, ...rest.views].map(({ reason }) => reason)).size).toBe(62);
     const csv = await (await auditor.get('/api/reports/contact-views.csv')).text();
     expect(csv.trim().split('\r\n')).toHaveLength(63);
   });
 
-  it('comes as CSV in which no reason runs as a formula', async () => {
-    const { auditor, first } = await openViewed();
+  it('the audit of contact views exports CSV in which no reason runs as a formula', async () => {
+    const { auditor, first } = await openOfficeWithViews();
     const csv = await (await auditor.get('/api/reports/contact-views.csv?to=2026-11-20')).text();
     expect(csv.split('\r\n')[1]).toBe(
       `2026-11-20 09:00,示例：政务公开办（desk）,政务公开办,${first},"'=HYPERLINK(""需要核实地址"")"`,
     );
   });
 
-  it('is for the auditor alone: who may look does not audit', async () => {
-    const { desk } = await openViewed();
+  it('the audit of contact views is refused to staff who may view contacts themselves', async () => {
+    const { desk } = await openOfficeWithViews();
     expect((await desk.get('/api/reports/contact-views')).status).toBe(403);
   });
 });

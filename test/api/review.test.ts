@@ -2,33 +2,32 @@ import { describe, expect, it } from 'vitest';
 import type { Problem } from '../../api/contract/problem.ts';
 import type { QueuePage } from '../../api/contract/queue.ts';
 import { verifyLedger } from '../../api/domain/ledger/ledger.ts';
-import { siteDefault } from '../../content/rules/index.ts';
-import { openAnswered } from '../api-support/answered.ts';
+import { openAnsweredOffice } from '../api-support/answered.ts';
 import { readDatabase } from '../api-support/database-contents.ts';
-import { codeOf, shanghai } from '../api-support/office.ts';
+import { problemCodeOf, shanghai } from '../api-support/office.ts';
 
 const text = '您好，名单在县民政局专栏公布。';
 const reply = { move: 'reply', text } as const;
 const pass = { move: 'pass' } as const;
 const sendBack = { move: 'send-back', reason: '请写明栏目的网址' } as const;
-const another = { name: '审核人', role: 'reviewer', unit: null } as const;
+const otherReviewer = { name: '审核人', role: 'reviewer', unit: null } as const;
 
-/** An office that reviews replies, with one comment that 县民政局 holds. */
-async function openReviewing(reviewers: number) {
+/** Opens an office whose rule requires a review, with one comment assigned to 县民政局. */
+async function openOfficeWithReview(reviewers: number) {
   const rule = { ...siteDefault, jurisdiction: 'guanxian', since: '2021-06-28', reviewers };
-  const office = await openAnswered({ isAnswered: false, rules: [rule] });
+  const office = await openAnsweredOffice({ isAnswered: false, rules: [rule] });
   const reviewer = await office.signIn('shenhe');
-  const second = () => office.signIn({ ...another, username: 'shenhe2', jurisdiction: 'guanxian' });
+  const second = () => office.signIn({ ...otherReviewer, username: 'shenhe2', jurisdiction: 'guanxian' });
   const act = (who: typeof reviewer, action: Parameters<typeof reviewer.move>[1]) =>
     who.move(office.receiptCode, action);
   return { ...office, reviewer, second, act };
 }
 
-const refusal = async (answer: Response) => [answer.status, await codeOf(answer)];
+const statusAndCode = async (answer: Response) => [answer.status, await problemCodeOf(answer)];
 
-describe('a reply that a second person reviews', () => {
-  it('is sent at the instant of the pass, and the window runs until then', async () => {
-    const office = await openReviewing(1);
+describe('reviewing a reply', () => {
+  it('a reply is sent when the review passes, and the window runs until then', async () => {
+    const office = await openOfficeWithReview(1);
     office.clock.now = shanghai('2026-11-26T10:00');
     expect((await office.act(office.unit, reply)).status).toBe(200);
     const waiting = await office.follow();
@@ -48,10 +47,10 @@ describe('a reply that a second person reviews', () => {
     expect(sent.steps.at(-2)?.at).toBe(sent.steps.at(-1)?.at);
   });
 
-  it('stands in the reviewer’s list while it waits, and is counted there', async () => {
-    const office = await openReviewing(1);
+  it('a reply in review is listed and counted for the reviewer', async () => {
+    const office = await openOfficeWithReview(1);
     const list = async (query = '') => (await office.reviewer.get(`/api/queue?list=review${query}`)).json<QueuePage>();
-    await office.send({ title: '还没有人答复的' });
+    await office.sendComment({ title: '还没有人答复的' });
     expect(await list()).toMatchObject({ items: [], counts: { open: 2, review: 0 } });
     await office.act(office.unit, reply);
     expect(await list()).toMatchObject({ items: [{ receiptCode: office.receiptCode }], counts: { review: 1 } });
@@ -60,8 +59,8 @@ describe('a reply that a second person reviews', () => {
     expect(await list()).toMatchObject({ items: [], counts: { open: 1, review: 0 } });
   });
 
-  it('comes back to the unit with a reason, and the draft with it; the resident reads neither', async () => {
-    const office = await openReviewing(1);
+  it('returns the draft to the unit with a reason, and the resident sees neither', async () => {
+    const office = await openOfficeWithReview(1);
     await office.act(office.unit, reply);
     await office.act(office.reviewer, sendBack);
     const seen = await office.unit.readCase(office.receiptCode);
@@ -82,8 +81,8 @@ describe('a reply that a second person reviews', () => {
     expect((await office.follow()).reply?.text).toBe(`${text}网址见附表。`);
   });
 
-  it('needs two passes of two persons where the rule asks for two', async () => {
-    const office = await openReviewing(2);
+  it('requires two different reviewers when the rule asks for two', async () => {
+    const office = await openOfficeWithReview(2);
     await office.act(office.unit, reply);
     await office.act(office.reviewer, pass);
     expect(await office.follow()).toMatchObject({ state: 'in-review', reply: null });
@@ -92,13 +91,13 @@ describe('a reply that a second person reviews', () => {
       reviewers: 2,
       draft: { passed: 1 },
     });
-    expect(await refusal(await office.act(office.reviewer, pass))).toEqual([403, 'not-allowed']);
+    expect(await statusAndCode(await office.act(office.reviewer, pass))).toEqual([403, 'not-allowed']);
     await office.act(await office.second(), pass);
     expect(await office.follow()).toMatchObject({ state: 'replied', reply: { text } });
   });
 
-  it('is sent once where two reviewers pass it at the same time', async () => {
-    const office = await openReviewing(1);
+  it('sends the reply once when two reviewers pass it simultaneously', async () => {
+    const office = await openOfficeWithReview(1);
     await office.act(office.unit, reply);
     const second = await office.second();
     const answers = await Promise.all([office.reviewer, second].map((who) => who.move(office.receiptCode, pass, 3)));
@@ -110,8 +109,8 @@ describe('a reply that a second person reviews', () => {
     expect([replies?.length, drafts?.length]).toEqual([1, 1]);
   });
 
-  it('is nobody’s to review who wrote it, whatever their role became', async () => {
-    const office = await openReviewing(1);
+  it('never lets the author review their own draft, even after a change of role', async () => {
+    const office = await openOfficeWithReview(1);
     await office.act(office.unit, reply);
     const { account } = await office.signIn('admin').then(async (admin) => {
       const { accounts } = await (await admin.get('/api/accounts')).json<{
@@ -124,43 +123,43 @@ describe('a reply that a second person reviews', () => {
       return { account: found };
     });
     expect(account).toBeDefined();
-    const turned = await office.enter('minzheng');
-    expect((await turned.readCase(office.receiptCode)).moves).toEqual([]);
-    const refused = await office.act(turned, pass);
+    const formerAuthor = await office.signInWithPassword('minzheng');
+    expect((await formerAuthor.readCase(office.receiptCode)).moves).toEqual([]);
+    const refused = await office.act(formerAuthor, pass);
     expect([refused.status, (await refused.json<Problem>()).detail]).toEqual([403, '这件答复是您拟的，请由别人审核。']);
   });
 
-  it('is refused to a reviewer of another county as if there were no such comment, and to desk and unit', async () => {
-    const office = await openReviewing(1);
+  it('hides the comment from another county’s reviewer and refuses desk and unit', async () => {
+    const office = await openOfficeWithReview(1);
     await office.act(office.unit, reply);
-    const stranger = await office.signIn({ ...another, username: 'pyshenhe', jurisdiction: 'pingyin' });
+    const stranger = await office.signIn({ ...otherReviewer, username: 'pyshenhe', jurisdiction: 'pingyin' });
     const before = await readDatabase();
     for (const move of [pass, sendBack]) {
-      expect(await refusal(await stranger.move(office.receiptCode, move, 3))).toEqual([404, 'not-found']);
+      expect(await statusAndCode(await stranger.move(office.receiptCode, move, 3))).toEqual([404, 'not-found']);
       for (const who of [office.desk, office.unit])
-        expect(await refusal(await office.act(who, move))).toEqual([403, 'not-allowed']);
+        expect(await statusAndCode(await office.act(who, move))).toEqual([403, 'not-allowed']);
     }
     expect((await readDatabase()).events).toEqual(before.events);
   });
 
-  it('needs a reason to be sent back', async () => {
-    const office = await openReviewing(1);
+  it('requires a reason to send a draft back', async () => {
+    const office = await openOfficeWithReview(1);
     await office.act(office.unit, reply);
     expect((await office.act(office.reviewer, { move: 'send-back', reason: ' ' })).status).toBe(422);
   });
 
-  it('is not sent where the resident withdrew meanwhile', async () => {
-    const office = await openReviewing(1);
+  it('sends nothing when the resident has withdrawn the comment', async () => {
+    const office = await openOfficeWithReview(1);
     await office.act(office.unit, reply);
     const { receiptCode, trackingCode } = office;
     const withdrawn = { receiptCode, trackingCode, action: { move: 'withdraw' } };
     expect((await office.postJson('/api/follow/moves', withdrawn)).status).toBe(200);
-    expect(await refusal(await office.reviewer.move(receiptCode, pass, 3))).toEqual([409, 'changed-meanwhile']);
-    expect(await refusal(await office.act(office.reviewer, pass))).toEqual([409, 'not-in-this-state']);
+    expect(await statusAndCode(await office.reviewer.move(receiptCode, pass, 3))).toEqual([409, 'changed-meanwhile']);
+    expect(await statusAndCode(await office.act(office.reviewer, pass))).toEqual([409, 'not-in-this-state']);
   });
 
-  it('is reviewed again as a correction, which stays among the disputed until it is sent', async () => {
-    const office = await openReviewing(1);
+  it('a correction is reviewed too, and the comment stays disputed until it is sent', async () => {
+    const office = await openOfficeWithReview(1);
     await office.act(office.unit, reply);
     await office.act(office.reviewer, pass);
     const { receiptCode, trackingCode } = office;
@@ -187,8 +186,8 @@ describe('a reply that a second person reviews', () => {
     expect(view.steps.at(-1)).toMatchObject({ what: '冠县民政局更正答复', note: correct.reason });
   });
 
-  it('leaves a ledger that holds', async () => {
-    const office = await openReviewing(1);
+  it('a reviewed reply leaves a ledger that verifies', async () => {
+    const office = await openOfficeWithReview(1);
     await office.act(office.unit, reply);
     await office.act(office.reviewer, sendBack);
     await office.act(office.unit, { move: 'reply', text: `${text}网址见附表。` });

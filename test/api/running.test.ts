@@ -1,4 +1,4 @@
-// What runs by itself, twice at once or against something that hangs; and a database that is out of reach for a while.
+// Scheduled jobs that overlap or meet a hanging service, and a database that is temporarily unreachable.
 import { env } from 'cloudflare:workers';
 import { describe, expect, it } from 'vitest';
 import type { Problem } from '../../api/contract/problem.ts';
@@ -9,9 +9,9 @@ import { verifyLedger } from '../../api/domain/ledger/ledger.ts';
 import { indexMissing, maintain } from '../../api/record/maintenance.ts';
 import { deliverNotes } from '../../api/record/notes.ts';
 import { deliverReminders } from '../../api/record/reminders.ts';
-import { letter, openOffice } from '../api-support/office.ts';
+import { newComment, openTestOffice } from '../api-support/office.ts';
 
-type Office = Awaited<ReturnType<typeof openOffice>>;
+type Office = Awaited<ReturnType<typeof openTestOffice>>;
 
 async function findingsOf({ deps }: Office) {
   const seals = await listSeals(deps.database);
@@ -21,14 +21,14 @@ async function findingsOf({ deps }: Office) {
   return verifyLedger({ format: 'mingbai-ledger-1', head: hash, seals, events });
 }
 
-describe('scheduled work that runs twice at once', () => {
-  it('tells everybody once, seals each event once, and leaves one record', async () => {
-    const office = await openOffice();
-    for (let index = 0; index < 12; index++) await office.send({ title: `第 ${index} 件` });
+describe('overlapping scheduled jobs', () => {
+  it('overlapping scheduled jobs send each note once, seal each event once and leave one record', async () => {
+    const office = await openTestOffice();
+    for (let index = 0; index < 12; index++) await office.sendComment({ title: `第 ${index} 件` });
     office.clock.now += 3_600_000;
     const all = () => Promise.all([maintain(office.deps), deliverNotes(office.deps), deliverReminders(office.deps)]);
     await Promise.all([all(), all(), all()]);
-    const keys = office.told.map(({ key }) => key);
+    const keys = office.sentNotes.map(({ key }) => key);
     expect([keys.length, new Set(keys).size]).toEqual([12, 12]);
     expect(await findingsOf(office)).toEqual([]);
     const waiting = await env.DB.prepare("SELECT count(*) AS n FROM notes WHERE state = 'waiting'").first('n');
@@ -36,12 +36,12 @@ describe('scheduled work that runs twice at once', () => {
   });
 });
 
-describe('a notifier that hangs', () => {
-  it('holds up no comment and no seal, and its note is not sent twice meanwhile', async () => {
-    const office = await openOffice();
-    await office.send();
+describe('a hanging notifier', () => {
+  it('a hanging notifier blocks no comment and no seal and sends its note once', async () => {
+    const office = await openTestOffice();
+    await office.sendComment();
     let answer = () => {};
-    let asked = 0;
+    let attempts = 0;
     const { notifier } = office.deps;
     const hangs = new Promise<void>((resume) => {
       answer = resume;
@@ -49,26 +49,26 @@ describe('a notifier that hangs', () => {
     office.deps.notifier = {
       ...notifier,
       send: async () => {
-        asked++;
+        attempts++;
         await hangs;
         return 'sent';
       },
     };
     const delivering = deliverNotes(office.deps);
-    const second = await office.send({ title: '另一件' });
+    const second = await office.sendComment({ title: '另一件' });
     expect(second.receiptCode).toMatch(/^GX/u);
     await maintain(office.deps);
     answer();
     await delivering;
-    expect(asked).toBe(1);
+    expect(attempts).toBe(1);
     office.deps.notifier = notifier;
     await deliverNotes(office.deps);
-    expect(office.told).toHaveLength(1);
+    expect(office.sentNotes).toHaveLength(1);
     expect(await findingsOf(office)).toEqual([]);
   });
 });
 
-describe('a database out of reach', () => {
+describe('an unreachable database', () => {
   const withBatch = (database: Database, message: string): Database =>
     new Proxy(database, {
       get: (target, name) =>
@@ -79,31 +79,31 @@ describe('a database out of reach', () => {
     'D1_ERROR: D1 DB is overloaded. Requests queued for too long.',
     'database is locked',
     'database or disk is full',
-  ])('is said to be out of reach (%s), and what was typed is still there', async (message) => {
-    const office = await openOffice();
+  ])('answers 503 and keeps the typed text when the database is unreachable (%s)', async (message) => {
+    const office = await openTestOffice();
     const { database } = office.deps;
     office.deps.database = withBatch(database, message);
-    const refused = await office.postJson('/api/comments', letter);
+    const refused = await office.postJson('/api/comments', newComment);
     expect([refused.status, (await refused.json<Problem>()).code]).toEqual([503, 'unavailable']);
-    const page = await office.postForm('/ask/', letter);
+    const page = await office.postForm('/ask/', newComment);
     const text = await page.text();
     expect([page.status, page.headers.getSetCookie()]).toEqual([503, []]);
-    for (const word of ['现在保存不了', letter.text, letter.key]) expect(text).toContain(word);
+    for (const word of ['现在保存不了', newComment.text, newComment.key]) expect(text).toContain(word);
     expect(text).not.toContain(message);
     office.deps.database = database;
-    expect((await office.postJson('/api/comments', letter)).status).toBe(201);
+    expect((await office.postJson('/api/comments', newComment)).status).toBe(201);
     await maintain(office.deps);
     expect(await findingsOf(office)).toEqual([]);
   });
 });
 
-describe('comments from before the queue could be searched', () => {
-  it('are found by their words after the next upkeep, each once, though new ones come in before it', async () => {
-    const office = await openOffice();
+describe('comments from before full-text search', () => {
+  it('comments from before full-text search are indexed once by the next maintenance, even if new comments arrive first', async () => {
+    const office = await openTestOffice();
     for (let index = 0; index < 45; index++)
-      await office.send({ title: index === 7 ? '残疾人证怎么办' : `公租房申请第 ${index} 件` });
+      await office.sendComment({ title: index === 7 ? '残疾人证怎么办' : `公租房申请第 ${index} 件` });
     await env.DB.prepare('DELETE FROM comment_words').run();
-    await office.send({ title: '公租房申请最新一件' });
+    await office.sendComment({ title: '公租房申请最新一件' });
     const desk = await office.signIn('desk');
     const find = async () => (await desk.queue('?q=残疾人证')).map(({ title }) => title);
     expect(await find()).toEqual([]);

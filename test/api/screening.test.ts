@@ -1,10 +1,10 @@
 import { env } from 'cloudflare:workers';
 import { describe, expect, it } from 'vitest';
 import { prefixOf } from '../../api/middleware/sender.ts';
-import { letter, openOffice } from '../api-support/office.ts';
+import { newComment, openTestOffice } from '../api-support/office.ts';
 import { solve as solveAnswer } from '../support/proof.ts';
 
-type Office = Awaited<ReturnType<typeof openOffice>>;
+type Office = Awaited<ReturnType<typeof openTestOffice>>;
 
 const solve = async (office: Office) => solveAnswer(await office.request('/api/challenge'));
 
@@ -18,21 +18,21 @@ const heldBecause = async () => {
 const otherKey = (digit: number) => String(digit).repeat(32);
 const other = (digit: number) => ({ key: otherKey(digit), text: `另一件事，编号 ${digit}，请问怎么办理？` });
 
-describe('a comment that fails a check', () => {
-  it('goes its way where the work was done', async () => {
-    const office = await openOffice({ asksProof: true });
+describe('screening of comments', () => {
+  it('lets a comment with a valid proof of work through', async () => {
+    const office = await openTestOffice({ requiresProof: true });
     const proof = await solve(office);
-    expect((await office.postJson('/api/comments', { ...letter, proof })).status).toBe(201);
+    expect((await office.postJson('/api/comments', { ...newComment, proof })).status).toBe(201);
     expect(await heldBecause()).toEqual([null]);
   });
 
   it.each([
-    ['none', async () => undefined],
-    ['no JSON', async () => '{'],
-    ['no proof', async () => '{"challenge":1}'],
+    ['missing', async () => undefined],
+    ['malformed JSON', async () => '{'],
+    ['incomplete', async () => '{"challenge":1}'],
     ['a number', async () => 7],
     [
-      'a wrong one',
+      'wrong',
       async (office: Office) => {
         const proof = JSON.parse(await solve(office));
         proof.solution.derivedKey = '00'.repeat(32);
@@ -40,7 +40,7 @@ describe('a comment that fails a check', () => {
       },
     ],
     [
-      'one of an easier challenge',
+      'for an easier challenge',
       async (office: Office) => {
         const proof = JSON.parse(await solve(office));
         proof.challenge.parameters.cost = 1;
@@ -48,24 +48,24 @@ describe('a comment that fails a check', () => {
       },
     ],
     [
-      'an old one',
+      'expired',
       async (office: Office) => {
         const proof = await solve(office);
         office.clock.now += 2 * 3_600_000 + 1;
         return proof;
       },
     ],
-  ])('is taken and held where the proof is %s', async (_, makeProof) => {
-    const office = await openOffice({ asksProof: true });
+  ])('accepts and holds a comment whose proof of work is %s', async (_, makeProof) => {
+    const office = await openTestOffice({ requiresProof: true });
     const proof = await makeProof(office);
-    expect((await office.postJson('/api/comments', { ...letter, proof })).status).toBe(201);
+    expect((await office.postJson('/api/comments', { ...newComment, proof })).status).toBe(201);
     expect(await heldBecause()).toEqual(['unproved']);
   });
 
-  it('is held where its proof served another comment, also when both come at once; a retry of the same is not', async () => {
-    const office = await openOffice({ asksProof: true });
+  it('holds comments that reuse a proof, even simultaneously, but not a retry of the same comment', async () => {
+    const office = await openTestOffice({ requiresProof: true });
     const proof = await solve(office);
-    const send = (changes: object) => office.postJson('/api/comments', { ...letter, ...changes, proof });
+    const send = (changes: object) => office.postJson('/api/comments', { ...newComment, ...changes, proof });
     const answers = await Promise.all([send({}), send({}), send(other(1)), send(other(2))]);
     expect(answers.map(({ status }) => status)).toEqual([201, 201, 201, 201]);
     const held = await heldBecause();
@@ -74,54 +74,54 @@ describe('a comment that fails a check', () => {
     expect(held.filter((reason) => reason === 'unproved')).toHaveLength(2);
   });
 
-  it('is held where the field that nobody sees is filled in, with script and without', async () => {
-    const office = await openOffice();
-    await office.postJson('/api/comments', { ...letter, homepage: 'http://spam.test' });
-    await office.postForm('/ask/', { ...letter, ...other(1), homepage: 'x' });
-    await office.postJson('/api/comments', { ...letter, ...other(2), homepage: { not: 'text' } });
+  it('holds a comment that fills in the hidden field, with or without script', async () => {
+    const office = await openTestOffice();
+    await office.postJson('/api/comments', { ...newComment, homepage: 'http://spam.test' });
+    await office.postForm('/ask/', { ...newComment, ...other(1), homepage: 'x' });
+    await office.postJson('/api/comments', { ...newComment, ...other(2), homepage: { not: 'text' } });
     expect(await heldBecause()).toEqual(['trap', 'trap', 'trap']);
   });
 
-  it('is held where the same words came within a day, whatever their marks and white space, and not after it', async () => {
-    const office = await openOffice();
-    await office.send();
-    await office.send({ key: otherKey(1), text: `　${letter.text.replace('？', '?!')}\n` });
+  it('holds a comment that repeats another’s text within a day, ignoring punctuation and spaces', async () => {
+    const office = await openTestOffice();
+    await office.sendComment();
+    await office.sendComment({ key: otherKey(1), text: `　${newComment.text.replace('？', '?!')}\n` });
     office.clock.now += 24 * 3_600_000;
-    await office.send({ key: otherKey(2), text: letter.text });
+    await office.sendComment({ key: otherKey(2), text: newComment.text });
     expect(await heldBecause()).toEqual([null, 'repeated', null]);
   });
 
-  it('is held while comments come in a flood, and not in a neighbouring county', async () => {
-    const office = await openOffice({ floodCount: 2 });
-    for (const digit of [1, 2, 3]) await office.send(other(digit));
-    await office.send({ ...other(4), about: 'taiqian-2021' });
+  it('holds comments during a flood but not in a neighbouring county', async () => {
+    const office = await openTestOffice({ floodCount: 2 });
+    for (const digit of [1, 2, 3]) await office.sendComment(other(digit));
+    await office.sendComment({ ...other(4), about: 'taiqian-2021' });
     office.clock.now += 600_000;
-    await office.send(other(5));
+    await office.sendComment(other(5));
     expect(await heldBecause()).toEqual([null, null, 'flood', null, null]);
   });
 
-  it.each(['limits', 'proofs'] as const)('is taken and held where the %s cannot be asked', async (part) => {
-    const office = await openOffice({ broken: [part] });
-    expect((await office.postJson('/api/comments', letter)).status).toBe(201);
-    const page = await office.submitForm('/ask/', { ...letter, ...other(1) });
+  it.each(['limits', 'proofs'] as const)('accepts and holds a comment when the %s check fails', async (part) => {
+    const office = await openTestOffice({ brokenParts: [part] });
+    expect((await office.postJson('/api/comments', newComment)).status).toBe(201);
+    const page = await office.submitForm('/ask/', { ...newComment, ...other(1) });
     expect(await page.text()).toContain('留言已收到');
     expect(await heldBecause()).toEqual(['unchecked', 'unchecked']);
     expect(office.log.map(({ message }) => message).join()).toMatch(/could not be/u);
-    expect(JSON.stringify(office.log)).not.toContain(letter.text);
+    expect(JSON.stringify(office.log)).not.toContain(newComment.text);
   });
 
-  it('is answered with the same receipt as all others, and sent again it is the same comment', async () => {
-    const office = await openOffice({ asksProof: true });
-    const [first, again] = [await office.send(), await office.send()];
+  it('gives a held comment an ordinary receipt, and the same one when it is sent again', async () => {
+    const office = await openTestOffice({ requiresProof: true });
+    const [first, again] = [await office.sendComment(), await office.sendComment()];
     expect(again.receiptCode).toBe(first.receiptCode);
     expect(await heldBecause()).toEqual(['unproved']);
   });
 });
 
-describe('a comment that waits for a look', () => {
-  it('is marked in the queue, runs its window, and goes nowhere until the desk lets it go', async () => {
-    const office = await openOffice({ asksProof: true });
-    const { receiptCode, window } = await office.send();
+describe('a held comment', () => {
+  it('a held comment is marked in the queue, keeps its window and can be assigned only after release', async () => {
+    const office = await openTestOffice({ requiresProof: true });
+    const { receiptCode, window } = await office.sendComment();
     const desk = await office.signIn('desk');
     const found = await desk.readCase(receiptCode);
     expect(found).toMatchObject({ heldBecause: 'unproved', state: 'received', version: 2 });
@@ -140,16 +140,16 @@ describe('a comment that waits for a look', () => {
     ]);
   });
 
-  it('tells the public ledger that it was held, and not why', async () => {
-    const office = await openOffice({ asksProof: true });
-    await office.send();
+  it('a held comment appears as held in the public ledger without the reason', async () => {
+    const office = await openTestOffice({ requiresProof: true });
+    await office.sendComment();
     const ledger = await (await office.request('/data/ledger.json')).text();
     expect(ledger).toContain('"type":"held"');
     expect(ledger).not.toContain('unproved');
   });
 });
 
-describe('the sender, to the limits', () => {
+describe('the sender’s address prefix for rate limits', () => {
   it.each([
     ['203.0.113.77', '203.0.113.0/24'],
     ['::ffff:203.0.113.77', '203.0.113.0/24'],
@@ -158,7 +158,7 @@ describe('the sender, to the limits', () => {
     ['2001:db8::1', '2001:db8:0:0::/64'],
     ['::1', '0:0:0:0::/64'],
     ['local', 'local'],
-  ])('is for %s the prefix %s', (address, prefix) => {
+  ])('the rate limits’ prefix of %s is %s', (address, prefix) => {
     expect(prefixOf(address)).toBe(prefix);
   });
 });

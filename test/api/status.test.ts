@@ -1,4 +1,4 @@
-// The status page of staff: what stands still, what failed, what an inspection would find; and the jobs that it tells of.
+// The staff status page: stalled jobs, failures, findings that an inspection would make, and the jobs behind them.
 import { env } from 'cloudflare:workers';
 import { symmetricEncrypt } from 'better-auth/crypto';
 import { describe, expect, it } from 'vitest';
@@ -6,10 +6,10 @@ import { type Status, statusSchema } from '../../api/contract/status.ts';
 import { runJobs } from '../../api/record/jobs.ts';
 import { deliverNotes } from '../../api/record/notes.ts';
 import { deliverReminders } from '../../api/record/reminders.ts';
-import { assign, openOffice, reply, shanghai } from '../api-support/office.ts';
-import { makePlanCheck } from '../api-support/query-plans.ts';
+import { assignToCivilAffairs, openTestOffice, reply, shanghai } from '../api-support/office.ts';
+import { watchQueryPlans } from '../api-support/query-plans.ts';
 
-type Office = Awaited<ReturnType<typeof openOffice>>;
+type Office = Awaited<ReturnType<typeof openTestOffice>>;
 
 async function readStatus(office: Office, who: 'desk' | 'admin' | 'pingyin' = 'desk'): Promise<Status> {
   const clerk = await office.signIn(who);
@@ -21,9 +21,9 @@ const fail = () => {
   throw new Error('provider answered 503');
 };
 
-describe('the jobs', () => {
-  it('leave word of when they last went well, each', async () => {
-    const office = await openOffice();
+describe('job status', () => {
+  it('job status shows when each job last succeeded', async () => {
+    const office = await openTestOffice();
     expect(stateOf(await readStatus(office), 'upkeep')).toBe('problem');
     await runJobs(office.deps, ['upkeep', 'notes', 'reminders']);
     const status = await readStatus(office);
@@ -34,8 +34,8 @@ describe('the jobs', () => {
     expect(stateOf(await readStatus(office), 'upkeep')).toBe('problem');
   });
 
-  it('go on where one fails, and the failure is seen by staff and by whoever called them', async () => {
-    const office = await openOffice();
+  it('jobs continue after one fails, and both staff and caller see the failure', async () => {
+    const office = await openTestOffice();
     await runJobs(office.deps, ['upkeep', 'notes', 'reminders']);
     office.clock.now += 60_000;
     office.deps.calendars = null as never;
@@ -50,8 +50,8 @@ describe('the jobs', () => {
     ]);
   });
 
-  it('are told of where the command of the backup wrote it down', async () => {
-    const office = await openOffice();
+  it('job status includes the backup that the command recorded', async () => {
+    const office = await openTestOffice();
     await env.DB.prepare("INSERT INTO jobs (name, succeeded_at, note) VALUES ('backup', ?, '12 MB')")
       .bind(office.clock.now)
       .run();
@@ -59,25 +59,25 @@ describe('the jobs', () => {
   });
 });
 
-describe('the secrets', () => {
+describe('secret status', () => {
   const first = { title: '留了联系方式', name: '张三', contact: '13800000000' };
   const later = { title: '后来的也留了', name: '李四', contact: '13900000000' };
 
-  it('are fine before anything is stored, and while they open what is', async () => {
-    const office = await openOffice();
+  it('secret status is fine while nothing is stored and while the secrets decrypt what is', async () => {
+    const office = await openTestOffice();
     expect(stateOf(await readStatus(office), 'secrets')).toBe('fine');
-    await office.send(first);
+    await office.sendComment(first);
     expect(stateOf(await readStatus(office), 'secrets')).toBe('fine');
   });
 
-  it('are named where they do not: a contact under another key of the same name, a second factor of another secret', async () => {
-    const office = await openOffice();
-    await office.send(first);
+  it('secret status names secrets that cannot decrypt stored contacts or second factors', async () => {
+    const office = await openTestOffice();
+    await office.sendComment(first);
     const [{ id }] = office.deps.contactKeys;
     office.deps.contactKeys = [{ id, hex: '0'.repeat(64) }];
-    // What came since opens: what lay there before must be looked at too.
+    // New data decrypts. The check must look at older data too.
     office.clock.now += 86_400_000;
-    await office.send(later);
+    await office.sendComment(later);
     const clerk = await office.signIn('desk');
     const { results } = await env.DB.prepare("SELECT id FROM user WHERE username = 'desk'").all<{ id: string }>();
     const sealed = await symmetricEncrypt({
@@ -95,9 +95,9 @@ describe('the secrets', () => {
   });
 });
 
-describe('the backup on the edge', () => {
-  it('is the history of D1 and the last copy that was taken out, not the command of one’s own server', async () => {
-    const office = await openOffice({ backups: 'platform' });
+describe('backup status on the edge', () => {
+  it('backup status on the edge reports D1’s history and the last export instead of the backup command', async () => {
+    const office = await openTestOffice({ backups: 'platform' });
     const before = await readStatus(office);
     expect([stateOf(before, 'backup'), foundOf(before, 'backup')]).toEqual([
       'attention',
@@ -113,13 +113,13 @@ describe('the backup on the edge', () => {
   });
 });
 
-describe('a provider that takes nothing any more', () => {
-  it('is seen from the second failed try on, as broken after a day, and by the county that it concerns', async () => {
-    const office = await openOffice({ sendNote: fail });
-    await office.send();
-    const begun = office.clock.now;
+describe('a failing notification provider', () => {
+  it('a failing notification provider shows from the second failed attempt and as a problem after a day, in its county only', async () => {
+    const office = await openTestOffice({ sendNote: fail });
+    await office.sendComment();
+    const startedAt = office.clock.now;
     const tryAt = async (minutes: number) => {
-      office.clock.now = begun + minutes * 60_000;
+      office.clock.now = startedAt + minutes * 60_000;
       await deliverNotes(office.deps);
       return readStatus(office);
     };
@@ -138,26 +138,26 @@ describe('a provider that takes nothing any more', () => {
     expect([stateOf(last, 'notifier'), stateOf(last, 'failures')]).toEqual(['fine', 'problem']);
   });
 
-  it('is seen by reminders and the digest too', async () => {
-    const office = await openOffice({ sendReminder: fail });
-    const { receiptCode } = await office.send();
-    await (await office.signIn('desk')).move(receiptCode, assign);
+  it('a failing notification provider shows for reminders and the digest too', async () => {
+    const office = await openTestOffice({ sendReminder: fail });
+    const { receiptCode } = await office.sendComment();
+    await (await office.signIn('desk')).move(receiptCode, assignToCivilAffairs);
     for (const time of ['10:00', '10:06']) {
       office.clock.now = shanghai(`2026-11-27T${time}`);
       if (time === '10:00') await runJobs(office.deps, ['upkeep']);
       await deliverReminders(office.deps);
     }
     expect(foundOf(await readStatus(office), 'notifier')).toContain('通知 0 件，催办 2 件');
-    // Another county's desk hears of its own digest only.
+    // Another county's desk sees only its own digest.
     expect(foundOf(await readStatus(office, 'pingyin'), 'notifier')).toContain('通知 0 件，催办 1 件');
   });
 });
 
-describe('notes and reminders that were given up', () => {
-  it('are listed with what they told whom and when they were tried last, until nothing is left to try', async () => {
-    const office = await openOffice({ sendNote: fail, sendReminder: fail });
-    const { receiptCode } = await office.send();
-    await (await office.signIn('desk')).move(receiptCode, assign);
+describe('abandoned notes and reminders', () => {
+  it('abandoned notes and reminders are listed with recipient and last attempt while recent', async () => {
+    const office = await openTestOffice({ sendNote: fail, sendReminder: fail });
+    const { receiptCode } = await office.sendComment();
+    await (await office.signIn('desk')).move(receiptCode, assignToCivilAffairs);
     const days = [
       '11-27T10:00',
       '11-27T10:05',
@@ -170,7 +170,7 @@ describe('notes and reminders that were given up', () => {
     let last = 0;
     for (const day of days) {
       office.clock.now = shanghai(`2026-${day}`);
-      // On the first, the working day on which it is due, reminder and digest are planned.
+      // On the first day, the due date, reminder and digest are planned.
       if (last === 0) await runJobs(office.deps, ['upkeep']);
       if (await deliverNotes(office.deps)) last = office.clock.now;
       last ||= 1;
@@ -190,7 +190,7 @@ describe('notes and reminders that were given up', () => {
       ]),
     );
     expect(JSON.stringify(failed)).not.toContain('养老');
-    // The admin runs the site and reads no comments; another county's desk hears of its own digest only.
+    // The admin runs the site but reads no comments. Another county's desk sees only its own digest.
     expect((await readStatus(office, 'admin')).failed.map((row) => row.receiptCode)).toEqual([null, null, null]);
     expect((await readStatus(office, 'pingyin')).failed.map(({ what }) => what)).toEqual(['给政务公开办的早报']);
     office.clock.now = shanghai('2026-12-21T09:00');
@@ -198,17 +198,20 @@ describe('notes and reminders that were given up', () => {
   });
 });
 
-describe('what an inspection would find', () => {
-  it('is counted from documents, public answers and the comment that waits longest', async () => {
-    const office = await openOffice();
+describe('findings of an inspection', () => {
+  it('inspection findings count documents, public answers and the longest waiting comment', async () => {
+    const office = await openTestOffice();
     office.clock.now = shanghai('2026-11-23T09:00');
     const fresh = await readStatus(office);
     expect(['home', 'documents', 'replies', 'waiting'].map((id) => stateOf(fresh, id))).toEqual([
       ...['fine', 'fine', 'attention', 'fine'],
     ]);
-    const [answered] = [await office.send({ key: '1'.repeat(32) }), await office.send({ key: '2'.repeat(32) })];
+    const [answered] = [
+      await office.sendComment({ key: '1'.repeat(32) }),
+      await office.sendComment({ key: '2'.repeat(32) }),
+    ];
     const [desk, unit] = [await office.signIn('desk'), await office.signIn('minzheng')];
-    await desk.move(answered.receiptCode, assign);
+    await desk.move(answered.receiptCode, assignToCivilAffairs);
     await unit.move(answered.receiptCode, reply);
     await desk.move(answered.receiptCode, { move: 'publish' });
     expect(stateOf(await readStatus(office), 'replies')).toBe('fine');
@@ -220,18 +223,18 @@ describe('what an inspection would find', () => {
     expect(foundOf(stale, 'waiting')).toBe('收到 2026-11-23，已 79 天（检查：有效留言超过 3 个月未回应，单项否决）');
   });
 
-  it('is said of the calendar too: next year’s holidays, and how many windows are provisional', async () => {
-    const office = await openOffice();
+  it('inspection findings include next year’s calendar and the number of provisional windows', async () => {
+    const office = await openTestOffice();
     expect(foundOf(await readStatus(office), 'calendar')).toBe('2027 年的放假安排还没有取入');
     office.clock.now = shanghai('2026-12-31T09:00');
-    await office.send();
+    await office.sendComment();
     expect(foundOf(await readStatus(office), 'calendar')).toContain('1 件在办留言的期限为暂定');
   });
 });
 
 describe('the status page', () => {
-  it('says that nobody is told while no way to tell is set up, and that a migration is missing', async () => {
-    const office = await openOffice();
+  it('the status page reports a missing notification channel and a missing migration', async () => {
+    const office = await openTestOffice();
     const fine = await readStatus(office);
     expect(['notifier', 'migrations'].map((id) => stateOf(fine, id))).toEqual(['fine', 'fine']);
     expect(fine.version).toMatch(/^\d+\.\d+\.\d+$/u);
@@ -242,13 +245,13 @@ describe('the status page', () => {
     for (const { state, todo } of broken.items) expect(todo === '').toBe(state === 'fine');
   });
 
-  it('is read by index', async () => {
-    const office = await openOffice();
-    await office.send();
+  it('the status page reads only through indexes', async () => {
+    const office = await openTestOffice();
+    await office.sendComment();
     const { cookie } = await office.signIn('desk');
-    const { app, asked, findWalks } = makePlanCheck(office.deps);
+    const { app, queries, findTableScans: findWalks } = watchQueryPlans(office.deps);
     expect((await app.request('http://localhost:8787/api/status', { headers: { cookie } })).status).toBe(200);
-    expect(asked.filter((query) => /"looked"/u.test(query)).length).toBe(2);
+    expect(queries.filter((query) => /"looked"/u.test(query)).length).toBe(2);
     expect(await findWalks()).toEqual([]);
   });
 });

@@ -1,4 +1,4 @@
-// The desk's triage: which unit is offered first, what came back from a unit, and declining with the right channel.
+// The desk's triage: suggested units, returned comments, and declining with the right channel.
 import { describe, expect, it } from 'vitest';
 import { createApp } from '../../api/app.ts';
 import type { Receipt } from '../../api/contract/follow.ts';
@@ -10,26 +10,26 @@ import { verifyLedger } from '../../api/domain/ledger/ledger.ts';
 import type { FollowView } from '../../api/life/requests.ts';
 import { reckon } from '../../api/record/window.ts';
 import { declineReasons } from '../../content/decline-reasons.ts';
-import { openDesk, toCivilAffairs, toEducation } from '../api-support/desk.ts';
+import { assignToCivilAffairs, assignToEducation, openDesk } from '../api-support/desk.ts';
 import { origin, shanghai } from '../api-support/office.ts';
 
 type Office = Awaited<ReturnType<typeof openDesk>>;
 
-async function offersFor({ desk }: Office, receiptCode: string): Promise<UnitOffer[]> {
+async function suggestedUnits({ desk }: Office, receiptCode: string): Promise<UnitOffer[]> {
   const { units } = await (await desk.get(`/api/queue/${receiptCode}/units`)).json<{ units: UnitOffer[] }>();
   return units;
 }
 const pick = (offers: UnitOffer[], ...ids: string[]) =>
   offers.filter(({ id }) => ids.includes(id)).map(({ id, rank, why }) => [id, rank, why]);
 const codesOf = ({ receiptCode, trackingCode }: Receipt) => ({ receiptCode, trackingCode });
-/** About a document as a whole, which names no unit. */
+/** A comment about a whole document, which names no unit. */
 const general = { about: 'guanxian-2021' };
 
-describe('the units that are offered for a comment', () => {
-  it('begin with the responsible units of its task, in the order of the table, and hold none that is everybody', async () => {
+describe('suggested units for a comment', () => {
+  it('suggested units start with the task’s responsible units in table order and leave out collective units', async () => {
     const office = await openDesk();
-    const { receiptCode } = await office.send();
-    const offers = await offersFor(office, receiptCode);
+    const { receiptCode } = await office.sendComment();
+    const offers = await suggestedUnits(office, receiptCode);
     expect(offers.slice(0, 4).map(({ name, rank, why }) => [name, rank, why])).toEqual([
       ['冠县民政局', 'responsible', '这一项的责任单位'],
       ['冠县人力资源和社会保障局', 'responsible', '这一项的责任单位'],
@@ -39,31 +39,31 @@ describe('the units that are offered for a comment', () => {
     expect(offers.map(({ name }) => name)).not.toContain('县直有关部门');
   });
 
-  it('go on with the units that had comments on the same subject, or with a title alike, with how many', async () => {
+  it('suggested units continue with units that handled the same subject or similar titles, with counts', async () => {
     const office = await openDesk();
-    const aboutTheSame = await office.send({ ...general, title: '公开栏更新得太慢' });
-    await office.desk.move(aboutTheSame.receiptCode, toEducation);
+    const aboutTheSame = await office.sendComment({ ...general, title: '公开栏更新得太慢' });
+    await office.desk.move(aboutTheSame.receiptCode, assignToEducation);
     for (const title of ['幼儿园收费标准查询', '民办幼儿园收费标准']) {
-      const { receiptCode } = await office.send({ about: 'guanxian-2021/tasks/17', title });
+      const { receiptCode } = await office.sendComment({ about: 'guanxian-2021/tasks/17', title });
       await office.desk.move(receiptCode, { move: 'assign', unit: 'fagaiwei' });
     }
-    const { receiptCode } = await office.send({ ...general, title: '请问幼儿园收费标准是多少' });
-    const offers = await offersFor(office, receiptCode);
+    const { receiptCode } = await office.sendComment({ ...general, title: '请问幼儿园收费标准是多少' });
+    const offers = await suggestedUnits(office, receiptCode);
     expect(offers.slice(0, 2).map(({ id, rank, why }) => [id, rank, why])).toEqual([
       ['jiaotiju', 'experienced', '近一年 1 件相似留言由它办理'],
       ['fagaiwei', 'experienced', '近一年 2 件相似留言由它办理'],
     ]);
   });
 
-  it('count no comment of another year, of another jurisdiction, that nobody has, or that is the comment itself', async () => {
+  it('suggested units ignore old, foreign and unassigned comments and the comment itself', async () => {
     const office = await openDesk();
-    const old = await office.send({ ...general, title: '幼儿园收费标准' });
-    await office.desk.move(old.receiptCode, toCivilAffairs);
-    await office.send({ ...general, title: '幼儿园收费标准在哪' });
+    const old = await office.sendComment({ ...general, title: '幼儿园收费标准' });
+    await office.desk.move(old.receiptCode, assignToCivilAffairs);
+    await office.sendComment({ ...general, title: '幼儿园收费标准在哪' });
     office.clock.now = shanghai('2027-11-29T09:00');
-    const here = await office.send({ ...general, title: '幼儿园收费标准多少' });
-    await office.desk.move(here.receiptCode, toEducation);
-    expect(pick(await offersFor(office, here.receiptCode), 'minzhengju', 'jiaotiju')).toEqual([
+    const here = await office.sendComment({ ...general, title: '幼儿园收费标准多少' });
+    await office.desk.move(here.receiptCode, assignToEducation);
+    expect(pick(await suggestedUnits(office, here.receiptCode), 'minzhengju', 'jiaotiju')).toEqual([
       ['jiaotiju', 'other', ''],
       ['minzhengju', 'other', ''],
     ]);
@@ -73,23 +73,23 @@ describe('the units that are offered for a comment', () => {
   });
 });
 
-describe('the list of what waits to be assigned', () => {
-  const giveBack = { move: 'return', reason: '低保由医保局会同办理，不属于本单位' } as const;
+describe('the triage list', () => {
+  const returnMove = { move: 'return', reason: '低保由医保局会同办理，不属于本单位' } as const;
 
-  it('shows what a unit returned before the rest, with who and why, whatever is due first', async () => {
+  it('the triage list lists returned comments first with unit and reason, whatever is due first', async () => {
     const office = await openDesk();
     office.clock.now = shanghai('2026-11-18T09:00');
-    await office.send({ title: '先来的' });
+    await office.sendComment({ title: '先来的' });
     office.clock.now = shanghai('2026-11-20T09:00');
-    const returned = await office.send({ title: '退回的' });
-    const assigned = await office.send({ title: '分出去的' });
-    for (const { receiptCode } of [returned, assigned]) await office.desk.move(receiptCode, toCivilAffairs);
-    expect((await office.clerk.move(returned.receiptCode, { ...giveBack, reason: '' })).status).toBe(422);
-    await office.clerk.move(returned.receiptCode, giveBack);
+    const returned = await office.sendComment({ title: '退回的' });
+    const assigned = await office.sendComment({ title: '分出去的' });
+    for (const { receiptCode } of [returned, assigned]) await office.desk.move(receiptCode, assignToCivilAffairs);
+    expect((await office.clerk.move(returned.receiptCode, { ...returnMove, reason: '' })).status).toBe(422);
+    await office.clerk.move(returned.receiptCode, returnMove);
 
     const page = await office.page('?list=triage');
     expect(page.items.map(({ title }) => title)).toEqual(['退回的', '先来的']);
-    expect(page.items[0]?.returned).toEqual({ unit: '冠县民政局', reason: giveBack.reason });
+    expect(page.items[0]?.returned).toEqual({ unit: '冠县民政局', reason: returnMove.reason });
     expect(page.items[1]?.returned).toBeNull();
     expect(page.counts.triage).toBe(2);
     expect(await office.titles('?list=triage&state=received')).toEqual(['先来的']);
@@ -99,19 +99,19 @@ describe('the list of what waits to be assigned', () => {
       await office.titles('?list=triage', office.clerk),
       (await office.page('', office.clerk)).counts.triage,
     ]).toEqual([[], 0]);
-    await office.desk.move(returned.receiptCode, toEducation);
+    await office.desk.move(returned.receiptCode, assignToEducation);
     expect((await office.desk.readCase(returned.receiptCode)).returned).toBeNull();
   });
 
-  it('is read page by page to its end, each comment once', async () => {
+  it('the triage list pages through all comments, each once', async () => {
     const office = await openDesk();
     const codes: string[] = [];
     for (let index = 0; index < 54; index++) {
-      const { receiptCode } = await office.send({ title: `第 ${index} 件` });
+      const { receiptCode } = await office.sendComment({ title: `第 ${index} 件` });
       codes.push(receiptCode);
       if (index >= 52) {
-        await office.desk.move(receiptCode, toCivilAffairs);
-        await office.clerk.move(receiptCode, giveBack);
+        await office.desk.move(receiptCode, assignToCivilAffairs);
+        await office.clerk.move(receiptCode, returnMove);
       }
     }
     const first = await office.page('?list=triage');
@@ -123,13 +123,13 @@ describe('the list of what waits to be assigned', () => {
   });
 });
 
-describe('declining', () => {
+describe('declining a comment', () => {
   const decline = { move: 'decline', ground: 'lawsuit', reason: '县法院已经立案' } as const;
   const lawsuit = declineReasons.find(({ id }) => id === 'lawsuit');
 
-  it('asks for a reason of the list', async () => {
+  it('declining a comment requires a reason from the list', async () => {
     const office = await openDesk();
-    const { receiptCode } = await office.send();
+    const { receiptCode } = await office.sendComment();
     for (const ground of [undefined, '', 'no-such-reason']) {
       const refused = await office.desk.post(`/api/queue/${receiptCode}/moves`, {
         version: 1,
@@ -141,9 +141,9 @@ describe('declining', () => {
     expect((await office.desk.move(receiptCode, { move: 'decline', ground: 'empty' })).status).toBe(200);
   });
 
-  it('tells the resident the reason and where to turn to, in the words that the list had then', async () => {
+  it('declining a comment tells the resident the reason and the right channel in the wording of that day', async () => {
     const office = await openDesk();
-    const receipt = await office.send();
+    const receipt = await office.sendComment();
     await office.desk.move(receipt.receiptCode, decline);
     const changed = { ...office.deps, declineReasons: declineReasons.map((one) => ({ ...one, channel: '请到别处' })) };
     const later = createApp(changed, { baseUrl: origin, isProduction: false, staffNetworks: [] });
@@ -167,9 +167,9 @@ describe('declining', () => {
     expect(page).toContain('县法院已经立案');
   });
 
-  it('stands in the ledger with the words of the list, not with those of the desk', async () => {
+  it('declining a comment records the listed reason in the ledger, not the desk’s own words', async () => {
     const office = await openDesk();
-    const { receiptCode } = await office.send();
+    const { receiptCode } = await office.sendComment();
     await office.desk.move(receiptCode, decline);
     office.clock.now = shanghai('2026-11-20T11:00');
     const ledger = await (await office.request('/data/ledger.json')).json<LedgerExport>();
@@ -178,9 +178,9 @@ describe('declining', () => {
     expect(await verifyLedger(ledger)).toEqual([]);
   });
 
-  it('from before there was a list is shown with the desk’s own words, as they are', async () => {
+  it('a refusal from before the list of reasons shows the desk’s own words', async () => {
     const office = await openDesk();
-    const receipt = await office.send();
+    const receipt = await office.sendComment();
     const record = await loadComment(office.deps.database, receipt.receiptCode);
     if (!record) throw new Error('not there');
     const event = { type: 'declined', at: office.clock.now, reason: '正在诉讼，请向法院反映', calendar: 1 } as const;

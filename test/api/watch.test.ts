@@ -1,15 +1,15 @@
-// What monitoring sees from outside: up, ready, counters; and the line that each request leaves in the log.
+// What monitoring sees from outside: health, readiness and metrics; and the log line of each request.
 import { env } from 'cloudflare:workers';
 import { describe, expect, it } from 'vitest';
 import { createCalendars } from '../../api/domain/clock/calendar.ts';
 import { runJobs } from '../../api/record/jobs.ts';
-import { assign, letter, openOffice, reply, shanghai } from '../api-support/office.ts';
-import { makePlanCheck } from '../api-support/query-plans.ts';
+import { assignToCivilAffairs, newComment, openTestOffice, reply, shanghai } from '../api-support/office.ts';
+import { watchQueryPlans } from '../api-support/query-plans.ts';
 
 const metricsToken = 'Hq8zL2vXw5Kt9pRm3Yc7Bn1Jd6Fs4Ga0';
 const bearer = (token: string) => ({ headers: { authorization: `Bearer ${token}` } });
 
-/** Samples by name and labels, as Prometheus reads them. */
+/** Parses samples by name and labels, as Prometheus does. */
 function readSamples(text: string): Map<string, number> {
   const lines = text.split('\n').filter((line) => line !== '' && !line.startsWith('#'));
   return new Map(
@@ -17,9 +17,9 @@ function readSamples(text: string): Map<string, number> {
   );
 }
 
-describe('health', () => {
-  it('is said while the process runs, whatever is broken behind it', async () => {
-    const office = await openOffice();
+describe('the health check', () => {
+  it('the health check answers ok while the process runs, whatever is broken behind it', async () => {
+    const office = await openTestOffice();
     await env.DB.exec('DROP TABLE d1_migrations');
     const answer = await office.request('/healthz');
     expect([answer.status, await answer.text(), answer.headers.get('cache-control')]).toEqual([
@@ -30,38 +30,38 @@ describe('health', () => {
   });
 });
 
-describe('readiness', () => {
-  const ask = async (office: Awaited<ReturnType<typeof openOffice>>) => {
+describe('the readiness check', () => {
+  const checkReadiness = async (office: Awaited<ReturnType<typeof openTestOffice>>) => {
     const answer = await office.request('/readyz');
     return [answer.status, await answer.text(), office.log.map(({ message }) => message).join()];
   };
 
-  it('is said where database, migrations, pages and calendar are there', async () => {
-    expect(await ask(await openOffice())).toEqual([200, 'ready\n', '']);
+  it('the readiness check is ready with database, migrations, pages and calendar in place', async () => {
+    expect(await checkReadiness(await openTestOffice())).toEqual([200, 'ready\n', '']);
   });
 
-  it('is denied without a word of why where a migration is missing, and the log says which part', async () => {
-    const office = await openOffice();
+  it('the readiness check is not ready when a migration is missing and names the cause only in the log', async () => {
+    const office = await openTestOffice();
     await env.DB.exec("DELETE FROM d1_migrations WHERE name = '0000_record.sql'");
-    expect(await ask(office)).toEqual([503, 'not ready\n', 'not ready: migrations']);
+    expect(await checkReadiness(office)).toEqual([503, 'not ready\n', 'not ready: migrations']);
   });
 
-  it('is denied without database, without pages, and on a day that the calendar does not know', async () => {
-    const office = await openOffice();
+  it('the readiness check is not ready without database or pages, or on a day outside the calendar', async () => {
+    const office = await openTestOffice();
     await env.DB.exec('DROP TABLE d1_migrations');
     office.deps.site.page = () => Promise.reject(new Error('no disk'));
     const old = { year: 2020, notices: [], daysOff: {}, makeUpDays: {} };
     const source = { version: 1, takenIn: '2020-01-01', source: 'test', years: [old] };
     office.deps.calendars = createCalendars([source], { source: 'test', years: [] });
-    expect(await ask(office)).toEqual([503, 'not ready\n', 'not ready: database, site, calendar']);
+    expect(await checkReadiness(office)).toEqual([503, 'not ready\n', 'not ready: database, site, calendar']);
   });
 });
 
-describe('the counters', () => {
-  it('are not there without a token of the operator’s, and for nobody without it', async () => {
-    const without = await openOffice();
-    expect((await without.request('/metrics', bearer(''))).status).toBe(404);
-    const office = await openOffice({ metricsToken });
+describe('metrics', () => {
+  it('metrics are absent without a configured token and refused without that token', async () => {
+    const withoutToken = await openTestOffice();
+    expect((await withoutToken.request('/metrics', bearer(''))).status).toBe(404);
+    const office = await openTestOffice({ metricsToken });
     const refused = [{}, bearer('x'), bearer(metricsToken.slice(1)), { headers: { authorization: metricsToken } }];
     for (const init of refused) {
       const answer = await office.request('/metrics', init);
@@ -69,23 +69,23 @@ describe('the counters', () => {
     }
   });
 
-  it('count what came, what was answered in time and late, what is open and what failed, by jurisdiction', async () => {
-    const office = await openOffice({
+  it('metrics count received, met, missed, open and failed items by jurisdiction', async () => {
+    const office = await openTestOffice({
       metricsToken,
       sendNote: () => {
         throw new Error('down');
       },
     });
     office.clock.now = shanghai('2026-10-30T09:00');
-    await office.send({ title: '上个月收到的一件', key: '9'.repeat(32) });
+    await office.sendComment({ title: '上个月收到的一件', key: '9'.repeat(32) });
     office.clock.now = shanghai('2026-11-02T09:00');
     const [inTime, late, open] = [
-      await office.send({ key: '1'.repeat(32) }),
-      await office.send({ key: '2'.repeat(32) }),
-      await office.send({ key: '3'.repeat(32) }),
+      await office.sendComment({ key: '1'.repeat(32) }),
+      await office.sendComment({ key: '2'.repeat(32) }),
+      await office.sendComment({ key: '3'.repeat(32) }),
     ];
     const [desk, unit] = [await office.signIn('desk'), await office.signIn('minzheng')];
-    for (const { receiptCode } of [inTime, late]) await desk.move(receiptCode, assign);
+    for (const { receiptCode } of [inTime, late]) await desk.move(receiptCode, assignToCivilAffairs);
     await unit.move(inTime.receiptCode, reply);
     office.clock.now = shanghai('2026-11-20T09:00');
     await unit.move(late.receiptCode, { ...reply, text: '另一件的答复：请到镇便民服务中心二楼窗口办理。' });
@@ -121,19 +121,19 @@ describe('the counters', () => {
     expect(text).not.toMatch(/养老|GX2611/u);
   });
 
-  it('are each read by an index: none walks the table', async () => {
-    const office = await openOffice({ metricsToken });
-    const { app, asked, findWalks } = makePlanCheck(office.deps, { metricsToken });
+  it('metrics use indexes only and scan no table', async () => {
+    const office = await openTestOffice({ metricsToken });
+    const { app, queries, findTableScans: findWalks } = watchQueryPlans(office.deps, { metricsToken });
     expect((await app.request('/metrics', bearer(metricsToken))).status).toBe(200);
-    expect(asked.filter((query) => /"comments"/u.test(query)).length).toBeGreaterThan(20);
+    expect(queries.filter((query) => /"comments"/u.test(query)).length).toBeGreaterThan(20);
     expect(await findWalks()).toEqual([]);
   });
 });
 
-describe('the log', () => {
-  it('has a line for each request, with the pattern of the route, and nothing of who asked or what for', async () => {
-    const office = await openOffice();
-    const { receiptCode, trackingCode } = await office.send();
+describe('the request log', () => {
+  it('the request log has one line per request with the route pattern and nothing about sender or content', async () => {
+    const office = await openTestOffice();
+    const { receiptCode, trackingCode } = await office.sendComment();
     const desk = await office.signIn('desk');
     await desk.get(`/api/queue/${receiptCode}?q=%E5%BC%A0%E4%B8%89`);
     const from = { headers: { 'cf-connecting-ip': '203.0.113.9', 'user-agent': 'a phone' } };
@@ -154,15 +154,15 @@ describe('the log', () => {
       ['POST', '/api/follow', 200],
     ]);
     const all = JSON.stringify(office.requestLog);
-    for (const never of [receiptCode, trackingCode, '203.0.113', 'phone', 'secret', '张三', letter.title, '?']) {
+    for (const never of [receiptCode, trackingCode, '203.0.113', 'phone', 'secret', '张三', newComment.title, '?']) {
       expect(all).not.toContain(never);
     }
   });
 
-  it('and the answer itself carry the same number, so that what a resident was shown can be found', async () => {
-    const office = await openOffice();
+  it('the request log shares the request id with the response, so that support can find it', async () => {
+    const office = await openTestOffice();
     office.deps.database = null as never;
-    const answer = await office.postJson('/api/comments', letter);
+    const answer = await office.postJson('/api/comments', newComment);
     const { requestId } = await answer.json<{ requestId: string }>();
     expect(answer.headers.get('x-request-id')).toBe(requestId);
     expect([office.requestLog, office.log].map((lines) => lines.at(-1)?.requestId)).toEqual([requestId, requestId]);

@@ -1,4 +1,4 @@
-// The least that a comment costs here: one Hono handler, one row. What the real intake is measured against.
+// The minimum cost of a comment, one Hono handler and one row, as the baseline for the real intake.
 import type { D1Database } from '@cloudflare/workers-types';
 import { Hono } from 'hono';
 

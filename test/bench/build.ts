@@ -1,6 +1,6 @@
-// npm run bench:build: time, memory and size of a build with 200, 2,000 and 20,000 task pages, in a folder of its own.
-// The documents are copies of 冠县 2021 (38 tasks, 18 points) under made-up places of five years each, so that units,
-// places and comparisons grow with them as they would. Linux only: memory is read from /proc.
+// npm run bench:build: time, memory and size of builds with 200, 2,000 and 20,000 task pages, in a temporary folder.
+// The documents are copies of 冠县 2021 (38 tasks, 18 points) under invented places with five years each, so that units,
+// places and comparisons grow realistically. Linux only: memory is read from /proc.
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import {
@@ -22,9 +22,9 @@ import { documentSchema, jurisdictionSchema, unitListSchema } from '../../conten
 const sizes = process.argv.length > 2 ? process.argv.slice(2).map(Number) : [200, 2_000, 20_000];
 const tasksEach = 38;
 const yearsEach = 5;
-const copied = ['site', 'content', 'api', 'astro.config.mjs', 'package.json', 'tsconfig.json'];
-/** Node's own limit is too small for the largest; what was really used is printed. */
-const heapLimit = 8_192;
+const copiedPaths = ['site', 'content', 'api', 'astro.config.mjs', 'package.json', 'tsconfig.json'];
+/** In MB. Node's default is too small for the largest build; the actual peak is printed. */
+const heapLimitMb = 8_192;
 
 const readJson = (path: string): unknown => JSON.parse(readFileSync(path, 'utf8'));
 const model = {
@@ -73,17 +73,17 @@ function writeContent(root: string, documents: number): void {
   write('content/changes.json', changes);
 }
 
-/** Peak memory of a process so far, in MB: VmHWM. */
-function peakOf(pid: number): number {
+/** Peak memory of a process so far in MB: VmHWM. */
+function peakMemoryOf(pid: number): number {
   try {
     return Number(/VmHWM:\s+(\d+)/u.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) / 1024;
   } catch {
-    return 0; // it has ended
+    return 0; // the process has ended
   }
 }
 
-/** Seconds of processor that a process and its ended children have used, of 100 ticks each: other jobs do not count. */
-function processorOf(pid: number): number {
+/** CPU seconds of a process and its finished children, at 100 ticks per second. Other jobs do not count. */
+function cpuSecondsOf(pid: number): number {
   try {
     const fields = readFileSync(`/proc/${pid}/stat`, 'utf8')
       .replace(/^.*\) /u, '')
@@ -94,11 +94,11 @@ function processorOf(pid: number): number {
   }
 }
 
-function build(root: string): Promise<{ seconds: number; processor: number; peak: number }> {
+function build(root: string): Promise<{ seconds: number; cpuSeconds: number; peak: number }> {
   const started = performance.now();
   const child = spawn(
     process.execPath,
-    [`--max-old-space-size=${heapLimit}`, resolve('node_modules/astro/bin/astro.mjs'), 'build'],
+    [`--max-old-space-size=${heapLimitMb}`, resolve('node_modules/astro/bin/astro.mjs'), 'build'],
     {
       cwd: root,
       stdio: ['ignore', 'ignore', 'inherit'],
@@ -108,13 +108,13 @@ function build(root: string): Promise<{ seconds: number; processor: number; peak
   let processor = 0;
   const watch = setInterval(() => {
     if (child.pid === undefined) return;
-    peak = Math.max(peak, peakOf(child.pid));
-    processor = Math.max(processor, processorOf(child.pid));
+    peak = Math.max(peak, peakMemoryOf(child.pid));
+    processor = Math.max(processor, cpuSecondsOf(child.pid));
   }, 100);
   return new Promise((done, fail) => {
     child.on('exit', (code) => {
       clearInterval(watch);
-      if (code === 0) done({ seconds: (performance.now() - started) / 1000, processor, peak });
+      if (code === 0) done({ seconds: (performance.now() - started) / 1000, cpuSeconds: processor, peak });
       else fail(new Error(`the build failed (${code})`));
     });
   });
@@ -130,14 +130,14 @@ function sizeOf(folder: string): { files: number; pages: number; bytes: number }
   };
 }
 
-console.info('  tasks    pages    files      time  processor   each page     peak memory   output');
+console.info('  tasks    pages    files      time  processor    per page     peak memory   output');
 for (const size of sizes) {
   const root = mkdtempSync(join(tmpdir(), 'mingbai-build-'));
   try {
-    for (const name of copied) cpSync(name, join(root, name), { recursive: true });
+    for (const name of copiedPaths) cpSync(name, join(root, name), { recursive: true });
     symlinkSync(resolve('node_modules'), join(root, 'node_modules'));
     writeContent(root, Math.ceil(size / tasksEach));
-    const { seconds, processor, peak } = await build(root);
+    const { seconds, cpuSeconds: processor, peak } = await build(root);
     const { files, pages, bytes } = sizeOf(join(root, 'dist'));
     const cells = [
       String(Math.ceil(size / tasksEach) * tasksEach).padStart(7),

@@ -1,5 +1,5 @@
-// npm run bench:clock: the engine against a walk from day to day that asks chinese-days, over the same receipts and checked
-// to agree; and what it takes to count a million open windows again after a new calendar.
+// npm run bench:clock: the clock against a day-by-day loop with chinese-days, on the same receipts and checked to
+// agree; and the time to recompute a million open windows after a calendar change.
 import chineseDays from 'chinese-days';
 import { createCalendar } from '../../api/domain/clock/calendar.ts';
 import { openWindow } from '../../api/domain/clock/clock.ts';
@@ -19,8 +19,8 @@ function time<Result>(run: () => Result): { milliseconds: number; result: Result
 
 const median = (values: number[]) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
 
-/** The due day as anybody would write it down: the next day, and the next, until enough of them work. */
-function walk(receivedAt: number): string {
+/** The due date as a naive loop finds it: step to the next day until enough working days have passed. */
+function countDayByDay(receivedAt: number): string {
   let day = new Date(receivedAt + 8 * hour).toISOString().slice(0, 10);
   for (let left = rule.workingDays; left > 0; ) {
     day = new Date(Date.parse(day) + 24 * hour).toISOString().slice(0, 10);
@@ -29,24 +29,24 @@ function walk(receivedAt: number): string {
   return day;
 }
 
-const made = time(() => createCalendar(source, statutory));
-const calendar = made.result;
+const built = time(() => createCalendar(source, statutory));
+const calendar = built.result;
 const { first, last } = calendar.years;
 console.info(
-  `the calendar ${first}–${last} is made in ${made.milliseconds.toFixed(1)} ms (once, and not counted below)\n`,
+  `the calendar ${first}–${last} is built in ${built.milliseconds.toFixed(1)} ms (once, not counted below)\n`,
 );
 
 const count = 20_000;
 const [from, to] = [at('2007-01-01T00:00'), at('2026-12-01T00:00')];
 const receipts = Array.from({ length: count }, (_, index) => Math.floor(from + ((to - from) * index) / count));
 const engine = () => receipts.map((receivedAt) => openWindow(receivedAt, rule, calendar).dueOn);
-const loop = () => receipts.map(walk);
+const naiveLoop = () => receipts.map(countDayByDay);
 
-const differing = engine().filter((dueOn, index) => dueOn !== walk(receipts[index] ?? 0));
+const differing = engine().filter((dueOn, index) => dueOn !== countDayByDay(receipts[index] ?? 0));
 if (differing.length > 0) throw new Error(`engine and loop differ on ${differing.length} of ${count} receipts`);
 
 const rounds = Array.from({ length: 7 }, () => {
-  const [fast, slow] = [time(engine).milliseconds, time(loop).milliseconds];
+  const [fast, slow] = [time(engine).milliseconds, time(naiveLoop).milliseconds];
   return { fast, slow, ratio: slow / fast };
 });
 const perReceipt = (which: 'fast' | 'slow') =>
@@ -57,7 +57,7 @@ console.info(`  day by day with isWorkday    ${perReceipt('slow')} a receipt`);
 console.info(`  ratio                        ${median(rounds.map(({ ratio }) => ratio)).toFixed(0)} times\n`);
 
 const open = 1_000_000;
-/** As if 国务院 had made the first working days of December 2026 free. */
+/** As if 国务院 had declared 1 and 2 December 2026 free. */
 const changed = createCalendar(
   {
     ...source,
@@ -68,7 +68,7 @@ const changed = createCalendar(
   },
   statutory,
 );
-// Received in the four weeks before, so that some windows move and some do not.
+// Received within the four weeks before, so that some windows move and some do not.
 const [since, until] = [at('2026-11-02T00:00'), at('2026-11-30T00:00')];
 const received = Float64Array.from({ length: open }, (_, index) => since + ((until - since) * index) / open);
 const before = process.memoryUsage().rss;
@@ -80,6 +80,6 @@ const recomputed = time(() => {
   return moved;
 });
 const megabytes = (bytes: number) => `${(bytes / 1e6).toFixed(0)} MB`;
-console.info(`${open} open windows counted by the old and by the new calendar, in memory, without the database`);
+console.info(`${open} open windows computed with the old and the new calendar, in memory, without the database`);
 console.info(`  ${(recomputed.milliseconds / 1000).toFixed(2)} s, ${recomputed.result} moved`);
 console.info(`  memory: ${megabytes(before)} before, ${megabytes(process.resourceUsage().maxRSS * 1024)} at the peak`);

@@ -1,5 +1,5 @@
-// npm run bench:intake: comments a second and how long each takes, on local workerd and D1, beside a bare handler with one
-// insert in the same run. Comments come without a proof of work: they take the longest way, with an event more.
+// npm run bench:intake: comments per second and latency on local workerd and D1, compared with a bare handler with one
+// insert in the same run. Comments carry no proof of work, so they take the longest path and add an event.
 import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
@@ -12,7 +12,7 @@ const { values } = parseArgs({ options: { count: { type: 'string', default: '500
 const count = Number(values.count);
 const states = { bare: '.tmp/bench-bare', intake: '.tmp/bench-intake' };
 
-/** Serves the bare handler, and waits until wrangler says that it answers. @returns how to stop it */
+/** Serves the bare handler and waits until wrangler is ready. @returns a function that stops it */
 async function serveBare(): Promise<() => void> {
   const args = ['dev', 'test/bench/bare-insert.ts', '--config', 'wrangler.toml', '--persist-to', states.bare];
   const server = spawn(
@@ -26,7 +26,7 @@ async function serveBare(): Promise<() => void> {
   };
 }
 
-const letter = (index: number) => ({
+const newComment = (index: number) => ({
   about: 'guanxian-2021/tasks/17',
   kind: 'question',
   title: `第 ${index} 件`,
@@ -41,16 +41,16 @@ async function send(url: string): Promise<number> {
   const began = performance.now();
   const response = await fetch(url, {
     method: 'POST',
-    // Each from a prefix of its own, so that the limit on senders lets all of them through.
+    // A different prefix each, so that the rate limit lets all of them through.
     headers: { 'content-type': 'application/json', 'cf-connecting-ip': `10.${(index >> 8) % 256}.${index % 256}.1` },
-    body: JSON.stringify(letter(index)),
+    body: JSON.stringify(newComment(index)),
   });
   if (response.status !== 201) throw new Error(`${url}: ${response.status} ${await response.text()}`);
   await response.arrayBuffer();
   return performance.now() - began;
 }
 
-/** @returns how many a second, and the time that half and that 99 of 100 stay under, in milliseconds */
+/** @returns the rate per second, and the median and 99th percentile in milliseconds */
 async function measure(url: string, connections: number) {
   const times: number[] = [];
   const began = performance.now();

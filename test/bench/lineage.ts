@@ -1,5 +1,5 @@
-// npm run bench:lineage: how the threshold of lineage was chosen. Every pair of a county's and a city's rows and points,
-// the reviewed ones right, all others wrong: how many of each a threshold lets through.
+// npm run bench:lineage: how the lineage threshold was chosen. Scores every pair of a county's and a city's rows and
+// points, with the reviewed pairs right and all others wrong, and counts how many of each pass a threshold.
 import { readFileSync } from 'node:fs';
 import { carriesOn, nearness, pointItems, taskItems } from '../../content/lineage.ts';
 import { documentSchema, jurisdictionSchema } from '../../content/schema.ts';
@@ -28,7 +28,7 @@ const right = scored.filter(({ isRight }) => isRight);
 const wrong = scored.filter(({ isRight }) => !isRight);
 
 console.info(`${right.length} right pairs, ${wrong.length} wrong ones; the threshold in use is ${carriesOn}\n`);
-console.info('threshold   right found   wrong let through');
+console.info('threshold   right found   wrong accepted');
 for (let threshold = 0.2; threshold < 0.71; threshold += 0.05) {
   const count = (pairs: typeof scored) => pairs.filter(({ score }) => score >= threshold).length;
   console.info(
@@ -36,5 +36,5 @@ for (let threshold = 0.2; threshold < 0.71; threshold += 0.05) {
   );
 }
 const show = (pairs: typeof scored) => pairs.map(({ pair, score }) => `${score.toFixed(2)}  ${pair}`).join('\n  ');
-console.info(`\nfarthest right pairs:\n  ${show(right.toSorted((a, b) => a.score - b.score).slice(0, 5))}`);
-console.info(`nearest wrong pairs:\n  ${show(wrong.toSorted((a, b) => b.score - a.score).slice(0, 5))}`);
+console.info(`\nweakest right pairs:\n  ${show(right.toSorted((a, b) => a.score - b.score).slice(0, 5))}`);
+console.info(`strongest wrong pairs:\n  ${show(wrong.toSorted((a, b) => b.score - a.score).slice(0, 5))}`);

@@ -1,5 +1,5 @@
 import { findViolations } from '../support/axe.ts';
-import { expect, fillComment, findExcess, openCase, readCodes, signIn, test } from '../support/journey.ts';
+import { expect, fillComment, findOverflow, openCase, readCodes, signIn, test } from '../support/journey.ts';
 
 const readingPages = [
   '/',
@@ -49,14 +49,14 @@ const readingPages = [
   '/no-such-page/',
 ];
 
-test.describe('as it is and in 关怀版, in light and in dark colours', () => {
-  // Without motion: no colour is on its way to another one.
+test.describe('with and without big-text mode, in light and dark colours', () => {
+  // Reduce motion so that no colour is measured mid-transition.
   test.use({ contextOptions: { reducedMotion: 'reduce' } });
 
   for (const path of readingPages) {
-    test(`axe finds nothing on ${path}, and no screen is too narrow for it`, async ({ page }) => {
+    test(`${path} passes axe and fits every screen width`, async ({ page }) => {
       await page.goto(path, { waitUntil: 'networkidle' });
-      for (const width of [320, 360, 768, 1280]) expect([width, await findExcess(page, width)]).toEqual([width, 0]);
+      for (const width of [320, 360, 768, 1280]) expect([width, await findOverflow(page, width)]).toEqual([width, 0]);
       expect(await findViolations(page)).toEqual([]);
       await page.emulateMedia({ colorScheme: 'dark' });
       expect(await findViolations(page, { onlyContrast: true })).toEqual([]);
@@ -72,7 +72,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
   test.describe(colorScheme, () => {
     test.use({ colorScheme });
 
-    test('axe finds nothing on the page of one published answer', async ({ page }) => {
+    test('the page of a published answer passes axe', async ({ page }) => {
       await page.goto('/answers/');
       await page.getByRole('link', { name: '养老服务的信息在哪里能看到？' }).click();
       await expect(page.getByRole('heading', { name: '回复内容' })).toBeVisible();
@@ -81,9 +81,9 @@ for (const colorScheme of ['light', 'dark'] as const) {
       expect(await findViolations(page, { enhanced: true })).toEqual([]);
     });
 
-    test('axe finds nothing on the form with errors, the receipt and the follow page', async ({ page }) => {
+    test('the comment form with errors, the receipt and the follow page pass axe', async ({ page }) => {
       await page.goto('/ask/?about=guanxian-2021/tasks/18');
-      // Pressed before the form's script is there, the button asks the server, whose preview is a page of its own.
+      // Before its script loads, the button submits to the server, whose preview is a page of its own.
       await page.waitForFunction(() => !document.querySelector('astro-island[ssr]'));
       await page.getByRole('button', { name: '下一步：预览' }).click();
       await expect(page.getByRole('alert')).toBeVisible();
@@ -101,7 +101,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       expect(await findViolations(page)).toEqual([]);
     });
 
-    test('axe finds nothing in the queue', async ({ page }) => {
+    test('the queue passes axe', async ({ page }) => {
       await signIn(page, 'desk');
       await openCase(page, '网站留言是几个工作日答复？');
       await page.getByRole('button', { name: '分办' }).click();

@@ -5,27 +5,27 @@ import { codeAt, nextCode } from '../support/totp.ts';
 
 const password = '柳树 铜锣 第七 渡口 明天见';
 
-/** What the authenticator app on the telephone shows now. */
-async function codeFrom(page: Page): Promise<string> {
+/** The code that the authenticator app shows now. */
+async function currentCode(page: Page): Promise<string> {
   const secret = (await page.locator('.secret').textContent()) ?? '';
   return codeAt(secret.replaceAll(' ', ''), Date.now());
 }
 
 const violationsOf = async (page: Page) => (await new AxeBuilder({ page }).analyze()).violations.map(({ id }) => id);
 
-test('an admin makes an account; the new clerk opens the link, sets password and code, and signs in with both', async ({
+test('a new clerk opens the admin’s link, sets up password and second factor, and signs in with both', async ({
   page,
   browser,
 }) => {
   let link = '';
   let secret = '';
-  await test.step('the admin makes the account', async () => {
+  await test.step('the admin creates the account', async () => {
     await signIn(page, 'admin');
     await expect(page.getByRole('link', { name: '留言办理' })).toHaveCount(0);
     await page.getByLabel('用户名').fill('Wang.Fang');
     await page.getByRole('button', { name: '新建并生成链接' }).click();
     await expect(page.getByRole('alert').filter({ hasText: '账号没有建成' })).toBeFocused();
-    // No role is anybody's by chance.
+    // No role is selected by default.
     await expect(page.getByText('请选择岗位').first()).toBeVisible();
     await page.getByLabel('岗位').selectOption('政务公开办');
     await page.getByLabel('姓名').fill('王芳');
@@ -52,7 +52,7 @@ test('an admin makes an account; the new clerk opens the link, sets password and
     await clerk.getByLabel('再填一次').fill(password);
     await clerk.getByRole('button', { name: '设置密码并登录' }).click();
   });
-  await test.step('and the second factor, without which there is no queue', async () => {
+  await test.step('the clerk enrols a second factor before seeing the queue', async () => {
     await expect(clerk.getByRole('heading', { name: '绑定动态口令' })).toBeVisible();
     await clerk.getByLabel('您的密码').fill(password);
     await clerk.getByRole('button', { name: '开始绑定' }).click();
@@ -60,11 +60,11 @@ test('an admin makes an account; the new clerk opens the link, sets password and
     expect(await violationsOf(clerk)).toEqual([]);
     await clerk.screenshot({ path: '.tmp/screens/enrol.png', fullPage: true });
     secret = ((await clerk.locator('.secret').textContent()) ?? '').replaceAll(' ', '');
-    await clerk.getByLabel('应用显示的 6 位数字').fill(await codeFrom(clerk));
+    await clerk.getByLabel('应用显示的 6 位数字').fill(await currentCode(clerk));
     await clerk.getByRole('button', { name: '完成绑定' }).click();
     await expect(clerk.getByRole('heading', { name: '留言办理' })).toBeVisible();
   });
-  await test.step('signs out, and in again with both', async () => {
+  await test.step('the clerk signs out and in again with both', async () => {
     await clerk.getByRole('button', { name: '退出' }).click();
     await clerk.getByLabel('用户名').fill('wang.fang');
     await clerk.getByLabel('密码').fill(password);
@@ -74,7 +74,7 @@ test('an admin makes an account; the new clerk opens the link, sets password and
     await clerk.getByRole('button', { name: '登录', exact: true }).click();
     await expect(clerk.getByRole('heading', { name: '留言办理' })).toBeVisible();
   });
-  await test.step('and is out at once when the admin disables the account', async () => {
+  await test.step('disabling the account ends the clerk’s session at once', async () => {
     await page.getByRole('listitem', { name: '王芳' }).getByRole('button', { name: '停用' }).click();
     await expect(page.getByRole('listitem', { name: '王芳' })).toContainText('已停用');
     await clerk.getByRole('link', { name: '已办结' }).click();
@@ -85,9 +85,7 @@ test('an admin makes an account; the new clerk opens the link, sets password and
   await context.close();
 });
 
-test('an auditor reads comments and the log of accounts, and finds no button that changes anything', async ({
-  page,
-}) => {
+test('an auditor reads comments and the account log and sees no button that changes anything', async ({ page }) => {
   await signIn(page, 'jiandu');
   await openCase(page, '惠农补贴发放结果没有看到公示');
   await expect(page.getByRole('heading', { name: '办理经过' })).toBeVisible();
@@ -100,7 +98,7 @@ test('an auditor reads comments and the log of accounts, and finds no button tha
   await expect(page.getByRole('main').getByRole('button')).toHaveText(['退出']);
 });
 
-test('a reviewer reads the queue of the county, and is offered no move where no draft waits, and no accounts', async ({
+test('a reviewer reads the county’s queue without moves on undrafted comments or access to accounts', async ({
   page,
 }) => {
   await signIn(page, 'shenhe');
@@ -110,7 +108,7 @@ test('a reviewer reads the queue of the county, and is offered no move where no 
 });
 
 for (const width of [360, 768, 1440]) {
-  test(`accounts and one’s own account are no wider than a screen of ${width} px`, async ({ page }) => {
+  test(`the account pages fit a screen of ${width} px`, async ({ page }) => {
     await page.setViewportSize({ width, height: 900 });
     await signIn(page, 'admin');
     const excess = () => page.evaluate(() => document.documentElement.scrollWidth - innerWidth);

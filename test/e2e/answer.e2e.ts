@@ -8,10 +8,10 @@ import {
   sendReply,
   signIn,
   test,
-  withScript,
+  waitForScript,
 } from '../support/journey.ts';
 
-test('a question goes from the resident to the desk, the unit, and back, and onto the page of the task', async ({
+test('a comment travels from resident to desk to unit and back, and its answer onto the task’s page', async ({
   page,
   browser,
 }) => {
@@ -21,7 +21,7 @@ test('a question goes from the resident to the desk, the unit, and back, and ont
   await test.step('the resident asks', async () => {
     await page.goto('/documents/guanxian-2021/tasks/15/');
     await page.getByRole('link', { name: '就此提问' }).click();
-    await withScript(page);
+    await waitForScript(page);
     await fillComment(page, title);
     await page.getByLabel('怎么称呼您').fill('王五');
     await page.getByLabel('手机、电话或邮箱').fill('13700000000');
@@ -67,7 +67,7 @@ test('a question goes from the resident to the desk, the unit, and back, and ont
     await sendReply(unit, receiptCode);
   });
 
-  await test.step('the resident sees each step, the reply and the verdict', async () => {
+  await test.step('the resident sees every step, the reply and the verdict', async () => {
     await follow();
     await expect(page.getByRole('heading', { level: 1 })).toHaveText(title);
     await expect(page.getByText('按期，收到当天答复').first()).toBeVisible();
@@ -85,7 +85,7 @@ test('a question goes from the resident to the desk, the unit, and back, and ont
     await expect(desk.getByText('已选登。')).toBeVisible();
   });
 
-  await test.step('everybody reads it on the page of the task, and nobody reads who asked', async () => {
+  await test.step('everyone can read the answer on the task’s page without the resident’s name', async () => {
     await page.goto('/documents/guanxian-2021/tasks/15/');
     const answers = page.getByRole('region', { name: /公开答复/ });
     await expect(answers.getByRole('heading', { name: title })).toBeVisible();
@@ -96,7 +96,7 @@ test('a question goes from the resident to the desk, the unit, and back, and ont
   await unit.close();
 });
 
-test('samples are labelled wherever they show', async ({ page }) => {
+test('samples are labelled wherever they appear', async ({ page }) => {
   await page.goto('/documents/guanxian-2021/tasks/17/');
   await expect(page.getByRole('article').filter({ hasText: '养老服务的信息在哪里能看到？' }).last()).toContainText(
     '演示数据',
@@ -107,12 +107,12 @@ test('samples are labelled wherever they show', async ({ page }) => {
   }
 });
 
-test('the queue begins with what is overdue and says by how much', async ({ page }) => {
+test('the queue lists overdue comments first and says by how much they are late', async ({ page }) => {
   await signIn(page, 'desk');
   await expect(page.locator('.rows a').first()).toContainText('已超期 2 个工作日');
 });
 
-test('a clerk who was overtaken is told so and loses nothing that was typed', async ({ page, browser }) => {
+test('keeps a clerk’s typed text when a colleague moves the comment first', async ({ page, browser }) => {
   const title = '希望体验区周六也开放';
   const other = await browser.newPage();
   for (const clerk of [page, other]) {

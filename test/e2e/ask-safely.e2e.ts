@@ -1,21 +1,21 @@
 import {
+  dropResponses,
   expect,
   fillComment,
-  findCase,
-  loseAnswers,
+  openCase,
   readCodes,
   sendComment,
   signIn,
   test,
-  withScript,
+  waitForScript,
 } from '../support/journey.ts';
 
 const ask = '/ask/?about=guanxian-2021/tasks/21';
 
-test('a draft survives a crash, says so, and is gone after it was sent', async ({ page, context }) => {
+test('restores a draft after a crash and discards it once sent', async ({ page, context }) => {
   const crashed = await context.newPage();
   await crashed.goto(ask);
-  await withScript(crashed);
+  await waitForScript(crashed);
   await crashed.getByLabel('投诉').check();
   await crashed.getByLabel('标题').fill('写到一半浏览器没了');
   await crashed.getByLabel('您想问什么？').fill('这些话不能丢，写了很久才写好。');
@@ -33,23 +33,23 @@ test('a draft survives a crash, says so, and is gone after it was sent', async (
   await readCodes(page);
 
   await page.goto(ask);
-  await withScript(page);
+  await waitForScript(page);
   await expect(page.getByLabel('标题')).toHaveValue('');
 });
 
-test('a draft can be cleared by a button, and another subject has its own', async ({ page }) => {
+test('clears a draft by button and keeps drafts of different subjects separate', async ({ page }) => {
   await page.goto(ask);
-  await withScript(page);
+  await waitForScript(page);
   await page.getByLabel('标题').fill('不写了');
   await page.goto('/ask/?about=guanxian-2021/tasks/22');
-  await withScript(page);
+  await waitForScript(page);
   await expect(page.getByLabel('标题')).toHaveValue('');
   await page.goto(ask);
   await expect(page.getByLabel('标题')).toHaveValue('不写了');
   await page.getByRole('button', { name: '清空草稿' }).click();
   await expect(page.getByLabel('标题')).toBeFocused();
   await page.reload();
-  await withScript(page);
+  await waitForScript(page);
   await expect(page.getByLabel('标题')).toHaveValue('');
 });
 
@@ -57,10 +57,10 @@ for (const javaScriptEnabled of [true, false]) {
   test.describe(javaScriptEnabled ? 'with script' : 'without script', () => {
     test.use({ javaScriptEnabled });
 
-    test('the preview points out what gives somebody away, and the way back keeps every word', async ({ page }) => {
+    test('the preview points out personal data, and going back keeps every word', async ({ page }) => {
       const text = '第一行\n我的电话 13800000000，身份证 11010519491231002X，住幸福小区3号楼2单元501室。<b>';
       await page.goto(ask);
-      if (javaScriptEnabled) await withScript(page);
+      if (javaScriptEnabled) await waitForScript(page);
       await fillComment(page, '有个人信息的留言');
       await page.getByLabel('您想问什么？').fill(text);
       await page.getByRole('button', { name: '下一步：预览' }).click();
@@ -74,7 +74,7 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(page.getByLabel('可以公开')).toBeChecked();
     });
 
-    test('somebody who comes from the top finds a unit and asks it', async ({ page }) => {
+    test('a resident without a subject finds a unit and asks it', async ({ page }) => {
       await page.goto('/ask/');
       await page.getByLabel(/想问哪方面的事/).fill('民政局');
       await page.getByRole('button', { name: '查找' }).click();
@@ -90,7 +90,7 @@ for (const javaScriptEnabled of [true, false]) {
 test.describe('a comment sent without script', () => {
   test.use({ javaScriptEnabled: false });
 
-  test('is taken, waits for a look by the desk, and can be sent back and forth by the browser without doubling', async ({
+  test('a comment sent without script is accepted, held for the desk and stored once even after going back and resubmitting', async ({
     page,
     browser,
   }) => {
@@ -117,12 +117,12 @@ test.describe('a comment sent without script', () => {
   });
 });
 
-test('offline, the text stays; once the network is back it is sent, but only when the resident says so', async ({
+test('keeps the text offline and sends it after reconnecting only when the resident confirms', async ({
   page,
   context,
 }) => {
   await page.goto(ask);
-  await withScript(page);
+  await waitForScript(page);
   await fillComment(page, '断网时写的');
   await page.getByRole('button', { name: '下一步：预览' }).click();
   await context.setOffline(true);
@@ -133,7 +133,7 @@ test('offline, the text stays; once the network is back it is sent, but only whe
     if (request.method() === 'POST') sent.push(request.url());
   });
   await context.setOffline(false);
-  // A test machine without any network stays offline to the browser, so what it would say is said for it.
+  // A test machine without network stays offline for Chromium, so dispatch the event it would fire.
   await page.evaluate(() => dispatchEvent(new Event('online')));
   await expect(page.getByText('网络恢复了')).toBeVisible();
   expect(sent).toEqual([]);
@@ -141,10 +141,10 @@ test('offline, the text stays; once the network is back it is sent, but only whe
   await readCodes(page);
 });
 
-test('a comment whose answer was lost is the same one after the page was loaded again', async ({ page }) => {
-  const stored = await loseAnswers(page);
+test('recognises a comment whose response was lost after the page is reloaded', async ({ page }) => {
+  const stored = await dropResponses(page);
   await page.goto(ask);
-  await withScript(page);
+  await waitForScript(page);
   await fillComment(page, '回执没有收到');
   await sendComment(page);
   await expect(page.getByRole('alert').filter({ hasText: '没有发出去' })).toBeVisible();
@@ -156,9 +156,9 @@ test('a comment whose answer was lost is the same one after the page was loaded 
   expect(stored).toEqual([(await readCodes(page)).receiptCode]);
 });
 
-test('what was answered before is offered once there is a title', async ({ page }) => {
+test('suggests existing answers once there is a title', async ({ page }) => {
   await page.goto(ask);
-  await withScript(page);
+  await waitForScript(page);
   await page.getByLabel('标题').fill('养老服务的信息在哪里看');
   await page.getByLabel('您想问什么？').focus();
   const offers = page.getByRole('region', { name: '也许已有答复' });
@@ -169,9 +169,9 @@ test('what was answered before is offered once there is a title', async ({ page 
   await expect(offers.getByRole('link', { name: /养老医疗服务信息公开/ })).toBeVisible();
 });
 
-test('the whole way can be gone with the keyboard alone', async ({ page }) => {
+test('the comment form can be completed with the keyboard alone', async ({ page }) => {
   await page.goto(ask);
-  await withScript(page);
+  await waitForScript(page);
   const tabTo = async (label: string) => {
     for (let step = 0; step < 60; step++) {
       await page.keyboard.press('Tab');
@@ -182,7 +182,7 @@ test('the whole way can be gone with the keyboard alone', async ({ page }) => {
       });
       if (name.startsWith(label)) return;
     }
-    throw new Error(`no way to ${label}`);
+    throw new Error(`cannot reach ${label}`);
   };
   await tabTo('咨询');
   await page.keyboard.press('Space');
@@ -191,7 +191,7 @@ test('the whole way can be gone with the keyboard alone', async ({ page }) => {
   await tabTo('您想问什么');
   await page.keyboard.type('只用键盘也能把问题写清楚吗？');
   await tabTo('可以公开');
-  await page.keyboard.press('ArrowDown'); // a choice is made by an arrow, never for the resident
+  await page.keyboard.press('ArrowDown'); // nothing is preselected; an arrow key selects
   await tabTo('下一步');
   await page.keyboard.press('Enter');
   await expect(page.getByRole('heading', { name: '提交前看一遍' })).toBeFocused();
@@ -200,10 +200,10 @@ test('the whole way can be gone with the keyboard alone', async ({ page }) => {
   await readCodes(page);
 });
 
-test('at 400% every field and the preview fit the width', async ({ page }) => {
+test('the form and its preview fit the width at 400% zoom', async ({ page }) => {
   await page.setViewportSize({ width: 320, height: 256 });
   await page.goto(ask);
-  await withScript(page);
+  await waitForScript(page);
   await fillComment(page, '放大四倍看');
   await page.getByLabel('您想问什么？').fill(`一串很长的号码 ${'6222020000000000'.repeat(8)} 和一段话`);
   const excess = () => page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
@@ -215,17 +215,17 @@ test('at 400% every field and the preview fit the width', async ({ page }) => {
   await readCodes(page);
 });
 
-test('over slow 3G the form can be filled in before its script is there, and is sent', async ({ page }) => {
+test('on slow 3G the form can be filled in before its script loads, and sent', async ({ page }) => {
   const session = await page.context().newCDPSession(page);
   await session.send('Network.emulateNetworkConditions', {
     offline: false,
-    latency: 400, // Chromium's own figures of Slow 3G
+    latency: 400, // Chromium's Slow 3G preset
     downloadThroughput: 50_000,
     uploadThroughput: 50_000,
   });
   await page.goto(ask, { waitUntil: 'commit' });
   await fillComment(page, '网很慢的时候');
-  await withScript(page);
+  await waitForScript(page);
   await expect(page.getByLabel('标题')).toHaveValue('网很慢的时候');
   await expect(page.getByLabel('可以公开')).toBeChecked();
   await sendComment(page);

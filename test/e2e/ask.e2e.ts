@@ -1,12 +1,12 @@
 import {
+  dropResponses,
   expect,
   fillComment,
-  loseAnswers,
   paintTwice,
   readCodes,
   sendComment,
   test,
-  withScript,
+  waitForScript,
 } from '../support/journey.ts';
 
 const ask = '/ask/?about=guanxian-2021/tasks/17';
@@ -15,7 +15,7 @@ for (const javaScriptEnabled of [true, false]) {
   test.describe(javaScriptEnabled ? 'with script' : 'without script', () => {
     test.use({ javaScriptEnabled });
 
-    test('a resident asks from a task and gets a receipt with the due date and its reason', async ({ page }) => {
+    test('a resident asks about a task and gets a receipt that explains the due date', async ({ page }) => {
       await page.goto('/documents/guanxian-2021/tasks/17/');
       await page.getByRole('link', { name: '就此提问' }).click();
       await expect(page.getByRole('link', { name: /第 17 项任务/ })).toBeVisible();
@@ -34,7 +34,7 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(day('11月27日')).toHaveText('第 5 个工作日，答复期限');
     });
 
-    test('a mistake is named at the top and beside its field, and every word typed stays', async ({ page }) => {
+    test('shows each error at the top and beside its field and keeps every typed word', async ({ page }) => {
       await page.goto(ask);
       await page.getByLabel('投诉').check();
       await page.getByLabel('您想问什么？').fill('第一行：引号“”和<标签>\n第二行');
@@ -62,27 +62,27 @@ for (const javaScriptEnabled of [true, false]) {
   });
 }
 
-test('nothing moves when the script comes, nor under a press when an answer comes', async ({ page }) => {
-  let giveScripts = () => {};
-  const given = new Promise<void>((give) => {
-    giveScripts = give;
+test('shifts no layout when the script loads or suggestions arrive mid-click', async ({ page }) => {
+  let releaseScripts = () => {};
+  const scriptsReleased = new Promise<void>((give) => {
+    releaseScripts = give;
   });
   await page.route('**/_astro/CommentForm*.js', async (route) => {
-    await given;
+    await scriptsReleased;
     await route.continue();
   });
-  // The whole form at once: where a page is scrolled, this browser makes up for what moves, and others do not.
+  // Show the whole form at once: on a scrolled page Chromium compensates for layout shifts, other browsers do not.
   await page.setViewportSize({ width: 1280, height: 2400 });
   await page.goto(ask, { waitUntil: 'commit' });
   await fillComment(page, '脚本来得晚，一下也不白点');
   const button = page.getByRole('button', { name: '下一步：预览' });
   const place = await button.boundingBox();
-  giveScripts();
-  await withScript(page);
+  releaseScripts();
+  await waitForScript(page);
   await expect(page.getByLabel('附件（可不加）')).toBeVisible();
   expect(await button.boundingBox()).toEqual(place);
 
-  // The title is left by pressing the button; what is offered for it would come above that.
+  // Pressing the button takes focus off the title, and its suggestions would appear above the button.
   await page.getByLabel('标题').fill('养老服务的信息在哪里看');
   await button.hover();
   const offered = page.waitForResponse('**/api/offers?*');
@@ -95,10 +95,10 @@ test('nothing moves when the script comes, nor under a press when an answer come
 
 test('a double click sends one comment', async ({ page }) => {
   await page.goto(ask);
-  await withScript(page);
+  await waitForScript(page);
   await fillComment(page, '双击只收一件');
   const sent: string[] = [];
-  // Every send is read on its way: the page goes on as soon as the first one is answered.
+  // Intercept every request, because the page moves on with the first response.
   await page.route('**/api/comments', async (route) => {
     const response = await route.fetch();
     sent.push((await response.json()).receiptCode);
@@ -110,11 +110,11 @@ test('a double click sends one comment', async ({ page }) => {
   expect(new Set(sent)).toEqual(new Set([receiptCode]));
 });
 
-test('what was typed survives a lost answer, and the second try is the same comment', async ({ page }) => {
-  const stored = await loseAnswers(page);
+test('keeps the text when the response is lost, and a retry is the same comment', async ({ page }) => {
+  const stored = await dropResponses(page);
   await page.goto(ask);
   await fillComment(page, '断网也不丢');
-  await withScript(page);
+  await waitForScript(page);
   await sendComment(page);
   await expect(page.getByRole('alert').filter({ hasText: '没有发出去' })).toBeVisible();
   await expect(page.getByLabel('标题')).toHaveValue('断网也不丢');
@@ -124,7 +124,7 @@ test('what was typed survives a lost answer, and the second try is the same comm
   expect(stored).toEqual([receiptCode]);
 });
 
-test('what was typed and chosen before the script came is still there after it', async ({ page }) => {
+test('keeps what was typed and selected before the script loaded', async ({ page }) => {
   let typing: Promise<void> | undefined;
   await page.route('**/_astro/*.js', async (route) => {
     typing ??= (async () => {
@@ -136,7 +136,7 @@ test('what was typed and chosen before the script came is still there after it',
     await route.continue();
   });
   await page.goto(ask);
-  await withScript(page);
+  await waitForScript(page);
   await expect(page.getByLabel('标题')).toHaveValue('脚本来之前写的');
   await page.getByRole('button', { name: '下一步：预览' }).click();
   await expect(page.getByRole('alert').getByRole('link')).toHaveText([/问题写清楚/]);

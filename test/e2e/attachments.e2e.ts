@@ -1,4 +1,4 @@
-// What comes along with a comment: proven by content, without the place, for staff, and for all once it is released.
+// Attachments: checked by content, stripped of location, for staff only until the desk releases them.
 import { readFile } from 'node:fs/promises';
 import {
   expect,
@@ -9,18 +9,18 @@ import {
   sendReply,
   signIn,
   test,
-  withScript,
+  waitForScript,
 } from '../support/journey.ts';
 import { drawJpegWithPlace } from '../support/picture.ts';
 
 const ask = '/ask/?about=guanxian-2021/tasks/21';
 
-test('a picture comes along without its place, and only staff can fetch it until the desk releases it', async ({
+test('a picture loses its location, and only staff can download it until the desk releases it', async ({
   page,
   browser,
 }) => {
   await page.goto(ask);
-  await withScript(page);
+  await waitForScript(page);
   await fillComment(page, '带照片的留言');
   const photo = await drawJpegWithPlace(page);
   await page.getByLabel('附件').setInputFiles([
@@ -52,7 +52,7 @@ test('a picture comes along without its place, and only staff can fetch it until
   );
   expect(size).toEqual([64, 32]);
 
-  await test.step('released by the desk together with the answer, everybody can fetch it', async () => {
+  await test.step('after release with the answer, everyone can download it', async () => {
     await desk.getByRole('button', { name: '分办' }).click();
     await desk.getByLabel('责任单位').selectOption('minzhengju');
     await desk.getByRole('button', { name: '分给冠县民政局' }).click();
@@ -76,10 +76,10 @@ test('a picture comes along without its place, and only staff can fetch it until
   await desk.close();
 });
 
-test.describe('without script', () => {
+test.describe('attachments without script', () => {
   test.use({ javaScriptEnabled: false });
 
-  test('a file is chosen on the page of the preview, and a wrong one is said there', async ({ page }) => {
+  test('a file is chosen on the preview page, which reports an invalid one', async ({ page }) => {
     await page.goto(ask);
     await fillComment(page, '无脚本带附件');
     await page.getByRole('button', { name: '下一步：预览' }).click();

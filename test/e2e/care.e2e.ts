@@ -1,4 +1,4 @@
-// 关怀版: big text, big targets, remembered, and no script needed to read with it.
+// Big-text mode (关怀版): large text and targets, remembered, readable without script.
 import type { Page } from '@playwright/test';
 import { expect, test } from '../support/journey.ts';
 
@@ -19,8 +19,8 @@ const pages = [
   '/follow/',
 ];
 
-/** Words that are set smaller than 24 px (18 pt), and what can be pressed and is lower than 60 px. */
-function findSmall(page: Page) {
+/** Lists text smaller than 24 px (18 pt) and targets lower than 60 px. */
+function findTooSmall(page: Page) {
   return page.evaluate(() => {
     const shown = [...document.querySelectorAll<HTMLElement>('body *')].filter(
       (element) => element.checkVisibility() && !element.closest('.visually-hidden, .skip, thead, svg'),
@@ -34,7 +34,7 @@ function findSmall(page: Page) {
       .filter((element) =>
         element.matches('a, button, summary, select, textarea, input:not([type="hidden"], [type="radio"])'),
       )
-      // A link within a sentence is as high as its line.
+      // A link inside a sentence is as high as its line.
       .filter((element) => getComputedStyle(element).display !== 'inline')
       .filter((element) => element.getBoundingClientRect().height < 59.5);
     const name = (what: string) => (element: HTMLElement) =>
@@ -44,20 +44,22 @@ function findSmall(page: Page) {
 }
 
 for (const width of [360, 1280]) {
-  test(`关怀版 sets text from 24 px and targets from 60 px, in one column, at ${width} px`, async ({ page }) => {
+  test(`big-text mode has text of at least 24 px, targets of at least 60 px and one column at ${width} px`, async ({
+    page,
+  }) => {
     await page.setViewportSize({ width, height: 900 });
     await page.goto('/about/');
     await page.getByRole('button', { name: '关怀版' }).click();
     for (const path of pages) {
       await page.goto(path);
-      expect([path, await findSmall(page)]).toEqual([path, []]);
+      expect([path, await findTooSmall(page)]).toEqual([path, []]);
       const excess = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
       expect([path, excess]).toEqual([path, 0]);
     }
   });
 }
 
-test('关怀版 is chosen once, remembered over pages, and left again by keyboard', async ({ page }) => {
+test('big-text mode is remembered across pages and can be left by keyboard', async ({ page }) => {
   const textSize = () => page.evaluate(() => getComputedStyle(document.body).fontSize);
   await page.goto('/documents/guanxian-2021/tasks/17/');
   expect(await textSize()).toBe('18px');
@@ -70,7 +72,7 @@ test('关怀版 is chosen once, remembered over pages, and left again by keyboar
   expect(await textSize()).toBe('18px');
 });
 
-test('an article can be read aloud where the browser speaks, and stopped', async ({ page }) => {
+test('reads an article aloud where the browser supports speech, and stops on request', async ({ page }) => {
   await page.addInitScript(() => {
     const said: string[] = [];
     Object.assign(window, { said });
@@ -92,7 +94,7 @@ test('an article can be read aloud where the browser speaks, and stopped', async
   expect((await said()).at(-1)).toBe('cancel');
 });
 
-test('the address of a page can be copied and the page be printed by button', async ({ page, context }) => {
+test('copies a page’s citation and prints the page by button', async ({ page, context }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   await page.goto('/documents/guanxian-2021/tasks/17/');
   await page.getByRole('button', { name: '复制引用' }).click();
@@ -101,10 +103,10 @@ test('the address of a page can be copied and the page be printed by button', as
   await expect(page.getByRole('button', { name: '打印本页' })).toBeVisible();
 });
 
-test.describe('without script', () => {
+test.describe('big-text mode without script', () => {
   test.use({ javaScriptEnabled: false });
 
-  test('关怀版 works too, is remembered, and leads back to the page that it was chosen on', async ({ page }) => {
+  test('big-text mode without script is remembered and returns to the page where it was chosen', async ({ page }) => {
     const height = async () => (await page.getByRole('link', { name: '就此提问' }).boundingBox())?.height ?? 0;
     await page.goto('/documents/guanxian-2021/tasks/17/');
     expect(await height()).toBeLessThan(60);

@@ -1,18 +1,18 @@
 import { findViolations } from '../support/axe.ts';
 import { expect, signIn, test } from '../support/journey.ts';
 
-test('a result goes from the desk onto the page of the task, into the work ledger and the look-back', async ({
+test('a result recorded by the desk appears on the task’s page, in the work ledger and the yearly review', async ({
   page,
   browser,
   baseURL,
 }) => {
-  // The resident's browser runs no script.
+  // The resident browses without script.
   const resident = await (
     await browser.newContext({ javaScriptEnabled: false, ...(baseURL ? { baseURL } : {}) })
   ).newPage();
   const taskPage = '/documents/pingyin-2023/tasks/13/';
 
-  await test.step('before, the task is past its date and nothing is to be seen', async () => {
+  await test.step('before, the task is past its due date without a result', async () => {
     await resident.goto(taskPage);
     await expect(resident.getByRole('region', { name: '办结情况' })).toContainText('已过期限，未见公开结果');
   });
@@ -27,7 +27,7 @@ test('a result goes from the desk onto the page of the task, into the work ledge
     await expect(page.getByRole('heading', { level: 2, name: /第 13 项任务/ })).toBeVisible();
   });
 
-  await test.step('what is missing is said, and nothing that was typed is lost', async () => {
+  await test.step('missing fields are reported and nothing typed is lost', async () => {
     await page.getByRole('button', { name: '登记', exact: true }).click();
     await expect(page.getByRole('alert')).toContainText('请选择登记什么');
     await page.getByLabel('已完成').check();
@@ -47,7 +47,7 @@ test('a result goes from the desk onto the page of the task, into the work ledge
   });
 
   await test.step('the desk records the result', async () => {
-    // The machine went off meanwhile.
+    // Reload, as after a crash.
     await page.reload();
     await expect(page.getByLabel('结果', { exact: true })).toHaveValue('目录已经在网站公开');
     await page.getByLabel('公开日期').fill('2026-11-19');
@@ -57,7 +57,7 @@ test('a result goes from the desk onto the page of the task, into the work ledge
     await expect(page.getByText('已登记的记录（1 条）')).toBeVisible();
   });
 
-  await test.step('the resident sees it on the page of the task', async () => {
+  await test.step('the resident sees it on the task’s page', async () => {
     await resident.goto(taskPage);
     const standing = resident.getByRole('region', { name: '办结情况' });
     await expect(standing).toContainText('已公开结果，晚 1238 天');
@@ -65,7 +65,7 @@ test('a result goes from the desk onto the page of the task, into the work ledge
     await expect(standing.getByRole('link', { name: 'https://example.org/list' }).first()).toBeVisible();
   });
 
-  await test.step('and finds it in the work ledger, narrowed by a form without script', async () => {
+  await test.step('the resident finds it in the work ledger with the filter form, without script', async () => {
     await resident.goto('/');
     await resident.getByRole('link', { name: '工作台账', exact: true }).click();
     await resident.getByLabel('责任单位').selectOption('平阴县司法局');
@@ -79,7 +79,7 @@ test('a result goes from the desk onto the page of the task, into the work ledge
   await resident.context().close();
 });
 
-test('a wrong record is taken back by another one, and both stay to be read', async ({ page }) => {
+test('a correction retracts a wrong record, and both stay readable', async ({ page }) => {
   await signIn(page, 'pingyin');
   await page.goto('/staff/commitments/?task=pingyin-2023/tasks/20');
   await page.getByLabel('推进中').check();
@@ -97,7 +97,7 @@ test('a wrong record is taken back by another one, and both stay to be read', as
   await expect(records).toHaveText([/已更正，不再作数.*登记到别的任务上去了/s, /更正第 1 条.*登记错了任务/s]);
 });
 
-test('a clerk who was overtaken is told so and loses nothing that was typed', async ({ page, browser }) => {
+test('keeps a clerk’s typed record when a colleague records first', async ({ page, browser }) => {
   const other = await browser.newPage();
   for (const clerk of [page, other]) {
     await signIn(clerk, 'pingyin');

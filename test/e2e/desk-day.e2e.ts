@@ -1,9 +1,9 @@
-// The whole day of a desk clerk by keyboard alone: from signing in to signing out no mouse, and no focus set by a program.
+// A desk clerk's whole day by keyboard alone, from signing in to signing out, without mouse or programmatic focus.
 import type { Browser, Page } from '@playwright/test';
 import { expect, move, signIn, test } from '../support/journey.ts';
 import { baseUrl, samplePassword } from '../support/journey-settings.ts';
 import { choose, expectFocus, press, tabBackTo, tabTo } from '../support/keyboard.ts';
-import { goBack, open, rowOf, search } from '../support/queue-by-keys.ts';
+import { goBack, openComment, rowOf, searchQueue } from '../support/queue-by-keys.ts';
 import { sendToServer } from '../support/server.ts';
 
 const send = (title: string, publish?: 'yes') => sendToServer(Number(new URL(baseUrl).port), title, publish);
@@ -17,7 +17,7 @@ const day = {
   published: `键盘日：登记好了打${phone}`,
 };
 
-/** What others did before the clerk comes: five comments, each where the desk has something to do with it. */
+/** Prepares five comments, one for each move that the desk makes. */
 async function prepare(browser: Browser): Promise<{ receiptCode: string }> {
   const desk = await browser.newPage();
   await signIn(desk, 'desk');
@@ -33,18 +33,18 @@ async function prepare(browser: Browser): Promise<{ receiptCode: string }> {
   const { receiptCode, trackingCode } = await answerOf(day.disputed, '您好，此项工作由我局养老服务股承担。');
   const action = { move: 'dispute', text: '我问的是怎么报名，没有回答。' };
   const headers = { origin: baseUrl };
-  const disputing = await unit.request.post('/api/follow/moves', { data: { receiptCode, trackingCode, action } });
-  expect(disputing.status()).toBe(200);
+  const disputeResponse = await unit.request.post('/api/follow/moves', { data: { receiptCode, trackingCode, action } });
+  expect(disputeResponse.status()).toBe(200);
   const urged = await send(day.urged);
   await move(desk, urged.receiptCode, 1, { move: 'assign', unit: 'minzhengju' });
   await send(day.declined);
-  // Without a proof of work it waits for a look by the desk.
-  const letter = { about: 'guanxian-2021/tasks/17', kind: 'question', title: day.held, publish: 'no' };
+  // Without a proof of work the comment is held for the desk.
+  const fields = { about: 'guanxian-2021/tasks/17', kind: 'question', title: day.held, publish: 'no' };
   const person = { name: '赵六', contact: '13600001111' };
   const text = '请问老年人免费体检在哪里登记，要带什么？';
   const held = await unit.request.post('/api/comments', {
     headers,
-    data: { ...letter, ...person, text, key: '5'.repeat(32) },
+    data: { ...fields, ...person, text, key: '5'.repeat(32) },
   });
   expect(held.status()).toBe(201);
   await desk.close();
@@ -52,21 +52,21 @@ async function prepare(browser: Browser): Promise<{ receiptCode: string }> {
   return published;
 }
 
-/** Goes to the moves and opens the form of one. */
-async function begin(page: Page, name: string): Promise<void> {
+/** Jumps to the moves and opens one's form. */
+async function openMoveForm(page: Page, name: string): Promise<void> {
   await press(page, 'm');
   await tabTo(page, page.locator('.move-buttons').getByRole('button', { name, exact: true }));
   await press(page, 'Enter');
 }
 
-/** Sends the form by its button, and reads that it is done. */
-async function finish(page: Page, name: string, done: string): Promise<void> {
+/** Submits the form and waits for the confirmation. */
+async function submitMove(page: Page, name: string, done: string): Promise<void> {
   await tabTo(page, page.locator('.move-form').getByRole('button', { name, exact: true }));
   await press(page, 'Enter');
   await expectFocus(page, page.getByText(done, { exact: true }));
 }
 
-/** Signs in from the address of the page on: past the header, by the way that the page offers for that. */
+/** Signs in from the address bar through the skip link. */
 async function signInByKeys(page: Page): Promise<void> {
   await page.goto('/staff/');
   await expect(page.getByRole('heading', { name: '工作人员登录' })).toBeVisible();
@@ -83,13 +83,13 @@ async function signInByKeys(page: Page): Promise<void> {
 }
 
 test('a desk clerk works a whole day by keyboard alone', async ({ page, browser }) => {
-  // A few hundred keys, and a look after each at where the focus is.
+  // Several hundred key presses, each followed by a focus check.
   test.slow();
   const { receiptCode } = await prepare(browser);
 
   await test.step('signs in', () => signInByKeys(page));
 
-  await test.step('reads the keys', async () => {
+  await test.step('reads the keyboard shortcuts', async () => {
     await press(page, '?');
     const keys = page.getByRole('dialog', { name: '快捷键' });
     await expect(keys).toContainText('回到列表');
@@ -99,8 +99,8 @@ test('a desk clerk works a whole day by keyboard alone', async ({ page, browser 
     await expectFocus(page, page.getByRole('heading', { name: '留言办理' }));
   });
 
-  await test.step('finds the comments of the day, and goes up and down the list', async () => {
-    await search(page, '键盘日', 5);
+  await test.step('searches the day’s comments and moves through the list', async () => {
+    await searchQueue(page, '键盘日', 5);
     await press(page, 'j');
     await expectFocus(page, rowOf(page, day.held));
     await press(page, 'ArrowDown', 'j');
@@ -111,8 +111,8 @@ test('a desk clerk works a whole day by keyboard alone', async ({ page, browser 
     await expectFocus(page, rowOf(page, day.held));
   });
 
-  await test.step('opens what was held, asks who wrote it, and releases it', async () => {
-    await open(page, day.held);
+  await test.step('opens a held comment, views its contact and releases it', async () => {
+    await openComment(page, day.held);
     await expect(page.getByText('看过后放行，或不予受理')).toBeVisible();
     await tabTo(page, page.getByRole('button', { name: '写明理由后查看' }));
     await press(page, 'Space');
@@ -121,78 +121,78 @@ test('a desk clerk works a whole day by keyboard alone', async ({ page, browser 
     await press(page, 'Enter');
     await expectFocus(page, page.getByText('赵六，13600001111'));
     await expect(page.locator('.steps li').last()).toHaveText(/查看联系方式.*政务公开办：核实所在乡镇/u);
-    await begin(page, '放行');
+    await openMoveForm(page, '放行');
     await expectFocus(page, page.getByRole('form', { name: '放行，照常办理' }));
-    await finish(page, '放行，照常办理', '已放行。');
+    await submitMove(page, '放行，照常办理', '已放行。');
   });
 
-  await test.step('makes it a simple question', async () => {
-    await begin(page, '改类');
+  await test.step('reclassifies it as simple', async () => {
+    await openMoveForm(page, '改类');
     await expectFocus(page, page.getByLabel('理由'));
     await page.keyboard.type('只问地点');
-    await finish(page, '改为简单问题', '已改类。');
+    await submitMove(page, '改为简单问题', '已改类。');
   });
 
-  await test.step('assigns it to one unit, with another that helps', async () => {
+  await test.step('assigns it to a unit with a supporting unit', async () => {
     await press(page, 'a');
     const unit = page.getByRole('combobox', { name: '责任单位' });
     await choose(page, unit, /^冠县民政局（/u);
-    const helper = page.getByRole('checkbox', { name: '冠县医疗保障局' });
-    await tabTo(page, helper);
+    const supportingUnit = page.getByRole('checkbox', { name: '冠县医疗保障局' });
+    await tabTo(page, supportingUnit);
     await press(page, 'Space');
-    await expect(helper).toBeChecked();
-    await finish(page, '分给冠县民政局', '已分办。');
+    await expect(supportingUnit).toBeChecked();
+    await submitMove(page, '分给冠县民政局', '已分办。');
     await expect(page.locator('.facts')).toContainText('冠县医疗保障局');
     await goBack(page, day.held);
     await expect(rowOf(page, day.held)).toContainText('办理中');
   });
 
-  await test.step('declines another for a reason of the list', async () => {
-    await open(page, day.declined);
-    await begin(page, '不予受理');
+  await test.step('declines another with a listed reason', async () => {
+    await openComment(page, day.declined);
+    await openMoveForm(page, '不予受理');
     await choose(page, page.getByLabel('不予受理的理由'), /诉讼/u);
     await expect(page.locator('.move-form')).toContainText('留言人会看到');
     await press(page, 'Tab');
     await expectFocus(page, page.getByLabel('补充说明（可以不填）'));
     await page.keyboard.type('县法院已经立案');
-    await finish(page, '不予受理', '已不予受理。');
+    await submitMove(page, '不予受理', '已不予受理。');
     await goBack(page, day.declined);
   });
 
   await test.step('urges a unit', async () => {
-    await open(page, day.urged);
-    await begin(page, '督办');
+    await openComment(page, day.urged);
+    await openMoveForm(page, '督办');
     await expectFocus(page, page.getByLabel('理由'));
     await page.keyboard.type('请今天答复');
-    await finish(page, '督办冠县民政局', '已督办。');
+    await submitMove(page, '督办冠县民政局', '已督办。');
     await expect(page.locator('.steps li').last()).toContainText('请今天答复');
     await goBack(page, day.urged);
     await expect(rowOf(page, day.urged)).toContainText('督办');
   });
 
-  await test.step('upholds an answer that the resident disputes, in the list of those', async () => {
+  await test.step('upholds a disputed reply from its list', async () => {
     await press(page, 'g', 'q');
     await expect(page).toHaveURL(/#list=disputed$/u);
     const lists = page.getByRole('navigation', { name: '列表' });
     await expectFocus(page, lists.getByRole('link', { name: /^答非所问/u }));
-    await open(page, day.disputed);
+    await openComment(page, day.disputed);
     await expect(page.getByRole('region', { name: '留言人认为答非所问', exact: true })).toContainText(
       '我问的是怎么报名',
     );
-    await begin(page, '维持答复');
+    await openMoveForm(page, '维持答复');
     await expectFocus(page, page.getByLabel('理由'));
     await page.keyboard.type('报名由镇政府办理');
-    await finish(page, '维持原答复', '已维持答复。');
-    // It waits there no longer: the focus comes to the name of the list.
+    await submitMove(page, '维持原答复', '已维持答复。');
+    // The comment has left the list, so focus falls back to the list's link.
     await expect(rowOf(page, day.disputed)).toHaveCount(0);
     await press(page, 'u');
     await expectFocus(page, lists.getByRole('link', { name: /^答非所问/u }));
   });
 
-  await test.step('publishes an answer, and sees before what everybody will see', async () => {
+  await test.step('redacts and previews an answer and publishes it', async () => {
     await press(page, 'g', 'p');
-    await open(page, day.published);
-    await begin(page, '选登');
+    await openComment(page, day.published);
+    await openMoveForm(page, '选登');
     const form = page.getByRole('form', { name: '选登' });
     await expectFocus(page, form);
     const submit = form.getByRole('button', { name: '选登', exact: true });
@@ -212,14 +212,14 @@ test('a desk clerk works a whole day by keyboard alone', async ({ page, browser 
     await expect(preview).toContainText(`键盘日：登记好了打${'■'.repeat(phone.length)}`);
     await expect(preview).toContainText('■■，登记表放在镇政府一楼');
     await expect(preview).not.toContainText(phone);
-    await finish(page, '选登', '已选登。');
+    await submitMove(page, '选登', '已选登。');
     expect(await (await page.request.get(`/answers/${receiptCode}/`)).text()).not.toMatch(
       new RegExp(`${phone}|您好`, 'u'),
     );
     await goBack(page, day.published);
   });
 
-  await test.step('looks at the figures of the year', async () => {
+  await test.step('views the yearly figures', async () => {
     await press(page, '/');
     await tabBackTo(page, page.getByRole('link', { name: '统计导出' }));
     await press(page, 'Enter');
@@ -227,7 +227,7 @@ test('a desk clerk works a whole day by keyboard alone', async ({ page, browser 
     await expect(page.getByRole('row', { name: '收到留言数量' })).toBeVisible();
     await press(page, 'Tab', 'Enter');
     await tabTo(page, page.getByLabel('年份'));
-    // Each table that scrolls within itself, and the files.
+    // Each scrollable table and the download links.
     await tabTo(page, page.getByRole('link', { name: '全部 .xlsx' }));
     await tabTo(page, page.getByRole('region', { name: '分月分单位' }));
   });

@@ -4,7 +4,7 @@ import { sendToServer } from '../support/server.ts';
 
 const send = async (title: string) => (await sendToServer(Number(new URL(baseUrl).port), title)).receiptCode;
 
-test('what a clerk typed survives all but the sending', async ({ page, context }) => {
+test('a clerk’s draft survives everything but sending', async ({ page, context }) => {
   const title = '草稿还在不在';
   await send(title);
   await signInByForm(page, 'desk');
@@ -21,8 +21,8 @@ test('what a clerk typed survives all but the sending', async ({ page, context }
     await page.getByRole('button', { name: '收起，内容保留' }).click();
     await expect(page.getByRole('button', { name: '不予受理 有未发出的内容' })).toBeFocused();
   });
-  await test.step('another comment, and back', async () => {
-    await findCase(page, '网站留言是几个工作日答复？');
+  await test.step('visiting another comment and coming back', async () => {
+    await openCase(page, '网站留言是几个工作日答复？');
     await page.goBack();
     await expect(page.getByRole('heading', { name: title, exact: true })).toBeFocused();
     await expect(field).toHaveValue('正在诉讼，请向法院反映');
@@ -33,7 +33,7 @@ test('what a clerk typed survives all but the sending', async ({ page, context }
     await expect(field).toHaveValue('正在诉讼，请向法院反映');
   });
   const decline = page.locator('.move-form').getByRole('button', { name: '不予受理' });
-  await test.step('a network that fails', async () => {
+  await test.step('a failing network', async () => {
     await context.setOffline(true);
     await decline.click();
     await expect(page.getByRole('alert').filter({ hasText: '没有发出去' })).toBeFocused();
@@ -45,7 +45,7 @@ test('what a clerk typed survives all but the sending', async ({ page, context }
   expect(await page.evaluate(() => Object.keys(sessionStorage).filter((key) => key.startsWith('draft:')))).toEqual([]);
 });
 
-test('a list whose session ended says so by itself, and one opened for somebody else shows nothing', async ({
+test('a list signs out when its session ends and shows nothing after another account signs in', async ({
   page,
   browser,
 }) => {
@@ -62,14 +62,14 @@ test('a list whose session ended says so by itself, and one opened for somebody 
   const elsewhere = await browser.newPage();
   await signIn(elsewhere, 'pingyin');
   await elsewhere.close();
-  // In the tab beside it.
+  // In another tab.
   await signIn(page, 'pingyin');
   await another.bringToFront();
   await expect(another.getByText('现在登录的是另一个账号')).toBeVisible();
   await expect(another.getByRole('navigation', { name: '列表' })).toHaveCount(0);
 });
 
-test('a list that could not be read is read as soon as there is a line again', async ({ page }) => {
+test('a failed list loads by itself once the network is back', async ({ page }) => {
   await signIn(page, 'desk');
   const lists = page.getByRole('navigation', { name: '列表' });
   await page.route('**/api/**', (route) => route.abort());
@@ -80,24 +80,24 @@ test('a list that could not be read is read as soon as there is a line again', a
   await expect(page.getByRole('alert')).toHaveCount(0);
 });
 
-test('a list that stays open over midnight is read again by itself', async ({ page }) => {
-  let asked = 0;
+test('a list left open past midnight refreshes by itself', async ({ page }) => {
+  let pollCount = 0;
   await page.route('**/api/desk/changes?*', async (route) => {
     const response = await route.fetch();
-    asked += 1;
-    const today = asked === 1 ? '2026-11-20' : '2026-11-21';
+    pollCount += 1;
+    const today = pollCount === 1 ? '2026-11-20' : '2026-11-21';
     await route.fulfill({ response, json: { ...(await response.json()), changed: [], today } });
   });
   await signIn(page, 'desk');
   await expect(page.getByText('刚刚有变化，列表已更新。')).toBeVisible();
-  // Not on the first answer, which is of the same day.
-  expect(asked).toBeGreaterThan(1);
+  // The first response is from the same day.
+  expect(pollCount).toBeGreaterThan(1);
 });
 
-test('a session that ended leads to signing in, and from there back to the same words', async ({ page, context }) => {
+test('keeps the reply draft when the session expires and the clerk signs in again', async ({ page, context }) => {
   const title = '登录到时以后';
   await send(title);
-  // The clerk is quicker than the list, which asks now and then.
+  // Block polling, so that the clerk acts before the list notices.
   await page.route('**/api/desk/changes?*', (route) => route.abort());
   await signIn(page, 'desk');
   await findCase(page, title);
@@ -122,7 +122,7 @@ test('a session that ended leads to signing in, and from there back to the same 
   await expect(page.getByLabel('补充说明')).toHaveCount(0);
 });
 
-test('a comment that leaves the unit says so, and takes no text with it', async ({ page, browser }) => {
+test('tells the unit when a comment leaves it and keeps the unsent text', async ({ page, browser }) => {
   const returned = await send('退回的一件');
   const transferred = await send('转走的一件');
   const desk = await browser.newPage();
@@ -155,7 +155,7 @@ test('a comment that leaves the unit says so, and takes no text with it', async 
   await desk.close();
 });
 
-test('the list that is shown stands in the address', async ({ page }) => {
+test('the address names the list shown', async ({ page }) => {
   await signIn(page, 'desk');
   const lists = page.getByRole('navigation', { name: '列表' });
   await lists.getByRole('link', { name: '已超期 1 件' }).click();
@@ -174,7 +174,9 @@ for (const [days, words] of [
   [30, '最早一件留言已 30 天未答复。打开这一件'],
   [62, '最早一件留言已 62 天未答复。超过 3 个月未答复，国家检查政府网站时一票否决。打开这一件'],
 ] as const) {
-  test(`a comment that waits ${days} days is ${words ? 'named in time' : 'not yet named'}`, async ({ page }) => {
+  test(`a comment that waits ${days} days ${words ? 'triggers a warning' : 'triggers no warning yet'}`, async ({
+    page,
+  }) => {
     await page.route('**/api/queue?*', async (route) => {
       const response = await route.fetch();
       const body = await response.json();
@@ -192,7 +194,7 @@ for (const [days, words] of [
 }
 
 for (const width of [360, 768, 1280]) {
-  test(`queue and comment are no wider than a screen of ${width} px`, async ({ page }) => {
+  test(`queue and comment fit a screen of ${width} px`, async ({ page }) => {
     await page.setViewportSize({ width, height: 800 });
     await signIn(page, 'desk');
     const excess = () => page.evaluate(() => document.documentElement.scrollWidth - innerWidth);

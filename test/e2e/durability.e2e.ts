@@ -7,8 +7,8 @@ import { followOnServer, sendToServer } from '../support/server.ts';
 const port = 8796;
 const state = '.tmp/durability-state';
 
-/** Eight senders, each with one comment on its way at a time, until the server is gone. */
-async function sendUntilGone(titles: string[], received: (title: string, receipt: Receipt) => void): Promise<void> {
+/** Eight senders, each sending one comment at a time until the server dies. */
+async function sendUntilKilled(titles: string[], received: (title: string, receipt: Receipt) => void): Promise<void> {
   const waiting = [...titles];
   const sendAll = async () => {
     for (let title = waiting.shift(); title !== undefined; title = waiting.shift()) {
@@ -18,17 +18,17 @@ async function sendUntilGone(titles: string[], received: (title: string, receipt
   await Promise.allSettled(Array.from({ length: 8 }, sendAll));
 }
 
-test('a server that is killed loses no comment whose receipt was shown, and keeps none twice', async () => {
+test('keeps every acknowledged comment exactly once when the server is killed', async () => {
   test.setTimeout(420_000);
   const first = await serveSite({ port, state, clock: '2026-11-20T09:00:00+08:00' });
   const receipts = await Promise.all(
     Array.from({ length: 10 }, (_, index) => sendToServer(port, `断电前的第 ${index} 件`)),
   );
-  // Forty more are on their way when the power goes: right after the tenth of them was acknowledged.
+  // Forty more are being sent when the server dies, right after the tenth acknowledgement.
   const titles = Array.from({ length: 40 }, (_, index) => `断电当中的第 ${index} 件`);
   const acknowledged = new Map<string, Receipt>();
   let killed: Promise<unknown> | undefined;
-  await sendUntilGone(titles, (title, receipt) => {
+  await sendUntilKilled(titles, (title, receipt) => {
     acknowledged.set(title, receipt);
     if (acknowledged.size === 10) killed = first.kill();
   });
@@ -36,17 +36,17 @@ test('a server that is killed loses no comment whose receipt was shown, and keep
   expect(acknowledged.size).toBeGreaterThanOrEqual(10);
   expect(acknowledged.size).toBeLessThan(40);
 
-  // Days later, after a restart.
+  // Restart days later.
   const second = await serveSite({ port, state, clock: '2026-12-01T09:00:00+08:00', isFresh: false });
   try {
-    await test.step('what was acknowledged is there, and the clock has gone on for it', async () => {
+    await test.step('acknowledged comments are stored and their windows have run on', async () => {
       for (const [index, receipt] of receipts.entries()) {
         const view = await followOnServer(port, receipt);
         expect(view).toMatchObject({ title: `断电前的第 ${index} 件`, window: { state: 'overdue', late: 2 } });
       }
     });
 
-    await test.step('each that was on its way is there once after it is sent again, and is the one acknowledged', async () => {
+    await test.step('comments in flight are stored once after a retry, under the acknowledged receipt', async () => {
       for (const title of titles) {
         const again = await sendToServer(port, title);
         const { receiptCode = again.receiptCode, trackingCode = again.trackingCode } = acknowledged.get(title) ?? {};

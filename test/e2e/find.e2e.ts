@@ -1,6 +1,6 @@
 import { expect, test } from '../support/journey.ts';
 
-test('a resident finds a promise by walking from the home page', async ({ page }) => {
+test('a resident browses from the home page to a commitment', async ({ page }) => {
   await page.goto('/');
   await page.getByRole('link', { name: '2021年冠县政务公开工作要点' }).first().click();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('2021年冠县政务公开工作要点');
@@ -23,7 +23,7 @@ for (const [query, place] of [
   ['养老服务', '对土地征收、旧区改造、义务入学、就诊就医'],
   ['5个工作日', '积极回应社会关切'],
 ] as const) {
-  test(`searching ${query} finds the pages that say it, and shows where`, async ({ page }) => {
+  test(`a search for ${query} finds and highlights the pages that contain it`, async ({ page }) => {
     await page.goto('/');
     await page.getByRole('searchbox').fill(query);
     await page.getByRole('button', { name: '搜索' }).click();
@@ -37,16 +37,16 @@ for (const [query, place] of [
   });
 }
 
-test('searching what nobody promised shows nothing, and says so', async ({ page }) => {
+test('a search without results says so', async ({ page }) => {
   await page.goto('/search/?q=奥运会');
   await expect(page.getByRole('status')).toContainText('没有页面写到');
   await expect(page.locator('[data-search-results] > li')).toHaveCount(0);
 });
 
-test.describe('without script', () => {
+test.describe('browsing without script', () => {
   test.use({ javaScriptEnabled: false });
 
-  test('every promise is there to read, and the search field leads to the lists', async ({ page }) => {
+  test('every commitment is readable, and the search page leads to the lists', async ({ page }) => {
     await page.goto('/documents/guanxian-2021/');
     await expect(page.getByText('答复期限不得超过5个工作日')).toBeVisible();
     await page.getByRole('link', { name: '任务分解表，共 38 项' }).click();
@@ -75,7 +75,7 @@ for (const path of [
     });
     await page.goto(path, { waitUntil: 'networkidle' });
     expect(scripts).toEqual([]);
-    // What is inline sets 关怀版 and waits for the first button, and is checked by its hash.
+    // The inline script sets big-text mode and handles the first button; the policy lists its hash.
     const inline = (await page.locator('script:not([type="application/ld+json"])').allTextContents()).join('');
     expect(inline.length).toBeLessThan(700);
   });

@@ -4,23 +4,22 @@ import {
   type Codes,
   expect,
   fillComment,
-  findCase,
-  findExcess,
+  findOverflow,
   openCase,
   readCodes,
   sendComment,
   sendReply,
   signIn,
   test,
-  withScript,
+  waitForScript,
 } from '../support/journey.ts';
 
 const reply = '您好，名单在县民政局专栏公布。';
 
-/** With script a choice of the form is made by the island, without it by the browser: the same words for both. */
+/** With script the island renders the form, without it the browser does: the same text for both. */
 async function askAbout(page: Page, title: string, isScripted = true): Promise<Codes> {
   await page.goto('/ask/?about=guanxian-2021/tasks/15');
-  if (isScripted) await withScript(page);
+  if (isScripted) await waitForScript(page);
   await fillComment(page, title);
   await page.getByLabel('怎么称呼您').fill('王五');
   await page.getByLabel('手机、电话或邮箱').fill('13700001234');
@@ -29,9 +28,9 @@ async function askAbout(page: Page, title: string, isScripted = true): Promise<C
 }
 
 /**
- * The desk assigns and the unit answers, in browsers of their own.
+ * Lets the desk assign and the unit answer, in separate browsers.
  *
- * @param isHeld sent without script, and so without the automatic check: the desk looks at it before
+ * @param isHeld true if the comment was sent without script, so that the desk must release it first
  */
 async function answer(browser: Browser, title: string, receiptCode: string, isHeld = false): Promise<void> {
   const desk = await browser.newPage({ javaScriptEnabled: true });
@@ -57,19 +56,19 @@ async function answer(browser: Browser, title: string, receiptCode: string, isHe
 }
 
 for (const javaScriptEnabled of [true, false]) {
-  const how = javaScriptEnabled ? 'with script' : 'without script';
+  const scriptMode = javaScriptEnabled ? 'with script' : 'without script';
 
-  test.describe(how, () => {
+  test.describe(scriptMode, () => {
     test.use({ javaScriptEnabled });
 
-    test(`a resident rates an answer, disputes it and asks on, ${how}`, async ({ page, browser }) => {
-      const title = `名单在哪里公布（${how}）`;
+    test(`a resident rates a reply, disputes it and asks a follow-up, ${scriptMode}`, async ({ page, browser }) => {
+      const title = `名单在哪里公布（${scriptMode}）`;
       const { receiptCode } = await askAbout(page, title, javaScriptEnabled);
       await answer(browser, title, receiptCode, !javaScriptEnabled);
       await page.goto('/follow/result/');
       await expect(page.getByText(reply)).toBeVisible();
 
-      await test.step('the rating is refused while a score is missing, and keeps the others', async () => {
+      await test.step('a rating with a missing score is refused and keeps the others', async () => {
         await page.getByText('评价这次答复').click();
         await page.getByRole('group', { name: '解决程度' }).getByLabel('4 分').check();
         await page.getByRole('group', { name: '办理时间' }).getByLabel('5 分').check();
@@ -83,7 +82,7 @@ for (const javaScriptEnabled of [true, false]) {
         await expect(page.getByText('评价这次答复')).toHaveCount(0);
       });
 
-      await test.step('the dispute brings it back, once', async () => {
+      await test.step('a dispute returns the comment to the desk once', async () => {
         await page.getByText('答非所问？退回重新答复').click();
         await page.getByLabel('哪里没有答到？').fill('我问的是乡镇的名单，不是县里的。');
         await page.getByRole('button', { name: '认为答非所问，退回' }).click();
@@ -94,10 +93,10 @@ for (const javaScriptEnabled of [true, false]) {
         await expect(page.getByText('按期，', { exact: false }).first()).toBeVisible();
       });
 
-      await test.step('the follow-up is a comment of its own, linked to the first', async () => {
+      await test.step('a follow-up is a separate comment linked to the first', async () => {
         await page.getByRole('button', { name: '还有疑问，追问一件' }).click();
         await expect(page.getByText(`这是对 ${receiptCode} 的追问`)).toBeVisible();
-        await fillComment(page, `乡镇的名单呢（${how}）`);
+        await fillComment(page, `乡镇的名单呢（${scriptMode}）`);
         await sendComment(page);
         await readCodes(page);
         await page.getByRole('link', { name: '查看办理进度' }).click();
@@ -105,8 +104,8 @@ for (const javaScriptEnabled of [true, false]) {
       });
     });
 
-    test(`a resident takes back consent, comment and personal data, ${how}`, async ({ page }) => {
-      const { receiptCode } = await askAbout(page, `想想还是撤回（${how}）`, javaScriptEnabled);
+    test(`a resident withdraws consent, comment and personal data, ${scriptMode}`, async ({ page }) => {
+      const { receiptCode } = await askAbout(page, `想想还是撤回（${scriptMode}）`, javaScriptEnabled);
       await page.goto('/follow/result/');
       await expect(page.getByText('称呼（王**）、联系方式（137****1234）')).toBeVisible();
       for (const [title, button, done] of [
@@ -141,7 +140,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
   test.describe(colorScheme, () => {
     test.use({ colorScheme });
 
-    test('axe finds nothing on the follow page with every part open, nor with errors', async ({ page, browser }) => {
+    test('the follow page passes axe with every section open and with errors', async ({ page, browser }) => {
       const title = `无障碍：答复以后 ${colorScheme}`;
       const { receiptCode } = await askAbout(page, title);
       await answer(browser, title, receiptCode);
@@ -155,19 +154,19 @@ for (const colorScheme of ['light', 'dark'] as const) {
   });
 }
 
-test('the parts of the follow page fit a narrow screen, and are left out on paper', async ({ page, browser }) => {
+test('the follow page’s sections fit a narrow screen and are not printed', async ({ page, browser }) => {
   const title = '窄屏和打印';
   const { receiptCode } = await askAbout(page, title);
   await answer(browser, title, receiptCode);
   await page.goto('/follow/result/');
   for (const part of await page.locator('.resident-move > summary').all()) await part.click();
-  for (const width of [320, 360, 768, 1280]) expect([width, await findExcess(page, width)]).toEqual([width, 0]);
+  for (const width of [320, 360, 768, 1280]) expect([width, await findOverflow(page, width)]).toEqual([width, 0]);
   await page.emulateMedia({ media: 'print' });
   await expect(page.locator('.resident-move').first()).toBeHidden();
   await expect(page.getByText(reply)).toBeVisible();
 });
 
-test('the desk sees a dispute in a list of its own, and the unit corrects the reply', async ({ page, browser }) => {
+test('the desk sees a dispute in its own list, and the unit corrects the reply', async ({ page, browser }) => {
   const title = '答非所问的一件';
   const { receiptCode } = await askAbout(page, title);
   await answer(browser, title, receiptCode);

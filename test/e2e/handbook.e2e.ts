@@ -1,5 +1,5 @@
-// The handbook's pictures, taken while its steps are walked: a screen that goes away, or a picture that nobody shows any
-// more, fails here. `npm run handbook` takes them into site/assets/handbook/.
+// Takes the handbook's screenshots while performing its steps. It fails if a screen is gone or a picture is no longer
+// used. `npm run handbook` writes them to site/assets/handbook/.
 import type { Locator, Page } from '@playwright/test';
 import { expect, findCase, move, signIn, test } from '../support/journey.ts';
 import { baseUrl } from '../support/journey-settings.ts';
@@ -12,39 +12,36 @@ const [newOne, inHand, answered] = [
   '老年食堂几点开门？（演示数据）',
   '高龄津贴怎样申请？（演示数据）',
 ];
-/** Pixels of the page that are taken around an element; none where what lies around it is dimmed. */
-const around = 12;
-/** What looks like personal data, to be blacked out; nobody's. */
+/** Margin in pixels around an element; none for a dialog with a dimmed backdrop. */
+const marginPx = 12;
+/** Looks like personal data for the redaction step; the number is fictitious. */
 const reply = '您好，名单在民政局专栏公布。咨询请打13800000000。';
 
 test.use({ viewport: { width: 820, height: 1000 }, deviceScaleFactor: 2, colorScheme: 'light' });
 
-test('every step of the handbook is there to be seen, and every picture of it is shown', async ({
-  page,
-  browser,
-}, testInfo) => {
-  const taken: string[] = [];
-  /** @param atMost pixels from the top of the element that are taken */
-  const take = async (name: string, element: Locator, atMost = 620) => {
+test('every screen of the handbook exists and every screenshot is used', async ({ page, browser }, testInfo) => {
+  const takenNames: string[] = [];
+  /** @param maxHeightPx the height to capture, in pixels from the element's top */
+  const take = async (name: string, element: Locator, maxHeightPx = 620) => {
     await expect(element).toBeVisible();
     await element.scrollIntoViewIfNeeded();
     const screen = element.page();
     await screen.evaluate(() => document.activeElement instanceof HTMLElement && document.activeElement.blur());
     const box = await element.boundingBox();
-    if (!box) throw new Error(`${name}: nothing to be seen`);
+    if (!box) throw new Error(`${name}: element not visible`);
     const scrolled = await screen.evaluate(() => scrollY);
-    const margin = name === 'keys' ? 0 : around;
+    const margin = name === 'keys' ? 0 : marginPx;
     const clip = {
       x: Math.max(0, box.x - margin),
       y: box.y + scrolled - margin,
       width: box.width + 2 * margin,
-      height: Math.min(box.height, atMost) + 2 * margin,
+      height: Math.min(box.height, maxHeightPx) + 2 * margin,
     };
     const png = await screen.screenshot({ clip, fullPage: true, path: testInfo.outputPath(`${name}.png`) });
     if (folder) await writeWebp(`${folder}/${name}.webp`, png);
-    taken.push(name);
+    takenNames.push(name);
   };
-  const open = (screen: Page, name: string) => screen.locator(`[data-move="${name}"]`).click();
+  const openMove = (screen: Page, name: string) => screen.locator(`[data-move="${name}"]`).click();
   /** On a narrow screen an open comment hides the list. */
   const openFrom = async (screen: Page, list: 'open' | 'closed', title: string) => {
     await screen.goto(`/staff/#list=${list}`);
@@ -74,12 +71,12 @@ test('every step of the handbook is there to be seen, and every picture of it is
   });
   const unit = await unitContext.newPage();
   await signIn(unit, 'minzheng');
-  await test.step('what a unit does', async () => {
+  await test.step('the unit’s tasks', async () => {
     await openFrom(unit, 'open', inHand);
     await take('window', unit.locator('.queue-case .why, .queue-case .strip').first());
-    await open(unit, 'return');
+    await openMove(unit, 'return');
     await take('return', form(unit));
-    await open(unit, 'reply');
+    await openMove(unit, 'reply');
     await form(unit).getByLabel('套用模板（可选）').selectOption({ label: '已公开，告知位置' });
     await take('reply', form(unit), 760);
     await openFrom(unit, 'open', '高龄老人怎样申请上门认证？');
@@ -89,7 +86,7 @@ test('every step of the handbook is there to be seen, and every picture of it is
   await move(unit, closed, 2, { move: 'reply', text: reply });
   await unitContext.close();
 
-  await test.step('what the desk does', async () => {
+  await test.step('the desk’s tasks', async () => {
     await page.reload();
     await expect(page.locator('.rows li').first()).toBeVisible();
     await take('queue', page.locator('.queue-list'), 640);
@@ -99,20 +96,20 @@ test('every step of the handbook is there to be seen, and every picture of it is
     await take('keys', page.getByRole('dialog', { name: '快捷键' }));
     await page.keyboard.press('Escape');
     await openFrom(page, 'open', newOne);
-    await open(page, 'assign');
+    await openMove(page, 'assign');
     await form(page).locator('select').first().selectOption('minzhengju');
     await take('assign', form(page));
     for (const name of ['classify', 'decline']) {
-      await open(page, name);
+      await openMove(page, name);
       await take(name, form(page));
     }
     await openFrom(page, 'open', inHand);
     for (const name of ['transfer', 'urge']) {
-      await open(page, name);
+      await openMove(page, name);
       await take(name, form(page));
     }
     await openFrom(page, 'closed', answered);
-    await open(page, 'publish');
+    await openMove(page, 'publish');
     await take('publish', form(page), 500);
     await page.goto('/staff/reports/');
     await take('reports', page.locator('main table').first());
@@ -121,8 +118,8 @@ test('every step of the handbook is there to be seen, and every picture of it is
   await page.goto('/staff/handbook/');
   const shown = page.locator('[data-picture]');
   const names = await shown.evaluateAll((steps) => steps.map((step) => step.getAttribute('data-picture')));
-  expect(names.toSorted()).toEqual(taken.toSorted());
-  // Each is there, with words for who does not see it; those that are being taken come with the next build.
+  expect(names.toSorted()).toEqual(takenNames.toSorted());
+  // Every screenshot has alternative text. New ones appear with the next build.
   const images = page.locator('[data-picture] img[alt][width][height]');
-  if (!folder) expect(await images.count()).toBe(taken.length);
+  if (!folder) expect(await images.count()).toBe(takenNames.length);
 });

@@ -1,11 +1,11 @@
-import { expect, fillComment, readCodes, sendComment, test, withScript } from '../support/journey.ts';
+import { expect, fillComment, readCodes, sendComment, test, waitForScript } from '../support/journey.ts';
 
-test('a resident checks that the time of receipt is the one in the public ledger, and finds a changed ledger out', async ({
+test('a resident verifies the time of receipt against the public ledger and detects a changed ledger', async ({
   page,
 }) => {
   await page.goto('/ask/?about=guanxian-2021/tasks/20');
   await fillComment(page, '核对台账用的问题');
-  await withScript(page);
+  await waitForScript(page);
   await sendComment(page);
   const { receiptCode } = await readCodes(page);
   const checkCode = (await page.getByText('核验码').locator('.code').textContent()) ?? '';
@@ -19,7 +19,7 @@ test('a resident checks that the time of receipt is the one in the public ledger
   await expect(result).toContainText('核验码对得上');
   await expect(result.getByRole('listitem')).toHaveText(/2026-11-20 \d\d:\d\d 收到/);
 
-  // Somebody moves the receipt a day later and keeps the file, or takes an event out.
+  // Tampers with the saved file by moving the receipt a day later.
   const ledger = await (await page.request.get('/data/ledger.json?place=guanxian')).text();
   const received = new RegExp(`("receiptCode":"${receiptCode}","version":1,"type":"received","at":")2026-11-20`);
   expect(ledger).toMatch(received);
@@ -34,7 +34,7 @@ test('a resident checks that the time of receipt is the one in the public ledger
   await expect(result).toContainText('没有这个核验码的记录');
 });
 
-test('a figure leads to the comments that it counts, with script off too', async ({ browser, baseURL }) => {
+test('a figure links to the comments it counts, without script too', async ({ browser, baseURL }) => {
   const context = await browser.newContext({ javaScriptEnabled: false, baseURL: baseURL ?? '' });
   const page = await context.newPage();
   await page.goto('/');
@@ -47,7 +47,7 @@ test('a figure leads to the comments that it counts, with script off too', async
   await context.close();
 });
 
-test('anybody finds out until when an answer is due, and why', async ({ page }) => {
+test('anyone can look up a due date and its explanation', async ({ page }) => {
   await page.goto('/clock/');
   await page.getByLabel('什么时候收到的').fill('2026-09-30T23:59');
   await page.getByLabel('公开行政许可、行政处罚决定').check();

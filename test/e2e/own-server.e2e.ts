@@ -1,14 +1,14 @@
-// The same site on a server of one's own: no Cloudflare, no workerd, SQLite in a folder.
+// The same site self-hosted: no Cloudflare, no workerd, SQLite in a folder.
 import { deleteFolder, makeDataFolder } from '../support/data-folder.ts';
 import { expect, fillComment, test } from '../support/journey.ts';
 import { clockStart } from '../support/journey-settings.ts';
 import { freePort, serveNode } from '../support/node-process.ts';
 
-test('a resident asks without script on the county’s own server, and follows the comment after it was started again', async ({
+test('a resident asks a self-hosted county without script and follows the comment after a restart', async ({
   browser,
 }) => {
   const data = makeDataFolder();
-  // The same address again after it was started again.
+  // Keep the port across the restart.
   const port = await freePort();
   let site = await serveNode(data, { CLOCK_START: clockStart }, port);
   try {

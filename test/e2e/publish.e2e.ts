@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { findViolations } from '../support/axe.ts';
-import { expect, findExcess, move, openCase, signIn, test } from '../support/journey.ts';
+import { expect, findOverflow, move, openCase, signIn, test } from '../support/journey.ts';
 import { baseUrl } from '../support/journey-settings.ts';
 import { sendToServer } from '../support/server.ts';
 
@@ -12,7 +12,7 @@ const press = async (page: Page, ...keys: string[]) => {
   for (const key of keys) await page.keyboard.press(key);
 };
 
-test('the desk blacks out by keyboard, sees what everybody will see, and everybody sees just that', async ({
+test('the desk redacts and previews an answer by keyboard, and the public sees exactly that', async ({
   page,
   browser,
 }) => {
@@ -29,20 +29,20 @@ test('the desk blacks out by keyboard, sees what everybody will see, and everybo
   const form = page.getByRole('form', { name: '选登' });
   await expect(form).toBeFocused();
 
-  await test.step('what may be personal is listed, and nothing is published while it is open', async () => {
+  await test.step('possible personal data is listed and blocks publishing until reviewed', async () => {
     await form.getByRole('button', { name: '选登' }).press('Enter');
     await expect(page.getByRole('alert').filter({ hasText: '还有 3 处可能的个人信息没有处理' })).toBeFocused();
     await press(page, 'Tab', 'Enter');
     await expect(form.getByRole('button', { name: '涂黑', exact: true }).first()).toBeFocused();
   });
 
-  await test.step('two are blacked out, and the address of an office is none', async () => {
+  await test.step('two findings are redacted, and an office’s address is marked as harmless', async () => {
     await press(page, 'Enter', 'Tab', 'Tab', 'Enter', 'Tab', 'Tab', 'Tab', 'Enter');
     await expect(form.getByRole('button', { name: '涂黑', exact: true, pressed: true })).toHaveCount(2);
     await expect(form.getByRole('button', { name: '不是个人信息', pressed: true })).toHaveCount(1);
   });
 
-  await test.step('a name is selected in the reply', async () => {
+  await test.step('a name in the reply is selected and redacted', async () => {
     const field = form.getByRole('textbox', { name: '答复', exact: true });
     await field.focus();
     await press(page, 'Delete', 'a', 'Enter', 'Control+a', 'Control+x');
@@ -57,9 +57,9 @@ test('the desk blacks out by keyboard, sees what everybody will see, and everybo
     await expect(list).toBeVisible();
   });
 
-  await test.step('it can be read on every screen, and by everybody', async () => {
+  await test.step('the form fits every screen and passes axe', async () => {
     for (const width of [768, 1440]) {
-      expect(await findExcess(page, width)).toBeLessThanOrEqual(0);
+      expect(await findOverflow(page, width)).toBeLessThanOrEqual(0);
       await page.screenshot({ path: `.tmp/publish-${width}.png`, fullPage: true });
     }
     expect(await findViolations(page)).toEqual([]);
@@ -74,21 +74,21 @@ test('the desk blacks out by keyboard, sees what everybody will see, and everybo
     reply.replace('张三丰', '■■■'),
   ]);
 
-  await test.step('a reload keeps what was chosen', async () => {
+  await test.step('a reload keeps the redactions', async () => {
     await page.reload();
     await expect(preview.locator('.words').last()).toHaveText(answer, { useInnerText: true });
   });
   await form.getByRole('button', { name: '选登' }).press('Enter');
   await expect(page.getByText('已选登。')).toBeFocused();
 
-  await test.step('the public page says the same, to the character', async () => {
+  await test.step('the public page matches the preview exactly', async () => {
     await page.goto(`/answers/${receiptCode}/`);
     await expect(page.getByRole('heading', { level: 1 })).toHaveText(heading ?? '');
     expect(await page.locator('#text .words').allInnerTexts()).toEqual([text, answer]);
     expect(await page.content()).not.toMatch(new RegExp(`${phone}|张三丰`));
   });
 
-  await test.step('taken down, it begins with what was blacked out before', async () => {
+  await test.step('after unpublishing, the form starts with the previous redactions', async () => {
     await page.goto('/staff/#list=closed');
     await openCase(page, title);
     await page.getByRole('button', { name: '撤下' }).click();

@@ -1,22 +1,22 @@
-// Where the focus goes when what had it leaves the queue: never back to the top of the page.
+// When the focused element leaves the queue, the focus moves nearby, never to the top of the page.
 import { expect, move, signIn, test } from '../support/journey.ts';
 import { baseUrl } from '../support/journey-settings.ts';
 import { expectFocus, press, pressTo, tabBackTo, tabTo } from '../support/keyboard.ts';
-import { goBack, open, rowOf, search } from '../support/queue-by-keys.ts';
+import { goBack, openComment, rowOf, searchQueue } from '../support/queue-by-keys.ts';
 import { sendToServer } from '../support/server.ts';
 
 const send = (title: string, who: { about?: string } = {}) =>
   sendToServer(Number(new URL(baseUrl).port), title, 'no', who);
 
-test('what goes from the list takes no focus with it', async ({ page, browser }) => {
+test('focus stays in the list when its elements disappear', async ({ page, browser }) => {
   const titles = ['焦点还在甲', '焦点还在乙', '焦点还在丙'];
   const codes: string[] = [];
   // About a unit, which few other journeys ask: how many rows stand before these in a list is known.
   for (const title of titles) codes.push((await send(title, { about: 'units/guanxian/minzhengju' })).receiptCode);
   await signIn(page, 'desk');
-  await search(page, '焦点还在', 3);
+  await searchQueue(page, '焦点还在', 3);
 
-  await test.step('the choice of many', async () => {
+  await test.step('after clearing a selection', async () => {
     await pressTo(page, 'j', rowOf(page, '焦点还在乙'));
     await press(page, 'x');
     await tabBackTo(page, page.getByRole('button', { name: '全部不选' }));
@@ -24,8 +24,8 @@ test('what goes from the list takes no focus with it', async ({ page, browser })
     await expectFocus(page, page.getByRole('button', { name: '全选 3 件' }));
   });
 
-  await test.step('the row itself, by somebody else’s hand', async () => {
-    await page.goto('/staff/#list=triage&document=units');
+  await test.step('after another clerk moves the focused comment', async () => {
+    await page.goto('/staff/#list=triage');
     await page.reload();
     await pressTo(page, 'j', rowOf(page, '焦点还在乙'), 60);
     const other = await browser.newPage();
@@ -36,9 +36,7 @@ test('what goes from the list takes no focus with it', async ({ page, browser })
     await expectFocus(page, page.locator('.rows a').and(page.locator(':focus')));
   });
 
-  await test.step('filters, the last one too, and their notice', async () => {
-    await page.goto('/staff/#list=triage');
-    await expect(page.getByText('已按条件筛选。')).toHaveCount(0);
+  await test.step('after changing filters and clearing the notice', async () => {
     await press(page, 'f');
     const state = page.getByLabel('状态');
     await expectFocus(page, state);
@@ -54,7 +52,7 @@ test('what goes from the list takes no focus with it', async ({ page, browser })
     await expectFocus(page, page.getByRole('link', { name: /^待分办/u }));
   });
 
-  await test.step('a saved view', async () => {
+  await test.step('after deleting a saved view', async () => {
     await press(page, 'f');
     await tabTo(page, page.getByLabel('视图的名字'));
     await page.keyboard.type('按键存的');
@@ -66,7 +64,7 @@ test('what goes from the list takes no focus with it', async ({ page, browser })
   });
 });
 
-test('the end of the list goes on at the first of the rows that came', async ({ page }) => {
+test('loading more rows moves focus to the first new row', async ({ page }) => {
   await page.route('**/api/queue?*', async (route) => {
     const isRest = new URL(route.request().url()).searchParams.has('after');
     const response = await route.fetch({ url: `${baseUrl}/api/queue?list=open` });
@@ -86,15 +84,15 @@ test('the end of the list goes on at the first of the rows that came', async ({ 
   await expectFocus(page, rowOf(page, '第 51 行'));
 });
 
-test('on a screen for one thing at a time, the way back from a comment leads to its row', async ({ page }) => {
+test('on a single-column screen, going back from a comment focuses its row', async ({ page }) => {
   const title = '窄屏上按键回去';
   await send(title);
   await page.setViewportSize({ width: 768, height: 900 });
   await signIn(page, 'desk');
-  await search(page, title, 1);
-  await open(page, title);
+  await searchQueue(page, title, 1);
+  await openComment(page, title);
   await goBack(page, title);
-  await open(page, title);
+  await openComment(page, title);
   await tabBackTo(page, page.getByRole('link', { name: '‹ 回到列表' }));
   await press(page, 'Enter');
   await expectFocus(page, rowOf(page, title));

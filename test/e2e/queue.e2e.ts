@@ -1,4 +1,4 @@
-// The queue as a clerk uses it all day: filters in the address, saved views, many at once, others' changes, and the keyboard.
+// The queue in daily use: filters in the address, saved views, bulk assignment, live changes and the keyboard.
 import type { Locator, Page, Route } from '@playwright/test';
 import { expect, findCase, move, openCase, paintTwice, signIn, signInByForm, test } from '../support/journey.ts';
 import { baseUrl } from '../support/journey-settings.ts';
@@ -12,9 +12,7 @@ const openFilters = async (page: Page) => {
   if ((await filters.getAttribute('open')) === null) await filters.locator('summary').click();
 };
 
-test('filters stand in the address: reload and the way back keep them, and what they hide is said', async ({
-  page,
-}) => {
+test('filters survive reload and back navigation and report hidden overdue comments', async ({ page }) => {
   await signIn(page, 'desk');
   await expect(rows(page).first()).toBeVisible();
   await openFilters(page);
@@ -40,7 +38,7 @@ test('a search finds words and receipt codes in every list', async ({ page }) =>
   await search.fill('找得到的那一件');
   await search.press('Enter');
   await expect(page.locator('.row-title')).toHaveText(['找得到的那一件']);
-  // The end of a code, and the whole line as a receipt has it.
+  // The end of a code, and the whole line from a receipt.
   for (const code of [receiptCode.slice(9), `受理编号：${receiptCode}`]) {
     await search.fill(code);
     await search.press('Enter');
@@ -53,7 +51,7 @@ test('a search finds words and receipt codes in every list', async ({ page }) =>
   await expect(page.getByText('没有符合条件的留言。')).toHaveCount(0);
 });
 
-test('a view is saved under a name, opened again, and dropped', async ({ page }) => {
+test('a view is saved under a name, reopened and deleted', async ({ page }) => {
   await signIn(page, 'desk');
   await openFilters(page);
   await page.getByLabel('状态').selectOption('待受理');
@@ -69,12 +67,12 @@ test('a view is saved under a name, opened again, and dropped', async ({ page })
   await expect(page.getByText('已删除「还没分的」。')).toBeVisible();
 });
 
-test('many are assigned at once, and what somebody else was faster with is named', async ({ page }) => {
+test('assigns many comments at once and names those that another clerk moved first', async ({ page }) => {
   const codes = [await send('一起分办甲'), await send('一起分办乙'), await send('一起分办丙')];
   await signIn(page, 'desk');
   await page.goto('/staff/#list=open&q=一起分办');
   await expect(rows(page)).toHaveCount(3);
-  // Nobody tells this page of what follows.
+  // Block polling, so that the page misses the next change.
   await page.route('**/api/desk/changes?*', (route) => route.abort());
   const bulk = page.getByRole('form', { name: '分办选中的留言' });
   await expect(bulk.getByRole('button')).toHaveText(['全选 3 件']);
@@ -93,12 +91,12 @@ test('many are assigned at once, and what somebody else was faster with is named
     `${codes[1]}「一起分办乙」：这件留言刚刚被别人办理过`,
   );
   await expect(rows(page).filter({ hasText: '冠县民政局' })).toHaveCount(2);
-  // What is assigned is not assigned again: only the others have a box to tick.
+  // Assigned comments have no checkbox.
   await expect(rows(page)).toHaveCount(3);
   await expect(rows(page).getByRole('checkbox')).toHaveCount(0);
 });
 
-test('two clerks see each other and each other’s changes, and the second write says what the first was', async ({
+test('two clerks see each other and each other’s changes, and a conflicting move lists what changed', async ({
   page,
   browser,
 }) => {
@@ -110,7 +108,7 @@ test('two clerks see each other and each other’s changes, and the second write
   await page.goto('/staff/#list=open&q=两个人同时看的');
   await expect(rows(page)).toHaveCount(1);
 
-  await test.step('a change shows without anything done', async () => {
+  await test.step('a change appears without any action', async () => {
     await move(other, receiptCode, 1, { move: 'assign', unit: 'minzhengju' });
     await expect(rows(page)).toContainText('办理中');
     await expect(page.getByText('刚刚有变化，列表已更新。')).toBeVisible();
@@ -120,12 +118,12 @@ test('two clerks see each other and each other’s changes, and the second write
   await signIn(unit, 'minzheng');
   await findCase(unit, title);
   await openCase(page, title);
-  await test.step('each sees that the other looks', async () => {
+  await test.step('each sees that the other has the comment open', async () => {
     await expect(page.getByText('示例：县民政局也在看这件')).toBeVisible();
     await expect(unit.getByText('示例：政务公开办也在看这件')).toBeVisible();
   });
 
-  await test.step('the second write is refused, with what changed', async () => {
+  await test.step('the second move is refused with the changes since', async () => {
     await page.getByRole('button', { name: '改类' }).click();
     await page.getByLabel('理由').fill('只问办公时间');
     await unit.getByRole('button', { name: '退回' }).click();
@@ -143,7 +141,7 @@ test('two clerks see each other and each other’s changes, and the second write
   await unit.close();
 });
 
-test('a list that others change holds still under a press', async ({ page }) => {
+test('keeps the clerk’s choice when a live update arrives mid-click', async ({ page }) => {
   const title = '正要点开的一件';
   const receiptCode = await send(title);
   await signIn(page, 'desk');
@@ -153,13 +151,13 @@ test('a list that others change holds still under a press', async ({ page }) => 
   const link = page.getByRole('link', { name: title });
   const opened = page.getByRole('heading', { name: title, level: 2, exact: true });
 
-  /** Holds what the page asks for, changes something meanwhile, and lets the answer come during a press. */
-  const pressWhile = async (address: string, change: () => Promise<void>, where: Locator) => {
-    const asked = new Promise<Route>((hold) => {
+  /** Holds a response of `address`, makes a change, and releases the response during the click. */
+  const releaseDuringClick = async (address: string, change: () => Promise<void>, where: Locator) => {
+    const requested = new Promise<Route>((hold) => {
       void page.route(address, hold, { times: 1 });
     });
     await change();
-    const route = await asked;
+    const route = await requested;
     await where.hover();
     await page.mouse.down();
     const answered = page.waitForResponse(address);
@@ -168,20 +166,20 @@ test('a list that others change holds still under a press', async ({ page }) => 
     await paintTwice(page);
   };
 
-  await test.step('a change that is told during the press', async () => {
+  await test.step('an update during the click on a row', async () => {
     const change = () => move(page, receiptCode, 1, { move: 'assign', unit: 'minzhengju' });
-    await pressWhile('**/api/desk/changes?*', change, link);
+    await releaseDuringClick('**/api/desk/changes?*', change, link);
     await expect(rows(page)).toContainText('待受理');
     await page.mouse.up();
     await expect(opened).toBeVisible();
     await expect(rows(page)).toContainText('冠县民政局');
   });
 
-  await test.step('a filter that is pressed while a change is told', async () => {
+  await test.step('an update during the click on a filter', async () => {
     await openFilters(page);
     const urged = page.getByLabel('督办').first();
     const action = { move: 'classify', classification: 'simple', reason: '只问办公时间' };
-    await pressWhile('**/api/desk/changes?*', () => move(page, receiptCode, 2, action), urged);
+    await releaseDuringClick('**/api/desk/changes?*', () => move(page, receiptCode, 2, action), urged);
     await page.mouse.up();
     await expect(page.getByText('没有符合条件的留言。')).toBeVisible();
     await paintTwice(page);
@@ -190,11 +188,11 @@ test('a list that others change holds still under a press', async ({ page }) => 
     await expect(rows(page)).toContainText('冠县民政局');
   });
 
-  await test.step('rows that come during the press', async () => {
+  await test.step('new rows during the click', async () => {
     await page.keyboard.press('u');
     await expect(opened).toHaveCount(0);
     const action = { move: 'transfer', unit: 'jiaotiju', reason: '归教体部门管' };
-    await pressWhile('**/api/queue?*', () => move(page, receiptCode, 3, action), link);
+    await releaseDuringClick('**/api/queue?*', () => move(page, receiptCode, 3, action), link);
     await expect(rows(page)).toContainText('冠县民政局');
     await page.mouse.up();
     await expect(opened).toBeVisible();
@@ -202,7 +200,7 @@ test('a list that others change holds still under a press', async ({ page }) => 
   });
 });
 
-test('urging is seen by the unit, in list and comment, and can be filtered', async ({ page, browser }) => {
+test('an urged comment is marked for the unit in list and case, and can be filtered', async ({ page, browser }) => {
   const title = '要督办的一件';
   const receiptCode = await send(title);
   await signIn(page, 'desk');
@@ -222,7 +220,7 @@ test('urging is seen by the unit, in list and comment, and can be filtered', asy
   await unit.close();
 });
 
-test('the whole round is made by keyboard alone', async ({ page }) => {
+test('a clerk searches, selects and assigns by keyboard alone', async ({ page }) => {
   await send('逐键甲');
   await send('逐键乙');
   await signInByForm(page, 'desk');
@@ -233,7 +231,7 @@ test('the whole round is made by keyboard alone', async ({ page }) => {
   await expect(page.getByRole('dialog', { name: '快捷键' })).toBeVisible();
   await keys.press('Escape');
   await keys.press('/');
-  // In a field, keys write.
+  // In a field, keys type text.
   await keys.type('逐键 jkx');
   await expect(page.getByRole('searchbox')).toHaveValue('逐键 jkx');
   for (let index = 0; index < 4; index++) await keys.press('Backspace');
@@ -268,7 +266,7 @@ test('the whole round is made by keyboard alone', async ({ page }) => {
 });
 
 for (const width of [360, 768, 1440]) {
-  test(`filters, many chosen and the keys are no wider than a screen of ${width} px`, async ({ page }) => {
+  test(`filters, selection and shortcuts fit a screen of ${width} px`, async ({ page }) => {
     await page.setViewportSize({ width, height: 900 });
     await signIn(page, 'desk');
     const excess = () => page.evaluate(() => document.documentElement.scrollWidth - innerWidth);

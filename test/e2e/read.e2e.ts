@@ -1,10 +1,12 @@
-// Finding one's way from outside: home, places, parts, comparison, answers.
+// Browsing from outside: home, places, sections, comparison, answers.
 import { findHtmlFaults } from '../support/html-faults.ts';
 import { expect, test } from '../support/journey.ts';
 
-test('the home page leads by place and year, and shows answers, this month and what falls due', async ({ page }) => {
+test('the home page links places and years and shows answers, this month’s figures and upcoming due dates', async ({
+  page,
+}) => {
   await page.goto('/');
-  // Which ones they are is for the other journeys to say, which publish at the same time.
+  // Other tests publish concurrently, so check no particular answers.
   const newest = page.getByRole('region', { name: '最近的公开答复' }).getByRole('listitem');
   await expect(newest.first().getByRole('link')).toHaveAttribute('href', /^\/answers\/[A-Z]{2}\d{6}-[0-9A-Z]{5}\/$/u);
   await expect(newest.first()).toContainText(/ · \d{4}-\d{2}-\d{2} \d{2}:\d{2} 答复$/u);
@@ -20,7 +22,7 @@ test('the home page leads by place and year, and shows answers, this month and w
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('平阴县');
 });
 
-test('a published answer has an address of its own, and its feed leads to it', async ({ page, request, baseURL }) => {
+test('a published answer has its own address, and its feeds link to it', async ({ page, request, baseURL }) => {
   await page.goto('/answers/?place=guanxian');
   await page.getByRole('link', { name: '养老服务的信息在哪里能看到？' }).click();
   await expect(page).toHaveURL(/\/answers\/GX\d{6}-[0-9A-Z]{5}\/$/u);
@@ -41,7 +43,7 @@ test('a published answer has an address of its own, and its feed leads to it', a
   }
 });
 
-test('two documents stand side by side, and each passage leads to its own page', async ({ page }) => {
+test('two documents stand side by side, and each passage links to its page', async ({ page }) => {
   await page.goto('/places/guanxian/');
   await page.getByRole('link', { name: /^2021年冠县.*对照/u }).click();
   await expect(page.getByRole('row')).not.toHaveCount(0);
@@ -49,7 +51,7 @@ test('two documents stand side by side, and each passage leads to its own page',
   await expect(page).toHaveURL(/guanxian-2021\/points\/1-4\/$/u);
 });
 
-test('what the server fills is as valid as what was built', async ({ request, baseURL }) => {
+test('server-rendered pages are valid HTML', async ({ request, baseURL }) => {
   const list = await (await request.get(`${baseURL}/answers/`)).text();
   const answer = /href="(\/answers\/GX[^"]+)"/u.exec(list)?.[1] ?? '';
   for (const path of [

@@ -1,20 +1,17 @@
 import { readFile } from 'node:fs/promises';
 import { findViolations } from '../support/axe.ts';
-import { expect, findExcess, signIn, test } from '../support/journey.ts';
+import { expect, findOverflow, signIn, test } from '../support/journey.ts';
 import { baseUrl } from '../support/journey-settings.ts';
 
-test('an auditor takes the year’s report out, and finds who looked at a contact, when and why', async ({
-  page,
-  browser,
-}) => {
+test('an auditor exports the yearly report and finds who viewed a contact, when and why', async ({ page, browser }) => {
   const reason = '电话核实具体位置';
   let receiptCode = '';
-  await test.step('a resident asks, and the desk looks at the contact', async () => {
+  await test.step('a resident asks, and the desk views the contact', async () => {
     const context = await browser.newContext();
     const desk = await context.newPage();
-    const letter = { about: 'guanxian-2021/tasks/17', kind: 'question', title: '核实位置', publish: 'no' };
-    const left = { text: '请问养老服务中心的具体位置在哪里？', contact: '13900000000', key: '7'.repeat(32) };
-    const sent = await desk.request.post('/api/comments', { data: { ...letter, ...left } });
+    const fields = { about: 'guanxian-2021/tasks/17', kind: 'question', title: '核实位置', publish: 'no' };
+    const contactFields = { text: '请问养老服务中心的具体位置在哪里？', contact: '13900000000', key: '7'.repeat(32) };
+    const sent = await desk.request.post('/api/comments', { data: { ...fields, ...contactFields } });
     ({ receiptCode } = await sent.json());
     await signIn(desk, 'desk');
     const headers = { origin: baseUrl };
@@ -41,11 +38,11 @@ test('an auditor takes the year’s report out, and finds who looked at a contac
     expect((await workbook).suggestedFilename()).toMatch(/^report-\d{4}\.xlsx$/u);
     expect(await findViolations(page)).toEqual([]);
     for (const width of [360, 768, 1440]) {
-      expect([width, await findExcess(page, width)]).toEqual([width, 0]);
+      expect([width, await findOverflow(page, width)]).toEqual([width, 0]);
       await page.screenshot({ path: `.tmp/screens/reports-${width}.png`, fullPage: true });
     }
   });
-  await test.step('and finds the look at the contact, with its reason', async () => {
+  await test.step('the auditor finds the contact view with its reason', async () => {
     await page.getByRole('link', { name: '联系方式查看记录' }).click();
     const row = page.getByRole('row', { name: receiptCode });
     await expect(row).toContainText('示例：政务公开办（desk）');
@@ -53,7 +50,7 @@ test('an auditor takes the year’s report out, and finds who looked at a contac
     await expect(page.getByRole('main')).not.toContainText('13900000000');
     expect(await findViolations(page)).toEqual([]);
     for (const width of [360, 768, 1440]) {
-      expect([width, await findExcess(page, width)]).toEqual([width, 0]);
+      expect([width, await findOverflow(page, width)]).toEqual([width, 0]);
       await page.screenshot({ path: `.tmp/screens/contact-views-${width}.png`, fullPage: true });
     }
     await page.getByLabel('查看人').selectOption({ label: '示例：县民政局（minzheng）' });
@@ -71,7 +68,7 @@ test('an auditor takes the year’s report out, and finds who looked at a contac
   });
 });
 
-test('a clerk of a unit finds neither page', async ({ page }) => {
+test('a unit’s clerk can open neither page', async ({ page }) => {
   await signIn(page, 'minzheng');
   await expect(page.getByRole('link', { name: '我的账号' })).toBeVisible();
   await expect(page.getByRole('link', { name: '统计导出' })).toHaveCount(0);

@@ -5,25 +5,25 @@ import { followOnServer, sendToServer } from '../support/server.ts';
 const port = 8795;
 const title = '养老服务补贴什么时候发放？';
 
-test('a reply goes to review, comes back, is amended, passes, and reaches the resident', async ({ browser }) => {
+test('a reply is reviewed, sent back, amended, passed and delivered to the resident', async ({ browser }) => {
   test.setTimeout(240_000);
   const site = await serveSite({ port, state: '.tmp/review-state', reviewers: 1 });
-  const open = async (who: 'desk' | 'minzheng' | 'shenhe') => {
+  const signInAs = async (who: 'desk' | 'minzheng' | 'shenhe') => {
     const page = await (await browser.newContext({ baseURL: site.origin })).newPage();
     await signInByForm(page, who);
     return page;
   };
   const receipt = await sendToServer(port, title);
 
-  const desk = await open('desk');
+  const desk = await signInAs('desk');
   await openCase(desk, title);
   await desk.getByRole('button', { name: '分办' }).click();
   await desk.getByLabel('责任单位').selectOption('minzhengju');
   await desk.getByRole('button', { name: '分给冠县民政局' }).click();
   await expect(desk.getByText('已分办。')).toBeVisible();
 
-  const unit = await open('minzheng');
-  await test.step('the unit fills in a template, with question and source beside it', async () => {
+  const unit = await signInAs('minzheng');
+  await test.step('the unit fills in a template beside the question and its source', async () => {
     await openCase(unit, title);
     await unit.getByRole('button', { name: '答复', exact: true }).click();
     const question = unit.getByRole('region', { name: '要答复的问题' });
@@ -40,8 +40,8 @@ test('a reply goes to review, comes back, is amended, passes, and reaches the re
     await expect(unit.getByRole('button', { name: '答复', exact: true })).toHaveCount(0);
   });
 
-  const reviewer = await open('shenhe');
-  await test.step('the reviewer finds it in the list of what waits, and sends it back', async () => {
+  const reviewer = await signInAs('shenhe');
+  await test.step('the reviewer finds the draft in the review list and sends it back', async () => {
     await reviewer.getByRole('link', { name: '待审核 1 件' }).click();
     await expect(reviewer.locator('.row-title')).toHaveText([title]);
     await openCase(reviewer, title);
@@ -70,7 +70,7 @@ test('a reply goes to review, comes back, is amended, passes, and reaches the re
     await expect(reviewer.getByText('已审核通过，答复已经发给留言人。')).toBeVisible();
   });
 
-  await test.step('the resident reads it, and that it was reviewed, but not what the reviewer said', async () => {
+  await test.step('the resident reads the reply and that it was reviewed, but not the reviewer’s comment', async () => {
     await desk.goto('/follow/');
     await desk.getByLabel('受理编号').fill(receipt.receiptCode);
     await desk.getByLabel('查询码').fill(receipt.trackingCode);
@@ -81,7 +81,7 @@ test('a reply goes to review, comes back, is amended, passes, and reaches the re
     await expect(desk.locator('.steps')).not.toContainText('请写明每月几日');
   });
 
-  await test.step('the same words on another comment are asked about first', async () => {
+  await test.step('the same text on another comment needs confirmation', async () => {
     const other = `${title}（另一件）`;
     const { receiptCode } = await sendToServer(port, other);
     await desk.goto('/staff/');

@@ -11,7 +11,7 @@ import { sendToServer } from '../support/server.ts';
 
 const hitsOf = (page: Page): Locator => page.locator('[data-search-results] > li');
 
-/** With script the field is a combobox; the filters beside it are others. */
+/** With script the search field is a combobox. */
 const boxOf = (page: Page): Locator => page.getByRole('combobox', { name: '搜索文件、要点和任务' });
 
 async function search(page: Page, query: string): Promise<Locator> {
@@ -20,7 +20,7 @@ async function search(page: Page, query: string): Promise<Locator> {
   return hitsOf(page);
 }
 
-/** Each hit of a query, as typed, marks exactly these words. */
+/** Expects every hit to highlight exactly these words. */
 async function expectAllMarked(hits: Locator, marked: string): Promise<void> {
   await expect(hits.first()).toBeVisible();
   for (const hit of await hits.all()) await expect(hit.locator('mark').first()).toHaveText(marked);
@@ -31,55 +31,55 @@ const addressesOf = (hits: Locator): Promise<string[]> =>
     .getByRole('link')
     .evaluateAll((links) => links.map((link) => new URL((link as HTMLAnchorElement).href).pathname));
 
-test('a stretch of the text is found whatever the word boundaries', async ({ page }) => {
+test('finds any stretch of text whatever the word boundaries', async ({ page }) => {
   await expectAllMarked(await search(page, '不少于5次'), '不少于5次');
   await expectAllMarked(await search(page, '限不得超'), '限不得超');
   expect(await addressesOf(await search(page, '少于5次'))).toContain('/documents/pingyin-2023/tasks/16/');
 });
 
-test('a bureau is found by exactly the pages that name it, though no dictionary knows it', async ({ page }) => {
+test('finds a bureau on exactly the pages that name it, without a dictionary entry', async ({ page }) => {
   const hits = await search(page, '县统计局');
   await expectAllMarked(hits, '县统计局');
   expect(await addressesOf(hits)).toContain('/units/guanxian/tongjiju/');
 });
 
-test('a bureau is found by its short name where documents print the long one', async ({ page }) => {
+test('finds a bureau by its short name where documents use the long one', async ({ page }) => {
   const hits = await search(page, '教体局');
   await expect(hits.first()).toContainText('平阴县教育和体育局');
   await search(page, '冠县教体局');
   await expect(hits.filter({ hasText: '按「冠县教育和体育局」找到' }).first()).toBeVisible();
 });
 
-test('residents’ words lead to the documents’ words, and it is said which', async ({ page }) => {
-  const helped = await search(page, '低保');
-  await expect(helped.first()).toContainText('低保');
-  await expect(helped.filter({ hasText: '按「社会救助」找到' }).first()).toBeVisible();
-  const deeds = await search(page, '房产证');
+test('translates everyday words into the documents’ terms and says so', async ({ page }) => {
+  const welfareHits = await search(page, '低保');
+  await expect(welfareHits.first()).toContainText('低保');
+  await expect(welfareHits.filter({ hasText: '按「社会救助」找到' }).first()).toBeVisible();
+  const deedHits = await search(page, '房产证');
   await expect(page.getByRole('status')).toContainText('没有页面写到「房产证」');
-  await expect(deeds.first()).toContainText('自然资源统一确权登记');
+  await expect(deedHits.first()).toContainText('自然资源统一确权登记');
   await search(page, '孩子上学怎么报名');
   await expect(hitsOf(page).first()).toContainText('义务教育入学');
 });
 
-test('traditional characters find what is written in simplified ones', async ({ page }) => {
+test('finds simplified text by traditional characters', async ({ page }) => {
   await expectAllMarked(await search(page, '養老'), '养老');
   await expect(page.getByRole('status')).toContainText('按「养老」');
 });
 
-test('full-width digits and a space before the counting word make no difference', async ({ page }) => {
+test('ignores full-width digits and a space before the counting word', async ({ page }) => {
   const plain = await addressesOf(await search(page, '5个工作日'));
   expect(plain).toContain('/documents/guanxian-2021/points/2-2/');
   expect(await addressesOf(await search(page, '５个工作日'))).toEqual(plain);
   expect(await addressesOf(await search(page, '5 个工作日'))).toEqual(plain);
 });
 
-test('a document is found by its number, in whatever brackets', async ({ page }) => {
+test('finds a document by its number with any brackets', async ({ page }) => {
   for (const number of ['〔2021〕9号', '冠政办发[2021]9号', '冠政办发【2021】９号']) {
     expect(await addressesOf(await search(page, number))).toEqual(['/documents/guanxian-2021/']);
   }
 });
 
-test('a page that is called what was asked comes first', async ({ page }) => {
+test('ranks a page with the exact title first', async ({ page }) => {
   for (const title of ['2021年冠县政务公开工作要点', '冠县民政局', '推进民生保障信息公开']) {
     await expect((await search(page, title)).getByRole('link').first()).toContainText(title);
   }
@@ -90,7 +90,7 @@ for (const [typed, meant] of [
   ['养老服雾', '养老服务'],
   ['民正局', '民政局'],
 ] as const) {
-  test(`typing ${typed}, somebody is asked whether ${meant} was meant`, async ({ page }) => {
+  test(`suggests ${meant} for the input ${typed}`, async ({ page }) => {
     await search(page, typed);
     const help = page.getByText('您是不是要找');
     await help.getByRole('link', { name: meant, exact: true }).click();
@@ -100,7 +100,7 @@ for (const [typed, meant] of [
   });
 }
 
-test('a search is narrowed and sorted, sent as an address, and taken back', async ({ page }) => {
+test('narrows and sorts a search in an address that can be shared and undone', async ({ page }) => {
   await search(page, '养老');
   await page.getByLabel('地区').selectOption('平阴县');
   await page.getByLabel('类别').selectOption('任务');
@@ -119,14 +119,14 @@ test('a search is narrowed and sorted, sent as an address, and taken back', asyn
   await expect(hitsOf(page).first()).toContainText('平阴');
 });
 
-test('a unit’s tasks are all its own', async ({ page }) => {
+test('filters a unit’s tasks', async ({ page }) => {
   await page.goto('/search/?q=&unit=guanxian/minzhengju&kind=task');
   await expect(page.locator('[data-search-results]')).toHaveAttribute('aria-busy', 'false');
   for (const hit of await hitsOf(page).all()) await expect(hit).toContainText('冠县');
   expect(await addressesOf(hitsOf(page))).toContain('/documents/guanxian-2021/tasks/17/');
 });
 
-test('the page that opens marks what was searched for, and stands at it', async ({ page }) => {
+test('highlights the search words on the opened page and scrolls to the first', async ({ page }) => {
   const hits = await search(page, '简单问题要在');
   await hits.getByRole('link', { name: '2021年冠县政务公开工作要点', exact: true }).click();
   const match = page.locator('#match');
@@ -138,7 +138,7 @@ for (const [query, kind, words] of [
   ['老年人福利', 'topic', '老年人福利'],
   ['冠县民政局', 'unit', '冠县民政局'],
 ] as const) {
-  test(`the page of a ${kind} marks what was searched for, too`, async ({ page }) => {
+  test(`highlights the search words on a ${kind} page`, async ({ page }) => {
     await page.goto(`/search/?q=${query}&kind=${kind}`);
     await hitsOf(page).first().getByRole('link').click();
     await expect(page.locator('#match')).toHaveText(words);
@@ -146,7 +146,7 @@ for (const [query, kind, words] of [
   });
 }
 
-test('one character alone finds every page that has it, at the end of a word too', async ({ page }) => {
+test('finds a single character anywhere in a word', async ({ page }) => {
   await expectAllMarked(await search(page, '局'), '局');
   const count = async () => Number(/：(\d+) 处/u.exec((await page.getByRole('status').textContent()) ?? '')?.[1]);
   const all = await count();
@@ -159,11 +159,9 @@ test('one character alone finds every page that has it, at the end of a word too
   await expect(page.getByRole('heading', { name: '按主题找' })).toBeVisible();
 });
 
-test('an answer is found once the index is written anew after it was published, until after it was taken down', async ({
-  page,
-}) => {
+test('finds an answer after it was published and reindexed, until it is unpublished', async ({ page }) => {
   const folder = mkdtempSync(join(tmpdir(), 'search-journey-'));
-  // An index of its own: other journeys search the built one meanwhile.
+  // Use a separate index, because other tests search the built one.
   const writeIndex = () =>
     promisify(execFile)(process.execPath, [
       ...['site/lib/search/index-cli.ts', '--answers', `${baseUrl}/data/answers.json`, '--to', folder],
@@ -199,7 +197,7 @@ test('an answer is found once the index is written anew after it was published, 
     await expect(page).toHaveURL(new RegExp(`/answers/${receiptCode}/\\?mark=`));
     await expect(page.locator('#match')).toHaveText('价目表贴在');
   });
-  await test.step('taken down', async () => {
+  await test.step('unpublished', async () => {
     await act('desk', 4, { move: 'unpublish', reason: '价目表已换' });
     await writeIndex();
     await expect(await search(page, '价目表贴在')).toHaveCount(0);
@@ -208,7 +206,7 @@ test('an answer is found once the index is written anew after it was published, 
   rmSync(folder, { recursive: true });
 });
 
-test('with the keyboard alone, a suggestion is taken, narrowed and opened', async ({ page }) => {
+test('a suggestion can be taken and a hit opened by keyboard alone', async ({ page }) => {
   await page.goto('/search/');
   const box = boxOf(page);
   await box.focus();
@@ -227,13 +225,13 @@ test('with the keyboard alone, a suggestion is taken, narrowed and opened', asyn
   await expect(page.locator('main mark').first()).toBeVisible();
 });
 
-test('typing pinyin, words are offered', async ({ page }) => {
+test('suggests words for typed pinyin', async ({ page }) => {
   await page.goto('/search/');
   await boxOf(page).pressSequentially('yanglaofuwu');
   await expect(page.getByRole('option', { name: '养老服务' })).toBeVisible();
 });
 
-test('more is listed on demand, and nothing twice', async ({ page }) => {
+test('lists more hits on demand without duplicates', async ({ page }) => {
   const hits = await search(page, '信息公开');
   await expect(hits).toHaveCount(10);
   await page.getByRole('button', { name: '再列 10 处' }).click();
@@ -242,7 +240,7 @@ test('more is listed on demand, and nothing twice', async ({ page }) => {
   expect(new Set(addresses).size).toBe(addresses.length);
 });
 
-test('a search that the network breaks says so and leaves the index to walk', async ({ page }) => {
+test('reports a failed search and offers the index to browse', async ({ page }) => {
   await page.route('/pagefind/**', (route) => route.abort());
   await page.goto('/search/?q=养老');
   await expect(page.getByRole('status')).toContainText('搜索没有成功');
@@ -253,7 +251,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
   test.describe(colorScheme, () => {
     test.use({ colorScheme });
 
-    test('axe finds nothing on results, help, suggestions and topics', async ({ page }) => {
+    test('search results, help, suggestions and topics pass axe', async ({ page }) => {
       await search(page, '低保');
       expect(await findViolations(page)).toEqual([]);
       await search(page, '养老服雾');
@@ -269,10 +267,10 @@ for (const colorScheme of ['light', 'dark'] as const) {
   });
 }
 
-test.describe('without script', () => {
+test.describe('searching without script', () => {
   test.use({ javaScriptEnabled: false });
 
-  test('the search field leads to the topics and units, and on to what is promised', async ({ page }) => {
+  test('the search field leads through topics and units to the commitments without script', async ({ page }) => {
     await page.goto('/');
     await page.getByRole('searchbox').fill('养老');
     await page.getByRole('button', { name: '搜索' }).click();

@@ -1,4 +1,4 @@
-// Signing in by the identity that the office has elsewhere: from an empty server of one's own, as its admin sets it up.
+// Single sign-on from an empty self-hosted home, set up as its admin does.
 import { spawnSync } from 'node:child_process';
 import { deleteFolder, makeDataFolder } from '../support/data-folder.ts';
 import { startIdentityProvider } from '../support/identity-provider.ts';
@@ -9,7 +9,7 @@ import { codeAt } from '../support/totp.ts';
 
 const password = '柳树 铜锣 第七 渡口 明天见';
 
-function makeAdmin(data: string, site: string): string {
+function createAdmin(data: string, site: string): string {
   const whom = ['--jurisdiction', 'guanxian', '--username', 'li.ming', '--name', '李明'];
   const { stdout } = spawnSync(
     process.execPath,
@@ -21,7 +21,7 @@ function makeAdmin(data: string, site: string): string {
   return /^http\S+$/mu.exec(stdout)?.[0] ?? '';
 }
 
-test('a clerk signs in by the county’s own identity, once the admin has made the account for its address', async ({
+test('a clerk signs in with the county’s identity after the admin created an account for the e-mail address', async ({
   browser,
 }) => {
   const data = makeDataFolder();
@@ -30,9 +30,9 @@ test('a clerk signs in by the county’s own identity, once the admin has made t
   const site = await serveNode(data, { ...provider.settings, CLOCK_START: clockStart }, port);
   const open = async () => (await browser.newContext({ baseURL: site.origin })).newPage();
   try {
-    await test.step('the admin comes by the link of the command, and makes an account with an address', async () => {
+    await test.step('the admin opens the command’s link and creates an account with an e-mail address', async () => {
       const admin = await open();
-      await admin.goto(makeAdmin(data, site.origin));
+      await admin.goto(createAdmin(data, site.origin));
       await admin.getByLabel('密码', { exact: true }).fill(password);
       await admin.getByLabel('再填一次').fill(password);
       await admin.getByRole('button', { name: '设置密码并登录' }).click();
@@ -53,7 +53,7 @@ test('a clerk signs in by the county’s own identity, once the admin has made t
     const clerk = await open();
     const place = clerk.getByLabel('您的账号在哪个地方');
     const button = clerk.getByRole('button', { name: '用全省统一身份认证登录' });
-    const goAs = async (address: string) => {
+    const signInAs = async (address: string) => {
       await button.click();
       await clerk.waitForURL(`${provider.settings.OIDC_ISSUER}/**`);
       await clerk.locator('[name=login]').fill(address);
@@ -63,7 +63,7 @@ test('a clerk signs in by the county’s own identity, once the admin has made t
       await clerk.waitForURL(`${site.origin}/staff/**`);
     };
 
-    await test.step('the clerk is asked for the place first', async () => {
+    await test.step('the clerk must choose a place first', async () => {
       await clerk.goto('/staff/');
       await expect(place).toHaveValue('');
       await button.click();
@@ -71,20 +71,20 @@ test('a clerk signs in by the county’s own identity, once the admin has made t
       await expect(clerk.getByText('请选择您的账号在哪个地方').first()).toBeVisible();
       await clerk.screenshot({ path: '.tmp/screens/single-sign-on.png', fullPage: true });
     });
-    await test.step('an address without an account in that place is let in nowhere', async () => {
+    await test.step('an e-mail address without an account in that place is refused', async () => {
       await place.selectOption({ label: '平阴县' });
-      await goAs('wang@county.test');
+      await signInAs('wang@county.test');
       await expect(clerk.getByText('您在那边的邮箱在这里没有账号（或选错了地方）')).toBeFocused();
       await expect(place).toHaveValue('pingyin');
     });
-    await test.step('the right one opens the queue, without a second factor of ours', async () => {
+    await test.step('the right place opens the queue without our second factor', async () => {
       await clerk.context().clearCookies({ domain: '127.0.0.1' });
       await place.selectOption({ label: '冠县' });
-      await goAs('wang@county.test');
+      await signInAs('wang@county.test');
       await expect(clerk.getByRole('heading', { name: '留言办理', level: 1 })).toBeVisible();
       await expect(clerk.getByText('王芳')).toBeVisible();
     });
-    await test.step('who signs out finds the place chosen', async () => {
+    await test.step('after signing out, the place is still selected', async () => {
       await clerk.getByRole('button', { name: '退出' }).click();
       await expect(clerk.getByText('已退出。')).toBeFocused();
       await expect(place).toHaveValue('guanxian');

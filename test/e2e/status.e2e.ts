@@ -1,8 +1,8 @@
 import { findViolations } from '../support/axe.ts';
-import { expect, findExcess, signIn, test } from '../support/journey.ts';
+import { expect, findOverflow, signIn, test } from '../support/journey.ts';
 import { isOwnServer } from '../support/journey-settings.ts';
 
-test('the desk sees how the site is doing, what is wrong first, and what to do about it', async ({ page }) => {
+test('the desk sees the site’s status, problems first, with what to do about them', async ({ page }) => {
   await signIn(page, 'desk');
   await page.getByRole('link', { name: '运行状态' }).click();
   await expect(page.getByRole('heading', { name: '运行状态', level: 1 })).toBeVisible();
@@ -16,7 +16,7 @@ test('the desk sees how the site is doing, what is wrong first, and what to do a
   await expect(items.filter({ hasText: '数据库结构' })).toContainText('正常');
   expect(await findViolations(page)).toEqual([]);
   for (const width of [768, 1440]) {
-    expect([width, await findExcess(page, width)]).toEqual([width, 0]);
+    expect([width, await findOverflow(page, width)]).toEqual([width, 0]);
     await page.screenshot({ path: `.tmp/screens/status-${width}.png`, fullPage: true });
   }
 });

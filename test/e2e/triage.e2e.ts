@@ -1,39 +1,39 @@
 // The desk's triage: one unit answers and another helps, both from the offered ones; and a comment that is declined.
-import { expect, findCase, findExcess, openCase, signIn, test } from '../support/journey.ts';
+import { expect, findOverflow, openCase, signIn, test } from '../support/journey.ts';
 import { baseUrl } from '../support/journey-settings.ts';
 import { sendToServer } from '../support/server.ts';
 
 const send = (title: string) => sendToServer(Number(new URL(baseUrl).port), title);
 
-test('the desk assigns one unit and a helper, who advises it; another comment is declined, and the resident reads where to turn', async ({
+test('the desk assigns a comment with a supporting unit and declines another, and the resident reads where to turn', async ({
   page,
   browser,
 }) => {
-  const [shared, declined] = ['主办协办都要的一件', '正在打官司的一件'];
-  const { receiptCode } = await send(shared);
-  const receipt = await send(declined);
+  const [supportedTitle, declinedTitle] = ['主办协办都要的一件', '正在打官司的一件'];
+  const { receiptCode } = await send(supportedTitle);
+  const receipt = await send(declinedTitle);
   await signIn(page, 'desk');
 
-  await test.step('who answers and who helps is chosen from the offered units, by keyboard', async () => {
+  await test.step('unit and supporting unit are chosen from the suggestions by keyboard', async () => {
     await page.keyboard.press('g');
     await page.keyboard.press('t');
     await expect(page).toHaveURL(/#list=triage$/u);
     await expect(page.locator('.rows li').first()).toBeVisible();
-    await page.goto(`/staff/#list=triage&q=${shared}`);
-    await openCase(page, shared);
+    await page.goto(`/staff/#list=triage&q=${supportedTitle}`);
+    await openCase(page, supportedTitle);
     await page.keyboard.press('a');
     const unit = page.getByRole('combobox', { name: '责任单位' });
     await expect(unit).toBeFocused();
     await expect(unit.getByRole('option').nth(1)).toContainText('冠县民政局（这一项的责任单位');
     await page.keyboard.press('ArrowDown');
     await expect(unit).toHaveValue('minzhengju');
-    const helper = page.getByRole('checkbox', { name: '冠县医疗保障局' });
+    const supportingUnit = page.getByRole('checkbox', { name: '冠县医疗保障局' });
     await expect(page.getByRole('checkbox', { name: '冠县民政局' })).toBeDisabled();
-    while (!(await helper.evaluate((box) => box === document.activeElement))) await page.keyboard.press('Tab');
+    while (!(await supportingUnit.evaluate((box) => box === document.activeElement))) await page.keyboard.press('Tab');
     await page.keyboard.press('Space');
-    await expect(helper).toBeChecked();
+    await expect(supportingUnit).toBeChecked();
     for (const width of [768, 1440]) {
-      expect(await findExcess(page, width)).toBe(0);
+      expect(await findOverflow(page, width)).toBe(0);
       await page.screenshot({ path: `.tmp/triage-${width}-assign.png`, fullPage: true });
     }
     await page.getByRole('button', { name: '分给冠县民政局' }).click();
@@ -41,27 +41,27 @@ test('the desk assigns one unit and a helper, who advises it; another comment is
     await expect(page.locator('.facts')).toContainText('冠县医疗保障局');
   });
 
-  const helper = await browser.newPage();
-  await test.step('the helper reads it in a list of its own and writes what it knows', async () => {
-    await signIn(helper, 'yibao');
-    await helper.getByRole('navigation', { name: '列表' }).getByRole('link', { name: /^协办/u }).click();
-    await openCase(helper, shared);
-    await expect(helper.getByText('协办单位不看联系方式')).toBeVisible();
-    await expect(helper.locator('.move-buttons button')).toHaveText(['协办意见']);
-    await helper.getByRole('button', { name: '协办意见' }).click();
-    await helper.getByRole('textbox', { name: '协办意见' }).fill('医保这一半的名单在我局网站「通知公告」栏。');
+  const supportingClerk = await browser.newPage();
+  await test.step('the supporting unit finds the comment in its own list and advises', async () => {
+    await signIn(supportingClerk, 'yibao');
+    await supportingClerk.getByRole('navigation', { name: '列表' }).getByRole('link', { name: /^协办/u }).click();
+    await openCase(supportingClerk, supportedTitle);
+    await expect(supportingClerk.getByText('协办单位不看联系方式')).toBeVisible();
+    await expect(supportingClerk.locator('.move-buttons button')).toHaveText(['协办意见']);
+    await supportingClerk.getByRole('button', { name: '协办意见' }).click();
+    await supportingClerk.getByRole('textbox', { name: '协办意见' }).fill('医保这一半的名单在我局网站「通知公告」栏。');
     for (const width of [768, 1440]) {
-      expect(await findExcess(helper, width)).toBe(0);
-      await helper.screenshot({ path: `.tmp/triage-${width}-advise.png`, fullPage: true });
+      expect(await findOverflow(supportingClerk, width)).toBe(0);
+      await supportingClerk.screenshot({ path: `.tmp/triage-${width}-advise.png`, fullPage: true });
     }
-    await helper.getByRole('button', { name: `提出协办意见 ${receiptCode}` }).click();
-    await expect(helper.getByText('已提出协办意见。')).toBeFocused();
+    await supportingClerk.getByRole('button', { name: `提出协办意见 ${receiptCode}` }).click();
+    await expect(supportingClerk.getByText('已提出协办意见。')).toBeFocused();
   });
 
   const unit = await browser.newPage();
-  await test.step('the unit that answers has the advice before it, and sends the comment back', async () => {
+  await test.step('the assigned unit reads the advice and returns the comment', async () => {
     await signIn(unit, 'minzheng');
-    await findCase(unit, shared);
+    await openCase(unit, supportedTitle);
     await expect(unit.getByRole('region', { name: '协办意见，只在内部看' })).toContainText('医保这一半的名单');
     await unit.getByRole('button', { name: '退回' }).click();
     await unit.getByLabel('理由').fill('主要是医保的事');
@@ -69,31 +69,31 @@ test('the desk assigns one unit and a helper, who advises it; another comment is
     await expect(unit.getByText(`已退回 ${receiptCode}`)).toBeVisible();
   });
 
-  await test.step('the desk finds it before all others, with the reason', async () => {
+  await test.step('the desk finds the returned comment first, with the reason', async () => {
     await page
       .getByRole('navigation', { name: '列表' })
       .getByRole('link', { name: /^待分办/u })
       .click();
-    const row = page.locator('.rows li').filter({ hasText: shared });
+    const row = page.locator('.rows li').filter({ hasText: supportedTitle });
     await expect(row).toContainText('冠县民政局退回：主要是医保的事');
     await page.goto('/staff/#list=triage');
     await expect(page.locator('.rows li').first()).toContainText('冠县民政局退回');
     for (const width of [768, 1440]) {
-      expect(await findExcess(page, width)).toBe(0);
+      expect(await findOverflow(page, width)).toBe(0);
       await page.screenshot({ path: `.tmp/triage-${width}-list.png` });
     }
   });
 
-  await test.step('another comment is declined for a reason of the list', async () => {
-    await page.goto(`/staff/#list=triage&q=${declined}`);
-    await openCase(page, declined);
+  await test.step('another comment is declined with a listed reason', async () => {
+    await page.goto(`/staff/#list=triage&q=${declinedTitle}`);
+    await openCase(page, declinedTitle);
     await page.getByRole('button', { name: '不予受理' }).click();
     await page.locator('.move-form').getByRole('button', { name: '不予受理' }).click();
     await expect(page.getByText('请选择不予受理的理由')).toBeVisible();
     await page.getByLabel('不予受理的理由').selectOption('lawsuit');
     await page.getByLabel('补充说明').fill('县法院已经立案');
     for (const width of [768, 1440]) {
-      expect(await findExcess(page, width)).toBe(0);
+      expect(await findOverflow(page, width)).toBe(0);
       await page.screenshot({ path: `.tmp/triage-${width}-decline.png`, fullPage: true });
     }
     await page.locator('.move-form').getByRole('button', { name: '不予受理' }).click();
@@ -117,6 +117,6 @@ test('the desk assigns one unit and a helper, who advises it; another comment is
     }
     await context.close();
   });
-  await helper.close();
+  await supportingClerk.close();
   await unit.close();
 });

@@ -1,7 +1,7 @@
-// npm run faults (after a build): the long ones. A server that is killed in the middle of thousands of writes, in both homes; a
-// disk that gets full, in both (needs the right to mount); a machine that is lost while Litestream copies its record (needs
-// litestream on the PATH); a move to the other home and back; a provider of notes that never
-// answers. `--seed N` repeats a run; `--only NAME` is one of them.
+// npm run faults (after a build): the long fault tests. Kills a server during thousands of writes, in both homes; fills
+// its disk, in both (needs permission to mount); loses a machine while Litestream replicates its record (needs
+// litestream on the PATH); moves a record to the other home and back; and sends a note to a provider that never
+// answers. `--seed N` repeats a run; `--only NAME` runs one of them.
 import { spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
@@ -26,7 +26,7 @@ import { makeWholeFolder } from '../support/record-folder.ts';
 import { type RunningSite, serveSite } from '../support/serve.ts';
 import { mountSmallDisk } from '../support/small-disk.ts';
 import { testSettings } from '../support/test-settings.ts';
-import { sendLetter } from '../support/writers.ts';
+import { sendComment } from '../support/writers.ts';
 
 const { values } = parseArgs({
   options: {
@@ -37,10 +37,10 @@ const { values } = parseArgs({
   },
 });
 const seed = Number(values.seed ?? Math.floor(Math.random() * 2 ** 31));
-const place = mkdtempSync(join(tmpdir(), 'mingbai-faults-'));
-process.once('exit', () => rmSync(place, { recursive: true, force: true }));
+const tempFolder = mkdtempSync(join(tmpdir(), 'mingbai-faults-'));
+process.once('exit', () => rmSync(tempFolder, { recursive: true, force: true }));
 
-/** The file of a local D1, while nobody serves it. */
+/** The file of a local D1 that no server has open. */
 function findEdgeFile(state: string): string {
   const folder = join(state, 'v3/d1/miniflare-D1DatabaseObject');
   const name = readdirSync(folder).find((file) => file.endsWith('.sqlite') && file !== 'metadata.sqlite');
@@ -48,7 +48,7 @@ function findEdgeFile(state: string): string {
 }
 
 async function killNode(): Promise<string> {
-  const data = join(place, 'killed');
+  const data = join(tempFolder, 'killed');
   const result = await runKillLoop({
     writes: Number(values.writes),
     connections: 10,
@@ -57,11 +57,11 @@ async function killNode(): Promise<string> {
     start: () => serveNode(data, { SQLITE_SYNCHRONOUS: 'normal' }),
     inspect: () => inspectRecord(databaseFile(data, 'guanxian')),
   });
-  return `${result.acknowledged} acknowledged and there, ${result.kills} kills, ${result.repeated} cut off and sent again`;
+  return `${result.acknowledged} acknowledged and stored, ${result.kills} kills, ${result.repeated} interrupted and retried`;
 }
 
 async function killEdge(): Promise<string> {
-  const state = join(place, 'killed-edge');
+  const state = join(tempFolder, 'killed-edge');
   const writes = Number(values['edge-writes']);
   const port = await freePort();
   let isFresh = true;
@@ -71,7 +71,7 @@ async function killEdge(): Promise<string> {
     isFresh = false;
     return site;
   };
-  // Samples are loaded before the first write, and are no writes of this run.
+  // Samples are loaded before the first write and do not count as writes.
   const first = await start();
   await first.stop();
   samples = await inspectRecord(findEdgeFile(state));
@@ -83,53 +83,59 @@ async function killEdge(): Promise<string> {
     start,
     inspect: async () => new Set([...(await inspectRecord(findEdgeFile(state)))].filter((code) => !samples.has(code))),
   });
-  return `${result.acknowledged} acknowledged and there, ${result.kills} kills, ${result.repeated} cut off and sent again`;
+  return `${result.acknowledged} acknowledged and stored, ${result.kills} kills, ${result.repeated} interrupted and retried`;
 }
 
-/** The machine is lost with all that is on it; what Litestream had copied by then is a whole record. Then an orderly move. */
+/**
+ * Loses the machine and restores Litestream's copy, which must be a valid record. Then repeats it with an orderly
+ * shutdown.
+ */
 async function loseMachine(): Promise<string> {
-  const data = join(place, 'replicated');
+  const data = join(tempFolder, 'replicated');
   const first = await serveNode(data);
-  const copying = replicate(data, place);
+  const replication = replicate(data, tempFolder);
   const acknowledged = new Set<string>();
   let last = 0;
   const send = async (origin: string, count: number) => {
     for (const end = last + count; last < end; ) {
-      const receiptCode = await sendLetter(origin, ++last);
+      const receiptCode = await sendComment(origin, ++last);
       if (receiptCode) acknowledged.add(receiptCode);
     }
   };
   await send(first.origin, 500);
-  await Promise.all([copying.end('SIGKILL'), first.kill()]);
-  const afterLoss = join(place, 'after-loss.db');
-  copying.restore(afterLoss);
+  await Promise.all([replication.end('SIGKILL'), first.kill()]);
+  const afterLoss = join(tempFolder, 'after-loss.db');
+  replication.restore(afterLoss);
   const kept = await inspectRecord(afterLoss);
-  const strange = [...kept].filter((receiptCode) => !acknowledged.has(receiptCode));
-  if (kept.size === 0 || strange.length > 0)
-    throw new Error(`${kept.size} in the copy, ${strange.length} of them unknown`);
+  const unknown = [...kept].filter((receiptCode) => !acknowledged.has(receiptCode));
+  if (kept.size === 0 || unknown.length > 0)
+    throw new Error(`the copy has ${kept.size} comments, ${unknown.length} of them unknown`);
 
-  const [before, lastWords] = [acknowledged.size, replicate(data, place)];
+  const [before, finalReplication] = [acknowledged.size, replicate(data, tempFolder)];
   const second = await serveNode(data);
   await send(second.origin, 100);
   await second.stop();
-  await lastWords.end('SIGINT');
-  const afterMove = join(place, 'after-move.db');
-  lastWords.restore(afterMove);
+  await finalReplication.end('SIGINT');
+  const afterMove = join(tempFolder, 'after-move.db');
+  finalReplication.restore(afterMove);
   const moved = await inspectRecord(afterMove);
   const lost = [...acknowledged].filter((receiptCode) => !moved.has(receiptCode));
-  if (lost.length > 0) throw new Error(`${lost.length} lost though it ended in order`);
-  return `${kept.size} of ${before} acknowledged were in the copy when the machine was lost; all ${moved.size} after an orderly end`;
+  if (lost.length > 0) throw new Error(`${lost.length} comments lost despite an orderly shutdown`);
+  return `the copy had ${kept.size} of ${before} acknowledged comments when the machine was lost, and all ${moved.size} after an orderly shutdown`;
 }
 
-interface FillOrder {
+interface FillDiskOptions {
   folder: string;
   megabytes: number;
   start(): Promise<RunningSite>;
   inspect(): Promise<Set<string>>;
 }
 
-/** A real disk that gets full while comments come in: what is refused is not there, what is acknowledged is, and it goes on. */
-async function fillDisk({ folder, megabytes, start, inspect }: FillOrder): Promise<string> {
+/**
+ * Fills a real disk while comments arrive. Refused comments must be absent and acknowledged ones stored, and intake
+ * must recover.
+ */
+async function fillDisk({ folder, megabytes, start, inspect }: FillDiskOptions): Promise<string> {
   const disk = mountSmallDisk(folder, megabytes);
   let site: RunningSite | undefined;
   try {
@@ -139,7 +145,7 @@ async function fillDisk({ folder, megabytes, start, inspect }: FillOrder): Promi
     let last = 0;
     const sendUntil = async (isEnough: () => boolean) => {
       while (!isEnough() && last < 5000) {
-        const receiptCode = await sendLetter(origin, ++last);
+        const receiptCode = await sendComment(origin, ++last);
         if (receiptCode) acknowledged.set(last, receiptCode);
       }
     };
@@ -147,24 +153,24 @@ async function fillDisk({ folder, megabytes, start, inspect }: FillOrder): Promi
     disk.fill(512 * 1024);
     await sendUntil(() => last - acknowledged.size === 20);
     const refused = last - acknowledged.size;
-    if (refused < 20) throw new Error(`only ${refused} of ${last} were refused`);
+    if (refused < 20) throw new Error(`only ${refused} of ${last} comments were refused`);
     const whileFull = acknowledged.size;
     disk.clear();
     const kept = new Set<string>();
     for (let number = 1; number <= last; number++) {
-      const receiptCode = await sendLetter(origin, number);
-      if (receiptCode === null) throw new Error(`${number} is refused though there is room again`);
+      const receiptCode = await sendComment(origin, number);
+      if (receiptCode === null) throw new Error(`comment ${number} is refused although there is space again`);
       const known = acknowledged.get(number);
-      if (known !== undefined && known !== receiptCode) throw new Error(`${number} got two receipts`);
+      if (known !== undefined && known !== receiptCode) throw new Error(`comment ${number} got two receipts`);
       kept.add(receiptCode);
     }
     await stop();
     site = undefined;
     const stored = await inspect();
     const lost = [...kept].filter((receiptCode) => !stored.has(receiptCode));
-    if (lost.length > 0) throw new Error(`${lost.length} acknowledged and lost, as ${String(lost[0])}`);
-    if (stored.size !== last) throw new Error(`${last} were sent and ${stored.size} are there`);
-    return `${whileFull} acknowledged until it was full, ${refused} refused, all ${last} there once there was room`;
+    if (lost.length > 0) throw new Error(`${lost.length} acknowledged comments are lost, such as ${String(lost[0])}`);
+    if (stored.size !== last) throw new Error(`${last} comments were sent and ${stored.size} are stored`);
+    return `${whileFull} acknowledged before the disk was full, ${refused} refused, all ${last} stored once there was space`;
   } finally {
     await site?.stop();
     disk.drop();
@@ -172,7 +178,7 @@ async function fillDisk({ folder, megabytes, start, inspect }: FillOrder): Promi
 }
 
 function fillNode(): Promise<string> {
-  const folder = join(place, 'small');
+  const folder = join(tempFolder, 'small');
   return fillDisk({
     folder,
     megabytes: 16,
@@ -182,13 +188,13 @@ function fillNode(): Promise<string> {
 }
 
 async function fillEdge(): Promise<string> {
-  const folder = join(place, 'small-edge');
+  const folder = join(tempFolder, 'small-edge');
   const port = await freePort();
   let samples = new Set<string>();
   return fillDisk({
     folder,
     megabytes: 64,
-    // Samples are loaded before the first write, and are no writes of this run.
+    // Samples are loaded before the first write and do not count as writes.
     start: async () => {
       const first = await serveSite({ port, state: join(folder, 'state') });
       await first.stop();
@@ -200,33 +206,34 @@ async function fillEdge(): Promise<string> {
   });
 }
 
-/** To a local D1 through wrangler and back, and the same lines come out. */
+/** Moves a record to a local D1 through wrangler and back, and compares the exported lines. */
 async function move(): Promise<string> {
-  const data = join(place, 'moving');
-  const state = join(place, 'moving-edge');
-  const [there, back] = [join(place, 'there'), join(place, 'back')];
+  const data = join(tempFolder, 'moving');
+  const state = join(tempFolder, 'moving-edge');
+  const [exported, back] = [join(tempFolder, 'there'), join(tempFolder, 'back')];
   await makeWholeFolder(data);
-  const snapshot = join(place, 'snapshot.db');
+  const snapshot = join(tempFolder, 'snapshot.db');
   takeSnapshot(databaseFile(data, 'guanxian'), snapshot);
-  const order = { office: 'guanxian', now: Date.now(), files: join(data, 'guanxian/files') };
-  await exportRecord({ ...order, snapshot }, there);
+  const exportOptions = { office: 'guanxian', now: Date.now(), files: join(data, 'guanxian/files') };
+  await exportRecord({ ...exportOptions, snapshot }, exported);
   const args = ['d1', 'migrations', 'apply', 'DB', '--local', '--persist-to', state];
-  if (spawnSync('wrangler', args, { env: quietEnvironment }).status !== 0) throw new Error('the edge was not migrated');
+  if (spawnSync('wrangler', args, { env: quietEnvironment }).status !== 0)
+    throw new Error('the edge database was not migrated');
   const edge = openEdge('DB', state);
-  const { comments, events } = await importToEdge(there, edge);
-  const fetched = join(place, 'fetched.db');
+  const { comments, events } = await importToEdge(exported, edge);
+  const fetched = join(tempFolder, 'fetched.db');
   await fetchRecord(edge, fetched);
-  await exportRecord({ ...order, snapshot: fetched }, back);
+  await exportRecord({ ...exportOptions, snapshot: fetched }, back);
   const linesOf = (folder: string) => readFileSync(join(folder, 'record.sql'), 'utf8');
-  if (linesOf(there) !== linesOf(back)) throw new Error('what came back is not what went there');
-  edge.noteExport(true, order.now, `${comments} 件留言`);
+  if (linesOf(exported) !== linesOf(back)) throw new Error('the record changed on the round trip');
+  edge.noteExport(true, exportOptions.now, `${comments} 件留言`);
   const noted = [...edge.rows(['jobs'])].map(({ row }) => `${row['name']} ${row['succeeded_at']} ${row['note']}`);
-  if (noted.join() !== `export ${order.now} ${comments} 件留言`)
-    throw new Error(`the export is noted as ${noted.join()}`);
-  return `${comments} comments and ${events} events to a local D1 and back, the same to the letter`;
+  if (noted.join() !== `export ${exportOptions.now} ${comments} 件留言`)
+    throw new Error(`the export was recorded as ${noted.join()}`);
+  return `${comments} comments and ${events} events to a local D1 and back, unchanged`;
 }
 
-/** The real notifier against a provider that takes the line and never says a word. */
+/** Runs the real notifier against a provider that accepts connections and never answers. */
 async function hang(): Promise<string> {
   const silent = createServer(() => undefined).listen(0, '127.0.0.1');
   await once(silent, 'listening');
@@ -239,11 +246,11 @@ async function hang(): Promise<string> {
   );
   const note = { receiptCode: 'GX261120-00001', recipient: 'resident', what: 'replied', key: 'k' } as const;
   const began = performance.now();
-  const said = await notifier.send({ ...note, address: '13800000000' }).catch((error: unknown) => String(error));
+  const result = await notifier.send({ ...note, address: '13800000000' }).catch((error: unknown) => String(error));
   silent.closeAllConnections();
   silent.close();
-  if (!said.includes('provider not reached')) throw new Error(`a provider that hangs: ${said}`);
-  return `given up after ${((performance.now() - began) / 1000).toFixed(1)} s`;
+  if (!result.includes('provider not reached')) throw new Error(`unexpected result with a hanging provider: ${result}`);
+  return `timed out after ${((performance.now() - began) / 1000).toFixed(1)} s`;
 }
 
 const faults = {
@@ -261,10 +268,10 @@ let failed = 0;
 for (const [name, run] of Object.entries(faults)) {
   if (values.only && values.only !== name) continue;
   const began = performance.now();
-  const said = await run().catch((error: unknown) => {
+  const result = await run().catch((error: unknown) => {
     failed++;
     return `FAILED: ${error instanceof Error ? error.message : String(error)}`;
   });
-  console.info(`${name.padEnd(10)} ${said} (${((performance.now() - began) / 1000).toFixed(0)} s)`);
+  console.info(`${name.padEnd(10)} ${result} (${((performance.now() - began) / 1000).toFixed(0)} s)`);
 }
 process.exit(failed > 0 ? 1 : 0);

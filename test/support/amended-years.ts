@@ -1,18 +1,18 @@
-// 2019 and 2020 as they were first announced, before 国务院 changed them in mid-year: the two changes that any calendar
-// of this country has to live through.
+// 2019 and 2020 as first announced, before 国务院 amended them mid-year: the two changes that every Chinese calendar must
+// handle.
 import { type CalendarYear, calendarYearSchema } from '../../content/schema.ts';
 
 interface Amendment {
-  /** Days that the first notice left as they were, or had otherwise. */
+  /** Days that the first notice did not name, or named differently. */
   drop: { daysOff?: string[]; makeUpDays?: string[] };
   add?: { daysOff?: Record<string, string>; makeUpDays?: Record<string, string> };
 }
 
-/** What the second notice changed, taken back. */
+/** Reverses the changes of each second notice. */
 const amendments: Record<number, Amendment> = {
-  // 2019-03-22: 劳动节 from one day to four, with two make-up days.
+  // 2019-03-22: extended 劳动节 from one day to four, with two make-up days.
   2019: { drop: { daysOff: ['2019-05-02', '2019-05-03', '2019-05-04'], makeUpDays: ['2019-04-28', '2019-05-05'] } },
-  // 2020-01-27: 春节 from 30 January to 2 February; the make-up day of 1 February falls away.
+  // 2020-01-27: extended 春节 from 30 January to 2 February and cancelled the make-up day on 1 February.
   2020: {
     drop: { daysOff: ['2020-01-31', '2020-02-01', '2020-02-02'] },
     add: { makeUpDays: { '2020-02-01': '春节' } },
@@ -22,7 +22,7 @@ const amendments: Record<number, Amendment> = {
 const without = (days: Record<string, string>, dropped: string[] = []) =>
   Object.fromEntries(Object.entries(days).filter(([day]) => !dropped.includes(day)));
 
-/** @param year as it stood in the end */
+/** @param year the calendar year after the amendment */
 export function asFirstAnnounced(year: CalendarYear): CalendarYear {
   const amendment = amendments[year.year];
   if (!amendment) return year;

@@ -1,5 +1,5 @@
-// An independent counting of working days for the proofs of the clock: from chinese-days' data file as it is published,
-// day by day, with nothing of api/domain/ and nothing of content/calendar/.
+// An independent count of working days for checking the clock: day by day from the published chinese-days data, without
+// code from api/domain/ or data from content/calendar/.
 import { readFileSync } from 'node:fs';
 
 const data = JSON.parse(readFileSync('node_modules/chinese-days/dist/chinese-days.json', 'utf8')) as {
@@ -23,7 +23,7 @@ export function listAnnouncedDays(): string[] {
   return days;
 }
 
-/** Days that a notice makes free or working, of the announced years. */
+/** Days of the announced years that a notice declares free or working. */
 export const namedDays = [...Object.keys(data.holidays), ...Object.keys(data.workdays)].filter(isAnnounced).sort();
 
 export function isWorkingByData(day: string): boolean {
@@ -32,7 +32,7 @@ export function isWorkingByData(day: string): boolean {
   return ![0, 6].includes(new Date(day).getUTCDay());
 }
 
-/** The due day of what came on a day, found by walking on; null where it lies beyond the announced years. */
+/** The due date found by stepping day by day, or null beyond the announced years. */
 export function countOn(receivedOn: string, workingDays: number): string | null {
   let day = receivedOn;
   for (let left = workingDays; left > 0; ) {
@@ -44,14 +44,14 @@ export function countOn(receivedOn: string, workingDays: number): string | null 
 }
 
 export interface ProofReceipt {
-  /** With the zone of Shanghai. */
+  /** An instant with Shanghai's offset. */
   received: string;
   receivedOn: string;
   kind: 'simple' | 'standard';
 }
 
 /**
- * Each day from three before to three after every day that a notice names, at the first and at the last millisecond of
+ * Receipts from three days before to three days after every day that a notice names, at the first and last millisecond of each day in Shanghai, simple and standard.
  * the day in Shanghai, simple and standard.
  */
 export function listProofReceipts(): ProofReceipt[] {

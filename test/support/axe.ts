@@ -1,18 +1,18 @@
-// What axe finds on a page.
+// Runs axe on a page.
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 
-interface Asked {
-  /** In 关怀版 the contrast of WCAG AAA (7:1) is held besides everything else. */
+interface AxeOptions {
+  /** Also requires the contrast of WCAG AAA (7:1), as big-text mode does. */
   enhanced?: boolean;
-  /** Only the contrasts: what was checked whole in light colours differs in dark ones by nothing else. */
+  /** Checks contrast only. Dark colours differ from the fully checked light ones in nothing else. */
   onlyContrast?: boolean;
 }
 
 const enhancedContrast = 'color-contrast-enhanced';
 
-/** @returns the rules that are broken, and where */
-export async function findViolations(page: Page, { enhanced = false, onlyContrast = false }: Asked = {}) {
+/** @returns the violated rules and where */
+export async function findViolations(page: Page, { enhanced = false, onlyContrast = false }: AxeOptions = {}) {
   const contrasts = ['color-contrast', ...(enhanced ? [enhancedContrast] : [])];
   const { violations } = await new AxeBuilder({ page })
     .options({
@@ -20,7 +20,7 @@ export async function findViolations(page: Page, { enhanced = false, onlyContras
       ...(onlyContrast ? { runOnly: { type: 'rule', values: contrasts } } : {}),
       ...(enhanced ? { rules: { [enhancedContrast]: { enabled: true } } } : {}),
     })
-    // Within the page itself: no page of this site has a frame, and a second page for the results takes as long again.
+    // Legacy mode runs in the page itself. The site has no frames, and a second page for results doubles the time.
     .setLegacyMode()
     .analyze();
   return violations.map(({ id, nodes }) => ({ id, where: nodes.map(({ target }) => target.join(' ')) }));

@@ -1,4 +1,4 @@
-// The built site as files and as trees.
+// The built site as files and parsed trees.
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse, type DefaultTreeAdapterTypes as Tree, defaultTreeAdapter as tree } from 'parse5';
@@ -8,7 +8,7 @@ export type Element = Tree.Element;
 export const attributeOf = (element: Element, name: string): string | undefined =>
   element.attrs.find((attr) => attr.name === name)?.value;
 
-/** Descendants in the order of the page; what stands inside a `<template>` is no part of it. */
+/** Descendants in page order. The content of a `<template>` is not included. */
 export function findAll(node: Tree.Node, isWanted: (element: Element) => boolean): Element[] {
   const here = tree.isElementNode(node) && isWanted(node) ? [node] : [];
   return 'childNodes' in node ? [...here, ...node.childNodes.flatMap((child) => findAll(child, isWanted))] : here;
@@ -20,7 +20,7 @@ export function wordsOf(node: Tree.Node): string {
 }
 
 export interface BuiltPage {
-  /** Address: `/documents/guanxian-2021/`. */
+  /** The address, such as `/documents/guanxian-2021/`. */
   path: string;
   file: string;
   html: string;

@@ -1,4 +1,5 @@
-// A real Chromium without an installer: CHROMIUM_PATH, the build inside @sparticuz/chromium (Linux x64), or an installed one.
+// Finds Chromium without an installer: CHROMIUM_PATH, the build inside @sparticuz/chromium (Linux x64), or an installed
+// one.
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
@@ -15,7 +16,7 @@ const inherited = Object.fromEntries(
   Object.entries(process.env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
 );
 
-/** Unpacks beside the final place and renames, so that a half-written browser is never taken for a whole one. */
+/** Unpacks next to the target and renames, so that an incomplete browser is never used. */
 async function unpack(packageRoot: string, home: string): Promise<void> {
   const partial = `${home}.${process.pid}`;
   mkdirSync(partial, { recursive: true });
@@ -32,7 +33,7 @@ async function unpack(packageRoot: string, home: string): Promise<void> {
   }
 }
 
-/** @returns null where none is found and Playwright should look for its own */
+/** @returns null when none is found and Playwright should use its own */
 export async function findChromium(): Promise<Browser | null> {
   const named = process.env['CHROMIUM_PATH'];
   if (named) return { executablePath: named, env: inherited };

@@ -1,4 +1,4 @@
-// The reviewed content as it stands now: tests that count count what is there, so that next year's document breaks none.
+// The current reviewed content. Tests count what exists, so that next year's document breaks none.
 import { readdirSync, readFileSync } from 'node:fs';
 import { documentSchema, jurisdictionSchema, unitListSchema } from '../../content/schema.ts';
 import { listTasks } from '../../content/tasks.ts';

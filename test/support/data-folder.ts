@@ -1,4 +1,4 @@
-// Folders for the data of a server, gone after the test.
+// Temporary folders for server data.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

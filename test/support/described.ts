@@ -1,4 +1,4 @@
-// Holds answers to the description of the API: each is of a status, a type and a shape that stand in it.
+// Checks responses against the API description: status, type and shape must be described.
 import { z } from 'zod';
 import { describeApi, describedPath } from '../../api/description/index.ts';
 
@@ -14,29 +14,33 @@ interface Description {
 const isObject = (value: unknown): value is Json =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** The schema with what it refers to in its place, and no field allowed that it does not name. */
-function close(schema: unknown, components: Record<string, Json>): unknown {
-  if (Array.isArray(schema)) return schema.map((part) => close(part, components));
+/** The schema with references resolved and additional properties forbidden. */
+function resolveStrictly(schema: unknown, components: Record<string, Json>): unknown {
+  if (Array.isArray(schema)) return schema.map((part) => resolveStrictly(part, components));
   if (!isObject(schema)) return schema;
   if (typeof schema['$ref'] === 'string') {
-    return close(components[schema['$ref'].replace('#/components/schemas/', '')], components);
+    return resolveStrictly(components[schema['$ref'].replace('#/components/schemas/', '')], components);
   }
-  const closed = Object.fromEntries(Object.entries(schema).map(([name, part]) => [name, close(part, components)]));
+  const closed = Object.fromEntries(
+    Object.entries(schema).map(([name, part]) => [name, resolveStrictly(part, components)]),
+  );
   const isStrict = isObject(schema['properties']) && schema['additionalProperties'] === undefined && !schema['allOf'];
   return isStrict ? { ...closed, additionalProperties: false } : closed;
 }
 
-const readers = new Map<string, z.ZodType>();
+const validators = new Map<string, z.ZodType>();
 
-function readerOf(key: string, schema: Json, { components }: Description): z.ZodType {
-  const known = readers.get(key);
+function validatorFor(key: string, schema: Json, { components }: Description): z.ZodType {
+  const known = validators.get(key);
   if (known) return known;
-  const made = z.fromJSONSchema(close(schema, components.schemas) as Parameters<typeof z.fromJSONSchema>[0]);
-  readers.set(key, made);
-  return made;
+  const validator = z.fromJSONSchema(
+    resolveStrictly(schema, components.schemas) as Parameters<typeof z.fromJSONSchema>[0],
+  );
+  validators.set(key, validator);
+  return validator;
 }
 
-/** @returns what is wrong; null where the answer is as described, or its route is a page, which is no part of the API */
+/** @returns the deviation, or null if the response matches or its route is a page outside the API */
 export async function findUndescribed(
   description: Description,
   method: string,
@@ -55,15 +59,15 @@ export async function findUndescribed(
   if (!entry) return Object.keys(content).length === 0 ? null : `${name} is of the type ${type}`;
   if (!type.endsWith('json')) return null;
   const key = `${name} ${type}`;
-  const result = readerOf(key, entry.schema, description).safeParse(await answer.clone().json());
+  const result = validatorFor(key, entry.schema, description).safeParse(await answer.clone().json());
   return result.success ? null : `${name}: ${JSON.stringify(result.error.issues).slice(0, 600)}`;
 }
 
-/** Made once for all tests: every application has the same. */
+/** Generated once for all tests, because every application has the same description. */
 let description: Description | undefined;
 
-/** @throws Error where an answer is not as the application describes itself; every API test asks this of every answer */
-export async function holdToDescription(
+/** @throws Error if a response deviates from the description; every API test checks every response */
+export async function expectDescribed(
   app: Parameters<typeof describeApi>[0],
   method: string,
   pattern: string,

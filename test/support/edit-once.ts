@@ -1,53 +1,53 @@
-// Random edits of a JSON file: what somebody could do to a ledger with a text editor.
+// Random edits of a JSON file, as someone with a text editor could make in a ledger.
 export type Json = string | number | boolean | null | Json[] | { [key: string]: Json };
-type Holder = Json[] | { [key: string]: Json };
+type Container = Json[] | { [key: string]: Json };
 
-/** Everything that holds something: the file, its lists, its events and seals, and their facts. */
-function listHolders(value: Json): Holder[] {
+/** Every non-primitive value: the file, its lists, events, seals and their facts. */
+function listContainers(value: Json): Container[] {
   if (value === null || typeof value !== 'object') return [];
-  return [value, ...Object.values(value).flatMap(listHolders)];
+  return [value, ...Object.values(value).flatMap(listContainers)];
 }
 
 /**
- * One edit at a place that chance takes: something changed, dropped, doubled, moved, swapped, renamed or added.
+ * Makes one random edit: changes, deletes, duplicates, moves, swaps, renames or adds something.\n\n@param next returns a random whole number from 0 to below a bound
  *
  * @param next chance: a whole number from 0 and below a bound
  */
-export function editOnce(file: Json, next: (below: number) => number): void {
+export function editOnce(file: Json, next: (bound: number) => number): void {
   const pick = <Entry>(entries: Entry[]): Entry => entries[next(entries.length)] as Entry;
-  const holders = listHolders(file).filter((entry) => Object.keys(entry).length > 0);
-  // The two lists would seldom be met among so many events: every fourth edit is one of theirs.
-  const holder = pick(next(4) === 0 ? holders.filter((entry) => Array.isArray(entry)) : holders);
-  if (Array.isArray(holder)) {
-    const [from, to] = [next(holder.length), next(holder.length)];
-    const [one, other] = [holder[from] as Json, holder[to] as Json];
+  const containers = listContainers(file).filter((entry) => Object.keys(entry).length > 0);
+  // Every fourth edit targets the two lists, which are rare among so many events.
+  const container = pick(next(4) === 0 ? containers.filter((entry) => Array.isArray(entry)) : containers);
+  if (Array.isArray(container)) {
+    const [from, to] = [next(container.length), next(container.length)];
+    const [one, other] = [container[from] as Json, container[to] as Json];
     const edits = [
-      () => holder.splice(from, 1),
-      () => holder.splice(to, 0, structuredClone(one)),
-      () => holder.splice(to, 0, ...holder.splice(from, 1)),
-      () => holder.splice(from, 1, structuredClone(other)),
-      () => ([holder[from], holder[to]] = [other, one]),
-      () => holder.splice(from, 0, null),
-      () => holder.splice(from),
+      () => container.splice(from, 1),
+      () => container.splice(to, 0, structuredClone(one)),
+      () => container.splice(to, 0, ...container.splice(from, 1)),
+      () => container.splice(from, 1, structuredClone(other)),
+      () => ([container[from], container[to]] = [other, one]),
+      () => container.splice(from, 0, null),
+      () => container.splice(from),
     ];
     pick(edits)();
     return;
   }
-  const key = pick(Object.keys(holder));
-  const value = holder[key] as Json;
-  const sameFieldElsewhere = listHolders(file).flatMap((entry) =>
+  const key = pick(Object.keys(container));
+  const value = container[key] as Json;
+  const sameFieldElsewhere = listContainers(file).flatMap((entry) =>
     !Array.isArray(entry) && key in entry ? [entry[key] as Json] : [],
   );
   const edits = [
-    () => delete holder[key],
+    () => delete container[key],
     () => {
-      delete holder[key];
-      holder[`${key}x`] = value;
+      delete container[key];
+      container[`${key}x`] = value;
     },
-    () => (holder[`${key}x`] = value),
-    () => (holder[key] = pick(sameFieldElsewhere)),
-    () => (holder[key] = changeValue(value)),
-    () => (holder[key] = pick<Json>([null, '', 0, -1, 1.5, true, [], {}, '1', [value]])),
+    () => (container[`${key}x`] = value),
+    () => (container[key] = pick(sameFieldElsewhere)),
+    () => (container[key] = changeValue(value)),
+    () => (container[key] = pick<Json>([null, '', 0, -1, 1.5, true, [], {}, '1', [value]])),
   ];
   pick(edits)();
 

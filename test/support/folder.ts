@@ -1,10 +1,10 @@
-// A folder for the files of one test file, there before its tests and gone after them.
+// A folder for one test file, created before its tests and deleted after them.
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll } from 'vitest';
 
-/** @returns a function that writes a file into it and says where */
+/** @returns a function that writes a file into the folder and returns its path */
 export function useFileFolder(name: string): (file: string, content: string | Uint8Array) => string {
   let folder = '';
   beforeAll(() => {

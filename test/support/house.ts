@@ -1,4 +1,4 @@
-// The structure of the code, read from its own imports.
+// The structure of the code, read from its imports.
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 
@@ -27,16 +27,16 @@ export function readImports(file: string, source = readFileSync(file, 'utf8')): 
   }));
 }
 
-/** Groups of nodes that reach each other (Tarjan's strongly connected components), those of one node left out. */
-export function findCycles(arrows: Pick<Import, 'from' | 'to'>[]): string[][] {
+/** Groups of nodes that reach each other (Tarjan's strongly connected components), without single nodes. */
+export function findCycles(imports: Pick<Import, 'from' | 'to'>[]): string[][] {
   const targets = new Map<string, Set<string>>();
-  for (const { from, to } of arrows) {
+  for (const { from, to } of imports) {
     if (from !== to) targets.set(from, (targets.get(from) ?? new Set()).add(to));
   }
   const order = new Map<string, number>();
   const lowest = new Map<string, number>();
   const stack: string[] = [];
-  const circles: string[][] = [];
+  const cycles: string[][] = [];
   const lower = (node: string, value: number) => lowest.set(node, Math.min(lowest.get(node) ?? value, value));
   function visit(node: string): void {
     order.set(node, order.size);
@@ -49,9 +49,9 @@ export function findCycles(arrows: Pick<Import, 'from' | 'to'>[]): string[][] {
       } else if (stack.includes(next)) lower(node, order.get(next) ?? 0);
     }
     if (lowest.get(node) !== order.get(node)) return;
-    const circle = stack.splice(stack.indexOf(node));
-    if (circle.length > 1) circles.push(circle.sort());
+    const cycle = stack.splice(stack.indexOf(node));
+    if (cycle.length > 1) cycles.push(cycle.sort());
   }
   for (const node of targets.keys()) if (!order.has(node)) visit(node);
-  return circles;
+  return cycles;
 }

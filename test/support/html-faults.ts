@@ -1,10 +1,10 @@
-// What is wrong with a page's HTML, by html-validate.
+// Validates a page's HTML with html-validate.
 import { type ConfigData, HtmlValidate } from 'html-validate';
 
 const rules: ConfigData = {
   extends: ['html-validate:recommended'],
   rules: {
-    // How the compiler writes what means the same.
+    // Differences in the compiler's style without a difference in meaning.
     'void-style': 'off',
     'attribute-empty-style': 'off',
     'attribute-boolean-style': 'off',
@@ -12,7 +12,7 @@ const rules: ConfigData = {
     'no-trailing-whitespace': 'off',
     // A title is the document's own sentence.
     'long-title': 'off',
-    // A listbox of suggestions: links to words, which no native select can hold.
+    // The listbox of suggestions contains links, which no native select can hold.
     'prefer-native-element': ['error', { exclude: ['listbox'] }],
     'no-inline-style': 'error',
   },
@@ -20,10 +20,10 @@ const rules: ConfigData = {
 
 const validator = new HtmlValidate(rules);
 
-/** Astro puts the style of its islands beside the first of them, and leaves no other place. */
+/** Astro places an island's style next to the first island, with no alternative. */
 const islandStyle = /^<style> element is not permitted/u;
 
-/** @returns one line a fault: where, and what */
+/** @returns one line per fault with place and message */
 export async function findHtmlFaults(html: string): Promise<string[]> {
   const { results } = await validator.validateString(html);
   return results

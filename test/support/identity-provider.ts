@@ -1,15 +1,18 @@
-// A real issuer of OpenID Connect on a port of its own: whoever signs in there is who they say, by e-mail address.
+// A real OpenID Connect issuer on its own port. Anyone can sign in there with any e-mail address.
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import Provider from 'oidc-provider';
 
 export interface IdentityProvider {
-  /** What the server has to be told of it. */
+  /** The settings that the server needs. */
   settings: Record<'OIDC_ISSUER' | 'OIDC_CLIENT_ID' | 'OIDC_CLIENT_SECRET' | 'OIDC_NAME', string>;
   close(): void;
 }
 
-/** @param origin of the site that sends people there. The issuer is at 127.0.0.1: to browsers another site than localhost. */
+/**
+ * @param origin the site that sends people to the issuer. The issuer runs on 127.0.0.1, which browsers treat as another
+ * site than localhost.
+ */
 export async function startIdentityProvider(port: number, origin: string): Promise<IdentityProvider> {
   const issuer = `http://127.0.0.1:${port}`;
   const [clientId, clientSecret] = ['mingbai', 'known to both in this test'];
@@ -22,7 +25,7 @@ export async function startIdentityProvider(port: number, origin: string): Promi
       },
     ],
     claims: { openid: ['sub'], email: ['email', 'email_verified'], profile: ['name'] },
-    // Else the address is told only to who asks once more.
+    // Otherwise the e-mail address is only available from the userinfo endpoint.
     conformIdTokenClaims: false,
     findAccount: (_, address) => ({
       accountId: address,

@@ -1,5 +1,5 @@
-// The public figures counted again from the open data alone, by code that shares nothing with the product's own: it reads
-// the exported ledger, the calendar file and the rules file, and walks the days one by one.
+// Recomputes the public figures from open data alone, without any product code. It reads the exported ledger, the
+// calendar file and the rules file and steps through the days one by one.
 
 interface LedgerLine {
   receiptCode: string;
@@ -26,7 +26,7 @@ interface RulesFile {
 const localDay = (instant: number) => new Date(instant + 8 * 3_600_000).toISOString().slice(0, 10);
 const nextDay = (day: string) => new Date(Date.parse(`${day}T12:00:00Z`) + 86_400_000).toISOString().slice(0, 10);
 
-function works(day: string, calendar: CalendarFile, version: number): boolean {
+function isWorkingDay(day: string, calendar: CalendarFile, version: number): boolean {
   const years = calendar.versions.find((entry) => entry.version === version)?.years ?? [];
   const year = years.find((entry) => String(entry.year) === day.slice(0, 4));
   const law = calendar.statutory.years.find((entry) => String(entry.year) === day.slice(0, 4));
@@ -39,7 +39,7 @@ function dueAt(receivedAt: number, rule: Rule, kind: 'simple' | 'standard', cale
   let day = localDay(receivedAt);
   for (let left = rule.workingDays[kind]; left > 0; ) {
     day = nextDay(day);
-    if (works(day, calendar, version)) left--;
+    if (isWorkingDay(day, calendar, version)) left--;
   }
   const [hours = '24', minutes = '00'] = rule.closesAt.split(':');
   return Date.parse(`${day}T00:00:00+08:00`) + (Number(hours) * 60 + Number(minutes)) * 60_000;
@@ -49,7 +49,7 @@ function workingDaysBetween(from: number, to: number, calendar: CalendarFile, ve
   let count = 0;
   for (let day = localDay(from); day < localDay(to); ) {
     day = nextDay(day);
-    if (works(day, calendar, version)) count++;
+    if (isWorkingDay(day, calendar, version)) count++;
   }
   return count;
 }
@@ -57,12 +57,12 @@ function workingDaysBetween(from: number, to: number, calendar: CalendarFile, ve
 const rank = (values: number[], share: number) =>
   values.sort((a, b) => a - b)[Math.max(0, Math.ceil(values.length * share) - 1)] ?? null;
 
-/** Every figure of one place and one year, as numbers; rates as numerator and denominator. */
+/** All figures of one jurisdiction and year as numbers; rates as numerator and denominator. */
 export function countIndependently(
   ledger: { events: LedgerLine[] },
   calendar: CalendarFile,
   rules: RulesFile,
-  wanted: { place: string; year: number; unit?: string },
+  scope: { place: string; year: number; unit?: string },
   now: number,
 ) {
   const newest = Math.max(...calendar.versions.map(({ version }) => version));
@@ -84,15 +84,15 @@ export function countIndependently(
     const at = (line: LedgerLine | undefined) => Date.parse(line?.at ?? '');
     const received = lines[0];
     const receivedAt = at(received);
-    if (received?.facts['jurisdiction'] !== wanted.place) continue;
-    if (localDay(receivedAt).slice(0, 4) !== String(wanted.year)) continue;
+    if (received?.facts['jurisdiction'] !== scope.place) continue;
+    if (localDay(receivedAt).slice(0, 4) !== String(scope.year)) continue;
     const holders = lines.filter(({ type }) => ['assigned', 'transferred', 'returned'].includes(type));
     const holder = holders.at(-1)?.type === 'returned' ? undefined : holders.at(-1)?.facts['unit'];
-    if (wanted.unit !== undefined && (holder ?? 'desk') !== wanted.unit) continue;
+    if (scope.unit !== undefined && (holder ?? 'desk') !== scope.unit) continue;
 
     const rule =
       rules.rules
-        .filter(({ jurisdiction, since }) => jurisdiction === wanted.place && since <= localDay(receivedAt))
+        .filter(({ jurisdiction, since }) => jurisdiction === scope.place && since <= localDay(receivedAt))
         .sort((a, b) => (a.since < b.since ? 1 : -1))[0] ?? rules.siteDefault;
     const stop = lines.find(({ type }) => ['replied', 'declined', 'withdrawn'].includes(type));
     const changes = lines.filter(({ type }) => type === 'classified');
@@ -107,7 +107,7 @@ export function countIndependently(
     else if (stop) tally[at(stop) < due ? 'onTime' : 'late']++;
     else tally[now < due ? 'waiting' : 'overdue']++;
     let tomorrow = nextDay(localDay(now));
-    while (!works(tomorrow, calendar, newest)) tomorrow = nextDay(tomorrow);
+    while (!isWorkingDay(tomorrow, calendar, newest)) tomorrow = nextDay(tomorrow);
     if (!stop && now < due && localDay(due - 1) <= tomorrow) tally.dueSoon++;
     if (stop?.type === 'replied') days.push(workingDaysBetween(receivedAt, at(stop), calendar, version));
     if (changes.length > 0) more.reclassified++;
@@ -115,7 +115,7 @@ export function countIndependently(
     if (changes.some((change) => change.facts['from'] === 'simple' && at(change) >= simpleDue)) more.reclassifiedLate++;
     if (lines.some(({ type }) => type === 'disputed')) more.disputed++;
     const shown = lines.filter(({ type }) => ['published', 'unpublished', 'consent-withdrawn'].includes(type)).at(-1);
-    // A correction takes an answer off of which a part of the reply was blacked out.
+    // A correction unpublishes an answer with a redacted reply.
     const isStale = String(shown?.facts['blackouts']).includes('reply:');
     const isOff = isStale && shown && lines.slice(lines.indexOf(shown)).some(({ type }) => type === 'corrected');
     if (shown?.type === 'published' && !isOff) more.published++;

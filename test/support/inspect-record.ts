@@ -1,8 +1,8 @@
-// A record on the disk, looked at while no server has it: its ledger has to be whole.
+// Inspects a record on disk while no server runs. Its ledger must verify.
 import { checkRecord } from '../../api/homes/keep/record-check.ts';
 import { openDatabase } from '../../api/homes/node/sqlite-d1.ts';
 
-/** @returns receipt codes of all comments @throws Error where the file or the ledger is not whole */
+/** @returns the receipt codes of all comments @throws Error if the file or the ledger is corrupt */
 export async function inspectRecord(path: string): Promise<Set<string>> {
   const d1 = openDatabase(path, 'normal');
   try {

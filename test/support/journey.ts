@@ -1,10 +1,10 @@
-// What every journey holds to: no error on the console, nothing that the content policy had to stop, no other host asked.
+// Checks that apply to every end-to-end test: no console errors, no policy violations, no requests to other hosts.
 import { createHash } from 'node:crypto';
 import { test as base, expect, type Page } from '@playwright/test';
 import { baseUrl, samplePassword } from './journey-settings.ts';
 
-/** Refusals that a journey provokes on purpose; the browser logs them as errors. */
-const expectedRefusals =
+/** Error responses that tests provoke on purpose. The browser logs them as errors. */
+const expectedErrors =
   /the server responded with a status of (401|403|404|409|422|429)|net::ERR_(INTERNET_DISCONNECTED|FAILED)/;
 
 interface Violation {
@@ -19,7 +19,7 @@ declare global {
 }
 
 export const test = base.extend<{ page: Page }>({
-  // Each journey is a resident of its own to the limits: all of them come from this one machine.
+  // Each test is a different sender for rate limits, although all run on one machine.
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads which fixtures are asked for
   extraHTTPHeaders: async ({}, use, { testId }) => {
     const [first, second] = createHash('sha256').update(testId).digest();
@@ -28,14 +28,14 @@ export const test = base.extend<{ page: Page }>({
   },
   page: async ({ page, baseURL, javaScriptEnabled }, use) => {
     const errors: string[] = [];
-    const foreign: string[] = [];
+    const foreignRequests: string[] = [];
     page.on('console', (message) => {
-      if (message.type() === 'error' && !expectedRefusals.test(message.text())) errors.push(message.text());
+      if (message.type() === 'error' && !expectedErrors.test(message.text())) errors.push(message.text());
     });
     page.on('pageerror', (error) => errors.push(String(error)));
     page.on('request', (request) => {
       const url = new URL(request.url());
-      if (url.protocol !== 'data:' && url.origin !== baseURL) foreign.push(request.url());
+      if (url.protocol !== 'data:' && url.origin !== baseURL) foreignRequests.push(request.url());
     });
     await page.addInitScript(() => {
       window.violations = [];
@@ -49,7 +49,7 @@ export const test = base.extend<{ page: Page }>({
     const violations = javaScriptEnabled === false ? [] : await page.evaluate(() => window.violations ?? []);
     expect(errors).toEqual([]);
     expect(violations).toEqual([]);
-    expect(foreign).toEqual([]);
+    expect(foreignRequests).toEqual([]);
   },
 });
 
@@ -57,10 +57,10 @@ export { expect };
 
 type Account = 'desk' | 'minzheng' | 'yibao' | 'shenhe' | 'jiandu' | 'admin' | 'pingyin';
 
-/** Where a role begins its work. */
+/** The first heading that a role sees. */
 const headingOf = (username: Account) => (username === 'admin' ? '账号管理' : '留言办理');
 
-/** Signs in by the form, as a clerk does. */
+/** Signs in with the form, as a clerk does. */
 export async function signInByForm(page: Page, username: Account): Promise<void> {
   await page.goto('/staff/');
   await page.getByLabel('用户名').fill(username);
@@ -74,7 +74,7 @@ type Cookies = Awaited<ReturnType<ReturnType<Page['context']>['cookies']>>;
 const sessions = new Map<Account, Cookies>();
 
 /**
- * Opens the queue with a session that this run already has: an account may be tried 20 times a minute, and the journeys
+ * Opens the queue with a session from earlier in this run. An account allows 20 sign-ins per minute, and the tests together exceed that. Tests that end their session use signInByForm.
  * together are faster than that. A journey that ends its session signs in by the form.
  */
 export async function signIn(page: Page, username: Account): Promise<void> {
@@ -89,7 +89,7 @@ export async function signIn(page: Page, username: Account): Promise<void> {
   await expect(page.getByRole('heading', { name: headingOf(username) })).toBeVisible();
 }
 
-/** Makes a move as the clerk who is signed in on the page, behind the page's back. */
+/** Makes a move as the page's clerk, without the page knowing. */
 export async function move(page: Page, receiptCode: string, version: number, action: object): Promise<void> {
   const data = { version, action };
   const response = await page.request.post(`/api/queue/${receiptCode}/moves`, { headers: { origin: baseUrl }, data });
@@ -111,18 +111,22 @@ export async function findCase(page: Page, title: string): Promise<void> {
 }
 
 /**
- * Sends what a unit wrote. Journeys answer in the same words beside each other: where the desk warns of that, the clerk
+ * Sends a unit's reply. Tests run in parallel with the same reply text, so the clerk confirms each warning about similar replies, again if another was sent meanwhile.
  * says that it is meant, and says so again where one more such answer was sent meanwhile.
  */
 export async function sendReply(unit: Page, receiptCode: string): Promise<void> {
   const button = unit.getByRole('button', { name: `答复 ${receiptCode}`, exact: true });
-  const send = async () => {
-    const answer = unit.waitForResponse(`**/api/queue/${receiptCode}/moves`);
-    await button.click();
-    return (await answer).status();
-  };
-  while ((await send()) === 409) await unit.getByLabel('我确认这是给这一件的答复').check();
-  await expect(unit.getByText('已答复。')).toBeVisible();
+  const confirmation = unit.getByLabel('我确认这是给这一件的答复');
+  const done = unit.getByText('已答复。');
+  await button.click();
+  await expect(async () => {
+    await expect(confirmation.or(done)).toBeVisible();
+    if ((await confirmation.isVisible()) && !(await confirmation.isChecked())) {
+      await confirmation.check();
+      await button.click();
+    }
+    await expect(done).toBeVisible({ timeout: 2_000 });
+  }).toPass();
 }
 
 export interface Codes {
@@ -139,29 +143,29 @@ export async function readCodes(page: Page): Promise<Codes> {
 export async function fillComment(page: Page, title: string): Promise<void> {
   await page.getByLabel('咨询').check();
   await page.getByLabel('标题').fill(title);
-  // Words of its own: the same ones within a day would wait for a look by the desk.
+  // Unique text: a repetition within a day would be held.
   await page.getByLabel('您想问什么？').fill(`${title}。请问我们镇的养老服务信息在哪里可以看到？`);
   await page.getByLabel('可以公开').check();
 }
 
-/** Waits until the form's script has come. */
-export const withScript = (page: Page) => page.waitForFunction(() => !document.querySelector('astro-island[ssr]'));
+/** Waits until the form's script has loaded. */
+export const waitForScript = (page: Page) => page.waitForFunction(() => !document.querySelector('astro-island[ssr]'));
 
-/** Whatever the page had to change after an answer is on the screen after this. */
+/** Waits until the page has painted its latest changes. */
 export const paintTwice = (page: Page) =>
   page.evaluate(() => new Promise<void>((done) => requestAnimationFrame(() => requestAnimationFrame(() => done()))));
 
-/** How many pixels the page is wider than a screen of this width. */
-export async function findExcess(page: Page, width: number): Promise<number> {
+/** How many pixels wider the page is than the screen. */
+export async function findOverflow(page: Page, width: number): Promise<number> {
   await page.setViewportSize({ width, height: 800 });
   return page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
 }
 
 /**
- * The server takes each comment; its answer never reaches the page.
+ * Lets the server accept comments but drops its responses.\n\n@returns the receipt codes of the dropped responses as they arrive
  * @returns the receipt codes that were lost, as they come
  */
-export async function loseAnswers(page: Page): Promise<string[]> {
+export async function dropResponses(page: Page): Promise<string[]> {
   const lost: string[] = [];
   await page.route('**/api/comments', async (route) => {
     const response = await route.fetch();
@@ -171,7 +175,7 @@ export async function loseAnswers(page: Page): Promise<string[]> {
   return lost;
 }
 
-/** Looks at the preview and sends what is in the form. */
+/** Checks the preview and sends the form. */
 export async function sendComment(page: Page): Promise<void> {
   await page.getByRole('button', { name: '下一步：预览' }).click();
   await expect(page.getByRole('heading', { name: '提交前看一遍' })).toBeVisible();

@@ -1,11 +1,11 @@
-// A clerk without a mouse: all that they do goes through the keys of a real browser, and after each key it must be seen where
-// the focus is.
+// A clerk without a mouse: every action goes through the keyboard of a real browser, and the focus must be visible
+// after each key.
 import { expect, type Locator, type Page } from '@playwright/test';
 
-/** So many presses of one key lead anywhere that is worth going to. */
-const patience = 40;
+/** No destination should need more presses of one key. */
+const maxPresses = 40;
 
-/** @returns why nobody can see where the focus is; empty where it can be seen */
+/** @returns why the focus is not visible, or an empty string if it is */
 const findFocusFault = (page: Page) =>
   page.evaluate(() => {
     const focused = document.activeElement;
@@ -14,9 +14,9 @@ const findFocusFault = (page: Page) =>
     const { outlineStyle, outlineWidth } = getComputedStyle(focused);
     const hasRing =
       focused.matches(':focus-visible') && outlineStyle !== 'none' && Number.parseFloat(outlineWidth) >= 2;
-    // Headings and messages take the focus to be read; what can be worked shows that it has it.
+    // Headings and messages take focus for reading. Interactive elements must show a focus ring.
     if (focused.tabIndex >= 0 && !hasRing) return `no ring: ${name}`;
-    // What is higher than the screen is seen by its part on the screen.
+    // An element taller than the screen counts by its visible part.
     const [box] = focused.getClientRects();
     if (!box) return `not drawn: ${name}`;
     const top = Math.max(0, box.top);
@@ -26,7 +26,7 @@ const findFocusFault = (page: Page) =>
     return focused.contains(at) ? '' : `behind ${at?.tagName} ${at?.className}: ${name}`;
   });
 
-/** The focus can be seen; @param where if given, it is there */
+/** Expects a visible focus, and on `where` if given. */
 export async function expectFocus(page: Page, where?: Locator): Promise<void> {
   if (where) await expect(where).toBeFocused();
   await expect.poll(() => findFocusFault(page)).toBe('');
@@ -36,8 +36,8 @@ export async function press(page: Page, ...keys: string[]): Promise<void> {
   for (const key of keys) await page.keyboard.press(key);
 }
 
-/** Presses a key until the focus is there, and sees it at every stop on the way. */
-export async function pressTo(page: Page, key: string, goal: Locator, most = patience): Promise<void> {
+/** Presses a key until `goal` has focus and checks the focus at every stop. */
+export async function pressTo(page: Page, key: string, goal: Locator, most = maxPresses): Promise<void> {
   await expect(goal.first()).toBeVisible();
   const isThere = async () => (await goal.and(page.locator(':focus')).count()) > 0;
   for (let presses = 0; presses < most && !(await isThere()); presses++) {
@@ -50,13 +50,13 @@ export async function pressTo(page: Page, key: string, goal: Locator, most = pat
 export const tabTo = (page: Page, goal: Locator) => pressTo(page, 'Tab', goal);
 export const tabBackTo = (page: Page, goal: Locator) => pressTo(page, 'Shift+Tab', goal);
 
-/** Goes down the open choice until it says this, as a person does who reads along. */
+/** Steps down an open select until it shows these words, as someone reading along would. */
 export async function choose(page: Page, select: Locator, words: string | RegExp): Promise<void> {
   await expectFocus(page, select);
-  const wanted = select.getByRole('option', { name: words });
-  await expect(wanted).toHaveCount(1);
-  const value = (await wanted.getAttribute('value')) ?? '';
-  for (let presses = 0; presses < patience && (await select.inputValue()) !== value; presses++) {
+  const option = select.getByRole('option', { name: words });
+  await expect(option).toHaveCount(1);
+  const value = (await option.getAttribute('value')) ?? '';
+  for (let presses = 0; presses < maxPresses && (await select.inputValue()) !== value; presses++) {
     await page.keyboard.press('ArrowDown');
   }
   await expect(select).toHaveValue(value);

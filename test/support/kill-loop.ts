@@ -1,28 +1,28 @@
-// A server that is killed again and again in the middle of its writes, and what must hold after each time.
+// Kills a server repeatedly during writes and checks its data after each kill.
 import type { RunningSite } from './serve.ts';
 import { seededChance, sendAll } from './writers.ts';
 
-interface KillOrder {
+interface KillLoopOptions {
   writes: number;
   connections: number;
-  /** Acknowledgements between two kills: at least one, at the most so many. */
+  /** The maximum number of acknowledgements between two kills, at least one. */
   perKill: number;
   seed: number;
   start(): Promise<RunningSite>;
-  /** Looks at what is on the disk while no server runs. @returns receipt codes of all comments there */
+  /** Reads the disk while no server runs. @returns the receipt codes of all stored comments */
   inspect(): Promise<Set<string>>;
 }
 
 export interface KillResult {
   kills: number;
   acknowledged: number;
-  /** Sent, cut off, and sent again. */
+  /** Comments cut off and sent again. */
   repeated: number;
 }
 
-/** @throws Error where something that was acknowledged is lost, or something is there twice */
-export async function runKillLoop(order: KillOrder): Promise<KillResult> {
-  const { writes, connections, perKill, seed, start, inspect } = order;
+/** @throws Error if an acknowledged comment is lost or any is stored twice */
+export async function runKillLoop(options: KillLoopOptions): Promise<KillResult> {
+  const { writes, connections, perKill, seed, start, inspect } = options;
   const chance = seededChance(seed);
   const receipts = new Map<number, string>();
   let waiting = Array.from({ length: writes }, (_, index) => index + 1);
@@ -40,23 +40,25 @@ export async function runKillLoop(order: KillOrder): Promise<KillResult> {
       if (number !== undefined) sent.add(number);
       return number ?? null;
     };
-    const unheard = await sendAll(site.origin, connections, next, (number, receiptCode) => {
+    const unacknowledged = await sendAll(site.origin, connections, next, (number, receiptCode) => {
       const known = receipts.get(number);
-      if (known !== undefined && known !== receiptCode) throw new Error(`${number} got two receipts`);
+      if (known !== undefined && known !== receiptCode) throw new Error(`comment ${number} got two receipts`);
       receipts.set(number, receiptCode);
-      // At once: others are on their way, some just being written.
+      // Kill at once, while other comments are still being written.
       if (receipts.size - before === killAfter) killed ??= site.kill();
     });
     await (killed ?? site.kill());
     kills++;
-    repeated += unheard.length;
-    waiting = [...unheard, ...left];
+    repeated += unacknowledged.length;
+    waiting = [...unacknowledged, ...left];
     const stored = await inspect();
     const lost = [...receipts].filter(([, receiptCode]) => !stored.has(receiptCode));
-    if (lost.length > 0) throw new Error(`seed ${seed}: ${lost.length} acknowledged and lost, as ${String(lost[0])}`);
-    if (stored.size > sent.size) throw new Error(`seed ${seed}: something is there twice`);
+    if (lost.length > 0)
+      throw new Error(`seed ${seed}: ${lost.length} acknowledged comments are lost, such as ${String(lost[0])}`);
+    if (stored.size > sent.size) throw new Error(`seed ${seed}: a comment is stored twice`);
   }
   const stored = await inspect();
-  if (stored.size !== writes) throw new Error(`seed ${seed}: ${writes} were sent and ${stored.size} are there`);
+  if (stored.size !== writes)
+    throw new Error(`seed ${seed}: ${writes} comments were sent and ${stored.size} are stored`);
   return { kills, acknowledged: receipts.size, repeated };
 }

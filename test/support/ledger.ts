@@ -1,4 +1,4 @@
-// A ledger as an office writes it over some days: several comments at once, each with its own way, sealed every hour.
+// An office's ledger over some days: several comments interleaved, sealed every hour.
 import type { LedgerExport, LedgerSeal } from '../../api/contract/ledger.ts';
 import { makeSeal } from '../../api/domain/ledger/ledger.ts';
 import { type EventIdentity, toLedgerEvent } from '../../api/domain/ledger/public-side.ts';
@@ -16,7 +16,7 @@ const received = (kind: string, task: number) => ({
   text: hash('a'),
 });
 
-/** Minutes after the morning of 28 January 2020. */
+/** Minutes since 9:00 on 28 January 2020. */
 const steps: Step[] = [
   [2, 1, 'resident', received('question', 17)],
   [9, 2, 'resident', received('complaint', 3)],
@@ -46,7 +46,7 @@ const steps: Step[] = [
 const morning = Date.parse('2020-01-28T09:00:00+08:00');
 const minute = 60_000;
 
-/** An event as it would be written; `minutes` after the morning. */
+/** An event as it would be stored, recorded at `at`. */
 export type Written = { at: number; event: CommentEvent; who: EventIdentity };
 
 export function writeSteps(): Written[] {
@@ -67,7 +67,7 @@ export function writeSteps(): Written[] {
   });
 }
 
-/** Seals what was written at each full hour after its instant `at`, and exports it. */
+/** Seals at each full hour what was recorded by then, and exports the ledger. */
 export async function sealHourly(written: Written[]): Promise<LedgerExport> {
   const events = await Promise.all(
     written.map(async ({ event, who }, index) => ({ position: index + 1, ...(await toLedgerEvent(event, who)) })),

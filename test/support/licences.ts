@@ -1,10 +1,10 @@
-// Under which licence each package of the lock file comes, read from the lock file and from what is installed.
+// The licence of each package in the lock file, from the lock file and the installed packages.
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 
 /**
- * Licences under which a public office may use and pass on what it gets. LGPL and MPL parts are used as they come, by
+ * Licences that let a public office use and redistribute the software. LGPL and MPL parts are unmodified build and test tools. Review a package with any other licence before adding it.
  * the tools that build and test; a package under any other licence has to be looked at before it is added.
  */
 const allowed = new Set([
@@ -23,10 +23,10 @@ const allowed = new Set([
   ...['CC0-1.0', 'CC-BY-4.0', 'MPL-2.0', 'LGPL-3.0-or-later'],
 ]);
 
-/** What was looked up by hand, where a package names its licence in a way of its own: name, and what its file says. */
-const read: Record<string, string> = { duck: 'BSD-2-Clause' };
+/** Licences looked up by hand for packages that state them unusually, by package name. */
+const reviewedLicences: Record<string, string> = { duck: 'BSD-2-Clause' };
 
-/** @param expression as in package.json: `(MIT OR GPL-3.0-or-later)`, `Apache-2.0 AND MIT` */
+/** @param expression a licence expression from package.json, such as `(MIT OR GPL-3.0-or-later)` */
 export function isAllowed(expression: string): boolean {
   const choices = expression.replace(/[()]/gu, '').split(/ OR /u);
   return choices.some((choice) => choice.split(/ AND /u).every((licence) => allowed.has(licence.trim())));
@@ -55,7 +55,7 @@ function readInstalled(path: string): string | undefined {
   return typeof license === 'object' ? license.type : license;
 }
 
-/** @returns every package of the lock file; `none` where nothing says a licence */
+/** @returns every package of the lock file; `none` if no licence is stated */
 export function readLicences(): Licensed[] {
   const { packages } = lockSchema.parse(JSON.parse(readFileSync('package-lock.json', 'utf8')));
   const entries = Object.entries(packages).filter(([path]) => path !== '');
@@ -63,9 +63,9 @@ export function readLicences(): Licensed[] {
     path,
     name: nameOf(path),
     entry,
-    licence: read[nameOf(path)] ?? entry.license ?? readInstalled(path),
+    licence: reviewedLicences[nameOf(path)] ?? entry.license ?? readInstalled(path),
   }));
-  // Builds for other systems are in the lock file by name only; they are part of the package that asks for them.
+  // Builds for other systems are listed by name only and belong to the package that requires them.
   const partOf = new Map(
     own.flatMap(({ entry, licence }) =>
       Object.keys(entry.optionalDependencies).map((name) => [name, licence] as const),

@@ -1,4 +1,4 @@
-// The home on plain Node as a process of its own, which can be killed.
+// The self-hosted home as a separate process that can be killed.
 import { spawn } from 'node:child_process';
 import { randomInt } from 'node:crypto';
 import { once } from 'node:events';
@@ -6,10 +6,7 @@ import { createServer } from 'node:net';
 import { nodeSettings } from './node-server.ts';
 import { awaitSite, type RunningSite } from './serve.ts';
 
-/** Systems give the ports above to connections that go out: one that is free now may be taken a moment later. */
-const portsForServers = { first: 10_000, last: 32_000 };
-
-/** A port that no server has, and that no connection is given. */
+/** Returns a port that is currently free. */
 export async function freePort(): Promise<number> {
   for (;;) {
     const port = randomInt(portsForServers.first, portsForServers.last);
@@ -26,15 +23,21 @@ export async function freePort(): Promise<number> {
 }
 
 /**
- * Starts `npm run serve` on a folder of data, and waits until it says that it answers.
+ * Starts `npm run serve` on a data folder and waits until it is ready.\n\n@param more additional settings
  *
  * @param more settings
  */
 export async function serveNode(data: string, more: Record<string, string> = {}, port?: number): Promise<RunningSite> {
-  const own = port ?? (await freePort());
+  const usedPort = port ?? (await freePort());
   const server = spawn(process.execPath, ['api/homes/node/serve.ts'], {
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-    env: { ...process.env, ...nodeSettings(data), PORT: String(own), BASE_URL: `http://localhost:${own}`, ...more },
+    env: {
+      ...process.env,
+      ...nodeSettings(data),
+      PORT: String(usedPort),
+      BASE_URL: `http://localhost:${usedPort}`,
+      ...more,
+    },
   });
-  return awaitSite(server, own, (name) => server.kill(name));
+  return awaitSite(server, usedPort, (name) => server.kill(name));
 }

@@ -1,4 +1,4 @@
-// Servers of the home on plain Node inside the test's own process.
+// The self-hosted home inside the test's own process.
 
 import { type RunningServer, startServer } from '../../api/homes/node/server.ts';
 import type { LogEntry } from '../../api/ports/log.ts';

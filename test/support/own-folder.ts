@@ -1,8 +1,8 @@
-// A folder of its own for each test of a file.
+// A separate folder for each test of a file.
 import { afterEach, beforeEach } from 'vitest';
 import { deleteFolder, makeDataFolder } from './data-folder.ts';
 
-/** @returns the folder of the test that runs */
+/** @returns the current test's folder */
 export function useTestFolder(): () => string {
   let folder = '';
   beforeEach(() => {

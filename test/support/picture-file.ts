@@ -1,9 +1,9 @@
-// A picture for the handbook as a small file, through the image service that Astro brings.
+// Writes a handbook screenshot as a small file through Astro's image service.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import sharpService from 'astro/assets/services/sharp';
 
-/** @param png what the browser took */
+/** @param png the screenshot */
 export async function writeWebp(path: string, png: Uint8Array): Promise<void> {
   const config = {
     service: { entrypoint: 'astro/assets/services/sharp', config: { webp: { effort: 6, smartSubsample: false } } },

@@ -1,7 +1,7 @@
-// A picture as a resident's phone makes it.
+// A photo as a resident's phone takes it.
 import type { Page } from '@playwright/test';
 
-/** A picture as the browser itself writes it, with a place put into it as a phone does. */
+/** A JPEG drawn by the browser, with a GPS position added as a phone does. */
 export async function drawJpegWithPlace(page: Page): Promise<Buffer> {
   const drawn = await page.evaluate(async () => {
     const canvas = new OffscreenCanvas(64, 32);

@@ -1,9 +1,9 @@
-// The queue by keys alone: finding a comment, opening it, and the way back to the list.
+// The queue by keyboard alone: finding a comment, opening it and going back to the list.
 import { expect, type Locator, type Page } from '@playwright/test';
 import { expectFocus, press, pressTo } from './keyboard.ts';
 
-/** From anywhere outside a field: searches, by which the focus comes to the words that say what is listed. */
-export async function search(page: Page, words: string, count: number): Promise<void> {
+/** Searches from anywhere outside a field. Focus moves to the text that describes the results. */
+export async function searchQueue(page: Page, words: string, count: number): Promise<void> {
   await press(page, '/');
   await expectFocus(page, page.getByRole('searchbox'));
   await press(page, 'Control+a');
@@ -15,14 +15,14 @@ export async function search(page: Page, words: string, count: number): Promise<
 
 export const rowOf = (page: Page, title: string): Locator => page.locator('.rows a').filter({ hasText: title });
 
-/** Goes along the rows to a comment and opens it, by which the focus comes to its title. */
-export async function open(page: Page, title: string): Promise<void> {
+/** Steps through the rows to a comment and opens it. Focus moves to its title. */
+export async function openComment(page: Page, title: string): Promise<void> {
   await pressTo(page, 'j', rowOf(page, title));
   await press(page, 'Enter');
   await expectFocus(page, page.getByRole('heading', { name: title, level: 2, exact: true }));
 }
 
-/** Back to the list, where the row of the comment has the focus. */
+/** Goes back to the list, where the comment's row has focus. */
 export async function goBack(page: Page, title: string): Promise<void> {
   await press(page, 'u');
   await expectFocus(page, rowOf(page, title));

@@ -1,6 +1,6 @@
-// Every kind of question that the staff's screens ask of the queue, for the test of their plans and for the measurement.
+// Every kind of query that the staff's screens send to the queue, for checking query plans and for benchmarks.
 
-export const queueQuestions = [
+export const queuePaths = [
   '/api/queue',
   '/api/queue?list=overdue',
   '/api/queue?list=soon',

@@ -1,13 +1,13 @@
-// Something in every other table of a record, as the version of the database could write it, and all of it read back.
+// Fills every other table of a record as its version could, and reads all tables back.
 import { createHash } from 'node:crypto';
 import type { DatabaseSync } from 'node:sqlite';
 import { indexWords } from '../../api/domain/text/search-words.ts';
 import {
   hasTable,
   instant,
-  type Letter,
   type Row,
   received,
+  type StoredComment,
   writeComment,
   writeRow,
   writeSteps,
@@ -20,9 +20,9 @@ export const disputed = {
   reply: '您好，名单在县民政局专栏公布。',
   dispute: '我问的是乡镇的名单。',
 };
-export const helped = { receiptCode: 'GX261118-00004', title: '公交何时改线', text: '去医院的公交要转两次车。' };
+export const supported = { receiptCode: 'GX261118-00004', title: '公交何时改线', text: '去医院的公交要转两次车。' };
 
-/** As the first version encrypted it: what is stored never changes, so every later one has to open this. */
+/** Encrypted by the first version. Stored bytes never change, so every later version must decrypt this. */
 export const contact = {
   keys: [{ id: '2026', hex: 'ab'.repeat(32) }] as const,
   left: { name: '张三', contact: '13800000000' },
@@ -36,9 +36,9 @@ const jurisdiction = 'guanxian';
 const at = instant('2026-11-18T11:00');
 const later = instant('2026-11-20T11:00');
 const made = { created_at: at, updated_at: at };
-const of = ({ receiptCode }: Letter) => ({ receipt_code: receiptCode });
+const of = ({ receiptCode }: StoredComment) => ({ receipt_code: receiptCode });
 
-/** One row a table, whoever is named before who names them; of columns that came later, what the newest version writes. */
+/** One row per table, in order of foreign keys, in the newest version's form. */
 const rows: [table: string, row: Row][] = [
   [
     'user',
@@ -64,7 +64,7 @@ const rows: [table: string, row: Row][] = [
   ['account_links', { token_hash: 'a hash', account: clerk.id, expires_at: later, used_at: at }],
   ['account_events', { jurisdiction, account: clerk.id, at, what: 'made', actor: null, data: '{"role":"unit"}' }],
   ['saved_views', { account: clerk.id, name: '本周到期', filter: '{"list":"open"}' }],
-  ['presence', { ...of(helped), account: clerk.id, at }],
+  ['presence', { ...of(supported), account: clerk.id, at }],
   ['contacts', { ...of(disputed), sealed: contact.sealed, key_id: '2026', is_reachable: 1 }],
   [
     'attachments',
@@ -78,11 +78,11 @@ const rows: [table: string, row: Row][] = [
     },
   ],
   ['notes', { ...of(disputed), version: 1, recipient: 'resident', what: 'received', state: 'sent', next_at: at }],
-  ['helping', { ...of(helped), jurisdiction, unit: 'yibaoju', due_at: instant('2026-12-01T00:00') }],
+  ['helping', { ...of(supported), jurisdiction, unit: 'yibaoju', due_at: instant('2026-12-01T00:00') }],
   [
     'reminders',
     {
-      about: helped.receiptCode,
+      about: supported.receiptCode,
       kind: 'overdue',
       day: '2026-12-02',
       recipient: 'unit',
@@ -112,20 +112,20 @@ const rows: [table: string, row: Row][] = [
   ],
 ];
 
-/** Two comments more: one reviewed, answered and disputed, one that another unit helps with; and the rows above. */
+/** Adds two comments, one reviewed, answered and disputed, one with a supporting unit; and the rows above. */
 export async function fillTables(database: DatabaseSync): Promise<void> {
   const { unit } = clerk;
   const helpers = hasTable(database, 'helping') ? { helpers: 'yibaoju' } : {};
   const closed = { closed_at: instant('2026-11-18T16:00'), closed_by: 'reply', working_days_used: 0 };
   writeComment(database, disputed, '2026-11-18T11:00', { state: 'disputed', unit, ...closed, was_disputed: 1 });
-  writeComment(database, helped, '2026-11-18T12:00', { state: 'assigned', unit, ...helpers });
+  writeComment(database, supported, '2026-11-18T12:00', { state: 'assigned', unit, ...helpers });
   await writeSteps(database, [
     received(disputed, '2026-11-18T11:00'),
-    received(helped, '2026-11-18T12:00'),
+    received(supported, '2026-11-18T12:00'),
     { of: disputed, at: '2026-11-18T13:00', by: 'desk', type: 'assigned', facts: { unit } },
-    { of: helped, at: '2026-11-18T13:00', by: 'desk', type: 'assigned', facts: { unit, ...helpers } },
+    { of: supported, at: '2026-11-18T13:00', by: 'desk', type: 'assigned', facts: { unit, ...helpers } },
     {
-      of: helped,
+      of: supported,
       at: '2026-11-18T14:00',
       by: 'unit',
       type: 'advised',
@@ -169,11 +169,11 @@ export async function fillTables(database: DatabaseSync): Promise<void> {
     },
   ]);
   for (const [table, row] of rows) writeRow(database, table, row);
-  // The two of makeRecordAt are from before the index of words.
-  if (hasTable(database, 'comment_words')) for (const letter of [disputed, helped]) indexLetter(database, letter);
+  // The two comments of makeRecordAt predate the search index.
+  if (hasTable(database, 'comment_words')) for (const comment of [disputed, supported]) indexComment(database, comment);
 }
 
-function indexLetter(database: DatabaseSync, { receiptCode, title, text }: Letter): void {
+function indexComment(database: DatabaseSync, { receiptCode, title, text }: StoredComment): void {
   const sql = `INSERT INTO comment_words (rowid, words)
     SELECT position, ? FROM events WHERE receipt_code = ? AND version = 1`;
   database.prepare(sql).run(indexWords(jurisdiction, [title, text, receiptCode]), receiptCode);
@@ -181,13 +181,13 @@ function indexLetter(database: DatabaseSync, { receiptCode, title, text }: Lette
 
 export type Contents = Record<string, Row[]>;
 
-/** The list of migrations grows; of the index of words the rows count, in which nothing can be read. */
-const leftOut = /^(sqlite_.*|d1_migrations|comment_words_.*)$/u;
+/** The list of migrations grows, and the search index stores no readable text, only rows. */
+const skippedTables = /^(sqlite_.*|d1_migrations|comment_words_.*)$/u;
 
-/** @param earlier what was read before: only its tables and columns are read again. @returns every row of every table */
+/** @param earlier an earlier result: only its tables and columns are read again. @returns every row of every table */
 export function readTables(database: DatabaseSync, earlier?: Contents): Contents {
   const found = database.prepare("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name").all();
-  const names = found.map(({ name }) => String(name)).filter((name) => !leftOut.test(name));
+  const names = found.map(({ name }) => String(name)).filter((name) => !skippedTables.test(name));
   return Object.fromEntries(
     (earlier ? Object.keys(earlier) : names).map((name) => {
       const columns = Object.keys(earlier?.[name]?.[0] ?? {}).map((column) => `"${column}"`);

@@ -1,4 +1,4 @@
-// Rows of a record as an earlier version could write them: only into tables and columns that were there.
+// Writes rows as an earlier version could: only into tables and columns that existed.
 import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
 import type { Role } from '../../api/contract/words.ts';
 import { saltedHash } from '../../api/domain/ledger/ledger.ts';
@@ -7,7 +7,7 @@ import type { CommentEvent } from '../../api/life/life.ts';
 
 export type Row = Record<string, SQLInputValue>;
 
-/** @param local an instant in Shanghai: `2026-11-20T09:00` */
+/** @param local an instant in Shanghai, such as `2026-11-20T09:00` */
 export const instant = (local: string) => Date.parse(`${local}:00+08:00`);
 
 const salt = '0123456789abcdef0123456789abcdef';
@@ -21,7 +21,7 @@ const listColumns = (file: DatabaseSync, table: string): string[] =>
 
 export const hasTable = (file: DatabaseSync, table: string): boolean => listColumns(file, table).length > 0;
 
-/** Writes nothing where the table was not there yet. */
+/** Writes nothing if the table does not exist yet. */
 export function writeRow(file: DatabaseSync, table: string, row: Row): void {
   const columns = listColumns(file, table).filter((name) => name in row);
   if (columns.length === 0) return;
@@ -29,16 +29,16 @@ export function writeRow(file: DatabaseSync, table: string, row: Row): void {
   file.prepare(sql).run(...columns.map((name) => row[name] ?? null));
 }
 
-/** A comment as a resident sends it; its number of events is counted as they are written. */
-export interface Letter {
+/** A comment as a resident sends it. Its version counts its events. */
+export interface StoredComment {
   receiptCode: string;
   title: string;
   text: string;
 }
 
-/** @param derived the copy of what its events add up to, where it is more than received */
-export function writeComment(file: DatabaseSync, letter: Letter, receivedAt: string, derived: Row = {}): void {
-  const { receiptCode, title, text } = letter;
+/** @param derived columns derived from its events, if more than the receipt */
+export function writeComment(file: DatabaseSync, comment: StoredComment, receivedAt: string, derived: Row = {}): void {
+  const { receiptCode, title, text } = comment;
   writeRow(file, 'comments', {
     receipt_code: receiptCode,
     submission_hash: `s-${receiptCode}`,
@@ -63,19 +63,19 @@ export function writeComment(file: DatabaseSync, letter: Letter, receivedAt: str
 }
 
 export interface Step {
-  of: Letter;
-  /** As `instant` takes it. */
+  of: StoredComment;
+  /** An instant for `instant`. */
   at: string;
   by: 'resident' | Role;
   type: CommentEvent['type'];
   facts?: Record<string, unknown>;
-  /** Words of which the event holds a hash. */
+  /** The text whose hash the event holds. */
   words?: string;
-  /** The table that came with such events, and keeps their words; an earlier version wrote none of them. */
+  /** The table that stores the text of such events. Versions without the table write no such event. */
   table?: string;
 }
 
-export const received = (of: Letter, at: string): Step => ({
+export const received = (of: StoredComment, at: string): Step => ({
   of,
   at,
   by: 'resident',
@@ -84,7 +84,7 @@ export const received = (of: Letter, at: string): Step => ({
   facts: { jurisdiction: 'guanxian', kind: 'question', about, sample: false },
 });
 
-/** Records what befell comments, each event under its place in the ledger. @returns the leaves of the ledger */
+/** Records events of comments in ledger order. @returns the ledger's leaves */
 export async function writeSteps(file: DatabaseSync, steps: Step[]): Promise<string[]> {
   const leaves: string[] = [];
   for (const { of, at, by, type, facts, words, table } of steps) {

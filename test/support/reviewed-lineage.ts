@@ -1,7 +1,7 @@
-// Which rows of 冠县's table carry on which rows of 聊城's, and which points which: read and paired by a person.
-// A county row may take from two city rows; a city row may be split over several county rows.
+// Which rows and points of 冠县 continue which of 聊城, paired by a human reviewer. A county row may draw on two city rows,
+// and a city row may be split over several county rows.
 
-/** [county row, city rows]; rows that are not here have no row of the city's behind them. */
+/** [county row, city rows]; unlisted rows have no source in the city's table. */
 export const reviewedTasks: [county: number, city: number[]][] = [
   ...([
     [1, [2]],

@@ -1,4 +1,4 @@
-// The home on plain Node with the sample data, for the journeys: what start.ts does for workerd.
+// Serves the self-hosted home with sample data for the end-to-end tests, as start.ts does for workerd.
 import { rmSync } from 'node:fs';
 import { startServer } from '../../api/homes/node/server.ts';
 import { loadSampleAccounts, loadSampleComments, sampleAccounts } from '../../seeds/demo/load.ts';

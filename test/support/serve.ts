@@ -1,15 +1,15 @@
-// The whole site on a port of its own: built pages, Worker, samples, a clock that starts on a known day.
+// Serves the whole site on its own port: built pages, Worker, samples, and a clock that starts on a known day.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { clockStart, samplePassword } from './journey-settings.ts';
 
-interface Serving {
+interface ServeOptions {
   port: number;
-  /** Folder of its database. */
+  /** The database folder. */
   state: string;
   clock?: string;
   reviewers?: number;
-  /** False where the database is as an earlier server left it. */
+  /** False to keep an earlier server's database. */
   isFresh?: boolean;
 }
 
@@ -17,14 +17,14 @@ export interface RunningSite {
   origin: string;
   port: number;
   pid: number;
-  /** @returns its exit code, null where a signal ended it */
+  /** @returns the exit code, or null if a signal ended it */
   stop(): Promise<number | null>;
-  /** As a power cut does: the server and all that it started, in the middle of whatever they do. */
+  /** Kills the server and all its child processes at once, like a power cut. */
   kill(): Promise<number | null>;
 }
 
 /**
- * Waits until a server says that it answers.
+ * Waits until a server reports that it is ready.\n\n@param server a process with an IPC channel\n@param signal sends a signal to the server or its process group
  *
  * @param server with a channel for messages
  * @param signal to the server, or to all that it started
@@ -51,14 +51,14 @@ export async function awaitSite(
   };
 }
 
-/** Serves what is in dist, and waits until the server says that it answers. */
+/** Serves dist and waits until the server is ready. */
 export async function serveSite({
   port,
   state,
   clock = clockStart,
   reviewers = 0,
   isFresh = true,
-}: Serving): Promise<RunningSite> {
+}: ServeOptions): Promise<RunningSite> {
   const server = spawn(
     'node',
     [
@@ -67,7 +67,7 @@ export async function serveSite({
       ...(isFresh ? ['--fresh'] : []),
     ],
     {
-      // A process group of its own, which can be killed whole.
+      // A separate process group that can be killed as a whole.
       detached: true,
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
       env: { ...process.env, SAMPLE_PASSWORD: samplePassword },

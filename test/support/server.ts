@@ -1,4 +1,4 @@
-// A resident's two requests to a running server, for tests that start and kill it.
+// A resident's requests to a running server, for tests that start and kill it.
 import { createHash } from 'node:crypto';
 import { type Receipt, receiptSchema } from '../../api/contract/follow.ts';
 import { type FollowView, followViewSchema } from '../../api/life/requests.ts';
@@ -14,7 +14,7 @@ function senderOf(body: unknown): string {
 async function post(port: number, path: string, body: unknown): Promise<unknown> {
   const response = await fetch(`http://localhost:${port}${path}`, {
     method: 'POST',
-    // Each sender is one of its own to the limits, in either home.
+    // Each body counts as a different sender for rate limits in both homes.
     headers: {
       'content-type': 'application/json',
       'cf-connecting-ip': senderOf(body),
@@ -40,7 +40,7 @@ export async function sendToServer(
     publish,
     ...who,
     proof: await solve(await fetch(`http://localhost:${port}/api/challenge`)),
-    // One page for each title: sent again, it is the same comment.
+    // The key depends on the title, so that sending it again is the same comment.
     key: digest(title).toString('hex').slice(0, 32),
   };
   return receiptSchema.parse(await post(port, '/api/comments', comment));
@@ -50,5 +50,5 @@ export async function followOnServer(port: number, { receiptCode, trackingCode }
   return followViewSchema.parse(await post(port, '/api/follow', { receiptCode, trackingCode }));
 }
 
-/** What a resident does with the two codes. @throws Error where it is refused */
+/** Makes a resident's move with the two codes. @throws Error when it is refused */
 export const moveOnServer = (port: number, move: object): Promise<unknown> => post(port, '/api/follow/moves', move);

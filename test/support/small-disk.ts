@@ -1,22 +1,22 @@
-// A disk that can be filled: a few megabytes of memory, mounted over a folder. Needs the right to mount (root, or
-// `unshare --map-root-user --mount`).
+// A disk that can be filled: a small tmpfs mounted over a folder. Needs permission to mount (root, or `unshare
+// --map-root-user --mount`).
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 export interface SmallDisk {
-  /** Writes until so many bytes are left. */
+  /** Fills the disk until this many bytes are left. */
   fill(left: number): void;
-  /** Makes the room again. */
+  /** Frees the space again. */
   clear(): void;
   drop(): void;
 }
 
-/** @throws Error where nobody may mount here */
+/** @throws Error without permission to mount */
 export function mountSmallDisk(folder: string, megabytes: number): SmallDisk {
   mkdirSync(folder, { recursive: true });
   const mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', `size=${megabytes}m`, 'tmpfs', folder]);
-  if (mounted.status !== 0) throw new Error(`no disk could be mounted: ${String(mounted.stderr).trim()}`);
+  if (mounted.status !== 0) throw new Error(`cannot mount a disk: ${String(mounted.stderr).trim()}`);
   const filler = join(folder, 'filler');
   return {
     fill: (left) => {

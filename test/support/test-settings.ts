@@ -1,4 +1,4 @@
-// Settings of the application in API tests, the same in both homes. The application refuses to start without secrets of its own.
+// Application settings for API tests, the same in both homes. The application does not start without secrets.
 const testSecret = (name: string) => `${name} used in tests only, `.padEnd(48, '0');
 
 export const testSettings = {
@@ -9,7 +9,7 @@ export const testSettings = {
   CONTACT_KEY: `test:${'0123456789abcdef'.repeat(4)}`,
 };
 
-/** As strong as a site asks for that others reach; made up for tests. */
+/** Strong enough for a public site; generated for tests. */
 export const productionSettings = {
   BASE_URL: 'https://mingbai.example',
   AUTH_SECRET: 'Kq3vN8xWm1Zt6rYp0LdHs5uJc9GfBe2A',

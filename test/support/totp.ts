@@ -1,4 +1,4 @@
-// The codes of an authenticator app (RFC 6238, SHA-1, 30 s, six digits), written for the tests from the standard.
+// Codes of an authenticator app (RFC 6238, SHA-1, 30 s, six digits), implemented from the standard for the tests.
 const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
 
 function fromBase32(text: string): Uint8Array<ArrayBuffer> {
@@ -18,5 +18,5 @@ export async function codeAt(secret: string, at: number): Promise<string> {
   return String((mac.getUint32(offset) & 0x7fffffff) % 1_000_000).padStart(6, '0');
 }
 
-/** The code after the one that is shown now: it fits already, as telephones go a little ahead. */
+/** The next code. It is accepted already, because phone clocks run a little ahead. */
 export const nextCode = (secret: string) => codeAt(secret, Date.now() + 30_000);

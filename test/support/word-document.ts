@@ -1,4 +1,4 @@
-// A next year's document as a county office has it in Word, made for tests: its number is 0 and it says that it is a test.
+// Next year's document as a county office writes it in Word. Its number is 0 and it says that it is a test.
 import {
   AlignmentType,
   Document,
@@ -43,7 +43,7 @@ const right = { alignment: AlignmentType.RIGHT };
 
 const replyClause =
   '通过网上咨询、网站留言等收到的意见建议和问题咨询，答复期限不得超过5个工作日，简单问题要在1个工作日内完成答复。';
-/** Word for word a task of 冠县 2021. */
+/** A task of 冠县 2021, verbatim. */
 const carriedOn = '深化社会保障、社会救助和养老医疗服务信息公开。';
 
 export const packed = async (
@@ -51,11 +51,11 @@ export const packed = async (
   options: Omit<IPropertiesOptions, 'sections'> = {},
 ): Promise<Uint8Array> => new Uint8Array(await Packer.toBuffer(new Document({ ...options, sections: [{ children }] })));
 
-/** A table without merged cells, its heads first. */
+/** A table without merged cells; the first row holds the headings. */
 export const plainTable = (rows: string[][]) =>
   new Table({ rows: rows.map((texts) => new TableRow({ children: texts.map((text) => cell(text)) })) });
 
-/** Notice, work points and table of 冠县 2027: 2 parts, 3 points, 4 tasks; 县数据局 is in no registry. */
+/** Notice, work points and table of 冠县 2027: 2 sections, 3 points, 4 tasks. No directory lists 县数据局. */
 export async function nextYearDocument(): Promise<Uint8Array> {
   const heads = new TableRow({
     tableHeader: true,

@@ -1,8 +1,8 @@
-// Residents who send comments to a server that may be gone at any moment, and remember what it acknowledged.
+// Residents who send comments to a server that may die at any moment, and record what it acknowledged.
 import { createHash } from 'node:crypto';
 import { receiptSchema } from '../../api/contract/follow.ts';
 
-/** Chance that can be repeated: the same seed, the same numbers from 0 up to 1. */
+/** A seeded random generator: the same seed gives the same numbers from 0 up to 1. */
 export function seededChance(seed: number): () => number {
   let state = seed >>> 0;
   return () => {
@@ -15,8 +15,11 @@ export function seededChance(seed: number): () => number {
 
 const digest = (text: string) => createHash('sha256').update(text).digest();
 
-/** One comment a number; the same number is the same sending. Without a proof of work it takes the longest way, with an event more. */
-export const newComment = (number: number, about = 'guanxian-2021/tasks/17') => ({
+/**
+ * One comment per number; the same number repeats the same submission. Without a proof of work it takes the longest
+ * path and adds an event.
+ */
+export const makeComment = (number: number, about = 'guanxian-2021/tasks/17') => ({
   about,
   kind: 'question',
   title: `第 ${number} 件`,
@@ -25,31 +28,31 @@ export const newComment = (number: number, about = 'guanxian-2021/tasks/17') => 
   key: digest(`key ${number}`).toString('hex').slice(0, 32),
 });
 
-/** Each sender is one of its own to the limits, in both homes. */
+/** Each number is a different sender for rate limits in both homes. */
 export function senderHeaders(number: number): Record<string, string> {
   const [first, second, third] = digest(`sender ${number}`);
   const address = `10.${first}.${second}.${third}`;
   return { 'cf-connecting-ip': address, 'x-forwarded-for': address };
 }
 
-/** @returns the receipt code, or null where the server did not acknowledge it */
-export async function sendLetter(origin: string, number: number): Promise<string | null> {
+/** @returns the receipt code, or null if the server did not acknowledge the comment */
+export async function sendComment(origin: string, number: number): Promise<string | null> {
   try {
     const response = await fetch(`${origin}/api/comments`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', ...senderHeaders(number) },
-      body: JSON.stringify(newComment(number)),
+      body: JSON.stringify(makeComment(number)),
     });
     if (response.status !== 201) return null;
     return receiptSchema.parse(await response.json()).receiptCode;
   } catch {
-    // The line broke: it was not acknowledged, whether or not it was stored.
+    // The connection broke: not acknowledged, whether stored or not.
     return null;
   }
 }
 
 /**
- * Sends comments from several senders at once until told to stop.
+ * Sends comments over several connections at once until `next` returns null.\n\n@param next returns the next number, or null when none is left\n@returns the numbers sent without acknowledgement
  *
  * @param next the number of the next one, or null where there is none left
  * @returns those that were sent and not acknowledged
@@ -60,15 +63,15 @@ export async function sendAll(
   next: () => number | null,
   acknowledge: (number: number, receiptCode: string) => void,
 ): Promise<number[]> {
-  const unheard: number[] = [];
+  const unacknowledged: number[] = [];
   await Promise.all(
     Array.from({ length: connections }, async () => {
       for (let number = next(); number !== null; number = next()) {
-        const receiptCode = await sendLetter(origin, number);
-        if (receiptCode === null) unheard.push(number);
+        const receiptCode = await sendComment(origin, number);
+        if (receiptCode === null) unacknowledged.push(number);
         else acknowledge(number, receiptCode);
       }
     }),
   );
-  return unheard;
+  return unacknowledged;
 }

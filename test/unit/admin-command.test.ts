@@ -82,7 +82,7 @@ describe('npm run admin', () => {
     const data = makeDataFolder();
     try {
       openStores(data, ['pingyin'], 'normal').close();
-      const here = (env: Record<string, string>, ...where: string[]) =>
+      const adminWith = (env: Record<string, string>, ...where: string[]) =>
         spawnSync(
           process.execPath,
           ['api/homes/local/admin.ts', '--jurisdiction', 'pingyin', ...li.slice(0, 4), ...where],
@@ -92,11 +92,11 @@ describe('npm run admin', () => {
           },
         );
       for (const where of [['--data', data], ['--remote']]) {
-        const { status, stdout, stderr } = here({ BASE_URL: '' }, ...where);
+        const { status, stdout, stderr } = adminWith({ BASE_URL: '' }, ...where);
         expect([status, stdout]).toEqual([1, '']);
         expect(stderr).toContain('请加 --site https://…，或设置 BASE_URL');
       }
-      const { stdout } = here({ BASE_URL: 'https://mbz.example' }, '--data', data);
+      const { stdout } = adminWith({ BASE_URL: 'https://mbz.example' }, '--data', data);
       expect(stdout).toMatch(/^https:\/\/mbz\.example\/staff\/welcome\/#[\w-]{43}$/mu);
     } finally {
       deleteFolder(data);

@@ -13,19 +13,19 @@ const receipts = listProofReceipts();
 describe('the calendar', () => {
   const days = listAnnouncedDays();
 
-  it('matches the State Council’s notices on all 7,305 days from 2007 to 2026', () => {
+  it('the calendar matches the State Council’s notices on all 7,305 days from 2007 to 2026', () => {
     expect(days).toHaveLength(7305);
     expect(days.filter((day) => calendar.isWorkingDay(day) !== isWorkingByData(day))).toEqual([]);
     expect(calendar.announcedThrough).toBe(2026);
   });
 
-  it('matches the chinese-days package on all 7,305 days', () => {
+  it('the calendar matches the chinese-days package on all 7,305 days', () => {
     expect(days.filter((day) => calendar.isWorkingDay(day) !== chineseDays.isWorkday(day))).toEqual([]);
   });
 });
 
 describe('due dates around every holiday', () => {
-  it('match an independent count for every receipt near a holiday', () => {
+  it('due dates match an independent count for every receipt near a holiday', () => {
     const counted = receipts.map((receipt) => ({
       ...receipt,
       dueOn: countOn(receipt.receivedOn, workingDays[receipt.kind]),

@@ -33,8 +33,7 @@ const gzippedSize = (content: string | Buffer) => gzipSync(content, { level: 9 }
 const isIndexed = (page: BuiltPage) => metaOf(page)['robots'] !== 'noindex';
 
 describe('every built page', () => {
-  // In parts, so that none takes long: a page takes some hundredths of a second.
-  it.each([0, 1, 2, 3, 4, 5])('is valid HTML (part %i of 6)', async (part) => {
+  it('built pages are valid HTML', async () => {
     const faults: string[] = [];
     for (const { html, path } of pages.filter((_, index) => index % 6 === part)) {
       for (const fault of await findHtmlFaults(html)) faults.push(`${path} ${fault}`);
@@ -42,7 +41,7 @@ describe('every built page', () => {
     expect(faults).toEqual([]);
   });
 
-  it('link only to pages and anchors that exist', () => {
+  it('built pages link only to pages and anchors that exist', () => {
     const links = pages.flatMap((page) =>
       findAll(page.tree, ({ tagName }) => ['a', 'link', 'form'].includes(tagName)).flatMap((element) => {
         // A form's anchor exists only in the response, once the form is sent.
@@ -54,7 +53,7 @@ describe('every built page', () => {
     expect(links.flatMap(({ page, link }) => findFault(page, link) ?? [])).toEqual([]);
   });
 
-  it('contain no empty list, no empty table and no page without text', () => {
+  it('built pages contain no empty list, no empty table and no page without text', () => {
     const blank = pages.flatMap((page) => {
       const [main] = findAll(page.tree, ({ tagName }) => tagName === 'main');
       const lists = findAll(page.tree, ({ tagName }) => ['ul', 'ol', 'dl', 'tbody'].includes(tagName)).filter(
@@ -68,7 +67,7 @@ describe('every built page', () => {
     expect(blank).toEqual([]);
   });
 
-  it('declare their site, column and address in meta tags', () => {
+  it('built pages declare their site, column and address in meta tags', () => {
     for (const page of pages.filter(isIndexed)) {
       const meta = metaOf(page);
       const column = ['ColumnName', 'ColumnDescription', 'ColumnKeywords', 'ColumnType'];
@@ -81,7 +80,7 @@ describe('every built page', () => {
     }
   });
 
-  it('omit site details that the operator has not filled in', () => {
+  it('built pages omit site details that the operator has not filled in', () => {
     const settings: Record<string, unknown> = JSON.parse(readFileSync('content/site-settings.json', 'utf8'));
     expect(settings['siteIdCode']).toBeNull();
     for (const page of pages) {
@@ -95,7 +94,7 @@ describe('every built page', () => {
     expect(wordsOf(byPath.get('/staff/')?.tree ?? ({} as never))).toContain(`还有 ${unset} 项没有填`);
   });
 
-  it('carry one short inline script, and valid JSON-LD wherever indexing is allowed', () => {
+  it('built pages carry one short inline script, and valid JSON-LD wherever indexing is allowed', () => {
     for (const page of pages) {
       const scripts = findAll(page.tree, ({ tagName }) => tagName === 'script');
       const inline = scripts.filter(
@@ -108,7 +107,7 @@ describe('every built page', () => {
     }
   });
 
-  it('stay under 14 kB per task page with styles, compressed, so that one round trip loads it', () => {
+  it('a task’s page stays under 14 kB with styles, compressed, so that one round trip loads it', () => {
     const tasks = pages.filter(({ path }) => /\/tasks\/\d+\/$/u.test(path));
     expect(tasks.length).toBeGreaterThan(100);
     const weights = tasks.map((page) => {
@@ -124,7 +123,7 @@ describe('every built page', () => {
 });
 
 describe('big-text mode (关怀版) without script', () => {
-  it('applies the big-text styles to the whole page without waiting for a class', () => {
+  it('big-text styles apply to the whole page without waiting for a class', () => {
     const rulesFile = readFileSync('dist/care/care.css', 'utf8');
     expect(rulesFile).toContain(':root:root:root {');
     expect(rulesFile).not.toMatch(/\.care(?![\w-])/u);

@@ -35,7 +35,7 @@ const sourceRows = lines
   .map(([first = '', second = '', third = '', units = '']) => [second === '' && third === '' ? first : third, units]);
 
 describe('the built pages', () => {
-  it('show each of the 38 rows’ requirement and units verbatim, in the table and on the task’s page', () => {
+  it('built pages show each of the 38 rows’ requirement and units verbatim, in the table and on the task’s page', () => {
     expect(sourceRows).toHaveLength(38);
     const table = readPage('documents/guanxian-2021/tasks');
     const cells = findAll(table, (element) => element.tagName === 'td').map((cell) => squeeze(textOf(cell)));
@@ -48,7 +48,7 @@ describe('the built pages', () => {
     }
   });
 
-  it('prefix the county’s name to every unit except the city’s branch', () => {
+  it('built pages prefix the county’s name to every unit except the city’s branch', () => {
     const units = findAll(readPage('documents/guanxian-2021/tasks/21'), hasClass('unit-list')).map((list) =>
       findAll(list, (element) => element.tagName === 'li').map(textOf),
     )[0];
@@ -64,7 +64,7 @@ describe('the built pages', () => {
     ]);
   });
 
-  it('show the document from letterhead to print run in source order', () => {
+  it('built pages show the document from letterhead to print run in source order', () => {
     const paper = findAll(readPage('documents/guanxian-2021'), hasClass('paper'))[0];
     const shown = squeeze((paper?.childNodes ?? []).map(textOf).join(''));
     const printed = lines
@@ -74,7 +74,7 @@ describe('the built pages', () => {
     expect(shown).toBe(printed);
   });
 
-  it('list every page that accepts comments in the site index, and each listed page exists', () => {
+  it('built pages list every page that accepts comments in the site index, and each listed page exists', () => {
     const index = siteIndexSchema.parse(JSON.parse(readFileSync('dist/data/site-index.json', 'utf8')));
     const rows = {
       'guanxian-2021': 38,
@@ -100,7 +100,7 @@ describe('the built pages', () => {
       expect([url, existsSync(join('dist', url, 'index.html'))]).toEqual([url, true]);
   });
 
-  it('load nothing from other hosts', () => {
+  it('built pages load nothing from other hosts', () => {
     const pages = readdirSync('dist', { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.html'));
     expect(pages.length).toBeGreaterThan(60);
     for (const file of pages) {

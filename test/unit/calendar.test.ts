@@ -25,7 +25,7 @@ const source: CalendarSource = {
 const open = () => createCalendar(source, law);
 
 describe('a calendar', () => {
-  it('reports its version, its first and last year and the last announced year', () => {
+  it('a calendar reports its version, its first and last year and the last announced year', () => {
     expect(open()).toMatchObject({
       version: 1,
       label: '第 1 版（两年）',
@@ -34,7 +34,7 @@ describe('a calendar', () => {
     });
   });
 
-  it('explains why each day counts as a working day or not', () => {
+  it('a calendar explains why each day counts as a working day or not', () => {
     const days = ['2026-01-01', '2026-01-02', '2026-01-03', '2026-01-04', '2026-01-05', '2027-01-01', '2027-01-02'];
     expect(days.map((day) => open().describe(day))).toEqual([
       { day: '2026-01-01', standing: 'holiday', holiday: '元旦' },
@@ -48,12 +48,12 @@ describe('a calendar', () => {
     expect(days.filter((day) => open().isWorkingDay(day))).toEqual(['2026-01-02', '2026-01-04']);
   });
 
-  it('cites the year’s notices, or the law while no notice is published', () => {
+  it('a calendar cites the year’s notices, or the law while no notice is published', () => {
     expect(open().sourceOf(2026)).toEqual([notice(2026)]);
     expect(open().sourceOf(2027)).toEqual([{ title: '《办法》第二条', publishedOn: null }]);
   });
 
-  it('counts working days from its first day to its last and throws beyond them', () => {
+  it('a calendar counts working days from its first day to its last and throws beyond them', () => {
     const calendar = createCalendar(source, { ...law, years: [] });
     expect([calendar.nthWorkingDay(1), calendar.countThrough('2025-01-01')]).toEqual(['2025-01-01', 1]);
     const all = calendar.countThrough('2026-12-31');
@@ -65,7 +65,7 @@ describe('a calendar', () => {
     }
   });
 
-  it('throws for a day outside its years and for a date that does not exist', () => {
+  it('a calendar throws for a day outside its years and for a date that does not exist', () => {
     const calendar = open();
     for (const day of ['2024-12-31', '2028-01-01', 'not a day']) {
       for (const ask of [calendar.isWorkingDay, calendar.countThrough, calendar.describe]) {
@@ -77,7 +77,7 @@ describe('a calendar', () => {
     }
   });
 
-  it('requires at least one announced year', () => {
+  it('a calendar requires at least one announced year', () => {
     expect(() => createCalendar({ ...source, years: [] }, law)).toThrow(new RangeError('a calendar needs a year'));
   });
 });
@@ -86,7 +86,7 @@ describe('calendar versions', () => {
   const second = { ...source, version: 2, years: [...source.years, year(2027, { '2027-01-04': '元旦' })] };
   const calendars = () => createCalendars([source, second], law);
 
-  it('are all available, the latest is current, and each is built once', () => {
+  it('calendar versions are all available, the latest is current, and each is built once', () => {
     const { current, at } = calendars();
     expect([current.version, current.announcedThrough, at(1).announcedThrough]).toEqual([2, 2027, 2026]);
     expect(at(2)).toBe(current);
@@ -94,7 +94,7 @@ describe('calendar versions', () => {
     expect(at(1)).toBe(older);
   });
 
-  it('throw when the version is unknown or none exists', () => {
+  it('calendar versions throw when the version is unknown or none exists', () => {
     expect(() => calendars().at(3)).toThrow(new RangeError('there is no calendar version 3'));
     expect(() => createCalendars([], law)).toThrow(new RangeError('there is no calendar'));
   });

@@ -32,7 +32,7 @@ const rule = fc.record({
 const hour = 3_600_000;
 
 describe('every reply window', { timeout: 60_000 }, () => {
-  it('is due on the day that an independent count finds, for 1 to 60 working days', () => {
+  it('a reply window is due on the day that an independent count finds, for 1 to 60 working days', () => {
     fc.assert(
       fc.property(receipt, rule, (receivedAt, windowRule) => {
         const { dueOn } = openWindow(receivedAt, windowRule, calendar);
@@ -41,7 +41,7 @@ describe('every reply window', { timeout: 60_000 }, () => {
     );
   });
 
-  it('never has an earlier due date for a later receipt', () => {
+  it('a reply window never has an earlier due date for a later receipt', () => {
     fc.assert(
       fc.property(receipt, fc.nat(40 * 24 * hour), rule, (receivedAt, later, windowRule) => {
         const first = openWindow(receivedAt, windowRule, calendar);
@@ -50,7 +50,7 @@ describe('every reply window', { timeout: 60_000 }, () => {
     );
   });
 
-  it('has a later due date with more working days', () => {
+  it('a reply window has a later due date with more working days', () => {
     fc.assert(
       fc.property(receipt, rule, (receivedAt, windowRule) => {
         const longer = { ...windowRule, workingDays: windowRule.workingDays + 1 };
@@ -60,7 +60,7 @@ describe('every reply window', { timeout: 60_000 }, () => {
     );
   });
 
-  it('is met up to the last millisecond before its end and missed or overdue from its end on', () => {
+  it('a reply window is met up to the last millisecond before its end and missed or overdue from its end on', () => {
     fc.assert(
       fc.property(receipt, rule, (receivedAt, windowRule) => {
         const window = openWindow(receivedAt, windowRule, calendar);
@@ -73,7 +73,7 @@ describe('every reply window', { timeout: 60_000 }, () => {
     );
   });
 
-  it('always splits its working days into elapsed and left', () => {
+  it('a reply window always splits its working days into elapsed and left', () => {
     fc.assert(
       fc.property(receipt, rule, fc.nat(120 * 24 * hour), (receivedAt, windowRule, passed) => {
         const window = openWindow(receivedAt, windowRule, calendar);
@@ -131,7 +131,7 @@ describe('a calendar change', { timeout: 60_000 }, () => {
     Object.fromEntries(Object.entries(days).filter(([entry]) => !dropped.includes(entry)));
   const named = (days: string[], name: string) => Object.fromEntries(days.map((entry) => [entry, name]));
 
-  it('never moves a due date earlier when it adds days off', () => {
+  it('a calendar change never moves a due date earlier when it adds days off', () => {
     compareDueDates(
       someDays,
       (year, added) => ({
@@ -143,7 +143,7 @@ describe('a calendar change', { timeout: 60_000 }, () => {
     );
   });
 
-  it('never moves a due date earlier when it removes make-up days', () => {
+  it('a calendar change never moves a due date earlier when it removes make-up days', () => {
     const makeUpDays = years.flatMap((year) => Object.keys(year.makeUpDays));
     compareDueDates(
       fc.subarray(makeUpDays, { minLength: 1 }),
@@ -152,7 +152,7 @@ describe('a calendar change', { timeout: 60_000 }, () => {
     );
   });
 
-  it('never moves a due date later when it turns rest days into working days', () => {
+  it('a calendar change never moves a due date later when it turns rest days into working days', () => {
     compareDueDates(
       someDays,
       (year, added) => ({ ...year, makeUpDays: { ...year.makeUpDays, ...named(added, '临时上班') } }),
@@ -176,7 +176,7 @@ describe('what the staff do with a comment', { timeout: 60_000 }, () => {
     fc.record({ type: type('contact-viewed'), reason }),
   );
 
-  it('never moves the due date, however often staff assign, transfer, return, draft or review', () => {
+  it('staff handling never moves the due date, however often they assign, transfer, return, draft or review', () => {
     fc.assert(
       fc.property(receipt, fc.array(handling, { maxLength: 12 }), fc.boolean(), (receivedAt, steps, isSimple) => {
         const received: CommentEvent = {

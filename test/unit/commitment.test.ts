@@ -46,7 +46,7 @@ describe('the status of a task', () => {
     ['2023-09-30T00:00:00.000', 'due-today'],
     ['2023-09-30T23:59:59.999', 'due-today'],
     ['2023-10-01T00:00:00.000', 'past-due'],
-  ])('at %s in Shanghai is %s, and the due date itself is not overdue', (local, standing) => {
+  ])('a task’s status at %s in Shanghai is %s, and the due date itself is not overdue', (local, standing) => {
     expect(deriveTaskStanding(september, [], dayInShanghai(at(local))).standing).toBe(standing);
   });
 
@@ -55,11 +55,11 @@ describe('the status of a task', () => {
     [{ dueText: '尽快完成', dueOn: null }, 'undated'],
     [{ dueText: '长期坚持', dueOn: null }, 'ongoing'],
     [{ dueText: '持续推进', dueOn: null }, 'ongoing'],
-  ])('without a due date (%o) is %s and never overdue', (due, standing) => {
+  ])('a task without a due date (%o) is %s and never overdue', (due, standing) => {
     expect(deriveTaskStanding(due, [], '2999-12-31').standing).toBe(standing);
   });
 
-  it('does not change with progress: only a result with a link settles a task', () => {
+  it('a task’s status does not change with progress: only a result with a link settles it', () => {
     expect(deriveTaskStanding(september, [progress(1, '2023-09-01')], '2023-10-01').standing).toBe('past-due');
   });
 
@@ -67,7 +67,7 @@ describe('the status of a task', () => {
     ['2023-09-29', -1],
     ['2023-09-30', 0],
     ['2023-10-01', 1],
-  ])('with a result published on %s is settled, %i days late', (on, daysLate) => {
+  ])('a task with a result published on %s is settled, %i days late', (on, daysLate) => {
     const { standing, result } = deriveTaskStanding(september, [finished(1, on)], '2024-01-01');
     expect([standing, result?.daysLate]).toEqual(['published', daysLate]);
   });
@@ -77,7 +77,7 @@ describe('the status of a task', () => {
     expect(deriveTaskStanding(undated, [finished(1, '2023-10-01')], '2024-01-01').result?.daysLate).toBeNull();
   });
 
-  it('uses the earliest result, however late it was recorded', () => {
+  it('settles a task by its earliest result, however late it was recorded', () => {
     const facts = [finished(1, '2023-10-20'), finished(2, '2023-09-28', '2023-11-05')];
     expect(deriveTaskStanding(september, facts, '2024-01-01').result).toEqual({
       on: '2023-09-28',
@@ -99,7 +99,7 @@ describe('the status of a task', () => {
     expect([again.standing, again.result?.on]).toEqual(['published', '2023-09-25']);
   });
 
-  it('never moves backwards as days pass without a record', () => {
+  it('a task’s status never moves backwards as days pass without a record', () => {
     const rank = ['not-due', 'due-today', 'past-due'];
     const days = fc.integer({ min: -500, max: 500 });
     fc.assert(
@@ -150,11 +150,11 @@ describe('a progress record', () => {
     ['2023-05-02', 'in-the-future'],
     ['2023-01-01', null],
     ['2022-12-31', 'before-the-year'],
-  ])('on 2023-05-01, dated %s, gets the answer %s', (on, refusal) => {
+  ])('a progress record on 2023-05-01, dated %s, gets the answer %s', (on, refusal) => {
     expect(refuseRecord({ ...report, on }, task, desk, [], '2023-05-01')).toBe(refusal);
   });
 
-  it('can correct only a correctable record', () => {
+  it('a correction refers only to a correctable record', () => {
     const retraction: NewRecord = { status: 'correction', corrects: 2, text: '网址填错了' };
     expect(refuseRecord(retraction, task, desk, [2], '2023-05-01')).toBeNull();
     expect(refuseRecord(retraction, task, desk, [1], '2023-05-01')).toBe('not-correctable');
@@ -183,14 +183,14 @@ describe('a progress record', () => {
     expect(parse({ status: 'in-progress', link: '' })).toMatchObject({ link: null });
   });
 
-  it('requires a date that exists', () => {
+  it('a progress record requires a date that exists', () => {
     const result = newRecordSchema.safeParse({ status: 'in-progress', on: '2023-02-30', text: '目录编制中', link: '' });
     expect(result.error?.issues.map(({ message }) => message)).toEqual(['请填写日期，年月日都要有']);
   });
 });
 
 describe('the yearly review of tasks', () => {
-  it('counts every task once and dated tasks separately', () => {
+  it('the yearly review counts every task once and dated tasks separately', () => {
     const none = { dueText: null, dueOn: null };
     const year = [
       deriveTaskStanding(september, [finished(1, '2023-09-30', '2023-10-09')], '2023-10-10'),
@@ -236,11 +236,11 @@ describe('the work ledger', () => {
   const list = (filter: Partial<LedgerFilter>) =>
     arrangeLedger(entries, { ...all, ...filter }).rows.map((row) => [row.unit?.name ?? null, row.entry.title]);
 
-  it('lists the nearest due date first and undated tasks last', () => {
+  it('the work ledger lists the nearest due date first and undated tasks last', () => {
     expect(list({}).map(([, title]) => title)).toEqual(['第 3 项任务', '第 2 项任务', '第 1 项任务']);
   });
 
-  it('lists a task of two units under both and a task without units separately', () => {
+  it('the work ledger lists a task of two units under both and a task without units separately', () => {
     expect(list({ order: 'unit' })).toEqual([
       [null, '第 3 项任务'],
       ['乙', '第 2 项任务'],
@@ -249,7 +249,7 @@ describe('the work ledger', () => {
     ]);
   });
 
-  it('filters by unit, status and search words', () => {
+  it('the work ledger filters by unit, status and search words', () => {
     expect(list({ unit: '乙', order: 'unit' })).toEqual([
       ['乙', '第 2 项任务'],
       ['乙', '第 1 项任务'],
@@ -258,7 +258,7 @@ describe('the work ledger', () => {
     expect(list({ words: '2 项' })).toEqual([[null, '第 2 项任务']]);
   });
 
-  it('shows 50 rows per page and the nearest page for a number out of range', () => {
+  it('the work ledger shows 50 rows per page and the nearest page for a number out of range', () => {
     const many = Array.from({ length: 120 }, (_, index) => entry(index + 1, ['甲'], '2023-12-31'));
     const pageOf = (page: number) => {
       const { rows, ...rest } = arrangeLedger(many, { ...all, page });

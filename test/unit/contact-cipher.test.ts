@@ -17,7 +17,7 @@ const person = { name: '张三', contact: '13800000000' };
 const code = 'GX261120-7K3QF';
 
 describe('contact encryption', () => {
-  it('decrypts to exactly what the resident left, for any name and contact', async () => {
+  it('an encrypted contact decrypts to exactly what the resident left', async () => {
     await fc.assert(
       fc.asyncProperty(fc.string({ unit: 'binary' }), fc.string(), async (name, contact) => {
         const submitted = { name: name.toWellFormed(), contact };
@@ -27,7 +27,7 @@ describe('contact encryption', () => {
     );
   });
 
-  it('produces a different ciphertext each time and reveals no plaintext', async () => {
+  it('encryption gives a different ciphertext each time and reveals no plaintext', async () => {
     const [first, second] = [
       await sealContact(keys, random, code, person),
       await sealContact(keys, random, code, person),
@@ -36,7 +36,7 @@ describe('contact encryption', () => {
     expect(atob(first.sealed.split('.')[1] ?? '')).not.toContain('138');
   });
 
-  it('fails to decrypt for another comment, after any change, or with the wrong key', async () => {
+  it('a contact does not decrypt for another comment, after any change, or with the wrong key', async () => {
     const row = await sealContact(keys, random, code, person);
     expect(await openContact(keys, 'GX261120-AAAAA', row)).toBeNull();
     expect(await openContact([newer], code, row)).toBeNull();
@@ -46,7 +46,7 @@ describe('contact encryption', () => {
     }
   });
 
-  it('still decrypts with the older key while the newer key encrypts', async () => {
+  it('a contact still decrypts with the older key while the newer key encrypts', async () => {
     const row = await sealContact(keys, random, code, person);
     expect(await openContact([newer, older], code, row)).toEqual(person);
     expect((await sealContact([newer, older], random, code, person)).keyId).toBe('2027');

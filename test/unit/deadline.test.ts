@@ -16,7 +16,7 @@ describe('npm run deadline', { timeout: 60_000 }, () => {
     });
   const lines = receipts.map(({ received, kind }) => JSON.stringify({ received, kind })).join('\n');
 
-  it('prints byte-identical due dates in every system time zone', () => {
+  it('npm run deadline prints byte-identical due dates in every system time zone', () => {
     const [first, ...others] = ['UTC', 'America/New_York', 'Asia/Kolkata'].map((zone) => run(zone, lines));
     expect([first?.status, first?.stderr]).toEqual([0, '']);
     const answers = (first?.stdout ?? '')
@@ -32,7 +32,7 @@ describe('npm run deadline', { timeout: 60_000 }, () => {
     for (const other of others) expect(other.stdout === first?.stdout).toBe(true);
   });
 
-  it('names each unreadable line, answers the others and exits with 1', () => {
+  it('npm run deadline names each unreadable line, answers the others and exits with 1', () => {
     const good = '{"received":"2026-11-20T01:00:00.000Z","kind":"standard"}';
     const answer = run(
       'UTC',

@@ -113,7 +113,7 @@ describe('database sessions on the edge', () => {
 });
 
 describe('background work on the edge', () => {
-  it('queries the primary', () => {
+  it('background work queries the primary', () => {
     const { begun, asked, read } = logSessions('guanxian');
     read();
     expect([begun, asked]).toEqual([[], ['the primary: SELECT 1']]);

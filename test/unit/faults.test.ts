@@ -17,7 +17,7 @@ import { runKillLoop } from '../support/kill-loop.ts';
 import { serveNode } from '../support/node-process.ts';
 import { nodeSettings, startTestServer } from '../support/node-server.ts';
 import { sendToServer } from '../support/server.ts';
-import { newComment } from '../support/writers.ts';
+import { makeComment } from '../support/writers.ts';
 
 let data = '';
 const cleanups: (() => void | Promise<void>)[] = [];
@@ -62,9 +62,9 @@ function openHere() {
     file,
     log,
     end,
-    send: async (number: number) => post('/api/comments', JSON.stringify(newComment(number)), 'application/json'),
+    send: async (number: number) => post('/api/comments', JSON.stringify(makeComment(number)), 'application/json'),
     sendForm: async (number: number) =>
-      post('/ask/', new URLSearchParams(newComment(number)).toString(), 'application/x-www-form-urlencoded'),
+      post('/ask/', new URLSearchParams(makeComment(number)).toString(), 'application/x-www-form-urlencoded'),
   };
 }
 
@@ -88,8 +88,8 @@ describe('a database that another process has locked', () => {
     const text = await page.text();
     expect(page.status).toBe(503);
     expect(text).toContain('现在保存不了');
-    expect(text).toContain(newComment(2).text);
-    expect(text).toContain(newComment(2).key);
+    expect(text).toContain(makeComment(2).text);
+    expect(text).toContain(makeComment(2).key);
 
     other.exec('ROLLBACK');
     const stored = [await receiptCodeOf(await home.send(1)), await receiptCodeOf(await home.send(2))];

@@ -10,11 +10,11 @@ const page = readBuiltPages().find(({ path }) => path === '/staff/handbook/');
 const tree = page?.tree ?? ({} as never);
 
 describe('the handbook', () => {
-  it('is linked for every role', () => {
+  it('the handbook is linked for every role', () => {
     for (const role of roles) expect(staffPagesOf(role).map(({ url }) => url)).toContain('/staff/handbook/');
   });
 
-  it('covers every task of the desk and the units', () => {
+  it('the handbook covers every task of the desk and the units', () => {
     const words = wordsOf(tree);
     for (const word of [
       ...['每天第一件事', '动态口令', '主办', '协办', '转办', '改类', '不予受理', '督办', '选登', '涂黑', '统计导出'],
@@ -23,7 +23,7 @@ describe('the handbook', () => {
       expect([word, words.includes(word)]).toEqual([word, true]);
   });
 
-  it('lazy-loads every screenshot with alternative text and its dimensions', () => {
+  it('the handbook lazy-loads every screenshot with alternative text and its dimensions', () => {
     const images = findAll(tree, (element) => element.tagName === 'img');
     expect(images.length).toBe(readdirSync(folder).length);
     for (const image of images) {
@@ -33,7 +33,7 @@ describe('the handbook', () => {
     }
   });
 
-  it('keeps every screenshot under 60 kB', () => {
+  it('the handbook keeps every screenshot under 60 kB', () => {
     for (const name of readdirSync(folder))
       expect([name, statSync(`${folder}/${name}`).size < 60_000]).toEqual([name, true]);
   });

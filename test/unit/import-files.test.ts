@@ -138,7 +138,7 @@ describe('importing a text file', () => {
     expect(document.title.text).toBe('2027年冠县政务公开工作要点');
   });
 
-  it('detects GB18030', async () => {
+  it('detects a text file in GB18030', async () => {
     // 「政务公开」 in GB18030, repeated until detection is reliable.
     const line = Uint8Array.from([0xd5, 0xfe, 0xce, 0xf1, 0xb9, 0xab, 0xbf, 0xaa]);
     const bytes = new Uint8Array(line.length * 20);
@@ -168,8 +168,8 @@ describe('a file that cannot be imported', () => {
         .replaceAll('2027年', '2099年')
         .replace(/<tr><td.*<\/tr>/u, ''),
     );
-    const run = spawnSync('node', ['seeds/import/cli.ts', path], { encoding: 'utf8' });
-    expect([run.status, run.stderr.trim()]).toEqual([1, '任务表是空的，没有一行任务。']);
+    const result = spawnSync('node', ['seeds/import/cli.ts', path], { encoding: 'utf8' });
+    expect([result.status, result.stderr.trim()]).toEqual([1, '任务表是空的，没有一行任务。']);
     for (const path of [
       'content/documents/guanxian-2099.json',
       'content/documents/guanxian-2099.json.part',

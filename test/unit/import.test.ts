@@ -28,13 +28,13 @@ const gaotang = load('gaotang-2022');
 const taiqian = load('taiqian-2021');
 
 describe('white space in Chinese text', () => {
-  it('is removed, including line breaks inside words', () => {
+  it('white space in Chinese text is removed, including line breaks inside words', () => {
     expect(closeSpaces('做好 重点项目\n建设')).toBe('做好重点项目建设');
     expect(closeSpaces('国务院令 第713号')).toBe('国务院令第713号');
     expect(closeSpaces('2023 年年底前')).toBe('2023年年底前');
   });
 
-  it('is kept between two Latin words', () => {
+  it('white space in Chinese text is kept between two Latin words', () => {
     expect(closeSpaces('VR  Demo 展示')).toBe('VR Demo展示');
   });
 });
@@ -50,17 +50,17 @@ describe('responsible units', () => {
     ['各乡镇（街道）、县经济开发区，县直有关部门', ['各乡镇（街道）', '县经济开发区', '县直有关部门']],
     ['县发改委、县自然资源局等有关部门，各乡（镇）政府', ['县发改委', '县自然资源局', '有关部门', '各乡（镇）政府']],
     ['县行政服务中心和县司法局牵头、县直相关部门配合', ['县行政服务中心', '县司法局', '县直相关部门']],
-  ])('%s splits into units, each with the county prefix that the list prints once', (text, units) => {
+  ])('the list %s splits into units, each with the county prefix that it prints once', (text, units) => {
     expect(splitUnits(text, '县')).toEqual(units);
   });
 
-  it('keeps commas inside brackets, half-width or full-width', () => {
+  it('a unit keeps commas inside its brackets, half-width or full-width', () => {
     const units = ['市民政局', '各县（市、区）人民政府', '市属开发区管委会'];
     expect(splitUnits('市民政局，各县（市、区）人民政府、市属开发区管委会', '市')).toEqual(units);
     expect(splitUnits('市民政局,各县(市、区)人民政府', '市')).toEqual(['市民政局', '各县(市、区)人民政府']);
   });
 
-  it('lists in each jurisdiction’s directory exactly the units that its documents name', () => {
+  it('each jurisdiction’s directory lists exactly the units that its documents name', () => {
     for (const { jurisdiction, units } of unitLists) {
       const own = contentDocuments.filter(({ document }) => document.jurisdiction === jurisdiction);
       const known = new Set(units.flatMap(({ printed }) => printed));
@@ -85,7 +85,7 @@ describe('a printed due date', () => {
     ['2023年8月20日前', '2023-08-20'],
     ['2021年年底前', '2021-12-31'],
     ['长期坚持', null],
-  ])('%s is read as %s', (text, day) => {
+  ])('a due date printed as %s is read as %s', (text, day) => {
     expect(readDueDay(text)).toBe(day);
   });
 });
@@ -149,7 +149,7 @@ describe('the document importer', () => {
 });
 
 describe('apparent typos in a document', () => {
-  it('are kept as the source prints them, whether a page break doubled them or not', () => {
+  it('apparent typos are kept as the source prints them, whether a page break doubled them or not', () => {
     const textOf = (entry: typeof guanxian, id: string) => entry.points.find((point) => point.id === id)?.text;
     expect(textOf(liaocheng, '1-4')).toContain('政策措施落实情况况公开');
     expect(textOf(guanxian, '1-1')).toContain('宣传活活动');
@@ -160,7 +160,7 @@ describe('apparent typos in a document', () => {
     expect(liaocheng.row(8)?.requirement).toContain('重点项目建设and产业政策');
   });
 
-  it('are annotated with exact quotes', () => {
+  it('apparent typos are annotated with exact quotes', () => {
     const remarks = [...guanxian.document.annotations, ...liaocheng.document.annotations];
     expect(remarks.map(({ quote }) => quote)).toEqual(expect.arrayContaining(['活活动', '进进一步', '况况', 'and']));
     expect(remarks.filter(({ quote }) => /市市场|年年底/u.test(quote))).toEqual([]);
@@ -174,12 +174,12 @@ describe('apparent typos in a document', () => {
 });
 
 describe('a paragraph across a page break', () => {
-  it('is joined, even when the break follows a closing quotation mark', () => {
+  it('a paragraph across a page break is joined, even when the break follows a closing quotation mark', () => {
     expect(liaocheng.points[1]?.text).toMatch(/^围绕“十四五”规划开好局起好步/u);
     expect(guanxian.points[1]?.text).toContain('“十强”优势产业和实现产业基础再造');
   });
 
-  it('loses the page address that the browser printed into it', () => {
+  it('a paragraph across a page break loses the page address that the browser printed into it', () => {
     const text = pingyin.points.find(({ id }) => id === '4-5')?.text;
     expect(text).toContain('要明确公开领域目录，重点公开');
     expect(pingyin.document.leftOut.map(({ kind }) => kind)).toContain('stray-address');
@@ -191,7 +191,7 @@ describe('a paragraph across a page break', () => {
 });
 
 describe('merged cells in a task table', () => {
-  it('are filled down across page breaks, separately for headings, units and dates', () => {
+  it('merged cells are filled down across page breaks, separately for headings, units and dates', () => {
     expect(guanxian.row(5)).toMatchObject({ category: '优化重点领域政府信息公开', task: '推进重点工作信息公开' });
     expect(pingyin.row(33)).toMatchObject({ unitsText: '县政府办公室', dueText: '2023年12月底前' });
     expect([41, 42, 43, 44, 45, 46, 47].map((row) => pingyin.row(row)?.dueText)).toEqual([
@@ -208,18 +208,18 @@ describe('merged cells in a task table', () => {
     expect(taiqian.row(7)?.unitsText).toBe('县财政局，各乡（镇）政府，县产业集聚区管委会');
   });
 
-  it('leave no numbered row without units and a due date', () => {
+  it('merged cells leave no numbered row without units and a due date', () => {
     expect(pingyin.tasks.map(({ number }) => number)).toEqual(Array.from({ length: 49 }, (_, index) => `${index + 1}`));
     expect(pingyin.tasks.filter(({ units, dueText }) => units.length === 0 || dueText === null)).toEqual([]);
   });
 
-  it('give 台前’s table 5 headings and 26 tasks', () => {
+  it('merged cells give 台前’s table 5 headings and 26 tasks', () => {
     expect(new Set(taiqian.tasks.map(({ category }) => category)).size).toBe(5);
     expect(new Set(taiqian.tasks.map(({ category, task }) => `${category}/${task}`)).size).toBe(26);
     expect(withoutMarker('（十）做好建议提案信息公开')).toBe('做好建议提案信息公开');
   });
 
-  it('leave a row across the heading columns without headings', () => {
+  it('merged cells leave a row across the heading columns without headings', () => {
     expect(guanxian.row(38)).toMatchObject({ category: null, task: null, point: null });
     expect(guanxian.tasks.filter(({ point }) => point === null)).toHaveLength(1);
   });
@@ -231,5 +231,12 @@ describe('matching rows and points', () => {
     expect(liaocheng.row(27)).toMatchObject({ task: '办好政府开放日活动', point: '3-3' });
     expect(pingyin.tasks.filter(({ point }) => point === null)).toEqual([]);
     expect(guanxian.row(23)?.point).toBe('2-2');
+  });
+});
+
+describe('the reply rule', () => {
+  it('the reply rule quotes its clause verbatim from the point it cites', () => {
+    const point = guanxian.points.find(({ id }) => rule.url.endsWith(`/${id}/`));
+    expect(point?.text).toContain(rule.clause);
   });
 });

@@ -103,7 +103,7 @@ describe('a reply backdated before it was recorded', () => {
 const earlier = (instant: string) => new Date(Date.parse(instant) - 1).toISOString();
 
 describe('a ledger recomputed after tampering', () => {
-  it('has a different head from the published one', async () => {
+  it('a ledger recomputed after tampering has a different head from the published one', async () => {
     const forged = copy();
     nth(forged.events, 12).facts['unit'] = 'yibaoju';
     const fitting = await recomputeHashes(forged);
@@ -118,14 +118,14 @@ describe('a ledger recomputed after tampering', () => {
     ['a seal that covers the next seal’s events', (_, second) => second.last++, '封存的范围不连续'],
     ['a seal with the wrong predecessor', (first, _, third) => (third.previous = first.hash), '与上一号封存接不上'],
     ['the root of another batch', (first, second) => (second.root = first.root), '第 5–7 条与封存时不同'],
-  ])('fails verification through %s', async (_, forge, what) => {
+  ])('a ledger recomputed after tampering fails verification through %s', async (_, forge, what) => {
     const forged = copy();
     const [first, second, third] = [1, 2, 3].map((n) => nth(forged.seals, n)) as [LedgerSeal, LedgerSeal, LedgerSeal];
     forge(first, second, third);
     expect((await verifyLedger(forged)).map((finding) => finding.what)).toContain(what);
   });
 
-  it('cannot contain a seal older than its events', async () => {
+  it('a ledger recomputed after tampering cannot contain a seal older than its events', async () => {
     const forged = copy();
     nth(forged.events, 23).at = '2020-01-29T00:00:00.000Z';
     expect(await verifyLedger(await recomputeHashes(forged))).toEqual([
@@ -135,7 +135,7 @@ describe('a ledger recomputed after tampering', () => {
 });
 
 describe('the Merkle root of a seal', () => {
-  it('differs for every order, number and duplication of events', async () => {
+  it('the Merkle root differs for every order, number and duplication of events', async () => {
     expect(await merkleRoot([])).toBe(noSeal);
     expect(await merkleRoot(['a'])).toBe('a');
     const roots = await Promise.all(
@@ -146,7 +146,7 @@ describe('the Merkle root of a seal', () => {
 });
 
 describe('10,000 random edits of an exported ledger', { timeout: 120_000 }, () => {
-  it('are all detected, one at a time', async () => {
+  it('10,000 random edits of a ledger are all detected, one at a time', async () => {
     const editCount = 10_000;
     let edits = 0;
     let refused = 0;

@@ -45,7 +45,7 @@ describe('moves of a resident', () => {
     expect(movesAfter(replied, disputed, corrected)).toContain('dispute');
   });
 
-  it('change neither the verdict nor the clerk’s available moves', () => {
+  it('ratings and disputes change neither the verdict nor the clerk’s available moves', () => {
     const standing = deriveStanding([received, assigned, replied, disputed, corrected, rated]);
     expect(standing).toMatchObject({ state: 'replied', stoppedAt: 3, stoppedBy: 'reply', wasDisputed: true });
     expect([rated, disputed].map(isQuiet)).toEqual([true, false]);
@@ -53,28 +53,31 @@ describe('moves of a resident', () => {
 });
 
 describe('staff who only read', () => {
-  it.each(['reviewer', 'auditor', 'admin'] as const)('can make no move and see no contact: %s', (role) => {
-    const reader = { role, unit: null, id: 'd' };
-    const disputed: CommentEvent = { type: 'disputed', at: 4, text: 'hash' };
-    for (const more of [[], [assigned], [assigned, replied], [assigned, replied, disputed]]) {
-      const standing = deriveStanding([received, ...more]);
-      expect([listMoves(standing, true, reader), canViewContact(standing, reader)]).toEqual([[], false]);
-    }
-  });
+  it.each(['reviewer', 'auditor', 'admin'] as const)(
+    'staff who only read can make no move and see no contact: %s',
+    (role) => {
+      const reader = { role, unit: null, id: 'd' };
+      const disputed: CommentEvent = { type: 'disputed', at: 4, text: 'hash' };
+      for (const more of [[], [assigned], [assigned, replied], [assigned, replied, disputed]]) {
+        const standing = deriveStanding([received, ...more]);
+        expect([listMoves(standing, true, reader), canViewContact(standing, reader)]).toEqual([[], false]);
+      }
+    },
+  );
 });
 
 describe('the life of a comment', () => {
-  it('starts as a standard comment at the desk', () => {
+  it('a comment starts as a standard comment at the desk', () => {
     expect(deriveStanding([received])).toMatchObject({ state: 'received', classification: 'standard', unit: null });
   });
 
-  it('goes to the assigned unit and back to the desk when the unit returns it', () => {
+  it('a comment goes to the assigned unit and back to the desk when the unit returns it', () => {
     expect(deriveStanding([received, assigned])).toMatchObject({ state: 'assigned', unit: 'minzhengju' });
     const returned: CommentEvent = { type: 'returned', at: 3, unit: 'minzhengju', reason: '不属于本单位职责' };
     expect(deriveStanding([received, assigned, returned])).toMatchObject({ state: 'returned', unit: null });
   });
 
-  it('stops the clock with the first reply or the refusal and nothing else', () => {
+  it('only the first reply or declining stops the clock', () => {
     const classified: CommentEvent = {
       type: 'classified',
       at: 9,
@@ -88,7 +91,7 @@ describe('the life of a comment', () => {
     expect(deriveStanding([received, assigned, replied, { ...replied, at: 8 }]).stoppedAt).toBe(3);
   });
 
-  it('keeps the verdict and its calendar version whatever happens later', () => {
+  it('a comment keeps the verdict and its calendar version whatever happens later', () => {
     const standing = deriveStanding([
       ...[received, assigned, replied],
       { type: 'corrected', at: 5, unit: 'minzhengju', text: 'other', reason: '更正电话' },
@@ -98,7 +101,7 @@ describe('the life of a comment', () => {
     expect(standing).toMatchObject({ state: 'replied', stoppedAt: 3, stoppedBy: 'reply', judgedBy: 1, version: 6 });
   });
 
-  it('waits for review once drafted and goes back to the unit when the reviewer rejects it', () => {
+  it('a comment waits for review once drafted and goes back to the unit when the reviewer rejects it', () => {
     const drafted: CommentEvent = { type: 'drafted', at: 3, unit: 'minzhengju', text: 'hash' };
     expect(deriveStanding([received, assigned, drafted]).state).toBe('in-review');
     const review = (passed: boolean): CommentEvent => ({ type: 'reviewed', at: 4, passed, reason: '请补充依据' });
@@ -106,17 +109,17 @@ describe('the life of a comment', () => {
     expect(deriveStanding([received, assigned, drafted, review(true)]).state).toBe('in-review');
   });
 
-  it('ends without a verdict when the resident withdraws it', () => {
+  it('a comment ends without a verdict when the resident withdraws it', () => {
     const standing = deriveStanding([received, assigned, { type: 'withdrawn', at: 4 }]);
     expect(standing).toMatchObject({ state: 'withdrawn', stoppedAt: 4, stoppedBy: 'withdrawal', judgedBy: null });
   });
 
-  it('ends with a refusal, judged by the calendar at that time', () => {
+  it('a declined comment is judged by the calendar at that time', () => {
     const standing = deriveStanding([received, { type: 'declined', at: 5, reason: '正在诉讼', calendar: 3 }]);
     expect(standing).toMatchObject({ state: 'declined', stoppedAt: 5, stoppedBy: 'refusal', judgedBy: 3 });
   });
 
-  it('records each reclassification, the rating and the publication', () => {
+  it('a comment’s state records each reclassification, the rating and the publication', () => {
     const standing = deriveStanding([
       received,
       { type: 'classified', at: 2, from: 'standard', to: 'simple', reason: '只问时间' },
@@ -197,7 +200,7 @@ describe('the table of moves', () => {
 describe('urging a unit', () => {
   const urged: CommentEvent = { type: 'urged', at: 3, reason: '明天到期' };
 
-  it('marks the comment as urged until it is answered, across transfers', () => {
+  it('urging marks the comment as urged until it is answered, across transfers', () => {
     expect(deriveStanding([received, assigned, urged]).urgedAt).toBe(3);
     expect(deriveStanding([received, assigned, urged, { ...urged, at: 4 }]).urgedAt).toBe(4);
     const transferred: CommentEvent = {
@@ -212,14 +215,14 @@ describe('urging a unit', () => {
     expect(deriveStanding([received, assigned, urged, { type: 'withdrawn', at: 5 }]).urgedAt).toBeNull();
   });
 
-  it('changes neither state nor window and invalidates no move of the unit', () => {
+  it('urging changes neither state nor window and invalidates no move of the unit', () => {
     const before = deriveStanding([received, assigned]);
     const after = deriveStanding([received, assigned, urged]);
     expect({ ...after, urgedAt: null, version: 2 }).toEqual(before);
     expect(isQuiet(urged)).toBe(true);
   });
 
-  it('is possible only while a unit owes the answer', () => {
+  it('urging is possible only while a unit owes the answer', () => {
     const urgeAfter = (...events: CommentEvent[]) =>
       checkMove('urge', deriveStanding([received, ...events]), true, desk);
     expect(urgeAfter()).toEqual({ ok: false, reason: 'not-in-this-state' });
@@ -256,7 +259,7 @@ describe('supporting units', () => {
   const supportingUnitsAfter = (...events: CommentEvent[]) =>
     deriveStanding([received, assignedWith, ...events]).helpers;
 
-  it('support until the comment leaves the unit, and after a transfer only if named again', () => {
+  it('supporting units stay until the comment leaves the unit, and after a transfer only if named again', () => {
     expect(deriveStanding([received, assigned]).helpers).toEqual([]);
     expect(supportingUnitsAfter()).toEqual(['jiaotiju', 'yibaoju']);
     expect(supportingUnitsAfter(replied)).toEqual(['jiaotiju', 'yibaoju']);
@@ -265,7 +268,7 @@ describe('supporting units', () => {
     expect(supportingUnitsAfter({ type: 'returned', at: 3, unit: 'minzhengju', reason: '职责' })).toEqual([]);
   });
 
-  it('may read and advise but see neither name nor contact', () => {
+  it('supporting units may read and advise but see neither name nor contact', () => {
     const withSupport = deriveStanding([received, assignedWith]);
     expect([civilAffairs, education].map((viewer) => canView(withSupport, viewer))).toEqual([true, true]);
     expect(canView(withSupport, { role: 'unit', unit: 'rensheju' })).toBe(false);
@@ -278,7 +281,7 @@ describe('supporting units', () => {
     expect(checkMove('advise', withSupport, true, civilAffairs)).toEqual({ ok: false, reason: 'not-your-unit' });
   });
 
-  it('change neither state nor clock by advising, but their advice counts as unread before the reply', () => {
+  it('supporting units change neither state nor clock by advising, but their advice counts as unread before the reply', () => {
     const advised: CommentEvent = { type: 'advised', at: 3, unit: 'jiaotiju', text: 'hash' };
     const before = deriveStanding([received, assignedWith]);
     expect({ ...deriveStanding([received, assignedWith, advised]), version: 2 }).toEqual(before);

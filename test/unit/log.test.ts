@@ -18,7 +18,7 @@ const logLater = async (message: string) => {
 };
 
 describe('the log', () => {
-  it('tags each line with its own run’s id during concurrent work', async () => {
+  it('the log tags each line with its own run’s id during concurrent work', async () => {
     await Promise.all([
       inRun('run-1', () => logLater('notes')),
       inRun('run-2', () => logLater('upkeep')),
@@ -31,7 +31,7 @@ describe('the log', () => {
     ]);
   });
 
-  it('keeps a request id that the line sets itself', () => {
+  it('the log keeps a request id that the line sets itself', () => {
     inRun('run-1', () => writeLog({ level: 'error', message: 'failed', requestId: 'request-7' }, at));
     expect(lines).toMatchObject([{ level: 'error', requestId: 'request-7' }]);
   });

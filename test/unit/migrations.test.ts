@@ -28,18 +28,18 @@ const declared = () =>
   generateSQLiteDrizzleJson({ ...schema, ...authSchema, ...deskSchema, ...reminderSchema, ...jobSchema });
 
 describe('the database migrations', () => {
-  it('form an unbroken chain, so that the next one can be generated', () => {
+  it('database migrations form an unbroken chain, so that the next one can be generated', () => {
     const links = snapshots.map((name) => linkSchema.parse(readSnapshot(name)));
     expect(links.slice(1).map(({ prevId }) => prevId)).toEqual(links.slice(0, -1).map(({ id }) => id));
   });
 
-  it('cover everything that the schema declares', async () => {
+  it('database migrations cover everything that the schema declares', async () => {
     // drizzle-kit writes these files and publishes no schema for them.
     const last = readSnapshot(snapshots.at(-1) ?? '') as Snapshot;
     expect(await generateSQLiteMigration(last, await declared())).toEqual([]);
   });
 
-  it('create every table, column and index that the schema declares', async () => {
+  it('database migrations create every table, column and index that the schema declares', async () => {
     const path = join(testFolder(), 'record.db');
     const d1 = openDatabase(path, 'normal');
     migrate(d1);

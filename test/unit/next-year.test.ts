@@ -22,12 +22,12 @@ import { openDocumentSchema } from '../../content/open-data.ts';
 import { unitListSchema } from '../../content/schema.ts';
 import { nextYearDocument } from '../support/word-document.ts';
 
-const copied = ['site', 'content', 'api', 'seeds', 'astro.config.mjs', 'package.json', 'tsconfig.json'];
+const copiedPaths = ['site', 'content', 'api', 'seeds', 'astro.config.mjs', 'package.json', 'tsconfig.json'];
 let root = '';
 
 beforeAll(() => {
   root = mkdtempSync(join(tmpdir(), 'next-year-'));
-  for (const name of copied) cpSync(name, join(root, name), { recursive: true });
+  for (const name of copiedPaths) cpSync(name, join(root, name), { recursive: true });
   // Link packages one by one so that build caches under node_modules stay in the copy.
   mkdirSync(join(root, 'node_modules'));
   for (const name of readdirSync('node_modules').filter((name) => !name.startsWith('.')))
@@ -125,7 +125,7 @@ describe('adding next year’s document', { timeout: 300_000 }, () => {
 });
 
 describe('an earlier year after a new document', () => {
-  it('stays readable, is marked as an earlier year and links to its successor', () => {
+  it('an earlier year stays readable, is marked as such and links to its successor', () => {
     const task = page('documents/guanxian-2021/tasks/17');
     expect(task).toMatch(/往年文件[\s\S]*href="\/documents\/guanxian-2027\/"/u);
     expect(task).toMatch(/2027 年接着写的：[\s\S]*href="\/documents\/guanxian-2027\/tasks\/2\/"/u);
@@ -143,8 +143,8 @@ describe('an earlier year after a new document', () => {
     expect(other).toContain('照样可以问');
     expect(other).toContain('/ask/?about=guanxian-2021/tasks/24');
     const index = siteIndexSchema.parse(JSON.parse(readFileSync(join(root, 'dist/data/site-index.json'), 'utf8')));
-    const laterOf = (wanted: string) =>
-      index.subjects.flatMap((subject) => (subject.id === wanted && subject.kind !== 'unit' ? [subject.later] : []));
+    const laterOf = (subjectId: string) =>
+      index.subjects.flatMap((subject) => (subject.id === subjectId && subject.kind !== 'unit' ? [subject.later] : []));
     expect(laterOf('guanxian-2021/tasks/17')).toEqual([
       { year: 2027, url: '/documents/guanxian-2027/', subject: 'guanxian-2027/tasks/2' },
     ]);
@@ -177,12 +177,13 @@ describe('an earlier year after a new document', () => {
 });
 
 describe('a county that removes other counties’ documents', { timeout: 300_000 }, () => {
-  const others = ['gaotang', 'pingyin', 'taiqian'];
-  const contentFolders = ['jurisdictions', 'units', 'documents', 'rules'].map((name) => `content/${name}`);
+  const otherCounties = ['gaotang', 'pingyin', 'taiqian'];
 
-  it('takes the others out, notes it, and is proved again', async () => {
-    for (const folder of [...contentFolders, 'seeds/sources'])
-      for (const name of readdirSync(join(root, folder)).filter((file) => others.some((id) => file.startsWith(id))))
+  it('removes other counties’ documents, updates the change log and verifies again', async () => {
+    for (const folder of ['content/jurisdictions', 'content/units', 'content/documents', 'seeds/sources'])
+      for (const name of readdirSync(join(root, folder)).filter((file) =>
+        otherCounties.some((id) => file.startsWith(id)),
+      ))
         rmSync(join(root, folder, name));
     const { output: said } = await run('seeds/import/changes-cli.ts');
     expect(said.trim()).toBe(
@@ -196,9 +197,9 @@ describe('a county that removes other counties’ documents', { timeout: 300_000
     const index = siteIndexSchema.parse(JSON.parse(readFileSync(join(root, 'dist/data/site-index.json'), 'utf8')));
     expect(index.jurisdictions.map(({ id }) => id)).toEqual(['guanxian', 'liaocheng']);
     const pages = readdirSync(join(root, 'dist'), { recursive: true, encoding: 'utf8' });
-    expect(pages.filter((path) => others.some((id) => path.includes(id)))).toEqual([]);
+    expect(pages.filter((path) => otherCounties.some((id) => path.includes(id)))).toEqual([]);
     const textFiles = pages.filter((path) => /\.(html|json|xml|txt)$/u.test(path) && !path.startsWith('pagefind'));
-    const otherIds = new RegExp(others.join('|'), 'u');
+    const otherIds = new RegExp(otherCounties.join('|'), 'u');
     expect(textFiles.filter((path) => otherIds.test(readFileSync(join(root, 'dist', path), 'utf8')))).toEqual([]);
   });
 

@@ -49,7 +49,7 @@ function createTestNotifier(
 }
 
 describe('the notifier', () => {
-  it('sends nothing and logs that it is a test double until a channel is configured', async () => {
+  it('the notifier sends nothing and logs that it is a test double until a channel is configured', async () => {
     const { notifier, posted, log } = createTestNotifier({});
     expect([notifier.isDouble, await notifier.send(note)]).toEqual([true, 'pretended']);
     expect(posted).toEqual([]);
@@ -57,7 +57,7 @@ describe('the notifier', () => {
     expect(JSON.stringify(log)).not.toContain('li@example.com');
   });
 
-  it('posts an e-mail to the provider with token and idempotency key and links the follow-up page', async () => {
+  it('the notifier posts an e-mail to the provider with token and idempotency key and links the follow-up page', async () => {
     const { notifier, posted } = createTestNotifier(mail);
     expect(await notifier.send(note)).toBe('sent');
     const [{ url, headers, body } = { url: '', headers: new Headers(), body: {} }] = posted;
@@ -68,7 +68,7 @@ describe('the notifier', () => {
     expect(JSON.stringify(body)).toContain('https://mingbai.example/follow/');
   });
 
-  it('posts a text message to a phone number and reports addresses it cannot reach', async () => {
+  it('the notifier posts a text message to a phone number and reports addresses it cannot reach', async () => {
     const sms = { SMS_URL: 'https://sms.example/send' };
     expect(await createTestNotifier(mail).notifier.send({ ...note, address: '13800000000' })).toBe('unreachable');
     expect(await createTestNotifier(sms).notifier.send(note)).toBe('unreachable');
@@ -82,7 +82,7 @@ describe('the notifier', () => {
     ['wecom', { msgtype: 'text' }],
     ['dingtalk', { msgtype: 'text' }],
     ['feishu', { msg_type: 'text' }],
-  ])('notifies the office group in %s format', async (kind, body) => {
+  ])('the notifier notifies the office group in %s format', async (kind, body) => {
     const { notifier, posted } = createTestNotifier({
       OFFICE_URL: 'https://robot.example/hook?key=secret',
       OFFICE_KIND: kind,
@@ -99,7 +99,7 @@ describe('the notifier', () => {
     ['a unit without a group to the office’s', { unit: 'yibaoju' }, '/office'],
     ['a leader without a group to the office’s', { recipient: 'leader', jurisdiction: 'pingyin' }, '/office'],
     ['the same unit in another jurisdiction to the office’s', { jurisdiction: 'pingyin' }, '/office'],
-  ])('sends a reminder for %s', async (_, changes, path) => {
+  ])('the notifier sends a reminder for %s', async (_, changes, path) => {
     const { notifier, posted } = createTestNotifier(robots);
     expect(await notifier.remind({ ...reminder, ...changes })).toBe('sent');
     expect(new URL(posted[0]?.url ?? '').pathname).toBe(path);
@@ -107,7 +107,7 @@ describe('the notifier', () => {
     expect(JSON.stringify(posted[0]?.body)).toContain('查看：https://mingbai.example/staff/#case=GX261120-7K3QF');
   });
 
-  it('reports a reminder as unreachable when no group is configured', async () => {
+  it('the notifier reports a reminder as unreachable when no group is configured', async () => {
     expect(await createTestNotifier(mail).notifier.remind(reminder)).toBe('unreachable');
     const { notifier, log } = createTestNotifier({});
     expect(await notifier.remind(reminder)).toBe('pretended');
@@ -118,7 +118,7 @@ describe('the notifier', () => {
     ['UNIT_URLS', 'minzhengju=https://robot.example/?key=secret'],
     ['UNIT_URLS', 'guanxian/minzhengju=http://robot.example/?key=secret'],
     ['LEADER_URLS', 'https://robot.example/?key=secret'],
-  ])('rejects %s=%s without repeating the token', (name, value) => {
+  ])('the notifier rejects %s=%s without repeating the token', (name, value) => {
     const parse = () => parseEnvironment({ ...productionSettings, [name]: value });
     expect(parse).toThrow(`${name} needs places`);
     expect(parse).not.toThrow('secret');
@@ -132,9 +132,12 @@ describe('the notifier', () => {
       'provider not reached (TypeError)',
     ],
     ['refuses in a 200 response', () => Response.json({ errcode: 93000 }), 'the robot refused the note'],
-  ])('fails when a provider %s and leaks neither address nor token in the message', async (_, answer, message) => {
-    const { notifier } = createTestNotifier({ OFFICE_URL: 'https://robot.example/hook?key=secret' }, answer);
-    const failure = await notifier.send(toOffice).catch((error: unknown) => error);
-    expect(String(failure)).toBe(`Error: ${message}`);
-  });
+  ])(
+    'the notifier fails when a provider %s and leaks neither address nor token in the message',
+    async (_, answer, message) => {
+      const { notifier } = createTestNotifier({ OFFICE_URL: 'https://robot.example/hook?key=secret' }, answer);
+      const failure = await notifier.send(toOffice).catch((error: unknown) => error);
+      expect(String(failure)).toBe(`Error: ${message}`);
+    },
+  );
 });

@@ -9,7 +9,7 @@ const tasks = openTaskSchema.array().parse(JSON.parse(read('tasks.json')));
 const documents = openDocumentSchema.array().parse(JSON.parse(read('documents.json')));
 
 describe('open data', () => {
-  it('contains every document and every row of its table', () => {
+  it('open data contains every document and every row of its table', () => {
     const ids = documents.map(({ id }) => id);
     expect(ids).toEqual(expect.arrayContaining(['gaotang-2022', 'guanxian-2021', 'liaocheng-2021', 'pingyin-2023']));
     expect(ids.toSorted()).toEqual(contentDocuments.map(({ document }) => document.id).toSorted());
@@ -19,13 +19,13 @@ describe('open data', () => {
     }
   });
 
-  it('uses null where the source gives nothing', () => {
+  it('open data uses null where the source gives nothing', () => {
     const taiqian = documents.find(({ id }) => id === 'taiqian-2021');
     expect(taiqian).toMatchObject({ number: null, issuer: null, issuedOn: null, disclosure: null, sections: [] });
     expect(tasks.find(({ document }) => document === 'taiqian-2021')).toMatchObject({ number: null, dueText: null });
   });
 
-  it('gives units in full and headings without their numbering', () => {
+  it('open data gives units in full and headings without their numbering', () => {
     const find = (document: string, row: number) =>
       tasks.find((task) => task.document === document && task.row === row);
     expect(find('guanxian-2021', 17)?.units).toEqual(['县民政局', '县人力资源和社会保障局', '县医疗保障局']);
@@ -34,13 +34,13 @@ describe('open data', () => {
     expect(find('guanxian-2021', 38)).toMatchObject({ category: null, task: null });
   });
 
-  it('links only to existing pages', () => {
+  it('open data links only to existing pages', () => {
     for (const { url } of [...tasks, ...documents]) {
       expect(() => readFileSync(`dist${new URL(url).pathname}index.html`)).not.toThrow();
     }
   });
 
-  it('provides CSV for Excel and WPS with byte order mark, CRLF and doubled quotes', () => {
+  it('open data provides CSV for Excel and WPS with byte order mark, CRLF and doubled quotes', () => {
     const csv = read('tasks.csv');
     expect(csv.startsWith('\ufeffdocument,row,number,')).toBe(true);
     expect(csv.endsWith('\r\n')).toBe(true);
@@ -50,7 +50,7 @@ describe('open data', () => {
     expect(toCsv([{ ...task, requirement: '一,二"三\n四' }])).toContain('"一,二""三\n四"');
   });
 
-  it('publishes a JSON schema for each file', () => {
+  it('open data publishes a JSON schema for each file', () => {
     for (const name of ['documents', 'tasks']) {
       const schema = JSON.parse(read(`${name}.schema.json`)) as { type: string; items: { required: string[] } };
       expect(schema.type).toBe('array');
@@ -59,7 +59,7 @@ describe('open data', () => {
     }
   });
 
-  it('publishes an Atom feed of the documents', () => {
+  it('open data publishes an Atom feed of the documents', () => {
     const feed = readFileSync('dist/feeds/documents.xml', 'utf8');
     expect(feed.match(/<entry>/gu)).toHaveLength(documents.length);
     expect(feed).toContain('<title>2023年平阴县政务公开工作要点</title>');
@@ -80,11 +80,11 @@ describe('measurable promises', () => {
       ['年内至少听取一次', '用两年时间对有关工作人员轮训一遍'],
     ],
     ['2021年6月28日印发，按照2019〕54号文件和12345热线要求。', []],
-  ])('are found in 「%s」', (text, expected) => {
+  ])('measurable promises are found in 「%s」', (text, expected) => {
     expect(findMeasures(text).map((measure) => measure.text)).toEqual(expected);
   });
 
-  it('are listed on the numbers page and link to their text', () => {
+  it('measurable promises are listed on the numbers page and link to their text', () => {
     const page = readFileSync('dist/numbers/index.html', 'utf8');
     const links = [...page.matchAll(/href="(\/documents\/[^"#]+)#(m\d+)"/gu)];
     expect(links.length).toBeGreaterThan(20);
@@ -102,7 +102,7 @@ describe('measurable promises', () => {
 });
 
 describe('navigation from the home page', () => {
-  it('reaches every document, task and unit in at most three clicks', () => {
+  it('navigation from the home page reaches every document, task and unit in at most three clicks', () => {
     const linksOf = (path: string) =>
       [...readFileSync(`dist${path}index.html`, 'utf8').matchAll(/href="(\/[^"#?]*\/)"/gu)].map(([, url = '']) => url);
     let reached = new Set(['/']);

@@ -29,18 +29,18 @@ const fillers = Array.from({ length: 7 }, (_, index) => page(`其他${index}`, f
 describe('search across years', () => {
   const pages = [page('甲', true), page('甲', false), page('养老服务', true), ...fillers];
 
-  it('ranks the newest year before earlier ones, and an exact title match before both', async () => {
+  it('search ranks the newest year before earlier ones, and an exact title match before both', async () => {
     const { hits } = await search(pages);
     expect(hits.map(({ url }) => url).slice(0, 2)).toEqual(['/养老服务旧/', '/甲/']);
     expect(hits.at(-1)?.url).toBe('/甲旧/');
   });
 
-  it('keeps date order when the reader sorts by date', async () => {
+  it('search keeps date order when the reader sorts by date', async () => {
     const { hits } = await search(pages, true);
     expect(hits.map(({ url }) => url)).toEqual(pages.map(({ url }) => url));
   });
 
-  it('lowers the weight of a page from an earlier year', () => {
+  it('search lowers the weight of a page from an earlier year', () => {
     const html = (weight: string) => `<main data-pagefind-body${weight}><p>养老服务</p></main>`;
     expect(spreadPage(html(' data-pagefind-weight="0.5"'))).toContain('data-pagefind-body data-pagefind-weight="0.5">');
     expect(spreadPage(html(''))).toContain('<div data-pagefind-body>');

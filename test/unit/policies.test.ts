@@ -17,7 +17,7 @@ function policyOf(page: BuiltPage): Map<string, string[]> {
 const isSafeScript = (source: string) => /^'self'$|^'wasm-unsafe-eval'$|^'sha256-[\w+/]+=*'$/u.test(source);
 
 describe('every built page', () => {
-  it('allow only built scripts and styles, without unsafe-inline or eval', () => {
+  it('built pages allow only built scripts and styles, without unsafe-inline or eval', () => {
     expect(pages.length).toBeGreaterThan(400);
     for (const page of pages) {
       const policy = policyOf(page);
@@ -32,7 +32,7 @@ describe('every built page', () => {
     }
   });
 
-  it('declare the policy before any script, style or link', () => {
+  it('built pages declare the policy before any script, style or link', () => {
     for (const { html, path } of pages) {
       const first = html.search(/<(script|style|link)\b/u);
       expect([path, html.indexOf('content-security-policy') < first]).toEqual([path, true]);
@@ -42,7 +42,7 @@ describe('every built page', () => {
     );
   });
 
-  it('contain no inline styles or event handlers in attributes', () => {
+  it('built pages contain no inline styles or event handlers in attributes', () => {
     const inline = pages.flatMap((page) =>
       findAll(page.tree, ({ attrs }) => attrs.some(({ name }) => name === 'style' || /^on/u.test(name))).map(
         (element) => `${page.path}: ${element.tagName} ${wordsOf(element).slice(0, 20)}`,
@@ -53,7 +53,7 @@ describe('every built page', () => {
 });
 
 describe('built files', () => {
-  it('carry the same security headers as the application’s responses', () => {
+  it('built files carry the same security headers as the application’s responses', () => {
     const [everywhere = ''] = readFileSync('dist/_headers', 'utf8').split('\n\n');
     const lines = everywhere
       .split('\n')

@@ -10,14 +10,14 @@ const [nginx, caddy] = [read('nginx.conf'), read('Caddyfile')];
 const readNumber = (text: string, words: RegExp) => Number(new RegExp(`${words.source}(\\d+)`, 'u').exec(text)?.[1]);
 
 describe('a slow connection', () => {
-  it('times out in the application before Caddy cuts it, and in nginx only when idle', () => {
+  it('a slow upload times out in the application before Caddy cuts it, and in nginx only when idle', () => {
     expect(readNumber(caddy, /read_body /u) * 1000).toBeGreaterThan(patienceForFiles);
     expect(readNumber(nginx, /client_body_timeout /u)).toBe(60);
   });
 });
 
 describe('an oversized form', () => {
-  it('is refused by the application with an explanation before the proxies’ larger limits', () => {
+  it('an oversized form is refused by the application with an explanation before the proxies’ larger limits', () => {
     expect(readNumber(nginx, /client_max_body_size /u) * 1024 * 1024).toBeGreaterThan(maxFilesBytes);
     expect(readNumber(caddy, /max_size /u) * 1_000_000).toBeGreaterThan(maxFilesBytes);
   });
@@ -26,12 +26,12 @@ describe('an oversized form', () => {
 describe('the proxies’ error page', () => {
   const page = readFileSync('api/homes/node/deploy/unavailable.html', 'utf8');
 
-  it('exists under the name that both proxies use', () => {
+  it('the proxies’ error page exists under the name that both proxies use', () => {
     const namesIn = (text: string) => [...text.matchAll(/\/([a-z-]+)\.html/gu)].map(([, name = '']) => name);
     expect([namesIn(nginx), namesIn(caddy)]).toEqual([['unavailable'], ['unavailable']]);
   });
 
-  it('explains in Chinese what to do in either case and loads nothing', () => {
+  it('the proxies’ error page explains in Chinese what to do in either case and loads nothing', () => {
     expect(page).toContain('请过几分钟再试；已经填写的内容请先不要关闭页面');
     const { count, megabytes } = attachmentLimits;
     expect(page).toContain(`最多 ${count} 个附件，每个不超过 ${megabytes} MB`);

@@ -8,13 +8,13 @@ const readDirective = (directive: string) =>
   [...nginx.matchAll(new RegExp(`^\\s*${directive} (.+);$`, 'gmu'))].map(([, words]) => words);
 
 describe('nginx logs', () => {
-  it('record time, method, status, duration and request id but no path, query or address', () => {
+  it('nginx logs record time, method, status, duration and request id but no path, query or address', () => {
     expect(readDirective('log_format')).toEqual([
       "mingbai '$time_iso8601 $request_method $status $body_bytes_sent $request_time $upstream_http_x_request_id'",
     ]);
   });
 
-  it('write one access log per server and keep addresses out of the error log', () => {
+  it('nginx logs write one access log per server and keep addresses out of the error log', () => {
     const servers = nginx.match(/^server \{$/gmu)?.length ?? 0;
     expect(servers).toBe(2);
     expect(readDirective('access_log')).toEqual(Array(servers).fill('/var/log/nginx/mingbai.log mingbai'));
@@ -23,7 +23,7 @@ describe('nginx logs', () => {
 });
 
 describe('Caddy logs', () => {
-  it('record no access log and strip the request from error lines', () => {
+  it('Caddy logs record no access log and strip the request from error lines', () => {
     const caddy = read('Caddyfile').replaceAll(/\s+/gu, ' ');
     expect(caddy).toMatch(/^ ?\{ log \{ format filter \{ wrap json fields \{ request delete \} \} \}/u);
     expect(caddy.match(/\blog \{/gu)).toHaveLength(1);

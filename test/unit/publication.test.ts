@@ -35,7 +35,7 @@ const hiddenUnits = (part: Blackout['part'], ranges: Blackout[]) =>
   );
 
 describe('redaction of a published comment', () => {
-  it('hides everything inside the redacted ranges and shows everything outside', () => {
+  it('redaction hides everything inside the redacted ranges and shows everything outside', () => {
     fc.assert(
       fc.property(published, ({ all, ranges }) => {
         const shown = blackOut(all, ranges);
@@ -55,13 +55,13 @@ describe('redaction of a published comment', () => {
     );
   });
 
-  it('never splits a character', () => {
+  it('redaction never splits a character', () => {
     const all = { title: '', text: '我叫𠮷三', reply: '' };
     expect(blackOut(all, [{ part: 'text', from: 3, to: 4 }]).text).toBe('我叫■三');
     expect(blackOut(all, [{ part: 'text', from: 2, to: 3 }]).text).toBe('我叫■三');
   });
 
-  it('gives the same text however the ranges are ordered, split, merged or stored in the ledger', () => {
+  it('redaction gives the same text however the ranges are ordered, split, merged or stored in the ledger', () => {
     fc.assert(
       fc.property(published, ({ all, ranges }) => {
         const shown = blackOut(all, ranges);
@@ -75,7 +75,7 @@ describe('redaction of a published comment', () => {
     );
   });
 
-  it('reveals exactly the range that is removed from the redaction', () => {
+  it('removing a redaction range reveals exactly that range', () => {
     fc.assert(
       fc.property(published, ({ ranges }) => {
         const [taken, ...others] = ranges;
@@ -93,7 +93,7 @@ describe('redaction of a published comment', () => {
 });
 
 describe('stored redaction ranges', () => {
-  it('are sorted and merged where they touch', () => {
+  it('redaction ranges are sorted and merged where they touch', () => {
     const ranges: Blackout[] = [
       { part: 'reply', from: 3, to: 8 },
       { part: 'text', from: 20, to: 23 },
@@ -104,11 +104,11 @@ describe('stored redaction ranges', () => {
     expect(readBlackouts()).toEqual([]);
   });
 
-  it('fail to parse rather than show unredacted text', () => {
+  it('redaction ranges fail to parse rather than show unredacted text', () => {
     for (const broken of ['text', 'name:1-2', 'text:1', 'text:a-b']) expect(() => readBlackouts(broken)).toThrow();
   });
 
-  it('fit only a text that is long enough', () => {
+  it('redaction ranges fit only a text that is long enough', () => {
     const all = { title: '标题', text: '内容', reply: '' };
     expect(fitWords([{ part: 'title', from: 0, to: 2 }], all)).toBe(true);
     expect(fitWords([{ part: 'title', from: 0, to: 3 }], all)).toBe(false);

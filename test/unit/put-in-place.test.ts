@@ -16,7 +16,7 @@ function makeBuild(name: string, words: string): string {
 }
 
 describe('deploying a new build', () => {
-  it('replaces the old build completely', () => {
+  it('a new build replaces the old one completely', () => {
     const [dist, next, aside] = [
       makeBuild('dist', 'old'),
       makeBuild('next', 'new'),
@@ -28,20 +28,20 @@ describe('deploying a new build', () => {
     expect(readFileSync(join(dist, 'index.html'), 'utf8')).toBe('new');
   });
 
-  it('installs a build where none existed', () => {
+  it('a new build works where none existed', () => {
     const dist = join(testFolder(), 'dist');
     putInPlace(makeBuild('next', 'new'), dist, join(testFolder(), 'aside'));
     expect(readFileSync(join(dist, 'index.html'), 'utf8')).toBe('new');
   });
 
-  it('keeps the old build when the new one is missing', () => {
+  it('deploying keeps the old build when the new one is missing', () => {
     const dist = makeBuild('dist', 'old');
     expect(() => putInPlace(join(testFolder(), 'never-built'), dist, join(testFolder(), 'aside'))).toThrow('ENOENT');
     expect(readFileSync(join(dist, 'index.html'), 'utf8')).toBe('old');
     expect(existsSync(join(testFolder(), 'aside'))).toBe(false);
   });
 
-  it('is served by a running server immediately', async () => {
+  it('a running server serves the new build immediately', async () => {
     const dist = makeBuild('dist', 'old');
     const assets = createAssets(dist);
     const read = async () => (await assets.fetch('https://assets/')).text();

@@ -23,24 +23,24 @@ describe('upcoming due dates of tasks', () => {
   });
   const tasks = [task('c', '2026-12-31'), task('a', '2026-11-20'), task('b', '2026-11-19'), task('none', null)];
 
-  it('count from today and include today', () => {
+  it('upcoming due dates count from today and include today', () => {
     const { ahead, last } = findDueTasks(tasks, '2026-11-20');
     expect(ahead.map(({ day }) => day)).toEqual(['2026-11-20', '2026-12-31']);
     expect(last?.tasks.map(({ id }) => id)).toEqual(['b']);
   });
 
-  it('are empty when every due date has passed or none exists', () => {
+  it('upcoming due dates are empty when every due date has passed or none exists', () => {
     expect(findDueTasks(tasks, '2027-01-01')).toMatchObject({ ahead: [], last: { day: '2026-12-31' } });
     expect(findDueTasks([task('none', null)], '2027-01-01')).toEqual({ ahead: [], last: null });
   });
 });
 
 describe('the change log', () => {
-  it('records the latest change of every content file', () => {
+  it('the change log records the latest change of every content file', () => {
     expect(unnotedChanges(readChangeLog(), hashContent())).toEqual([]);
   });
 
-  it('updates the change time of a changed file and keeps the time it was added', () => {
+  it('the change log updates the change time of a changed file and keeps the time it was added', () => {
     const [then, now] = ['2026-01-01T09:00:00+08:00', '2026-11-21T09:00:00+08:00'];
     const entry = (sha256: string) => ({ takenInAt: then, changedAt: then, sha256 });
     const log = { same: entry('1'), changed: entry('2'), gone: entry('3') };
@@ -68,17 +68,20 @@ describe('site settings', () => {
     securityContact: null,
   };
 
-  it('list the fields still missing', () => {
+  it('site settings list the fields still missing', () => {
     expect(unsetIn(siteSettingsSchema.parse(filled))).toEqual(['policeRecord', 'errorReport', 'securityContact']);
   });
 
-  it.each(['123', '12345678901', 'bm1234567', 'BM12345678'])('reject %s as a government site code', (siteIdCode) => {
-    expect(siteSettingsSchema.safeParse({ ...filled, siteIdCode }).success).toBe(false);
-  });
+  it.each(['123', '12345678901', 'bm1234567', 'BM12345678'])(
+    'site settings reject %s as a government site code',
+    (siteIdCode) => {
+      expect(siteSettingsSchema.safeParse({ ...filled, siteIdCode }).success).toBe(false);
+    },
+  );
 });
 
 describe('reading aloud', () => {
-  it('splits a text into sentences and skips white space', () => {
+  it('reading aloud splits a text into sentences and skips white space', () => {
     expect(splitSentences('第一句。第二句；\n\n第三句没有句号\n 最后！')).toEqual([
       '第一句。',
       '第二句；',

@@ -41,24 +41,24 @@ describe('working hours', () => {
 });
 
 describe('reminders', () => {
-  it('remind the unit on the working day before and on the due date', () => {
+  it('reminders reach the unit on the working day before and on the due date', () => {
     expect(planned('2026-11-25')).toEqual([]);
     expect(planned('2026-11-26')).toEqual(['due-next unit 2026-11-26']);
     expect(planned('2026-11-27')).toEqual(['due-today unit 2026-11-27']);
   });
 
-  it('go to the desk when no unit holds the comment', () => {
+  it('reminders go to the desk when no unit holds the comment', () => {
     expect(planned('2026-11-27', { unit: null })).toEqual(['due-today office 2026-11-27']);
     expect(planned('2026-11-30', { unit: null })).toEqual(['overdue office 2026-11-30']);
   });
 
-  it('count working days across a holiday', () => {
+  it('reminders count working days across a holiday', () => {
     const afterHoliday = { receivedAt: shanghai('2026-09-24T10:00'), dueAt: shanghai('2026-10-09T00:00') };
     expect(planned('2026-09-29', afterHoliday)).toEqual([]);
     expect(planned('2026-09-30', afterHoliday)).toEqual(['due-next unit 2026-09-30']);
   });
 
-  it('go to unit and desk every working day once overdue, and to the leader from five working days on', () => {
+  it('reminders go to unit and desk every working day once overdue, and to the leader from five working days on', () => {
     expect(planned('2026-11-30')).toEqual(['overdue unit 2026-11-30', 'overdue office 2026-11-30']);
     expect(planned('2026-12-03')).toHaveLength(2);
     expect(planned('2026-12-04')).toEqual(
@@ -66,26 +66,26 @@ describe('reminders', () => {
     );
   });
 
-  it('mention a long wait once, keyed by the day it was reached', () => {
+  it('reminders mention a long wait once, keyed by the day it was reached', () => {
     const long = (day: string) => planned(day).filter((line) => line.startsWith('waiting'));
     expect(long('2026-12-18')).toEqual([]);
     expect(long('2026-12-21')).toEqual(['waiting-30 unit 2026-12-20', 'waiting-30 office 2026-12-20']);
     expect(long('2026-12-22')).toEqual(long('2026-12-21'));
   });
 
-  it('tell the leader after 75 days and drop the reminders for 30 and 60', () => {
+  it('reminders tell the leader after 75 days and drop the reminders for 30 and 60', () => {
     const old = { receivedAt: shanghai('2026-09-01T10:00'), dueAt: shanghai('2026-09-09T00:00') };
     const long = planned('2026-11-16', old).filter((line) => line.startsWith('waiting'));
     expect(long).toEqual(['unit', 'office', 'leader'].map((recipient) => `waiting-75 ${recipient} 2026-11-15`));
   });
 
-  it('never call a comment overdue on a provisional due date', () => {
+  it('reminders never call a comment overdue on a provisional due date', () => {
     const provisional = { receivedAt: shanghai('2026-12-31T09:00'), dueAt: shanghai('2027-01-09T00:00') };
     expect(planned('2027-01-08', provisional)).toEqual(['due-today unit 2027-01-08']);
     expect(planned('2027-01-12', provisional)).toEqual([]);
   });
 
-  it('state receipt code, event, due date and holder', () => {
+  it('reminders state receipt code, event, due date and holder', () => {
     const write = (kind: Parameters<typeof writeReminder>[0], day: string) =>
       writeReminder(kind, comment, '县民政局', shanghai(`${day}T10:00`), current);
     expect(write('due-next', '2026-11-26')).toBe(
@@ -100,14 +100,14 @@ describe('the morning digest', () => {
   const known = { announcedThrough: 2026 };
   const counts = { open: 0, dueToday: 0, overdue: 0, disputed: 0, held: 0, oldest: null };
 
-  it('states the jurisdiction’s counts and how long the oldest comment has waited', () => {
+  it('the morning digest states the jurisdiction’s counts and how long the oldest comment has waited', () => {
     const full = { open: 8, dueToday: 2, overdue: 3, disputed: 1, held: 4, oldest: shanghai('2026-11-02T10:00') };
     expect(writeDigest('冠县', full, shanghai('2026-11-20T09:07'), known)).toBe(
       '冠县 11月20日（周五）早报：在办 8 件，今天到期 2 件，已超期 3 件，答非所问待处理 1 件，待核 4 件；等得最久的一件 11月2日（周一）收到，已 18 天。',
     );
   });
 
-  it('omits the oldest comment when none is open', () => {
+  it('the morning digest omits the oldest comment when none is open', () => {
     expect(writeDigest('冠县', counts, shanghai('2026-11-20T09:07'), known)).toMatch(/待核 0 件。$/u);
   });
 
@@ -117,7 +117,7 @@ describe('the morning digest', () => {
     ['2027-01-04T09:05', 2026, true],
     ['2027-01-04T09:05', 2027, false],
   ])(
-    'at %s, with holidays announced through %i, asks for next year’s calendar: %s',
+    'the morning digest at %s, with holidays announced through %i, asks for next year’s calendar: %s',
     (now, announcedThrough, isAsked) => {
       const digest = writeDigest('冠县', counts, shanghai(now), { announcedThrough });
       expect(digest.includes('2027 年的放假安排还没有收下')).toBe(isAsked);

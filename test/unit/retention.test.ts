@@ -11,7 +11,7 @@ describe('contact retention', () => {
     ['2028-03-31', 1, '2028-02-29T00:00'],
     ['2026-01-15', 2, '2025-11-15T00:00'],
     ['2028-02-29', 12, '2027-02-28T00:00'],
-  ])('on %s with %i months of retention, erases contacts of comments closed before %s', (now, months, end) => {
+  ])('retention on %s with %i months erases contacts of comments closed before %s', (now, months, end) => {
     expect(endOn(now, months)).toBe(end);
   });
 });

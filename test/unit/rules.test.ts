@@ -31,25 +31,21 @@ describe('the rule of a comment', () => {
     ['2023-04-30T23:59:59.999', 'guanxian 2021-06-28'],
     ['2023-05-01T00:00:00.000', 'guanxian 2023-05-01'],
     ['2026-11-20T09:00:00.000', 'guanxian 2026-01-01'],
-  ])('for a comment received at %s is the newest rule the jurisdiction had then: %s', (received, source) => {
+  ])('the reply rule for a comment received at %s is the newest the jurisdiction had then: %s', (received, source) => {
     expect(find('guanxian', at(received))).toMatchObject({ source, isDefault: false });
   });
 
-  it('is the site’s own where the jurisdiction had none yet, or has none', () => {
-    expect(find('guanxian', at('2021-06-27T23:59:59.999'))).toBe(siteDefault);
-    expect(find('liaocheng', at('2026-11-20T09:00'))).toBe(siteDefault);
-  });
-});
-
-describe('the site’s default rule', () => {
-  it('names itself as such and cites no document of any county', () => {
-    expect(siteDefault).toEqual({
+  it('the reply rule falls back to the site’s default, labelled as such and with its clause', () => {
+    const siteDefault = {
       workingDays: { simple: 1, standard: 5 },
       closesAt: '24:00',
-      source: '本站默认期限',
-      clause: '本地文件没有规定答复期限的，本站按5个工作日计算，简单问题按1个工作日计算，供参考。',
-      url: '/clock/',
+      source: '冠政办发〔2021〕9号，二（二）',
+      clause:
+        '严格落实回复期限，通过网上咨询、网站留言等收到的意见建议和问题咨询，答复期限不得超过5个工作日，简单问题要在1个工作日内完成答复。',
+      url: '/documents/guanxian-2021/points/2-2/',
       isDefault: true,
-    });
+    };
+    expect(find('guanxian', at('2021-06-27T23:59:59.999'))).toEqual(siteDefault);
+    expect(find('liaocheng', at('2026-11-20T09:00'))).toEqual(siteDefault);
   });
 });

@@ -39,7 +39,7 @@ const readAnswersFrom = (content: unknown) => {
 };
 
 describe('a published answer in the search index', () => {
-  it('is indexed by text, place, year, unit and date under its stable address', () => {
+  it('a published answer is indexed by text, place, year, unit and date under its stable address', () => {
     const { url, content, meta, filters, sort } = answerRecord(answer);
     expect(url).toBe('/answers/GX261121-7K3QF/');
     expect(gatherText(content).split('\n')).toEqual([
@@ -55,7 +55,7 @@ describe('a published answer in the search index', () => {
     expect(sort).toEqual({ date: '2026-11-22 01:30' });
   });
 
-  it('is labelled as a sample when it is one', () => {
+  it('a published answer is labelled as a sample when it is one', () => {
     expect(gatherText(answerRecord({ ...answer, isSample: true }).meta?.['kind'] ?? '')).toBe('答复（演示数据）');
   });
 });
@@ -87,7 +87,7 @@ describe('the search index of the built site', () => {
     );
   const readNote = (): unknown => JSON.parse(readFileSync(join(index, 'answers.json'), 'utf8'));
 
-  it('contains an answer while it is published and no word of it after the next build', async () => {
+  it('the search index contains an answer while it is published and no word of it after the next build', async () => {
     const pages = await writeIndex('dist', index, [answer]);
     expect(pages).toBeGreaterThan(300);
     expect(wordsIn()).toHaveLength(pages + 1);
@@ -99,7 +99,7 @@ describe('the search index of the built site', () => {
     expect(readNote()).toMatchObject({ count: 0 });
   });
 
-  it('is split into small chunks so that a query loads little, through an unstable Pagefind setting', () => {
+  it('the search index is split into small chunks so that a query loads little, through an unstable Pagefind setting', () => {
     const pieces = readdirSync(join(index, 'index')).map((name) => statSync(join(index, 'index', name)).size);
     expect(pieces.length).toBeGreaterThan(30);
     expect(Math.max(...pieces)).toBeLessThan(12 * 1024);

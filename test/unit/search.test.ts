@@ -33,14 +33,14 @@ const printed = documents
   .join('');
 
 describe('matching a query', () => {
-  it('ignores width, case, brackets and the space after a number', () => {
+  it('a query ignores width, case, brackets and the space after a number', () => {
     expect(foldText('冠政办发［２０２１］９号')).toBe(foldText('冠政办发〔2021〕9号'));
     expect(wordsOf('5 个工作日')).toEqual(wordsOf('５个工作日'));
     expect(wordsOf('养老　服务')).toEqual(['养老', '服务']);
     expect(wordsOf('“”， 。')).toEqual([]);
   });
 
-  it('matches across punctuation and reports positions in the original text', () => {
+  it('a query matches across punctuation and reports positions in the original text', () => {
     const text = '答复期限（工作日）不得超过５个工作日。';
     expect(containsQuery(text, '期限工作日 5个')).toBe(true);
     expect(containsQuery(text, '期限 十个')).toBe(false);
@@ -51,7 +51,7 @@ describe('matching a query', () => {
     ]);
   });
 
-  it('looks up overlapping character pairs, and numbers only when nothing else remains', () => {
+  it('a query looks up overlapping character pairs, and numbers only when nothing else remains', () => {
     expect(indexTerms('县民政局')).toEqual(['县民', '政局']);
     expect(indexTerms('教体局')).toEqual(['教体', '体局']);
     expect(indexTerms('5 个工作日')).toEqual(['个工', '作日']);
@@ -59,7 +59,7 @@ describe('matching a query', () => {
     expect(indexTerms('一二三四五六七八九十一二三四五六七八九十甲乙丙丁戊己庚辛').length).toBe(8);
   });
 
-  it('looks up only pairs that every matching text contains', () => {
+  it('a query looks up only pairs that every matching text contains', () => {
     const character = fc.constantFrom(...'养老服务信息公开，、 5次a');
     const anyText = fc.string({ unit: character, minLength: 1, maxLength: 30 });
     fc.assert(
@@ -75,14 +75,14 @@ describe('matching a query', () => {
 });
 
 describe('text prepared for the index', () => {
-  it('restores the original text', () => {
+  it('the original text can be restored from the indexed text', () => {
     for (const { sections } of documents) {
       for (const { text } of sections.flatMap(({ points }) => points))
         expect(gatherText(`${spread(text)} ¶. ${spread(text)} ¶.`)).toBe(`${text}\n${text}`);
     }
   });
 
-  it('starts a term at every character so that a single character is found', () => {
+  it('indexed text starts a term at every character so that a single character is found', () => {
     expect(spread('县民政局、税')).toBe(' 县民 民政 政局 局 、 税 ');
     fc.assert(
       fc.property(fc.string({ unit: fc.constantFrom(...'养老服务，5 '), maxLength: 20 }), (text) => {
@@ -93,11 +93,11 @@ describe('text prepared for the index', () => {
     );
   });
 
-  it('keeps a typed space between two words', () => {
+  it('indexed text keeps a typed space between two words', () => {
     expect(gatherText(`${spread('养老 老人食堂 在哪')} ¶`)).toBe('养老 老人食堂 在哪');
   });
 
-  it('leaves out labels and ids and keeps a sentence with inline elements whole', () => {
+  it('indexed text leaves out labels and ids and keeps a sentence with inline elements whole', () => {
     const page = spreadPage(
       '<main><h1>外</h1><div data-pagefind-body><h2 data-pagefind-ignore>标签</h2><p>期限<span id="m1">不得</span></p></div></main>',
     );
@@ -108,7 +108,7 @@ describe('text prepared for the index', () => {
 });
 
 describe('search excerpts', () => {
-  it('marks the exact match and shows where text is omitted', () => {
+  it('a search excerpt marks the exact match and shows where text is omitted', () => {
     const text = `${'前'.repeat(40)}养老服务${'后'.repeat(200)}`;
     const parts = excerptOf(text, ['养老服务']);
     expect(parts.filter(({ isMatch }) => isMatch).map((part) => part.text)).toEqual(['养老服务']);
@@ -118,7 +118,7 @@ describe('search excerpts', () => {
 });
 
 describe('the address of a search', () => {
-  it('preserves the query, every filter and the sort order', () => {
+  it('a search address preserves the query, every filter and the sort order', () => {
     const state = { query: '养老 服务', filters: { place: 'guanxian', year: '2021', kind: 'task' }, isByDate: true };
     expect(readState(new URLSearchParams(writeState(state)))).toEqual(state);
     expect(writeState({ query: '养老', filters: {}, isByDate: false })).toBe(`?q=${encodeURIComponent('养老')}`);
@@ -136,20 +136,20 @@ describe('alternative search words', () => {
     suggestions: ['养老服务', '社会养老'],
   };
 
-  it('include a unit’s other names with the place as typed', () => {
+  it('alternative search words include a unit’s other names with the place as typed', () => {
     expect(otherWords('教体局', table)).toEqual(['教育和体育局', '教育体育局']);
     expect(otherWords('县教体局', table)).toEqual(['县教育和体育局', '县教育体育局']);
     expect(otherWords('冠县教体局', table)).toEqual(['冠县教育和体育局', '冠县教育体育局']);
   });
 
-  it('include the documents’ terms for everyday words, even inside a question', () => {
+  it('alternative search words include the documents’ terms for everyday words, even inside a question', () => {
     expect(otherWords('低保', table)).toEqual(['社会救助']);
     expect(otherWords('奥运会', table)).toEqual([]);
     expect(wordsInside('孩子上学怎么报名', table)).toEqual(['义务教育入学']);
     expect(withoutAsking('请问公交车多久一班')).toBe('公交车 一班');
   });
 
-  it('are suggested while typing, prefix matches first', () => {
+  it('alternative search words are suggested while typing, prefix matches first', () => {
     expect(suggest('养老', table, 5)).toEqual(['养老服务', '社会养老']);
     expect(suggest('低', table, 5)).toEqual(['低保']);
   });
@@ -163,44 +163,44 @@ describe('spelling correction', () => {
     syllables: { yang: '养样', lao: '老', fu: '服府', wu: '务雾物', min: '民', zheng: '政正', ju: '局' },
   });
 
-  it('converts traditional characters to simplified ones', () => {
+  it('spelling correction converts traditional characters to simplified ones', () => {
     expect(spelling.simplify('養老服務')).toBe('养老服务');
   });
 
-  it('reads pinyin with or without spaces', () => {
+  it('spelling correction reads pinyin with or without spaces', () => {
     expect(spelling.guess('yanglao')).toEqual(['养老']);
     expect(spelling.guess('yang lao fu wu')).toEqual(['养老服务']);
     expect(spelling.guess('hello')).toEqual([]);
   });
 
-  it('corrects one wrong, missing or extra character and prefers homophones', () => {
+  it('spelling correction corrects one wrong, missing or extra character and prefers homophones', () => {
     expect(spelling.guess('养老服雾')[0]).toBe('养老服务');
     expect(spelling.guess('民正局')[0]).toBe('民政局');
     expect(spelling.guess('养老务')).toContain('养老服务');
     expect(spelling.guess('养老老服务')).toContain('养老服务');
   });
 
-  it('suggests only words that the site contains', () => {
+  it('spelling correction suggests only words that the site contains', () => {
     expect(spelling.guess('奥运会')).toEqual([]);
   });
 });
 
 describe('the reviewed search vocabulary', () => {
-  it('maps only to words that a document prints', () => {
+  it('the search vocabulary maps only to words that a document prints', () => {
     const missing = [...synonyms.flatMap(({ written }) => written), ...topics.flatMap(({ words }) => words)].filter(
       (word) => !printed.includes(foldText(word)),
     );
     expect(missing).toEqual([]);
   });
 
-  it('lists each word once and never maps a word to itself', () => {
+  it('the search vocabulary lists each word once and never maps a word to itself', () => {
     const said = synonyms.flatMap((synonym) => synonym.said);
     expect(said.filter((word, index) => said.indexOf(word) !== index)).toEqual([]);
     expect(synonyms.flatMap(({ said: own, written }) => own.filter((word) => written.includes(word)))).toEqual([]);
     expect(new Set(topics.map(({ name }) => name)).size).toBe(topics.length);
   });
 
-  it('abbreviates units as people do', () => {
+  it('the search vocabulary abbreviates units as people do', () => {
     const jurisdictions = readFolder('content/jurisdictions').map((file) => jurisdictionSchema.parse(file));
     const lists = readFolder('content/units').map((file) => unitListSchema.parse(file));
     const namesIn = (place: string, id: string) => {

@@ -5,7 +5,7 @@ import { siteSettingsSchema } from '../../content/site-settings-form.ts';
 import { writeSecurityText } from '../../site/lib/security-text.ts';
 
 describe('security.txt', () => {
-  it('gives contact, languages and an expiry date less than a year after the build', () => {
+  it('security.txt gives contact, languages and an expiry date less than a year after the build', () => {
     const builtAt = Date.parse('2026-11-21T09:30:00+08:00');
     const text = writeSecurityText('https://www.county.example/report', new URL('https://mingbai.example'), builtAt);
     expect(text).toBe(
@@ -19,13 +19,13 @@ describe('security.txt', () => {
     );
   });
 
-  it('is not published until a contact is configured, and staff see that it is missing', () => {
+  it('security.txt is not published until a contact is configured, and staff see that it is missing', () => {
     expect(siteSettings.securityContact).toBeNull();
     expect(existsSync('dist/.well-known')).toBe(false);
     expect(unsetIn(siteSettings)).toContain('securityContact');
   });
 
-  it('accepts a contact only with its URL scheme, as the standard requires', () => {
+  it('security.txt accepts a contact only with its URL scheme, as the standard requires', () => {
     const isTaken = (securityContact: string) =>
       siteSettingsSchema.safeParse({ ...siteSettings, securityContact }).success;
     expect(

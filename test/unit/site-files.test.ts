@@ -9,7 +9,7 @@ const siteWith = (index: string | null) =>
 describe('the list of pages that accept comments', () => {
   const built: unknown = JSON.parse(readFileSync('dist/data/site-index.json', 'utf8'));
 
-  it('is read from the built site', async () => {
+  it('the site index is read from the built site', async () => {
     expect((await siteWith(JSON.stringify(built)).index()).jurisdictions.length).toBeGreaterThan(0);
   });
 
@@ -17,11 +17,11 @@ describe('the list of pages that accept comments', () => {
     ['from an older version', JSON.stringify({ subjects: [{ id: 'guanxian-2021' }] })],
     ['truncated', '{"version":"0.1'],
     ['missing', null],
-  ])('is rejected with one sentence that says what to do when it is %s', async (_, text) => {
+  ])('the site index is rejected with one sentence that says what to do when it is %s', async (_, text) => {
     await expect(siteWith(text).index()).rejects.toThrow(/^The built site in dist does not fit .{1,60}npm run build$/u);
   });
 
-  it('is read again after a failed attempt', async () => {
+  it('the site index is read again after a failed attempt', async () => {
     const answers = ['{', JSON.stringify(built)];
     const site = siteFrom({ fetch: async () => new Response(answers.shift()) });
     await expect(site.index()).rejects.toThrow('does not fit');

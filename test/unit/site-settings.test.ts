@@ -16,11 +16,11 @@ function errorLinesFor(file: string): string[] {
 }
 
 describe('content/site-settings.json', () => {
-  it('is accepted as shipped, even with a byte order mark', () => {
+  it('content/site-settings.json is accepted as shipped, even with a byte order mark', () => {
     expect([errorLinesFor(text), errorLinesFor(`\uFEFF${text}`)]).toEqual([[], []]);
   });
 
-  it('is rejected with one line per setting that names it and the required form', () => {
+  it('content/site-settings.json is rejected with one line per setting that names it and the required form', () => {
     const lines = errorLinesFor(
       JSON.stringify({ ...good, icpRecord: '备案号', siteIdCode: '12', contact: '', privacy: 'x' }),
     );
@@ -32,7 +32,7 @@ describe('content/site-settings.json', () => {
     ]);
   });
 
-  it('is rejected with one line per setting even with several faults in it', () => {
+  it('content/site-settings.json is rejected with one line per setting even with several faults in it', () => {
     expect(errorLinesFor(JSON.stringify({ ...good, icpRecord: { text: '', url: 'x' } }))).toHaveLength(1);
     expect(errorLinesFor('null')).toEqual([expect.stringContaining('要写成 needs to be {')]);
   });
@@ -41,7 +41,7 @@ describe('content/site-settings.json', () => {
     ['a trailing comma', text.replace(/null\n\}/u, 'null,\n}')],
     ['a Chinese comma', text.replace(',', '，')],
     ['no content', ''],
-  ])('is rejected with one line that names the file when it has %s', (_, broken) => {
+  ])('content/site-settings.json is rejected with one line that names the file when it has %s', (_, broken) => {
     expect(broken).not.toBe(text);
     expect(errorLinesFor(broken)).toEqual([expect.stringContaining(`${siteSettingsFile}: 不是正确的 JSON`)]);
   });

@@ -73,7 +73,7 @@ function decodeText(mail: string): string {
 }
 
 describe('e-mail through the office’s mail server', () => {
-  it('reaches the resident from the office’s address and links the follow-up page', async () => {
+  it('e-mail reaches the resident from the office’s address and links the follow-up page', async () => {
     const { notifier, mails } = await startMailServer();
     expect([notifier.isDouble, await notifier.send(note)]).toEqual([false, 'sent']);
     expect(mails).toMatchObject([{ from: 'mingbai@county.example', to: ['li@example.com'] }]);
@@ -83,7 +83,7 @@ describe('e-mail through the office’s mail server', () => {
     expect(decodeText(text)).toContain('http://localhost:8787/follow/');
   });
 
-  it('keeps its message id when sent again, so that duplicates can be recognised', async () => {
+  it('e-mail keeps its message id when sent again, so that duplicates can be recognised', async () => {
     const { notifier, mails } = await startMailServer();
     await notifier.send(note);
     await notifier.send(note);
@@ -91,7 +91,7 @@ describe('e-mail through the office’s mail server', () => {
     expect(numbers).toEqual(Array(2).fill('<GX261120-7K3QF-3-resident@county.example>'));
   });
 
-  it('authenticates when the mail server requires it', async () => {
+  it('e-mail authenticates when the mail server requires it', async () => {
     const signIn: SMTPServerOptions = {
       authOptional: false,
       allowInsecureAuth: true,
@@ -104,7 +104,7 @@ describe('e-mail through the office’s mail server', () => {
     await expect(wrong.notifier.send(note)).rejects.toThrow('the mail server did not take it (EAUTH 535)');
   });
 
-  it('reports a rejected mail without repeating the address', async () => {
+  it('e-mail reports a rejected mail without repeating the address', async () => {
     const { notifier } = await startMailServer({
       onRcptTo: ({ address }, _, done) => done(new Error(`no such box: ${address}`)),
     });
@@ -114,14 +114,14 @@ describe('e-mail through the office’s mail server', () => {
     expect(String(failure)).not.toContain('li@example.com');
   });
 
-  it('reports phone numbers and the office group as unreachable', async () => {
+  it('e-mail reports phone numbers and the office group as unreachable', async () => {
     const { notifier, mails } = await startMailServer();
     expect(await notifier.send({ ...note, address: '13800000000' })).toBe('unreachable');
     expect(await notifier.send({ ...note, recipient: 'office', address: null })).toBe('unreachable');
     expect(mails).toEqual([]);
   });
 
-  it('is never sent to another machine without TLS or with an untrusted certificate', async () => {
+  it('e-mail is never sent to another machine without TLS or with an untrusted certificate', async () => {
     // Another address of this machine counts as a remote host.
     const open = await startMailServer({ disabledCommands: ['STARTTLS'] }, { SMTP_HOST: '127.0.0.2' });
     await expect(open.notifier.send(note)).rejects.toThrow('(ETLS 500)');
@@ -130,7 +130,7 @@ describe('e-mail through the office’s mail server', () => {
     expect([...open.mails, ...selfSigned.mails]).toEqual([]);
   });
 
-  it('is refused at start with inconsistent settings, and on the edge', () => {
+  it('e-mail is refused at start with inconsistent settings, and on the edge', () => {
     const smtp = { SMTP_HOST: 'mail.county.example', SMTP_FROM: 'mingbai@county.example' };
     const parse = (more: Record<string, string>) => parseEnvironment({ ...testSettings, ...more });
     expect(parse(smtp).SMTP_PORT).toBe(465);

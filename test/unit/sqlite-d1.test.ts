@@ -20,12 +20,12 @@ describe('the self-hosted home’s database', () => {
     return database;
   };
 
-  it('writes acknowledged data to disk and reads during writes', () => {
+  it('the self-hosted database writes acknowledged data to disk and reads during writes', () => {
     const pragma = (name: string) => Object.values(open().file.prepare(`PRAGMA ${name}`).get() ?? {})[0];
     expect(['journal_mode', 'synchronous', 'foreign_keys', 'busy_timeout'].map(pragma)).toEqual(['wal', 2, 1, 5000]);
   });
 
-  it('applies a batch entirely or not at all', async () => {
+  it('the self-hosted database applies a batch entirely or not at all', async () => {
     const database = open();
     await database.exec('CREATE TABLE a (n INTEGER PRIMARY KEY)');
     const insert = (n: number) => database.prepare('INSERT INTO a VALUES (?)').bind(n);
@@ -42,7 +42,7 @@ describe('the self-hosted home’s database', () => {
     ]);
   });
 
-  it('overwrites erased data in file and log, even if a reader delays it', () => {
+  it('the self-hosted database overwrites erased data in file and log, even if a reader delays it', () => {
     const file = join(testFolder(), 'a.db');
     const database = open();
     const isAnywhere = () =>
@@ -58,7 +58,7 @@ describe('the self-hosted home’s database', () => {
     expect(isAnywhere()).toBe(false);
   });
 
-  it('applies no partial migration and resumes where it stopped', () => {
+  it('the self-hosted database applies no partial migration and resumes where it stopped', () => {
     const database = open();
     const [first = '', second = ''] = listMigrations();
     expect(migrate(database, first)).toEqual([first]);

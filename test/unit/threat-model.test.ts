@@ -25,7 +25,7 @@ function titlesIn(source: string): string[] {
 }
 
 describe('the threat model in SECURITY.md', () => {
-  it('names a test and the remaining risk for each threat', () => {
+  it('the threat model names a test and the remaining risk for each threat', () => {
     expect(rows.length).toBeGreaterThan(10);
     for (const row of rows) {
       const cells = row.split('|').slice(1, -1);
@@ -35,7 +35,7 @@ describe('the threat model in SECURITY.md', () => {
     }
   });
 
-  it('names only tests that exist', () => {
+  it('the threat model names only tests that exist', () => {
     const missing = rows
       .flatMap(testsNamedIn)
       .filter(({ file, title }) => !existsSync(file) || !titlesIn(readFileSync(file, 'utf8')).includes(title));

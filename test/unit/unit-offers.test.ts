@@ -7,7 +7,7 @@ const noHistory = { units, responsible: [], sameSubject: [], alike: [] };
 const idsOf = (offers: { id: string }[]) => offers.map(({ id }) => id).join('');
 
 describe('units suggested to the desk', () => {
-  it('start with the units that the task table names, in its order', () => {
+  it('suggested units start with the units that the task table names, in its order', () => {
     const offers = rankUnits({ ...noHistory, responsible: ['c', 'b'] });
     expect(idsOf(offers)).toBe('cbad');
     expect(offers.map(({ rank, why }) => [rank, why])).toEqual([
@@ -18,7 +18,7 @@ describe('units suggested to the desk', () => {
     ]);
   });
 
-  it('continue with units that handled the same subject, then similar comments, each with a count', () => {
+  it('suggested units continue with units that handled the same subject, then similar comments, each with a count', () => {
     const offers = rankUnits({
       ...noHistory,
       responsible: ['d'],
@@ -33,17 +33,17 @@ describe('units suggested to the desk', () => {
     ]);
   });
 
-  it('count a comment once even if it matches in both ways', () => {
+  it('suggested units count a comment once even if it matches in both ways', () => {
     const [first] = rankUnits({ ...noHistory, sameSubject: handled('b', '1', '2'), alike: handled('b', '2', '3') });
     expect(first).toMatchObject({ id: 'b', rank: 'experienced', why: '近一年 3 件相似留言由它办理' });
   });
 
-  it('say “300 or more” when the search stopped at its limit', () => {
+  it('suggested units say “300 or more” when the search stopped at its limit', () => {
     const codes = Array.from({ length: alikeLookedThrough }, (_, index) => String(index));
     expect(rankUnits({ ...noHistory, sameSubject: handled('a', ...codes) })[0]?.why).toContain('300 件以上相似留言');
   });
 
-  it('leave out units that no longer exist', () => {
+  it('suggested units leave out units that no longer exist', () => {
     expect(idsOf(rankUnits({ ...noHistory, responsible: ['gone'], sameSubject: handled('gone', '1') }))).toBe('abcd');
   });
 });

@@ -14,7 +14,7 @@ import { listMigrations, migrate } from '../../api/homes/node/migrations.ts';
 import { type LocalD1, openDatabase } from '../../api/homes/node/sqlite-d1.ts';
 import { useTestFolder } from '../support/own-folder.ts';
 import { answered, makeRecordAt } from '../support/record-at.ts';
-import { clerk, contact, disputed, fillTables, helped, readTables } from '../support/record-filled.ts';
+import { clerk, contact, disputed, fillTables, readTables, supported } from '../support/record-filled.ts';
 
 const testFolder = useTestFolder();
 
@@ -35,7 +35,7 @@ async function findByWords(database: DrizzleD1Database, words: string): Promise<
 }
 
 describe.each(listMigrations())('migrating a record from %s', (version) => {
-  it('keeps every row of every table and an intact ledger', async () => {
+  it('a migrated record keeps every row of every table and an intact ledger', async () => {
     const d1 = await openFilled(version);
     try {
       const rows = readTables(d1.file);
@@ -52,7 +52,7 @@ describe.each(listMigrations())('migrating a record from %s', (version) => {
     }
   });
 
-  it('keeps comments readable and searchable', async () => {
+  it('a migrated record keeps comments readable and searchable', async () => {
     const d1 = await openFilled(version);
     try {
       const isIndexed = readTables(d1.file)['comment_words'] !== undefined;
@@ -70,13 +70,13 @@ describe.each(listMigrations())('migrating a record from %s', (version) => {
       });
       expect([await backfillIndex(database), await backfillIndex(database)]).toEqual([isIndexed ? 2 : 4, 0]);
       expect(await findByWords(database, '养老服务')).toEqual([answered.receiptCode]);
-      expect(await findByWords(database, '公交')).toEqual([helped.receiptCode]);
+      expect(await findByWords(database, '公交')).toEqual([supported.receiptCode]);
     } finally {
       d1.close();
     }
   });
 
-  it('still decrypts a contact and recognises the clerk’s account', async () => {
+  it('a migrated record still decrypts a contact and recognises the clerk’s account', async () => {
     const d1 = await openFilled(version);
     try {
       migrate(d1);

@@ -101,7 +101,7 @@ describe('verifying a document against its source', () => {
     expect(twice.join()).toContain('已经算在');
   });
 
-  it('leaves out no Chinese text except table headings', async () => {
+  it('the importer leaves out no Chinese text except table headings', async () => {
     for (const id of ['guanxian-2021', 'liaocheng-2021', 'pingyin-2023']) {
       const { leftOut } = documentSchema.parse(readJson(`content/documents/${id}.json`));
       const words = new Set(leftOut.filter(({ text }) => /\p{Script=Han}/u.test(text)).map(({ kind }) => kind));

@@ -41,7 +41,7 @@ const view = (received: string, now: string, calendars = calendarsThrough(1)) =>
   viewWindow({ receivedAt: at(received), ...open }, rule, calendars, at(now));
 
 describe('the window of a comment', () => {
-  it('shows its rule and clause, the calendar notices of each year it touches, and exact times', () => {
+  it('the window shows its rule and clause, the calendar notices of each year it touches, and exact times', () => {
     expect(view('2026-12-31T09:00', '2026-12-31T10:00')).toMatchObject({
       classification: 'standard',
       workingDays: 5,
@@ -69,7 +69,7 @@ describe('the window of a comment', () => {
     });
   });
 
-  it('follows the comment’s classification', () => {
+  it('the window follows the comment’s classification', () => {
     const simple = { receivedAt: at('2026-11-20T09:00'), ...open, classification: 'simple' } as const;
     expect(viewWindow(simple, rule, calendarsThrough(1), at('2026-11-20T10:00'))).toMatchObject({
       workingDays: 1,
@@ -77,14 +77,14 @@ describe('the window of a comment', () => {
     });
   });
 
-  it('marks each day as past, today or ahead', () => {
+  it('the window marks each day as past, today or ahead', () => {
     const { days } = view('2026-11-20T09:00', '2026-11-24T10:00');
     expect(days.map(({ day, when }) => `${day.slice(8)} ${when}`)).toEqual([
       ...['20 past', '21 past', '22 past', '23 past', '24 today', '25 ahead', '26 ahead', '27 ahead'],
     ]);
   });
 
-  it('treats the day of the reply as today and ends on the due date when the reply was on time', () => {
+  it('the window treats the day of the reply as today and ends on the due date when the reply was on time', () => {
     const stopped = { stoppedAt: at('2026-11-24T16:00'), stoppedBy: 'reply', judgedBy: 1 } as const;
     const comment = { receivedAt: at('2026-11-20T09:00'), classification: 'standard', ...stopped } as const;
     const { days, stoppedOn, usedUntilStop } = viewWindow(comment, rule, calendarsThrough(1), at('2026-12-30T10:00'));
@@ -93,7 +93,7 @@ describe('the window of a comment', () => {
     expect(days.find(({ when }) => when === 'today')?.day).toBe('2026-11-24');
   });
 
-  it('lists the late days, at most the first fourteen', () => {
+  it('the window lists the late days, at most the first fourteen', () => {
     const lastDay = (now: string) => view('2026-11-20T09:00', now).days.at(-1)?.day;
     expect(lastDay('2026-12-10T10:00')).toBe('2026-12-10');
     expect(lastDay('2026-12-11T10:00')).toBe('2026-12-11');
@@ -102,14 +102,14 @@ describe('the window of a comment', () => {
 });
 
 describe('a provisional window', () => {
-  it('is neither due today nor overdue after its last hour', () => {
+  it('a provisional window is neither due today nor overdue after its last hour', () => {
     expect(view('2026-12-31T09:00', '2027-01-08T17:29')).toMatchObject({ state: 'due-today', left: 1 });
     const past = view('2026-12-31T09:00', '2027-01-08T17:30');
     expect(past).toMatchObject({ state: 'running', left: 0 });
     expect(describeStanding(past)).toBe('暂定期限已过，待节假日安排公布后判定');
   });
 
-  const answered = {
+  const answeredLate = {
     receivedAt: at('2026-12-31T09:00'),
     classification: 'standard',
     stoppedAt: at('2027-01-11T09:00'),
@@ -117,9 +117,9 @@ describe('a provisional window', () => {
     judgedBy: 1,
   } as const;
   const viewAnswered = (versions: number) =>
-    viewWindow(answered, rule, calendarsThrough(versions), at('2027-02-01T09:00'));
+    viewWindow(answeredLate, rule, calendarsThrough(versions), at('2027-02-01T09:00'));
 
-  it('of an answered comment is judged by the first calendar that announces the year', () => {
+  it('the provisional window of an answered comment is judged by the first calendar that announces the year', () => {
     expect(viewAnswered(1)).toMatchObject({ provisional: true, calendar: { version: 1 } });
     expect(describeStanding(viewAnswered(1))).toBe('暂定期限已过，待节假日安排公布后判定');
     const judged = { provisional: false, state: 'missed', dueOn: '2027-01-08', calendar: { version: 2 } };
@@ -127,8 +127,8 @@ describe('a provisional window', () => {
     expect(viewAnswered(3)).toMatchObject(judged); // version 3 would have made it on time
   });
 
-  it('never changes a final verdict or the calendar it used', () => {
-    const early = { ...answered, receivedAt: at('2026-11-20T09:00'), stoppedAt: at('2026-11-30T09:00') };
+  it('a calendar never changes a final verdict or the version it used', () => {
+    const early = { ...answeredLate, receivedAt: at('2026-11-20T09:00'), stoppedAt: at('2026-11-30T09:00') };
     for (const judgedBy of [1, 2, 3]) {
       expect(viewWindow({ ...early, judgedBy }, rule, calendarsThrough(3), at('2027-02-01T09:00'))).toMatchObject({
         state: 'missed',
@@ -167,27 +167,27 @@ describe('judging a reclassification', () => {
   const judge = (...changes: CommentStanding['reclassifications']) =>
     judgeReclassification(standing(...changes), rule, calendarsThrough(1));
 
-  it('returns never for a comment without reclassification', () => {
+  it('reports never for a comment without reclassification', () => {
     expect(judge()).toBe('never');
   });
 
-  it('counts as after the window from the moment the shorter window ends', () => {
+  it('a reclassification counts as after the window from the moment the shorter window ends', () => {
     const simple = change('2026-11-20T10:00', 'standard', 'simple');
     expect(judge(simple)).toBe('in-window');
     expect(judge(simple, change('2026-11-23T17:29', 'simple', 'standard'))).toBe('in-window');
     expect(judge(simple, change('2026-11-23T17:30', 'simple', 'standard'))).toBe('after-window');
   });
 
-  it('to the shorter window hides no late reply, however late it is made', () => {
+  it('a reclassification to the shorter window hides no late reply, however late it is made', () => {
     expect(judge(change('2026-12-20T10:00', 'standard', 'simple'))).toBe('in-window');
   });
 
-  it('stays after the window once it was', () => {
-    const there = change('2026-11-24T10:00', 'simple', 'standard');
-    expect(judge(there, change('2026-11-24T11:00', 'standard', 'simple'))).toBe('after-window');
+  it('a reclassification stays after the window once it was', () => {
+    const lateChange = change('2026-11-24T10:00', 'simple', 'standard');
+    expect(judge(lateChange, change('2026-11-24T11:00', 'standard', 'simple'))).toBe('after-window');
   });
 
-  it('uses the calendar of the verdict', () => {
+  it('a reclassification uses the calendar of the verdict', () => {
     const late = { ...standing(change('2027-01-05T10:00', 'simple', 'standard')), receivedAt: at('2026-12-31T09:00') };
     const closed = { ...late, stoppedAt: at('2027-01-06T10:00'), stoppedBy: 'reply' as const };
     expect(judgeReclassification({ ...closed, judgedBy: 2 }, rule, calendarsThrough(3))).toBe('after-window');

@@ -40,7 +40,7 @@ describe('describing a window', () => {
     ['2026-11-27T10:00', '今天到期，11月27日（周五）24:00 前答复'],
     ['2026-11-28T10:00', '已超期，未满 1 个工作日，应在11月27日（周五）24:00 前答复'],
     ['2026-12-02T10:00', '已超期 3 个工作日，应在11月27日（周五）24:00 前答复'],
-  ])('at %s reads: %s', (now, words) => {
+  ])('a window’s description at %s reads: %s', (now, words) => {
     expect(describeWindow(view('2026-11-20T09:00', now))).toBe(words);
   });
 
@@ -50,11 +50,11 @@ describe('describing a window', () => {
     ['2026-11-24T10:00', '按期，第 2 个工作日答复'],
     ['2026-11-28T10:00', '超期答复，晚了不到 1 个工作日'],
     ['2026-12-01T10:00', '超期 2 个工作日答复'],
-  ])('with a reply at %s reads: %s', (stopped, words) => {
+  ])('a window’s description with a reply at %s reads: %s', (stopped, words) => {
     expect(describeStanding(view('2026-11-20T09:00', '2026-12-09T00:00', stopped))).toBe(words);
   });
 
-  it('names the preceding working day for a reply on a rest day', () => {
+  it('a window’s description names the preceding working day for a reply on a rest day', () => {
     expect(describeStanding(view('2026-11-19T09:00', '2026-12-09T00:00', '2026-11-21T10:00'))).toBe(
       '按期，第 1 个工作日之后的休息日答复',
     );
@@ -65,7 +65,7 @@ describe('describing a window', () => {
     ['2026-11-27T10:00', '今天到期'],
     ['2026-11-28T10:00', '已超期，未满 1 个工作日'],
     ['2026-12-02T10:00', '已超期 3 个工作日'],
-  ])('in a queue row at %s reads: %s', (now, words) => {
+  ])('a window’s description in a queue row at %s reads: %s', (now, words) => {
     expect(describeStanding(view('2026-11-20T09:00', now))).toBe(words);
   });
 
@@ -75,23 +75,23 @@ describe('describing a window', () => {
     ['2026-11-28T10:00', 'refusal', '超期告知不予受理，晚了不到 1 个工作日；期限 5 个工作日，11月27日（周五）24:00 前'],
     ['2026-12-01T10:00', 'refusal', '超期 2 个工作日告知不予受理；期限 5 个工作日，11月27日（周五）24:00 前'],
     ['2026-11-24T10:00', 'withdrawal', '留言人已撤回'],
-  ] as const)('in full, stopped at %s by a %s, reads: %s', (stopped, stoppedBy, words) => {
+  ] as const)('a window’s description in full, stopped at %s by a %s, reads: %s', (stopped, stoppedBy, words) => {
     expect(describeWindow(view('2026-11-20T09:00', '2026-12-09T00:00', stopped, stoppedBy))).toBe(words);
   });
 
-  it('says only that a comment was withdrawn, however late', () => {
+  it('a window’s description says only that a comment was withdrawn, however late', () => {
     expect(describeStanding(view('2026-11-20T09:00', '2026-12-09T00:00', '2026-12-08T10:00', 'withdrawal'))).toBe(
       '留言人已撤回',
     );
   });
 
-  it('does not call a refusal a reply', () => {
+  it('a window’s description does not call a refusal a reply', () => {
     expect(describeStanding(view('2026-11-20T09:00', '2026-12-09T00:00', '2026-11-23T10:00', 'refusal'))).toBe(
       '按期，第 1 个工作日告知不予受理',
     );
   });
 
-  it('marks a provisional date and gives no verdict once it has passed', () => {
+  it('a window’s description marks a provisional date and gives no verdict once it has passed', () => {
     const open = view('2026-12-31T09:00', '2026-12-31T10:00');
     expect(String(windowReason(open))).toContain('日期为暂定');
     expect(describeWindow(open)).toBe(
@@ -112,7 +112,7 @@ describe('describing a window', () => {
     expect(String(verdict(answered))).toBe('');
   });
 
-  it('names the reason for each day', () => {
+  it('a window’s description names the reason for each day', () => {
     const days = view('2026-09-30T10:00', '2026-09-30T10:00').days.map(describeDay);
     expect(days.slice(0, 3)).toEqual(['收到当天，不计', '国庆节放假，不计', '国庆节放假，不计']);
     expect(days.slice(-4)).toEqual([
@@ -134,7 +134,7 @@ describe('describing a day', () => {
     ['2026-12-31T10:00', '2027-01-01', '元旦法定假日，不计（暂定）'],
     ['2026-12-31T10:00', '2027-01-02', '周末，不计'],
     ['2026-10-10T10:00', '2026-10-10', '收到当天，不计'],
-  ])('of a comment received at %s describes %s as: %s', (received, day, words) => {
+  ])('for a comment received at %s, the description of %s reads: %s', (received, day, words) => {
     const found = view(received, `${day}T12:00`).days.find((entry) => entry.day === day);
     expect(found && describeDay(found)).toBe(words);
   });
@@ -149,7 +149,7 @@ describe('describing a day', () => {
 });
 
 describe('the working-day strip', () => {
-  it('has a text equivalent and hides the drawing from screen readers', () => {
+  it('the working-day strip has a text equivalent and hides the drawing from screen readers', () => {
     const strip = String(workingDayStrip(view('2026-09-30T10:00', '2026-09-30T10:00')));
     expect(strip).toContain('<ol class="strip-days" aria-hidden="true">');
     expect(strip).toContain('>休7<');
@@ -157,7 +157,7 @@ describe('the working-day strip', () => {
     expect(strip).toContain('<figcaption>已用 0 个工作日，还剩 5 个');
   });
 
-  it('stays short however late the comment is', () => {
+  it('the working-day strip stays short however late the comment is', () => {
     expect(view('2026-01-05T10:00', '2026-11-20T10:00').days.length).toBeLessThan(30);
   });
 });

@@ -74,7 +74,7 @@ describe('importing an office’s Word file', () => {
     expect(notes).toContainEqual(expect.stringContaining('没有「总体要求是」，正文从「为进一步做好政务公开」算起'));
   });
 
-  it('starts with the first section when there is no general requirement', async () => {
+  it('a document without a general requirement starts with its first section', async () => {
     const { document } = await read([...notice, ...points, ...table()]);
     expect([document.generalRequirement, document.sections[0]?.heading]).toEqual([null, '优化信息公开']);
   });
@@ -95,7 +95,7 @@ describe('importing an office’s Word file', () => {
     expect(document.closing.map(({ text }) => text)).toEqual(['各单位照此办理。']);
   });
 
-  it('asks about points that are numbered in an unknown way', async () => {
+  it('the importer asks about points that are numbered in an unknown way', async () => {
     const other = [paragraph('一、优化信息公开'), paragraph('1.推进民生信息公开。做好义务教育入学信息公开。')];
     const { notes } = await read([...notice, general, ...other, ...table()]);
     expect(notes).toContainEqual(expect.stringContaining('「一、优化信息公开」下面没有认出要点'));
@@ -114,13 +114,13 @@ describe('importing an office’s Word file', () => {
     await expect(file).rejects.toThrow(/不认识的列「配合单位」[\s\S]*认得的表头：序号/u);
   });
 
-  it('asks about a due date that it cannot read as a day', async () => {
+  it('the importer asks about a due date that it cannot read as a day', async () => {
     const { notes } = await read([...notice, general, ...points, ...table([heads, [...row.slice(0, 3), '6月底前']])]);
     expect(notes).toContainEqual(expect.stringContaining('第 1 行的完成时限「6月底前」没有读出是哪一天'));
     expect([readDueDay('2028年底前'), readDueDay('2028年年末')]).toEqual(['2028-12-31', '2028-12-31']);
   });
 
-  it('warns of comments, tracked changes or footnotes, because the file itself will be public', async () => {
+  it('the importer warns of comments, tracked changes or footnotes, because the file itself will be public', async () => {
     const edited = new Paragraph({
       children: [
         new TextRun('（一）推进民生信息公开。做好'),
@@ -144,7 +144,7 @@ describe('importing an office’s Word file', () => {
 });
 
 describe('a unit missing from the directory', () => {
-  it('is reported with its rows and the unit that it resembles', async () => {
+  it('a unit missing from the directory is reported with its rows and the unit that it resembles', async () => {
     const rows = [heads, [...row.slice(0, 2), '县教育体育局、数据局', '长期坚持']];
     const { document } = await read([...notice, general, ...points, ...table(rows)]);
     expect(unknownUnits(document, guanxian).map((unit) => [unit.printed, unit.rows, unit.resembles?.id])).toEqual([

@@ -1,19 +1,19 @@
-// Many at once asking a server, how long each waited, and how much memory the server took.
+// Sends concurrent requests to a server and measures latency and the server's memory.
 import { readdirSync, readFileSync } from 'node:fs';
-import { newComment, senderHeaders } from '../../support/writers.ts';
+import { makeComment, senderHeaders } from '../../support/writers.ts';
 
 export interface Measured {
-  asked: number;
-  /** Answers a second. */
+  requests: number;
+  /** Requests per second. */
   rate: number;
-  /** Milliseconds that half, and 99 of 100, stay under. */
+  /** Median and 99th percentile in milliseconds. */
   median: number;
   slow: number;
   errors: number;
 }
 
 /**
- * @param count so many, or as many as are asked for until an instant of `performance.now()`
+ * @param count the number of requests, or an instant of `performance.now()` until which to send\n@param ask resolves to whether the response was correct
  * @param ask resolves to whether the answer was the right one
  */
 export async function drive(
@@ -43,10 +43,10 @@ export async function drive(
   const seconds = (performance.now() - began) / 1000;
   times.sort((a, b) => a - b);
   const at = (share: number) => times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? 0;
-  return { asked: times.length, rate: times.length / seconds, median: at(0.5), slow: at(0.99), errors };
+  return { requests: times.length, rate: times.length / seconds, median: at(0.5), slow: at(0.99), errors };
 }
 
-/** Built pages, pages of the application, open data: what residents look at. */
+/** What residents read: built pages, rendered pages and open data. */
 const pages = [
   '/',
   '/about/',
@@ -65,18 +65,18 @@ export async function readPage(origin: string, number: number): Promise<boolean>
   return response.status === 200;
 }
 
-/** @param first number of the first comment of this run: each number is sent once */
+/** @param number the number of the comment; each is sent once */
 export async function writeComment(origin: string, number: number): Promise<string | null> {
   const response = await fetch(`${origin}/api/comments`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', ...senderHeaders(number) },
-    body: JSON.stringify(newComment(number)),
+    body: JSON.stringify(makeComment(number)),
   });
   const answer = (await response.json()) as { receiptCode?: string };
   return response.status === 201 ? (answer.receiptCode ?? null) : null;
 }
 
-/** Bytes in memory of a process and all that it started (Linux). */
+/** Resident memory in bytes of a process and its descendants (Linux). */
 export function memoryOf(pid: number): number {
   const parents = new Map<number, number>();
   for (const name of readdirSync('/proc').filter((entry) => /^\d+$/u.test(entry))) {
@@ -86,19 +86,19 @@ export function memoryOf(pid: number): number {
         .split(' ');
       parents.set(Number(name), Number(fields[1]));
     } catch {
-      // It ended just now.
+      // The process ended meanwhile.
     }
   }
-  const isOf = (process: number): boolean =>
-    process === pid || (parents.has(process) && isOf(parents.get(process) ?? 0));
+  const isDescendant = (process: number): boolean =>
+    process === pid || (parents.has(process) && isDescendant(parents.get(process) ?? 0));
   let bytes = 0;
   for (const process of parents.keys()) {
-    if (!isOf(process)) continue;
+    if (!isDescendant(process)) continue;
     try {
       const [, kilobytes] = /^VmRSS:\s+(\d+) kB/mu.exec(readFileSync(`/proc/${process}/status`, 'utf8')) ?? [];
       bytes += Number(kilobytes ?? 0) * 1024;
     } catch {
-      // It ended just now.
+      // The process ended meanwhile.
     }
   }
   return bytes;

@@ -1,4 +1,4 @@
-// Both homes, served for a measurement on data that is gone afterwards.
+// Serves either home for a benchmark on temporary data.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,13 +8,13 @@ import { type RunningSite, serveSite } from '../../support/serve.ts';
 export const homeNames = ['node', 'edge'] as const;
 export type HomeName = (typeof homeNames)[number];
 
-const place = mkdtempSync(join(tmpdir(), 'mingbai-load-'));
-process.once('exit', () => rmSync(place, { recursive: true, force: true }));
+const tempFolder = mkdtempSync(join(tmpdir(), 'mingbai-load-'));
+process.once('exit', () => rmSync(tempFolder, { recursive: true, force: true }));
 
-/** Tens of comments a day are a flood; these are not. */
-const more = { FLOOD_COUNT: '1000000' };
+/** A benchmark sends far more comments than the default flood limit. */
+const floodSettings = { FLOOD_COUNT: '1000000' };
 
 export async function serveHome(name: HomeName): Promise<RunningSite> {
-  if (name === 'node') return serveNode(join(place, 'data'), more);
-  return serveSite({ port: await freePort(), state: join(place, 'state') });
+  if (name === 'node') return serveNode(join(tempFolder, 'data'), floodSettings);
+  return serveSite({ port: await freePort(), state: join(tempFolder, 'state') });
 }

@@ -1,5 +1,5 @@
-// npm run load (after a build): reads and writes at 1, 10 and 100 connections, in both homes: how long they take, what fails, and
-// how much memory the server has afterwards.
+// npm run load (after a build): reads and writes over 1, 10 and 100 connections in both homes, with latency, errors and
+// the server's memory afterwards.
 import { parseArgs } from 'node:util';
 import { drive, inMegabytes, type Measured, memoryOf, readPage, writeComment } from './drive.ts';
 import { type HomeName, homeNames, serveHome } from './homes.ts';

@@ -1,6 +1,6 @@
-// npm run replay (after a build): a day in the life of a prefecture on a server of one's own: 100,000 pages read, 3,000 comments
-// received and answered, searches by residents and staff, all at once; at the end the public figures counted again by code that
-// shares nothing with the product's, and the ledger verified. `--scale 0.1` is a tenth of it.
+// npm run replay (after a build): a prefecture's day on a self-hosted home. Reads 100,000 pages, receives and answers
+// 3,000 comments and runs searches of residents and staff concurrently. Then it recomputes the public figures with
+// independent code and verifies the ledger. `--scale 0.1` runs a tenth.
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -21,10 +21,10 @@ const counts = {
   searches: Math.round(3000 * scale),
 };
 
-const place = mkdtempSync(join(tmpdir(), 'mingbai-replay-'));
-process.once('exit', () => rmSync(place, { recursive: true, force: true }));
-await makeStaff(place);
-const home = await serveNode(place, { FLOOD_COUNT: '1000000' });
+const dataFolder = mkdtempSync(join(tmpdir(), 'mingbai-replay-'));
+process.once('exit', () => rmSync(dataFolder, { recursive: true, force: true }));
+await makeStaff(dataFolder);
+const home = await serveNode(dataFolder, { FLOOD_COUNT: '1000000' });
 const [desk, unit] = await Promise.all([signIn(home.origin, 'desk'), signIn(home.origin, 'minzheng')]);
 
 const waiting: string[] = [];
@@ -34,7 +34,7 @@ const receive = (index: number) =>
     return receiptCode !== null;
   });
 
-/** Let pass, given to the unit, and answered; one in ten is then published. */
+/** Releases, assigns and answers a comment, and publishes one in ten. */
 async function answer(receiptCode: string, index: number): Promise<boolean> {
   await desk.move(receiptCode, 2, { move: 'release' });
   await desk.move(receiptCode, 3, { move: 'assign', unit: 'minzhengju' });
@@ -53,7 +53,7 @@ async function search(index: number): Promise<boolean> {
   return answered.status === 200;
 }
 
-function print(name: string, { asked, rate, median, slow, errors }: Measured): void {
+function print(name: string, { requests: asked, rate, median, slow, errors }: Measured): void {
   const figures = [asked, rate.toFixed(0), median.toFixed(1), slow.toFixed(1), errors];
   console.info(`${name.padEnd(9)} ${figures.map((figure) => String(figure).padStart(8)).join(' ')}`);
 }
@@ -64,7 +64,7 @@ interface Figure {
   of: number;
 }
 
-/** @returns what does not agree */
+/** @returns the figures that differ */
 async function compareFigures(ledgerText: string): Promise<string[]> {
   const ask = async (path: string) => (await fetch(`${home.origin}${path}`)).json() as Promise<never>;
   const year = new Date(Date.now() + 8 * 3_600_000).getUTCFullYear();
@@ -73,24 +73,24 @@ async function compareFigures(ledgerText: string): Promise<string[]> {
     JSON.parse(readFileSync('dist/data/calendar.json', 'utf8')),
     JSON.parse(readFileSync('dist/data/rules.json', 'utf8')),
   ];
-  const wanted = { place: 'guanxian', year };
+  const scope = { place: 'guanxian', year };
   const counted: Record<string, unknown> = countIndependently(
     JSON.parse(ledgerText),
     calendar,
     rules,
-    wanted,
+    scope,
     Date.now(),
   );
-  const told = Object.entries(total).map(([name, { value, count, of }]) => {
+  const pairs = Object.entries(total).map(([name, { value, count, of }]) => {
     if (name === 'onTimeRate' || name === 'strictRate') return [name, [count, of], counted[name]];
     if (name === 'satisfied') return [name, [count, of], [counted['satisfied'], counted['rated']]];
     return [name, value, name === 'undecided' ? value : counted[name]];
   });
-  const all = told.map(([name, one, other]) => [name, JSON.stringify(one), JSON.stringify(other)]);
+  const all = pairs.map(([name, one, other]) => [name, JSON.stringify(one), JSON.stringify(other)]);
   console.info(all.map(([name, one]) => `${name} ${one}`).join(', '));
   const received = total['received']?.value;
   return [
-    ...(received === counts.comments ? [] : [`${counts.comments} were sent and ${received} are counted`]),
+    ...(received === counts.comments ? [] : [`${counts.comments} comments were sent and ${received} are counted`]),
     ...all.filter(([, one, other]) => one !== other).map((line) => line.join(' ')),
   ];
 }
@@ -103,7 +103,7 @@ try {
     const receiptCode = waiting.shift();
     return receiptCode === undefined ? true : answer(receiptCode, answered++);
   };
-  // Ten read, four send, two search, four answer what came in; what is left is answered at the end of the day.
+  // Ten connections read, four send comments and answer earlier ones, two search. The rest is answered at the end.
   const [reads, comments, searches] = await Promise.all([
     drive(counts.reads, 10, (index) => readPage(home.origin, index)),
     drive(counts.comments, 4, async (index) => (await receive(index)) && (index % 2 === 0 || tryAnswer())),
@@ -119,7 +119,7 @@ try {
   console.info(`${answered} answered; ${minutes.toFixed(1)} minutes; ${inMegabytes(memoryOf(home.pid))} MB`);
   const ledger = await (await fetch(`${home.origin}/data/ledger.json?place=guanxian`)).text();
   const check = await checkLedger(ledger, null);
-  wrong = (check?.findings ?? [{ where: 'the ledger', what: 'cannot be read' }]).map(
+  wrong = (check?.findings ?? [{ where: 'the ledger', what: 'cannot be parsed' }]).map(
     ({ where, what }) => `${where} ${what}`,
   );
   const failures = [reads, comments, searches, replies].reduce((sum, { errors }) => sum + errors, 0);
@@ -129,7 +129,7 @@ try {
 } finally {
   await home.stop();
 }
-await inspectRecord(databaseFile(place, 'guanxian'));
+await inspectRecord(databaseFile(dataFolder, 'guanxian'));
 for (const line of wrong.slice(0, 20)) console.error(line);
-console.info(wrong.length === 0 ? 'The figures agree, and the ledger is whole.' : `${wrong.length} faults`);
+console.info(wrong.length === 0 ? 'The figures agree, and the ledger verifies.' : `${wrong.length} failures`);
 process.exit(wrong.length === 0 ? 0 : 1);

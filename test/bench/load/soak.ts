@@ -1,4 +1,5 @@
-// npm run soak -- --minutes 30 (after a build): ten at once reading and writing, and the server's memory every half minute.
+// npm run soak -- --minutes 30 (after a build): ten connections read and write while the server's memory is printed
+// every half minute.
 import { parseArgs } from 'node:util';
 import { drive, inMegabytes, memoryOf, readPage, writeComment } from './drive.ts';
 import { type HomeName, serveHome } from './homes.ts';
@@ -10,9 +11,9 @@ const { values } = parseArgs({
     connections: { type: 'string', default: '10' },
   },
 });
-/** One write among so many reads: a site that is read. */
+/** The site is mostly read. */
 const readsPerWrite = 20;
-const turn = 30_000;
+const turnMs = 30_000;
 
 const home = await serveHome((values.home === 'edge' ? 'edge' : 'node') satisfies HomeName);
 const end = performance.now() + Number(values.minutes) * 60_000;
@@ -21,7 +22,7 @@ let failed = 0;
 try {
   console.info('minutes    MB   asked   p50 ms   p99 ms   errors');
   while (performance.now() < end) {
-    const until = Math.min(end, performance.now() + turn);
+    const until = Math.min(end, performance.now() + turnMs);
     const measured = await drive({ until }, Number(values.connections), async (index) => {
       if (index % readsPerWrite > 0) return readPage(home.origin, index);
       return (await writeComment(home.origin, number++)) !== null;
@@ -30,7 +31,7 @@ try {
     const minutes = ((Number(values.minutes) * 60_000 - (end - performance.now())) / 60_000).toFixed(1);
     const figures = [
       inMegabytes(memoryOf(home.pid)),
-      measured.asked,
+      measured.requests,
       measured.median.toFixed(1),
       measured.slow.toFixed(1),
     ];

@@ -1,4 +1,4 @@
-// Staff of a server of one's own for a replay: accounts made before it serves, and clerks who make moves over HTTP.
+// Staff of a self-hosted home for a replay: accounts created before it starts, and clerks who make moves over HTTP.
 import { drizzle } from 'drizzle-orm/d1';
 import { openStores } from '../../../api/homes/node/stores.ts';
 import { createAuth } from '../../../api/ports/auth.ts';
@@ -8,7 +8,7 @@ import { nodeSettings } from '../../support/node-server.ts';
 
 const password = 'a password used in measurements only';
 
-/** Makes the sample accounts of 冠县 in a folder that no server has yet. */
+/** Creates 冠县's sample accounts in a data folder that no server uses yet. */
 export async function makeStaff(data: string): Promise<void> {
   const { stores, close } = openStores(data, ['guanxian'], 'normal');
   try {
@@ -24,7 +24,7 @@ export async function makeStaff(data: string): Promise<void> {
 
 export interface Clerk {
   get(path: string): Promise<Response>;
-  /** @param version how many events the comment has @throws Error where it is refused */
+  /** @param version the comment's current number of events @throws Error if the move is refused */
   move(receiptCode: string, version: number, action: object): Promise<void>;
 }
 
@@ -35,9 +35,9 @@ export async function signIn(origin: string, username: string): Promise<Clerk> {
       headers: { 'content-type': 'application/json', origin, cookie },
       body: JSON.stringify(body),
     });
-  const entered = await post('/api/session', { username, password });
-  if (!entered.ok) throw new Error(`${username}: ${await entered.text()}`);
-  const cookie = entered.headers
+  const session = await post('/api/session', { username, password });
+  if (!session.ok) throw new Error(`${username}: ${await session.text()}`);
+  const cookie = session.headers
     .getSetCookie()
     .map((value) => value.split(';')[0])
     .join('; ');
@@ -46,7 +46,7 @@ export async function signIn(origin: string, username: string): Promise<Clerk> {
     async move(receiptCode, version, action) {
       const path = `/api/queue/${receiptCode}/moves`;
       let answer = await post(path, { version, action }, cookie);
-      // Of a reply alike to others: the clerk has looked, and says so; meanwhile another such may have gone out.
+      // The clerk confirms each warning about similar replies, again if another was sent meanwhile.
       for (let look = 0; look < 10 && answer.status === 409; look++) {
         const { alike } = (await answer.clone().json()) as { alike?: string[] };
         if (!alike) break;

@@ -1,6 +1,6 @@
-// npm run bench:queue (after a build): how long each question of the queue takes at a thousand and at a million comments,
-// asked in turn: as whole requests to the application on workerd and D1; and of the same files without workerd and HTTP, where
-// nothing hides the database's own share.
+// npm run bench:queue (after a build): latency of each queue query with a thousand and a million comments, interleaved:
+// as whole requests on workerd and D1, and on the same files without workerd and HTTP, where nothing hides the
+// database's share.
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
@@ -15,7 +15,7 @@ import type { Deps } from '../../../api/ports/deps.ts';
 import { readChanges } from '../../../api/record/desk.ts';
 import { readQueue } from '../../../api/record/queue-list.ts';
 import { samplePassword } from '../../support/journey-settings.ts';
-import { queueQuestions } from '../../support/queue-questions.ts';
+import { queuePaths } from '../../support/queue-questions.ts';
 import { type RunningSite, serveSite } from '../../support/serve.ts';
 import { fillDatabase, now } from './fill.ts';
 
@@ -48,7 +48,7 @@ function prepare(size: Size): void {
   console.info(`${sizes[size]} comments written in ${((performance.now() - began) / 1000).toFixed(0)} s`);
 }
 
-/** As much of D1 as drizzle asks for, over the file itself. */
+/** As much of the D1 interface as drizzle uses, on the file itself. */
 function openFile(file: string): D1Database {
   const database = new DatabaseSync(file, { readOnly: true });
   const statement = (query: string, bound: (string | number)[] = []) => {
@@ -74,11 +74,11 @@ const clerks = {
 } as const;
 type ClerkName = keyof typeof clerks;
 
-/** Asks one question of one database. */
-type Ask = (who: ClerkName, question: string) => Promise<unknown>;
+/** Runs one query on one database. */
+type RunQuery = (who: ClerkName, question: string) => Promise<unknown>;
 
-const askDirectly =
-  (deps: Deps): Ask =>
+const queryDirectly =
+  (deps: Deps): RunQuery =>
   (who, question) => {
     const url = new URL(question, 'http://localhost');
     const { after, ...query } = Object.fromEntries(url.searchParams);
@@ -86,8 +86,8 @@ const askDirectly =
     return readQueue(deps, clerks[who], queueFilterSchema.parse(query), after);
   };
 
-/** Serves a database by the whole application. */
-async function serve(size: Size, port: number): Promise<{ ask: Ask; site: RunningSite }> {
+/** Serves a database with the whole application. */
+async function serve(size: Size, port: number): Promise<{ ask: RunQuery; site: RunningSite }> {
   const site = await serveSite({ port, state: stateOf(size), clock: new Date(now).toISOString(), isFresh: false });
   const { origin } = site;
   const cookies = new Map<ClerkName, string>();
@@ -113,22 +113,22 @@ async function serve(size: Size, port: number): Promise<{ ask: Ask; site: Runnin
   };
 }
 
-/** The nearest rank: so many of the times are no longer than what is returned. */
+/** The nearest-rank percentile of sorted times. */
 const at = (times: number[], share: number) => times[Math.max(0, Math.ceil(times.length * share) - 1)] ?? 0;
 
-interface Asked {
+interface QueryTimes {
   who: ClerkName;
   question: string;
   times: Record<Size, number[]>;
 }
 
 /**
- * Asks every question of both in every turn: what else the machine does falls on both sizes and on all questions alike, and
+ * Runs every query on both sizes in every round, so that other load affects all equally and a slow moment hits no query more than once or twice.
  * a slow moment on no question more than once or twice.
  */
-async function measure(asks: Record<Size, Ask>): Promise<Asked[]> {
+async function measure(asks: Record<Size, RunQuery>): Promise<QueryTimes[]> {
   const all = (['desk', 'minzheng'] as const).flatMap((who) =>
-    queueQuestions.map((question): Asked => ({ who, question, times: { few: [], many: [] } })),
+    queuePaths.map((question): QueryTimes => ({ who, question, times: { few: [], many: [] } })),
   );
   for (let turn = -3; turn < Number(values.turns); turn++) {
     for (const { who, question, times } of all) {
@@ -143,8 +143,8 @@ async function measure(asks: Record<Size, Ask>): Promise<Asked[]> {
   return all;
 }
 
-async function report(title: string, asks: Record<Size, Ask>): Promise<void> {
-  console.info(`\n${title}; ${values.turns} times each, milliseconds\n`);
+async function report(title: string, asks: Record<Size, RunQuery>): Promise<void> {
+  console.info(`\n${title}; ${values.turns} rounds, milliseconds\n`);
   console.info(
     `${' '.repeat(10)}p50${' '.repeat(24)}p99\n   at ${sizes.few}   ${sizes.many}    ratio     ${sizes.few}   ${sizes.many}    ratio`,
   );
@@ -172,7 +172,7 @@ const clock = new Date(now).toISOString();
 await withLocalDeps({ state: stateOf('few'), baseUrl: 'http://localhost:8791', clock }, async (deps) => {
   const index = await deps.site.index();
   const direct = (size: Size) =>
-    askDirectly({
+    queryDirectly({
       ...deps,
       site: { ...deps.site, index: () => Promise.resolve(index) },
       database: drizzle(openFile(findFile(size))),
