@@ -15,6 +15,8 @@ export default defineConfig({
   output: 'static',
   trailingSlash: 'ignore',
   devToolbar: { enabled: false },
+  // A highlighter writes inline styles, which the content security policy refuses.
+  markdown: { syntaxHighlight: false },
   integrations: [
     checkedSettings(),
     react(),

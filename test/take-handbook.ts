@@ -11,4 +11,6 @@ function run(command: string, ...args: string[]): void {
 
 run('astro', 'build');
 run('playwright', 'test', '--config', 'test/playwright.config.ts', 'handbook');
-console.info('\nLook at the pictures in site/assets/handbook/ and commit them; the next build shows them.');
+console.info(
+  '\nLook at the pictures in site/assets/handbook/ and at content/docs/answer.webp, and commit them; the next build shows them.',
+);

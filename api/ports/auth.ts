@@ -128,6 +128,7 @@ export async function findSignedIn(auth: Auth, headers: Headers, isProduction: b
     clerk: { id, name, role: role.data, jurisdiction, unit: role.data === 'unit' ? (unit ?? null) : null },
     username: found.user.username ?? '',
     hasSecondFactor,
+    // Sample accounts exist only locally. For single sign-on, the issuer answers for the second factor.
     mustEnrol: needsSecondFactor(role.data) && !hasSecondFactor && !isSample && !found.session.isSingleSignOn,
   };
 }

@@ -1,5 +1,6 @@
 // Proof of work (ALTCHA): cheap for a device that sends one comment, expensive for a machine that sends thousands.
 // No third party, no cookie, nothing to read or see, so it excludes nobody who uses a screen reader.
+// Without ALTCHA's widget: the form solves the challenge while its preview is read.
 import { createChallenge, verifySolution } from 'altcha-lib';
 import { deriveKey } from 'altcha-lib/algorithms/web/pbkdf2';
 import { type Challenge, challengeSchema, proofSchema } from '../contract/sending.ts';

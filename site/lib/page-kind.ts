@@ -42,6 +42,7 @@ export function metaOf(kind: PageKind, title: string, description: string): [nam
   const { article } = kind;
   return [
     ['ArticleTitle', article.title],
+    // When this site took the document in, never its date of issue: a forged publication date fails an inspection.
     ['PubDate', formatInstant(article.publishedAt)],
     ['ContentSource', article.source],
     ['Keywords', article.keywords],

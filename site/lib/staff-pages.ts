@@ -13,5 +13,12 @@ const pages: { url: string; name: string; needs: Permission }[] = [
   { url: '/staff/handbook/', name: '操作手册', needs: 'own-account' },
 ];
 
+/** @returns a staff page's name as its link says it, so that the handbook speaks the words of the screens */
+export function staffPageName(url: string): string {
+  const page = pages.find((entry) => entry.url === url);
+  if (!page) throw new Error(`no staff page at ${url}`);
+  return page.name;
+}
+
 /** @returns the pages that a role may open; at least one */
 export const staffPagesOf = (role: Role) => pages.filter(({ needs }) => may(role, needs));

@@ -41,6 +41,7 @@ const readingPages = [
   '/staff/settings/',
   '/staff/account/',
   '/staff/handbook/',
+  '/staff/handbook/operate/',
   '/staff/accounts/',
   '/staff/reports/',
   '/staff/contact-views/',

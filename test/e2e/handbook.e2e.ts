@@ -62,16 +62,20 @@ test('every screen of the handbook exists and every screenshot is used', async (
   await signIn(page, 'desk');
   for (const code of [held, closed]) await move(page, code, 1, { move: 'assign', unit: 'minzhengju' });
 
-  const unitContext = await browser.newContext({
-    baseURL: baseUrl,
-    viewport: { width: 820, height: 1000 },
-    deviceScaleFactor: 2,
-    colorScheme: 'light',
-    locale: 'zh-CN',
-  });
-  const unit = await unitContext.newPage();
-  await signIn(unit, 'minzheng');
-  await test.step('the unit’s tasks', async () => {
+  const openAs = async (username: 'minzheng' | 'jiandu' | 'admin') => {
+    const context = await browser.newContext({
+      baseURL: baseUrl,
+      viewport: { width: 820, height: 1000 },
+      deviceScaleFactor: 2,
+      colorScheme: 'light',
+      locale: 'zh-CN',
+    });
+    const screen = await context.newPage();
+    await signIn(screen, username);
+    return screen;
+  };
+  const unit = await openAs('minzheng');
+  await test.step('what a unit does', async () => {
     await openFrom(unit, 'open', inHand);
     await take('window', unit.locator('.queue-case .why, .queue-case .strip').first());
     await openMove(unit, 'return');
@@ -84,7 +88,7 @@ test('every screen of the handbook exists and every screenshot is used', async (
     await take('contact', unit.locator('.queue-case .facts'));
   });
   await move(unit, closed, 2, { move: 'reply', text: reply });
-  await unitContext.close();
+  await unit.context().close();
 
   await test.step('the desk’s tasks', async () => {
     await page.reload();
@@ -114,6 +118,29 @@ test('every screen of the handbook exists and every screenshot is used', async (
     await page.goto('/staff/reports/');
     await take('reports', page.locator('main table').first());
   });
+
+  await test.step('what an auditor and an admin do', async () => {
+    const auditor = await openAs('jiandu');
+    await auditor.goto('/staff/contact-views/');
+    await take('events', auditor.getByRole('heading', { name: '全部办理记录' }).locator('..'));
+    await auditor.context().close();
+    const admin = await openAs('admin');
+    await admin.goto('/staff/accounts/');
+    await take('accounts', admin.getByRole('list', { name: '账号' }), 420);
+    await take('new-account', admin.locator('.account-form'));
+    await admin.goto('/staff/status/');
+    await take('status', admin.locator('.status-list'), 420);
+    await admin.context().close();
+  });
+
+  // README's picture: a published answer with its window.
+  if (folder) {
+    await page.setViewportSize({ width: 1000, height: 1000 });
+    await page.goto('/answers/');
+    await page.locator('main a[href^="/answers/GX"]').first().click();
+    await expect(page.locator('main h1')).toBeVisible();
+    await writeWebp('content/docs/answer.webp', await page.screenshot());
+  }
 
   await page.goto('/staff/handbook/');
   const shown = page.locator('[data-picture]');

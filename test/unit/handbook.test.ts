@@ -1,7 +1,7 @@
 // The built handbook: what it covers without script, and the size of its pictures.
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { roles } from '../../api/contract/words.ts';
+import { roles, roleWords } from '../../api/contract/words.ts';
 import { staffPagesOf } from '../../site/lib/staff-pages.ts';
 import { attributeOf, findAll, readBuiltPages, wordsOf } from '../support/built-pages.ts';
 
@@ -10,7 +10,20 @@ const page = readBuiltPages().find(({ path }) => path === '/staff/handbook/');
 const tree = page?.tree ?? ({} as never);
 
 describe('the handbook', () => {
-  it('the handbook is linked for every role', () => {
+  it('has a part for every role, for the person who runs the site, and for all', () => {
+    const headings = findAll(tree, ({ tagName }) => tagName === 'h2').map(wordsOf);
+    for (const words of [...roles.map((role) => roleWords[role]), '运维人员', '都用得到的'])
+      expect(headings).toContainEqual(expect.stringContaining(words));
+  });
+
+  it('calls each page that a role works on by the name of its link', () => {
+    const words = wordsOf(tree);
+    for (const role of roles)
+      for (const { name } of staffPagesOf(role).filter(({ url }) => url !== '/staff/account/'))
+        expect([role, name, words.includes(name)]).toEqual([role, name, true]);
+  });
+
+  it('is offered to every role', () => {
     for (const role of roles) expect(staffPagesOf(role).map(({ url }) => url)).toContain('/staff/handbook/');
   });
 
@@ -42,6 +55,28 @@ describe('the handbook', () => {
 it('links only to existing sections of the handbook from its table of contents', () => {
   const html = readFileSync('dist/staff/handbook/index.html', 'utf8');
   const links = [...html.matchAll(/href="#([a-z-]+)"/gu)].map(([, id = '']) => id);
-  expect(links).toEqual(expect.arrayContaining(['desk', 'unit', 'common']));
+  expect(links).toEqual(expect.arrayContaining(['desk', 'unit', 'reviewer', 'auditor', 'admin', 'operator', 'common']));
   expect(links.filter((id) => !html.includes(`id="${id}"`))).toEqual([]);
+});
+
+describe('the operator’s guide', () => {
+  const guide = readBuiltPages().find(({ path }) => path === '/staff/handbook/operate/')?.tree ?? ({} as never);
+  const source = readFileSync('content/docs/operate.zh.md', 'utf8');
+
+  it('shows every chapter and every command of the file, under the anchors that the file links to', () => {
+    const headings = findAll(guide, ({ tagName }) => /^h[23]$/u.test(tagName));
+    const written = source.replace(/^```[\s\S]*?^```/gmu, '').match(/^#{2,3} .+$/gmu) ?? [];
+    expect(headings.map(wordsOf)).toEqual(written.map((line) => line.replace(/^#+ /u, '')));
+    const commands = (source.match(/^```[\s\S]*?^```/gmu) ?? []).map((block) =>
+      block.split('\n').slice(1, -1).join('\n'),
+    );
+    expect(findAll(guide, ({ tagName }) => tagName === 'pre').map((block) => wordsOf(block).trim())).toEqual(commands);
+  });
+
+  it('has a head for each column, and no colours that the content policy refuses', () => {
+    const heads = findAll(guide, ({ tagName }) => tagName === 'th');
+    expect(heads.length).toBeGreaterThan(20);
+    for (const head of heads) expect(attributeOf(head, 'scope')).toBe('col');
+    expect(findAll(guide, (element) => attributeOf(element, 'style') !== undefined)).toEqual([]);
+  });
 });

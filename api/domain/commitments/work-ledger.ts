@@ -1,4 +1,5 @@
 // The work ledger (工作台账): which tasks a reader sees, in which order, one page at a time.
+// One document at a time: one indexed query reads a jurisdiction's year, and filter and paging happen here.
 import type { LedgerEntry, Standing } from '../../contract/commitment.ts';
 
 /** Rows per page. */

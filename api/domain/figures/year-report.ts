@@ -16,7 +16,7 @@ const isClosed = ({ closedBy }: CommentFacts) => closedBy === 'reply' || closedB
 
 const closedOf = ({ replied, declined }: Figures) => replied.count + declined.count;
 
-/** Calendar days from the day of receipt (day 0) to the day of closing. */
+/** Calendar days from the day of receipt (day 0) to the day of closing: the yearly form asks for 天, the promise counts working days. */
 const daysTaken = ({ receivedAt, closedAt }: CommentFacts) =>
   closedAt === null ? [] : [daysBetween(dayInShanghai(receivedAt), dayInShanghai(closedAt))];
 

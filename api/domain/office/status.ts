@@ -61,7 +61,7 @@ export function judgeHistory({ succeededAt, failedAt, note }: JobFacts, now: num
   if (!isPartial && succeededAt !== null && now - succeededAt <= copiedWithin) {
     return { ...about, state: 'fine', found, todo: '' };
   }
-  const todo = '请运维人员每月复制一次附件，再运行 npm run export，另存一处（见 README 的 Backups）。';
+  const todo = '请运维人员每月复制一次附件，再运行 npm run export，另存一处（见运维手册“Cloudflare上的备份”）。';
   return { ...about, state: 'attention', found, todo };
 }
 
@@ -116,7 +116,7 @@ function sayWait(milliseconds: number): string {
 export function judgeNotifier(isDouble: boolean, stuck: StuckFacts, now: number): StatusItem {
   const about = { id: 'notifier', title: '通知渠道' };
   if (isDouble) {
-    const todo = '请设置 MAIL_URL、SMS_URL 或 OFFICE_URL；自己的服务器也可以用 SMTP_HOST（见 README）。';
+    const todo = '请设置 MAIL_URL、SMS_URL 或 OFFICE_URL；自己的服务器也可以用 SMTP_HOST（见运维手册“通知和提醒”）。';
     return { ...about, state: 'problem', found: '还没有接入：谁也收不到通知和催办', todo };
   }
   const { notes, reminders, lookedAt, oldest } = stuck;

@@ -1,4 +1,5 @@
 // The edge home: provides D1, R2, the built site and rate limits of Cloudflare's runtime.
+// Imported, not generated globally: generated runtime types conflict with code that uses the DOM.
 import type { D1Database, R2Bucket, RateLimit } from '@cloudflare/workers-types';
 import { drizzle } from 'drizzle-orm/d1';
 import { parseEnvironment } from '../../ports/env.ts';

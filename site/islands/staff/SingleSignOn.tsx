@@ -29,6 +29,7 @@ export function SingleSignOn() {
   };
   if (!ways) return null;
   const { name, places } = ways;
+  // No place is preselected before the first time: the first of the list would send nearly everybody to a refusal.
   const known = places.find(({ id }) => id === tryStorage((storage) => storage.getItem(placeKey)))?.id ?? '';
   const options = [{ value: '', label: '请选择' }, ...places.map((place) => ({ value: place.id, label: place.name }))];
   return (

@@ -1,4 +1,5 @@
 // Which characters follow each other on the site, how they sound, and their traditional forms; built at build time.
+// The converters stay out of the browser: it gets a table of what this site can say, only if a search finds nothing.
 import { Converter } from 'opencc-js/t2cn';
 import { polyphonic } from 'pinyin-pro';
 import type { Document } from '../../../content/schema.ts';
