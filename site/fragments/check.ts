@@ -1,7 +1,6 @@
 // What the reader's own check of the public ledger found.
 import { formatInstant } from '../../api/domain/clock/window-words.ts';
 import type { LedgerCheck } from '../../api/domain/ledger/ledger-check.ts';
-import { nameEvent } from '../../api/life/words.ts';
 import { type Html, html, nothing } from './html.ts';
 
 /** Further findings are only counted: one damaged file can have thousands. */
@@ -11,22 +10,28 @@ const verdict = (isMet: boolean, words: string): Html =>
   html`<p class="verdict ${isMet ? 'met' : 'missed'}">${isMet ? '✓ ' : '！'}${words}</p>`;
 const list = (lines: string[]): Html => html`<ul>${lines.map((line) => html`<li>${line}</li>`)}</ul>`;
 
-function receiptView({ isThere, events }: NonNullable<LedgerCheck['receipt']>): Html {
-  const words = isThere
+/** Name of each type of event; an unknown type stays as it is, and verification has already reported it. */
+type EventWords = Record<string, string>;
+
+function receiptView({ isThere, events }: NonNullable<LedgerCheck['receipt']>, eventWords: EventWords): Html {
+  const result = isThere
     ? '核验码对得上：您那条记录在台账里，没有改动。'
     : '台账里没有这个核验码的记录：可能抄错了号码，可能还没有封存（约一分钟），也可能记录被改过。';
-  return html`${verdict(isThere, words)}${list(events.map((event) => `${formatInstant(event.at)} ${nameEvent(event)}`))}`;
+  return html`${verdict(isThere, result)}${list(
+    events.map(({ at, type }) => `${formatInstant(at)} ${eventWords[type] ?? type}`),
+  )}`;
 }
 
 /** In place of a check, if the file is no ledger. */
 export const notALedger = html`<p class="verdict missed">这不是公开台账的文件，或者被塞进了别的内容。</p>`;
 
-export function checkView({ findings, events, seals, head, receipt }: LedgerCheck): Html {
+export function checkView(check: LedgerCheck, eventWords: EventWords): Html {
+  const { findings, events, seals, head, receipt } = check;
   const result =
     findings.length === 0
       ? verdict(true, `台账完整：${events} 条记录，${seals} 号封存，没有发现改动。`)
       : html`${verdict(false, `台账有 ${findings.length} 处对不上：`)}${list(
           findings.slice(0, findingsShown).map(({ where, what }) => `${where}：${what}`),
         )}`;
-  return html`${result}${receipt ? receiptView(receipt) : nothing}<p class="quiet checksum">最后一号封存的指纹：${head}</p>`;
+  return html`${result}${receipt ? receiptView(receipt, eventWords) : nothing}<p class="quiet checksum">最后一号封存的指纹：${head}</p>`;
 }

@@ -6,6 +6,7 @@ import { kindWords, stateWords } from '../../api/contract/words.ts';
 import { clockAddress, formatInstant } from '../../api/domain/clock/window-words.ts';
 import type { FollowView } from '../../api/life/requests.ts';
 import { endsUnanswered, reviewStates } from '../../api/life/states.ts';
+import { errorSummary } from './error-summary.ts';
 import { ownFiles, publicFiles } from './files.ts';
 import { type Html, html, nothing, paragraphs } from './html.ts';
 import { notice } from './notice.ts';

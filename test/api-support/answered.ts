@@ -1,5 +1,6 @@
 // An office with one comment that was assigned and, unless told otherwise, answered, and the resident who holds its codes.
-import type { FollowView, Receipt } from '../../api/contract/follow.ts';
+import type { Receipt } from '../../api/contract/follow.ts';
+import type { FollowView } from '../../api/life/requests.ts';
 import { newComment, type OfficeOptions, openTestOffice } from './office.ts';
 
 export const person = { name: '李四', contact: '13900001234' };

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Problem } from '../../api/contract/problem.ts';
+import type { FollowView } from '../../api/life/requests.ts';
 import { assignToCivilAffairs, openTestOffice, problemCodeOf, reply, shanghai } from '../api-support/office.ts';
 
 describe('answering a comment', () => {

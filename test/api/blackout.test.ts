@@ -4,6 +4,7 @@ import type { OpenAnswer } from '../../api/contract/open-answer.ts';
 import type { Problem } from '../../api/contract/problem.ts';
 import type { Blackout } from '../../api/contract/queue.ts';
 import { verifyLedger } from '../../api/domain/ledger/ledger.ts';
+import type { FollowView } from '../../api/life/requests.ts';
 import { assignToCivilAffairs, countRows, newComment, openTestOffice } from '../api-support/office.ts';
 
 const phone = '13800000000';

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Receipt } from '../../api/contract/follow.ts';
 import type { Problem } from '../../api/contract/problem.ts';
 import { listLedgerEvents } from '../../api/db/ledger.ts';
+import type { FollowView } from '../../api/life/requests.ts';
 import { newComment, openTestOffice } from '../api-support/office.ts';
 
 const person = { name: '李四', contact: '13900000000' };
@@ -18,14 +19,14 @@ async function openOfficeWithContact(contactFields: { name?: string; contact?: s
 
 describe('a resident’s name and contact', () => {
   it.each([
-    [person, ['李**', '139****0000']],
-    [{ name: '李四' }, ['李**', '']],
-    [{ contact: '13900000000' }, ['', '139****0000']],
-    [{}, ['', '']],
+    [person, { name: '李**', contact: '139****0000' }],
+    [{ name: '李四' }, { name: '李**', contact: '' }],
+    [{ contact: '13900000000' }, { name: '', contact: '139****0000' }],
+    [{}, { name: '', contact: '' }],
   ])('name and contact are masked in the case: %j shows as %j', async (contactFields, expected) => {
     const { desk, receiptCode } = await openOfficeWithContact(contactFields);
     const found = await desk.readCase(receiptCode);
-    expect([found.maskedName, found.maskedContact]).toEqual(expected);
+    expect(found.masked).toEqual(expected);
     expect(JSON.stringify(found)).not.toMatch(/李四|13900000000/);
   });
 

@@ -5,6 +5,7 @@ import { type LedgerExport, ledgerExportSchema } from '../../api/contract/ledger
 import type { FigureGroup } from '../../api/domain/figures/figure-report.ts';
 import type { Figures } from '../../api/domain/figures/figures.ts';
 import { findByCheckCode, verifyLedger } from '../../api/domain/ledger/ledger.ts';
+import type { FollowView, ResidentMove } from '../../api/life/requests.ts';
 import { openTestOffice, origin, shanghai } from '../api-support/office.ts';
 import { countIndependently } from '../support/independent-figures.ts';
 

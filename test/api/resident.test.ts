@@ -4,6 +4,7 @@ import type { Receipt } from '../../api/contract/follow.ts';
 import type { LedgerExport } from '../../api/contract/ledger.ts';
 import type { Problem } from '../../api/contract/problem.ts';
 import { verifyLedger } from '../../api/domain/ledger/ledger.ts';
+import type { FollowView } from '../../api/life/requests.ts';
 import { answerText, dispute, openAnsweredOffice, person, rate, rating } from '../api-support/answered.ts';
 import { newComment, shanghai } from '../api-support/office.ts';
 

@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { Problem } from '../../api/contract/problem.ts';
 import type { QueuePage } from '../../api/contract/queue.ts';
 import { verifyLedger } from '../../api/domain/ledger/ledger.ts';
+import type { FollowView } from '../../api/life/requests.ts';
+import { siteDefault } from '../../content/rules/index.ts';
 import { openAnsweredOffice } from '../api-support/answered.ts';
 import { readDatabase } from '../api-support/database-contents.ts';
 import { problemCodeOf, shanghai } from '../api-support/office.ts';

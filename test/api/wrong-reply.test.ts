@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Problem } from '../../api/contract/problem.ts';
 import { dropPlaceholders } from '../../api/contract/reply.ts';
 import { replyTemplates } from '../../content/reply-templates.ts';
+import { siteDefault } from '../../content/rules/index.ts';
 import { countRows, openTestOffice, shanghai } from '../api-support/office.ts';
 
 const text = '您好，养老服务机构名单在县民政局网站「养老服务」专栏公布，每季度更新一次。';

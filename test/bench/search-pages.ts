@@ -1,17 +1,16 @@
-// The pages for the search benchmark: the built ones, and generated variants for larger sizes.
+// The pages that the search is measured on: the built ones, and as many times more of the same kind as are asked for.
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse, serialize, type DefaultTreeAdapterTypes as Tree, defaultTreeAdapter as tree } from 'parse5';
 
 export interface BenchPage {
   url: string;
-  title: string;
   /** The page's words, a line a block: what a search promises to find. */
   text: string;
   html: string;
 }
 
-/** A seeded random generator of numbers from 0 to 1 (mulberry32). */
+/** Numbers from 0 to 1 in the same order in every run (mulberry32). */
 export function createRandom(seed: number): () => number {
   let state = seed;
   return () => {
@@ -49,7 +48,7 @@ function textOf(node: Tree.Node): string {
   return tree.isElementNode(node) && blocks.has(node.tagName) ? `\n${text}\n` : text;
 }
 
-/** A separate page around the indexed part, as small as Pagefind accepts. */
+/** A page of its own around the indexed part, as small as Pagefind takes it. */
 function asPage(url: string, body: Tree.Element): BenchPage {
   const attributes = body.attrs.map(({ name, value }) => ` ${name}="${value}"`).join('');
   return {
@@ -74,12 +73,12 @@ export function readBuiltPages(dist: string): BenchPage[] {
 
 const clause = /[^，。；：、\s]{4,}/gu;
 
-/** A variant replaces every third clause with another of the site's and every tenth character of it with another. */
+/** In a variant, every third clause is another one of the site's, and every tenth character of it another character. */
 const clausesChanged = 1 / 3;
 const charactersChanged = 1 / 10;
 
 /**
- * Grows the site with variants of every page under separate addresses. Changed clauses and characters make vocabulary and pairs grow as with real pages.
+ * Grows the site: variants of every page under an address of their own, with other clauses and other characters in
  * them, so that words and pairs grow with the pages as they do with real ones.
  */
 export function growPages(pages: BenchPage[], times: number, seed: number): BenchPage[] {
@@ -109,7 +108,7 @@ export function growPages(pages: BenchPage[], times: number, seed: number): Benc
 }
 
 /**
- * Random distinct substrings of the pages' text, 2 to 8 characters long, without punctuation, which the site's search ignores.
+ * Stretches of the pages' own text, of 2 to 8 characters between two marks of punctuation, drawn at random; none twice.
  * The site's search does not tell marks of punctuation apart, so they are left out for all.
  */
 export function drawQueries(pages: BenchPage[], count: number, seed: number): string[] {
@@ -120,7 +119,7 @@ export function drawQueries(pages: BenchPage[], count: number, seed: number): st
     const length = 2 + Math.floor(random() * 7);
     const from = Math.floor(random() * Math.max(1, line.length - length));
     const query = line.slice(from, from + length);
-    // Require Chinese characters: nobody searches for a lone digit or punctuation mark.
+    // At least one Chinese character: a lone digit or mark is nothing that anybody looks for.
     if (query.length === length && /\p{Script=Han}{2}/u.test(query)) queries.add(query);
   }
   return [...queries];

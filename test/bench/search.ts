@@ -12,9 +12,9 @@ import { type BenchPage, drawQueries, growPages, readBuiltPages } from './search
 import { type Server, serveFolders } from './search-server.ts';
 
 const seed = 20261121;
-/** Fewer queries at larger sizes, because finding the true hits of each scans all pages. */
+/** Fewer at a hundred times: each has to be looked for in all pages to know the truth. */
 const queryCounts: Record<number, number> = { 1: 1000, 10: 400, 100: 200 };
-/** Searches in fresh browser contexts without a cache. */
+/** First searches, each in a browser that has nothing cached. */
 const firstSearches = 15;
 const shown = 10;
 
@@ -25,7 +25,7 @@ declare global {
 }
 
 /**
- * Submits the query on the site's own search page and reads its list. Hits listed for other words (按「…」找到) do not count.
+ * What the site's own search page shows for a query: its form is sent, its list is read. Pages that it lists for other
  * words (按「…」找到) do not count as found.
  */
 const searchOnPage = `window.search = (query) => new Promise((done) => {
@@ -130,16 +130,13 @@ try {
     const truths = findTruths(pages, queryCounts[size] ?? 200);
     const folder = join(temporary, String(size));
     mkdirSync(folder);
-    const rows: Record<string, Record<string, string | number>> = {};
-    for (const engine of engines) {
-      const started = performance.now();
-      await engine.write(pages, folder);
-      const seconds = Math.round((performance.now() - started) / 1000);
+    const started = performance.now();
+    await writeIndex(pages, folder);
+    const seconds = Math.round((performance.now() - started) / 1000);
     // The folder comes first: its index replaces the built one.
-      const server = await serveFolders([folder, 'dist']);
-      rows[engine.name] = { ...(await measure(browser, server, engine, truths)), 'index build, s': seconds };
-      server.close();
-    }
+    const server = await serveFolders([folder, 'dist']);
+    const figures = { ...(await measure(browser, server, truths)), 'index build, s': seconds };
+    server.close();
     console.info(`\n${size}×: ${pages.length} pages, ${truths.length} queries of 2 to 8 characters, seed ${seed}`);
     for (const [name, figure] of Object.entries(figures)) console.info(`${name.padEnd(18)} ${figure}`);
     rmSync(folder, { recursive: true });

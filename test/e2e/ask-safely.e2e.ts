@@ -2,7 +2,7 @@ import {
   dropResponses,
   expect,
   fillComment,
-  openCase,
+  findCase,
   readCodes,
   sendComment,
   signIn,

@@ -22,7 +22,7 @@ test('a clerk’s draft survives everything but sending', async ({ page, context
     await expect(page.getByRole('button', { name: '不予受理 有未发出的内容' })).toBeFocused();
   });
   await test.step('visiting another comment and coming back', async () => {
-    await openCase(page, '网站留言是几个工作日答复？');
+    await findCase(page, '网站留言是几个工作日答复？');
     await page.goBack();
     await expect(page.getByRole('heading', { name: title, exact: true })).toBeFocused();
     await expect(field).toHaveValue('正在诉讼，请向法院反映');

@@ -4,6 +4,7 @@ import {
   type Codes,
   expect,
   fillComment,
+  findCase,
   findOverflow,
   openCase,
   readCodes,

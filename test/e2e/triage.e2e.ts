@@ -1,5 +1,5 @@
 // The desk's triage: one unit answers and another helps, both from the offered ones; and a comment that is declined.
-import { expect, findOverflow, openCase, signIn, test } from '../support/journey.ts';
+import { expect, findCase, findOverflow, openCase, signIn, test } from '../support/journey.ts';
 import { baseUrl } from '../support/journey-settings.ts';
 import { sendToServer } from '../support/server.ts';
 
@@ -61,7 +61,7 @@ test('the desk assigns a comment with a supporting unit and declines another, an
   const unit = await browser.newPage();
   await test.step('the assigned unit reads the advice and returns the comment', async () => {
     await signIn(unit, 'minzheng');
-    await openCase(unit, supportedTitle);
+    await findCase(unit, supportedTitle);
     await expect(unit.getByRole('region', { name: '协办意见，只在内部看' })).toContainText('医保这一半的名单');
     await unit.getByRole('button', { name: '退回' }).click();
     await unit.getByLabel('理由').fill('主要是医保的事');

@@ -100,7 +100,7 @@ export function openGolden({ data, calendars, rules }: GoldenOptions) {
       },
       pause: async () => undefined,
       calendars: createCalendars(inputs.calendar.versions.slice(0, versions), inputs.calendar.statutory),
-      ruleFor: ruleFinder(inputs.rules.slice(0, rules)),
+      ruleFor: ruleFinder(inputs.rules.slice(0, rules), inputs.rules[0]),
       declineReasons: inputs.declineReasons,
       floodCount,
     };

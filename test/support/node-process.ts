@@ -6,10 +6,13 @@ import { createServer } from 'node:net';
 import { nodeSettings } from './node-server.ts';
 import { awaitSite, type RunningSite } from './serve.ts';
 
-/** Returns a port that is currently free. */
+/** Systems give higher ports to outgoing connections, so one that is free now may be taken a moment later. */
+const serverPorts = { first: 10_000, last: 32_000 };
+
+/** Returns a port that no server uses and that no outgoing connection is given. */
 export async function freePort(): Promise<number> {
   for (;;) {
-    const port = randomInt(portsForServers.first, portsForServers.last);
+    const port = randomInt(serverPorts.first, serverPorts.last);
     const probe = createServer().listen(port, '127.0.0.1');
     const isFree = await once(probe, 'listening').then(
       () => true,
@@ -23,9 +26,9 @@ export async function freePort(): Promise<number> {
 }
 
 /**
- * Starts `npm run serve` on a data folder and waits until it is ready.\n\n@param more additional settings
+ * Starts `npm run serve` on a data folder and waits until it is ready.
  *
- * @param more settings
+ * @param more additional settings
  */
 export async function serveNode(data: string, more: Record<string, string> = {}, port?: number): Promise<RunningSite> {
   const usedPort = port ?? (await freePort());

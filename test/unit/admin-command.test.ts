@@ -64,8 +64,8 @@ describe('npm run admin', () => {
         body: JSON.stringify({ token }),
       });
       expect([answer.status, await answer.json()]).toEqual([200, { username: 'li.ming', name: "李'明" }]);
-      expect(here('--jurisdiction', 'guanxian', ...li).stderr).toContain('li.ming 在 pingyin 已经有了');
-      expect(makeAdmin('--data', `${data}/x`, '--jurisdiction', 'pingyin', ...li).stderr).toContain(
+      expect(adminFor('--jurisdiction', 'guanxian', ...li).stderr).toContain('li.ming 在 pingyin 已经有了');
+      expect(runAdminCommand('--data', `${data}/x`, '--jurisdiction', 'pingyin', ...li).stderr).toContain(
         '先启动一次网站（npm run serve）',
       );
       mkdirSync(`${data}/y/pingyin`, { recursive: true });
@@ -104,7 +104,7 @@ describe('npm run admin', () => {
   });
 
   it('says what is missing before it touches the database', () => {
-    const { status, stderr } = makeAdmin('--jurisdiction', 'nowhere', ...li);
+    const { status, stderr } = runAdminCommand('--jurisdiction', 'nowhere', ...li);
     expect([status, stderr.includes('--jurisdiction 只能是：gaotang、guanxian')]).toEqual([1, true]);
   });
 });

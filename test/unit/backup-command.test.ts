@@ -27,7 +27,7 @@ import {
   useBackupFolders,
 } from '../support/record-folder.ts';
 
-const { testFolder, key, data, to } = useBackupFolders();
+const { place, passphrase, data, to } = useBackupFolders();
 
 /** Runs the command as the system's timer does. */
 function runBackup(overrides: Record<string, string> = {}, uid?: number) {
@@ -58,7 +58,7 @@ describe('npm run backup', () => {
     expect(statusNotes).toEqual([{ note: '2件留言' }]);
   });
 
-  it('a backup refuses to start during another, without BACKUP_KEY, or with the contact key as BACKUP_KEY', async () => {
+  it('refuses to start during another backup, without BACKUP_KEY, or with the contact key as BACKUP_KEY', async () => {
     await makeOfficeFolder(data());
     const held = holdLock(join(data(), 'backup.lock'), new Error());
     expect(runBackup()).toMatchObject({
@@ -82,7 +82,7 @@ describe('npm run backup', () => {
     expect([listBackups(to(), 'guanxian').length, listBackups(to(), 'pingyin').length]).toEqual([1, 1]);
   });
 
-  it('a backup skips a partial restore and a renamed copy with a message, and still succeeds', async () => {
+  it('skips a partial restore and a renamed copy with a message, and still succeeds', async () => {
     await makeOfficeFolder(data());
     for (const name of ['.restoring-xyz', 'guanxian.bak'])
       cpSync(join(data(), 'guanxian'), join(data(), name), { recursive: true });
@@ -101,7 +101,7 @@ describe('npm run backup', () => {
     expect(stderr).toContain('2个地区中有1个需要处理');
   });
 
-  it('a backup succeeds with a warning when only the status page could not be updated', async () => {
+  it('succeeds with a warning when it saved the backup but could not update the status page', async () => {
     changeFile(await makeOfficeFolder(data()), 'DROP TABLE jobs', 'CREATE TABLE jobs (other TEXT)');
     const { status, stderr } = runBackup();
     expect([status, stderr]).toEqual([0, expect.stringContaining('guanxian：备份结果没能记到“运行状态”页')]);
@@ -156,15 +156,15 @@ function describeRoot(): void {
         chownSync(join(folder, name), serverUid, serverUid);
     };
 
-    it('root gives the lock, the backups and the restored files to the server’s user', async () => {
+    it('gives the lock, the backups and the restored files to the server’s user', async () => {
       await makeWholeFolder(data());
       chownAll(data());
       expect(runBackup().status).toBe(0);
       expect(new Set([...ownersIn(data()), statSync(to()).uid, ...ownersIn(to())])).toEqual(new Set([serverUid]));
       const [name = ''] = listBackups(to(), 'guanxian');
-      const fresh = join(testFolder(), 'theirs/restored');
-      mkdirSync(join(testFolder(), 'theirs'));
-      chownAll(join(testFolder(), 'theirs'));
+      const fresh = join(place(), 'theirs/restored');
+      mkdirSync(join(place(), 'theirs'));
+      chownAll(join(place(), 'theirs'));
       expect(runRestore(join(to(), name), fresh)).toMatchObject({ status: 0, stderr: '' });
       expect(new Set([statSync(fresh).uid, ...ownersIn(fresh)])).toEqual(new Set([serverUid]));
     });
@@ -173,7 +173,7 @@ function describeRoot(): void {
       await makeOfficeFolder(data());
       runBackup();
       const [name = ''] = listBackups(to(), 'guanxian');
-      const fresh = join(testFolder(), 'restored');
+      const fresh = join(place(), 'restored');
       expect(runRestore(join(to(), name), fresh)).toMatchObject({
         status: 0,
         stdout: expect.stringContaining('AUTH_SECRET、CODE_SECRET 和 CONTACT_KEY'),
@@ -185,7 +185,7 @@ function describeRoot(): void {
 
     it('names a lock or database that root owns and says how to fix it', async () => {
       const file = await makeOfficeFolder(data());
-      for (const folder of [testFolder(), data()]) chownSync(folder, serverUid, serverUid);
+      for (const folder of [place(), data()]) chownSync(folder, serverUid, serverUid);
       chmodSync(join(data(), 'guanxian'), 0o755);
       chmodSync(file, 0o600);
       const lock = join(data(), 'backup.lock');
@@ -205,13 +205,11 @@ function describeRoot(): void {
 if (process.getuid?.() === 0) describeRoot();
 
 describe('opening a database', () => {
-  it('opening a database names the file that is not one, the missing folder, or the folder in its place', () => {
-    const file = join(testFolder(), 'record.db');
+  it('names the file that is not a database, the missing folder, or the folder given in place of a file', () => {
+    const file = join(place(), 'record.db');
     writeFileSync(file, 'no database, though it bears the name of one');
     expect(() => openDatabase(file)).toThrow(`${file}: file is not a database`);
-    expect(() => openDatabase(join(testFolder(), 'none/record.db'))).toThrow(
-      `there is no folder ${join(testFolder(), 'none')}`,
-    );
-    expect(() => openDatabase(testFolder())).toThrow(`${testFolder()} is a folder, and should be a file`);
+    expect(() => openDatabase(join(place(), 'none/record.db'))).toThrow(`there is no folder ${join(place(), 'none')}`);
+    expect(() => openDatabase(place())).toThrow(`${place()} is a folder, and should be a file`);
   });
 });

@@ -74,14 +74,14 @@ describe('importing a calendar', { timeout: 60_000 }, () => {
 
   it('adds a calendar version, keeps the older ones and does nothing on a second run', () => {
     const notice = writeNotice(yearOf(2019));
-    expect(takeIn('--from', notice).stdout).toContain('已存为第2版，已公布至2019年。');
+    expect(runCalendarCommand('--from', notice).stdout).toContain('已存为第2版，已公布至2019年。');
     const stored = readFileSync(versionsFile(), 'utf8');
     const [first, second, ...more] = readVersions();
     expect([first, more]).toEqual([winter2018, []]);
     expect(second).toMatchObject({ version: 2, byOffice: [2019], source: '办公室按通知录入' });
     expect(second?.years.at(-1)).toEqual(yearOf(2019));
 
-    expect(takeIn('--from', notice).stdout).toContain('没有变化，仍是第2版');
+    expect(runCalendarCommand('--from', notice).stdout).toContain('没有变化，仍是第2版');
     expect(readFileSync(versionsFile(), 'utf8')).toBe(stored);
     expect(readdirSync(join(home, 'content/calendar'))).toEqual(['statutory.json', 'versions.json']);
   });
@@ -89,7 +89,7 @@ describe('importing a calendar', { timeout: 60_000 }, () => {
   it('takes new years from the package, and keeps the year that the office wrote down itself', () => {
     const asTheOfficeSaw = { ...winter2018, byOffice: [2019] };
     writeFileSync(versionsFile(), JSON.stringify([asTheOfficeSaw]));
-    expect(takeIn().stdout).toContain('已存为第2版，已公布至2026年。');
+    expect(runCalendarCommand().stdout).toContain('已存为第2版，已公布至2026年。');
     const taken = readVersions()[1];
     expect(taken?.years.map(({ year }) => year)).toEqual(known.map(({ year }) => year));
     expect(taken?.years.find(({ year }) => year === 2019)).toEqual(winter2018.years.at(-1));

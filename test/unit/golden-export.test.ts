@@ -7,9 +7,9 @@ import type { Captured } from '../golden/capture.ts';
 import { backupFile, backupKey, findDifferences, readFixture } from '../golden/fixtures.ts';
 import { makeLivesRecord, makeSampleRecord, openRecord } from '../golden/records.ts';
 import { readRestored } from '../golden/restored.ts';
-import { useOwnFolder } from '../support/own-folder.ts';
+import { useTestFolder } from '../support/own-folder.ts';
 
-const place = useOwnFolder();
+const place = useTestFolder();
 const lives = Number(process.env['GOLDEN_LIVES'] ?? 200);
 const patience = 30 * 60_000;
 

@@ -233,10 +233,3 @@ describe('matching rows and points', () => {
     expect(guanxian.row(23)?.point).toBe('2-2');
   });
 });
-
-describe('the reply rule', () => {
-  it('the reply rule quotes its clause verbatim from the point it cites', () => {
-    const point = guanxian.points.find(({ id }) => rule.url.endsWith(`/${id}/`));
-    expect(point?.text).toContain(rule.clause);
-  });
-});

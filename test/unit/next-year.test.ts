@@ -86,8 +86,8 @@ describe('adding next year’s document', { timeout: 300_000 }, () => {
     expect((await run('seeds/import/changes-cli.ts')).output).toContain('guanxian-2027');
     expect((await verify()).code).toBe(0);
     const build = await run('api/homes/local/build.ts');
-    expect([build.code, build.said.slice(-400)]).toEqual([0, expect.stringContaining('网站已生成，换到了 dist。')]);
-    const { code, said } = await verify('--built');
+    expect([build.code, build.output.slice(-400)]).toEqual([0, expect.stringContaining('网站已生成，换到了 dist。')]);
+    const { code, output: said } = await verify('--built');
     expect([code, said.trim().split('\n').at(-1)]).toEqual([0, '全部一致。']);
   });
 
@@ -220,7 +220,7 @@ describe('a county whose documents set no reply window', { timeout: 300_000 }, (
       for (const name of readdirSync(join(root, folder)).filter((file) => file.startsWith('guanxian')))
         rmSync(join(root, folder, name));
     await run('seeds/import/changes-cli.ts');
-    expect((await verify()).said).toContain(
+    expect((await verify()).output).toContain(
       'content/rules/guanxian-2021.json 引用的 guanxian-2021/points/2-2 不在网站上',
     );
     rmSync(join(root, 'content/rules/guanxian-2021.json'));

@@ -150,19 +150,22 @@ describe('reviewing a draft', () => {
   });
 
   it('a review takes at most two reviewers from the jurisdiction’s rule and none by default', () => {
-    const rule = {
-      jurisdiction: 'pingyin',
-      since: '2024-01-01',
-      workingDays: { simple: 1, standard: 5 },
-      closesAt: '24:00',
-      source: '某文件',
-      clause: '某条',
-      url: '/documents/x/',
-      isDefault: false,
-    };
-    expect(ruleSchema.parse(rule).reviewers).toBeUndefined();
-    expect([0, 1, 2, 3].map((reviewers) => ruleSchema.safeParse({ ...rule, reviewers }).success)).toEqual([
-      ...[true, true, true, false],
-    ]);
+    const rulesWith = (reviewers?: number) => ({
+      'default.json': defaultRules,
+      'pingyin.json': {
+        jurisdiction: 'pingyin',
+        reply: {
+          since: '2024-01-01',
+          workingDays: { simple: 1, standard: 5 },
+          closesAt: '24:00',
+          source: { law: '某法', article: '第一条' },
+          clause: '某条',
+          reviewers,
+        },
+      },
+    });
+    expect(gatherRules(rulesWith()).rules[0]?.reviewers).toBeUndefined();
+    expect([0, 1, 2].map((reviewers) => gatherRules(rulesWith(reviewers)).rules[0]?.reviewers)).toEqual([0, 1, 2]);
+    expect(() => gatherRules(rulesWith(3))).toThrow('content/rules/pingyin.json');
   });
 });

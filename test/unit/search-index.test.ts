@@ -70,11 +70,11 @@ describe('loading published answers for the index', () => {
     expect(await readAnswersFrom([{ ...answer, name: '王小明', contact: '13800138000' }])).toEqual([answer]);
   });
 
-  it('stop the index where the file is missing, broken off, or no such list', async () => {
+  it('refuses an answers file that is missing, truncated or malformed', async () => {
     await expect(readAnswers(join(folder, 'none.json'))).rejects.toThrow(/未能从 .*none\.json 读到公开答复/u);
     await expect(readAnswers('http://127.0.0.1:9/data/answers.json')).rejects.toThrow(/未能从 .* 读到公开答复/u);
     for (const wrong of [`[${JSON.stringify(answer)}`, '{}', [{ ...answer, receiptCode: '../staff' }]]) {
-      await expect(give(wrong)).rejects.toThrow(/未能从 .* 读到公开答复/u);
+      await expect(readAnswersFrom(wrong)).rejects.toThrow(/未能从 .* 读到公开答复/u);
     }
   });
 });

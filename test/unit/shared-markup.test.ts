@@ -103,7 +103,7 @@ describe('the answer of the check page', () => {
   const check = { findings: [], events: 4, seals: 2, head: 'ab12', receipt: null };
 
   it('says that the ledger is whole, with its last seal', () => {
-    expect(String(checkView(check))).toBe(
+    expect(String(checkView(check, {}))).toBe(
       '<p class="verdict met">✓ 台账完整：4 条记录，2 号封存，没有发现改动。</p><p class="quiet checksum">最后一号封存的指纹：ab12</p>',
     );
   });
@@ -111,7 +111,7 @@ describe('the answer of the check page', () => {
   it('shows words of a forged file as words, never as markup', () => {
     const forged = '<img src=x onerror=alert(1)>';
     const findings = Array.from({ length: 25 }, () => ({ where: forged, what: forged }));
-    const markup = String(checkView({ ...check, findings, head: forged }));
+    const markup = String(checkView({ ...check, findings, head: forged }, {}));
     expect(markup).not.toContain('<img');
     expect(markup).toContain('！台账有 25 处对不上：');
     expect(markup.match(/<li>/gu)).toHaveLength(20);
