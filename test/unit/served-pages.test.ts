@@ -4,7 +4,9 @@ import { join } from 'node:path';
 import { parse } from 'smol-toml';
 import { describe, expect, it } from 'vitest';
 import { mayReadReplica, searchOf, servedPages, servedRoutes } from '../../api/contract/served-pages.ts';
+import { roles } from '../../api/contract/words.ts';
 import { readEdgeTable } from '../../api/homes/node/edge-table.ts';
+import { staffPagesOf } from '../../site/lib/staff-pages.ts';
 import { metaOf, readBuiltPages } from '../support/built-pages.ts';
 
 const exampleOf = (pattern: string) => pattern.replace(/:\w+/gu, 'x');
@@ -58,6 +60,14 @@ describe('the built site', () => {
       return pages.some(({ path }) => matcher.test(path));
     };
     expect(listed.filter(({ pattern }) => !isBuilt(pattern)).map(({ pattern }) => pattern)).toEqual([]);
+  });
+});
+
+describe('the pages of the staff', () => {
+  it('are each offered to some role, but for the two that a link leads to', () => {
+    const offered = new Set(roles.flatMap((role) => staffPagesOf(role).map(({ url }) => url)));
+    const built = pages.map(({ path }) => path).filter((path) => path.startsWith('/staff/'));
+    expect(built.sort()).toEqual([...offered, '/staff/settings/', '/staff/welcome/'].sort());
   });
 });
 
