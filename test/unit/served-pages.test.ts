@@ -7,7 +7,7 @@ import { mayReadReplica, searchOf, servedPages, servedRoutes } from '../../api/c
 import { roles } from '../../api/contract/words.ts';
 import { readEdgeTable } from '../../api/homes/node/edge-table.ts';
 import { staffPagesOf } from '../../site/lib/staff-pages.ts';
-import { metaOf, readBuiltPages } from '../support/built-pages.ts';
+import { attributeOf, findAll, metaOf, readBuiltPages } from '../support/built-pages.ts';
 
 const exampleOf = (pattern: string) => pattern.replace(/:\w+/gu, 'x');
 const patterns = Object.keys(servedPages);
@@ -51,6 +51,18 @@ describe('the built site', () => {
     );
     const listed = pages.filter(({ path }) => searchOf(path) === 'listed').map(({ path }) => path);
     expect(mapped.sort()).toEqual(listed.sort());
+  });
+
+  it('leads to every listed page: none stands alone', () => {
+    const linked = new Set(
+      readBuiltPages().flatMap((page) =>
+        findAll(page.tree, ({ tagName }) => tagName === 'a')
+          .map((link) => new URL(attributeOf(link, 'href') ?? '', `http://site${page.path}`).pathname)
+          .filter((path) => path !== page.path),
+      ),
+    );
+    const alone = pages.filter(({ path }) => searchOf(path) === 'listed' && !linked.has(path));
+    expect(alone.map(({ path }) => path)).toEqual([]);
   });
 
   it('has a file behind every page that is listed', () => {
