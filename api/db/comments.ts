@@ -1,5 +1,7 @@
 // Reads and writes of comments and their events. Every write of the record is one atomic batch.
 import { asc, eq, inArray } from 'drizzle-orm';
+import type { NewComment } from '../contract/comment.ts';
+import type { RecordField } from '../contract/comment-fields.ts';
 import { toLedgerEvent } from '../domain/ledger/public-side.ts';
 import { documentOf } from '../domain/text/search-words.ts';
 import { deriveStanding } from '../life/derive-standing.ts';

@@ -3,9 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { type CommentField, commentFields, isHiddenField, labelOf } from '../../api/contract/comment-fields.ts';
 import { recordOf } from '../../api/contract/form-field.ts';
 import { filled } from '../api-support/filled-form.ts';
-import { cookiesOf, countRows, openOffice } from '../api-support/office.ts';
+import { cookiesOf, countRows, openTestOffice } from '../api-support/office.ts';
 
-type Office = Awaited<ReturnType<typeof openOffice>>;
+type Office = Awaited<ReturnType<typeof openTestOffice>>;
 type Values = Record<string, string>;
 
 const letter = recordOf(commentFields, (field) => filled[field][0]);
@@ -44,7 +44,7 @@ async function fetchStored(office: Office, sent: Response): Promise<Stored> {
 
 describe.each(ways)('a comment sent %s', (_, send) => {
   it('keeps every field, but for the key', async () => {
-    const office = await openOffice();
+    const office = await openTestOffice();
     const { comment, personalData } = await fetchStored(office, await send(office, letter));
     const stored = { ...comment, ...personalData, publish: comment['consentedToPublish'] === true ? 'yes' : 'no' };
     // The key is part of the identity alone: nothing leads back to it.
@@ -54,7 +54,7 @@ describe.each(ways)('a comment sent %s', (_, send) => {
   });
 
   it('is the same one when it is sent again, and another one if any field differs', async () => {
-    const office = await openOffice();
+    const office = await openTestOffice();
     for (const values of [letter, letter]) await send(office, values);
     expect(await countRows('comments')).toBe(1);
     for (const [index, field] of commentFields.entries()) {
@@ -78,7 +78,7 @@ const readValues = (page: string) => recordOf(commentFields, (field) => readValu
 
 describe('without script', () => {
   it('the form comes with a place for every field and for its error', async () => {
-    const page = await (await (await openOffice()).request(`/ask/?about=${letter.about}`)).text();
+    const page = await (await (await openTestOffice()).request(`/ask/?about=${letter.about}`)).text();
     const places = (field: CommentField) => [
       page.match(named(field)) !== null,
       page.includes(`id="field-${field}"`),
@@ -91,13 +91,13 @@ describe('without script', () => {
   });
 
   it('the preview shows the words of every field and carries all of them on', async () => {
-    const page = await (await (await openOffice()).postForm('/ask/', { ...letter, step: 'preview' })).text();
+    const page = await (await (await openTestOffice()).postForm('/ask/', { ...letter, step: 'preview' })).text();
     expect(readValues(page)).toEqual(letter);
     for (const field of shown) expect(page).toContain(`<dt>${labelOf(field)}</dt>`);
   });
 
   it('a failed send gives every field back', async () => {
-    const office = await openOffice();
+    const office = await openTestOffice();
     for (const failing of ['title', 'text']) {
       const response = await office.postForm('/ask/', { ...letter, [failing]: '' });
       expect(response.status).toBe(422);
@@ -106,7 +106,7 @@ describe('without script', () => {
   });
 
   it('an error in any field is said beside it', async () => {
-    const office = await openOffice();
+    const office = await openTestOffice();
     for (const field of shown) {
       const page = await (await office.postForm('/ask/', { ...letter, [field]: '长'.repeat(20_000) })).text();
       expect(page).toContain(`href="#field-${field}"`);
@@ -116,7 +116,7 @@ describe('without script', () => {
 
 describe('the description of the API', () => {
   it('has every field, with and without files', async () => {
-    const office = await openOffice();
+    const office = await openTestOffice();
     const { paths } = await (await office.request('/api/openapi.json')).json<{
       paths: Record<string, { post: { requestBody: { content: Record<string, { schema: { properties: object } }> } } }>;
     }>();

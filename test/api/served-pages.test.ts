@@ -1,9 +1,9 @@
 // Every route of the application outside the API against the table of served pages.
 import { describe, expect, it } from 'vitest';
 import { plainPattern, servedRoutes } from '../../api/contract/served-pages.ts';
-import { openOffice } from '../api-support/office.ts';
+import { openTestOffice } from '../api-support/office.ts';
 
-type Office = Awaited<ReturnType<typeof openOffice>>;
+type Office = Awaited<ReturnType<typeof openTestOffice>>;
 
 const examples: Record<string, string> = {
   '/documents/:document/points/:point/': '/documents/guanxian-2021/points/1-1/',
@@ -39,7 +39,7 @@ async function countReads(office: Office, path: string): Promise<number> {
 
 describe('the table of served pages', () => {
   it('has every route of the application outside the API, and the application every route of it', async () => {
-    const { app } = await openOffice();
+    const { app } = await openTestOffice();
     const routes = app.routes
       .filter(({ method, path }) => method !== 'ALL' && !path.startsWith('/api/'))
       .map(({ method, path }) => `${method} ${plainPattern(path)}`);
@@ -47,7 +47,7 @@ describe('the table of served pages', () => {
   });
 
   it('says of each address whether it reads the record', async () => {
-    const office = await openOffice();
+    const office = await openTestOffice();
     const pages = servedRoutes.filter(({ route, record }) => route.startsWith('GET ') && record !== 'primary');
     for (const { pattern, record } of pages) {
       const path = exampleOf(pattern);
