@@ -21,12 +21,10 @@ export const isCommentField = (name: string): name is CommentField => Object.has
 export const isHiddenField = (name: string): boolean => isCommentField(name) && commentForm[name].control === 'hidden';
 const isChoice = (field: CommentField): field is ChoiceField => commentForm[field].control === 'choice';
 const isDrafted = (field: CommentField): field is DraftField => commentForm[field].isInDraft;
-const isRecorded = (field: CommentField): field is RecordField => commentForm[field].keptIn === 'record';
 const isSealed = (field: CommentField): field is SealedField => commentForm[field].keptIn === 'sealed';
 
 export const choiceFields = commentFields.filter(isChoice);
 export const draftFields = commentFields.filter(isDrafted);
-export const recordFields = commentFields.filter(isRecorded);
 export const sealedFields = commentFields.filter(isSealed);
 
 export const labelOf = (field: CommentField): string => {

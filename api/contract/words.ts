@@ -13,7 +13,7 @@ export const stateSchema = z.enum([
   'declined',
   'withdrawn',
 ]);
-/** What each of them may do stands in one table: domain/access.ts. */
+/** What each of them may do stands in one table: domain/access/roles.ts. */
 export const roles = ['desk', 'unit', 'reviewer', 'auditor', 'admin'] as const;
 export const roleSchema = z.enum(roles);
 /** Why a new comment waits for a look by the desk before it goes its way; its window runs all the same. */

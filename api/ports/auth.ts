@@ -9,7 +9,7 @@ import { eq } from 'drizzle-orm';
 import { type Role, roleSchema } from '../contract/words.ts';
 import * as authSchema from '../db/auth-schema.ts';
 import type { Database } from '../db/database.ts';
-import { needsSecondFactor } from '../domain/access/access.ts';
+import { hasUnit, needsSecondFactor } from '../domain/access/access.ts';
 import type { Environment } from './env.ts';
 import type { Log } from './log.ts';
 
@@ -121,11 +121,11 @@ export async function findSignedIn(auth: Auth, headers: Headers, isProduction: b
   const { id, name, jurisdiction, unit, isSample, disabledAt, twoFactorEnabled, role: roleName } = found.user;
   const role = roleSchema.safeParse(roleName);
   if (!role.success || disabledAt || (isProduction && isSample)) return null;
-  if (role.data === 'unit' && !unit) return null;
+  if (hasUnit(role.data) && !unit) return null;
   if (!(await isStillThere(auth, found.session, headers))) return null;
   const hasSecondFactor = twoFactorEnabled === true;
   return {
-    clerk: { id, name, role: role.data, jurisdiction, unit: role.data === 'unit' ? (unit ?? null) : null },
+    clerk: { id, name, role: role.data, jurisdiction, unit: hasUnit(role.data) ? (unit ?? null) : null },
     username: found.user.username ?? '',
     hasSecondFactor,
     // Sample accounts exist only locally. For single sign-on, the issuer answers for the second factor.

@@ -13,6 +13,7 @@ import {
   listAccounts,
   replaceLink,
 } from '../db/accounts.ts';
+import { hasUnit } from '../domain/access/access.ts';
 import type { Clerk } from '../ports/auth.ts';
 import type { Deps } from '../ports/deps.ts';
 import { makeId, makeLink } from './account-link.ts';
@@ -101,7 +102,7 @@ export type AccountResult =
 
 /** A unit clerk has a unit of the jurisdiction; no other role has one. */
 const fitsRole = (index: SiteIndex, jurisdiction: string, role: Role, unit: string | null) =>
-  role === 'unit' ? unitsOf(index, jurisdiction).some(({ id }) => id === unit) : unit === null;
+  hasUnit(role) ? unitsOf(index, jurisdiction).some(({ id }) => id === unit) : unit === null;
 
 async function answerWith(deps: Deps, place: Place, id: string, link: AccountMade['link']): Promise<AccountResult> {
   const record = await findAccount(deps.database, id);

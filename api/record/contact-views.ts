@@ -2,7 +2,7 @@
 
 import { byteOrderMark, sheetLine } from '../contract/csv.ts';
 import type { ContactView, ContactViewList, ContactViewQuery } from '../contract/reports.ts';
-import { type Role, roleWords } from '../contract/words.ts';
+import { roleSchema, roleWords } from '../contract/words.ts';
 import { listContactViews } from '../db/contact-views.ts';
 import { addDays, startOfDay } from '../domain/clock/calendar.ts';
 import { formatInstant } from '../domain/clock/window-words.ts';
@@ -16,7 +16,10 @@ const pageSize = 50;
 const fileStep = 500;
 
 /** Only staff view contacts; an event by anybody else keeps its raw word. */
-const wordOf = (role: string) => roleWords[role as Role] ?? role;
+function wordOf(name: string): string {
+  const role = roleSchema.safeParse(name).data;
+  return role ? roleWords[role] : name;
+}
 
 async function readPage(
   deps: Deps,

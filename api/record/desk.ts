@@ -5,7 +5,7 @@ import { type QueueFilter, queueFilterSchema } from '../contract/queue.ts';
 import { type Change, lastPosition, listChanges } from '../db/changes.ts';
 import { dropPresence, notePresence } from '../db/presence.ts';
 import { dropView, listSavedViews, saveView } from '../db/saved-views.ts';
-import { reach } from '../domain/access/access.ts';
+import { reachOf } from '../domain/access/access.ts';
 import { dayInShanghai } from '../domain/clock/calendar.ts';
 import type { Clerk } from '../ports/auth.ts';
 import type { Deps } from '../ports/deps.ts';
@@ -19,7 +19,7 @@ const presenceLength = 30_000;
 /** What a clerk sees changed: also where a comment has just left the unit. */
 function concerns({ role, jurisdiction, unit }: Clerk, change: Change): boolean {
   if (change.jurisdiction !== jurisdiction || change.type === 'contact-viewed') return false;
-  if (reach[role] === 'jurisdiction') return true;
+  if (reachOf(role) === 'jurisdiction') return true;
   const helpers = `${change.helpers},${change.helpedBefore ?? ''}`.split(',');
   return unit !== null && [change.unit, change.data['from'], change.data['unit'], ...helpers].includes(unit);
 }

@@ -8,6 +8,7 @@ import { listQueue, type QueueCursor } from '../db/queue.ts';
 import { type QueueSummary, summarizeQueue } from '../db/queue-counts.ts';
 import { isHandledBy, type QueueTraits, type QueueView, whereTraits } from '../db/queue-plan.ts';
 import { searchComments } from '../db/search-comments.ts';
+import { may } from '../domain/access/access.ts';
 import { dayInShanghai, daysBetween } from '../domain/clock/calendar.ts';
 import { endOfWorkingDays, partByUrgency } from '../domain/clock/clock.ts';
 import { maxTries, waitAfter } from '../domain/notes.ts';
@@ -167,7 +168,7 @@ export async function readQueue(deps: Deps, clerk: Clerk, filter: QueueFilter, a
     hiddenOverdue: hasTraits(traits) && !filter.q ? { count: hidden, isMore: isCut(summary) } : null,
     notes: {
       isDouble: deps.notifier.isDouble,
-      failed: clerk.role === 'desk' ? await listFailed(deps, clerk.jurisdiction) : [],
+      failed: may(clerk.role, 'read-status') ? await listFailed(deps, clerk.jurisdiction) : [],
     },
     oldestUnanswered: oldest && {
       receiptCode: oldest.receiptCode,

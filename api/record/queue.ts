@@ -8,7 +8,7 @@ import { listFollowUps } from '../db/comment-lists.ts';
 import { loadComment } from '../db/comments.ts';
 import type { CommentRecord, CommentRow, RecordedEvent } from '../db/database.ts';
 import type { QueueView } from '../db/queue-plan.ts';
-import { may, reach } from '../domain/access/access.ts';
+import { may, reachOf } from '../domain/access/access.ts';
 import { canView, canViewContact } from '../domain/access/viewers.ts';
 import { listMoves } from '../life/check-move.ts';
 import { helps } from '../life/handling.ts';
@@ -32,7 +32,7 @@ export const maySee = (clerk: Clerk, row: CommentRow, standing: CommentStanding)
 
 export const viewOf = ({ role, jurisdiction, unit }: Clerk): QueueView => ({
   jurisdiction,
-  unit: reach[role] === 'jurisdiction' ? null : (unit ?? ''),
+  unit: reachOf(role) === 'jurisdiction' ? null : (unit ?? ''),
 });
 
 /** @returns null where there is no such comment, or none that this clerk may see: the two look alike */

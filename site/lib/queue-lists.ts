@@ -48,6 +48,14 @@ export const listNames = Object.keys(listWords) as QueueListName[];
 export const uncounted: QueueListName[] = ['open', 'triage', 'review', 'helping', 'closed'];
 
 /** The desk assigns, a reviewer reviews, a unit supports: no other role needs these lists. */
-const listRoles: Partial<Record<QueueListName, Role>> = { triage: 'desk', review: 'reviewer', helping: 'unit' };
+const ownLists: Record<Role, readonly QueueListName[]> = {
+  desk: ['triage'],
+  unit: ['helping'],
+  reviewer: ['review'],
+  auditor: [],
+  admin: [],
+};
+const listsOfSome = Object.values(ownLists).flat();
 
-export const isFor = ({ role }: Staff, name: QueueListName) => (listRoles[name] ?? role) === role;
+export const isFor = ({ role }: Staff, name: QueueListName) =>
+  !listsOfSome.includes(name) || ownLists[role].includes(name);

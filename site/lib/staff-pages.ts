@@ -1,6 +1,7 @@
 // The staff pages in menu order, each with the permission it needs.
 import type { Role } from '../../api/contract/words.ts';
-import { may, type Permission } from '../../api/domain/access/access.ts';
+import { may } from '../../api/domain/access/access.ts';
+import type { Permission } from '../../api/domain/access/roles.ts';
 
 const pages: { url: string; name: string; needs: Permission }[] = [
   { url: '/staff/', name: '留言办理', needs: 'read-comments' },

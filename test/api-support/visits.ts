@@ -115,7 +115,7 @@ export const routeCases: Record<string, RouteCase> = {
   ),
   'GET /api/reports/events.csv': { allowed: auditors, path: () => '/api/reports/events.csv?year=2026' },
   'GET /api/commitments': {
-    allowed: everyone.filter((name) => !/^(reviewer|auditor|admin)/.test(name)),
+    allowed: people.filter(({ role }) => role === 'desk' || role === 'unit').map(({ name }) => name),
     path: () => '/api/commitments',
   },
   'GET /api/commitments/:document/:row': { allowed: recorders, path: () => '/api/commitments/guanxian-2021/17' },

@@ -1,5 +1,6 @@
 // Compares the API description with the running application: the same routes on both sides, and responses as described.
 import { describe, expect, it } from 'vitest';
+import { servedRoutes } from '../../api/contract/served-pages.ts';
 import { describedMethods, describedPath } from '../../api/description/index.ts';
 import { neededFor } from '../../api/domain/access/access.ts';
 import { openTestOffice } from '../api-support/office.ts';
@@ -23,24 +24,7 @@ interface Description {
 }
 
 /** Pages for people: server-rendered HTML, forms without script, and their style sheet. */
-const pages = [
-  ...[
-    'GET /',
-    'GET /ask/',
-    'POST /ask/',
-    'GET /ask/choose/',
-    'POST /care/',
-    'GET /care/choice.css',
-    'GET /clock/',
-    'GET /data/api/',
-  ],
-  ...['GET /answers/', 'GET /answers/:receiptCode/', 'GET /figures/', 'GET /figures/list/'],
-  ...['GET /documents/:document/', 'GET /documents/:document/tasks/:row/', 'GET /documents/:document/points/:point/'],
-  ...['GET /units/:jurisdiction/:unit/', 'GET /topics/:topic/'],
-  ...['GET /commitments/', 'GET /commitments/look-back/', 'GET /commitments/look-back/:document/'],
-  ...['POST /follow/', 'GET /follow/receipt/', 'GET /follow/result/'],
-  ...['POST /follow/moves/', 'POST /follow/ask/', 'POST /follow/forget/'],
-];
+const pages = servedRoutes.filter((page) => page.for === 'people').map(({ route }) => route);
 /** Static files that the description includes; the application has no route for them. */
 const files = [
   ...['/data/documents.json', '/data/tasks.json', '/data/tasks.csv', '/data/calendar.json', '/data/rules.json'],

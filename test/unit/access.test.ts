@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { type Role, roles } from '../../api/contract/words.ts';
-import { may, neededFor, needsSecondFactor, type Permission } from '../../api/domain/access/access.ts';
+import { hasUnit, may, neededFor, needsSecondFactor } from '../../api/domain/access/access.ts';
 import { isInside, parseNetwork } from '../../api/domain/access/networks.ts';
 import { refusePassword } from '../../api/domain/access/password.ts';
+import type { Permission } from '../../api/domain/access/roles.ts';
+import { sampleAccounts } from '../../seeds/demo/load.ts';
 
 /** Expected roles for each permission. The type requires every permission. */
 const allowedFor: Record<Permission, Role[]> = {
@@ -21,6 +23,8 @@ const allowedFor: Record<Permission, Role[]> = {
   'read-status': ['desk', 'admin'],
 };
 
+const allPermissions = Object.keys(allowedFor) as Permission[];
+
 describe('role permissions', () => {
   it.each(Object.entries(allowedFor) as [Permission, Role[]][])(
     'allows %s only for the roles %j',
@@ -35,6 +39,15 @@ describe('role permissions', () => {
       null,
       null,
     ]);
+  });
+
+  it('gives every role a permission beyond its own account, and a sample account', () => {
+    const idle = roles.filter((role) => !allPermissions.some((name) => name !== 'own-account' && may(role, name)));
+    expect(idle).toEqual([]);
+    expect(roles.filter((role) => !sampleAccounts.some((account) => account.role === role))).toEqual([]);
+    for (const { role, unit, username } of sampleAccounts) {
+      expect([username, unit !== null]).toEqual([username, hasUnit(role)]);
+    }
   });
 
   it('requires a second factor from the desk and the admin only', () => {

@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
+import { findServed } from '../../api/contract/served-pages.ts';
 import { attributeOf, type BuiltPage, findAll, metaOf, readBuiltPages, wordsOf } from '../support/built-pages.ts';
 import { findHtmlFaults } from '../support/html-faults.ts';
 
@@ -10,9 +11,11 @@ const pages = readBuiltPages();
 const byPath = new Map(pages.map((page) => [page.path, page]));
 const files = new Set(readdirSync('dist', { recursive: true, encoding: 'utf8' }).map((file) => `/${file}`));
 
-/** Paths that the Worker answers without a static file (api/routes/). */
-const workerPaths =
-  /^\/(feeds\/(answers\.xml|units\/|tasks\/)|data\/(ledger\.(json|csv)|(figures|commitments|answers)\.json)$|care\/$|api\/openapi\.json$)/u;
+/** True for a path that the Worker answers without a static file: for programs, or a form's target. */
+function isServed(path: string): boolean {
+  const served = findServed(path);
+  return path === '/api/openapi.json' || served?.for === 'programs' || served?.methods.includes('GET') === false;
+}
 
 const idsOf = (page: BuiltPage) =>
   new Set(findAll(page.tree, () => true).flatMap((element) => attributeOf(element, 'id') ?? []));
@@ -21,7 +24,7 @@ const ids = new Map(pages.map((page) => [page.path, idsOf(page)]));
 /** Returns the page and link when the target or its anchor is missing, otherwise null. */
 function findFault(from: BuiltPage, link: string): string | null {
   const { origin, pathname, hash } = new URL(link, `http://site${from.path}`);
-  if (origin !== 'http://site' || workerPaths.test(pathname)) return null;
+  if (origin !== 'http://site' || isServed(pathname)) return null;
   const path = decodeURI(pathname);
   const target = byPath.get(path);
   if (!target) return files.has(path) ? null : `${from.path}: ${link}`;

@@ -72,7 +72,7 @@ describe('contact encryption', () => {
   });
 
   it('is masked whole: what no mask is known for is not shown', () => {
-    const left = { ...person, village: '李村' };
+    const left = { ...person, removedField: '李村' };
     expect(maskAll(left)).toEqual({ name: '张**', contact: '138****0000' });
     expect(maskAll({ name: '', contact: '' })).toEqual({ name: '', contact: '' });
   });

@@ -1,43 +1,7 @@
-// Who may do what, in one table. The API asks it for every route, pages ask it what to show, and a test walks it.
-import { type Role, roles } from '../../contract/words.ts';
-
-/** Permissions and the roles that have them. A role not listed is refused. */
-const permissions = {
-  /** One's own account: identity, signing out everywhere, a new password. */
-  'own-account': roles,
-  'read-comments': ['desk', 'unit', 'reviewer', 'auditor'],
-  /** The life of a comment (api/life) decides which move, in which state, by whom. */
-  'make-moves': ['desk', 'unit', 'reviewer'],
-  /** List the units that a comment can be assigned to, with their earlier comments. */
-  assign: ['desk'],
-  /** Show it unmasked, for a recorded reason: only to those who handle comments. */
-  'view-contact': ['desk', 'unit'],
-  /** A photograph or a letter may identify its sender, so oversight roles do not get it. */
-  'save-attachments': ['desk', 'unit', 'reviewer'],
-  'record-progress': ['desk', 'unit'],
-  /** The jurisdiction's public figures as files. */
-  export: ['desk', 'reviewer', 'auditor'],
-  /** Who viewed residents' names and contacts, and why. Those who view do not audit. */
-  'audit-contact-views': ['auditor'],
-  /** Which account made each move; all others see only the role. Those who move do not audit. */
-  'audit-events': ['auditor'],
-  /** The jurisdiction's accounts, and the log of changes to them. */
-  'read-accounts': ['admin', 'auditor'],
-  'manage-accounts': ['admin'],
-  /** Health of the site: jobs, failed notes, the calendar. No comment, no person. */
-  'read-status': ['desk', 'admin'],
-} as const satisfies Record<string, readonly Role[]>;
-
-export type Permission = keyof typeof permissions;
-
-/** Which comments a role sees: all of its jurisdiction, those its unit holds, or none. */
-export const reach: Record<Role, 'jurisdiction' | 'unit' | 'none'> = {
-  desk: 'jurisdiction',
-  unit: 'unit',
-  reviewer: 'jurisdiction',
-  auditor: 'jurisdiction',
-  admin: 'none',
-};
+// Who may do what: the table of routes, and questions to the table of roles. The API asks for every route, pages ask what
+// to show, and a test walks every route with every role.
+import type { Role } from '../../contract/words.ts';
+import { type Permission, roleTable } from './roles.ts';
 
 /**
  * Every route of the API, by method and path pattern. `anybody` needs no account; a route not listed
@@ -100,10 +64,11 @@ const routes: Partial<Record<string, Permission | 'anybody'>> = {
 export const neededFor = (method: string, path: string): Permission | 'anybody' | null =>
   routes[`${method} ${path}`] ?? null;
 
-export function may(role: Role, permission: Permission): boolean {
-  const allowed: readonly Role[] = permissions[permission];
-  return allowed.includes(role);
-}
+export const may = (role: Role, permission: Permission): boolean => roleTable[role].may.includes(permission);
 
-/** Roles that must prove more than a password: those who see every resident of a county, or create accounts. */
-export const needsSecondFactor = (role: Role): boolean => role === 'desk' || role === 'admin';
+export const reachOf = (role: Role) => roleTable[role].reach;
+
+/** Accounts of this role belong to a unit; no others do. */
+export const hasUnit = (role: Role): boolean => reachOf(role) === 'unit';
+
+export const needsSecondFactor = (role: Role): boolean => roleTable[role].needsSecondFactor;

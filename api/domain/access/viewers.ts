@@ -1,15 +1,15 @@
 // What of a comment each viewer sees: those who hold it, those who help with it, and all others.
 import { type Handled, helps, holds, type Viewer } from '../../life/handling.ts';
-import { may, reach } from './access.ts';
+import { may, reachOf } from './access.ts';
 
 /** How much of their jurisdiction each role sees stands in the table of access. */
 export function canView(handled: Handled, viewer: Viewer): boolean {
-  if (reach[viewer.role] === 'jurisdiction') return true;
-  return reach[viewer.role] === 'unit' && (holds(viewer, handled) || helps(viewer, handled));
+  if (reachOf(viewer.role) === 'jurisdiction') return true;
+  return reachOf(viewer.role) === 'unit' && (holds(viewer, handled) || helps(viewer, handled));
 }
 
 /** Name and contact are for those who handle the comment: the desk and the unit that holds it. Supporting units do without. */
 export function canViewContact(handled: Handled, viewer: Viewer): boolean {
   if (!may(viewer.role, 'view-contact')) return false;
-  return reach[viewer.role] === 'jurisdiction' || holds(viewer, handled);
+  return reachOf(viewer.role) === 'jurisdiction' || holds(viewer, handled);
 }

@@ -1,7 +1,7 @@
 // How a task stands against its due date, and which records may be added. Days are days in Asia/Shanghai.
 import type { NewRecord, RecordStatus, Result, Standing } from '../../contract/commitment.ts';
 import type { Role } from '../../contract/words.ts';
-import { may } from '../access/access.ts';
+import { may, reachOf } from '../access/access.ts';
 import { type Day, dayInShanghai, daysBetween } from '../clock/calendar.ts';
 
 /** When the document says the task is due. */
@@ -69,9 +69,11 @@ export interface Recorder {
   unit: string | null;
 }
 
+const mayRecordAll = (role: Role) => may(role, 'record-progress') && reachOf(role) === 'jurisdiction';
+
 export function isResponsible(recorder: Recorder, task: { jurisdiction: string; units: string[] }): boolean {
   if (task.jurisdiction !== recorder.jurisdiction || !may(recorder.role, 'record-progress')) return false;
-  return recorder.role === 'desk' || (recorder.unit !== null && task.units.includes(recorder.unit));
+  return mayRecordAll(recorder.role) || (recorder.unit !== null && task.units.includes(recorder.unit));
 }
 
 /** A unit may withdraw its own records; the desk may withdraw any. */
@@ -82,7 +84,7 @@ export function listCorrectable(
   const corrected = correctedVersions(records);
   return records
     .filter(({ version, status }) => status !== 'correction' && !corrected.has(version))
-    .filter(({ unit }) => recorder.role === 'desk' || unit === recorder.unit)
+    .filter(({ unit }) => mayRecordAll(recorder.role) || unit === recorder.unit)
     .map(({ version }) => version);
 }
 

@@ -3,6 +3,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { D1Database, D1DatabaseSession } from '@cloudflare/workers-types';
 import { parse, serialize } from 'hono/utils/cookie';
+import { mayReadReplica } from '../../contract/served-pages.ts';
 
 /** The cookie with the browser's last bookmark, by office. Not secret: a bookmark is only a position in a log. */
 const nameFor = (isSecure: boolean) => (isSecure ? '__Host-written' : 'written');
@@ -23,13 +24,9 @@ function readBookmarks(request: Request): Bookmarks {
   return new Map([...value.matchAll(bookmarkOf)].map(([, office = '', bookmark = '']) => [office, bookmark]));
 }
 
-/** Only pages that are read. Whatever seals, signs in, follows or exports reads the primary. */
-const readingPage = /^\/(?:$|(?:answers|commitments|documents|feeds|figures|topics|units)\/)/u;
-
 /** Staff need the current state: a session just ended, a comment that another clerk just took. */
 function mayReadCopy({ method, url, headers }: Request): boolean {
-  const isReading = method === 'GET' || method === 'HEAD';
-  return isReading && !headers.get('cookie')?.includes('session_token=') && readingPage.test(new URL(url).pathname);
+  return !headers.get('cookie')?.includes('session_token=') && mayReadReplica(method, new URL(url).pathname);
 }
 
 /** A request's sessions, by office; each opens on first use. */

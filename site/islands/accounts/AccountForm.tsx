@@ -2,6 +2,7 @@
 import { useState } from 'react';
 import type { AccountList, AccountMade } from '../../../api/contract/account.ts';
 import { roleSchema, roleWords } from '../../../api/contract/words.ts';
+import { hasUnit } from '../../../api/domain/access/access.ts';
 import { api, ask, refuseField } from '../../lib/api.ts';
 import { PlainForm } from '../shared/PlainForm.tsx';
 
@@ -18,10 +19,11 @@ interface AccountFormProps {
 
 export function AccountForm({ units, onMade }: AccountFormProps) {
   const [chosen, setChosen] = useState('');
+  const chosenRole = roleSchema.safeParse(chosen).data;
   const make = async ({ username = '', name = '', email = '', unit }: Record<string, string>) => {
-    const role = roleSchema.safeParse(chosen).data;
+    const role = chosenRole;
     if (!role) return refuseField('role', '请选择岗位');
-    if (role === 'unit' && !unit) return refuseField('unit', '请选择单位');
+    if (hasUnit(role) && !unit) return refuseField('unit', '请选择单位');
     const answer = await ask(api.accounts.$post({ json: { username, name, email, role, unit: unit || null } }));
     if (!answer.ok) return answer.problem;
     await onMade(answer.data);
@@ -44,7 +46,9 @@ export function AccountForm({ units, onMade }: AccountFormProps) {
             value: chosen,
             onChange: setChosen,
           },
-          ...(chosen === 'unit' ? [{ name: 'unit', label: '单位', options: [unchosen, ...unitOptions(units)] }] : []),
+          ...(chosenRole && hasUnit(chosenRole)
+            ? [{ name: 'unit', label: '单位', options: [unchosen, ...unitOptions(units)] }]
+            : []),
         ]}
         button="新建并生成链接"
         busy="正在新建…"

@@ -2,6 +2,7 @@
 import { useState } from 'react';
 import type { Account, AccountChange, AccountList, AccountMade } from '../../../api/contract/account.ts';
 import { type Role, roleSchema, roleWords } from '../../../api/contract/words.ts';
+import { hasUnit } from '../../../api/domain/access/access.ts';
 import { formatInstant } from '../../../api/domain/clock/window-words.ts';
 import { api, ask } from '../../lib/api.ts';
 import { PlainForm } from '../shared/PlainForm.tsx';
@@ -91,7 +92,7 @@ export function AccountRow({ account, units, mayManage, onChanged, onRefused }: 
                 value: role,
                 onChange: (value) => setRole(roleSchema.parse(value)),
               },
-              ...(role === 'unit'
+              ...(hasUnit(role)
                 ? [
                     {
                       name: 'unit',

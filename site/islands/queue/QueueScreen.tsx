@@ -3,6 +3,7 @@
 import { useEffect, useRef, useState } from 'react';
 import type { Choices } from '../../../api/contract/desk.ts';
 import type { QueueList as QueueListName, Staff } from '../../../api/contract/queue.ts';
+import { may } from '../../../api/domain/access/access.ts';
 import { isAssignable } from '../../../api/life/check-move.ts';
 import { api, ask } from '../../lib/api.ts';
 import { focusedCode, focusList, focusRow, focusRowAt, stepRows } from '../../lib/queue-focus.ts';
@@ -94,7 +95,7 @@ export function QueueScreen({ staff, takesFocus, onSignedOut, onSessionEnded }: 
     if (problem) await refresh('clock');
   }, pause);
 
-  const assignable = staff.role === 'desk' ? (items ?? []).filter(isAssignable) : [];
+  const assignable = may(staff.role, 'assign') ? (items ?? []).filter(isAssignable) : [];
   const chosenItems = assignable.filter((item) => chosen.has(item.receiptCode));
   const choose = (code: string) => {
     if (!assignable.some(({ receiptCode }) => receiptCode === code)) return;

@@ -1,7 +1,8 @@
 // Shared start of every staff page: who is signed in, the second factor, and whether the role may see the page.
 import { type ReactNode, useEffect } from 'react';
 import type { Staff } from '../../../api/contract/queue.ts';
-import { may, type Permission } from '../../../api/domain/access/access.ts';
+import { may } from '../../../api/domain/access/access.ts';
+import type { Permission } from '../../../api/domain/access/roles.ts';
 import { staffPagesOf } from '../../lib/staff-pages.ts';
 import { EnrolFirst } from './SecondFactor.tsx';
 import { SignIn } from './SignIn.tsx';

@@ -1,0 +1,95 @@
+// The table of served pages against what else knows addresses: wrangler.toml, the built pages, the site map.
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse } from 'smol-toml';
+import { describe, expect, it } from 'vitest';
+import { mayReadReplica, searchOf, servedPages, servedRoutes } from '../../api/contract/served-pages.ts';
+import { roles } from '../../api/contract/words.ts';
+import { readEdgeTable } from '../../api/homes/node/edge-table.ts';
+import { staffPagesOf } from '../../site/lib/staff-pages.ts';
+import { attributeOf, findAll, metaOf, readBuiltPages } from '../support/built-pages.ts';
+
+const exampleOf = (pattern: string) => pattern.replace(/:\w+/gu, 'x');
+const patterns = Object.keys(servedPages);
+const isNotFound = (path: string) => path === '/404.html';
+const pages = readBuiltPages().map((page) => ({
+  path: isNotFound(page.path) ? '/404/' : page.path,
+  isIndexed: metaOf(page)['robots'] !== 'noindex',
+}));
+
+describe('wrangler.toml', () => {
+  const { isForApplication } = readEdgeTable();
+
+  it('sends every served page to the application, on the edge and on a server of one’s own', () => {
+    const passed = [...patterns.map(exampleOf), '/api/comments'];
+    expect(passed.filter((path) => !isForApplication(path))).toEqual([]);
+  });
+
+  it('sends nothing there that is not served', () => {
+    const { assets } = parse(readFileSync('wrangler.toml', 'utf8')) as { assets: { run_worker_first: string[] } };
+    const idle = assets.run_worker_first.filter(
+      (rule) =>
+        rule !== '/api/*' &&
+        !patterns.some((pattern) => (rule.endsWith('*') ? pattern.startsWith(rule.slice(0, -1)) : pattern === rule)),
+    );
+    expect(idle).toEqual([]);
+  });
+});
+
+describe('the built site', () => {
+  it('is hidden from search engines where the table says so, and nowhere else', () => {
+    expect(pages.length).toBeGreaterThan(60);
+    for (const { path, isIndexed } of pages) expect([path, isIndexed]).toEqual([path, searchOf(path) !== 'hidden']);
+  });
+
+  it('has every listed page in its site map, and no other', () => {
+    const maps = readdirSync('dist').filter((name) => /^sitemap-\d+\.xml$/u.test(name));
+    const mapped = maps.flatMap((name) =>
+      [...readFileSync(join('dist', name), 'utf8').matchAll(/<loc>([^<]+)/gu)].map(
+        ([, url = '']) => new URL(url).pathname,
+      ),
+    );
+    const listed = pages.filter(({ path }) => searchOf(path) === 'listed').map(({ path }) => path);
+    expect(mapped.sort()).toEqual(listed.sort());
+  });
+
+  it('leads to every listed page: none stands alone', () => {
+    const linked = new Set(
+      readBuiltPages().flatMap((page) =>
+        findAll(page.tree, ({ tagName }) => tagName === 'a')
+          .map((link) => new URL(attributeOf(link, 'href') ?? '', `http://site${page.path}`).pathname)
+          .filter((path) => path !== page.path),
+      ),
+    );
+    const alone = pages.filter(({ path }) => searchOf(path) === 'listed' && !linked.has(path));
+    expect(alone.map(({ path }) => path)).toEqual([]);
+  });
+
+  it('has a file behind every page that is listed', () => {
+    const listed = servedRoutes.filter((page) => page.for === 'people' && page.search === 'listed');
+    const isBuilt = (pattern: string) => {
+      const matcher = new RegExp(`^${pattern.replace(/:\w+/gu, '[^/]+')}$`, 'u');
+      return pages.some(({ path }) => matcher.test(path));
+    };
+    expect(listed.filter(({ pattern }) => !isBuilt(pattern)).map(({ pattern }) => pattern)).toEqual([]);
+  });
+});
+
+describe('the pages of the staff', () => {
+  it('are each offered to some role, but for the two that a link leads to', () => {
+    const offered = new Set(roles.flatMap((role) => staffPagesOf(role).map(({ url }) => url)));
+    const built = pages.map(({ path }) => path).filter((path) => path.startsWith('/staff/'));
+    expect(built.sort()).toEqual([...offered, '/staff/settings/', '/staff/welcome/'].sort());
+  });
+});
+
+describe('a replica', () => {
+  it('answers whoever reads a page, and no one who writes, proves, follows or exports', () => {
+    const read = ['/', '/answers/', '/answers/GX261120-7K3QF/', '/documents/guanxian-2021/tasks/17/', '/figures/list/'];
+    expect(read.filter((path) => !mayReadReplica('GET', path) || !mayReadReplica('HEAD', path))).toEqual([]);
+    expect(read.filter((path) => mayReadReplica('POST', path))).toEqual([]);
+    const never = ['/ask/', '/follow/result/', '/follow/data.json', '/data/ledger.json', '/readyz', '/metrics'];
+    const unknown = ['/api/queue', '/api/answers', '/answers', '/documents/', '/nothing/here/', '/answers/a/b/'];
+    expect([...never, ...unknown].filter((path) => mayReadReplica('GET', path))).toEqual([]);
+  });
+});
