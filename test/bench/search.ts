@@ -25,8 +25,8 @@ declare global {
 }
 
 /**
- * Submits the query on the site's own search page and reads its list. Hits listed for other words (按「…」找到) do not count.
- * words (按「…」找到) do not count as found.
+ * Submits the query on the site's own search page and reads its list. Hits listed for other words (按「…」找到) do not
+ * count.
  */
 const searchOnPage = `window.search = (query) => new Promise((done) => {
   const list = document.querySelector('[data-search-results]');

@@ -23,9 +23,9 @@ export async function freePort(): Promise<number> {
 }
 
 /**
- * Starts `npm run serve` on a data folder and waits until it is ready.\n\n@param more additional settings
+ * Starts `npm run serve` on a data folder and waits until it is ready.
  *
- * @param more settings
+ * @param more additional settings
  */
 export async function serveNode(data: string, more: Record<string, string> = {}, port?: number): Promise<RunningSite> {
   const usedPort = port ?? (await freePort());
