@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { z } from 'zod';
 
 /**
- * Licences that let a public office use and redistribute the software. Unmodified LGPL and MPL parts are used by build and test
- * tools. Review a package with any other licence before adding it.
+ * Licences that let a public office use and redistribute the software. LGPL and MPL packages serve only as unmodified
+ * build and test tools. Review a package with any other licence before adding it.
  */
 const allowed = new Set([
   ...[
