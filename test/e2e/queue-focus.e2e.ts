@@ -25,7 +25,7 @@ test('focus stays in the list when its elements disappear', async ({ page, brows
   });
 
   await test.step('after another clerk moves the focused comment', async () => {
-    await page.goto('/staff/#list=triage');
+    await page.goto('/staff/#list=triage&document=units');
     await page.reload();
     await pressTo(page, 'j', rowOf(page, '焦点还在乙'), 60);
     const other = await browser.newPage();
@@ -37,6 +37,8 @@ test('focus stays in the list when its elements disappear', async ({ page, brows
   });
 
   await test.step('after changing filters and clearing the notice', async () => {
+    await page.goto('/staff/#list=triage');
+    await expect(page.getByText('已按条件筛选。')).toHaveCount(0);
     await press(page, 'f');
     const state = page.getByLabel('状态');
     await expectFocus(page, state);

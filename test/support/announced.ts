@@ -51,8 +51,8 @@ export interface ProofReceipt {
 }
 
 /**
- * Receipts from three days before to three days after every day that a notice names, at the first and last millisecond of each day in Shanghai, simple and standard.
- * the day in Shanghai, simple and standard.
+ * Receipts from three days before to three days after every day that a notice names, at the first and last millisecond
+ * of each day in Shanghai, simple and standard.
  */
 export function listProofReceipts(): ProofReceipt[] {
   const around = new Set(namedDays.flatMap((day) => [-3, -2, -1, 0, 1, 2, 3].map((offset) => nextDay(day, offset))));

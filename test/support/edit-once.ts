@@ -9,9 +9,9 @@ function listContainers(value: Json): Container[] {
 }
 
 /**
- * Makes one random edit: changes, deletes, duplicates, moves, swaps, renames or adds something.\n\n@param next returns a random whole number from 0 to below a bound
+ * Makes one random edit: changes, deletes, duplicates, moves, swaps, renames or adds something.
  *
- * @param next chance: a whole number from 0 and below a bound
+ * @param next returns a random whole number from 0 to below a bound
  */
 export function editOnce(file: Json, next: (bound: number) => number): void {
   const pick = <Entry>(entries: Entry[]): Entry => entries[next(entries.length)] as Entry;

@@ -74,8 +74,8 @@ type Cookies = Awaited<ReturnType<ReturnType<Page['context']>['cookies']>>;
 const sessions = new Map<Account, Cookies>();
 
 /**
- * Opens the queue with a session from earlier in this run. An account allows 20 sign-ins per minute, and the tests together exceed that. Tests that end their session use signInByForm.
- * together are faster than that. A journey that ends its session signs in by the form.
+ * Opens the queue with a session from earlier in this run. An account allows 20 sign-ins per minute, and the tests
+ * together exceed that. Tests that end their session use signInByForm.
  */
 export async function signIn(page: Page, username: Account): Promise<void> {
   const known = sessions.get(username);
@@ -111,8 +111,8 @@ export async function findCase(page: Page, title: string): Promise<void> {
 }
 
 /**
- * Sends a unit's reply. Tests run in parallel with the same reply text, so the clerk confirms each warning about similar replies, again if another was sent meanwhile.
- * says that it is meant, and says so again where one more such answer was sent meanwhile.
+ * Sends a unit's reply. Tests run in parallel with the same reply text, so the clerk confirms each warning about
+ * similar replies, again if another was sent meanwhile.
  */
 export async function sendReply(unit: Page, receiptCode: string): Promise<void> {
   const button = unit.getByRole('button', { name: `答复 ${receiptCode}`, exact: true });
@@ -158,8 +158,9 @@ export async function findOverflow(page: Page, width: number): Promise<number> {
 }
 
 /**
- * Lets the server accept comments but drops its responses.\n\n@returns the receipt codes of the dropped responses as they arrive
- * @returns the receipt codes that were lost, as they come
+ * Lets the server accept comments but drops its responses.
+ *
+ * @returns the receipt codes of the dropped responses as they arrive
  */
 export async function dropResponses(page: Page): Promise<string[]> {
   const lost: string[] = [];

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { z } from 'zod';
 
 /**
- * Licences that let a public office use and redistribute the software. LGPL and MPL parts are unmodified build and test tools. Review a package with any other licence before adding it.
- * the tools that build and test; a package under any other licence has to be looked at before it is added.
+ * Licences that let a public office use and redistribute the software. LGPL and MPL packages serve only as unmodified
+ * build and test tools. Review a package with any other licence before adding it.
  */
 const allowed = new Set([
   ...[

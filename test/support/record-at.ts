@@ -14,9 +14,9 @@ const open = { receiptCode: 'GX261117-00002', title: '道路何时修好', text:
 const unit = 'minzhengju';
 
 /**
- * Creates an office's database at a given migration with data that this version could write.\n\n@param upTo the file name of the last migration
+ * Creates an office's database at a given migration with data that this version could write.
  *
- * @param upTo file name of the last migration
+ * @param upTo the file name of the last migration
  */
 export async function makeRecordAt(path: string, upTo: string): Promise<void> {
   const database = openDatabase(path, 'normal');

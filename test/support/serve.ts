@@ -24,10 +24,10 @@ export interface RunningSite {
 }
 
 /**
- * Waits until a server reports that it is ready.\n\n@param server a process with an IPC channel\n@param signal sends a signal to the server or its process group
+ * Waits until a server reports that it is ready.
  *
- * @param server with a channel for messages
- * @param signal to the server, or to all that it started
+ * @param server a process with an IPC channel
+ * @param signal sends a signal to the server or its process group
  */
 export async function awaitSite(
   server: ChildProcess,

@@ -52,10 +52,10 @@ export async function sendComment(origin: string, number: number): Promise<strin
 }
 
 /**
- * Sends comments over several connections at once until `next` returns null.\n\n@param next returns the next number, or null when none is left\n@returns the numbers sent without acknowledgement
+ * Sends comments over several connections at once until `next` returns null.
  *
- * @param next the number of the next one, or null where there is none left
- * @returns those that were sent and not acknowledged
+ * @param next returns the next number, or null when none is left
+ * @returns the numbers sent without acknowledgement
  */
 export async function sendAll(
   origin: string,

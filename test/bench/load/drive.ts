@@ -13,8 +13,8 @@ export interface Measured {
 }
 
 /**
- * @param count the number of requests, or an instant of `performance.now()` until which to send\n@param ask resolves to whether the response was correct
- * @param ask resolves to whether the answer was the right one
+ * @param count the number of requests, or an instant of `performance.now()` until which to send
+ * @param ask resolves to whether the response was correct
  */
 export async function drive(
   count: number | { until: number },

@@ -123,8 +123,8 @@ interface QueryTimes {
 }
 
 /**
- * Runs every query on both sizes in every round, so that other load affects all equally and a slow moment hits no query more than once or twice.
- * a slow moment on no question more than once or twice.
+ * Runs every query on both sizes in every round, so that other load affects all equally and a slow moment hits no query
+ * more than once or twice.
  */
 async function measure(asks: Record<Size, RunQuery>): Promise<QueryTimes[]> {
   const all = (['desk', 'minzheng'] as const).flatMap((who) =>
