@@ -78,13 +78,8 @@ const clausesChanged = 1 / 3;
 const charactersChanged = 1 / 10;
 
 /**
-<<<<<<< HEAD
  * Grows the site: variants of every page under an address of their own, with other clauses and other characters in
  * them, so that words and pairs grow with the pages as they do with real ones.
-=======
- * Grows the site with variants of every page under separate addresses. Changed clauses and characters make vocabulary
- * and pairs grow as with real pages.
->>>>>>> english
  */
 export function growPages(pages: BenchPage[], times: number, seed: number): BenchPage[] {
   const random = createRandom(seed);
@@ -113,13 +108,8 @@ export function growPages(pages: BenchPage[], times: number, seed: number): Benc
 }
 
 /**
-<<<<<<< HEAD
  * Stretches of the pages' own text, of 2 to 8 characters between two marks of punctuation, drawn at random; none twice.
  * The site's search does not tell marks of punctuation apart, so they are left out for all.
-=======
- * Random distinct substrings of the pages' text, 2 to 8 characters long, without punctuation, which the site's search
- * ignores.
->>>>>>> english
  */
 export function drawQueries(pages: BenchPage[], count: number, seed: number): string[] {
   const random = createRandom(seed);

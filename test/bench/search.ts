@@ -25,13 +25,8 @@ declare global {
 }
 
 /**
-<<<<<<< HEAD
  * What the site's own search page shows for a query: its form is sent, its list is read. Pages that it lists for other
  * words (按「…」找到) do not count as found.
-=======
- * Submits the query on the site's own search page and reads its list. Hits listed for other words (按「…」找到) do not
- * count.
->>>>>>> english
  */
 const searchOnPage = `window.search = (query) => new Promise((done) => {
   const list = document.querySelector('[data-search-results]');
