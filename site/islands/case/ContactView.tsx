@@ -1,7 +1,7 @@
 // Name and contact: hidden until the clerk states a reason.
 import { useEffect, useRef, useState } from 'react';
 import { type Contact, labelOf, listLeft } from '../../../api/contract/comment-fields.ts';
-import type { Case } from '../../../api/contract/queue.ts';
+import type { Case } from '../../../api/life/requests.ts';
 import { api, ask } from '../../lib/api.ts';
 import { Field } from '../shared/Field.tsx';
 
