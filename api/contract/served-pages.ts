@@ -66,21 +66,20 @@ export const servedPages = {
   '/units/:jurisdiction/:unit/': { for: 'people', methods: ['GET'], record: 'replica', search: 'listed' },
 } as const satisfies Record<string, ServedPage>;
 
-/** Built pages that the application does not serve. Every other built page is listed. */
+/** Built pages that the application does not serve; `*` is all that follows. Every other built page is listed. */
 const builtPages: Record<string, Search> = {
   '/404/': 'hidden',
   '/ask/preview/': 'hidden',
   '/error/': 'hidden',
   '/search/': 'indexed',
-  '/staff/': 'hidden',
-  '/staff/:page/': 'hidden',
+  '/staff/*': 'hidden',
 };
 
 /** The pattern of a route without the checks of its parameters, as the table has it: `:number{[1-9]}` is `:number`. */
 export const plainPattern = (pattern: string): string => pattern.replace(/(:\w+)\{[^}]*\}/gu, '$1');
 
 const matcherOf = (pattern: string) =>
-  new RegExp(`^${pattern.replaceAll('.', '\\.').replace(/:\w+/gu, '[^/]+')}$`, 'u');
+  new RegExp(`^${pattern.replaceAll('.', '\\.').replace(/:\w+/gu, '[^/]+').replace('*', '.*')}$`, 'u');
 
 const served = Object.entries<ServedPage>(servedPages).map(([pattern, page]) => ({
   pattern,

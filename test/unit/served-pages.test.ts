@@ -76,10 +76,13 @@ describe('the built site', () => {
 });
 
 describe('the pages of the staff', () => {
-  it('are each offered to some role, but for the two that a link leads to', () => {
+  it('are each offered to some role, but for those that a link leads to', () => {
     const offered = new Set(roles.flatMap((role) => staffPagesOf(role).map(({ url }) => url)));
     const built = pages.map(({ path }) => path).filter((path) => path.startsWith('/staff/'));
-    expect(built.sort()).toEqual([...offered, '/staff/settings/', '/staff/welcome/'].sort());
+    expect(built.filter((path) => searchOf(path) !== 'hidden')).toEqual([]);
+    expect(built.sort()).toEqual(
+      [...offered, '/staff/handbook/operate/', '/staff/settings/', '/staff/welcome/'].sort(),
+    );
   });
 });
 
