@@ -119,11 +119,11 @@ describe('the event log as a file', () => {
 
   it('the event log reads events by position between seals and never scans the table', async () => {
     const office = await openOfficeWithHistory();
-    const { app, queries, findTableScans: findWalks } = watchQueryPlans(office.deps);
+    const { app, queries, findTableScans } = watchQueryPlans(office.deps);
     const headers = { cookie: office.auditor.cookie };
     const path = `${origin}/api/reports/events.csv?year=2026&month=11`;
     expect((await app.request(path, { headers })).status).toBe(200);
     expect(queries.some((query) => query.includes('"events"."position" >'))).toBe(true);
-    expect(await findWalks()).toEqual([]);
+    expect(await findTableScans()).toEqual([]);
   });
 });

@@ -9,11 +9,11 @@ describe.each(['desk', 'minzheng'] as const)('queue queries for %s', (username) 
     const office = await openTestOffice();
     await office.sendComment();
     const clerk = await office.signIn(username);
-    const { queries, app, findTableScans: findWalks } = watchQueryPlans(office.deps);
+    const { queries, app, findTableScans } = watchQueryPlans(office.deps);
     const response = await app.request(`${origin}${question}`, { headers: { cookie: clerk.cookie } });
     expect(response.status).toBe(200);
     expect(queries.filter((query) => /\b(comments|events|comment_words)\b/u.test(query)).length).toBeGreaterThan(0);
-    expect(await findWalks()).toEqual([]);
+    expect(await findTableScans()).toEqual([]);
   });
 
   it('queue queries use one lower and one upper bound on a later page', async () => {
@@ -31,11 +31,11 @@ describe('queries that suggest units', () => {
     const office = await openTestOffice();
     const { receiptCode } = await office.sendComment();
     const desk = await office.signIn('desk');
-    const { queries, app, findTableScans: findWalks } = watchQueryPlans(office.deps);
+    const { queries, app, findTableScans } = watchQueryPlans(office.deps);
     const path = `${origin}/api/queue/${receiptCode}/units`;
     expect((await app.request(path, { headers: { cookie: desk.cookie } })).status).toBe(200);
     expect(queries.some((query) => query.includes('comments_handled'))).toBe(true);
     expect(queries.some((query) => query.includes('comment_words'))).toBe(true);
-    expect(await findWalks()).toEqual([]);
+    expect(await findTableScans()).toEqual([]);
   });
 });

@@ -249,9 +249,9 @@ describe('the status page', () => {
     const office = await openTestOffice();
     await office.sendComment();
     const { cookie } = await office.signIn('desk');
-    const { app, queries, findTableScans: findWalks } = watchQueryPlans(office.deps);
+    const { app, queries, findTableScans } = watchQueryPlans(office.deps);
     expect((await app.request('http://localhost:8787/api/status', { headers: { cookie } })).status).toBe(200);
     expect(queries.filter((query) => /"looked"/u.test(query)).length).toBe(2);
-    expect(await findWalks()).toEqual([]);
+    expect(await findTableScans()).toEqual([]);
   });
 });

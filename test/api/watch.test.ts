@@ -123,10 +123,10 @@ describe('metrics', () => {
 
   it('metrics use indexes only and scan no table', async () => {
     const office = await openTestOffice({ metricsToken });
-    const { app, queries, findTableScans: findWalks } = watchQueryPlans(office.deps, { metricsToken });
+    const { app, queries, findTableScans } = watchQueryPlans(office.deps, { metricsToken });
     expect((await app.request('/metrics', bearer(metricsToken))).status).toBe(200);
     expect(queries.filter((query) => /"comments"/u.test(query)).length).toBeGreaterThan(20);
-    expect(await findWalks()).toEqual([]);
+    expect(await findTableScans()).toEqual([]);
   });
 });
 
