@@ -29,7 +29,7 @@ const contactSchema = typedText({
  * of a submission are derived from it (comment-fields.ts).
  */
 export const commentForm = {
-  /** The subject: a document, point, task or unit of this site, as in its address: `guanxian-2021/tasks/17`. */
+  /** The subject: a document, point, task or unit of this site, as in its address: `mouxian-2021/tasks/17`. */
   about: {
     schema: z
       .string({ error: '请从要问的任务或要点页面进入' })

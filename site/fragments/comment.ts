@@ -68,7 +68,7 @@ ${failure ? errorSummary(failure, true) : nothing}
 ${links(view)}
 ${verdict(view.window)}
 ${isAnswered ? nothing : windowOf(view)}
-${reviewStates.includes(view.state) ? html`<p class="notice">答复已经拟好，正在由第二个人审核；答复期限照常计算，审核通过才算答复。</p>` : nothing}
+${reviewStates.includes(view.state) ? notice('答复已经拟好，正在由第二个人审核；答复期限照常计算，审核通过才算答复。') : nothing}
 ${view.reply ? replyView(view.reply) : nothing}
 ${view.refusal ? refusalView(view.refusal) : nothing}
 ${view.dispute ? html`<section class="dispute"><h2>您认为答非所问</h2><div class="words">${paragraphs(view.dispute.text)}</div><p class="meta"><time datetime="${view.dispute.at}">${formatInstant(view.dispute.at)}</time></p></section>` : nothing}

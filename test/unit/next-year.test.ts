@@ -180,7 +180,13 @@ describe('a county that removes other counties’ documents', { timeout: 300_000
   const otherCounties = ['gaotang', 'pingyin', 'taiqian'];
 
   it('removes other counties’ documents, updates the change log and verifies again', async () => {
-    for (const folder of ['content/jurisdictions', 'content/units', 'content/documents', 'seeds/sources'])
+    for (const folder of [
+      'content/jurisdictions',
+      'content/units',
+      'content/documents',
+      'content/rules',
+      'seeds/sources',
+    ])
       for (const name of readdirSync(join(root, folder)).filter((file) =>
         otherCounties.some((id) => file.startsWith(id)),
       ))

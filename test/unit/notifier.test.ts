@@ -120,7 +120,7 @@ describe('the notifier', () => {
     ['LEADER_URLS', 'https://robot.example/?key=secret'],
   ])('the notifier rejects %s=%s without repeating the token', (name, value) => {
     const parse = () => parseEnvironment({ ...productionSettings, [name]: value });
-    expect(parse).toThrow(`${name} needs places`);
+    expect(parse).toThrow(`${name} 要写成 地区=https://…`);
     expect(parse).not.toThrow('secret');
   });
 

@@ -90,8 +90,8 @@ describe('application settings', () => {
       { CONTACT_KEY: `2026:${'0f3a9c'.repeat(11).slice(0, 64)}` },
       'CONTACT_KEY 2026 总在重复',
     ],
-    ['a guessable token', { METRICS_TOKEN: 'monday-morning' }, 'METRICS_TOKEN needs at least 32'],
-    ['localhost as the address', { BASE_URL: 'https://localhost:8787' }, 'BASE_URL localhost is refused'],
+    ['a guessable token', { METRICS_TOKEN: 'monday-morning' }, 'METRICS_TOKEN 至少要有32'],
+    ['localhost as the address', { BASE_URL: 'https://localhost:8787' }, 'BASE_URL 正式运行时不能是 localhost'],
   ])('settings refuse %s in production by name and never print its value', (_, weak, sentence) => {
     const message = refusalOf({ ...good, ...weak });
     expect(message).toContain(sentence);
@@ -100,7 +100,7 @@ describe('application settings', () => {
 
   it('settings refuse sample accounts and a fixed clock on a publicly reachable host', () => {
     const publicHost = { ...good, ENVIRONMENT: 'local', BASE_URL: 'https://mingbai.example' };
-    expect(() => parseEnvironment(publicHost)).toThrow('ENVIRONMENT local is refused for any host but localhost');
+    expect(() => parseEnvironment(publicHost)).toThrow('ENVIRONMENT=local 只能用在本机');
   });
 
   it('settings always accept the random 32-byte secrets of `npm start` and the guide', () => {
@@ -133,7 +133,7 @@ describe('application settings', () => {
   });
 
   it('settings require all single sign-on settings together', () => {
-    expect(() => parseEnvironment({ ...good, OIDC_ISSUER: 'https://id.example' })).toThrow('belong together');
+    expect(() => parseEnvironment({ ...good, OIDC_ISSUER: 'https://id.example' })).toThrow('要一起设置');
     const whole = { OIDC_ISSUER: 'https://id.example', OIDC_CLIENT_ID: 'mingbai', OIDC_CLIENT_SECRET: 'secret' };
     expect(parseEnvironment({ ...good, ...whole })).toMatchObject(whole);
   });

@@ -134,10 +134,10 @@ describe('e-mail through the office’s mail server', () => {
     const smtp = { SMTP_HOST: 'mail.county.example', SMTP_FROM: 'mingbai@county.example' };
     const parse = (more: Record<string, string>) => parseEnvironment({ ...testSettings, ...more });
     expect(parse(smtp).SMTP_PORT).toBe(465);
-    expect(() => parse({ SMTP_HOST: 'mail.county.example' })).toThrow('SMTP_HOST needs SMTP_FROM');
-    expect(() => parse({ ...smtp, MAIL_URL: 'https://mail.example' })).toThrow('takes the place of MAIL_URL');
-    expect(() => parse({ ...smtp, SMTP_USER: 'a' })).toThrow('belong together');
-    expect(() => parse({ ...smtp, SMTP_FROM: 'a@b\r\nBcc: c@d' })).toThrow('SMTP_FROM is no e-mail address');
+    expect(() => parse({ SMTP_HOST: 'mail.county.example' })).toThrow('SMTP_HOST 要和 SMTP_FROM 一起设置');
+    expect(() => parse({ ...smtp, MAIL_URL: 'https://mail.example' })).toThrow('不能同时设置 MAIL_URL');
+    expect(() => parse({ ...smtp, SMTP_USER: 'a' })).toThrow('SMTP_USER 和 SMTP_PASSWORD 要一起设置');
+    expect(() => parse({ ...smtp, SMTP_FROM: 'a@b\r\nBcc: c@d' })).toThrow('SMTP_FROM 不是电子邮箱');
     expect(() => createNotifier(parse(smtp), fetch, () => undefined)).toThrow('needs the home on plain Node');
   });
 });

@@ -13,7 +13,7 @@ import { databaseFile } from '../node/stores.ts';
 import { places } from './places.ts';
 import { quietEnvironment } from './quiet.ts';
 
-const usage = `Usage: npm run admin -- --jurisdiction ID --username li.ming --name 李明 [--site URL] [--remote | --data FOLDER]
+const usage = `用法：npm run admin -- --jurisdiction 地区 --username li.ming --name 李明 [--site 网址] [--remote | --data 文件夹]
 
 建立一个系统管理员账号，打印一次性链接，本人打开链接设置密码；链接三天内有效，只能用一次。
 用户名已经是管理员的（忘了密码、换了手机），只打印新的链接。
@@ -94,8 +94,8 @@ const wished = newAccountSchema.safeParse({
   role: 'admin',
   unit: null,
 });
-if (!wished.success) fail(wished.error.issues.map(({ message }) => message).join('; '));
-if (!places.includes(values.jurisdiction)) fail(`--jurisdiction is one of ${places.join(', ')}`);
+if (!wished.success) fail(wished.error.issues.map(({ message }) => message).join('；'));
+if (!places.includes(values.jurisdiction)) fail(`--jurisdiction 只能是：${places.join('、')}`);
 const site = findSite();
 
 // On a self-hosted server each place has its own accounts, but a username signs in to only one of them.

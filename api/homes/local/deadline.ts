@@ -10,13 +10,14 @@ import { ruleFinder } from '../../domain/clock/rules.ts';
 import { readArguments } from '../../ports/command-line.ts';
 import { places } from './places.ts';
 
-const usage = `Usage: npm run -s deadline -- [--place ID] < RECEIPTS
+const usage = `用法：npm run -s deadline -- [--place 地区] < 文件
 
-One receipt a line as JSON, {"received":"2026-11-20T09:00:00+08:00","kind":"simple"} (or "standard"); of each its due date.
---place: the jurisdiction whose rule applies. Default: the only one that has a rule of its own; otherwise the site's default.`;
+每行一件留言，写成 {"received":"2026-11-20T09:00:00+08:00","kind":"simple"}：received 是收到的时刻（带时区），
+kind 写 simple（简单问题）或 standard（一般问题）。每行输出一个 JSON：答复期限和它是怎么算出来的。
+--place：按哪个地区的规则算。不写时，只有一个地区有自己的规则就用它的，否则用本站默认期限。`;
 const { values } = readArguments(usage, { options: { place: { type: 'string' } } });
 if (values.place !== undefined && !places.includes(values.place)) {
-  console.error(`--place is one of ${places.join(', ')}\n\n${usage}`);
+  console.error(`--place 只能是：${places.join('、')}\n\n${usage}`);
   process.exit(1);
 }
 const stale = findStaleRuleList();
