@@ -1,5 +1,4 @@
-// npm run test:long (after a build): what takes too long for npm test. Each run counts its tests; the last line says how many
-// passed and failed.
+// npm run test:long (after a build): runs tests too slow for npm test. The last line counts the passed and failed tests.
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -8,7 +7,7 @@ import * as z from 'zod';
 
 interface LongRun {
   name: string;
-  /** Files of tests, and the projects of test/vitest.config.ts in which they run. */
+  /** Test files, run in these projects of test/vitest.config.ts. */
   files: string[];
   projects: string[];
   environment: Record<string, string>;
@@ -26,7 +25,7 @@ const runs: LongRun[] = [
 const resultSchema = z.object({ numPassedTests: z.int(), numFailedTests: z.int(), numPendingTests: z.int() });
 const scratch = mkdtempSync(join(tmpdir(), 'mingbai-long-'));
 
-/** A run without a readable result has failed. */
+/** Runs the tests and counts an unreadable result as a failure. */
 function runTests({ name, files, projects, environment }: LongRun, index: number): { passed: number; failed: number } {
   console.info(`[${name}]`);
   const result = join(scratch, `${index}.json`);

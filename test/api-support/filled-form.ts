@@ -1,7 +1,7 @@
-// The comment form with every field filled in. A field that is missing here does not compile.
+// The comment form with every field filled in. A missing field fails to compile.
 import type { CommentField } from '../../api/contract/comment-fields.ts';
 
-/** Two valid values of each field, as they are stored. */
+/** Two valid values of each field, as stored. */
 export const filled: Record<CommentField, [one: string, other: string]> = {
   about: ['guanxian-2021/tasks/17', 'guanxian-2021/tasks/18'],
   kind: ['help', 'complaint'],

@@ -1,4 +1,4 @@
-// Every field of the comment form, by every way of sending it: JSON, a form without script, a form with files.
+// Tests every field of the comment form in every way to submit it: JSON, a form without JavaScript, a form with files.
 import { describe, expect, it } from 'vitest';
 import { type CommentField, commentFields, isHiddenField, labelOf } from '../../api/contract/comment-fields.ts';
 import { recordOf } from '../../api/contract/form-field.ts';
@@ -8,7 +8,7 @@ import { cookiesOf, countRows, openTestOffice } from '../api-support/office.ts';
 type Office = Awaited<ReturnType<typeof openTestOffice>>;
 type Values = Record<string, string>;
 
-const letter = recordOf(commentFields, (field) => filled[field][0]);
+const newComment = recordOf(commentFields, (field) => filled[field][0]);
 const pdf = () => new File(['%PDF-1.4\n1 0 obj\nxref\n0 1\ntrailer\nstartxref\n17\n%%EOF\n'], 'a.pdf');
 
 function withFiles(values: Values): FormData {
@@ -36,29 +36,29 @@ interface Stored {
   personalData: Record<string, unknown>;
 }
 
-/** All that is stored of a comment, as the resident may fetch it. */
+/** Everything stored about a comment, as the resident downloads it. */
 async function fetchStored(office: Office, sent: Response): Promise<Stored> {
   const answer = await office.request('/follow/data.json', { headers: { cookie: cookiesOf(sent) } });
   return answer.json<Stored>();
 }
 
 describe.each(ways)('a comment sent %s', (_, send) => {
-  it('keeps every field, but for the key', async () => {
+  it('stores every field except the form’s key', async () => {
     const office = await openTestOffice();
-    const { comment, personalData } = await fetchStored(office, await send(office, letter));
+    const { comment, personalData } = await fetchStored(office, await send(office, newComment));
     const stored = { ...comment, ...personalData, publish: comment['consentedToPublish'] === true ? 'yes' : 'no' };
-    // The key is part of the identity alone: nothing leads back to it.
-    const { key, ...kept } = letter;
+    // The key only identifies the submission; nothing stored may reveal it.
+    const { key, ...kept } = newComment;
     expect(stored).toMatchObject(kept);
     expect(JSON.stringify(stored)).not.toContain(key);
   });
 
-  it('is the same one when it is sent again, and another one if any field differs', async () => {
+  it('is stored once when resubmitted unchanged and again when any field differs', async () => {
     const office = await openTestOffice();
-    for (const values of [letter, letter]) await send(office, values);
+    for (const values of [newComment, newComment]) await send(office, values);
     expect(await countRows('comments')).toBe(1);
     for (const [index, field] of commentFields.entries()) {
-      await send(office, { ...letter, [field]: filled[field][1] });
+      await send(office, { ...newComment, [field]: filled[field][1] });
       expect([field, await countRows('comments')]).toEqual([field, index + 2]);
     }
   });
@@ -67,7 +67,7 @@ describe.each(ways)('a comment sent %s', (_, send) => {
 const shown = commentFields.filter((field) => !isHiddenField(field));
 const named = (field: CommentField) => new RegExp(`<(?:input|textarea)[^>]*\\sname="${field}"[^>]*>[^<]*`, 'gu');
 
-/** What an element named so holds in the page: its value, the box that is chosen, or the text in it. */
+/** Reads a field’s value from the page: the value attribute, the selected radio button or the textarea’s text. */
 function readValue(page: string, field: CommentField): string | undefined {
   const elements = page.match(named(field)) ?? [];
   const chosen = elements.find((element) => !element.includes('type="radio"') || /\schecked/u.test(element)) ?? '';
@@ -77,8 +77,8 @@ function readValue(page: string, field: CommentField): string | undefined {
 const readValues = (page: string) => recordOf(commentFields, (field) => readValue(page, field));
 
 describe('without script', () => {
-  it('the form comes with a place for every field and for its error', async () => {
-    const page = await (await (await openTestOffice()).request(`/ask/?about=${letter.about}`)).text();
+  it('the form without script has a control and an error slot for every field', async () => {
+    const page = await (await (await openTestOffice()).request(`/ask/?about=${newComment.about}`)).text();
     const places = (field: CommentField) => [
       page.match(named(field)) !== null,
       page.includes(`id="field-${field}"`),
@@ -90,32 +90,32 @@ describe('without script', () => {
     }
   });
 
-  it('the preview shows the words of every field and carries all of them on', async () => {
-    const page = await (await (await openTestOffice()).postForm('/ask/', { ...letter, step: 'preview' })).text();
-    expect(readValues(page)).toEqual(letter);
+  it('the preview without script shows every field’s label and passes every value on', async () => {
+    const page = await (await (await openTestOffice()).postForm('/ask/', { ...newComment, step: 'preview' })).text();
+    expect(readValues(page)).toEqual(newComment);
     for (const field of shown) expect(page).toContain(`<dt>${labelOf(field)}</dt>`);
   });
 
-  it('a failed send gives every field back', async () => {
+  it('the form without script keeps every value when it is rejected', async () => {
     const office = await openTestOffice();
     for (const failing of ['title', 'text']) {
-      const response = await office.postForm('/ask/', { ...letter, [failing]: '' });
+      const response = await office.postForm('/ask/', { ...newComment, [failing]: '' });
       expect(response.status).toBe(422);
-      expect(readValues(await response.text())).toEqual({ ...letter, [failing]: '' });
+      expect(readValues(await response.text())).toEqual({ ...newComment, [failing]: '' });
     }
   });
 
-  it('an error in any field is said beside it', async () => {
+  it('the form without script links each error to its field', async () => {
     const office = await openTestOffice();
     for (const field of shown) {
-      const page = await (await office.postForm('/ask/', { ...letter, [field]: '长'.repeat(20_000) })).text();
+      const page = await (await office.postForm('/ask/', { ...newComment, [field]: '长'.repeat(20_000) })).text();
       expect(page).toContain(`href="#field-${field}"`);
     }
   });
 });
 
 describe('the description of the API', () => {
-  it('has every field, with and without files', async () => {
+  it('the API description lists every field of the comment form, with and without files', async () => {
     const office = await openTestOffice();
     const { paths } = await (await office.request('/api/openapi.json')).json<{
       paths: Record<string, { post: { requestBody: { content: Record<string, { schema: { properties: object } }> } } }>;

@@ -20,9 +20,13 @@ describe.each(['desk', 'minzheng'] as const)('queue queries for %s', (username) 
     const office = await openTestOffice();
     const clerk = await office.signIn(username);
     const { queries, app, planOf } = watchQueryPlans(office.deps);
-    await app.request(`${origin}/api/queue?list=overdue&after=1_GX261120-00000`, { headers: { cookie: clerk.cookie } });
+    await app.request(`${origin}/api/queue?list=overdue&after=1_1_GX261120-00000`, {
+      headers: { cookie: clerk.cookie },
+    });
     const page = queries.find((query) => query.includes('"receipt_code") >'));
-    expect((await planOf(page ?? '')).join()).toMatch(/\(due_at,receipt_code\)>\(\?,\?\) AND due_at<\?\)/u);
+    expect((await planOf(page ?? '')).join()).toMatch(
+      /\(due_at,received_at,receipt_code\)>\(\?,\?,\?\) AND due_at<\?\)/u,
+    );
   });
 });
 

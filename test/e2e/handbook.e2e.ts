@@ -75,7 +75,7 @@ test('every screen of the handbook exists and every screenshot is used', async (
     return screen;
   };
   const unit = await openAs('minzheng');
-  await test.step('what a unit does', async () => {
+  await test.step('takes the screenshots of a unit’s tasks', async () => {
     await openFrom(unit, 'open', inHand);
     await take('window', unit.locator('.queue-case .why, .queue-case .strip').first());
     await openMove(unit, 'return');
@@ -90,7 +90,7 @@ test('every screen of the handbook exists and every screenshot is used', async (
   await move(unit, closed, 2, { move: 'reply', text: reply });
   await unit.context().close();
 
-  await test.step('the desk’s tasks', async () => {
+  await test.step('takes the screenshots of the desk’s tasks', async () => {
     await page.reload();
     await expect(page.locator('.rows li').first()).toBeVisible();
     await take('queue', page.locator('.queue-list'), 640);
@@ -119,7 +119,7 @@ test('every screen of the handbook exists and every screenshot is used', async (
     await take('reports', page.locator('main table').first());
   });
 
-  await test.step('what an auditor and an admin do', async () => {
+  await test.step('takes the screenshots of an auditor’s and an admin’s tasks', async () => {
     const auditor = await openAs('jiandu');
     await auditor.goto('/staff/contact-views/');
     await take('events', auditor.getByRole('heading', { name: '全部办理记录' }).locator('..'));

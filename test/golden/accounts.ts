@@ -1,4 +1,4 @@
-// Staff of the golden record. Ids of accounts go into the ledger's hashes, so they are written here and not drawn.
+// Staff of the golden record. Account IDs enter the ledger's hashes, so they are fixed here rather than drawn.
 import { type Golden, origin } from './application.ts';
 
 export const units = {
@@ -13,7 +13,7 @@ export const unitClerk = (place: Place, unit: string) => `${unit}.${place}`;
 export const reviewersOf = (place: Place) => [`shenhe1.${place}`, `shenhe2.${place}`];
 
 const password = 'golden record';
-/** The hash of that password as the library stores it, made once: hashing is slow by intent. */
+/** The password's hash as the library stores it, precomputed because hashing is deliberately slow. */
 const passwordHash =
   '0123456789abcdef0123456789abcdef:8ec5f845a3683c53d74ff67843197782d2ce1d06072b764428cdb19a381257fdc0a273553a76f7c3215803483f0891aa1b9652d213038cc68063efbed41d700c';
 
@@ -38,7 +38,7 @@ export function writeAccounts({ file }: Golden): void {
   }
 }
 
-/** @returns the cookie of a clerk, who signs in when first asked for */
+/** Returns a function that gives a clerk's cookie and signs the clerk in on first use. */
 export function signInWith({ request, cookies }: Golden): (username: string) => Promise<string> {
   const signIn = async (username: string) => {
     const response = await request('/api/session', {
@@ -56,7 +56,7 @@ export function signInWith({ request, cookies }: Golden): (username: string) => 
   };
 }
 
-/** The cookies that an answer sets, as a browser sends them back. */
+/** Returns the cookies that a response sets, as a browser sends them back. */
 export const cookiesOf = (response: Response) =>
   response.headers
     .getSetCookie()

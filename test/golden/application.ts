@@ -1,5 +1,5 @@
 // The real application on the Node SQLite home with a fixed clock, fixed secrets and seeded randomness. Everything that
-// the golden record imports from the application is imported here; all else goes through its addresses.
+// the golden record imports from the application is imported here; the rest goes through HTTP.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -14,7 +14,7 @@ import { loadSampleCommitments } from '../../seeds/demo/load-commitments.ts';
 import { KeyedRandom } from './chance.ts';
 
 export const origin = 'http://localhost:8787';
-/** The folder of the one office, in which all places of the golden record lie. */
+/** The office whose folder holds every place of the golden record. */
 export const office = 'guanxian';
 
 const secrets = {
@@ -24,7 +24,7 @@ const secrets = {
 };
 const settings = { ...secrets, ENVIRONMENT: 'local', BASE_URL: origin, CONTACT_MONTHS: '3' };
 
-/** What the golden record rests on is frozen beside it: new documents, rules and calendars of the site change nothing. */
+/** Frozen inputs: the site's new documents, rules and calendars must not change the golden record. */
 const readInput = (name: string) => JSON.parse(readFileSync(join('test/golden/inputs', `${name}.json`), 'utf8'));
 const inputs = {
   siteIndex: readInput('site-index'),
@@ -33,17 +33,17 @@ const inputs = {
   declineReasons: readInput('decline-reasons'),
 };
 
-/** Comments of one place within ten minutes that are a flood. */
+/** How many comments from one place within ten minutes count as a flood. */
 const floodCount = 5;
-/** Any text of the table of times but the one of notes is the hourly one. */
+/** Every cron expression except the notifications' runs the hourly work. */
 const hourly = '7 * * * *';
 
 export interface GoldenOptions {
-  /** Folder of the data; made where there is none. */
+  /** The data folder, created if missing. */
   data: string;
-  /** How many of the versions of the calendar are known at first. */
+  /** How many calendar versions are known at the start. */
   calendars: number;
-  /** How many of the rules of 冠县 are in force; the first is the one that asks for no review. */
+  /** How many of 冠县's rules are in force; the first one requires no review. */
   rules: number;
 }
 
@@ -85,7 +85,7 @@ export function openGolden({ data, calendars, rules }: GoldenOptions) {
   if (!opened) throw new Error('the home has no office');
   const parts = opened;
 
-  /** As a deployment with so many versions of the calendar starts the application. */
+  /** Starts the application as a deployment with this many calendar versions does. */
   function deploy(versions: number) {
     const deps: typeof parts = {
       ...parts,
@@ -95,7 +95,7 @@ export function openGolden({ data, calendars, rules }: GoldenOptions) {
       random: (length) => random.draw(length),
       proofs: {
         ...parts.proofs,
-        // Whoever writes anything has done the work; who sends nothing has not.
+        // Any proof passes; only a missing one fails.
         checkProof: async (proof) => proof ?? null,
       },
       pause: async () => undefined,
@@ -109,21 +109,21 @@ export function openGolden({ data, calendars, rules }: GoldenOptions) {
   let current = deploy(calendars);
 
   return {
-    /** The same file, read beside the application. */
+    /** A second connection to the application's database file. */
     file,
     world,
     random,
-    /** Of clerks who signed in, by name. */
+    /** Cookies of signed-in clerks, by username. */
     cookies: new Map<string, Promise<string>>(),
-    /** What was logged as an error. */
+    /** Logged errors. */
     errors,
     request: async (path: string, init?: RequestInit) => current.app.fetch(new Request(`${origin}${path}`, init)),
     takeInCalendar(versions: number) {
       current = deploy(versions);
     },
-    /** What the clock of the office calls every hour. */
+    /** Runs the hourly work, as the office's scheduler does. */
     runHourly: () => runScheduled({ offices: [current.deps] }, hourly),
-    /** As `npm start` loads the sample data. */
+    /** Loads the sample data as `npm start` does. */
     async loadSamples() {
       await loadSampleComments(current.deps);
       await loadSampleCommitments(current.deps);

@@ -1,5 +1,5 @@
-// What the outside world sees of a record, and what lies in its tables, as lines that a fixture keeps: digests of the whole,
-// and enough detail to find the place where two records differ.
+// Captures a record's public output and table rows as lines for a fixture: digests of the whole and enough detail to
+// locate a difference.
 import { createHash } from 'node:crypto';
 import type { Golden } from './application.ts';
 import { digestRows } from './rows.ts';
@@ -18,7 +18,7 @@ const files = [
   '/data/commitments.json',
 ];
 
-/** Of the queue's case view, what the record adds up to; not the words of pages. */
+/** Fields of the queue's case view that derive from the record, without page text. */
 const parts = [
   ...['receiptCode', 'kind', 'title', 'text', 'state', 'unit', 'helpers', 'returned', 'urgedAt', 'heldBecause'],
   ...['isPublished', 'isSample', 'version', 'mayBePublished', 'maskedName', 'maskedContact', 'reply', 'draft'],
@@ -28,7 +28,7 @@ const windowParts = [
   ...['classification', 'workingDays', 'receivedAt', 'dueOn', 'dueAt', 'closesAt', 'provisional', 'state'],
   ...['elapsed', 'left', 'late', 'usedUntilStop', 'stoppedOn', 'stoppedBy', 'days'],
 ];
-/** The moves there were when the fixture was made: a new one is no change of these. */
+/** The moves that existed when the fixture was captured. A new move must not change it. */
 const moves = new Set([
   ...['release', 'classify', 'assign', 'transfer', 'return', 'reply', 'decline', 'urge', 'pass', 'send-back'],
   ...['correct', 'uphold', 'publish', 'unpublish', 'advise'],
@@ -63,7 +63,7 @@ interface LedgerFile {
 
 export interface Captured {
   lines: string[];
-  /** Open data as served, by address. */
+  /** Open data as served, by path. */
   texts: Record<string, string>;
 }
 
@@ -100,7 +100,7 @@ export async function capture(golden: Golden, given: Iterable<Codes>): Promise<C
   return { lines, texts };
 }
 
-/** Every comment as the desk of its place sees it. */
+/** Captures every comment as the desk of its place sees it. */
 export async function captureCases(golden: Golden): Promise<string[]> {
   const lines: string[] = [];
   const cookieOf = desksOf(golden);

@@ -1,9 +1,9 @@
-// Chance that is the same on every machine: a stream of numbers from SHA-256 over a name.
+// Reproducible randomness on every machine: a stream of numbers from SHA-256 over a name.
 import { createHash } from 'node:crypto';
 
 const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
 
-/** Draws in the order in which they are asked for; two streams of different names share nothing. */
+/** Numbers drawn in call order. Streams with different names are independent. */
 export class Chance {
   readonly #name: string;
   #drawn = 0;
@@ -12,12 +12,12 @@ export class Chance {
     this.#name = name;
   }
 
-  /** @returns a number from 0 to below 1 */
+  /** Returns a number from 0 up to but not including 1. */
   next(): number {
     return digest(`${this.#name}/${this.#drawn++}`).readUIntBE(0, 6) / 2 ** 48;
   }
 
-  /** @returns a whole number from `from` to `to`, both included */
+  /** Returns an integer from `from` to `to`, inclusive. */
   whole(from: number, to: number): number {
     return from + Math.floor(this.next() * (to - from + 1));
   }
@@ -32,12 +32,12 @@ export class Chance {
     return item;
   }
 
-  /** @returns some of them, in their order */
+  /** Returns some of the items in their order. */
   some<Item>(items: readonly Item[], share: number): Item[] {
     return items.filter(() => this.happens(share));
   }
 
-  /** @returns one of the options, each as often as its weight says */
+  /** Returns one of the options with a probability proportional to its weight. */
   weigh<Item>(options: readonly (readonly [weight: number, item: Item])[]): Item {
     const total = options.reduce((sum, [weight]) => sum + weight, 0);
     let left = this.next() * total;
@@ -50,9 +50,9 @@ export class Chance {
 }
 
 /**
- * Stands in for the cryptographic random bytes of the application. Salts, receipt codes and nonces are drawn from it, so
- * stored values depend on it. Each request has a name of its own and each length a count of its own: another number of
- * draws within one request changes nothing of the next one.
+ * Replaces the application's cryptographic random bytes. Salts, receipt codes and nonces come from it, so stored values
+ * depend on it. Each request has its own name and each length its own counter, so extra draws in one request do not
+ * change the next one.
  */
 export class KeyedRandom {
   #name = '';

@@ -1,8 +1,8 @@
-// What the desk may do next with a random life.
+// Lists what the desk may do next in a random life.
 import { units } from './accounts.ts';
 import type { Choice, LifeModel } from './life-model.ts';
 
-/** The grounds of inputs/decline-reasons.json; the last has no words, as a refusal from before there was a list. */
+/** Grounds from inputs/decline-reasons.json. The last stands for a refusal from before the list existed. */
 const beforeTheList = 'before-the-list';
 const grounds = ['other-authority', 'petition', 'lawsuit', 'repeated', beforeTheList, beforeTheList];
 

@@ -1,10 +1,10 @@
-// Fixtures of the golden record: compressed lines, and the open data as it was served.
+// Reads and writes the golden record's fixtures: compressed lines and the open data as served.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { gunzipSync, gzipSync } from 'node:zlib';
 
 export const folder = 'test/golden/fixtures';
 export const backupFile = `${folder}/old-backup.mingbai`;
-/** Of the old backup alone; it opens nothing else. */
+/** Key of the old backup only. */
 export const backupKey = '6f1d'.repeat(16);
 
 const pathOf = (name: string) => `${folder}/${name}.json.gz`;
@@ -17,7 +17,7 @@ export function writeFixture(name: string, content: unknown): void {
 
 export const readFixture = (name: string) => JSON.parse(gunzipSync(readFileSync(pathOf(name))).toString('utf8'));
 
-/** @returns the first places where two lists of lines differ, each as it was and as it is */
+/** Returns the first differences between two lists of lines, each with its old and new text. */
 export function findDifferences(was: readonly string[], is: readonly string[]): string[] {
   const differences: string[] = [];
   for (let index = 0; index < Math.max(was.length, is.length) && differences.length < 10; index++) {

@@ -1,16 +1,16 @@
-// A model of one comment of its own, so that no step depends on what the application offers.
+// Models one comment independently, so that no step depends on what the application offers.
 import { deskOf, type Place, unitClerk } from './accounts.ts';
 import type { Chance } from './chance.ts';
 import type { Action, Sending, Step } from './steps.ts';
 import { writeReason } from './words.ts';
 
 const day = 24 * 60 * 60_000;
-/** Contacts and files are erased three months after the end; what needs them comes well before. */
+/** Contacts and files are erased three months after the end. Steps that need them happen well before. */
 const contactsLast = 75 * day;
 
 type State = 'received' | 'assigned' | 'returned' | 'in-review' | 'replied' | 'disputed' | 'declined' | 'withdrawn';
 
-/** Something that may happen next. */
+/** A possible next step. */
 export interface Choice {
   weight: number;
   isPossible: boolean;
@@ -32,7 +32,7 @@ export class LifeModel {
   readonly start: LifeStart;
   state: State = 'received';
   at: number;
-  /** When it was answered, declined or withdrawn first. */
+  /** When the comment was first answered, declined or withdrawn. */
   endedAt: number | null = null;
   unit = '';
   helpers: string[] = [];
@@ -83,7 +83,7 @@ export class LifeModel {
     return this.draft?.isInReview ?? false;
   }
 
-  /** What came along is stored still, and will be for some time. */
+  /** True while personal data and files are stored and not about to be erased. */
   get keepsPersonalData(): boolean {
     return this.hasPersonalData && (this.endedAt === null || this.at - this.endedAt < contactsLast);
   }
@@ -97,7 +97,7 @@ export class LifeModel {
     return writeReason(this.chance);
   }
 
-  /** Whether a check held it, only the application knows. */
+  /** Releases the comment first, because only the application knows whether a check held it. */
   releaseFirst(): void {
     this.add({ what: 'release', by: this.desk });
     this.at += 1000;

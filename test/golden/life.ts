@@ -1,4 +1,4 @@
-// One random life: a comment is sent, and one thing after the other befalls it.
+// Generates one random life: a comment is sent and goes through a series of random steps.
 import type { Chance } from './chance.ts';
 import { listDeskSteps } from './desk-steps.ts';
 import { LifeModel, type LifeStart } from './life-model.ts';

@@ -1,4 +1,4 @@
-// Random lives over a year of the real calendar, from a seed: the same number of lives gives the same steps everywhere.
+// Generates random lives over a year of the real calendar from a seed: the same count gives the same steps everywhere.
 import type { Place } from './accounts.ts';
 import { Chance } from './chance.ts';
 import { live } from './life.ts';
@@ -11,7 +11,7 @@ const day = 24 * 60 * minute;
 const instant = (local: string) => Date.parse(`${local}:00+08:00`);
 
 const span = { from: instant('2026-03-02T08:00'), to: instant('2027-02-20T18:00') };
-/** Windows that a new calendar moves: they run over the Spring Festival of a year that is not announced yet. */
+/** Windows that a new calendar moves, because they span the Spring Festival of an unannounced year. */
 const unannounced = { from: instant('2027-01-20T08:00'), to: instant('2027-01-29T18:00') };
 export const calendarComesAt = instant('2027-01-27T10:30');
 export const endsAt = instant('2027-04-20T09:00');
@@ -29,7 +29,7 @@ const subjects: Record<Place, string[]> = {
   pingyin: ['pingyin-2023/tasks/4', 'pingyin-2023/tasks/13', 'pingyin-2023'],
 };
 
-/** By inputs/rules.json; 平阴 has no rule of its own, and so no review. */
+/** As in inputs/rules.json. 平阴 has no rule of its own, so it requires no review. */
 function reviewersAt(place: Place, at: number): number {
   if (place !== 'guanxian' || at < instant('2026-08-01T00:00')) return 0;
   return at >= instant('2026-11-01T00:00') && at < instant('2027-01-15T00:00') ? 2 : 1;
@@ -71,13 +71,13 @@ function drawIntake(chance: Chance, number: number, before: Intake | null): Inta
       follows: null,
     },
   };
-  // A few hours after another one, in its words.
+  // A duplicate, a few hours later.
   if (before && chance.happens(0.03)) {
     const { about, text } = before.sending.words;
     Object.assign(intake, { place: before.place, at: before.at + chance.whole(minute, 20 * 60 * minute) });
     Object.assign(intake.sending.words, { about, text });
   }
-  // Once in a while many at once.
+  // An occasional flood.
   if (before && number % 60 > 0 && number % 60 < 8) {
     const about = chance.pick(subjects[before.place]);
     Object.assign(intake, { place: before.place, at: before.at + chance.whole(1000, minute) });
@@ -91,7 +91,7 @@ function liveFrom(chance: Chance, number: number, { place, at, sending }: Intake
   return live(chance, { number, place, at, sending, reviewers, until: endsAt - day });
 }
 
-/** What was answered or declined may be asked on; the new comment has a life of its own. */
+/** Follows up an answered or declined comment with a new one that has its own life. */
 function askOn(chance: Chance, number: number, parent: LifeModel, of: number, intake: Intake): Intake | null {
   if (parent.endedAt === null || parent.state === 'withdrawn' || !chance.happens(0.12)) return null;
   const at = parent.endedAt + chance.whole(minute, 20 * day);
@@ -101,7 +101,7 @@ function askOn(chance: Chance, number: number, parent: LifeModel, of: number, in
   return { place: intake.place, at, sending: { ...sending, follows: of, words: { ...sending.words, about } } };
 }
 
-/** @returns every step of so many lives in the order of time, and those of the comments that ask on them */
+/** Returns every step of this many lives and of their follow-ups in chronological order. */
 export function makeLives(count: number): Step[] {
   const steps: Step[] = [];
   let before: Intake | null = null;

@@ -1,4 +1,4 @@
-// The three golden records: the sample data, random lives, and both together as a backup holds them.
+// Builds the three golden records: the sample data, random lives, and both together for a backup.
 import { writeAccounts } from './accounts.ts';
 import { type Golden, openGolden } from './application.ts';
 import { type Captured, capture } from './capture.ts';
@@ -9,14 +9,14 @@ const all = Number.MAX_SAFE_INTEGER;
 
 async function loadSamples(golden: Golden, at: string): Promise<void> {
   golden.world.now = Date.parse(at);
-  // One name for all of it: another number of draws for one sample changes the salts of those after it.
+  // One name for all samples: if one sample draws more, the salts of the later ones change.
   golden.random.begin('samples');
   await golden.loadSamples();
   golden.random.begin('hourly work after the samples');
   await golden.runHourly();
 }
 
-/** Opens a record, fills it and closes it whatever happens. */
+/** Uses a record and always closes it. */
 async function withRecord<Result>(golden: Golden, use: () => Promise<Result>): Promise<Result> {
   try {
     return await use();
@@ -43,7 +43,7 @@ export function makeLivesRecord(data: string, count: number): Promise<Captured> 
   });
 }
 
-/** The sample data before the first of some lives; nothing is read of it yet. */
+/** Loads the sample data and runs some lives without capturing anything. */
 export function makeRecordForBackup(data: string, count: number): Promise<Codes[]> {
   const golden = openGolden({ data, calendars: 1, rules: all });
   return withRecord(golden, async () => {
@@ -53,7 +53,7 @@ export function makeRecordForBackup(data: string, count: number): Promise<Codes[
   });
 }
 
-/** Opens a record that is there, at the instant at which its last life ended. */
+/** Opens an existing record at the instant when its last life ended. */
 export function openRecord(data: string): Golden {
   const golden = openGolden({ data, calendars: 2, rules: all });
   golden.world.now = endsAt;

@@ -1,4 +1,4 @@
-// What the resident of a random life may do next.
+// Lists what the resident may do next in a random life.
 import type { Choice, LifeModel } from './life-model.ts';
 import { writeDispute } from './words.ts';
 

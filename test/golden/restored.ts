@@ -1,4 +1,4 @@
-// What a restored record holds: every row of its tables, and what the application makes of them.
+// Reads a restored record: every table row and the application's view of them.
 import type { Golden } from './application.ts';
 import { capture } from './capture.ts';
 import { listRows, tableNames } from './rows.ts';
@@ -7,7 +7,7 @@ import type { Codes } from './walk.ts';
 export interface Restored {
   rows: string[];
   lines: string[];
-  /** Codes of residents, by which they still follow their comments. */
+  /** Residents' codes, which must still open their comments. */
   given: Codes[];
 }
 

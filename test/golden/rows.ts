@@ -1,8 +1,8 @@
-// Digests of what lies in the tables of a record, read without the application.
+// Digests a record's table rows without the application's code.
 import { createHash } from 'node:crypto';
 import type { DatabaseSync } from 'node:sqlite';
 
-/** Each table with the columns that it had when the fixtures were made; a column that comes later is no change of these. */
+/** The tables and columns that existed when the fixtures were captured. A later column must not change them. */
 const tables: Record<string, string> = {
   comments: `receipt_code, submission_hash, tracking_hash, jurisdiction, about, document, kind, title, text, may_be_published,
     likeness, proof, is_sample, follows, received_at, state, classification, unit, helpers, due_at, closed_at, closed_by,
@@ -21,11 +21,11 @@ const tables: Record<string, string> = {
     actor_role, actor, unit, is_sample`,
 };
 
-/** @returns a line a row: the table, what the row is known by, and a digest of its values */
+/** Returns one line per row: its table, its key and a digest of its values. */
 export function listRows(file: DatabaseSync, table: string): string[] {
   const columns = tables[table];
   if (columns === undefined) throw new Error(`no table ${table}`);
-  // Rows in the order in which they were written, but for those that are written anew.
+  // Insertion order, except for the table whose rows are replaced.
   const rows = file.prepare(`SELECT ${columns} FROM ${table} ORDER BY ${table === 'helping' ? '1, 3' : 'rowid'}`).all();
   return rows.map((row) => {
     const values = Object.values(row);
@@ -38,7 +38,7 @@ export const tableNames = Object.keys(tables);
 
 const digest = (lines: string[]) => createHash('sha256').update(lines.join('\n')).digest('hex');
 
-/** @returns a line a table over all of its rows, and a line a comment over all rows that tell of it */
+/** Returns one line per table and one line per comment, each a digest of its rows. */
 export function digestRows(file: DatabaseSync): string[] {
   const ofTables: string[] = [];
   const ofComments = new Map<string, string[]>();

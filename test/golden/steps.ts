@@ -1,6 +1,6 @@
-// What happens to the comments of the golden record, step by step, as people do it.
+// The steps that people take with the golden record's comments.
 
-/** What a resident sends; `follows` is the number of the life that it asks on. */
+/** A resident's submission; `follows` is the number of the life that it follows up. */
 export interface Sending {
   words: {
     about: string;
@@ -14,7 +14,7 @@ export interface Sending {
     homepage?: string;
     proof?: string;
   };
-  /** Pictures that come along. */
+  /** Number of attached pictures. */
   files: number;
   areLimitsDown: boolean;
   follows: number | null;
@@ -22,9 +22,9 @@ export interface Sending {
 
 export type Action =
   | { what: 'send'; sending: Sending }
-  /** The same once more: a retry has the same receipt. */
+  /** A retry, which must return the same receipt. */
   | { what: 'send-again'; sending: Sending }
-  /** The desk lets it go where a check held it. */
+  /** The desk releases the comment if a check held it. */
   | { what: 'release'; by: string }
   | { what: 'move'; by: string; move: { move: string } & Record<string, unknown> }
   | { what: 'view-contact'; by: string; reason: string }

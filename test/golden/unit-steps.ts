@@ -1,4 +1,4 @@
-// What the unit that holds a random life, those that help it, and the reviewers may do next.
+// Lists what the assigned unit, its supporting units and the reviewers may do next in a random life.
 import { reviewersOf, unitClerk } from './accounts.ts';
 import type { Choice, LifeModel } from './life-model.ts';
 import { writeAdvice, writeReply } from './words.ts';
@@ -30,14 +30,14 @@ function answer(life: LifeModel, move: 'reply' | 'correct'): void {
 function send(life: LifeModel, text: string): void {
   if (life.state === 'disputed') {
     life.isDisputed = false;
-    // Ranges of the old wording would leave open what they were meant to hide in the new one.
+    // Redactions of the old text would hide the wrong characters of the new one.
     if (life.blackouts.some(({ part }) => part === 'reply')) life.takeDown();
   }
   life.reply = text;
   life.end('replied');
 }
 
-/** Reviewers who have not passed the draft as it stands. */
+/** Returns reviewers who have not approved the current draft. */
 function otherReviewers(life: LifeModel): string[] {
   return reviewersOf(life.start.place).filter((reviewer) => !life.draft?.passedBy.includes(reviewer));
 }

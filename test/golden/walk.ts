@@ -1,12 +1,12 @@
-// Walks random lives through the application: each step a request at its own instant, the hourly work in between, and a
-// calendar that comes in on the way.
+// Runs random lives through the application: each step is a request at its own instant, with the hourly work in between
+// and a calendar change on the way.
 import { cookiesOf, deskOf, places, signInWith } from './accounts.ts';
 import { type Golden, origin } from './application.ts';
 import { Chance } from './chance.ts';
 import { calendarComesAt, endsAt } from './lives.ts';
 import type { Action, Sending, Step } from './steps.ts';
 
-/** What the resident was given. */
+/** The codes that the resident received. */
 export interface Codes {
   receiptCode: string;
   trackingCode: string;
@@ -14,14 +14,14 @@ export interface Codes {
   window: { dueOn: string };
 }
 
-/** Pictures of one dot, black, grey and white. */
+/** One-pixel pictures: black, grey and white. */
 const pictures = [
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAADUlEQVR4AQECAP3/AAAAAgABfgUN0gAAAABJRU5ErkJggg==',
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAADUlEQVR4AQECAP3/AHgAegB5s5tmOgAAAABJRU5ErkJggg==',
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAADUlEQVR4AQECAP3/AP8BAQEAYIcStQAAAABJRU5ErkJggg==',
 ];
 
-/** Steps between two runs of the hourly work, at the most. */
+/** Maximum number of steps between two runs of the hourly work. */
 const longestStretch = 30;
 
 export async function walk(golden: Golden, steps: Step[]): Promise<Map<number, Codes>> {
@@ -45,7 +45,7 @@ export async function walk(golden: Golden, steps: Step[]): Promise<Map<number, C
     return codes;
   };
 
-  /** Begins a comment that asks on another one, as the follow page does. @returns the cookie and the key of the form */
+  /** Starts a follow-up as the follow page does. Returns the form's cookie and key. */
   async function beginToAskOn(of: number) {
     const { receiptCode, trackingCode } = codesOf(of);
     const opened = await request('/follow/', {
@@ -87,7 +87,7 @@ export async function walk(golden: Golden, steps: Step[]): Promise<Map<number, C
     const make = (chosen: object) => postJson(`/api/queue/${receiptCode}/moves`, { version, action: chosen }, cookie);
     const answer = await make(action);
     if (answer.status !== 409) return answer;
-    // Who is warned of an answer alike has looked, and says so.
+    // A clerk warned of a similar answer confirms.
     const { alike } = await answer.clone().json();
     return alike ? make({ ...action, alikeSeen: alike }) : answer;
   }
@@ -135,7 +135,7 @@ export async function walk(golden: Golden, steps: Step[]): Promise<Map<number, C
     if (!isCalendarIn && at >= calendarComesAt) {
       golden.takeInCalendar(2);
       isCalendarIn = true;
-      // Some moves are made before the open windows are counted again.
+      // Some moves happen before the open windows are recomputed.
       left = 4;
     }
     world.now = at;
@@ -154,7 +154,7 @@ export async function walk(golden: Golden, steps: Step[]): Promise<Map<number, C
   return given;
 }
 
-/** Signs in the desks for reading cases. */
+/** Returns a function that signs in the desk of a place. */
 export const desksOf = (golden: Golden) => {
   const cookieOf = signInWith(golden);
   return async (place: string) => {

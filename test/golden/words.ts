@@ -1,4 +1,4 @@
-// Words that residents and staff of the golden record write: long and short, with signs that programs stumble over.
+// Text that residents and staff of the golden record write: long and short, with characters that break programs.
 import type { Chance } from './chance.ts';
 
 const topics = [

@@ -1,5 +1,5 @@
-// npm run golden: writes the fixtures of the golden record that are missing, with the code as it stands. One that is there is
-// never written over: delete it first, and only where stored bytes are meant to change.
+// npm run golden: writes the missing fixtures of the golden record with the current code. It never overwrites one: delete
+// it first, and only if stored bytes are meant to change.
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -9,7 +9,7 @@ import { backupFile, backupKey, folder, hasFixture, writeFixture } from './fixtu
 import { makeLivesRecord, makeRecordForBackup, makeSampleRecord, openRecord } from './records.ts';
 import { readRestored } from './restored.ts';
 
-/** Lives of the backup: it has to stay small. */
+/** Number of lives in the backup, which must stay small. */
 const livesOfBackup = 100;
 
 async function inFolder<Result>(use: (data: string) => Promise<Result>): Promise<Result> {

@@ -1,9 +1,10 @@
-// Writes backups of the first format, which the program only reads: the fixture in backups/ has one chunk, these have more.
+// Writes backups in the first format, which the application only reads. Unlike the fixture in backups/, these have several
+// chunks.
 import { createCipheriv, hkdfSync } from 'node:crypto';
 
 const chunkSize = 65_536;
 const magic = Buffer.from('mingbai-backup-1\n');
-/** Bytes before the first chunk, and of a whole chunk with its tag. */
+/** Bytes before the first chunk, and bytes of a full chunk with its tag. */
 export const firstFormat = { head: magic.length + 32 + 16, chunk: chunkSize + 16 };
 
 function sealChunk(key: Buffer, plain: Buffer, number: number, isLast: boolean): Buffer {

@@ -103,7 +103,7 @@ describe('npm run admin', () => {
     }
   });
 
-  it('says what is missing before it touches the database', () => {
+  it('reports an unknown jurisdiction before it opens the database', () => {
     const { status, stderr } = runAdminCommand('--jurisdiction', 'nowhere', ...li);
     expect([status, stderr.includes('--jurisdiction 只能是：gaotang、guanxian')]).toEqual([1, true]);
   });

@@ -1,4 +1,4 @@
-// The files that backups are: age and tar, which other programs open, and the first format, which this one still reads.
+// Backup formats: age around tar, which standard tools open, and the first format, which the application still reads.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { generateX25519Identity, identityToRecipient } from 'age-encryption';
@@ -34,7 +34,7 @@ async function decrypt(path: string, by: DecryptionKeys): Promise<Buffer> {
   return Buffer.concat(pieces);
 }
 
-/** Reads a tar by its definition (POSIX ustar) alone. */
+/** Parses a tar from the POSIX ustar specification, without the application’s code. */
 function listTar(tar: Buffer): { name: string; magic: string; content: string }[] {
   const files = [];
   for (let at = 0; tar[at] !== 0; ) {
@@ -50,8 +50,8 @@ function listTar(tar: Buffer): { name: string; magic: string; content: string }[
   return files;
 }
 
-describe('a backup, without this program', () => {
-  it('is an age file around a tar of plain files, with a text that explains them', async () => {
+describe('a backup read without this application', () => {
+  it('a backup is an age file around a tar of plain files, with a README that explains them', async () => {
     await makeWholeFolder(data());
     const { path, manifest } = await backUp();
     expect(readFileSync(path, 'latin1')).toMatch(/^age-encryption\.org\/v1\n-> scrypt \S+ 10\n/u);
@@ -74,7 +74,7 @@ describe('a backup for recipients', () => {
     return { identity, recipient: await identityToRecipient(identity) };
   };
 
-  it('is opened by the identity of each recipient, and by no other', async () => {
+  it('a backup for recipients opens with each recipient’s identity and with no other', async () => {
     await makeWholeFolder(data());
     const [first, second, other] = [await makePair(), await makePair(), await makePair()];
     const { path } = await backUp({ recipients: [first.recipient, second.recipient] });
@@ -97,7 +97,7 @@ describe('a backup for recipients', () => {
     await expect(without).rejects.toThrow('需要 BACKUP_KEY');
   });
 
-  it('goes before BACKUP_KEY, and a mistyped recipient is refused', async () => {
+  it('backup recipients take precedence over BACKUP_KEY, and a mistyped one is rejected', async () => {
     const [{ recipient }, { recipient: another }] = [await makePair(), await makePair()];
     const read = (BACKUP_RECIPIENT: string) => readEncryptionKey({ BACKUP_RECIPIENT, BACKUP_KEY: passphrase });
     expect(read(`${recipient}, ${another}`)).toEqual({ recipients: [recipient, another] });
@@ -109,7 +109,7 @@ describe('a backup for recipients', () => {
 });
 
 describe('an age file', () => {
-  it.each([0, 1, 65_535, 65_536, 65_537, 131_072, 200_000])('gives back %i bytes as they were', async (size) => {
+  it.each([0, 1, 65_535, 65_536, 65_537, 131_072, 200_000])('an age file returns %i bytes unchanged', async (size) => {
     const path = join(place(), 'file.age');
     const bytes = Buffer.alloc(size, 'Aa1!');
     await writeAgeFile(path, key, toStream(onePiece(bytes)));
@@ -117,7 +117,7 @@ describe('an age file', () => {
     await expect(writeAgeFile(path, key, toStream(onePiece(bytes)))).rejects.toThrow('EEXIST');
   });
 
-  it('that holds something else than a backup is refused', async () => {
+  it('restore rejects an age file that is not a backup', async () => {
     const path = join(place(), 'letter.age');
     await writeAgeFile(path, key, toStream(onePiece(Buffer.alloc(2000, 'not a tar'))));
     await expect(restoreBackup(path, fresh(), keys)).rejects.toThrow('不是本程序做的备份');
@@ -129,7 +129,7 @@ describe('an age file', () => {
     expect([existsSync(fresh()), existsSync(join(place(), 'up'))]).toEqual([false, false]);
   });
 
-  it('is not left waiting if the disk refuses it, or if a file cannot be read', async () => {
+  it('writing a backup fails at once when the disk rejects it or a file cannot be read', async () => {
     const order = { path: join(place(), 'none/file.age'), key, now };
     const big = 'a'.repeat(20 * 1024 * 1024);
     await expect(writeArchive(order, (archive) => archive.addText('README.txt', big))).rejects.toThrow('ENOENT');
@@ -140,7 +140,7 @@ describe('an age file', () => {
 });
 
 describe('a backup of the first format', () => {
-  it('comes back whole, migrated, under the head that it states', async () => {
+  it('a backup of the first format is restored completely, migrated and verified against its stated head', async () => {
     const { manifest, migrated } = await restoreBackup(fixture, fresh(), keys);
     expect(manifest).toMatchObject({ format: 'mingbai-backup-1', comments: 2, events: 4, seals: 1, findings: [] });
     expect(migrated).toEqual(listMigrations().slice(4));
@@ -149,7 +149,7 @@ describe('a backup of the first format', () => {
     expect(readFileSync(join(fresh(), 'guanxian/files', picturePlace), 'utf8')).toBe(picture);
   });
 
-  it('needs the BACKUP_KEY of that time', async () => {
+  it('a backup of the first format opens only with the BACKUP_KEY that encrypted it', async () => {
     const restore = (by: DecryptionKeys) => restoreBackup(fixture, fresh(), by);
     await expect(restore({ passphrase: '08'.repeat(32), identities: [] })).rejects.toThrow(
       '用另一个 BACKUP_KEY 加密的',
@@ -170,12 +170,12 @@ describe('a backup of the first format', () => {
     return readArchive(path, keys, null);
   };
 
-  it('of several chunks is read as it was written', async () => {
+  it('a backup of the first format with several chunks is read unchanged', async () => {
     const { manifest, files } = await read(large());
     expect([manifest, files]).toMatchObject([{ a: 1 }, [{ path: 'record.db', bytes: 200_000 }]]);
   });
 
-  it('is refused if it was truncated, wherever it was cut off', async () => {
+  it('a backup of the first format is rejected when truncated at any point', async () => {
     const bytes = large();
     const { head, chunk } = firstFormat;
     for (const length of [
@@ -192,7 +192,7 @@ describe('a backup of the first format', () => {
     await expect(read(bytes.subarray(0, 10))).rejects.toThrow('不是本程序做的备份');
   });
 
-  it('is refused if one bit was flipped, two chunks were swapped, or something was added', async () => {
+  it('a backup of the first format is rejected when a bit is flipped, two chunks are swapped or bytes are appended', async () => {
     const bytes = large();
     const { head, chunk } = firstFormat;
     for (const position of [20, 50, 70, head + chunk + 1, bytes.length - 1]) {
@@ -206,7 +206,7 @@ describe('a backup of the first format', () => {
     await expect(read(Buffer.concat([bytes, Buffer.alloc(100)]))).rejects.toThrow('已损坏');
   });
 
-  it('is refused if it goes on after its manifest, ends before it, or names a place outside', async () => {
+  it('a backup of the first format is rejected with data after its manifest, no manifest or a path outside its folder', async () => {
     const content = Buffer.from('{}');
     await expect(
       read(sealInFirstFormat({ 'manifest.json': content, 'record.db': content }, passphrase)),

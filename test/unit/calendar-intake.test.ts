@@ -86,7 +86,7 @@ describe('importing a calendar', { timeout: 60_000 }, () => {
     expect(readdirSync(join(home, 'content/calendar'))).toEqual(['statutory.json', 'versions.json']);
   });
 
-  it('takes new years from the package, and keeps the year that the office wrote down itself', () => {
+  it('imports new years from the package and keeps the year that the office entered', () => {
     const asTheOfficeSaw = { ...winter2018, byOffice: [2019] };
     writeFileSync(versionsFile(), JSON.stringify([asTheOfficeSaw]));
     expect(runCalendarCommand().stdout).toContain('已存为第2版，已公布至2026年。');

@@ -161,7 +161,7 @@ describe('a calendar change', { timeout: 60_000 }, () => {
   });
 });
 
-describe('what the staff do with a comment', { timeout: 60_000 }, () => {
+describe('staff handling', { timeout: 60_000 }, () => {
   const ruleOf = ruleFinder(rules, siteDefault);
   const unit = fc.constantFrom('minzhengju', 'yibaoju', 'rensheju');
   const reason = fc.constant('按职责');

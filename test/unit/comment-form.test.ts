@@ -1,4 +1,4 @@
-// The definition of the comment form, and what the form's script makes of it.
+// Tests the definition of the comment form and how the form's script uses it.
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { newCommentSchema } from '../../api/contract/comment.ts';
 import {
@@ -22,14 +22,14 @@ const comment = newCommentSchema.parse(values);
 afterEach(() => vi.unstubAllGlobals());
 
 describe('the comment form', () => {
-  it('still takes what a page of its first version sends: a later field is optional', () => {
+  it('the comment form still accepts submissions from its first version because later fields are optional', () => {
     const { about, kind, title, text, publish, key } = values;
     expect(newCommentSchema.safeParse({ about, kind, title, text, publish, key }).success).toBe(true);
     const typed = { about, kind, title, text, name: '', contact: '', publish, key };
     expect(newCommentSchema.safeParse(typed).success).toBe(true);
   });
 
-  it('offers the choices that its schema accepts, and no others', () => {
+  it('the comment form offers exactly the choices that its schema accepts', () => {
     for (const field of choiceFields) {
       const definition = definitionOf(field);
       const offered = definition.control === 'choice' ? Object.keys(definition.choices) : [];
@@ -37,7 +37,7 @@ describe('the comment form', () => {
     }
   });
 
-  it('seals what the resident left of themselves, and the privacy page says so of each part', () => {
+  it('the comment form encrypts every personal field, and the privacy page lists each one', () => {
     expect(listLeft(leftBy(comment)).map(({ value }) => value)).toEqual(sealedFields.map((field) => values[field]));
     expect(leftBy(newCommentSchema.parse({ ...values, name: undefined, contact: undefined }))).toMatchObject({
       name: '',
@@ -58,12 +58,12 @@ describe('a draft', () => {
     return items;
   }
 
-  it('keeps neither who the resident is nor a consent', () => {
+  it('a comment draft keeps neither personal data nor consent', () => {
     const kept: string[] = draftFields;
     expect([...sealedFields, 'publish', 'about'].filter((field) => kept.includes(field))).toEqual([]);
   });
 
-  it('gives back every field that it keeps', () => {
+  it('a comment draft restores every field that it keeps', () => {
     stubStorage();
     const draft = recordOf(draftFields, (field) => values[field]);
     expect(keepCommentDraft('a', null, draft)).toBe(true);
@@ -71,7 +71,7 @@ describe('a draft', () => {
     expect(readCommentDraft('a', 'GX261120-7K3QF')).toBeNull();
   });
 
-  it('is none without words, and is read as an earlier page stored it', () => {
+  it('a comment draft is not kept when blank and is still read from an earlier page’s storage', () => {
     const items = stubStorage([['comment-draft:b', '{"title":"标题","text":"","key":"0"}']]);
     expect(keepCommentDraft('a', null, { kind: 'help', title: ' ', text: '', key: '0' })).toBe(false);
     expect([...items.keys()]).toEqual(['comment-draft:b']);
@@ -83,7 +83,7 @@ describe('the script of the form', () => {
   it.each([
     ['as JSON', []],
     ['with a file', [new File(['x'], 'a.pdf')]],
-  ])('sends every field %s', async (_, files) => {
+  ])('the form’s script sends every field %s', async (_, files) => {
     const sent: unknown[] = [];
     vi.stubGlobal('fetch', async (_url: string, init: RequestInit) => {
       sent.push(init.body instanceof FormData ? Object.fromEntries(init.body) : JSON.parse(String(init.body)));

@@ -1,5 +1,5 @@
-// No stored byte changes: a record that the code under test builds again is the one that was captured, and a backup from
-// then is restored to the same rows. GOLDEN_LIVES=2000 walks the long one (npm run test:long).
+// Guards every stored byte: the code must rebuild the captured records exactly and restore an old backup to the same rows.
+// GOLDEN_LIVES=2000 runs the long version (npm run test:long).
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -11,7 +11,7 @@ import { useTestFolder } from '../support/own-folder.ts';
 
 const place = useTestFolder();
 const lives = Number(process.env['GOLDEN_LIVES'] ?? 200);
-const patience = 30 * 60_000;
+const timeoutMs = 30 * 60_000;
 
 function expectUnchanged(was: Captured, is: Captured): void {
   for (const [path, text] of Object.entries(was.texts)) {
@@ -24,19 +24,19 @@ const countTypes = (lines: string[]) =>
   new Set(lines.flatMap((line) => /^event \S+ \S+ \S+ (\S+)/u.exec(line)?.[1] ?? []));
 
 describe('the golden record', () => {
-  it('has the ledger, open data and rows of the sample data as they were', async () => {
+  it('the sample data still produces the captured ledger, open data and rows', async () => {
     expectUnchanged(readFixture('sample'), await makeSampleRecord(join(place(), 'data')));
   });
 
-  it(`has every byte of the ledger, receipt, due day and standing of ${lives} random lives as it was`, {
-    timeout: patience,
+  it(`${lives} random lives still produce the captured ledger, receipts, due dates and standings`, {
+    timeout: timeoutMs,
   }, async () => {
     const was: Captured = readFixture(`lives-${lives}`);
     expect([...countTypes(was.lines)].sort()).toEqual(everyType);
     expectUnchanged(was, await makeLivesRecord(join(place(), 'data'), lives));
   });
 
-  it('restores an old backup row by row, and reads it as it was read then', async () => {
+  it('an old backup is restored to the same rows and the same pages', async () => {
     const data = join(place(), 'data');
     const restored = spawnSync('npm', ['run', '--silent', 'restore', '--', '--from', backupFile, '--to', data], {
       env: { ...process.env, BACKUP_KEY: backupKey },
@@ -55,7 +55,7 @@ describe('the golden record', () => {
   });
 });
 
-/** Every fact that there was when the record was captured. */
+/** Every fact type that existed when the record was captured. */
 const everyType = [
   'advised',
   'assigned',

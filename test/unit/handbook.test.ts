@@ -10,20 +10,20 @@ const page = readBuiltPages().find(({ path }) => path === '/staff/handbook/');
 const tree = page?.tree ?? ({} as never);
 
 describe('the handbook', () => {
-  it('has a part for every role, for the person who runs the site, and for all', () => {
+  it('the handbook has a part for every role, for the operator and for everyone', () => {
     const headings = findAll(tree, ({ tagName }) => tagName === 'h2').map(wordsOf);
     for (const words of [...roles.map((role) => roleWords[role]), '运维人员', '都用得到的'])
       expect(headings).toContainEqual(expect.stringContaining(words));
   });
 
-  it('calls each page that a role works on by the name of its link', () => {
+  it('the handbook names each page of a role by its link', () => {
     const words = wordsOf(tree);
     for (const role of roles)
       for (const { name } of staffPagesOf(role).filter(({ url }) => url !== '/staff/account/'))
         expect([role, name, words.includes(name)]).toEqual([role, name, true]);
   });
 
-  it('is offered to every role', () => {
+  it('every role has a link to the handbook', () => {
     for (const role of roles) expect(staffPagesOf(role).map(({ url }) => url)).toContain('/staff/handbook/');
   });
 
@@ -63,7 +63,7 @@ describe('the operator’s guide', () => {
   const guide = readBuiltPages().find(({ path }) => path === '/staff/handbook/operate/')?.tree ?? ({} as never);
   const source = readFileSync('content/docs/operate.zh.md', 'utf8');
 
-  it('shows every chapter and every command of the file, under the anchors that the file links to', () => {
+  it('the operator’s guide shows every chapter and command of the file under the anchors it links to', () => {
     const headings = findAll(guide, ({ tagName }) => /^h[23]$/u.test(tagName));
     const written = source.replace(/^```[\s\S]*?^```/gmu, '').match(/^#{2,3} .+$/gmu) ?? [];
     expect(headings.map(wordsOf)).toEqual(written.map((line) => line.replace(/^#+ /u, '')));
@@ -73,7 +73,7 @@ describe('the operator’s guide', () => {
     expect(findAll(guide, ({ tagName }) => tagName === 'pre').map((block) => wordsOf(block).trim())).toEqual(commands);
   });
 
-  it('has a head for each column, and no colours that the content policy refuses', () => {
+  it('the operator’s guide has a header for each column and no colours that the content policy blocks', () => {
     const heads = findAll(guide, ({ tagName }) => tagName === 'th');
     expect(heads.length).toBeGreaterThan(20);
     for (const head of heads) expect(attributeOf(head, 'scope')).toBe('col');

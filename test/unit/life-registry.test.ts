@@ -19,7 +19,7 @@ const moves = [...Object.values(staffMoves), ...Object.values(residentMoves)];
 const recorded = [...Object.values(staffMoves), ...Object.values(recordedResidentMoves)];
 
 describe('the registry of facts and moves', () => {
-  it('names whatever a file of api/life defines', () => {
+  it('the registry lists every fact and move that api/life defines', () => {
     const registered = new Set<unknown>([...Object.values(facts), ...moves]);
     const defined = modules.flatMap(([file, exported]) =>
       Object.entries(exported)
@@ -30,20 +30,20 @@ describe('the registry of facts and moves', () => {
     expect(defined.length).toBe(registered.size);
   });
 
-  it('stores each fact under its own name, of which there is one', () => {
+  it('the registry stores each fact under its name and has no duplicate move names', () => {
     for (const [name, fact] of Object.entries(facts))
       expect([name, fact.schema.shape.type.value]).toEqual([name, name]);
     expect(new Set(moves.map(({ name }) => name)).size).toBe(moves.length);
   });
 
-  it('has for each fact a move that makes it, or a part of the application that does', () => {
+  it('every fact is recorded by a move or by a known part of the application', () => {
     const made = new Set<string>(recorded.flatMap(({ makes }) => makes.map(({ name }) => name)));
     const madeByNoMove = Object.keys(facts).filter((name) => !made.has(name));
-    // Intake, the screening of what comes in, a new calendar, and a look at the contact.
+    // Recorded by intake, a calendar change, viewing contact details and screening.
     expect(madeByNoMove).toEqual(['received', 'recomputed', 'contact-viewed', 'held']);
   });
 
-  it('takes a request for each move, and no other', () => {
+  it('the API accepts a request for each registered move and no other', () => {
     const names = (schema: { options: readonly { shape: { move: { value: string } } }[] }) =>
       schema.options.map(({ shape }) => shape.move.value);
     expect(names(moveSchema)).toEqual(Object.keys(staffMoves));
@@ -53,13 +53,13 @@ describe('the registry of facts and moves', () => {
     expect(residentMoveSchema.safeParse({ move: 'release' }).error?.issues[0]?.message).toBe('请选择要办的事');
   });
 
-  it('shows a form field for each input, in the words of the move', () => {
+  it('every move has a form field for each of its inputs', () => {
     for (const { name, input, form } of recorded) {
       expect([name, Object.keys(form.fields).sort()]).toEqual([name, Object.keys(input).sort()]);
     }
   });
 
-  it('tells everybody of what happened but the resident of a look at the contact', () => {
+  it('residents see every fact except a view of their contact details', () => {
     const untold = Object.values(facts).filter(({ words }) => words.resident === null);
     expect(untold.map(({ name }) => name)).toEqual(['contact-viewed']);
   });

@@ -21,14 +21,14 @@ const conditions = [...migrations.matchAll(/CREATE INDEX `comments_\w+` ON `comm
 );
 
 describe('the table of states', () => {
-  it('is what the partial indexes of the database name', () => {
+  it('the partial indexes of the database use the states of the table', () => {
     const byState = new Set(conditions.filter((condition) => /\bstate\b/u.test(condition)));
     expect([...byState]).toEqual([disputedStates.map((state) => `state = '${state}'`).join(' OR ')]);
     const { sql, params } = new SQLiteSyncDialect().sqlToQuery(isDisputed);
     expect([sql.replaceAll('"comments".', '').replaceAll('"', ''), params]).toEqual([`(${[...byState].join()})`, []]);
   });
 
-  it('says what the lists of the queue have always had', () => {
+  it('the queue’s lists select the same states as before', () => {
     expect(triageStates).toEqual(['returned', 'received']);
     expect(reviewStates).toEqual(['in-review']);
     expect(disputedStates).toEqual(['disputed']);
@@ -36,7 +36,7 @@ describe('the table of states', () => {
     expect(stateSchema.options.filter(endsUnanswered)).toEqual(['declined', 'withdrawn']);
   });
 
-  it('has somebody to wait for as long as the clock runs, and a place in the list of triage for what waits there', () => {
+  it('every state with a running clock names who must act, and every triage state has a distinct place in the list', () => {
     for (const [state, { stoppedBy, waitsFor, triagePlace }] of Object.entries(states)) {
       expect([state, stoppedBy === null && waitsFor === null]).toEqual([state, false]);
       expect([state, triagePlace !== null]).toEqual([state, waitsFor === 'triage']);
@@ -55,7 +55,7 @@ const movers = [
   { role: 'reviewer', unit: null, id: 'sun' },
 ] as const;
 
-/** All that any move asks for; each takes what is its own. */
+/** Inputs of all moves; each move takes its own. */
 const input = {
   unit,
   helpers: ['yibaoju'],
@@ -68,7 +68,7 @@ const input = {
   manner: 3,
 };
 
-/** A life: in each step one of all who may move makes one of the moves that they are offered. */
+/** Makes the events of a life; each step is a move that the application offers to someone. */
 function live(choices: number[], reviewers: number): ActedEvent[] {
   const events: ActedEvent[] = [
     { type: 'received', at: 0, jurisdiction: 'guanxian', kind: 'question', about: 'a', sample: false, text: 'h' },
@@ -107,7 +107,7 @@ function live(choices: number[], reviewers: number): ActedEvent[] {
 describe('whatever staff and residents do with a comment', () => {
   const lives = fc.tuple(fc.array(fc.nat(), { maxLength: 40 }), fc.integer({ min: 0, max: 2 }));
 
-  it('stands in a state whose clock runs exactly where nothing stopped it, and says what did', () => {
+  it('a comment’s clock runs exactly in the open states, and each closed state names what stopped it', () => {
     fc.assert(
       fc.property(lives, ([choices, reviewers]) => {
         const events = live(choices, reviewers);
@@ -121,7 +121,7 @@ describe('whatever staff and residents do with a comment', () => {
     );
   });
 
-  it('can be in every state', () => {
+  it('a comment can reach every state', () => {
     const seen = new Set<string>();
     fc.assert(
       fc.property(lives, ([choices, reviewers]) => {

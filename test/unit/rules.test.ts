@@ -15,7 +15,7 @@ const ruleSince = (jurisdiction: string, since: string): DatedRule => ({
   isDefault: false,
 });
 
-describe('the rule of a comment', () => {
+describe('the reply rule for a comment', () => {
   const find = ruleFinder(
     [
       ruleSince('pingyin', '2024-03-01'),

@@ -1,4 +1,4 @@
-// The table of served pages against what else knows addresses: wrangler.toml, the built pages, the site map.
+// Checks the table of served pages against wrangler.toml, the built pages and the sitemap.
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'smol-toml';
@@ -20,12 +20,12 @@ const pages = readBuiltPages().map((page) => ({
 describe('wrangler.toml', () => {
   const { isForApplication } = readEdgeTable();
 
-  it('sends every served page to the application, on the edge and on a server of one’s own', () => {
+  it('wrangler.toml routes every served page to the application, at the edge and self-hosted', () => {
     const passed = [...patterns.map(exampleOf), '/api/comments'];
     expect(passed.filter((path) => !isForApplication(path))).toEqual([]);
   });
 
-  it('sends nothing there that is not served', () => {
+  it('wrangler.toml routes no path to the application that it does not serve', () => {
     const { assets } = parse(readFileSync('wrangler.toml', 'utf8')) as { assets: { run_worker_first: string[] } };
     const idle = assets.run_worker_first.filter(
       (rule) =>
@@ -37,12 +37,12 @@ describe('wrangler.toml', () => {
 });
 
 describe('the built site', () => {
-  it('is hidden from search engines where the table says so, and nowhere else', () => {
+  it('exactly the pages that the table hides are hidden from search engines', () => {
     expect(pages.length).toBeGreaterThan(60);
     for (const { path, isIndexed } of pages) expect([path, isIndexed]).toEqual([path, searchOf(path) !== 'hidden']);
   });
 
-  it('has every listed page in its site map, and no other', () => {
+  it('the sitemap contains exactly the listed pages', () => {
     const maps = readdirSync('dist').filter((name) => /^sitemap-\d+\.xml$/u.test(name));
     const mapped = maps.flatMap((name) =>
       [...readFileSync(join('dist', name), 'utf8').matchAll(/<loc>([^<]+)/gu)].map(
@@ -53,7 +53,7 @@ describe('the built site', () => {
     expect(mapped.sort()).toEqual(listed.sort());
   });
 
-  it('leads to every listed page: none stands alone', () => {
+  it('every listed page is linked from another page', () => {
     const linked = new Set(
       readBuiltPages().flatMap((page) =>
         findAll(page.tree, ({ tagName }) => tagName === 'a')
@@ -65,7 +65,7 @@ describe('the built site', () => {
     expect(alone.map(({ path }) => path)).toEqual([]);
   });
 
-  it('has a file behind every page that is listed', () => {
+  it('every listed page has a built file', () => {
     const listed = servedRoutes.filter((page) => page.for === 'people' && page.search === 'listed');
     const isBuilt = (pattern: string) => {
       const matcher = new RegExp(`^${pattern.replace(/:\w+/gu, '[^/]+')}$`, 'u');
@@ -76,7 +76,7 @@ describe('the built site', () => {
 });
 
 describe('the pages of the staff', () => {
-  it('are each offered to some role, but for those that a link leads to', () => {
+  it('every staff page is offered to some role, except those that a link leads to', () => {
     const offered = new Set(roles.flatMap((role) => staffPagesOf(role).map(({ url }) => url)));
     const built = pages.map(({ path }) => path).filter((path) => path.startsWith('/staff/'));
     expect(built.filter((path) => searchOf(path) !== 'hidden')).toEqual([]);
@@ -87,7 +87,7 @@ describe('the pages of the staff', () => {
 });
 
 describe('a replica', () => {
-  it('answers whoever reads a page, and no one who writes, proves, follows or exports', () => {
+  it('a replica serves page reads but no writes, status look-ups, exports or health checks', () => {
     const read = ['/', '/answers/', '/answers/GX261120-7K3QF/', '/documents/guanxian-2021/tasks/17/', '/figures/list/'];
     expect(read.filter((path) => !mayReadReplica('GET', path) || !mayReadReplica('HEAD', path))).toEqual([]);
     expect(read.filter((path) => mayReadReplica('POST', path))).toEqual([]);

@@ -1,4 +1,4 @@
-// One of each: the server, the built pages and the islands show the same error summary and the same notice.
+// The server, the built pages and the islands share one error summary and one notice.
 import { readFileSync } from 'node:fs';
 import { parseFragment, type DefaultTreeAdapterTypes as Tree } from 'parse5';
 import { createElement } from 'react';
@@ -15,7 +15,7 @@ import { Notice, NoticeSection } from '../../site/islands/shared/Notice.tsx';
 import { SampleMark } from '../../site/islands/shared/SampleMark.tsx';
 import { listSourceFiles } from '../support/house.ts';
 
-/** Markup with sorted attributes: their order means nothing. */
+/** Sorts attributes, whose order is irrelevant. */
 function normalize(node: Tree.Node): unknown {
   if ('value' in node) return node.value;
   if (!('childNodes' in node)) return node.nodeName;
@@ -38,16 +38,16 @@ const inIsland = (errors: typeof content.errors, isShown = true) =>
 describe('the error summary', () => {
   it.each([
     ['with errors', content.errors],
-    ['without', []],
-  ])('is the same from the server and in an island, %s', (_, errors) => {
+    ['without errors', []],
+  ])('the error summary is identical from the server and in an island, %s', (_, errors) => {
     expect(read(inIsland(errors))).toEqual(read(errorSummary({ ...content, errors })));
   });
 
-  it('is empty and hidden in a built page and in an island that has nothing to say', () => {
+  it('the error summary is empty and hidden in a built page and in an island without errors', () => {
     expect(read(inIsland([], false))).toEqual(read(emptyErrorSummary));
   });
 
-  it('of a built page is filled by the server to the same markup, and takes the focus', () => {
+  it('the error summary that the server fills into a built page has the same markup and takes the focus', () => {
     const filled = fillForm(`<!doctype html><body>${emptyErrorSummary}</body>`, {
       values: {},
       errors: content.errors,
@@ -57,7 +57,7 @@ describe('the error summary', () => {
     expect(read(body)).toEqual(read(errorSummary(content, true)));
   });
 
-  it('is announced, can take the focus, and leads to each field', () => {
+  it('the error summary is announced, focusable and linked to each field', () => {
     const markup = String(errorSummary(content));
     expect(markup).toContain('role="alert"');
     expect(markup).toContain('tabindex="-1"');
@@ -67,32 +67,32 @@ describe('the error summary', () => {
 });
 
 describe('a notice', () => {
-  it('is the same from the server and in an island', () => {
+  it('a notice is identical from the server and in an island', () => {
     expect(renderToStaticMarkup(createElement(Notice, null, '请注意'))).toBe(String(notice('请注意')));
     expect(renderToStaticMarkup(createElement(Notice, { role: 'status' }, '已记下'))).toBe(
       String(notice('已记下', 'status')),
     );
   });
 
-  it('with a heading of its own is a section of the same class', () => {
+  it('a notice with a heading is a section of the same class', () => {
     expect(renderToStaticMarkup(createElement(NoticeSection, { 'aria-labelledby': 'x' }))).toBe(
       '<section class="notice" aria-labelledby="x"></section>',
     );
   });
 
-  it('escapes words, and keeps markup', () => {
+  it('a notice escapes text and keeps markup', () => {
     expect(String(notice('<b>'))).toBe('<p class="notice">&lt;b&gt;</p>');
     expect(String(notice(html`<b>${'<'}</b>`))).toBe('<p class="notice"><b>&lt;</b></p>');
   });
 
-  it('says how many samples are counted, and nothing if there are none', () => {
+  it('the notice about samples counts them and is empty when there are none', () => {
     expect(String(samplesNotice(3))).toContain('其中 3 件是<span class="sample">');
     expect(String(samplesNotice(0))).toBe('');
   });
 });
 
 describe('the label of a sample', () => {
-  it('is in an island the one of the server', () => {
+  it('the sample label in an island is identical to the server’s', () => {
     const label = renderToStaticMarkup(createElement(SampleMark, { isSample: true }));
     expect(String(samplesNotice(1))).toContain(label);
     expect(renderToStaticMarkup(createElement(SampleMark, { isSample: false }))).toBe('');
@@ -102,13 +102,13 @@ describe('the label of a sample', () => {
 describe('the answer of the check page', () => {
   const check = { findings: [], events: 4, seals: 2, head: 'ab12', receipt: null };
 
-  it('says that the ledger is whole, with its last seal', () => {
+  it('the check page reports an intact ledger with its last seal', () => {
     expect(String(checkView(check, {}))).toBe(
       '<p class="verdict met">✓ 台账完整：4 条记录，2 号封存，没有发现改动。</p><p class="quiet checksum">最后一号封存的指纹：ab12</p>',
     );
   });
 
-  it('shows words of a forged file as words, never as markup', () => {
+  it('the check page shows text from a forged file as plain text', () => {
     const forged = '<img src=x onerror=alert(1)>';
     const findings = Array.from({ length: 25 }, () => ({ where: forged, what: forged }));
     const markup = String(checkView({ ...check, findings, head: forged }, {}));
@@ -131,7 +131,7 @@ describe('the markup of a shared part', () => {
       /class(Name)?=["']sample["']/u,
       ['site/fragments/home.ts', 'site/fragments/sample-mark.ts', 'site/islands/shared/SampleMark.tsx'],
     ],
-  ])('is written in one place: the %s', (_, pattern, places) => {
+  ])('the markup of a shared part is written in one place: the %s', (_, pattern, places) => {
     expect(filesWith(pattern)).toEqual(places);
   });
 });

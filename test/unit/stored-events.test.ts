@@ -16,10 +16,13 @@ const received = {
 
 describe('a stored event', () => {
   it.each<[string, StoredEvent]>([
-    ['a receipt without files and without a comment that it asks on', { type: 'received', at: 1, data: received }],
-    ['a receipt with both', { type: 'received', at: 1, data: { ...received, follows: 'GX261101-00009', files: 'h' } }],
+    ['a receipt without files that is not a follow-up', { type: 'received', at: 1, data: received }],
     [
-      'a refusal from before there was a list, with the reason alone',
+      'a receipt of a follow-up with files',
+      { type: 'received', at: 1, data: { ...received, follows: 'GX261101-00009', files: 'h' } },
+    ],
+    [
+      'a refusal from before the list of grounds, with only a reason',
       {
         type: 'declined',
         at: 1,
@@ -27,32 +30,32 @@ describe('a stored event', () => {
       },
     ],
     [
-      'a refusal with the words of the list',
+      'a refusal with the list’s ground and channel',
       {
         type: 'declined',
         at: 1,
         data: { reason: '', calendar: 2, ground: '正在诉讼', channel: '请向法院反映', telephone: '12368' },
       },
     ],
-    ['an assignment without helpers', { type: 'assigned', at: 1, data: { unit: 'minzhengju' } }],
+    ['an assignment without supporting units', { type: 'assigned', at: 1, data: { unit: 'minzhengju' } }],
     [
-      'a transfer with helpers',
+      'a transfer with supporting units',
       {
         type: 'transferred',
         at: 1,
         data: { from: 'minzhengju', unit: 'yibaoju', reason: '职责', helpers: 'jiaotiju' },
       },
     ],
-    ['a draft of a first reply', { type: 'drafted', at: 1, data: { unit: 'minzhengju', text: 'h' } }],
-    ['a publication without files or blackouts', { type: 'published', at: 1, data: {} }],
-    ['what the resident erased', { type: 'erased', at: 1, data: {} }],
-    ['what was erased when its time was over', { type: 'erased', at: 1, data: { months: 24 } }],
-  ])('is read as it was written, field by field in its order: %s', (_, stored) => {
+    ['a draft of the first reply', { type: 'drafted', at: 1, data: { unit: 'minzhengju', text: 'h' } }],
+    ['a publication without files or redactions', { type: 'published', at: 1, data: {} }],
+    ['an erasure by the resident', { type: 'erased', at: 1, data: {} }],
+    ['an erasure at the end of the retention period', { type: 'erased', at: 1, data: { months: 24 } }],
+  ])('a stored event is read back with the same fields in the same order: %s', (_, stored) => {
     const event = readEvent(stored, place);
     expect(JSON.stringify(event)).toBe(JSON.stringify({ type: stored.type, at: stored.at, ...stored.data }));
   });
 
-  it('has the same leaf in the ledger as when it was written', async () => {
+  it('a stored event produces the same ledger leaf as when it was written', async () => {
     const who = { ...place, actorRole: 'desk', actor: 'zhao', salt: 'salt' } as const;
     const written = { type: 'transferred', at: 7, from: 'a', unit: 'b', reason: '职责', helpers: 'c,d' } as const;
     const { type, at, ...data } = written;
@@ -62,33 +65,29 @@ describe('a stored event', () => {
   });
 
   it.each<[string, () => unknown, string]>([
-    ['a field is missing', () => read('assigned', {}), 'does not fit “assigned”: unit (invalid_type)'],
+    ['a field missing', () => read('assigned', {}), 'does not fit “assigned”: unit (invalid_type)'],
     [
-      'a field is of another kind',
+      'a field of the wrong type',
       () => read('replied', { unit: 'a', text: 'h', calendar: '1' }),
       'calendar (invalid_type)',
     ],
+    ['an unknown field', () => read('assigned', { unit: 'a', note: 'x' }), 'note (unrecognized_keys)'],
+    ['null in an optional field', () => read('assigned', { unit: 'a', helpers: null }), 'helpers (invalid_type)'],
+    ['a fractional timestamp', () => read('released', {}, 1.5), 'at (invalid_type)'],
+    ['a type among its fields', () => read('urged', { type: 'withdrawn', reason: 'x' }), 'type'],
+    ['a timestamp among its fields', () => read('withdrawn', { at: 9 }), 'does not fit “withdrawn”: at'],
+    ['an unknown type', () => read('forgotten', {}), 'has the unknown type “forgotten”'],
     [
-      'there is a field that the fact does not know',
-      () => read('assigned', { unit: 'a', note: 'x' }),
-      'note (unrecognized_keys)',
+      'the name of a built-in object property as its type',
+      () => read('toString', {}),
+      'has the unknown type “toString”',
     ],
-    [
-      'a field is empty that may only be absent',
-      () => read('assigned', { unit: 'a', helpers: null }),
-      'helpers (invalid_type)',
-    ],
-    ['the instant is none', () => read('released', {}, 1.5), 'at (invalid_type)'],
-    ['its fields say that it is another fact', () => read('urged', { type: 'withdrawn', reason: 'x' }), 'type'],
-    ['its fields say another instant', () => read('withdrawn', { at: 9 }), 'does not fit “withdrawn”: at'],
-    ['no fact has its name', () => read('forgotten', {}), 'has the unknown type “forgotten”'],
-    ['it has the name of what every object has', () => read('toString', {}), 'has the unknown type “toString”'],
-  ])('is refused where %s, by receipt code and version', (_, reading, message) => {
+  ])('a stored event with %s is rejected with its receipt code and version', (_, reading, message) => {
     expect(reading).toThrow(message);
     expect(reading).toThrow('GX261120-00001: stored event 3 ');
   });
 
-  it('adds up to the same standing as before it was stored', () => {
+  it('stored events produce the same standing as before they were stored', () => {
     const stored: StoredEvent[] = [
       { type: 'received', at: 1, data: received },
       { type: 'assigned', at: 2, data: { unit: 'minzhengju' } },

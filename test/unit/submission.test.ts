@@ -1,10 +1,10 @@
-// The identity of a submission. The hashes below were stored by the first version of the form: they must never change.
+// Tests the identity of a submission. The form’s first version stored these hashes, so they must never change.
 import { describe, expect, it } from 'vitest';
 import type { NewComment } from '../../api/contract/comment.ts';
 import { identifySubmission, writeIdentity } from '../../api/domain/privacy/submission.ts';
 
 const secret = 'CODE_SECRET used in tests only, 0000000000000000';
-const letter: NewComment = {
+const newComment: NewComment = {
   about: 'guanxian-2021/tasks/17',
   kind: 'question',
   title: '养老服务在哪里公开',
@@ -14,7 +14,7 @@ const letter: NewComment = {
 };
 const person = { name: '张三', contact: '13800000000' };
 const other: NewComment = {
-  ...letter,
+  ...newComment,
   name: '张三',
   kind: 'help',
   publish: 'no',
@@ -28,11 +28,11 @@ const withoutPerson = {
 
 describe('the identity of a submission', () => {
   it.each([
-    ['without a name', letter, [], withoutPerson],
-    ['with empty name and contact', { ...letter, name: '', contact: '' }, [], withoutPerson],
+    ['without a name', newComment, [], withoutPerson],
+    ['with empty name and contact', { ...newComment, name: '', contact: '' }, [], withoutPerson],
     [
       'with name and contact',
-      { ...letter, ...person },
+      { ...newComment, ...person },
       [],
       {
         submissionHash: '252b6ac94aef81c6869aac91d8ec377bcf60818736fa6c11e01b311075973bc7',
@@ -48,30 +48,35 @@ describe('the identity of a submission', () => {
         trackingCode: 'PERXC4054S5X',
       },
     ],
-  ])('stays what the first version of the form stored: %s', async (_, comment, files, identity) => {
-    expect(await identifySubmission(comment, files, secret)).toEqual(identity);
-  });
+  ])(
+    'a submission keeps the identity that the form’s first version stored: %s',
+    async (_, comment, files, identity) => {
+      expect(await identifySubmission(comment, files, secret)).toEqual(identity);
+    },
+  );
 
   const later = ['village', 'age'];
-  const firstVersion = writeIdentity({ ...letter, ...person }, ['ab'.repeat(32)], []);
+  const firstVersion = writeIdentity({ ...newComment, ...person }, ['ab'.repeat(32)], []);
 
-  it('does not change when a later version of the form has a field that the page did not know, or left empty', () => {
+  it('a submission’s identity ignores later fields that are missing or empty', () => {
     for (const added of [{}, { village: '' }, { village: undefined, age: '' }]) {
-      expect(writeIdentity({ ...letter, ...person, ...added }, ['ab'.repeat(32)], later)).toBe(firstVersion);
+      expect(writeIdentity({ ...newComment, ...person, ...added }, ['ab'.repeat(32)], later)).toBe(firstVersion);
     }
   });
 
-  it('is another one for each value of a later field, wherever the field stands on the page', () => {
+  it('a submission’s identity depends on every later field’s value but not on the fields’ order', () => {
     const added = { village: '李村', age: '70' };
-    const identity = writeIdentity({ ...letter, ...added }, [], later);
-    expect(writeIdentity({ ...letter, ...added }, [], later.toReversed())).toBe(identity);
+    const identity = writeIdentity({ ...newComment, ...added }, [], later);
+    expect(writeIdentity({ ...newComment, ...added }, [], later.toReversed())).toBe(identity);
     const others = [{ village: '李村' }, { age: '70' }, { village: '70', age: '李村' }, { village: '王村', age: '70' }];
-    const identities = others.map((values) => writeIdentity({ ...letter, ...values }, [], later));
+    const identities = others.map((values) => writeIdentity({ ...newComment, ...values }, [], later));
     expect(new Set([identity, ...identities]).size).toBe(5);
   });
 
-  it('does not take the value of a later field for a file', () => {
+  it('a submission’s identity never confuses a later field’s value with a file', () => {
     const hash = 'ab'.repeat(32);
-    expect(writeIdentity({ ...letter, village: hash }, [], later)).not.toBe(writeIdentity(letter, [hash], later));
+    expect(writeIdentity({ ...newComment, village: hash }, [], later)).not.toBe(
+      writeIdentity(newComment, [hash], later),
+    );
   });
 });
