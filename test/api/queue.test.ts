@@ -32,6 +32,18 @@ describe('the queue', () => {
 });
 
 describe('a long queue', () => {
+  it('comments due on one day come in the order of receipt', async () => {
+    const office = await openTestOffice();
+    const titles = Array.from({ length: 12 }, (_, index) => `第 ${index} 件`);
+    for (const title of titles) {
+      office.clock.now += 1000;
+      await office.send({ title });
+    }
+    const desk = await office.signIn('desk');
+    expect((await desk.queue()).map(({ title }) => title)).toEqual(titles);
+    expect((await desk.queue('?list=triage')).map(({ title }) => title)).toEqual(titles);
+  });
+
   it('a long queue is paged to its end, each comment once', async () => {
     const office = await openTestOffice();
     for (let index = 0; index < 53; index++) {

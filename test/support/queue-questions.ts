@@ -5,7 +5,7 @@ export const queuePaths = [
   '/api/queue?list=overdue',
   '/api/queue?list=soon',
   '/api/queue?list=triage',
-  '/api/queue?list=triage&after=new_1795708800000_1795136400000_GX261120-00000',
+  '/api/queue?list=triage&after=received_1795708800000_1795136400000_GX261120-00000',
   '/api/queue?list=review',
   '/api/queue?list=helping',
   '/api/queue?list=helping&after=1795708800000_GX261120-00000',
