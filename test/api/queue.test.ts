@@ -37,7 +37,7 @@ describe('a long queue', () => {
     const titles = Array.from({ length: 12 }, (_, index) => `第 ${index} 件`);
     for (const title of titles) {
       office.clock.now += 1000;
-      await office.send({ title });
+      await office.sendComment({ title });
     }
     const desk = await office.signIn('desk');
     expect((await desk.queue()).map(({ title }) => title)).toEqual(titles);
