@@ -32,7 +32,7 @@ describe('the queue', () => {
 });
 
 describe('a long queue', () => {
-  it('comments due on one day come in the order of receipt', async () => {
+  it('the queue lists comments due on the same day in order of receipt', async () => {
     const office = await openTestOffice();
     const titles = Array.from({ length: 12 }, (_, index) => `第 ${index} 件`);
     for (const title of titles) {

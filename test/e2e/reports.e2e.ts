@@ -32,7 +32,7 @@ test('an auditor exports the yearly report and finds who viewed a contact, when 
       await page.screenshot({ path: `.tmp/screens/reports-${width}.png`, fullPage: true });
     }
   });
-  await test.step('the file says what the page says', async () => {
+  await test.step('the exported file matches the page', async () => {
     // In a county where no other journey sends comments, so that page and file count the same ones.
     const desk = await browser.newPage();
     await signIn(desk, 'pingyin');

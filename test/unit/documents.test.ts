@@ -1,0 +1,81 @@
+// The repository's documents: README within its bounds, links that lead somewhere, every command described, decisions complete.
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import manifest from '../../package.json' with { type: 'json' };
+
+const decisionFolder = 'content/docs/decisions';
+const listMarkdown = (folder: string) =>
+  readdirSync(folder)
+    .filter((name) => name.endsWith('.md'))
+    .map((name) => join(folder, name));
+const documents = [...listMarkdown('.'), ...listMarkdown('content/docs'), ...listMarkdown(decisionFolder)];
+const read = (file: string) => readFileSync(file, 'utf8');
+
+/** Code hosts derive a heading's anchor this way: lower case, no punctuation, dashes for spaces. */
+const anchorOf = (heading: string) =>
+  heading
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}\s_-]/gu, '')
+    .trim()
+    .replace(/\s/gu, '-');
+const anchorsOf = (file: string) =>
+  [...read(file).matchAll(/^#+ (.+)$/gmu)].map(([, heading = '']) => anchorOf(heading));
+
+function findBrokenLinks(file: string): string[] {
+  const text = read(file).replace(/```.*?```/gsu, '');
+  return [...text.matchAll(/\]\(([^)\s]+)\)/gu)].flatMap(([, link = '']) => {
+    if (/^(?:https?|mailto):/u.test(link)) return [];
+    const [path = '', anchor] = link.split('#');
+    const target = path === '' ? file : join(dirname(file), path);
+    if (!existsSync(target)) return [`${file}: ${link}`];
+    return anchor === undefined || anchorsOf(target).includes(decodeURIComponent(anchor)) ? [] : [`${file}: ${link}`];
+  });
+}
+
+describe('the documents', () => {
+  it('README fits on one screen per reader: at most 8 kB, in English and Chinese', () => {
+    expect(statSync('README.md').size).toBeLessThanOrEqual(8192);
+    expect(statSync('README.zh-CN.md').size).toBeLessThanOrEqual(8192);
+  });
+
+  it('README names both commands, the tests, the deployment and where the clock lives', () => {
+    for (const file of ['README.md', 'README.zh-CN.md'])
+      for (const words of ['npm ci && npm start', 'npm ci && npm test', 'npm run deploy', 'api/domain/clock/'])
+        expect([file, read(file).includes(words)]).toEqual([file, true]);
+  });
+
+  it('links in the documents lead to files and headings that exist', () => {
+    expect(documents.length).toBeGreaterThan(35);
+    expect(documents.flatMap(findBrokenLinks)).toEqual([]);
+  });
+
+  it('every npm command is described for whoever runs it', () => {
+    const described = documents
+      .filter((file) => !file.startsWith(decisionFolder))
+      .map(read)
+      .join('\n');
+    const missing = Object.keys(manifest.scripts).filter(
+      (name) => !new RegExp(`npm (?:run (?:-s )?)?${name.replaceAll('.', '\\.')}(?![\\w:-])`, 'u').test(described),
+    );
+    expect(missing).toEqual([]);
+  });
+
+  it('every decision states its date, choice, reason and cost, and stands in the list', () => {
+    const decisions = listMarkdown(decisionFolder).filter((file) => !file.endsWith('README.md'));
+    expect(decisions.length).toBeGreaterThanOrEqual(25);
+    const list = read(join(decisionFolder, 'README.md'));
+    for (const file of decisions) {
+      const text = read(file);
+      const parts = ['Date', 'Choice', 'Reason', 'Cost'].filter(
+        (part) => !new RegExp(`^- ${part}: \\S`, 'mu').test(text),
+      );
+      expect([file, parts, list.includes(file.slice(decisionFolder.length + 1))]).toEqual([file, [], true]);
+    }
+  });
+
+  it('the operator’s guide has the same chapters in Chinese and English', () => {
+    const levels = (file: string) => [...read(file).matchAll(/^(##+) /gmu)].map(([, marks]) => marks);
+    expect(levels('content/docs/operate.zh.md')).toEqual(levels('content/docs/operate.en.md'));
+  });
+});
