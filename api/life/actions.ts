@@ -1,4 +1,4 @@
-// A move as it was sent, and the facts that it makes: pure, and the same way for staff and residents.
+// A move as sent and the facts it makes: pure, and the same for staff and residents.
 import type { z } from '../contract/zod.ts';
 import { type CommentEvent, type RecordedResidentMoveName, recordedResidentMoves, staffMoves } from './life.ts';
 import type { Made, MoveContext, MoveMaking } from './move.ts';
@@ -10,12 +10,12 @@ type RecordedMoves = typeof recordedMoves;
 /** A move that makes facts of the comment. */
 export type RecordedMoveName = keyof RecordedMoves;
 
-/** A move as it was sent. */
+/** A move as sent. */
 export type Action<Name extends RecordedMoveName = RecordedMoveName> = {
   [Move in Name]: z.output<RecordedMoves[Move]['request']>;
 }[Name];
 
-/** The moves for which the database or the store of files is asked before they are recorded. */
+/** Moves that need the database or the file store before they are recorded. */
 export type PreparedMoveName = {
   [Move in RecordedMoveName]: RecordedMoves[Move]['isPrepared'] extends true ? Move : never;
 }[RecordedMoveName];
@@ -30,7 +30,7 @@ const make = <Name extends RecordedMoveName>(
   context: MoveContext,
 ): Made<CommentEvent>[] => makings[name].make(action, context);
 
-/** The facts of a move, in the order in which they are recorded. */
+/** The facts of a move, in recording order. */
 export const makeFacts = (action: Action, context: MoveContext): Made<CommentEvent>[] =>
   make(action.move, action, context);
 
@@ -47,7 +47,7 @@ const isDoneBy = <Name extends RecordedResidentMoveName>(
   hasPersonalData: boolean,
 ): boolean => residentRules[name].isDone(action, standing, hasPersonalData);
 
-/** The comment stands as the move would leave it. @param hasPersonalData a name, a contact or a file is still stored */
+/** True if the comment already stands as the move would leave it. @param hasPersonalData a name, contact or file is still stored */
 export const isDone = (
   action: Action<RecordedResidentMoveName>,
   standing: CommentStanding,

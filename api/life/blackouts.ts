@@ -1,8 +1,8 @@
-// What nobody may read of a published comment: ranges of its words, merged, and as one word of the ledger.
+// Redactions of a published comment: ranges of its words, merged, and in the ledger's notation.
 import type { Blackout } from '../contract/queue.ts';
 import { publicPartSchema } from '../contract/words.ts';
 
-/** In the order of the parts and of the text; ranges that overlap or touch are one. */
+/** Sorted by part and position; overlapping or adjacent ranges are merged. */
 export function mergeBlackouts(blackouts: Blackout[]): Blackout[] {
   return publicPartSchema.options.flatMap((part) => {
     const merged: Blackout[] = [];
@@ -16,13 +16,13 @@ export function mergeBlackouts(blackouts: Blackout[]): Blackout[] {
   });
 }
 
-/** The blackouts as one word of the ledger: `text:12-23,reply:3-8`; empty where there are none. */
+/** Redactions in the ledger's notation: `text:12-23,reply:3-8`; empty for none. */
 export const writeBlackouts = (blackouts: Blackout[]): string =>
   mergeBlackouts(blackouts)
     .map(({ part, from, to }) => `${part}:${from}-${to}`)
     .join(',');
 
-/** @throws Error where a range cannot be read: then nothing may be shown, for it might be what was to be hidden */
+/** @throws Error if a range is unreadable: show nothing then, because it might be what had to stay hidden */
 export function readBlackouts(written = ''): Blackout[] {
   return written
     .split(',')

@@ -1,14 +1,14 @@
-// Which move may follow, in which state and by whom: the API enforces what each move says of itself, and the queue asks it
-// what to offer.
+// Which move is allowed, in which state, by whom. The API enforces what each move declares, and the queue asks what to
+// offer.
 import type { CommentState, Role } from '../contract/words.ts';
 import { helps, holds, type Viewer } from './handling.ts';
 import { type MoveName, type ResidentMoveName, residentMoves, staffMoves } from './life.ts';
 import type { Need } from './move.ts';
 import type { CommentStanding } from './standing.ts';
 
-/** Who wants to move, as far as the registry cares. */
+/** Who wants to move, as far as the registry needs it. */
 export interface Mover extends Viewer {
-  /** The account, by which it is known that a second person reviews. */
+  /** The account; it proves that a second person reviews. */
   id: string;
 }
 
@@ -26,9 +26,9 @@ export type Refusal =
   | 'own-draft'
   | 'reviewed-already';
 
-/** What of a comment is not in its events, as far as moves depend on it. */
+/** Facts outside the events that moves depend on. */
 export interface LeftByResident {
-  /** Consented when it was sent, and not taken back since. */
+  /** The resident consented and has not withdrawn consent. */
   mayBePublished: boolean;
   /** A name, a contact or a file is still stored. */
   hasPersonalData: boolean;
@@ -42,7 +42,7 @@ interface Situation extends LeftByResident {
 
 const refuseUnless = (isMet: boolean, refusal: Refusal): Refusal | null => (isMet ? null : refusal);
 
-/** Why what a move needs does not hold; null where it does. */
+/** Why a condition of a move is unmet; null if it is met. */
 const conditions: Record<Need, (situation: Situation) => Refusal | null> = {
   held: ({ standing }) => refuseUnless(standing.heldBecause !== null, 'not-held'),
   released: ({ standing }) => refuseUnless(standing.heldBecause === null, 'held'),
@@ -79,9 +79,9 @@ function findUnmetCondition({ from, needs }: Requirements, situation: Situation)
 }
 
 /**
- * May this move be made now?
+ * Whether this move is allowed now.
  *
- * @param mayBePublished the resident's consent
+ * @param mayBePublished the resident consents to publication
  */
 export function checkMove(
   name: MoveName,
@@ -98,13 +98,13 @@ export function checkMove(
   return reason ? { ok: false, reason } : { ok: true };
 }
 
-/** Every move that this person may make now, in the registry's order. */
+/** Every move that this person may make now, in registry order. */
 export const listMoves = (standing: CommentStanding, mayBePublished: boolean, mover: Mover): MoveName[] =>
   Object.values(staffMoves)
     .map(({ name }) => name)
     .filter((name) => checkMove(name, standing, mayBePublished, mover).ok);
 
-/** Can the desk assign it as it stands? Of many in a list, these are the ones to choose. */
+/** Whether the desk can assign the comment now; marks the selectable rows of a list. */
 export const isAssignable = ({ state, heldBecause }: Pick<CommentStanding, 'state' | 'heldBecause'>): boolean => {
   const from: readonly CommentState[] = staffMoves.assign.from;
   return from.includes(state) && heldBecause === null;
@@ -113,7 +113,7 @@ export const isAssignable = ({ state, heldBecause }: Pick<CommentStanding, 'stat
 export const canResidentMove = (name: ResidentMoveName, standing: CommentStanding, left: LeftByResident): boolean =>
   findUnmetCondition(residentMoves[name], { standing, ...left, account: null }) === null;
 
-/** Everything that the resident who holds the codes may do now, in the page's order. */
+/** Every move open to the holder of the codes, in page order. */
 export const listResidentMoves = (standing: CommentStanding, left: LeftByResident): ResidentMoveName[] =>
   Object.values(residentMoves)
     .map(({ name }) => name)

@@ -1,4 +1,4 @@
-// The state of a comment is derived from its events; no stored copy of it is ever the truth.
+// Derives the state of a comment from its events; a stored copy is never the truth.
 import { type ActedEvent, type EventOf, type EventType, effectsOf } from './life.ts';
 import { type CommentStanding, type Draft, startStanding } from './standing.ts';
 
@@ -23,13 +23,13 @@ function applyFact<Type extends EventType>(
   standing.draft = followDraft(type, event, standing.draft, actor);
 }
 
-/** Adds one event to what the events before it add up to. */
+/** Applies one event to the standing so far. */
 export function follow(standing: CommentStanding, event: ActedEvent): void {
   applyFact(event.type, event, standing, event.actor ?? null);
   standing.version += 1;
 }
 
-/** @throws Error where the first event is not the receipt: such a record is broken and must not be shown as sound */
+/** @throws Error if the first event is not the receipt: such a record is broken and must not look sound */
 export function deriveStanding(events: ActedEvent[]): CommentStanding {
   const [first, ...rest] = events;
   if (first?.type !== 'received') throw new Error('a comment begins with its receipt');

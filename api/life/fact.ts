@@ -1,12 +1,12 @@
-// The shape of a fact: everything that the application has to know of one thing that can happen to a comment. Each has a
-// file of its own; whatever it leaves out does not compile.
+// The shape of a fact: everything that the application must know about one thing that can happen to a comment. Each fact
+// has its own file; whatever it omits does not compile.
 import { z } from '../contract/zod.ts';
 import type { CommentStanding, Draft } from './standing.ts';
 
-/** The ledger prints a field as a plain value. */
+/** The ledger prints each field as a plain value. */
 export type Fields = Record<string, z.ZodType<string | number | boolean>>;
 
-/** The tables that keep the words of which a fact holds a salted hash. */
+/** Tables that hold the words of which a fact stores a salted hash. */
 export type WordsTable = 'replies' | 'drafts' | 'advice' | 'disputes';
 
 export type FactSchema<Name extends string, Open extends Fields, Closed extends Fields> = z.ZodObject<
@@ -22,40 +22,40 @@ export interface Line {
 
 /** What a line may need besides the fact. */
 export interface LineContext {
-  /** A unit as the site prints it. @param id of the unit */
+  /** A unit's name as the site prints it. @param id of the unit */
   unitName: (id: string) => string;
-  /** The answer was public, and this fact took it down. */
+  /** The answer was public, and this fact removed it. */
   tookDown: boolean;
 }
 
-/** How a fact is told. Null is written where nobody is told. */
+/** The fact in words. Write null where nobody is notified. */
 export interface FactWords<Event> {
   /** For staff, and in the auditor's file of events. */
   staff: (event: Event, context: LineContext) => Line;
   /** For the resident who follows the comment. */
   resident: ((event: Event, context: LineContext) => Line) | null;
-  /** What a note to the resident says, after 您的留言 and the receipt code. */
+  /** Text of a note to the resident, after 您的留言 and the receipt code. */
   residentNews: string | null;
-  /** What a note to the office says, after the receipt code. */
+  /** Text of a note to the office, after the receipt code. */
   officeNews: string | null;
-  /** In a list of the public ledger. */
+  /** Name in a list of the public ledger. */
   ledger: string;
 }
 
-/** What happens to a draft: it stays, it is gone, or something else. */
+/** What happens to a draft: it stays, it ends, or it changes. */
 export type DraftEffect<Event> =
   | 'keeps'
   | 'ends'
   | ((draft: Draft | null, event: Event, actor: string | null) => Draft | null);
 
-/** What the application does with a fact, whichever it is. */
+/** What the application does with any fact. */
 export interface FactEffects<Event> {
-  /** Changes the standing; null where the comment stands as before. */
+  /** Changes the standing; null if the fact leaves it unchanged. */
   apply: ((standing: CommentStanding, event: Event) => void) | null;
   draft: DraftEffect<Event>;
-  /** Changes nothing of what a clerk is about to do: after it no move is stale. */
+  /** True if the fact affects nothing that a clerk is about to do, so that it makes no move stale. */
   isQuiet: boolean;
-  /** Name, contact and attachments are deleted with it. */
+  /** Deletes name, contact and attachments. */
   erasesPersonalData: boolean;
   words: FactWords<Event>;
 }
@@ -68,17 +68,17 @@ interface FactStatement<
 > extends FactEffects<z.output<FactSchema<Name, Open, Closed>>> {
   /** The stored type. */
   name: Name;
-  /** What everybody may read of it in the ledger. Stored rows must parse for ever: only the form is checked, no limit. */
+  /** Public fields in the ledger. Stored rows must parse for ever, so the schema checks only the type, no limits. */
   open: Open;
-  /** What the ledger has only a salted hash of. */
+  /** Fields of which the ledger holds only a salted hash. */
   closed: Closed;
-  /** Where its words lie; null where it has none. */
+  /** The table that holds its words; null if it has none. */
   wordsIn: Table;
 }
 
 export interface Fact<Name extends string, Open extends Fields, Closed extends Fields, Table extends WordsTable | null>
   extends FactStatement<Name, Open, Closed, Table> {
-  /** The whole event; a field that it does not name is refused. */
+  /** The whole event; unknown fields are refused. */
   schema: FactSchema<Name, Open, Closed>;
 }
 

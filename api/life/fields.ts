@@ -1,20 +1,20 @@
-// Fields and words that the forms of several moves have in common.
+// Fields and words shared by several moves' forms.
 import type { CaseView } from '../contract/queue.ts';
 import type { FormField } from './move.ts';
 import { readHelpers } from './notation.ts';
 
 export const reasonField: FormField = { as: 'text', label: '理由', rows: 3, isShort: true };
 
-/** Which comment the reply is for. */
+/** Names the comment that the reply belongs to. */
 export const whichOne = ({ title }: CaseView): string => `答复的是：「${title}」`;
 
-/** Who looks at a reply before it is sent. */
+/** Who reviews a reply before it is sent. */
 export const reviewedBy = ({ reviewers }: CaseView): string =>
   `由 ${reviewers} 位审核人审核，最后一位通过时立即发给留言人；审核期间答复期限照常计算。`;
 
-/** What the screen says once a reply was written. */
+/** Confirmation after a reply was submitted for review. */
 export const sentToReview = '已送审，等待审核；答复期限照常计算。';
 
-/** Whom the desk asked to help, in words; empty where nobody. */
+/** The supporting units in words; empty for none. */
 export const nameHelpers = (helpers: string | undefined, unitName: (id: string) => string): string =>
   helpers ? `${readHelpers(helpers).map(unitName).join('、')}协办` : '';

@@ -1,8 +1,8 @@
-// Whose comment it is: who holds it, and who helps with it.
+// Who holds a comment, and who supports.
 import type { Role } from '../contract/words.ts';
 import type { CommentStanding } from './standing.ts';
 
-/** Who looks, as far as comments care. */
+/** The viewer, as far as comments are concerned. */
 export interface Viewer {
   role: Role;
   /** The unit clerk's unit; null for the desk. */
@@ -11,8 +11,8 @@ export interface Viewer {
 
 export type Handled = Pick<CommentStanding, 'unit' | 'helpers'>;
 
-/** The unit answers it, and its clock is the unit's (主办). */
+/** The unit replies, and the window is its own (主办). */
 export const holds = ({ unit }: Viewer, handled: Handled): boolean => unit !== null && unit === handled.unit;
 
-/** The unit reads along and advises the one that holds it (协办). */
+/** The unit reads along and advises the one that holds the comment (协办). */
 export const helps = ({ unit }: Viewer, handled: Handled): boolean => unit !== null && handled.helpers.includes(unit);

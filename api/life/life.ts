@@ -1,5 +1,5 @@
-// The registry: every fact that can happen to a comment, and every move that makes one. Types, requests, names and words
-// are derived from it; a file that is not named here does not exist for the application.
+// The registry of every fact and every move. Types, requests, names and words are derived from it; a file that it does
+// not list does not exist for the application.
 import type { z } from '../contract/zod.ts';
 import { assign, assigned } from './desk/assign.ts';
 import { classified, classify } from './desk/classify.ts';
@@ -30,7 +30,7 @@ import { drafted } from './unit/draft.ts';
 import { replied, reply } from './unit/reply.ts';
 import { returned, returnToDesk } from './unit/return.ts';
 
-/** Each stands under its own name, which is what is stored. */
+/** Registers each fact under its own name, which is the stored type. */
 export const facts = {
   received,
   classified,
@@ -67,25 +67,25 @@ export type EventOf<Name extends EventType = EventType> = {
   [Type in Name]: z.output<Facts[Type]['schema']>;
 }[Name];
 
-/** A fact about a comment. Events are only ever added; nothing else is the record. */
+/** A fact about a comment. Events are only added; nothing else is the record. */
 export type CommentEvent = EventOf;
 
-/** An event with the account of who made it; null or none for a resident and for the system. */
+/** An event with the account of its maker; null or absent for residents and the system. */
 export type ActedEvent = CommentEvent & { actor?: string | null };
 
 export const isEventType = (type: string): type is EventType => Object.hasOwn(facts, type);
 
 const effects: { [Type in EventType]: FactEffects<EventOf<Type>> } = facts;
 
-/** What the application does with a fact. @param type of it */
+/** What the application does with a fact. @param type of the fact */
 export const effectsOf = <Type extends EventType>(type: Type): FactEffects<EventOf<Type>> => effects[type];
 
-/** The facts whose words lie in a table. */
+/** Facts whose words are stored in a given table. */
 export type EventWithWordsIn<Table extends WordsTable> = {
   [Type in EventType]: Facts[Type]['wordsIn'] extends Table ? EventOf<Type> : never;
 }[EventType];
 
-/** Each move stands under its own name, and makes facts that are registered. */
+/** Registers each move under its own name; it may make only registered facts. */
 type Registered<Moves> = {
   [Name in keyof Moves]: { name: Name; makes: readonly Facts[EventType][] } | { name: Name; request: null };
 };
@@ -110,7 +110,7 @@ export const staffMoves = {
 };
 staffMoves satisfies Registered<typeof staffMoves>;
 
-/** In the order of the page. */
+/** In page order. */
 export const residentMoves = {
   rate,
   dispute,
@@ -124,10 +124,10 @@ residentMoves satisfies Registered<typeof residentMoves>;
 type StaffMoves = typeof staffMoves;
 type ResidentMoves = typeof residentMoves;
 export type MoveName = keyof StaffMoves;
-/** What the resident who holds the codes may do with the comment. */
+/** Moves open to a resident who holds the codes. */
 export type ResidentMoveName = keyof ResidentMoves;
 
 const { 'follow-up': _, ...recorded } = residentMoves;
-/** Those that make a fact of this comment; the others lead elsewhere. */
+/** Moves that make a fact of this comment; the others lead elsewhere. */
 export const recordedResidentMoves = recorded;
 export type RecordedResidentMoveName = keyof typeof recordedResidentMoves;

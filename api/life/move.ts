@@ -1,12 +1,12 @@
-// The shape of a move: everything that the application has to know of one step that staff or the resident may take. Each
-// has a file of its own, beside the fact that it makes; whatever it leaves out does not compile.
+// The shape of a move: everything that the application must know about one step of staff or residents. Each move has its
+// file beside the fact it makes; whatever it omits does not compile.
 import type { DeclineWords } from '../contract/decline.ts';
 import type { CaseView } from '../contract/queue.ts';
 import type { CommentState, Role } from '../contract/words.ts';
 import { z } from '../contract/zod.ts';
 import type { CommentStanding } from './standing.ts';
 
-/** What must hold besides the state; the first that does not is the reason of the refusal (check-move.ts). */
+/** Conditions besides the state; the first unmet one is the reason of the refusal (check-move.ts). */
 export type Need =
   | 'held'
   | 'released'
@@ -28,22 +28,22 @@ export interface MoveContext {
   /** Milliseconds UTC. */
   now: number;
   standing: CommentStanding;
-  /** The unit of the clerk who makes it; empty where there is none. */
+  /** The clerk's unit; empty if there is none. */
   ownUnit: string;
   /** Version of the calendar in force. */
   calendar: number;
-  /** How many second persons pass a reply before it is sent. */
+  /** Number of reviewers who approve a reply before it is sent. */
   reviewers: number;
-  /** The draft in review, in its words as recorded; null where there is none. */
+  /** The draft in review, in its recorded words; null if there is none. */
   draft: { unit: string; text: string; reason: string | undefined } | null;
-  /** The words of a reason to decline, as the list has them now. @throws Error where it has none of that id */
+  /** The current words of a reason to decline. @throws Error for an unknown id */
   declineWords: (ground: string) => DeclineWords;
 }
 
-/** A fact that a move makes. One that has words is given the salted hash of them. */
+/** A fact that a move makes. A fact with words receives their salted hash. */
 export type Made<Event> = { event: Event } | { words: string; event: (hash: string) => Event };
 
-/** What a move has to know of a fact that it makes. */
+/** What a move must know about a fact it makes. */
 interface MadeFact {
   name: string;
   schema: z.ZodType;
@@ -51,17 +51,17 @@ interface MadeFact {
 
 type Input = Record<string, z.ZodType>;
 
-/** What is sent to make it. */
+/** The request that makes the move. */
 export type MoveRequest<Name extends string, Fields extends Input> = z.ZodObject<{ move: z.ZodLiteral<Name> } & Fields>;
 
 interface MoveRule<Name extends string> {
   name: Name;
-  /** States in which it may be made. */
+  /** States in which the move is allowed. */
   from: readonly CommentState[];
   needs: readonly Need[];
 }
 
-/** What the application needs to make the facts of a move, whichever it is. */
+/** What the application needs to make the facts of any move. */
 export interface MoveMaking<Fields, Event> {
   make: (input: Fields, context: MoveContext) => Made<Event>[];
 }
@@ -73,38 +73,38 @@ interface RecordedMove<
   Prepared extends boolean,
 > extends MoveRule<Name>,
     MoveMaking<z.output<MoveRequest<Name, Fields>>, z.output<Makes[number]['schema']>> {
-  /** What is sent with it. */
+  /** Fields of the request. */
   input: Fields;
-  /** The facts that it may make. */
+  /** Facts that it may make. */
   makes: Makes;
-  /** Units, files or other comments are looked up, or files removed, before it is recorded (record/preparations.ts). */
+  /** True if it first looks up units, files or other comments, or removes files (record/preparations.ts). */
   isPrepared: Prepared;
 }
 
-/** How a field of a staff move is shown. */
+/** How the form shows a field of a staff move. */
 export type FormField =
-  /** The units that may be given the comment, the likeliest first. */
+  /** Assignable units, likeliest first. */
   | { as: 'unit' }
-  /** Beside the unit. */
+  /** Shown beside the unit. */
   | { as: 'helpers' }
-  /** Beside the question and its source, with templates. */
+  /** Shown beside the question and its source, with templates. */
   | { as: 'reply' }
   /** The list of reasons to decline. */
   | { as: 'ground' }
   | { as: 'text'; label: string; rows: number; isShort: boolean }
-  /** Nothing is asked: the other classification is sent, and its window shown. */
+  /** No input: sends the other classification and shows its window. */
   | { as: 'other-classification' }
-  /** The clerk is asked only after a warning. */
+  /** Shown only after a warning. */
   | { as: 'warning' }
-  /** In a form that only this move has. */
+  /** Shown in a form that only this move has. */
   | { as: 'own-form' };
 
 export interface MoveForm<Key extends PropertyKey> {
-  /** The button in full words. @param unitName of the unit that was chosen; empty where none was */
+  /** The button's full text. @param unitName of the chosen unit; empty if none is chosen */
   button: (subject: CaseView, unitName: string) => string;
-  /** What the move means, where that is not plain. */
+  /** What the move means, unless the button says it all. */
   explanation: (subject: CaseView) => string | null;
-  /** In the order of the form. */
+  /** In form order. */
   fields: Record<Key, FormField>;
 }
 
@@ -114,13 +114,13 @@ interface StaffMoveStatement<
   Makes extends readonly MadeFact[],
   Prepared extends boolean,
 > extends RecordedMove<Name, Fields, Makes, Prepared> {
-  /** In buttons and lists: 分办. */
+  /** Short name on buttons and in lists: 分办. */
   word: string;
   by: readonly Role[];
-  /** Which units may make it, of the roles that have one. */
+  /** Which units may make it, for roles that belong to one. */
   as: 'holder' | 'helper';
   form: MoveForm<keyof Fields>;
-  /** What the screen says once it is made. @param isInReview a draft waits for a reviewer now */
+  /** The screen's confirmation. @param isInReview a draft now waits for a reviewer */
   done: (isInReview: boolean) => string;
 }
 
@@ -138,18 +138,18 @@ export const defineMove = <
   statement: StaffMoveStatement<Name, Fields, Makes, Prepared>,
 ) => ({ ...statement, request: toRequest(statement.name, statement.input) });
 
-/** How a field of a resident's move is shown. */
+/** How the form shows a field of a resident's move. */
 export type ResidentField =
   | { as: 'score'; label: string; worst: string; best: string }
   | { as: 'text'; label: string; hint: string; rows: number };
 
 export interface ResidentForm<Key extends PropertyKey> {
-  /** The heading that has to be opened first. */
+  /** The heading that must be opened first. */
   title: string;
   button: string;
-  /** What follows from it. */
+  /** States the consequences. */
   explanation: (view: { isPublished: boolean }) => string;
-  /** In the order of the form. */
+  /** In form order. */
   fields: Record<Key, ResidentField>;
 }
 
@@ -159,12 +159,12 @@ interface ResidentMoveStatement<
   Makes extends readonly MadeFact[],
   Prepared extends boolean,
 > extends RecordedMove<Name, Fields, Makes, Prepared> {
-  /** Beside the answer, or among what is the resident's own. */
+  /** Beside the reply, or among the resident's own matters. */
   place: 'answer' | 'own';
   form: ResidentForm<keyof Fields>;
-  /** What the page says once it is made. */
+  /** The page's confirmation. */
   done: string;
-  /** The comment stands as the move would leave it: a second click finds done what the first one did. */
+  /** True if the comment already stands as the move would leave it, so that a second click succeeds. */
   isDone: (input: z.output<MoveRequest<Name, Fields>>, standing: CommentStanding, hasPersonalData: boolean) => boolean;
 }
 
@@ -177,7 +177,7 @@ export const defineResidentMove = <
   statement: ResidentMoveStatement<Name, Fields, Makes, Prepared>,
 ) => ({ ...statement, request: toRequest(statement.name, statement.input) });
 
-/** What the resident may do that makes no fact of this comment: it leads to another page. */
+/** A resident's move that makes no fact of this comment but leads to another page. */
 export const defineResidentLink = <const Name extends string>(statement: MoveRule<Name> & { button: string }) => ({
   ...statement,
   request: null,

@@ -1,6 +1,6 @@
-// How a fact writes several things as one word of the ledger.
+// How a fact writes a list as one word of the ledger.
 
-/** As the event says it: `yibaoju,jiaotiju`; undefined for none. */
+/** In the event's notation: `yibaoju,jiaotiju`; undefined for none. */
 export const writeHelpers = (units: string[]): { helpers?: string } =>
   units.length > 0 ? { helpers: units.join(',') } : {};
 

@@ -1,15 +1,15 @@
-// Stored rows as facts: each is parsed by the schema of its fact, and what does not fit is shown to nobody.
+// Parses stored rows by their fact's schema; a row that does not fit is shown to nobody.
 import type { z } from '../contract/zod.ts';
 import { type CommentEvent, facts, isEventType } from './life.ts';
 
-/** A row of the record. `data` has the fact's own fields, in the order in which they were written. */
+/** A row of the record. `data` holds the fact's own fields in the order written. */
 export interface StoredEvent {
   type: string;
   at: number;
   data: Record<string, unknown>;
 }
 
-/** A guard, so that what was read stays as it was written: its order is that of the exported ledger. */
+/** A type guard instead of zod's copy, because the exported ledger depends on the stored field order. */
 function isFact(event: { type: string }, issues: z.core.$ZodIssue[]): event is CommentEvent {
   if (!isEventType(event.type)) return false;
   const parsed = facts[event.type].schema.safeParse(event);
@@ -23,8 +23,8 @@ const nameIssue = (issue: z.core.$ZodIssue): string => {
 };
 
 /**
- * @param place of the row, for whoever has to look at it
- * @throws Error that names receipt code and version, where the row is not such a fact: it was changed behind the
+ * @param place of the row, for the error message
+ * @throws Error that names receipt code and version if the row is no such fact: somebody changed it behind the
  * application's back, or a newer version wrote it
  */
 export function readEvent(
@@ -33,7 +33,7 @@ export function readEvent(
 ): CommentEvent {
   const event = { type, at, ...data };
   const issues: z.core.$ZodIssue[] = [];
-  // The fact's own fields never stand in for what the row says of itself.
+  // The fact's own fields must not override the row's type and time.
   const isWhole = event.type === type && event.at === at;
   if (isWhole && isFact(event, issues)) return event;
   const found = ['type', 'at'].filter((field) => field in data).concat(issues.map(nameIssue));

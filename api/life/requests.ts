@@ -1,4 +1,4 @@
-// What staff and residents send to make a move, and which moves they are offered: derived from the registry.
+// Requests for moves by staff and residents, and the moves offered to them: derived from the registry.
 import { followedSchema, followRequestSchema } from '../contract/follow.ts';
 import { caseViewSchema } from '../contract/queue.ts';
 import { z } from '../contract/zod.ts';
@@ -22,7 +22,7 @@ export const caseSchema = caseViewSchema.extend({
 });
 
 export const residentMoveNameSchema = z.enum(Object.values(residentMoves).map(({ name }) => name));
-/** What the resident does with the comment; a form sends the same fields as JSON. */
+/** A resident's move; forms send the same fields as JSON. */
 export const residentMoveSchema = unite(
   Object.values(residentMoves).map(({ request }) => request),
   '请选择要办的事',

@@ -1,23 +1,23 @@
-// What the facts of a comment add up to, and the few changes that several facts have in common.
+// The standing of a comment: what its facts add up to, and changes that several facts share.
 import type { Blackout } from '../contract/queue.ts';
 import type { Classification, CommentState, HoldReason } from '../contract/words.ts';
 import type { StoppedBy } from './states.ts';
 
-/** How a resident found the answer, each from 1 (poor) to 5: 解决程度, 办理时间, 办理态度. */
+/** A resident's rating of the reply, each part from 1 (poor) to 5: 解决程度, 办理时间, 办理态度. */
 export interface Rating {
   solved: number;
   speed: number;
   manner: number;
 }
 
-/** A reply, or the correction of one, that was written and not sent. */
+/** A reply or correction that was written but not sent. */
 export interface Draft {
-  /** False where it was sent back to the unit, to be amended. */
+  /** False if it was sent back to the unit. */
   isInReview: boolean;
   unit: string;
-  /** Accounts that wrote this draft or one before it; none of them reviews it. */
+  /** Accounts that wrote this draft or an earlier one; none of them may review it. */
   authors: string[];
-  /** Accounts that passed the draft as it stands. */
+  /** Accounts that approved the current draft. */
   passedBy: string[];
 }
 
@@ -26,41 +26,41 @@ export interface CommentStanding {
   classification: Classification;
   /** The unit that holds it, or that replied. */
   unit: string | null;
-  /** Units that help the one that holds it (协办); none once it left that unit. */
+  /** Supporting units (协办); none once it left the unit that holds it. */
   helpers: string[];
   receivedAt: number;
-  /** The first reply or the refusal: what stops the clock (design rule 9); or the resident's withdrawal. */
+  /** When the clock stopped: the first reply or refusal (design rule 9), or the resident's withdrawal. */
   stoppedAt: number | null;
   stoppedBy: StoppedBy | null;
-  /** The calendar that the verdict rests on; null while there is none. */
+  /** The calendar behind the verdict; null while there is none. */
   judgedBy: number | null;
-  /** Changed from simple to standard after the simple window had ended, so that it can't hide a late reply (rule 8). */
+  /** Changes of classification, kept so that a late one cannot hide a late reply (rule 8). */
   reclassifications: { at: number; from: Classification; to: Classification }[];
-  /** A reply or a correction that waits for review, or was sent back; the clock runs meanwhile. */
+  /** A reply or correction in review, or sent back; the clock keeps running. */
   draft: Draft | null;
-  /** Why it waits for a look by the desk; null where it does not, or not any more. The clock runs meanwhile. */
+  /** Why the desk must review it; null if it need not. The clock keeps running. */
   heldBecause: HoldReason | null;
-  /** When the desk last urged the unit to answer (督办); null where it did not, or the answer is there. */
+  /** When the desk last urged the unit (督办); null if it did not, or once replied. */
   urgedAt: number | null;
   isPublished: boolean;
-  /** Numbers of the attachments that the desk released with the answer as it is published now. */
+  /** Numbers of the attachments that are public now. */
   publicFiles: number[];
-  /** What nobody may read of title, text and reply as they are published now. */
+  /** Redactions of title, text and reply as published now. */
   blackouts: Blackout[];
-  /** What was blacked out when it was last published, as far as it fits the words as they stand. */
+  /** Redactions of the last publication, as far as they fit the current words. */
   lastBlackouts: Blackout[];
-  /** The resident took back the consent to publish; it is not given again. */
+  /** The resident withdrew consent to publish; it cannot be given again. */
   isConsentWithdrawn: boolean;
   rating: Rating | null;
-  /** The resident said 答非所问 of the reply as it stands: once for each reply and each correction. */
+  /** The resident disputes the current reply (答非所问): once for each reply and each correction. */
   isReplyDisputed: boolean;
-  /** Any reply to it was ever disputed. */
+  /** Some reply to it was disputed. */
   wasDisputed: boolean;
   /** Number of events. */
   version: number;
 }
 
-/** A comment as it stands with its receipt. */
+/** The standing of a comment that was just received. */
 export const startStanding = (receivedAt: number): CommentStanding => ({
   state: 'received',
   classification: 'standard', // every comment starts as standard (design rule 8)
@@ -85,7 +85,7 @@ export const startStanding = (receivedAt: number): CommentStanding => ({
   version: 1,
 });
 
-/** The first reply, refusal or withdrawal is what counts; nothing later changes the verdict. */
+/** Only the first reply, refusal or withdrawal counts; nothing later changes the verdict. */
 export function stopClock(standing: CommentStanding, at: number, by: StoppedBy, calendar: number | null): void {
   standing.urgedAt = null;
   if (standing.stoppedAt !== null) return;
@@ -100,7 +100,7 @@ export function takeDown(standing: CommentStanding): void {
   standing.blackouts = [];
 }
 
-/** @param helpers units that help the holder; whoever is not named helps no more */
+/** @param helpers supporting units; those not named again are dropped */
 export function giveTo(standing: CommentStanding, unit: string, helpers: string[]): void {
   standing.state = 'assigned';
   standing.unit = unit;

@@ -1,4 +1,4 @@
-// 办理经过: every fact in the words of who reads it.
+// 办理经过: every fact in the words of its reader.
 import { follow } from './derive-standing.ts';
 import type { Line, LineContext } from './fact.ts';
 import { type CommentEvent, type EventOf, type EventType, effectsOf } from './life.ts';
@@ -13,11 +13,11 @@ const tell = <Type extends EventType>(type: Type, event: EventOf<Type>, reader: 
 const tellStaff = <Type extends EventType>(type: Type, event: EventOf<Type>, context: LineContext): Line =>
   effectsOf(type).words.staff(event, context);
 
-/** One fact in words for staff, told without what was before it. */
+/** One fact in words for staff, without its history. */
 export const describeEvent = (event: CommentEvent, unitName: UnitName): Line =>
   tellStaff(event.type, event, { unitName, tookDown: false });
 
-/** Every fact that the reader is told of, in words, each with what it brought along of itself. */
+/** Every fact that this reader may see, in words, each with its side effects. */
 export function describeEvents<Event extends CommentEvent>(events: Event[], reader: Reader, unitName: UnitName) {
   let standing: CommentStanding | null = null;
   return events.flatMap((event) => {

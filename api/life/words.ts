@@ -2,30 +2,30 @@
 import { type CommentEvent, type EventType, facts, type MoveName, staffMoves } from './life.ts';
 import type { MoveForm } from './move.ts';
 
-/** In buttons and lists: 分办. */
+/** Short name on buttons and in lists: 分办. */
 export const moveWord = (name: MoveName): string => staffMoves[name].word;
 
-/** After it no move is stale. */
+/** True if the fact makes no move stale. */
 export const isQuiet = ({ type }: CommentEvent): boolean => facts[type].isQuiet;
 
 export type Recipient = 'resident' | 'office';
 
-/** What a note says of a fact; null where that recipient is not told. */
+/** Text of a note about a fact; null if that recipient is not notified. */
 export function newsOf(recipient: Recipient, type: EventType): string | null {
   const { residentNews, officeNews } = facts[type].words;
   return recipient === 'resident' ? residentNews : officeNews;
 }
 
-/** What each fact is in a list of the ledger. */
+/** Name of each fact in a list of the ledger. */
 export const eventWords: Record<string, string> = Object.fromEntries(
   Object.values(facts).map(({ name, words }) => [name, words.ledger]),
 );
 
-/** A type that is none stays as it is, and the check has found it already. */
+/** An unknown type stays as it is; verification has already reported it. */
 export const nameEvent = ({ type }: { type: string }): string => eventWords[type] ?? type;
 
-/** The form of a move: its button, what it means, and its fields in their order. */
+/** The form of a move: button, explanation and fields in order. */
 export const formOf = (name: MoveName): MoveForm<string> => staffMoves[name].form;
 
-/** What the screen says once a move is made. @param isInReview a draft waits for a reviewer now */
+/** The screen's confirmation. @param isInReview a draft now waits for a reviewer */
 export const doneWords = (name: MoveName, isInReview: boolean): string => staffMoves[name].done(isInReview);

@@ -1,4 +1,4 @@
-// 分办: the desk gives a comment to the unit that answers it (主办), and names units that help (协办).
+// 分办: the desk gives a comment to the unit that replies (主办), and names supporting units (协办).
 import { handlersShape } from '../../contract/triage.ts';
 import { z } from '../../contract/zod.ts';
 import { defineFact, type Line, type LineContext } from '../fact.ts';
@@ -16,7 +16,7 @@ export const assigned = defineFact({
   name: 'assigned',
   open: {
     unit: z.string(),
-    /** Ids of the units that help: `yibaoju,jiaotiju`. */
+    /** Ids of the supporting units: `yibaoju,jiaotiju`. */
     helpers: z.string().exactOptional(),
   },
   closed: {},

@@ -1,4 +1,4 @@
-// 不予受理: a reason of the list, in its words as they stand now, and where to turn to instead.
+// 不予受理: a reason from the list in its current words, and the right channel.
 import { typedText } from '../../contract/text.ts';
 import { z } from '../../contract/zod.ts';
 import { defineFact, type Line } from '../fact.ts';
@@ -14,7 +14,7 @@ export const declined = defineFact({
   name: 'declined',
   open: {
     calendar: z.number(),
-    /** Of a refusal from before there was a list there is the reason alone. */
+    /** Refusals older than the list have only the reason. */
     ground: z.string().exactOptional(),
     channel: z.string().exactOptional(),
     telephone: z.string().exactOptional(),

@@ -1,4 +1,4 @@
-// 选登: question and answer become public, but for what was blacked out, with the files that were released.
+// 选登: publishes question and reply with redactions and the released files.
 import { attachmentLimits } from '../../contract/attachment.ts';
 import { blackoutSchema } from '../../contract/queue.ts';
 import { z } from '../../contract/zod.ts';
@@ -7,7 +7,7 @@ import { defineFact, type Line } from '../fact.ts';
 import { defineMove } from '../move.ts';
 import { readFileNumbers, writeFileNumbers } from '../notation.ts';
 
-/** What was released, and how much of it nobody reads. */
+/** What was released, and how much is redacted. */
 function toLine({ files, blackouts }: { files?: string; blackouts?: string }): Line {
   const released = files ? [`连同附件 ${files.replaceAll(',', '、')}`] : [];
   const hidden = blackouts ? [`涂黑 ${readBlackouts(blackouts).length} 处`] : [];
@@ -17,9 +17,9 @@ function toLine({ files, blackouts }: { files?: string; blackouts?: string }): L
 export const published = defineFact({
   name: 'published',
   open: {
-    /** Numbers of the attachments that everybody may see: `1,3`. */
+    /** Numbers of the public attachments: `1,3`. */
     files: z.string().exactOptional(),
-    /** What nobody may read: `text:12-23,reply:3-8`. */
+    /** Redacted ranges: `text:12-23,reply:3-8`. */
     blackouts: z.string().exactOptional(),
   },
   closed: {},
@@ -36,7 +36,7 @@ export const published = defineFact({
   words: { staff: toLine, resident: toLine, residentNews: null, officeNews: null, ledger: '选登' },
 });
 
-/** More than anybody blacks out by hand in a title, a text and a reply. */
+/** More than anybody redacts by hand in title, text and reply. */
 const maxBlackouts = 200;
 
 export const publish = defineMove({
@@ -47,7 +47,7 @@ export const publish = defineMove({
   from: ['replied'],
   needs: ['released', 'consent', 'unpublished'],
   input: {
-    /** Numbers of the attachments that are published along; none where it says nothing. */
+    /** Numbers of the attachments to publish; none by default. */
     files: z.array(z.coerce.number().int().min(1).max(attachmentLimits.count)).max(attachmentLimits.count).default([]),
     blackouts: z
       .array(blackoutSchema)

@@ -1,4 +1,4 @@
-// 放行: the desk looked at a comment that was held, and it goes its way.
+// 放行: the desk reviewed a held comment and lets it proceed.
 import { defineFact, type Line } from '../fact.ts';
 import { defineMove } from '../move.ts';
 

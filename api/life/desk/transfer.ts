@@ -1,4 +1,4 @@
-// 转办: another unit answers. The window stays as it is, and whoever is not named anew helps no more.
+// 转办: another unit replies. The window stays, and supporting units not named again are dropped.
 import { reasonSchema } from '../../contract/reason.ts';
 import { handlersShape } from '../../contract/triage.ts';
 import { z } from '../../contract/zod.ts';

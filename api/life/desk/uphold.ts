@@ -1,4 +1,4 @@
-// 维持答复: the desk holds a disputed reply to be an answer, and says why.
+// 维持答复: the desk keeps a disputed reply and states why.
 import { reasonSchema } from '../../contract/reason.ts';
 import { z } from '../../contract/zod.ts';
 import { defineFact, type Line } from '../fact.ts';

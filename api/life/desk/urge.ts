@@ -1,4 +1,4 @@
-// 督办: the desk urges the unit to answer. It makes no move of the unit stale, and moves no window.
+// 督办: the desk urges the unit to reply. It makes none of the unit's moves stale and moves no window.
 import { reasonSchema } from '../../contract/reason.ts';
 import { z } from '../../contract/zod.ts';
 import { defineFact, type Line } from '../fact.ts';

@@ -1,4 +1,4 @@
-// 追问: a new comment with a clock of its own, linked to this one.
+// 追问: a new comment with its own clock, linked to this one.
 import { defineResidentLink } from '../move.ts';
 import { everyState } from '../states.ts';
 

@@ -1,4 +1,4 @@
-// 评价: how the resident found the answer, said once.
+// 评价: the resident rates the reply, once.
 import { z } from '../../contract/zod.ts';
 import { defineFact, type Line } from '../fact.ts';
 import { defineResidentMove } from '../move.ts';
@@ -24,7 +24,7 @@ export const rated = defineFact({
   words: { staff: toLine, resident: toLine, residentNews: null, officeNews: null, ledger: '评价' },
 });
 
-/** What a rating is made of, in the words of form, page and record. */
+/** The parts of a rating in the words of form, page and record. */
 const ratingWords = { solved: '解决程度', speed: '办理时间', manner: '办理态度' } as const;
 
 const score = (label: string) => {

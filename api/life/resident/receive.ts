@@ -1,4 +1,4 @@
-// 收到留言: every comment begins with it.
+// 收到留言: the first event of every comment.
 import { kindSchema } from '../../contract/words.ts';
 import { z } from '../../contract/zod.ts';
 import { defineFact, type Line } from '../fact.ts';
@@ -17,9 +17,9 @@ export const received = defineFact({
     sample: z.boolean(),
     /** Salted hash of title and text. */
     text: z.string(),
-    /** Receipt code of the comment that a follow-up asks on. */
+    /** For a follow-up, the receipt code of the comment it continues. */
     follows: z.string().exactOptional(),
-    /** Salted hash of what came along. */
+    /** Salted hash of the attachments. */
     files: z.string().exactOptional(),
   },
   closed: {},

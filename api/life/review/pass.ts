@@ -1,4 +1,4 @@
-// 审核通过: with the last pass that the rule asks for, the draft is sent to the resident.
+// 审核通过: the last required approval sends the draft to the resident.
 import { alikeSeenSchema } from '../../contract/reply.ts';
 import { whichOne } from '../fields.ts';
 import { defineMove } from '../move.ts';
@@ -7,7 +7,7 @@ import { corrected } from '../unit/correct.ts';
 import { replied } from '../unit/reply.ts';
 import { reviewed } from './review.ts';
 
-/** The pass that is about to be given is the last that the rule asks for. @param reviewers how many it asks for */
+/** True if the next approval is the last one required. @param reviewers how many the rule requires */
 export const isLastPass = ({ passedBy }: Pick<Draft, 'passedBy'>, reviewers: number): boolean =>
   passedBy.length + 1 >= reviewers;
 

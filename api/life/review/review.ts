@@ -1,4 +1,4 @@
-// 审核: a second person passed a draft or sent it back (三审三校). What they say is between reviewer and unit.
+// 审核: a second person approved a draft or sent it back (三审三校). The reason stays between reviewer and unit.
 import { z } from '../../contract/zod.ts';
 import { defineFact, type Line } from '../fact.ts';
 

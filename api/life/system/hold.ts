@@ -1,4 +1,4 @@
-// 待核: a new comment waits for a look by the desk; its window runs all the same.
+// 待核: a new comment is held for review by the desk; its window keeps running.
 import { holdReasonSchema, holdReasonWords } from '../../contract/words.ts';
 import { defineFact, type Line } from '../fact.ts';
 

@@ -1,4 +1,4 @@
-// 期限重新计算: a new calendar came in, and moved the window of an open comment.
+// 期限重新计算: a new calendar moved the window of an open comment.
 import { formatDay } from '../../contract/format-day.ts';
 import { z } from '../../contract/zod.ts';
 import { defineFact, type Line } from '../fact.ts';
@@ -10,7 +10,7 @@ const toLine = ({ from, to }: { from: string; to: string }): Line => ({
 
 export const recomputed = defineFact({
   name: 'recomputed',
-  /** Days of the old and the new end, and the version of the calendar that counts now. */
+  /** Old and new due day, and the version of the calendar now in force. */
   open: { from: z.string(), to: z.string(), calendar: z.number() },
   closed: {},
   wordsIn: null,

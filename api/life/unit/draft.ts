@@ -1,4 +1,4 @@
-// 拟稿: a reply, or the correction of one, that waits for a second person. The clock runs meanwhile.
+// 拟稿: a reply or correction waits for a second person. The clock keeps running.
 import { z } from '../../contract/zod.ts';
 import { defineFact, type Line, type LineContext } from '../fact.ts';
 
@@ -10,11 +10,11 @@ const toLine = ({ unit, reason }: { unit: string; reason?: string }, { unitName 
 export const drafted = defineFact({
   name: 'drafted',
   open: { unit: z.string(), text: z.string() },
-  /** Why the reply is corrected; none for a first reply. */
+  /** Why the reply is corrected; absent for a first reply. */
   closed: { reason: z.string().exactOptional() },
   wordsIn: 'drafts',
   apply: (standing) => {
-    // A correction waits for review among the disputed ones: the resident still waits for it.
+    // A correction in review stays disputed: the resident is still waiting for it.
     if (standing.stoppedAt === null) standing.state = 'in-review';
   },
   draft: (before, { unit }, actor) => ({

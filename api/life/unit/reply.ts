@@ -1,4 +1,4 @@
-// 答复: the unit answers. Where the rule asks for a second person, it is a draft until the last of them passed it.
+// 答复: the unit replies. If the rule requires review, the reply is a draft until the last reviewer approves it.
 import { alikeSeenSchema, replyTextSchema } from '../../contract/reply.ts';
 import { z } from '../../contract/zod.ts';
 import { defineFact, type Line, type LineContext } from '../fact.ts';

@@ -1,4 +1,4 @@
-// 退回: the unit gives the comment back to the desk. The window stays as it is, and nobody helps any more.
+// 退回: the unit gives the comment back to the desk. The window stays, and nobody supports any more.
 import { reasonSchema } from '../../contract/reason.ts';
 import { z } from '../../contract/zod.ts';
 import { defineFact, type Line, type LineContext } from '../fact.ts';
