@@ -1,4 +1,4 @@
-// Lists derived from the definition of the comment form. Nobody writes them by hand, so nobody forgets a field.
+// Lists derived from the definition of the comment form, so that no field can be forgotten in a list written by hand.
 import { commentForm, type NewComment, newCommentSchema } from './comment.ts';
 import { type FormField, recordOf } from './form-field.ts';
 import { z } from './zod.ts';
@@ -12,7 +12,7 @@ export type DraftField = FieldsThat<{ isInDraft: true }>;
 export type RecordField = FieldsThat<{ keptIn: 'record' }>;
 export type SealedField = FieldsThat<{ keptIn: 'sealed' }>;
 
-/** In the order of the page: errors are listed in it. */
+/** In page order, in which errors are listed. */
 export const commentFields: readonly CommentField[] = newCommentSchema.keyof().options;
 
 export const definitionOf = (field: CommentField): FormField => commentForm[field];
@@ -32,13 +32,13 @@ export const labelOf = (field: CommentField): string => {
   return definition.control === 'hidden' ? field : definition.label;
 };
 
-/** What the privacy page says is collected. */
+/** What the privacy page lists as collected. */
 export const privacyWords = sealedFields.map((field) => commentForm[field].privacyWords);
 
 type LaterSealedField = Exclude<SealedField, 'name' | 'contact'>;
 const isLater = (field: SealedField): field is LaterSealedField => field !== 'name' && field !== 'contact';
 
-/** What the resident left of themselves. Name and contact are empty if they left none, later fields absent. */
+/** The resident's own details. Name and contact are empty if not given; later fields are absent. */
 export const contactSchema = z.object({
   name: z.string(),
   contact: z.string(),
@@ -49,7 +49,7 @@ export type Contact = z.infer<typeof contactSchema>;
 export const leftBy = ({ name = '', contact = '', ...comment }: NewComment): Contact =>
   contactSchema.parse({ ...comment, name, contact });
 
-/** The parts that are not empty, in the order of the form. */
+/** The parts that are not empty, in form order. */
 export const listLeft = (contact: Contact): { label: string; value: string }[] =>
   sealedFields.flatMap((field) => {
     const value = contact[field];

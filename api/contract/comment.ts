@@ -1,4 +1,4 @@
-// A new comment as a resident sends it: the one definition of the form, of the form without script, and of the API.
+// A new comment as a resident sends it: the one definition behind form, plain form and API.
 import { type Choice, type FormField, shapeOf } from './form-field.ts';
 import { typedText } from './text.ts';
 import { type Kind, kindSchema, kindWords } from './words.ts';
@@ -7,10 +7,10 @@ import { z } from './zod.ts';
 /** Limits shown beside the fields; the longest text fits a letter of four pages. */
 export const commentLimits = { titleMin: 2, title: 50, textMin: 10, text: 2000, name: 30, contact: 100 } as const;
 
-/** A mobile or landline number, a service number (400…), or an e-mail address; none of the parts can match two ways. */
+/** A mobile or landline number, a service number (400…), or an e-mail address; the alternatives do not overlap. */
 const contactPattern = /^(?:(?:\+?86)?1\d{10}|(?:\+?86)?0\d{9,11}|[48]00\d{7}|[^\s@]+@[^\s@.]+(?:\.[^\s@.]+)+)$/;
 
-/** Numbers are typed in many ways: with spaces, dashes, brackets, full-width digits. */
+/** People type numbers with spaces, dashes, brackets and full-width digits. */
 const squeezeNumber = (text: string) =>
   text.includes('@') ? text : text.normalize('NFKC').replace(/[\s()\p{Pd}]/gu, '');
 
@@ -25,8 +25,8 @@ const contactSchema = typedText({
 });
 
 /**
- * Every field of the form, in the order of the page. Form, preview, errors, drafts, both ways of sending and the identity
- * of a submission are derived from it (comment-fields.ts).
+ * Every field of the form, in page order. Form, preview, errors, drafts, both ways of sending and the identity of a
+ * submission are derived from it (comment-fields.ts).
  */
 export const commentForm = {
   /** The subject: a document, point, task or unit of this site, as in its address: `mouxian-2021/tasks/17`. */
@@ -113,7 +113,7 @@ export const commentForm = {
     isInDraft: false,
     privacyWords: '一种联系方式（可不填）',
   },
-  /** Consent to publish, a choice of its own that nothing makes for the resident. */
+  /** Consent to publish; never preselected. */
   publish: {
     schema: z.enum(['yes', 'no'], { error: '请选择是否同意公开' }),
     control: 'choice',
@@ -131,7 +131,7 @@ export const commentForm = {
     keptIn: 'record',
     isInDraft: false,
   },
-  /** Random, from the page's load: the same key with the same words is the same comment (a retry, a double click). */
+  /** Random, from the form load: the same key with the same words is the same comment (a retry, a double click). */
   key: {
     schema: z
       .string({ error: '页面已过期，请刷新后再提交' })
@@ -146,5 +146,5 @@ export const newCommentSchema = z.object(shapeOf(commentForm));
 
 /** As typed. */
 export type NewCommentInput = z.input<typeof newCommentSchema>;
-/** As checked and cleaned. */
+/** As validated and cleaned. */
 export type NewComment = z.output<typeof newCommentSchema>;

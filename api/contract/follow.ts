@@ -1,4 +1,4 @@
-// What a resident gets back: the receipt, and with its two codes the way the comment went.
+// What a resident receives: the receipt, and with its two codes the comment's progress.
 
 import { attachmentSchema } from './attachment.ts';
 import { readReceiptCode, readTrackingCode } from './codes.ts';
@@ -11,7 +11,7 @@ import { z } from './zod.ts';
 const aboutSchema = z.object({ id: z.string(), title: z.string(), url: z.string() });
 
 export const ratingSchema = z.object({ solved: z.int(), speed: z.int(), manner: z.int() });
-/** The reply as it stands: `at` is when this wording was sent, `firstAt` when the first was. The two differ once it was corrected. */
+/** The current reply: `at` is when this wording was sent, `firstAt` when the first was. They differ once it was corrected. */
 export const sentReplySchema = z.object({
   text: z.string(),
   unit: z.string(),
@@ -24,7 +24,7 @@ export const disputeSchema = z.object({ text: z.string(), at: z.iso.datetime() }
 export const receiptSchema = z.object({
   /** 受理编号, public. */
   receiptCode: z.string(),
-  /** 查询码: shown here once, stored only as a keyed hash. */
+  /** 查询码: shown once, stored only as a keyed hash. */
   trackingCode: z.string(),
   /** 核验码: ties the receipt to one line of the public ledger. */
   checkCode: z.string(),
@@ -47,7 +47,7 @@ export const followRequestSchema = z.object({
     .transform(readTrackingCode),
 });
 
-/** The way of a comment as its resident sees it, but for what the resident may do now (life/requests.ts). */
+/** A comment's progress as its resident sees it, without the available moves (life/requests.ts). */
 export const followedSchema = z.object({
   receiptCode: z.string(),
   kind: kindSchema,
@@ -57,30 +57,30 @@ export const followedSchema = z.object({
   state: stateSchema,
   /** The unit that holds it or replied; null while it is with the desk. */
   unit: z.string().nullable(),
-  /** Names of the units that help it. */
+  /** Names of the supporting units. */
   helpers: z.array(z.string()),
   window: windowViewSchema,
-  /** Every step, oldest first, in words for the resident; no name of a clerk. */
+  /** Every step, oldest first, in words for the resident; never a clerk's name. */
   steps: z.array(z.object({ at: z.iso.datetime(), what: z.string(), note: z.string(), checkCode: z.string() })),
   reply: sentReplySchema.nullable(),
-  /** Why it was not taken on, and where to turn to instead. */
+  /** Why it was declined, and the right channel. */
   refusal: refusalSchema.nullable(),
   rating: ratingSchema.nullable(),
   dispute: disputeSchema.nullable(),
-  /** Receipt code of the comment that this one asks on, and of those that ask on this one. */
+  /** Receipt code of the comment it follows up, and of its own follow-ups. */
   follows: z.string().nullable(),
   followUps: z.array(z.string()),
   mayBePublished: z.boolean(),
   isPublished: z.boolean(),
-  /** What is stored of the resident, masked; each empty where nothing is. */
+  /** The resident's stored details, masked; empty if nothing is stored. */
   contact: contactSchema,
   attachments: z.array(attachmentSchema),
-  /** Numbers of those that everybody may see now. */
+  /** Numbers of the attachments that are public now. */
   publicFiles: z.array(z.int()),
   isSample: z.boolean(),
 });
 
-/** A published answer: no name, no contact, no tracking. Labels follow what inspections read (留言时间, 回复单位 …). */
+/** A published answer: no name, no contact, no tracking code. Labels are those that inspections read (留言时间, 回复单位 …). */
 export const publishedAnswerSchema = z.object({
   receiptCode: z.string(),
   kind: kindSchema,
@@ -88,11 +88,11 @@ export const publishedAnswerSchema = z.object({
   text: z.string(),
   about: aboutSchema,
   receivedAt: z.iso.datetime(),
-  /** When the desk chose it (选登), or its reply was corrected after that. */
+  /** When the desk published it (选登), or when its reply was corrected later. */
   publishedAt: z.iso.datetime(),
   reply: sentReplySchema,
   window: windowViewSchema,
-  /** What came along and the desk released. */
+  /** Attachments that the desk released. */
   files: z.array(attachmentSchema),
   isSample: z.boolean(),
 });

@@ -1,4 +1,4 @@
-// A day as a Chinese reader writes it.
+// A day as Chinese readers write it.
 const weekdays = ['周日', '周一', '周二', '周三', '周四', '周五', '周六'] as const;
 
 /** `11月27日（周五）`. @param day `2026-11-27` */

@@ -28,33 +28,33 @@ export const queueItemSchema = z.object({
   about: z.object({ id: z.string(), title: z.string(), url: z.string() }),
   state: stateSchema,
   unit: z.object({ id: z.string(), name: z.string() }).nullable(),
-  /** Units that help that one (协办). */
+  /** Supporting units (协办). */
   helpers: z.array(z.object({ id: z.string(), name: z.string() })),
-  /** Who returned it to the desk last, and why; null where it does not wait there for that. */
+  /** Which unit last returned it to the desk, and why; null unless it waits there for that reason. */
   returned: z.object({ unit: z.string(), reason: z.string() }).nullable(),
   window: windowViewSchema,
-  /** Number of events so far; a move names it, so that nobody overwrites what they have not seen. */
+  /** Number of events so far; a move names it, so that nobody overwrites unread changes. */
   version: z.int(),
-  /** When the desk last urged the unit to answer; null where it did not, or the answer is there. */
+  /** When the desk last urged the unit to reply; null if it did not, or once replied. */
   urgedAt: z.iso.datetime().nullable(),
-  /** Why it waits for a look by the desk; null where it does not. */
+  /** Why the desk must review it; null if it need not. */
   heldBecause: holdReasonSchema.nullable(),
   isPublished: z.boolean(),
   isSample: z.boolean(),
 });
 
 /**
- * The lists that a clerk may choose: all that is open, of it what is overdue or due by the next working day; for the
- * desk, what waits to be assigned, what was returned before the rest; for a reviewer, the replies that wait for one; for a
- * unit, what it helps another with; what was answered and is disputed, and what is closed.
+ * Lists that a clerk can choose: all open comments, and of these the overdue ones or those due by the next working day;
+ * for the desk, comments to assign, returned ones first; for a reviewer, replies in review; for a unit, comments it
+ * supports; disputed comments; closed comments.
  */
 export const queueListSchema = z.enum(['open', 'overdue', 'soon', 'triage', 'review', 'helping', 'disputed', 'closed']);
 
-/** Due by the end of today, or of so many working days from now; what is overdue is due before. */
+/** Due by the end of today, or within this many working days; overdue ones come before. */
 export const dueSchema = z.enum(['overdue', 'today', 'three-days', 'five-days']);
 const chosen = z.literal('yes').optional();
 
-/** What a clerk asks to see; it stands in the address, in saved views, and in the request alike. */
+/** What a clerk asks to see; the address, saved views and the request all use it. */
 export const queueFilterSchema = z.object({
   list: queueListSchema.default('open'),
   state: stateSchema.optional(),
@@ -64,15 +64,15 @@ export const queueFilterSchema = z.object({
   due: dueSchema.optional(),
   held: chosen,
   urged: chosen,
-  /** Words, or a receipt code or the beginning of a part of one: sought in all lists, the newest first. */
+  /** Words, a receipt code, or the beginning of a part of one: searched in all lists, newest first. */
   q: z.string().trim().max(100).optional(),
 });
 
 export const queuePageSchema = z.object({
   items: z.array(queueItemSchema),
-  /** Where the next page begins; null after the last. */
+  /** Where the next page begins; null after the last page. */
   next: z.string().nullable(),
-  /** How many comments there are in each list, and held or urged ones, whichever are shown; 1000 stands for more. */
+  /** Number of comments in each list, and of held or urged ones, whichever list is shown; 1000 means more. */
   counts: z.object({
     open: z.int(),
     overdue: z.int(),
@@ -85,58 +85,58 @@ export const queuePageSchema = z.object({
     disputed: z.int(),
     closed: z.int(),
   }),
-  /** How many overdue ones the filters leave out; with `isMore` at least so many. Null where there is no filter. */
+  /** How many overdue comments the filters exclude; with `isMore` at least this many. Null without filters. */
   hiddenOverdue: z.object({ count: z.int(), isMore: z.boolean() }).nullable(),
-  /** Why a search cannot be made; empty where it can. */
+  /** Why the search is impossible; empty if it is possible. */
   searchProblem: z.string(),
-  /** Up to which event this page tells; what comes after it is asked for at `/api/desk/changes`. */
+  /** The event up to which this page is current; `/api/desk/changes` returns later ones. */
   position: z.int(),
-  /** Of all that this clerk sees; `days` are calendar days since the day of receipt. Null where nothing is open. */
+  /** Among all that this clerk sees; `days` are calendar days since receipt. Null if nothing is open. */
   oldestUnanswered: z.object({ receiptCode: z.string(), days: z.int() }).nullable(),
-  /** Whether residents are told anything at all; for the desk, receipt codes of whom a note was given up. */
+  /** Whether residents get notifications at all; for the desk, receipt codes of failed notes. */
   notes: z.object({ isDouble: z.boolean(), failed: z.array(z.string()) }),
 });
 
-/** What the public does not see of one part: from the first UTF-16 unit to before the last, as String.slice counts. */
+/** A redaction in one part: UTF-16 offsets, end exclusive, as String.slice counts. */
 export const blackoutSchema = z
   .object({ part: publicPartSchema, from: z.int().min(0), to: z.int().min(1) })
   .refine(({ from, to }) => from < to, { error: '涂黑的范围不对' });
 
-/** One comment as staff see it, but for what they may do now (life/requests.ts). */
+/** One comment as staff see it, without the available moves (life/requests.ts). */
 export const caseViewSchema = queueItemSchema.extend({
   text: z.string(),
   mayBePublished: z.boolean(),
-  /** Name and contact masked (张**, 138****0000), each empty where none was left. */
+  /** Name and contact masked (张**, 138****0000); empty if not given. */
   masked: contactSchema,
-  /** The window as it would be after 改类; null where this person may not change the classification now. */
+  /** The window after 改类; null if this person may not change the classification now. */
   otherWindow: windowViewSchema.nullable(),
   events: z.array(stepSchema),
   reply: sentReplySchema.nullable(),
-  /** What the unit wrote and was not sent yet; for staff alone. */
+  /** The unit's unsent reply; for staff only. */
   draft: draftViewSchema.nullable(),
-  /** How many second persons pass a reply of this comment before it is sent. */
+  /** Number of reviewers who approve a reply to this comment before it is sent. */
   reviewers: z.int(),
-  /** What came along; public only where the desk releases it with the answer. */
+  /** Attachments; public only once the desk releases them. */
   attachments: z.array(attachmentSchema),
-  /** Numbers of those that everybody may see now. */
+  /** Numbers of the attachments that are public now. */
   publicFiles: z.array(z.int()),
-  /** What was blacked out when it was last published and fits title, text and reply as they stand: 选登 begins with it. */
+  /** Redactions of the last publication that still fit title, text and reply: 选登 starts with them. */
   lastBlackouts: z.array(blackoutSchema),
-  /** What this person may have besides, from the table of access. */
+  /** Further permissions of this person, from the access table. */
   maySaveAttachments: z.boolean(),
   mayViewContact: z.boolean(),
   rating: ratingSchema.nullable(),
   dispute: disputeSchema.nullable(),
-  /** Receipt code of the comment that this one asks on, and of those that ask on this one. */
+  /** Receipt code of the comment it follows up, and of its own follow-ups. */
   follows: z.string().nullable(),
   followUps: z.array(z.string()),
-  /** This person's unit helps another one with it. */
+  /** This person's unit supports another one with it. */
   isHelping: z.boolean(),
-  /** What helping units wrote, the oldest first. */
+  /** What supporting units wrote, oldest first. */
   advice: z.array(adviceSchema),
 });
 
-/** Name and contact are shown for a reason only; it is recorded with the view. */
+/** Name and contact are shown only for a reason, which is recorded with the view. */
 export const contactRequestSchema = z.object({ reason: reasonSchema });
 
 export type Staff = z.infer<typeof staffSchema>;

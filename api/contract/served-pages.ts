@@ -1,15 +1,15 @@
-// Every address that the application serves outside /api/, and how pages may be found. The edge's list of addresses
-// (wrangler.toml), the choice of D1 replicas, the site map and `noindex` are derived from this table or checked against
-// it: test/api/served-pages.test.ts, test/unit/served-pages.test.ts. Routes of the API: domain/access/access.ts.
+// Every address that the application serves outside /api/, and whether search engines may list it. The edge's list of
+// addresses (wrangler.toml), the choice of D1 replicas, the site map and `noindex` are derived from this table or checked
+// against it: test/api/served-pages.test.ts, test/unit/served-pages.test.ts. Routes of the API: domain/access/access.ts.
 
 /**
- * `listed`: indexed, and in the site map. `indexed`: found through links only. `hidden`: not for search engines, because
- * it belongs to one visitor, or to staff.
+ * `listed`: indexed, and in the site map. `indexed`: reachable through links only. `hidden`: not for search engines, because
+ * it belongs to one visitor or to staff.
  */
 export type Search = 'listed' | 'indexed' | 'hidden';
 
 /**
- * `none`: no database is asked. `replica`: a copy that lags by seconds will do, because the page is only read.
+ * `none`: no database. `replica`: a copy that lags by seconds suffices, because the page is only read.
  * `primary`: the record itself, for whatever proves, follows, exports or writes.
  */
 export type RecordAccess = 'none' | 'replica' | 'primary';
@@ -19,14 +19,14 @@ interface Served {
   record: RecordAccess;
 }
 
-/** A page and its forms are for people; a program's address is described in the OpenAPI document. */
+/** Pages and their forms are for people; addresses for programs are described in the OpenAPI document. */
 export type ServedPage = Served & ({ for: 'people'; search: Search } | { for: 'programs' });
 
-/** By the pattern of the route; `:name` is one part of an address. */
+/** Keyed by route pattern; `:name` matches one segment. */
 export const servedPages = {
   '/': { for: 'people', methods: ['GET'], record: 'replica', search: 'listed' },
   '/answers/': { for: 'people', methods: ['GET'], record: 'replica', search: 'listed' },
-  // Published while the site is served: the site map is built before.
+  // Published while the site is served, after the site map was built.
   '/answers/:receiptCode/': { for: 'people', methods: ['GET'], record: 'replica', search: 'indexed' },
   '/answers/:receiptCode/files/:number': { for: 'programs', methods: ['GET'], record: 'replica' },
   '/ask/': { for: 'people', methods: ['GET', 'POST'], record: 'primary', search: 'indexed' },
@@ -66,7 +66,7 @@ export const servedPages = {
   '/units/:jurisdiction/:unit/': { for: 'people', methods: ['GET'], record: 'replica', search: 'listed' },
 } as const satisfies Record<string, ServedPage>;
 
-/** Built pages that the application does not serve; `*` is all that follows. Every other built page is listed. */
+/** Built pages that the application does not serve; `*` matches the rest. All other built pages are listed. */
 const builtPages: Record<string, Search> = {
   '/404/': 'hidden',
   '/ask/preview/': 'hidden',
@@ -75,7 +75,7 @@ const builtPages: Record<string, Search> = {
   '/staff/*': 'hidden',
 };
 
-/** The pattern of a route without the checks of its parameters, as the table has it: `:number{[1-9]}` is `:number`. */
+/** A route's pattern without its parameters' checks: `:number{[1-9]}` becomes `:number`. */
 export const plainPattern = (pattern: string): string => pattern.replace(/(:\w+)\{[^}]*\}/gu, '$1');
 
 const matcherOf = (pattern: string) =>
@@ -94,7 +94,7 @@ export const servedRoutes = served.flatMap(({ methods, ...page }) =>
   methods.map((method) => ({ ...page, route: `${method} ${page.pattern}` })),
 );
 
-/** Whether a replica may answer a request; whatever the table does not name reads the record itself. */
+/** Whether a replica may serve a request; addresses not in the table use the primary. */
 export function mayReadReplica(method: string, path: string): boolean {
   const isReading = method === 'GET' || method === 'HEAD';
   return isReading && findServed(path)?.record === 'replica';
@@ -105,6 +105,6 @@ const searches = [
   ...served.flatMap((page) => (page.for === 'people' ? [{ matcher: page.matcher, search: page.search }] : [])),
 ];
 
-/** @param path of a built page, with the slash at its end */
+/** @param path of a built page, with a trailing slash */
 export const searchOf = (path: string): Search =>
   searches.find(({ matcher }) => matcher.test(path))?.search ?? 'listed';

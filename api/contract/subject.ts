@@ -1,13 +1,13 @@
-// What a comment can be about. The built site lists its own subjects, so the API knows exactly the pages that exist.
+// What a comment can be about. The built site lists its own subjects, so the API knows exactly which pages exist.
 import { z } from './zod.ts';
 
 const shared = {
-  /** `mouxian-2021/tasks/17`; of a unit `units/mouxian/minzhengju` */
+  /** `mouxian-2021/tasks/17`; for a unit `units/mouxian/minzhengju` */
   id: z.string(),
   jurisdiction: z.string(),
-  /** As a sentence that names it: `第 17 项任务：深化社会保障…` */
+  /** A phrase that names it: `第 17 项任务：深化社会保障…` */
   title: z.string(),
-  /** The document that it stands in; of a unit the place that it serves. */
+  /** The document that contains it; for a unit, its place. */
   documentTitle: z.string(),
   url: z.string(),
   /** Ids of the responsible units, offered first when the desk assigns. */
@@ -19,12 +19,12 @@ const promiseSchema = z.object({
   kind: z.enum(['document', 'point', 'task']),
   /** `mouxian-2021` */
   document: z.string(),
-  /** The year for which the document promises. */
+  /** The year that the document is about. */
   year: z.int(),
-  /** A task's completion date as printed, and its last day; null where the document names none. */
+  /** A task's completion date as printed, and its last day; null if the document sets none. */
   dueText: z.string().nullable(),
   dueOn: z.iso.date().nullable(),
-  /** Where its place has a newer document: which year, where, and the subject that carries this one's words on. */
+  /** The place's newer document, if there is one: its year, address, and the subject that carries this one's words on. */
   later: z.object({ year: z.int(), url: z.string(), subject: z.string().nullable() }).nullable(),
 });
 
@@ -37,14 +37,14 @@ export const publicUnitSchema = z.object({
   id: z.string(),
   jurisdiction: z.string(),
   name: z.string(),
-  /** False for collective units (县直有关部门): nobody can be assigned to "all". */
+  /** False for collective units (县直有关部门): "all departments" cannot be assigned. */
   assignable: z.boolean(),
 });
 
 export const siteIndexSchema = z.object({
-  /** Of this software, as in package.json. */
+  /** Version of this software, as in package.json. */
   version: z.string(),
-  /** When the words of each document last changed here. */
+  /** When each document's words last changed here. */
   changes: z.array(z.object({ jurisdiction: z.string(), changedAt: z.iso.datetime({ offset: true }) })),
   jurisdictions: z.array(z.object({ id: z.string(), name: z.string(), code: z.string() })),
   subjects: z.array(subjectSchema),
@@ -52,6 +52,6 @@ export const siteIndexSchema = z.object({
 });
 
 export type Subject = z.infer<typeof subjectSchema>;
-/** A document, or a point or task of one. */
+/** A document, or one of its points or tasks. */
 export type PromisedSubject = z.infer<typeof promiseSchema>;
 export type SiteIndex = z.infer<typeof siteIndexSchema>;

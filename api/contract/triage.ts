@@ -1,22 +1,22 @@
-// 分办: the units that may be given a comment, each with why it stands where it stands; and what helpers write.
+// 分办: units that can be assigned a comment, each with the reason for its rank, and the advice of supporting units.
 import { typedText } from './text.ts';
 import { z } from './zod.ts';
 
 /** Maximum number of supporting units. */
 export const maxSupportingUnits = 5;
 
-/** Named by the table of tasks, experienced with what was alike, or neither. */
+/** Named by the task table, experienced with similar comments, or neither. */
 export const offerRankSchema = z.enum(['responsible', 'experienced', 'other']);
 
 export const unitOfferSchema = z.object({
   id: z.string(),
   name: z.string(),
   rank: offerRankSchema,
-  /** Why, in words; empty for one of the others. */
+  /** The reason in words; empty for the others. */
   why: z.string(),
 });
 
-/** The responsible units of the subject first, then those that had comments alike, then the others. */
+/** The subject's responsible units first, then units with similar comments, then the others. */
 export const unitOffersSchema = z.object({ units: z.array(unitOfferSchema) });
 
 export const adviceTextSchema = typedText({
@@ -26,7 +26,7 @@ export const adviceTextSchema = typedText({
   tooLong: '协办意见不超过 2000 个字',
 });
 
-/** What a helping unit wrote to the one that answers; for staff alone. */
+/** What a supporting unit wrote to the one that replies; for staff only. */
 export const adviceSchema = z.object({ unit: z.string(), text: z.string(), at: z.iso.datetime() });
 
 const unit = z.string({ error: '请选择责任单位' }).min(1, { error: '请选择责任单位' });
@@ -37,7 +37,7 @@ const helpers = z
   .refine((units) => new Set(units).size === units.length, { error: '协办单位有重复' })
   .default([]);
 
-/** One unit answers (主办), some may help it (协办). */
+/** One unit replies (主办); others may support it (协办). */
 export const handlersShape = { unit, helpers };
 
 export type UnitOffer = z.infer<typeof unitOfferSchema>;

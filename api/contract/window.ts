@@ -11,7 +11,7 @@ export const windowDaySchema = z.object({
   holiday: z.string(),
   part: z.enum(['receipt', 'counted', 'skipped', 'due', 'late']),
   number: z.int().nullable(),
-  /** Against the present day, or the day of the reply: has it ended, is it that day, or is it ahead? */
+  /** Relative to today, or to the day of the reply: past, that day, or ahead. */
   when: z.enum(['past', 'today', 'ahead']),
 });
 
@@ -29,7 +29,7 @@ export const windowViewSchema = z.object({
   late: z.int(),
   usedUntilStop: z.int().nullable(),
   /** What ended it: the reply, or the refusal with its reason (不予受理). */
-  /** The day of it, in Shanghai. */
+  /** The day it ended, in Shanghai. */
   stoppedOn: daySchema.nullable(),
   stoppedBy: z.enum(['reply', 'refusal', 'withdrawal']).nullable(),
   days: z.array(windowDaySchema),

@@ -1,4 +1,4 @@
-// The names that code uses and the Chinese words that pages show for them: one list, for form, queue and API.
+// The names that code uses and the Chinese words that pages show for them: one list for form, queue and API.
 import { z } from './zod.ts';
 
 export const kindSchema = z.enum(['question', 'suggestion', 'complaint', 'help'], { error: '请选择留言类型' });
@@ -13,12 +13,12 @@ export const stateSchema = z.enum([
   'declined',
   'withdrawn',
 ]);
-/** What each of them may do stands in one table: domain/access/roles.ts. */
+/** domain/access/roles.ts defines what each role may do. */
 export const roles = ['desk', 'unit', 'reviewer', 'auditor', 'admin'] as const;
 export const roleSchema = z.enum(roles);
-/** Why a new comment waits for a look by the desk before it goes its way; its window runs all the same. */
+/** Why a new comment is held for review by the desk; its window keeps running. */
 export const holdReasonSchema = z.enum(['trap', 'unchecked', 'unproved', 'repeated', 'flood']);
-/** What everybody reads of a published comment. */
+/** The parts of a published comment that everybody reads. */
 export const publicPartSchema = z.enum(['title', 'text', 'reply']);
 export const windowStateSchema = z.enum(['running', 'due-today', 'overdue', 'met', 'missed']);
 
@@ -41,7 +41,7 @@ export const classificationWords: Record<Classification, string> = {
   standard: '一般问题',
 };
 
-/** What 改类 changes a comment to. */
+/** The classification that 改类 changes to. */
 export const otherClassification: Record<Classification, Classification> = { simple: 'standard', standard: 'simple' };
 
 export const stateWords: Record<CommentState, string> = {
@@ -65,10 +65,10 @@ export const roleWords: Record<Role, string> = {
 
 export const publicPartWords: Record<PublicPart, string> = { title: '标题', text: '留言内容', reply: '答复' };
 
-/** The mark of a comment that waits for a look. */
+/** Marks a comment held for review. */
 export const heldWord = '待核';
 
-/** The mark of a comment that the desk urges the unit to answer. */
+/** Marks a comment that the desk urges the unit to answer. */
 export const urgedWord = '督办';
 
 export const holdReasonWords: Record<HoldReason, string> = {
@@ -79,7 +79,7 @@ export const holdReasonWords: Record<HoldReason, string> = {
   flood: '短时间内留言异常多',
 };
 
-/** The mark of a comment that somebody else answers and this unit helps with. */
+/** Marks a comment that this unit supports. */
 export const helpingWord = '协办';
 
 /** Shown with every sample record, wherever it appears. */

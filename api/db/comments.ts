@@ -1,4 +1,4 @@
-// Reads and writes of comments and their events. Every write of the record is one atomic batch.
+// Reads and writes comments and their events. Every write to the record is one atomic batch.
 import { asc, eq, inArray } from 'drizzle-orm';
 import type { NewComment } from '../contract/comment.ts';
 import type { RecordField } from '../contract/comment-fields.ts';
@@ -24,7 +24,7 @@ import { copyHelpers } from './helping.ts';
 import { queueNotes } from './notes.ts';
 import { advice, attachments, comments, contacts, disputes, drafts, events, replies } from './schema.ts';
 
-/** The copy of the standing by which the queue is sorted. */
+/** The copy of the standing that sorts the queue. */
 function toColumns(standing: CommentStanding, reckoning: Reckoning) {
   const { state, classification, unit, heldBecause, urgedAt, isPublished, wasDisputed, version } = standing;
   const { stoppedAt, stoppedBy, rating, helpers } = standing;
@@ -54,17 +54,17 @@ async function toEventRow(receiptCode: string, version: number, event: CommentEv
 
 type EventRow = Awaited<ReturnType<typeof toEventRow>>;
 
-/** @throws Error where the row is no sound fact */
+/** @throws Error if the row does not fit its fact's schema */
 function readRow(row: Omit<EventRow, 'type'> & { type: string }): RecordedEvent {
   const { version, actorRole, actor, salt, leaf } = row;
   return { ...readEvent(row, row), version, actorRole, actor, salt, leaf };
 }
 
-/** The triggers and keys that keep the record refuse a second row in the same place. */
+/** The triggers and keys that protect the record refuse a second row in the same position. */
 export const isOutOfTurn = (error: unknown): boolean =>
   error instanceof Error && (/out of turn|UNIQUE constraint/u.test(error.message) || isOutOfTurn(error.cause));
 
-/** What the resident filled in, by column: a field of the form that the record keeps does not compile without its value here. */
+/** The resident's input by column; a recorded form field without its value here does not compile. */
 function toFormColumns(comment: NewComment) {
   const { about, kind, title, text, publish } = comment;
   const values = { about, kind, title, text, publish: publish === 'yes' } satisfies Record<RecordField, unknown>;
@@ -72,7 +72,7 @@ function toFormColumns(comment: NewComment) {
   return { ...columns, mayBePublished };
 }
 
-/** @returns the events as recorded, or null where the code, the proof or the submission is there already; then nothing was written */
+/** @returns the recorded events, or null if the code, proof or submission already exists; then nothing was written */
 export async function insertComment(database: Database, record: NewCommentRecord): Promise<RecordedEvent[] | null> {
   const { receiptCode, jurisdiction, submissionHash, trackingHash, comment, contact, received, hold } = record;
   const held = hold && { type: 'held' as const, at: received.at, reason: hold.reason };
@@ -113,7 +113,7 @@ export async function findBySubmission(database: Database, submissionHash: strin
   return database.select().from(comments).where(eq(comments.submissionHash, submissionHash)).get();
 }
 
-/** The records of some rows, in their order, in one round trip. At most 90 rows: D1 binds 100 values. */
+/** Records of some rows, in their order, in one round trip. At most 90 rows: D1 binds 100 values. */
 export async function loadRecords(database: Database, rows: CommentRow[]): Promise<CommentRecord[]> {
   if (rows.length === 0) return [];
   const codes = rows.map(({ receiptCode }) => receiptCode);
@@ -158,13 +158,13 @@ function findWords(
   return words ? { text: words.text, hash, salt, at } : null;
 }
 
-/** Reads the record whole; the standing comes from the events, never from the copied columns. */
+/** Reads the whole record; the standing comes from the events, never from the copied columns. */
 export async function loadComment(database: Database, receiptCode: string): Promise<CommentRecord | null> {
   const rows = await database.select().from(comments).where(eq(comments.receiptCode, receiptCode));
   return (await loadRecords(database, rows))[0] ?? null;
 }
 
-/** An event to be added, with the salt of the hashes in it, who made it, and the words that go with it. */
+/** An event to append, with its salt, its maker, and the words that belong to it. */
 export interface Addition {
   event: CommentEvent;
   salt: string;
@@ -172,7 +172,7 @@ export interface Addition {
   words?: string | undefined;
 }
 
-/** Writes the words of an event into their table. */
+/** Writes an event's words into their table. */
 const insertWords = {
   replies: (database, row) => database.insert(replies).values(row),
   drafts: (database, row) => database.insert(drafts).values(row),
@@ -183,7 +183,7 @@ const insertWords = {
   (database: Database, row: { receiptCode: string; version: number; text: string }) => unknown
 >;
 
-/** What is written with an event besides its line in the record. */
+/** Writes that accompany an event. */
 function relatedWrites(database: Database, { receiptCode, isSample }: CommentRow, version: number, addition: Addition) {
   const { event, words } = addition;
   const { wordsIn, erasesPersonalData } = facts[event.type];
@@ -204,11 +204,11 @@ function relatedWrites(database: Database, { receiptCode, isSample }: CommentRow
 }
 
 /**
- * Adds events to a comment, all or none of them, with all that they bring along: words of a reply, notes to be sent, data
- * to be erased.
+ * Appends events to a comment, all or none, with everything that accompanies them: a reply's words, notes to send, data
+ * to erase.
  *
- * @param reckon what the window comes to after the events
- * @returns false where somebody else added an event since the record was read; then nothing was written
+ * @param reckon computes the window's columns after the events
+ * @returns false if somebody else appended an event since the record was read; then nothing was written
  */
 export async function appendEvents(
   database: Database,
@@ -241,7 +241,7 @@ export async function appendEvents(
   }
 }
 
-/** Adds one event, as `appendEvents` does. */
+/** Appends one event, as `appendEvents` does. */
 export const appendEvent = (
   database: Database,
   record: CommentRecord,

@@ -1,4 +1,4 @@
-// Stored names and contacts, always encrypted; nothing here can read them.
+// Stored names and contacts, always encrypted; nothing here can decrypt them.
 import { and, asc, eq, gt, inArray, lt, ne, notInArray, or } from 'drizzle-orm';
 import type { SealedContact } from '../domain/privacy/contact-cipher.ts';
 import { disputedStates } from '../life/states.ts';
@@ -12,7 +12,7 @@ export async function loadSealedContact(database: Database, receiptCode: string)
   return database.select().from(contacts).where(eq(contacts.receiptCode, receiptCode)).get();
 }
 
-/** Those that an older key encrypted, some at a time, in the order of their codes. */
+/** Contacts encrypted with an older key, a page at a time, ordered by code. */
 export async function listSealedByOthers(
   database: Database,
   keyId: string,
@@ -27,7 +27,7 @@ export async function listSealedByOthers(
     .limit(limit);
 }
 
-/** Only over what was read: what was erased meanwhile stays erased. */
+/** Only overwrites what was read: contacts erased meanwhile stay erased. */
 export async function replaceSealed(database: Database, before: ContactRow, after: SealedContact): Promise<void> {
   await database
     .update(contacts)
@@ -35,7 +35,7 @@ export async function replaceSealed(database: Database, before: ContactRow, afte
     .where(and(eq(contacts.receiptCode, before.receiptCode), eq(contacts.sealed, before.sealed)));
 }
 
-/** Comments closed before an instant of which a name, a contact or a file is still stored; not while a dispute is open. */
+/** Comments closed before an instant that still have a name, contact or file; not while a dispute is open. */
 export async function listExpired(database: Database, closedBefore: number, limit: number): Promise<CommentRecord[]> {
   const ofContacts = database.select({ receiptCode: contacts.receiptCode }).from(contacts);
   const ofFiles = database.select({ receiptCode: attachments.receiptCode }).from(attachments);

@@ -1,22 +1,22 @@
-// The events of one jurisdiction in the order in which they were written, some at a time.
+// One jurisdiction's events in the order written, a page at a time.
 import { and, asc, desc, eq, gt, gte, lt, lte, max } from 'drizzle-orm';
 import type { CommentEvent } from '../life/life.ts';
 import { readEvent } from '../life/read-event.ts';
 import type { Database, RecordedEvent } from './database.ts';
 import { comments, events, seals } from './schema.ts';
 
-/** Far more than the minutes that a request may be under way when a seal is made (domain/ledger.ts). */
+/** In milliseconds. Far longer than any request under way when a seal is made (domain/ledger/ledger.ts). */
 const margin = 86_400_000;
 
-/** Places in the record: after the first, up to the second. */
+/** Positions in the record: after the first, up to the second. */
 export interface Stretch {
   after: number;
   upTo: number;
 }
 
 /**
- * Where the events of some days lie, told by the seals before and after them: events have no index by time, and whoever
- * dates one past a seal is found by every check of the ledger.
+ * Where the events of some days lie, bounded by the seals around them: events have no index by time, and every check of
+ * the ledger finds an event dated past a seal.
  *
  * @param from milliseconds UTC, as below
  */
@@ -42,7 +42,7 @@ export async function findStretch(database: Database, from: number, until: numbe
 
 export type LoggedEvent = Pick<RecordedEvent, 'actorRole' | 'actor'> & { receiptCode: string; event: CommentEvent };
 
-/** @param jurisdiction of the comments; events of others lie between them */
+/** @param jurisdiction of the comments; events of others lie in between */
 export async function listEvents(
   database: Database,
   jurisdiction: string,

@@ -1,4 +1,4 @@
-// The outbox: notes are queued in the same batch as the event that they tell of, and sent later by whoever claims them.
+// The outbox: notes are queued in the same batch as their event, and sent later by the run that claims them.
 import { and, asc, desc, eq, gt, lte, sql } from 'drizzle-orm';
 import { isTold } from '../domain/notes.ts';
 import type { CommentEvent } from '../life/life.ts';
@@ -8,7 +8,7 @@ import { comments, contacts, notes } from './schema.ts';
 
 export type NoteRow = typeof notes.$inferSelect;
 
-/** Statements for the batch of an event; a resident is told only where a contact is stored at that moment. */
+/** Statements for an event's batch; a resident is notified only if a contact is stored at that moment. */
 export function queueNotes(database: Database, receiptCode: string, version: number, { type, at }: CommentEvent) {
   const forOffice = { receiptCode, version, recipient: 'office' as const, what: type, nextAt: at };
   const isReachable = and(eq(contacts.receiptCode, receiptCode), eq(contacts.isReachable, true));
@@ -30,10 +30,10 @@ export function queueNotes(database: Database, receiptCode: string, version: num
   ];
 }
 
-/** Written out, not bound: only then does a query use the index of those. */
+/** Inlined, not bound: only then does the query use the partial index. */
 const isWaiting = sql`${notes.state} = 'waiting'`;
 
-/** Notes whose time has come, the longest waiting first. */
+/** Due notes, longest waiting first. */
 export async function listDueNotes(database: Database, now: number, limit: number): Promise<NoteRow[]> {
   return database
     .select()
@@ -47,9 +47,9 @@ const isNote = ({ receiptCode, version, recipient }: NoteRow) =>
   and(eq(notes.receiptCode, receiptCode), eq(notes.version, version), eq(notes.recipient, recipient));
 
 /**
- * Counts a try before it is made: a run that is cut off tries again later, and of two runs at once one gets the note.
+ * Counts an attempt before making it: an interrupted run retries later, and of two concurrent runs one gets the note.
  *
- * @returns false where another run has it
+ * @returns false if another run has it
  */
 export async function claimNote(database: Database, note: NoteRow, nextAt: number): Promise<boolean> {
   const claimed = await database
@@ -70,12 +70,12 @@ export async function listNotesOf(database: Database, receiptCode: string): Prom
 
 interface FailedNotes {
   jurisdiction: string;
-  /** Those that would have been tried again before this instant are left out: nobody can do anything about them any more. */
+  /** Excludes notes that failed before this instant: nobody can act on them any more. */
   since: number;
   limit: number;
 }
 
-/** Receipt codes of comments with notes that were given up, the newest first. */
+/** Receipt codes of comments with failed notes, newest first. */
 export async function listFailedNotes(
   database: Database,
   { jurisdiction, since, limit }: FailedNotes,
@@ -83,7 +83,7 @@ export async function listFailedNotes(
   const rows = await database
     .select({ receiptCode: notes.receiptCode })
     .from(notes)
-    // Crossed, so that the few failed notes come first, and not every comment of the jurisdiction.
+    // CROSS JOIN fixes the join order: scan the few failed notes first.
     .crossJoin(comments)
     .where(
       and(

@@ -1,4 +1,4 @@
-// How many comments there are in each list. A count looks at a thousand rows at the most, however many there are.
+// How many comments are in each list. A count examines at most a thousand rows, however many there are.
 import { and, asc, count, gt, max, type SQL, sql } from 'drizzle-orm';
 import { reviewStates, triageStates } from '../life/states.ts';
 import type { Database } from './database.ts';
@@ -13,7 +13,7 @@ import {
 } from './queue-plan.ts';
 import { comments, events } from './schema.ts';
 
-/** The screen says 999+ from here on. */
+/** From here on the screen shows 999+. */
 const countedUpTo = 1000;
 
 export interface QueueSummary {
@@ -22,21 +22,21 @@ export interface QueueSummary {
   soon: number;
   held: number;
   urged: number;
-  /** Of the whole jurisdiction: a unit has none of them. */
+  /** Of the whole jurisdiction: units have none. */
   triage: number;
   review: number;
   helping: number;
   disputed: number;
   closed: number;
-  /** Of the overdue ones that were counted, those that the filter excludes. */
+  /** Counted overdue comments that the filter excludes. */
   hidden: number;
-  /** The open comment that was received first. */
+  /** The open comment received first. */
   oldest: { receiptCode: string; receivedAt: number } | null;
-  /** The site's last event: what comes after it is news. */
+  /** The site's last event: later ones are changes. */
   position: number;
 }
 
-/** Open comments that end until the first instant are overdue; those that end until the second do so by the next working day. */
+/** Open windows that end by the first instant are overdue; those that end by the second are due by the next working day. */
 export interface Urgency {
   overdueUntil: number;
   soonUntil: number;
@@ -62,7 +62,7 @@ export async function summarizeQueue(
     countIn('open'),
     countIn('open', {}, isOverdue),
     countIn('open', {}, and(gt(comments.dueAt, overdueUntil), isDueUntil(soonUntil))),
-    // No unit has a held one: it waits for the desk.
+    // Units have no held comments: those wait for the desk.
     countIn('open', { isHeld: true }, undefined, { ...view, unit: null }),
     countIn('open', { isUrged: true }),
     countIn('helping'),

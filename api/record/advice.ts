@@ -1,11 +1,11 @@
-// What helping units wrote to the one that answers (协办意见): staff read it, nobody else does.
+// What supporting units wrote to the unit that replies (协办意见): only staff read it.
 import type { Advice } from '../contract/triage.ts';
 import { listAdvice } from '../db/advice.ts';
 import type { CommentRecord } from '../db/database.ts';
 import type { Deps } from '../ports/deps.ts';
 import { readWords } from './follow.ts';
 
-/** The oldest first. @param unitName of the unit's id */
+/** Oldest first. @param unitName maps a unit's id to its name */
 export async function readAdvice(
   deps: Deps,
   { row, events }: CommentRecord,

@@ -1,4 +1,4 @@
-// The moves that clerks make: checked against what the clerk has seen and against the registry of moves, then recorded.
+// Moves by clerks: checked against what the clerk has seen and against the registry, then recorded.
 import type { Step } from '../contract/problem.ts';
 import type { CommentRecord } from '../db/database.ts';
 import { checkMove, type Refusal } from '../life/check-move.ts';
@@ -25,8 +25,8 @@ async function explainChange(deps: Deps, { row, events }: CommentRecord, version
 }
 
 /**
- * Makes one move, if the registry allows it and nothing happened since the clerk looked. What changes nothing of
- * where the comment stands (a look at the contact, a rating) makes no move stale.
+ * Makes one move if the registry allows it and nothing relevant happened since the clerk looked. Quiet events
+ * (a contact view, a rating) make no move stale.
  *
  * @param version the number of events that the clerk has seen
  */
@@ -52,7 +52,7 @@ export async function makeClerkMove(
   return after ? explainChange(deps, after, version) : { ok: false, reason: 'not-found' };
 }
 
-/** The move is recorded; if reading it back fails, the clerk is told to look again, not that it failed. */
+/** The move is recorded; if reading it back fails, the clerk is asked to reload, not told that it failed. */
 async function readAfterMove(deps: Deps, clerk: Clerk, receiptCode: string): Promise<Case | null> {
   try {
     return await readCase(deps, clerk, receiptCode);

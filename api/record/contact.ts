@@ -1,4 +1,4 @@
-// Looking at a resident's name and contact: recorded before anything is shown, with the reason for it.
+// Viewing a resident's name and contact: the view and its reason are recorded before anything is shown.
 
 import type { Contact } from '../contract/comment-fields.ts';
 import { appendEvent } from '../db/comments.ts';

@@ -1,4 +1,4 @@
-// What the outside sees of a comment: its way, for who holds the two codes; and the published answers, for all.
+// The public view of a comment: its progress for holders of the two codes, and published answers for everybody.
 import { listLeft } from '../contract/comment-fields.ts';
 import type { RefusalView } from '../contract/decline.ts';
 import type { PublishedAnswer } from '../contract/follow.ts';
@@ -18,17 +18,17 @@ import { officeOfSubject } from './offices.ts';
 import { readMasked } from './read-contact.ts';
 import { windowOf } from './window.ts';
 
-/** Published answers on the page of one subject; the page says how many there are in all. */
+/** Published answers per subject page; the page states the total. */
 const answersShown = 20;
 
 export const toInstant = (milliseconds: number) => new Date(milliseconds).toISOString();
 
-/** Names of units as the site prints them; an id that the site no longer lists stays readable as it is. */
+/** Unit names as the site prints them; an id that the site no longer lists is shown as it is. */
 export function nameUnit(index: SiteIndex, jurisdiction: string, id: string | null): string {
   return index.units.find((unit) => unit.jurisdiction === jurisdiction && unit.id === id)?.name ?? id ?? '';
 }
 
-/** Why a comment was not taken on, by the words that its own event has; null where it was. */
+/** Why a comment was declined, in the words of its own event; null if it was not. */
 function presentRefusal(events: CommentEvent[]): RefusalView | null {
   const declined = events.findLast((event) => event.type === 'declined');
   if (!declined) return null;
@@ -36,7 +36,7 @@ function presentRefusal(events: CommentEvent[]): RefusalView | null {
   return { ground, channel, telephone, address, explanation: reason };
 }
 
-/** @throws Error where the words are not those that the event recorded: they must not be shown as such */
+/** @throws Error if the words are not those that the event recorded: they must not be shown as such */
 export async function readWords(receiptCode: string, { text, hash, salt, at }: RecordedWords) {
   if ((await saltedHash(salt, text)) !== hash) throw new Error(`${receiptCode}: the words are not those recorded`);
   return { text, at: toInstant(at) };
@@ -66,7 +66,7 @@ export async function presentRecord(deps: Deps, record: CommentRecord, index: Si
   };
 }
 
-/** The way of a comment, for the resident who proved to hold its two codes. */
+/** A comment's progress, for the resident who proved its two codes. */
 export async function followComment(home: Deps, record: CommentRecord): Promise<FollowView> {
   const { row, standing, mayBePublished } = record;
   const deps = home.officeOf(row.jurisdiction);
@@ -97,11 +97,11 @@ export async function followComment(home: Deps, record: CommentRecord): Promise<
   };
 }
 
-/** Published, and the resident still agrees. */
+/** Published, and the resident still consents. */
 export const isShownToAll = ({ standing, mayBePublished }: CommentRecord): boolean =>
   standing.isPublished && mayBePublished;
 
-/** A record as everybody may read it, or null where it is not published: the copied column finds it, this decides. */
+/** A record as everybody may read it, or null if unpublished: the copied column finds it, this check decides. */
 export async function presentPublished(
   deps: Deps,
   record: CommentRecord,
@@ -134,7 +134,7 @@ export async function presentPublished(
   };
 }
 
-/** What was published about a subject: question, reply, times and verdict; nobody's name or contact. */
+/** What was published about a subject: question, reply, times and verdict; no name and no contact. */
 export async function readPublished(deps: Deps, about: string): Promise<{ answers: PublishedAnswer[]; total: number }> {
   const office = await officeOfSubject(deps, about);
   const { records, total } = await listPublished(office.database, about, answersShown);

@@ -1,4 +1,4 @@
-// The one way in which a move is made, by staff and by residents: prepared, turned into facts, and recorded.
+// The one way to make a move, for staff and residents: prepare it, turn it into facts, record it.
 import type { DeclineWords } from '../contract/decline.ts';
 import { type Addition, appendEvents } from '../db/comments.ts';
 import type { Actor, CommentRecord } from '../db/database.ts';
@@ -11,13 +11,13 @@ import { type PreparationFailure, prepareMove } from './preparations.ts';
 import { reviewersOf } from './reply.ts';
 import { makeSalt, reckon } from './window.ts';
 
-/** Who makes a move: an account, or the resident who proved to hold both codes. */
+/** Who makes a move: an account, or the resident who proved both codes. */
 export interface MoveMaker extends Actor {
-  /** The unit of a unit's clerk. */
+  /** The unit clerk's unit. */
   unit: string | null;
 }
 
-/** The words of the reason as they stand now: what becomes of the list later changes nothing of it. */
+/** The reason's current words: later changes of the list do not affect it. */
 function declineWords({ declineReasons }: Deps, ground: string): DeclineWords {
   const found = declineReasons.find(({ id }) => id === ground);
   if (!found) throw new Error(`no reason to decline ${ground}`);
@@ -48,9 +48,9 @@ async function toAddition(deps: Deps, { role, id }: MoveMaker, made: Made<Commen
 }
 
 /**
- * Makes a move that may be made now. Whether it may, who calls this has asked.
+ * Makes a move that the caller has found allowed.
  *
- * @returns `overtaken` where somebody else added an event since the record was read; then nothing was written
+ * @returns `overtaken` if somebody else appended an event since the record was read; then nothing was written
  */
 export async function makeMove(
   deps: Deps,

@@ -1,5 +1,5 @@
-// What moves need of the database and of the store of files before they are recorded: each move that says so has its
-// line in the table.
+// What moves need from the database and the file store before they are recorded: one line for each move that
+// declares it.
 import { describeAttachments } from '../db/attachments.ts';
 import type { CommentRecord } from '../db/database.ts';
 import { fitWords } from '../domain/privacy/publication.ts';
@@ -30,13 +30,13 @@ type Preparation<Name extends PreparedMoveName> = (
   action: Action<Name>,
 ) => Promise<PreparationFailure | null>;
 
-/** Ids of the units that can be assigned: not those that are everybody. */
+/** Ids of assignable units, without collective ones. */
 async function listUnits(deps: Deps, jurisdiction: string): Promise<string[]> {
   const { units } = await deps.site.index();
   return units.filter((unit) => unit.jurisdiction === jurisdiction && unit.assignable).map(({ id }) => id);
 }
 
-/** The units are there, and none is named twice. */
+/** Every unit exists, and none is named twice. */
 const checkHandlers: Preparation<'assign' | 'transfer'> = async (deps, { row, standing }, { unit, helpers }) => {
   const units = await listUnits(deps, row.jurisdiction);
   if (!units.includes(unit)) return { ok: false, reason: 'unknown-unit' };
@@ -45,7 +45,7 @@ const checkHandlers: Preparation<'assign' | 'transfer'> = async (deps, { row, st
   return helpers.every((helper) => units.includes(helper)) ? null : { ok: false, reason: 'unknown-helper' };
 };
 
-/** The files are there, and the blackouts fit the words as they stand. */
+/** Every file exists, and the redactions fit the current words. */
 const checkPublication: Preparation<'publish'> = async (deps, { row, reply }, { files, blackouts }) => {
   const kept = await describeAttachments(deps.database, row.receiptCode);
   const isKept = (file: number) => kept.some(({ number }) => number === file);
@@ -83,7 +83,7 @@ const prepare = <Name extends PreparedMoveName>(
   record: CommentRecord,
 ): Promise<PreparationFailure | null> => preparations[name](deps, record, action);
 
-/** @returns why the move is not made as it was filled in; null where it may be recorded */
+/** @returns why the move is refused as filled in; null if it may be recorded */
 export const prepareMove = async (
   deps: Deps,
   record: CommentRecord,

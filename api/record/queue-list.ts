@@ -1,4 +1,4 @@
-// One page of the queue for one clerk: a list with its filters, or what a search found; and the counts beside it.
+// One page of the queue for one clerk: a filtered list or search results, with the counts.
 
 import type { Due, QueueFilter, QueueItem, QueuePage } from '../contract/queue.ts';
 import type { CommentState } from '../contract/words.ts';
@@ -18,17 +18,17 @@ import type { Clerk } from '../ports/auth.ts';
 import type { Deps } from '../ports/deps.ts';
 import { maySee, presentRow, viewOf } from './queue.ts';
 
-/** Rows of the queue shown at once. */
+/** Rows per page. */
 const pageSize = 50;
-/** Comments named whose notes were given up; where there are more, the provider is what is broken. */
+/** Maximum number of failed notes to name; beyond it, the provider is the problem. */
 const failedShown = 20;
-/** And for so long: by then the desk has reached the resident in another way, or never will. */
+/** In milliseconds. By then the desk has reached the resident another way, or never will. */
 const failedShownFor = 30 * 86_400_000;
 
 const writePlace = ({ at, receivedAt, receiptCode }: QueueCursor) =>
   [at, ...(receivedAt === null ? [] : [receivedAt]), receiptCode].join('_');
 
-/** @returns null where the text is no place: then the list begins at its beginning */
+/** @returns null for an invalid position: then the list starts at its beginning */
 function readPlace(text: string | undefined): QueueCursor | null {
   const [, at, receivedAt, receiptCode] = /^(\d{1,15})_(?:(\d{1,15})_)?([A-Z0-9-]{8,20})$/u.exec(text ?? '') ?? [];
   if (!at || !receiptCode) return null;
@@ -92,8 +92,8 @@ async function readList(
 }
 
 /**
- * What is in some states, one state after the other, each with what is due first. The place of a page names its state,
- * but for the first.
+ * Comments in some states, one state after the other, each sorted by due date. A page's position names its state,
+ * except for the first.
  */
 async function readInTurn(
   deps: Deps,
@@ -119,10 +119,10 @@ async function readInTurn(
   return { records, next: null };
 }
 
-/** The lists that are parts of 待办 by their states: what waits to be assigned, and what waits for a second person. */
+/** Lists within 待办 defined by state: to assign, and in review. */
 const statesOf = { triage: triageStates, review: reviewStates } as const;
 
-/** Another kind of list than those that are parts of 待办 by their state. */
+/** Lists other than those within 待办. */
 type PlainFilter = QueueFilter & { list: Exclude<QueueFilter['list'], 'triage' | 'review'> };
 const isPlain = (filter: QueueFilter): filter is PlainFilter => filter.list !== 'triage' && filter.list !== 'review';
 
@@ -147,12 +147,12 @@ async function readSearch(deps: Deps, view: QueueView, filter: QueueFilter, afte
   return { records, next: next === null ? null : String(next) };
 }
 
-/** @param after where the page before ended, as it was given with it */
+/** @param after the position where the previous page ended */
 export async function readQueue(deps: Deps, clerk: Clerk, filter: QueueFilter, after?: string): Promise<QueuePage> {
   const index = await deps.site.index();
   const view = viewOf(clerk);
   const traits = traitsOf(filter);
-  // Counted first: what happens while the rows are read is told as news, never left out.
+  // Count first: what happens while the rows are read arrives as a change, so nothing is missed.
   const summary = await summarizeQueue(deps.database, view, partByUrgency(deps.calendars.current, deps.now()), traits);
   const { records, next, problem = '' } = await readRows(deps, view, filter, after);
   const items: QueueItem[] = records
@@ -186,5 +186,5 @@ const listFailed = (deps: Deps, jurisdiction: string): Promise<string[]> =>
 
 const hasTraits = (traits: QueueTraits) => Object.values(traits).some((value) => value !== undefined);
 
-/** Counting ended before the last overdue one. */
+/** Counting stopped before the last overdue comment. */
 const isCut = ({ overdue }: QueueSummary) => overdue >= 1000;

@@ -1,4 +1,4 @@
-// The queue for one clerk: what they may see of it.
+// The queue as one clerk may see it.
 
 import type { Step } from '../contract/problem.ts';
 import type { QueueItem } from '../contract/queue.ts';
@@ -26,7 +26,7 @@ import { windowOf } from './window.ts';
 
 export const actorWords = { resident: '留言人', system: '系统', ...roleWords };
 
-/** Nobody sees beyond their jurisdiction; how much within it stands in the tables of access and viewers. */
+/** Nobody sees beyond their jurisdiction; the tables of access and viewers decide how much within it. */
 export const maySee = (clerk: Clerk, row: CommentRow, standing: CommentStanding): boolean =>
   row.jurisdiction === clerk.jurisdiction && canView(standing, clerk);
 
@@ -35,7 +35,7 @@ export const viewOf = ({ role, jurisdiction, unit }: Clerk): QueueView => ({
   unit: reachOf(role) === 'jurisdiction' ? null : (unit ?? ''),
 });
 
-/** @returns null where there is no such comment, or none that this clerk may see: the two look alike */
+/** @returns null if there is no such comment, or none that this clerk may see: both look alike */
 export async function loadVisible(deps: Deps, clerk: Clerk, receiptCode: string): Promise<CommentRecord | null> {
   const record = await loadComment(deps.database, receiptCode);
   return record && maySee(clerk, record.row, record.standing) ? record : null;
@@ -109,7 +109,7 @@ async function presentCase(deps: Deps, clerk: Clerk, record: CommentRecord): Pro
   };
 }
 
-/** @param accounts their names by id, for the auditor alone; null says the role and no more */
+/** @param accounts their names by id, for the auditor only; null shows just the role */
 export const presentEvents = (
   events: RecordedEvent[],
   unitName: (id: string) => string,

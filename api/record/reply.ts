@@ -1,4 +1,4 @@
-// A reply on its way: what stops it, and how staff see a draft.
+// A reply before it is sent: what blocks it, and how staff see a draft.
 
 import { alikeShown, type DraftView, dropPlaceholders } from '../contract/reply.ts';
 import type { CommentRecord } from '../db/database.ts';
@@ -10,17 +10,17 @@ import { readWords } from './follow.ts';
 
 const dayLength = 24 * 60 * 60_000;
 
-/** How many second persons pass a reply to this comment before it is sent. */
+/** Number of reviewers who approve a reply to this comment before it is sent. */
 export const reviewersOf = (deps: Deps, { row, standing }: CommentRecord): number =>
   deps.ruleFor(row.jurisdiction, standing.receivedAt).reviewers ?? 0;
 
-/** Why the words do not go out as they are. */
+/** Why the words cannot be sent as they are. */
 export type ReplyFailure =
   | { ok: false; reason: 'unedited-template' }
-  /** `alike`: receipt codes of the comments that were answered so. */
+  /** `alike`: receipt codes of comments with nearly the same reply. */
   | { ok: false; reason: 'alike-reply'; alike: string[] };
 
-/** Comments of the jurisdiction that were lately answered in nearly these words. */
+/** The jurisdiction's comments recently answered in nearly these words. */
 async function findAlike(deps: Deps, { row }: CommentRecord, text: string): Promise<string[]> {
   const { jurisdiction, receiptCode } = row;
   const since = deps.now() - comparedDays * dayLength;
@@ -30,14 +30,14 @@ async function findAlike(deps: Deps, { row }: CommentRecord, text: string): Prom
   return [...new Set(alike)].slice(0, alikeShown);
 }
 
-/** @param reply the words that are to be sent @returns why they are not sent as they are; null where they may be */
+/** @param reply the words to send @returns why they cannot be sent as they are; null if they can */
 export async function checkReply(
   deps: Deps,
   record: CommentRecord,
   { text, alikeSeen }: { text: string; alikeSeen: string[] },
 ): Promise<ReplyFailure | null> {
   const words = foldWhole(text);
-  // A template of which only the places to be filled in were struck out says nothing of this comment.
+  // A template with its placeholders merely deleted says nothing about this comment.
   if (deps.replyTemplates.some((template) => foldWhole(dropPlaceholders(template.text)) === words)) {
     return { ok: false, reason: 'unedited-template' };
   }
@@ -46,7 +46,7 @@ export async function checkReply(
   return isWarned ? null : { ok: false, reason: 'alike-reply', alike };
 }
 
-/** The draft as staff see it. @param unitName of the unit's id */
+/** The draft as staff see it. @param unitName maps a unit's id to its name */
 export async function presentDraft(
   { row, standing, draft, events }: CommentRecord,
   unitName: (id: string) => string,

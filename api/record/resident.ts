@@ -1,4 +1,4 @@
-// What residents do with their own comment: rate, dispute, take back, erase, and fetch all that is stored of it.
+// What residents do with their own comment: rate, dispute, withdraw, erase, and download everything stored about it.
 
 import { describeAttachments } from '../db/attachments.ts';
 import { listWords } from '../db/comment-lists.ts';
@@ -17,10 +17,10 @@ import { readContact } from './read-contact.ts';
 
 export type ResidentMoveResult = { ok: true } | { ok: false; reason: 'not-in-this-state' | 'changed-meanwhile' };
 
-/** Clerks work on it at the same time; a resident is not asked to look again for that. */
+/** Attempts when clerks work on it at the same time; the resident need not retry. */
 const attempts = 5;
 
-/** @param receiptCode of a comment whose two codes the sender has proved to hold */
+/** @param receiptCode of a comment whose two codes the sender has proved */
 export async function makeResidentMove(
   home: Deps,
   receiptCode: string,
@@ -32,7 +32,7 @@ export async function makeResidentMove(
     if (!record) throw new Error(`${receiptCode}: gone between proof and move`);
     const { standing, mayBePublished } = record;
     const hasPersonalData = await isPersonalDataKept(deps, receiptCode);
-    // A second click finds done what the first one did.
+    // A second click finds the work of the first one done.
     if (isDone(move, standing, hasPersonalData)) return { ok: true };
     if (!canResidentMove(move.move, standing, { mayBePublished, hasPersonalData })) {
       return { ok: false, reason: 'not-in-this-state' };
@@ -45,7 +45,7 @@ export async function makeResidentMove(
 }
 
 /**
- * All that is stored of a comment and its sender (个人信息保护法 第四十五条), but for hashes, which say nothing, and for
+ * Everything stored about a comment and its sender (个人信息保护法 第四十五条), except hashes, which reveal nothing, and
  * which clerk did what, which is the clerks' data.
  */
 export async function exportComment(home: Deps, record: CommentRecord) {
@@ -73,7 +73,7 @@ export async function exportComment(home: Deps, record: CommentRecord) {
       isSample: row.isSample,
     },
     ...(await listWords(deps.database, row.receiptCode)),
-    // No name of a file is stored.
+    // File names are not stored.
     attachments,
     rating: standing.rating,
     events: events.map(({ salt: _salt, leaf: _leaf, actor: _actor, at, ...event }) => ({

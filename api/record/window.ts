@@ -1,4 +1,4 @@
-// The window of a comment by its jurisdiction's rule: when it ends, and how it stands now.
+// A comment's window by its jurisdiction's rule: when it ends, and how it stands now.
 import { toHex } from '../contract/hex.ts';
 import type { WindowView } from '../contract/window.ts';
 import type { Reckoning } from '../db/database.ts';
@@ -10,7 +10,7 @@ export function windowOf(deps: Deps, jurisdiction: string, standing: CommentStan
   return viewWindow(standing, deps.ruleFor(jurisdiction, standing.receivedAt), deps.calendars, deps.now());
 }
 
-/** For the columns that the queue is sorted by and figures are counted from. */
+/** Columns that sort the queue and feed the figures. */
 export function reckon(deps: Deps, jurisdiction: string, comment: CommentStanding): Reckoning {
   const rule = deps.ruleFor(jurisdiction, comment.receivedAt);
   const { window, standing } = judgeComment(comment, rule, deps.calendars, deps.now());
@@ -22,7 +22,7 @@ export function reckon(deps: Deps, jurisdiction: string, comment: CommentStandin
   };
 }
 
-/** A salt of 128 random bits, for the hashes of one event. */
+/** 128 random bits, for the hashes of one event. */
 export function makeSalt({ random }: Deps): string {
   return toHex(random(16));
 }

@@ -1,7 +1,7 @@
-// What each role is: one row per role, so that a role without its row does not compile.
+// What each role is: one row per role; a role without its row does not compile.
 import type { Role } from '../../contract/words.ts';
 
-/** What a role can be permitted to do; routes and pages ask for these. */
+/** Permissions; routes and pages ask for these. */
 export type Permission =
   /** One's own account: identity, signing out everywhere, a new password. */
   | 'own-account'
@@ -28,11 +28,11 @@ export type Permission =
   | 'read-status';
 
 interface RoleFacts {
-  /** Which comments the role sees: all of its jurisdiction, those its unit holds, or none. With `unit`, each account has one. */
+  /** Which comments the role sees: all of its jurisdiction, those its unit holds, or none. With `unit`, every account has one. */
   reach: 'jurisdiction' | 'unit' | 'none';
-  /** More than a password: for roles that see every resident of a county and can act on it, or create accounts. */
+  /** Requires more than a password: for roles that see and act on every resident of a county, or create accounts. */
   needsSecondFactor: boolean;
-  /** Whatever is not named is refused. */
+  /** A permission not listed is refused. */
   may: readonly Permission[];
 }
 

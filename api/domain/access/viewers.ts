@@ -1,8 +1,8 @@
-// What of a comment each viewer sees: those who hold it, those who help with it, and all others.
+// What each viewer sees of a comment.
 import { type Handled, helps, holds, type Viewer } from '../../life/handling.ts';
 import { may, reachOf } from './access.ts';
 
-/** How much of their jurisdiction each role sees stands in the table of access. */
+/** The access table sets each role's reach. */
 export function canView(handled: Handled, viewer: Viewer): boolean {
   if (reachOf(viewer.role) === 'jurisdiction') return true;
   return reachOf(viewer.role) === 'unit' && (holds(viewer, handled) || helps(viewer, handled));

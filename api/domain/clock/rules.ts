@@ -2,10 +2,10 @@
 import type { DatedRule, ReplyRule } from '../../contract/rules.ts';
 import { dayInShanghai } from './calendar.ts';
 
-/** @param receivedAt milliseconds UTC: a later rule does not judge what came before it */
+/** @param receivedAt milliseconds UTC: a later rule does not judge earlier comments */
 export type RuleFinder = (jurisdiction: string, receivedAt: number) => ReplyRule;
 
-/** @param siteDefault applies where the jurisdiction has no rule in force on the day of receipt */
+/** @param siteDefault applies if the jurisdiction has no rule in force on the day of receipt */
 export function ruleFinder(rules: DatedRule[], siteDefault: ReplyRule): RuleFinder {
   const newestFirst = [...rules].sort((a, b) => b.since.localeCompare(a.since));
   return (jurisdiction, receivedAt) => {

@@ -3,7 +3,7 @@ import { readReceiptCode } from '../../contract/codes.ts';
 import { type LedgerEvent, ledgerExportSchema } from '../../contract/ledger.ts';
 import { findByCheckCode, type LedgerFinding, verifyLedger } from './ledger.ts';
 
-/** The two codes of a receipt that let its holder find their own event in the ledger. */
+/** The two codes on a receipt with which its holder finds their own event in the ledger. */
 export interface ReceiptToCheck {
   receiptCode: string;
   checkCode: string;

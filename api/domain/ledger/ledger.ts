@@ -28,7 +28,7 @@ function canonical(value: unknown): string {
 /** A plain hash of guessable words is no secret; a hash with its own salt is. */
 export const saltedHash = (salt: string, text: string): Promise<string> => hash(`words\n${salt}\n${text}`);
 
-/** What stands in the ledger for what is not public. */
+/** The ledger's hash of private fields. */
 export const hashClosed = (salt: string, closed: Record<string, unknown>): Promise<string> =>
   hash(`closed\n${salt}\n${canonical(closed)}`);
 

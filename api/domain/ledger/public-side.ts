@@ -1,11 +1,11 @@
-// The public side of an event: what the ledger shows of it, and what only its hash stands for.
+// The public side of an event: what the ledger shows, and what only its hash represents.
 import type { LedgerEvent } from '../../contract/ledger.ts';
 import { type CommentEvent, facts } from '../../life/life.ts';
 import { hashClosed, leafOf } from './ledger.ts';
 
 /**
- * Parts an event into what everybody may read and what only its hash stands for. Which field is which, the fact says;
- * names of accounts are closed as well.
+ * Splits an event into public fields and those that only its hash represents. The fact declares which is which;
+ * account names are always private.
  */
 function partEvent({ type, at: _, ...fields }: CommentEvent) {
   const open: LedgerEvent['facts'] = {};
@@ -25,7 +25,7 @@ export interface EventIdentity {
   salt: string;
 }
 
-/** The event as the ledger shows it, but for its position, which the database gives. */
+/** The event as the ledger shows it, without its position, which the database assigns. */
 export async function toLedgerEvent(event: CommentEvent, who: EventIdentity): Promise<Omit<LedgerEvent, 'position'>> {
   const { open, closed } = partEvent(event);
   const sealed = await hashClosed(who.salt, { ...closed, actor: who.actor });

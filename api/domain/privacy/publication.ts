@@ -1,15 +1,15 @@
-// What of a comment goes public: its words but for what the desk blacked out by hand, and the files that it released.
-// Preview and public pages alike are written by `blackOut`, so that nobody sees anything but what the clerk saw.
+// The public side of a comment: its words with the desk's redactions, and the files it released.
+// `blackOut` renders both preview and public pages, so that the public sees exactly what the clerk saw.
 import type { Blackout } from '../../contract/queue.ts';
 import { mergeBlackouts } from '../../life/blackouts.ts';
 
-/** The words as they stand in the record, or as the public reads them. */
+/** The words as recorded, or as the public reads them. */
 export type PublicWords = Record<Blackout['part'], string>;
 
-/** Stands for each character that is blacked out. */
+/** Replaces each redacted character. */
 export const blackoutMark = '■';
 
-/** The blackouts without what lies in one range of one part. */
+/** The redactions without one range of one part. */
 export function uncover(blackouts: Blackout[], { part, from, to }: Blackout): Blackout[] {
   return blackouts.flatMap((blackout) => {
     if (blackout.part !== part) return [blackout];
@@ -19,18 +19,18 @@ export function uncover(blackouts: Blackout[], { part, from, to }: Blackout): Bl
   });
 }
 
-/** Is the whole range blacked out? */
+/** True if the whole range is redacted. */
 export const isCovered = (blackouts: Blackout[], range: Blackout): boolean =>
   mergeBlackouts(blackouts).some(({ part, from, to }) => part === range.part && from <= range.from && range.to <= to);
 
-/** Ranges that reach beyond the words were made for other ones, and would leave open what they were meant to hide. */
+/** Ranges beyond the end of the words belong to another wording, and would expose what they were meant to hide. */
 export const fitWords = (blackouts: Blackout[], words: PublicWords): boolean =>
   blackouts.every(({ part, from, to }) => from >= 0 && from < to && to <= words[part].length);
 
 function blackOutPart(text: string, ranges: Blackout[]): string {
   let written = '';
   let at = 0;
-  // By whole characters: half a surrogate pair neither stays nor goes alone.
+  // Whole characters only: no half of a surrogate pair is kept or replaced alone.
   for (const character of text) {
     const end = at + character.length;
     written += ranges.some(({ from, to }) => from < end && at < to) ? blackoutMark : character;
@@ -39,7 +39,7 @@ function blackOutPart(text: string, ranges: Blackout[]): string {
   return written;
 }
 
-/** The words as the public reads them: every character that a range touches is a mark, every other one stays. */
+/** The words as the public reads them: every character that a range touches is masked, all others stay. */
 export function blackOut(words: PublicWords, blackouts: Blackout[]): PublicWords {
   const write = (part: Blackout['part']) =>
     blackOutPart(

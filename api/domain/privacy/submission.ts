@@ -1,4 +1,4 @@
-// What makes two sendings the same comment, and the secrets that come of it. Only hashes are ever stored.
+// What identifies a submission, and the secrets derived from it. Only hashes are ever stored.
 import { encodeCode } from '../../contract/codes.ts';
 import type { NewComment } from '../../contract/comment.ts';
 import { type CommentField, commentFields } from '../../contract/comment-fields.ts';
@@ -18,13 +18,13 @@ async function keyedHash(secret: string, text: string): Promise<ArrayBuffer> {
   return crypto.subtle.sign('HMAC', key, encoder.encode(text));
 }
 
-/** The fields of the first version of the form. Every stored submission hash has this order: it never changes. */
+/** Fields of the form's first version. Every stored submission hash uses this order, so it never changes. */
 const firstFields: readonly CommentField[] = ['key', 'about', 'kind', 'title', 'text', 'name', 'contact', 'publish'];
 const laterFields = commentFields.filter((field) => !firstFields.includes(field));
 
 /**
- * A field added after the first version joins under its name, and only if it has a value: so a page loaded before the
- * field existed still identifies its comment as before. By name, because the order of the page may change.
+ * A field added later joins under its name, and only if filled in: a page loaded before the field existed still
+ * identifies its comment as before. Sorted by name, because the page order may change.
  *
  * @param fileHashes SHA-256 of each file, in order
  */
@@ -42,19 +42,19 @@ export function writeIdentity(
 }
 
 export interface Submission {
-  /** Stored: the same page load with the same words gives the same hash, and nothing leads back from it. */
+  /** Stored: the same form load with the same words gives the same hash, which cannot be reversed. */
   submissionHash: string;
-  /** Shown on the receipt; a retry gives the same one, though it is not stored. */
+  /** Shown on the receipt; a retry derives the same one, though it is not stored. */
   trackingCode: string;
 }
 
 /**
- * The random key of the page's load and the words and files together are the identity: a double click or a retry
- * is the same comment, while the same page sent again with other words is another one.
- * The tracking code comes from it under a secret of the server, so neither a stolen database (without the
- * key) nor a known key (without the secret) is enough to work it out.
+ * The form load's random key, the words and the files together are the identity: a double click or retry is the
+ * same comment, but the same page with other words is a new one.
+ * The tracking code is derived from it under a server secret, so neither a stolen database (without the key) nor
+ * a known key (without the secret) suffices to compute it.
  *
- * @param fileHashes SHA-256 of each file that came along, in order
+ * @param fileHashes SHA-256 of each attachment, in order
  */
 export async function identifySubmission(
   comment: NewComment,
@@ -65,7 +65,7 @@ export async function identifySubmission(
   const bytes = new Uint8Array(await keyedHash(secret, `tracking code of ${identity}`));
   return {
     submissionHash: await sha256(`submission ${identity}`),
-    trackingCode: encodeCode(bytes.slice(0, 12)), // 60 bits: with limits on tries, beyond guessing
+    trackingCode: encodeCode(bytes.slice(0, 12)), // 60 bits: beyond guessing, given the rate limits
   };
 }
 
@@ -74,7 +74,7 @@ export async function hashTrackingCode(receiptCode: string, trackingCode: string
   return toHex(await keyedHash(secret, `${receiptCode} ${trackingCode}`));
 }
 
-/** Compares two hashes in a time that does not depend on where they differ. */
+/** Compares two hashes in constant time. */
 export function sameHash(a: string, b: string): boolean {
   let difference = a.length ^ b.length;
   for (let index = 0; index < a.length; index++) difference |= a.charCodeAt(index) ^ b.charCodeAt(index);
