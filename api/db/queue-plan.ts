@@ -1,18 +1,18 @@
-// Which index answers which question of the queue. Each query names its index, so that no planner can choose a longer way
-// when the table has grown.
+// Which index serves which queue query. Each query names its index, so that no planner picks a slower one
+// as the table grows.
 import { and, eq, isNotNull, isNull, lte, or, type SQL, sql } from 'drizzle-orm';
 import type { CommentState, Kind } from '../contract/words.ts';
 import { disputedStates } from '../life/states.ts';
 import { comments, helping } from './schema.ts';
 
-/** What one clerk sees. */
+/** What one clerk may see. */
 export interface QueueView {
   jurisdiction: string;
   /** Null for the desk, which sees all units' comments. */
   unit: string | null;
 }
 
-/** What a clerk asks to see of it; undefined asks nothing. */
+/** The clerk's filters; undefined for none. */
 export interface QueueTraits {
   state?: CommentState | undefined;
   unit?: string | undefined;
@@ -35,17 +35,17 @@ const whereTrait: { [Name in Trait]-?: (traits: QueueTraits) => SQL | undefined 
 
 const traitNames = Object.keys(whereTrait) as Trait[];
 
-/** Undefined where nothing is asked. */
+/** Undefined without filters. */
 export const whereTraits = (traits: QueueTraits): SQL | undefined =>
   and(...traitNames.map((name) => whereTrait[name](traits)));
 
-/** A unit sees its own, whatever it asks for. */
+/** A unit sees only its own comments, whatever it asks for. */
 export const inView = ({ jurisdiction, unit }: QueueView): SQL | undefined =>
   and(eq(comments.jurisdiction, jurisdiction), unit === null ? undefined : eq(comments.unit, unit));
 
 export type ListName = 'open' | 'helping' | 'disputed' | 'closed';
 
-/** For each list its indexes, the one that leaves fewest first, and what must be asked for it to serve. */
+/** Each list's indexes, most selective first, and the filters each one requires. */
 const indexes: Record<Exclude<ListName, 'helping'>, [name: string, ...answers: Trait[]][]> = {
   open: [
     ['comments_urged_unit', 'isUrged', 'unit'],
@@ -61,7 +61,7 @@ const indexes: Record<Exclude<ListName, 'helping'>, [name: string, ...answers: T
   closed: [['comments_closed_unit', 'unit'], ['comments_closed_document', 'document'], ['comments_closed']],
 };
 
-/** Written out, not bound: only then may a query use a partial index. */
+/** Inlined, not bound: only then can a query use a partial index. */
 export const isDisputed = sql`(${sql.join(
   disputedStates.map((state) => sql`${comments.state} = ${sql.raw(`'${state}'`)}`),
   sql` OR `,
@@ -75,16 +75,16 @@ const inList: Record<Exclude<ListName, 'helping'>, SQL> = {
 
 export interface QueuePlan {
   from: SQL;
-  /** What the index answers. */
+  /** Conditions that the index answers. */
   indexed: SQL | undefined;
-  /** What has to be looked up row by row; undefined where nothing is left. */
+  /** Conditions checked row by row; undefined for none. */
   rest: SQL | undefined;
 }
 
-/** What a unit helps another with, what is due first before the rest; the desk helps nobody. */
+/** Comments that a unit supports, earliest due first; the desk supports nobody. */
 function planHelping({ jurisdiction, unit }: QueueView, traits: QueueTraits): QueuePlan {
   const rest = whereTraits(traits);
-  // CROSS JOIN fixes the join order: the few that the unit helps with first. Joined only where a filter needs the comments.
+  // CROSS JOIN fixes the join order: the few supported ones first. Joined only if a filter needs the comments.
   const crossed = rest && sql` CROSS JOIN ${comments} ON ${comments.receiptCode} = ${helping.receiptCode}`;
   return {
     from: sql`${helping} INDEXED BY helping_open${crossed}`,
@@ -101,7 +101,7 @@ export function planQueue(view: QueueView, list: ListName, traits: QueueTraits):
   ) ?? [''];
   const answered = new Set<Trait>(answers);
   const rest = and(...traitNames.map((trait) => (answered.has(trait) ? undefined : whereTrait[trait](asked))));
-  // A unit that asks for another one is answered with what both hold: nothing.
+  // A unit that asks for another unit's comments gets the intersection: nothing.
   const alsoUnit = view.unit !== null && traits.unit !== view.unit ? whereTraits({ unit: traits.unit }) : undefined;
   return {
     from: sql`${comments} INDEXED BY ${sql.identifier(name)}`,
@@ -115,12 +115,12 @@ export function planQueue(view: QueueView, list: ListName, traits: QueueTraits):
 }
 
 /**
- * The columns by which a list is sorted, as its index has them. All windows of a day end at the same instant: within it, the
- * comment that was received first comes first.
+ * The sort columns of each list, as in its index. All windows of a day end at the same instant; within it, the comment
+ * received first comes first.
  */
 export const sortedBy = {
   open: { at: comments.dueAt, receivedAt: comments.receivedAt, receiptCode: comments.receiptCode },
-  // The copy of who helps with what does not hold the instant of receipt.
+  // The table of supporting units has no instant of receipt.
   helping: { at: helping.dueAt, receivedAt: null, receiptCode: helping.receiptCode },
   disputed: { at: comments.closedAt, receivedAt: null, receiptCode: comments.receiptCode },
   closed: { at: comments.closedAt, receivedAt: null, receiptCode: comments.receiptCode },
@@ -129,6 +129,6 @@ export const sortedBy = {
 export const isDueUntil = (until: number | undefined, list: 'open' | 'helping' = 'open'): SQL | undefined =>
   until === undefined ? undefined : lte(sortedBy[list].at, until);
 
-/** A unit's own, and what it helps another with: looked up row by row. */
+/** A unit's own comments and those it supports; checked row by row. */
 export const isHandledBy = (unit: string): SQL | undefined =>
   or(eq(comments.unit, unit), sql`instr(',' || ${comments.helpers} || ',', ${`,${unit},`}) > 0`);

@@ -1,4 +1,4 @@
-// Reminders that wait to be sent, and the comments and counts that they are made of.
+// Queued reminders, and the comments and counts behind them.
 import { and, asc, count, eq, isNull, lte, min, type SQL, sql } from 'drizzle-orm';
 import type { DigestCounts, Unanswered } from '../domain/office/reminders.ts';
 import type { Database } from './database.ts';
@@ -16,10 +16,10 @@ const unanswered = {
   dueAt: comments.dueAt,
 };
 
-/** Nobody has to answer a sample. */
+/** Samples need no reply. */
 const isReal = eq(comments.isSample, false);
 
-/** Open comments that end until an instant, what is due first before the rest. @param after the last of those before */
+/** Open comments that end by an instant, earliest due first. @param after the last of the previous batch */
 export async function listUnanswered(
   database: Database,
   jurisdiction: string,
@@ -44,7 +44,7 @@ export async function listUnanswered(
     .limit(limit);
 }
 
-/** @returns null where it has been answered meanwhile */
+/** @returns null if it has been answered meanwhile */
 export async function findUnanswered(database: Database, receiptCode: string) {
   const [row] = await database
     .select({ ...unanswered, jurisdiction: comments.jurisdiction })
@@ -53,7 +53,7 @@ export async function findUnanswered(database: Database, receiptCode: string) {
   return row ?? null;
 }
 
-/** Queues those that are not there yet. */
+/** Queues those that are not queued yet. */
 export async function queueReminders(database: Database, keys: ReminderKey[], nextAt: number): Promise<void> {
   const [first, ...others] = keys.map((key) =>
     database
@@ -64,10 +64,10 @@ export async function queueReminders(database: Database, keys: ReminderKey[], ne
   if (first) await database.batch([first, ...others]);
 }
 
-/** Written out, not bound: only then does a query use the index of those. */
+/** Inlined, not bound: only then does the query use the partial index. */
 const isWaiting = sql`${reminders.state} = 'waiting'`;
 
-/** Those whose time has come, the longest waiting first. */
+/** Due reminders, longest waiting first. */
 export async function listDueReminders(database: Database, now: number, limit: number): Promise<ReminderRow[]> {
   return database
     .select()
@@ -86,7 +86,7 @@ const isReminder = ({ about, kind, day, recipient, unit }: ReminderKey): SQL | u
     eq(reminders.unit, unit),
   );
 
-/** Counts a try before it is made. @returns false where another run has it */
+/** Counts an attempt before making it. @returns false if another run has it */
 export async function claimReminder(database: Database, row: ReminderRow, nextAt: number): Promise<boolean> {
   const claimed = await database
     .update(reminders)
@@ -100,7 +100,7 @@ export async function finishReminder(database: Database, row: ReminderKey, state
   await database.update(reminders).set({ state }).where(isReminder(row));
 }
 
-/** @param until the end of today @param judgedUntil windows that end later are provisional and make nothing overdue */
+/** @param until the end of today @param judgedUntil later windows are provisional and make nothing overdue */
 export async function countForDigest(
   database: Database,
   jurisdiction: string,

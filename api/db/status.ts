@@ -1,4 +1,4 @@
-// What the status page and the counters ask of the database: counts that an index answers, for one jurisdiction each.
+// Database queries of the status page and the counters: index-backed counts, one jurisdiction each.
 import { and, count, desc, eq, gt, gte, isNotNull, isNull, lte, min, or, type SQL, sql } from 'drizzle-orm';
 import type { CommentState } from '../contract/words.ts';
 import type { Database } from './database.ts';
@@ -6,13 +6,13 @@ import { isDisputed } from './queue-plan.ts';
 import { reminders } from './reminder-schema.ts';
 import { comments, notes } from './schema.ts';
 
-/** Instants, milliseconds UTC. */
+/** Instants in milliseconds UTC. */
 export interface CountedSince {
-  /** Open windows that end until then are overdue. */
+  /** Open windows that end by then are overdue. */
   overdueUntil: number;
-  /** Windows that end later are provisional: nothing is missed by them. */
+  /** Later windows are provisional: nothing misses them. */
   judgedUntil: number;
-  /** What came and was closed before is not counted. */
+  /** Comments received and closed before it are not counted. */
   since: number;
 }
 
@@ -23,7 +23,7 @@ export interface RecordCounts {
   overdue: number;
   held: number;
   disputed: number;
-  /** Open ones by their state. */
+  /** Open comments by state. */
   open: Partial<Record<CommentState, number>>;
 }
 
@@ -77,7 +77,7 @@ export async function countRecord(
   };
 }
 
-/** What waits to be sent and what was given up, of the whole site. */
+/** Waiting and failed deliveries of the whole site. */
 export async function countSending(database: Database) {
   const [[notesWaiting], [notesFailed], [remindersWaiting], [remindersFailed]] = await database.batch([
     database.select({ n: count() }).from(notes).where(sql`${notes.state} = 'waiting'`),
@@ -91,7 +91,7 @@ export async function countSending(database: Database) {
   };
 }
 
-/** @param announcedUntil windows that end later are provisional */
+/** @param announcedUntil later windows are provisional */
 export async function readFreshness(database: Database, jurisdiction: string, announcedUntil: number) {
   const here = eq(comments.jurisdiction, jurisdiction);
   const [[oldest], [newest], [provisional]] = await database.batch([
@@ -116,15 +116,15 @@ export async function readFreshness(database: Database, jurisdiction: string, an
 const tried = <Table extends typeof notes | typeof reminders>({ tries, nextAt }: Table) => ({ tries, nextAt });
 
 /**
- * Notes and reminders of a jurisdiction that were given up, each with what it told whom, the last tried first.
+ * A jurisdiction's failed notes and reminders, each with content and recipient, latest attempt first.
  *
- * @param since those that were given up before are history
+ * @param since earlier failures are history
  */
 export async function listFailed(database: Database, jurisdiction: string, since: number, limit: number) {
   const ofPlace = eq(comments.jurisdiction, jurisdiction);
   const { kind, recipient } = reminders;
   const givenUp = and(sql`${reminders.state} = 'failed'`, gte(reminders.nextAt, since));
-  // Crossed, so that the few failed ones come first, and not every comment of the jurisdiction.
+  // CROSS JOIN fixes the join order: scan the few failed ones first.
   const [failedNotes, failedReminders, digests] = await database.batch([
     database
       .select({ ...tried(notes), about: notes.receiptCode, what: notes.what, recipient: notes.recipient })
@@ -158,11 +158,11 @@ export async function listFailed(database: Database, jurisdiction: string, since
 }
 
 /**
- * Notes and reminders of a jurisdiction that wait after failed tries. Those that are tried last stand first: what was never
- * tried waits for the present, what failed often for a later hour.
+ * A jurisdiction's notes and reminders that wait after failed attempts, latest retry first: new ones are due now, those
+ * that failed often only hours later.
  *
- * @param tries so many at least
- * @param lookedAt of so many that wait, of each kind
+ * @param tries at least this many
+ * @param lookedAt how many waiting ones of each kind to examine
  */
 export async function listStuck(database: Database, jurisdiction: string, tries: number, lookedAt: number) {
   const waitingNotes = database
