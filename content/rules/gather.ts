@@ -1,4 +1,4 @@
-// From the files of content/rules/ to the rules in force: the site's default, the jurisdictions' reply rules, the windows.
+// Combines the files of content/rules/ into the rules in force: site default, jurisdictions' reply rules, other windows.
 import { z } from 'zod';
 import type { DatedRule, NamedWindow, ReplyRule } from '../../api/contract/rules.ts';
 import { type RuleFile, type RuleSource, ruleFileSchema } from './schema.ts';
@@ -40,11 +40,11 @@ type NamedFile = [name: string, file: RuleFile];
 
 const setsDefault = ({ jurisdiction, reply }: RuleFile) => jurisdiction === null && reply !== undefined;
 
-/** By name, so that the calculator's list has the same order everywhere; the site's default comes first. */
+/** Sorted by name, so that the calculator's list has the same order everywhere; the site default comes first. */
 const defaultFirst = ([a, fileA]: NamedFile, [b, fileB]: NamedFile) =>
   Number(setsDefault(fileB)) - Number(setsDefault(fileA)) || (a < b ? -1 : 1);
 
-/** A jurisdiction's window takes the place of the site's with the same id. Two jurisdictions cannot share an id. */
+/** A jurisdiction's window replaces the site's with the same id. Two jurisdictions cannot share an id. */
 function gatherWindows(files: NamedFile[]): NamedWindow[] {
   const found = new Map<string, { window: NamedWindow; name: string; isSiteWide: boolean }>();
   for (const [name, { jurisdiction, windows }] of files) {
@@ -62,8 +62,8 @@ function gatherWindows(files: NamedFile[]): NamedWindow[] {
 }
 
 /**
- * @param files content of each file by name
- * @throws Error that names the file at fault
+ * @param files content of each file, by name
+ * @throws Error that names the faulty file
  */
 export function gatherRules(files: Record<string, unknown>): Rules {
   const parsed = Object.entries(files)

@@ -1,4 +1,4 @@
-// What the reader's own check of the public ledger found.
+// The result of the reader's own verification of the public ledger.
 import { formatInstant } from '../../api/domain/clock/window-words.ts';
 import type { LedgerCheck } from '../../api/domain/ledger/ledger-check.ts';
 import { type Html, html, nothing } from './html.ts';
@@ -22,7 +22,7 @@ function receiptView({ isThere, events }: NonNullable<LedgerCheck['receipt']>, e
   )}`;
 }
 
-/** In place of a check, if the file is no ledger. */
+/** Shown if the file is not a ledger. */
 export const notALedger = html`<p class="verdict missed">这不是公开台账的文件，或者被塞进了别的内容。</p>`;
 
 export function checkView(check: LedgerCheck, eventWords: EventWords): Html {

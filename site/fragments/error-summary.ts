@@ -1,5 +1,5 @@
-// The one error summary: what went wrong, at the top, with a link to each field at fault. The server renders it, fills the
-// empty one of a built page, and the islands show it with the same markup.
+// The one error summary: what went wrong, at the top, with a link to each faulty field. The server renders it, fills the
+// empty one of a built page, and the islands use the same markup.
 import type { FieldError } from '../../api/contract/problem.ts';
 import { type Html, html, nothing } from './html.ts';
 
@@ -9,7 +9,7 @@ export interface ErrorSummaryContent {
   errors?: FieldError[];
 }
 
-/** Names as in HTML. `data-error-summary` marks the empty one of a built page for the server. */
+/** Named as in HTML. `data-error-summary` marks the empty one of a built page for the server. */
 export const errorSummaryAttributes = {
   class: 'error-summary',
   'data-error-summary': '',
@@ -17,7 +17,7 @@ export const errorSummaryAttributes = {
   tabindex: '-1',
 } as const;
 
-/** What stands inside the element. */
+/** The element's content. */
 export function errorSummaryBody({ title, detail, errors = [] }: ErrorSummaryContent): Html {
   return html`<h2>${title}</h2><p>${detail}</p>${
     errors.length > 0
@@ -28,9 +28,9 @@ export function errorSummaryBody({ title, detail, errors = [] }: ErrorSummaryCon
 
 const attributes = html`${Object.entries(errorSummaryAttributes).map(([name, value]) => html` ${name}="${value}"`)}`;
 
-/** @param takesFocus true in the answer to a failed form: without script, the browser moves the focus here */
+/** @param takesFocus true in the response to a failed form: without script, the browser moves the focus here */
 export const errorSummary = (content: ErrorSummaryContent, takesFocus = false): Html =>
   html`<div${attributes}${takesFocus ? html` autofocus` : nothing}>${errorSummaryBody(content)}</div>`;
 
-/** In a built page: empty and hidden until the server fills it. */
+/** For built pages: empty and hidden until the server fills it. */
 export const emptyErrorSummary = html`<div${attributes} hidden></div>`;

@@ -1,5 +1,5 @@
-// The operator's guide as the site shows it. The repository shows the same file, so links to its other files become plain
-// text here: the site has no page for them.
+// The operator's guide as the site shows it. The repository shows the same file, so links to other repository files become
+// plain text: the site has no page for them.
 import { parseFragment, serialize, type DefaultTreeAdapterTypes as Tree, defaultTreeAdapter as tree } from 'parse5';
 import { compiledContent } from '../../content/docs/operate.zh.md';
 
@@ -16,7 +16,7 @@ function textOf(node: Tree.Node): string {
 const attributeOf = (element: Tree.Element, wanted: string) =>
   element.attrs.find(({ name }) => name === wanted)?.value ?? '';
 
-/** Adapts one element to the page: its heading, its tables, its links. */
+/** Adapts one element to the page: heading, table or link. */
 function adapt(element: Tree.Element): void {
   // Screen readers announce a column's head with each cell.
   if (element.tagName === 'th') element.attrs.push({ name: 'scope', value: 'col' });
@@ -38,7 +38,7 @@ function adaptAll(parent: Tree.ParentNode): void {
   }
 }
 
-/** @returns the guide without its own title, and its chapters in order */
+/** @returns the guide without its title, and its chapters in order */
 export async function readOperatorGuide(): Promise<OperatorGuide> {
   const guide = parseFragment(await compiledContent());
   adaptAll(guide);

@@ -1,4 +1,4 @@
-// The fields of the form in their order, as the server renders them and the resident fills them in.
+// The form's fields in order, as the server renders them and the resident fills them in.
 import { Fragment, useState } from 'react';
 import type { FieldErrors, UseFormReturn } from 'react-hook-form';
 import type { NewCommentInput } from '../../../api/contract/comment.ts';
@@ -7,7 +7,7 @@ import { Choice, Field } from '../shared/Field.tsx';
 import { CharactersLeft } from './CharactersLeft.tsx';
 import { OffersList } from './OffersList.tsx';
 
-/** The words, and the field of the trap. */
+/** The words, and the hidden field that traps machines. */
 export type Typed = NewCommentInput & { homepage?: string };
 
 interface CommentFieldsProps {

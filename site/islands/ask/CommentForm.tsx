@@ -1,4 +1,4 @@
-// The form: checked by the API's own schema, looked at once more, then sent; without script the same form posts to the server.
+// The form: validated by the API's own schema, previewed, then sent; without script the same form posts to the server.
 import { zodResolver } from '@hookform/resolvers/zod';
 import { useEffect, useRef, useState } from 'react';
 import { type FieldErrors, useForm } from 'react-hook-form';
@@ -21,10 +21,10 @@ function listErrors(errors: FieldErrors<Typed>) {
   });
 }
 
-/** The comment that is asked on, as the address says; a draft of a follow-up is apart from those of other comments. */
+/** The comment being followed up, from the address; a follow-up's draft is kept apart from others. */
 const followed = () => new URLSearchParams(location.search).get('follows');
 
-/** What was chosen in the page before this script came; nothing while the server makes the page. */
+/** What was chosen before this script loaded; nothing while rendering on the server. */
 function readChosen(): Partial<Typed> {
   if (typeof document === 'undefined') return {};
   const boxes = choiceFields.flatMap((field) => {
@@ -34,12 +34,12 @@ function readChosen(): Partial<Typed> {
   return newCommentSchema.exactPartial().safeParse(Object.fromEntries(boxes)).data ?? {};
 }
 
-/** What is shown beside the form of a draft: how it came to be there, and that it can go. */
+/** Shown beside a restored draft: where it came from, and a way to discard it. */
 type DraftNotice = 'none' | 'kept' | 'restored';
 
 export default function CommentForm() {
-  // Without default values the fields keep what the server filled in and what was typed before this script came. A choice
-  // among several would not: the library learns of its boxes one by one, and takes the first one, not chosen, for all.
+  // Without default values, fields keep what the server filled in and what was typed before this script loaded. Radio
+  // buttons would not: the library registers them one by one and would take the first, unselected one as the value.
   const [chosen] = useState(readChosen);
   const form = useForm<Typed>({
     resolver: zodResolver(newCommentSchema, undefined, { raw: true }),
@@ -50,7 +50,7 @@ export default function CommentForm() {
   const [problem, setProblem] = useState<Problem | null>(null);
   const [filesProblem, setFilesProblem] = useState<string>();
   const [files, setFiles] = useState<File[]>([]);
-  /** The comment as it will be sent, while it is looked at. */
+  /** The comment as it will be sent, during the preview. */
   const [preview, setPreview] = useState<NewComment | null>(null);
   const [isSending, setIsSending] = useState(false);
   const [draft, setDraft] = useState<DraftNotice>('none');
@@ -67,7 +67,7 @@ export default function CommentForm() {
     const kept = readCommentDraft(getValues('about'), followed());
     if (!kept || typedDraftFields.some((field) => getValues(field))) return;
     for (const field of draftFields) {
-      // The key of a follow-up stays as it came: by it the server knows which form asks on.
+      // A follow-up keeps its key: by it the server knows which form follows up.
       if (kept[field] !== undefined && !(field === 'key' && followed())) setValue(field, kept[field]);
     }
     setDraft('restored');
@@ -105,14 +105,14 @@ export default function CommentForm() {
   };
 
   const send = async (comment: NewComment) => {
-    if (isSending) return; // a double click is one sending
+    if (isSending) return; // ignore the second click of a double click
     setIsSending(true);
     setProblem(null);
     const evidence = { homepage: getValues('homepage'), proof: await proof.current };
     const answer = await sendComment(comment, evidence, files);
     if (answer.ok) {
       dropCommentDraft(comment.about, followed());
-      // A page of its own, which survives a reload and the way back; the form is not behind it any more.
+      // Navigates to a page of its own, which survives reload and back; the form is no longer behind it.
       location.replace('/follow/receipt/');
       return;
     }

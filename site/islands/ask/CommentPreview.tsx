@@ -1,4 +1,4 @@
-// The last look before sending; the device does its proof of work meanwhile.
+// The preview before sending; meanwhile the device computes its proof of work.
 import { useEffect, useRef, useState } from 'react';
 import type { NewComment } from '../../../api/contract/comment.ts';
 import { previewView } from '../../fragments/ask.ts';
@@ -8,7 +8,7 @@ interface CommentPreviewProps {
   comment: NewComment;
   files: File[];
   isSending: boolean;
-  /** The sending did not get through; it is offered again when the network is back. */
+  /** The send failed; it is offered again once the network is back. */
   isUnsent: boolean;
   onSend: () => void;
   onBack: () => void;
@@ -40,7 +40,7 @@ export function CommentPreview({ comment, files, isSending, isUnsent, onSend, on
   );
 }
 
-/** @returns true once the browser came back online after a sending that did not get through */
+/** @returns true once the browser is back online after a failed send */
 function useReturnOfNetwork(isUnsent: boolean): boolean {
   const [isBack, setIsBack] = useState(false);
   useEffect(() => {

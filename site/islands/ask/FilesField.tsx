@@ -1,10 +1,10 @@
-// The files that come along. Only with script: without it they are chosen on the page of the preview. Their place is kept
-// until the script is there, so that nothing moves under a finger when it comes.
+// Attachments. Only with script: without it, the preview page asks for them. Their space is reserved until the script
+// loads, so that nothing moves under a finger.
 import { attachmentLimits, maxAttachmentBytes } from '../../../api/contract/attachment.ts';
 import { acceptedFiles, attachmentHint } from '../../fragments/ask.ts';
 import { Field } from '../shared/Field.tsx';
 
-/** What can be said before anything is sent; what a file really is, the server says. */
+/** Checks possible before sending; only the server identifies a file's true type. */
 export function findFilesProblem(files: File[]): string | undefined {
   if (files.length > attachmentLimits.count) return `附件最多 ${attachmentLimits.count} 个`;
   const large = files.find(({ size }) => size > maxAttachmentBytes);

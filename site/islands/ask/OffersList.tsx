@@ -1,4 +1,4 @@
-// Once there is a title: answers and tasks that may already say what is asked.
+// Once there is a title: answers and tasks that may already answer the question.
 import { useEffect, useState } from 'react';
 import type { Offers } from '../../../api/contract/offers.ts';
 import { offersView } from '../../fragments/ask.ts';
@@ -16,11 +16,11 @@ export function OffersList({ about, title }: { about: string; title: string }) {
     const read = async () => {
       if (!(about && title)) return none;
       const answer = await ask(api.offers.$get({ query: { about, title: title.slice(0, 200) } }));
-      // Help that does not come is not missed.
+      // Nobody misses an offer that fails to load.
       return answer.ok ? answer.data : null;
     };
     void read().then(async (next) => {
-      // The title's field is left by pressing what comes next, and the list moves that.
+      // Pressing the next control blurs the title field, and the list would move that control.
       await afterPress();
       if (isLatest && next) setOffers(next);
     });

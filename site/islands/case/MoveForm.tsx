@@ -1,4 +1,4 @@
-// The form of one move: only the fields that the move needs, and a button that says what will happen.
+// The form of one move: only its own fields, and a button that says what will happen.
 import { zodResolver } from '@hookform/resolvers/zod';
 import { useEffect, useRef, useState } from 'react';
 import { useForm } from 'react-hook-form';
@@ -15,10 +15,10 @@ import { MoveProblemNotice } from './MoveProblemNotice.tsx';
 import { type MoveFormProps, useMove } from './use-move.ts';
 import { useUnitOffers } from './use-unit-offers.ts';
 
-/** Every move but 选登, which has a form of its own. */
+/** Every move except 选登, which has its own form. */
 type PlainMove = Exclude<MoveName, 'publish'>;
 
-/** What the form begins with: a draft that the reviewer sent back; those who help, who go on unless they are taken off. */
+/** Initial values: a draft that the reviewer sent back; current supporting units, who stay unless removed. */
 function startOf({ as }: FormField, name: string, { draft, helpers }: Case): Draft {
   switch (as) {
     case 'unit':
@@ -36,7 +36,7 @@ function startOf({ as }: FormField, name: string, { draft, helpers }: Case): Dra
   }
 }
 
-/** What is sent without being asked. */
+/** Values sent without being asked for. */
 const fixedOf = ({ as }: FormField, name: string, { window }: Case): Draft =>
   as === 'other-classification' ? { [name]: otherClassification[window.classification] } : {};
 
@@ -60,13 +60,13 @@ export function MoveForm(props: MoveFormProps<PlainMove>) {
     shouldFocusError: true,
   });
   const { handleSubmit, watch, getValues, setError, formState } = form;
-  /** Other comments that were answered in nearly the same words, and that the clerk says are meant to be. */
+  /** Comments with nearly the same reply; the clerk may confirm that this is intended. */
   const [alike, setAlike] = useState<string[]>([]);
   const [isMeant, setIsMeant] = useState(false);
   const element = useRef<HTMLFormElement>(null);
 
   useEffect(() => {
-    // A move without a field begins with what it means, not with its button: a second Enter must not make it.
+    // Focus the explanation of a move without fields, not its button: a second Enter must not trigger it.
     if (takesFocus) (element.current?.querySelector<HTMLElement>('select, textarea') ?? element.current)?.focus();
   }, [takesFocus]);
 
@@ -86,7 +86,7 @@ export function MoveForm(props: MoveFormProps<PlainMove>) {
   const chosen = offers.units.find(({ id }) => id === textOf(watch('unit')));
   const button = words.button(subject, chosen?.name ?? '');
   const explanation = words.explanation(subject);
-  /** Before the words of a reply there is the question; what the reply means is said after them. */
+  /** A reply form shows the question first and explains the move last. */
   const isReply = shown.some(([, { as }]) => as === 'reply');
 
   return (
@@ -97,13 +97,13 @@ export function MoveForm(props: MoveFormProps<PlainMove>) {
       ref={element}
       noValidate
       onSubmit={(event) => {
-        // A double click is one sending.
+        // Ignore the second click of a double click.
         if (formState.isSubmitting) event.preventDefault();
         else void handleSubmit(submit)(event);
       }}
       onChange={() => keepDraft(receiptCode, move, getValues())}
       onKeyDown={({ key, nativeEvent }) => {
-        // Escape also puts away what an input method offers; that closes nothing.
+        // Escape also dismisses an input method's candidates; do not close then.
         if (key === 'Escape' && !nativeEvent.isComposing) onClose();
       }}
     >
