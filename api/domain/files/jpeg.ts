@@ -13,6 +13,9 @@ const isFrame = (marker: number) => marker >= 0xc0 && marker <= 0xcf && ![0xc4, 
 /** Tables and parameters of decoding: DHT, DAC, SOS, DQT, DNL, DRI. Reserved markers carry no picture. */
 const tables = new Set([0xc4, 0xcc, sos, 0xdb, 0xdc, 0xdd]);
 
+/** Cameras write some dozens; a file of empty segments would only cost processor time. */
+const maxSegments = 1000;
+
 /** Twelve parts of a profile are 768 kB: far more than one of curves and a matrix needs. */
 const maxProfileParts = 12;
 
@@ -54,7 +57,7 @@ export function cleanJpeg(bytes: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffe
   const head: Uint8Array[] = [];
   const profile: Uint8Array[] = [];
   const picture: Uint8Array[] = [];
-  let [at, hasFrame, hasScan] = [2, false, false];
+  let [at, segments, hasFrame, hasScan] = [2, 0, false, false];
   while (at + 4 <= bytes.length || (bytes[at] === 0xff && bytes[at + 1] === eoi)) {
     const marker = bytes[at + 1] ?? 0;
     if (bytes[at] !== 0xff || marker === 0) return null;
@@ -69,6 +72,7 @@ export function cleanJpeg(bytes: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffe
     }
     const end = at + 2 + view.getUint16(at + 2);
     if (end < at + 4 || end > bytes.length) return null;
+    if (++segments > maxSegments) return null;
     const segment = bytes.subarray(at, end);
     if (isProfilePart(marker, segment)) profile.push(segment);
     const kept = cleanSegment(marker, segment);

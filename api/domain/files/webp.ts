@@ -15,6 +15,9 @@ const fixedLength = new Map([
 /** Position, size, duration and flags of a frame, before its own chunks. */
 const frameHeader = 16;
 
+/** A long animation has some hundred frames. */
+const maxChunks = 5000;
+
 interface Chunk {
   type: string;
   body: Uint8Array;
@@ -24,7 +27,7 @@ function readChunks(bytes: Uint8Array): Chunk[] | null {
   const view = viewOf(bytes);
   const chunks: Chunk[] = [];
   for (let at = 0; at < bytes.length; ) {
-    if (at + 8 > bytes.length) return null;
+    if (at + 8 > bytes.length || chunks.length >= maxChunks) return null;
     const length = view.getUint32(at + 4, true);
     const next = at + 8 + length + (length % 2); // chunks are padded to an even length
     if (next > bytes.length) return null;
