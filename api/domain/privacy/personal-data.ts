@@ -2,16 +2,28 @@
 // home addresses. It only proposes: it changes nothing, and what it misses may still be personal.
 import { findAccounts } from './personal-data/accounts.ts';
 import { findAddresses } from './personal-data/addresses.ts';
+import { findCertificates } from './personal-data/certificates.ts';
 import type { PersonalData, PersonalKind, Recogniser } from './personal-data/finding.ts';
 import { foldTyped } from './personal-data/fold.ts';
+import { findMail } from './personal-data/mail.ts';
 import { findNames } from './personal-data/names.ts';
 import { findLongNumbers } from './personal-data/numbers.ts';
 import { findPhones } from './personal-data/phones.ts';
+import { findPlates } from './personal-data/plates.ts';
 
 export { type PersonalData, type PersonalKind, personalWords } from './personal-data/finding.ts';
 
 /** Each looks at the whole text by itself; in a tie the earlier one names the kind. */
-const recognisers: Recogniser[] = [findPhones, findLongNumbers, findAccounts, findNames, findAddresses];
+const recognisers: Recogniser[] = [
+  findPhones,
+  findLongNumbers,
+  findMail,
+  findAccounts,
+  findPlates,
+  findCertificates,
+  findNames,
+  findAddresses,
+];
 
 /** Joins overlapping findings into one, named after the longer: nothing that a recogniser found is left out. */
 function joinOverlaps(found: PersonalData[]): PersonalData[] {

@@ -1,28 +1,29 @@
-// Home addresses down to a door: a numbered house in a street, a building, entrance or room, a plot of a village.
+// Home addresses down to a door, with the names of places before it.
+import { findDoors } from './doors.ts';
 import type { Recogniser } from './finding.ts';
 
-const number = '[0-9一二三四五六七八九十百]{1,5}';
-const joint = '[ -]?';
-const patterns = [
-  new RegExp(`\\p{Script=Han}{1,12}(?:路|街|巷|胡同|大道|弄)${number}(?:号院?|弄)(?!线|公交|文件|令)`, 'gu'),
-  new RegExp(
-    `(?:\\p{Script=Han}{0,12}?${number}(?:号楼|栋|幢|单元|室|号院)${joint})+(?:${number}(?:户|室|号)?|东户|西户|中户)?`,
-    'gu',
-  ),
-  new RegExp(
-    `\\p{Script=Han}{1,10}(?:村|屯|庄|社区|小区|花园|苑|家园|公寓)(?:${number}(?:组|号|队|排|区|栋|户)${joint}){1,3}`,
-    'gu',
-  ),
-  // 幸福花园12-2-501, 3#-1-502: building, entrance, room.
-  /(?:\p{Script=Han}{0,10}(?:小区|花园|苑|家园|公寓|社区|新村|[东西南北]区))?(?:^|[^0-9-])?[0-9]{1,2}#?-[0-9]{1,2}-[0-9]{3,4}(?![0-9-])/gu,
-  /(?:门牌号?|住址|家住|地址)[是为：:\s]{0,3}\p{Script=Han}{1,20}[0-9]{1,5}号?/gu,
-];
+/** Longer than 山东省聊城市冠县崇文街道 with a village behind it. */
+const longest = 36;
 
-export const findAddresses: Recogniser = (folded) =>
-  patterns.flatMap((pattern) =>
-    [...folded.matchAll(pattern)].map(({ index, 0: text }) => ({
-      kind: 'address' as const,
-      start: index,
-      end: index + text.length,
-    })),
-  );
+/** What may stand before a door: names, numbers of streets and villages; a comma or space only after a place. */
+const placeBefore =
+  /(?:[\p{Script=Han}A-Za-z0-9#-]|(?:[省市县区镇乡村路街园苑城院里]|街道|小区|号楼|单元|\d期)[ ,、](?=[\p{Script=Han}\dA-Z]|$))*$/u;
+/** What introduces an address is no part of it. */
+const lead = /^.*(?:[的了把是我您您你他她们从寄送到]|地址|住址|户籍地|位于|现居住|现住|房子|号码?[:是]?)/u;
+
+function startOf(folded: string, door: number): number {
+  const from = Math.max(0, door - longest);
+  const before = placeBefore.exec(folded.slice(from, door))?.[0] ?? '';
+  return door - before.replace(lead, '').length;
+}
+
+/** 地址：李家庄北12 */
+const called = /(?:住址|家住|地址)[是为:\s]{0,3}(\p{Script=Han}{2,20}\d{1,5}(?:号|(?=[,。;\n]|$)))/gu;
+
+export const findAddresses: Recogniser = (folded) => [
+  ...findDoors(folded).map(({ start, end }) => ({ kind: 'address' as const, start: startOf(folded, start), end })),
+  ...[...folded.matchAll(called)].map(({ index, 0: whole, 1: place = '' }) => {
+    const end = index + whole.length;
+    return { kind: 'address' as const, start: end - place.length, end };
+  }),
+];

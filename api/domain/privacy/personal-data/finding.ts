@@ -22,6 +22,14 @@ export interface PersonalData {
 /** Looks at folded text alone and reports every match, overlapping ones included. */
 export type Recogniser = (folded: string) => PersonalData[];
 
+/** Reports the first group of each match, which ends it, or all of it. */
+export function findAll(text: string, pattern: RegExp, kind: PersonalKind): PersonalData[] {
+  return [...text.matchAll(pattern)].map((match) => {
+    const end = match.index + match[0].length;
+    return { kind, start: end - (match[1] ?? match[0]).length, end };
+  });
+}
+
 export const personalWords: Record<PersonalKind, string> = {
   'id-number': '身份证号',
   'bank-card': '银行卡号',

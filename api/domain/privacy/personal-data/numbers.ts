@@ -1,10 +1,7 @@
 // Citizen numbers, bank cards and other long numbers. A number that merely looks like one is proposed too: a needless
 // proposal costs a click, a missed one exposes a person.
-import { type DigitSpan, groupDigits, spansOf } from './digits.ts';
-import type { PersonalData, PersonalKind, Recogniser } from './finding.ts';
-
-/** Shorter numbers are amounts, dates and document numbers. */
-const leastLong = 15;
+import { type DigitSpan, findSpans, isOneNumber, listing, readDigits } from './digits.ts';
+import { findAll, type PersonalData, type PersonalKind, type Recogniser } from './finding.ts';
 
 const isMonthAndDay = (digits: string): boolean => {
   const [month, day] = [Number(digits.slice(0, 2)), Number(digits.slice(2))];
@@ -14,8 +11,8 @@ const isMonthAndDay = (digits: string): boolean => {
 /** GB 11643-1999: region, date of birth, order and check character. The check is ignored: people mistype. */
 const isIdShaped = (digits: string): boolean =>
   digits.length === 15
-    ? /^[1-8]\d{14}$/.test(digits) && isMonthAndDay(digits.slice(8, 12))
-    : /^[1-8]\d{5}(?:18|19|20)\d{10}/.test(digits) && isMonthAndDay(digits.slice(10, 14));
+    ? /^[1-9]\d{14}$/.test(digits) && isMonthAndDay(digits.slice(8, 12))
+    : /^[1-9]\d{5}(?:18|19|20)\d{9}/.test(digits) && isMonthAndDay(digits.slice(10, 14));
 
 /** Luhn check (ISO/IEC 7812-1). */
 function passesLuhn(digits: string): boolean {
@@ -27,45 +24,70 @@ function passesLuhn(digits: string): boolean {
   return sum % 10 === 0;
 }
 
-/** Printed in groups of four, the last one shorter. */
-const isCardGrouped = ({ lengths }: DigitSpan): boolean =>
-  lengths.length >= 4 &&
-  lengths.slice(0, -1).every((length) => length === 4) &&
-  (lengths[lengths.length - 1] ?? 0) <= 4;
+/** Groups as people write cards and accounts; a group of eleven is a number of its own, groups of years are a list. */
+function isCardGrouped({ digits, lengths, gaps }: DigitSpan): boolean {
+  const whole = lengths.slice(0, -1);
+  if (listing.test(gaps)) return whole.every((length) => length === 4) && digits.length < 20;
+  return (
+    whole.every((length) => length >= 3) &&
+    lengths.every((length) => length < 11 || lengths[0] === 6) &&
+    !/^(?:(?:19|20)\d\d)+$/.test(digits)
+  );
+}
 
 function nameSpan(span: DigitSpan): PersonalKind | null {
   const { digits, lengths } = span;
   const isWhole = lengths.length === 1;
-  if ((digits.length === 15 || digits.length === 18) && isIdShaped(digits)) return 'id-number';
-  if (digits.length === 18 && isWhole) return 'id-number';
-  if (digits.length < 16) return isWhole && digits.length === leastLong ? 'number' : null;
-  if (digits.length > 19) return isWhole ? 'number' : null;
-  return isWhole || isCardGrouped(span) || (/^[34569]/.test(digits) && passesLuhn(digits)) ? 'bank-card' : null;
+  if (isWhole && digits.length !== 18) return digits.length > 15 && digits.length < 20 ? 'bank-card' : 'number';
+  if (isWhole) return 'id-number';
+  if (!isOneNumber(span)) return null;
+  if ((digits.length === 15 || digits.length === 18 || digits.length === 20) && isIdShaped(digits)) return 'id-number';
+  if (isCardGrouped(span)) return 'bank-card';
+  return digits.length > 15 && digits.length < 20 && /^[34569]/.test(digits) && passesLuhn(digits) ? 'bank-card' : null;
 }
 
-/** The check character X follows the 17th digit, perhaps after a separator. */
-const checkX = /^[\s\-.·_]{0,3}[Xx×](?![A-Za-z0-9])/u;
+/** The check character X follows the 17th digit, perhaps after a separator; a certificate of disability adds a grade. */
+const checkX = /^[\s\-.·_/]{0,3}[Xx×*](?![A-Za-z])(?:\d\d(?:B\d)?)?/u;
 
-function* findIdsWithX(folded: string, runs: ReturnType<typeof groupDigits>): Generator<PersonalData> {
-  for (const run of runs) {
-    for (const { digits, start, end, lengths } of spansOf(run, 17, 17)) {
-      const check = checkX.exec(folded.slice(end, end + 5));
-      if (check && (lengths.length === 1 || isIdShaped(`${digits}0`)))
-        yield { kind: 'id-number', start, end: end + check[0].length };
-    }
+function* findIdsWithX(text: string): Generator<PersonalData> {
+  for (const { digits, start, end, lengths } of findSpans(text, 17, 17)) {
+    const check = checkX.exec(text.slice(end, end + 9));
+    if (check && (lengths.length === 1 || isIdShaped(digits)))
+      yield { kind: 'id-number', start, end: end + check[0].length };
   }
 }
 
-export const findLongNumbers: Recogniser = (folded) => {
-  const runs = groupDigits(folded);
-  const found = [...findIdsWithX(folded, runs)];
-  for (const run of runs) {
-    for (const span of spansOf(run, leastLong, 40)) {
-      const kind = nameSpan(span);
-      if (kind) found.push({ kind, start: span.start, end: span.end });
-    }
-    // A longer token than any span above is a number all the same.
-    for (const { digits, start, end } of run) if (digits.length > 40) found.push({ kind: 'number', start, end });
+function* findIn(text: string): Generator<PersonalData> {
+  yield* findIdsWithX(text);
+  for (const span of findSpans(text, 15, 40)) {
+    const kind = nameSpan(span);
+    if (kind) yield { kind, start: span.start, end: span.end };
   }
-  return found;
-};
+}
+
+/** Half hidden: 371525********0000. */
+const masked = /\d{6,17}[*×·.]{4,12}\d{2,4}[\dXx]?/g;
+const longToken = /(?:[A-Z]{1,4}-?)?\d{9,}[A-Za-z]?/g;
+/** Letters and digits mixed: numbers of vehicles, businesses, parcels. */
+const code = /[A-Z0-9]{12,}/gi;
+const trackingCode = /[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}(?![0-9A-Z-])/g;
+const internetAddress = /\d{1,3}(?:\.\d{1,3}){3}(?![\d.])/g;
+
+const countDigits = (text: string): number => text.replace(/\D/g, '').length;
+
+/** What follows an amount. */
+const unit = /^(?:[.,]\d+)?\s?[万亿]?(?:元|人|亩|吨|度|斤|平|立方|千瓦)/;
+
+/** Nine digits or more are no date and no document number; amounts and the lines of services are left out. */
+const isLongToken = (text: string, { start, end }: PersonalData): boolean =>
+  !/^[48]00\d{7}$/.test(text.slice(start, end)) && !unit.test(text.slice(end, end + 12));
+
+export const findLongNumbers: Recogniser = (folded) => [
+  ...findIn(folded),
+  ...findIn(readDigits(folded)),
+  ...findAll(folded, masked, 'id-number'),
+  ...findAll(folded, longToken, 'number').filter((found) => isLongToken(folded, found)),
+  ...findAll(folded, code, 'number').filter(({ start, end }) => countDigits(folded.slice(start, end)) >= 6),
+  ...findAll(folded, trackingCode, 'number').filter(({ start, end }) => /\d/.test(folded.slice(start, end))),
+  ...findAll(folded, internetAddress, 'number'),
+];

@@ -1,64 +1,69 @@
 // Telephone numbers: mobile, landline with area code or after a word for it, with country code and extension.
-import { type DigitSpan, groupDigits, spansOf } from './digits.ts';
+import { type DigitSpan, findSpans, isOneNumber, readDigits } from './digits.ts';
 import type { PersonalData, Recogniser } from './finding.ts';
 
-/** Mobile numbers begin with 13 to 19; area codes of landlines with 0, without it after the country code. */
-const mobile = /^1[3-9]\d{9}$/;
+/** Mobile numbers begin with 13 to 19, a 0 before them dials out of town; area codes of landlines begin with 0. */
+const mobile = /^0?1[3-9]\d{9}$/;
 const landline = /^0(?:10|2\d|[3-9]\d\d)[2-8]\d{6,7}$/;
+/** After the country code the area code has no 0. */
 const withoutTrunkZero = /^(?:10|2\d|[3-9]\d\d)[2-8]\d{6,7}$/;
-
 const countryCode = /^(?:00)?86/;
 
-function isPhone({ digits }: DigitSpan): boolean {
+function isPhone(span: DigitSpan): boolean {
+  const { digits } = span;
+  if (!isOneNumber(span)) return false;
   if (mobile.test(digits) || landline.test(digits)) return true;
   const local = digits.replace(countryCode, '');
   return local !== digits && (mobile.test(local) || landline.test(local) || withoutTrunkZero.test(local));
 }
 
-/** `转801`, `-801`, `ext. 801`, `分机801` */
-const extension = /^\s{0,2}(?:转|轉|分机号?|ext\.?|[-*#])\s{0,2}\d{1,6}(?!\d)/iu;
+/** `转801`, `-801`, `ext. 801`, `（转801）` */
+const extension = /^\s{0,2}\(?(?:转?分机号?|转|轉|ext\.?|x|[-*#,])\s{0,2}\d{1,6}(?!\d)/iu;
 
-const withExtension = (folded: string, end: number): number =>
-  end + (extension.exec(folded.slice(end, end + 14))?.[0].length ?? 0);
+const withExtension = (text: string, end: number): number =>
+  end + (extension.exec(text.slice(end, end + 14))?.[0].length ?? 0);
 
-/** A number after a word for it, however short; service numbers belong to nobody. */
-const called =
-  /(?:电话|手机|座机|固话|联系方式|联系我|打给我|致电|tel|phone|mobile)(?:号码?|号)?[^\d\n。；;]{0,6}(\+?\d(?:[\s\-.·()]{0,2}\d){4,14})/giu;
+/** Only landlines have extensions: after a mobile number stands the next item of a list. */
+const endOf = (text: string, { digits, end }: DigitSpan): number =>
+  mobile.test(digits.replace(countryCode, '')) ? end : withExtension(text, end);
+
+/** A plus sign, `+` or `＋`, and a foreign number. */
+const foreign = /\+\s?\d{1,3}(?:[\s\-.()]{0,2}\d){6,12}/g;
+
+const words =
+  '电话|手机|座机|固话|固定|联系方式|联系我|打给我|打我|致电|传真|小灵通|呼机|号码|拨打?|[打找]|☎|☏|📞|📱|tel|phone|mobile|call|fax';
+/** A number after a word for it, however short. */
+const called = new RegExp(`(?:${words})(?:号码?|号)?[^\\d\\n。;]{0,6}?(\\+?\\d(?:[\\s\\-.·()]{0,2}\\d){4,14})`, 'giu');
+/** Services such as 12345, 95598 and 400 numbers belong to nobody. */
 const serviceNumber = /^(?:1[012]\d{1,3}|9[56]\d{3,6}|[48]00\d{7})$/;
+const isService = (number: string): boolean => serviceNumber.test(number.replace(/\D/g, ''));
 
-function* findCalled(folded: string): Generator<PersonalData> {
-  for (const match of folded.matchAll(called)) {
+/** @param typed the text before numerals in Chinese were read: 4008001234一直占线 holds a service's number */
+function* findCalled(text: string, typed: string): Generator<PersonalData> {
+  for (const match of text.matchAll(called)) {
     const number = match[1] ?? '';
-    const digits = number.replace(/\D/g, '');
-    if (serviceNumber.test(digits)) continue;
     const end = match.index + match[0].length;
-    yield { kind: 'phone', start: end - number.length, end: withExtension(folded, end) };
+    const start = end - number.length;
+    if ([number, typed.slice(start, end)].some(isService) || /^20\d\d[-.]?[01]\d/.test(number)) continue;
+    // An amount is no number to dial: 打三次，12345678元.
+    if (/^\s?[万亿]?[元年月个次人户]/u.test(text.slice(end, end + 3))) continue;
+    yield { kind: 'phone', start, end: withExtension(text, end) };
   }
 }
 
-/** Digits in Chinese, as people write them to evade filters: 一三八零零一三八零零零. */
-const chineseDigits = /[零〇一二三四五六七八九幺洞两0-9]{11}/gu;
-const chineseValues = '〇一二三四五六七八九';
+function* findIn(text: string, typed: string): Generator<PersonalData> {
+  yield* findCalled(text, typed);
+  for (const span of findSpans(text, 10, 17))
+    if (isPhone(span)) yield { kind: 'phone', start: span.start, end: endOf(text, span) };
+}
 
-const readChinese = (text: string): string =>
-  [
-    ...text
-      .replace(/[零洞]/gu, '〇')
-      .replace(/幺/gu, '一')
-      .replace(/两/gu, '二'),
-  ]
-    .map((char) => (chineseValues.includes(char) ? String(chineseValues.indexOf(char)) : char))
-    .join('');
-
-export const findPhones: Recogniser = (folded) => {
-  const found = [...findCalled(folded)];
-  for (const run of groupDigits(folded)) {
-    for (const span of spansOf(run, 10, 17)) {
-      if (isPhone(span)) found.push({ kind: 'phone', start: span.start, end: withExtension(folded, span.end) });
-    }
-  }
-  for (const { 0: text, index } of folded.matchAll(chineseDigits)) {
-    if (mobile.test(readChinese(text))) found.push({ kind: 'phone', start: index, end: index + text.length });
-  }
-  return found;
-};
+export const findPhones: Recogniser = (folded) => [
+  ...findIn(folded, folded),
+  // Digits in Chinese, as people write them to evade filters: 一三八零零一三八零零零.
+  ...findIn(readDigits(folded), folded),
+  ...[...folded.matchAll(foreign)].map(({ index, 0: number }) => ({
+    kind: 'phone' as const,
+    start: index,
+    end: index + number.length,
+  })),
+];
