@@ -8,17 +8,18 @@ const houseNumber = `[甲乙丙丁]?${numeral}(?:-\\d{1,4})?`;
 const unit =
   '(?:号宿舍楼?|号公寓|号楼|号院|#楼|#|栋|幢|座|单元|门洞|宿舍|层|楼|排|村民小组|居民小组|小组|组|社|队|连|团|区|门|室|户|号|院|巷|胡同|弄|条|期)';
 const piece = `(?:(?:${houseNumber}|[A-Z]\\d{0,2}|[东西南北中](?=单元|户|门洞))${unit}(?:底商|商铺|门面房?|附)?)`;
-const last = '(?:\\d{1,4}(?:-\\d{1,4})?(?:室|户|号)?|[零〇一二三四五六七八九]{3,4}|[东西南北中](?:户|门|屋|侧|边)?)?';
+const last =
+  '(?:[A-Z]?\\d{1,4}(?:-\\d{1,4})?(?:寝?室|户|号(?!楼))?|[零〇一二三四五六七八九]{3,4}|[东西南北中](?:户|门|屋|侧|边)?)?';
 const premises = '摊位?|商铺|门面房?|店铺|别墅|底商|车位|车库|储藏室|地下室|宿舍|铺面';
 /** Neighbouring parts: 12号楼 1单元 802室. */
 const chain = new RegExp(
-  `${piece}(?:[ ,、-]{0,2}${piece}){0,7} ?${last}(?:附\\d{1,3}号?|之[一二三四五六七八九\\d]{1,2})?[甲乙丙丁]?(?:${premises})?`,
+  `${piece}(?:[ ,-]{0,2}${piece}){0,7} ?${last}(?:附\\d{1,3}号?|之[一二三四五六七八九\\d]{1,2})?[甲乙丙丁]?(?:${premises})?`,
   'giu',
 );
 
 /** A room, an entrance or a flat names a door whatever stands around it. */
 const room =
-  /(?:单元|室|门洞|[东西南北中]户)|(?:号楼|#楼?|[栋幢座楼层排]|宿舍楼?)[ ,、-]{0,2}(?:.*\d{3,4}|.*[零〇一二三四五六七八九]{3,4}|.*\d+号|.*\d-\d)|号院.*\d|[组社队连排区].*号/iu;
+  /(?:室|[东西南北中]户)|(?:单元|门洞)[ ,-]{0,2}.|.(?:号楼|[栋幢#座期排]).*单元|(?:号楼|#楼?|[栋幢座楼层排]|宿舍楼?)[ ,、-]{0,2}(?:.*\d{3,4}|.*[零〇一二三四五六七八九]{3,4}|.*\d+号(?!楼)|.*\d-\d)|号院.*\d|[组社队连排区].*号/iu;
 const meetingRoom = /^\d*[^\d]*室$/u;
 
 /** A number after a street is that of a house; after a village it may be a day. */
@@ -28,6 +29,8 @@ const placeEnd =
 /** 村里5号 is a day, 和平里5号 a house. */
 const notPlace = /(?:[村家县这那哪镇厂院校城心夜园区]里|[本该全]区|学区|灾区|们村|本村|我村|地区)$/u;
 const village = /(?:[村屯庄社区寨湾]|小区|花园|[苑园城]|公寓|嘎查|乡|镇)$/u;
+/** 小区3号楼 names no estate. */
+const noEstate = /(?:们|[本该全各某个旧的])(?:小区|社区|家园|新村)$/u;
 const estate = /\p{Script=Han}(?:小区|社区|花园|家园|公寓|名苑|新村|家属院|[苑园城府郡庭湾居轩阁院])$/u;
 /** What follows a day, a bus line or a public thing, not a house. */
 const afterDay =
@@ -45,12 +48,14 @@ function isDoor(text: string, { start, end }: Range): boolean {
   if (/^\d{3,4}室/.test(found)) return true;
   if (unitsOf(found) > 1 && /号/.test(found) && placeEnd.test(before) && !notPlace.test(before)) return true;
   if (new RegExp(`(?:${premises})$`, 'u').test(found)) return true;
+  if (/^\d{1,2}号$/.test(found) && /[区园苑院府城]$/u.test(before))
+    return after === '' || !/^\p{Script=Han}/u.test(after);
   if (/(?:号|号院|号公寓|[弄巷条附之一二三四五六七八九十\d甲乙丙丁])$/u.test(found) && /号|-|^\d+弄/.test(found))
     return street.test(before)
       ? !afterStreet.test(after)
       : placeEnd.test(before) && !notPlace.test(before) && !afterDay.test(after);
   if (/[组队社排户区]$/u.test(found)) return village.test(before) && !notPlace.test(before);
-  return /(?:号楼|[栋幢座])$/u.test(found) && estate.test(before);
+  return /(?:号楼|[栋幢座])$/u.test(found) && estate.test(before) && !noEstate.test(before);
 }
 
 /** 3-2-501, 12#-1-802; without the entrance only after the name of a place; the room is no year. */

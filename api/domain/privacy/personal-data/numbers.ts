@@ -24,15 +24,12 @@ function passesLuhn(digits: string): boolean {
   return sum % 10 === 0;
 }
 
-/** Groups as people write cards and accounts; a group of eleven is a number of its own, groups of years are a list. */
+/** Groups as people write cards and accounts; a group of eleven is a number of its own, years and round sums are a list. */
 function isCardGrouped({ digits, lengths, gaps }: DigitSpan): boolean {
   const whole = lengths.slice(0, -1);
+  if (/^(?:(?:19|20)\d\d)+$|^(?:\d\d00)+$/.test(digits)) return false;
   if (listing.test(gaps)) return whole.every((length) => length === 4) && digits.length < 20;
-  return (
-    whole.every((length) => length >= 3) &&
-    lengths.every((length) => length < 11 || lengths[0] === 6) &&
-    !/^(?:(?:19|20)\d\d)+$/.test(digits)
-  );
+  return whole.every((length) => length >= 3) && lengths.every((length) => length < 11 || lengths[0] === 6);
 }
 
 function nameSpan(span: DigitSpan): PersonalKind | null {
