@@ -27,8 +27,9 @@ const date = /^(?:19|20)\d\d(?:[-./\s]?(?:0[1-9]|1[0-2])|$)/;
 function* findLabelled(text: string): Generator<PersonalData> {
   for (const { 0: whole, 1: label = '', 2: number = '', index } of text.matchAll(labelled)) {
     const end = index + whole.length;
-    const least = tail.test(label) ? 4 : 5;
-    if (number.length < least || publicLabel.test(label) || service.test(number) || date.test(number)) continue;
+    const isTail = tail.test(label);
+    if (number.length < (isTail ? 4 : 5) || publicLabel.test(label) || date.test(number)) continue;
+    if (!isTail && service.test(number)) continue;
     if (!notAnAmount.test(text.slice(end, end + 3))) yield { kind: 'number', start: end - number.length, end };
   }
 }

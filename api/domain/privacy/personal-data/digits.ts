@@ -25,13 +25,19 @@ const numeral = new RegExp(`[${numerals.join('')}]`, 'gu');
 /** O and l typed in place of 0 and 1, in a token that holds real digits too. */
 const lookAlikes = /[0-9OoIl|](?:[\s-]?[0-9OoIl|]){6,}/g;
 
-/** Reads numerals in Chinese and letters that look like digits as digits, one code unit for one. */
+/** Reads numerals in Chinese (people write 一三八零零一三八零零零 to evade filters) and letters that look like digits as digits, one code unit for one. */
 export const readDigits = (folded: string): string =>
   folded
     .replace(numeral, (char) => valueOfNumeral.get(char) ?? char)
     .replace(lookAlikes, (token) =>
       token.replace(/\D/g, '').length >= 3 ? token.replace(/[Oo]/g, '0').replace(/[Il|]/g, '1') : token,
     );
+
+/** The text, and the text with its numerals read where that makes a difference. */
+export function readingsOf(folded: string): string[] {
+  const read = readDigits(folded);
+  return read === folded ? [folded] : [folded, read];
+}
 
 /** Anything but letters and digits may stand between the groups of one number. */
 const separators = /^[^\p{L}\p{N}]{1,6}$/u;

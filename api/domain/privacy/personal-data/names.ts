@@ -10,6 +10,7 @@ import {
   titledName,
   transcribedWithDots,
 } from './name-pattern.ts';
+import { endsWord } from './surnames.ts';
 
 const mark = '[\\s:,(（"“‘【\\[</]{0,3}';
 const by = '(?:名?字?[是为叫]|系)?';
@@ -80,15 +81,12 @@ function* findByRule(folded: string, { pattern, proof }: Rule): Generator<Person
   }
 }
 
-/** Before a name stands no part of a longer word: 关于印发 holds no 于印发. */
-const mayPrecede =
-  /^(?:[^\p{Script=Han}]|[的和跟与给把找被对让叫是因说问由同及村庄镇乡人员长工户妻夫子女父母亲友邻])?$/u;
 const threeCharacters = new RegExp(chineseName, 'yu');
 
 /** Names that nothing introduces, at any position: their characters are those of names. */
 function* findByCharacters(folded: string): Generator<PersonalData> {
   for (let start = 0; start < folded.length; start++) {
-    if (!mayPrecede.test(folded.charAt(start - 1))) continue;
+    if (endsWord(folded.slice(Math.max(0, start - 1), start + 1))) continue;
     threeCharacters.lastIndex = start;
     const match = threeCharacters.exec(folded);
     const end = start + (match?.[0].length ?? 0);
@@ -105,6 +103,11 @@ const nickname = new RegExp(
   `(?:小名|乳名|外号|绰号|又名|曾用名|人称)[是叫为:\\s]{0,2}(\\p{Script=Han}{2,3})${beforeEnd}`,
   'gu',
 );
+/** Whatever follows 我叫 up to a comma: names of peoples whose surnames nobody lists. */
+const calling = new RegExp(
+  `(?:[我俺]叫|本人叫|名叫|名字[叫是])(?!\\p{Script=Han}{0,4}(?:[不什么啥车]|电话|外卖|人[^\\p{Script=Han}]))(\\p{Script=Han}{2,6})${beforeEnd}`,
+  'gu',
+);
 /** A field of a form: whatever stands in it is a name, 户主：尔古阿呷. */
 const field = new RegExp(
   `(?:${labels}|户主|业主|法人|患者|学生)\\s?:\\s{0,2}(?!电话|手机|不详|同上|保密|匿名|本人|见附|没有|无)(\\p{Script=Han}{2,4})${beforeEnd}`,
@@ -114,7 +117,7 @@ const field = new RegExp(
 export const findNames: Recogniser = (folded) => [
   ...rules.flatMap((each) => [...findByRule(folded, each)]),
   ...findByCharacters(folded),
-  ...[surnameAlone, nickname, field].flatMap((pattern) =>
+  ...[surnameAlone, nickname, calling, field].flatMap((pattern) =>
     [...folded.matchAll(pattern)].map(({ index, 0: whole, 1: name = '' }) => ({
       kind: 'name' as const,
       start: index + whole.length - name.length,

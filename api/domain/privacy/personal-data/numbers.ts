@@ -1,6 +1,6 @@
 // Citizen numbers, bank cards and other long numbers. A number that merely looks like one is proposed too: a needless
 // proposal costs a click, a missed one exposes a person.
-import { type DigitSpan, findSpans, isOneNumber, listing, readDigits } from './digits.ts';
+import { type DigitSpan, findSpans, isOneNumber, listing, readingsOf } from './digits.ts';
 import { findAll, type PersonalData, type PersonalKind, type Recogniser } from './finding.ts';
 
 const isMonthAndDay = (digits: string): boolean => {
@@ -80,8 +80,7 @@ const isLongToken = (text: string, { start, end }: PersonalData): boolean =>
   !/^[48]00\d{7}$/.test(text.slice(start, end)) && !unit.test(text.slice(end, end + 12));
 
 export const findLongNumbers: Recogniser = (folded) => [
-  ...findIn(folded),
-  ...findIn(readDigits(folded)),
+  ...readingsOf(folded).flatMap((text) => [...findIn(text)]),
   ...findAll(folded, masked, 'id-number'),
   ...findAll(folded, longToken, 'number').filter((found) => isLongToken(folded, found)),
   ...findAll(folded, code, 'number').filter(({ start, end }) => countDigits(folded.slice(start, end)) >= 6),

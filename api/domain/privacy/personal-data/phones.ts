@@ -1,5 +1,5 @@
 // Telephone numbers: mobile, landline with area code or after a word for it, with country code and extension.
-import { type DigitSpan, findSpans, isOneNumber, readDigits } from './digits.ts';
+import { type DigitSpan, findSpans, isOneNumber, readingsOf } from './digits.ts';
 import type { PersonalData, Recogniser } from './finding.ts';
 
 /** Mobile numbers begin with 13 to 19, a 0 before them dials out of town; area codes of landlines begin with 0. */
@@ -58,9 +58,7 @@ function* findIn(text: string, typed: string): Generator<PersonalData> {
 }
 
 export const findPhones: Recogniser = (folded) => [
-  ...findIn(folded, folded),
-  // Digits in Chinese, as people write them to evade filters: 一三八零零一三八零零零.
-  ...findIn(readDigits(folded), folded),
+  ...readingsOf(folded).flatMap((text) => [...findIn(text, folded)]),
   ...[...folded.matchAll(foreign)].map(({ index, 0: number }) => ({
     kind: 'phone' as const,
     start: index,

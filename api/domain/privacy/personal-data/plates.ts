@@ -7,6 +7,8 @@ const gap = '[\\s·.\\-]{0,3}';
 /** Five characters, six on green plates; of the last, 挂 and 学 and their like are one. */
 const body = `[A-Z0-9](?:${gap}[A-Z0-9]){3,4}${gap}[A-Z0-9挂学警港澳领试超]`;
 const civil = new RegExp(`[${provinces}]${gap}[A-Z]${gap}${body}`, 'giu');
+/** Old plates of motorcycles; 京G1234次 is a train. */
+const motorcycle = new RegExp(`[${provinces}]${gap}[A-Z]${gap}\\d{4}(?![\\dA-Z次])`, 'giu');
 const police = new RegExp(`WJ${gap}(?:[${provinces}]|\\d\\d)${gap}[A-Z0-9]{4,5}`, 'giu');
 const tractor = new RegExp(`[${provinces}]\\d\\d[\\s-]?\\d{5}(?!\\d)`, 'gu');
 const electric = /\p{Script=Han}{2}[A-Z]\d{5,6}(?!\d)/gu;
@@ -24,6 +26,7 @@ export const findPlates: Recogniser = (folded) => {
   return [
     ...find(folded, civil),
     ...find(read, civil),
+    ...find(folded, motorcycle),
     ...find(folded, police),
     ...find(folded, tractor),
     ...find(folded, electric),
