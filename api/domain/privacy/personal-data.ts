@@ -37,7 +37,8 @@ function joinOverlaps(found: PersonalData[]): PersonalData[] {
       longest = length;
       continue;
     }
-    if (length > longest) {
+    // Of two names for the same words, any is better than 较长的号码.
+    if (length > longest || (length === longest && last.kind === 'number')) {
       last.kind = entry.kind;
       longest = length;
     }

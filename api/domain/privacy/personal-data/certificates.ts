@@ -21,6 +21,8 @@ const tail = /(?:尾号|[后末][三四五六346]位数?)$/u;
 const publicLabel =
   /(?:留言|受理|文|公告|招标|采购|项目|任务|标准|条|线|邮|批准|热线|客服|版本|型|期|公交|车次|航班|股票|信用代码|许可)(?:编|代)?(?:号|码|证|号码|编号)?$/u;
 const notAnAmount = /^\s?[万亿]?[元年月日个人岁斤亩次张户号%]/u;
+/** Receipt codes are public. */
+const receiptCode = /^[A-Z]{2,4}\d{6}-[0-9A-Z]{5}$/;
 const service = /^(?:1[012]\d{1,3}|9[56]\d{3,6}|[48]00[\s-]?\d{3}[\s-]?\d{4})$/;
 const date = /^(?:19|20)\d\d(?:[-./\s]?(?:0[1-9]|1[0-2])|$)/;
 
@@ -28,7 +30,8 @@ function* findLabelled(text: string): Generator<PersonalData> {
   for (const { 0: whole, 1: label = '', 2: number = '', index } of text.matchAll(labelled)) {
     const end = index + whole.length;
     const isTail = tail.test(label);
-    if (number.length < (isTail ? 4 : 5) || publicLabel.test(label) || date.test(number)) continue;
+    if (number.length < (isTail ? 4 : 5) || publicLabel.test(label) || receiptCode.test(number) || date.test(number))
+      continue;
     if (!isTail && service.test(number)) continue;
     if (!notAnAmount.test(text.slice(end, end + 3))) yield { kind: 'number', start: end - number.length, end };
   }
@@ -36,7 +39,7 @@ function* findLabelled(text: string): Generator<PersonalData> {
 
 /** 鲁（2021）冠县不动产权第0001234号, 冠集用（2010）第1234号, 军字第01234567号 */
 const certificate =
-  /\p{Script=Han}{1,4}[([〔]?(?:\d{2,4}[)\]〕]\p{Script=Han}{0,4})?\p{Script=Han}{0,8}(?:[([]\d{2,4}[)\]])?(?:字|产权|集用|国用|权证)?第\d{4,}号?/gu;
+  /(?:\p{Script=Han}{1,4}[([〔]\d{2,4}[)\]〕])?\p{Script=Han}{0,12}[字权用建证](?:[([]\d{2,4}[)\]])?字?第\d{4,}号?/gu;
 /** （2021）鲁1525民初1234号 */
 const lawsuit = /[(〔]\d{4}[)〕]\p{Script=Han}\d{0,4}\p{Script=Han}{1,4}\d{1,6}号/gu;
 

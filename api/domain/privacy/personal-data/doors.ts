@@ -10,7 +10,7 @@ const unit =
 const piece = `(?:(?:${houseNumber}|[A-Z]\\d{0,2}|[东西南北中](?=单元|户|门洞))${unit}(?:底商|商铺|门面房?|附)?)`;
 const last =
   '(?:[A-Z]?\\d{1,4}(?:-\\d{1,4})?(?:寝?室|房|户|号(?!楼))?|[零〇一二三四五六七八九]{3,4}|[东西南北中](?:户|门|屋|侧|边)?)?';
-const premises = '摊位?|商铺|门面房?|店铺|别墅|底商|车位|车库|储藏室|地下室|宿舍|铺面';
+const premises = '门市部?|摊位?|商铺|门面房?|店铺|别墅|底商|车位|车库|储藏室|地下室|宿舍|铺面';
 /** Neighbouring parts: 12号楼 1单元 802室. */
 const chain = new RegExp(
   `${piece}(?:[ ,-]{0,2}${piece}){0,7} ?${last}(?:附\\d{1,3}号?|之[一二三四五六七八九\\d]{1,2})?[甲乙丙丁]?(?:${premises})?`,
@@ -25,7 +25,7 @@ const meetingRoom = /^\d*[^\d]*室$/u;
 /** A number after a street is that of a house; after a village it may be a day. */
 const street = /(?:[路街巷弄]|胡同|大道|[路街][东西南北中][段头路街])$/u;
 const placeEnd =
-  /(?:[路街巷弄村庄屯湾沟坡岗岭营堡寨集园苑府院区段米侧旁头角房队片社组排]|胡同|大道|和里|[一-龥]里|嘎查|苏木|市场|商场|商城|大厦|宿舍|对面|隔壁|街[东西南北]|[营洼庄沟梁甸泡店堡]子|[东西南北]街)$/u;
+  /(?:[路街巷弄村庄屯湾沟坡岗岭营堡寨集园苑府院区段米侧旁头角房队片社组排]|胡同|大道|和里|[一-龥]里|嘎查|苏木|市场|商场|商城|大厦|宿舍|对面|隔壁|[街村庄屯镇路][东西南北中]|[营洼庄沟梁甸泡店堡]子|[东西南北]街)$/u;
 /** 村里5号 is a day, 和平里5号 a house. */
 const notPlace = /(?:[村家县这那哪镇厂院校城心夜园区]里|[本该全]区|学区|灾区|们村|本村|我村|地区)$/u;
 const village = /(?:[村屯庄社区寨湾]|小区|花园|[苑园城]|公寓|嘎查|乡|镇|居委会|村委会|委员会)$/u;
@@ -51,7 +51,7 @@ function isDoor(text: string, { start, end }: Range): boolean {
   if (unitsOf(found) > 1 && /号/.test(found) && placeEnd.test(before) && !notPlace.test(before)) return true;
   if (new RegExp(`(?:${premises})$`, 'u').test(found)) return true;
   // Above 31 it is no day.
-  if (/^(?:3[2-9]|[4-9]\d|\d{3,4})号$/.test(found) && /(?!第)\p{Script=Han}$/u.test(before))
+  if (/^(?:3[2-9]|[4-9]\d|\d{3,4})号$/.test(found) && /(?![第是为编序到共])\p{Script=Han}$/u.test(before))
     return !afterHouse.test(after);
   if (/^\d{1,2}号$/.test(found) && /[区园苑院府城]$/u.test(before))
     return after === '' || !/^\p{Script=Han}/u.test(after);

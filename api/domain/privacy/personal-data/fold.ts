@@ -18,6 +18,7 @@ const middleDot = /[\u00b7\u2022\u2027\u2219\u22c5\u25cf\u30fb\uff65]/u;
 /** Braille's blank has a width and no ink, as a space. */
 const blank = /[\u2800]/u;
 
+const mark = /^\p{M}$/u;
 const ascii = /^[\x20-\x7e]$/;
 
 function foldCharacter(char: string): string {
@@ -38,6 +39,8 @@ export function foldTyped(original: string): FoldedText {
   for (const char of original) {
     const end = at + char.length;
     const folded = foldCharacter(char);
+    // A mark belongs to the character under it: nothing of a redacted character is left.
+    if (mark.test(char) && ends.length > 0) ends[ends.length - 1] = end;
     for (let unit = 0; unit < folded.length; unit++) {
       starts.push(at);
       ends.push(end);

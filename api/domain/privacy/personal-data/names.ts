@@ -97,7 +97,7 @@ function* findByCharacters(folded: string): Generator<PersonalData> {
 }
 
 /** 我姓王，名大山 */
-const surnameAlone = new RegExp(`(?:${notHan}|[我她他]|本人|免贵|贵)姓(${surname})${beforeEnd}`, 'giu');
+const surnameAlone = new RegExp(`(?:^|[^百])姓(${surname})${beforeEnd}`, 'giu');
 /** 小名狗蛋 */
 const nickname = new RegExp(
   `(?:小名|乳名|外号|绰号|又名|曾用名|人称)[是叫为:\\s]{0,2}(\\p{Script=Han}{2,3})${beforeEnd}`,

@@ -51,10 +51,25 @@ function* findCalled(text: string, typed: string): Generator<PersonalData> {
   }
 }
 
+/** A second number shares the area code of the first: 0635-8000123、8000124. */
+const another = /[\s,、;/或和]{1,3}([2-8]\d{6,7})(?!\d)/uy;
+
+function* followList(text: string, from: number): Generator<PersonalData> {
+  another.lastIndex = from;
+  for (let match = another.exec(text); match; match = another.exec(text))
+    yield { kind: 'phone', start: another.lastIndex - (match[1] ?? '').length, end: another.lastIndex };
+}
+
 function* findIn(text: string, typed: string): Generator<PersonalData> {
   yield* findCalled(text, typed);
-  for (const span of findSpans(text, 10, 17))
-    if (isPhone(span)) yield { kind: 'phone', start: span.start, end: endOf(text, span) };
+  for (const span of findSpans(text, 10, 17)) {
+    if (isPhone(span)) {
+      const end = endOf(text, span);
+      const isBracketed = span.gaps.includes(')') && text.charAt(span.start - 1) === '(';
+      yield { kind: 'phone', start: span.start - (isBracketed ? 1 : 0), end };
+      if (span.digits.startsWith('0')) yield* followList(text, end);
+    }
+  }
 }
 
 export const findPhones: Recogniser = (folded) => [
