@@ -9,7 +9,7 @@ import type { Deps } from '../ports/deps.ts';
 /** In seconds. Half a year; a device unused for longer counts as unknown. */
 const maxAge = 180 * 24 * 3600;
 
-type Secrets = Pick<Deps, 'codeSecret' | 'random'>;
+type Secrets = Pick<Deps, 'codeSecret'>;
 
 /** Signed under a key of its own, so that no other cookie of this site can stand in. */
 const keyOf = ({ codeSecret }: Secrets): string => `known devices of ${codeSecret}`;
@@ -31,10 +31,14 @@ export async function accountLimitKey(c: Context, secrets: Secrets, username: st
   return owner === mark && device ? `${username} on ${device}` : username;
 }
 
-/** Called once an account has signed in completely. */
-export async function rememberDevice(c: Context, secrets: Secrets, username: string): Promise<void> {
+/**
+ * Called once an account has signed in completely.
+ *
+ * @param token of the new session: random, so its hash names the device and tells nothing
+ */
+export async function rememberDevice(c: Context, secrets: Secrets, username: string, token: string): Promise<void> {
   const mark = await markOf(username);
-  const device = Array.from(secrets.random(16), (byte) => byte.toString(16).padStart(2, '0')).join('');
+  const device = (await sha256(`device of session ${token}`)).slice(0, 32);
   await setSignedCookie(c, `device-${mark}`, `${mark}.${device}`, keyOf(secrets), {
     path: '/',
     maxAge,

@@ -99,7 +99,7 @@ const signOutRoute = createRoute({
 });
 
 /** The library's response when a second step follows; its other responses contain nothing to read. */
-const halfwaySchema = z.object({ twoFactorRedirect: z.boolean().default(false) });
+const halfwaySchema = z.object({ twoFactorRedirect: z.boolean().default(false), token: z.string().optional() });
 
 const wholeSchema = z.object({ token: z.string(), user: z.object({ id: z.string() }) });
 
@@ -178,7 +178,7 @@ export function sessionRoutes(deps: Deps, settings: StaffSettings & { baseUrl: s
       const answer = halfwaySchema.parse(await response.json());
       keepCookies(c, response);
       keepOffice(c, office);
-      if (!answer.twoFactorRedirect) await rememberDevice(c, deps, username.toLowerCase());
+      if (answer.token) await rememberDevice(c, deps, username.toLowerCase(), answer.token);
       return c.json({ signedIn: !answer.twoFactorRedirect }, 200);
     })
     .openapi(codeRoute, async (c) => {
@@ -207,7 +207,7 @@ export function sessionRoutes(deps: Deps, settings: StaffSettings & { baseUrl: s
         return answerProblem(c, 'not-signed-in', { detail: '这个动态口令刚刚用过，请等下一个，重新登录。' });
       }
       const account = await findAccount(deps.database, user.id);
-      if (account?.row.username) await rememberDevice(c, deps, account.row.username);
+      if (account?.row.username) await rememberDevice(c, deps, account.row.username, token);
       keepCookies(c, response);
       return c.json({ signedIn: true }, 200);
     })
