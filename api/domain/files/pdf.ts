@@ -1,5 +1,5 @@
 // PDF (ISO 32000-1, 7.5): recognised by its header, its end, and the path from the end to the cross-reference table.
-// Readers accept bytes before the header and behind the end; they are no part of the document and are cut off. The document
+// Readers accept bytes before the header and behind the end; they are no part of the document and are removed. The document
 // itself is stored unchanged: removing metadata (such as an author's name) would mean rewriting it.
 import { ascii } from './bytes.ts';
 
@@ -23,10 +23,10 @@ export function checkPdf(bytes: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer
   const last = ends[ends.length - 1];
   if (!last) return null;
   const place = Number(last[1]);
-  // Offsets count from the header, or from the start of a file whose writer did not know of the bytes before it.
-  const isFromHeader = hasTable(bytes.subarray(header), place);
-  if (!isFromHeader && !hasTable(bytes, place)) return null;
   const end = tailFrom + last.index + last[0].length;
   const lineEnd = /^(?:\r\n|\n|\r)?/u.exec(ascii(bytes, end, 2))?.[0].length ?? 0;
-  return bytes.slice(isFromHeader ? header : 0, end + lineEnd);
+  const document = bytes.slice(0, end + lineEnd);
+  if (hasTable(bytes.subarray(header), place)) return document.slice(header);
+  // Offsets count from the start of a file whose writer did not know of the bytes before it: blank them, and offsets hold.
+  return hasTable(bytes, place) ? document.fill(0x20, 0, header) : null;
 }
