@@ -7,7 +7,8 @@ import { createGate, GateFullError } from './gate.ts';
 /** One at a time, and as many waiting as ten seconds allow: whoever comes later is asked to retry. */
 const gate = createGate({ concurrency: 1, maxWaiting: 20 });
 
-async function throughGate<Result>(work: () => Promise<Result>): Promise<Result> {
+/** @throws APIError 429 if too much work waits */
+export async function throughGate<Result>(work: () => Promise<Result>): Promise<Result> {
   try {
     return await gate(work);
   } catch (error) {
@@ -15,6 +16,10 @@ async function throughGate<Result>(work: () => Promise<Result>): Promise<Result>
     throw error;
   }
 }
+
+/** For callers that hash a password themselves: true if the queue was full. */
+export const isQueueFull = (error: unknown): boolean =>
+  error instanceof APIError && error.status === 'TOO_MANY_REQUESTS';
 
 /** For better-auth's `emailAndPassword.password`. @throws APIError 429 if too many passwords wait to be hashed */
 export const gatedPasswords = {

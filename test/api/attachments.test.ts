@@ -57,10 +57,10 @@ describe('attachments of a comment', () => {
     const answer = await office.request('/api/comments/with-attachments', { method: 'POST', body: body() });
     expect([answer.status, (await answer.json<Problem>()).errors]).toEqual([
       422,
-      [{ field: 'files', message: '第 2 个附件不是完整的 JPG、PNG、WebP 图片或 PDF 文件' }],
+      [{ field: 'files', message: '第 2 个附件（1.exe）不是完整的 JPG、PNG、WebP 图片或 PDF 文件' }],
     ]);
     const page = await office.request('/ask/', { method: 'POST', body: body() });
-    expect([page.status, await page.text()]).toEqual([422, expect.stringContaining('第 2 个附件不是完整的')]);
+    expect([page.status, await page.text()]).toEqual([422, expect.stringContaining('第 2 个附件（1.exe）不是完整的')]);
     expect([await countRows('comments'), await countStoredFiles()]).toEqual([0, 0]);
   });
 
