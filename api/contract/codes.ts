@@ -13,11 +13,12 @@ function foldCode(code: string): string {
   return code.replace(/O/g, '0').replace(/[IL]/g, '1');
 }
 
+/** Pasted codes bring labels (查询码：), full stops and invisible marks: only Latin letters and digits belong to a code. */
 const squeeze = (code: string) =>
   code
     .normalize('NFKC')
     .toUpperCase()
-    .replace(/[\s\p{Pd}]/gu, '');
+    .replace(/[^A-Z0-9]/g, '');
 
 /** The tracking code in groups of four, as shown. */
 export function formatTrackingCode(code: string): string {
@@ -38,7 +39,7 @@ export function makeReceiptCode(jurisdiction: string, day: string, bytes: Uint8A
   return `${jurisdiction}${day.slice(2).replaceAll('-', '')}-${encodeCode(bytes)}`;
 }
 
-/** @returns the receipt code in canonical form, or the text without spaces if it has none */
+/** @returns the receipt code in canonical form, or the typed letters and digits if they form none */
 export function readReceiptCode(typed: string): string {
   const code = squeeze(typed);
   const parts = /^([A-Z]{2,4})([0-9OIL]{6})([0-9A-Z]{5})$/.exec(code);

@@ -2,17 +2,41 @@
 import { z } from './zod.ts';
 
 /**
- * Control characters say nothing; invisible ones (zero width, direction marks and overrides, fillers) can make a text
- * look like another one, or like none; noncharacters break XML. All go; the joiner inside emoji stays.
+ * Control characters carry no text; invisible ones (zero width, direction marks and overrides, fillers) can make a text
+ * look like another one, or like none; noncharacters break XML. All are removed, except where a script or an emoji needs them.
  */
 const unwanted = /(?![\t\n])\p{Cc}|\p{Noncharacter_Code_Point}|(?!\u200d)\p{Cf}|[\u115f\u1160\u2800\u3164\uffa0]/gu;
 
+const [nonJoiner, vowelSeparator] = ['\u200c', '\u180e'];
+/** Scripts whose letters join: in others the mark would only hide that a word is split. */
+const joining =
+  '[\\p{Script=Arabic}\\p{Script=Mongolian}\\p{Script=Devanagari}\\p{Script=Bengali}\\p{Script=Tamil}\\p{Script=Tibetan}\\p{M}]';
+const letterBefore = new RegExp(`${joining}$`, 'u');
+const letterAfter = new RegExp(`^${joining}`, 'u');
+const mongolianBefore = /[\u1820-\u18aa]$/u;
+/** A flag of a region is a black flag followed by tag characters. */
+const flagBefore = /\u{1f3f4}[\u{e0020}-\u{e007e}]*$/u;
+const tag = /^[\u{e0020}-\u{e007f}]$/u;
+/** Long enough for a flag: a base and up to seven tags, two code units each. */
+const context = 16;
+
+/** Inside a word of Uyghur, Persian or Mongolian, and inside a flag, an invisible character is part of the spelling. */
+function isSpelling(char: string, before: string, after: string): boolean {
+  if (char === nonJoiner) return letterBefore.test(before) && letterAfter.test(after);
+  if (char === vowelSeparator) return mongolianBefore.test(before);
+  return tag.test(char) && flagBefore.test(before);
+}
+
+const removeUnwanted = (text: string): string =>
+  text.replace(unwanted, (char: string, at: number) =>
+    isSpelling(char, text.slice(Math.max(0, at - context), at), text.slice(at + char.length, at + char.length + 2))
+      ? char
+      : '',
+  );
+
 /** Line ends become \n, so that a form and a script send the same text; half a character pair becomes U+FFFD. */
 export function cleanText(text: string): string {
-  return text
-    .toWellFormed()
-    .replace(/\r\n?/g, '\n')
-    .replace(unwanted, '')
+  return removeUnwanted(text.toWellFormed().replace(/\r\n?/g, '\n'))
     .replace(/\n{3,}/g, '\n\n')
     .normalize('NFC')
     .trim();

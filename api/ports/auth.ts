@@ -12,6 +12,7 @@ import type { Database } from '../db/database.ts';
 import { hasUnit, needsSecondFactor } from '../domain/access/access.ts';
 import type { Environment } from './env.ts';
 import type { Log } from './log.ts';
+import { gatedPasswords } from './password-hash.ts';
 
 /** A working day at the desk, in milliseconds: staff sign in again each morning. */
 const sessionLength = 12 * 3_600_000;
@@ -58,7 +59,7 @@ export function authOptions(database: Database, env: Environment, log: Log, isSi
     secret: env.AUTH_SECRET,
     trustedOrigins: [env.BASE_URL],
     database: drizzleAdapter(database, { provider: 'sqlite', schema: authSchema }),
-    emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: 12 },
+    emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: 12, password: gatedPasswords },
     user: {
       additionalFields: {
         role: { type: 'string', required: true, input: false },

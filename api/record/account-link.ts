@@ -5,6 +5,7 @@ import { findAccount, findLink, type Link, useLink } from '../db/accounts.ts';
 import { type PasswordRefusal, refusePassword } from '../domain/access/password.ts';
 import { sha256 } from '../domain/privacy/submission.ts';
 import type { Deps } from '../ports/deps.ts';
+import { isQueueFull } from '../ports/password-hash.ts';
 import { toInstant } from './follow.ts';
 
 /** In milliseconds. Long enough for a weekend, short enough that a forgotten message opens nothing. */
@@ -48,7 +49,18 @@ export async function readLink(deps: Deps, token: string) {
 export type LinkUse =
   | { ok: true; username: string; office: Deps }
   | { ok: false; reason: 'no-such-link' }
+  /** Too many passwords wait to be hashed: the link stays unused. */
+  | { ok: false; reason: 'busy' }
   | { ok: false; reason: PasswordRefusal };
+
+async function hashUnlessBusy(office: Deps, password: string): Promise<string | null> {
+  try {
+    return await (await office.auth.$context).password.hash(password);
+  } catch (error) {
+    if (isQueueFull(error)) return null;
+    throw error;
+  }
+}
 
 /** Sets the password of the account that the link opens. */
 export async function setPasswordByLink(deps: Deps, token: string, password: string): Promise<LinkUse> {
@@ -58,7 +70,8 @@ export async function setPasswordByLink(deps: Deps, token: string, password: str
   const username = row.username ?? '';
   const refusal = refusePassword(password, [username, row.name]);
   if (refusal) return { ok: false, reason: refusal };
-  const hash = await (await office.auth.$context).password.hash(password);
+  const hash = await hashUnlessBusy(office, password);
+  if (hash === null) return { ok: false, reason: 'busy' };
   const event = { jurisdiction: row.jurisdiction, account: row.id, at: deps.now(), actor: row.id, data: {} };
   const isUsed = await useLink(
     office.database,

@@ -42,6 +42,10 @@ const setRoute = createRoute({
 
 const gone = { detail: '链接已经用过、过期或不完整。请向管理员要一个新的。' };
 
+const busy = { detail: '正在登录的人太多，请过几秒再试，链接仍然有效。' };
+/** The link is used and the password set; only the sign-in after it found the queue full. */
+const signInLater = { detail: '密码已经设置好。正在登录的人太多，请过几秒用新密码登录。' };
+
 export function linkRoutes(deps: Deps, settings: StaffSettings & { baseUrl: string }) {
   const app = new OpenAPIHono({ defaultHook: answerInvalid });
   app.use(requireOwnOrigin(settings.baseUrl), requireOwnNetwork(settings));
@@ -61,6 +65,7 @@ export function linkRoutes(deps: Deps, settings: StaffSettings & { baseUrl: stri
       const { token, password } = c.req.valid('json');
       const result = await setPasswordByLink(deps, token, password);
       if (!result.ok && result.reason === 'no-such-link') return answerProblem(c, 'not-found', gone);
+      if (!result.ok && result.reason === 'busy') return answerProblem(c, 'too-many-requests', busy);
       if (!result.ok) {
         const message = passwordRefusalWords[result.reason];
         return answerProblem(c, 'invalid-input', { errors: [{ field: 'password', message }] });
@@ -71,6 +76,7 @@ export function linkRoutes(deps: Deps, settings: StaffSettings & { baseUrl: stri
         headers: c.req.raw.headers,
         asResponse: true,
       });
+      if (response.status === 429) return answerProblem(c, 'too-many-requests', signInLater);
       if (!response.ok) throw new Error(`signing in after a link answered ${response.status}`);
       keepCookies(c, response);
       keepOffice(c, office);

@@ -1,5 +1,6 @@
 // One's own account: new password, second factor, signing out everywhere.
 import { createRoute, z } from '@hono/zod-openapi';
+import type { Context } from 'hono';
 import { codeRequestSchema, ownAccountSchema, passwordChangeSchema, secondFactorSchema } from '../contract/account.ts';
 import { roleWords } from '../contract/words.ts';
 import { endSessions, noteAccountEvent, takeCode } from '../db/accounts.ts';
@@ -9,6 +10,7 @@ import { keepCookies } from '../middleware/cookies.ts';
 import { answerProblem, problemResponse } from '../middleware/problems.ts';
 import type { StaffVariables } from '../middleware/staff.ts';
 import type { Deps } from '../ports/deps.ts';
+import { accountLimitKey } from './known-device.ts';
 import { answers, notSignedIn, takes, wrongFields } from './responses.ts';
 import { createStaffApp, type StaffAppSettings } from './staff-app.ts';
 
@@ -62,12 +64,15 @@ const leaveRoute = createRoute({
   responses: { 200: done, ...notSignedIn, 403: problemResponse('请求来自其他网站') },
 });
 
+/** The password was not even checked. */
+const tooManyAtOnce = { detail: '正在登录的人太多，请过几秒再试。' };
 const wrongPassword = { errors: [{ field: 'current', message: '现在的密码不对' }] };
 
 export function ownAccountRoutes(deps: Deps, settings: StaffAppSettings) {
   const app = createStaffApp(deps, settings);
-  /** Rate limit: somebody at an unlocked machine could guess the password here. */
-  const mayTry = (username: string) => deps.limits.allow('account', username);
+  /** Rate limit: somebody at an unlocked machine could guess the password here. Guesses from elsewhere charge other keys. */
+  const mayTry = async (c: Context, username: string) =>
+    deps.limits.allow('account', await accountLimitKey(c, deps, username));
   const note = (clerk: StaffVariables['clerk'], what: 'password-changed' | 'second-factor-set') => {
     const { id, jurisdiction } = clerk;
     return noteAccountEvent(deps.database, { jurisdiction, account: id, at: deps.now(), what, actor: id, data: {} });
@@ -81,7 +86,7 @@ export function ownAccountRoutes(deps: Deps, settings: StaffAppSettings) {
     .openapi(passwordRoute, async (c) => {
       const { clerk, username } = c.get('signedIn');
       const { current, password } = c.req.valid('json');
-      if (!(await mayTry(username))) return answerProblem(c, 'too-many-requests');
+      if (!(await mayTry(c, username))) return answerProblem(c, 'too-many-requests');
       const refusal = refusePassword(password, [username, clerk.name]);
       if (refusal) {
         const message = passwordRefusalWords[refusal];
@@ -92,6 +97,7 @@ export function ownAccountRoutes(deps: Deps, settings: StaffAppSettings) {
         headers: c.req.raw.headers,
         asResponse: true,
       });
+      if (response.status === 429) return answerProblem(c, 'too-many-requests', tooManyAtOnce);
       if (!response.ok) return answerProblem(c, 'invalid-input', wrongPassword);
       await note(clerk, 'password-changed');
       keepCookies(c, response);
@@ -100,12 +106,13 @@ export function ownAccountRoutes(deps: Deps, settings: StaffAppSettings) {
     .openapi(factorRoute, async (c) => {
       const { username, hasSecondFactor } = c.get('signedIn');
       if (hasSecondFactor) return answerProblem(c, 'invalid-input', { detail: '动态口令已经绑定。' });
-      if (!(await mayTry(username))) return answerProblem(c, 'too-many-requests');
+      if (!(await mayTry(c, username))) return answerProblem(c, 'too-many-requests');
       const response = await deps.auth.api.enableTwoFactor({
         body: { password: c.req.valid('json').password },
         headers: c.req.raw.headers,
         asResponse: true,
       });
+      if (response.status === 429) return answerProblem(c, 'too-many-requests', tooManyAtOnce);
       if (!response.ok) {
         return answerProblem(c, 'invalid-input', { errors: [{ field: 'password', message: '密码不对' }] });
       }
@@ -117,7 +124,7 @@ export function ownAccountRoutes(deps: Deps, settings: StaffAppSettings) {
     .openapi(codeRoute, async (c) => {
       const { clerk, username, hasSecondFactor } = c.get('signedIn');
       if (hasSecondFactor) return answerProblem(c, 'invalid-input', { detail: '动态口令已经绑定。' });
-      if (!(await mayTry(username))) return answerProblem(c, 'too-many-requests');
+      if (!(await mayTry(c, username))) return answerProblem(c, 'too-many-requests');
       const { code } = c.req.valid('json');
       const response = await deps.auth.api.verifyTOTP({ body: { code }, headers: c.req.raw.headers, asResponse: true });
       if (!response.ok) {

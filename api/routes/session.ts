@@ -1,7 +1,8 @@
 // Signing in and out. Nothing else of better-auth is reachable from outside.
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi';
 import { codeRequestSchema } from '../contract/account.ts';
-import { takeCode } from '../db/accounts.ts';
+import { cleanText } from '../contract/text.ts';
+import { findAccount, takeCode } from '../db/accounts.ts';
 import { keepCookies } from '../middleware/cookies.ts';
 import { keepOffice } from '../middleware/office-cookie.ts';
 import { answerInvalid, answerProblem, atField, problemResponse } from '../middleware/problems.ts';
@@ -9,16 +10,23 @@ import { senderOf } from '../middleware/sender.ts';
 import { requireOwnNetwork, requireOwnOrigin, type StaffSettings } from '../middleware/staff.ts';
 import type { Deps } from '../ports/deps.ts';
 import { officesOfAccount } from '../record/offices.ts';
+import { accountLimitKey, rememberDevice } from './known-device.ts';
 import { answers, takes, wrongFields, wrongParameters } from './responses.ts';
 
 const credentialsSchema = z.object({
-  // With an input method on, names arrive with surrounding spaces or full-width letters.
+  // An input method adds spaces or full-width letters; a pasted name brings its label, a full stop or invisible marks.
   username: z
     .string({ error: '请填写用户名' })
     .max(100, { error: '用户名过长' })
-    .normalize('NFKC')
-    .trim()
-    .min(1, { error: '请填写用户名' }),
+    .transform((typed) =>
+      cleanText(
+        typed
+          .normalize('NFKC')
+          .replace(/^[^:]*:/u, '')
+          .replace(/[。，、；,;\s]+$/u, ''),
+      ),
+    )
+    .pipe(z.string().min(1, { error: '请填写用户名' })),
   password: z.string({ error: '请填写密码' }).min(1, { error: '请填写密码' }).max(200, { error: '密码过长' }),
 });
 
@@ -91,7 +99,7 @@ const signOutRoute = createRoute({
 });
 
 /** The library's response when a second step follows; its other responses contain nothing to read. */
-const halfwaySchema = z.object({ twoFactorRedirect: z.boolean().default(false) });
+const halfwaySchema = z.object({ twoFactorRedirect: z.boolean().default(false), token: z.string().optional() });
 
 const wholeSchema = z.object({ token: z.string(), user: z.object({ id: z.string() }) });
 
@@ -114,6 +122,9 @@ async function signInWhereItFits(deps: Deps, body: z.infer<typeof credentialsSch
   for (const office of others) if (answer.response.status === 401) answer = await signIn(office);
   return answer;
 }
+
+const tooManyTries = { detail: '尝试次数太多，请过一分钟再试。' };
+const tooManyAtOnce = { detail: '正在登录的人太多，请过几秒再试。' };
 
 export function sessionRoutes(deps: Deps, settings: StaffSettings & { baseUrl: string }) {
   const app = new OpenAPIHono({ defaultHook: answerInvalid });
@@ -153,28 +164,27 @@ export function sessionRoutes(deps: Deps, settings: StaffSettings & { baseUrl: s
     })
     .openapi(signInRoute, async (c) => {
       const { username, password } = c.req.valid('json');
-      // By address against many guesses from one place; by account against guesses from many places.
-      const allowed = await Promise.all([
-        deps.limits.allow('sign-in', senderOf(c)),
-        deps.limits.allow('account', username.toLowerCase()),
-      ]);
-      if (allowed.includes(false)) {
-        return answerProblem(c, 'too-many-requests', { detail: '尝试次数太多，请过一分钟再试。' });
-      }
+      // By address against many guesses from one place; by account against guesses from many places. A sender already
+      // refused charges no account, so nobody can lock accounts out from one address.
+      const isAllowed =
+        (await deps.limits.allow('sign-in', senderOf(c))) &&
+        (await deps.limits.allow('account', await accountLimitKey(c, deps, username.toLowerCase())));
+      if (!isAllowed) return answerProblem(c, 'too-many-requests', tooManyTries);
       const { office, response } = await signInWhereItFits(deps, { username, password }, c.req.raw.headers);
       if (response.status === 403) return answerProblem(c, 'not-allowed', { detail: '这个账号不能在这里登录。' });
+      if (response.status === 429) return answerProblem(c, 'too-many-requests', tooManyAtOnce);
       if (response.status >= 500) throw new Error(`sign-in answered ${response.status}`);
       if (!response.ok) return answerProblem(c, 'not-signed-in', { detail: '用户名或密码不对。' });
       const answer = halfwaySchema.parse(await response.json());
       keepCookies(c, response);
       keepOffice(c, office);
+      if (answer.token) await rememberDevice(c, deps, username.toLowerCase(), answer.token);
       return c.json({ signedIn: !answer.twoFactorRedirect }, 200);
     })
     .openapi(codeRoute, async (c) => {
       // The library also counts wrong codes: five per sign-in, ten in a row per account, which is then suspended.
-      if (!(await deps.limits.allow('sign-in', senderOf(c)))) {
-        return answerProblem(c, 'too-many-requests', { detail: '尝试次数太多，请过一分钟再试。' });
-      }
+      if (!(await deps.limits.allow('sign-in', senderOf(c))))
+        return answerProblem(c, 'too-many-requests', tooManyTries);
       const { code } = c.req.valid('json');
       const response = await deps.auth.api.verifyTOTP({
         body: { code },
@@ -196,6 +206,8 @@ export function sessionRoutes(deps: Deps, settings: StaffSettings & { baseUrl: s
         await (await deps.auth.$context).internalAdapter.deleteSession(token);
         return answerProblem(c, 'not-signed-in', { detail: '这个动态口令刚刚用过，请等下一个，重新登录。' });
       }
+      const account = await findAccount(deps.database, user.id);
+      if (account?.row.username) await rememberDevice(c, deps, account.row.username, token);
       keepCookies(c, response);
       return c.json({ signedIn: true }, 200);
     })

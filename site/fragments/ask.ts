@@ -52,7 +52,7 @@ ${isNone ? html`<p>换一个说法再试，或<a href="/search/?q=${encodeURICom
 function pointedOut(text: string): Html[] {
   return markPersonalData(text).map(({ text: piece, kind }) =>
     kind
-      ? html`<mark>${piece}</mark><small class="finding">（${personalWords[kind]}，公开前会遮盖）</small>`
+      ? html`<mark>${piece}</mark><small class="finding">（可能是${personalWords[kind]}，公开前由工作人员核对并隐去）</small>`
       : html`${piece}`,
   );
 }
@@ -84,7 +84,7 @@ function previewRow(field: CommentField, value: string): Html | null {
 export function previewView(comment: NewComment): Html {
   const rows = commentFields.flatMap((field) => previewRow(field, comment[field] ?? '') ?? []);
   return html`<div class="preview">
-${hasFindings(publicTexts.map((field) => comment[field] ?? '').join('\n')) ? notice(html`<strong>文字里像是有个人信息，已在下面标出。</strong>公开前会遮盖；和要问的事无关的，最好改掉。`) : nothing}
+${hasFindings(publicTexts.map((field) => comment[field] ?? '').join('\n')) ? notice(html`<strong>文字里像是有个人信息，已在下面标出。</strong>公开前由工作人员核对并隐去；和要问的事无关的，最好改掉。`) : nothing}
 <dl class="facts">
 ${rows}</dl>
 </div>`;

@@ -8,7 +8,7 @@ export interface Proposal {
   range: Blackout;
   /** `text:12-23`, by which a draft remembers what was dismissed as not personal. */
   key: string;
-  /** `留言内容：电话号码「138…」` */
+  /** `留言内容：电话号码“138…”` */
   name: string;
   /** Surrounding words, to show what it is. */
   before: string;
@@ -24,7 +24,7 @@ export function listProposals(words: PublicWords): Proposal[] {
     findPersonalData(words[part]).map(({ kind, start, end }) => ({
       range: { part, from: start, to: end },
       key: `${part}:${start}-${end}`,
-      name: `${publicPartWords[part]}：${personalWords[kind]}「${words[part].slice(start, end)}」`,
+      name: `${publicPartWords[part]}：${personalWords[kind]}“${words[part].slice(start, end)}”`,
       before: [...words[part].slice(0, start)].slice(-around).join(''),
       found: words[part].slice(start, end),
       after: [...words[part].slice(end)].slice(0, around).join(''),

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Receipt } from '../../api/contract/follow.ts';
 import type { Problem } from '../../api/contract/problem.ts';
 import { countRows, newComment, openTestOffice } from '../api-support/office.ts';
+import { bytes, png, pngChunk, pngData, pngHeader, pngSignature } from '../support/picture-bytes.ts';
 
 const pdf = '%PDF-1.4\n1 0 obj\nxref\n0 1\ntrailer\nstartxref\n17\n%%EOF\n';
 
@@ -56,10 +57,10 @@ describe('attachments of a comment', () => {
     const answer = await office.request('/api/comments/with-attachments', { method: 'POST', body: body() });
     expect([answer.status, (await answer.json<Problem>()).errors]).toEqual([
       422,
-      [{ field: 'files', message: '第 2 个附件不是完整的 JPG、PNG、WebP 图片或 PDF 文件' }],
+      [{ field: 'files', message: '第 2 个附件（1.exe）不是完整的 JPG、PNG、WebP 图片或 PDF 文件' }],
     ]);
     const page = await office.request('/ask/', { method: 'POST', body: body() });
-    expect([page.status, await page.text()]).toEqual([422, expect.stringContaining('第 2 个附件不是完整的')]);
+    expect([page.status, await page.text()]).toEqual([422, expect.stringContaining('第 2 个附件（1.exe）不是完整的')]);
     expect([await countRows('comments'), await countStoredFiles()]).toEqual([0, 0]);
   });
 
@@ -122,6 +123,24 @@ describe('attachments of a comment', () => {
     });
     expect((await desk.get(`/api/queue/${receiptCode}/attachments/2`)).status).toBe(404);
     expect((await desk.get(`/api/queue/GX000000-00000/attachments/1`)).status).toBe(404);
+  });
+
+  it('attachments lose what is hidden in a picture, and staff download the picture alone', async () => {
+    const office = await openTestOffice();
+    const hidden = bytes(
+      pngSignature,
+      pngHeader,
+      pngChunk('tEXt', 'GPS'),
+      pngChunk('IDAT', pngData, 'GPS'),
+      pngChunk('IEND', 'GPS'),
+      'GPS',
+    );
+    const body = formWith([hidden]);
+    const sent = await office.request('/api/comments/with-attachments', { method: 'POST', body });
+    const { receiptCode } = await sent.json<Receipt>();
+    const file = await (await office.signIn('desk')).get(`/api/queue/${receiptCode}/attachments/1`);
+    expect(file.headers.get('content-type')).toBe('image/png');
+    expect(new Uint8Array(await file.arrayBuffer())).toEqual(png());
   });
 
   it('attachments cause no receipt when they cannot be stored', async () => {

@@ -65,9 +65,9 @@ for (const javaScriptEnabled of [true, false]) {
       await page.getByLabel('您想问什么？').fill(text);
       await page.getByRole('button', { name: '下一步：预览' }).click();
       await expect(page.getByText('文字里像是有个人信息')).toBeVisible();
-      await expect(page.getByText('（电话号码，公开前会遮盖）')).toBeVisible();
-      await expect(page.getByText('（身份证号，公开前会遮盖）')).toBeVisible();
-      await expect(page.getByText('（住址，公开前会遮盖）')).toBeVisible();
+      await expect(page.getByText('（可能是电话号码，公开前由工作人员核对并隐去）')).toBeVisible();
+      await expect(page.getByText('（可能是身份证号，公开前由工作人员核对并隐去）')).toBeVisible();
+      await expect(page.getByText('（可能是住址，公开前由工作人员核对并隐去）')).toBeVisible();
       await page.getByRole('button', { name: '返回修改' }).click();
       await expect(page.getByLabel('您想问什么？')).toHaveValue(text);
       await expect(page.getByLabel('标题')).toHaveValue('有个人信息的留言');

@@ -15,7 +15,9 @@ export interface CleanFile {
   content: Uint8Array<ArrayBuffer>;
 }
 
-const readers: [AttachmentType, (bytes: Uint8Array<ArrayBuffer>) => Uint8Array<ArrayBuffer> | null][] = [
+type Cleaned = Uint8Array<ArrayBuffer> | null;
+
+const readers: [AttachmentType, (bytes: Uint8Array<ArrayBuffer>) => Cleaned | Promise<Cleaned>][] = [
   ['image/jpeg', cleanJpeg],
   ['image/png', cleanPng],
   ['image/webp', cleanWebp],
@@ -23,13 +25,19 @@ const readers: [AttachmentType, (bytes: Uint8Array<ArrayBuffer>) => Uint8Array<A
 ];
 
 /** @returns null if the content is of no accepted type */
-function readAttachment(bytes: Uint8Array<ArrayBuffer>): CleanFile | null {
+async function readAttachment(bytes: Uint8Array<ArrayBuffer>): Promise<CleanFile | null> {
   for (const [type, read] of readers) {
-    const content = read(bytes);
+    const content = await read(bytes);
     if (content) return { type, content };
   }
   return null;
 }
+
+/** As the sender knows it: its own name where the browser sent one, and its place. */
+const nameFile = (blob: Blob, index: number): string => {
+  const place = `第 ${index + 1} 个附件`;
+  return blob instanceof File && blob.name !== '' ? `${place}（${blob.name.slice(0, 80)}）` : place;
+};
 
 /**
  * Reads the files one by one; reads none if there are too many.
@@ -40,9 +48,9 @@ export async function readAttachments(chosen: Blob[]): Promise<{ files: CleanFil
   if (chosen.length > attachmentLimits.count) return { problem: `附件最多 ${attachmentLimits.count} 个` };
   const files: CleanFile[] = [];
   for (const [index, blob] of chosen.entries()) {
-    const name = `第 ${index + 1} 个附件`;
+    const name = nameFile(blob, index);
     if (blob.size > maxAttachmentBytes) return { problem: `${name}超过 ${attachmentLimits.megabytes} MB` };
-    const file = readAttachment(new Uint8Array(await blob.arrayBuffer()));
+    const file = await readAttachment(new Uint8Array(await blob.arrayBuffer()));
     if (!file) return { problem: `${name}不是完整的 JPG、PNG、WebP 图片或 PDF 文件` };
     files.push(file);
   }

@@ -1,28 +1,63 @@
-// JPEG (ITU-T T.81, B.1): the picture without what a camera or program added. Only the orientation is kept.
+// JPEG (ITU-T T.81, B.1): the picture without what a camera or program added. Segments are kept by name; of those that
+// carry free text, only the fields that decoding needs.
 import { ascii, joinBytes, startsWith, viewOf } from './bytes.ts';
+import { cleanProfile } from './icc.ts';
 
 const startOfImage = [0xff, 0xd8];
 const endOfImage = new Uint8Array([0xff, 0xd9]);
-const [sos, eoi, app0, app1, app2, app14, app15, com] = [0xda, 0xd9, 0xe0, 0xe1, 0xe2, 0xee, 0xef, 0xfe];
+const [sos, eoi, app0, app1, app2, app14] = [0xda, 0xd9, 0xe0, 0xe1, 0xe2, 0xee];
 
 /** Start of frame: markers that give the picture's size; the other markers in the range are tables. */
 const isFrame = (marker: number) => marker >= 0xc0 && marker <= 0xcf && ![0xc4, 0xc8, 0xcc].includes(marker);
 
-/** Application segments to keep: JFIF, the colour profile, and Adobe's colour transform, which decoding needs. */
-function isKept(marker: number, segment: Uint8Array): boolean {
-  if (marker === com) return false;
-  if (marker < app0 || marker > app15) return true;
-  if (marker === app0) return ascii(segment, 4, 5) === 'JFIF\0';
-  if (marker === app2) return ascii(segment, 4, 12) === 'ICC_PROFILE\0';
-  return marker === app14 && ascii(segment, 4, 5) === 'Adobe';
+/** Tables and parameters of decoding: DHT, DAC, SOS, DQT, DNL, DRI. Reserved markers carry no picture. */
+const tables = new Set([0xc4, 0xcc, sos, 0xdb, 0xdc, 0xdd]);
+
+/** Cameras write some dozens; a file of empty segments would only cost processor time. */
+const maxSegments = 1000;
+
+/** Twelve parts of a profile are 768 kB: far more than one of curves and a matrix needs. */
+const maxProfileParts = 12;
+
+const toSegment = (marker: number, body: Uint8Array | number[]): Uint8Array => {
+  const length = body.length + 2;
+  return joinBytes([new Uint8Array([0xff, marker, length >> 8, length & 0xff]), new Uint8Array(body)]);
+};
+
+/** Version, unit and density; the thumbnail shows the picture as it was before it was cropped. */
+const cleanJfif = (segment: Uint8Array): Uint8Array => toSegment(app0, [...segment.subarray(4, 16), 0, 0]);
+
+/** The colour transform, in its twelve bytes. */
+const cleanAdobe = (segment: Uint8Array): Uint8Array => toSegment(app14, segment.subarray(4, 16));
+
+function cleanSegment(marker: number, segment: Uint8Array): Uint8Array | null {
+  if (isFrame(marker) || tables.has(marker)) return segment;
+  if (marker === app0 && ascii(segment, 4, 5) === 'JFIF\0' && segment.length >= 18) return cleanJfif(segment);
+  if (marker === app14 && ascii(segment, 4, 5) === 'Adobe' && segment.length >= 16) return cleanAdobe(segment);
+  return marker === app1 ? keepOrientation(segment) : null;
+}
+
+const isProfilePart = (marker: number, segment: Uint8Array) =>
+  marker === app2 && segment.length > 18 && ascii(segment, 4, 12) === 'ICC_PROFILE\0';
+
+/** Parts carry their number, from 1, after the name. */
+function joinProfile(parts: Uint8Array[]): Uint8Array[] {
+  if (parts.length === 0 || parts.length > maxProfileParts) return [];
+  const inOrder = [...parts].sort((a, b) => (a[16] ?? 0) - (b[16] ?? 0));
+  const profile = cleanProfile(joinBytes(inOrder.map((part) => part.subarray(18))));
+  if (!profile || profile.length > 65_000) return [];
+  const name = [...'ICC_PROFILE\0'].map((char) => char.charCodeAt(0));
+  return [toSegment(app2, [...name, 1, 1, ...profile])];
 }
 
 /** @returns the picture without metadata, or null if it is not a complete JPEG */
 export function cleanJpeg(bytes: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> | null {
   if (!startsWith(bytes, startOfImage)) return null;
   const view = viewOf(bytes);
-  const parts: Uint8Array[] = [bytes.subarray(0, 2)];
-  let [at, hasFrame, hasScan] = [2, false, false];
+  const head: Uint8Array[] = [];
+  const profile: Uint8Array[] = [];
+  const picture: Uint8Array[] = [];
+  let [at, segments, hasFrame, hasScan] = [2, 0, false, false];
   while (at + 4 <= bytes.length || (bytes[at] === 0xff && bytes[at + 1] === eoi)) {
     const marker = bytes[at + 1] ?? 0;
     if (bytes[at] !== 0xff || marker === 0) return null;
@@ -30,19 +65,24 @@ export function cleanJpeg(bytes: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffe
       at++; // fill byte
       continue;
     }
-    // Drop what follows the end marker (a second picture with its own location, a film).
-    if (marker === eoi) return hasFrame && hasScan ? joinBytes([...parts, endOfImage]) : null;
+    if (marker === eoi) {
+      if (!hasFrame || !hasScan) return null;
+      // Drop what follows the end marker (a second picture with its own location, a film).
+      return joinBytes([new Uint8Array(startOfImage), ...head, ...joinProfile(profile), ...picture, endOfImage]);
+    }
     const end = at + 2 + view.getUint16(at + 2);
     if (end < at + 4 || end > bytes.length) return null;
+    if (++segments > maxSegments) return null;
     const segment = bytes.subarray(at, end);
-    if (isKept(marker, segment)) parts.push(segment);
-    else if (marker === app1) parts.push(...keepOrientation(segment));
+    if (isProfilePart(marker, segment)) profile.push(segment);
+    const kept = cleanSegment(marker, segment);
+    if (kept) (marker >= app0 ? head : picture).push(kept);
     if (isFrame(marker)) hasFrame = true;
     at = end;
     if (marker === sos) {
       hasScan = true;
       at = endOfScan(bytes, end);
-      parts.push(bytes.subarray(end, at));
+      picture.push(bytes.subarray(end, at));
     }
   }
   return null;
@@ -58,14 +98,13 @@ function endOfScan(bytes: Uint8Array, from: number): number {
 }
 
 /** Phones store pictures sideways and record the orientation in EXIF; without it they would show rotated. */
-function keepOrientation(segment: Uint8Array): Uint8Array[] {
+function keepOrientation(segment: Uint8Array): Uint8Array | null {
   const orientation = readOrientation(segment);
-  if (orientation < 2 || orientation > 8) return [];
+  if (orientation < 2 || orientation > 8) return null;
   const exif = [...'Exif\0\0MM\0*'].map((char) => char.charCodeAt(0));
   // One directory with one entry: tag 0x0112, type SHORT, count 1, value; no next directory.
   const directory = [0, 0, 0, 8, 0, 1, 0x01, 0x12, 0, 3, 0, 0, 0, 1, 0, orientation, 0, 0, 0, 0, 0, 0];
-  const body = [...exif, ...directory];
-  return [new Uint8Array([0xff, app1, 0, body.length + 2, ...body])];
+  return toSegment(app1, [...exif, ...directory]);
 }
 
 /** @returns 1 to 8 (EXIF 2.32, 4.6.4), or 0 if there is no readable orientation */

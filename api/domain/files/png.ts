@@ -1,24 +1,124 @@
-// PNG (ISO/IEC 15948): keeps the chunks that make the picture and drops those that describe it.
+// PNG (ISO/IEC 15948): keeps the chunks that make the picture, at their exact size, and drops those that describe it.
+import { createInflate } from 'node:zlib';
 import { ascii, joinBytes, startsWith, viewOf } from './bytes.ts';
 
 const signature = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
-/** Critical chunks and colour information. Text, EXIF, time, animation and unknown chunks are dropped. */
-const kept = new Set(['IHDR', 'PLTE', 'IDAT', 'IEND', 'tRNS', 'gAMA', 'cHRM', 'sRGB', 'iCCP', 'sBIT', 'bKGD', 'pHYs']);
 
-/** @returns the picture without metadata, or null if it is not a complete PNG */
-export function cleanPng(bytes: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> | null {
-  if (!startsWith(bytes, signature)) return null;
+/**
+ * Critical chunks and simple colour information, with the longest body each may have. Texts, EXIF, times, animations,
+ * profiles (compressed, with texts of their own) and unknown chunks are dropped.
+ */
+const longest = new Map([
+  ['IHDR', 13],
+  ['PLTE', 768],
+  ['tRNS', 256],
+  ['gAMA', 4],
+  ['cHRM', 32],
+  ['sRGB', 1],
+  ['sBIT', 4],
+  ['bKGD', 6],
+  ['pHYs', 9],
+]);
+
+/** Encoders split a picture into chunks of some kilobytes; 5 MB of empty chunks would only cost processor time. */
+const maxChunks = 10_000;
+
+/** An empty IEND chunk with its checksum. */
+const end = new Uint8Array([0, 0, 0, 0, 0x49, 0x45, 0x4e, 0x44, 0xae, 0x42, 0x60, 0x82]);
+
+const samples = new Map([
+  [0, 1],
+  [2, 3],
+  [3, 1],
+  [4, 2],
+  [6, 4],
+]);
+
+/** @returns the most bytes that the picture can have before compression; 0 for an impossible header */
+function sizeOf(header: Uint8Array): number {
+  const view = viewOf(header);
+  const [width, height, depth] = [view.getUint32(0), view.getUint32(4), header[8] ?? 0];
+  const perPixel = (samples.get(header[9] ?? 255) ?? 0) * depth;
+  if (![1, 2, 4, 8, 16].includes(depth)) return 0;
+  // Interlacing splits rows into seven passes, each row with a filter byte of its own.
+  return height * (Math.ceil((width * perPixel) / 8) + 1) + (header[12] === 1 ? height * 2 + 64 : 0);
+}
+
+/** @returns how many bytes of the input the zlib stream takes; null if it is broken, or larger than the picture */
+function measureStream(data: Uint8Array, most: number): Promise<number | null> {
+  return new Promise((resolve) => {
+    const inflate = createInflate();
+    let written = 0;
+    inflate.on('data', (chunk: Uint8Array) => {
+      written += chunk.length;
+      if (written > most) inflate.destroy(new Error('larger than its picture'));
+    });
+    inflate.on('error', () => resolve(null));
+    inflate.on('end', () => resolve(inflate.bytesWritten));
+    inflate.end(data);
+  });
+}
+
+/** One IDAT chunk around the stream. */
+function toChunk(type: string, body: Uint8Array): Uint8Array {
+  const chunk = new Uint8Array(body.length + 12);
+  viewOf(chunk).setUint32(0, body.length);
+  chunk.set(
+    [...type].map((char) => char.charCodeAt(0)),
+    4,
+  );
+  chunk.set(body, 8);
+  viewOf(chunk).setUint32(body.length + 8, crc32(chunk.subarray(4, body.length + 8)));
+  return chunk;
+}
+
+/** The checksum of ISO/IEC 15948, annex D, a byte at a time. */
+const crcTable = Uint32Array.from({ length: 256 }, (_, byte) => {
+  let crc = byte;
+  for (let bit = 0; bit < 8; bit++) crc = (crc >>> 1) ^ (crc & 1 ? 0xedb88320 : 0);
+  return crc;
+});
+
+function crc32(bytes: Uint8Array): number {
+  let crc = 0xffffffff;
+  for (const byte of bytes) crc = (crc >>> 8) ^ (crcTable[(crc ^ byte) & 0xff] ?? 0);
+  return (crc ^ 0xffffffff) >>> 0;
+}
+
+interface Chunks {
+  header: Uint8Array;
+  /** Chunks before the picture's data, each once. */
+  before: Uint8Array[];
+  data: Uint8Array[];
+}
+
+function readChunks(bytes: Uint8Array): Chunks | null {
   const view = viewOf(bytes);
-  const parts: Uint8Array[] = [bytes.subarray(0, 8)];
-  let hasData = false;
-  for (let at = 8; at + 12 <= bytes.length; ) {
-    const type = ascii(bytes, at + 4, 4);
-    const end = at + 12 + view.getUint32(at);
-    if (end > bytes.length || (at === 8) !== (type === 'IHDR')) return null;
-    if (kept.has(type)) parts.push(bytes.subarray(at, end));
-    if (type === 'IDAT') hasData = true;
-    if (type === 'IEND') return hasData ? joinBytes(parts) : null; // drops what follows the end
-    at = end;
+  const before = new Map<string, Uint8Array>();
+  const data: Uint8Array[] = [];
+  let count = 0;
+  for (let at = 8; at + 12 <= bytes.length && count < maxChunks; count++) {
+    const [length, type] = [view.getUint32(at), ascii(bytes, at + 4, 4)];
+    const next = at + 12 + length;
+    if (next > bytes.length || (at === 8) !== (type === 'IHDR')) return null;
+    const isKept = length <= (longest.get(type) ?? -1) && !before.has(type) && data.length === 0;
+    if (isKept) before.set(type, bytes.subarray(at, next));
+    if (type === 'IDAT') data.push(bytes.subarray(at + 8, next - 4));
+    if (type === 'IEND') {
+      const header = before.get('IHDR');
+      return header?.length === 25 && data.length > 0 ? { header, before: [...before.values()], data } : null;
+    }
+    at = next;
   }
   return null;
+}
+
+/** @returns the picture without metadata, or null if it is not a complete PNG */
+export async function cleanPng(bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer> | null> {
+  const chunks = startsWith(bytes, signature) ? readChunks(bytes) : null;
+  if (!chunks) return null;
+  const data = joinBytes(chunks.data);
+  const used = await measureStream(data, sizeOf(chunks.header.subarray(8)));
+  if (used === null) return null;
+  return joinBytes([new Uint8Array(signature), ...chunks.before, toChunk('IDAT', data.subarray(0, used)), end]);
 }

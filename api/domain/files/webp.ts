@@ -1,32 +1,76 @@
-// WebP (RFC 9649): keeps the chunks that make the picture and drops EXIF, XMP and unknown ones.
+// WebP (RFC 9649): keeps the chunks that make the picture and drops EXIF, XMP and unknown ones, in frames too.
 import { ascii, joinBytes, viewOf } from './bytes.ts';
+import { cleanProfile } from './icc.ts';
 
-const kept = new Set(['VP8 ', 'VP8L', 'VP8X', 'ALPH', 'ANIM', 'ANMF', 'ICCP']);
-/** VP8X flags that announce EXIF and XMP. */
+const pictures = new Set(['VP8 ', 'VP8L', 'ANMF']);
+const inFrames = new Set(['VP8 ', 'VP8L', 'ALPH']);
+/** VP8X flags that announce EXIF and XMP, and the one that announces a profile. */
 const metadataFlags = 0x0c;
+const profileFlag = 0x20;
+/** Exact sizes of chunks without a picture. */
+const fixedLength = new Map([
+  ['VP8X', 10],
+  ['ANIM', 6],
+]);
+/** Position, size, duration and flags of a frame, before its own chunks. */
+const frameHeader = 16;
+
+/** A long animation has some hundred frames. */
+const maxChunks = 5000;
+
+interface Chunk {
+  type: string;
+  body: Uint8Array;
+}
+
+function readChunks(bytes: Uint8Array): Chunk[] | null {
+  const view = viewOf(bytes);
+  const chunks: Chunk[] = [];
+  for (let at = 0; at < bytes.length; ) {
+    if (at + 8 > bytes.length || chunks.length >= maxChunks) return null;
+    const length = view.getUint32(at + 4, true);
+    const next = at + 8 + length + (length % 2); // chunks are padded to an even length
+    if (next > bytes.length) return null;
+    chunks.push({ type: ascii(bytes, at, 4), body: bytes.subarray(at + 8, at + 8 + length) });
+    at = next;
+  }
+  return chunks;
+}
+
+function writeChunk({ type, body }: Chunk): Uint8Array {
+  const chunk = new Uint8Array(8 + body.length + (body.length % 2));
+  chunk.set([...type].map((char) => char.charCodeAt(0)));
+  viewOf(chunk).setUint32(4, body.length, true);
+  chunk.set(body, 8);
+  return chunk;
+}
+
+function cleanFrame(body: Uint8Array): Uint8Array | null {
+  const chunks = readChunks(body.subarray(frameHeader));
+  const kept = chunks?.filter(({ type }) => inFrames.has(type)) ?? [];
+  return kept.length > 0 ? joinBytes([body.subarray(0, frameHeader), ...kept.map(writeChunk)]) : null;
+}
+
+/** @returns null to drop the chunk */
+function cleanChunk({ type, body }: Chunk): Chunk | null {
+  if (inFrames.has(type)) return { type, body };
+  const length = fixedLength.get(type);
+  if (length !== undefined) return body.length >= length ? { type, body: body.slice(0, length) } : null;
+  const cleaned = type === 'ANMF' ? cleanFrame(body) : type === 'ICCP' ? cleanProfile(body) : null;
+  return cleaned && { type, body: cleaned };
+}
 
 /** @returns the picture without metadata, or null if it is not a complete WebP */
 export function cleanWebp(bytes: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> | null {
   if (bytes.length < 20 || ascii(bytes, 0, 4) !== 'RIFF' || ascii(bytes, 8, 4) !== 'WEBP') return null;
-  const view = viewOf(bytes);
-  const whole = 8 + view.getUint32(4, true);
-  if (whole > bytes.length) return null;
-  const parts: Uint8Array[] = [];
-  let hasPicture = false;
-  for (let at = 12; at < whole; ) {
-    if (at + 8 > whole) return null;
-    const type = ascii(bytes, at, 4);
-    const length = view.getUint32(at + 4, true);
-    const end = at + 8 + length + (length % 2); // chunks are padded to an even length
-    if (end > whole) return null;
-    const chunk = bytes.slice(at, end);
-    if (type === 'VP8X' && chunk.length > 8) chunk[8] = (chunk[8] ?? 0) & ~metadataFlags;
-    if (kept.has(type)) parts.push(chunk);
-    if (['VP8 ', 'VP8L', 'ANMF'].includes(type)) hasPicture = true;
-    at = end;
-  }
-  if (!hasPicture) return null;
-  const body = joinBytes(parts);
+  const whole = 8 + viewOf(bytes).getUint32(4, true);
+  const chunks = whole >= 12 && whole <= bytes.length ? readChunks(bytes.subarray(12, whole)) : null;
+  const kept = chunks?.flatMap((chunk) => cleanChunk(chunk) ?? []) ?? [];
+  if (!kept.some(({ type }) => pictures.has(type))) return null;
+  const hasProfile = kept.some(({ type }) => type === 'ICCP');
+  const [first] = kept;
+  if (first?.type === 'VP8X') first.body[0] = (first.body[0] ?? 0) & ~metadataFlags & ~(hasProfile ? 0 : profileFlag);
+  const body = joinBytes(kept.map(writeChunk));
   const head = bytes.slice(0, 12);
   viewOf(head).setUint32(4, body.length + 4, true);
   return joinBytes([head, body]);

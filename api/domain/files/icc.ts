@@ -1,0 +1,85 @@
+// ICC profiles (ICC.1:2022): rebuilt from the curves and matrix that a browser needs, without texts, dates and makers.
+import { ascii, joinBytes, viewOf } from './bytes.ts';
+
+const headerLength = 128;
+/** Tags of a matrix profile: white point, adaptation, primaries and curves. */
+const needed = new Set(['wtpt', 'chad', 'rXYZ', 'gXYZ', 'bXYZ', 'rTRC', 'gTRC', 'bTRC', 'kTRC']);
+/** Number of parameters of each parametric curve type. */
+const parameters = [1, 3, 4, 5, 7];
+/** A profile of curves and a matrix is small; a larger one is something else. */
+const maxEntries = 100;
+
+/** @returns the exact length of a value by its own type, so that nothing hides behind it; null for other types */
+function lengthOf(value: Uint8Array): number | null {
+  if (value.length < 12) return null;
+  const view = viewOf(value);
+  switch (ascii(value, 0, 4)) {
+    case 'XYZ ':
+      return 20;
+    case 'sf32':
+      return 44; // a 3 by 3 matrix
+    case 'curv':
+      return 12 + 2 * view.getUint32(8);
+    case 'para': {
+      const count = parameters[view.getUint16(8)];
+      return count === undefined ? null : 12 + 4 * count;
+    }
+    default:
+      return null;
+  }
+}
+
+function readTags(profile: Uint8Array): Map<string, Uint8Array> | null {
+  const view = viewOf(profile);
+  const count = view.getUint32(headerLength);
+  if (count > maxEntries || headerLength + 4 + count * 12 > profile.length) return null;
+  const tags = new Map<string, Uint8Array>();
+  for (let entry = headerLength + 4; entry < headerLength + 4 + count * 12; entry += 12) {
+    const tag = ascii(profile, entry, 4);
+    const value = profile.subarray(view.getUint32(entry + 4));
+    const length = needed.has(tag) ? lengthOf(value) : null;
+    if (length !== null && length <= value.length) tags.set(tag, value.subarray(0, length));
+  }
+  return tags;
+}
+
+/** Version, class, colour space, connection space, signature and illuminant; all else is zero. */
+function writeHeader(profile: Uint8Array, size: number): Uint8Array {
+  const header = new Uint8Array(headerLength);
+  for (const [from, to] of [
+    [8, 24],
+    [36, 40],
+    [68, 80],
+  ] as const)
+    header.set(profile.subarray(from, to), from);
+  viewOf(header).setUint32(0, size);
+  return header;
+}
+
+/** @returns the profile without anything personal; null if it is no profile of curves and a matrix: then drop it */
+export function cleanProfile(profile: Uint8Array): Uint8Array<ArrayBuffer> | null {
+  if (profile.length < headerLength + 4 || ascii(profile, 36, 4) !== 'acsp') return null;
+  const isKnown = ['RGB ', 'GRAY'].includes(ascii(profile, 16, 4)) && ascii(profile, 20, 4) === 'XYZ ';
+  const tags = isKnown ? readTags(profile) : null;
+  const curves = ascii(profile, 16, 4) === 'GRAY' ? ['kTRC'] : ['rXYZ', 'gXYZ', 'bXYZ', 'rTRC', 'gTRC', 'bTRC'];
+  if (!tags || !curves.every((tag) => tags.has(tag))) return null;
+  const table = new Uint8Array(4 + tags.size * 12);
+  const values: Uint8Array[] = [];
+  let at = headerLength + table.length;
+  let entry = 4;
+  viewOf(table).setUint32(0, tags.size);
+  for (const [tag, value] of tags) {
+    table.set(
+      [...tag].map((char) => char.charCodeAt(0)),
+      entry,
+    );
+    viewOf(table).setUint32(entry + 4, at);
+    viewOf(table).setUint32(entry + 8, value.length);
+    const padded = new Uint8Array(Math.ceil(value.length / 4) * 4);
+    padded.set(value);
+    values.push(padded);
+    at += padded.length;
+    entry += 12;
+  }
+  return joinBytes([writeHeader(profile, at), table, ...values]);
+}

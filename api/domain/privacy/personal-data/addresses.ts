@@ -1,0 +1,29 @@
+// Home addresses down to a door, with the names of places before it.
+import { findDoors } from './doors.ts';
+import type { Recogniser } from './finding.ts';
+
+/** Longer than 山东省聊城市冠县崇文街道 with a village behind it. */
+const longest = 36;
+
+/** What may stand before a door: names, numbers of streets and villages; a comma or space only after a place. */
+const placeBefore =
+  /(?:[\p{Script=Han}A-Za-z0-9#-]|(?:[省市县区镇乡村路街园苑城院里]|街道|小区|号楼|单元|\d期)[ ,、](?=[\p{Script=Han}\dA-Z]|$))*$/u;
+/** What introduces an address is no part of it. */
+const lead = /^.*(?:[的了把是我您您你他她们从寄送到]|地址|住址|户籍地|位于|现居住|现住|房子|号码?[:是]?)/u;
+
+function startOf(folded: string, door: number): number {
+  const from = Math.max(0, door - longest);
+  const before = placeBefore.exec(folded.slice(from, door))?.[0] ?? '';
+  return door - before.replace(lead, '').length;
+}
+
+/** 地址：李家庄北12 */
+const called = /(?:住址|家住|地址)[是为:\s]{0,3}(\p{Script=Han}{2,20}\d{1,5}(?:号|(?=[,。;\n]|$)))/gu;
+
+export const findAddresses: Recogniser = (folded) => [
+  ...findDoors(folded).map(({ start, end }) => ({ kind: 'address' as const, start: startOf(folded, start), end })),
+  ...[...folded.matchAll(called)].map(({ index, 0: whole, 1: place = '' }) => {
+    const end = index + whole.length;
+    return { kind: 'address' as const, start: end - place.length, end };
+  }),
+];
