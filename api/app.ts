@@ -8,8 +8,8 @@ import { timeout } from 'hono/timeout';
 import { attachmentLimits, maxAttachmentBytes } from './contract/attachment.ts';
 import { describeFiles } from './description/files.ts';
 import { describeApi } from './description/index.ts';
-import { describeFailure, isPassing } from './middleware/failures.ts';
-import { answerProblem } from './middleware/problems.ts';
+import { describeFailure, isTransient } from './middleware/failures.ts';
+import { sendProblem } from './middleware/problems.ts';
 import { logRequests } from './middleware/request-log.ts';
 import { setSecurityHeaders } from './middleware/security-headers.ts';
 import type { StaffSettings } from './middleware/staff.ts';
@@ -78,25 +78,25 @@ export function createApp(deps: Deps, settings: Settings) {
   const [limitTime, limitTimeOfFiles] = [giveUpAfter(settings.patience ?? patience), giveUpAfter(patienceForFiles)];
   app.use((c, next) => (takesFiles(c) ? limitTimeOfFiles : limitTime)(c, next));
   const tooLarge = (c: Context) =>
-    isApi(c.req.path) ? answerProblem(c, 'too-large') : answerProblemPage(c, deps.site, 'too-large');
+    isApi(c.req.path) ? sendProblem(c, 'too-large') : answerProblemPage(c, deps.site, 'too-large');
   const limitTo = (maxSize: number) => bodyLimit({ maxSize, onError: tooLarge });
   const [limitJson, limitForm, limitFiles] = [limitTo(maxJsonBytes), limitTo(maxFormBytes), limitTo(maxFilesBytes)];
   app.use((c, next) => (takesFiles(c) ? limitFiles : isApi(c.req.path) ? limitJson : limitForm)(c, next));
   app.onError((error, c) => {
     if (error instanceof HTTPException && error.status < 500) {
-      return isApi(c.req.path) ? answerProblem(c, 'invalid-input') : answerProblemPage(c, deps.site, 'invalid-input');
+      return isApi(c.req.path) ? sendProblem(c, 'invalid-input') : answerProblemPage(c, deps.site, 'invalid-input');
     }
     const id = c.get('requestId');
     if (error instanceof HTTPException && error.status === tooSlow) {
       deps.log({ level: 'error', message: 'given up: the request took too long', requestId: id });
-      return isApi(c.req.path) ? answerProblem(c, 'too-slow') : answerProblemPage(c, deps.site, 'too-slow');
+      return isApi(c.req.path) ? sendProblem(c, 'too-slow') : answerProblemPage(c, deps.site, 'too-slow');
     }
     deps.log({ level: 'error', message: describeFailure(error), requestId: id });
-    const code = isPassing(error) ? 'unavailable' : 'unexpected';
-    return isApi(c.req.path) ? answerProblem(c, code, { requestId: id }) : answerProblemPage(c, deps.site, code, id);
+    const code = isTransient(error) ? 'unavailable' : 'unexpected';
+    return isApi(c.req.path) ? sendProblem(c, code, { requestId: id }) : answerProblemPage(c, deps.site, code, id);
   });
   // Whatever is not a route of the API is a file of the built site.
-  app.notFound((c) => (isApi(c.req.path) ? answerProblem(c, 'not-found') : deps.site.serve(c.req.raw)));
+  app.notFound((c) => (isApi(c.req.path) ? sendProblem(c, 'not-found') : deps.site.serve(c.req.raw)));
   // Outside the chain: the typed client does not call pages and files.
   app.route('/', askRoutes(deps, settings));
   app.route('/', pageRoutes(deps));

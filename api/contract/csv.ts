@@ -21,4 +21,4 @@ const neutralize = (value: CsvValue): CsvValue =>
   typeof value === 'string' && /^\s*[=+\-@＝＋－＠\t\r]/u.test(value) ? `'${value}` : value;
 
 /** A line of a file that staff open in a spreadsheet, with words that anybody may have typed. */
-export const sheetLine = (values: readonly CsvValue[]): string => csvLine(values.map(neutralize));
+export const spreadsheetLine = (values: readonly CsvValue[]): string => csvLine(values.map(neutralize));

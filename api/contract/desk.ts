@@ -4,7 +4,7 @@ import { typedText } from './text.ts';
 import { z } from './zod.ts';
 
 /** Nobody finds anything in a longer list. */
-export const mostViews = 20;
+export const maxSavedViews = 20;
 
 export const newViewSchema = z.object({
   name: typedText({

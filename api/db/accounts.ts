@@ -81,7 +81,7 @@ export async function hasAccount(database: Database, username: string): Promise<
 }
 
 /** @returns which of the two another account already uses */
-export async function findTaken(database: Database, username: string, email: string) {
+export async function findConflict(database: Database, username: string, email: string) {
   const rows = await database
     .select({ username: user.username })
     .from(user)
@@ -148,7 +148,7 @@ export async function findLink(database: Database, tokenHash: string) {
  *
  * @returns false if somebody else redeemed it first; then nothing was written
  */
-export async function useLink(
+export async function redeemLink(
   database: Database,
   tokenHash: string,
   password: { id: string; hash: string },
@@ -181,7 +181,7 @@ export async function useLink(
   }
 }
 
-export async function noteAccountEvent(database: Database, event: AccountEvent): Promise<void> {
+export async function logAccountEvent(database: Database, event: AccountEvent): Promise<void> {
   await insertEvent(database, event);
 }
 
@@ -201,7 +201,7 @@ const codeLife = 120_000;
  * @param now the system clock, by which codes are generated, in milliseconds UTC
  * @returns false if it was used before
  */
-export async function takeCode(database: Database, account: string, code: string, now: number): Promise<boolean> {
+export async function consumeCode(database: Database, account: string, code: string, now: number): Promise<boolean> {
   const hash = await sha256(`code ${account} ${code}`);
   const [createdAt, expiresAt] = [new Date(now), new Date(now + codeLife)];
   const row = { id: hash, identifier: `code-${hash}`, value: '', expiresAt, createdAt, updatedAt: createdAt };

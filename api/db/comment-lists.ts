@@ -1,7 +1,7 @@
 // Queries about a comment beside its record: all wordings, follow-ups, and windows to recount.
 import { and, asc, eq, lt } from 'drizzle-orm';
 import { loadRecords } from './comments.ts';
-import type { CommentRecord, Database, Reckoning } from './database.ts';
+import type { CommentRecord, Database, WindowColumns } from './database.ts';
 import { comments, disputes, replies, withoutVerdict } from './schema.ts';
 
 /** Every wording of the reply, and every dispute, keyed by the event that recorded it. */
@@ -36,6 +36,6 @@ export async function listCountedBefore(database: Database, calendar: number, li
 }
 
 /** Records that a comment's window was recounted and did not move. */
-export async function noteReckoning(database: Database, receiptCode: string, reckoning: Reckoning): Promise<void> {
+export async function recordRecount(database: Database, receiptCode: string, reckoning: WindowColumns): Promise<void> {
   await database.update(comments).set(reckoning).where(eq(comments.receiptCode, receiptCode));
 }

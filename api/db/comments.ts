@@ -16,16 +16,16 @@ import type {
   CommentRow,
   Database,
   NewCommentRecord,
-  Reckoning,
   RecordedEvent,
   RecordedWords,
+  WindowColumns,
 } from './database.ts';
 import { copyHelpers } from './helping.ts';
 import { queueNotes } from './notes.ts';
 import { advice, attachments, comments, contacts, disputes, drafts, events, replies } from './schema.ts';
 
 /** The copy of the standing that sorts the queue. */
-function toColumns(standing: CommentStanding, reckoning: Reckoning) {
+function toColumns(standing: CommentStanding, reckoning: WindowColumns) {
   const { state, classification, unit, heldBecause, urgedAt, isPublished, wasDisputed, version } = standing;
   const { stoppedAt, stoppedBy, rating, helpers } = standing;
   const closed = { closedAt: stoppedAt, closedBy: stoppedBy };
@@ -207,14 +207,14 @@ function relatedWrites(database: Database, { receiptCode, isSample }: CommentRow
  * Appends events to a comment, all or none, with everything that accompanies them: a reply's words, notes to send, data
  * to erase.
  *
- * @param reckon computes the window's columns after the events
+ * @param computeColumns computes the window's columns after the events
  * @returns false if somebody else appended an event since the record was read; then nothing was written
  */
 export async function appendEvents(
   database: Database,
   { row, events: before }: CommentRecord,
   additions: Addition[],
-  reckon: (standing: CommentStanding) => Reckoning,
+  computeColumns: (standing: CommentStanding) => WindowColumns,
 ): Promise<boolean> {
   const { receiptCode } = row;
   const standing = deriveStanding([...before, ...additions.map(({ event, actor }) => ({ ...event, actor: actor.id }))]);
@@ -226,7 +226,7 @@ export async function appendEvents(
       return [inserted, ...relatedWrites(database, row, version, addition)];
     }),
   );
-  const reckoning = reckon(standing);
+  const reckoning = computeColumns(standing);
   const updateColumns = database
     .update(comments)
     .set(toColumns(standing, reckoning))
@@ -246,5 +246,5 @@ export const appendEvent = (
   database: Database,
   record: CommentRecord,
   addition: Addition,
-  reckon: (standing: CommentStanding) => Reckoning,
-): Promise<boolean> => appendEvents(database, record, [addition], reckon);
+  computeColumns: (standing: CommentStanding) => WindowColumns,
+): Promise<boolean> => appendEvents(database, record, [addition], computeColumns);

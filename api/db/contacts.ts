@@ -1,6 +1,6 @@
 // Stored names and contacts, always encrypted; nothing here can decrypt them.
 import { and, asc, eq, gt, inArray, lt, ne, notInArray, or } from 'drizzle-orm';
-import type { SealedContact } from '../domain/privacy/contact-cipher.ts';
+import type { EncryptedContact } from '../domain/privacy/contact-cipher.ts';
 import { disputedStates } from '../life/states.ts';
 import { loadRecords } from './comments.ts';
 import type { CommentRecord, Database } from './database.ts';
@@ -8,12 +8,12 @@ import { attachments, comments, contacts } from './schema.ts';
 
 export type ContactRow = typeof contacts.$inferSelect;
 
-export async function loadSealedContact(database: Database, receiptCode: string): Promise<ContactRow | undefined> {
+export async function loadEncryptedContact(database: Database, receiptCode: string): Promise<ContactRow | undefined> {
   return database.select().from(contacts).where(eq(contacts.receiptCode, receiptCode)).get();
 }
 
 /** Contacts encrypted with an older key, a page at a time, ordered by code. */
-export async function listSealedByOthers(
+export async function listEncryptedByOlderKeys(
   database: Database,
   keyId: string,
   after: string,
@@ -28,7 +28,7 @@ export async function listSealedByOthers(
 }
 
 /** Only overwrites what was read: contacts erased meanwhile stay erased. */
-export async function replaceSealed(database: Database, before: ContactRow, after: SealedContact): Promise<void> {
+export async function replaceEncrypted(database: Database, before: ContactRow, after: EncryptedContact): Promise<void> {
   await database
     .update(contacts)
     .set(after)

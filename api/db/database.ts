@@ -18,7 +18,7 @@ export type RecordedEvent = CommentEvent & {
 };
 
 /** The state of a comment's window, copied beside the comment for sorting and counting. */
-export interface Reckoning {
+export interface WindowColumns {
   dueAt: number;
   /** Version of the calendar used to count. */
   calendar: number;
@@ -66,5 +66,5 @@ export interface NewCommentRecord {
   /** Held for review: why, and the salt of that event. */
   hold: { reason: HoldReason; salt: string } | null;
   attachments: (typeof attachments.$inferInsert)[];
-  reckoning: Reckoning;
+  reckoning: WindowColumns;
 }

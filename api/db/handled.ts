@@ -2,7 +2,7 @@
 import { and, desc, eq, gte, isNotNull, ne, sql } from 'drizzle-orm';
 import type { Database } from './database.ts';
 import { comments, events } from './schema.ts';
-import { isCommentAt, newestWith } from './search-comments.ts';
+import { isCommentAt, newestMatches } from './search-comments.ts';
 
 export interface HandledQuestion {
   jurisdiction: string;
@@ -41,7 +41,7 @@ export function listHandledAbout(database: Database, about: string, question: Ha
 /** Of the newest comments that match, those that a unit holds or held. @param match an FTS5 query */
 export function listHandledWith(database: Database, match: string, question: HandledQuestion) {
   const { jurisdiction, receiptCode, since, limit } = question;
-  const looked = newestWith(database, sql`comment_words MATCH ${match}`, limit);
+  const looked = newestMatches(database, sql`comment_words MATCH ${match}`, limit);
   return (
     database
       .select(handled)

@@ -12,17 +12,17 @@ const note = (database: Database, name: JobName, what: Partial<Omit<JobRow, 'nam
     .onConflictDoUpdate({ target: jobs.name, set: what });
 
 /** @param at milliseconds UTC, as below */
-export async function noteStart(database: Database, name: JobName, at: number): Promise<void> {
+export async function recordJobStart(database: Database, name: JobName, at: number): Promise<void> {
   await note(database, name, { startedAt: at });
 }
 
 /** @param said the outcome, without personal data */
-export async function noteSuccess(database: Database, name: JobName, at: number, said: string): Promise<void> {
+export async function recordJobSuccess(database: Database, name: JobName, at: number, said: string): Promise<void> {
   await note(database, name, { succeededAt: at, note: said });
 }
 
 /** @param said the reason, without personal data or secrets */
-export async function noteFailure(database: Database, name: JobName, at: number, said: string): Promise<void> {
+export async function recordJobFailure(database: Database, name: JobName, at: number, said: string): Promise<void> {
   await note(database, name, { failedAt: at, note: said });
 }
 

@@ -5,7 +5,7 @@ import type { Database } from './database.ts';
 import { presence } from './desk-schema.ts';
 
 /** Records that the account is viewing the comment. @returns names of others who did so after `since` */
-export async function notePresence(
+export async function recordPresence(
   database: Database,
   seen: { receiptCode: string; account: string; at: number },
   since: number,

@@ -6,7 +6,7 @@ import type { Database } from './database.ts';
 import { contacts } from './schema.ts';
 
 /** @returns the first and the last contact, which reveal a changed key, and one second-factor secret */
-export async function readSealedSamples(
+export async function readEncryptedSamples(
   database: Database,
 ): Promise<{ contacts: ContactRow[]; secondFactor: string | null }> {
   const [first, last, factors] = await database.batch([

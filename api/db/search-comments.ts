@@ -29,7 +29,7 @@ export interface Found {
  * Positions of the newest matches, for joining. Limited in a subquery: FTS5 does not stop at a lower bound and would
  * scan every matching comment.
  */
-export const newestWith = (database: Database, isMatch: SQL | undefined, limit: number) =>
+export const newestMatches = (database: Database, isMatch: SQL | undefined, limit: number) =>
   database
     .select({ rowid: sql<number>`${commentWords.rowid}`.as('word_row') })
     .from(commentWords)
@@ -51,7 +51,7 @@ export async function searchComments(database: Database, search: WordSearch): Pr
   const { match, also, jurisdiction, before, limit } = search;
   const isMatch = and(sql`comment_words MATCH ${match}`, lt(commentWords.rowid, before));
   const isAsked = also.length > 0;
-  const looked = newestWith(database, isMatch, isAsked ? lookedAt : limit + 1);
+  const looked = newestMatches(database, isMatch, isAsked ? lookedAt : limit + 1);
   const found = await database
     .select({ receiptCode: comments.receiptCode, position: looked.rowid })
     .from(looked)

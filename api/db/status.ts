@@ -78,7 +78,7 @@ export async function countRecord(
 }
 
 /** Waiting and failed deliveries of the whole site. */
-export async function countSending(database: Database) {
+export async function countDeliveries(database: Database) {
   const [[notesWaiting], [notesFailed], [remindersWaiting], [remindersFailed]] = await database.batch([
     database.select({ n: count() }).from(notes).where(sql`${notes.state} = 'waiting'`),
     database.select({ n: count() }).from(notes).where(sql`${notes.state} = 'failed'`),

@@ -9,13 +9,13 @@ import type { Database } from '../db/database.ts';
 import { createCalendars } from '../domain/clock/calendar.ts';
 import { ruleFinder } from '../domain/clock/rules.ts';
 import { describeFailure } from '../middleware/failures.ts';
-import { readOffice } from '../middleware/office-cookie.ts';
+import { readOfficeCookie } from '../middleware/office-cookie.ts';
 import { createAuth } from '../ports/auth.ts';
 import type { Deps } from '../ports/deps.ts';
 import type { Environment } from '../ports/env.ts';
 import type { Files } from '../ports/files.ts';
 import type { Limits } from '../ports/limits.ts';
-import { inRun } from '../ports/log.ts';
+import { withRunId } from '../ports/log.ts';
 import type { Notifier } from '../ports/notifier.ts';
 import { createProofs } from '../ports/proof.ts';
 import { createRecordClock } from '../ports/record-clock.ts';
@@ -117,7 +117,7 @@ export function openHome({ env, stores, storeOf, notBefore = 0, ...world }: Worl
   return {
     offices: [...offices.values()],
     // Staff belong to one office; each office serves residents of all places.
-    fetch: (request) => (apps.get(readOffice(request.headers, isSecure) ?? '') ?? firstApp).fetch(request),
+    fetch: (request) => (apps.get(readOfficeCookie(request.headers, isSecure) ?? '') ?? firstApp).fetch(request),
   };
 }
 
@@ -155,6 +155,6 @@ export async function runScheduled({ offices }: Pick<Home, 'offices'>, cron: str
       deps.log({ level: 'error', message: `scheduled: ${describeFailure(error)}`, details });
     }
   };
-  for (const deps of offices) await inRun(`run-${crypto.randomUUID()}`, () => work(deps));
+  for (const deps of offices) await withRunId(`run-${crypto.randomUUID()}`, () => work(deps));
   if (failures.length > 0) throw new Error(`${failures.length} offices had failing jobs`, { cause: failures[0] });
 }

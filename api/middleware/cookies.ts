@@ -14,6 +14,6 @@ export const prefixed = <Prefix extends 'host' | 'secure'>(
 ): Partial<{ secure: true; prefix: Prefix }> => (isSecure(c) ? { secure: true, prefix } : {});
 
 /** Passes only the library's cookies on to the browser: its response bodies repeat the session token. */
-export function keepCookies(c: Context, response: Response): void {
+export function passCookies(c: Context, response: Response): void {
   for (const cookie of response.headers.getSetCookie()) c.header('set-cookie', cookie, { append: true });
 }

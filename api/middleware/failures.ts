@@ -12,5 +12,5 @@ const passing =
   /database is locked|SQLITE_BUSY|database or disk is full|SQLITE_FULL|ENOSPC|EDQUOT|disk I\/O error|overloaded|Network connection lost|storage operation exceeded timeout/u;
 
 /** True if nothing was stored and a retry some minutes later may succeed. */
-export const isPassing = (error: unknown): boolean =>
-  error instanceof Error && (passing.test(error.message) || isPassing(error.cause));
+export const isTransient = (error: unknown): boolean =>
+  error instanceof Error && (passing.test(error.message) || isTransient(error.cause));

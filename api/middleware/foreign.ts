@@ -1,7 +1,7 @@
 // Detects a state-changing request that another site's page sent in a visitor's name.
 import type { Context } from 'hono';
 import { createMiddleware } from 'hono/factory';
-import { answerProblem } from './problems.ts';
+import { sendProblem } from './problems.ts';
 
 /**
  * Old browsers and programs send no origin. Silence is accepted where no account and no right is involved,
@@ -14,4 +14,4 @@ export function isForeign(c: Context, baseUrl: string): boolean {
 }
 
 export const refuseForeign = (baseUrl: string) =>
-  createMiddleware(async (c, next) => (isForeign(c, baseUrl) ? answerProblem(c, 'cross-site') : next()));
+  createMiddleware(async (c, next) => (isForeign(c, baseUrl) ? sendProblem(c, 'cross-site') : next()));

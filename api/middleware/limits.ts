@@ -6,7 +6,7 @@ import { requestIdOf } from './request-log.ts';
 import { senderOf } from './sender.ts';
 
 /** @returns `unknown` if the limiter did not answer: each route decides what is safe then */
-export async function askLimit(deps: Deps, what: LimitName, c: Context): Promise<'go-on' | 'wait' | 'unknown'> {
+export async function checkRateLimit(deps: Deps, what: LimitName, c: Context): Promise<'go-on' | 'wait' | 'unknown'> {
   try {
     return (await deps.limits.allow(what, senderOf(c))) ? 'go-on' : 'wait';
   } catch (error) {

@@ -7,7 +7,7 @@ import type { Deps } from '../ports/deps.ts';
 import { prefixed } from './cookies.ts';
 
 /** @returns null if none is named; the name may belong to no office */
-export function readOffice(headers: Headers, isSecure: boolean): string | null {
+export function readOfficeCookie(headers: Headers, isSecure: boolean): string | null {
   // Over https no other site of the domain can set this cookie and lock out all clerks.
   const name = isSecure ? '__Host-office' : 'office';
   const named = parse(headers.get('cookie') ?? '', name)[name];
@@ -15,7 +15,7 @@ export function readOffice(headers: Headers, isSecure: boolean): string | null {
 }
 
 /** A session cookie: it ends when the browser closes. */
-export function keepOffice(c: Context, office: Deps): void {
+export function setOfficeCookie(c: Context, office: Deps): void {
   if (office.offices().length === 1) return;
   setCookie(c, 'office', office.id, { path: '/', httpOnly: true, sameSite: 'Lax', ...prefixed(c, 'host') });
 }

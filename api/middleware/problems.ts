@@ -50,7 +50,7 @@ export function makeProblem<Code extends ProblemCode>(
   return { type: `/problems/${code}`, status, code, title, detail, ...more };
 }
 
-export function answerProblem<Code extends ProblemCode>(c: Context, code: Code, more: ProblemMore = {}) {
+export function sendProblem<Code extends ProblemCode>(c: Context, code: Code, more: ProblemMore = {}) {
   const problem: Problem = makeProblem(code, more);
   const status: StatusOf<Code> = problems[code][0];
   return c.json(problem, status, { 'content-type': 'application/problem+json; charset=utf-8' });
@@ -63,7 +63,8 @@ export const refusal = <Code extends ProblemCode>(code: Code, more: Omit<Problem
 });
 
 /** A refusal of one submitted field. */
-export const atField = (field: string, message: string) => refusal('invalid-input', { errors: [{ field, message }] });
+export const fieldRefusal = (field: string, message: string) =>
+  refusal('invalid-input', { errors: [{ field, message }] });
 
 /** The schema that every refusal in the description refers to. */
 const describedProblem = z.object(problemSchema.shape).openapi('Problem');
@@ -75,11 +76,11 @@ export const problemResponse = (description: string) => ({
 });
 
 /** Turns input that fails its schema into a refusal, for every route alike (a zod-openapi hook). */
-export function answerInvalid<E extends Env, P extends string, I extends Input>(
+export function refuseInvalidInput<E extends Env, P extends string, I extends Input>(
   result: { success: true } | { success: false; error: ZodError },
   c: Context<E, P, I>,
 ) {
-  return result.success ? undefined : answerProblem(c, 'invalid-input', { errors: fieldErrors(result.error) });
+  return result.success ? undefined : sendProblem(c, 'invalid-input', { errors: fieldErrors(result.error) });
 }
 
 /** Every reason why a move is refused, in the clerk's words. */

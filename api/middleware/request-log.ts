@@ -5,7 +5,7 @@ import type { RequestIdVariables } from 'hono/request-id';
 import { matchedRoutes } from 'hono/route';
 import { METHOD_NAME_ALL } from 'hono/router';
 import type { Deps } from '../ports/deps.ts';
-import { inRun } from '../ports/log.ts';
+import { withRunId } from '../ports/log.ts';
 
 const methods = ['GET', 'HEAD', 'POST', 'PUT', 'DELETE', 'OPTIONS', 'PATCH'];
 
@@ -16,7 +16,7 @@ export function logRequests(deps: Deps) {
   return createMiddleware<{ Variables: RequestIdVariables }>(async (c, next) => {
     const began = deps.now();
     const requestId = requestIdOf(c);
-    await inRun(requestId, next);
+    await withRunId(requestId, next);
     c.res.headers.set('x-request-id', requestId);
     // Log the pattern of the matching route; without one it was a file of the site, or nothing.
     const route = matchedRoutes(c).find(({ method }) => method !== METHOD_NAME_ALL)?.path ?? '(file)';

@@ -6,7 +6,7 @@ import { may, neededFor } from '../domain/access/access.ts';
 import { isInside, type Network } from '../domain/access/networks.ts';
 import { type Clerk, findSignedIn, type SignedIn } from '../ports/auth.ts';
 import type { Deps } from '../ports/deps.ts';
-import { answerProblem } from './problems.ts';
+import { sendProblem } from './problems.ts';
 
 export type StaffVariables = { requestId: string; clerk: Clerk; signedIn: SignedIn };
 
@@ -18,7 +18,7 @@ export function requireOwnOrigin(baseUrl: string) {
   const origin = new URL(baseUrl).origin;
   return createMiddleware(async (c, next) => {
     const changes = c.req.method !== 'GET' && c.req.method !== 'HEAD';
-    if (changes && c.req.header('origin') !== origin) return answerProblem(c, 'cross-site');
+    if (changes && c.req.header('origin') !== origin) return sendProblem(c, 'cross-site');
     return next();
   });
 }
@@ -35,7 +35,7 @@ export function requireOwnNetwork({ staffNetworks }: Pick<StaffSettings, 'staffN
     const address = c.req.header('cf-connecting-ip') ?? null;
     if (staffNetworks.length === 0 || isInside(address, staffNetworks)) return next();
     c.header('cache-control', 'no-store');
-    return answerProblem(c, 'not-allowed', { detail: '只能在办公网络内使用。' });
+    return sendProblem(c, 'not-allowed', { detail: '只能在办公网络内使用。' });
   });
 }
 
@@ -44,11 +44,11 @@ export function requireStaff(deps: Deps, { isProduction }: StaffSettings) {
   return createMiddleware<{ Variables: StaffVariables }>(async (c, next) => {
     c.header('cache-control', 'no-store');
     const signedIn = await findSignedIn(deps.auth, c.req.raw.headers, isProduction);
-    if (!signedIn) return answerProblem(c, 'not-signed-in');
+    if (!signedIn) return sendProblem(c, 'not-signed-in');
     const { clerk } = signedIn;
     // A page opened under one account must not act as another account signed in later.
     if (c.req.header('x-staff') !== undefined && c.req.header('x-staff') !== clerk.id) {
-      return answerProblem(c, 'not-signed-in', {
+      return sendProblem(c, 'not-signed-in', {
         detail: '这个浏览器里现在登录的是另一个账号。请用自己的账号重新登录。',
       });
     }
@@ -56,10 +56,10 @@ export function requireStaff(deps: Deps, { isProduction }: StaffSettings) {
     const route = matchedRoutes(c).find(({ method }) => method !== METHOD_NAME_ALL);
     const needed = route && neededFor(route.method, route.path);
     if (route && !(needed && (needed === 'anybody' || may(clerk.role, needed)))) {
-      return answerProblem(c, 'not-allowed', { detail: '您的岗位没有这项权限。' });
+      return sendProblem(c, 'not-allowed', { detail: '您的岗位没有这项权限。' });
     }
     if (signedIn.mustEnrol && needed !== 'own-account') {
-      return answerProblem(c, 'not-allowed', { detail: '请先绑定动态口令，再办理。' });
+      return sendProblem(c, 'not-allowed', { detail: '请先绑定动态口令，再办理。' });
     }
     c.set('clerk', clerk);
     c.set('signedIn', signedIn);

@@ -57,7 +57,7 @@ const systemWords: Record<string, Record<Language, string>> = {
 };
 
 /** True if the command's input caused the error; any other error is a bug and shows its trace. */
-export const isOfInput = (error: unknown): boolean =>
+export const isInputError = (error: unknown): boolean =>
   error instanceof z.ZodError || (error instanceof Error && 'code' in error && String(error.code) in systemWords);
 
 function describeSystemError(error: Error, language: Language): string | null {
@@ -69,7 +69,7 @@ function describeSystemError(error: Error, language: Language): string | null {
 }
 
 /** Explains a failure in one sentence to whoever runs a command. */
-export function sentenceOf(error: unknown, language: Language = 'en'): string {
+export function explainError(error: unknown, language: Language = 'en'): string {
   if (error instanceof z.ZodError)
     return error.issues.map(({ path, message }) => [...path.map(String), message].join(': ')).join('; ');
   if (!(error instanceof Error)) return String(error);

@@ -15,7 +15,7 @@ export type Log = (entry: LogEntry) => void;
 const runs = new AsyncLocalStorage<string>();
 
 /** Runs work whose log lines all carry this id: a request, or a scheduled run. */
-export const inRun = <Result>(id: string, work: () => Result): Result => runs.run(id, work);
+export const withRunId = <Result>(id: string, work: () => Result): Result => runs.run(id, work);
 
 /** @param at milliseconds UTC */
 export function writeLog({ level, message, requestId = runs.getStore() ?? '', details }: LogEntry, at: number): void {

@@ -26,7 +26,7 @@ function readIndex(text: string | null): SiteIndex {
   }
 }
 
-export function siteFrom(assets: Assets): Site {
+export function createSite(assets: Assets): Site {
   let index: ReturnType<Site['index']> | undefined;
   const read = async (path: string) => {
     const response = await assets.fetch(`https://assets${path}`);

@@ -1,22 +1,22 @@
 // One-time links: 256 random bits that only the link holds, valid for three days and one use.
 import type { AccountMade } from '../contract/account.ts';
 import { toHex } from '../contract/hex.ts';
-import { findAccount, findLink, type Link, useLink } from '../db/accounts.ts';
-import { type PasswordRefusal, refusePassword } from '../domain/access/password.ts';
+import { findAccount, findLink, type Link, redeemLink } from '../db/accounts.ts';
+import { findPasswordRefusal, type PasswordRefusal } from '../domain/access/password.ts';
 import { sha256 } from '../domain/privacy/submission.ts';
 import type { Deps } from '../ports/deps.ts';
 import { isQueueFull } from '../ports/password-hash.ts';
 import { toInstant } from './follow.ts';
 
 /** In milliseconds. Long enough for a weekend, short enough that a forgotten message opens nothing. */
-export const linkLife = 3 * 24 * 3_600_000;
+export const linkLifetimeMs = 3 * 24 * 3_600_000;
 
 export const makeId = (deps: Pick<Deps, 'random'>): string => toHex(deps.random(16));
 
 const hashOf = (token: string) => sha256(`account link ${token}`);
 
 /** @param site the site's own origin; the token follows #, so that no log on the way records it */
-export async function makeLink(
+export async function createLink(
   deps: Pick<Deps, 'random' | 'now'>,
   account: string,
   site: string,
@@ -25,7 +25,7 @@ export async function makeLink(
     .replace(/\+/gu, '-')
     .replace(/\//gu, '_')
     .replace(/=+$/u, '');
-  const expiresAt = deps.now() + linkLife;
+  const expiresAt = deps.now() + linkLifetimeMs;
   const url = new URL(`/staff/welcome/#${token}`, site).href;
   return { link: { tokenHash: await hashOf(token), account, expiresAt }, said: { url, until: toInstant(expiresAt) } };
 }
@@ -68,12 +68,12 @@ export async function setPasswordByLink(deps: Deps, token: string, password: str
   if (!found) return { ok: false, reason: 'no-such-link' };
   const { office, tokenHash, row } = found;
   const username = row.username ?? '';
-  const refusal = refusePassword(password, [username, row.name]);
+  const refusal = findPasswordRefusal(password, [username, row.name]);
   if (refusal) return { ok: false, reason: refusal };
   const hash = await hashUnlessBusy(office, password);
   if (hash === null) return { ok: false, reason: 'busy' };
   const event = { jurisdiction: row.jurisdiction, account: row.id, at: deps.now(), actor: row.id, data: {} };
-  const isUsed = await useLink(
+  const isUsed = await redeemLink(
     office.database,
     tokenHash,
     { id: makeId(deps), hash },

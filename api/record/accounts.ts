@@ -7,7 +7,7 @@ import {
   type AccountRecord,
   changeAccount,
   findAccount,
-  findTaken,
+  findConflict,
   insertAccount,
   listAccountEvents,
   listAccounts,
@@ -16,7 +16,7 @@ import {
 import { hasUnit } from '../domain/access/access.ts';
 import type { Clerk } from '../ports/auth.ts';
 import type { Deps } from '../ports/deps.ts';
-import { makeId, makeLink } from './account-link.ts';
+import { createLink, makeId } from './account-link.ts';
 import { nameUnit, toInstant } from './follow.ts';
 
 /** Log lines per page. */
@@ -112,12 +112,17 @@ async function answerWith(deps: Deps, place: Place, id: string, link: AccountMad
 
 /** A username signs in to one account of the home, in whichever office. */
 async function findTakenAnywhere(deps: Deps, username: string, email: string) {
-  const taken = await Promise.all(deps.offices().map(({ database }) => findTaken(database, username, email)));
+  const taken = await Promise.all(deps.offices().map(({ database }) => findConflict(database, username, email)));
   return taken.find((which) => which !== null) ?? null;
 }
 
 /** @param site the site's own origin, for the link */
-export async function makeAccount(deps: Deps, clerk: Clerk, wish: NewAccount, site: string): Promise<AccountResult> {
+export async function createStaffAccount(
+  deps: Deps,
+  clerk: Clerk,
+  wish: NewAccount,
+  site: string,
+): Promise<AccountResult> {
   const place = await placeOf(deps, clerk);
   const { username, name, role, unit } = wish;
   const { jurisdiction } = clerk;
@@ -128,7 +133,7 @@ export async function makeAccount(deps: Deps, clerk: Clerk, wish: NewAccount, si
   if (taken) return { ok: false, reason: `${taken}-taken` };
   const at = new Date(place.now);
   const row = { id, username, displayUsername: username, name, email, emailVerified: true, role, jurisdiction };
-  const { link, said } = await makeLink(deps, id, site);
+  const { link, said } = await createLink(deps, id, site);
   const event = { jurisdiction, account: id, at: place.now, actor: clerk.id };
   const isMade = await insertAccount(deps.database, { ...row, unit, createdAt: at, updatedAt: at }, link, [
     { ...event, what: 'made', data: { role, unit } },
@@ -152,7 +157,7 @@ export async function changeStaffAccount(
   const event = { jurisdiction: clerk.jurisdiction, account: id, at: place.now, actor: clerk.id, data: {} };
   if (wish.change === 'link') {
     if (record.row.disabledAt) return { ok: false, reason: 'disabled' };
-    const { link, said } = await makeLink(deps, id, site);
+    const { link, said } = await createLink(deps, id, site);
     await replaceLink(deps.database, link, { ...event, what: 'linked' });
     return answerWith(deps, place, id, said);
   }

@@ -24,10 +24,10 @@ import { dayInShanghai } from '../domain/clock/calendar.ts';
 import {
   correctedVersions,
   deriveTaskStanding,
+  findRecordRefusal,
   isResponsible,
   listCorrectable,
   type RecordRefusal,
-  refuseRecord,
 } from '../domain/commitments/commitment.ts';
 import { arrangeLedger, type LedgerFilter } from '../domain/commitments/work-ledger.ts';
 import { sha256 } from '../domain/privacy/submission.ts';
@@ -212,7 +212,7 @@ export async function recordCommitment(
   const isStored = (stored: CommitmentRow[]) => stored.some((row) => row.submissionHash === submissionHash);
   if (isStored(rows)) return { ok: true };
 
-  const refusal = refuseRecord(record, task, clerk, listCorrectable(clerk, rows), dayInShanghai(deps.now()));
+  const refusal = findRecordRefusal(record, task, clerk, listCorrectable(clerk, rows), dayInShanghai(deps.now()));
   if (refusal === 'not-responsible') return { ok: false, reason: refusal };
   // Report a conflict before anything else: the refusal may result from what the clerk has not seen.
   if (rows.length !== version) return { ok: false, reason: 'recorded-meanwhile' };

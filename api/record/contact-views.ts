@@ -1,6 +1,6 @@
 // The audit of contact views: who viewed a resident's name and contact, when, of which comment, and why.
 
-import { byteOrderMark, sheetLine } from '../contract/csv.ts';
+import { byteOrderMark, spreadsheetLine } from '../contract/csv.ts';
 import type { ContactView, ContactViewList, ContactViewQuery } from '../contract/reports.ts';
 import { roleSchema, roleWords } from '../contract/words.ts';
 import { listContactViews } from '../db/contact-views.ts';
@@ -65,13 +65,13 @@ export async function readContactViews(deps: Deps, clerk: Clerk, query: ContactV
 /** Everything that matches the query, not one page. */
 export async function writeContactViewsCsv(deps: Deps, clerk: Clerk, query: ContactViewQuery): Promise<string> {
   const names = await readAccountNames(deps, clerk.jurisdiction);
-  const lines = [byteOrderMark, sheetLine(['时间', '查看人', '岗位', '受理编号', '理由'])];
+  const lines = [byteOrderMark, spreadsheetLine(['时间', '查看人', '岗位', '受理编号', '理由'])];
   let after: string | null | undefined = query.after;
   do {
     const asked: ContactViewQuery = { ...query, after: after ?? undefined };
     const page = await readPage(deps, clerk, asked, names, fileStep);
     const cells = page.views.map(({ at, person, role, receiptCode, reason }) =>
-      sheetLine([formatInstant(at), person, role, receiptCode, reason]),
+      spreadsheetLine([formatInstant(at), person, role, receiptCode, reason]),
     );
     lines.push(...cells);
     after = page.next;

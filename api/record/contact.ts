@@ -7,7 +7,7 @@ import type { Clerk } from '../ports/auth.ts';
 import type { Deps } from '../ports/deps.ts';
 import { loadVisible } from './queue.ts';
 import { readContact } from './read-contact.ts';
-import { makeSalt, reckon } from './window.ts';
+import { computeColumns, makeSalt } from './window.ts';
 
 export type ContactResult =
   | { ok: true; contact: Contact }
@@ -28,6 +28,8 @@ export async function viewContact(
   const event = { type: 'contact-viewed' as const, at: deps.now(), reason };
   const addition = { event, salt: makeSalt(deps), actor: { role: clerk.role, id: clerk.id } };
   const { jurisdiction } = record.row;
-  const appended = await appendEvent(deps.database, record, addition, (after) => reckon(deps, jurisdiction, after));
+  const appended = await appendEvent(deps.database, record, addition, (after) =>
+    computeColumns(deps, jurisdiction, after),
+  );
   return appended ? { ok: true, contact } : { ok: false, reason: 'changed-meanwhile' };
 }

@@ -1,9 +1,9 @@
 // What the staff's screens ask besides the queue: what changed, who else has a comment open, and the views that they keep.
 
-import { type Changes, type Choices, mostViews, type SavedView } from '../contract/desk.ts';
+import { type Changes, type Choices, maxSavedViews, type SavedView } from '../contract/desk.ts';
 import { type QueueFilter, queueFilterSchema } from '../contract/queue.ts';
 import { type Change, lastPosition, listChanges } from '../db/changes.ts';
-import { dropPresence, notePresence } from '../db/presence.ts';
+import { dropPresence, recordPresence } from '../db/presence.ts';
 import { dropView, listSavedViews, saveView } from '../db/saved-views.ts';
 import { reachOf } from '../domain/access/access.ts';
 import { dayInShanghai } from '../domain/clock/calendar.ts';
@@ -34,13 +34,13 @@ export async function readChanges(deps: Deps, clerk: Clerk, since: number): Prom
 }
 
 /** @returns who else has the comment open; null where this clerk may not see it */
-export async function lookAt(deps: Deps, clerk: Clerk, receiptCode: string): Promise<string[] | null> {
+export async function markViewing(deps: Deps, clerk: Clerk, receiptCode: string): Promise<string[] | null> {
   if (!(await loadVisible(deps, clerk, receiptCode))) return null;
   const at = deps.now();
-  return notePresence(deps.database, { receiptCode, account: clerk.id, at }, at - presenceLength);
+  return recordPresence(deps.database, { receiptCode, account: clerk.id, at }, at - presenceLength);
 }
 
-export const lookAway = (deps: Deps, clerk: Clerk, receiptCode: string): Promise<void> =>
+export const stopViewing = (deps: Deps, clerk: Clerk, receiptCode: string): Promise<void> =>
   dropPresence(deps.database, receiptCode, clerk.id);
 
 export async function readViews(deps: Deps, clerk: Clerk): Promise<SavedView[]> {
@@ -53,10 +53,13 @@ export async function readViews(deps: Deps, clerk: Clerk): Promise<SavedView[]> 
 }
 
 /** @returns false where the account keeps as many as it may */
-export const keepView = (deps: Deps, clerk: Clerk, view: { name: string; filter: QueueFilter }): Promise<boolean> =>
-  saveView(deps.database, clerk.id, view, mostViews);
+export const saveClerkView = (
+  deps: Deps,
+  clerk: Clerk,
+  view: { name: string; filter: QueueFilter },
+): Promise<boolean> => saveView(deps.database, clerk.id, view, maxSavedViews);
 
-export const forgetView = (deps: Deps, clerk: Clerk, id: number): Promise<void> =>
+export const deleteSavedView = (deps: Deps, clerk: Clerk, id: number): Promise<void> =>
   dropView(deps.database, clerk.id, id);
 
 /** What the filters can be set to: the units and the documents of the clerk's jurisdiction. */

@@ -1,6 +1,6 @@
 // What was done by which account: every event of a month or year as a file for the auditor.
 
-import { byteOrderMark, sheetLine } from '../contract/csv.ts';
+import { byteOrderMark, spreadsheetLine } from '../contract/csv.ts';
 import type { FigureQuery } from '../contract/figures.ts';
 import { findStretch, type LoggedEvent, listEvents } from '../db/event-log.ts';
 import { dayInShanghai, startOfDay } from '../domain/clock/calendar.ts';
@@ -48,12 +48,12 @@ export async function writeEventsCsv(
     const { what, note } = describeEvent(event, unitName);
     const account = actor === null ? '' : (accounts.get(actor) ?? actor);
     const unit = 'unit' in event ? unitName(event.unit) : '';
-    return sheetLine([
+    return spreadsheetLine([
       ...[formatInstant(toInstant(event.at)), receiptCode, what],
       ...[actorWords[actorRole], account, unit, note],
     ]);
   };
-  const lines = [byteOrderMark, sheetLine(head)];
+  const lines = [byteOrderMark, spreadsheetLine(head)];
   for (let place = after; place < upTo; place += step) {
     const stretch = { after: place, upTo: Math.min(place + step, upTo) };
     const found = await listEvents(deps.database, jurisdiction, stretch);

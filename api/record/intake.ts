@@ -8,7 +8,7 @@ import type { CommentRecord, RecordedEvent } from '../db/database.ts';
 import { dayInShanghai } from '../domain/clock/calendar.ts';
 import { type CleanFile, hashOfFiles } from '../domain/files/attachment.ts';
 import { checkCode, saltedHash } from '../domain/ledger/ledger.ts';
-import { sealContact } from '../domain/privacy/contact-cipher.ts';
+import { encryptContact } from '../domain/privacy/contact-cipher.ts';
 import { hashTrackingCode, identifySubmission, sha256 } from '../domain/privacy/submission.ts';
 import { foldWhole } from '../domain/text/matching.ts';
 import { deriveStanding } from '../life/derive-standing.ts';
@@ -17,7 +17,7 @@ import type { Deps } from '../ports/deps.ts';
 import { dayFolder } from './attachments.ts';
 import { followComment } from './follow.ts';
 import { type Arriving, type Screening, screenComment } from './screening.ts';
-import { makeSalt, reckon, windowOf } from './window.ts';
+import { computeColumns, makeSalt, windowOf } from './window.ts';
 
 /** Attempts to find a free receipt code; with 33 million per day a second one is hardly ever needed. */
 const attempts = 5;
@@ -41,7 +41,7 @@ const unscreened: Screening = { hold: null, proof: null };
 async function sealLeft(deps: Deps, receiptCode: string, comment: NewComment) {
   const left = leftBy(comment);
   if (listLeft(left).length === 0) return null;
-  const sealed = await sealContact(deps.contactKeys, deps.random, receiptCode, left);
+  const sealed = await encryptContact(deps.contactKeys, deps.random, receiptCode, left);
   return { ...sealed, isReachable: left.contact !== '' };
 }
 
@@ -80,7 +80,7 @@ export async function receiveComment(deps: Deps, comment: NewComment, arrival: A
     ...(follows === null ? {} : { follows }),
     ...(hashes.length === 0 ? {} : { files: await hashOfFiles(salt, hashes) }),
   };
-  const reckoning = reckon(deps, jurisdictionId, deriveStanding([received]));
+  const reckoning = computeColumns(deps, jurisdictionId, deriveStanding([received]));
 
   const makeReceipt = async (
     receiptCode: string,

@@ -1,5 +1,5 @@
 // The office's scheduled jobs, on every home, each with a row in the database about its last run.
-import { noteFailure, noteStart, noteSuccess } from '../db/jobs.ts';
+import { recordJobFailure, recordJobStart, recordJobSuccess } from '../db/jobs.ts';
 import type { Deps } from '../ports/deps.ts';
 import { maintain } from './maintenance.ts';
 import { deliverNotes } from './notes.ts';
@@ -22,14 +22,14 @@ export const frequentJobs: Scheduled[] = ['notes', 'reminders'];
 
 async function runJob(deps: Deps, name: Scheduled): Promise<unknown> {
   try {
-    await noteStart(deps.database, name, deps.now());
+    await recordJobStart(deps.database, name, deps.now());
     const said = await work[name](deps);
-    await noteSuccess(deps.database, name, deps.now(), said);
+    await recordJobSuccess(deps.database, name, deps.now(), said);
     return null;
   } catch (error) {
     // Store only the kind of failure; the caller logs the rest.
     const kind = error instanceof Error ? error.name : typeof error;
-    await noteFailure(deps.database, name, deps.now(), kind).catch(() => undefined);
+    await recordJobFailure(deps.database, name, deps.now(), kind).catch(() => undefined);
     return error;
   }
 }

@@ -1,7 +1,7 @@
 // Scheduled upkeep: seals the ledger, recounts open windows after a new calendar, and applies the retention rules. Each job
 // can run twice at once, be interrupted and run again, and leaves the same record.
 
-import { listCountedBefore, noteReckoning } from '../db/comment-lists.ts';
+import { listCountedBefore, recordRecount } from '../db/comment-lists.ts';
 import { backfillIndex } from '../db/comment-words.ts';
 import { appendEvent } from '../db/comments.ts';
 import { insertSeal, lastSeal, listUnsealed } from '../db/ledger.ts';
@@ -10,9 +10,9 @@ import { countWindow, judgeComment } from '../domain/clock/window-view.ts';
 import { makeSeal } from '../domain/ledger/ledger.ts';
 import type { Deps } from '../ports/deps.ts';
 import { sweepFiles } from './attachments.ts';
-import { eraseExpired, moveToCurrentKey } from './personal-data.ts';
+import { eraseExpired, reencryptContacts } from './personal-data.ts';
 import { planAll } from './reminders.ts';
-import { makeSalt, reckon } from './window.ts';
+import { computeColumns, makeSalt } from './window.ts';
 
 /** Maximum events per seal; a backlog takes several. */
 const sealSize = 5000;
@@ -66,8 +66,8 @@ export async function recomputeWindows(deps: Deps): Promise<Moved[]> {
       const before = countWindow(record.standing, rule, deps.calendars.at(countedBy));
       // A final verdict keeps the calendar that judged it.
       if (after.calendarVersion !== current.version || before.dueAt === after.dueAt) {
-        const counted = { ...reckon(deps, jurisdiction, record.standing), calendar: current.version };
-        await noteReckoning(deps.database, receiptCode, counted);
+        const counted = { ...computeColumns(deps, jurisdiction, record.standing), calendar: current.version };
+        await recordRecount(deps.database, receiptCode, counted);
         continue;
       }
       const move = { from: before.dueOn, to: after.dueOn };
@@ -75,7 +75,7 @@ export async function recomputeWindows(deps: Deps): Promise<Moved[]> {
       const addition = { event, salt: makeSalt(deps), actor: { role: 'system' as const, id: null } };
       // If a clerk was faster, the next round finds the comment again, or finds it closed.
       const appended = await appendEvent(deps.database, record, addition, (standing) =>
-        reckon(deps, jurisdiction, standing),
+        computeColumns(deps, jurisdiction, standing),
       );
       if (appended) moves.push({ receiptCode, ...move });
     }
@@ -100,7 +100,7 @@ export async function indexMissing(deps: Deps): Promise<number> {
 export async function maintain(deps: Deps): Promise<void> {
   const moves = await recomputeWindows(deps);
   const erased = await eraseExpired(deps);
-  const { moved: rekeyed, unread } = await moveToCurrentKey(deps);
+  const { moved: rekeyed, unread } = await reencryptContacts(deps);
   const swept = await sweepFiles(deps);
   const sealed = await sealEvents(deps);
   const indexed = await indexMissing(deps);

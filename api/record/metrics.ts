@@ -2,9 +2,9 @@
 import { stateSchema } from '../contract/words.ts';
 import { listJobs } from '../db/jobs.ts';
 import { listMissingMigrations } from '../db/migrations.ts';
-import { countRecord, countSending, type RecordCounts } from '../db/status.ts';
+import { countDeliveries, countRecord, type RecordCounts } from '../db/status.ts';
 import { dayInShanghai, startOfDay } from '../domain/clock/calendar.ts';
-import { partByUrgency } from '../domain/clock/clock.ts';
+import { splitByUrgency } from '../domain/clock/clock.ts';
 import type { Metric } from '../domain/figures/metrics.ts';
 import type { Deps } from '../ports/deps.ts';
 
@@ -51,7 +51,7 @@ async function describeSending(deps: Deps): Promise<Metric[]> {
   const offices = await Promise.all(
     deps.offices().map(async ({ id, database }, _, { length }) => ({
       label: length > 1 ? { office: id } : {},
-      sending: await countSending(database),
+      sending: await countDeliveries(database),
       jobs: await listJobs(database),
     })),
   );
@@ -90,7 +90,7 @@ export async function readMetrics(deps: Deps): Promise<Metric[]> {
   const { current } = deps.calendars;
   const moment = {
     since: startOfDay(`${dayInShanghai(now).slice(0, 7)}-01`),
-    overdueUntil: partByUrgency(current, now).overdueUntil,
+    overdueUntil: splitByUrgency(current, now).overdueUntil,
     judgedUntil: startOfDay(`${current.announcedThrough + 1}-01-01`),
   };
   const { jurisdictions, version } = await deps.site.index();

@@ -9,7 +9,7 @@ import type { Made, MoveContext } from '../life/move.ts';
 import type { Deps } from '../ports/deps.ts';
 import { type PreparationFailure, prepareMove } from './preparations.ts';
 import { reviewersOf } from './reply.ts';
-import { makeSalt, reckon } from './window.ts';
+import { computeColumns, makeSalt } from './window.ts';
 
 /** Who makes a move: an account, or the resident who proved both codes. */
 export interface MoveMaker extends Actor {
@@ -63,7 +63,7 @@ export async function makeMove(
   const additions: Addition[] = [];
   for (const made of makeFacts(action, contextOf(deps, by, record))) additions.push(await toAddition(deps, by, made));
   const isAppended = await appendEvents(deps.database, record, additions, (after) =>
-    reckon(deps, record.row.jurisdiction, after),
+    computeColumns(deps, record.row.jurisdiction, after),
   );
   return isAppended ? { ok: true } : { ok: false, reason: 'overtaken' };
 }

@@ -1,13 +1,13 @@
 // Retention: erases names, contacts and files when their time is over, and re-encrypts the rest under the new key.
 import { listAttachments } from '../db/attachments.ts';
 import { appendEvent } from '../db/comments.ts';
-import { listExpired, listSealedByOthers, loadSealedContact, replaceSealed } from '../db/contacts.ts';
+import { listEncryptedByOlderKeys, listExpired, loadEncryptedContact, replaceEncrypted } from '../db/contacts.ts';
 import type { CommentRecord } from '../db/database.ts';
-import { openContact, sealContact } from '../domain/privacy/contact-cipher.ts';
+import { decryptContact, encryptContact } from '../domain/privacy/contact-cipher.ts';
 import { retentionEnd } from '../domain/privacy/retention.ts';
 import type { Deps } from '../ports/deps.ts';
 import { removeFiles } from './attachments.ts';
-import { makeSalt, reckon } from './window.ts';
+import { computeColumns, makeSalt } from './window.ts';
 
 /** Rows per batch; D1 binds at most 100 values. */
 const batchSize = 50;
@@ -18,13 +18,13 @@ async function eraseDue(deps: Deps, record: CommentRecord): Promise<boolean> {
   // Record the retention period: the setting may differ when somebody reads this later.
   const event = { type: 'erased' as const, at: deps.now(), months: deps.contactMonths };
   const addition = { event, salt: makeSalt(deps), actor: { role: 'system' as const, id: null } };
-  return appendEvent(deps.database, record, addition, (after) => reckon(deps, record.row.jurisdiction, after));
+  return appendEvent(deps.database, record, addition, (after) => computeColumns(deps, record.row.jurisdiction, after));
 }
 
 /** True if a name, a contact or a file of the comment is still stored. */
 export async function isPersonalDataKept(deps: Deps, receiptCode: string): Promise<boolean> {
   const [contact, files] = await Promise.all([
-    loadSealedContact(deps.database, receiptCode),
+    loadEncryptedContact(deps.database, receiptCode),
     listAttachments(deps.database, receiptCode),
   ]);
   return contact !== undefined || files.length > 0;
@@ -45,23 +45,23 @@ export async function eraseExpired(deps: Deps): Promise<number> {
 }
 
 /** Re-encrypts data of older keys under the current one, so that they can be retired. @returns how many it could not read */
-export async function moveToCurrentKey(deps: Deps): Promise<{ moved: number; unread: number }> {
+export async function reencryptContacts(deps: Deps): Promise<{ moved: number; unread: number }> {
   const [{ id }] = deps.contactKeys;
   let [moved, unread, after] = [0, 0, ''];
   for (;;) {
-    const rows = await listSealedByOthers(deps.database, id, after, batchSize);
+    const rows = await listEncryptedByOlderKeys(deps.database, id, after, batchSize);
     if (rows.length === 0) return { moved, unread };
     for (const row of rows) {
       after = row.receiptCode;
-      const contact = await openContact(deps.contactKeys, row.receiptCode, row);
+      const contact = await decryptContact(deps.contactKeys, row.receiptCode, row);
       if (!contact) {
         unread += 1;
         continue;
       }
-      await replaceSealed(
+      await replaceEncrypted(
         deps.database,
         row,
-        await sealContact(deps.contactKeys, deps.random, row.receiptCode, contact),
+        await encryptContact(deps.contactKeys, deps.random, row.receiptCode, contact),
       );
       moved += 1;
     }

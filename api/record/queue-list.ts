@@ -10,13 +10,13 @@ import { isHandledBy, type QueueTraits, type QueueView, whereTraits } from '../d
 import { searchComments } from '../db/search-comments.ts';
 import { may } from '../domain/access/access.ts';
 import { dayInShanghai, daysBetween } from '../domain/clock/calendar.ts';
-import { endOfWorkingDays, partByUrgency } from '../domain/clock/clock.ts';
+import { endOfWorkingDays, splitByUrgency } from '../domain/clock/clock.ts';
 import { maxTries, waitAfter } from '../domain/notes.ts';
 import { matchWords } from '../domain/text/search-words.ts';
 import { reviewStates, triageStates } from '../life/states.ts';
 import type { Clerk } from '../ports/auth.ts';
 import type { Deps } from '../ports/deps.ts';
-import { maySee, presentRow, viewOf } from './queue.ts';
+import { canSee, presentRow, viewOf } from './queue.ts';
 
 /** Rows per page. */
 const pageSize = 50;
@@ -48,7 +48,7 @@ function dueUntil(deps: Deps, due: Due): number {
   const { current } = deps.calendars;
   switch (due) {
     case 'overdue':
-      return partByUrgency(current, deps.now()).overdueUntil;
+      return splitByUrgency(current, deps.now()).overdueUntil;
     case 'today':
       return endOfWorkingDays(0, current, deps.now());
     case 'three-days':
@@ -72,7 +72,7 @@ async function readList(
   limit = pageSize,
 ): Promise<Rows> {
   const { list, due } = filter;
-  const { overdueUntil, soonUntil } = partByUrgency(deps.calendars.current, deps.now());
+  const { overdueUntil, soonUntil } = splitByUrgency(deps.calendars.current, deps.now());
   const isOpen = list !== 'closed' && list !== 'disputed';
   const bounds = [
     ...(list === 'overdue' ? [overdueUntil] : []),
@@ -153,10 +153,10 @@ export async function readQueue(deps: Deps, clerk: Clerk, filter: QueueFilter, a
   const view = viewOf(clerk);
   const traits = traitsOf(filter);
   // Count first: what happens while the rows are read arrives as a change, so nothing is missed.
-  const summary = await summarizeQueue(deps.database, view, partByUrgency(deps.calendars.current, deps.now()), traits);
+  const summary = await summarizeQueue(deps.database, view, splitByUrgency(deps.calendars.current, deps.now()), traits);
   const { records, next, problem = '' } = await readRows(deps, view, filter, after);
   const items: QueueItem[] = records
-    .filter(({ row, standing }) => maySee(clerk, row, standing))
+    .filter(({ row, standing }) => canSee(clerk, row, standing))
     .map((record) => presentRow(deps, record, index));
   const { oldest, position, hidden, ...counts } = summary;
   return {

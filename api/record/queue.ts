@@ -27,7 +27,7 @@ import { windowOf } from './window.ts';
 export const actorWords = { resident: '留言人', system: '系统', ...roleWords };
 
 /** Nobody sees beyond their jurisdiction; the tables of access and viewers decide how much within it. */
-export const maySee = (clerk: Clerk, row: CommentRow, standing: CommentStanding): boolean =>
+export const canSee = (clerk: Clerk, row: CommentRow, standing: CommentStanding): boolean =>
   row.jurisdiction === clerk.jurisdiction && canView(standing, clerk);
 
 export const viewOf = ({ role, jurisdiction, unit }: Clerk): QueueView => ({
@@ -38,7 +38,7 @@ export const viewOf = ({ role, jurisdiction, unit }: Clerk): QueueView => ({
 /** @returns null if there is no such comment, or none that this clerk may see: both look alike */
 export async function loadVisible(deps: Deps, clerk: Clerk, receiptCode: string): Promise<CommentRecord | null> {
   const record = await loadComment(deps.database, receiptCode);
-  return record && maySee(clerk, record.row, record.standing) ? record : null;
+  return record && canSee(clerk, record.row, record.standing) ? record : null;
 }
 
 export function presentRow(

@@ -1,7 +1,7 @@
 // A resident's stored name and contact: decrypted, or masked for those who handle the comment.
 import type { Contact } from '../contract/comment-fields.ts';
-import { loadSealedContact } from '../db/contacts.ts';
-import { maskAll, openContact } from '../domain/privacy/contact-cipher.ts';
+import { loadEncryptedContact } from '../db/contacts.ts';
+import { decryptContact, maskAll } from '../domain/privacy/contact-cipher.ts';
 import type { Deps } from '../ports/deps.ts';
 
 /** Shown if no key decrypts it; the log tells the IT person why. */
@@ -9,9 +9,9 @@ const unreadable = '（密钥不在，读不出）';
 
 /** @returns null if neither was left, or both were erased */
 export async function readContact(deps: Deps, receiptCode: string): Promise<Contact | 'unreadable' | null> {
-  const row = await loadSealedContact(deps.database, receiptCode);
+  const row = await loadEncryptedContact(deps.database, receiptCode);
   if (!row) return null;
-  const contact = await openContact(deps.contactKeys, receiptCode, row);
+  const contact = await decryptContact(deps.contactKeys, receiptCode, row);
   if (contact) return contact;
   const message = `no key opens this contact (key ${row.keyId})`;
   deps.log({ level: 'error', message, details: { receiptCode } });

@@ -1,6 +1,6 @@
 // The yearly report as rows, CSV and workbook. Its numbers come from the public figures.
 import writeWorkbook, { type SheetData } from 'write-excel-file/universal';
-import { byteOrderMark, sheetLine } from '../contract/csv.ts';
+import { byteOrderMark, spreadsheetLine } from '../contract/csv.ts';
 import { reportColumns, type YearReport } from '../contract/reports.ts';
 import { dayInShanghai } from '../domain/clock/calendar.ts';
 import { atDesk } from '../domain/figures/figure-report.ts';
@@ -37,12 +37,14 @@ const countCells = (row: YearReport['total']) => reportColumns.map(([name]) => r
 
 export function writeAnnualCsv({ annual }: YearReport): string {
   const lines = annual.map(({ name, value, formula }) => [name, value, formula]);
-  return byteOrderMark + [annualHead, ...lines].map(sheetLine).join('');
+  return byteOrderMark + [annualHead, ...lines].map(spreadsheetLine).join('');
 }
 
 export function writeMonthsCsv({ months, total, year }: YearReport): string {
   const lines = months.map((row) => [row.month, row.unit, ...countCells(row)]);
-  return byteOrderMark + [monthHead, ...lines, [`${year}年`, '合计', ...countCells(total)]].map(sheetLine).join('');
+  return (
+    byteOrderMark + [monthHead, ...lines, [`${year}年`, '合计', ...countCells(total)]].map(spreadsheetLine).join('')
+  );
 }
 
 const bold = (value: string) => ({ value, fontWeight: 'bold' as const });

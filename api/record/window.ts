@@ -1,7 +1,7 @@
 // A comment's window by its jurisdiction's rule: when it ends, and how it stands now.
 import { toHex } from '../contract/hex.ts';
 import type { WindowView } from '../contract/window.ts';
-import type { Reckoning } from '../db/database.ts';
+import type { WindowColumns } from '../db/database.ts';
 import { judgeComment, judgeReclassification, viewWindow } from '../domain/clock/window-view.ts';
 import type { CommentStanding } from '../life/standing.ts';
 import type { Deps } from '../ports/deps.ts';
@@ -11,7 +11,7 @@ export function windowOf(deps: Deps, jurisdiction: string, standing: CommentStan
 }
 
 /** Columns that sort the queue and feed the figures. */
-export function reckon(deps: Deps, jurisdiction: string, comment: CommentStanding): Reckoning {
+export function computeColumns(deps: Deps, jurisdiction: string, comment: CommentStanding): WindowColumns {
   const rule = deps.ruleFor(jurisdiction, comment.receivedAt);
   const { window, standing } = judgeComment(comment, rule, deps.calendars, deps.now());
   return {

@@ -7,12 +7,12 @@ import {
   accountMadeSchema,
   newAccountSchema,
 } from '../contract/account.ts';
-import { answerProblem, atField, problemResponse, refusal } from '../middleware/problems.ts';
+import { fieldRefusal, problemResponse, refusal, sendProblem } from '../middleware/problems.ts';
 import type { Deps } from '../ports/deps.ts';
 import {
   type AccountResult,
   changeStaffAccount,
-  makeAccount,
+  createStaffAccount,
   readAccountLog,
   readAccounts,
 } from '../record/accounts.ts';
@@ -76,11 +76,11 @@ function explain(reason: Extract<AccountResult, { ok: false }>['reason']) {
     case 'own-account':
       return refusal('not-allowed', { detail: '不能改自己的账号，请由另一位管理员办理。' });
     case 'unknown-unit':
-      return atField('unit', '责任单位岗位请选择单位，其他岗位不选');
+      return fieldRefusal('unit', '责任单位岗位请选择单位，其他岗位不选');
     case 'username-taken':
-      return atField('username', '这个用户名已经有人用了');
+      return fieldRefusal('username', '这个用户名已经有人用了');
     case 'email-taken':
-      return atField('email', '这个电子邮箱已经有账号');
+      return fieldRefusal('email', '这个电子邮箱已经有账号');
     case 'disabled':
       return refusal('invalid-input', { detail: '账号已停用，请先恢复使用。' });
   }
@@ -94,16 +94,16 @@ export function accountRoutes(deps: Deps, settings: StaffAppSettings) {
       c.json(await readAccountLog(deps, c.get('clerk'), c.req.valid('query').before ?? null), 200),
     )
     .openapi(makeRoute, async (c) => {
-      const result = await makeAccount(deps, c.get('clerk'), c.req.valid('json'), settings.baseUrl);
+      const result = await createStaffAccount(deps, c.get('clerk'), c.req.valid('json'), settings.baseUrl);
       if (result.ok) return c.json({ account: result.account, link: result.link }, 201);
       const { code, more } = explain(result.reason);
-      return answerProblem(c, code, more);
+      return sendProblem(c, code, more);
     })
     .openapi(changeRoute, async (c) => {
       const { account } = c.req.valid('param');
       const result = await changeStaffAccount(deps, c.get('clerk'), account, c.req.valid('json'), settings.baseUrl);
       if (result.ok) return c.json({ account: result.account, link: result.link }, 200);
       const { code, more } = explain(result.reason);
-      return answerProblem(c, code, more);
+      return sendProblem(c, code, more);
     });
 }

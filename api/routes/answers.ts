@@ -18,7 +18,7 @@ import { readPublicFile } from '../record/attachments.ts';
 import { readThisMonth } from '../record/figures.ts';
 import { readPublished } from '../record/follow.ts';
 import { listOpenAnswers, readAnswer, readAnswers, readNewestAnswers } from '../record/published.ts';
-import { fillPart, markedWords, renamePage } from './built-page.ts';
+import { fillPart, renamePage, searchedWords } from './built-page.ts';
 import { sendFile } from './send-file.ts';
 
 /** Answers on the home page, per list page, and per feed. */
@@ -108,7 +108,7 @@ export function answerRoutes(deps: Deps, settings: { baseUrl: string }) {
         },
       });
       c.header('cache-control', 'no-cache');
-      return c.html(markWords(fillPart(page, 'answer', answerView(answer, address)), markedWords(c)));
+      return c.html(markWords(fillPart(page, 'answer', answerView(answer, address)), searchedWords(c)));
     })
     .get('/data/answers.json', (c) => {
       c.header('content-type', 'application/json; charset=utf-8');

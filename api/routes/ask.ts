@@ -10,15 +10,15 @@ import { toHex } from '../contract/hex.ts';
 import type { FieldError, ProblemCode } from '../contract/problem.ts';
 import { cleanText } from '../contract/text.ts';
 import { findAlike } from '../domain/text/likeness.ts';
-import { describeFailure, isPassing } from '../middleware/failures.ts';
-import { askLimit } from '../middleware/limits.ts';
+import { describeFailure, isTransient } from '../middleware/failures.ts';
+import { checkRateLimit } from '../middleware/limits.ts';
 import { makeProblem } from '../middleware/problems.ts';
 import type { Deps } from '../ports/deps.ts';
 import { receiveComment } from '../record/intake.ts';
 import { readOffers } from '../record/offers.ts';
 import { fillForm, fillPart } from './built-page.ts';
-import { keepCodes } from './codes-cookie.ts';
-import { findFollowed, readFollowUp } from './follow-up-cookie.ts';
+import { setCodesCookie } from './codes-cookie.ts';
+import { findFollowed, readFollowUpCookie } from './follow-up-cookie.ts';
 import { refuseForeignForms } from './problem-page.ts';
 import { readSending, type TypedFields } from './sending-form.ts';
 
@@ -106,7 +106,7 @@ export function askRoutes(deps: Deps, settings: { baseUrl: string }) {
       const { subjects } = await deps.site.index();
       const isKnown = subjects.some(({ id }) => id === about);
       if (!isKnown) return c.html(await showChoice(''));
-      const followUp = await readFollowUp(c, deps.codeSecret);
+      const followUp = await readFollowUpCookie(c, deps.codeSecret);
       // The link alone proves nothing: without the cookie it opens a plain form.
       const isFollowUp = followUp !== null && followUp.follows === c.req.query('follows');
       return c.html(
@@ -124,7 +124,7 @@ export function askRoutes(deps: Deps, settings: { baseUrl: string }) {
     )
     .post('/ask/', async (c) => {
       c.header('cache-control', 'no-store');
-      const limit = await askLimit(deps, 'intake', c);
+      const limit = await checkRateLimit(deps, 'intake', c);
       const { typed, sending } = await readSending(c);
       const follows = await findFollowed(c, deps.codeSecret, typed.key ?? '');
       if (limit === 'wait') return c.html(await showForm(typed, follows, { code: 'too-many-requests' }), 429);
@@ -145,7 +145,7 @@ export function askRoutes(deps: Deps, settings: { baseUrl: string }) {
       const evidence = { ...sending.evidence, isLimited: limit === 'go-on' };
       const result = await receiveComment(deps, comment, { isSample: false, follows, evidence, files }).catch(
         (error) => {
-          if (!isPassing(error)) throw error;
+          if (!isTransient(error)) throw error;
           deps.log({ level: 'error', message: describeFailure(error) });
           return { ok: false, reason: 'unavailable' } as const;
         },
@@ -155,7 +155,7 @@ export function askRoutes(deps: Deps, settings: { baseUrl: string }) {
         return c.html(await showForm(typed, follows, { code: 'unavailable' }), 503);
       }
       if (!result.ok) return c.html(await showForm(typed, follows, { code: result.reason }), 422);
-      await keepCodes(c, deps.codeSecret, result.receipt);
+      await setCodesCookie(c, deps.codeSecret, result.receipt);
       return c.redirect('/follow/receipt/', 303);
     });
 }

@@ -16,7 +16,7 @@ import type { FieldError } from '../contract/problem.ts';
 const longestMark = 100;
 
 /** The search words that led to the page: `?mark=养老`. */
-export const markedWords = (c: Context): string => (c.req.query('mark') ?? '').slice(0, longestMark);
+export const searchedWords = (c: Context): string => (c.req.query('mark') ?? '').slice(0, longestMark);
 
 /** A slot in a built page: `<template data-part="answers"></template>`. */
 const partMark = (part: string) => `<template data-part="${part}"></template>`;

@@ -14,7 +14,7 @@ const seconds = 30 * 60;
 /** Signed, and issued only to those who proved the codes: a forged cookie does not bypass the rate limits. */
 const keyOf = (codeSecret: string) => `codes cookie of ${codeSecret}`;
 
-export async function keepCodes(
+export async function setCodesCookie(
   c: Context,
   codeSecret: string,
   { receiptCode, trackingCode }: FollowRequest,
@@ -28,12 +28,12 @@ export async function keepCodes(
   });
 }
 
-export async function readCodes(c: Context, codeSecret: string): Promise<FollowRequest | null> {
+export async function readCodesCookie(c: Context, codeSecret: string): Promise<FollowRequest | null> {
   const value = await getSignedCookie(c, keyOf(codeSecret), name, prefixed(c, 'secure').prefix);
   const [receiptCode, trackingCode] = (value || '').split('.');
   return receiptCode && trackingCode ? { receiptCode, trackingCode: readTrackingCode(trackingCode) } : null;
 }
 
-export function forgetCodes(c: Context): void {
+export function clearCodesCookie(c: Context): void {
   deleteCookie(c, name, { path, ...prefixed(c, 'secure') });
 }

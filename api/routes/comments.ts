@@ -7,15 +7,15 @@ import { offersRequestSchema, offersSchema } from '../contract/offers.ts';
 import { challengeSchema, evidenceSchema, sendingSchema } from '../contract/sending.ts';
 import { followViewSchema, residentRequestSchema } from '../life/requests.ts';
 import { refuseForeign } from '../middleware/foreign.ts';
-import { askLimit } from '../middleware/limits.ts';
-import { answerInvalid, answerProblem, problemResponse } from '../middleware/problems.ts';
+import { checkRateLimit } from '../middleware/limits.ts';
+import { problemResponse, refuseInvalidInput, sendProblem } from '../middleware/problems.ts';
 import type { Deps } from '../ports/deps.ts';
 import { findByCodes, type Proof, proveCodes } from '../record/codes.ts';
 import { followComment, readPublished } from '../record/follow.ts';
 import { receiveComment } from '../record/intake.ts';
 import { readOffers } from '../record/offers.ts';
 import { makeResidentMove } from '../record/resident.ts';
-import { keepCodes } from './codes-cookie.ts';
+import { setCodesCookie } from './codes-cookie.ts';
 import { findFollowed } from './follow-up-cookie.ts';
 import { answers, takes, wrongFields, wrongParameters } from './responses.ts';
 import { readSending } from './sending-form.ts';
@@ -99,18 +99,18 @@ interface Variables {
 }
 
 const refuseCodes = (c: Context, reason: Extract<Proof, { ok: false }>['reason']) =>
-  reason === 'wrong-codes' ? answerProblem(c, 'not-found', { detail: wrongCodes }) : answerProblem(c, reason);
+  reason === 'wrong-codes' ? sendProblem(c, 'not-found', { detail: wrongCodes }) : sendProblem(c, reason);
 
 export function commentRoutes(deps: Deps, settings: { baseUrl: string }) {
-  const app = new OpenAPIHono<{ Variables: Variables }>({ defaultHook: answerInvalid });
+  const app = new OpenAPIHono<{ Variables: Variables }>({ defaultHook: refuseInvalidInput });
   // If the rate limiter does not answer, accept the comment and hold it for review.
   const limitIntake = createMiddleware<{ Variables: Variables }>(async (c, next) => {
-    const answer = await askLimit(deps, 'intake', c);
+    const answer = await checkRateLimit(deps, 'intake', c);
     c.set('isLimited', answer !== 'unknown');
-    return answer === 'wait' ? answerProblem(c, 'too-many-requests') : next();
+    return answer === 'wait' ? sendProblem(c, 'too-many-requests') : next();
   });
   const limitFollow = createMiddleware(async (c, next) =>
-    (await askLimit(deps, 'follow', c)) === 'go-on' ? next() : answerProblem(c, 'too-many-requests'),
+    (await checkRateLimit(deps, 'follow', c)) === 'go-on' ? next() : sendProblem(c, 'too-many-requests'),
   );
   app.use(refuseForeign(settings.baseUrl));
   app.use('/comments/*', limitIntake);
@@ -119,13 +119,13 @@ export function commentRoutes(deps: Deps, settings: { baseUrl: string }) {
   /** With files, a comment arrives as a form and is read like the one without script. */
   app.post('/comments/with-attachments', async (c) => {
     const { sending } = await readSending(c);
-    if (!sending.ok) return answerProblem(c, 'invalid-input', { errors: sending.errors });
+    if (!sending.ok) return sendProblem(c, 'invalid-input', { errors: sending.errors });
     const { comment, files } = sending;
     const follows = await findFollowed(c, deps.codeSecret, comment.key);
     const evidence = { ...sending.evidence, isLimited: c.get('isLimited') };
     const result = await receiveComment(deps, comment, { isSample: false, follows, evidence, files });
-    if (!result.ok) return answerProblem(c, result.reason);
-    await keepCodes(c, deps.codeSecret, result.receipt);
+    if (!result.ok) return sendProblem(c, result.reason);
+    await setCodesCookie(c, deps.codeSecret, result.receipt);
     return c.json(result.receipt, 201, { 'cache-control': 'no-store' });
   });
 
@@ -135,8 +135,8 @@ export function commentRoutes(deps: Deps, settings: { baseUrl: string }) {
       const follows = await findFollowed(c, deps.codeSecret, body.key);
       const evidence = { ...evidenceSchema.parse(body), isLimited: c.get('isLimited') };
       const result = await receiveComment(deps, body, { isSample: false, follows, evidence, files: [] });
-      if (!result.ok) return answerProblem(c, result.reason);
-      await keepCodes(c, deps.codeSecret, result.receipt);
+      if (!result.ok) return sendProblem(c, result.reason);
+      await setCodesCookie(c, deps.codeSecret, result.receipt);
       return c.json(result.receipt, 201, { 'cache-control': 'no-store' });
     })
     .openapi(challengeRoute, async (c) =>
@@ -156,7 +156,7 @@ export function commentRoutes(deps: Deps, settings: { baseUrl: string }) {
       const proof = await proveCodes(deps, codes);
       if (!proof.ok) return refuseCodes(c, proof.reason);
       const result = await makeResidentMove(deps, codes.receiptCode, action);
-      if (!result.ok) return answerProblem(c, result.reason);
+      if (!result.ok) return sendProblem(c, result.reason);
       const after = await findByCodes(deps, codes);
       if (!after) throw new Error(`${codes.receiptCode}: gone after the move`);
       return c.json(await followComment(deps, after), 200, { 'cache-control': 'no-store' });

@@ -6,7 +6,7 @@ import {
   staffLedgerSchema,
   standingSchema,
 } from '../contract/commitment.ts';
-import { answerProblem, atField, problemResponse, refusal } from '../middleware/problems.ts';
+import { fieldRefusal, problemResponse, refusal, sendProblem } from '../middleware/problems.ts';
 import type { Deps } from '../ports/deps.ts';
 import { type RecordResult, readStaffCommitment, readStaffLedger, recordCommitment } from '../record/commitments.ts';
 import { answers, notSignedIn, takes, wrongFields, wrongParameters } from './responses.ts';
@@ -74,11 +74,11 @@ function explainRefusal(reason: Extract<RecordResult, { ok: false }>['reason']) 
     case 'not-responsible':
       return refusal('not-allowed', { detail: notResponsible });
     case 'not-correctable':
-      return atField('record.corrects', '这一条不能由您更正，或已经更正过，请另选一条');
+      return fieldRefusal('record.corrects', '这一条不能由您更正，或已经更正过，请另选一条');
     case 'in-the-future':
-      return atField('record.on', '日期不能晚于今天');
+      return fieldRefusal('record.on', '日期不能晚于今天');
     case 'before-the-year':
-      return atField('record.on', '日期早于文件所在的年度，请核对年份');
+      return fieldRefusal('record.on', '日期早于文件所在的年度，请核对年份');
   }
 }
 
@@ -94,13 +94,13 @@ export function commitmentRoutes(deps: Deps, settings: StaffAppSettings) {
       const found = await readStaffCommitment(deps, c.get('clerk'), idOf(c.req.valid('param')));
       if (found.ok) return c.json(found.commitment, 200);
       return found.reason === 'not-found'
-        ? answerProblem(c, 'not-found')
-        : answerProblem(c, 'not-allowed', { detail: notResponsible });
+        ? sendProblem(c, 'not-found')
+        : sendProblem(c, 'not-allowed', { detail: notResponsible });
     })
     .openapi(recordRoute, async (c) => {
       const result = await recordCommitment(deps, c.get('clerk'), idOf(c.req.valid('param')), c.req.valid('json'));
       if (result.ok) return c.json({ recorded: true as const }, 201);
       const { code, more } = explainRefusal(result.reason);
-      return answerProblem(c, code, more);
+      return sendProblem(c, code, more);
     });
 }

@@ -3,14 +3,22 @@ import { createRoute, z } from '@hono/zod-openapi';
 import {
   changesSchema,
   choicesSchema,
-  mostViews,
+  maxSavedViews,
   newViewSchema,
   presenceSchema,
   savedViewSchema,
 } from '../contract/desk.ts';
-import { answerProblem } from '../middleware/problems.ts';
+import { sendProblem } from '../middleware/problems.ts';
 import type { Deps } from '../ports/deps.ts';
-import { forgetView, keepView, lookAt, lookAway, readChanges, readChoices, readViews } from '../record/desk.ts';
+import {
+  deleteSavedView,
+  markViewing,
+  readChanges,
+  readChoices,
+  readViews,
+  saveClerkView,
+  stopViewing,
+} from '../record/desk.ts';
 import { answers, notSignedIn, notTheirs, takes, wrongFields } from './responses.ts';
 import { createStaffApp, type StaffAppSettings } from './staff-app.ts';
 
@@ -76,23 +84,24 @@ export function deskRoutes(deps: Deps, settings: StaffAppSettings) {
     )
     .openapi(choicesRoute, async (c) => c.json(await readChoices(deps, c.get('clerk')), 200))
     .openapi(lookRoute, async (c) => {
-      const others = await lookAt(deps, c.get('clerk'), c.req.valid('param').receiptCode);
-      return others ? c.json({ others }, 200) : answerProblem(c, 'not-found');
+      const others = await markViewing(deps, c.get('clerk'), c.req.valid('param').receiptCode);
+      return others ? c.json({ others }, 200) : sendProblem(c, 'not-found');
     })
     .openapi(leaveRoute, async (c) => {
-      await lookAway(deps, c.get('clerk'), c.req.valid('param').receiptCode);
+      await stopViewing(deps, c.get('clerk'), c.req.valid('param').receiptCode);
       return c.json({ others: [] }, 200);
     })
     .openapi(viewsRoute, async (c) => c.json({ views: await readViews(deps, c.get('clerk')) }, 200))
     .openapi(keepRoute, async (c) => {
       const clerk = c.get('clerk');
-      if (await keepView(deps, clerk, c.req.valid('json'))) return c.json({ views: await readViews(deps, clerk) }, 200);
-      const message = `最多保存 ${mostViews} 个视图，请先删掉不用的`;
-      return answerProblem(c, 'invalid-input', { errors: [{ field: 'name', message }] });
+      if (await saveClerkView(deps, clerk, c.req.valid('json')))
+        return c.json({ views: await readViews(deps, clerk) }, 200);
+      const message = `最多保存 ${maxSavedViews} 个视图，请先删掉不用的`;
+      return sendProblem(c, 'invalid-input', { errors: [{ field: 'name', message }] });
     })
     .openapi(forgetRoute, async (c) => {
       const clerk = c.get('clerk');
-      await forgetView(deps, clerk, c.req.valid('param').id);
+      await deleteSavedView(deps, clerk, c.req.valid('param').id);
       return c.json({ views: await readViews(deps, clerk) }, 200);
     });
 }

@@ -8,16 +8,16 @@ import { type FieldError, fieldErrors } from '../contract/problem.ts';
 import type { CommentRecord } from '../db/database.ts';
 import { writeCalendar } from '../domain/clock/icalendar.ts';
 import { type FollowView, residentMoveSchema } from '../life/requests.ts';
-import { askLimit } from '../middleware/limits.ts';
+import { checkRateLimit } from '../middleware/limits.ts';
 import type { Deps } from '../ports/deps.ts';
 import { findByCodes, proveCodes } from '../record/codes.ts';
 import { followComment } from '../record/follow.ts';
 import { readReceipt } from '../record/intake.ts';
 import { exportComment, makeResidentMove } from '../record/resident.ts';
 import { fillForm, fillPart } from './built-page.ts';
-import { forgetCodes, keepCodes, readCodes } from './codes-cookie.ts';
+import { clearCodesCookie, readCodesCookie, setCodesCookie } from './codes-cookie.ts';
 import { wrongCodes } from './comments.ts';
-import { forgetFollowUp, keepFollowUp } from './follow-up-cookie.ts';
+import { clearFollowUpCookie, setFollowUpCookie } from './follow-up-cookie.ts';
 import { readFields } from './form-fields.ts';
 import { refuseForeignForms } from './problem-page.ts';
 
@@ -49,7 +49,7 @@ export function followPageRoutes(deps: Deps, settings: { baseUrl: string }) {
     answer: (record: CommentRecord, codes: FollowRequest) => Promise<Response>,
   ): Promise<Response> {
     c.header('cache-control', 'no-store');
-    const codes = await readCodes(c, deps.codeSecret);
+    const codes = await readCodesCookie(c, deps.codeSecret);
     const record = codes && (await findByCodes(deps, codes));
     return record ? answer(record, codes) : c.redirect('/follow/', 303);
   }
@@ -61,7 +61,7 @@ export function followPageRoutes(deps: Deps, settings: { baseUrl: string }) {
       c.header('cache-control', 'no-store');
       const typed = await readFields(c, ['receiptCode', 'trackingCode']);
       const tooMany = { title: '查询得太频繁了', detail: '请过一分钟再查。' };
-      if ((await askLimit(deps, 'follow', c)) !== 'go-on') return c.html(await showFollow(typed, tooMany), 429);
+      if ((await checkRateLimit(deps, 'follow', c)) !== 'go-on') return c.html(await showFollow(typed, tooMany), 429);
       const parsed = followRequestSchema.safeParse(typed);
       if (!parsed.success) {
         const errors = fieldErrors(parsed.error);
@@ -70,7 +70,7 @@ export function followPageRoutes(deps: Deps, settings: { baseUrl: string }) {
       const proof = await proveCodes(deps, parsed.data);
       if (!proof.ok && proof.reason === 'too-many-requests') return c.html(await showFollow(typed, tooMany), 429);
       if (!proof.ok) return c.html(await showFollow(typed, { title: '没有找到', detail: wrongCodes }), 404);
-      await keepCodes(c, deps.codeSecret, parsed.data);
+      await setCodesCookie(c, deps.codeSecret, parsed.data);
       return c.redirect('/follow/result/', 303);
     })
     .get('/follow/receipt/', (c) =>
@@ -107,7 +107,7 @@ export function followPageRoutes(deps: Deps, settings: { baseUrl: string }) {
       withRecord(c, async (record) => {
         const { moves, receiptCode, about } = await followComment(deps, record);
         if (!moves.includes('follow-up')) return c.redirect('/follow/result/', 303);
-        await keepFollowUp(c, deps.codeSecret, { follows: receiptCode, key: toHex(deps.random(16)) });
+        await setFollowUpCookie(c, deps.codeSecret, { follows: receiptCode, key: toHex(deps.random(16)) });
         return c.redirect(`/ask/?${new URLSearchParams({ about: about.id, follows: receiptCode })}`, 303);
       }),
     )
@@ -137,8 +137,8 @@ export function followPageRoutes(deps: Deps, settings: { baseUrl: string }) {
       }),
     )
     .post('/follow/forget/', (c) => {
-      forgetCodes(c);
-      forgetFollowUp(c);
+      clearCodesCookie(c);
+      clearFollowUpCookie(c);
       return c.redirect('/follow/', 303);
     });
 }

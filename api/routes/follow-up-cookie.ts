@@ -16,7 +16,7 @@ export interface FollowUp {
 }
 
 /** A session cookie: a slow writer must not lose the link silently. */
-export async function keepFollowUp(c: Context, codeSecret: string, { follows, key }: FollowUp): Promise<void> {
+export async function setFollowUpCookie(c: Context, codeSecret: string, { follows, key }: FollowUp): Promise<void> {
   await setSignedCookie(c, name, `${follows}.${key}`, keyOf(codeSecret), {
     path: '/',
     httpOnly: true,
@@ -25,7 +25,7 @@ export async function keepFollowUp(c: Context, codeSecret: string, { follows, ke
   });
 }
 
-export async function readFollowUp(c: Context, codeSecret: string): Promise<FollowUp | null> {
+export async function readFollowUpCookie(c: Context, codeSecret: string): Promise<FollowUp | null> {
   const value = await getSignedCookie(c, keyOf(codeSecret), name, prefixed(c, 'host').prefix);
   const [follows, key] = (value || '').split('.');
   return follows && key ? { follows, key } : null;
@@ -33,10 +33,10 @@ export async function readFollowUp(c: Context, codeSecret: string): Promise<Foll
 
 /** The comment that a submission follows up; null if it did not begin as a follow-up. */
 export async function findFollowed(c: Context, codeSecret: string, key: string): Promise<string | null> {
-  const followUp = await readFollowUp(c, codeSecret);
+  const followUp = await readFollowUpCookie(c, codeSecret);
   return followUp?.key === key ? followUp.follows : null;
 }
 
-export function forgetFollowUp(c: Context): void {
+export function clearFollowUpCookie(c: Context): void {
   deleteCookie(c, name, { path: '/', ...prefixed(c, 'host') });
 }

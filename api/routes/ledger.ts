@@ -3,7 +3,7 @@ import { type Context, Hono } from 'hono';
 import { stream } from 'hono/streaming';
 import { byteOrderMark, csvLine } from '../contract/csv.ts';
 import { noSeal } from '../domain/ledger/ledger.ts';
-import { answerProblem } from '../middleware/problems.ts';
+import { sendProblem } from '../middleware/problems.ts';
 import type { Deps } from '../ports/deps.ts';
 import { readLedger } from '../record/ledger.ts';
 
@@ -40,7 +40,7 @@ export function ledgerRoutes(deps: Deps) {
   async function answerUnnamedPlace(c: Context): Promise<Response> {
     const { jurisdictions } = await deps.site.index();
     const example = jurisdictions.map(({ id }) => `?place=${id}`)[0] ?? '?place=';
-    return answerProblem(c, 'not-found', {
+    return sendProblem(c, 'not-found', {
       detail: `这里每个地方有自己的台账，请在地址后面写明是哪个地方，例如 ${example}。`,
     });
   }

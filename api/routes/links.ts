@@ -2,10 +2,10 @@
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi';
 import { linkSchema, linkUseSchema } from '../contract/account.ts';
 import { passwordRefusalWords } from '../domain/access/password.ts';
-import { keepCookies } from '../middleware/cookies.ts';
-import { askLimit } from '../middleware/limits.ts';
-import { keepOffice } from '../middleware/office-cookie.ts';
-import { answerInvalid, answerProblem, problemResponse } from '../middleware/problems.ts';
+import { passCookies } from '../middleware/cookies.ts';
+import { checkRateLimit } from '../middleware/limits.ts';
+import { setOfficeCookie } from '../middleware/office-cookie.ts';
+import { problemResponse, refuseInvalidInput, sendProblem } from '../middleware/problems.ts';
 import { requireOwnNetwork, requireOwnOrigin, type StaffSettings } from '../middleware/staff.ts';
 import type { Deps } from '../ports/deps.ts';
 import { readLink, setPasswordByLink } from '../record/account-link.ts';
@@ -47,28 +47,28 @@ const busy = { detail: '正在登录的人太多，请过几秒再试，链接�
 const signInLater = { detail: '密码已经设置好。正在登录的人太多，请过几秒用新密码登录。' };
 
 export function linkRoutes(deps: Deps, settings: StaffSettings & { baseUrl: string }) {
-  const app = new OpenAPIHono({ defaultHook: answerInvalid });
+  const app = new OpenAPIHono({ defaultHook: refuseInvalidInput });
   app.use(requireOwnOrigin(settings.baseUrl), requireOwnNetwork(settings));
   app.use(async (c, next) => {
     c.header('cache-control', 'no-store');
     // If the rate limiter does not answer, refuse: this opens an account, and the user can try again.
-    if ((await askLimit(deps, 'sign-in', c)) !== 'go-on') return answerProblem(c, 'too-many-requests');
+    if ((await checkRateLimit(deps, 'sign-in', c)) !== 'go-on') return sendProblem(c, 'too-many-requests');
     return next();
   });
   return app
     .openapi(lookRoute, async (c) => {
       const found = await readLink(deps, c.req.valid('json').token);
-      if (!found) return answerProblem(c, 'not-found', gone);
+      if (!found) return sendProblem(c, 'not-found', gone);
       return c.json({ username: found.row.username ?? '', name: found.row.name }, 200);
     })
     .openapi(setRoute, async (c) => {
       const { token, password } = c.req.valid('json');
       const result = await setPasswordByLink(deps, token, password);
-      if (!result.ok && result.reason === 'no-such-link') return answerProblem(c, 'not-found', gone);
-      if (!result.ok && result.reason === 'busy') return answerProblem(c, 'too-many-requests', busy);
+      if (!result.ok && result.reason === 'no-such-link') return sendProblem(c, 'not-found', gone);
+      if (!result.ok && result.reason === 'busy') return sendProblem(c, 'too-many-requests', busy);
       if (!result.ok) {
         const message = passwordRefusalWords[result.reason];
-        return answerProblem(c, 'invalid-input', { errors: [{ field: 'password', message }] });
+        return sendProblem(c, 'invalid-input', { errors: [{ field: 'password', message }] });
       }
       const { username, office } = result;
       const response = await office.auth.api.signInUsername({
@@ -76,10 +76,10 @@ export function linkRoutes(deps: Deps, settings: StaffSettings & { baseUrl: stri
         headers: c.req.raw.headers,
         asResponse: true,
       });
-      if (response.status === 429) return answerProblem(c, 'too-many-requests', signInLater);
+      if (response.status === 429) return sendProblem(c, 'too-many-requests', signInLater);
       if (!response.ok) throw new Error(`signing in after a link answered ${response.status}`);
-      keepCookies(c, response);
-      keepOffice(c, office);
+      passCookies(c, response);
+      setOfficeCookie(c, office);
       return c.json({ signedIn: true as const }, 200);
     });
 }

@@ -3,11 +3,11 @@ import { createRoute, z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { codeRequestSchema, ownAccountSchema, passwordChangeSchema, secondFactorSchema } from '../contract/account.ts';
 import { roleWords } from '../contract/words.ts';
-import { endSessions, noteAccountEvent, takeCode } from '../db/accounts.ts';
+import { consumeCode, endSessions, logAccountEvent } from '../db/accounts.ts';
 import { needsSecondFactor } from '../domain/access/access.ts';
-import { passwordRefusalWords, refusePassword } from '../domain/access/password.ts';
-import { keepCookies } from '../middleware/cookies.ts';
-import { answerProblem, problemResponse } from '../middleware/problems.ts';
+import { findPasswordRefusal, passwordRefusalWords } from '../domain/access/password.ts';
+import { passCookies } from '../middleware/cookies.ts';
+import { problemResponse, sendProblem } from '../middleware/problems.ts';
 import type { StaffVariables } from '../middleware/staff.ts';
 import type { Deps } from '../ports/deps.ts';
 import { accountLimitKey } from './known-device.ts';
@@ -75,7 +75,7 @@ export function ownAccountRoutes(deps: Deps, settings: StaffAppSettings) {
     deps.limits.allow('account', await accountLimitKey(c, deps, username));
   const note = (clerk: StaffVariables['clerk'], what: 'password-changed' | 'second-factor-set') => {
     const { id, jurisdiction } = clerk;
-    return noteAccountEvent(deps.database, { jurisdiction, account: id, at: deps.now(), what, actor: id, data: {} });
+    return logAccountEvent(deps.database, { jurisdiction, account: id, at: deps.now(), what, actor: id, data: {} });
   };
   return app
     .openapi(readRoute, (c) => {
@@ -86,35 +86,35 @@ export function ownAccountRoutes(deps: Deps, settings: StaffAppSettings) {
     .openapi(passwordRoute, async (c) => {
       const { clerk, username } = c.get('signedIn');
       const { current, password } = c.req.valid('json');
-      if (!(await mayTry(c, username))) return answerProblem(c, 'too-many-requests');
-      const refusal = refusePassword(password, [username, clerk.name]);
+      if (!(await mayTry(c, username))) return sendProblem(c, 'too-many-requests');
+      const refusal = findPasswordRefusal(password, [username, clerk.name]);
       if (refusal) {
         const message = passwordRefusalWords[refusal];
-        return answerProblem(c, 'invalid-input', { errors: [{ field: 'password', message }] });
+        return sendProblem(c, 'invalid-input', { errors: [{ field: 'password', message }] });
       }
       const response = await deps.auth.api.changePassword({
         body: { currentPassword: current, newPassword: password, revokeOtherSessions: true },
         headers: c.req.raw.headers,
         asResponse: true,
       });
-      if (response.status === 429) return answerProblem(c, 'too-many-requests', tooManyAtOnce);
-      if (!response.ok) return answerProblem(c, 'invalid-input', wrongPassword);
+      if (response.status === 429) return sendProblem(c, 'too-many-requests', tooManyAtOnce);
+      if (!response.ok) return sendProblem(c, 'invalid-input', wrongPassword);
       await note(clerk, 'password-changed');
-      keepCookies(c, response);
+      passCookies(c, response);
       return c.json({ done: true as const }, 200);
     })
     .openapi(factorRoute, async (c) => {
       const { username, hasSecondFactor } = c.get('signedIn');
-      if (hasSecondFactor) return answerProblem(c, 'invalid-input', { detail: '动态口令已经绑定。' });
-      if (!(await mayTry(c, username))) return answerProblem(c, 'too-many-requests');
+      if (hasSecondFactor) return sendProblem(c, 'invalid-input', { detail: '动态口令已经绑定。' });
+      if (!(await mayTry(c, username))) return sendProblem(c, 'too-many-requests');
       const response = await deps.auth.api.enableTwoFactor({
         body: { password: c.req.valid('json').password },
         headers: c.req.raw.headers,
         asResponse: true,
       });
-      if (response.status === 429) return answerProblem(c, 'too-many-requests', tooManyAtOnce);
+      if (response.status === 429) return sendProblem(c, 'too-many-requests', tooManyAtOnce);
       if (!response.ok) {
-        return answerProblem(c, 'invalid-input', { errors: [{ field: 'password', message: '密码不对' }] });
+        return sendProblem(c, 'invalid-input', { errors: [{ field: 'password', message: '密码不对' }] });
       }
       const { totpURI } = z.object({ totpURI: z.string() }).parse(await response.json());
       const secret = new URL(totpURI).searchParams.get('secret') ?? '';
@@ -123,18 +123,18 @@ export function ownAccountRoutes(deps: Deps, settings: StaffAppSettings) {
     })
     .openapi(codeRoute, async (c) => {
       const { clerk, username, hasSecondFactor } = c.get('signedIn');
-      if (hasSecondFactor) return answerProblem(c, 'invalid-input', { detail: '动态口令已经绑定。' });
-      if (!(await mayTry(c, username))) return answerProblem(c, 'too-many-requests');
+      if (hasSecondFactor) return sendProblem(c, 'invalid-input', { detail: '动态口令已经绑定。' });
+      if (!(await mayTry(c, username))) return sendProblem(c, 'too-many-requests');
       const { code } = c.req.valid('json');
       const response = await deps.auth.api.verifyTOTP({ body: { code }, headers: c.req.raw.headers, asResponse: true });
       if (!response.ok) {
         const message = '动态口令不对，请核对手机时间后输入最新的一个';
-        return answerProblem(c, 'invalid-input', { errors: [{ field: 'code', message }] });
+        return sendProblem(c, 'invalid-input', { errors: [{ field: 'code', message }] });
       }
       // Does not sign in a second time.
-      await takeCode(deps.database, clerk.id, code, Date.now());
+      await consumeCode(deps.database, clerk.id, code, Date.now());
       await note(clerk, 'second-factor-set');
-      keepCookies(c, response);
+      passCookies(c, response);
       return c.json({ done: true as const }, 200);
     })
     .openapi(leaveRoute, async (c) => {

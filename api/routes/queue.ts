@@ -4,7 +4,7 @@ import { contactSchema } from '../contract/comment-fields.ts';
 import { contactRequestSchema, queueFilterSchema, queuePageSchema, staffSchema } from '../contract/queue.ts';
 import { unitOffersSchema } from '../contract/triage.ts';
 import { caseSchema, moveRequestSchema } from '../life/requests.ts';
-import { answerProblem, atField, explainRefusal, problemResponse, refusal } from '../middleware/problems.ts';
+import { explainRefusal, fieldRefusal, problemResponse, refusal, sendProblem } from '../middleware/problems.ts';
 import type { Deps } from '../ports/deps.ts';
 import { readAttachment } from '../record/attachments.ts';
 import { type ClerkMoveResult, makeClerkMove } from '../record/clerk-moves.ts';
@@ -101,21 +101,21 @@ function explainFailure(refused: Extract<ClerkMoveResult, { ok: false }>) {
     case 'alike-reply':
       return refusal('alike-reply', { alike: refused.alike });
     case 'unedited-template':
-      return atField('text', '这还是模板的原话，请写明这一件的情况再发');
+      return fieldRefusal('text', '这还是模板的原话，请写明这一件的情况再发');
     case 'unknown-unit':
-      return atField('unit', '请选择责任单位');
+      return fieldRefusal('unit', '请选择责任单位');
     case 'same-unit':
-      return atField('unit', '已经在这个单位办理，请选别的单位');
+      return fieldRefusal('unit', '已经在这个单位办理，请选别的单位');
     case 'unknown-helper':
-      return atField('helpers', '协办单位里有选不到的单位，请重新选择');
+      return fieldRefusal('helpers', '协办单位里有选不到的单位，请重新选择');
     case 'helper-leads':
-      return atField('helpers', '主办单位不用再选作协办');
+      return fieldRefusal('helpers', '主办单位不用再选作协办');
     case 'unknown-ground':
-      return atField('ground', '请选择不予受理的理由');
+      return fieldRefusal('ground', '请选择不予受理的理由');
     case 'unknown-file':
-      return atField('files', '没有这个附件，或已经抹去');
+      return fieldRefusal('files', '没有这个附件，或已经抹去');
     case 'unfit-blackout':
-      return atField('blackouts', '涂黑的范围超出了文字，请刷新后重新涂黑');
+      return fieldRefusal('blackouts', '涂黑的范围超出了文字，请刷新后重新涂黑');
     case 'same-classification':
       return refusal('not-in-this-state', { detail: '已经是这一类，不需要改。' });
     default: {
@@ -142,7 +142,7 @@ export function queueRoutes(deps: Deps, settings: StaffAppSettings) {
   app.get('/:receiptCode/attachments/:number{[1-9]}', async (c) => {
     const { receiptCode, number } = c.req.param();
     const found = await readAttachment(deps, c.get('clerk'), receiptCode, Number(number));
-    return found ? sendFile(c, `${receiptCode}-${number}`, found) : answerProblem(c, 'not-found');
+    return found ? sendFile(c, `${receiptCode}-${number}`, found) : sendProblem(c, 'not-found');
   });
   return app
     .openapi(meRoute, async (c) => {
@@ -160,24 +160,24 @@ export function queueRoutes(deps: Deps, settings: StaffAppSettings) {
     })
     .openapi(readRoute, async (c) => {
       const found = await readCase(deps, c.get('clerk'), c.req.valid('param').receiptCode);
-      return found ? c.json(found, 200) : answerProblem(c, 'not-found');
+      return found ? c.json(found, 200) : sendProblem(c, 'not-found');
     })
     .openapi(unitsRoute, async (c) => {
       const units = await offerUnits(deps, c.get('clerk'), c.req.valid('param').receiptCode);
-      return units ? c.json({ units }, 200) : answerProblem(c, 'not-found');
+      return units ? c.json({ units }, 200) : sendProblem(c, 'not-found');
     })
     .openapi(moveRoute, async (c) => {
       const { version, action } = c.req.valid('json');
       const result = await makeClerkMove(deps, c.get('clerk'), c.req.valid('param').receiptCode, version, action);
       if (result.ok) return c.json({ case: result.case }, 200);
       const { code, more } = explainFailure(result);
-      return answerProblem(c, code, more);
+      return sendProblem(c, code, more);
     })
     .openapi(contactRoute, async (c) => {
       const { reason } = c.req.valid('json');
       const result = await viewContact(deps, c.get('clerk'), c.req.valid('param').receiptCode, reason);
       if (result.ok) return c.json(result.contact, 200);
       const { code, more } = explainNoContact(result.reason);
-      return answerProblem(c, code, more);
+      return sendProblem(c, code, more);
     });
 }

@@ -4,7 +4,7 @@ import { createRoute } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { figureQuerySchema } from '../contract/figures.ts';
 import { contactViewListSchema, contactViewQuerySchema, yearReportSchema } from '../contract/reports.ts';
-import { answerProblem, problemResponse } from '../middleware/problems.ts';
+import { problemResponse, sendProblem } from '../middleware/problems.ts';
 import type { StaffVariables } from '../middleware/staff.ts';
 import type { Deps } from '../ports/deps.ts';
 import { readContactViews, writeContactViewsCsv } from '../record/contact-views.ts';
@@ -60,7 +60,7 @@ export function reportRoutes(deps: Deps, settings: StaffAppSettings) {
   });
   app.get('/contact-views.csv', async (c) => {
     const query = contactViewQuerySchema.safeParse(c.req.query());
-    if (!query.success) return answerProblem(c, 'invalid-input');
+    if (!query.success) return sendProblem(c, 'invalid-input');
     return sendSheet(c, 'contact-views.csv', await writeContactViewsCsv(deps, c.get('clerk'), query.data));
   });
   app.get('/events.csv', async (c) => {

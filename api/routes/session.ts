@@ -2,10 +2,10 @@
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi';
 import { codeRequestSchema } from '../contract/account.ts';
 import { cleanText } from '../contract/text.ts';
-import { findAccount, takeCode } from '../db/accounts.ts';
-import { keepCookies } from '../middleware/cookies.ts';
-import { keepOffice } from '../middleware/office-cookie.ts';
-import { answerInvalid, answerProblem, atField, problemResponse } from '../middleware/problems.ts';
+import { consumeCode, findAccount } from '../db/accounts.ts';
+import { passCookies } from '../middleware/cookies.ts';
+import { setOfficeCookie } from '../middleware/office-cookie.ts';
+import { fieldRefusal, problemResponse, refuseInvalidInput, sendProblem } from '../middleware/problems.ts';
 import { senderOf } from '../middleware/sender.ts';
 import { requireOwnNetwork, requireOwnOrigin, type StaffSettings } from '../middleware/staff.ts';
 import type { Deps } from '../ports/deps.ts';
@@ -127,7 +127,7 @@ const tooManyTries = { detail: '尝试次数太多，请过一分钟再试。' }
 const tooManyAtOnce = { detail: '正在登录的人太多，请过几秒再试。' };
 
 export function sessionRoutes(deps: Deps, settings: StaffSettings & { baseUrl: string }) {
-  const app = new OpenAPIHono({ defaultHook: answerInvalid });
+  const app = new OpenAPIHono({ defaultHook: refuseInvalidInput });
   app.use(requireOwnOrigin(settings.baseUrl), requireOwnNetwork(settings));
   app.use(async (c, next) => {
     c.header('cache-control', 'no-store');
@@ -138,7 +138,7 @@ export function sessionRoutes(deps: Deps, settings: StaffSettings & { baseUrl: s
     if (!(await deps.limits.allow('sign-in', senderOf(c)))) return c.redirect('/staff/?sso=refused', 303);
     const answer = await deps.singleSignOn?.finish(c.req.raw);
     if (!answer) return c.redirect('/staff/?sso=refused', 303);
-    keepCookies(c, answer);
+    passCookies(c, answer);
     return c.redirect('/staff/', 303);
   });
   return app
@@ -148,18 +148,18 @@ export function sessionRoutes(deps: Deps, settings: StaffSettings & { baseUrl: s
       return c.json({ singleSignOn: deps.singleSignOn?.name ?? null, places }, 200);
     })
     .openapi(ssoRoute, async (c) => {
-      if (!(await deps.limits.allow('sign-in', senderOf(c)))) return answerProblem(c, 'too-many-requests');
+      if (!(await deps.limits.allow('sign-in', senderOf(c)))) return sendProblem(c, 'too-many-requests');
       const { jurisdictions } = await deps.site.index();
       const place = jurisdictions.find(({ id }) => id === c.req.valid('query').place);
       if (!place && deps.offices().length > 1) {
-        const { code, more } = atField('place', '请选择您的账号在哪个地方');
-        return answerProblem(c, code, more);
+        const { code, more } = fieldRefusal('place', '请选择您的账号在哪个地方');
+        return sendProblem(c, code, more);
       }
       const office = place ? deps.officeOf(place.id) : deps;
       const begun = await office.singleSignOn?.begin(c.req.raw.headers);
-      if (!begun) return answerProblem(c, 'not-found', { detail: '现在不能单点登录，请用密码登录，或稍后再试。' });
-      keepCookies(c, begun.response);
-      keepOffice(c, office);
+      if (!begun) return sendProblem(c, 'not-found', { detail: '现在不能单点登录，请用密码登录，或稍后再试。' });
+      passCookies(c, begun.response);
+      setOfficeCookie(c, office);
       return c.json({ url: begun.url }, 200);
     })
     .openapi(signInRoute, async (c) => {
@@ -169,51 +169,50 @@ export function sessionRoutes(deps: Deps, settings: StaffSettings & { baseUrl: s
       const isAllowed =
         (await deps.limits.allow('sign-in', senderOf(c))) &&
         (await deps.limits.allow('account', await accountLimitKey(c, deps, username.toLowerCase())));
-      if (!isAllowed) return answerProblem(c, 'too-many-requests', tooManyTries);
+      if (!isAllowed) return sendProblem(c, 'too-many-requests', tooManyTries);
       const { office, response } = await signInWhereItFits(deps, { username, password }, c.req.raw.headers);
-      if (response.status === 403) return answerProblem(c, 'not-allowed', { detail: '这个账号不能在这里登录。' });
-      if (response.status === 429) return answerProblem(c, 'too-many-requests', tooManyAtOnce);
+      if (response.status === 403) return sendProblem(c, 'not-allowed', { detail: '这个账号不能在这里登录。' });
+      if (response.status === 429) return sendProblem(c, 'too-many-requests', tooManyAtOnce);
       if (response.status >= 500) throw new Error(`sign-in answered ${response.status}`);
-      if (!response.ok) return answerProblem(c, 'not-signed-in', { detail: '用户名或密码不对。' });
+      if (!response.ok) return sendProblem(c, 'not-signed-in', { detail: '用户名或密码不对。' });
       const answer = halfwaySchema.parse(await response.json());
-      keepCookies(c, response);
-      keepOffice(c, office);
+      passCookies(c, response);
+      setOfficeCookie(c, office);
       if (answer.token) await rememberDevice(c, deps, username.toLowerCase(), answer.token);
       return c.json({ signedIn: !answer.twoFactorRedirect }, 200);
     })
     .openapi(codeRoute, async (c) => {
       // The library also counts wrong codes: five per sign-in, ten in a row per account, which is then suspended.
-      if (!(await deps.limits.allow('sign-in', senderOf(c))))
-        return answerProblem(c, 'too-many-requests', tooManyTries);
+      if (!(await deps.limits.allow('sign-in', senderOf(c)))) return sendProblem(c, 'too-many-requests', tooManyTries);
       const { code } = c.req.valid('json');
       const response = await deps.auth.api.verifyTOTP({
         body: { code },
         headers: onlyHalfway(c.req.raw.headers),
         asResponse: true,
       });
-      if (response.status === 403) return answerProblem(c, 'not-allowed', { detail: '这个账号不能在这里登录。' });
+      if (response.status === 403) return sendProblem(c, 'not-allowed', { detail: '这个账号不能在这里登录。' });
       if (response.status === 429) {
-        return answerProblem(c, 'too-many-requests', { detail: '动态口令错了太多次，请过一刻钟再试。' });
+        return sendProblem(c, 'too-many-requests', { detail: '动态口令错了太多次，请过一刻钟再试。' });
       }
       if (response.status >= 500) throw new Error(`the second step answered ${response.status}`);
       if (!response.ok) {
-        return answerProblem(c, 'not-signed-in', {
+        return sendProblem(c, 'not-signed-in', {
           detail: '动态口令不对。请核对手机时间，输入最新的一个；仍不行，请重新登录。',
         });
       }
       const { user, token } = wholeSchema.parse(await response.json());
-      if (!(await takeCode(deps.database, user.id, code, Date.now()))) {
+      if (!(await consumeCode(deps.database, user.id, code, Date.now()))) {
         await (await deps.auth.$context).internalAdapter.deleteSession(token);
-        return answerProblem(c, 'not-signed-in', { detail: '这个动态口令刚刚用过，请等下一个，重新登录。' });
+        return sendProblem(c, 'not-signed-in', { detail: '这个动态口令刚刚用过，请等下一个，重新登录。' });
       }
       const account = await findAccount(deps.database, user.id);
       if (account?.row.username) await rememberDevice(c, deps, account.row.username, token);
-      keepCookies(c, response);
+      passCookies(c, response);
       return c.json({ signedIn: true }, 200);
     })
     .openapi(signOutRoute, async (c) => {
       const response = await deps.auth.api.signOut({ headers: c.req.raw.headers, asResponse: true });
-      keepCookies(c, response);
+      passCookies(c, response);
       return c.json({ signedIn: false }, 200);
     });
 }

@@ -1,6 +1,6 @@
 // Shared by all routes of signed-in staff: who is let in, and how refusals read.
 import { OpenAPIHono } from '@hono/zod-openapi';
-import { answerInvalid } from '../middleware/problems.ts';
+import { refuseInvalidInput } from '../middleware/problems.ts';
 import {
   requireOwnNetwork,
   requireOwnOrigin,
@@ -14,7 +14,7 @@ export type StaffAppSettings = StaffSettings & { baseUrl: string };
 
 /** An empty app behind the checks of origin, network, session and access. */
 export function createStaffApp(deps: Deps, settings: StaffAppSettings) {
-  const app = new OpenAPIHono<{ Variables: StaffVariables }>({ defaultHook: answerInvalid });
+  const app = new OpenAPIHono<{ Variables: StaffVariables }>({ defaultHook: refuseInvalidInput });
   app.use(requireOwnOrigin(settings.baseUrl), requireOwnNetwork(settings));
   app.use(requireStaff(deps, settings));
   return app;

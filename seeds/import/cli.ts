@@ -1,7 +1,7 @@
 // npm run import -- FILE: turns an office's file into a content draft for a person to review.
 import { copyFileSync, existsSync, readdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { extname, resolve } from 'node:path';
-import { isOfInput, readArguments, sentenceOf } from '../../api/ports/command-line.ts';
+import { explainError, isInputError, readArguments } from '../../api/ports/command-line.ts';
 import { type Document, documentSchema, type Jurisdiction, jurisdictionSchema } from '../../content/schema.ts';
 import { listTasks } from '../../content/tasks.ts';
 import { ImportError } from './import-error.ts';
@@ -109,7 +109,7 @@ async function importFile(): Promise<void> {
 try {
   await importFile();
 } catch (error) {
-  if (!(error instanceof ImportError || isOfInput(error))) throw error;
-  console.error(sentenceOf(error));
+  if (!(error instanceof ImportError || isInputError(error))) throw error;
+  console.error(explainError(error));
   process.exitCode = 1;
 }

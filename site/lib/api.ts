@@ -7,7 +7,7 @@ import { type Problem, problemSchema } from '../../api/contract/problem.ts';
 let believed: string | null = null;
 
 /** Another tab may have signed in somebody else: the API then refuses this page's requests. @param account its id */
-export const believe = (account: string | null): void => {
+export const assumeSignedIn = (account: string | null): void => {
   believed = account;
 };
 

@@ -23,7 +23,7 @@ export function readCommentDraft(about: string, follows: string | null): Comment
 }
 
 /** @returns whether it was stored */
-export function keepCommentDraft(about: string, follows: string | null, draft: CommentDraft): boolean {
+export function saveCommentDraft(about: string, follows: string | null, draft: CommentDraft): boolean {
   if (typedDraftFields.every((field) => !draft[field]?.trim())) {
     dropCommentDraft(about, follows);
     return false;

@@ -24,7 +24,7 @@ export function readDraft(receiptCode: string, move: MoveName): Draft {
   return stored === null ? {} : draftSchema.catch({}).parse(JSON.parse(stored));
 }
 
-export function keepDraft(receiptCode: string, move: MoveName, draft: Draft): void {
+export function saveDraft(receiptCode: string, move: MoveName, draft: Draft): void {
   if (Object.values(draft).some((value) => value && value.length > 0))
     sessionStorage.setItem(keyOf(receiptCode, move), JSON.stringify(draft));
   else dropDraft(receiptCode, move);
@@ -64,7 +64,7 @@ export function readPublication(receiptCode: string, replyAt: string, last: Publ
 }
 
 /** @param last initial redactions; removing all of them is a choice, too */
-export function keepPublication(
+export function savePublication(
   receiptCode: string,
   { replyAt, ...chosen }: Publication,
   last: Publication['blackouts'],
@@ -82,7 +82,7 @@ export function readRecordDraft(task: string): Record<string, string> {
   return fieldsSchema.catch({}).parse(JSON.parse(sessionStorage.getItem(recordKey(task)) ?? '{}'));
 }
 
-export function keepRecordDraft(task: string, fields: Record<string, string | undefined>): void {
+export function saveRecordDraft(task: string, fields: Record<string, string | undefined>): void {
   const typed = Object.entries(fields).filter(([, value]) => value);
   if (typed.length > 0) sessionStorage.setItem(recordKey(task), JSON.stringify(Object.fromEntries(typed)));
   else dropRecordDraft(task);
@@ -102,7 +102,7 @@ export function dropAllDrafts(): void {
 }
 
 /** Called with the signed-in account: clears everybody else's drafts. */
-export function claimDrafts(account: string): void {
+export function clearForeignDrafts(account: string): void {
   if (sessionStorage.getItem(ownerKey) !== account) dropAllDrafts();
   sessionStorage.setItem(ownerKey, account);
 }

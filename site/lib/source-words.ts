@@ -51,5 +51,5 @@ export function annotationsOn(quote: { at: Place[] }, annotations: Annotation[])
 }
 
 /** Number of a remark in its document, from 1, as printed beside the words. */
-export const noteNumber = (annotations: Annotation[], annotation: Annotation): number =>
+export const remarkNumber = (annotations: Annotation[], annotation: Annotation): number =>
   annotations.indexOf(annotation) + 1;

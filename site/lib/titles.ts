@@ -5,11 +5,11 @@ import type { Task } from '../../content/tasks.ts';
 /** Longest title cut from a requirement: one line of the task page. */
 const longestTitle = 32;
 
-export const withoutStop = (text: string): string => text.replace(/[。；]$/u, '');
+export const stripFullStop = (text: string): string => text.replace(/[。；]$/u, '');
 
 /** The requirement's first sentence, or as many of its clauses as fit, in the document's own words. */
 export function taskTitle(task: Task): string {
-  const sentence = withoutStop(task.requirement.split(/(?<=。)/u)[0] ?? '');
+  const sentence = stripFullStop(task.requirement.split(/(?<=。)/u)[0] ?? '');
   if (sentence.length <= longestTitle) return sentence;
   const clauses = sentence.split(/(?<=[，、；,])/u);
   let title = clauses[0] ?? '';
@@ -23,7 +23,7 @@ export function taskTitle(task: Task): string {
 export const taskNumber = (task: Task): string => `第 ${task.row} 项任务`;
 
 /** `（四）推进民生保障信息公开` */
-export const pointTitle = (point: Point): string => `${point.marker}${withoutStop(point.heading)}`;
+export const pointTitle = (point: Point): string => `${point.marker}${stripFullStop(point.heading)}`;
 
 /** `一、优化重点领域政府信息公开` */
 export const sectionTitle = (section: Section): string => `${section.marker}${section.heading}`;

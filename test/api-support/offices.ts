@@ -10,7 +10,7 @@ import type { Case } from '../../api/life/requests.ts';
 import type { Deps } from '../../api/ports/deps.ts';
 import { parseEnvironment } from '../../api/ports/env.ts';
 import { createFiles } from '../../api/ports/files.ts';
-import { siteFrom } from '../../api/ports/site.ts';
+import { createSite } from '../../api/ports/site.ts';
 import { loadSampleAccounts } from '../../seeds/demo/load.ts';
 import { solve } from '../support/proof.ts';
 import { cookiesOf, newComment, origin } from './office.ts';
@@ -34,7 +34,7 @@ export async function openThreeOffices(settings: Record<string, string> = {}) {
       places.map((id) => [id, { database: drizzle(databases[id]), files: createFiles(env.FILES, `${id}/`) }]),
     ),
     storeOf: (jurisdiction) => (jurisdiction in databases ? jurisdiction : 'guanxian'),
-    site: siteFrom(env.ASSETS),
+    site: createSite(env.ASSETS),
     limits: { allow: async () => true },
     notifier: { isDouble: true, send: async () => 'pretended', remind: async () => 'pretended' },
     backups: 'platform',
@@ -57,7 +57,12 @@ export async function openThreeOffices(settings: Record<string, string> = {}) {
     if (!found) throw new Error(`no office ${place}`);
     return found;
   };
-  async function makeAccount(place: Place, username = `desk.${place}`, unit: string | null = null, secret = password) {
+  async function createStaffAccount(
+    place: Place,
+    username = `desk.${place}`,
+    unit: string | null = null,
+    secret = password,
+  ) {
     const office = officeOf(place);
     const role = unit === null ? ('desk' as const) : ('unit' as const);
     await loadSampleAccounts(office.auth, office, secret, [
@@ -80,5 +85,5 @@ export async function openThreeOffices(settings: Record<string, string> = {}) {
     };
   }
   const ledgerOf = async (place: Place) => (await request(`/data/ledger.json?place=${place}`)).json<LedgerExport>();
-  return { home, request, postJson, sendComment, makeAccount, signIn, ledgerOf };
+  return { home, request, postJson, sendComment, createStaffAccount, signIn, ledgerOf };
 }

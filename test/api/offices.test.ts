@@ -86,7 +86,7 @@ describe('three jurisdictions in one process', () => {
     const sent = new Map<Place, Receipt>();
     for (const place of places) {
       sent.set(place, await three.sendComment(place, `${place}的问题`));
-      await three.makeAccount(place);
+      await three.createStaffAccount(place);
     }
     for (const place of places) {
       const desk = await three.signIn(`desk.${place}`);
@@ -106,8 +106,8 @@ describe('three jurisdictions in one process', () => {
 
   it('three jurisdictions in one process tell two staff with the same username apart by password after offices merge', async () => {
     const three = await openThreeOffices();
-    await three.makeAccount('guanxian', 'desk', null, 'the password of the first desk');
-    await three.makeAccount('pingyin', 'desk', null, 'the password of the other desk');
+    await three.createStaffAccount('guanxian', 'desk', null, 'the password of the first desk');
+    await three.createStaffAccount('pingyin', 'desk', null, 'the password of the other desk');
     const sent = {
       guanxian: await three.sendComment('guanxian', '冠县的'),
       pingyin: await three.sendComment('pingyin', '平阴县的'),
@@ -124,8 +124,8 @@ describe('three jurisdictions in one process', () => {
     for (const place of places) {
       const { receiptCode } = await three.sendComment(place, `${place}的公开问题`);
       const unit = place === 'guanxian' ? 'minzhengju' : 'zhengfuban';
-      await three.makeAccount(place);
-      await three.makeAccount(place, `unit.${place}`, unit);
+      await three.createStaffAccount(place);
+      await three.createStaffAccount(place, `unit.${place}`, unit);
       const desk = await three.signIn(`desk.${place}`);
       await desk.move(receiptCode, { move: 'assign', unit });
       await (await three.signIn(`unit.${place}`)).move(receiptCode, { move: 'reply', text: `您好，${place}已公开。` });

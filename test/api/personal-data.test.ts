@@ -4,7 +4,7 @@ import { verifyLedger } from '../../api/domain/ledger/ledger.ts';
 import type { ContactKeys } from '../../api/domain/privacy/contact-cipher.ts';
 import { maintain } from '../../api/record/maintenance.ts';
 import { deliverNotes } from '../../api/record/notes.ts';
-import { moveToCurrentKey } from '../../api/record/personal-data.ts';
+import { reencryptContacts } from '../../api/record/personal-data.ts';
 import { answerText, openAnsweredOffice, person } from '../api-support/answered.ts';
 import { newComment, shanghai } from '../api-support/office.ts';
 
@@ -66,7 +66,7 @@ describe('retention of names and contacts', () => {
     const office = await openAnsweredOffice({ isAnswered: false });
     const lost: ContactKeys = [newKey];
     office.deps.contactKeys = lost;
-    expect(await moveToCurrentKey(office.deps)).toEqual({ moved: 0, unread: 1 });
+    expect(await reencryptContacts(office.deps)).toEqual({ moved: 0, unread: 1 });
     expect((await office.desk.readCase(office.receiptCode)).masked.name).toContain('读不出');
     const path = `/api/queue/${office.receiptCode}/contact-views`;
     expect((await office.desk.post(path, { reason: '需要核实' })).status).toBe(404);

@@ -134,7 +134,7 @@ describe('single sign-on', () => {
   it('single sign-on signs in to the chosen office when offices have separate accounts', async () => {
     const asked = await stubIssuer({ email: 'desk.pingyin@sample.invalid', email_verified: true });
     const three = await openThreeOffices(oidc);
-    await three.makeAccount('pingyin');
+    await three.createStaffAccount('pingyin');
     const { receiptCode } = await three.sendComment('pingyin', '平阴县的问题');
     const { location, cookie } = await signInAtIssuer(three, asked, 'pingyin');
     expect(location).toBe('/staff/');

@@ -8,7 +8,7 @@ import type { UnitOffer } from '../../api/contract/triage.ts';
 import { appendEvent, loadComment } from '../../api/db/comments.ts';
 import { verifyLedger } from '../../api/domain/ledger/ledger.ts';
 import type { FollowView } from '../../api/life/requests.ts';
-import { reckon } from '../../api/record/window.ts';
+import { computeColumns } from '../../api/record/window.ts';
 import { declineReasons } from '../../content/decline-reasons.ts';
 import { assignToCivilAffairs, assignToEducation, openDesk } from '../api-support/desk.ts';
 import { origin, shanghai } from '../api-support/office.ts';
@@ -185,7 +185,9 @@ describe('declining a comment', () => {
     if (!record) throw new Error('not there');
     const event = { type: 'declined', at: office.clock.now, reason: '正在诉讼，请向法院反映', calendar: 1 } as const;
     const addition = { event, salt: 'a'.repeat(32), actor: { role: 'desk', id: null } } as const;
-    await appendEvent(office.deps.database, record, addition, (after) => reckon(office.deps, 'guanxian', after));
+    await appendEvent(office.deps.database, record, addition, (after) =>
+      computeColumns(office.deps, 'guanxian', after),
+    );
     const page = await (await office.submitForm('/follow/', codesOf(receipt))).text();
     expect(page).toContain('正在诉讼，请向法院反映');
     expect(page).not.toContain('可以向哪里反映');

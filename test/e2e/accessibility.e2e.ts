@@ -1,5 +1,5 @@
 import { findViolations } from '../support/axe.ts';
-import { expect, fillComment, findOverflow, openCase, readCodes, signIn, test } from '../support/journey.ts';
+import { expect, fillComment, findOverflow, openCase, readCodesCookie, signIn, test } from '../support/journey.ts';
 
 const readingPages = [
   '/',
@@ -94,7 +94,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await expect(page.getByRole('heading', { name: '提交前看一遍' })).toBeFocused();
       expect(await findViolations(page)).toEqual([]);
       await page.getByRole('button', { name: '提交留言' }).click();
-      await readCodes(page);
+      await readCodesCookie(page);
       await page.getByText('为什么是').click();
       expect(await findViolations(page)).toEqual([]);
       await page.getByRole('link', { name: '查看办理进度' }).click();

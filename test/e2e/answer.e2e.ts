@@ -3,7 +3,7 @@ import {
   fillComment,
   findCase,
   openCase,
-  readCodes,
+  readCodesCookie,
   sendComment,
   sendReply,
   signIn,
@@ -27,7 +27,7 @@ test('a comment travels from resident to desk to unit and back, and its answer o
     await page.getByLabel('手机、电话或邮箱').fill('13700000000');
     await sendComment(page);
   });
-  const { receiptCode, trackingCode } = await readCodes(page);
+  const { receiptCode, trackingCode } = await readCodesCookie(page);
   const follow = async () => {
     await page.goto('/follow/');
     await page.getByLabel('受理编号').fill(receiptCode.toLowerCase());

@@ -3,7 +3,7 @@ import {
   expect,
   fillComment,
   findCase,
-  readCodes,
+  readCodesCookie,
   sendComment,
   signIn,
   test,
@@ -30,7 +30,7 @@ test('restores a draft after a crash and discards it once sent', async ({ page, 
   await expect(page.getByLabel('怎么称呼您')).toHaveValue('');
   await page.getByLabel('不要公开').check();
   await sendComment(page);
-  await readCodes(page);
+  await readCodesCookie(page);
 
   await page.goto(ask);
   await waitForScript(page);
@@ -82,7 +82,7 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(page.getByText('关于 冠县民政局')).toBeVisible();
       await fillComment(page, `问民政局（${javaScriptEnabled ? '有' : '无'}脚本）`);
       await sendComment(page);
-      await readCodes(page);
+      await readCodesCookie(page);
     });
   });
 }
@@ -97,10 +97,10 @@ test.describe('a comment sent without script', () => {
     await page.goto(ask);
     await fillComment(page, '没有脚本也收下');
     await sendComment(page);
-    const { receiptCode } = await readCodes(page);
+    const { receiptCode } = await readCodesCookie(page);
     await page.goBack();
     await page.getByRole('button', { name: '提交留言' }).click();
-    expect((await readCodes(page)).receiptCode).toBe(receiptCode);
+    expect((await readCodesCookie(page)).receiptCode).toBe(receiptCode);
 
     const context = await browser.newContext({ javaScriptEnabled: true });
     const desk = await context.newPage();
@@ -138,7 +138,7 @@ test('keeps the text offline and sends it after reconnecting only when the resid
   await expect(page.getByText('网络恢复了')).toBeVisible();
   expect(sent).toEqual([]);
   await page.getByRole('button', { name: '现在提交' }).click();
-  await readCodes(page);
+  await readCodesCookie(page);
 });
 
 test('recognises a comment whose response was lost after the page is reloaded', async ({ page }) => {
@@ -153,7 +153,7 @@ test('recognises a comment whose response was lost after the page is reloaded', 
   await expect(page.getByLabel('标题')).toHaveValue('回执没有收到');
   await page.getByLabel('可以公开').check();
   await sendComment(page);
-  expect(stored).toEqual([(await readCodes(page)).receiptCode]);
+  expect(stored).toEqual([(await readCodesCookie(page)).receiptCode]);
 });
 
 test('suggests existing answers once there is a title', async ({ page }) => {
@@ -197,7 +197,7 @@ test('the comment form can be completed with the keyboard alone', async ({ page 
   await expect(page.getByRole('heading', { name: '提交前看一遍' })).toBeFocused();
   await tabTo('提交留言');
   await page.keyboard.press('Enter');
-  await readCodes(page);
+  await readCodesCookie(page);
 });
 
 test('the form and its preview fit the width at 400% zoom', async ({ page }) => {
@@ -212,7 +212,7 @@ test('the form and its preview fit the width at 400% zoom', async ({ page }) => 
   await expect(page.getByRole('heading', { name: '提交前看一遍' })).toBeVisible();
   expect(await excess()).toBe(0);
   await page.getByRole('button', { name: '提交留言' }).click();
-  await readCodes(page);
+  await readCodesCookie(page);
 });
 
 test('on slow 3G the form can be filled in before its script loads, and sent', async ({ page }) => {
@@ -229,5 +229,5 @@ test('on slow 3G the form can be filled in before its script loads, and sent', a
   await expect(page.getByLabel('标题')).toHaveValue('网很慢的时候');
   await expect(page.getByLabel('可以公开')).toBeChecked();
   await sendComment(page);
-  await readCodes(page);
+  await readCodesCookie(page);
 });

@@ -3,7 +3,7 @@ import {
   expect,
   fillComment,
   paintTwice,
-  readCodes,
+  readCodesCookie,
   sendComment,
   test,
   waitForScript,
@@ -22,7 +22,7 @@ for (const javaScriptEnabled of [true, false]) {
       await fillComment(page, `养老服务信息在哪里（${javaScriptEnabled ? '有' : '无'}脚本）`);
       await sendComment(page);
 
-      const { receiptCode, trackingCode } = await readCodes(page);
+      const { receiptCode, trackingCode } = await readCodesCookie(page);
       expect(receiptCode).toMatch(/^GX261120-[0-9A-Z]{5}$/);
       expect(trackingCode).toMatch(/^([0-9A-Z]{4}-){2}[0-9A-Z]{4}$/);
       await expect(page.getByText('还剩 5 个，11月27日（周五）24:00 前答复')).toBeVisible();
@@ -57,7 +57,7 @@ for (const javaScriptEnabled of [true, false]) {
       await page.getByLabel('手机、电话或邮箱').fill('0635-1234567');
       await page.getByLabel('不要公开').check();
       await sendComment(page);
-      await readCodes(page);
+      await readCodesCookie(page);
     });
   });
 }
@@ -106,7 +106,7 @@ test('a double click sends one comment', async ({ page }) => {
   });
   await page.getByRole('button', { name: '下一步：预览' }).click();
   await page.getByRole('button', { name: '提交留言' }).dblclick();
-  const { receiptCode } = await readCodes(page);
+  const { receiptCode } = await readCodesCookie(page);
   expect(new Set(sent)).toEqual(new Set([receiptCode]));
 });
 
@@ -120,7 +120,7 @@ test('keeps the text when the response is lost, and a retry is the same comment'
   await expect(page.getByLabel('标题')).toHaveValue('断网也不丢');
   await page.unroute('**/api/comments');
   await page.getByRole('button', { name: '现在提交' }).click();
-  const { receiptCode } = await readCodes(page);
+  const { receiptCode } = await readCodesCookie(page);
   expect(stored).toEqual([receiptCode]);
 });
 

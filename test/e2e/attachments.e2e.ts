@@ -4,7 +4,7 @@ import {
   expect,
   fillComment,
   findCase,
-  readCodes,
+  readCodesCookie,
   sendComment,
   sendReply,
   signIn,
@@ -29,10 +29,12 @@ test('a picture loses its location, and only staff can download it until the des
   ]);
   await sendComment(page);
   const summary = page.getByRole('alert').filter({ hasText: '有几处需要改一下' });
-  await expect(summary.getByRole('link')).toHaveText(['第 2 个附件（not-a-picture.png）不是完整的 JPG、PNG、WebP 图片或 PDF 文件']);
+  await expect(summary.getByRole('link')).toHaveText([
+    '第 2 个附件（not-a-picture.png）不是完整的 JPG、PNG、WebP 图片或 PDF 文件',
+  ]);
   await page.getByLabel('附件').setInputFiles([{ name: '照片.jpg', mimeType: 'image/jpeg', buffer: photo }]);
   await sendComment(page);
-  const { receiptCode } = await readCodes(page);
+  const { receiptCode } = await readCodesCookie(page);
 
   const address = `/api/queue/${receiptCode}/attachments/1`;
   expect((await page.request.get(address)).status()).toBe(401);
@@ -89,6 +91,6 @@ test.describe('attachments without script', () => {
     await page.getByRole('button', { name: '提交留言' }).click();
     await expect(page.getByText('第 1 个附件不是完整的 JPG')).toBeVisible();
     await page.getByRole('button', { name: '提交留言' }).click();
-    await readCodes(page);
+    await readCodesCookie(page);
   });
 });

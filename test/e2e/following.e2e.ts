@@ -7,7 +7,7 @@ import {
   findCase,
   findOverflow,
   openCase,
-  readCodes,
+  readCodesCookie,
   sendComment,
   sendReply,
   signIn,
@@ -25,7 +25,7 @@ async function askAbout(page: Page, title: string, isScripted = true): Promise<C
   await page.getByLabel('怎么称呼您').fill('王五');
   await page.getByLabel('手机、电话或邮箱').fill('13700001234');
   await sendComment(page);
-  return readCodes(page);
+  return readCodesCookie(page);
 }
 
 /**
@@ -99,7 +99,7 @@ for (const javaScriptEnabled of [true, false]) {
         await expect(page.getByText(`这是对 ${receiptCode} 的追问`)).toBeVisible();
         await fillComment(page, `乡镇的名单呢（${scriptMode}）`);
         await sendComment(page);
-        await readCodes(page);
+        await readCodesCookie(page);
         await page.getByRole('link', { name: '查看办理进度' }).click();
         await expect(page.getByText(`这是对 ${receiptCode} 的追问。`)).toBeVisible();
       });

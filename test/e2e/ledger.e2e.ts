@@ -1,4 +1,4 @@
-import { expect, fillComment, readCodes, sendComment, test, waitForScript } from '../support/journey.ts';
+import { expect, fillComment, readCodesCookie, sendComment, test, waitForScript } from '../support/journey.ts';
 
 test('a resident verifies the time of receipt against the public ledger and detects a changed ledger', async ({
   page,
@@ -7,7 +7,7 @@ test('a resident verifies the time of receipt against the public ledger and dete
   await fillComment(page, '核对台账用的问题');
   await waitForScript(page);
   await sendComment(page);
-  const { receiptCode } = await readCodes(page);
+  const { receiptCode } = await readCodesCookie(page);
   const checkCode = (await page.getByText('核验码').locator('.code').textContent()) ?? '';
 
   await page.getByRole('link', { name: '核对公开台账' }).first().click();

@@ -130,7 +130,7 @@ export interface Codes {
   trackingCode: string;
 }
 
-export async function readCodes(page: Page): Promise<Codes> {
+export async function readCodesCookie(page: Page): Promise<Codes> {
   await expect(page.getByRole('heading', { name: '留言已收到' })).toBeVisible();
   const [receiptCode = '', trackingCode = ''] = await page.locator('output.code').allTextContents();
   return { receiptCode, trackingCode };

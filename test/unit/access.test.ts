@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { type Role, roles } from '../../api/contract/words.ts';
 import { hasUnit, may, neededFor, needsSecondFactor } from '../../api/domain/access/access.ts';
 import { isInside, parseNetwork } from '../../api/domain/access/networks.ts';
-import { refusePassword } from '../../api/domain/access/password.ts';
+import { findPasswordRefusal } from '../../api/domain/access/password.ts';
 import type { Permission } from '../../api/domain/access/roles.ts';
 import { sampleAccounts } from '../../seeds/demo/load.ts';
 
@@ -70,13 +70,13 @@ describe('password rules', () => {
     ['1qaz2wsx1qaz2wsx', 'too-common'],
     ['qwertyuiop123', 'too-common'],
   ])('rejects the password %s (%s)', (password, reason) => {
-    expect(refusePassword(password, ['wang.fang', '王芳'])).toBe(reason);
+    expect(findPasswordRefusal(password, ['wang.fang', '王芳'])).toBe(reason);
   });
 
   it.each(['柳树 铜锣 第七 渡口 明天见', 'correct horse battery', 'x7!kd03-Vmw2q', '政务公开办的老李爱喝茶水'])(
     'accepts the password %s',
     (password) => {
-      expect(refusePassword(password, ['wang.fang', '王芳'])).toBeNull();
+      expect(findPasswordRefusal(password, ['wang.fang', '王芳'])).toBeNull();
     },
   );
 });

@@ -13,7 +13,7 @@ import {
 import { dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it } from 'vitest';
-import { sealContact } from '../../api/domain/privacy/contact-cipher.ts';
+import { encryptContact } from '../../api/domain/privacy/contact-cipher.ts';
 import { makeBackup } from '../../api/homes/keep/backup.ts';
 import { listBackups } from '../../api/homes/keep/backup-folder.ts';
 import { restoreBackup } from '../../api/homes/keep/restore.ts';
@@ -67,7 +67,7 @@ describe('a backup', () => {
     const [, hex = ''] = testSettings.CONTACT_KEY.split(':');
     const random = (length: number) => new Uint8Array(length);
     const person = { name: '张三', contact: '13800000000' };
-    const { sealed } = await sealContact([{ id: 'test', hex }], random, answered.receiptCode, person);
+    const { sealed } = await encryptContact([{ id: 'test', hex }], random, answered.receiptCode, person);
     changeFile(
       file,
       `INSERT INTO contacts (receipt_code, sealed, key_id, is_reachable) VALUES ('${answered.receiptCode}', '${sealed}', 'test', 1)`,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { addDays, createCalendars } from '../../api/domain/clock/calendar.ts';
-import { explainWindow, judgeWindow, openWindow, partByUrgency } from '../../api/domain/clock/clock.ts';
+import { explainWindow, judgeWindow, openWindow, splitByUrgency } from '../../api/domain/clock/clock.ts';
 import { calendarVersions, statutory } from '../../content/calendar/index.ts';
 
 const calendar = createCalendars(calendarVersions, statutory).current;
@@ -121,7 +121,7 @@ describe('the state of a reply window', () => {
 });
 
 describe('urgency of open reply windows', () => {
-  const urgency = (now: string) => partByUrgency(calendar, at(now));
+  const urgency = (now: string) => splitByUrgency(calendar, at(now));
 
   it('counts a window as due soon until the end of the next working day, across weekends and holidays', () => {
     expect(urgency('2026-11-25T09:00').soonUntil).toBe(at('2026-11-27T00:00'));

@@ -12,7 +12,7 @@ import {
   sealedFields,
 } from '../../api/contract/comment-fields.ts';
 import { recordOf } from '../../api/contract/form-field.ts';
-import { keepCommentDraft, readCommentDraft } from '../../site/lib/comment-draft.ts';
+import { readCommentDraft, saveCommentDraft } from '../../site/lib/comment-draft.ts';
 import { sendComment } from '../../site/lib/send-comment.ts';
 import { filled } from '../api-support/filled-form.ts';
 
@@ -66,14 +66,14 @@ describe('a draft', () => {
   it('a comment draft restores every field that it keeps', () => {
     stubStorage();
     const draft = recordOf(draftFields, (field) => values[field]);
-    expect(keepCommentDraft('a', null, draft)).toBe(true);
+    expect(saveCommentDraft('a', null, draft)).toBe(true);
     expect(readCommentDraft('a', null)).toEqual(draft);
     expect(readCommentDraft('a', 'GX261120-7K3QF')).toBeNull();
   });
 
   it('a comment draft is not kept when blank and is still read from an earlier page’s storage', () => {
     const items = stubStorage([['comment-draft:b', '{"title":"标题","text":"","key":"0"}']]);
-    expect(keepCommentDraft('a', null, { kind: 'help', title: ' ', text: '', key: '0' })).toBe(false);
+    expect(saveCommentDraft('a', null, { kind: 'help', title: ' ', text: '', key: '0' })).toBe(false);
     expect([...items.keys()]).toEqual(['comment-draft:b']);
     expect(readCommentDraft('b', null)).toEqual({ title: '标题', text: '', key: '0' });
   });

@@ -4,11 +4,11 @@ import { type NewRecord, newRecordSchema } from '../../api/contract/commitment.t
 import { addDays, dayInShanghai } from '../../api/domain/clock/calendar.ts';
 import {
   deriveTaskStanding,
+  findRecordRefusal,
   isResponsible,
   listCorrectable,
   lookBackOn,
   type RecordedFact,
-  refuseRecord,
 } from '../../api/domain/commitments/commitment.ts';
 import { arrangeLedger, type LedgerFilter } from '../../api/domain/commitments/work-ledger.ts';
 
@@ -129,7 +129,7 @@ describe('permission to record progress', () => {
     ['a unit clerk without a unit', { ...unit, unit: null }, false],
   ])('%s (%o) may record progress: %s', (_, recorder, may) => {
     expect(isResponsible(recorder, task)).toBe(may);
-    expect(refuseRecord(report, task, recorder, [], '2023-05-01')).toBe(may ? null : 'not-responsible');
+    expect(findRecordRefusal(report, task, recorder, [], '2023-05-01')).toBe(may ? null : 'not-responsible');
   });
 
   it('lets the desk retract any record and a unit only its own, and each record only once', () => {
@@ -151,13 +151,13 @@ describe('a progress record', () => {
     ['2023-01-01', null],
     ['2022-12-31', 'before-the-year'],
   ])('a progress record on 2023-05-01, dated %s, gets the answer %s', (on, refusal) => {
-    expect(refuseRecord({ ...report, on }, task, desk, [], '2023-05-01')).toBe(refusal);
+    expect(findRecordRefusal({ ...report, on }, task, desk, [], '2023-05-01')).toBe(refusal);
   });
 
   it('a correction refers only to a correctable record', () => {
     const retraction: NewRecord = { status: 'correction', corrects: 2, text: '网址填错了' };
-    expect(refuseRecord(retraction, task, desk, [2], '2023-05-01')).toBeNull();
-    expect(refuseRecord(retraction, task, desk, [1], '2023-05-01')).toBe('not-correctable');
+    expect(findRecordRefusal(retraction, task, desk, [2], '2023-05-01')).toBeNull();
+    expect(findRecordRefusal(retraction, task, desk, [1], '2023-05-01')).toBe('not-correctable');
   });
 
   it.each([

@@ -2,11 +2,11 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   type ContactKeys,
+  decryptContact,
+  encryptContact,
   maskAll,
   maskContact,
   maskName,
-  openContact,
-  sealContact,
 } from '../../api/domain/privacy/contact-cipher.ts';
 
 const older = { id: '2026', hex: 'ab'.repeat(32) };
@@ -21,7 +21,9 @@ describe('contact encryption', () => {
     await fc.assert(
       fc.asyncProperty(fc.string({ unit: 'binary' }), fc.string(), async (name, contact) => {
         const submitted = { name: name.toWellFormed(), contact };
-        expect(await openContact(keys, code, await sealContact(keys, random, code, submitted))).toEqual(submitted);
+        expect(await decryptContact(keys, code, await encryptContact(keys, random, code, submitted))).toEqual(
+          submitted,
+        );
       }),
       { numRuns: 100 },
     );
@@ -29,27 +31,27 @@ describe('contact encryption', () => {
 
   it('encryption gives a different ciphertext each time and reveals no plaintext', async () => {
     const [first, second] = [
-      await sealContact(keys, random, code, person),
-      await sealContact(keys, random, code, person),
+      await encryptContact(keys, random, code, person),
+      await encryptContact(keys, random, code, person),
     ];
     expect(first.sealed).not.toBe(second.sealed);
     expect(atob(first.sealed.split('.')[1] ?? '')).not.toContain('138');
   });
 
   it('a contact does not decrypt for another comment, after any change, or with the wrong key', async () => {
-    const row = await sealContact(keys, random, code, person);
-    expect(await openContact(keys, 'GX261120-AAAAA', row)).toBeNull();
-    expect(await openContact([newer], code, row)).toBeNull();
-    expect(await openContact([{ ...newer, id: older.id }], code, row)).toBeNull();
+    const row = await encryptContact(keys, random, code, person);
+    expect(await decryptContact(keys, 'GX261120-AAAAA', row)).toBeNull();
+    expect(await decryptContact([newer], code, row)).toBeNull();
+    expect(await decryptContact([{ ...newer, id: older.id }], code, row)).toBeNull();
     for (const sealed of [row.sealed.replace(/^./u, (letter) => (letter === 'A' ? 'B' : 'A')), '', 'x.y', '.']) {
-      expect(await openContact(keys, code, { ...row, sealed })).toBeNull();
+      expect(await decryptContact(keys, code, { ...row, sealed })).toBeNull();
     }
   });
 
   it('a contact still decrypts with the older key while the newer key encrypts', async () => {
-    const row = await sealContact(keys, random, code, person);
-    expect(await openContact([newer, older], code, row)).toEqual(person);
-    expect((await sealContact([newer, older], random, code, person)).keyId).toBe('2027');
+    const row = await encryptContact(keys, random, code, person);
+    expect(await decryptContact([newer, older], code, row)).toEqual(person);
+    expect((await encryptContact([newer, older], random, code, person)).keyId).toBe('2027');
   });
 
   it('has the bytes of the first version if nothing was added since, and opens those', async () => {
@@ -57,18 +59,18 @@ describe('contact encryption', () => {
       sealed: 'AAECAwQFBgcICQoL.e3nj4u7z3dFmA3u4SqIekpXTRXvuRVvOoGGLO1WYBNK5MYozt7VXTg==',
       keyId: '2026',
     };
-    expect(await sealContact(keys, (length) => Uint8Array.from({ length }, (_, at) => at), code, person)).toEqual(
+    expect(await encryptContact(keys, (length) => Uint8Array.from({ length }, (_, at) => at), code, person)).toEqual(
       stored,
     );
-    expect(await openContact(keys, code, stored)).toEqual(person);
+    expect(await decryptContact(keys, code, stored)).toEqual(person);
   });
 
   it('keeps what a later version of the form added, through a change of keys too', async () => {
     const left = { ...person, village: '李村' };
-    const opened = await openContact(keys, code, await sealContact(keys, random, code, left));
+    const opened = await decryptContact(keys, code, await encryptContact(keys, random, code, left));
     expect(opened).toEqual(left);
-    const moved = await sealContact([newer, older], random, code, opened ?? person);
-    expect(await openContact([newer], code, moved)).toEqual(left);
+    const moved = await encryptContact([newer, older], random, code, opened ?? person);
+    expect(await decryptContact([newer], code, moved)).toEqual(left);
   });
 
   it('is masked whole: what no mask is known for is not shown', () => {

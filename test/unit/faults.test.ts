@@ -10,7 +10,7 @@ import { parseEnvironment } from '../../api/ports/env.ts';
 import type { LogEntry } from '../../api/ports/log.ts';
 import { createNotifier } from '../../api/ports/notifier.ts';
 import { createRecordClock } from '../../api/ports/record-clock.ts';
-import { siteFrom } from '../../api/ports/site.ts';
+import { createSite } from '../../api/ports/site.ts';
 import { deleteFolder, makeDataFolder } from '../support/data-folder.ts';
 import { inspectRecord } from '../support/inspect-record.ts';
 import { runKillLoop } from '../support/kill-loop.ts';
@@ -49,7 +49,7 @@ function openHere() {
     stores,
     backups: 'command',
     log: keep,
-    site: siteFrom(createAssets('dist')),
+    site: createSite(createAssets('dist')),
     storeOf: () => 'guanxian',
     limits: { allow: () => Promise.resolve(true) },
     notifier: createNotifier(env, fetch, keep),

@@ -1,6 +1,6 @@
 // The log writes one JSON object per line, with the id of its request or run.
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { inRun, writeLog } from '../../api/ports/log.ts';
+import { withRunId, writeLog } from '../../api/ports/log.ts';
 
 let lines: unknown[] = [];
 beforeEach(() => {
@@ -20,8 +20,8 @@ const logLater = async (message: string) => {
 describe('the log', () => {
   it('the log tags each line with its own run’s id during concurrent work', async () => {
     await Promise.all([
-      inRun('run-1', () => logLater('notes')),
-      inRun('run-2', () => logLater('upkeep')),
+      withRunId('run-1', () => logLater('notes')),
+      withRunId('run-2', () => logLater('upkeep')),
       logLater('start'),
     ]);
     expect(lines).toEqual([
@@ -32,7 +32,7 @@ describe('the log', () => {
   });
 
   it('the log keeps a request id that the line sets itself', () => {
-    inRun('run-1', () => writeLog({ level: 'error', message: 'failed', requestId: 'request-7' }, at));
+    withRunId('run-1', () => writeLog({ level: 'error', message: 'failed', requestId: 'request-7' }, at));
     expect(lines).toMatchObject([{ level: 'error', requestId: 'request-7' }]);
   });
 });

@@ -3,11 +3,11 @@ import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parseNetwork } from '../../api/domain/access/networks.ts';
-import { type Alarm, readCron, startClockwork } from '../../api/homes/node/clockwork.ts';
 import { readEdgeTable } from '../../api/homes/node/edge-table.ts';
 import { createFolderBucket } from '../../api/homes/node/folder-bucket.ts';
 import { applyHeaders, parseHeaders } from '../../api/homes/node/headers-file.ts';
 import { createLimits } from '../../api/homes/node/limits.ts';
+import { type Alarm, readCron, startScheduler } from '../../api/homes/node/scheduler.ts';
 import { senderAddress } from '../../api/homes/node/sender-address.ts';
 import { useTestFolder } from '../support/own-folder.ts';
 
@@ -103,7 +103,7 @@ describe('scheduled jobs', () => {
   it('runs every minute’s due jobs one after another', async () => {
     const { alarm, moveTo } = makeAlarm('2026-11-20T00:00:30Z');
     const ran: string[] = [];
-    startClockwork(
+    startScheduler(
       ['7 * * * *', '*/5 * * * *'],
       async (cron) => void ran.push(`${new Date(alarm.now()).getUTCMinutes()} ${cron}`),
       alarm,
@@ -118,7 +118,7 @@ describe('scheduled jobs', () => {
   it('never runs a job twice at once and runs a missed one once afterwards', async () => {
     const { alarm, moveTo } = makeAlarm('2026-11-20T00:00:30Z');
     const ends: (() => void)[] = [];
-    startClockwork(['*/5 * * * *'], () => new Promise((end) => ends.push(end)), alarm);
+    startScheduler(['*/5 * * * *'], () => new Promise((end) => ends.push(end)), alarm);
     moveTo('2026-11-20T00:25:00Z');
     await settle();
     expect(ends).toHaveLength(1);
@@ -133,7 +133,7 @@ describe('scheduled jobs', () => {
   it('runs a job again after a failure and catches up once after the machine slept', async () => {
     const { alarm, moveTo, sleepUntil } = makeAlarm('2026-11-20T00:00:30Z');
     const ran: number[] = [];
-    startClockwork(['7 * * * *'], (cron) => Promise.reject(new Error(`${ran.push(cron.length)}`)), alarm);
+    startScheduler(['7 * * * *'], (cron) => Promise.reject(new Error(`${ran.push(cron.length)}`)), alarm);
     moveTo('2026-11-20T00:07:00Z');
     await settle();
     sleepUntil('2026-11-20T09:30:00Z');
@@ -146,7 +146,7 @@ describe('scheduled jobs', () => {
     const { alarm, moveTo, isSet } = makeAlarm('2026-11-20T00:00:30Z');
     const order: string[] = [];
     let finish = () => {};
-    const stop = startClockwork(
+    const stop = startScheduler(
       ['*/5 * * * *', '6 * * * *'],
       () => new Promise<void>((end) => (finish = end)).then(() => void order.push('run')),
       alarm,

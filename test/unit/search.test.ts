@@ -18,7 +18,7 @@ import { gatherText, spread } from '../../site/lib/search/pairs.ts';
 import { createSpelling } from '../../site/lib/search/spelling.ts';
 import { spreadPage } from '../../site/lib/search/spread-page.ts';
 import { indexTerms } from '../../site/lib/search/terms.ts';
-import { otherWords, suggest, type WordTable, withoutAsking, wordsInside } from '../../site/lib/search/words.ts';
+import { otherWords, stripQuestionWords, suggest, type WordTable, wordsInside } from '../../site/lib/search/words.ts';
 
 const readJson = (path: string): unknown => JSON.parse(readFileSync(path, 'utf8'));
 const readFolder = (folder: string) => readdirSync(folder).map((file) => readJson(join(folder, file)));
@@ -146,7 +146,7 @@ describe('alternative search words', () => {
     expect(otherWords('低保', table)).toEqual(['社会救助']);
     expect(otherWords('奥运会', table)).toEqual([]);
     expect(wordsInside('孩子上学怎么报名', table)).toEqual(['义务教育入学']);
-    expect(withoutAsking('请问公交车多久一班')).toBe('公交车 一班');
+    expect(stripQuestionWords('请问公交车多久一班')).toBe('公交车 一班');
   });
 
   it('alternative search words are suggested while typing, prefix matches first', () => {

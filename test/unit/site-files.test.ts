@@ -1,10 +1,10 @@
 // Reads the built site as the application does.
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { siteFrom } from '../../api/ports/site.ts';
+import { createSite } from '../../api/ports/site.ts';
 
 const siteWith = (index: string | null) =>
-  siteFrom({ fetch: async () => (index === null ? new Response(null, { status: 404 }) : new Response(index)) });
+  createSite({ fetch: async () => (index === null ? new Response(null, { status: 404 }) : new Response(index)) });
 
 describe('the list of pages that accept comments', () => {
   const built: unknown = JSON.parse(readFileSync('dist/data/site-index.json', 'utf8'));
@@ -23,7 +23,7 @@ describe('the list of pages that accept comments', () => {
 
   it('the site index is read again after a failed attempt', async () => {
     const answers = ['{', JSON.stringify(built)];
-    const site = siteFrom({ fetch: async () => new Response(answers.shift()) });
+    const site = createSite({ fetch: async () => new Response(answers.shift()) });
     await expect(site.index()).rejects.toThrow('does not fit');
     await expect(site.index()).resolves.toBeTruthy();
   });

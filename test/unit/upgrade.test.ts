@@ -5,9 +5,9 @@ import { describe, expect, it } from 'vitest';
 import { findAccount } from '../../api/db/accounts.ts';
 import { backfillIndex } from '../../api/db/comment-words.ts';
 import { loadComment } from '../../api/db/comments.ts';
-import { loadSealedContact } from '../../api/db/contacts.ts';
+import { loadEncryptedContact } from '../../api/db/contacts.ts';
 import { searchComments } from '../../api/db/search-comments.ts';
-import { openContact } from '../../api/domain/privacy/contact-cipher.ts';
+import { decryptContact } from '../../api/domain/privacy/contact-cipher.ts';
 import { matchWords } from '../../api/domain/text/search-words.ts';
 import { checkRecord } from '../../api/homes/keep/record-check.ts';
 import { listMigrations, migrate } from '../../api/homes/node/migrations.ts';
@@ -81,8 +81,8 @@ describe.each(listMigrations())('migrating a record from %s', (version) => {
     try {
       migrate(d1);
       const database = drizzle(d1);
-      const sealed = await loadSealedContact(database, disputed.receiptCode);
-      expect(sealed && (await openContact(contact.keys, disputed.receiptCode, sealed))).toEqual(contact.left);
+      const sealed = await loadEncryptedContact(database, disputed.receiptCode);
+      expect(sealed && (await decryptContact(contact.keys, disputed.receiptCode, sealed))).toEqual(contact.left);
       expect(await findAccount(database, clerk.id)).toMatchObject({ row: clerk, hasPassword: true });
     } finally {
       d1.close();

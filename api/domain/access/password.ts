@@ -27,7 +27,7 @@ function squeeze(text: string): string {
 }
 
 /** @param names the username and similar words; very short ones are ignored */
-export function refusePassword(password: string, names: string[]): PasswordRefusal | null {
+export function findPasswordRefusal(password: string, names: string[]): PasswordRefusal | null {
   if ([...password].length < shortest) return 'too-short';
   const folded = password.normalize('NFKC').toLowerCase();
   const isNamed = (name: string) => name.length >= 3 && folded.includes(name.normalize('NFKC').toLowerCase());

@@ -110,7 +110,7 @@ export function judgeWindow(
  * Splits open windows by their end: up to `overdueUntil` they are overdue; after it and up to
  * `soonUntil` they end today or on the next working day. A provisional date alone makes none overdue (rule 6).
  */
-export function partByUrgency(calendar: WorkingCalendar, now: number): { overdueUntil: number; soonUntil: number } {
+export function splitByUrgency(calendar: WorkingCalendar, now: number): { overdueUntil: number; soonUntil: number } {
   const announcedUntil = startOfDay(`${calendar.announcedThrough + 1}-01-01`);
   return { overdueUntil: Math.min(now, announcedUntil), soonUntil: endOfWorkingDays(1, calendar, now) };
 }

@@ -94,7 +94,7 @@ export type RecordRefusal = 'not-responsible' | 'not-correctable' | 'in-the-futu
  * @param correctable versions that this recorder may withdraw
  * @returns why the record is refused, or null
  */
-export function refuseRecord(
+export function findRecordRefusal(
   record: NewRecord,
   task: { jurisdiction: string; units: string[]; year: number },
   recorder: Recorder,

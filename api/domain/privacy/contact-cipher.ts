@@ -12,7 +12,7 @@ export interface ContactKey {
 /** The first key encrypts; all of them decrypt. */
 export type ContactKeys = readonly [ContactKey, ...ContactKey[]];
 
-export interface SealedContact {
+export interface EncryptedContact {
   sealed: string;
   keyId: string;
 }
@@ -52,12 +52,12 @@ function readPlain(plain: string): Contact {
   return { ...later, name, contact };
 }
 
-export async function sealContact(
+export async function encryptContact(
   keys: ContactKeys,
   random: (length: number) => Uint8Array,
   receiptCode: string,
   contact: Contact,
-): Promise<SealedContact> {
+): Promise<EncryptedContact> {
   const [current] = keys;
   const iv = Uint8Array.from(random(ivBytes));
   const plain = encoder.encode(writePlain(contact));
@@ -66,10 +66,10 @@ export async function sealContact(
 }
 
 /** @returns null if the key is gone or the stored data changed: then nobody can read it */
-export async function openContact(
+export async function decryptContact(
   keys: ContactKeys,
   receiptCode: string,
-  { sealed, keyId }: SealedContact,
+  { sealed, keyId }: EncryptedContact,
 ): Promise<Contact | null> {
   const key = keys.find(({ id }) => id === keyId);
   const [iv = '', data = ''] = sealed.split('.');

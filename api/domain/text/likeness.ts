@@ -13,12 +13,12 @@ const asking =
   /请问|想问|问一下|在哪里|在哪儿|哪里|怎么样|怎么|如何|什么时候|什么|是不是|是否|能不能|有没有|可以|能|吗|呢|的|了|我们|我/gu;
 
 /** Strips question words; keeps the whole text if nothing else is left. */
-export const withoutAsking = (question: string): string => question.replace(asking, '') || question;
+export const stripQuestionWords = (question: string): string => question.replace(asking, '') || question;
 
 /** @returns the share, 0 to 1, of the question's pairs that the text also contains */
 export function shareOfPairs(question: string, text: string): number {
   const folded = foldWhole(text);
-  const pairs = [...pairsOf(withoutAsking(question))];
+  const pairs = [...pairsOf(stripQuestionWords(question))];
   return pairs.length === 0 ? 0 : pairs.filter((pair) => folded.includes(pair)).length / pairs.length;
 }
 

@@ -1,6 +1,6 @@
 // What the queue's search indexes of a comment, and how it turns a query into FTS5. Every indexed word carries its
 // jurisdiction, so a query in one place matches nothing of another, whatever the rest of the query says.
-import { withoutAsking } from './likeness.ts';
+import { stripQuestionWords } from './likeness.ts';
 import { wordsOf } from './matching.ts';
 import { pairsOf } from './pairs.ts';
 
@@ -53,7 +53,7 @@ const mostPairs = 40;
  * @returns null if nothing in the title can be looked up
  */
 export function matchAny(jurisdiction: string, title: string): string | null {
-  const words = runsOf(withoutAsking(title)).flatMap((part) => (isHan.test(part) ? pairsOf(part) : [part]));
+  const words = runsOf(stripQuestionWords(title)).flatMap((part) => (isHan.test(part) ? pairsOf(part) : [part]));
   const pairs = [...new Set(words.filter((word) => !isLoneHan(word)))].slice(0, mostPairs);
   return pairs.length > 0 ? pairs.map((pair) => `"${jurisdiction}${pair}"`).join(' OR ') : null;
 }

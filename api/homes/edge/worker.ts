@@ -6,7 +6,7 @@ import { parseEnvironment } from '../../ports/env.ts';
 import { createFiles } from '../../ports/files.ts';
 import { logNow } from '../../ports/log.ts';
 import { createNotifier } from '../../ports/notifier.ts';
-import { type Assets, siteFrom } from '../../ports/site.ts';
+import { type Assets, createSite } from '../../ports/site.ts';
 import { type Home, logUnusableSecrets, noteCron, openHome, runScheduled, type Store } from '../home.ts';
 import { answerInSessions, readInSessions } from './sessions.ts';
 
@@ -54,7 +54,7 @@ function start(bindings: Bindings): Home {
     log: logNow,
     backups: 'platform',
     storeOf: (jurisdiction) => (stores.has(jurisdiction) ? jurisdiction : common),
-    site: siteFrom(bindings.ASSETS),
+    site: createSite(bindings.ASSETS),
     limits: { allow: async (what, sender) => (await limiters[what].limit({ key: sender })).success },
     notifier: createNotifier(env, (url, init) => fetch(url, init), logNow),
   });

@@ -3,7 +3,7 @@ import { mkdirSync, rmSync } from 'node:fs';
 import { open, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { openContact } from '../../domain/privacy/contact-cipher.ts';
+import { decryptContact } from '../../domain/privacy/contact-cipher.ts';
 import { giveToOwnerOf, makeFolder } from '../node/ownership.ts';
 import { openDatabase } from '../node/sqlite-d1.ts';
 import { databaseFile } from '../node/stores.ts';
@@ -57,7 +57,8 @@ async function refuseContactKey(snapshot: string, key: EncryptionKey): Promise<v
   file.close();
   if (!row) return;
   const [code = '', sealed = '', keyId = ''] = [row['code'], row['sealed'], row['keyId']].map(String);
-  if (await openContact([{ id: keyId, hex: key.passphrase }], code, { sealed, keyId })) throw new Error(sameKeyRefusal);
+  if (await decryptContact([{ id: keyId, hex: key.passphrase }], code, { sealed, keyId }))
+    throw new Error(sameKeyRefusal);
 }
 
 async function addAttachments(archive: ArchiveWriter, folder: string, named: NamedFile[]): Promise<ArchivedFile[]> {

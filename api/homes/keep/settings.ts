@@ -1,6 +1,6 @@
 // Settings of the commands that copy a record, and how the commands fail. County IT staff run them, so they speak Chinese.
 import { join } from 'node:path';
-import { sentenceOf } from '../../ports/command-line.ts';
+import { explainError } from '../../ports/command-line.ts';
 import { loadSettings } from '../node/env-file.ts';
 import { isRootsAlone } from '../node/ownership.ts';
 
@@ -23,7 +23,7 @@ export function warnOfRoot(data: string, office: string): void {
   );
 }
 
-export const describeError = (error: unknown): string => sentenceOf(error, 'zh');
+export const describeError = (error: unknown): string => explainError(error, 'zh');
 
 /** Ends a command with one sentence. */
 export function fail(error: unknown): never {

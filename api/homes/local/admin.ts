@@ -6,8 +6,8 @@ import { existsSync, readFileSync, statSync } from 'node:fs';
 import * as z from 'zod';
 import { newAccountSchema } from '../../contract/account.ts';
 import { formatInstant } from '../../domain/clock/window-words.ts';
-import { readArguments, sentenceOf } from '../../ports/command-line.ts';
-import { makeId, makeLink } from '../../record/account-link.ts';
+import { explainError, readArguments } from '../../ports/command-line.ts';
+import { createLink, makeId } from '../../record/account-link.ts';
 import { inTransaction, type LocalD1, openDatabase } from '../node/sqlite-d1.ts';
 import { databaseFile } from '../node/stores.ts';
 import { places } from './places.ts';
@@ -59,7 +59,7 @@ function openHere(file: string): LocalD1 {
     return openDatabase(file);
   } catch (error) {
     const isMissing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
-    return fail(isMissing ? `没有 ${file}：先启动一次网站（npm run serve），它会自己建立。` : sentenceOf(error));
+    return fail(isMissing ? `没有 ${file}：先启动一次网站（npm run serve），它会自己建立。` : explainError(error));
   }
 }
 
@@ -113,7 +113,7 @@ const now = world.now();
 const username = quote(wished.data.username);
 const name = quote(wished.data.name);
 const jurisdiction = quote(values.jurisdiction);
-const { link, said } = await makeLink(world, id, site);
+const { link, said } = await createLink(world, id, site);
 const token = quote(link.tokenHash);
 // Leave another account with this username alone: then there is no link, as reported below.
 const found = `SELECT id FROM user WHERE username = ${username} AND role = 'admin' AND jurisdiction = ${jurisdiction}

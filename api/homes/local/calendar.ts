@@ -4,7 +4,7 @@ import { type CalendarVersion, type CalendarYear, calendarVersionsSchema } from 
 import { compareYears, readOfficeFile, readPackage, statutoryYears } from '../../../seeds/import/calendar-source.ts';
 import { ImportError } from '../../../seeds/import/import-error.ts';
 import { dayInShanghai } from '../../domain/clock/calendar.ts';
-import { isOfInput, readArguments, sentenceOf } from '../../ports/command-line.ts';
+import { explainError, isInputError, readArguments } from '../../ports/command-line.ts';
 
 const versionsFile = 'content/calendar/versions.json';
 const statutoryFile = 'content/calendar/statutory.json';
@@ -96,7 +96,7 @@ async function run(): Promise<void> {
 try {
   await run();
 } catch (error) {
-  if (!(error instanceof ImportError || isOfInput(error))) throw error;
-  console.error(sentenceOf(error));
+  if (!(error instanceof ImportError || isInputError(error))) throw error;
+  console.error(explainError(error));
   process.exitCode = 1;
 }

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { formatInstant } from '../../domain/clock/window-words.ts';
 import { checkLedger } from '../../domain/ledger/ledger-check.ts';
 import { nameEvent } from '../../life/words.ts';
-import { readArguments, sentenceOf } from '../../ports/command-line.ts';
+import { explainError, readArguments } from '../../ports/command-line.ts';
 
 const usage = `用法：npm run verify:ledger -- 导出文件 [留言编号 校验值]
 
@@ -21,7 +21,7 @@ function read(path: string): string {
   try {
     return readFileSync(path, 'utf8');
   } catch (error) {
-    return fail(`读不了 ${path}：${sentenceOf(error)}`);
+    return fail(`读不了 ${path}：${explainError(error)}`);
   }
 }
 

@@ -1,5 +1,5 @@
 // npm run serve: the site on this machine's own Node, behind a proxy that terminates TLS (examples in api/homes/node/deploy/).
-import { readArguments, sentenceOf } from '../../ports/command-line.ts';
+import { explainError, readArguments } from '../../ports/command-line.ts';
 import { loadSettings } from './env-file.ts';
 import { startServer } from './server.ts';
 
@@ -10,7 +10,7 @@ const usage = `用法：npm run serve [-- --env-file 文件]
 const { values } = readArguments(usage, { options: { 'env-file': { type: 'string' } } });
 
 function fail(error: unknown): never {
-  console.error(sentenceOf(error));
+  console.error(explainError(error));
   process.exit(1);
 }
 

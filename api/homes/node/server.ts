@@ -7,13 +7,13 @@ import type { Deps } from '../../ports/deps.ts';
 import { parseEnvironment } from '../../ports/env.ts';
 import { logNow } from '../../ports/log.ts';
 import { createNotifier } from '../../ports/notifier.ts';
-import { siteFrom } from '../../ports/site.ts';
+import { createSite } from '../../ports/site.ts';
 import { type Home, logUnusableSecrets, openHome, runScheduled } from '../home.ts';
 import { createAssets } from './assets.ts';
-import { startClockwork } from './clockwork.ts';
 import { createCompressor } from './compression.ts';
 import { readEdgeTable } from './edge-table.ts';
 import { createLimits } from './limits.ts';
+import { startScheduler } from './scheduler.ts';
 import { vouch } from './sender-address.ts';
 import { parseNodeSettings } from './settings.ts';
 import { createSmtp } from './smtp.ts';
@@ -59,7 +59,7 @@ export async function startServer(
   const settings = parseNodeSettings(raw);
   const table = readEdgeTable();
   const assets = createAssets(table.directory);
-  const site = siteFrom(assets);
+  const site = createSite(assets);
   const { jurisdictions } = await site.index();
   const ids = jurisdictions.map(({ id }) => id);
   const { stores, migrated, newest, close } = openStores(settings.DATA_DIR, ids, settings.SQLITE_SYNCHRONOUS);
@@ -99,7 +99,7 @@ export async function startServer(
     close();
     throw error;
   });
-  const stopClockwork = startClockwork(table.crons, async (cron) => {
+  const stopClockwork = startScheduler(table.crons, async (cron) => {
     try {
       await runScheduled(home, cron);
     } finally {

@@ -6,7 +6,7 @@ import { type NewComment, newCommentSchema } from '../../../api/contract/comment
 import { choiceFields, commentFields, draftFields, isCommentField } from '../../../api/contract/comment-fields.ts';
 import { recordOf } from '../../../api/contract/form-field.ts';
 import type { Problem } from '../../../api/contract/problem.ts';
-import { dropCommentDraft, keepCommentDraft, readCommentDraft, typedDraftFields } from '../../lib/comment-draft.ts';
+import { dropCommentDraft, readCommentDraft, saveCommentDraft, typedDraftFields } from '../../lib/comment-draft.ts';
 import { makeProof } from '../../lib/proof.ts';
 import { sendComment } from '../../lib/send-comment.ts';
 import { ErrorSummary } from '../shared/ErrorSummary.tsx';
@@ -78,9 +78,9 @@ export default function CommentForm() {
     if (showsSummary) document.title = `错误：${document.title.replace(/^错误：/u, '')}`;
   }, [failedSends, formState.isSubmitting, problem]);
 
-  const keepDraft = () => {
+  const saveDraft = () => {
     const typed = recordOf(draftFields, (field) => getValues(field) ?? undefined);
-    const isKept = keepCommentDraft(getValues('about'), followed(), typed);
+    const isKept = saveCommentDraft(getValues('about'), followed(), typed);
     setDraft((before) => (!isKept || before === 'restored' ? before : 'kept'));
   };
 
@@ -147,7 +147,7 @@ export default function CommentForm() {
         noValidate
         hidden={preview !== null}
         onSubmit={handleSubmit(look, () => setProblem(null))}
-        onChange={keepDraft}
+        onChange={saveDraft}
       >
         <CommentFields form={form} errors={formState.errors} />
         <FilesField

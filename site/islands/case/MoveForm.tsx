@@ -8,7 +8,7 @@ import type { MoveName } from '../../../api/life/life.ts';
 import type { FormField } from '../../../api/life/move.ts';
 import { type Case, type Move, moveSchema } from '../../../api/life/requests.ts';
 import { formOf } from '../../../api/life/words.ts';
-import { type Draft, keepDraft, readDraft, textOf } from '../../lib/drafts.ts';
+import { type Draft, readDraft, saveDraft, textOf } from '../../lib/drafts.ts';
 import { AlikeWarning } from './AlikeWarning.tsx';
 import { MoveField } from './MoveField.tsx';
 import { MoveProblemNotice } from './MoveProblemNotice.tsx';
@@ -101,7 +101,7 @@ export function MoveForm(props: MoveFormProps<PlainMove>) {
         if (formState.isSubmitting) event.preventDefault();
         else void handleSubmit(submit)(event);
       }}
-      onChange={() => keepDraft(receiptCode, move, getValues())}
+      onChange={() => saveDraft(receiptCode, move, getValues())}
       onKeyDown={({ key, nativeEvent }) => {
         // Escape also dismisses an input method's candidates; do not close then.
         if (key === 'Escape' && !nativeEvent.isComposing) onClose();

@@ -5,7 +5,7 @@ import { publicPartSchema } from '../../../api/contract/words.ts';
 import { blackOut, isCovered, uncover } from '../../../api/domain/privacy/publication.ts';
 import { mergeBlackouts } from '../../../api/life/blackouts.ts';
 import { formOf } from '../../../api/life/words.ts';
-import { keepPublication, type Publication, readPublication } from '../../lib/drafts.ts';
+import { type Publication, readPublication, savePublication } from '../../lib/drafts.ts';
 import { listProposals, type Proposal } from '../../lib/personal-proposals.ts';
 import { BlackoutList } from './BlackoutList.tsx';
 import { BlackoutProposals, proposalField } from './BlackoutProposals.tsx';
@@ -23,7 +23,7 @@ function usePublication(subject: MoveFormProps<'publish'>['subject']) {
   const change = (part: Partial<Publication>) => {
     const next = { ...chosen, ...part };
     setChosen(next);
-    keepPublication(receiptCode, next, lastBlackouts);
+    savePublication(receiptCode, next, lastBlackouts);
   };
   const { blackouts, cleared } = chosen;
   const coverAll = (ranges: Blackout[]) => change({ blackouts: mergeBlackouts([...blackouts, ...ranges]) });

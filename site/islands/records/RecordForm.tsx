@@ -14,7 +14,7 @@ import {
 import { toHex } from '../../../api/contract/hex.ts';
 import type { Problem } from '../../../api/contract/problem.ts';
 import { api, ask } from '../../lib/api.ts';
-import { dropRecordDraft, keepRecordDraft, readRecordDraft } from '../../lib/drafts.ts';
+import { dropRecordDraft, readRecordDraft, saveRecordDraft } from '../../lib/drafts.ts';
 import { ErrorSummary } from '../shared/ErrorSummary.tsx';
 import { Choice, Field } from '../shared/Field.tsx';
 
@@ -98,7 +98,7 @@ export function RecordForm({ commitment, param, onDone, onReload, onSessionEnded
   return (
     <form
       onSubmit={handleSubmit(send, () => setProblem(null))}
-      onChange={() => keepRecordDraft(task, getValues())}
+      onChange={() => saveRecordDraft(task, getValues())}
       noValidate
     >
       <ErrorSummary

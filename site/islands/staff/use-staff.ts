@@ -1,8 +1,8 @@
 // Who is signed in, for every staff page: requested when it opens, and again after sign-in.
 import { useCallback, useEffect, useState } from 'react';
 import type { Staff } from '../../../api/contract/queue.ts';
-import { api, ask, believe } from '../../lib/api.ts';
-import { claimDrafts, dropAllDrafts } from '../../lib/drafts.ts';
+import { api, ask, assumeSignedIn } from '../../lib/api.ts';
+import { clearForeignDrafts, dropAllDrafts } from '../../lib/drafts.ts';
 
 /** Why the sign-in form is shown again; absent on first visit. */
 const returnWords = {
@@ -33,11 +33,11 @@ export function useStaff(): StaffSession {
   const [hasSignedIn, setHasSignedIn] = useState(false);
 
   const load = useCallback(async () => {
-    believe(null);
+    assumeSignedIn(null);
     const answer = await ask(api.queue.me.$get());
     if (answer.ok) {
-      believe(answer.data.id);
-      claimDrafts(answer.data.id);
+      assumeSignedIn(answer.data.id);
+      clearForeignDrafts(answer.data.id);
       setStaff(answer.data);
     } else if (answer.problem.code === 'not-signed-in') setStaff(null);
     else setProblem(answer.problem.detail);
@@ -50,7 +50,7 @@ export function useStaff(): StaffSession {
   const endSession = useCallback(async () => {
     setReason('ended');
     setStaff(null);
-    believe(null);
+    assumeSignedIn(null);
     if ((await ask(api.queue.me.$get())).ok) setReason('replaced');
   }, []);
 

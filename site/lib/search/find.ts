@@ -5,7 +5,7 @@ import type { SearchState } from './filters.ts';
 import type { Candidates, IndexedPage } from './index-file.ts';
 import type { Spelling } from './spelling.ts';
 import { indexTerms } from './terms.ts';
-import { otherWords, type WordTable, withoutAsking, wordsInside } from './words.ts';
+import { otherWords, stripQuestionWords, type WordTable, wordsInside } from './words.ts';
 
 export interface Hit extends IndexedPage {
   /** Words to mark on the page and in the excerpt. */
@@ -106,7 +106,7 @@ async function readQuestion(sources: Sources, state: SearchState, spelling: Spel
   const written = wordsInside(query, await sources.loadWords());
   const hits = await readByWords(sources, state, written, []);
   if (hits.length > 0 || Array.from(query).length < shortestQuestion) return hits;
-  const plain = withoutAsking(query);
+  const plain = stripQuestionWords(query);
   for (const attempt of [plain, ...withoutUnknown(plain, spelling)]) {
     if (attempt === '' || attempt === query) continue;
     const found = await readByWords(sources, state, [attempt], []);

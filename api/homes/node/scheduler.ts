@@ -45,7 +45,7 @@ const minute = 60_000;
  * @param run rejects on failure; the schedule continues
  * @returns a function that stops the schedule and waits for the current run
  */
-export function startClockwork(
+export function startScheduler(
   crons: string[],
   run: (cron: string) => Promise<void>,
   alarm: Alarm = machine,
