@@ -4,6 +4,8 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     environment: 'node',
-    include: ['test/unit/{announced-calendar,calendar,clock,lifecycle,rules,window-view,window-words}.test.ts'],
+    include: [
+      'test/unit/{announced-calendar,calendar,clock,life-registry,life-states,lifecycle,publication,reply,rules,stored-events,window-view,window-words}.test.ts',
+    ],
   },
 });
