@@ -37,7 +37,7 @@ describe('access to the queue', () => {
     }
   });
 
-  it.each([' desk ', 'ｄｅｓｋ', 'DESK\u3000'])(
+  it.each([' desk ', 'ｄｅｓｋ', 'DESK\u3000', '用户名：desk。', 'desk；', '\u200bdesk\u2060'])(
     'sign-in accepts the username however it is typed: %j',
     async (username) => {
       const office = await openTestOffice();

@@ -89,7 +89,7 @@ test.describe('attachments without script', () => {
       .getByLabel('附件')
       .setInputFiles({ name: 'a.pdf', mimeType: 'application/pdf', buffer: Buffer.from('x') });
     await page.getByRole('button', { name: '提交留言' }).click();
-    await expect(page.getByText('第 1 个附件不是完整的 JPG')).toBeVisible();
+    await expect(page.getByText('第 1 个附件（a.pdf）不是完整的 JPG')).toBeVisible();
     await page.getByRole('button', { name: '提交留言' }).click();
     await readCodesCookie(page);
   });
