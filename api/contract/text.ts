@@ -8,9 +8,9 @@ import { z } from './zod.ts';
 const unwanted = /(?![\t\n])\p{Cc}|\p{Noncharacter_Code_Point}|(?!\u200d)\p{Cf}|[\u115f\u1160\u2800\u3164\uffa0]/gu;
 
 const [nonJoiner, vowelSeparator] = ['\u200c', '\u180e'];
-/** Scripts whose letters join: in others the mark would only hide that a word is split. */
+/** Scripts whose letters join: in others the mark would only hide that a word is split. Invisible characters do not count. */
 const joining =
-  '[\\p{Script=Arabic}\\p{Script=Mongolian}\\p{Script=Devanagari}\\p{Script=Bengali}\\p{Script=Tamil}\\p{Script=Tibetan}\\p{M}]';
+  '(?!\\p{Cf})[\\p{Script=Arabic}\\p{Script=Mongolian}\\p{Script=Devanagari}\\p{Script=Bengali}\\p{Script=Tamil}\\p{Script=Tibetan}\\p{M}]';
 const letterBefore = new RegExp(`${joining}$`, 'u');
 const letterAfter = new RegExp(`^${joining}`, 'u');
 const mongolianBefore = /[\u1820-\u18aa]$/u;
