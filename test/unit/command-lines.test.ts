@@ -65,7 +65,7 @@ describe('a command with unusable input', { timeout: 60_000 }, () => {
       `${file} 不是文件夹`,
     );
     expect(await refusal('api/homes/keep/export-cli.ts', ['--office', 'Guanxian1', '--to', to])).toBe(
-      '地区代码只能是小写字母，如 guanxian：请检查 --office\n',
+      '地区代码只能是小写字母，如 mouxian：请检查 --office\n',
     );
     expect(await refusal('seeds/import/cli.ts', [missing])).toBe(`没有 ${missing} 这个文件。\n`);
     expect(await refusal('seeds/import/cli.ts', [folder])).toBe(`${folder} 是文件夹，请写明是哪一个文件。\n`);

@@ -13,15 +13,15 @@ const namesOf = ({ id, name, code }: { id: string; name: string; code: string })
 ];
 
 const anyCounty = new RegExp(contentJurisdictions.flatMap(namesOf).join('|'), 'u');
-/** The build generates the first from the data; the second only names offices in examples. */
-const exempt = /^(content\/rules\/files\.ts|api\/homes\/keep\/)/u;
+/** The build writes the first from the data; the second is a dictionary of words that are no person's name. */
+const exempt = ['content/rules/files.ts', 'api/domain/privacy/personal-data/surnames.ts'];
 
 const linesNaming = (file: string, text: string) =>
   text.split('\n').flatMap((line, index) => (anyCounty.test(line) ? [`${file}:${index + 1}: ${line.trim()}`] : []));
 
 describe('the code', () => {
   it('the code names no county in a default, an example, a help text or a comment', () => {
-    const files = listSourceFiles(['api', 'content', 'seeds', 'site']).filter((file) => !exempt.test(file));
+    const files = listSourceFiles(['api', 'content', 'seeds', 'site']).filter((file) => !exempt.includes(file));
     expect(files.flatMap((file) => linesNaming(file, readFileSync(file, 'utf8')))).toEqual([]);
   });
 

@@ -8,7 +8,7 @@ const suffix = '.tar.age';
 const backupName = /^([a-z]+)-\d{4}-\d\d-\d\dT\d\d-\d\d-\d\d-\d{3}Z\.(tar\.age|mingbai)$/u;
 
 /**
- * Names a backup so that names sort by time: `guanxian-2026-11-20T01-00-00-000Z.tar.age`.
+ * Names a backup so that names sort by time: `mouxian-2026-11-20T01-00-00-000Z.tar.age`.
  *
  * @param at milliseconds UTC
  */

@@ -11,8 +11,8 @@ import { fail, readDataFolder, readSettingsFile } from './settings.ts';
 import { takeSnapshot } from './snapshot.ts';
 import { openEdge } from './wrangler-d1.ts';
 
-const usage = `用法：npm run export -- --office guanxian --to 空文件夹 [--env-file 文件]
-      npm run export -- --office guanxian --to 空文件夹 --edge DB (--state 文件夹 | --remote) [--files 文件夹]
+const usage = `用法：npm run export -- --office 地区代码 --to 空文件夹 [--env-file 文件]
+      npm run export -- --office 地区代码 --to 空文件夹 --edge DB (--state 文件夹 | --remote) [--files 文件夹]
 
 把一个地区的记录导出成文件夹：record.sql（SQL 语句）、files（附件）和 manifest.json（清单），供另一处导入。
 从自己的服务器导出：设置 DATA_DIR；导出的是某一时刻的内容，网站不用停。

@@ -5,7 +5,7 @@ import type { RecordState } from './record-check.ts';
 
 export const officeSchema = z
   .string()
-  .regex(/^[a-z]+$/u, { error: '地区代码只能是小写字母，如 guanxian：请检查 --office' });
+  .regex(/^[a-z]+$/u, { error: '地区代码只能是小写字母，如 mouxian：请检查 --office' });
 
 /** Facts about a record that backups and exports state alike. */
 export const recordFacts = {

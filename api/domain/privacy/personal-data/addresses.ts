@@ -2,7 +2,7 @@
 import { findDoors } from './doors.ts';
 import type { Recogniser } from './finding.ts';
 
-/** Longer than 山东省聊城市冠县崇文街道 with a village behind it. */
+/** Longer than 某某省某某市某县某某街道 with a village behind it. */
 const longest = 36;
 
 /** What may stand before a door: names, numbers of streets and villages; a comma or space only after a place. */
