@@ -78,4 +78,24 @@ describe('the documents', () => {
     const levels = (file: string) => [...read(file).matchAll(/^(##+) /gmu)].map(([, marks]) => marks);
     expect(levels('content/docs/operate.zh.md')).toEqual(levels('content/docs/operate.en.md'));
   });
+
+  it('the operator’s guide has the same commands and settings in Chinese and English', () => {
+    const commands = (file: string) =>
+      [...read(file).matchAll(/^```sh\n(.*?)^```/gmsu)].map(([, block = '']) =>
+        block.replace(/^# .*\n|\s+# .*$/gmu, ''),
+      );
+    expect(commands('content/docs/operate.zh.md').length).toBeGreaterThan(10);
+    expect(commands('content/docs/operate.zh.md')).toEqual(commands('content/docs/operate.en.md'));
+    const settings = (file: string) =>
+      [...read(file).matchAll(/^\| ((?:`[A-Z_]+`[、, ]*)+)/gmu)].map(([, names = '']) => names.match(/[A-Z_]+/gu));
+    expect(settings('content/docs/operate.zh.md').length).toBeGreaterThan(15);
+    expect(settings('content/docs/operate.zh.md')).toEqual(settings('content/docs/operate.en.md'));
+  });
+
+  it('the Chinese documents use mainland quotation marks and no spaces around figures', () => {
+    for (const file of ['README.zh-CN.md', 'content/docs/operate.zh.md']) {
+      const prose = read(file).replace(/```.*?```|`[^`\n]*`/gsu, '`');
+      expect([file, prose.match(/[「」]|\p{Script=Han} \d|\d \p{Script=Han}| [：，。]|）（/gu)]).toEqual([file, null]);
+    }
+  });
 });
