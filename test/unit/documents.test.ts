@@ -50,6 +50,18 @@ describe('the documents', () => {
     expect(documents.flatMap(findBrokenLinks)).toEqual([]);
   });
 
+  it('files and folders that the documents name in code exist', () => {
+    const named = /`((?:api|content|seeds|site|test)\/[\w./-]*)`/gu;
+    /** Next year's document is an example. */
+    const isExample = (path: string) => /ID|2027/u.test(path);
+    const missing = documents.flatMap((file) =>
+      [...read(file).matchAll(named)].flatMap(([, path = '']) =>
+        existsSync(path) || isExample(path) ? [] : [`${file}: ${path}`],
+      ),
+    );
+    expect(missing).toEqual([]);
+  });
+
   it('every npm command is described for whoever runs it', () => {
     const described = documents
       .filter((file) => !file.startsWith(decisionFolder))
