@@ -50,6 +50,18 @@ describe('the documents', () => {
     expect(documents.flatMap(findBrokenLinks)).toEqual([]);
   });
 
+  it('files and folders that the documents name in code exist', () => {
+    const named = /`((?:api|content|seeds|site|test)\/[\w./-]*)`/gu;
+    /** Next year's document is an example. */
+    const isExample = (path: string) => /ID|2027/u.test(path);
+    const missing = documents.flatMap((file) =>
+      [...read(file).matchAll(named)].flatMap(([, path = '']) =>
+        existsSync(path) || isExample(path) ? [] : [`${file}: ${path}`],
+      ),
+    );
+    expect(missing).toEqual([]);
+  });
+
   it('every npm command is described for whoever runs it', () => {
     const described = documents
       .filter((file) => !file.startsWith(decisionFolder))
@@ -77,5 +89,25 @@ describe('the documents', () => {
   it('the operator’s guide has the same chapters in Chinese and English', () => {
     const levels = (file: string) => [...read(file).matchAll(/^(##+) /gmu)].map(([, marks]) => marks);
     expect(levels('content/docs/operate.zh.md')).toEqual(levels('content/docs/operate.en.md'));
+  });
+
+  it('the operator’s guide has the same commands and settings in Chinese and English', () => {
+    const commands = (file: string) =>
+      [...read(file).matchAll(/^```sh\n(.*?)^```/gmsu)].map(([, block = '']) =>
+        block.replace(/^# .*\n|\s+# .*$/gmu, ''),
+      );
+    expect(commands('content/docs/operate.zh.md').length).toBeGreaterThan(10);
+    expect(commands('content/docs/operate.zh.md')).toEqual(commands('content/docs/operate.en.md'));
+    const settings = (file: string) =>
+      [...read(file).matchAll(/^\| ((?:`[A-Z_]+`[、, ]*)+)/gmu)].map(([, names = '']) => names.match(/[A-Z_]+/gu));
+    expect(settings('content/docs/operate.zh.md').length).toBeGreaterThan(15);
+    expect(settings('content/docs/operate.zh.md')).toEqual(settings('content/docs/operate.en.md'));
+  });
+
+  it('the Chinese documents use mainland quotation marks and no spaces around figures', () => {
+    for (const file of ['README.zh-CN.md', 'content/docs/operate.zh.md']) {
+      const prose = read(file).replace(/```.*?```|`[^`\n]*`/gsu, '`');
+      expect([file, prose.match(/[「」]|\p{Script=Han} \d|\d \p{Script=Han}| [：，。]|）（/gu)]).toEqual([file, null]);
+    }
   });
 });
