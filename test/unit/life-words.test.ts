@@ -1,0 +1,305 @@
+import { describe, expect, it } from 'vitest';
+import type { CaseView } from '../../api/contract/queue.ts';
+import { type CommentEvent, recordedResidentMoves, residentMoves, staffMoves } from '../../api/life/life.ts';
+import type { MoveContext } from '../../api/life/move.ts';
+import { startStanding } from '../../api/life/standing.ts';
+import { describeEvents } from '../../api/life/trail.ts';
+
+const at = Date.parse('2026-11-20T09:00:00+08:00');
+const units: Record<string, string> = { minzhengju: '县民政局', yibaoju: '县医保局', jiaotiju: '县教体局' };
+const nameUnit = (id: string) => units[id] ?? id;
+
+/** Every fact once, twice where its words differ. */
+const life: CommentEvent[] = [
+  { type: 'received', at, jurisdiction: 'guanxian', kind: 'question', about: 'x', sample: false, text: 'h' },
+  { type: 'held', at, reason: 'unproved' },
+  { type: 'released', at },
+  { type: 'classified', at, from: 'standard', to: 'simple', reason: '一句话可以答复' },
+  { type: 'assigned', at, unit: 'minzhengju', helpers: 'yibaoju,jiaotiju' },
+  { type: 'transferred', at, from: 'minzhengju', unit: 'yibaoju', reason: '属于医保' },
+  { type: 'advised', at, unit: 'jiaotiju', text: 'h' },
+  { type: 'urged', at, reason: '明天到期' },
+  { type: 'returned', at, unit: 'yibaoju', reason: '不属于本单位' },
+  { type: 'contact-viewed', at, reason: '核实地址' },
+  { type: 'recomputed', at, from: '2026-11-27', to: '2026-11-30', calendar: 2 },
+  { type: 'drafted', at, unit: 'minzhengju', text: 'h' },
+  { type: 'reviewed', at, passed: false, reason: '缺依据' },
+  { type: 'reviewed', at, passed: true, reason: '' },
+  { type: 'replied', at, unit: 'minzhengju', text: 'h', calendar: 1 },
+  { type: 'published', at, files: '1,3', blackouts: 'reply:3-8' },
+  { type: 'disputed', at, text: 'h' },
+  { type: 'upheld', at, reason: '已答到' },
+  { type: 'corrected', at, unit: 'minzhengju', text: 'h', reason: '补充' },
+  { type: 'published', at },
+  { type: 'unpublished', at, reason: '有误' },
+  { type: 'rated', at, solved: 4, speed: 5, manner: 3 },
+  { type: 'consent-withdrawn', at },
+  { type: 'erased', at, months: 12 },
+  { type: 'erased', at },
+  { type: 'declined', at, reason: '', calendar: 1, ground: '不属于本级', channel: '请拨打', telephone: '12345' },
+  { type: 'declined', at, reason: '重复', calendar: 1 },
+  { type: 'withdrawn', at },
+];
+
+const linesFor = (reader: 'staff' | 'resident') =>
+  describeEvents(life, reader, nameUnit).map(({ what, note }) => [what, note]);
+
+const trail = [
+  ['收到留言', ''],
+  ['待人工核对，期限照常计算', '没有完成自动验证，例如浏览器没有运行脚本'],
+  ['核对无误，照常办理', ''],
+  ['改为简单问题', '一句话可以答复'],
+  ['分办给县民政局', '县医保局、县教体局协办'],
+  ['转办给县医保局', '属于医保'],
+  ['县教体局提出协办意见', ''],
+  ['政务公开办督办', '明天到期'],
+  ['县医保局退回', '不属于本单位'],
+  ['查看联系方式', '核实地址'],
+  ['期限由 11月27日（周五） 改为 11月30日（周一）', '国务院公布或调整了节假日安排'],
+  ['县民政局拟好答复，送审', ''],
+  ['审核退回修改', '缺依据'],
+  ['审核通过', ''],
+  ['县民政局答复', ''],
+  ['选登，公开展示', '连同附件 1、3，涂黑 1 处'],
+  ['留言人认为答非所问', ''],
+  ['维持原答复', '已答到'],
+  ['县民政局更正答复，选登随之撤下（原答复有涂黑，须重新选登）', '补充'],
+  ['选登，公开展示', ''],
+  ['撤下，不再公开展示', '有误'],
+  ['留言人评价', '解决程度 4，办理时间 5，办理态度 3（满分 5）'],
+  ['留言人收回公开的同意', ''],
+  ['称呼、联系方式和附件已抹去', '办结满 12 个月，按保存期限自动抹去'],
+  ['称呼、联系方式和附件已抹去', ''],
+  ['不予受理', '不属于本级'],
+  ['不予受理', '重复'],
+  ['留言人撤回', ''],
+];
+
+describe('the trail of a comment', () => {
+  it('tells staff every fact with its reason', () => {
+    expect(linesFor('staff')).toEqual(trail);
+  });
+
+  it('tells the resident everything except contact views and the reviewer’s reason', () => {
+    const forResident = trail
+      .filter(([what]) => what !== '查看联系方式')
+      .map(([what, note]) => [what, what === '审核退回修改' ? '' : note]);
+    expect(linesFor('resident')).toEqual(forResident);
+  });
+});
+
+const subject = {
+  receiptCode: 'GX261120-7K3QF',
+  title: '养老名单',
+  unit: { id: 'minzhengju', name: '县民政局' },
+  reviewers: 0,
+  draft: null,
+  window: { classification: 'standard' },
+  otherWindow: { workingDays: 1 },
+} as unknown as CaseView; // A case has forty fields; the forms read these.
+const inReview = (passed: number): CaseView => ({ ...subject, reviewers: 2, draft: { passed } }) as unknown as CaseView;
+
+describe('the form of a staff move', () => {
+  it.each([
+    ['release', ['放行，照常办理', '放行，照常办理'], '已放行。', []],
+    ['classify', ['改为简单问题', '改为简单问题'], '已改类。', ['classification', 'reason']],
+    ['assign', ['分办', '分给县医保局'], '已分办。', ['unit', 'helpers']],
+    ['transfer', ['转办', '转给县医保局'], '已转办。', ['unit', 'helpers', 'reason']],
+    ['return', ['退回政务公开办', '退回政务公开办'], '已退回。', ['reason']],
+    ['reply', ['答复 GX261120-7K3QF', '答复 GX261120-7K3QF'], '已答复。', ['text', 'alikeSeen']],
+    ['decline', ['不予受理', '不予受理'], '已不予受理。', ['ground', 'reason']],
+    ['urge', ['督办县民政局', '督办县民政局'], '已督办。', ['reason']],
+    [
+      'pass',
+      ['通过 GX261120-7K3QF 的答复', '通过 GX261120-7K3QF 的答复'],
+      '已审核通过，答复已经发给留言人。',
+      ['alikeSeen'],
+    ],
+    ['send-back', ['退回单位修改', '退回单位修改'], '已退回修改。', ['reason']],
+    [
+      'correct',
+      ['更正答复 GX261120-7K3QF', '更正答复 GX261120-7K3QF'],
+      '已更正答复。',
+      ['text', 'reason', 'alikeSeen'],
+    ],
+    ['uphold', ['维持原答复', '维持原答复'], '已维持答复。', ['reason']],
+    ['publish', ['选登', '选登'], '已选登。', ['files', 'blackouts']],
+    ['unpublish', ['撤下', '撤下'], '已撤下。', ['reason']],
+    ['advise', ['提出协办意见 GX261120-7K3QF', '提出协办意见 GX261120-7K3QF'], '已提出协办意见。', ['text']],
+  ] as const)('%s names its button, its fields and its result', (name, buttons, done, fields) => {
+    const { form, done: confirm } = staffMoves[name];
+    expect([form.button(subject, ''), form.button(subject, '县医保局')]).toEqual(buttons);
+    expect(confirm(false)).toBe(done);
+    expect(Object.keys(form.fields)).toEqual(fields);
+  });
+
+  it.each([
+    ['release', /确认是真实的留言/u],
+    ['classify', /期限为 1 个工作日，从收到留言时算起/u],
+    ['transfer', /转办不改变答复期限/u],
+    ['return', /退回不改变答复期限，协办随之结束/u],
+    ['reply', /^发出后留言人即可看到，不能撤回。答复的是：「养老名单」$/u],
+    ['decline', /原样告诉留言人；答复期限到此为止/u],
+    ['urge', /期限不变/u],
+    ['pass', /通过后立即发给留言人，不能撤回。答复的是：「养老名单」$/u],
+    ['send-back', /留言人看不到；退回不改变答复期限/u],
+    ['correct', /是否按期的结论不变。答复的是：「养老名单」$/u],
+    ['uphold', /理由会原样告诉留言人/u],
+    ['publish', /不含称呼和联系方式/u],
+    ['advise', /^意见给县民政局和政务公开办看，留言人和公众看不到；由县民政局答复。$/u],
+  ] as const)('%s explains what it means before it is made', (name, words) => {
+    expect(staffMoves[name].form.explanation(subject)).toMatch(words);
+  });
+
+  it('says of a reply under review that reviewers send it, and of the last approval that it goes out', () => {
+    const { reply, correct, pass, assign, unpublish } = staffMoves;
+    expect(reply.form.button(inReview(0), '')).toBe('送审：答复 GX261120-7K3QF');
+    expect(correct.form.button(inReview(0), '')).toBe('送审：更正答复 GX261120-7K3QF');
+    expect(reply.form.explanation(inReview(0))).toMatch(/^由 2 位审核人审核，最后一位通过时立即发给留言人/u);
+    expect(pass.form.explanation(inReview(0))).toMatch(/通过后还要另一位审核人审核/u);
+    expect(pass.form.explanation(inReview(1))).toMatch(/通过后立即发给留言人，不能撤回/u);
+    expect([reply.done(true), correct.done(true)]).toEqual(Array(2).fill('已送审，等待审核；答复期限照常计算。'));
+    expect(pass.done(true)).toBe('已审核通过，还要另一位审核人审核。');
+    expect([assign.form.explanation(subject), unpublish.form.explanation(subject)]).toEqual([null, null]);
+  });
+});
+
+describe('the form of a resident’s move', () => {
+  it.each([
+    ['rate', 'answer', '评价这次答复', '提交评价', '谢谢，您的评价已记下。'],
+    ['dispute', 'answer', '答非所问？退回重新答复', '认为答非所问，退回', '已退回政务公开办'],
+    ['withhold', 'own', '收回公开的同意', '收回同意，不再公开', '已收回公开的同意。'],
+    ['withdraw', 'own', '撤回这件留言', '撤回留言', '留言已撤回，不再办理。'],
+    ['erase', 'own', '抹去我的称呼、联系方式和附件', '抹去称呼、联系方式和附件', '称呼、联系方式和附件已抹去。'],
+  ] as const)('%s names its heading, its button and its result', (name, place, title, button, done) => {
+    const move = recordedResidentMoves[name];
+    expect([move.place, move.form.title, move.form.button]).toEqual([place, title, button]);
+    expect(move.done.startsWith(done)).toBe(true);
+    expect(move.form.explanation({ isPublished: false })).not.toBe('');
+  });
+
+  it('says of withdrawn consent that a published answer goes at once', () => {
+    const { explanation } = residentMoves.withhold.form;
+    expect(explanation({ isPublished: true })).toMatch(/^公开展示的问题和答复会立即撤下。/u);
+    expect(explanation({ isPublished: false })).toMatch(/^以后不会公开。/u);
+  });
+});
+
+const context: MoveContext = {
+  now: at,
+  standing: { ...startStanding(at), unit: 'minzhengju' },
+  ownUnit: 'jiaotiju',
+  calendar: 3,
+  reviewers: 0,
+  draft: null,
+  declineWords: (ground) => ({ ground: `理由 ${ground}`, channel: '请拨打', telephone: '12345', address: '' }),
+};
+
+/** The facts of a move, words hashed as `#words`. */
+const factsOf = (made: ({ event: unknown } | { words: string; event: (hash: string) => unknown })[]) =>
+  made.map((one) => ('words' in one ? one.event(`#${one.words}`) : one.event));
+
+describe('the facts of a move', () => {
+  const { assign, transfer, classify, reply, correct, pass, decline, publish, advise } = staffMoves;
+
+  it('assigning and transferring record the unit, and supporting units only if there are any', () => {
+    expect(factsOf(assign.make({ move: 'assign', unit: 'yibaoju', helpers: [] }, context))).toEqual([
+      { type: 'assigned', at, unit: 'yibaoju' },
+    ]);
+    const input = {
+      move: 'transfer',
+      unit: 'yibaoju',
+      helpers: ['jiaotiju', 'minzhengju'],
+      reason: '属于医保',
+    } as const;
+    expect(factsOf(transfer.make({ ...input, helpers: [...input.helpers] }, context))).toEqual([
+      {
+        type: 'transferred',
+        at,
+        from: 'minzhengju',
+        unit: 'yibaoju',
+        reason: '属于医保',
+        helpers: 'jiaotiju,minzhengju',
+      },
+    ]);
+  });
+
+  it('changing the classification records both values', () => {
+    expect(factsOf(classify.make({ move: 'classify', classification: 'simple', reason: '简单' }, context))).toEqual([
+      { type: 'classified', at, from: 'standard', to: 'simple', reason: '简单' },
+    ]);
+  });
+
+  it('a reply is a draft under review, and goes out with the last approval', () => {
+    const input = { move: 'reply', text: '您好', alikeSeen: [] } as const;
+    expect(factsOf(reply.make({ ...input, alikeSeen: [] }, context))).toEqual([
+      { type: 'replied', at, unit: 'minzhengju', text: '#您好', calendar: 3 },
+    ]);
+    expect(factsOf(reply.make({ ...input, alikeSeen: [] }, { ...context, reviewers: 1 }))).toEqual([
+      { type: 'drafted', at, unit: 'minzhengju', text: '#您好' },
+    ]);
+    const draft = { isInReview: true, unit: 'minzhengju', authors: ['a'], passedBy: [] };
+    const reviewed = { ...context, standing: { ...context.standing, draft } };
+    const words = { unit: 'minzhengju', text: '您好', reason: undefined };
+    const approve = (reviewers: number) =>
+      factsOf(pass.make({ move: 'pass', alikeSeen: [] }, { ...reviewed, reviewers, draft: words }));
+    expect(approve(2)).toEqual([{ type: 'reviewed', at, passed: true, reason: '' }]);
+    expect(approve(1)).toEqual([
+      { type: 'reviewed', at, passed: true, reason: '' },
+      { type: 'replied', at, unit: 'minzhengju', text: '#您好', calendar: 3 },
+    ]);
+  });
+
+  it('a correction is recorded with its reason, as a draft if the rule requires review', () => {
+    const make = (reviewers: number) =>
+      factsOf(
+        correct.make({ move: 'correct', text: '更正', reason: '补充', alikeSeen: [] }, { ...context, reviewers }),
+      );
+    expect(make(0)).toEqual([{ type: 'corrected', at, unit: 'minzhengju', text: '#更正', reason: '补充' }]);
+    expect(make(1)).toEqual([{ type: 'drafted', at, unit: 'minzhengju', text: '#更正', reason: '补充' }]);
+  });
+
+  it('a refusal copies the words of its reason, and publication its files and redactions', () => {
+    expect(factsOf(decline.make({ move: 'decline', ground: 'g', reason: '' }, context))).toEqual([
+      {
+        type: 'declined',
+        at,
+        reason: '',
+        calendar: 3,
+        ground: '理由 g',
+        channel: '请拨打',
+        telephone: '12345',
+        address: '',
+      },
+    ]);
+    const blackouts = [{ part: 'reply' as const, from: 3, to: 8 }];
+    expect(factsOf(publish.make({ move: 'publish', files: [1, 3], blackouts }, context))).toEqual([
+      { type: 'published', at, files: '1,3', blackouts: 'reply:3-8' },
+    ]);
+    expect(factsOf(publish.make({ move: 'publish', files: [], blackouts: [] }, context))).toEqual([
+      { type: 'published', at },
+    ]);
+  });
+
+  it('advice names the clerk’s own unit, and plain moves record their reason', () => {
+    expect(factsOf(advise.make({ move: 'advise', text: '意见' }, context))).toEqual([
+      { type: 'advised', at, unit: 'jiaotiju', text: '#意见' },
+    ]);
+    const { urge, uphold, unpublish, release } = staffMoves;
+    expect([
+      ...factsOf(urge.make({ move: 'urge', reason: '急' }, context)),
+      ...factsOf(uphold.make({ move: 'uphold', reason: '已答' }, context)),
+      ...factsOf(unpublish.make({ move: 'unpublish', reason: '误' }, context)),
+      ...factsOf(release.make({ move: 'release' }, context)),
+      ...factsOf(staffMoves.return.make({ move: 'return', reason: '非本单位' }, context)),
+      ...factsOf(staffMoves['send-back'].make({ move: 'send-back', reason: '缺' }, context)),
+    ]).toEqual([
+      { type: 'urged', at, reason: '急' },
+      { type: 'upheld', at, reason: '已答' },
+      { type: 'unpublished', at, reason: '误' },
+      { type: 'released', at },
+      { type: 'returned', at, unit: 'minzhengju', reason: '非本单位' },
+      { type: 'reviewed', at, passed: false, reason: '缺' },
+    ]);
+  });
+});
