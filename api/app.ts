@@ -42,7 +42,7 @@ export interface Settings extends StaffSettings {
   /** Bearer token that may read the counters; without one, nobody may. */
   metricsToken?: string | undefined;
   /** Milliseconds before a request is abandoned; only tests set it. */
-  patience?: number;
+  requestTimeoutMs?: number;
 }
 
 /** The longest reply has 5,000 characters of up to four bytes, plus the other fields. */
@@ -53,12 +53,12 @@ const maxFormBytes = 1024 * 1024;
 export const maxFilesBytes = attachmentLimits.count * maxAttachmentBytes + maxFormBytes;
 
 /** Requests that take longer are stuck: the client is told and may retry. In milliseconds. */
-const patience = 25_000;
+const requestTimeoutMs = 25_000;
 /** Fifteen megabytes over a slow rural line take minutes. In milliseconds. */
-export const patienceForFiles = 300_000;
+export const uploadTimeoutMs = 300_000;
 const tooSlow = 503;
 
-/** Routes that accept files, and only in a form that can hold files. */
+/** True for multipart requests to the routes that accept attachments. */
 const takesFiles = (c: Context) =>
   ['/ask/', '/api/comments/with-attachments'].includes(c.req.path) &&
   (c.req.header('content-type') ?? '').startsWith('multipart/form-data');
@@ -75,7 +75,10 @@ export function createApp(deps: Deps, settings: Settings) {
     return next();
   });
   const giveUpAfter = (duration: number) => timeout(duration, () => new HTTPException(tooSlow));
-  const [limitTime, limitTimeOfFiles] = [giveUpAfter(settings.patience ?? patience), giveUpAfter(patienceForFiles)];
+  const [limitTime, limitTimeOfFiles] = [
+    giveUpAfter(settings.requestTimeoutMs ?? requestTimeoutMs),
+    giveUpAfter(uploadTimeoutMs),
+  ];
   app.use((c, next) => (takesFiles(c) ? limitTimeOfFiles : limitTime)(c, next));
   const tooLarge = (c: Context) =>
     isApi(c.req.path) ? sendProblem(c, 'too-large') : answerProblemPage(c, deps.site, 'too-large');

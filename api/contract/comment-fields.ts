@@ -38,7 +38,7 @@ export const privacyWords = sealedFields.map((field) => commentForm[field].priva
 type LaterSealedField = Exclude<SealedField, 'name' | 'contact'>;
 const isLater = (field: SealedField): field is LaterSealedField => field !== 'name' && field !== 'contact';
 
-/** The resident's own details. Name and contact are empty if not given; later fields are absent. */
+/** The resident's own details. A missing name or contact is empty; fields added later are undefined. */
 export const contactSchema = z.object({
   name: z.string(),
   contact: z.string(),

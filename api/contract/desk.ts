@@ -33,12 +33,12 @@ export const presenceSchema = z.object({
   others: z.array(z.string()),
 });
 
-/** Choices of the filters that differ between jurisdictions. */
+/** FilterOptions of the filters that differ between jurisdictions. */
 export const choicesSchema = z.object({
   units: z.array(z.object({ id: z.string(), name: z.string() })),
   documents: z.array(z.object({ id: z.string(), name: z.string() })),
 });
 
 export type SavedView = z.infer<typeof savedViewSchema>;
-export type Choices = z.infer<typeof choicesSchema>;
+export type FilterOptions = z.infer<typeof choicesSchema>;
 export type Changes = z.infer<typeof changesSchema>;

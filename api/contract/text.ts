@@ -20,7 +20,7 @@ const tag = /^[\u{e0020}-\u{e007f}]$/u;
 /** Long enough for a flag: a base and up to seven tags, two code units each. */
 const context = 16;
 
-/** Inside a word of Uyghur, Persian or Mongolian, and inside a flag, an invisible character is part of the spelling. */
+/** True if the text needs this invisible character: a joiner in Uyghur or Persian, a Mongolian vowel separator, a flag tag. */
 function isSpelling(char: string, before: string, after: string): boolean {
   if (char === nonJoiner) return letterBefore.test(before) && letterAfter.test(after);
   if (char === vowelSeparator) return mongolianBefore.test(before);
@@ -44,7 +44,7 @@ export function cleanText(text: string): string {
 
 const onOneLine = (text: string) => cleanText(text).replace(/\s+/gu, ' ');
 
-/** Length as a person counts it: one for each character, also for rare ones outside the basic plane. */
+/** Counts code points, not UTF-16 units. */
 export function countCharacters(text: string): number {
   return [...text].length;
 }

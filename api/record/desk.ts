@@ -1,6 +1,6 @@
 // What the staff's screens ask besides the queue: what changed, who else has a comment open, and the views that they keep.
 
-import { type Changes, type Choices, maxSavedViews, type SavedView } from '../contract/desk.ts';
+import { type Changes, type FilterOptions, maxSavedViews, type SavedView } from '../contract/desk.ts';
 import { type QueueFilter, queueFilterSchema } from '../contract/queue.ts';
 import { type Change, lastPosition, listChanges } from '../db/changes.ts';
 import { dropPresence, recordPresence } from '../db/presence.ts';
@@ -63,7 +63,7 @@ export const deleteSavedView = (deps: Deps, clerk: Clerk, id: number): Promise<v
   dropView(deps.database, clerk.id, id);
 
 /** What the filters can be set to: the units and the documents of the clerk's jurisdiction. */
-export async function readChoices(deps: Deps, { jurisdiction }: Clerk): Promise<Choices> {
+export async function readChoices(deps: Deps, { jurisdiction }: Clerk): Promise<FilterOptions> {
   const { units, subjects } = await deps.site.index();
   return {
     units: units

@@ -183,7 +183,7 @@ export async function openTestOffice(options: OfficeOptions = {}) {
     baseUrl,
     isProduction: options.isProduction ?? false,
     staffNetworks,
-    ...(options.requestTimeoutMs === undefined ? {} : { patience: options.requestTimeoutMs }),
+    ...(options.requestTimeoutMs === undefined ? {} : { requestTimeoutMs: options.requestTimeoutMs }),
     metricsToken: options.metricsToken,
   });
   async function request(path: string, init?: RequestInit): Promise<Response> {

@@ -177,7 +177,7 @@ describe('staff accounts', () => {
 });
 
 describe('the second factor', () => {
-  it('the second factor is required of the desk before any other action, and not of a unit clerk', async () => {
+  it('desk staff must set up a second factor before anything else; unit clerks need not', async () => {
     const office = await openTestOffice();
     const { set } = await openAccount(office, wang);
     const cookie = cookiesOf(set);

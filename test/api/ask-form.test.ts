@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { countRows, newComment, openTestOffice } from '../api-support/office.ts';
 
 describe('the comment form without script', () => {
-  it('opens with its subject and a fresh key', async () => {
+  it('the form without script shows its subject and a new submission key on each load', async () => {
     const office = await openTestOffice();
     const load = async () => (await office.request('/ask/?about=guanxian-2021/tasks/17')).text();
     const [first, second] = [await load(), await load()];

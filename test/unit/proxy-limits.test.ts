@@ -2,7 +2,7 @@
 // refusal.
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { maxFilesBytes, patienceForFiles } from '../../api/app.ts';
+import { maxFilesBytes, uploadTimeoutMs } from '../../api/app.ts';
 import { attachmentLimits } from '../../api/contract/attachment.ts';
 
 const read = (name: string) => readFileSync(`api/homes/node/deploy/${name}`, 'utf8').replaceAll(/^\s*#.*$/gmu, '');
@@ -11,7 +11,7 @@ const readNumber = (text: string, words: RegExp) => Number(new RegExp(`${words.s
 
 describe('a slow connection', () => {
   it('a slow upload times out in the application before Caddy cuts it, and in nginx only when idle', () => {
-    expect(readNumber(caddy, /read_body /u) * 1000).toBeGreaterThan(patienceForFiles);
+    expect(readNumber(caddy, /read_body /u) * 1000).toBeGreaterThan(uploadTimeoutMs);
     expect(readNumber(nginx, /client_body_timeout /u)).toBe(60);
   });
 });

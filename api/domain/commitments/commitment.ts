@@ -111,7 +111,7 @@ export function findRecordRefusal(
 /** Totals of a year's tasks. Each task counts in exactly one of the eight groups. */
 export interface LookBack {
   total: number;
-  /** Tasks with a date: the next five groups. */
+  /** Tasks with a due date: the sum of the next five fields. */
   dated: number;
   byDate: number;
   late: number;

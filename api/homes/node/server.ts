@@ -2,7 +2,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
-import { patienceForFiles } from '../../app.ts';
+import { uploadTimeoutMs } from '../../app.ts';
 import type { Deps } from '../../ports/deps.ts';
 import { parseEnvironment } from '../../ports/env.ts';
 import { logNow } from '../../ports/log.ts';
@@ -23,7 +23,7 @@ import { openStores } from './stores.ts';
  * Milliseconds. A form with three photographs over a slow line takes minutes; the application times out first, because
  * it can say so in words. A silent connection is closed.
  */
-const patience = { headers: 15_000, request: patienceForFiles + 10_000, idle: 75_000, socket: 180_000 };
+const timeoutsMs = { headers: 15_000, request: uploadTimeoutMs + 10_000, idle: 75_000, socket: 180_000 };
 /** How long requests under way may continue at shutdown, in milliseconds. */
 const farewell = 20_000;
 
@@ -85,13 +85,17 @@ export async function startServer(
     return compress(request, await (isFile ? assets.fetch(request) : home.fetch(request)), isFile);
   });
   const server = createServer(
-    { headersTimeout: patience.headers, requestTimeout: patience.request, keepAliveTimeout: patience.idle },
+    {
+      headersTimeout: timeoutsMs.headers,
+      requestTimeout: timeoutsMs.request,
+      keepAliveTimeout: timeoutsMs.idle,
+    },
     (incoming, outgoing) => {
       vouch(incoming, origin, settings.TRUSTED_PROXIES);
       return listener(incoming, outgoing);
     },
   );
-  server.timeout = patience.socket;
+  server.timeout = timeoutsMs.socket;
   await new Promise<void>((listening, failed) => {
     server.once('error', failed);
     server.listen(settings.PORT, settings.HOST, listening);

@@ -4,7 +4,7 @@ import type { Environment } from '../../ports/env.ts';
 import type { SendMail } from '../../ports/notifier.ts';
 
 /** In milliseconds. An unresponsive mail server must not delay the others. */
-const patience = 10_000;
+const requestTimeoutMs = 10_000;
 /** On this port TLS starts with the first byte; on others STARTTLS is required. */
 const encryptedPort = 465;
 
@@ -25,9 +25,9 @@ export function createSmtp(env: Environment): SendMail | null {
     requireTLS: port !== encryptedPort && !isThisMachine(host),
     ignoreTLS: port !== encryptedPort && isThisMachine(host),
     ...(user && pass ? { auth: { user, pass } } : {}),
-    connectionTimeout: patience,
-    greetingTimeout: patience,
-    socketTimeout: patience,
+    connectionTimeout: requestTimeoutMs,
+    greetingTimeout: requestTimeoutMs,
+    socketTimeout: requestTimeoutMs,
     // Notes contain only our own text: never fetch anything for them.
     disableFileAccess: true,
     disableUrlAccess: true,

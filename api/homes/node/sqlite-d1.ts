@@ -102,10 +102,13 @@ export function inTransaction<Result>(database: DatabaseSync, run: () => Result)
 }
 
 /** How long a write waits for another process's write, in milliseconds. */
-const patience = 5000;
+const requestTimeoutMs = 5000;
 
 function openFile(path: string, durability: Durability): DatabaseSync {
-  const file = atFile(path, () => new DatabaseSync(path, { timeout: patience, enableForeignKeyConstraints: true }));
+  const file = atFile(
+    path,
+    () => new DatabaseSync(path, { timeout: requestTimeoutMs, enableForeignKeyConstraints: true }),
+  );
   try {
     // Overwrite deleted content instead of only freeing it.
     const settings = `PRAGMA journal_mode = WAL; PRAGMA synchronous = ${durability}; PRAGMA secure_delete = ON`;
@@ -144,7 +147,7 @@ export function openDatabase(path: string, durability: Durability = 'full'): Loc
     dump: async () => refuse(),
     file,
     settle() {
-      file.exec(`PRAGMA busy_timeout = 0; PRAGMA wal_checkpoint(TRUNCATE); PRAGMA busy_timeout = ${patience}`);
+      file.exec(`PRAGMA busy_timeout = 0; PRAGMA wal_checkpoint(TRUNCATE); PRAGMA busy_timeout = ${requestTimeoutMs}`);
     },
     close() {
       file.exec('PRAGMA wal_checkpoint(TRUNCATE)');

@@ -253,7 +253,7 @@ export function CasePanel({ receiptCode, backToList, news, onChanged, onLeft, on
           )}
           {form && (
             <FormOfMove
-              // Choices for a publication fit one wording of the reply.
+              // FilterOptions for a publication fit one wording of the reply.
               key={`${form.move} ${found.reply?.at}`}
               move={form.move}
               takesFocus={form.takesFocus}

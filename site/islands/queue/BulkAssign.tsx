@@ -1,7 +1,7 @@
 // Assigns many comments: each is a separate move with the version that the clerk saw, and reports its own
 // success or failure.
 import { type RefObject, type SubmitEvent, useState } from 'react';
-import type { Choices } from '../../../api/contract/desk.ts';
+import type { FilterOptions } from '../../../api/contract/desk.ts';
 import type { QueueItem } from '../../../api/contract/queue.ts';
 import { api, ask } from '../../lib/api.ts';
 
@@ -9,7 +9,7 @@ interface BulkAssignProps {
   /** Comments of the list that can be assigned. */
   assignable: QueueItem[];
   chosen: QueueItem[];
-  units: Choices['units'];
+  units: FilterOptions['units'];
   /** Target of the keyboard shortcut for assigning. */
   field: RefObject<HTMLSelectElement | null>;
   onChoose: (items: QueueItem[]) => void;

@@ -1,7 +1,7 @@
 // Search, filters and saved views. All state is in the address; this component keeps none.
 import { type RefObject, type SubmitEvent, useEffect, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
-import { type Choices, newViewSchema, type SavedView } from '../../../api/contract/desk.ts';
+import { type FilterOptions, newViewSchema, type SavedView } from '../../../api/contract/desk.ts';
 import type { Due, QueueFilter, QueuePage } from '../../../api/contract/queue.ts';
 import { heldWord, kindWords, stateWords, urgedWord } from '../../../api/contract/words.ts';
 import { api, ask } from '../../lib/api.ts';
@@ -10,7 +10,7 @@ import { isFiltered, writePlace } from '../../lib/queue-place.ts';
 
 interface QueueFiltersProps {
   filter: QueueFilter;
-  choices: Choices;
+  choices: FilterOptions;
   counts: QueuePage['counts'] | undefined;
   /** Unit clerks see only their own. */
   hasUnits: boolean;

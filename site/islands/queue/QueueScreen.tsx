@@ -1,7 +1,7 @@
 // The queue, earliest due first, beside the open comment. List, filters and comment stand in the
 // address; others' changes appear within seconds; everything works by keyboard.
 import { useEffect, useRef, useState } from 'react';
-import type { Choices } from '../../../api/contract/desk.ts';
+import type { FilterOptions } from '../../../api/contract/desk.ts';
 import type { QueueList as QueueListName, Staff } from '../../../api/contract/queue.ts';
 import { may } from '../../../api/domain/access/access.ts';
 import { isAssignable } from '../../../api/life/check-move.ts';
@@ -38,7 +38,7 @@ export function QueueScreen({ staff, takesFocus, onSignedOut, onSessionEnded }: 
   const { q, ...narrowing } = filter;
   const queue = useQueue(filter, onSessionEnded);
   const { items, page, problem, refresh } = queue;
-  const [choices, setChoices] = useState<Choices>({ units: [], documents: [] });
+  const [choices, setChoices] = useState<FilterOptions>({ units: [], documents: [] });
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const [isAssigning, setIsAssigning] = useState(false);
   const [left, setLeft] = useState('');

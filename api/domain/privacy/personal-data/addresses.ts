@@ -8,7 +8,7 @@ const longest = 36;
 /** What may stand before a door: names, numbers of streets and villages; a comma or space only after a place. */
 const placeBefore =
   /(?:[\p{Script=Han}A-Za-z0-9#-]|(?:[省市县区镇乡村路街园苑城院里]|街道|小区|号楼|单元|\d期)[ ,、](?=[\p{Script=Han}\dA-Z]|$))*$/u;
-/** What introduces an address is no part of it. */
+/** Lead-in words (地址, 住在…) to strip before the address. */
 const lead = /^.*(?:[的了把是我您您你他她们从寄送到]|地址|住址|户籍地|位于|现居住|现住|房子|号码?[:是]?)/u;
 
 function startOf(folded: string, door: number): number {
