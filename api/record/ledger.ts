@@ -4,17 +4,15 @@ import { listLedgerEvents, listSeals } from '../db/ledger.ts';
 import type { Deps } from '../ports/deps.ts';
 import { sealEvents } from './maintenance.ts';
 
-/** Minimum interval between seals made by readers, in milliseconds: nobody can fill the ledger with seals. */
-const sealEvery = 60_000;
 const batchSize = 500;
 
-/** Every seal, and every sealed event in order. */
+/**
+ * Every seal, and every sealed event in order. Seals what is new first, so that residents can verify a comment that they have
+ * just sent. Nobody can fill the ledger with seals: each seal covers at least one event.
+ */
 export async function readLedger(deps: Deps): Promise<{ seals: LedgerSeal[]; batches: AsyncGenerator<LedgerEvent[]> }> {
-  let seals = await listSeals(deps.database);
-  const lastAt = seals.at(-1)?.at;
-  if (lastAt === undefined || deps.now() - Date.parse(lastAt) >= sealEvery) {
-    if ((await sealEvents(deps)) > 0) seals = await listSeals(deps.database);
-  }
+  await sealEvents(deps);
+  const seals = await listSeals(deps.database);
   const sealedThrough = seals.at(-1)?.last ?? 0;
   async function* batches() {
     for (let after = 0; after < sealedThrough; after += batchSize) {

@@ -16,7 +16,7 @@ type EventWords = Record<string, string>;
 function receiptView({ isThere, events }: NonNullable<LedgerCheck['receipt']>, eventWords: EventWords): Html {
   const result = isThere
     ? '核验码对得上：您那条记录在台账里，没有改动。'
-    : '台账里没有这个核验码的记录：可能抄错了号码，可能还没有封存（约一分钟），也可能记录被改过。';
+    : '台账里没有这个核验码的记录：可能抄错了号码，也可能记录被改过。';
   return html`${verdict(isThere, result)}${list(
     events.map(({ at, type }) => `${formatInstant(at)} ${eventWords[type] ?? type}`),
   )}`;

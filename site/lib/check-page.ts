@@ -16,7 +16,9 @@ function placeOf(form: HTMLFormElement, data: FormData): string {
 async function readLedgerText(form: HTMLFormElement, data: FormData): Promise<string> {
   const file = data.get('file');
   if (data.get('source') === 'file') return file instanceof File && file.size > 0 ? file.text() : '';
-  const response = await fetch(`/data/ledger.json?place=${encodeURIComponent(placeOf(form, data))}`);
+  const address = `/data/ledger.json?place=${encodeURIComponent(placeOf(form, data))}`;
+  // A cached file may predate the comment that the resident wants to verify.
+  const response = await fetch(address, { cache: 'no-cache' });
   if (!response.ok) throw new Error(String(response.status));
   return response.text();
 }
