@@ -69,7 +69,7 @@ async function sendAs(office: Office, route: string, path: string, body: unknown
 }
 
 describe('access to API routes', () => {
-  it('covers every API route in the access table and every staff route in this test', async () => {
+  it('the access table covers every API route, and this test covers every staff route', async () => {
     const office = await openTestOffice();
     expect(readRoutes(office).length).toBeGreaterThan(15);
     expect(readRoutes(office).filter((route) => permissionFor(route) === null)).toEqual([]);
@@ -86,7 +86,7 @@ describe('access to API routes', () => {
     }
   });
 
-  it('answers 403 or 404 to every other role, unit, county and site, and writes nothing', async () => {
+  it('answers 403 or 404 to every role, unit, county and site without access, and writes nothing', async () => {
     const office = await openOfficeWithEveryone();
     const code = await office.sendAssignedComment();
     const before = await readDatabase();
@@ -118,7 +118,7 @@ describe('access to API routes', () => {
     expect(await readDatabase()).toEqual(before);
   });
 
-  it('serves everyone the access table allows, and only their own county’s and unit’s comments', async () => {
+  it('grants exactly the access in the table and shows clerks only comments of their own county and unit', async () => {
     const office = await openOfficeWithEveryone();
     let code = await office.sendAssignedComment();
     for (const [route, visit] of Object.entries(routeCases)) {

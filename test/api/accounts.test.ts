@@ -149,7 +149,7 @@ describe('staff accounts', () => {
     expect((await admin.get('/api/accounts')).status).toBe(200);
   });
 
-  it('logs every change of an account in a log that nobody can alter', async () => {
+  it('records every account change in a log that nobody can alter', async () => {
     const office = await openTestOffice();
     const { admin, made, set } = await openAccount(office, wang);
     await enrolSecondFactor(office, cookiesOf(set));
@@ -230,7 +230,7 @@ describe('the second factor', () => {
     expect((await signInWith(code)).status).toBe(401);
   });
 
-  it('ends a sign-in after several wrong codes', async () => {
+  it('aborts a sign-in after several wrong second-factor codes', async () => {
     const office = await openTestOffice();
     const { set } = await openAccount(office, wang);
     const { secret } = await enrolSecondFactor(office, cookiesOf(set));
@@ -241,7 +241,7 @@ describe('the second factor', () => {
     expect((await tryCode(await nextCode(secret))).status).toBe(401);
   });
 
-  it('the second factor is reset by a new link when the phone is lost', async () => {
+  it('a new link lets a user who lost the phone set up the second factor again', async () => {
     const office = await openTestOffice();
     const { admin, made, set } = await openAccount(office, wang);
     const { cookie } = await enrolSecondFactor(office, cookiesOf(set));

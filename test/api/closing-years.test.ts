@@ -51,7 +51,7 @@ async function readFollowPage(office: Office, { receiptCode, trackingCode }: Rec
 }
 
 describe('a comment received at year’s end before next year’s calendar is announced', () => {
-  it('a comment received at year’s end has a provisional due date, is not overdue by it, and moves with the notice for a stated reason', async () => {
+  it('a provisional due date at year’s end never makes a comment overdue and moves once the calendar is announced', async () => {
     const office = await openTestOffice();
     office.deps.calendars = before;
     office.clock.now = shanghai('2026-12-31T09:00');
@@ -103,7 +103,7 @@ describe('a comment received at year’s end before next year’s calendar is an
 describe('a comment closed a year ago', () => {
   const pdf = '%PDF-1.4\n1 0 obj\nxref\n0 1\ntrailer\nstartxref\n17\n%%EOF\n';
 
-  it('a comment closed a year ago loses name, contact and files by the retention rule, and everyone concerned sees when and why', async () => {
+  it('a year after closing, retention erases name, contact and files, and everyone concerned sees when and why', async () => {
     const office = await openTestOffice();
     const form = new FormData();
     for (const [name, value] of Object.entries({ ...newComment, ...person })) form.append(name, value);

@@ -43,7 +43,7 @@ async function fetchStored(office: Office, sent: Response): Promise<Stored> {
 }
 
 describe.each(ways)('a comment sent %s', (_, send) => {
-  it('stores every field except the form’s key', async () => {
+  it('a submitted comment is stored with every field except the form’s key', async () => {
     const office = await openTestOffice();
     const { comment, personalData } = await fetchStored(office, await send(office, newComment));
     const stored = { ...comment, ...personalData, publish: comment['consentedToPublish'] === true ? 'yes' : 'no' };
@@ -53,7 +53,7 @@ describe.each(ways)('a comment sent %s', (_, send) => {
     expect(JSON.stringify(stored)).not.toContain(key);
   });
 
-  it('is stored once when resubmitted unchanged and again when any field differs', async () => {
+  it('a comment is stored once when resubmitted unchanged, and again when any field differs', async () => {
     const office = await openTestOffice();
     for (const values of [newComment, newComment]) await send(office, values);
     expect(await countRows('comments')).toBe(1);
@@ -90,7 +90,7 @@ describe('without script', () => {
     }
   });
 
-  it('the preview without script shows every field’s label and passes every value on', async () => {
+  it('the preview without script shows every field’s label and forwards every value', async () => {
     const page = await (await (await openTestOffice()).postForm('/ask/', { ...newComment, step: 'preview' })).text();
     expect(readValues(page)).toEqual(newComment);
     for (const field of shown) expect(page).toContain(`<dt>${labelOf(field)}</dt>`);

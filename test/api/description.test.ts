@@ -40,7 +40,7 @@ const operationsOf = ({ paths }: Description) =>
   );
 
 describe('the API description', () => {
-  it('the API description covers exactly the application’s routes except a list of pages', async () => {
+  it('the API description covers exactly the application’s routes except the listed pages', async () => {
     const office = await openTestOffice();
     const routes = office.app.routes
       .filter(({ method, path }) => method !== 'ALL' && !pages.includes(`${method} ${path}`))
@@ -82,7 +82,7 @@ describe('the API description', () => {
     expect(Object.keys(description.components.securitySchemes)).toEqual(['session', 'metrics']);
   });
 
-  it('detects responses with an extra field, a missing field or an undescribed status', async () => {
+  it('the tests detect an API response with an extra field, a missing field or an undescribed status', async () => {
     const office = await openTestOffice();
     const description = await readDescription(office);
     const find = (body: object, status = 200, type = 'application/json') => {

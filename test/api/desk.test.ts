@@ -63,7 +63,7 @@ describe('queue filters', () => {
     expect((await office.page('', office.clerk)).counts).toMatchObject({ open: 0, urged: 0 });
   });
 
-  it('queue filters find a comment behind more rows than one page scans', async () => {
+  it('queue filters find a match even after more rows than one page scans', async () => {
     const office = await openDesk();
     const { receiptCode } = await office.sendComment({ title: '最后到期的求助', kind: 'help' });
     await office.desk.move(receiptCode, assignToCivilAffairs);
@@ -150,7 +150,7 @@ describe('searching the queue', () => {
 });
 
 describe('urging a unit (督办)', () => {
-  it('urging shows in queue and case until the unit answers', async () => {
+  it('an urged comment is marked in queue and case until the unit answers', async () => {
     const office = await openDesk();
     const { receiptCode } = await office.sendComment({ title: '被督办的' });
     await office.sendComment({ title: '别的' });

@@ -117,7 +117,7 @@ describe('the event log as a file', () => {
     }
   });
 
-  it('the event log reads events by position between seals and never scans the table', async () => {
+  it('the event log export reads events by index between seals and never scans the table', async () => {
     const office = await openOfficeWithHistory();
     const { app, queries, findTableScans } = watchQueryPlans(office.deps);
     const headers = { cookie: office.auditor.cookie };

@@ -166,32 +166,32 @@ const file = fc
   .map(([head, tail]) => new Uint8Array([...head].map((char) => char.charCodeAt(0)).concat(...tail)));
 
 describe('fuzzing the public routes', { timeout: 300_000 }, () => {
-  it('answers any comment with a receipt or an explained problem', () =>
+  it('any fuzzed comment gets a receipt or an explained problem', () =>
     fuzz(mutate({ ...newComment, name: '', contact: '', homepage: '', proof: '{}' }), 2000, postJson('/api/comments')));
 
-  it('answers any comment with files with a receipt or an explained problem', () =>
+  it('any fuzzed comment with files gets a receipt or an explained problem', () =>
     fuzz(
       fc.tuple(mutate(newComment), fc.array(file, { maxLength: 4 })),
       1000,
       postFiles('/api/comments/with-attachments'),
     ));
 
-  it('answers any codes with an explained problem', () => fuzz(mutate(codes), 2500, postJson('/api/follow')));
+  it('any fuzzed pair of codes gets an explained problem', () => fuzz(mutate(codes), 2500, postJson('/api/follow')));
 
-  it('answers any username and password with an explained problem', () =>
+  it('any fuzzed username and password get an explained problem', () =>
     fuzz(
       mutate({ username: 'desk', password: 'x' }).map((body) => ({ ...body, username: [body['username']] })),
       500,
       postJson('/api/session'),
     ));
 
-  it('answers any resident’s move with an explained problem', () => {
+  it('any fuzzed move of a resident gets an explained problem', () => {
     const move = { move: 'dispute', text: '没有答到', solved: '1', speed: '2', manner: '3' };
     const made = fc.tuple(mutate(codes), mutate(move)).map(([known, action]) => ({ ...known, action }));
     return fuzz(made, 500, postJson('/api/follow/moves'));
   });
 
-  it('fails on no route for arbitrary bytes of any declared type', async () => {
+  it('no route crashes on arbitrary bytes of any declared type', async () => {
     const { app } = await openTestOffice();
     const routes = ['POST', 'PUT', 'DELETE'].flatMap((method) =>
       routesOf(app, method).map((path) => ({ method, path: fillParameters(path, 'x') })),
@@ -212,7 +212,7 @@ describe('fuzzing the public routes', { timeout: 300_000 }, () => {
 
   it('shows any input of the codes form as plain text', () => fuzz(mutate(codes), 300, postFields('/follow/')));
 
-  it('fails on no page for any address or cookie', async () => {
+  it('no page crashes on any address or cookie', async () => {
     const { app } = await openTestOffice();
     const routes = routesOf(app, 'GET');
     expect(routes.length).toBeGreaterThan(30);
@@ -228,7 +228,7 @@ describe('fuzzing the public routes', { timeout: 300_000 }, () => {
     );
   });
 
-  it('redirects to the codes form for any codes cookie', () =>
+  it('redirects to the codes form whatever the codes cookie contains', () =>
     fuzz(text, 100, async (office, codes) => {
       const cookie = `codes=${encodeURIComponent(codes.toWellFormed()).slice(0, 3000)}`;
       return ['/follow/result/', await office.request('/follow/result/', { headers: { cookie } })];

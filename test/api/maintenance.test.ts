@@ -56,7 +56,7 @@ describe('importing a new calendar', { timeout: 60_000 }, () => {
     expect(row).toEqual({ due_at: shanghai('2020-02-05T00:00'), calendar: 2, version: 2 });
   });
 
-  it('recomputes an open window that does not move without an event', async () => {
+  it('records no event when recomputing does not move an open window', async () => {
     const office = await openOfficeIn2020();
     office.clock.now = shanghai('2020-01-13T09:00');
     await office.sendComment();
@@ -83,7 +83,7 @@ describe('importing a new calendar', { timeout: 60_000 }, () => {
     expect(await recomputeWindows(office.deps)).toMatchObject([{ from: '2027-01-08', to: '2027-01-11' }]);
   });
 
-  it('keeps a verdict under the calendar it was judged by, and the page names it', async () => {
+  it('a verdict stands under the calendar that decided it, and the page names that calendar', async () => {
     const office = await openOfficeIn2020();
     const [replied, declined] = [await office.sendComment(), await office.sendComment({ title: '另一件' })];
     const desk = await office.signIn('desk');
@@ -113,7 +113,7 @@ describe('importing a new calendar', { timeout: 60_000 }, () => {
 });
 
 describe('sealing the ledger', { timeout: 60_000 }, () => {
-  it('seals every event once in chained batches and adds no seal without new events', async () => {
+  it('seals every event once in chained batches and adds no seal when there are no new events', async () => {
     const office = await openTestOffice();
     const { receiptCode } = await office.sendComment();
     expect(await sealEvents(office.deps)).toBe(1);
@@ -131,7 +131,7 @@ describe('sealing the ledger', { timeout: 60_000 }, () => {
     expect(await verifyLedger(ledger)).toEqual([]);
   });
 
-  it('leaves no gap after a rejected write', async () => {
+  it('the ledger has no gap after a rejected write', async () => {
     const office = await openTestOffice();
     const { receiptCode } = await office.sendComment();
     const desk = await office.signIn('desk');
@@ -145,7 +145,7 @@ describe('sealing the ledger', { timeout: 60_000 }, () => {
     expect(await verifyLedger(ledger)).toEqual([]);
   });
 
-  it('seals a long backlog in batches, once, even in simultaneous runs', async () => {
+  it('seals a long backlog in batches and each event once, even in simultaneous runs', async () => {
     const office = await openTestOffice();
     await office.sendComment();
     await env.DB.prepare(
@@ -206,7 +206,7 @@ describe('sealing the ledger', { timeout: 60_000 }, () => {
 });
 
 describe('hourly maintenance', () => {
-  it('hourly maintenance recomputes before it seals and logs only counts', async () => {
+  it('hourly maintenance recomputes windows before it seals the ledger, and logs only counts', async () => {
     const office = await openOfficeIn2020();
     await office.sendComment();
     office.clock.now = shanghai('2020-01-28T09:00');

@@ -198,7 +198,7 @@ const contests: {
 
 describe('simultaneous moves of five people', { timeout: 120_000 }, () => {
   it.each(contests)(
-    'simultaneous moves on a comment $when ($rounds.0 requests) let one per version win and keep the ledger intact',
+    'of simultaneous moves on a comment $when ($rounds.0 requests), one per version wins and the ledger stays intact',
     async (contest) => {
       const office = await openSharedComment();
       await contest.prepare(office);

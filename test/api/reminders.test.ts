@@ -89,7 +89,7 @@ describe('staff reminders', () => {
     expect((await env.DB.prepare('SELECT count(*) AS n FROM reminders').first())?.['n']).toBe(0);
   });
 
-  it('staff reminders wait overnight after a failed attempt and count as failed once their day is over', async () => {
+  it('staff reminders are retried only in working hours and fail for good once their day is over', async () => {
     const office = await openOfficeWithAssigned({
       sendReminder: () => {
         throw new Error('provider answered 503');

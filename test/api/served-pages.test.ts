@@ -38,7 +38,7 @@ async function countReads(office: Office, path: string): Promise<number> {
 }
 
 describe('the table of served pages', () => {
-  it('has every route of the application outside the API, and the application every route of it', async () => {
+  it('the table of served pages and the application have the same routes outside the API', async () => {
     const { app } = await openTestOffice();
     const routes = app.routes
       .filter(({ method, path }) => method !== 'ALL' && !path.startsWith('/api/'))
@@ -46,7 +46,7 @@ describe('the table of served pages', () => {
     expect([...new Set(routes)].sort()).toEqual(servedRoutes.map(({ route }) => route).sort());
   });
 
-  it('says of each address whether it reads the record', async () => {
+  it('the table of served pages states for each address whether it queries the database', async () => {
     const office = await openTestOffice();
     const pages = servedRoutes.filter(({ route, record }) => route.startsWith('GET ') && record !== 'primary');
     for (const { pattern, record } of pages) {

@@ -36,7 +36,7 @@ const here = '198.51.100.7';
 const elsewhere = (number: number) => `203.0.${number}.9`;
 
 describe('guessing passwords', () => {
-  it('from one address is refused after twenty tries and leaves other accounts open to their owners', async () => {
+  it('guesses from one address are refused after twenty tries, and other accounts stay open to their owners', async () => {
     const { guess, signIn, signInFrom, password } = await openCountingOffice();
     await signIn('desk');
     const statuses = await guess('nobody', 5, () => elsewhere(1));
@@ -47,7 +47,7 @@ describe('guessing passwords', () => {
     expect((await signInFrom(here, 'desk', password)).status).toBe(200);
   });
 
-  it('from many addresses locks the account for strange devices, and its owner’s own device still gets in', async () => {
+  it('guesses from many addresses lock the account on unknown devices, but not on its owner’s device', async () => {
     const { guess, signIn, signInFrom, password } = await openCountingOffice();
     await signIn('desk');
     const known = cookiesOf(await signInFrom(here, 'desk', password));
@@ -58,7 +58,7 @@ describe('guessing passwords', () => {
     expect((await signInFrom(here, 'DESK', password, known)).status).toBe(200);
   });
 
-  it('on a known device is counted too', async () => {
+  it('guesses from a known device are rate-limited too', async () => {
     const { guess, signIn, signInFrom, password } = await openCountingOffice();
     await signIn('desk');
     const known = cookiesOf(await signInFrom(here, 'desk', password));
@@ -69,7 +69,7 @@ describe('guessing passwords', () => {
     expect(await guess('desk', 1, () => elsewhere(60))).toEqual([401]);
   });
 
-  it('is not helped by the cookie of another account, nor by a forged one', async () => {
+  it('neither a forged device cookie nor another account’s helps a guesser', async () => {
     const { guess, signIn, signInFrom, password } = await openCountingOffice();
     await signIn('desk');
     await signIn('minzheng');
@@ -92,7 +92,7 @@ describe('guessing passwords', () => {
       expect((await signInFrom(here, 'desk', password, cookie)).status).toBe(429);
   });
 
-  it('gets no device cookie: it comes with a complete sign-in, for the browser alone', async () => {
+  it('only a complete sign-in sets the device cookie, which no script can read', async () => {
     const { signIn, signInFrom, password } = await openCountingOffice();
     await signIn('desk');
     const wrong = await signInFrom(here, 'desk', 'not the one');
@@ -109,7 +109,7 @@ describe('while too many passwords wait to be checked', () => {
   const detailOf = async (answer: Response) => [answer.status, (await answer.json<Problem>()).detail];
   const retry = '正在登录的人太多，请过几秒再试。';
 
-  it('sign-in asks to retry, for known and unknown usernames alike, and works once the queue is shorter', async () => {
+  it('sign-in asks any username, known or not, to retry while the password queue is full, and then works again', async () => {
     const office = await openTestOffice();
     await office.signIn('desk');
     const guess = (username: string) => office.postJson('/api/session', { username, password: 'at a busy hour' });
@@ -120,7 +120,7 @@ describe('while too many passwords wait to be checked', () => {
     expect((await office.signInWithPassword('desk')).status).toBe(200);
   });
 
-  it('a changed password is not called wrong', async () => {
+  it('changing a password while the password queue is full asks to retry instead of calling it wrong', async () => {
     const office = await openTestOffice();
     const desk = await office.signIn('desk');
     const change = () => desk.post('/api/own-account/password', { current: office.password, password });
@@ -132,7 +132,7 @@ describe('while too many passwords wait to be checked', () => {
     expect((await change()).status).toBe(200);
   });
 
-  it('a one-time link stays unused and can be tried again', async () => {
+  it('a one-time link stays valid while the password queue is full and works on retry', async () => {
     const office = await openTestOffice();
     const admin = await office.signIn('admin');
     const account = { username: 'wang.fang', name: '王芳', email: '', role: 'desk', unit: null };

@@ -63,7 +63,7 @@ describe('secret status', () => {
   const first = { title: '留了联系方式', name: '张三', contact: '13800000000' };
   const later = { title: '后来的也留了', name: '李四', contact: '13900000000' };
 
-  it('secret status is fine while nothing is stored and while the secrets decrypt what is', async () => {
+  it('secret status is fine with nothing stored, and while the secrets decrypt what is stored', async () => {
     const office = await openTestOffice();
     expect(stateOf(await readStatus(office), 'secrets')).toBe('fine');
     await office.sendComment(first);
@@ -114,7 +114,7 @@ describe('backup status on the edge', () => {
 });
 
 describe('a failing notification provider', () => {
-  it('a failing notification provider shows from the second failed attempt and as a problem after a day, in its county only', async () => {
+  it('a failing notification provider shows from the second failed attempt, and as a problem after a day, only in its county', async () => {
     const office = await openTestOffice({ sendNote: fail });
     await office.sendComment();
     const startedAt = office.clock.now;

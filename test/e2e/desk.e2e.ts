@@ -45,7 +45,7 @@ test('a clerk’s draft survives everything but sending', async ({ page, context
   expect(await page.evaluate(() => Object.keys(sessionStorage).filter((key) => key.startsWith('draft:')))).toEqual([]);
 });
 
-test('a list signs out when its session ends and shows nothing after another account signs in', async ({
+test('an open list signs out when its session ends and shows nothing after another account signs in', async ({
   page,
   browser,
 }) => {
@@ -69,7 +69,7 @@ test('a list signs out when its session ends and shows nothing after another acc
   await expect(another.getByRole('navigation', { name: '列表' })).toHaveCount(0);
 });
 
-test('a failed list loads by itself once the network is back', async ({ page }) => {
+test('a list that failed to load reloads by itself once the network is back', async ({ page }) => {
   await signIn(page, 'desk');
   const lists = page.getByRole('navigation', { name: '列表' });
   await page.route('**/api/**', (route) => route.abort());

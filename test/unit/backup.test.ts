@@ -62,7 +62,7 @@ describe('a backup', () => {
     expect(readdirSync(join(data(), 'guanxian')).sort()).toEqual(['files', 'record.db']);
   });
 
-  it('refuses to encrypt a backup with the contact key, even one the command was not given', async () => {
+  it('refuses to encrypt a backup with the contact key, even if the command was not given that key', async () => {
     const file = await makeWholeFolder(data());
     const [, hex = ''] = testSettings.CONTACT_KEY.split(':');
     const random = (length: number) => new Uint8Array(length);

@@ -111,7 +111,7 @@ describe('every built page', () => {
     }
   });
 
-  it('a task’s page stays under 14 kB with styles, compressed, so that one round trip loads it', () => {
+  it('a task’s page with its styles compresses to under 14 kB, so that one round trip loads it', () => {
     const tasks = pages.filter(({ path }) => /\/tasks\/\d+\/$/u.test(path));
     expect(tasks.length).toBeGreaterThan(100);
     const weights = tasks.map((page) => {

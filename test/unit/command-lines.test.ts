@@ -47,7 +47,7 @@ describe('a command with unusable input', { timeout: 60_000 }, () => {
     return stderr;
   };
 
-  it('names the bad folder, file or value in one sentence', async () => {
+  it('a command names the bad folder, file or value in one sentence', async () => {
     const [missing, to] = [join(testFolder(), 'none'), join(testFolder(), 'to')];
     const [folder, file] = [join(testFolder(), 'folder'), join(testFolder(), 'file')];
     mkdirSync(folder);

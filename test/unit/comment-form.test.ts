@@ -71,7 +71,7 @@ describe('a draft', () => {
     expect(readCommentDraft('a', 'GX261120-7K3QF')).toBeNull();
   });
 
-  it('a comment draft is not kept when blank and is still read from an earlier page’s storage', () => {
+  it('a blank comment draft is not stored, and a draft stored by an earlier page version still loads', () => {
     const items = stubStorage([['comment-draft:b', '{"title":"标题","text":"","key":"0"}']]);
     expect(saveCommentDraft('a', null, { kind: 'help', title: ' ', text: '', key: '0' })).toBe(false);
     expect([...items.keys()]).toEqual(['comment-draft:b']);

@@ -21,7 +21,7 @@ const conditions = [...migrations.matchAll(/CREATE INDEX `comments_\w+` ON `comm
 );
 
 describe('the table of states', () => {
-  it('the partial indexes of the database use the states of the table', () => {
+  it('the database’s partial indexes cover the states that the table names', () => {
     const byState = new Set(conditions.filter((condition) => /\bstate\b/u.test(condition)));
     expect([...byState]).toEqual([disputedStates.map((state) => `state = '${state}'`).join(' OR ')]);
     const { sql, params } = new SQLiteSyncDialect().sqlToQuery(isDisputed);

@@ -76,11 +76,11 @@ const trail = [
 ];
 
 describe('the trail of a comment', () => {
-  it('tells staff every fact with its reason', () => {
+  it('the trail shows staff every fact with its reason', () => {
     expect(linesFor('staff')).toEqual(trail);
   });
 
-  it('tells the resident everything except contact views and the reviewer’s reason', () => {
+  it('the trail shows the resident everything except contact views and the reviewer’s reason', () => {
     const forResident = trail
       .filter(([what]) => what !== '查看联系方式')
       .map(([what, note]) => [what, what === '审核退回修改' ? '' : note]);
@@ -126,7 +126,7 @@ describe('the form of a staff move', () => {
     ['publish', ['选登', '选登'], '已选登。', ['files', 'blackouts']],
     ['unpublish', ['撤下', '撤下'], '已撤下。', ['reason']],
     ['advise', ['提出协办意见 GX261120-7K3QF', '提出协办意见 GX261120-7K3QF'], '已提出协办意见。', ['text']],
-  ] as const)('%s names its button, its fields and its result', (name, buttons, done, fields) => {
+  ] as const)('the form of the move %s names its button, its fields and its result', (name, buttons, done, fields) => {
     const { form, done: confirm } = staffMoves[name];
     expect([form.button(subject, ''), form.button(subject, '县医保局')]).toEqual(buttons);
     expect(confirm(false)).toBe(done);
@@ -147,11 +147,11 @@ describe('the form of a staff move', () => {
     ['uphold', /理由会原样告诉留言人/u],
     ['publish', /不含称呼和联系方式/u],
     ['advise', /^意见给县民政局和政务公开办看，留言人和公众看不到；由县民政局答复。$/u],
-  ] as const)('%s explains what it means before it is made', (name, words) => {
+  ] as const)('the form of the move %s explains the consequences beforehand', (name, words) => {
     expect(staffMoves[name].form.explanation(subject)).toMatch(words);
   });
 
-  it('says of a reply under review that reviewers send it, and of the last approval that it goes out', () => {
+  it('the forms of a reply in review say that reviewers send it, and that the last approval sends it at once', () => {
     const { reply, correct, pass, assign, unpublish } = staffMoves;
     expect(reply.form.button(inReview(0), '')).toBe('送审：答复 GX261120-7K3QF');
     expect(correct.form.button(inReview(0), '')).toBe('送审：更正答复 GX261120-7K3QF');
@@ -171,14 +171,14 @@ describe('the form of a resident’s move', () => {
     ['withhold', 'own', '收回公开的同意', '收回同意，不再公开', '已收回公开的同意。'],
     ['withdraw', 'own', '撤回这件留言', '撤回留言', '留言已撤回，不再办理。'],
     ['erase', 'own', '抹去我的称呼、联系方式和附件', '抹去称呼、联系方式和附件', '称呼、联系方式和附件已抹去。'],
-  ] as const)('%s names its heading, its button and its result', (name, place, title, button, done) => {
+  ] as const)('the resident’s move %s names its heading, button and result', (name, place, title, button, done) => {
     const move = recordedResidentMoves[name];
     expect([move.place, move.form.title, move.form.button]).toEqual([place, title, button]);
     expect(move.done.startsWith(done)).toBe(true);
     expect(move.form.explanation({ isPublished: false })).not.toBe('');
   });
 
-  it('says of withdrawn consent that a published answer goes at once', () => {
+  it('the form for withdrawing consent warns that a published answer disappears at once', () => {
     const { explanation } = residentMoves.withhold.form;
     expect(explanation({ isPublished: true })).toMatch(/^公开展示的问题和答复会立即撤下。/u);
     expect(explanation({ isPublished: false })).toMatch(/^以后不会公开。/u);
@@ -224,13 +224,13 @@ describe('the facts of a move', () => {
     ]);
   });
 
-  it('changing the classification records both values', () => {
+  it('reclassifying records the old and the new classification', () => {
     expect(factsOf(classify.make({ move: 'classify', classification: 'simple', reason: '简单' }, context))).toEqual([
       { type: 'classified', at, from: 'standard', to: 'simple', reason: '简单' },
     ]);
   });
 
-  it('a reply is a draft under review, and goes out with the last approval', () => {
+  it('a reply that needs review is recorded as a draft, and sent with the last approval', () => {
     const input = { move: 'reply', text: '您好', alikeSeen: [] } as const;
     expect(factsOf(reply.make({ ...input, alikeSeen: [] }, context))).toEqual([
       { type: 'replied', at, unit: 'minzhengju', text: '#您好', calendar: 3 },
@@ -259,7 +259,7 @@ describe('the facts of a move', () => {
     expect(make(1)).toEqual([{ type: 'drafted', at, unit: 'minzhengju', text: '#更正', reason: '补充' }]);
   });
 
-  it('a refusal copies the words of its reason, and publication its files and redactions', () => {
+  it('declining records the wording of its reason, and publishing records its files and redactions', () => {
     expect(factsOf(decline.make({ move: 'decline', ground: 'g', reason: '' }, context))).toEqual([
       {
         type: 'declined',
@@ -281,7 +281,7 @@ describe('the facts of a move', () => {
     ]);
   });
 
-  it('advice names the clerk’s own unit, and plain moves record their reason', () => {
+  it('advice records the clerk’s own unit, and moves with only a reason record that reason', () => {
     expect(factsOf(advise.make({ move: 'advise', text: '意见' }, context))).toEqual([
       { type: 'advised', at, unit: 'jiaotiju', text: '#意见' },
     ]);

@@ -209,7 +209,7 @@ describe('a county that removes other counties’ documents', { timeout: 300_000
     expect(textFiles.filter((path) => otherIds.test(readFileSync(join(root, 'dist', path), 'utf8')))).toEqual([]);
   });
 
-  it('keeps its reply rule and the site’s default, and no window that a removed document sets', async () => {
+  it('a county keeps its reply rule and the site’s default, but no window that a removed document sets', async () => {
     const rules = JSON.parse(readFileSync(join(root, 'dist/data/rules.json'), 'utf8')) as Record<string, unknown>;
     expect(rules).toMatchObject({
       siteDefault: { workingDays: { simple: 1, standard: 5 }, source: '本站默认期限', isDefault: true },
@@ -221,7 +221,7 @@ describe('a county that removes other counties’ documents', { timeout: 300_000
 });
 
 describe('a county whose documents set no reply window', { timeout: 300_000 }, () => {
-  it('builds with the site’s default alone, and is told by name of a rule that cites a removed document', async () => {
+  it('builds with only the site’s default window, and names a rule that cites a removed document', async () => {
     for (const folder of ['content/documents', 'content/lineage', 'seeds/sources'])
       for (const name of readdirSync(join(root, folder)).filter((file) => file.startsWith('guanxian')))
         rmSync(join(root, folder, name));

@@ -53,7 +53,7 @@ describe('finding the item that continues a text', () => {
     { id: 'tasks/2', text: '深化社会保障、社会救助和养老医疗服务信息公开。' },
   ]);
 
-  it('picks the item that shares most of its words', () => {
+  it('the item that continues a text is the one that shares most of its words', () => {
     expect(findNearest('深化社会救助和养老服务信息公开。')?.item.id).toBe('tasks/2');
     expect(findNearest('稳步扩大')).toBeNull();
   });

@@ -83,13 +83,13 @@ function leastGrowth(part: string): number {
 }
 
 describe('reading a text made to be slow', () => {
-  it.each(parts)('keeps every character of %j, repeated 5,000 characters long', (part) => {
+  it.each(parts)('personal-data detection keeps every character of %j, repeated to 5,000 characters', (part) => {
     const text = repeat(part, 5000);
     const pieces = markPersonalData(text).map((piece) => piece.text);
     expect(pieces.join('')).toBe(text);
   });
 
-  it.each(parts)('takes time in proportion to the length of %j repeated', (part) => {
+  it.each(parts)('personal-data detection takes time proportional to the length of %j repeated', (part) => {
     expect(leastGrowth(part)).toBeLessThanOrEqual(3);
   });
 });

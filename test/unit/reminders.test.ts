@@ -35,7 +35,7 @@ describe('working hours', () => {
     ['on a make-up Saturday (调休上班)', '2026-10-10T10:00', true],
     ['on the national holiday', '2026-10-01T10:00', false],
     ['on a statutory holiday of a year not yet announced', '2027-01-01T10:00', false],
-  ])('knows working hours %s', (_, at, isIn) => {
+  ])('recognises whether it is working hours %s', (_, at, isIn) => {
     expect(isWorkingTime(shanghai(at), current)).toBe(isIn);
   });
 });

@@ -28,7 +28,7 @@ describe('reply templates', () => {
     );
   });
 
-  it('reply templates leave other brackets of the clerk alone', () => {
+  it('a reply may contain brackets that belong to no template', () => {
     expect(messageOf('您好！见【通知公告】栏和冠政办发【2021】9号。')).toBeUndefined();
   });
 
@@ -44,18 +44,18 @@ describe('reply templates', () => {
 describe('comparing two replies', () => {
   const reply = '您好，养老服务机构名单在县民政局网站「养老服务」专栏公布，每季度更新一次。';
 
-  it('finds replies alike that differ only in punctuation, spaces or a word', () => {
+  it('the similarity check matches replies that differ only in punctuation, spaces or a word', () => {
     expect(compareWith(reply)(reply)).toBe(1);
     expect(compareWith(reply)(reply.replaceAll('，', '\n'))).toBe(1);
     expect(compareWith(reply)(reply.replace('每季度', '每月'))).toBeGreaterThan(0.8);
   });
 
-  it('does not find replies alike that share only greeting and thanks', () => {
+  it('the similarity check does not match replies that share only greeting and thanks', () => {
     const other = '您好，危房改造补助由住建局发放，每户一万四千元，验收后三十日内打卡。';
     expect(compareWith(`${reply}感谢您的留言。`)(`${other}感谢您的留言。`)).toBeLessThan(0.5);
   });
 
-  it('compares very short replies', () => {
+  it('the similarity check also compares very short replies', () => {
     expect(compareWith('已办')('已办')).toBe(1);
     expect(compareWith('已办')('未办')).toBe(0);
   });

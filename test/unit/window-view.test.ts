@@ -167,22 +167,22 @@ describe('judging a reclassification', () => {
   const judge = (...changes: CommentStanding['reclassifications']) =>
     judgeReclassification(standing(...changes), rule, calendarsThrough(1));
 
-  it('reports never for a comment without reclassification', () => {
+  it('a comment that was never reclassified is reported as such', () => {
     expect(judge()).toBe('never');
   });
 
-  it('a reclassification counts as after the window from the moment the shorter window ends', () => {
+  it('a reclassification counts as late from the end of the shorter window on', () => {
     const simple = change('2026-11-20T10:00', 'standard', 'simple');
     expect(judge(simple)).toBe('in-window');
     expect(judge(simple, change('2026-11-23T17:29', 'simple', 'standard'))).toBe('in-window');
     expect(judge(simple, change('2026-11-23T17:30', 'simple', 'standard'))).toBe('after-window');
   });
 
-  it('a reclassification to the shorter window hides no late reply, however late it is made', () => {
+  it('a late reclassification to the shorter window hides no late reply, so it does not count as late', () => {
     expect(judge(change('2026-12-20T10:00', 'standard', 'simple'))).toBe('in-window');
   });
 
-  it('a reclassification stays after the window once it was', () => {
+  it('a late reclassification still counts as late after a second one reverses it', () => {
     const lateChange = change('2026-11-24T10:00', 'simple', 'standard');
     expect(judge(lateChange, change('2026-11-24T11:00', 'standard', 'simple'))).toBe('after-window');
   });
