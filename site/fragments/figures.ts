@@ -1,4 +1,4 @@
-// The page of public figures, and the lists behind them.
+// The page of public figures, and the comments that each figure counts.
 import type { FigureQuery } from '../../api/contract/figures.ts';
 import { formatDay } from '../../api/contract/format-day.ts';
 import type { SiteIndex } from '../../api/contract/subject.ts';
@@ -18,7 +18,7 @@ import { type Html, html, nothing } from './html.ts';
 import { monthChart } from './month-chart.ts';
 import { sampleMark, samplesNotice } from './sample-mark.ts';
 
-/** Columns of the tables by month, unit and kind; the full list with formulas stands above them. */
+/** Columns of the tables by month, unit and kind. The full list above them includes the formulas. */
 const columns: FigureName[] = [
   'received',
   'replied',
@@ -41,14 +41,14 @@ const addressOf = (path: string, asked: FigureQuery, more: Record<string, string
   return `${path}?${new URLSearchParams(wishes.map(([name, value]) => [name, String(value)]))}`;
 };
 
-/** A value as people read it: `85.7%`, `3 个工作日`, `12`; a dash if there is nothing to count. */
+/** Formats a figure: `85.7%`, `3 个工作日`, `12`, or a dash if there is nothing to count. */
 function formatValue(name: FigureName, { value }: Figures[FigureName]): string {
   if (value === null) return '—';
   if (figures[name].is === 'rate') return `${(value * 100).toFixed(1)}%`;
   return figures[name].is === 'days' ? `${value} 个工作日` : String(value);
 }
 
-/** The value with its denominator, linked to what it counts. */
+/** A figure with its denominator, linked to the comments that it counts. */
 function valueCell(name: FigureName, values: Figures, asked: FigureQuery): Html {
   const value = values[name];
   const text = formatValue(name, value);
@@ -116,7 +116,11 @@ function unitNamer(index: SiteIndex, place: string) {
 const placeNameOf = (index: SiteIndex, place: string) =>
   index.jurisdictions.find(({ id }) => id === place)?.name ?? place;
 
-/** One place's figures in a year. @param places the year's figures of every place, for comparison */
+/**
+ * Renders one place's figures of a year.
+ *
+ * @param places figures of all places in that year, for comparison
+ */
 export function figuresView(index: SiteIndex, asked: Asked, report: FigureReport, places: FigureGroup[]): Html {
   const nameOf = unitNamer(index, asked.place);
   const { total } = report;
@@ -198,7 +202,7 @@ const verdictWords = {
   withdrawn: '已撤回',
 } as const;
 
-/** Comments that a figure counts, without residents' words: once published, those appear on their subject's page. */
+/** Comments that a figure counts, without residents' words. Published words appear only on their subject's page. */
 export function figureListView(
   index: SiteIndex,
   asked: Asked,

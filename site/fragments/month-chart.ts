@@ -1,9 +1,9 @@
-// Comments per month and what became of them, as stacked bars. Patterns separate the parts without colour; the
-// adjacent table tells screen readers the same.
+// Comments per month as stacked bars of their outcomes. Patterns distinguish the parts without colour. Screen readers
+// read the adjacent table instead.
 import { type FigureName, type Figures, figures } from '../../api/domain/figures/figures.ts';
 import { type Html, html } from './html.ts';
 
-/** Parts of a bar from the bottom up; every comment is in exactly one. */
+/** Parts of a bar, from bottom to top. Every comment is in exactly one. */
 const parts: readonly FigureName[] = ['onTime', 'late', 'overdue', 'waiting', 'undecided', 'withdrawn'];
 
 const size = { height: 160, bar: 36, gap: 20, left: 8, foot: 24, head: 20 } as const;
