@@ -1,4 +1,4 @@
-// One account, and what the admin can do with it.
+// One account with the admin's actions.
 import { useState } from 'react';
 import type { Account, AccountChange, AccountList, AccountMade } from '../../../api/contract/account.ts';
 import { type Role, roleSchema, roleWords } from '../../../api/contract/words.ts';

@@ -1,8 +1,8 @@
-// Remaining characters: always visible, announced only when typing pauses.
+// The number of remaining characters. Always visible, but announced only when typing pauses.
 import { useEffect, useState } from 'react';
 import { countCharacters } from '../../../api/contract/text.ts';
 
-/** A second without a keystroke, so that a screen reader is not interrupted. In milliseconds. */
+/** Milliseconds without a keystroke before the announcement, so that it does not interrupt a screen reader. */
 const pause = 1000;
 
 export function CharactersLeft({ typed, limit }: { typed: string; limit: number }) {

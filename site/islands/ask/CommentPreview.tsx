@@ -1,4 +1,4 @@
-// The preview before sending; meanwhile the device computes its proof of work.
+// The preview before sending. While it shows, the device computes the proof of work.
 import { useEffect, useRef, useState } from 'react';
 import type { NewComment } from '../../../api/contract/comment.ts';
 import { previewView } from '../../fragments/ask.ts';
@@ -8,7 +8,7 @@ interface CommentPreviewProps {
   comment: NewComment;
   files: File[];
   isSending: boolean;
-  /** The send failed; it is offered again once the network is back. */
+  /** True if sending failed; the preview offers a retry once the network is back. */
   isUnsent: boolean;
   onSend: () => void;
   onBack: () => void;

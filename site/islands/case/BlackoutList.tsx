@@ -1,4 +1,4 @@
-// Redactions so far, each removable.
+// The current redactions, each with a button to remove it.
 import { useRef } from 'react';
 import type { Blackout } from '../../../api/contract/queue.ts';
 import { publicPartWords } from '../../../api/contract/words.ts';
@@ -31,7 +31,7 @@ export function BlackoutList({ blackouts, words, onTakeBack }: BlackoutListProps
                 className="link"
                 aria-describedby={id}
                 onClick={() => {
-                  // Its button disappears with it: keep the focus in the list.
+                  // The pressed button disappears with its redaction: keep the focus in the list.
                   title.current?.focus();
                   onTakeBack(range);
                 }}

@@ -1,4 +1,4 @@
-// Possible personal data, each to be redacted or dismissed; nothing is redacted automatically.
+// Possible personal data. The clerk redacts or dismisses each proposal; nothing is redacted automatically.
 
 import type { Blackout } from '../../../api/contract/queue.ts';
 import { isCovered } from '../../../api/domain/privacy/publication.ts';
@@ -60,5 +60,5 @@ export function BlackoutProposals({ proposals, blackouts, cleared, onCover, onCl
   );
 }
 
-/** The proposal as the target of an error link. */
+/** The proposal that an error link focuses. */
 export const proposalField = (key: string): string => `proposal-${key.replace(':', '-')}`;

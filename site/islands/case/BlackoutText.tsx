@@ -1,4 +1,4 @@
-// One part of a comment for reading and selecting: a selection, by mouse or keyboard, can be redacted.
+// One text of a comment. The clerk selects a part by mouse or keyboard and redacts it.
 import { useEffect, useRef, useState } from 'react';
 import type { Blackout } from '../../../api/contract/queue.ts';
 import { publicPartWords } from '../../../api/contract/words.ts';
@@ -9,7 +9,7 @@ interface BlackoutTextProps {
   onCover: (range: Blackout) => void;
 }
 
-/** Approximate characters per line of the field; it shows this many lines before it scrolls. */
+/** Approximate characters per line, and the number of lines before the field scrolls. */
 const lineLength = 34;
 const mostLines = 10;
 
@@ -21,8 +21,8 @@ export function BlackoutText({ part, text, onCover }: BlackoutTextProps) {
 
   const refuse = () => setHint('这里的文字不能改，只能选中后涂黑。');
 
-  // In a `readonly` field, Chromium neither moves the caret nor selects by keyboard. So this is an editable field that
-  // rejects input; what it cannot block (an active input method) is undone by resetting the value.
+  // Chromium neither moves the caret nor selects by keyboard in a `readonly` field. So this is an editable field that
+  // rejects input. It cannot block an active input method, so it resets the value afterwards.
   useEffect(() => {
     const field = area.current;
     const stop = (event: Event) => {

@@ -1,4 +1,4 @@
-// One comment: its window, its words, its history, and the clerk's moves.
+// One comment: its window, its text, its history and the clerk's moves.
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Step } from '../../../api/contract/problem.ts';
 import { cleanText } from '../../../api/contract/text.ts';
@@ -32,17 +32,17 @@ import { UnsentTexts } from './UnsentTexts.tsx';
 
 interface CasePanelProps {
   receiptCode: string;
-  /** Address of the list that the comment was opened from. */
+  /** Address of the list from which the clerk opened the comment. */
   backToList: string;
-  /** Increases whenever somebody changes this comment. */
+  /** A counter that increases whenever somebody changes this comment. */
   news: number;
   onChanged: () => Promise<void>;
-  /** The comment left this clerk's view; the list explains why. */
+  /** Called when the clerk loses access to the comment; the list explains why. */
   onLeft: (notice: string) => void;
   onSessionEnded: () => void;
 }
 
-/** Combined length of question and reply, in characters, from which a link to the distant moves appears. */
+/** Length of question and reply together, in characters, from which a link to the moves below appears. */
 const longText = 400;
 
 const isInReview = ({ draft }: Case): boolean => draft?.isInReview === true;
@@ -51,10 +51,10 @@ export function CasePanel({ receiptCode, backToList, news, onChanged, onLeft, on
   const [found, setFound] = useState<Case | null>(null);
   const [isGone, setIsGone] = useState(false);
   const [problem, setProblem] = useState('');
-  /** The open form; it takes the focus if the clerk opened it, not if a draft did. */
+  /** The open form. It takes the focus if the clerk opened it, but not if a draft did. */
   const [form, setForm] = useState<{ move: MoveName; takesFocus: boolean } | null>(null);
   const [done, setDone] = useState({ words: '' });
-  /** What others did while a form was open: shown beside the unchanged form. */
+  /** Changes by others while a form was open, shown beside the unchanged form. */
   const [changes, setChanges] = useState<Step[]>([]);
   const title = useRef<HTMLHeadingElement>(null);
   const status = useRef<HTMLParagraphElement>(null);
@@ -122,11 +122,11 @@ export function CasePanel({ receiptCode, backToList, news, onChanged, onLeft, on
     await onChanged();
   };
 
-  /** After a conflict: shows the current state, and keeps what was typed. */
+  /** After a conflict: loads the current state and keeps what was typed. */
   const refresh = async (move: MoveName) => {
     const [read] = await Promise.all([load(), onChanged()]);
     if (!read) return;
-    // The response to an earlier request was lost, but the move was made.
+    // The move was made, but the response to its request was lost.
     const typed = textOf(readDraft(receiptCode, move)['text']);
     const there = read.draft ? read.draft.isInReview && read.draft.text : read.reply?.text;
     if (move === 'reply' && typed && there === cleanText(typed)) {
@@ -253,7 +253,7 @@ export function CasePanel({ receiptCode, backToList, news, onChanged, onLeft, on
           )}
           {form && (
             <FormOfMove
-              // FilterOptions for a publication fit one wording of the reply.
+              // A publication's choices apply to one version of the reply only.
               key={`${form.move} ${found.reply?.at}`}
               move={form.move}
               takesFocus={form.takesFocus}

@@ -1,5 +1,5 @@
-// Redactions of the last publication: applied already, or offered if somebody else published meanwhile or a range was
-// removed. Missing one by mistake would reveal somebody's identity.
+// Redactions of the last publication. They are already applied, or offered if somebody else published meanwhile or the
+// clerk removed one. Overlooking one could reveal somebody's identity.
 import type { Blackout } from '../../../api/contract/queue.ts';
 import { isCovered } from '../../../api/domain/privacy/publication.ts';
 

@@ -1,4 +1,4 @@
-// Who else has this comment open, so that two clerks do not write the same reply.
+// Who else has this comment open, so that no two clerks write the same reply.
 import { useCallback, useEffect, useState } from 'react';
 import { api, ask } from '../../lib/api.ts';
 import { afterPress } from '../../lib/press.ts';

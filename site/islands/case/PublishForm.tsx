@@ -1,4 +1,4 @@
-// 选登: the desk redacts personal data by hand, sees exactly what everybody will see, and only then publishes.
+// 选登: the desk redacts personal data by hand and sees the exact public text before it publishes.
 import { useEffect, useRef, useState } from 'react';
 import type { Blackout } from '../../../api/contract/queue.ts';
 import { publicPartSchema } from '../../../api/contract/words.ts';
@@ -16,7 +16,7 @@ import { PublicFilesField } from './PublicFilesField.tsx';
 import { PublicPreview } from './PublicPreview.tsx';
 import { type MoveFormProps, useMove } from './use-move.ts';
 
-/** The clerk's choices, saved as a draft on every change. */
+/** The clerk's choices. Every change is saved as a draft. */
 function usePublication(subject: MoveFormProps<'publish'>['subject']) {
   const { receiptCode, reply, lastBlackouts } = subject;
   const [chosen, setChosen] = useState<Publication>(() => readPublication(receiptCode, reply?.at ?? '', lastBlackouts));
@@ -35,7 +35,7 @@ function usePublication(subject: MoveFormProps<'publish'>['subject']) {
     cover,
     coverAll,
     takeBack,
-    /** A second click undoes it. A proposal is redacted, dismissed or still open. */
+    /** A second click undoes the first. A proposal is redacted, dismissed or still open. */
     coverProposal: ({ range, key }: Proposal) =>
       isCovered(blackouts, range)
         ? takeBack(range)

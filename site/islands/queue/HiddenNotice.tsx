@@ -1,4 +1,4 @@
-// How many overdue comments the filters or the search exclude: nothing overdue is ever hidden.
+// How many overdue comments the filters or the search exclude, so that no overdue comment is overlooked.
 import type { QueueFilter, QueuePage } from '../../../api/contract/queue.ts';
 import { focusList } from '../../lib/queue-focus.ts';
 import { writePlace } from '../../lib/queue-place.ts';
@@ -8,7 +8,7 @@ export function HiddenNotice({ page, filter }: { page: QueuePage | null; filter:
   const overdue = page?.counts.overdue ?? 0;
   const hidden = page?.hiddenOverdue;
   const link = (
-    // The notice disappears, and the focused link with it.
+    // The focused link disappears with the notice.
     <a href={writePlace({ list: 'overdue', receiptCode: null })} onClick={() => focusList('overdue')}>
       看全部已超期的
     </a>

@@ -1,4 +1,4 @@
-// Search, filters and saved views. All state is in the address; this component keeps none.
+// Search, filters and saved views. The address holds all state; this component has none.
 import { type RefObject, type SubmitEvent, useEffect, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { type FilterOptions, newViewSchema, type SavedView } from '../../../api/contract/desk.ts';
@@ -12,7 +12,7 @@ interface QueueFiltersProps {
   filter: QueueFilter;
   choices: FilterOptions;
   counts: QueuePage['counts'] | undefined;
-  /** Unit clerks see only their own. */
+  /** Unit clerks see only their own unit's comments. */
   hasUnits: boolean;
   search: RefObject<HTMLInputElement | null>;
   disclosure: RefObject<HTMLDetailsElement | null>;
@@ -62,14 +62,14 @@ export function QueueFilters({ filter, choices, counts, hasUnits, search, disclo
   }, [filter.q, search]);
   const narrows = isFiltered({ ...filter, q: undefined });
   useEffect(() => {
-    // Stays open when the last filter is removed: the clerk is still in it.
+    // Stay open when the last filter is removed, because the clerk still uses the panel.
     if (narrows && disclosure.current) disclosure.current.open = true;
   }, [narrows, disclosure]);
 
   const find = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
     flushSync(() => set('q', (search.current?.value ?? '').trim()));
-    // Move the focus from the field, so that shortcuts work again, to the heading of the new list.
+    // Move the focus from the field to the heading of the new list, so that shortcuts work again.
     const narrowed = document.getElementById('list-narrowed');
     if (narrowed) narrowed.focus();
     else focusList(filter.list);
@@ -140,7 +140,7 @@ function SavedViews({ filter }: { filter: QueueFilter }) {
   };
   const drop = async ({ id, name: dropped }: SavedView) => {
     take(await ask(api.desk.views[':id'].$delete({ param: { id: String(id) } })), `已删除「${dropped}」。`);
-    // Its button disappears with the view.
+    // The pressed button disappears with its view.
     notice.current?.focus();
   };
 

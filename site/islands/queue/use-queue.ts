@@ -1,11 +1,11 @@
-// The rows of one list or search, loaded page by page, and reloaded in place after changes.
+// The rows of one list or search. Loads them page by page and reloads them in place after changes.
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { QueueFilter, QueueItem, QueuePage } from '../../../api/contract/queue.ts';
 import { api, ask } from '../../lib/api.ts';
 import { afterPress } from '../../lib/press.ts';
 import { unattended } from '../staff/use-live.ts';
 
-/** Pages may be short if few rows match the filters; load this many before asking the clerk to continue. */
+/** Pages are short if few rows match the filters. Load at most this many before the clerk must ask for more. */
 const mostPages = 10;
 const pageSize = 50;
 
@@ -17,7 +17,11 @@ export interface Queue {
   say: (problem: string) => void;
   /** Loads the page after the last row. */
   more: () => Promise<void>;
-  /** Reloads the visible rows in place. @param by who asked: the clerk, or a live update */
+  /**
+   * Reloads the visible rows in place.
+   *
+   * @param by the clerk or a live update
+   */
   refresh: (by?: 'clerk' | 'clock') => Promise<void>;
 }
 
@@ -26,12 +30,12 @@ export function useQueue(filter: QueueFilter, onSessionEnded: () => void): Queue
   const [page, setPage] = useState<QueuePage | null>(null);
   const [problem, setProblem] = useState('');
   const turn = useRef(0);
-  /** Who asked for the load under way. */
+  /** Who started the current load. */
   const under = useRef<'clerk' | 'clock' | null>(null);
-  /** A live update that had to yield to the clerk's request; it runs afterwards. */
+  /** A live update that arrived during the clerk's request; it runs afterwards. */
   const isStale = useRef(false);
   const readAgain = useRef(() => {});
-  /** Rows shown now or after the next render. */
+  /** The rows of the current or the next render. */
   const count = useRef(0);
   const asked = JSON.stringify(filter);
 
@@ -41,7 +45,7 @@ export function useQueue(filter: QueueFilter, onSessionEnded: () => void): Queue
       under.current = by;
       turn.current += 1;
       const mine = turn.current;
-      /** The clerk may have switched lists meanwhile; this response would appear under the wrong heading. */
+      /** If the clerk switched lists meanwhile, discard this response: it would appear under the wrong heading. */
       const isLatest = async () => {
         if (by === 'clock') await afterPress();
         return mine === turn.current;
@@ -61,13 +65,13 @@ export function useQueue(filter: QueueFilter, onSessionEnded: () => void): Queue
         if (!answer.ok) {
           end();
           if (answer.problem.code === 'not-signed-in') return onSessionEnded();
-          // Nothing sent can be lost, and the next poll repeats the request.
+          // Ignore the failure: no input is lost, and the next poll repeats the request.
           return setProblem(
             answer.problem.status === 0 ? '网络不通，或服务器没有回应，正在重试。' : answer.problem.detail,
           );
         }
         rows.push(...answer.data.items);
-        // Poll changes from the first page's position: a later one might miss what happened in between.
+        // Poll from the position of the first page: a later page's position might skip changes in between.
         first = { ...answer.data, position: first?.position ?? answer.data.position };
         if (answer.data.next === null) break;
         after = answer.data.next;
@@ -89,7 +93,7 @@ export function useQueue(filter: QueueFilter, onSessionEnded: () => void): Queue
 
   const shown = items ?? [];
   const refresh = async (by: 'clerk' | 'clock' = 'clerk') => {
-    // A live update never cancels what the clerk asked for.
+    // A live update never cancels the clerk's own request.
     if (by === 'clock' && under.current === 'clerk') isStale.current = true;
     else await read([], undefined, Math.max(pageSize, count.current), by);
   };

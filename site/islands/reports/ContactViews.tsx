@@ -1,4 +1,4 @@
-// The audit of contact views: who viewed a resident's name and contact, when, on which comment, and why.
+// The audit of contact views: who viewed which resident's contact, when and why.
 import { type SubmitEvent, useCallback, useEffect, useState } from 'react';
 import type { ContactViewList, ContactViewQuery } from '../../../api/contract/reports.ts';
 import { formatInstant } from '../../../api/domain/clock/window-words.ts';
@@ -10,7 +10,7 @@ import { EventsFile } from './EventsFile.tsx';
 
 type Wish = Partial<Record<Exclude<keyof ContactViewQuery, 'after'>, string>>;
 
-/** What was typed, without empty fields. */
+/** The filter as typed, without empty fields. */
 const readWish = (form: HTMLFormElement): Wish =>
   Object.fromEntries([...new FormData(form)].filter(([, value]) => typeof value === 'string' && value !== ''));
 

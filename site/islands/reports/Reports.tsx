@@ -1,4 +1,4 @@
-// The yearly report for staff: its rows, and months by unit, as a printable page and as files.
+// The yearly report for staff: by month and unit, as a printable page and as files.
 import { useCallback, useEffect, useState } from 'react';
 import { type ReportCounts, reportColumns, reportFormulas, type YearReport } from '../../../api/contract/reports.ts';
 import { formatInstant } from '../../../api/domain/clock/window-words.ts';

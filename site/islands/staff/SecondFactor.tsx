@@ -1,11 +1,11 @@
-// Sets up the second factor: password again, QR code, and the first six digits.
+// Sets up the second factor: the password again, a QR code, and the first six digits.
 import { useEffect, useRef, useState } from 'react';
 import { qrCode } from '../../fragments/qr-code.ts';
 import { api, ask } from '../../lib/api.ts';
 import { Markup } from '../shared/Markup.tsx';
 import { PlainForm } from '../shared/PlainForm.tsx';
 
-/** In groups of four, as people read it off a screen. */
+/** In groups of four, so that people can copy it from the screen. */
 const inGroups = (secret: string) => secret.match(/.{1,4}/gu)?.join(' ') ?? secret;
 
 export function SecondFactor({ onDone }: { onDone: () => Promise<void> }) {
@@ -68,7 +68,7 @@ export function SecondFactor({ onDone }: { onDone: () => Promise<void> }) {
   );
 }
 
-/** The whole page for somebody whose role requires a second factor and who has none yet. */
+/** The only page for a user whose role requires a second factor that is not set up yet. */
 export function EnrolFirst({ onDone }: { onDone: () => Promise<void> }) {
   return (
     <section className="sign-in" aria-labelledby="enrol-title">

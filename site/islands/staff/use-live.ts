@@ -1,4 +1,5 @@
-// Shows others' changes within seconds: polls for changes since the last response, and pauses while the page is hidden.
+// Shows changes by others within seconds. Polls for changes since the last response, and pauses while the page is
+// hidden.
 import { useEffect, useRef } from 'react';
 import type { Changes } from '../../../api/contract/desk.ts';
 import { api, ask } from '../../lib/api.ts';
@@ -6,10 +7,13 @@ import { afterPress } from '../../lib/press.ts';
 
 export const pause = 4_000;
 
-/** Marks automatic requests: an unattended tab must not keep its session alive. */
+/** Header of automatic requests, so that an unattended tab does not extend its session. */
 export const unattended = { headers: { 'x-unattended': '1' } };
 
-/** Calls `act` periodically, one call at a time, while the page is visible; at once when it becomes visible again. */
+/**
+ * Calls `act` periodically while the page is visible, and immediately when it becomes visible again. Calls never
+ * overlap.
+ */
 export function useWhileVisible(act: () => Promise<void>, length: number): void {
   const latest = useRef(act);
   latest.current = act;
@@ -33,10 +37,10 @@ export function useWhileVisible(act: () => Promise<void>, length: number): void 
 }
 
 /**
- * Also reports a new day, on which every deadline is a day closer.
+ * Polls for changes by others. Also reports a new day, because every due date is then a day closer.
  *
  * @param position up to which the screen is current; undefined before the first load
- * @param onChanged null means everything
+ * @param onChanged called with the changed receipt codes, or with null if everything may have changed
  */
 export function useLive(
   position: number | undefined,
@@ -45,7 +49,7 @@ export function useLive(
 ): void {
   const since = useRef(position);
   const today = useRef('');
-  // Only the newest callback knows what the awaited click changed, such as a new filter.
+  // Use the newest callback: the awaited click may have changed the filter.
   const tell = useRef(onChanged);
   tell.current = onChanged;
   useEffect(() => {
@@ -55,7 +59,7 @@ export function useLive(
     if (since.current === undefined) return;
     const answer = await ask(api.desk.changes.$get({ query: { since: String(since.current) } }, unattended));
     if (!answer.ok) {
-      // The session is over, and the list would silently go stale. After any other failure the next turn retries.
+      // The session has ended, so the list would go stale unnoticed. After any other failure the next poll retries.
       if (answer.problem.code === 'not-signed-in') onSessionEnded();
       return;
     }
