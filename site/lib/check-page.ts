@@ -6,7 +6,7 @@ import { checkView, notALedger } from '../fragments/check.ts';
 import type { Html } from '../fragments/html.ts';
 import { notice } from '../fragments/notice.ts';
 
-/** The place whose ledger it is, from the receipt code's letters if there is one. */
+/** The place that the ledger belongs to, from the letters of its first receipt code. */
 function placeOf(form: HTMLFormElement, data: FormData): string {
   const letters = readReceiptCode(String(data.get('receiptCode'))).match(/^[A-Z]+/u)?.[0];
   const option = form.querySelector<HTMLOptionElement>(`option[data-code="${letters}"]`);
@@ -27,7 +27,7 @@ export function showCheck(): void {
   const form = document.querySelector<HTMLFormElement>('#check');
   const result = document.querySelector<HTMLElement>('#check-result');
   if (!form || !result) return;
-  // Carried by the page, so that the script does not bundle the whole life of a comment.
+  // The page carries these words, so that the script need not bundle all facts and moves.
   const eventWords = z.record(z.string(), z.string()).parse(JSON.parse(form.dataset['eventWords'] ?? '{}'));
   const say = (words: Html) => {
     // hono/html escapes every value of the fragment

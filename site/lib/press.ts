@@ -1,9 +1,9 @@
-// Tracks a pointer press in progress. Updates wait for its end: if a button moves between pointer down and pointer
-// up, the browser fires no click, and the press is silently lost.
+// Tracks a pointer press. Updates wait until it ends: if a button moves between pointer down and pointer up, the
+// browser fires no click and the press is lost.
 
-/** Maximum delay, in milliseconds, between pointer up and click on an old phone. */
+/** Maximum delay between pointer up and click on an old phone, in milliseconds. */
 const tapDelay = 300;
-/** Longer than anybody presses, in milliseconds: if a menu swallows the end of a press, waiting still ends. */
+/** Maximum length of a press, in milliseconds. If a menu swallows the end of a press, waiting must still end. */
 const longestPress = 5000;
 
 let press: { end: Promise<void>; finish: () => void } | undefined;
@@ -24,24 +24,24 @@ function finish(): void {
   press = undefined;
 }
 
-/** Ends the current press, not a later one. */
+/** End only this press, not a later one. */
 function finishIn(milliseconds: number): void {
   const ending = press;
   setTimeout(() => press === ending && finish(), milliseconds);
 }
 
-// Islands also render on the server, where nobody presses.
+// During server rendering there is no window and no press.
 if (typeof document !== 'undefined') {
   const inPage = { capture: true, passive: true };
   addEventListener('pointerdown', begin, inPage);
   addEventListener('pointercancel', finish, inPage);
-  // A press without a click: it was a drag or a text selection.
+  // A press without a click was a drag or a text selection.
   addEventListener('pointerup', () => finishIn(tapDelay), inPage);
-  // After all click listeners.
+  // Run after all other click listeners.
   addEventListener('click', () => finishIn(0), inPage);
-  // On the window: a pointer released outside of it fires no event inside.
+  // Listen on the window: a pointer released outside of it fires no event inside.
   addEventListener('blur', finish);
 }
 
-/** Resolves immediately if no pointer is down, otherwise once the press is over and its click was handled. */
+/** Resolves immediately if no pointer is down, otherwise after the press and its click. */
 export const afterPress = (): Promise<void> => press?.end ?? Promise.resolve();

@@ -1,4 +1,4 @@
-// The search page: the address holds the search, and changing the search changes the address.
+// The search page. The address holds the search; a new search changes the address.
 import { foldText } from '../../../api/domain/text/matching.ts';
 import { describeAnswers } from './answers-note.ts';
 import { filterNames, readState, type SearchState, writeState } from './filters.ts';
@@ -10,7 +10,7 @@ import { describeFinding, hitElement } from './view.ts';
 import { suggest, type WordTable } from './words.ts';
 
 const suggestionsShown = 8;
-/** Fewer Latin letters form no syllable worth fetching a table for. */
+/** Minimum number of Latin letters for which the pinyin table is fetched. */
 const shortestPinyin = 3;
 
 async function fetchTable<Table>(url: string): Promise<Table> {
@@ -19,7 +19,7 @@ async function fetchTable<Table>(url: string): Promise<Table> {
   return response.json();
 }
 
-/** Loads once; retries after a failure on the next request. */
+/** Loads once. After a failure the next request retries. */
 function once<Value>(load: () => Promise<Value>): () => Promise<Value> {
   let loading: Promise<Value> | undefined;
   return () => {
@@ -121,7 +121,7 @@ export function runSearchPage(): void {
       index.hidden = false;
     }
     results.setAttribute('aria-busy', 'false');
-    // After the results: a few bytes that nobody waits for, and search works without them.
+    // Fetch this small file last: search works without it.
     if (answers.textContent === '')
       describeAnswers(answers, filters.querySelector('option[value="answer"]')).catch(() => undefined);
   };
@@ -138,7 +138,7 @@ export function runSearchPage(): void {
     void show(state);
   };
 
-  // On a phone, results come first; readers open the filters on demand.
+  // On a phone, results come first and the filters start collapsed.
   filters.open =
     matchMedia('(min-width: 720px)').matches ||
     Object.keys(readState(new URLSearchParams(location.search)).filters).length > 0;
@@ -149,7 +149,7 @@ export function runSearchPage(): void {
     suggest: suggestFor,
     onChoose: search,
   });
-  // The first search needs both; a failure shows when it runs.
+  // Preload both for the first search, which reports any failure.
   box.addEventListener('focus', () => void Promise.allSettled([loadIndex(), sources.loadWords()]), { once: true });
   form.addEventListener('submit', (event) => {
     event.preventDefault();

@@ -10,7 +10,7 @@ function paragraph(className: string, text: string): HTMLParagraphElement {
   return element;
 }
 
-/** The paragraph that covers most of the query; the title stands above it anyway. */
+/** The paragraph that covers most of the query. The title is left out, because it stands above anyway. */
 function bestLine({ text, title, where, words }: Hit): string {
   const lines = text.split('\n').filter((line) => line !== title && line !== where);
   const said = (line: string) => words.filter((word) => findMatches(line, [word]).length > 0).length;
@@ -28,7 +28,7 @@ function excerptElement(hit: Hit): HTMLParagraphElement {
   return element;
 }
 
-/** Indexed pages pass the server, which marks the words in `mark` and their first position. */
+/** The server renders indexed pages and highlights the words in `mark`. */
 function addressOf({ url, words }: Hit): string {
   if (words.length === 0) return url;
   return `${url}?mark=${encodeURIComponent(words.join(' '))}#match`;
