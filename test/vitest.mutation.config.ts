@@ -1,4 +1,4 @@
-// The tests that `npm run mutation` runs against the clock and lifecycle: examples only, so that each mutant is fast.
+// The tests for `npm run mutation` on the clock and the lifecycle. Only examples, so that each mutant is fast.
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({

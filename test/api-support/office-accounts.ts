@@ -14,7 +14,7 @@ export async function loadAccounts(auth: Auth, deps: Deps, accounts: SampleAccou
   await loadSampleAccounts({ ...auth, $context: Promise.resolve(hashingOnce) }, deps, password, accounts);
 }
 
-/** Caches each password check for all tests. */
+/** Caches the result of each password check across tests. */
 const verdicts = new Map<string, Promise<boolean>>();
 export async function verifyOnce(auth: Auth): Promise<void> {
   const { password: scrypt } = await auth.$context;

@@ -1,5 +1,5 @@
-// Tries every API route with every role, two jurisdictions and two units: who gets access, and that nobody else writes
-// anything.
+// Sends every API route requests from every role, two counties and two units. Checks who gets access, and that a
+// refused request writes nothing.
 import { describe, expect, it } from 'vitest';
 import type { Receipt } from '../../api/contract/follow.ts';
 import type { Problem } from '../../api/contract/problem.ts';
@@ -25,7 +25,7 @@ const permissionFor = (route: string) => {
 };
 const staffRoutes = (office: Office) => readRoutes(office).filter((route) => permissionFor(route) !== 'anybody');
 
-/** Requires a review so that the reviewer has moves too. */
+/** The rule requires a review, so that the reviewer has moves too. */
 const rule = { ...siteDefault, jurisdiction: 'guanxian', since: '2021-06-28', reviewers: 1 };
 
 async function openOfficeWithEveryone() {
@@ -104,7 +104,7 @@ describe('access to API routes', () => {
       }
     }
     expect(refused).toBeGreaterThan(150);
-    // Requests from another site, even with an authorised cookie.
+    // Requests from another site, even with a valid cookie.
     for (const [route, visit] of Object.entries(routeCases).filter(([name]) => !name.startsWith('GET'))) {
       for (const name of visit.allowed) {
         for (const from of ['https://elsewhere.test', 'null', `${origin}.elsewhere.test`]) {
@@ -123,7 +123,7 @@ describe('access to API routes', () => {
     let code = await office.sendAssignedComment();
     for (const [route, visit] of Object.entries(routeCases)) {
       for (const name of visit.allowed) {
-        // Each change gets an untouched comment; the reviewer needs a draft in review.
+        // Each change gets a new comment; the reviewer needs a draft in review.
         if (route.startsWith('POST /api/queue')) {
           code = await office.sendAssignedComment();
           if (name.startsWith('reviewer')) await office.clerk('minzhengju_guanxian').move(code, reply);

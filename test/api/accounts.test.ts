@@ -1,4 +1,4 @@
-// Accounts: created by an admin, opened once by a link, protected by a second factor; and sessions that end.
+// Accounts: an admin creates them, a link opens them once, a second factor protects them, and sessions end.
 import { env } from 'cloudflare:workers';
 import { describe, expect, it } from 'vitest';
 import type { AccountLog, AccountMade, NewAccountInput } from '../../api/contract/account.ts';
@@ -222,7 +222,7 @@ describe('the second factor', () => {
       const half = await office.postJson('/api/session', { username: 'wang.fang', password });
       return office.postJson('/api/session/code', { code }, { cookie: cookiesOf(half) });
     };
-    // Setting up used its code.
+    // Setting up already used this code.
     expect((await signInWith(enrolled.code)).status).toBe(401);
     const code = await nextCode(enrolled.secret);
     const answers = await Promise.all([signInWith(code), signInWith(code)]);

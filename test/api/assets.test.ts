@@ -1,4 +1,4 @@
-// Static files of the built site: the edge and a self-hosted home give the same answers.
+// Static files of the built site, identical on the edge and self-hosted.
 import { env } from 'cloudflare:workers';
 import { describe, expect, it } from 'vitest';
 import { origin } from '../api-support/office.ts';

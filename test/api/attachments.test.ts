@@ -81,7 +81,7 @@ describe('attachments of a comment', () => {
     for (let number = 0; number < 60; number++) many.append('files', new File([], 'a'));
     const answer = await office.request('/api/comments/with-attachments', { method: 'POST', body: many });
     const { errors } = await answer.json<Problem>();
-    // Parsed as an empty form.
+    // The parser reads this as an empty form.
     expect([answer.status, errors?.map(({ field }) => field)]).toEqual([
       422,
       expect.arrayContaining(['title', 'text']),

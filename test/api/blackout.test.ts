@@ -1,4 +1,4 @@
-// Redacted text appears on no public page, and the public sees exactly what the desk saw.
+// Redacted text appears on no public page, and the public sees exactly what the desk previewed.
 import { describe, expect, it } from 'vitest';
 import type { OpenAnswer } from '../../api/contract/open-answer.ts';
 import type { Problem } from '../../api/contract/problem.ts';
@@ -121,7 +121,7 @@ describe('correcting a published reply', () => {
     expect((await unit.move(receiptCode, correction)).status).toBe(200);
     expect(await answers()).toEqual([]);
     const found = await desk.readCase(receiptCode);
-    // The old ranges would expose in the new wording what they were meant to hide.
+    // On the new wording, the old ranges would expose what they used to hide.
     const stillFit = [rangeOfPhone('title'), rangeOfPhone('text')];
     expect(found).toMatchObject({ isPublished: false, moves: ['publish'], lastBlackouts: stillFit });
     expect(found.events.at(-1)?.what).toBe('冠县民政局更正答复，选登随之撤下（原答复有涂黑，须重新选登）');

@@ -1,4 +1,4 @@
-// Tests every field of the comment form in every way to submit it: JSON, a form without JavaScript, a form with files.
+// Submits every field of the comment form in every way: as JSON, as a form without JavaScript, as a form with files.
 import { describe, expect, it } from 'vitest';
 import { type CommentField, commentFields, isHiddenField, labelOf } from '../../api/contract/comment-fields.ts';
 import { recordOf } from '../../api/contract/form-field.ts';
@@ -36,7 +36,7 @@ interface Stored {
   personalData: Record<string, unknown>;
 }
 
-/** Everything stored about a comment, as the resident downloads it. */
+/** All stored data of a comment, as the resident downloads it. */
 async function fetchStored(office: Office, sent: Response): Promise<Stored> {
   const answer = await office.request('/follow/data.json', { headers: { cookie: cookiesOf(sent) } });
   return answer.json<Stored>();
@@ -47,7 +47,7 @@ describe.each(ways)('a comment sent %s', (_, send) => {
     const office = await openTestOffice();
     const { comment, personalData } = await fetchStored(office, await send(office, newComment));
     const stored = { ...comment, ...personalData, publish: comment['consentedToPublish'] === true ? 'yes' : 'no' };
-    // The key only identifies the submission; nothing stored may reveal it.
+    // The key only identifies the submission and must not be stored.
     const { key, ...kept } = newComment;
     expect(stored).toMatchObject(kept);
     expect(JSON.stringify(stored)).not.toContain(key);

@@ -160,7 +160,7 @@ describe('public pages about commitments', () => {
   });
 });
 
-/** A result for every other of 10,000 tasks. */
+/** Writes a result for every second of 10,000 tasks. */
 const everyOtherResult = `
   WITH RECURSIVE rows(n) AS (SELECT 2 UNION ALL SELECT n + 2 FROM rows WHERE n < 10000)
   INSERT INTO commitment_events (jurisdiction, document, task, version, submission_hash, status, on_day, text, link, at,

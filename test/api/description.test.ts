@@ -23,9 +23,9 @@ interface Description {
   components: { schemas: Record<string, never>; securitySchemes: Record<string, object> };
 }
 
-/** Pages for people: server-rendered HTML, forms without script, and their style sheet. */
+/** Pages for people, which the description omits: rendered HTML, forms without script and their style sheet. */
 const pages = servedRoutes.filter((page) => page.for === 'people').map(({ route }) => route);
-/** Static files that the description includes; the application has no route for them. */
+/** Static files in the description, for which the application has no route. */
 const files = [
   ...['/data/documents.json', '/data/tasks.json', '/data/tasks.csv', '/data/calendar.json', '/data/rules.json'],
   ...['/data/calendar/{year}.ics', '/data/site-index.json', '/data/{name}.schema.json', '/sources/{file}'],

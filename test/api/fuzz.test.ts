@@ -1,5 +1,5 @@
-// Sends ten thousand generated bodies to every public route. Every response must be a page or a problem with an
-// explanation, without internals and without unescaped markup.
+// Sends ten thousand generated bodies to every public route. Every response must be a page or an explained problem,
+// without internal details or unescaped markup.
 import { env } from 'cloudflare:workers';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -10,7 +10,7 @@ type Office = Awaited<ReturnType<typeof openTestOffice>>;
 
 /** A fixed seed reproduces failures. */
 const seed = 20_261_120;
-/** An element that no page contains. If it appears, something was not escaped. */
+/** An element that no page contains. If it appears in a response, something was not escaped. */
 const marker = '<b data-fuzz>';
 
 const nasty = fc.constantFrom(
@@ -56,7 +56,7 @@ const mutate = <Valid extends Record<string, string>>(valid: Valid) =>
     });
 
 const bytes = (of: string) => new TextEncoder().encode(of);
-/** Bodies that are not this site's JSON: random bytes, other encodings, deep nesting, large size. */
+/** Bodies that are no JSON of this site: random bytes, other encodings, deep nesting, large size. */
 const malformed: fc.Arbitrary<Uint8Array<ArrayBuffer>> = fc
   .oneof(
     fc.uint8Array({ maxLength: 200 }),
@@ -109,7 +109,7 @@ async function checkResponse(office: Office, path: string, answer: Response): Pr
   }
 }
 
-/** Sends generated bodies one after another, so that fast-check can shrink a failure. */
+/** Sends the generated bodies in sequence, so that fast-check can shrink a failure. */
 async function fuzz<Made>(
   made: fc.Arbitrary<Made>,
   numRuns: number,
@@ -147,7 +147,7 @@ const postFiles =
     return [path, await office.request(path, { method: 'POST', body: form })];
   };
 
-/** Routes read from the application, so that none is missed. */
+/** The application's own list of routes, so that the test omits none. */
 const routesOf = (app: Office['app'], method: string) => [
   ...new Set(app.routes.filter((route) => route.method === method).map(({ path }) => path)),
 ];

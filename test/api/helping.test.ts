@@ -1,4 +1,4 @@
-// One unit answers (主办); supporting units (协办) may only read and advise.
+// One unit replies (主办). Supporting units (协办) may only read and advise.
 import { env } from 'cloudflare:workers';
 import { describe, expect, it } from 'vitest';
 import type { Changes } from '../../api/contract/desk.ts';
@@ -24,7 +24,7 @@ const unitClerk = (unit: string) => ({
   unit,
 });
 
-/** Opens an office with a comment that 县民政局 answers and 县教体局 supports. */
+/** Opens an office with a comment that 县民政局 must answer and 县教体局 supports. */
 async function openSupportedComment() {
   const office = await openDesk();
   const receipt = await office.sendComment({ ...person, title: '主办协办的一件' });

@@ -11,7 +11,7 @@ const codesCookieOf = (answer: Response) =>
 describe('security of every response', () => {
   it('sends the same security headers with pages, files, errors and failures', async () => {
     const office = await openTestOffice();
-    office.deps.calendars = {} as never; // makes one of them fail internally
+    office.deps.calendars = {} as never; // one request makes the server fail
     const paths = [
       '/',
       '/no-such-page/',

@@ -88,7 +88,7 @@ describe('importing a new calendar', { timeout: 60_000 }, () => {
     const [replied, declined] = [await office.sendComment(), await office.sendComment({ title: '另一件' })];
     const desk = await office.signIn('desk');
     await desk.move(replied.receiptCode, { move: 'assign', unit: 'minzhengju' });
-    office.clock.now = shanghai('2020-02-02T09:00'); // late by version 1, on time by version 2
+    office.clock.now = shanghai('2020-02-02T09:00'); // late under version 1, on time under version 2
     await (await office.signIn('minzheng')).move(replied.receiptCode, { move: 'reply', text: '您好，已在网站公开。' });
     await desk.move(declined.receiptCode, { move: 'decline', ground: 'other-authority', reason: '正在诉讼' });
     office.deps.calendars = after;
@@ -137,7 +137,7 @@ describe('sealing the ledger', { timeout: 60_000 }, () => {
     const desk = await office.signIn('desk');
     const units = ['minzhengju', 'yibaoju', 'rensheju'];
     await Promise.all(units.map((unit) => desk.move(receiptCode, { move: 'assign', unit }, 1)));
-    await office.sendComment(); // the same submission again
+    await office.sendComment(); // The same submission again.
     await office.sendComment({ title: '另一件' });
     await sealEvents(office.deps);
     const ledger = await exportLedger(office);

@@ -58,7 +58,7 @@ describe('notes to the resident', () => {
     });
     for (let tries = 1; tries <= maxTries; tries++) {
       await deliverNotes(office.deps);
-      await deliverNotes(office.deps); // too early for a retry
+      await deliverNotes(office.deps); // Too early for a retry.
       expect((await states())[0]).toMatchObject({ tries, state: tries < maxTries ? 'waiting' : 'failed' });
       office.clock.now += waitAfter(tries);
     }

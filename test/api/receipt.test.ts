@@ -1,4 +1,4 @@
-// Pages for residents with both codes show what they look for first.
+// Pages for residents with both codes show the most wanted information first.
 import { describe, expect, it } from 'vitest';
 import { answerText, openAnsweredOffice } from '../api-support/answered.ts';
 import { newComment, openTestOffice, origin } from '../api-support/office.ts';

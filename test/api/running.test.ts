@@ -1,4 +1,4 @@
-// Scheduled jobs that overlap or meet a hanging service, and a database that is temporarily unreachable.
+// Scheduled jobs that overlap or wait for a hanging service, and a database that is temporarily unreachable.
 import { env } from 'cloudflare:workers';
 import { describe, expect, it } from 'vitest';
 import type { Problem } from '../../api/contract/problem.ts';

@@ -1,4 +1,4 @@
-// Every route of the application outside the API against the table of served pages.
+// Compares the table of served pages with every route of the application outside the API.
 import { describe, expect, it } from 'vitest';
 import { plainPattern, servedRoutes } from '../../api/contract/served-pages.ts';
 import { openTestOffice } from '../api-support/office.ts';
@@ -21,7 +21,7 @@ const parts: Record<string, string> = {
 const exampleOf = (pattern: string) =>
   examples[pattern] ?? pattern.replace(/:(\w+)/gu, (_, name: string) => parts[name] ?? name);
 
-/** How often an address asks the database. */
+/** Counts the database queries of a request. */
 async function countReads(office: Office, path: string): Promise<number> {
   const { database } = office.deps;
   let reads = 0;

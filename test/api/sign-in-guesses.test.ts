@@ -1,14 +1,14 @@
-// Guessing passwords: neither from one address nor from many does it lock the owners of accounts out.
+// Password guesses, from one address or many, are limited without locking out the owners of accounts.
 import { describe, expect, it } from 'vitest';
 import type { AccountMade } from '../../api/contract/account.ts';
 import type { Problem } from '../../api/contract/problem.ts';
 import { cookiesOf, openTestOffice } from '../api-support/office.ts';
 import { occupyPasswordGate } from '../support/password-gate.ts';
 
-/** As in wrangler.toml: twenty a minute of each sender and of each account. */
+/** The limit in wrangler.toml: twenty per minute for each sender and each account. */
 const mostTries = 20;
 
-/** An office that counts as both homes do, within one minute that does not end. */
+/** An office with the rate limits of both homes, within one minute that never ends. */
 async function openCountingOffice() {
   const office = await openTestOffice();
   const counts = new Map<string, number>();
@@ -21,7 +21,11 @@ async function openCountingOffice() {
   };
   const signInFrom = async (address: string, username: string, password: string, cookie = '') =>
     office.postJson('/api/session', { username, password }, { 'cf-connecting-ip': address, cookie });
-  /** @returns the statuses of as many wrong passwords, each from an address that `addressOf` gives */
+  /**
+   * Sends wrong passwords, each from the address that `addressOf` returns.
+   *
+   * @returns their statuses
+   */
   const guess = async (username: string, times: number, addressOf: (number: number) => string) => {
     const statuses: number[] = [];
     for (let number = 0; number < times; number++)
@@ -41,7 +45,7 @@ describe('guessing passwords', () => {
     await signIn('desk');
     const statuses = await guess('nobody', 5, () => elsewhere(1));
     expect(statuses).toEqual(Array.from({ length: 5 }, () => 401));
-    // Twenty tries are answered; the five behind them name the desk and charge it nothing.
+    // Twenty tries are answered. The next five name the desk's account and do not count against it.
     await guess('nobody', 15, () => elsewhere(1));
     expect(await guess('desk', 25, () => elsewhere(1))).toEqual(Array.from({ length: 25 }, () => 429));
     expect((await signInFrom(here, 'desk', password)).status).toBe(200);
@@ -65,7 +69,7 @@ describe('guessing passwords', () => {
     for (let number = 0; number < 20; number++)
       expect((await signInFrom(elsewhere(number), 'desk', 'not the one', known)).status).toBe(401);
     expect((await signInFrom(elsewhere(50), 'desk', password, known)).status).toBe(429);
-    // The device's tries are its own: elsewhere the account is open.
+    // The device's tries count only against the device, so the account stays open elsewhere.
     expect(await guess('desk', 1, () => elsewhere(60))).toEqual([401]);
   });
 

@@ -1,4 +1,5 @@
-// The staff status page: stalled jobs, failures, findings that an inspection would make, and the jobs behind them.
+// The staff status page: stalled jobs, failures, findings as an inspection would report them, and the jobs that record
+// them.
 import { env } from 'cloudflare:workers';
 import { symmetricEncrypt } from 'better-auth/crypto';
 import { describe, expect, it } from 'vitest';
@@ -75,7 +76,7 @@ describe('secret status', () => {
     await office.sendComment(first);
     const [{ id }] = office.deps.contactKeys;
     office.deps.contactKeys = [{ id, hex: '0'.repeat(64) }];
-    // New data decrypts. The check must look at older data too.
+    // New data decrypts, so the check must read older data too.
     office.clock.now += 86_400_000;
     await office.sendComment(later);
     const clerk = await office.signIn('desk');
@@ -170,7 +171,7 @@ describe('abandoned notes and reminders', () => {
     let last = 0;
     for (const day of days) {
       office.clock.now = shanghai(`2026-${day}`);
-      // On the first day, the due date, reminder and digest are planned.
+      // On the first day, the maintenance planned the reminder for the due date, and the digest.
       if (last === 0) await runJobs(office.deps, ['upkeep']);
       if (await deliverNotes(office.deps)) last = office.clock.now;
       last ||= 1;
@@ -190,7 +191,7 @@ describe('abandoned notes and reminders', () => {
       ]),
     );
     expect(JSON.stringify(failed)).not.toContain('养老');
-    // The admin runs the site but reads no comments. Another county's desk sees only its own digest.
+    // The admin operates the site but reads no comments. Another county's desk sees only its own digest.
     expect((await readStatus(office, 'admin')).failed.map((row) => row.receiptCode)).toEqual([null, null, null]);
     expect((await readStatus(office, 'pingyin')).failed.map(({ what }) => what)).toEqual(['给政务公开办的早报']);
     office.clock.now = shanghai('2026-12-21T09:00');

@@ -9,7 +9,7 @@ import { countRows, openTestOffice, shanghai } from '../api-support/office.ts';
 const text = '您好，养老服务机构名单在县民政局网站「养老服务」专栏公布，每季度更新一次。';
 const day = 24 * 60 * 60_000;
 
-/** Opens an office with one assigned comment. `open` adds another; `answer` sends what the form would send. */
+/** Opens an office with one assigned comment. `open` adds another; `answer` sends a reply as the form does. */
 async function openAssignedComment(reviewers = 0) {
   const rule = { ...siteDefault, jurisdiction: 'guanxian', since: '2021-06-28', reviewers };
   const office = await openTestOffice({ rules: [rule] });

@@ -1,4 +1,4 @@
-// Big-text mode (关怀版): large text and targets, remembered, readable without script.
+// Big-text mode (关怀版): large text and targets, remembered across pages, available without script.
 import type { Page } from '@playwright/test';
 import { expect, test } from '../support/journey.ts';
 

@@ -47,7 +47,7 @@ test('a result recorded by the desk appears on the task’s page, in the work le
   });
 
   await test.step('the desk records the result', async () => {
-    // Reload, as after a crash.
+    // Reload, as after a browser crash.
     await page.reload();
     await expect(page.getByLabel('结果', { exact: true })).toHaveValue('目录已经在网站公开');
     await page.getByLabel('公开日期').fill('2026-11-19');

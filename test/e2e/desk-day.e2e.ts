@@ -1,4 +1,4 @@
-// A desk clerk's whole day by keyboard alone, from signing in to signing out, without mouse or programmatic focus.
+// A desk clerk's entire day by keyboard alone, from signing in to signing out, without mouse or programmatic focus.
 import type { Browser, Page } from '@playwright/test';
 import { expect, move, signIn, test } from '../support/journey.ts';
 import { baseUrl, samplePassword } from '../support/journey-settings.ts';
@@ -17,7 +17,7 @@ const day = {
   published: `键盘日：登记好了打${phone}`,
 };
 
-/** Prepares five comments, one for each move that the desk makes. */
+/** Prepares five comments, one for each move of the desk. */
 async function prepare(browser: Browser): Promise<{ receiptCode: string }> {
   const desk = await browser.newPage();
   await signIn(desk, 'desk');
@@ -38,7 +38,7 @@ async function prepare(browser: Browser): Promise<{ receiptCode: string }> {
   const urged = await send(day.urged);
   await move(desk, urged.receiptCode, 1, { move: 'assign', unit: 'minzhengju' });
   await send(day.declined);
-  // Without a proof of work the comment is held for the desk.
+  // Without a proof of work, the comment is held.
   const fields = { about: 'guanxian-2021/tasks/17', kind: 'question', title: day.held, publish: 'no' };
   const person = { name: '赵六', contact: '13600001111' };
   const text = '请问老年人免费体检在哪里登记，要带什么？';
@@ -52,7 +52,7 @@ async function prepare(browser: Browser): Promise<{ receiptCode: string }> {
   return published;
 }
 
-/** Jumps to the moves and opens one's form. */
+/** Jumps to the moves and opens one form. */
 async function openMoveForm(page: Page, name: string): Promise<void> {
   await press(page, 'm');
   await tabTo(page, page.locator('.move-buttons').getByRole('button', { name, exact: true }));
@@ -66,7 +66,7 @@ async function submitMove(page: Page, name: string, done: string): Promise<void>
   await expectFocus(page, page.getByText(done, { exact: true }));
 }
 
-/** Signs in from the address bar through the skip link. */
+/** Signs in, starting from the address bar and using the skip link. */
 async function signInByKeys(page: Page): Promise<void> {
   await page.goto('/staff/');
   await expect(page.getByRole('heading', { name: '工作人员登录' })).toBeVisible();
@@ -83,7 +83,7 @@ async function signInByKeys(page: Page): Promise<void> {
 }
 
 test('a desk clerk works a whole day by keyboard alone', async ({ page, browser }) => {
-  // Several hundred key presses, each followed by a focus check.
+  // A long timeout: several hundred key presses, each followed by a focus check.
   test.slow();
   const { receiptCode } = await prepare(browser);
 
@@ -183,7 +183,7 @@ test('a desk clerk works a whole day by keyboard alone', async ({ page, browser 
     await expectFocus(page, page.getByLabel('理由'));
     await page.keyboard.type('报名由镇政府办理');
     await submitMove(page, '维持原答复', '已维持答复。');
-    // The comment has left the list, so focus falls back to the list's link.
+    // The comment has left the list, so the focus falls back to the link to the list.
     await expect(rowOf(page, day.disputed)).toHaveCount(0);
     await press(page, 'u');
     await expectFocus(page, lists.getByRole('link', { name: /^答非所问/u }));
@@ -227,7 +227,7 @@ test('a desk clerk works a whole day by keyboard alone', async ({ page, browser 
     await expect(page.getByRole('row', { name: '收到留言数量' })).toBeVisible();
     await press(page, 'Tab', 'Enter');
     await tabTo(page, page.getByLabel('年份'));
-    // Each scrollable table and the download links.
+    // Tab through each scrollable table and the download links.
     await tabTo(page, page.getByRole('link', { name: '全部 .xlsx' }));
     await tabTo(page, page.getByRole('region', { name: '分月分单位' }));
   });

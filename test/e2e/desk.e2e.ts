@@ -62,7 +62,7 @@ test('an open list signs out when its session ends and shows nothing after anoth
   const elsewhere = await browser.newPage();
   await signIn(elsewhere, 'pingyin');
   await elsewhere.close();
-  // In another tab.
+  // Another account signs in in another tab.
   await signIn(page, 'pingyin');
   await another.bringToFront();
   await expect(another.getByText('现在登录的是另一个账号')).toBeVisible();
@@ -90,7 +90,7 @@ test('a list left open past midnight refreshes by itself', async ({ page }) => {
   });
   await signIn(page, 'desk');
   await expect(page.getByText('刚刚有变化，列表已更新。')).toBeVisible();
-  // The first response is from the same day.
+  // Answer the first poll with the same day.
   expect(pollCount).toBeGreaterThan(1);
 });
 

@@ -1,5 +1,5 @@
-// Takes the handbook's screenshots while performing its steps. It fails if a screen is gone or a picture is no longer
-// used. `npm run handbook` writes them to site/assets/handbook/.
+// Performs the handbook's steps and takes its screenshots. Fails if a screen is gone or a screenshot is unused. `npm
+// run handbook` writes them to site/assets/handbook/.
 import type { Locator, Page } from '@playwright/test';
 import { expect, findCase, move, signIn, test } from '../support/journey.ts';
 import { baseUrl } from '../support/journey-settings.ts';
@@ -12,9 +12,9 @@ const [newOne, inHand, answered] = [
   '老年食堂几点开门？（演示数据）',
   '高龄津贴怎样申请？（演示数据）',
 ];
-/** Margin in pixels around an element; none for a dialog with a dimmed backdrop. */
+/** Margin around the element, in pixels; none for a dialog, because its backdrop is dimmed. */
 const marginPx = 12;
-/** Looks like personal data for the redaction step; the number is fictitious. */
+/** Resembles personal data, for the redaction step; the number is fictitious. */
 const reply = '您好，名单在民政局专栏公布。咨询请打13800000000。';
 
 test.use({ viewport: { width: 820, height: 1000 }, deviceScaleFactor: 2, colorScheme: 'light' });
@@ -133,7 +133,7 @@ test('every screen of the handbook exists and every screenshot is used', async (
     await admin.context().close();
   });
 
-  // README's picture: a published answer with its window.
+  // The picture in the README: a published answer with its window.
   if (folder) {
     await page.setViewportSize({ width: 1000, height: 1000 });
     await page.goto('/answers/');
@@ -146,7 +146,7 @@ test('every screen of the handbook exists and every screenshot is used', async (
   const shown = page.locator('[data-picture]');
   const names = await shown.evaluateAll((steps) => steps.map((step) => step.getAttribute('data-picture')));
   expect(names.toSorted()).toEqual(takenNames.toSorted());
-  // Every screenshot has alternative text. New ones appear with the next build.
+  // Every screenshot has alternative text. The next build includes new screenshots.
   const images = page.locator('[data-picture] img[alt][width][height]');
   if (!folder) expect(await images.count()).toBe(takenNames.length);
 });

@@ -1,4 +1,4 @@
-// When the focused element leaves the queue, the focus moves nearby, never to the top of the page.
+// When the focused element leaves the queue, the focus moves nearby and never to the top of the page.
 import { expect, move, signIn, test } from '../support/journey.ts';
 import { baseUrl } from '../support/journey-settings.ts';
 import { expectFocus, press, pressTo, tabBackTo, tabTo } from '../support/keyboard.ts';
@@ -11,7 +11,7 @@ const send = (title: string, who: { about?: string } = {}) =>
 test('focus stays in the list when its elements disappear', async ({ page, browser }) => {
   const titles = ['焦点还在甲', '焦点还在乙', '焦点还在丙'];
   const codes: string[] = [];
-  // About a unit, which few other journeys ask: how many rows stand before these in a list is known.
+  // Comments about a unit that few other end-to-end tests use, so that the number of rows above them is known.
   for (const title of titles) codes.push((await send(title, { about: 'units/guanxian/minzhengju' })).receiptCode);
   await signIn(page, 'desk');
   await searchQueue(page, '焦点还在', 3);

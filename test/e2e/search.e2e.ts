@@ -161,7 +161,7 @@ test('finds a single character anywhere in a word', async ({ page }) => {
 
 test('finds an answer after it was published and reindexed, until it is unpublished', async ({ page }) => {
   const folder = mkdtempSync(join(tmpdir(), 'search-journey-'));
-  // Use a separate index, because other tests search the built one.
+  // Uses a separate index, because other tests search the built one.
   const writeIndex = () =>
     promisify(execFile)(process.execPath, [
       ...['site/lib/search/index-cli.ts', '--answers', `${baseUrl}/data/answers.json`, '--to', folder],

@@ -1,4 +1,4 @@
-// Generates one random life: a comment is sent and goes through a series of random steps.
+// Generates one random life: a resident sends a comment, and random steps follow.
 import type { Chance } from './chance.ts';
 import { listDeskSteps } from './desk-steps.ts';
 import { LifeModel, type LifeStart } from './life-model.ts';

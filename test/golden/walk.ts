@@ -1,5 +1,5 @@
-// Runs random lives through the application: each step is a request at its own instant, with the hourly work in between
-// and a calendar change on the way.
+// Runs random lives through the application. Each step is a request at its own time, with the hourly work in between
+// and one calendar change on the way.
 import { cookiesOf, deskOf, places, signInWith } from './accounts.ts';
 import { type Golden, origin } from './application.ts';
 import { Chance } from './chance.ts';
@@ -87,7 +87,7 @@ export async function walk(golden: Golden, steps: Step[]): Promise<Map<number, C
     const make = (chosen: object) => postJson(`/api/queue/${receiptCode}/moves`, { version, action: chosen }, cookie);
     const answer = await make(action);
     if (answer.status !== 409) return answer;
-    // A clerk warned of a similar answer confirms.
+    // A clerk confirms a warning about a similar reply.
     const { alike } = await answer.clone().json();
     return alike ? make({ ...action, alikeSeen: alike }) : answer;
   }
@@ -135,7 +135,7 @@ export async function walk(golden: Golden, steps: Step[]): Promise<Map<number, C
     if (!isCalendarIn && at >= calendarComesAt) {
       golden.takeInCalendar(2);
       isCalendarIn = true;
-      // Some moves happen before the open windows are recomputed.
+      // Some moves happen before maintenance recomputes the open windows.
       left = 4;
     }
     world.now = at;

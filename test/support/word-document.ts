@@ -1,4 +1,4 @@
-// Next year's document as a county office writes it in Word. Its number is 0 and it says that it is a test.
+// Next year's document as a county office writes it in Word. It has number 0 and says that it is a test.
 import {
   AlignmentType,
   Document,
@@ -29,7 +29,7 @@ export const guanxian = {
 export const paragraph = (text: string, rest: Omit<IParagraphOptions, 'text' | 'children'> = {}) =>
   new Paragraph({ ...rest, children: [new TextRun(text)] });
 
-/** A point with its run-in heading in bold, as offices print it. */
+/** A point whose heading is bold and starts its first line, as offices print it. */
 const point = (heading: string, text: string) =>
   new Paragraph({ children: [new TextRun({ text: heading, bold: true }), new TextRun(text)] });
 

@@ -17,7 +17,7 @@ import {
   webp,
 } from '../support/picture-bytes.ts';
 
-/** EXIF as phones write it: the orientation, then the GPS position. */
+/** EXIF data like a phone's: the orientation, then the GPS position. */
 const exif = (orientation: number) =>
   segment(
     0xe1,

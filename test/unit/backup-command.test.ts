@@ -1,4 +1,4 @@
-// The backup and restore commands of a self-hosted home, run as the system's timer or an operator would run them.
+// The backup and restore commands of a self-hosted home, run as the system's timer or an operator would.
 import { spawnSync } from 'node:child_process';
 import {
   chmodSync,

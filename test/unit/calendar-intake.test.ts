@@ -53,7 +53,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(home, { recursive: true }));
 
-// Each run starts a child process.
+// A long timeout, because each run starts a child process.
 describe('importing a calendar', { timeout: 60_000 }, () => {
   it('lists each day that a mid-year notice changes and writes nothing on a dry run', () => {
     const before = readFileSync(versionsFile(), 'utf8');

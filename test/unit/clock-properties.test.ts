@@ -1,4 +1,4 @@
-// Properties of every window for any receipt, rule and calendar. fast-check searches for counterexamples.
+// Properties of every window, for any receipt, rule and calendar. fast-check searches for counterexamples.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
@@ -79,7 +79,8 @@ describe('every reply window', { timeout: 60_000 }, () => {
         const window = openWindow(receivedAt, windowRule, calendar);
         const now = receivedAt + passed;
         const { elapsed, left, late, state } = judgeWindow(window, windowRule, calendar, now, null);
-        // Recount from the calendar data: working days ended since the receipt, and those begun after the due date.
+        // Recount from the calendar data: working days that ended after the receipt, and those that began after the due
+        // date.
         const today = dayInShanghai(now);
         let ended = 0;
         let begunSinceDue = 0;
@@ -107,7 +108,7 @@ describe('a calendar change', { timeout: 60_000 }, () => {
   const inThreeYears = instant('2024-01-01', '2026-08-01');
   const day = inThreeYears.map(dayInShanghai);
 
-  /** Compares due dates before and after some days change, for receipts in all three years. */
+  /** Compares due dates before and after a change of some days, for receipts in all three years. */
   const compareDueDates = (
     days: fc.Arbitrary<string[]>,
     edit: (year: CalendarSource['years'][number], changed: string[]) => CalendarSource['years'][number],

@@ -1,4 +1,4 @@
-// Tests the definition of the comment form and how the form's script uses it.
+// The definition of the comment form, and how the form's script uses it.
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { newCommentSchema } from '../../api/contract/comment.ts';
 import {

@@ -1,10 +1,10 @@
-// The gate before password hashing: one piece of work at a time, a short queue, a refusal for the rest.
+// The gate before password hashing runs one task at a time, queues a few and rejects the rest.
 import { describe, expect, it } from 'vitest';
 import { createGate, GateFullError } from '../../api/ports/gate.ts';
 import { gatedPasswords, isQueueFull } from '../../api/ports/password-hash.ts';
 import { occupyPasswordGate } from '../support/password-gate.ts';
 
-/** Work that ends when the test says so, and notes how much runs at once. */
+/** Tasks that end when the test finishes them, with the maximum number that ran at once. */
 function controlledWork() {
   const ends: (() => void)[] = [];
   const started: number[] = [];
@@ -19,7 +19,7 @@ function controlledWork() {
   };
   const finishOne = async () => {
     ends.shift()?.();
-    // Handing over takes some microtasks; a macrotask comes after all of them.
+    // Starting the next task takes some microtasks; a macrotask runs after all of them.
     await new Promise((resolve) => setImmediate(resolve));
   };
   return { work, finishOne, started, most: () => most };

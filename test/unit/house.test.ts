@@ -7,8 +7,8 @@ const core = ['api/contract', 'api/life', 'api/domain'];
 const site = ['site/lib', 'site/fragments', 'content', ...core];
 
 /**
- * Each room with the rooms below it that it may import. A room may always import itself. The first match decides a
- * path's room. Only homes import `api/homes`, and nothing imports the tests.
+ * Each room with the rooms below it, from which it may import. A room may always import from itself. The first match
+ * decides a path's room. Only homes import `api/homes`, and nothing imports the tests.
  */
 const rooms: [room: string, mayImport: string[]][] = [
   ['api/contract', []],
@@ -35,10 +35,10 @@ const rooms: [room: string, mayImport: string[]][] = [
   ['site/layouts', ['site/components', ...site]],
   ['site/pages', ['site/layouts', 'site/components', 'site/islands', ...site]],
 ];
-/** Type-only imports: the typed client uses the API's routes and bundles none of their code. */
+/** Type-only imports: the typed client uses the types of the API's routes but bundles none of their code. */
 const typeOnlyImports = new Map([['site/lib', ['api/app.ts']]]);
 
-/** Every room may import it for the software's version. */
+/** Every room may import the file with the software's version. */
 const common = ['package.json'];
 
 const roomOf = (path: string) => rooms.find(([room]) => path.startsWith(`${room}/`))?.[0];

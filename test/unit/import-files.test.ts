@@ -1,4 +1,4 @@
-// Imports files as offices have them: Word and web pages with merged cells, odd encodings, broken files.
+// Imports files as offices have them: Word and web pages with merged cells, unusual encodings, broken files.
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { Document, Packer, Paragraph, Table, TableCell, TableRow, VerticalMergeType } from 'docx';
@@ -30,7 +30,7 @@ const opening = [
   '附件：2027年冠县政务公开重点工作任务分解表',
   '2027年冠县政务公开重点工作任务分解表',
 ];
-/** Rows as printed: the number is a cell's row span, null a cell covered from above. */
+/** Rows as printed. A number is the row span of a cell; null is a cell covered from above. */
 const tableRows: ([string, number] | null)[][] = [
   [
     ['优化信息公开', 3],
@@ -139,7 +139,7 @@ describe('importing a text file', () => {
   });
 
   it('the importer detects a text file in GB18030', async () => {
-    // 「政务公开」 in GB18030, repeated until detection is reliable.
+    // 「政务公开」 in GB18030, repeated so that detection is reliable.
     const line = Uint8Array.from([0xd5, 0xfe, 0xce, 0xf1, 0xb9, 0xab, 0xbf, 0xaa]);
     const bytes = new Uint8Array(line.length * 20);
     for (let index = 0; index < 20; index++) bytes.set(line, index * line.length);

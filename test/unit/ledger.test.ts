@@ -11,17 +11,17 @@ beforeAll(async () => {
   ledger = await sealHourly(writeSteps());
 });
 
-/** The nth entry, counted from 1 as the findings do. */
+/** The nth entry, counted from 1 as in the findings. */
 function nth<Entry>(entries: Entry[], n: number): Entry {
   const entry = entries[n - 1];
   if (!entry) throw new Error(`there is no ${n}th`);
   return entry;
 }
 
-/** A copy for tampering. */
+/** A copy to tamper with. */
 const copy = () => structuredClone(ledger);
 
-/** Recomputes leaves, seals and head, as someone with the whole file could. */
+/** Recomputes leaves, seals and head, as a forger with the full file could. */
 async function recomputeHashes(forged: LedgerExport): Promise<LedgerExport> {
   const events = await Promise.all(
     forged.events.map(async (event, index) => ({ ...event, position: index + 1, leaf: await leafOf(event) })),
@@ -155,7 +155,7 @@ describe('10,000 random edits of an exported ledger', { timeout: 120_000 }, () =
         if (edits === editCount) return;
         const file = copy() as Json;
         editOnce(file, (below) => (chance.next().value as number) % below);
-        if (isDeepStrictEqual(file, ledger)) return; // the edit changed nothing
+        if (isDeepStrictEqual(file, ledger)) return; // The edit changed nothing.
         edits++;
         const parsed = ledgerExportSchema.safeParse(JSON.parse(JSON.stringify(file)));
         if (!parsed.success) refused++;
@@ -164,7 +164,7 @@ describe('10,000 random edits of an exported ledger', { timeout: 120_000 }, () =
       { seed: 20261121, numRuns: 2 * editCount, endOnFailure: true },
     );
     expect(edits).toBe(editCount);
-    // About half no longer parse as a ledger. Hashes and order expose the others.
+    // About half of them no longer parse as a ledger. Hashes and order expose the others.
     expect(edits - refused).toBeGreaterThan(4500);
   });
 });

@@ -1,4 +1,4 @@
-// The rules of the office in three tables, so that nobody changes who may do what, or what is public, by accident.
+// The office's rules in three tables, so that nobody changes by accident who may do what or what is public.
 import { describe, expect, it } from 'vitest';
 import { facts, recordedResidentMoves, staffMoves } from '../../api/life/life.ts';
 import { everyState } from '../../api/life/states.ts';

@@ -55,7 +55,7 @@ const movers = [
   { role: 'reviewer', unit: null, id: 'sun' },
 ] as const;
 
-/** Inputs of all moves; each move takes its own. */
+/** Inputs of all moves. Each move takes its own. */
 const input = {
   unit,
   helpers: ['yibaoju'],
@@ -68,7 +68,7 @@ const input = {
   manner: 3,
 };
 
-/** Makes the events of a life; each step is a move that the application offers to someone. */
+/** Makes the events of a life from moves that the application offers to someone. */
 function live(choices: number[], reviewers: number): ActedEvent[] {
   const events: ActedEvent[] = [
     { type: 'received', at: 0, jurisdiction: 'guanxian', kind: 'question', about: 'a', sample: false, text: 'h' },

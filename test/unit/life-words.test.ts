@@ -9,7 +9,7 @@ const at = Date.parse('2026-11-20T09:00:00+08:00');
 const units: Record<string, string> = { minzhengju: '县民政局', yibaoju: '县医保局', jiaotiju: '县教体局' };
 const nameUnit = (id: string) => units[id] ?? id;
 
-/** Every fact once, twice where its words differ. */
+/** Every fact once, or twice if its wording varies. */
 const life: CommentEvent[] = [
   { type: 'received', at, jurisdiction: 'guanxian', kind: 'question', about: 'x', sample: false, text: 'h' },
   { type: 'held', at, reason: 'unproved' },
@@ -96,7 +96,7 @@ const subject = {
   draft: null,
   window: { classification: 'standard' },
   otherWindow: { workingDays: 1 },
-} as unknown as CaseView; // A case has forty fields; the forms read these.
+} as unknown as CaseView; // The forms read only these of a case's forty fields.
 const inReview = (passed: number): CaseView => ({ ...subject, reviewers: 2, draft: { passed } }) as unknown as CaseView;
 
 describe('the form of a staff move', () => {
@@ -195,7 +195,7 @@ const context: MoveContext = {
   declineWords: (ground) => ({ ground: `理由 ${ground}`, channel: '请拨打', telephone: '12345', address: '' }),
 };
 
-/** The facts of a move, words hashed as `#words`. */
+/** The facts that a move records, with texts hashed as `#text`. */
 const factsOf = (made: ({ event: unknown } | { words: string; event: (hash: string) => unknown })[]) =>
   made.map((one) => ('words' in one ? one.event(`#${one.words}`) : one.event));
 

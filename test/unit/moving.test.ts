@@ -1,5 +1,5 @@
-// Moves a record between the two homes as an exported folder. (For a round trip through the edge's database: npm run
-// faults.)
+// Moves a record between the two homes as an exported folder. npm run faults makes a round trip through the edge's
+// database.
 import { appendFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -36,7 +36,7 @@ function exportOffice() {
   return exportRecord({ snapshot, office: 'guanxian', files: join(data(), 'guanxian/files'), now }, folder());
 }
 
-/** An edge database backed by a local file. `meanwhile` runs after the comments are read. */
+/** An edge database on a local file. `meanwhile` runs after the comments are read. */
 function openEdge(file: string, meanwhile: () => void): Edge {
   const last = (table: string) => readFileRows(file, `SELECT max(position) AS last, count(*) AS n FROM ${table}`);
   return {

@@ -28,7 +28,7 @@ let root = '';
 beforeAll(() => {
   root = mkdtempSync(join(tmpdir(), 'next-year-'));
   for (const name of copiedPaths) cpSync(name, join(root, name), { recursive: true });
-  // Link packages one by one so that build caches under node_modules stay in the copy.
+  // Link each package, not the folder, so that build caches under node_modules stay in the copy.
   mkdirSync(join(root, 'node_modules'));
   for (const name of readdirSync('node_modules').filter((name) => !name.startsWith('.')))
     symlinkSync(resolve('node_modules', name), join(root, 'node_modules', name));
@@ -53,7 +53,7 @@ const importFile = (...args: string[]) => run('seeds/import/cli.ts', ...args);
 const verify = (...args: string[]) => run('seeds/import/verify-cli.ts', ...args);
 const page = (path: string) => readFileSync(join(root, 'dist', path, 'index.html'), 'utf8');
 
-// These tests run in order: each continues from the state the previous one left.
+// These tests run in order. Each continues from the state that the previous one left.
 describe('adding next year’s document', { timeout: 300_000 }, () => {
   it('checks a new document without writing anything and lists the remaining steps', async () => {
     writeFileSync(join(root, 'next.docx'), await nextYearDocument());

@@ -1,4 +1,4 @@
-// The parts of the self-hosted home that Cloudflare provides on the edge.
+// The self-hosted home's replacements for what Cloudflare provides on the edge.
 import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -224,7 +224,7 @@ describe('the attachment folder', () => {
   it('leaves no partial file after a failed write and deletes those of a killed server', async () => {
     const bucket = createFolderBucket(testFolder());
     await bucket.put('a/1', 'whole');
-    // A folder blocks the file's path.
+    // A folder at the file's path blocks the write.
     await expect(bucket.put('a', 'x')).rejects.toThrow();
     expect(readdirSync(join(testFolder(), '.parts'))).toEqual([]);
     writeFileSync(join(testFolder(), '.parts', 'left'), 'half');

@@ -1,4 +1,4 @@
-// Readers of PDF forgive bytes around the document; nothing of them is stored.
+// PDF readers tolerate bytes around the document. The application stores none of them.
 import { describe, expect, it } from 'vitest';
 import { readAttachments } from '../../api/domain/files/attachment.ts';
 import { bytes, pdf, textOf } from '../support/picture-bytes.ts';

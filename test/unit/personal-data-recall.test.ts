@@ -1,4 +1,4 @@
-// How much personal data is found in invented comments, and how much is proposed in comments that hold none.
+// Measures recall on invented comments with personal data, and needless proposals on comments without any.
 import { describe, expect, it } from 'vitest';
 import { findPersonalData } from '../../api/domain/privacy/personal-data.ts';
 import { findFalse, isFound, readLabelledComments } from '../support/personal-data.ts';

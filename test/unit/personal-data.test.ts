@@ -4,14 +4,17 @@ import { findPersonalData, markPersonalData } from '../../api/domain/privacy/per
 
 const findings = (text: string) => findPersonalData(text).map(({ kind, start, end }) => [kind, text.slice(start, end)]);
 
-/** Computes the check character another way: with it, the number is 1 modulo 11, each place weighing twice the next. */
+/**
+ * Computes the check character by another method: including it, the weighted sum is 1 modulo 11, and each place weighs
+ * twice the next.
+ */
 function idWithCheck(body: string): string {
   const remainder = [...body].reduce((sum, digit) => ((sum + Number(digit)) * 2) % 11, 0);
   const check = (12 - remainder) % 11;
   return body + (check === 10 ? 'X' : String(check));
 }
 
-/** Computes the Luhn digit from the front with a table of doubled digits. */
+/** Computes the Luhn digit from the front, with a table of doubled digits. */
 function cardWithCheck(body: string): string {
   const doubled = '0246813579';
   const sum = [...body]

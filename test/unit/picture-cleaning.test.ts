@@ -1,4 +1,4 @@
-// What hides in pictures besides their metadata: thumbnails, profiles, bytes behind streams, frames and ends.
+// Hidden data in pictures besides metadata: thumbnails, profiles, and bytes after streams, frames and ends.
 import { inflateSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { readAttachments } from '../../api/domain/files/attachment.ts';

@@ -1,4 +1,4 @@
-// Logs of the proxies in front of a self-hosted home record as little as the application (SECURITY.md, Logs).
+// The proxies in front of a self-hosted home log as little as the application does (SECURITY.md, Logs).
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 

@@ -11,7 +11,7 @@ const parts = ['title', 'text', 'reply'] as const;
 const words = fc.string({ unit: fc.constantFrom('张', '三', '1', '3', '\n', ' ', '𠮷', '😀'), maxLength: 40 });
 const wordsOfAll = fc.record({ title: words, text: words, reply: words });
 
-/** Ranges within each non-empty part, at any position, even through the middle of a character. */
+/** Ranges within each non-empty part, at any position, even splitting a character. */
 const rangesIn = (all: PublicWords): fc.Arbitrary<Blackout[]> => {
   const filled = parts.filter((part) => all[part].length > 0);
   if (filled.length === 0) return fc.constant([]);
@@ -26,7 +26,7 @@ const rangesIn = (all: PublicWords): fc.Arbitrary<Blackout[]> => {
 };
 const published = wordsOfAll.chain((all) => fc.record({ all: fc.constant(all), ranges: rangesIn(all) }));
 
-/** The hidden UTF-16 units of a part, computed one by one and independently of the code. */
+/** The hidden UTF-16 units of a part, computed independently of the code, one by one. */
 const hiddenUnits = (part: Blackout['part'], ranges: Blackout[]) =>
   new Set(
     ranges

@@ -1,4 +1,4 @@
-// Text and codes as people paste them: what is removed, and what a script or an emoji needs.
+// Pasted text and codes: the characters that cleaning removes, and those that a script or an emoji needs.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { formatTrackingCode, readReceiptCode, readTrackingCode } from '../../api/contract/codes.ts';
@@ -37,7 +37,7 @@ describe('a pasted code', () => {
 });
 
 describe('a typed text', () => {
-  /** The mark between two letters of a word. */
+  /** The invisible character between two letters of a word. */
   const nonJoiner = '\u200c';
 
   it.each([

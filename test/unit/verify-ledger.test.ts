@@ -20,7 +20,7 @@ function verify(text: string, ...codes: string[]) {
   return spawnSync(process.execPath, ['api/homes/local/verify-ledger.ts', file, ...codes], { encoding: 'utf8' });
 }
 
-// Each run starts a child process that sees only the file.
+// Each run starts a child process that has only the file.
 describe('npm run verify:ledger', () => {
   it('verify:ledger accepts an intact ledger and finds a receipt’s event however its codes are typed', () => {
     const typed = code.toLowerCase().replaceAll('-', ' ').replaceAll('0', 'o');

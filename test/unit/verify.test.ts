@@ -1,4 +1,4 @@
-// Verification detects deliberately damaged content and pages that show something else.
+// Verification detects deliberately damaged content, and pages that differ from it.
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -18,7 +18,7 @@ const rule: ReplyRule = {
 const announced = calendarVersions.slice(0, 1);
 const [years2026 = []] = announced.map(({ years }) => years);
 const notice = { title: '2027年的通知', publishedOn: '2026-11-25' };
-/** Versions 2 and 3. In version 3, 4 and 5 January 2027 are off too. */
+/** Versions 2 and 3. In version 3, 4 and 5 January 2027 are days off too. */
 const later = [2, 3].map((version) => ({
   version,
   takenIn: '2026-11-26',
@@ -124,7 +124,7 @@ describe('a provisional window', () => {
     expect(describeStanding(viewAnswered(1))).toBe('暂定期限已过，待节假日安排公布后判定');
     const judged = { provisional: false, state: 'missed', dueOn: '2027-01-08', calendar: { version: 2 } };
     expect(viewAnswered(2)).toMatchObject(judged);
-    expect(viewAnswered(3)).toMatchObject(judged); // version 3 would have made it on time
+    expect(viewAnswered(3)).toMatchObject(judged); // Under version 3 it would have been on time.
   });
 
   it('a calendar never changes a final verdict or the version it used', () => {

@@ -1,4 +1,4 @@
-// Word files as offices write them: what the importer reads, what it questions, and what it refuses with a remedy.
+// Word files as offices write them: what the importer reads, what it asks about, and what it refuses with a remedy.
 import {
   DeletedTextRun,
   FootnoteReferenceRun,
