@@ -37,8 +37,8 @@ const columns: FigureName[] = [
 export type Asked = FigureQuery & { place: string; year: number };
 
 const addressOf = (path: string, asked: FigureQuery, more: Record<string, string> = {}) => {
-  const wishes = Object.entries({ ...asked, ...more }).filter(([, value]) => value !== undefined);
-  return `${path}?${new URLSearchParams(wishes.map(([name, value]) => [name, String(value)]))}`;
+  const parameters = Object.entries({ ...asked, ...more }).filter(([, value]) => value !== undefined);
+  return `${path}?${new URLSearchParams(parameters.map(([name, value]) => [name, String(value)]))}`;
 };
 
 /** Formats a figure: `85.7%`, `3 个工作日`, `12`, or a dash if there is nothing to count. */
@@ -72,7 +72,7 @@ function select(name: string, label: string, choices: Choice[], chosen: string |
 
 const all: Choice = { value: '', text: '全部' };
 
-function wishForm(index: SiteIndex, asked: Asked, report: FigureReport, nameOf: (unit: string) => string): Html {
+function filterForm(index: SiteIndex, asked: Asked, report: FigureReport, nameOf: (unit: string) => string): Html {
   const places = index.jurisdictions.map(({ id, name }) => ({ value: id, text: name }));
   const years = [...new Set([...report.years, asked.year])].map((year) => ({ value: String(year), text: `${year}年` }));
   const months = Array.from({ length: 12 }, (_, month) => ({ value: String(month + 1), text: `${month + 1}月` }));
@@ -125,7 +125,7 @@ export function figuresView(index: SiteIndex, asked: Asked, report: FigureReport
   const nameOf = unitNamer(index, asked.place);
   const { total } = report;
   return html`<h1>答复情况</h1>
-${wishForm(index, asked, report, nameOf)}
+${filterForm(index, asked, report, nameOf)}
 <section aria-labelledby="total-title">
 <h2 id="total-title">${headline(asked, placeNameOf(index, asked.place), nameOf)}</h2>
 <p class="big-figure"><strong>${formatValue('onTimeRate', total.onTimeRate)}</strong> 按期答复率：${total.onTimeRate.of ?? 0} 件期限已到或已答复的留言中，${total.onTimeRate.count} 件按期。从严计算（未到期的也算进分母）为 ${formatValue('strictRate', total.strictRate)}（${total.strictRate.count}/${total.strictRate.of ?? 0}）。</p>

@@ -56,11 +56,11 @@ export function markWords(page: string, query: string): string {
     let start = 0;
     for (const node of run) {
       const { length } = node.value;
-      const here = matches
+      const matchesInNode = matches
         .map(([from, to]): [number, number] => [Math.max(0, from - start), Math.min(length, to - start)])
         .filter(([from, to]) => from < to);
-      if (here.length > 0) {
-        markNode(node, here, isFirst ? 'match' : null);
+      if (matchesInNode.length > 0) {
+        markNode(node, matchesInNode, isFirst ? 'match' : null);
         isFirst = false;
       }
       start += length;

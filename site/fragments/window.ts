@@ -15,7 +15,7 @@ import { calendarGrid } from './calendar-grid.ts';
 import { type Html, html, nothing } from './html.ts';
 
 /** A day's label in the strip: rest days 休, make-up days 班, others their date. */
-function faceOf(day: WindowDayView): string {
+function stripLabelOf(day: WindowDayView): string {
   if (day.part === 'receipt') return '收';
   if (day.part === 'skipped') return '休';
   if (day.standing === 'make-up') return '班';
@@ -37,7 +37,7 @@ function cell(group: WindowDayView[]): Html {
   const [day] = group;
   if (!day) return nothing;
   const classes = ['day', day.part, day.when, ...(day.standing === 'make-up' ? ['make-up'] : [])].join(' ');
-  const face = group.length > 1 ? `休${group.length}` : faceOf(day);
+  const face = group.length > 1 ? `休${group.length}` : stripLabelOf(day);
   return html`<li class="${classes}">${face}</li>`;
 }
 
@@ -73,7 +73,7 @@ export function verdict(window: WindowView): Html {
 }
 
 /** A day's label in the small calendar: 收到, 第1, 期限, 休, 超期; make-up days are labelled as such. */
-function wordOf(day: WindowDayView): string {
+function calendarLabelOf(day: WindowDayView): string {
   const words = { receipt: '收到', counted: `第${day.number}`, due: '期限', late: '超期', skipped: '休' } as const;
   return day.standing === 'make-up' && day.part !== 'receipt' ? `班 ${words[day.part]}` : words[day.part];
 }
@@ -82,7 +82,7 @@ function wordOf(day: WindowDayView): string {
 export function windowDays(days: WindowDayView[]): Html {
   const gridDays = days.map((day) => ({
     day: day.day,
-    word: wordOf(day),
+    word: calendarLabelOf(day),
     title: describeDay(day),
     className: `${day.part}${day.when === 'today' ? ' today' : ''}`,
   }));

@@ -157,9 +157,9 @@ const standingOfGroup: Record<Group, Standing> = {
 };
 
 /** Maximum number of tasks listed per group of a yearly review; the ledger lists all. */
-const listedAtMost = 100;
+const maxListedTasks = 100;
 /** Maximum number of squares in the drawing; more would be unreadable. */
-const squaresAtMost = 300;
+const maxSquares = 300;
 
 const percent = (part: number, whole: number) => `${Math.round((part / whole) * 1000) / 10}%`;
 
@@ -171,7 +171,7 @@ function rateLine({ byDate, late, pastDue, recordedLate }: LookBack): Html {
 }
 
 function squares(entries: LedgerEntry[]): Html {
-  if (entries.length > squaresAtMost) return nothing;
+  if (entries.length > maxSquares) return nothing;
   const classOf = new Map<Group, string>(lookBackGroups.map(([group, name]) => [group, name]));
   const order = lookBackGroups.map(([group]) => group);
   const groups = entries.map(groupOf).sort((a, b) => order.indexOf(a) - order.indexOf(b));
@@ -200,7 +200,7 @@ function groupSection(document: LedgerDocument, entries: LedgerEntry[], group: G
   const own = entries.filter((entry) => groupOf(entry) === group);
   if (own.length === 0) return nothing;
   const keyOf = ({ result, dueOn }: LedgerEntry) => result?.on ?? dueOn ?? '';
-  const listed = own.sort((a, b) => keyOf(a).localeCompare(keyOf(b))).slice(0, listedAtMost);
+  const listed = own.sort((a, b) => keyOf(a).localeCompare(keyOf(b))).slice(0, maxListedTasks);
   return html`<section aria-labelledby="${group}">
 <h2 id="${group}">${words}（${own.length} 项）</h2>
 <ol class="hits">${listed.map(lookBackItem)}</ol>

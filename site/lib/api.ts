@@ -4,7 +4,7 @@ import type { AppType } from '../../api/app.ts';
 import { type Problem, problemSchema } from '../../api/contract/problem.ts';
 
 /** Id of the account that this page believes to be signed in; null on residents' pages and until it is known. */
-let believed: string | null = null;
+let assumedAccount: string | null = null;
 
 /**
  * If another tab has signed in somebody else, the API refuses this page's requests.
@@ -12,13 +12,15 @@ let believed: string | null = null;
  * @param account its id
  */
 export const assumeSignedIn = (account: string | null): void => {
-  believed = account;
+  assumedAccount = account;
 };
 
-export const api = hc<AppType>('/', { headers: () => (believed === null ? {} : { 'x-staff': believed }) }).api;
+export const api = hc<AppType>('/', {
+  headers: () => (assumedAccount === null ? {} : { 'x-staff': assumedAccount }),
+}).api;
 
 /** Shown when no response arrived: either the request or its response was lost. */
-const noAnswer: Problem = {
+const noResponse: Problem = {
   type: '/problems/no-answer',
   status: 0,
   code: 'unexpected',
@@ -51,8 +53,8 @@ export async function ask<Response extends { ok: boolean; json(): Promise<unknow
     // The API's tests enforce the contract, so a successful response has its route's body.
     if (response.ok) return { ok: true, data: body as Success<Response> };
     const problem = problemSchema.safeParse(body);
-    return { ok: false, problem: problem.success ? problem.data : noAnswer };
+    return { ok: false, problem: problem.success ? problem.data : noResponse };
   } catch {
-    return { ok: false, problem: noAnswer };
+    return { ok: false, problem: noResponse };
   }
 }

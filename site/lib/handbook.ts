@@ -4,7 +4,7 @@ import type { ImageMetadata } from 'astro';
 const files = import.meta.glob<ImageMetadata>('../assets/handbook/*.webp', { eager: true, import: 'default' });
 
 /** File pixels per display pixel. */
-const fineness = 2;
+const pixelRatio = 2;
 
 export interface Picture {
   src: string;
@@ -19,5 +19,5 @@ export function pictureOf(name: string): Picture | null {
   const file = files[`../assets/handbook/${name}.webp`];
   if (!file) return null;
   const { src, width, height } = file;
-  return { src, width: Math.round(width / fineness), height: Math.round(height / fineness) };
+  return { src, width: Math.round(width / pixelRatio), height: Math.round(height / pixelRatio) };
 }

@@ -6,7 +6,7 @@ import { pointTitle, pointUrl, taskNumber, taskTitle, taskUrl } from './titles.t
 
 const files = import.meta.glob('../../content/lineage/*.json', { eager: true, import: 'default' });
 
-const byId = (id: string): Document => {
+const documentById = (id: string): Document => {
   const found = documents.find((document) => document.id === id);
   if (!found) throw new Error(`content/lineage: no document ${id}`);
   return found;
@@ -15,7 +15,7 @@ const byId = (id: string): Document => {
 const lineages = Object.values(files)
   .map((file) => lineageSchema.parse(file))
   .map((lineage) => {
-    const [county, city] = [byId(lineage.county), byId(lineage.city)];
+    const [county, city] = [documentById(lineage.county), documentById(lineage.city)];
     const pairs = findPairs(
       { document: county, tasks: tasksOf(county) },
       { document: city, tasks: tasksOf(city) },

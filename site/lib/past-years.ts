@@ -21,12 +21,13 @@ export function newerThan(document: Document): Document | null {
 export const pastWeight = 0.5;
 
 /** Caches the newest texts, split into pairs, for all pages of a place's older years. */
-const lookUps = new Map<string, (text: string) => { item: Item; nearness: number } | null>();
+const nearestFinders = new Map<string, (text: string) => { item: Item; nearness: number } | null>();
 
-function lookUp(kind: 'points' | 'tasks', newest: Document): (text: string) => Item | null {
+function findSuccessorIn(kind: 'points' | 'tasks', newest: Document): (text: string) => Item | null {
   const key = `${newest.id}/${kind}`;
-  const nearest = lookUps.get(key) ?? createNearest(kind === 'tasks' ? taskItems(tasksOf(newest)) : pointItems(newest));
-  lookUps.set(key, nearest);
+  const nearest =
+    nearestFinders.get(key) ?? createNearest(kind === 'tasks' ? taskItems(tasksOf(newest)) : pointItems(newest));
+  nearestFinders.set(key, nearest);
   return (text) => {
     const found = nearest(text);
     return found && found.nearness >= carriesOn ? found.item : null;
@@ -46,7 +47,7 @@ export interface PastYear {
 export function pastYear(document: Document, id?: string, text = ''): PastYear | null {
   const newest = newerThan(document);
   if (!newest) return null;
-  const item = id && lookUp(id.startsWith('tasks/') ? 'tasks' : 'points', newest)(text);
+  const item = id && findSuccessorIn(id.startsWith('tasks/') ? 'tasks' : 'points', newest)(text);
   return { newest, successor: item ? { ...relativeOf(newest, item.id), subject: `${newest.id}/${item.id}` } : null };
 }
 

@@ -2,7 +2,7 @@
 import { challengeSchema } from '../../api/contract/sending.ts';
 
 /** Time limit in milliseconds. A comment from a slower phone is sent without a proof and held for review. */
-const patience = 30_000;
+const timeoutMs = 30_000;
 
 /** @returns undefined if no proof could be computed; the comment is sent without one */
 export async function makeProof(): Promise<string | undefined> {
@@ -13,7 +13,7 @@ export async function makeProof(): Promise<string | undefined> {
       import('altcha-lib'),
       import('altcha-lib/algorithms/web/pbkdf2'),
     ]);
-    const solution = await solveChallenge({ challenge, deriveKey, timeout: patience });
+    const solution = await solveChallenge({ challenge, deriveKey, timeout: timeoutMs });
     return solution ? JSON.stringify({ challenge, solution }) : undefined;
   } catch {
     return undefined;

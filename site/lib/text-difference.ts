@@ -7,13 +7,15 @@ export interface Difference {
 }
 
 /** Half-width and full-width commas and brackets count as equal. */
-const fold = (character: string) => character.normalize('NFKC').replace('､', '、');
+const foldWidth = (character: string) => character.normalize('NFKC').replace('､', '、');
 /** Minimum length of a common stretch; shorter ones are coincidence and would fragment the changes. */
-const shortestSame = 3;
+const minCommonLength = 3;
 
 /** The county's text against the city's: common, added and dropped stretches. */
 export function compareTexts(city: string, county: string): Difference[] {
-  const changes = diffArrays(Array.from(city), Array.from(county), { comparator: (a, b) => fold(a) === fold(b) });
+  const changes = diffArrays(Array.from(city), Array.from(county), {
+    comparator: (a, b) => foldWidth(a) === foldWidth(b),
+  });
   const parts = changes.map(
     ({ value, added, removed }): Difference => ({
       kind: added ? 'added' : removed ? 'dropped' : 'same',
@@ -24,7 +26,7 @@ export function compareTexts(city: string, county: string): Difference[] {
   for (const [index, { kind, text }] of parts.entries()) {
     const last = smoothed.at(-1);
     if (!last) continue;
-    const isChance = kind === 'same' && text.length < shortestSame && index > 0 && index < parts.length - 1;
+    const isChance = kind === 'same' && text.length < minCommonLength && index > 0 && index < parts.length - 1;
     if (kind === 'same' && !isChance) smoothed.push({ added: '', dropped: '', same: text });
     else {
       // A change after a common stretch starts a new group. Coincidental characters belong to both texts.

@@ -13,7 +13,7 @@ const seed = 20_261_120;
 /** An element that no page contains. If it appears in a response, something was not escaped. */
 const marker = '<b data-fuzz>';
 
-const nasty = fc.constantFrom(
+const hostileText = fc.constantFrom(
   `"'>${marker}`,
   `</textarea></script>${marker}`,
   `$&$1$\`${marker}`,
@@ -34,9 +34,9 @@ const nasty = fc.constantFrom(
   '',
 );
 const text = fc.oneof(
-  nasty,
+  hostileText,
   fc.string({ unit: 'binary', maxLength: 60 }),
-  fc.tuple(nasty, nasty).map((two) => two.join('')),
+  fc.tuple(hostileText, hostileText).map((two) => two.join('')),
 );
 const value = fc.oneof(
   { weight: 4, arbitrary: text },

@@ -6,7 +6,7 @@ import { cookiesOf, openTestOffice } from '../api-support/office.ts';
 import { occupyPasswordGate } from '../support/password-gate.ts';
 
 /** The limit in wrangler.toml: twenty per minute for each sender and each account. */
-const mostTries = 20;
+const maxTries = 20;
 
 /** An office with the rate limits of both homes, within one minute that never ends. */
 async function openCountingOffice() {
@@ -16,7 +16,7 @@ async function openCountingOffice() {
     allow: async (what, sender) => {
       const count = (counts.get(`${what} ${sender}`) ?? 0) + 1;
       counts.set(`${what} ${sender}`, count);
-      return count <= mostTries;
+      return count <= maxTries;
     },
   };
   const signInFrom = async (address: string, username: string, password: string, cookie = '') =>

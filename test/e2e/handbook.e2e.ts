@@ -22,7 +22,7 @@ test.use({ viewport: { width: 820, height: 1000 }, deviceScaleFactor: 2, colorSc
 test('every screen of the handbook exists and every screenshot is used', async ({ page, browser }, testInfo) => {
   const takenNames: string[] = [];
   /** @param maxHeightPx the height to capture, in pixels from the element's top */
-  const take = async (name: string, element: Locator, maxHeightPx = 620) => {
+  const takeScreenshot = async (name: string, element: Locator, maxHeightPx = 620) => {
     await expect(element).toBeVisible();
     await element.scrollIntoViewIfNeeded();
     const screen = element.page();
@@ -56,7 +56,7 @@ test('every screen of the handbook exists and every screenshot is used', async (
 
   await test.step('signing in', async () => {
     await page.goto('/staff/');
-    await take('sign-in', page.locator('.sign-in'));
+    await takeScreenshot('sign-in', page.locator('.sign-in'));
   });
 
   await signIn(page, 'desk');
@@ -77,15 +77,15 @@ test('every screen of the handbook exists and every screenshot is used', async (
   const unit = await openAs('minzheng');
   await test.step('takes the screenshots of a unit’s tasks', async () => {
     await openFrom(unit, 'open', inHand);
-    await take('window', unit.locator('.queue-case .why, .queue-case .strip').first());
+    await takeScreenshot('window', unit.locator('.queue-case .why, .queue-case .strip').first());
     await openMove(unit, 'return');
-    await take('return', form(unit));
+    await takeScreenshot('return', form(unit));
     await openMove(unit, 'reply');
     await form(unit).getByLabel('套用模板（可选）').selectOption({ label: '已公开，告知位置' });
-    await take('reply', form(unit), 760);
+    await takeScreenshot('reply', form(unit), 760);
     await openFrom(unit, 'open', '高龄老人怎样申请上门认证？');
     await unit.getByRole('button', { name: '写明理由后查看' }).click();
-    await take('contact', unit.locator('.queue-case .facts'));
+    await takeScreenshot('contact', unit.locator('.queue-case .facts'));
   });
   await move(unit, closed, 2, { move: 'reply', text: reply });
   await unit.context().close();
@@ -93,43 +93,43 @@ test('every screen of the handbook exists and every screenshot is used', async (
   await test.step('takes the screenshots of the desk’s tasks', async () => {
     await page.reload();
     await expect(page.locator('.rows li').first()).toBeVisible();
-    await take('queue', page.locator('.queue-list'), 640);
+    await takeScreenshot('queue', page.locator('.queue-list'), 640);
     await page.locator('.queue-filters summary').click();
-    await take('filters', page.locator('.queue-filters'));
+    await takeScreenshot('filters', page.locator('.queue-filters'));
     await page.getByRole('button', { name: '快捷键' }).click();
-    await take('keys', page.getByRole('dialog', { name: '快捷键' }));
+    await takeScreenshot('keys', page.getByRole('dialog', { name: '快捷键' }));
     await page.keyboard.press('Escape');
     await openFrom(page, 'open', newOne);
     await openMove(page, 'assign');
     await form(page).locator('select').first().selectOption('minzhengju');
-    await take('assign', form(page));
+    await takeScreenshot('assign', form(page));
     for (const name of ['classify', 'decline']) {
       await openMove(page, name);
-      await take(name, form(page));
+      await takeScreenshot(name, form(page));
     }
     await openFrom(page, 'open', inHand);
     for (const name of ['transfer', 'urge']) {
       await openMove(page, name);
-      await take(name, form(page));
+      await takeScreenshot(name, form(page));
     }
     await openFrom(page, 'closed', answered);
     await openMove(page, 'publish');
-    await take('publish', form(page), 500);
+    await takeScreenshot('publish', form(page), 500);
     await page.goto('/staff/reports/');
-    await take('reports', page.locator('main table').first());
+    await takeScreenshot('reports', page.locator('main table').first());
   });
 
   await test.step('takes the screenshots of an auditor’s and an admin’s tasks', async () => {
     const auditor = await openAs('jiandu');
     await auditor.goto('/staff/contact-views/');
-    await take('events', auditor.getByRole('heading', { name: '全部办理记录' }).locator('..'));
+    await takeScreenshot('events', auditor.getByRole('heading', { name: '全部办理记录' }).locator('..'));
     await auditor.context().close();
     const admin = await openAs('admin');
     await admin.goto('/staff/accounts/');
-    await take('accounts', admin.getByRole('list', { name: '账号' }), 420);
-    await take('new-account', admin.locator('.account-form'));
+    await takeScreenshot('accounts', admin.getByRole('list', { name: '账号' }), 420);
+    await takeScreenshot('new-account', admin.locator('.account-form'));
     await admin.goto('/staff/status/');
-    await take('status', admin.locator('.status-list'), 420);
+    await takeScreenshot('status', admin.locator('.status-list'), 420);
     await admin.context().close();
   });
 

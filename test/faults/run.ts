@@ -234,7 +234,7 @@ async function move(): Promise<string> {
 }
 
 /** Runs the real notifier against a provider that accepts connections and never answers. */
-async function hang(): Promise<string> {
+async function testHangingProvider(): Promise<string> {
   const silent = createServer(() => undefined).listen(0, '127.0.0.1');
   await once(silent, 'listening');
   const { port } = silent.address() as AddressInfo;
@@ -255,7 +255,7 @@ async function hang(): Promise<string> {
 
 const faults = {
   move,
-  hang,
+  hang: testHangingProvider,
   'lose-node': loseMachine,
   'fill-node': fillNode,
   'fill-edge': fillEdge,

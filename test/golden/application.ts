@@ -36,7 +36,7 @@ const inputs = {
 /** Number of comments from one place within ten minutes that counts as a flood. */
 const floodCount = 5;
 /** Every cron expression except that of notifications runs the hourly work. */
-const hourly = '7 * * * *';
+const hourlyCron = '7 * * * *';
 
 export interface GoldenOptions {
   /** The data folder, created if missing. */
@@ -122,7 +122,7 @@ export function openGolden({ data, calendars, rules }: GoldenOptions) {
       current = deploy(versions);
     },
     /** Runs the hourly work, as the office's scheduler does. */
-    runHourly: () => runScheduled({ offices: [current.deps] }, hourly),
+    runHourly: () => runScheduled({ offices: [current.deps] }, hourlyCron),
     /** Loads the sample data as `npm start` does. */
     async loadSamples() {
       await loadSampleComments(current.deps);

@@ -6,7 +6,7 @@ import { writeReason } from './words.ts';
 
 const day = 24 * 60 * 60_000;
 /** Contacts and files are erased three months after the end. Steps that need them must happen well before. */
-const contactsLast = 75 * day;
+const contactRetentionMs = 75 * day;
 
 type State = 'received' | 'assigned' | 'returned' | 'in-review' | 'replied' | 'disputed' | 'declined' | 'withdrawn';
 
@@ -85,7 +85,7 @@ export class LifeModel {
 
   /** True while personal data and files are stored and not about to be erased. */
   get keepsPersonalData(): boolean {
-    return this.hasPersonalData && (this.endedAt === null || this.at - this.endedAt < contactsLast);
+    return this.hasPersonalData && (this.endedAt === null || this.at - this.endedAt < contactRetentionMs);
   }
 
   get keepsContact(): boolean {

@@ -92,7 +92,7 @@ function liveFrom(chance: Chance, number: number, { place, at, sending }: Intake
 }
 
 /** Follows up an answered or declined comment with a new one, which has its own life. */
-function askOn(chance: Chance, number: number, parent: LifeModel, of: number, intake: Intake): Intake | null {
+function followUp(chance: Chance, number: number, parent: LifeModel, of: number, intake: Intake): Intake | null {
   if (parent.endedAt === null || parent.state === 'withdrawn' || !chance.happens(0.12)) return null;
   const at = parent.endedAt + chance.whole(minute, 20 * day);
   if (at > span.to) return null;
@@ -111,7 +111,7 @@ export function makeLives(count: number): Step[] {
     before = intake;
     const life = liveFrom(chance, number, intake);
     steps.push(...life.steps);
-    const next = askOn(chance, number + count, life, number, intake);
+    const next = followUp(chance, number + count, life, number, intake);
     if (next) steps.push(...liveFrom(chance, number + count, next).steps);
   }
   return steps.sort((a, b) => a.at - b.at || a.life - b.life);

@@ -20,7 +20,7 @@ interface AccountFormProps {
 export function AccountForm({ units, onMade }: AccountFormProps) {
   const [chosen, setChosen] = useState('');
   const chosenRole = roleSchema.safeParse(chosen).data;
-  const make = async ({ username = '', name = '', email = '', unit }: Record<string, string>) => {
+  const createAccount = async ({ username = '', name = '', email = '', unit }: Record<string, string>) => {
     const role = chosenRole;
     if (!role) return refuseField('role', '请选择岗位');
     if (hasUnit(role) && !unit) return refuseField('unit', '请选择单位');
@@ -52,7 +52,7 @@ export function AccountForm({ units, onMade }: AccountFormProps) {
         ]}
         button="新建并生成链接"
         busy="正在新建…"
-        onSend={make}
+        onSend={createAccount}
       />
     </section>
   );

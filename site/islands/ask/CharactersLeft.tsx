@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react';
 import { countCharacters } from '../../../api/contract/text.ts';
 
 /** Milliseconds without a keystroke before the announcement, so that it does not interrupt a screen reader. */
-const pause = 1000;
+const announceDelayMs = 1000;
 
 export function CharactersLeft({ typed, limit }: { typed: string; limit: number }) {
   const left = limit - countCharacters(typed);
@@ -11,7 +11,7 @@ export function CharactersLeft({ typed, limit }: { typed: string; limit: number 
   const [said, setSaid] = useState('');
 
   useEffect(() => {
-    const timer = setTimeout(() => setSaid(typed ? words : ''), pause);
+    const timer = setTimeout(() => setSaid(typed ? words : ''), announceDelayMs);
     return () => clearTimeout(timer);
   }, [typed, words]);
 

@@ -92,7 +92,7 @@ export default function CommentForm() {
     document.querySelector<HTMLElement>(`#${typedDraftFields[0]}`)?.focus();
   };
 
-  const look = (typed: Typed) => {
+  const showPreview = (typed: Typed) => {
     setProblem(null);
     if (filesProblem) return;
     proof.current = makeProof();
@@ -147,7 +147,7 @@ export default function CommentForm() {
         action="/ask/"
         noValidate
         hidden={preview !== null}
-        onSubmit={handleSubmit(look, () => setProblem(null))}
+        onSubmit={handleSubmit(showPreview, () => setProblem(null))}
         onChange={saveDraft}
       >
         <CommentFields form={form} errors={formState.errors} />

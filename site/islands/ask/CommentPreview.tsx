@@ -16,7 +16,7 @@ interface CommentPreviewProps {
 
 export function CommentPreview({ comment, files, isSending, isUnsent, onSend, onBack }: CommentPreviewProps) {
   const heading = useRef<HTMLHeadingElement>(null);
-  const isBack = useReturnOfNetwork(isUnsent);
+  const isBack = useBackOnline(isUnsent);
   useEffect(() => heading.current?.focus(), []);
 
   const button = isUnsent ? '现在提交' : '提交留言';
@@ -41,7 +41,7 @@ export function CommentPreview({ comment, files, isSending, isUnsent, onSend, on
 }
 
 /** @returns true once the browser is back online after a failed send */
-function useReturnOfNetwork(isUnsent: boolean): boolean {
+function useBackOnline(isUnsent: boolean): boolean {
   const [isBack, setIsBack] = useState(false);
   useEffect(() => {
     setIsBack(false);

@@ -10,14 +10,16 @@ interface BlackoutTextProps {
 }
 
 /** Approximate characters per line, and the number of lines before the field scrolls. */
-const lineLength = 34;
-const mostLines = 10;
+const charactersPerLine = 34;
+const maxLines = 10;
 
 export function BlackoutText({ part, text, onCover }: BlackoutTextProps) {
   const area = useRef<HTMLTextAreaElement>(null);
   const [hint, setHint] = useState('');
   const name = publicPartWords[part];
-  const lines = text.split('\n').reduce((sum, line) => sum + Math.max(1, Math.ceil(line.length / lineLength)), 0);
+  const lines = text
+    .split('\n')
+    .reduce((sum, line) => sum + Math.max(1, Math.ceil(line.length / charactersPerLine)), 0);
 
   const refuse = () => setHint('这里的文字不能改，只能选中后涂黑。');
 
@@ -51,7 +53,7 @@ export function BlackoutText({ part, text, onCover }: BlackoutTextProps) {
         inputMode="none"
         spellCheck={false}
         onChange={refuse}
-        rows={Math.min(lines, mostLines)}
+        rows={Math.min(lines, maxLines)}
         value={text}
         aria-describedby="publish-how"
       />

@@ -93,10 +93,10 @@ export function CasePanel({ receiptCode, backToList, news, onChanged, onLeft, on
     if (done.words) status.current?.focus();
   }, [done]);
 
-  const told = useRef(news);
+  const seenNews = useRef(news);
   useEffect(() => {
-    if (news === told.current) return;
-    told.current = news;
+    if (news === seenNews.current) return;
+    seenNews.current = news;
     if (!form) return void load('clock');
     void ask(api.queue[':receiptCode'].$get({ param: { receiptCode } })).then(async (answer) => {
       await afterPress();
@@ -106,18 +106,18 @@ export function CasePanel({ receiptCode, backToList, news, onChanged, onLeft, on
     });
   }, [news, form, load, receiptCode, found?.version]);
 
-  const say = (words: string) => setDone({ words });
+  const showDone = (words: string) => setDone({ words });
 
   const closeForm = (move: MoveName) => {
     setForm(null);
     moves.current?.querySelector<HTMLElement>(`[data-move="${move}"]`)?.focus();
   };
 
-  const finish = async (move: MoveName, after: Case | null) => {
+  const finishMove = async (move: MoveName, after: Case | null) => {
     setForm(null);
     if (after) {
       setFound(after);
-      say(doneWords(move, isInReview(after)));
+      showDone(doneWords(move, isInReview(after)));
     } else onLeft(`已${moveWord(move)} ${receiptCode}「${found?.title}」，它不再列在您这里。`);
     await onChanged();
   };
@@ -128,15 +128,15 @@ export function CasePanel({ receiptCode, backToList, news, onChanged, onLeft, on
     if (!read) return;
     // The move was made, but the response to its request was lost.
     const typed = textOf(readDraft(receiptCode, move)['text']);
-    const there = read.draft ? read.draft.isInReview && read.draft.text : read.reply?.text;
-    if (move === 'reply' && typed && there === cleanText(typed)) {
+    const savedText = read.draft ? read.draft.isInReview && read.draft.text : read.reply?.text;
+    if (move === 'reply' && typed && savedText === cleanText(typed)) {
       dropDraft(receiptCode, move);
       setForm(null);
-      say(read.draft ? doneWords(move, isInReview(read)) : '您的答复已经发出，不用再发。');
-    } else if (read.moves.includes(move)) say('已刷新。您填写的内容还在，请看过最新情况再办理。');
+      showDone(read.draft ? doneWords(move, isInReview(read)) : '您的答复已经发出，不用再发。');
+    } else if (read.moves.includes(move)) showDone('已刷新。您填写的内容还在，请看过最新情况再办理。');
     else {
       setForm(null);
-      say(`已刷新。现在不能再办理「${moveWord(move)}」了，您填写的内容还在下面，可以复制。`);
+      showDone(`已刷新。现在不能再办理「${moveWord(move)}」了，您填写的内容还在下面，可以复制。`);
     }
   };
 
@@ -235,7 +235,7 @@ export function CasePanel({ receiptCode, backToList, news, onChanged, onLeft, on
                 className={name === form?.move ? 'button' : 'button secondary'}
                 aria-expanded={name === form?.move}
                 onClick={() => {
-                  say('');
+                  showDone('');
                   if (name === form?.move) closeForm(name);
                   else setForm({ move: name, takesFocus: true });
                 }}
@@ -258,7 +258,7 @@ export function CasePanel({ receiptCode, backToList, news, onChanged, onLeft, on
               move={form.move}
               takesFocus={form.takesFocus}
               subject={found}
-              onDone={finish}
+              onDone={finishMove}
               onClose={() => closeForm(form.move)}
               onRefresh={() => refresh(form.move)}
               onGone={leaveGone}

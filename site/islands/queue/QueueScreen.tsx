@@ -11,13 +11,13 @@ import { isFor, listNames, listWords, uncounted } from '../../lib/queue-lists.ts
 import { filterOf, isFiltered, writePlace } from '../../lib/queue-place.ts';
 import { CasePanel } from '../case/CasePanel.tsx';
 import { StaffLinks } from '../staff/StaffLinks.tsx';
-import { pause, useLive, useWhileVisible } from '../staff/use-live.ts';
+import { pollIntervalMs, useLive, useWhileVisible } from '../staff/use-live.ts';
 import { BulkAssign } from './BulkAssign.tsx';
 import { HiddenNotice } from './HiddenNotice.tsx';
 import { KeysHelp } from './KeysHelp.tsx';
 import { NotesNotice } from './NotesNotice.tsx';
 import { OldestNotice } from './OldestNotice.tsx';
-import { QueueFilters, sayCount } from './QueueFilters.tsx';
+import { formatCount, QueueFilters } from './QueueFilters.tsx';
 import { QueueList } from './QueueList.tsx';
 import { useKeys } from './use-keys.ts';
 import { usePlace } from './use-place.ts';
@@ -93,7 +93,7 @@ export function QueueScreen({ staff, takesFocus, onSignedOut, onSessionEnded }: 
   // Retry a failed load until it succeeds.
   useWhileVisible(async () => {
     if (problem) await refresh('clock');
-  }, pause);
+  }, pollIntervalMs);
 
   const assignable = may(staff.role, 'assign') ? (items ?? []).filter(isAssignable) : [];
   const chosenItems = assignable.filter((item) => chosen.has(item.receiptCode));
@@ -184,7 +184,7 @@ export function QueueScreen({ staff, takesFocus, onSignedOut, onSessionEnded }: 
               {listWords[name].name}
               {page && (
                 <span className={uncounted.includes(name) ? 'count calm' : 'count'}>
-                  {sayCount(page.counts[name])} 件
+                  {formatCount(page.counts[name])} 件
                 </span>
               )}
             </a>

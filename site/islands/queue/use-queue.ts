@@ -6,7 +6,7 @@ import { afterPress } from '../../lib/press.ts';
 import { unattended } from '../staff/use-live.ts';
 
 /** Pages are short if few rows match the filters. Load at most this many before the clerk must ask for more. */
-const mostPages = 10;
+const maxPages = 10;
 const pageSize = 50;
 
 export interface Queue {
@@ -29,36 +29,36 @@ export function useQueue(filter: QueueFilter, onSessionEnded: () => void): Queue
   const [items, setItems] = useState<QueueItem[] | null>(null);
   const [page, setPage] = useState<QueuePage | null>(null);
   const [problem, setProblem] = useState('');
-  const turn = useRef(0);
+  const latestRequest = useRef(0);
   /** Who started the current load. */
-  const under = useRef<'clerk' | 'clock' | null>(null);
+  const loadingFor = useRef<'clerk' | 'clock' | null>(null);
   /** A live update that arrived during the clerk's request; it runs afterwards. */
-  const isStale = useRef(false);
-  const readAgain = useRef(() => {});
+  const needsRefresh = useRef(false);
+  const refreshAgain = useRef(() => {});
   /** The rows of the current or the next render. */
   const count = useRef(0);
   const asked = JSON.stringify(filter);
 
   const read = useCallback(
-    async (shown: QueueItem[], begin: string | undefined, most: number, by: 'clerk' | 'clock' = 'clerk') => {
-      if (by === 'clerk' && under.current === 'clock') isStale.current = true;
-      under.current = by;
-      turn.current += 1;
-      const mine = turn.current;
+    async (shown: QueueItem[], startAfter: string | undefined, maxRows: number, by: 'clerk' | 'clock' = 'clerk') => {
+      if (by === 'clerk' && loadingFor.current === 'clock') needsRefresh.current = true;
+      loadingFor.current = by;
+      latestRequest.current += 1;
+      const thisRequest = latestRequest.current;
       /** If the clerk switched lists meanwhile, discard this response: it would appear under the wrong heading. */
       const isLatest = async () => {
         if (by === 'clock') await afterPress();
-        return mine === turn.current;
+        return thisRequest === latestRequest.current;
       };
       const end = () => {
-        under.current = null;
-        if (isStale.current) readAgain.current();
-        isStale.current = false;
+        loadingFor.current = null;
+        if (needsRefresh.current) refreshAgain.current();
+        needsRefresh.current = false;
       };
       const rows = [...shown];
-      let after = begin;
+      let after = startAfter;
       let first = null as QueuePage | null;
-      for (let pages = 0; pages < mostPages && rows.length < most; pages++) {
+      for (let pages = 0; pages < maxPages && rows.length < maxRows; pages++) {
         const query = { ...(JSON.parse(asked) as QueueFilter), ...(after === undefined ? {} : { after }) };
         const answer = await ask(api.queue.$get({ query }, by === 'clock' ? unattended : undefined));
         if (!(await isLatest())) return;
@@ -94,10 +94,10 @@ export function useQueue(filter: QueueFilter, onSessionEnded: () => void): Queue
   const shown = items ?? [];
   const refresh = async (by: 'clerk' | 'clock' = 'clerk') => {
     // A live update never cancels the clerk's own request.
-    if (by === 'clock' && under.current === 'clerk') isStale.current = true;
+    if (by === 'clock' && loadingFor.current === 'clerk') needsRefresh.current = true;
     else await read([], undefined, Math.max(pageSize, count.current), by);
   };
-  readAgain.current = () => void refresh('clock');
+  refreshAgain.current = () => void refresh('clock');
   return {
     items,
     page,

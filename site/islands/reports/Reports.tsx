@@ -8,12 +8,12 @@ import { Markup } from '../shared/Markup.tsx';
 import { ScrollBox } from '../shared/ScrollBox.tsx';
 import { StaffPage } from '../staff/StaffPage.tsx';
 
-const say = (value: number | null) => (value === null ? '—' : String(value));
+const formatValue = (value: number | null) => (value === null ? '—' : String(value));
 
 function Cells({ row }: { row: ReportCounts }) {
   return reportColumns.map(([name, word]) => (
     <td key={name} className="number" data-label={word}>
-      {say(row[name])}
+      {formatValue(row[name])}
     </td>
   ));
 }
@@ -35,7 +35,7 @@ function AnnualTable({ report }: { report: YearReport }) {
         {report.annual.map(({ name, value, formula }) => (
           <tr key={name}>
             <th scope="row">{name}</th>
-            <td className="number">{say(value)}</td>
+            <td className="number">{formatValue(value)}</td>
             <td>{formula}</td>
           </tr>
         ))}

@@ -16,7 +16,7 @@ export function SecondFactor({ onDone }: { onDone: () => Promise<void> }) {
     if (begun) instruction.current?.focus();
   }, [begun]);
 
-  const begin = async ({ password = '' }: Record<string, string>) => {
+  const startEnrolment = async ({ password = '' }: Record<string, string>) => {
     const answer = await ask(api['own-account']['second-factor'].$post({ json: { password } }));
     if (!answer.ok) return answer.problem;
     setBegun(answer.data);
@@ -39,7 +39,7 @@ export function SecondFactor({ onDone }: { onDone: () => Promise<void> }) {
         fields={[{ name: 'password', label: '您的密码', type: 'password', autoComplete: 'current-password' }]}
         button="开始绑定"
         busy="正在准备…"
-        onSend={begin}
+        onSend={startEnrolment}
       />
     );
   }

@@ -5,7 +5,7 @@ import type { Changes } from '../../../api/contract/desk.ts';
 import { api, ask } from '../../lib/api.ts';
 import { afterPress } from '../../lib/press.ts';
 
-export const pause = 4_000;
+export const pollIntervalMs = 4_000;
 
 /** Header of automatic requests, so that an unattended tab does not extend its session. */
 export const unattended = { headers: { 'x-unattended': '1' } };
@@ -14,26 +14,26 @@ export const unattended = { headers: { 'x-unattended': '1' } };
  * Calls `act` periodically while the page is visible, and immediately when it becomes visible again. Calls never
  * overlap.
  */
-export function useWhileVisible(act: () => Promise<void>, length: number): void {
+export function useWhileVisible(act: () => Promise<void>, intervalMs: number): void {
   const latest = useRef(act);
   latest.current = act;
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
     let isOver = false;
-    const turn = async () => {
+    const poll = async () => {
       clearTimeout(timer);
       if (document.visibilityState === 'visible') await latest.current();
-      if (!isOver && document.visibilityState === 'visible') timer = setTimeout(turn, length);
+      if (!isOver && document.visibilityState === 'visible') timer = setTimeout(poll, intervalMs);
     };
-    const wake = () => void turn();
-    timer = setTimeout(turn, length);
+    const wake = () => void poll();
+    timer = setTimeout(poll, intervalMs);
     document.addEventListener('visibilitychange', wake);
     return () => {
       isOver = true;
       clearTimeout(timer);
       document.removeEventListener('visibilitychange', wake);
     };
-  }, [length]);
+  }, [intervalMs]);
 }
 
 /**
@@ -50,8 +50,8 @@ export function useLive(
   const since = useRef(position);
   const today = useRef('');
   // Use the newest callback: the awaited click may have changed the filter.
-  const tell = useRef(onChanged);
-  tell.current = onChanged;
+  const latestOnChanged = useRef(onChanged);
+  latestOnChanged.current = onChanged;
   useEffect(() => {
     since.current = position;
   }, [position]);
@@ -67,7 +67,7 @@ export function useLive(
     today.current = answer.data.today;
     since.current = answer.data.position;
     await afterPress();
-    if (isNewDay || answer.data.changed === null) tell.current(null);
-    else if (answer.data.changed.length > 0) tell.current(answer.data.changed);
-  }, pause);
+    if (isNewDay || answer.data.changed === null) latestOnChanged.current(null);
+    else if (answer.data.changed.length > 0) latestOnChanged.current(answer.data.changed);
+  }, pollIntervalMs);
 }

@@ -8,11 +8,11 @@ import { kindWords } from './filters.ts';
 import { lineEnd, spread } from './pairs.ts';
 
 /** Timeout in milliseconds: an unresponsive site must not delay the build. */
-const patience = 60_000;
+const timeoutMs = 60_000;
 
 async function load(from: string): Promise<string> {
   if (!/^https?:\/\//u.test(from)) return readFile(from, 'utf8');
-  const response = await fetch(from, { signal: AbortSignal.timeout(patience) });
+  const response = await fetch(from, { signal: AbortSignal.timeout(timeoutMs) });
   if (!response.ok) throw new Error(`对方返回 ${response.status}`);
   return response.text();
 }

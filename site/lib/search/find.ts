@@ -34,14 +34,14 @@ export interface Finding {
 }
 
 /** Number of results per batch. */
-export const helping = 10;
+export const batchSize = 10;
 /** With fewer results than this, try other words too. */
-const few = 3;
-const mostGuesses = 3;
+const fewResults = 3;
+const maxGuesses = 3;
 /** Maximum number of guesses to look up; each may fetch one piece of the index. */
-const mostGuessesTried = 8;
+const maxGuessLookups = 8;
 /** Minimum length of a question to take apart. For a shorter query there is nothing to try. */
-const shortestQuestion = 5;
+const minQuestionLength = 5;
 
 interface Reader {
   /** Pages with the query; null while some candidates are unchecked. */
@@ -87,10 +87,10 @@ function titlesFirst(hits: Hit[], query: string): Hit[] {
 async function readByWords(sources: Sources, state: SearchState, words: string[], known: Hit[]): Promise<Hit[]> {
   const hits = [...known];
   for (const word of words) {
-    if (hits.length >= helping) break;
+    if (hits.length >= batchSize) break;
     const reader = await open(sources, { ...state, query: word }, word);
-    const found = await reader.read(helping);
-    hits.push(...found.filter(({ url }) => hits.every((hit) => hit.url !== url)).slice(0, helping - hits.length));
+    const found = await reader.read(batchSize);
+    hits.push(...found.filter(({ url }) => hits.every((hit) => hit.url !== url)).slice(0, batchSize - hits.length));
   }
   return hits.slice(known.length);
 }
@@ -105,7 +105,7 @@ async function readQuestion(sources: Sources, state: SearchState, spelling: Spel
   const { query } = state;
   const written = wordsInside(query, await sources.loadWords());
   const hits = await readByWords(sources, state, written, []);
-  if (hits.length > 0 || Array.from(query).length < shortestQuestion) return hits;
+  if (hits.length > 0 || Array.from(query).length < minQuestionLength) return hits;
   const plain = stripQuestionWords(query);
   for (const attempt of [plain, ...withoutUnknown(plain, spelling)]) {
     if (attempt === '' || attempt === query) continue;
@@ -117,11 +117,11 @@ async function readQuestion(sources: Sources, state: SearchState, spelling: Spel
 
 async function verifyGuesses(sources: Sources, state: SearchState, spelling: Spelling): Promise<string[]> {
   const verified: string[] = [];
-  for (const guess of spelling.guess(state.query).slice(0, mostGuessesTried)) {
+  for (const guess of spelling.guess(state.query).slice(0, maxGuessLookups)) {
     if (verified.some((better) => better.includes(guess))) continue;
     const reader = await open(sources, { ...state, query: guess });
     if ((await reader.read(1)).length > 0) verified.push(guess);
-    if (verified.length === mostGuesses) break;
+    if (verified.length === maxGuesses) break;
   }
   return verified;
 }
@@ -129,19 +129,19 @@ async function verifyGuesses(sources: Sources, state: SearchState, spelling: Spe
 export async function find(sources: Sources, state: SearchState): Promise<Finding> {
   const { query } = state;
   const reader = await open(sources, state);
-  const exact = await reader.read(helping);
+  const exact = await reader.read(batchSize);
   const finding: Finding = {
     query,
     hits: state.isByDate ? exact : titlesFirst(exact, query),
     exactCount: reader.total(),
-    readOn: () => reader.read(helping),
+    readOn: () => reader.read(batchSize),
     guesses: [],
   };
-  if (exact.length === helping || query === '') return finding;
+  if (exact.length === batchSize || query === '') return finding;
 
   const others = await readByWords(sources, state, otherWords(query, await sources.loadWords()), exact);
   finding.hits.push(...others);
-  if (finding.hits.length >= few || exact.length > 0) return finding;
+  if (finding.hits.length >= fewResults || exact.length > 0) return finding;
 
   const spelling = await sources.loadSpelling();
   const simplified = spelling.simplify(query);

@@ -2,7 +2,7 @@
 import { foldText } from '../../../api/domain/text/matching.ts';
 import { describeAnswers } from './answers-note.ts';
 import { filterNames, readState, type SearchState, writeState } from './filters.ts';
-import { type Finding, find, helping, type Sources } from './find.ts';
+import { batchSize, type Finding, find, type Sources } from './find.ts';
 import { findCandidates, loadIndex } from './index-file.ts';
 import { createSpelling, type Spelling, type SpellingTable } from './spelling.ts';
 import { offerSuggestions } from './suggestions.ts';
@@ -11,7 +11,7 @@ import { suggest, type WordTable } from './words.ts';
 
 const suggestionsShown = 8;
 /** Minimum number of Latin letters for which the pinyin table is fetched. */
-const shortestPinyin = 3;
+const minPinyinLength = 3;
 
 async function fetchTable<Table>(url: string): Promise<Table> {
   const response = await fetch(url);
@@ -41,7 +41,7 @@ const sources: Sources = {
 
 async function suggestFor(typed: string): Promise<string[]> {
   const found = suggest(typed, await sources.loadWords(), suggestionsShown);
-  if (found.length > 0 || !/^[a-z\s'’]+$/iu.test(typed) || typed.length < shortestPinyin) return found;
+  if (found.length > 0 || !/^[a-z\s'’]+$/iu.test(typed) || typed.length < minPinyinLength) return found;
   return (await sources.loadSpelling()).guess(typed).slice(0, suggestionsShown);
 }
 
@@ -112,7 +112,7 @@ export function runSearchPage(): void {
         const items = hits.map(hitElement);
         results.append(...items);
         items[0]?.querySelector('a')?.focus();
-        more.hidden = hits.length < helping;
+        more.hidden = hits.length < batchSize;
       };
     } catch {
       if (turn !== latest) return;

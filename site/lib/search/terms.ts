@@ -12,7 +12,7 @@ function coveringPairs(run: string): string[] {
 }
 
 /** Enough terms to narrow the pages, which are checked against the full query anyway. */
-const mostTerms = 8;
+const maxTerms = 8;
 
 /**
  * @returns terms that every matching page contains. Numbers are used only without any other term, because parts of
@@ -22,6 +22,6 @@ export function indexTerms(query: string): string[] {
   const runs = wordsOf(query.toLowerCase()).flatMap((word) => word.match(run) ?? []);
   const pairs = runs.filter((part) => isHan.test(part) && Array.from(part).length > 1).flatMap(coveringPairs);
   const terms = [...new Set(pairs.length > 0 ? pairs : runs)];
-  if (terms.length <= mostTerms) return terms;
-  return Array.from({ length: mostTerms }, (_, index) => terms[Math.floor((index * terms.length) / mostTerms)] ?? '');
+  if (terms.length <= maxTerms) return terms;
+  return Array.from({ length: maxTerms }, (_, index) => terms[Math.floor((index * terms.length) / maxTerms)] ?? '');
 }

@@ -43,12 +43,12 @@ export function wordsInside(question: string, table: WordTable): string[] {
 }
 
 /** Question words, which carry no subject. */
-const asking =
+const questionWords =
   /请问|怎么样|怎么办|怎么|怎样|如何|为什么|什么时候|什么|多久|多长时间|多少|几天|哪里|哪儿|在哪|哪个|哪些|谁管|归谁|有没有|是不是|能不能|可以|需要|应该|办理|手续|我家|我们|我想|我要|想要|咋办|咋|吗|呢|啊|吧|的|了/gu;
 
 /** `公交车多久一班` → `公交车 一班`; empty if nothing remains. */
 export const stripQuestionWords = (question: string): string =>
-  question.replace(asking, ' ').replace(/\s+/gu, ' ').trim();
+  question.replace(questionWords, ' ').replace(/\s+/gu, ' ').trim();
 
 /** Suggestions while typing, best first: entries that begin with the input, then entries that contain it. */
 export function suggest(typed: string, { suggestions, synonyms }: WordTable, most: number): string[] {
