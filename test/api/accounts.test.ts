@@ -222,7 +222,7 @@ describe('the second factor', () => {
       const half = await office.postJson('/api/session', { username: 'wang.fang', password });
       return office.postJson('/api/session/code', { code }, { cookie: cookiesOf(half) });
     };
-    // Setting up already used this code.
+    // Enrolment already used this code.
     expect((await signInWith(enrolled.code)).status).toBe(401);
     const code = await nextCode(enrolled.secret);
     const answers = await Promise.all([signInWith(code), signInWith(code)]);

@@ -43,14 +43,14 @@ describe('a hanging notifier', () => {
     let answer = () => {};
     let attempts = 0;
     const { notifier } = office.deps;
-    const hangs = new Promise<void>((resume) => {
+    const providerAnswered = new Promise<void>((resume) => {
       answer = resume;
     });
     office.deps.notifier = {
       ...notifier,
       send: async () => {
         attempts++;
-        await hangs;
+        await providerAnswered;
         return 'sent';
       },
     };

@@ -246,7 +246,7 @@ describe('the status page', () => {
     for (const { state, todo } of broken.items) expect(todo === '').toBe(state === 'fine');
   });
 
-  it('the status page reads only through indexes', async () => {
+  it('every query of the status page uses an index', async () => {
     const office = await openTestOffice();
     await office.sendComment();
     const { cookie } = await office.signIn('desk');

@@ -73,7 +73,7 @@ function writeContent(root: string, documents: number): void {
   write('content/changes.json', changes);
 }
 
-/** Peak memory of a process so far in MB: VmHWM. */
+/** Peak memory of a process so far, in MB (VmHWM). */
 function peakMemoryOf(pid: number): number {
   try {
     return Number(/VmHWM:\s+(\d+)/u.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) / 1024;

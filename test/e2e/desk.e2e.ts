@@ -17,23 +17,23 @@ test('a clerk’s draft survives everything but sending', async ({ page, context
   await ground.selectOption('lawsuit');
   await field.fill('正在诉讼，请向法院反映');
 
-  await test.step('closing the form', async () => {
+  await test.step('the draft survives closing the form', async () => {
     await page.getByRole('button', { name: '收起，内容保留' }).click();
     await expect(page.getByRole('button', { name: '不予受理 有未发出的内容' })).toBeFocused();
   });
-  await test.step('visiting another comment and coming back', async () => {
+  await test.step('the draft survives visiting another comment', async () => {
     await findCase(page, '网站留言是几个工作日答复？');
     await page.goBack();
     await expect(page.getByRole('heading', { name: title, exact: true })).toBeFocused();
     await expect(field).toHaveValue('正在诉讼，请向法院反映');
   });
-  await test.step('a reload', async () => {
+  await test.step('the draft survives a reload', async () => {
     await page.reload();
     await expect(ground).toHaveValue('lawsuit');
     await expect(field).toHaveValue('正在诉讼，请向法院反映');
   });
   const decline = page.locator('.move-form').getByRole('button', { name: '不予受理' });
-  await test.step('a failing network', async () => {
+  await test.step('the draft survives a failing network', async () => {
     await context.setOffline(true);
     await decline.click();
     await expect(page.getByRole('alert').filter({ hasText: '没有发出去' })).toBeFocused();
@@ -132,7 +132,7 @@ test('tells the unit when a comment leaves it and keeps the unsent text', async 
   }
   await signIn(page, 'minzheng');
 
-  await test.step('returned by the unit itself', async () => {
+  await test.step('the unit returns the comment', async () => {
     await findCase(page, '退回的一件');
     await page.getByRole('button', { name: '退回' }).click();
     await page.getByLabel('理由').fill('不属于本单位职责');
@@ -141,7 +141,7 @@ test('tells the unit when a comment leaves it and keeps the unsent text', async 
     await expect(page.getByRole('link', { name: '退回的一件' })).toHaveCount(0);
   });
 
-  await test.step('transferred while the unit was writing', async () => {
+  await test.step('the desk transfers the comment while the unit writes', async () => {
     await findCase(page, '转走的一件');
     await page.getByRole('button', { name: '答复', exact: true }).click();
     await page.getByLabel('答复内容').fill('您好：\n名单在专栏公布。');

@@ -39,7 +39,7 @@ test('keeps every acknowledged comment exactly once when the server is killed', 
   // Restart days later.
   const second = await serveSite({ port, state, clock: '2026-12-01T09:00:00+08:00', isFresh: false });
   try {
-    await test.step('acknowledged comments are stored and their windows have run on', async () => {
+    await test.step('acknowledged comments are still stored, and days have passed in their reply windows', async () => {
       for (const [index, receipt] of receipts.entries()) {
         const view = await followOnServer(port, receipt);
         expect(view).toMatchObject({ title: `断电前的第 ${index} 件`, window: { state: 'overdue', late: 2 } });

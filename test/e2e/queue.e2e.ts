@@ -123,7 +123,7 @@ test('two clerks see each other and each other’s changes, and a conflicting mo
     await expect(unit.getByText('示例：政务公开办也在看这件')).toBeVisible();
   });
 
-  await test.step('the second move is refused with the changes since', async () => {
+  await test.step('the second move is refused, and the clerk sees what changed meanwhile', async () => {
     await page.getByRole('button', { name: '改类' }).click();
     await page.getByLabel('理由').fill('只问办公时间');
     await unit.getByRole('button', { name: '退回' }).click();
@@ -166,7 +166,7 @@ test('keeps the clerk’s choice when a live update arrives mid-click', async ({
     await paintTwice(page);
   };
 
-  await test.step('an update during the click on a row', async () => {
+  await test.step('an update arrives during the click on a row', async () => {
     const change = () => move(page, receiptCode, 1, { move: 'assign', unit: 'minzhengju' });
     await releaseDuringClick('**/api/desk/changes?*', change, link);
     await expect(rows(page)).toContainText('待受理');
@@ -175,7 +175,7 @@ test('keeps the clerk’s choice when a live update arrives mid-click', async ({
     await expect(rows(page)).toContainText('冠县民政局');
   });
 
-  await test.step('an update during the click on a filter', async () => {
+  await test.step('an update arrives during the click on a filter', async () => {
     await openFilters(page);
     const urged = page.getByLabel('督办').first();
     const action = { move: 'classify', classification: 'simple', reason: '只问办公时间' };
@@ -188,7 +188,7 @@ test('keeps the clerk’s choice when a live update arrives mid-click', async ({
     await expect(rows(page)).toContainText('冠县民政局');
   });
 
-  await test.step('new rows during the click', async () => {
+  await test.step('new rows arrive during the click', async () => {
     await page.keyboard.press('u');
     await expect(opened).toHaveCount(0);
     const action = { move: 'transfer', unit: 'jiaotiju', reason: '归教体部门管' };

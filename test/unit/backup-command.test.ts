@@ -146,7 +146,7 @@ describe('npm run backup with a recipient', () => {
   });
 });
 
-function describeRoot(): void {
+function describeAsRoot(): void {
   describe('running as root for a server that another user owns', () => {
     const serverUid = 54_321;
     const ownersIn = (folder: string) =>
@@ -202,7 +202,7 @@ function describeRoot(): void {
 }
 
 // Only root can switch users.
-if (process.getuid?.() === 0) describeRoot();
+if (process.getuid?.() === 0) describeAsRoot();
 
 describe('opening a database', () => {
   it('names the file that is not a database, the missing folder, or the folder given in place of a file', () => {

@@ -16,7 +16,7 @@ const testFolder = useTestFolder();
 describe('rate limits', () => {
   const { limits } = readEdgeTable();
 
-  it('enforces the edge’s rate limits for each sender separately', async () => {
+  it('the self-hosted home enforces the edge’s rate limits for each sender separately', async () => {
     const rateLimits = createLimits(limits, () => 0);
     const countAllowed = async (sender: string) => {
       let allowed = 0;
@@ -244,18 +244,18 @@ describe('the static site’s headers file', () => {
     return Object.fromEntries(headers);
   };
 
-  it('sets headers by path in the file’s order', () => {
+  it('the headers file sets headers by path, in the order of its rules', () => {
     expect(headersFor('/a')).toEqual({ 'cache-control': 'public', 'x-a': '1' });
     expect(headersFor('/b/c/d')).toEqual({ 'cache-control': 'no-store', 'x-a': '1, 2' });
     expect(headersFor('/c/d')).toEqual({ 'cache-control': 'public' });
     expect(headersFor('/c/d/e')).toEqual({ 'cache-control': 'public', 'x-a': '1' });
   });
 
-  it('sets headers even when the path contains a line break', () => {
+  it('the headers file applies even when the path contains a line break', () => {
     expect(headersFor('/b/\n\u2028')).toEqual({ 'cache-control': 'no-store', 'x-a': '1, 2' });
   });
 
-  it('rejects a line that is neither a path nor a header', () => {
+  it('rejects a line of the headers file that is neither a path nor a header', () => {
     expect(() => parseHeaders('X-A: 1')).toThrow('line 1');
     expect(() => parseHeaders('/*\n  nonsense')).toThrow('line 2');
   });

@@ -226,7 +226,7 @@ describe('responses of a self-hosted home', () => {
     expect(await getRaw(port, '/about/', { 'if-none-match': etag })).toMatchObject({ status: 304 });
   });
 
-  it('sends one resident’s data uncompressed', async () => {
+  it('never compresses a page with one resident’s data', async () => {
     const { port } = await start();
     const receipt = await sendToServer(port, '我的留言');
     const answer = await fetch(`http://localhost:${port}/api/follow`, {

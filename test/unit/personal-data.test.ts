@@ -107,7 +107,7 @@ describe('detecting personal data', () => {
     );
   });
 
-  it('personal-data detection splits a text into pieces that join to the same text', () => {
+  it('personal-data detection loses no character when it splits a text', () => {
     const parts = fc.array(fc.oneof(mobile, idBody.map(idWithCheck), words, fc.string({ unit: 'binary' })), {
       maxLength: 8,
     });

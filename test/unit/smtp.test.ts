@@ -130,7 +130,7 @@ describe('e-mail through the office’s mail server', () => {
     expect([...open.mails, ...selfSigned.mails]).toEqual([]);
   });
 
-  it('e-mail is refused at start with inconsistent settings, and on the edge', () => {
+  it('the server does not start with inconsistent mail settings, nor with any on the edge', () => {
     const smtp = { SMTP_HOST: 'mail.county.example', SMTP_FROM: 'mingbai@county.example' };
     const parse = (more: Record<string, string>) => parseEnvironment({ ...testSettings, ...more });
     expect(parse(smtp).SMTP_PORT).toBe(465);

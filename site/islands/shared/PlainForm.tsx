@@ -71,7 +71,7 @@ export function PlainForm({ id, refused, fields, button, busy, isSecondary = fal
         const error = errors.find(({ field: wrong }) => wrong === field.name)?.message;
         return (
           <Field key={field.name} field={idOf(field.name)} label={field.label} hint={field.hint} error={error}>
-            <Control field={field} id={idOf(field.name)} isWrong={error !== undefined} />
+            <Control field={field} id={idOf(field.name)} hasError={error !== undefined} />
           </Field>
         );
       })}
@@ -82,13 +82,13 @@ export function PlainForm({ id, refused, fields, button, busy, isSecondary = fal
   );
 }
 
-function Control({ field, id, isWrong }: { field: PlainField; id: string; isWrong: boolean }) {
+function Control({ field, id, hasError }: { field: PlainField; id: string; hasError: boolean }) {
   const { name, type = 'text', autoComplete = 'off', options, hint, value, onChange } = field;
   const common = {
     id,
     name,
     defaultValue: value,
-    'aria-invalid': isWrong ? (true as const) : undefined,
+    'aria-invalid': hasError ? (true as const) : undefined,
     'aria-describedby': `${hint ? `${id}-hint ` : ''}${id}-error`,
   };
   if (options) {

@@ -44,7 +44,7 @@ function countFollowers(): Map<string, Map<string, number>> {
   return counts;
 }
 
-/** The 3,755 everyday characters (GB/T 2312, level 1), which typing mistakes consist of. */
+/** The 3,755 everyday characters (GB/T 2312, level 1). Typing mistakes consist of these. */
 function everydayCharacters(): string[] {
   const decoder = new TextDecoder('gb2312');
   const characters: string[] = [];
