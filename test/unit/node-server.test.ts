@@ -148,7 +148,7 @@ describe('a self-hosted home', () => {
     expect(names.map(({ name }) => name)).toEqual(listMigrations());
   });
 
-  it('refuses data from a newer version, which it would lose', async () => {
+  it('refuses to open data from a newer version, so that none of it is lost', async () => {
     await (await start()).close();
     const file = new DatabaseSync(databaseFile(data, 'pingyin'));
     file.exec("INSERT INTO d1_migrations (name) VALUES ('9999_later.sql')");
@@ -177,7 +177,7 @@ describe('a self-hosted home', () => {
     expect(readdirSync(data)).toEqual([]);
   });
 
-  it('listens only on this machine by default', async () => {
+  it('the server accepts connections only from its own machine by default', async () => {
     expect(new URL((await start()).origin).hostname).toBe('127.0.0.1');
   });
 

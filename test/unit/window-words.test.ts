@@ -79,7 +79,7 @@ describe('describing a window', () => {
     expect(describeWindow(view('2026-11-20T09:00', '2026-12-09T00:00', stopped, stoppedBy))).toBe(words);
   });
 
-  it('a window’s description says only that a comment was withdrawn, however late', () => {
+  it('a withdrawn comment’s window mentions only the withdrawal, even when it came late', () => {
     expect(describeStanding(view('2026-11-20T09:00', '2026-12-09T00:00', '2026-12-08T10:00', 'withdrawal'))).toBe(
       '留言人已撤回',
     );

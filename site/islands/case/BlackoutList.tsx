@@ -7,10 +7,10 @@ import type { PublicWords } from '../../../api/domain/privacy/publication.ts';
 interface BlackoutListProps {
   blackouts: Blackout[];
   words: PublicWords;
-  onTakeBack: (range: Blackout) => void;
+  onRemove: (range: Blackout) => void;
 }
 
-export function BlackoutList({ blackouts, words, onTakeBack }: BlackoutListProps) {
+export function BlackoutList({ blackouts, words, onRemove }: BlackoutListProps) {
   const title = useRef<HTMLHeadingElement>(null);
   return (
     <section aria-labelledby="blackouts-title">
@@ -33,7 +33,7 @@ export function BlackoutList({ blackouts, words, onTakeBack }: BlackoutListProps
                 onClick={() => {
                   // The pressed button disappears with its redaction: keep the focus in the list.
                   title.current?.focus();
-                  onTakeBack(range);
+                  onRemove(range);
                 }}
               >
                 撤销

@@ -6,14 +6,14 @@ import { publicPartWords } from '../../../api/contract/words.ts';
 interface BlackoutTextProps {
   part: Blackout['part'];
   text: string;
-  onCover: (range: Blackout) => void;
+  onRedact: (range: Blackout) => void;
 }
 
 /** Approximate characters per line, and the number of lines before the field scrolls. */
 const charactersPerLine = 34;
 const maxLines = 10;
 
-export function BlackoutText({ part, text, onCover }: BlackoutTextProps) {
+export function BlackoutText({ part, text, onRedact }: BlackoutTextProps) {
   const area = useRef<HTMLTextAreaElement>(null);
   const [hint, setHint] = useState('');
   const name = publicPartWords[part];
@@ -35,11 +35,11 @@ export function BlackoutText({ part, text, onCover }: BlackoutTextProps) {
     return () => field?.removeEventListener('beforeinput', stop);
   });
 
-  const coverSelection = () => {
+  const redactSelection = () => {
     const { selectionStart: from = 0, selectionEnd: to = 0 } = area.current ?? {};
     if (from >= to) return setHint('还没有选中文字：请先在上面的文字里选中，再按一次。');
     setHint('');
-    onCover({ part, from, to });
+    onRedact({ part, from, to });
   };
 
   return (
@@ -58,7 +58,7 @@ export function BlackoutText({ part, text, onCover }: BlackoutTextProps) {
         aria-describedby="publish-how"
       />
       <p className="select-row">
-        <button type="button" className="button secondary" onClick={coverSelection}>
+        <button type="button" className="button secondary" onClick={redactSelection}>
           涂黑选中的文字<span className="visually-hidden">（{name}）</span>
         </button>
         <span role="status">{hint}</span>

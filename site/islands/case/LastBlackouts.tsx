@@ -6,10 +6,10 @@ import { isCovered } from '../../../api/domain/privacy/publication.ts';
 interface LastBlackoutsProps {
   last: Blackout[];
   blackouts: Blackout[];
-  onCover: (ranges: Blackout[]) => void;
+  onRedact: (ranges: Blackout[]) => void;
 }
 
-export function LastBlackouts({ last, blackouts, onCover }: LastBlackoutsProps) {
+export function LastBlackouts({ last, blackouts, onRedact }: LastBlackoutsProps) {
   if (last.length === 0) return null;
   const open = last.filter((range) => !isCovered(blackouts, range));
   if (open.length === 0) {
@@ -22,7 +22,7 @@ export function LastBlackouts({ last, blackouts, onCover }: LastBlackoutsProps) 
   return (
     <p className="note soon">
       上次选登时涂黑的，有 {open.length} 处现在没有涂黑。
-      <button type="button" className="link" onClick={() => onCover(open)}>
+      <button type="button" className="link" onClick={() => onRedact(open)}>
         照上次涂黑
       </button>
     </p>
