@@ -177,7 +177,7 @@ describe('staff accounts', () => {
 });
 
 describe('the second factor', () => {
-  it('desk staff must set up a second factor before anything else; unit clerks need not', async () => {
+  it('desk staff must set up a second factor before anything else, but unit clerks need not', async () => {
     const office = await openTestOffice();
     const { set } = await openAccount(office, wang);
     const cookie = cookiesOf(set);

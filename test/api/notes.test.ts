@@ -73,7 +73,7 @@ describe('notes to the resident', () => {
     expect(later.notes.failed).toEqual([]);
   });
 
-  it('notes to the resident are sent once by two simultaneous runs', async () => {
+  it('notes to the resident are sent only once when two runs overlap', async () => {
     const office = await openAnsweredOffice();
     await Promise.all([deliverNotes(office.deps), deliverNotes(office.deps)]);
     expect(notesToResident(office)).toHaveLength(3);

@@ -52,7 +52,7 @@ describe('staff reminders', () => {
     expect(new Set(office.sentReminders.map(({ key }) => key)).size).toBe(office.sentReminders.length);
   });
 
-  it('staff reminders are sent once by two simultaneous runs', async () => {
+  it('staff reminders are sent only once when two runs overlap', async () => {
     const office = await openOfficeWithAssigned();
     office.clock.now = shanghai('2026-11-30T10:07');
     await Promise.all([planAll(office.deps), planAll(office.deps)]);

@@ -12,7 +12,7 @@ test('a result recorded by the desk appears on the task’s page, in the work le
   ).newPage();
   const taskPage = '/documents/pingyin-2023/tasks/13/';
 
-  await test.step('before, the task is past its due date without a result', async () => {
+  await test.step('the task starts past its due date and without a result', async () => {
     await resident.goto(taskPage);
     await expect(resident.getByRole('region', { name: '办结情况' })).toContainText('已过期限，未见公开结果');
   });

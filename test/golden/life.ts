@@ -28,7 +28,7 @@ function sendComment(life: LifeModel): void {
   life.add({ what: 'send-again', sending });
 }
 
-export function live(chance: Chance, start: LifeStart): LifeModel {
+export function makeLife(chance: Chance, start: LifeStart): LifeModel {
   const life = new LifeModel(chance, start);
   sendComment(life);
   for (let step = 0; step < maxSteps; step++) {

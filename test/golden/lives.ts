@@ -1,7 +1,7 @@
 // Generates random lives over one year of the real calendar. The same count always gives the same steps.
 import type { Place } from './accounts.ts';
 import { Chance } from './chance.ts';
-import { live } from './life.ts';
+import { makeLife } from './life.ts';
 import type { LifeModel } from './life-model.ts';
 import type { Sending, Step } from './steps.ts';
 import { writeContact, writeName, writeText, writeTitle } from './words.ts';
@@ -88,7 +88,7 @@ function drawIntake(chance: Chance, number: number, before: Intake | null): Inta
 
 function liveFrom(chance: Chance, number: number, { place, at, sending }: Intake): LifeModel {
   const reviewers = reviewersAt(place, at);
-  return live(chance, { number, place, at, sending, reviewers, until: endsAt - day });
+  return makeLife(chance, { number, place, at, sending, reviewers, until: endsAt - day });
 }
 
 /** Follows up an answered or declined comment with a new one, which has its own life. */

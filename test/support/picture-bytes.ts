@@ -63,7 +63,7 @@ export function webp(...chunks: Part[]): Uint8Array<ArrayBuffer> {
 export interface ProfileTag {
   tag: string;
   value: Uint8Array;
-  behind?: string;
+  trailing?: string;
 }
 
 const fixed = (value: number): number[] => bigEndian(Math.round(value * 65_536));
@@ -84,13 +84,13 @@ export const displayTags: ProfileTag[] = [
 
 /** An ICC display profile whose maker, date and id say `GPS`. */
 export function iccProfile(tags: ProfileTag[]): Uint8Array {
-  const values = tags.map(({ value, behind = '' }) => {
-    const whole = bytes(value, behind);
+  const values = tags.map(({ value, trailing = '' }) => {
+    const whole = bytes(value, trailing);
     return bytes(whole, new Uint8Array((4 - (whole.length % 4)) % 4));
   });
   let at = 128 + 4 + 12 * tags.length;
-  const table = tags.map(({ tag, value, behind = '' }, index) => {
-    const entry = bytes(tag, bigEndian(at), bigEndian(value.length + behind.length));
+  const table = tags.map(({ tag, value, trailing = '' }, index) => {
+    const entry = bytes(tag, bigEndian(at), bigEndian(value.length + trailing.length));
     at += values[index]?.length ?? 0;
     return entry;
   });

@@ -114,7 +114,7 @@ describe('npm run backup with a recipient', () => {
     return spawnSync(process.execPath, [`api/homes/keep/${name}-cli.ts`, ...args], { env, encoding: 'utf8' });
   };
 
-  it('makes backups that only the identity file opens, which the server does not need to have', async () => {
+  it('makes backups that open only with the identity file, which need not be on the server', async () => {
     await makeWholeFolder(data());
     const identity = join(place(), 'identity.txt');
     const made = command('backup', ['--new-identity', identity], {});

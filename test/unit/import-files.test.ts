@@ -113,7 +113,7 @@ describe('importing a Word file with merged cells', () => {
 });
 
 describe('importing a web page with row and column spans', () => {
-  it('the importer reads the same rows from a web page as from Word, and the imprint', async () => {
+  it('the importer reads the same rows, and the imprint, from a web page as from Word', async () => {
     const { document, source, rows } = await importRows(write('next.html', makeHtml()));
     expect(rows).toEqual(expectedRows);
     expect(document.imprint.map(({ text }) => text)).toEqual(['冠县人民政府办公室', '2027年4月3日印发']);

@@ -69,7 +69,7 @@ const input = {
 };
 
 /** Makes the events of a life from moves that the application offers to someone. */
-function live(choices: number[], reviewers: number): ActedEvent[] {
+function makeLife(choices: number[], reviewers: number): ActedEvent[] {
   const events: ActedEvent[] = [
     { type: 'received', at: 0, jurisdiction: 'guanxian', kind: 'question', about: 'a', sample: false, text: 'h' },
   ];
@@ -110,7 +110,7 @@ describe('whatever staff and residents do with a comment', () => {
   it('a comment’s clock runs exactly in the open states, and each closed state names what stopped it', () => {
     fc.assert(
       fc.property(lives, ([choices, reviewers]) => {
-        const events = live(choices, reviewers);
+        const events = makeLife(choices, reviewers);
         for (let length = 1; length <= events.length; length++) {
           const { state, stoppedBy, stoppedAt } = deriveStanding(events.slice(0, length));
           expect([state, stoppedBy]).toEqual([state, states[state].stoppedBy]);
@@ -125,7 +125,7 @@ describe('whatever staff and residents do with a comment', () => {
     const seen = new Set<string>();
     fc.assert(
       fc.property(lives, ([choices, reviewers]) => {
-        const events = live(choices, reviewers);
+        const events = makeLife(choices, reviewers);
         for (let length = 1; length <= events.length; length++) seen.add(deriveStanding(events.slice(0, length)).state);
       }),
       { seed: 20261130, numRuns: 300 },

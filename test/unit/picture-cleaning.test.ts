@@ -32,7 +32,7 @@ async function clean(content: Uint8Array<ArrayBuffer>): Promise<Uint8Array | nul
 const profileTags = [
   { tag: 'desc', value: bytes('desc', [0, 0, 0, 0], 'GPS 36.48N') },
   { tag: 'cprt', value: bytes('text', [0, 0, 0, 0], 'GPS 115.44E') },
-  ...displayTags.map((entry) => ({ ...entry, behind: 'GPS' })),
+  ...displayTags.map((entry) => ({ ...entry, trailing: 'GPS' })),
 ];
 const colours = new Map(displayTags.map(({ tag, value }) => [tag, textOf(value)]));
 const profileSegment = (number: number, count: number, part: Uint8Array) =>
