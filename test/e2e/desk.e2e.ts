@@ -155,7 +155,7 @@ test('tells the unit when a comment leaves it and keeps the unsent text', async 
   await desk.close();
 });
 
-test('the address names the list shown', async ({ page }) => {
+test('the address says which list is open', async ({ page }) => {
   await signIn(page, 'desk');
   const lists = page.getByRole('navigation', { name: '列表' });
   await lists.getByRole('link', { name: '已超期 1 件' }).click();

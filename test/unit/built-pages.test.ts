@@ -11,7 +11,7 @@ const pages = readBuiltPages();
 const byPath = new Map(pages.map((page) => [page.path, page]));
 const files = new Set(readdirSync('dist', { recursive: true, encoding: 'utf8' }).map((file) => `/${file}`));
 
-/** True for a path that the Worker serves without a static file, for programs or as a form's target. */
+/** True for a path without a static file, which the Worker serves to programs or to a form. */
 function isServed(path: string): boolean {
   const served = findServed(path);
   return path === '/api/openapi.json' || served?.for === 'programs' || served?.methods.includes('GET') === false;
