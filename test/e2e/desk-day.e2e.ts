@@ -126,14 +126,14 @@ test('a desk clerk works a whole day by keyboard alone', async ({ page, browser 
     await submitMove(page, '放行，照常办理', '已放行。');
   });
 
-  await test.step('the clerk reclassifies it as simple', async () => {
+  await test.step('the clerk reclassifies the comment as simple', async () => {
     await openMoveForm(page, '改类');
     await expectFocus(page, page.getByLabel('理由'));
     await page.keyboard.type('只问地点');
     await submitMove(page, '改为简单问题', '已改类。');
   });
 
-  await test.step('the clerk assigns it to a unit with a supporting unit', async () => {
+  await test.step('the clerk assigns the comment to a unit and a supporting unit', async () => {
     await press(page, 'a');
     const unit = page.getByRole('combobox', { name: '责任单位' });
     await choose(page, unit, /^冠县民政局（/u);
@@ -147,7 +147,7 @@ test('a desk clerk works a whole day by keyboard alone', async ({ page, browser 
     await expect(rowOf(page, day.held)).toContainText('办理中');
   });
 
-  await test.step('the clerk declines another with a listed reason', async () => {
+  await test.step('the clerk declines another comment with a listed reason', async () => {
     await openComment(page, day.declined);
     await openMoveForm(page, '不予受理');
     await choose(page, page.getByLabel('不予受理的理由'), /诉讼/u);

@@ -66,7 +66,7 @@ describe('reminders', () => {
     );
   });
 
-  it('reminders mention a long wait once, keyed by the day it was reached', () => {
+  it('reminders mention each long wait once, identified by the day on which it was reached', () => {
     const long = (day: string) => planned(day).filter((line) => line.startsWith('waiting'));
     expect(long('2026-12-18')).toEqual([]);
     expect(long('2026-12-21')).toEqual(['waiting-30 unit 2026-12-20', 'waiting-30 office 2026-12-20']);
