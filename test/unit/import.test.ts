@@ -103,7 +103,7 @@ describe('the document importer', () => {
     expect(tasks.map(({ row }) => row)).toEqual(Array.from({ length: rows }, (_, index) => index + 1));
   });
 
-  it.each(readdirSync('content/documents'))('reproduces the reviewed %s on every run', async (file) => {
+  it.each(readdirSync('content/documents'))('the importer reproduces the reviewed %s on every run', async (file) => {
     const content = documentSchema.parse(readJson(`content/documents/${file}`));
     const { id, jurisdiction, year, source, annotations } = content;
     const text = await readSourceFile(`seeds/sources/${source.file}`);

@@ -142,7 +142,7 @@ describe('scheduled jobs', () => {
     expect(ran).toHaveLength(2);
   });
 
-  it('waits for the running job on shutdown and starts no other', async () => {
+  it('the scheduler waits for the running job on shutdown and starts no other', async () => {
     const { alarm, moveTo, isSet } = makeAlarm('2026-11-20T00:00:30Z');
     const order: string[] = [];
     let finish = () => {};
