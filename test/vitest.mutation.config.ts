@@ -5,7 +5,7 @@ export default defineConfig({
   test: {
     environment: 'node',
     include: [
-      'test/unit/{announced-calendar,calendar,clock,life-registry,life-rules,life-states,life-words,lifecycle,publication,reply,rules,stored-events,window-view,window-words}.test.ts',
+      'test/unit/{announced-calendar,calendar,clock,life-facts,life-registry,life-rules,life-states,life-words,lifecycle,publication,reply,rules,stored-events,window-view,window-words}.test.ts',
     ],
   },
 });
