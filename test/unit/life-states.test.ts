@@ -10,6 +10,7 @@ import { deriveStanding } from '../../api/life/derive-standing.ts';
 import type { ActedEvent } from '../../api/life/life.ts';
 import { moveSchema, residentMoveSchema } from '../../api/life/requests.ts';
 import { disputedStates, endsUnanswered, isOpen, reviewStates, states, triageStates } from '../../api/life/states.ts';
+import { received } from '../support/comment-events.ts';
 
 const folder = 'api/db/migrations';
 const migrations = readdirSync(folder)
@@ -70,9 +71,7 @@ const input = {
 
 /** Makes the events of a life; each step is a move that the application offers to someone. */
 function live(choices: number[], reviewers: number): ActedEvent[] {
-  const events: ActedEvent[] = [
-    { type: 'received', at: 0, jurisdiction: 'guanxian', kind: 'question', about: 'a', sample: false, text: 'h' },
-  ];
+  const events: ActedEvent[] = [received];
   for (const [step, choice] of choices.entries()) {
     const standing = deriveStanding(events);
     const left = { mayBePublished: !standing.isConsentWithdrawn, hasPersonalData: true };
@@ -88,7 +87,7 @@ function live(choices: number[], reviewers: number): ActedEvent[] {
     const made = makeFacts(action, {
       standing,
       reviewers,
-      now: step + 1,
+      now: step + 2,
       ownUnit: offer.mover?.unit ?? '',
       calendar: 1,
       draft: draft && { unit: draft.unit, text: input.text, reason: standing.stoppedAt === null ? undefined : '更正' },

@@ -5,6 +5,7 @@ import { blackOut, fitWords, isCovered, type PublicWords, uncover } from '../../
 import { mergeBlackouts, readBlackouts, writeBlackouts } from '../../api/life/blackouts.ts';
 import { deriveStanding } from '../../api/life/derive-standing.ts';
 import type { CommentEvent } from '../../api/life/life.ts';
+import { assigned, received, replied } from '../support/comment-events.ts';
 
 const parts = ['title', 'text', 'reply'] as const;
 /** Han characters, digits, line breaks, and characters of two UTF-16 units. */
@@ -118,21 +119,7 @@ describe('stored redaction ranges', () => {
 });
 
 describe('the redactions of a published answer', () => {
-  const standingAfter = (...more: CommentEvent[]) =>
-    deriveStanding([
-      {
-        type: 'received',
-        at: 1,
-        jurisdiction: 'guanxian',
-        kind: 'question',
-        about: 'guanxian-2021/tasks/17',
-        sample: false,
-        text: 'hash',
-      },
-      { type: 'assigned', at: 2, unit: 'minzhengju' },
-      { type: 'replied', at: 3, unit: 'minzhengju', text: 'hash', calendar: 1 },
-      ...more,
-    ]);
+  const standingAfter = (...more: CommentEvent[]) => deriveStanding([received, assigned, replied, ...more]);
   const publish = (blackouts: string): CommentEvent => ({ type: 'published', at: 4, files: '1', blackouts });
   const disputed: CommentEvent = { type: 'disputed', at: 5, text: 'hash' };
   const corrected: CommentEvent = { type: 'corrected', at: 6, unit: 'minzhengju', text: 'other', reason: '补充' };
