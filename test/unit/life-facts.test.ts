@@ -1,6 +1,6 @@
 // The facts that each move records, from what was sent and how the comment stands.
 import { describe, expect, it } from 'vitest';
-import { staffMoves } from '../../api/life/life.ts';
+import { recordedResidentMoves, staffMoves } from '../../api/life/life.ts';
 import type { MoveContext } from '../../api/life/move.ts';
 import { startStanding } from '../../api/life/standing.ts';
 
@@ -120,6 +120,49 @@ describe('the facts of a move', () => {
       { type: 'released', at },
       { type: 'returned', at, unit: 'minzhengju', reason: '非本单位' },
       { type: 'reviewed', at, passed: false, reason: '缺' },
+    ]);
+  });
+
+  it('an approved correction goes out with its reason and the unit that drafted it', () => {
+    const draft = { isInReview: true, unit: 'minzhengju', authors: ['a'], passedBy: ['b'] };
+    const reviewed = { ...context, reviewers: 2, standing: { ...context.standing, draft } };
+    const words = { unit: 'yibaoju', text: '更正', reason: '补充' };
+    expect(factsOf(pass.make({ move: 'pass', alikeSeen: [] }, { ...reviewed, draft: words }))).toEqual([
+      { type: 'reviewed', at, passed: true, reason: '' },
+      { type: 'corrected', at, unit: 'yibaoju', text: '#更正', reason: '补充' },
+    ]);
+  });
+
+  it('nothing is approved without a draft and its words', () => {
+    const draft = { isInReview: true, unit: 'minzhengju', authors: ['a'], passedBy: [] };
+    const words = { unit: 'minzhengju', text: '您好', reason: undefined };
+    const approve = (changed: Partial<MoveContext>) => () =>
+      pass.make({ move: 'pass', alikeSeen: [] }, { ...context, ...changed });
+    const withoutWords = 'a draft without its words';
+    expect(approve({ draft: words })).toThrow(withoutWords);
+    expect(approve({ standing: { ...context.standing, draft } })).toThrow(withoutWords);
+  });
+
+  it('publication names each released file once, in order', () => {
+    expect(factsOf(publish.make({ move: 'publish', files: [3, 1, 3], blackouts: [] }, context))).toEqual([
+      { type: 'published', at, files: '1,3' },
+    ]);
+  });
+
+  it('a resident’s moves record the rating, the words of the dispute, and nothing else', () => {
+    const moves = recordedResidentMoves;
+    expect([
+      ...factsOf(moves.rate.make({ move: 'rate', solved: 5, speed: 4, manner: 3 }, context)),
+      ...factsOf(moves.dispute.make({ move: 'dispute', text: '没有答到' }, context)),
+      ...factsOf(moves.withhold.make({ move: 'withhold' }, context)),
+      ...factsOf(moves.withdraw.make({ move: 'withdraw' }, context)),
+      ...factsOf(moves.erase.make({ move: 'erase' }, context)),
+    ]).toEqual([
+      { type: 'rated', at, solved: 5, speed: 4, manner: 3 },
+      { type: 'disputed', at, text: '#没有答到' },
+      { type: 'consent-withdrawn', at },
+      { type: 'withdrawn', at },
+      { type: 'erased', at },
     ]);
   });
 });
