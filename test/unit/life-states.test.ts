@@ -1,14 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { SQLiteSyncDialect } from 'drizzle-orm/sqlite-core';
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { stateSchema } from '../../api/contract/words.ts';
 import { isDisputed } from '../../api/db/queue-plan.ts';
-import { type Action, makeFacts } from '../../api/life/actions.ts';
-import { listMoves, listResidentMoves } from '../../api/life/check-move.ts';
-import { deriveStanding } from '../../api/life/derive-standing.ts';
-import type { ActedEvent } from '../../api/life/life.ts';
-import { moveSchema, residentMoveSchema } from '../../api/life/requests.ts';
 import { disputedStates, endsUnanswered, isOpen, reviewStates, states, triageStates } from '../../api/life/states.ts';
 
 const folder = 'api/db/migrations';
@@ -45,6 +39,7 @@ describe('the table of states', () => {
     expect(new Set(places).size).toBe(places.length);
   });
 });
+<<<<<<< HEAD
 
 const unit = 'minzhengju';
 const movers = [
@@ -133,3 +128,5 @@ describe('whatever staff and residents do with a comment', () => {
     expect([...seen].sort()).toEqual([...stateSchema.options].sort());
   });
 });
+=======
+>>>>>>> survive

@@ -1,8 +1,7 @@
+// What staff and residents read: the trail of a comment, and the forms of every move.
 import { describe, expect, it } from 'vitest';
 import type { CaseView } from '../../api/contract/queue.ts';
 import { type CommentEvent, recordedResidentMoves, residentMoves, staffMoves } from '../../api/life/life.ts';
-import type { MoveContext } from '../../api/life/move.ts';
-import { startStanding } from '../../api/life/standing.ts';
 import { describeEvents } from '../../api/life/trail.ts';
 
 const at = Date.parse('2026-11-20T09:00:00+08:00');
@@ -184,6 +183,7 @@ describe('the form of a resident’s move', () => {
     expect(explanation({ isPublished: false })).toMatch(/^以后不会公开。/u);
   });
 });
+<<<<<<< HEAD
 
 const context: MoveContext = {
   now: at,
@@ -303,3 +303,5 @@ describe('the facts of a move', () => {
     ]);
   });
 });
+=======
+>>>>>>> survive

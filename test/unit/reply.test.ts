@@ -9,6 +9,7 @@ import { isLastPass } from '../../api/life/review/pass.ts';
 import { replyTemplates } from '../../content/reply-templates.ts';
 import defaultRules from '../../content/rules/default.json' with { type: 'json' };
 import { gatherRules } from '../../content/rules/gather.ts';
+import { assigned, received, replied } from '../support/comment-events.ts';
 
 const messageOf = (text: string) => replyTextSchema.safeParse(text).error?.issues[0]?.message;
 
@@ -61,21 +62,11 @@ describe('comparing two replies', () => {
   });
 });
 
-const received: ActedEvent = {
-  type: 'received',
-  at: 1,
-  jurisdiction: 'guanxian',
-  kind: 'question',
-  about: 'guanxian-2021/tasks/17',
-  sample: false,
-  text: 'hash',
-};
-const unit = 'minzhengju';
-const assigned: ActedEvent = { type: 'assigned', at: 2, unit };
+const { unit } = assigned;
 const drafted: ActedEvent = { type: 'drafted', at: 3, unit, text: 'hash', actor: 'wang' };
 const passed = (actor: string): ActedEvent => ({ type: 'reviewed', at: 4, passed: true, reason: '', actor });
 const sentBack: ActedEvent = { type: 'reviewed', at: 4, passed: false, reason: '请补充依据', actor: 'li' };
-const replied: ActedEvent = { type: 'replied', at: 5, unit, text: 'hash', calendar: 1, actor: 'li' };
+const sent: ActedEvent = { ...replied, at: 5, actor: 'li' };
 const disputed: ActedEvent = { type: 'disputed', at: 6, text: 'hash' };
 const correction: ActedEvent = { ...drafted, at: 7, reason: '补充名单' };
 const reviewer = (id: string) => ({ role: 'reviewer', unit: null, id }) as const;
@@ -104,7 +95,7 @@ describe('reviewing a draft', () => {
 
   it('a review does not stop the clock; sending the reply does', () => {
     expect(standing(drafted, passed('li')).stoppedAt).toBeNull();
-    expect(standing(drafted, passed('li'), replied)).toMatchObject({ stoppedAt: 5, state: 'replied', draft: null });
+    expect(standing(drafted, passed('li'), sent)).toMatchObject({ stoppedAt: 5, state: 'replied', draft: null });
   });
 
   it('a rejected review returns the comment to the unit with its draft', () => {
@@ -115,7 +106,7 @@ describe('reviewing a draft', () => {
   });
 
   it('a comment stays disputed and blocks other moves while its correction is in review', () => {
-    const inReview = standing(replied, disputed, correction);
+    const inReview = standing(sent, disputed, correction);
     expect(inReview.state).toBe('disputed');
     expect([desk, clerk, reviewer('li')].map((who) => listMoves(inReview, true, who))).toEqual([
       [],
@@ -123,11 +114,11 @@ describe('reviewing a draft', () => {
       ['pass', 'send-back'],
     ]);
     expect(checkMove('uphold', inReview, true, desk)).toEqual({ ok: false, reason: 'draft-in-review' });
-    expect(checkMove('pass', standing(replied, disputed), true, reviewer('li'))).toEqual({
+    expect(checkMove('pass', standing(sent, disputed), true, reviewer('li'))).toEqual({
       ok: false,
       reason: 'no-draft',
     });
-    const back = standing(replied, disputed, correction, sentBack);
+    const back = standing(sent, disputed, correction, sentBack);
     expect([back.state, listMoves(back, true, clerk), listMoves(back, true, desk)]).toEqual([
       'disputed',
       ['correct'],

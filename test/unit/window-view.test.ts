@@ -127,6 +127,14 @@ describe('a provisional window', () => {
     expect(viewAnswered(3)).toMatchObject(judged); // Under version 3 it would have been on time.
   });
 
+  it('a reply before the end of a provisional window keeps its verdict; one at that very moment waits for the calendar', () => {
+    const stoppedAt = (local: string) =>
+      viewWindow({ ...answeredLate, stoppedAt: at(local) }, rule, calendarsThrough(3), at('2027-02-01T09:00'));
+    const kept = { state: 'met', provisional: true, calendar: { version: 1 } };
+    expect([stoppedAt('2027-01-07T09:00'), stoppedAt('2027-01-08T17:29')]).toMatchObject([kept, kept]);
+    expect(stoppedAt('2027-01-08T17:30')).toMatchObject({ state: 'missed', calendar: { version: 2 } });
+  });
+
   it('a calendar never changes a final verdict or the version it used', () => {
     const early = { ...answeredLate, receivedAt: at('2026-11-20T09:00'), stoppedAt: at('2026-11-30T09:00') };
     for (const judgedBy of [1, 2, 3]) {
@@ -182,7 +190,17 @@ describe('judging a reclassification', () => {
     expect(judge(change('2026-12-20T10:00', 'standard', 'simple'))).toBe('in-window');
   });
 
+<<<<<<< HEAD
   it('a late reclassification still counts as late after a second one reverses it', () => {
+=======
+  it('a reclassification hides no late reply where both windows are equally long', () => {
+    const equal = { ...rule, workingDays: { simple: 5, standard: 5 } };
+    const late = standing(change('2026-12-20T10:00', 'simple', 'standard'));
+    expect(judgeReclassification(late, equal, calendarsThrough(1))).toBe('in-window');
+  });
+
+  it('a reclassification stays after the window once it was', () => {
+>>>>>>> survive
     const lateChange = change('2026-11-24T10:00', 'simple', 'standard');
     expect(judge(lateChange, change('2026-11-24T11:00', 'standard', 'simple'))).toBe('after-window');
   });
