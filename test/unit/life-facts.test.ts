@@ -15,7 +15,7 @@ const context: MoveContext = {
   declineWords: (ground) => ({ ground: `理由 ${ground}`, channel: '请拨打', telephone: '12345', address: '' }),
 };
 
-/** The facts of a move, words hashed as `#words`. */
+/** The facts that a move records, with texts hashed as `#text`. */
 const factsOf = (made: ({ event: unknown } | { words: string; event: (hash: string) => unknown })[]) =>
   made.map((one) => ('words' in one ? one.event(`#${one.words}`) : one.event));
 
@@ -44,13 +44,13 @@ describe('the facts of a move', () => {
     ]);
   });
 
-  it('changing the classification records both values', () => {
+  it('reclassifying records the old and the new classification', () => {
     expect(factsOf(classify.make({ move: 'classify', classification: 'simple', reason: '简单' }, context))).toEqual([
       { type: 'classified', at, from: 'standard', to: 'simple', reason: '简单' },
     ]);
   });
 
-  it('a reply is a draft under review, and goes out with the last approval', () => {
+  it('a reply that needs review is recorded as a draft, and sent with the last approval', () => {
     const input = { move: 'reply', text: '您好', alikeSeen: [] } as const;
     expect(factsOf(reply.make({ ...input, alikeSeen: [] }, context))).toEqual([
       { type: 'replied', at, unit: 'minzhengju', text: '#您好', calendar: 3 },
@@ -79,7 +79,7 @@ describe('the facts of a move', () => {
     expect(make(1)).toEqual([{ type: 'drafted', at, unit: 'minzhengju', text: '#更正', reason: '补充' }]);
   });
 
-  it('a refusal copies the words of its reason, and publication its files and redactions', () => {
+  it('declining records the wording of its reason, and publishing records its files and redactions', () => {
     expect(factsOf(decline.make({ move: 'decline', ground: 'g', reason: '' }, context))).toEqual([
       {
         type: 'declined',
@@ -101,7 +101,7 @@ describe('the facts of a move', () => {
     ]);
   });
 
-  it('advice names the clerk’s own unit, and plain moves record their reason', () => {
+  it('advice records the clerk’s own unit, and moves with only a reason record that reason', () => {
     expect(factsOf(advise.make({ move: 'advise', text: '意见' }, context))).toEqual([
       { type: 'advised', at, unit: 'jiaotiju', text: '#意见' },
     ]);

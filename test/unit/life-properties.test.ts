@@ -19,7 +19,7 @@ const movers = [
   { role: 'reviewer', unit: null, id: 'sun' },
 ] as const;
 
-/** Inputs of all moves; each move takes its own. */
+/** Inputs of all moves. Each move takes its own. */
 const input = {
   unit,
   helpers: ['yibaoju'],
@@ -32,8 +32,8 @@ const input = {
   manner: 3,
 };
 
-/** Makes the events of a life; each step is a move that the application offers to someone. */
-function live(choices: number[], reviewers: number): ActedEvent[] {
+/** Makes the events of a life from moves that the application offers to someone. */
+function makeLife(choices: number[], reviewers: number): ActedEvent[] {
   const events: ActedEvent[] = [received];
   for (const [step, choice] of choices.entries()) {
     const standing = deriveStanding(events);
@@ -72,7 +72,7 @@ describe('whatever staff and residents do with a comment', () => {
   it('a comment’s clock runs exactly in the open states, and each closed state names what stopped it', () => {
     fc.assert(
       fc.property(lives, ([choices, reviewers]) => {
-        const events = live(choices, reviewers);
+        const events = makeLife(choices, reviewers);
         for (let length = 1; length <= events.length; length++) {
           const { state, stoppedBy, stoppedAt } = deriveStanding(events.slice(0, length));
           expect([state, stoppedBy]).toEqual([state, states[state].stoppedBy]);
@@ -87,7 +87,7 @@ describe('whatever staff and residents do with a comment', () => {
     const seen = new Set<string>();
     fc.assert(
       fc.property(lives, ([choices, reviewers]) => {
-        const events = live(choices, reviewers);
+        const events = makeLife(choices, reviewers);
         for (let length = 1; length <= events.length; length++) seen.add(deriveStanding(events.slice(0, length)).state);
       }),
       { seed: 20261130, numRuns: 300 },

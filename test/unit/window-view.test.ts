@@ -190,17 +190,13 @@ describe('judging a reclassification', () => {
     expect(judge(change('2026-12-20T10:00', 'standard', 'simple'))).toBe('in-window');
   });
 
-<<<<<<< HEAD
-  it('a late reclassification still counts as late after a second one reverses it', () => {
-=======
   it('a reclassification hides no late reply where both windows are equally long', () => {
     const equal = { ...rule, workingDays: { simple: 5, standard: 5 } };
     const late = standing(change('2026-12-20T10:00', 'simple', 'standard'));
     expect(judgeReclassification(late, equal, calendarsThrough(1))).toBe('in-window');
   });
 
-  it('a reclassification stays after the window once it was', () => {
->>>>>>> survive
+  it('a late reclassification still counts as late after a second one reverses it', () => {
     const lateChange = change('2026-11-24T10:00', 'simple', 'standard');
     expect(judge(lateChange, change('2026-11-24T11:00', 'standard', 'simple'))).toBe('after-window');
   });
