@@ -1,5 +1,5 @@
-// Checks the packages for known vulnerabilities with the registry. If the registry does not support audits, this says
-// so and exits with a separate code: unchecked is not clean.
+// Checks the packages for known vulnerabilities at the registry. If the registry has no audit service, exits with a
+// separate code: unchecked is not clean.
 import { spawnSync } from 'node:child_process';
 import { z } from 'zod';
 

@@ -1,5 +1,5 @@
-// npm run lighthouse: the four scores of every kind of page on Lighthouse's throttled phone, and what costs points.
-// Needs a built site; `npm run lighthouse -- /figures/ /clock/` measures only these pages.
+// npm run lighthouse: the four scores of every kind of page on Lighthouse's throttled phone, and the audits that cost
+// points. Needs a built site; `npm run lighthouse -- /figures/ /clock/` measures only these pages.
 import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -8,7 +8,7 @@ import lighthouse from 'lighthouse';
 import { findChromium } from './support/chromium.ts';
 import { serveSite } from './support/serve.ts';
 
-/** One address for each kind of page; `answer` is looked up in the list of answers. */
+/** One address of each kind of page. `answer` is resolved through the list of answers. */
 const kinds: Record<string, string> = {
   首页: '/',
   地区: '/places/guanxian/',
@@ -43,7 +43,7 @@ interface LaunchedBrowser {
   close(): Promise<void>;
 }
 
-/** Starts Chromium and reads its debugging port. */
+/** Starts Chromium and returns its debugging port. */
 async function launchChromium(): Promise<LaunchedBrowser> {
   const browser = await findChromium();
   if (!browser) throw new Error('no Chromium found; CHROMIUM_PATH can name one');
@@ -76,7 +76,7 @@ async function measure(url: string, port: number) {
   if (!result) throw new Error(`no result for ${url}`);
   const { lhr } = result;
   const scores = categories.map((name) => Math.round((lhr.categories[name]?.score ?? 0) * 100));
-  // Weighted audits that did not pass, without the timings, whose scores follow a curve.
+  // Weighted audits that failed, without timings, whose scores follow a curve.
   const weighed = new Set(
     categories
       .flatMap((name) => (lhr.categories[name]?.auditRefs ?? []).filter(({ weight }) => weight > 0))

@@ -1,4 +1,5 @@
-// npm run test:long (after a build): runs tests too slow for npm test. The last line counts the passed and failed tests.
+// npm run test:long (after a build): runs the tests that are too slow for npm test. The last line counts passed and
+// failed tests.
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -9,7 +9,7 @@ import { calendarVersions, statutory } from '../content/calendar/index.ts';
 import packageFile from '../package.json' with { type: 'json' };
 
 const file = '.tmp/openapi.json';
-/** Only the routes are needed, and building them requires only the calendar. */
+/** Builds the routes only, which requires nothing but the calendar. */
 const deps = { calendars: createCalendars(calendarVersions, statutory) } as Deps;
 const app = createApp(deps, { baseUrl: 'https://localhost', isProduction: true, staffNetworks: [] });
 mkdirSync('.tmp', { recursive: true });

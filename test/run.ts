@@ -9,21 +9,23 @@ import { quietEnvironment } from '../api/homes/local/quiet.ts';
 const results = '.tmp/results';
 rmSync(results, { recursive: true, force: true });
 mkdirSync(results, { recursive: true });
-/** Temporary files of the tests. Workers are killed at the end and leave theirs behind. */
+/** A folder for the tests' temporary files, because workers are killed at the end and leave theirs. */
 const scratch = mkdtempSync(join(tmpdir(), 'mingbai-'));
-// Some tests switch to another user, who must be able to enter.
+// Some tests switch to another user, who must be able to read the folder.
 chmodSync(scratch, 0o711);
-/** Many tests start the same programs repeatedly; the compile cache speeds that up. */
+/** The compile cache speeds up programs that many tests start repeatedly. */
 const sharedEnvironment = { TMPDIR: scratch, NODE_COMPILE_CACHE: join(scratch, 'compiled') };
 process.once('exit', () => rmSync(scratch, { recursive: true, force: true }));
 
 const failedSteps: string[] = [];
-/** Steps that this machine's registry cannot answer, listed at the end so that nobody assumes they passed. */
+/**
+ * Steps that the registry of this machine does not support, listed at the end so that nobody assumes that they passed.
+ */
 const notAvailable: string[] = [];
 const notAvailableCode = 75;
 
 interface RunOptions {
-  /** Prints the output in one block at the end, because other steps run in parallel. */
+  /** Print the output in one block at the end, because other steps run in parallel. */
   isBuffered?: boolean;
   environment?: Record<string, string>;
 }
@@ -78,7 +80,7 @@ const runJourneys = (home: 'workerd' | 'node') =>
     environment: { JOURNEYS_HOME: home, PLAYWRIGHT_JSON_OUTPUT_FILE: resolve(results, `journeys-${home}.json`) },
   });
 
-// Everything else needs the built site. Then three chains run in parallel to use all cores.
+// Everything else needs the built site. Then three sequences run in parallel to use all cores.
 await runInSequence('node api/homes/local/build.ts', 'node seeds/import/verify-cli.ts --built');
 await Promise.all([
   runInSequence(

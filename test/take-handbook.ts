@@ -1,5 +1,5 @@
 // npm run handbook: retakes the screenshots of /staff/handbook/ into site/assets/handbook/. It runs the same end-to-end
-// test as `npm test`, which writes them to the test's own folder and only checks that every screen exists.
+// test as `npm test`, which only checks the screens and writes to the test's own folder.
 import { spawnSync } from 'node:child_process';
 import { quietEnvironment } from '../api/homes/local/quiet.ts';
 

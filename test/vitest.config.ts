@@ -17,7 +17,7 @@ const api = {
         bindings: {
           ...testSettings,
           MIGRATIONS: await readD1Migrations('./api/db/migrations'),
-          // The faster home runs all ten thousand bodies; here a share checks workerd's own parsing.
+          // The faster home sends all ten thousand bodies. Here a fraction suffices to test workerd's own parsing.
           FUZZ_SHARE: 0.2,
         },
       },
@@ -25,7 +25,7 @@ const api = {
   ],
   test: {
     name: 'api',
-    // One isolate for all files: separate ones would transform the whole application again.
+    // One isolate for all files, because each isolate would transform the entire application again.
     isolate: false,
     include: ['test/api/*.test.ts'],
     setupFiles: ['./test/api-support/database.ts'],
@@ -35,7 +35,7 @@ const api = {
 
 const nodeHome = fileURLToPath(new URL('./api-support/node-home.ts', import.meta.url));
 
-/** The same tests in the self-hosted home: SQLite, a folder and the built site behind workerd's names. */
+/** The same tests on the self-hosted home: SQLite, a folder and the built site under workerd's names. */
 const nodeApi = {
   resolve: { alias: { 'cloudflare:workers': nodeHome, 'cloudflare:test': nodeHome } },
   test: {
@@ -50,7 +50,7 @@ const nodeApi = {
 
 export default defineConfig({
   test: {
-    // Tests mostly wait for child processes or disks. One worker takes three times as long on two cores.
+    // Tests mostly wait for child processes or disks. On two cores, a single worker takes three times as long.
     maxWorkers: 2,
     projects: [
       { test: { name: 'unit', include: ['test/unit/**/*.test.ts'], environment: 'node', ...timeouts } },

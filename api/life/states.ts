@@ -34,9 +34,13 @@ const statesWhere = (fits: (traits: StateTraits) => boolean): readonly CommentSt
 export const everyState: readonly CommentState[] = stateSchema.options;
 
 /** Comments to assign, in the order of the desk's list. */
-export const triageStates = statesWhere(({ triagePlace }) => triagePlace !== null).toSorted(
-  (a, b) => (states[a].triagePlace ?? 0) - (states[b].triagePlace ?? 0),
-);
+export const triageStates = stateSchema.options
+  .flatMap((state) => {
+    const place = states[state].triagePlace;
+    return place === null ? [] : [{ state, place }];
+  })
+  .toSorted((a, b) => a.place - b.place)
+  .map(({ state }) => state);
 
 /** Replies in review; a correction in review stays among the disputed ones. */
 export const reviewStates = statesWhere(({ waitsFor }) => waitsFor === 'reviewer');

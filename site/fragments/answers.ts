@@ -1,4 +1,4 @@
-// Published answers in lists and on their own pages. Labels are those that inspections read (留言时间, 回复单位 …).
+// Lists and pages of published answers. Inspections look for these labels (留言时间, 回复单位 …).
 import type { PublishedAnswer } from '../../api/contract/follow.ts';
 import { formatDay } from '../../api/contract/format-day.ts';
 import type { SiteIndex } from '../../api/contract/subject.ts';
@@ -12,7 +12,7 @@ import { verdict, workingDayStrip } from './window.ts';
 
 export const answerUrl = ({ receiptCode }: Pick<PublishedAnswer, 'receiptCode'>): string => `/answers/${receiptCode}/`;
 
-/** Characters of a reply shown in a list. */
+/** Maximum number of reply characters in a list. */
 const excerptLength = 70;
 
 export function excerpt(text: string): string {
@@ -28,7 +28,10 @@ export const answerEntries = (answers: PublishedAnswer[]): Html =>
 <p class="quiet">${kindWords[answer.kind]} · ${answer.reply.unit} · <time datetime="${answer.reply.at}">${formatInstant(answer.reply.at)}</time> 答复</p></li>`,
   )}</ol>`;
 
-/** @param place null: the newest of every place @param next address of the next page */
+/**
+ * @param place null for the newest answers of all places
+ * @param next address of the next page
+ */
 export function answerListView(
   index: SiteIndex,
   place: string | null,

@@ -1,4 +1,4 @@
-// Renders the OpenAPI 3.1 document as a page for people, so that nothing is written twice.
+// Renders the OpenAPI 3.1 document as a page for people, so that the API is described only once.
 import { type Html, html, nothing } from './html.ts';
 
 /** The parts of a JSON Schema that the page shows. */
@@ -38,7 +38,7 @@ export interface ShownDescription {
 
 const places: Record<string, string> = { path: '地址', query: '查询', cookie: 'Cookie', header: '请求头' };
 
-/** A value's type in one line. */
+/** Describes a value's type in one line. */
 function typeOf(schema: ShownSchema): string {
   if (schema.$ref) return schema.$ref.split('/').at(-1) ?? '';
   if (schema.const !== undefined) return JSON.stringify(schema.const);
@@ -51,14 +51,14 @@ function typeOf(schema: ShownSchema): string {
   return types.join(' | ') + (schema.format ? `（${schema.format}）` : '');
 }
 
-/** The object that holds the fields: the schema itself, the items of a list, or each of its alternatives. */
+/** Returns the object that has the fields: the schema itself, the items of a list, or each alternative. */
 function fieldsOf(schema: ShownSchema): { properties: [string, ShownSchema][]; required: string[] }[] {
   if (schema.properties) return [{ properties: Object.entries(schema.properties), required: schema.required ?? [] }];
   if (schema.items) return fieldsOf(schema.items);
   return [...(schema.anyOf ?? []), ...(schema.oneOf ?? []), ...(schema.allOf ?? [])].flatMap(fieldsOf);
 }
 
-/** @param withOptional marks optional fields: for requests, not for responses */
+/** @param withOptional marks optional fields; for requests only */
 function fieldList(schema: ShownSchema, withOptional: boolean): Html {
   const groups = fieldsOf(schema);
   if (groups.length === 0) return nothing;

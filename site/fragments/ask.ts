@@ -1,4 +1,5 @@
-// Around the form: offers that may already answer the question, subjects found, and the preview before a comment is sent.
+// The pages around the comment form: existing answers to the question, matching subjects, and the preview before
+// sending.
 import { attachmentLimits, attachmentTypeSchema } from '../../api/contract/attachment.ts';
 import type { NewComment } from '../../api/contract/comment.ts';
 import { type CommentField, commentFields, definitionOf } from '../../api/contract/comment-fields.ts';
@@ -8,7 +9,7 @@ import { markPersonalData, personalWords } from '../../api/domain/privacy/person
 import { type Html, html, nothing } from './html.ts';
 import { notice } from './notice.ts';
 
-/** For a closed year: suggests what may be meant instead. Asking remains possible. */
+/** For a subject of a closed year: suggests the newer one. The resident may still ask about the old one. */
 function laterNotice(subject: Subject): Html {
   if (subject.kind === 'unit' || !subject.later) return nothing;
   const { year, url, subject: id } = subject.later;
@@ -18,11 +19,11 @@ function laterNotice(subject: Subject): Html {
   return notice(html`这是 ${subject.year} 年的，往年的照样可以问。要问现在的情况，请${way}。`);
 }
 
-/** @param follows the comment being followed up */
+/** @param follows the comment that the new one follows up */
 export const subjectView = (subject: Subject, follows: string | null): Html =>
   html`<p class="subject">关于 <a href="${subject.url}">${subject.title}</a><br><small>${subject.documentTitle}</small></p>${follows ? notice(html`这是对 <span class="code">${follows}</span> 的追问：作为一件新留言登记，答复期限重新计算，两件互相关联。`) : laterNotice(subject)}`;
 
-/** Opens new tabs, so that typed words stay. */
+/** Links open in new tabs, so that nothing typed is lost. */
 const links = (entries: { title: string; url: string }[]) =>
   html`<ul>${entries.map(({ title, url }) => html`<li><a href="${url}" target="_blank" rel="noopener">${title}</a></li>`)}</ul>`;
 
@@ -48,7 +49,7 @@ ${isNone ? html`<p>换一个说法再试，或<a href="/search/?q=${encodeURICom
 </section>`;
 }
 
-/** Highlights personal data in a text, in words and not by colour alone. */
+/** Highlights personal data in a text, with words as well as colour. */
 function pointedOut(text: string): Html[] {
   return markPersonalData(text).map(({ text: piece, kind }) =>
     kind
@@ -59,7 +60,7 @@ function pointedOut(text: string): Html[] {
 
 const hasFindings = (text: string) => markPersonalData(text).some(({ kind }) => kind !== null);
 
-/** Typed words that the record keeps, and that may be published. */
+/** The typed texts that are stored and may be published. */
 const isPublicText = (field: CommentField) => {
   const { control, keptIn } = definitionOf(field);
   return (control === 'line' || control === 'lines') && keptIn === 'record';
@@ -80,7 +81,7 @@ function previewRow(field: CommentField, value: string): Html | null {
     : html`<dt>${label}</dt><dd>${value}</dd>\n`;
 }
 
-/** The comment as it will be sent; identical without script and in the form. */
+/** The comment as it will be sent; the same preview with and without script. */
 export function previewView(comment: NewComment): Html {
   const rows = commentFields.flatMap((field) => previewRow(field, comment[field] ?? '') ?? []);
   return html`<div class="preview">
@@ -93,7 +94,10 @@ ${rows}</dl>
 export const acceptedFiles = attachmentTypeSchema.options.join(',');
 export const attachmentHint = `最多 ${attachmentLimits.count} 个，每个不超过 ${attachmentLimits.megabytes} MB，JPG、PNG、WebP 图片或 PDF。只给办理的人看，不会公开；图片里的拍摄地点等信息会去掉。`;
 
-/** The second step without script: hidden fields hold everything typed; files are chosen here, because a page cannot pass them on. */
+/**
+ * The second step without script. Hidden fields carry everything typed. Files are chosen here, because a page cannot
+ * carry files to the next one.
+ */
 export function previewForm(comment: NewComment, typed: Record<string, string>, problem: string): Html {
   return html`${previewView(comment)}
 <form method="post" action="/ask/" enctype="multipart/form-data">

@@ -1,4 +1,4 @@
-// A calendar grid: one row per week from Monday to Sunday, each day with its number and a word.
+// A calendar grid: one row per week from Monday to Sunday, and in each day its number and a short label.
 import { addDays, type Day, weekdayOf } from '../../api/domain/clock/calendar.ts';
 import { type Html, html } from './html.ts';
 

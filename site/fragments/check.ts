@@ -10,7 +10,7 @@ const verdict = (isMet: boolean, words: string): Html =>
   html`<p class="verdict ${isMet ? 'met' : 'missed'}">${isMet ? '✓ ' : '！'}${words}</p>`;
 const list = (lines: string[]): Html => html`<ul>${lines.map((line) => html`<li>${line}</li>`)}</ul>`;
 
-/** Name of each type of event; an unknown type stays as it is, and verification has already reported it. */
+/** Names of event types. An unknown type is shown as stored; verification has already reported it. */
 type EventWords = Record<string, string>;
 
 function receiptView({ isThere, events }: NonNullable<LedgerCheck['receipt']>, eventWords: EventWords): Html {

@@ -1,4 +1,4 @@
-// The calculator's result: the due day, the reason, and the sources.
+// The calculator's result: the due date, the explanation and the sources.
 import type { NamedWindow } from '../../api/contract/rules.ts';
 import type { WindowDayView, WindowView } from '../../api/contract/window.ts';
 import type { ReplyWindow } from '../../api/domain/clock/clock.ts';
@@ -11,7 +11,7 @@ export interface Calculation {
   window: ReplyWindow;
   closesAt: string;
   days: WindowDayView[];
-  /** Null for a window of a custom number of days. */
+  /** Null for a custom number of days. */
   named: NamedWindow | null;
   calendar: WindowView['calendar'];
 }

@@ -1,4 +1,4 @@
-// Receipt, progress and published answers: fragments that the server inserts into built pages.
+// The receipt, the progress of a comment and published answers: fragments that the server inserts into built pages.
 import type { RefusalView } from '../../api/contract/decline.ts';
 import type { PublishedAnswer, Receipt } from '../../api/contract/follow.ts';
 import { formatDay } from '../../api/contract/format-day.ts';
@@ -16,9 +16,9 @@ import { sampleMark } from './sample-mark.ts';
 import { verdict, windowReason, workingDayStrip } from './window.ts';
 
 /**
- * The tracking code shows here and never again.
+ * The tracking code appears here only, and never again.
  *
- * @param followAddress full address of the form for both codes: a printed receipt must show it, too
+ * @param followAddress full address of the form for both codes, which a printed receipt must show
  */
 export function receiptView(receipt: Receipt, followAddress: string): Html {
   return html`<section class="receipt" aria-labelledby="receipt-title">
@@ -45,19 +45,19 @@ ${forgetButton()}
 </section>`;
 }
 
-/** For shared machines: deletes the codes at once, not after half an hour. */
+/** For shared devices: deletes the codes now instead of after half an hour. */
 const forgetButton = () =>
   html`<form method="post" action="/follow/forget/" class="no-print"><button type="submit" class="link">号码已记下，从这台设备上抹去</button></form>`;
 
-/** The page's message about the move just made or refused. */
+/** The message about the move that was just made or refused. */
 export interface FollowNews {
   done?: string | undefined;
   failure?: MoveFailure;
 }
 
-/** A comment's progress, for the holder of its codes. */
+/** A comment's progress, for a resident who has both codes. */
 export function followResult(view: FollowView, { done, failure }: FollowNews = {}): Html {
-  // Before the reply, visitors come for the days; afterwards, for the reply.
+  // Before the reply residents look for the due date, afterwards for the reply.
   const isAnswered = view.reply !== null || view.state === 'declined';
   return html`<section class="follow" aria-labelledby="follow-title">
 ${done ? notice(done, 'status') : nothing}
@@ -95,13 +95,13 @@ ${forgetButton()}
 const windowOf = ({ window }: FollowView) => html`${workingDayStrip(window)}
 ${windowReason(window)}`;
 
-/** Who holds it; nobody once it was declined or withdrawn. */
+/** Who has the comment. Nobody does once it is declined or withdrawn. */
 function holder({ state, unit, helpers, window }: FollowView): Html {
   if (endsUnanswered(state)) return nothing;
   return html`<br>${unit ? `现由${unit}${window.stoppedBy === null ? '办理' : '负责'}${helpers.length > 0 ? `，${helpers.join('、')}协办` : ''}` : '现在政务公开办'}`;
 }
 
-/** Why it was declined, and the right channel; for an old one only the desk's words. */
+/** Why the comment was declined, and the right channel. Older comments have only the desk's own words. */
 const refusalView = ({ ground, channel, telephone, address, explanation }: RefusalView) =>
   html`<section class="reply refusal"><h2>不予受理的理由</h2>
 ${ground ? html`<p><strong>${ground}。</strong></p>` : nothing}
@@ -110,14 +110,14 @@ ${channel ? html`<h3>可以向哪里反映</h3><p>${channel}</p>` : nothing}
 ${telephone || address ? html`<dl class="channel">${telephone ? html`<div><dt>电话</dt><dd><a href="tel:${telephone}">${telephone}</a></dd></div>` : nothing}${address ? html`<div><dt>网址</dt><dd><a href="${address}" rel="noopener">${new URL(address).hostname}</a></dd></div>` : nothing}</dl>` : nothing}
 </section>`;
 
-/** Follow-ups are comments of their own; this page shows only their public codes. */
+/** Follow-ups are separate comments. This page shows only their receipt codes. */
 function links({ follows, followUps }: FollowView): Html {
   if (!follows && followUps.length === 0) return nothing;
   const code = (receiptCode: string) => html`<span class="code">${receiptCode}</span>`;
   return html`<p>${follows ? html`这是对 ${code(follows)} 的追问。` : nothing}${followUps.length > 0 ? html`追问：${followUps.map((followUp) => html`${code(followUp)} `)}（凭各自的查询码查看）` : nothing}</p>`;
 }
 
-/** When the reply was sent, and when it was corrected: the first decides the verdict. */
+/** When the reply was sent and corrected. The first reply decides the verdict. */
 export const replyTimes = ({ at, firstAt }: Pick<PublishedAnswer['reply'], 'at' | 'firstAt'>): Html =>
   html`<span>回复时间：<time datetime="${firstAt}">${formatInstant(firstAt)}</time></span>${at === firstAt ? nothing : html` <span class="corrected">更正时间：<time datetime="${at}">${formatInstant(at)}</time>，以上是更正后的全文</span>`}`;
 

@@ -1,4 +1,4 @@
-// A task's standing and records: fragments for built pages.
+// A task's status and progress records, as fragments for built pages.
 import {
   type Commitment,
   type CommitmentRecord,
@@ -12,7 +12,7 @@ import { formatFullDay, formatInstant } from '../../api/domain/clock/window-word
 import { type Html, html, nothing, paragraphs } from './html.ts';
 import { sampleMark } from './sample-mark.ts';
 
-/** A shape beside the word, so that nobody has to tell colours apart. */
+/** A shape beside the word, so that nobody depends on colour. */
 const standingShapes: Record<Standing, string> = {
   'past-due': '！',
   'due-today': '◆',
@@ -35,12 +35,12 @@ export function standingMark({ standing, result }: Pick<LedgerEntry, 'standing' 
   return html`<span class="standing ${standing}${isLate ? ' late' : ''}"><span aria-hidden="true">${isLate ? '◩' : standingShapes[standing]}</span> ${standingWords[standing]}${describeLateness(daysLate)}</span>`;
 }
 
-/** The day of a result, with a link to it. */
+/** The date of a result, with a link to it. */
 export function resultLine({ on, link, isRecordedLate }: Result): Html {
   return html`<time datetime="${on}">${formatFullDay(on)}</time>公开${isRecordedLate ? '（期限过后才登记）' : ''}：<a class="result-link" href="${link}">${link}</a>`;
 }
 
-/** When a task is due: the document's own words, and the day they mean. */
+/** A task's due date: as printed in the document, and as a date. */
 export function dueWords({ dueText, dueOn }: Pick<LedgerEntry, 'dueText' | 'dueOn'>): Html {
   if (dueText === null) return html`文件未写`;
   return dueOn === null ? html`${dueText}` : html`<time datetime="${dueOn}">${dueText}</time>`;
@@ -62,7 +62,7 @@ export function recordList(records: CommitmentRecord[]): Html {
   return html`<ol class="records">${records.map(recordItem)}</ol>`;
 }
 
-/** The basis of the standing while there is no result. */
+/** Explains the status of a task without a result. */
 function explainStanding({ standing, dueOn, dueText }: Commitment): string {
   switch (standing) {
     case 'undated':
@@ -76,7 +76,7 @@ function explainStanding({ standing, dueOn, dueText }: Commitment): string {
   }
 }
 
-/** The section of a task's page: its standing and all records. */
+/** A section of the task's page: its status and all records. */
 export function commitmentView(commitment: Commitment): Html {
   const { result, records, isSample } = commitment;
   return html`<section class="commitment" aria-labelledby="commitment-title">

@@ -1,5 +1,5 @@
-// The one error summary: what went wrong, at the top, with a link to each faulty field. The server renders it, fills the
-// empty one of a built page, and the islands use the same markup.
+// The one error summary: what went wrong, and a link to each faulty field. The server renders it, or fills the empty
+// one of a built page. Islands use the same markup.
 import type { FieldError } from '../../api/contract/problem.ts';
 import { type Html, html, nothing } from './html.ts';
 
@@ -9,7 +9,7 @@ export interface ErrorSummaryContent {
   errors?: FieldError[];
 }
 
-/** Named as in HTML. `data-error-summary` marks the empty one of a built page for the server. */
+/** Attribute names as in HTML. `data-error-summary` marks the empty summary of a built page for the server. */
 export const errorSummaryAttributes = {
   class: 'error-summary',
   'data-error-summary': '',
@@ -28,7 +28,7 @@ export function errorSummaryBody({ title, detail, errors = [] }: ErrorSummaryCon
 
 const attributes = html`${Object.entries(errorSummaryAttributes).map(([name, value]) => html` ${name}="${value}"`)}`;
 
-/** @param takesFocus true in the response to a failed form: without script, the browser moves the focus here */
+/** @param takesFocus true in the response to a rejected form: without script, the browser focuses the summary */
 export const errorSummary = (content: ErrorSummaryContent, takesFocus = false): Html =>
   html`<div${attributes}${takesFocus ? html` autofocus` : nothing}>${errorSummaryBody(content)}</div>`;
 

@@ -1,28 +1,28 @@
-// All Atom feeds (RFC 4287): published answers, from the server, and documents, from the build.
+// All Atom feeds (RFC 4287): published answers, rendered by the server, and documents, written by the build.
 import type { PublishedAnswer } from '../../api/contract/follow.ts';
 import { sampleWord } from '../../api/contract/words.ts';
 import { answerUrl } from './answers.ts';
 import { type Html, html, nothing } from './html.ts';
 
 export interface FeedHead {
-  /** Identifies the feed for ever; its own address by default. */
+  /** The feed's permanent id; its own address by default. */
   id?: string;
   title: string;
   subtitle?: string;
-  /** Addresses of the feed itself and of the page it follows. */
+  /** Addresses of the feed itself and of its page. */
   self: string;
   page: string;
 }
 
 interface FeedEntry {
-  /** Address of the entry's page, which also identifies the entry. */
+  /** Address of the entry's page, which is also the entry's id. */
   address: string;
   title: string;
-  /** ISO. */
+  /** ISO time. */
   updated: string;
-  /** ISO; left out if unknown. */
+  /** ISO time; omitted if unknown. */
   published?: string;
-  /** The entry's elements after its dates. */
+  /** The entry's elements that follow its dates. */
   body: Html;
 }
 
@@ -33,7 +33,7 @@ ${published ? html`<published>${published}</published>` : nothing}<updated>${upd
 ${body}</entry>`;
 }
 
-/** @param updated ISO; RFC 4287 asks for it even if there is no entry */
+/** @param updated ISO time; RFC 4287 requires it even in an empty feed */
 function writeFeed({ id, title, subtitle, self, page }: FeedHead, entries: FeedEntry[], updated: string): Html {
   return html`<?xml version="1.0" encoding="utf-8"?>
 <feed xmlns="http://www.w3.org/2005/Atom" xml:lang="zh-CN">
@@ -50,7 +50,7 @@ const newestOf = (entries: FeedEntry[], empty: string): string =>
     .sort()
     .at(-1) ?? empty;
 
-/** @param empty value of `updated` while there is no answer, ISO */
+/** @param empty ISO time for `updated` while there is no answer */
 export function answerFeed(head: FeedHead, answers: PublishedAnswer[], origin: string, empty: string): Html {
   const entries = answers.map((answer) => ({
     address: `${origin}${answerUrl(answer)}`,
@@ -70,7 +70,7 @@ export interface FeedDocument {
   address: string;
   title: string;
   summary: string;
-  /** ISO. */
+  /** ISO time. */
   date: string;
 }
 

@@ -1,4 +1,4 @@
-// The page of public figures, and the lists behind them.
+// The page of public figures, and the comments that each figure counts.
 import type { FigureQuery } from '../../api/contract/figures.ts';
 import type { SiteIndex } from '../../api/contract/subject.ts';
 import { kindWords } from '../../api/contract/words.ts';
@@ -13,7 +13,7 @@ import { monthChart } from './month-chart.ts';
 import { samplesNotice } from './sample-mark.ts';
 
 /**
- * Columns of the tables by month, unit and kind; the full list with formulas stands above them. 按期答复 to 待判定 add up to
+ * Columns of the tables by month, unit and kind. The full list above them includes the formulas. 按期答复 to 待判定 add up to
  * 收到.
  */
 const columns: FigureName[] = [
@@ -40,18 +40,18 @@ const columns: FigureName[] = [
 export type Asked = FigureQuery & { place: string; year: number };
 
 export const addressOf = (path: string, asked: FigureQuery, more: Record<string, string> = {}) => {
-  const wishes = Object.entries({ ...asked, ...more }).filter(([, value]) => value !== undefined);
-  return `${path}?${new URLSearchParams(wishes.map(([name, value]) => [name, String(value)]))}`;
+  const parameters = Object.entries({ ...asked, ...more }).filter(([, value]) => value !== undefined);
+  return `${path}?${new URLSearchParams(parameters.map(([name, value]) => [name, String(value)]))}`;
 };
 
-/** A value as people read it: `85.7%`, `3 个工作日`, `12`; a dash if there is nothing to count. */
+/** Formats a figure: `85.7%`, `3 个工作日`, `12`, or a dash if there is nothing to count. */
 function formatValue(name: FigureName, { value, count, of }: Figures[FigureName]): string {
   if (value === null) return '—';
   if (figures[name].is === 'rate' && of) return formatShare(count, of);
   return figures[name].is === 'days' ? `${value} 个工作日` : String(value);
 }
 
-/** The value with its denominator, linked to what it counts. */
+/** A figure with its denominator, linked to the comments that it counts. */
 function valueCell(name: FigureName, values: Figures, asked: FigureQuery): Html {
   const value = values[name];
   const text = formatValue(name, value);
@@ -75,7 +75,7 @@ function select(name: string, label: string, choices: Choice[], chosen: string |
 
 const all: Choice = { value: '', text: '全部' };
 
-function wishForm(index: SiteIndex, asked: Asked, report: FigureReport, nameOf: (unit: string) => string): Html {
+function filterForm(index: SiteIndex, asked: Asked, report: FigureReport, nameOf: (unit: string) => string): Html {
   const places = index.jurisdictions.map(({ id, name }) => ({ value: id, text: name }));
   const years = [...new Set([...report.years, asked.year])].map((year) => ({ value: String(year), text: `${year}年` }));
   const months = Array.from({ length: 12 }, (_, month) => ({ value: String(month + 1), text: `${month + 1}月` }));
@@ -132,12 +132,16 @@ export function unitNamer(index: SiteIndex, place: string) {
 export const placeNameOf = (index: SiteIndex, place: string) =>
   index.jurisdictions.find(({ id }) => id === place)?.name ?? place;
 
-/** One place's figures in a year. @param places the year's figures of every place, for comparison */
+/**
+ * Renders one place's figures of a year.
+ *
+ * @param places figures of all places in that year, for comparison
+ */
 export function figuresView(index: SiteIndex, asked: Asked, report: FigureReport, places: FigureGroup[]): Html {
   const nameOf = unitNamer(index, asked.place);
   const { total } = report;
   return html`<h1>答复情况</h1>
-${wishForm(index, asked, report, nameOf)}
+${filterForm(index, asked, report, nameOf)}
 <section aria-labelledby="total-title">
 <h2 id="total-title">${headline(asked, placeNameOf(index, asked.place), nameOf)}</h2>
 <p class="big-figure"><strong>${formatValue('onTimeRate', total.onTimeRate)}</strong> 按期答复率：${total.onTimeRate.of ?? 0} 件期限已到或已答复的留言中，${total.onTimeRate.count} 件按期。从严计算（未到期的也算进分母）为 ${formatValue('strictRate', total.strictRate)}（${total.strictRate.count}/${total.strictRate.of ?? 0}）。</p>

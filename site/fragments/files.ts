@@ -1,10 +1,10 @@
-// Attachments of comments, as pages list them.
+// Lists of a comment's attachments.
 import { describeAttachment } from '../../api/contract/attachment.ts';
 import type { PublishedAnswer } from '../../api/contract/follow.ts';
 import type { FollowView } from '../../api/life/requests.ts';
 import { type Html, html, nothing } from './html.ts';
 
-/** Released attachments, for download only: the site never opens a stranger's file. */
+/** Released attachments, offered as downloads: the site never displays a stranger's file. */
 export function publicFiles({ receiptCode, files }: PublishedAnswer): Html {
   if (files.length === 0) return nothing;
   return html`<ul class="plain no-print">${files.map(
@@ -13,7 +13,7 @@ export function publicFiles({ receiptCode, files }: PublishedAnswer): Html {
   )}</ul>`;
 }
 
-/** Attachments by number and type: the resident has the files. */
+/** The resident's own attachments by number and type, without download: the resident has the files. */
 export function ownFiles({ attachments, publicFiles }: FollowView): Html {
   if (attachments.length === 0) return nothing;
   return html`<ul class="plain">${attachments.map(

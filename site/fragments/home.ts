@@ -1,4 +1,4 @@
-// What the home page cannot know at build time: newest answers, this month's rates, tasks due next.
+// Live parts of the home page: newest answers, this month's rates, tasks due next.
 import type { PublishedAnswer } from '../../api/contract/follow.ts';
 import type { PromisedSubject, SiteIndex } from '../../api/contract/subject.ts';
 import { sampleWord } from '../../api/contract/words.ts';
@@ -10,10 +10,10 @@ import { formatShare } from '../../api/domain/figures/share.ts';
 import { answerEntries } from './answers.ts';
 import { type Html, html, nothing } from './html.ts';
 
-/** Tasks named; the others are only counted. */
+/** Maximum number of tasks listed; the rest are only counted. */
 const tasksShown = 5;
 
-/** One place's figures of this month. */
+/** One place's figures for this month. */
 export interface MonthFigures {
   place: string;
   figures: Figures;

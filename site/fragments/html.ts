@@ -1,10 +1,11 @@
-// HTML rendered by the server for people without script, and shared with the islands; hono/html escapes every value.
+// HTML fragments rendered by the server, also without script, and shared with the islands. hono/html escapes every
+// value.
 import { html } from 'hono/html';
 
 export { html };
 export type Html = ReturnType<typeof html>;
 
-/** Paragraphs of typed text: a blank line separates them; a single newline stays one. */
+/** Splits typed text into paragraphs at blank lines; a single line break stays one. */
 export function paragraphs(text: string): Html[] {
   return text.split(/\n{2,}/u).map((paragraph) => {
     const lines = paragraph.split('\n');
@@ -14,5 +15,5 @@ export function paragraphs(text: string): Html[] {
 
 export const nothing = html``;
 
-/** JSON for a `<script>`: escapes `<`, so that no `</script>` in a text can end the element. */
+/** JSON for a `<script>` element. Escapes `<`, so that `</script>` in a text cannot end the element. */
 export const scriptJson = (data: unknown): string => JSON.stringify(data).replaceAll('<', '\\u003c');

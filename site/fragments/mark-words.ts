@@ -1,4 +1,4 @@
-// Highlights search words in a built page, on the server, so that it works without script and on old phones.
+// Highlights search words in a built page, on the server: no script needed, so old phones get it too.
 import { html, parse, serialize, type DefaultTreeAdapterTypes as Tree, defaultTreeAdapter as tree } from 'parse5';
 import { findMatches, wordsOf } from '../../api/domain/text/matching.ts';
 import { findBody } from './page-body.ts';
@@ -9,7 +9,7 @@ const inline = new Set(['a', 'b', 'em', 'mark', 'span', 'strong', 'sup', 'wbr'])
 const hasAttribute = (element: Tree.Element, name: string) =>
   element.attrs.some((attribute) => attribute.name === name);
 
-/** The texts of each sentence or block; asides and labels are not the page's words. */
+/** Collects the text nodes of each sentence or block, without asides and labels. */
 function collectRuns(element: Tree.Element, runs: Tree.TextNode[][] = [[]]): Tree.TextNode[][] {
   for (const child of element.childNodes) {
     if (tree.isTextNode(child)) runs.at(-1)?.push(child);
@@ -29,7 +29,7 @@ function createMark(text: string, id: string | null): Tree.Element {
   return mark;
 }
 
-/** Wraps the parts of matches that fall into one text node. */
+/** Wraps the parts of matches that lie in one text node. */
 function markNode(node: Tree.TextNode, matches: [number, number][], firstId: string | null): void {
   const parent = node.parentNode;
   if (!parent) return;
@@ -44,7 +44,7 @@ function markNode(node: Tree.TextNode, matches: [number, number][], firstId: str
   node.value = node.value.slice(at);
 }
 
-/** @returns the page with the query's words in `<mark>`, the first with the id `match` */
+/** @returns the page with each match in `<mark>`; the first one has the id `match` */
 export function markWords(page: string, query: string): string {
   const words = wordsOf(query);
   if (words.length === 0) return page;
@@ -56,11 +56,11 @@ export function markWords(page: string, query: string): string {
     let start = 0;
     for (const node of run) {
       const { length } = node.value;
-      const here = matches
+      const matchesInNode = matches
         .map(([from, to]): [number, number] => [Math.max(0, from - start), Math.min(length, to - start)])
         .filter(([from, to]) => from < to);
-      if (here.length > 0) {
-        markNode(node, here, isFirst ? 'match' : null);
+      if (matchesInNode.length > 0) {
+        markNode(node, matchesInNode, isFirst ? 'match' : null);
         isFirst = false;
       }
       start += length;

@@ -1,5 +1,5 @@
-// Comments per month and what became of them, as stacked bars. Patterns separate the parts without colour; the
-// adjacent table tells screen readers the same.
+// Comments per month as stacked bars of their outcomes. Patterns distinguish the parts without colour. Screen readers
+// read the adjacent table instead.
 import { type FigureName, type Figures, figures } from '../../api/domain/figures/figures.ts';
 import { type Html, html } from './html.ts';
 

@@ -1,4 +1,4 @@
-// A built page's own words, without the menus around them.
+// Finds a built page's main content, without menus.
 import { type DefaultTreeAdapterTypes as Tree, defaultTreeAdapter as tree } from 'parse5';
 
 export function findBody(node: Tree.Node): Tree.Element | null {

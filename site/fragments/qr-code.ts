@@ -1,8 +1,8 @@
-// An address as a QR code (码上公开), identical on built pages and on those that the server fills.
+// An address as a QR code (码上公开), identical on built and on server-rendered pages.
 import { encode } from 'uqr';
 import { type Html, html } from './html.ts';
 
-/** One rectangle per run of dark modules: a third of the bytes of one per module. */
+/** One rectangle per run of dark modules takes a third of the bytes of one rectangle per module. */
 function darkRuns(rows: boolean[][]): string {
   return rows
     .map((row, y) =>
@@ -18,7 +18,7 @@ function darkRuns(rows: boolean[][]): string {
     .join('');
 }
 
-/** @param label describes the target for those who cannot see the code */
+/** @param label text alternative that names the target */
 export function qrCode(address: string, label = '本页网址的二维码'): Html {
   const { data, size } = encode(address, { border: 2 });
   const box = `0 0 ${size} ${size}`;

@@ -1,5 +1,5 @@
-// The resident's own moves, each behind a heading that must be opened first and states the consequences.
-// Plain forms: the cookie holds the codes, the page does not.
+// The resident's own moves. Each is behind a heading to open first, and states its consequences. Plain forms: the
+// cookie has the codes, and the page does not.
 import { listLeft } from '../../api/contract/comment-fields.ts';
 import type { FieldError } from '../../api/contract/problem.ts';
 import { type RecordedResidentMoveName, recordedResidentMoves, residentMoves } from '../../api/life/life.ts';
@@ -8,7 +8,7 @@ import type { FollowView } from '../../api/life/requests.ts';
 import { endsUnanswered } from '../../api/life/states.ts';
 import { type Html, html, nothing } from './html.ts';
 
-/** A refused move, with what was typed. */
+/** A refused move, with the resident's input. */
 export interface MoveFailure {
   title: string;
   detail: string;
@@ -55,13 +55,13 @@ ${error ? html`<p class="field-error" id="${name}-error">${error}</p>` : nothing
 <textarea id="${name}" name="${name}" rows="${rows}" aria-describedby="${name}-hint${error ? ` ${name}-error` : ''}"${error ? html` aria-invalid="true"` : nothing}>${failure?.typed[name] ?? ''}</textarea></div>`;
 }
 
-/** One move behind its heading, with the fields that it declares. */
+/** One move behind its heading, with its fields. */
 function moveForm({ name, form }: ShownMove, view: FollowView, failure: MoveFailure | undefined): Html {
   const { title, button, explanation } = form;
   const fields = Object.entries(form.fields).map(([field, shown]) =>
     shown.as === 'score' ? scoreField(field, shown, failure) : textField(field, shown, failure),
   );
-  // What was typed and not taken is seen at once.
+  // Open a refused form, so that its error and input are visible at once.
   const isOpen = failure !== undefined && fields.length > 0;
   return html`<details class="resident-move no-print" id="${name}"${isOpen ? html` open` : nothing}><summary>${title}</summary>
 <form method="post" action="/follow/moves/">
@@ -71,13 +71,13 @@ function moveForm({ name, form }: ShownMove, view: FollowView, failure: MoveFail
 </form></details>`;
 }
 
-/** The moves of one place on the page that may be made now. */
+/** The currently possible moves for one place on the page. */
 const moveForms = (place: ShownMove['place'], view: FollowView, failure?: MoveFailure): Html[] =>
   shownMoves
     .filter((move) => move.place === place && view.moves.includes(move.name))
     .map((move) => moveForm(move, view, failure?.typed['move'] === move.name ? failure : undefined));
 
-/** Beside the answer: what the resident thinks of it. */
+/** Beside the reply: rating and dispute. */
 export function answerMoves(view: FollowView, failure?: MoveFailure): Html {
   return html`${moveForms('answer', view, failure)}${
     view.moves.includes('follow-up')
@@ -91,7 +91,7 @@ function consentWords({ mayBePublished, isPublished, state }: FollowView): strin
   return mayBePublished && !endsUnanswered(state) ? '您同意公开，答复后可能选登。' : '这件留言不公开。';
 }
 
-/** What belongs to the resident: consent, the comment itself, personal data. */
+/** What the resident may withdraw or erase: consent, the comment, personal data. */
 export function ownMoves(view: FollowView): Html {
   const { contact } = view;
   const left = listLeft(contact);

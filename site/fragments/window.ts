@@ -1,4 +1,5 @@
-// The working-day strip: a reply window drawn as its days, with an equivalent text, and the full answer to "why this date?".
+// The working-day strip: a reply window drawn day by day, with a text alternative, and the full explanation of the due
+// date.
 
 import { formatDay } from '../../api/contract/format-day.ts';
 import type { WindowDayView, WindowView } from '../../api/contract/window.ts';
@@ -14,14 +15,14 @@ import { calendarGrid } from './calendar-grid.ts';
 import { type Html, html, nothing } from './html.ts';
 
 /** A day's label in the strip: rest days 休, make-up days 班, others their date. */
-function faceOf(day: WindowDayView): string {
+function stripLabelOf(day: WindowDayView): string {
   if (day.part === 'receipt') return '收';
   if (day.part === 'skipped') return '休';
   if (day.standing === 'make-up') return '班';
   return String(Number(day.day.slice(8)));
 }
 
-/** A run of rest days becomes one small gap, so that a holiday week does not push the strip off a phone. */
+/** Shrinks a run of rest days to one small gap, so that the strip fits a phone even over a holiday week. */
 function groupDays(days: WindowDayView[]): WindowDayView[][] {
   const groups: WindowDayView[][] = [];
   for (const day of days) {
@@ -36,11 +37,11 @@ function cell(group: WindowDayView[]): Html {
   const [day] = group;
   if (!day) return nothing;
   const classes = ['day', day.part, day.when, ...(day.standing === 'make-up' ? ['make-up'] : [])].join(' ');
-  const face = group.length > 1 ? `休${group.length}` : faceOf(day);
+  const face = group.length > 1 ? `休${group.length}` : stripLabelOf(day);
   return html`<li class="${classes}">${face}</li>`;
 }
 
-/** The strip with its sentence; screen readers skip the drawing, since the sentence says the same. */
+/** The strip and its sentence. Screen readers skip the drawing, because the sentence says the same. */
 export function workingDayStrip(window: WindowView): Html {
   return html`<figure class="strip ${window.state}">
 <ol class="strip-days" aria-hidden="true">${groupDays(window.days).map(cell)}</ol>
@@ -48,7 +49,7 @@ export function workingDayStrip(window: WindowView): Html {
 </figure>`;
 }
 
-/** The strip of a queue row: the drawing and the shortest words. */
+/** The strip of a queue row: the drawing and a short label. */
 export function smallStrip(window: WindowView): Html {
   const days = window.days.filter((day) => day.part !== 'receipt');
   return html`<span class="strip small ${window.state}"><span class="strip-days" aria-hidden="true">${groupDays(
@@ -58,7 +59,7 @@ export function smallStrip(window: WindowView): Html {
   )}</span> <span class="strip-words">${describeStanding(window)}</span></span>`;
 }
 
-/** 按期 or 超期, with a shape and a word besides the colour. */
+/** 按期 or 超期, with a shape as well as a colour. */
 export function verdict(window: WindowView): Html {
   if (
     (window.state !== 'met' && window.state !== 'missed') ||
@@ -72,16 +73,16 @@ export function verdict(window: WindowView): Html {
 }
 
 /** A day's label in the small calendar: 收到, 第1, 期限, 休, 超期; make-up days are labelled as such. */
-function wordOf(day: WindowDayView): string {
+function calendarLabelOf(day: WindowDayView): string {
   const words = { receipt: '收到', counted: `第${day.number}`, due: '期限', late: '超期', skipped: '休' } as const;
   return day.standing === 'make-up' && day.part !== 'receipt' ? `班 ${words[day.part]}` : words[day.part];
 }
 
-/** A window's days as a small calendar, and one by one with reasons. */
+/** A window's days as a small calendar, followed by the list of days with reasons. */
 export function windowDays(days: WindowDayView[]): Html {
   const gridDays = days.map((day) => ({
     day: day.day,
-    word: wordOf(day),
+    word: calendarLabelOf(day),
     title: describeDay(day),
     className: `${day.part}${day.when === 'today' ? ' today' : ''}`,
   }));
@@ -94,14 +95,14 @@ export function windowDays(days: WindowDayView[]): Html {
   )}</tbody></table>`;
 }
 
-/** The notices behind a calendar, each with its date of publication. */
+/** The notices that a calendar is based on, each with its date of publication. */
 export const calendarNotices = (calendar: WindowView['calendar']): Html =>
   html`${calendar.notices.map(
     ({ title, publishedOn }, index) =>
       html`${index > 0 ? '；' : ''}《${title.replace(/[《》]/g, '')}》${publishedOn ? `（${formatFullDay(publishedOn)}公布）` : ''}`,
   )}（工作日历${calendar.label}）`;
 
-/** Days counted and skipped with reasons, the clause, and the notice behind the calendar. */
+/** The counted and skipped days with reasons, the clause, and the notices behind the calendar. */
 export function windowReason(window: WindowView): Html {
   const { rule, calendar } = window;
   return html`<details class="why">

@@ -1,4 +1,4 @@
-// The work ledger (工作台账) and the look-back (回头看): fragments for built pages, readable without script.
+// The work ledger (工作台账) and the yearly review (回头看): fragments for built pages, readable without script.
 import { type LedgerEntry, type Standing, standingSchema, standingWords } from '../../api/contract/commitment.ts';
 import { groupOf, type LookBack, lookBackOn } from '../../api/domain/commitments/commitment.ts';
 import type { LedgerFilter, LedgerPage, LedgerRow } from '../../api/domain/commitments/work-ledger.ts';
@@ -31,7 +31,7 @@ export interface LedgerView extends LedgerPage {
 const nameOf = ({ jurisdictionName, year }: LedgerDocument) => `${jurisdictionName} ${year} 年`;
 const lookBackUrl = ({ id }: LedgerDocument) => `/commitments/look-back/${id}/`;
 
-/** True if the document sets a date for at least one of its tasks. */
+/** True if at least one task of the document has a due date. */
 export const hasDates = ({ tasks }: Pick<LedgerDocument, 'tasks'>): boolean =>
   tasks.some(({ dueOn }) => dueOn !== null);
 
@@ -64,7 +64,7 @@ function filterForm({ documents, shown, filter, units }: LedgerView): Html {
 </form>`;
 }
 
-/** Number of tasks per standing, each linked to its list. */
+/** The number of tasks of each status, linked to their list. */
 function standingCounts({ shown, entries }: LedgerView): Html {
   const counts = standingSchema.options
     .map((standing) => ({ standing, count: entries.filter((entry) => entry.standing === standing).length }))
@@ -87,7 +87,7 @@ function ledgerRow({ entry }: LedgerRow): Html {
 </tr>`;
 }
 
-/** Adjacent rows of one unit, or all rows if sorted by date. */
+/** Groups adjacent rows by unit, or puts all rows in one group if they are sorted by date. */
 function groupRows(rows: LedgerRow[]): LedgerRow[][] {
   const groups: LedgerRow[][] = [];
   for (const row of rows) {
@@ -131,7 +131,7 @@ ${pager(view)}
 </section>`;
 }
 
-/** Groups of a look-back in page order, each with its square and words. */
+/** Groups of a yearly review in page order, each with its symbol and label. */
 const lookBackGroups = [
   ['byDate', 'by-date', '按期公开结果'],
   ['late', 'late', '晚于期限公开结果'],
@@ -145,7 +145,7 @@ const lookBackGroups = [
 
 type Group = (typeof lookBackGroups)[number][0];
 
-/** The ledger list that contains a group's tasks. */
+/** Returns the status by which the ledger lists a group's tasks. */
 const standingOfGroup: Record<Group, Standing> = {
   byDate: 'published',
   late: 'published',
@@ -157,12 +157,12 @@ const standingOfGroup: Record<Group, Standing> = {
   undated: 'undated',
 };
 
-/** Tasks listed per group of a look-back; the ledger has the rest. */
-const listedAtMost = 100;
-/** More squares than this would be a wall, not a picture. */
-const squaresAtMost = 300;
+/** Maximum number of tasks listed per group of a yearly review; the ledger lists all. */
+const maxListedTasks = 100;
+/** Maximum number of squares in the drawing; more would be unreadable. */
+const maxSquares = 300;
 
-/** The rate with formula and denominator, or why there is none. */
+/** The rate with formula and denominator, or the reason why there is none. */
 function rateLine({ byDate, late, pastDue, recordedLate }: LookBack): Html {
   const settled = byDate + late + pastDue;
   if (settled === 0) return html`<p>还没有任务到期，暂不计算按期公开率。</p>`;
@@ -170,7 +170,7 @@ function rateLine({ byDate, late, pastDue, recordedLate }: LookBack): Html {
 }
 
 function squares(entries: LedgerEntry[]): Html {
-  if (entries.length > squaresAtMost) return nothing;
+  if (entries.length > maxSquares) return nothing;
   const classOf = new Map<Group, string>(lookBackGroups.map(([group, name]) => [group, name]));
   const order = lookBackGroups.map(([group]) => group);
   const groups = entries.map(groupOf).sort((a, b) => order.indexOf(a) - order.indexOf(b));
@@ -199,7 +199,7 @@ function groupSection(document: LedgerDocument, entries: LedgerEntry[], group: G
   const own = entries.filter((entry) => groupOf(entry) === group);
   if (own.length === 0) return nothing;
   const keyOf = ({ result, dueOn }: LedgerEntry) => result?.on ?? dueOn ?? '';
-  const listed = own.sort((a, b) => keyOf(a).localeCompare(keyOf(b))).slice(0, listedAtMost);
+  const listed = own.sort((a, b) => keyOf(a).localeCompare(keyOf(b))).slice(0, maxListedTasks);
   return html`<section aria-labelledby="${group}">
 <h2 id="${group}">${words}（${own.length} 项）</h2>
 <ol class="hits">${listed.map(lookBackItem)}</ol>
@@ -207,7 +207,7 @@ ${own.length > listed.length ? html`<p><a href="${ledgerUrl(document.id, { stand
 </section>`;
 }
 
-/** What became of a year's tasks: every figure with its denominator and the tasks behind it. */
+/** The yearly review: outcomes of a year's tasks, each figure with its denominator and a link to its tasks. */
 export function lookBack(document: LedgerDocument, entries: LedgerEntry[]): Html {
   const sums = lookBackOn(entries);
   const samples = entries.filter(({ isSample }) => isSample).length;

@@ -1,11 +1,11 @@
-// The working-day calendar in force, year by year, for pages.
+// The current working-day calendar, year by year, for pages.
 import { addDays, type CalendarDay, createCalendars, type Day } from '../../api/domain/clock/calendar.ts';
 import { calendarVersions, statutory } from '../../content/calendar/index.ts';
 import type { GridDay } from '../fragments/calendar-grid.ts';
 
 export const calendar = createCalendars(calendarVersions, statutory).current;
 
-/** Years with their own pages: all announced ones and the next, newest first. */
+/** Years with a page: all announced years and the next one, newest first. */
 export const calendarYears: number[] = Array.from(
   { length: calendar.announcedThrough + 2 - calendar.years.first },
   (_, index) => calendar.announcedThrough + 1 - index,

@@ -11,7 +11,7 @@ export function changeOf({ id }: Document): Change {
   return found;
 }
 
-/** The latest change of any of them. */
+/** The latest change of any of these files. */
 export const lastChange = (documents: Document[]): string | undefined =>
   documents
     .map((document) => changeOf(document).changedAt)

@@ -6,7 +6,7 @@ import { checkView, notALedger } from '../fragments/check.ts';
 import type { Html } from '../fragments/html.ts';
 import { notice } from '../fragments/notice.ts';
 
-/** The place whose ledger it is, from the receipt code's letters if there is one. */
+/** The place that the ledger belongs to, from the letters of its first receipt code. */
 function placeOf(form: HTMLFormElement, data: FormData): string {
   const letters = readReceiptCode(String(data.get('receiptCode'))).match(/^[A-Z]+/u)?.[0];
   const option = form.querySelector<HTMLOptionElement>(`option[data-code="${letters}"]`);
@@ -27,9 +27,9 @@ export function showCheck(): void {
   const form = document.querySelector<HTMLFormElement>('#check');
   const result = document.querySelector<HTMLElement>('#check-result');
   if (!form || !result) return;
-  // Carried by the page, so that the script does not bundle the whole life of a comment.
+  // The page carries these words, so that the script need not bundle all facts and moves.
   const eventWords = z.record(z.string(), z.string()).parse(JSON.parse(form.dataset['eventWords'] ?? '{}'));
-  const say = (words: Html) => {
+  const show = (words: Html) => {
     // hono/html escapes every value of the fragment
     result.innerHTML = String(words);
     result.focus();
@@ -40,19 +40,19 @@ export function showCheck(): void {
     const data = new FormData(form);
     const [receiptCode, checkCode] = [String(data.get('receiptCode')).trim(), String(data.get('checkCode')).trim()];
     if (Boolean(receiptCode) !== Boolean(checkCode)) {
-      say(notice('受理编号和核验码要一起填写，或者都不填。'));
+      show(notice('受理编号和核验码要一起填写，或者都不填。'));
       return;
     }
     try {
       const text = await readLedgerText(form, data);
       if (text === '') {
-        say(notice('请先选择以前保存的 ledger.json 文件。'));
+        show(notice('请先选择以前保存的 ledger.json 文件。'));
         return;
       }
       const check = await checkLedger(text, receiptCode ? { receiptCode, checkCode } : null);
-      say(check ? checkView(check, eventWords) : notALedger);
+      show(check ? checkView(check, eventWords) : notALedger);
     } catch {
-      say(notice('台账没有取到。请检查网络，稍后再试；或者下载后选「我以前保存的文件」。'));
+      show(notice('台账没有取到。请检查网络，稍后再试；或者下载后选「我以前保存的文件」。'));
     }
   });
 }

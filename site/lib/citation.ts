@@ -1,4 +1,4 @@
-// A citation of a point or task: issuer, title, number, position, address.
+// The citation of a point or task: issuer, title, document number, position, address.
 import type { Document } from '../../content/schema.ts';
 
 /** `某县人民政府办公室：《2021年某县政务公开工作要点》（某政办发〔2021〕9号），第17项任务，<address>` */

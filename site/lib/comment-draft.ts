@@ -1,6 +1,6 @@
-// Keeps a resident's unsent comment in this browser, by subject: a crash, a reload or an empty battery loses
-// nothing. Name, contact and consent are not kept: the device may belong to somebody else, and consent is given
-// anew each time. The page's key is kept, so that a comment whose response was lost is recognised when sent again.
+// Stores a resident's unsent comment in this browser, by subject, so that a crash, a reload or an empty battery loses
+// nothing. Leaves out name, contact and consent: the device may belong to somebody else, and consent is given anew each
+// time. Includes the page's key, so that the server recognises a resent comment whose response was lost.
 import { type CommentField, type DraftField, definitionOf, draftFields } from '../../api/contract/comment-fields.ts';
 import { recordOf } from '../../api/contract/form-field.ts';
 import { z } from '../../api/contract/zod.ts';
@@ -11,10 +11,10 @@ const draftSchema = z.object(recordOf(draftFields, () => z.string().optional()))
 export type CommentDraft = Partial<Record<DraftField, string | undefined>>;
 
 const isTyped = (field: CommentField) => ['line', 'lines'].includes(definitionOf(field).control);
-/** A draft in which all of these are empty is none. */
+/** If all of these are empty, there is no draft. */
 export const typedDraftFields = draftFields.filter(isTyped);
 
-/** @param follows the comment being followed up */
+/** @param follows the comment that the new one follows up */
 const keyOf = (about: string, follows: string | null) => `comment-draft:${about}${follows ? `:${follows}` : ''}`;
 
 export function readCommentDraft(about: string, follows: string | null): CommentDraft | null {

@@ -1,11 +1,11 @@
-// Compares two documents: a county's with its city's, or one with an older one of the same place.
+// Compares two documents: a county's with its city's, or a newer one with an older one of the same place.
 import { carriesOn, nearness } from '../../content/lineage.ts';
 import type { Document } from '../../content/schema.ts';
 import { documents, jurisdictionOf } from './content.ts';
 import { compareTexts, type Difference } from './text-difference.ts';
 import { partUrl, pointTitle, pointUrl, sectionTitle } from './titles.ts';
 
-/** A point, or a paragraph that belongs to none. */
+/** A point, or a paragraph outside of all points. */
 export interface Passage {
   title: string;
   url: string;
@@ -15,11 +15,14 @@ export interface Passage {
 export interface Comparison {
   a: Document;
   b: Document;
-  /** What `b` is to `a`. */
+  /** The relation of `b` to `a`. */
   relation: '上级' | '往年';
 }
 
-/** A county's document is compared with its city's at most one year apart: it could not take up anything older. */
+/**
+ * Maximum number of years between a county's document and the city's that it is compared with. Older city documents
+ * have no influence.
+ */
 const yearsApart = 1;
 
 const hasText = (document: Document) => document.sections.length > 0;
@@ -35,10 +38,10 @@ function cityOf(a: Document, above: Document[]): Comparison[] {
   return b ? [{ a, b, relation: '上级' }] : [];
 }
 
-/** Newest first, like all documents. */
+/** Newest document first. */
 const withText = Map.groupBy(documents.filter(hasText), ({ jurisdiction }) => jurisdiction);
 
-/** At most two per document, so that pages grow with documents and not with their pairs. */
+/** At most two comparisons per document, so that their number grows linearly. */
 export const comparisons: Comparison[] = documents
   .filter(hasText)
   .flatMap((a) => [
@@ -46,7 +49,7 @@ export const comparisons: Comparison[] = documents
     ...olderOf(a, withText.get(a.jurisdiction) ?? []),
   ]);
 
-/** Comparisons that include a document on either side. */
+/** Comparisons that include this document. */
 export const comparisonsOf = (document: Document): Comparison[] =>
   comparisons.filter(({ a, b }) => a === document || b === document);
 
@@ -62,12 +65,12 @@ const passagesOf = (document: Document): Passage[] =>
 
 export interface Row {
   passage: Passage;
-  /** The other document's most similar passage; null if none carries on this one. */
+  /** The most similar passage of the other document; null if no passage is similar enough. */
   other: Passage | null;
   differences: Difference[];
 }
 
-/** Every passage of `a` in order beside its nearest in `b`, and the passages of `b` that none takes up. */
+/** Every passage of `a` in order with its nearest passage of `b`, and the passages of `b` that match none. */
 export function compareDocuments({ a, b }: Comparison): { rows: Row[]; onlyInB: Passage[] } {
   const others = passagesOf(b);
   const rows = passagesOf(a).map((passage): Row => {

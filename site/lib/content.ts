@@ -1,4 +1,4 @@
-// The reviewed data under content/, parsed once per build: a file that does not fit its schema stops the build.
+// The reviewed data under content/, parsed once per build. A file that violates its schema stops the build.
 import {
   type Document,
   documentSchema,
@@ -35,7 +35,7 @@ export function unitsOf(jurisdiction: string): Unit[] {
   return unitLists.find((list) => list.jurisdiction === jurisdiction)?.units ?? [];
 }
 
-/** @throws Error for an unregistered name: somebody has to decide which unit it is */
+/** @throws Error if the name is not registered: a person must decide which unit it means */
 export function unitByPrintedName(jurisdiction: string, printed: string): Unit {
   const found = unitsOf(jurisdiction).find((unit) => unit.printed.includes(printed));
   if (!found) throw new Error(`content/units/${jurisdiction}.json does not know ${printed}`);
@@ -59,7 +59,7 @@ export function tasksOf(document: Document): Task[] {
   return tasksByDocument.get(document.id) ?? [];
 }
 
-/** A task's registered units, without duplicates. */
+/** The units registered for a task, without duplicates. */
 export function unitsOfTask(document: Document, task: Task): Unit[] {
   return [...new Set(task.units.map((printed) => unitByPrintedName(document.jurisdiction, printed)))];
 }

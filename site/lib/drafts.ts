@@ -1,12 +1,12 @@
-// Keeps a clerk's unsent input by comment and move for the life of the tab: a closed form, a reload, an ended
-// session or a failed send loses nothing. Office machines are shared, so signing out clears it, and so does
-// another account's sign-in.
+// Stores a clerk's unsent input by comment and move for the lifetime of the tab, so that a closed form, a reload, an
+// ended session or a failed request loses nothing. Office machines are shared, so the store is cleared at sign-out and
+// when another account signs in.
 import { blackoutSchema } from '../../api/contract/queue.ts';
 import { z } from '../../api/contract/zod.ts';
 import type { MoveName } from '../../api/life/life.ts';
 import { moveNameSchema } from '../../api/life/requests.ts';
 
-/** The fields of all moves; each move uses those of its own schema. */
+/** The fields of all moves. Each move uses those in its own schema. */
 const draftSchema = z.record(z.string(), z.union([z.string(), z.array(z.string())]));
 
 export type Draft = z.infer<typeof draftSchema>;
@@ -34,12 +34,12 @@ export function dropDraft(receiptCode: string, move: MoveName): void {
   sessionStorage.removeItem(keyOf(receiptCode, move));
 }
 
-/** What the desk chose for a publication. */
+/** The desk's choices for a publication. */
 const publicationSchema = z.object({
-  /** When the reply that the ranges belong to was sent. */
+  /** When the reply was sent to which the ranges belong. */
   replyAt: z.string(),
   blackouts: z.array(blackoutSchema),
-  /** Keys of proposals dismissed as not personal. */
+  /** Keys of the proposals that the desk dismissed as harmless. */
   cleared: z.array(z.string()),
   files: z.array(z.int()),
 });
@@ -47,8 +47,8 @@ const publicationSchema = z.object({
 export type Publication = z.infer<typeof publicationSchema>;
 
 /**
- * @param replyAt of the current reply; choices made for another wording are dropped
- * @param last redactions to start with if nothing was chosen yet
+ * @param replyAt when the current reply was sent; choices for an older reply are dropped
+ * @param last initial redactions if nothing was chosen yet
  */
 export function readPublication(receiptCode: string, replyAt: string, last: Publication['blackouts']): Publication {
   const nothing: Publication = { replyAt, blackouts: last, cleared: [], files: [] };
@@ -63,7 +63,7 @@ export function readPublication(receiptCode: string, replyAt: string, last: Publ
   };
 }
 
-/** @param last initial redactions; removing all of them is a choice, too */
+/** @param last initial redactions; removing all of them is also a choice */
 export function savePublication(
   receiptCode: string,
   { replyAt, ...chosen }: Publication,
@@ -77,7 +77,11 @@ export function savePublication(
 const fieldsSchema = z.record(z.string(), z.string());
 const recordKey = (task: string) => `${prefix}${task}:record`;
 
-/** Unsent input for a record on a task, by field. @param task `mouxian-2021/tasks/17` */
+/**
+ * Unsent input for a progress record, by field.
+ *
+ * @param task `mouxian-2021/tasks/17`
+ */
 export function readRecordDraft(task: string): Record<string, string> {
   return fieldsSchema.catch({}).parse(JSON.parse(sessionStorage.getItem(recordKey(task)) ?? '{}'));
 }
@@ -92,7 +96,7 @@ export function dropRecordDraft(task: string): void {
   sessionStorage.removeItem(recordKey(task));
 }
 
-/** Moves of a comment that have a draft. */
+/** The moves of a comment that have a draft. */
 export function listDrafts(receiptCode: string): MoveName[] {
   return moveNameSchema.options.filter((move) => sessionStorage.getItem(keyOf(receiptCode, move)) !== null);
 }
@@ -101,7 +105,7 @@ export function dropAllDrafts(): void {
   for (const key of Object.keys(sessionStorage)) if (key.startsWith(prefix)) sessionStorage.removeItem(key);
 }
 
-/** Called with the signed-in account: clears everybody else's drafts. */
+/** Clears the drafts of every account except the signed-in one. */
 export function clearForeignDrafts(account: string): void {
   if (sessionStorage.getItem(ownerKey) !== account) dropAllDrafts();
   sessionStorage.setItem(ownerKey, account);

@@ -1,10 +1,10 @@
-// The handbook's pictures, taken by `npm run handbook` (test/e2e/handbook.e2e.ts) at twice their display size.
+// The handbook's screenshots, taken by `npm run handbook` (test/e2e/handbook.e2e.ts) at twice their display size.
 import type { ImageMetadata } from 'astro';
 
 const files = import.meta.glob<ImageMetadata>('../assets/handbook/*.webp', { eager: true, import: 'default' });
 
-/** File pixels per page pixel. */
-const fineness = 2;
+/** File pixels per display pixel. */
+const pixelRatio = 2;
 
 export interface Picture {
   src: string;
@@ -12,10 +12,12 @@ export interface Picture {
   height: number;
 }
 
-/** @returns null for a picture not taken yet; the journey that takes it then fails, the build does not */
+/**
+ * @returns null for a screenshot not taken yet; the end-to-end test that takes it then fails, but the build does not
+ */
 export function pictureOf(name: string): Picture | null {
   const file = files[`../assets/handbook/${name}.webp`];
   if (!file) return null;
   const { src, width, height } = file;
-  return { src, width: Math.round(width / fineness), height: Math.round(height / fineness) };
+  return { src, width: Math.round(width / pixelRatio), height: Math.round(height / pixelRatio) };
 }

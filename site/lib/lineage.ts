@@ -1,4 +1,4 @@
-// Pairs of county and city texts.
+// Pairs of county and city texts that belong together.
 import { findPairs, type Pair } from '../../content/lineage.ts';
 import { type Document, lineageSchema } from '../../content/schema.ts';
 import { documents, pointsOf, tasksOf } from './content.ts';
@@ -6,7 +6,7 @@ import { pointTitle, pointUrl, taskNumber, taskTitle, taskUrl } from './titles.t
 
 const files = import.meta.glob('../../content/lineage/*.json', { eager: true, import: 'default' });
 
-const byId = (id: string): Document => {
+const documentById = (id: string): Document => {
   const found = documents.find((document) => document.id === id);
   if (!found) throw new Error(`content/lineage: no document ${id}`);
   return found;
@@ -15,7 +15,7 @@ const byId = (id: string): Document => {
 const lineages = Object.values(files)
   .map((file) => lineageSchema.parse(file))
   .map((lineage) => {
-    const [county, city] = [byId(lineage.county), byId(lineage.city)];
+    const [county, city] = [documentById(lineage.county), documentById(lineage.city)];
     const pairs = findPairs(
       { document: county, tasks: tasksOf(county) },
       { document: city, tasks: tasksOf(city) },
@@ -24,7 +24,7 @@ const lineages = Object.values(files)
     return { county, city, pairs };
   });
 
-/** A point or task of another document, to link to and compare with. */
+/** A related point or task of another document, for links and comparison. */
 export interface Relative {
   document: Document;
   title: string;
@@ -49,14 +49,14 @@ export function relativeOf(document: Document, id: string): Relative {
   return { document, title: pointTitle(point), url: pointUrl(document, point), text: point.text };
 }
 
-/** City texts that a county's point or task carries on; null if its document cites none. */
+/** The city texts that a county's point or task implements; null if its document cites no city document. */
 export function cityTexts(document: Document, id: string): Relative[] | null {
   const lineage = lineages.find(({ county }) => county === document);
   if (!lineage) return null;
   return lineage.pairs.filter((pair) => pair.county === id).map((pair) => relativeOf(lineage.city, pair.city));
 }
 
-/** For a city's point or task: each county whose document cites the city's, and what it took up from this one. */
+/** For a city's point or task: each county whose document cites the city's, with the county texts that implement it. */
 export function countyTexts(document: Document, id: string): { county: Document; taken: Relative[] }[] {
   return lineages
     .filter(({ city }) => city === document)

@@ -1,4 +1,4 @@
-// Every measurable promise of all documents, each with its sentence's page and position.
+// Every measurable promise of all documents, each with the page and position of its sentence.
 import { findMeasures, type Measure } from '../../content/measures.ts';
 import type { Document, Quote, Unit } from '../../content/schema.ts';
 import { readDueDay } from '../../content/tasks.ts';
@@ -12,7 +12,7 @@ export interface PlacedMeasure extends Measure {
   where: string;
   url: string;
   units: Unit[];
-  /** Its due day: its own, or the task's; null if neither is stated. */
+  /** The promise's own due date, or else the task's; null if neither exists. */
   dueOn: string | null;
 }
 
@@ -47,12 +47,12 @@ function measuresIn(document: Document): PlacedMeasure[] {
     ),
     ...document.closing.flatMap((quote) => place(quote, '文件结尾段', documentUrl(document), [], null)),
   ];
-  // A point repeated word for word by its tasks is listed once, with the units responsible.
+  // Lists a point once, with the responsible units, if its tasks repeat it word for word.
   const words = new Set(inTasks.map(({ text }) => text));
   return [...inTasks, ...elsewhere.filter(({ text }) => !words.has(text))];
 }
 
-/** By document, earliest due first, undated last. */
+/** By document, earliest due date first, undated last. */
 export const measures: PlacedMeasure[] = documents.flatMap((document) =>
   measuresIn(document).sort((a, b) => (a.dueOn ?? '9999').localeCompare(b.dueOn ?? '9999')),
 );

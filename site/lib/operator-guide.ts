@@ -1,5 +1,5 @@
-// The operator's guide as the site shows it. The repository shows the same file, so links to other repository files become
-// plain text: the site has no page for them.
+// Adapts the operator's guide to the site. The repository shows the same file. Links to other repository files become
+// plain text, because the site has no page for them.
 import { parseFragment, serialize, type DefaultTreeAdapterTypes as Tree, defaultTreeAdapter as tree } from 'parse5';
 import { compiledContent } from '../../content/docs/operate.zh.md';
 
@@ -18,7 +18,7 @@ const attributeOf = (element: Tree.Element, wanted: string) =>
 
 /** Adapts one element to the page: heading, table or link. */
 function adapt(element: Tree.Element): void {
-  // Screen readers announce a column's head with each cell.
+  // Screen readers announce a column's header with each cell.
   if (element.tagName === 'th') element.attrs.push({ name: 'scope', value: 'col' });
   if (element.tagName === 'a' && !/^(#|https:)/u.test(attributeOf(element, 'href'))) {
     element.tagName = 'span';

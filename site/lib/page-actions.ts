@@ -1,8 +1,8 @@
-// What the buttons of reading pages do. Loaded when the first one is pressed (page-script.ts), so that reading
-// needs no script.
+// The actions behind buttons on reading pages. page-script.ts loads this file on the first press, so that reading needs
+// no script.
 import { toggleReading } from './read-aloud.ts';
 
-/** Copies the text of the element that the button names, and confirms beside it. */
+/** Copies the text of the element that the button names, and shows a confirmation beside the button. */
 async function copy(button: HTMLElement): Promise<void> {
   const text = document.querySelector(`#${button.dataset['of']}`)?.textContent ?? '';
   const said = await navigator.clipboard.writeText(text.trim()).then(

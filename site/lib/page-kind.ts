@@ -1,4 +1,5 @@
-// Metadata that inspections read in a page's head, by 《政府网站发展指引》: whether it is a column (栏目) or an article (文章).
+// Metadata that inspections read in a page's head under 《政府网站发展指引》: whether the page is a column (栏目) or an article
+// (文章).
 import { formatInstant } from '../../api/domain/clock/window-words.ts';
 import type { Document } from '../../content/schema.ts';
 import { changeOf } from './changes.ts';
@@ -8,7 +9,7 @@ export type ColumnType = '政策文件' | '信息公开' | '互动交流' | '网
 
 export interface Article {
   title: string;
-  /** ISO instant of 收录; the date of issue differs and stands in the text. */
+  /** ISO time at which this site took the document in (收录). The date of issue differs and appears in the text. */
   publishedAt: string;
   source: string;
   keywords: string;
@@ -16,7 +17,7 @@ export interface Article {
 
 export type PageKind = { column: ColumnType; keywords: string } | { article: Article };
 
-/** A page with words of a document. */
+/** A page that quotes a document. */
 export function articleOf(document: Document, title: string, keywords: string[]): PageKind {
   const place = jurisdictionOf(document).name;
   return {
@@ -42,7 +43,8 @@ export function metaOf(kind: PageKind, title: string, description: string): [nam
   const { article } = kind;
   return [
     ['ArticleTitle', article.title],
-    // When this site took the document in, never its date of issue: a forged publication date fails an inspection.
+    // When this site took the document in, never the date of issue: inspections fail a site with forged publication
+    // dates.
     ['PubDate', formatInstant(article.publishedAt)],
     ['ContentSource', article.source],
     ['Keywords', article.keywords],

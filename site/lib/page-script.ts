@@ -1,5 +1,5 @@
-// The one script that every page carries inline: applies 关怀版 before the first paint, and loads what buttons do
-// only when one is pressed. The page's content policy contains its hash.
+// The only inline script, on every page. It applies 关怀版 before the first paint and loads the buttons' actions on the
+// first press. The page's content policy contains its hash.
 import { createHash } from 'node:crypto';
 import actionsUrl from './page-actions.ts?worker&url';
 

@@ -1,4 +1,4 @@
-// Indexes the built pages after every build; `astro dev` serves the latest index.
+// Builds the search index after every build. `astro dev` serves the latest index.
 import { existsSync, readFileSync } from 'node:fs';
 import { join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';

@@ -1,4 +1,4 @@
-// Possible personal data in a comment's words: proposed redactions for a person to confirm one by one.
+// Possible personal data in a comment, as redactions that a person confirms one by one.
 import type { Blackout } from '../../api/contract/queue.ts';
 import { publicPartSchema, publicPartWords } from '../../api/contract/words.ts';
 import { findPersonalData, personalWords } from '../../api/domain/privacy/personal-data.ts';
@@ -6,17 +6,17 @@ import type { PublicWords } from '../../api/domain/privacy/publication.ts';
 
 export interface Proposal {
   range: Blackout;
-  /** `text:12-23`, by which a draft remembers what was dismissed as not personal. */
+  /** `text:12-23`, by which a draft stores dismissed proposals. */
   key: string;
   /** `留言内容：电话号码“138…”` */
   name: string;
-  /** Surrounding words, to show what it is. */
+  /** The surrounding words, so that the clerk can judge. */
   before: string;
   found: string;
   after: string;
 }
 
-/** Characters of context on each side. */
+/** Number of context characters on each side. */
 const around = 10;
 
 export function listProposals(words: PublicWords): Proposal[] {

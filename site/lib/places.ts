@@ -5,7 +5,7 @@ import { hasOwnRule } from './rule.ts';
 
 export interface Place {
   jurisdiction: Jurisdiction;
-  /** The jurisdiction above, if it is on this site. */
+  /** The superior jurisdiction, if this site has it. */
   parent: Jurisdiction | undefined;
   children: Jurisdiction[];
   /** Newest first; never empty. */
@@ -18,7 +18,7 @@ const yearsOf = (id: string) => {
   return years.map((year) => ({ year, documents: own.filter((document) => document.year === year) }));
 };
 
-/** Places with documents; others get no page. */
+/** Places that have documents; only they get a page. */
 export const places: Place[] = jurisdictions
   .map((jurisdiction) => ({
     jurisdiction,
@@ -34,5 +34,5 @@ function findExamplePlace(): Jurisdiction {
   return found;
 }
 
-/** The place that examples on pages name: the first with a reply rule of its own, else the first. */
+/** The place used in examples: the first with a reply rule of its own, or else the first. */
 export const examplePlace = findExamplePlace();

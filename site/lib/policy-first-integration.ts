@@ -1,5 +1,5 @@
-// Astro writes a page's content policy at the end of its head, but a policy does not apply to what precedes it. After the
-// build, this moves it directly behind the line that declares the encoding.
+// Moves each page's content policy directly after the charset declaration. Astro writes it at the end of the head, but
+// a policy does not apply to what precedes it.
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -8,7 +8,7 @@ import type { AstroIntegration } from 'astro';
 const policy = /<meta http-equiv="content-security-policy"[^>]*>/u;
 const encoding = '<meta charset="utf-8">';
 
-/** @throws Error if a page has no policy: none is published without one */
+/** @throws Error if a page has no policy, because no page may be published without one */
 export function putPolicyFirst(html: string, file: string): string {
   const found = policy.exec(html)?.[0];
   if (!(found && html.includes(encoding))) throw new Error(`${file} has no content policy`);

@@ -1,47 +1,47 @@
-// Tracks a pointer press in progress. Updates wait for its end: if a button moves between pointer down and pointer
-// up, the browser fires no click, and the press is silently lost.
+// Tracks a pointer press. Updates wait until it ends: if a button moves between pointer down and pointer up, the
+// browser fires no click and the press is lost.
 
-/** Maximum delay, in milliseconds, between pointer up and click on an old phone. */
-const tapDelay = 300;
-/** Longer than anybody presses, in milliseconds: if a menu swallows the end of a press, waiting still ends. */
-const longestPress = 5000;
+/** Maximum delay between pointer up and click on an old phone, in milliseconds. */
+const maxTapDelayMs = 300;
+/** Maximum length of a press, in milliseconds. If a menu swallows the end of a press, waiting must still end. */
+const maxPressMs = 5000;
 
 let press: { end: Promise<void>; finish: () => void } | undefined;
 
-function begin({ isPrimary, button }: PointerEvent): void {
+function startPress({ isPrimary, button }: PointerEvent): void {
   if (!isPrimary || button !== 0) return;
-  finish();
+  finishPress();
   let done = () => {};
   const end = new Promise<void>((resolve) => {
     done = resolve;
   });
   press = { end, finish: done };
-  finishIn(longestPress);
+  finishPressIn(maxPressMs);
 }
 
-function finish(): void {
+function finishPress(): void {
   press?.finish();
   press = undefined;
 }
 
-/** Ends the current press, not a later one. */
-function finishIn(milliseconds: number): void {
+/** End only this press, not a later one. */
+function finishPressIn(delayMs: number): void {
   const ending = press;
-  setTimeout(() => press === ending && finish(), milliseconds);
+  setTimeout(() => press === ending && finishPress(), delayMs);
 }
 
-// Islands also render on the server, where nobody presses.
+// During server rendering there is no window and no press.
 if (typeof document !== 'undefined') {
   const inPage = { capture: true, passive: true };
-  addEventListener('pointerdown', begin, inPage);
-  addEventListener('pointercancel', finish, inPage);
-  // A press without a click: it was a drag or a text selection.
-  addEventListener('pointerup', () => finishIn(tapDelay), inPage);
-  // After all click listeners.
-  addEventListener('click', () => finishIn(0), inPage);
-  // On the window: a pointer released outside of it fires no event inside.
-  addEventListener('blur', finish);
+  addEventListener('pointerdown', startPress, inPage);
+  addEventListener('pointercancel', finishPress, inPage);
+  // A press without a click was a drag or a text selection.
+  addEventListener('pointerup', () => finishPressIn(maxTapDelayMs), inPage);
+  // Run after all other click listeners.
+  addEventListener('click', () => finishPressIn(0), inPage);
+  // Listen on the window: a pointer released outside of it fires no event inside.
+  addEventListener('blur', finishPress);
 }
 
-/** Resolves immediately if no pointer is down, otherwise once the press is over and its click was handled. */
+/** Resolves immediately if no pointer is down, otherwise after the press and its click. */
 export const afterPress = (): Promise<void> => press?.end ?? Promise.resolve();

@@ -1,10 +1,10 @@
 // Computes the proof of work while the resident reads the preview. WebCrypto runs off the main thread.
 import { challengeSchema } from '../../api/contract/sending.ts';
 
-/** In milliseconds. If an old phone takes longer, the comment goes without a proof and is held for review. */
-const patience = 30_000;
+/** Time limit in milliseconds. A comment from a slower phone is sent without a proof and held for review. */
+const timeoutMs = 30_000;
 
-/** @returns undefined if no proof could be computed: sending continues without it */
+/** @returns undefined if no proof could be computed; the comment is sent without one */
 export async function makeProof(): Promise<string | undefined> {
   try {
     const response = await fetch('/api/challenge');
@@ -13,7 +13,7 @@ export async function makeProof(): Promise<string | undefined> {
       import('altcha-lib'),
       import('altcha-lib/algorithms/web/pbkdf2'),
     ]);
-    const solution = await solveChallenge({ challenge, deriveKey, timeout: patience });
+    const solution = await solveChallenge({ challenge, deriveKey, timeout: timeoutMs });
     return solution ? JSON.stringify({ challenge, solution }) : undefined;
   } catch {
     return undefined;

@@ -1,12 +1,12 @@
-// Focus in the queue: moves along the rows, and returns to them when the focused element is gone. Otherwise keyboard
+// Moves the focus along the queue's rows, and back to them when the focused element disappears. Otherwise keyboard
 // users would start again at the top of the page.
 const links = () => [...document.querySelectorAll<HTMLAnchorElement>('.rows a')];
 
-/** The heading of a list, above its rows. */
+/** Focuses the heading above the rows. */
 export const focusList = (list: string): void =>
   document.querySelector<HTMLElement>(`.tabs [data-list="${list}"]`)?.focus();
 
-/** The row at this position, or the last one; in an empty list, its heading. */
+/** Focuses the row at this position, or the last row, or in an empty list the heading. */
 export function focusRowAt(at: number, list: string): void {
   const rows = links();
   const row = rows[Math.min(at, rows.length - 1)];
@@ -14,14 +14,14 @@ export function focusRowAt(at: number, list: string): void {
   else focusList(list);
 }
 
-/** A comment's row; if it left the list, the list's heading. */
+/** Focuses a comment's row, or the list's heading if the comment left the list. */
 export function focusRow(receiptCode: string, list: string): void {
   const row = document.querySelector<HTMLElement>(`.rows li[data-code="${receiptCode}"] a`);
   if (row) row.focus();
   else focusList(list);
 }
 
-/** Moves the focus along the rows, from the focused or open one. */
+/** Moves the focus along the rows, starting from the focused or the open comment. */
 export function stepRows(by: 1 | -1): void {
   const rows = links();
   const focused = rows.findIndex((row) => row.parentElement?.contains(document.activeElement));
@@ -29,7 +29,7 @@ export function stepRows(by: 1 | -1): void {
   rows[Math.min(rows.length - 1, Math.max(0, focused < 0 && at < 0 ? 0 : at + by))]?.focus();
 }
 
-/** Position of the row that contains an element. */
+/** The position of the row that contains an element. */
 export const rowOf = (element: Element): number =>
   links().findIndex((row) => row.parentElement?.contains(element) ?? false);
 

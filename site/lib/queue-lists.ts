@@ -1,8 +1,8 @@
-// The lists of the queue: their words, their keys, and which role has which.
+// The queue's lists: their texts, their keys, and the roles that see them.
 import type { QueueList as QueueListName, Staff } from '../../api/contract/queue.ts';
 import type { Role } from '../../api/contract/words.ts';
 
-/** Lists in order: short word, heading, text when empty, and the key after g. */
+/** Lists in order: short name, heading, text for an empty list, and the key to press after g. */
 export const listWords: Record<QueueListName, { name: string; title: string; empty: string; key: string }> = {
   open: {
     name: '待办',
@@ -44,10 +44,10 @@ export const listWords: Record<QueueListName, { name: string; title: string; emp
   closed: { name: '已办结', title: '已办结留言，后办结的在前', empty: '还没有办结的留言。', key: 'p' },
 };
 export const listNames = Object.keys(listWords) as QueueListName[];
-/** Lists whose counts clerks do not need. */
+/** Lists that show no count. */
 export const uncounted: QueueListName[] = ['open', 'triage', 'review', 'helping', 'closed'];
 
-/** The desk assigns, a reviewer reviews, a unit supports: no other role needs these lists. */
+/** Lists for some roles only: the desk assigns, a reviewer reviews, a unit supports. */
 const ownLists: Record<Role, readonly QueueListName[]> = {
   desk: ['triage'],
   unit: ['helping'],

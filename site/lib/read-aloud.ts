@@ -1,11 +1,11 @@
-// Reads a page's own words aloud with the browser's voice.
+// Reads a page's main text aloud with the browser's voice.
 
-/** Speaks sentence by sentence: some browsers fall silent in a long text. */
+/** Speaks one sentence at a time, because some browsers fall silent in a long text. */
 export function splitSentences(text: string): string[] {
   return (text.match(/[^。！？；\n]+[。！？；]?/gu) ?? []).map((sentence) => sentence.trim()).filter(Boolean);
 }
 
-/** The words to speak, without purely visual content. */
+/** The text to speak, without purely visual content. */
 function wordsOf(element: Element): string {
   const copy = element.cloneNode(true) as Element;
   for (const aside of copy.querySelectorAll('.no-print, [hidden], sup, svg, button, nav')) aside.remove();

@@ -1,6 +1,6 @@
-// security.txt (RFC 9116): whom to tell about a vulnerability of this site, and until when this is valid.
+// security.txt (RFC 9116): where to report a vulnerability of this site, and until when the file is valid.
 
-/** In milliseconds. The standard requires less than a year; a site not rebuilt for that long is not maintained. */
+/** Validity. The standard requires less than a year; a site not rebuilt for so long is not maintained. */
 const validDays = 360;
 
 /**

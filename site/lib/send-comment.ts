@@ -1,4 +1,4 @@
-// Sends a comment: as JSON, or as a form if it has files.
+// Sends a comment as JSON, or as a form if it has files.
 import type { NewCommentInput } from '../../api/contract/comment.ts';
 import { type Evidence, sendingFields } from '../../api/contract/sending.ts';
 import { api, ask } from './api.ts';

@@ -1,5 +1,5 @@
-// Checks the operator's settings before the build: a page that failed on them would report a bundler error with a
-// foreign stack trace.
+// Validates the operator's settings before the build. Otherwise a page would fail with a bundler error and an unrelated
+// stack trace.
 import { readFileSync } from 'node:fs';
 import type { AstroIntegration } from 'astro';
 import { readSiteSettings, siteSettingsFile } from '../../content/site-settings-form.ts';

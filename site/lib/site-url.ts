@@ -3,7 +3,7 @@ const local = 'http://localhost:8787';
 
 /**
  * @param text SITE_URL from the environment; empty means unset
- * @returns the origin for canonical links and the site map
+ * @returns the origin for canonical links and the sitemap
  * @throws Error that names the setting and its format
  */
 export function readSiteUrl(text: string | undefined): string {

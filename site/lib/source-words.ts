@@ -1,4 +1,4 @@
-// A source's words for the page: their position, and which carry a remark or promise a measure.
+// A document's words for a page: their source position, and the parts with a remark or a measurable promise.
 import { findMeasures } from '../../content/measures.ts';
 import type { Annotation, Place, Quote } from '../../content/schema.ts';
 
@@ -9,21 +9,21 @@ export interface Segment {
   text: string;
   /** The remark on these words. */
   annotation?: Annotation;
-  /** These words promise a measure; the id for links to them. */
+  /** The id of a measurable promise in these words, for links. */
   measureId?: string;
 }
 
-/** Source position of each character of the text that is not white space, and of its end. */
+/** Source position of each non-space character of the text, and of the text's end. */
 function positionsOf({ text, at }: Quote): number[] {
   const places = at.flatMap(([from, to]) => Array.from({ length: to - from }, (_, index) => from + index));
   let next = 0;
   return Array.from(text, (character) => (/\s/u.test(character) ? (places[next] ?? 0) : (places[next++] ?? 0)));
 }
 
-/** The position serves as the id, so that it is the same on every page that shows the words. */
+/** The id is the position, so it is the same on every page that shows the words. */
 export const measureId = (quote: Quote, from: number): string => `m${positionsOf(quote)[from] ?? 0}`;
 
-/** Splits a text where a remark or measure begins or ends. */
+/** Splits a text at the ends of its remarks and measurable promises. */
 export function segmentWords(quote: Quote, annotations: Annotation[]): Segment[] {
   const positions = positionsOf(quote);
   const measures = findMeasures(quote.text);
@@ -44,12 +44,12 @@ export function segmentWords(quote: Quote, annotations: Annotation[]): Segment[]
   return segments;
 }
 
-/** Remarks that apply to a text. */
+/** The remarks that apply to a text. */
 export function annotationsOn(quote: { at: Place[] }, annotations: Annotation[]): Annotation[] {
   const overlaps = ([from, to]: Place) => quote.at.some(([start, end]) => from < end && start < to);
   return annotations.filter(({ at }) => at.some(overlaps));
 }
 
-/** Number of a remark in its document, from 1, as printed beside the words. */
+/** Number of a remark in its document, counted from 1, as printed beside the words. */
 export const remarkNumber = (annotations: Annotation[], annotation: Annotation): number =>
   annotations.indexOf(annotation) + 1;

@@ -14,7 +14,7 @@ const pages: { url: string; name: string; needs: Permission }[] = [
   { url: '/staff/handbook/', name: '操作手册', needs: 'own-account' },
 ];
 
-/** @returns a staff page's name as its link says it, so that the handbook speaks the words of the screens */
+/** @returns the name of a staff page as in the menu, for the handbook */
 export function staffPageName(url: string): string {
   const page = pages.find((entry) => entry.url === url);
   if (!page) throw new Error(`no staff page at ${url}`);

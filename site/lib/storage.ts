@@ -1,6 +1,10 @@
-// Stores data in this browser for its user.
+// Uses the browser's storage for its user's own data.
 
-/** Storage may be forbidden or full: pages then work without it. @returns null if nothing was done */
+/**
+ * Storage may be forbidden or full; pages must work without it.
+ *
+ * @returns null if storage failed
+ */
 export function tryStorage<Result>(use: (storage: Storage) => Result): Result | null {
   try {
     return use(localStorage);

@@ -1,4 +1,4 @@
-// Structured data (JSON-LD, schema.org): only what the page itself says.
+// Structured data (JSON-LD, schema.org), limited to what the page itself states.
 
 import { issuedOn } from '../../content/facts.ts';
 import type { Document } from '../../content/schema.ts';
@@ -30,7 +30,7 @@ export function documentData(document: Document, address: ToAddress): Structured
   };
 }
 
-/** A point, task or part, as a piece of its document. */
+/** A point, task or section as part of its document. */
 export function pieceData(document: Document, name: string, text: string, address: ToAddress): StructuredData {
   return { '@type': 'CreativeWork', name, text, isPartOf: documentData(document, address) };
 }

@@ -1,4 +1,4 @@
-// How two texts differ, in readable stretches instead of single characters.
+// Compares two texts by readable stretches instead of single characters.
 import { diffArrays } from 'diff';
 
 export interface Difference {
@@ -6,14 +6,16 @@ export interface Difference {
   text: string;
 }
 
-/** Half-width and full-width commas and brackets are the same word. */
-const fold = (character: string) => character.normalize('NFKC').replace('､', '、');
-/** Shorter common stretches between changes are coincidence and would only fragment them. */
-const shortestSame = 3;
+/** Half-width and full-width commas and brackets count as equal. */
+const foldWidth = (character: string) => character.normalize('NFKC').replace('､', '、');
+/** Minimum length of a common stretch; shorter ones are coincidence and would fragment the changes. */
+const minCommonLength = 3;
 
-/** The county's words against the city's: common, added, dropped. */
+/** The county's text against the city's: common, added and dropped stretches. */
 export function compareTexts(city: string, county: string): Difference[] {
-  const changes = diffArrays(Array.from(city), Array.from(county), { comparator: (a, b) => fold(a) === fold(b) });
+  const changes = diffArrays(Array.from(city), Array.from(county), {
+    comparator: (a, b) => foldWidth(a) === foldWidth(b),
+  });
   const parts = changes.map(
     ({ value, added, removed }): Difference => ({
       kind: added ? 'added' : removed ? 'dropped' : 'same',
@@ -24,10 +26,10 @@ export function compareTexts(city: string, county: string): Difference[] {
   for (const [index, { kind, text }] of parts.entries()) {
     const last = smoothed.at(-1);
     if (!last) continue;
-    const isChance = kind === 'same' && text.length < shortestSame && index > 0 && index < parts.length - 1;
+    const isChance = kind === 'same' && text.length < minCommonLength && index > 0 && index < parts.length - 1;
     if (kind === 'same' && !isChance) smoothed.push({ added: '', dropped: '', same: text });
     else {
-      // A change after a common stretch starts a new group; coincidental characters belong to both sides.
+      // A change after a common stretch starts a new group. Coincidental characters belong to both texts.
       const group = last.same === '' ? last : { added: '', dropped: '', same: '' };
       if (group !== last) smoothed.push(group);
       if (kind !== 'dropped') group.added += text;

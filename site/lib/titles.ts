@@ -1,8 +1,8 @@
-// Names and addresses of documents, points and tasks, the same wherever they are linked.
+// Titles and addresses of documents, points and tasks, the same for every link.
 import type { Document, Jurisdiction, Point, Section, Unit } from '../../content/schema.ts';
 import type { Task } from '../../content/tasks.ts';
 
-/** Longest title cut from a requirement: one line of the task page. */
+/** Maximum length of a title taken from a requirement: one line of the task page. */
 const longestTitle = 32;
 
 export const stripFullStop = (text: string): string => text.replace(/[。；]$/u, '');
@@ -34,11 +34,11 @@ export const taskUrl = (document: Document, task: Pick<Task, 'row'>): string =>
   `/documents/${document.id}/tasks/${task.row}/`;
 export const pointUrl = (document: Document, point: Point): string => `/documents/${document.id}/points/${point.id}/`;
 
-/** @param number of the part, from 1 */
+/** @param number of the section, from 1 */
 export const partUrl = (document: Document, number: number): string => `/documents/${document.id}/parts/${number}/`;
 export const placeUrl = ({ id }: Jurisdiction): string => `/places/${id}/`;
 export const yearUrl = ({ id }: Jurisdiction, year: number): string => `/places/${id}/${year}/`;
-/** @param a the document that takes up the other, or the newer one */
+/** @param a the document that implements the other, or the newer one */
 export const compareLink = ({ a, b }: { a: Document; b: Document }) => ({
   title: `${a.title.text}，对照${b.title.text}`,
   url: `/compare/${a.id}/${b.id}/`,
@@ -50,5 +50,5 @@ export const pointSubject = (document: Document, point: Point): string => `${doc
 export const unitSubject = (jurisdiction: string, unit: Unit): string => `units/${jurisdiction}/${unit.id}`;
 export const unitUrl = (jurisdiction: string, unit: Unit): string => `/units/${jurisdiction}/${unit.id}/`;
 
-/** The table's name: its own title, or the document's if the table is the whole document. */
+/** The task table's own title, or the document's if the table is the entire document. */
 export const tableTitle = (document: Document): string => document.taskTable?.title?.text ?? document.title.text;

@@ -1,4 +1,4 @@
-// What the documents say about each topic: exactly the points and tasks that use one of its words.
+// The points and tasks of each topic: those that contain one of the topic's words.
 import { containsQuery } from '../../api/domain/text/matching.ts';
 import { type Document, type Point, type Topic, topicSchema } from '../../content/schema.ts';
 import type { Task } from '../../content/tasks.ts';
@@ -31,7 +31,7 @@ function collect(topic: Topic): TopicEntries {
   };
 }
 
-/** Richest topics first. A topic without an entry has no page: nobody is led to an empty list. */
+/** Topics with the most entries first. A topic without entries has no page, so that no link leads to an empty list. */
 export const topics: TopicEntries[] = Object.values(files)
   .map((file) => collect(topicSchema.parse(file)))
   .filter(({ count }) => count > 0)

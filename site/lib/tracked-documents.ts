@@ -6,9 +6,9 @@ import { documents, jurisdictionOf, tasksOf } from './content.ts';
 export interface TrackedDocument {
   document: Document;
   jurisdiction: Jurisdiction;
-  /** Earliest due first, undated last. */
+  /** Earliest due date first, undated last. */
   tasks: Task[];
-  /** How many have a date. */
+  /** Number of tasks with a due date. */
   dated: number;
 }
 

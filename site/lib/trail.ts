@@ -20,7 +20,7 @@ export const toFollow: TrailPage[] = [home, { title: '查询进度', url: '/foll
 
 export const toPlace = (place: Jurisdiction): TrailPage[] => [...toPlaces, { title: place.name, url: placeUrl(place) }];
 
-/** Up to the year of a document. */
+/** The trail of a document: up to its year. */
 export function toYear(document: Document): TrailPage[] {
   const place = jurisdictionOf(document);
   return [

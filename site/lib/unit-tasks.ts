@@ -11,7 +11,7 @@ export interface UnitTasks {
   count: number;
 }
 
-/** Every registered unit with its tasks. */
+/** Every registered unit that has tasks. */
 export const unitTasks: UnitTasks[] = jurisdictions.flatMap((jurisdiction) =>
   unitsOf(jurisdiction.id).map((unit) => {
     const named = documents
@@ -34,7 +34,7 @@ export const unitKindWords: Record<Unit['kind'], string> = {
   collective: '统称单位',
 };
 
-/** Places that have units, each with its busiest unit first. */
+/** Places with units, each with its units sorted by number of tasks. */
 export const placesWithUnits = jurisdictions
   .map((jurisdiction) => ({
     jurisdiction,

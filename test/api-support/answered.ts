@@ -1,4 +1,4 @@
-// An office with one comment that was assigned and, unless told otherwise, answered, and the resident who holds its codes.
+// Opens an office with one comment, assigned and by default answered, and the resident who has its codes.
 import type { Receipt } from '../../api/contract/follow.ts';
 import type { FollowView } from '../../api/life/requests.ts';
 import { newComment, type OfficeOptions, openTestOffice } from './office.ts';

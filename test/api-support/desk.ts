@@ -1,4 +1,4 @@
-// A test office seen by its desk, for tests of the queue.
+// Opens a test office for tests of the queue.
 import type { QueuePage } from '../../api/contract/queue.ts';
 import { openTestOffice } from './office.ts';
 
@@ -6,7 +6,7 @@ export const assignToCivilAffairs = { move: 'assign', unit: 'minzhengju' } as co
 export const assignToEducation = { move: 'assign', unit: 'jiaotiju' } as const;
 export const urge = { move: 'urge', reason: '明天到期，请今天答复' } as const;
 
-/** A test office with a desk clerk and a unit clerk, and helpers that query the queue's pages and titles. */
+/** A desk clerk, a unit clerk, and helpers that query the queue. */
 export async function openDesk() {
   const office = await openTestOffice();
   const desk = await office.signIn('desk');

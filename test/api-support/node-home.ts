@@ -13,7 +13,7 @@ import { testSettings } from '../support/test-settings.ts';
 const tempFolder = mkdtempSync(join(tmpdir(), 'mingbai-api-'));
 process.once('exit', () => rmSync(tempFolder, { recursive: true, force: true }));
 
-/** Migrated once, as a server does at start. Each test starts with a copy. */
+/** Migrated once, as a server does at start. Each test works on a copy. */
 const template = join(tempFolder, 'migrated.db');
 const migrated = openDatabase(template);
 migrate(migrated);
@@ -34,7 +34,7 @@ function createStores() {
 
 let current = createStores();
 
-/** Keeps its identity while the database behind it changes, as bindings do. */
+/** The binding object stays the same while the database behind it changes, as on the edge. */
 const bind = (name: keyof typeof current.databases): Pick<LocalD1, 'prepare' | 'batch' | 'exec'> => ({
   prepare: (sql) => current.databases[name].prepare(sql),
   batch: (statements) => current.databases[name].batch(statements),
@@ -59,7 +59,7 @@ export const env = {
   FUZZ_SHARE: 1,
 };
 
-/** Leaves the old files behind and gives the next test new ones. */
+/** Leaves the old files and gives the next test new ones. */
 export async function reset(): Promise<void> {
   for (const database of Object.values(current.databases)) database.file.close();
   current = createStores();

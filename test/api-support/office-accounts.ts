@@ -14,15 +14,15 @@ export async function loadAccounts(auth: Auth, deps: Deps, accounts: SampleAccou
   await loadSampleAccounts({ ...auth, $context: Promise.resolve(hashingOnce) }, deps, password, accounts);
 }
 
-/** Caches each password check for all tests. */
-const verdicts = new Map<string, Promise<boolean>>();
+/** Caches the result of each password check across tests. */
+const passwordChecks = new Map<string, Promise<boolean>>();
 export async function verifyOnce(auth: Auth): Promise<void> {
   const { password: scrypt } = await auth.$context;
   const verify = scrypt.verify.bind(scrypt);
   scrypt.verify = (pair) => {
     const key = JSON.stringify(pair);
-    const verdict = verdicts.get(key) ?? verify(pair);
-    verdicts.set(key, verdict);
+    const verdict = passwordChecks.get(key) ?? verify(pair);
+    passwordChecks.set(key, verdict);
     return verdict;
   };
 }

@@ -1,4 +1,4 @@
-// The built site as test offices read it.
+// The built site for test offices.
 import { env } from 'cloudflare:workers';
 import { type SiteIndex, siteIndexSchema } from '../../api/contract/subject.ts';
 

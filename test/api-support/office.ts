@@ -40,7 +40,7 @@ export const newComment = {
   key: '0123456789abcdef0123456789abcdef',
 };
 
-/** The usual two moves: assign to a unit, and the unit's reply. */
+/** The two usual moves: the desk assigns the comment, and the unit replies. */
 export const assignToCivilAffairs = { move: 'assign', unit: 'minzhengju' } as const;
 export const reply = { move: 'reply', text: '您好，相关信息在县民政局网站公开。' } as const;
 
@@ -67,13 +67,13 @@ export interface OfficeOptions {
   exceededLimits?: LimitName[];
   /** Parts that throw. */
   brokenParts?: ('limits' | 'proofs' | 'files')[];
-  /** Requires a real proof of work. By default every comment counts as proven. */
+  /** Requires a real proof of work. By default any proof passes. */
   requiresProof?: boolean;
   /** Rules of jurisdictions; defaults to the site's rules. */
   rules?: DatedRule[];
-  /** The number of comments that counts as a flood. */
+  /** Number of comments that counts as a flood. */
   floodCount?: number;
-  /** Who backs up the home; defaults to the self-hosted command. */
+  /** Who runs backups; by default the self-hosted command. */
   backups?: Deps['backups'];
   /** Single sign-on settings; off by default. */
   oidc?: { OIDC_ISSUER: string; OIDC_CLIENT_ID: string; OIDC_CLIENT_SECRET: string };
@@ -114,7 +114,7 @@ export async function openTestOffice(options: OfficeOptions = {}) {
   };
   const deps: Deps = {
     id: 'common',
-    // Refers to `deps` itself because a test may replace parts of it.
+    // Refers to `deps` at call time, because a test may replace parts of it.
     officeOf: () => deps,
     offices: () => [deps],
     database,
@@ -210,11 +210,11 @@ export async function openTestOffice(options: OfficeOptions = {}) {
 
   const loaded = new Map<string, Promise<void>>();
 
-  /** Signs in a sample account, or a given account that it creates first, and returns the clerk's actions. */
+  /** Signs in a sample account, or creates and signs in the given account. Returns the clerk's actions. */
   async function signIn(who: SampleName | SampleAccount) {
     const account = typeof who === 'string' ? sampleAccounts.find(({ username }) => username === who) : who;
     if (!account) throw new Error(`no sample account ${String(who)}`);
-    // Load only the accounts needed: each takes longer than most of a test.
+    // Load only the needed accounts: each takes longer than most of a test.
     const loading = loaded.get(account.username) ?? loadAccounts(auth, deps, [account]);
     loaded.set(account.username, loading);
     await loading;
@@ -241,8 +241,8 @@ export async function openTestOffice(options: OfficeOptions = {}) {
       cookie,
       readCase,
       /**
-       * Makes a move on the comment's current version. Confirms the warning about similar replies, as a clerk who has
-       * read them does.
+       * Makes a move on the current version of the comment. Confirms a warning about similar replies, as a clerk would
+       * after reading them.
        */
       async move(code: string, action: MoveInput, version?: number) {
         const seen = version ?? (await readCase(code)).version;
@@ -256,10 +256,7 @@ export async function openTestOffice(options: OfficeOptions = {}) {
     };
   }
 
-  /**
-   * Sends a comment and returns its receipt. Varies the text, because an identical comment would be held as a
-   * repetition.
-   */
+  /** Sends a comment and returns its receipt. Each comment has a different text, because a repetition would be held. */
   async function sendComment(changes: Partial<typeof newComment> = {}): Promise<Receipt> {
     const { key = '', title = '' } = changes;
     const text = `${newComment.text}${title}${key}`;

@@ -26,7 +26,7 @@ export const subjects: Record<Place, string> = {
 const password = 'a password used in tests only';
 /** @param settings additional settings, such as single sign-on */
 export async function openThreeOffices(settings: Record<string, string> = {}) {
-  // The first database is already migrated, as in every test.
+  // Every test migrates the first database already.
   for (const database of [env.DB_LIAOCHENG, env.DB_PINGYIN]) await applyD1Migrations(database, env.MIGRATIONS);
   const home = openHome({
     env: parseEnvironment({ ...env, ENVIRONMENT: 'local', CLOCK_START: '2026-11-20T09:00:00+08:00', ...settings }),

@@ -1,4 +1,4 @@
-// Checks the plans of every query in a request: index searches only, however many comments exist.
+// Checks the query plans of a request: index searches only, so that cost does not grow with the number of comments.
 import { env } from 'cloudflare:workers';
 import { drizzle } from 'drizzle-orm/d1';
 import { createApp, type Settings } from '../../api/app.ts';
@@ -15,7 +15,7 @@ async function planOf(query: string): Promise<string[]> {
 }
 
 const recordTables = /"?\b(comments|helping|events|comment_words|notes|reminders)\b"?/u;
-/** Up to a thousand rows that an index returned, failed or waiting notes, and the full-text index. */
+/** Allowed temporary results: up to a thousand rows from an index, failed or waiting notes, and the full-text index. */
 const allowedSteps = [
   /^SCAN looked$/u,
   /^SCAN (notes|reminders) USING (COVERING )?INDEX (notes|reminders)_(failed|waiting)$/u,
@@ -37,10 +37,10 @@ export function watchQueryPlans(deps: Deps, settings: Partial<Settings> = {}) {
   const app = createApp(watchedDeps, { baseUrl: origin, isProduction: false, staffNetworks: [], ...settings });
   return {
     app,
-    /** The queries so far. */
+    /** The queries recorded so far. */
     queries,
     planOf,
-    /** Steps that scan a table of the record or sort its rows. */
+    /** Plan steps that scan a table of the record or sort its rows. */
     async findTableScans(): Promise<string[]> {
       const scans: string[] = [];
       for (const query of queries.filter((text) => recordTables.test(text))) {

@@ -5,7 +5,7 @@ async function inflate(bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array> {
   return new Uint8Array(await new Response(stream).arrayBuffer());
 }
 
-/** @returns text by name; requires sizes in the local headers, as whole-file writers put them */
+/** @returns text by file name; requires sizes in the local headers, as writers of complete files record them */
 export async function unzip(archive: ArrayBuffer): Promise<Map<string, string>> {
   const view = new DataView(archive);
   const parts = new Map<string, string>();

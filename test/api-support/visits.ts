@@ -8,7 +8,7 @@ export interface Person {
   unit: string | null;
 }
 
-/** Each role in two counties, and a clerk from another unit of the first. */
+/** Every role in two counties, and a clerk from another unit of the first county. */
 export const people: Person[] = [
   ...roles.map((role) => ({ role, jurisdiction: 'guanxian', unit: role === 'unit' ? 'minzhengju' : null })),
   ...roles.map((role) => ({ role, jurisdiction: 'pingyin', unit: role === 'unit' ? 'sifaju' : null })),
@@ -24,18 +24,18 @@ const auditors = ['auditor_guanxian', 'auditor_pingyin'];
 const recorders = ['desk_guanxian', 'minzhengju_guanxian'];
 
 export interface RouteCase {
-  /** Everyone else is refused. */
+  /** People whom the route admits; it refuses everyone else. */
   allowed: string[];
   /** The path for a comment that 县民政局 holds or an account in the first county. */
   path: (receiptCode: string, account: string) => string;
-  /** The expected status besides success, for routes where success would end the session or change the password. */
+  /** Another accepted status, for routes where success would end the session or change the password. */
   expectedStatus?: number;
-  /** Bodies to send, one for each role that could use it. Each person tries all of them. */
+  /** Bodies to send, one for each role that could use it. Each person sends all of them. */
   bodies?: unknown[];
 }
 
 const longReply = '您好，相关信息在县民政局网站公开。';
-/** Moves on the draft that 县民政局 wrote. All other moves apply to the comment as assigned. */
+/** Moves that need the draft of 县民政局. All other moves need only the assigned comment. */
 const reviewMoves = new Set(['pass', 'send-back']);
 const key = 'a'.repeat(32);
 

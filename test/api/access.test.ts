@@ -1,5 +1,5 @@
-// Tries every API route with every role, two jurisdictions and two units: who gets access, and that nobody else writes
-// anything.
+// Sends every API route requests from every role, two counties and two units. Checks who gets access, and that a
+// refused request writes nothing.
 import { describe, expect, it } from 'vitest';
 import type { Receipt } from '../../api/contract/follow.ts';
 import type { Problem } from '../../api/contract/problem.ts';
@@ -25,7 +25,7 @@ const permissionFor = (route: string) => {
 };
 const staffRoutes = (office: Office) => readRoutes(office).filter((route) => permissionFor(route) !== 'anybody');
 
-/** Requires a review so that the reviewer has moves too. */
+/** The rule requires a review, so that the reviewer has moves too. */
 const rule = { ...siteDefault, jurisdiction: 'guanxian', since: '2021-06-28', reviewers: 1 };
 
 async function openOfficeWithEveryone() {
@@ -69,7 +69,7 @@ async function sendAs(office: Office, route: string, path: string, body: unknown
 }
 
 describe('access to API routes', () => {
-  it('covers every API route in the access table and every staff route in this test', async () => {
+  it('the access table covers every API route, and this test covers every staff route', async () => {
     const office = await openTestOffice();
     expect(readRoutes(office).length).toBeGreaterThan(15);
     expect(readRoutes(office).filter((route) => permissionFor(route) === null)).toEqual([]);
@@ -86,7 +86,7 @@ describe('access to API routes', () => {
     }
   });
 
-  it('answers 403 or 404 to every other role, unit, county and site, and writes nothing', async () => {
+  it('answers 403 or 404 to every role, unit, county and site without access, and writes nothing', async () => {
     const office = await openOfficeWithEveryone();
     const code = await office.sendAssignedComment();
     const before = await readDatabase();
@@ -104,7 +104,7 @@ describe('access to API routes', () => {
       }
     }
     expect(refused).toBeGreaterThan(150);
-    // Requests from another site, even with an authorised cookie.
+    // Requests from another site, even with a valid cookie.
     for (const [route, visit] of Object.entries(routeCases).filter(([name]) => !name.startsWith('GET'))) {
       for (const name of visit.allowed) {
         for (const from of ['https://elsewhere.test', 'null', `${origin}.elsewhere.test`]) {
@@ -118,12 +118,12 @@ describe('access to API routes', () => {
     expect(await readDatabase()).toEqual(before);
   });
 
-  it('serves everyone the access table allows, and only their own county’s and unit’s comments', async () => {
+  it('grants exactly the access in the table and shows clerks only comments of their own county and unit', async () => {
     const office = await openOfficeWithEveryone();
     let code = await office.sendAssignedComment();
     for (const [route, visit] of Object.entries(routeCases)) {
       for (const name of visit.allowed) {
-        // Each change gets an untouched comment; the reviewer needs a draft in review.
+        // Each change gets a new comment; the reviewer needs a draft in review.
         if (route.startsWith('POST /api/queue')) {
           code = await office.sendAssignedComment();
           if (name.startsWith('reviewer')) await office.clerk('minzhengju_guanxian').move(code, reply);

@@ -1,4 +1,4 @@
-// Accounts: created by an admin, opened once by a link, protected by a second factor; and sessions that end.
+// Accounts: an admin creates them, a link opens them once, a second factor protects them, and sessions end.
 import { env } from 'cloudflare:workers';
 import { describe, expect, it } from 'vitest';
 import type { AccountLog, AccountMade, NewAccountInput } from '../../api/contract/account.ts';
@@ -149,7 +149,7 @@ describe('staff accounts', () => {
     expect((await admin.get('/api/accounts')).status).toBe(200);
   });
 
-  it('logs every change of an account in a log that nobody can alter', async () => {
+  it('records every account change in a log that nobody can alter', async () => {
     const office = await openTestOffice();
     const { admin, made, set } = await openAccount(office, wang);
     await enrolSecondFactor(office, cookiesOf(set));
@@ -177,7 +177,7 @@ describe('staff accounts', () => {
 });
 
 describe('the second factor', () => {
-  it('desk staff must set up a second factor before anything else; unit clerks need not', async () => {
+  it('desk staff must set up a second factor before anything else, but unit clerks need not', async () => {
     const office = await openTestOffice();
     const { set } = await openAccount(office, wang);
     const cookie = cookiesOf(set);
@@ -222,7 +222,7 @@ describe('the second factor', () => {
       const half = await office.postJson('/api/session', { username: 'wang.fang', password });
       return office.postJson('/api/session/code', { code }, { cookie: cookiesOf(half) });
     };
-    // Setting up used its code.
+    // Enrolment already used this code.
     expect((await signInWith(enrolled.code)).status).toBe(401);
     const code = await nextCode(enrolled.secret);
     const answers = await Promise.all([signInWith(code), signInWith(code)]);
@@ -230,7 +230,7 @@ describe('the second factor', () => {
     expect((await signInWith(code)).status).toBe(401);
   });
 
-  it('ends a sign-in after several wrong codes', async () => {
+  it('aborts a sign-in after several wrong second-factor codes', async () => {
     const office = await openTestOffice();
     const { set } = await openAccount(office, wang);
     const { secret } = await enrolSecondFactor(office, cookiesOf(set));
@@ -241,7 +241,7 @@ describe('the second factor', () => {
     expect((await tryCode(await nextCode(secret))).status).toBe(401);
   });
 
-  it('the second factor is reset by a new link when the phone is lost', async () => {
+  it('a new link lets a user who lost the phone set up the second factor again', async () => {
     const office = await openTestOffice();
     const { admin, made, set } = await openAccount(office, wang);
     const { cookie } = await enrolSecondFactor(office, cookiesOf(set));

@@ -4,7 +4,7 @@ import type { FollowView } from '../../api/life/requests.ts';
 import { assignToCivilAffairs, openTestOffice, problemCodeOf, reply, shanghai } from '../api-support/office.ts';
 
 describe('answering a comment', () => {
-  it('an answer travels from desk to unit to resident, who sees every step and the verdict', async () => {
+  it('a comment goes from desk to unit, and the resident sees every step, the reply and the verdict', async () => {
     const office = await openTestOffice();
     const receipt = await office.sendComment();
     const desk = await office.signIn('desk');
@@ -21,7 +21,7 @@ describe('answering a comment', () => {
     expect(view.window).toMatchObject({ state: 'met', usedUntilStop: 3, late: 0 });
   });
 
-  it('counts a reply as late from the end of the due date on, in working days', async () => {
+  it('counts a reply after the due date as late, in working days', async () => {
     const office = await openTestOffice();
     const receipt = await office.sendComment();
     await (await office.signIn('desk')).move(receipt.receiptCode, assignToCivilAffairs);
@@ -31,7 +31,7 @@ describe('answering a comment', () => {
     expect(view.window).toMatchObject({ state: 'missed', late: 2 });
   });
 
-  it('keeps the due date through assigning, returning and transferring', async () => {
+  it('keeps the due date when a comment is assigned, returned or transferred', async () => {
     const office = await openTestOffice();
     const { receiptCode } = await office.sendComment();
     const desk = await office.signIn('desk');

@@ -64,7 +64,7 @@ describe('pages of published answers', () => {
     }
   });
 
-  it('answer pages require consent in the record, whatever the copied column says', async () => {
+  it('answer pages require consent in the event log, even if a derived column claims publication', async () => {
     const office = await openTestOffice();
     const { receiptCode } = await office.sendComment({ publish: 'no', title: '不要公开的' });
     await env.DB.exec('UPDATE comments SET is_published = 1, closed_at = 1');
@@ -125,7 +125,7 @@ describe('published answers as open data', () => {
     expect((await read(office)).map(({ receiptCode }) => receiptCode)).toEqual([second]);
   });
 
-  it('published answers in open data leave out an answer whose author withdrew consent', async () => {
+  it('published answers in open data leave out an answer whose resident withdrew consent', async () => {
     const office = await openAnsweredOffice();
     await office.desk.move(office.receiptCode, { move: 'publish' });
     expect(await read(office)).toHaveLength(1);
@@ -133,7 +133,7 @@ describe('published answers as open data', () => {
     expect(await read(office)).toEqual([]);
   });
 
-  it('published answers in open data use the year of the reply for a comment about a unit', async () => {
+  it('published answers in open data date a comment about a unit by the year of its reply', async () => {
     const office = await openTestOffice();
     const desk = await office.signIn('desk');
     const { receiptCode } = await office.sendComment({ about: 'units/guanxian/minzhengju' });
@@ -164,7 +164,7 @@ describe('pages that search results open', () => {
 });
 
 describe('feeds of published answers', () => {
-  it('feeds contain the answers of the whole site, a unit or a task, escaped', async () => {
+  it('answer feeds cover the whole site, a unit or a task, and escape what residents wrote', async () => {
     const office = await openTestOffice();
     const desk = await office.signIn('desk');
     const unit = await office.signIn('minzheng');

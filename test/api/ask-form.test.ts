@@ -14,7 +14,7 @@ describe('the comment form without script', () => {
     expect(keyOf(first)).not.toBe(keyOf(second));
   });
 
-  it('links a past year’s task to its successor and still accepts comments about it', async () => {
+  it('the comment form links a past year’s task to its successor and still accepts comments about it', async () => {
     const office = await openTestOffice();
     const about = 'guanxian-2021/tasks/17';
     const site = office.deps.site;
@@ -35,12 +35,12 @@ describe('the comment form without script', () => {
     expect(await open(null)).not.toContain('往年');
   });
 
-  it('helps to find a task when the address names none', async () => {
+  it('the comment form asks for a subject first when the address names none', async () => {
     const office = await openTestOffice();
     expect(await (await office.request('/ask/')).text()).toContain('先选要问的事');
   });
 
-  it('shows the receipt, and the same one when the form is sent again', async () => {
+  it('shows the same receipt again when the resident resubmits the form', async () => {
     const office = await openTestOffice();
     const pages = [await office.submitForm('/ask/', newComment), await office.submitForm('/ask/', newComment)];
     const codes = await Promise.all(
@@ -52,7 +52,7 @@ describe('the comment form without script', () => {
     expect(await countRows('comments')).toBe(1);
   });
 
-  it('keeps the codes in a short-lived cookie for this site only and shows nothing without them', async () => {
+  it('limits the codes cookie to half an hour and to this site, and shows no receipt without it', async () => {
     const office = await openTestOffice();
     const [cookie = ''] = (await office.postForm('/ask/', newComment)).headers.getSetCookie();
     expect(cookie.split('; ').slice(1).sort()).toEqual([
@@ -70,14 +70,14 @@ describe('the comment form without script', () => {
     expect(forgotten).toMatch(/^codes=; Max-Age=0; Path=\/follow\//);
   });
 
-  it('recognises the same comment sent by a script from the same page', async () => {
+  it('stores one comment when the page’s script and its plain form both send it', async () => {
     const office = await openTestOffice();
     await office.sendComment({ text: '第一行很长很长很长\n第二行' });
     await office.postForm('/ask/', { ...newComment, name: '', contact: '', text: '第一行很长很长很长\r\n第二行' });
     expect(await countRows('comments')).toBe(1);
   });
 
-  it('returns every typed word with an error beside each field, without an island', async () => {
+  it('the form without script returns every typed word with an error beside each field', async () => {
     const office = await openTestOffice();
     const typed = {
       ...newComment,
@@ -108,7 +108,7 @@ describe('the comment form without script', () => {
     expect(await countRows('comments')).toBe(1);
   });
 
-  it('returns the whole text when it is far too long', async () => {
+  it('the form without script returns the full text of a comment that is far too long', async () => {
     const office = await openTestOffice();
     const text = '很长的信。'.repeat(3000);
     const response = await office.postForm('/ask/', { ...newComment, text });
@@ -128,7 +128,7 @@ describe('the comment form without script', () => {
     }
   });
 
-  it('issues a new key when the old one is invalid, so that the next attempt can succeed', async () => {
+  it('issues a new submission key when the old one is invalid, so that the next attempt can succeed', async () => {
     const office = await openTestOffice();
     const page = await (await office.postForm('/ask/', { ...newComment, key: 'broken' })).text();
     expect(page).toMatch(/name="key" value="[0-9a-f]{32}"/);

@@ -1,4 +1,4 @@
-// Static files of the built site: the edge and a self-hosted home give the same answers.
+// Static files of the built site, identical on the edge and self-hosted.
 import { env } from 'cloudflare:workers';
 import { describe, expect, it } from 'vitest';
 import { origin } from '../api-support/office.ts';
@@ -62,7 +62,7 @@ describe('static files of the built site', () => {
     expect((await fetchAsset(style)).headers.get('cache-control')).toBe(immutable);
   });
 
-  it('static files are sent as a download for source documents', async () => {
+  it('source documents are sent as downloads', async () => {
     expect((await fetchAsset('/sources/gaotang-2022.txt')).headers.get('content-disposition')).toBe('attachment');
   });
 
@@ -83,7 +83,7 @@ describe('static files of the built site', () => {
     expect([head.status, await head.text()]).toEqual([200, '']);
   });
 
-  it('static files are returned to the application even by a path that would redirect', async () => {
+  it('the application reads a static file even by a path that redirects browsers', async () => {
     expect(await (await env.ASSETS.fetch(`${origin}/404.html`)).text()).toContain('</html>');
   });
 
@@ -94,7 +94,7 @@ describe('static files of the built site', () => {
     '/%00',
     '/%ff',
     '/..%5cpackage.json',
-  ])('%s reads nothing outside the site', async (path) => {
+  ])('the path %s reads no file outside the site', async (path) => {
     const answer = await fetchAsset(path);
     expect(await answer.text()).not.toContain('mingbai');
     expect(answer.status).not.toBe(200);

@@ -17,7 +17,7 @@ function formWith(files: (string | Uint8Array<ArrayBuffer>)[], fields: Record<st
 const countStoredFiles = async () => (await env.FILES.list()).objects.length;
 
 describe('attachments of a comment', () => {
-  it('attachments are stored once when the comment is sent again, under the same receipt', async () => {
+  it('attachments are stored once when the comment is resent, and the receipt stays the same', async () => {
     const office = await openTestOffice();
     const send = () =>
       office.request('/api/comments/with-attachments', { method: 'POST', body: formWith([pdf, `${pdf}`]) });
@@ -51,7 +51,7 @@ describe('attachments of a comment', () => {
     expect(await countRows('attachments')).toBe(1);
   });
 
-  it('attachments are named when invalid, and nothing is stored', async () => {
+  it('an invalid attachment is named in the error, and nothing is stored', async () => {
     const office = await openTestOffice();
     const body = () => formWith([pdf, '<html>']);
     const answer = await office.request('/api/comments/with-attachments', { method: 'POST', body: body() });
@@ -64,7 +64,7 @@ describe('attachments of a comment', () => {
     expect([await countRows('comments'), await countStoredFiles()]).toEqual([0, 0]);
   });
 
-  it('attachments are rejected by size before they are read, and only this form may be that large', async () => {
+  it('oversized attachments are rejected before they are read, and no other form may be that large', async () => {
     const office = await openTestOffice();
     const large = new Uint8Array(6 * 1024 * 1024);
     const post = (path: string, files: Uint8Array<ArrayBuffer>[]) =>
@@ -81,7 +81,7 @@ describe('attachments of a comment', () => {
     for (let number = 0; number < 60; number++) many.append('files', new File([], 'a'));
     const answer = await office.request('/api/comments/with-attachments', { method: 'POST', body: many });
     const { errors } = await answer.json<Problem>();
-    // Parsed as an empty form.
+    // The parser reads this as an empty form.
     expect([answer.status, errors?.map(({ field }) => field)]).toEqual([
       422,
       expect.arrayContaining(['title', 'text']),
@@ -125,7 +125,7 @@ describe('attachments of a comment', () => {
     expect((await desk.get(`/api/queue/GX000000-00000/attachments/1`)).status).toBe(404);
   });
 
-  it('attachments lose what is hidden in a picture, and staff download the picture alone', async () => {
+  it('attachments are stripped of data hidden in a picture before staff download them', async () => {
     const office = await openTestOffice();
     const hidden = bytes(
       pngSignature,
@@ -143,7 +143,7 @@ describe('attachments of a comment', () => {
     expect(new Uint8Array(await file.arrayBuffer())).toEqual(png());
   });
 
-  it('attachments cause no receipt when they cannot be stored', async () => {
+  it('a comment gets no receipt when its attachments cannot be stored', async () => {
     const office = await openTestOffice({ brokenParts: ['files'] });
     const answer = await office.request('/api/comments/with-attachments', { method: 'POST', body: formWith([pdf]) });
     expect(answer.status).toBe(500);

@@ -1,4 +1,4 @@
-// Redacted text appears on no public page, and the public sees exactly what the desk saw.
+// Redacted text appears on no public page, and the public sees exactly what the desk previewed.
 import { describe, expect, it } from 'vitest';
 import type { OpenAnswer } from '../../api/contract/open-answer.ts';
 import type { Problem } from '../../api/contract/problem.ts';
@@ -94,7 +94,7 @@ describe('redacted text', () => {
     });
   });
 
-  it('redacted text is proposed again after the answer was unpublished, and applies only if the desk repeats it', async () => {
+  it('after unpublishing, earlier redactions are proposed again and apply only if the desk repeats them', async () => {
     const { receiptCode, desk, answers } = await openAnsweredOffice();
     expect((await desk.readCase(receiptCode)).lastBlackouts).toEqual([]);
     await desk.move(receiptCode, { move: 'publish', blackouts: allRanges });
@@ -113,7 +113,7 @@ describe('redacted text', () => {
 describe('correcting a published reply', () => {
   const correction = { move: 'correct', text: `更正：请打${phone}。`, reason: '号码写错' } as const;
 
-  it('a correction unpublishes an answer whose old reply was redacted, says so and allows publishing again', async () => {
+  it('correcting a redacted reply unpublishes the answer, says so and allows publishing again', async () => {
     const { receiptCode, desk, unit, act, answers } = await openAnsweredOffice();
     await desk.move(receiptCode, { move: 'publish', blackouts: allRanges });
     await act({ move: 'dispute', text: '没有说明名单在哪里' });
@@ -121,7 +121,7 @@ describe('correcting a published reply', () => {
     expect((await unit.move(receiptCode, correction)).status).toBe(200);
     expect(await answers()).toEqual([]);
     const found = await desk.readCase(receiptCode);
-    // The old ranges would expose in the new wording what they were meant to hide.
+    // On the new wording, the old ranges would expose what they used to hide.
     const stillFit = [rangeOfPhone('title'), rangeOfPhone('text')];
     expect(found).toMatchObject({ isPublished: false, moves: ['publish'], lastBlackouts: stillFit });
     expect(found.events.at(-1)?.what).toBe('冠县民政局更正答复，选登随之撤下（原答复有涂黑，须重新选登）');
@@ -130,7 +130,7 @@ describe('correcting a published reply', () => {
     expect(await answers()).toMatchObject([{ reply: `更正：请打${redacted}。` }]);
   });
 
-  it('a correction keeps the answer published when only the question was redacted', async () => {
+  it('correcting a reply keeps the answer published when only the question was redacted', async () => {
     const { receiptCode, desk, unit, act, answers } = await openAnsweredOffice();
     await desk.move(receiptCode, { move: 'publish', blackouts: [rangeOfPhone('text')] });
     await act({ move: 'dispute', text: '没有说明名单在哪里' });

@@ -1,5 +1,5 @@
-// The end of a year and the years after it: next year's calendar, announced or not, and personal data past its
-// retention. Each as office, unit and resident experience it.
+// The end of a year, with next year's calendar announced or not, and the end of retention, as office, unit and resident
+// experience them.
 import { env } from 'cloudflare:workers';
 import { describe, expect, it } from 'vitest';
 import type { Receipt } from '../../api/contract/follow.ts';
@@ -51,7 +51,7 @@ async function readFollowPage(office: Office, { receiptCode, trackingCode }: Rec
 }
 
 describe('a comment received at year’s end before next year’s calendar is announced', () => {
-  it('a comment received at year’s end has a provisional due date, is not overdue by it, and moves with the notice for a stated reason', async () => {
+  it('a provisional due date at year’s end never makes a comment overdue and moves once the calendar is announced', async () => {
     const office = await openTestOffice();
     office.deps.calendars = before;
     office.clock.now = shanghai('2026-12-31T09:00');
@@ -61,7 +61,7 @@ describe('a comment received at year’s end before next year’s calendar is an
     expect(receipt.window).toMatchObject({ dueOn: '2027-01-08', provisional: true });
     expect(await readFollowPage(office, receipt)).toContain('日期为暂定，公布后会重新计算并说明');
 
-    // From 1 January on, still unannounced: every morning's digest says so, and no comment is overdue.
+    // From 1 January on the calendar is still unannounced. Every morning's digest says so, and no comment is overdue.
     for (const now of ['2027-01-04T09:05', '2027-01-11T09:05']) {
       office.clock.now = shanghai(now);
       await maintain(office.deps);
@@ -75,7 +75,7 @@ describe('a comment received at year’s end before next year’s calendar is an
     expect(office.sentReminders.filter(({ what }) => what === 'overdue')).toEqual([]);
     expect((await desk.readCase(receipt.receiptCode)).window.state).not.toBe('overdue');
 
-    // The new calendar is imported. The hourly maintenance recomputes once and records it.
+    // The new calendar is imported. The hourly maintenance recomputes the window once and records the change.
     office.deps.calendars = after;
     await maintain(office.deps);
     await maintain(office.deps);
@@ -87,7 +87,7 @@ describe('a comment received at year’s end before next year’s calendar is an
     const recomputed = (await readLedger(office)).events.filter(({ type }) => type === 'recomputed');
     expect(recomputed).toMatchObject([{ by: 'system', facts: { from: '2027-01-08', to: '2027-01-11', calendar: 2 } }]);
 
-    // From now on the due date counts: the reply arrives on it in time, and the digest no longer mentions the calendar.
+    // From now on the due date is final. The reply arrives on time, and the digest no longer mentions the calendar.
     office.clock.now = shanghai('2027-01-11T23:59');
     const unit = await office.signIn('minzheng');
     await unit.move(receipt.receiptCode, { move: 'reply', text: answerText });
@@ -103,7 +103,7 @@ describe('a comment received at year’s end before next year’s calendar is an
 describe('a comment closed a year ago', () => {
   const pdf = '%PDF-1.4\n1 0 obj\nxref\n0 1\ntrailer\nstartxref\n17\n%%EOF\n';
 
-  it('a comment closed a year ago loses name, contact and files by the retention rule, and everyone concerned sees when and why', async () => {
+  it('a year after closing, retention erases name, contact and files, and everyone concerned sees when and why', async () => {
     const office = await openTestOffice();
     const form = new FormData();
     for (const [name, value] of Object.entries({ ...newComment, ...person })) form.append(name, value);
@@ -119,7 +119,7 @@ describe('a comment closed a year ago', () => {
     const publicFile = `/answers/${receiptCode}/files/1`;
     expect((await office.request(publicFile)).status).toBe(200);
 
-    office.clock.now = shanghai('2027-11-20T23:30'); // the twelfth month's last hour
+    office.clock.now = shanghai('2027-11-20T23:30'); // the last hour of the twelfth month
     await maintain(office.deps);
     expect([await countRows('contacts'), await countRows('attachments')]).toEqual([1, 1]);
     office.clock.now = shanghai('2027-11-21T00:30');
@@ -127,7 +127,7 @@ describe('a comment closed a year ago', () => {
     expect([await countRows('contacts'), await countRows('attachments')]).toEqual([0, 0]);
     expect((await env.FILES.list()).objects).toEqual([]);
 
-    // Staff find no contact, and the record says since when and by which rule.
+    // Staff find no contact. The history says when it was erased and under which rule.
     const [deskAgain, unitAgain] = [await office.signIn('desk'), await office.signIn('minzheng')];
     for (const clerk of [deskAgain, unitAgain]) {
       const found = await clerk.readCase(receiptCode);
@@ -140,12 +140,12 @@ describe('a comment closed a year ago', () => {
       const look = await clerk.post(`/api/queue/${receiptCode}/contact-views`, { reason: '想再联系' });
       expect([look.status, await problemCodeOf(look)]).toEqual([404, 'not-found']);
     }
-    // The resident's codes still work: text and reply remain.
+    // The resident's codes still work: the page shows text and reply.
     const page = await readFollowPage(office, receipt);
     expect(page).toContain('办结满 12 个月，按保存期限自动抹去');
     expect(page).toContain(answerText);
     expect(page).not.toContain(person.contact);
-    // The public: the answer is still published, its file is gone, and the ledger verifies.
+    // For the public, the answer is still published, its file is gone, and the ledger verifies.
     expect((await office.request(publicFile)).status).toBe(404);
     expect(await (await office.request(`/answers/${receiptCode}/`)).text()).toContain(answerText);
     const ledger = await readLedger(office);

@@ -1,4 +1,4 @@
-// Tests every field of the comment form in every way to submit it: JSON, a form without JavaScript, a form with files.
+// Submits every field of the comment form in every way: as JSON, as a form without JavaScript, as a form with files.
 import { describe, expect, it } from 'vitest';
 import { type CommentField, commentFields, isHiddenField, labelOf } from '../../api/contract/comment-fields.ts';
 import { recordOf } from '../../api/contract/form-field.ts';
@@ -36,24 +36,24 @@ interface Stored {
   personalData: Record<string, unknown>;
 }
 
-/** Everything stored about a comment, as the resident downloads it. */
+/** All stored data of a comment, as the resident downloads it. */
 async function fetchStored(office: Office, sent: Response): Promise<Stored> {
   const answer = await office.request('/follow/data.json', { headers: { cookie: cookiesOf(sent) } });
   return answer.json<Stored>();
 }
 
 describe.each(ways)('a comment sent %s', (_, send) => {
-  it('stores every field except the form’s key', async () => {
+  it('a submitted comment is stored with every field except the form’s key', async () => {
     const office = await openTestOffice();
     const { comment, personalData } = await fetchStored(office, await send(office, newComment));
     const stored = { ...comment, ...personalData, publish: comment['consentedToPublish'] === true ? 'yes' : 'no' };
-    // The key only identifies the submission; nothing stored may reveal it.
+    // The key only identifies the submission and must not be stored.
     const { key, ...kept } = newComment;
     expect(stored).toMatchObject(kept);
     expect(JSON.stringify(stored)).not.toContain(key);
   });
 
-  it('is stored once when resubmitted unchanged and again when any field differs', async () => {
+  it('a comment is stored once when resubmitted unchanged, and again when any field differs', async () => {
     const office = await openTestOffice();
     for (const values of [newComment, newComment]) await send(office, values);
     expect(await countRows('comments')).toBe(1);
@@ -90,7 +90,7 @@ describe('without script', () => {
     }
   });
 
-  it('the preview without script shows every field’s label and passes every value on', async () => {
+  it('the preview without script shows every field’s label and forwards every value', async () => {
     const page = await (await (await openTestOffice()).postForm('/ask/', { ...newComment, step: 'preview' })).text();
     expect(readValues(page)).toEqual(newComment);
     for (const field of shown) expect(page).toContain(`<dt>${labelOf(field)}</dt>`);

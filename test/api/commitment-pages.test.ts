@@ -15,7 +15,7 @@ import {
 import { openTestOffice, shanghai } from '../api-support/office.ts';
 
 describe('public pages about commitments', () => {
-  it('commitment pages show the status of the day on a task’s page from midnight in Shanghai', async () => {
+  it('a task’s page shows the status of the current day from midnight in Shanghai on', async () => {
     const office = await openTestOffice();
     for (const [local, words] of [
       ['2023-06-29T23:59', '未到期'],
@@ -32,7 +32,7 @@ describe('public pages about commitments', () => {
     expect(await readTaskPage(office, undatedTask)).toContain('未定期限');
   });
 
-  it('commitment pages show a work ledger that the address filters by unit and status', async () => {
+  it('the work ledger filters by the unit and status in its address', async () => {
     const office = await openOfficeOn('2023-07-01');
     const ledger = async (query: string) => (await office.request(`/commitments/?${query}`)).text();
     const rows = (page: string) => [...page.matchAll(/<th scope="row"><a href="([^"]+)"/gu)].map(([, url]) => url);
@@ -77,7 +77,7 @@ describe('public pages about commitments', () => {
     expect((await office.request('/commitments/look-back/nowhere-2023/')).status).toBe(404);
   });
 
-  it('commitment pages publish every task as open data from which its status follows', async () => {
+  it('open data contains every task with the facts that its status derives from', async () => {
     const office = await openOfficeOn('2023-06-30');
     await recordProgress(await office.signIn('pingyin'), datedTask, 0, result);
     const response = await office.request('/data/commitments.json');
@@ -160,7 +160,7 @@ describe('public pages about commitments', () => {
   });
 });
 
-/** A result for every other of 10,000 tasks. */
+/** Writes a result for every second of 10,000 tasks. */
 const everyOtherResult = `
   WITH RECURSIVE rows(n) AS (SELECT 2 UNION ALL SELECT n + 2 FROM rows WHERE n < 10000)
   INSERT INTO commitment_events (jurisdiction, document, task, version, submission_hash, status, on_day, text, link, at,

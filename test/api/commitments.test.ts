@@ -77,7 +77,7 @@ describe('recording progress', () => {
     }
   });
 
-  it('stores a record once, however often it is sent', async () => {
+  it('stores a progress record once, however often it is sent', async () => {
     const office = await openOfficeOn('2023-06-30');
     const clerk = await office.signIn('pingyin');
     const key = makeKey();
@@ -87,7 +87,7 @@ describe('recording progress', () => {
     expect((await readCommitment(clerk, datedTask)).records).toHaveLength(1);
   });
 
-  it('rejects a record from a clerk who has not seen the latest one', async () => {
+  it('rejects a progress record from a clerk who has not seen the latest one', async () => {
     const office = await openOfficeOn('2023-06-30');
     const clerk = await office.signIn('pingyin');
     await recordProgress(clerk, datedTask, 0, progress);
@@ -112,7 +112,7 @@ describe('recording progress', () => {
       '这一条不能由您更正，或已经更正过，请另选一条',
     ],
   ] as [NewRecordInput, string, string][])(
-    'rejects the record %o and names the field',
+    'rejects the progress record %o and names the invalid field',
     async (fact, field, message) => {
       const office = await openOfficeOn('2023-06-30');
       const clerk = await office.signIn('pingyin');
@@ -123,7 +123,7 @@ describe('recording progress', () => {
     },
   );
 
-  it('answers 404 for an unknown document or row', async () => {
+  it('answers 404 to a progress record for an unknown document or row', async () => {
     const office = await openTestOffice();
     const clerk = await office.signIn('pingyin');
     expect((await recordProgress(clerk, 'pingyin-2023/999', 0, progress)).status).toBe(404);

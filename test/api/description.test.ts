@@ -23,9 +23,9 @@ interface Description {
   components: { schemas: Record<string, never>; securitySchemes: Record<string, object> };
 }
 
-/** Pages for people: server-rendered HTML, forms without script, and their style sheet. */
+/** Pages for people, which the description omits: rendered HTML, forms without script and their style sheet. */
 const pages = servedRoutes.filter((page) => page.for === 'people').map(({ route }) => route);
-/** Static files that the description includes; the application has no route for them. */
+/** Static files in the description, for which the application has no route. */
 const files = [
   ...['/data/documents.json', '/data/tasks.json', '/data/tasks.csv', '/data/calendar.json', '/data/rules.json'],
   ...['/data/calendar/{year}.ics', '/data/site-index.json', '/data/{name}.schema.json', '/sources/{file}'],
@@ -40,7 +40,7 @@ const operationsOf = ({ paths }: Description) =>
   );
 
 describe('the API description', () => {
-  it('the API description covers exactly the application’s routes except a list of pages', async () => {
+  it('the API description covers exactly the application’s routes except the listed pages', async () => {
     const office = await openTestOffice();
     const routes = office.app.routes
       .filter(({ method, path }) => method !== 'ALL' && !pages.includes(`${method} ${path}`))
@@ -82,7 +82,7 @@ describe('the API description', () => {
     expect(Object.keys(description.components.securitySchemes)).toEqual(['session', 'metrics']);
   });
 
-  it('detects responses with an extra field, a missing field or an undescribed status', async () => {
+  it('the tests detect an API response with an extra field, a missing field or an undescribed status', async () => {
     const office = await openTestOffice();
     const description = await readDescription(office);
     const find = (body: object, status = 200, type = 'application/json') => {

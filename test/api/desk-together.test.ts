@@ -30,7 +30,7 @@ describe('live updates in the queue', () => {
     expect((await getChanges(office.clerk, since + 2)).changed).toEqual([]);
   });
 
-  it('live updates ask for a full reload when too many comments changed', async () => {
+  it('live updates request a full reload when too many comments changed', async () => {
     const office = await openDesk();
     for (let index = 0; index < 201; index++) await office.sendComment({ title: `第 ${index} 件` });
     expect(await (await office.desk.get('/api/desk/changes?since=0')).json()).toEqual({
@@ -40,7 +40,7 @@ describe('live updates in the queue', () => {
     });
   });
 
-  it('live updates tell a clerk whose move came too late what changed', async () => {
+  it('a clerk whose move comes too late learns what changed', async () => {
     const office = await openDesk();
     const { receiptCode } = await office.sendComment();
     await office.desk.move(receiptCode, assignToEducation);

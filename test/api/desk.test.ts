@@ -63,11 +63,11 @@ describe('queue filters', () => {
     expect((await office.page('', office.clerk)).counts).toMatchObject({ open: 0, urged: 0 });
   });
 
-  it('queue filters find a comment behind more rows than one page scans', async () => {
+  it('queue filters find a match even after more rows than one page scans', async () => {
     const office = await openDesk();
     const { receiptCode } = await office.sendComment({ title: '最后到期的求助', kind: 'help' });
     await office.desk.move(receiptCode, assignToCivilAffairs);
-    // Inserts a year's comments of one unit, all due earlier, in the form the intake stores.
+    // Inserts a year's comments of one unit, all due earlier, as intake would store them.
     await env.DB.prepare(
       `WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 1200)
        INSERT INTO comments (receipt_code, jurisdiction, submission_hash, tracking_hash, about, document, kind, title,
@@ -150,7 +150,7 @@ describe('searching the queue', () => {
 });
 
 describe('urging a unit (督办)', () => {
-  it('urging shows in queue and case until the unit answers', async () => {
+  it('an urged comment is marked in queue and case until the unit answers', async () => {
     const office = await openDesk();
     const { receiptCode } = await office.sendComment({ title: '被督办的' });
     await office.sendComment({ title: '别的' });
@@ -165,7 +165,7 @@ describe('urging a unit (督办)', () => {
       expect(found.events.at(-1)).toMatchObject({ what: '政务公开办督办', note: urge.reason });
     }
     expect((await office.page('')).counts.urged).toBe(1);
-    // The unit was writing meanwhile; urging does not invalidate the reply.
+    // The unit wrote its reply before it was urged; the reply is still accepted.
     expect((await office.clerk.move(receiptCode, reply, seen)).status).toBe(200);
     expect((await office.desk.readCase(receiptCode)).urgedAt).toBeNull();
     expect(await office.titles('?urged=yes')).toEqual([]);

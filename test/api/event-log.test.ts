@@ -1,4 +1,4 @@
-// Who did what: in a case's history and as a file, for the auditor only.
+// The auditor, and nobody else, sees who made each move: in a case's history and as a file.
 import { env } from 'cloudflare:workers';
 import { describe, expect, it } from 'vitest';
 import { sealEvents } from '../../api/record/maintenance.ts';
@@ -103,7 +103,7 @@ describe('the event log as a file', () => {
     expect(await readLines(auditor, 'year=2025')).toEqual([]);
     clock.now = shanghai('2027-01-01T00:00');
     const { receiptCode } = await sendComment({ title: '下一年的' });
-    // The November session has expired.
+    // The session from November has expired.
     const later = await signIn('jiandu');
     expect(await readLines(later, '')).toEqual([`2027-01-01 00:00,${receiptCode},收到留言,留言人,,,`]);
     expect(await readLines(later, 'year=2026&month=12')).toEqual([]);
@@ -117,7 +117,7 @@ describe('the event log as a file', () => {
     }
   });
 
-  it('the event log reads events by position between seals and never scans the table', async () => {
+  it('the event log export reads events by index between seals and never scans the table', async () => {
     const office = await openOfficeWithHistory();
     const { app, queries, findTableScans } = watchQueryPlans(office.deps);
     const headers = { cookie: office.auditor.cookie };

@@ -9,7 +9,7 @@ type Office = Awaited<ReturnType<typeof openTestOffice>>;
 const pdf = '%PDF-1.4\n1 0 obj\nxref\n0 1\ntrailer\nstartxref\n17\n%%EOF\n';
 const completeComment = { ...newComment, name: '张三', contact: '13800000000', homepage: 'held' };
 
-/** Sends a comment with every part: contact, hold event and file. */
+/** Sends a comment that writes every kind of row: contact, hold event and file. */
 function sendCompleteComment(office: Office): Promise<Response> | Response {
   const form = new FormData();
   for (const [name, value] of Object.entries(completeComment)) form.append(name, value);
@@ -41,7 +41,10 @@ function withBatch(
   });
 }
 
-/** Writes for a complete comment: row, two events, words, contact, file, two notes. Reads use smaller batches. */
+/**
+ * Number of statements for a complete comment: row, two events, text, contact, file, two notes. Batches of reads are
+ * smaller.
+ */
 const writeBatchSize = 8;
 
 describe('faults while storing a comment', () => {

@@ -29,7 +29,7 @@ async function readLedger(office: Office): Promise<LedgerExport> {
 const figuresOf = async (office: Office): Promise<FigureFile> =>
   (await office.request('/data/figures.json?place=guanxian&year=2026')).json();
 
-/** Simulates a small desk's autumn: every outcome a comment can have, across national holidays and months. */
+/** Simulates a small desk's autumn, over holidays and several months: every outcome that a comment can have. */
 async function simulateAutumn(office: Office): Promise<void> {
   const desk = await office.signIn('desk');
   const unit = await office.signIn('minzheng');
@@ -50,12 +50,12 @@ async function simulateAutumn(office: Office): Promise<void> {
 
   const holiday = await receive('2026-09-30T23:59', '节前最后一分钟');
   await act(desk, '2026-10-08T09:00', holiday, assign);
-  await act(unit, '2026-10-13T23:59', holiday, reply); // the window's last minute
+  await act(unit, '2026-10-13T23:59', holiday, reply); // the last minute of the window
   await act(desk, '2026-10-14T09:00', holiday, { move: 'publish' });
 
   const late = await receive('2026-10-01T08:00', '假期里来的', { kind: 'complaint' });
   await act(desk, '2026-10-09T09:00', late, assign);
-  await act(unit, '2026-10-14T00:00', late, reply); // exactly at the window's end, which is late
+  await act(unit, '2026-10-14T00:00', late, reply); // exactly at the window's end: late
 
   const hidden = await receive('2026-10-12T10:00', '先简单后一般');
   await act(desk, '2026-10-12T11:00', hidden, { move: 'classify', classification: 'simple', reason: '一句话能答' });
@@ -88,7 +88,7 @@ async function simulateAutumn(office: Office): Promise<void> {
 }
 
 /**
- * Residents respond: one disputes a reply, rates its correction and withdraws consent; another withdraws the comment.
+ * Residents respond: one disputes a reply, rates its correction and withdraws consent. Another withdraws the comment.
  */
 async function simulateResidents(office: Office): Promise<void> {
   const desk = await office.signIn('desk');

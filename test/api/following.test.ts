@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { newComment, openTestOffice } from '../api-support/office.ts';
 
 describe('following a comment', () => {
-  it('following a comment accepts codes in any spelling', async () => {
+  it('a resident may type both codes in any spelling', async () => {
     const office = await openTestOffice();
     const { receiptCode, trackingCode } = await office.sendComment();
     const typed = {
@@ -58,7 +58,7 @@ describe('following a comment', () => {
     expect([...response.headers.values()]).not.toContain('FORGED');
   });
 
-  it('keeps the typed codes and explains the error when they do not match', async () => {
+  it('the form for both codes keeps what was typed and explains a mismatch', async () => {
     const office = await openTestOffice();
     const response = await office.postForm('/follow/', { receiptCode: 'GX1', trackingCode: 'ABC' });
     const page = await response.text();

@@ -1,5 +1,5 @@
-// Sends ten thousand generated bodies to every public route. Every response must be a page or a problem with an
-// explanation, without internals and without unescaped markup.
+// Sends ten thousand generated bodies to every public route. Every response must be a page or an explained problem,
+// without internal details or unescaped markup.
 import { env } from 'cloudflare:workers';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -10,10 +10,10 @@ type Office = Awaited<ReturnType<typeof openTestOffice>>;
 
 /** A fixed seed reproduces failures. */
 const seed = 20_261_120;
-/** An element that no page contains. If it appears, something was not escaped. */
+/** An element that no page contains. If it appears in a response, something was not escaped. */
 const marker = '<b data-fuzz>';
 
-const nasty = fc.constantFrom(
+const hostileText = fc.constantFrom(
   `"'>${marker}`,
   `</textarea></script>${marker}`,
   `$&$1$\`${marker}`,
@@ -34,9 +34,9 @@ const nasty = fc.constantFrom(
   '',
 );
 const text = fc.oneof(
-  nasty,
+  hostileText,
   fc.string({ unit: 'binary', maxLength: 60 }),
-  fc.tuple(nasty, nasty).map((two) => two.join('')),
+  fc.tuple(hostileText, hostileText).map((two) => two.join('')),
 );
 const value = fc.oneof(
   { weight: 4, arbitrary: text },
@@ -56,7 +56,7 @@ const mutate = <Valid extends Record<string, string>>(valid: Valid) =>
     });
 
 const bytes = (of: string) => new TextEncoder().encode(of);
-/** Bodies that are not this site's JSON: random bytes, other encodings, deep nesting, large size. */
+/** Bodies that are no JSON of this site: random bytes, other encodings, deep nesting, large size. */
 const malformed: fc.Arbitrary<Uint8Array<ArrayBuffer>> = fc
   .oneof(
     fc.uint8Array({ maxLength: 200 }),
@@ -109,7 +109,7 @@ async function checkResponse(office: Office, path: string, answer: Response): Pr
   }
 }
 
-/** Sends generated bodies one after another, so that fast-check can shrink a failure. */
+/** Sends the generated bodies in sequence, so that fast-check can shrink a failure. */
 async function fuzz<Made>(
   made: fc.Arbitrary<Made>,
   numRuns: number,
@@ -147,7 +147,7 @@ const postFiles =
     return [path, await office.request(path, { method: 'POST', body: form })];
   };
 
-/** Routes read from the application, so that none is missed. */
+/** The application's own list of routes, so that the test omits none. */
 const routesOf = (app: Office['app'], method: string) => [
   ...new Set(app.routes.filter((route) => route.method === method).map(({ path }) => path)),
 ];
@@ -166,32 +166,32 @@ const file = fc
   .map(([head, tail]) => new Uint8Array([...head].map((char) => char.charCodeAt(0)).concat(...tail)));
 
 describe('fuzzing the public routes', { timeout: 300_000 }, () => {
-  it('answers any comment with a receipt or an explained problem', () =>
+  it('any fuzzed comment gets a receipt or an explained problem', () =>
     fuzz(mutate({ ...newComment, name: '', contact: '', homepage: '', proof: '{}' }), 2000, postJson('/api/comments')));
 
-  it('answers any comment with files with a receipt or an explained problem', () =>
+  it('any fuzzed comment with files gets a receipt or an explained problem', () =>
     fuzz(
       fc.tuple(mutate(newComment), fc.array(file, { maxLength: 4 })),
       1000,
       postFiles('/api/comments/with-attachments'),
     ));
 
-  it('answers any codes with an explained problem', () => fuzz(mutate(codes), 2500, postJson('/api/follow')));
+  it('any fuzzed pair of codes gets an explained problem', () => fuzz(mutate(codes), 2500, postJson('/api/follow')));
 
-  it('answers any username and password with an explained problem', () =>
+  it('any fuzzed username and password get an explained problem', () =>
     fuzz(
       mutate({ username: 'desk', password: 'x' }).map((body) => ({ ...body, username: [body['username']] })),
       500,
       postJson('/api/session'),
     ));
 
-  it('answers any resident’s move with an explained problem', () => {
+  it('any fuzzed move of a resident gets an explained problem', () => {
     const move = { move: 'dispute', text: '没有答到', solved: '1', speed: '2', manner: '3' };
     const made = fc.tuple(mutate(codes), mutate(move)).map(([known, action]) => ({ ...known, action }));
     return fuzz(made, 500, postJson('/api/follow/moves'));
   });
 
-  it('fails on no route for arbitrary bytes of any declared type', async () => {
+  it('no route crashes on arbitrary bytes of any declared type', async () => {
     const { app } = await openTestOffice();
     const routes = ['POST', 'PUT', 'DELETE'].flatMap((method) =>
       routesOf(app, method).map((path) => ({ method, path: fillParameters(path, 'x') })),
@@ -212,7 +212,7 @@ describe('fuzzing the public routes', { timeout: 300_000 }, () => {
 
   it('shows any input of the codes form as plain text', () => fuzz(mutate(codes), 300, postFields('/follow/')));
 
-  it('fails on no page for any address or cookie', async () => {
+  it('no page crashes on any address or cookie', async () => {
     const { app } = await openTestOffice();
     const routes = routesOf(app, 'GET');
     expect(routes.length).toBeGreaterThan(30);
@@ -228,7 +228,7 @@ describe('fuzzing the public routes', { timeout: 300_000 }, () => {
     );
   });
 
-  it('redirects to the codes form for any codes cookie', () =>
+  it('redirects to the codes form whatever the codes cookie contains', () =>
     fuzz(text, 100, async (office, codes) => {
       const cookie = `codes=${encodeURIComponent(codes.toWellFormed()).slice(0, 3000)}`;
       return ['/follow/result/', await office.request('/follow/result/', { headers: { cookie } })];

@@ -1,4 +1,4 @@
-// One unit answers (主办); supporting units (协办) may only read and advise.
+// One unit replies (主办). Supporting units (协办) may only read and advise.
 import { env } from 'cloudflare:workers';
 import { describe, expect, it } from 'vitest';
 import type { Changes } from '../../api/contract/desk.ts';
@@ -24,7 +24,7 @@ const unitClerk = (unit: string) => ({
   unit,
 });
 
-/** Opens an office with a comment that 县民政局 answers and 县教体局 supports. */
+/** Opens an office with a comment that 县民政局 must answer and 县教体局 supports. */
 async function openSupportedComment() {
   const office = await openDesk();
   const receipt = await office.sendComment({ ...person, title: '主办协办的一件' });
@@ -40,7 +40,7 @@ async function openSupportedComment() {
 const message = async (answer: Response) => (await answer.json<Problem>()).errors?.[0]?.message;
 
 describe('assigning to a unit with supporting units', () => {
-  it('a comment takes up to five other assignable units as supporting units, each once', async () => {
+  it('the desk assigns up to five other units as supporting units, each once', async () => {
     const office = await openDesk();
     const { receiptCode } = await office.sendComment();
     const tryUnits = async (...helpers: string[]) => {
@@ -54,7 +54,7 @@ describe('assigning to a unit with supporting units', () => {
     expect((await office.desk.readCase(receiptCode)).version).toBe(1);
   });
 
-  it('assigning leaves clock and reply with the assigned unit and names both kinds of units everywhere', async () => {
+  it('the assigned unit keeps clock and reply, and every page names it and its supporting units', async () => {
     const office = await openSupportedComment();
     const seen = await office.desk.readCase(office.receiptCode);
     expect(seen).toMatchObject({
@@ -136,7 +136,7 @@ describe('a supporting unit', () => {
     for (const text of [follow, own, ...open]) expect(text).not.toContain('通知公告');
   });
 
-  it('a supporting unit makes the assigned unit read new advice before its reply is accepted', async () => {
+  it('the assigned unit must read new advice before its reply is accepted', async () => {
     const { clerk, helper, receiptCode } = await openSupportedComment();
     await helper.move(receiptCode, advise);
     const late = await clerk.move(receiptCode, reply, 2);
@@ -173,7 +173,7 @@ describe('the end of support', () => {
     expect((await office.desk.readCase(office.receiptCode)).helpers).toEqual([]);
   });
 
-  it('support continues for the units that a transfer names', async () => {
+  it('a transfer keeps the supporting units that it names', async () => {
     const office = await openSupportedComment();
     await office.desk.move(office.receiptCode, { ...transfer, helpers: ['jiaotiju'] });
     expect((await rows()).map(({ unit }) => unit)).toEqual(['jiaotiju']);
@@ -190,7 +190,7 @@ describe('the end of support', () => {
 });
 
 describe('the record of support', () => {
-  it('the record of support is sealed in the ledger, and nobody can change advice later', async () => {
+  it('support and advice are sealed in the ledger, and nobody can change advice later', async () => {
     const office = await openSupportedComment();
     await office.helper.move(office.receiptCode, advise);
     office.clock.now = shanghai('2026-11-20T11:00');

@@ -11,7 +11,7 @@ const codesCookieOf = (answer: Response) =>
 describe('security of every response', () => {
   it('sends the same security headers with pages, files, errors and failures', async () => {
     const office = await openTestOffice();
-    office.deps.calendars = {} as never; // makes one of them fail internally
+    office.deps.calendars = {} as never; // one request makes the server fail
     const paths = [
       '/',
       '/no-such-page/',
@@ -38,7 +38,7 @@ describe('security of every response', () => {
     expect([...statuses].sort()).toEqual([200, 401, 404, 500]);
   });
 
-  it('sends no new policy with a 304, so that the page keeps its own', async () => {
+  it('sends no content policy with a 304, so that the cached page keeps its own', async () => {
     const office = await openTestOffice();
     const path = '/documents/guanxian-2021/tasks/17/';
     const etag = (await office.request(path)).headers.get('etag') ?? '';
@@ -70,7 +70,7 @@ describe('cookies over https', () => {
     expect((await office.request('/api/queue', { headers: unprefixed })).status).toBe(401);
   });
 
-  it('stores a comment’s codes only for their own pages, and forgets them on request', async () => {
+  it('limits the codes cookie to the pages that need it, and deletes it on request', async () => {
     const office = await openTestOffice({ origin: https });
     const sent = await office.postForm('/ask/', newComment);
     expect(codesCookieOf(sent)).toMatch(/^__Secure-codes=.*; Path=\/follow\/; HttpOnly; Secure; SameSite=Strict$/u);
@@ -84,7 +84,7 @@ describe('cookies over https', () => {
 });
 
 describe('a request that times out', () => {
-  it('a request that times out is answered 503 with an explanation, for API and browser, and logged without its content', async () => {
+  it('a request that times out gets a 503 with an explanation, in API and browser, and its content is not logged', async () => {
     const office = await openTestOffice({ requestTimeoutMs: 1 });
     office.deps.site.index = () => new Promise(() => undefined);
     const answer = await office.postJson('/api/comments', newComment);

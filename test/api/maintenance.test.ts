@@ -56,7 +56,7 @@ describe('importing a new calendar', { timeout: 60_000 }, () => {
     expect(row).toEqual({ due_at: shanghai('2020-02-05T00:00'), calendar: 2, version: 2 });
   });
 
-  it('recomputes an open window that does not move without an event', async () => {
+  it('records no event when recomputing does not move an open window', async () => {
     const office = await openOfficeIn2020();
     office.clock.now = shanghai('2020-01-13T09:00');
     await office.sendComment();
@@ -83,12 +83,12 @@ describe('importing a new calendar', { timeout: 60_000 }, () => {
     expect(await recomputeWindows(office.deps)).toMatchObject([{ from: '2027-01-08', to: '2027-01-11' }]);
   });
 
-  it('keeps a verdict under the calendar it was judged by, and the page names it', async () => {
+  it('a verdict stands under the calendar that decided it, and the page names that calendar', async () => {
     const office = await openOfficeIn2020();
     const [replied, declined] = [await office.sendComment(), await office.sendComment({ title: '另一件' })];
     const desk = await office.signIn('desk');
     await desk.move(replied.receiptCode, { move: 'assign', unit: 'minzhengju' });
-    office.clock.now = shanghai('2020-02-02T09:00'); // late by version 1, on time by version 2
+    office.clock.now = shanghai('2020-02-02T09:00'); // late under version 1, on time under version 2
     await (await office.signIn('minzheng')).move(replied.receiptCode, { move: 'reply', text: '您好，已在网站公开。' });
     await desk.move(declined.receiptCode, { move: 'decline', ground: 'other-authority', reason: '正在诉讼' });
     office.deps.calendars = after;
@@ -113,7 +113,7 @@ describe('importing a new calendar', { timeout: 60_000 }, () => {
 });
 
 describe('sealing the ledger', { timeout: 60_000 }, () => {
-  it('seals every event once in chained batches and adds no seal without new events', async () => {
+  it('seals every event once in chained batches and adds no seal when there are no new events', async () => {
     const office = await openTestOffice();
     const { receiptCode } = await office.sendComment();
     expect(await sealEvents(office.deps)).toBe(1);
@@ -131,13 +131,13 @@ describe('sealing the ledger', { timeout: 60_000 }, () => {
     expect(await verifyLedger(ledger)).toEqual([]);
   });
 
-  it('leaves no gap after a rejected write', async () => {
+  it('the ledger has no gap after a rejected write', async () => {
     const office = await openTestOffice();
     const { receiptCode } = await office.sendComment();
     const desk = await office.signIn('desk');
     const units = ['minzhengju', 'yibaoju', 'rensheju'];
     await Promise.all(units.map((unit) => desk.move(receiptCode, { move: 'assign', unit }, 1)));
-    await office.sendComment(); // the same submission again
+    await office.sendComment(); // The same submission again.
     await office.sendComment({ title: '另一件' });
     await sealEvents(office.deps);
     const ledger = await exportLedger(office);
@@ -145,7 +145,7 @@ describe('sealing the ledger', { timeout: 60_000 }, () => {
     expect(await verifyLedger(ledger)).toEqual([]);
   });
 
-  it('seals a long backlog in batches, once, even in simultaneous runs', async () => {
+  it('seals a long backlog in batches and each event once, even in simultaneous runs', async () => {
     const office = await openTestOffice();
     await office.sendComment();
     await env.DB.prepare(
@@ -221,7 +221,7 @@ describe('hourly maintenance', () => {
     expect(await readTurns()).toBe(turns);
   });
 
-  it('hourly maintenance recomputes before it seals and logs only counts', async () => {
+  it('hourly maintenance recomputes windows before it seals the ledger, and logs only counts', async () => {
     const office = await openOfficeIn2020();
     await office.sendComment();
     office.clock.now = shanghai('2020-01-28T09:00');

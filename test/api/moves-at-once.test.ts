@@ -11,7 +11,9 @@ import { sampleAccounts } from '../../seeds/demo/load.ts';
 import { dispute, rate } from '../api-support/answered.ts';
 import { openDesk } from '../api-support/desk.ts';
 
-/** Requests per round. In the last round the resident withdraws the comment, and few moves remain. */
+/**
+ * Number of requests in each round. In the last one the resident withdraws the comment, and few moves remain possible.
+ */
 const manyRequests = [200, 60];
 const fewRequests = [60, 20];
 const lastRound = 1;
@@ -38,13 +40,13 @@ const eventOf: Partial<Record<MoveName | ResidentMoveName, EventType>> = {
   withhold: 'consent-withdrawn',
   withdraw: 'withdrawn',
 };
-/** Events after which a clerk's view is not stale. */
+/** Events that do not make a clerk's view stale. */
 const quietEvents = ['urged', 'rated'];
 
 const assignWithSupport: MoveInput = { move: 'assign', unit: 'minzhengju', helpers: ['yibaoju'] };
 const answer: MoveInput = { move: 'reply', text: '您好，名单在县民政局专栏公布。' };
 
-/** A move with unique wording, by which the record shows it again. */
+/** A move with unique wording, so that the test can recognise it in the record. */
 function moveOf(name: MoveName, turn: number, classification: 'simple' | 'standard'): MoveInput {
   const reason = `第 ${turn} 次办理`;
   const unit = ['jiaotiju', 'rensheju', 'minzhengju'][turn % 3] ?? '';
@@ -99,7 +101,7 @@ async function openSharedComment() {
     return (await env.DB.prepare(query).all<Row>()).results;
   };
 
-  /** Lists what each person may do now. Nobody gets moves on a comment that is not theirs. */
+  /** Lists each person's possible moves. Nobody gets moves on somebody else's comment. */
   async function listOffers() {
     const cases = await Promise.all(staff.map((who) => who.readCase(receiptCode)));
     const view = await (await office.postJson('/api/follow', codes)).json<FollowView>();
@@ -113,7 +115,7 @@ async function openSharedComment() {
     const { version } = current;
     const other = otherClassification[current.window.classification];
     const residentActions = { rate, dispute, withhold: { move: 'withhold' }, withdraw: { move: 'withdraw' } };
-    // Withdrawing ends everything, so the resident does it in the last round.
+    // Withdrawing ends the comment, so the resident does it in the last round.
     const residentMoves = byResident
       .filter((name): name is keyof typeof residentActions => name in residentActions)
       .filter((name) => name !== 'withdraw' || round === lastRound);
@@ -136,7 +138,7 @@ async function openSharedComment() {
     const send = (turn: number) => contenders[(turn + round * 5) % contenders.length]?.(turn);
     const turns = Array.from({ length: count + contenders.length }, (_, turn) => turn);
     const [atOnce] = await Promise.all([Promise.all(turns.slice(0, count).map(send)), sealEvents(office.deps)]);
-    // Then each once more with the now outdated version.
+    // Then send each move once more with the outdated version.
     const late = await Promise.all(turns.slice(count).map(send));
     return { version, outcomes: [...atOnce, ...late].filter((outcome) => outcome !== undefined) };
   }
@@ -198,7 +200,7 @@ const contests: {
 
 describe('simultaneous moves of five people', { timeout: 120_000 }, () => {
   it.each(contests)(
-    'simultaneous moves on a comment $when ($rounds.0 requests) let one per version win and keep the ledger intact',
+    'of simultaneous moves on a comment $when ($rounds.0 requests), one per version wins and the ledger stays intact',
     async (contest) => {
       const office = await openSharedComment();
       await contest.prepare(office);
@@ -211,10 +213,10 @@ describe('simultaneous moves of five people', { timeout: 120_000 }, () => {
         const accepted = outcomes.filter(({ status }) => status === 200);
         const acceptedFromStaff = accepted.filter(({ actor }) => actor !== null);
 
-        // Losers get an explanation: the comment changed, is not theirs, or is no longer in that state.
+        // Losers get an explanation: the comment changed, is no longer theirs, or has left that state.
         expect(outcomes.filter(({ status }) => ![200, 404, 409, 422].includes(status))).toEqual([]);
         expect(outcomes.length === 0 || accepted.length > 0).toBe(true);
-        // Every confirmed move is in the record, and no other.
+        // The record contains every confirmed move and no other.
         const inWords = ({ actor, type, reason }: { actor: string | null; type: string | undefined; reason: string }) =>
           `${actor} ${type} ${reason}`;
         expect(acceptedFromStaff.map(({ event, ...who }) => inWords({ ...who, type: event })).toSorted()).toEqual(
@@ -225,7 +227,7 @@ describe('simultaneous moves of five people', { timeout: 120_000 }, () => {
         expect(byResident.toSorted()).toEqual(
           [...new Set(accepted.filter(({ actor }) => actor === null).map(({ event }) => event))].toSorted(),
         );
-        // All clerks saw the same version, so none may build on an event they have not seen.
+        // All clerks acted on the same version, so an accepted move may follow no event unknown to its clerk.
         const unseen = added.findIndex(({ type }) => !quietEvents.includes(type));
         const later = unseen < 0 ? [] : added.slice(unseen + 1);
         expect(later.filter(({ role }) => role !== 'resident')).toEqual([]);

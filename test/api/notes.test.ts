@@ -15,7 +15,7 @@ const states = async () =>
 const notesToResident = ({ sentNotes }: Office) => sentNotes.filter(({ recipient }) => recipient === 'resident');
 
 describe('notes to the resident', () => {
-  it('notes to the resident are queued with each step and sent by the next run to the contact left', async () => {
+  it('notes to the resident are queued with each step and sent by the next run to the resident’s contact', async () => {
     const office = await openAnsweredOffice();
     expect(office.sentNotes).toEqual([]);
     expect(await deliverNotes(office.deps)).toBe(4); // three for the resident, one for the office
@@ -62,7 +62,7 @@ describe('notes to the resident', () => {
     );
   });
 
-  it('notes to the resident are retried with growing delays without blocking the reply, and finally shown as failed', async () => {
+  it('notes to the resident are retried with growing delays, never block the reply, and finally show as failed', async () => {
     const office = await openAnsweredOffice({
       sendNote: () => {
         throw new Error('provider answered 503');
@@ -70,7 +70,7 @@ describe('notes to the resident', () => {
     });
     for (let tries = 1; tries <= maxTries; tries++) {
       await deliverNotes(office.deps);
-      await deliverNotes(office.deps); // too early for a retry
+      await deliverNotes(office.deps); // Too early for a retry.
       expect((await states())[0]).toMatchObject({ tries, state: tries < maxTries ? 'waiting' : 'failed' });
       office.clock.now += waitAfter(tries);
     }
@@ -85,13 +85,13 @@ describe('notes to the resident', () => {
     expect(later.notes.failed).toEqual([]);
   });
 
-  it('notes to the resident are sent once by two simultaneous runs', async () => {
+  it('notes to the resident are sent only once when two runs overlap', async () => {
     const office = await openAnsweredOffice();
     await Promise.all([deliverNotes(office.deps), deliverNotes(office.deps)]);
     expect(notesToResident(office)).toHaveLength(3);
   });
 
-  it('notes to the resident are marked as pretended when the test double handled them', async () => {
+  it('notes to the resident are marked as simulated when the test double handled them', async () => {
     const office = await openAnsweredOffice({ sendNote: () => 'pretended' });
     await deliverNotes(office.deps);
     expect(new Set((await states()).map(({ state }) => state))).toEqual(new Set(['pretended']));
@@ -99,7 +99,7 @@ describe('notes to the resident', () => {
 });
 
 describe('notes to the office', () => {
-  it('notes to the office announce a new comment, a dispute and a withdrawal without an address', async () => {
+  it('the office is notified of a new comment, a dispute and a withdrawal, without any address', async () => {
     const office = await openAnsweredOffice();
     await office.act({ move: 'dispute', text: '没有回答我的问题' });
     await deliverNotes(office.deps);

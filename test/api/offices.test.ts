@@ -9,7 +9,7 @@ import { databases, openThreeOffices, type Place, places, subjects } from '../ap
 
 const pdf = '%PDF-1.4\n1 0 obj\nxref\n0 1\ntrailer\nstartxref\n17\n%%EOF\n';
 
-/** The whole database as text. */
+/** The full contents of a database as text. */
 async function dumpDatabase(place: Place): Promise<string> {
   const database = databases[place];
   const { results } = await database
@@ -95,7 +95,7 @@ describe('three jurisdictions in one process', () => {
         const found = await desk.get(`/api/queue/${sent.get(other)?.receiptCode}`);
         expect(found.status, `${other} seen from ${place}`).toBe(other === place ? 200 : 404);
       }
-      // The session is not valid in another office named in the cookie.
+      // The session is invalid in the other office that the cookie names.
       const elsewhere = desk.cookie.replace(`office=${place}`, `office=${places.find((other) => other !== place)}`);
       expect((await three.request('/api/queue', { headers: { cookie: elsewhere } })).status).toBe(401);
     }

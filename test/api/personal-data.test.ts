@@ -76,7 +76,7 @@ describe('retention of names and contacts', () => {
 });
 
 describe('logs of a whole journey', () => {
-  it('logs of a whole journey contain no address, name, contact, tracking code or text, whatever fails', async () => {
+  it('logs contain no address, name, contact, tracking code or text of a comment, whatever fails', async () => {
     const from = { 'cf-connecting-ip': '203.0.113.77' };
     const office = await openAnsweredOffice({
       sendNote: () => {

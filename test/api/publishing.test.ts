@@ -74,7 +74,7 @@ describe('publishing an answer', () => {
     expect(page).toContain('公开答复（最近 20 件，共 22 件）');
   });
 
-  it('publishes nothing without consent, whatever the copied column says', async () => {
+  it('publishes nothing without consent, even if a derived column claims consent', async () => {
     const office = await openTestOffice();
     const { receiptCode } = await office.sendComment({ publish: 'no', title: '不要公开的' });
     await (await office.signIn('desk')).move(receiptCode, assignToCivilAffairs);
@@ -83,14 +83,14 @@ describe('publishing an answer', () => {
     expect(await (await office.request('/documents/guanxian-2021/tasks/17/')).text()).not.toContain('不要公开的');
   });
 
-  it('keeps the label of a sample comment', async () => {
+  it('a published sample comment keeps its label', async () => {
     const office = await openTestOffice();
     await loadSampleComments(office.deps);
     const page = await (await office.request('/documents/guanxian-2021/tasks/17/')).text();
     expect(page).toMatch(/养老服务的信息在哪里能看到？<\/a>\s*<span class="sample">演示数据/);
   });
 
-  it('a task stays readable while the database is down', async () => {
+  it('a task’s page stays readable while the database is down', async () => {
     const office = await openTestOffice();
     await env.DB.exec('DROP TABLE contacts; DROP TABLE replies; DROP TABLE events; DROP TABLE comments;');
     const response = await office.request('/documents/guanxian-2021/tasks/17/');

@@ -16,7 +16,7 @@ describe.each(['desk', 'minzheng'] as const)('queue queries for %s', (username) 
     expect(await findTableScans()).toEqual([]);
   });
 
-  it('queue queries use one lower and one upper bound on a later page', async () => {
+  it('a later page of the queue reads one index range with a lower and an upper bound', async () => {
     const office = await openTestOffice();
     const clerk = await office.signIn(username);
     const { queries, app, planOf } = watchQueryPlans(office.deps);

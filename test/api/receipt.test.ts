@@ -1,4 +1,4 @@
-// Pages for residents with both codes show what they look for first.
+// Pages for residents with both codes show the most wanted information first.
 import { describe, expect, it } from 'vitest';
 import { answerText, openAnsweredOffice } from '../api-support/answered.ts';
 import { newComment, openTestOffice, origin } from '../api-support/office.ts';
@@ -18,7 +18,7 @@ describe('the follow page', () => {
     return page.indexOf(words);
   };
 
-  it('the follow page shows the working days first until there is a reply, and then the reply', async () => {
+  it('the follow page shows the working days first, and once there is a reply, the reply', async () => {
     const office = await openAnsweredOffice({ isAnswered: false });
     const browser = await office.openBrowser();
     const before = await (await browser.get('/follow/result/')).text();
@@ -29,7 +29,7 @@ describe('the follow page', () => {
     expect(positionOf(after, answerText)).toBeLessThan(positionOf(after, 'class="strip-days"'));
   });
 
-  it('the follow page says of a withdrawn comment neither who has it nor that it may be published', async () => {
+  it('the follow page of a withdrawn comment shows neither a holder nor consent to publication', async () => {
     const office = await openAnsweredOffice({ isAnswered: false });
     expect((await office.act({ move: 'withdraw' })).status).toBe(200);
     const page = await (await (await office.openBrowser()).get('/follow/result/')).text();

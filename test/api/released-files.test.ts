@@ -1,4 +1,4 @@
-// Attachments after submission: released one by one with the answer, erased by request or retention, and cleaned up
+// Attachments after submission: released one by one with the answer, erased on request or after retention, and deleted
 // when orphaned.
 import { env } from 'cloudflare:workers';
 import { describe, expect, it } from 'vitest';

@@ -52,7 +52,7 @@ describe('staff reminders', () => {
     expect(new Set(office.sentReminders.map(({ key }) => key)).size).toBe(office.sentReminders.length);
   });
 
-  it('staff reminders are sent once by two simultaneous runs', async () => {
+  it('staff reminders are sent only once when two runs overlap', async () => {
     const office = await openOfficeWithAssigned();
     office.clock.now = shanghai('2026-11-30T10:07');
     await Promise.all([planAll(office.deps), planAll(office.deps)]);
@@ -89,7 +89,7 @@ describe('staff reminders', () => {
     expect((await env.DB.prepare('SELECT count(*) AS n FROM reminders').first())?.['n']).toBe(0);
   });
 
-  it('staff reminders wait overnight after a failed attempt and count as failed once their day is over', async () => {
+  it('staff reminders are retried only in working hours and fail for good once their day is over', async () => {
     const office = await openOfficeWithAssigned({
       sendReminder: () => {
         throw new Error('provider answered 503');

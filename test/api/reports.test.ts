@@ -10,10 +10,7 @@ type Clerk = Awaited<ReturnType<Office['signIn']>>;
 
 const readJson = async <T>(clerk: Clerk, path: string): Promise<T> => (await clerk.get(path)).json<T>();
 
-/**
- * Two months of comments: one answered on time and published, one late, one declined, one open and overdue, two not yet
- * due.
- */
+/** Two months of comments: one answered on time and published, one late, one declined, one overdue, two not yet due. */
 async function openOfficeWithYear() {
   const office = await openTestOffice();
   const [desk, unit] = [await office.signIn('desk'), await office.signIn('minzheng')];

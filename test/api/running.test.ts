@@ -1,4 +1,4 @@
-// Scheduled jobs that overlap or meet a hanging service, and a database that is temporarily unreachable.
+// Scheduled jobs that overlap or wait for a hanging service, and a database that is temporarily unreachable.
 import { env } from 'cloudflare:workers';
 import { describe, expect, it } from 'vitest';
 import type { Problem } from '../../api/contract/problem.ts';
@@ -43,14 +43,14 @@ describe('a hanging notifier', () => {
     let answer = () => {};
     let attempts = 0;
     const { notifier } = office.deps;
-    const hangs = new Promise<void>((resume) => {
+    const providerAnswered = new Promise<void>((resume) => {
       answer = resume;
     });
     office.deps.notifier = {
       ...notifier,
       send: async () => {
         attempts++;
-        await hangs;
+        await providerAnswered;
         return 'sent';
       },
     };

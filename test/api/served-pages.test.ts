@@ -1,4 +1,4 @@
-// Every route of the application outside the API against the table of served pages.
+// Compares the table of served pages with every route of the application outside the API.
 import { describe, expect, it } from 'vitest';
 import { plainPattern, servedRoutes } from '../../api/contract/served-pages.ts';
 import { openTestOffice } from '../api-support/office.ts';
@@ -21,7 +21,7 @@ const parts: Record<string, string> = {
 const exampleOf = (pattern: string) =>
   examples[pattern] ?? pattern.replace(/:(\w+)/gu, (_, name: string) => parts[name] ?? name);
 
-/** How often an address asks the database. */
+/** Counts the database queries of a request. */
 async function countReads(office: Office, path: string): Promise<number> {
   const { database } = office.deps;
   let reads = 0;
@@ -38,7 +38,7 @@ async function countReads(office: Office, path: string): Promise<number> {
 }
 
 describe('the table of served pages', () => {
-  it('has every route of the application outside the API, and the application every route of it', async () => {
+  it('the table of served pages and the application have the same routes outside the API', async () => {
     const { app } = await openTestOffice();
     const routes = app.routes
       .filter(({ method, path }) => method !== 'ALL' && !path.startsWith('/api/'))
@@ -46,7 +46,7 @@ describe('the table of served pages', () => {
     expect([...new Set(routes)].sort()).toEqual(servedRoutes.map(({ route }) => route).sort());
   });
 
-  it('says of each address whether it reads the record', async () => {
+  it('the table of served pages states for each address whether it queries the database', async () => {
     const office = await openTestOffice();
     const pages = servedRoutes.filter(({ route, record }) => route.startsWith('GET ') && record !== 'primary');
     for (const { pattern, record } of pages) {

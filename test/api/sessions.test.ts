@@ -1,4 +1,4 @@
-// Sessions end by inactivity, maximum length, request or password change.
+// A session ends after inactivity, at its maximum length, on request and after a password change.
 import { env } from 'cloudflare:workers';
 import { describe, expect, it } from 'vitest';
 import type { Problem } from '../../api/contract/problem.ts';

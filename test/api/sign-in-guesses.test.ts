@@ -1,14 +1,14 @@
-// Guessing passwords: neither from one address nor from many does it lock the owners of accounts out.
+// Password guesses, from one address or many, are limited without locking out the owners of accounts.
 import { describe, expect, it } from 'vitest';
 import type { AccountMade } from '../../api/contract/account.ts';
 import type { Problem } from '../../api/contract/problem.ts';
 import { cookiesOf, openTestOffice } from '../api-support/office.ts';
 import { occupyPasswordGate } from '../support/password-gate.ts';
 
-/** As in wrangler.toml: twenty a minute of each sender and of each account. */
-const mostTries = 20;
+/** The limit in wrangler.toml: twenty per minute for each sender and each account. */
+const maxTries = 20;
 
-/** An office that counts as both homes do, within one minute that does not end. */
+/** An office with the rate limits of both homes, within one minute that never ends. */
 async function openCountingOffice() {
   const office = await openTestOffice();
   const counts = new Map<string, number>();
@@ -16,12 +16,16 @@ async function openCountingOffice() {
     allow: async (what, sender) => {
       const count = (counts.get(`${what} ${sender}`) ?? 0) + 1;
       counts.set(`${what} ${sender}`, count);
-      return count <= mostTries;
+      return count <= maxTries;
     },
   };
   const signInFrom = async (address: string, username: string, password: string, cookie = '') =>
     office.postJson('/api/session', { username, password }, { 'cf-connecting-ip': address, cookie });
-  /** @returns the statuses of as many wrong passwords, each from an address that `addressOf` gives */
+  /**
+   * Sends wrong passwords, each from the address that `addressOf` returns.
+   *
+   * @returns their statuses
+   */
   const guess = async (username: string, times: number, addressOf: (number: number) => string) => {
     const statuses: number[] = [];
     for (let number = 0; number < times; number++)
@@ -36,18 +40,18 @@ const here = '198.51.100.7';
 const elsewhere = (number: number) => `203.0.${number}.9`;
 
 describe('guessing passwords', () => {
-  it('from one address is refused after twenty tries and leaves other accounts open to their owners', async () => {
+  it('guesses from one address are refused after twenty tries, and other accounts stay open to their owners', async () => {
     const { guess, signIn, signInFrom, password } = await openCountingOffice();
     await signIn('desk');
     const statuses = await guess('nobody', 5, () => elsewhere(1));
     expect(statuses).toEqual(Array.from({ length: 5 }, () => 401));
-    // Twenty tries are answered; the five behind them name the desk and charge it nothing.
+    // Twenty tries are answered. The next five name the desk's account and do not count against it.
     await guess('nobody', 15, () => elsewhere(1));
     expect(await guess('desk', 25, () => elsewhere(1))).toEqual(Array.from({ length: 25 }, () => 429));
     expect((await signInFrom(here, 'desk', password)).status).toBe(200);
   });
 
-  it('from many addresses locks the account for strange devices, and its owner’s own device still gets in', async () => {
+  it('guesses from many addresses lock the account on unknown devices, but not on its owner’s device', async () => {
     const { guess, signIn, signInFrom, password } = await openCountingOffice();
     await signIn('desk');
     const known = cookiesOf(await signInFrom(here, 'desk', password));
@@ -58,18 +62,18 @@ describe('guessing passwords', () => {
     expect((await signInFrom(here, 'DESK', password, known)).status).toBe(200);
   });
 
-  it('on a known device is counted too', async () => {
+  it('guesses from a known device are rate-limited too', async () => {
     const { guess, signIn, signInFrom, password } = await openCountingOffice();
     await signIn('desk');
     const known = cookiesOf(await signInFrom(here, 'desk', password));
     for (let number = 0; number < 20; number++)
       expect((await signInFrom(elsewhere(number), 'desk', 'not the one', known)).status).toBe(401);
     expect((await signInFrom(elsewhere(50), 'desk', password, known)).status).toBe(429);
-    // The device's tries are its own: elsewhere the account is open.
+    // The device's tries count only against the device, so the account stays open elsewhere.
     expect(await guess('desk', 1, () => elsewhere(60))).toEqual([401]);
   });
 
-  it('is not helped by the cookie of another account, nor by a forged one', async () => {
+  it('neither a forged device cookie nor another account’s helps a guesser', async () => {
     const { guess, signIn, signInFrom, password } = await openCountingOffice();
     await signIn('desk');
     await signIn('minzheng');
@@ -92,7 +96,7 @@ describe('guessing passwords', () => {
       expect((await signInFrom(here, 'desk', password, cookie)).status).toBe(429);
   });
 
-  it('gets no device cookie: it comes with a complete sign-in, for the browser alone', async () => {
+  it('only a complete sign-in sets the device cookie, which no script can read', async () => {
     const { signIn, signInFrom, password } = await openCountingOffice();
     await signIn('desk');
     const wrong = await signInFrom(here, 'desk', 'not the one');
@@ -109,7 +113,7 @@ describe('while too many passwords wait to be checked', () => {
   const detailOf = async (answer: Response) => [answer.status, (await answer.json<Problem>()).detail];
   const retry = '正在登录的人太多，请过几秒再试。';
 
-  it('sign-in asks to retry, for known and unknown usernames alike, and works once the queue is shorter', async () => {
+  it('sign-in asks any username, known or not, to retry while the password queue is full, and then works again', async () => {
     const office = await openTestOffice();
     await office.signIn('desk');
     const guess = (username: string) => office.postJson('/api/session', { username, password: 'at a busy hour' });
@@ -120,7 +124,7 @@ describe('while too many passwords wait to be checked', () => {
     expect((await office.signInWithPassword('desk')).status).toBe(200);
   });
 
-  it('a changed password is not called wrong', async () => {
+  it('changing a password while the password queue is full asks to retry instead of calling it wrong', async () => {
     const office = await openTestOffice();
     const desk = await office.signIn('desk');
     const change = () => desk.post('/api/own-account/password', { current: office.password, password });
@@ -132,7 +136,7 @@ describe('while too many passwords wait to be checked', () => {
     expect((await change()).status).toBe(200);
   });
 
-  it('a one-time link stays unused and can be tried again', async () => {
+  it('a one-time link stays valid while the password queue is full and works on retry', async () => {
     const office = await openTestOffice();
     const admin = await office.signIn('admin');
     const account = { username: 'wang.fang', name: '王芳', email: '', role: 'desk', unit: null };

@@ -1,4 +1,4 @@
-// Single sign-on against a small issuer built for the test, with discovery, keys and tokens.
+// Single sign-on against a small test issuer with discovery, keys and tokens.
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { NewAccountInput } from '../../api/contract/account.ts';
 import { readDatabase } from '../api-support/database-contents.ts';
@@ -25,7 +25,7 @@ const part = (value: unknown) => base64url(new TextEncoder().encode(JSON.stringi
 interface IssuerClaims {
   email: string;
   email_verified?: boolean | string;
-  /** Signs with a key that is not the issuer's. */
+  /** Signs with a wrong key. */
   isForged?: boolean;
   nonce?: string;
 }
@@ -38,7 +38,7 @@ const algorithm = {
 };
 const makeKeys = async () => (await crypto.subtle.generateKey(algorithm, true, ['sign', 'verify'])) as CryptoKeyPair;
 
-/** Stubs fetch with the issuer. Any other request is an error of the test. */
+/** Replaces fetch with the issuer. Any other request is an error in the test. */
 async function stubIssuer(says: IssuerClaims) {
   const [keys, others] = [await makeKeys(), await makeKeys()];
   const issuerState = { nonce: '', isDown: false };

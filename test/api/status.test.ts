@@ -1,4 +1,5 @@
-// The staff status page: stalled jobs, failures, findings that an inspection would make, and the jobs behind them.
+// The staff status page: stalled jobs, failures, findings as an inspection would report them, and the jobs that record
+// them.
 import { env } from 'cloudflare:workers';
 import { symmetricEncrypt } from 'better-auth/crypto';
 import { describe, expect, it } from 'vitest';
@@ -63,7 +64,7 @@ describe('secret status', () => {
   const first = { title: '留了联系方式', name: '张三', contact: '13800000000' };
   const later = { title: '后来的也留了', name: '李四', contact: '13900000000' };
 
-  it('secret status is fine while nothing is stored and while the secrets decrypt what is', async () => {
+  it('secret status is fine with nothing stored, and while the secrets decrypt what is stored', async () => {
     const office = await openTestOffice();
     expect(stateOf(await readStatus(office), 'secrets')).toBe('fine');
     await office.sendComment(first);
@@ -75,7 +76,7 @@ describe('secret status', () => {
     await office.sendComment(first);
     const [{ id }] = office.deps.contactKeys;
     office.deps.contactKeys = [{ id, hex: '0'.repeat(64) }];
-    // New data decrypts. The check must look at older data too.
+    // New data decrypts, so the check must read older data too.
     office.clock.now += 86_400_000;
     await office.sendComment(later);
     const clerk = await office.signIn('desk');
@@ -114,7 +115,7 @@ describe('backup status on the edge', () => {
 });
 
 describe('a failing notification provider', () => {
-  it('a failing notification provider shows from the second failed attempt and as a problem after a day, in its county only', async () => {
+  it('a failing notification provider shows from the second failed attempt, and as a problem after a day, only in its county', async () => {
     const office = await openTestOffice({ sendNote: fail });
     await office.sendComment();
     const startedAt = office.clock.now;
@@ -170,7 +171,7 @@ describe('abandoned notes and reminders', () => {
     let last = 0;
     for (const day of days) {
       office.clock.now = shanghai(`2026-${day}`);
-      // On the first day, the due date, reminder and digest are planned.
+      // On the first day, the maintenance planned the reminder for the due date, and the digest.
       if (last === 0) await runJobs(office.deps, ['upkeep']);
       if (await deliverNotes(office.deps)) last = office.clock.now;
       last ||= 1;
@@ -190,7 +191,7 @@ describe('abandoned notes and reminders', () => {
       ]),
     );
     expect(JSON.stringify(failed)).not.toContain('养老');
-    // The admin runs the site but reads no comments. Another county's desk sees only its own digest.
+    // The admin operates the site but reads no comments. Another county's desk sees only its own digest.
     expect((await readStatus(office, 'admin')).failed.map((row) => row.receiptCode)).toEqual([null, null, null]);
     expect((await readStatus(office, 'pingyin')).failed.map(({ what }) => what)).toEqual(['给政务公开办的早报']);
     office.clock.now = shanghai('2026-12-21T09:00');
@@ -245,7 +246,7 @@ describe('the status page', () => {
     for (const { state, todo } of broken.items) expect(todo === '').toBe(state === 'fine');
   });
 
-  it('the status page reads only through indexes', async () => {
+  it('every query of the status page uses an index', async () => {
     const office = await openTestOffice();
     await office.sendComment();
     const { cookie } = await office.signIn('desk');

@@ -178,7 +178,7 @@ describe('declining a comment', () => {
     expect(await verifyLedger(ledger)).toEqual([]);
   });
 
-  it('a refusal from before the list of reasons shows the desk’s own words', async () => {
+  it('a comment declined before the list of reasons existed shows the desk’s own words', async () => {
     const office = await openDesk();
     const receipt = await office.sendComment();
     const record = await loadComment(office.deps.database, receipt.receiptCode);

@@ -1,4 +1,4 @@
-// What monitoring sees from outside: health, readiness and metrics; and the log line of each request.
+// What monitoring sees: health, readiness, metrics, and the log line of each request.
 import { env } from 'cloudflare:workers';
 import { describe, expect, it } from 'vitest';
 import { createCalendars } from '../../api/domain/clock/calendar.ts';

@@ -9,7 +9,7 @@ import { countRows, openTestOffice, shanghai } from '../api-support/office.ts';
 const text = '您好，养老服务机构名单在县民政局网站「养老服务」专栏公布，每季度更新一次。';
 const day = 24 * 60 * 60_000;
 
-/** Opens an office with one assigned comment. `open` adds another; `answer` sends what the form would send. */
+/** Opens an office with one assigned comment. `open` adds another; `answer` sends a reply as the form does. */
 async function openAssignedComment(reviewers = 0) {
   const rule = { ...siteDefault, jurisdiction: 'guanxian', since: '2021-06-28', reviewers };
   const office = await openTestOffice({ rules: [rule] });
@@ -53,7 +53,7 @@ describe('a reply similar to one sent on another comment', () => {
     expect(late.problem.alike?.toSorted()).toEqual([office.first, third].toSorted());
   });
 
-  it('a reply causes no warning with other words, on the same comment, or after 90 days', async () => {
+  it('a reply that differs, is on the same comment or comes after 90 days causes no warning', async () => {
     const office = await openAssignedComment();
     await office.answer(office.first, office.reply);
     const second = await office.open('第二件留言');
@@ -66,7 +66,7 @@ describe('a reply similar to one sent on another comment', () => {
     expect((await office.answer(third, office.reply, unit)).status).toBe(200);
   });
 
-  it('a similar reply also stops the draft and the passing review when replies are reviewed', async () => {
+  it('when replies are reviewed, a similar reply needs confirmation both as a draft and at approval', async () => {
     const office = await openAssignedComment(1);
     const second = await office.open('第二件留言');
     const reviewer = await office.signIn('shenhe');
@@ -85,7 +85,7 @@ describe('a reply similar to one sent on another comment', () => {
 
 describe('a reply from a template', () => {
   it.each(replyTemplates)(
-    'a template is refused unfilled and with placeholders merely deleted: $name',
+    'a reply template is refused unfilled, and with its placeholders merely deleted: $name',
     async (template) => {
       const office = await openAssignedComment();
       const unfilled = await office.answer(office.first, { move: 'reply', text: template.text });

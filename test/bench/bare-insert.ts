@@ -1,4 +1,4 @@
-// The minimum cost of a comment, one Hono handler and one row, as the baseline for the real intake.
+// The minimum cost of a comment: one Hono handler that writes one row. The baseline for the real intake.
 import type { D1Database } from '@cloudflare/workers-types';
 import { Hono } from 'hono';
 

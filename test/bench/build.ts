@@ -1,6 +1,6 @@
 // npm run bench:build: time, memory and size of builds with 200, 2,000 and 20,000 task pages, in a temporary folder.
 // The documents are copies of 冠县 2021 (38 tasks, 18 points) under invented places with five years each, so that units,
-// places and comparisons grow realistically. Linux only: memory is read from /proc.
+// places and comparisons grow as they would in reality. Linux only: memory is read from /proc.
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import {
@@ -23,7 +23,7 @@ const sizes = process.argv.length > 2 ? process.argv.slice(2).map(Number) : [200
 const tasksEach = 38;
 const yearsEach = 5;
 const copiedPaths = ['site', 'content', 'api', 'astro.config.mjs', 'package.json', 'tsconfig.json'];
-/** In MB. Node's default is too small for the largest build; the actual peak is printed. */
+/** In MB. Node's default is too small for the largest build; the output shows the actual peak. */
 const heapLimitMb = 8_192;
 
 const readJson = (path: string): unknown => JSON.parse(readFileSync(path, 'utf8'));
@@ -73,12 +73,12 @@ function writeContent(root: string, documents: number): void {
   write('content/changes.json', changes);
 }
 
-/** Peak memory of a process so far in MB: VmHWM. */
+/** Peak memory of a process so far, in MB (VmHWM). */
 function peakMemoryOf(pid: number): number {
   try {
     return Number(/VmHWM:\s+(\d+)/u.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) / 1024;
   } catch {
-    return 0; // the process has ended
+    return 0; // The process has ended.
   }
 }
 

@@ -1,5 +1,5 @@
-// npm run bench:clock: the clock against a day-by-day loop with chinese-days, on the same receipts and checked to
-// agree; and the time to recompute a million open windows after a calendar change.
+// npm run bench:clock: compares the clock with a day-by-day loop over chinese-days on the same receipts and checks that
+// both agree. Also measures how long recomputing a million open windows takes after a calendar change.
 import chineseDays from 'chinese-days';
 import { createCalendar } from '../../api/domain/clock/calendar.ts';
 import { openWindow } from '../../api/domain/clock/clock.ts';
@@ -19,7 +19,7 @@ function time<Result>(run: () => Result): { milliseconds: number; result: Result
 
 const median = (values: number[]) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
 
-/** The due date as a naive loop finds it: step to the next day until enough working days have passed. */
+/** The due date by a naive loop: step to the next day until enough working days have passed. */
 function countDayByDay(receivedAt: number): string {
   let day = new Date(receivedAt + 8 * hour).toISOString().slice(0, 10);
   for (let left = rule.workingDays; left > 0; ) {
@@ -57,7 +57,7 @@ console.info(`  day by day with isWorkday    ${perReceipt('slow')} a receipt`);
 console.info(`  ratio                        ${median(rounds.map(({ ratio }) => ratio)).toFixed(0)} times\n`);
 
 const open = 1_000_000;
-/** As if 国务院 had declared 1 and 2 December 2026 free. */
+/** A calendar in which 国务院 declared 1 and 2 December 2026 free. */
 const changed = createCalendar(
   {
     ...source,
@@ -68,7 +68,7 @@ const changed = createCalendar(
   },
   statutory,
 );
-// Received within the four weeks before, so that some windows move and some do not.
+// Received in the four preceding weeks, so that only some of the windows move.
 const [since, until] = [at('2026-11-02T00:00'), at('2026-11-30T00:00')];
 const received = Float64Array.from({ length: open }, (_, index) => since + ((until - since) * index) / open);
 const before = process.memoryUsage().rss;

@@ -1,5 +1,6 @@
-// npm run bench:intake: comments per second and latency on local workerd and D1, compared with a bare handler with one
-// insert in the same run. Comments carry no proof of work, so they take the longest path and add an event.
+// npm run bench:intake: comments per second and latency on local workerd and D1, compared with a bare handler that
+// makes one insert in the same run. Comments carry no proof of work, so they take the longest path, which adds an
+// event.
 import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
@@ -12,7 +13,11 @@ const { values } = parseArgs({ options: { count: { type: 'string', default: '500
 const count = Number(values.count);
 const states = { bare: '.tmp/bench-bare', intake: '.tmp/bench-intake' };
 
-/** Serves the bare handler and waits until wrangler is ready. @returns a function that stops it */
+/**
+ * Serves the bare handler and waits until wrangler is ready.
+ *
+ * @returns a function that stops it
+ */
 async function serveBare(): Promise<() => void> {
   const args = ['dev', 'test/bench/bare-insert.ts', '--config', 'wrangler.toml', '--persist-to', states.bare];
   const server = spawn(
@@ -41,7 +46,7 @@ async function send(url: string): Promise<number> {
   const began = performance.now();
   const response = await fetch(url, {
     method: 'POST',
-    // A different prefix each, so that the rate limit lets all of them through.
+    // Each request has a different address prefix, so that the rate limit admits all of them.
     headers: { 'content-type': 'application/json', 'cf-connecting-ip': `10.${(index >> 8) % 256}.${index % 256}.1` },
     body: JSON.stringify(newComment(index)),
   });
@@ -50,7 +55,7 @@ async function send(url: string): Promise<number> {
   return performance.now() - began;
 }
 
-/** @returns the rate per second, and the median and 99th percentile in milliseconds */
+/** @returns requests per second, and the median and 99th percentile in milliseconds */
 async function measure(url: string, connections: number) {
   const times: number[] = [];
   const began = performance.now();

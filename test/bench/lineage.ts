@@ -1,5 +1,5 @@
-// npm run bench:lineage: how the lineage threshold was chosen. Scores every pair of a county's and a city's rows and
-// points, with the reviewed pairs right and all others wrong, and counts how many of each pass a threshold.
+// npm run bench:lineage: the data behind the lineage threshold. Scores every pair of a county's and a city's rows and
+// points, and counts for each threshold how many right (reviewed) and wrong pairs pass.
 import { readFileSync } from 'node:fs';
 import { carriesOn, nearness, pointItems, taskItems } from '../../content/lineage.ts';
 import { documentSchema, jurisdictionSchema } from '../../content/schema.ts';

@@ -1,16 +1,16 @@
-// The pages that the search is measured on: the built ones, and as many times more of the same kind as are asked for.
+// Pages for the search benchmark: the built ones, and generated variants of them.
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse, serialize, type DefaultTreeAdapterTypes as Tree, defaultTreeAdapter as tree } from 'parse5';
 
 export interface BenchPage {
   url: string;
-  /** The page's words, a line a block: what a search promises to find. */
+  /** The page's text, one line per block: what the search promises to find. */
   text: string;
   html: string;
 }
 
-/** Numbers from 0 to 1 in the same order in every run (mulberry32). */
+/** Reproducible random numbers from 0 to 1 (mulberry32). */
 export function createRandom(seed: number): () => number {
   let state = seed;
   return () => {
@@ -48,7 +48,7 @@ function textOf(node: Tree.Node): string {
   return tree.isElementNode(node) && blocks.has(node.tagName) ? `\n${text}\n` : text;
 }
 
-/** A page of its own around the indexed part, as small as Pagefind takes it. */
+/** A minimal page around the indexed part, as small as Pagefind accepts. */
 function asPage(url: string, body: Tree.Element): BenchPage {
   const attributes = body.attrs.map(({ name, value }) => ` ${name}="${value}"`).join('');
   return {
@@ -58,7 +58,7 @@ function asPage(url: string, body: Tree.Element): BenchPage {
   };
 }
 
-/** Every page of the built site that is indexed. */
+/** Every indexed page of the built site. */
 export function readBuiltPages(dist: string): BenchPage[] {
   return readdirSync(dist, { recursive: true, encoding: 'utf8' })
     .filter((file) => file.endsWith('index.html'))
@@ -73,13 +73,16 @@ export function readBuiltPages(dist: string): BenchPage[] {
 
 const clause = /[^，。；：、\s]{4,}/gu;
 
-/** In a variant, every third clause is another one of the site's, and every tenth character of it another character. */
+/**
+ * In a variant, every third clause is replaced by another clause of the site, and every tenth character by another
+ * character.
+ */
 const clausesChanged = 1 / 3;
 const charactersChanged = 1 / 10;
 
 /**
- * Grows the site: variants of every page under an address of their own, with other clauses and other characters in
- * them, so that words and pairs grow with the pages as they do with real ones.
+ * Multiplies the pages by adding variants of every page under new addresses. Their clauses and characters differ, so
+ * that words and pairs grow with the pages as they do in reality.
  */
 export function growPages(pages: BenchPage[], times: number, seed: number): BenchPage[] {
   const random = createRandom(seed);
@@ -108,8 +111,8 @@ export function growPages(pages: BenchPage[], times: number, seed: number): Benc
 }
 
 /**
- * Stretches of the pages' own text, of 2 to 8 characters between two marks of punctuation, drawn at random; none twice.
- * The site's search does not tell marks of punctuation apart, so they are left out for all.
+ * Draws random stretches of the pages' text, without duplicates: 2 to 8 characters between punctuation marks. The
+ * site's search does not distinguish punctuation marks, so no query contains one.
  */
 export function drawQueries(pages: BenchPage[], count: number, seed: number): string[] {
   const random = createRandom(seed);
@@ -119,7 +122,7 @@ export function drawQueries(pages: BenchPage[], count: number, seed: number): st
     const length = 2 + Math.floor(random() * 7);
     const from = Math.floor(random() * Math.max(1, line.length - length));
     const query = line.slice(from, from + length);
-    // At least one Chinese character: a lone digit or mark is nothing that anybody looks for.
+    // At least one Chinese character: nobody searches for a lone digit or punctuation mark.
     if (query.length === length && /\p{Script=Han}{2}/u.test(query)) queries.add(query);
   }
   return [...queries];

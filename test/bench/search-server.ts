@@ -1,4 +1,4 @@
-// Serves folders as the site is served: text compressed, everything else unchanged.
+// Serves folders over HTTP as the site does: text compressed, everything else unchanged.
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -15,12 +15,12 @@ const textTypes: Record<string, string> = {
 
 export interface Server {
   origin: string;
-  /** Body bytes sent since the last call. */
+  /** Returns the number of body bytes sent since the last call. */
   takeBytes(): number;
   close(): void;
 }
 
-/** @param folders searched in order; the first that has the file serves it */
+/** @param folders in order of precedence */
 export async function serveFolders(folders: string[]): Promise<Server> {
   const compressed = new Map<string, Buffer>();
   let sent = 0;

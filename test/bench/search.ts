@@ -1,6 +1,7 @@
 // npm run bench:search: recall, bytes fetched and time of the site's search in Chromium, for random stretches of the
-// site's text, at 1, 10 and 100 times the pages. Name sizes to run fewer: `npm run bench:search -- 1 10`. Run `astro build` first.
-// The last comparison with MiniSearch and FlexSearch on the same pages is recorded in content/docs/measurements.md.
+// site's text, with 1, 10 and 100 times the pages. Name sizes to run fewer: `npm run bench:search -- 1 10`. Run `astro
+// build` first. content/docs/measurements.md records the last comparison with MiniSearch and FlexSearch on the same
+// pages.
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -12,9 +13,9 @@ import { type BenchPage, drawQueries, growPages, readBuiltPages } from './search
 import { type Server, serveFolders } from './search-server.ts';
 
 const seed = 20261121;
-/** Fewer at a hundred times: each has to be looked for in all pages to know the truth. */
+/** Fewer queries at a hundred times the pages, because finding the true result of each requires scanning every page. */
 const queryCounts: Record<number, number> = { 1: 1000, 10: 400, 100: 200 };
-/** First searches, each in a browser that has nothing cached. */
+/** Number of first searches, each in a browser with an empty cache. */
 const firstSearches = 15;
 const shown = 10;
 
@@ -25,8 +26,7 @@ declare global {
 }
 
 /**
- * What the site's own search page shows for a query: its form is sent, its list is read. Pages that it lists for other
- * words (按「…」找到) do not count as found.
+ * Submits a query on the site's own search page and reads the results. Excludes pages listed for other words (按「…」找到).
  */
 const searchOnPage = `window.search = (query) => new Promise((done) => {
   const list = document.querySelector('[data-search-results]');
@@ -133,7 +133,7 @@ try {
     const started = performance.now();
     await writeIndex(pages, folder);
     const seconds = Math.round((performance.now() - started) / 1000);
-    // The folder comes first: its index replaces the built one.
+    // Search the folder first, because its index replaces the built one.
     const server = await serveFolders([folder, 'dist']);
     const figures = { ...(await measure(browser, server, truths)), 'index build, s': seconds };
     server.close();

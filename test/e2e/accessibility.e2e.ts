@@ -51,7 +51,7 @@ const readingPages = [
 ];
 
 test.describe('with and without big-text mode, in light and dark colours', () => {
-  // Reduce motion so that no colour is measured mid-transition.
+  // Reduce motion, so that axe measures no colour in mid-transition.
   test.use({ contextOptions: { reducedMotion: 'reduce' } });
 
   for (const path of readingPages) {
@@ -84,7 +84,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
 
     test('the comment form with errors, the receipt and the follow page pass axe', async ({ page }) => {
       await page.goto('/ask/?about=guanxian-2021/tasks/18');
-      // Before its script loads, the button submits to the server, whose preview is a page of its own.
+      // Wait for the script: before it loads, the button submits to the server, whose preview is another page.
       await page.waitForFunction(() => !document.querySelector('astro-island[ssr]'));
       await page.getByRole('button', { name: '下一步：预览' }).click();
       await expect(page.getByRole('alert')).toBeVisible();

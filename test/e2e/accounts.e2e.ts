@@ -5,7 +5,7 @@ import { codeAt, nextCode } from '../support/totp.ts';
 
 const password = '柳树 铜锣 第七 渡口 明天见';
 
-/** The code that the authenticator app shows now. */
+/** The authenticator app's current code. */
 async function currentCode(page: Page): Promise<string> {
   const secret = (await page.locator('.secret').textContent()) ?? '';
   return codeAt(secret.replaceAll(' ', ''), Date.now());

@@ -133,7 +133,7 @@ test('keeps the text offline and sends it after reconnecting only when the resid
     if (request.method() === 'POST') sent.push(request.url());
   });
   await context.setOffline(false);
-  // A test machine without network stays offline for Chromium, so dispatch the event it would fire.
+  // On a test machine without network, Chromium stays offline, so dispatch the event that it would fire.
   await page.evaluate(() => dispatchEvent(new Event('online')));
   await expect(page.getByText('网络恢复了')).toBeVisible();
   expect(sent).toEqual([]);
@@ -191,7 +191,7 @@ test('the comment form can be completed with the keyboard alone', async ({ page 
   await tabTo('您想问什么');
   await page.keyboard.type('只用键盘也能把问题写清楚吗？');
   await tabTo('可以公开');
-  await page.keyboard.press('ArrowDown'); // nothing is preselected; an arrow key selects
+  await page.keyboard.press('ArrowDown'); // Nothing is preselected; an arrow key selects.
   await tabTo('下一步');
   await page.keyboard.press('Enter');
   await expect(page.getByRole('heading', { name: '提交前看一遍' })).toBeFocused();

@@ -71,7 +71,7 @@ test('shifts no layout when the script loads or suggestions arrive mid-click', a
     await scriptsReleased;
     await route.continue();
   });
-  // Show the whole form at once: on a scrolled page Chromium compensates for layout shifts, other browsers do not.
+  // Show the entire form at once: on a scrolled page Chromium compensates for layout shifts, but other browsers do not.
   await page.setViewportSize({ width: 1280, height: 2400 });
   await page.goto(ask, { waitUntil: 'commit' });
   await fillComment(page, '脚本来得晚，一下也不白点');
@@ -82,7 +82,7 @@ test('shifts no layout when the script loads or suggestions arrive mid-click', a
   await expect(page.getByLabel('附件（可不加）')).toBeVisible();
   expect(await button.boundingBox()).toEqual(place);
 
-  // Pressing the button takes focus off the title, and its suggestions would appear above the button.
+  // Pressing the button takes the focus off the title, which would make suggestions appear above the button.
   await page.getByLabel('标题').fill('养老服务的信息在哪里看');
   await button.hover();
   const offered = page.waitForResponse('**/api/offers?*');
@@ -98,7 +98,7 @@ test('a double click sends one comment', async ({ page }) => {
   await waitForScript(page);
   await fillComment(page, '双击只收一件');
   const sent: string[] = [];
-  // Intercept every request, because the page moves on with the first response.
+  // Intercept every request, because the page navigates after the first response.
   await page.route('**/api/comments', async (route) => {
     const response = await route.fetch();
     sent.push((await response.json()).receiptCode);

@@ -1,4 +1,5 @@
-// Attachments: checked by content, stripped of location, for staff only until the desk releases them.
+// Attachments: their content is checked, pictures lose their location, and only staff can download them until the desk
+// releases them.
 import { readFile } from 'node:fs/promises';
 import {
   expect,

@@ -1,4 +1,4 @@
-// Big-text mode (关怀版): large text and targets, remembered, readable without script.
+// Big-text mode (关怀版): large text and targets, remembered across pages, available without script.
 import type { Page } from '@playwright/test';
 import { expect, test } from '../support/journey.ts';
 
@@ -25,10 +25,10 @@ function findTooSmall(page: Page) {
     const shown = [...document.querySelectorAll<HTMLElement>('body *')].filter(
       (element) => element.checkVisibility() && !element.closest('.visually-hidden, .skip, thead, svg'),
     );
-    const saysSomething = (element: HTMLElement) =>
+    const hasText = (element: HTMLElement) =>
       [...element.childNodes].some((node) => node.nodeType === 3 && node.textContent?.trim());
     const smallText = shown.filter(
-      (element) => saysSomething(element) && Number.parseFloat(getComputedStyle(element).fontSize) < 24,
+      (element) => hasText(element) && Number.parseFloat(getComputedStyle(element).fontSize) < 24,
     );
     const smallTargets = shown
       .filter((element) =>

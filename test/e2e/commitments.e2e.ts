@@ -12,7 +12,7 @@ test('a result recorded by the desk appears on the task’s page, in the work le
   ).newPage();
   const taskPage = '/documents/pingyin-2023/tasks/13/';
 
-  await test.step('before, the task is past its due date without a result', async () => {
+  await test.step('the task starts past its due date and without a result', async () => {
     await resident.goto(taskPage);
     await expect(resident.getByRole('region', { name: '办结情况' })).toContainText('已过期限，未见公开结果');
   });
@@ -47,7 +47,7 @@ test('a result recorded by the desk appears on the task’s page, in the work le
   });
 
   await test.step('the desk records the result', async () => {
-    // Reload, as after a crash.
+    // Reload, as after a browser crash.
     await page.reload();
     await expect(page.getByLabel('结果', { exact: true })).toHaveValue('目录已经在网站公开');
     await page.getByLabel('公开日期').fill('2026-11-19');

@@ -1,4 +1,4 @@
-// A desk clerk's whole day by keyboard alone, from signing in to signing out, without mouse or programmatic focus.
+// A desk clerk's entire day by keyboard alone, from signing in to signing out, without mouse or programmatic focus.
 import type { Browser, Page } from '@playwright/test';
 import { expect, move, signIn, test } from '../support/journey.ts';
 import { baseUrl, samplePassword } from '../support/journey-settings.ts';
@@ -17,7 +17,7 @@ const day = {
   published: `键盘日：登记好了打${phone}`,
 };
 
-/** Prepares five comments, one for each move that the desk makes. */
+/** Prepares five comments, one for each move of the desk. */
 async function prepare(browser: Browser): Promise<{ receiptCode: string }> {
   const desk = await browser.newPage();
   await signIn(desk, 'desk');
@@ -38,7 +38,7 @@ async function prepare(browser: Browser): Promise<{ receiptCode: string }> {
   const urged = await send(day.urged);
   await move(desk, urged.receiptCode, 1, { move: 'assign', unit: 'minzhengju' });
   await send(day.declined);
-  // Without a proof of work the comment is held for the desk.
+  // Without a proof of work, the comment is held.
   const fields = { about: 'guanxian-2021/tasks/17', kind: 'question', title: day.held, publish: 'no' };
   const person = { name: '赵六', contact: '13600001111' };
   const text = '请问老年人免费体检在哪里登记，要带什么？';
@@ -52,7 +52,7 @@ async function prepare(browser: Browser): Promise<{ receiptCode: string }> {
   return published;
 }
 
-/** Jumps to the moves and opens one's form. */
+/** Jumps to the moves and opens one form. */
 async function openMoveForm(page: Page, name: string): Promise<void> {
   await press(page, 'm');
   await tabTo(page, page.locator('.move-buttons').getByRole('button', { name, exact: true }));
@@ -66,7 +66,7 @@ async function submitMove(page: Page, name: string, done: string): Promise<void>
   await expectFocus(page, page.getByText(done, { exact: true }));
 }
 
-/** Signs in from the address bar through the skip link. */
+/** Signs in, starting from the address bar and using the skip link. */
 async function signInByKeys(page: Page): Promise<void> {
   await page.goto('/staff/');
   await expect(page.getByRole('heading', { name: '工作人员登录' })).toBeVisible();
@@ -83,13 +83,13 @@ async function signInByKeys(page: Page): Promise<void> {
 }
 
 test('a desk clerk works a whole day by keyboard alone', async ({ page, browser }) => {
-  // Several hundred key presses, each followed by a focus check.
+  // A long timeout: several hundred key presses, each followed by a focus check.
   test.slow();
   const { receiptCode } = await prepare(browser);
 
-  await test.step('signs in', () => signInByKeys(page));
+  await test.step('the clerk signs in', () => signInByKeys(page));
 
-  await test.step('reads the keyboard shortcuts', async () => {
+  await test.step('the clerk reads the keyboard shortcuts', async () => {
     await press(page, '?');
     const keys = page.getByRole('dialog', { name: '快捷键' });
     await expect(keys).toContainText('回到列表');
@@ -99,7 +99,7 @@ test('a desk clerk works a whole day by keyboard alone', async ({ page, browser 
     await expectFocus(page, page.getByRole('heading', { name: '留言办理' }));
   });
 
-  await test.step('searches the day’s comments and moves through the list', async () => {
+  await test.step('the clerk searches the day’s comments and moves through the list', async () => {
     await searchQueue(page, '键盘日', 5);
     await press(page, 'j');
     await expectFocus(page, rowOf(page, day.held));
@@ -111,7 +111,7 @@ test('a desk clerk works a whole day by keyboard alone', async ({ page, browser 
     await expectFocus(page, rowOf(page, day.held));
   });
 
-  await test.step('opens a held comment, views its contact and releases it', async () => {
+  await test.step('the clerk opens a held comment, views its contact and releases it', async () => {
     await openComment(page, day.held);
     await expect(page.getByText('看过后放行，或不予受理')).toBeVisible();
     await tabTo(page, page.getByRole('button', { name: '写明理由后查看' }));
@@ -126,14 +126,14 @@ test('a desk clerk works a whole day by keyboard alone', async ({ page, browser 
     await submitMove(page, '放行，照常办理', '已放行。');
   });
 
-  await test.step('reclassifies it as simple', async () => {
+  await test.step('the clerk reclassifies the comment as simple', async () => {
     await openMoveForm(page, '改类');
     await expectFocus(page, page.getByLabel('理由'));
     await page.keyboard.type('只问地点');
     await submitMove(page, '改为简单问题', '已改类。');
   });
 
-  await test.step('assigns it to a unit with a supporting unit', async () => {
+  await test.step('the clerk assigns the comment to a unit and a supporting unit', async () => {
     await press(page, 'a');
     const unit = page.getByRole('combobox', { name: '责任单位' });
     await choose(page, unit, /^冠县民政局（/u);
@@ -147,7 +147,7 @@ test('a desk clerk works a whole day by keyboard alone', async ({ page, browser 
     await expect(rowOf(page, day.held)).toContainText('办理中');
   });
 
-  await test.step('declines another with a listed reason', async () => {
+  await test.step('the clerk declines another comment with a listed reason', async () => {
     await openComment(page, day.declined);
     await openMoveForm(page, '不予受理');
     await choose(page, page.getByLabel('不予受理的理由'), /诉讼/u);
@@ -159,7 +159,7 @@ test('a desk clerk works a whole day by keyboard alone', async ({ page, browser 
     await goBack(page, day.declined);
   });
 
-  await test.step('urges a unit', async () => {
+  await test.step('the clerk urges a unit', async () => {
     await openComment(page, day.urged);
     await openMoveForm(page, '督办');
     await expectFocus(page, page.getByLabel('理由'));
@@ -170,7 +170,7 @@ test('a desk clerk works a whole day by keyboard alone', async ({ page, browser 
     await expect(rowOf(page, day.urged)).toContainText('督办');
   });
 
-  await test.step('upholds a disputed reply from its list', async () => {
+  await test.step('the clerk upholds a disputed reply from its list', async () => {
     await press(page, 'g', 'q');
     await expect(page).toHaveURL(/#list=disputed$/u);
     const lists = page.getByRole('navigation', { name: '列表' });
@@ -183,13 +183,13 @@ test('a desk clerk works a whole day by keyboard alone', async ({ page, browser 
     await expectFocus(page, page.getByLabel('理由'));
     await page.keyboard.type('报名由镇政府办理');
     await submitMove(page, '维持原答复', '已维持答复。');
-    // The comment has left the list, so focus falls back to the list's link.
+    // The comment has left the list, so the focus falls back to the link to the list.
     await expect(rowOf(page, day.disputed)).toHaveCount(0);
     await press(page, 'u');
     await expectFocus(page, lists.getByRole('link', { name: /^答非所问/u }));
   });
 
-  await test.step('redacts and previews an answer and publishes it', async () => {
+  await test.step('the clerk redacts and previews an answer and publishes it', async () => {
     await press(page, 'g', 'p');
     await openComment(page, day.published);
     await openMoveForm(page, '选登');
@@ -219,7 +219,7 @@ test('a desk clerk works a whole day by keyboard alone', async ({ page, browser 
     await goBack(page, day.published);
   });
 
-  await test.step('views the yearly figures', async () => {
+  await test.step('the clerk views the yearly figures', async () => {
     await press(page, '/');
     await tabBackTo(page, page.getByRole('link', { name: '统计导出' }));
     await press(page, 'Enter');
@@ -227,12 +227,12 @@ test('a desk clerk works a whole day by keyboard alone', async ({ page, browser 
     await expect(page.getByRole('row', { name: '收到留言数量' })).toBeVisible();
     await press(page, 'Tab', 'Enter');
     await tabTo(page, page.getByLabel('年份'));
-    // Each scrollable table and the download links.
+    // Tab through each scrollable table and the download links.
     await tabTo(page, page.getByRole('link', { name: '全部 .xlsx' }));
     await tabTo(page, page.getByRole('region', { name: '分月分单位' }));
   });
 
-  await test.step('signs out', async () => {
+  await test.step('the clerk signs out', async () => {
     await tabBackTo(page, page.getByRole('button', { name: '退出' }));
     await press(page, 'Enter');
     await expectFocus(page, page.getByText('已退出。'));

@@ -17,23 +17,23 @@ test('a clerk’s draft survives everything but sending', async ({ page, context
   await ground.selectOption('lawsuit');
   await field.fill('正在诉讼，请向法院反映');
 
-  await test.step('closing the form', async () => {
+  await test.step('the draft survives closing the form', async () => {
     await page.getByRole('button', { name: '收起，内容保留' }).click();
     await expect(page.getByRole('button', { name: '不予受理 有未发出的内容' })).toBeFocused();
   });
-  await test.step('visiting another comment and coming back', async () => {
+  await test.step('the draft survives visiting another comment', async () => {
     await findCase(page, '网站留言是几个工作日答复？');
     await page.goBack();
     await expect(page.getByRole('heading', { name: title, exact: true })).toBeFocused();
     await expect(field).toHaveValue('正在诉讼，请向法院反映');
   });
-  await test.step('a reload', async () => {
+  await test.step('the draft survives a reload', async () => {
     await page.reload();
     await expect(ground).toHaveValue('lawsuit');
     await expect(field).toHaveValue('正在诉讼，请向法院反映');
   });
   const decline = page.locator('.move-form').getByRole('button', { name: '不予受理' });
-  await test.step('a failing network', async () => {
+  await test.step('the draft survives a failing network', async () => {
     await context.setOffline(true);
     await decline.click();
     await expect(page.getByRole('alert').filter({ hasText: '没有发出去' })).toBeFocused();
@@ -45,7 +45,7 @@ test('a clerk’s draft survives everything but sending', async ({ page, context
   expect(await page.evaluate(() => Object.keys(sessionStorage).filter((key) => key.startsWith('draft:')))).toEqual([]);
 });
 
-test('a list signs out when its session ends and shows nothing after another account signs in', async ({
+test('an open list signs out when its session ends and shows nothing after another account signs in', async ({
   page,
   browser,
 }) => {
@@ -62,14 +62,14 @@ test('a list signs out when its session ends and shows nothing after another acc
   const elsewhere = await browser.newPage();
   await signIn(elsewhere, 'pingyin');
   await elsewhere.close();
-  // In another tab.
+  // Another account signs in in another tab.
   await signIn(page, 'pingyin');
   await another.bringToFront();
   await expect(another.getByText('现在登录的是另一个账号')).toBeVisible();
   await expect(another.getByRole('navigation', { name: '列表' })).toHaveCount(0);
 });
 
-test('a failed list loads by itself once the network is back', async ({ page }) => {
+test('a list that failed to load reloads by itself once the network is back', async ({ page }) => {
   await signIn(page, 'desk');
   const lists = page.getByRole('navigation', { name: '列表' });
   await page.route('**/api/**', (route) => route.abort());
@@ -90,7 +90,7 @@ test('a list left open past midnight refreshes by itself', async ({ page }) => {
   });
   await signIn(page, 'desk');
   await expect(page.getByText('刚刚有变化，列表已更新。')).toBeVisible();
-  // The first response is from the same day.
+  // Answer the first poll with the same day.
   expect(pollCount).toBeGreaterThan(1);
 });
 
@@ -132,7 +132,7 @@ test('tells the unit when a comment leaves it and keeps the unsent text', async 
   }
   await signIn(page, 'minzheng');
 
-  await test.step('returned by the unit itself', async () => {
+  await test.step('the unit returns the comment', async () => {
     await findCase(page, '退回的一件');
     await page.getByRole('button', { name: '退回' }).click();
     await page.getByLabel('理由').fill('不属于本单位职责');
@@ -141,7 +141,7 @@ test('tells the unit when a comment leaves it and keeps the unsent text', async 
     await expect(page.getByRole('link', { name: '退回的一件' })).toHaveCount(0);
   });
 
-  await test.step('transferred while the unit was writing', async () => {
+  await test.step('the desk transfers the comment while the unit writes', async () => {
     await findCase(page, '转走的一件');
     await page.getByRole('button', { name: '答复', exact: true }).click();
     await page.getByLabel('答复内容').fill('您好：\n名单在专栏公布。');
@@ -155,7 +155,7 @@ test('tells the unit when a comment leaves it and keeps the unsent text', async 
   await desk.close();
 });
 
-test('the address names the list shown', async ({ page }) => {
+test('the address says which list is open', async ({ page }) => {
   await signIn(page, 'desk');
   const lists = page.getByRole('navigation', { name: '列表' });
   await lists.getByRole('link', { name: '已超期 1 件' }).click();

@@ -7,7 +7,7 @@ import { followOnServer, sendToServer } from '../support/server.ts';
 const port = 8796;
 const state = '.tmp/durability-state';
 
-/** Eight senders, each sending one comment at a time until the server dies. */
+/** Eight senders, each with one comment in flight at a time until the server dies. */
 async function sendUntilKilled(titles: string[], received: (title: string, receipt: Receipt) => void): Promise<void> {
   const waiting = [...titles];
   const sendAll = async () => {
@@ -24,7 +24,7 @@ test('keeps every acknowledged comment exactly once when the server is killed', 
   const receipts = await Promise.all(
     Array.from({ length: 10 }, (_, index) => sendToServer(port, `断电前的第 ${index} 件`)),
   );
-  // Forty more are being sent when the server dies, right after the tenth acknowledgement.
+  // Forty more comments are in flight when the server dies, right after the tenth acknowledgement.
   const titles = Array.from({ length: 40 }, (_, index) => `断电当中的第 ${index} 件`);
   const acknowledged = new Map<string, Receipt>();
   let killed: Promise<unknown> | undefined;
@@ -39,7 +39,7 @@ test('keeps every acknowledged comment exactly once when the server is killed', 
   // Restart days later.
   const second = await serveSite({ port, state, clock: '2026-12-01T09:00:00+08:00', isFresh: false });
   try {
-    await test.step('acknowledged comments are stored and their windows have run on', async () => {
+    await test.step('acknowledged comments are still stored, and days have passed in their reply windows', async () => {
       for (const [index, receipt] of receipts.entries()) {
         const view = await followOnServer(port, receipt);
         expect(view).toMatchObject({ title: `断电前的第 ${index} 件`, window: { state: 'overdue', late: 2 } });

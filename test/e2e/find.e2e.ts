@@ -75,7 +75,7 @@ for (const path of [
     });
     await page.goto(path, { waitUntil: 'networkidle' });
     expect(scripts).toEqual([]);
-    // The inline script sets big-text mode and handles the first button; the policy lists its hash.
+    // The inline script sets big-text mode and loads the buttons' actions; the policy lists its hash.
     const inline = (await page.locator('script:not([type="application/ld+json"])').allTextContents()).join('');
     expect(inline.length).toBeLessThan(700);
   });

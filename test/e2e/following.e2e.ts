@@ -17,7 +17,7 @@ import {
 
 const reply = '您好，名单在县民政局专栏公布。';
 
-/** With script the island renders the form, without it the browser does: the same text for both. */
+/** The island renders the form with script and the server without it; the text is the same. */
 async function askAbout(page: Page, title: string, isScripted = true): Promise<Codes> {
   await page.goto('/ask/?about=guanxian-2021/tasks/15');
   if (isScripted) await waitForScript(page);
@@ -29,7 +29,7 @@ async function askAbout(page: Page, title: string, isScripted = true): Promise<C
 }
 
 /**
- * Lets the desk assign and the unit answer, in separate browsers.
+ * The desk assigns and the unit answers, each in its own browser.
  *
  * @param isHeld true if the comment was sent without script, so that the desk must release it first
  */

@@ -1,5 +1,5 @@
-// Takes the handbook's screenshots while performing its steps. It fails if a screen is gone or a picture is no longer
-// used. `npm run handbook` writes them to site/assets/handbook/.
+// Performs the handbook's steps and takes its screenshots. Fails if a screen is gone or a screenshot is unused. `npm
+// run handbook` writes them to site/assets/handbook/.
 import type { Locator, Page } from '@playwright/test';
 import { expect, findCase, move, signIn, test } from '../support/journey.ts';
 import { baseUrl } from '../support/journey-settings.ts';
@@ -12,9 +12,9 @@ const [newOne, inHand, answered] = [
   '老年食堂几点开门？（演示数据）',
   '高龄津贴怎样申请？（演示数据）',
 ];
-/** Margin in pixels around an element; none for a dialog with a dimmed backdrop. */
+/** Margin around the element, in pixels; none for a dialog, because its backdrop is dimmed. */
 const marginPx = 12;
-/** Looks like personal data for the redaction step; the number is fictitious. */
+/** Resembles personal data, for the redaction step; the number is fictitious. */
 const reply = '您好，名单在民政局专栏公布。咨询请打13800000000。';
 
 test.use({ viewport: { width: 820, height: 1000 }, deviceScaleFactor: 2, colorScheme: 'light' });
@@ -22,7 +22,7 @@ test.use({ viewport: { width: 820, height: 1000 }, deviceScaleFactor: 2, colorSc
 test('every screen of the handbook exists and every screenshot is used', async ({ page, browser }, testInfo) => {
   const takenNames: string[] = [];
   /** @param maxHeightPx the height to capture, in pixels from the element's top */
-  const take = async (name: string, element: Locator, maxHeightPx = 620) => {
+  const takeScreenshot = async (name: string, element: Locator, maxHeightPx = 620) => {
     await expect(element).toBeVisible();
     await element.scrollIntoViewIfNeeded();
     const screen = element.page();
@@ -56,7 +56,7 @@ test('every screen of the handbook exists and every screenshot is used', async (
 
   await test.step('signing in', async () => {
     await page.goto('/staff/');
-    await take('sign-in', page.locator('.sign-in'));
+    await takeScreenshot('sign-in', page.locator('.sign-in'));
   });
 
   await signIn(page, 'desk');
@@ -77,15 +77,15 @@ test('every screen of the handbook exists and every screenshot is used', async (
   const unit = await openAs('minzheng');
   await test.step('takes the screenshots of a unit’s tasks', async () => {
     await openFrom(unit, 'open', inHand);
-    await take('window', unit.locator('.queue-case .why, .queue-case .strip').first());
+    await takeScreenshot('window', unit.locator('.queue-case .why, .queue-case .strip').first());
     await openMove(unit, 'return');
-    await take('return', form(unit));
+    await takeScreenshot('return', form(unit));
     await openMove(unit, 'reply');
     await form(unit).getByLabel('套用模板（可选）').selectOption({ label: '已公开，告知位置' });
-    await take('reply', form(unit), 760);
+    await takeScreenshot('reply', form(unit), 760);
     await openFrom(unit, 'open', '高龄老人怎样申请上门认证？');
     await unit.getByRole('button', { name: '写明理由后查看' }).click();
-    await take('contact', unit.locator('.queue-case .facts'));
+    await takeScreenshot('contact', unit.locator('.queue-case .facts'));
   });
   await move(unit, closed, 2, { move: 'reply', text: reply });
   await unit.context().close();
@@ -93,47 +93,47 @@ test('every screen of the handbook exists and every screenshot is used', async (
   await test.step('takes the screenshots of the desk’s tasks', async () => {
     await page.reload();
     await expect(page.locator('.rows li').first()).toBeVisible();
-    await take('queue', page.locator('.queue-list'), 640);
+    await takeScreenshot('queue', page.locator('.queue-list'), 640);
     await page.locator('.queue-filters summary').click();
-    await take('filters', page.locator('.queue-filters'));
+    await takeScreenshot('filters', page.locator('.queue-filters'));
     await page.getByRole('button', { name: '快捷键' }).click();
-    await take('keys', page.getByRole('dialog', { name: '快捷键' }));
+    await takeScreenshot('keys', page.getByRole('dialog', { name: '快捷键' }));
     await page.keyboard.press('Escape');
     await openFrom(page, 'open', newOne);
     await openMove(page, 'assign');
     await form(page).locator('select').first().selectOption('minzhengju');
-    await take('assign', form(page));
+    await takeScreenshot('assign', form(page));
     for (const name of ['classify', 'decline']) {
       await openMove(page, name);
-      await take(name, form(page));
+      await takeScreenshot(name, form(page));
     }
     await openFrom(page, 'open', inHand);
     for (const name of ['transfer', 'urge']) {
       await openMove(page, name);
-      await take(name, form(page));
+      await takeScreenshot(name, form(page));
     }
     await openFrom(page, 'closed', answered);
     await openMove(page, 'publish');
-    await take('publish', form(page), 500);
+    await takeScreenshot('publish', form(page), 500);
     await page.goto('/staff/reports/');
-    await take('reports', page.locator('main table').first());
+    await takeScreenshot('reports', page.locator('main table').first());
   });
 
   await test.step('takes the screenshots of an auditor’s and an admin’s tasks', async () => {
     const auditor = await openAs('jiandu');
     await auditor.goto('/staff/contact-views/');
-    await take('events', auditor.getByRole('heading', { name: '全部办理记录' }).locator('..'));
+    await takeScreenshot('events', auditor.getByRole('heading', { name: '全部办理记录' }).locator('..'));
     await auditor.context().close();
     const admin = await openAs('admin');
     await admin.goto('/staff/accounts/');
-    await take('accounts', admin.getByRole('list', { name: '账号' }), 420);
-    await take('new-account', admin.locator('.account-form'));
+    await takeScreenshot('accounts', admin.getByRole('list', { name: '账号' }), 420);
+    await takeScreenshot('new-account', admin.locator('.account-form'));
     await admin.goto('/staff/status/');
-    await take('status', admin.locator('.status-list'), 420);
+    await takeScreenshot('status', admin.locator('.status-list'), 420);
     await admin.context().close();
   });
 
-  // README's picture: a published answer with its window.
+  // The picture in the README: a published answer with its window.
   if (folder) {
     await page.setViewportSize({ width: 1000, height: 1000 });
     await page.goto('/answers/');
@@ -146,7 +146,7 @@ test('every screen of the handbook exists and every screenshot is used', async (
   const shown = page.locator('[data-picture]');
   const names = await shown.evaluateAll((steps) => steps.map((step) => step.getAttribute('data-picture')));
   expect(names.toSorted()).toEqual(takenNames.toSorted());
-  // Every screenshot has alternative text. New ones appear with the next build.
+  // Every screenshot has alternative text. The next build includes new screenshots.
   const images = page.locator('[data-picture] img[alt][width][height]');
   if (!folder) expect(await images.count()).toBe(takenNames.length);
 });

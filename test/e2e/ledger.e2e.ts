@@ -19,7 +19,7 @@ test('a resident verifies the time of receipt against the public ledger and dete
   await expect(result).toContainText('核验码对得上');
   await expect(result.getByRole('listitem').first()).toHaveText(/2026-11-20 \d\d:\d\d 收到/);
 
-  // Tampers with the saved file by moving the receipt a day later.
+  // Tampers with the saved file: the receipt moves a day later.
   const ledger = await (await page.request.get('/data/ledger.json?place=guanxian')).text();
   const received = new RegExp(`("receiptCode":"${receiptCode}","version":1,"type":"received","at":")2026-11-20`);
   expect(ledger).toMatch(received);

@@ -1,4 +1,4 @@
-// The same site self-hosted: no Cloudflare, no workerd, SQLite in a folder.
+// A self-hosted site: no Cloudflare, no workerd, SQLite in a folder.
 import { deleteFolder, makeDataFolder } from '../support/data-folder.ts';
 import { expect, fillComment, test } from '../support/journey.ts';
 import { clockStart } from '../support/journey-settings.ts';

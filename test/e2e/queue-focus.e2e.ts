@@ -1,4 +1,4 @@
-// When the focused element leaves the queue, the focus moves nearby, never to the top of the page.
+// When the focused element leaves the queue, the focus moves nearby and never to the top of the page.
 import { expect, move, signIn, test } from '../support/journey.ts';
 import { baseUrl } from '../support/journey-settings.ts';
 import { expectFocus, press, pressTo, tabBackTo, tabTo } from '../support/keyboard.ts';
@@ -11,12 +11,12 @@ const send = (title: string, who: { about?: string } = {}) =>
 test('focus stays in the list when its elements disappear', async ({ page, browser }) => {
   const titles = ['焦点还在甲', '焦点还在乙', '焦点还在丙'];
   const codes: string[] = [];
-  // About a unit, which few other journeys ask: how many rows stand before these in a list is known.
+  // Comments about a unit that few other end-to-end tests use, so that the number of rows above them is known.
   for (const title of titles) codes.push((await send(title, { about: 'units/guanxian/minzhengju' })).receiptCode);
   await signIn(page, 'desk');
   await searchQueue(page, '焦点还在', 3);
 
-  await test.step('after clearing a selection', async () => {
+  await test.step('focus stays in the list after clearing a selection', async () => {
     await pressTo(page, 'j', rowOf(page, '焦点还在乙'));
     await press(page, 'x');
     await tabBackTo(page, page.getByRole('button', { name: '全部不选' }));
@@ -24,7 +24,7 @@ test('focus stays in the list when its elements disappear', async ({ page, brows
     await expectFocus(page, page.getByRole('button', { name: '全选 3 件' }));
   });
 
-  await test.step('after another clerk moves the focused comment', async () => {
+  await test.step('focus stays in the list after another clerk moves the focused comment', async () => {
     await page.goto('/staff/#list=triage&document=units');
     await page.reload();
     await pressTo(page, 'j', rowOf(page, '焦点还在乙'), 60);
@@ -36,7 +36,7 @@ test('focus stays in the list when its elements disappear', async ({ page, brows
     await expectFocus(page, page.locator('.rows a').and(page.locator(':focus')));
   });
 
-  await test.step('after changing filters and clearing the notice', async () => {
+  await test.step('focus stays in the list after changing filters and clearing the notice', async () => {
     await page.goto('/staff/#list=triage');
     await expect(page.getByText('已按条件筛选。')).toHaveCount(0);
     await press(page, 'f');
@@ -54,7 +54,7 @@ test('focus stays in the list when its elements disappear', async ({ page, brows
     await expectFocus(page, page.getByRole('link', { name: /^待分办/u }));
   });
 
-  await test.step('after deleting a saved view', async () => {
+  await test.step('focus stays in the list after deleting a saved view', async () => {
     await press(page, 'f');
     await tabTo(page, page.getByLabel('视图的名字'));
     await page.keyboard.type('按键存的');

@@ -1,4 +1,4 @@
-// The queue in daily use: filters in the address, saved views, bulk assignment, live changes and the keyboard.
+// Daily use of the queue: filters in the address, saved views, bulk assignment, live changes and the keyboard.
 import type { Locator, Page, Route } from '@playwright/test';
 import { expect, findCase, move, openCase, paintTwice, signIn, signInByForm, test } from '../support/journey.ts';
 import { baseUrl } from '../support/journey-settings.ts';
@@ -38,7 +38,7 @@ test('a search finds words and receipt codes in every list', async ({ page }) =>
   await search.fill('找得到的那一件');
   await search.press('Enter');
   await expect(page.locator('.row-title')).toHaveText(['找得到的那一件']);
-  // The end of a code, and the whole line from a receipt.
+  // Search for the end of a code, and for the full line of a receipt.
   for (const code of [receiptCode.slice(9), `受理编号：${receiptCode}`]) {
     await search.fill(code);
     await search.press('Enter');
@@ -91,7 +91,7 @@ test('assigns many comments at once and names those that another clerk moved fir
     `${codes[1]}「一起分办乙」：这件留言刚刚被别人办理过`,
   );
   await expect(rows(page).filter({ hasText: '冠县民政局' })).toHaveCount(2);
-  // Assigned comments have no checkbox.
+  // Assigned comments have no tick box.
   await expect(rows(page)).toHaveCount(3);
   await expect(rows(page).getByRole('checkbox')).toHaveCount(0);
 });
@@ -123,7 +123,7 @@ test('two clerks see each other and each other’s changes, and a conflicting mo
     await expect(unit.getByText('示例：政务公开办也在看这件')).toBeVisible();
   });
 
-  await test.step('the second move is refused with the changes since', async () => {
+  await test.step('the second move is refused, and the clerk sees what changed meanwhile', async () => {
     await page.getByRole('button', { name: '改类' }).click();
     await page.getByLabel('理由').fill('只问办公时间');
     await unit.getByRole('button', { name: '退回' }).click();
@@ -151,7 +151,7 @@ test('keeps the clerk’s choice when a live update arrives mid-click', async ({
   const link = page.getByRole('link', { name: title });
   const opened = page.getByRole('heading', { name: title, level: 2, exact: true });
 
-  /** Holds a response of `address`, makes a change, and releases the response during the click. */
+  /** Delays a response of `address`, makes a change, and releases the response during the click. */
   const releaseDuringClick = async (address: string, change: () => Promise<void>, where: Locator) => {
     const requested = new Promise<Route>((hold) => {
       void page.route(address, hold, { times: 1 });
@@ -166,7 +166,7 @@ test('keeps the clerk’s choice when a live update arrives mid-click', async ({
     await paintTwice(page);
   };
 
-  await test.step('an update during the click on a row', async () => {
+  await test.step('an update arrives during the click on a row', async () => {
     const change = () => move(page, receiptCode, 1, { move: 'assign', unit: 'minzhengju' });
     await releaseDuringClick('**/api/desk/changes?*', change, link);
     await expect(rows(page)).toContainText('待受理');
@@ -175,7 +175,7 @@ test('keeps the clerk’s choice when a live update arrives mid-click', async ({
     await expect(rows(page)).toContainText('冠县民政局');
   });
 
-  await test.step('an update during the click on a filter', async () => {
+  await test.step('an update arrives during the click on a filter', async () => {
     await openFilters(page);
     const urged = page.getByLabel('督办').first();
     const action = { move: 'classify', classification: 'simple', reason: '只问办公时间' };
@@ -188,7 +188,7 @@ test('keeps the clerk’s choice when a live update arrives mid-click', async ({
     await expect(rows(page)).toContainText('冠县民政局');
   });
 
-  await test.step('new rows during the click', async () => {
+  await test.step('new rows arrive during the click', async () => {
     await page.keyboard.press('u');
     await expect(opened).toHaveCount(0);
     const action = { move: 'transfer', unit: 'jiaotiju', reason: '归教体部门管' };
@@ -231,7 +231,7 @@ test('a clerk searches, selects and assigns by keyboard alone', async ({ page })
   await expect(page.getByRole('dialog', { name: '快捷键' })).toBeVisible();
   await keys.press('Escape');
   await keys.press('/');
-  // In a field, keys type text.
+  // In a text field, keys type text.
   await keys.type('逐键 jkx');
   await expect(page.getByRole('searchbox')).toHaveValue('逐键 jkx');
   for (let index = 0; index < 4; index++) await keys.press('Backspace');

@@ -1,4 +1,4 @@
-// Browsing from outside: home, places, sections, comparison, answers.
+// Reading without an account: home, places, sections, comparison, answers.
 import { findHtmlFaults } from '../support/html-faults.ts';
 import { expect, test } from '../support/journey.ts';
 
@@ -6,7 +6,7 @@ test('the home page links places and years and shows answers, this month’s fig
   page,
 }) => {
   await page.goto('/');
-  // Other tests publish concurrently, so check no particular answers.
+  // Other tests publish concurrently, so expect no particular answers.
   const newest = page.getByRole('region', { name: '最近的公开答复' }).getByRole('listitem');
   await expect(newest.first().getByRole('link')).toHaveAttribute('href', /^\/answers\/[A-Z]{2}\d{6}-[0-9A-Z]{5}\/$/u);
   await expect(newest.first()).toContainText(/ · \d{4}-\d{2}-\d{2} \d{2}:\d{2} 答复$/u);

@@ -33,7 +33,7 @@ test('an auditor exports the yearly report and finds who viewed a contact, when 
     }
   });
   await test.step('the exported file matches the page', async () => {
-    // In a county where no other journey sends comments, so that page and file count the same ones.
+    // In this county no other end-to-end test sends comments, so page and file count the same ones.
     const desk = await browser.newPage();
     await signIn(desk, 'pingyin');
     await desk.getByRole('link', { name: '统计导出' }).click();

@@ -66,7 +66,7 @@ test('finds simplified text by traditional characters', async ({ page }) => {
   await expect(page.getByRole('status')).toContainText('按「养老」');
 });
 
-test('ignores full-width digits and a space before the counting word', async ({ page }) => {
+test('finds numbers in full-width digits or with a space before the measure word', async ({ page }) => {
   const plain = await addressesOf(await search(page, '5个工作日'));
   expect(plain).toContain('/documents/guanxian-2021/points/2-2/');
   expect(await addressesOf(await search(page, '５个工作日'))).toEqual(plain);
@@ -161,7 +161,7 @@ test('finds a single character anywhere in a word', async ({ page }) => {
 
 test('finds an answer after it was published and reindexed, until it is unpublished', async ({ page }) => {
   const folder = mkdtempSync(join(tmpdir(), 'search-journey-'));
-  // Use a separate index, because other tests search the built one.
+  // Uses a separate index, because other tests search the built one.
   const writeIndex = () =>
     promisify(execFile)(process.execPath, [
       ...['site/lib/search/index-cli.ts', '--answers', `${baseUrl}/data/answers.json`, '--to', folder],
@@ -181,7 +181,7 @@ test('finds an answer after it was published and reindexed, until it is unpublis
   await writeIndex();
   await expect(await search(page, '价目表贴在')).toHaveCount(0);
 
-  await test.step('published', async () => {
+  await test.step('the index contains the published answer', async () => {
     await act('desk', 3, { move: 'publish' });
     await writeIndex();
     await search(page, '价目表贴在');
@@ -197,7 +197,7 @@ test('finds an answer after it was published and reindexed, until it is unpublis
     await expect(page).toHaveURL(new RegExp(`/answers/${receiptCode}/\\?mark=`));
     await expect(page.locator('#match')).toHaveText('价目表贴在');
   });
-  await test.step('unpublished', async () => {
+  await test.step('the index no longer contains the unpublished answer', async () => {
     await act('desk', 4, { move: 'unpublish', reason: '价目表已换' });
     await writeIndex();
     await expect(await search(page, '价目表贴在')).toHaveCount(0);

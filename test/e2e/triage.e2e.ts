@@ -1,4 +1,4 @@
-// The desk's triage: one unit answers and another helps, both from the offered ones; and a comment that is declined.
+// The desk's triage: it assigns a comment to a suggested unit and a supporting unit, and declines another.
 import { expect, findCase, findOverflow, openCase, signIn, test } from '../support/journey.ts';
 import { baseUrl } from '../support/journey-settings.ts';
 import { sendToServer } from '../support/server.ts';

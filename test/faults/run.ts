@@ -1,7 +1,7 @@
-// npm run faults (after a build): the long fault tests. Kills a server during thousands of writes, in both homes; fills
-// its disk, in both (needs permission to mount); loses a machine while Litestream replicates its record (needs
-// litestream on the PATH); moves a record to the other home and back; and sends a note to a provider that never
-// answers. `--seed N` repeats a run; `--only NAME` runs one of them.
+// npm run faults (after a build): the long fault tests. Kills a server during thousands of writes, in both homes. Fills
+// its disk, in both (needs permission to mount). Loses a machine while Litestream replicates its record (needs
+// litestream on the PATH). Moves a record to the other home and back. Sends a note to a provider that never answers.
+// `--seed N` repeats a run; `--only NAME` runs one test.
 import { spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
@@ -87,7 +87,7 @@ async function killEdge(): Promise<string> {
 }
 
 /**
- * Loses the machine and restores Litestream's copy, which must be a valid record. Then repeats it with an orderly
+ * Loses the machine and restores Litestream's copy, which must be a valid record. Then does the same after an orderly
  * shutdown.
  */
 async function loseMachine(): Promise<string> {
@@ -132,7 +132,7 @@ interface FillDiskOptions {
 }
 
 /**
- * Fills a real disk while comments arrive. Refused comments must be absent and acknowledged ones stored, and intake
+ * Fills a real disk while comments arrive. Refused comments must not be stored, acknowledged ones must be, and intake
  * must recover.
  */
 async function fillDisk({ folder, megabytes, start, inspect }: FillDiskOptions): Promise<string> {
@@ -206,7 +206,7 @@ async function fillEdge(): Promise<string> {
   });
 }
 
-/** Moves a record to a local D1 through wrangler and back, and compares the exported lines. */
+/** Moves a record to a local D1 with wrangler and back, and compares the exported lines. */
 async function move(): Promise<string> {
   const data = join(tempFolder, 'moving');
   const state = join(tempFolder, 'moving-edge');
@@ -234,7 +234,7 @@ async function move(): Promise<string> {
 }
 
 /** Runs the real notifier against a provider that accepts connections and never answers. */
-async function hang(): Promise<string> {
+async function testHangingProvider(): Promise<string> {
   const silent = createServer(() => undefined).listen(0, '127.0.0.1');
   await once(silent, 'listening');
   const { port } = silent.address() as AddressInfo;
@@ -255,7 +255,7 @@ async function hang(): Promise<string> {
 
 const faults = {
   move,
-  hang,
+  hang: testHangingProvider,
   'lose-node': loseMachine,
   'fill-node': fillNode,
   'fill-edge': fillEdge,

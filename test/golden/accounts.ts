@@ -1,4 +1,4 @@
-// Staff of the golden record. Account IDs enter the ledger's hashes, so they are fixed here rather than drawn.
+// Staff of the golden record. Account ids enter the ledger's hashes, so they are fixed instead of random.
 import { type Golden, origin } from './application.ts';
 
 export const units = {
@@ -38,7 +38,7 @@ export function writeAccounts({ file }: Golden): void {
   }
 }
 
-/** Returns a function that gives a clerk's cookie and signs the clerk in on first use. */
+/** Returns a function that gets a clerk's cookie; the first call signs the clerk in. */
 export function signInWith({ request, cookies }: Golden): (username: string) => Promise<string> {
   const signIn = async (username: string) => {
     const response = await request('/api/session', {
@@ -56,7 +56,7 @@ export function signInWith({ request, cookies }: Golden): (username: string) => 
   };
 }
 
-/** Returns the cookies that a response sets, as a browser sends them back. */
+/** Returns a response's cookies as a browser sends them back. */
 export const cookiesOf = (response: Response) =>
   response.headers
     .getSetCookie()

@@ -1,5 +1,5 @@
-// The real application on the Node SQLite home with a fixed clock, fixed secrets and seeded randomness. Everything that
-// the golden record imports from the application is imported here; the rest goes through HTTP.
+// The real application on the Node SQLite home with a fixed clock, fixed secrets and seeded randomness. This file has
+// all the golden record's imports from the application; everything else goes through HTTP.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -14,7 +14,7 @@ import { loadSampleCommitments } from '../../seeds/demo/load-commitments.ts';
 import { KeyedRandom } from './chance.ts';
 
 export const origin = 'http://localhost:8787';
-/** The office whose folder holds every place of the golden record. */
+/** The office whose folder contains every place of the golden record. */
 export const office = 'guanxian';
 
 const secrets = {
@@ -24,7 +24,7 @@ const secrets = {
 };
 const settings = { ...secrets, ENVIRONMENT: 'local', BASE_URL: origin, CONTACT_MONTHS: '3' };
 
-/** Frozen inputs: the site's new documents, rules and calendars must not change the golden record. */
+/** Frozen inputs, so that the site's new documents, rules and calendars do not change the golden record. */
 const readInput = (name: string) => JSON.parse(readFileSync(join('test/golden/inputs', `${name}.json`), 'utf8'));
 const inputs = {
   siteIndex: readInput('site-index'),
@@ -33,17 +33,17 @@ const inputs = {
   declineReasons: readInput('decline-reasons'),
 };
 
-/** How many comments from one place within ten minutes count as a flood. */
+/** Number of comments from one place within ten minutes that counts as a flood. */
 const floodCount = 5;
-/** Every cron expression except the notifications' runs the hourly work. */
-const hourly = '7 * * * *';
+/** Every cron expression except that of notifications runs the hourly work. */
+const hourlyCron = '7 * * * *';
 
 export interface GoldenOptions {
   /** The data folder, created if missing. */
   data: string;
-  /** How many calendar versions are known at the start. */
+  /** Number of calendar versions known at the start. */
   calendars: number;
-  /** How many of 冠县's rules are in force; the first one requires no review. */
+  /** Number of 冠县's rules in force; the first one requires no review. */
   rules: number;
 }
 
@@ -85,7 +85,7 @@ export function openGolden({ data, calendars, rules }: GoldenOptions) {
   if (!opened) throw new Error('the home has no office');
   const parts = opened;
 
-  /** Starts the application as a deployment with this many calendar versions does. */
+  /** Starts the application like a deployment with the given number of calendar versions. */
   function deploy(versions: number) {
     const deps: typeof parts = {
       ...parts,
@@ -122,7 +122,7 @@ export function openGolden({ data, calendars, rules }: GoldenOptions) {
       current = deploy(versions);
     },
     /** Runs the hourly work, as the office's scheduler does. */
-    runHourly: () => runScheduled({ offices: [current.deps] }, hourly),
+    runHourly: () => runScheduled({ offices: [current.deps] }, hourlyCron),
     /** Loads the sample data as `npm start` does. */
     async loadSamples() {
       await loadSampleComments(current.deps);

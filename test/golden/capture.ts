@@ -1,4 +1,4 @@
-// Captures a record's public output and table rows as lines for a fixture: digests of the whole and enough detail to
+// Captures a record's public output and rows as the lines of a fixture: digests of everything, and enough detail to
 // locate a difference.
 import { createHash } from 'node:crypto';
 import type { Golden } from './application.ts';
@@ -11,7 +11,7 @@ const short = (content: string | Uint8Array) => sha256(content).slice(0, 16);
 /** Not the figures: they are counted anew at each request, and their definitions may change (decision 032). */
 const files = ['/data/ledger.json', '/data/ledger.csv', '/data/answers.json', '/data/commitments.json'];
 
-/** Fields of the queue's case view that derive from the record, without page text. */
+/** Fields of the queue's case view that are derived from the record, without texts of the page. */
 const parts = [
   ...['receiptCode', 'kind', 'title', 'text', 'state', 'unit', 'helpers', 'returned', 'urgedAt', 'heldBecause'],
   ...['isPublished', 'isSample', 'version', 'mayBePublished', 'maskedName', 'maskedContact', 'reply', 'draft'],
@@ -21,7 +21,7 @@ const windowParts = [
   ...['classification', 'workingDays', 'receivedAt', 'dueOn', 'dueAt', 'closesAt', 'provisional', 'state'],
   ...['elapsed', 'left', 'late', 'usedUntilStop', 'stoppedOn', 'stoppedBy', 'days'],
 ];
-/** The moves that existed when the fixture was captured. A new move must not change it. */
+/** Moves that existed when the fixture was captured, so that a new move does not change it. */
 const moves = new Set([
   ...['release', 'classify', 'assign', 'transfer', 'return', 'reply', 'decline', 'urge', 'pass', 'send-back'],
   ...['correct', 'uphold', 'publish', 'unpublish', 'advise'],
@@ -40,7 +40,7 @@ interface CaseView extends Json {
 function condense(view: CaseView): string {
   const { window } = view;
   return JSON.stringify({
-    // Under the names that they had when the fixture was made.
+    // Field names as they were when the fixture was captured.
     ...choose({ ...view, maskedName: view.masked.name, maskedContact: view.masked.contact }, parts),
     window: { ...choose(window, windowParts), calendar: window.calendar.version },
     moves: view.moves.filter((move) => moves.has(move)),
@@ -93,7 +93,7 @@ export async function capture(golden: Golden, given: Iterable<Codes>): Promise<C
   return { lines, texts };
 }
 
-/** Captures every comment as the desk of its place sees it. */
+/** Captures every comment as its place's desk sees it. */
 export async function captureCases(golden: Golden): Promise<string[]> {
   const lines: string[] = [];
   const cookieOf = desksOf(golden);

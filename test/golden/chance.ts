@@ -1,4 +1,4 @@
-// Reproducible randomness on every machine: a stream of numbers from SHA-256 over a name.
+// Randomness that is the same on every machine: a stream of numbers from SHA-256 over a name.
 import { createHash } from 'node:crypto';
 
 const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
@@ -32,7 +32,7 @@ export class Chance {
     return item;
   }
 
-  /** Returns some of the items in their order. */
+  /** Returns some of the items, in the original order. */
   some<Item>(items: readonly Item[], share: number): Item[] {
     return items.filter(() => this.happens(share));
   }
@@ -50,9 +50,9 @@ export class Chance {
 }
 
 /**
- * Replaces the application's cryptographic random bytes. Salts, receipt codes and nonces come from it, so stored values
- * depend on it. Each request has its own name and each length its own counter, so extra draws in one request do not
- * change the next one.
+ * Replaces the application's cryptographic random bytes, because salts, receipt codes and nonces are stored. Each
+ * request has its own name and each length its own counter, so that extra draws in one request do not change the next
+ * one.
  */
 export class KeyedRandom {
   #name = '';

@@ -1,8 +1,8 @@
-// Lists what the desk may do next in a random life.
+// Lists the desk's possible next steps in a random life.
 import { units } from './accounts.ts';
 import type { Choice, LifeModel } from './life-model.ts';
 
-/** Grounds from inputs/decline-reasons.json. The last stands for a refusal from before the list existed. */
+/** Reasons from inputs/decline-reasons.json. The last one stands for a comment declined before the list existed. */
 const beforeTheList = 'before-the-list';
 const grounds = ['other-authority', 'petition', 'lawsuit', 'repeated', beforeTheList, beforeTheList];
 

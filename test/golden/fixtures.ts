@@ -17,7 +17,7 @@ export function writeFixture(name: string, content: unknown): void {
 
 export const readFixture = (name: string) => JSON.parse(gunzipSync(readFileSync(pathOf(name))).toString('utf8'));
 
-/** Returns the first differences between two lists of lines, each with its old and new text. */
+/** Returns the first differences between two lists of lines, with the old and the new text. */
 export function findDifferences(was: readonly string[], is: readonly string[]): string[] {
   const differences: string[] = [];
   for (let index = 0; index < Math.max(was.length, is.length) && differences.length < 10; index++) {

@@ -1,12 +1,12 @@
-// Models one comment independently, so that no step depends on what the application offers.
+// A model of one comment, independent of the application, so that no step depends on what the application offers.
 import { deskOf, type Place, unitClerk } from './accounts.ts';
 import type { Chance } from './chance.ts';
 import type { Action, Sending, Step } from './steps.ts';
 import { writeReason } from './words.ts';
 
 const day = 24 * 60 * 60_000;
-/** Contacts and files are erased three months after the end. Steps that need them happen well before. */
-const contactsLast = 75 * day;
+/** Contacts and files are erased three months after the end. Steps that need them must happen well before. */
+const contactRetentionMs = 75 * day;
 
 type State = 'received' | 'assigned' | 'returned' | 'in-review' | 'replied' | 'disputed' | 'declined' | 'withdrawn';
 
@@ -85,7 +85,7 @@ export class LifeModel {
 
   /** True while personal data and files are stored and not about to be erased. */
   get keepsPersonalData(): boolean {
-    return this.hasPersonalData && (this.endedAt === null || this.at - this.endedAt < contactsLast);
+    return this.hasPersonalData && (this.endedAt === null || this.at - this.endedAt < contactRetentionMs);
   }
 
   get keepsContact(): boolean {
@@ -97,7 +97,7 @@ export class LifeModel {
     return writeReason(this.chance);
   }
 
-  /** Releases the comment first, because only the application knows whether a check held it. */
+  /** Releases the comment first, because only the application knows whether screening held it. */
   releaseFirst(): void {
     this.add({ what: 'release', by: this.desk });
     this.at += 1000;

@@ -1,4 +1,4 @@
-// Generates one random life: a comment is sent and goes through a series of random steps.
+// Generates one random life: a resident sends a comment, and random steps follow.
 import type { Chance } from './chance.ts';
 import { listDeskSteps } from './desk-steps.ts';
 import { LifeModel, type LifeStart } from './life-model.ts';
@@ -7,7 +7,7 @@ import { listUnitSteps } from './unit-steps.ts';
 
 const minute = 60_000;
 const day = 24 * 60 * minute;
-const mostSteps = 16;
+const maxSteps = 16;
 
 function drawPause(chance: Chance): number {
   const [from, to] = chance.weigh([
@@ -18,7 +18,7 @@ function drawPause(chance: Chance): number {
   return chance.whole(from, to);
 }
 
-function begin(life: LifeModel): void {
+function sendComment(life: LifeModel): void {
   const { chance, start } = life;
   const { sending } = start;
   life.add({ what: 'send', sending });
@@ -28,10 +28,10 @@ function begin(life: LifeModel): void {
   life.add({ what: 'send-again', sending });
 }
 
-export function live(chance: Chance, start: LifeStart): LifeModel {
+export function makeLife(chance: Chance, start: LifeStart): LifeModel {
   const life = new LifeModel(chance, start);
-  begin(life);
-  for (let step = 0; step < mostSteps; step++) {
+  sendComment(life);
+  for (let step = 0; step < maxSteps; step++) {
     life.at += drawPause(chance);
     if (life.at >= start.until || chance.happens(0.1)) break;
     const possible = [...listResidentSteps(life), ...listDeskSteps(life), ...listUnitSteps(life)]

@@ -1,7 +1,7 @@
-// Generates random lives over a year of the real calendar from a seed: the same count gives the same steps everywhere.
+// Generates random lives over one year of the real calendar. The same count always gives the same steps.
 import type { Place } from './accounts.ts';
 import { Chance } from './chance.ts';
-import { live } from './life.ts';
+import { makeLife } from './life.ts';
 import type { LifeModel } from './life-model.ts';
 import type { Sending, Step } from './steps.ts';
 import { writeContact, writeName, writeText, writeTitle } from './words.ts';
@@ -11,7 +11,7 @@ const day = 24 * 60 * minute;
 const instant = (local: string) => Date.parse(`${local}:00+08:00`);
 
 const span = { from: instant('2026-03-02T08:00'), to: instant('2027-02-20T18:00') };
-/** Windows that a new calendar moves, because they span the Spring Festival of an unannounced year. */
+/** Receipts whose windows move with a new calendar, because they span the Spring Festival of an unannounced year. */
 const unannounced = { from: instant('2027-01-20T08:00'), to: instant('2027-01-29T18:00') };
 export const calendarComesAt = instant('2027-01-27T10:30');
 export const endsAt = instant('2027-04-20T09:00');
@@ -88,11 +88,11 @@ function drawIntake(chance: Chance, number: number, before: Intake | null): Inta
 
 function liveFrom(chance: Chance, number: number, { place, at, sending }: Intake): LifeModel {
   const reviewers = reviewersAt(place, at);
-  return live(chance, { number, place, at, sending, reviewers, until: endsAt - day });
+  return makeLife(chance, { number, place, at, sending, reviewers, until: endsAt - day });
 }
 
-/** Follows up an answered or declined comment with a new one that has its own life. */
-function askOn(chance: Chance, number: number, parent: LifeModel, of: number, intake: Intake): Intake | null {
+/** Follows up an answered or declined comment with a new one, which has its own life. */
+function followUp(chance: Chance, number: number, parent: LifeModel, of: number, intake: Intake): Intake | null {
   if (parent.endedAt === null || parent.state === 'withdrawn' || !chance.happens(0.12)) return null;
   const at = parent.endedAt + chance.whole(minute, 20 * day);
   if (at > span.to) return null;
@@ -101,7 +101,7 @@ function askOn(chance: Chance, number: number, parent: LifeModel, of: number, in
   return { place: intake.place, at, sending: { ...sending, follows: of, words: { ...sending.words, about } } };
 }
 
-/** Returns every step of this many lives and of their follow-ups in chronological order. */
+/** Returns the steps of this many lives and their follow-ups in chronological order. */
 export function makeLives(count: number): Step[] {
   const steps: Step[] = [];
   let before: Intake | null = null;
@@ -111,7 +111,7 @@ export function makeLives(count: number): Step[] {
     before = intake;
     const life = liveFrom(chance, number, intake);
     steps.push(...life.steps);
-    const next = askOn(chance, number + count, life, number, intake);
+    const next = followUp(chance, number + count, life, number, intake);
     if (next) steps.push(...liveFrom(chance, number + count, next).steps);
   }
   return steps.sort((a, b) => a.at - b.at || a.life - b.life);

@@ -9,14 +9,14 @@ const all = Number.MAX_SAFE_INTEGER;
 
 async function loadSamples(golden: Golden, at: string): Promise<void> {
   golden.world.now = Date.parse(at);
-  // One name for all samples: if one sample draws more, the salts of the later ones change.
+  // All samples share one name, so if one sample draws more, the salts of the later ones change.
   golden.random.begin('samples');
   await golden.loadSamples();
   golden.random.begin('hourly work after the samples');
   await golden.runHourly();
 }
 
-/** Uses a record and always closes it. */
+/** Opens a record, uses it, and always closes it. */
 async function withRecord<Result>(golden: Golden, use: () => Promise<Result>): Promise<Result> {
   try {
     return await use();

@@ -1,4 +1,4 @@
-// Lists what the resident may do next in a random life.
+// Lists the resident's possible next steps in a random life.
 import type { Choice, LifeModel } from './life-model.ts';
 import { writeDispute } from './words.ts';
 

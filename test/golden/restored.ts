@@ -1,4 +1,4 @@
-// Reads a restored record: every table row and the application's view of them.
+// Reads a restored record: every row of every table, and the comments through the application.
 import type { Golden } from './application.ts';
 import { capture } from './capture.ts';
 import { listRows, tableNames } from './rows.ts';

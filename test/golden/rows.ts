@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { DatabaseSync } from 'node:sqlite';
 
-/** The tables and columns that existed when the fixtures were captured. A later column must not change them. */
+/** Tables and columns that existed when the fixtures were captured, so that a later column does not change them. */
 const tables: Record<string, string> = {
   comments: `receipt_code, submission_hash, tracking_hash, jurisdiction, about, document, kind, title, text, may_be_published,
     likeness, proof, is_sample, follows, received_at, state, classification, unit, helpers, due_at, closed_at, closed_by,

@@ -1,4 +1,4 @@
-// Lists what the assigned unit, its supporting units and the reviewers may do next in a random life.
+// Lists the possible next steps of the assigned unit, its supporting units and the reviewers in a random life.
 import { reviewersOf, unitClerk } from './accounts.ts';
 import type { Choice, LifeModel } from './life-model.ts';
 import { writeAdvice, writeReply } from './words.ts';

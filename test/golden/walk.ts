@@ -1,5 +1,5 @@
-// Runs random lives through the application: each step is a request at its own instant, with the hourly work in between
-// and a calendar change on the way.
+// Runs random lives through the application. Each step is a request at its own time, with the hourly work in between
+// and one calendar change on the way.
 import { cookiesOf, deskOf, places, signInWith } from './accounts.ts';
 import { type Golden, origin } from './application.ts';
 import { Chance } from './chance.ts';
@@ -22,7 +22,7 @@ const pictures = [
 ];
 
 /** Maximum number of steps between two runs of the hourly work. */
-const longestStretch = 30;
+const maxStepsBetweenRuns = 30;
 
 export async function walk(golden: Golden, steps: Step[]): Promise<Map<number, Codes>> {
   const { world, random, file, request, errors } = golden;
@@ -46,7 +46,7 @@ export async function walk(golden: Golden, steps: Step[]): Promise<Map<number, C
   };
 
   /** Starts a follow-up as the follow page does. Returns the form's cookie and key. */
-  async function beginToAskOn(of: number) {
+  async function startFollowUp(of: number) {
     const { receiptCode, trackingCode } = codesOf(of);
     const opened = await request('/follow/', {
       method: 'POST',
@@ -60,7 +60,7 @@ export async function walk(golden: Golden, steps: Step[]): Promise<Map<number, C
   }
 
   async function send({ words, files, areLimitsDown, follows }: Sending): Promise<Response> {
-    const begun = follows === null ? null : await beginToAskOn(follows);
+    const begun = follows === null ? null : await startFollowUp(follows);
     const body = { ...words, key: begun?.key ?? words.key };
     const cookie = begun?.cookie ?? '';
     world.areLimitsDown = areLimitsDown;
@@ -87,7 +87,7 @@ export async function walk(golden: Golden, steps: Step[]): Promise<Map<number, C
     const make = (chosen: object) => postJson(`/api/queue/${receiptCode}/moves`, { version, action: chosen }, cookie);
     const answer = await make(action);
     if (answer.status !== 409) return answer;
-    // A clerk warned of a similar answer confirms.
+    // A clerk confirms a warning about a similar reply.
     const { alike } = await answer.clone().json();
     return alike ? make({ ...action, alikeSeen: alike }) : answer;
   }
@@ -129,13 +129,13 @@ export async function walk(golden: Golden, steps: Step[]): Promise<Map<number, C
   }
 
   const chance = new Chance('golden record/hourly work');
-  let left = longestStretch;
+  let left = maxStepsBetweenRuns;
   let isCalendarIn = false;
   for (const [index, { life, at, action }] of steps.entries()) {
     if (!isCalendarIn && at >= calendarComesAt) {
       golden.takeInCalendar(2);
       isCalendarIn = true;
-      // Some moves happen before the open windows are recomputed.
+      // Some moves happen before maintenance recomputes the open windows.
       left = 4;
     }
     world.now = at;
@@ -147,7 +147,7 @@ export async function walk(golden: Golden, steps: Step[]): Promise<Map<number, C
     if (--left > 0) continue;
     const next = steps[index + 1]?.at ?? at;
     await runHourly(at + Math.floor((next - at) / 2));
-    left = chance.whole(3, longestStretch);
+    left = chance.whole(3, maxStepsBetweenRuns);
   }
   await runHourly(endsAt);
   if (errors.length > 0) throw new Error(`the application logged: ${errors.slice(0, 5).join('; ')}`);

@@ -25,7 +25,7 @@ const asks = [
   '家里老人不会用手机，有没有别的办法？',
   '收费是不是合理，依据是哪份文件？',
 ];
-const oddities = [
+const oddStrings = [
   '',
   '\n另外，“门口”的灯也不亮——已经一个月。',
   ' <b>急</b> & "请" \'看\' \\ /* 一下 */ -- ;',
@@ -74,16 +74,16 @@ export function writeText(chance: Chance, life: string): string {
     { length: chance.whole(1, 4) },
     () => `${chance.pick(places)}的事，${chance.pick(asks)}`,
   );
-  return `第 ${life} 件：${sentences.join('')}${chance.pick(oddities)}`;
+  return `第 ${life} 件：${sentences.join('')}${chance.pick(oddStrings)}`;
 }
 
 export function writeReply(chance: Chance, life: string): string {
   const parts = Array.from({ length: chance.whole(2, 5) }, () => chance.pick(findings));
-  return `您好。关于第 ${life} 件，${parts.join('')}\n${chance.pick(details)}。${chance.pick(oddities)}`;
+  return `您好。关于第 ${life} 件，${parts.join('')}\n${chance.pick(details)}。${chance.pick(oddStrings)}`;
 }
 
 export const writeReason = (chance: Chance) => `${chance.pick(reasons)}（${chance.whole(1, 999)}）`;
 export const writeAdvice = (chance: Chance) => `${chance.pick(details)}，${chance.pick(findings)}`;
-export const writeDispute = (chance: Chance) => `没有答到：${chance.pick(asks)}${chance.pick(oddities)}`;
+export const writeDispute = (chance: Chance) => `没有答到：${chance.pick(asks)}${chance.pick(oddStrings)}`;
 export const writeName = (chance: Chance) => chance.pick(names);
 export const writeContact = (chance: Chance) => chance.pick(contacts);

@@ -1,5 +1,5 @@
-// npm run golden: writes the missing fixtures of the golden record with the current code. It never overwrites one: delete
-// it first, and only if stored bytes are meant to change.
+// npm run golden: writes the golden record's missing fixtures with the current code. To replace one, delete it first,
+// and only if stored bytes are meant to change.
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -1,9 +1,9 @@
-// 2019 and 2020 as first announced, before 国务院 amended them mid-year: the two changes that every Chinese calendar must
-// handle.
+// The calendars of 2019 and 2020 as first announced. 国务院 amended both mid-year, and every Chinese calendar must handle
+// these two changes.
 import { type CalendarYear, calendarYearSchema } from '../../content/schema.ts';
 
 interface Amendment {
-  /** Days that the first notice did not name, or named differently. */
+  /** Days that the first notice did not name, or announced differently. */
   drop: { daysOff?: string[]; makeUpDays?: string[] };
   add?: { daysOff?: Record<string, string>; makeUpDays?: Record<string, string> };
 }

@@ -1,5 +1,5 @@
-// An independent count of working days for checking the clock: day by day from the published chinese-days data, without
-// code from api/domain/ or data from content/calendar/.
+// Counts working days independently of the clock: day by day from the published chinese-days data, without code from
+// api/domain/ or data from content/calendar/.
 import { readFileSync } from 'node:fs';
 
 const data = JSON.parse(readFileSync('node_modules/chinese-days/dist/chinese-days.json', 'utf8')) as {
@@ -32,7 +32,7 @@ export function isWorkingByData(day: string): boolean {
   return ![0, 6].includes(new Date(day).getUTCDay());
 }
 
-/** The due date found by stepping day by day, or null beyond the announced years. */
+/** The due date by a day-by-day count; null beyond the announced years. */
 export function countOn(receivedOn: string, workingDays: number): string | null {
   let day = receivedOn;
   for (let left = workingDays; left > 0; ) {

@@ -5,13 +5,13 @@ import type { Page } from '@playwright/test';
 interface AxeOptions {
   /** Also requires the contrast of WCAG AAA (7:1), as big-text mode does. */
   enhanced?: boolean;
-  /** Checks contrast only. Dark colours differ from the fully checked light ones in nothing else. */
+  /** Checks contrast only: dark colours differ from the fully checked light ones in nothing else. */
   onlyContrast?: boolean;
 }
 
 const enhancedContrast = 'color-contrast-enhanced';
 
-/** @returns the violated rules and where */
+/** @returns the violated rules with their elements */
 export async function findViolations(page: Page, { enhanced = false, onlyContrast = false }: AxeOptions = {}) {
   const contrasts = ['color-contrast', ...(enhanced ? [enhancedContrast] : [])];
   const { violations } = await new AxeBuilder({ page })

@@ -8,7 +8,7 @@ export type Element = Tree.Element;
 export const attributeOf = (element: Element, name: string): string | undefined =>
   element.attrs.find((attr) => attr.name === name)?.value;
 
-/** Descendants in page order. The content of a `<template>` is not included. */
+/** Descendants in page order, without the content of `<template>`. */
 export function findAll(node: Tree.Node, isWanted: (element: Element) => boolean): Element[] {
   const here = tree.isElementNode(node) && isWanted(node) ? [node] : [];
   return 'childNodes' in node ? [...here, ...node.childNodes.flatMap((child) => findAll(child, isWanted))] : here;

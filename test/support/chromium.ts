@@ -1,4 +1,4 @@
-// Finds Chromium without an installer: CHROMIUM_PATH, the build inside @sparticuz/chromium (Linux x64), or an installed
+// Finds Chromium without an installer: CHROMIUM_PATH, the build in @sparticuz/chromium (Linux x64), or an installed
 // one.
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -16,7 +16,7 @@ const inherited = Object.fromEntries(
   Object.entries(process.env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
 );
 
-/** Unpacks next to the target and renames, so that an incomplete browser is never used. */
+/** Unpack to a temporary name and rename, so that nobody starts an incomplete browser. */
 async function unpack(packageRoot: string, home: string): Promise<void> {
   const partial = `${home}.${process.pid}`;
   mkdirSync(partial, { recursive: true });

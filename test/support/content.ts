@@ -1,4 +1,4 @@
-// The current reviewed content. Tests count what exists, so that next year's document breaks none.
+// The current reviewed content. Tests count what exists, so that next year's document breaks no test.
 import { readdirSync, readFileSync } from 'node:fs';
 import { documentSchema, jurisdictionSchema, unitListSchema } from '../../content/schema.ts';
 import { listTasks } from '../../content/tasks.ts';

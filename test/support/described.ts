@@ -1,4 +1,4 @@
-// Checks responses against the API description: status, type and shape must be described.
+// Checks responses against the API description: it must list their status, type and shape.
 import { z } from 'zod';
 import { describeApi, describedPath } from '../../api/description/index.ts';
 
@@ -14,7 +14,7 @@ interface Description {
 const isObject = (value: unknown): value is Json =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** The schema with references resolved and additional properties forbidden. */
+/** The schema with resolved references that forbids additional properties. */
 function resolveStrictly(schema: unknown, components: Record<string, Json>): unknown {
   if (Array.isArray(schema)) return schema.map((part) => resolveStrictly(part, components));
   if (!isObject(schema)) return schema;
@@ -66,7 +66,7 @@ export async function findUndescribed(
 /** Generated once for all tests, because every application has the same description. */
 let description: Description | undefined;
 
-/** @throws Error if a response deviates from the description; every API test checks every response */
+/** @throws Error if a response deviates from the description; every API test checks its responses */
 export async function expectDescribed(
   app: Parameters<typeof describeApi>[0],
   method: string,

@@ -1,8 +1,8 @@
-// Random edits of a JSON file, as someone with a text editor could make in a ledger.
+// Random edits of a ledger's JSON file, as someone with a text editor could make them.
 export type Json = string | number | boolean | null | Json[] | { [key: string]: Json };
 type Container = Json[] | { [key: string]: Json };
 
-/** Every non-primitive value: the file, its lists, events, seals and their facts. */
+/** Every container: the file, its lists, events, seals and their facts. */
 function listContainers(value: Json): Container[] {
   if (value === null || typeof value !== 'object') return [];
   return [value, ...Object.values(value).flatMap(listContainers)];
@@ -11,12 +11,12 @@ function listContainers(value: Json): Container[] {
 /**
  * Makes one random edit: changes, deletes, duplicates, moves, swaps, renames or adds something.
  *
- * @param next returns a random whole number from 0 to below a bound
+ * @param next returns a random integer from 0 up to but not including a bound
  */
 export function editOnce(file: Json, next: (bound: number) => number): void {
   const pick = <Entry>(entries: Entry[]): Entry => entries[next(entries.length)] as Entry;
   const containers = listContainers(file).filter((entry) => Object.keys(entry).length > 0);
-  // Every fourth edit targets the two lists, which are rare among so many events.
+  // Every fourth edit targets one of the two lists, which are few among many events.
   const container = pick(next(4) === 0 ? containers.filter((entry) => Array.isArray(entry)) : containers);
   if (Array.isArray(container)) {
     const [from, to] = [next(container.length), next(container.length)];

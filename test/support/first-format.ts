@@ -1,5 +1,5 @@
-// Writes backups in the first format, which the application only reads. Unlike the fixture in backups/, these have several
-// chunks.
+// Writes backups in the first format, which the application can only read. Unlike the fixture in backups/, these have
+// several chunks.
 import { createCipheriv, hkdfSync } from 'node:crypto';
 
 const chunkSize = 65_536;

@@ -4,15 +4,15 @@ import { type ConfigData, HtmlValidate } from 'html-validate';
 const rules: ConfigData = {
   extends: ['html-validate:recommended'],
   rules: {
-    // Differences in the compiler's style without a difference in meaning.
+    // Differences in style between the compiler and html-validate, without a difference in meaning.
     'void-style': 'off',
     'attribute-empty-style': 'off',
     'attribute-boolean-style': 'off',
     'attr-case': ['error', { style: 'camelcase', ignoreForeign: true }],
     'no-trailing-whitespace': 'off',
-    // A title is the document's own sentence.
+    // A title is the document's own sentence, whatever its length.
     'long-title': 'off',
-    // The listbox of suggestions contains links, which no native select can hold.
+    // The listbox of suggestions contains links, which a native select cannot.
     'prefer-native-element': ['error', { exclude: ['listbox'] }],
     'no-inline-style': 'error',
   },
@@ -20,7 +20,7 @@ const rules: ConfigData = {
 
 const validator = new HtmlValidate(rules);
 
-/** Astro places an island's style next to the first island, with no alternative. */
+/** Astro places an island's style next to the first island and offers no alternative. */
 const islandStyle = /^<style> element is not permitted/u;
 
 /** @returns one line per fault with place and message */

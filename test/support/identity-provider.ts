@@ -1,4 +1,4 @@
-// A real OpenID Connect issuer on its own port. Anyone can sign in there with any e-mail address.
+// A real OpenID Connect issuer on its own port that signs in anyone with any e-mail address.
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import Provider from 'oidc-provider';
@@ -10,7 +10,7 @@ export interface IdentityProvider {
 }
 
 /**
- * @param origin the site that sends people to the issuer. The issuer runs on 127.0.0.1, which browsers treat as another
+ * @param origin the site that sends people to the issuer. The issuer runs on 127.0.0.1, which browsers consider another
  * site than localhost.
  */
 export async function startIdentityProvider(port: number, origin: string): Promise<IdentityProvider> {

@@ -1,4 +1,4 @@
-// Inspects a record on disk while no server runs. Its ledger must verify.
+// Inspects a record on disk while no server runs, and verifies its ledger.
 import { checkRecord } from '../../api/homes/keep/record-check.ts';
 import { openDatabase } from '../../api/homes/node/sqlite-d1.ts';
 

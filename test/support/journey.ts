@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { test as base, expect, type Page } from '@playwright/test';
 import { baseUrl, samplePassword } from './journey-settings.ts';
 
-/** Error responses that tests provoke on purpose. The browser logs them as errors. */
+/** Error responses that tests provoke, which the browser logs as errors. */
 const expectedErrors =
   /the server responded with a status of (401|403|404|409|422|429)|net::ERR_(INTERNET_DISCONNECTED|FAILED)/;
 
@@ -19,7 +19,7 @@ declare global {
 }
 
 export const test = base.extend<{ page: Page }>({
-  // Each test is a different sender for rate limits, although all run on one machine.
+  // Gives each test its own sender for rate limits, although all run on one machine.
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads which fixtures are asked for
   extraHTTPHeaders: async ({}, use, { testId }) => {
     const [first, second] = createHash('sha256').update(testId).digest();
@@ -44,7 +44,7 @@ export const test = base.extend<{ page: Page }>({
       });
     });
     await use(page);
-    // What a journey has intercepted is answered before its page closes: an answer to a closed page is an error.
+    // Answer intercepted requests before the page closes: answering afterwards is an error.
     await page.unrouteAll({ behavior: 'wait' });
     const violations = javaScriptEnabled === false ? [] : await page.evaluate(() => window.violations ?? []);
     expect(errors).toEqual([]);
@@ -57,7 +57,7 @@ export { expect };
 
 type Account = 'desk' | 'minzheng' | 'yibao' | 'shenhe' | 'jiandu' | 'admin' | 'pingyin';
 
-/** The first heading that a role sees. */
+/** The first heading of each role. */
 const headingOf = (username: Account) => (username === 'admin' ? '账号管理' : '留言办理');
 
 /** Signs in with the form, as a clerk does. */
@@ -74,8 +74,8 @@ type Cookies = Awaited<ReturnType<ReturnType<Page['context']>['cookies']>>;
 const sessions = new Map<Account, Cookies>();
 
 /**
- * Opens the queue with a session from earlier in this run. An account allows 20 sign-ins per minute, and the tests
- * together exceed that. Tests that end their session use signInByForm.
+ * Opens the queue with a session from earlier in this run, because the tests together exceed the limit of 20 sign-ins
+ * per minute and account. Tests that end their session use signInByForm.
  */
 export async function signIn(page: Page, username: Account): Promise<void> {
   const known = sessions.get(username);
@@ -89,20 +89,20 @@ export async function signIn(page: Page, username: Account): Promise<void> {
   await expect(page.getByRole('heading', { name: headingOf(username) })).toBeVisible();
 }
 
-/** Makes a move as the page's clerk, without the page knowing. */
+/** Makes a move as the page's clerk without updating the page. */
 export async function move(page: Page, receiptCode: string, version: number, action: object): Promise<void> {
   const data = { version, action };
   const response = await page.request.post(`/api/queue/${receiptCode}/moves`, { headers: { origin: baseUrl }, data });
   expect(response.status()).toBe(200);
 }
 
-/** Opens a comment by its title, from the list that is on the screen. */
+/** Opens a comment by its title, from the visible list. */
 export async function openCase(page: Page, title: string): Promise<void> {
   await page.getByRole('link', { name: title }).click();
   await expect(page.getByRole('heading', { name: title, level: 2, exact: true })).toBeVisible();
 }
 
-/** Searches for a comment and opens it. How many rows of a list stand before it is up to the journeys beside this one. */
+/** Searches for a comment and opens it, because parallel tests determine how many rows precede it in a list. */
 export async function findCase(page: Page, title: string): Promise<void> {
   const search = page.getByRole('searchbox', { name: '搜索标题、内容或受理编号' });
   await search.fill(title);
@@ -111,8 +111,8 @@ export async function findCase(page: Page, title: string): Promise<void> {
 }
 
 /**
- * Sends a unit's reply. Tests run in parallel with the same reply text, so the clerk confirms each warning about
- * similar replies, again if another was sent meanwhile.
+ * Sends a unit's reply. Parallel tests send the same text, so the clerk confirms each warning about similar replies,
+ * and again if another reply was sent meanwhile.
  */
 export async function sendReply(unit: Page, receiptCode: string): Promise<void> {
   const button = unit.getByRole('button', { name: `答复 ${receiptCode}`, exact: true });
@@ -139,7 +139,7 @@ export async function readCodesCookie(page: Page): Promise<Codes> {
 export async function fillComment(page: Page, title: string): Promise<void> {
   await page.getByLabel('咨询').check();
   await page.getByLabel('标题').fill(title);
-  // Unique text: a repetition within a day would be held.
+  // Unique text, because a repetition within a day would be held.
   await page.getByLabel('您想问什么？').fill(`${title}。请问我们镇的养老服务信息在哪里可以看到？`);
   await page.getByLabel('可以公开').check();
 }
@@ -160,7 +160,7 @@ export async function findOverflow(page: Page, width: number): Promise<number> {
 /**
  * Lets the server accept comments but drops its responses.
  *
- * @returns the receipt codes of the dropped responses as they arrive
+ * @returns the receipt codes of the dropped responses, filled as they arrive
  */
 export async function dropResponses(page: Page): Promise<string[]> {
   const lost: string[] = [];

@@ -2,7 +2,7 @@
 // after each key.
 import { expect, type Locator, type Page } from '@playwright/test';
 
-/** No destination should need more presses of one key. */
+/** No target should need more presses of one key. */
 const maxPresses = 40;
 
 /** @returns why the focus is not visible, or an empty string if it is */
@@ -14,9 +14,9 @@ const findFocusFault = (page: Page) =>
     const { outlineStyle, outlineWidth } = getComputedStyle(focused);
     const hasRing =
       focused.matches(':focus-visible') && outlineStyle !== 'none' && Number.parseFloat(outlineWidth) >= 2;
-    // Headings and messages take focus for reading. Interactive elements must show a focus ring.
+    // Headings and messages receive the focus for reading. Interactive elements must show a focus ring.
     if (focused.tabIndex >= 0 && !hasRing) return `no ring: ${name}`;
-    // An element taller than the screen counts by its visible part.
+    // For an element taller than the screen, the visible part counts.
     const [box] = focused.getClientRects();
     if (!box) return `not drawn: ${name}`;
     const top = Math.max(0, box.top);
@@ -26,7 +26,7 @@ const findFocusFault = (page: Page) =>
     return focused.contains(at) ? '' : `behind ${at?.tagName} ${at?.className}: ${name}`;
   });
 
-/** Expects a visible focus, and on `where` if given. */
+/** Expects a visible focus, on `where` if given. */
 export async function expectFocus(page: Page, where?: Locator): Promise<void> {
   if (where) await expect(where).toBeFocused();
   await expect.poll(() => findFocusFault(page)).toBe('');
@@ -36,7 +36,7 @@ export async function press(page: Page, ...keys: string[]): Promise<void> {
   for (const key of keys) await page.keyboard.press(key);
 }
 
-/** Presses a key until `goal` has focus and checks the focus at every stop. */
+/** Presses a key until `goal` has the focus, and checks the focus at every stop. */
 export async function pressTo(page: Page, key: string, goal: Locator, most = maxPresses): Promise<void> {
   await expect(goal.first()).toBeVisible();
   const isThere = async () => (await goal.and(page.locator(':focus')).count()) > 0;
@@ -50,7 +50,7 @@ export async function pressTo(page: Page, key: string, goal: Locator, most = max
 export const tabTo = (page: Page, goal: Locator) => pressTo(page, 'Tab', goal);
 export const tabBackTo = (page: Page, goal: Locator) => pressTo(page, 'Shift+Tab', goal);
 
-/** Steps down an open select until it shows these words, as someone reading along would. */
+/** Steps through an open select to the option with these words, as someone reading along would. */
 export async function choose(page: Page, select: Locator, words: string | RegExp): Promise<void> {
   await expectFocus(page, select);
   const option = select.getByRole('option', { name: words });

@@ -9,18 +9,22 @@ interface KillLoopOptions {
   perKill: number;
   seed: number;
   start(): Promise<RunningSite>;
-  /** Reads the disk while no server runs. @returns the receipt codes of all stored comments */
+  /**
+   * Reads the disk while no server runs.
+   *
+   * @returns the receipt codes of all stored comments
+   */
   inspect(): Promise<Set<string>>;
 }
 
 export interface KillResult {
   kills: number;
   acknowledged: number;
-  /** Comments cut off and sent again. */
+  /** Number of interrupted comments that were sent again. */
   repeated: number;
 }
 
-/** @throws Error if an acknowledged comment is lost or any is stored twice */
+/** @throws Error if an acknowledged comment is lost or any comment is stored twice */
 export async function runKillLoop(options: KillLoopOptions): Promise<KillResult> {
   const { writes, connections, perKill, seed, start, inspect } = options;
   const chance = seededChance(seed);
@@ -44,7 +48,7 @@ export async function runKillLoop(options: KillLoopOptions): Promise<KillResult>
       const known = receipts.get(number);
       if (known !== undefined && known !== receiptCode) throw new Error(`comment ${number} got two receipts`);
       receipts.set(number, receiptCode);
-      // Kill at once, while other comments are still being written.
+      // Kill immediately, while other comments are still being written.
       if (receipts.size - before === killAfter) killed ??= site.kill();
     });
     await (killed ?? site.kill());

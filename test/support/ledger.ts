@@ -1,4 +1,4 @@
-// An office's ledger over some days: several comments interleaved, sealed every hour.
+// A ledger over some days: several interleaved comments, sealed every hour.
 import type { LedgerExport, LedgerSeal } from '../../api/contract/ledger.ts';
 import { makeSeal } from '../../api/domain/ledger/ledger.ts';
 import { type EventIdentity, toLedgerEvent } from '../../api/domain/ledger/public-side.ts';
@@ -46,7 +46,7 @@ const steps: Step[] = [
 const morning = Date.parse('2020-01-28T09:00:00+08:00');
 const minute = 60_000;
 
-/** An event as it would be stored, recorded at `at`. */
+/** An event recorded at `at`, as it would be stored. */
 export type Written = { at: number; event: CommentEvent; who: EventIdentity };
 
 export function writeSteps(): Written[] {
@@ -67,7 +67,7 @@ export function writeSteps(): Written[] {
   });
 }
 
-/** Seals at each full hour what was recorded by then, and exports the ledger. */
+/** Seals at each full hour the events recorded by then, and exports the ledger. */
 export async function sealHourly(written: Written[]): Promise<LedgerExport> {
   const events = await Promise.all(
     written.map(async ({ event, who }, index) => ({ position: index + 1, ...(await toLedgerEvent(event, who)) })),

@@ -1,4 +1,4 @@
-// The licence of each package in the lock file, from the lock file and the installed packages.
+// The licence of each package in the lock file, read there and from the installed packages.
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
@@ -23,7 +23,7 @@ const allowed = new Set([
   ...['CC0-1.0', 'CC-BY-4.0', 'MPL-2.0', 'LGPL-3.0-or-later'],
 ]);
 
-/** Licences looked up by hand for packages that state them unusually, by package name. */
+/** Licences that a person looked up for packages with an unusual statement, by package name. */
 const reviewedLicences: Record<string, string> = { duck: 'BSD-2-Clause' };
 
 /** @param expression a licence expression from package.json, such as `(MIT OR GPL-3.0-or-later)` */
@@ -55,7 +55,7 @@ function readInstalled(path: string): string | undefined {
   return typeof license === 'object' ? license.type : license;
 }
 
-/** @returns every package of the lock file; `none` if no licence is stated */
+/** @returns every package of the lock file; its licence is `none` if it states none */
 export function readLicences(): Licensed[] {
   const { packages } = lockSchema.parse(JSON.parse(readFileSync('package-lock.json', 'utf8')));
   const entries = Object.entries(packages).filter(([path]) => path !== '');
@@ -65,7 +65,7 @@ export function readLicences(): Licensed[] {
     entry,
     licence: reviewedLicences[nameOf(path)] ?? entry.license ?? readInstalled(path),
   }));
-  // Builds for other systems are listed by name only and belong to the package that requires them.
+  // The lock file lists builds for other systems by name only. They have the licence of the package that requires them.
   const partOf = new Map(
     own.flatMap(({ entry, licence }) =>
       Object.keys(entry.optionalDependencies).map((name) => [name, licence] as const),

@@ -7,9 +7,13 @@ import { join } from 'node:path';
 import { databaseFile } from '../../api/homes/node/stores.ts';
 
 export interface Replication {
-  /** Stops replication at once, or after copying what remains. */
+  /** Stops replication immediately, or after copying the remaining changes. */
   end(signal: 'SIGKILL' | 'SIGINT'): Promise<void>;
-  /** Restores the copy into a new file. @throws Error if there is no copy */
+  /**
+   * Restores the copy into a new file.
+   *
+   * @throws Error if there is no copy
+   */
   restore(target: string): void;
 }
 

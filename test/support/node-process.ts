@@ -6,10 +6,10 @@ import { createServer } from 'node:net';
 import { nodeSettings } from './node-server.ts';
 import { awaitSite, type RunningSite } from './serve.ts';
 
-/** Systems give higher ports to outgoing connections, so one that is free now may be taken a moment later. */
+/** Outgoing connections get higher ports, so a port that is free there may be taken a moment later. */
 const serverPorts = { first: 10_000, last: 32_000 };
 
-/** Returns a port that no server uses and that no outgoing connection is given. */
+/** Returns a port that no server uses and no outgoing connection can get. */
 export async function freePort(): Promise<number> {
   for (;;) {
     const port = randomInt(serverPorts.first, serverPorts.last);

@@ -6,7 +6,7 @@ import { testSettings } from './test-settings.ts';
 
 export const nodeSettings = (data: string) => ({ ...testSettings, DATA_DIR: data, PORT: '0' });
 
-/** @param steadyNow the clock of the limits, where a test counts requests within one minute */
+/** @param steadyNow the rate limits' clock, for tests that count requests within one minute */
 export async function startTestServer(
   settings: Record<string, string>,
   steadyNow?: () => number,

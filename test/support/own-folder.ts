@@ -1,4 +1,4 @@
-// A separate folder for each test of a file.
+// A new folder for each test of a file.
 import { afterEach, beforeEach } from 'vitest';
 import { deleteFolder, makeDataFolder } from './data-folder.ts';
 

@@ -1,7 +1,7 @@
-// Fills the gate before password hashing, as many people signing in at once do.
+// Fills the gate before password hashing, like many people who sign in at once.
 import { throughGate } from '../../api/ports/password-hash.ts';
 
-/** One runs and twenty wait, until `release`. */
+/** One task runs and twenty wait until `release`. */
 export function occupyPasswordGate(): { release: () => Promise<void> } {
   let open = () => {};
   const opened = new Promise<void>((resolve) => {

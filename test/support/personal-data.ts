@@ -1,4 +1,4 @@
-// The labelled comments in personal-data/: read, and compared with what a finder proposes.
+// Reads the labelled comments in personal-data/ and compares them with a finder's proposals.
 import { readdirSync, readFileSync } from 'node:fs';
 
 export interface Range {
@@ -7,7 +7,7 @@ export interface Range {
 }
 
 export interface Mark extends Range {
-  /** What the label says: phone, name, address … */
+  /** The label's kind: phone, name, address … */
   label: string;
 }
 
@@ -19,7 +19,7 @@ export interface LabelledComment {
 
 const folder = new URL('./personal-data/', import.meta.url);
 
-/** Invisible characters and line ends are written `\u{200B}` and `\n`, so that a reader sees them. */
+/** Replaces `\u{200B}` and `\n`, by which the files show invisible characters and line breaks to a reader. */
 const readEscapes = (line: string): string =>
   line
     .replace(/\\u\{([0-9A-F]+)\}/g, (_, code: string) => String.fromCodePoint(Number.parseInt(code, 16)))
@@ -51,10 +51,10 @@ export function readLabelledComments(): LabelledComment[] {
   );
 }
 
-/** Characters that a proposal may take along on each side of what is marked: 我住, 的业主. */
+/** Number of characters by which a proposal may exceed a mark on each side: 我住, 的业主. */
 const tolerance = 8;
 
-/** Found: each letter and digit of the mark lies in a proposal that reaches little beyond it. */
+/** True if proposals that barely exceed the mark cover each of its letters and digits. */
 export function isFound({ text }: LabelledComment, mark: Mark, others: Mark[], proposals: Range[]): boolean {
   const near = proposals.filter(({ start, end }) => {
     if (start >= mark.end || end <= mark.start) return false;
@@ -70,6 +70,6 @@ export function isFound({ text }: LabelledComment, mark: Mark, others: Mark[], p
   return true;
 }
 
-/** Proposals that touch nothing marked. */
+/** Proposals that overlap no mark. */
 export const findFalse = ({ marks }: LabelledComment, proposals: Range[]): Range[] =>
   proposals.filter(({ start, end }) => !marks.some((mark) => mark.start < end && mark.end > start));

@@ -1,9 +1,9 @@
-// Small pictures, colour profiles and documents, built byte by byte so that a test knows what belongs to them.
+// Small pictures, colour profiles and documents, built byte by byte so that a test knows every part.
 import { crc32, deflateSync } from 'node:zlib';
 
 export type Part = string | number[] | Uint8Array;
 
-/** Text as Latin-1, one byte a character. */
+/** Text as Latin-1, one byte per character. */
 export const bytes = (...parts: Part[]): Uint8Array<ArrayBuffer> =>
   new Uint8Array(parts.flatMap((part) => (typeof part === 'string' ? [...Buffer.from(part, 'latin1')] : [...part])));
 
@@ -27,7 +27,7 @@ const coded = [
   [0xff, 0xd9],
 ];
 
-/** A JPEG with the given segments behind its start; the cleaner does not decode, so its data is none. */
+/** A JPEG that starts with the given segments. Its image data is empty, because the cleaner does not decode it. */
 export const jpegOf = (...segments: Part[]): Uint8Array<ArrayBuffer> => bytes([0xff, 0xd8], ...segments, ...coded);
 export const jpeg = (...metadata: Part[]): Uint8Array<ArrayBuffer> => jpegOf(jfif, ...metadata);
 
@@ -38,9 +38,9 @@ export function pngChunk(type: string, ...content: Part[]): Uint8Array {
 }
 
 export const pngSignature = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
-/** Two pixels wide, two high, eight bits of grey. */
+/** Two by two pixels, eight bits of grey. */
 export const pngHeader = pngChunk('IHDR', bigEndian(2), bigEndian(2), [8, 0, 0, 0, 0]);
-/** Each row begins with the number of its filter. */
+/** Each row starts with the number of its filter. */
 export const pngRows = [0, 0x10, 0x20, 0, 0x30, 0x40];
 export const pngData = deflateSync(Buffer.from(pngRows));
 export const pngEnd = pngChunk('IEND');
@@ -48,7 +48,7 @@ export const pngEnd = pngChunk('IEND');
 export const png = (...metadata: Part[]): Uint8Array<ArrayBuffer> =>
   bytes(pngSignature, pngHeader, ...metadata, pngChunk('IDAT', pngData), pngEnd);
 
-/** A chunk of WebP. */
+/** A WebP chunk. */
 export function riffChunk(type: string, ...content: Part[]): Uint8Array {
   const body = bytes(...content);
   return bytes(type, littleEndian(body.length), body, body.length % 2 ? [0] : []);
@@ -59,11 +59,11 @@ export function webp(...chunks: Part[]): Uint8Array<ArrayBuffer> {
   return bytes('RIFF', littleEndian(body.length + 4), 'WEBP', body);
 }
 
-/** One entry of a profile: its signature, its value, and bytes behind the value that its length takes along. */
+/** One profile entry: its signature, its value, and trailing bytes that its length includes. */
 export interface ProfileTag {
   tag: string;
   value: Uint8Array;
-  behind?: string;
+  trailing?: string;
 }
 
 const fixed = (value: number): number[] => bigEndian(Math.round(value * 65_536));
@@ -71,7 +71,7 @@ export const xyz = (...values: number[]): Uint8Array => bytes('XYZ ', [0, 0, 0, 
 export const gamma = (value: number): Uint8Array =>
   bytes('curv', [0, 0, 0, 0], bigEndian(1), [Math.floor(value), Math.round((value % 1) * 256)]);
 
-/** What a display profile needs to be one: primaries of sRGB, gamma 2.2. */
+/** The minimum of a display profile: primaries of sRGB, gamma 2.2. */
 export const displayTags: ProfileTag[] = [
   { tag: 'wtpt', value: xyz(0.9642, 1, 0.8249) },
   { tag: 'rXYZ', value: xyz(0.4361, 0.2225, 0.0139) },
@@ -82,15 +82,15 @@ export const displayTags: ProfileTag[] = [
   { tag: 'bTRC', value: bytes('para', [0, 0, 0, 0, 0, 0, 0, 0], fixed(2.2)) },
 ];
 
-/** An ICC profile of a display. Its maker, its date and its identity say `GPS`. */
+/** An ICC display profile whose maker, date and id say `GPS`. */
 export function iccProfile(tags: ProfileTag[]): Uint8Array {
-  const values = tags.map(({ value, behind = '' }) => {
-    const whole = bytes(value, behind);
+  const values = tags.map(({ value, trailing = '' }) => {
+    const whole = bytes(value, trailing);
     return bytes(whole, new Uint8Array((4 - (whole.length % 4)) % 4));
   });
   let at = 128 + 4 + 12 * tags.length;
-  const table = tags.map(({ tag, value, behind = '' }, index) => {
-    const entry = bytes(tag, bigEndian(at), bigEndian(value.length + behind.length));
+  const table = tags.map(({ tag, value, trailing = '' }, index) => {
+    const entry = bytes(tag, bigEndian(at), bigEndian(value.length + trailing.length));
     at += values[index]?.length ?? 0;
     return entry;
   });
@@ -112,7 +112,7 @@ export function iccProfile(tags: ProfileTag[]): Uint8Array {
   return bytes(filled, bigEndian(tags.length), ...table, ...values);
 }
 
-/** Entries of a profile by their signature, read as a colour engine reads them. */
+/** Profile entries by signature, parsed as a colour engine does. */
 export function readProfile(profile: Uint8Array): Map<string, string> {
   const view = new DataView(profile.buffer, profile.byteOffset, profile.byteLength);
   if (profile.length < 132 || view.getUint32(128) > 20) throw new Error('no profile of a few entries');
@@ -125,6 +125,6 @@ export function readProfile(profile: Uint8Array): Map<string, string> {
   );
 }
 
-/** The smallest file that counts as a PDF; its offset counts from `%PDF`, plus `shift`. */
+/** The smallest valid PDF. Its offset counts from `%PDF`, plus `shift`. */
 export const pdf = (shift = 0): Uint8Array<ArrayBuffer> =>
   bytes(`%PDF-1.4\n1 0 obj\nxref\n0 1\ntrailer\nstartxref\n${17 + shift}\n%%EOF\n`);

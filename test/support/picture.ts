@@ -1,7 +1,7 @@
-// A photo as a resident's phone takes it.
+// A photo like those from a resident's phone.
 import type { Page } from '@playwright/test';
 
-/** A JPEG drawn by the browser, with a GPS position added as a phone does. */
+/** A JPEG drawn by the browser, with a GPS position like a phone's. */
 export async function drawJpegWithPlace(page: Page): Promise<Buffer> {
   const drawn = await page.evaluate(async () => {
     const canvas = new OffscreenCanvas(64, 32);

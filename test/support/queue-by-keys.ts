@@ -1,8 +1,8 @@
-// The queue by keyboard alone: finding a comment, opening it and going back to the list.
+// Uses the queue by keyboard alone: finds a comment, opens it and returns to the list.
 import { expect, type Locator, type Page } from '@playwright/test';
 import { expectFocus, press, pressTo } from './keyboard.ts';
 
-/** Searches from anywhere outside a field. Focus moves to the text that describes the results. */
+/** Searches from anywhere outside a text field. The focus moves to the text that describes the results. */
 export async function searchQueue(page: Page, words: string, count: number): Promise<void> {
   await press(page, '/');
   await expectFocus(page, page.getByRole('searchbox'));
@@ -15,14 +15,14 @@ export async function searchQueue(page: Page, words: string, count: number): Pro
 
 export const rowOf = (page: Page, title: string): Locator => page.locator('.rows a').filter({ hasText: title });
 
-/** Steps through the rows to a comment and opens it. Focus moves to its title. */
+/** Steps through the rows to a comment and opens it. The focus moves to its title. */
 export async function openComment(page: Page, title: string): Promise<void> {
   await pressTo(page, 'j', rowOf(page, title));
   await press(page, 'Enter');
   await expectFocus(page, page.getByRole('heading', { name: title, level: 2, exact: true }));
 }
 
-/** Goes back to the list, where the comment's row has focus. */
+/** Returns to the list, where the comment's row has the focus. */
 export async function goBack(page: Page, title: string): Promise<void> {
   await press(page, 'u');
   await expectFocus(page, rowOf(page, title));

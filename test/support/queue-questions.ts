@@ -1,4 +1,4 @@
-// Every kind of query that the staff's screens send to the queue, for checking query plans and for benchmarks.
+// Every kind of queue query that staff pages send, for checks of query plans and for benchmarks.
 
 export const queuePaths = [
   '/api/queue',

@@ -1,4 +1,4 @@
-// A record as an earlier version wrote it: two comments with their events, one answered, partly sealed.
+// A record as an earlier version wrote it: two comments with events, one of them answered, partly sealed.
 import { makeSeal } from '../../api/domain/ledger/ledger.ts';
 import { migrate } from '../../api/homes/node/migrations.ts';
 import { openDatabase } from '../../api/homes/node/sqlite-d1.ts';
@@ -14,7 +14,7 @@ const open = { receiptCode: 'GX261117-00002', title: '道路何时修好', text:
 const unit = 'minzhengju';
 
 /**
- * Creates an office's database at a given migration with data that this version could write.
+ * Creates an office's database at a given migration, with data that this version could write.
  *
  * @param upTo the file name of the last migration
  */
@@ -39,7 +39,7 @@ export async function makeRecordAt(path: string, upTo: string): Promise<void> {
       table: 'replies',
     },
   ]);
-  // The last two events are not sealed yet, as within any hour.
+  // The last two events are not yet sealed, as within any hour.
   const seal = await makeSeal(null, leaves.slice(0, 2), instant('2026-11-17T09:07'));
   writeRow(file, 'seals', { ...seal, at: Date.parse(seal.at) });
   database.close();

@@ -1,4 +1,4 @@
-// Fills every other table of a record as its version could, and reads all tables back.
+// Fills all other tables of a record as its version could, and reads all tables.
 import { createHash } from 'node:crypto';
 import type { DatabaseSync } from 'node:sqlite';
 import { indexWords } from '../../api/domain/text/search-words.ts';
@@ -22,7 +22,7 @@ export const disputed = {
 };
 export const supported = { receiptCode: 'GX261118-00004', title: '公交何时改线', text: '去医院的公交要转两次车。' };
 
-/** Encrypted by the first version. Stored bytes never change, so every later version must decrypt this. */
+/** Encrypted by the first version. Stored bytes never change, so every later version must decrypt them. */
 export const contact = {
   keys: [{ id: '2026', hex: 'ab'.repeat(32) }] as const,
   left: { name: '张三', contact: '13800000000' },
@@ -38,7 +38,7 @@ const later = instant('2026-11-20T11:00');
 const made = { created_at: at, updated_at: at };
 const of = ({ receiptCode }: StoredComment) => ({ receipt_code: receiptCode });
 
-/** One row per table, in order of foreign keys, in the newest version's form. */
+/** One row per table, ordered by foreign keys, in the newest version's form. */
 const rows: [table: string, row: Row][] = [
   [
     'user',
@@ -112,7 +112,7 @@ const rows: [table: string, row: Row][] = [
   ],
 ];
 
-/** Adds two comments, one reviewed, answered and disputed, one with a supporting unit; and the rows above. */
+/** Adds two comments (one reviewed, answered and disputed, one with a supporting unit) and the rows above. */
 export async function fillTables(database: DatabaseSync): Promise<void> {
   const { unit } = clerk;
   const helpers = hasTable(database, 'helping') ? { helpers: 'yibaoju' } : {};
@@ -181,10 +181,13 @@ function indexComment(database: DatabaseSync, { receiptCode, title, text }: Stor
 
 export type Contents = Record<string, Row[]>;
 
-/** The list of migrations grows, and the search index stores no readable text, only rows. */
+/** Skipped: the list of migrations grows, and the search index stores no readable text. */
 const skippedTables = /^(sqlite_.*|d1_migrations|comment_words_.*)$/u;
 
-/** @param earlier an earlier result: only its tables and columns are read again. @returns every row of every table */
+/**
+ * @param earlier an earlier result; only its tables and columns are read again
+ * @returns every row of every table
+ */
 export function readTables(database: DatabaseSync, earlier?: Contents): Contents {
   const found = database.prepare("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name").all();
   const names = found.map(({ name }) => String(name)).filter((name) => !skippedTables.test(name));

@@ -1,4 +1,4 @@
-// The folder of an office with a record in it, and ways to look at it and to change it behind the program's back.
+// An office's folder with a record, and helpers that read the record or change it without the application.
 import { createHash } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -11,7 +11,7 @@ import { answered, makeRecordAt } from './record-at.ts';
 export const picture = 'not a picture, but bytes';
 export const picturePlace = 'comments/2026-11-16/0123abcd/1';
 
-/** Changes a database as its server does. */
+/** Changes a database as its server would. */
 export function changeFile(file: string, ...statements: string[]): void {
   const database = new DatabaseSync(file);
   for (const statement of statements) database.exec(statement);
@@ -27,7 +27,7 @@ export function readFileRows(file: string, sql: string): Record<string, unknown>
   }
 }
 
-/** @returns the database of 冠县 in a folder of data */
+/** @returns the path of 冠县's database in a data folder */
 export async function makeOfficeFolder(data: string, upTo = listMigrations().at(-1) ?? ''): Promise<string> {
   const file = databaseFile(data, 'guanxian');
   mkdirSync(dirname(file), { recursive: true });
@@ -35,7 +35,7 @@ export async function makeOfficeFolder(data: string, upTo = listMigrations().at(
   return file;
 }
 
-/** The same with one attachment. */
+/** The same folder with one attachment. */
 export async function makeWholeFolder(data: string): Promise<string> {
   const file = await makeOfficeFolder(data);
   const hash = createHash('sha256').update(picture).digest('hex');
@@ -48,7 +48,7 @@ export async function makeWholeFolder(data: string): Promise<string> {
   return file;
 }
 
-/** The folders of a test that backs up, and the key of its backups. */
+/** Folders for a test that makes backups, and the backups' key. */
 export function useBackupFolders() {
   const place = useTestFolder();
   const passphrase = '07'.repeat(32);

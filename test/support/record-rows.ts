@@ -29,14 +29,14 @@ export function writeRow(file: DatabaseSync, table: string, row: Row): void {
   file.prepare(sql).run(...columns.map((name) => row[name] ?? null));
 }
 
-/** A comment as a resident sends it. Its version counts its events. */
+/** A comment as a resident sends it. Its version is the number of its events. */
 export interface StoredComment {
   receiptCode: string;
   title: string;
   text: string;
 }
 
-/** @param derived columns derived from its events, if more than the receipt */
+/** @param derived columns derived from events after the receipt */
 export function writeComment(file: DatabaseSync, comment: StoredComment, receivedAt: string, derived: Row = {}): void {
   const { receiptCode, title, text } = comment;
   writeRow(file, 'comments', {
@@ -64,14 +64,14 @@ export function writeComment(file: DatabaseSync, comment: StoredComment, receive
 
 export interface Step {
   of: StoredComment;
-  /** An instant for `instant`. */
+  /** The time for the field `instant`. */
   at: string;
   by: 'resident' | Role;
   type: CommentEvent['type'];
   facts?: Record<string, unknown>;
-  /** The text whose hash the event holds. */
+  /** The text whose hash is in the event. */
   words?: string;
-  /** The table that stores the text of such events. Versions without the table write no such event. */
+  /** The table for the texts of such events. Versions without the table write no such event. */
   table?: string;
 }
 
@@ -84,7 +84,11 @@ export const received = (of: StoredComment, at: string): Step => ({
   facts: { jurisdiction: 'guanxian', kind: 'question', about, sample: false },
 });
 
-/** Records events of comments in ledger order. @returns the ledger's leaves */
+/**
+ * Records events of comments in ledger order.
+ *
+ * @returns the ledger's leaves
+ */
 export async function writeSteps(file: DatabaseSync, steps: Step[]): Promise<string[]> {
   const leaves: string[] = [];
   for (const { of, at, by, type, facts, words, table } of steps) {

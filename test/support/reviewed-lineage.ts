@@ -1,5 +1,5 @@
-// Which rows and points of 冠县 continue which of 聊城, paired by a human reviewer. A county row may draw on two city rows,
-// and a city row may be split over several county rows.
+// Which rows and points of 冠县 implement which of 聊城, as paired by a human reviewer. One county row may draw on two city
+// rows, and several county rows on the same city row.
 
 /** [county row, city rows]; unlisted rows have no source in the city's table. */
 export const reviewedTasks: [county: number, city: number[]][] = [

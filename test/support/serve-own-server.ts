@@ -1,4 +1,4 @@
-// Serves the self-hosted home with sample data for the end-to-end tests, as start.ts does for workerd.
+// Serves the self-hosted home with sample data for the end-to-end tests, as `npm start` does in workerd.
 import { rmSync } from 'node:fs';
 import { startServer } from '../../api/homes/node/server.ts';
 import { loadSampleAccounts, loadSampleComments, sampleAccounts } from '../../seeds/demo/load.ts';

@@ -1,4 +1,4 @@
-// Serves the whole site on its own port: built pages, Worker, samples, and a clock that starts on a known day.
+// Serves the entire site on its own port: built pages, Worker, samples, and a clock that starts on a known day.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { clockStart, samplePassword } from './journey-settings.ts';
@@ -9,7 +9,7 @@ interface ServeOptions {
   state: string;
   clock?: string;
   reviewers?: number;
-  /** False to keep an earlier server's database. */
+  /** False to reuse an earlier server's database. */
   isFresh?: boolean;
 }
 
@@ -67,7 +67,7 @@ export async function serveSite({
       ...(isFresh ? ['--fresh'] : []),
     ],
     {
-      // A separate process group that can be killed as a whole.
+      // A separate process group, so that all its processes can be killed at once.
       detached: true,
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
       env: { ...process.env, SAMPLE_PASSWORD: samplePassword },

@@ -14,7 +14,7 @@ function senderOf(body: unknown): string {
 async function post(port: number, path: string, body: unknown): Promise<unknown> {
   const response = await fetch(`http://localhost:${port}${path}`, {
     method: 'POST',
-    // Each body counts as a different sender for rate limits in both homes.
+    // Each body counts as another sender for the rate limits of both homes.
     headers: {
       'content-type': 'application/json',
       'cf-connecting-ip': senderOf(body),
@@ -40,7 +40,7 @@ export async function sendToServer(
     publish,
     ...who,
     proof: await solve(await fetch(`http://localhost:${port}/api/challenge`)),
-    // The key depends on the title, so that sending it again is the same comment.
+    // The key depends on the title, so sending the same title again is the same comment.
     key: digest(title).toString('hex').slice(0, 32),
   };
   return receiptSchema.parse(await post(port, '/api/comments', comment));
@@ -50,5 +50,9 @@ export async function followOnServer(port: number, { receiptCode, trackingCode }
   return followViewSchema.parse(await post(port, '/api/follow', { receiptCode, trackingCode }));
 }
 
-/** Makes a resident's move with the two codes. @throws Error when it is refused */
+/**
+ * Makes a resident's move with both codes.
+ *
+ * @throws Error if the move is refused
+ */
 export const moveOnServer = (port: number, move: object): Promise<unknown> => post(port, '/api/follow/moves', move);

@@ -1,5 +1,5 @@
-// A disk that can be filled: a small tmpfs mounted over a folder. Needs permission to mount (root, or `unshare
-// --map-root-user --mount`).
+// A disk to fill: a small tmpfs mounted over a folder. Needs permission to mount (root, or `unshare --map-root-user
+// --mount`).
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -7,7 +7,7 @@ import { join } from 'node:path';
 export interface SmallDisk {
   /** Fills the disk until this many bytes are left. */
   fill(left: number): void;
-  /** Frees the space again. */
+  /** Frees the space. */
   clear(): void;
   drop(): void;
 }

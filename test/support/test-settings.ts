@@ -9,7 +9,7 @@ export const testSettings = {
   CONTACT_KEY: `test:${'0123456789abcdef'.repeat(4)}`,
 };
 
-/** Strong enough for a public site; generated for tests. */
+/** Strong enough for a public site, and generated for the tests. */
 export const productionSettings = {
   BASE_URL: 'https://mingbai.example',
   AUTH_SECRET: 'Kq3vN8xWm1Zt6rYp0LdHs5uJc9GfBe2A',

@@ -18,5 +18,5 @@ export async function codeAt(secret: string, at: number): Promise<string> {
   return String((mac.getUint32(offset) & 0x7fffffff) % 1_000_000).padStart(6, '0');
 }
 
-/** The next code. It is accepted already, because phone clocks run a little ahead. */
+/** The next code. The server accepts it already, because phone clocks may run ahead. */
 export const nextCode = (secret: string) => codeAt(secret, Date.now() + 30_000);

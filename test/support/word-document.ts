@@ -1,4 +1,4 @@
-// Next year's document as a county office writes it in Word. Its number is 0 and it says that it is a test.
+// Next year's document as a county office writes it in Word. It has number 0 and says that it is a test.
 import {
   AlignmentType,
   Document,
@@ -29,7 +29,7 @@ export const guanxian = {
 export const paragraph = (text: string, rest: Omit<IParagraphOptions, 'text' | 'children'> = {}) =>
   new Paragraph({ ...rest, children: [new TextRun(text)] });
 
-/** A point with its run-in heading in bold, as offices print it. */
+/** A point whose heading is bold and starts its first line, as offices print it. */
 const point = (heading: string, text: string) =>
   new Paragraph({ children: [new TextRun({ text: heading, bold: true }), new TextRun(text)] });
 
@@ -44,7 +44,7 @@ const right = { alignment: AlignmentType.RIGHT };
 const replyClause =
   '通过网上咨询、网站留言等收到的意见建议和问题咨询，答复期限不得超过5个工作日，简单问题要在1个工作日内完成答复。';
 /** A task of 冠县 2021, verbatim. */
-const carriedOn = '深化社会保障、社会救助和养老医疗服务信息公开。';
+const continuedText = '深化社会保障、社会救助和养老医疗服务信息公开。';
 
 export const packed = async (
   children: (Paragraph | Table)[],
@@ -71,7 +71,7 @@ export async function nextYearDocument(): Promise<Uint8Array> {
       ...[cell('做好义务教育入学信息公开。'), cell('县教育和体育局'), cell('2027年8月底前')],
     ],
     [
-      ...[cell('2'), goesOn, goesOn, cell(carriedOn)],
+      ...[cell('2'), goesOn, goesOn, cell(continuedText)],
       ...[cell('县民政局、人力资源和社会保障局', opens), cell('长期坚持')],
     ],
     [
@@ -101,7 +101,7 @@ export async function nextYearDocument(): Promise<Uint8Array> {
     paragraph('2027年冠县政务公开工作要点', { heading: HeadingLevel.HEADING_1, pageBreakBefore: true }),
     paragraph('2027年政务公开工作的总体要求是：以公开促落实、促规范、促服务，落实聊政办发〔2021〕5号的工作要求。'),
     paragraph('一、优化重点领域信息公开', { heading: HeadingLevel.HEADING_2 }),
-    point('（一）推进民生保障信息公开。', `做好义务教育入学信息公开。${carriedOn}`),
+    point('（一）推进民生保障信息公开。', `做好义务教育入学信息公开。${continuedText}`),
     point('（二）推进营商环境信息公开。', '做好公共数据资源登记信息公开。'),
     paragraph('二、提高解读和回应实效', { heading: HeadingLevel.HEADING_2 }),
     point('（一）积极回应社会关切。', replyClause),

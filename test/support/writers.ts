@@ -1,4 +1,4 @@
-// Residents who send comments to a server that may die at any moment, and record what it acknowledged.
+// Residents who send comments to a server that may die at any moment, and record its acknowledgements.
 import { createHash } from 'node:crypto';
 import { receiptSchema } from '../../api/contract/follow.ts';
 
@@ -16,8 +16,8 @@ export function seededChance(seed: number): () => number {
 const digest = (text: string) => createHash('sha256').update(text).digest();
 
 /**
- * One comment per number; the same number repeats the same submission. Without a proof of work it takes the longest
- * path and adds an event.
+ * One comment per number; the same number repeats the submission. Without a proof of work it takes the longest path,
+ * which adds an event.
  */
 export const makeComment = (number: number, about = 'guanxian-2021/tasks/17') => ({
   about,
@@ -28,7 +28,7 @@ export const makeComment = (number: number, about = 'guanxian-2021/tasks/17') =>
   key: digest(`key ${number}`).toString('hex').slice(0, 32),
 });
 
-/** Each number is a different sender for rate limits in both homes. */
+/** Each number is another sender for the rate limits of both homes. */
 export function senderHeaders(number: number): Record<string, string> {
   const [first, second, third] = digest(`sender ${number}`);
   const address = `10.${first}.${second}.${third}`;
@@ -46,7 +46,7 @@ export async function sendComment(origin: string, number: number): Promise<strin
     if (response.status !== 201) return null;
     return receiptSchema.parse(await response.json()).receiptCode;
   } catch {
-    // The connection broke: not acknowledged, whether stored or not.
+    // The connection broke, so the comment is unacknowledged, whether stored or not.
     return null;
   }
 }
@@ -55,7 +55,7 @@ export async function sendComment(origin: string, number: number): Promise<strin
  * Sends comments over several connections at once until `next` returns null.
  *
  * @param next returns the next number, or null when none is left
- * @returns the numbers sent without acknowledgement
+ * @returns the numbers of unacknowledged comments
  */
 export async function sendAll(
   origin: string,

@@ -6,7 +6,7 @@ import { findPasswordRefusal } from '../../api/domain/access/password.ts';
 import type { Permission } from '../../api/domain/access/roles.ts';
 import { sampleAccounts } from '../../seeds/demo/load.ts';
 
-/** Expected roles for each permission. The type requires every permission. */
+/** Expected roles of each permission. The type requires every permission. */
 const allowedFor: Record<Permission, Role[]> = {
   'own-account': ['desk', 'unit', 'reviewer', 'auditor', 'admin'],
   'read-comments': ['desk', 'unit', 'reviewer', 'auditor'],

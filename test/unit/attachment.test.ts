@@ -17,7 +17,7 @@ import {
   webp,
 } from '../support/picture-bytes.ts';
 
-/** EXIF as phones write it: the orientation, then the GPS position. */
+/** EXIF data like a phone's: the orientation, then the GPS position. */
 const exif = (orientation: number) =>
   segment(
     0xe1,
@@ -109,12 +109,12 @@ describe('cleaning an attachment', () => {
     expect(await readAll(content)).toEqual({ problem: '第 1 个附件不是完整的 JPG、PNG、WebP 图片或 PDF 文件' });
   });
 
-  it('rejects a file over 5 MB by its number and a fourth attachment', async () => {
+  it('rejects a fourth attachment, and names a file over 5 MB by its number', async () => {
     expect(await readAll(pdf(), new Uint8Array(5 * 1024 * 1024 + 1))).toEqual({ problem: '第 2 个附件超过 5 MB' });
     expect(await readAll(pdf(), pdf(), pdf(), pdf())).toEqual({ problem: '附件最多 3 个' });
   });
 
-  it('terminates on arbitrary bytes, and cleaning a cleaned file changes nothing', async () => {
+  it('cleaning an attachment terminates on arbitrary bytes and leaves a cleaned file unchanged', async () => {
     const head = fc.constantFrom(...[jpeg(), jpeg(exif(6)), png(), still, pdf()].map((file) => [...file]));
     const damaged = fc
       .tuple(head, fc.array(fc.tuple(fc.nat(200), fc.nat(255)), { maxLength: 6 }), fc.nat(300))

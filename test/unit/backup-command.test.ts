@@ -1,4 +1,4 @@
-// The backup and restore commands of a self-hosted home, run as the system's timer or an operator would run them.
+// The backup and restore commands of a self-hosted home, run as the system's timer or an operator would.
 import { spawnSync } from 'node:child_process';
 import {
   chmodSync,
@@ -114,7 +114,7 @@ describe('npm run backup with a recipient', () => {
     return spawnSync(process.execPath, [`api/homes/keep/${name}-cli.ts`, ...args], { env, encoding: 'utf8' });
   };
 
-  it('makes backups that only the identity file opens, which the server does not need to have', async () => {
+  it('makes backups that open only with the identity file, which need not be on the server', async () => {
     await makeWholeFolder(data());
     const identity = join(place(), 'identity.txt');
     const made = command('backup', ['--new-identity', identity], {});
@@ -146,7 +146,7 @@ describe('npm run backup with a recipient', () => {
   });
 });
 
-function describeRoot(): void {
+function describeAsRoot(): void {
   describe('running as root for a server that another user owns', () => {
     const serverUid = 54_321;
     const ownersIn = (folder: string) =>
@@ -202,7 +202,7 @@ function describeRoot(): void {
 }
 
 // Only root can switch users.
-if (process.getuid?.() === 0) describeRoot();
+if (process.getuid?.() === 0) describeAsRoot();
 
 describe('opening a database', () => {
   it('names the file that is not a database, the missing folder, or the folder given in place of a file', () => {

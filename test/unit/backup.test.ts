@@ -1,4 +1,4 @@
-// Backups of a self-hosted home and their restores: under writes, with a wrong key, truncated, tampered with, or too
+// Backups of a self-hosted home and their restores: during writes, with a wrong key, truncated, tampered with, or too
 // new.
 import {
   copyFileSync,
@@ -62,7 +62,7 @@ describe('a backup', () => {
     expect(readdirSync(join(data(), 'guanxian')).sort()).toEqual(['files', 'record.db']);
   });
 
-  it('refuses to encrypt a backup with the contact key, even one the command was not given', async () => {
+  it('refuses to encrypt a backup with the contact key, even if the command was not given that key', async () => {
     const file = await makeWholeFolder(data());
     const [, hex = ''] = testSettings.CONTACT_KEY.split(':');
     const random = (length: number) => new Uint8Array(length);
@@ -80,7 +80,7 @@ describe('a backup', () => {
   it('captures one consistent snapshot during a write', async () => {
     const file = await makeWholeFolder(data());
     const writer = new DatabaseSync(file);
-    // The transaction is open and not yet committed.
+    // The transaction is open and not committed.
     writer.exec(
       "BEGIN IMMEDIATE; INSERT INTO commitment_events (jurisdiction, document, task, version, submission_hash, status, text, at, actor_role, actor, is_sample) VALUES ('guanxian', 'd', 't', 1, 'h', 'started', '', 1, 'desk', 'a', 0)",
     );
@@ -117,7 +117,7 @@ describe('a backup', () => {
     const { path, warnings } = await backUp(noon, 1);
     expect(warnings.join()).toMatch(/第 1 条.*被改动过.*附件 comments\/2026-11-16\/0123abcd\/1 丢失或被改动过/u);
     expect(listBackups(to(), 'guanxian')).toHaveLength(2);
-    // A flawed backup beats none: it restores the record as it was.
+    // A flawed backup is better than none: it restores the record as it was.
     const { manifest } = await restoreBackup(path, fresh(), keys);
     expect([manifest.findings.length > 0, manifest.faults]).toEqual([true, [picturePlace]]);
   });
@@ -133,13 +133,13 @@ describe('a backup', () => {
   });
 });
 
-/** Bytes of a chunk of an age file, with its tag. */
+/** Length of an age file's chunk with its tag, in bytes. */
 const chunk = 65_552;
-/** Where the chunks begin: after the header and the nonce. */
+/** Offset of the first chunk: after the header and the nonce. */
 const findPayload = (bytes: Buffer) => bytes.indexOf('\n', bytes.indexOf('\n--- ') + 1) + 1 + 16;
 
 describe('restoring a backup', () => {
-  /** Nothing is written: not even the folder. */
+  /** Nothing was written, not even the folder. */
   const expectRefused = async (path: string, sentence: RegExp | string, secret = keys) => {
     await expect(restoreBackup(path, fresh(), secret)).rejects.toThrow(sentence);
     expect(existsSync(fresh())).toBe(false);

@@ -11,7 +11,7 @@ const pages = readBuiltPages();
 const byPath = new Map(pages.map((page) => [page.path, page]));
 const files = new Set(readdirSync('dist', { recursive: true, encoding: 'utf8' }).map((file) => `/${file}`));
 
-/** True for a path that the Worker answers without a static file: for programs, or a form's target. */
+/** True for a path without a static file, which the Worker serves to programs or to a form. */
 function isServed(path: string): boolean {
   const served = findServed(path);
   return path === '/api/openapi.json' || served?.for === 'programs' || served?.methods.includes('GET') === false;
@@ -21,7 +21,7 @@ const idsOf = (page: BuiltPage) =>
   new Set(findAll(page.tree, () => true).flatMap((element) => attributeOf(element, 'id') ?? []));
 const ids = new Map(pages.map((page) => [page.path, idsOf(page)]));
 
-/** Returns the page and link when the target or its anchor is missing, otherwise null. */
+/** Returns the page and the link if the link's target or anchor is missing, otherwise null. */
 function findFault(from: BuiltPage, link: string): string | null {
   const { origin, pathname, hash } = new URL(link, `http://site${from.path}`);
   if (origin !== 'http://site' || isServed(pathname)) return null;
@@ -36,7 +36,7 @@ const gzippedSize = (content: string | Buffer) => gzipSync(content, { level: 9 }
 const isIndexed = (page: BuiltPage) => metaOf(page)['robots'] !== 'noindex';
 
 describe('every built page', () => {
-  // Six parts, so that none comes near its time limit: a page takes hundredths of a second.
+  // Six parts, so that none comes close to its time limit.
   it.each([0, 1, 2, 3, 4, 5])('built pages are valid HTML (part %i of 6)', async (part) => {
     const faults: string[] = [];
     for (const { html, path } of pages.filter((_, index) => index % 6 === part)) {
@@ -48,7 +48,7 @@ describe('every built page', () => {
   it('built pages link only to pages and anchors that exist', () => {
     const links = pages.flatMap((page) =>
       findAll(page.tree, ({ tagName }) => ['a', 'link', 'form'].includes(tagName)).flatMap((element) => {
-        // A form's anchor exists only in the response, once the form is sent.
+        // A form's anchor exists only in the response to the form.
         const link = attributeOf(element, 'href') ?? attributeOf(element, 'action')?.replace(/#.*/u, '');
         return link === undefined || attributeOf(element, 'rel') === 'canonical' ? [] : [{ page, link }];
       }),
@@ -61,7 +61,7 @@ describe('every built page', () => {
     const blank = pages.flatMap((page) => {
       const [main] = findAll(page.tree, ({ tagName }) => tagName === 'main');
       const lists = findAll(page.tree, ({ tagName }) => ['ul', 'ol', 'dl', 'tbody'].includes(tagName)).filter(
-        // The page's script fills it; the status above says so.
+        // The script fills this element; the status above it says so.
         (list) => wordsOf(list).trim() === '' && attributeOf(list, 'data-search-results') === undefined,
       );
       const isFilled = page.html.includes('<template data-part=');
@@ -111,7 +111,7 @@ describe('every built page', () => {
     }
   });
 
-  it('a task’s page stays under 14 kB with styles, compressed, so that one round trip loads it', () => {
+  it('a task’s page with its styles compresses to under 14 kB, so that one round trip loads it', () => {
     const tasks = pages.filter(({ path }) => /\/tasks\/\d+\/$/u.test(path));
     expect(tasks.length).toBeGreaterThan(100);
     const weights = tasks.map((page) => {

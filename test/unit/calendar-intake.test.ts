@@ -53,7 +53,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(home, { recursive: true }));
 
-// Each run starts a child process.
+// A long timeout, because each run starts a child process.
 describe('importing a calendar', { timeout: 60_000 }, () => {
   it('lists each day that a mid-year notice changes and writes nothing on a dry run', () => {
     const before = readFileSync(versionsFile(), 'utf8');
@@ -141,7 +141,7 @@ describe('a calendar notice that the office entered', { timeout: 60_000 }, () =>
     for (const sentence of sentences) expect(() => readOfficeFile(file)).toThrow(sentence);
   });
 
-  it('rejects a notice with a message and writes nothing when an earlier year is missing', () => {
+  it('rejects a notice and writes nothing when an earlier year is missing, and says so', () => {
     const before = readFileSync(versionsFile(), 'utf8');
     const later = { ...yearOf(2021), year: 2021 };
     const { status, stderr } = runCalendarCommand('--from', writeNotice(later));

@@ -1,4 +1,4 @@
-// Properties of every window for any receipt, rule and calendar. fast-check searches for counterexamples.
+// Properties of every window, for any receipt, rule and calendar. fast-check searches for counterexamples.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
@@ -15,6 +15,7 @@ import type { CommentEvent } from '../../api/life/life.ts';
 import { calendarVersions, statutory } from '../../content/calendar/index.ts';
 import { rules, siteDefault } from '../../content/rules/index.ts';
 import { countOn, isWorkingByData, nextDay } from '../support/announced.ts';
+import { received } from '../support/comment-events.ts';
 
 // A fixed seed makes each run reproducible.
 fc.configureGlobal({ seed: 20261121, numRuns: 1000 });
@@ -79,7 +80,8 @@ describe('every reply window', { timeout: 60_000 }, () => {
         const window = openWindow(receivedAt, windowRule, calendar);
         const now = receivedAt + passed;
         const { elapsed, left, late, state } = judgeWindow(window, windowRule, calendar, now, null);
-        // Recount from the calendar data: working days ended since the receipt, and those begun after the due date.
+        // Recount from the calendar data: working days that ended after the receipt, and those that began after the due
+        // date.
         const today = dayInShanghai(now);
         let ended = 0;
         let begunSinceDue = 0;
@@ -107,7 +109,7 @@ describe('a calendar change', { timeout: 60_000 }, () => {
   const inThreeYears = instant('2024-01-01', '2026-08-01');
   const day = inThreeYears.map(dayInShanghai);
 
-  /** Compares due dates before and after some days change, for receipts in all three years. */
+  /** Compares due dates before and after a change of some days, for receipts in all three years. */
   const compareDueDates = (
     days: fc.Arbitrary<string[]>,
     edit: (year: CalendarSource['years'][number], changed: string[]) => CalendarSource['years'][number],
@@ -179,24 +181,16 @@ describe('staff handling', { timeout: 60_000 }, () => {
   it('staff handling never moves the due date, however often they assign, transfer, return, draft or review', () => {
     fc.assert(
       fc.property(receipt, fc.array(handling, { maxLength: 12 }), fc.boolean(), (receivedAt, steps, isSimple) => {
-        const received: CommentEvent = {
-          type: 'received',
-          at: receivedAt,
-          jurisdiction: 'guanxian',
-          kind: 'question',
-          about: 'guanxian-2021/tasks/17',
-          sample: false,
-          text: 'hash',
-        };
+        const first: CommentEvent = { ...received, at: receivedAt };
         const classified: CommentEvent[] = isSimple
           ? [{ type: 'classified', at: receivedAt, from: 'standard', to: 'simple', reason: '只问时间' }]
           : [];
         const handled = steps.map((step, index): CommentEvent => ({ ...step, at: receivedAt + (index + 1) * hour }));
         const windowAfter = (events: CommentEvent[]) =>
           judgeComment(deriveStanding(events), ruleOf('guanxian', receivedAt), calendars, receivedAt).window;
-        const { dueAt } = windowAfter([received, ...classified]);
-        expect(windowAfter([received, ...classified, ...handled]).dueAt).toBe(dueAt);
-        expect(windowAfter([received, ...handled, ...classified]).dueAt).toBe(dueAt);
+        const { dueAt } = windowAfter([first, ...classified]);
+        expect(windowAfter([first, ...classified, ...handled]).dueAt).toBe(dueAt);
+        expect(windowAfter([first, ...handled, ...classified]).dueAt).toBe(dueAt);
       }),
     );
   });

@@ -16,14 +16,14 @@ async function run(command: string, args: string[], env: Record<string, string> 
   return { status: Number(status), stdout, stderr };
 }
 
-const keep = ['backup', 'restore', 'export', 'import'].map((name) => `api/homes/keep/${name}-cli.ts`);
+const recordCommands = ['backup', 'restore', 'export', 'import'].map((name) => `api/homes/keep/${name}-cli.ts`);
 const local = ['admin', 'calendar', 'deadline', 'deploy', 'start', 'verify-ledger'].map(
   (name) => `api/homes/local/${name}.ts`,
 );
 const seeds = ['cli', 'changes-cli', 'verify-cli'].map((name) => `seeds/import/${name}.ts`);
 
 describe('a command line', { timeout: 60_000 }, () => {
-  it.each([...keep, ...local, ...seeds, 'api/homes/node/serve.ts'])(
+  it.each([...recordCommands, ...local, ...seeds, 'api/homes/node/serve.ts'])(
     '%s rejects an unknown option and prints its usage',
     async (command) => {
       const { status, stdout, stderr } = await run(command, ['--wat']);
@@ -47,7 +47,7 @@ describe('a command with unusable input', { timeout: 60_000 }, () => {
     return stderr;
   };
 
-  it('names the bad folder, file or value in one sentence', async () => {
+  it('a command names the bad folder, file or value in one sentence', async () => {
     const [missing, to] = [join(testFolder(), 'none'), join(testFolder(), 'to')];
     const [folder, file] = [join(testFolder(), 'folder'), join(testFolder(), 'file')];
     mkdirSync(folder);

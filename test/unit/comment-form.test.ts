@@ -1,4 +1,4 @@
-// Tests the definition of the comment form and how the form's script uses it.
+// The definition of the comment form, and how the form's script uses it.
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { newCommentSchema } from '../../api/contract/comment.ts';
 import {
@@ -71,7 +71,7 @@ describe('a draft', () => {
     expect(readCommentDraft('a', 'GX261120-7K3QF')).toBeNull();
   });
 
-  it('a comment draft is not kept when blank and is still read from an earlier page’s storage', () => {
+  it('a blank comment draft is not stored, and a draft stored by an earlier page version still loads', () => {
     const items = stubStorage([['comment-draft:b', '{"title":"标题","text":"","key":"0"}']]);
     expect(saveCommentDraft('a', null, { kind: 'help', title: ' ', text: '', key: '0' })).toBe(false);
     expect([...items.keys()]).toEqual(['comment-draft:b']);

@@ -154,7 +154,7 @@ describe('a progress record', () => {
     expect(findRecordRefusal({ ...report, on }, task, desk, [], '2023-05-01')).toBe(refusal);
   });
 
-  it('a correction refers only to a correctable record', () => {
+  it('a correction may refer only to a record that its author may correct', () => {
     const retraction: NewRecord = { status: 'correction', corrects: 2, text: '网址填错了' };
     expect(findRecordRefusal(retraction, task, desk, [2], '2023-05-01')).toBeNull();
     expect(findRecordRefusal(retraction, task, desk, [1], '2023-05-01')).toBe('not-correctable');

@@ -54,7 +54,7 @@ describe('contact encryption', () => {
     expect((await encryptContact([newer, older], random, code, person)).keyId).toBe('2027');
   });
 
-  it('has the bytes of the first version if nothing was added since, and opens those', async () => {
+  it('an encrypted contact without later fields has the first version’s bytes, and those bytes still decrypt', async () => {
     const stored = {
       sealed: 'AAECAwQFBgcICQoL.e3nj4u7z3dFmA3u4SqIekpXTRXvuRVvOoGGLO1WYBNK5MYozt7VXTg==',
       keyId: '2026',
@@ -65,7 +65,7 @@ describe('contact encryption', () => {
     expect(await decryptContact(keys, code, stored)).toEqual(person);
   });
 
-  it('keeps what a later version of the form added, through a change of keys too', async () => {
+  it('an encrypted contact keeps fields that a later form version added, even when the key changes', async () => {
     const left = { ...person, village: '李村' };
     const opened = await decryptContact(keys, code, await encryptContact(keys, random, code, left));
     expect(opened).toEqual(left);
@@ -73,7 +73,7 @@ describe('contact encryption', () => {
     expect(await decryptContact([newer], code, moved)).toEqual(left);
   });
 
-  it('is masked whole: what no mask is known for is not shown', () => {
+  it('a masked contact leaves out every field that has no mask', () => {
     const left = { ...person, removedField: '李村' };
     expect(maskAll(left)).toEqual({ name: '张**', contact: '138****0000' });
     expect(maskAll({ name: '', contact: '' })).toEqual({ name: '', contact: '' });

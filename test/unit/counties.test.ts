@@ -1,4 +1,4 @@
-// Counties are data: an office adds or removes one in content/ and seeds/ without changing code.
+// Counties are data: an office adds or removes one in content/ and seeds/ without a change of code.
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { contentJurisdictions } from '../support/content.ts';
@@ -13,7 +13,9 @@ const namesOf = ({ id, name, code }: { id: string; name: string; code: string })
 ];
 
 const anyCounty = new RegExp(contentJurisdictions.flatMap(namesOf).join('|'), 'u');
-/** The build writes the first from the data; the second is a dictionary of words that are no person's name. */
+/**
+ * Exempt: the build writes the first file from the data, and the second is a dictionary of words that are not names.
+ */
 const exempt = ['content/rules/files.ts', 'api/domain/privacy/personal-data/surnames.ts'];
 
 const linesNaming = (file: string, text: string) =>

@@ -8,7 +8,7 @@ describe('reasons to decline a comment', () => {
     ({ channel, source, telephone }) => {
       expect(channel).toMatch(/^请/u);
       expect(source.length).toBeGreaterThan(2);
-      // Notes and printouts show only the text, so the text includes the number.
+      // The text includes the number, because notes and printouts show only the text.
       expect(channel).toContain(telephone ?? '');
     },
   );

@@ -1,4 +1,4 @@
-// The repository's documents: README within its bounds, links that lead somewhere, every command described, decisions complete.
+// The repository's documents: a short README, working links, every command described, complete decisions.
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -12,7 +12,7 @@ const listMarkdown = (folder: string) =>
 const documents = [...listMarkdown('.'), ...listMarkdown('content/docs'), ...listMarkdown(decisionFolder)];
 const read = (file: string) => readFileSync(file, 'utf8');
 
-/** Code hosts derive a heading's anchor this way: lower case, no punctuation, dashes for spaces. */
+/** Derives a heading's anchor as code hosts do: lower case, no punctuation, hyphens for spaces. */
 const anchorOf = (heading: string) =>
   heading
     .toLowerCase()
@@ -52,7 +52,7 @@ describe('the documents', () => {
 
   it('files and folders that the documents name in code exist', () => {
     const named = /`((?:api|content|seeds|site|test)\/[\w./-]*)`/gu;
-    /** Next year's document is an example. */
+    /** An example path, such as one of next year's document. */
     const isExample = (path: string) => /ID|2027/u.test(path);
     const missing = documents.flatMap((file) =>
       [...read(file).matchAll(named)].flatMap(([, path = '']) =>

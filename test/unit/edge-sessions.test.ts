@@ -1,5 +1,5 @@
-// Which requests on Cloudflare's edge may read a replica and which read the primary. These databases only log their
-// queries; the end-to-end tests exercise real D1 sessions in workerd.
+// Which requests on Cloudflare's edge may read a replica and which must read the primary. These databases only log
+// their queries; the end-to-end tests use real D1 sessions in workerd.
 import type { D1Database, D1DatabaseSession, D1PreparedStatement } from '@cloudflare/workers-types';
 import { describe, expect, it } from 'vitest';
 import { answerInSessions, readInSessions } from '../../api/homes/edge/sessions.ts';

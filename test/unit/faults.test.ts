@@ -1,5 +1,5 @@
-// Faults of a self-hosted home. Each test ends with an intact ledger and no acknowledged comment lost. For the long
-// runs and the edge home: npm run faults.
+// Faults of a self-hosted home. Each test ends with an intact ledger and without losing an acknowledged comment. npm
+// run faults has the long runs and the edge home.
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Problem } from '../../api/contract/problem.ts';
@@ -31,7 +31,7 @@ afterEach(async () => {
 
 const record = () => databaseFile(data, 'guanxian');
 
-/** Opens the home without a socket, on a database that the test can reach. */
+/** Opens the home without a socket, on a database that the test can access. */
 function openHere() {
   const settings = nodeSettings(data);
   const env = parseEnvironment(settings);
@@ -140,7 +140,7 @@ describe('a wrong system clock', () => {
     expect(log.map(({ level, message }) => [level, /10 minutes behind/u.test(message)])).toEqual([['error', true]]);
     machine.now = 1_000_700_000;
     expect(now()).toBe(1_000_700_000);
-    machine.now -= 30_000; // a time server's correction
+    machine.now -= 30_000; // A time server corrects the clock.
     expect([now(), log.length]).toEqual([1_000_700_000, 1]);
   });
 
@@ -150,7 +150,7 @@ describe('a wrong system clock', () => {
       const { server } = await startTestServer({ ...nodeSettings(data), CLOCK_START: clock });
       const port = Number(new URL(server.origin).port);
       sent.push((await sendToServer(port, `那时是 ${clock}`)).receiptCode);
-      // Reading the ledger seals it.
+      // Reading the ledger also seals it.
       await (await fetch(`${server.origin}/data/ledger.json?place=guanxian`)).text();
       await server.close();
     }

@@ -1,10 +1,10 @@
-// The gate before password hashing: one piece of work at a time, a short queue, a refusal for the rest.
+// The gate before password hashing runs one task at a time, queues a few and rejects the rest.
 import { describe, expect, it } from 'vitest';
 import { createGate, GateFullError } from '../../api/ports/gate.ts';
 import { gatedPasswords, isQueueFull } from '../../api/ports/password-hash.ts';
 import { occupyPasswordGate } from '../support/password-gate.ts';
 
-/** Work that ends when the test says so, and notes how much runs at once. */
+/** Tasks that end when the test finishes them, with the maximum number that ran at once. */
 function controlledWork() {
   const ends: (() => void)[] = [];
   const started: number[] = [];
@@ -19,14 +19,14 @@ function controlledWork() {
   };
   const finishOne = async () => {
     ends.shift()?.();
-    // Handing over takes some microtasks; a macrotask comes after all of them.
+    // Starting the next task takes some microtasks; a macrotask runs after all of them.
     await new Promise((resolve) => setImmediate(resolve));
   };
   return { work, finishOne, started, most: () => most };
 }
 
 describe('a gate', () => {
-  it('runs one piece of work at a time, in the order of arrival', async () => {
+  it('the gate runs one task at a time, in order of arrival', async () => {
     const gate = createGate({ concurrency: 1, maxWaiting: 5 });
     const { work, finishOne, started, most } = controlledWork();
     const results = Promise.all([1, 2, 3].map((number) => gate(work(number))));
@@ -38,7 +38,7 @@ describe('a gate', () => {
     expect([await results, most()]).toEqual([[1, 2, 3], 1]);
   });
 
-  it('lets nobody overtake the queue', async () => {
+  it('a newcomer to the gate never overtakes the queue', async () => {
     const gate = createGate({ concurrency: 1, maxWaiting: 5 });
     const { work, finishOne, started, most } = controlledWork();
     const first = gate(work(1));
@@ -49,7 +49,7 @@ describe('a gate', () => {
     expect([started, most()]).toEqual([[1, 2, 3], 1]);
   });
 
-  it('runs as many at once as it is told', async () => {
+  it('the gate runs as many tasks at once as its limit allows', async () => {
     const gate = createGate({ concurrency: 2, maxWaiting: 5 });
     const { work, finishOne, started, most } = controlledWork();
     const results = Promise.all([1, 2, 3].map((number) => gate(work(number))));
@@ -59,7 +59,7 @@ describe('a gate', () => {
     expect(most()).toBe(2);
   });
 
-  it('refuses work beyond the queue, and takes work again once there is room', async () => {
+  it('the gate rejects work beyond its queue and accepts work again once there is room', async () => {
     const gate = createGate({ concurrency: 1, maxWaiting: 1 });
     const { work, finishOne } = controlledWork();
     const accepted = [gate(work(1)), gate(work(2))];
@@ -71,7 +71,7 @@ describe('a gate', () => {
     expect(await Promise.all([...accepted, later])).toEqual([1, 2, 4]);
   });
 
-  it('hands its place over when a piece of work fails', async () => {
+  it('a failed task frees its place in the gate', async () => {
     const gate = createGate({ concurrency: 1, maxWaiting: 1 });
     const failing = gate(() => Promise.reject(new Error('broken')));
     const next = gate(() => Promise.resolve('done'));
@@ -81,7 +81,7 @@ describe('a gate', () => {
 });
 
 describe('hashing a password', () => {
-  it('is refused as too many requests while the queue is full, and works again afterwards', async () => {
+  it('password hashing fails as too many requests while the queue is full, and works again afterwards', async () => {
     const occupied = occupyPasswordGate();
     await expect(gatedPasswords.hash('a password')).rejects.toMatchObject({ status: 'TOO_MANY_REQUESTS' });
     await expect(gatedPasswords.verify({ hash: 'a:b', password: 'a password' })).rejects.toSatisfy(isQueueFull);

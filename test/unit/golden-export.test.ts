@@ -1,5 +1,5 @@
-// Guards every stored byte: the code must rebuild the captured records exactly and restore an old backup to the same rows.
-// GOLDEN_LIVES=2000 runs the long version (npm run test:long).
+// Guards every stored byte: the code must reproduce the captured records exactly and restore an old backup to the same
+// rows. GOLDEN_LIVES=2000 runs the long version (npm run test:long).
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';

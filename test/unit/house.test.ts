@@ -7,8 +7,8 @@ const core = ['api/contract', 'api/life', 'api/domain'];
 const site = ['site/lib', 'site/fragments', 'content', ...core];
 
 /**
- * Each room with the rooms below it that it may import. A room may always import itself. The first match decides a
- * path's room. Only homes import `api/homes`, and nothing imports the tests.
+ * Each room with the rooms below it, from which it may import. A room may always import from itself. The first match
+ * decides a path's room. Only homes import `api/homes`, and nothing imports the tests.
  */
 const rooms: [room: string, mayImport: string[]][] = [
   ['api/contract', []],
@@ -35,10 +35,10 @@ const rooms: [room: string, mayImport: string[]][] = [
   ['site/layouts', ['site/components', ...site]],
   ['site/pages', ['site/layouts', 'site/components', 'site/islands', ...site]],
 ];
-/** Type-only imports: the typed client uses the API's routes and bundles none of their code. */
+/** Type-only imports: the typed client uses the types of the API's routes but bundles none of their code. */
 const typeOnlyImports = new Map([['site/lib', ['api/app.ts']]]);
 
-/** Every room may import it for the software's version. */
+/** Every room may import the file with the software's version. */
 const common = ['package.json'];
 
 const roomOf = (path: string) => rooms.find(([room]) => path.startsWith(`${room}/`))?.[0];
@@ -56,16 +56,16 @@ function isForbidden({ from, to, isType }: Import): boolean {
 }
 
 describe('the structure of the code base', () => {
-  it('assigns every file to a room', () => {
+  it('every source file belongs to a room', () => {
     expect(files.filter((file) => roomOf(file) === undefined)).toEqual([]);
     expect(files.length).toBeGreaterThan(500);
   });
 
-  it('lets each room import only from the rooms below it and never from the tests', () => {
+  it('each room imports only from the rooms below it and never from the tests', () => {
     expect(imports.filter(isForbidden).map(({ from, to }) => `${from} -> ${to}`)).toEqual([]);
   });
 
-  it('forbids an import upwards and allows one downwards', () => {
+  it('the import rule forbids an upward import and allows a downward one', () => {
     const makeImport = (from: string, to: string) => isForbidden({ from, to, isType: false });
     expect(makeImport('api/domain/clock/clock.ts', 'api/record/window.ts')).toBe(true);
     expect(makeImport('api/record/window.ts', 'api/domain/clock/clock.ts')).toBe(false);
@@ -85,28 +85,28 @@ describe('the structure of the code base', () => {
     expect(findCycles(arrows)).toEqual([]);
   });
 
-  it('detects import cycles of two and three files', () => {
+  it('the import check detects cycles of two and three files', () => {
     const makeImport = (from: string, to: string) => ({ from, to });
     expect(findCycles([makeImport('a', 'b'), makeImport('b', 'a'), makeImport('b', 'c')])).toEqual([['a', 'b']]);
     expect(findCycles([makeImport('a', 'b'), makeImport('b', 'c'), makeImport('c', 'a')])).toEqual([['a', 'b', 'c']]);
     expect(findCycles([makeImport('a', 'b'), makeImport('a', 'c'), makeImport('b', 'c')])).toEqual([]);
   });
 
-  it('keeps half of the files within 60 lines and 95% within 200', () => {
+  it('half of the source files have at most 60 lines and 95% at most 200', () => {
     const lengths = files.map((file) => readFileSync(file, 'utf8').split('\n').length - 1).sort((a, b) => a - b);
     const at = (share: number) => lengths[Math.floor(lengths.length * share)];
     expect(at(0.5)).toBeLessThanOrEqual(60);
     expect(at(0.95)).toBeLessThanOrEqual(200);
   });
 
-  it('keeps the system clock and randomness out of api/life and api/domain', () => {
+  it('api/life and api/domain use neither the system clock nor randomness', () => {
     const impure = files
       .filter((file) => /^api\/(domain|life)\//u.test(file))
       .filter((file) => /Date\.now\(\)|new Date\(\)|Math\.random|getRandomValues/u.test(readFileSync(file, 'utf8')));
     expect(impure).toEqual([]);
   });
 
-  it('keeps machine paths and registry hosts out of the lock file', () => {
+  it('the lock file contains no machine paths and no registry hosts', () => {
     expect(readFileSync('package-lock.json', 'utf8')).not.toMatch(/"resolved"/u);
   });
 });

@@ -1,4 +1,4 @@
-// Imports files as offices have them: Word and web pages with merged cells, odd encodings, broken files.
+// Imports files as offices have them: Word and web pages with merged cells, unusual encodings, broken files.
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { Document, Packer, Paragraph, Table, TableCell, TableRow, VerticalMergeType } from 'docx';
@@ -30,7 +30,7 @@ const opening = [
   '附件：2027年冠县政务公开重点工作任务分解表',
   '2027年冠县政务公开重点工作任务分解表',
 ];
-/** Rows as printed: the number is a cell's row span, null a cell covered from above. */
+/** Rows as printed. A number is the row span of a cell; null is a cell covered from above. */
 const tableRows: ([string, number] | null)[][] = [
   [
     ['优化信息公开', 3],
@@ -100,7 +100,7 @@ function makeHtml(): string {
 }
 
 describe('importing a Word file with merged cells', () => {
-  it('fills merged cells down, matches each row to its point and verifies every character', async () => {
+  it('the importer fills merged Word cells down, matches each row to its point and verifies every character', async () => {
     const { document, source, rows } = await importRows(write('next.docx', await makeDocx()));
     expect(rows).toEqual(expectedRows);
     expect(document.number?.text).toBe('冠政办发〔2027〕3号');
@@ -113,14 +113,14 @@ describe('importing a Word file with merged cells', () => {
 });
 
 describe('importing a web page with row and column spans', () => {
-  it('reads the same rows as from Word, and the imprint', async () => {
+  it('the importer reads the same rows, and the imprint, from a web page as from Word', async () => {
     const { document, source, rows } = await importRows(write('next.html', makeHtml()));
     expect(rows).toEqual(expectedRows);
     expect(document.imprint.map(({ text }) => text)).toEqual(['冠县人民政府办公室', '2027年4月3日印发']);
     expect(verifyDocument(document, source.plain, guanxian).findings).toEqual([]);
   });
 
-  it('keeps an empty cell empty instead of filling it like a merged one', async () => {
+  it('the importer keeps an empty cell empty instead of filling it like a merged one', async () => {
     const html = makeHtml().replace('县发展和改革委员会', '');
     const { rows } = await importRows(write('empty-cell.html', html));
     expect(rows[2]?.[3]).toEqual([]);
@@ -133,13 +133,13 @@ describe('importing a text file', () => {
   it.each([
     ['UTF-8 with byte order mark', new TextEncoder().encode(`\ufeff${text}`)],
     ['UTF-16', new Uint8Array(Buffer.from(`\ufeff${text}`, 'utf16le'))],
-  ])('reads a text file in %s', async (_, bytes) => {
+  ])('the importer reads a text file in %s', async (_, bytes) => {
     const { document } = await importRows(write('encoded.txt', bytes));
     expect(document.title.text).toBe('2027年冠县政务公开工作要点');
   });
 
-  it('detects a text file in GB18030', async () => {
-    // 「政务公开」 in GB18030, repeated until detection is reliable.
+  it('the importer detects a text file in GB18030', async () => {
+    // 「政务公开」 in GB18030, repeated so that detection is reliable.
     const line = Uint8Array.from([0xd5, 0xfe, 0xce, 0xf1, 0xb9, 0xab, 0xbf, 0xaa]);
     const bytes = new Uint8Array(line.length * 20);
     for (let index = 0; index < 20; index++) bytes.set(line, index * line.length);
@@ -179,12 +179,12 @@ describe('a file that cannot be imported', () => {
     }
   });
 
-  it('never overwrites reviewed content without being asked', () => {
+  it('the importer never overwrites reviewed content without being told to', () => {
     const run = spawnSync('node', ['seeds/import/cli.ts', 'seeds/sources/guanxian-2021.txt'], { encoding: 'utf8' });
     expect([run.status, run.stderr]).toEqual([1, expect.stringContaining('已经有了')]);
   });
 
-  it('says so when it cannot detect the jurisdiction', () => {
+  it('the importer reports that it cannot detect the jurisdiction', () => {
     const path = write('unknown.txt', '某某乡2021年政务公开工作要点\n\n没有别的了，没有别的了。\n');
     const run = spawnSync('node', ['seeds/import/cli.ts', path], { encoding: 'utf8' });
     expect([run.status, run.stderr]).toEqual([1, expect.stringContaining('认不出是哪个地区的文件')]);

@@ -97,13 +97,13 @@ describe('the document importer', () => {
     ['pingyin-2023', 5, 18, 49],
     ['gaotang-2022', 5, 3, 0],
     ['taiqian-2021', 0, 0, 42],
-  ])('finds in %s %i sections, %i points and %i rows', (id, parts, points, rows) => {
+  ])('the importer finds in %s %i sections, %i points and %i rows', (id, parts, points, rows) => {
     const { document, points: found, tasks } = load(id);
     expect([document.sections.length, found.length, tasks.length]).toEqual([parts, points, rows]);
     expect(tasks.map(({ row }) => row)).toEqual(Array.from({ length: rows }, (_, index) => index + 1));
   });
 
-  it.each(readdirSync('content/documents'))('reproduces the reviewed %s on every run', async (file) => {
+  it.each(readdirSync('content/documents'))('the importer reproduces the reviewed %s on every run', async (file) => {
     const content = documentSchema.parse(readJson(`content/documents/${file}`));
     const { id, jurisdiction, year, source, annotations } = content;
     const text = await readSourceFile(`seeds/sources/${source.file}`);

@@ -11,17 +11,17 @@ beforeAll(async () => {
   ledger = await sealHourly(writeSteps());
 });
 
-/** The nth entry, counted from 1 as the findings do. */
+/** The nth entry, counted from 1 as in the findings. */
 function nth<Entry>(entries: Entry[], n: number): Entry {
   const entry = entries[n - 1];
   if (!entry) throw new Error(`there is no ${n}th`);
   return entry;
 }
 
-/** A copy for tampering. */
+/** A copy to tamper with. */
 const copy = () => structuredClone(ledger);
 
-/** Recomputes leaves, seals and head, as someone with the whole file could. */
+/** Recomputes leaves, seals and head, as a forger with the full file could. */
 async function recomputeHashes(forged: LedgerExport): Promise<LedgerExport> {
   const events = await Promise.all(
     forged.events.map(async (event, index) => ({ ...event, position: index + 1, leaf: await leafOf(event) })),
@@ -35,14 +35,14 @@ async function recomputeHashes(forged: LedgerExport): Promise<LedgerExport> {
 }
 
 describe('verifying an exported ledger', () => {
-  it('accepts the ledger as sealed, even an empty one', async () => {
+  it('verification accepts an unmodified ledger, even an empty one', async () => {
     expect(ledgerExportSchema.parse(ledger)).toEqual(ledger);
     expect([ledger.events.length, ledger.seals.length]).toEqual([23, 6]);
     expect(await verifyLedger(ledger)).toEqual([]);
     expect(await verifyLedger({ format: 'mingbai-ledger-1', head: noSeal, seals: [], events: [] })).toEqual([]);
   });
 
-  it('names the changed event and the seal that it breaks', async () => {
+  it('verification names the changed event and the seal that it breaks', async () => {
     const forged = copy();
     nth(forged.events, 12).facts['unit'] = 'yibaoju';
     expect(await verifyLedger(forged)).toEqual([
@@ -51,7 +51,7 @@ describe('verifying an exported ledger', () => {
     ]);
   });
 
-  it('names the place where an event was deleted and what its comment misses', async () => {
+  it('verification names the place of a deleted event and the comment whose history has a gap', async () => {
     const forged = copy();
     forged.events.splice(3, 1);
     const findings = await verifyLedger(forged);
@@ -63,14 +63,14 @@ describe('verifying an exported ledger', () => {
     expect(findings.at(-1)).toEqual({ where: '末尾', what: '有记录没有封存，或封存的记录不在' });
   });
 
-  it('names two events that swapped places', async () => {
+  it('verification names two events that swapped places', async () => {
     const forged = copy();
     forged.events.splice(5, 2, nth(forged.events, 7), nth(forged.events, 6));
     const places = (await verifyLedger(forged)).map(({ where }) => where);
     expect(places.slice(0, 2)).toEqual(['第 7 条（GX200128-00002 returned）', '第 6 条（GX200128-00002 assigned）']);
   });
 
-  it('names a backdated event', async () => {
+  it('verification names a backdated event', async () => {
     const forged = copy();
     nth(forged.events, 12).at = '2020-01-28T01:35:00.000Z';
     expect(await verifyLedger(await recomputeHashes(forged))).toEqual([
@@ -89,13 +89,13 @@ describe('a reply backdated before it was recorded', () => {
       return isReply ? { ...written, event: { ...event, at: event.at - minutes * 60_000 } } : written;
     });
 
-  it('detects a reply that claims a time before the previous seal, even if it is sealed in order', async () => {
+  it('verification detects a reply that claims a time before the previous seal, even if it is sealed in order', async () => {
     expect(await verifyLedger(await sealHourly(backdateReplyBy(33)))).toEqual([
       { where: '第 19 条（GX200128-00002 replied）', what: '时间早于上一号封存：倒填日期' },
     ]);
   });
 
-  it('accepts a reply that was in progress while a seal was made', async () => {
+  it('verification accepts a reply that was being recorded while a seal was made', async () => {
     expect(await verifyLedger(await sealHourly(backdateReplyBy(29)))).toEqual([]);
   });
 });
@@ -146,7 +146,7 @@ describe('the Merkle root of a seal', () => {
 });
 
 describe('10,000 random edits of an exported ledger', { timeout: 120_000 }, () => {
-  it('10,000 random edits of a ledger are all detected, one at a time', async () => {
+  it('verification detects each of 10,000 random edits of a ledger', async () => {
     const editCount = 10_000;
     let edits = 0;
     let refused = 0;
@@ -155,7 +155,7 @@ describe('10,000 random edits of an exported ledger', { timeout: 120_000 }, () =
         if (edits === editCount) return;
         const file = copy() as Json;
         editOnce(file, (below) => (chance.next().value as number) % below);
-        if (isDeepStrictEqual(file, ledger)) return; // the edit changed nothing
+        if (isDeepStrictEqual(file, ledger)) return; // The edit changed nothing.
         edits++;
         const parsed = ledgerExportSchema.safeParse(JSON.parse(JSON.stringify(file)));
         if (!parsed.success) refused++;
@@ -164,7 +164,7 @@ describe('10,000 random edits of an exported ledger', { timeout: 120_000 }, () =
       { seed: 20261121, numRuns: 2 * editCount, endOnFailure: true },
     );
     expect(edits).toBe(editCount);
-    // About half no longer parse as a ledger. Hashes and order expose the others.
+    // About half of them no longer parse as a ledger. Hashes and order expose the others.
     expect(edits - refused).toBeGreaterThan(4500);
   });
 });

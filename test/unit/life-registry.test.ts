@@ -39,7 +39,7 @@ describe('the registry of facts and moves', () => {
   it('every fact is recorded by a move or by a known part of the application', () => {
     const made = new Set<string>(recorded.flatMap(({ makes }) => makes.map(({ name }) => name)));
     const madeByNoMove = Object.keys(facts).filter((name) => !made.has(name));
-    // Recorded by intake, a calendar change, viewing contact details and screening.
+    // Facts recorded by intake, a calendar change, a contact view and screening.
     expect(madeByNoMove).toEqual(['received', 'recomputed', 'contact-viewed', 'held']);
   });
 

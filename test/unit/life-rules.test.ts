@@ -1,4 +1,4 @@
-// The rules of the office in three tables, so that nobody changes who may do what, or what is public, by accident.
+// The office's rules in three tables, so that nobody changes by accident who may do what or what is public.
 import { describe, expect, it } from 'vitest';
 import { facts, recordedResidentMoves, staffMoves } from '../../api/life/life.ts';
 import { everyState } from '../../api/life/states.ts';
@@ -38,7 +38,7 @@ describe('a fact', () => {
     ['consent-withdrawn', [], [], null, []],
     ['erased', ['months'], [], null, ['quiet', 'erases']],
   ] as const)(
-    '%s has public fields %j and private ones %j, with words in %s',
+    'the fact %s has public fields %j and private ones %j, with words in %s',
     (name, open, closed, wordsIn, effects) => {
       const { isQuiet, erasesPersonalData, words, ...fact } = facts[name];
       expect([Object.keys(fact.open), Object.keys(fact.closed), fact.wordsIn]).toEqual([open, closed, wordsIn]);
@@ -115,7 +115,7 @@ describe('a staff move', () => {
     ],
     ['unpublish', ['desk'], 'holder', ['replied', 'disputed'], ['published'], ['unpublished'], ['reason'], false],
     ['advise', ['unit'], 'helper', ['assigned', 'in-review'], [], ['advised'], ['text'], false],
-  ] as const)('%s is made by %j as %s from %j', (name, by, as, from, needs, makes, input, isPrepared) => {
+  ] as const)('move %s is made by %j as %s from %j', (name, by, as, from, needs, makes, input, isPrepared) => {
     const move = staffMoves[name];
     expect([move.by, move.as, move.from, move.needs]).toEqual([by, as, from, needs]);
     expect([namesOf(move.makes), Object.keys(move.input), move.isPrepared]).toEqual([makes, input, isPrepared]);
@@ -129,7 +129,7 @@ describe('a resident’s move', () => {
     ['withhold', everyState, ['consent'], ['consent-withdrawn'], [], false],
     ['withdraw', everyState, ['clock-running'], ['withdrawn'], [], false],
     ['erase', everyState, ['personal-data'], ['erased'], [], true],
-  ] as const)('%s is made from %j', (name, from, needs, makes, input, isPrepared) => {
+  ] as const)('the resident’s move %s is possible in %j', (name, from, needs, makes, input, isPrepared) => {
     const move = recordedResidentMoves[name];
     expect([move.from, move.needs]).toEqual([from, needs]);
     expect([namesOf(move.makes), Object.keys(move.input), move.isPrepared]).toEqual([makes, input, isPrepared]);

@@ -1,15 +1,14 @@
+// What staff and residents read: the trail of a comment, and the forms of every move.
 import { describe, expect, it } from 'vitest';
 import type { CaseView } from '../../api/contract/queue.ts';
 import { type CommentEvent, recordedResidentMoves, residentMoves, staffMoves } from '../../api/life/life.ts';
-import type { MoveContext } from '../../api/life/move.ts';
-import { startStanding } from '../../api/life/standing.ts';
 import { describeEvents } from '../../api/life/trail.ts';
 
 const at = Date.parse('2026-11-20T09:00:00+08:00');
 const units: Record<string, string> = { minzhengju: '县民政局', yibaoju: '县医保局', jiaotiju: '县教体局' };
 const nameUnit = (id: string) => units[id] ?? id;
 
-/** Every fact once, twice where its words differ. */
+/** Every fact once, or twice if its wording varies. */
 const life: CommentEvent[] = [
   { type: 'received', at, jurisdiction: 'guanxian', kind: 'question', about: 'x', sample: false, text: 'h' },
   { type: 'held', at, reason: 'unproved' },
@@ -76,11 +75,11 @@ const trail = [
 ];
 
 describe('the trail of a comment', () => {
-  it('tells staff every fact with its reason', () => {
+  it('the trail shows staff every fact with its reason', () => {
     expect(linesFor('staff')).toEqual(trail);
   });
 
-  it('tells the resident everything except contact views and the reviewer’s reason', () => {
+  it('the trail shows the resident everything except contact views and the reviewer’s reason', () => {
     const forResident = trail
       .filter(([what]) => what !== '查看联系方式')
       .map(([what, note]) => [what, what === '审核退回修改' ? '' : note]);
@@ -96,7 +95,7 @@ const subject = {
   draft: null,
   window: { classification: 'standard' },
   otherWindow: { workingDays: 1 },
-} as unknown as CaseView; // A case has forty fields; the forms read these.
+} as unknown as CaseView; // The forms read only these of a case's forty fields.
 const inReview = (passed: number): CaseView => ({ ...subject, reviewers: 2, draft: { passed } }) as unknown as CaseView;
 
 describe('the form of a staff move', () => {
@@ -126,7 +125,7 @@ describe('the form of a staff move', () => {
     ['publish', ['选登', '选登'], '已选登。', ['files', 'blackouts']],
     ['unpublish', ['撤下', '撤下'], '已撤下。', ['reason']],
     ['advise', ['提出协办意见 GX261120-7K3QF', '提出协办意见 GX261120-7K3QF'], '已提出协办意见。', ['text']],
-  ] as const)('%s names its button, its fields and its result', (name, buttons, done, fields) => {
+  ] as const)('the form of the move %s names its button, its fields and its result', (name, buttons, done, fields) => {
     const { form, done: confirm } = staffMoves[name];
     expect([form.button(subject, ''), form.button(subject, '县医保局')]).toEqual(buttons);
     expect(confirm(false)).toBe(done);
@@ -147,11 +146,11 @@ describe('the form of a staff move', () => {
     ['uphold', /理由会原样告诉留言人/u],
     ['publish', /不含称呼和联系方式/u],
     ['advise', /^意见给县民政局和政务公开办看，留言人和公众看不到；由县民政局答复。$/u],
-  ] as const)('%s explains what it means before it is made', (name, words) => {
+  ] as const)('the form of the move %s explains the consequences beforehand', (name, words) => {
     expect(staffMoves[name].form.explanation(subject)).toMatch(words);
   });
 
-  it('says of a reply under review that reviewers send it, and of the last approval that it goes out', () => {
+  it('the forms of a reply in review say that reviewers send it, and that the last approval sends it at once', () => {
     const { reply, correct, pass, assign, unpublish } = staffMoves;
     expect(reply.form.button(inReview(0), '')).toBe('送审：答复 GX261120-7K3QF');
     expect(correct.form.button(inReview(0), '')).toBe('送审：更正答复 GX261120-7K3QF');
@@ -171,135 +170,16 @@ describe('the form of a resident’s move', () => {
     ['withhold', 'own', '收回公开的同意', '收回同意，不再公开', '已收回公开的同意。'],
     ['withdraw', 'own', '撤回这件留言', '撤回留言', '留言已撤回，不再办理。'],
     ['erase', 'own', '抹去我的称呼、联系方式和附件', '抹去称呼、联系方式和附件', '称呼、联系方式和附件已抹去。'],
-  ] as const)('%s names its heading, its button and its result', (name, place, title, button, done) => {
+  ] as const)('the resident’s move %s names its heading, button and result', (name, place, title, button, done) => {
     const move = recordedResidentMoves[name];
     expect([move.place, move.form.title, move.form.button]).toEqual([place, title, button]);
     expect(move.done.startsWith(done)).toBe(true);
     expect(move.form.explanation({ isPublished: false })).not.toBe('');
   });
 
-  it('says of withdrawn consent that a published answer goes at once', () => {
+  it('the form for withdrawing consent warns that a published answer disappears at once', () => {
     const { explanation } = residentMoves.withhold.form;
     expect(explanation({ isPublished: true })).toMatch(/^公开展示的问题和答复会立即撤下。/u);
     expect(explanation({ isPublished: false })).toMatch(/^以后不会公开。/u);
-  });
-});
-
-const context: MoveContext = {
-  now: at,
-  standing: { ...startStanding(at), unit: 'minzhengju' },
-  ownUnit: 'jiaotiju',
-  calendar: 3,
-  reviewers: 0,
-  draft: null,
-  declineWords: (ground) => ({ ground: `理由 ${ground}`, channel: '请拨打', telephone: '12345', address: '' }),
-};
-
-/** The facts of a move, words hashed as `#words`. */
-const factsOf = (made: ({ event: unknown } | { words: string; event: (hash: string) => unknown })[]) =>
-  made.map((one) => ('words' in one ? one.event(`#${one.words}`) : one.event));
-
-describe('the facts of a move', () => {
-  const { assign, transfer, classify, reply, correct, pass, decline, publish, advise } = staffMoves;
-
-  it('assigning and transferring record the unit, and supporting units only if there are any', () => {
-    expect(factsOf(assign.make({ move: 'assign', unit: 'yibaoju', helpers: [] }, context))).toEqual([
-      { type: 'assigned', at, unit: 'yibaoju' },
-    ]);
-    const input = {
-      move: 'transfer',
-      unit: 'yibaoju',
-      helpers: ['jiaotiju', 'minzhengju'],
-      reason: '属于医保',
-    } as const;
-    expect(factsOf(transfer.make({ ...input, helpers: [...input.helpers] }, context))).toEqual([
-      {
-        type: 'transferred',
-        at,
-        from: 'minzhengju',
-        unit: 'yibaoju',
-        reason: '属于医保',
-        helpers: 'jiaotiju,minzhengju',
-      },
-    ]);
-  });
-
-  it('changing the classification records both values', () => {
-    expect(factsOf(classify.make({ move: 'classify', classification: 'simple', reason: '简单' }, context))).toEqual([
-      { type: 'classified', at, from: 'standard', to: 'simple', reason: '简单' },
-    ]);
-  });
-
-  it('a reply is a draft under review, and goes out with the last approval', () => {
-    const input = { move: 'reply', text: '您好', alikeSeen: [] } as const;
-    expect(factsOf(reply.make({ ...input, alikeSeen: [] }, context))).toEqual([
-      { type: 'replied', at, unit: 'minzhengju', text: '#您好', calendar: 3 },
-    ]);
-    expect(factsOf(reply.make({ ...input, alikeSeen: [] }, { ...context, reviewers: 1 }))).toEqual([
-      { type: 'drafted', at, unit: 'minzhengju', text: '#您好' },
-    ]);
-    const draft = { isInReview: true, unit: 'minzhengju', authors: ['a'], passedBy: [] };
-    const reviewed = { ...context, standing: { ...context.standing, draft } };
-    const words = { unit: 'minzhengju', text: '您好', reason: undefined };
-    const approve = (reviewers: number) =>
-      factsOf(pass.make({ move: 'pass', alikeSeen: [] }, { ...reviewed, reviewers, draft: words }));
-    expect(approve(2)).toEqual([{ type: 'reviewed', at, passed: true, reason: '' }]);
-    expect(approve(1)).toEqual([
-      { type: 'reviewed', at, passed: true, reason: '' },
-      { type: 'replied', at, unit: 'minzhengju', text: '#您好', calendar: 3 },
-    ]);
-  });
-
-  it('a correction is recorded with its reason, as a draft if the rule requires review', () => {
-    const make = (reviewers: number) =>
-      factsOf(
-        correct.make({ move: 'correct', text: '更正', reason: '补充', alikeSeen: [] }, { ...context, reviewers }),
-      );
-    expect(make(0)).toEqual([{ type: 'corrected', at, unit: 'minzhengju', text: '#更正', reason: '补充' }]);
-    expect(make(1)).toEqual([{ type: 'drafted', at, unit: 'minzhengju', text: '#更正', reason: '补充' }]);
-  });
-
-  it('a refusal copies the words of its reason, and publication its files and redactions', () => {
-    expect(factsOf(decline.make({ move: 'decline', ground: 'g', reason: '' }, context))).toEqual([
-      {
-        type: 'declined',
-        at,
-        reason: '',
-        calendar: 3,
-        ground: '理由 g',
-        channel: '请拨打',
-        telephone: '12345',
-        address: '',
-      },
-    ]);
-    const blackouts = [{ part: 'reply' as const, from: 3, to: 8 }];
-    expect(factsOf(publish.make({ move: 'publish', files: [1, 3], blackouts }, context))).toEqual([
-      { type: 'published', at, files: '1,3', blackouts: 'reply:3-8' },
-    ]);
-    expect(factsOf(publish.make({ move: 'publish', files: [], blackouts: [] }, context))).toEqual([
-      { type: 'published', at },
-    ]);
-  });
-
-  it('advice names the clerk’s own unit, and plain moves record their reason', () => {
-    expect(factsOf(advise.make({ move: 'advise', text: '意见' }, context))).toEqual([
-      { type: 'advised', at, unit: 'jiaotiju', text: '#意见' },
-    ]);
-    const { urge, uphold, unpublish, release } = staffMoves;
-    expect([
-      ...factsOf(urge.make({ move: 'urge', reason: '急' }, context)),
-      ...factsOf(uphold.make({ move: 'uphold', reason: '已答' }, context)),
-      ...factsOf(unpublish.make({ move: 'unpublish', reason: '误' }, context)),
-      ...factsOf(release.make({ move: 'release' }, context)),
-      ...factsOf(staffMoves.return.make({ move: 'return', reason: '非本单位' }, context)),
-      ...factsOf(staffMoves['send-back'].make({ move: 'send-back', reason: '缺' }, context)),
-    ]).toEqual([
-      { type: 'urged', at, reason: '急' },
-      { type: 'upheld', at, reason: '已答' },
-      { type: 'unpublished', at, reason: '误' },
-      { type: 'released', at },
-      { type: 'returned', at, unit: 'minzhengju', reason: '非本单位' },
-      { type: 'reviewed', at, passed: false, reason: '缺' },
-    ]);
   });
 });

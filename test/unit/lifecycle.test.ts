@@ -4,22 +4,11 @@ import { checkMove, listMoves, listResidentMoves } from '../../api/life/check-mo
 import { deriveStanding } from '../../api/life/derive-standing.ts';
 import type { CommentEvent, MoveName } from '../../api/life/life.ts';
 import { isQuiet } from '../../api/life/words.ts';
+import { assigned, received, replied } from '../support/comment-events.ts';
 
 const desk = { role: 'desk', unit: null, id: 'a' } as const;
 const civilAffairs = { role: 'unit', unit: 'minzhengju', id: 'b' } as const;
 const education = { role: 'unit', unit: 'jiaotiju', id: 'c' } as const;
-
-const received: CommentEvent = {
-  type: 'received',
-  at: 1,
-  jurisdiction: 'guanxian',
-  kind: 'question',
-  about: 'guanxian-2021/tasks/17',
-  sample: false,
-  text: 'hash',
-};
-const assigned: CommentEvent = { type: 'assigned', at: 2, unit: 'minzhengju' };
-const replied: CommentEvent = { type: 'replied', at: 3, unit: 'minzhengju', text: 'hash', calendar: 1 };
 
 describe('moves of a resident', () => {
   const consent = { mayBePublished: true, hasPersonalData: true };

@@ -20,14 +20,14 @@ const reviewed = lineageSchema.parse(readJson('content/lineage/guanxian-2021.jso
 const pairs = findPairs(county, city, reviewed);
 
 describe('the lineage of a county’s text', () => {
-  it('finds every reviewed pair of rows and points and no other', () => {
+  it('lineage finds every reviewed pair of rows and points and no other', () => {
     const found = pairs
       .filter(({ county: a, city: b }) => a.split('/')[0] === b.split('/')[0])
       .map(({ county: a, city: b }) => `${a} ${b}`);
     expect(found.toSorted()).toEqual([...reviewedPairs].toSorted());
   });
 
-  it('leaves a wide gap between the weakest right pair and the closest wrong one', () => {
+  it('lineage scores leave a wide gap between the weakest right pair and the strongest wrong one', () => {
     const score = (kind: 'right' | 'wrong') =>
       [
         [taskItems(county.tasks), taskItems(city.tasks)] as const,
@@ -43,15 +43,15 @@ describe('the lineage of a county’s text', () => {
     expect(Math.max(...score('wrong'))).toBeLessThan(carriesOn);
   });
 
-  it('links a row to a city point when the city has no such row', () => {
+  it('lineage links a row to a city point when the city has no such row', () => {
     expect(pairs.filter((pair) => pair.county === 'tasks/14').map((pair) => pair.city)).toEqual(['points/1-3']);
   });
 
-  it('finds no city source for a row that the county wrote itself', () => {
+  it('lineage finds no city source for a row that the county wrote itself', () => {
     expect(pairs.filter((pair) => pair.county === 'tasks/36')).toEqual([]);
   });
 
-  it('follows a reviewer’s corrections', () => {
+  it('lineage applies a reviewer’s corrections', () => {
     const corrected = findPairs(county, city, {
       ...reviewed,
       add: [{ county: 'tasks/36', city: 'tasks/35' }],
@@ -68,7 +68,7 @@ describe('comparing two texts', () => {
       .map(({ kind, text }) => (kind === 'same' ? text : kind === 'added' ? `[+${text}]` : `[-${text}]`))
       .join('');
 
-  it('marks additions, deletions and changes so that both texts can be restored', () => {
+  it('a text comparison marks additions, deletions and changes so that both texts can be restored', () => {
     const [from, to] = [
       '各县级政府、市政府各部门要继续结合区域和业务实际。',
       '各乡镇（街道）要继续结合区域和业务实际，办好活动。',
@@ -84,11 +84,11 @@ describe('comparing two texts', () => {
     expect(marked(from, to)).toContain('要继续结合区域和业务实际');
   });
 
-  it('ignores the width of commas and brackets', () => {
+  it('a text comparison ignores the width of commas and brackets', () => {
     expect(marked('做好工作,抓好落实(计划)。', '做好工作，抓好落实（计划）。')).toBe('做好工作，抓好落实（计划）。');
   });
 
-  it('does not split a change at a character that both texts share by chance', () => {
+  it('a text comparison does not split a change at a character that both texts share by chance', () => {
     expect(marked('我市县级', '本市各县')).not.toMatch(/\][市县]\[/u);
   });
 });

@@ -5,7 +5,7 @@ const page = (body: string) => `<!DOCTYPE html><html><head></head><body>${body}<
 const article = (inner: string) => page(`<article data-pagefind-body="">${inner}</article><p>养老</p>`);
 
 describe('highlighting search words', () => {
-  it('highlights the words in the page’s text and anchors the first match', () => {
+  it('highlights the search words in the page’s text and anchors the first match', () => {
     expect(markWords(article('<p>养老服务和养老机构</p>'), '养老')).toBe(
       article('<p><mark id="match">养老</mark>服务和<mark>养老</mark>机构</p>'),
     );

@@ -1,4 +1,4 @@
-// Schema in code, drizzle-kit's snapshots and the executed migrations agree.
+// The schema in code, drizzle-kit's snapshots and the executed migrations must agree.
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';

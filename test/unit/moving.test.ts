@@ -1,5 +1,5 @@
-// Moves a record between the two homes as an exported folder. (For a round trip through the edge's database: npm run
-// faults.)
+// Moves a record between the two homes as an exported folder. npm run faults makes a round trip through the edge's
+// database.
 import { appendFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -36,7 +36,7 @@ function exportOffice() {
   return exportRecord({ snapshot, office: 'guanxian', files: join(data(), 'guanxian/files'), now }, folder());
 }
 
-/** An edge database backed by a local file. `meanwhile` runs after the comments are read. */
+/** An edge database on a local file. `meanwhile` runs after the comments are read. */
 function openEdge(file: string, meanwhile: () => void): Edge {
   const last = (table: string) => readFileRows(file, `SELECT max(position) AS last, count(*) AS n FROM ${table}`);
   return {
@@ -58,7 +58,7 @@ const anotherEvent = `INSERT INTO events (receipt_code, version, type, at, actor
   VALUES ('GX261117-00002', 2, 'assigned', ${now}, 'desk', 'clerk', '{"unit":"minzhengju"}', 'salt', 'leaf')`;
 
 describe('reading a record from the edge', () => {
-  it('rejects the copy if somebody wrote meanwhile and accepts it on a quiet retry', async () => {
+  it('rejects the copy of a record if somebody wrote meanwhile, and accepts it on a quiet retry', async () => {
     const file = await makeOfficeFolder(data());
     const [torn, whole] = [join(testFolder(), 'torn.db'), join(testFolder(), 'whole.db')];
     const written = fetchRecord(
@@ -77,7 +77,7 @@ describe('reading a record from the edge', () => {
     }
   });
 
-  it('also rejects the copy if staff recorded progress on a task meanwhile', async () => {
+  it('also rejects the copy of a record if staff recorded progress on a task meanwhile', async () => {
     const file = await makeOfficeFolder(data());
     const recorded = `INSERT INTO commitment_events
       (jurisdiction, document, task, version, submission_hash, status, on_day, text, at, actor_role, actor, is_sample)
@@ -92,7 +92,7 @@ describe('reading a record from the edge', () => {
 });
 
 describe('moving a record between homes', () => {
-  it('keeps rows, attachments, ledger and full-text search identical', async () => {
+  it('moving a record keeps rows, attachments, ledger and full-text search identical', async () => {
     const file = await makeWholeFolder(data());
     const manifest = await exportOffice();
     expect(await importRecord(folder(), target())).toEqual(manifest);
@@ -106,7 +106,7 @@ describe('moving a record between homes', () => {
     expect(found).toMatchObject([{ rowid: 1 }]);
   });
 
-  it('keeps every table identical, including advice, drafts and accounts', async () => {
+  it('moving a record keeps every table identical, including advice, drafts and accounts', async () => {
     const file = await makeOfficeFolder(data());
     const d1 = openDatabase(file, 'normal');
     await fillTables(d1.file);
@@ -123,7 +123,7 @@ describe('moving a record between homes', () => {
     moved.close();
   });
 
-  it('continues numbering events where the old home stopped', async () => {
+  it('a moved record continues numbering events where the old home stopped', async () => {
     await makeOfficeFolder(data());
     await exportOffice();
     await importRecord(folder(), target());
@@ -164,7 +164,7 @@ describe('moving a record between homes', () => {
     }
   });
 
-  it('refuses a record that was changed, is incomplete or comes from a newer version', async () => {
+  it('refuses to import a record that was changed, is incomplete or comes from a newer version', async () => {
     const file = await makeOfficeFolder(data());
     const expectRefused = async (sentence: string) => {
       await expect(importRecord(folder(), target())).rejects.toThrow(sentence);
@@ -182,7 +182,7 @@ describe('moving a record between homes', () => {
     await expectRefused('本程序不认识 9999_later.sql');
   });
 
-  it('never overwrites another record and never splits a ledger', async () => {
+  it('importing a record never overwrites another one and never splits a ledger', async () => {
     const file = await makeOfficeFolder(data());
     await exportOffice();
     await expect(exportOffice()).rejects.toThrow('不是空文件夹');

@@ -28,7 +28,7 @@ let root = '';
 beforeAll(() => {
   root = mkdtempSync(join(tmpdir(), 'next-year-'));
   for (const name of copiedPaths) cpSync(name, join(root, name), { recursive: true });
-  // Link packages one by one so that build caches under node_modules stay in the copy.
+  // Link each package, not the folder, so that build caches under node_modules stay in the copy.
   mkdirSync(join(root, 'node_modules'));
   for (const name of readdirSync('node_modules').filter((name) => !name.startsWith('.')))
     symlinkSync(resolve('node_modules', name), join(root, 'node_modules', name));
@@ -53,7 +53,7 @@ const importFile = (...args: string[]) => run('seeds/import/cli.ts', ...args);
 const verify = (...args: string[]) => run('seeds/import/verify-cli.ts', ...args);
 const page = (path: string) => readFileSync(join(root, 'dist', path, 'index.html'), 'utf8');
 
-// These tests run in order: each continues from the state the previous one left.
+// These tests run in order. Each continues from the state that the previous one left.
 describe('adding next year’s document', { timeout: 300_000 }, () => {
   it('checks a new document without writing anything and lists the remaining steps', async () => {
     writeFileSync(join(root, 'next.docx'), await nextYearDocument());
@@ -209,7 +209,7 @@ describe('a county that removes other counties’ documents', { timeout: 300_000
     expect(textFiles.filter((path) => otherIds.test(readFileSync(join(root, 'dist', path), 'utf8')))).toEqual([]);
   });
 
-  it('keeps its reply rule and the site’s default, and no window that a removed document sets', async () => {
+  it('a county keeps its reply rule and the site’s default, but no window that a removed document sets', async () => {
     const rules = JSON.parse(readFileSync(join(root, 'dist/data/rules.json'), 'utf8')) as Record<string, unknown>;
     expect(rules).toMatchObject({
       siteDefault: { workingDays: { simple: 1, standard: 5 }, source: '本站默认期限', isDefault: true },
@@ -221,7 +221,7 @@ describe('a county that removes other counties’ documents', { timeout: 300_000
 });
 
 describe('a county whose documents set no reply window', { timeout: 300_000 }, () => {
-  it('builds with the site’s default alone, and is told by name of a rule that cites a removed document', async () => {
+  it('builds with only the site’s default window, and names a rule that cites a removed document', async () => {
     for (const folder of ['content/documents', 'content/lineage', 'seeds/sources'])
       for (const name of readdirSync(join(root, folder)).filter((file) => file.startsWith('guanxian')))
         rmSync(join(root, folder, name));

@@ -1,4 +1,4 @@
-// The parts of the self-hosted home that Cloudflare provides on the edge.
+// The self-hosted home's replacements for what Cloudflare provides on the edge.
 import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -16,7 +16,7 @@ const testFolder = useTestFolder();
 describe('rate limits', () => {
   const { limits } = readEdgeTable();
 
-  it('enforces the edge’s rate limits for each sender separately', async () => {
+  it('the self-hosted home enforces the edge’s rate limits for each sender separately', async () => {
     const rateLimits = createLimits(limits, () => 0);
     const countAllowed = async (sender: string) => {
       let allowed = 0;
@@ -142,7 +142,7 @@ describe('scheduled jobs', () => {
     expect(ran).toHaveLength(2);
   });
 
-  it('waits for the running job on shutdown and starts no other', async () => {
+  it('the scheduler waits for the running job on shutdown and starts no other', async () => {
     const { alarm, moveTo, isSet } = makeAlarm('2026-11-20T00:00:30Z');
     const order: string[] = [];
     let finish = () => {};
@@ -224,7 +224,7 @@ describe('the attachment folder', () => {
   it('leaves no partial file after a failed write and deletes those of a killed server', async () => {
     const bucket = createFolderBucket(testFolder());
     await bucket.put('a/1', 'whole');
-    // A folder blocks the file's path.
+    // A folder at the file's path blocks the write.
     await expect(bucket.put('a', 'x')).rejects.toThrow();
     expect(readdirSync(join(testFolder(), '.parts'))).toEqual([]);
     writeFileSync(join(testFolder(), '.parts', 'left'), 'half');
@@ -244,18 +244,18 @@ describe('the static site’s headers file', () => {
     return Object.fromEntries(headers);
   };
 
-  it('sets headers by path in the file’s order', () => {
+  it('the headers file sets headers by path, in the order of its rules', () => {
     expect(headersFor('/a')).toEqual({ 'cache-control': 'public', 'x-a': '1' });
     expect(headersFor('/b/c/d')).toEqual({ 'cache-control': 'no-store', 'x-a': '1, 2' });
     expect(headersFor('/c/d')).toEqual({ 'cache-control': 'public' });
     expect(headersFor('/c/d/e')).toEqual({ 'cache-control': 'public', 'x-a': '1' });
   });
 
-  it('sets headers even when the path contains a line break', () => {
+  it('the headers file applies even when the path contains a line break', () => {
     expect(headersFor('/b/\n\u2028')).toEqual({ 'cache-control': 'no-store', 'x-a': '1, 2' });
   });
 
-  it('rejects a line that is neither a path nor a header', () => {
+  it('rejects a line of the headers file that is neither a path nor a header', () => {
     expect(() => parseHeaders('X-A: 1')).toThrow('line 1');
     expect(() => parseHeaders('/*\n  nonsense')).toThrow('line 2');
   });

@@ -25,7 +25,7 @@ afterEach(async () => {
   deleteFolder(data);
 });
 
-/** A clock that stands still: however long the requests take, they come within one minute. */
+/** A stopped clock, so that all requests fall within one minute. */
 const sameMinute = () => 0;
 
 async function start(more: Record<string, string> = {}, steadyNow?: () => number) {
@@ -40,7 +40,7 @@ async function start(more: Record<string, string> = {}, steadyNow?: () => number
   return { port, log, close, origin: server.origin };
 }
 
-/** Returns the response as sent: `fetch` would decompress it. */
+/** Returns the response as sent, because `fetch` would decompress it. */
 function getRaw(port: number, path: string, headers: Record<string, string> = {}) {
   return new Promise<{ status: number | undefined; headers: Record<string, unknown>; body: Buffer }>((done, failed) => {
     get({ port, path, headers, agent: false }, (response) => {
@@ -53,7 +53,11 @@ function getRaw(port: number, path: string, headers: Record<string, string> = {}
   });
 }
 
-/** Sends without a Content-Length, as browsers do for empty bodies and some clients for others. @returns the status */
+/**
+ * Sends without Content-Length, as browsers do for empty bodies and some clients for others.
+ *
+ * @returns the status
+ */
 function sendChunked(port: number, method: string, path: string, parts: string[]): Promise<number | undefined> {
   const headers = { origin: nodeSettings(data).BASE_URL, 'content-type': 'application/json' };
   return new Promise((done, failed) => {
@@ -144,13 +148,13 @@ describe('a self-hosted home', () => {
     expect(names.map(({ name }) => name)).toEqual(listMigrations());
   });
 
-  it('refuses data from a newer version, which it would lose', async () => {
+  it('refuses to open data from a newer version, so that none of it is lost', async () => {
     await (await start()).close();
     const file = new DatabaseSync(databaseFile(data, 'pingyin'));
     file.exec("INSERT INTO d1_migrations (name) VALUES ('9999_later.sql')");
     file.close();
     await expect(start()).rejects.toThrow('does not know 9999_later.sql');
-    // The failed start released every file it had opened.
+    // The failed start closed every file that it had opened.
     const again = new DatabaseSync(databaseFile(data, 'pingyin'));
     again.exec("DELETE FROM d1_migrations WHERE name = '9999_later.sql'");
     again.close();
@@ -173,7 +177,7 @@ describe('a self-hosted home', () => {
     expect(readdirSync(data)).toEqual([]);
   });
 
-  it('listens only on this machine by default', async () => {
+  it('the server accepts connections only from its own machine by default', async () => {
     expect(new URL((await start()).origin).hostname).toBe('127.0.0.1');
   });
 
@@ -222,7 +226,7 @@ describe('responses of a self-hosted home', () => {
     expect(await getRaw(port, '/about/', { 'if-none-match': etag })).toMatchObject({ status: 304 });
   });
 
-  it('sends one resident’s data uncompressed', async () => {
+  it('never compresses a page with one resident’s data', async () => {
     const { port } = await start();
     const receipt = await sendToServer(port, '我的留言');
     const answer = await fetch(`http://localhost:${port}/api/follow`, {

@@ -82,7 +82,7 @@ describe('the notifier', () => {
     ['wecom', { msgtype: 'text' }],
     ['dingtalk', { msgtype: 'text' }],
     ['feishu', { msg_type: 'text' }],
-  ])('the notifier notifies the office group in %s format', async (kind, body) => {
+  ])('the notifier posts to the office group in %s format', async (kind, body) => {
     const { notifier, posted } = createTestNotifier({
       OFFICE_URL: 'https://robot.example/hook?key=secret',
       OFFICE_KIND: kind,

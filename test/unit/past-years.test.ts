@@ -1,4 +1,4 @@
-// Earlier years in search rank behind the newest among equal matches. Also finds the item that continues a text.
+// Among equal matches, search ranks earlier years behind the newest. Also finds the item that continues a text.
 import { describe, expect, it } from 'vitest';
 import { createNearest } from '../../content/lineage.ts';
 import { find, type Sources } from '../../site/lib/search/find.ts';
@@ -23,7 +23,7 @@ function search(pages: IndexedPage[], isByDate = false) {
   return find(sources, { query: '养老服务', filters: {}, isByDate });
 }
 
-/** With these the search returns ten hits, a full page, and does no further lookups. */
+/** With these the search returns ten hits, a full page, so it makes no further lookups. */
 const fillers = Array.from({ length: 7 }, (_, index) => page(`其他${index}`, false));
 
 describe('search across years', () => {
@@ -53,7 +53,7 @@ describe('finding the item that continues a text', () => {
     { id: 'tasks/2', text: '深化社会保障、社会救助和养老医疗服务信息公开。' },
   ]);
 
-  it('picks the item that shares most of its words', () => {
+  it('the item that continues a text is the one that shares most of its words', () => {
     expect(findNearest('深化社会救助和养老服务信息公开。')?.item.id).toBe('tasks/2');
     expect(findNearest('稳步扩大')).toBeNull();
   });

@@ -1,4 +1,4 @@
-// Readers of PDF forgive bytes around the document; nothing of them is stored.
+// PDF readers tolerate bytes around the document. The application stores none of them.
 import { describe, expect, it } from 'vitest';
 import { readAttachments } from '../../api/domain/files/attachment.ts';
 import { bytes, pdf, textOf } from '../support/picture-bytes.ts';
@@ -11,26 +11,26 @@ async function clean(content: Uint8Array<ArrayBuffer>): Promise<string | null> {
 const prefix = '<p>GPS 36.48N</p>\n';
 
 describe('cleaning a PDF', () => {
-  it('drops what follows the end, such as a second file', async () => {
+  it('cleaning a PDF drops the bytes after its end, such as a second file', async () => {
     expect(await clean(bytes(pdf(), 'PK\x03\x04 GPS'))).toBe(textOf(pdf()));
     expect(await clean(bytes(pdf(), '\n'.repeat(2000)))).toBe(textOf(pdf()));
   });
 
-  it('drops what precedes the header', async () => {
+  it('cleaning a PDF drops the bytes before its header', async () => {
     expect(await clean(bytes(prefix, pdf()))).toBe(textOf(pdf()));
   });
 
-  it('blanks what precedes the header where offsets count it', async () => {
+  it('cleaning a PDF blanks the bytes before its header if its offsets count them', async () => {
     const document = textOf(pdf(prefix.length));
     expect(await clean(bytes(prefix, document))).toBe(' '.repeat(prefix.length) + document);
   });
 
-  it('changes nothing in a document that it has cleaned', async () => {
+  it('cleaning a cleaned PDF changes nothing', async () => {
     const once = await clean(bytes(prefix, pdf(prefix.length), 'GPS'));
     expect(await clean(bytes(once ?? ''))).toBe(once);
   });
 
-  it('keeps a document whose later versions follow the first end', async () => {
+  it('cleaning a PDF keeps the later revisions that follow its first end marker', async () => {
     const first = textOf(pdf());
     const second = `${first}2 0 obj\nxref\n0 1\ntrailer\nstartxref\n${first.length + 8}\n%%EOF\n`;
     expect(await clean(bytes(second, 'GPS'))).toBe(second);
@@ -40,7 +40,7 @@ describe('cleaning a PDF', () => {
     ['a header behind the first kilobyte', bytes(' '.repeat(1100), pdf(1100))],
     ['a table that is not where its end says', bytes(textOf(pdf()).replace('\n17\n', '\n9000\n'))],
     ['only the words of an end', bytes('%PDF-1.4\nGPS\nstartxref\n0\n%%EOF')],
-  ])('rejects a file with %s', async (_, content) => {
+  ])('rejects a PDF with %s', async (_, content) => {
     expect(await clean(content)).toBeNull();
   });
 });

@@ -1,4 +1,4 @@
-// How much personal data is found in invented comments, and how much is proposed in comments that hold none.
+// Measures recall on invented comments with personal data, and needless proposals on comments without any.
 import { describe, expect, it } from 'vitest';
 import { findPersonalData } from '../../api/domain/privacy/personal-data.ts';
 import { findFalse, isFound, readLabelledComments } from '../support/personal-data.ts';
@@ -19,13 +19,13 @@ const marked = comments.flatMap((comment) =>
 const recallOf = (some: typeof marked) => some.filter(({ found }) => found).length / some.length;
 
 describe('the labelled comments', () => {
-  it('are many, of many kinds, and often hold nothing personal', () => {
+  it('the labelled comments are numerous and varied, and many contain no personal data', () => {
     expect(comments.length).toBeGreaterThanOrEqual(400);
     expect(ordinary.length).toBeGreaterThanOrEqual(120);
     expect(labels.length).toBeGreaterThanOrEqual(10);
   });
 
-  it('have at least 98% of their personal data proposed', () => {
+  it('at least 98% of the personal data in labelled comments is proposed for redaction', () => {
     const missed = marked.filter(({ found }) => !found);
     const byLabel = labels.map((label) => {
       const some = marked.filter((mark) => mark.label === label);
@@ -35,7 +35,7 @@ describe('the labelled comments', () => {
     expect(recallOf(marked), JSON.stringify(missed, null, 1)).toBeGreaterThanOrEqual(0.98);
   });
 
-  it('get at most one needless proposal in ten ordinary comments', () => {
+  it('ten ordinary comments get at most one needless proposal on average', () => {
     const needless = ordinary.flatMap((comment) =>
       findFalse(comment, comment.proposals).map(
         ({ start, end }) => `${comment.text.slice(start, end)} | ${comment.text}`,

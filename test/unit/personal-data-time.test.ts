@@ -1,8 +1,8 @@
-// A text made to be slow to read takes no longer, character for character, than a short one.
+// A text crafted to slow down detection takes no longer per character than a short one.
 import { describe, expect, it } from 'vitest';
 import { findPersonalData, markPersonalData } from '../../api/domain/privacy/personal-data.ts';
 
-/** Parts that patterns begin with, repeated without what would end them. */
+/** Beginnings of patterns, repeated without the part that would complete them. */
 const parts = [
   '一',
   '1',
@@ -66,8 +66,8 @@ function timeOf(read: () => void): number {
 }
 
 /**
- * One long text against the same characters in eight short ones: 1 where work grows with the length, 8 where it grows with
- * its square. Other work on the machine disturbs a round, not all of them: the best of a few counts.
+ * Compares one long text with the same characters in eight short ones. The result is 1 if time grows linearly and 8 if
+ * it grows quadratically. Takes the best of a few rounds, because other load disturbs some of them.
  */
 function leastGrowth(part: string): number {
   const short = repeat(part, 1000);
@@ -83,13 +83,13 @@ function leastGrowth(part: string): number {
 }
 
 describe('reading a text made to be slow', () => {
-  it.each(parts)('keeps every character of %j, repeated 5,000 characters long', (part) => {
+  it.each(parts)('personal-data detection keeps every character of %j, repeated to 5,000 characters', (part) => {
     const text = repeat(part, 5000);
     const pieces = markPersonalData(text).map((piece) => piece.text);
     expect(pieces.join('')).toBe(text);
   });
 
-  it.each(parts)('takes time in proportion to the length of %j repeated', (part) => {
+  it.each(parts)('personal-data detection takes time proportional to the length of %j repeated', (part) => {
     expect(leastGrowth(part)).toBeLessThanOrEqual(3);
   });
 });

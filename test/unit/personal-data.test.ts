@@ -4,14 +4,17 @@ import { findPersonalData, markPersonalData } from '../../api/domain/privacy/per
 
 const findings = (text: string) => findPersonalData(text).map(({ kind, start, end }) => [kind, text.slice(start, end)]);
 
-/** Computes the check character another way: with it, the number is 1 modulo 11, each place weighing twice the next. */
+/**
+ * Computes the check character by another method: including it, the weighted sum is 1 modulo 11, and each place weighs
+ * twice the next.
+ */
 function idWithCheck(body: string): string {
   const remainder = [...body].reduce((sum, digit) => ((sum + Number(digit)) * 2) % 11, 0);
   const check = (12 - remainder) % 11;
   return body + (check === 10 ? 'X' : String(check));
 }
 
-/** Computes the Luhn digit from the front with a table of doubled digits. */
+/** Computes the Luhn digit from the front, with a table of doubled digits. */
 function cardWithCheck(body: string): string {
   const doubled = '0246813579';
   const sum = [...body]
@@ -104,7 +107,7 @@ describe('detecting personal data', () => {
     );
   });
 
-  it('splits a text into pieces that join to the same text', () => {
+  it('personal-data detection loses no character when it splits a text', () => {
     const parts = fc.array(fc.oneof(mobile, idBody.map(idWithCheck), words, fc.string({ unit: 'binary' })), {
       maxLength: 8,
     });
@@ -118,7 +121,7 @@ describe('detecting personal data', () => {
     );
   });
 
-  it('handles texts built to cause slow matching', () => {
+  it('personal-data detection stays fast on texts built to slow down matching', () => {
     const texts = [
       '一'.repeat(2000),
       '1'.repeat(2000),
@@ -137,7 +140,7 @@ describe('detecting personal data', () => {
       ).toBe(text);
   });
 
-  it('finds each number of a row, not the row as one', () => {
+  it('finds each of several adjacent numbers separately', () => {
     const row = '13800138000 13900139000，(0635)8231234，微信wx13700137000，2026-11-20 13600136000';
     expect(findings(row)).toEqual([
       ['phone', '13800138000'],

@@ -1,4 +1,4 @@
-// What hides in pictures besides their metadata: thumbnails, profiles, bytes behind streams, frames and ends.
+// Hidden data in pictures besides metadata: thumbnails, profiles, and bytes after streams, frames and ends.
 import { inflateSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { readAttachments } from '../../api/domain/files/attachment.ts';
@@ -32,7 +32,7 @@ async function clean(content: Uint8Array<ArrayBuffer>): Promise<Uint8Array | nul
 const profileTags = [
   { tag: 'desc', value: bytes('desc', [0, 0, 0, 0], 'GPS 36.48N') },
   { tag: 'cprt', value: bytes('text', [0, 0, 0, 0], 'GPS 115.44E') },
-  ...displayTags.map((entry) => ({ ...entry, behind: 'GPS' })),
+  ...displayTags.map((entry) => ({ ...entry, trailing: 'GPS' })),
 ];
 const colours = new Map(displayTags.map(({ tag, value }) => [tag, textOf(value)]));
 const profileSegment = (number: number, count: number, part: Uint8Array) =>
@@ -44,14 +44,14 @@ function profileOf(picture: Uint8Array | null): Uint8Array {
 }
 
 describe('cleaning a JPEG', () => {
-  it('rebuilds the colour profile from its colours, without texts, dates, makers and gaps', async () => {
+  it('cleaning a JPEG rebuilds the colour profile from its colours and drops its texts, dates, makers and gaps', async () => {
     const cleaned = await clean(jpeg(profileSegment(1, 1, iccProfile(profileTags))));
     expect(textOf(cleaned ?? bytes())).not.toContain('GPS');
     expect(readProfile(profileOf(cleaned))).toEqual(colours);
     expect(await clean(bytes(cleaned ?? []))).toEqual(cleaned);
   });
 
-  it('joins a colour profile that comes in parts and out of order', async () => {
+  it('cleaning a JPEG joins a colour profile that comes in parts and out of order', async () => {
     const whole = iccProfile(profileTags);
     const parts = [profileSegment(2, 2, whole.subarray(200)), profileSegment(1, 2, whole.subarray(0, 200))];
     expect(readProfile(profileOf(await clean(jpeg(...parts))))).toEqual(colours);
@@ -62,26 +62,26 @@ describe('cleaning a JPEG', () => {
     ['without one of its colours', iccProfile(displayTags.slice(0, -1))],
     ['that is none', bytes('GPS'.repeat(60))],
     ['with more entries than fit', bytes(iccProfile(displayTags).subarray(0, 128), [0xff, 0xff, 0xff, 0xff], 'GPS')],
-  ])('drops a colour profile %s and keeps the picture', async (_, profile) => {
+  ])('cleaning a JPEG drops a colour profile %s and keeps the picture', async (_, profile) => {
     expect(await clean(jpeg(profileSegment(1, 1, profile)))).toEqual(jpeg());
   });
 
-  it('drops the thumbnails of the JFIF segments, which show the picture before it was cropped', async () => {
+  it('cleaning a JPEG drops JFIF thumbnails, which show the picture before it was cropped', async () => {
     const withThumbnail = segment(0xe0, 'JFIF\0', [1, 1, 0, 0, 1, 0, 1, 1, 1], 'GPS');
     const extension = segment(0xe0, 'JFXX\0', [0x13], 'GPS');
     expect(await clean(jpegOf(withThumbnail, extension))).toEqual(jpegOf(jfif));
   });
 
-  it('keeps of the Adobe segment the transform and drops what is written behind it', async () => {
+  it('cleaning a JPEG keeps the transform of the Adobe segment and drops the bytes after it', async () => {
     const transform: Part[] = ['Adobe', [0, 100, 0, 0, 0, 0, 1]];
     expect(await clean(jpeg(segment(0xee, ...transform, 'GPS')))).toEqual(jpeg(segment(0xee, ...transform)));
   });
 
-  it('drops segments whose markers are reserved', async () => {
+  it('cleaning a JPEG drops segments with reserved markers', async () => {
     expect(await clean(jpeg(segment(0xf7, 'GPS'), segment(0xc8, 'GPS'), segment(0x02, 'GPS')))).toEqual(jpeg());
   });
 
-  it('rejects a file of more segments than any picture has', async () => {
+  it('rejects a JPEG with more segments than any picture has', async () => {
     const many = (count: number): Part[] => Array.from({ length: count }, () => segment(0xfe));
     expect(await clean(jpeg(...many(900)))).toEqual(jpeg());
     expect(await clean(jpeg(...many(1000)))).toBeNull();
@@ -91,12 +91,12 @@ describe('cleaning a JPEG', () => {
 describe('cleaning a PNG', () => {
   const pngOf = (...chunks: Part[]) => bytes(pngSignature, pngHeader, ...chunks);
 
-  it('drops what is hidden behind the end of the compressed data, and in the end chunk', async () => {
+  it('cleaning a PNG drops data hidden after the compressed data or in the end chunk', async () => {
     const hidden = pngOf(pngChunk('IDAT', pngData, 'GPS'), pngChunk('IDAT', 'GPS'), pngChunk('IEND', 'GPS'));
     expect(await clean(hidden)).toEqual(png());
   });
 
-  it('joins data that is split into chunks, and the picture stays the same', async () => {
+  it('cleaning a PNG joins split data chunks without changing the picture', async () => {
     const split = pngOf(pngChunk('IDAT', pngData.subarray(0, 5)), pngChunk('IDAT', pngData.subarray(5)), pngEnd);
     const cleaned = await clean(split);
     expect(cleaned).toEqual(png());
@@ -104,7 +104,7 @@ describe('cleaning a PNG', () => {
     expect([...inflateSync((cleaned ?? bytes()).subarray(at, -16))]).toEqual(pngRows);
   });
 
-  it('keeps colour information of its proper size, once, and drops profiles and what is longer', async () => {
+  it('cleaning a PNG keeps each colour chunk of the right size once and drops profiles and oversized chunks', async () => {
     const kept = [pngChunk('gAMA', [0, 0, 0xb1, 0x8f]), pngChunk('sRGB', [0])];
     const dropped = [
       pngChunk('iCCP', 'GPS\0\0', pngData),
@@ -128,7 +128,7 @@ describe('cleaning a PNG', () => {
       bytes(pngSignature, pngChunk('IHDR', [0, 0, 0, 2, 0, 0, 0, 2, 7, 0, 0, 0, 0]), pngChunk('IDAT', pngData), pngEnd),
     ],
     ['ten thousand empty chunks', png(...Array.from({ length: 10_000 }, () => pngChunk('eeEe')))],
-  ])('rejects a picture with %s', async (_, content) => {
+  ])('rejects a PNG with %s', async (_, content) => {
     expect(await clean(content)).toBeNull();
   });
 });
@@ -138,14 +138,14 @@ describe('cleaning a WebP', () => {
   const extended = (flags: number) => riffChunk('VP8X', [flags, 0, 0, 0, 1, 0, 0, 1, 0, 0]);
   const frame = '16 bytes of head';
 
-  it('drops metadata inside of frames', async () => {
+  it('cleaning a WebP drops metadata inside frames', async () => {
     const animation = (...inside: Part[]) =>
       webp(extended(0x02), riffChunk('ANIM', [0, 0, 0, 0, 0, 0]), riffChunk('ANMF', frame, ...inside));
     const hidden = animation(riffChunk('EXIF', 'GPS'), riffChunk('ALPH', 'a'), still, riffChunk('junk', 'GPS'));
     expect(await clean(hidden)).toEqual(animation(riffChunk('ALPH', 'a'), still));
   });
 
-  it('drops what is written behind the fields of a header, and behind the end', async () => {
+  it('cleaning a WebP drops the bytes after header fields and after the end', async () => {
     const hidden = webp(
       riffChunk('VP8X', [0, 0, 0, 0, 1, 0, 0, 1, 0, 0], 'GPS '),
       riffChunk('ANIM', [0, 0, 0, 0, 0, 0], 'GPS '),
@@ -154,7 +154,7 @@ describe('cleaning a WebP', () => {
     expect(await clean(bytes(hidden, 'GPS'))).toEqual(webp(extended(0), riffChunk('ANIM', [0, 0, 0, 0, 0, 0]), still));
   });
 
-  it('rebuilds the colour profile, and clears its flag where it cannot', async () => {
+  it('cleaning a WebP rebuilds the colour profile, or clears its flag if that fails', async () => {
     const good = await clean(webp(extended(0x2c), riffChunk('ICCP', iccProfile(profileTags)), still));
     expect(textOf(good ?? bytes())).not.toContain('GPS');
     expect(good?.[20]).toBe(0x20);
@@ -162,7 +162,7 @@ describe('cleaning a WebP', () => {
     expect(await clean(webp(extended(0x2c), riffChunk('ICCP', 'GPS'), still))).toEqual(webp(extended(0), still));
   });
 
-  it('rejects a file of more chunks than any animation has', async () => {
+  it('rejects a WebP with more chunks than any animation has', async () => {
     expect(await clean(webp(still, ...Array.from({ length: 5000 }, () => riffChunk('junk'))))).toBeNull();
   });
 });

@@ -1,5 +1,5 @@
-// Limits of the proxies in front of a self-hosted home. The application's limits come first, because it explains the
-// refusal.
+// The proxies in front of a self-hosted home have larger limits than the application, because only the application
+// explains a refusal.
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { maxFilesBytes, uploadTimeoutMs } from '../../api/app.ts';

@@ -1,4 +1,4 @@
-// Logs of the proxies in front of a self-hosted home record as little as the application (SECURITY.md, Logs).
+// The proxies in front of a self-hosted home log as little as the application does (SECURITY.md, Logs).
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 
@@ -23,7 +23,7 @@ describe('nginx logs', () => {
 });
 
 describe('Caddy logs', () => {
-  it('Caddy logs record no access log and strip the request from error lines', () => {
+  it('Caddy writes no access log and strips the request from error lines', () => {
     const caddy = read('Caddyfile').replaceAll(/\s+/gu, ' ');
     expect(caddy).toMatch(/^ ?\{ log \{ format filter \{ wrap json fields \{ request delete \} \} \}/u);
     expect(caddy.match(/\blog \{/gu)).toHaveLength(1);

@@ -1,17 +1,16 @@
+// Properties of redaction for any text and ranges. fast-check searches for counterexamples.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Blackout } from '../../api/contract/queue.ts';
 import { blackOut, fitWords, isCovered, type PublicWords, uncover } from '../../api/domain/privacy/publication.ts';
 import { mergeBlackouts, readBlackouts, writeBlackouts } from '../../api/life/blackouts.ts';
-import { deriveStanding } from '../../api/life/derive-standing.ts';
-import type { CommentEvent } from '../../api/life/life.ts';
 
 const parts = ['title', 'text', 'reply'] as const;
 /** Han characters, digits, line breaks, and characters of two UTF-16 units. */
 const words = fc.string({ unit: fc.constantFrom('张', '三', '1', '3', '\n', ' ', '𠮷', '😀'), maxLength: 40 });
 const wordsOfAll = fc.record({ title: words, text: words, reply: words });
 
-/** Ranges within each non-empty part, at any position, even through the middle of a character. */
+/** Ranges within each non-empty part, at any position, even splitting a character. */
 const rangesIn = (all: PublicWords): fc.Arbitrary<Blackout[]> => {
   const filled = parts.filter((part) => all[part].length > 0);
   if (filled.length === 0) return fc.constant([]);
@@ -26,7 +25,7 @@ const rangesIn = (all: PublicWords): fc.Arbitrary<Blackout[]> => {
 };
 const published = wordsOfAll.chain((all) => fc.record({ all: fc.constant(all), ranges: rangesIn(all) }));
 
-/** The hidden UTF-16 units of a part, computed one by one and independently of the code. */
+/** The hidden UTF-16 units of a part, computed independently of the code, one by one. */
 const hiddenUnits = (part: Blackout['part'], ranges: Blackout[]) =>
   new Set(
     ranges
@@ -89,75 +88,5 @@ describe('redaction of a published comment', () => {
         expect(isCovered(uncover(others, taken), taken)).toBe(false);
       }),
     );
-  });
-});
-
-describe('stored redaction ranges', () => {
-  it('redaction ranges are sorted and merged where they touch', () => {
-    const ranges: Blackout[] = [
-      { part: 'reply', from: 3, to: 8 },
-      { part: 'text', from: 20, to: 23 },
-      { part: 'text', from: 12, to: 20 },
-    ];
-    expect(writeBlackouts(ranges)).toBe('text:12-23,reply:3-8');
-    expect(readBlackouts('text:12-23,reply:3-8')).toHaveLength(2);
-    expect(readBlackouts()).toEqual([]);
-  });
-
-  it('redaction ranges fail to parse rather than show unredacted text', () => {
-    for (const broken of ['text', 'name:1-2', 'text:1', 'text:a-b']) expect(() => readBlackouts(broken)).toThrow();
-  });
-
-  it('redaction ranges fit only a text that is long enough', () => {
-    const all = { title: '标题', text: '内容', reply: '' };
-    expect(fitWords([{ part: 'title', from: 0, to: 2 }], all)).toBe(true);
-    expect(fitWords([{ part: 'title', from: 0, to: 3 }], all)).toBe(false);
-    expect(fitWords([{ part: 'reply', from: 0, to: 1 }], all)).toBe(false);
-    expect(fitWords([{ part: 'text', from: 1, to: 1 }], all)).toBe(false);
-  });
-});
-
-describe('the redactions of a published answer', () => {
-  const standingAfter = (...more: CommentEvent[]) =>
-    deriveStanding([
-      {
-        type: 'received',
-        at: 1,
-        jurisdiction: 'guanxian',
-        kind: 'question',
-        about: 'guanxian-2021/tasks/17',
-        sample: false,
-        text: 'hash',
-      },
-      { type: 'assigned', at: 2, unit: 'minzhengju' },
-      { type: 'replied', at: 3, unit: 'minzhengju', text: 'hash', calendar: 1 },
-      ...more,
-    ]);
-  const publish = (blackouts: string): CommentEvent => ({ type: 'published', at: 4, files: '1', blackouts });
-  const disputed: CommentEvent = { type: 'disputed', at: 5, text: 'hash' };
-  const corrected: CommentEvent = { type: 'corrected', at: 6, unit: 'minzhengju', text: 'other', reason: '补充' };
-  const unpublished = { isPublished: false, publicFiles: [], blackouts: [] };
-
-  it('keeps redactions until the answer is unpublished or consent is withdrawn', () => {
-    expect(standingAfter(publish('text:1-3'))).toMatchObject({
-      isPublished: true,
-      blackouts: [{ part: 'text', from: 1, to: 3 }],
-    });
-    expect(standingAfter(publish('text:1-3'), { type: 'unpublished', at: 5, reason: '有误' })).toMatchObject(
-      unpublished,
-    );
-    expect(standingAfter(publish('text:1-3'), { type: 'consent-withdrawn', at: 5 })).toMatchObject(unpublished);
-  });
-
-  it('unpublishes an answer when a correction changes a redacted reply, and only then', () => {
-    expect(standingAfter(publish('text:1-3,reply:0-2'), disputed)).toMatchObject({ isPublished: true });
-    expect(standingAfter(publish('text:1-3,reply:0-2'), disputed, corrected)).toMatchObject({
-      ...unpublished,
-      state: 'replied',
-    });
-    expect(standingAfter(publish('text:1-3'), disputed, corrected)).toMatchObject({
-      isPublished: true,
-      publicFiles: [1],
-    });
   });
 });

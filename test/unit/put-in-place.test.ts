@@ -34,7 +34,7 @@ describe('deploying a new build', () => {
     expect(readFileSync(join(dist, 'index.html'), 'utf8')).toBe('new');
   });
 
-  it('deploying keeps the old build when the new one is missing', () => {
+  it('deploying keeps the old build when there is no new one', () => {
     const dist = makeBuild('dist', 'old');
     expect(() => putInPlace(join(testFolder(), 'never-built'), dist, join(testFolder(), 'aside'))).toThrow('ENOENT');
     expect(readFileSync(join(dist, 'index.html'), 'utf8')).toBe('old');

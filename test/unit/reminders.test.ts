@@ -35,7 +35,7 @@ describe('working hours', () => {
     ['on a make-up Saturday (调休上班)', '2026-10-10T10:00', true],
     ['on the national holiday', '2026-10-01T10:00', false],
     ['on a statutory holiday of a year not yet announced', '2027-01-01T10:00', false],
-  ])('knows working hours %s', (_, at, isIn) => {
+  ])('recognises whether it is working hours %s', (_, at, isIn) => {
     expect(isWorkingTime(shanghai(at), current)).toBe(isIn);
   });
 });
@@ -66,7 +66,7 @@ describe('reminders', () => {
     );
   });
 
-  it('reminders mention a long wait once, keyed by the day it was reached', () => {
+  it('reminders mention each long wait once, identified by the day on which it was reached', () => {
     const long = (day: string) => planned(day).filter((line) => line.startsWith('waiting'));
     expect(long('2026-12-18')).toEqual([]);
     expect(long('2026-12-21')).toEqual(['waiting-30 unit 2026-12-20', 'waiting-30 office 2026-12-20']);

@@ -9,6 +9,7 @@ import { isLastPass } from '../../api/life/review/pass.ts';
 import { replyTemplates } from '../../content/reply-templates.ts';
 import defaultRules from '../../content/rules/default.json' with { type: 'json' };
 import { gatherRules } from '../../content/rules/gather.ts';
+import { assigned, received, replied } from '../support/comment-events.ts';
 
 const messageOf = (text: string) => replyTextSchema.safeParse(text).error?.issues[0]?.message;
 
@@ -28,7 +29,7 @@ describe('reply templates', () => {
     );
   });
 
-  it('reply templates leave other brackets of the clerk alone', () => {
+  it('a reply may contain brackets that belong to no template', () => {
     expect(messageOf('您好！见【通知公告】栏和冠政办发【2021】9号。')).toBeUndefined();
   });
 
@@ -44,38 +45,28 @@ describe('reply templates', () => {
 describe('comparing two replies', () => {
   const reply = '您好，养老服务机构名单在县民政局网站「养老服务」专栏公布，每季度更新一次。';
 
-  it('finds replies alike that differ only in punctuation, spaces or a word', () => {
+  it('the similarity check matches replies that differ only in punctuation, spaces or a word', () => {
     expect(compareWith(reply)(reply)).toBe(1);
     expect(compareWith(reply)(reply.replaceAll('，', '\n'))).toBe(1);
     expect(compareWith(reply)(reply.replace('每季度', '每月'))).toBeGreaterThan(0.8);
   });
 
-  it('does not find replies alike that share only greeting and thanks', () => {
+  it('the similarity check does not match replies that share only greeting and thanks', () => {
     const other = '您好，危房改造补助由住建局发放，每户一万四千元，验收后三十日内打卡。';
     expect(compareWith(`${reply}感谢您的留言。`)(`${other}感谢您的留言。`)).toBeLessThan(0.5);
   });
 
-  it('compares very short replies', () => {
+  it('the similarity check also compares very short replies', () => {
     expect(compareWith('已办')('已办')).toBe(1);
     expect(compareWith('已办')('未办')).toBe(0);
   });
 });
 
-const received: ActedEvent = {
-  type: 'received',
-  at: 1,
-  jurisdiction: 'guanxian',
-  kind: 'question',
-  about: 'guanxian-2021/tasks/17',
-  sample: false,
-  text: 'hash',
-};
-const unit = 'minzhengju';
-const assigned: ActedEvent = { type: 'assigned', at: 2, unit };
+const { unit } = assigned;
 const drafted: ActedEvent = { type: 'drafted', at: 3, unit, text: 'hash', actor: 'wang' };
 const passed = (actor: string): ActedEvent => ({ type: 'reviewed', at: 4, passed: true, reason: '', actor });
 const sentBack: ActedEvent = { type: 'reviewed', at: 4, passed: false, reason: '请补充依据', actor: 'li' };
-const replied: ActedEvent = { type: 'replied', at: 5, unit, text: 'hash', calendar: 1, actor: 'li' };
+const sent: ActedEvent = { ...replied, at: 5, actor: 'li' };
 const disputed: ActedEvent = { type: 'disputed', at: 6, text: 'hash' };
 const correction: ActedEvent = { ...drafted, at: 7, reason: '补充名单' };
 const reviewer = (id: string) => ({ role: 'reviewer', unit: null, id }) as const;
@@ -104,7 +95,7 @@ describe('reviewing a draft', () => {
 
   it('a review does not stop the clock; sending the reply does', () => {
     expect(standing(drafted, passed('li')).stoppedAt).toBeNull();
-    expect(standing(drafted, passed('li'), replied)).toMatchObject({ stoppedAt: 5, state: 'replied', draft: null });
+    expect(standing(drafted, passed('li'), sent)).toMatchObject({ stoppedAt: 5, state: 'replied', draft: null });
   });
 
   it('a rejected review returns the comment to the unit with its draft', () => {
@@ -115,7 +106,7 @@ describe('reviewing a draft', () => {
   });
 
   it('a comment stays disputed and blocks other moves while its correction is in review', () => {
-    const inReview = standing(replied, disputed, correction);
+    const inReview = standing(sent, disputed, correction);
     expect(inReview.state).toBe('disputed');
     expect([desk, clerk, reviewer('li')].map((who) => listMoves(inReview, true, who))).toEqual([
       [],
@@ -123,11 +114,11 @@ describe('reviewing a draft', () => {
       ['pass', 'send-back'],
     ]);
     expect(checkMove('uphold', inReview, true, desk)).toEqual({ ok: false, reason: 'draft-in-review' });
-    expect(checkMove('pass', standing(replied, disputed), true, reviewer('li'))).toEqual({
+    expect(checkMove('pass', standing(sent, disputed), true, reviewer('li'))).toEqual({
       ok: false,
       reason: 'no-draft',
     });
-    const back = standing(replied, disputed, correction, sentBack);
+    const back = standing(sent, disputed, correction, sentBack);
     expect([back.state, listMoves(back, true, clerk), listMoves(back, true, desk)]).toEqual([
       'disputed',
       ['correct'],

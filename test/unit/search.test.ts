@@ -27,7 +27,7 @@ const synonyms = synonymListSchema.parse(readJson('content/synonyms.json'));
 const abbreviations = abbreviationListSchema.parse(readJson('content/unit-abbreviations.json'));
 const topics = readFolder('content/topics').map((file) => topicSchema.parse(file));
 const documents = readFolder('content/documents').map((file) => documentSchema.parse(file));
-/** The text that the documents print, without later annotations. */
+/** The documents' printed text, without later annotations. */
 const printed = documents
   .map(({ annotations: _, leftOut: __, ...document }) => foldText(JSON.stringify(document)))
   .join('');

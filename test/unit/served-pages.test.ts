@@ -76,7 +76,7 @@ describe('the built site', () => {
 });
 
 describe('the pages of the staff', () => {
-  it('every staff page is offered to some role, except those that a link leads to', () => {
+  it('every staff page is in some role’s menu, except pages that open from a link', () => {
     const offered = new Set(roles.flatMap((role) => staffPagesOf(role).map(({ url }) => url)));
     const built = pages.map(({ path }) => path).filter((path) => path.startsWith('/staff/'));
     expect(built.filter((path) => searchOf(path) !== 'hidden')).toEqual([]);

@@ -15,7 +15,7 @@ import { Notice, NoticeSection } from '../../site/islands/shared/Notice.tsx';
 import { SampleMark } from '../../site/islands/shared/SampleMark.tsx';
 import { listSourceFiles } from '../support/house.ts';
 
-/** Sorts attributes, whose order is irrelevant. */
+/** Sorts attributes, because their order is irrelevant. */
 function normalize(node: Tree.Node): unknown {
   if ('value' in node) return node.value;
   if (!('childNodes' in node)) return node.nodeName;

@@ -1,4 +1,4 @@
-// The messages for an operator who filled in content/site-settings.json incorrectly.
+// Error messages for an operator who filled in content/site-settings.json incorrectly.
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { readSiteSettings, siteSettingsFile } from '../../content/site-settings-form.ts';

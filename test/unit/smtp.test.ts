@@ -1,4 +1,4 @@
-// E-mail through the office's own mail server, here a real SMTP server on this machine.
+// E-mail through the office's mail server: a real SMTP server on this machine.
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { SMTPServer, type SMTPServerOptions } from 'smtp-server';
@@ -62,7 +62,7 @@ async function startMailServer(options: SMTPServerOptions = {}, more: Record<str
   return { notifier, mails };
 }
 
-/** Decodes the single text part of a mail as a mail program does. */
+/** Decodes a mail's only text part as a mail program does. */
 function decodeText(mail: string): string {
   const [head = '', body = ''] = mail.split('\r\n\r\n');
   if (/transfer-encoding: base64/iu.test(head)) return Buffer.from(body, 'base64').toString('utf8');
@@ -130,7 +130,7 @@ describe('e-mail through the office’s mail server', () => {
     expect([...open.mails, ...selfSigned.mails]).toEqual([]);
   });
 
-  it('e-mail is refused at start with inconsistent settings, and on the edge', () => {
+  it('the server does not start with inconsistent mail settings, nor with any on the edge', () => {
     const smtp = { SMTP_HOST: 'mail.county.example', SMTP_FROM: 'mingbai@county.example' };
     const parse = (more: Record<string, string>) => parseEnvironment({ ...testSettings, ...more });
     expect(parse(smtp).SMTP_PORT).toBe(465);

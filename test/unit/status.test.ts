@@ -139,7 +139,7 @@ describe('the freshness of a column', () => {
     expect(judgeColumn('home', now + day, now).found).toContain('今天');
   });
 
-  it('freshness needs attention without any answer and is fine when no comment waits', () => {
+  it('answers’ freshness needs attention when none exists, and is fine when no comment waits', () => {
     expect(judgeColumn('replies', null, now)).toMatchObject({
       state: 'attention',
       found: expect.stringContaining('还没有过'),

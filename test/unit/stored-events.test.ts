@@ -2,24 +2,17 @@ import { describe, expect, it } from 'vitest';
 import { toLedgerEvent } from '../../api/domain/ledger/public-side.ts';
 import { deriveStanding } from '../../api/life/derive-standing.ts';
 import { readEvent, type StoredEvent } from '../../api/life/read-event.ts';
+import { receiptFields } from '../support/comment-events.ts';
 
 const place = { receiptCode: 'GX261120-00001', version: 3 };
 const read = (type: string, data: Record<string, unknown>, at = 1) => readEvent({ type, at, data }, place);
 
-const received = {
-  jurisdiction: 'guanxian',
-  kind: 'question',
-  about: 'guanxian-2021/tasks/17',
-  sample: false,
-  text: 'h',
-};
-
 describe('a stored event', () => {
   it.each<[string, StoredEvent]>([
-    ['a receipt without files that is not a follow-up', { type: 'received', at: 1, data: received }],
+    ['a receipt without files that is not a follow-up', { type: 'received', at: 1, data: receiptFields }],
     [
       'a receipt of a follow-up with files',
-      { type: 'received', at: 1, data: { ...received, follows: 'GX261101-00009', files: 'h' } },
+      { type: 'received', at: 1, data: { ...receiptFields, follows: 'GX261101-00009', files: 'h' } },
     ],
     [
       'a refusal from before the list of grounds, with only a reason',
@@ -89,7 +82,7 @@ describe('a stored event', () => {
 
   it('stored events produce the same standing as before they were stored', () => {
     const stored: StoredEvent[] = [
-      { type: 'received', at: 1, data: received },
+      { type: 'received', at: 1, data: receiptFields },
       { type: 'assigned', at: 2, data: { unit: 'minzhengju' } },
       { type: 'declined', at: 3, data: { reason: '正在诉讼', calendar: 1 } },
     ];

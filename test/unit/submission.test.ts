@@ -1,4 +1,4 @@
-// Tests the identity of a submission. The form’s first version stored these hashes, so they must never change.
+// The identity of a submission. The form's first version stored these hashes, so they must never change.
 import { describe, expect, it } from 'vitest';
 import type { NewComment } from '../../api/contract/comment.ts';
 import { identifySubmission, writeIdentity } from '../../api/domain/privacy/submission.ts';

@@ -1,4 +1,4 @@
-// Text and codes as people paste them: what is removed, and what a script or an emoji needs.
+// Pasted text and codes: the characters that cleaning removes, and those that a script or an emoji needs.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { formatTrackingCode, readReceiptCode, readTrackingCode } from '../../api/contract/codes.ts';
@@ -14,7 +14,7 @@ describe('a pasted code', () => {
     '\u200b7K3Q\u200b-F9WX\u00ad-2MHT\ufeff',
     '7K3Q·F9WX·2MHT\n',
     '（7K3Q F9WX 2MHT）',
-  ])('is read as the tracking code: %j', (typed) => {
+  ])('a pasted text is read as the tracking code: %j', (typed) => {
     expect(formatTrackingCode(readTrackingCode(typed))).toBe('7K3Q-F9WX-2MHT');
   });
 
@@ -26,18 +26,18 @@ describe('a pasted code', () => {
     'GX\u200b261121-7K3QF\u2060',
     '编号 GX26ll2l-7K3QF',
     '【GX261121 7K3QF】',
-  ])('is read as the receipt code: %j', (typed) => {
+  ])('a pasted text is read as the receipt code: %j', (typed) => {
     expect(readReceiptCode(typed)).toBe('GX261121-7K3QF');
   });
 
-  it('stays what it is where it is no code', () => {
+  it('a pasted text without a receipt code stays as it is', () => {
     expect(readReceiptCode('你好')).toBe('');
     expect(readReceiptCode('GX26')).toBe('GX26');
   });
 });
 
 describe('a typed text', () => {
-  /** The mark between two letters of a word. */
+  /** The invisible character between two letters of a word. */
   const nonJoiner = '\u200c';
 
   it.each([
@@ -46,7 +46,7 @@ describe('a typed text', () => {
     ['the vowel separator of Mongolian', '\u182c\u1820\u182d\u180e\u1820'],
     ['the flag of a region', '\u{1f3f4}\u{e0067}\u{e0062}\u{e0065}\u{e006e}\u{e0067}\u{e007f}'],
     ['the joiner of a family', '👨\u200d👩\u200d👧'],
-  ])('keeps %s', (_, text) => {
+  ])('cleaning typed text keeps %s', (_, text) => {
     expect(cleanText(`${text}。`)).toBe(`${text}。`);
   });
 
@@ -59,11 +59,11 @@ describe('a typed text', () => {
     ['tags without a flag', '养\u{e0041}\u{e0042}老', '养老'],
     ['tags behind another emoji', '😀\u{e0067}\u{e007f}', '😀'],
     ['direction overrides', '\u202e养老\u202c', '养老'],
-  ])('loses %s', (_, text, cleaned) => {
+  ])('cleaning typed text removes %s', (_, text, cleaned) => {
     expect(cleanText(text)).toBe(cleaned);
   });
 
-  it('is the same when cleaned again, and in time when it is nothing but marks', () => {
+  it('cleaning a cleaned text changes nothing, and a text of nothing but marks is cleaned fast', () => {
     const mark = fc.constantFrom(
       '\u200c',
       '\u180e',

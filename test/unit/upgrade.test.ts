@@ -1,4 +1,4 @@
-// Migrates a record from every earlier version: complete, readable and searchable.
+// Migrates a record from every earlier version. It must be complete, readable and searchable.
 import { join } from 'node:path';
 import { type DrizzleD1Database, drizzle } from 'drizzle-orm/d1';
 import { describe, expect, it } from 'vitest';

@@ -20,9 +20,9 @@ function verify(text: string, ...codes: string[]) {
   return spawnSync(process.execPath, ['api/homes/local/verify-ledger.ts', file, ...codes], { encoding: 'utf8' });
 }
 
-// Each run starts a child process that sees only the file.
+// Each run starts a child process that has only the file.
 describe('npm run verify:ledger', () => {
-  it('accepts an intact ledger and finds a receipt’s event however its codes are typed', () => {
+  it('verify:ledger accepts an intact ledger and finds a receipt’s event however its codes are typed', () => {
     const typed = code.toLowerCase().replaceAll('-', ' ').replaceAll('0', 'o');
     const { status, stdout, stderr } = verify(JSON.stringify(ledger), first.receiptCode.toLowerCase(), typed);
     expect([status, stderr]).toEqual([0, '']);
@@ -31,7 +31,7 @@ describe('npm run verify:ledger', () => {
     expect(stdout).toContain(`校验值 ${ledger.head}：没有发现问题。`);
   });
 
-  it('names a changed event and no longer finds its receipt', () => {
+  it('verify:ledger names a changed event and no longer finds its receipt', () => {
     const changed = JSON.stringify(ledger).replace('2020-01-28T01:02', '2020-01-28T01:03');
     const { status, stdout, stderr } = verify(changed, first.receiptCode, code);
     expect(status).toBe(1);
@@ -39,7 +39,7 @@ describe('npm run verify:ledger', () => {
     expect(stdout).toContain('公开记录里没有这一条');
   });
 
-  it('rejects a check code that belongs to another receipt', () => {
+  it('verify:ledger rejects a check code that belongs to another receipt', () => {
     const other = ledger.events.find(({ receiptCode }) => receiptCode !== first.receiptCode)?.receiptCode ?? '';
     expect(verify(JSON.stringify(ledger), other, code).status).toBe(1);
   });
@@ -48,12 +48,12 @@ describe('npm run verify:ledger', () => {
     ['is truncated', JSON.stringify(ledger).slice(0, -100)],
     ['has an unknown field', JSON.stringify({ ...ledger, note: 'x' })],
     ['is not a ledger', '[]'],
-  ])('refuses a ledger file that %s', (_, text) => {
+  ])('verify:ledger refuses a ledger file that %s', (_, text) => {
     const { status, stderr } = verify(text);
     expect([status, stderr.includes('不是导出的公开记录')]).toEqual([1, true]);
   });
 
-  it('says that it cannot read a missing file', () => {
+  it('verify:ledger reports a missing file', () => {
     const { status, stderr } = spawnSync(
       process.execPath,
       ['api/homes/local/verify-ledger.ts', join(folder, 'none.json')],

@@ -1,4 +1,4 @@
-// Verification detects deliberately damaged content and pages that show something else.
+// Verification detects deliberately damaged content, and pages that differ from it.
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -27,13 +27,13 @@ const cellOf = (document: Document, column: string, row: number) => {
 
 describe('verifying a document against its source', () => {
   it.each(['guanxian-2021', 'liaocheng-2021', 'pingyin-2023', 'gaotang-2022', 'taiqian-2021'])(
-    'accepts the unmodified %s',
+    'verification accepts the unmodified %s',
     async (id) => {
       expect(await verifyDamaged(id, () => undefined)).toEqual([]);
     },
   );
 
-  it('names the row where a character was dropped', async () => {
+  it('verification names the row where a character was dropped', async () => {
     const findings = await verifyDamaged('pingyin-2023', (document) => {
       const cell = cellOf(document, 'requirement', 12);
       cell.text = cell.text.replace('养老服务', '养老务');
@@ -41,7 +41,7 @@ describe('verifying a document against its source', () => {
     expect(findings).toEqual([expect.stringMatching(/^pingyin-2023 row 12 requirement：/u)]);
   });
 
-  it('names the point where a word was changed or added', async () => {
+  it('verification names the point where a word was changed or added', async () => {
     const change = (from: string, to: string) =>
       verifyDamaged('guanxian-2021', (document) => {
         const point = document.sections[1]?.points[1];
@@ -51,7 +51,7 @@ describe('verifying a document against its source', () => {
     expect(await change('严格落实回复期限，', '')).toEqual([expect.stringContaining('point 2-2')]);
   });
 
-  it('names both rows when their text or cells were swapped', async () => {
+  it('verification names both rows when their text or cells were swapped', async () => {
     const words = await verifyDamaged('guanxian-2021', (document) => {
       const [a, b] = [cellOf(document, 'requirement', 16), cellOf(document, 'requirement', 17)];
       [a.text, b.text] = [b.text, a.text];
@@ -76,7 +76,7 @@ describe('verifying a document against its source', () => {
     expect(order.join()).toContain('次序');
   });
 
-  it('names the row that lost one or all of its units', async () => {
+  it('verification names the row that lost one or all of its units', async () => {
     const one = await verifyDamaged('taiqian-2021', (document) => {
       const cell = cellOf(document, 'units', 18);
       cell.text = cell.text.replace('县医保局、', '');
@@ -90,7 +90,7 @@ describe('verifying a document against its source', () => {
     expect(all.join()).toContain('没有着落：「县民政局、县医保局');
   });
 
-  it('detects a missing paragraph and one that is used twice', async () => {
+  it('verification detects a missing paragraph and one that is used twice', async () => {
     const lost = await verifyDamaged('gaotang-2022', (document) => {
       document.closing = [];
     });
@@ -126,11 +126,11 @@ describe('verifying the built pages', () => {
     }
   }
 
-  it('accepts the site as built', async () => {
+  it('page verification accepts the site as built', async () => {
     expect(await verifyChangedPage((page) => page)).toEqual([]);
   });
 
-  it('detects a word that a page drops, changes or adds', async () => {
+  it('page verification detects a word that a page drops, changes or adds', async () => {
     const dropped = await verifyChangedPage((page) => page.replace('加强疫情防控信息公开', '加强疫情信息公开'));
     expect(dropped.join()).toContain('与原文');
     const added = await verifyChangedPage((page) => page.replace('<h1 data-at', '<p>本站添加的话</p><h1 data-at'));

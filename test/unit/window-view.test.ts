@@ -18,7 +18,7 @@ const rule: ReplyRule = {
 const announced = calendarVersions.slice(0, 1);
 const [years2026 = []] = announced.map(({ years }) => years);
 const notice = { title: '2027年的通知', publishedOn: '2026-11-25' };
-/** Versions 2 and 3. In version 3, 4 and 5 January 2027 are off too. */
+/** Versions 2 and 3. In version 3, 4 and 5 January 2027 are days off too. */
 const later = [2, 3].map((version) => ({
   version,
   takenIn: '2026-11-26',
@@ -130,7 +130,15 @@ describe('a provisional window', () => {
     expect(describeStanding(viewAnswered(1))).toBe('暂定期限已过，待节假日安排公布后判定');
     const judged = { provisional: false, state: 'missed', dueOn: '2027-01-08', calendar: { version: 2 } };
     expect(viewAnswered(2)).toMatchObject(judged);
-    expect(viewAnswered(3)).toMatchObject(judged); // version 3 would have made it on time
+    expect(viewAnswered(3)).toMatchObject(judged); // Under version 3 it would have been on time.
+  });
+
+  it('a reply before the end of a provisional window keeps its verdict; one at that very moment waits for the calendar', () => {
+    const stoppedAt = (local: string) =>
+      viewWindow({ ...answeredLate, stoppedAt: at(local) }, rule, calendarsThrough(3), at('2027-02-01T09:00'));
+    const kept = { state: 'met', provisional: true, calendar: { version: 1 } };
+    expect([stoppedAt('2027-01-07T09:00'), stoppedAt('2027-01-08T17:29')]).toMatchObject([kept, kept]);
+    expect(stoppedAt('2027-01-08T17:30')).toMatchObject({ state: 'missed', calendar: { version: 2 } });
   });
 
   it('a calendar never changes a final verdict or the version it used', () => {
@@ -158,22 +166,28 @@ describe('judging a reclassification', () => {
   const judge = (...changes: CommentStanding['reclassifications']) =>
     judgeReclassification(standing(...changes), rule, calendarsThrough(1));
 
-  it('reports never for a comment without reclassification', () => {
+  it('a comment that was never reclassified is reported as such', () => {
     expect(judge()).toBe('never');
   });
 
-  it('a reclassification counts as after the window from the moment the shorter window ends', () => {
+  it('a reclassification counts as late from the end of the shorter window on', () => {
     const simple = change('2026-11-20T10:00', 'standard', 'simple');
     expect(judge(simple)).toBe('in-window');
     expect(judge(simple, change('2026-11-23T17:29', 'simple', 'standard'))).toBe('in-window');
     expect(judge(simple, change('2026-11-23T17:30', 'simple', 'standard'))).toBe('after-window');
   });
 
-  it('a reclassification to the shorter window hides no late reply, however late it is made', () => {
+  it('a late reclassification to the shorter window hides no late reply, so it does not count as late', () => {
     expect(judge(change('2026-12-20T10:00', 'standard', 'simple'))).toBe('in-window');
   });
 
-  it('a reclassification stays after the window once it was', () => {
+  it('a reclassification hides no late reply where both windows are equally long', () => {
+    const equal = { ...rule, workingDays: { simple: 5, standard: 5 } };
+    const late = standing(change('2026-12-20T10:00', 'simple', 'standard'));
+    expect(judgeReclassification(late, equal, calendarsThrough(1))).toBe('in-window');
+  });
+
+  it('a late reclassification still counts as late after a second one reverses it', () => {
     const lateChange = change('2026-11-24T10:00', 'simple', 'standard');
     expect(judge(lateChange, change('2026-11-24T11:00', 'standard', 'simple'))).toBe('after-window');
   });

@@ -1,4 +1,4 @@
-// Word files as offices write them: what the importer reads, what it questions, and what it refuses with a remedy.
+// Word files as offices write them: what the importer reads, what it asks about, and what it refuses with a remedy.
 import {
   DeletedTextRun,
   FootnoteReferenceRun,
@@ -53,7 +53,7 @@ async function read(children: Children, options: Omit<IPropertiesOptions, 'secti
 }
 
 describe('importing an office’s Word file', () => {
-  it('refuses automatic heading numbers, which are no text, and names a way to convert them', async () => {
+  it('the importer refuses automatic heading numbers, which are no text, and names a way to convert them', async () => {
     const levels = [{ level: 0, format: LevelFormat.CHINESE_COUNTING, text: '%1、' }];
     const numbered = new Paragraph({
       numbering: { reference: 'parts', level: 0 },
@@ -65,7 +65,7 @@ describe('importing an office’s Word file', () => {
     await expect(file).rejects.toThrow(/自动编号（如「优化信息公开」前面）[\s\S]*ConvertNumbersToText/u);
   });
 
-  it('finds title, sections and points without the words 总体要求是', async () => {
+  it('the importer finds title, sections and points without the words 总体要求是', async () => {
     const opening = paragraph('为进一步做好政务公开工作，制定本要点。');
     const { document, notes } = await read([...notice, opening, ...points, ...table()]);
     expect(document.title.text).toBe('2028年冠县政务公开工作要点');
@@ -79,7 +79,7 @@ describe('importing an office’s Word file', () => {
     expect([document.generalRequirement, document.sections[0]?.heading]).toEqual([null, '优化信息公开']);
   });
 
-  it('reads the same points when their headings stand on lines of their own', async () => {
+  it('the importer reads points whose headings stand on lines of their own', async () => {
     const lines = ['一、优化信息公开', '（一）推进民生信息公开', '做好义务教育入学信息公开。'];
     const more = ['（二）推进项目信息公开', '做好重大项目信息公开。', '各单位照此办理。'];
     const { document } = await read([
@@ -95,13 +95,13 @@ describe('importing an office’s Word file', () => {
     expect(document.closing.map(({ text }) => text)).toEqual(['各单位照此办理。']);
   });
 
-  it('the importer asks about points that are numbered in an unknown way', async () => {
+  it('the importer asks about points whose numbering it does not know', async () => {
     const other = [paragraph('一、优化信息公开'), paragraph('1.推进民生信息公开。做好义务教育入学信息公开。')];
     const { notes } = await read([...notice, general, ...other, ...table()]);
     expect(notes).toContainEqual(expect.stringContaining('「一、优化信息公开」下面没有认出要点'));
   });
 
-  it('refuses an unknown column before any of its text is lost', async () => {
+  it('the importer refuses an unknown column before it loses any of the column’s text', async () => {
     const file = read([
       ...notice,
       general,

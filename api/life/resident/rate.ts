@@ -27,10 +27,13 @@ export const rated = defineFact({
 /** The parts of a rating in the words of form, page and record. */
 const ratingWords = { solved: '解决程度', speed: '办理时间', manner: '办理态度' } as const;
 
-const score = (label: string) => {
-  const error = `「${label}」请选择 1 到 5 分`;
-  return z.coerce.number({ error }).int({ error }).min(1, { error }).max(5, { error });
-};
+/** The message covers every limit: no number, half a point, too low, too high. */
+const score = (label: string) =>
+  z.coerce
+    .number({ error: `「${label}」请选择 1 到 5 分` })
+    .int()
+    .min(1)
+    .max(5);
 
 export const rate = defineResidentMove({
   name: 'rate',

@@ -1,4 +1,4 @@
-// Creates an account: who, which role, and for a unit clerk which unit. The person sets password and second factor.
+// Creates an account with a role, and for a unit clerk a unit. The new user sets password and second factor.
 import { useState } from 'react';
 import type { AccountList, AccountMade } from '../../../api/contract/account.ts';
 import { roleSchema, roleWords } from '../../../api/contract/words.ts';
@@ -9,7 +9,7 @@ import { PlainForm } from '../shared/PlainForm.tsx';
 export const roleOptions = roleSchema.options.map((role) => ({ value: role, label: roleWords[role] }));
 export const unitOptions = (units: AccountList['units']) => units.map(({ id, name }) => ({ value: id, label: name }));
 
-/** No default choice: nobody should get the most powerful role or the first unit by accident. */
+/** Nothing is preselected: nobody should get the most powerful role or the first unit by accident. */
 export const unchosen = { value: '', label: '请选择' };
 
 interface AccountFormProps {
@@ -20,7 +20,7 @@ interface AccountFormProps {
 export function AccountForm({ units, onMade }: AccountFormProps) {
   const [chosen, setChosen] = useState('');
   const chosenRole = roleSchema.safeParse(chosen).data;
-  const make = async ({ username = '', name = '', email = '', unit }: Record<string, string>) => {
+  const createAccount = async ({ username = '', name = '', email = '', unit }: Record<string, string>) => {
     const role = chosenRole;
     if (!role) return refuseField('role', '请选择岗位');
     if (hasUnit(role) && !unit) return refuseField('unit', '请选择单位');
@@ -52,7 +52,7 @@ export function AccountForm({ units, onMade }: AccountFormProps) {
         ]}
         button="新建并生成链接"
         busy="正在新建…"
-        onSend={make}
+        onSend={createAccount}
       />
     </section>
   );

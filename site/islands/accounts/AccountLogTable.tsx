@@ -1,4 +1,4 @@
-// Changes to accounts, newest first, back to the beginning on demand.
+// Changes to accounts, newest first. A button loads older ones.
 import { useEffect, useState } from 'react';
 import { type AccountLog, accountEventWords } from '../../../api/contract/account.ts';
 import { formatInstant } from '../../../api/domain/clock/window-words.ts';

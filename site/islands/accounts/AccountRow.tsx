@@ -1,4 +1,4 @@
-// One account, and what the admin can do with it.
+// One account with the admin's actions.
 import { useState } from 'react';
 import type { Account, AccountChange, AccountList, AccountMade } from '../../../api/contract/account.ts';
 import { type Role, roleSchema, roleWords } from '../../../api/contract/words.ts';
@@ -30,8 +30,8 @@ export function AccountRow({ account, units, mayManage, onChanged, onRefused }: 
   const [role, setRole] = useState<Role>(account.role);
   const send = (change: AccountChange) =>
     ask(api.accounts[':account'].changes.$post({ param: { account: account.id }, json: change }));
-  const change = async (wish: AccountChange) => {
-    const answer = await send(wish);
+  const change = async (accountChange: AccountChange) => {
+    const answer = await send(accountChange);
     if (answer.ok) await onChanged(answer.data);
     else onRefused(answer.problem.detail);
   };

@@ -1,4 +1,4 @@
-// A county's accounts: managed by the admin, readable by the auditor, with the log of changes.
+// A county's accounts and the log of their changes. The admin manages them; the auditor only reads them.
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Account, AccountList, AccountLog, AccountMade } from '../../../api/contract/account.ts';
 import { may } from '../../../api/domain/access/access.ts';
@@ -10,7 +10,7 @@ import { AccountForm } from './AccountForm.tsx';
 import { AccountLogTable } from './AccountLogTable.tsx';
 import { AccountRow } from './AccountRow.tsx';
 
-/** The link, shown once: it can be copied, and is gone with the page. */
+/** The one-time link, shown once: closing the page discards it. */
 function LinkNotice({ made }: { made: AccountMade }) {
   const box = useRef<HTMLElement>(null);
   useEffect(() => {

@@ -1,4 +1,4 @@
-// One's own account: second factor, new password, signing out everywhere.
+// The clerk's own account: second factor, new password, signing out on all devices.
 import { useCallback, useEffect, useState } from 'react';
 import type { OwnAccount as Own } from '../../../api/contract/account.ts';
 import { passwordAdvice } from '../../../api/domain/access/password.ts';

@@ -1,4 +1,4 @@
-// Target of a one-time link: shows whose account it opens, and sets its password.
+// The page that a one-time link opens: names the account and sets its password.
 import { useEffect, useState } from 'react';
 import type { Problem } from '../../../api/contract/problem.ts';
 import { passwordAdvice } from '../../../api/domain/access/password.ts';

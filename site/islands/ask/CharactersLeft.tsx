@@ -1,9 +1,9 @@
-// Remaining characters: always visible, announced only when typing pauses.
+// The number of remaining characters. Always visible, but announced only when typing pauses.
 import { useEffect, useState } from 'react';
 import { countCharacters } from '../../../api/contract/text.ts';
 
-/** A second without a keystroke, so that a screen reader is not interrupted. In milliseconds. */
-const pause = 1000;
+/** Milliseconds without a keystroke before the announcement, so that it does not interrupt a screen reader. */
+const announceDelayMs = 1000;
 
 export function CharactersLeft({ typed, limit }: { typed: string; limit: number }) {
   const left = limit - countCharacters(typed);
@@ -11,7 +11,7 @@ export function CharactersLeft({ typed, limit }: { typed: string; limit: number 
   const [said, setSaid] = useState('');
 
   useEffect(() => {
-    const timer = setTimeout(() => setSaid(typed ? words : ''), pause);
+    const timer = setTimeout(() => setSaid(typed ? words : ''), announceDelayMs);
     return () => clearTimeout(timer);
   }, [typed, words]);
 

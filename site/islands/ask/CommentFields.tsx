@@ -1,4 +1,4 @@
-// The form's fields in order, as the server renders them and the resident fills them in.
+// The form's fields in order, rendered by the server and filled in by the resident.
 import { Fragment, useState } from 'react';
 import type { FieldErrors, UseFormReturn } from 'react-hook-form';
 import type { NewCommentInput } from '../../../api/contract/comment.ts';
@@ -7,7 +7,7 @@ import { Choice, Field } from '../shared/Field.tsx';
 import { CharactersLeft } from './CharactersLeft.tsx';
 import { OffersList } from './OffersList.tsx';
 
-/** The words, and the hidden field that traps machines. */
+/** The form's values, including the hidden field that traps bots. */
 export type Typed = NewCommentInput & { homepage?: string };
 
 interface CommentFieldsProps {
@@ -56,7 +56,7 @@ function ShownField({ form, errors, field, onLeft }: CommentFieldProps) {
 
 export function CommentFields({ form, errors }: CommentFieldsProps) {
   const { register, watch } = form;
-  /** The title when its field was last left. */
+  /** The title when its field last lost focus. */
   const [asked, setAsked] = useState('');
   return (
     <>

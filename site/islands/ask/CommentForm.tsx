@@ -1,4 +1,5 @@
-// The form: validated by the API's own schema, previewed, then sent; without script the same form posts to the server.
+// The comment form: validates with the API's own schema, shows a preview, then sends. Without script the same form
+// posts to the server.
 import { zodResolver } from '@hookform/resolvers/zod';
 import { useEffect, useRef, useState } from 'react';
 import { type FieldErrors, useForm } from 'react-hook-form';
@@ -21,10 +22,10 @@ function listErrors(errors: FieldErrors<Typed>) {
   });
 }
 
-/** The comment being followed up, from the address; a follow-up's draft is kept apart from others. */
+/** The comment being followed up, from the address. Its draft is stored separately. */
 const followed = () => new URLSearchParams(location.search).get('follows');
 
-/** What was chosen before this script loaded; nothing while rendering on the server. */
+/** Reads what was selected before this script loaded; empty during server rendering. */
 function readChosen(): Partial<Typed> {
   if (typeof document === 'undefined') return {};
   const boxes = choiceFields.flatMap((field) => {
@@ -34,12 +35,12 @@ function readChosen(): Partial<Typed> {
   return newCommentSchema.exactPartial().safeParse(Object.fromEntries(boxes)).data ?? {};
 }
 
-/** Shown beside a restored draft: where it came from, and a way to discard it. */
+/** A notice beside a restored draft, with a button to discard it. */
 type DraftNotice = 'none' | 'kept' | 'restored';
 
 export default function CommentForm() {
   // Without default values, fields keep what the server filled in and what was typed before this script loaded. Radio
-  // buttons would not: the library registers them one by one and would take the first, unselected one as the value.
+  // buttons need one: the form library registers them one by one and would read the first, unselected one as the value.
   const [chosen] = useState(readChosen);
   const form = useForm<Typed>({
     resolver: zodResolver(newCommentSchema, undefined, { raw: true }),
@@ -67,7 +68,7 @@ export default function CommentForm() {
     const kept = readCommentDraft(getValues('about'), followed());
     if (!kept || typedDraftFields.some((field) => getValues(field))) return;
     for (const field of draftFields) {
-      // A follow-up keeps its key: by it the server knows which form follows up.
+      // A follow-up keeps its key, by which the server recognises the form.
       if (kept[field] !== undefined && !(field === 'key' && followed())) setValue(field, kept[field]);
     }
     setDraft('restored');
@@ -91,7 +92,7 @@ export default function CommentForm() {
     document.querySelector<HTMLElement>(`#${typedDraftFields[0]}`)?.focus();
   };
 
-  const look = (typed: Typed) => {
+  const showPreview = (typed: Typed) => {
     setProblem(null);
     if (filesProblem) return;
     proof.current = makeProof();
@@ -112,7 +113,7 @@ export default function CommentForm() {
     const answer = await sendComment(comment, evidence, files);
     if (answer.ok) {
       dropCommentDraft(comment.about, followed());
-      // Navigates to a page of its own, which survives reload and back; the form is no longer behind it.
+      // The receipt has its own page, which survives reload and back. The form is gone from the history.
       location.replace('/follow/receipt/');
       return;
     }
@@ -146,7 +147,7 @@ export default function CommentForm() {
         action="/ask/"
         noValidate
         hidden={preview !== null}
-        onSubmit={handleSubmit(look, () => setProblem(null))}
+        onSubmit={handleSubmit(showPreview, () => setProblem(null))}
         onChange={saveDraft}
       >
         <CommentFields form={form} errors={formState.errors} />

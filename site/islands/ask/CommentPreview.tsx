@@ -1,4 +1,4 @@
-// The preview before sending; meanwhile the device computes its proof of work.
+// The preview before sending. While it shows, the device computes the proof of work.
 import { useEffect, useRef, useState } from 'react';
 import type { NewComment } from '../../../api/contract/comment.ts';
 import { previewView } from '../../fragments/ask.ts';
@@ -8,7 +8,7 @@ interface CommentPreviewProps {
   comment: NewComment;
   files: File[];
   isSending: boolean;
-  /** The send failed; it is offered again once the network is back. */
+  /** True if sending failed; the preview offers a retry once the network is back. */
   isUnsent: boolean;
   onSend: () => void;
   onBack: () => void;
@@ -16,7 +16,7 @@ interface CommentPreviewProps {
 
 export function CommentPreview({ comment, files, isSending, isUnsent, onSend, onBack }: CommentPreviewProps) {
   const heading = useRef<HTMLHeadingElement>(null);
-  const isBack = useReturnOfNetwork(isUnsent);
+  const isBack = useBackOnline(isUnsent);
   useEffect(() => heading.current?.focus(), []);
 
   const button = isUnsent ? '现在提交' : '提交留言';
@@ -41,7 +41,7 @@ export function CommentPreview({ comment, files, isSending, isUnsent, onSend, on
 }
 
 /** @returns true once the browser is back online after a failed send */
-function useReturnOfNetwork(isUnsent: boolean): boolean {
+function useBackOnline(isUnsent: boolean): boolean {
   const [isBack, setIsBack] = useState(false);
   useEffect(() => {
     setIsBack(false);

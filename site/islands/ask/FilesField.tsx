@@ -1,10 +1,10 @@
-// Attachments. Only with script: without it, the preview page asks for them. Their space is reserved until the script
-// loads, so that nothing moves under a finger.
+// Attachments, chosen here only with script; without it, the preview page asks for them. Their space is reserved until
+// the script loads, so that nothing moves under a finger.
 import { attachmentLimits, maxAttachmentBytes } from '../../../api/contract/attachment.ts';
 import { acceptedFiles, attachmentHint } from '../../fragments/ask.ts';
 import { Field } from '../shared/Field.tsx';
 
-/** Checks possible before sending; only the server identifies a file's true type. */
+/** Checks that need no server. Only the server determines a file's true type. */
 export function findFilesProblem(files: File[]): string | undefined {
   if (files.length > attachmentLimits.count) return `附件最多 ${attachmentLimits.count} 个`;
   const large = files.find(({ size }) => size > maxAttachmentBytes);

@@ -1,4 +1,4 @@
-// Once there is a title: answers and tasks that may already answer the question.
+// Answers and tasks that may already answer the question, shown once there is a title.
 import { useEffect, useState } from 'react';
 import type { Offers } from '../../../api/contract/offers.ts';
 import { offersView } from '../../fragments/ask.ts';
@@ -16,11 +16,11 @@ export function OffersList({ about, title }: { about: string; title: string }) {
     const read = async () => {
       if (!(about && title)) return none;
       const answer = await ask(api.offers.$get({ query: { about, title: title.slice(0, 200) } }));
-      // Nobody misses an offer that fails to load.
+      // Suggestions are optional, so a failed request shows nothing.
       return answer.ok ? answer.data : null;
     };
     void read().then(async (next) => {
-      // Pressing the next control blurs the title field, and the list would move that control.
+      // Pressing the next control takes the focus off the title. Wait, or the list would move that control mid-click.
       await afterPress();
       if (isLatest && next) setOffers(next);
     });

@@ -1,4 +1,4 @@
-// What supporting units wrote to the unit that replies.
+// The supporting units' advice to the unit that replies.
 
 import { formatInstant } from '../../../api/domain/clock/window-words.ts';
 import type { Case } from '../../../api/life/requests.ts';

@@ -1,4 +1,4 @@
-// Warns that other comments were answered in nearly the same words; the clerk can confirm this reply.
+// Warns that other comments received nearly the same reply. The clerk can confirm that this is intended.
 import { useEffect, useRef } from 'react';
 import { writePlace } from '../../lib/queue-place.ts';
 

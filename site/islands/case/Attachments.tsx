@@ -1,11 +1,11 @@
-// A comment's attachments: each can be downloaded, none is shown inline.
+// A comment's attachments, as downloads only.
 import { describeAttachment } from '../../../api/contract/attachment.ts';
 import type { Case } from '../../../api/life/requests.ts';
 
 export function Attachments({ subject }: { subject: Case }) {
   const { receiptCode, attachments, publicFiles, maySaveAttachments } = subject;
   if (attachments.length === 0) return <>没有</>;
-  // Attachments may identify the sender: not every reader of the comment may have them.
+  // Attachments may identify the resident, so not every reader of the comment may download them.
   if (!maySaveAttachments) return <>{attachments.length} 个，可能含个人信息，您的岗位不能下载</>;
   return (
     <ul className="plain">

@@ -1,4 +1,4 @@
-// Redactions so far, each removable.
+// The current redactions, each with a button to remove it.
 import { useRef } from 'react';
 import type { Blackout } from '../../../api/contract/queue.ts';
 import { publicPartWords } from '../../../api/contract/words.ts';
@@ -7,10 +7,10 @@ import type { PublicWords } from '../../../api/domain/privacy/publication.ts';
 interface BlackoutListProps {
   blackouts: Blackout[];
   words: PublicWords;
-  onTakeBack: (range: Blackout) => void;
+  onRemove: (range: Blackout) => void;
 }
 
-export function BlackoutList({ blackouts, words, onTakeBack }: BlackoutListProps) {
+export function BlackoutList({ blackouts, words, onRemove }: BlackoutListProps) {
   const title = useRef<HTMLHeadingElement>(null);
   return (
     <section aria-labelledby="blackouts-title">
@@ -31,9 +31,9 @@ export function BlackoutList({ blackouts, words, onTakeBack }: BlackoutListProps
                 className="link"
                 aria-describedby={id}
                 onClick={() => {
-                  // Its button disappears with it: keep the focus in the list.
+                  // The pressed button disappears with its redaction: keep the focus in the list.
                   title.current?.focus();
-                  onTakeBack(range);
+                  onRemove(range);
                 }}
               >
                 撤销

@@ -1,4 +1,4 @@
-// Possible personal data, each to be redacted or dismissed; nothing is redacted automatically.
+// Possible personal data. The clerk redacts or dismisses each proposal; nothing is redacted automatically.
 
 import type { Blackout } from '../../../api/contract/queue.ts';
 import { isCovered } from '../../../api/domain/privacy/publication.ts';
@@ -8,11 +8,11 @@ interface BlackoutProposalsProps {
   proposals: Proposal[];
   blackouts: Blackout[];
   cleared: string[];
-  onCover: (proposal: Proposal) => void;
+  onRedact: (proposal: Proposal) => void;
   onClear: (proposal: Proposal) => void;
 }
 
-export function BlackoutProposals({ proposals, blackouts, cleared, onCover, onClear }: BlackoutProposalsProps) {
+export function BlackoutProposals({ proposals, blackouts, cleared, onRedact, onClear }: BlackoutProposalsProps) {
   if (proposals.length === 0) {
     return <p>没有自动找到个人信息。姓名、门牌、车牌、病情等仍要自己看过。</p>;
   }
@@ -38,7 +38,7 @@ export function BlackoutProposals({ proposals, blackouts, cleared, onCover, onCl
                   className="button secondary toggle"
                   aria-pressed={isCovered(blackouts, range)}
                   aria-describedby={proposalField(key)}
-                  onClick={() => onCover(proposal)}
+                  onClick={() => onRedact(proposal)}
                 >
                   涂黑
                 </button>
@@ -60,5 +60,5 @@ export function BlackoutProposals({ proposals, blackouts, cleared, onCover, onCl
   );
 }
 
-/** The proposal as the target of an error link. */
+/** The proposal that an error link focuses. */
 export const proposalField = (key: string): string => `proposal-${key.replace(':', '-')}`;

@@ -1,4 +1,4 @@
-// What a clerk needs to know about a comment besides its words: subject, unit, consent, files, rating, contact.
+// Facts about a comment besides its text: subject, unit, consent, files, rating, contact.
 
 import { helpingWord } from '../../../api/contract/words.ts';
 import type { Case } from '../../../api/life/requests.ts';
@@ -12,7 +12,7 @@ interface CaseFactsProps {
   onSessionEnded: () => void;
 }
 
-/** Link to another comment. */
+/** A link to another comment. */
 function CaseLink({ receiptCode }: { receiptCode: string }) {
   return (
     <a className="code" href={writePlace({ list: 'open', receiptCode })}>

@@ -1,4 +1,4 @@
-// What a clerk must know before acting: the comment is held, was returned, or another unit replies.
+// Notices before acting: the comment is held, was returned, or belongs to another unit.
 import { heldWord, holdReasonWords } from '../../../api/contract/words.ts';
 import type { Case } from '../../../api/life/requests.ts';
 import { Notice } from '../shared/Notice.tsx';

@@ -1,4 +1,4 @@
-// One comment: its window, its words, its history, and the clerk's moves.
+// One comment: its window, its text, its history and the clerk's moves.
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Step } from '../../../api/contract/problem.ts';
 import { cleanText } from '../../../api/contract/text.ts';
@@ -32,17 +32,17 @@ import { UnsentTexts } from './UnsentTexts.tsx';
 
 interface CasePanelProps {
   receiptCode: string;
-  /** Address of the list that the comment was opened from. */
+  /** Address of the list from which the clerk opened the comment. */
   backToList: string;
-  /** Increases whenever somebody changes this comment. */
+  /** A counter that increases whenever somebody changes this comment. */
   news: number;
   onChanged: () => Promise<void>;
-  /** The comment left this clerk's view; the list explains why. */
+  /** Called when the clerk loses access to the comment; the list explains why. */
   onLeft: (notice: string) => void;
   onSessionEnded: () => void;
 }
 
-/** Combined length of question and reply, in characters, from which a link to the distant moves appears. */
+/** Length of question and reply together, in characters, from which a link to the moves below appears. */
 const longText = 400;
 
 const isInReview = ({ draft }: Case): boolean => draft?.isInReview === true;
@@ -51,10 +51,10 @@ export function CasePanel({ receiptCode, backToList, news, onChanged, onLeft, on
   const [found, setFound] = useState<Case | null>(null);
   const [isGone, setIsGone] = useState(false);
   const [problem, setProblem] = useState('');
-  /** The open form; it takes the focus if the clerk opened it, not if a draft did. */
+  /** The open form. It takes the focus if the clerk opened it, but not if a draft did. */
   const [form, setForm] = useState<{ move: MoveName; takesFocus: boolean } | null>(null);
   const [done, setDone] = useState({ words: '' });
-  /** What others did while a form was open: shown beside the unchanged form. */
+  /** Changes by others while a form was open, shown beside the unchanged form. */
   const [changes, setChanges] = useState<Step[]>([]);
   const title = useRef<HTMLHeadingElement>(null);
   const status = useRef<HTMLParagraphElement>(null);
@@ -93,10 +93,10 @@ export function CasePanel({ receiptCode, backToList, news, onChanged, onLeft, on
     if (done.words) status.current?.focus();
   }, [done]);
 
-  const told = useRef(news);
+  const seenNews = useRef(news);
   useEffect(() => {
-    if (news === told.current) return;
-    told.current = news;
+    if (news === seenNews.current) return;
+    seenNews.current = news;
     if (!form) return void load('clock');
     void ask(api.queue[':receiptCode'].$get({ param: { receiptCode } })).then(async (answer) => {
       await afterPress();
@@ -106,37 +106,37 @@ export function CasePanel({ receiptCode, backToList, news, onChanged, onLeft, on
     });
   }, [news, form, load, receiptCode, found?.version]);
 
-  const say = (words: string) => setDone({ words });
+  const showDone = (words: string) => setDone({ words });
 
   const closeForm = (move: MoveName) => {
     setForm(null);
     moves.current?.querySelector<HTMLElement>(`[data-move="${move}"]`)?.focus();
   };
 
-  const finish = async (move: MoveName, after: Case | null) => {
+  const finishMove = async (move: MoveName, after: Case | null) => {
     setForm(null);
     if (after) {
       setFound(after);
-      say(doneWords(move, isInReview(after)));
+      showDone(doneWords(move, isInReview(after)));
     } else onLeft(`已${moveWord(move)} ${receiptCode}「${found?.title}」，它不再列在您这里。`);
     await onChanged();
   };
 
-  /** After a conflict: shows the current state, and keeps what was typed. */
+  /** After a conflict: loads the current state and keeps what was typed. */
   const refresh = async (move: MoveName) => {
     const [read] = await Promise.all([load(), onChanged()]);
     if (!read) return;
-    // The response to an earlier request was lost, but the move was made.
+    // The move was made, but the response to its request was lost.
     const typed = textOf(readDraft(receiptCode, move)['text']);
-    const there = read.draft ? read.draft.isInReview && read.draft.text : read.reply?.text;
-    if (move === 'reply' && typed && there === cleanText(typed)) {
+    const savedText = read.draft ? read.draft.isInReview && read.draft.text : read.reply?.text;
+    if (move === 'reply' && typed && savedText === cleanText(typed)) {
       dropDraft(receiptCode, move);
       setForm(null);
-      say(read.draft ? doneWords(move, isInReview(read)) : '您的答复已经发出，不用再发。');
-    } else if (read.moves.includes(move)) say('已刷新。您填写的内容还在，请看过最新情况再办理。');
+      showDone(read.draft ? doneWords(move, isInReview(read)) : '您的答复已经发出，不用再发。');
+    } else if (read.moves.includes(move)) showDone('已刷新。您填写的内容还在，请看过最新情况再办理。');
     else {
       setForm(null);
-      say(`已刷新。现在不能再办理「${moveWord(move)}」了，您填写的内容还在下面，可以复制。`);
+      showDone(`已刷新。现在不能再办理「${moveWord(move)}」了，您填写的内容还在下面，可以复制。`);
     }
   };
 
@@ -235,7 +235,7 @@ export function CasePanel({ receiptCode, backToList, news, onChanged, onLeft, on
                 className={name === form?.move ? 'button' : 'button secondary'}
                 aria-expanded={name === form?.move}
                 onClick={() => {
-                  say('');
+                  showDone('');
                   if (name === form?.move) closeForm(name);
                   else setForm({ move: name, takesFocus: true });
                 }}
@@ -253,12 +253,12 @@ export function CasePanel({ receiptCode, backToList, news, onChanged, onLeft, on
           )}
           {form && (
             <FormOfMove
-              // FilterOptions for a publication fit one wording of the reply.
+              // A publication's choices apply to one version of the reply only.
               key={`${form.move} ${found.reply?.at}`}
               move={form.move}
               takesFocus={form.takesFocus}
               subject={found}
-              onDone={finish}
+              onDone={finishMove}
               onClose={() => closeForm(form.move)}
               onRefresh={() => refresh(form.move)}
               onGone={leaveGone}

@@ -1,4 +1,4 @@
-// What others did to a comment since the clerk looked.
+// Changes by others since the clerk loaded the comment.
 import type { Step } from '../../../api/contract/problem.ts';
 import { formatInstant } from '../../../api/domain/clock/window-words.ts';
 

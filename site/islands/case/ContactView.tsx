@@ -1,4 +1,4 @@
-// Name and contact: hidden until the clerk states a reason.
+// Name and contact, masked until the clerk gives a reason.
 import { useEffect, useRef, useState } from 'react';
 import { type Contact, labelOf, listLeft } from '../../../api/contract/comment-fields.ts';
 import type { Case } from '../../../api/life/requests.ts';

@@ -1,4 +1,4 @@
-// Fields for declining: a reason from the list, and what the resident will read with it.
+// Fields for declining: a reason from the list, and the text that the resident will read.
 import type { ComponentPropsWithRef } from 'react';
 import { declineReasons } from '../../../content/decline-reasons.ts';
 import { Field } from '../shared/Field.tsx';

@@ -1,4 +1,4 @@
-// 选登 has its own form; all other moves share one.
+// Chooses the form of a move: 选登 has its own; all other moves share one.
 import type { MoveName } from '../../../api/life/life.ts';
 import { MoveForm } from './MoveForm.tsx';
 import { PublishForm } from './PublishForm.tsx';

@@ -1,10 +1,11 @@
-// A comment out of this clerk's reach: transferred or returned while open, or never theirs. Unsent input is kept.
+// Shown when the clerk cannot open a comment: it was transferred or returned meanwhile, or never belonged to the unit.
+// Unsent input is kept.
 import { useEffect, useRef } from 'react';
 import { UnsentTexts } from './UnsentTexts.tsx';
 
 interface GoneCaseProps {
   receiptCode: string;
-  /** Null if it was never shown here. */
+  /** Null if the comment was never shown here. */
   title: string | null;
   backToList: string;
 }

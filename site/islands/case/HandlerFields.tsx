@@ -1,4 +1,4 @@
-// Who replies (主办) and who supports (协办): the likeliest units first, each with the reason for its rank.
+// The assigned unit (主办) and the supporting units (协办). The likeliest units come first, each with the reason.
 import type { ComponentPropsWithRef } from 'react';
 import { maxSupportingUnits, type UnitOffer } from '../../../api/contract/triage.ts';
 import { Field } from '../shared/Field.tsx';
@@ -6,12 +6,12 @@ import type { UnitOffers } from './use-unit-offers.ts';
 
 interface HandlerFieldsProps {
   offers: UnitOffers;
-  /** The current unit, which cannot receive the transfer; null while the desk has the comment. */
+  /** The current unit, to which a transfer is impossible; null while the desk has the comment. */
   holder: string | null;
   unit: string;
   helpers: string[];
   errors: { unit: string | undefined; helpers: string | undefined };
-  /** Props of the field for the replying unit. */
+  /** Props of the field for the assigned unit. */
   select: ComponentPropsWithRef<'select'>;
   onHelpers: (helpers: string[]) => void;
 }
@@ -50,7 +50,7 @@ export function HandlerFields({ offers, holder, unit, helpers, errors, select, o
       </span>
     </label>
   );
-  // Never collapse the list over a ticked unit.
+  // Keep the list open while a unit in it is ticked.
   const isNear = ({ id, rank }: UnitOffer) => rank !== 'other' || helpers.includes(id);
   return (
     <>

@@ -1,15 +1,15 @@
-// Redactions of the last publication: applied already, or offered if somebody else published meanwhile or a range was
-// removed. Missing one by mistake would reveal somebody's identity.
+// Redactions of the last publication. They are already applied, or offered if somebody else published meanwhile or the
+// clerk removed one. Overlooking one could reveal somebody's identity.
 import type { Blackout } from '../../../api/contract/queue.ts';
 import { isCovered } from '../../../api/domain/privacy/publication.ts';
 
 interface LastBlackoutsProps {
   last: Blackout[];
   blackouts: Blackout[];
-  onCover: (ranges: Blackout[]) => void;
+  onRedact: (ranges: Blackout[]) => void;
 }
 
-export function LastBlackouts({ last, blackouts, onCover }: LastBlackoutsProps) {
+export function LastBlackouts({ last, blackouts, onRedact }: LastBlackoutsProps) {
   if (last.length === 0) return null;
   const open = last.filter((range) => !isCovered(blackouts, range));
   if (open.length === 0) {
@@ -22,7 +22,7 @@ export function LastBlackouts({ last, blackouts, onCover }: LastBlackoutsProps) 
   return (
     <p className="note soon">
       上次选登时涂黑的，有 {open.length} 处现在没有涂黑。
-      <button type="button" className="link" onClick={() => onCover(open)}>
+      <button type="button" className="link" onClick={() => onRedact(open)}>
         照上次涂黑
       </button>
     </p>

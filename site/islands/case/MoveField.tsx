@@ -1,4 +1,4 @@
-// One field of a move, as the move declares it.
+// One field of a move, rendered from the move's declaration.
 import type { UseFormReturn } from 'react-hook-form';
 import type { FormField } from '../../../api/life/move.ts';
 import type { Case, Move } from '../../../api/life/requests.ts';

@@ -1,4 +1,4 @@
-// The form of one move: only its own fields, and a button that says what will happen.
+// The form of one move: only the move's own fields, and a button that states the result.
 import { zodResolver } from '@hookform/resolvers/zod';
 import { useEffect, useRef, useState } from 'react';
 import { useForm } from 'react-hook-form';
@@ -18,7 +18,7 @@ import { useUnitOffers } from './use-unit-offers.ts';
 /** Every move except 选登, which has its own form. */
 type PlainMove = Exclude<MoveName, 'publish'>;
 
-/** Initial values: a draft that the reviewer sent back; current supporting units, who stay unless removed. */
+/** Initial values: a draft that the reviewer sent back, or the current supporting units, who stay unless removed. */
 function startOf({ as }: FormField, name: string, { draft, helpers }: Case): Draft {
   switch (as) {
     case 'unit':
@@ -36,7 +36,7 @@ function startOf({ as }: FormField, name: string, { draft, helpers }: Case): Dra
   }
 }
 
-/** Values sent without being asked for. */
+/** Values sent without a field of their own. */
 const fixedOf = ({ as }: FormField, name: string, { window }: Case): Draft =>
   as === 'other-classification' ? { [name]: otherClassification[window.classification] } : {};
 
@@ -60,13 +60,13 @@ export function MoveForm(props: MoveFormProps<PlainMove>) {
     shouldFocusError: true,
   });
   const { handleSubmit, watch, getValues, setError, formState } = form;
-  /** Comments with nearly the same reply; the clerk may confirm that this is intended. */
+  /** Comments with nearly the same reply, as warned by the server. The clerk may confirm. */
   const [alike, setAlike] = useState<string[]>([]);
   const [isMeant, setIsMeant] = useState(false);
   const element = useRef<HTMLFormElement>(null);
 
   useEffect(() => {
-    // Focus the explanation of a move without fields, not its button: a second Enter must not trigger it.
+    // A move without fields: focus its explanation, not its button, or a second Enter would make the move.
     if (takesFocus) (element.current?.querySelector<HTMLElement>('select, textarea') ?? element.current)?.focus();
   }, [takesFocus]);
 
@@ -86,7 +86,7 @@ export function MoveForm(props: MoveFormProps<PlainMove>) {
   const chosen = offers.units.find(({ id }) => id === textOf(watch('unit')));
   const button = words.button(subject, chosen?.name ?? '');
   const explanation = words.explanation(subject);
-  /** A reply form shows the question first and explains the move last. */
+  /** A reply form shows the question first, and its explanation last. */
   const isReply = shown.some(([, { as }]) => as === 'reply');
 
   return (
@@ -103,7 +103,7 @@ export function MoveForm(props: MoveFormProps<PlainMove>) {
       }}
       onChange={() => saveDraft(receiptCode, move, getValues())}
       onKeyDown={({ key, nativeEvent }) => {
-        // Escape also dismisses an input method's candidates; do not close then.
+        // An input method also uses Escape to dismiss its candidates; do not close then.
         if (key === 'Escape' && !nativeEvent.isComposing) onClose();
       }}
     >

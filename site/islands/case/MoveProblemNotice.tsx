@@ -1,4 +1,4 @@
-// Why a move failed, what others did meanwhile, and how to continue; takes the focus.
+// Why a move failed, what others changed meanwhile, and how to continue. Takes the focus.
 import { useEffect, useRef } from 'react';
 import { ErrorSummary } from '../shared/ErrorSummary.tsx';
 import { Changes } from './Changes.tsx';
@@ -6,9 +6,9 @@ import type { MoveProblem } from './use-move.ts';
 
 interface MoveProblemNoticeProps {
   problem: MoveProblem | null;
-  /** Overrides the problem's detail once the clerk has fixed part of it. */
+  /** Replaces the problem's detail once the clerk has fixed part of it. */
   title?: string | undefined;
-  /** Errors outside of fields, each with a link. */
+  /** Errors that belong to no field, each with a link. */
   errors?: { field: string; message: string }[];
   onRefresh: () => Promise<void>;
 }

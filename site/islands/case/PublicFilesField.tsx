@@ -1,4 +1,4 @@
-// Attachments to release with the answer: only ticked ones.
+// Attachments to release with the answer; none is ticked by default.
 import { type Attachment, describeAttachment } from '../../../api/contract/attachment.ts';
 
 interface PublicFilesFieldProps {

@@ -1,4 +1,4 @@
-// Exactly what everybody will read, rendered by the function that renders the public pages.
+// The public page's exact text, rendered by the same function.
 import { describeAttachment } from '../../../api/contract/attachment.ts';
 import type { PublicWords } from '../../../api/domain/privacy/publication.ts';
 import type { Case } from '../../../api/life/requests.ts';
@@ -6,7 +6,7 @@ import { paragraphs } from '../../fragments/html.ts';
 import { Markup } from '../shared/Markup.tsx';
 
 interface PublicPreviewProps {
-  /** With redactions applied. */
+  /** The texts after redaction. */
   shown: PublicWords;
   subject: Case;
   files: number[];

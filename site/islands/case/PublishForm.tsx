@@ -1,4 +1,4 @@
-// 选登: the desk redacts personal data by hand, sees exactly what everybody will see, and only then publishes.
+// 选登: the desk redacts personal data by hand and sees the exact public text before it publishes.
 import { useEffect, useRef, useState } from 'react';
 import type { Blackout } from '../../../api/contract/queue.ts';
 import { publicPartSchema } from '../../../api/contract/words.ts';
@@ -16,7 +16,7 @@ import { PublicFilesField } from './PublicFilesField.tsx';
 import { PublicPreview } from './PublicPreview.tsx';
 import { type MoveFormProps, useMove } from './use-move.ts';
 
-/** The clerk's choices, saved as a draft on every change. */
+/** The clerk's choices. Every change is saved as a draft. */
 function usePublication(subject: MoveFormProps<'publish'>['subject']) {
   const { receiptCode, reply, lastBlackouts } = subject;
   const [chosen, setChosen] = useState<Publication>(() => readPublication(receiptCode, reply?.at ?? '', lastBlackouts));
@@ -26,19 +26,19 @@ function usePublication(subject: MoveFormProps<'publish'>['subject']) {
     savePublication(receiptCode, next, lastBlackouts);
   };
   const { blackouts, cleared } = chosen;
-  const coverAll = (ranges: Blackout[]) => change({ blackouts: mergeBlackouts([...blackouts, ...ranges]) });
-  const cover = (range: Blackout) => coverAll([range]);
-  const takeBack = (range: Blackout) => change({ blackouts: uncover(blackouts, range) });
+  const redactAll = (ranges: Blackout[]) => change({ blackouts: mergeBlackouts([...blackouts, ...ranges]) });
+  const redact = (range: Blackout) => redactAll([range]);
+  const removeRedaction = (range: Blackout) => change({ blackouts: uncover(blackouts, range) });
   return {
     chosen,
     change,
-    cover,
-    coverAll,
-    takeBack,
-    /** A second click undoes it. A proposal is redacted, dismissed or still open. */
-    coverProposal: ({ range, key }: Proposal) =>
+    redact,
+    redactAll,
+    removeRedaction,
+    /** A second click undoes the first. A proposal is redacted, dismissed or still open. */
+    redactProposal: ({ range, key }: Proposal) =>
       isCovered(blackouts, range)
-        ? takeBack(range)
+        ? removeRedaction(range)
         : change({
             blackouts: mergeBlackouts([...blackouts, range]),
             cleared: cleared.filter((other) => other !== key),
@@ -58,7 +58,7 @@ const openWords = (count: number) =>
 export function PublishForm(props: MoveFormProps<'publish'>) {
   const { takesFocus, subject, onClose } = props;
   const { problem, setProblem, send, refresh } = useMove(props);
-  const { chosen, change, cover, coverAll, takeBack, coverProposal, clearProposal } = usePublication(subject);
+  const { chosen, change, redact, redactAll, removeRedaction, redactProposal, clearProposal } = usePublication(subject);
   const [isSending, setIsSending] = useState(false);
   const form = useRef<HTMLFormElement>(null);
   const words = { title: subject.title, text: subject.text, reply: subject.reply?.text ?? '' };
@@ -107,14 +107,14 @@ export function PublishForm(props: MoveFormProps<'publish'>) {
         onRefresh={refresh}
       />
       <p className="hint">{formOf('publish').explanation(subject)}</p>
-      <LastBlackouts last={subject.lastBlackouts} blackouts={blackouts} onCover={coverAll} />
+      <LastBlackouts last={subject.lastBlackouts} blackouts={blackouts} onRedact={redactAll} />
       <section aria-labelledby="proposals-title">
         <h3 id="proposals-title">可能的个人信息</h3>
         <BlackoutProposals
           proposals={proposals}
           blackouts={blackouts}
           cleared={cleared}
-          onCover={coverProposal}
+          onRedact={redactProposal}
           onClear={clearProposal}
         />
       </section>
@@ -124,10 +124,10 @@ export function PublishForm(props: MoveFormProps<'publish'>) {
           用鼠标拖选；或把光标移进文字框，按方向键移动，按住 Shift 和方向键选中，再按 Tab 键到「涂黑选中的文字」。
         </p>
         {publicPartSchema.options.map((part) => (
-          <BlackoutText key={part} part={part} text={words[part]} onCover={cover} />
+          <BlackoutText key={part} part={part} text={words[part]} onRedact={redact} />
         ))}
       </section>
-      <BlackoutList blackouts={blackouts} words={words} onTakeBack={takeBack} />
+      <BlackoutList blackouts={blackouts} words={words} onRemove={removeRedaction} />
       <PublicFilesField attachments={subject.attachments} files={files} onChange={(next) => change({ files: next })} />
       <PublicPreview shown={blackOut(words, blackouts)} subject={subject} files={files} />
       <p className="button-row">

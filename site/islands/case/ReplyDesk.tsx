@@ -1,4 +1,4 @@
-// Where a reply is written: question and source beside it, and templates to start from.
+// The workplace for a reply: question and source beside it, and templates to start from.
 import type { ReactNode } from 'react';
 import type { Case } from '../../../api/life/requests.ts';
 import { replyTemplates } from '../../../content/reply-templates.ts';
@@ -6,7 +6,7 @@ import { SourceText } from './SourceText.tsx';
 
 interface ReplyDeskProps {
   subject: Case;
-  /** What is written so far. */
+  /** The reply as typed so far. */
   text: string;
   onText: (text: string) => void;
   /** The reply's field. */
@@ -14,7 +14,7 @@ interface ReplyDeskProps {
 }
 
 export function ReplyDesk({ subject, text, onText, children }: ReplyDeskProps) {
-  /** A template never replaces typed text: it is appended. */
+  /** A template never replaces typed text; it is appended. */
   const apply = (id: string) => {
     const chosen = replyTemplates.find((template) => template.id === id);
     if (chosen) onText([text.trim(), chosen.text].filter(Boolean).join('\n\n'));

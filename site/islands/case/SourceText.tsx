@@ -1,8 +1,8 @@
-// The words that a comment is about, as on their page, shown beside the reply.
+// The source text that a comment is about, shown beside the reply.
 import { useState } from 'react';
 import type { Case } from '../../../api/life/requests.ts';
 
-/** The quoted words of a built page; empty if it quotes none, like a unit's page. */
+/** Quoted text of a built page; empty if the page quotes none, such as a unit's page. */
 function quotedWords(html: string): string {
   const page = new DOMParser().parseFromString(html, 'text/html');
   const places = [...page.querySelectorAll('#text .quoted [data-at]')];

@@ -1,4 +1,4 @@
-// Unsent input for moves that are no longer possible: shown in full, for copying, until dismissed.
+// Unsent input for moves that are no longer possible, for the clerk to copy or dismiss.
 import { useState } from 'react';
 import type { MoveName } from '../../../api/life/life.ts';
 import { moveWord } from '../../../api/life/words.ts';
@@ -6,7 +6,7 @@ import { dropDraft, listDrafts, readDraft, textOf } from '../../lib/drafts.ts';
 
 interface UnsentTextsProps {
   receiptCode: string;
-  /** Moves whose forms can still be opened, with their text. */
+  /** Possible moves; their forms show their own text. */
   moves: MoveName[];
 }
 

@@ -1,26 +1,26 @@
-// Sends a comment's move; a refusal comes back as a problem to show.
+// Sends a move on a comment. If it fails, returns the problem to show.
 import { useState } from 'react';
 import type { Problem } from '../../../api/contract/problem.ts';
 import type { Case, MoveInput } from '../../../api/life/requests.ts';
 import { api, ask } from '../../lib/api.ts';
 import { dropDraft } from '../../lib/drafts.ts';
 
-/** The form of a move, and its callbacks. */
+/** The props of every move form. */
 export interface MoveFormProps<Name> {
   move: Name;
-  /** True if the clerk just opened it. */
+  /** True if the clerk opened the form just now. */
   takesFocus: boolean;
   subject: Case;
   onDone: (move: Name, after: Case | null) => Promise<void>;
   onClose: () => void;
   /** Reloads the comment after somebody else changed it. */
   onRefresh: () => Promise<void>;
-  /** The comment left this clerk's view. */
+  /** Called when the clerk loses access to the comment. */
   onGone: () => void;
   onSessionEnded: () => void;
 }
 
-/** Errors as the form shows them; the form may find them before sending. */
+/** Errors in the form's format. The form itself may find some before sending. */
 export type MoveProblem = Pick<Problem, 'title' | 'detail' | 'errors' | 'changes'> & { status?: number };
 
 export function useMove<Name extends MoveInput['move']>(props: MoveFormProps<Name>) {
@@ -28,7 +28,7 @@ export function useMove<Name extends MoveInput['move']>(props: MoveFormProps<Nam
   const { receiptCode, version } = subject;
   const [problem, setProblem] = useState<MoveProblem | null>(null);
 
-  /** @returns why the move failed, if the form can show it; null on success, or if the form was left */
+  /** @returns why the move failed, if the form can show it; null on success or after the form was closed */
   const send = async (action: MoveInput): Promise<Problem | null> => {
     setProblem(null);
     const answer = await ask(

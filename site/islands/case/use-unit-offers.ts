@@ -1,4 +1,4 @@
-// Units that a comment can be assigned to, fetched when a form that needs them opens.
+// Units that the desk can assign a comment to. Fetched when a form with a unit field opens.
 import { useEffect, useState } from 'react';
 import type { UnitOffer } from '../../../api/contract/triage.ts';
 import { api, ask } from '../../lib/api.ts';
@@ -9,7 +9,7 @@ export interface UnitOffers {
   problem: string;
 }
 
-/** @param isNeeded false for forms without a unit field: then nothing is fetched */
+/** @param isNeeded false for a form without a unit field; nothing is fetched then */
 export function useUnitOffers(receiptCode: string, isNeeded: boolean): UnitOffers {
   const [offers, setOffers] = useState<UnitOffers>({ units: [], problem: '' });
   useEffect(() => {

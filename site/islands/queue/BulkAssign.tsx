@@ -1,27 +1,27 @@
-// Assigns many comments: each is a separate move with the version that the clerk saw, and reports its own
-// success or failure.
+// Assigns many comments. Each is a separate move, based on the version that the clerk saw, and succeeds or fails on its
+// own.
 import { type RefObject, type SubmitEvent, useState } from 'react';
 import type { FilterOptions } from '../../../api/contract/desk.ts';
 import type { QueueItem } from '../../../api/contract/queue.ts';
 import { api, ask } from '../../lib/api.ts';
 
 interface BulkAssignProps {
-  /** Comments of the list that can be assigned. */
+  /** The list's assignable comments. */
   assignable: QueueItem[];
   chosen: QueueItem[];
   units: FilterOptions['units'];
-  /** Target of the keyboard shortcut for assigning. */
+  /** Element that the keyboard shortcut for assigning focuses. */
   field: RefObject<HTMLSelectElement | null>;
   onChoose: (items: QueueItem[]) => void;
-  /** Assigned comments drop out of the selection: keep the bar until all had their turn. */
+  /** Assigned comments leave the selection one by one: show the bar until all are done. */
   onBusy: (isBusy: boolean) => void;
-  /** Called with the results in words. */
+  /** Receives a sentence with the results. */
   onDone: (made: string[], failed: string[]) => Promise<void>;
 }
 
 export function BulkAssign({ assignable, chosen, units, field, onChoose, onBusy, onDone }: BulkAssignProps) {
   const [unit, setUnit] = useState('');
-  /** Progress; null while nothing is being assigned. */
+  /** Progress of the assignment; null if none is running. */
   const [progress, setProgress] = useState<{ at: number; of: number } | null>(null);
   const [lack, setLack] = useState('');
   const isNone = chosen.length === 0 && progress === null;

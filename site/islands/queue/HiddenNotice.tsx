@@ -1,14 +1,14 @@
-// How many overdue comments the filters or the search exclude: nothing overdue is ever hidden.
+// How many overdue comments the filters or the search exclude, so that no overdue comment is overlooked.
 import type { QueueFilter, QueuePage } from '../../../api/contract/queue.ts';
 import { focusList } from '../../lib/queue-focus.ts';
 import { writePlace } from '../../lib/queue-place.ts';
-import { sayCount } from './QueueFilters.tsx';
+import { formatCount } from './QueueFilters.tsx';
 
 export function HiddenNotice({ page, filter }: { page: QueuePage | null; filter: QueueFilter }) {
   const overdue = page?.counts.overdue ?? 0;
   const hidden = page?.hiddenOverdue;
   const link = (
-    // The notice disappears, and the focused link with it.
+    // The focused link disappears with the notice.
     <a href={writePlace({ list: 'overdue', receiptCode: null })} onClick={() => focusList('overdue')}>
       看全部已超期的
     </a>
@@ -16,7 +16,7 @@ export function HiddenNotice({ page, filter }: { page: QueuePage | null; filter:
   if (filter.q && overdue > 0)
     return (
       <p className="note late">
-        搜索之外：共有 {sayCount(overdue)} 件已超期。{link}
+        搜索之外：共有 {formatCount(overdue)} 件已超期。{link}
       </p>
     );
   if (!hidden || (hidden.count === 0 && !hidden.isMore)) return null;

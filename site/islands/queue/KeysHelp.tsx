@@ -1,4 +1,4 @@
-// The queue's keyboard shortcuts, and the switch that disables them.
+// The queue's keyboard shortcuts, and a switch to disable them.
 import { type RefObject, useState } from 'react';
 import { areKeysOn, turnKeys } from './use-keys.ts';
 

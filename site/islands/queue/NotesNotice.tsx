@@ -1,4 +1,4 @@
-// Warns staff that residents get no notifications, or whom a note did not reach.
+// Warns staff that residents get no notifications, or that a notification failed.
 import type { QueuePage } from '../../../api/contract/queue.ts';
 import { writePlace } from '../../lib/queue-place.ts';
 

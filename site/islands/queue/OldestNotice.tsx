@@ -1,9 +1,12 @@
-// A calm early warning about the longest-waiting comment: past three months without a reply, the State Council's yearly
-// inspection fails the whole website.
+// A calm early warning about the longest-waiting comment. After three months without a reply, the State Council's
+// yearly inspection fails the entire website.
 import type { QueuePage } from '../../../api/contract/queue.ts';
 import { writePlace } from '../../lib/queue-place.ts';
 
-/** Days from which the notice shows, from which it is urgent, and from which little of the three months remains. */
+/**
+ * Days without a reply from which the notice shows, from which it is urgent, and from which little of the three months
+ * remains.
+ */
 const noticeDays = { shown: 30, soon: 60, late: 75 };
 
 export function OldestNotice({ oldest }: { oldest: QueuePage['oldestUnanswered'] }) {

@@ -1,4 +1,4 @@
-// Search, filters and saved views. All state is in the address; this component keeps none.
+// Search, filters and saved views. The address holds all state; this component has none.
 import { type RefObject, type SubmitEvent, useEffect, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { type FilterOptions, newViewSchema, type SavedView } from '../../../api/contract/desk.ts';
@@ -12,7 +12,7 @@ interface QueueFiltersProps {
   filter: QueueFilter;
   choices: FilterOptions;
   counts: QueuePage['counts'] | undefined;
-  /** Unit clerks see only their own. */
+  /** Unit clerks see only their own unit's comments. */
   hasUnits: boolean;
   search: RefObject<HTMLInputElement | null>;
   disclosure: RefObject<HTMLDetailsElement | null>;
@@ -26,7 +26,7 @@ const dueWords: Record<Due, string> = {
   'five-days': '5 个工作日内',
 };
 
-export const sayCount = (count: number): string => (count > 999 ? '999+' : String(count));
+export const formatCount = (count: number): string => (count > 999 ? '999+' : String(count));
 
 export function QueueFilters({ filter, choices, counts, hasUnits, search, disclosure, onChange }: QueueFiltersProps) {
   const set = (name: keyof QueueFilter, value: string) =>
@@ -53,7 +53,7 @@ export function QueueFilters({ filter, choices, counts, hasUnits, search, disclo
         onChange={({ target }) => set(name, target.checked ? 'yes' : '')}
       />
       只看{word}
-      {count !== undefined && <span className="count">{sayCount(count)} 件</span>}
+      {count !== undefined && <span className="count">{formatCount(count)} 件</span>}
     </label>
   );
   const idAndName = ({ id, name }: { id: string; name: string }): [string, string] => [id, name];
@@ -62,14 +62,14 @@ export function QueueFilters({ filter, choices, counts, hasUnits, search, disclo
   }, [filter.q, search]);
   const narrows = isFiltered({ ...filter, q: undefined });
   useEffect(() => {
-    // Stays open when the last filter is removed: the clerk is still in it.
+    // Stay open when the last filter is removed, because the clerk still uses the panel.
     if (narrows && disclosure.current) disclosure.current.open = true;
   }, [narrows, disclosure]);
 
-  const find = (event: SubmitEvent<HTMLFormElement>) => {
+  const submitSearch = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
     flushSync(() => set('q', (search.current?.value ?? '').trim()));
-    // Move the focus from the field, so that shortcuts work again, to the heading of the new list.
+    // Move the focus from the field to the heading of the new list, so that shortcuts work again.
     const narrowed = document.getElementById('list-narrowed');
     if (narrowed) narrowed.focus();
     else focusList(filter.list);
@@ -77,7 +77,7 @@ export function QueueFilters({ filter, choices, counts, hasUnits, search, disclo
   return (
     <>
       <search>
-        <form className="queue-search" onSubmit={find}>
+        <form className="queue-search" onSubmit={submitSearch}>
           <label htmlFor="queue-q" className="visually-hidden">
             搜索标题、内容或受理编号
           </label>
@@ -120,7 +120,7 @@ function SavedViews({ filter }: { filter: QueueFilter }) {
   const [said, setSaid] = useState('');
   const notice = useRef<HTMLParagraphElement>(null);
 
-  const take = (answer: Awaited<ReturnType<typeof load>>, words = '') => {
+  const showAnswer = (answer: Awaited<ReturnType<typeof load>>, words = '') => {
     if (answer.ok) setViews(answer.data.views);
     setSaid(answer.ok ? words : (answer.problem.errors?.[0]?.message ?? answer.problem.detail));
     return answer.ok;
@@ -131,16 +131,16 @@ function SavedViews({ filter }: { filter: QueueFilter }) {
     void ask(api.desk.views.$get()).then((answer) => answer.ok && setViews(answer.data.views));
   }, []);
 
-  const keep = async (event: SubmitEvent) => {
+  const saveView = async (event: SubmitEvent) => {
     event.preventDefault();
     const parsed = newViewSchema.safeParse({ name, filter });
     if (!parsed.success) return setSaid(parsed.error.issues[0]?.message ?? '');
-    if (take(await ask(api.desk.views.$post({ json: { name, filter } })), `已保存「${parsed.data.name}」。`))
+    if (showAnswer(await ask(api.desk.views.$post({ json: { name, filter } })), `已保存「${parsed.data.name}」。`))
       setName('');
   };
   const drop = async ({ id, name: dropped }: SavedView) => {
-    take(await ask(api.desk.views[':id'].$delete({ param: { id: String(id) } })), `已删除「${dropped}」。`);
-    // Its button disappears with the view.
+    showAnswer(await ask(api.desk.views[':id'].$delete({ param: { id: String(id) } })), `已删除「${dropped}」。`);
+    // The pressed button disappears with its view.
     notice.current?.focus();
   };
 
@@ -163,7 +163,7 @@ function SavedViews({ filter }: { filter: QueueFilter }) {
           ))}
         </ul>
       )}
-      <form className="queue-search" onSubmit={(event) => void keep(event)}>
+      <form className="queue-search" onSubmit={(event) => void saveView(event)}>
         <label htmlFor="view-name" className="visually-hidden">
           视图的名字
         </label>

@@ -1,4 +1,4 @@
-// The rows of one list, each with a small strip of its window.
+// The rows of one list, each with a small strip of its reply window.
 import { useEffect, useRef } from 'react';
 import type { QueueItem } from '../../../api/contract/queue.ts';
 import { heldWord, helpingWord, kindWords, stateWords, urgedWord } from '../../../api/contract/words.ts';
@@ -13,7 +13,7 @@ import { SampleMark } from '../shared/SampleMark.tsx';
 interface QueueListProps {
   items: QueueItem[];
   place: QueuePlace;
-  /** Selected receipt codes; null if bulk actions are unavailable. */
+  /** Receipt codes of the selected comments; null if bulk actions are unavailable. */
   chosen: ReadonlySet<string> | null;
   onChoose: (receiptCode: string) => void;
 }
@@ -26,7 +26,7 @@ export function QueueList({ items, place, chosen, onChoose }: QueueListProps) {
   return (
     <ol
       className="rows"
-      // A focused row that leaves the list fires no `blur`; the next row then takes the focus.
+      // When React removes a focused row, no `blur` fires; the next row takes the focus.
       onFocus={({ target }) => {
         at.current = rowOf(target);
       }}

@@ -1,5 +1,5 @@
-// The queue, earliest due first, beside the open comment. List, filters and comment stand in the
-// address; others' changes appear within seconds; everything works by keyboard.
+// The queue, earliest due date first, beside the open comment. The address holds list, filters and comment. Changes by
+// others appear within seconds, and everything works by keyboard.
 import { useEffect, useRef, useState } from 'react';
 import type { FilterOptions } from '../../../api/contract/desk.ts';
 import type { QueueList as QueueListName, Staff } from '../../../api/contract/queue.ts';
@@ -11,13 +11,13 @@ import { isFor, listNames, listWords, uncounted } from '../../lib/queue-lists.ts
 import { filterOf, isFiltered, writePlace } from '../../lib/queue-place.ts';
 import { CasePanel } from '../case/CasePanel.tsx';
 import { StaffLinks } from '../staff/StaffLinks.tsx';
-import { pause, useLive, useWhileVisible } from '../staff/use-live.ts';
+import { pollIntervalMs, useLive, useWhileVisible } from '../staff/use-live.ts';
 import { BulkAssign } from './BulkAssign.tsx';
 import { HiddenNotice } from './HiddenNotice.tsx';
 import { KeysHelp } from './KeysHelp.tsx';
 import { NotesNotice } from './NotesNotice.tsx';
 import { OldestNotice } from './OldestNotice.tsx';
-import { QueueFilters, sayCount } from './QueueFilters.tsx';
+import { formatCount, QueueFilters } from './QueueFilters.tsx';
 import { QueueList } from './QueueList.tsx';
 import { useKeys } from './use-keys.ts';
 import { usePlace } from './use-place.ts';
@@ -25,7 +25,7 @@ import { useQueue } from './use-queue.ts';
 
 interface QueueScreenProps {
   staff: Staff;
-  /** True after sign-in: the page is new then and starts at its heading. */
+  /** True after sign-in: the page is new then, so the focus starts at its heading. */
   takesFocus: boolean;
   onSignedOut: () => void;
   onSessionEnded: () => void;
@@ -75,7 +75,7 @@ export function QueueScreen({ staff, takesFocus, onSignedOut, onSessionEnded }: 
     else if (closed && !document.activeElement?.closest('.queue-list')) focusRow(closed, list);
   }, [receiptCode, left, list]);
 
-  /** Number of rows before more were loaded. */
+  /** Number of rows before the clerk loaded more. */
   const end = useRef<number | null>(null);
   useEffect(() => {
     if (end.current === null || (items?.length ?? 0) <= end.current) return;
@@ -93,7 +93,7 @@ export function QueueScreen({ staff, takesFocus, onSignedOut, onSessionEnded }: 
   // Retry a failed load until it succeeds.
   useWhileVisible(async () => {
     if (problem) await refresh('clock');
-  }, pause);
+  }, pollIntervalMs);
 
   const assignable = may(staff.role, 'assign') ? (items ?? []).filter(isAssignable) : [];
   const chosenItems = assignable.filter((item) => chosen.has(item.receiptCode));
@@ -106,7 +106,7 @@ export function QueueScreen({ staff, takesFocus, onSignedOut, onSessionEnded }: 
   const backToList = writePlace({ ...place, receiptCode: null });
   const ownLists = listNames.filter((name) => isFor(staff, name));
   const goTo = (name: QueueListName) => {
-    // The focused row disappears with its list.
+    // The focused row disappears when the list changes.
     focusList(name);
     go({ list: name, receiptCode });
   };
@@ -138,7 +138,7 @@ export function QueueScreen({ staff, takesFocus, onSignedOut, onSessionEnded }: 
   };
 
   const finishBulk = async (made: string[], problems: string[]) => {
-    // Failed ones stay selected.
+    // Comments that could not be assigned stay selected.
     setChosen((before) => new Set([...before].filter((code) => !made.includes(code))));
     setFailed(problems);
     setLeft(`已分办 ${made.length} 件${problems.length > 0 ? `，${problems.length} 件没有办成` : ''}。`);
@@ -184,7 +184,7 @@ export function QueueScreen({ staff, takesFocus, onSignedOut, onSessionEnded }: 
               {listWords[name].name}
               {page && (
                 <span className={uncounted.includes(name) ? 'count calm' : 'count'}>
-                  {sayCount(page.counts[name])} 件
+                  {formatCount(page.counts[name])} 件
                 </span>
               )}
             </a>

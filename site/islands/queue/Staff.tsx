@@ -1,4 +1,4 @@
-// The staff page: sign-in, then the queue and one comment.
+// The staff page: sign-in, then the queue with the open comment.
 
 import { StaffPage } from '../staff/StaffPage.tsx';
 import { QueueScreen } from './QueueScreen.tsx';

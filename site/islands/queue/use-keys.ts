@@ -1,4 +1,4 @@
-// Single-key shortcuts of the queue. Never during typing, with a modifier, or while an input method composes; clerks
+// Single-key shortcuts of the queue. They pause while the clerk types, holds a modifier or uses an input method. Clerks
 // can disable them (WCAG 2.1.4), because speech input presses keys by saying words.
 import { useLayoutEffect, useRef } from 'react';
 
@@ -10,11 +10,11 @@ const isTyping = (target: EventTarget | null) =>
   target instanceof HTMLElement &&
   (target.matches('input:not([type="checkbox"]), textarea, select') || target.isContentEditable);
 
-/** Which keys do what, in the help's order; `g o` is g, then o. */
+/** Keys and their actions, in the order of the help; `g o` is g, then o. */
 export function useKeys(actions: Record<string, () => void>): void {
   const latest = useRef(actions);
   latest.current = actions;
-  // Before the first paint, so that no early key press is lost.
+  // Attach before the first paint, so that no early key press is lost.
   useLayoutEffect(() => {
     let first = '';
     const press = (event: KeyboardEvent) => {

@@ -1,4 +1,4 @@
-// The clerk's position in the queue, from the address; navigating means changing the address.
+// The clerk's place in the queue, from the address. Navigating means changing the address.
 import { useCallback, useLayoutEffect, useState } from 'react';
 import { parsePlace, type QueuePlace, writePlace } from '../../lib/queue-place.ts';
 
@@ -6,7 +6,7 @@ const start: QueuePlace = { list: 'open', receiptCode: null };
 
 export function usePlace(): [QueuePlace, (place: QueuePlace) => void] {
   const [place, setPlace] = useState(() => parsePlace(location.hash) ?? start);
-  // Before the first paint, so that no early click on a link is lost.
+  // Attach before the first paint, so that no early click on a link is lost.
   useLayoutEffect(() => {
     const follow = () =>
       setPlace((before) => {
@@ -19,7 +19,7 @@ export function usePlace(): [QueuePlace, (place: QueuePlace) => void] {
   const go = useCallback((next: QueuePlace) => {
     const address = writePlace(next);
     location.hash = address;
-    // Immediately: `hashchange` fires later, and until then a box just ticked would appear unticked.
+    // Update now: `hashchange` fires later, and until then a ticked box would appear unticked.
     setPlace(parsePlace(address) ?? next);
   }, []);
   return [place, go];

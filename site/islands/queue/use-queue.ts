@@ -1,12 +1,12 @@
-// The rows of one list or search, loaded page by page, and reloaded in place after changes.
+// The rows of one list or search. Loads them page by page and reloads them in place after changes.
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { QueueFilter, QueueItem, QueuePage } from '../../../api/contract/queue.ts';
 import { api, ask } from '../../lib/api.ts';
 import { afterPress } from '../../lib/press.ts';
 import { unattended } from '../staff/use-live.ts';
 
-/** Pages may be short if few rows match the filters; load this many before asking the clerk to continue. */
-const mostPages = 10;
+/** Pages are short if few rows match the filters. Load at most this many before the clerk must ask for more. */
+const maxPages = 10;
 const pageSize = 50;
 
 export interface Queue {
@@ -17,7 +17,11 @@ export interface Queue {
   say: (problem: string) => void;
   /** Loads the page after the last row. */
   more: () => Promise<void>;
-  /** Reloads the visible rows in place. @param by who asked: the clerk, or a live update */
+  /**
+   * Reloads the visible rows in place.
+   *
+   * @param by the clerk or a live update
+   */
   refresh: (by?: 'clerk' | 'clock') => Promise<void>;
 }
 
@@ -25,49 +29,49 @@ export function useQueue(filter: QueueFilter, onSessionEnded: () => void): Queue
   const [items, setItems] = useState<QueueItem[] | null>(null);
   const [page, setPage] = useState<QueuePage | null>(null);
   const [problem, setProblem] = useState('');
-  const turn = useRef(0);
-  /** Who asked for the load under way. */
-  const under = useRef<'clerk' | 'clock' | null>(null);
-  /** A live update that had to yield to the clerk's request; it runs afterwards. */
-  const isStale = useRef(false);
-  const readAgain = useRef(() => {});
-  /** Rows shown now or after the next render. */
+  const latestRequest = useRef(0);
+  /** Who started the current load. */
+  const loadingFor = useRef<'clerk' | 'clock' | null>(null);
+  /** A live update that arrived during the clerk's request; it runs afterwards. */
+  const needsRefresh = useRef(false);
+  const refreshAgain = useRef(() => {});
+  /** The rows of the current or the next render. */
   const count = useRef(0);
   const asked = JSON.stringify(filter);
 
   const read = useCallback(
-    async (shown: QueueItem[], begin: string | undefined, most: number, by: 'clerk' | 'clock' = 'clerk') => {
-      if (by === 'clerk' && under.current === 'clock') isStale.current = true;
-      under.current = by;
-      turn.current += 1;
-      const mine = turn.current;
-      /** The clerk may have switched lists meanwhile; this response would appear under the wrong heading. */
+    async (shown: QueueItem[], startAfter: string | undefined, maxRows: number, by: 'clerk' | 'clock' = 'clerk') => {
+      if (by === 'clerk' && loadingFor.current === 'clock') needsRefresh.current = true;
+      loadingFor.current = by;
+      latestRequest.current += 1;
+      const thisRequest = latestRequest.current;
+      /** If the clerk switched lists meanwhile, discard this response: it would appear under the wrong heading. */
       const isLatest = async () => {
         if (by === 'clock') await afterPress();
-        return mine === turn.current;
+        return thisRequest === latestRequest.current;
       };
       const end = () => {
-        under.current = null;
-        if (isStale.current) readAgain.current();
-        isStale.current = false;
+        loadingFor.current = null;
+        if (needsRefresh.current) refreshAgain.current();
+        needsRefresh.current = false;
       };
       const rows = [...shown];
-      let after = begin;
+      let after = startAfter;
       let first = null as QueuePage | null;
-      for (let pages = 0; pages < mostPages && rows.length < most; pages++) {
+      for (let pages = 0; pages < maxPages && rows.length < maxRows; pages++) {
         const query = { ...(JSON.parse(asked) as QueueFilter), ...(after === undefined ? {} : { after }) };
         const answer = await ask(api.queue.$get({ query }, by === 'clock' ? unattended : undefined));
         if (!(await isLatest())) return;
         if (!answer.ok) {
           end();
           if (answer.problem.code === 'not-signed-in') return onSessionEnded();
-          // Nothing sent can be lost, and the next poll repeats the request.
+          // Ignore the failure: no input is lost, and the next poll repeats the request.
           return setProblem(
             answer.problem.status === 0 ? '网络不通，或服务器没有回应，正在重试。' : answer.problem.detail,
           );
         }
         rows.push(...answer.data.items);
-        // Poll changes from the first page's position: a later one might miss what happened in between.
+        // Poll from the position of the first page: a later page's position might skip changes in between.
         first = { ...answer.data, position: first?.position ?? answer.data.position };
         if (answer.data.next === null) break;
         after = answer.data.next;
@@ -89,11 +93,11 @@ export function useQueue(filter: QueueFilter, onSessionEnded: () => void): Queue
 
   const shown = items ?? [];
   const refresh = async (by: 'clerk' | 'clock' = 'clerk') => {
-    // A live update never cancels what the clerk asked for.
-    if (by === 'clock' && under.current === 'clerk') isStale.current = true;
+    // A live update never cancels the clerk's own request.
+    if (by === 'clock' && loadingFor.current === 'clerk') needsRefresh.current = true;
     else await read([], undefined, Math.max(pageSize, count.current), by);
   };
-  readAgain.current = () => void refresh('clock');
+  refreshAgain.current = () => void refresh('clock');
   return {
     items,
     page,

@@ -1,4 +1,4 @@
-// Tasks on which this clerk may record, earliest due first. The search stands in the address.
+// Tasks on which this clerk may record progress, earliest due date first. The address holds the search.
 import { useEffect, useState } from 'react';
 import { type StaffLedger, standingSchema, standingWords } from '../../../api/contract/commitment.ts';
 import { standingMark } from '../../fragments/commitment.ts';

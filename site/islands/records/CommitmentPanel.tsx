@@ -1,4 +1,4 @@
-// One task for the clerk who records on it: due date, existing records, and the form.
+// One task for the clerk who records progress: due date, existing records and the form.
 import { useCallback, useEffect, useState } from 'react';
 import { recordStatusWords, type StaffCommitment } from '../../../api/contract/commitment.ts';
 import { dueWords, recordList, resultLine, standingMark } from '../../fragments/commitment.ts';
@@ -16,7 +16,7 @@ export function CommitmentPanel({ document, row, onSessionEnded }: CommitmentPan
   const [found, setFound] = useState<StaffCommitment | null>(null);
   const [problem, setProblem] = useState('');
   const [done, setDone] = useState('');
-  /** Counts records made here: each starts an empty form. */
+  /** Counts the records made on this page. Each increment renders an empty form. */
   const [made, setMade] = useState(0);
 
   const load = useCallback(async () => {

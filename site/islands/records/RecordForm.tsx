@@ -18,7 +18,7 @@ import { dropRecordDraft, readRecordDraft, saveRecordDraft } from '../../lib/dra
 import { ErrorSummary } from '../shared/ErrorSummary.tsx';
 import { Choice, Field } from '../shared/Field.tsx';
 
-/** In page order, in which errors are listed. */
+/** Fields in page order, in which the errors are listed. */
 const recordFields = ['status', 'corrects', 'on', 'text', 'link'] as const;
 type RecordField = (typeof recordFields)[number];
 type RecordFields = Partial<Record<RecordField, string>>;
@@ -49,7 +49,7 @@ const wordsOfText: Record<RecordStatus, { label: string; hint: string }> = {
 export function RecordForm({ commitment, param, onDone, onReload, onSessionEnded }: RecordFormProps) {
   const task = `${param.document}/tasks/${param.row}`;
   const { register, handleSubmit, watch, getValues, setError, formState } = useForm<RecordFields, unknown, NewRecord>({
-    // The form holds text; the contract's schema turns it into a record, or says what is missing.
+    // The form's values are text. The contract's schema turns them into a record or reports what is missing.
     defaultValues: readRecordDraft(task),
     resolver: zodResolver(newRecordSchema as unknown as z.ZodType<NewRecord, RecordFields>),
     shouldUnregister: true,

@@ -1,4 +1,4 @@
-// The staff's page for recording progress: a list of tasks, or the one in the address.
+// The staff page for recording progress: a list of tasks, or the task in the address.
 
 import { StaffPage } from '../staff/StaffPage.tsx';
 import { CommitmentList } from './CommitmentList.tsx';

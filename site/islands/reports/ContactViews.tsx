@@ -1,4 +1,4 @@
-// The audit of contact views: who viewed a resident's name and contact, when, on which comment, and why.
+// The audit of contact views: who viewed which resident's contact, when and why.
 import { type SubmitEvent, useCallback, useEffect, useState } from 'react';
 import type { ContactViewList, ContactViewQuery } from '../../../api/contract/reports.ts';
 import { formatInstant } from '../../../api/domain/clock/window-words.ts';
@@ -8,16 +8,22 @@ import { ScrollBox } from '../shared/ScrollBox.tsx';
 import { StaffPage } from '../staff/StaffPage.tsx';
 import { EventsFile } from './EventsFile.tsx';
 
-type Wish = Partial<Record<Exclude<keyof ContactViewQuery, 'after'>, string>>;
+type ContactViewFilter = Partial<Record<Exclude<keyof ContactViewQuery, 'after'>, string>>;
 
-/** What was typed, without empty fields. */
-const readWish = (form: HTMLFormElement): Wish =>
+/** The filter as typed, without empty fields. */
+const readFilter = (form: HTMLFormElement): ContactViewFilter =>
   Object.fromEntries([...new FormData(form)].filter(([, value]) => typeof value === 'string' && value !== ''));
 
-function WishForm({ persons, onWish }: { persons: ContactViewList['persons']; onWish: (wish: Wish) => void }) {
+function FilterForm({
+  persons,
+  onFilter,
+}: {
+  persons: ContactViewList['persons'];
+  onFilter: (filter: ContactViewFilter) => void;
+}) {
   const submit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
-    onWish(readWish(event.currentTarget));
+    onFilter(readFilter(event.currentTarget));
   };
   return (
     <form className="report-wishes no-print" onSubmit={submit}>
@@ -85,15 +91,15 @@ function ViewTable({ views }: Pick<ContactViewList, 'views'>) {
 
 function Screen() {
   const [list, setList] = useState<ContactViewList | null>(null);
-  const [wish, setWish] = useState<Wish>({});
+  const [filter, setFilter] = useState<ContactViewFilter>({});
   const [problem, setProblem] = useState('');
 
-  const load = useCallback(async (asked: Wish) => {
+  const load = useCallback(async (asked: ContactViewFilter) => {
     const answer = await ask(api.reports['contact-views'].$get({ query: asked }));
     setProblem(answer.ok ? '' : answer.problem.detail);
     if (!answer.ok) return;
     setList(answer.data);
-    setWish(asked);
+    setFilter(asked);
   }, []);
   useEffect(() => {
     void load({});
@@ -101,16 +107,16 @@ function Screen() {
 
   if (!list) return problem ? <p role="alert">{problem}</p> : <p role="status">正在读取…</p>;
   const readOn = async (after: string) => {
-    const answer = await ask(api.reports['contact-views'].$get({ query: { ...wish, after } }));
+    const answer = await ask(api.reports['contact-views'].$get({ query: { ...filter, after } }));
     setProblem(answer.ok ? '' : answer.problem.detail);
     if (answer.ok) setList({ ...answer.data, views: [...list.views, ...answer.data.views] });
   };
-  const file = `/api/reports/contact-views.csv?${new URLSearchParams({ ...wish })}`;
+  const file = `/api/reports/contact-views.csv?${new URLSearchParams({ ...filter })}`;
   const { next } = list;
   return (
     <>
       <p className="hint">每看一次都要写明理由，并记入留言的办理经过，不能修改和删除。这里不显示姓名和联系方式本身。</p>
-      <WishForm persons={list.persons} onWish={(asked) => void load(asked)} />
+      <FilterForm persons={list.persons} onFilter={(asked) => void load(asked)} />
       {problem && <p role="alert">{problem}</p>}
       <p className="button-row no-print">
         <a className="button secondary" href={file} download>

@@ -1,4 +1,4 @@
-// The auditor's file of all events with the accounts behind them, for a year or a month.
+// The auditor's export of all events of a year or a month, with the accounts that made them.
 import { dayInShanghai } from '../../../api/domain/clock/calendar.ts';
 
 const months = Array.from({ length: 12 }, (_, index) => index + 1);

@@ -1,4 +1,4 @@
-// The yearly report for staff: its rows, and months by unit, as a printable page and as files.
+// The yearly report for staff: by month and unit, as a printable page and as files.
 import { useCallback, useEffect, useState } from 'react';
 import type { ReportRow, YearReport } from '../../../api/contract/reports.ts';
 import { formatInstant } from '../../../api/domain/clock/window-words.ts';
@@ -8,12 +8,12 @@ import { Markup } from '../shared/Markup.tsx';
 import { ScrollBox } from '../shared/ScrollBox.tsx';
 import { StaffPage } from '../staff/StaffPage.tsx';
 
-const say = (value: number | null) => (value === null ? '—' : String(value));
+const formatValue = (value: number | null) => (value === null ? '—' : String(value));
 
 function Cells({ row, columns }: { row: ReportRow; columns: YearReport['columns'] }) {
   return columns.map(({ name, word }) => (
     <td key={name} className="number" data-label={word}>
-      {say(row[name] ?? null)}
+      {formatValue(row[name] ?? null)}
     </td>
   ));
 }
@@ -35,7 +35,7 @@ function AnnualTable({ report }: { report: YearReport }) {
         {report.annual.map(({ name, value, formula }) => (
           <tr key={name}>
             <th scope="row">{name}</th>
-            <td className="number">{say(value)}</td>
+            <td className="number">{formatValue(value)}</td>
             <td>{formula}</td>
           </tr>
         ))}

@@ -1,4 +1,4 @@
-// The site's health for those who operate it: each item in words, problems first, with what to do about them.
+// The site's status for its operator: each item in words, problems first, with the remedy.
 import { useCallback, useEffect, useState } from 'react';
 import { type Status, type StatusItem, statusStateWords } from '../../../api/contract/status.ts';
 import { formatInstant } from '../../../api/domain/clock/window-words.ts';
@@ -8,7 +8,7 @@ import { ScrollBox } from '../shared/ScrollBox.tsx';
 import { StaffPage } from '../staff/StaffPage.tsx';
 
 interface StatusScreenProps {
-  /** Official marks that nobody has set; known at build time. */
+  /** Official marks not yet configured, as known at build time. */
   unset: string[];
 }
 
@@ -20,7 +20,7 @@ const judgeSettings = (unset: string[]): StatusItem => ({
   todo: unset.length > 0 ? '请填写 content/site-settings.json，重新生成网站；没有填的不显示。' : '',
 });
 
-/** Problems first; otherwise the list's order. */
+/** Problems first; otherwise in the order of the list. */
 const urgency = ['problem', 'attention', 'fine'] as const;
 
 function Items({ items }: { items: StatusItem[] }) {

@@ -1,13 +1,13 @@
-// A field with label, hint and error, tied together; the error's place exists from the start, for the server to fill.
+// A field linked to its label, hint and error. The error's element always exists, so that the server can fill it.
 import type { ComponentPropsWithRef, ReactNode } from 'react';
 
 interface FieldProps {
-  /** Name of the field in the contract. */
+  /** The field's name in the contract. */
   field: string;
   label: string;
   hint?: string | undefined;
   error: string | undefined;
-  /** True for radio buttons: then the label is a fieldset's legend. */
+  /** True for radio buttons: the label becomes a fieldset's legend. */
   isGroup?: boolean;
   children: ReactNode;
 }

@@ -1,4 +1,4 @@
-// Renders a shared fragment inside React.
+// Renders a shared HTML fragment in React.
 import type { Html } from '../../fragments/html.ts';
 
 export function Markup({ html }: { html: Html }) {

@@ -1,33 +1,33 @@
-// A small form for staff pages: some fields, one button, every error at its field and at the top.
+// A small form for staff pages: some fields, one button, and errors at the fields and at the top.
 import { type HTMLInputAutoCompleteAttribute, useEffect, useRef, useState } from 'react';
 import type { Problem } from '../../../api/contract/problem.ts';
 import { ErrorSummary } from './ErrorSummary.tsx';
 import { Field } from './Field.tsx';
 
 interface PlainField {
-  /** Its name in the contract. */
+  /** The field's name in the contract. */
   name: string;
   label: string;
   hint?: string;
   type?: 'text' | 'password' | 'code';
   autoComplete?: HTMLInputAutoCompleteAttribute;
-  /** A choice from a list; the first is selected unless another is given. */
+  /** Choices of a list. The first is selected unless a value is given. */
   options?: { value: string; label: string }[];
   value?: string;
   onChange?: (value: string) => void;
 }
 
 interface PlainFormProps {
-  /** Unique per form on a page: ids begin with it. */
+  /** Unique on the page; the ids of the form's elements start with it. */
   id: string;
   /** Heading of the error list. */
   refused: string;
   fields: PlainField[];
   button: string;
   busy: string;
-  /** Secondary to another form on the page. */
+  /** True if the page has another, more important form. */
   isSecondary?: boolean;
-  /** @returns what was wrong; null on success */
+  /** @returns the problem; null on success */
   onSend: (values: Record<string, string>) => Promise<Problem | null>;
 }
 
@@ -71,7 +71,7 @@ export function PlainForm({ id, refused, fields, button, busy, isSecondary = fal
         const error = errors.find(({ field: wrong }) => wrong === field.name)?.message;
         return (
           <Field key={field.name} field={idOf(field.name)} label={field.label} hint={field.hint} error={error}>
-            <Control field={field} id={idOf(field.name)} isWrong={error !== undefined} />
+            <Control field={field} id={idOf(field.name)} hasError={error !== undefined} />
           </Field>
         );
       })}
@@ -82,13 +82,13 @@ export function PlainForm({ id, refused, fields, button, busy, isSecondary = fal
   );
 }
 
-function Control({ field, id, isWrong }: { field: PlainField; id: string; isWrong: boolean }) {
+function Control({ field, id, hasError }: { field: PlainField; id: string; hasError: boolean }) {
   const { name, type = 'text', autoComplete = 'off', options, hint, value, onChange } = field;
   const common = {
     id,
     name,
     defaultValue: value,
-    'aria-invalid': isWrong ? (true as const) : undefined,
+    'aria-invalid': hasError ? (true as const) : undefined,
     'aria-describedby': `${hint ? `${id}-hint ` : ''}${id}-error`,
   };
   if (options) {

@@ -1,4 +1,4 @@
-// The label of a sample inside React.
+// The label of a sample as a React component.
 import { sampleWord } from '../../../api/contract/words.ts';
 
 export const SampleMark = ({ isSample }: { isSample: boolean }) =>

@@ -1,11 +1,11 @@
-// Sets up the second factor: password again, QR code, and the first six digits.
+// Sets up the second factor: the password again, a QR code, and the first six digits.
 import { useEffect, useRef, useState } from 'react';
 import { qrCode } from '../../fragments/qr-code.ts';
 import { api, ask } from '../../lib/api.ts';
 import { Markup } from '../shared/Markup.tsx';
 import { PlainForm } from '../shared/PlainForm.tsx';
 
-/** In groups of four, as people read it off a screen. */
+/** In groups of four, so that people can copy it from the screen. */
 const inGroups = (secret: string) => secret.match(/.{1,4}/gu)?.join(' ') ?? secret;
 
 export function SecondFactor({ onDone }: { onDone: () => Promise<void> }) {
@@ -16,7 +16,7 @@ export function SecondFactor({ onDone }: { onDone: () => Promise<void> }) {
     if (begun) instruction.current?.focus();
   }, [begun]);
 
-  const begin = async ({ password = '' }: Record<string, string>) => {
+  const startEnrolment = async ({ password = '' }: Record<string, string>) => {
     const answer = await ask(api['own-account']['second-factor'].$post({ json: { password } }));
     if (!answer.ok) return answer.problem;
     setBegun(answer.data);
@@ -39,7 +39,7 @@ export function SecondFactor({ onDone }: { onDone: () => Promise<void> }) {
         fields={[{ name: 'password', label: '您的密码', type: 'password', autoComplete: 'current-password' }]}
         button="开始绑定"
         busy="正在准备…"
-        onSend={begin}
+        onSend={startEnrolment}
       />
     );
   }
@@ -68,7 +68,7 @@ export function SecondFactor({ onDone }: { onDone: () => Promise<void> }) {
   );
 }
 
-/** The whole page for somebody whose role requires a second factor and who has none yet. */
+/** The only page for a user whose role requires a second factor that is not set up yet. */
 export function EnrolFirst({ onDone }: { onDone: () => Promise<void> }) {
   return (
     <section className="sign-in" aria-labelledby="enrol-title">

@@ -1,4 +1,4 @@
-// Sign-in with username and password, checked by better-auth; errors do not say which of the two was wrong.
+// Sign-in with username and password, checked by better-auth. Errors never say which of the two was wrong.
 import { useEffect, useRef, useState } from 'react';
 import { useForm } from 'react-hook-form';
 import { api, ask } from '../../lib/api.ts';
@@ -17,19 +17,19 @@ const fields = [
   { name: 'password', label: '密码', type: 'password', autoComplete: 'current-password' },
 ] as const;
 
-/** Where the identity provider returns somebody it did not let in. */
+/** Address to which the identity provider returns a rejected user. */
 const refusedElsewhere =
   '没有登录：您在那边的邮箱在这里没有账号（或选错了地方），账号已停用，或登录超时。请联系管理员，或用密码登录。';
 
 interface SignInProps {
-  /** Why a signed-in user sees the form again; null on first visit. */
+  /** Why a signed-in user must sign in again; null on the first visit. */
   notice: string | null;
   onSignedIn: () => Promise<void>;
 }
 
 export function SignIn({ notice, onSignedIn }: SignInProps) {
   const { register, handleSubmit, setError, formState } = useForm<Credentials>();
-  /** The password was right; the account has a second factor. */
+  /** The password was correct, and the account has a second factor. */
   const [isHalfway, setIsHalfway] = useState(false);
   const summary = useRef<HTMLDivElement>(null);
   const notes = useRef<HTMLParagraphElement>(null);

@@ -1,4 +1,4 @@
-// Sign-in through the office's identity provider; shown only if configured.
+// Sign-in through the office's identity provider, if one is configured.
 import { useEffect, useState } from 'react';
 import { api, ask } from '../../lib/api.ts';
 import { tryStorage } from '../../lib/storage.ts';
@@ -7,7 +7,7 @@ import { PlainForm } from '../shared/PlainForm.tsx';
 const placeKey = 'sign-in-place';
 
 interface Ways {
-  /** Name of the provider. */
+  /** The provider's name. */
   name: string;
   places: { id: string; name: string }[];
 }
@@ -29,7 +29,7 @@ export function SingleSignOn() {
   };
   if (!ways) return null;
   const { name, places } = ways;
-  // No place is preselected before the first time: the first of the list would send nearly everybody to a refusal.
+  // On the first visit no place is preselected: the first one in the list would reject nearly everybody.
   const known = places.find(({ id }) => id === tryStorage((storage) => storage.getItem(placeKey)))?.id ?? '';
   const options = [{ value: '', label: '请选择' }, ...places.map((place) => ({ value: place.id, label: place.name }))];
   return (

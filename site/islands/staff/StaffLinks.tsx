@@ -1,4 +1,4 @@
-// Below every staff page's heading: the role's other pages, who is signed in, and sign-out.
+// Links below every staff page's heading: the role's other pages, the signed-in user, and sign-out.
 import { type ReactNode, useState } from 'react';
 import type { Staff } from '../../../api/contract/queue.ts';
 import { roleWords } from '../../../api/contract/words.ts';
@@ -8,7 +8,7 @@ import { staffPagesOf } from '../../lib/staff-pages.ts';
 interface StaffLinksProps {
   staff: Staff;
   onSignedOut: () => void;
-  /** Content of this page alone. */
+  /** Additional content of this page. */
   children?: ReactNode;
 }
 

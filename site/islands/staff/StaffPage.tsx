@@ -1,4 +1,4 @@
-// Shared start of every staff page: who is signed in, the second factor, and whether the role may see the page.
+// The frame of every staff page: requires sign-in, the second factor, and a role that may see the page.
 import { type ReactNode, useEffect } from 'react';
 import type { Staff } from '../../../api/contract/queue.ts';
 import { may } from '../../../api/domain/access/access.ts';
@@ -11,7 +11,7 @@ import { type StaffSession, useStaff } from './use-staff.ts';
 
 interface StaffPageProps {
   needs: Permission;
-  /** The page's heading beside the staff links; omitted by pages that render their own. */
+  /** The page's heading above the staff links. Omit it if the page renders its own. */
   title?: string;
   children: (staff: Staff, session: StaffSession) => ReactNode;
 }
@@ -22,7 +22,7 @@ export function StaffPage({ needs, title, children }: StaffPageProps) {
   const isElsewhere = staff ? !may(staff.role, needs) : false;
 
   useEffect(() => {
-    // The API would refuse every request of this page: forward to one that the role may see.
+    // The API would refuse every request of this page, so redirect to one that the role may see.
     if (staff && isElsewhere && !staff.mustEnrol) location.replace(staffPagesOf(staff.role)[0]?.url ?? '/');
   }, [staff, isElsewhere]);
 

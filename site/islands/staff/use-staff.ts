@@ -1,10 +1,10 @@
-// Who is signed in, for every staff page: requested when it opens, and again after sign-in.
+// The signed-in user, for every staff page. Requested when the page opens and after sign-in.
 import { useCallback, useEffect, useState } from 'react';
 import type { Staff } from '../../../api/contract/queue.ts';
 import { api, ask, assumeSignedIn } from '../../lib/api.ts';
 import { clearForeignDrafts, dropAllDrafts } from '../../lib/drafts.ts';
 
-/** Why the sign-in form is shown again; absent on first visit. */
+/** Why the sign-in form shows again; absent on the first visit. */
 const returnWords = {
   replaced: '这个浏览器里现在登录的是另一个账号。要接着办理，请用自己的账号重新登录；没有发出的内容都还在。',
   ended: '登录已到时，请重新登录。没有发出的内容都还在，登录后回到原处。',
@@ -15,14 +15,14 @@ export interface StaffSession {
   /** Undefined until known, null if nobody is signed in. */
   staff: Staff | null | undefined;
   problem: string;
-  /** What the sign-in form tells a user whose session ended. */
+  /** What the sign-in form says after a session ended. */
   notice: string | null;
-  /** True after the form was used on this page: then the screen takes the focus. */
+  /** True if the user signed in on this page: the screen then takes the focus. */
   hasSignedIn: boolean;
   enter: () => Promise<void>;
-  /** The server reports that the session is over. */
+  /** Called when the server reports that the session ended. */
   endSession: () => Promise<void>;
-  /** The clerk signed out: delete this tab's drafts. */
+  /** Called when the clerk signs out: deletes this tab's drafts. */
   leave: () => void;
 }
 

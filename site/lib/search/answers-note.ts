@@ -1,8 +1,8 @@
-// The index holds answers published when it was written; newer ones are only on their own pages.
+// States how recent the indexed answers are. Newer answers are only on their own pages.
 import { formatInstant } from '../../../api/domain/clock/window-words.ts';
 import type { AnswersIndexed } from './filters.ts';
 
-/** Shows how recent the indexed answers are; hides the filter for answers if the index has none. */
+/** Fills in the note, and hides the filter for answers if the index has none. */
 export async function describeAnswers(note: HTMLElement, option: HTMLOptionElement | null): Promise<void> {
   const response = await fetch('/pagefind/answers.json');
   if (!response.ok) return;

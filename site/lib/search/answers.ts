@@ -1,4 +1,4 @@
-// Published answers for the search index: only what each answer's page shows to everybody.
+// Published answers for the search index, limited to what each answer's public page shows.
 import { readFile } from 'node:fs/promises';
 import type { CustomRecord } from 'pagefind';
 import { z } from 'zod';
@@ -7,19 +7,19 @@ import { formatInstant } from '../../../api/domain/clock/window-words.ts';
 import { kindWords } from './filters.ts';
 import { lineEnd, spread } from './pairs.ts';
 
-/** In milliseconds. A site that does not respond must not delay the build. */
-const patience = 60_000;
+/** Timeout in milliseconds: an unresponsive site must not delay the build. */
+const timeoutMs = 60_000;
 
 async function load(from: string): Promise<string> {
   if (!/^https?:\/\//u.test(from)) return readFile(from, 'utf8');
-  const response = await fetch(from, { signal: AbortSignal.timeout(patience) });
+  const response = await fetch(from, { signal: AbortSignal.timeout(timeoutMs) });
   if (!response.ok) throw new Error(`对方返回 ${response.status}`);
   return response.text();
 }
 
 /**
- * @param from address of the running site's /data/answers.json, or a copy of it; omitted: no answers
- * @throws Error if they cannot be read completely: an index must not silently lose answers, nor keep withdrawn ones
+ * @param from address of the running site's /data/answers.json, or a copy of the file; without it there are no answers
+ * @throws Error on an incomplete file: the index must not lose answers silently, nor keep withdrawn ones
  */
 export async function readAnswers(from: string | undefined): Promise<OpenAnswer[]> {
   if (!from) return [];
@@ -31,7 +31,7 @@ export async function readAnswers(from: string | undefined): Promise<OpenAnswer[
   }
 }
 
-/** As lines, the way its page presents it. */
+/** The answer's lines, in the order of its page. */
 export function answerRecord(answer: OpenAnswer): CustomRecord {
   const { receiptCode, place, year, title, text, aboutTitle, unit, unitName, reply, repliedAt, isSample } = answer;
   const lines = [title, aboutTitle, ...text.split('\n'), unitName, ...reply.split('\n')];

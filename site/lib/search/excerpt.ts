@@ -1,4 +1,4 @@
-// The excerpt of a page that shows why it was found.
+// The excerpt of a page that shows why the page matches.
 import { findMatches } from '../../../api/domain/text/matching.ts';
 
 export interface ExcerptPart {
@@ -6,7 +6,7 @@ export interface ExcerptPart {
   isMatch: boolean;
 }
 
-/** Characters shown before the first match, and from it on. */
+/** Number of characters before the first match, and from its start on. */
 const before = 26;
 const after = 78;
 

@@ -1,4 +1,4 @@
-// Filters and sort order of a search. All of them stand in the address, so that a search can be shared and saved.
+// Filters and sort order of a search. The address holds all of them, so that a search can be shared and saved.
 
 import type { Unit } from '../../../content/schema.ts';
 
@@ -13,7 +13,7 @@ export const kindWords = {
 
 export type Kind = keyof typeof kindWords;
 
-/** What an index states about its published answers: `/pagefind/answers.json`. */
+/** Facts about the indexed answers: `/pagefind/answers.json`. */
 export interface AnswersIndexed {
   count: number;
   /** When they were indexed. */
@@ -27,7 +27,7 @@ export const filterNames = ['place', 'year', 'unit', 'kind'] as const;
 
 export interface SearchState {
   query: string;
-  /** Only the active ones. */
+  /** Active filters only. */
   filters: Partial<Record<(typeof filterNames)[number], string>>;
   isByDate: boolean;
 }

@@ -1,5 +1,5 @@
-// One search: pages that contain the query; if few do, pages that say it in other words; if none do, guesses at what was
-// meant.
+// One search: pages that contain the query; if there are few, pages that say it in other words; if there are none,
+// guesses at the intended query.
 import { containsQuery, foldText, wordsOf } from '../../../api/domain/text/matching.ts';
 import type { SearchState } from './filters.ts';
 import type { Candidates, IndexedPage } from './index-file.ts';
@@ -8,13 +8,13 @@ import { indexTerms } from './terms.ts';
 import { otherWords, stripQuestionWords, type WordTable, wordsInside } from './words.ts';
 
 export interface Hit extends IndexedPage {
-  /** Words to mark on the page and in the excerpt. */
+  /** Words to highlight on the page and in the excerpt. */
   words: string[];
-  /** The words that found the page, if they differ from the query. */
+  /** The words that matched, if they differ from the query. */
   by: string | null;
 }
 
-/** What a search needs from the network. */
+/** What a search fetches from the network. */
 export interface Sources {
   findCandidates(state: SearchState): Promise<Candidates>;
   loadWords(): Promise<WordTable>;
@@ -22,31 +22,31 @@ export interface Sources {
 }
 
 export interface Finding {
-  /** The effective query: as typed, or its simplified form. */
+  /** The query as searched: as typed, or converted to simplified characters. */
   query: string;
   hits: Hit[];
-  /** Number of pages with the query itself; null while some are unchecked. */
+  /** Number of pages that contain the query; null while some candidates are unchecked. */
   exactCount: number | null;
-  /** The next pages with the query; an empty list at the end. */
+  /** Returns the next pages that contain the query; an empty list at the end. */
   readOn(): Promise<Hit[]>;
   /** 您是不是要找 … */
   guesses: string[];
 }
 
-/** Results per batch. */
-export const helping = 10;
-/** With fewer results than these, try other words. */
-const few = 3;
-const mostGuesses = 3;
-/** Maximum number of guesses to look up; each may fetch a piece of the index. */
-const mostGuessesTried = 8;
-/** Minimum length of a question worth taking apart; a shorter query without results has none. */
-const shortestQuestion = 5;
+/** Number of results per batch. */
+export const batchSize = 10;
+/** With fewer results than this, try other words too. */
+const fewResults = 3;
+const maxGuesses = 3;
+/** Maximum number of guesses to look up; each may fetch one piece of the index. */
+const maxGuessLookups = 8;
+/** Minimum length of a question to take apart. For a shorter query there is nothing to try. */
+const minQuestionLength = 5;
 
 interface Reader {
   /** Pages with the query; null while some candidates are unchecked. */
   total(): number | null;
-  /** The next pages with the query. */
+  /** Returns the next pages that contain the query. */
   read(count: number): Promise<Hit[]>;
 }
 
@@ -54,7 +54,7 @@ async function open(sources: Sources, state: SearchState, by: string | null = nu
   const candidates = await sources.findCandidates(state);
   const words = wordsOf(state.query);
   const says = ({ text }: IndexedPage) => words.length === 0 || containsQuery(text, state.query);
-  // A query of at most one index term: every candidate contains it.
+  // True for a query of at most one index term: every candidate contains it.
   const isTerm = indexTerms(state.query).join() === foldText(state.query);
   const found: Hit[] = [];
   let checked = 0;
@@ -63,7 +63,7 @@ async function open(sources: Sources, state: SearchState, by: string | null = nu
     total: () => (isTerm ? candidates.length : checked < candidates.length ? null : found.length),
     async read(count) {
       while (found.length < handedOut + count && checked < candidates.length) {
-        // Double the batch each time: a rare match among many candidates is not fetched page by page.
+        // Doubles the batch each time, so that a rare match among many candidates is found in few rounds.
         const batch = candidates.slice(checked, checked + Math.max(count, checked));
         checked += batch.length;
         const pages = await Promise.all(batch.map((read) => read()));
@@ -76,26 +76,26 @@ async function open(sources: Sources, state: SearchState, by: string | null = nu
   };
 }
 
-/** Pages whose title matches come first; then the newest year's before closed ones. */
+/** Pages whose title matches come first, then pages of the newest year, then those of closed years. */
 function titlesFirst(hits: Hit[], query: string): Hit[] {
   const asked = foldText(query);
   const rank = ({ title }: Hit) => (foldText(title) === asked ? 0 : foldText(title).includes(asked) ? 1 : 2);
   return [...hits].sort((a, b) => rank(a) - rank(b) || Number(a.isPast) - Number(b.isPast));
 }
 
-/** Pages found by other words, without duplicates, until a batch is full. */
+/** Reads pages found by other words, without duplicates, until a batch is full. */
 async function readByWords(sources: Sources, state: SearchState, words: string[], known: Hit[]): Promise<Hit[]> {
   const hits = [...known];
   for (const word of words) {
-    if (hits.length >= helping) break;
+    if (hits.length >= batchSize) break;
     const reader = await open(sources, { ...state, query: word }, word);
-    const found = await reader.read(helping);
-    hits.push(...found.filter(({ url }) => hits.every((hit) => hit.url !== url)).slice(0, helping - hits.length));
+    const found = await reader.read(batchSize);
+    hits.push(...found.filter(({ url }) => hits.every((hit) => hit.url !== url)).slice(0, batchSize - hits.length));
   }
   return hits.slice(known.length);
 }
 
-/** The question without everything that the site never says; then its longest stretch alone. */
+/** The question without characters that the site never prints, then its longest stretch alone. */
 function withoutUnknown(question: string, spelling: Spelling): string[] {
   const stretches = spelling.knownStretches(question);
   return stretches.length === 0 ? [] : [...new Set([stretches.join(' '), ...stretches.slice(0, 1)])];
@@ -105,7 +105,7 @@ async function readQuestion(sources: Sources, state: SearchState, spelling: Spel
   const { query } = state;
   const written = wordsInside(query, await sources.loadWords());
   const hits = await readByWords(sources, state, written, []);
-  if (hits.length > 0 || Array.from(query).length < shortestQuestion) return hits;
+  if (hits.length > 0 || Array.from(query).length < minQuestionLength) return hits;
   const plain = stripQuestionWords(query);
   for (const attempt of [plain, ...withoutUnknown(plain, spelling)]) {
     if (attempt === '' || attempt === query) continue;
@@ -117,11 +117,11 @@ async function readQuestion(sources: Sources, state: SearchState, spelling: Spel
 
 async function verifyGuesses(sources: Sources, state: SearchState, spelling: Spelling): Promise<string[]> {
   const verified: string[] = [];
-  for (const guess of spelling.guess(state.query).slice(0, mostGuessesTried)) {
+  for (const guess of spelling.guess(state.query).slice(0, maxGuessLookups)) {
     if (verified.some((better) => better.includes(guess))) continue;
     const reader = await open(sources, { ...state, query: guess });
     if ((await reader.read(1)).length > 0) verified.push(guess);
-    if (verified.length === mostGuesses) break;
+    if (verified.length === maxGuesses) break;
   }
   return verified;
 }
@@ -129,19 +129,19 @@ async function verifyGuesses(sources: Sources, state: SearchState, spelling: Spe
 export async function find(sources: Sources, state: SearchState): Promise<Finding> {
   const { query } = state;
   const reader = await open(sources, state);
-  const exact = await reader.read(helping);
+  const exact = await reader.read(batchSize);
   const finding: Finding = {
     query,
     hits: state.isByDate ? exact : titlesFirst(exact, query),
     exactCount: reader.total(),
-    readOn: () => reader.read(helping),
+    readOn: () => reader.read(batchSize),
     guesses: [],
   };
-  if (exact.length === helping || query === '') return finding;
+  if (exact.length === batchSize || query === '') return finding;
 
   const others = await readByWords(sources, state, otherWords(query, await sources.loadWords()), exact);
   finding.hits.push(...others);
-  if (finding.hits.length >= few || exact.length > 0) return finding;
+  if (finding.hits.length >= fewResults || exact.length > 0) return finding;
 
   const spelling = await sources.loadSpelling();
   const simplified = spelling.simplify(query);

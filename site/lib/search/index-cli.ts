@@ -1,4 +1,4 @@
-// npm run index: rebuilds the built site's search index with the answers published now.
+// npm run index: rebuilds the built site's search index with the currently published answers.
 import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { readAnswers } from './answers.ts';
@@ -8,7 +8,7 @@ const { values } = parseArgs({
   options: {
     /** Address or file of the published answers. */
     answers: { type: 'string', default: process.env['ANSWERS_FROM'] ?? '' },
-    /** Where the index goes. */
+    /** The index's target folder. */
     to: { type: 'string', default: 'dist/pagefind' },
   },
 });
@@ -19,7 +19,7 @@ try {
   const pages = await writeIndex('dist', values.to, answers);
   console.info(`搜索索引已更新：${pages}个网页，${answers.length}件公开答复。`);
 } catch (error) {
-  // The previous index stays.
+  // On failure the previous index stays.
   console.error(`搜索索引没有更新，原有的照旧。${error instanceof Error ? error.message : String(error)}`);
   process.exit(1);
 }

@@ -1,4 +1,4 @@
-// The index that Pagefind wrote at build time. Loaded on first use of the search box, not before.
+// The index that Pagefind wrote at build time. Loaded when the search box is first used.
 import type { SearchState } from './filters.ts';
 import { gatherText } from './pairs.ts';
 import { indexTerms } from './terms.ts';
@@ -8,7 +8,7 @@ export interface IndexedPage {
   title: string;
   /** 要点, 任务 … */
   kind: string;
-  /** The document and the position in it. */
+  /** The document, and the position in the document. */
   where: string;
   /** True for a page of a closed year. */
   isPast: boolean;
@@ -27,7 +27,7 @@ interface Pagefind {
   ): Promise<{ results: PagefindResult[] }>;
 }
 
-/** Pages that contain every term, best first; each is fetched when read. */
+/** Pages that contain every term, best first. Each page is fetched only when read. */
 export type Candidates = (() => Promise<IndexedPage>)[];
 
 let loading: Promise<Pagefind> | undefined;
@@ -35,10 +35,9 @@ let loading: Promise<Pagefind> | undefined;
 async function load(): Promise<Pagefind> {
   const path = '/pagefind/pagefind.js';
   const { createInstance } = (await import(/* @vite-ignore */ path)) as { createInstance(options: object): Pagefind };
-  // A worker would cost another 12 KiB, and searching a county's pages takes a few milliseconds.
-  // Pagefind would detect the page's language and split each query with the browser's dictionary, unlike the
-  // index. Without a language it takes our pairs unchanged. This is undocumented, so
-  // test/e2e/search.e2e.ts verifies what it must find.
+  // Without a worker: it would cost another 12 KiB, and searching a county's pages takes only milliseconds. Without a
+  // language: Pagefind would split each query with the browser's dictionary, unlike the index. With none set it uses
+  // our character pairs unchanged. This is undocumented, so test/e2e/search.e2e.ts verifies it.
   const root = document.documentElement;
   const language = root.lang;
   root.lang = 'und';
@@ -50,7 +49,7 @@ async function load(): Promise<Pagefind> {
 
 export function loadIndex(): Promise<Pagefind> {
   loading ??= load();
-  // The next search retries a failed load.
+  // Forget a failed load, so that the next search retries.
   loading.catch(() => {
     loading = undefined;
   });

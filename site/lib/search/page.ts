@@ -1,8 +1,8 @@
-// The search page: the address holds the search, and changing the search changes the address.
+// The search page. The address holds the search; a new search changes the address.
 import { foldText } from '../../../api/domain/text/matching.ts';
 import { describeAnswers } from './answers-note.ts';
 import { filterNames, readState, type SearchState, writeState } from './filters.ts';
-import { type Finding, find, helping, type Sources } from './find.ts';
+import { batchSize, type Finding, find, type Sources } from './find.ts';
 import { findCandidates, loadIndex } from './index-file.ts';
 import { createSpelling, type Spelling, type SpellingTable } from './spelling.ts';
 import { offerSuggestions } from './suggestions.ts';
@@ -10,8 +10,8 @@ import { describeFinding, hitElement } from './view.ts';
 import { suggest, type WordTable } from './words.ts';
 
 const suggestionsShown = 8;
-/** Fewer Latin letters form no syllable worth fetching a table for. */
-const shortestPinyin = 3;
+/** Minimum number of Latin letters for which the pinyin table is fetched. */
+const minPinyinLength = 3;
 
 async function fetchTable<Table>(url: string): Promise<Table> {
   const response = await fetch(url);
@@ -19,7 +19,7 @@ async function fetchTable<Table>(url: string): Promise<Table> {
   return response.json();
 }
 
-/** Loads once; retries after a failure on the next request. */
+/** Loads once. After a failure the next request retries. */
 function once<Value>(load: () => Promise<Value>): () => Promise<Value> {
   let loading: Promise<Value> | undefined;
   return () => {
@@ -41,7 +41,7 @@ const sources: Sources = {
 
 async function suggestFor(typed: string): Promise<string[]> {
   const found = suggest(typed, await sources.loadWords(), suggestionsShown);
-  if (found.length > 0 || !/^[a-z\s'’]+$/iu.test(typed) || typed.length < shortestPinyin) return found;
+  if (found.length > 0 || !/^[a-z\s'’]+$/iu.test(typed) || typed.length < minPinyinLength) return found;
   return (await sources.loadSpelling()).guess(typed).slice(0, suggestionsShown);
 }
 
@@ -112,7 +112,7 @@ export function runSearchPage(): void {
         const items = hits.map(hitElement);
         results.append(...items);
         items[0]?.querySelector('a')?.focus();
-        more.hidden = hits.length < helping;
+        more.hidden = hits.length < batchSize;
       };
     } catch {
       if (turn !== latest) return;
@@ -121,7 +121,7 @@ export function runSearchPage(): void {
       index.hidden = false;
     }
     results.setAttribute('aria-busy', 'false');
-    // After the results: a few bytes that nobody waits for, and search works without them.
+    // Fetch this small file last: search works without it.
     if (answers.textContent === '')
       describeAnswers(answers, filters.querySelector('option[value="answer"]')).catch(() => undefined);
   };
@@ -138,7 +138,7 @@ export function runSearchPage(): void {
     void show(state);
   };
 
-  // On a phone, results come first; readers open the filters on demand.
+  // On a phone, results come first and the filters start collapsed.
   filters.open =
     matchMedia('(min-width: 720px)').matches ||
     Object.keys(readState(new URLSearchParams(location.search)).filters).length > 0;
@@ -149,7 +149,7 @@ export function runSearchPage(): void {
     suggest: suggestFor,
     onChoose: search,
   });
-  // The first search needs both; a failure shows when it runs.
+  // Preload both for the first search, which reports any failure.
   box.addEventListener('focus', () => void Promise.allSettled([loadIndex(), sources.loadWords()]), { once: true });
   form.addEventListener('submit', (event) => {
     event.preventDefault();

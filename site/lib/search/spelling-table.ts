@@ -1,5 +1,5 @@
-// Which characters follow each other on the site, how they sound, and their traditional forms; built at build time.
-// The converters stay out of the browser: it gets a table of what this site can say, only if a search finds nothing.
+// Builds the spelling table: which characters follow each other on the site, their pinyin, and their traditional forms.
+// The converters stay out of the browser. It fetches only this table, and only if a search finds little.
 import { Converter } from 'opencc-js/t2cn';
 import { polyphonic } from 'pinyin-pro';
 import type { Document } from '../../../content/schema.ts';
@@ -44,7 +44,7 @@ function countFollowers(): Map<string, Map<string, number>> {
   return counts;
 }
 
-/** The 3,755 everyday characters (GB/T 2312, level 1): typing mistakes consist of these. */
+/** The 3,755 everyday characters (GB/T 2312, level 1). Typing mistakes consist of these. */
 function everydayCharacters(): string[] {
   const decoder = new TextDecoder('gb2312');
   const characters: string[] = [];

@@ -1,29 +1,32 @@
-// Corrections for a query with few results: traditional characters, pinyin, and a wrong, missing or extra character. All
-// rely on one table of adjacent characters in the site's own text, so no guess is something the site cannot say.
+// Corrects a query with few results: traditional characters, pinyin, and one wrong, missing or extra character. All
+// corrections use a table of adjacent characters in the site's own text, so every guess occurs on the site.
 
-/** Fetched only when a search finds little; built from the site's text (spelling-table.ts). */
+/** The table, built from the site's text (spelling-table.ts) and fetched only when a search finds little. */
 export interface SpellingTable {
-  /** Traditional characters and, at the same index, the simplified ones that the site uses. */
+  /** Traditional characters, and at the same index their simplified forms on the site. */
   traditional: string;
   simplified: string;
-  /** For each character, those that follow it, most frequent first. */
+  /** The followers of each character, most frequent first. */
   followers: Record<string, string>;
-  /** For each syllable, its characters, including common ones that the site lacks, since those get mistyped. */
+  /** The characters of each syllable, including common ones that the site lacks but people mistype. */
   syllables: Record<string, string>;
 }
 
 export interface Spelling {
   simplify(text: string): string;
-  /** True if the second follows the first somewhere on the site. */
+  /** True if the second character follows the first somewhere on the site. */
   follows(first: string, second: string): boolean;
   /** Probable intended queries, likeliest first. */
   guess(query: string): string[];
-  /** Stretches of a question that the site could say, longest first. */
+  /** Stretches of a question that could occur on the site, longest first. */
   knownStretches(query: string): string[];
 }
 
 const longestGuessed = 16;
-/** Partial readings kept per step: enough for any phrase of the site, and done within a frame on a slow phone. */
+/**
+ * Number of partial readings per step: enough for any phrase on the site, and fast enough for one frame on a slow
+ * phone.
+ */
 const beamWidth = 60;
 
 interface Reading {
@@ -50,7 +53,7 @@ export function createSpelling(table: SpellingTable): Spelling {
   const soundAlike = (a: string, b: string) =>
     (syllablesOf.get(a) ?? []).some((sound) => syllablesOf.get(b)?.includes(sound));
 
-  /** Paths through the table, one step per syllable; rare successions cost more. */
+  /** Finds paths through the table, one step per syllable; rare successions cost more. */
   function readSyllables(steps: string[][]): Reading[] {
     let readings: Reading[] = [];
     for (const [index, syllables] of steps.entries()) {
@@ -68,7 +71,7 @@ export function createSpelling(table: SpellingTable): Spelling {
     return steps.length > 1 ? readings : [];
   }
 
-  /** `yanglao` → yang·lao; every possible split, the one with the longest syllables first. */
+  /** `yanglao` → yang·lao. Returns every possible split, the longest syllables first. */
   function cutSyllables(letters: string): string[][] {
     if (letters === '') return [[]];
     const cuts: string[][] = [];
@@ -91,7 +94,9 @@ export function createSpelling(table: SpellingTable): Spelling {
       .flatMap((cut) => readSyllables(cut.map((syllable) => [syllable])));
   }
 
-  /** Costs rank the guesses: a homophone, then a missing or extra character, then any other one. */
+  /**
+   * The cost ranks the guesses: a homophone is cheapest, then a missing or extra character, then any other character.
+   */
   function editsOf(characters: string[]): Reading[] {
     const edits: Reading[] = [];
     const add = (edited: string[], cost: number) => {

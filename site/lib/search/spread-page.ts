@@ -1,15 +1,15 @@
-// Prepares a built page for Pagefind: only its own words, as character pairs.
+// Prepares a built page for Pagefind: only its main text, as character pairs.
 import { parse, serialize, type DefaultTreeAdapterTypes as Tree, defaultTreeAdapter as tree } from 'parse5';
 import { findBody } from '../../fragments/page-body.ts';
 import { lineEnd, spread } from './pairs.ts';
 
-/** Inline elements, which do not separate words: 期限<span>不得超过 is one run. */
+/** Inline elements, which do not separate words: 期限<span>不得超过 stays together. */
 const inline = new Set(['a', 'b', 'em', 'mark', 'span', 'strong', 'wbr']);
 
 const hasAttribute = (node: Tree.Node, start: string): boolean =>
   tree.isElementNode(node) && node.attrs.some(({ name }) => name.startsWith(start));
 
-/** Child nodes with inline elements unwrapped, unindexed parts removed, and adjacent text joined. */
+/** Flattens child nodes: unwraps inline elements, drops unindexed parts and joins adjacent text. */
 function flatten(children: Tree.ChildNode[]): Tree.ChildNode[] {
   const flat: Tree.ChildNode[] = [];
   for (const child of children) {
@@ -27,7 +27,7 @@ function flatten(children: Tree.ChildNode[]): Tree.ChildNode[] {
 
 function spreadNode(element: Tree.Element): void {
   element.childNodes = flatten(element.childNodes);
-  // Pagefind takes ids for anchors and splits words at them; search results link to the words themselves.
+  // Remove ids: Pagefind would use them as anchors and split words there. Search results link to the words themselves.
   element.attrs = element.attrs.filter(({ name }) => name !== 'id');
   for (const child of element.childNodes) {
     if (tree.isTextNode(child)) child.value = spread(child.value);
@@ -42,7 +42,7 @@ function spreadNode(element: Tree.Element): void {
 export function spreadPage(html: string): string | null {
   const body = findBody(parse(html));
   if (!body) return null;
-  // The body carries the page's search weight, which would be lost here.
+  // Keep the page's search weight, which is an attribute of the body.
   const weight = body.attrs.find(({ name }) => name === 'data-pagefind-weight')?.value;
   const weighed = weight === undefined ? '' : ` data-pagefind-weight="${Number(weight)}"`;
   spreadNode(body);

@@ -1,11 +1,11 @@
-// Suggestions below the search box while typing: a combobox with a list (WAI-ARIA).
+// Suggestions below the search box while typing: a combobox with a listbox (WAI-ARIA).
 
 interface Options {
   box: HTMLInputElement;
   list: HTMLElement;
   /** @returns suggestions for the typed letters; best first */
   suggest(typed: string): Promise<string[]>;
-  /** Called when a suggestion is chosen and placed in the box. */
+  /** Called after the user chose a suggestion, which is then in the box. */
   onChoose(): void;
 }
 
@@ -36,7 +36,7 @@ export function offerSuggestions({ box, list, suggest, onChoose }: Options): voi
   const offer = async () => {
     const typed = box.value.trim();
     const suggestions = typed === '' ? [] : await suggest(typed).catch(() => []);
-    if (box.value.trim() !== typed || document.activeElement !== box) return; // typed on, or left
+    if (box.value.trim() !== typed || document.activeElement !== box) return; // The user typed on or left the box.
     close();
     list.append(
       ...suggestions.map((suggestion, index) => {
@@ -77,7 +77,7 @@ export function offerSuggestions({ box, list, suggest, onChoose }: Options): voi
     }
     event.preventDefault();
   });
-  // Before the box loses focus.
+  // Choose before the box loses focus.
   list.addEventListener('mousedown', (event) => {
     event.preventDefault();
     const option = event.target instanceof Element ? event.target.closest('[role="option"]') : null;

@@ -1,7 +1,7 @@
 // Renders search results.
 import { findMatches } from '../../../api/domain/text/matching.ts';
 import { excerptOf } from './excerpt.ts';
-import { type Finding, type Hit, helping } from './find.ts';
+import { batchSize, type Finding, type Hit } from './find.ts';
 
 function paragraph(className: string, text: string): HTMLParagraphElement {
   const element = document.createElement('p');
@@ -10,12 +10,12 @@ function paragraph(className: string, text: string): HTMLParagraphElement {
   return element;
 }
 
-/** The paragraph that covers most of the query; the title stands above it anyway. */
+/** The paragraph that covers most of the query. The title is left out, because it stands above anyway. */
 function bestLine({ text, title, where, words }: Hit): string {
   const lines = text.split('\n').filter((line) => line !== title && line !== where);
-  const said = (line: string) => words.filter((word) => findMatches(line, [word]).length > 0).length;
-  const most = Math.max(0, ...lines.map(said));
-  return lines.find((line) => said(line) === most) ?? text;
+  const countWords = (line: string) => words.filter((word) => findMatches(line, [word]).length > 0).length;
+  const maxCount = Math.max(0, ...lines.map(countWords));
+  return lines.find((line) => countWords(line) === maxCount) ?? text;
 }
 
 function excerptElement(hit: Hit): HTMLParagraphElement {
@@ -28,7 +28,7 @@ function excerptElement(hit: Hit): HTMLParagraphElement {
   return element;
 }
 
-/** Indexed pages pass the server, which marks the words in `mark` and their first position. */
+/** The server renders indexed pages and highlights the words in `mark`. */
 function addressOf({ url, words }: Hit): string {
   if (words.length === 0) return url;
   return `${url}?mark=${encodeURIComponent(words.join(' '))}#match`;
@@ -58,6 +58,6 @@ export function describeFinding({ query, hits, exactCount }: Finding, typed: str
   if (query === '') return `共 ${exactCount} 页`;
   if (hits.length === 0) return `没有页面写到「${typed}」。换个说法再试，或从下面的主题、单位和文件里找。`;
   if (exactCount === 0) return `没有页面写到「${query}」，按相近的说法找到 ${others} 处：`;
-  const count = exactCount === null ? `先列 ${helping} 处` : `${exactCount} 处`;
+  const count = exactCount === null ? `先列 ${batchSize} 处` : `${exactCount} 处`;
   return `${asked}：${count}${others > 0 ? `；按相近的说法另有 ${others} 处` : ''}`;
 }

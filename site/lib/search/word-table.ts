@@ -1,4 +1,4 @@
-// Synonyms, and suggestions while typing; built from reviewed content at build time.
+// Synonyms, and suggestions while typing. Built from reviewed content at build time.
 
 import { abbreviationListSchema, synonymListSchema } from '../../../content/schema.ts';
 import synonymFile from '../../../content/synonyms.json';
@@ -11,7 +11,7 @@ import type { WordTable } from './words.ts';
 const abbreviations = abbreviationListSchema.parse(abbreviationFile);
 export const synonyms = synonymListSchema.parse(synonymFile);
 
-/** Names of all places' units, grouped by kind of bureau: 教育和体育局, 教育体育局, 教体局. */
+/** The units' names of all places, grouped by kind of bureau: 教育和体育局, 教育体育局, 教体局. */
 function groupUnitNames(): string[][] {
   const groups: Set<string>[] = [];
   for (const jurisdiction of jurisdictions) {

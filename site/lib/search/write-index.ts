@@ -1,4 +1,4 @@
-// Writes the built site's search index: its pages, and the given answers.
+// Writes the built site's search index: its pages and the given answers.
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { close, createIndex } from 'pagefind';
@@ -7,22 +7,22 @@ import { answerRecord } from './answers.ts';
 import type { AnswersIndexed } from './filters.ts';
 import { spreadPage } from './spread-page.ts';
 
-/** Pagefind's own user interface files, which nobody here loads. */
+/** Files of Pagefind's own user interface, which this site does not use. */
 const unusedFiles = ['pagefind-ui', 'pagefind-modular-ui', 'pagefind-component-ui', 'pagefind-highlight'];
 
-/** Undetermined language: pages are already split into pairs, and Pagefind must not split them again. */
+/** Undetermined language, because pages are already split into pairs and Pagefind must not split them again. */
 const indexOptions = { forceLanguage: 'und' };
 
 /**
- * Word positions per piece of the index. A query fetches a whole piece for each pair; with Pagefind's default of
- * 20,000 that is 46 KiB per query, with 4,000 it is 10. Smaller pieces lengthen the list of pieces, which every first
- * search fetches. The environment variable is marked unstable: test/unit/search-index.test.ts verifies its effect.
+ * Word positions per piece of the index. A query fetches one piece for each pair: 46 KiB with Pagefind's default of
+ * 20,000, and 10 KiB with 4,000. Smaller pieces make the list of pieces longer, which every first search fetches. The
+ * environment variable is marked unstable; test/unit/search-index.test.ts verifies its effect.
  */
 const pieceSize = '4000';
 
 type Added = { errors: string[] };
 
-/** @throws Error if any of it cannot be indexed */
+/** @throws Error if any page or answer cannot be indexed */
 export async function openIndex() {
   process.env['PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE'] = pieceSize;
   const { index, errors } = await createIndex(indexOptions);
@@ -35,7 +35,8 @@ export async function openIndex() {
     addAnswer: async (answer: OpenAnswer) =>
       check(answer.receiptCode, await index.addCustomRecord(answerRecord(answer))),
     async write(folder: string) {
-      // Pieces are named by content hash and would accumulate; and a withdrawn answer must not stay behind.
+      // Delete the old pieces: their names are content hashes, so they would accumulate, and a withdrawn answer must
+      // not remain.
       rmSync(folder, { recursive: true, force: true });
       check(folder, await index.writeFiles({ outputPath: folder }));
       await close();

@@ -1,4 +1,4 @@
-// Published only with a contact: an address that nobody reads would be worse than none.
+// Published only if a contact is configured: an unread address would be worse than none.
 import type { APIRoute, GetStaticPaths } from 'astro';
 import { siteSettings } from '../../../content/site-settings.ts';
 import { writeSecurityText } from '../../lib/security-text.ts';

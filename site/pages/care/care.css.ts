@@ -1,8 +1,9 @@
-// The rules of 关怀版 for browsers without script, where no class can be set: the server sends them to those who chose it.
+// 关怀版 for browsers without script, where no class can be set. The server sends this style sheet to those who chose the
+// mode.
 import type { APIRoute } from 'astro';
 import rules from '../../styles/care.css?raw';
 
-/** Repeated three times, so that they beat every page's own rules wherever the browser puts them. */
+/** The tripled selector overrides every page's own rules, whatever the order of style sheets. */
 const everywhere = ':root:root:root';
 
 export const GET: APIRoute = () => new Response(rules.replace(/\.care(?![\w-])/gu, everywhere));

@@ -1,4 +1,5 @@
-// Requested on every page by browsers without script. The server responds by its cookie; a plain file host sends this.
+// Browsers without script request this on every page. The server responds according to its cookie; a static file host
+// sends this file.
 import type { APIRoute } from 'astro';
 
 export const GET: APIRoute = () => new Response('/* 标准版 */\n');

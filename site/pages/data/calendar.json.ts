@@ -1,4 +1,4 @@
-// Every version of the working-day calendar ever in force: the basis of the ledger's verdicts.
+// Every version of the working-day calendar, because verdicts in the ledger depend on the version of their day.
 import type { APIRoute } from 'astro';
 import { calendarVersions, statutory } from '../../../content/calendar/index.ts';
 

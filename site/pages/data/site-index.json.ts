@@ -1,4 +1,4 @@
-// What the API knows of the site: subjects that a comment can be about, and units that can be assigned.
+// What the API needs to know about the site: subjects of comments, and units that can be assigned.
 import type { APIRoute } from 'astro';
 import type { PromisedSubject, SiteIndex, Subject } from '../../../api/contract/subject.ts';
 import type { Document } from '../../../content/schema.ts';
@@ -75,7 +75,7 @@ function subjectsOf(document: Document): PromisedSubject[] {
   ];
 }
 
-/** Units that can be asked: a collective unit (各乡镇) is nobody who could reply. */
+/** Units that can receive comments. A collective unit (各乡镇) cannot reply. */
 function unitSubjects({ id: jurisdiction, name }: (typeof jurisdictions)[number]): Subject[] {
   return unitsOf(jurisdiction)
     .filter(({ kind }) => kind !== 'collective')

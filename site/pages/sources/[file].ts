@@ -1,4 +1,4 @@
-// The source files as received, for download and comparison.
+// The source files as received, for readers to download and compare.
 import { readFileSync } from 'node:fs';
 import type { APIRoute } from 'astro';
 import { documents } from '../../lib/content.ts';

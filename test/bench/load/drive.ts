@@ -13,8 +13,8 @@ export interface Measured {
 }
 
 /**
- * @param count the number of requests, or an instant of `performance.now()` until which to send
- * @param ask resolves to whether the response was correct
+ * @param count the number of requests, or the instant of `performance.now()` at which to stop
+ * @param ask resolves to true if the response was correct
  */
 export async function drive(
   count: number | { until: number },
@@ -46,7 +46,7 @@ export async function drive(
   return { requests: times.length, rate: times.length / seconds, median: at(0.5), slow: at(0.99), errors };
 }
 
-/** What residents read: built pages, rendered pages and open data. */
+/** Addresses that residents read: built pages, rendered pages and open data. */
 const pages = [
   '/',
   '/about/',
@@ -65,7 +65,7 @@ export async function readPage(origin: string, number: number): Promise<boolean>
   return response.status === 200;
 }
 
-/** @param number the number of the comment; each is sent once */
+/** @param number identifies the comment; each is sent once */
 export async function writeComment(origin: string, number: number): Promise<string | null> {
   const response = await fetch(`${origin}/api/comments`, {
     method: 'POST',

@@ -1,5 +1,5 @@
 // npm run replay (after a build): a prefecture's day on a self-hosted home. Reads 100,000 pages, receives and answers
-// 3,000 comments and runs searches of residents and staff concurrently. Then it recomputes the public figures with
+// 3,000 comments, and runs searches of residents and staff concurrently. Then recomputes the public figures with
 // independent code and verifies the ledger. `--scale 0.1` runs a tenth.
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -103,7 +103,8 @@ try {
     const receiptCode = waiting.shift();
     return receiptCode === undefined ? true : answer(receiptCode, answered++);
   };
-  // Ten connections read, four send comments and answer earlier ones, two search. The rest is answered at the end.
+  // Ten connections read, four send comments and answer earlier ones, two search. The remaining comments are answered
+  // at the end.
   const [reads, comments, searches] = await Promise.all([
     drive(counts.reads, 10, (index) => readPage(home.origin, index)),
     drive(counts.comments, 4, async (index) => (await receive(index)) && (index % 2 === 0 || tryAnswer())),

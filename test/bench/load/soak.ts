@@ -1,5 +1,5 @@
-// npm run soak -- --minutes 30 (after a build): ten connections read and write while the server's memory is printed
-// every half minute.
+// npm run soak -- --minutes 30 (after a build): ten connections read and write. Prints the server's memory every half
+// minute.
 import { parseArgs } from 'node:util';
 import { drive, inMegabytes, memoryOf, readPage, writeComment } from './drive.ts';
 import { type HomeName, serveHome } from './homes.ts';
@@ -11,7 +11,7 @@ const { values } = parseArgs({
     connections: { type: 'string', default: '10' },
   },
 });
-/** The site is mostly read. */
+/** Requests are mostly reads. */
 const readsPerWrite = 20;
 const turnMs = 30_000;
 

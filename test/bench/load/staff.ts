@@ -1,4 +1,4 @@
-// Staff of a self-hosted home for a replay: accounts created before it starts, and clerks who make moves over HTTP.
+// Staff of a self-hosted home for a replay. Creates accounts before it starts, and makes the clerks' moves over HTTP.
 import { drizzle } from 'drizzle-orm/d1';
 import { openStores } from '../../../api/homes/node/stores.ts';
 import { createAuth } from '../../../api/ports/auth.ts';
@@ -8,7 +8,7 @@ import { nodeSettings } from '../../support/node-server.ts';
 
 const password = 'a password used in measurements only';
 
-/** Creates 冠县's sample accounts in a data folder that no server uses yet. */
+/** Creates 冠县's sample accounts in a data folder before a server uses it. */
 export async function makeStaff(data: string): Promise<void> {
   const { stores, close } = openStores(data, ['guanxian'], 'normal');
   try {
@@ -46,7 +46,7 @@ export async function signIn(origin: string, username: string): Promise<Clerk> {
     async move(receiptCode, version, action) {
       const path = `/api/queue/${receiptCode}/moves`;
       let answer = await post(path, { version, action }, cookie);
-      // The clerk confirms each warning about similar replies, again if another was sent meanwhile.
+      // The clerk confirms each warning about similar replies, and again if another reply was sent meanwhile.
       for (let look = 0; look < 10 && answer.status === 409; look++) {
         const { alike } = (await answer.clone().json()) as { alike?: string[] };
         if (!alike) break;

@@ -1,10 +1,10 @@
-// Fills a database with a given number of comments, directly in a local D1's file: events, derived columns and search
-// index, as intake and moves leave them.
+// Fills the file of a local D1 with a given number of comments: events, derived columns and search index, as intake and
+// moves write them.
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { indexWords } from '../../../api/domain/text/search-words.ts';
 import { writeHelpers } from '../../../api/life/notation.ts';
 
-/** The benchmark's clock. */
+/** The fixed time of the benchmark. */
 export const now = Date.parse('2026-11-20T09:00:00+08:00');
 const day = 86_400_000;
 
@@ -48,9 +48,9 @@ interface Row {
 const pick = <Value>(values: readonly [Value, ...Value[]] | Value[], number: number): Value =>
   values[number % values.length] as Value;
 
-/** One comment in ten is open, far more than a county could handle, and one open comment in ten is overdue. */
+/** One comment in ten is open, far more than a county could handle. Of the open ones, one in ten is overdue. */
 function makeRow(number: number, total: number): Row {
-  // The multiplier is coprime to the picks, so that they spread evenly.
+  // The multiplier is coprime to the list lengths, so that values are evenly distributed.
   const mixed = (number * 7919) % 1_000_003;
   const isOpen = mixed % 10 === 0;
   const spread = Math.floor(mixed / 10);
@@ -135,13 +135,13 @@ function insertRow(row: Row, { comment, event, word, helping }: Statements): voi
   }
 }
 
-/** @param file a migrated, empty database that nobody has open */
+/** @param file a migrated, empty database that no process has open */
 export function fillDatabase(file: string, total: number): void {
   const database = new DatabaseSync(file);
   database.exec(
     'PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -400000; PRAGMA foreign_keys = OFF',
   );
-  // The record's guard triggers look up each row again, which is needless for new rows. They are restored at the end.
+  // Drop the record's guard triggers while filling: they look up each row again, which is needless for new rows.
   const guards = ['comments_once', 'events_in_turn'];
   const [first, second] = guards.map((name) =>
     database.prepare('SELECT sql FROM sqlite_master WHERE name = ?').get(name),

@@ -1,6 +1,6 @@
-// npm run bench:queue (after a build): latency of each queue query with a thousand and a million comments, interleaved:
-// as whole requests on workerd and D1, and on the same files without workerd and HTTP, where nothing hides the
-// database's share.
+// npm run bench:queue (after a build): latency of each queue query with a thousand and with a million comments,
+// alternating. Measures entire requests on workerd and D1, and the same files without workerd and HTTP, which would
+// hide the database's share.
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
@@ -48,7 +48,7 @@ function prepare(size: Size): void {
   console.info(`${sizes[size]} comments written in ${((performance.now() - began) / 1000).toFixed(0)} s`);
 }
 
-/** As much of the D1 interface as drizzle uses, on the file itself. */
+/** As much of the D1 interface as drizzle uses, directly on the file. */
 function openFile(file: string): D1Database {
   const database = new DatabaseSync(file, { readOnly: true });
   const statement = (query: string, bound: (string | number)[] = []) => {
@@ -86,7 +86,7 @@ const queryDirectly =
     return readQueue(deps, clerks[who], queueFilterSchema.parse(query), after);
   };
 
-/** Serves a database with the whole application. */
+/** Serves a database with the full application. */
 async function serve(size: Size, port: number): Promise<{ ask: RunQuery; site: RunningSite }> {
   const site = await serveSite({ port, state: stateOf(size), clock: new Date(now).toISOString(), isFresh: false });
   const { origin } = site;
@@ -123,8 +123,8 @@ interface QueryTimes {
 }
 
 /**
- * Runs every query on both sizes in every round, so that other load affects all equally and a slow moment hits no query
- * more than once or twice.
+ * Runs every query on both sizes in every round, so that other load affects all equally and a slow moment hits each
+ * query at most twice.
  */
 async function measure(asks: Record<Size, RunQuery>): Promise<QueryTimes[]> {
   const all = (['desk', 'minzheng'] as const).flatMap((who) =>
