@@ -28,7 +28,8 @@ describe('notes to the resident', () => {
 
   it('notes to the resident say that the reply date moved', async () => {
     const office = await openTestOffice();
-    const { receiptCode } = await office.sendComment(person);
+    const sent = await office.postJson('/api/comments', { ...newComment, ...person });
+    const { receiptCode } = await sent.json<{ receiptCode: string }>();
     const desk = await office.signIn('desk');
     await desk.move(receiptCode, { move: 'classify', classification: 'simple', reason: '一句话可以答复' });
     await deliverNotes(office.deps);

@@ -18,7 +18,7 @@ const lateDaysShown = 14;
 
 type Timed = Pick<CommentStanding, 'receivedAt' | 'classification' | 'stoppedAt' | 'stoppedBy' | 'judgedBy'>;
 
-type Reclassified = Pick<CommentStanding, 'reclassifications'>;
+type Reclassified = { reclassifications: readonly CommentStanding['reclassifications'][number][] };
 
 const toInstant = (milliseconds: number) => new Date(milliseconds).toISOString();
 
