@@ -1,35 +1,8 @@
 // Reports for staff: the yearly report's rows, months by unit, and who viewed residents' names and contacts.
 import { z } from './zod.ts';
 
-const countsSchema = z.object({
-  received: z.int(),
-  closed: z.int(),
-  onTime: z.int(),
-  late: z.int(),
-  /** Working days; null if nothing is closed. */
-  averageWorkingDays: z.number().nullable(),
-  published: z.int(),
-});
-
-/** The order of the columns everywhere. */
-export const reportColumns = [
-  ['received', '收到'],
-  ['closed', '办结'],
-  ['onTime', '按期'],
-  ['late', '超期'],
-  ['averageWorkingDays', '平均工作日'],
-  ['published', '公开'],
-] as const satisfies [keyof z.infer<typeof countsSchema>, string][];
-
-/** The formula of each column in the words of the page. */
-export const reportFormulas: Record<keyof z.infer<typeof countsSchema>, string> = {
-  received: '这个月收到的留言，按收到时间归月',
-  closed: '其中已经答复或告知不予受理的；留言人撤回的不算',
-  onTime: '其中在期限结束之前答复或告知不予受理的',
-  late: '其中超期答复的和期限已过还没有答复的',
-  averageWorkingDays: '办结的留言从收到次日到办结用了几个工作日，取平均（收到当天为 0）',
-  published: '其中经留言人同意公开答复的',
-};
+/** Values by the name of their column; null if there is nothing to average. */
+const rowSchema = z.record(z.string(), z.number().nullable());
 
 export const yearReportSchema = z.object({
   year: z.int(),
@@ -40,8 +13,10 @@ export const yearReportSchema = z.object({
   /** How many of them are samples. */
   samples: z.int(),
   annual: z.array(z.object({ name: z.string(), value: z.number().nullable(), formula: z.string() })),
-  months: z.array(countsSchema.extend({ month: z.string(), unit: z.string() })),
-  total: countsSchema,
+  /** The columns of `months` and `total`, in order: the public figures, with their formulas. */
+  columns: z.array(z.object({ name: z.string(), word: z.string(), formula: z.string() })),
+  months: z.array(z.object({ month: z.string(), unit: z.string(), values: rowSchema })),
+  total: rowSchema,
 });
 
 const day = z.iso.date({ error: '请填写日期' }).optional();
@@ -75,7 +50,7 @@ export const contactViewListSchema = z.object({
   persons: z.array(z.object({ id: z.string(), name: z.string() })),
 });
 
-export type ReportCounts = z.infer<typeof countsSchema>;
+export type ReportRow = z.infer<typeof rowSchema>;
 export type YearReport = z.infer<typeof yearReportSchema>;
 export type ContactViewQuery = z.infer<typeof contactViewQuerySchema>;
 export type ContactView = z.infer<typeof contactViewSchema>;

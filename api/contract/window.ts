@@ -28,10 +28,12 @@ export const windowViewSchema = z.object({
   left: z.int(),
   late: z.int(),
   usedUntilStop: z.int().nullable(),
-  /** What ended it: the reply, or the refusal with its reason (不予受理). */
   /** The day it ended, in Shanghai. */
   stoppedOn: daySchema.nullable(),
+  /** What ended it. */
   stoppedBy: z.enum(['reply', 'refusal', 'withdrawal']).nullable(),
+  /** The classification changed to the longer window after the shorter one had ended (rule 8). */
+  isReclassifiedLate: z.boolean(),
   days: z.array(windowDaySchema),
   rule: z.object({ source: z.string(), clause: z.string(), url: z.string(), isDefault: z.boolean() }),
   calendar: z.object({

@@ -1,5 +1,5 @@
 // Queries about a comment beside its record: all wordings, follow-ups, and windows to recount.
-import { and, asc, eq, lt } from 'drizzle-orm';
+import { and, asc, eq, lt, sql } from 'drizzle-orm';
 import { loadRecords } from './comments.ts';
 import type { CommentRecord, Database, WindowColumns } from './database.ts';
 import { comments, disputes, replies, withoutVerdict } from './schema.ts';
@@ -38,4 +38,19 @@ export async function listCountedBefore(database: Database, calendar: number, li
 /** Records that a comment's window was recounted and did not move. */
 export async function recordRecount(database: Database, receiptCode: string, reckoning: WindowColumns): Promise<void> {
   await database.update(comments).set(reckoning).where(eq(comments.receiptCode, receiptCode));
+}
+
+/** Fills the turns of rows older than that column. @returns how many it filled; 0 if none is left */
+export async function fillTurns(database: Database, limit: number): Promise<number> {
+  const rows = await database.select().from(comments).where(sql`turns = '[]'`).limit(limit);
+  const records = await loadRecords(database, rows);
+  const [first, ...more] = records.map(({ row: { receiptCode, version }, standing }) =>
+    database
+      .update(comments)
+      .set({ turns: standing.turns })
+      // A move that came meanwhile has written them already.
+      .where(and(eq(comments.receiptCode, receiptCode), eq(comments.version, version))),
+  );
+  if (first) await database.batch([first, ...more]);
+  return rows.length;
 }

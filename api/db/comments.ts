@@ -27,7 +27,7 @@ import { advice, attachments, comments, contacts, disputes, drafts, events, repl
 /** The copy of the standing that sorts the queue. */
 function toColumns(standing: CommentStanding, reckoning: WindowColumns) {
   const { state, classification, unit, heldBecause, urgedAt, isPublished, wasDisputed, version } = standing;
-  const { stoppedAt, stoppedBy, rating, helpers } = standing;
+  const { stoppedAt, stoppedBy, turns, rating, helpers } = standing;
   const closed = { closedAt: stoppedAt, closedBy: stoppedBy };
   return {
     state,
@@ -38,6 +38,7 @@ function toColumns(standing: CommentStanding, reckoning: WindowColumns) {
     isPublished,
     wasDisputed,
     version,
+    turns,
     ...closed,
     ...rating,
     ...reckoning,

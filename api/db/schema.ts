@@ -2,6 +2,7 @@
 import { sql } from 'drizzle-orm';
 import { check, index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
 import { roles } from '../contract/words.ts';
+import type { Turn } from '../life/standing.ts';
 
 /** Open, or answered after a day that may have been provisional. An index and its query must use the same words. */
 export const withoutVerdict = sql`(closed_at IS NULL OR closed_at >= due_at)`;
@@ -44,6 +45,8 @@ export const comments = sqliteTable(
     closedAt: integer('closed_at'),
     /** What ended the window: a reply, a refusal, or the resident's withdrawal. */
     closedBy: text('closed_by', { enum: ['reply', 'refusal', 'withdrawal'] }),
+    /** Who had to act on it, and since when. Empty in rows older than the column, until upkeep fills it. */
+    turns: text('turns', { mode: 'json' }).$type<Turn[]>().notNull().default([]),
     /** The working day after receipt on which it ended; null while open. */
     workingDaysUsed: integer('working_days_used'),
     /** Whether the classification ever changed; `after-window`: to the longer window after the shorter one had ended. */
@@ -109,6 +112,8 @@ export const comments = sqliteTable(
     index('comments_disputed_unit')
       .on(table.jurisdiction, table.unit, table.closedAt, table.receiptCode)
       .where(sql`state = 'disputed'`),
+    // Rows without turns, which upkeep fills.
+    index('comments_without_turns').on(table.receiptCode).where(sql`turns = '[]'`),
     // Who handled comments about the same subject.
     index('comments_handled').on(table.jurisdiction, table.about, table.receivedAt).where(sql`unit IS NOT NULL`),
     // A comment's follow-ups.

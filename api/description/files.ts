@@ -44,6 +44,18 @@ const yearQuery = { query: figureQuerySchema.pick({ year: true }) };
 const monthQuery = { query: figureQuerySchema.pick({ year: true, month: true }) };
 const figureSchema = z.object({ value: z.number().nullable(), count: z.int(), of: z.int().nullable() });
 const figuresSchema = z.record(z.string(), figureSchema);
+/** Keys: a unit's id, `desk` or `review`. Days are working days. */
+const holdersSchema = z.array(
+  z.object({
+    key: z.string(),
+    reached: z.int(),
+    arrivedInTime: z.int(),
+    arrivedLate: z.int(),
+    endedHere: z.int(),
+    totalDays: z.int(),
+    medianDays: z.int().nullable(),
+  }),
+);
 const partsSchema = z.array(z.object({ key: z.string(), figures: figuresSchema }));
 
 const commentForm = sendingSchema.extend({ files: z.array(bytes).max(attachmentLimits.count).optional() });
@@ -147,6 +159,7 @@ const data: Described[] = [
           byMonth: partsSchema,
           byUnit: partsSchema,
           byKind: partsSchema,
+          byHolder: holdersSchema,
         }),
       ),
     },

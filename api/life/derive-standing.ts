@@ -1,6 +1,6 @@
 // Derives the state of a comment from its events; a stored copy is never the truth.
 import { type ActedEvent, type EventOf, type EventType, effectsOf } from './life.ts';
-import { type CommentStanding, type Draft, startStanding } from './standing.ts';
+import { type CommentStanding, type Draft, followTurn, startStanding } from './standing.ts';
 
 function followDraft<Type extends EventType>(
   type: Type,
@@ -26,6 +26,7 @@ function applyFact<Type extends EventType>(
 /** Applies one event to the standing so far. */
 export function follow(standing: CommentStanding, event: ActedEvent): void {
   applyFact(event.type, event, standing, event.actor ?? null);
+  followTurn(standing, event.at);
   standing.version += 1;
 }
 

@@ -1,7 +1,11 @@
 // The standing of a comment: what its facts add up to, and changes that several facts share.
 import type { Blackout } from '../contract/queue.ts';
 import type { Classification, CommentState, HoldReason } from '../contract/words.ts';
-import type { StoppedBy } from './states.ts';
+import { type StoppedBy, states } from './states.ts';
+
+/** Stands in for a unit's id: the desk, and the reviewers. */
+export const atDesk = 'desk';
+export const atReview = 'review';
 
 /** A resident's rating of the reply, each part from 1 (poor) to 5: 解决程度, 办理时间, 办理态度. */
 export interface Rating {
@@ -21,6 +25,14 @@ export interface Draft {
   passedBy: string[];
 }
 
+/** Who had to act on an open comment, and since when. Each day of a window belongs to whoever held it (design rule 13). */
+export interface Turn {
+  /** `desk`, `review`, or the id of a unit. */
+  by: string;
+  /** Milliseconds UTC. */
+  since: number;
+}
+
 export interface CommentStanding {
   state: CommentState;
   classification: Classification;
@@ -32,6 +44,8 @@ export interface CommentStanding {
   /** When the clock stopped: the first reply or refusal (design rule 9), or the resident's withdrawal. */
   stoppedAt: number | null;
   stoppedBy: StoppedBy | null;
+  /** In order, until the clock stopped. */
+  turns: Turn[];
   /** The calendar behind the verdict; null while there is none. */
   judgedBy: number | null;
   /** Changes of classification, kept so that a late one cannot hide a late reply (rule 8). */
@@ -69,6 +83,7 @@ export const startStanding = (receivedAt: number): CommentStanding => ({
   receivedAt,
   stoppedAt: null,
   stoppedBy: null,
+  turns: [{ by: atDesk, since: receivedAt }],
   judgedBy: null,
   reclassifications: [],
   draft: null,
@@ -105,4 +120,12 @@ export function giveTo(standing: CommentStanding, unit: string, helpers: string[
   standing.state = 'assigned';
   standing.unit = unit;
   standing.helpers = helpers;
+}
+
+/** Begins a turn if an open comment changed hands. */
+export function followTurn(standing: CommentStanding, at: number): void {
+  if (standing.stoppedAt !== null) return;
+  const { waitsFor } = states[standing.state];
+  const by = waitsFor === 'reviewer' ? atReview : waitsFor === 'unit' ? (standing.unit ?? atDesk) : atDesk;
+  if (standing.turns.at(-1)?.by !== by) standing.turns.push({ by, since: at });
 }

@@ -3,7 +3,8 @@ import type { FigureQuery } from '../contract/figures.ts';
 import { findOldest, listCounted } from '../db/figures.ts';
 import { addDays, type Day, dayInShanghai, startOfDay } from '../domain/clock/calendar.ts';
 import { type FigureReport, reportFigures } from '../domain/figures/figure-report.ts';
-import { type CommentFacts, countFigures, type Figures, type Moment } from '../domain/figures/figures.ts';
+import { countFigures, type Figures, type Moment } from '../domain/figures/figures.ts';
+import type { CommentFacts } from '../domain/figures/verdict.ts';
 import type { Deps } from '../ports/deps.ts';
 
 /** @param first day counted @param end the day after the last */
@@ -39,7 +40,7 @@ export async function readFigures(
     readFacts(deps, query.place, `${query.year}-01-01`, `${query.year + 1}-01-01`),
     findOldest(deps.officeOf(query.place).database, query.place),
   ]);
-  return reportFigures(facts, query, oldest, momentOf(deps));
+  return reportFigures(facts, query, oldest, momentOf(deps), deps.calendars.current);
 }
 
 /** This month's figures of every place that has any. */

@@ -1,7 +1,7 @@
 // Scheduled upkeep: seals the ledger, recounts open windows after a new calendar, and applies the retention rules. Each job
 // can run twice at once, be interrupted and run again, and leaves the same record.
 
-import { listCountedBefore, recordRecount } from '../db/comment-lists.ts';
+import { fillTurns, listCountedBefore, recordRecount } from '../db/comment-lists.ts';
 import { backfillIndex } from '../db/comment-words.ts';
 import { appendEvent } from '../db/comments.ts';
 import { insertSeal, lastSeal, listUnsealed } from '../db/ledger.ts';
@@ -82,7 +82,7 @@ export async function recomputeWindows(deps: Deps): Promise<Moved[]> {
   }
 }
 
-/** Rounds per hour: indexing a million comments takes some days, and nobody waits for it. */
+/** Rounds per hour of each backfill: a million comments take some days, and nobody waits for them. */
 const indexRounds = 250;
 
 /** Indexes comments that are not indexed yet. @returns how many */
@@ -96,6 +96,13 @@ export async function indexMissing(deps: Deps): Promise<number> {
   return indexed;
 }
 
+/** Fills the turns of comments that are older than that column. */
+async function fillMissingTurns(deps: Deps): Promise<void> {
+  for (let round = 0; round < indexRounds; round++) {
+    if ((await fillTurns(deps.database, recomputeSize)) === 0) return;
+  }
+}
+
 /** The hourly upkeep. */
 export async function maintain(deps: Deps): Promise<void> {
   const moves = await recomputeWindows(deps);
@@ -104,6 +111,7 @@ export async function maintain(deps: Deps): Promise<void> {
   const swept = await sweepFiles(deps);
   const sealed = await sealEvents(deps);
   const indexed = await indexMissing(deps);
+  await fillMissingTurns(deps);
   // Uses the days recounted above.
   await planAll(deps);
   const details = {

@@ -1,10 +1,10 @@
 // The yearly report as rows, CSV and workbook. Its numbers come from the public figures.
 import writeWorkbook, { type SheetData } from 'write-excel-file/universal';
 import { byteOrderMark, spreadsheetLine } from '../contract/csv.ts';
-import { reportColumns, type YearReport } from '../contract/reports.ts';
+import type { ReportRow, YearReport } from '../contract/reports.ts';
 import { dayInShanghai } from '../domain/clock/calendar.ts';
-import { atDesk } from '../domain/figures/figure-report.ts';
-import { reportYear } from '../domain/figures/year-report.ts';
+import { reportColumns, reportYear } from '../domain/figures/year-report.ts';
+import { atDesk } from '../life/standing.ts';
 import type { Clerk } from '../ports/auth.ts';
 import type { Deps } from '../ports/deps.ts';
 import { readFigures } from './figures.ts';
@@ -30,10 +30,10 @@ export async function readYearReport(deps: Deps, clerk: Clerk, year?: number): P
 }
 
 const annualHead = ['指标', '数值', '怎么算'];
-const countHead = reportColumns.map(([, name]) => name);
+const countHead = reportColumns.map(({ word }) => word);
 const monthHead = ['月份', '单位', ...countHead];
 
-const countCells = (row: YearReport['total']) => reportColumns.map(([name]) => row[name]);
+const countCells = (row: ReportRow) => reportColumns.map(({ name }) => row[name] ?? null);
 
 export function writeAnnualCsv({ annual }: YearReport): string {
   const lines = annual.map(({ name, value, formula }) => [name, value, formula]);
@@ -41,7 +41,7 @@ export function writeAnnualCsv({ annual }: YearReport): string {
 }
 
 export function writeMonthsCsv({ months, total, year }: YearReport): string {
-  const lines = months.map((row) => [row.month, row.unit, ...countCells(row)]);
+  const lines = months.map((row) => [row.month, row.unit, ...countCells(row.values)]);
   return (
     byteOrderMark + [monthHead, ...lines, [`${year}年`, '合计', ...countCells(total)]].map(spreadsheetLine).join('')
   );
@@ -68,7 +68,7 @@ export async function writeYearWorkbook({ annual, months, total, year }: YearRep
     stickyRowsCount: 1,
     data: [
       ['单位', ...countHead].map(bold),
-      ...months.filter(({ month }) => month === name).map((row) => [row.unit, ...countCells(row)]),
+      ...months.filter(({ month }) => month === name).map((row) => [row.unit, ...countCells(row.values)]),
     ],
   }));
   const first = { sheet: '年度报表', columns: [{ width: 24 }], data: yearData };

@@ -1,6 +1,7 @@
 // The public figures: the page, the list behind each number, and the same as open data.
 import { type Context, Hono } from 'hono';
-import { type Asked, figureListView, figuresView } from '../../site/fragments/figures.ts';
+import { figureListView } from '../../site/fragments/figure-list.ts';
+import { type Asked, figuresView } from '../../site/fragments/figures.ts';
 import { figureQuerySchema } from '../contract/figures.ts';
 import { dayInShanghai } from '../domain/clock/calendar.ts';
 import { figureNames, figures } from '../domain/figures/figures.ts';
@@ -73,10 +74,10 @@ export function figureRoutes(deps: Deps) {
     .get('/data/figures.json', async (c) => {
       const asked = await readAsked(c);
       const { place, year } = asked;
-      const { moment, total, byMonth, byUnit, byKind, samples } = await readFigures(deps, { place, year });
+      const { moment, total, byMonth, byUnit, byKind, byHolder, samples } = await readFigures(deps, { place, year });
       c.header('cache-control', `public, max-age=${freshForSeconds}`);
       const formulas = Object.fromEntries(figureNames.map((name) => [name, figures[name].formula]));
       const asOfInstant = new Date(moment.now).toISOString();
-      return c.json({ place, year, asOf: asOfInstant, samples, formulas, total, byMonth, byUnit, byKind });
+      return c.json({ place, year, asOf: asOfInstant, samples, formulas, total, byMonth, byUnit, byKind, byHolder });
     });
 }

@@ -120,13 +120,15 @@ export function followPageRoutes(deps: Deps, settings: { baseUrl: string }) {
     .get('/follow/due.ics', (c) =>
       withRecord(c, async (record) => {
         const { receiptCode, window } = await followComment(deps, record);
+        const moves = record.events.filter(({ type }) => type === 'classified' || type === 'recomputed');
         const file = writeCalendar({
           name: `留言 ${receiptCode}`,
-          stamp: record.row.receivedAt,
+          stamp: moves.at(-1)?.at ?? record.row.receivedAt,
           entries: [
             {
               uid: `${receiptCode}@mingbai.invalid`,
               day: window.dueOn,
+              sequence: moves.length,
               summary: `留言 ${receiptCode} 答复期限${window.provisional ? '（暂定）' : ''}`,
               description: `${window.closesAt} 前答复。凭受理编号和查询码查看：${new URL('/follow/', settings.baseUrl)}`,
             },

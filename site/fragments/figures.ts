@@ -1,50 +1,53 @@
 // The page of public figures, and the comments that each figure counts.
 import type { FigureQuery } from '../../api/contract/figures.ts';
-import { formatDay } from '../../api/contract/format-day.ts';
 import type { SiteIndex } from '../../api/contract/subject.ts';
 import { kindWords } from '../../api/contract/words.ts';
-import { dayInShanghai } from '../../api/domain/clock/calendar.ts';
-import { clockAddress, formatFullDay, formatInstant } from '../../api/domain/clock/window-words.ts';
-import { atDesk, type FigureGroup, type FigureReport } from '../../api/domain/figures/figure-report.ts';
-import {
-  type CommentFacts,
-  type FigureName,
-  type Figures,
-  figureNames,
-  figures,
-  verdictOf,
-} from '../../api/domain/figures/figures.ts';
+import { formatFullDay, formatInstant } from '../../api/domain/clock/window-words.ts';
+import type { FigureGroup, FigureReport } from '../../api/domain/figures/figure-report.ts';
+import { type FigureName, type Figures, figureNames, figures } from '../../api/domain/figures/figures.ts';
+import { type HolderFigures, holderColumns } from '../../api/domain/figures/holders.ts';
+import { formatShare } from '../../api/domain/figures/share.ts';
+import { atDesk, atReview } from '../../api/life/standing.ts';
 import { type Html, html, nothing } from './html.ts';
 import { monthChart } from './month-chart.ts';
-import { sampleMark, samplesNotice } from './sample-mark.ts';
+import { samplesNotice } from './sample-mark.ts';
 
-/** Columns of the tables by month, unit and kind. The full list above them includes the formulas. */
+/**
+ * Columns of the tables by month, unit and kind. The full list above them includes the formulas. 按期答复 to 待判定 add up to
+ * 收到.
+ */
 const columns: FigureName[] = [
   'received',
-  'replied',
-  'open',
+  'onTime',
+  'late',
   'overdue',
+  'waiting',
+  'declinedOnTime',
+  'declinedLate',
+  'withdrawnInTime',
+  'withdrawnLate',
+  'undecided',
+  'samples',
   'onTimeRate',
   'strictRate',
   'medianDays',
   'slowDays',
-  'reclassified',
-  'declined',
+  'reclassifiedLate',
   'published',
   'satisfied',
 ];
 
 export type Asked = FigureQuery & { place: string; year: number };
 
-const addressOf = (path: string, asked: FigureQuery, more: Record<string, string> = {}) => {
+export const addressOf = (path: string, asked: FigureQuery, more: Record<string, string> = {}) => {
   const parameters = Object.entries({ ...asked, ...more }).filter(([, value]) => value !== undefined);
   return `${path}?${new URLSearchParams(parameters.map(([name, value]) => [name, String(value)]))}`;
 };
 
 /** Formats a figure: `85.7%`, `3 个工作日`, `12`, or a dash if there is nothing to count. */
-function formatValue(name: FigureName, { value }: Figures[FigureName]): string {
+function formatValue(name: FigureName, { value, count, of }: Figures[FigureName]): string {
   if (value === null) return '—';
-  if (figures[name].is === 'rate') return `${(value * 100).toFixed(1)}%`;
+  if (figures[name].is === 'rate' && of) return formatShare(count, of);
   return figures[name].is === 'days' ? `${value} 个工作日` : String(value);
 }
 
@@ -98,7 +101,20 @@ function table(caption: string, head: string, groups: { name: Html | string; ask
   )}</tbody></table></section>`;
 }
 
-const headline = (asked: Asked, placeName: string, nameOf: (unit: string) => string): string =>
+function holderTable(rows: HolderFigures[], nameOf: (unit: string) => string): Html {
+  const columnNames = Object.keys(holderColumns) as (keyof typeof holderColumns)[];
+  const nameOfHolder = (key: string) => (key === atDesk ? '政务公开办' : key === atReview ? '审核' : nameOf(key));
+  return html`<section class="table-scroll" aria-label="每一方经手的留言和工作日" tabindex="0"><table class="figures">
+<caption>每一方经手的留言和工作日</caption>
+<thead><tr><th scope="col">经手方</th>${columnNames.map((name) => html`<th scope="col">${holderColumns[name].name}</th>`)}</tr></thead>
+<tbody>${rows.map(
+    (row) =>
+      html`<tr><th scope="row">${nameOfHolder(row.key)}</th>${columnNames.map((name) => html`<td data-label="${holderColumns[name].name}">${row[name] ?? '—'}</td>`)}</tr>`,
+  )}</tbody></table></section>
+<ul class="quiet">${columnNames.map((name) => html`<li>${holderColumns[name].name}：${holderColumns[name].formula}</li>`)}</ul>`;
+}
+
+export const headline = (asked: Asked, placeName: string, nameOf: (unit: string) => string): string =>
   [
     placeName,
     `${asked.year}年${asked.month ? `${asked.month}月` : ''}`,
@@ -106,14 +122,14 @@ const headline = (asked: Asked, placeName: string, nameOf: (unit: string) => str
     ...(asked.kind ? [kindWords[asked.kind]] : []),
   ].join(' · ');
 
-function unitNamer(index: SiteIndex, place: string) {
+export function unitNamer(index: SiteIndex, place: string) {
   return (unit: string) =>
     unit === atDesk
       ? '政务公开办（未分办）'
       : (index.units.find(({ id, jurisdiction }) => id === unit && jurisdiction === place)?.name ?? unit);
 }
 
-const placeNameOf = (index: SiteIndex, place: string) =>
+export const placeNameOf = (index: SiteIndex, place: string) =>
   index.jurisdictions.find(({ id }) => id === place)?.name ?? place;
 
 /**
@@ -168,6 +184,9 @@ ${table(
     figures: values,
   })),
 )}</section>
+<section aria-labelledby="holder-title"><h2 id="holder-title">时间用在了哪里</h2>
+<p>一件留言的每个工作日，都算在当时经手的一方名下；别处用掉的日子，不算它的。</p>
+${holderTable(report.byHolder, nameOf)}</section>
 <section aria-labelledby="kind-title"><h2 id="kind-title">按类型</h2>
 ${table(
   '各类留言',
@@ -191,54 +210,4 @@ ${table(
 <section aria-labelledby="data-title"><h2 id="data-title">自己算一遍</h2>
 <p>这些数字可以用<a href="${addressOf('/data/ledger.json', { place: asked.place })}">公开台账</a>（<a href="${addressOf('/data/ledger.csv', { place: asked.place })}">表格</a>）、<a href="/data/calendar.json">工作日历</a>和<a href="/data/rules.json">答复期限规则</a>重新算出来；台账有没有被改动，可以在<a href="/check/">核对台账</a>页检验。本页数据：<a href="${addressOf('/data/figures.json', { place: asked.place, year: asked.year })}">figures.json</a>。</p>
 </section>`;
-}
-
-const verdictWords = {
-  'on-time': '按期',
-  late: '超期答复',
-  overdue: '超期未答复',
-  waiting: '未到期',
-  undecided: '待判定',
-  withdrawn: '已撤回',
-} as const;
-
-/** Comments that a figure counts, without residents' words. Published words appear only on their subject's page. */
-export function figureListView(
-  index: SiteIndex,
-  asked: Asked,
-  name: FigureName,
-  members: CommentFacts[],
-  page: { number: number; size: number; now: number },
-): Html {
-  const nameOf = unitNamer(index, asked.place);
-  const first = (page.number - 1) * page.size;
-  const shown = members.slice(first, first + page.size);
-  const pages = Math.max(1, Math.ceil(members.length / page.size));
-  const pageLink = (number: number, text: string) =>
-    html`<a href="${addressOf('/figures/list/', asked, { figure: name, page: String(number) })}">${text}</a>`;
-  return html`<h1>${figures[name].name}：${members.length} 件</h1>
-<p>${headline(asked, placeNameOf(index, asked.place), nameOf)}。${figures[name].formula}。</p>
-<p><a href="${addressOf('/figures/', asked)}">返回答复情况</a></p>
-${samplesNotice(members.filter(({ isSample }) => isSample).length)}
-${
-  shown.length === 0
-    ? html`<p>没有这样的留言。</p>`
-    : html`<table class="stacked">
-<caption>第 ${first + 1}–${first + shown.length} 件，共 ${members.length} 件</caption>
-<thead><tr><th scope="col">受理编号</th><th scope="col">收到</th><th scope="col">关于</th><th scope="col">单位</th><th scope="col">期限</th><th scope="col">结果</th></tr></thead>
-<tbody>${shown.map((facts) => memberRow(index, facts, nameOf, page.now))}</tbody></table>`
-}
-${pages > 1 ? html`<p class="pages">${page.number > 1 ? pageLink(page.number - 1, '上一页') : nothing} 第 ${page.number} 页，共 ${pages} 页 ${page.number < pages ? pageLink(page.number + 1, '下一页') : nothing}</p>` : nothing}`;
-}
-
-function memberRow(index: SiteIndex, facts: CommentFacts, nameOf: (unit: string) => string, now: number): Html {
-  const subject = index.subjects.find(({ id }) => id === facts.about);
-  const dueOn = dayInShanghai(facts.dueAt - 1);
-  const used = facts.workingDaysUsed === null ? '' : `，用 ${facts.workingDaysUsed} 个工作日`;
-  return html`<tr><th scope="row"><span class="code">${facts.receiptCode}</span>${sampleMark(facts.isSample)}</th>
-<td data-label="收到">${formatDay(dayInShanghai(facts.receivedAt))}</td>
-<td data-label="关于">${subject ? html`<a href="${subject.url}">${subject.title}</a>` : facts.about}</td>
-<td data-label="单位">${nameOf(facts.unit ?? atDesk)}</td>
-<td data-label="期限"><a href="${clockAddress(new Date(facts.receivedAt).toISOString(), facts.workingDays, facts.closesAt)}">${formatDay(dueOn)}</a>${facts.provisional ? '（暂定）' : ''}</td>
-<td data-label="结果">${verdictWords[verdictOf(facts, now)]}${facts.closedBy === 'refusal' ? '（不予受理）' : ''}${used}</td></tr>`;
 }

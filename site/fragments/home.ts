@@ -6,6 +6,7 @@ import type { Day } from '../../api/domain/clock/calendar.ts';
 import { formatFullDay } from '../../api/domain/clock/window-words.ts';
 import type { DueTasks } from '../../api/domain/commitments/due-tasks.ts';
 import type { Figures } from '../../api/domain/figures/figures.ts';
+import { formatShare } from '../../api/domain/figures/share.ts';
 import { answerEntries } from './answers.ts';
 import { type Html, html, nothing } from './html.ts';
 
@@ -31,10 +32,9 @@ const placeOf = (index: SiteIndex, place: string) => index.jurisdictions.find(({
 function monthRow(index: SiteIndex, today: Day, { place, figures, samples }: MonthFigures): Html {
   const [year, month] = today.split('-').map(Number);
   const { onTimeRate, received } = figures;
-  const rate =
-    onTimeRate.value === null
-      ? html`还没有期限已到或已答复的留言`
-      : html`<strong>${Math.round(onTimeRate.value * 100)}%</strong>（${onTimeRate.count}/${onTimeRate.of ?? 0}）`;
+  const rate = onTimeRate.of
+    ? html`<strong>${formatShare(onTimeRate.count, onTimeRate.of)}</strong>（${onTimeRate.count}/${onTimeRate.of}）`
+    : html`还没有期限已到或已答复的留言`;
   return html`<li><a href="/figures/?place=${place}&year=${year}&month=${month}">${placeOf(index, place)}</a><span>按期答复率 ${rate}，收到 ${received.count} 件${samples > 0 ? html` <span class="sample">其中 ${samples} 件${sampleWord}</span>` : nothing}</span></li>`;
 }
 

@@ -3,8 +3,18 @@
 import { type FigureName, type Figures, figures } from '../../api/domain/figures/figures.ts';
 import { type Html, html } from './html.ts';
 
-/** Parts of a bar, from bottom to top. Every comment is in exactly one. */
-const parts: readonly FigureName[] = ['onTime', 'late', 'overdue', 'waiting', 'undecided', 'withdrawn'];
+/** Parts of a bar from the bottom up; every comment is in exactly one. */
+const parts: readonly FigureName[] = [
+  'onTime',
+  'declinedOnTime',
+  'late',
+  'declinedLate',
+  'overdue',
+  'withdrawnLate',
+  'waiting',
+  'undecided',
+  'withdrawnInTime',
+];
 
 const size = { height: 160, bar: 36, gap: 20, left: 8, foot: 24, head: 20 } as const;
 

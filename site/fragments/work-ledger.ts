@@ -2,6 +2,7 @@
 import { type LedgerEntry, type Standing, standingSchema, standingWords } from '../../api/contract/commitment.ts';
 import { groupOf, type LookBack, lookBackOn } from '../../api/domain/commitments/commitment.ts';
 import type { LedgerFilter, LedgerPage, LedgerRow } from '../../api/domain/commitments/work-ledger.ts';
+import { formatShare } from '../../api/domain/figures/share.ts';
 import { dueWords, resultLine, standingMark } from './commitment.ts';
 import { type Html, html, nothing } from './html.ts';
 import { notice } from './notice.ts';
@@ -161,13 +162,11 @@ const maxListedTasks = 100;
 /** Maximum number of squares in the drawing; more would be unreadable. */
 const maxSquares = 300;
 
-const percent = (part: number, whole: number) => `${Math.round((part / whole) * 1000) / 10}%`;
-
 /** The rate with formula and denominator, or the reason why there is none. */
 function rateLine({ byDate, late, pastDue, recordedLate }: LookBack): Html {
   const settled = byDate + late + pastDue;
   if (settled === 0) return html`<p>还没有任务到期，暂不计算按期公开率。</p>`;
-  return html`<p><strong>按期公开率 ${percent(byDate, settled)}</strong>（${byDate} ÷ ${settled}）＝ 按期公开 ÷（按期公开 ＋ 晚于期限公开 ＋ 已过期限未见公开）。未到期和没有期限的不计。${recordedLate > 0 ? html`按期的 ${byDate} 项里，${recordedLate} 项是期限过后才登记的。` : nothing}</p>`;
+  return html`<p><strong>按期公开率 ${formatShare(byDate, settled)}</strong>（${byDate} ÷ ${settled}）＝ 按期公开 ÷（按期公开 ＋ 晚于期限公开 ＋ 已过期限未见公开）。未到期和没有期限的不计。${recordedLate > 0 ? html`按期的 ${byDate} 项里，${recordedLate} 项是期限过后才登记的。` : nothing}</p>`;
 }
 
 function squares(entries: LedgerEntry[]): Html {
@@ -185,7 +184,7 @@ function lookBackTable(sums: LookBack, caption: string): Html {
     .filter(([group]) => sums[group] > 0)
     .map(
       ([group, name, words]) =>
-        html`<tr><th scope="row"><i class="square ${name}" aria-hidden="true"></i> <a href="#${group}">${words}</a></th><td>${sums[group]}</td><td>${percent(sums[group], sums.total)}</td></tr>`,
+        html`<tr><th scope="row"><i class="square ${name}" aria-hidden="true"></i> <a href="#${group}">${words}</a></th><td>${sums[group]}</td><td>${formatShare(sums[group], sums.total)}</td></tr>`,
     )}
 <tr><th scope="row">合计</th><td>${sums.total}</td><td>100%</td></tr></tbody></table>`;
 }

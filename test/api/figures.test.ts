@@ -4,6 +4,7 @@ import type { Receipt } from '../../api/contract/follow.ts';
 import { type LedgerExport, ledgerExportSchema } from '../../api/contract/ledger.ts';
 import type { FigureGroup } from '../../api/domain/figures/figure-report.ts';
 import type { Figures } from '../../api/domain/figures/figures.ts';
+import type { HolderFigures } from '../../api/domain/figures/holders.ts';
 import { findByCheckCode, verifyLedger } from '../../api/domain/ledger/ledger.ts';
 import type { FollowView, ResidentMove } from '../../api/life/requests.ts';
 import { openTestOffice, origin, shanghai } from '../api-support/office.ts';
@@ -16,6 +17,7 @@ interface FigureFile {
   byUnit: FigureGroup[];
   byMonth: FigureGroup[];
   byKind: FigureGroup[];
+  byHolder: HolderFigures[];
 }
 
 const asset = async (path: string) => (await env.ASSETS.fetch(`${origin}${path}`)).json<never>();
@@ -124,10 +126,11 @@ describe('public figures', () => {
     for (const { figures, unit } of groups) {
       const scope = { place: 'guanxian', year: 2026, ...(unit === undefined ? {} : { unit }) };
       const counted = countIndependently(ledger, calendar, rules, scope, office.clock.now);
-      const { undecided, satisfied, onTimeRate, strictRate, ...plain } = figures;
+      const { undecided, satisfied, onTimeRate, strictRate, declinedOnTimeRate, ...plain } = figures;
       expect(undecided.count).toBe(0);
       expect([onTimeRate.count, onTimeRate.of]).toEqual(counted.onTimeRate);
       expect([strictRate.count, strictRate.of]).toEqual(counted.strictRate);
+      expect([declinedOnTimeRate.count, declinedOnTimeRate.of]).toEqual(counted.declinedOnTimeRate);
       expect([satisfied.count, satisfied.of]).toEqual([counted.satisfied, counted.rated]);
       for (const [name, { value }] of Object.entries(plain)) {
         expect([unit, name, value]).toEqual([unit, name, counted[name as keyof typeof plain]]);
@@ -145,15 +148,17 @@ describe('public figures', () => {
       replied: 4,
       declined: 1,
       open: 3,
-      onTime: 4,
+      onTime: 3,
+      declinedOnTime: 1,
+      declinedLate: 0,
       late: 1,
       overdue: 1,
       waiting: 2,
       dueSoon: 1,
     });
     expect(counts).toMatchObject({ reclassified: 1, reclassifiedLate: 1, published: 1 });
-    expect(total.onTimeRate).toEqual({ value: 4 / 6, count: 4, of: 6 });
-    expect(total.strictRate).toEqual({ value: 4 / 8, count: 4, of: 8 });
+    expect(total.onTimeRate).toEqual({ value: 3 / 5, count: 3, of: 5 });
+    expect(total.strictRate).toEqual({ value: 3 / 7, count: 3, of: 7 });
     expect(byMonth.map(({ key, figures }) => [key, figures.received.count])).toEqual([
       ['2026-09', 1],
       ['2026-10', 3],
@@ -161,6 +166,59 @@ describe('public figures', () => {
     ]);
     const byKindCounts = Object.fromEntries(byKind.map(({ key, figures }) => [key, figures.received.count]));
     expect(byKindCounts).toEqual({ question: 4, complaint: 1, help: 1, suggestion: 2 });
+  });
+
+  it('refusing, withdrawing and handing on hide no lateness', async () => {
+    const office = await openTestOffice();
+    const [desk, unit] = [await office.signIn('desk'), await office.signIn('minzheng')];
+    office.clock.now = shanghai('2026-11-02T10:00');
+    const receive = async (title: string) => {
+      const { receiptCode, trackingCode } = await office.sendComment({ title });
+      return { receiptCode, trackingCode };
+    };
+    const [refused, withdrawn, handedOn] = [
+      await receive('不归本县管'),
+      await receive('自己撤回的'),
+      await receive('后来转办的'),
+    ];
+    for (const { receiptCode } of [withdrawn, handedOn])
+      await desk.move(receiptCode, { move: 'assign', unit: 'jiaotiju' });
+    office.clock.now = shanghai('2026-11-10T09:00'); // the window ended with 9 November
+    const refusal = { move: 'decline', ground: 'other-authority', reason: '属于市级事项，请向市里反映。' } as const;
+    expect((await desk.move(refused.receiptCode, refusal)).status).toBe(200);
+    await office.postJson('/api/follow/moves', { ...withdrawn, action: { move: 'withdraw' } });
+    const transfer = { move: 'transfer', unit: 'minzhengju', reason: '属于民政局职责' } as const;
+    expect((await desk.move(handedOn.receiptCode, transfer)).status).toBe(200);
+    office.clock.now = shanghai('2026-11-11T09:00');
+    await unit.move(handedOn.receiptCode, { move: 'reply', text: '您好，相关信息在县民政局网站公开。' });
+
+    const { total, byHolder } = await figuresOf(office);
+    expect(total.onTimeRate).toEqual({ value: 0, count: 0, of: 3 });
+    expect([total.declinedLate.count, total.withdrawnLate.count, total.late.count]).toEqual([1, 1, 1]);
+    expect(total.declinedOnTimeRate).toEqual({ value: 0, count: 0, of: 1 });
+    expect(byHolder.map(({ key, arrivedLate, endedHere }) => [key, arrivedLate, endedHere])).toEqual([
+      ['desk', 0, 1],
+      ['jiaotiju', 0, 2],
+      ['minzhengju', 1, 0],
+    ]);
+    const page = await (await office.request('/figures/?place=guanxian&year=2026')).text();
+    expect(page).toContain('到手时已超期');
+    const list = await (await office.request('/figures/list/?place=guanxian&year=2026&figure=withdrawnLate')).text();
+    expect(list).toContain('超期后撤回');
+  });
+
+  it('verdicts of every group add up to what it received', async () => {
+    const office = await openTestOffice();
+    await simulateAutumn(office);
+    await simulateResidents(office);
+    const { total, byUnit, byMonth, byKind } = await figuresOf(office);
+    const verdicts = [
+      ...(['onTime', 'late', 'declinedOnTime', 'declinedLate', 'withdrawnInTime', 'withdrawnLate'] as const),
+      ...(['overdue', 'waiting', 'undecided'] as const),
+    ];
+    for (const figures of [total, ...[...byUnit, ...byMonth, ...byKind].map((group) => group.figures)]) {
+      expect(verdicts.reduce((sum, name) => sum + figures[name].count, 0)).toBe(figures.received.count);
+    }
   });
 
   it('public figures link each figure to the comments it counts without revealing unpublished text', async () => {

@@ -46,6 +46,7 @@ describe('the follow page', () => {
     const text = await response.text();
     expect(response.headers.get('content-type')).toContain('text/calendar');
     expect(text).toContain('DTSTART;VALUE=DATE:20261127\r\n');
+    expect(text).toContain('SEQUENCE:0\r\n');
     expect(text).toContain(`SUMMARY:留言 ${office.receiptCode} 答复期限\r\n`);
     expect(text).not.toContain(office.trackingCode);
   });

@@ -206,6 +206,21 @@ describe('sealing the ledger', { timeout: 60_000 }, () => {
 });
 
 describe('hourly maintenance', () => {
+  it('hourly maintenance fills in who held comments that are older than that column', async () => {
+    const office = await openTestOffice();
+    const desk = await office.signIn('desk');
+    const { receiptCode } = await office.sendComment();
+    office.clock.now += 3_600_000;
+    await desk.move(receiptCode, { move: 'assign', unit: 'minzhengju' });
+    const readTurns = async () =>
+      (await env.DB.prepare('SELECT turns FROM comments').first<{ turns: string }>())?.turns;
+    const turns = await readTurns();
+    expect(turns).toContain('"minzhengju"');
+    await env.DB.exec("UPDATE comments SET turns = '[]'");
+    await maintain(office.deps);
+    expect(await readTurns()).toBe(turns);
+  });
+
   it('hourly maintenance recomputes windows before it seals the ledger, and logs only counts', async () => {
     const office = await openOfficeIn2020();
     await office.sendComment();

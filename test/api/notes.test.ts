@@ -26,6 +26,19 @@ describe('notes to the resident', () => {
     expect(new Set(office.sentNotes.map(({ key }) => key)).size).toBe(4);
   });
 
+  it('notes to the resident say that the reply date moved', async () => {
+    const office = await openTestOffice();
+    const sent = await office.postJson('/api/comments', { ...newComment, ...person });
+    const { receiptCode } = await sent.json<{ receiptCode: string }>();
+    const desk = await office.signIn('desk');
+    await desk.move(receiptCode, { move: 'classify', classification: 'simple', reason: '一句话可以答复' });
+    await deliverNotes(office.deps);
+    expect(office.sentNotes.filter(({ recipient }) => recipient === 'resident').map(({ what }) => what)).toEqual([
+      'received',
+      'classified',
+    ]);
+  });
+
   it('notes to the resident are not queued when the resident left no contact', async () => {
     const office = await openTestOffice();
     await office.postJson('/api/comments', { ...newComment, name: '李四' });

@@ -8,15 +8,8 @@ import { type Codes, desksOf } from './walk.ts';
 export const sha256 = (content: string | Uint8Array) => createHash('sha256').update(content).digest('hex');
 const short = (content: string | Uint8Array) => sha256(content).slice(0, 16);
 
-const files = [
-  '/data/ledger.json',
-  '/data/ledger.csv',
-  ...['guanxian', 'pingyin'].flatMap((place) =>
-    [2026, 2027].map((year) => `/data/figures.json?place=${place}&year=${year}`),
-  ),
-  '/data/answers.json',
-  '/data/commitments.json',
-];
+/** Not the figures: they are counted anew at each request, and their definitions may change (decision 032). */
+const files = ['/data/ledger.json', '/data/ledger.csv', '/data/answers.json', '/data/commitments.json'];
 
 /** Fields of the queue's case view that are derived from the record, without texts of the page. */
 const parts = [

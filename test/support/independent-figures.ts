@@ -73,9 +73,14 @@ export function countIndependently(
     withdrawn: 0,
     onTime: 0,
     late: 0,
+    declinedOnTime: 0,
+    declinedLate: 0,
+    withdrawnInTime: 0,
+    withdrawnLate: 0,
     overdue: 0,
     waiting: 0,
     dueSoon: 0,
+    samples: 0,
   };
   const more = { reclassified: 0, reclassifiedLate: 0, disputed: 0, published: 0, rated: 0, satisfied: 0 };
   const days: number[] = [];
@@ -104,8 +109,12 @@ export function countIndependently(
     if (stop?.type === 'replied') tally.replied++;
     if (stop?.type === 'declined') tally.declined++;
     if (stop?.type === 'withdrawn') tally.withdrawn++;
-    else if (stop) tally[at(stop) < due ? 'onTime' : 'late']++;
-    else tally[now < due ? 'waiting' : 'overdue']++;
+    if (received.facts['sample']) tally.samples++;
+    const isInTime = stop ? at(stop) < due : now < due;
+    if (stop?.type === 'replied') tally[isInTime ? 'onTime' : 'late']++;
+    else if (stop?.type === 'declined') tally[isInTime ? 'declinedOnTime' : 'declinedLate']++;
+    else if (stop) tally[isInTime ? 'withdrawnInTime' : 'withdrawnLate']++;
+    else tally[isInTime ? 'waiting' : 'overdue']++;
     let tomorrow = nextDay(localDay(now));
     while (!isWorkingDay(tomorrow, calendar, newest)) tomorrow = nextDay(tomorrow);
     if (!stop && now < due && localDay(due - 1) <= tomorrow) tally.dueSoon++;
@@ -123,13 +132,15 @@ export function countIndependently(
     if (rated) more.rated++;
     if (Number(rated?.facts['solved']) >= 4) more.satisfied++;
   }
-  const { onTime, late, overdue, waiting } = tally;
+  const { onTime, late, overdue, waiting, declinedOnTime, declinedLate, withdrawnLate } = tally;
+  const settled = onTime + late + overdue + declinedLate + withdrawnLate;
   return {
     ...tally,
     ...more,
     open: overdue + waiting,
-    onTimeRate: [onTime, onTime + late + overdue],
-    strictRate: [onTime, onTime + late + overdue + waiting],
+    onTimeRate: [onTime, settled],
+    strictRate: [onTime, settled + waiting],
+    declinedOnTimeRate: [declinedOnTime, declinedOnTime + declinedLate],
     medianDays: rank([...days], 0.5),
     slowDays: rank([...days], 0.9),
   };

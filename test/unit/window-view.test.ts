@@ -36,7 +36,13 @@ const later = [2, 3].map((version) => ({
 }));
 const calendarsThrough = (versions: number) => createCalendars([...announced, ...later].slice(0, versions), statutory);
 
-const open = { classification: 'standard', stoppedAt: null, stoppedBy: null, judgedBy: null } as const;
+const open = {
+  classification: 'standard',
+  stoppedAt: null,
+  stoppedBy: null,
+  judgedBy: null,
+  reclassifications: [],
+} as const;
 const view = (received: string, now: string, calendars = calendarsThrough(1)) =>
   viewWindow({ receivedAt: at(received), ...open }, rule, calendars, at(now));
 
@@ -86,7 +92,7 @@ describe('the window of a comment', () => {
 
   it('the window treats the day of the reply as today and ends on the due date when the reply was on time', () => {
     const stopped = { stoppedAt: at('2026-11-24T16:00'), stoppedBy: 'reply', judgedBy: 1 } as const;
-    const comment = { receivedAt: at('2026-11-20T09:00'), classification: 'standard', ...stopped } as const;
+    const comment = { ...open, receivedAt: at('2026-11-20T09:00'), ...stopped };
     const { days, stoppedOn, usedUntilStop } = viewWindow(comment, rule, calendarsThrough(1), at('2026-12-30T10:00'));
     expect([stoppedOn, usedUntilStop]).toEqual(['2026-11-24', 2]);
     expect(days.at(-1)).toMatchObject({ day: '2026-11-27', part: 'due', when: 'ahead' });
@@ -110,8 +116,8 @@ describe('a provisional window', () => {
   });
 
   const answeredLate = {
+    ...open,
     receivedAt: at('2026-12-31T09:00'),
-    classification: 'standard',
     stoppedAt: at('2027-01-11T09:00'),
     stoppedBy: 'reply',
     judgedBy: 1,
@@ -147,24 +153,9 @@ describe('a provisional window', () => {
 });
 
 describe('judging a reclassification', () => {
-  const standing = (...reclassifications: CommentStanding['reclassifications']): CommentStanding => ({
-    state: 'assigned',
-    unit: null,
-    helpers: [],
-    receivedAt: at('2026-11-20T09:00'),
+  const standing = (...reclassifications: CommentStanding['reclassifications']) => ({
     ...open,
-    isPublished: false,
-    publicFiles: [],
-    blackouts: [],
-    lastBlackouts: [],
-    draft: null,
-    heldBecause: null,
-    urgedAt: null,
-    wasDisputed: false,
-    isConsentWithdrawn: false,
-    isReplyDisputed: false,
-    rating: null,
-    version: 1,
+    receivedAt: at('2026-11-20T09:00'),
     reclassifications,
   });
   const change = (local: string, from: 'simple' | 'standard', to: 'simple' | 'standard') => ({

@@ -26,7 +26,7 @@ function view(
 ) {
   const stop = stopped === null ? { stoppedAt: null, stoppedBy: null } : { stoppedAt: at(stopped), stoppedBy };
   return viewWindow(
-    { receivedAt: at(received), classification: 'standard', judgedBy: null, ...stop },
+    { receivedAt: at(received), classification: 'standard', judgedBy: null, reclassifications: [], ...stop },
     guanxian,
     calendars,
     at(now),
@@ -79,10 +79,16 @@ describe('describing a window', () => {
     expect(describeWindow(view('2026-11-20T09:00', '2026-12-09T00:00', stopped, stoppedBy))).toBe(words);
   });
 
-  it('a withdrawn comment’s window mentions only the withdrawal, even when it came late', () => {
-    expect(describeStanding(view('2026-11-20T09:00', '2026-12-09T00:00', '2026-12-08T10:00', 'withdrawal'))).toBe(
-      '留言人已撤回',
-    );
+  it('a window’s description says whether a comment was withdrawn after its window had ended', () => {
+    const withdrawnAt = (time: string) => view('2026-11-20T09:00', '2026-12-09T00:00', time, 'withdrawal');
+    expect(describeStanding(withdrawnAt('2026-11-27T23:59'))).toBe('留言人已撤回');
+    expect(describeStanding(withdrawnAt('2026-11-28T00:00'))).toBe('超期后由留言人撤回');
+  });
+
+  it('a window’s description marks a late reclassification in the row and in the sentence', () => {
+    const late = { ...view('2026-11-20T09:00', '2026-11-25T10:00'), isReclassifiedLate: true };
+    expect(describeStanding(late)).toBe('还剩 3 个工作日（期限过后才改为一般问题）');
+    expect(describeWindow(late)).toContain('24:00 前答复（期限过后才改为一般问题）');
   });
 
   it('a window’s description does not call a refusal a reply', () => {

@@ -6,6 +6,8 @@ export interface CalendarEntry {
   day: Day;
   summary: string;
   description?: string;
+  /** How often the day moved: a calendar app that holds an earlier file takes the newer one (RFC 5545, 3.8.7.4). */
+  sequence?: number;
 }
 
 export interface CalendarFile {
@@ -38,12 +40,13 @@ export function writeCalendar({ name, stamp, entries }: CalendarFile): string {
   const lines = [
     ...['BEGIN:VCALENDAR', 'VERSION:2.0', 'PRODID:-//Mingbai//Working days//ZH', 'CALSCALE:GREGORIAN'],
     `X-WR-CALNAME:${escapeText(name)}`,
-    ...entries.flatMap(({ uid, day, summary, description }) => [
+    ...entries.flatMap(({ uid, day, summary, description, sequence }) => [
       'BEGIN:VEVENT',
       `UID:${uid}`,
       `DTSTAMP:${stampText}`,
       `DTSTART;VALUE=DATE:${compact(day)}`,
       `DTEND;VALUE=DATE:${compact(addDays(day, 1))}`,
+      ...(sequence === undefined ? [] : [`SEQUENCE:${sequence}`]),
       `SUMMARY:${escapeText(summary)}`,
       ...(description ? [`DESCRIPTION:${escapeText(description)}`] : []),
       'TRANSP:TRANSPARENT',

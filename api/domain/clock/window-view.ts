@@ -18,6 +18,8 @@ const lateDaysShown = 14;
 
 type Timed = Pick<CommentStanding, 'receivedAt' | 'classification' | 'stoppedAt' | 'stoppedBy' | 'judgedBy'>;
 
+type Reclassified = { reclassifications: readonly CommentStanding['reclassifications'][number][] };
+
 const toInstant = (milliseconds: number) => new Date(milliseconds).toISOString();
 
 const windowRuleOf = ({ classification }: Pick<Timed, 'classification'>, rule: ReplyRule): WindowRule => ({
@@ -66,7 +68,7 @@ export function judgeComment(
  * allowed, but counted, so that it cannot hide a late reply (rule 8).
  */
 export function judgeReclassification(
-  comment: CommentStanding,
+  comment: Timed & Reclassified,
   rule: ReplyRule,
   calendars: Calendars,
 ): 'never' | 'in-window' | 'after-window' {
@@ -95,7 +97,12 @@ export function describeCalendar(calendar: WorkingCalendar, days: WindowDay[]): 
 }
 
 /** @param now milliseconds UTC */
-export function viewWindow(comment: Timed, rule: ReplyRule, calendars: Calendars, now: number): WindowView {
+export function viewWindow(
+  comment: Timed & Reclassified,
+  rule: ReplyRule,
+  calendars: Calendars,
+  now: number,
+): WindowView {
   const { window, standing, calendar } = judgeComment(comment, rule, calendars, now);
   const end = dayInShanghai(comment.stoppedAt ?? now);
   // Words describe a long delay; the strip shows only its first weeks.
@@ -113,6 +120,7 @@ export function viewWindow(comment: Timed, rule: ReplyRule, calendars: Calendars
     ...standing,
     stoppedOn: comment.stoppedAt === null ? null : end,
     stoppedBy: comment.stoppedBy,
+    isReclassifiedLate: judgeReclassification(comment, rule, calendars) === 'after-window',
     days: placeDays(days, end),
     rule: { source: rule.source, clause: rule.clause, url: rule.url, isDefault: rule.isDefault },
     calendar: describeCalendar(calendar, days),

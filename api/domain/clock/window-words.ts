@@ -29,9 +29,17 @@ function describeStop(window: WindowView): string {
 /** True if the date is provisional and past: the holiday notice will decide whether the reply is late. */
 export const isUndecided = (window: WindowView): boolean => window.provisional && window.left === 0;
 
+/** Marks a comment wherever it shows, so that the longer window cannot hide a late reply (rule 23). */
+export const lateReclassificationMark = '期限过后才改为一般问题';
+
 /** Time left or outcome, short enough for a row of the queue. */
 export function describeStanding(window: WindowView): string {
-  if (window.stoppedBy === 'withdrawal') return '留言人已撤回';
+  const standing = describeState(window);
+  return window.isReclassifiedLate ? `${standing}（${lateReclassificationMark}）` : standing;
+}
+
+function describeState(window: WindowView): string {
+  if (window.stoppedBy === 'withdrawal') return window.state === 'missed' ? '超期后由留言人撤回' : '留言人已撤回';
   if (isUndecided(window)) return '暂定期限已过，待节假日安排公布后判定';
   const answered = window.stoppedBy === 'refusal' ? '告知不予受理' : '答复';
   switch (window.state) {
@@ -50,20 +58,25 @@ export function describeStanding(window: WindowView): string {
 
 /** The whole sentence: days used, days left, and the deadline. */
 export function describeWindow(window: WindowView): string {
+  const sentence = describeDays(window);
+  return window.isReclassifiedLate ? `${sentence}（${lateReclassificationMark}）` : sentence;
+}
+
+function describeDays(window: WindowView): string {
   const until = `${formatDay(window.dueOn)}${window.closesAt} 前`;
   const provisional = window.provisional ? `（暂定：${window.dueOn.slice(0, 4)}年节假日安排尚未公布）` : '';
-  if (window.stoppedBy === 'withdrawal') return describeStanding(window);
-  if (isUndecided(window)) return `${describeStanding(window)}；${until}${provisional}`;
+  if (window.stoppedBy === 'withdrawal') return describeState(window);
+  if (isUndecided(window)) return `${describeState(window)}；${until}${provisional}`;
   switch (window.state) {
     case 'running':
       return `已用 ${count(window.elapsed)}，还剩 ${window.left} 个，${until}答复${provisional}`;
     case 'due-today':
       return `今天到期，${until}答复${provisional}`;
     case 'overdue':
-      return `${describeStanding(window)}，应在${until}答复`;
+      return `${describeState(window)}，应在${until}答复`;
     case 'met':
     case 'missed':
-      return `${describeStanding(window)}；期限 ${count(window.workingDays)}，${until}${provisional}`;
+      return `${describeState(window)}；期限 ${count(window.workingDays)}，${until}${provisional}`;
   }
 }
 

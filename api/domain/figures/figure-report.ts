@@ -1,10 +1,10 @@
 // The figures of one place and year, filtered by the query and grouped for the page. Pure.
 import type { FigureQuery } from '../../contract/figures.ts';
-import { type Day, dayInShanghai, daysBetween } from '../clock/calendar.ts';
-import { type CommentFacts, countFigures, type Figures, groupFacts, type Moment, monthOf } from './figures.ts';
-
-/** Stands in for a unit's id: comments that no unit holds. */
-export const atDesk = 'desk';
+import { atDesk } from '../../life/standing.ts';
+import { type Day, dayInShanghai, daysBetween, type WorkingCalendar } from '../clock/calendar.ts';
+import { countFigures, type Figures, groupFacts, type Moment, monthOf } from './figures.ts';
+import { countHolders, type HolderFigures } from './holders.ts';
+import type { CommentFacts } from './verdict.ts';
 
 const isAsked =
   ({ month, unit, kind }: Pick<FigureQuery, 'month' | 'unit' | 'kind'>) =>
@@ -27,6 +27,7 @@ export interface FigureReport {
   byMonth: FigureGroup[];
   byUnit: FigureGroup[];
   byKind: FigureGroup[];
+  byHolder: HolderFigures[];
   samples: number;
   /** Years that have comments, newest first. */
   years: number[];
@@ -39,12 +40,14 @@ export interface FigureReport {
 /**
  * @param facts of the year
  * @param oldest when the place received its first comment, and its oldest open one
+ * @param calendar counts the days of each holder
  */
 export function reportFigures(
   facts: CommentFacts[],
   query: FigureQuery,
   oldest: { first: number | null; open: number | null },
   moment: Moment,
+  calendar: WorkingCalendar,
 ): FigureReport {
   const asked = facts.filter(isAsked(query));
   const group = (keyOf: (facts: CommentFacts) => string): FigureGroup[] =>
@@ -60,6 +63,7 @@ export function reportFigures(
     byMonth: group(monthOf),
     byUnit: group(({ unit }) => unit ?? atDesk),
     byKind: group(({ kind }) => kind),
+    byHolder: countHolders(asked, calendar, moment.now),
     samples: asked.filter(({ isSample }) => isSample).length,
     years: Array.from({ length: thisYear - firstYear + 1 }, (_, index) => thisYear - index),
     units: [...new Set(facts.map(({ unit }) => unit ?? atDesk))],

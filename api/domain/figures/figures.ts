@@ -1,48 +1,7 @@
 // The public figures (答复情况): each with its formula, numerator and denominator, counted from the same facts as the
 // ledger. A figure names its members, so that every number links to the list it counts. Pure.
-import type { Classification, Kind } from '../../contract/words.ts';
-import type { Rating } from '../../life/standing.ts';
 import { dayInShanghai } from '../clock/calendar.ts';
-
-/** What the figures need to know about a comment. Instants are milliseconds UTC. */
-export interface CommentFacts {
-  receiptCode: string;
-  about: string;
-  kind: Kind;
-  classification: Classification;
-  /** The unit that holds it or replied; null while it is with the desk. */
-  unit: string | null;
-  receivedAt: number;
-  dueAt: number;
-  /** The window that its jurisdiction's rule sets. */
-  workingDays: number;
-  closesAt: string;
-  /** The window ends in a year whose holidays are not announced. */
-  provisional: boolean;
-  closedAt: number | null;
-  closedBy: 'reply' | 'refusal' | 'withdrawal' | null;
-  /** The working day after receipt on which the window ended. */
-  workingDaysUsed: number | null;
-  reclassified: 'never' | 'in-window' | 'after-window';
-  isPublished: boolean;
-  /** The resident disputed a reply (答非所问). */
-  wasDisputed: boolean;
-  rating: Rating | null;
-  isSample: boolean;
-}
-
-/** `undecided`: replied or still open after a provisional due day, which alone makes nothing late (rule 6). */
-export type Verdict = 'on-time' | 'late' | 'overdue' | 'waiting' | 'undecided' | 'withdrawn';
-
-export function verdictOf(facts: CommentFacts, now: number): Verdict {
-  if (facts.closedBy === 'withdrawal') return 'withdrawn';
-  if (facts.closedAt !== null) {
-    if (facts.closedAt < facts.dueAt) return 'on-time';
-    return facts.provisional ? 'undecided' : 'late';
-  }
-  if (now < facts.dueAt) return 'waiting';
-  return facts.provisional ? 'undecided' : 'overdue';
-}
+import { type CommentFacts, type Verdict, verdictOf } from './verdict.ts';
 
 /** When the figures are counted. Instants are milliseconds UTC. */
 export interface Moment {
@@ -60,6 +19,9 @@ const has =
   (...verdicts: Verdict[]): Counts =>
   (facts, { now }) =>
     verdicts.includes(verdictOf(facts, now));
+
+/** Verdicts that count as late, however the comment ended (rule 22). */
+const lateVerdicts = ['late', 'overdue', 'declined-late', 'withdrawn-late'] as const;
 
 interface FigureBase {
   name: string;
@@ -86,8 +48,8 @@ export const figures = {
   withdrawn: {
     is: 'count',
     name: '已撤回',
-    formula: '其中由留言人自己撤回的，不计入按期答复率',
-    counts: has('withdrawn'),
+    formula: '其中由留言人自己撤回的',
+    counts: ({ closedBy }) => closedBy === 'withdrawal',
   },
   open: {
     is: 'count',
@@ -95,8 +57,32 @@ export const figures = {
     formula: '其中还没有答复的：收到 − 已答复 − 不予受理 − 已撤回',
     counts: ({ closedAt }) => closedAt === null,
   },
-  onTime: { is: 'count', name: '按期', formula: '在期限结束之前答复或告知不予受理的', counts: has('on-time') },
-  late: { is: 'count', name: '超期答复', formula: '在期限结束时或之后才答复或告知不予受理的', counts: has('late') },
+  onTime: { is: 'count', name: '按期答复', formula: '在期限结束之前答复的', counts: has('on-time') },
+  late: { is: 'count', name: '超期答复', formula: '在期限结束时或之后才答复的', counts: has('late') },
+  declinedOnTime: {
+    is: 'count',
+    name: '按期告知不予受理',
+    formula: '在期限结束之前告知不予受理的',
+    counts: has('declined-on-time'),
+  },
+  declinedLate: {
+    is: 'count',
+    name: '超期告知不予受理',
+    formula: '在期限结束时或之后才告知不予受理的',
+    counts: has('declined-late'),
+  },
+  withdrawnInTime: {
+    is: 'count',
+    name: '期限内撤回',
+    formula: '期限结束之前由留言人撤回的，不计入按期答复率',
+    counts: has('withdrawn'),
+  },
+  withdrawnLate: {
+    is: 'count',
+    name: '超期后撤回',
+    formula: '期限结束时还没有答复，此后由留言人撤回的；撤回不抹掉超期',
+    counts: has('withdrawn-late'),
+  },
   overdue: { is: 'count', name: '超期未答复', formula: '期限已过、现在还没有答复的', counts: has('overdue') },
   waiting: { is: 'count', name: '未到期', formula: '期限还没有到、还没有答复的', counts: has('waiting') },
   dueSoon: {
@@ -114,16 +100,24 @@ export const figures = {
   onTimeRate: {
     is: 'rate',
     name: '按期答复率',
-    formula: '按期 ÷（按期 + 超期答复 + 超期未答复）；未到期的不算',
+    formula:
+      '按期答复 ÷（按期答复 + 超期答复 + 超期未答复 + 超期告知不予受理 + 超期后撤回）；未到期的、期限内不予受理和撤回的不算',
     counts: has('on-time'),
-    of: has('on-time', 'late', 'overdue'),
+    of: has('on-time', ...lateVerdicts),
   },
   strictRate: {
     is: 'rate',
     name: '按期答复率（从严）',
-    formula: '按期 ÷（按期 + 超期答复 + 超期未答复 + 未到期 + 待判定）；未到期的也算进分母',
+    formula: '同上，分母再加上未到期和待判定的',
     counts: has('on-time'),
-    of: has('on-time', 'late', 'overdue', 'waiting', 'undecided'),
+    of: has('on-time', ...lateVerdicts, 'waiting', 'undecided'),
+  },
+  declinedOnTimeRate: {
+    is: 'rate',
+    name: '不予受理按期告知率',
+    formula: '按期告知不予受理 ÷（按期告知不予受理 + 超期告知不予受理）',
+    counts: has('declined-on-time'),
+    of: has('declined-on-time', 'declined-late'),
   },
   medianDays: {
     is: 'days',
@@ -158,6 +152,12 @@ export const figures = {
     counts: ({ wasDisputed }) => wasDisputed,
   },
   published: { is: 'count', name: '选登', formula: '经留言人同意公开展示的', counts: ({ isPublished }) => isPublished },
+  samples: {
+    is: 'count',
+    name: '演示数据',
+    formula: '其中的演示数据，不是真实留言',
+    counts: ({ isSample }) => isSample,
+  },
   rated: { is: 'count', name: '收到评价', formula: '留言人评过分的', counts: ({ rating }) => rating !== null },
   satisfied: {
     is: 'rate',
@@ -181,7 +181,7 @@ export interface FigureValue {
 }
 
 /** The smallest value that at least `percentile` per cent of the values do not exceed (nearest rank). */
-function percentileOf(sorted: number[], percentile: number): number | null {
+export function percentileOf(sorted: number[], percentile: number): number | null {
   return sorted[Math.ceil((percentile / 100) * sorted.length) - 1] ?? null;
 }
 

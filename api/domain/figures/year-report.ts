@@ -1,9 +1,11 @@
 // The rows of the yearly report on government websites (政府网站工作年度报表), and months by unit. They come from the public
 // figures, so no export can contradict the page that everybody reads. Pure.
-import type { ReportCounts, YearReport } from '../../contract/reports.ts';
+import type { ReportRow, YearReport } from '../../contract/reports.ts';
+import { atDesk } from '../../life/standing.ts';
 import { dayInShanghai, daysBetween } from '../clock/calendar.ts';
-import { atDesk, type FigureReport } from './figure-report.ts';
-import { type CommentFacts, countFigures, type Figures, groupFacts, type Moment, monthOf } from './figures.ts';
+import type { FigureReport } from './figure-report.ts';
+import { countFigures, type FigureName, type Figures, figures, groupFacts, type Moment, monthOf } from './figures.ts';
+import type { CommentFacts } from './verdict.ts';
 
 /** Rounds to one decimal place, as reports print it; null for no value. */
 function averageOf(values: number[]): number | null {
@@ -20,15 +22,38 @@ const closedOf = ({ replied, declined }: Figures) => replied.count + declined.co
 const daysTaken = ({ receivedAt, closedAt }: CommentFacts) =>
   closedAt === null ? [] : [daysBetween(dayInShanghai(receivedAt), dayInShanghai(closedAt))];
 
-function countRow(facts: CommentFacts[], figures: Figures): ReportCounts {
-  const closed = facts.filter(isClosed);
+/** Public figures in the order of the columns. The verdicts from 按期答复 to 待判定 add up to 收到. */
+const countedFigures = [
+  'received',
+  'onTime',
+  'late',
+  'overdue',
+  'waiting',
+  'declinedOnTime',
+  'declinedLate',
+  'withdrawnInTime',
+  'withdrawnLate',
+  'undecided',
+  'published',
+  'samples',
+] as const satisfies FigureName[];
+
+const averageColumn = {
+  name: 'averageWorkingDays',
+  word: '平均工作日',
+  formula: '已答复和不予受理的，从收到次日到办结用了几个工作日，取平均（收到当天为 0）',
+};
+
+export const reportColumns = [
+  ...countedFigures.map((name) => ({ name, word: figures[name].name, formula: figures[name].formula })),
+  averageColumn,
+];
+
+function countRow(facts: CommentFacts[], counted: Figures): ReportRow {
+  const days = facts.filter(isClosed).flatMap(({ workingDaysUsed }) => workingDaysUsed ?? []);
   return {
-    received: figures.received.count,
-    closed: closedOf(figures),
-    onTime: figures.onTime.count,
-    late: figures.late.count + figures.overdue.count,
-    averageWorkingDays: averageOf(closed.flatMap(({ workingDaysUsed }) => workingDaysUsed ?? [])),
-    published: figures.published.count,
+    ...Object.fromEntries(countedFigures.map((name) => [name, counted[name].count])),
+    [averageColumn.name]: averageOf(days),
   };
 }
 
@@ -37,7 +62,7 @@ function countMonths(facts: CommentFacts[], moment: Moment, nameOf: (unit: strin
     groupFacts(ofMonth, ({ unit }) => unit ?? atDesk).map(([unit, members]) => ({
       month,
       unit: nameOf(unit),
-      ...countRow(members, countFigures(members, moment)),
+      values: countRow(members, countFigures(members, moment)),
     })),
   );
 }
@@ -46,7 +71,7 @@ function countMonths(facts: CommentFacts[], moment: Moment, nameOf: (unit: strin
 export function reportYear(
   report: FigureReport,
   nameOf: (unit: string) => string,
-): Pick<YearReport, 'annual' | 'months' | 'total'> {
+): Pick<YearReport, 'annual' | 'columns' | 'months' | 'total'> {
   const { facts, total, moment } = report;
   const taken = averageOf(facts.filter(isClosed).flatMap(daysTaken));
   const row = (name: string, value: number | null, formula: string) => ({ name, value, formula });
@@ -57,6 +82,7 @@ export function reportYear(
       row('平均办理时间（天）', taken, '办结的留言从收到到办结的自然日，取平均（收到当天为 0）'),
       row('公开答复数量', total.published.count, '其中经留言人同意公开答复的'),
     ],
+    columns: reportColumns,
     months: countMonths(facts, moment, nameOf),
     total: countRow(facts, total),
   };

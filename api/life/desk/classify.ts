@@ -23,7 +23,13 @@ export const classified = defineFact({
   draft: 'keeps',
   isQuiet: false,
   erasesPersonalData: false,
-  words: { staff: toLine, resident: toLine, residentNews: null, officeNews: null, ledger: '改类' },
+  words: {
+    staff: toLine,
+    resident: toLine,
+    residentNews: '的答复期限变了，新的日期和原因可以查看',
+    officeNews: null,
+    ledger: '改类',
+  },
 });
 
 export const classify = defineMove({

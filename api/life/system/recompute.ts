@@ -18,5 +18,11 @@ export const recomputed = defineFact({
   draft: 'keeps',
   isQuiet: false,
   erasesPersonalData: false,
-  words: { staff: toLine, resident: toLine, residentNews: null, officeNews: null, ledger: '期限重新计算' },
+  words: {
+    staff: toLine,
+    resident: toLine,
+    residentNews: '的答复期限变了：国家公布或调整了放假安排，新的日期和原因可以查看',
+    officeNews: null,
+    ledger: '期限重新计算',
+  },
 });

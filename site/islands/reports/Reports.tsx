@@ -1,6 +1,6 @@
 // The yearly report for staff: by month and unit, as a printable page and as files.
 import { useCallback, useEffect, useState } from 'react';
-import { type ReportCounts, reportColumns, reportFormulas, type YearReport } from '../../../api/contract/reports.ts';
+import type { ReportRow, YearReport } from '../../../api/contract/reports.ts';
 import { formatInstant } from '../../../api/domain/clock/window-words.ts';
 import { samplesNotice } from '../../fragments/sample-mark.ts';
 import { api, ask } from '../../lib/api.ts';
@@ -10,10 +10,10 @@ import { StaffPage } from '../staff/StaffPage.tsx';
 
 const formatValue = (value: number | null) => (value === null ? '—' : String(value));
 
-function Cells({ row }: { row: ReportCounts }) {
-  return reportColumns.map(([name, word]) => (
+function Cells({ row, columns }: { row: ReportRow; columns: YearReport['columns'] }) {
+  return columns.map(({ name, word }) => (
     <td key={name} className="number" data-label={word}>
-      {formatValue(row[name])}
+      {formatValue(row[name] ?? null)}
     </td>
   ));
 }
@@ -52,7 +52,7 @@ function MonthTable({ report }: { report: YearReport }) {
         <thead>
           <tr>
             <th scope="col">月份和单位</th>
-            {reportColumns.map(([name, word]) => (
+            {report.columns.map(({ name, word }) => (
               <th key={name} scope="col" className="number">
                 {word}
               </th>
@@ -65,12 +65,12 @@ function MonthTable({ report }: { report: YearReport }) {
               <th scope="row">
                 {Number(row.month.slice(5))}月　{row.unit}
               </th>
-              <Cells row={row} />
+              <Cells row={row.values} columns={report.columns} />
             </tr>
           ))}
           <tr>
             <th scope="row">全年合计</th>
-            <Cells row={report.total} />
+            <Cells row={report.total} columns={report.columns} />
           </tr>
         </tbody>
       </table>
@@ -110,9 +110,9 @@ function Report({ report }: { report: YearReport }) {
       <AnnualTable report={report} />
       {report.months.length > 0 ? <MonthTable report={report} /> : <p>这一年没有收到留言。</p>}
       <ul className="quiet">
-        {reportColumns.map(([name, word]) => (
+        {report.columns.map(({ name, word, formula }) => (
           <li key={name}>
-            {word}：{reportFormulas[name]}
+            {word}：{formula}
           </li>
         ))}
       </ul>
