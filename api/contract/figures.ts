@@ -1,8 +1,8 @@
-// The query of the figures page. Invalid values count as absent.
+// The query of the figures page. Invalid values are ignored.
 import { kindSchema } from './words.ts';
 import { z } from './zod.ts';
 
-/** Treats an empty parameter as absent. @param type for the API description, which cannot look into `catch` */
+/** Treats an invalid parameter as absent. @param type for the API description, which cannot infer it through `catch` */
 const wish = <T extends z.ZodType>(schema: T, type: 'string' | 'integer' = 'string') =>
   schema.optional().catch(undefined).meta({ type });
 
@@ -11,7 +11,7 @@ export const figureQuerySchema = z.object({
   place: wish(z.string().regex(/^[a-z]{1,40}$/)),
   year: wish(z.coerce.number().int().min(2000).max(2200), 'integer'),
   month: wish(z.coerce.number().int().min(1).max(12), 'integer'),
-  /** Id of a unit; `desk` for comments that no unit holds. */
+  /** Id of a unit; `desk` for comments that are not assigned. */
   unit: wish(z.string().regex(/^[a-z0-9-]{1,60}$/)),
   kind: wish(kindSchema),
 });

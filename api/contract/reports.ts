@@ -1,4 +1,4 @@
-// Reports for staff: the yearly report's rows, months by unit, and who viewed residents' names and contacts.
+// Reports for staff: the yearly report's rows, months by unit, and the log of contact views.
 import { z } from './zod.ts';
 
 const countsSchema = z.object({
@@ -21,7 +21,7 @@ export const reportColumns = [
   ['published', '公开'],
 ] as const satisfies [keyof z.infer<typeof countsSchema>, string][];
 
-/** The formula of each column in the words of the page. */
+/** Formula of each column, as printed on the page. */
 export const reportFormulas: Record<keyof z.infer<typeof countsSchema>, string> = {
   received: '这个月收到的留言，按收到时间归月',
   closed: '其中已经答复或告知不予受理的；留言人撤回的不算',
@@ -34,7 +34,7 @@ export const reportFormulas: Record<keyof z.infer<typeof countsSchema>, string> 
 export const yearReportSchema = z.object({
   year: z.int(),
   place: z.string(),
-  /** Years that have comments. */
+  /** Years with comments. */
   years: z.array(z.int()),
   asOf: z.iso.datetime(),
   /** How many of them are samples. */
@@ -52,7 +52,7 @@ export const contactViewQuerySchema = z.object({
   /** First and last day in Shanghai. */
   from: day,
   to: day,
-  /** Where the previous page ended: instant and position of its last line. */
+  /** Cursor: instant and position of the previous page's last line. */
   after: z
     .string()
     .regex(/^\d{1,15}_\d{1,15}$/u)
@@ -71,7 +71,7 @@ const contactViewSchema = z.object({
 export const contactViewListSchema = z.object({
   views: z.array(contactViewSchema),
   next: z.string().nullable(),
-  /** The place's accounts, for the filter. */
+  /** The jurisdiction's accounts, for the filter. */
   persons: z.array(z.object({ id: z.string(), name: z.string() })),
 });
 

@@ -1,4 +1,4 @@
-// A reply window as every page shows it: the date, its standing, and the days and clause that explain it.
+// A reply window as shown on every page: its due date and standing, and the days and clause that explain it.
 
 import { classificationSchema, windowStateSchema } from './words.ts';
 import { z } from './zod.ts';
@@ -11,7 +11,7 @@ export const windowDaySchema = z.object({
   holiday: z.string(),
   part: z.enum(['receipt', 'counted', 'skipped', 'due', 'late']),
   number: z.int().nullable(),
-  /** Relative to today, or to the day of the reply: past, that day, or ahead. */
+  /** Relative to today; for a closed comment, to the day of the reply. */
   when: z.enum(['past', 'today', 'ahead']),
 });
 
@@ -28,8 +28,8 @@ export const windowViewSchema = z.object({
   left: z.int(),
   late: z.int(),
   usedUntilStop: z.int().nullable(),
-  /** What ended it: the reply, or the refusal with its reason (不予受理). */
-  /** The day it ended, in Shanghai. */
+  /** What stopped the clock: the reply, or the refusal with its reason (不予受理). */
+  /** The day the clock stopped, in Shanghai. */
   stoppedOn: daySchema.nullable(),
   stoppedBy: z.enum(['reply', 'refusal', 'withdrawal']).nullable(),
   days: z.array(windowDaySchema),
