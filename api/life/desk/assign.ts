@@ -1,4 +1,4 @@
-// 分办: the desk gives a comment to the unit that replies (主办), and names supporting units (协办).
+// 分办: the desk assigns a comment to its lead unit (主办) and to supporting units (协办).
 import { handlersShape } from '../../contract/triage.ts';
 import { z } from '../../contract/zod.ts';
 import { defineFact, type Line, type LineContext } from '../fact.ts';

@@ -1,4 +1,4 @@
-// 转办: another unit replies. The window stays, and supporting units not named again are dropped.
+// 转办: the desk transfers a comment to another lead unit. The window stays. The move replaces all supporting units.
 import { reasonSchema } from '../../contract/reason.ts';
 import { handlersShape } from '../../contract/triage.ts';
 import { z } from '../../contract/zod.ts';

@@ -1,4 +1,4 @@
-// 审核通过: the last required approval sends the draft to the resident.
+// 审核通过: a reviewer approves the draft. The last required approval sends it to the resident.
 import { alikeSeenSchema } from '../../contract/reply.ts';
 import { whichOne } from '../fields.ts';
 import { defineMove } from '../move.ts';

@@ -1,4 +1,4 @@
-// 更正答复: new words replace a disputed reply. The first verdict stays.
+// 更正答复: the unit replaces a disputed reply. The first verdict stays.
 import { reasonSchema } from '../../contract/reason.ts';
 import { alikeSeenSchema, replyTextSchema } from '../../contract/reply.ts';
 import { z } from '../../contract/zod.ts';
@@ -21,7 +21,7 @@ export const corrected = defineFact({
   apply: (standing) => {
     standing.state = 'replied';
     standing.isReplyDisputed = false;
-    // Ranges of the old wording could expose in the new one what they were meant to hide.
+    // Redacted ranges of the old text may not cover the private words of the new one.
     if (standing.blackouts.some(({ part }) => part === 'reply')) takeDown(standing);
     standing.lastBlackouts = standing.lastBlackouts.filter(({ part }) => part !== 'reply');
   },
