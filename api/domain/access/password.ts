@@ -1,16 +1,16 @@
-// Which passwords are refused. Length counts most; what everybody tries first counts for nothing.
+// Rejects weak passwords. Length is the main criterion; easily guessed parts do not add to it.
 
 const shortest = 12;
-/** Minimum length after each easily guessed part is counted as one character. */
+/** Minimum length when each easily guessed part counts as one character. */
 const shortestRest = 8;
 
-/** Parts found most often in leaked passwords, in China and elsewhere, and this site's names. */
+/** The most common parts of leaked passwords in China and elsewhere, and this site's names. */
 const commonParts =
   /password|passw0rd|p@ssw0rd|p@ssword|qwertyuiop|qwerty|asdfgh|zxcvbn|1qaz2wsx|qazwsx|admin|root|welcome|letmein|iloveyou|monkey|dragon|woaini|5201314|1314520|mingbai|zhengwu|gongkai|mima|changeme|default|test/gu;
 
 export type PasswordRefusal = 'too-short' | 'contains-name' | 'too-common';
 
-/** A repeated character (aaaa), a sequence (1234, dcba) or a repeated piece (abcabc) counts as one character. */
+/** Reduces repeated characters (aaaa), sequences (1234, dcba) and repeated substrings (abcabc) to one character each. */
 function squeeze(text: string): string {
   const unrepeated = text.replace(/(.+?)\1+/gu, '$1');
   let rest = '';
@@ -26,7 +26,7 @@ function squeeze(text: string): string {
   return rest;
 }
 
-/** @param names the username and similar words; very short ones are ignored */
+/** @param names the username and similar words; shorter than three characters are ignored */
 export function findPasswordRefusal(password: string, names: string[]): PasswordRefusal | null {
   if ([...password].length < shortest) return 'too-short';
   const folded = password.normalize('NFKC').toLowerCase();

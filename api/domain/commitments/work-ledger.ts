@@ -1,5 +1,5 @@
-// The work ledger (工作台账): which tasks a reader sees, in which order, one page at a time.
-// One document at a time: one indexed query reads a jurisdiction's year, and filter and paging happen here.
+// The work ledger (工作台账): filters, sorts and pages the tasks of one document. The database query reads all its
+// records at once, by index.
 import type { LedgerEntry, Standing } from '../../contract/commitment.ts';
 
 /** Rows per page. */
@@ -12,11 +12,11 @@ export interface LedgerFilter {
   /** Words that the title must contain. */
   words: string;
   order: 'date' | 'unit';
-  /** Counts from 1; a page past the end shows the last one. */
+  /** From 1; a number past the end shows the last page. */
   page: number;
 }
 
-/** A task and the unit that heads it; null if sorted by date, or if the task names no unit. */
+/** A task, under its unit's heading if sorted by unit; null if sorted by date or without a unit. */
 export interface LedgerRow {
   unit: LedgerEntry['units'][number] | null;
   entry: LedgerEntry;
@@ -32,7 +32,7 @@ export interface LedgerPage {
 /** Earliest due date first, undated tasks last; ties keep the document's order. */
 const byDate = (a: LedgerEntry, b: LedgerEntry) => (a.dueOn ?? '9999').localeCompare(b.dueOn ?? '9999');
 
-/** Groups tasks by unit: a task with two units appears under both. */
+/** Groups tasks by unit; a task with two units appears under both. */
 function rowsByUnit(entries: LedgerEntry[], only: string | null): LedgerRow[] {
   const units = new Map<string, LedgerRow[]>();
   for (const entry of entries) {

@@ -1,9 +1,9 @@
-// The figures of one place and year, filtered by the query and grouped for the page. Pure.
+// The figures of one jurisdiction and year, filtered by the query and grouped for the page. Pure.
 import type { FigureQuery } from '../../contract/figures.ts';
 import { type Day, dayInShanghai, daysBetween } from '../clock/calendar.ts';
 import { type CommentFacts, countFigures, type Figures, groupFacts, type Moment, monthOf } from './figures.ts';
 
-/** Stands in for a unit's id: comments that no unit holds. */
+/** Replaces the unit's id for comments that are not assigned. */
 export const atDesk = 'desk';
 
 const isAsked =
@@ -19,7 +19,7 @@ export interface FigureGroup {
 }
 
 export interface FigureReport {
-  /** When it was counted. */
+  /** The instant of the count. */
   moment: Moment;
   /** Filters that the query applied to the year. */
   facts: CommentFacts[];
@@ -28,17 +28,17 @@ export interface FigureReport {
   byUnit: FigureGroup[];
   byKind: FigureGroup[];
   samples: number;
-  /** Years that have comments, newest first. */
+  /** Years with comments, newest first. */
   years: number[];
-  /** Units that have comments in the year. */
+  /** Units with comments in the year. */
   units: string[];
-  /** The place's oldest open comment, in calendar days, not working days. */
+  /** The jurisdiction's oldest open comment; `days` are calendar days. */
   oldestOpen: { receivedOn: Day; days: number } | null;
 }
 
 /**
  * @param facts of the year
- * @param oldest when the place received its first comment, and its oldest open one
+ * @param oldest when the jurisdiction received its first comment and its oldest open comment
  */
 export function reportFigures(
   facts: CommentFacts[],

@@ -1,27 +1,27 @@
-// The public figures (答复情况): each with its formula, numerator and denominator, counted from the same facts as the
-// ledger. A figure names its members, so that every number links to the list it counts. Pure.
+// The public figures (答复情况), each with formula, numerator and denominator, counted from the events in the ledger.
+// Each figure selects its comments, so that every number can link to the comments behind it. Pure.
 import type { Classification, Kind } from '../../contract/words.ts';
 import type { Rating } from '../../life/standing.ts';
 import { dayInShanghai } from '../clock/calendar.ts';
 
-/** What the figures need to know about a comment. Instants are milliseconds UTC. */
+/** A comment, reduced to the data behind the figures. Instants are milliseconds UTC. */
 export interface CommentFacts {
   receiptCode: string;
   about: string;
   kind: Kind;
   classification: Classification;
-  /** The unit that holds it or replied; null while it is with the desk. */
+  /** The unit that handles it or replied; null while it is with the desk. */
   unit: string | null;
   receivedAt: number;
   dueAt: number;
-  /** The window that its jurisdiction's rule sets. */
+  /** Length of the window by the jurisdiction's rule. */
   workingDays: number;
   closesAt: string;
-  /** The window ends in a year whose holidays are not announced. */
+  /** True if the window ends in a year without a holiday notice. */
   provisional: boolean;
   closedAt: number | null;
   closedBy: 'reply' | 'refusal' | 'withdrawal' | null;
-  /** The working day after receipt on which the window ended. */
+  /** Working days from receipt to the end of the clock. */
   workingDaysUsed: number | null;
   reclassified: 'never' | 'in-window' | 'after-window';
   isPublished: boolean;
@@ -31,7 +31,7 @@ export interface CommentFacts {
   isSample: boolean;
 }
 
-/** `undecided`: replied or still open after a provisional due day, which alone makes nothing late (rule 6). */
+/** `undecided`: replied or still open after a provisional due day, which never makes a comment late (rule 6). */
 export type Verdict = 'on-time' | 'late' | 'overdue' | 'waiting' | 'undecided' | 'withdrawn';
 
 export function verdictOf(facts: CommentFacts, now: number): Verdict {
@@ -44,10 +44,10 @@ export function verdictOf(facts: CommentFacts, now: number): Verdict {
   return facts.provisional ? 'undecided' : 'overdue';
 }
 
-/** When the figures are counted. Instants are milliseconds UTC. */
+/** The instant of the count. Milliseconds UTC. */
 export interface Moment {
   now: number;
-  /** End of the next working day: windows that end by then are due soon. */
+  /** End of the next working day; windows that end by then are due soon. */
   soonUntil: number;
 }
 
@@ -63,9 +63,9 @@ const has =
 
 interface FigureBase {
   name: string;
-  /** The formula in the words of the page. */
+  /** The formula as printed on the page. */
   formula: string;
-  /** The comments it counts; for a rate the numerator, for days the comments measured. */
+  /** Selects the counted comments: for a rate the numerator, for days the measured comments. */
   counts: Counts;
 }
 
@@ -73,7 +73,7 @@ export type Figure = FigureBase & ({ is: 'count' } | { is: 'rate'; of: Counts } 
 
 const isReply: Counts = ({ closedBy }) => closedBy === 'reply';
 
-/** The one list of figures: pages, open data and member lists all derive from it. */
+/** All figures. Pages, open data and lists of comments derive from this table. */
 export const figures = {
   received: { is: 'count', name: '收到', formula: '所选时间内收到的留言', counts: () => true },
   replied: { is: 'count', name: '已答复', formula: '其中已经答复的', counts: isReply },
@@ -175,12 +175,12 @@ export const figureNames = Object.keys(figures) as FigureName[];
 export interface FigureValue {
   /** A count, a share from 0 to 1, or working days; null if there is nothing to divide by or measure. */
   value: number | null;
-  /** How many comments it counts; for a rate, the numerator. */
+  /** Number of counted comments; for a rate, the numerator. */
   count: number;
   of: number | null;
 }
 
-/** The smallest value that at least `percentile` per cent of the values do not exceed (nearest rank). */
+/** Percentile by the nearest-rank method. */
 function percentileOf(sorted: number[], percentile: number): number | null {
   return sorted[Math.ceil((percentile / 100) * sorted.length) - 1] ?? null;
 }
@@ -209,7 +209,7 @@ export function countFigures(facts: CommentFacts[], moment: Moment): Figures {
   return Object.fromEntries(entries) as Figures;
 }
 
-/** `2026-11`: the month of receipt in Shanghai, which dates every figure. */
+/** The month of receipt in Shanghai, `2026-11`. All figures group by it. */
 export const monthOf = ({ receivedAt }: CommentFacts): string => dayInShanghai(receivedAt).slice(0, 7);
 
 /** Groups sorted by name. */

@@ -1,8 +1,8 @@
-// E-mail addresses: plain, internationalised, and those that people take apart to evade filters.
+// Finds e-mail addresses: plain, internationalised, and disguised to evade filters.
 import { findAll, type Recogniser } from './finding.ts';
 
 const plain = /[A-Za-z0-9._%+-]{1,64}\s?@\s?[A-Za-z0-9-]{1,63}(?:\s?[.。]\s?[A-Za-z0-9-]{1,63}){1,4}/g;
-/** Chinese words before the name may be taken along. */
+/** An internationalised address; the match may include Chinese words before it. */
 const wide = /[\p{L}\p{N}._%+-]{1,64}@[\p{L}\p{N}-]{1,63}(?:[.。][\p{L}\p{N}-]{1,63}){1,4}/gu;
 /** 12345678#qq.com, zhangsan(at)example.com, zhangsan艾特example点com */
 const takenApart =
