@@ -1,4 +1,4 @@
-// The last outcome of scheduled jobs.
+// Reads and writes the last outcome of scheduled jobs.
 import type { JobName } from '../domain/office/status.ts';
 import type { Database } from './database.ts';
 import { jobs } from './job-schema.ts';
