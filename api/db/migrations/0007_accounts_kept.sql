@@ -1,5 +1,4 @@
--- What was done to accounts is append-only, like the record (0001). INSERT is watched too: INSERT OR REPLACE would
--- delete without DELETE.
+-- The log of account changes is append-only, like the record (0001). The trigger covers INSERT OR REPLACE too.
 CREATE TRIGGER account_events_in_turn BEFORE INSERT ON account_events
 WHEN EXISTS (SELECT 1 FROM account_events WHERE position = NEW.position)
 BEGIN
