@@ -210,6 +210,6 @@ describe('opening a database', () => {
     writeFileSync(file, 'no database, though it bears the name of one');
     expect(() => openDatabase(file)).toThrow(`${file}: file is not a database`);
     expect(() => openDatabase(join(place(), 'none/record.db'))).toThrow(`there is no folder ${join(place(), 'none')}`);
-    expect(() => openDatabase(place())).toThrow(`${place()} is a folder, and should be a file`);
+    expect(() => openDatabase(place())).toThrow(`${place()} is a folder, but must be a file`);
   });
 });

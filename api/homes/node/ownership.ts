@@ -43,13 +43,13 @@ function whyClosed(path: string, remedy: Sentence): Sentence {
   if (nearest !== resolve(folder) && isOpen(nearest, constants.X_OK))
     return { en: `there is no folder ${folder}`, zh: `没有 ${folder} 这个文件夹：请检查路径` };
   if (existsSync(path) && statSync(path).isDirectory())
-    return { en: `${path} is a folder, and should be a file`, zh: `${path} 是文件夹，这里应当是文件` };
+    return { en: `${path} is a folder, but must be a file`, zh: `${path} 是文件夹，这里应当是文件` };
   const closed = [path, `${path}-wal`, `${path}-shm`, nearest].find((place) => existsSync(place) && !isUsable(place));
   if (closed === undefined) return { en: `${path} cannot be opened`, zh: `打不开 ${path}` };
   const [owner, me] = [statSync(closed).uid, process.getuid?.()];
   return me === undefined || owner === me
     ? {
-        en: `${closed} may not be written by its own user: look at its mode (ls -l), and at how its disk is mounted`,
+        en: `${closed} is not writable for its own user: check its mode (ls -l) and how its disk is mounted`,
         zh: `文件所有者自己也不能写 ${closed}：请检查文件权限（ls -l）和磁盘的挂载方式`,
       }
     : {
