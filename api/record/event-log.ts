@@ -1,4 +1,4 @@
-// What was done by which account: every event of a month or year as a file for the auditor.
+// The auditor's file: every event of a month or year, with the account that made it.
 
 import { byteOrderMark, spreadsheetLine } from '../contract/csv.ts';
 import type { FigureQuery } from '../contract/figures.ts';
@@ -19,7 +19,7 @@ const head = ['时间', '受理编号', '事件', '岗位', '账号', '单位', 
 
 const twoDigits = (month: number) => String(month).padStart(2, '0');
 
-/** The requested days; this year by default. */
+/** Reads the requested month or year; this year by default. */
 function readSpan({ year, month }: Pick<FigureQuery, 'year' | 'month'>, now: number) {
   const asked = year ?? Number(dayInShanghai(now).slice(0, 4));
   const first = month ?? 1;
@@ -31,7 +31,7 @@ function readSpan({ year, month }: Pick<FigureQuery, 'year' | 'month'>, now: num
   };
 }
 
-/** Everything that happened in the requested days, oldest first. No account for residents and the system. */
+/** Writes all events of the requested period, oldest first. Residents and the system have no account. */
 export async function writeEventsCsv(
   deps: Deps,
   { jurisdiction }: Clerk,

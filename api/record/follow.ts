@@ -1,4 +1,4 @@
-// The public view of a comment: its progress for holders of the two codes, and published answers for everybody.
+// Presents comments to residents: progress for holders of the two codes, and published answers for everybody.
 import { listLeft } from '../contract/comment-fields.ts';
 import type { RefusalView } from '../contract/decline.ts';
 import type { PublishedAnswer } from '../contract/follow.ts';
@@ -18,17 +18,17 @@ import { officeOfSubject } from './offices.ts';
 import { readMasked } from './read-contact.ts';
 import { windowOf } from './window.ts';
 
-/** Published answers per subject page; the page states the total. */
+/** Maximum published answers per subject page; the page also states the total. */
 const answersShown = 20;
 
 export const toInstant = (milliseconds: number) => new Date(milliseconds).toISOString();
 
-/** Unit names as the site prints them; an id that the site no longer lists is shown as it is. */
+/** @returns a unit's name on the site; for an id that the site no longer lists, the id */
 export function nameUnit(index: SiteIndex, jurisdiction: string, id: string | null): string {
   return index.units.find((unit) => unit.jurisdiction === jurisdiction && unit.id === id)?.name ?? id ?? '';
 }
 
-/** Why a comment was declined, in the words of its own event; null if it was not. */
+/** Presents a refusal with the wording recorded at the time; null if the comment was not declined. */
 function presentRefusal(events: CommentEvent[]): RefusalView | null {
   const declined = events.findLast((event) => event.type === 'declined');
   if (!declined) return null;
@@ -36,9 +36,10 @@ function presentRefusal(events: CommentEvent[]): RefusalView | null {
   return { ground, channel, telephone, address, explanation: reason };
 }
 
-/** @throws Error if the words are not those that the event recorded: they must not be shown as such */
+/** @throws Error if the text does not match the hash in its event */
 export async function readWords(receiptCode: string, { text, hash, salt, at }: RecordedWords) {
-  if ((await saltedHash(salt, text)) !== hash) throw new Error(`${receiptCode}: the words are not those recorded`);
+  if ((await saltedHash(salt, text)) !== hash)
+    throw new Error(`${receiptCode}: the text does not match its recorded hash`);
   return { text, at: toInstant(at) };
 }
 
@@ -66,7 +67,7 @@ export async function presentRecord(deps: Deps, record: CommentRecord, index: Si
   };
 }
 
-/** A comment's progress, for the resident who proved its two codes. */
+/** Presents a comment's progress to the resident who entered its two codes. */
 export async function followComment(home: Deps, record: CommentRecord): Promise<FollowView> {
   const { row, standing, mayBePublished } = record;
   const deps = home.officeOf(row.jurisdiction);
@@ -97,11 +98,11 @@ export async function followComment(home: Deps, record: CommentRecord): Promise<
   };
 }
 
-/** Published, and the resident still consents. */
+/** True if the answer is published and the resident still consents. */
 export const isShownToAll = ({ standing, mayBePublished }: CommentRecord): boolean =>
   standing.isPublished && mayBePublished;
 
-/** A record as everybody may read it, or null if unpublished: the copied column finds it, this check decides. */
+/** Presents a published answer; null if unpublished. Decides by the events, because the queried column is only a copy. */
 export async function presentPublished(
   deps: Deps,
   record: CommentRecord,
@@ -134,7 +135,7 @@ export async function presentPublished(
   };
 }
 
-/** What was published about a subject: question, reply, times and verdict; no name and no contact. */
+/** Reads the published answers about a subject. */
 export async function readPublished(deps: Deps, about: string): Promise<{ answers: PublishedAnswer[]; total: number }> {
   const office = await officeOfSubject(deps, about);
   const { records, total } = await listPublished(office.database, about, answersShown);

@@ -1,4 +1,4 @@
-// The ledger for export: sealed up to a moment ago, read in batches so that years of it fit in little memory.
+// Exports the ledger in batches, to limit memory use.
 import type { LedgerEvent, LedgerSeal } from '../contract/ledger.ts';
 import { listLedgerEvents, listSeals } from '../db/ledger.ts';
 import type { Deps } from '../ports/deps.ts';

@@ -1,4 +1,4 @@
-// What may already answer a question: published answers about the same subject or with a similar title, and similar tasks.
+// Finds offers for a question: published answers about the same subject or with a similar title, and similar tasks.
 import type { Offers } from '../contract/offers.ts';
 import { listPublishedTitles } from '../db/offers.ts';
 import { blackOut } from '../domain/privacy/publication.ts';
@@ -6,11 +6,11 @@ import { findAlike } from '../domain/text/likeness.ts';
 import { readBlackouts } from '../life/blackouts.ts';
 import type { Deps } from '../ports/deps.ts';
 
-/** Published comments of the jurisdiction to examine, newest first. */
+/** Maximum published comments to examine, newest first. */
 const lookedThrough = 300;
-/** Maximum number of offers: more would stand between the resident and the form. */
+/** Maximum number of offers; more would distract from the form. */
 const offered = 5;
-/** Titles are short; up to half of their pairs may be courtesy words. */
+/** Minimum share of common pairs. Titles are short, and up to half of their pairs may be courtesy words. */
 const alike = 0.4;
 
 export async function readOffers(deps: Deps, about: string, title: string): Promise<Offers> {
@@ -22,7 +22,7 @@ export async function readOffers(deps: Deps, about: string, title: string): Prom
     subject.jurisdiction,
     lookedThrough,
   );
-  // Compare the public wording: similarity to redacted words would reveal them.
+  // Compare with the redacted titles: matches with hidden words would reveal them.
   const published = stored.map(({ title, blackouts, ...answer }) => ({
     ...answer,
     title: blackOut({ title, text: '', reply: '' }, readBlackouts(blackouts ?? '')).title,

@@ -1,4 +1,4 @@
-// The site's health: collects facts from database, calendar and built site; domain/office/status.ts judges them.
+// Collects the facts for the status page from database, calendar and built site. domain/office/status.ts judges them.
 
 import type { Status } from '../contract/status.ts';
 import { listJobs } from '../db/jobs.ts';
@@ -24,16 +24,16 @@ import type { Clerk } from '../ports/auth.ts';
 import type { Deps } from '../ports/deps.ts';
 import { findWrongSecrets } from './secrets.ts';
 
-/** Rows shown per kind; beyond that, the provider is the problem. */
+/** Maximum failures shown per kind; beyond it, the provider is the problem. */
 const failedShown = 50;
 
-/** Older failures are history: somebody has seen them, or never will. */
+/** In milliseconds. Older failures are too late to act on. */
 const failedWithin = 14 * 86_400_000;
 
-/** How many waiting items to examine, per kind. */
+/** Maximum waiting deliveries to examine, per kind. */
 const stuckLookedAt = 1000;
 
-/** An attempt stores the instant of the next one; the delay before it is known. */
+/** Computes the last attempt from the next one, whose delay is known. */
 const triedAt = ({ tries, nextAt }: { tries: number; nextAt: number }) => nextAt - waitAfter(Math.max(1, tries));
 
 async function readFailed(deps: Deps, { role, jurisdiction }: Clerk) {
@@ -51,7 +51,7 @@ async function readFailed(deps: Deps, { role, jurisdiction }: Clerk) {
   return { failed, notes: notes.length, reminders: reminders.length };
 }
 
-/** Deliveries that wait for a retry after more than one bad minute. */
+/** Reads deliveries that wait for a retry after several failed attempts. */
 async function readStuck(deps: Deps, jurisdiction: string): Promise<StuckFacts> {
   const { notes, reminders } = await listStuck(deps.database, jurisdiction, stuckAfter, stuckLookedAt);
   const begun = [...notes, ...reminders].map(firstTryOf);

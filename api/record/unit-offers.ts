@@ -1,4 +1,4 @@
-// Units that the desk may assign a comment to, likeliest first, each with the reason.
+// Lists the units that the desk can assign a comment to, best match first, with reasons.
 
 import type { UnitOffer } from '../contract/triage.ts';
 import { listHandledAbout, listHandledWith } from '../db/handled.ts';
@@ -11,7 +11,7 @@ import { loadVisible } from './queue.ts';
 
 const dayLength = 24 * 60 * 60_000;
 
-/** @returns null if there is no such comment, or none that this clerk may see */
+/** @returns null if the comment does not exist or this clerk may not see it */
 export async function offerUnits(deps: Deps, clerk: Clerk, receiptCode: string): Promise<UnitOffer[] | null> {
   const record = await loadVisible(deps, clerk, receiptCode);
   if (!record) return null;
