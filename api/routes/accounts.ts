@@ -1,4 +1,4 @@
-// Staff accounts: the admin of a jurisdiction lists, creates and changes them; every act is logged.
+// Staff accounts: the admins of a jurisdiction list, create and change them. Every change is logged.
 import { createRoute, z } from '@hono/zod-openapi';
 import {
   accountChangeSchema,

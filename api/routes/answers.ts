@@ -1,4 +1,4 @@
-// The live part of the home page, the published answers with their own pages, and their feeds.
+// The home page's published answers, the list and pages of published answers, and their feeds.
 import { type Context, Hono } from 'hono';
 import { etag } from 'hono/etag';
 import { stream } from 'hono/streaming';
@@ -21,10 +21,10 @@ import { listOpenAnswers, readAnswer, readAnswers, readNewestAnswers } from '../
 import { fillPart, renamePage, searchedWords } from './built-page.ts';
 import { sendFile } from './send-file.ts';
 
-/** Answers on the home page, per list page, and per feed. */
+/** Number of answers on the home page, per list page, and per feed. */
 const shown = { home: 3, list: 20, feed: 50 } as const;
 
-/** `1795400000000.MX261121-7K3QF`: the answer after which the next page begins. */
+/** Cursor: `1795400000000.MX261121-7K3QF`, the last answer of the previous page. */
 function readPlace(text: string | undefined): AnswerPlace | undefined {
   const [, at, receiptCode] = /^(\d{1,15})\.([A-Z0-9-]{1,20})$/u.exec(text ?? '') ?? [];
   return at && receiptCode ? { at: Number(at), receiptCode } : undefined;
@@ -59,7 +59,7 @@ export function answerRoutes(deps: Deps, settings: { baseUrl: string }) {
         const due = findDueTasks(index.subjects, today);
         return c.html(fillPart(page, 'home', homeView(index, { today, answers, months, due })));
       } catch (error) {
-        // Documents stay reachable while the database is down.
+        // If the database is down, serve the page without answers, so that the documents stay reachable.
         deps.log({ level: 'error', message: `home: ${describeFailure(error)}`, requestId: requestIdOf(c) });
         return c.html(page);
       }
@@ -81,7 +81,7 @@ export function answerRoutes(deps: Deps, settings: { baseUrl: string }) {
       const answer = await readAnswer(deps, readReceiptCode(c.req.param('receiptCode')));
       if (!answer) return notFound(c);
       const path = answerUrl(answer);
-      // One answer has one address, however its code was typed.
+      // Redirect other spellings of the code to the canonical address.
       if (c.req.path !== path) return c.redirect(path, 301);
       const address = `${origin}${path}`;
       const page = renamePage(await builtPage('/answers/answer/'), {
@@ -112,7 +112,7 @@ export function answerRoutes(deps: Deps, settings: { baseUrl: string }) {
     })
     .get('/data/answers.json', (c) => {
       c.header('content-type', 'application/json; charset=utf-8');
-      c.header('cache-control', 'no-cache'); // an answer taken down disappears from the next copy
+      c.header('cache-control', 'no-cache'); // an unpublished answer must disappear from the next download
       return stream(c, async (out) => {
         let mark = '[';
         for await (const answers of listOpenAnswers(deps, settings.baseUrl)) {
@@ -121,7 +121,7 @@ export function answerRoutes(deps: Deps, settings: { baseUrl: string }) {
             mark = ',';
           }
         }
-        // An aborted file must not be valid JSON, so that nobody mistakes a part for the whole.
+        // Close the array only at the end, so that an aborted download is not valid JSON.
         await out.write(mark === '[' ? '[]\n' : '\n]\n');
       });
     })

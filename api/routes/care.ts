@@ -1,5 +1,5 @@
-// 关怀版 for browsers without script: a cookie remembers it, and a style sheet that only they request applies it.
-// With script the page does both itself (site/lib/page-script.ts), using the same cookie.
+// 关怀版, the large-text mode, for browsers without script. A cookie stores the choice, and a style sheet applies it. With
+// script, the page applies the same cookie itself (site/lib/page-script.ts).
 import { Hono } from 'hono';
 import { getCookie, setCookie } from 'hono/cookie';
 import type { Deps } from '../ports/deps.ts';
@@ -7,7 +7,7 @@ import { readFields } from './form-fields.ts';
 
 const yearInSeconds = 31_536_000;
 
-/** The page with the button; never another site's. */
+/** The page to return to: the referrer if it is on this site. */
 function pageBefore(referrer: string | undefined, baseUrl: string): string {
   const isOurs = referrer && URL.canParse(referrer) && new URL(referrer).origin === new URL(baseUrl).origin;
   return isOurs ? referrer : '/';

@@ -1,4 +1,4 @@
-// The public work ledger and look-back: built pages filled with recorded progress, and the open data.
+// The public work ledger and look-back, which are static pages filled with progress records, and their open data.
 import { type Context, Hono } from 'hono';
 import { etag } from 'hono/etag';
 import type { Html } from '../../site/fragments/html.ts';
@@ -11,7 +11,7 @@ import type { Deps } from '../ports/deps.ts';
 import { openCommitments, readEntries, type TrackedDocument, trackedDocuments } from '../record/commitments.ts';
 import { replacePart } from './built-page.ts';
 
-/** The query; ignore values that name nothing. */
+/** Reads the filter from the query; ignores invalid values. */
 function readFilter(c: Context, document: TrackedDocument): LedgerFilter {
   const unit = c.req.query('unit') ?? '';
   const page = Number(c.req.query('page'));
@@ -28,7 +28,7 @@ async function ledgerOf(deps: Deps, c: Context): Promise<Html | null> {
   const index = await deps.site.index();
   const documents = trackedDocuments(index);
   const asked = documents.find(({ id }) => id === c.req.query('document'));
-  // Without a choice, show the newest document that has dates.
+  // By default, show the newest document with dates.
   const shown = asked ?? documents.find(hasDates) ?? documents[0];
   if (!shown) return null;
   const entries = (await readEntries(deps, [shown])).get(shown.id) ?? [];
@@ -51,11 +51,11 @@ async function allYears(deps: Deps): Promise<Html> {
 }
 
 export function commitmentPageRoutes(deps: Deps, settings: { baseUrl: string }) {
-  /** The built page with the record in it; if the record cannot be read, the page as built. */
+  /** Sends a static page filled with records; if they cannot be read, the page without them. */
   async function fill(c: Context, part: string, view: () => Promise<Html | null>): Promise<Response> {
     const page = await deps.site.page(c.req.path);
     if (page === null) return c.html((await deps.site.page('/404.html')) ?? '', 404);
-    c.header('cache-control', 'no-cache'); // stored, but revalidated: a result shows as soon as it is recorded
+    c.header('cache-control', 'no-cache'); // revalidate, so that new records show at once
     try {
       const content = await view();
       return c.html(content ? replacePart(page, part, content) : page);
