@@ -105,7 +105,7 @@ describe('a self-hosted home', () => {
     await same.close();
     const other = await start({ CONTACT_KEY: `test:${'f0'.repeat(32)}` });
     expect(errorsIn(other.log)).toEqual([
-      'guanxian: CONTACT_KEY does not open what is stored; put back the one that the record was written with',
+      'guanxian: CONTACT_KEY cannot decrypt the stored data: restore the value that encrypted it',
     ]);
     expect((await getRaw(other.port, '/readyz')).status).toBe(200);
   });

@@ -36,7 +36,7 @@ async function makeIdentity(file: string): Promise<void> {
 BACKUP_RECIPIENT=${recipient}`);
 }
 
-/** Records the outcome for the status page. A backup is good without it, and a failed one is reported on this terminal. */
+/** Records the outcome for the status page. If that fails, the backup itself is still valid. */
 function note({ data, office }: BackupOrder, isDone: boolean, text: string): void {
   try {
     noteBackup(databaseFile(data, office), isDone, Date.now(), text);
@@ -45,7 +45,7 @@ function note({ data, office }: BackupOrder, isDone: boolean, text: string): voi
   }
 }
 
-/** @returns whether an intact record was backed up */
+/** @returns whether the backup succeeded and the record is intact */
 async function backUp(order: BackupOrder): Promise<boolean> {
   const { office } = order;
   try {
@@ -76,7 +76,7 @@ async function backUpAll(to: string, keep: number): Promise<void> {
     new Error('这台服务器正在做另一次备份：请等它结束，再看要不要重做。'),
   );
   let failures = 0;
-  // An office that fails does not keep the others from being backed up.
+  // If one office fails, still back up the others.
   for (const office of offices) if (!(await backUp({ data, office, to, key, keep, now: Date.now() }))) failures++;
   lock.close();
   if (failures > 0) throw new Error(`${offices.length}个地区中有${failures}个需要处理：原因见上。`);

@@ -23,7 +23,7 @@ function makeEmpty(path: string, migrations: string[]) {
  * Imports a record into a self-hosted server.
  *
  * @param to the server's DATA_DIR; the office gets its folder in it
- * @throws Error in one sentence: no export, altered, of a newer version, place not empty or served
+ * @throws Error in one sentence if the export is invalid or newer, or the target folder is not empty or in use
  */
 export async function importRecord(from: string, to: string): Promise<ExportManifest> {
   const manifest = await readExport(from);
@@ -57,10 +57,10 @@ export async function importRecord(from: string, to: string): Promise<ExportMani
   }
 }
 
-/** Every act of a resident or of staff adds a row to one of these. */
+/** Every action of residents or staff adds a row to one of these tables. */
 const eventTables = ['events', 'commitment_events', 'account_events'];
 
-/** Copies all rows or none. @throws Error if somebody wrote meanwhile */
+/** Copies all rows. @throws Error if the database changed meanwhile */
 function readWhole(edge: Edge, file: DatabaseSync): void {
   const tables = listMovedTables(file);
   const guarded = tables.filter((table) => eventTables.includes(table));
@@ -79,10 +79,10 @@ function readWhole(edge: Edge, file: DatabaseSync): void {
 }
 
 /**
- * Copies a record from the edge into a local database, past every trigger that guards it. The record is read page by page,
- * so the copy is consistent only if nobody writes meanwhile.
+ * Copies a record from the edge into a local database; all its triggers check the rows. It reads in pages, so the copy is
+ * consistent only if nobody writes meanwhile.
  *
- * @throws Error if somebody wrote meanwhile
+ * @throws Error if the database changed meanwhile
  */
 export async function fetchRecord(edge: Edge, path: string): Promise<void> {
   const migrations = edge.migrations();
@@ -95,7 +95,7 @@ export async function fetchRecord(edge: Edge, path: string): Promise<void> {
   }
 }
 
-/** @throws Error if the database there is not empty, of another version, or differs from the export afterwards */
+/** @throws Error if the edge database is not empty or has another version, or if the imported record differs */
 export async function importToEdge(from: string, edge: Edge): Promise<ExportManifest> {
   const manifest = await readExport(from);
   if (edge.migrations().join() !== manifest.migrations.join()) {
@@ -107,7 +107,7 @@ export async function importToEdge(from: string, edge: Edge): Promise<ExportMani
   edge.load(join(from, 'record.sql'));
   const scratch = mkdtempSync(join(tmpdir(), 'mingbai-import-'));
   try {
-    // Reads back what arrived, and checks it like every copy.
+    // Verify the import by copying it back.
     await fetchRecord(edge, join(scratch, 'record.db'));
     await compareRecord(join(scratch, 'record.db'), manifest);
     return manifest;

@@ -1,13 +1,13 @@
-// Notes in an office's database how its last backup, or its last export from the edge, went; staff read it on the status page.
+// Records the outcome of an office's last backup, or last export from the edge, for the status page.
 import { DatabaseSync } from 'node:sqlite';
 import { atFile } from '../node/ownership.ts';
 import { hasTable } from './attachments.ts';
 
 /**
- * Writes the SQL statement of a note.
+ * Builds the SQL statement that records an outcome.
  *
  * @param at milliseconds UTC
- * @param note the outcome, or why it failed, in this program's own words: no personal data, no secret
+ * @param note the outcome or the reason for the failure, without personal data and secrets
  */
 export function spellJobNote(name: 'backup' | 'export', isDone: boolean, at: number, note: string): string {
   const column = isDone ? 'succeeded_at' : 'failed_at';
@@ -17,7 +17,7 @@ export function spellJobNote(name: 'backup' | 'export', isDone: boolean, at: num
 }
 
 /**
- * Notes a backup. A database without the table is left alone: offices back up before they upgrade.
+ * Records the outcome of a backup. Skips databases of older versions without the table.
  *
  * @param database file of the office
  */

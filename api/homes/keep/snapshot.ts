@@ -1,4 +1,4 @@
-// A copy of a database as of one instant, while its server goes on writing.
+// Copies a database as of one instant, while its server continues to write.
 import { DatabaseSync } from 'node:sqlite';
 import { atFile } from '../node/ownership.ts';
 
