@@ -223,7 +223,7 @@ describe('restoring a backup', () => {
     mkdirSync(dirname(half), { recursive: true });
     writeFileSync(half, 'in the clear');
     const held = holdLock(join(fresh(), 'serving.lock'), new Error());
-    await expect(restoreBackup(path, fresh(), keys)).rejects.toThrow('is served by another process already');
+    await expect(restoreBackup(path, fresh(), keys)).rejects.toThrow('another process already serves');
     expect(existsSync(half)).toBe(true);
     held.close();
     await restoreBackup(path, fresh(), keys);
@@ -238,7 +238,7 @@ describe('restoring a backup', () => {
     expect(existsSync(databaseFile(fresh(), 'guanxian'))).toBe(true);
     const held = new DatabaseSync(join(fresh(), 'serving.lock'));
     held.exec('BEGIN EXCLUSIVE');
-    await expect(restoreBackup(path, fresh(), keys)).rejects.toThrow('is served by another process already');
+    await expect(restoreBackup(path, fresh(), keys)).rejects.toThrow('another process already serves');
     held.close();
   });
 

@@ -96,7 +96,7 @@ describe('scheduled jobs', () => {
   it.each(['7 * * *', '1,2 * * * *', '1-5 * * * *', '@hourly', '*/0 * * * *'])(
     'rejects the unsupported cron expression %s',
     (cron) => {
-      expect(() => readCron(cron)).toThrow('cannot be read here');
+      expect(() => readCron(cron)).toThrow('unsupported cron expression');
     },
   );
 
@@ -215,9 +215,9 @@ describe('the attachment folder', () => {
     'refuses the unsafe key %j',
     async (name) => {
       const bucket = createFolderBucket(testFolder());
-      await expect(bucket.put(name, 'x')).rejects.toThrow('kept nowhere');
-      await expect(bucket.get(name)).rejects.toThrow('kept nowhere');
-      await expect(bucket.delete([name])).rejects.toThrow('kept nowhere');
+      await expect(bucket.put(name, 'x')).rejects.toThrow('invalid key');
+      await expect(bucket.get(name)).rejects.toThrow('invalid key');
+      await expect(bucket.delete([name])).rejects.toThrow('invalid key');
     },
   );
 

@@ -163,7 +163,7 @@ describe('a self-hosted home', () => {
 
   it('lets only one process serve a data folder', async () => {
     const first = await start();
-    await expect(start()).rejects.toThrow('is served by another process already');
+    await expect(start()).rejects.toThrow('another process already serves');
     await first.close();
     await start();
   });

@@ -1,5 +1,5 @@
-// npm run build: builds the site beside the one being served and swaps it in at the end, search index included. A failed
-// build leaves the served site as it was.
+// npm run build: builds the site and its search index in a temporary folder, then swaps it with dist. If the build fails,
+// dist is unchanged.
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
@@ -8,7 +8,7 @@ import { putInPlace } from './put-in-place.ts';
 import { quietEnvironment } from './quiet.ts';
 
 const place = 'dist';
-/** In the same file system as dist, for the swap; ignored by git and other tools. */
+/** The temporary folder, in the file system of dist for the swap, and ignored by git. */
 const workshop = '.tmp/build';
 const next = join(workshop, 'next');
 
@@ -19,7 +19,7 @@ function fail(why: string): never {
 }
 
 writeRuleList();
-// Left over from an interrupted build.
+// Remove files from an interrupted build.
 rmSync(workshop, { recursive: true, force: true });
 mkdirSync(workshop, { recursive: true });
 const { status, error } = spawnSync(

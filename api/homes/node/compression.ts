@@ -1,13 +1,13 @@
-// Compresses responses if no proxy does: each built file once, everything else on the fly.
+// Compresses responses: each static file once, with a cache, and all others on the fly.
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 
-/** Below this size, compression costs more than it saves. */
+/** Minimum size in bytes; below it, compression costs more than it saves. */
 const leastBytes = 1024;
-/** Compressed files kept in memory; the whole site of five places needs about 5 MB. */
+/** Size limit in bytes of the cache. A site with five jurisdictions needs about 5 MB. */
 const mostKept = 64 * 1024 * 1024;
 
-/** Fast and nearly the smallest; the highest level takes tens of times longer. */
+/** A fast level. The highest one compresses little better and takes tens of times longer. */
 const quality = { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } };
 const pressWhole = {
   br: (content: Uint8Array) => promisify(brotliCompress)(content, quality),
@@ -25,7 +25,7 @@ function chooseEncoding(accepted: string, isFile: boolean): 'br' | 'gzip' | null
   return isFile && offered.includes('br') ? 'br' : offered.includes('gzip') ? 'gzip' : null;
 }
 
-/** The same content in another encoding, so its ETag is weak. */
+/** Headers of the compressed response. Its ETag becomes weak, because the bytes differ. */
 function redress(response: Response, encoding: string): Headers {
   const headers = new Headers(response.headers);
   headers.set('content-encoding', encoding);
@@ -55,12 +55,12 @@ export function createCompressor() {
     return pressed;
   }
 
-  /** @param isFile of the built site: identical for everybody, identified by its ETag */
+  /** @param isFile true for a static file, which is the same for all visitors and has an ETag */
   return async function compress(request: Request, response: Response, isFile: boolean): Promise<Response> {
     const { headers, status, body } = response;
     const type = headers.get('content-type') ?? '';
     if (!body || !worthIt.test(type) || headers.has('content-encoding') || request.method === 'HEAD') return response;
-    // Leave personal pages uncompressed: secrets compressed together with attacker-chosen text can leak (BREACH).
+    // Do not compress personal pages: secrets compressed together with attacker-chosen text can leak (BREACH).
     if (/no-store|private/u.test(headers.get('cache-control') ?? '')) return response;
     if (Number(headers.get('content-length') ?? leastBytes) < leastBytes) return response;
     const encoding = chooseEncoding(request.headers.get('accept-encoding') ?? '', isFile);

@@ -1,9 +1,8 @@
-// Rate limits in this process's memory, with the edge's names and numbers. A restart forgets
-// them: every sender gets a fresh minute.
+// Rate limits in memory, with the edge's names and numbers. A restart resets all counters.
 import type { LimitName, Limits } from '../../ports/limits.ts';
 import type { Limit } from './edge-table.ts';
 
-/** Maximum number of senders tracked per limit; beyond it, new senders wait. */
+/** Maximum number of tracked senders per limit; beyond it, new senders must wait. */
 const mostSenders = 100_000;
 
 /** @param now monotonic milliseconds, unaffected by changes of the system clock */

@@ -1,5 +1,4 @@
-// Finds the sender's address behind a proxy. Anybody can write the header, so only proxies named in the settings are
-// trusted.
+// Finds the sender's address behind proxies. Anybody can forge the header, so only proxies from the settings are trusted.
 import type { IncomingMessage } from 'node:http';
 import { isInside, type Network, parseNetwork } from '../../domain/access/networks.ts';
 
@@ -8,8 +7,8 @@ const bare = (hop: string) => hop.replace(/^\[(.*)\](:\d+)?$/u, '$1').replace(/^
 
 /**
  * @param remote the peer's address
- * @param forwarded `X-Forwarded-For`: each proxy appends the address it received the request from
- * @returns the last address that is none of our own proxies
+ * @param forwarded `X-Forwarded-For`, to which each proxy appends the address of its client
+ * @returns the last address that is not a trusted proxy's
  */
 export function senderAddress(remote: string, forwarded: string, trusted: Network[]): string {
   let address = remote;
@@ -21,12 +20,11 @@ export function senderAddress(remote: string, forwarded: string, trusted: Networ
   return address;
 }
 
-/** The header that carries the address to the application; Cloudflare sets it on the edge. */
+/** The header with the address for the application; on the edge, Cloudflare sets it. */
 const vouched = 'cf-connecting-ip';
 
 /**
- * Rewrites a request to the site's own origin and the sender's own address, ignoring `Host` and any address that
- * the client wrote.
+ * Sets a request's origin to the site's, and its sender header to the trusted address. Ignores the client's values.
  *
  * @param origin of the site; https behind a proxy that terminates TLS
  */
@@ -39,6 +37,6 @@ export function vouch(incoming: IncomingMessage, origin: string, trusted: Networ
   incoming.rawHeaders = [...pairs, vouched, address];
   incoming.headers[vouched] = address;
   const target = incoming.url ?? '/';
-  // Some clients put the whole URL into the request line: only its path counts.
+  // Some clients send an absolute URL in the request line; use only its path.
   incoming.url = origin + (target.startsWith('/') ? target : target.replace(/^[a-z]+:\/\/[^/]*/iu, ''));
 }

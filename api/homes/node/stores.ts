@@ -1,4 +1,4 @@
-// One folder per office: its database and attachments, with nothing shared between offices.
+// Opens one folder per office, with its own database and attachments.
 //
 //   DATA_DIR/serving.lock
 //   DATA_DIR/mouxian/record.db (with -wal and -shm while it is served)
@@ -20,9 +20,9 @@ export const databaseFile = (data: string, jurisdiction: string) => join(data, j
 export interface OpenStores {
   /** By jurisdiction. */
   stores: Map<string, Store & { d1: LocalD1 }>;
-  /** Names of the applied migrations, by jurisdiction; empty if there was nothing to do. */
+  /** Names of the applied migrations, by jurisdiction; empty if all databases were current. */
   migrated: Record<string, string[]>;
-  /** The newest instant of all records, in milliseconds UTC; 0 if nothing is recorded yet. */
+  /** The newest instant of all records, in milliseconds UTC; 0 if there are no events. */
   newest: number;
   close(): void;
 }
@@ -33,14 +33,14 @@ const deleteOrRunAsOwner = {
 };
 
 /**
- * Takes a lock that ends with the process, however it ends.
+ * Acquires a lock that ends with the process, even if it is killed.
  *
- * @param refusal thrown if another process holds it
- * @throws Error if another process holds it, or the file belongs to another user
+ * @param refusal error to throw if another process has the lock
+ * @throws Error if another process has the lock, or the file belongs to another user
  */
 export function holdLock(file: string, refusal: Error): DatabaseSync {
   const held = atFile(file, () => new DatabaseSync(file), deleteOrRunAsOwner);
-  // A lock file owned by root would keep the serving user out long after root released it.
+  // If root owned the lock file, the server's user could not open it later.
   giveToOwnerOf(dirname(file), file);
   try {
     atFile(file, () => held.exec('PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE'), deleteOrRunAsOwner);
@@ -51,12 +51,12 @@ export function holdLock(file: string, refusal: Error): DatabaseSync {
   }
 }
 
-/** Rate limits and jobs assume a single server. @throws Error if another server holds the lock */
+/** Acquires the server's lock: rate limits and jobs assume one server. @throws Error if another server runs */
 export const lockServing = (data: string): DatabaseSync =>
   holdLock(
     join(data, 'serving.lock'),
     new BilingualError(
-      `${data} is served by another process already`,
+      `another process already serves ${data}`,
       `${data} 正被另一个进程使用：请先停止网站（systemctl stop mingbai），或换一个文件夹`,
     ),
   );
@@ -67,7 +67,7 @@ function newestInstant(file: DatabaseSync): number {
   return Number(file.prepare(sql).get()?.['at'] ?? 0);
 }
 
-/** Opens one database per jurisdiction and migrates each; all of them or none. */
+/** Opens and migrates one database per jurisdiction. If one fails, closes all. */
 export function openStores(data: string, jurisdictions: string[], durability: Durability): OpenStores {
   mkdirSync(data, { recursive: true, mode: 0o700 });
   const held = lockServing(data);
