@@ -1,4 +1,4 @@
-// What remains after an import besides reviewing the draft: decisions that only a person can make.
+// Lists the manual steps after an import, besides the review of the draft.
 import { existsSync } from 'node:fs';
 import type { Document, Jurisdiction } from '../../content/schema.ts';
 import { listTasks } from '../../content/tasks.ts';
@@ -10,7 +10,7 @@ import { listClaims } from './verify.ts';
 const cited = /[\u4e00-\u9fff]+〔\d{4}〕\d+号/gu;
 const replyWindow = /[^。；，]*(?:答复|回复)[^。；]*工作日[^。；]*/u;
 
-/** Dates that name a month or a year's end but no countable day. */
+/** Reports due dates that cannot be converted to a day. */
 export function doubtDates(document: Document, jurisdiction: Jurisdiction, report: Report): void {
   for (const { row, dueText, dueOn } of listTasks(document, jurisdiction)) {
     if (dueText !== null && dueOn === null && /\d月|年底|年末|季度末/u.test(dueText))
@@ -18,7 +18,7 @@ export function doubtDates(document: Document, jurisdiction: Jurisdiction, repor
   }
 }
 
-/** @param documents those already imported */
+/** @param documents all imported documents */
 export function nextSteps(document: Document, jurisdiction: Jurisdiction, documents: Document[]): string[] {
   const steps: string[] = [];
   const unknown = unknownUnits(document, jurisdiction);

@@ -1,4 +1,4 @@
-// Turns a source text into a content draft. Takes words only from the source, each with its position; invents none.
+// Converts a source text to a content draft. All its text comes from the source, with its position.
 import type { Document, LeftOut, Quote, Section } from '../../content/schema.ts';
 import { endsSentence } from './chinese-text.ts';
 import { ImportError } from './import-error.ts';
@@ -17,20 +17,20 @@ const strayAddress = /^https?:\/\/\S+$/u;
 
 const isHeading = (text: string) => /^[一二三四五六七八九十]+、/u.test(text) || text.startsWith('附件');
 
-/** `（一）推进民生信息公开` alone on its line: Word files often give a point's heading its own paragraph. */
+/** True for a line like `（一）推进民生信息公开`: in Word files, a point's heading is often its own paragraph. */
 const isPointHeading = ({ text }: TextBlock) =>
   /^[（(][一二三四五六七八九十]+[)）]/u.test(text) && text.length <= 40 && !endsSentence(text);
 
 interface Paragraph extends Quote {
-  /** The line that is the point's heading, if it stands alone. */
+  /** The point's heading, if it is a line of its own. */
   headingLine?: string;
 }
 
-/** Joins printed lines into paragraphs: page and line breaks inside a sentence are not the document's. */
+/** Joins printed lines into paragraphs, to undo line and page breaks inside sentences. */
 function joinParagraphs(lines: TextBlock[], report: Report, hasParagraphs: boolean): Paragraph[] {
   const lengths = lines.map(({ text }) => text.length).sort((a, b) => a - b);
   const usual = lengths[Math.floor(lengths.length / 2)] ?? 0;
-  // Lines of nearly equal length were wrapped at the page's width: any of them may end in a full stop.
+  // Lines of nearly equal length were wrapped at the page's width; each of them may also end a sentence.
   const isBrokenByWidth = lines.length > 20 && usual < 45;
   const paragraphs: TextBlock[][] = [];
   for (const line of lines) {
@@ -48,7 +48,7 @@ function joinParagraphs(lines: TextBlock[], report: Report, hasParagraphs: boole
     if (opensBlock.test(line.text) || isHeading(last.text)) return true;
     if (!endsSentence(last.text)) return false;
     if (!isBrokenByWidth) return true;
-    // The first line of a paragraph is indented by two characters, so it holds two fewer than the others.
+    // The first line of a paragraph is indented, so it has two characters fewer than the others.
     const isShort = last.text.length < usual - 2;
     const isIndented = line.text.length <= usual - 2 && !endsSentence(line.text);
     if (isShort || isIndented) report.doubt(line.line, `从「${line.text.slice(0, 10)}」起算作新的一段`);
@@ -57,7 +57,7 @@ function joinParagraphs(lines: TextBlock[], report: Report, hasParagraphs: boole
   }
 }
 
-/** Footer of the last page: a line that ends in a comma continues; every other one stands alone. */
+/** Joins lines of the imprint: only a line that ends in a comma continues on the next one. */
 function joinLists(lines: TextBlock[]): Quote[] {
   const joined: TextBlock[][] = [];
   for (const line of lines) {
@@ -67,7 +67,7 @@ function joinLists(lines: TextBlock[]): Quote[] {
   return joined.map(joinStretches);
 }
 
-/** Marker, heading and text of a point; null for any other paragraph. */
+/** Parses marker, heading and text of a point; null for other paragraphs. */
 function readPoint({ text, headingLine }: Paragraph): { marker: string; heading: string; text: string } | null {
   const [, marker, heading, rest] =
     (headingLine ? /^([（(][一二三四五六七八九十]+[)）])(.+)()$/u : pointMarker).exec(headingLine ?? text) ?? [];
@@ -104,7 +104,7 @@ function parseSections(paragraphs: Paragraph[], report: Report): { sections: Sec
   }
 }
 
-/** The notice that issues the document: number, title, addressees, signature, date, disclosure. Any part may be missing. */
+/** Parses the notice that issues the document: number, title, addressees, signature, date, disclosure. */
 function parseNotice(lines: TextBlock[], report: Report, hasParagraphs: boolean) {
   const find = (test: (text: string) => boolean, from = 0) => lines.findIndex(({ text }, i) => i >= from && test(text));
   const quote = (from: number, to: number): Quote | null =>
@@ -139,8 +139,8 @@ interface Parts {
 }
 
 /**
- * Where the work points begin, after their title: at the paragraph with 总体要求是; otherwise at the first
- * sentence after the notice.
+ * Finds the start of the work points, after their title: the paragraph with 总体要求是, otherwise the first sentence after
+ * the notice.
  */
 function findRequirement(lines: TextBlock[], report: Report): number {
   const usual = lines.findIndex(({ text }) => text.includes('总体要求是'));
@@ -191,7 +191,7 @@ function parseBody(lines: TextBlock[], report: Report, hasParagraphs: boolean): 
   };
 }
 
-/** Builds a document's draft: notice and work points, a task table, or both. */
+/** Builds the draft of a document: notice and work points, a task table, or both. */
 export function parseDocument(source: SourceText, identity: Identity, report: Report): Document {
   const leftOut: LeftOut[] = [];
   const kept = source.blocks.filter((block) => {

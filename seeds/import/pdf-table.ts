@@ -1,11 +1,11 @@
-// Reads the numbered task table as extracted from a PDF: one cell after another, wrapped into narrow lines, merged cells
-// printed once. The width of a line distinguishes heading columns, requirement and units.
+// Reads a numbered task table from PDF text: cell after cell, wrapped into narrow lines, each merged cell once. The width
+// of a line distinguishes heading columns, requirement and units.
 import type { Column, LeftOut } from '../../content/schema.ts';
 import { closeSpaces, endsSentence } from './chinese-text.ts';
 import type { Report } from './report.ts';
 import { joinStretches, type Stretch, type TextBlock } from './source-text.ts';
 
-/** Cells of the row that prints them; the table builder extends merged ones downwards. */
+/** The cells that a row prints. The table builder later extends merged cells downwards. */
 export interface PrintedRow {
   line: number;
   cells: Partial<Record<Column, Stretch[]>>;
@@ -15,10 +15,10 @@ const tableHead = /^序号\s*工作任务/u;
 const pageNumber = /^—\s*\d+\s*—$/u;
 const dueStart = /^(\d{4}年|长期)/u;
 const unitStart = /^(县|市|区|各|相关|有关|镇|乡)/u;
-/** Widest line of the two heading columns, in characters. */
+/** Maximum width of a line in the heading columns, in characters. */
 const headingWidth = 5;
 
-/** True if such a table starts here. */
+/** True if the text is the header of such a table. */
 export const startsPdfTable = (text: string): boolean => tableHead.test(text);
 
 export function readPdfTable(
@@ -99,7 +99,7 @@ export function readPdfTable(
     else row.cells[into] = [stretch];
   }
 
-  /** Narrow lines before a requirement hold category and task, or the task alone: the text's headings decide. */
+  /** Splits the narrow lines before a requirement into category and task, or only task, by the text's headings. */
   function closeHeadings(): void {
     if (pendingHeadings.length === 0) return;
     const pending = pendingHeadings;

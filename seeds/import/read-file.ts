@@ -1,4 +1,4 @@
-// Reads any file that an office has into its source text, or explains in a sentence why not.
+// Reads an office's file as source text. For unsupported files, the error explains why.
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { extname } from 'node:path';
@@ -12,16 +12,16 @@ import { remarksOnWord } from './word-remarks.ts';
 
 export interface SourceFile extends SourceText {
   sha256: string;
-  /** How it was read: `UTF-8 文本`, `Word 文档` … */
+  /** The detected format: `UTF-8 文本`, `Word 文档` … */
   readAs: string;
-  /** What the importing person should know about the file itself. */
+  /** Remarks about the file for the person who imports it. */
   remarks: string[];
 }
 
-/** Container of Word 97–2003 files and of password-protected Word files. */
+/** Signature of the container for Word 97–2003 files and password-protected files. */
 const compoundFile = Buffer.from('d0cf11e0a1b11ae1', 'hex');
 
-/** First words of paragraphs that Word numbers automatically; mammoth renders footnotes as a list, too. */
+/** Finds an automatically numbered paragraph. Excludes footnotes, which mammoth also renders as a list. */
 function firstNumbered(html: string): string | null {
   const [, words] = /<ol><li(?! id="(?:foot|end)note)[^>]*>(.*?)(?:<\/?(?:li|ol|p|ul)\b|$)/su.exec(html) ?? [];
   return words === undefined ? null : words.replace(/<[^>]+>/gu, '').trim() || '（空的编号格）';
@@ -52,7 +52,7 @@ async function readDocx(bytes: Buffer): Promise<SourceText & { remarks: string[]
 
 /**
  * @param path a .docx, .html or .txt file (text extracted from a PDF as .txt)
- * @throws ImportError in words for the importing person
+ * @throws ImportError with an explanation for the person who imports
  */
 export async function readSourceFile(path: string): Promise<SourceFile> {
   let bytes: Buffer;

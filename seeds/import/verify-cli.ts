@@ -1,4 +1,4 @@
-// npm run verify: checks every content file against its source, and the built site against both. Fails on any leftover.
+// npm run verify: checks every content file against its source, and the built site against both. Fails on any mismatch.
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { readArguments } from '../../api/ports/command-line.ts';
 import { type Document, documentSchema, jurisdictionSchema } from '../../content/schema.ts';
@@ -11,7 +11,7 @@ import { verifyPages } from './verify-pages.ts';
 
 const read = (path: string): unknown => JSON.parse(readFileSync(path, 'utf8'));
 const percent = (part: number, whole: number) => `${((100 * part) / whole).toFixed(2)}%`;
-/** `npm test` requires the built site. */
+/** `npm test` passes `--built`. */
 const { values } = readArguments(
   '用法：npm run verify [-- --built]\n\n逐字核对内容文件和来源文件、网页和内容文件；--built：网站还没有生成也算不一致。',
   { options: { built: { type: 'boolean', default: false } } },

@@ -1,5 +1,5 @@
-// The proof: a content file says what its source says, character by character. Every character of the source is used
-// exactly once, every character of the content comes from the source, and both are in the same order.
+// Verifies a content file against its source, character by character: all of the content comes from the source, in the same
+// order, and uses every character of the source exactly once.
 import type { Column, Document, Jurisdiction, Place } from '../../content/schema.ts';
 import { listTasks } from '../../content/tasks.ts';
 
@@ -12,28 +12,28 @@ export interface Finding {
 export interface Proof {
   /** Characters of the source, without white space and markup. */
   total: number;
-  /** Of these, shown by the site. */
+  /** Characters that the site shows. */
   shown: number;
-  /** Of these, omitted by name. */
+  /** Parts that the content file declares as omitted. */
   leftOut: { kind: string; text: string }[];
   findings: Finding[];
 }
 
-/** A text of the content with the position it claims. */
+/** A text of the content file, with its stated position. */
 export interface Claim {
   where: string;
   text: string;
   at: Place[];
-  /** Shown additionally: the same merged cell reprinted after a page break. */
+  /** True for the repetition of a merged cell after a page break. */
   isRepeat?: boolean;
-  /** Claims of one chain follow each other in the source. */
+  /** Claims of the same chain must be in source order. */
   chain: string;
 }
 
 const squeeze = (text: string) => text.replace(/\s/gu, '');
 const short = (text: string) => (text.length > 24 ? `${text.slice(0, 24)}…` : text);
 
-/** Every text of a content file, in reading order. */
+/** Lists every text of a content file, in reading order. */
 export function listClaims(document: Document): Claim[] {
   const claims: Claim[] = [];
   const add = (where: string, quote: { text: string; at: Place[] } | null, chain = '正文') => {
@@ -75,11 +75,11 @@ export function listClaims(document: Document): Claim[] {
   return claims;
 }
 
-/** Checks one content file against its source's plain text. */
+/** Verifies a content file against its source's plain text. */
 export function verifyDocument(document: Document, plain: string, jurisdiction: Jurisdiction): Proof {
   const findings: Finding[] = [];
   const find = (where: string, what: string) => findings.push({ where: `${document.id} ${where}`, what });
-  /** For each character of the source: how often it was claimed, and by whom first. */
+  /** For each character of the source, the content that uses it. */
   const claimed: (string | undefined)[] = new Array(plain.length);
   const claims = listClaims(document);
   const lastOf = new Map<string, number>();
@@ -133,14 +133,14 @@ export function verifyDocument(document: Document, plain: string, jurisdiction: 
   };
 }
 
-/** Both texts from their first difference on. */
+/** Shows both texts from their first difference. */
 function firstDifference(text: string, other: string): string {
   let index = 0;
   while (index < text.length && text[index] === other[index]) index++;
   return text.slice(Math.max(0, index - 6)) || '（无）';
 }
 
-/** A list of units without what splitting and repeating the place may add or remove. */
+/** Reduces a list of units to the text that splitting must preserve, without separators and prefixes. */
 function bare(units: string, { prefix }: Jurisdiction): string {
   return squeeze(units)
     .replace(/[、，,]|和|牵头|配合|等(?=有关|相关)/gu, '')
@@ -149,7 +149,7 @@ function bare(units: string, { prefix }: Jurisdiction): string {
 
 const columns: Column[] = ['number', 'category', 'task', 'requirement', 'units', 'due'];
 
-/** Every row has a requirement, no table position is covered twice, and no printed unit is missing from the list. */
+/** Checks that every row has a requirement, no cells overlap, and no printed unit is lost. */
 function verifyTable(
   document: Document,
   jurisdiction: Jurisdiction,
