@@ -59,7 +59,7 @@ export const uploadTimeoutMs = 300_000;
 const tooSlow = 503;
 
 /** True for multipart requests to the routes that accept attachments. */
-const takesFiles = (c: Context) =>
+const acceptsFiles = (c: Context) =>
   ['/ask/', '/api/comments/with-attachments'].includes(c.req.path) &&
   (c.req.header('content-type') ?? '').startsWith('multipart/form-data');
 
@@ -74,17 +74,17 @@ export function createApp(deps: Deps, settings: Settings) {
     c.set('isSecure', isHttps);
     return next();
   });
-  const giveUpAfter = (duration: number) => timeout(duration, () => new HTTPException(tooSlow));
+  const timeOutAfter = (duration: number) => timeout(duration, () => new HTTPException(tooSlow));
   const [limitTime, limitTimeOfFiles] = [
-    giveUpAfter(settings.requestTimeoutMs ?? requestTimeoutMs),
-    giveUpAfter(uploadTimeoutMs),
+    timeOutAfter(settings.requestTimeoutMs ?? requestTimeoutMs),
+    timeOutAfter(uploadTimeoutMs),
   ];
-  app.use((c, next) => (takesFiles(c) ? limitTimeOfFiles : limitTime)(c, next));
+  app.use((c, next) => (acceptsFiles(c) ? limitTimeOfFiles : limitTime)(c, next));
   const tooLarge = (c: Context) =>
     isApi(c.req.path) ? sendProblem(c, 'too-large') : answerProblemPage(c, deps.site, 'too-large');
   const limitTo = (maxSize: number) => bodyLimit({ maxSize, onError: tooLarge });
   const [limitJson, limitForm, limitFiles] = [limitTo(maxJsonBytes), limitTo(maxFormBytes), limitTo(maxFilesBytes)];
-  app.use((c, next) => (takesFiles(c) ? limitFiles : isApi(c.req.path) ? limitJson : limitForm)(c, next));
+  app.use((c, next) => (acceptsFiles(c) ? limitFiles : isApi(c.req.path) ? limitJson : limitForm)(c, next));
   app.onError((error, c) => {
     if (error instanceof HTTPException && error.status < 500) {
       return isApi(c.req.path) ? sendProblem(c, 'invalid-input') : answerProblemPage(c, deps.site, 'invalid-input');

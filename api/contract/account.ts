@@ -88,7 +88,7 @@ export const accountListSchema = z.object({
 export const accountLogSchema = z.object({ events: z.array(accountEventSchema), next: z.int().nullable() });
 
 /** The API returns the link once, to the admin who created it. The database stores only its hash. */
-export const accountMadeSchema = z.object({
+export const createdAccountSchema = z.object({
   account: accountSchema,
   link: z.object({ url: z.string(), until: z.iso.datetime() }).nullable(),
 });
@@ -124,6 +124,6 @@ export type AccountChange = z.output<typeof accountChangeSchema>;
 export type Account = z.infer<typeof accountSchema>;
 export type AccountList = z.infer<typeof accountListSchema>;
 export type AccountLog = z.infer<typeof accountLogSchema>;
-export type AccountMade = z.infer<typeof accountMadeSchema>;
+export type CreatedAccount = z.infer<typeof createdAccountSchema>;
 export type AccountEventName = (typeof accountEventNames)[number];
 export type OwnAccount = z.infer<typeof ownAccountSchema>;

@@ -46,11 +46,11 @@ export const contactSchema = z.object({
 });
 export type Contact = z.infer<typeof contactSchema>;
 
-export const leftBy = ({ name = '', contact = '', ...comment }: NewComment): Contact =>
+export const contactOf = ({ name = '', contact = '', ...comment }: NewComment): Contact =>
   contactSchema.parse({ ...comment, name, contact });
 
 /** The fields that are not empty, in form order. */
-export const listLeft = (contact: Contact): { label: string; value: string }[] =>
+export const listContactFields = (contact: Contact): { label: string; value: string }[] =>
   sealedFields.flatMap((field) => {
     const value = contact[field];
     return value ? [{ label: labelOf(field), value }] : [];

@@ -21,7 +21,7 @@ const tag = /^[\u{e0020}-\u{e007f}]$/u;
 const context = 16;
 
 /** True if the spelling needs this invisible character: a joiner in Uyghur, a Mongolian vowel separator, a flag tag. */
-function isSpelling(char: string, before: string, after: string): boolean {
+function isNeededForSpelling(char: string, before: string, after: string): boolean {
   if (char === nonJoiner) return letterBefore.test(before) && letterAfter.test(after);
   if (char === vowelSeparator) return mongolianBefore.test(before);
   return tag.test(char) && flagBefore.test(before);
@@ -29,7 +29,11 @@ function isSpelling(char: string, before: string, after: string): boolean {
 
 const removeUnwanted = (text: string): string =>
   text.replace(unwanted, (char: string, at: number) =>
-    isSpelling(char, text.slice(Math.max(0, at - context), at), text.slice(at + char.length, at + char.length + 2))
+    isNeededForSpelling(
+      char,
+      text.slice(Math.max(0, at - context), at),
+      text.slice(at + char.length, at + char.length + 2),
+    )
       ? char
       : '',
   );
@@ -42,7 +46,7 @@ export function cleanText(text: string): string {
     .trim();
 }
 
-const onOneLine = (text: string) => cleanText(text).replace(/\s+/gu, ' ');
+const toOneLine = (text: string) => cleanText(text).replace(/\s+/gu, ' ');
 
 /** Counts code points, not UTF-16 units. */
 export function countCharacters(text: string): number {
@@ -50,7 +54,7 @@ export function countCharacters(text: string): number {
 }
 
 /** True if the text contains a letter or digit. */
-const saysSomething = (text: string) => /[\p{L}\p{N}]/u.test(text);
+const hasReadableText = (text: string) => /[\p{L}\p{N}]/u.test(text);
 
 interface Typed {
   /** Characters; with `min` 0 the text may be left empty. */
@@ -69,8 +73,8 @@ export function typedText({ min, max, tooShort, tooLong, isOneLine = false }: Ty
   return z
     .string({ error: tooShort })
     .max(max * 8 + 1000, { error: tooLong, abort: true })
-    .transform(isOneLine ? onOneLine : cleanText)
-    .refine((text) => min === 0 || (countCharacters(text) >= min && saysSomething(text)), {
+    .transform(isOneLine ? toOneLine : cleanText)
+    .refine((text) => min === 0 || (countCharacters(text) >= min && hasReadableText(text)), {
       error: tooShort,
       abort: true,
     })

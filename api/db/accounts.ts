@@ -54,7 +54,7 @@ async function withLinks(database: Database, rows: AccountRow[]): Promise<Accoun
 }
 
 /** Accounts per query, because D1 binds at most 100 values. */
-const readAtOnce = 90;
+const accountsPerQuery = 90;
 
 export async function listAccounts(database: Database, jurisdiction: string): Promise<AccountRecord[]> {
   const rows = await database
@@ -63,8 +63,8 @@ export async function listAccounts(database: Database, jurisdiction: string): Pr
     .where(eq(user.jurisdiction, jurisdiction))
     .orderBy(asc(user.username));
   const found: AccountRecord[] = [];
-  for (let from = 0; from < rows.length; from += readAtOnce) {
-    found.push(...(await withLinks(database, rows.slice(from, from + readAtOnce))));
+  for (let from = 0; from < rows.length; from += accountsPerQuery) {
+    found.push(...(await withLinks(database, rows.slice(from, from + accountsPerQuery))));
   }
   return found;
 }
@@ -192,7 +192,7 @@ export async function endSessions(database: Database, id: string, except: string
 }
 
 /** In milliseconds. A code is valid in its own time step and the two adjacent ones; then its row can be deleted. */
-const codeLife = 120_000;
+const codeLifetimeMs = 120_000;
 
 /**
  * Marks a correct code as used, so that an observer cannot reuse it (RFC 6238, 5.2).
@@ -203,7 +203,7 @@ const codeLife = 120_000;
  */
 export async function consumeCode(database: Database, account: string, code: string, now: number): Promise<boolean> {
   const hash = await sha256(`code ${account} ${code}`);
-  const [createdAt, expiresAt] = [new Date(now), new Date(now + codeLife)];
+  const [createdAt, expiresAt] = [new Date(now), new Date(now + codeLifetimeMs)];
   const row = { id: hash, identifier: `code-${hash}`, value: '', expiresAt, createdAt, updatedAt: createdAt };
   try {
     await database.batch([

@@ -30,7 +30,7 @@ export async function findAttachment(
 }
 
 /** Keys of all files in a folder. @param folder ends with a slash */
-export async function listKeptPlaces(database: Database, folder: string): Promise<string[]> {
+export async function listStoredKeys(database: Database, folder: string): Promise<string[]> {
   const end = `${folder.slice(0, -1)}0`; // the character after the slash
   const isWithin = and(gte(attachments.place, folder), lt(attachments.place, end));
   const rows = await database.select({ place: attachments.place }).from(attachments).where(isWithin);

@@ -1,6 +1,6 @@
 // The outbox of notes. An event's batch queues its notes; a later run claims and sends them.
 import { and, asc, desc, eq, gt, lte, sql } from 'drizzle-orm';
-import { isTold } from '../domain/notes.ts';
+import { isNotified } from '../domain/notes.ts';
 import type { CommentEvent } from '../life/life.ts';
 import type { Recipient } from '../life/words.ts';
 import type { Database } from './database.ts';
@@ -25,8 +25,8 @@ export function queueNotes(database: Database, receiptCode: string, version: num
     .from(contacts)
     .where(isReachable);
   return [
-    ...(isTold('office', type) ? [database.insert(notes).values(forOffice)] : []),
-    ...(isTold('resident', type) ? [database.insert(notes).select(forResident)] : []),
+    ...(isNotified('office', type) ? [database.insert(notes).values(forOffice)] : []),
+    ...(isNotified('resident', type) ? [database.insert(notes).select(forResident)] : []),
   ];
 }
 

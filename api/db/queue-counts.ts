@@ -14,7 +14,7 @@ import {
 import { comments, events } from './schema.ts';
 
 /** Limit of a count. From here on the screen shows 999+. */
-const countedUpTo = 1000;
+const countLimit = 1000;
 
 export interface QueueSummary {
   open: number;
@@ -106,7 +106,7 @@ function countRows(database: Database, from: SQL, where: SQL | undefined, counts
     .select({ counts: counts.as('counts') })
     .from(from)
     .where(where)
-    .limit(countedUpTo)
+    .limit(countLimit)
     .as('looked');
   return database.select({ total: count() }).from(looked).where(sql`${looked.counts}`);
 }

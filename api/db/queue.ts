@@ -40,7 +40,7 @@ export interface QueueRows {
 }
 
 /** Rows to examine per page if the index does not satisfy all conditions. */
-const lookedAt = 1000;
+const maxRowsExamined = 1000;
 
 function tupleOf(parts: (Column | number | string)[]): SQL {
   const values = parts.map((part) => sql`${part}`);
@@ -52,14 +52,14 @@ const sortOf = (list: ListName) => {
   const { at, receivedAt, receiptCode } = sortedBy[list];
   const order = isOpen ? asc : desc;
   // Qualify columns with their table, which drizzle omits in single-table queries.
-  const whole = (column: typeof at | typeof receiptCode | NonNullable<typeof receivedAt>) =>
+  const qualified = (column: typeof at | typeof receiptCode | NonNullable<typeof receivedAt>) =>
     sql`${sql.identifier(getTableName(column.table))}.${sql.identifier(column.name)}`;
   const columns = receivedAt === null ? [at, receiptCode] : [at, receivedAt, receiptCode];
   return {
     columns: {
-      at: sql<number>`${whole(at)}`,
-      receivedAt: receivedAt === null ? sql<null>`NULL` : sql<number>`${whole(receivedAt)}`,
-      receiptCode: sql<string>`${whole(receiptCode)}`,
+      at: sql<number>`${qualified(at)}`,
+      receivedAt: receivedAt === null ? sql<null>`NULL` : sql<number>`${qualified(receivedAt)}`,
+      receiptCode: sql<string>`${qualified(receiptCode)}`,
     },
     orderBy: columns.map((column) => order(column)),
     place: tupleOf(columns),
@@ -116,7 +116,7 @@ async function findEnd(
     .where(and(indexed, range))
     .orderBy(...orderBy)
     .limit(1)
-    .offset(lookedAt - 1);
+    .offset(maxRowsExamined - 1);
   return row;
 }
 

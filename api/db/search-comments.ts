@@ -6,7 +6,7 @@ import { loadInOrder } from './queue.ts';
 import { comments, events } from './schema.ts';
 
 /** Newest matches to examine per request if the query has further conditions. */
-const lookedAt = 1000;
+const maxRowsExamined = 1000;
 
 export interface WordSearch {
   /** An FTS5 query from `matchWords`. */
@@ -51,7 +51,7 @@ export async function searchComments(database: Database, search: WordSearch): Pr
   const { match, also, jurisdiction, before, limit } = search;
   const isMatch = and(sql`comment_words MATCH ${match}`, lt(commentWords.rowid, before));
   const isAsked = also.length > 0;
-  const looked = newestMatches(database, isMatch, isAsked ? lookedAt : limit + 1);
+  const looked = newestMatches(database, isMatch, isAsked ? maxRowsExamined : limit + 1);
   const found = await database
     .select({ receiptCode: comments.receiptCode, position: looked.rowid })
     .from(looked)
@@ -74,6 +74,6 @@ async function findEnd(database: Database, isMatch: SQL | undefined): Promise<nu
     .where(isMatch)
     .orderBy(desc(commentWords.rowid))
     .limit(1)
-    .offset(lookedAt - 1);
+    .offset(maxRowsExamined - 1);
   return row?.position ?? undefined;
 }

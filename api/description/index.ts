@@ -1,7 +1,7 @@
 // Builds the OpenAPI 3.1 description of the API from the API's own schemas and access table.
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import { roles, roleWords } from '../contract/words.ts';
-import { may, neededFor } from '../domain/access/access.ts';
+import { may, requiredPermission } from '../domain/access/access.ts';
 
 type Document = ReturnType<OpenAPIHono['getOpenAPI31Document']>;
 type PathItem = NonNullable<Document['paths']>[string];
@@ -57,7 +57,7 @@ export const describedPath = (pattern: string): string => pattern.replace(/:(\w+
 
 /** Describes who may call it, from the access table; empty if anybody may. */
 function describeAccess(method: string, pattern: string) {
-  const needed = neededFor(method.toUpperCase(), pattern);
+  const needed = requiredPermission(method.toUpperCase(), pattern);
   if (needed === null || needed === 'anybody') return null;
   return roles.filter((role) => may(role, needed)).map((role) => roleWords[role]);
 }

@@ -2,7 +2,7 @@
 import { type EventType, isEventType } from '../life/life.ts';
 import { newsOf, type Recipient } from '../life/words.ts';
 
-export const isTold = (recipient: Recipient, type: EventType): boolean => newsOf(recipient, type) !== null;
+export const isNotified = (recipient: Recipient, type: EventType): boolean => newsOf(recipient, type) !== null;
 
 /** Describes a failed note to staff: its event and its recipient. */
 export const nameNote = (recipient: Recipient, what: string): string => {
@@ -33,14 +33,14 @@ export const maxTries = 6;
 const firstWait = 5 * 60_000;
 
 /** In milliseconds: 5, 20, 80, 320 and 1,280 minutes, to outlast a provider's outage of a day. @param tries so far */
-export const waitAfter = (tries: number): number => firstWait * 4 ** (tries - 1);
+export const retryDelayMs = (tries: number): number => firstWait * 4 ** (tries - 1);
 
 /** Failed attempts from which a delivery counts as stuck. */
 export const stuckAfter = 2;
 
 /** Estimates the first attempt by subtracting all delays; it was then or earlier. */
-export function firstTryOf({ tries, nextAt }: { tries: number; nextAt: number }): number {
+export function estimateFirstAttempt({ tries, nextAt }: { tries: number; nextAt: number }): number {
   let at = nextAt;
-  for (let past = 1; past <= tries; past++) at -= waitAfter(past);
+  for (let past = 1; past <= tries; past++) at -= retryDelayMs(past);
   return at;
 }

@@ -27,14 +27,14 @@ export type Refusal =
   | 'reviewed-already';
 
 /** Facts that moves depend on and events do not contain. */
-export interface LeftByResident {
+export interface ResidentData {
   /** The resident consented to publication and has not withdrawn consent. */
   mayBePublished: boolean;
   /** A name, a contact or a file is still stored. */
   hasPersonalData: boolean;
 }
 
-interface Situation extends LeftByResident {
+interface Situation extends ResidentData {
   standing: CommentStanding;
   /** The clerk's account; null for the resident. */
   account: string | null;
@@ -110,11 +110,11 @@ export const isAssignable = ({ state, heldBecause }: Pick<CommentStanding, 'stat
   return from.includes(state) && heldBecause === null;
 };
 
-export const canResidentMove = (name: ResidentMoveName, standing: CommentStanding, left: LeftByResident): boolean =>
+export const canResidentMove = (name: ResidentMoveName, standing: CommentStanding, left: ResidentData): boolean =>
   findUnmetCondition(residentMoves[name], { standing, ...left, account: null }) === null;
 
 /** The moves that the resident can make now, in page order. */
-export const listResidentMoves = (standing: CommentStanding, left: LeftByResident): ResidentMoveName[] =>
+export const listResidentMoves = (standing: CommentStanding, left: ResidentData): ResidentMoveName[] =>
   Object.values(residentMoves)
     .map(({ name }) => name)
     .filter((name) => canResidentMove(name, standing, left));

@@ -101,7 +101,7 @@ export function takeDown(standing: CommentStanding): void {
 }
 
 /** @param helpers replace all current supporting units */
-export function giveTo(standing: CommentStanding, unit: string, helpers: string[]): void {
+export function assignTo(standing: CommentStanding, unit: string, helpers: string[]): void {
   standing.state = 'assigned';
   standing.unit = unit;
   standing.helpers = helpers;

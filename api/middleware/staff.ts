@@ -2,7 +2,7 @@
 import { createMiddleware } from 'hono/factory';
 import { matchedRoutes } from 'hono/route';
 import { METHOD_NAME_ALL } from 'hono/router';
-import { may, neededFor } from '../domain/access/access.ts';
+import { may, requiredPermission } from '../domain/access/access.ts';
 import { isInside, type Network } from '../domain/access/networks.ts';
 import { type Clerk, findSignedIn, type SignedIn } from '../ports/auth.ts';
 import type { Deps } from '../ports/deps.ts';
@@ -54,7 +54,7 @@ export function requireStaff(deps: Deps, { isProduction }: StaffSettings) {
     }
     // The first match for a specific method is the route that responds. Without one, the address does not exist.
     const route = matchedRoutes(c).find(({ method }) => method !== METHOD_NAME_ALL);
-    const needed = route && neededFor(route.method, route.path);
+    const needed = route && requiredPermission(route.method, route.path);
     if (route && !(needed && (needed === 'anybody' || may(clerk.role, needed)))) {
       return sendProblem(c, 'not-allowed', { detail: '您的岗位没有这项权限。' });
     }

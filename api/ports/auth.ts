@@ -15,11 +15,11 @@ import type { Log } from './log.ts';
 import { gatedPasswords } from './password-hash.ts';
 
 /** Session lifetime in milliseconds: one working day, so that staff sign in each morning. */
-const sessionLength = 12 * 3_600_000;
+const sessionLifetimeMs = 12 * 3_600_000;
 /** Idle timeout in milliseconds, to protect unattended machines. Unsent text stays in the tab. */
-const idleLength = 3_600_000;
+const idleTimeoutMs = 3_600_000;
 /** Minimum interval in milliseconds between updates of a session's last activity. */
-const seenEvery = 60_000;
+const activityIntervalMs = 60_000;
 /** Marks background requests of a page, which do not extend the session. */
 const unattendedHeader = 'x-unattended';
 
@@ -70,7 +70,7 @@ export function authOptions(database: Database, env: Environment, log: Log, isSi
       },
     },
     session: {
-      expiresIn: sessionLength / 1000,
+      expiresIn: sessionLifetimeMs / 1000,
       disableSessionRefresh: true,
       additionalFields: { isSingleSignOn: { type: 'boolean', required: false, defaultValue: false, input: false } },
     },
@@ -88,7 +88,7 @@ export function authOptions(database: Database, env: Environment, log: Log, isSi
               throw new APIError('FORBIDDEN', { message: 'sample accounts are refused in production' });
             }
             if (account.disabledAt) throw new APIError('FORBIDDEN', { message: 'the account is disabled' });
-            const expiresAt = new Date(session.createdAt.getTime() + sessionLength);
+            const expiresAt = new Date(session.createdAt.getTime() + sessionLifetimeMs);
             return { data: { ...session, expiresAt, isSingleSignOn } };
           },
         },
@@ -138,11 +138,11 @@ export async function findSignedIn(auth: Auth, headers: Headers, isProduction: b
 async function isStillThere(auth: Auth, session: { token: string; updatedAt: Date }, headers: Headers) {
   const { internalAdapter } = await auth.$context;
   const quiet = Date.now() - session.updatedAt.getTime();
-  if (quiet > idleLength) {
+  if (quiet > idleTimeoutMs) {
     await internalAdapter.deleteSession(session.token);
     return false;
   }
-  if (quiet > seenEvery && !headers.has(unattendedHeader)) {
+  if (quiet > activityIntervalMs && !headers.has(unattendedHeader)) {
     await internalAdapter.updateSession(session.token, { updatedAt: new Date() });
   }
   return true;

@@ -1,5 +1,5 @@
 // One-time links for setting a password, valid for three days and one use. Only the link contains its 256-bit token.
-import type { AccountMade } from '../contract/account.ts';
+import type { CreatedAccount } from '../contract/account.ts';
 import { toHex } from '../contract/hex.ts';
 import { findAccount, findLink, type Link, redeemLink } from '../db/accounts.ts';
 import { findPasswordRefusal, type PasswordRefusal } from '../domain/access/password.ts';
@@ -20,7 +20,7 @@ export async function createLink(
   deps: Pick<Deps, 'random' | 'now'>,
   account: string,
   site: string,
-): Promise<{ link: Link; said: NonNullable<AccountMade['link']> }> {
+): Promise<{ link: Link; said: NonNullable<CreatedAccount['link']> }> {
   const token = btoa(String.fromCharCode(...deps.random(32)))
     .replace(/\+/gu, '-')
     .replace(/\//gu, '_')

@@ -1,7 +1,14 @@
 // Staff accounts. An admin creates them for staff of the same jurisdiction; each person sets the password by a one-time
 // link. Accounts can be disabled, but not deleted.
 
-import type { Account, AccountChange, AccountList, AccountLog, AccountMade, NewAccount } from '../contract/account.ts';
+import type {
+  Account,
+  AccountChange,
+  AccountList,
+  AccountLog,
+  CreatedAccount,
+  NewAccount,
+} from '../contract/account.ts';
 import type { SiteIndex } from '../contract/subject.ts';
 import { type Role, roleWords } from '../contract/words.ts';
 import {
@@ -98,14 +105,14 @@ export async function readAccountLog(deps: Deps, clerk: Clerk, before: number | 
 }
 
 export type AccountResult =
-  | ({ ok: true } & AccountMade)
+  | ({ ok: true } & CreatedAccount)
   | { ok: false; reason: 'not-found' | 'own-account' | 'unknown-unit' | 'username-taken' | 'email-taken' | 'disabled' };
 
 /** True if a unit clerk has a unit of the jurisdiction, or another role has no unit. */
 const fitsRole = (index: SiteIndex, jurisdiction: string, role: Role, unit: string | null) =>
   hasUnit(role) ? unitsOf(index, jurisdiction).some(({ id }) => id === unit) : unit === null;
 
-async function answerWith(deps: Deps, place: Place, id: string, link: AccountMade['link']): Promise<AccountResult> {
+async function answerWith(deps: Deps, place: Place, id: string, link: CreatedAccount['link']): Promise<AccountResult> {
   const record = await findAccount(deps.database, id);
   if (!record) throw new Error('cannot read back the account just written');
   return { ok: true, account: present(record, place), link };

@@ -2,7 +2,7 @@
 // erased and orphaned files.
 
 import type { AttachmentType } from '../contract/attachment.ts';
-import { type AttachmentRow, findAttachment, listAttachments, listKeptPlaces } from '../db/attachments.ts';
+import { type AttachmentRow, findAttachment, listAttachments, listStoredKeys } from '../db/attachments.ts';
 import { loadComment } from '../db/comments.ts';
 import { addDays, dayInShanghai } from '../domain/clock/calendar.ts';
 import { sha256 } from '../domain/privacy/submission.ts';
@@ -24,7 +24,7 @@ interface FoundFile {
 export const dayFolder = (day: string): string => `comments/${day}/`;
 
 /** @throws Error if the content differs from what was received */
-async function readKept(deps: Deps, row: AttachmentRow | undefined): Promise<FoundFile | null> {
+async function readVerifiedFile(deps: Deps, row: AttachmentRow | undefined): Promise<FoundFile | null> {
   const content = row && (await deps.files.get(row.place));
   if (!row || !content) return null;
   if ((await sha256(content)) !== row.hash) throw new Error(`${row.receiptCode}: attachment ${row.number} was altered`);
@@ -39,7 +39,7 @@ export async function readAttachment(
   number: number,
 ): Promise<FoundFile | null> {
   if (!(await loadVisible(deps, clerk, receiptCode))) return null;
-  return readKept(deps, await findAttachment(deps.database, receiptCode, number));
+  return readVerifiedFile(deps, await findAttachment(deps.database, receiptCode, number));
 }
 
 /** @returns null for a missing or unpublished file, so that responses do not reveal which */
@@ -47,7 +47,7 @@ export async function readPublicFile(deps: Deps, receiptCode: string, number: nu
   const office = await officeOfReceipt(deps, receiptCode);
   const record = await loadComment(office.database, receiptCode);
   if (!record || !isShownToAll(record) || !record.standing.publicFiles.includes(number)) return null;
-  return readKept(office, await findAttachment(office.database, receiptCode, number));
+  return readVerifiedFile(office, await findAttachment(office.database, receiptCode, number));
 }
 
 /** Deletes a comment's files. Call it before recording `erased`, so that the record never claims too much. */
@@ -63,7 +63,7 @@ export async function sweepFiles(deps: Deps): Promise<number> {
   // Skip today: a submission may still be running.
   for (let daysAgo = 1; daysAgo <= sweepDays; daysAgo++) {
     const folder = dayFolder(addDays(today, -daysAgo));
-    const kept = new Set(await listKeptPlaces(deps.database, folder));
+    const kept = new Set(await listStoredKeys(deps.database, folder));
     let after: string | undefined;
     for (;;) {
       const places = await deps.files.list(folder, after);

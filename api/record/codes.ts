@@ -9,7 +9,7 @@ import { officeOfReceipt } from './offices.ts';
 
 const noHash = '0'.repeat(64);
 /** In milliseconds. People who mistype hardly notice this delay; it slows down guessing scripts. */
-const wrongCodesPause = 1000;
+const wrongCodesDelayMs = 1000;
 
 /** @returns null if the codes do not match; the response time does not reveal which was wrong */
 export async function findByCodes(
@@ -32,6 +32,6 @@ export async function proveCodes(deps: Deps, codes: FollowRequest): Promise<Proo
   const record = await findByCodes(deps, codes);
   if (record) return { ok: true, record };
   if (!(await deps.limits.allow('receipt', codes.receiptCode))) return { ok: false, reason: 'too-many-requests' };
-  await deps.pause(wrongCodesPause);
+  await deps.pause(wrongCodesDelayMs);
   return { ok: false, reason: 'wrong-codes' };
 }

@@ -12,9 +12,9 @@ import type { Deps } from '../ports/deps.ts';
 import { loadVisible } from './queue.ts';
 
 /** Maximum events per response; beyond it, the screen reloads everything. */
-const mostChanges = 200;
+const maxChanges = 200;
 /** In milliseconds. A viewer whose page has not reported for this long has left the comment. */
-const presenceLength = 30_000;
+const presenceTimeoutMs = 30_000;
 
 /** Whether a change concerns this clerk's view, including comments that just left the clerk's unit. */
 function concerns({ role, jurisdiction, unit }: Clerk, change: Change): boolean {
@@ -26,9 +26,9 @@ function concerns({ role, jurisdiction, unit }: Clerk, change: Change): boolean 
 
 /** @param since cursor: the last position that the clerk has received */
 export async function readChanges(deps: Deps, clerk: Clerk, since: number): Promise<Changes> {
-  const changes = await listChanges(deps.database, since, mostChanges);
+  const changes = await listChanges(deps.database, since, maxChanges);
   const today = dayInShanghai(deps.now());
-  if (changes.length === mostChanges) return { position: await lastPosition(deps.database), changed: null, today };
+  if (changes.length === maxChanges) return { position: await lastPosition(deps.database), changed: null, today };
   const codes = changes.filter((change) => concerns(clerk, change)).map(({ receiptCode }) => receiptCode);
   return { position: changes.at(-1)?.position ?? since, changed: [...new Set(codes)], today };
 }
@@ -37,7 +37,7 @@ export async function readChanges(deps: Deps, clerk: Clerk, since: number): Prom
 export async function markViewing(deps: Deps, clerk: Clerk, receiptCode: string): Promise<string[] | null> {
   if (!(await loadVisible(deps, clerk, receiptCode))) return null;
   const at = deps.now();
-  return recordPresence(deps.database, { receiptCode, account: clerk.id, at }, at - presenceLength);
+  return recordPresence(deps.database, { receiptCode, account: clerk.id, at }, at - presenceTimeoutMs);
 }
 
 export const stopViewing = (deps: Deps, clerk: Clerk, receiptCode: string): Promise<void> =>

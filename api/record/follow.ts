@@ -1,5 +1,5 @@
 // Presents comments to residents: progress for holders of the two codes, and published answers for everybody.
-import { listLeft } from '../contract/comment-fields.ts';
+import { listContactFields } from '../contract/comment-fields.ts';
 import type { RefusalView } from '../contract/decline.ts';
 import type { PublishedAnswer } from '../contract/follow.ts';
 import type { SiteIndex } from '../contract/subject.ts';
@@ -75,7 +75,7 @@ export async function followComment(home: Deps, record: CommentRecord): Promise<
   const unitName = (id: string) => nameUnit(index, row.jurisdiction, id);
   const contact = await readMasked(deps, row.receiptCode);
   const attachments = await describeAttachments(deps.database, row.receiptCode);
-  const hasPersonalData = listLeft(contact).length > 0 || attachments.length > 0;
+  const hasPersonalData = listContactFields(contact).length > 0 || attachments.length > 0;
   return {
     ...(await presentRecord(deps, record, index)),
     unit: standing.unit && unitName(standing.unit),

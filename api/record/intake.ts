@@ -1,7 +1,7 @@
 // Receives comments, sent as JSON or as a form.
 import { formatTrackingCode, makeReceiptCode } from '../contract/codes.ts';
 import type { NewComment } from '../contract/comment.ts';
-import { leftBy, listLeft } from '../contract/comment-fields.ts';
+import { contactOf, listContactFields } from '../contract/comment-fields.ts';
 import type { Receipt } from '../contract/follow.ts';
 import { findBySubmission, insertComment, loadComment } from '../db/comments.ts';
 import type { CommentRecord, RecordedEvent } from '../db/database.ts';
@@ -38,9 +38,9 @@ export type Arrival =
 const unscreened: Screening = { hold: null, proof: null };
 
 /** Encrypts name and contact; null if the resident gave neither. */
-async function sealLeft(deps: Deps, receiptCode: string, comment: NewComment) {
-  const left = leftBy(comment);
-  if (listLeft(left).length === 0) return null;
+async function sealContact(deps: Deps, receiptCode: string, comment: NewComment) {
+  const left = contactOf(comment);
+  if (listContactFields(left).length === 0) return null;
   const sealed = await encryptContact(deps.contactKeys, deps.random, receiptCode, left);
   return { ...sealed, isReachable: left.contact !== '' };
 }
@@ -107,7 +107,7 @@ export async function receiveComment(deps: Deps, comment: NewComment, arrival: A
     // Screen on each attempt: a concurrent comment may have used the proof.
     const known = { jurisdiction: jurisdictionId, submissionHash, likeness };
     const { hold, proof } = isSample ? unscreened : await screenComment(office, known, arrival.evidence);
-    const contact = await sealLeft(deps, receiptCode, comment);
+    const contact = await sealContact(deps, receiptCode, comment);
     const stored = await insertComment(office.database, {
       ...known,
       receiptCode,

@@ -1,6 +1,6 @@
 // Sends queued notes. Looks up each address just before sending, so that the queue contains none.
 import { claimNote, finishNote, listDueNotes, type NoteRow } from '../db/notes.ts';
-import { maxTries, waitAfter } from '../domain/notes.ts';
+import { maxTries, retryDelayMs } from '../domain/notes.ts';
 import { isEventType } from '../life/life.ts';
 import type { Deps } from '../ports/deps.ts';
 import { readContact } from './read-contact.ts';
@@ -38,7 +38,7 @@ async function send(deps: Deps, note: NoteRow): Promise<NoteRow['state']> {
 export async function deliverNotes(deps: Deps): Promise<number> {
   let ended = 0;
   for (const note of await listDueNotes(deps.database, deps.now(), batchSize)) {
-    if (!(await claimNote(deps.database, note, deps.now() + waitAfter(note.tries + 1)))) continue;
+    if (!(await claimNote(deps.database, note, deps.now() + retryDelayMs(note.tries + 1)))) continue;
     const state = await send(deps, note);
     if (state === 'waiting') continue;
     await finishNote(deps.database, note, state);

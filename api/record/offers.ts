@@ -7,11 +7,11 @@ import { readBlackouts } from '../life/blackouts.ts';
 import type { Deps } from '../ports/deps.ts';
 
 /** Maximum published comments to examine, newest first. */
-const lookedThrough = 300;
+const maxExamined = 300;
 /** Maximum number of offers; more would distract from the form. */
-const offered = 5;
+const maxOffers = 5;
 /** Minimum share of common pairs. Titles are short, and up to half of their pairs may be courtesy words. */
-const alike = 0.4;
+const minTitleShare = 0.4;
 
 export async function readOffers(deps: Deps, about: string, title: string): Promise<Offers> {
   const { subjects } = await deps.site.index();
@@ -20,22 +20,22 @@ export async function readOffers(deps: Deps, about: string, title: string): Prom
   const stored = await listPublishedTitles(
     deps.officeOf(subject.jurisdiction).database,
     subject.jurisdiction,
-    lookedThrough,
+    maxExamined,
   );
   // Compare with the redacted titles: matches with hidden words would reveal them.
   const published = stored.map(({ title, blackouts, ...answer }) => ({
     ...answer,
     title: blackOut({ title, text: '', reply: '' }, readBlackouts(blackouts ?? '')).title,
   }));
-  const near = findAlike(title, published, (answer) => answer.title, { atLeast: alike, limit: offered });
+  const near = findAlike(title, published, (answer) => answer.title, { atLeast: minTitleShare, limit: maxOffers });
   const own = published.filter((answer) => answer.about === about);
-  const answers = [...new Set([...near, ...own])].slice(0, offered).flatMap((answer) => {
+  const answers = [...new Set([...near, ...own])].slice(0, maxOffers).flatMap((answer) => {
     const url = subjects.find(({ id }) => id === answer.about)?.url;
     return url ? [{ title: answer.title, url: `${url}#answer-${answer.receiptCode}` }] : [];
   });
   const others = subjects.filter(
     ({ id, kind, jurisdiction }) => id !== about && kind === 'task' && jurisdiction === subject.jurisdiction,
   );
-  const tasks = findAlike(title, others, (task) => task.title, { atLeast: alike, limit: offered });
+  const tasks = findAlike(title, others, (task) => task.title, { atLeast: minTitleShare, limit: maxOffers });
   return { answers, tasks: tasks.map(({ title, url }) => ({ title, url })) };
 }

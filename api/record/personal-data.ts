@@ -22,7 +22,7 @@ async function eraseDue(deps: Deps, record: CommentRecord): Promise<boolean> {
 }
 
 /** True if a name, contact or file of the comment is still stored. */
-export async function isPersonalDataKept(deps: Deps, receiptCode: string): Promise<boolean> {
+export async function isPersonalDataStored(deps: Deps, receiptCode: string): Promise<boolean> {
   const [contact, files] = await Promise.all([
     loadEncryptedContact(deps.database, receiptCode),
     listAttachments(deps.database, receiptCode),

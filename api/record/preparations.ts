@@ -1,7 +1,7 @@
 // Checks and side effects that a move needs before it is recorded, for each move that declares `isPrepared`.
 import { describeAttachments } from '../db/attachments.ts';
 import type { CommentRecord } from '../db/database.ts';
-import { fitWords } from '../domain/privacy/publication.ts';
+import { rangesFitWords } from '../domain/privacy/publication.ts';
 import { type Action, isPrepared, type PreparedMoveName } from '../life/actions.ts';
 import type { Deps } from '../ports/deps.ts';
 import { removeFiles } from './attachments.ts';
@@ -50,7 +50,7 @@ const checkPublication: Preparation<'publish'> = async (deps, { row, reply }, { 
   const isKept = (file: number) => kept.some(({ number }) => number === file);
   if (!files.every(isKept)) return { ok: false, reason: 'unknown-file' };
   const words = { title: row.title, text: row.text, reply: reply?.text ?? '' };
-  return fitWords(blackouts, words) ? null : { ok: false, reason: 'unfit-blackout' };
+  return rangesFitWords(blackouts, words) ? null : { ok: false, reason: 'unfit-blackout' };
 };
 
 const preparations: { [Name in PreparedMoveName]: Preparation<Name> } = {

@@ -10,7 +10,7 @@ import type { Deps } from '../ports/deps.ts';
 import { presentPublished } from './follow.ts';
 import { officeOfReceipt } from './offices.ts';
 
-export interface AnswerWish {
+export interface AnswerQuery {
   place: string;
   unit?: string | undefined;
   after?: AnswerPlace | undefined;
@@ -23,7 +23,7 @@ export interface AnswerPage {
 }
 
 /** Reads the published answers of a jurisdiction or one of its units, latest answer first. */
-export async function readAnswers(deps: Deps, { place, unit, after }: AnswerWish, limit: number): Promise<AnswerPage> {
+export async function readAnswers(deps: Deps, { place, unit, after }: AnswerQuery, limit: number): Promise<AnswerPage> {
   const filter = { jurisdiction: place, unit: unit ?? null, after: after ?? null, limit: limit + 1 };
   const [records, index] = await Promise.all([
     listPublishedIn(deps.officeOf(place).database, filter),

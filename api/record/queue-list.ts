@@ -11,7 +11,7 @@ import { searchComments } from '../db/search-comments.ts';
 import { may } from '../domain/access/access.ts';
 import { dayInShanghai, daysBetween } from '../domain/clock/calendar.ts';
 import { endOfWorkingDays, splitByUrgency } from '../domain/clock/clock.ts';
-import { maxTries, waitAfter } from '../domain/notes.ts';
+import { maxTries, retryDelayMs } from '../domain/notes.ts';
 import { matchWords } from '../domain/text/search-words.ts';
 import { reviewStates, triageStates } from '../life/states.ts';
 import type { Clerk } from '../ports/auth.ts';
@@ -23,7 +23,7 @@ const pageSize = 50;
 /** Maximum failed notes to list; beyond it, the provider is the problem. */
 const failedShown = 20;
 /** In milliseconds. Older failures are too late to act on. */
-const failedShownFor = 30 * 86_400_000;
+const failedMaxAgeMs = 30 * 86_400_000;
 
 const writePlace = ({ at, receivedAt, receiptCode }: QueueCursor) =>
   [at, ...(receivedAt === null ? [] : [receivedAt]), receiptCode].join('_');
@@ -180,7 +180,7 @@ export async function readQueue(deps: Deps, clerk: Clerk, filter: QueueFilter, a
 const listFailed = (deps: Deps, jurisdiction: string): Promise<string[]> =>
   listFailedNotes(deps.database, {
     jurisdiction,
-    since: deps.now() - failedShownFor + waitAfter(maxTries),
+    since: deps.now() - failedMaxAgeMs + retryDelayMs(maxTries),
     limit: failedShown,
   });
 

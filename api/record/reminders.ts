@@ -11,7 +11,7 @@ import {
   type ReminderRow,
 } from '../db/reminders.ts';
 import { addDays, dayInShanghai, startOfDay } from '../domain/clock/calendar.ts';
-import { maxTries, waitAfter } from '../domain/notes.ts';
+import { maxTries, retryDelayMs } from '../domain/notes.ts';
 import {
   isSameReminder,
   isWorkingTime,
@@ -134,7 +134,7 @@ export async function deliverReminders(deps: Deps): Promise<number> {
   if (!isOpen(deps)) return 0;
   let ended = 0;
   for (const row of await listDueReminders(deps.database, deps.now(), sendSize)) {
-    if (!(await claimReminder(deps.database, row, deps.now() + waitAfter(row.tries + 1)))) continue;
+    if (!(await claimReminder(deps.database, row, deps.now() + retryDelayMs(row.tries + 1)))) continue;
     const state = await send(deps, row);
     if (state === 'waiting') continue;
     await finishReminder(deps.database, row, state);

@@ -3,7 +3,7 @@
 import { alikeShown, type DraftView, dropPlaceholders } from '../contract/reply.ts';
 import type { CommentRecord } from '../db/database.ts';
 import { listSentReplies } from '../db/sent-replies.ts';
-import { alikeFrom, comparedDays, comparedReplies, compareWith } from '../domain/text/alike-replies.ts';
+import { alikeThreshold, comparedDays, comparedReplies, compareWith } from '../domain/text/alike-replies.ts';
 import { foldWhole } from '../domain/text/matching.ts';
 import type { Deps } from '../ports/deps.ts';
 import { readWords } from './follow.ts';
@@ -26,7 +26,7 @@ async function findAlike(deps: Deps, { row }: CommentRecord, text: string): Prom
   const since = deps.now() - comparedDays * dayLength;
   const sent = await listSentReplies(deps.database, { jurisdiction, receiptCode, since, limit: comparedReplies });
   const shareOf = compareWith(text);
-  const alike = sent.filter((other) => shareOf(other.text) >= alikeFrom).map((other) => other.receiptCode);
+  const alike = sent.filter((other) => shareOf(other.text) >= alikeThreshold).map((other) => other.receiptCode);
   return [...new Set(alike)].slice(0, alikeShown);
 }
 

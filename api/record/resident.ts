@@ -12,7 +12,7 @@ import type { Deps } from '../ports/deps.ts';
 import { toInstant } from './follow.ts';
 import { makeMove } from './moves.ts';
 import { officeOfReceipt } from './offices.ts';
-import { isPersonalDataKept } from './personal-data.ts';
+import { isPersonalDataStored } from './personal-data.ts';
 import { readContact } from './read-contact.ts';
 
 export type ResidentMoveResult = { ok: true } | { ok: false; reason: 'not-in-this-state' | 'changed-meanwhile' };
@@ -31,7 +31,7 @@ export async function makeResidentMove(
     const record = await loadComment(deps.database, receiptCode);
     if (!record) throw new Error(`${receiptCode}: missing after its codes were proved`);
     const { standing, mayBePublished } = record;
-    const hasPersonalData = await isPersonalDataKept(deps, receiptCode);
+    const hasPersonalData = await isPersonalDataStored(deps, receiptCode);
     // A repeated click succeeds.
     if (isDone(move, standing, hasPersonalData)) return { ok: true };
     if (!canResidentMove(move.move, standing, { mayBePublished, hasPersonalData })) {

@@ -6,9 +6,9 @@ import { examineComment, type IncomingComment } from '../db/screening.ts';
 import type { Deps } from '../ports/deps.ts';
 
 /** In milliseconds. The same text again within a day is held; later it may be a reminder. */
-const repeatedWithin = 24 * 3_600_000;
+const repetitionPeriodMs = 24 * 3_600_000;
 /** In milliseconds. The period over which comments are counted to detect a flood. */
-const floodWithin = 600_000;
+const floodPeriodMs = 600_000;
 
 export interface Screening {
   hold: HoldReason | null;
@@ -29,8 +29,8 @@ export async function screenComment(deps: Deps, known: Known, arriving: Arriving
       ...known,
       proof,
       floodCount: deps.floodCount,
-      repeatedSince: at - repeatedWithin,
-      floodSince: at - floodWithin,
+      repeatedSince: at - repetitionPeriodMs,
+      floodSince: at - floodPeriodMs,
     });
     const findings: [HoldReason, boolean][] = [
       ['trap', Boolean(arriving.homepage)],

@@ -6,7 +6,7 @@ import { knownMigrations, listMissingMigrations } from '../db/migrations.ts';
 import { listFailed, listStuck, readFreshness } from '../db/status.ts';
 import { may } from '../domain/access/access.ts';
 import { startOfDay } from '../domain/clock/calendar.ts';
-import { firstTryOf, nameNote, stuckAfter, waitAfter } from '../domain/notes.ts';
+import { estimateFirstAttempt, nameNote, retryDelayMs, stuckAfter } from '../domain/notes.ts';
 import { nameReminder } from '../domain/office/reminders.ts';
 import {
   judgeCalendar,
@@ -28,16 +28,16 @@ import { findWrongSecrets } from './secrets.ts';
 const failedShown = 50;
 
 /** In milliseconds. Older failures are too late to act on. */
-const failedWithin = 14 * 86_400_000;
+const failedMaxAgeMs = 14 * 86_400_000;
 
 /** Maximum waiting deliveries to examine, per kind. */
-const stuckLookedAt = 1000;
+const maxStuckExamined = 1000;
 
 /** Computes the last attempt from the next one, whose delay is known. */
-const triedAt = ({ tries, nextAt }: { tries: number; nextAt: number }) => nextAt - waitAfter(Math.max(1, tries));
+const triedAt = ({ tries, nextAt }: { tries: number; nextAt: number }) => nextAt - retryDelayMs(Math.max(1, tries));
 
 async function readFailed(deps: Deps, { role, jurisdiction }: Clerk) {
-  const { notes, reminders } = await listFailed(deps.database, jurisdiction, deps.now() - failedWithin, failedShown);
+  const { notes, reminders } = await listFailed(deps.database, jurisdiction, deps.now() - failedMaxAgeMs, failedShown);
   const seesComments = may(role, 'read-comments');
   const rows = [
     ...notes.map(({ about, recipient, what, ...row }) => ({ about, what: nameNote(recipient, what), ...row })),
@@ -53,12 +53,12 @@ async function readFailed(deps: Deps, { role, jurisdiction }: Clerk) {
 
 /** Reads deliveries that wait for a retry after several failed attempts. */
 async function readStuck(deps: Deps, jurisdiction: string): Promise<StuckFacts> {
-  const { notes, reminders } = await listStuck(deps.database, jurisdiction, stuckAfter, stuckLookedAt);
-  const begun = [...notes, ...reminders].map(firstTryOf);
+  const { notes, reminders } = await listStuck(deps.database, jurisdiction, stuckAfter, maxStuckExamined);
+  const begun = [...notes, ...reminders].map(estimateFirstAttempt);
   return {
     notes: notes.length,
     reminders: reminders.length,
-    lookedAt: stuckLookedAt,
+    lookedAt: maxStuckExamined,
     oldest: begun.length > 0 ? Math.min(...begun) : null,
   };
 }

@@ -13,10 +13,10 @@ import { type Html, scriptJson } from '../../site/fragments/html.ts';
 import type { FieldError } from '../contract/problem.ts';
 
 /** Maximum characters of the query to highlight, the length of the search box. */
-const longestMark = 100;
+const maxMarkLength = 100;
 
 /** Reads the search words to highlight: `?mark=养老`. */
-export const searchedWords = (c: Context): string => (c.req.query('mark') ?? '').slice(0, longestMark);
+export const searchedWords = (c: Context): string => (c.req.query('mark') ?? '').slice(0, maxMarkLength);
 
 /** The marker of a slot in a static page: `<template data-part="answers"></template>`. */
 const partMark = (part: string) => `<template data-part="${part}"></template>`;

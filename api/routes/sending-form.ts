@@ -15,7 +15,7 @@ interface ReadForm {
 }
 
 /** Maximum parts of a multipart form. The form has a dozen fields and three files; only scripts send many more. */
-const mostParts = 40;
+const maxParts = 40;
 
 /**
  * Parses a multipart form. Counts the parts before parsing, because each part costs as much time as a thousand bytes and
@@ -30,8 +30,8 @@ async function readParts(c: Context, type: string): Promise<FormData | null> {
   const counted = { 'content-type': `multipart/form-data; boundary="${boundary}"` };
   const body = await c.req.arrayBuffer();
   // Decode one byte per character, so that invalid UTF-8 cannot hide a boundary.
-  const parts = new TextDecoder('latin1').decode(body).split(`--${boundary}`, mostParts + 3).length - 2;
-  return parts > mostParts ? null : new Response(body, { headers: counted }).formData();
+  const parts = new TextDecoder('latin1').decode(body).split(`--${boundary}`, maxParts + 3).length - 2;
+  return parts > maxParts ? null : new Response(body, { headers: counted }).formData();
 }
 
 /** Reads the text of known fields, and the files. A malformed body gives no fields. */

@@ -99,12 +99,12 @@ const signOutRoute = createRoute({
 });
 
 /** The fields of the library's response that tell whether a second step follows. */
-const halfwaySchema = z.object({ twoFactorRedirect: z.boolean().default(false), token: z.string().optional() });
+const secondStepSchema = z.object({ twoFactorRedirect: z.boolean().default(false), token: z.string().optional() });
 
 const wholeSchema = z.object({ token: z.string(), user: z.object({ id: z.string() }) });
 
 /** Removes the session cookie: with it, the library would check the code against the session's account. */
-function onlyHalfway(headers: Headers): Headers {
+function withoutSession(headers: Headers): Headers {
   const cookies = (headers.get('cookie') ?? '').split(/; */u).filter((cookie) => !cookie.includes('session_token='));
   const kept = new Headers(headers);
   kept.set('cookie', cookies.join('; '));
@@ -112,7 +112,7 @@ function onlyHalfway(headers: Headers): Headers {
 }
 
 /** Signs in at the office with this username; if there are several, at the one whose password matches. */
-async function signInWhereItFits(deps: Deps, body: z.infer<typeof credentialsSchema>, headers: Headers) {
+async function signInAtMatchingOffice(deps: Deps, body: z.infer<typeof credentialsSchema>, headers: Headers) {
   const signIn = async (office: Deps) => ({
     office,
     response: await office.auth.api.signInUsername({ body, headers, asResponse: true }),
@@ -170,12 +170,12 @@ export function sessionRoutes(deps: Deps, settings: StaffSettings & { baseUrl: s
         (await deps.limits.allow('sign-in', senderOf(c))) &&
         (await deps.limits.allow('account', await accountLimitKey(c, deps, username.toLowerCase())));
       if (!isAllowed) return sendProblem(c, 'too-many-requests', tooManyTries);
-      const { office, response } = await signInWhereItFits(deps, { username, password }, c.req.raw.headers);
+      const { office, response } = await signInAtMatchingOffice(deps, { username, password }, c.req.raw.headers);
       if (response.status === 403) return sendProblem(c, 'not-allowed', { detail: '这个账号不能在这里登录。' });
       if (response.status === 429) return sendProblem(c, 'too-many-requests', tooManyAtOnce);
       if (response.status >= 500) throw new Error(`sign-in responded ${response.status}`);
       if (!response.ok) return sendProblem(c, 'not-signed-in', { detail: '用户名或密码不对。' });
-      const answer = halfwaySchema.parse(await response.json());
+      const answer = secondStepSchema.parse(await response.json());
       passCookies(c, response);
       setOfficeCookie(c, office);
       if (answer.token) await rememberDevice(c, deps, username.toLowerCase(), answer.token);
@@ -187,7 +187,7 @@ export function sessionRoutes(deps: Deps, settings: StaffSettings & { baseUrl: s
       const { code } = c.req.valid('json');
       const response = await deps.auth.api.verifyTOTP({
         body: { code },
-        headers: onlyHalfway(c.req.raw.headers),
+        headers: withoutSession(c.req.raw.headers),
         asResponse: true,
       });
       if (response.status === 403) return sendProblem(c, 'not-allowed', { detail: '这个账号不能在这里登录。' });

@@ -94,7 +94,7 @@ function consentWords({ mayBePublished, isPublished, state }: FollowView): strin
 /** What the resident may withdraw or erase: consent, the comment, personal data. */
 export function ownMoves(view: FollowView): Html {
   const { contact } = view;
-  const left = listLeft(contact);
+  const left = listContactFields(contact);
   return html`<section class="own no-print" aria-labelledby="own-title"><h2 id="own-title">由您决定的事</h2>
 <p>${consentWords(view)}${
     left.length === 0

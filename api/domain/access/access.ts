@@ -60,7 +60,7 @@ const routes: Partial<Record<string, Permission | 'anybody'>> = {
 };
 
 /** @returns what a route requires; null if the table does not list it */
-export const neededFor = (method: string, path: string): Permission | 'anybody' | null =>
+export const requiredPermission = (method: string, path: string): Permission | 'anybody' | null =>
   routes[`${method} ${path}`] ?? null;
 
 export const may = (role: Role, permission: Permission): boolean => roleTable[role].may.includes(permission);

@@ -54,7 +54,7 @@ export interface Moment {
 type Counts = (facts: CommentFacts, moment: Moment) => boolean;
 
 /** Scores of 4 and 5 out of 5 count as satisfied. */
-const satisfiedFrom = 4;
+const minSatisfiedScore = 4;
 
 const has =
   (...verdicts: Verdict[]): Counts =>
@@ -163,7 +163,7 @@ export const figures = {
     is: 'rate',
     name: '满意率',
     formula: '「解决程度」评 4 分或 5 分的 ÷ 收到评价的（满分 5 分）',
-    counts: ({ rating }) => rating !== null && rating.solved >= satisfiedFrom,
+    counts: ({ rating }) => rating !== null && rating.solved >= minSatisfiedScore,
     of: ({ rating }) => rating !== null,
   },
 } as const satisfies Record<string, Figure>;

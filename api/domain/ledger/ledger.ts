@@ -81,7 +81,7 @@ export async function checkCode(leaf: string): Promise<string> {
 }
 
 /** In milliseconds. A seal can miss an earlier event whose request was still running; no request takes this long. */
-const underWay = 5 * 60_000;
+const maxRequestMs = 5 * 60_000;
 
 /** An inconsistency, and its place in the ledger. */
 export interface LedgerFinding {
@@ -114,7 +114,7 @@ export async function verifyLedger(ledger: LedgerExport): Promise<LedgerFinding[
     if (batch.length !== seal.last - seal.first + 1 || root !== seal.root) {
       find(where, `第 ${seal.first}–${seal.last} 条与封存时不同`);
     }
-    const since = before === null ? '' : new Date(Date.parse(before.at) - underWay).toISOString();
+    const since = before === null ? '' : new Date(Date.parse(before.at) - maxRequestMs).toISOString();
     for (const event of batch) {
       if (event.at > seal.at) find(nameOf(event), '时间晚于封存');
       if (event.at < since) find(nameOf(event), '时间早于上一号封存：倒填日期');

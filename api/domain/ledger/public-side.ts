@@ -6,7 +6,7 @@ import { hashClosed, leafOf } from './ledger.ts';
 /**
  * Splits an event into public and private fields, as its fact declares. Accounts are always private.
  */
-function partEvent({ type, at: _, ...fields }: CommentEvent) {
+function splitEvent({ type, at: _, ...fields }: CommentEvent) {
   const open: LedgerEvent['facts'] = {};
   const closed: LedgerEvent['facts'] = {};
   for (const [name, value] of Object.entries(fields)) {
@@ -26,7 +26,7 @@ export interface EventIdentity {
 
 /** Builds the event's ledger entry without its position, which the database assigns. */
 export async function toLedgerEvent(event: CommentEvent, who: EventIdentity): Promise<Omit<LedgerEvent, 'position'>> {
-  const { open, closed } = partEvent(event);
+  const { open, closed } = splitEvent(event);
   const sealed = await hashClosed(who.salt, { ...closed, actor: who.actor });
   const line = {
     receiptCode: who.receiptCode,

@@ -25,14 +25,14 @@ const jobRules: Record<JobName, { title: string; within: number; todo: string }>
   reminders: { title: '发送催办', within: hour / 2, todo: '请检查定时任务：催办没有发出。' },
 };
 
-const say = (instant: number) => formatInstant(new Date(instant).toISOString());
+const formatTime = (instant: number) => formatInstant(new Date(instant).toISOString());
 
 export function judgeJob(name: JobName, { succeededAt, failedAt, note }: JobFacts, now: number): StatusItem {
   const { title, within, todo } = jobRules[name];
   const about = { id: name, title };
   const hasFailed = failedAt !== null && failedAt > (succeededAt ?? 0);
-  const last = succeededAt === null ? '还没有成功过' : `上次成功 ${say(succeededAt)}`;
-  const failure = hasFailed ? `；${say(failedAt)} 失败（${note}）` : '';
+  const last = succeededAt === null ? '还没有成功过' : `上次成功 ${formatTime(succeededAt)}`;
+  const failure = hasFailed ? `；${formatTime(failedAt)} 失败（${note}）` : '';
   const said = !hasFailed && note ? `，${note}` : '';
   const isLate = succeededAt === null || now - succeededAt > within;
   const found = `${last}${said}${failure}`;
@@ -56,7 +56,7 @@ export function judgeHistory({ succeededAt, failedAt, note }: JobFacts, now: num
   const about = { id: 'backup', title: '备份' };
   const isPartial = failedAt !== null && failedAt > (succeededAt ?? 0);
   const at = isPartial ? failedAt : succeededAt;
-  const last = at === null ? '还没有导出过' : `上次导出 ${say(at)}，${note}`;
+  const last = at === null ? '还没有导出过' : `上次导出 ${formatTime(at)}，${note}`;
   const found = `${history}；${last}`;
   if (!isPartial && succeededAt !== null && now - succeededAt <= copiedWithin) {
     return { ...about, state: 'fine', found, todo: '' };
@@ -108,7 +108,7 @@ export interface StuckFacts {
 /** In milliseconds. A day without delivery is a problem; the first delivery fails for good only hours later. */
 const stuckTooLong = 24 * hour;
 
-function sayWait(milliseconds: number): string {
+function formatWait(milliseconds: number): string {
   const minutes = Math.max(1, Math.floor(milliseconds / 60_000));
   return minutes < 60 ? `${minutes} 分钟` : `${Math.floor(minutes / 60)} 小时`;
 }
@@ -126,7 +126,7 @@ export function judgeNotifier(isDouble: boolean, stuck: StuckFacts, now: number)
   return {
     ...about,
     state: waited > stuckTooLong ? 'problem' : 'attention',
-    found: `已接入；两次以上没有发出：通知 ${count(notes)}，催办 ${count(reminders)}，最早的已等 ${sayWait(waited)}`,
+    found: `已接入；两次以上没有发出：通知 ${count(notes)}，催办 ${count(reminders)}，最早的已等 ${formatWait(waited)}`,
     todo: '会继续重发。请检查短信、邮件或群机器人的设置，并问服务商是否正常。',
   };
 }

@@ -86,18 +86,20 @@ export async function decryptContact(
   }
 }
 
-const stars = (count: number) => '*'.repeat(count);
+const maskOf = (count: number) => '*'.repeat(count);
 
 /** `张**`: the first character only; hides the length of the name. */
-export const maskName = (name: string): string => (name === '' ? '' : `${[...name][0]}${stars(2)}`);
+export const maskName = (name: string): string => (name === '' ? '' : `${[...name][0]}${maskOf(2)}`);
 
 /** `138****0000`, `z***@example.com`; a short number shows its last two digits. */
 export function maskContact(contact: string): string {
   const [mailbox = '', host] = contact.split('@');
-  if (host !== undefined) return `${[...mailbox][0] ?? ''}${stars(3)}@${host}`;
+  if (host !== undefined) return `${[...mailbox][0] ?? ''}${maskOf(3)}@${host}`;
   const digits = contact.normalize('NFKC').replace(/\D/gu, '');
   if (digits === '') return '';
-  return digits.length < 11 ? `${stars(4)}${digits.slice(-2)}` : `${digits.slice(0, 3)}${stars(4)}${digits.slice(-4)}`;
+  return digits.length < 11
+    ? `${maskOf(4)}${digits.slice(-2)}`
+    : `${digits.slice(0, 3)}${maskOf(4)}${digits.slice(-4)}`;
 }
 
 /** What staff see of each field before they give a reason. */

@@ -24,7 +24,7 @@ export const isCovered = (blackouts: Blackout[], range: Blackout): boolean =>
   mergeBlackouts(blackouts).some(({ part, from, to }) => part === range.part && from <= range.from && range.to <= to);
 
 /** False if a range exceeds its text. It then belongs to another wording and would not cover the private words. */
-export const fitWords = (blackouts: Blackout[], words: PublicWords): boolean =>
+export const rangesFitWords = (blackouts: Blackout[], words: PublicWords): boolean =>
   blackouts.every(({ part, from, to }) => from >= 0 && from < to && to <= words[part].length);
 
 function blackOutPart(text: string, ranges: Blackout[]): string {

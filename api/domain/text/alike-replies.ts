@@ -2,7 +2,7 @@
 import { foldWhole } from './matching.ts';
 
 /** Share of common text from which two replies count as alike. Greeting and thanks alone stay well below. */
-export const alikeFrom = 0.8;
+export const alikeThreshold = 0.8;
 /** Limits of the comparison. Clerks paste recent replies by mistake, not old ones. */
 export const comparedDays = 90;
 export const comparedReplies = 200;

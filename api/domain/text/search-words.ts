@@ -45,7 +45,7 @@ export function matchWords(jurisdiction: string, query: string): string | null {
 }
 
 /** As many pairs as the longest title has; more would not narrow the search. */
-const mostPairs = 40;
+const maxPairs = 40;
 
 /**
  * Builds an FTS5 query for comments that share any pair with the title. The caller then measures their similarity.
@@ -54,7 +54,7 @@ const mostPairs = 40;
  */
 export function matchAny(jurisdiction: string, title: string): string | null {
   const words = runsOf(stripQuestionWords(title)).flatMap((part) => (isHan.test(part) ? pairsOf(part) : [part]));
-  const pairs = [...new Set(words.filter((word) => !isLoneHan(word)))].slice(0, mostPairs);
+  const pairs = [...new Set(words.filter((word) => !isLoneHan(word)))].slice(0, maxPairs);
   return pairs.length > 0 ? pairs.map((pair) => `"${jurisdiction}${pair}"`).join(' OR ') : null;
 }
 

@@ -3,11 +3,11 @@
 import type { UnitOffer } from '../../contract/triage.ts';
 
 /** Maximum number of similar comments to examine, newest first. */
-export const alikeLookedThrough = 300;
+export const maxSimilarComments = 300;
 /** Age limit in days: older matters may belong to another unit by now. */
-export const alikeDays = 365;
+export const similarWithinDays = 365;
 /** Minimum share of common pairs. Titles are short, and up to half of their pairs may be courtesy words. */
-export const alikeTitle = 0.5;
+export const minTitleShare = 0.5;
 
 /** A comment, with a unit that handles or handled it. */
 export interface HandledComment {
@@ -29,7 +29,7 @@ export interface OfferedFrom {
 const countFor = (unit: string, comments: HandledComment[]): number =>
   new Set(comments.filter((comment) => comment.unit === unit).map(({ receiptCode }) => receiptCode)).size;
 
-const sayCount = (count: number) => (count >= alikeLookedThrough ? `${count} 件以上` : `${count} 件`);
+const formatCount = (count: number) => (count >= maxSimilarComments ? `${count} 件以上` : `${count} 件`);
 
 /** Ranks all units, best match first. All except `other` state a reason. */
 export function rankUnits({ units, responsible, sameSubject, alike }: OfferedFrom): UnitOffer[] {
@@ -37,7 +37,7 @@ export function rankUnits({ units, responsible, sameSubject, alike }: OfferedFro
     const same = countFor(id, sameSubject);
     const count = countFor(id, [...sameSubject, ...alike]);
     const named = responsible.indexOf(id);
-    const had = count > 0 ? [`近一年 ${sayCount(count)}相似留言由它办理`] : [];
+    const had = count > 0 ? [`近一年 ${formatCount(count)}相似留言由它办理`] : [];
     const why = [...(named >= 0 ? ['这一项的责任单位'] : []), ...had].join('；');
     const rank: UnitOffer['rank'] = named >= 0 ? 'responsible' : count > 0 ? 'experienced' : 'other';
     return { same, count, named, offer: { id, name, rank, why } };

@@ -1,7 +1,7 @@
 // npm run backup -- --to FOLDER: backs up each office of a self-hosted server while it runs.
 import { join } from 'node:path';
 import { readArguments } from '../../ports/command-line.ts';
-import { databaseFile, holdLock } from '../node/stores.ts';
+import { acquireLock, databaseFile } from '../node/stores.ts';
 import { type BackupOrder, makeBackup } from './backup.ts';
 import { listOffices } from './backup-folder.ts';
 import { readEncryptionKey, writeNewIdentity } from './backup-key.ts';
@@ -71,7 +71,7 @@ async function backUpAll(to: string, keep: number): Promise<void> {
   const { offices, strangers } = listOffices(data);
   for (const name of strangers) console.info(`${join(data, name)} 不是地区的文件夹名，没有备份它。`);
   if (offices.length === 0) throw new Error(`${data} 里没有任何地区的记录：请检查 DATA_DIR。`);
-  const lock = holdLock(
+  const lock = acquireLock(
     join(data, 'backup.lock'),
     new Error('这台服务器正在做另一次备份：请等它结束，再看要不要重做。'),
   );

@@ -29,7 +29,7 @@ export const listParts = (to: string, office: string): string[] =>
   readdirSync(to).filter((name) => name.startsWith(`.${office}-`) && name.endsWith('.part'));
 
 /** True also for an unreadable folder: skipping it silently would leave an office without a backup. */
-function mayHoldRecord(data: string, office: string): boolean {
+function mayContainRecord(data: string, office: string): boolean {
   try {
     return statSync(databaseFile(data, office)).isFile();
   } catch (error) {
@@ -47,7 +47,7 @@ export function listOffices(data: string): { offices: string[]; strangers: strin
   const names = readdirSync(data);
   const isOffice = (name: string) => officeSchema.safeParse(name).success;
   return {
-    offices: names.filter((name) => isOffice(name) && mayHoldRecord(data, name)),
+    offices: names.filter((name) => isOffice(name) && mayContainRecord(data, name)),
     strangers: names.filter((name) => !isOffice(name) && existsSync(databaseFile(data, name))),
   };
 }

@@ -12,8 +12,8 @@ import { openDatabase } from '../node/sqlite-d1.ts';
 import { listNamedFiles, pathOf } from './attachments.ts';
 import { factsOf, isSameRecord, recordFacts } from './manifest.ts';
 import { checkRecord, readCount } from './record-check.ts';
-import { refuseFull } from './restore.ts';
-import { listMovedTables, readRows, spellRow } from './tables.ts';
+import { requireEmptyFolder } from './restore.ts';
+import { listMovedTables, readRows, toInsertStatement } from './tables.ts';
 
 const exportSchema = z.strictObject({
   format: z.literal('mingbai-export-1'),
@@ -49,9 +49,10 @@ function* readWords(file: DatabaseSync) {
 /** A record from before migration 0005 has no full-text index. */
 const hasWords = (file: DatabaseSync) => file.prepare("SELECT 1 FROM sqlite_master WHERE name = 'comment_words'").get();
 
-export function* spellRecord(file: DatabaseSync): Generator<string> {
-  for (const table of listMovedTables(file)) for (const row of readRows(file, table)) yield spellRow(table, row);
-  if (hasWords(file)) for (const row of readWords(file)) yield spellRow('comment_words', row);
+export function* writeRecordSql(file: DatabaseSync): Generator<string> {
+  for (const table of listMovedTables(file))
+    for (const row of readRows(file, table)) yield toInsertStatement(table, row);
+  if (hasWords(file)) for (const row of readWords(file)) yield toInsertStatement('comment_words', row);
 }
 
 /** Writes lines to a file. @returns its hash */
@@ -84,7 +85,7 @@ async function copyFiles(file: DatabaseSync, from: string | null, to: string): P
 }
 
 /** @throws Error if the record also contains other jurisdictions, because a ledger cannot be split */
-function refuseForeign(file: DatabaseSync, office: string): void {
+function refuseMixedRecord(file: DatabaseSync, office: string): void {
   const places = file.prepare('SELECT DISTINCT jurisdiction AS place FROM comments ORDER BY 1').all();
   const others = places.map(({ place }) => String(place)).filter((place) => place !== office);
   if (others.length > 0) {
@@ -103,15 +104,15 @@ export async function exportRecord(
   { snapshot, office, files, now }: { snapshot: string; office: string; files: string | null; now: number },
   to: string,
 ): Promise<ExportManifest> {
-  refuseFull(to);
+  requireEmptyFolder(to);
   mkdirSync(to, { recursive: true, mode: 0o700 });
   const d1 = openDatabase(snapshot, 'normal');
   try {
-    refuseForeign(d1.file, office);
+    refuseMixedRecord(d1.file, office);
     const state = await checkRecord(d1);
     if (state.faults.length > 0)
       throw new Error(`数据库已损坏，没有导出：${state.faults.join('；')}。请用最近一份好的备份恢复。`);
-    const sha256 = await writeLines(sqlFile(to), spellRecord(d1.file));
+    const sha256 = await writeLines(sqlFile(to), writeRecordSql(d1.file));
     const manifest: ExportManifest = {
       format: 'mingbai-export-1',
       office,

@@ -8,8 +8,8 @@ import { giveTreeToOwnerOf, makeFolder } from '../node/ownership.ts';
 import { openDatabase } from '../node/sqlite-d1.ts';
 import { lockServing } from '../node/stores.ts';
 import { compareRecord, type ExportManifest, loadLines, readExport } from './export.ts';
-import { dropHalfRecords, refuseFull, refuseNewer } from './restore.ts';
-import { listMovedTables, spellRow } from './tables.ts';
+import { deletePartialRecords, refuseNewer, requireEmptyFolder } from './restore.ts';
+import { listMovedTables, toInsertStatement } from './tables.ts';
 import type { Edge } from './wrangler-d1.ts';
 
 /** Creates a database at a given version. */
@@ -30,11 +30,11 @@ export async function importRecord(from: string, to: string): Promise<ExportMani
   refuseNewer(from, manifest.migrations);
   makeFolder(to);
   const lock = lockServing(to);
-  dropHalfRecords(to);
+  deletePartialRecords(to);
   const scratch = mkdtempSync(join(to, '.importing-'));
   const place = join(to, manifest.office);
   try {
-    refuseFull(place);
+    requireEmptyFolder(place);
     const path = join(scratch, 'record.db');
     const d1 = makeEmpty(path, manifest.migrations);
     try {
@@ -61,13 +61,13 @@ export async function importRecord(from: string, to: string): Promise<ExportMani
 const eventTables = ['events', 'commitment_events', 'account_events'];
 
 /** Copies all rows. @throws Error if the database changed meanwhile */
-function readWhole(edge: Edge, file: DatabaseSync): void {
+function copyAllRows(edge: Edge, file: DatabaseSync): void {
   const tables = listMovedTables(file);
   const guarded = tables.filter((table) => eventTables.includes(table));
   const before = edge.reach(guarded);
   file.exec('BEGIN IMMEDIATE');
   try {
-    for (const { table, row } of edge.rows(tables)) file.exec(spellRow(table, row));
+    for (const { table, row } of edge.rows(tables)) file.exec(toInsertStatement(table, row));
     if (edge.reach(guarded) !== before) {
       throw new Error('读取期间有人写入，读到的不是同一时刻的内容，所以什么也没有导出：请重做一次，最好在夜里。');
     }
@@ -89,7 +89,7 @@ export async function fetchRecord(edge: Edge, path: string): Promise<void> {
   refuseNewer('Cloudflare 上的数据库', migrations);
   const d1 = makeEmpty(path, migrations);
   try {
-    readWhole(edge, d1.file);
+    copyAllRows(edge, d1.file);
   } finally {
     d1.close();
   }

@@ -9,7 +9,7 @@ import { hasTable } from './attachments.ts';
  * @param at milliseconds UTC
  * @param note the outcome or the reason for the failure, without personal data and secrets
  */
-export function spellJobNote(name: 'backup' | 'export', isDone: boolean, at: number, note: string): string {
+export function jobNoteSql(name: 'backup' | 'export', isDone: boolean, at: number, note: string): string {
   const column = isDone ? 'succeeded_at' : 'failed_at';
   const literal = `'${note.replaceAll("'", "''")}'`;
   return `INSERT INTO jobs (name, ${column}, note) VALUES ('${name}', ${at}, ${literal})
@@ -25,7 +25,7 @@ export function noteBackup(database: string, isDone: boolean, at: number, note: 
   const file = atFile(database, () => new DatabaseSync(database, { timeout: 5000 }));
   try {
     atFile(database, () => {
-      if (hasTable(file, 'jobs')) file.exec(spellJobNote('backup', isDone, at, note));
+      if (hasTable(file, 'jobs')) file.exec(jobNoteSql('backup', isDone, at, note));
     });
   } finally {
     file.close();

@@ -22,7 +22,7 @@ import type { DecryptionKeys } from './backup-key.ts';
 import { firstFormatMagic, readFirstFormat } from './first-format.ts';
 
 /** Maximum bytes of the manifest, which is read into memory. At a hundred bytes per file, enough for millions. */
-const longestManifest = 512 * 1024 * 1024;
+const maxManifestBytes = 512 * 1024 * 1024;
 
 async function* readTar(path: string, plain: AsyncIterable<Uint8Array>): AsyncGenerator<ArchiveEntry> {
   try {
@@ -59,7 +59,7 @@ async function readManifest(path: string, content: AsyncIterable<Uint8Array>): P
   let bytes = 0;
   for await (const piece of content) {
     bytes += piece.length;
-    if (bytes > longestManifest) throw notABackup(path);
+    if (bytes > maxManifestBytes) throw notABackup(path);
     pieces.push(piece);
   }
   try {

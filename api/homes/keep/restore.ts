@@ -30,7 +30,7 @@ export function refuseNewer(source: string, migrations: string[]): void {
 }
 
 /** @throws Error if the target folder is not empty, so that no record is overwritten */
-export function refuseFull(place: string): void {
+export function requireEmptyFolder(place: string): void {
   if (existsSync(place) && readdirSync(place).length > 0) {
     throw new Error(`${place} 不是空文件夹，不会覆盖已有的记录：请换一个空文件夹。`);
   }
@@ -40,7 +40,7 @@ export function refuseFull(place: string): void {
  * Deletes partial records from killed runs of restore and import, which contain cleartext. Call it only with the folder's
  * lock, so that no other run is active.
  */
-export function dropHalfRecords(to: string): void {
+export function deletePartialRecords(to: string): void {
   const halves = readdirSync(to).filter((name) => /^\.(restoring|importing)-/u.test(name));
   for (const name of halves) rmSync(join(to, name), { recursive: true, force: true });
 }
@@ -91,12 +91,12 @@ export async function restoreBackup(path: string, to: string, keys: DecryptionKe
   const place = join(to, manifest.office);
   makeFolder(to);
   const lock = lockServing(to);
-  dropHalfRecords(to);
+  deletePartialRecords(to);
   const scratch = mkdtempSync(join(to, '.restoring-'));
   try {
     await readChecked(path, keys, scratch);
     const migrated = await upgradeRecord(path, scratch, manifest);
-    refuseFull(place);
+    requireEmptyFolder(place);
     if (existsSync(place)) rmSync(place, { recursive: true });
     giveTreeToOwnerOf(to, scratch);
     renameSync(scratch, place);

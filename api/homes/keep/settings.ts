@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import { explainError } from '../../ports/command-line.ts';
 import { loadSettings } from '../node/env-file.ts';
-import { isRootsAlone } from '../node/ownership.ts';
+import { isOwnedByRootOnly } from '../node/ownership.ts';
 
 export function readSettingsFile(file: string | undefined): void {
   if (file) loadSettings(file);
@@ -17,7 +17,7 @@ export function readDataFolder(raw: Record<string, string | undefined>): string 
 
 /** If root runs the command, prints how to give the restored office to the server's user. */
 export function warnOfRoot(data: string, office: string): void {
-  if (!isRootsAlone(join(data, office))) return;
+  if (!isOwnedByRootOnly(join(data, office))) return;
   console.error(
     `${data} 现在归 root 所有。由其他用户运行网站之前，请先运行：chown -R 用户: ${data}（systemd 单元里的用户是 mingbai）`,
   );

@@ -3,7 +3,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 
 /** Tables that are not exported: sessions and presence are temporary, the full-text index is rebuilt. */
-const leftBehind = /^(session|verification|presence|d1_migrations|comment_words(_.*)?|sqlite_.*|_cf_.*)$/u;
+const excludedTables = /^(session|verification|presence|d1_migrations|comment_words(_.*)?|sqlite_.*|_cf_.*)$/u;
 
 /** Tables whose triggers look up events. */
 const needsEvents = new Set(['replies', 'drafts', 'advice', 'disputes', 'attachments']);
@@ -14,7 +14,7 @@ export function listMovedTables(file: DatabaseSync): string[] {
     .prepare("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")
     .all()
     .map(({ name }) => String(name))
-    .filter((name) => !leftBehind.test(name));
+    .filter((name) => !excludedTables.test(name));
   const needs = new Map(
     names.map((name) => {
       const rows = file.prepare('SELECT "table" AS parent FROM pragma_foreign_key_list(?)').all(name);
@@ -43,7 +43,7 @@ export function* readRows(file: DatabaseSync, table: string): Generator<Row> {
 /** Text that is safe in a literal for every tool that splits SQL statements. Other text is written in hex. */
 const plainText = /^[\p{L}\p{N} _.,:@+=/{}"[\]()，。？！：、-]*$/u;
 
-function spellValue(value: unknown): string {
+function toSqlLiteral(value: unknown): string {
   if (value === null) return 'NULL';
   if (typeof value === 'number' && Number.isFinite(value)) return String(value);
   if (typeof value !== 'string') throw new Error(`unexpected value of type ${typeof value} in a table`);
@@ -52,7 +52,7 @@ function spellValue(value: unknown): string {
 }
 
 /** Writes one row as one line of SQL, far below D1's limit of 100 KB per statement. */
-export function spellRow(table: string, row: Row): string {
+export function toInsertStatement(table: string, row: Row): string {
   const columns = Object.keys(row).map((name) => `"${name}"`);
-  return `INSERT INTO "${table}" (${columns.join()}) VALUES (${Object.values(row).map(spellValue).join()});`;
+  return `INSERT INTO "${table}" (${columns.join()}) VALUES (${Object.values(row).map(toSqlLiteral).join()});`;
 }

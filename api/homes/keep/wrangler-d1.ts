@@ -2,7 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import * as z from 'zod';
 import { quietEnvironment } from '../local/quiet.ts';
-import { spellJobNote } from './job-note.ts';
+import { jobNoteSql } from './job-note.ts';
 import type { Row } from './tables.ts';
 
 const answerSchema = z.array(z.object({ results: z.array(z.record(z.string(), z.unknown())) }));
@@ -65,7 +65,7 @@ export function openEdge(database: string, state: string | null): Edge {
       Number(query('SELECT (SELECT count(*) FROM user) + (SELECT count(*) FROM events) AS n')[0]?.[0]?.['n']) === 0,
     reach: (tables) =>
       JSON.stringify(query(...tables.map((table) => `SELECT max(position) AS last, count(*) AS n FROM "${table}"`))),
-    noteExport: (isWhole, at, note) => void query(spellJobNote('export', isWhole, at, note)),
+    noteExport: (isWhole, at, note) => void query(jobNoteSql('export', isWhole, at, note)),
     *rows(tables) {
       const pages = query(...tables.map((table) => pageOf(table, 0)));
       for (const [index, table] of tables.entries()) yield* readPages(table, pages[index] ?? []);

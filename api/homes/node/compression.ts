@@ -3,9 +3,9 @@ import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 
 /** Minimum size in bytes; below it, compression costs more than it saves. */
-const leastBytes = 1024;
+const minBytes = 1024;
 /** Size limit in bytes of the cache. A site with five jurisdictions needs about 5 MB. */
-const mostKept = 64 * 1024 * 1024;
+const maxCacheBytes = 64 * 1024 * 1024;
 
 /** A fast level. The highest one compresses little better and takes tens of times longer. */
 const quality = { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } };
@@ -26,7 +26,7 @@ function chooseEncoding(accepted: string, isFile: boolean): 'br' | 'gzip' | null
 }
 
 /** Headers of the compressed response. Its ETag becomes weak, because the bytes differ. */
-function redress(response: Response, encoding: string): Headers {
+function compressedHeaders(response: Response, encoding: string): Headers {
   const headers = new Headers(response.headers);
   headers.set('content-encoding', encoding);
   headers.delete('content-length');
@@ -39,20 +39,24 @@ export function createCompressor() {
   const kept = new Map<string, Uint8Array<ArrayBuffer>>();
   let bytes = 0;
 
-  async function press(key: string, encoding: 'br' | 'gzip', response: Response): Promise<Uint8Array<ArrayBuffer>> {
+  async function compressFile(
+    key: string,
+    encoding: 'br' | 'gzip',
+    response: Response,
+  ): Promise<Uint8Array<ArrayBuffer>> {
     const known = kept.get(key);
     if (known) {
       await response.body?.cancel();
       return known;
     }
-    const pressed = new Uint8Array(await pressWhole[encoding](new Uint8Array(await response.arrayBuffer())));
-    if (bytes + pressed.length > mostKept) {
+    const compressed = new Uint8Array(await pressWhole[encoding](new Uint8Array(await response.arrayBuffer())));
+    if (bytes + compressed.length > maxCacheBytes) {
       kept.clear();
       bytes = 0;
     }
-    kept.set(key, pressed);
-    bytes += pressed.length;
-    return pressed;
+    kept.set(key, compressed);
+    bytes += compressed.length;
+    return compressed;
   }
 
   /** @param isFile true for a static file, which is the same for all visitors and has an ETag */
@@ -62,18 +66,18 @@ export function createCompressor() {
     if (!body || !worthIt.test(type) || headers.has('content-encoding') || request.method === 'HEAD') return response;
     // Do not compress personal pages: secrets compressed together with attacker-chosen text can leak (BREACH).
     if (/no-store|private/u.test(headers.get('cache-control') ?? '')) return response;
-    if (Number(headers.get('content-length') ?? leastBytes) < leastBytes) return response;
+    if (Number(headers.get('content-length') ?? minBytes) < minBytes) return response;
     const encoding = chooseEncoding(request.headers.get('accept-encoding') ?? '', isFile);
     const varying = new Headers(headers);
     varying.append('vary', 'Accept-Encoding');
     if (!encoding) return new Response(body, { status, headers: varying });
-    const dressed = redress(new Response(null, { headers: varying }), encoding);
+    const newHeaders = compressedHeaders(new Response(null, { headers: varying }), encoding);
     const etag = headers.get('etag');
     if (isFile && etag) {
-      const content = await press(`${encoding} ${etag}`, encoding, response);
-      dressed.set('content-length', String(content.length));
-      return new Response(content, { status, headers: dressed });
+      const content = await compressFile(`${encoding} ${etag}`, encoding, response);
+      newHeaders.set('content-length', String(content.length));
+      return new Response(content, { status, headers: newHeaders });
     }
-    return new Response(body.pipeThrough(new CompressionStream('gzip')), { status, headers: dressed });
+    return new Response(body.pipeThrough(new CompressionStream('gzip')), { status, headers: newHeaders });
   };
 }

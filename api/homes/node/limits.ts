@@ -3,7 +3,7 @@ import type { LimitName, Limits } from '../../ports/limits.ts';
 import type { Limit } from './edge-table.ts';
 
 /** Maximum number of tracked senders per limit; beyond it, new senders must wait. */
-const mostSenders = 100_000;
+const maxSenders = 100_000;
 
 /** @param now monotonic milliseconds, unaffected by changes of the system clock */
 export function createLimits(limits: Record<LimitName, Limit>, now: () => number = () => performance.now()): Limits {
@@ -16,7 +16,7 @@ export function createLimits(limits: Record<LimitName, Limit>, now: () => number
       const { senders } = known?.period === period ? known : { senders: new Map<string, number>() };
       counts.set(what, { period, senders });
       const count = (senders.get(sender) ?? 0) + 1;
-      if (count === 1 && senders.size >= mostSenders) return false;
+      if (count === 1 && senders.size >= maxSenders) return false;
       senders.set(sender, count);
       return count <= limit;
     },

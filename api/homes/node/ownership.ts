@@ -115,4 +115,4 @@ export function makeFolder(folder: string, like = findNearest(folder)): void {
 }
 
 /** True if this runs as root and the file belongs to root, so that no other user can open it. */
-export const isRootsAlone = (path: string): boolean => isRoot() && statSync(path).uid === 0;
+export const isOwnedByRootOnly = (path: string): boolean => isRoot() && statSync(path).uid === 0;

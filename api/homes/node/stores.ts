@@ -38,7 +38,7 @@ const deleteOrRunAsOwner = {
  * @param refusal error to throw if another process has the lock
  * @throws Error if another process has the lock, or the file belongs to another user
  */
-export function holdLock(file: string, refusal: Error): DatabaseSync {
+export function acquireLock(file: string, refusal: Error): DatabaseSync {
   const held = atFile(file, () => new DatabaseSync(file), deleteOrRunAsOwner);
   // If root owned the lock file, the server's user could not open it later.
   giveToOwnerOf(dirname(file), file);
@@ -53,7 +53,7 @@ export function holdLock(file: string, refusal: Error): DatabaseSync {
 
 /** Acquires the server's lock: rate limits and jobs assume one server. @throws Error if another server runs */
 export const lockServing = (data: string): DatabaseSync =>
-  holdLock(
+  acquireLock(
     join(data, 'serving.lock'),
     new BilingualError(
       `another process already serves ${data}`,
