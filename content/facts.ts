@@ -11,9 +11,9 @@ export function readPrintedDay(text: string | undefined): string | null {
 export const issuedOn = (document: Document): string | null => readPrintedDay(document.dateText?.text);
 
 /** `附件：…任务分解表` → `…任务分解表` */
-export const attachmentNames = (document: Document): string[] =>
+export const listAttachmentNames = (document: Document): string[] =>
   document.attachments.map(({ text }) => text.replace(/^附件：/u, ''));
 
 /** True if the document refers to a task table that its source lacks. */
-export const lacksTable = (document: Document): boolean =>
+export const isTableMissing = (document: Document): boolean =>
   document.attachments.length > 0 && document.taskTable === null;

@@ -30,7 +30,7 @@ const patterns: [Measure['kind'], RegExp][] = [
 
 const sentenceEnd = /[。；]/u;
 
-function sentenceAround(text: string, from: number, to: number): string {
+function findSentenceAround(text: string, from: number, to: number): string {
   let start = from;
   while (start > 0 && !sentenceEnd.test(text.charAt(start - 1))) start--;
   let end = to;
@@ -44,7 +44,7 @@ export function findMeasures(text: string): Measure[] {
     [...text.matchAll(pattern)].map((match) => {
       const from = match.index;
       const to = from + match[0].length;
-      return { kind, from, to, text: match[0], sentence: sentenceAround(text, from, to) };
+      return { kind, from, to, text: match[0], sentence: findSentenceAround(text, from, to) };
     }),
   );
   return (

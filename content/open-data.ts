@@ -2,7 +2,7 @@
 
 import { z } from 'zod';
 import { byteOrderMark, csvLine } from '../api/contract/csv.ts';
-import { attachmentNames, issuedOn } from './facts.ts';
+import { issuedOn, listAttachmentNames } from './facts.ts';
 import { type Document, daySchema, type Jurisdiction } from './schema.ts';
 import type { Task } from './tasks.ts';
 
@@ -68,7 +68,7 @@ export function openDocument(document: Document, jurisdiction: Jurisdiction, add
     issuer: document.issuer?.text ?? null,
     issuedOn: issuedOn(document),
     disclosure: document.disclosure?.text.slice(1, -1) ?? null,
-    attachments: attachmentNames(document),
+    attachments: listAttachmentNames(document),
     generalRequirement: document.generalRequirement?.text ?? null,
     sections: document.sections.map(({ marker, heading, paragraphs, points }) => ({
       marker,

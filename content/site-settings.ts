@@ -6,7 +6,7 @@ import { checkSiteSettings, type SiteSettings, settingWords } from './site-setti
 export const settingNames = Object.keys(settingWords) as (keyof SiteSettings)[];
 
 /** Lists unset settings. */
-export const unsetIn = (settings: SiteSettings): (keyof SiteSettings)[] =>
+export const listUnsetSettings = (settings: SiteSettings): (keyof SiteSettings)[] =>
   settingNames.filter((name) => settings[name] === null);
 
 export const siteSettings: SiteSettings = checkSiteSettings(file);

@@ -40,7 +40,7 @@ export function listChanges(database: Database, since: number, limit: number): P
 }
 
 /** Position of the database's last event; 0 if there is none. */
-export async function lastPosition(database: Database): Promise<number> {
+export async function findLastPosition(database: Database): Promise<number> {
   const [row] = await database
     .select({ position: events.position })
     .from(events)

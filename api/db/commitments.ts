@@ -22,7 +22,7 @@ export async function listRecords(database: Database, task: string): Promise<Com
 }
 
 /** Runs one query per document, in one batch. */
-async function queryEach<Row>(
+async function queryPerDocument<Row>(
   database: Database,
   documents: string[],
   ask: (document: string) => BatchItem<'sqlite'> & PromiseLike<Row[]>,
@@ -34,7 +34,7 @@ async function queryEach<Row>(
 /** Lists the results and corrections of the given documents' tasks, without their text. */
 export async function listSettlingFacts(database: Database, documents: string[]): Promise<SettlingFact[]> {
   const { task, version, status, on, link, corrects, at, isSample } = commitmentEvents;
-  return queryEach(database, documents, (document) =>
+  return queryPerDocument(database, documents, (document) =>
     database
       .select({ task, version, status, on, link, corrects, at, isSample })
       .from(commitmentEvents)
@@ -45,7 +45,7 @@ export async function listSettlingFacts(database: Database, documents: string[])
 
 /** All records of the given documents, in task order. */
 export async function listRecordsOf(database: Database, documents: string[]): Promise<CommitmentRow[]> {
-  return queryEach(database, documents, (document) =>
+  return queryPerDocument(database, documents, (document) =>
     database
       .select()
       .from(commitmentEvents)

@@ -9,7 +9,7 @@ import { comments, events, seals } from './schema.ts';
 const margin = 86_400_000;
 
 /** A range of positions in the record: after `after`, through `upTo`. */
-export interface Stretch {
+export interface PositionRange {
   after: number;
   upTo: number;
 }
@@ -20,7 +20,7 @@ export interface Stretch {
  *
  * @param from milliseconds UTC, as below
  */
-export async function findStretch(database: Database, from: number, until: number): Promise<Stretch> {
+export async function findPositionRange(database: Database, from: number, until: number): Promise<PositionRange> {
   const last = { last: seals.last };
   const [[before], [after], [newest]] = await database.batch([
     database
@@ -46,7 +46,7 @@ export type LoggedEvent = Pick<RecordedEvent, 'actorRole' | 'actor'> & { receipt
 export async function listEvents(
   database: Database,
   jurisdiction: string,
-  { after, upTo }: Stretch,
+  { after, upTo }: PositionRange,
 ): Promise<LoggedEvent[]> {
   const rows = await database
     .select({

@@ -15,7 +15,7 @@ export async function listSeals(database: Database): Promise<LedgerSeal[]> {
   return rows.map(toSeal);
 }
 
-export async function lastSeal(database: Database): Promise<LedgerSeal | null> {
+export async function findLastSeal(database: Database): Promise<LedgerSeal | null> {
   const row = await database.select().from(seals).orderBy(desc(seals.number)).limit(1).get();
   return row ? toSeal(row) : null;
 }

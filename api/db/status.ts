@@ -113,7 +113,7 @@ export async function readFreshness(database: Database, jurisdiction: string, an
   return { oldestOpen: oldest?.at ?? null, newestReply: newest?.at ?? null, provisional: provisional?.n ?? 0 };
 }
 
-const tried = <Table extends typeof notes | typeof reminders>({ tries, nextAt }: Table) => ({ tries, nextAt });
+const attemptColumns = <Table extends typeof notes | typeof reminders>({ tries, nextAt }: Table) => ({ tries, nextAt });
 
 /**
  * Lists a jurisdiction's failed notes and reminders with occasion and recipient, latest attempt first.
@@ -127,7 +127,7 @@ export async function listFailed(database: Database, jurisdiction: string, since
   // CROSS JOIN fixes the join order: scan the few failed ones first.
   const [failedNotes, failedReminders, digests] = await database.batch([
     database
-      .select({ ...tried(notes), about: notes.receiptCode, what: notes.what, recipient: notes.recipient })
+      .select({ ...attemptColumns(notes), about: notes.receiptCode, what: notes.what, recipient: notes.recipient })
       .from(notes)
       .crossJoin(comments)
       .where(
@@ -141,14 +141,14 @@ export async function listFailed(database: Database, jurisdiction: string, since
       .orderBy(desc(notes.nextAt))
       .limit(limit),
     database
-      .select({ ...tried(reminders), about: reminders.about, kind, recipient })
+      .select({ ...attemptColumns(reminders), about: reminders.about, kind, recipient })
       .from(reminders)
       .crossJoin(comments)
       .where(and(givenUp, eq(comments.receiptCode, reminders.about), ofPlace))
       .orderBy(desc(reminders.nextAt))
       .limit(limit),
     database
-      .select({ ...tried(reminders), about: reminders.about, kind, recipient })
+      .select({ ...attemptColumns(reminders), about: reminders.about, kind, recipient })
       .from(reminders)
       .where(and(givenUp, eq(reminders.about, jurisdiction)))
       .orderBy(desc(reminders.nextAt))
@@ -166,14 +166,14 @@ export async function listFailed(database: Database, jurisdiction: string, since
  */
 export async function listStuck(database: Database, jurisdiction: string, tries: number, lookedAt: number) {
   const waitingNotes = database
-    .select({ ...tried(notes), receiptCode: notes.receiptCode })
+    .select({ ...attemptColumns(notes), receiptCode: notes.receiptCode })
     .from(notes)
     .where(sql`${notes.state} = 'waiting'`)
     .orderBy(desc(notes.nextAt))
     .limit(lookedAt)
     .as('looked');
   const waitingReminders = database
-    .select({ ...tried(reminders), about: reminders.about })
+    .select({ ...attemptColumns(reminders), about: reminders.about })
     .from(reminders)
     .where(sql`${reminders.state} = 'waiting'`)
     .orderBy(desc(reminders.nextAt))

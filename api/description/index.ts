@@ -94,7 +94,7 @@ const securitySchemes = {
   metrics: { ...({ type: 'http', scheme: 'bearer' } as const), description: '设置里的 METRICS_TOKEN' },
 };
 
-const byPath = ([a]: [string, unknown], [b]: [string, unknown]) => (a < b ? -1 : 1);
+const comparePaths = ([a]: [string, unknown], [b]: [string, unknown]) => (a < b ? -1 : 1);
 
 /** Removes regular-expression flags, which the generator appends to the pattern: `^…$/u`. */
 const withoutFlags = <Described extends object>(described: Described): Described =>
@@ -119,7 +119,7 @@ export function describeApi(app: Pick<OpenAPIHono, 'routes' | 'getOpenAPI31Docum
   const patterns = new Map(app.routes.map(({ method, path }) => [`${method} ${describedPath(path)}`, path] as const));
   const paths = Object.fromEntries(
     Object.entries(document.paths ?? {})
-      .sort(byPath)
+      .sort(comparePaths)
       .map(([path, item]) => {
         const completed = describedMethods.flatMap((method) => {
           const operation = item[method];

@@ -1,12 +1,12 @@
 // Texts of notes to residents and the office about events. They never contain question, reply, name or title.
 import { type EventType, isEventType } from '../life/life.ts';
-import { newsOf, type Recipient } from '../life/words.ts';
+import { noteTextOf, type Recipient } from '../life/words.ts';
 
-export const isNotified = (recipient: Recipient, type: EventType): boolean => newsOf(recipient, type) !== null;
+export const isNotified = (recipient: Recipient, type: EventType): boolean => noteTextOf(recipient, type) !== null;
 
 /** Describes a failed note to staff: its event and its recipient. */
 export const nameNote = (recipient: Recipient, what: string): string => {
-  const news = isEventType(what) ? newsOf(recipient, what) : null;
+  const news = isEventType(what) ? noteTextOf(recipient, what) : null;
   return `给${recipient === 'resident' ? '留言人' : '政务公开办'}的通知：${(news ?? what).replace(/^[：的]/u, '')}`;
 };
 
@@ -17,7 +17,7 @@ export interface NoteText {
 
 /** @param baseUrl of the site; the note links to the form for the two codes, never to the comment itself */
 export function writeNote(recipient: Recipient, type: EventType, receiptCode: string, baseUrl: string): NoteText {
-  const what = newsOf(recipient, type) ?? '';
+  const what = noteTextOf(recipient, type) ?? '';
   if (recipient === 'office') {
     return { subject: `留言 ${receiptCode}`, text: `${receiptCode}：${what}。办理：${new URL('/staff/', baseUrl)}` };
   }

@@ -6,10 +6,10 @@ import { readHelpers } from './notation.ts';
 export const reasonField: FormField = { as: 'text', label: '理由', rows: 3, isShort: true };
 
 /** States which comment the reply is for. */
-export const whichOne = ({ title }: CaseView): string => `答复的是：「${title}」`;
+export const nameComment = ({ title }: CaseView): string => `答复的是：「${title}」`;
 
 /** Who reviews a reply before it is sent. */
-export const reviewedBy = ({ reviewers }: CaseView): string =>
+export const describeReview = ({ reviewers }: CaseView): string =>
   `由 ${reviewers} 位审核人审核，最后一位通过时立即发给留言人；审核期间答复期限照常计算。`;
 
 /** Confirmation after a reply was submitted for review. */

@@ -11,7 +11,7 @@ export const isQuiet = ({ type }: CommentEvent): boolean => facts[type].isQuiet;
 export type Recipient = 'resident' | 'office';
 
 /** Text of the note about a fact; null if this recipient gets no note. */
-export function newsOf(recipient: Recipient, type: EventType): string | null {
+export function noteTextOf(recipient: Recipient, type: EventType): string | null {
   const { residentNews, officeNews } = facts[type].words;
   return recipient === 'resident' ? residentNews : officeNews;
 }

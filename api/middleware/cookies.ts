@@ -14,6 +14,6 @@ export const prefixed = <Prefix extends 'host' | 'secure'>(
 ): Partial<{ secure: true; prefix: Prefix }> => (isSecure(c) ? { secure: true, prefix } : {});
 
 /** Forwards only the cookies of the library's response, because its body contains the session token. */
-export function passCookies(c: Context, response: Response): void {
+export function forwardCookies(c: Context, response: Response): void {
   for (const cookie of response.headers.getSetCookie()) c.header('set-cookie', cookie, { append: true });
 }

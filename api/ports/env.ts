@@ -74,7 +74,7 @@ const providerUrl = (name: string) =>
  *
  * @param place pattern of the part before `=`
  */
-const robots = (name: string, place: RegExp) =>
+const webhooksByPlace = (name: string, place: RegExp) =>
   z
     .string()
     .default('')
@@ -157,8 +157,8 @@ const environmentSchema = z
     OFFICE_URL: providerUrl('OFFICE_URL'),
     OFFICE_KIND: oneOf('OFFICE_KIND', ['wecom', 'dingtalk', 'feishu']).default('wecom'),
     /** Webhooks of the same product for reminders to units and leaders. Without one, the office's group is notified. */
-    UNIT_URLS: robots('UNIT_URLS', /^[a-z]+\/[a-z0-9-]+$/u),
-    LEADER_URLS: robots('LEADER_URLS', /^[a-z]+$/u),
+    UNIT_URLS: webhooksByPlace('UNIT_URLS', /^[a-z]+\/[a-z0-9-]+$/u),
+    LEADER_URLS: webhooksByPlace('LEADER_URLS', /^[a-z]+$/u),
     /** Single sign-on by OpenID Connect. Set issuer, client id and client secret, or none of them. */
     OIDC_ISSUER: providerUrl('OIDC_ISSUER'),
     OIDC_CLIENT_ID: z.string().optional(),

@@ -33,13 +33,13 @@ const logLength = 100;
 /** Domain of placeholder addresses: mail cannot reach them, and single sign-on cannot match them. */
 const noEmail = '.invalid';
 
-interface Place {
+interface AccountContext {
   clerk: Clerk;
   index: SiteIndex;
   now: number;
 }
 
-function present({ row, hasPassword, link }: AccountRecord, { clerk, index, now }: Place): Account {
+function presentAccount({ row, hasPassword, link }: AccountRecord, { clerk, index, now }: AccountContext): Account {
   const { id, username, name, email, role, unit, disabledAt, isSample, twoFactorEnabled } = row;
   const isLinkOpen = link !== null && link.usedAt === null && link.expiresAt > now;
   return {
@@ -58,7 +58,7 @@ function present({ row, hasPassword, link }: AccountRecord, { clerk, index, now 
   };
 }
 
-async function placeOf(deps: Deps, clerk: Clerk): Promise<Place> {
+async function placeOf(deps: Deps, clerk: Clerk): Promise<AccountContext> {
   return { clerk, index: await deps.site.index(), now: deps.now() };
 }
 
@@ -70,7 +70,7 @@ export async function readAccounts(deps: Deps, clerk: Clerk): Promise<AccountLis
   const place = await placeOf(deps, clerk);
   const accounts = await listAccounts(deps.database, clerk.jurisdiction);
   return {
-    accounts: accounts.map((record) => present(record, place)),
+    accounts: accounts.map((record) => presentAccount(record, place)),
     units: unitsOf(place.index, clerk.jurisdiction).map(({ id, name }) => ({ id, name })),
   };
 }
@@ -112,10 +112,15 @@ export type AccountResult =
 const fitsRole = (index: SiteIndex, jurisdiction: string, role: Role, unit: string | null) =>
   hasUnit(role) ? unitsOf(index, jurisdiction).some(({ id }) => id === unit) : unit === null;
 
-async function answerWith(deps: Deps, place: Place, id: string, link: CreatedAccount['link']): Promise<AccountResult> {
+async function answerWith(
+  deps: Deps,
+  place: AccountContext,
+  id: string,
+  link: CreatedAccount['link'],
+): Promise<AccountResult> {
   const record = await findAccount(deps.database, id);
   if (!record) throw new Error('cannot read back the account just written');
-  return { ok: true, account: present(record, place), link };
+  return { ok: true, account: presentAccount(record, place), link };
 }
 
 /** Checks all offices, because usernames are unique across the home. */

@@ -3,7 +3,7 @@
 import type { FollowRequest } from '../contract/follow.ts';
 import { loadComment } from '../db/comments.ts';
 import type { CommentRecord } from '../db/database.ts';
-import { hashTrackingCode, sameHash } from '../domain/privacy/submission.ts';
+import { hashTrackingCode, isSameHash } from '../domain/privacy/submission.ts';
 import type { Deps } from '../ports/deps.ts';
 import { officeOfReceipt } from './offices.ts';
 
@@ -19,7 +19,7 @@ export async function findByCodes(
   const { database } = await officeOfReceipt(deps, receiptCode);
   const record = await loadComment(database, receiptCode);
   const hash = await hashTrackingCode(receiptCode, trackingCode, deps.codeSecret);
-  return sameHash(hash, record?.row.trackingHash ?? noHash) ? record : null;
+  return isSameHash(hash, record?.row.trackingHash ?? noHash) ? record : null;
 }
 
 export type Proof = { ok: true; record: CommentRecord } | { ok: false; reason: 'too-many-requests' | 'wrong-codes' };

@@ -22,8 +22,8 @@ import {
 import type { Database } from '../db/database.ts';
 import { dayInShanghai } from '../domain/clock/calendar.ts';
 import {
-  correctedVersions,
   deriveTaskStanding,
+  findCorrectedVersions,
   findRecordRefusal,
   isResponsible,
   listCorrectable,
@@ -59,7 +59,7 @@ const groupBy = <Item, Key>(items: Item[], keyOf: (item: Item) => Key): Map<Key,
 };
 
 /** Lists documents with tasks, newest year first. */
-export function trackedDocuments(index: SiteIndex): TrackedDocument[] {
+export function listTrackedDocuments(index: SiteIndex): TrackedDocument[] {
   const promised = index.subjects.filter((subject) => subject.kind !== 'unit');
   const tasks = groupBy(
     promised.filter(({ kind }) => kind === 'task'),
@@ -124,7 +124,7 @@ export async function readEntries(deps: Deps, documents: TrackedDocument[]): Pro
 }
 
 function presentRecords(rows: CommitmentRow[], index: SiteIndex): CommitmentRecord[] {
-  const corrected = correctedVersions(rows);
+  const corrected = findCorrectedVersions(rows);
   return rows.map(({ version, status, on, text, link, corrects, at, unit, jurisdiction, isSample }) => ({
     version,
     status,
@@ -166,7 +166,7 @@ export async function readCommitment(deps: Deps, id: string): Promise<Commitment
 
 /** Reads the tasks of all years for which this clerk may record progress. */
 export async function readStaffLedger(deps: Deps, clerk: Clerk, filter: LedgerFilter): Promise<StaffLedger> {
-  const documents = trackedDocuments(await deps.site.index())
+  const documents = listTrackedDocuments(await deps.site.index())
     .map((document) => ({ ...document, tasks: document.tasks.filter((task) => isResponsible(clerk, task)) }))
     .filter(({ tasks }) => tasks.length > 0);
   const entries = await readEntries(deps, documents);
@@ -248,7 +248,7 @@ export async function recordCommitment(
 export async function openCommitments(deps: Deps, site: string): Promise<OpenCommitment[]> {
   const index = await deps.site.index();
   const asOf = dayInShanghai(deps.now());
-  const documents = trackedDocuments(index);
+  const documents = listTrackedDocuments(index);
   const records = await readOfDocuments(deps, documents, listRecordsOf);
   const rows = groupBy(records, ({ task }) => task);
   return documents.flatMap(({ tasks }) =>

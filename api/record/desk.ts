@@ -2,7 +2,7 @@
 
 import { type Changes, type FilterOptions, maxSavedViews, type SavedView } from '../contract/desk.ts';
 import { type QueueFilter, queueFilterSchema } from '../contract/queue.ts';
-import { type Change, lastPosition, listChanges } from '../db/changes.ts';
+import { type Change, findLastPosition, listChanges } from '../db/changes.ts';
 import { dropPresence, recordPresence } from '../db/presence.ts';
 import { dropView, listSavedViews, saveView } from '../db/saved-views.ts';
 import { reachOf } from '../domain/access/access.ts';
@@ -28,7 +28,7 @@ function concerns({ role, jurisdiction, unit }: Clerk, change: Change): boolean 
 export async function readChanges(deps: Deps, clerk: Clerk, since: number): Promise<Changes> {
   const changes = await listChanges(deps.database, since, maxChanges);
   const today = dayInShanghai(deps.now());
-  if (changes.length === maxChanges) return { position: await lastPosition(deps.database), changed: null, today };
+  if (changes.length === maxChanges) return { position: await findLastPosition(deps.database), changed: null, today };
   const codes = changes.filter((change) => concerns(clerk, change)).map(({ receiptCode }) => receiptCode);
   return { position: changes.at(-1)?.position ?? since, changed: [...new Set(codes)], today };
 }

@@ -2,7 +2,7 @@
 
 import { byteOrderMark, spreadsheetLine } from '../contract/csv.ts';
 import type { FigureQuery } from '../contract/figures.ts';
-import { findStretch, type LoggedEvent, listEvents } from '../db/event-log.ts';
+import { findPositionRange, type LoggedEvent, listEvents } from '../db/event-log.ts';
 import { dayInShanghai, startOfDay } from '../domain/clock/calendar.ts';
 import { formatInstant } from '../domain/clock/window-words.ts';
 import { describeEvent } from '../life/trail.ts';
@@ -41,7 +41,7 @@ export async function writeEventsCsv(
   const [index, accounts, { after, upTo }] = await Promise.all([
     deps.site.index(),
     readAccountNames(deps, jurisdiction),
-    findStretch(deps.database, from, until),
+    findPositionRange(deps.database, from, until),
   ]);
   const unitName = (id: string) => nameUnit(index, jurisdiction, id);
   const writeLine = ({ receiptCode, event, actorRole, actor }: LoggedEvent) => {

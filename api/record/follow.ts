@@ -19,7 +19,7 @@ import { readMasked } from './read-contact.ts';
 import { windowOf } from './window.ts';
 
 /** Maximum published answers per subject page; the page also states the total. */
-const answersShown = 20;
+const maxAnswers = 20;
 
 export const toInstant = (milliseconds: number) => new Date(milliseconds).toISOString();
 
@@ -138,7 +138,7 @@ export async function presentPublished(
 /** Reads the published answers about a subject. */
 export async function readPublished(deps: Deps, about: string): Promise<{ answers: PublishedAnswer[]; total: number }> {
   const office = await officeOfSubject(deps, about);
-  const { records, total } = await listPublished(office.database, about, answersShown);
+  const { records, total } = await listPublished(office.database, about, maxAnswers);
   if (records.length === 0) return { answers: [], total };
   const index = await deps.site.index();
   const answers = await Promise.all(records.map((record) => presentPublished(office, record, index)));

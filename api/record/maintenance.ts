@@ -4,7 +4,7 @@
 import { listCountedBefore, recordRecount } from '../db/comment-lists.ts';
 import { backfillIndex } from '../db/comment-words.ts';
 import { appendEvent } from '../db/comments.ts';
-import { insertSeal, lastSeal, listUnsealed } from '../db/ledger.ts';
+import { findLastSeal, insertSeal, listUnsealed } from '../db/ledger.ts';
 import { dayInShanghai } from '../domain/clock/calendar.ts';
 import { countWindow, judgeComment } from '../domain/clock/window-view.ts';
 import { makeSeal } from '../domain/ledger/ledger.ts';
@@ -32,7 +32,7 @@ const sealTries = 20;
 export async function sealEvents(deps: Deps, size = sealSize): Promise<number> {
   let sealed = 0;
   for (let tries = 0; tries < sealTries; ) {
-    const before = await lastSeal(deps.database);
+    const before = await findLastSeal(deps.database);
     const unsealed = await listUnsealed(deps.database, before?.last ?? 0, size);
     if (unsealed.length === 0) return sealed;
     const latest = unsealed.reduce((newest, { at }) => Math.max(newest, at), before ? Date.parse(before.at) : 0);

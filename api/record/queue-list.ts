@@ -21,7 +21,7 @@ import { canSee, presentRow, viewOf } from './queue.ts';
 /** Rows per page. */
 const pageSize = 50;
 /** Maximum failed notes to list; beyond it, the provider is the problem. */
-const failedShown = 20;
+const maxFailedShown = 20;
 /** In milliseconds. Older failures are too late to act on. */
 const failedMaxAgeMs = 30 * 86_400_000;
 
@@ -181,7 +181,7 @@ const listFailed = (deps: Deps, jurisdiction: string): Promise<string[]> =>
   listFailedNotes(deps.database, {
     jurisdiction,
     since: deps.now() - failedMaxAgeMs + retryDelayMs(maxTries),
-    limit: failedShown,
+    limit: maxFailedShown,
   });
 
 const hasTraits = (traits: QueueTraits) => Object.values(traits).some((value) => value !== undefined);

@@ -1,6 +1,6 @@
 // Checks a reply before it is sent, and presents drafts to staff.
 
-import { alikeShown, type DraftView, dropPlaceholders } from '../contract/reply.ts';
+import { type DraftView, dropPlaceholders, maxAlikeShown } from '../contract/reply.ts';
 import type { CommentRecord } from '../db/database.ts';
 import { listSentReplies } from '../db/sent-replies.ts';
 import { alikeThreshold, comparedDays, comparedReplies, compareWith } from '../domain/text/alike-replies.ts';
@@ -27,7 +27,7 @@ async function findAlike(deps: Deps, { row }: CommentRecord, text: string): Prom
   const sent = await listSentReplies(deps.database, { jurisdiction, receiptCode, since, limit: comparedReplies });
   const shareOf = compareWith(text);
   const alike = sent.filter((other) => shareOf(other.text) >= alikeThreshold).map((other) => other.receiptCode);
-  return [...new Set(alike)].slice(0, alikeShown);
+  return [...new Set(alike)].slice(0, maxAlikeShown);
 }
 
 /** @param reply the text to send @returns why it cannot be sent; null if it can */

@@ -11,11 +11,11 @@ export async function findWrongSecrets(deps: Pick<Deps, 'database' | 'contactKey
   const { contacts, secondFactor } = await readEncryptedSamples(deps.database);
   const opened = await Promise.all(contacts.map((row) => decryptContact(deps.contactKeys, row.receiptCode, row)));
   const wrong: SecretName[] = opened.includes(null) ? ['CONTACT_KEY'] : [];
-  if (secondFactor !== null && !(await opens(deps, secondFactor))) wrong.push('AUTH_SECRET');
+  if (secondFactor !== null && !(await canDecrypt(deps, secondFactor))) wrong.push('AUTH_SECRET');
   return wrong;
 }
 
-async function opens({ auth }: Pick<Deps, 'auth'>, data: string): Promise<boolean> {
+async function canDecrypt({ auth }: Pick<Deps, 'auth'>, data: string): Promise<boolean> {
   const { secretConfig } = await auth.$context;
   return symmetricDecrypt({ key: secretConfig, data }).then(
     () => true,

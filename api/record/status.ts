@@ -25,7 +25,7 @@ import type { Deps } from '../ports/deps.ts';
 import { findWrongSecrets } from './secrets.ts';
 
 /** Maximum failures shown per kind; beyond it, the provider is the problem. */
-const failedShown = 50;
+const maxFailedShown = 50;
 
 /** In milliseconds. Older failures are too late to act on. */
 const failedMaxAgeMs = 14 * 86_400_000;
@@ -37,7 +37,12 @@ const maxStuckExamined = 1000;
 const triedAt = ({ tries, nextAt }: { tries: number; nextAt: number }) => nextAt - retryDelayMs(Math.max(1, tries));
 
 async function readFailed(deps: Deps, { role, jurisdiction }: Clerk) {
-  const { notes, reminders } = await listFailed(deps.database, jurisdiction, deps.now() - failedMaxAgeMs, failedShown);
+  const { notes, reminders } = await listFailed(
+    deps.database,
+    jurisdiction,
+    deps.now() - failedMaxAgeMs,
+    maxFailedShown,
+  );
   const seesComments = may(role, 'read-comments');
   const rows = [
     ...notes.map(({ about, recipient, what, ...row }) => ({ about, what: nameNote(recipient, what), ...row })),

@@ -18,11 +18,11 @@ import { readPublicFile } from '../record/attachments.ts';
 import { readThisMonth } from '../record/figures.ts';
 import { readPublished } from '../record/follow.ts';
 import { listOpenAnswers, readAnswer, readAnswers, readNewestAnswers } from '../record/published.ts';
-import { fillPart, renamePage, searchedWords } from './built-page.ts';
+import { fillPart, readSearchedWords, renamePage } from './built-page.ts';
 import { sendFile } from './send-file.ts';
 
 /** Number of answers on the home page, per list page, and per feed. */
-const shown = { home: 3, list: 20, feed: 50 } as const;
+const answerCounts = { home: 3, list: 20, feed: 50 } as const;
 
 /** Cursor: `1795400000000.MX261121-7K3QF`, the last answer of the previous page. */
 function readPlace(text: string | undefined): AnswerPlace | undefined {
@@ -53,7 +53,7 @@ export function answerRoutes(deps: Deps, settings: { baseUrl: string }) {
         const today = dayInShanghai(deps.now());
         const [index, answers, months] = await Promise.all([
           deps.site.index(),
-          readNewestAnswers(deps, shown.home),
+          readNewestAnswers(deps, answerCounts.home),
           readThisMonth(deps),
         ]);
         const due = findDueTasks(index.subjects, today);
@@ -70,10 +70,14 @@ export function answerRoutes(deps: Deps, settings: { baseUrl: string }) {
       c.header('cache-control', 'no-cache');
       const page = await builtPage('/answers/');
       if (place === null) {
-        const answers = await readNewestAnswers(deps, shown.list);
+        const answers = await readNewestAnswers(deps, answerCounts.list);
         return c.html(fillPart(page, 'answers', answerListView(index, null, answers, null)));
       }
-      const { answers, next } = await readAnswers(deps, { place, after: readPlace(c.req.query('after')) }, shown.list);
+      const { answers, next } = await readAnswers(
+        deps,
+        { place, after: readPlace(c.req.query('after')) },
+        answerCounts.list,
+      );
       const nextUrl = next && `/answers/?place=${place}&after=${next.at}.${next.receiptCode}`;
       return c.html(fillPart(page, 'answers', answerListView(index, place, answers, nextUrl)));
     })
@@ -108,7 +112,7 @@ export function answerRoutes(deps: Deps, settings: { baseUrl: string }) {
         },
       });
       c.header('cache-control', 'no-cache');
-      return c.html(markWords(fillPart(page, 'answer', answerView(answer, address)), searchedWords(c)));
+      return c.html(markWords(fillPart(page, 'answer', answerView(answer, address)), readSearchedWords(c)));
     })
     .get('/data/answers.json', (c) => {
       c.header('content-type', 'application/json; charset=utf-8');
@@ -134,7 +138,7 @@ export function answerRoutes(deps: Deps, settings: { baseUrl: string }) {
     })
     .get('/feeds/answers.xml', etag(), async (c) => {
       const head = { title: '明白账：公开答复', self: `${origin}/feeds/answers.xml`, page: `${origin}/answers/` };
-      return sendFeed(c, head, await readNewestAnswers(deps, shown.feed));
+      return sendFeed(c, head, await readNewestAnswers(deps, answerCounts.feed));
     })
     .get('/feeds/units/:place/:file{.+\\.xml}', etag(), async (c) => {
       const { units } = await deps.site.index();
@@ -142,7 +146,7 @@ export function answerRoutes(deps: Deps, settings: { baseUrl: string }) {
       const unit = units.find((entry) => entry.id === id && entry.jurisdiction === c.req.param('place'));
       if (!unit) return notFound(c);
       const place = unit.jurisdiction;
-      const { answers } = await readAnswers(deps, { place, unit: id }, shown.feed);
+      const { answers } = await readAnswers(deps, { place, unit: id }, answerCounts.feed);
       const self = `${origin}/feeds/units/${place}/${id}.xml`;
       return sendFeed(c, { title: `${unit.name}的公开答复`, self, page: `${origin}/units/${place}/${id}/` }, answers);
     })

@@ -25,7 +25,7 @@ import { readSending, type TypedFields } from './sending-form.ts';
 const isKey = (text: string | undefined): text is string => /^[0-9a-f]{32}$/u.test(text ?? '');
 
 /** Maximum results per search. */
-const subjectsShown = 20;
+const maxSubjects = 20;
 const longestQuery = 100;
 
 export function askRoutes(deps: Deps, settings: { baseUrl: string }) {
@@ -88,7 +88,7 @@ export function askRoutes(deps: Deps, settings: { baseUrl: string }) {
     // Minimum share of common pairs: all of a short query, most of a long one.
     const atLeast = query.length <= 4 ? 1 : 0.6;
     const wordsOf = (subject: (typeof subjects)[number]) => `${subject.title} ${subject.documentTitle}`;
-    const found = findAlike(query, subjects, wordsOf, { atLeast, limit: subjectsShown });
+    const found = findAlike(query, subjects, wordsOf, { atLeast, limit: maxSubjects });
     // Among similar subjects, list those of the newest year first.
     const isPast = (subject: (typeof subjects)[number]) => subject.kind !== 'unit' && subject.later !== null;
     found.sort((a, b) => Number(isPast(a)) - Number(isPast(b)));

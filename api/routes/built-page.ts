@@ -16,7 +16,7 @@ import type { FieldError } from '../contract/problem.ts';
 const maxMarkLength = 100;
 
 /** Reads the search words to highlight: `?mark=养老`. */
-export const searchedWords = (c: Context): string => (c.req.query('mark') ?? '').slice(0, maxMarkLength);
+export const readSearchedWords = (c: Context): string => (c.req.query('mark') ?? '').slice(0, maxMarkLength);
 
 /** The marker of a slot in a static page: `<template data-part="answers"></template>`. */
 const partMark = (part: string) => `<template data-part="${part}"></template>`;
@@ -44,9 +44,9 @@ export function replacePart(page: string, part: string, content: Html | string):
   return page.slice(0, from) + String(content) + page.slice(to + endMark.length);
 }
 
-function* elements(node: Tree.Node): Generator<Tree.Element> {
+function* listElements(node: Tree.Node): Generator<Tree.Element> {
   if (tree.isElementNode(node)) yield node;
-  if ('childNodes' in node) for (const child of node.childNodes) yield* elements(child);
+  if ('childNodes' in node) for (const child of node.childNodes) yield* listElements(child);
 }
 
 function attribute(element: Tree.Element, name: string): string | undefined {
@@ -87,7 +87,7 @@ export interface FormState {
  */
 export function fillForm(page: string, { values, errors = [], summary }: FormState): string {
   const document = parse(page);
-  for (const element of elements(document)) {
+  for (const element of listElements(document)) {
     const name = attribute(element, 'name');
     if (name !== undefined && values[name] !== undefined && ['input', 'textarea'].includes(element.tagName)) {
       setValue(element, values[name]);
@@ -126,7 +126,7 @@ export interface PageName {
   title: string;
   description: string;
   address: string;
-  /** Further `<meta>` elements by name. */
+  /** Further `<meta>` listElements by name. */
   meta: Record<string, string>;
   structured: Record<string, unknown>;
 }
@@ -142,7 +142,7 @@ export function renamePage(page: string, { title, description, address, meta, st
     'og:url': address,
     ...meta,
   };
-  for (const element of elements(document)) {
+  for (const element of listElements(document)) {
     const name = attribute(element, 'name') ?? attribute(element, 'property') ?? '';
     const content = contents[name];
     if (element.tagName === 'meta' && content !== undefined) setAttribute(element, 'content', content);

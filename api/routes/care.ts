@@ -8,7 +8,7 @@ import { readFields } from './form-fields.ts';
 const yearInSeconds = 31_536_000;
 
 /** The page to return to: the referrer if it is on this site. */
-function pageBefore(referrer: string | undefined, baseUrl: string): string {
+function findReturnPage(referrer: string | undefined, baseUrl: string): string {
   const isOurs = referrer && URL.canParse(referrer) && new URL(referrer).origin === new URL(baseUrl).origin;
   return isOurs ? referrer : '/';
 }
@@ -18,7 +18,7 @@ export function careRoutes(deps: Deps, settings: { baseUrl: string }) {
     .post('/care/', async (c) => {
       const { care } = await readFields(c, ['care']);
       setCookie(c, 'care', care === 'on' ? 'on' : 'off', { path: '/', maxAge: yearInSeconds, sameSite: 'Lax' });
-      return c.redirect(pageBefore(c.req.header('referer'), settings.baseUrl), 303);
+      return c.redirect(findReturnPage(c.req.header('referer'), settings.baseUrl), 303);
     })
     .get('/care/choice.css', async (c) => {
       const isChosen = getCookie(c, 'care') === 'on';

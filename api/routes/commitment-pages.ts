@@ -8,7 +8,7 @@ import { arrangeLedger, type LedgerFilter } from '../domain/commitments/work-led
 import { describeFailure } from '../middleware/failures.ts';
 import { requestIdOf } from '../middleware/request-log.ts';
 import type { Deps } from '../ports/deps.ts';
-import { openCommitments, readEntries, type TrackedDocument, trackedDocuments } from '../record/commitments.ts';
+import { listTrackedDocuments, openCommitments, readEntries, type TrackedDocument } from '../record/commitments.ts';
 import { replacePart } from './built-page.ts';
 
 /** Reads the filter from the query; ignores invalid values. */
@@ -26,7 +26,7 @@ function readFilter(c: Context, document: TrackedDocument): LedgerFilter {
 
 async function ledgerOf(deps: Deps, c: Context): Promise<Html | null> {
   const index = await deps.site.index();
-  const documents = trackedDocuments(index);
+  const documents = listTrackedDocuments(index);
   const asked = documents.find(({ id }) => id === c.req.query('document'));
   // By default, show the newest document with dates.
   const shown = asked ?? documents.find(hasDates) ?? documents[0];
@@ -39,13 +39,13 @@ async function ledgerOf(deps: Deps, c: Context): Promise<Html | null> {
 }
 
 async function lookBackOf(deps: Deps, id: string): Promise<Html | null> {
-  const document = trackedDocuments(await deps.site.index()).find((tracked) => tracked.id === id);
+  const document = listTrackedDocuments(await deps.site.index()).find((tracked) => tracked.id === id);
   if (!document) return null;
   return lookBack(document, (await readEntries(deps, [document])).get(id) ?? []);
 }
 
-async function allYears(deps: Deps): Promise<Html> {
-  const documents = trackedDocuments(await deps.site.index());
+async function viewAllYears(deps: Deps): Promise<Html> {
+  const documents = listTrackedDocuments(await deps.site.index());
   const entries = await readEntries(deps, documents);
   return lookBackIndex(documents.map((document) => ({ document, entries: entries.get(document.id) ?? [] })));
 }
@@ -67,7 +67,7 @@ export function commitmentPageRoutes(deps: Deps, settings: { baseUrl: string }) 
 
   return new Hono()
     .get('/commitments/', etag(), (c) => fill(c, 'work-ledger', () => ledgerOf(deps, c)))
-    .get('/commitments/look-back/', etag(), (c) => fill(c, 'look-back', () => allYears(deps)))
+    .get('/commitments/look-back/', etag(), (c) => fill(c, 'look-back', () => viewAllYears(deps)))
     .get('/commitments/look-back/:document/', etag(), (c) =>
       fill(c, 'look-back', () => lookBackOf(deps, c.req.param('document'))),
     )

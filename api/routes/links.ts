@@ -2,7 +2,7 @@
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi';
 import { linkSchema, linkUseSchema } from '../contract/account.ts';
 import { passwordRefusalWords } from '../domain/access/password.ts';
-import { passCookies } from '../middleware/cookies.ts';
+import { forwardCookies } from '../middleware/cookies.ts';
 import { checkRateLimit } from '../middleware/limits.ts';
 import { setOfficeCookie } from '../middleware/office-cookie.ts';
 import { problemResponse, refuseInvalidInput, sendProblem } from '../middleware/problems.ts';
@@ -78,7 +78,7 @@ export function linkRoutes(deps: Deps, settings: StaffSettings & { baseUrl: stri
       });
       if (response.status === 429) return sendProblem(c, 'too-many-requests', signInLater);
       if (!response.ok) throw new Error(`sign-in after redeeming a link responded ${response.status}`);
-      passCookies(c, response);
+      forwardCookies(c, response);
       setOfficeCookie(c, office);
       return c.json({ signedIn: true as const }, 200);
     });

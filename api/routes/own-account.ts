@@ -6,7 +6,7 @@ import { roleWords } from '../contract/words.ts';
 import { consumeCode, endSessions, logAccountEvent } from '../db/accounts.ts';
 import { needsSecondFactor } from '../domain/access/access.ts';
 import { findPasswordRefusal, passwordRefusalWords } from '../domain/access/password.ts';
-import { passCookies } from '../middleware/cookies.ts';
+import { forwardCookies } from '../middleware/cookies.ts';
 import { problemResponse, sendProblem } from '../middleware/problems.ts';
 import type { StaffVariables } from '../middleware/staff.ts';
 import type { Deps } from '../ports/deps.ts';
@@ -100,7 +100,7 @@ export function ownAccountRoutes(deps: Deps, settings: StaffAppSettings) {
       if (response.status === 429) return sendProblem(c, 'too-many-requests', tooManyAtOnce);
       if (!response.ok) return sendProblem(c, 'invalid-input', wrongPassword);
       await note(clerk, 'password-changed');
-      passCookies(c, response);
+      forwardCookies(c, response);
       return c.json({ done: true as const }, 200);
     })
     .openapi(factorRoute, async (c) => {
@@ -134,7 +134,7 @@ export function ownAccountRoutes(deps: Deps, settings: StaffAppSettings) {
       // Mark the code as used, so that it cannot also serve a sign-in.
       await consumeCode(deps.database, clerk.id, code, Date.now());
       await note(clerk, 'second-factor-set');
-      passCookies(c, response);
+      forwardCookies(c, response);
       return c.json({ done: true as const }, 200);
     })
     .openapi(leaveRoute, async (c) => {

@@ -9,7 +9,7 @@ import { requestIdOf } from '../middleware/request-log.ts';
 import type { Deps } from '../ports/deps.ts';
 import { readCommitment } from '../record/commitments.ts';
 import { readPublished } from '../record/follow.ts';
-import { fillPart, hasPart, searchedWords } from './built-page.ts';
+import { fillPart, hasPart, readSearchedWords } from './built-page.ts';
 
 /** Addresses of documents, tasks, points, units and topics. Topics and collective units have no slot for answers. */
 const subjectPages = [
@@ -34,7 +34,7 @@ export function pageRoutes(deps: Deps) {
     const path = c.req.path;
     const page = await deps.site.page(path);
     if (page === null) return c.html(await builtPage('/404.html'), 404);
-    const marked = (html: string) => markWords(html, searchedWords(c));
+    const marked = (html: string) => markWords(html, readSearchedWords(c));
     if (!hasPart(page, 'answers')) return c.html(marked(page));
     c.header('cache-control', 'no-cache'); // revalidate, so that new answers show at once
     try {

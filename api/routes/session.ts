@@ -3,7 +3,7 @@ import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi';
 import { codeRequestSchema } from '../contract/account.ts';
 import { cleanText } from '../contract/text.ts';
 import { consumeCode, findAccount } from '../db/accounts.ts';
-import { passCookies } from '../middleware/cookies.ts';
+import { forwardCookies } from '../middleware/cookies.ts';
 import { setOfficeCookie } from '../middleware/office-cookie.ts';
 import { fieldRefusal, problemResponse, refuseInvalidInput, sendProblem } from '../middleware/problems.ts';
 import { senderOf } from '../middleware/sender.ts';
@@ -138,7 +138,7 @@ export function sessionRoutes(deps: Deps, settings: StaffSettings & { baseUrl: s
     if (!(await deps.limits.allow('sign-in', senderOf(c)))) return c.redirect('/staff/?sso=refused', 303);
     const answer = await deps.singleSignOn?.finish(c.req.raw);
     if (!answer) return c.redirect('/staff/?sso=refused', 303);
-    passCookies(c, answer);
+    forwardCookies(c, answer);
     return c.redirect('/staff/', 303);
   });
   return app
@@ -158,7 +158,7 @@ export function sessionRoutes(deps: Deps, settings: StaffSettings & { baseUrl: s
       const office = place ? deps.officeOf(place.id) : deps;
       const begun = await office.singleSignOn?.begin(c.req.raw.headers);
       if (!begun) return sendProblem(c, 'not-found', { detail: '现在不能单点登录，请用密码登录，或稍后再试。' });
-      passCookies(c, begun.response);
+      forwardCookies(c, begun.response);
       setOfficeCookie(c, office);
       return c.json({ url: begun.url }, 200);
     })
@@ -176,7 +176,7 @@ export function sessionRoutes(deps: Deps, settings: StaffSettings & { baseUrl: s
       if (response.status >= 500) throw new Error(`sign-in responded ${response.status}`);
       if (!response.ok) return sendProblem(c, 'not-signed-in', { detail: '用户名或密码不对。' });
       const answer = secondStepSchema.parse(await response.json());
-      passCookies(c, response);
+      forwardCookies(c, response);
       setOfficeCookie(c, office);
       if (answer.token) await rememberDevice(c, deps, username.toLowerCase(), answer.token);
       return c.json({ signedIn: !answer.twoFactorRedirect }, 200);
@@ -207,12 +207,12 @@ export function sessionRoutes(deps: Deps, settings: StaffSettings & { baseUrl: s
       }
       const account = await findAccount(deps.database, user.id);
       if (account?.row.username) await rememberDevice(c, deps, account.row.username, token);
-      passCookies(c, response);
+      forwardCookies(c, response);
       return c.json({ signedIn: true }, 200);
     })
     .openapi(signOutRoute, async (c) => {
       const response = await deps.auth.api.signOut({ headers: c.req.raw.headers, asResponse: true });
-      passCookies(c, response);
+      forwardCookies(c, response);
       return c.json({ signedIn: false }, 200);
     });
 }

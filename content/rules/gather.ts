@@ -38,11 +38,11 @@ function replyRule(reply: NonNullable<RuleFile['reply']>, isDefault: boolean): R
 
 type NamedFile = [name: string, file: RuleFile];
 
-const setsDefault = ({ jurisdiction, reply }: RuleFile) => jurisdiction === null && reply !== undefined;
+const isDefaultRule = ({ jurisdiction, reply }: RuleFile) => jurisdiction === null && reply !== undefined;
 
 /** Sorts files by name, with the site's default first, so that the calculator's list has a stable order. */
 const defaultFirst = ([a, fileA]: NamedFile, [b, fileB]: NamedFile) =>
-  Number(setsDefault(fileB)) - Number(setsDefault(fileA)) || (a < b ? -1 : 1);
+  Number(isDefaultRule(fileB)) - Number(isDefaultRule(fileA)) || (a < b ? -1 : 1);
 
 /** Collects the windows. A jurisdiction's window replaces the site's with the same id; jurisdictions cannot share an id. */
 function gatherWindows(files: NamedFile[]): NamedWindow[] {

@@ -92,7 +92,7 @@ export function readOfficeFile(path: string): CalendarYear {
       .filter((day) => day in daysOff)
       .map((day) => `${day} 既放假又上班`),
     // Require all statutory holidays: a partly entered year would count the others as working days.
-    ...Object.entries(year >= lawInForce ? statutoryDays(year) : {})
+    ...Object.entries(year >= lawInForce ? listStatutoryDays(year) : {})
       .filter(([day]) => !(day in daysOff))
       .map(([day, name]) => `缺少 ${day}（${name}，法定放假）；一年的安排要写全`),
   ];
@@ -105,7 +105,7 @@ function addDays(day: string, count: number): string {
 }
 
 /** @param from first and `to` last possible day of the festival, as `MM-DD`, because searching a full year is slow */
-function lunarDay(year: number, name: string, from: string, to: string): string {
+function findLunarDay(year: number, name: string, from: string, to: string): string {
   const found = chineseDays
     .getLunarFestivals(`${year}-${from}`, `${year}-${to}`)
     .find((festival) => festival.name.includes(name));
@@ -114,8 +114,8 @@ function lunarDay(year: number, name: string, from: string, to: string): string 
 }
 
 /** The 13 days of 《全国年节及纪念日放假办法》(2024-11-10) 第二条, without the shifts that a notice adds. */
-function statutoryDays(year: number): Record<string, string> {
-  const spring = lunarDay(year, '春节', '01-20', '02-22');
+function listStatutoryDays(year: number): Record<string, string> {
+  const spring = findLunarDay(year, '春节', '01-20', '02-22');
   const qingming = chineseDays.getSolarTerms(`${year}-04-03`, `${year}-04-06`)[0];
   if (qingming?.term !== 'pure_brightness') throw new Error(`no 清明 in ${year}`);
   const days: [string, string][] = [
@@ -124,20 +124,20 @@ function statutoryDays(year: number): Record<string, string> {
     [qingming.date, '清明'],
     [`${year}-05-01`, '劳动节'],
     [`${year}-05-02`, '劳动节'],
-    [lunarDay(year, '端午节', '05-26', '06-27'), '端午'],
-    [lunarDay(year, '中秋节', '09-06', '10-09'), '中秋'],
+    [findLunarDay(year, '端午节', '05-26', '06-27'), '端午'],
+    [findLunarDay(year, '中秋节', '09-06', '10-09'), '中秋'],
     ...[1, 2, 3].map((dayOfMonth): [string, string] => [`${year}-10-0${dayOfMonth}`, '国庆节']),
   ];
   return Object.fromEntries(days.sort(([a], [b]) => a.localeCompare(b)));
 }
 
 /** @param from the first year that may have no notice yet */
-export function statutoryYears(from: number): StatutoryYears {
+export function computeStatutoryYears(from: number): StatutoryYears {
   return {
     source: '《全国年节及纪念日放假办法》（2024年11月10日修订）第二条',
     years: Array.from({ length: lastYear - from + 1 }, (_, index) => ({
       year: from + index,
-      daysOff: statutoryDays(from + index),
+      daysOff: listStatutoryDays(from + index),
     })),
   };
 }

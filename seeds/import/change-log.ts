@@ -20,7 +20,7 @@ export function hashContent(): Map<string, string> {
 }
 
 /** Updates the log's entries for changed files. @param now ISO, with offset */
-export function noteChanges(log: ChangeLog, hashes: Map<string, string>, now: string): ChangeLog {
+export function updateChangeLog(log: ChangeLog, hashes: Map<string, string>, now: string): ChangeLog {
   const entries = [...hashes].map(([id, sha256]) => {
     const known = log[id];
     return [id, known?.sha256 === sha256 ? known : { takenInAt: known?.takenInAt ?? now, changedAt: now, sha256 }];
@@ -29,5 +29,5 @@ export function noteChanges(log: ChangeLog, hashes: Map<string, string>, now: st
 }
 
 /** Lists documents whose log entry does not match their file. */
-export const unnotedChanges = (log: ChangeLog, hashes: Map<string, string>): string[] =>
+export const listUnrecordedChanges = (log: ChangeLog, hashes: Map<string, string>): string[] =>
   [...new Set([...hashes.keys(), ...Object.keys(log)])].filter((id) => log[id]?.sha256 !== hashes.get(id));

@@ -5,7 +5,7 @@ import { explainError, isInputError, readArguments } from '../../api/ports/comma
 import { type Document, documentSchema, type Jurisdiction, jurisdictionSchema } from '../../content/schema.ts';
 import { listTasks } from '../../content/tasks.ts';
 import { ImportError } from './import-error.ts';
-import { doubtDates, nextSteps } from './next-steps.ts';
+import { listNextSteps, reportUnclearDates } from './next-steps.ts';
 import { parseDocument } from './parse.ts';
 import { readSourceFile, type SourceFile } from './read-file.ts';
 import { Report } from './report.ts';
@@ -81,8 +81,8 @@ async function importFile(): Promise<void> {
   const document = documentSchema.parse({ ...draft, annotations: before?.annotations ?? [] });
   const tasks = listTasks(document, jurisdiction);
 
-  doubtDates(document, jurisdiction, report);
-  const steps = nextSteps(document, jurisdiction, readDocuments());
+  reportUnclearDates(document, jurisdiction, report);
+  const steps = listNextSteps(document, jurisdiction, readDocuments());
 
   if (!values.check) {
     // Save the source first, then write the draft atomically.

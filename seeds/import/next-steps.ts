@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import type { Document, Jurisdiction } from '../../content/schema.ts';
 import { listTasks } from '../../content/tasks.ts';
 import type { Report } from './report.ts';
-import { describeUnknown, unknownUnits } from './unit-registry.ts';
+import { describeUnknown, listUnknownUnits } from './unit-registry.ts';
 import { listClaims } from './verify.ts';
 
 /** `某县人民政府办公室…（某政办发〔2021〕5号）` → `某政办发〔2021〕5号` */
@@ -11,7 +11,7 @@ const cited = /[\u4e00-\u9fff]+〔\d{4}〕\d+号/gu;
 const replyWindow = /[^。；，]*(?:答复|回复)[^。；]*工作日[^。；]*/u;
 
 /** Reports due dates that cannot be converted to a day. */
-export function doubtDates(document: Document, jurisdiction: Jurisdiction, report: Report): void {
+export function reportUnclearDates(document: Document, jurisdiction: Jurisdiction, report: Report): void {
   for (const { row, dueText, dueOn } of listTasks(document, jurisdiction)) {
     if (dueText !== null && dueOn === null && /\d月|年底|年末|季度末/u.test(dueText))
       report.doubt(0, `第 ${row} 行的完成时限「${dueText}」没有读出是哪一天，网站上会算作没有写明日期`);
@@ -19,9 +19,9 @@ export function doubtDates(document: Document, jurisdiction: Jurisdiction, repor
 }
 
 /** @param documents all imported documents */
-export function nextSteps(document: Document, jurisdiction: Jurisdiction, documents: Document[]): string[] {
+export function listNextSteps(document: Document, jurisdiction: Jurisdiction, documents: Document[]): string[] {
   const steps: string[] = [];
-  const unknown = unknownUnits(document, jurisdiction);
+  const unknown = listUnknownUnits(document, jurisdiction);
   if (unknown.length > 0) {
     steps.push(`${unknown.length} 个单位还没有登记。在 content/units/${jurisdiction.id}.json 里：`);
     steps.push(...describeUnknown(unknown, jurisdiction));

@@ -4,7 +4,7 @@ import { endsSentence } from './chinese-text.ts';
 import { ImportError } from './import-error.ts';
 import { readPdfTable, startsPdfTable } from './pdf-table.ts';
 import type { Report } from './report.ts';
-import { joinStretches, type RowBlock, type SourceText, type TextBlock } from './source-text.ts';
+import { joinRanges, type RowBlock, type SourceText, type TextBlock } from './source-text.ts';
 import { drawCells, findOrigins, gatherSingleCells, readGridRows } from './task-table.ts';
 
 type Identity = Pick<Document, 'id' | 'jurisdiction' | 'year' | 'source'>;
@@ -41,7 +41,7 @@ function joinParagraphs(lines: TextBlock[], report: Report, hasParagraphs: boole
   return paragraphs.map((paragraph) => {
     const [first] = paragraph;
     const isAlone = hasParagraphs && first && paragraph.length > 1 && isPointHeading(first);
-    return { ...joinStretches(paragraph), ...(isAlone ? { headingLine: first.text } : {}) };
+    return { ...joinRanges(paragraph), ...(isAlone ? { headingLine: first.text } : {}) };
   });
 
   function startsParagraph(last: TextBlock, line: TextBlock): boolean {
@@ -64,7 +64,7 @@ function joinLists(lines: TextBlock[]): Quote[] {
     if (/[，、]$/u.test(joined.at(-1)?.at(-1)?.text ?? '')) joined.at(-1)?.push(line);
     else joined.push([line]);
   }
-  return joined.map(joinStretches);
+  return joined.map(joinRanges);
 }
 
 /** Parses marker, heading and text of a point; null for other paragraphs. */
@@ -108,7 +108,7 @@ function parseSections(paragraphs: Paragraph[], report: Report): { sections: Sec
 function parseNotice(lines: TextBlock[], report: Report, hasParagraphs: boolean) {
   const find = (test: (text: string) => boolean, from = 0) => lines.findIndex(({ text }, i) => i >= from && test(text));
   const quote = (from: number, to: number): Quote | null =>
-    from >= 0 && to > from ? joinStretches(lines.slice(from, to)) : null;
+    from >= 0 && to > from ? joinRanges(lines.slice(from, to)) : null;
   const addressees = find((text) => text.endsWith('：'));
   const date = find((text) => dateText.test(text), addressees);
   if (addressees < 0 || date < 0) throw new ImportError('没有找到主送机关或成文日期，这份文件的开头与通常的写法不同。');
@@ -181,11 +181,11 @@ function parseBody(lines: TextBlock[], report: Report, hasParagraphs: boolean): 
   return {
     body: {
       ...notice,
-      title: joinStretches(lines.slice(titleFrom, requirement)),
+      title: joinRanges(lines.slice(titleFrom, requirement)),
       generalRequirement: general,
       sections,
       closing,
-      attachments: attachment < 0 ? [] : [joinStretches(lines.slice(attachment, attachment + 1))],
+      attachments: attachment < 0 ? [] : [joinRanges(lines.slice(attachment, attachment + 1))],
     },
     tableHeadLines: attachment < 0 ? [] : lines.slice(attachment + 1),
   };
@@ -220,7 +220,7 @@ export function parseDocument(source: SourceText, identity: Identity, report: Re
   if (printed && printed.rows.length === 0) throw new ImportError('任务表是空的，没有一行任务。');
   if (!printed && body.attachments.length > 0) report.doubt(0, '文件提到任务分解表，但来源文件里没有这张表');
 
-  const title = body.title ?? (tableHeadLines.length > 0 ? joinStretches(tableHeadLines) : null);
+  const title = body.title ?? (tableHeadLines.length > 0 ? joinRanges(tableHeadLines) : null);
   if (!title) throw new ImportError('没有找到文件标题。');
   const cells = printed ? drawCells(printed.rows, source.hasSpans, report) : [];
   const lastHeadLine = tableHeadLines.at(-1);
@@ -231,9 +231,9 @@ export function parseDocument(source: SourceText, identity: Identity, report: Re
     title,
     taskTable: printed
       ? {
-          label: body.title ? tableHeadLines.slice(0, -1).map((line) => joinStretches([line])) : [],
-          title: body.title && lastHeadLine ? joinStretches([lastHeadLine]) : null,
-          heads: printed.heads.map((head) => ('at' in head ? head : joinStretches([head]))),
+          label: body.title ? tableHeadLines.slice(0, -1).map((line) => joinRanges([line])) : [],
+          title: body.title && lastHeadLine ? joinRanges([lastHeadLine]) : null,
+          heads: printed.heads.map((head) => ('at' in head ? head : joinRanges([head]))),
           cells,
           origins: findOrigins(cells, body.sections, report),
         }

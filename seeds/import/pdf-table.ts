@@ -3,7 +3,7 @@
 import type { Column, LeftOut } from '../../content/schema.ts';
 import { closeSpaces, endsSentence } from './chinese-text.ts';
 import type { Report } from './report.ts';
-import { joinStretches, type Stretch, type TextBlock } from './source-text.ts';
+import { joinRanges, type Stretch, type TextBlock } from './source-text.ts';
 
 /** The cells that a row prints. The table builder later extends merged cells downwards. */
 export interface PrintedRow {
@@ -83,7 +83,7 @@ export function readPdfTable(
       closeHeadings();
       column = 'requirement';
     } else if (column === 'requirement') {
-      const done = /[。；]$/u.test(joinStretches(written?.requirement ?? []).text);
+      const done = /[。；]$/u.test(joinRanges(written?.requirement ?? []).text);
       if (done && dueStart.test(text)) column = 'due';
       else if (done && unitStart.test(text)) column = 'units';
       else if (done) report.doubt(block.line, `这一行算作「具体要求」的继续：${text.slice(0, 12)}`);
@@ -104,12 +104,12 @@ export function readPdfTable(
     if (pendingHeadings.length === 0) return;
     const pending = pendingHeadings;
     pendingHeadings = [];
-    const joined = (from: number, to: number) => joinStretches(pending.slice(from, to)).text;
+    const joined = (from: number, to: number) => joinRanges(pending.slice(from, to)).text;
     const cut = pending.findIndex((_, index) => headings.category.includes(joined(0, index + 1)));
     const [category, task] = cut < 0 ? [[], pending] : [pending.slice(0, cut + 1), pending.slice(cut + 1)];
     for (const stretch of category) put('category', stretch);
     for (const stretch of task) put('task', stretch);
-    const name = joinStretches(task).text;
+    const name = joinRanges(task).text;
     if (task.length > 0 && !headings.task.includes(name)) {
       report.doubt(rows.at(-1)?.line ?? 0, `工作任务「${name}」与正文的要点标题不一致`);
     }

@@ -8,7 +8,7 @@ import { ImportError } from './import-error.ts';
 import { readHtml } from './read-html.ts';
 import { readTxt } from './read-txt.ts';
 import type { SourceText } from './source-text.ts';
-import { remarksOnWord } from './word-remarks.ts';
+import { listWordRemarks } from './word-remarks.ts';
 
 export interface SourceFile extends SourceText {
   sha256: string;
@@ -22,7 +22,7 @@ export interface SourceFile extends SourceText {
 const compoundFile = Buffer.from('d0cf11e0a1b11ae1', 'hex');
 
 /** Finds an automatically numbered paragraph. Excludes footnotes, which mammoth also renders as a list. */
-function firstNumbered(html: string): string | null {
+function findNumberedParagraph(html: string): string | null {
   const [, words] = /<ol><li(?! id="(?:foot|end)note)[^>]*>(.*?)(?:<\/?(?:li|ol|p|ul)\b|$)/su.exec(html) ?? [];
   return words === undefined ? null : words.replace(/<[^>]+>/gu, '').trim() || '（空的编号格）';
 }
@@ -35,11 +35,11 @@ async function readDocx(bytes: Buffer): Promise<SourceText & { remarks: string[]
   let remarks: string[];
   try {
     html = (await mammoth.convertToHtml({ buffer: bytes }, { ignoreEmptyParagraphs: false })).value;
-    remarks = remarksOnWord(bytes);
+    remarks = listWordRemarks(bytes);
   } catch {
     throw new ImportError('打不开这个 Word 文件，可能已损坏。请在 Word 或 WPS 里打开，另存为 .docx 再导入。');
   }
-  const numbered = firstNumbered(html);
+  const numbered = findNumberedParagraph(html);
   if (numbered !== null) {
     throw new ImportError(
       `文件用了 Word 的自动编号（如「${numbered.slice(0, 12)}」前面），这样的「一、」「（一）」或序号不是文字，读不出来。\n` +

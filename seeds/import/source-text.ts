@@ -69,7 +69,7 @@ export class SourceCollector {
 export const isEmpty = ({ place: [from, to] }: Stretch): boolean => from === to;
 
 /** Joins ranges; adjacent ones merge, others (interrupted by a page number) stay separate in `at`. */
-export function joinStretches(stretches: Stretch[]): Quote {
+export function joinRanges(stretches: Stretch[]): Quote {
   const at: Place[] = [];
   for (const { place } of stretches) {
     const last = at.at(-1);

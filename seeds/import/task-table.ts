@@ -4,7 +4,7 @@ import { withoutMarker } from '../../content/tasks.ts';
 import { ImportError } from './import-error.ts';
 import type { PrintedRow } from './pdf-table.ts';
 import type { Report } from './report.ts';
-import { isEmpty, joinStretches, type RowBlock, type TableCell } from './source-text.ts';
+import { isEmpty, joinRanges, type RowBlock, type TableCell } from './source-text.ts';
 
 /** Patterns of column headers. `headings` spans one or two columns. */
 const headNames: [RegExp, Column | 'headings'][] = [
@@ -103,7 +103,7 @@ export function readGridRows(
   for (const [index, block] of blocks.entries()) {
     if (isHeadRow(block)) {
       const heads = block.cells.filter((cell) => !isEmpty(cell));
-      if (index > 0) leftOut.push(...heads.map((cell) => ({ kind: 'table-head' as const, ...joinStretches([cell]) })));
+      if (index > 0) leftOut.push(...heads.map((cell) => ({ kind: 'table-head' as const, ...joinRanges([cell]) })));
       continue;
     }
     const line = grid[index] ?? [];
@@ -127,7 +127,7 @@ export function readGridRows(
     if (spansHeadings) cells.category = [];
     if (Object.keys(cells).length > 0) rows.push({ line: block.line, cells });
   }
-  const heads = head.cells.filter((cell) => !isEmpty(cell)).map((cell) => joinStretches([cell]));
+  const heads = head.cells.filter((cell) => !isEmpty(cell)).map((cell) => joinRanges([cell]));
   return { heads, rows, leftOut };
 }
 
@@ -148,7 +148,7 @@ export function drawCells(rows: PrintedRow[], hasSpans: boolean, report: Report)
       if (spansHeadings && (column === 'category' || column === 'task')) {
         open.delete(column);
       } else if (stretches.length > 0) {
-        const quote = joinStretches(stretches);
+        const quote = joinRanges(stretches);
         const isAgain =
           above?.text === quote.text && (column === 'category' || column === 'task') && above.rows[1] === row - 1;
         if (isAgain && (column === 'category' || printed.category !== undefined)) {

@@ -24,7 +24,7 @@ export interface UnknownUnit {
   resembles: Unit | null;
 }
 
-export function unknownUnits(document: Document, jurisdiction: Jurisdiction): UnknownUnit[] {
+export function listUnknownUnits(document: Document, jurisdiction: Jurisdiction): UnknownUnit[] {
   const units = readUnits(jurisdiction.id);
   const known = new Set(units.flatMap(({ printed }) => printed));
   const rows = new Map<string, number[]>();
@@ -68,7 +68,7 @@ export function describeUnknown(unknown: UnknownUnit[], jurisdiction: Jurisdicti
 }
 
 /** Lists missing units for the verification, one line each: `县数据局没有登记`. */
-export const missingUnits = (document: Document, jurisdiction: Jurisdiction): string[] =>
-  unknownUnits(document, jurisdiction).map(
+export const listMissingUnits = (document: Document, jurisdiction: Jurisdiction): string[] =>
+  listUnknownUnits(document, jurisdiction).map(
     ({ printed, rows }) => `第 ${rows.join('、')} 行的「${printed}」没有登记在 ${registryOf(jurisdiction.id)} 里`,
   );

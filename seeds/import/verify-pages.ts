@@ -10,10 +10,10 @@ const squeeze = (text: string) => text.replace(/\s/gu, '');
 const attribute = (element: Tree.Element, name: string) => element.attrs.find((attr) => attr.name === name)?.value;
 
 /** Text of an element without reader aids inside it, such as footnote marks, which have `data-aside`. */
-function sourceText(node: Tree.Node): string {
+function readSourceText(node: Tree.Node): string {
   if (tree.isTextNode(node)) return node.value;
   if (tree.isElementNode(node) && attribute(node, 'data-aside') !== undefined) return '';
-  return 'childNodes' in node ? node.childNodes.map(sourceText).join('') : '';
+  return 'childNodes' in node ? node.childNodes.map(readSourceText).join('') : '';
 }
 
 interface Shown {
@@ -38,7 +38,7 @@ function collect(node: Tree.Node, inDocument: boolean, shown: Shown[], foreign: 
           const [from = 0, to = 0] = stretch.split('-').map(Number);
           return [from, to];
         }),
-        text: squeeze(sourceText(node)),
+        text: squeeze(readSourceText(node)),
       });
       return;
     }

@@ -102,7 +102,7 @@ export function verifyDocument(document: Document, plain: string, jurisdiction: 
     if (squeeze(text) !== expected)
       find(
         where,
-        `内容「${short(firstDifference(squeeze(text), expected))}」与原文「${short(firstDifference(expected, squeeze(text)))}」不同`,
+        `内容「${short(describeDifference(squeeze(text), expected))}」与原文「${short(describeDifference(expected, squeeze(text)))}」不同`,
       );
     claim(where, at);
     const start = at[0]?.[0] ?? 0;
@@ -134,14 +134,14 @@ export function verifyDocument(document: Document, plain: string, jurisdiction: 
 }
 
 /** Shows both texts from their first difference. */
-function firstDifference(text: string, other: string): string {
+function describeDifference(text: string, other: string): string {
   let index = 0;
   while (index < text.length && text[index] === other[index]) index++;
   return text.slice(Math.max(0, index - 6)) || '（无）';
 }
 
 /** Reduces a list of units to the text that splitting must preserve, without separators and prefixes. */
-function bare(units: string, { prefix }: Jurisdiction): string {
+function normalizeUnitList(units: string, { prefix }: Jurisdiction): string {
   return squeeze(units)
     .replace(/[、，,]|和|牵头|配合|等(?=有关|相关)/gu, '')
     .replaceAll(prefix, '');
@@ -169,7 +169,7 @@ function verifyTable(
   try {
     for (const { row, unitsText, units } of listTasks(document, jurisdiction)) {
       if (unitsText === '') find(`row ${row} units`, '没有责任单位');
-      if (bare(units.join(''), jurisdiction) !== bare(unitsText, jurisdiction)) {
+      if (normalizeUnitList(units.join(''), jurisdiction) !== normalizeUnitList(unitsText, jurisdiction)) {
         find(`row ${row} units`, `单位「${short(unitsText)}」没有照原文全部列出`);
       }
     }

@@ -26,16 +26,16 @@ function readPart(archive: Buffer, wanted: string): string | null {
 }
 
 /** Returns a property's text, unless it is the name of a program. */
-function personIn(properties: string, tag: string): string | null {
+function readPersonName(properties: string, tag: string): string | null {
   const found = new RegExp(`<${tag}>([^<]+)</${tag}>`, 'u').exec(properties)?.[1]?.trim();
   return found && !/^(un-named|python-docx|administrator|user|微软用户|microsoft .*)$/iu.test(found) ? found : null;
 }
 
 /** @returns one sentence per finding, for the person who publishes the file */
-export function remarksOnWord(archive: Buffer): string[] {
+export function listWordRemarks(archive: Buffer): string[] {
   const text = readPart(archive, 'word/document.xml') ?? '';
   const properties = readPart(archive, 'docProps/core.xml') ?? '';
-  const people = ['dc:creator', 'cp:lastModifiedBy'].flatMap((tag) => personIn(properties, tag) ?? []);
+  const people = ['dc:creator', 'cp:lastModifiedBy'].flatMap((tag) => readPersonName(properties, tag) ?? []);
   const advice = '来源文件会原样供人下载，请先在 Word 的「文件 › 检查问题 › 检查文档」里去掉，再导入';
   return [
     ...(people.length > 0 ? [`文件属性里有人名「${[...new Set(people)].join('」「')}」；${advice}`] : []),

@@ -8,7 +8,7 @@ import { createFolderBucket } from '../../api/homes/node/folder-bucket.ts';
 import { applyHeaders, parseHeaders } from '../../api/homes/node/headers-file.ts';
 import { createLimits } from '../../api/homes/node/limits.ts';
 import { type Alarm, readCron, startScheduler } from '../../api/homes/node/scheduler.ts';
-import { senderAddress } from '../../api/homes/node/sender-address.ts';
+import { findSenderAddress } from '../../api/homes/node/sender-address.ts';
 import { useTestFolder } from '../support/own-folder.ts';
 
 const testFolder = useTestFolder();
@@ -175,11 +175,11 @@ describe('the sender’s address', () => {
     ['127.0.0.1', 'unknown', '127.0.0.1', 'an invalid address'],
     ['127.0.0.1', '10.0.0.5', '10.0.0.5', 'a client inside the trusted network'],
   ])('resolves a request from %s with X-Forwarded-For "%s" to %s: %s', (remote, forwarded, address) => {
-    expect(senderAddress(remote, forwarded, trusted)).toBe(address);
+    expect(findSenderAddress(remote, forwarded, trusted)).toBe(address);
   });
 
   it('uses the peer’s address when no proxy is trusted', () => {
-    expect(senderAddress('127.0.0.1', '203.0.113.9', [])).toBe('127.0.0.1');
+    expect(findSenderAddress('127.0.0.1', '203.0.113.9', [])).toBe('127.0.0.1');
   });
 });
 

@@ -107,7 +107,7 @@ export function weekdayOf(day: Day): number {
 const numberedDays = (years: Record<Day, string>[]) =>
   new Map(years.flatMap((days) => Object.entries(days).map(([day, name]) => [toNumber(day), name])));
 
-const works = (standing: DayStanding) => standing === 'working' || standing === 'make-up';
+const isWorking = (standing: DayStanding) => standing === 'working' || standing === 'make-up';
 
 /** Precomputes the calendar, so that every query is a lookup. */
 export function createCalendar(source: CalendarSource, law: StatutorySource): WorkingCalendar {
@@ -127,7 +127,7 @@ export function createCalendar(source: CalendarSource, law: StatutorySource): Wo
   const counts = new Int32Array(length);
   const workingDays: number[] = [];
   for (let index = 0; index < length; index++) {
-    if (works(standingOf(firstDay + index).standing)) workingDays.push(firstDay + index);
+    if (isWorking(standingOf(firstDay + index).standing)) workingDays.push(firstDay + index);
     counts[index] = workingDays.length;
   }
 
@@ -156,7 +156,7 @@ export function createCalendar(source: CalendarSource, law: StatutorySource): Wo
     years: { first, last: lastYear },
     announcedThrough,
     describe: (day) => ({ day, ...standingOf(firstDay + indexOf(day)) }),
-    isWorkingDay: (day) => works(standingOf(firstDay + indexOf(day)).standing),
+    isWorkingDay: (day) => isWorking(standingOf(firstDay + indexOf(day)).standing),
     countThrough: (day) => counts[indexOf(day)] ?? 0,
     nthWorkingDay(n) {
       const number = workingDays[n - 1];

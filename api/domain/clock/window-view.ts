@@ -14,7 +14,7 @@ import {
 } from './clock.ts';
 
 /** Maximum number of days after the due day in the strip and the explanation. */
-const lateDaysShown = 14;
+const maxLateDays = 14;
 
 type Timed = Pick<CommentStanding, 'receivedAt' | 'classification' | 'stoppedAt' | 'stoppedBy' | 'judgedBy'>;
 
@@ -38,7 +38,7 @@ export function countWindow(
  * Selects the calendar: for an open comment the one in force, for a closed one the one that judged it. Exception
  * (rule 6): for a reply after a provisional due day, the first calendar with that year's notice.
  */
-function judgingCalendar(comment: Timed, rule: ReplyRule, calendars: Calendars): WorkingCalendar {
+function selectCalendar(comment: Timed, rule: ReplyRule, calendars: Calendars): WorkingCalendar {
   const { current } = calendars;
   for (let version = comment.judgedBy ?? current.version; version < current.version; version++) {
     const calendar = calendars.at(version);
@@ -55,7 +55,7 @@ export function judgeComment(
   calendars: Calendars,
   now: number,
 ): { window: ReplyWindow; standing: WindowStanding; calendar: WorkingCalendar } {
-  const calendar = judgingCalendar(comment, rule, calendars);
+  const calendar = selectCalendar(comment, rule, calendars);
   const window = countWindow(comment, rule, calendar);
   const standing = judgeWindow(window, windowRuleOf(comment, rule), calendar, now, comment.stoppedAt);
   return { window, standing, calendar };
@@ -71,7 +71,7 @@ export function judgeReclassification(
   calendars: Calendars,
 ): 'never' | 'in-window' | 'after-window' {
   if (comment.reclassifications.length === 0) return 'never';
-  const calendar = judgingCalendar(comment, rule, calendars);
+  const calendar = selectCalendar(comment, rule, calendars);
   const isAfterWindow = comment.reclassifications.some(({ at, from, to }) => {
     const [before, after] = [rule.workingDays[from], rule.workingDays[to]];
     const shorter = openWindow(comment.receivedAt, { workingDays: before, closesAt: rule.closesAt }, calendar);
@@ -99,7 +99,7 @@ export function viewWindow(comment: Timed, rule: ReplyRule, calendars: Calendars
   const { window, standing, calendar } = judgeComment(comment, rule, calendars, now);
   const end = dayInShanghai(comment.stoppedAt ?? now);
   // The strip shows only the first weeks of a long delay; the text states the rest.
-  let shownUntil = addDays(window.dueOn, lateDaysShown);
+  let shownUntil = addDays(window.dueOn, maxLateDays);
   if (end < shownUntil) shownUntil = end;
   const days = explainWindow(window, calendar, shownUntil);
   return {

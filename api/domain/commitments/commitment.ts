@@ -29,13 +29,13 @@ export interface TaskStanding {
 }
 
 /** Versions of records that a later correction withdrew. */
-export function correctedVersions(records: Pick<RecordedFact, 'corrects'>[]): Set<number> {
+export function findCorrectedVersions(records: Pick<RecordedFact, 'corrects'>[]): Set<number> {
   return new Set(records.flatMap(({ corrects }) => (corrects === null ? [] : [corrects])));
 }
 
 /** The earliest publication not withdrawn. */
 function findResult(records: RecordedFact[], dueOn: Day | null): Result | null {
-  const corrected = correctedVersions(records);
+  const corrected = findCorrectedVersions(records);
   let found: Result | null = null;
   for (const { version, status, on, link, at } of records) {
     if (status !== 'finished' || on === null || link === null || corrected.has(version)) continue;
@@ -81,7 +81,7 @@ export function listCorrectable(
   recorder: Recorder,
   records: (Pick<RecordedFact, 'version' | 'status' | 'corrects'> & { unit: string | null })[],
 ): number[] {
-  const corrected = correctedVersions(records);
+  const corrected = findCorrectedVersions(records);
   return records
     .filter(({ version, status }) => status !== 'correction' && !corrected.has(version))
     .filter(({ unit }) => mayRecordAll(recorder.role) || unit === recorder.unit)

@@ -3,7 +3,7 @@
 import type { LedgerEntry, Standing } from '../../contract/commitment.ts';
 
 /** Rows per page. */
-const rowsShown = 50;
+const rowsPerPage = 50;
 
 export interface LedgerFilter {
   /** Only this unit's tasks; null for all. */
@@ -53,7 +53,7 @@ export function arrangeLedger(entries: LedgerEntry[], filter: LedgerFilter): Led
     .sort(byDate);
   const rows =
     filter.order === 'unit' ? rowsByUnit(chosen, filter.unit) : chosen.map((entry) => ({ unit: null, entry }));
-  const pages = Math.max(1, Math.ceil(rows.length / rowsShown));
+  const pages = Math.max(1, Math.ceil(rows.length / rowsPerPage));
   const page = Math.min(Math.max(1, filter.page), pages);
-  return { rows: rows.slice((page - 1) * rowsShown, page * rowsShown), total: rows.length, page, pages };
+  return { rows: rows.slice((page - 1) * rowsPerPage, page * rowsPerPage), total: rows.length, page, pages };
 }

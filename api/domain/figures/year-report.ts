@@ -17,7 +17,7 @@ const isClosed = ({ closedBy }: CommentFacts) => closedBy === 'reply' || closedB
 const closedOf = ({ replied, declined }: Figures) => replied.count + declined.count;
 
 /** Calendar days from receipt (day 0) to closing. The yearly form requires 天, unlike the reply rules. */
-const daysTaken = ({ receivedAt, closedAt }: CommentFacts) =>
+const countDaysTaken = ({ receivedAt, closedAt }: CommentFacts) =>
   closedAt === null ? [] : [daysBetween(dayInShanghai(receivedAt), dayInShanghai(closedAt))];
 
 function countRow(facts: CommentFacts[], figures: Figures): ReportCounts {
@@ -48,7 +48,7 @@ export function reportYear(
   nameOf: (unit: string) => string,
 ): Pick<YearReport, 'annual' | 'months' | 'total'> {
   const { facts, total, moment } = report;
-  const taken = averageOf(facts.filter(isClosed).flatMap(daysTaken));
+  const taken = averageOf(facts.filter(isClosed).flatMap(countDaysTaken));
   const row = (name: string, value: number | null, formula: string) => ({ name, value, formula });
   return {
     annual: [

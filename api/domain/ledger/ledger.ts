@@ -5,7 +5,7 @@ import { toHex } from '../../contract/hex.ts';
 import type { LedgerEvent, LedgerExport, LedgerSeal } from '../../contract/ledger.ts';
 
 const encoder = new TextEncoder();
-/** The previous hash of the first seal. */
+/** Value of `previous` in the first seal. */
 export const noSeal = '0'.repeat(64);
 
 async function digest(text: string): Promise<Uint8Array> {

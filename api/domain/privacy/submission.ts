@@ -75,7 +75,7 @@ export async function hashTrackingCode(receiptCode: string, trackingCode: string
 }
 
 /** Compares two hashes in constant time. */
-export function sameHash(a: string, b: string): boolean {
+export function isSameHash(a: string, b: string): boolean {
   let difference = a.length ^ b.length;
   for (let index = 0; index < a.length; index++) difference |= a.charCodeAt(index) ^ b.charCodeAt(index);
   return difference === 0;

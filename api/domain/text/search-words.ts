@@ -10,7 +10,7 @@ const isLoneHan = (part: string) => isHan.test(part) && Array.from(part).length 
 
 const runsOf = (text: string): string[] => text.normalize('NFKC').toLowerCase().match(run) ?? [];
 
-const spell = (jurisdiction: string, runs: string[]): string =>
+const toIndexWords = (jurisdiction: string, runs: string[]): string =>
   runs
     .flatMap((part) => (isHan.test(part) ? pairsOf(part) : [part]))
     .map((word) => jurisdiction + word)
@@ -18,7 +18,7 @@ const spell = (jurisdiction: string, runs: string[]): string =>
 
 /** @param texts no match spans two of them */
 export function indexWords(jurisdiction: string, texts: string[]): string {
-  return texts.map((text) => spell(jurisdiction, runsOf(text))).join(` ${jurisdiction} `);
+  return texts.map((text) => toIndexWords(jurisdiction, runsOf(text))).join(` ${jurisdiction} `);
 }
 
 /** Removes single characters at the ends: in the text they may belong to a longer run, which is indexed as pairs. */
@@ -40,7 +40,7 @@ export function matchWords(jurisdiction: string, query: string): string | null {
   const phrases = wordsOf(query.normalize('NFKC').replace(label, ''))
     .map((word) => trimLone(runsOf(word)))
     .filter((runs) => runs.length > 0)
-    .map((runs) => `"${spell(jurisdiction, runs)}"${isHan.test(runs.at(-1) ?? '') ? '' : ' *'}`);
+    .map((runs) => `"${toIndexWords(jurisdiction, runs)}"${isHan.test(runs.at(-1) ?? '') ? '' : ' *'}`);
   return phrases.length > 0 ? phrases.join(' AND ') : null;
 }
 

@@ -13,7 +13,7 @@ const rememberedFor = 600;
 type Bookmarks = ReadonlyMap<string, string>;
 
 /** The format of D1's bookmarks; other values are ignored. */
-const bookmarkOf = /(?:^|!)([a-z]{1,40})!([0-9a-f]{8}(?:-[0-9a-f]{8}){2}-[0-9a-f]{32})(?=!|$)/gu;
+const bookmarkPattern = /(?:^|!)([a-z]{1,40})!([0-9a-f]{8}(?:-[0-9a-f]{8}){2}-[0-9a-f]{32})(?=!|$)/gu;
 
 const isSecure = ({ url }: Request) => new URL(url).protocol === 'https:';
 
@@ -21,7 +21,7 @@ const isSecure = ({ url }: Request) => new URL(url).protocol === 'https:';
 function readBookmarks(request: Request): Bookmarks {
   const name = nameFor(isSecure(request));
   const value = parse(request.headers.get('cookie') ?? '', name)[name] ?? '';
-  return new Map([...value.matchAll(bookmarkOf)].map(([, office = '', bookmark = '']) => [office, bookmark]));
+  return new Map([...value.matchAll(bookmarkPattern)].map(([, office = '', bookmark = '']) => [office, bookmark]));
 }
 
 /** Whether a replica may serve the request. Staff requests use the primary, because clerks need current data. */

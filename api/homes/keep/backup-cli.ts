@@ -5,7 +5,7 @@ import { acquireLock, databaseFile } from '../node/stores.ts';
 import { type BackupOrder, makeBackup } from './backup.ts';
 import { listOffices } from './backup-folder.ts';
 import { readEncryptionKey, writeNewIdentity } from './backup-key.ts';
-import { noteBackup } from './job-note.ts';
+import { recordBackup } from './job-recordOutcome.ts';
 import { describeError, fail, readDataFolder, readSettingsFile } from './settings.ts';
 
 const usage = `用法：npm run backup -- --to 文件夹 [--keep 30] [--env-file 文件]
@@ -37,9 +37,9 @@ BACKUP_RECIPIENT=${recipient}`);
 }
 
 /** Records the outcome for the status page. If that fails, the backup itself is still valid. */
-function note({ data, office }: BackupOrder, isDone: boolean, text: string): void {
+function recordOutcome({ data, office }: BackupOrder, isDone: boolean, text: string): void {
   try {
-    noteBackup(databaseFile(data, office), isDone, Date.now(), text);
+    recordBackup(databaseFile(data, office), isDone, Date.now(), text);
   } catch (error) {
     console.error(`${office}：备份结果没能记到“运行状态”页：${describeError(error)}`);
   }
@@ -56,11 +56,11 @@ async function backUp(order: BackupOrder): Promise<boolean> {
     );
     for (const warning of warnings) console.error(`${office}：记录有问题，旧备份全部保留：${warning}`);
     const isIntact = warnings.length === 0;
-    note(order, isIntact, isIntact ? `${comments}件留言` : '备份已做，但记录有问题');
+    recordOutcome(order, isIntact, isIntact ? `${comments}件留言` : '备份已做，但记录有问题');
     return isIntact;
   } catch (error) {
     console.error(`${office}：没有备份成：${describeError(error)}`);
-    note(order, false, error instanceof Error ? error.name : 'Error');
+    recordOutcome(order, false, error instanceof Error ? error.name : 'Error');
     return false;
   }
 }

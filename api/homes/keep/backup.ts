@@ -40,7 +40,7 @@ export interface Backup {
 
 const isMissing = (error: unknown) => error instanceof Error && 'code' in error && error.code === 'ENOENT';
 
-async function inspect(snapshot: string): Promise<{ state: RecordState; named: NamedFile[] }> {
+async function inspectSnapshot(snapshot: string): Promise<{ state: RecordState; named: NamedFile[] }> {
   const d1 = openDatabase(snapshot, 'normal');
   try {
     return { state: await checkRecord(d1), named: listNamedFiles(d1.file) };
@@ -76,7 +76,7 @@ async function addAttachments(archive: ArchiveWriter, folder: string, named: Nam
 
 async function writeBackup(path: string, order: BackupOrder, snapshot: string): Promise<Manifest> {
   const { data, office, key, now } = order;
-  const { state, named } = await inspect(snapshot);
+  const { state, named } = await inspectSnapshot(snapshot);
   if (state.faults.length > 0)
     throw new Error(`${office} 的数据库已损坏，没有备份：${state.faults.join('；')}。请用最近一份好的备份恢复。`);
   await refuseContactKey(snapshot, key);

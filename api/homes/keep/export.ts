@@ -13,7 +13,7 @@ import { listNamedFiles, pathOf } from './attachments.ts';
 import { factsOf, isSameRecord, recordFacts } from './manifest.ts';
 import { checkRecord, readCount } from './record-check.ts';
 import { requireEmptyFolder } from './restore.ts';
-import { listMovedTables, readRows, toInsertStatement } from './tables.ts';
+import { listExportedTables, readRows, toInsertStatement } from './tables.ts';
 
 const exportSchema = z.strictObject({
   format: z.literal('mingbai-export-1'),
@@ -30,7 +30,7 @@ export type ExportManifest = z.infer<typeof exportSchema>;
 const sqlFile = (folder: string) => join(folder, 'record.sql');
 
 export function countRows(file: DatabaseSync): Record<string, number> {
-  return Object.fromEntries(listMovedTables(file).map((table) => [table, readCount(file, table)]));
+  return Object.fromEntries(listExportedTables(file).map((table) => [table, readCount(file, table)]));
 }
 
 /** Rebuilds the index entry of each comment, because the full-text index cannot be read back. */
@@ -50,7 +50,7 @@ function* readWords(file: DatabaseSync) {
 const hasWords = (file: DatabaseSync) => file.prepare("SELECT 1 FROM sqlite_master WHERE name = 'comment_words'").get();
 
 export function* writeRecordSql(file: DatabaseSync): Generator<string> {
-  for (const table of listMovedTables(file))
+  for (const table of listExportedTables(file))
     for (const row of readRows(file, table)) yield toInsertStatement(table, row);
   if (hasWords(file)) for (const row of readWords(file)) yield toInsertStatement('comment_words', row);
 }

@@ -9,7 +9,7 @@ import { openDatabase } from '../node/sqlite-d1.ts';
 import { lockServing } from '../node/stores.ts';
 import { compareRecord, type ExportManifest, loadLines, readExport } from './export.ts';
 import { deletePartialRecords, refuseNewer, requireEmptyFolder } from './restore.ts';
-import { listMovedTables, toInsertStatement } from './tables.ts';
+import { listExportedTables, toInsertStatement } from './tables.ts';
 import type { Edge } from './wrangler-d1.ts';
 
 /** Creates a database at a given version. */
@@ -62,7 +62,7 @@ const eventTables = ['events', 'commitment_events', 'account_events'];
 
 /** Copies all rows. @throws Error if the database changed meanwhile */
 function copyAllRows(edge: Edge, file: DatabaseSync): void {
-  const tables = listMovedTables(file);
+  const tables = listExportedTables(file);
   const guarded = tables.filter((table) => eventTables.includes(table));
   const before = edge.reach(guarded);
   file.exec('BEGIN IMMEDIATE');

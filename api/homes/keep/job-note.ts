@@ -1,6 +1,6 @@
 // Records the outcome of an office's last backup, or last export from the edge, for the status page.
 import { DatabaseSync } from 'node:sqlite';
-import { atFile } from '../node/ownership.ts';
+import { withOpenErrors } from '../node/ownership.ts';
 import { hasTable } from './attachments.ts';
 
 /**
@@ -21,10 +21,10 @@ export function jobNoteSql(name: 'backup' | 'export', isDone: boolean, at: numbe
  *
  * @param database file of the office
  */
-export function noteBackup(database: string, isDone: boolean, at: number, note: string): void {
-  const file = atFile(database, () => new DatabaseSync(database, { timeout: 5000 }));
+export function recordBackup(database: string, isDone: boolean, at: number, note: string): void {
+  const file = withOpenErrors(database, () => new DatabaseSync(database, { timeout: 5000 }));
   try {
-    atFile(database, () => {
+    withOpenErrors(database, () => {
       if (hasTable(file, 'jobs')) file.exec(jobNoteSql('backup', isDone, at, note));
     });
   } finally {

@@ -9,7 +9,7 @@ const excludedTables = /^(session|verification|presence|d1_migrations|comment_wo
 const needsEvents = new Set(['replies', 'drafts', 'advice', 'disputes', 'attachments']);
 
 /** @param file any database of the same version; its rows do not matter */
-export function listMovedTables(file: DatabaseSync): string[] {
+export function listExportedTables(file: DatabaseSync): string[] {
   const names = file
     .prepare("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")
     .all()

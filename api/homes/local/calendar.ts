@@ -1,7 +1,12 @@
 // npm run calendar: imports a newer holiday calendar as a new version, then recomputes open windows.
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { type CalendarVersion, type CalendarYear, calendarVersionsSchema } from '../../../content/schema.ts';
-import { compareYears, readOfficeFile, readPackage, statutoryYears } from '../../../seeds/import/calendar-source.ts';
+import {
+  compareYears,
+  computeStatutoryYears,
+  readOfficeFile,
+  readPackage,
+} from '../../../seeds/import/calendar-source.ts';
 import { ImportError } from '../../../seeds/import/import-error.ts';
 import { dayInShanghai } from '../../domain/clock/calendar.ts';
 import { explainError, isInputError, readArguments } from '../../ports/command-line.ts';
@@ -23,7 +28,7 @@ function writeJson(path: string, content: unknown): void {
 }
 
 /** Merges known and offered years. Newer data takes precedence, but the office's own entries override the package. */
-function nextYears(latest: CalendarVersion | undefined, file: string | undefined) {
+function mergeYears(latest: CalendarVersion | undefined, file: string | undefined) {
   const known = latest?.years ?? [];
   const byOffice = new Set(latest?.byOffice);
   const merge = (offered: CalendarYear[]) => {
@@ -56,7 +61,7 @@ async function run(): Promise<void> {
     ? calendarVersionsSchema.parse(JSON.parse(readFileSync(versionsFile, 'utf8')))
     : [];
   const latest = known.at(-1);
-  const next = nextYears(latest, values.from);
+  const next = mergeYears(latest, values.from);
   const changes = compareYears(latest?.years ?? [], next.years);
   const announcedThrough = lastYearOf(next.years);
   if (latest && changes.length === 0) {
@@ -81,7 +86,7 @@ async function run(): Promise<void> {
   const versions = calendarVersionsSchema.parse([...known, version]);
   writeJson(versionsFile, versions);
   // Start at the oldest version, whose verdicts still use statutory days of years that were announced later.
-  writeJson(statutoryFile, statutoryYears(Math.min(...versions.map(({ years }) => lastYearOf(years))) + 1));
+  writeJson(statutoryFile, computeStatutoryYears(Math.min(...versions.map(({ years }) => lastYearOf(years))) + 1));
   console.info(`\n已存为第${version.version}版，已公布至${announcedThrough}年。`);
   if (!existsSync(values.state)) {
     console.info('本机没有数据库；部署后，定时任务会重新计算未答复的留言。');

@@ -36,7 +36,7 @@ interface Sentence {
 }
 
 /** Explains why a database cannot be opened, from its permissions: SQLite's error names neither the file nor its owner. */
-function whyClosed(path: string, remedy: Sentence): Sentence {
+function explainClosedDatabase(path: string, remedy: Sentence): Sentence {
   const folder = dirname(path);
   const nearest = findNearest(folder);
   // If this user may not enter the folder, its files only seem to be missing.
@@ -69,12 +69,12 @@ const giveOrRunAsOwner: Sentence = {
  * @param remedy what to do if the file belongs to another user
  * @throws Error that names the file
  */
-export function atFile<Result>(path: string, run: () => Result, remedy = giveOrRunAsOwner): Result {
+export function withOpenErrors<Result>(path: string, run: () => Result, remedy = giveOrRunAsOwner): Result {
   try {
     return run();
   } catch (error) {
     if (sqlite.closed.includes(codeOf(error))) {
-      const { en, zh } = whyClosed(path, remedy);
+      const { en, zh } = explainClosedDatabase(path, remedy);
       throw new BilingualError(en, zh, { cause: error });
     }
     const message = error instanceof Error ? error.message : String(error);

@@ -1,7 +1,7 @@
 // Runs scheduled jobs by the edge's cron schedule: checked every minute, in UTC, one run at a time.
 
 /** Matches a cron field: a number, `*`, or `*` with a slash and a step. */
-const fits = (part: string, value: number): boolean => {
+const matchesField = (part: string, value: number): boolean => {
   const [, step] = /^\*\/(\d+)$/u.exec(part) ?? [];
   return part === '*' || (step ? value % Number(step) === 0 : Number(part) === value);
 };
@@ -14,11 +14,11 @@ export function readCron(line: string): (at: Date) => boolean {
   }
   const [minute = '', hour = '', day = '', month = '', weekday = ''] = parts;
   return (at) =>
-    fits(minute, at.getUTCMinutes()) &&
-    fits(hour, at.getUTCHours()) &&
-    fits(day, at.getUTCDate()) &&
-    fits(month, at.getUTCMonth() + 1) &&
-    fits(weekday, at.getUTCDay());
+    matchesField(minute, at.getUTCMinutes()) &&
+    matchesField(hour, at.getUTCHours()) &&
+    matchesField(day, at.getUTCDate()) &&
+    matchesField(month, at.getUTCMonth() + 1) &&
+    matchesField(weekday, at.getUTCDay());
 }
 
 /** The system clock and its timer, or a test's. */

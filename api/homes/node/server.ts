@@ -14,7 +14,7 @@ import { createCompressor } from './compression.ts';
 import { readEdgeTable } from './edge-table.ts';
 import { createLimits } from './limits.ts';
 import { startScheduler } from './scheduler.ts';
-import { vouch } from './sender-address.ts';
+import { setTrustedSender } from './sender-address.ts';
 import { parseNodeSettings } from './settings.ts';
 import { createSmtp } from './smtp.ts';
 import { openStores } from './stores.ts';
@@ -91,7 +91,7 @@ export async function startServer(
       keepAliveTimeout: timeoutsMs.idle,
     },
     (incoming, outgoing) => {
-      vouch(incoming, origin, settings.TRUSTED_PROXIES);
+      setTrustedSender(incoming, origin, settings.TRUSTED_PROXIES);
       return listener(incoming, outgoing);
     },
   );

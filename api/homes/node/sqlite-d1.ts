@@ -2,7 +2,7 @@
 // same queries and migrations, and a database can move between them.
 import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
 import type { D1Database, D1PreparedStatement, D1Result } from '@cloudflare/workers-types';
-import { atFile } from './ownership.ts';
+import { withOpenErrors } from './ownership.ts';
 
 /**
  * Durability of acknowledged writes. `full`: they survive a power failure. `normal`: they survive a killed process, but a
@@ -105,14 +105,14 @@ export function inTransaction<Result>(database: DatabaseSync, run: () => Result)
 const requestTimeoutMs = 5000;
 
 function openFile(path: string, durability: Durability): DatabaseSync {
-  const file = atFile(
+  const file = withOpenErrors(
     path,
     () => new DatabaseSync(path, { timeout: requestTimeoutMs, enableForeignKeyConstraints: true }),
   );
   try {
     // `secure_delete` overwrites deleted content.
     const settings = `PRAGMA journal_mode = WAL; PRAGMA synchronous = ${durability}; PRAGMA secure_delete = ON`;
-    atFile(path, () => file.exec(settings));
+    withOpenErrors(path, () => file.exec(settings));
     return file;
   } catch (error) {
     file.close();

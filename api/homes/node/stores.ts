@@ -12,7 +12,7 @@ import { createFiles } from '../../ports/files.ts';
 import type { Store } from '../home.ts';
 import { createFolderBucket } from './folder-bucket.ts';
 import { migrate } from './migrations.ts';
-import { atFile, giveToOwnerOf, isBusy } from './ownership.ts';
+import { giveToOwnerOf, isBusy, withOpenErrors } from './ownership.ts';
 import { type Durability, type LocalD1, openDatabase } from './sqlite-d1.ts';
 
 export const databaseFile = (data: string, jurisdiction: string) => join(data, jurisdiction, 'record.db');
@@ -39,11 +39,11 @@ const deleteOrRunAsOwner = {
  * @throws Error if another process has the lock, or the file belongs to another user
  */
 export function acquireLock(file: string, refusal: Error): DatabaseSync {
-  const held = atFile(file, () => new DatabaseSync(file), deleteOrRunAsOwner);
+  const held = withOpenErrors(file, () => new DatabaseSync(file), deleteOrRunAsOwner);
   // If root owned the lock file, the server's user could not open it later.
   giveToOwnerOf(dirname(file), file);
   try {
-    atFile(file, () => held.exec('PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE'), deleteOrRunAsOwner);
+    withOpenErrors(file, () => held.exec('PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE'), deleteOrRunAsOwner);
     return held;
   } catch (error) {
     held.close();
@@ -61,7 +61,7 @@ export const lockServing = (data: string): DatabaseSync =>
     ),
   );
 
-function newestInstant(file: DatabaseSync): number {
+function findNewestInstant(file: DatabaseSync): number {
   const sql = `SELECT max(coalesce((SELECT at FROM events ORDER BY position DESC LIMIT 1), 0),
     coalesce((SELECT at FROM seals ORDER BY number DESC LIMIT 1), 0)) AS at`;
   return Number(file.prepare(sql).get()?.['at'] ?? 0);
@@ -90,6 +90,6 @@ export function openStores(data: string, jurisdictions: string[], durability: Du
     close();
     throw error;
   }
-  const newest = Math.max(0, ...[...stores.values()].map(({ d1 }) => newestInstant(d1.file)));
+  const newest = Math.max(0, ...[...stores.values()].map(({ d1 }) => findNewestInstant(d1.file)));
   return { stores, migrated, newest, close };
 }

@@ -3,7 +3,7 @@ import { reasonSchema } from '../../contract/reason.ts';
 import { alikeSeenSchema, replyTextSchema } from '../../contract/reply.ts';
 import { z } from '../../contract/zod.ts';
 import { defineFact, type Line, type LineContext } from '../fact.ts';
-import { reasonField, sentToReview, whichOne } from '../fields.ts';
+import { nameComment, reasonField, sentToReview } from '../fields.ts';
 import { defineMove } from '../move.ts';
 import { takeDown } from '../standing.ts';
 import { drafted } from './draft.ts';
@@ -55,7 +55,7 @@ export const correct = defineMove({
   form: {
     button: ({ reviewers, receiptCode }) => `${reviewers > 0 ? '送审：' : ''}更正答复 ${receiptCode}`,
     explanation: (subject) =>
-      `更正后的全文取代原来的答复，注明更正时间，原来的仍在记录里；是否按期的结论不变。${whichOne(subject)}`,
+      `更正后的全文取代原来的答复，注明更正时间，原来的仍在记录里；是否按期的结论不变。${nameComment(subject)}`,
     fields: { text: { as: 'reply' }, reason: reasonField, alikeSeen: { as: 'warning' } },
   },
   done: (isInReview) => (isInReview ? sentToReview : '已更正答复。'),

@@ -18,11 +18,11 @@ function startOf(folded: string, door: number): number {
 }
 
 /** 地址：李家庄北12 */
-const called = /(?:住址|家住|地址)[是为:\s]{0,3}(\p{Script=Han}{2,20}\d{1,5}(?:号|(?=[,。;\n]|$)))/gu;
+const labelledAddress = /(?:住址|家住|地址)[是为:\s]{0,3}(\p{Script=Han}{2,20}\d{1,5}(?:号|(?=[,。;\n]|$)))/gu;
 
 export const findAddresses: Recogniser = (folded) => [
   ...findDoors(folded).map(({ start, end }) => ({ kind: 'address' as const, start: startOf(folded, start), end })),
-  ...[...folded.matchAll(called)].map(({ index, 0: whole, 1: place = '' }) => {
+  ...[...folded.matchAll(labelledAddress)].map(({ index, 0: whole, 1: place = '' }) => {
     const end = index + whole.length;
     return { kind: 'address' as const, start: end - place.length, end };
   }),

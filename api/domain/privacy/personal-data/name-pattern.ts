@@ -38,9 +38,9 @@ const landmarks = /[庄屯路街桥河]$/u;
 const afterName =
   /^(?:[^\p{Script=Han}]|$|[今现年因于在是从和与已患住身曾被去有系的都也不没要想能会说来到把给对向跟同让就还又才却将正等及以家出生退瘫残病死打上下失欠占收拖申办交领反投咨求请男女户村承开离结签乱拒跑优为代两这那老之私养])/u;
 /** The character before a name that no word introduces: 镇政府的单小兵. */
-const startsHere = /^(?:[^\p{Script=Han}]|的)?$/u;
+const beforeBareName = /^(?:[^\p{Script=Han}]|的)?$/u;
 /** Surnames that are mostly grammatical words. */
-const hardlySurnames = '于向连时全应管解关';
+const grammaticalSurnames = '于向连时全应管解关';
 
 const isChinese = /^[\p{Script=Han} ]+$/u;
 const titled = new RegExp(`^${titledName}$`, 'u');
@@ -51,7 +51,7 @@ const compound = new RegExp(`^(?:${compoundSurnames})`, 'u');
  * an office.
  */
 function judge(plain: string, behind: string): 'certain' | 'possible' | 'landmark' | 'no' {
-  if (titled.test(plain)) return hardlySurnames.includes(plain.charAt(0)) ? 'no' : 'certain';
+  if (titled.test(plain)) return grammaticalSurnames.includes(plain.charAt(0)) ? 'no' : 'certain';
   if (isCommonWord(plain.slice(0, 2)) || offices.test(plain + behind) || places.test(plain + behind)) return 'no';
   const given = plain.replace(compound.test(plain) ? compound : /^./u, '');
   if (isGivenName(given)) return 'certain';
@@ -72,7 +72,7 @@ export function isLikelyName(text: string, start: number, end: number, proof: Pr
   const isWord = wordSurnames.includes(plain.charAt(0));
   const endsHere = afterName.test(text.slice(end, end + 1));
   if (judged === 'certain')
-    return proof !== 'characters' || !isWord || (endsHere && startsHere.test(text.charAt(start - 1)));
+    return proof !== 'characters' || !isWord || (endsHere && beforeBareName.test(text.charAt(start - 1)));
   if (proof === 'characters' || (proof === 'end' && judged === 'landmark')) return false;
   return endsHere || (proof === 'introduction' && !isWord);
 }

@@ -1,6 +1,6 @@
 // Finds names of people: after an introducing word (我叫, 我是, 我母亲, 联系人 …), beside a number, and in signatures.
 import type { PersonalData, Recogniser } from './finding.ts';
-import { kin, labels, roles } from './introductions.ts';
+import { kin, nameLabels, roles } from './introductions.ts';
 import {
   anyName,
   chineseName,
@@ -33,7 +33,7 @@ const closing = '敬礼|此致|谢谢[您你]?|感谢|盼复|盼回复|望回复
 const kinOfMine = `[我俺咱您他她]们?(?:的|家|家的)?(?:${kin}|[爸妈爹娘哥弟姐妹叔舅姨婶嫂儿])`;
 
 const rules: Rule[] = [
-  rule(`(?:${labels})${by}${mark}`, anyName, 'introduction'),
+  rule(`(?:${nameLabels})${by}${mark}`, anyName, 'introduction'),
   rule(`(?:[我俺咱]们?是|${kinOfMine}|${kin})${by}${mark}`, anyName, 'introduction'),
   rule(`(?:${roles})${by}${mark}`, anyName, 'introduction'),
   rule(`(?:本人|叫)${by}${mark}`, anyName, 'end'),
@@ -104,20 +104,20 @@ const nickname = new RegExp(
   'gu',
 );
 /** Everything between 我叫 and a comma, for names without a listed surname. */
-const calling = new RegExp(
+const nameAfterIntroduction = new RegExp(
   `(?:[我俺]叫|本人叫|名叫|名字[叫是])(?!\\p{Script=Han}{0,4}(?:[不什么啥车]|电话|外卖|人[^\\p{Script=Han}]))(\\p{Script=Han}{2,6})${beforeEnd}`,
   'gu',
 );
-/** Everything in a form field for a name: 户主：尔古阿呷. */
-const field = new RegExp(
-  `(?:${labels}|户主|业主|法人|患者|学生)\\s?:\\s{0,2}(?!电话|手机|不详|同上|保密|匿名|本人|见附|没有|无)(\\p{Script=Han}{2,4})${beforeEnd}`,
+/** Everything in a form nameField for a name: 户主：尔古阿呷. */
+const nameField = new RegExp(
+  `(?:${nameLabels}|户主|业主|法人|患者|学生)\\s?:\\s{0,2}(?!电话|手机|不详|同上|保密|匿名|本人|见附|没有|无)(\\p{Script=Han}{2,4})${beforeEnd}`,
   'giu',
 );
 
 export const findNames: Recogniser = (folded) => [
   ...rules.flatMap((each) => [...findByRule(folded, each)]),
   ...findByCharacters(folded),
-  ...[surnameAlone, nickname, calling, field].flatMap((pattern) =>
+  ...[surnameAlone, nickname, nameAfterIntroduction, nameField].flatMap((pattern) =>
     [...folded.matchAll(pattern)].map(({ index, 0: whole, 1: name = '' }) => ({
       kind: 'name' as const,
       start: index + whole.length - name.length,

@@ -33,14 +33,17 @@ const foreign = /\+\s?\d{1,3}(?:[\s\-.()]{0,2}\d){6,12}/g;
 const words =
   '电话|手机|座机|固话|固定|联系方式|联系我|打给我|打我|致电|传真|小灵通|呼机|号码|拨打?|[打找]|☎|☏|📞|📱|tel|phone|mobile|call|fax';
 /** A number of any length after a word such as 电话. */
-const called = new RegExp(`(?:${words})(?:号码?|号)?[^\\d\\n。;]{0,6}?(\\+?\\d(?:[\\s\\-.·()]{0,2}\\d){4,14})`, 'giu');
+const labelledNumber = new RegExp(
+  `(?:${words})(?:号码?|号)?[^\\d\\n。;]{0,6}?(\\+?\\d(?:[\\s\\-.·()]{0,2}\\d){4,14})`,
+  'giu',
+);
 /** Service numbers such as 12345, 95598 and 400 numbers, which are not personal. */
 const serviceNumber = /^(?:1[012]\d{1,3}|9[56]\d{3,6}|[48]00\d{7})$/;
 const isService = (number: string): boolean => serviceNumber.test(number.replace(/\D/g, ''));
 
 /** @param typed the text with its Chinese numerals, to recognise the service number in 4008001234一直占线 */
 function* findCalled(text: string, typed: string): Generator<PersonalData> {
-  for (const match of text.matchAll(called)) {
+  for (const match of text.matchAll(labelledNumber)) {
     const number = match[1] ?? '';
     const end = match.index + match[0].length;
     const start = end - number.length;
