@@ -5,7 +5,7 @@ import { acquireLock, databaseFile } from '../node/stores.ts';
 import { type BackupOrder, makeBackup } from './backup.ts';
 import { listOffices } from './backup-folder.ts';
 import { readEncryptionKey, writeNewIdentity } from './backup-key.ts';
-import { recordBackup } from './job-recordOutcome.ts';
+import { recordBackup } from './job-note.ts';
 import { describeError, fail, readDataFolder, readSettingsFile } from './settings.ts';
 
 const usage = `用法：npm run backup -- --to 文件夹 [--keep 30] [--env-file 文件]
