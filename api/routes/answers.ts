@@ -18,7 +18,7 @@ import { readPublicFile } from '../record/attachments.ts';
 import { readThisMonth } from '../record/figures.ts';
 import { readPublished } from '../record/follow.ts';
 import { listOpenAnswers, readAnswer, readAnswers, readNewestAnswers } from '../record/published.ts';
-import { fillPart, readSearchedWords, renamePage } from './built-page.ts';
+import { fillPart, readSearchedWords, setPageHead } from './built-page.ts';
 import { sendFile } from './send-file.ts';
 
 /** Number of answers on the home page, per list page, and per feed. */
@@ -88,7 +88,7 @@ export function answerRoutes(deps: Deps, settings: { baseUrl: string }) {
       // Redirect other spellings of the code to the canonical address.
       if (c.req.path !== path) return c.redirect(path, 301);
       const address = `${origin}${path}`;
-      const page = renamePage(await builtPage('/answers/answer/'), {
+      const page = setPageHead(await builtPage('/answers/answer/'), {
         title: answer.title,
         description: excerpt(answer.reply.text),
         address,

@@ -26,7 +26,7 @@ export const hasPart = (page: string, part: string): boolean => page.includes(pa
 /** Fills a slot. @throws Error if the page has no such slot, because page and server are of different builds */
 export function fillPart(page: string, part: string, content: Html | string): string {
   const mark = partMark(part);
-  if (!page.includes(mark)) throw new Error(`the built page has no place for ${part}`);
+  if (!page.includes(mark)) throw new Error(`the static page has no slot ${part}`);
   return page.replace(mark, () => String(content));
 }
 
@@ -40,7 +40,7 @@ export function replacePart(page: string, part: string, content: Html | string):
   const endMark = `<template data-part-end="${part}"></template>`;
   const from = page.indexOf(partMark(part));
   const to = page.indexOf(endMark, from);
-  if (from < 0 || to < 0) throw new Error(`the built page has no place for ${part}`);
+  if (from < 0 || to < 0) throw new Error(`the static page has no slot ${part}`);
   return page.slice(0, from) + String(content) + page.slice(to + endMark.length);
 }
 
@@ -122,7 +122,7 @@ function fillSummary(element: Tree.Element, content: ErrorSummaryContent): void 
 }
 
 /** A page's title and metadata. */
-export interface PageName {
+export interface PageHead {
   title: string;
   description: string;
   address: string;
@@ -132,7 +132,7 @@ export interface PageName {
 }
 
 /** Sets title, address and metadata of a page that the build renders once for all pages of a kind. */
-export function renamePage(page: string, { title, description, address, meta, structured }: PageName): string {
+export function setPageHead(page: string, { title, description, address, meta, structured }: PageHead): string {
   const document = parse(page);
   const contents: Record<string, string> = {
     description,

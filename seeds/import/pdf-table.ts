@@ -3,12 +3,12 @@
 import type { Column, LeftOut } from '../../content/schema.ts';
 import { closeSpaces, endsSentence } from './chinese-text.ts';
 import type { Report } from './report.ts';
-import { joinRanges, type Stretch, type TextBlock } from './source-text.ts';
+import { joinRanges, type TextBlock, type TextRange } from './source-text.ts';
 
 /** The cells that a row prints. The table builder later extends merged cells downwards. */
 export interface PrintedRow {
   line: number;
-  cells: Partial<Record<Column, Stretch[]>>;
+  cells: Partial<Record<Column, TextRange[]>>;
 }
 
 const tableHead = /^序号\s*工作任务/u;
@@ -25,13 +25,13 @@ export function readPdfTable(
   lines: TextBlock[],
   headings: { category: string[]; task: string[] },
   report: Report,
-): { heads: Stretch[]; rows: PrintedRow[]; leftOut: LeftOut[] } {
-  const heads: Stretch[] = [];
+): { heads: TextRange[]; rows: PrintedRow[]; leftOut: LeftOut[] } {
+  const heads: TextRange[] = [];
   const rows: PrintedRow[] = [];
   const leftOut: LeftOut[] = [];
   let column: Column = 'number';
   let inHead = false;
-  let pendingHeadings: Stretch[] = [];
+  let pendingHeadings: TextRange[] = [];
 
   const leave = (kind: LeftOut['kind'], block: TextBlock) =>
     leftOut.push({ kind, text: block.text, at: [[...block.place]] });
@@ -57,7 +57,7 @@ export function readPdfTable(
       put('number', { place: [from, from + numbered.length], text: numbered });
       column = 'number';
       if (numbered !== text) {
-        const rest: Stretch = {
+        const rest: TextRange = {
           place: [from + numbered.length, block.place[1]],
           text: closeSpaces(text.slice(numbered.length)),
         };
@@ -91,7 +91,7 @@ export function readPdfTable(
     put(column, block);
   }
 
-  function put(into: Column, stretch: Stretch): void {
+  function put(into: Column, stretch: TextRange): void {
     const row = rows.at(-1);
     if (!row) return;
     const cells = row.cells[into];

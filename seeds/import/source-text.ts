@@ -4,20 +4,20 @@ import type { Place, Quote } from '../../content/schema.ts';
 import { closeSpaces } from './chinese-text.ts';
 
 /** A range of the plain text: a line, paragraph or cell of the source. */
-export interface Stretch {
+export interface TextRange {
   place: Place;
   /** Its text, without white space. */
   text: string;
 }
 
-export interface TextBlock extends Stretch {
+export interface TextBlock extends TextRange {
   kind: 'text';
   /** Line number in the file, from 1. */
   line: number;
 }
 
 /** A table cell, with `rowSpan` and `columnSpan` if the file states them. */
-export interface TableCell extends Stretch {
+export interface TableCell extends TextRange {
   rowSpan: number;
   columnSpan: number;
 }
@@ -47,7 +47,7 @@ export class SourceCollector {
   }
 
   /** Adds a text and returns its position. */
-  add(text: string): Stretch {
+  add(text: string): TextRange {
     const from = this.#plain.length;
     this.#plain += text.replace(/\s/gu, '');
     return { place: [from, this.#plain.length], text: closeSpaces(text) };
@@ -66,10 +66,10 @@ export class SourceCollector {
   }
 }
 
-export const isEmpty = ({ place: [from, to] }: Stretch): boolean => from === to;
+export const isEmpty = ({ place: [from, to] }: TextRange): boolean => from === to;
 
 /** Joins ranges; adjacent ones merge, others (interrupted by a page number) stay separate in `at`. */
-export function joinRanges(stretches: Stretch[]): Quote {
+export function joinRanges(stretches: TextRange[]): Quote {
   const at: Place[] = [];
   for (const { place } of stretches) {
     const last = at.at(-1);

@@ -1,6 +1,6 @@
 // The resident's own moves. Each is behind a heading to open first, and states its consequences. Plain forms: the
 // cookie has the codes, and the page does not.
-import { listLeft } from '../../api/contract/comment-fields.ts';
+import { listContactFields } from '../../api/contract/comment-fields.ts';
 import type { FieldError } from '../../api/contract/problem.ts';
 import { type RecordedResidentMoveName, recordedResidentMoves, residentMoves } from '../../api/life/life.ts';
 import type { ResidentField, ResidentForm } from '../../api/life/move.ts';

@@ -9,7 +9,7 @@ const maxCacheBytes = 64 * 1024 * 1024;
 
 /** A fast level. The highest one compresses little better and takes tens of times longer. */
 const quality = { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } };
-const pressWhole = {
+const compressors = {
   br: (content: Uint8Array) => promisify(brotliCompress)(content, quality),
   gzip: (content: Uint8Array) => promisify(gzip)(content),
 };
@@ -49,7 +49,7 @@ export function createCompressor() {
       await response.body?.cancel();
       return known;
     }
-    const compressed = new Uint8Array(await pressWhole[encoding](new Uint8Array(await response.arrayBuffer())));
+    const compressed = new Uint8Array(await compressors[encoding](new Uint8Array(await response.arrayBuffer())));
     if (bytes + compressed.length > maxCacheBytes) {
       kept.clear();
       bytes = 0;

@@ -13,7 +13,7 @@ const police = new RegExp(`WJ${gap}(?:[${provinces}]|\\d\\d)${gap}[A-Z0-9]{4,5}`
 const tractor = new RegExp(`[${provinces}]\\d\\d[\\s-]?\\d{5}(?!\\d)`, 'gu');
 const electric = /\p{Script=Han}{2}[A-Z]\d{5,6}(?!\d)/gu;
 /** A plate without its province, after a word such as 车牌. */
-const unmarkedPlate =
+const plateWithoutProvince =
   /(?:车牌号?|车号|牌照|牌号|号牌|尾号)(?:码|号)?[\s:是为"“(]{0,3}([A-Z]{0,2}-?\d[A-Z0-9]{2,6})(?![A-Z0-9])/giu;
 
 /** Excludes words that begin like a plate: 新AIRPOD. */
@@ -30,6 +30,6 @@ export const findPlates: Recogniser = (folded) => {
     ...find(folded, police),
     ...find(folded, tractor),
     ...find(folded, electric),
-    ...find(folded, unmarkedPlate),
+    ...find(folded, plateWithoutProvince),
   ];
 };
