@@ -8,7 +8,7 @@ const isSecure = (c: Context): boolean => c.get('isSecure') === true;
  * Returns the name prefix with which browsers reject a cookie set over plain http (`secure`) or by a sibling domain
  * (`host`, which also requires that the cookie has the path `/`). Empty for local http.
  */
-export const prefixed = <Prefix extends 'host' | 'secure'>(
+export const cookiePrefix = <Prefix extends 'host' | 'secure'>(
   c: Context,
   prefix: Prefix,
 ): Partial<{ secure: true; prefix: Prefix }> => (isSecure(c) ? { secure: true, prefix } : {});

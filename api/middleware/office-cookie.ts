@@ -4,7 +4,7 @@ import type { Context } from 'hono';
 import { setCookie } from 'hono/cookie';
 import { parse } from 'hono/utils/cookie';
 import type { Deps } from '../ports/deps.ts';
-import { prefixed } from './cookies.ts';
+import { cookiePrefix } from './cookies.ts';
 
 /** @returns the office's id, which may be unknown; null without the cookie */
 export function readOfficeCookie(headers: Headers, isSecure: boolean): string | null {
@@ -17,5 +17,5 @@ export function readOfficeCookie(headers: Headers, isSecure: boolean): string | 
 /** Sets a session cookie, which expires when the browser closes. */
 export function setOfficeCookie(c: Context, office: Deps): void {
   if (office.offices().length === 1) return;
-  setCookie(c, 'office', office.id, { path: '/', httpOnly: true, sameSite: 'Lax', ...prefixed(c, 'host') });
+  setCookie(c, 'office', office.id, { path: '/', httpOnly: true, sameSite: 'Lax', ...cookiePrefix(c, 'host') });
 }

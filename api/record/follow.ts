@@ -7,7 +7,7 @@ import { describeAttachments } from '../db/attachments.ts';
 import { listFollowUps } from '../db/comment-lists.ts';
 import type { CommentRecord, RecordedWords } from '../db/database.ts';
 import { listPublished } from '../db/published.ts';
-import { checkCode, saltedHash } from '../domain/ledger/ledger.ts';
+import { deriveCheckCode, saltedHash } from '../domain/ledger/ledger.ts';
 import { blackOut } from '../domain/privacy/publication.ts';
 import { listResidentMoves } from '../life/check-move.ts';
 import type { CommentEvent } from '../life/life.ts';
@@ -92,7 +92,7 @@ export async function followComment(home: Deps, record: CommentRecord): Promise<
         at: toInstant(event.at),
         what,
         note,
-        checkCode: await checkCode(event.leaf),
+        checkCode: await deriveCheckCode(event.leaf),
       })),
     ),
   };

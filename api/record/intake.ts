@@ -7,7 +7,7 @@ import { findBySubmission, insertComment, loadComment } from '../db/comments.ts'
 import type { CommentRecord, RecordedEvent } from '../db/database.ts';
 import { dayInShanghai } from '../domain/clock/calendar.ts';
 import { type CleanFile, hashOfFiles } from '../domain/files/attachment.ts';
-import { checkCode, saltedHash } from '../domain/ledger/ledger.ts';
+import { deriveCheckCode, saltedHash } from '../domain/ledger/ledger.ts';
 import { encryptContact } from '../domain/privacy/contact-cipher.ts';
 import { hashTrackingCode, identifySubmission, sha256 } from '../domain/privacy/submission.ts';
 import { foldWhole } from '../domain/text/matching.ts';
@@ -89,7 +89,7 @@ export async function receiveComment(deps: Deps, comment: NewComment, arrival: A
   ): Promise<Receipt> => ({
     receiptCode,
     trackingCode: formatTrackingCode(trackingCode),
-    checkCode: await checkCode(first.leaf),
+    checkCode: await deriveCheckCode(first.leaf),
     title: comment.title,
     about: { title: subject.title, url: subject.url },
     window: windowOf(deps, jurisdictionId, standing),

@@ -4,7 +4,7 @@ import type { Context } from 'hono';
 import { deleteCookie, getSignedCookie, setSignedCookie } from 'hono/cookie';
 import { readTrackingCode } from '../contract/codes.ts';
 import type { FollowRequest } from '../contract/follow.ts';
-import { prefixed } from '../middleware/cookies.ts';
+import { cookiePrefix } from '../middleware/cookies.ts';
 
 const name = 'codes';
 const path = '/follow/';
@@ -24,16 +24,16 @@ export async function setCodesCookie(
     maxAge: seconds,
     httpOnly: true,
     sameSite: 'Strict',
-    ...prefixed(c, 'secure'), // not `host`, which would require the path `/` and send the codes with every request
+    ...cookiePrefix(c, 'secure'), // not `host`, which would require the path `/` and send the codes with every request
   });
 }
 
 export async function readCodesCookie(c: Context, codeSecret: string): Promise<FollowRequest | null> {
-  const value = await getSignedCookie(c, keyOf(codeSecret), name, prefixed(c, 'secure').prefix);
+  const value = await getSignedCookie(c, keyOf(codeSecret), name, cookiePrefix(c, 'secure').prefix);
   const [receiptCode, trackingCode] = (value || '').split('.');
   return receiptCode && trackingCode ? { receiptCode, trackingCode: readTrackingCode(trackingCode) } : null;
 }
 
 export function clearCodesCookie(c: Context): void {
-  deleteCookie(c, name, { path, ...prefixed(c, 'secure') });
+  deleteCookie(c, name, { path, ...cookiePrefix(c, 'secure') });
 }

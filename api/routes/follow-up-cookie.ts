@@ -2,7 +2,7 @@
 // nobody can link to a stranger's comment. It is valid for one form load, and no address or history contains it.
 import type { Context } from 'hono';
 import { deleteCookie, getSignedCookie, setSignedCookie } from 'hono/cookie';
-import { prefixed } from '../middleware/cookies.ts';
+import { cookiePrefix } from '../middleware/cookies.ts';
 
 const name = 'follow-up';
 const keyOf = (codeSecret: string) => `follow-up cookie of ${codeSecret}`;
@@ -20,12 +20,12 @@ export async function setFollowUpCookie(c: Context, codeSecret: string, { follow
     path: '/',
     httpOnly: true,
     sameSite: 'Strict',
-    ...prefixed(c, 'host'),
+    ...cookiePrefix(c, 'host'),
   });
 }
 
 export async function readFollowUpCookie(c: Context, codeSecret: string): Promise<FollowUp | null> {
-  const value = await getSignedCookie(c, keyOf(codeSecret), name, prefixed(c, 'host').prefix);
+  const value = await getSignedCookie(c, keyOf(codeSecret), name, cookiePrefix(c, 'host').prefix);
   const [follows, key] = (value || '').split('.');
   return follows && key ? { follows, key } : null;
 }
@@ -37,5 +37,5 @@ export async function findFollowed(c: Context, codeSecret: string, key: string):
 }
 
 export function clearFollowUpCookie(c: Context): void {
-  deleteCookie(c, name, { path: '/', ...prefixed(c, 'host') });
+  deleteCookie(c, name, { path: '/', ...cookiePrefix(c, 'host') });
 }

@@ -3,7 +3,7 @@
 import type { Context } from 'hono';
 import { getSignedCookie, setSignedCookie } from 'hono/cookie';
 import { sha256 } from '../domain/privacy/submission.ts';
-import { prefixed } from '../middleware/cookies.ts';
+import { cookiePrefix } from '../middleware/cookies.ts';
 import type { Deps } from '../ports/deps.ts';
 
 /** In seconds: half a year. */
@@ -26,7 +26,7 @@ async function markOf(username: string): Promise<string> {
  */
 export async function accountLimitKey(c: Context, secrets: Secrets, username: string): Promise<string> {
   const mark = await markOf(username);
-  const value = await getSignedCookie(c, keyOf(secrets), `device-${mark}`, prefixed(c, 'host').prefix);
+  const value = await getSignedCookie(c, keyOf(secrets), `device-${mark}`, cookiePrefix(c, 'host').prefix);
   const [owner, device] = (value || '').split('.');
   return owner === mark && device ? `${username} on ${device}` : username;
 }
@@ -44,6 +44,6 @@ export async function rememberDevice(c: Context, secrets: Secrets, username: str
     maxAge,
     httpOnly: true,
     sameSite: 'Strict',
-    ...prefixed(c, 'host'),
+    ...cookiePrefix(c, 'host'),
   });
 }

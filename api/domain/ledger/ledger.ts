@@ -75,7 +75,7 @@ export async function makeSeal(before: LedgerSeal | null, leaves: string[], at: 
  * Derives a check code from an event's leaf: 16 characters in groups of four. It identifies the receipt's event in the
  * ledger. With 80 bits, nobody can find another event with the same code.
  */
-export async function checkCode(leaf: string): Promise<string> {
+export async function deriveCheckCode(leaf: string): Promise<string> {
   const code = encodeCode((await digest(`check\n${leaf}`)).slice(0, 16));
   return code.replace(/(.{4})(?=.)/gu, '$1-');
 }
@@ -152,7 +152,7 @@ export async function findByCheckCode(
   const wanted = readTrackingCode(code);
   for (const event of events) {
     // Recompute the leaf from the content: a forged ledger could contain the old leaf with new content.
-    if (event.receiptCode === receiptCode && readTrackingCode(await checkCode(await leafOf(event))) === wanted)
+    if (event.receiptCode === receiptCode && readTrackingCode(await deriveCheckCode(await leafOf(event))) === wanted)
       return event;
   }
   return null;
