@@ -54,7 +54,7 @@ async function toEventRow(receiptCode: string, version: number, event: CommentEv
 
 type EventRow = Awaited<ReturnType<typeof toEventRow>>;
 
-/** @throws Error if the row does not fit its fact's schema */
+/** @throws Error if the row does not match its fact's schema */
 function readRow(row: Omit<EventRow, 'type'> & { type: string }): RecordedEvent {
   const { version, actorRole, actor, salt, leaf } = row;
   return { ...readEvent(row, row), version, actorRole, actor, salt, leaf };

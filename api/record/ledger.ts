@@ -7,8 +7,8 @@ import { sealEvents } from './maintenance.ts';
 const batchSize = 500;
 
 /**
- * Every seal, and every sealed event in order. Seals what is new first, so that residents can verify a comment that they have
- * just sent. Nobody can fill the ledger with seals: each seal covers at least one event.
+ * Reads all seals and, in order, all sealed events. First seals new events, so that residents can verify a comment that they
+ * just sent. Each seal covers at least one event, so readers cannot fill the ledger with seals.
  */
 export async function readLedger(deps: Deps): Promise<{ seals: LedgerSeal[]; batches: AsyncGenerator<LedgerEvent[]> }> {
   await sealEvents(deps);

@@ -31,7 +31,7 @@ export interface Claim {
 }
 
 const squeeze = (text: string) => text.replace(/\s/gu, '');
-const short = (text: string) => (text.length > 24 ? `${text.slice(0, 24)}…` : text);
+const abbreviate = (text: string) => (text.length > 24 ? `${text.slice(0, 24)}…` : text);
 
 /** Lists every text of a content file, in reading order. */
 export function listClaims(document: Document): Claim[] {
@@ -89,7 +89,7 @@ export function verifyDocument(document: Document, plain: string, jurisdiction: 
     for (const [from, to] of at) {
       for (let index = from; index < to; index++) {
         if (claimed[index] !== undefined) {
-          find(where, `原文的「${short(plain.slice(index, to))}」已经算在 ${claimed[index]} 里`);
+          find(where, `原文的「${abbreviate(plain.slice(index, to))}」已经算在 ${claimed[index]} 里`);
           break;
         }
         claimed[index] = where;
@@ -102,7 +102,7 @@ export function verifyDocument(document: Document, plain: string, jurisdiction: 
     if (squeeze(text) !== expected)
       find(
         where,
-        `内容「${short(describeDifference(squeeze(text), expected))}」与原文「${short(describeDifference(expected, squeeze(text)))}」不同`,
+        `内容「${abbreviate(describeDifference(squeeze(text), expected))}」与原文「${abbreviate(describeDifference(expected, squeeze(text)))}」不同`,
       );
     claim(where, at);
     const start = at[0]?.[0] ?? 0;
@@ -110,14 +110,14 @@ export function verifyDocument(document: Document, plain: string, jurisdiction: 
     lastOf.set(chain, at.at(-1)?.[1] ?? 0);
   }
   for (const { kind, text, at } of document.leftOut) {
-    if (squeeze(text) !== sliceOf(at)) find(`left out (${kind})`, `「${short(text)}」不是原文的这一处`);
+    if (squeeze(text) !== sliceOf(at)) find(`left out (${kind})`, `「${abbreviate(text)}」不是原文的这一处`);
     claim(`left out (${kind})`, at);
   }
   for (let index = 0; index < plain.length; index++) {
     if (claimed[index] !== undefined) continue;
     let end = index;
     while (end < plain.length && claimed[end] === undefined) end++;
-    find('source', `原文第 ${index}–${end} 字没有着落：「${short(plain.slice(index, end))}」`);
+    find('source', `原文第 ${index}–${end} 字没有着落：「${abbreviate(plain.slice(index, end))}」`);
     index = end;
   }
   verifyTable(document, jurisdiction, find);
@@ -170,7 +170,7 @@ function verifyTable(
     for (const { row, unitsText, units } of listTasks(document, jurisdiction)) {
       if (unitsText === '') find(`row ${row} units`, '没有责任单位');
       if (normalizeUnitList(units.join(''), jurisdiction) !== normalizeUnitList(unitsText, jurisdiction)) {
-        find(`row ${row} units`, `单位「${short(unitsText)}」没有照原文全部列出`);
+        find(`row ${row} units`, `单位「${abbreviate(unitsText)}」没有照原文全部列出`);
       }
     }
   } catch (error) {

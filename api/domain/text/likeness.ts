@@ -9,11 +9,11 @@ function pairsOf(text: string): Set<string> {
 }
 
 /** Question words, which say nothing about the topic. */
-const asking =
+const questionWords =
   /请问|想问|问一下|在哪里|在哪儿|哪里|怎么样|怎么|如何|什么时候|什么|是不是|是否|能不能|有没有|可以|能|吗|呢|的|了|我们|我/gu;
 
 /** Strips question words, unless nothing else would remain. */
-export const stripQuestionWords = (question: string): string => question.replace(asking, '') || question;
+export const stripQuestionWords = (question: string): string => question.replace(questionWords, '') || question;
 
 /** @returns the share, 0 to 1, of the question's pairs that the text also contains */
 export function shareOfPairs(question: string, text: string): number {
