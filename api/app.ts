@@ -1,4 +1,4 @@
-// The application on one screen. It receives the world as arguments and uses no worker global.
+// Assembles the application from its middleware and routes. All dependencies are arguments, so it runs in every home.
 import { OpenAPIHono } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
@@ -39,27 +39,27 @@ import { watchRoutes } from './routes/watch.ts';
 
 export interface Settings extends StaffSettings {
   baseUrl: string;
-  /** Bearer token that may read the counters; without one, nobody may. */
+  /** Bearer token for `/metrics`; if unset, nobody may read it. */
   metricsToken?: string | undefined;
-  /** Milliseconds before a request is abandoned; only tests set it. */
+  /** Milliseconds before a request times out; only tests set it. */
   requestTimeoutMs?: number;
 }
 
-/** The longest reply has 5,000 characters of up to four bytes, plus the other fields. */
+/** Fits the longest reply, 5,000 characters of up to four bytes, and the other fields. */
 const maxJsonBytes = 64 * 1024;
-/** Form encoding triples bytes; an over-long comment must still come back to be shortened. */
+/** Form encoding triples the size. Room for over-long comments, which the form must return for shortening. */
 const maxFormBytes = 1024 * 1024;
-/** Three files at their largest, and the form around them. */
+/** Three files of maximum size and the form fields. */
 export const maxFilesBytes = attachmentLimits.count * maxAttachmentBytes + maxFormBytes;
 
-/** Requests that take longer are stuck: the client is told and may retry. In milliseconds. */
+/** In milliseconds. Longer requests time out with an error, and the client may retry. */
 const requestTimeoutMs = 25_000;
-/** Fifteen megabytes over a slow rural line take minutes. In milliseconds. */
+/** In milliseconds. Fifteen megabytes over a slow rural line take minutes. */
 export const uploadTimeoutMs = 300_000;
 const tooSlow = 503;
 
 /** True for multipart requests to the routes that accept attachments. */
-const takesFiles = (c: Context) =>
+const acceptsFiles = (c: Context) =>
   ['/ask/', '/api/comments/with-attachments'].includes(c.req.path) &&
   (c.req.header('content-type') ?? '').startsWith('multipart/form-data');
 
@@ -67,40 +67,40 @@ export function createApp(deps: Deps, settings: Settings) {
   const app = new OpenAPIHono<{ Variables: RequestIdVariables & { isSecure: boolean } }>();
   const isHttps = settings.baseUrl.startsWith('https://');
   const isApi = (path: string) => path.startsWith('/api/');
-  app.use(requestId({ headerName: '' })); // never an id that the sender chose
+  app.use(requestId({ headerName: '' })); // ignore ids from the client
   app.use(logRequests(deps));
   app.use(setSecurityHeaders(isHttps));
   app.use((c, next) => {
     c.set('isSecure', isHttps);
     return next();
   });
-  const giveUpAfter = (duration: number) => timeout(duration, () => new HTTPException(tooSlow));
+  const timeOutAfter = (duration: number) => timeout(duration, () => new HTTPException(tooSlow));
   const [limitTime, limitTimeOfFiles] = [
-    giveUpAfter(settings.requestTimeoutMs ?? requestTimeoutMs),
-    giveUpAfter(uploadTimeoutMs),
+    timeOutAfter(settings.requestTimeoutMs ?? requestTimeoutMs),
+    timeOutAfter(uploadTimeoutMs),
   ];
-  app.use((c, next) => (takesFiles(c) ? limitTimeOfFiles : limitTime)(c, next));
+  app.use((c, next) => (acceptsFiles(c) ? limitTimeOfFiles : limitTime)(c, next));
   const tooLarge = (c: Context) =>
     isApi(c.req.path) ? sendProblem(c, 'too-large') : answerProblemPage(c, deps.site, 'too-large');
   const limitTo = (maxSize: number) => bodyLimit({ maxSize, onError: tooLarge });
   const [limitJson, limitForm, limitFiles] = [limitTo(maxJsonBytes), limitTo(maxFormBytes), limitTo(maxFilesBytes)];
-  app.use((c, next) => (takesFiles(c) ? limitFiles : isApi(c.req.path) ? limitJson : limitForm)(c, next));
+  app.use((c, next) => (acceptsFiles(c) ? limitFiles : isApi(c.req.path) ? limitJson : limitForm)(c, next));
   app.onError((error, c) => {
     if (error instanceof HTTPException && error.status < 500) {
       return isApi(c.req.path) ? sendProblem(c, 'invalid-input') : answerProblemPage(c, deps.site, 'invalid-input');
     }
     const id = c.get('requestId');
     if (error instanceof HTTPException && error.status === tooSlow) {
-      deps.log({ level: 'error', message: 'given up: the request took too long', requestId: id });
+      deps.log({ level: 'error', message: 'the request timed out', requestId: id });
       return isApi(c.req.path) ? sendProblem(c, 'too-slow') : answerProblemPage(c, deps.site, 'too-slow');
     }
     deps.log({ level: 'error', message: describeFailure(error), requestId: id });
     const code = isTransient(error) ? 'unavailable' : 'unexpected';
     return isApi(c.req.path) ? sendProblem(c, code, { requestId: id }) : answerProblemPage(c, deps.site, code, id);
   });
-  // Whatever is not a route of the API is a file of the built site.
+  // All other addresses are files of the built site.
   app.notFound((c) => (isApi(c.req.path) ? sendProblem(c, 'not-found') : deps.site.serve(c.req.raw)));
-  // Outside the chain: the typed client does not call pages and files.
+  // Not part of the chain that types the client, which calls no pages and files.
   app.route('/', askRoutes(deps, settings));
   app.route('/', pageRoutes(deps));
   app.route('/', answerRoutes(deps, settings));

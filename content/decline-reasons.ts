@@ -1,4 +1,4 @@
-// Reasons to decline a comment, each with the right channel: lawful and available nationwide, with source.
+// Reasons to decline a comment, each with the right channel, which is statutory and available nationwide, and its source.
 import { z } from 'zod';
 import { type DeclineReason, declineReasonSchema } from '../api/contract/decline.ts';
 import file from './decline-reasons.json' with { type: 'json' };

@@ -1,4 +1,4 @@
-// Facts read from a document's printed words, for metadata and open data.
+// Extracts facts from a document's text, for metadata and open data.
 import type { Document } from './schema.ts';
 
 /** The first `2021年6月28日` in a text as `2021-06-28`; null if there is none. */
@@ -11,9 +11,9 @@ export function readPrintedDay(text: string | undefined): string | null {
 export const issuedOn = (document: Document): string | null => readPrintedDay(document.dateText?.text);
 
 /** `附件：…任务分解表` → `…任务分解表` */
-export const attachmentNames = (document: Document): string[] =>
+export const listAttachmentNames = (document: Document): string[] =>
   document.attachments.map(({ text }) => text.replace(/^附件：/u, ''));
 
-/** True if the document names a task table that its source lacks. */
-export const lacksTable = (document: Document): boolean =>
+/** True if the document refers to a task table that its source lacks. */
+export const isTableMissing = (document: Document): boolean =>
   document.attachments.length > 0 && document.taskTable === null;

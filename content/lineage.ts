@@ -1,10 +1,10 @@
-// Which city text a county text carries on: the similarity of two texts, from their shared character pairs.
+// Finds the city text that a county text implements, by the character pairs that both share.
 import type { Document, Lineage } from './schema.ts';
 import type { Task } from './tasks.ts';
 
 const withoutMarks = (text: string) => text.replace(/[^\p{L}\p{N}]/gu, '');
 
-/** How often each pair of adjacent characters occurs. */
+/** Counts each pair of adjacent characters. */
 function countPairs(text: string): Map<string, number> {
   const words = withoutMarks(text);
   const pairs = new Map<string, number>();
@@ -25,12 +25,12 @@ function shareOf(first: Map<string, number>, second: Map<string, number>): numbe
 }
 
 /**
- * Share of the shorter text's pairs that the other also has: 1 if one contains the other's words, 0 if they
- * share none. Containment instead of similarity, because a county splits a city's paragraph into several rows.
+ * Share of the shorter text's pairs that the longer text also has: 1 if it contains all of them, 0 if none. Measures
+ * containment, because a county splits a city's paragraph into several rows.
  */
 export const nearness = (a: string, b: string): number => shareOf(countPairs(a), countPairs(b));
 
-/** Prepared once for many lookups: finds the item most similar to a text; the first one wins a tie. */
+/** Returns a function that finds the item most similar to a text; the first one wins a tie. */
 export function createNearest(items: Item[]): (text: string) => { item: Item; nearness: number } | null {
   const counted = items.map((item) => ({ item, pairs: countPairs(item.text) }));
   return (text) => {
@@ -45,8 +45,8 @@ export function createNearest(items: Item[]): (text: string) => { item: Item; ne
 }
 
 /**
- * Minimum similarity to count as carried on. Of the reviewed pairs of two places (test/support/reviewed-lineage.ts)
- * the least similar right one has .48, the most similar wrong one .41; `npm run bench:lineage` prints the table.
+ * Minimum similarity of a pair. In the reviewed pairs of two jurisdictions (test/support/reviewed-lineage.ts), the least
+ * similar correct pair has .48, the most similar wrong one .41; `npm run bench:lineage` prints them.
  */
 export const carriesOn = 0.45;
 
@@ -59,7 +59,7 @@ export interface Item {
 export interface Pair {
   county: string;
   city: string;
-  /** Null if a person added the pair. */
+  /** Null for a manually added pair. */
   nearness: number | null;
 }
 
@@ -79,8 +79,8 @@ function nearestOf(item: Item, candidates: Item[]): Pair[] {
 }
 
 /**
- * Every county item with the city item it carries on, most similar first.
- * Points are compared with points, rows with rows; a row without a match in the city's table is compared with its points.
+ * Pairs every county item with the city item that it implements, most similar first. Compares points with points and rows
+ * with rows; a row without a match in the city's table is compared with the city's points.
  */
 export function findPairs(
   county: { document: Document; tasks: Task[] },

@@ -1,4 +1,4 @@
-// Promises with a countable measure: a number of times, of working days, a date. Found in the words, none added.
+// Finds measurable promises in a text: a number of times, a number of working days, or a date.
 
 export interface Measure {
   /** `times` 不少于5次 · `window` 10个工作日内 · `deadline` 2023年年底前 */
@@ -6,15 +6,15 @@ export interface Measure {
   /** Position in the text, `[from, to)`. */
   from: number;
   to: number;
-  /** The words: `不得少于3次`. */
+  /** The matched text: `不得少于3次`. */
   text: string;
-  /** The clause or sentence around them, which shows what is promised. */
+  /** The surrounding clause or sentence, which states what is promised. */
   sentence: string;
 }
 
 const count = '(?:\\d+|[一二三四五六七八九十两]+)';
 
-/** Patterns with their kind; the first match at a position wins. */
+/** Patterns by kind; the first match at a position wins. */
 const patterns: [Measure['kind'], RegExp][] = [
   ['window', new RegExp(`(?:不得?超过|在)?${count}个工作日(?:内)?`, 'gu')],
   [
@@ -30,7 +30,7 @@ const patterns: [Measure['kind'], RegExp][] = [
 
 const sentenceEnd = /[。；]/u;
 
-function sentenceAround(text: string, from: number, to: number): string {
+function findSentenceAround(text: string, from: number, to: number): string {
   let start = from;
   while (start > 0 && !sentenceEnd.test(text.charAt(start - 1))) start--;
   let end = to;
@@ -44,14 +44,14 @@ export function findMeasures(text: string): Measure[] {
     [...text.matchAll(pattern)].map((match) => {
       const from = match.index;
       const to = from + match[0].length;
-      return { kind, from, to, text: match[0], sentence: sentenceAround(text, from, to) };
+      return { kind, from, to, text: match[0], sentence: findSentenceAround(text, from, to) };
     }),
   );
   return (
     found
       .sort((a, b) => a.from - b.from || b.to - a.to)
       .filter((measure, index, all) => !all.slice(0, index).some((before) => before.to > measure.from))
-      // A window needs words of obligation, 内 or 不得超过; a bare date only says when something happened.
+      // A window needs 内 or 不得超过, which express an obligation; without them, days only state a duration.
       .filter(({ kind, text: words }) => kind !== 'window' || /内|不得?超过/u.test(words))
       .filter(({ kind, text: words }) => kind !== 'deadline' || /前|年底|^用/u.test(words))
   );

@@ -1,8 +1,8 @@
-// The open data: every document and task as plain JSON and CSV, so that anybody can recount.
+// The open data: every document and task as JSON and CSV, for recounts.
 
 import { z } from 'zod';
 import { byteOrderMark, csvLine } from '../api/contract/csv.ts';
-import { attachmentNames, issuedOn } from './facts.ts';
+import { issuedOn, listAttachmentNames } from './facts.ts';
 import { type Document, daySchema, type Jurisdiction } from './schema.ts';
 import type { Task } from './tasks.ts';
 
@@ -56,7 +56,7 @@ export const openTaskSchema = z.object({
 export type OpenDocument = z.infer<typeof openDocumentSchema>;
 export type OpenTask = z.infer<typeof openTaskSchema>;
 
-/** @param address of its page */
+/** @param address of the document's page */
 export function openDocument(document: Document, jurisdiction: Jurisdiction, address: string): OpenDocument {
   return {
     id: document.id,
@@ -68,7 +68,7 @@ export function openDocument(document: Document, jurisdiction: Jurisdiction, add
     issuer: document.issuer?.text ?? null,
     issuedOn: issuedOn(document),
     disclosure: document.disclosure?.text.slice(1, -1) ?? null,
-    attachments: attachmentNames(document),
+    attachments: listAttachmentNames(document),
     generalRequirement: document.generalRequirement?.text ?? null,
     sections: document.sections.map(({ marker, heading, paragraphs, points }) => ({
       marker,
@@ -81,7 +81,7 @@ export function openDocument(document: Document, jurisdiction: Jurisdiction, add
   };
 }
 
-/** @param address of its page */
+/** @param address of the task's page */
 export function openTask(document: Document, task: Task, address: string): OpenTask {
   const { row, number, category, requirement, unitsText, units, dueText, dueOn, point } = task;
   const common = { document: document.id, row, number, category, task: task.task, requirement };

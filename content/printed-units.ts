@@ -1,6 +1,7 @@
-// Turns printed responsible units into one name per unit. A list prints the place once: 县财政局、司法局 is two county bureaus.
+// Splits a printed list of responsible units into one name per unit. A list prints the jurisdiction's prefix only once:
+// 县财政局、司法局 are two county bureaus.
 
-/** Splits at 、，, outside brackets; each group between commas carries its place on its own. */
+/** Splits at separators outside brackets. */
 function splitOutsideBrackets(text: string, separators: string): string[] {
   const parts = [''];
   let depth = 0;
@@ -13,7 +14,7 @@ function splitOutsideBrackets(text: string, separators: string): string[] {
   return parts.filter((part) => part !== '');
 }
 
-/** Words that mark a name as complete, so that it takes no place from the previous name. */
+/** Names that are complete and do not inherit the prefix. */
 const standsAlone = /^(各|相关|有关|[^市县（(]{2,3}[市县])/u;
 
 /**
@@ -28,7 +29,7 @@ function splitName(name: string, prefix: string): string[] {
 
 /**
  * @param unitsText the cell as printed
- * @param prefix the jurisdiction's short word (`县`), carried over to later names of a group
+ * @param prefix the jurisdiction's prefix (`县`), which later names of a group inherit
  * @returns one name per unit, in printed order
  */
 export function splitUnits(unitsText: string, prefix: string): string[] {

@@ -1,4 +1,4 @@
-// Starting texts for a reply: written for this site, neutral, each with placeholders that must be filled in.
+// Templates for replies, written for this site. Each has placeholders that the clerk must fill in.
 import { z } from 'zod';
 import { type ReplyTemplate, replyTemplateSchema } from '../api/contract/reply.ts';
 import file from './reply-templates.json' with { type: 'json' };

@@ -1,20 +1,20 @@
-// The schemas of all reviewed data under content/: the site shows exactly what these files contain.
+// The schemas of the reviewed data under content/, which the site shows verbatim.
 import { z } from 'zod';
 
 /** `YYYY-MM-DD`, a day in Asia/Shanghai. */
 export const daySchema = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
 
 /**
- * A text's position in its source: ranges `[from, to)` of the source's plain text, which is the file without
- * white space and markup (seeds/import/source-text.ts). A page number in the middle splits a text into two ranges.
+ * A text's position in its source: ranges `[from, to)` of the plain text, which is the file without white space and markup
+ * (seeds/import/source-text.ts). A text that a page number interrupts has two ranges.
  */
 const places = z.array(z.tuple([z.int().min(0), z.int().min(1)])).min(1);
 
-/** Words of the source with their position. */
+/** A verbatim text with its position in the source. */
 export const quoteSchema = z.object({ text: z.string().min(1), at: places });
 
 const pointSchema = z.object({
-  /** `2-2` is the second point of the second section; part of the point's address, so it never changes. */
+  /** `2-2` is the second point of the second section. Never change it: it is part of the point's address. */
   id: z.string().regex(/^\d+-\d+$/),
   /** The marker as printed, half-width or full-width: `（一）`. */
   marker: z.string().min(1),
@@ -22,7 +22,7 @@ const pointSchema = z.object({
   heading: z.string().min(1),
   /** The point's body, without marker and heading. */
   text: z.string().min(1),
-  /** Position of marker, heading and text together. */
+  /** Position of marker, heading and text. */
   at: places,
 });
 
@@ -30,55 +30,55 @@ const sectionSchema = z.object({
   /** The marker as printed: `一、`. */
   marker: z.string().min(1),
   heading: z.string().min(1),
-  /** Position of marker and heading together. */
+  /** Position of marker and heading. */
   at: places,
-  /** Paragraphs outside of numbered points; they follow `after` points of the section. */
+  /** Paragraphs outside numbered points. `after` is the number of the section's points before it. */
   paragraphs: z.array(quoteSchema.extend({ after: z.int().min(0) })),
   points: z.array(pointSchema),
 });
 
 export const columnSchema = z.enum(['number', 'category', 'task', 'requirement', 'units', 'due']);
 
-/** A printed cell of the table. A merged cell is one cell across several rows. */
+/** A printed cell of the table. A merged cell spans several rows. */
 const cellSchema = z.object({
   column: columnSchema,
   /** First and last row, from 1. */
   rows: z.tuple([z.int().min(1), z.int().min(1)]),
   text: z.string().min(1),
   at: places,
-  /** Where the same merged cell is reprinted after a page break. */
+  /** Positions of repetitions of a merged cell after page breaks. */
   again: z.array(places).optional(),
 });
 
 const taskTableSchema = z.object({
-  /** What stands above the title: `附件：`. */
+  /** The text above the title: `附件：`. */
   label: z.array(quoteSchema),
-  /** Null if the table is the whole document and bears its title. */
+  /** Null if the document consists of the table only and has its title. */
   title: quoteSchema.nullable(),
-  /** The column heads as printed, once. */
+  /** The printed column headers, without repetitions. */
   heads: z.array(quoteSchema),
   cells: z.array(cellSchema),
-  /** Each row's point; null for rows that span the headings. */
+  /** The point that each row implements; rows that span the headings have none. */
   origins: z.array(z.object({ rows: z.tuple([z.int().min(1), z.int().min(1)]), point: z.string() })),
 });
 
-/** Parts of the source that the site does not show, by name; nothing else may be left out. */
+/** Parts of the source that the site omits. Everything else must be shown. */
 const leftOutSchema = z.object({
   kind: z.enum(['table-head', 'page-number', 'stray-address']),
   text: z.string().min(1),
   at: places,
 });
 
-/** A reviewed remark on words that look wrong; the words themselves stay. */
+/** A reviewed remark on words that look wrong. The words themselves stay unchanged. */
 const annotationSchema = z.object({
   /** The words in question, as in the source. */
   quote: z.string().min(1),
   at: places,
-  /** `as-printed` 原文如此: printed that way. `extraction` 疑为提取错误: probably damaged when the text was extracted from its file. */
+  /** `as-printed` 原文如此: printed that way. `extraction` 疑为提取错误: probably an error of text extraction. */
   kind: z.enum(['as-printed', 'extraction']),
-  /** For an extraction error: what was probably printed. */
+  /** For an extraction error, the probable original. */
   likely: z.string().nullable(),
-  /** The reason, for the reader. */
+  /** The explanation for readers. */
   note: z.string().min(1),
 });
 
@@ -91,7 +91,7 @@ export const documentSchema = z.object({
     file: z.string(),
     sha256: z.string().regex(/^[0-9a-f]{64}$/),
   }),
-  /** The red head: `某县人民政府办公室文件`. */
+  /** The red letterhead: `某县人民政府办公室文件`. */
   masthead: quoteSchema.nullable(),
   /** 发文字号, as printed. */
   number: quoteSchema.nullable(),
@@ -102,17 +102,17 @@ export const documentSchema = z.object({
   issuer: quoteSchema.nullable(),
   /** 成文日期 as printed below the signature. */
   dateText: quoteSchema.nullable(),
-  /** The words on disclosure as printed, with brackets: `（此件公开发布）`. */
+  /** The printed disclosure note, with brackets: `（此件公开发布）`. */
   disclosure: quoteSchema.nullable(),
   title: quoteSchema,
   generalRequirement: quoteSchema.nullable(),
   sections: z.array(sectionSchema),
   closing: z.array(quoteSchema),
-  /** `附件：…任务分解表`, complete. */
+  /** The complete lines that name attachments: `附件：…任务分解表`. */
   attachments: z.array(quoteSchema),
-  /** Null if there is none, or if one is named but missing from the source. */
+  /** Null if the source has no table, even if the document refers to one. */
   taskTable: taskTableSchema.nullable(),
-  /** The footer of the last page: recipients of copies, printer, date (印发日期), number of copies. */
+  /** The imprint on the last page: recipients of copies, printer, date (印发日期), number of copies. */
   imprint: z.array(quoteSchema),
   leftOut: z.array(leftOutSchema),
   annotations: z.array(annotationSchema),
@@ -121,21 +121,21 @@ export const documentSchema = z.object({
 export const jurisdictionSchema = z.object({
   id: z.string().regex(/^[a-z]+$/),
   name: z.string(),
-  /** Capital letters that begin its receipt codes. */
+  /** Capital letters at the start of its receipt codes. */
   code: z.string().regex(/^[A-Z]{2,4}$/),
   level: z.enum(['county', 'city']),
-  /** The short word that its lists of units print once for all: `县`. */
+  /** The prefix that its lists of units print only once: `县`. */
   prefix: z.string(),
-  /** The jurisdiction above; null if it is not on this site. */
+  /** Id of the superior jurisdiction; null if it is not on this site. */
   parent: z.string().nullable(),
 });
 
 export const unitSchema = z.object({
-  /** Part of the unit's address, so it never changes. */
+  /** Never change it: it is part of the unit's address. */
   id: z.string().regex(/^[a-z][a-z0-9-]*$/),
   /** The full name: `某县教育和体育局`. */
   name: z.string(),
-  /** Names that this jurisdiction's documents print for it; not valid elsewhere. */
+  /** Names of the unit in this jurisdiction's documents. */
   printed: z.array(z.string()).min(1),
   kind: z.enum(['department', 'township', 'zone', 'party', 'enterprise', 'collective']),
 });
@@ -145,18 +145,18 @@ export const unitListSchema = z.object({
   units: z.array(unitSchema),
 });
 
-/** A county document that cites a city's, with corrections to the automatically found pairs. */
+/** A county document that implements a city's, with manual corrections to the automatically found pairs. */
 export const lineageSchema = z.object({
   county: z.string(),
   city: z.string(),
-  /** Pairs to add or drop: `{ "county": "tasks/14", "city": "points/1-3" }`. */
+  /** Pairs to add or remove: `{ "county": "tasks/14", "city": "points/1-3" }`. */
   add: z.array(z.object({ county: z.string(), city: z.string() })),
   drop: z.array(z.object({ county: z.string(), city: z.string() })),
 });
 
 const dayNames = z.record(daySchema, z.string());
 
-/** One year of the holiday calendar, as the State Council announced it. */
+/** One year of the holiday calendar, from the State Council's notice. */
 export const calendarYearSchema = z.strictObject({
   year: z.int({ error: '缺少年份' }).min(2000, { error: '年份不对' }).max(2100, { error: '年份不对' }),
   /** The yearly notice and its amendments: title, and date of publication if looked up. */
@@ -165,18 +165,18 @@ export const calendarYearSchema = z.strictObject({
       error: '缺少所依据的通知',
     })
     .min(1, { error: '缺少所依据的通知' }),
-  /** Days off with the holiday's name. */
+  /** Days off, each with its holiday. */
   daysOff: dayNames,
-  /** 调休上班 with the holiday that they make up for. */
+  /** Make-up working days (调休上班), each with the holiday that it compensates. */
   makeUpDays: dayNames,
 });
 
-/** A calendar that was once in force. Versions are only added: a closed window keeps the one that judged it. */
+/** A calendar that is or was in force. Never change or remove versions: verdicts refer to them. */
 export const calendarVersionSchema = z.object({
   version: z.int().min(1),
   takenIn: daySchema,
   source: z.string(),
-  /** Years that the office entered itself; a newer package does not overwrite them. */
+  /** Years that the office entered itself; a newer package does not replace them. */
   byOffice: z.array(z.int()),
   years: z.array(calendarYearSchema).min(1),
 });
@@ -184,32 +184,32 @@ export const calendarVersionSchema = z.object({
 export const calendarVersionsSchema = z
   .array(calendarVersionSchema)
   .refine((versions) => versions.every(({ version }, index) => version === index + 1), {
-    error: 'versions are numbered from 1 without a gap',
+    error: 'versions must be numbered from 1 without gaps',
   });
 
-/** Years not announced: the days off that 《全国年节及纪念日放假办法》 itself fixes. */
+/** Statutory holidays of years without a notice, from 《全国年节及纪念日放假办法》. */
 export const statutoryYearsSchema = z.object({
   source: z.string(),
   years: z.array(z.object({ year: z.int(), daysOff: dayNames })),
 });
 
-/** A subject in residents' words, with the documents' words that identify its points and tasks. */
+/** A topic in residents' words, with the words that identify its points and tasks in documents. */
 export const topicSchema = z.strictObject({
-  /** Part of the topic's address, so it never changes. */
+  /** Never change it: it is part of the topic's address. */
   id: z.string().regex(/^[a-z]+$/),
   name: z.string().min(1),
-  /** A point or task that uses one of them belongs to the topic; each occurs in a document. */
+  /** Points and tasks with any of these words belong to the topic. Each word must occur in a document. */
   words: z.array(z.string().min(2)).min(1),
-  /** One sentence for the reader. */
+  /** A one-sentence description. */
   description: z.string().endsWith('。'),
 });
 
-/** Residents' words and what documents write instead; each of the latter occurs in a document. */
+/** Residents' words and their synonyms in documents. Each synonym must occur in a document. */
 export const synonymListSchema = z.array(
   z.strictObject({ said: z.array(z.string().min(2)).min(1), written: z.array(z.string().min(2)).min(1) }),
 );
 
-/** How the middle of a unit's name is shortened: 教育和体育 → 教体, so that 县教体局 finds 某县教育和体育局. */
+/** Abbreviations inside unit names: with 教育和体育 → 教体, the search for 县教体局 finds 某县教育和体育局. */
 export const abbreviationListSchema = z.array(
   z.strictObject({ full: z.array(z.string().min(2)).min(1), short: z.array(z.string().min(2)).min(1) }),
 );

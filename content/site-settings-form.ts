@@ -1,12 +1,12 @@
-// The schema of content/site-settings.json, and the errors for an operator who filled it in differently.
+// The schema of content/site-settings.json, with error messages for the operator.
 import { z } from 'zod';
 
-/** A mark or number, with the address where it can be verified. */
+/** An official mark or number, with the address that verifies it. */
 const markSchema = z.strictObject({ text: z.string().min(1), url: z.url({ protocol: /^https?$/ }).nullable() });
 
 export const siteSettingsSchema = z.strictObject({
   name: z.string().min(1),
-  /** 政府网站标识码: ten digits for a locality, `bm` and eight for a ministry. */
+  /** 政府网站标识码: ten digits for local governments, `bm` and eight digits for ministries. */
   siteIdCode: z
     .string()
     .regex(/^(\d{10}|bm\d{8})$/)
@@ -18,7 +18,7 @@ export const siteSettingsSchema = z.strictObject({
   contact: z.string().min(1).nullable(),
   errorReport: markSchema.nullable(),
   privacyContact: z.string().min(1).nullable(),
-  /** Contact for reporting vulnerabilities: a page or an office's address, never a person's (RFC 9116 requires a URI). */
+  /** Contact for vulnerability reports, as a URI (RFC 9116): a page or an office's address, never a person's. */
   securityContact: z
     .string()
     .regex(/^(https:\/\/|mailto:|tel:)\S+$/)
@@ -27,7 +27,7 @@ export const siteSettingsSchema = z.strictObject({
 
 export type SiteSettings = z.infer<typeof siteSettingsSchema>;
 
-/** Each setting's name on pages, and where it shows. */
+/** Each setting's name, and the pages that show it. */
 export const settingWords: Record<keyof SiteSettings, { name: string; shows: string }> = {
   name: { name: '网站名称', shows: '每页的元数据（SiteName）' },
   siteIdCode: { name: '政府网站标识码', shows: '每页的元数据（SiteIDCode）和页脚' },
@@ -44,7 +44,7 @@ export const settingWords: Record<keyof SiteSettings, { name: string; shows: str
 const markForm = '{ "text": "…", "url": "https://…" } / { "text": "…", "url": null } / null';
 const textForm = '"…" / null';
 
-/** The format of each; all but the first may be `null`. Formats only: no number here belongs to anybody. */
+/** The format of each setting, without real numbers. All but the first may be `null`. */
 const settingForms: Record<keyof SiteSettings, string> = {
   name: '"…"',
   siteIdCode: '"十位数字 ten digits" / "bm 加八位数字 bm and eight digits" / null',
@@ -73,7 +73,7 @@ export function checkSiteSettings(file: unknown): SiteSettings {
       return `${siteSettingsFile}: ${name}（${called}）要写成 needs to be ${settingForms[name]}`;
     }
     if (issue.code !== 'unrecognized_keys') return `${siteSettingsFile}: 要写成 needs to be { "name": "…", … }`;
-    return issue.keys.map((key) => `${siteSettingsFile}: ${key} 没有这一项，请删去 is no setting: take it out`);
+    return issue.keys.map((key) => `${siteSettingsFile}: ${key} 没有这一项，请删去 is not a setting: remove it`);
   });
   throw new Error([...new Set(lines)].join('\n'));
 }
@@ -89,7 +89,7 @@ export function readSiteSettings(text: string): SiteSettings {
   } catch (error) {
     const why = error instanceof Error ? error.message.replaceAll(/\s+/gu, ' ') : String(error);
     throw new Error(
-      `${siteSettingsFile}: 不是正确的 JSON，多半是多了或少了逗号、引号，或用了中文标点 is no valid JSON, mostly a comma or quotation mark too many or missing (${why})`,
+      `${siteSettingsFile}: 不是正确的 JSON，多半是多了或少了逗号、引号，或用了中文标点 is not valid JSON: check for extra or missing commas and quotation marks (${why})`,
     );
   }
   return checkSiteSettings(file);

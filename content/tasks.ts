@@ -1,4 +1,4 @@
-// The task table row by row: merged cells extended, markers removed, units separated, dates parsed.
+// Reads the tasks from a task table: extends merged cells, removes markers, splits units, parses dates.
 import { splitUnits } from './printed-units.ts';
 import type { Cell, Column, Document, Jurisdiction, Place } from './schema.ts';
 
@@ -7,17 +7,17 @@ export interface Task {
   row: number;
   /** The number as printed, if the table has a column for it. */
   number: string | null;
-  /** First heading column without its marker (一、); null if the row spans it. */
+  /** First heading column, without its marker (一、); null if the row spans it. */
   category: string | null;
-  /** Second heading column without its marker (（一）). */
+  /** Second heading column, without its marker (（一）). */
   task: string | null;
   requirement: string;
-  /** The responsible units as printed; empty if the cell is. */
+  /** The responsible units as printed; empty for an empty cell. */
   unitsText: string;
   units: string[];
   /** The completion date as printed. */
   dueText: string | null;
-  /** Its last day, `YYYY-MM-DD`; null if the text names none (长期坚持). */
+  /** The last day of `dueText`, `YYYY-MM-DD`; null for a text without a date (长期坚持). */
   dueOn: string | null;
   /** Id of the row's point. */
   point: string | null;
@@ -30,7 +30,7 @@ const marker = /^(?:[一二三四五六七八九十]+、|[（(][一二三四五�
 /** `一、细化深化主动公开` → `细化深化主动公开` */
 export const withoutMarker = (text: string): string => text.replace(marker, '');
 
-/** The last day of `2023年12月底前`, `2023年8月20日前`, `2021年年底前`, `2021年底前`; null for any other text. */
+/** @returns the last day of `2023年12月底前`, `2023年8月20日前`, `2021年年底前`, `2021年底前`; null for other texts */
 export function readDueDay(text: string): string | null {
   const [, year, month, date] = /(\d{4})年(?:(\d{1,2})月(?:(\d{1,2})日)?|年?[底末])/u.exec(text) ?? [];
   if (!year) return null;

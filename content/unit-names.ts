@@ -1,7 +1,7 @@
-// All names of one unit: 某县教育和体育局, 县教育和体育局, 教体局.
+// Lists the names of a unit: 某县教育和体育局, 县教育和体育局, 教体局.
 import type { AbbreviationList, Jurisdiction, Unit } from './schema.ts';
 
-/** `县民政局` → `民政局`; a name that consists only of the place stays. */
+/** `县民政局` → `民政局`. A name that consists only of the jurisdiction stays unchanged. */
 function withoutPlace(name: string, { name: place, prefix }: Jurisdiction): string {
   for (const start of [place, prefix])
     if (name.startsWith(start) && name.length > start.length + 1) return name.slice(start.length);
@@ -9,8 +9,8 @@ function withoutPlace(name: string, { name: place, prefix }: Jurisdiction): stri
 }
 
 /**
- * @returns every name without its place, long and short, including printed ones; empty for a collective
- * unit, which is a description and not a name
+ * @returns full, abbreviated and printed names, without the jurisdiction; empty for a collective unit, which has a
+ * description instead of a name
  */
 export function namesOfUnit(unit: Unit, jurisdiction: Jurisdiction, abbreviations: AbbreviationList): string[] {
   if (unit.kind === 'collective') return [];

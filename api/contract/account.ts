@@ -30,7 +30,7 @@ const email = z
   .union([z.literal(''), z.email({ error: '请填写电子邮箱，或不填' }).max(100)], { error: '请填写电子邮箱，或不填' })
   .transform((text) => text.toLowerCase() || null);
 
-/** Strict: extra fields mean that the sender attempts what this request may not do. */
+/** Strict: an extra field is an attempt to change more than this request allows. */
 export const newAccountSchema = z.strictObject({
   username: z
     .string({ error: '请填写用户名' })
@@ -65,7 +65,7 @@ export const accountSchema = z.object({
   isSample: z.boolean(),
   hasPassword: z.boolean(),
   hasSecondFactor: z.boolean(),
-  /** Until when its link is valid; null if there is none. */
+  /** Expiry of the account's link; null if it has no link. */
   linkUntil: z.iso.datetime().nullable(),
   /** The viewer's own account. */
   isOwn: z.boolean(),
@@ -74,7 +74,7 @@ export const accountSchema = z.object({
 const accountEventSchema = z.object({
   at: z.iso.datetime(),
   what: z.enum(accountEventNames),
-  /** Username and name of the account, and of whoever changed it. */
+  /** Username and name of the changed account, and of the person who changed it. */
   account: z.string(),
   actor: z.string(),
   /** The result: role and unit. */
@@ -87,27 +87,27 @@ export const accountListSchema = z.object({
 });
 export const accountLogSchema = z.object({ events: z.array(accountEventSchema), next: z.int().nullable() });
 
-/** Shown once, to the admin who created it; only a hash is stored. */
-export const accountMadeSchema = z.object({
+/** The API returns the link once, to the admin who created it. The database stores only its hash. */
+export const createdAccountSchema = z.object({
   account: accountSchema,
   link: z.object({ url: z.string(), until: z.iso.datetime() }).nullable(),
 });
 
 const token = z.string({ error: '链接不完整' }).regex(/^[\w-]{43}$/u, { error: '链接不完整，请重新复制' });
 const password = z.string({ error: '请填写密码' }).min(1, { error: '请填写密码' }).max(200, { error: '密码过长' });
-/** Six digits, grouped as the app or the person likes. */
+/** Six digits; spaces between them are allowed. */
 export const codeSchema = z
   .string({ error: '请填写 6 位动态口令' })
   .normalize('NFKC')
   .transform((text) => text.replace(/[\s-]/gu, ''))
   .refine((text) => /^\d{6}$/u.test(text), { error: '请填写 6 位动态口令' });
 
-/** One's own account, as its page shows it. */
+/** The signed-in person's account, as its page shows it. */
 export const ownAccountSchema = z.object({
   username: z.string(),
   role: z.string(),
   hasSecondFactor: z.boolean(),
-  /** The role requires one. */
+  /** True if the role requires a second factor. */
   isNeeded: z.boolean(),
   mustEnrol: z.boolean(),
 });
@@ -124,6 +124,6 @@ export type AccountChange = z.output<typeof accountChangeSchema>;
 export type Account = z.infer<typeof accountSchema>;
 export type AccountList = z.infer<typeof accountListSchema>;
 export type AccountLog = z.infer<typeof accountLogSchema>;
-export type AccountMade = z.infer<typeof accountMadeSchema>;
+export type CreatedAccount = z.infer<typeof createdAccountSchema>;
 export type AccountEventName = (typeof accountEventNames)[number];
 export type OwnAccount = z.infer<typeof ownAccountSchema>;

@@ -19,13 +19,13 @@ export const describeAttachment = ({ type, bytes }: Omit<Attachment, 'number'>):
   `${attachmentWords[type]}，${Math.ceil(bytes / 1024).toLocaleString('zh-CN')} KB`;
 
 export const attachmentSchema = z.object({
-  /** 1 to 3, in the order sent. */
+  /** 1 to 3, in upload order. */
   number: z.int(),
   type: attachmentTypeSchema,
   bytes: z.int(),
 });
 
-/** File extension under which staff save it. */
+/** File extension of the attachment as staff download it. */
 export const attachmentEndings: Record<AttachmentType, string> = {
   'image/jpeg': 'jpg',
   'image/png': 'png',

@@ -1,7 +1,7 @@
 // The reply-window calculator: any receipt, window and closing hour.
 import { z } from './zod.ts';
 
-/** `2026-09-30T23:59`, as a browser's date field writes it, or typed with a space; Asia/Shanghai. */
+/** `2026-09-30T23:59` from a browser's date field, or typed with a space. Asia/Shanghai. */
 const localInstant = /^(\d{4})-(\d\d)-(\d\d)[T ](\d\d):(\d\d)$/u;
 
 /** @returns milliseconds UTC, or null for a time or day that does not exist */
@@ -10,7 +10,7 @@ function readLocal(text: string): number | null {
   if (!match) return null;
   const iso = `${match[1]}-${match[2]}-${match[3]}T${match[4]}:${match[5]}:00.000`;
   const time = Date.parse(`${iso}+08:00`);
-  // Date parsing turns 31 February into 3 March and 24:00 into the next day: reject what does not round-trip.
+  // Date parsing turns 31 February into 3 March and 24:00 into the next day. Reject values that do not round-trip.
   const isReal = !Number.isNaN(time) && new Date(Date.parse(`${iso}Z`)).toISOString() === `${iso}Z`;
   return isReal ? time : null;
 }

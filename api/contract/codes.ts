@@ -8,12 +8,12 @@ export function encodeCode(bytes: Uint8Array): string {
   return Array.from(bytes, (byte) => alphabet.charAt(byte % 32)).join('');
 }
 
-/** Folds look-alike letters into digits; spaces, dashes and width do not matter. */
+/** Replaces look-alike letters with digits. Ignores spaces, dashes and character width. */
 function foldCode(code: string): string {
   return code.replace(/O/g, '0').replace(/[IL]/g, '1');
 }
 
-/** Pasted codes bring labels (查询码：), full stops and invisible marks: only Latin letters and digits belong to a code. */
+/** Strips everything except Latin letters and digits: pasted codes carry labels (查询码：), full stops, invisible marks. */
 const squeeze = (code: string) =>
   code
     .normalize('NFKC')
@@ -25,7 +25,7 @@ export function formatTrackingCode(code: string): string {
   return code.replace(/(.{4})(?=.)/g, '$1-');
 }
 
-/** @returns the tracking code without dashes, look-alikes folded */
+/** @returns the tracking code without dashes, its look-alike letters replaced with digits */
 export function readTrackingCode(typed: string): string {
   return foldCode(squeeze(typed));
 }
@@ -33,13 +33,13 @@ export function readTrackingCode(typed: string): string {
 /**
  * @param jurisdiction its capital letters (MX)
  * @param day the day of receipt, `YYYY-MM-DD`
- * @param bytes five random ones: 33 million codes a day, so nobody can enumerate or count a day's codes
+ * @param bytes five random bytes: 33 million codes a day, too many to enumerate
  */
 export function makeReceiptCode(jurisdiction: string, day: string, bytes: Uint8Array): string {
   return `${jurisdiction}${day.slice(2).replaceAll('-', '')}-${encodeCode(bytes)}`;
 }
 
-/** @returns the receipt code in canonical form, or the typed letters and digits if they form none */
+/** @returns the receipt code in canonical form; for anything else, the typed letters and digits */
 export function readReceiptCode(typed: string): string {
   const code = squeeze(typed);
   const parts = /^([A-Z]{2,4})([0-9OIL]{6})([0-9A-Z]{5})$/.exec(code);

@@ -1,4 +1,4 @@
-// Lists derived from the definition of the comment form, so that no field can be forgotten in a list written by hand.
+// Lists of form fields, derived from the form's definition so that none omits a field.
 import { commentForm, type NewComment, newCommentSchema } from './comment.ts';
 import { type FormField, recordOf } from './form-field.ts';
 import { z } from './zod.ts';
@@ -12,7 +12,7 @@ export type DraftField = FieldsThat<{ isInDraft: true }>;
 export type RecordField = FieldsThat<{ keptIn: 'record' }>;
 export type SealedField = FieldsThat<{ keptIn: 'sealed' }>;
 
-/** In page order, in which errors are listed. */
+/** In page order, which is also the order of error messages. */
 export const commentFields: readonly CommentField[] = newCommentSchema.keyof().options;
 
 export const definitionOf = (field: CommentField): FormField => commentForm[field];
@@ -32,7 +32,7 @@ export const labelOf = (field: CommentField): string => {
   return definition.control === 'hidden' ? field : definition.label;
 };
 
-/** What the privacy page lists as collected. */
+/** The collected data that the privacy page lists. */
 export const privacyWords = sealedFields.map((field) => commentForm[field].privacyWords);
 
 type LaterSealedField = Exclude<SealedField, 'name' | 'contact'>;
@@ -46,11 +46,11 @@ export const contactSchema = z.object({
 });
 export type Contact = z.infer<typeof contactSchema>;
 
-export const leftBy = ({ name = '', contact = '', ...comment }: NewComment): Contact =>
+export const contactOf = ({ name = '', contact = '', ...comment }: NewComment): Contact =>
   contactSchema.parse({ ...comment, name, contact });
 
-/** The parts that are not empty, in form order. */
-export const listLeft = (contact: Contact): { label: string; value: string }[] =>
+/** The fields that are not empty, in form order. */
+export const listContactFields = (contact: Contact): { label: string; value: string }[] =>
   sealedFields.flatMap((field) => {
     const value = contact[field];
     return value ? [{ label: labelOf(field), value }] : [];

@@ -1,13 +1,13 @@
-// A new comment as a resident sends it: the one definition behind form, plain form and API.
+// A new comment as a resident sends it. The script-driven form, the plain form and the API share this definition.
 import { type Choice, type FormField, shapeOf } from './form-field.ts';
 import { typedText } from './text.ts';
 import { type Kind, kindSchema, kindWords } from './words.ts';
 import { z } from './zod.ts';
 
-/** Limits shown beside the fields; the longest text fits a letter of four pages. */
+/** Limits in characters, shown beside the fields. The longest text is about four pages. */
 export const commentLimits = { titleMin: 2, title: 50, textMin: 10, text: 2000, name: 30, contact: 100 } as const;
 
-/** A mobile or landline number, a service number (400…), or an e-mail address; the alternatives do not overlap. */
+/** A mobile, landline or service number (400…), or an e-mail address. The alternatives do not overlap. */
 const contactPattern = /^(?:(?:\+?86)?1\d{10}|(?:\+?86)?0\d{9,11}|[48]00\d{7}|[^\s@]+@[^\s@.]+(?:\.[^\s@.]+)+)$/;
 
 /** People type numbers with spaces, dashes, brackets and full-width digits. */
@@ -25,8 +25,8 @@ const contactSchema = typedText({
 });
 
 /**
- * Every field of the form, in page order. Form, preview, errors, drafts, both ways of sending and the identity of a
- * submission are derived from it (comment-fields.ts).
+ * Every field of the form, in page order. comment-fields.ts derives form, preview, errors, drafts, both request formats
+ * and the submission's identity from it.
  */
 export const commentForm = {
   /** The subject: a document, point, task or unit of this site, as in its address: `mouxian-2021/tasks/17`. */

@@ -1,8 +1,8 @@
-// Progress on tasks: records as staff write them, and as everybody reads them.
+// Progress records of tasks: the staff's input and the public output.
 import { typedText } from './text.ts';
 import { z } from './zod.ts';
 
-/** A task's state against its due date, most pressing first. `ongoing` is 长期坚持; `undated` names no date. */
+/** A task's standing against its due date, most urgent first. `ongoing` is 长期坚持; `undated` has no due date. */
 export const standingSchema = z.enum(['past-due', 'due-today', 'not-due', 'published', 'ongoing', 'undated']);
 export const recordStatusSchema = z.enum(['in-progress', 'finished', 'correction']);
 
@@ -24,12 +24,12 @@ export const recordStatusWords: Record<RecordStatus, string> = {
   correction: '更正',
 };
 
-/** The longest progress note is a paragraph; the longest address is one that people can still check by eye. */
+/** In characters. A note fits one paragraph; people can still check a link of this length by eye. */
 export const recordLimits = { text: 500, link: 500 } as const;
 
 const linkAdvice = '请填写公开结果的网址，以 http:// 或 https:// 开头';
 
-/** A public page: no other scheme, no local host name, no password in the address. */
+/** Accepts web addresses with a public host name and without a password. */
 function isPublicAddress(text: string): boolean {
   if (!URL.canParse(text)) return false;
   const { protocol, hostname, username, password } = new URL(text);
@@ -56,7 +56,7 @@ const text = typedText({
   tooLong: `不超过 ${recordLimits.text} 个字`,
 });
 
-/** A correction withdraws one earlier record, with a reason; the right facts are then recorded anew. */
+/** A correction withdraws one earlier record and gives a reason. A new record then states the right facts. */
 export const newRecordSchema = z.discriminatedUnion(
   'status',
   [
@@ -72,7 +72,7 @@ export const newRecordSchema = z.discriminatedUnion(
 );
 
 export const recordRequestSchema = z.object({
-  /** Number of records that the clerk has seen, so that nobody overwrites unread ones. */
+  /** Number of records on the clerk's page. A mismatch rejects the request, because the clerk has not read the new ones. */
   version: z.int().min(0),
   /** Random, from the form load: the same key with the same words is the same record (a retry, a double click). */
   key: z.string().regex(/^[0-9a-f]{32}$/, { error: '页面已过期，请刷新后再提交' }),
@@ -122,7 +122,7 @@ export const commitmentSchema = ledgerEntrySchema.extend({
   records: z.array(commitmentRecordSchema),
 });
 
-/** A page of tasks on which a clerk may record. */
+/** One page of the tasks for which a clerk may record progress. */
 export const staffLedgerSchema = z.object({
   entries: z.array(ledgerEntrySchema),
   total: z.int(),
@@ -130,7 +130,7 @@ export const staffLedgerSchema = z.object({
   pages: z.int(),
 });
 
-/** A task for the clerk who records on it. */
+/** A task, for the clerk who records its progress. */
 export const staffCommitmentSchema = commitmentSchema.extend({
   /** Today in Shanghai: no record may be dated later. */
   today: z.iso.date(),

@@ -2,7 +2,7 @@
 
 export type CsvValue = string | number | boolean | string[] | null | undefined;
 
-/** Tells Excel that the file is UTF-8; precedes the first line. */
+/** Starts the file, so that Excel reads it as UTF-8. */
 export const byteOrderMark = '\ufeff';
 
 /** Quotes a field with a comma, quote or newline, and doubles its quotes. */
@@ -20,5 +20,5 @@ export const csvLine = (values: readonly CsvValue[]): string => `${values.map(to
 const neutralize = (value: CsvValue): CsvValue =>
   typeof value === 'string' && /^\s*[=+\-@＝＋－＠\t\r]/u.test(value) ? `'${value}` : value;
 
-/** A line of a file that staff open in a spreadsheet, with words that anybody may have typed. */
+/** A CSV line with untrusted text, for a file that staff open in a spreadsheet. */
 export const spreadsheetLine = (values: readonly CsvValue[]): string => csvLine(values.map(neutralize));

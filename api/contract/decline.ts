@@ -1,10 +1,10 @@
-// 不予受理: the list of reasons, and what the record and the resident's page say about one.
+// 不予受理: the list of reasons, and the form of a reason in the record and on the resident's page.
 import { z } from './zod.ts';
 
-/** A reason's words at the time the comment was declined. */
+/** The wording of a reason at the time of the refusal. */
 export const declineWordsSchema = z.strictObject({
   ground: z.string().min(2).max(40),
-  /** The right channel, in words. */
+  /** The right channel for the matter, described in words. */
   channel: z.string().min(5).max(200),
   /** A telephone number valid nationwide. */
   telephone: z
@@ -16,18 +16,18 @@ export const declineWordsSchema = z.strictObject({
 
 export const declineReasonSchema = declineWordsSchema.extend({
   id: z.string().regex(/^[a-z-]+$/u),
-  /** Source for telephone, address and channel. */
+  /** Source of the telephone, address and channel. */
   source: z.string().min(2),
 });
 
-/** What the resident reads about a refusal. */
+/** A refusal as shown to the resident. */
 export const refusalSchema = z.object({
-  /** Empty in records older than the list of reasons; so are the next three. */
+  /** This field and the next three are empty in records older than the list of reasons. */
   ground: z.string(),
   channel: z.string(),
   telephone: z.string(),
   address: z.string(),
-  /** What the desk added in its own words. */
+  /** The desk's own explanation. */
   explanation: z.string(),
 });
 

@@ -1,9 +1,9 @@
-// State of the staff's screens beside the queue: saved views, changes, and who else is looking.
+// Data of the staff screens other than the queue: saved views, changes, and other viewers of a comment.
 import { queueFilterSchema } from './queue.ts';
 import { typedText } from './text.ts';
 import { z } from './zod.ts';
 
-/** Nobody finds anything in a longer list. */
+/** A longer list is hard to scan. */
 export const maxSavedViews = 20;
 
 export const newViewSchema = z.object({
@@ -22,18 +22,18 @@ export const savedViewSchema = z.object({ id: z.int(), name: z.string(), filter:
 export const changesSchema = z.object({
   /** Cursor for the next request. */
   position: z.int(),
-  /** Receipt codes that changed in this clerk's view; null if there are so many that the screen should reload. */
+  /** Receipt codes of changed comments in this clerk's view; null if too many changed and the screen should reload. */
   changed: z.array(z.string()).nullable(),
-  /** The day in China, by which windows are counted. */
+  /** Today in Asia/Shanghai; reply windows count by this day. */
   today: z.iso.date(),
 });
 
 export const presenceSchema = z.object({
-  /** Names of others who have the comment open. */
+  /** Names of other staff who have the comment open. */
   others: z.array(z.string()),
 });
 
-/** FilterOptions of the filters that differ between jurisdictions. */
+/** Options of the filters that differ between jurisdictions. */
 export const choicesSchema = z.object({
   units: z.array(z.object({ id: z.string(), name: z.string() })),
   documents: z.array(z.object({ id: z.string(), name: z.string() })),

@@ -1,4 +1,4 @@
-// What a resident receives: the receipt, and with its two codes the comment's progress.
+// What a resident receives: the receipt, and the comment's progress in exchange for the receipt's two codes.
 
 import { attachmentSchema } from './attachment.ts';
 import { readReceiptCode, readTrackingCode } from './codes.ts';
@@ -11,14 +11,14 @@ import { z } from './zod.ts';
 const aboutSchema = z.object({ id: z.string(), title: z.string(), url: z.string() });
 
 export const ratingSchema = z.object({ solved: z.int(), speed: z.int(), manner: z.int() });
-/** The current reply: `at` is when this wording was sent, `firstAt` when the first was. They differ once it was corrected. */
+/** The current reply. `at`: when this wording was sent. `firstAt`: when the first reply was sent, before any correction. */
 export const sentReplySchema = z.object({
   text: z.string(),
   unit: z.string(),
   at: z.iso.datetime(),
   firstAt: z.iso.datetime(),
 });
-/** Why the resident says that the reply does not answer the question. */
+/** The resident's objection: why the reply does not answer the question. */
 export const disputeSchema = z.object({ text: z.string(), at: z.iso.datetime() });
 
 export const receiptSchema = z.object({
@@ -26,7 +26,7 @@ export const receiptSchema = z.object({
   receiptCode: z.string(),
   /** 查询码: shown once, stored only as a keyed hash. */
   trackingCode: z.string(),
-  /** 核验码: ties the receipt to one line of the public ledger. */
+  /** 核验码: identifies the receipt's event in the public ledger. */
   checkCode: z.string(),
   title: z.string(),
   about: aboutSchema.omit({ id: true }),
@@ -47,7 +47,7 @@ export const followRequestSchema = z.object({
     .transform(readTrackingCode),
 });
 
-/** A comment's progress as its resident sees it, without the available moves (life/requests.ts). */
+/** A comment's progress as shown to its resident. life/requests.ts adds the available moves. */
 export const followedSchema = z.object({
   receiptCode: z.string(),
   kind: kindSchema,
@@ -55,19 +55,19 @@ export const followedSchema = z.object({
   text: z.string(),
   about: aboutSchema,
   state: stateSchema,
-  /** The unit that holds it or replied; null while it is with the desk. */
+  /** The unit that handles it or replied; null while it is with the desk. */
   unit: z.string().nullable(),
   /** Names of the supporting units. */
   helpers: z.array(z.string()),
   window: windowViewSchema,
-  /** Every step, oldest first, in words for the resident; never a clerk's name. */
+  /** Every step, oldest first, in words for the resident. Never contains a clerk's name. */
   steps: z.array(z.object({ at: z.iso.datetime(), what: z.string(), note: z.string(), checkCode: z.string() })),
   reply: sentReplySchema.nullable(),
   /** Why it was declined, and the right channel. */
   refusal: refusalSchema.nullable(),
   rating: ratingSchema.nullable(),
   dispute: disputeSchema.nullable(),
-  /** Receipt code of the comment it follows up, and of its own follow-ups. */
+  /** Receipt code of the comment that this one follows up, if any, and the codes of its own follow-ups. */
   follows: z.string().nullable(),
   followUps: z.array(z.string()),
   mayBePublished: z.boolean(),
@@ -80,7 +80,7 @@ export const followedSchema = z.object({
   isSample: z.boolean(),
 });
 
-/** A published answer: no name, no contact, no tracking code. Labels are those that inspections read (留言时间, 回复单位 …). */
+/** A published answer, without name, contact and tracking code. Labels follow the inspection rules (留言时间, 回复单位 …). */
 export const publishedAnswerSchema = z.object({
   receiptCode: z.string(),
   kind: kindSchema,

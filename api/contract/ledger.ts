@@ -1,4 +1,4 @@
-// The exported ledger's exact schema: extra fields are refused, so that nothing can be smuggled in.
+// The strict schema of the exported ledger. It rejects extra fields, because no hash would cover them.
 import { roles } from './words.ts';
 import { z } from './zod.ts';
 
@@ -31,14 +31,14 @@ export const ledgerSealSchema = z.strictObject({
   last: z.int().min(1),
   /** Merkle root of their leaves. */
   root: hashSchema,
-  /** When it was made; for a seal that left events to the next one, when its own last event was recorded. */
+  /** When the seal was made. If the batch was full, when its last event was recorded. */
   at: instantSchema,
   hash: hashSchema,
 });
 
 export const ledgerExportSchema = z.strictObject({
   format: z.literal('mingbai-ledger-1'),
-  /** Hash of the last seal; whoever keeps it recognises any later file that does not contain it. */
+  /** Hash of the last seal. Readers who save it can detect a later file that does not contain it. */
   head: hashSchema,
   seals: z.array(ledgerSealSchema),
   events: z.array(ledgerEventSchema),

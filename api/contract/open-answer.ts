@@ -1,4 +1,4 @@
-// Published answers as open data: the content of each /answers/{code}/, for recounting and for the search index.
+// Published answers as open data, for recounts and for the search index: the content of each /answers/{code}/.
 import { kindSchema } from './words.ts';
 import { z } from './zod.ts';
 

@@ -1,4 +1,4 @@
-// The API's one error body: problem details (RFC 9457) with a code, a sentence, and errors by field.
+// The error body of the API: problem details (RFC 9457) with a code, a sentence, and errors by field.
 import { z } from './zod.ts';
 
 export const problemCodeSchema = z.enum([
@@ -32,9 +32,9 @@ export const problemSchema = z.object({
   /** What to do about it. */
   detail: z.string(),
   errors: z.array(z.object({ field: z.string(), message: z.string() })).optional(),
-  /** What others did meanwhile, if a move came too late. */
+  /** For a stale move: the steps that others recorded in the meantime. */
   changes: z.array(stepSchema).optional(),
-  /** Receipt codes of other comments answered in nearly the same words. */
+  /** Receipt codes of other comments whose replies have nearly the same words. */
   alike: z.array(z.string()).optional(),
   requestId: z.string().optional(),
 });

@@ -1,4 +1,4 @@
-// The queue: what staff see of a comment.
+// The queue: lists of comments, and a comment as shown to staff.
 import { attachmentSchema } from './attachment.ts';
 import { contactSchema } from './comment-fields.ts';
 import { disputeSchema, ratingSchema, sentReplySchema } from './follow.ts';
@@ -17,7 +17,7 @@ export const staffSchema = z.object({
   jurisdiction: z.string(),
   jurisdictionName: z.string(),
   unit: z.object({ id: z.string(), name: z.string() }).nullable(),
-  /** Nothing works until a second factor is set up. */
+  /** The person must set up a second factor before anything else. */
   mustEnrol: z.boolean(),
 });
 
@@ -30,12 +30,12 @@ export const queueItemSchema = z.object({
   unit: z.object({ id: z.string(), name: z.string() }).nullable(),
   /** Supporting units (协办). */
   helpers: z.array(z.object({ id: z.string(), name: z.string() })),
-  /** Which unit last returned it to the desk, and why; null unless it waits there for that reason. */
+  /** The unit that last returned it to the desk, and the reason. Null unless the comment is in that state. */
   returned: z.object({ unit: z.string(), reason: z.string() }).nullable(),
   window: windowViewSchema,
-  /** Number of events so far; a move names it, so that nobody overwrites unread changes. */
+  /** Number of events so far. A move must send it, so that it cannot overwrite unread changes. */
   version: z.int(),
-  /** When the desk last urged the unit to reply; null if it did not, or once replied. */
+  /** When the desk last urged the unit to reply; null if it has not, or after the reply. */
   urgedAt: z.iso.datetime().nullable(),
   /** Why the desk must review it; null if it need not. */
   heldBecause: holdReasonSchema.nullable(),
@@ -44,17 +44,17 @@ export const queueItemSchema = z.object({
 });
 
 /**
- * Lists that a clerk can choose: all open comments, and of these the overdue ones or those due by the next working day;
- * for the desk, comments to assign, returned ones first; for a reviewer, replies in review; for a unit, comments it
- * supports; disputed comments; closed comments.
+ * Lists that a clerk can choose. `overdue` and `soon` (due by the next working day) are parts of `open`. `triage`: for the
+ * desk, comments to assign, returned ones first. `review`: for reviewers, replies in review. `helping`: for a unit,
+ * comments that it supports.
  */
 export const queueListSchema = z.enum(['open', 'overdue', 'soon', 'triage', 'review', 'helping', 'disputed', 'closed']);
 
-/** Due by the end of today, or within this many working days; overdue ones come before. */
+/** Already overdue, due by the end of today, or due within this many working days. */
 export const dueSchema = z.enum(['overdue', 'today', 'three-days', 'five-days']);
 const chosen = z.literal('yes').optional();
 
-/** What a clerk asks to see; the address, saved views and the request all use it. */
+/** The clerk's filters, in the page address, in saved views and in the request. */
 export const queueFilterSchema = z.object({
   list: queueListSchema.default('open'),
   state: stateSchema.optional(),
@@ -64,15 +64,15 @@ export const queueFilterSchema = z.object({
   due: dueSchema.optional(),
   held: chosen,
   urged: chosen,
-  /** Words, a receipt code, or the beginning of a part of one: searched in all lists, newest first. */
+  /** Words, or part of a receipt code. The search covers all lists, newest first. */
   q: z.string().trim().max(100).optional(),
 });
 
 export const queuePageSchema = z.object({
   items: z.array(queueItemSchema),
-  /** Where the next page begins; null after the last page. */
+  /** Cursor of the next page; null on the last page. */
   next: z.string().nullable(),
-  /** Number of comments in each list, and of held or urged ones, whichever list is shown; 1000 means more. */
+  /** Number of comments in every list, and of held and urged comments. 1000 means 1000 or more. */
   counts: z.object({
     open: z.int(),
     overdue: z.int(),
@@ -85,34 +85,34 @@ export const queuePageSchema = z.object({
     disputed: z.int(),
     closed: z.int(),
   }),
-  /** How many overdue comments the filters exclude; with `isMore` at least this many. Null without filters. */
+  /** Number of overdue comments that the filters exclude; a minimum if `isMore`. Null without filters. */
   hiddenOverdue: z.object({ count: z.int(), isMore: z.boolean() }).nullable(),
-  /** Why the search is impossible; empty if it is possible. */
+  /** Why the query cannot be searched for; empty if it can. */
   searchProblem: z.string(),
-  /** The event up to which this page is current; `/api/desk/changes` returns later ones. */
+  /** Position of the last event that this page includes; `/api/desk/changes` returns later ones. */
   position: z.int(),
-  /** Among all that this clerk sees; `days` are calendar days since receipt. Null if nothing is open. */
+  /** The oldest open comment that this clerk can view; `days` are calendar days since receipt. Null if none is open. */
   oldestUnanswered: z.object({ receiptCode: z.string(), days: z.int() }).nullable(),
-  /** Whether residents get notifications at all; for the desk, receipt codes of failed notes. */
+  /** `isDouble`: no real provider is connected. `failed`: for the desk, receipt codes of undelivered notes. */
   notes: z.object({ isDouble: z.boolean(), failed: z.array(z.string()) }),
 });
 
-/** A redaction in one part: UTF-16 offsets, end exclusive, as String.slice counts. */
+/** A redacted range of one part: UTF-16 offsets, end exclusive, as in String.slice. */
 export const blackoutSchema = z
   .object({ part: publicPartSchema, from: z.int().min(0), to: z.int().min(1) })
   .refine(({ from, to }) => from < to, { error: '涂黑的范围不对' });
 
-/** One comment as staff see it, without the available moves (life/requests.ts). */
+/** One comment as shown to staff. life/requests.ts adds the available moves. */
 export const caseViewSchema = queueItemSchema.extend({
   text: z.string(),
   mayBePublished: z.boolean(),
   /** Name and contact masked (张**, 138****0000); empty if not given. */
   masked: contactSchema,
-  /** The window after 改类; null if this person may not change the classification now. */
+  /** The window that 改类 would set; null if this person may not change the classification now. */
   otherWindow: windowViewSchema.nullable(),
   events: z.array(stepSchema),
   reply: sentReplySchema.nullable(),
-  /** The unit's unsent reply; for staff only. */
+  /** The reply in review or sent back; for staff only. */
   draft: draftViewSchema.nullable(),
   /** Number of reviewers who approve a reply to this comment before it is sent. */
   reviewers: z.int(),
@@ -120,23 +120,23 @@ export const caseViewSchema = queueItemSchema.extend({
   attachments: z.array(attachmentSchema),
   /** Numbers of the attachments that are public now. */
   publicFiles: z.array(z.int()),
-  /** Redactions of the last publication that still fit title, text and reply: 选登 starts with them. */
+  /** Redactions of the last publication that still fit the current words. The 选登 form starts with them. */
   lastBlackouts: z.array(blackoutSchema),
-  /** Further permissions of this person, from the access table. */
+  /** Other permissions of this person, from the access table. */
   maySaveAttachments: z.boolean(),
   mayViewContact: z.boolean(),
   rating: ratingSchema.nullable(),
   dispute: disputeSchema.nullable(),
-  /** Receipt code of the comment it follows up, and of its own follow-ups. */
+  /** Receipt code of the comment that this one follows up, if any, and the codes of its own follow-ups. */
   follows: z.string().nullable(),
   followUps: z.array(z.string()),
-  /** This person's unit supports another one with it. */
+  /** True if this person's unit supports another unit with this comment. */
   isHelping: z.boolean(),
-  /** What supporting units wrote, oldest first. */
+  /** Advice from supporting units, oldest first. */
   advice: z.array(adviceSchema),
 });
 
-/** Name and contact are shown only for a reason, which is recorded with the view. */
+/** Viewing name and contact requires a reason. The application records both. */
 export const contactRequestSchema = z.object({ reason: reasonSchema });
 
 export type Staff = z.infer<typeof staffSchema>;

@@ -1,4 +1,4 @@
-// Why a clerk does something, in the clerk's own words.
+// A clerk's reason for a move or a contact view, in the clerk's own words.
 import { typedText } from './text.ts';
 
 export const reasonSchema = typedText({

@@ -1,4 +1,4 @@
-// A reply before it is sent: its words, and the placeholders of a template.
+// A reply before it is sent: its text, and the placeholders of a template.
 import { typedText } from './text.ts';
 import { z } from './zod.ts';
 
@@ -25,10 +25,10 @@ export const replyTextSchema = typedText({
 });
 
 /** Maximum number of similar comments named in one warning. */
-export const alikeShown = 20;
+export const maxAlikeShown = 20;
 
-/** Receipt codes from an earlier warning; the clerk confirms that the reply is meant for this comment. */
-export const alikeSeenSchema = z.array(z.string().max(40)).max(alikeShown).default([]);
+/** Receipt codes from an earlier warning. By sending them, the clerk confirms that the reply is for this comment. */
+export const alikeSeenSchema = z.array(z.string().max(40)).max(maxAlikeShown).default([]);
 
 /** A draft in review, or sent back. */
 export const draftViewSchema = z.object({

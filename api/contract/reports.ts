@@ -1,4 +1,4 @@
-// Reports for staff: the yearly report's rows, months by unit, and who viewed residents' names and contacts.
+// Reports for staff: the yearly report's rows, months by unit, and the log of contact views.
 import { z } from './zod.ts';
 
 /** Values by the name of their column; null if there is nothing to average. */
@@ -7,7 +7,7 @@ const rowSchema = z.record(z.string(), z.number().nullable());
 export const yearReportSchema = z.object({
   year: z.int(),
   place: z.string(),
-  /** Years that have comments. */
+  /** Years with comments. */
   years: z.array(z.int()),
   asOf: z.iso.datetime(),
   /** How many of them are samples. */
@@ -27,7 +27,7 @@ export const contactViewQuerySchema = z.object({
   /** First and last day in Shanghai. */
   from: day,
   to: day,
-  /** Where the previous page ended: instant and position of its last line. */
+  /** Cursor: instant and position of the previous page's last line. */
   after: z
     .string()
     .regex(/^\d{1,15}_\d{1,15}$/u)
@@ -46,7 +46,7 @@ const contactViewSchema = z.object({
 export const contactViewListSchema = z.object({
   views: z.array(contactViewSchema),
   next: z.string().nullable(),
-  /** The place's accounts, for the filter. */
+  /** The jurisdiction's accounts, for the filter. */
   persons: z.array(z.object({ id: z.string(), name: z.string() })),
 });
 

@@ -1,4 +1,4 @@
-// The reply rules and the other windows of working days, as the application applies them and the site publishes them.
+// The reply rules and other windows of working days. The application applies them; the site publishes them.
 import type { Classification } from './words.ts';
 
 /** The reply windows by classification, and the clause that sets them. */
@@ -7,11 +7,11 @@ export interface ReplyRule {
   closesAt: string;
   source: string;
   clause: string;
-  /** Address on this site of the page that contains the clause. */
+  /** Address of the page on this site that contains the clause. */
   url: string;
   /** True for the site's own rule, which applies where the jurisdiction sets none. */
   isDefault: boolean;
-  /** Number of reviewers who approve a reply before it is sent (三审三校); default none. The window keeps running. */
+  /** Number of reviewers who must approve a reply (三审三校); none by default. The clock runs during the review. */
   reviewers?: number | undefined;
 }
 
@@ -25,6 +25,6 @@ export interface NamedWindow {
   workingDays: number;
   source: string;
   clause: string;
-  /** Address on this site of the point or task that contains the clause; null for a law. */
+  /** Address of the point or task on this site that contains the clause; null for a law. */
   url: string | null;
 }

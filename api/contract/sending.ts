@@ -1,10 +1,10 @@
-// A comment on its way: the words, and what the checks against machines need.
+// A submitted comment, with the evidence for the spam checks.
 import { newCommentSchema } from './comment.ts';
 import { z } from './zod.ts';
 
-/** Nothing here can fail a send: an unreadable value is a reason to hold the comment, not to refuse it. */
+/** Every field accepts any value: an unreadable one is a reason to hold the comment, not to reject it. */
 export const evidenceSchema = z.object({
-  /** A hidden field that people do not see; only machines fill it in. */
+  /** Honeypot: people do not see this field, so only bots fill it in. */
   homepage: z.string().optional().catch('unreadable').meta({ type: 'string' }),
   /** The solved challenge of GET /api/challenge, as JSON. */
   proof: z.string().optional().catch(undefined).meta({ type: 'string' }),
@@ -13,7 +13,7 @@ export const evidenceSchema = z.object({
 export const sendingSchema = newCommentSchema.extend(evidenceSchema.shape);
 export const sendingFields = sendingSchema.keyof().options;
 
-/** Work for the sender's device: find the counter whose derived key has this prefix (ALTCHA, PBKDF2). */
+/** Proof of work for the sender's device: find the counter whose derived key has this prefix (ALTCHA, PBKDF2). */
 export const challengeSchema = z.object({
   parameters: z.object({
     algorithm: z.string(),

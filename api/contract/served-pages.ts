@@ -1,16 +1,16 @@
-// Every address that the application serves outside /api/, and whether search engines may list it. The edge's list of
-// addresses (wrangler.toml), the choice of D1 replicas, the site map and `noindex` are derived from this table or checked
-// against it: test/api/served-pages.test.ts, test/unit/served-pages.test.ts. Routes of the API: domain/access/access.ts.
+// Every address that the application serves outside /api/, and whether search engines may list it. Tests check the
+// edge's routes (wrangler.toml), the choice of D1 replicas, the site map and `noindex` against this table.
+// domain/access/access.ts lists the routes of the API.
 
 /**
- * `listed`: indexed, and in the site map. `indexed`: reachable through links only. `hidden`: not for search engines, because
+ * `listed`: indexed, and in the site map. `indexed`: indexed, but found through links only. `hidden`: not indexed, because
  * it belongs to one visitor or to staff.
  */
 export type Search = 'listed' | 'indexed' | 'hidden';
 
 /**
- * `none`: no database. `replica`: a copy that lags by seconds suffices, because the page is only read.
- * `primary`: the record itself, for whatever proves, follows, exports or writes.
+ * `none`: no database. `replica`: a read-only page, for which a copy that lags by seconds suffices.
+ * `primary`: the page writes, exports, verifies the record, or shows a resident's own comment.
  */
 export type RecordAccess = 'none' | 'replica' | 'primary';
 
@@ -19,14 +19,14 @@ interface Served {
   record: RecordAccess;
 }
 
-/** Pages and their forms are for people; addresses for programs are described in the OpenAPI document. */
+/** Pages and forms are for people. The OpenAPI document describes the addresses for programs. */
 export type ServedPage = Served & ({ for: 'people'; search: Search } | { for: 'programs' });
 
 /** Keyed by route pattern; `:name` matches one segment. */
 export const servedPages = {
   '/': { for: 'people', methods: ['GET'], record: 'replica', search: 'listed' },
   '/answers/': { for: 'people', methods: ['GET'], record: 'replica', search: 'listed' },
-  // Published while the site is served, after the site map was built.
+  // The desk publishes answers after the build, so the site map cannot list them.
   '/answers/:receiptCode/': { for: 'people', methods: ['GET'], record: 'replica', search: 'indexed' },
   '/answers/:receiptCode/files/:number': { for: 'programs', methods: ['GET'], record: 'replica' },
   '/ask/': { for: 'people', methods: ['GET', 'POST'], record: 'primary', search: 'indexed' },
@@ -66,7 +66,7 @@ export const servedPages = {
   '/units/:jurisdiction/:unit/': { for: 'people', methods: ['GET'], record: 'replica', search: 'listed' },
 } as const satisfies Record<string, ServedPage>;
 
-/** Built pages that the application does not serve; `*` matches the rest. All other built pages are listed. */
+/** Static pages with another setting than `listed`; `*` matches the rest of the path. */
 const builtPages: Record<string, Search> = {
   '/404/': 'hidden',
   '/ask/preview/': 'hidden',
@@ -75,7 +75,7 @@ const builtPages: Record<string, Search> = {
   '/staff/*': 'hidden',
 };
 
-/** A route's pattern without its parameters' checks: `:number{[1-9]}` becomes `:number`. */
+/** Strips the regular expressions from a route's parameters: `:number{[1-9]}` becomes `:number`. */
 export const plainPattern = (pattern: string): string => pattern.replace(/(:\w+)\{[^}]*\}/gu, '$1');
 
 const matcherOf = (pattern: string) =>
@@ -89,12 +89,12 @@ const served = Object.entries<ServedPage>(servedPages).map(([pattern, page]) => 
 
 export const findServed = (path: string): ServedPage | undefined => served.find(({ matcher }) => matcher.test(path));
 
-/** Rows of the table, for tests and descriptions: `GET /ask/`. */
+/** The table's rows by method and path, such as `GET /ask/`, for tests and the API description. */
 export const servedRoutes = served.flatMap(({ methods, ...page }) =>
   methods.map((method) => ({ ...page, route: `${method} ${page.pattern}` })),
 );
 
-/** Whether a replica may serve a request; addresses not in the table use the primary. */
+/** Whether a replica may serve the request. Addresses outside the table use the primary. */
 export function mayReadReplica(method: string, path: string): boolean {
   const isReading = method === 'GET' || method === 'HEAD';
   return isReading && findServed(path)?.record === 'replica';
@@ -105,6 +105,6 @@ const searches = [
   ...served.flatMap((page) => (page.for === 'people' ? [{ matcher: page.matcher, search: page.search }] : [])),
 ];
 
-/** @param path of a built page, with a trailing slash */
+/** @param path of a static page, with a trailing slash */
 export const searchOf = (path: string): Search =>
   searches.find(({ matcher }) => matcher.test(path))?.search ?? 'listed';

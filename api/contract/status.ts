@@ -1,4 +1,4 @@
-// The site's health, as staff see it.
+// The site's health, as shown to staff.
 import { z } from './zod.ts';
 
 export const statusStateSchema = z.enum(['fine', 'attention', 'problem']);
@@ -22,9 +22,9 @@ const itemSchema = z.object({
 const failedSchema = z.object({
   /** When it was last attempted. */
   at: z.iso.datetime(),
-  /** What it told whom. */
+  /** Recipient and subject of the notice. */
   what: z.string(),
-  /** Of the comment; null for a digest, and for who may not read comments. */
+  /** Null for a digest, and for viewers without access to comments. */
   receiptCode: z.string().nullable(),
 });
 
@@ -32,7 +32,7 @@ export const statusSchema = z.object({
   version: z.string(),
   asOf: z.iso.datetime(),
   items: z.array(itemSchema),
-  /** Notes and reminders that were given up, the last tried first; the newest of them where there are many. */
+  /** The newest notes and reminders that failed for good, latest attempt first. */
   failed: z.array(failedSchema),
 });
 

@@ -1,4 +1,4 @@
-// What a comment can be about. The built site lists its own subjects, so the API knows exactly which pages exist.
+// What a comment can be about. The build lists the subjects, so the API knows which pages exist.
 import { z } from './zod.ts';
 
 const shared = {
@@ -7,10 +7,10 @@ const shared = {
   jurisdiction: z.string(),
   /** A phrase that names it: `第 17 项任务：深化社会保障…` */
   title: z.string(),
-  /** The document that contains it; for a unit, its place. */
+  /** Title of the document that contains it; for a unit, its jurisdiction. */
   documentTitle: z.string(),
   url: z.string(),
-  /** Ids of the responsible units, offered first when the desk assigns. */
+  /** Ids of the responsible units. The form for 分办 offers them first. */
   units: z.array(z.string()),
 };
 
@@ -24,7 +24,7 @@ const promiseSchema = z.object({
   /** A task's completion date as printed, and its last day; null if the document sets none. */
   dueText: z.string().nullable(),
   dueOn: z.iso.date().nullable(),
-  /** The place's newer document, if there is one: its year, address, and the subject that carries this one's words on. */
+  /** The jurisdiction's newer document, if any: its year, its address, and the subject that continues this one. */
   later: z.object({ year: z.int(), url: z.string(), subject: z.string().nullable() }).nullable(),
 });
 
@@ -37,14 +37,14 @@ export const publicUnitSchema = z.object({
   id: z.string(),
   jurisdiction: z.string(),
   name: z.string(),
-  /** False for collective units (县直有关部门): "all departments" cannot be assigned. */
+  /** False for collective units such as 县直有关部门: a comment needs one unit. */
   assignable: z.boolean(),
 });
 
 export const siteIndexSchema = z.object({
   /** Version of this software, as in package.json. */
   version: z.string(),
-  /** When each document's words last changed here. */
+  /** When the text of each document last changed on this site. */
   changes: z.array(z.object({ jurisdiction: z.string(), changedAt: z.iso.datetime({ offset: true }) })),
   jurisdictions: z.array(z.object({ id: z.string(), name: z.string(), code: z.string() })),
   subjects: z.array(subjectSchema),

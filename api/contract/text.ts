@@ -1,14 +1,14 @@
-// Text that people type: what is taken out of it before it is stored, and how its length is counted.
+// Typed text: which characters are removed before storage, and how length is counted.
 import { z } from './zod.ts';
 
 /**
- * Control characters carry no text; invisible ones (zero width, direction marks and overrides, fillers) can make a text
- * look like another one, or like none; noncharacters break XML. All are removed, except where a script or an emoji needs them.
+ * Control characters carry no text. Invisible ones (zero width, direction marks and overrides, fillers) can disguise a text
+ * or make it look empty. Noncharacters break XML. Remove them all, except where a script or an emoji needs one.
  */
 const unwanted = /(?![\t\n])\p{Cc}|\p{Noncharacter_Code_Point}|(?!\u200d)\p{Cf}|[\u115f\u1160\u2800\u3164\uffa0]/gu;
 
 const [nonJoiner, vowelSeparator] = ['\u200c', '\u180e'];
-/** Scripts whose letters join: in others the mark would only hide that a word is split. Invisible characters do not count. */
+/** Scripts whose letters join. In other scripts a joiner would only hide that a word is split. */
 const joining =
   '(?!\\p{Cf})[\\p{Script=Arabic}\\p{Script=Mongolian}\\p{Script=Devanagari}\\p{Script=Bengali}\\p{Script=Tamil}\\p{Script=Tibetan}\\p{M}]';
 const letterBefore = new RegExp(`${joining}$`, 'u');
@@ -17,11 +17,11 @@ const mongolianBefore = /[\u1820-\u18aa]$/u;
 /** A flag of a region is a black flag followed by tag characters. */
 const flagBefore = /\u{1f3f4}[\u{e0020}-\u{e007e}]*$/u;
 const tag = /^[\u{e0020}-\u{e007f}]$/u;
-/** Long enough for a flag: a base and up to seven tags, two code units each. */
+/** Code units to examine: enough for a flag, which is a base and up to seven tags of two code units each. */
 const context = 16;
 
-/** True if the text needs this invisible character: a joiner in Uyghur or Persian, a Mongolian vowel separator, a flag tag. */
-function isSpelling(char: string, before: string, after: string): boolean {
+/** True if the spelling needs this invisible character: a joiner in Uyghur, a Mongolian vowel separator, a flag tag. */
+function isNeededForSpelling(char: string, before: string, after: string): boolean {
   if (char === nonJoiner) return letterBefore.test(before) && letterAfter.test(after);
   if (char === vowelSeparator) return mongolianBefore.test(before);
   return tag.test(char) && flagBefore.test(before);
@@ -29,12 +29,16 @@ function isSpelling(char: string, before: string, after: string): boolean {
 
 const removeUnwanted = (text: string): string =>
   text.replace(unwanted, (char: string, at: number) =>
-    isSpelling(char, text.slice(Math.max(0, at - context), at), text.slice(at + char.length, at + char.length + 2))
+    isNeededForSpelling(
+      char,
+      text.slice(Math.max(0, at - context), at),
+      text.slice(at + char.length, at + char.length + 2),
+    )
       ? char
       : '',
   );
 
-/** Line ends become \n, so that a form and a script send the same text; half a character pair becomes U+FFFD. */
+/** Normalizes line ends to \n, because forms and scripts send different ones. Replaces lone surrogates with U+FFFD. */
 export function cleanText(text: string): string {
   return removeUnwanted(text.toWellFormed().replace(/\r\n?/g, '\n'))
     .replace(/\n{3,}/g, '\n\n')
@@ -42,15 +46,15 @@ export function cleanText(text: string): string {
     .trim();
 }
 
-const onOneLine = (text: string) => cleanText(text).replace(/\s+/gu, ' ');
+const toOneLine = (text: string) => cleanText(text).replace(/\s+/gu, ' ');
 
 /** Counts code points, not UTF-16 units. */
 export function countCharacters(text: string): number {
   return [...text].length;
 }
 
-/** True where there is something to read in it. */
-const saysSomething = (text: string) => /[\p{L}\p{N}]/u.test(text);
+/** True if the text contains a letter or digit. */
+const hasReadableText = (text: string) => /[\p{L}\p{N}]/u.test(text);
 
 interface Typed {
   /** Characters; with `min` 0 the text may be left empty. */
@@ -62,15 +66,15 @@ interface Typed {
 }
 
 /**
- * A typed text, cleaned; the messages say what to do. What is far too long is refused before anything looks at it,
- * and no later check sees a text that an earlier one refused.
+ * Cleans and validates a typed text. A far too long text is rejected before any other work, and validation stops at the
+ * first failed check.
  */
 export function typedText({ min, max, tooShort, tooLong, isOneLine = false }: Typed) {
   return z
     .string({ error: tooShort })
     .max(max * 8 + 1000, { error: tooLong, abort: true })
-    .transform(isOneLine ? onOneLine : cleanText)
-    .refine((text) => min === 0 || (countCharacters(text) >= min && saysSomething(text)), {
+    .transform(isOneLine ? toOneLine : cleanText)
+    .refine((text) => min === 0 || (countCharacters(text) >= min && hasReadableText(text)), {
       error: tooShort,
       abort: true,
     })

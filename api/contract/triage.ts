@@ -1,18 +1,18 @@
-// 分办: units that can be assigned a comment, each with the reason for its rank, and the advice of supporting units.
+// 分办: the units that can handle a comment, ranked with reasons, and the advice of supporting units.
 import { typedText } from './text.ts';
 import { z } from './zod.ts';
 
 /** Maximum number of supporting units. */
 export const maxSupportingUnits = 5;
 
-/** Named by the task table, experienced with similar comments, or neither. */
+/** `responsible`: named by the task table. `experienced`: handled similar comments. */
 export const offerRankSchema = z.enum(['responsible', 'experienced', 'other']);
 
 export const unitOfferSchema = z.object({
   id: z.string(),
   name: z.string(),
   rank: offerRankSchema,
-  /** The reason in words; empty for the others. */
+  /** The reason for the rank, in words; empty for `other`. */
   why: z.string(),
 });
 
@@ -26,7 +26,7 @@ export const adviceTextSchema = typedText({
   tooLong: '协办意见不超过 2000 个字',
 });
 
-/** What a supporting unit wrote to the one that replies; for staff only. */
+/** A supporting unit's message to the lead unit; for staff only. */
 export const adviceSchema = z.object({ unit: z.string(), text: z.string(), at: z.iso.datetime() });
 
 const unit = z.string({ error: '请选择责任单位' }).min(1, { error: '请选择责任单位' });
@@ -37,7 +37,7 @@ const helpers = z
   .refine((units) => new Set(units).size === units.length, { error: '协办单位有重复' })
   .default([]);
 
-/** One unit replies (主办); others may support it (协办). */
+/** The lead unit replies (主办); supporting units advise it (协办). */
 export const handlersShape = { unit, helpers };
 
 export type UnitOffer = z.infer<typeof unitOfferSchema>;

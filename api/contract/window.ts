@@ -1,4 +1,4 @@
-// A reply window as every page shows it: the date, its standing, and the days and clause that explain it.
+// A reply window as shown on every page: its due date and standing, and the days and clause that explain it.
 
 import { classificationSchema, windowStateSchema } from './words.ts';
 import { z } from './zod.ts';
@@ -11,7 +11,7 @@ export const windowDaySchema = z.object({
   holiday: z.string(),
   part: z.enum(['receipt', 'counted', 'skipped', 'due', 'late']),
   number: z.int().nullable(),
-  /** Relative to today, or to the day of the reply: past, that day, or ahead. */
+  /** Relative to today; for a closed comment, to the day of the reply. */
   when: z.enum(['past', 'today', 'ahead']),
 });
 
@@ -28,9 +28,9 @@ export const windowViewSchema = z.object({
   left: z.int(),
   late: z.int(),
   usedUntilStop: z.int().nullable(),
-  /** The day it ended, in Shanghai. */
+  /** The day the clock stopped, in Shanghai. */
   stoppedOn: daySchema.nullable(),
-  /** What ended it. */
+  /** What stopped the clock. */
   stoppedBy: z.enum(['reply', 'refusal', 'withdrawal']).nullable(),
   /** The classification changed to the longer window after the shorter one had ended (rule 8). */
   isReclassifiedLate: z.boolean(),

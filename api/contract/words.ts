@@ -1,4 +1,4 @@
-// The names that code uses and the Chinese words that pages show for them: one list for form, queue and API.
+// Enumerated values and the Chinese words that pages show for them, shared by form, queue and API.
 import { z } from './zod.ts';
 
 export const kindSchema = z.enum(['question', 'suggestion', 'complaint', 'help'], { error: '请选择留言类型' });
@@ -16,9 +16,9 @@ export const stateSchema = z.enum([
 /** domain/access/roles.ts defines what each role may do. */
 export const roles = ['desk', 'unit', 'reviewer', 'auditor', 'admin'] as const;
 export const roleSchema = z.enum(roles);
-/** Why a new comment is held for review by the desk; its window keeps running. */
+/** Why a new comment is held for the desk's review. Its clock runs meanwhile. */
 export const holdReasonSchema = z.enum(['trap', 'unchecked', 'unproved', 'repeated', 'flood']);
-/** The parts of a published comment that everybody reads. */
+/** The public parts of a published comment. */
 export const publicPartSchema = z.enum(['title', 'text', 'reply']);
 export const windowStateSchema = z.enum(['running', 'due-today', 'overdue', 'met', 'missed']);
 

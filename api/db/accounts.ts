@@ -1,4 +1,4 @@
-// Staff accounts, their one-time links, and the log of changes to them. Every change and its log line are one batch.
+// Staff accounts, their one-time links, and the log of account changes. Each change and its log entry are one batch.
 import { and, asc, desc, eq, inArray, lt, ne, or } from 'drizzle-orm';
 import type { AccountEventName } from '../contract/account.ts';
 import type { Role } from '../contract/words.ts';
@@ -15,13 +15,13 @@ export interface AccountRecord {
   link: { expiresAt: number; usedAt: number | null } | null;
 }
 
-/** A line of the log. */
+/** An entry of the log. */
 export interface AccountEvent {
   jurisdiction: string;
   account: string;
   at: number;
   what: AccountEventName;
-  /** Null for the command on the server. */
+  /** Null for `npm run admin`. */
   actor: string | null;
   data: { role?: Role; unit?: string | null };
 }
@@ -53,8 +53,8 @@ async function withLinks(database: Database, rows: AccountRow[]): Promise<Accoun
   }));
 }
 
-/** D1 binds 100 values; a county has tens of accounts, so they are read a page at a time. */
-const readAtOnce = 90;
+/** Accounts per query, because D1 binds at most 100 values. */
+const accountsPerQuery = 90;
 
 export async function listAccounts(database: Database, jurisdiction: string): Promise<AccountRecord[]> {
   const rows = await database
@@ -63,8 +63,8 @@ export async function listAccounts(database: Database, jurisdiction: string): Pr
     .where(eq(user.jurisdiction, jurisdiction))
     .orderBy(asc(user.username));
   const found: AccountRecord[] = [];
-  for (let from = 0; from < rows.length; from += readAtOnce) {
-    found.push(...(await withLinks(database, rows.slice(from, from + readAtOnce))));
+  for (let from = 0; from < rows.length; from += accountsPerQuery) {
+    found.push(...(await withLinks(database, rows.slice(from, from + accountsPerQuery))));
   }
   return found;
 }
@@ -74,13 +74,13 @@ export async function findAccount(database: Database, id: string): Promise<Accou
   return (await withLinks(database, rows))[0] ?? null;
 }
 
-/** True if somebody signs in with this username. */
+/** True if an account has this username. */
 export async function hasAccount(database: Database, username: string): Promise<boolean> {
   const rows = await database.select({ id: user.id }).from(user).where(eq(user.username, username)).limit(1);
   return rows.length > 0;
 }
 
-/** @returns which of the two another account already uses */
+/** @returns which of username and e-mail address another account uses */
 export async function findConflict(database: Database, username: string, email: string) {
   const rows = await database
     .select({ username: user.username })
@@ -96,7 +96,7 @@ const putLink = (database: Database, link: Link) =>
     database.insert(accountLinks).values(link),
   ] as const;
 
-/** @returns false if the username or the address was taken meanwhile; then nothing was written */
+/** @returns false if another account claimed the username or address meanwhile; then nothing was written */
 export async function insertAccount(
   database: Database,
   row: typeof user.$inferInsert,
@@ -120,7 +120,7 @@ export async function replaceLink(database: Database, link: Link, event: Account
   await database.batch([...putLink(database, link), insertEvent(database, event)]);
 }
 
-/** Changes an account and signs out its sessions, so that no session keeps old rights. */
+/** Changes an account and ends its sessions, so that no session has outdated permissions. */
 export async function changeAccount(
   database: Database,
   id: string,
@@ -144,7 +144,7 @@ export async function findLink(database: Database, tokenHash: string) {
 }
 
 /**
- * Redeems a link: the new password replaces every earlier way to open the account.
+ * Redeems a link: sets the new password, removes the second factor and ends all sessions.
  *
  * @returns false if somebody else redeemed it first; then nothing was written
  */
@@ -191,11 +191,11 @@ export async function endSessions(database: Database, id: string, except: string
   await database.delete(session).where(and(eq(session.userId, id), others));
 }
 
-/** In milliseconds. A code is valid for its own step and one before and after; older codes need no memory. */
-const codeLife = 120_000;
+/** In milliseconds. A code is valid in its own time step and the two adjacent ones; then its row can be deleted. */
+const codeLifetimeMs = 120_000;
 
 /**
- * Marks a correct code as used, so that it serves once (RFC 6238 5.2): whoever saw it typed cannot reuse it.
+ * Marks a correct code as used, so that an observer cannot reuse it (RFC 6238, 5.2).
  *
  * @param account its id
  * @param now the system clock, by which codes are generated, in milliseconds UTC
@@ -203,7 +203,7 @@ const codeLife = 120_000;
  */
 export async function consumeCode(database: Database, account: string, code: string, now: number): Promise<boolean> {
   const hash = await sha256(`code ${account} ${code}`);
-  const [createdAt, expiresAt] = [new Date(now), new Date(now + codeLife)];
+  const [createdAt, expiresAt] = [new Date(now), new Date(now + codeLifetimeMs)];
   const row = { id: hash, identifier: `code-${hash}`, value: '', expiresAt, createdAt, updatedAt: createdAt };
   try {
     await database.batch([

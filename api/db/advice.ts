@@ -1,4 +1,4 @@
-// What supporting units wrote to the unit that replies.
+// Queries for the advice of supporting units.
 import { asc, eq } from 'drizzle-orm';
 import type { Database } from './database.ts';
 import { advice } from './schema.ts';

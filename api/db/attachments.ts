@@ -1,4 +1,4 @@
-// Attachments of comments: which files, and where they are stored.
+// Queries for the attachments of comments and their keys in the file store.
 import { and, asc, eq, gte, lt } from 'drizzle-orm';
 import type { Attachment } from '../contract/attachment.ts';
 import type { Database } from './database.ts';
@@ -14,7 +14,7 @@ export async function listAttachments(database: Database, receiptCode: string): 
     .orderBy(asc(attachments.number));
 }
 
-/** What pages say of each file; its name is not stored, and its key is not shown. */
+/** The data of each file that pages show. File names are not stored, keys not shown. */
 export async function describeAttachments(database: Database, receiptCode: string): Promise<Attachment[]> {
   const rows = await listAttachments(database, receiptCode);
   return rows.map(({ number, type, bytes }) => ({ number, type, bytes }));
@@ -30,7 +30,7 @@ export async function findAttachment(
 }
 
 /** Keys of all files in a folder. @param folder ends with a slash */
-export async function listKeptPlaces(database: Database, folder: string): Promise<string[]> {
+export async function listStoredKeys(database: Database, folder: string): Promise<string[]> {
   const end = `${folder.slice(0, -1)}0`; // the character after the slash
   const isWithin = and(gte(attachments.place, folder), lt(attachments.place, end));
   const rows = await database.select({ place: attachments.place }).from(attachments).where(isWithin);

@@ -20,9 +20,9 @@ export const user = sqliteTable('user', {
   jurisdiction: text('jurisdiction').notNull(),
   /** The unit clerk's unit; null for other roles. */
   unit: text('unit'),
-  /** Created by `npm start` for trying the site; refused in production. */
+  /** Sample account, created by `npm start`; cannot sign in in production. */
   isSample: integer('is_sample', { mode: 'boolean' }).notNull().default(false),
-  /** Since when sign-in is disabled; null if enabled. Accounts are never deleted: the record names them. */
+  /** When the account was disabled; null if enabled. Accounts are never deleted, because events refer to them. */
   disabledAt: integer('disabled_at', { mode: 'timestamp_ms' }),
   twoFactorEnabled: integer('two_factor_enabled', { mode: 'boolean' }).notNull().default(false),
   ...timestamps,
@@ -39,7 +39,7 @@ export const session = sqliteTable(
     userId: text('user_id')
       .notNull()
       .references(() => user.id, { onDelete: 'cascade' }),
-    /** Started by single sign-on: the issuer verified the person, second factor included. */
+    /** Started by single sign-on: the issuer verified the person, including the second factor. */
     isSingleSignOn: integer('is_single_sign_on', { mode: 'boolean' }).notNull().default(false),
     ...timestamps,
   },
@@ -86,7 +86,7 @@ export const twoFactor = sqliteTable(
     id: text('id').primaryKey(),
     /** Encrypted by better-auth under AUTH_SECRET. */
     secret: text('secret').notNull(),
-    /** Created by better-auth and never shown: whoever loses the device gets a new link from the admin. */
+    /** Created by better-auth and never shown. Staff who lose their device get a new link from an admin. */
     backupCodes: text('backup_codes').notNull(),
     userId: text('user_id')
       .notNull()
@@ -100,21 +100,21 @@ export const twoFactor = sqliteTable(
   (table) => [index('two_factor_secret').on(table.secret)],
 );
 
-/** One-time links by which a person sets an account's password. */
+/** One-time links that set an account's password. */
 export const accountLinks = sqliteTable('account_links', {
-  /** SHA-256 of the token; only the link holds the token itself. */
+  /** SHA-256 of the token; only the link contains the token itself. */
   tokenHash: text('token_hash').primaryKey(),
-  /** One link per account: a new one replaces the previous one. */
+  /** Unique: a new link replaces the account's previous one. */
   account: text('account')
     .notNull()
     .unique()
     .references(() => user.id),
   expiresAt: integer('expires_at').notNull(),
-  /** Null until redeemed; a trigger refuses a second redemption. */
+  /** Null until redeemed; a trigger prevents a second redemption. */
   usedAt: integer('used_at'),
 });
 
-/** Changes to accounts and who made them. Append-only: triggers refuse UPDATE and DELETE. */
+/** Log of account changes. Append-only: triggers reject UPDATE and DELETE. */
 export const accountEvents = sqliteTable(
   'account_events',
   {
@@ -123,7 +123,7 @@ export const accountEvents = sqliteTable(
     account: text('account').notNull(),
     at: integer('at').notNull(),
     what: text('what', { enum: accountEventNames }).notNull(),
-    /** The account that made the change; null for the command on the server. */
+    /** The account that made the change; null for `npm run admin`. */
     actor: text('actor'),
     /** The result: role and unit, as JSON. */
     data: text('data', { mode: 'json' }).$type<{ role?: Role; unit?: string | null }>().notNull(),

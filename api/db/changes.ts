@@ -1,4 +1,4 @@
-// What happened since a clerk last looked, read from the end of the record.
+// Queries for the events since a clerk's last request.
 import { asc, desc, eq, gt, sql } from 'drizzle-orm';
 import type { Database } from './database.ts';
 import { comments, events } from './schema.ts';
@@ -9,9 +9,9 @@ export interface Change {
   type: string;
   data: Record<string, unknown>;
   jurisdiction: string;
-  /** The unit that holds the comment now. */
+  /** The current lead unit. */
   unit: string | null;
-  /** Supporting units now, and before this event: `yibaoju,jiaotiju`. */
+  /** Supporting units now and before this event: `yibaoju,jiaotiju`. */
   helpers: string;
   helpedBefore: string | null;
 }
@@ -39,8 +39,8 @@ export function listChanges(database: Database, since: number, limit: number): P
     .limit(limit);
 }
 
-/** The site's last event; 0 if there is none. */
-export async function lastPosition(database: Database): Promise<number> {
+/** Position of the database's last event; 0 if there is none. */
+export async function findLastPosition(database: Database): Promise<number> {
   const [row] = await database
     .select({ position: events.position })
     .from(events)

@@ -1,10 +1,10 @@
-// Queries about a comment beside its record: all wordings, follow-ups, and windows to recount.
+// Queries outside a comment's record: all its texts, its follow-ups, and windows to recompute.
 import { and, asc, eq, lt, sql } from 'drizzle-orm';
 import { loadRecords } from './comments.ts';
 import type { CommentRecord, Database, WindowColumns } from './database.ts';
 import { comments, disputes, replies, withoutVerdict } from './schema.ts';
 
-/** Every wording of the reply, and every dispute, keyed by the event that recorded it. */
+/** All texts of replies and disputes, each with the version of its event. */
 export async function listWords(database: Database, receiptCode: string) {
   const [sent, said] = await database.batch([
     database.select().from(replies).where(eq(replies.receiptCode, receiptCode)).orderBy(asc(replies.version)),
@@ -24,7 +24,7 @@ export async function listFollowUps(database: Database, receiptCode: string): Pr
   return rows.map((row) => row.receiptCode);
 }
 
-/** Comments without a final verdict whose window an older calendar counted, a page at a time. */
+/** Lists comments without a final verdict whose window is based on an older calendar. */
 export async function listCountedBefore(database: Database, calendar: number, limit: number): Promise<CommentRecord[]> {
   const rows = await database
     .select()
@@ -35,7 +35,7 @@ export async function listCountedBefore(database: Database, calendar: number, li
   return loadRecords(database, rows);
 }
 
-/** Records that a comment's window was recounted and did not move. */
+/** Marks a comment's window as recomputed and unchanged. */
 export async function recordRecount(database: Database, receiptCode: string, reckoning: WindowColumns): Promise<void> {
   await database.update(comments).set(reckoning).where(eq(comments.receiptCode, receiptCode));
 }

@@ -1,14 +1,14 @@
-// The full-text index of comments (migration 0005), written with each comment and read by the queue's search.
+// The full-text index of comments (migration 0005), updated with each new comment and used by the queue's search.
 import { and, asc, desc, eq, inArray, lt, sql } from 'drizzle-orm';
 import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import { indexWords } from '../domain/text/search-words.ts';
 import type { Database, NewCommentRecord } from './database.ts';
 import { comments, events } from './schema.ts';
 
-/** Not in schema.ts: drizzle-kit does not know virtual tables. */
+/** Not in schema.ts, because drizzle-kit does not support virtual tables. */
 export const commentWords = sqliteTable('comment_words', { rowid: integer('rowid'), words: text('words') });
 
-/** The statement that indexes a comment; its receipt event must already exist. */
+/** Builds the statement that indexes a comment. Its receipt event must already exist. */
 export function indexComment(database: Database, { jurisdiction, receiptCode, comment }: NewCommentRecord) {
   const words = indexWords(jurisdiction, [comment.title, comment.text, receiptCode]);
   return database.insert(commentWords).select(
@@ -19,12 +19,12 @@ export function indexComment(database: Database, { jurisdiction, receiptCode, co
   );
 }
 
-/** Comments to index per transaction, so that others get the database in between. */
+/** Comments per transaction; a small number, so that other writers get their turn. */
 const indexBatchSize = 40;
 
 /**
- * Indexes the newest comments that are not indexed yet: those from before migration 0005, or all of them in a
- * database moved here without the index. Newest first, so that the oldest one tells whether all are indexed.
+ * Indexes comments that lack an index entry, newest first: those from before migration 0005, or all of them after an
+ * import, which omits the index. Once the oldest one is indexed, the index is complete.
  *
  * @returns how many it indexed; 0 if the index is complete
  */

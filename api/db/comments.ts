@@ -24,7 +24,7 @@ import { copyHelpers } from './helping.ts';
 import { queueNotes } from './notes.ts';
 import { advice, attachments, comments, contacts, disputes, drafts, events, replies } from './schema.ts';
 
-/** The copy of the standing that sorts the queue. */
+/** Builds the columns that copy the standing, for sorting and filtering. */
 function toColumns(standing: CommentStanding, reckoning: WindowColumns) {
   const { state, classification, unit, heldBecause, urgedAt, isPublished, wasDisputed, version } = standing;
   const { stoppedAt, stoppedBy, turns, rating, helpers } = standing;
@@ -55,17 +55,17 @@ async function toEventRow(receiptCode: string, version: number, event: CommentEv
 
 type EventRow = Awaited<ReturnType<typeof toEventRow>>;
 
-/** @throws Error if the row does not fit its fact's schema */
+/** @throws Error if the row does not match its fact's schema */
 function readRow(row: Omit<EventRow, 'type'> & { type: string }): RecordedEvent {
   const { version, actorRole, actor, salt, leaf } = row;
   return { ...readEvent(row, row), version, actorRole, actor, salt, leaf };
 }
 
-/** The triggers and keys that protect the record refuse a second row in the same position. */
+/** True if a trigger or key rejected a write because another one came first. */
 export const isOutOfTurn = (error: unknown): boolean =>
   error instanceof Error && (/out of turn|UNIQUE constraint/u.test(error.message) || isOutOfTurn(error.cause));
 
-/** The resident's input by column; a recorded form field without its value here does not compile. */
+/** Maps the resident's input to columns. A recorded form field that is missing here does not compile. */
 function toFormColumns(comment: NewComment) {
   const { about, kind, title, text, publish } = comment;
   const values = { about, kind, title, text, publish: publish === 'yes' } satisfies Record<RecordField, unknown>;
@@ -73,7 +73,7 @@ function toFormColumns(comment: NewComment) {
   return { ...columns, mayBePublished };
 }
 
-/** @returns the recorded events, or null if the code, proof or submission already exists; then nothing was written */
+/** @returns the recorded events; null, with nothing written, if the receipt code, proof or submission already exists */
 export async function insertComment(database: Database, record: NewCommentRecord): Promise<RecordedEvent[] | null> {
   const { receiptCode, jurisdiction, submissionHash, trackingHash, comment, contact, received, hold } = record;
   const held = hold && { type: 'held' as const, at: received.at, reason: hold.reason };
@@ -114,7 +114,7 @@ export async function findBySubmission(database: Database, submissionHash: strin
   return database.select().from(comments).where(eq(comments.submissionHash, submissionHash)).get();
 }
 
-/** Records of some rows, in their order, in one round trip. At most 90 rows: D1 binds 100 values. */
+/** Loads the records of the given rows, in the same order, in one batch. At most 90 rows: D1 binds 100 values. */
 export async function loadRecords(database: Database, rows: CommentRow[]): Promise<CommentRecord[]> {
   if (rows.length === 0) return [];
   const codes = rows.map(({ receiptCode }) => receiptCode);
@@ -159,13 +159,13 @@ function findWords(
   return words ? { text: words.text, hash, salt, at } : null;
 }
 
-/** Reads the whole record; the standing comes from the events, never from the copied columns. */
+/** Loads a comment's record. Derives the standing from the events, never from the copied columns. */
 export async function loadComment(database: Database, receiptCode: string): Promise<CommentRecord | null> {
   const rows = await database.select().from(comments).where(eq(comments.receiptCode, receiptCode));
   return (await loadRecords(database, rows))[0] ?? null;
 }
 
-/** An event to append, with its salt, its maker, and the words that belong to it. */
+/** An event to append, with its salt, its actor, and its text, if any. */
 export interface Addition {
   event: CommentEvent;
   salt: string;
@@ -173,7 +173,7 @@ export interface Addition {
   words?: string | undefined;
 }
 
-/** Writes an event's words into their table. */
+/** Inserts an event's text into its table. */
 const insertWords = {
   replies: (database, row) => database.insert(replies).values(row),
   drafts: (database, row) => database.insert(drafts).values(row),
@@ -184,12 +184,12 @@ const insertWords = {
   (database: Database, row: { receiptCode: string; version: number; text: string }) => unknown
 >;
 
-/** Writes that accompany an event. */
+/** Builds the statements that must run in an event's batch. */
 function relatedWrites(database: Database, { receiptCode, isSample }: CommentRow, version: number, addition: Addition) {
   const { event, words } = addition;
   const { wordsIn, erasesPersonalData } = facts[event.type];
   if ((wordsIn === null) !== (words === undefined))
-    throw new Error(`${event.type}: words without a place, or none for it`);
+    throw new Error(`${event.type}: the event and its text do not match`);
   return [
     ...(wordsIn === null || words === undefined
       ? []
@@ -205,8 +205,7 @@ function relatedWrites(database: Database, { receiptCode, isSample }: CommentRow
 }
 
 /**
- * Appends events to a comment, all or none, with everything that accompanies them: a reply's words, notes to send, data
- * to erase.
+ * Appends events to a comment, all or none, with their related writes: texts, notes to send, data to erase.
  *
  * @param computeColumns computes the window's columns after the events
  * @returns false if somebody else appended an event since the record was read; then nothing was written

@@ -1,4 +1,4 @@
-// Reads and writes records about tasks. One record is one row, written once.
+// Reads and writes progress records of tasks. Each record is one row, which never changes.
 import { and, asc, eq, ne } from 'drizzle-orm';
 import type { BatchItem } from 'drizzle-orm/batch';
 import type { RecordedFact } from '../domain/commitments/commitment.ts';
@@ -9,7 +9,7 @@ import { commitmentEvents } from './schema.ts';
 export type CommitmentRow = typeof commitmentEvents.$inferSelect;
 export type NewCommitmentRow = Omit<CommitmentRow, 'position'>;
 
-/** A fact with the task it concerns. */
+/** A record without its text, with its task. */
 export type SettlingFact = RecordedFact & { task: string; isSample: boolean };
 
 /** All records of a task, oldest first. */
@@ -21,8 +21,8 @@ export async function listRecords(database: Database, task: string): Promise<Com
     .orderBy(asc(commitmentEvents.version));
 }
 
-/** Runs a query per document in one round trip. */
-async function askEach<Row>(
+/** Runs one query per document, in one batch. */
+async function queryPerDocument<Row>(
   database: Database,
   documents: string[],
   ask: (document: string) => BatchItem<'sqlite'> & PromiseLike<Row[]>,
@@ -31,10 +31,10 @@ async function askEach<Row>(
   return first ? ((await database.batch([first, ...rest])) as Row[][]).flat() : [];
 }
 
-/** What settles the tasks of some documents: results and corrections, without their words. */
+/** Lists the results and corrections of the given documents' tasks, without their text. */
 export async function listSettlingFacts(database: Database, documents: string[]): Promise<SettlingFact[]> {
   const { task, version, status, on, link, corrects, at, isSample } = commitmentEvents;
-  return askEach(database, documents, (document) =>
+  return queryPerDocument(database, documents, (document) =>
     database
       .select({ task, version, status, on, link, corrects, at, isSample })
       .from(commitmentEvents)
@@ -43,9 +43,9 @@ export async function listSettlingFacts(database: Database, documents: string[])
   );
 }
 
-/** All records of some documents, in task order. */
+/** All records of the given documents, in task order. */
 export async function listRecordsOf(database: Database, documents: string[]): Promise<CommitmentRow[]> {
-  return askEach(database, documents, (document) =>
+  return queryPerDocument(database, documents, (document) =>
     database
       .select()
       .from(commitmentEvents)

@@ -1,4 +1,4 @@
-// Who viewed a resident's name and contact: those events of one jurisdiction, newest first.
+// Query for the log of contact views in one jurisdiction, newest first.
 import { and, desc, eq, gte, lt, sql } from 'drizzle-orm';
 import type { Database } from './database.ts';
 import { comments, events } from './schema.ts';
@@ -7,10 +7,10 @@ export interface ContactViewFilter {
   jurisdiction: string;
   /** Id of an account. */
   actor: string | undefined;
-  /** Milliseconds UTC: inclusive, and exclusive. */
+  /** Milliseconds UTC; `from` inclusive, `until` exclusive. */
   from: number | undefined;
   until: number | undefined;
-  /** The last one of the previous page. */
+  /** The last entry of the previous page. */
   after: { at: number; position: number } | null;
 }
 

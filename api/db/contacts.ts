@@ -1,4 +1,4 @@
-// Stored names and contacts, always encrypted; nothing here can decrypt them.
+// Queries for names and contacts. They are encrypted, and this module has no keys.
 import { and, asc, eq, gt, inArray, lt, ne, notInArray, or } from 'drizzle-orm';
 import type { EncryptedContact } from '../domain/privacy/contact-cipher.ts';
 import { disputedStates } from '../life/states.ts';
@@ -12,7 +12,7 @@ export async function loadEncryptedContact(database: Database, receiptCode: stri
   return database.select().from(contacts).where(eq(contacts.receiptCode, receiptCode)).get();
 }
 
-/** Contacts encrypted with an older key, a page at a time, ordered by code. */
+/** Lists contacts that an older key encrypted, by receipt code. */
 export async function listEncryptedByOlderKeys(
   database: Database,
   keyId: string,
@@ -27,7 +27,7 @@ export async function listEncryptedByOlderKeys(
     .limit(limit);
 }
 
-/** Only overwrites what was read: contacts erased meanwhile stay erased. */
+/** Replaces the row only if it is unchanged, so that contacts erased meanwhile stay erased. */
 export async function replaceEncrypted(database: Database, before: ContactRow, after: EncryptedContact): Promise<void> {
   await database
     .update(contacts)
@@ -35,7 +35,7 @@ export async function replaceEncrypted(database: Database, before: ContactRow, a
     .where(and(eq(contacts.receiptCode, before.receiptCode), eq(contacts.sealed, before.sealed)));
 }
 
-/** Comments closed before an instant that still have a name, contact or file; not while a dispute is open. */
+/** Lists comments closed before an instant that still have a name, contact or file. Excludes open disputes. */
 export async function listExpired(database: Database, closedBefore: number, limit: number): Promise<CommentRecord[]> {
   const ofContacts = database.select({ receiptCode: contacts.receiptCode }).from(contacts);
   const ofFiles = database.select({ receiptCode: attachments.receiptCode }).from(attachments);

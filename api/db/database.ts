@@ -1,4 +1,4 @@
-// Row types that the stores share, so that no store imports another for its types.
+// Types that the database modules share.
 import type { DrizzleD1Database } from 'drizzle-orm/d1';
 import type { NewComment } from '../contract/comment.ts';
 import type { HoldReason, Role } from '../contract/words.ts';
@@ -17,16 +17,16 @@ export type RecordedEvent = CommentEvent & {
   leaf: string;
 };
 
-/** The state of a comment's window, copied beside the comment for sorting and counting. */
+/** Columns that copy the state of a comment's window, for sorting and counting. */
 export interface WindowColumns {
   dueAt: number;
-  /** Version of the calendar used to count. */
+  /** Version of the calendar behind the window. */
   calendar: number;
   workingDaysUsed: number | null;
   reclassified: CommentRow['reclassified'];
 }
 
-/** Words stored apart from the record, with the hash that their event holds. */
+/** A text, with the salted hash in its event. */
 export interface RecordedWords {
   text: string;
   hash: string;
@@ -39,13 +39,13 @@ export interface CommentRecord {
   row: CommentRow;
   events: RecordedEvent[];
   standing: CommentStanding;
-  /** The words of the latest reply, with the hash that its event holds. */
+  /** The text of the current reply. */
   reply: (RecordedWords & { unit: string; firstAt: number }) | null;
-  /** The words of the current draft. */
+  /** The text of the current draft. */
   draft: RecordedWords | null;
-  /** Why the resident last disputed the reply (答非所问). */
+  /** The resident's latest objection to a reply (答非所问). */
   dispute: RecordedWords | null;
-  /** The resident consented and did not withdraw consent. */
+  /** The resident consented to publication and has not withdrawn consent. */
   mayBePublished: boolean;
 }
 
@@ -56,14 +56,14 @@ export interface NewCommentRecord {
   trackingHash: string;
   comment: NewComment;
   likeness: string;
-  /** Null if no proof came, or one that already served another comment. */
+  /** Id of the proof of work; null without a valid, unused one. */
   proof: string | null;
   /** Name and contact, encrypted; null if neither was given. */
   contact: Omit<typeof contacts.$inferInsert, 'receiptCode'> | null;
-  /** Its receipt event, with the salt of that event's hashes. */
+  /** The receipt event, and the salt of its hashes. */
   received: Extract<CommentEvent, { type: 'received' }>;
   salt: string;
-  /** Held for review: why, and the salt of that event. */
+  /** The reason to hold it for review, and the salt of that event. */
   hold: { reason: HoldReason; salt: string } | null;
   attachments: (typeof attachments.$inferInsert)[];
   reckoning: WindowColumns;

@@ -1,9 +1,9 @@
-// State of the staff's screens: saved filters, and who has which comment open. Not part of the record.
+// Tables for the staff screens: saved views, and who has which comment open. Not part of the record.
 import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
 import { user } from './auth-schema.ts';
 import { comments } from './schema.ts';
 
-/** Filters of the queue that a clerk saved under a name. */
+/** Queue filters that a clerk saved under a name. */
 export const savedViews = sqliteTable(
   'saved_views',
   {
@@ -17,7 +17,7 @@ export const savedViews = sqliteTable(
   (table) => [uniqueIndex('saved_views_of_account').on(table.account, table.name)],
 );
 
-/** Who has which comment open, refreshed every few seconds. A row means nothing a minute later. */
+/** Who has which comment open. Pages refresh their row every few seconds; older rows are stale. */
 export const presence = sqliteTable(
   'presence',
   {

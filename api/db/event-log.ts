@@ -1,26 +1,26 @@
-// One jurisdiction's events in the order written, a page at a time.
+// Queries for one jurisdiction's events, in the order written.
 import { and, asc, desc, eq, gt, gte, lt, lte, max } from 'drizzle-orm';
 import type { CommentEvent } from '../life/life.ts';
 import { readEvent } from '../life/read-event.ts';
 import type { Database, RecordedEvent } from './database.ts';
 import { comments, events, seals } from './schema.ts';
 
-/** In milliseconds. Far longer than any request under way when a seal is made (domain/ledger/ledger.ts). */
+/** In milliseconds. Far longer than any request that can overlap the making of a seal (domain/ledger/ledger.ts). */
 const margin = 86_400_000;
 
-/** Positions in the record: after the first, up to the second. */
-export interface Stretch {
+/** A range of positions in the record: after `after`, through `upTo`. */
+export interface PositionRange {
   after: number;
   upTo: number;
 }
 
 /**
- * Where the events of some days lie, bounded by the seals around them: events have no index by time, and every check of
- * the ledger finds an event dated past a seal.
+ * Finds the range of positions that contains all events of some days. Uses the seals as bounds, because events have no
+ * index by time. The ledger check ensures that an event's time agrees with its seal.
  *
  * @param from milliseconds UTC, as below
  */
-export async function findStretch(database: Database, from: number, until: number): Promise<Stretch> {
+export async function findPositionRange(database: Database, from: number, until: number): Promise<PositionRange> {
   const last = { last: seals.last };
   const [[before], [after], [newest]] = await database.batch([
     database
@@ -42,11 +42,11 @@ export async function findStretch(database: Database, from: number, until: numbe
 
 export type LoggedEvent = Pick<RecordedEvent, 'actorRole' | 'actor'> & { receiptCode: string; event: CommentEvent };
 
-/** @param jurisdiction of the comments; events of others lie in between */
+/** @param jurisdiction of the comments; skips events of others */
 export async function listEvents(
   database: Database,
   jurisdiction: string,
-  { after, upTo }: Stretch,
+  { after, upTo }: PositionRange,
 ): Promise<LoggedEvent[]> {
   const rows = await database
     .select({
@@ -59,7 +59,7 @@ export async function listEvents(
       data: events.data,
     })
     .from(events)
-    // CROSS JOIN fixes the join order: the stretch first, not every comment of the jurisdiction.
+    // CROSS JOIN fixes the join order: scan the range of events, not all comments of the jurisdiction.
     .crossJoin(comments)
     .where(
       and(

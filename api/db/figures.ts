@@ -1,4 +1,4 @@
-// The columns from which the public figures are counted, without words and without persons.
+// Queries for the public figures. They read no text and no personal data.
 import { and, eq, gte, isNull, lt, min } from 'drizzle-orm';
 import type { Database } from './database.ts';
 import { comments } from './schema.ts';

@@ -1,4 +1,4 @@
-// Comments that units handled recently: about the same subject, or with similar words.
+// Queries for comments that units handled recently, about the same subject or with similar words.
 import { and, desc, eq, gte, isNotNull, ne, sql } from 'drizzle-orm';
 import type { Database } from './database.ts';
 import { comments, events } from './schema.ts';
@@ -6,9 +6,9 @@ import { isCommentAt, newestMatches } from './search-comments.ts';
 
 export interface HandledQuestion {
   jurisdiction: string;
-  /** The comment to be assigned, which does not count. */
+  /** The comment to assign; excluded from the results. */
   receiptCode: string;
-  /** Received at or after. */
+  /** Earliest receipt, inclusive; milliseconds UTC. */
   since: number;
   limit: number;
 }
@@ -38,7 +38,7 @@ export function listHandledAbout(database: Database, about: string, question: Ha
     .limit(limit);
 }
 
-/** Of the newest comments that match, those that a unit holds or held. @param match an FTS5 query */
+/** The newest matching comments, with the units that handle or handled them. @param match an FTS5 query */
 export function listHandledWith(database: Database, match: string, question: HandledQuestion) {
   const { jurisdiction, receiptCode, since, limit } = question;
   const looked = newestMatches(database, sql`comment_words MATCH ${match}`, limit);

@@ -1,10 +1,10 @@
-// Which units support which open comment: a copy of the record that sorts a unit's list of 协办.
+// Maintains the table of supporting units, a copy of the events that serves a unit's list of 协办.
 import { eq } from 'drizzle-orm';
 import type { CommentStanding } from '../life/standing.ts';
 import type { CommentRow, Database } from './database.ts';
 import { helping } from './schema.ts';
 
-/** Statements that refresh the copy; none if nobody supported before or supports now. */
+/** Builds the statements that refresh a comment's rows; none if it has and had no supporting units. */
 export function copyHelpers(
   database: Database,
   { receiptCode, jurisdiction, helpers }: CommentRow,

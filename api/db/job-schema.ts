@@ -1,4 +1,4 @@
-// Scheduled jobs and their last outcome: one row per job, so that staff see what has stopped.
+// Scheduled jobs and their last outcome, one row per job, for the status page.
 import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 
 export const jobs = sqliteTable('jobs', {

@@ -1,4 +1,4 @@
-// The last outcome of scheduled jobs.
+// Reads and writes the last outcome of scheduled jobs.
 import type { JobName } from '../domain/office/status.ts';
 import type { Database } from './database.ts';
 import { jobs } from './job-schema.ts';
@@ -16,14 +16,14 @@ export async function recordJobStart(database: Database, name: JobName, at: numb
   await note(database, name, { startedAt: at });
 }
 
-/** @param said the outcome, without personal data */
-export async function recordJobSuccess(database: Database, name: JobName, at: number, said: string): Promise<void> {
-  await note(database, name, { succeededAt: at, note: said });
+/** @param outcome the outcome, without personal data */
+export async function recordJobSuccess(database: Database, name: JobName, at: number, outcome: string): Promise<void> {
+  await note(database, name, { succeededAt: at, note: outcome });
 }
 
-/** @param said the reason, without personal data or secrets */
-export async function recordJobFailure(database: Database, name: JobName, at: number, said: string): Promise<void> {
-  await note(database, name, { failedAt: at, note: said });
+/** @param outcome the reason, without personal data or secrets */
+export async function recordJobFailure(database: Database, name: JobName, at: number, outcome: string): Promise<void> {
+  await note(database, name, { failedAt: at, note: outcome });
 }
 
 export async function listJobs(database: Database): Promise<JobRow[]> {

@@ -1,4 +1,4 @@
-// Seals and the public side of events, read in the order written.
+// Reads seals and the public fields of events, in the order written.
 import { and, asc, desc, gt, lte } from 'drizzle-orm';
 import type { LedgerEvent, LedgerSeal } from '../contract/ledger.ts';
 import { toLedgerEvent } from '../domain/ledger/public-side.ts';
@@ -15,12 +15,12 @@ export async function listSeals(database: Database): Promise<LedgerSeal[]> {
   return rows.map(toSeal);
 }
 
-export async function lastSeal(database: Database): Promise<LedgerSeal | null> {
+export async function findLastSeal(database: Database): Promise<LedgerSeal | null> {
   const row = await database.select().from(seals).orderBy(desc(seals.number)).limit(1).get();
   return row ? toSeal(row) : null;
 }
 
-/** What a seal needs of the events after a position, in order. */
+/** The columns that a seal needs, of the events after a position, in order. */
 export function listUnsealed(
   database: Database,
   after: number,
@@ -34,7 +34,7 @@ export function listUnsealed(
     .limit(limit);
 }
 
-/** @returns false if another run sealed meanwhile; then nothing was written */
+/** @returns false if another run has inserted this seal; then nothing was written */
 export async function insertSeal(database: Database, seal: LedgerSeal): Promise<boolean> {
   try {
     await database.insert(seals).values({ ...seal, at: Date.parse(seal.at) });
@@ -46,7 +46,7 @@ export async function insertSeal(database: Database, seal: LedgerSeal): Promise<
   }
 }
 
-/** The public side of the events up to a position, a page at a time. */
+/** The public fields of the events through a position, one page. */
 export async function listLedgerEvents(
   database: Database,
   after: number,
@@ -62,7 +62,7 @@ export async function listLedgerEvents(
   return Promise.all(
     rows.map(async (row) => ({
       position: row.position,
-      // Keep the stored leaf: a row changed behind the application's back no longer fits it.
+      // Export the stored leaf: if somebody changed the row directly, the two no longer match.
       ...(await toLedgerEvent(readEvent(row, row), row)),
       leaf: row.leaf,
     })),

@@ -1,4 +1,4 @@
-// Which migrations the code knows, and which the database has: both homes record them as wrangler does.
+// Compares the migrations of this release with those of the database. Both homes record them in wrangler's format.
 import { sql } from 'drizzle-orm';
 import type { Database } from './database.ts';
 import journal from './migrations/meta/_journal.json' with { type: 'json' };
@@ -12,7 +12,7 @@ export async function listAppliedMigrations(database: Database): Promise<string[
   return rows.map(({ name }) => name.replace(/\.sql$/u, ''));
 }
 
-/** Migrations that the code knows and the database lacks. */
+/** Migrations of this release that the database lacks. */
 export async function listMissingMigrations(database: Database): Promise<string[]> {
   const applied = new Set(await listAppliedMigrations(database));
   return knownMigrations.filter((name) => !applied.has(name));

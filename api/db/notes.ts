@@ -1,6 +1,6 @@
-// The outbox: notes are queued in the same batch as their event, and sent later by the run that claims them.
+// The outbox of notes. An event's batch queues its notes; a later run claims and sends them.
 import { and, asc, desc, eq, gt, lte, sql } from 'drizzle-orm';
-import { isTold } from '../domain/notes.ts';
+import { isNotified } from '../domain/notes.ts';
 import type { CommentEvent } from '../life/life.ts';
 import type { Recipient } from '../life/words.ts';
 import type { Database } from './database.ts';
@@ -8,7 +8,7 @@ import { comments, contacts, notes } from './schema.ts';
 
 export type NoteRow = typeof notes.$inferSelect;
 
-/** Statements for an event's batch; a resident is notified only if a contact is stored at that moment. */
+/** Builds the statements for an event's batch. Queues a note to the resident only if a contact is stored. */
 export function queueNotes(database: Database, receiptCode: string, version: number, { type, at }: CommentEvent) {
   const forOffice = { receiptCode, version, recipient: 'office' as const, what: type, nextAt: at };
   const isReachable = and(eq(contacts.receiptCode, receiptCode), eq(contacts.isReachable, true));
@@ -25,12 +25,12 @@ export function queueNotes(database: Database, receiptCode: string, version: num
     .from(contacts)
     .where(isReachable);
   return [
-    ...(isTold('office', type) ? [database.insert(notes).values(forOffice)] : []),
-    ...(isTold('resident', type) ? [database.insert(notes).select(forResident)] : []),
+    ...(isNotified('office', type) ? [database.insert(notes).values(forOffice)] : []),
+    ...(isNotified('resident', type) ? [database.insert(notes).select(forResident)] : []),
   ];
 }
 
-/** Inlined, not bound: only then does the query use the partial index. */
+/** Inlined, because SQLite uses a partial index only for literal conditions. */
 const isWaiting = sql`${notes.state} = 'waiting'`;
 
 /** Due notes, longest waiting first. */
@@ -47,9 +47,10 @@ const isNote = ({ receiptCode, version, recipient }: NoteRow) =>
   and(eq(notes.receiptCode, receiptCode), eq(notes.version, version), eq(notes.recipient, recipient));
 
 /**
- * Counts an attempt before making it: an interrupted run retries later, and of two concurrent runs one gets the note.
+ * Claims a note by counting the attempt before it is made. If the run is interrupted, a later run retries; of two
+ * concurrent runs, one gets the note.
  *
- * @returns false if another run has it
+ * @returns false if another run claimed it
  */
 export async function claimNote(database: Database, note: NoteRow, nextAt: number): Promise<boolean> {
   const claimed = await database
@@ -70,7 +71,7 @@ export async function listNotesOf(database: Database, receiptCode: string): Prom
 
 interface FailedNotes {
   jurisdiction: string;
-  /** Excludes notes that failed before this instant: nobody can act on them any more. */
+  /** Excludes notes that failed before this instant, which are too old to act on. */
   since: number;
   limit: number;
 }

@@ -1,4 +1,4 @@
-// Titles of published comments in one jurisdiction.
+// Query for the titles of published comments in one jurisdiction.
 import { and, desc, eq, sql } from 'drizzle-orm';
 import type { Database } from './database.ts';
 import { comments } from './schema.ts';
@@ -9,7 +9,7 @@ export async function listPublishedTitles(database: Database, jurisdiction: stri
       receiptCode: comments.receiptCode,
       about: comments.about,
       title: comments.title,
-      /** What the desk redacted, in the ledger's notation; null for nothing. */
+      /** Redactions in the ledger's notation; null for none. */
       blackouts: sql<string | null>`(select json_extract(events.data, '$.blackouts') from events
         where events.receipt_code = comments.receipt_code and events.type = 'published'
         order by events.version desc limit 1)`,

@@ -1,10 +1,10 @@
-// Who has a comment open: refreshed every few seconds, read in the same request, ignored once stale.
+// Records who has a comment open. Each refresh also returns the other viewers; stale rows are ignored.
 import { and, asc, eq, gt, lte, ne } from 'drizzle-orm';
 import { user } from './auth-schema.ts';
 import type { Database } from './database.ts';
 import { presence } from './desk-schema.ts';
 
-/** Records that the account is viewing the comment. @returns names of others who did so after `since` */
+/** Records that the account is viewing the comment. @returns names of others who have done so since `since` */
 export async function recordPresence(
   database: Database,
   seen: { receiptCode: string; account: string; at: number },

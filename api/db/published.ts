@@ -1,10 +1,10 @@
-// Published answers about one subject, or of a whole jurisdiction.
+// Queries for the published answers about a subject or of a jurisdiction.
 import { and, count, desc, eq, isNotNull, lt, or } from 'drizzle-orm';
 import { loadRecords } from './comments.ts';
 import type { CommentRecord, Database } from './database.ts';
 import { comments } from './schema.ts';
 
-/** Published answers about a subject, newest question first, with the total. */
+/** Lists published answers about a subject, newest question first, and counts them. */
 export async function listPublished(
   database: Database,
   about: string,
@@ -18,7 +18,7 @@ export async function listPublished(
   return { records: await loadRecords(database, rows), total: totals[0]?.total ?? 0 };
 }
 
-/** A position among published answers: the last one of the previous page. */
+/** Cursor: the last answer of the previous page. */
 export interface AnswerPlace {
   /** When the comment was closed. */
   at: number;
@@ -32,7 +32,7 @@ export interface PublishedFilter {
   limit: number;
 }
 
-/** Published answers of a jurisdiction or one of its units, latest answer first. */
+/** Lists published answers of a jurisdiction or one of its units, latest answer first. */
 export async function listPublishedIn(database: Database, filter: PublishedFilter): Promise<CommentRecord[]> {
   const { after } = filter;
   const rows = await database

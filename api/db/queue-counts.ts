@@ -1,4 +1,4 @@
-// How many comments are in each list. A count examines at most a thousand rows, however many there are.
+// Counts the comments in each list. Each count examines at most a thousand rows, to bound its cost.
 import { and, asc, count, gt, max, type SQL, sql } from 'drizzle-orm';
 import { reviewStates, triageStates } from '../life/states.ts';
 import type { Database } from './database.ts';
@@ -13,8 +13,8 @@ import {
 } from './queue-plan.ts';
 import { comments, events } from './schema.ts';
 
-/** From here on the screen shows 999+. */
-const countedUpTo = 1000;
+/** Limit of a count. From here on the screen shows 999+. */
+const countLimit = 1000;
 
 export interface QueueSummary {
   open: number;
@@ -22,21 +22,21 @@ export interface QueueSummary {
   soon: number;
   held: number;
   urged: number;
-  /** Of the whole jurisdiction: units have none. */
+  /** Counted for the desk only. */
   triage: number;
   review: number;
   helping: number;
   disputed: number;
   closed: number;
-  /** Counted overdue comments that the filter excludes. */
+  /** Number of overdue comments that the filter excludes. */
   hidden: number;
-  /** The open comment received first. */
+  /** The oldest open comment. */
   oldest: { receiptCode: string; receivedAt: number } | null;
-  /** The site's last event: later ones are changes. */
+  /** Position of the last event that the counts include. */
   position: number;
 }
 
-/** Open windows that end by the first instant are overdue; those that end by the second are due by the next working day. */
+/** Milliseconds UTC. Open windows that end by `overdueUntil` are overdue; by `soonUntil`, due by the next working day. */
 export interface Urgency {
   overdueUntil: number;
   soonUntil: number;
@@ -44,7 +44,7 @@ export interface Urgency {
 
 type Total = { total: number };
 
-/** @param traits that the clerk filters by: overdue comments that the filter excludes are counted as hidden */
+/** @param traits the clerk's filters; `hidden` counts the overdue comments that they exclude */
 export async function summarizeQueue(
   database: Database,
   view: QueueView,
@@ -62,7 +62,7 @@ export async function summarizeQueue(
     countIn('open'),
     countIn('open', {}, isOverdue),
     countIn('open', {}, and(gt(comments.dueAt, overdueUntil), isDueUntil(soonUntil))),
-    // Units have no held comments: those wait for the desk.
+    // Only the desk has held comments.
     countIn('open', { isHeld: true }, undefined, { ...view, unit: null }),
     countIn('open', { isUrged: true }),
     countIn('helping'),
@@ -106,7 +106,7 @@ function countRows(database: Database, from: SQL, where: SQL | undefined, counts
     .select({ counts: counts.as('counts') })
     .from(from)
     .where(where)
-    .limit(countedUpTo)
+    .limit(countLimit)
     .as('looked');
   return database.select({ total: count() }).from(looked).where(sql`${looked.counts}`);
 }

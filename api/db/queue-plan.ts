@@ -1,14 +1,14 @@
-// Which index serves which queue query. Each query names its index, so that no planner picks a slower one
+// Selects the index for each queue query. Queries force it with INDEXED BY, so that the planner cannot pick a slower one
 // as the table grows.
 import { and, eq, isNotNull, isNull, lte, or, type SQL, sql } from 'drizzle-orm';
 import type { CommentState, Kind } from '../contract/words.ts';
 import { disputedStates } from '../life/states.ts';
 import { comments, helping } from './schema.ts';
 
-/** What one clerk may see. */
+/** The comments that a clerk may see. */
 export interface QueueView {
   jurisdiction: string;
-  /** Null for the desk, which sees all units' comments. */
+  /** Null for the desk, which sees all comments. */
   unit: string | null;
 }
 
@@ -35,17 +35,17 @@ const whereTrait: { [Name in Trait]-?: (traits: QueueTraits) => SQL | undefined 
 
 const traitNames = Object.keys(whereTrait) as Trait[];
 
-/** Undefined without filters. */
+/** @returns the condition for the filters; undefined without filters */
 export const whereTraits = (traits: QueueTraits): SQL | undefined =>
   and(...traitNames.map((name) => whereTrait[name](traits)));
 
-/** A unit sees only its own comments, whatever it asks for. */
+/** Restricts a query to the clerk's view: a unit sees only its own comments. */
 export const inView = ({ jurisdiction, unit }: QueueView): SQL | undefined =>
   and(eq(comments.jurisdiction, jurisdiction), unit === null ? undefined : eq(comments.unit, unit));
 
 export type ListName = 'open' | 'helping' | 'disputed' | 'closed';
 
-/** Each list's indexes, most selective first, and the filters each one requires. */
+/** The indexes of each list, most selective first, with the filters that each requires. */
 const indexes: Record<Exclude<ListName, 'helping'>, [name: string, ...answers: Trait[]][]> = {
   open: [
     ['comments_urged_unit', 'isUrged', 'unit'],
@@ -61,7 +61,7 @@ const indexes: Record<Exclude<ListName, 'helping'>, [name: string, ...answers: T
   closed: [['comments_closed_unit', 'unit'], ['comments_closed_document', 'document'], ['comments_closed']],
 };
 
-/** Inlined, not bound: only then can a query use a partial index. */
+/** Inlined, because SQLite uses a partial index only for literal conditions. */
 export const isDisputed = sql`(${sql.join(
   disputedStates.map((state) => sql`${comments.state} = ${sql.raw(`'${state}'`)}`),
   sql` OR `,
@@ -75,16 +75,16 @@ const inList: Record<Exclude<ListName, 'helping'>, SQL> = {
 
 export interface QueuePlan {
   from: SQL;
-  /** Conditions that the index answers. */
+  /** Conditions that the index satisfies. */
   indexed: SQL | undefined;
   /** Conditions checked row by row; undefined for none. */
   rest: SQL | undefined;
 }
 
-/** Comments that a unit supports, earliest due first; the desk supports nobody. */
+/** Plans the list of comments that a unit supports, earliest due first. Empty for the desk. */
 function planHelping({ jurisdiction, unit }: QueueView, traits: QueueTraits): QueuePlan {
   const rest = whereTraits(traits);
-  // CROSS JOIN fixes the join order: the few supported ones first. Joined only if a filter needs the comments.
+  // CROSS JOIN fixes the join order: scan the few supported comments first. Join only if a filter needs the columns.
   const crossed = rest && sql` CROSS JOIN ${comments} ON ${comments.receiptCode} = ${helping.receiptCode}`;
   return {
     from: sql`${helping} INDEXED BY helping_open${crossed}`,
@@ -101,7 +101,7 @@ export function planQueue(view: QueueView, list: ListName, traits: QueueTraits):
   ) ?? [''];
   const answered = new Set<Trait>(answers);
   const rest = and(...traitNames.map((trait) => (answered.has(trait) ? undefined : whereTrait[trait](asked))));
-  // A unit that asks for another unit's comments gets the intersection: nothing.
+  // If a unit filters by another unit, the conditions exclude each other and the list is empty.
   const alsoUnit = view.unit !== null && traits.unit !== view.unit ? whereTraits({ unit: traits.unit }) : undefined;
   return {
     from: sql`${comments} INDEXED BY ${sql.identifier(name)}`,
@@ -115,12 +115,11 @@ export function planQueue(view: QueueView, list: ListName, traits: QueueTraits):
 }
 
 /**
- * The sort columns of each list, as in its index. All windows of a day end at the same instant; within it, the comment
- * received first comes first.
+ * The sort columns of each list, as in its index. Windows that end at the same instant sort by receipt.
  */
 export const sortedBy = {
   open: { at: comments.dueAt, receivedAt: comments.receivedAt, receiptCode: comments.receiptCode },
-  // The table of supporting units has no instant of receipt.
+  // The table of supporting units has no receipt time.
   helping: { at: helping.dueAt, receivedAt: null, receiptCode: helping.receiptCode },
   disputed: { at: comments.closedAt, receivedAt: null, receiptCode: comments.receiptCode },
   closed: { at: comments.closedAt, receivedAt: null, receiptCode: comments.receiptCode },
@@ -129,6 +128,6 @@ export const sortedBy = {
 export const isDueUntil = (until: number | undefined, list: 'open' | 'helping' = 'open'): SQL | undefined =>
   until === undefined ? undefined : lte(sortedBy[list].at, until);
 
-/** A unit's own comments and those it supports; checked row by row. */
+/** Matches a unit's own comments and those it supports; no index serves this condition. */
 export const isHandledBy = (unit: string): SQL | undefined =>
   or(eq(comments.unit, unit), sql`instr(',' || ${comments.helpers} || ',', ${`,${unit},`}) > 0`);

@@ -1,4 +1,4 @@
-// The lists of the queue, sorted by the copied columns and read by index only; what they show comes from the events.
+// Reads the lists of the queue. The copied columns and their indexes sort and filter; the events supply the content.
 import { and, asc, type Column, desc, getTableName, gt, inArray, type SQL, sql } from 'drizzle-orm';
 import { loadRecords } from './comments.ts';
 import type { CommentRecord, Database } from './database.ts';
@@ -13,11 +13,11 @@ import {
 } from './queue-plan.ts';
 import { comments } from './schema.ts';
 
-/** A position in the queue: the last row of the previous page, by the columns its list is sorted by. */
+/** Cursor: the sort columns of the previous page's last row. */
 export interface QueueCursor {
-  /** When the window ends, or when the comment was closed. */
+  /** End of the window, or for closed comments when they were closed. */
   at: number;
-  /** Null in lists that are not sorted by it. */
+  /** Null in lists that do not sort by it. */
   receivedAt: number | null;
   receiptCode: string;
 }
@@ -26,7 +26,7 @@ export interface QueueQuery {
   view: QueueView;
   list: ListName;
   traits: QueueTraits;
-  /** For open comments: windows that end after the first instant, up to and including the second. */
+  /** For open comments: windows that end after `dueAfter` and by `dueUntil`. */
   dueAfter?: number | undefined;
   dueUntil?: number | undefined;
   after: QueueCursor | null;
@@ -35,12 +35,12 @@ export interface QueueQuery {
 
 export interface QueueRows {
   records: CommentRecord[];
-  /** Where the next page begins; null after the last page. */
+  /** Cursor of the next page; null on the last page. */
   next: QueueCursor | null;
 }
 
-/** Rows to examine per page if the index does not answer the whole query. */
-const lookedAt = 1000;
+/** Rows to examine per page if the index does not satisfy all conditions. */
+const maxRowsExamined = 1000;
 
 function tupleOf(parts: (Column | number | string)[]): SQL {
   const values = parts.map((part) => sql`${part}`);
@@ -51,15 +51,15 @@ const sortOf = (list: ListName) => {
   const isOpen = list === 'open' || list === 'helping';
   const { at, receivedAt, receiptCode } = sortedBy[list];
   const order = isOpen ? asc : desc;
-  // Qualified with its table: drizzle omits the table in what it takes for a single-table query.
-  const whole = (column: typeof at | typeof receiptCode | NonNullable<typeof receivedAt>) =>
+  // Qualify columns with their table, which drizzle omits in single-table queries.
+  const qualified = (column: typeof at | typeof receiptCode | NonNullable<typeof receivedAt>) =>
     sql`${sql.identifier(getTableName(column.table))}.${sql.identifier(column.name)}`;
   const columns = receivedAt === null ? [at, receiptCode] : [at, receivedAt, receiptCode];
   return {
     columns: {
-      at: sql<number>`${whole(at)}`,
-      receivedAt: receivedAt === null ? sql<null>`NULL` : sql<number>`${whole(receivedAt)}`,
-      receiptCode: sql<string>`${whole(receiptCode)}`,
+      at: sql<number>`${qualified(at)}`,
+      receivedAt: receivedAt === null ? sql<null>`NULL` : sql<number>`${qualified(receivedAt)}`,
+      receiptCode: sql<string>`${qualified(receiptCode)}`,
     },
     orderBy: columns.map((column) => order(column)),
     place: tupleOf(columns),
@@ -75,15 +75,15 @@ const sortOf = (list: ListName) => {
 
 type Sort = ReturnType<typeof sortOf>;
 
-/** One bound only: given two, SQLite uses one and scans everything between them. */
+/** Returns only the tighter lower bound: given two, SQLite may use the looser one and scan everything between. */
 function beginOf({ after, dueAfter }: QueueQuery, { place, tuple, later, at }: Sort): SQL | undefined {
   if (after && (dueAfter === undefined || after.at > dueAfter)) return sql`${place} ${later} ${tuple(after)}`;
   return dueAfter === undefined ? undefined : gt(at, dueAfter);
 }
 
 /**
- * Open comments by due date, then in the order of receipt; or closed ones, latest closed first. If the index does not answer the whole
- * query, a page may be short, or empty, and still have a next one: each request examines a limited number of rows.
+ * Lists open comments by due date and receipt, or closed ones, latest first. Each request examines a limited number of
+ * rows, so if the index does not satisfy all conditions, a page may be short or empty and still have a next page.
  */
 export async function listQueue(database: Database, filter: QueueQuery): Promise<QueueRows> {
   const { list, limit } = filter;
@@ -103,7 +103,7 @@ export async function listQueue(database: Database, filter: QueueQuery): Promise
   return { records: await loadInOrder(database, shown), next: next ?? null };
 }
 
-/** @returns the last row to examine now; undefined if there are no more */
+/** @returns the last row to examine in this request; undefined if no rows follow it */
 async function findEnd(
   database: Database,
   { from, indexed }: QueuePlan,
@@ -116,11 +116,11 @@ async function findEnd(
     .where(and(indexed, range))
     .orderBy(...orderBy)
     .limit(1)
-    .offset(lookedAt - 1);
+    .offset(maxRowsExamined - 1);
   return row;
 }
 
-/** Records of some comments, in the given order. At most 90: D1 binds 100 values. */
+/** Loads records in the given order. At most 90: D1 binds 100 values. */
 export async function loadInOrder(database: Database, found: { receiptCode: string }[]): Promise<CommentRecord[]> {
   if (found.length === 0) return [];
   const codes = found.map(({ receiptCode }) => receiptCode);

@@ -1,4 +1,4 @@
-// The outbox of reminders and morning digests. No words and no address: both are looked up on sending.
+// The outbox of reminders and morning digests. It stores no text and no address; the sender looks up both.
 import { sql } from 'drizzle-orm';
 import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 
@@ -10,12 +10,12 @@ export const reminders = sqliteTable(
     kind: text('kind', {
       enum: ['due-next', 'due-today', 'overdue', 'waiting-30', 'waiting-60', 'waiting-75', 'digest'],
     }).notNull(),
-    /** The day in Shanghai that it belongs to. */
+    /** The day of the reminder, in Shanghai. */
     day: text('day').notNull(),
     recipient: text('recipient', { enum: ['unit', 'office', 'leader'] }).notNull(),
     /** The unit to notify; empty for other recipients. */
     unit: text('unit').notNull(),
-    /** `dropped`: it no longer held when its turn came. Other values as in `notes`. */
+    /** `dropped`: obsolete when its turn came. Other values as in `notes`. */
     state: text('state', { enum: ['waiting', 'sent', 'pretended', 'unreachable', 'failed', 'dropped'] })
       .notNull()
       .default('waiting'),
@@ -24,7 +24,7 @@ export const reminders = sqliteTable(
     nextAt: integer('next_at').notNull(),
   },
   (table) => [
-    // Queuing it again, or concurrently, adds nothing.
+    // Makes queueing idempotent.
     primaryKey({ columns: [table.about, table.kind, table.day, table.recipient, table.unit] }),
     index('reminders_waiting').on(table.nextAt).where(sql`state = 'waiting'`),
     index('reminders_failed').on(table.about).where(sql`state = 'failed'`),

@@ -1,4 +1,4 @@
-// Queued reminders, and the comments and counts behind them.
+// Queries for the outbox of reminders, and for the comments and counts behind them.
 import { and, asc, count, eq, isNull, lte, min, type SQL, sql } from 'drizzle-orm';
 import type { DigestCounts, Unanswered } from '../domain/office/reminders.ts';
 import type { Database } from './database.ts';
@@ -16,10 +16,10 @@ const unanswered = {
   dueAt: comments.dueAt,
 };
 
-/** Samples need no reply. */
+/** Excludes samples, which need no reply. */
 const isReal = eq(comments.isSample, false);
 
-/** Open comments that end by an instant, earliest due first. @param after the last of the previous batch */
+/** Lists open comments due by an instant, earliest first. @param after the last comment of the previous batch */
 export async function listUnanswered(
   database: Database,
   jurisdiction: string,
@@ -44,7 +44,7 @@ export async function listUnanswered(
     .limit(limit);
 }
 
-/** @returns null if it has been answered meanwhile */
+/** @returns null if the comment is no longer open */
 export async function findUnanswered(database: Database, receiptCode: string) {
   const [row] = await database
     .select({ ...unanswered, jurisdiction: comments.jurisdiction })
@@ -53,7 +53,7 @@ export async function findUnanswered(database: Database, receiptCode: string) {
   return row ?? null;
 }
 
-/** Queues those that are not queued yet. */
+/** Queues reminders, except those already queued. */
 export async function queueReminders(database: Database, keys: ReminderKey[], nextAt: number): Promise<void> {
   const [first, ...others] = keys.map((key) =>
     database
@@ -64,7 +64,7 @@ export async function queueReminders(database: Database, keys: ReminderKey[], ne
   if (first) await database.batch([first, ...others]);
 }
 
-/** Inlined, not bound: only then does the query use the partial index. */
+/** Inlined, because SQLite uses a partial index only for literal conditions. */
 const isWaiting = sql`${reminders.state} = 'waiting'`;
 
 /** Due reminders, longest waiting first. */
@@ -86,7 +86,7 @@ const isReminder = ({ about, kind, day, recipient, unit }: ReminderKey): SQL | u
     eq(reminders.unit, unit),
   );
 
-/** Counts an attempt before making it. @returns false if another run has it */
+/** Claims a reminder by counting the attempt before it is made. @returns false if another run claimed it */
 export async function claimReminder(database: Database, row: ReminderRow, nextAt: number): Promise<boolean> {
   const claimed = await database
     .update(reminders)
@@ -100,7 +100,7 @@ export async function finishReminder(database: Database, row: ReminderKey, state
   await database.update(reminders).set({ state }).where(isReminder(row));
 }
 
-/** @param until the end of today @param judgedUntil later windows are provisional and make nothing overdue */
+/** @param until the end of today @param judgedUntil windows that end later are provisional and never overdue */
 export async function countForDigest(
   database: Database,
   jurisdiction: string,

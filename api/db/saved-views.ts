@@ -1,4 +1,4 @@
-// Filters that a clerk saved under a name, for that account alone.
+// Reads and writes the saved views of an account.
 import { and, asc, count, eq } from 'drizzle-orm';
 import type { Database } from './database.ts';
 import { savedViews } from './desk-schema.ts';
@@ -10,7 +10,7 @@ export const listSavedViews = (database: Database, account: string) =>
     .where(eq(savedViews.account, account))
     .orderBy(asc(savedViews.id));
 
-/** Replaces a view of the same name. @returns false if the account already has the maximum */
+/** Saves a view, replacing one of the same name. @returns false if the account already has the maximum */
 export async function saveView(
   database: Database,
   account: string,

@@ -1,10 +1,11 @@
-// Stored data. `events` is the record; the state columns of `comments` are a copy for sorting, written in the same batch.
+// The database schema. `events` is the record. The state columns of `comments` are a copy for sorting and filtering; the
+// batch that appends an event also updates them.
 import { sql } from 'drizzle-orm';
 import { check, index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
 import { roles } from '../contract/words.ts';
 import type { Turn } from '../life/standing.ts';
 
-/** Open, or answered after a day that may have been provisional. An index and its query must use the same words. */
+/** Open, or closed after a due day that may have been provisional. The index and its query must use identical SQL. */
 export const withoutVerdict = sql`(closed_at IS NULL OR closed_at >= due_at)`;
 
 export const comments = sqliteTable(
@@ -12,11 +13,11 @@ export const comments = sqliteTable(
   {
     receiptCode: text('receipt_code').primaryKey(),
     jurisdiction: text('jurisdiction').notNull(),
-    /** SHA-256 that recognises a retry; it reveals neither the key nor the tracking code. */
+    /** SHA-256 that identifies retries; it reveals neither the form key nor the tracking code. */
     submissionHash: text('submission_hash').notNull().unique(),
     /** Keyed hash of the tracking code; the code itself is never stored. */
     trackingHash: text('tracking_hash').notNull(),
-    /** Hash of the folded text, which recognises repeated words; nothing of the sender goes into it. */
+    /** Hash of the folded text, to detect repeated texts. Contains no sender data. */
     likeness: text('likeness').notNull().default(''),
     /** Id of the proof of work; one proof serves one comment. */
     proof: text('proof').unique(),
@@ -43,31 +44,31 @@ export const comments = sqliteTable(
     dueAt: integer('due_at').notNull(),
     /** When the reply or refusal was sent; null while open. */
     closedAt: integer('closed_at'),
-    /** What ended the window: a reply, a refusal, or the resident's withdrawal. */
+    /** What stopped the clock: a reply, a refusal, or the resident's withdrawal. */
     closedBy: text('closed_by', { enum: ['reply', 'refusal', 'withdrawal'] }),
     /** Who had to act on it, and since when. Empty in rows older than the column, until upkeep fills it. */
     turns: text('turns', { mode: 'json' }).$type<Turn[]>().notNull().default([]),
-    /** The working day after receipt on which it ended; null while open. */
+    /** Working days from receipt to closing; null while open. */
     workingDaysUsed: integer('working_days_used'),
-    /** Whether the classification ever changed; `after-window`: to the longer window after the shorter one had ended. */
+    /** Whether the classification changed. `after-window`: to the longer window, after the shorter one had ended. */
     reclassified: text('reclassified', { enum: ['never', 'in-window', 'after-window'] }).notNull(),
     /** The resident's rating of the reply, 1 to 5 each; null if there is none. */
     solved: integer('solved'),
     speed: integer('speed'),
     manner: integer('manner'),
-    /** Why the desk has to review it; null if it does not. */
+    /** Why the desk must review it; null if it need not. */
     heldBecause: text('held_because', { enum: ['trap', 'unchecked', 'unproved', 'repeated', 'flood'] }),
-    /** When the desk last urged the unit; null if it did not, or once replied. */
+    /** When the desk last urged the unit; null if it has not, or after the reply. */
     urgedAt: integer('urged_at'),
-    /** The resident disputed a reply to it (答非所问). */
+    /** The resident disputed a reply (答非所问). */
     wasDisputed: integer('was_disputed', { mode: 'boolean' }).notNull().default(false),
     isPublished: integer('is_published', { mode: 'boolean' }).notNull(),
-    /** The newest calendar that counted or confirmed the window. */
+    /** Version of the newest calendar that computed or confirmed the window. */
     calendar: integer('calendar').notNull(),
     version: integer('version').notNull(),
   },
   (table) => [
-    // The queue: open comments by due date, then in the order of receipt; closed ones, newest first; a unit sees its own.
+    // The queue, for the desk and for each unit: open comments by due date and receipt; closed ones, latest first.
     index('comments_open')
       .on(table.jurisdiction, table.dueAt, table.receivedAt, table.receiptCode)
       .where(sql`closed_at IS NULL`),
@@ -80,7 +81,7 @@ export const comments = sqliteTable(
     index('comments_closed_unit')
       .on(table.jurisdiction, table.unit, table.closedAt, table.receiptCode)
       .where(sql`closed_at IS NOT NULL`),
-    // The same for each selective filter, so that the due order needs no sorting.
+    // The same for each selective filter, to avoid a sort.
     index('comments_open_state')
       .on(table.jurisdiction, table.state, table.dueAt, table.receivedAt, table.receiptCode)
       .where(sql`closed_at IS NULL`),
@@ -102,7 +103,7 @@ export const comments = sqliteTable(
     index('comments_urged_unit')
       .on(table.jurisdiction, table.unit, table.dueAt, table.receivedAt, table.receiptCode)
       .where(sql`closed_at IS NULL AND urged_at IS NOT NULL`),
-    // The longest-waiting open comment, for the desk's view and for a unit's.
+    // The oldest open comment, for the desk and for a unit.
     index('comments_waiting').on(table.jurisdiction, table.receivedAt, table.receiptCode).where(sql`closed_at IS NULL`),
     index('comments_waiting_unit')
       .on(table.jurisdiction, table.unit, table.receivedAt, table.receiptCode)
@@ -114,17 +115,17 @@ export const comments = sqliteTable(
       .where(sql`state = 'disputed'`),
     // Rows without turns, which upkeep fills.
     index('comments_without_turns').on(table.receiptCode).where(sql`turns = '[]'`),
-    // Who handled comments about the same subject.
+    // Units that handled comments about a subject.
     index('comments_handled').on(table.jurisdiction, table.about, table.receivedAt).where(sql`unit IS NOT NULL`),
     // A comment's follow-ups.
     index('comments_follows').on(table.follows).where(sql`follows IS NOT NULL`),
     // Figures by month.
     index('comments_received').on(table.jurisdiction, table.receivedAt),
-    // Windows that a new calendar can still move.
+    // Windows that a new calendar can still change.
     index('comments_undecided').on(table.calendar, table.receiptCode).where(withoutVerdict),
-    // The same words within a day.
+    // Repeated texts within a day.
     index('comments_likeness').on(table.jurisdiction, table.likeness, table.receivedAt),
-    // Published answers that may fit a question being typed.
+    // Published answers to offer while a resident types a question.
     index('comments_published_here').on(table.jurisdiction, table.receivedAt).where(sql`is_published = 1`),
     index('comments_published').on(table.about, table.isPublished, table.receivedAt),
   ],
@@ -135,7 +136,7 @@ const ofComment = () =>
     .notNull()
     .references(() => comments.receiptCode);
 
-/** Supporting units of open comments, one row each; a copy of the events like the columns above. */
+/** Supporting units of open comments, one row each; a copy of the events, like the columns above. */
 export const helping = sqliteTable(
   'helping',
   {
@@ -150,20 +151,20 @@ export const helping = sqliteTable(
   ],
 );
 
-/** Personal data is stored apart, so that it can be erased without touching the record. */
+/** Personal data, in a separate table, so that erasing it does not touch the record. */
 export const contacts = sqliteTable('contacts', {
   receiptCode: text('receipt_code')
     .primaryKey()
     .references(() => comments.receiptCode),
   /** Name and contact as JSON, encrypted (domain/privacy/contact-cipher.ts). */
   sealed: text('sealed').notNull(),
-  /** Which key encrypted it, to find all data under an old key. */
+  /** Id of the key that encrypted it, to find data under an old key. */
   keyId: text('key_id').notNull(),
-  /** There is a contact, not only a name: notes can be sent. */
+  /** True if there is a contact, so that notes can be sent. */
   isReachable: integer('is_reachable', { mode: 'boolean' }).notNull(),
 });
 
-/** Attachments; their bytes are in the file store under `place`. Deleted only on erasure. */
+/** Attachments; the file store has their content under the key `place`. Deleted only on erasure. */
 export const attachments = sqliteTable(
   'attachments',
   {
@@ -172,43 +173,43 @@ export const attachments = sqliteTable(
     number: integer('number').notNull(),
     type: text('type', { enum: ['image/jpeg', 'image/png', 'image/webp', 'application/pdf'] }).notNull(),
     bytes: integer('bytes').notNull(),
-    /** SHA-256 of the content; the receipt event holds a salted hash over all files. */
+    /** SHA-256 of the content; the receipt event contains a salted hash over all files. */
     hash: text('hash').notNull(),
     place: text('place').notNull(),
   },
   (table) => [primaryKey({ columns: [table.receiptCode, table.number] }), index('attachments_place').on(table.place)],
 );
 
-/** Append-only: triggers refuse UPDATE and DELETE (migration 0001). */
+/** Append-only: triggers reject UPDATE and DELETE (migration 0001). */
 export const events = sqliteTable(
   'events',
   {
-    /** The event's position in the site's record, in the order written. */
+    /** Position in the record, in the order written. */
     position: integer('position').primaryKey({ autoIncrement: true }),
     receiptCode: ofComment(),
-    /** 1 for the receipt; two writers cannot both take the next number. */
+    /** 1 for the receipt. Unique per comment, so that of two concurrent writers one fails. */
     version: integer('version').notNull(),
     type: text('type').notNull(),
     at: integer('at').notNull(),
     actorRole: text('actor_role', { enum: ['resident', ...roles, 'system'] }).notNull(),
     /** The clerk's account; null for residents and the system. */
     actor: text('actor'),
-    /** The event's own facts (unit, reason …) as JSON. */
+    /** The fact's own fields (unit, reason …) as JSON. */
     data: text('data', { mode: 'json' }).$type<Record<string, unknown>>().notNull(),
-    /** Random, so that nobody can guess private words from their public hashes. */
+    /** Random, so that nobody can guess private text from its public hash. */
     salt: text('salt').notNull(),
     /** The event's hash in the public ledger (domain/ledger/ledger.ts). */
     leaf: text('leaf').notNull(),
   },
   (table) => [
     uniqueIndex('events_of_comment').on(table.receiptCode, table.version),
-    // The audit of contact views: few among very many events.
+    // The log of contact views, which are rare among events.
     index('events_contact_views').on(table.at, table.position).where(sql`type = 'contact-viewed'`),
     index('events_contact_views_actor').on(table.actor, table.at, table.position).where(sql`type = 'contact-viewed'`),
   ],
 );
 
-/** Each seals a batch of events on top of the previous seal; append-only as well. */
+/** Each seal covers a batch of events and links to the previous seal. Append-only. */
 export const seals = sqliteTable('seals', {
   number: integer('number').primaryKey(),
   previous: text('previous').notNull(),
@@ -219,13 +220,13 @@ export const seals = sqliteTable('seals', {
   hash: text('hash').notNull(),
 });
 
-/** What a resident or a unit wrote; the event that recorded it holds its hash. */
+/** Builds a table for texts of residents or units; the event of each contains its hash. */
 const wordsOfEvents = <Name extends string>(name: Name) =>
   sqliteTable(
     name,
     {
       receiptCode: ofComment(),
-      /** The event that recorded them. */
+      /** Version of the event that recorded the text. */
       version: integer('version').notNull(),
       text: text('text').notNull(),
     },
@@ -234,16 +235,16 @@ const wordsOfEvents = <Name extends string>(name: Name) =>
 
 export const replies = wordsOfEvents('replies');
 
-/** Replies and corrections as submitted for review; only staff read them. */
+/** Replies and corrections as submitted for review; for staff only. */
 export const drafts = wordsOfEvents('drafts');
 
-/** What supporting units wrote to the unit that replies; only staff read it. */
+/** Advice of supporting units to the lead unit; for staff only. */
 export const advice = wordsOfEvents('advice');
 
-/** Why a resident disputes a reply (答非所问). */
+/** Residents' objections to replies (答非所问). */
 export const disputes = wordsOfEvents('disputes');
 
-/** Staff's records about tasks: progress, results, corrections. Append-only like `events` (migration 0001). */
+/** Progress records of tasks: progress, results, corrections. Append-only like `events` (migration 0001). */
 export const commitmentEvents = sqliteTable(
   'commitment_events',
   {
@@ -252,9 +253,9 @@ export const commitmentEvents = sqliteTable(
     document: text('document').notNull(),
     /** `mouxian-2021/tasks/17` */
     task: text('task').notNull(),
-    /** 1 for the task's first record; two clerks cannot both take the next number. */
+    /** 1 for the task's first record. Unique per task, so that of two concurrent writers one fails. */
     version: integer('version').notNull(),
-    /** SHA-256 that recognises a retry. */
+    /** SHA-256 that identifies retries. */
     submissionHash: text('submission_hash').notNull().unique(),
     status: text('status', { enum: ['in-progress', 'finished', 'correction'] }).notNull(),
     /** The day of the progress or publication, in Shanghai. */
@@ -279,16 +280,16 @@ export const commitmentEvents = sqliteTable(
   ],
 );
 
-/** Outgoing notes. No address and no words: recipient and content are looked up on sending. */
+/** The outbox of notes. It stores no text and no address; the sender looks up both. */
 export const notes = sqliteTable(
   'notes',
   {
     receiptCode: ofComment(),
-    /** The event it reports. */
+    /** Version of the event that it reports. */
     version: integer('version').notNull(),
     recipient: text('recipient', { enum: ['resident', 'office'] }).notNull(),
     what: text('what').notNull(),
-    /** `pretended`: the test double was in use; `unreachable`: no address left, or no channel to it. */
+    /** `pretended`: the test double was in use. `unreachable`: no address is stored, or no channel for it is configured. */
     state: text('state', { enum: ['waiting', 'sent', 'pretended', 'unreachable', 'failed'] })
       .notNull()
       .default('waiting'),

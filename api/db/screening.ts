@@ -1,17 +1,17 @@
-// What the record knows about an incoming comment, in one round trip.
+// Queries for the spam checks of an incoming comment, in one batch.
 import { and, eq, gt, ne } from 'drizzle-orm';
 import type { Database } from './database.ts';
 import { comments } from './schema.ts';
 
 export interface IncomingComment {
   jurisdiction: string;
-  /** Excluded, so that a retry does not match itself. */
+  /** The submission itself; excluded, so that a retry is no repetition. */
   submissionHash: string;
   likeness: string;
   proof: string | null;
-  /** The same words after this instant are a repetition. */
+  /** The same text since this instant is a repetition. */
   repeatedSince: number;
-  /** This many comments after this instant are a flood. */
+  /** The flood check counts comments since this instant. */
   floodSince: number;
   floodCount: number;
 }

@@ -1,4 +1,4 @@
-// Samples of encrypted data: enough to see whether the keys still fit.
+// Reads samples of encrypted data, to test whether the configured keys can decrypt it.
 import { asc, desc } from 'drizzle-orm';
 import { twoFactor } from './auth-schema.ts';
 import type { ContactRow } from './contacts.ts';

@@ -1,4 +1,4 @@
-// Finds comments by their words, newest first.
+// Searches comments by their words, newest first.
 import { and, desc, eq, lt, type SQL, sql } from 'drizzle-orm';
 import { commentWords } from './comment-words.ts';
 import type { CommentRecord, Database } from './database.ts';
@@ -6,28 +6,28 @@ import { loadInOrder } from './queue.ts';
 import { comments, events } from './schema.ts';
 
 /** Newest matches to examine per request if the query has further conditions. */
-const lookedAt = 1000;
+const maxRowsExamined = 1000;
 
 export interface WordSearch {
-  /** An FTS5 query, as `matchWords` writes it. */
+  /** An FTS5 query from `matchWords`. */
   match: string;
   /** Further conditions; empty to search the whole jurisdiction. */
   also: SQL[];
   jurisdiction: string;
-  /** The position after which the previous page ended. */
+  /** Cursor: the position at which the previous page ended. */
   before: number;
   limit: number;
 }
 
 export interface Found {
   records: CommentRecord[];
-  /** Where the next page begins; null after the last page. */
+  /** Cursor of the next page; null on the last page. */
   next: number | null;
 }
 
 /**
- * Positions of the newest matches, for joining. Limited in a subquery: FTS5 does not stop at a lower bound and would
- * scan every matching comment.
+ * Selects the positions of the newest matches, for joins. The limit is in a subquery, because FTS5 otherwise scans every
+ * match.
  */
 export const newestMatches = (database: Database, isMatch: SQL | undefined, limit: number) =>
   database
@@ -38,7 +38,7 @@ export const newestMatches = (database: Database, isMatch: SQL | undefined, limi
     .limit(limit)
     .as('looked');
 
-/** Joins a position with its receipt event and with the comments of one jurisdiction. */
+/** Join condition of a position with its receipt event and its comment, in one jurisdiction. */
 export const isCommentAt = (place: SQL.Aliased<number>, jurisdiction: string): SQL | undefined =>
   and(
     eq(events.position, place),
@@ -46,12 +46,12 @@ export const isCommentAt = (place: SQL.Aliased<number>, jurisdiction: string): S
     eq(comments.jurisdiction, jurisdiction),
   );
 
-/** Matching comments, newest first. A page may be short, or empty, and still have a next one. */
+/** Lists matching comments, newest first. A page may be short or empty and still have a next page. */
 export async function searchComments(database: Database, search: WordSearch): Promise<Found> {
   const { match, also, jurisdiction, before, limit } = search;
   const isMatch = and(sql`comment_words MATCH ${match}`, lt(commentWords.rowid, before));
   const isAsked = also.length > 0;
-  const looked = newestMatches(database, isMatch, isAsked ? lookedAt : limit + 1);
+  const looked = newestMatches(database, isMatch, isAsked ? maxRowsExamined : limit + 1);
   const found = await database
     .select({ receiptCode: comments.receiptCode, position: looked.rowid })
     .from(looked)
@@ -66,7 +66,7 @@ export async function searchComments(database: Database, search: WordSearch): Pr
   return { records: await loadInOrder(database, shown), next: next ?? null };
 }
 
-/** @returns the position of the last comment to examine now; undefined if there are no more */
+/** @returns the position of the last comment to examine in this request; undefined if none follow it */
 async function findEnd(database: Database, isMatch: SQL | undefined): Promise<number | undefined> {
   const [row] = await database
     .select({ position: commentWords.rowid })
@@ -74,6 +74,6 @@ async function findEnd(database: Database, isMatch: SQL | undefined): Promise<nu
     .where(isMatch)
     .orderBy(desc(commentWords.rowid))
     .limit(1)
-    .offset(lookedAt - 1);
+    .offset(maxRowsExamined - 1);
   return row?.position ?? undefined;
 }

@@ -1,19 +1,19 @@
-// Recently sent replies to other comments, for the guard against sending the wrong reply.
+// Query for recent replies to other comments, for the guard against sending the wrong reply.
 import { and, desc, eq, gte, ne } from 'drizzle-orm';
 import type { Database } from './database.ts';
 import { comments, replies } from './schema.ts';
 
 export interface SentReplies {
   jurisdiction: string;
-  /** The comment to be answered; its own replies do not count. */
+  /** The comment to answer; excluded from the results. */
   receiptCode: string;
-  /** Milliseconds UTC; comments first answered earlier are left out. */
+  /** Excludes comments first answered before this instant; milliseconds UTC. */
   since: number;
   /** Maximum number of comments, latest answered first. */
   limit: number;
 }
 
-/** Every wording sent on them, latest answer first. */
+/** All texts of their replies and corrections, latest answer first. */
 export async function listSentReplies(
   database: Database,
   { jurisdiction, receiptCode, since, limit }: SentReplies,

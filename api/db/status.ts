@@ -1,4 +1,4 @@
-// Database queries of the status page and the counters: index-backed counts, one jurisdiction each.
+// Queries for the status page and the metrics. Each reads one jurisdiction by index.
 import { and, count, desc, eq, gt, gte, isNotNull, isNull, lte, min, or, type SQL, sql } from 'drizzle-orm';
 import type { CommentState } from '../contract/words.ts';
 import type { Database } from './database.ts';
@@ -6,13 +6,13 @@ import { isDisputed } from './queue-plan.ts';
 import { reminders } from './reminder-schema.ts';
 import { comments, notes } from './schema.ts';
 
-/** Instants in milliseconds UTC. */
+/** Bounds of the counts, in milliseconds UTC. */
 export interface CountedSince {
-  /** Open windows that end by then are overdue. */
+  /** Open windows that end by this instant are overdue. */
   overdueUntil: number;
-  /** Later windows are provisional: nothing misses them. */
+  /** Windows that end later are provisional and never missed. */
   judgedUntil: number;
-  /** Comments received and closed before it are not counted. */
+  /** Excludes comments received and closed before this instant. */
   since: number;
 }
 
@@ -91,7 +91,7 @@ export async function countDeliveries(database: Database) {
   };
 }
 
-/** @param announcedUntil later windows are provisional */
+/** @param announcedUntil windows that end later are provisional */
 export async function readFreshness(database: Database, jurisdiction: string, announcedUntil: number) {
   const here = eq(comments.jurisdiction, jurisdiction);
   const [[oldest], [newest], [provisional]] = await database.batch([
@@ -113,12 +113,12 @@ export async function readFreshness(database: Database, jurisdiction: string, an
   return { oldestOpen: oldest?.at ?? null, newestReply: newest?.at ?? null, provisional: provisional?.n ?? 0 };
 }
 
-const tried = <Table extends typeof notes | typeof reminders>({ tries, nextAt }: Table) => ({ tries, nextAt });
+const attemptColumns = <Table extends typeof notes | typeof reminders>({ tries, nextAt }: Table) => ({ tries, nextAt });
 
 /**
- * A jurisdiction's failed notes and reminders, each with content and recipient, latest attempt first.
+ * Lists a jurisdiction's failed notes and reminders with occasion and recipient, latest attempt first.
  *
- * @param since earlier failures are history
+ * @param since excludes earlier failures
  */
 export async function listFailed(database: Database, jurisdiction: string, since: number, limit: number) {
   const ofPlace = eq(comments.jurisdiction, jurisdiction);
@@ -127,7 +127,7 @@ export async function listFailed(database: Database, jurisdiction: string, since
   // CROSS JOIN fixes the join order: scan the few failed ones first.
   const [failedNotes, failedReminders, digests] = await database.batch([
     database
-      .select({ ...tried(notes), about: notes.receiptCode, what: notes.what, recipient: notes.recipient })
+      .select({ ...attemptColumns(notes), about: notes.receiptCode, what: notes.what, recipient: notes.recipient })
       .from(notes)
       .crossJoin(comments)
       .where(
@@ -141,14 +141,14 @@ export async function listFailed(database: Database, jurisdiction: string, since
       .orderBy(desc(notes.nextAt))
       .limit(limit),
     database
-      .select({ ...tried(reminders), about: reminders.about, kind, recipient })
+      .select({ ...attemptColumns(reminders), about: reminders.about, kind, recipient })
       .from(reminders)
       .crossJoin(comments)
       .where(and(givenUp, eq(comments.receiptCode, reminders.about), ofPlace))
       .orderBy(desc(reminders.nextAt))
       .limit(limit),
     database
-      .select({ ...tried(reminders), about: reminders.about, kind, recipient })
+      .select({ ...attemptColumns(reminders), about: reminders.about, kind, recipient })
       .from(reminders)
       .where(and(givenUp, eq(reminders.about, jurisdiction)))
       .orderBy(desc(reminders.nextAt))
@@ -158,22 +158,22 @@ export async function listFailed(database: Database, jurisdiction: string, since
 }
 
 /**
- * A jurisdiction's notes and reminders that wait after failed attempts, latest retry first: new ones are due now, those
- * that failed often only hours later.
+ * Lists a jurisdiction's notes and reminders that wait for a retry, latest retry first: the more failed attempts, the
+ * later the retry.
  *
- * @param tries at least this many
- * @param lookedAt how many waiting ones of each kind to examine
+ * @param tries minimum number of attempts
+ * @param lookedAt number of waiting deliveries to examine per kind
  */
 export async function listStuck(database: Database, jurisdiction: string, tries: number, lookedAt: number) {
   const waitingNotes = database
-    .select({ ...tried(notes), receiptCode: notes.receiptCode })
+    .select({ ...attemptColumns(notes), receiptCode: notes.receiptCode })
     .from(notes)
     .where(sql`${notes.state} = 'waiting'`)
     .orderBy(desc(notes.nextAt))
     .limit(lookedAt)
     .as('looked');
   const waitingReminders = database
-    .select({ ...tried(reminders), about: reminders.about })
+    .select({ ...attemptColumns(reminders), about: reminders.about })
     .from(reminders)
     .where(sql`${reminders.state} = 'waiting'`)
     .orderBy(desc(reminders.nextAt))

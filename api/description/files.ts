@@ -1,5 +1,5 @@
-// Routes and built files that are not JSON of the typed client, for the API description: forms with files, attachments,
-// tables, open data, feeds and monitoring.
+// Describes routes and static files outside the typed client: forms with files, attachments, tables, open data, feeds and
+// monitoring.
 import { type OpenAPIHono, z } from '@hono/zod-openapi';
 import { openDocumentSchema, openTaskSchema } from '../../content/open-data.ts';
 import { calendarVersionsSchema, statutoryYearsSchema } from '../../content/schema.ts';
@@ -251,7 +251,7 @@ const watch: Described[] = [
   },
 ];
 
-/** Adds routes that do not describe themselves. */
+/** Adds these routes to the API description. */
 export function describeFiles({ openAPIRegistry }: Pick<OpenAPIHono, 'openAPIRegistry'>): void {
   for (const path of [...api, ...data, ...feeds, ...own, ...watch]) {
     openAPIRegistry.registerPath({ method: 'get', ...path });

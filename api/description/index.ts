@@ -1,7 +1,7 @@
-// The OpenAPI 3.1 description of the whole API, built from the schemas and the access table that the API itself uses.
+// Builds the OpenAPI 3.1 description of the API from the API's own schemas and access table.
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import { roles, roleWords } from '../contract/words.ts';
-import { may, neededFor } from '../domain/access/access.ts';
+import { may, requiredPermission } from '../domain/access/access.ts';
 
 type Document = ReturnType<OpenAPIHono['getOpenAPI31Document']>;
 type PathItem = NonNullable<Document['paths']>[string];
@@ -9,7 +9,7 @@ export type Operation = NonNullable<PathItem['get']>;
 
 export const describedMethods = ['get', 'post', 'put', 'delete'] as const;
 
-/** Groups of the description by address prefix; the first match wins. */
+/** Groups of operations by address prefix; the first match wins. */
 const groups: [start: string, name: string, description: string][] = [
   ['/api/comments', '留言', '提交留言，不需要账号'],
   ['/api/challenge', '留言', ''],
@@ -38,11 +38,11 @@ const groups: [start: string, name: string, description: string][] = [
 
 const groupOf = (path: string): string => {
   const found = groups.find(([start]) => path.startsWith(start));
-  if (!found) throw new Error(`${path} is in no group of the description (api/description/index.ts)`);
+  if (!found) throw new Error(`${path} belongs to no group: add one in api/description/index.ts`);
   return found[1];
 };
 
-/** `get` and `/api/queue/{receiptCode}/moves` give `getQueueByReceiptCodeMoves`; stable as long as the address is. */
+/** Derives the operation id: `get` and `/api/queue/{receiptCode}/moves` give `getQueueByReceiptCodeMoves`. */
 function nameOperation(method: string, path: string): string {
   const words = path
     .replace(/^\/api\//u, '/')
@@ -52,12 +52,12 @@ function nameOperation(method: string, path: string): string {
   return method + words.map((word) => word[0]?.toUpperCase() + word.slice(1)).join('');
 }
 
-/** A route's pattern without its parameters' checks: `/api/queue/{receiptCode}`. */
+/** Converts a route's pattern to OpenAPI's form, without regular expressions: `/api/queue/{receiptCode}`. */
 export const describedPath = (pattern: string): string => pattern.replace(/:(\w+)(\{[^}]*\})?/gu, '{$1}');
 
-/** Who may call it, from the access table; empty if anybody may. */
+/** Describes who may call it, from the access table; empty if anybody may. */
 function describeAccess(method: string, pattern: string) {
-  const needed = neededFor(method.toUpperCase(), pattern);
+  const needed = requiredPermission(method.toUpperCase(), pattern);
   if (needed === null || needed === 'anybody') return null;
   return roles.filter((role) => may(role, needed)).map((role) => roleWords[role]);
 }
@@ -94,9 +94,9 @@ const securitySchemes = {
   metrics: { ...({ type: 'http', scheme: 'bearer' } as const), description: '设置里的 METRICS_TOKEN' },
 };
 
-const byPath = ([a]: [string, unknown], [b]: [string, unknown]) => (a < b ? -1 : 1);
+const comparePaths = ([a]: [string, unknown], [b]: [string, unknown]) => (a < b ? -1 : 1);
 
-/** The generator writes a pattern's flag into the pattern: `^…$/u`. */
+/** Removes regular-expression flags, which the generator appends to the pattern: `^…$/u`. */
 const withoutFlags = <Described extends object>(described: Described): Described =>
   JSON.parse(
     JSON.stringify(described, (key, value: unknown) =>
@@ -119,7 +119,7 @@ export function describeApi(app: Pick<OpenAPIHono, 'routes' | 'getOpenAPI31Docum
   const patterns = new Map(app.routes.map(({ method, path }) => [`${method} ${describedPath(path)}`, path] as const));
   const paths = Object.fromEntries(
     Object.entries(document.paths ?? {})
-      .sort(byPath)
+      .sort(comparePaths)
       .map(([path, item]) => {
         const completed = describedMethods.flatMap((method) => {
           const operation = item[method];

@@ -1,12 +1,12 @@
-// Notes about events to residents and the office, without question, reply, name or title.
+// Texts of notes to residents and the office about events. They never contain question, reply, name or title.
 import { type EventType, isEventType } from '../life/life.ts';
-import { newsOf, type Recipient } from '../life/words.ts';
+import { noteTextOf, type Recipient } from '../life/words.ts';
 
-export const isTold = (recipient: Recipient, type: EventType): boolean => newsOf(recipient, type) !== null;
+export const isNotified = (recipient: Recipient, type: EventType): boolean => noteTextOf(recipient, type) !== null;
 
-/** What a note was about and for whom, for staff who read that it failed. */
+/** Describes a failed note to staff: its event and its recipient. */
 export const nameNote = (recipient: Recipient, what: string): string => {
-  const news = isEventType(what) ? newsOf(recipient, what) : null;
+  const news = isEventType(what) ? noteTextOf(recipient, what) : null;
   return `给${recipient === 'resident' ? '留言人' : '政务公开办'}的通知：${(news ?? what).replace(/^[：的]/u, '')}`;
 };
 
@@ -15,9 +15,9 @@ export interface NoteText {
   text: string;
 }
 
-/** @param baseUrl of the site: the note links to the form for the two codes, never to the comment itself */
+/** @param baseUrl of the site; the note links to the form for the two codes, never to the comment itself */
 export function writeNote(recipient: Recipient, type: EventType, receiptCode: string, baseUrl: string): NoteText {
-  const what = newsOf(recipient, type) ?? '';
+  const what = noteTextOf(recipient, type) ?? '';
   if (recipient === 'office') {
     return { subject: `留言 ${receiptCode}`, text: `${receiptCode}：${what}。办理：${new URL('/staff/', baseUrl)}` };
   }
@@ -27,20 +27,20 @@ export function writeNote(recipient: Recipient, type: EventType, receiptCode: st
   };
 }
 
-/** Attempts before a note counts as failed and staff see it. */
+/** Attempts before a note fails for good and staff see it. */
 export const maxTries = 6;
 
 const firstWait = 5 * 60_000;
 
-/** After 5, 20, 80, 320 and 1,280 minutes: notes survive a provider's bad hour and bad day. @param tries so far */
-export const waitAfter = (tries: number): number => firstWait * 4 ** (tries - 1);
+/** In milliseconds: 5, 20, 80, 320 and 1,280 minutes, to outlast a provider's outage of a day. @param tries so far */
+export const retryDelayMs = (tries: number): number => firstWait * 4 ** (tries - 1);
 
-/** From this many failed attempts on, it was more than one bad minute. */
+/** Failed attempts from which a delivery counts as stuck. */
 export const stuckAfter = 2;
 
-/** Latest possible time of the first attempt: the delays since are known, and each may have been longer. */
-export function firstTryOf({ tries, nextAt }: { tries: number; nextAt: number }): number {
+/** Estimates the first attempt by subtracting all delays; it was then or earlier. */
+export function estimateFirstAttempt({ tries, nextAt }: { tries: number; nextAt: number }): number {
   let at = nextAt;
-  for (let past = 1; past <= tries; past++) at -= waitAfter(past);
+  for (let past = 1; past <= tries; past++) at -= retryDelayMs(past);
   return at;
 }

@@ -1,5 +1,5 @@
-// Shared by all homes of the application: the parts of each office, the choice between offices, and scheduled jobs.
-// A home provides database, files, built site and rate limits.
+// Shared by all homes: creates the offices with their dependencies, routes requests to them, and runs scheduled jobs. A
+// home supplies database, files, built site and rate limits.
 import { calendarVersions, statutory } from '../../content/calendar/index.ts';
 import { declineReasons } from '../../content/decline-reasons.ts';
 import { replyTemplates } from '../../content/reply-templates.ts';
@@ -24,16 +24,16 @@ import type { Site } from '../ports/site.ts';
 import { frequentJobs, hourlyJobs, runJobs } from '../record/jobs.ts';
 import { findWrongSecrets } from '../record/secrets.ts';
 
-/** Where an office's record is stored. */
+/** Database and files of an office. */
 export interface Store {
   database: Database;
   files: Files;
 }
 
-/** What a home provides. */
+/** What a home supplies. */
 export interface World {
   env: Environment;
-  /** The home's stores by id, and which of them keeps a jurisdiction's record. */
+  /** The home's stores by id; `storeOf` returns the id of a jurisdiction's store. */
   stores: ReadonlyMap<string, Store>;
   storeOf(jurisdiction: string): string;
   site: Site;
@@ -41,26 +41,26 @@ export interface World {
   notifier: Notifier;
   backups: Deps['backups'];
   log: Deps['log'];
-  /** The newest instant already recorded, in milliseconds UTC; not needed if the system clock can be trusted. */
+  /** The newest instant in the records, in milliseconds UTC. Omit it if the system clock is reliable. */
   notBefore?: number;
 }
 
 export interface Home {
   fetch(request: Request): Response | Promise<Response>;
-  /** The parts of each office; the first serves whatever belongs to none. */
+  /** The dependencies of each office; the first office serves requests that concern none. */
   offices: readonly Deps[];
 }
 
-/** As written in wrangler.toml. */
+/** Must equal the entry in wrangler.toml. */
 export const noteCron = '*/5 * * * *';
 
-/** The system clock, or locally one that starts at a given instant. */
+/** Returns the system clock, or with ENVIRONMENT=local a clock that starts at a given instant. */
 function clockFrom(env: Environment): () => number {
   const offset = env.CLOCK_START ? Date.parse(env.CLOCK_START) - Date.now() : 0;
   return () => Date.now() + offset;
 }
 
-/** @throws Error if there is no store at all */
+/** @throws Error if there is no store */
 export function openHome({ env, stores, storeOf, notBefore = 0, ...world }: World): Home {
   const { site, limits, notifier, backups, log } = world;
   const now = createRecordClock(clockFrom(env), notBefore, log);
@@ -89,7 +89,7 @@ export function openHome({ env, stores, storeOf, notBefore = 0, ...world }: Worl
   const offices = new Map<string, Deps>();
   const officeOf = (jurisdiction: string) => {
     const office = offices.get(storeOf(jurisdiction));
-    if (!office) throw new Error(`no office keeps the record of ${jurisdiction}`);
+    if (!office) throw new Error(`no office stores the record of ${jurisdiction}`);
     return office;
   };
   for (const [id, { database, files }] of stores) {
@@ -113,36 +113,36 @@ export function openHome({ env, stores, storeOf, notBefore = 0, ...world }: Worl
   };
   const apps = new Map([...offices].map(([id, deps]) => [id, createApp(deps, settings)]));
   const [firstApp] = apps.values();
-  if (!firstApp) throw new Error('a home needs a store');
+  if (!firstApp) throw new Error('a home needs at least one store');
   return {
     offices: [...offices.values()],
-    // Staff belong to one office; each office serves residents of all places.
+    // The cookie selects the staff's office. Any office can serve residents of all jurisdictions.
     fetch: (request) => (apps.get(readOfficeCookie(request.headers, isSecure) ?? '') ?? firstApp).fetch(request),
   };
 }
 
 /**
- * Logs each secret that does not fit the stored data. The server starts anyway, so that pages can be read and comments
- * sent; but the operator should not find out weeks later.
+ * Logs each secret that cannot decrypt the stored data. The server starts anyway, so that residents can read pages and
+ * send comments.
  */
 export async function logUnusableSecrets({ offices }: Home): Promise<void> {
   for (const office of offices) {
     const wrong = await findWrongSecrets(office).catch((error: unknown) => {
-      office.log({ level: 'error', message: `${office.id}: secrets not tried: ${describeFailure(error)}` });
+      office.log({ level: 'error', message: `${office.id}: secrets could not be tested: ${describeFailure(error)}` });
       return [];
     });
     for (const name of wrong) {
-      const message = `${office.id}: ${name} does not open what is stored; put back the one that the record was written with`;
+      const message = `${office.id}: ${name} cannot decrypt the stored data: restore the value that encrypted it`;
       office.log({ level: 'error', message });
     }
   }
 }
 
 /**
- * By wrangler.toml: notes and reminders every few minutes, upkeep every hour. If the two cron texts ever disagree,
- * both run more often than needed, which does no harm.
+ * Runs the jobs of a cron entry: notes and reminders every few minutes, also upkeep every hour. If `noteCron` differs
+ * from wrangler.toml, all jobs run at every entry, which is harmless.
  *
- * @throws Error after all offices had their turn, if one of them failed
+ * @throws Error if jobs of an office failed, after all offices have run
  */
 export async function runScheduled({ offices }: Pick<Home, 'offices'>, cron: string): Promise<void> {
   const failures: unknown[] = [];

@@ -1,4 +1,4 @@
-// A move as sent and the facts it makes: pure, and the same for staff and residents.
+// Turns a requested move into facts, for staff and residents alike. Pure.
 import type { z } from '../contract/zod.ts';
 import { type CommentEvent, type RecordedResidentMoveName, recordedResidentMoves, staffMoves } from './life.ts';
 import type { Made, MoveContext, MoveMaking } from './move.ts';
@@ -7,10 +7,10 @@ import type { CommentStanding } from './standing.ts';
 const recordedMoves = { ...staffMoves, ...recordedResidentMoves };
 
 type RecordedMoves = typeof recordedMoves;
-/** A move that makes facts of the comment. */
+/** A move that records facts about the comment. */
 export type RecordedMoveName = keyof RecordedMoves;
 
-/** A move as sent. */
+/** A requested move with its input. */
 export type Action<Name extends RecordedMoveName = RecordedMoveName> = {
   [Move in Name]: z.output<RecordedMoves[Move]['request']>;
 }[Name];
@@ -47,7 +47,7 @@ const isDoneBy = <Name extends RecordedResidentMoveName>(
   hasPersonalData: boolean,
 ): boolean => residentRules[name].isDone(action, standing, hasPersonalData);
 
-/** True if the comment already stands as the move would leave it. @param hasPersonalData a name, contact or file is still stored */
+/** True if the move would change nothing. @param hasPersonalData a name, contact or file is still stored */
 export const isDone = (
   action: Action<RecordedResidentMoveName>,
   standing: CommentStanding,

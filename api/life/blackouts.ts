@@ -1,4 +1,4 @@
-// Redactions of a published comment: ranges of its words, merged, and in the ledger's notation.
+// Redacted ranges of a published comment: merging, and the ledger's notation.
 import type { Blackout } from '../contract/queue.ts';
 import { publicPartSchema } from '../contract/words.ts';
 
@@ -22,7 +22,7 @@ export const writeBlackouts = (blackouts: Blackout[]): string =>
     .map(({ part, from, to }) => `${part}:${from}-${to}`)
     .join(',');
 
-/** @throws Error if a range is unreadable: show nothing then, because it might be what had to stay hidden */
+/** @throws Error for an unreadable range: the caller must then show nothing, because the range may cover private words */
 export function readBlackouts(written = ''): Blackout[] {
   return written
     .split(',')

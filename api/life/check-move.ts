@@ -1,14 +1,14 @@
-// Which move is allowed, in which state, by whom. The API enforces what each move declares, and the queue asks what to
-// offer.
+// Checks who may make which move in which state, as each move declares. The API enforces the result; pages offer only
+// allowed moves.
 import type { CommentState, Role } from '../contract/words.ts';
 import { helps, holds, type Viewer } from './handling.ts';
 import { type MoveName, type ResidentMoveName, residentMoves, staffMoves } from './life.ts';
 import type { Need } from './move.ts';
 import type { CommentStanding } from './standing.ts';
 
-/** Who wants to move, as far as the registry needs it. */
+/** The person who requests a move. */
 export interface Mover extends Viewer {
-  /** The account; it proves that a second person reviews. */
+  /** The account, to ensure that the reviewer is not an author. */
   id: string;
 }
 
@@ -26,15 +26,15 @@ export type Refusal =
   | 'own-draft'
   | 'reviewed-already';
 
-/** Facts outside the events that moves depend on. */
-export interface LeftByResident {
-  /** The resident consented and has not withdrawn consent. */
+/** Facts that moves depend on and events do not contain. */
+export interface ResidentData {
+  /** The resident consented to publication and has not withdrawn consent. */
   mayBePublished: boolean;
   /** A name, a contact or a file is still stored. */
   hasPersonalData: boolean;
 }
 
-interface Situation extends LeftByResident {
+interface Situation extends ResidentData {
   standing: CommentStanding;
   /** The clerk's account; null for the resident. */
   account: string | null;
@@ -42,7 +42,7 @@ interface Situation extends LeftByResident {
 
 const refuseUnless = (isMet: boolean, refusal: Refusal): Refusal | null => (isMet ? null : refusal);
 
-/** Why a condition of a move is unmet; null if it is met. */
+/** Each condition returns the reason for a refusal; null if it is met. */
 const conditions: Record<Need, (situation: Situation) => Refusal | null> = {
   held: ({ standing }) => refuseUnless(standing.heldBecause !== null, 'not-held'),
   released: ({ standing }) => refuseUnless(standing.heldBecause === null, 'held'),
@@ -79,7 +79,7 @@ function findUnmetCondition({ from, needs }: Requirements, situation: Situation)
 }
 
 /**
- * Whether this move is allowed now.
+ * Checks whether this move is allowed now.
  *
  * @param mayBePublished the resident consents to publication
  */
@@ -98,23 +98,23 @@ export function checkMove(
   return reason ? { ok: false, reason } : { ok: true };
 }
 
-/** Every move that this person may make now, in registry order. */
+/** The moves that this person may make now, in registry order. */
 export const listMoves = (standing: CommentStanding, mayBePublished: boolean, mover: Mover): MoveName[] =>
   Object.values(staffMoves)
     .map(({ name }) => name)
     .filter((name) => checkMove(name, standing, mayBePublished, mover).ok);
 
-/** Whether the desk can assign the comment now; marks the selectable rows of a list. */
+/** Whether the desk can assign the comment now, and so select its row in a list. */
 export const isAssignable = ({ state, heldBecause }: Pick<CommentStanding, 'state' | 'heldBecause'>): boolean => {
   const from: readonly CommentState[] = staffMoves.assign.from;
   return from.includes(state) && heldBecause === null;
 };
 
-export const canResidentMove = (name: ResidentMoveName, standing: CommentStanding, left: LeftByResident): boolean =>
+export const canResidentMove = (name: ResidentMoveName, standing: CommentStanding, left: ResidentData): boolean =>
   findUnmetCondition(residentMoves[name], { standing, ...left, account: null }) === null;
 
-/** Every move open to the holder of the codes, in page order. */
-export const listResidentMoves = (standing: CommentStanding, left: LeftByResident): ResidentMoveName[] =>
+/** The moves that the resident can make now, in page order. */
+export const listResidentMoves = (standing: CommentStanding, left: ResidentData): ResidentMoveName[] =>
   Object.values(residentMoves)
     .map(({ name }) => name)
     .filter((name) => canResidentMove(name, standing, left));

@@ -1,4 +1,4 @@
-// Derives the state of a comment from its events; a stored copy is never the truth.
+// Derives the standing of a comment from its events. Stored columns are only a copy.
 import { type ActedEvent, type EventOf, type EventType, effectsOf } from './life.ts';
 import { type CommentStanding, type Draft, followTurn, startStanding } from './standing.ts';
 
@@ -30,7 +30,7 @@ export function follow(standing: CommentStanding, event: ActedEvent): void {
   standing.version += 1;
 }
 
-/** @throws Error if the first event is not the receipt: such a record is broken and must not look sound */
+/** @throws Error if the first event is not the receipt: the record is corrupt */
 export function deriveStanding(events: ActedEvent[]): CommentStanding {
   const [first, ...rest] = events;
   if (first?.type !== 'received') throw new Error('a comment begins with its receipt');

@@ -1,12 +1,12 @@
-// The shape of a fact: everything that the application must know about one thing that can happen to a comment. Each fact
-// has its own file; whatever it omits does not compile.
+// Defines facts: the kinds of events that can happen to a comment. Each fact has its own file and must declare every
+// property, or it does not compile.
 import { z } from '../contract/zod.ts';
 import type { CommentStanding, Draft } from './standing.ts';
 
 /** The ledger prints each field as a plain value. */
 export type Fields = Record<string, z.ZodType<string | number | boolean>>;
 
-/** Tables that hold the words of which a fact stores a salted hash. */
+/** Tables of texts; a fact stores only the salted hash of its text. */
 export type WordsTable = 'replies' | 'drafts' | 'advice' | 'disputes';
 
 export type FactSchema<Name extends string, Open extends Fields, Closed extends Fields> = z.ZodObject<
@@ -14,21 +14,21 @@ export type FactSchema<Name extends string, Open extends Fields, Closed extends 
   z.core.$strict
 >;
 
-/** A line of 办理经过. */
+/** One line of 办理经过. */
 export interface Line {
   what: string;
   note: string;
 }
 
-/** What a line may need besides the fact. */
+/** Data that a line may need besides the fact. */
 export interface LineContext {
-  /** A unit's name as the site prints it. @param id of the unit */
+  /** @returns a unit's name as printed on the site @param id of the unit */
   unitName: (id: string) => string;
-  /** The answer was public, and this fact removed it. */
+  /** True if this fact removed a public answer. */
   tookDown: boolean;
 }
 
-/** The fact in words. Write null where nobody is notified. */
+/** The fact in words; null where the recipient gets no line or note. */
 export interface FactWords<Event> {
   /** For staff, and in the auditor's file of events. */
   staff: (event: Event, context: LineContext) => Line;
@@ -42,18 +42,18 @@ export interface FactWords<Event> {
   ledger: string;
 }
 
-/** What happens to a draft: it stays, it ends, or it changes. */
+/** Effect on the draft: it stays, ends, or changes. */
 export type DraftEffect<Event> =
   | 'keeps'
   | 'ends'
   | ((draft: Draft | null, event: Event, actor: string | null) => Draft | null);
 
-/** What the application does with any fact. */
+/** Effects of a fact on the application. */
 export interface FactEffects<Event> {
-  /** Changes the standing; null if the fact leaves it unchanged. */
+  /** Updates the standing; null if the fact does not change it. */
   apply: ((standing: CommentStanding, event: Event) => void) | null;
   draft: DraftEffect<Event>;
-  /** True if the fact affects nothing that a clerk is about to do, so that it makes no move stale. */
+  /** True if the fact affects no pending move, so that open pages do not become stale. */
   isQuiet: boolean;
   /** Deletes name, contact and attachments. */
   erasesPersonalData: boolean;
@@ -68,17 +68,17 @@ interface FactStatement<
 > extends FactEffects<z.output<FactSchema<Name, Open, Closed>>> {
   /** The stored type. */
   name: Name;
-  /** Public fields in the ledger. Stored rows must parse for ever, so the schema checks only the type, no limits. */
+  /** Fields that the ledger shows. Stored rows must always parse, so the schema checks types and no limits. */
   open: Open;
-  /** Fields of which the ledger holds only a salted hash. */
+  /** Private fields: the ledger shows only a salted hash. */
   closed: Closed;
-  /** The table that holds its words; null if it has none. */
+  /** The table that stores its text; null if it has none. */
   wordsIn: Table;
 }
 
 export interface Fact<Name extends string, Open extends Fields, Closed extends Fields, Table extends WordsTable | null>
   extends FactStatement<Name, Open, Closed, Table> {
-  /** The whole event; unknown fields are refused. */
+  /** Schema of the complete event; it rejects unknown fields. */
   schema: FactSchema<Name, Open, Closed>;
 }
 

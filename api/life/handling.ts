@@ -1,8 +1,8 @@
-// Who holds a comment, and who supports.
+// Which unit leads a comment, and which units support it.
 import type { Role } from '../contract/words.ts';
 import type { CommentStanding } from './standing.ts';
 
-/** The viewer, as far as comments are concerned. */
+/** The parts of a staff account that decide access to comments. */
 export interface Viewer {
   role: Role;
   /** The unit clerk's unit; null for the desk. */
@@ -11,8 +11,8 @@ export interface Viewer {
 
 export type Handled = Pick<CommentStanding, 'unit' | 'helpers'>;
 
-/** The unit replies, and the window is its own (主办). */
+/** True if the viewer's unit is the lead unit, which must reply in time (主办). */
 export const holds = ({ unit }: Viewer, handled: Handled): boolean => unit !== null && unit === handled.unit;
 
-/** The unit reads along and advises the one that holds the comment (协办). */
+/** True if the viewer's unit is a supporting unit, which reads the comment and advises the lead unit (协办). */
 export const helps = ({ unit }: Viewer, handled: Handled): boolean => unit !== null && handled.helpers.includes(unit);

@@ -1,5 +1,5 @@
-// The registry of every fact and every move. Types, requests, names and words are derived from it; a file that it does
-// not list does not exist for the application.
+// The registry of all facts and moves. Types, requests, names and words derive from it; the application ignores any
+// fact or move that it does not list.
 import type { z } from '../contract/zod.ts';
 import { assign, assigned } from './desk/assign.ts';
 import { classified, classify } from './desk/classify.ts';
@@ -30,7 +30,7 @@ import { drafted } from './unit/draft.ts';
 import { replied, reply } from './unit/reply.ts';
 import { returned, returnToDesk } from './unit/return.ts';
 
-/** Registers each fact under its own name, which is the stored type. */
+/** Each fact under its name, which is also its stored type. */
 export const facts = {
   received,
   classified,
@@ -62,22 +62,22 @@ facts satisfies { [Name in keyof typeof facts]: { name: Name } };
 type Facts = typeof facts;
 export type EventType = keyof Facts;
 
-/** A fact as it happened: `at` in milliseconds UTC. */
+/** An event of one fact; `at` in milliseconds UTC. */
 export type EventOf<Name extends EventType = EventType> = {
   [Type in Name]: z.output<Facts[Type]['schema']>;
 }[Name];
 
-/** A fact about a comment. Events are only added; nothing else is the record. */
+/** An event of any fact. The append-only list of events is the record. */
 export type CommentEvent = EventOf;
 
-/** An event with the account of its maker; null or absent for residents and the system. */
+/** An event with the account that caused it; null or absent for residents and the system. */
 export type ActedEvent = CommentEvent & { actor?: string | null };
 
 export const isEventType = (type: string): type is EventType => Object.hasOwn(facts, type);
 
 const effects: { [Type in EventType]: FactEffects<EventOf<Type>> } = facts;
 
-/** What the application does with a fact. @param type of the fact */
+/** The effects of a fact. @param type of the fact */
 export const effectsOf = <Type extends EventType>(type: Type): FactEffects<EventOf<Type>> => effects[type];
 
 /** Facts whose words are stored in a given table. */
@@ -85,7 +85,7 @@ export type EventWithWordsIn<Table extends WordsTable> = {
   [Type in EventType]: Facts[Type]['wordsIn'] extends Table ? EventOf<Type> : never;
 }[EventType];
 
-/** Registers each move under its own name; it may make only registered facts. */
+/** Requires that each move is under its own name and makes only registered facts. */
 type Registered<Moves> = {
   [Name in keyof Moves]: { name: Name; makes: readonly Facts[EventType][] } | { name: Name; request: null };
 };
@@ -124,10 +124,10 @@ residentMoves satisfies Registered<typeof residentMoves>;
 type StaffMoves = typeof staffMoves;
 type ResidentMoves = typeof residentMoves;
 export type MoveName = keyof StaffMoves;
-/** Moves open to a resident who holds the codes. */
+/** Moves that a resident with both codes can make. */
 export type ResidentMoveName = keyof ResidentMoves;
 
 const { 'follow-up': _, ...recorded } = residentMoves;
-/** Moves that make a fact of this comment; the others lead elsewhere. */
+/** Moves that record a fact about the comment; the others link to another page. */
 export const recordedResidentMoves = recorded;
 export type RecordedResidentMoveName = keyof typeof recordedResidentMoves;

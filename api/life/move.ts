@@ -1,12 +1,12 @@
-// The shape of a move: everything that the application must know about one step of staff or residents. Each move has its
-// file beside the fact it makes; whatever it omits does not compile.
+// Defines moves: the steps that staff and residents can take. Each move has its own file beside the fact that it makes,
+// and must declare every property, or it does not compile.
 import type { DeclineWords } from '../contract/decline.ts';
 import type { CaseView } from '../contract/queue.ts';
 import type { CommentState, Role } from '../contract/words.ts';
 import { z } from '../contract/zod.ts';
 import type { CommentStanding } from './standing.ts';
 
-/** Conditions besides the state; the first unmet one is the reason of the refusal (check-move.ts). */
+/** Conditions besides the state. The first unmet one explains the refusal (check-move.ts). */
 export type Need =
   | 'held'
   | 'released'
@@ -23,7 +23,7 @@ export type Need =
   | 'undisputed'
   | 'personal-data';
 
-/** What a move is made from besides its input. */
+/** Data that a move needs besides its input. */
 export interface MoveContext {
   /** Milliseconds UTC. */
   now: number;
@@ -32,18 +32,18 @@ export interface MoveContext {
   ownUnit: string;
   /** Version of the calendar in force. */
   calendar: number;
-  /** Number of reviewers who approve a reply before it is sent. */
+  /** Number of reviewers who must approve a reply before it is sent. */
   reviewers: number;
-  /** The draft in review, in its recorded words; null if there is none. */
+  /** The draft in review, with its recorded text; null if there is none. */
   draft: { unit: string; text: string; reason: string | undefined } | null;
-  /** The current words of a reason to decline. @throws Error for an unknown id */
+  /** @returns the current wording of a reason to decline @throws Error for an unknown id */
   declineWords: (ground: string) => DeclineWords;
 }
 
-/** A fact that a move makes. A fact with words receives their salted hash. */
+/** A fact that a move makes. If the fact has a text, its event is built from the text's salted hash. */
 export type Made<Event> = { event: Event } | { words: string; event: (hash: string) => Event };
 
-/** What a move must know about a fact it makes. */
+/** The parts of a fact that its move needs. */
 interface MadeFact {
   name: string;
   schema: z.ZodType;
@@ -61,7 +61,7 @@ interface MoveRule<Name extends string> {
   needs: readonly Need[];
 }
 
-/** What the application needs to make the facts of any move. */
+/** Turns the validated request into facts. */
 export interface MoveMaking<Fields, Event> {
   make: (input: Fields, context: MoveContext) => Made<Event>[];
 }
@@ -75,15 +75,15 @@ interface RecordedMove<
     MoveMaking<z.output<MoveRequest<Name, Fields>>, z.output<Makes[number]['schema']>> {
   /** Fields of the request. */
   input: Fields;
-  /** Facts that it may make. */
+  /** Facts that it can make. */
   makes: Makes;
-  /** True if it first looks up units, files or other comments, or removes files (record/preparations.ts). */
+  /** True if record/preparations.ts must first check units, files or similar replies, or delete files. */
   isPrepared: Prepared;
 }
 
-/** How the form shows a field of a staff move. */
+/** The control for a field in the form of a staff move. */
 export type FormField =
-  /** Assignable units, likeliest first. */
+  /** Assignable units, best match first. */
   | { as: 'unit' }
   /** Shown beside the unit. */
   | { as: 'helpers' }
@@ -100,9 +100,9 @@ export type FormField =
   | { as: 'own-form' };
 
 export interface MoveForm<Key extends PropertyKey> {
-  /** The button's full text. @param unitName of the chosen unit; empty if none is chosen */
+  /** The button's full label. @param unitName of the chosen unit; empty if none is chosen */
   button: (subject: CaseView, unitName: string) => string;
-  /** What the move means, unless the button says it all. */
+  /** Explains the move; null if the button's label suffices. */
   explanation: (subject: CaseView) => string | null;
   /** In form order. */
   fields: Record<Key, FormField>;
@@ -117,10 +117,10 @@ interface StaffMoveStatement<
   /** Short name on buttons and in lists: 分办. */
   word: string;
   by: readonly Role[];
-  /** Which units may make it, for roles that belong to one. */
+  /** For roles with a unit: whether the lead unit or a supporting unit may make it. */
   as: 'holder' | 'helper';
   form: MoveForm<keyof Fields>;
-  /** The screen's confirmation. @param isInReview a draft now waits for a reviewer */
+  /** Confirmation shown after the move. @param isInReview a draft now waits for a reviewer */
   done: (isInReview: boolean) => string;
 }
 
@@ -138,13 +138,13 @@ export const defineMove = <
   statement: StaffMoveStatement<Name, Fields, Makes, Prepared>,
 ) => ({ ...statement, request: toRequest(statement.name, statement.input) });
 
-/** How the form shows a field of a resident's move. */
+/** The control for a field in the form of a resident's move. */
 export type ResidentField =
   | { as: 'score'; label: string; worst: string; best: string }
   | { as: 'text'; label: string; hint: string; rows: number };
 
 export interface ResidentForm<Key extends PropertyKey> {
-  /** The heading that must be opened first. */
+  /** Heading of the collapsed section that contains the form. */
   title: string;
   button: string;
   /** States the consequences. */
@@ -159,12 +159,12 @@ interface ResidentMoveStatement<
   Makes extends readonly MadeFact[],
   Prepared extends boolean,
 > extends RecordedMove<Name, Fields, Makes, Prepared> {
-  /** Beside the reply, or among the resident's own matters. */
+  /** The form's place on the page: beside the reply, or in the section on the resident's own data. */
   place: 'answer' | 'own';
   form: ResidentForm<keyof Fields>;
-  /** The page's confirmation. */
+  /** Confirmation shown after the move. */
   done: string;
-  /** True if the comment already stands as the move would leave it, so that a second click succeeds. */
+  /** True if the move would change nothing. A repeated click then succeeds. */
   isDone: (input: z.output<MoveRequest<Name, Fields>>, standing: CommentStanding, hasPersonalData: boolean) => boolean;
 }
 
@@ -177,7 +177,7 @@ export const defineResidentMove = <
   statement: ResidentMoveStatement<Name, Fields, Makes, Prepared>,
 ) => ({ ...statement, request: toRequest(statement.name, statement.input) });
 
-/** A resident's move that makes no fact of this comment but leads to another page. */
+/** A resident's move that links to another page and records no fact about this comment. */
 export const defineResidentLink = <const Name extends string>(statement: MoveRule<Name> & { button: string }) => ({
   ...statement,
   request: null,

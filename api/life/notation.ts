@@ -1,12 +1,12 @@
-// How a fact writes a list as one word of the ledger.
+// Converts lists in events to and from strings, because the ledger stores only plain values.
 
-/** In the event's notation: `yibaoju,jiaotiju`; undefined for none. */
+/** Writes unit ids as `yibaoju,jiaotiju`; omits the field if there are none. */
 export const writeHelpers = (units: string[]): { helpers?: string } =>
   units.length > 0 ? { helpers: units.join(',') } : {};
 
 export const readHelpers = (helpers: string | undefined): string[] => helpers?.split(',') ?? [];
 
-/** The attachments that a publication releases: `1,3`. */
+/** Writes the numbers of published attachments as `1,3`. */
 export const writeFileNumbers = (numbers: number[]): string => [...new Set(numbers)].sort().join(',');
 
 export const readFileNumbers = (files = ''): number[] => files.split(',').filter(Boolean).map(Number);

@@ -1,8 +1,8 @@
-// Parses stored rows by their fact's schema; a row that does not fit is shown to nobody.
+// Parses stored rows with the schema of their fact. An invalid row throws, so that no page shows it.
 import type { z } from '../contract/zod.ts';
 import { type CommentEvent, facts, isEventType } from './life.ts';
 
-/** A row of the record. `data` holds the fact's own fields in the order written. */
+/** A row of the record. `data` contains the fact's own fields in their stored order. */
 export interface StoredEvent {
   type: string;
   at: number;
@@ -24,8 +24,8 @@ const nameIssue = (issue: z.core.$ZodIssue): string => {
 
 /**
  * @param place of the row, for the error message
- * @throws Error that names receipt code and version if the row is no such fact: somebody changed it behind the
- * application's back, or a newer version wrote it
+ * @throws Error with receipt code and version for an invalid row: somebody changed the database directly, or a newer
+ * release wrote the row
  */
 export function readEvent(
   { type, at, data }: StoredEvent,

@@ -1,4 +1,4 @@
-// Requests for moves by staff and residents, and the moves offered to them: derived from the registry.
+// Schemas of move requests and of the moves that a response offers, derived from the registry.
 import { followedSchema, followRequestSchema } from '../contract/follow.ts';
 import { caseViewSchema } from '../contract/queue.ts';
 import { z } from '../contract/zod.ts';
@@ -17,7 +17,7 @@ export const moveSchema = unite(Object.values(staffMoves).map(({ request }) => r
 export const moveRequestSchema = z.object({ version: z.int().min(1), action: moveSchema });
 
 export const caseSchema = caseViewSchema.extend({
-  /** What this person may do now, from the registry of moves. */
+  /** Moves that this person may make now. */
   moves: z.array(moveNameSchema),
 });
 
@@ -30,7 +30,7 @@ export const residentMoveSchema = unite(
 export const residentRequestSchema = followRequestSchema.extend({ action: residentMoveSchema });
 
 export const followViewSchema = followedSchema.extend({
-  /** What the resident may do now. */
+  /** Moves that the resident may make now. */
   moves: z.array(residentMoveNameSchema),
 });
 

@@ -1,4 +1,4 @@
-// The standing of a comment: what its facts add up to, and changes that several facts share.
+// The standing of a comment, derived from its events, and the updates that several facts share.
 import type { Blackout } from '../contract/queue.ts';
 import type { Classification, CommentState, HoldReason } from '../contract/words.ts';
 import { type StoppedBy, states } from './states.ts';
@@ -14,12 +14,12 @@ export interface Rating {
   manner: number;
 }
 
-/** A reply or correction that was written but not sent. */
+/** A reply or correction that has not been sent. */
 export interface Draft {
-  /** False if it was sent back to the unit. */
+  /** False if a reviewer sent it back to the unit. */
   isInReview: boolean;
   unit: string;
-  /** Accounts that wrote this draft or an earlier one; none of them may review it. */
+  /** Accounts that wrote this draft or an earlier version; they may not review it. */
   authors: string[];
   /** Accounts that approved the current draft. */
   passedBy: string[];
@@ -36,9 +36,9 @@ export interface Turn {
 export interface CommentStanding {
   state: CommentState;
   classification: Classification;
-  /** The unit that holds it, or that replied. */
+  /** The lead unit, or the unit that replied. */
   unit: string | null;
-  /** Supporting units (协办); none once it left the unit that holds it. */
+  /** Supporting units (协办); emptied when the comment leaves its lead unit. */
   helpers: string[];
   receivedAt: number;
   /** When the clock stopped: the first reply or refusal (design rule 9), or the resident's withdrawal. */
@@ -46,35 +46,35 @@ export interface CommentStanding {
   stoppedBy: StoppedBy | null;
   /** In order, until the clock stopped. */
   turns: Turn[];
-  /** The calendar behind the verdict; null while there is none. */
+  /** Version of the calendar behind the verdict; null while there is none. */
   judgedBy: number | null;
-  /** Changes of classification, kept so that a late one cannot hide a late reply (rule 8). */
+  /** All changes of classification, so that a late change cannot hide a late reply (rule 8). */
   reclassifications: { at: number; from: Classification; to: Classification }[];
   /** A reply or correction in review, or sent back; the clock keeps running. */
   draft: Draft | null;
   /** Why the desk must review it; null if it need not. The clock keeps running. */
   heldBecause: HoldReason | null;
-  /** When the desk last urged the unit (督办); null if it did not, or once replied. */
+  /** When the desk last urged the unit (督办); null if it has not, or after the reply. */
   urgedAt: number | null;
   isPublished: boolean;
   /** Numbers of the attachments that are public now. */
   publicFiles: number[];
-  /** Redactions of title, text and reply as published now. */
+  /** Current redactions of the published title, text and reply. */
   blackouts: Blackout[];
-  /** Redactions of the last publication, as far as they fit the current words. */
+  /** Redactions of the last publication that fit the current text. */
   lastBlackouts: Blackout[];
-  /** The resident withdrew consent to publish; it cannot be given again. */
+  /** The resident withdrew consent to publication, which is final. */
   isConsentWithdrawn: boolean;
   rating: Rating | null;
-  /** The resident disputes the current reply (答非所问): once for each reply and each correction. */
+  /** The resident disputes the current reply (答非所问), which is possible once per reply or correction. */
   isReplyDisputed: boolean;
-  /** Some reply to it was disputed. */
+  /** The resident disputed some reply, current or earlier. */
   wasDisputed: boolean;
   /** Number of events. */
   version: number;
 }
 
-/** The standing of a comment that was just received. */
+/** The standing of a new comment. */
 export const startStanding = (receivedAt: number): CommentStanding => ({
   state: 'received',
   classification: 'standard', // every comment starts as standard (design rule 8)
@@ -100,7 +100,7 @@ export const startStanding = (receivedAt: number): CommentStanding => ({
   version: 1,
 });
 
-/** Only the first reply, refusal or withdrawal counts; nothing later changes the verdict. */
+/** Stops the clock at the first reply, refusal or withdrawal; later ones do not change the verdict. */
 export function stopClock(standing: CommentStanding, at: number, by: StoppedBy, calendar: number | null): void {
   standing.urgedAt = null;
   if (standing.stoppedAt !== null) return;
@@ -115,8 +115,8 @@ export function takeDown(standing: CommentStanding): void {
   standing.blackouts = [];
 }
 
-/** @param helpers supporting units; those not named again are dropped */
-export function giveTo(standing: CommentStanding, unit: string, helpers: string[]): void {
+/** @param helpers replace all current supporting units */
+export function assignTo(standing: CommentStanding, unit: string, helpers: string[]): void {
   standing.state = 'assigned';
   standing.unit = unit;
   standing.helpers = helpers;

@@ -1,5 +1,5 @@
-// The states of a comment: what each means for its clock and whom it waits for. Queue, counts, reminders, retention and
-// status page derive their lists from this table.
+// The states of a comment: whether the clock runs, and who must act. Queue, counts, reminders, retention and status page
+// derive their lists from this table.
 import { type CommentState, stateSchema } from '../contract/words.ts';
 
 /** What stops the clock (design rule 9), or ends the comment without a reply. */
@@ -8,18 +8,18 @@ export type StoppedBy = 'reply' | 'refusal' | 'withdrawal';
 interface StateTraits {
   /** What stopped the clock in this state; null while it runs. */
   stoppedBy: StoppedBy | null;
-  /** Who has to act: the desk assigns, a unit replies, a reviewer approves; null for nobody. */
+  /** Whose action is next: the desk assigns, a unit replies, a reviewer approves; null for nobody. */
   waitsFor: 'triage' | 'unit' | 'reviewer' | null;
   /** Position in the list of comments to triage; null if it is not there. */
   triagePlace: number | null;
-  /** The resident disputes the reply. Partial indexes name these states (migration 0000). */
+  /** The resident disputes the reply. Partial indexes contain these states (migration 0000). */
   isDisputed: boolean;
 }
 
 export const states: Readonly<Record<CommentState, StateTraits>> = {
   received: { stoppedBy: null, waitsFor: 'triage', triagePlace: 2, isDisputed: false },
   assigned: { stoppedBy: null, waitsFor: 'unit', triagePlace: null, isDisputed: false },
-  // Returned comments come first: part of their window is already used.
+  // Returned comments come first: part of their window has already passed.
   returned: { stoppedBy: null, waitsFor: 'triage', triagePlace: 1, isDisputed: false },
   'in-review': { stoppedBy: null, waitsFor: 'reviewer', triagePlace: null, isDisputed: false },
   replied: { stoppedBy: 'reply', waitsFor: null, triagePlace: null, isDisputed: false },
@@ -42,14 +42,14 @@ export const triageStates = stateSchema.options
   .toSorted((a, b) => a.place - b.place)
   .map(({ state }) => state);
 
-/** Replies in review; a correction in review stays among the disputed ones. */
+/** States with a reply in review. A comment whose correction is in review stays disputed. */
 export const reviewStates = statesWhere(({ waitsFor }) => waitsFor === 'reviewer');
 
 export const disputedStates = statesWhere(({ isDisputed }) => isDisputed);
 
 export const isOpen = (state: CommentState): boolean => states[state].stoppedBy === null;
 
-/** Refused or withdrawn: no reply will come. */
+/** True if the comment was refused or withdrawn, so that no reply follows. */
 export const endsUnanswered = (state: CommentState): boolean => {
   const { stoppedBy } = states[state];
   return stoppedBy === 'refusal' || stoppedBy === 'withdrawal';

@@ -1,4 +1,4 @@
-// 办理经过: every fact in the words of its reader.
+// 办理经过: describes every event for staff or for the resident.
 import { follow } from './derive-standing.ts';
 import type { Line, LineContext } from './fact.ts';
 import { type CommentEvent, type EventOf, type EventType, effectsOf } from './life.ts';
@@ -7,17 +7,17 @@ import { type CommentStanding, startStanding } from './standing.ts';
 export type Reader = 'staff' | 'resident';
 type UnitName = LineContext['unitName'];
 
-const tell = <Type extends EventType>(type: Type, event: EventOf<Type>, reader: Reader, context: LineContext) =>
+const describeFor = <Type extends EventType>(type: Type, event: EventOf<Type>, reader: Reader, context: LineContext) =>
   effectsOf(type).words[reader]?.(event, context) ?? null;
 
-const tellStaff = <Type extends EventType>(type: Type, event: EventOf<Type>, context: LineContext): Line =>
+const describeForStaff = <Type extends EventType>(type: Type, event: EventOf<Type>, context: LineContext): Line =>
   effectsOf(type).words.staff(event, context);
 
-/** One fact in words for staff, without its history. */
+/** Describes one event for staff, without regard to earlier events. */
 export const describeEvent = (event: CommentEvent, unitName: UnitName): Line =>
-  tellStaff(event.type, event, { unitName, tookDown: false });
+  describeForStaff(event.type, event, { unitName, tookDown: false });
 
-/** Every fact that this reader may see, in words, each with its side effects. */
+/** Describes every event that this reader may see, with its effect on a published answer. */
 export function describeEvents<Event extends CommentEvent>(events: Event[], reader: Reader, unitName: UnitName) {
   let standing: CommentStanding | null = null;
   return events.flatMap((event) => {
@@ -25,7 +25,7 @@ export function describeEvents<Event extends CommentEvent>(events: Event[], read
     if (standing) follow(standing, event);
     else standing = startStanding(event.at);
     const tookDown = wasPublished && !standing.isPublished;
-    const line = tell(event.type, event, reader, { unitName, tookDown });
+    const line = describeFor(event.type, event, reader, { unitName, tookDown });
     return line ? [{ event, ...line }] : [];
   });
 }

@@ -1,19 +1,19 @@
-// Cookies: those of the sign-in library, and how our own are confined to this site over https.
+// Cookie helpers: name prefixes for our own cookies, and forwarding of the sign-in library's cookies.
 import type { Context } from 'hono';
 
-/** True if the site is served over https (set in api/app.ts); behind a proxy, the request itself may not say so. */
+/** True if the site's address is https (set in api/app.ts). Behind a proxy, the request itself may be plain http. */
 const isSecure = (c: Context): boolean => c.get('isSecure') === true;
 
 /**
- * The name prefix by which browsers refuse a cookie set over plain http (`secure`) or by another site of the same domain
- * (`host`, whose cookie then accompanies every request). Empty for local http.
+ * Returns the name prefix with which browsers reject a cookie set over plain http (`secure`) or by a sibling domain
+ * (`host`, which also requires that the cookie has the path `/`). Empty for local http.
  */
-export const prefixed = <Prefix extends 'host' | 'secure'>(
+export const cookiePrefix = <Prefix extends 'host' | 'secure'>(
   c: Context,
   prefix: Prefix,
 ): Partial<{ secure: true; prefix: Prefix }> => (isSecure(c) ? { secure: true, prefix } : {});
 
-/** Passes only the library's cookies on to the browser: its response bodies repeat the session token. */
-export function passCookies(c: Context, response: Response): void {
+/** Forwards only the cookies of the library's response, because its body contains the session token. */
+export function forwardCookies(c: Context, response: Response): void {
   for (const cookie of response.headers.getSetCookie()) c.header('set-cookie', cookie, { append: true });
 }

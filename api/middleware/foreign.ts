@@ -1,11 +1,11 @@
-// Detects a state-changing request that another site's page sent in a visitor's name.
+// Detects cross-site requests: state-changing requests that another site's page sent in a visitor's name.
 import type { Context } from 'hono';
 import { createMiddleware } from 'hono/factory';
 import { sendProblem } from './problems.ts';
 
 /**
- * Old browsers and programs send no origin. Silence is accepted where no account and no right is involved,
- * but other sites must not submit for their visitors.
+ * True if the request comes from another site. Accepts requests without an origin, because old browsers and programs send
+ * none and these routes involve no account.
  */
 export function isForeign(c: Context, baseUrl: string): boolean {
   const origin = c.req.header('origin');

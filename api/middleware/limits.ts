@@ -1,17 +1,21 @@
-// Applies rate limits before anything is parsed: even looking at a body costs processor time.
+// Applies rate limits before parsing the body, because parsing costs processor time.
 import type { Context } from 'hono';
 import type { Deps } from '../ports/deps.ts';
 import type { LimitName } from '../ports/limits.ts';
 import { requestIdOf } from './request-log.ts';
 import { senderOf } from './sender.ts';
 
-/** @returns `unknown` if the limiter did not answer: each route decides what is safe then */
+/** @returns `unknown` if the rate limiter did not respond; each route then decides what is safe */
 export async function checkRateLimit(deps: Deps, what: LimitName, c: Context): Promise<'go-on' | 'wait' | 'unknown'> {
   try {
     return (await deps.limits.allow(what, senderOf(c))) ? 'go-on' : 'wait';
   } catch (error) {
     const kind = error instanceof Error ? error.name : typeof error;
-    deps.log({ level: 'error', message: `the limit ${what} could not be asked (${kind})`, requestId: requestIdOf(c) });
+    deps.log({
+      level: 'error',
+      message: `the rate limiter ${what} did not respond (${kind})`,
+      requestId: requestIdOf(c),
+    });
     return 'unknown';
   }
 }

@@ -1,4 +1,4 @@
-// Every refusal and failure of the API: one body, a plain Chinese sentence, and what to do next.
+// Every error of the API: its status, a sentence in plain Chinese, and what to do next.
 import { z } from '@hono/zod-openapi'; // gives schemas their names in the description
 import type { Context, Env, Input } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
@@ -56,26 +56,26 @@ export function sendProblem<Code extends ProblemCode>(c: Context, code: Code, mo
   return c.json(problem, status, { 'content-type': 'application/problem+json; charset=utf-8' });
 }
 
-/** A refusal as a route states it: its code, and any further fields. */
+/** Builds a refusal from its code and optional further fields. */
 export const refusal = <Code extends ProblemCode>(code: Code, more: Omit<ProblemMore, 'requestId'> = {}) => ({
   code,
   more,
 });
 
-/** A refusal of one submitted field. */
+/** Builds a refusal of one submitted field. */
 export const fieldRefusal = (field: string, message: string) =>
   refusal('invalid-input', { errors: [{ field, message }] });
 
-/** The schema that every refusal in the description refers to. */
+/** The schema for all errors in the API description. */
 const describedProblem = z.object(problemSchema.shape).openapi('Problem');
 
-/** For a route's list of responses. */
+/** An error in a route's list of responses. */
 export const problemResponse = (description: string) => ({
   description,
   content: { 'application/problem+json': { schema: describedProblem } },
 });
 
-/** Turns input that fails its schema into a refusal, for every route alike (a zod-openapi hook). */
+/** Responds to input that fails validation; the zod-openapi hook of all routes. */
 export function refuseInvalidInput<E extends Env, P extends string, I extends Input>(
   result: { success: true } | { success: false; error: ZodError },
   c: Context<E, P, I>,
@@ -83,7 +83,7 @@ export function refuseInvalidInput<E extends Env, P extends string, I extends In
   return result.success ? undefined : sendProblem(c, 'invalid-input', { errors: fieldErrors(result.error) });
 }
 
-/** Every reason why a move is refused, in the clerk's words. */
+/** Explains to the clerk why a move is refused. */
 export function explainRefusal(reason: Refusal) {
   switch (reason) {
     case 'not-your-role':

@@ -1,4 +1,4 @@
-// One log line per request: which route, never which comment or person. No address, no path with codes in it, no query.
+// Logs one line per request: its route, but never its comment or person. No IP address, no actual path, no query.
 import type { Context } from 'hono';
 import { createMiddleware } from 'hono/factory';
 import type { RequestIdVariables } from 'hono/request-id';
@@ -9,7 +9,7 @@ import { withRunId } from '../ports/log.ts';
 
 const methods = ['GET', 'HEAD', 'POST', 'PUT', 'DELETE', 'OPTIONS', 'PATCH'];
 
-/** The request id, for other log lines of the same request. */
+/** The request id, which links all log lines of a request. */
 export const requestIdOf = (c: Context): string => String(c.get('requestId') ?? '');
 
 export function logRequests(deps: Deps) {
@@ -18,7 +18,7 @@ export function logRequests(deps: Deps) {
     const requestId = requestIdOf(c);
     await withRunId(requestId, next);
     c.res.headers.set('x-request-id', requestId);
-    // Log the pattern of the matching route; without one it was a file of the site, or nothing.
+    // Log the pattern of the matching route. Without one, the address was a static file or unknown.
     const route = matchedRoutes(c).find(({ method }) => method !== METHOD_NAME_ALL)?.path ?? '(file)';
     const method = methods.includes(c.req.method) ? c.req.method : '(other)';
     const details = { method, route, status: c.res.status, ms: deps.now() - began };

@@ -1,9 +1,9 @@
-// Security headers of every response. Built files get the same from site/public/_headers; a test compares both.
+// Security headers of all responses. Static files get the same ones from site/public/_headers; a test compares both.
 import { createMiddleware } from 'hono/factory';
 
-/** Complements the policy in each page's head, which holds the script hashes but cannot set these four directives. */
+/** Complements the policy in each page's `<meta>`, which has the script hashes but cannot set these directives. */
 const pagePolicy = "frame-ancestors 'none'; base-uri 'none'; form-action 'self'; object-src 'none'";
-/** Data and files are not pages: opened as a page, they may do nothing. */
+/** For responses other than pages: if a browser opens one as a page, it can load and run nothing. */
 const filePolicy = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
 export const securityHeaders = {
@@ -17,16 +17,16 @@ export const securityHeaders = {
   'Content-Security-Policy': pagePolicy,
 } as const;
 
-/** One year, the minimum that inspections ask for. Over plain http the header has no meaning (RFC 6797, 7.2). */
+/** One year, the minimum that inspections require. Browsers ignore the header over plain http (RFC 6797, 7.2). */
 export const transportSecurity = 'max-age=31536000; includeSubDomains';
 
-/** @param isHttps from the site's own address: behind a proxy, the request itself may arrive over plain http */
+/** @param isHttps by the site's address; behind a proxy, the request itself may be plain http */
 export function setSecurityHeaders(isHttps: boolean) {
   return createMiddleware(async (c, next) => {
     await next();
     for (const [name, value] of Object.entries(securityHeaders)) c.res.headers.set(name, value);
     const type = c.res.headers.get('content-type');
-    // A 304 has no content type, and its headers would replace those that the browser stored with the page.
+    // A 304 has no content type; its policy would replace the one that the browser cached with the page.
     if (type === null) c.res.headers.delete('Content-Security-Policy');
     else if (!type.startsWith('text/html')) c.res.headers.set('Content-Security-Policy', filePolicy);
     if (isHttps) c.res.headers.set('Strict-Transport-Security', transportSecurity);

@@ -1,14 +1,14 @@
-// Identifies senders as far as rate limits need it: never stored, never logged.
+// Identifies senders for the rate limits. Addresses are never stored or logged.
 import type { Context } from 'hono';
 
-/** The prefix of the address that the edge or proxy vouches for; `local` without either. */
+/** The prefix of the address supplied by the edge or a trusted proxy; `local` without one. */
 export function senderOf(c: Context): string {
   return prefixOf(c.req.header('cf-connecting-ip') ?? 'local');
 }
 
 /**
- * Whoever controls one address controls its neighbours: an IPv6 line has a whole /64, a rented server often several
- * addresses of an IPv4 /24. The limits leave room for the neighbours in a town.
+ * Returns the network prefix, because one attacker often controls neighbouring addresses: an IPv6 line has a /64, a
+ * hosting customer several addresses of an IPv4 /24. The limits are high enough for neighbours who share a prefix.
  */
 export function prefixOf(address: string): string {
   const [, mapped] = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/iu.exec(address) ?? [];

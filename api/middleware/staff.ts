@@ -1,8 +1,8 @@
-// Guards the staff routes: only signed-in staff, and only from this site's own pages.
+// Guards the staff routes: requires a signed-in account and, for changes, a page of this site.
 import { createMiddleware } from 'hono/factory';
 import { matchedRoutes } from 'hono/route';
 import { METHOD_NAME_ALL } from 'hono/router';
-import { may, neededFor } from '../domain/access/access.ts';
+import { may, requiredPermission } from '../domain/access/access.ts';
 import { isInside, type Network } from '../domain/access/networks.ts';
 import { type Clerk, findSignedIn, type SignedIn } from '../ports/auth.ts';
 import type { Deps } from '../ports/deps.ts';
@@ -11,8 +11,8 @@ import { sendProblem } from './problems.ts';
 export type StaffVariables = { requestId: string; clerk: Clerk; signedIn: SignedIn };
 
 /**
- * A state-changing request must come from this origin: another site's page can send a cookie along,
- * so the cookie alone does not prove intent.
+ * Requires that state-changing requests come from this site. Browsers can attach cookies to another site's requests, so
+ * a cookie alone does not prove intent.
  */
 export function requireOwnOrigin(baseUrl: string) {
   const origin = new URL(baseUrl).origin;
@@ -25,11 +25,11 @@ export function requireOwnOrigin(baseUrl: string) {
 
 export interface StaffSettings {
   isProduction: boolean;
-  /** Networks that staff may work from; empty allows any. */
+  /** Networks with access to the staff routes; empty allows any. */
   staffNetworks: Network[];
 }
 
-/** Uses the address that the edge vouches for; without one, the sender is outside. */
+/** Requires an address in the staff networks. Requests without a trusted address are denied. */
 export function requireOwnNetwork({ staffNetworks }: Pick<StaffSettings, 'staffNetworks'>) {
   return createMiddleware(async (c, next) => {
     const address = c.req.header('cf-connecting-ip') ?? null;
@@ -39,22 +39,22 @@ export function requireOwnNetwork({ staffNetworks }: Pick<StaffSettings, 'staffN
   });
 }
 
-/** Denies by default and asks the access table for each route; responses to staff are never cached. */
+/** Requires the permission that the access table sets for the route; denies unlisted routes. Disables caching. */
 export function requireStaff(deps: Deps, { isProduction }: StaffSettings) {
   return createMiddleware<{ Variables: StaffVariables }>(async (c, next) => {
     c.header('cache-control', 'no-store');
     const signedIn = await findSignedIn(deps.auth, c.req.raw.headers, isProduction);
     if (!signedIn) return sendProblem(c, 'not-signed-in');
     const { clerk } = signedIn;
-    // A page opened under one account must not act as another account signed in later.
+    // Reject requests from a page of another account that was signed in earlier.
     if (c.req.header('x-staff') !== undefined && c.req.header('x-staff') !== clerk.id) {
       return sendProblem(c, 'not-signed-in', {
         detail: '这个浏览器里现在登录的是另一个账号。请用自己的账号重新登录。',
       });
     }
-    // The first match that is not for every method is the route that responds; without one, the address does not exist.
+    // The first match for a specific method is the route that responds. Without one, the address does not exist.
     const route = matchedRoutes(c).find(({ method }) => method !== METHOD_NAME_ALL);
-    const needed = route && neededFor(route.method, route.path);
+    const needed = route && requiredPermission(route.method, route.path);
     if (route && !(needed && (needed === 'anybody' || may(clerk.role, needed)))) {
       return sendProblem(c, 'not-allowed', { detail: '您的岗位没有这项权限。' });
     }

@@ -14,13 +14,13 @@ import type { Environment } from './env.ts';
 import type { Log } from './log.ts';
 import { gatedPasswords } from './password-hash.ts';
 
-/** A working day at the desk, in milliseconds: staff sign in again each morning. */
-const sessionLength = 12 * 3_600_000;
-/** Idle timeout, in milliseconds: anybody can use an unattended machine. Unsent drafts stay in the tab. */
-const idleLength = 3_600_000;
-/** Minimum interval between updates of the last-seen time, in milliseconds. */
-const seenEvery = 60_000;
-/** Marks requests that a page sends on its own; they keep no session alive. */
+/** Session lifetime in milliseconds: one working day, so that staff sign in each morning. */
+const sessionLifetimeMs = 12 * 3_600_000;
+/** Idle timeout in milliseconds, to protect unattended machines. Unsent text stays in the tab. */
+const idleTimeoutMs = 3_600_000;
+/** Minimum interval in milliseconds between updates of a session's last activity. */
+const activityIntervalMs = 60_000;
+/** Marks background requests of a page, which do not extend the session. */
 const unattendedHeader = 'x-unattended';
 
 /** The clerk who sent a request. */
@@ -38,11 +38,11 @@ export interface SignedIn {
   clerk: Clerk;
   username: string;
   hasSecondFactor: boolean;
-  /** The role requires a second factor and the account has none: until then it can only set one up. */
+  /** True if the role requires a second factor that the account lacks. The account can then only set one up. */
   mustEnrol: boolean;
 }
 
-/** Over https `__Host-` keeps other sites of the domain from setting these cookies; the library's own prefix would allow it. */
+/** Over https uses `__Host-`, so that sibling domains cannot set these cookies; the library's own prefix allows it. */
 const cookiesOf = ({ BASE_URL }: Environment) =>
   BASE_URL.startsWith('https://')
     ? { useSecureCookies: false, cookiePrefix: '__Host-mingbai', defaultCookieAttributes: { secure: true } }
@@ -70,14 +70,14 @@ export function authOptions(database: Database, env: Environment, log: Log, isSi
       },
     },
     session: {
-      expiresIn: sessionLength / 1000,
+      expiresIn: sessionLifetimeMs / 1000,
       disableSessionRefresh: true,
       additionalFields: { isSingleSignOn: { type: 'boolean', required: false, defaultValue: false, input: false } },
     },
     databaseHooks: {
       session: {
         create: {
-          // Fails closed: refuse an account that cannot be read, and let no request extend a session.
+          // Fails closed: reject an unreadable account. Fixes the expiry, so that no request extends the session.
           async before(session: { userId: string; createdAt: Date }) {
             const account = await database
               .select({ isSample: authSchema.user.isSample, disabledAt: authSchema.user.disabledAt })
@@ -88,16 +88,16 @@ export function authOptions(database: Database, env: Environment, log: Log, isSi
               throw new APIError('FORBIDDEN', { message: 'sample accounts are refused in production' });
             }
             if (account.disabledAt) throw new APIError('FORBIDDEN', { message: 'the account is disabled' });
-            const expiresAt = new Date(session.createdAt.getTime() + sessionLength);
+            const expiresAt = new Date(session.createdAt.getTime() + sessionLifetimeMs);
             return { data: { ...session, expiresAt, isSingleSignOn } };
           },
         },
       },
     },
-    // Sign-in has its own rate limits (api/routes/session.ts), by account and by the address that the edge vouches for.
+    // Sign-in has its own rate limits, by account and by trusted address (api/routes/session.ts).
     rateLimit: { enabled: false },
     advanced: cookiesOf(env),
-    // Log messages only: their details may hold a session token.
+    // Log only the message: the details may contain a session token.
     logger: { log: (level, message) => log({ level: level === 'error' ? 'error' : 'info', message }) },
     telemetry: { enabled: false },
   } satisfies BetterAuthOptions;
@@ -113,8 +113,8 @@ export function createAuth(database: Database, env: Environment, log: Log) {
 export type Auth = ReturnType<typeof createAuth>;
 
 /**
- * @returns who is signed in, or null. Asks the database on every request, so a disabled account, a sample account in
- * production, a unit clerk without a unit, and an idle session lose access at once.
+ * @returns who is signed in, or null. Queries the database on every request, so that disabled accounts and idle sessions
+ * lose access at once. Rejects sample accounts in production and unit clerks without a unit.
  */
 export async function findSignedIn(auth: Auth, headers: Headers, isProduction: boolean): Promise<SignedIn | null> {
   const found = await auth.api.getSession({ headers });
@@ -129,20 +129,20 @@ export async function findSignedIn(auth: Auth, headers: Headers, isProduction: b
     clerk: { id, name, role: role.data, jurisdiction, unit: hasUnit(role.data) ? (unit ?? null) : null },
     username: found.user.username ?? '',
     hasSecondFactor,
-    // Sample accounts exist only locally. For single sign-on, the issuer answers for the second factor.
+    // Sample accounts exist only locally. With single sign-on, the issuer is responsible for the second factor.
     mustEnrol: needsSecondFactor(role.data) && !hasSecondFactor && !isSample && !found.session.isSingleSignOn,
   };
 }
 
-/** Session times use the machine's clock: better-auth writes them. */
+/** Whether the session has not timed out. Uses the system clock, because better-auth writes the session's times. */
 async function isStillThere(auth: Auth, session: { token: string; updatedAt: Date }, headers: Headers) {
   const { internalAdapter } = await auth.$context;
   const quiet = Date.now() - session.updatedAt.getTime();
-  if (quiet > idleLength) {
+  if (quiet > idleTimeoutMs) {
     await internalAdapter.deleteSession(session.token);
     return false;
   }
-  if (quiet > seenEvery && !headers.has(unattendedHeader)) {
+  if (quiet > activityIntervalMs && !headers.has(unattendedHeader)) {
     await internalAdapter.updateSession(session.token, { updatedAt: new Date() });
   }
   return true;

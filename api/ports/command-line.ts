@@ -1,16 +1,16 @@
-// Shared by all commands: usage for --help, and one sentence instead of a stack trace.
+// Shared by all commands: argument parsing with --help, and errors as one sentence instead of a stack trace.
 import { type ParseArgsConfig, parseArgs } from 'node:util';
 import * as z from 'zod';
 
-/** Commands for the office speak Chinese; their usage text decides. */
+/** Commands with a Chinese usage text, for office staff, print Chinese errors too. */
 const isChinese = (usage: string) => usage.startsWith('用法');
 
-/** Node's message has several sentences: the first says what is wrong, the rest explains unlikely intentions. */
+/** Node's message has several sentences; only the first one states the error. */
 const firstSentence = (message: string) => message.split(/\.\s/u, 1)[0] ?? message;
 
 /**
- * Parses this process's arguments. Exits with the usage for --help (0), or with one line and the usage for an
- * unknown option (1).
+ * Parses this process's arguments. For --help, prints the usage and exits with 0. For an unknown option, prints the error
+ * and the usage and exits with 1.
  */
 export function readArguments<const Config extends ParseArgsConfig>(
   usage: string,
@@ -31,7 +31,7 @@ export function readArguments<const Config extends ParseArgsConfig>(
 
 type Language = 'en' | 'zh';
 
-/** An error from code that commands of both languages share. Its message is the English sentence. */
+/** An error from code that English and Chinese commands share. Its message is the English text. */
 export class BilingualError extends Error {
   readonly chinese: string;
 
@@ -41,22 +41,22 @@ export class BilingualError extends Error {
   }
 }
 
-/** Meaning of the system's error codes for whoever typed the path. */
+/** System error codes, explained to the person who typed the path. */
 const systemWords: Record<string, Record<Language, string>> = {
   EACCES: {
-    en: 'may not be opened by this user: run this as its owner, or look at its mode (ls -l)',
+    en: 'cannot be opened by this user: run this as its owner, or check its mode (ls -l)',
     zh: '当前用户无权打开：请以文件所有者的身份运行，或检查文件权限（ls -l）',
   },
-  EISDIR: { en: 'is a folder, and should be a file', zh: '是文件夹，这里应当是文件' },
-  EEXIST: { en: 'is there already', zh: '已经存在' },
-  ENOENT: { en: 'is not there: is the path right?', zh: '不存在：请检查路径' },
-  ENOSPC: { en: 'does not fit: the disk is full', zh: '写不下：磁盘已满' },
-  ENOTDIR: { en: 'is no folder', zh: '不是文件夹' },
-  EPERM: { en: 'may not be changed by this user', zh: '当前用户无权修改' },
-  EROFS: { en: 'lies on a disk that can only be read', zh: '所在的磁盘只能读' },
+  EISDIR: { en: 'is a folder, but must be a file', zh: '是文件夹，这里应当是文件' },
+  EEXIST: { en: 'already exists', zh: '已经存在' },
+  ENOENT: { en: 'does not exist: check the path', zh: '不存在：请检查路径' },
+  ENOSPC: { en: 'cannot be written: the disk is full', zh: '写不下：磁盘已满' },
+  ENOTDIR: { en: 'is not a folder', zh: '不是文件夹' },
+  EPERM: { en: 'cannot be changed by this user', zh: '当前用户无权修改' },
+  EROFS: { en: 'is on a read-only disk', zh: '所在的磁盘只能读' },
 };
 
-/** True if the command's input caused the error; any other error is a bug and shows its trace. */
+/** True if the command's input caused the error. Any other error is a bug and gets a stack trace. */
 export const isInputError = (error: unknown): boolean =>
   error instanceof z.ZodError || (error instanceof Error && 'code' in error && String(error.code) in systemWords);
 
@@ -64,11 +64,11 @@ function describeSystemError(error: Error, language: Language): string | null {
   const words = 'code' in error && typeof error.code === 'string' ? systemWords[error.code] : undefined;
   if (words === undefined) return null;
   if ('path' in error && typeof error.path === 'string') return `${error.path} ${words[language]}`;
-  // When reading an open file, the system does not name it.
+  // Errors from reading an open file do not contain its path.
   return language === 'zh' ? `文件${words.zh}（${error.message}）` : `it ${words.en} (${error.message})`;
 }
 
-/** Explains a failure in one sentence to whoever runs a command. */
+/** Explains an error in one sentence to the person who runs the command. */
 export function explainError(error: unknown, language: Language = 'en'): string {
   if (error instanceof z.ZodError)
     return error.issues.map(({ path, message }) => [...path.map(String), message].join(': ')).join('; ');

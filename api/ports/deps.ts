@@ -1,4 +1,4 @@
-// Everything the application needs from the world, passed in: the same application runs in workerd, in Node and in tests.
+// The application's dependencies, which each home supplies, so that the same application runs in workerd, Node and tests.
 
 import type { DeclineReason } from '../contract/decline.ts';
 import type { ReplyTemplate } from '../contract/reply.ts';
@@ -16,42 +16,42 @@ import type { Proofs } from './proof.ts';
 import type { SingleSignOn } from './single-sign-on.ts';
 import type { Site } from './site.ts';
 
-/** The parts of one office: its own record, accounts and files, and what it shares with the other offices of its home. */
+/** The dependencies of one office: its own record, accounts and files, and those that all offices of a home share. */
 export interface Deps {
   /** The office's id within its home. */
   id: string;
-  /** The office that keeps a jurisdiction's record: this one, or one with its own database and files. */
+  /** @returns the office that stores a jurisdiction's record */
   officeOf(jurisdiction: string): Deps;
   /** All offices of this home, including this one. */
   offices(): readonly Deps[];
   database: Database;
   auth: Auth;
-  /** Null if it is not configured. */
+  /** Null if not configured. */
   singleSignOn: SingleSignOn | null;
   /** Milliseconds UTC. */
   now(): number;
   /** Cryptographically random bytes. */
   random(length: number): Uint8Array;
-  /** Delays the response to wrong codes. @param milliseconds the delay */
+  /** Waits, to slow down guesses of codes. */
   pause(milliseconds: number): Promise<void>;
   notifier: Notifier;
   limits: Limits;
   proofs: Proofs;
   files: Files;
   /**
-   * How the record is preserved: `command` if `npm run backup` copies it, on a self-hosted server; `platform` if the database
-   * keeps its own history and `npm run export` copies it out of the account.
+   * How the record is backed up. `command`: by `npm run backup`, on a self-hosted server. `platform`: by the edge database's
+   * own history; `npm run export` makes an external copy.
    */
   backups: 'command' | 'platform';
-  /** This many comments to one jurisdiction within ten minutes are a flood; later ones are held for review. */
+  /** Comments to one jurisdiction within ten minutes from which further ones are held for review. */
   floodCount: number;
   site: Site;
   calendars: Calendars;
   /** The jurisdiction's rule on the day of receipt, or the site's default (design rule 10). */
   ruleFor: RuleFinder;
-  /** Windows that the calculator offers. */
+  /** Windows to choose from in the calculator. */
   windows: NamedWindow[];
-  /** Templates that a reply can start from; none can be sent unchanged. */
+  /** Templates for replies; none can be sent unchanged. */
   replyTemplates: ReplyTemplate[];
   /** Reasons to decline a comment, each with the right channel. */
   declineReasons: DeclineReason[];
@@ -59,7 +59,7 @@ export interface Deps {
   codeSecret: string;
   /** Keys that encrypt and decrypt names and contacts. */
   contactKeys: ContactKeys;
-  /** Months after closing until names and contacts are erased. */
+  /** Retention period of names and contacts, in months after closing. */
   contactMonths: number;
   log: Log;
 }

@@ -1,4 +1,4 @@
-// Parses the environment once at startup: names whatever is missing or unsafe, and then serves nothing.
+// Parses the environment at startup. Missing or unsafe settings prevent the start; the error names them.
 import { z } from 'zod';
 import { type Network, parseNetwork } from '../domain/access/networks.ts';
 import { findWeakSecrets } from '../domain/access/secrets.ts';
@@ -7,7 +7,7 @@ import { defaultContactMonths } from '../domain/privacy/retention.ts';
 
 const secret = (name: string) => z.string({ error: `${name} 没有设置` }).min(32, { error: `${name} 至少要有32个字符` });
 
-/** Whole numbers only: never round a value that decides when personal data is erased. */
+/** Rejects fractions: rounding could change when personal data is erased. */
 export const wholeNumber = (name: string, least: number, most = Number.MAX_SAFE_INTEGER) => {
   const range = most === Number.MAX_SAFE_INTEGER ? `不小于${least}的整数` : `${least}至${most}之间的整数`;
   const error = `${name} 要写成${range}`;
@@ -19,7 +19,7 @@ export const wholeNumber = (name: string, least: number, most = Number.MAX_SAFE_
 const oneOf = <const Words extends readonly string[]>(name: string, words: Words) =>
   z.enum(words, { error: `${name} 只能是 ${words.join('、')}` });
 
-/** Links and cookies are built from it and requests compared with it: with a path or query it would never match. */
+/** An origin without path or query, for links and cookies, and for comparison with the origin of requests. */
 const origin = (name: string) => {
   const error = `${name} 要写成网站的地址，后面什么也不带，如 https://mingbai.example`;
   return z
@@ -32,7 +32,7 @@ const origin = (name: string) => {
     .transform((text) => new URL(text).origin);
 };
 
-/** `2026a:64 hex digits`; older keys follow after commas and still decrypt. */
+/** `2026a:64 hex digits`. Older keys, which only decrypt, follow after commas. */
 const contactKeys = z
   .string({ error: 'CONTACT_KEY 没有设置' })
   .transform((text) => text.split(',').map((part) => /^([a-z0-9-]{1,20}):([0-9a-f]{64})$/u.exec(part.trim())))
@@ -62,7 +62,7 @@ export const networks = (name: string, unset: string) =>
 const isHere = ({ protocol, hostname }: URL) =>
   protocol === 'http:' && ['localhost', '127.0.0.1', '[::1]'].includes(hostname);
 
-/** Provider addresses carry tokens and personal data, so they need https. A provider on this machine needs none. */
+/** Requires https, because requests to a provider contain tokens and personal data. Exempts providers on this machine. */
 const providerUrl = (name: string) =>
   z
     .url({ protocol: /^https?$/u, error: `${name} 不是 https 网址`, abort: true })
@@ -70,11 +70,11 @@ const providerUrl = (name: string) =>
     .optional();
 
 /**
- * `mouxian/minzhengju=https://…, mouxian/jiaotiju=https://…`: webhooks beside the office's own.
+ * `mouxian/minzhengju=https://…, mouxian/jiaotiju=https://…`: webhooks of units or leaders.
  *
- * @param place the part before the address
+ * @param place pattern of the part before `=`
  */
-const robots = (name: string, place: RegExp) =>
+const webhooksByPlace = (name: string, place: RegExp) =>
   z
     .string()
     .default('')
@@ -83,7 +83,7 @@ const robots = (name: string, place: RegExp) =>
       const pairs = parts.map((part) => /^([^=]*)=(.*)$/u.exec(part)?.slice(1) ?? []);
       const isSound = ([key = '', url = '']: string[]) => place.test(key) && providerUrl(name).safeParse(url).success;
       if (pairs.every(isSound)) return new Map(pairs.map(([key = '', url = '']) => [key, url]));
-      // Do not quote the entry itself: it holds a token.
+      // Do not quote the entry, which contains a token.
       context.addIssue(`${name} 要写成 地区=https://…，几个之间用逗号隔开`);
       return z.NEVER;
     });
@@ -97,11 +97,11 @@ interface Guarded {
   METRICS_TOKEN?: string | undefined;
 }
 
-/** Settings for development only, each named without its value. */
+/** Finds settings that are unsafe in production; names them without their values. */
 function findInsecureSettings(env: Guarded): string[] {
   const { hostname, protocol } = new URL(env.BASE_URL);
   const isOwnMachine = ['localhost', '127.0.0.1', '[::1]'].includes(hostname);
-  // Sample accounts with known passwords, and a clock that can be set: not for a site that others can reach.
+  // `local` enables sample accounts and a settable clock, so the site must not be reachable by others.
   if (env.ENVIRONMENT === 'local') return isOwnMachine ? [] : ['ENVIRONMENT=local 只能用在本机（localhost）'];
   const secrets = {
     AUTH_SECRET: env.AUTH_SECRET,
@@ -118,7 +118,7 @@ function findInsecureSettings(env: Guarded): string[] {
 
 const environmentSchema = z
   .object({
-    /** `local` allows sample accounts and a set clock; anything unset means production. */
+    /** `local` enables sample accounts and a settable clock. Production by default. */
     ENVIRONMENT: oneOf('ENVIRONMENT', ['production', 'local']).default('production'),
     /** Signs staff sessions. */
     AUTH_SECRET: secret('AUTH_SECRET'),
@@ -126,56 +126,56 @@ const environmentSchema = z
     CODE_SECRET: secret('CODE_SECRET'),
     /** Keys that encrypt names and contacts. */
     CONTACT_KEY: contactKeys,
-    /** Bearer token for `/metrics`; without it the page does not exist. */
+    /** Bearer token for `/metrics`; if unset, the page does not exist. */
     METRICS_TOKEN: secret('METRICS_TOKEN').optional(),
-    /** Months after closing until names and contacts are erased. */
+    /** Retention period of names and contacts, in months after closing. */
     CONTACT_MONTHS: wholeNumber('CONTACT_MONTHS', 1, 120).default(defaultContactMonths),
     /**
-     * Days that your log collector must keep the logs: at least a year for a government site
-     * (互联网政务应用安全管理规定 第二十条). The application stores no logs itself.
+     * Retention period of your log collector, in days: at least a year for a government site
+     * (互联网政务应用安全管理规定 第二十条). The application itself stores no logs.
      */
     LOG_DAYS: wholeNumber('LOG_DAYS', 365).default(365),
-    /** Endpoints for notes to residents, posted as JSON `{to, subject, text}`: e-mail and text messages. */
+    /** Endpoints that send notes to residents by e-mail or text message; they receive JSON `{to, subject, text}`. */
     MAIL_URL: providerUrl('MAIL_URL'),
     MAIL_TOKEN: z.string().optional(),
     /**
-     * The office's own mail server, instead of MAIL_URL; only for the self-hosted home. Port 465 uses TLS from the first
-     * byte, any other STARTTLS, without which nothing is sent; a server on this machine needs neither.
+     * The office's own mail server, instead of MAIL_URL; only on a self-hosted server. Port 465 uses implicit TLS; other
+     * ports require STARTTLS, except for a mail server on this machine.
      */
     SMTP_HOST: z.string().optional(),
     SMTP_PORT: wholeNumber('SMTP_PORT', 1, 65_535).default(465),
     SMTP_USER: z.string().optional(),
     SMTP_PASSWORD: z.string().optional(),
-    /** `明白账 <mingbai@county.example>` or just the address. */
+    /** `明白账 <mingbai@county.example>`, or only the address. */
     SMTP_FROM: z
       .string()
       .regex(/^[^\r\n<>]*<?[^\s<>@]+@[^\s<>@]+>?$/u, { error: 'SMTP_FROM 不是电子邮箱' })
       .optional(),
     SMS_URL: providerUrl('SMS_URL'),
     SMS_TOKEN: z.string().optional(),
-    /** Webhook of the office's group in 企业微信, 钉钉 or 飞书, and which product it is. */
+    /** Webhook of the office's group chat, and its product: 企业微信, 钉钉 or 飞书. */
     OFFICE_URL: providerUrl('OFFICE_URL'),
     OFFICE_KIND: oneOf('OFFICE_KIND', ['wecom', 'dingtalk', 'feishu']).default('wecom'),
-    /** Webhooks of the same kind for reminders to units and to a place's leader; without one, the office's group is notified. */
-    UNIT_URLS: robots('UNIT_URLS', /^[a-z]+\/[a-z0-9-]+$/u),
-    LEADER_URLS: robots('LEADER_URLS', /^[a-z]+$/u),
-    /** Single sign-on by OpenID Connect: issuer, client id and client secret. All three or none. */
+    /** Webhooks of the same product for reminders to units and leaders. Without one, the office's group is notified. */
+    UNIT_URLS: webhooksByPlace('UNIT_URLS', /^[a-z]+\/[a-z0-9-]+$/u),
+    LEADER_URLS: webhooksByPlace('LEADER_URLS', /^[a-z]+$/u),
+    /** Single sign-on by OpenID Connect. Set issuer, client id and client secret, or none of them. */
     OIDC_ISSUER: providerUrl('OIDC_ISSUER'),
     OIDC_CLIENT_ID: z.string().optional(),
     OIDC_CLIENT_SECRET: z.string().optional(),
     /** Label of the sign-on button. */
     OIDC_NAME: z.string().max(30, { error: 'OIDC_NAME 不能超过30个字' }).default('统一身份认证'),
-    /** The site's own origin; staff requests from other origins are refused. */
+    /** The site's own origin. Staff requests from other origins are rejected. */
     BASE_URL: origin('BASE_URL'),
-    /** Networks that staff may work from; empty allows any. Elsewhere all staff routes are refused, including sign-in. */
+    /** Networks with access to the staff routes, including sign-in; empty allows any. */
     STAFF_NETWORKS: networks('STAFF_NETWORKS', ''),
-    /** This many comments to one jurisdiction within ten minutes are a flood. A county gets tens a day. */
+    /** Comments to one jurisdiction within ten minutes from which further ones are held. A county gets tens a day. */
     FLOOD_COUNT: wholeNumber('FLOOD_COUNT', 1).default(60),
-    /** Instant at which the clock starts, so that a journey runs on a known day. Only local. */
+    /** Start time of the clock, so that browser tests run on a known day. Only with ENVIRONMENT=local. */
     CLOCK_START: z.iso
       .datetime({ offset: true, error: 'CLOCK_START 要写成时刻，如 2026-11-20T09:00:00+08:00' })
       .optional(),
-    /** Reviewers per reply where the rule names none, to try a review. Only local: rules are data. */
+    /** Reviewers per reply if the rule sets none, to try out reviews. Only with ENVIRONMENT=local. */
     REVIEWERS: wholeNumber('REVIEWERS', 0, 2).optional(),
   })
   .refine((env) => env.ENVIRONMENT === 'local' || env.REVIEWERS === undefined, {
@@ -199,12 +199,12 @@ const environmentSchema = z
 
 export type Environment = z.infer<typeof environmentSchema>;
 
-/** An empty line (`SMTP_USER=`) means unset, and an empty secret a missing one. */
+/** Treats an empty value (`SMTP_USER=`) as unset. */
 const isEmpty = (value: unknown) => typeof value === 'string' && value.trim() === '';
 
 /**
- * @param meaningful settings for which an empty value has a meaning
- * @throws Error that names every missing or refused setting
+ * @param meaningful settings that may be empty
+ * @throws Error that names every missing or invalid setting
  */
 export function parseSettings<Output>(schema: z.ZodType<Output>, raw: object, meaningful: string[] = []): Output {
   const set = Object.entries(raw).filter(([name, value]) => meaningful.includes(name) || !isEmpty(value));
@@ -216,5 +216,5 @@ export function parseSettings<Output>(schema: z.ZodType<Output>, raw: object, me
   throw new Error(`设置有误：${[...new Set(sentences)].join('；')}`);
 }
 
-/** @throws Error that names every missing or refused setting */
+/** @throws Error that names every missing or invalid setting */
 export const parseEnvironment = (raw: object): Environment => parseSettings(environmentSchema, raw);

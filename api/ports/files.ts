@@ -1,19 +1,19 @@
-// Stores attachments in an object store: R2, or a folder with the same interface.
+// The store of attachments, on R2 or on a folder with the same interface.
 import type { CleanFile } from '../domain/files/attachment.ts';
 
-/** Stores attachments: an object store, or a folder on a self-hosted server. */
+/** The file store of an office. */
 export interface Files {
-  /** Stores a file under a key; the same key again is the same file. */
+  /** Stores a file under a key. Storing it again under the same key is harmless. */
   put(place: string, file: CleanFile): Promise<void>;
   /** @returns null if the key does not exist */
   get(place: string): Promise<Uint8Array<ArrayBuffer> | null>;
-  /** Keys with a prefix, in order, a page at a time. @param after the last key of the previous page */
+  /** Lists one page of the keys with a prefix, in order. @param after the last key of the previous page */
   list(prefix: string, after?: string): Promise<string[]>;
-  /** Deletes keys; a missing key is no error. */
+  /** Deletes files; ignores missing keys. */
   remove(places: string[]): Promise<void>;
 }
 
-/** The part of R2's binding that we use. */
+/** The parts of R2's binding that the application uses. */
 export interface Bucket {
   put(
     place: string,
@@ -25,7 +25,7 @@ export interface Bucket {
   delete(places: string[]): Promise<void>;
 }
 
-/** @param folder prefix for each office where several share a bucket: `mouxian/` */
+/** @param folder prefix of the office's keys if offices share a bucket: `mouxian/` */
 export function createFiles(bucket: Bucket, folder = ''): Files {
   return {
     async put(place, { type, content }) {

@@ -1,13 +1,13 @@
-// A gate for expensive work: a few pieces at once, a short queue behind them, and a refusal for the rest.
+// Limits expensive work: a few tasks run at once, a few wait in a queue, further ones are rejected.
 
 export interface GateSettings {
-  /** Pieces of work that run at the same time. */
+  /** Maximum number of running tasks. */
   concurrency: number;
-  /** Pieces that may wait for their turn. */
+  /** Maximum number of waiting tasks. */
   maxWaiting: number;
 }
 
-/** Thrown in place of work that found the queue full; the client may retry. */
+/** Thrown if the queue is full; the client may retry. */
 export class GateFullError extends Error {
   override name = 'GateFullError';
 }
@@ -20,8 +20,8 @@ export function createGate({ concurrency, maxWaiting }: GateSettings): Gate {
   const waiting: (() => void)[] = [];
   return async (work) => {
     if (running >= concurrency) {
-      if (waiting.length >= maxWaiting) throw new GateFullError('too much expensive work is waiting');
-      // The piece that finishes hands over its place, so that nobody overtakes the queue.
+      if (waiting.length >= maxWaiting) throw new GateFullError('the queue for expensive work is full');
+      // A finishing task passes its slot to the first waiting one, so that new tasks cannot overtake the queue.
       await new Promise<void>((resolve) => waiting.push(resolve));
     } else running++;
     try {

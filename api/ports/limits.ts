@@ -1,13 +1,13 @@
-// Rate limits for whatever costs the service something.
+// The interface of the rate limiter.
 
 /**
- * What is counted, by address; for `account` by the username that somebody tries, for `receipt` by the receipt code that
- * somebody guesses tracking codes for, from any number of addresses.
+ * The limits. They count by address, except `account`, which counts attempts by username, and `receipt`, which counts
+ * guesses by receipt code.
  */
 export type LimitName = 'intake' | 'follow' | 'receipt' | 'sign-in' | 'account';
 
-/** Rate-limits senders. */
+/** Counts requests by sender. */
 export interface Limits {
-  /** @returns false if this sender has to wait */
+  /** @returns false if this sender must wait */
   allow(what: LimitName, sender: string): Promise<boolean>;
 }

@@ -1,4 +1,4 @@
-// Logs are JSON lines on standard output. The application stores none; your collector keeps them for LOG_DAYS.
+// Writes logs as JSON lines to standard output. The application stores none; your collector keeps them for LOG_DAYS.
 import { AsyncLocalStorage } from 'node:async_hooks';
 
 export interface LogEntry {
@@ -6,7 +6,7 @@ export interface LogEntry {
   message: string;
   /** Id of the request or run; defaults to the current one. */
   requestId?: string;
-  /** No personal data, no tracking code, no address of a sender. */
+  /** Must not contain personal data, tracking codes or IP addresses. */
   details?: Record<string, string | number | undefined>;
 }
 
@@ -14,7 +14,7 @@ export type Log = (entry: LogEntry) => void;
 
 const runs = new AsyncLocalStorage<string>();
 
-/** Runs work whose log lines all carry this id: a request, or a scheduled run. */
+/** Runs a request or scheduled run so that all its log lines have this id. */
 export const withRunId = <Result>(id: string, work: () => Result): Result => runs.run(id, work);
 
 /** @param at milliseconds UTC */
@@ -24,5 +24,5 @@ export function writeLog({ level, message, requestId = runs.getStore() ?? '', de
   else console.info(line);
 }
 
-/** For a home: uses the machine's clock, whatever clock the office has. */
+/** Logs with the system clock, even if the office's clock differs. */
 export const logNow = (entry: LogEntry): void => writeLog(entry, Date.now());

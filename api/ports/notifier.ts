@@ -1,5 +1,5 @@
-// Sends notifications: e-mail and text messages through a provider's HTTP API, the office's group through its webhook.
-// SMTP needs a socket, which workerd lacks; the self-hosted home provides it (api/homes/node/smtp.ts).
+// Sends notes: e-mail and text messages through a provider's HTTP API, messages to group chats through webhooks. SMTP
+// needs sockets, so only the self-hosted home has it (api/homes/node/smtp.ts).
 
 import { type NoteText, writeNote } from '../domain/notes.ts';
 import type { ReminderKind, ReminderRecipient } from '../domain/office/reminders.ts';
@@ -8,7 +8,7 @@ import type { Recipient } from '../life/words.ts';
 import type { Environment } from './env.ts';
 import type { Log } from './log.ts';
 
-/** A note about an event; never contains the words of the question or the reply. */
+/** A note about an event. Never contains text of the question or the reply. */
 export interface Note {
   receiptCode: string;
   recipient: Recipient;
@@ -16,11 +16,11 @@ export interface Note {
   what: EventType;
   /** The resident's telephone number or e-mail address; null for the office. */
   address: string | null;
-  /** Same for every attempt, so that a provider can recognise a retry. */
+  /** The same for every attempt, so that a provider can detect retries. */
   key: string;
 }
 
-/** A reminder to staff, or the office's morning digest; never contains the words of the question or the reply. */
+/** A reminder to staff, or the office's morning digest. Never contains text of the question or the reply. */
 export interface StaffNote {
   recipient: ReminderRecipient;
   jurisdiction: string;
@@ -33,33 +33,33 @@ export interface StaffNote {
   key: string;
 }
 
-/** Sends notes to people. */
+/** Sends notes to residents and staff. */
 export interface Notifier {
-  /** The test double is in use: nobody is notified. */
+  /** True for the test double, which notifies nobody. */
   isDouble: boolean;
   /**
-   * @returns `unreachable` if nothing is configured for such an address
-   * @throws Error if it failed and may be retried; its message holds no address and no token
+   * @returns `unreachable` if no channel for the address is configured
+   * @throws Error if the attempt failed and can be retried; its message contains no address and no token
    */
   send(note: Note): Promise<'sent' | 'pretended' | 'unreachable'>;
-  /** The same for staff: recipients without a webhook of their own are reached through the office. */
+  /** Sends a note to staff. For recipients without their own webhook, uses the office's. */
   remind(note: StaffNote): Promise<'sent' | 'pretended' | 'unreachable'>;
 }
 
 type Post = (url: string, init: RequestInit) => Promise<Response>;
 
 /**
- * Sends one e-mail. @throws Error if it was not accepted; its message holds no address and no secret
+ * Sends one e-mail. @throws Error if the server rejected it; its message contains no address and no secret
  */
 export type SendMail = (mail: NoteText & { to: string; key: string }) => Promise<void>;
 
 /** In milliseconds. An unresponsive provider must not delay the others. */
 const providerTimeoutMs = 10_000;
 
-/** Stands in until a channel is configured: logs that nobody was notified. */
+/** Creates the notifier for a site without channels. It only logs each note. */
 function createDouble(log: Log): Notifier {
   const pretend = (what: string, details: Record<string, string>) => {
-    log({ level: 'info', message: `test double of the notifier: nobody was told (${what})`, details });
+    log({ level: 'info', message: `test double of the notifier: nobody was notified (${what})`, details });
     return 'pretended' as const;
   };
   return {
@@ -69,14 +69,14 @@ function createDouble(log: Log): Notifier {
   };
 }
 
-/** The body that each product's webhook expects. */
+/** The request body for each product's webhook. */
 const webhookBody = {
   wecom: ({ text }: Pick<NoteText, 'text'>) => ({ msgtype: 'text', text: { content: text } }),
   dingtalk: ({ text }: Pick<NoteText, 'text'>) => ({ msgtype: 'text', text: { content: text } }),
   feishu: ({ text }: Pick<NoteText, 'text'>) => ({ msg_type: 'text', content: { text } }),
 } satisfies Record<Environment['OFFICE_KIND'], (note: Pick<NoteText, 'text'>) => unknown>;
 
-/** Webhooks respond 200 even when they refuse, and say so in the body. */
+/** Webhooks respond 200 even to rejected messages; the body contains an error code. */
 async function isAccepted(response: Response): Promise<boolean> {
   const answer = await response.json().catch(() => ({}));
   const { errcode, code } = answer as { errcode?: unknown; code?: unknown };
@@ -85,12 +85,11 @@ async function isAccepted(response: Response): Promise<boolean> {
 
 /**
  * @param post `fetch`, or a test's replacement
- * @param sendMail through a mail server, if the home has sockets; null uses MAIL_URL
- * @throws Error if a mail server is configured and the home cannot reach any
+ * @param sendMail sends through a mail server, if the home has sockets; null uses MAIL_URL
+ * @throws Error if a mail server is configured and the home has no sockets
  */
 export function createNotifier(env: Environment, post: Post, log: Log, sendMail: SendMail | null = null): Notifier {
-  if (env.SMTP_HOST && !sendMail)
-    throw new Error('settings: SMTP_HOST needs the home on plain Node; set MAIL_URL here');
+  if (env.SMTP_HOST && !sendMail) throw new Error('SMTP_HOST works only on a self-hosted server: set MAIL_URL instead');
   const { MAIL_URL, MAIL_TOKEN, SMS_URL, SMS_TOKEN, OFFICE_URL, OFFICE_KIND, UNIT_URLS, LEADER_URLS } = env;
   const ways = [MAIL_URL, SMS_URL, OFFICE_URL, ...UNIT_URLS.values(), ...LEADER_URLS.values()];
   if (!ways.some(Boolean) && !sendMail) return createDouble(log);
@@ -104,11 +103,11 @@ export function createNotifier(env: Environment, post: Post, log: Log, sendMail:
     const signal = AbortSignal.timeout(providerTimeoutMs);
     const response = await post(url, { method: 'POST', headers, body: JSON.stringify(body), signal }).catch(
       (error: unknown) => {
-        // Not the error itself: it may name the address, and a webhook address holds its token.
-        throw new Error(`provider not reached (${error instanceof Error ? error.name : typeof error})`);
+        // Do not include the error, whose message may contain the address and so a webhook's token.
+        throw new Error(`provider unreachable (${error instanceof Error ? error.name : typeof error})`);
       },
     );
-    if (!response.ok) throw new Error(`provider answered ${response.status}`);
+    if (!response.ok) throw new Error(`provider responded ${response.status}`);
     return response;
   }
 
@@ -119,7 +118,7 @@ export function createNotifier(env: Environment, post: Post, log: Log, sendMail:
   ): Promise<'sent' | 'unreachable'> {
     if (!url) return 'unreachable';
     const response = await deliver(url, undefined, key, webhookBody[OFFICE_KIND](note));
-    if (!(await isAccepted(response))) throw new Error('the robot refused the note');
+    if (!(await isAccepted(response))) throw new Error('the webhook rejected the note');
     return 'sent';
   }
 

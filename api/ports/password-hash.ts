@@ -1,13 +1,13 @@
-// Hashing of passwords behind a gate. scrypt takes a tenth of a second and 16 MB; on Node it runs in the thread pool that
-// also reads files, so wrong passwords sent in numbers would hold up every page.
+// Hashes passwords through a gate. scrypt takes a tenth of a second and 16 MB. On Node it shares the thread pool with file
+// reads, so many wrong passwords at once would otherwise block every page.
 import { APIError } from 'better-auth/api';
 import { hashPassword, verifyPassword } from 'better-auth/crypto';
 import { createGate, GateFullError } from './gate.ts';
 
-/** One at a time, and as many waiting as ten seconds allow: whoever comes later is asked to retry. */
+/** Limits the wait to a few seconds; beyond that, the client must retry. */
 const gate = createGate({ concurrency: 1, maxWaiting: 20 });
 
-/** @throws APIError 429 if too much work waits */
+/** Runs work through the gate. @throws APIError 429 if the queue is full */
 export async function throughGate<Result>(work: () => Promise<Result>): Promise<Result> {
   try {
     return await gate(work);
@@ -17,11 +17,11 @@ export async function throughGate<Result>(work: () => Promise<Result>): Promise<
   }
 }
 
-/** For callers that hash a password themselves: true if the queue was full. */
+/** True if hashing failed because the queue was full. */
 export const isQueueFull = (error: unknown): boolean =>
   error instanceof APIError && error.status === 'TOO_MANY_REQUESTS';
 
-/** For better-auth's `emailAndPassword.password`. @throws APIError 429 if too many passwords wait to be hashed */
+/** For better-auth's `emailAndPassword.password`. @throws APIError 429 if the queue is full */
 export const gatedPasswords = {
   hash: (password: string) => throughGate(() => hashPassword(password)),
   verify: (input: { hash: string; password: string }) => throughGate(() => verifyPassword(input)),

@@ -1,14 +1,14 @@
-// Proof of work (ALTCHA): cheap for a device that sends one comment, expensive for a machine that sends thousands.
-// No third party, no cookie, nothing to read or see, so it excludes nobody who uses a screen reader.
-// Without ALTCHA's widget: the form solves the challenge while its preview is read.
+// Proof of work (ALTCHA): cheap for one comment, expensive for thousands. It needs no third party, no cookie and no
+// visual puzzle, so it does not exclude users of screen readers. The form solves the challenge without ALTCHA's widget,
+// while the resident reads the preview.
 import { createChallenge, verifySolution } from 'altcha-lib';
 import { deriveKey } from 'altcha-lib/algorithms/web/pbkdf2';
 import { type Challenge, challengeSchema, proofSchema } from '../contract/sending.ts';
 
-/** Work that a sender's device does per comment, so that thousands of comments cost something. */
+/** Issues challenges and checks their solutions. */
 export interface Proofs {
   makeChallenge(): Promise<Challenge>;
-  /** @returns the proof's single-use id; null if the work was not done */
+  /** @returns the proof's single-use id; null if the proof is invalid */
   checkProof(proof: string | undefined): Promise<string | null>;
 }
 
@@ -20,10 +20,10 @@ interface ProofSettings {
   random(length: number): Uint8Array;
 }
 
-/** SHA-256 rounds per attempt; 100 to 355 attempts take under a second on a desktop, a few seconds on an old phone. */
+/** PBKDF2 iterations per attempt. 100 to 355 attempts take under a second on a desktop, a few seconds on an old phone. */
 const rounds = 1000;
 const fewestTries = 100;
-/** In milliseconds. Enough for a slowly written comment; then the form fetches a new challenge. */
+/** In milliseconds. Allows for slow writers; after that, the form fetches a new challenge. */
 const validForMs = 2 * 3_600_000;
 
 export function createProofs({ codeSecret, now, random }: ProofSettings): Proofs {

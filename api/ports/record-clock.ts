@@ -1,8 +1,8 @@
-// The record's clock. If the system clock goes back, it holds the last instant until the machine catches up; otherwise
-// later events would look backdated for ever.
+// The record's clock. If the system clock goes back, it repeats the last instant until the system clock catches up;
+// otherwise new events would look backdated.
 import type { Log } from './log.ts';
 
-/** Log a clock that is behind by more than this, in milliseconds. Time servers correct smaller drift daily. */
+/** In milliseconds. Logs a larger lag; smaller ones are normal corrections by time servers. */
 const reportedLagMs = 60_000;
 
 /**
@@ -22,7 +22,7 @@ export function createRecordClock(machine: () => number, notBefore: number, log:
     if (latest - now > reportedLagMs && !hasReported) {
       hasReported = true;
       const minutes = Math.round((latest - now) / 60_000);
-      const message = `the machine's clock is ${minutes} minutes behind the record: it was set back, or was ahead before; the record stands still until then`;
+      const message = `the system clock is ${minutes} minutes behind the record: it was set back, or was fast before; the record's clock stands still until it catches up`;
       log({ level: 'error', message });
     }
     return latest;

@@ -1,5 +1,5 @@
-// Single sign-on by OpenID Connect: only for accounts created by an admin, matched by the e-mail address that the issuer
-// vouches for. better-auth handles state, PKCE, nonce and signature.
+// Single sign-on by OpenID Connect. Signs in only existing accounts, matched by the e-mail address that the issuer
+// verified. better-auth handles state, PKCE, nonce and signature.
 import { betterAuth } from 'better-auth/minimal';
 import { genericOAuth } from 'better-auth/plugins/generic-oauth';
 import * as z from 'zod';
@@ -9,7 +9,7 @@ import type { Environment } from './env.ts';
 import type { Log } from './log.ts';
 
 const providerId = 'oidc';
-/** The issuer's tokens serve no purpose here, so none is stored. */
+/** Drops the issuer's tokens, which the application does not need. */
 const withoutTokens = async (account: object) => ({
   data: { ...account, accessToken: null, refreshToken: null, idToken: null },
 });
@@ -17,11 +17,11 @@ const withoutTokens = async (account: object) => ({
 const beginningSchema = z.object({ url: z.url() });
 
 export interface SingleSignOn {
-  /** Label of the button. */
+  /** Label of the sign-in button. */
   name: string;
-  /** @returns where to send the browser, with the cookies it will bring back; null if the issuer does not respond */
+  /** @returns the issuer's address for the browser, and a response with cookies; null if the issuer does not respond */
   begin(headers: Headers): Promise<{ url: string; response: Response } | null>;
-  /** @returns the response whose cookies sign in; null if nobody is let in */
+  /** @returns a response with the session's cookies; null if sign-in failed */
   finish(request: Request): Promise<Response | null>;
 }
 
@@ -47,7 +47,7 @@ function createClient(database: Database, env: Environment, log: Log) {
             pkce: true,
             requireIdTokenVerification: true,
             disableSignUp: true,
-            // Some issuers send a string, and the string "false" is truthy.
+            // Some issuers send a string; the string "false" would be truthy.
             mapProfileToUser: ({ email_verified: isVerified }) => ({
               emailVerified: isVerified === true || isVerified === 'true',
             }),
@@ -58,10 +58,10 @@ function createClient(database: Database, env: Environment, log: Log) {
   });
 }
 
-/** @returns null if it is not configured */
+/** @returns null if single sign-on is not configured */
 export function createSingleSignOn(database: Database, env: Environment, log: Log): SingleSignOn | null {
   if (!env.OIDC_ISSUER) return null;
-  // Created on first use: it fetches the issuer's metadata, and sign-in with password should not wait for that.
+  // Create the client on first use: it fetches the issuer's metadata, and sign-in by password should not wait for that.
   let client: ReturnType<typeof createClient> | undefined;
   const getClient = () => {
     client ??= createClient(database, env, log);

@@ -1,23 +1,23 @@
-// The built site as the application sees it: files behind a binding that answers requests.
+// The built site: static files behind the interface of the edge's assets binding.
 import { type SiteIndex, siteIndexSchema } from '../contract/subject.ts';
 
-/** The built site beside the API. */
+/** The built site. */
 export interface Site {
-  /** Responds with a built file, or with the site's 404 page. */
+  /** Serves a static file, or the site's 404 page. */
   serve(request: Request): Promise<Response>;
   /** @returns the HTML of a built page, or null if there is none */
   page(path: string): Promise<string | null>;
-  /** The subjects and units that the built site has. */
+  /** The subjects and units of the built site. */
   index(): Promise<SiteIndex>;
 }
 
-/** The part of the edge's assets binding that we use, in the standard types of fetch. */
+/** The part of the edge's assets binding that the application uses, with the standard types of fetch. */
 export interface Assets {
-  /** @param request a bare address follows redirects */
+  /** @param request an address; unlike a Request, it follows redirects */
   fetch(request: Request | string): Promise<Response>;
 }
 
-/** @throws Error in one sentence: the operator reads it at startup, and a list of schema errors would not help */
+/** @throws Error in one sentence for the operator, instead of a list of schema errors */
 function readIndex(text: string | null): SiteIndex {
   try {
     return siteIndexSchema.parse(JSON.parse(text ?? 'null'));
@@ -39,7 +39,7 @@ export function createSite(assets: Assets): Site {
     },
     page: read,
     index() {
-      // It never changes within a deployment, so each server or isolate reads it once.
+      // Cached, because it does not change within a deployment.
       index ??= read('/data/site-index.json').then(readIndex);
       index.catch(() => {
         index = undefined;

@@ -1,5 +1,5 @@
-// One-time links: 256 random bits that only the link holds, valid for three days and one use.
-import type { AccountMade } from '../contract/account.ts';
+// One-time links for setting a password, valid for three days and one use. Only the link contains its 256-bit token.
+import type { CreatedAccount } from '../contract/account.ts';
 import { toHex } from '../contract/hex.ts';
 import { findAccount, findLink, type Link, redeemLink } from '../db/accounts.ts';
 import { findPasswordRefusal, type PasswordRefusal } from '../domain/access/password.ts';
@@ -8,19 +8,19 @@ import type { Deps } from '../ports/deps.ts';
 import { isQueueFull } from '../ports/password-hash.ts';
 import { toInstant } from './follow.ts';
 
-/** In milliseconds. Long enough for a weekend, short enough that a forgotten message opens nothing. */
+/** In milliseconds. Spans a weekend; a forgotten message soon becomes useless. */
 export const linkLifetimeMs = 3 * 24 * 3_600_000;
 
 export const makeId = (deps: Pick<Deps, 'random'>): string => toHex(deps.random(16));
 
 const hashOf = (token: string) => sha256(`account link ${token}`);
 
-/** @param site the site's own origin; the token follows #, so that no log on the way records it */
+/** @param site the site's own origin; the token is in the fragment, so that no server or proxy logs it */
 export async function createLink(
   deps: Pick<Deps, 'random' | 'now'>,
   account: string,
   site: string,
-): Promise<{ link: Link; said: NonNullable<AccountMade['link']> }> {
+): Promise<{ link: Link; said: NonNullable<CreatedAccount['link']> }> {
   const token = btoa(String.fromCharCode(...deps.random(32)))
     .replace(/\+/gu, '-')
     .replace(/\//gu, '_')
@@ -38,8 +38,7 @@ async function readLinkOf(office: Deps, token: string) {
 }
 
 /**
- * @returns whose account a link opens, and in which office; null if it is unknown, used, expired, or the account is
- * disabled: all four look alike
+ * @returns the link's account and office; null if the link is unknown, used or expired, or the account is disabled
  */
 export async function readLink(deps: Deps, token: string) {
   const found = await Promise.all(deps.offices().map((office) => readLinkOf(office, token)));
@@ -49,7 +48,7 @@ export async function readLink(deps: Deps, token: string) {
 export type LinkUse =
   | { ok: true; username: string; office: Deps }
   | { ok: false; reason: 'no-such-link' }
-  /** Too many passwords wait to be hashed: the link stays unused. */
+  /** The hashing queue is full; the link stays unused. */
   | { ok: false; reason: 'busy' }
   | { ok: false; reason: PasswordRefusal };
 
@@ -62,7 +61,7 @@ async function hashUnlessBusy(office: Deps, password: string): Promise<string | 
   }
 }
 
-/** Sets the password of the account that the link opens. */
+/** Redeems a link: sets its account's password. */
 export async function setPasswordByLink(deps: Deps, token: string, password: string): Promise<LinkUse> {
   const found = await readLink(deps, token);
   if (!found) return { ok: false, reason: 'no-such-link' };

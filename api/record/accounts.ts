@@ -1,6 +1,14 @@
-// Accounts: an admin creates them for people of the same jurisdiction; a one-time link opens them; they can be disabled, never deleted.
+// Staff accounts. An admin creates them for staff of the same jurisdiction; each person sets the password by a one-time
+// link. Accounts can be disabled, but not deleted.
 
-import type { Account, AccountChange, AccountList, AccountLog, AccountMade, NewAccount } from '../contract/account.ts';
+import type {
+  Account,
+  AccountChange,
+  AccountList,
+  AccountLog,
+  CreatedAccount,
+  NewAccount,
+} from '../contract/account.ts';
 import type { SiteIndex } from '../contract/subject.ts';
 import { type Role, roleWords } from '../contract/words.ts';
 import {
@@ -19,19 +27,19 @@ import type { Deps } from '../ports/deps.ts';
 import { createLink, makeId } from './account-link.ts';
 import { nameUnit, toInstant } from './follow.ts';
 
-/** Log lines per page. */
+/** Log entries per page. */
 const logLength = 100;
 
-/** Placeholder address of an account without one: mail cannot reach it, and no single sign-on can match it. */
+/** Domain of placeholder addresses: mail cannot reach them, and single sign-on cannot match them. */
 const noEmail = '.invalid';
 
-interface Place {
+interface AccountContext {
   clerk: Clerk;
   index: SiteIndex;
   now: number;
 }
 
-function present({ row, hasPassword, link }: AccountRecord, { clerk, index, now }: Place): Account {
+function presentAccount({ row, hasPassword, link }: AccountRecord, { clerk, index, now }: AccountContext): Account {
   const { id, username, name, email, role, unit, disabledAt, isSample, twoFactorEnabled } = row;
   const isLinkOpen = link !== null && link.usedAt === null && link.expiresAt > now;
   return {
@@ -50,11 +58,11 @@ function present({ row, hasPassword, link }: AccountRecord, { clerk, index, now 
   };
 }
 
-async function placeOf(deps: Deps, clerk: Clerk): Promise<Place> {
+async function placeOf(deps: Deps, clerk: Clerk): Promise<AccountContext> {
   return { clerk, index: await deps.site.index(), now: deps.now() };
 }
 
-/** Units that a unit clerk may belong to: every unit that comments can be assigned to. */
+/** Units for unit clerks: those that comments can be assigned to. */
 const unitsOf = (index: SiteIndex, jurisdiction: string) =>
   index.units.filter((unit) => unit.jurisdiction === jurisdiction && unit.assignable);
 
@@ -62,18 +70,18 @@ export async function readAccounts(deps: Deps, clerk: Clerk): Promise<AccountLis
   const place = await placeOf(deps, clerk);
   const accounts = await listAccounts(deps.database, clerk.jurisdiction);
   return {
-    accounts: accounts.map((record) => present(record, place)),
+    accounts: accounts.map((record) => presentAccount(record, place)),
     units: unitsOf(place.index, clerk.jurisdiction).map(({ id, name }) => ({ id, name })),
   };
 }
 
-/** Name and username of every account of a jurisdiction, by id. */
+/** Name and username of each of a jurisdiction's accounts, by id. */
 export async function readAccountNames(deps: Deps, jurisdiction: string): Promise<Map<string, string>> {
   const accounts = await listAccounts(deps.database, jurisdiction);
   return new Map(accounts.map(({ row }) => [row.id, `${row.name}（${row.username}）`]));
 }
 
-/** @param before where the previous page ended */
+/** @param before cursor: the last position of the previous page */
 export async function readAccountLog(deps: Deps, clerk: Clerk, before: number | null): Promise<AccountLog> {
   const { jurisdiction } = clerk;
   const [index, names, rows] = await Promise.all([
@@ -97,20 +105,25 @@ export async function readAccountLog(deps: Deps, clerk: Clerk, before: number | 
 }
 
 export type AccountResult =
-  | ({ ok: true } & AccountMade)
+  | ({ ok: true } & CreatedAccount)
   | { ok: false; reason: 'not-found' | 'own-account' | 'unknown-unit' | 'username-taken' | 'email-taken' | 'disabled' };
 
-/** A unit clerk has a unit of the jurisdiction; no other role has one. */
+/** True if a unit clerk has a unit of the jurisdiction, or another role has no unit. */
 const fitsRole = (index: SiteIndex, jurisdiction: string, role: Role, unit: string | null) =>
   hasUnit(role) ? unitsOf(index, jurisdiction).some(({ id }) => id === unit) : unit === null;
 
-async function answerWith(deps: Deps, place: Place, id: string, link: AccountMade['link']): Promise<AccountResult> {
+async function answerWith(
+  deps: Deps,
+  place: AccountContext,
+  id: string,
+  link: CreatedAccount['link'],
+): Promise<AccountResult> {
   const record = await findAccount(deps.database, id);
-  if (!record) throw new Error('the account that was just written is not there');
-  return { ok: true, account: present(record, place), link };
+  if (!record) throw new Error('cannot read back the account just written');
+  return { ok: true, account: presentAccount(record, place), link };
 }
 
-/** A username signs in to one account of the home, in whichever office. */
+/** Checks all offices, because usernames are unique across the home. */
 async function findTakenAnywhere(deps: Deps, username: string, email: string) {
   const taken = await Promise.all(deps.offices().map(({ database }) => findConflict(database, username, email)));
   return taken.find((which) => which !== null) ?? null;
@@ -151,7 +164,7 @@ export async function changeStaffAccount(
 ): Promise<AccountResult> {
   const record = await findAccount(deps.database, id);
   if (!record || record.row.jurisdiction !== clerk.jurisdiction) return { ok: false, reason: 'not-found' };
-  // Admins who disabled themselves could leave nobody to undo it.
+  // An admin who disabled the own account might leave nobody to enable it again.
   if (id === clerk.id) return { ok: false, reason: 'own-account' };
   const place = await placeOf(deps, clerk);
   const event = { jurisdiction: clerk.jurisdiction, account: id, at: place.now, actor: clerk.id, data: {} };

@@ -1,11 +1,11 @@
-// What supporting units wrote to the unit that replies (协办意见): only staff read it.
+// The advice of supporting units to the lead unit (协办意见); for staff only.
 import type { Advice } from '../contract/triage.ts';
 import { listAdvice } from '../db/advice.ts';
 import type { CommentRecord } from '../db/database.ts';
 import type { Deps } from '../ports/deps.ts';
 import { readWords } from './follow.ts';
 
-/** Oldest first. @param unitName maps a unit's id to its name */
+/** Lists the advice, oldest first. @param unitName maps a unit's id to its name */
 export async function readAdvice(
   deps: Deps,
   { row, events }: CommentRecord,

@@ -1,8 +1,8 @@
-// Attachments: readable by those who handle the comment, public once the desk releases them, deleted when nobody may have
-// them any more.
+// Reads attachments for the staff who handle a comment, and for the public once the desk publishes them. Also deletes
+// erased and orphaned files.
 
 import type { AttachmentType } from '../contract/attachment.ts';
-import { type AttachmentRow, findAttachment, listAttachments, listKeptPlaces } from '../db/attachments.ts';
+import { type AttachmentRow, findAttachment, listAttachments, listStoredKeys } from '../db/attachments.ts';
 import { loadComment } from '../db/comments.ts';
 import { addDays, dayInShanghai } from '../domain/clock/calendar.ts';
 import { sha256 } from '../domain/privacy/submission.ts';
@@ -12,7 +12,7 @@ import { isShownToAll } from './follow.ts';
 import { officeOfReceipt } from './offices.ts';
 import { loadVisible } from './queue.ts';
 
-/** Days to look back for orphaned files; the sweep runs every hour. */
+/** Age limit in days of the hourly sweep for orphaned files. */
 const sweepDays = 7;
 
 interface FoundFile {
@@ -20,18 +20,18 @@ interface FoundFile {
   content: Uint8Array<ArrayBuffer>;
 }
 
-/** Keys begin with the day of receipt, so that orphans can be found without a full scan. */
+/** Keys begin with the day of receipt, so that the sweep can list one day at a time. */
 export const dayFolder = (day: string): string => `comments/${day}/`;
 
-/** @throws Error if the bytes are not those received: they must not be shown as such */
-async function readKept(deps: Deps, row: AttachmentRow | undefined): Promise<FoundFile | null> {
+/** @throws Error if the content differs from what was received */
+async function readVerifiedFile(deps: Deps, row: AttachmentRow | undefined): Promise<FoundFile | null> {
   const content = row && (await deps.files.get(row.place));
   if (!row || !content) return null;
-  if ((await sha256(content)) !== row.hash) throw new Error(`${row.receiptCode}: file ${row.number} was changed`);
+  if ((await sha256(content)) !== row.hash) throw new Error(`${row.receiptCode}: attachment ${row.number} was altered`);
   return { type: row.type, content };
 }
 
-/** @returns null if there is no such file, or none that this clerk may see */
+/** @returns null if the file does not exist or this clerk may not see it */
 export async function readAttachment(
   deps: Deps,
   clerk: Clerk,
@@ -39,31 +39,31 @@ export async function readAttachment(
   number: number,
 ): Promise<FoundFile | null> {
   if (!(await loadVisible(deps, clerk, receiptCode))) return null;
-  return readKept(deps, await findAttachment(deps.database, receiptCode, number));
+  return readVerifiedFile(deps, await findAttachment(deps.database, receiptCode, number));
 }
 
-/** @returns null for a file that is missing or not released; the response does not tell which */
+/** @returns null for a missing or unpublished file, so that responses do not reveal which */
 export async function readPublicFile(deps: Deps, receiptCode: string, number: number): Promise<FoundFile | null> {
   const office = await officeOfReceipt(deps, receiptCode);
   const record = await loadComment(office.database, receiptCode);
   if (!record || !isShownToAll(record) || !record.standing.publicFiles.includes(number)) return null;
-  return readKept(office, await findAttachment(office.database, receiptCode, number));
+  return readVerifiedFile(office, await findAttachment(office.database, receiptCode, number));
 }
 
-/** Deletes before the record says so: once it says erased, they are. */
+/** Deletes a comment's files. Call it before recording `erased`, so that the record never claims too much. */
 export async function removeFiles(deps: Deps, receiptCode: string): Promise<void> {
   const rows = await listAttachments(deps.database, receiptCode);
   await deps.files.remove(rows.map(({ place }) => place));
 }
 
-/** Deletes recent files that belong to no comment: of a send that failed, or one repeated on another day. */
+/** Deletes recent files without a comment, left by a failed submission or by a retry on another day. */
 export async function sweepFiles(deps: Deps): Promise<number> {
   const today = dayInShanghai(deps.now());
   let swept = 0;
-  // Skip today: a comment may be on its way.
+  // Skip today: a submission may still be running.
   for (let daysAgo = 1; daysAgo <= sweepDays; daysAgo++) {
     const folder = dayFolder(addDays(today, -daysAgo));
-    const kept = new Set(await listKeptPlaces(deps.database, folder));
+    const kept = new Set(await listStoredKeys(deps.database, folder));
     let after: string | undefined;
     for (;;) {
       const places = await deps.files.list(folder, after);

@@ -1,4 +1,4 @@
-// Moves by clerks: checked against what the clerk has seen and against the registry, then recorded.
+// Makes moves for clerks: checks access, staleness and the registry, then records.
 import type { Step } from '../contract/problem.ts';
 import type { CommentRecord } from '../db/database.ts';
 import { checkMove, type Refusal } from '../life/check-move.ts';
@@ -17,7 +17,7 @@ export type ClerkMoveResult =
   | { ok: false; reason: 'changed-meanwhile'; changes: Step[] }
   | PreparationFailure;
 
-/** What happened after the version that the clerk has seen. */
+/** Lists the events since the version that the clerk has seen. */
 async function explainChange(deps: Deps, { row, events }: CommentRecord, version: number): Promise<ClerkMoveResult> {
   const index = await deps.site.index();
   const changes = presentEvents(events, (id) => nameUnit(index, row.jurisdiction, id)).slice(version);
@@ -25,8 +25,8 @@ async function explainChange(deps: Deps, { row, events }: CommentRecord, version
 }
 
 /**
- * Makes one move if the registry allows it and nothing relevant happened since the clerk looked. Quiet events
- * (a contact view, a rating) make no move stale.
+ * Makes a move if the registry allows it and the clerk has seen all relevant events. Quiet events, such as a contact view
+ * or a rating, do not make a move stale.
  *
  * @param version the number of events that the clerk has seen
  */
@@ -52,7 +52,7 @@ export async function makeClerkMove(
   return after ? explainChange(deps, after, version) : { ok: false, reason: 'not-found' };
 }
 
-/** The move is recorded; if reading it back fails, the clerk is asked to reload, not told that it failed. */
+/** Reads the comment after a move. If that fails, returns null, because the move itself succeeded. */
 async function readAfterMove(deps: Deps, clerk: Clerk, receiptCode: string): Promise<Case | null> {
   try {
     return await readCase(deps, clerk, receiptCode);

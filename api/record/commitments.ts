@@ -1,4 +1,4 @@
-// The state of tasks: public to read, recorded by those responsible.
+// The standing of tasks: read by the public, recorded by the responsible staff.
 
 import type {
   Commitment,
@@ -22,8 +22,8 @@ import {
 import type { Database } from '../db/database.ts';
 import { dayInShanghai } from '../domain/clock/calendar.ts';
 import {
-  correctedVersions,
   deriveTaskStanding,
+  findCorrectedVersions,
   findRecordRefusal,
   isResponsible,
   listCorrectable,
@@ -36,7 +36,7 @@ import type { Deps } from '../ports/deps.ts';
 import { nameUnit, toInstant } from './follow.ts';
 import { groupByOffice } from './offices.ts';
 
-/** A document with its tasks, as the ledger groups them. */
+/** A document with its tasks. */
 export interface TrackedDocument {
   id: string;
   title: string;
@@ -58,8 +58,8 @@ const groupBy = <Item, Key>(items: Item[], keyOf: (item: Item) => Key): Map<Key,
   return groups;
 };
 
-/** Documents that have tasks, in the site's order: newest year first. */
-export function trackedDocuments(index: SiteIndex): TrackedDocument[] {
+/** Lists documents with tasks, newest year first. */
+export function listTrackedDocuments(index: SiteIndex): TrackedDocument[] {
   const promised = index.subjects.filter((subject) => subject.kind !== 'unit');
   const tasks = groupBy(
     promised.filter(({ kind }) => kind === 'task'),
@@ -98,7 +98,7 @@ function presentEntry(
   };
 }
 
-/** Records of some documents, each read from the office that keeps them. */
+/** Reads the records of documents from their offices. */
 async function readOfDocuments<Row>(
   deps: Deps,
   documents: TrackedDocument[],
@@ -109,7 +109,7 @@ async function readOfDocuments<Row>(
   return (await Promise.all(offices.map(([{ database }, own]) => read(database, idsOf(own))))).flat();
 }
 
-/** The tasks of some documents as they stand today. */
+/** Reads the tasks of documents with their current standing. */
 export async function readEntries(deps: Deps, documents: TrackedDocument[]): Promise<Map<string, LedgerEntry[]>> {
   const index = await deps.site.index();
   const today = dayInShanghai(deps.now());
@@ -124,7 +124,7 @@ export async function readEntries(deps: Deps, documents: TrackedDocument[]): Pro
 }
 
 function presentRecords(rows: CommitmentRow[], index: SiteIndex): CommitmentRecord[] {
-  const corrected = correctedVersions(rows);
+  const corrected = findCorrectedVersions(rows);
   return rows.map(({ version, status, on, text, link, corrects, at, unit, jurisdiction, isSample }) => ({
     version,
     status,
@@ -156,7 +156,7 @@ async function findTask(deps: Deps, id: string): Promise<{ task: PromisedSubject
   return task?.kind === 'task' ? { task, index } : null;
 }
 
-/** @returns null if the address is not a task's */
+/** @returns null if there is no such task */
 export async function readCommitment(deps: Deps, id: string): Promise<Commitment | null> {
   const found = await findTask(deps, id);
   if (!found) return null;
@@ -164,9 +164,9 @@ export async function readCommitment(deps: Deps, id: string): Promise<Commitment
   return presentCommitment(found.task, rows, found.index, dayInShanghai(deps.now()));
 }
 
-/** Tasks on which this clerk may record, across the years. */
+/** Reads the tasks of all years for which this clerk may record progress. */
 export async function readStaffLedger(deps: Deps, clerk: Clerk, filter: LedgerFilter): Promise<StaffLedger> {
-  const documents = trackedDocuments(await deps.site.index())
+  const documents = listTrackedDocuments(await deps.site.index())
     .map((document) => ({ ...document, tasks: document.tasks.filter((task) => isResponsible(clerk, task)) }))
     .filter(({ tasks }) => tasks.length > 0);
   const entries = await readEntries(deps, documents);
@@ -189,14 +189,14 @@ export async function readStaffCommitment(deps: Deps, clerk: Clerk, id: string):
 export type RecordResult = { ok: true } | { ok: false; reason: RecordRefusal | 'not-found' | 'recorded-meanwhile' };
 
 export interface Recording {
-  /** Number of records that the clerk has seen. */
+  /** Number of records on the clerk's page. */
   version: number;
   /** Random, from the form load. */
   key: string;
   record: NewRecord;
 }
 
-/** Appends one record to a task, once per submission, if nobody else recorded since the clerk looked. */
+/** Appends a record to a task, once per submission. Rejects it if the clerk has not seen all records. */
 export async function recordCommitment(
   deps: Deps,
   clerk: Clerk,
@@ -214,7 +214,7 @@ export async function recordCommitment(
 
   const refusal = findRecordRefusal(record, task, clerk, listCorrectable(clerk, rows), dayInShanghai(deps.now()));
   if (refusal === 'not-responsible') return { ok: false, reason: refusal };
-  // Report a conflict before anything else: the refusal may result from what the clerk has not seen.
+  // Report a conflict first: it may be the reason for other refusals.
   if (rows.length !== version) return { ok: false, reason: 'recorded-meanwhile' };
   if (refusal) return { ok: false, reason: refusal };
 
@@ -235,20 +235,20 @@ export async function recordCommitment(
     actor: clerk.id,
     unit: clerk.unit,
   });
-  // Two concurrent sends: the other one may have stored this very record.
+  // A concurrent retry may have stored this very record.
   const isDone = isInserted || isStored(await listRecords(deps.database, id));
   return isDone ? { ok: true } : { ok: false, reason: 'recorded-meanwhile' };
 }
 
 /**
- * Every task with its standing and records, so that anybody can recount. No name and no account of a person.
+ * Reads every task with its standing and records, as open data for recounts. Contains no names and no accounts.
  *
  * @param site the site's own origin
  */
 export async function openCommitments(deps: Deps, site: string): Promise<OpenCommitment[]> {
   const index = await deps.site.index();
   const asOf = dayInShanghai(deps.now());
-  const documents = trackedDocuments(index);
+  const documents = listTrackedDocuments(index);
   const records = await readOfDocuments(deps, documents, listRecordsOf);
   const rows = groupBy(records, ({ task }) => task);
   return documents.flatMap(({ tasks }) =>

@@ -1,4 +1,4 @@
-// The audit of contact views: who viewed a resident's name and contact, when, of which comment, and why.
+// The log of contact views: who viewed which resident's name and contact, when and why.
 
 import { byteOrderMark, spreadsheetLine } from '../contract/csv.ts';
 import type { ContactView, ContactViewList, ContactViewQuery } from '../contract/reports.ts';
@@ -12,10 +12,10 @@ import { readAccountNames } from './accounts.ts';
 import { toInstant } from './follow.ts';
 
 const pageSize = 50;
-/** Batch size for files. */
+/** Entries per batch of a file. */
 const fileStep = 500;
 
-/** Only staff view contacts; an event by anybody else keeps its raw word. */
+/** Name of the role. Other values should not occur; they are returned unchanged. */
 function wordOf(name: string): string {
   const role = roleSchema.safeParse(name).data;
   return role ? roleWords[role] : name;
@@ -62,7 +62,7 @@ export async function readContactViews(deps: Deps, clerk: Clerk, query: ContactV
   return { ...page, persons: [...names].map(([id, name]) => ({ id, name })) };
 }
 
-/** Everything that matches the query, not one page. */
+/** Writes all matching entries, not only one page. */
 export async function writeContactViewsCsv(deps: Deps, clerk: Clerk, query: ContactViewQuery): Promise<string> {
   const names = await readAccountNames(deps, clerk.jurisdiction);
   const lines = [byteOrderMark, spreadsheetLine(['时间', '查看人', '岗位', '受理编号', '理由'])];

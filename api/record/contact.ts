@@ -1,4 +1,4 @@
-// Viewing a resident's name and contact: the view and its reason are recorded before anything is shown.
+// Shows a resident's name and contact to a clerk, after recording the view and its reason.
 
 import type { Contact } from '../contract/comment-fields.ts';
 import { appendEvent } from '../db/comments.ts';

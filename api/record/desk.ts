@@ -1,8 +1,8 @@
-// What the staff's screens ask besides the queue: what changed, who else has a comment open, and the views that they keep.
+// Data of the staff screens other than the queue: changes, other viewers of a comment, and saved views.
 
 import { type Changes, type FilterOptions, maxSavedViews, type SavedView } from '../contract/desk.ts';
 import { type QueueFilter, queueFilterSchema } from '../contract/queue.ts';
-import { type Change, lastPosition, listChanges } from '../db/changes.ts';
+import { type Change, findLastPosition, listChanges } from '../db/changes.ts';
 import { dropPresence, recordPresence } from '../db/presence.ts';
 import { dropView, listSavedViews, saveView } from '../db/saved-views.ts';
 import { reachOf } from '../domain/access/access.ts';
@@ -11,12 +11,12 @@ import type { Clerk } from '../ports/auth.ts';
 import type { Deps } from '../ports/deps.ts';
 import { loadVisible } from './queue.ts';
 
-/** Events read at once; after more, the screen reads all again. */
-const mostChanges = 200;
-/** Somebody who has not said so for this long does not look at the comment any more. */
-const presenceLength = 30_000;
+/** Maximum events per response; beyond it, the screen reloads everything. */
+const maxChanges = 200;
+/** In milliseconds. A viewer whose page has not reported for this long has left the comment. */
+const presenceTimeoutMs = 30_000;
 
-/** What a clerk sees changed: also where a comment has just left the unit. */
+/** Whether a change concerns this clerk's view, including comments that just left the clerk's unit. */
 function concerns({ role, jurisdiction, unit }: Clerk, change: Change): boolean {
   if (change.jurisdiction !== jurisdiction || change.type === 'contact-viewed') return false;
   if (reachOf(role) === 'jurisdiction') return true;
@@ -24,20 +24,20 @@ function concerns({ role, jurisdiction, unit }: Clerk, change: Change): boolean 
   return unit !== null && [change.unit, change.data['from'], change.data['unit'], ...helpers].includes(unit);
 }
 
-/** @param since the position up to which the clerk knows everything */
+/** @param since cursor: the last position that the clerk has received */
 export async function readChanges(deps: Deps, clerk: Clerk, since: number): Promise<Changes> {
-  const changes = await listChanges(deps.database, since, mostChanges);
+  const changes = await listChanges(deps.database, since, maxChanges);
   const today = dayInShanghai(deps.now());
-  if (changes.length === mostChanges) return { position: await lastPosition(deps.database), changed: null, today };
+  if (changes.length === maxChanges) return { position: await findLastPosition(deps.database), changed: null, today };
   const codes = changes.filter((change) => concerns(clerk, change)).map(({ receiptCode }) => receiptCode);
   return { position: changes.at(-1)?.position ?? since, changed: [...new Set(codes)], today };
 }
 
-/** @returns who else has the comment open; null where this clerk may not see it */
+/** @returns the other viewers of the comment; null if this clerk may not see it */
 export async function markViewing(deps: Deps, clerk: Clerk, receiptCode: string): Promise<string[] | null> {
   if (!(await loadVisible(deps, clerk, receiptCode))) return null;
   const at = deps.now();
-  return recordPresence(deps.database, { receiptCode, account: clerk.id, at }, at - presenceLength);
+  return recordPresence(deps.database, { receiptCode, account: clerk.id, at }, at - presenceTimeoutMs);
 }
 
 export const stopViewing = (deps: Deps, clerk: Clerk, receiptCode: string): Promise<void> =>
@@ -45,14 +45,14 @@ export const stopViewing = (deps: Deps, clerk: Clerk, receiptCode: string): Prom
 
 export async function readViews(deps: Deps, clerk: Clerk): Promise<SavedView[]> {
   const rows = await listSavedViews(deps.database, clerk.id);
-  // A filter of an earlier release that means nothing any more is left out.
+  // Skip filters of earlier releases that are no longer valid.
   return rows.flatMap(({ id, name, filter }) => {
     const parsed = queueFilterSchema.safeParse(filter);
     return parsed.success ? [{ id, name, filter: parsed.data }] : [];
   });
 }
 
-/** @returns false where the account keeps as many as it may */
+/** @returns false if the account already has the maximum */
 export const saveClerkView = (
   deps: Deps,
   clerk: Clerk,
@@ -62,7 +62,7 @@ export const saveClerkView = (
 export const deleteSavedView = (deps: Deps, clerk: Clerk, id: number): Promise<void> =>
   dropView(deps.database, clerk.id, id);
 
-/** What the filters can be set to: the units and the documents of the clerk's jurisdiction. */
+/** Reads the options of the filters: units and documents of the clerk's jurisdiction. */
 export async function readChoices(deps: Deps, { jurisdiction }: Clerk): Promise<FilterOptions> {
   const { units, subjects } = await deps.site.index();
   return {

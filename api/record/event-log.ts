@@ -1,8 +1,8 @@
-// What was done by which account: every event of a month or year as a file for the auditor.
+// The auditor's file: every event of a month or year, with the account that made it.
 
 import { byteOrderMark, spreadsheetLine } from '../contract/csv.ts';
 import type { FigureQuery } from '../contract/figures.ts';
-import { findStretch, type LoggedEvent, listEvents } from '../db/event-log.ts';
+import { findPositionRange, type LoggedEvent, listEvents } from '../db/event-log.ts';
 import { dayInShanghai, startOfDay } from '../domain/clock/calendar.ts';
 import { formatInstant } from '../domain/clock/window-words.ts';
 import { describeEvent } from '../life/trail.ts';
@@ -19,7 +19,7 @@ const head = ['时间', '受理编号', '事件', '岗位', '账号', '单位', 
 
 const twoDigits = (month: number) => String(month).padStart(2, '0');
 
-/** The requested days; this year by default. */
+/** Reads the requested month or year; this year by default. */
 function readSpan({ year, month }: Pick<FigureQuery, 'year' | 'month'>, now: number) {
   const asked = year ?? Number(dayInShanghai(now).slice(0, 4));
   const first = month ?? 1;
@@ -31,7 +31,7 @@ function readSpan({ year, month }: Pick<FigureQuery, 'year' | 'month'>, now: num
   };
 }
 
-/** Everything that happened in the requested days, oldest first. No account for residents and the system. */
+/** Writes all events of the requested period, oldest first. Residents and the system have no account. */
 export async function writeEventsCsv(
   deps: Deps,
   { jurisdiction }: Clerk,
@@ -41,7 +41,7 @@ export async function writeEventsCsv(
   const [index, accounts, { after, upTo }] = await Promise.all([
     deps.site.index(),
     readAccountNames(deps, jurisdiction),
-    findStretch(deps.database, from, until),
+    findPositionRange(deps.database, from, until),
   ]);
   const unitName = (id: string) => nameUnit(index, jurisdiction, id);
   const writeLine = ({ receiptCode, event, actorRole, actor }: LoggedEvent) => {

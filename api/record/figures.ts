@@ -1,4 +1,4 @@
-// The public figures of one jurisdiction and year, from the database.
+// Reads the facts behind the public figures of one jurisdiction and year.
 import type { FigureQuery } from '../contract/figures.ts';
 import { findOldest, listCounted } from '../db/figures.ts';
 import { addDays, type Day, dayInShanghai, startOfDay } from '../domain/clock/calendar.ts';
@@ -7,7 +7,7 @@ import { countFigures, type Figures, type Moment } from '../domain/figures/figur
 import type { CommentFacts } from '../domain/figures/verdict.ts';
 import type { Deps } from '../ports/deps.ts';
 
-/** @param first day counted @param end the day after the last */
+/** @param first first day, inclusive @param end day after the last */
 async function readFacts(deps: Deps, jurisdiction: string, first: Day, end: Day): Promise<CommentFacts[]> {
   const [from, to] = [startOfDay(first), startOfDay(end)];
   const rows = await listCounted(deps.officeOf(jurisdiction).database, jurisdiction, from, to);
@@ -19,7 +19,7 @@ async function readFacts(deps: Deps, jurisdiction: string, first: Day, end: Day)
   return rows.map(({ solved, speed, manner, ...row }) => ({
     ...row,
     ...ruleOf(row),
-    // A window ends at midnight after its last day at the latest: the instant before belongs to that day.
+    // A window can end at midnight, which belongs to the next day; one millisecond earlier is in the due day.
     provisional: Number(dayInShanghai(row.dueAt - 1).slice(0, 4)) > announcedThrough,
     rating: solved === null || speed === null || manner === null ? null : { solved, speed, manner },
   }));
@@ -43,7 +43,7 @@ export async function readFigures(
   return reportFigures(facts, query, oldest, momentOf(deps), deps.calendars.current);
 }
 
-/** This month's figures of every place that has any. */
+/** Reads this month's figures of every jurisdiction that has any. */
 export async function readThisMonth(deps: Deps): Promise<{ place: string; figures: Figures; samples: number }[]> {
   const now = deps.now();
   const [year = 0, month = 0] = dayInShanghai(now).split('-').map(Number);

@@ -1,5 +1,5 @@
-// The public view of a comment: its progress for holders of the two codes, and published answers for everybody.
-import { listLeft } from '../contract/comment-fields.ts';
+// Presents comments to residents: progress for holders of the two codes, and published answers for everybody.
+import { listContactFields } from '../contract/comment-fields.ts';
 import type { RefusalView } from '../contract/decline.ts';
 import type { PublishedAnswer } from '../contract/follow.ts';
 import type { SiteIndex } from '../contract/subject.ts';
@@ -7,7 +7,7 @@ import { describeAttachments } from '../db/attachments.ts';
 import { listFollowUps } from '../db/comment-lists.ts';
 import type { CommentRecord, RecordedWords } from '../db/database.ts';
 import { listPublished } from '../db/published.ts';
-import { checkCode, saltedHash } from '../domain/ledger/ledger.ts';
+import { deriveCheckCode, saltedHash } from '../domain/ledger/ledger.ts';
 import { blackOut } from '../domain/privacy/publication.ts';
 import { listResidentMoves } from '../life/check-move.ts';
 import type { CommentEvent } from '../life/life.ts';
@@ -18,17 +18,17 @@ import { officeOfSubject } from './offices.ts';
 import { readMasked } from './read-contact.ts';
 import { windowOf } from './window.ts';
 
-/** Published answers per subject page; the page states the total. */
-const answersShown = 20;
+/** Maximum published answers per subject page; the page also states the total. */
+const maxAnswers = 20;
 
 export const toInstant = (milliseconds: number) => new Date(milliseconds).toISOString();
 
-/** Unit names as the site prints them; an id that the site no longer lists is shown as it is. */
+/** @returns a unit's name on the site; for an id that the site no longer lists, the id */
 export function nameUnit(index: SiteIndex, jurisdiction: string, id: string | null): string {
   return index.units.find((unit) => unit.jurisdiction === jurisdiction && unit.id === id)?.name ?? id ?? '';
 }
 
-/** Why a comment was declined, in the words of its own event; null if it was not. */
+/** Presents a refusal with the wording recorded at the time; null if the comment was not declined. */
 function presentRefusal(events: CommentEvent[]): RefusalView | null {
   const declined = events.findLast((event) => event.type === 'declined');
   if (!declined) return null;
@@ -36,9 +36,10 @@ function presentRefusal(events: CommentEvent[]): RefusalView | null {
   return { ground, channel, telephone, address, explanation: reason };
 }
 
-/** @throws Error if the words are not those that the event recorded: they must not be shown as such */
+/** @throws Error if the text does not match the hash in its event */
 export async function readWords(receiptCode: string, { text, hash, salt, at }: RecordedWords) {
-  if ((await saltedHash(salt, text)) !== hash) throw new Error(`${receiptCode}: the words are not those recorded`);
+  if ((await saltedHash(salt, text)) !== hash)
+    throw new Error(`${receiptCode}: the text does not match its recorded hash`);
   return { text, at: toInstant(at) };
 }
 
@@ -66,7 +67,7 @@ export async function presentRecord(deps: Deps, record: CommentRecord, index: Si
   };
 }
 
-/** A comment's progress, for the resident who proved its two codes. */
+/** Presents a comment's progress to the resident who entered its two codes. */
 export async function followComment(home: Deps, record: CommentRecord): Promise<FollowView> {
   const { row, standing, mayBePublished } = record;
   const deps = home.officeOf(row.jurisdiction);
@@ -74,7 +75,7 @@ export async function followComment(home: Deps, record: CommentRecord): Promise<
   const unitName = (id: string) => nameUnit(index, row.jurisdiction, id);
   const contact = await readMasked(deps, row.receiptCode);
   const attachments = await describeAttachments(deps.database, row.receiptCode);
-  const hasPersonalData = listLeft(contact).length > 0 || attachments.length > 0;
+  const hasPersonalData = listContactFields(contact).length > 0 || attachments.length > 0;
   return {
     ...(await presentRecord(deps, record, index)),
     unit: standing.unit && unitName(standing.unit),
@@ -91,17 +92,17 @@ export async function followComment(home: Deps, record: CommentRecord): Promise<
         at: toInstant(event.at),
         what,
         note,
-        checkCode: await checkCode(event.leaf),
+        checkCode: await deriveCheckCode(event.leaf),
       })),
     ),
   };
 }
 
-/** Published, and the resident still consents. */
+/** True if the answer is published and the resident still consents. */
 export const isShownToAll = ({ standing, mayBePublished }: CommentRecord): boolean =>
   standing.isPublished && mayBePublished;
 
-/** A record as everybody may read it, or null if unpublished: the copied column finds it, this check decides. */
+/** Presents a published answer; null if unpublished. Decides by the events, because the queried column is only a copy. */
 export async function presentPublished(
   deps: Deps,
   record: CommentRecord,
@@ -134,10 +135,10 @@ export async function presentPublished(
   };
 }
 
-/** What was published about a subject: question, reply, times and verdict; no name and no contact. */
+/** Reads the published answers about a subject. */
 export async function readPublished(deps: Deps, about: string): Promise<{ answers: PublishedAnswer[]; total: number }> {
   const office = await officeOfSubject(deps, about);
-  const { records, total } = await listPublished(office.database, about, answersShown);
+  const { records, total } = await listPublished(office.database, about, maxAnswers);
   if (records.length === 0) return { answers: [], total };
   const index = await deps.site.index();
   const answers = await Promise.all(records.map((record) => presentPublished(office, record, index)));

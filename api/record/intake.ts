@@ -1,13 +1,13 @@
-// Receives a comment: one path for the script's JSON and for the form without script.
+// Receives comments, sent as JSON or as a form.
 import { formatTrackingCode, makeReceiptCode } from '../contract/codes.ts';
 import type { NewComment } from '../contract/comment.ts';
-import { leftBy, listLeft } from '../contract/comment-fields.ts';
+import { contactOf, listContactFields } from '../contract/comment-fields.ts';
 import type { Receipt } from '../contract/follow.ts';
 import { findBySubmission, insertComment, loadComment } from '../db/comments.ts';
 import type { CommentRecord, RecordedEvent } from '../db/database.ts';
 import { dayInShanghai } from '../domain/clock/calendar.ts';
 import { type CleanFile, hashOfFiles } from '../domain/files/attachment.ts';
-import { checkCode, saltedHash } from '../domain/ledger/ledger.ts';
+import { deriveCheckCode, saltedHash } from '../domain/ledger/ledger.ts';
 import { encryptContact } from '../domain/privacy/contact-cipher.ts';
 import { hashTrackingCode, identifySubmission, sha256 } from '../domain/privacy/submission.ts';
 import { foldWhole } from '../domain/text/matching.ts';
@@ -19,17 +19,17 @@ import { followComment } from './follow.ts';
 import { type Arriving, type Screening, screenComment } from './screening.ts';
 import { computeColumns, makeSalt, windowOf } from './window.ts';
 
-/** Attempts to find a free receipt code; with 33 million per day a second one is hardly ever needed. */
+/** Attempts to find a free receipt code; with 33 million per day, the second one is rarely needed. */
 const attempts = 5;
 
 export type IntakeResult = { ok: true; receipt: Receipt } | { ok: false; reason: 'unknown-subject' };
 
-/** How a comment arrived. Samples are ours and skip the checks. */
+/** How a comment arrived. Samples skip the spam checks. */
 export type Arrival =
   | { isSample: true }
   | {
       isSample: false;
-      /** The comment that this one follows up; the sender has proved its codes. */
+      /** Receipt code of the comment that this one follows up; the sender has proved its codes. */
       follows: string | null;
       evidence: Arriving;
       files: CleanFile[];
@@ -37,19 +37,19 @@ export type Arrival =
 
 const unscreened: Screening = { hold: null, proof: null };
 
-/** Encrypted before anything is written; null if the resident left neither. */
-async function sealLeft(deps: Deps, receiptCode: string, comment: NewComment) {
-  const left = leftBy(comment);
-  if (listLeft(left).length === 0) return null;
+/** Encrypts name and contact; null if the resident gave neither. */
+async function sealContact(deps: Deps, receiptCode: string, comment: NewComment) {
+  const left = contactOf(comment);
+  if (listContactFields(left).length === 0) return null;
   const sealed = await encryptContact(deps.contactKeys, deps.random, receiptCode, left);
   return { ...sealed, isReachable: left.contact !== '' };
 }
 
 /**
- * Stores a comment, once per submission, and issues its receipt. When this returns, the comment is in the database;
- * a failure after that is not a failure of the send.
+ * Stores a comment, once per submission, and issues its receipt. On return, the comment is in the database; callers must
+ * not report later errors as a failed submission.
  *
- * @throws Error if the database fails; then nothing was stored and nothing may be acknowledged
+ * @throws Error if the database fails; then nothing was stored
  */
 export async function receiveComment(deps: Deps, comment: NewComment, arrival: Arrival): Promise<IntakeResult> {
   const index = await deps.site.index();
@@ -89,7 +89,7 @@ export async function receiveComment(deps: Deps, comment: NewComment, arrival: A
   ): Promise<Receipt> => ({
     receiptCode,
     trackingCode: formatTrackingCode(trackingCode),
-    checkCode: await checkCode(first.leaf),
+    checkCode: await deriveCheckCode(first.leaf),
     title: comment.title,
     about: { title: subject.title, url: subject.url },
     window: windowOf(deps, jurisdictionId, standing),
@@ -98,16 +98,16 @@ export async function receiveComment(deps: Deps, comment: NewComment, arrival: A
 
   const likeness = await sha256(foldWhole(comment.text));
   const placeOf = (number: number) => `${dayFolder(dayInShanghai(at))}${submissionHash}/${number}`;
-  // Before the comment, so that a stored comment is complete. A retry the same day writes the same bytes to the same key.
+  // Store files before the comment, so that a stored comment is complete. A retry on the same day reuses the same keys.
   await Promise.all(files.map((file, index) => office.files.put(placeOf(index + 1), file)));
 
   for (let attempt = 0; attempt < attempts; attempt++) {
     const receiptCode = makeReceiptCode(jurisdiction.code, dayInShanghai(at), deps.random(5));
     const trackingHash = await hashTrackingCode(receiptCode, trackingCode, deps.codeSecret);
-    // Inside the loop: if a concurrent comment used up the proof, this one has none.
+    // Screen on each attempt: a concurrent comment may have used the proof.
     const known = { jurisdiction: jurisdictionId, submissionHash, likeness };
     const { hold, proof } = isSample ? unscreened : await screenComment(office, known, arrival.evidence);
-    const contact = await sealLeft(deps, receiptCode, comment);
+    const contact = await sealContact(deps, receiptCode, comment);
     const stored = await insertComment(office.database, {
       ...known,
       receiptCode,
@@ -138,7 +138,7 @@ export async function receiveComment(deps: Deps, comment: NewComment, arrival: A
   throw new Error('no free receipt code');
 }
 
-/** The receipt again, for a holder of both codes. */
+/** Reissues the receipt to a holder of both codes. */
 export async function readReceipt(deps: Deps, record: CommentRecord, trackingCode: string): Promise<Receipt> {
   const { receiptCode, title, about, window, isSample, steps } = await followComment(deps, record);
   const codes = { receiptCode, trackingCode: formatTrackingCode(trackingCode) };

@@ -1,4 +1,4 @@
-// The office's scheduled jobs, on every home, each with a row in the database about its last run.
+// An office's scheduled jobs. Each records its last run in the database.
 import { recordJobFailure, recordJobStart, recordJobSuccess } from '../db/jobs.ts';
 import type { Deps } from '../ports/deps.ts';
 import { maintain } from './maintenance.ts';
@@ -16,7 +16,7 @@ const work = {
 
 type Scheduled = keyof typeof work;
 
-/** Hourly jobs and frequent ones. Running both at once repeats work, which does no harm. */
+/** Jobs of the hourly and of the frequent schedule. They may overlap: jobs are idempotent. */
 export const hourlyJobs: Scheduled[] = ['upkeep', 'notes', 'reminders'];
 export const frequentJobs: Scheduled[] = ['notes', 'reminders'];
 
@@ -27,7 +27,7 @@ async function runJob(deps: Deps, name: Scheduled): Promise<unknown> {
     await recordJobSuccess(deps.database, name, deps.now(), said);
     return null;
   } catch (error) {
-    // Store only the kind of failure; the caller logs the rest.
+    // Store only the error's name; the caller logs the details.
     const kind = error instanceof Error ? error.name : typeof error;
     await recordJobFailure(deps.database, name, deps.now(), kind).catch(() => undefined);
     return error;
@@ -35,9 +35,9 @@ async function runJob(deps: Deps, name: Scheduled): Promise<unknown> {
 }
 
 /**
- * Runs jobs in order, each even if the previous one failed.
+ * Runs jobs in order; a failure does not stop the next ones.
  *
- * @throws the first failure
+ * @throws the first error, after all jobs
  */
 export async function runJobs(deps: Deps, names: Scheduled[]): Promise<void> {
   const failures: unknown[] = [];

@@ -1,4 +1,4 @@
-// The ledger for export: sealed up to a moment ago, read in batches so that years of it fit in little memory.
+// Exports the ledger in batches, to limit memory use.
 import type { LedgerEvent, LedgerSeal } from '../contract/ledger.ts';
 import { listLedgerEvents, listSeals } from '../db/ledger.ts';
 import type { Deps } from '../ports/deps.ts';
@@ -7,8 +7,8 @@ import { sealEvents } from './maintenance.ts';
 const batchSize = 500;
 
 /**
- * Every seal, and every sealed event in order. Seals what is new first, so that residents can verify a comment that they have
- * just sent. Nobody can fill the ledger with seals: each seal covers at least one event.
+ * Reads all seals and, in order, all sealed events. First seals new events, so that residents can verify a comment that they
+ * just sent. Each seal covers at least one event, so readers cannot fill the ledger with seals.
  */
 export async function readLedger(deps: Deps): Promise<{ seals: LedgerSeal[]; batches: AsyncGenerator<LedgerEvent[]> }> {
   await sealEvents(deps);

@@ -1,10 +1,10 @@
-// Scheduled upkeep: seals the ledger, recounts open windows after a new calendar, and applies the retention rules. Each job
-// can run twice at once, be interrupted and run again, and leaves the same record.
+// Scheduled upkeep: seals the ledger, recomputes windows after a new calendar, and applies the retention period. Each job
+// is idempotent and tolerates interruption and concurrent runs.
 
 import { fillTurns, listCountedBefore, recordRecount } from '../db/comment-lists.ts';
 import { backfillIndex } from '../db/comment-words.ts';
 import { appendEvent } from '../db/comments.ts';
-import { insertSeal, lastSeal, listUnsealed } from '../db/ledger.ts';
+import { findLastSeal, insertSeal, listUnsealed } from '../db/ledger.ts';
 import { dayInShanghai } from '../domain/clock/calendar.ts';
 import { countWindow, judgeComment } from '../domain/clock/window-view.ts';
 import { makeSeal } from '../domain/ledger/ledger.ts';
@@ -14,17 +14,17 @@ import { eraseExpired, reencryptContacts } from './personal-data.ts';
 import { planAll } from './reminders.ts';
 import { computeColumns, makeSalt } from './window.ts';
 
-/** Maximum events per seal; a backlog takes several. */
+/** Maximum events per seal; a backlog needs several seals. */
 const sealSize = 5000;
 /** Comments per batch; D1 binds at most 100 values. */
 const recomputeSize = 50;
 
-/** Attempts when another run seals at the same moment; it seals the same events. */
+/** Attempts if concurrent runs seal the same events first. */
 const sealTries = 20;
 
 /**
- * Seals what is not yet sealed. If events remain for the next seal, this one carries the instant of its own last event: with
- * the present instant, the remaining events would look backdated.
+ * Seals unsealed events. If more remain than fit, the seal has the time of its last event: with the current time, the
+ * remaining events would look backdated.
  *
  * @param size maximum events per seal
  * @returns how many events this call sealed
@@ -32,7 +32,7 @@ const sealTries = 20;
 export async function sealEvents(deps: Deps, size = sealSize): Promise<number> {
   let sealed = 0;
   for (let tries = 0; tries < sealTries; ) {
-    const before = await lastSeal(deps.database);
+    const before = await findLastSeal(deps.database);
     const unsealed = await listUnsealed(deps.database, before?.last ?? 0, size);
     if (unsealed.length === 0) return sealed;
     const latest = unsealed.reduce((newest, { at }) => Math.max(newest, at), before ? Date.parse(before.at) : 0);
@@ -50,7 +50,7 @@ export interface Moved {
   to: string;
 }
 
-/** Recounts every window without a final verdict by the calendar in force, and records each move with old and new day. */
+/** Recomputes every window without a final verdict with the calendar in force. Records each changed due day. */
 export async function recomputeWindows(deps: Deps): Promise<Moved[]> {
   const { current } = deps.calendars;
   const moves: Moved[] = [];
@@ -59,12 +59,12 @@ export async function recomputeWindows(deps: Deps): Promise<Moved[]> {
     if (records.length === 0) return moves;
     for (const record of records) {
       const { jurisdiction, receiptCode, calendar: countedBy, version } = record.row;
-      // Another run recounted it between our two reads: it is done, or comes up again.
+      // A concurrent run changed the comment between our two reads. If it still needs work, a later batch includes it.
       if (version !== record.standing.version) continue;
       const rule = deps.ruleFor(jurisdiction, record.standing.receivedAt);
       const after = judgeComment(record.standing, rule, deps.calendars, deps.now()).window;
       const before = countWindow(record.standing, rule, deps.calendars.at(countedBy));
-      // A final verdict keeps the calendar that judged it.
+      // With a final verdict, the window stays with the calendar that judged it.
       if (after.calendarVersion !== current.version || before.dueAt === after.dueAt) {
         const counted = { ...computeColumns(deps, jurisdiction, record.standing), calendar: current.version };
         await recordRecount(deps.database, receiptCode, counted);
@@ -73,7 +73,7 @@ export async function recomputeWindows(deps: Deps): Promise<Moved[]> {
       const move = { from: before.dueOn, to: after.dueOn };
       const event = { type: 'recomputed' as const, at: deps.now(), ...move, calendar: current.version };
       const addition = { event, salt: makeSalt(deps), actor: { role: 'system' as const, id: null } };
-      // If a clerk was faster, the next round finds the comment again, or finds it closed.
+      // If a clerk's move came first, the next round handles the comment.
       const appended = await appendEvent(deps.database, record, addition, (standing) =>
         computeColumns(deps, jurisdiction, standing),
       );
@@ -82,10 +82,10 @@ export async function recomputeWindows(deps: Deps): Promise<Moved[]> {
   }
 }
 
-/** Rounds per hour of each backfill: a million comments take some days, and nobody waits for them. */
+/** Batches per run of each backfill. A million comments take some days, which is fast enough. */
 const indexRounds = 250;
 
-/** Indexes comments that are not indexed yet. @returns how many */
+/** Indexes comments without an index entry. @returns how many */
 export async function indexMissing(deps: Deps): Promise<number> {
   let indexed = 0;
   for (let round = 0; round < indexRounds; round++) {
@@ -103,7 +103,7 @@ async function fillMissingTurns(deps: Deps): Promise<void> {
   }
 }
 
-/** The hourly upkeep. */
+/** Runs the hourly upkeep. */
 export async function maintain(deps: Deps): Promise<void> {
   const moves = await recomputeWindows(deps);
   const erased = await eraseExpired(deps);
@@ -112,7 +112,7 @@ export async function maintain(deps: Deps): Promise<void> {
   const sealed = await sealEvents(deps);
   const indexed = await indexMissing(deps);
   await fillMissingTurns(deps);
-  // Uses the days recounted above.
+  // Plan after recomputing: reminders depend on the due days.
   await planAll(deps);
   const details = {
     moved: moves.length,

@@ -1,4 +1,4 @@
-// What monitoring counts: each number from an index, and only of this month, so that frequent scrapes stay cheap.
+// Metrics for monitoring. Each is a query by index over at most this month, so that frequent scrapes stay cheap.
 import { stateSchema } from '../contract/words.ts';
 import { listJobs } from '../db/jobs.ts';
 import { listMissingMigrations } from '../db/migrations.ts';
@@ -10,7 +10,7 @@ import type { Deps } from '../ports/deps.ts';
 
 type Place = { jurisdiction: string; counts: RecordCounts };
 
-/** One value per jurisdiction. */
+/** Builds a metric with one sample per jurisdiction. */
 const ofPlaces = (
   places: Place[],
   [name, type, help]: [string, Metric['type'], string],
@@ -22,17 +22,17 @@ const ofPlaces = (
   samples: places.map(({ jurisdiction, counts }) => ({ labels: { jurisdiction }, value: value(counts) })),
 });
 
-const thisMonth = 'since the month began in Shanghai; begins again at 0';
+const thisMonth = 'since the start of the month in Shanghai, when the counter resets';
 
 function describePlaces(places: Place[]): Metric[] {
   return [
     ofPlaces(places, ['comments_received_total', 'counter', `Comments received ${thisMonth}.`], (of) => of.received),
-    ofPlaces(places, ['windows_met_total', 'counter', `Windows ended in time ${thisMonth}.`], (of) => of.met),
-    ofPlaces(places, ['windows_missed_total', 'counter', `Windows ended late ${thisMonth}.`], (of) => of.missed),
+    ofPlaces(places, ['windows_met_total', 'counter', `Reply windows met ${thisMonth}.`], (of) => of.met),
+    ofPlaces(places, ['windows_missed_total', 'counter', `Reply windows missed ${thisMonth}.`], (of) => of.missed),
     {
       name: 'mingbai_comments_open',
       type: 'gauge',
-      help: 'Comments without an answer, by state.',
+      help: 'Open comments, by state.',
       samples: places.flatMap(({ jurisdiction, counts }) =>
         stateSchema.options.flatMap((state) => {
           const value = counts.open[state];
@@ -40,13 +40,13 @@ function describePlaces(places: Place[]): Metric[] {
         }),
       ),
     },
-    ofPlaces(places, ['comments_overdue', 'gauge', 'Open comments whose window is over.'], (of) => of.overdue),
-    ofPlaces(places, ['comments_held', 'gauge', 'Open comments that wait for a look.'], (of) => of.held),
-    ofPlaces(places, ['comments_disputed', 'gauge', 'Answers that a resident disputes.'], (of) => of.disputed),
+    ofPlaces(places, ['comments_overdue', 'gauge', 'Open comments past their due date.'], (of) => of.overdue),
+    ofPlaces(places, ['comments_held', 'gauge', 'Open comments held for review.'], (of) => of.held),
+    ofPlaces(places, ['comments_disputed', 'gauge', 'Comments with a disputed reply.'], (of) => of.disputed),
   ];
 }
 
-/** Per office; with only one, the label is omitted. */
+/** Describes deliveries and jobs, labelled by office if the home has several. */
 async function describeSending(deps: Deps): Promise<Metric[]> {
   const offices = await Promise.all(
     deps.offices().map(async ({ id, database }, _, { length }) => ({
@@ -69,7 +69,7 @@ async function describeSending(deps: Deps): Promise<Metric[]> {
   const ofJobs = (what: 'success' | 'failure', of: 'succeededAt' | 'failedAt'): Metric => ({
     name: `mingbai_job_last_${what}_timestamp_seconds`,
     type: 'gauge',
-    help: `When each job had its last ${what}.`,
+    help: `Time of each job's last ${what}.`,
     samples: offices.flatMap(({ label, jobs }) =>
       jobs.flatMap((job) => {
         const at = job[of];
@@ -78,8 +78,8 @@ async function describeSending(deps: Deps): Promise<Metric[]> {
     ),
   });
   return [
-    ofStates('notes', 'News that wait to be sent, and that were given up.'),
-    ofStates('reminders', 'Reminders that wait to be sent, and that were given up.'),
+    ofStates('notes', 'Notes that wait to be sent, and notes that failed.'),
+    ofStates('reminders', 'Reminders that wait to be sent, and reminders that failed.'),
     ofJobs('success', 'succeededAt'),
     ofJobs('failure', 'failedAt'),
   ];
@@ -103,13 +103,13 @@ export async function readMetrics(deps: Deps): Promise<Metric[]> {
     {
       name: 'mingbai_info',
       type: 'gauge',
-      help: 'The version that runs.',
+      help: 'The running version.',
       samples: [{ labels: { version }, value: 1 }],
     },
     {
       name: 'mingbai_migrations_missing',
       type: 'gauge',
-      help: 'Migrations that a database has not.',
+      help: 'Number of migrations missing from the databases.',
       samples: [{ labels: {}, value: missing.length }],
     },
     ...describePlaces(places),

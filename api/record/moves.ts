@@ -1,4 +1,4 @@
-// The one way to make a move, for staff and residents: prepare it, turn it into facts, record it.
+// Makes a move for staff or residents: prepares it, turns it into events, records them.
 import type { DeclineWords } from '../contract/decline.ts';
 import { type Addition, appendEvents } from '../db/comments.ts';
 import type { Actor, CommentRecord } from '../db/database.ts';
@@ -11,16 +11,16 @@ import { type PreparationFailure, prepareMove } from './preparations.ts';
 import { reviewersOf } from './reply.ts';
 import { computeColumns, makeSalt } from './window.ts';
 
-/** Who makes a move: an account, or the resident who proved both codes. */
+/** The actor of a move: an account, or the resident who proved both codes. */
 export interface MoveMaker extends Actor {
-  /** The unit clerk's unit. */
+  /** The unit clerk's unit; null for others. */
   unit: string | null;
 }
 
-/** The reason's current words: later changes of the list do not affect it. */
+/** Copies the current wording of a reason, so that later changes of the list do not affect the record. */
 function declineWords({ declineReasons }: Deps, ground: string): DeclineWords {
   const found = declineReasons.find(({ id }) => id === ground);
-  if (!found) throw new Error(`no reason to decline ${ground}`);
+  if (!found) throw new Error(`unknown reason to decline: ${ground}`);
   const { id: _, source: _source, ...words } = found;
   return words;
 }
@@ -48,7 +48,7 @@ async function toAddition(deps: Deps, { role, id }: MoveMaker, made: Made<Commen
 }
 
 /**
- * Makes a move that the caller has found allowed.
+ * Makes a move. The caller must have checked that it is allowed.
  *
  * @returns `overtaken` if somebody else appended an event since the record was read; then nothing was written
  */

@@ -1,11 +1,11 @@
-// Sends queued notes. The address is looked up on sending, so that the queue holds none.
+// Sends queued notes. Looks up each address just before sending, so that the queue contains none.
 import { claimNote, finishNote, listDueNotes, type NoteRow } from '../db/notes.ts';
-import { maxTries, waitAfter } from '../domain/notes.ts';
+import { maxTries, retryDelayMs } from '../domain/notes.ts';
 import { isEventType } from '../life/life.ts';
 import type { Deps } from '../ports/deps.ts';
 import { readContact } from './read-contact.ts';
 
-/** Notes per run; the rest waits a few minutes for the next run. */
+/** Notes per run; the rest waits for the next run, a few minutes later. */
 const batchSize = 40;
 
 async function findAddress(deps: Deps, { receiptCode, recipient }: NoteRow): Promise<string | null> {
@@ -20,7 +20,7 @@ async function send(deps: Deps, note: NoteRow): Promise<NoteRow['state']> {
     const address = await findAddress(deps, note);
     if (recipient === 'resident' && address === null) return 'unreachable';
     const key = `${receiptCode}-${version}-${recipient}`;
-    if (!isEventType(what)) throw new Error('a note of no known fact');
+    if (!isEventType(what)) throw new Error('the note is about an unknown fact');
     return await deps.notifier.send({ receiptCode, recipient, what, address, key });
   } catch (error) {
     const message = `note not sent (${what}): ${error instanceof Error ? error.message : 'unknown'}`;
@@ -30,15 +30,15 @@ async function send(deps: Deps, note: NoteRow): Promise<NoteRow['state']> {
 }
 
 /**
- * Sends due notes. Can run twice at once and be interrupted: a note sent but not yet marked goes out again under the
- * same key.
+ * Sends due notes. Tolerates interruption and concurrent runs: a note that was sent but not marked is sent again with the
+ * same key, so that the provider can detect the duplicate.
  *
- * @returns how many reached a final state
+ * @returns how many notes reached a final state
  */
 export async function deliverNotes(deps: Deps): Promise<number> {
   let ended = 0;
   for (const note of await listDueNotes(deps.database, deps.now(), batchSize)) {
-    if (!(await claimNote(deps.database, note, deps.now() + waitAfter(note.tries + 1)))) continue;
+    if (!(await claimNote(deps.database, note, deps.now() + retryDelayMs(note.tries + 1)))) continue;
     const state = await send(deps, note);
     if (state === 'waiting') continue;
     await finishNote(deps.database, note, state);

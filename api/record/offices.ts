@@ -1,15 +1,15 @@
-// Which office of the home keeps a record, from the subject or the receipt code alone.
+// Finds the office that stores a record, by subject, receipt code or username.
 import { hasAccount } from '../db/accounts.ts';
 import type { Deps } from '../ports/deps.ts';
 
-/** @param about id of a subject; no office has anything for one that the site lacks */
+/** @param about id of a subject; for an unknown one any office will do, because none has records of it */
 export async function officeOfSubject(deps: Deps, about: string): Promise<Deps> {
   const { subjects } = await deps.site.index();
   const subject = subjects.find(({ id }) => id === about);
   return subject ? deps.officeOf(subject.jurisdiction) : deps;
 }
 
-/** @param receiptCode begins with its jurisdiction's letters; no office has anything for other letters */
+/** @param receiptCode begins with its jurisdiction's letters; for unknown letters any office will do */
 export async function officeOfReceipt(deps: Deps, receiptCode: string): Promise<Deps> {
   const { jurisdictions } = await deps.site.index();
   const [letters] = /^[A-Z]+/u.exec(receiptCode) ?? [];
@@ -17,7 +17,7 @@ export async function officeOfReceipt(deps: Deps, receiptCode: string): Promise<
   return jurisdiction ? deps.officeOf(jurisdiction.id) : deps;
 }
 
-/** Groups items by the office that keeps them. */
+/** Groups items by their office. */
 export function groupByOffice<Item>(deps: Deps, items: Item[], jurisdictionOf: (item: Item) => string) {
   const groups = new Map<Deps, Item[]>();
   for (const item of items) {
@@ -27,7 +27,7 @@ export function groupByOffice<Item>(deps: Deps, items: Item[], jurisdictionOf: (
   return groups;
 }
 
-/** Offices that have an account with this username: one, unless somebody merged two old databases. */
+/** Finds the offices with this username. Several are possible only with databases from older versions. */
 export async function officesOfAccount(deps: Deps, username: string): Promise<readonly [Deps, ...Deps[]]> {
   const offices = deps.offices();
   if (offices.length === 1) return [deps];

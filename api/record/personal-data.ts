@@ -1,4 +1,4 @@
-// Retention: erases names, contacts and files when their time is over, and re-encrypts the rest under the new key.
+// Erases names, contacts and files after the retention period, and re-encrypts contacts with the current key.
 import { listAttachments } from '../db/attachments.ts';
 import { appendEvent } from '../db/comments.ts';
 import { listEncryptedByOlderKeys, listExpired, loadEncryptedContact, replaceEncrypted } from '../db/contacts.ts';
@@ -12,17 +12,17 @@ import { computeColumns, makeSalt } from './window.ts';
 /** Rows per batch; D1 binds at most 100 values. */
 const batchSize = 50;
 
-/** Erases name, contact and files, and records that and by whom. @returns false if the comment changed meanwhile */
+/** Erases name, contact and files, and records it. @returns false if the comment changed meanwhile */
 async function eraseDue(deps: Deps, record: CommentRecord): Promise<boolean> {
   await removeFiles(deps, record.row.receiptCode);
-  // Record the retention period: the setting may differ when somebody reads this later.
+  // Record the current retention period, because the setting may change.
   const event = { type: 'erased' as const, at: deps.now(), months: deps.contactMonths };
   const addition = { event, salt: makeSalt(deps), actor: { role: 'system' as const, id: null } };
   return appendEvent(deps.database, record, addition, (after) => computeColumns(deps, record.row.jurisdiction, after));
 }
 
-/** True if a name, a contact or a file of the comment is still stored. */
-export async function isPersonalDataKept(deps: Deps, receiptCode: string): Promise<boolean> {
+/** True if a name, contact or file of the comment is still stored. */
+export async function isPersonalDataStored(deps: Deps, receiptCode: string): Promise<boolean> {
   const [contact, files] = await Promise.all([
     loadEncryptedContact(deps.database, receiptCode),
     listAttachments(deps.database, receiptCode),
@@ -30,7 +30,7 @@ export async function isPersonalDataKept(deps: Deps, receiptCode: string): Promi
   return contact !== undefined || files.length > 0;
 }
 
-/** @returns how many were erased */
+/** @returns number of comments whose personal data was erased */
 export async function eraseExpired(deps: Deps): Promise<number> {
   const closedBefore = retentionEnd(deps.now(), deps.contactMonths);
   let erased = 0;
@@ -39,12 +39,12 @@ export async function eraseExpired(deps: Deps): Promise<number> {
     let here = 0;
     for (const record of records) if (await eraseDue(deps, record)) here += 1;
     erased += here;
-    // If nothing of a batch could be erased, others are working on it right now; the next run finds the rest.
+    // If the entire batch changed meanwhile, a concurrent run is at work; the next run continues.
     if (here === 0) return erased;
   }
 }
 
-/** Re-encrypts data of older keys under the current one, so that they can be retired. @returns how many it could not read */
+/** Re-encrypts contacts of older keys with the current one, so that the old keys can be retired. */
 export async function reencryptContacts(deps: Deps): Promise<{ moved: number; unread: number }> {
   const [{ id }] = deps.contactKeys;
   let [moved, unread, after] = [0, 0, ''];

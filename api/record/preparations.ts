@@ -1,8 +1,7 @@
-// What moves need from the database and the file store before they are recorded: one line for each move that
-// declares it.
+// Checks and side effects that a move needs before it is recorded, for each move that declares `isPrepared`.
 import { describeAttachments } from '../db/attachments.ts';
 import type { CommentRecord } from '../db/database.ts';
-import { fitWords } from '../domain/privacy/publication.ts';
+import { rangesFitWords } from '../domain/privacy/publication.ts';
 import { type Action, isPrepared, type PreparedMoveName } from '../life/actions.ts';
 import type { Deps } from '../ports/deps.ts';
 import { removeFiles } from './attachments.ts';
@@ -36,7 +35,7 @@ async function listUnits(deps: Deps, jurisdiction: string): Promise<string[]> {
   return units.filter((unit) => unit.jurisdiction === jurisdiction && unit.assignable).map(({ id }) => id);
 }
 
-/** Every unit exists, and none is named twice. */
+/** Checks that every unit exists and none occurs twice. */
 const checkHandlers: Preparation<'assign' | 'transfer'> = async (deps, { row, standing }, { unit, helpers }) => {
   const units = await listUnits(deps, row.jurisdiction);
   if (!units.includes(unit)) return { ok: false, reason: 'unknown-unit' };
@@ -45,13 +44,13 @@ const checkHandlers: Preparation<'assign' | 'transfer'> = async (deps, { row, st
   return helpers.every((helper) => units.includes(helper)) ? null : { ok: false, reason: 'unknown-helper' };
 };
 
-/** Every file exists, and the redactions fit the current words. */
+/** Checks that every file exists and the redactions fit the current text. */
 const checkPublication: Preparation<'publish'> = async (deps, { row, reply }, { files, blackouts }) => {
   const kept = await describeAttachments(deps.database, row.receiptCode);
   const isKept = (file: number) => kept.some(({ number }) => number === file);
   if (!files.every(isKept)) return { ok: false, reason: 'unknown-file' };
   const words = { title: row.title, text: row.text, reply: reply?.text ?? '' };
-  return fitWords(blackouts, words) ? null : { ok: false, reason: 'unfit-blackout' };
+  return rangesFitWords(blackouts, words) ? null : { ok: false, reason: 'unfit-blackout' };
 };
 
 const preparations: { [Name in PreparedMoveName]: Preparation<Name> } = {
@@ -64,12 +63,12 @@ const preparations: { [Name in PreparedMoveName]: Preparation<Name> } = {
   reply: checkReply,
   correct: checkReply,
   pass: async (deps, record, { alikeSeen }) => {
-    if (!record.draft) throw new Error(`${record.row.receiptCode}: a draft without its words`);
+    if (!record.draft) throw new Error(`${record.row.receiptCode}: the draft has no text`);
     const { text } = await readWords(record.row.receiptCode, record.draft);
     return checkReply(deps, record, { text, alikeSeen });
   },
   publish: checkPublication,
-  // Before the record says that they are gone.
+  // Delete the files before recording the event, so that the record never claims too much.
   erase: async (deps, { row }) => {
     await removeFiles(deps, row.receiptCode);
     return null;
@@ -83,7 +82,7 @@ const prepare = <Name extends PreparedMoveName>(
   record: CommentRecord,
 ): Promise<PreparationFailure | null> => preparations[name](deps, record, action);
 
-/** @returns why the move is refused as filled in; null if it may be recorded */
+/** @returns why the move's input is refused; null if the move may be recorded */
 export const prepareMove = async (
   deps: Deps,
   record: CommentRecord,

@@ -1,4 +1,4 @@
-// Published answers by place, by unit, and one by one.
+// Reads published answers: by jurisdiction, by unit, and single ones.
 import type { PublishedAnswer } from '../contract/follow.ts';
 import type { OpenAnswer } from '../contract/open-answer.ts';
 import type { SiteIndex } from '../contract/subject.ts';
@@ -10,7 +10,7 @@ import type { Deps } from '../ports/deps.ts';
 import { presentPublished } from './follow.ts';
 import { officeOfReceipt } from './offices.ts';
 
-export interface AnswerWish {
+export interface AnswerQuery {
   place: string;
   unit?: string | undefined;
   after?: AnswerPlace | undefined;
@@ -18,12 +18,12 @@ export interface AnswerWish {
 
 export interface AnswerPage {
   answers: PublishedAnswer[];
-  /** Where the next page begins; null on the last page. */
+  /** Cursor of the next page; null on the last page. */
   next: AnswerPlace | null;
 }
 
-/** The published answers of a place or one of its units, latest answer first. */
-export async function readAnswers(deps: Deps, { place, unit, after }: AnswerWish, limit: number): Promise<AnswerPage> {
+/** Reads the published answers of a jurisdiction or one of its units, latest answer first. */
+export async function readAnswers(deps: Deps, { place, unit, after }: AnswerQuery, limit: number): Promise<AnswerPage> {
   const filter = { jurisdiction: place, unit: unit ?? null, after: after ?? null, limit: limit + 1 };
   const [records, index] = await Promise.all([
     listPublishedIn(deps.officeOf(place).database, filter),
@@ -36,7 +36,7 @@ export async function readAnswers(deps: Deps, { place, unit, after }: AnswerWish
   return { answers: answers.filter((answer) => answer !== null), next };
 }
 
-/** The newest published answers of the whole site, some of each place. */
+/** Reads the newest published answers across all jurisdictions. */
 export async function readNewestAnswers(deps: Deps, limit: number): Promise<PublishedAnswer[]> {
   const { jurisdictions } = await deps.site.index();
   const pages = await Promise.all(jurisdictions.map(({ id }) => readAnswers(deps, { place: id }, limit)));
@@ -46,14 +46,14 @@ export async function readNewestAnswers(deps: Deps, limit: number): Promise<Publ
     .slice(0, limit);
 }
 
-/** @returns null for an unknown or unpublished code; the response does not tell which */
+/** @returns null for an unknown or unpublished code, so that responses do not reveal which */
 export async function readAnswer(deps: Deps, receiptCode: string): Promise<PublishedAnswer | null> {
   const office = await officeOfReceipt(deps, receiptCode);
   const record = await loadComment(office.database, receiptCode);
   return record && presentPublished(office, record, await deps.site.index());
 }
 
-/** Answers per batch, so that years of them fit in little memory. */
+/** Answers per batch, to limit memory use. */
 const batchSize = 20;
 
 async function openAnswer(deps: Deps, record: CommentRecord, index: SiteIndex, origin: string): Promise<OpenAnswer[]> {
@@ -81,7 +81,7 @@ async function openAnswer(deps: Deps, record: CommentRecord, index: SiteIndex, o
   ];
 }
 
-/** Every published answer as open data, place by place, latest answer first. */
+/** Reads all published answers as open data, by jurisdiction, latest answer first. */
 export async function* listOpenAnswers(deps: Deps, baseUrl: string): AsyncGenerator<OpenAnswer[]> {
   const { origin } = new URL(baseUrl);
   const index = await deps.site.index();

@@ -1,4 +1,4 @@
-// One page of the queue for one clerk: a filtered list or search results, with the counts.
+// Reads one page of the queue for a clerk: a filtered list or search results, with counts.
 
 import type { Due, QueueFilter, QueueItem, QueuePage } from '../contract/queue.ts';
 import type { CommentState } from '../contract/words.ts';
@@ -11,7 +11,7 @@ import { searchComments } from '../db/search-comments.ts';
 import { may } from '../domain/access/access.ts';
 import { dayInShanghai, daysBetween } from '../domain/clock/calendar.ts';
 import { endOfWorkingDays, splitByUrgency } from '../domain/clock/clock.ts';
-import { maxTries, waitAfter } from '../domain/notes.ts';
+import { maxTries, retryDelayMs } from '../domain/notes.ts';
 import { matchWords } from '../domain/text/search-words.ts';
 import { reviewStates, triageStates } from '../life/states.ts';
 import type { Clerk } from '../ports/auth.ts';
@@ -20,15 +20,15 @@ import { canSee, presentRow, viewOf } from './queue.ts';
 
 /** Rows per page. */
 const pageSize = 50;
-/** Maximum number of failed notes to name; beyond it, the provider is the problem. */
-const failedShown = 20;
-/** In milliseconds. By then the desk has reached the resident another way, or never will. */
-const failedShownFor = 30 * 86_400_000;
+/** Maximum failed notes to list; beyond it, the provider is the problem. */
+const maxFailedShown = 20;
+/** In milliseconds. Older failures are too late to act on. */
+const failedMaxAgeMs = 30 * 86_400_000;
 
 const writePlace = ({ at, receivedAt, receiptCode }: QueueCursor) =>
   [at, ...(receivedAt === null ? [] : [receivedAt]), receiptCode].join('_');
 
-/** @returns null for an invalid position: then the list starts at its beginning */
+/** @returns null for an invalid cursor, so that the list starts at the beginning */
 function readPlace(text: string | undefined): QueueCursor | null {
   const [, at, receivedAt, receiptCode] = /^(\d{1,15})_(?:(\d{1,15})_)?([A-Z0-9-]{8,20})$/u.exec(text ?? '') ?? [];
   if (!at || !receiptCode) return null;
@@ -92,8 +92,8 @@ async function readList(
 }
 
 /**
- * Comments in some states, one state after the other, each sorted by due date. A page's position names its state,
- * except for the first.
+ * Lists comments in several states, state by state, each sorted by due date. Cursors begin with their state, except in
+ * the first one.
  */
 async function readInTurn(
   deps: Deps,
@@ -119,10 +119,10 @@ async function readInTurn(
   return { records, next: null };
 }
 
-/** Lists within 待办 defined by state: to assign, and in review. */
+/** Lists that are defined by states: to assign, and in review. */
 const statesOf = { triage: triageStates, review: reviewStates } as const;
 
-/** Lists other than those within 待办. */
+/** A filter for one of the other lists. */
 type PlainFilter = QueueFilter & { list: Exclude<QueueFilter['list'], 'triage' | 'review'> };
 const isPlain = (filter: QueueFilter): filter is PlainFilter => filter.list !== 'triage' && filter.list !== 'review';
 
@@ -147,12 +147,12 @@ async function readSearch(deps: Deps, view: QueueView, filter: QueueFilter, afte
   return { records, next: next === null ? null : String(next) };
 }
 
-/** @param after the position where the previous page ended */
+/** @param after cursor from the previous page */
 export async function readQueue(deps: Deps, clerk: Clerk, filter: QueueFilter, after?: string): Promise<QueuePage> {
   const index = await deps.site.index();
   const view = viewOf(clerk);
   const traits = traitsOf(filter);
-  // Count first: what happens while the rows are read arrives as a change, so nothing is missed.
+  // Count first: `position` then precedes the rows, so that events in between arrive as changes.
   const summary = await summarizeQueue(deps.database, view, splitByUrgency(deps.calendars.current, deps.now()), traits);
   const { records, next, problem = '' } = await readRows(deps, view, filter, after);
   const items: QueueItem[] = records
@@ -180,11 +180,11 @@ export async function readQueue(deps: Deps, clerk: Clerk, filter: QueueFilter, a
 const listFailed = (deps: Deps, jurisdiction: string): Promise<string[]> =>
   listFailedNotes(deps.database, {
     jurisdiction,
-    since: deps.now() - failedShownFor + waitAfter(maxTries),
-    limit: failedShown,
+    since: deps.now() - failedMaxAgeMs + retryDelayMs(maxTries),
+    limit: maxFailedShown,
   });
 
 const hasTraits = (traits: QueueTraits) => Object.values(traits).some((value) => value !== undefined);
 
-/** Counting stopped before the last overdue comment. */
+/** True if the count reached its limit. */
 const isCut = ({ overdue }: QueueSummary) => overdue >= 1000;

@@ -1,4 +1,4 @@
-// The queue as one clerk may see it.
+// Presents comments to a clerk, in the queue and in full.
 
 import type { Step } from '../contract/problem.ts';
 import type { QueueItem } from '../contract/queue.ts';
@@ -26,7 +26,7 @@ import { windowOf } from './window.ts';
 
 export const actorWords = { resident: '留言人', system: '系统', ...roleWords };
 
-/** Nobody sees beyond their jurisdiction; the tables of access and viewers decide how much within it. */
+/** True if the comment is in the clerk's jurisdiction and in reach of the clerk's role. */
 export const canSee = (clerk: Clerk, row: CommentRow, standing: CommentStanding): boolean =>
   row.jurisdiction === clerk.jurisdiction && canView(standing, clerk);
 
@@ -35,7 +35,7 @@ export const viewOf = ({ role, jurisdiction, unit }: Clerk): QueueView => ({
   unit: reachOf(role) === 'jurisdiction' ? null : (unit ?? ''),
 });
 
-/** @returns null if there is no such comment, or none that this clerk may see: both look alike */
+/** @returns null if the comment does not exist or this clerk may not see it, so that responses do not reveal which */
 export async function loadVisible(deps: Deps, clerk: Clerk, receiptCode: string): Promise<CommentRecord | null> {
   const record = await loadComment(deps.database, receiptCode);
   return record && canSee(clerk, record.row, record.standing) ? record : null;
@@ -109,7 +109,7 @@ async function presentCase(deps: Deps, clerk: Clerk, record: CommentRecord): Pro
   };
 }
 
-/** @param accounts their names by id, for the auditor only; null shows just the role */
+/** @param accounts account names by id, for the auditor only; null shows only the role */
 export const presentEvents = (
   events: RecordedEvent[],
   unitName: (id: string) => string,

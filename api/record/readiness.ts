@@ -1,11 +1,11 @@
-// Whether this home can work now, for load balancers. Details go to the log, not to strangers.
+// The readiness check for load balancers. Details go to the log only.
 import { listMissingMigrations } from '../db/migrations.ts';
 import { dayInShanghai } from '../domain/clock/calendar.ts';
 import type { Deps } from '../ports/deps.ts';
 
 type Check = 'database' | 'migrations' | 'site' | 'calendar';
 
-/** @returns what is broken; empty if ready */
+/** @returns the failed checks; empty if ready */
 export async function findUnready(deps: Deps): Promise<Check[]> {
   const isTrue = (question: () => Promise<boolean> | boolean) =>
     Promise.resolve()
@@ -17,7 +17,7 @@ export async function findUnready(deps: Deps): Promise<Check[]> {
   );
   const hasSite = isTrue(async () => (await deps.site.index()).jurisdictions.length > 0);
   const hasPage = isTrue(async () => (await deps.site.page('/')) !== null);
-  // Test today: if next year is not announced, windows are provisional and the site keeps working.
+  // Check only today: without next year's notice, windows are provisional and the site still works.
   const knowsToday = isTrue(() => {
     deps.calendars.current.describe(dayInShanghai(deps.now()));
     return true;

@@ -1,5 +1,5 @@
-// In working hours, reminds whoever has to reply, and sends the office its morning digest. Can run twice at once and be
-// interrupted: a reminder is queued once by its key, and sent by the run that claims it.
+// Queues and sends reminders to those who must reply, and the office's morning digest, in working hours. Tolerates
+// interruption and concurrent runs: keys prevent duplicates in the queue, and a run claims each reminder before sending.
 import {
   claimReminder,
   countForDigest,
@@ -11,7 +11,7 @@ import {
   type ReminderRow,
 } from '../db/reminders.ts';
 import { addDays, dayInShanghai, startOfDay } from '../domain/clock/calendar.ts';
-import { maxTries, waitAfter } from '../domain/notes.ts';
+import { maxTries, retryDelayMs } from '../domain/notes.ts';
 import {
   isSameReminder,
   isWorkingTime,
@@ -27,7 +27,7 @@ import { nameUnit } from './follow.ts';
 
 /** Comments planned per batch. */
 const planSize = 50;
-/** Reminders per run: webhooks of group chats accept about twenty a minute. The rest waits for the next run. */
+/** Reminders per run, because webhooks of group chats accept about twenty a minute. */
 const sendSize = 20;
 
 const deskName = '政务公开办';
@@ -37,7 +37,7 @@ const isOpen = (deps: Deps) => isWorkingTime(deps.now(), deps.calendars.current)
 async function planPlace(deps: Deps, jurisdiction: string): Promise<void> {
   const { current } = deps.calendars;
   const now = deps.now();
-  // Digest first: it is the first to be sent.
+  // Queue the digest first, so that it is sent first.
   const digest = { about: jurisdiction, kind: 'digest' as const, day: dayInShanghai(now) };
   await queueReminders(deps.database, [{ ...digest, recipient: 'office', unit: '' }], now - 1);
   let last: Unanswered | null = null;
@@ -56,7 +56,7 @@ async function planPlace(deps: Deps, jurisdiction: string): Promise<void> {
   }
 }
 
-/** Queues today's reminders; outside working hours none. */
+/** Queues today's reminders, in working hours only. */
 export async function planAll(deps: Deps): Promise<void> {
   if (!isOpen(deps)) return;
   const { jurisdictions } = await deps.site.index();
@@ -66,7 +66,7 @@ export async function planAll(deps: Deps): Promise<void> {
 const keyOf = ({ about, kind, day, recipient, unit }: ReminderRow) =>
   [about, kind, day, recipient, unit].filter(Boolean).join('-');
 
-/** @returns null once the digest's day is over */
+/** @returns null if the digest's day is over */
 async function composeDigest(deps: Deps, row: ReminderRow): Promise<StaffNote | null> {
   const now = deps.now();
   const today = dayInShanghai(now);
@@ -88,7 +88,7 @@ async function composeDigest(deps: Deps, row: ReminderRow): Promise<StaffNote | 
   };
 }
 
-/** @returns null if it no longer holds: replied, with another unit, or the day is over */
+/** @returns null if the reminder is obsolete: replied, transferred, or its day is over */
 async function composeReminder(deps: Deps, row: ReminderRow): Promise<StaffNote | null> {
   const { kind, about, day, recipient, unit } = row;
   if (kind === 'digest') return composeDigest(deps, row);
@@ -102,14 +102,14 @@ async function composeReminder(deps: Deps, row: ReminderRow): Promise<StaffNote 
   const { jurisdiction } = comment;
   const index = await deps.site.index();
   const holder = comment.unit === null ? deskName : nameUnit(index, jurisdiction, comment.unit);
-  // Named, because the unit's and the leader's notes may arrive in the office's group.
+  // State the addressee: notes to units and leaders may arrive in the office's group.
   const addressee = { unit: holder, office: deskName, leader: '分管负责人' }[recipient];
   const text = `致${addressee}：${writeReminder(kind, comment, holder, now, current)}`;
   const path = `/staff/#case=${about}`;
   return { recipient, jurisdiction, unit, what: kind, text, path, key: keyOf(row) };
 }
 
-/** Reminders not sent on their day that somebody still waits for: staff must see them. Those that no longer hold, nobody. */
+/** True if a reminder could not be sent on its day and its comment still waits for a reply. Staff see such failures. */
 async function wasMissed(deps: Deps, { about, kind, day, recipient, unit, tries }: ReminderRow): Promise<boolean> {
   if (tries === 0 || day === dayInShanghai(deps.now())) return false;
   if (kind === 'digest') return true;
@@ -129,12 +129,12 @@ async function send(deps: Deps, row: ReminderRow): Promise<ReminderRow['state']>
   }
 }
 
-/** Sends due reminders in working hours. @returns how many reached a final state */
+/** Sends due reminders, in working hours only. @returns how many reached a final state */
 export async function deliverReminders(deps: Deps): Promise<number> {
   if (!isOpen(deps)) return 0;
   let ended = 0;
   for (const row of await listDueReminders(deps.database, deps.now(), sendSize)) {
-    if (!(await claimReminder(deps.database, row, deps.now() + waitAfter(row.tries + 1)))) continue;
+    if (!(await claimReminder(deps.database, row, deps.now() + retryDelayMs(row.tries + 1)))) continue;
     const state = await send(deps, row);
     if (state === 'waiting') continue;
     await finishReminder(deps.database, row, state);

@@ -1,43 +1,43 @@
-// A reply before it is sent: what blocks it, and how staff see a draft.
+// Checks a reply before it is sent, and presents drafts to staff.
 
-import { alikeShown, type DraftView, dropPlaceholders } from '../contract/reply.ts';
+import { type DraftView, dropPlaceholders, maxAlikeShown } from '../contract/reply.ts';
 import type { CommentRecord } from '../db/database.ts';
 import { listSentReplies } from '../db/sent-replies.ts';
-import { alikeFrom, comparedDays, comparedReplies, compareWith } from '../domain/text/alike-replies.ts';
+import { alikeThreshold, comparedDays, comparedReplies, compareWith } from '../domain/text/alike-replies.ts';
 import { foldWhole } from '../domain/text/matching.ts';
 import type { Deps } from '../ports/deps.ts';
 import { readWords } from './follow.ts';
 
 const dayLength = 24 * 60 * 60_000;
 
-/** Number of reviewers who approve a reply to this comment before it is sent. */
+/** Number of reviewers who must approve a reply to this comment. */
 export const reviewersOf = (deps: Deps, { row, standing }: CommentRecord): number =>
   deps.ruleFor(row.jurisdiction, standing.receivedAt).reviewers ?? 0;
 
-/** Why the words cannot be sent as they are. */
+/** Why a reply cannot be sent. */
 export type ReplyFailure =
   | { ok: false; reason: 'unedited-template' }
-  /** `alike`: receipt codes of comments with nearly the same reply. */
+  /** `alike`: receipt codes of comments whose replies have nearly the same words. */
   | { ok: false; reason: 'alike-reply'; alike: string[] };
 
-/** The jurisdiction's comments recently answered in nearly these words. */
+/** Finds the jurisdiction's comments with recent replies in nearly the same words. */
 async function findAlike(deps: Deps, { row }: CommentRecord, text: string): Promise<string[]> {
   const { jurisdiction, receiptCode } = row;
   const since = deps.now() - comparedDays * dayLength;
   const sent = await listSentReplies(deps.database, { jurisdiction, receiptCode, since, limit: comparedReplies });
   const shareOf = compareWith(text);
-  const alike = sent.filter((other) => shareOf(other.text) >= alikeFrom).map((other) => other.receiptCode);
-  return [...new Set(alike)].slice(0, alikeShown);
+  const alike = sent.filter((other) => shareOf(other.text) >= alikeThreshold).map((other) => other.receiptCode);
+  return [...new Set(alike)].slice(0, maxAlikeShown);
 }
 
-/** @param reply the words to send @returns why they cannot be sent as they are; null if they can */
+/** @param reply the text to send @returns why it cannot be sent; null if it can */
 export async function checkReply(
   deps: Deps,
   record: CommentRecord,
   { text, alikeSeen }: { text: string; alikeSeen: string[] },
 ): Promise<ReplyFailure | null> {
   const words = foldWhole(text);
-  // A template with its placeholders merely deleted says nothing about this comment.
+  // Reject a template whose placeholders were only deleted: it says nothing about this comment.
   if (deps.replyTemplates.some((template) => foldWhole(dropPlaceholders(template.text)) === words)) {
     return { ok: false, reason: 'unedited-template' };
   }
@@ -46,7 +46,7 @@ export async function checkReply(
   return isWarned ? null : { ok: false, reason: 'alike-reply', alike };
 }
 
-/** The draft as staff see it. @param unitName maps a unit's id to its name */
+/** Presents the draft to staff. @param unitName maps a unit's id to its name */
 export async function presentDraft(
   { row, standing, draft, events }: CommentRecord,
   unitName: (id: string) => string,

@@ -1,4 +1,4 @@
-// The yearly report as rows, CSV and workbook. Its numbers come from the public figures.
+// The yearly report as rows, CSV and workbook, based on the public figures.
 import writeWorkbook, { type SheetData } from 'write-excel-file/universal';
 import { byteOrderMark, spreadsheetLine } from '../contract/csv.ts';
 import type { ReportRow, YearReport } from '../contract/reports.ts';
@@ -10,7 +10,7 @@ import type { Deps } from '../ports/deps.ts';
 import { readFigures } from './figures.ts';
 import { nameUnit, toInstant } from './follow.ts';
 
-/** @param year defaults to this one */
+/** @param year defaults to the current year */
 export async function readYearReport(deps: Deps, clerk: Clerk, year?: number): Promise<YearReport> {
   const { jurisdiction } = clerk;
   const asked = year ?? Number(dayInShanghai(deps.now()).slice(0, 4));
@@ -50,8 +50,8 @@ export function writeMonthsCsv({ months, total, year }: YearReport): string {
 const bold = (value: string) => ({ value, fontWeight: 'bold' as const });
 
 /**
- * A sheet for the year and one per month. No single sheet for all months: the library compresses parts over 160 kB
- * in a worker thread, which workerd lacks; a month of five hundred units is smaller.
+ * Writes one sheet for the year and one per month. A single sheet for all months could exceed 160 kB; the library then
+ * compresses it in a worker thread, which workerd lacks. A month of five hundred units is smaller.
  */
 export async function writeYearWorkbook({ annual, months, total, year }: YearReport): Promise<Blob> {
   const yearData: SheetData = [

@@ -1,4 +1,4 @@
-// What residents do with their own comment: rate, dispute, withdraw, erase, and download everything stored about it.
+// Residents' moves on their own comment, and the download of everything stored about it.
 
 import { describeAttachments } from '../db/attachments.ts';
 import { listWords } from '../db/comment-lists.ts';
@@ -12,15 +12,15 @@ import type { Deps } from '../ports/deps.ts';
 import { toInstant } from './follow.ts';
 import { makeMove } from './moves.ts';
 import { officeOfReceipt } from './offices.ts';
-import { isPersonalDataKept } from './personal-data.ts';
+import { isPersonalDataStored } from './personal-data.ts';
 import { readContact } from './read-contact.ts';
 
 export type ResidentMoveResult = { ok: true } | { ok: false; reason: 'not-in-this-state' | 'changed-meanwhile' };
 
-/** Attempts when clerks work on it at the same time; the resident need not retry. */
+/** Attempts if clerks change the comment at the same time, so that the resident need not retry. */
 const attempts = 5;
 
-/** @param receiptCode of a comment whose two codes the sender has proved */
+/** @param receiptCode of a comment whose codes the sender has proved */
 export async function makeResidentMove(
   home: Deps,
   receiptCode: string,
@@ -29,10 +29,10 @@ export async function makeResidentMove(
   const deps = await officeOfReceipt(home, receiptCode);
   for (let attempt = 0; attempt < attempts; attempt++) {
     const record = await loadComment(deps.database, receiptCode);
-    if (!record) throw new Error(`${receiptCode}: gone between proof and move`);
+    if (!record) throw new Error(`${receiptCode}: missing after its codes were proved`);
     const { standing, mayBePublished } = record;
-    const hasPersonalData = await isPersonalDataKept(deps, receiptCode);
-    // A second click finds the work of the first one done.
+    const hasPersonalData = await isPersonalDataStored(deps, receiptCode);
+    // A repeated click succeeds.
     if (isDone(move, standing, hasPersonalData)) return { ok: true };
     if (!canResidentMove(move.move, standing, { mayBePublished, hasPersonalData })) {
       return { ok: false, reason: 'not-in-this-state' };
@@ -45,8 +45,8 @@ export async function makeResidentMove(
 }
 
 /**
- * Everything stored about a comment and its sender (个人信息保护法 第四十五条), except hashes, which reveal nothing, and
- * which clerk did what, which is the clerks' data.
+ * Exports everything stored about a comment and its sender (个人信息保护法 第四十五条), except hashes, and except clerks'
+ * accounts, which are the clerks' personal data.
  */
 export async function exportComment(home: Deps, record: CommentRecord) {
   const { row, standing, events, mayBePublished } = record;

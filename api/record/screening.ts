@@ -1,22 +1,22 @@
-// The checks against machines. None refuses: a comment that fails one is accepted and held for review, and its window
-// runs; so is a comment that could not be checked.
+// The spam checks. A comment that fails one, or that could not be checked, is accepted and held for review; its clock
+// runs meanwhile.
 import type { Evidence } from '../contract/sending.ts';
 import type { HoldReason } from '../contract/words.ts';
 import { examineComment, type IncomingComment } from '../db/screening.ts';
 import type { Deps } from '../ports/deps.ts';
 
-/** In milliseconds. The same words within a day are held; later they may be a reminder. */
-const repeatedWithin = 24 * 3_600_000;
-/** In milliseconds. The rate of intake is measured over ten minutes. */
-const floodWithin = 600_000;
+/** In milliseconds. The same text again within a day is held; later it may be a reminder. */
+const repetitionPeriodMs = 24 * 3_600_000;
+/** In milliseconds. The period over which comments are counted to detect a flood. */
+const floodPeriodMs = 600_000;
 
 export interface Screening {
   hold: HoldReason | null;
-  /** Id of the proof that came with it, unless it already served another comment. */
+  /** Id of the proof of work; null without a valid, unused one. */
   proof: string | null;
 }
 
-/** What arrives beside the words, and whether the rate limiter answered. */
+/** Evidence that arrived with the comment; `isLimited` is false if the rate limiter did not respond. */
 export type Arriving = Evidence & { isLimited: boolean };
 
 type Known = Pick<IncomingComment, 'jurisdiction' | 'submissionHash' | 'likeness'>;
@@ -29,8 +29,8 @@ export async function screenComment(deps: Deps, known: Known, arriving: Arriving
       ...known,
       proof,
       floodCount: deps.floodCount,
-      repeatedSince: at - repeatedWithin,
-      floodSince: at - floodWithin,
+      repeatedSince: at - repetitionPeriodMs,
+      floodSince: at - floodPeriodMs,
     });
     const findings: [HoldReason, boolean][] = [
       ['trap', Boolean(arriving.homepage)],
@@ -42,9 +42,9 @@ export async function screenComment(deps: Deps, known: Known, arriving: Arriving
     const hold = findings.find(([, isFound]) => isFound)?.[0] ?? null;
     return { hold, proof: isSpent ? null : proof };
   } catch (error) {
-    // Log only the kind of fault: a database message could repeat what was typed.
+    // Log only the error's name: a database message could contain residents' input.
     const kind = error instanceof Error ? error.name : typeof error;
-    deps.log({ level: 'error', message: `a comment could not be checked (${kind})` });
+    deps.log({ level: 'error', message: `the spam checks failed for a comment (${kind})` });
     return { hold: 'unchecked', proof: null };
   }
 }

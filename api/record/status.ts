@@ -1,4 +1,4 @@
-// The site's health: collects facts from database, calendar and built site; domain/office/status.ts judges them.
+// Collects the facts for the status page from database, calendar and built site. domain/office/status.ts judges them.
 
 import type { Status } from '../contract/status.ts';
 import { listJobs } from '../db/jobs.ts';
@@ -6,7 +6,7 @@ import { knownMigrations, listMissingMigrations } from '../db/migrations.ts';
 import { listFailed, listStuck, readFreshness } from '../db/status.ts';
 import { may } from '../domain/access/access.ts';
 import { startOfDay } from '../domain/clock/calendar.ts';
-import { firstTryOf, nameNote, stuckAfter, waitAfter } from '../domain/notes.ts';
+import { estimateFirstAttempt, nameNote, retryDelayMs, stuckAfter } from '../domain/notes.ts';
 import { nameReminder } from '../domain/office/reminders.ts';
 import {
   judgeCalendar,
@@ -24,20 +24,25 @@ import type { Clerk } from '../ports/auth.ts';
 import type { Deps } from '../ports/deps.ts';
 import { findWrongSecrets } from './secrets.ts';
 
-/** Rows shown per kind; beyond that, the provider is the problem. */
-const failedShown = 50;
+/** Maximum failures shown per kind; beyond it, the provider is the problem. */
+const maxFailedShown = 50;
 
-/** Older failures are history: somebody has seen them, or never will. */
-const failedWithin = 14 * 86_400_000;
+/** In milliseconds. Older failures are too late to act on. */
+const failedMaxAgeMs = 14 * 86_400_000;
 
-/** How many waiting items to examine, per kind. */
-const stuckLookedAt = 1000;
+/** Maximum waiting deliveries to examine, per kind. */
+const maxStuckExamined = 1000;
 
-/** An attempt stores the instant of the next one; the delay before it is known. */
-const triedAt = ({ tries, nextAt }: { tries: number; nextAt: number }) => nextAt - waitAfter(Math.max(1, tries));
+/** Computes the last attempt from the next one, whose delay is known. */
+const triedAt = ({ tries, nextAt }: { tries: number; nextAt: number }) => nextAt - retryDelayMs(Math.max(1, tries));
 
 async function readFailed(deps: Deps, { role, jurisdiction }: Clerk) {
-  const { notes, reminders } = await listFailed(deps.database, jurisdiction, deps.now() - failedWithin, failedShown);
+  const { notes, reminders } = await listFailed(
+    deps.database,
+    jurisdiction,
+    deps.now() - failedMaxAgeMs,
+    maxFailedShown,
+  );
   const seesComments = may(role, 'read-comments');
   const rows = [
     ...notes.map(({ about, recipient, what, ...row }) => ({ about, what: nameNote(recipient, what), ...row })),
@@ -51,14 +56,14 @@ async function readFailed(deps: Deps, { role, jurisdiction }: Clerk) {
   return { failed, notes: notes.length, reminders: reminders.length };
 }
 
-/** Deliveries that wait for a retry after more than one bad minute. */
+/** Reads deliveries that wait for a retry after several failed attempts. */
 async function readStuck(deps: Deps, jurisdiction: string): Promise<StuckFacts> {
-  const { notes, reminders } = await listStuck(deps.database, jurisdiction, stuckAfter, stuckLookedAt);
-  const begun = [...notes, ...reminders].map(firstTryOf);
+  const { notes, reminders } = await listStuck(deps.database, jurisdiction, stuckAfter, maxStuckExamined);
+  const begun = [...notes, ...reminders].map(estimateFirstAttempt);
   return {
     notes: notes.length,
     reminders: reminders.length,
-    lookedAt: stuckLookedAt,
+    lookedAt: maxStuckExamined,
     oldest: begun.length > 0 ? Math.min(...begun) : null,
   };
 }

@@ -1,17 +1,17 @@
-// Units that the desk may assign a comment to, likeliest first, each with the reason.
+// Lists the units that the desk can assign a comment to, best match first, with reasons.
 
 import type { UnitOffer } from '../contract/triage.ts';
 import { listHandledAbout, listHandledWith } from '../db/handled.ts';
 import { findAlike } from '../domain/text/likeness.ts';
 import { matchAny } from '../domain/text/search-words.ts';
-import { alikeDays, alikeLookedThrough, alikeTitle, rankUnits } from '../domain/text/unit-offers.ts';
+import { maxSimilarComments, minTitleShare, rankUnits, similarWithinDays } from '../domain/text/unit-offers.ts';
 import type { Clerk } from '../ports/auth.ts';
 import type { Deps } from '../ports/deps.ts';
 import { loadVisible } from './queue.ts';
 
 const dayLength = 24 * 60 * 60_000;
 
-/** @returns null if there is no such comment, or none that this clerk may see */
+/** @returns null if the comment does not exist or this clerk may not see it */
 export async function offerUnits(deps: Deps, clerk: Clerk, receiptCode: string): Promise<UnitOffer[] | null> {
   const record = await loadVisible(deps, clerk, receiptCode);
   if (!record) return null;
@@ -20,13 +20,13 @@ export async function offerUnits(deps: Deps, clerk: Clerk, receiptCode: string):
   const question = {
     jurisdiction,
     receiptCode,
-    limit: alikeLookedThrough,
-    since: deps.now() - alikeDays * dayLength,
+    limit: maxSimilarComments,
+    since: deps.now() - similarWithinDays * dayLength,
   };
   const match = matchAny(jurisdiction, title);
   const sameSubject = await listHandledAbout(deps.database, about, question);
   const withWords = match === null ? [] : await listHandledWith(deps.database, match, question);
-  const limits = { atLeast: alikeTitle, limit: alikeLookedThrough };
+  const limits = { atLeast: minTitleShare, limit: maxSimilarComments };
   return rankUnits({
     units: index.units.filter((unit) => unit.jurisdiction === jurisdiction && unit.assignable),
     responsible: index.subjects.find(({ id }) => id === about)?.units ?? [],

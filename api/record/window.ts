@@ -1,4 +1,4 @@
-// A comment's window by its jurisdiction's rule: when it ends, and how it stands now.
+// Computes a comment's window under its jurisdiction's rule.
 import { toHex } from '../contract/hex.ts';
 import type { WindowView } from '../contract/window.ts';
 import type { WindowColumns } from '../db/database.ts';
@@ -10,7 +10,7 @@ export function windowOf(deps: Deps, jurisdiction: string, standing: CommentStan
   return viewWindow(standing, deps.ruleFor(jurisdiction, standing.receivedAt), deps.calendars, deps.now());
 }
 
-/** Columns that sort the queue and feed the figures. */
+/** Computes the window's columns, for the queue and the figures. */
 export function computeColumns(deps: Deps, jurisdiction: string, comment: CommentStanding): WindowColumns {
   const rule = deps.ruleFor(jurisdiction, comment.receivedAt);
   const { window, standing } = judgeComment(comment, rule, deps.calendars, deps.now());
@@ -22,7 +22,7 @@ export function computeColumns(deps: Deps, jurisdiction: string, comment: Commen
   };
 }
 
-/** 128 random bits, for the hashes of one event. */
+/** Makes a salt of 128 random bits, for the hashes of one event. */
 export function makeSalt({ random }: Deps): string {
   return toHex(random(16));
 }

@@ -1,10 +1,10 @@
-// Staff accounts: the admin of a jurisdiction lists, creates and changes them; every act is logged.
+// Staff accounts: the admins of a jurisdiction list, create and change them. Every change is logged.
 import { createRoute, z } from '@hono/zod-openapi';
 import {
   accountChangeSchema,
   accountListSchema,
   accountLogSchema,
-  accountMadeSchema,
+  createdAccountSchema,
   newAccountSchema,
 } from '../contract/account.ts';
 import { fieldRefusal, problemResponse, refusal, sendProblem } from '../middleware/problems.ts';
@@ -55,7 +55,7 @@ const makeRoute = createRoute({
   path: '/',
   summary: '新建账号，得到一次性链接',
   request: { body: takes(newAccountSchema) },
-  responses: { 201: answers('账号和链接', accountMadeSchema), ...refused },
+  responses: { 201: answers('账号和链接', createdAccountSchema), ...refused },
 });
 
 const changeRoute = createRoute({
@@ -66,7 +66,7 @@ const changeRoute = createRoute({
     params: z.object({ account: z.string().max(60) }),
     body: takes(accountChangeSchema),
   },
-  responses: { 200: answers('改后的账号', accountMadeSchema), ...refused },
+  responses: { 200: answers('改后的账号', createdAccountSchema), ...refused },
 });
 
 function explain(reason: Extract<AccountResult, { ok: false }>['reason']) {

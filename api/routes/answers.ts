@@ -1,4 +1,4 @@
-// The live part of the home page, the published answers with their own pages, and their feeds.
+// The home page's published answers, the list and pages of published answers, and their feeds.
 import { type Context, Hono } from 'hono';
 import { etag } from 'hono/etag';
 import { stream } from 'hono/streaming';
@@ -18,13 +18,13 @@ import { readPublicFile } from '../record/attachments.ts';
 import { readThisMonth } from '../record/figures.ts';
 import { readPublished } from '../record/follow.ts';
 import { listOpenAnswers, readAnswer, readAnswers, readNewestAnswers } from '../record/published.ts';
-import { fillPart, renamePage, searchedWords } from './built-page.ts';
+import { fillPart, readSearchedWords, setPageHead } from './built-page.ts';
 import { sendFile } from './send-file.ts';
 
-/** Answers on the home page, per list page, and per feed. */
-const shown = { home: 3, list: 20, feed: 50 } as const;
+/** Number of answers on the home page, per list page, and per feed. */
+const answerCounts = { home: 3, list: 20, feed: 50 } as const;
 
-/** `1795400000000.MX261121-7K3QF`: the answer after which the next page begins. */
+/** Cursor: `1795400000000.MX261121-7K3QF`, the last answer of the previous page. */
 function readPlace(text: string | undefined): AnswerPlace | undefined {
   const [, at, receiptCode] = /^(\d{1,15})\.([A-Z0-9-]{1,20})$/u.exec(text ?? '') ?? [];
   return at && receiptCode ? { at: Number(at), receiptCode } : undefined;
@@ -53,13 +53,13 @@ export function answerRoutes(deps: Deps, settings: { baseUrl: string }) {
         const today = dayInShanghai(deps.now());
         const [index, answers, months] = await Promise.all([
           deps.site.index(),
-          readNewestAnswers(deps, shown.home),
+          readNewestAnswers(deps, answerCounts.home),
           readThisMonth(deps),
         ]);
         const due = findDueTasks(index.subjects, today);
         return c.html(fillPart(page, 'home', homeView(index, { today, answers, months, due })));
       } catch (error) {
-        // Documents stay reachable while the database is down.
+        // If the database is down, serve the page without answers, so that the documents stay reachable.
         deps.log({ level: 'error', message: `home: ${describeFailure(error)}`, requestId: requestIdOf(c) });
         return c.html(page);
       }
@@ -70,10 +70,14 @@ export function answerRoutes(deps: Deps, settings: { baseUrl: string }) {
       c.header('cache-control', 'no-cache');
       const page = await builtPage('/answers/');
       if (place === null) {
-        const answers = await readNewestAnswers(deps, shown.list);
+        const answers = await readNewestAnswers(deps, answerCounts.list);
         return c.html(fillPart(page, 'answers', answerListView(index, null, answers, null)));
       }
-      const { answers, next } = await readAnswers(deps, { place, after: readPlace(c.req.query('after')) }, shown.list);
+      const { answers, next } = await readAnswers(
+        deps,
+        { place, after: readPlace(c.req.query('after')) },
+        answerCounts.list,
+      );
       const nextUrl = next && `/answers/?place=${place}&after=${next.at}.${next.receiptCode}`;
       return c.html(fillPart(page, 'answers', answerListView(index, place, answers, nextUrl)));
     })
@@ -81,10 +85,10 @@ export function answerRoutes(deps: Deps, settings: { baseUrl: string }) {
       const answer = await readAnswer(deps, readReceiptCode(c.req.param('receiptCode')));
       if (!answer) return notFound(c);
       const path = answerUrl(answer);
-      // One answer has one address, however its code was typed.
+      // Redirect other spellings of the code to the canonical address.
       if (c.req.path !== path) return c.redirect(path, 301);
       const address = `${origin}${path}`;
-      const page = renamePage(await builtPage('/answers/answer/'), {
+      const page = setPageHead(await builtPage('/answers/answer/'), {
         title: answer.title,
         description: excerpt(answer.reply.text),
         address,
@@ -108,11 +112,11 @@ export function answerRoutes(deps: Deps, settings: { baseUrl: string }) {
         },
       });
       c.header('cache-control', 'no-cache');
-      return c.html(markWords(fillPart(page, 'answer', answerView(answer, address)), searchedWords(c)));
+      return c.html(markWords(fillPart(page, 'answer', answerView(answer, address)), readSearchedWords(c)));
     })
     .get('/data/answers.json', (c) => {
       c.header('content-type', 'application/json; charset=utf-8');
-      c.header('cache-control', 'no-cache'); // an answer taken down disappears from the next copy
+      c.header('cache-control', 'no-cache'); // an unpublished answer must disappear from the next download
       return stream(c, async (out) => {
         let mark = '[';
         for await (const answers of listOpenAnswers(deps, settings.baseUrl)) {
@@ -121,7 +125,7 @@ export function answerRoutes(deps: Deps, settings: { baseUrl: string }) {
             mark = ',';
           }
         }
-        // An aborted file must not be valid JSON, so that nobody mistakes a part for the whole.
+        // Close the array only at the end, so that an aborted download is not valid JSON.
         await out.write(mark === '[' ? '[]\n' : '\n]\n');
       });
     })
@@ -134,7 +138,7 @@ export function answerRoutes(deps: Deps, settings: { baseUrl: string }) {
     })
     .get('/feeds/answers.xml', etag(), async (c) => {
       const head = { title: '明白账：公开答复', self: `${origin}/feeds/answers.xml`, page: `${origin}/answers/` };
-      return sendFeed(c, head, await readNewestAnswers(deps, shown.feed));
+      return sendFeed(c, head, await readNewestAnswers(deps, answerCounts.feed));
     })
     .get('/feeds/units/:place/:file{.+\\.xml}', etag(), async (c) => {
       const { units } = await deps.site.index();
@@ -142,7 +146,7 @@ export function answerRoutes(deps: Deps, settings: { baseUrl: string }) {
       const unit = units.find((entry) => entry.id === id && entry.jurisdiction === c.req.param('place'));
       if (!unit) return notFound(c);
       const place = unit.jurisdiction;
-      const { answers } = await readAnswers(deps, { place, unit: id }, shown.feed);
+      const { answers } = await readAnswers(deps, { place, unit: id }, answerCounts.feed);
       const self = `${origin}/feeds/units/${place}/${id}.xml`;
       return sendFeed(c, { title: `${unit.name}的公开答复`, self, page: `${origin}/units/${place}/${id}/` }, answers);
     })

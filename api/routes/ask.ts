@@ -1,4 +1,4 @@
-// Asking without script: find the subject, fill in the form, preview, and return to the form with every word kept.
+// Sending a comment without script: find the subject, fill in the form, preview, send. Every page preserves the input.
 
 import { Hono } from 'hono';
 import { offersView, previewForm, subjectsView, subjectView } from '../../site/fragments/ask.ts';
@@ -24,8 +24,8 @@ import { readSending, type TypedFields } from './sending-form.ts';
 
 const isKey = (text: string | undefined): text is string => /^[0-9a-f]{32}$/u.test(text ?? '');
 
-/** Results per search; a narrower query finds the rest. */
-const subjectsShown = 20;
+/** Maximum results per search. */
+const maxSubjects = 20;
 const longestQuery = 100;
 
 export function askRoutes(deps: Deps, settings: { baseUrl: string }) {
@@ -37,16 +37,16 @@ export function askRoutes(deps: Deps, settings: { baseUrl: string }) {
 
   async function showOffers(about: string) {
     try {
-      // With script, the form fetches offers itself once there is a title.
+      // With script, the form itself fetches offers once there is a title.
       return html`<noscript>${offersView(await readOffers(deps, about, ''))}</noscript>`;
     } catch (error) {
-      // If the database is down, leave out the offers; the form still works.
+      // If the database is down, omit the offers; the form still works.
       deps.log({ level: 'error', message: `offers: ${describeFailure(error)}` });
       return nothing;
     }
   }
 
-  /** The form with its subject, and with what was typed if the send failed. */
+  /** Renders the form for a subject; after a failed submission, with the input and the errors. */
   async function showForm(
     typed: TypedFields,
     follows: string | null,
@@ -54,12 +54,12 @@ export function askRoutes(deps: Deps, settings: { baseUrl: string }) {
   ) {
     const { proof, step, ...values } = typed;
     const subject = (await deps.site.index()).subjects.find(({ id }) => id === values.about);
-    // An invalid key would be refused again and again.
+    // Replace an invalid key, which would fail on every attempt.
     const key = isKey(values.key) ? values.key : toHex(deps.random(16));
     const summary = failure ? makeProblem(failure.code) : undefined;
     const page = fillForm(await builtPage('/ask/'), {
       values: { ...values, key },
-      // A hidden field cannot show an error: the subject's error shows in its place, and the key is new.
+      // Skip errors of hidden fields: the subject shows its own error, and the key was replaced.
       errors: (failure?.errors ?? []).filter(({ field }) => !isHiddenField(field)),
       ...(summary ? { summary } : {}),
     });
@@ -73,7 +73,7 @@ export function askRoutes(deps: Deps, settings: { baseUrl: string }) {
     return fillPart(fillPart(page, 'subject', about), 'offers', offers);
   }
 
-  /** The comment as it will be sent; the form carries the typed words along unchanged. */
+  /** Renders the preview of the comment; its form contains the input unchanged. */
   async function showPreview(comment: NewComment, typed: TypedFields, follows: string | null, problem = '') {
     const { step, proof, ...words } = typed;
     const subject = (await deps.site.index()).subjects.find(({ id }) => id === comment.about);
@@ -82,14 +82,14 @@ export function askRoutes(deps: Deps, settings: { baseUrl: string }) {
     return fillPart(page, 'preview', previewForm(comment, words, problem));
   }
 
-  /** Every comment has a subject: help visitors without one to find it. */
+  /** Renders the search for a subject, which every comment requires. */
   async function showChoice(query: string) {
     const { subjects } = await deps.site.index();
-    // All pairs of a short question, most pairs of a long one.
+    // Minimum share of common pairs: all of a short query, most of a long one.
     const atLeast = query.length <= 4 ? 1 : 0.6;
     const wordsOf = (subject: (typeof subjects)[number]) => `${subject.title} ${subject.documentTitle}`;
-    const found = findAlike(query, subjects, wordsOf, { atLeast, limit: subjectsShown });
-    // Between similar subjects, the newest year comes first.
+    const found = findAlike(query, subjects, wordsOf, { atLeast, limit: maxSubjects });
+    // Among similar subjects, list those of the newest year first.
     const isPast = (subject: (typeof subjects)[number]) => subject.kind !== 'unit' && subject.later !== null;
     found.sort((a, b) => Number(isPast(a)) - Number(isPast(b)));
     const page = fillForm(await builtPage('/ask/choose/'), { values: { q: query } });
@@ -100,14 +100,14 @@ export function askRoutes(deps: Deps, settings: { baseUrl: string }) {
   app.use('/ask/', refuseForeignForms(deps.site, settings.baseUrl));
   return app
     .get('/ask/', async (c) => {
-      // Shared caches must not store it: each load has its own key. The browser may, for its back button.
+      // Each load has its own key, so shared caches must not store it. The browser may, for its back button.
       c.header('cache-control', 'private, no-cache');
       const about = c.req.query('about') ?? '';
       const { subjects } = await deps.site.index();
       const isKnown = subjects.some(({ id }) => id === about);
       if (!isKnown) return c.html(await showChoice(''));
       const followUp = await readFollowUpCookie(c, deps.codeSecret);
-      // The link alone proves nothing: without the cookie it opens a plain form.
+      // Without the cookie, the link opens an ordinary form.
       const isFollowUp = followUp !== null && followUp.follows === c.req.query('follows');
       return c.html(
         isFollowUp ? await showForm({ about, key: followUp.key }, followUp.follows) : await showForm({ about }, null),
@@ -131,14 +131,14 @@ export function askRoutes(deps: Deps, settings: { baseUrl: string }) {
       if (typed.step === 'edit') return c.html(await showForm(typed, follows));
       if (!sending.ok) {
         const { words, errors } = sending;
-        // Only the files are wrong: the preview page lets the resident choose them again.
+        // If only the files are invalid, return to the preview, where the resident can choose them again.
         return words
           ? c.html(await showPreview(words, typed, follows, errors[0]?.message), 422)
           : c.html(await showForm(typed, follows, { code: 'invalid-input', errors }), 422);
       }
       const { comment, files } = sending;
       if (typed.step === 'preview') {
-        // Let the browser store it for its back button; otherwise it would ask an older person whether to "resubmit".
+        // Let the browser cache it for its back button; otherwise the browser asks whether to resubmit, which confuses people.
         c.header('cache-control', 'private, no-cache');
         return c.html(await showPreview(comment, typed, follows));
       }

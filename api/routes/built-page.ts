@@ -1,4 +1,4 @@
-// Fills built pages before they are sent: the site renders each page once, and the server adds only what it alone knows.
+// Fills static pages: the build renders each page once, and the server inserts live data.
 
 import type { Context } from 'hono';
 import {
@@ -12,26 +12,26 @@ import { type ErrorSummaryContent, errorSummaryBody } from '../../site/fragments
 import { type Html, scriptJson } from '../../site/fragments/html.ts';
 import type { FieldError } from '../contract/problem.ts';
 
-/** Same length as the search box; longer queries get no marks beyond it. */
-const longestMark = 100;
+/** Maximum characters of the query to highlight, the length of the search box. */
+const maxMarkLength = 100;
 
-/** The search words that led to the page: `?mark=养老`. */
-export const searchedWords = (c: Context): string => (c.req.query('mark') ?? '').slice(0, longestMark);
+/** Reads the search words to highlight: `?mark=养老`. */
+export const readSearchedWords = (c: Context): string => (c.req.query('mark') ?? '').slice(0, maxMarkLength);
 
-/** A slot in a built page: `<template data-part="answers"></template>`. */
+/** The marker of a slot in a static page: `<template data-part="answers"></template>`. */
 const partMark = (part: string) => `<template data-part="${part}"></template>`;
 
 export const hasPart = (page: string, part: string): boolean => page.includes(partMark(part));
 
-/** @throws Error if the page has no such slot: page and server come from different builds */
+/** Fills a slot. @throws Error if the page has no such slot, because page and server are of different builds */
 export function fillPart(page: string, part: string, content: Html | string): string {
   const mark = partMark(part);
-  if (!page.includes(mark)) throw new Error(`the built page has no place for ${part}`);
+  if (!page.includes(mark)) throw new Error(`the static page has no slot ${part}`);
   return page.replace(mark, () => String(content));
 }
 
 /**
- * Replaces a page's default content, from the slot's mark to its end,
+ * Replaces a slot's default content, between its marker and its end marker
  * `<template data-part-end="look-back"></template>`.
  *
  * @throws Error if the page has no such slot
@@ -40,13 +40,13 @@ export function replacePart(page: string, part: string, content: Html | string):
   const endMark = `<template data-part-end="${part}"></template>`;
   const from = page.indexOf(partMark(part));
   const to = page.indexOf(endMark, from);
-  if (from < 0 || to < 0) throw new Error(`the built page has no place for ${part}`);
+  if (from < 0 || to < 0) throw new Error(`the static page has no slot ${part}`);
   return page.slice(0, from) + String(content) + page.slice(to + endMark.length);
 }
 
-function* elements(node: Tree.Node): Generator<Tree.Element> {
+function* listElements(node: Tree.Node): Generator<Tree.Element> {
   if (tree.isElementNode(node)) yield node;
-  if ('childNodes' in node) for (const child of node.childNodes) yield* elements(child);
+  if ('childNodes' in node) for (const child of node.childNodes) yield* listElements(child);
 }
 
 function attribute(element: Tree.Element, name: string): string | undefined {
@@ -74,7 +74,7 @@ function setValue(field: Tree.Element, value: string): void {
   } else setAttribute(field, 'value', value);
 }
 
-/** Values for a form; a summary turns the page into the response to a failed send. */
+/** Values for a form; after a failed submission, with errors and summary. */
 export interface FormState {
   values: Record<string, string>;
   errors?: FieldError[];
@@ -82,20 +82,19 @@ export interface FormState {
 }
 
 /**
- * Fills the built form with values, and after a failed send with its errors: each beside its field, all of them
- * in the summary at the top. A form sent without script stays without script, so that no island replaces
- * what the resident typed.
+ * Fills a static form with values and, after a failed submission, with errors: each beside its field, and all in the
+ * summary at the top. Disables the form's islands, so that no script replaces the input.
  */
 export function fillForm(page: string, { values, errors = [], summary }: FormState): string {
   const document = parse(page);
-  for (const element of elements(document)) {
+  for (const element of listElements(document)) {
     const name = attribute(element, 'name');
     if (name !== undefined && values[name] !== undefined && ['input', 'textarea'].includes(element.tagName)) {
       setValue(element, values[name]);
     }
     if (!summary) continue;
     if (element.tagName === 'title') setText(element, `错误：${textOf(element)}`);
-    // Without its own element name it is no island, so no script takes over the filled form.
+    // Rename the element, so that Astro does not hydrate it.
     if (element.tagName === 'astro-island') element.tagName = element.nodeName = 'div';
     markError(element, name, errors);
     if (attribute(element, 'data-error-summary') !== undefined) fillSummary(element, { ...summary, errors });
@@ -122,18 +121,18 @@ function fillSummary(element: Tree.Element, content: ErrorSummaryContent): void 
     tree.appendChild(element, child);
 }
 
-/** A page's title wherever it appears. */
-export interface PageName {
+/** A page's title and metadata. */
+export interface PageHead {
   title: string;
   description: string;
   address: string;
-  /** Further `<meta>` elements by name. */
+  /** Further `<meta>` listElements by name. */
   meta: Record<string, string>;
   structured: Record<string, unknown>;
 }
 
-/** Gives a page, built once for all of its kind, the title and address of one of them. */
-export function renamePage(page: string, { title, description, address, meta, structured }: PageName): string {
+/** Sets title, address and metadata of a page that the build renders once for all pages of a kind. */
+export function setPageHead(page: string, { title, description, address, meta, structured }: PageHead): string {
   const document = parse(page);
   const contents: Record<string, string> = {
     description,
@@ -143,7 +142,7 @@ export function renamePage(page: string, { title, description, address, meta, st
     'og:url': address,
     ...meta,
   };
-  for (const element of elements(document)) {
+  for (const element of listElements(document)) {
     const name = attribute(element, 'name') ?? attribute(element, 'property') ?? '';
     const content = contents[name];
     if (element.tagName === 'meta' && content !== undefined) setAttribute(element, 'content', content);

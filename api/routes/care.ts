@@ -1,5 +1,5 @@
-// 关怀版 for browsers without script: a cookie remembers it, and a style sheet that only they request applies it.
-// With script the page does both itself (site/lib/page-script.ts), using the same cookie.
+// 关怀版, the large-text mode, for browsers without script. A cookie stores the choice, and a style sheet applies it. With
+// script, the page applies the same cookie itself (site/lib/page-script.ts).
 import { Hono } from 'hono';
 import { getCookie, setCookie } from 'hono/cookie';
 import type { Deps } from '../ports/deps.ts';
@@ -7,8 +7,8 @@ import { readFields } from './form-fields.ts';
 
 const yearInSeconds = 31_536_000;
 
-/** The page with the button; never another site's. */
-function pageBefore(referrer: string | undefined, baseUrl: string): string {
+/** The page to return to: the referrer if it is on this site. */
+function findReturnPage(referrer: string | undefined, baseUrl: string): string {
   const isOurs = referrer && URL.canParse(referrer) && new URL(referrer).origin === new URL(baseUrl).origin;
   return isOurs ? referrer : '/';
 }
@@ -18,7 +18,7 @@ export function careRoutes(deps: Deps, settings: { baseUrl: string }) {
     .post('/care/', async (c) => {
       const { care } = await readFields(c, ['care']);
       setCookie(c, 'care', care === 'on' ? 'on' : 'off', { path: '/', maxAge: yearInSeconds, sameSite: 'Lax' });
-      return c.redirect(pageBefore(c.req.header('referer'), settings.baseUrl), 303);
+      return c.redirect(findReturnPage(c.req.header('referer'), settings.baseUrl), 303);
     })
     .get('/care/choice.css', async (c) => {
       const isChosen = getCookie(c, 'care') === 'on';

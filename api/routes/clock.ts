@@ -1,4 +1,4 @@
-// 答复时限怎么算: the calculator, which works without script; the page around it is built.
+// 答复时限怎么算: the reply-window calculator, which works without script. It fills a static page.
 import { Hono } from 'hono';
 import { calculationView } from '../../site/fragments/clock.ts';
 import { clockFields, clockQuerySchema } from '../contract/clock.ts';

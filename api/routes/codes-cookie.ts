@@ -1,17 +1,17 @@
-// Keeps a comment's two codes in the browser for half an hour, so that a receipt survives a reload, the back button, and a
-// phone that suspends the page. Scripts cannot read the cookie, no other path receives it, and a button deletes it.
+// The cookie with a comment's two codes. It lasts half an hour, so that the receipt survives a reload, the back button, or
+// a phone that suspends the page. Scripts cannot read it, browsers send it to one path only, and a button deletes it.
 import type { Context } from 'hono';
 import { deleteCookie, getSignedCookie, setSignedCookie } from 'hono/cookie';
 import { readTrackingCode } from '../contract/codes.ts';
 import type { FollowRequest } from '../contract/follow.ts';
-import { prefixed } from '../middleware/cookies.ts';
+import { cookiePrefix } from '../middleware/cookies.ts';
 
 const name = 'codes';
 const path = '/follow/';
-/** In seconds. Time to write the codes down; on a shared machine the next person should not find them. */
+/** In seconds. Enough to write the codes down, but short, because others may use the same machine. */
 const seconds = 30 * 60;
 
-/** Signed, and issued only to those who proved the codes: a forged cookie does not bypass the rate limits. */
+/** The signing key. Without the signature, forged cookies could bypass the rate limits on guesses. */
 const keyOf = (codeSecret: string) => `codes cookie of ${codeSecret}`;
 
 export async function setCodesCookie(
@@ -24,16 +24,16 @@ export async function setCodesCookie(
     maxAge: seconds,
     httpOnly: true,
     sameSite: 'Strict',
-    ...prefixed(c, 'secure'), // not `host`: only requests that need the codes should carry them
+    ...cookiePrefix(c, 'secure'), // not `host`, which would require the path `/` and send the codes with every request
   });
 }
 
 export async function readCodesCookie(c: Context, codeSecret: string): Promise<FollowRequest | null> {
-  const value = await getSignedCookie(c, keyOf(codeSecret), name, prefixed(c, 'secure').prefix);
+  const value = await getSignedCookie(c, keyOf(codeSecret), name, cookiePrefix(c, 'secure').prefix);
   const [receiptCode, trackingCode] = (value || '').split('.');
   return receiptCode && trackingCode ? { receiptCode, trackingCode: readTrackingCode(trackingCode) } : null;
 }
 
 export function clearCodesCookie(c: Context): void {
-  deleteCookie(c, name, { path, ...prefixed(c, 'secure') });
+  deleteCookie(c, name, { path, ...cookiePrefix(c, 'secure') });
 }

@@ -1,4 +1,4 @@
-// The residents' API: send a comment, follow it, read published answers.
+// The residents' API: send a comment, track its progress, read published answers.
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { createMiddleware } from 'hono/factory';
@@ -94,7 +94,7 @@ const offersRoute = createRoute({
 export const wrongCodes = '没有找到对应的留言，请核对受理编号和查询码。';
 
 interface Variables {
-  /** False if the rate limiter did not answer. */
+  /** False if the rate limiter did not respond. */
   isLimited: boolean;
 }
 
@@ -103,7 +103,7 @@ const refuseCodes = (c: Context, reason: Extract<Proof, { ok: false }>['reason']
 
 export function commentRoutes(deps: Deps, settings: { baseUrl: string }) {
   const app = new OpenAPIHono<{ Variables: Variables }>({ defaultHook: refuseInvalidInput });
-  // If the rate limiter does not answer, accept the comment and hold it for review.
+  // If the rate limiter does not respond, accept the comment and hold it for review.
   const limitIntake = createMiddleware<{ Variables: Variables }>(async (c, next) => {
     const answer = await checkRateLimit(deps, 'intake', c);
     c.set('isLimited', answer !== 'unknown');
@@ -116,7 +116,7 @@ export function commentRoutes(deps: Deps, settings: { baseUrl: string }) {
   app.use('/comments/*', limitIntake);
   app.use('/follow/*', limitFollow);
 
-  /** With files, a comment arrives as a form and is read like the one without script. */
+  /** A comment with files is a multipart form, parsed like the form without script. */
   app.post('/comments/with-attachments', async (c) => {
     const { sending } = await readSending(c);
     if (!sending.ok) return sendProblem(c, 'invalid-input', { errors: sending.errors });
@@ -158,7 +158,7 @@ export function commentRoutes(deps: Deps, settings: { baseUrl: string }) {
       const result = await makeResidentMove(deps, codes.receiptCode, action);
       if (!result.ok) return sendProblem(c, result.reason);
       const after = await findByCodes(deps, codes);
-      if (!after) throw new Error(`${codes.receiptCode}: gone after the move`);
+      if (!after) throw new Error(`${codes.receiptCode}: missing after its move`);
       return c.json(await followComment(deps, after), 200, { 'cache-control': 'no-store' });
     })
     .openapi(answersRoute, async (c) => {

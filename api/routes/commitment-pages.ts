@@ -1,4 +1,4 @@
-// The public work ledger and look-back: built pages filled with recorded progress, and the open data.
+// The public work ledger and look-back, which are static pages filled with progress records, and their open data.
 import { type Context, Hono } from 'hono';
 import { etag } from 'hono/etag';
 import type { Html } from '../../site/fragments/html.ts';
@@ -8,10 +8,10 @@ import { arrangeLedger, type LedgerFilter } from '../domain/commitments/work-led
 import { describeFailure } from '../middleware/failures.ts';
 import { requestIdOf } from '../middleware/request-log.ts';
 import type { Deps } from '../ports/deps.ts';
-import { openCommitments, readEntries, type TrackedDocument, trackedDocuments } from '../record/commitments.ts';
+import { listTrackedDocuments, openCommitments, readEntries, type TrackedDocument } from '../record/commitments.ts';
 import { replacePart } from './built-page.ts';
 
-/** The query; ignore values that name nothing. */
+/** Reads the filter from the query; ignores invalid values. */
 function readFilter(c: Context, document: TrackedDocument): LedgerFilter {
   const unit = c.req.query('unit') ?? '';
   const page = Number(c.req.query('page'));
@@ -26,9 +26,9 @@ function readFilter(c: Context, document: TrackedDocument): LedgerFilter {
 
 async function ledgerOf(deps: Deps, c: Context): Promise<Html | null> {
   const index = await deps.site.index();
-  const documents = trackedDocuments(index);
+  const documents = listTrackedDocuments(index);
   const asked = documents.find(({ id }) => id === c.req.query('document'));
-  // Without a choice, show the newest document that has dates.
+  // By default, show the newest document with dates.
   const shown = asked ?? documents.find(hasDates) ?? documents[0];
   if (!shown) return null;
   const entries = (await readEntries(deps, [shown])).get(shown.id) ?? [];
@@ -39,23 +39,23 @@ async function ledgerOf(deps: Deps, c: Context): Promise<Html | null> {
 }
 
 async function lookBackOf(deps: Deps, id: string): Promise<Html | null> {
-  const document = trackedDocuments(await deps.site.index()).find((tracked) => tracked.id === id);
+  const document = listTrackedDocuments(await deps.site.index()).find((tracked) => tracked.id === id);
   if (!document) return null;
   return lookBack(document, (await readEntries(deps, [document])).get(id) ?? []);
 }
 
-async function allYears(deps: Deps): Promise<Html> {
-  const documents = trackedDocuments(await deps.site.index());
+async function viewAllYears(deps: Deps): Promise<Html> {
+  const documents = listTrackedDocuments(await deps.site.index());
   const entries = await readEntries(deps, documents);
   return lookBackIndex(documents.map((document) => ({ document, entries: entries.get(document.id) ?? [] })));
 }
 
 export function commitmentPageRoutes(deps: Deps, settings: { baseUrl: string }) {
-  /** The built page with the record in it; if the record cannot be read, the page as built. */
+  /** Sends a static page filled with records; if they cannot be read, the page without them. */
   async function fill(c: Context, part: string, view: () => Promise<Html | null>): Promise<Response> {
     const page = await deps.site.page(c.req.path);
     if (page === null) return c.html((await deps.site.page('/404.html')) ?? '', 404);
-    c.header('cache-control', 'no-cache'); // stored, but revalidated: a result shows as soon as it is recorded
+    c.header('cache-control', 'no-cache'); // revalidate, so that new records show at once
     try {
       const content = await view();
       return c.html(content ? replacePart(page, part, content) : page);
@@ -67,7 +67,7 @@ export function commitmentPageRoutes(deps: Deps, settings: { baseUrl: string }) 
 
   return new Hono()
     .get('/commitments/', etag(), (c) => fill(c, 'work-ledger', () => ledgerOf(deps, c)))
-    .get('/commitments/look-back/', etag(), (c) => fill(c, 'look-back', () => allYears(deps)))
+    .get('/commitments/look-back/', etag(), (c) => fill(c, 'look-back', () => viewAllYears(deps)))
     .get('/commitments/look-back/:document/', etag(), (c) =>
       fill(c, 'look-back', () => lookBackOf(deps, c.req.param('document'))),
     )

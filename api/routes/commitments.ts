@@ -1,4 +1,4 @@
-// The staff's API for commitments: tasks on which a clerk may record, one task, and a new record.
+// The staff API for commitments: list the tasks for which a clerk may record progress, read one, add a record.
 import { createRoute, z } from '@hono/zod-openapi';
 import {
   recordRequestSchema,
@@ -64,7 +64,7 @@ const recordRoute = createRoute({
 
 const notResponsible = '这一项不由您的单位负责，请联系政务公开办。';
 
-/** Every reason why a record is refused, in the clerk's words. */
+/** Explains to the clerk why a record is refused. */
 function explainRefusal(reason: Extract<RecordResult, { ok: false }>['reason']) {
   switch (reason) {
     case 'not-found':

@@ -1,4 +1,4 @@
-// State of the staff's screens beside the queue: saved views, changes, who else is looking, and choices.
+// Staff API for screens other than the queue: saved views, changes, other viewers, and options of filters.
 import { createRoute, z } from '@hono/zod-openapi';
 import {
   changesSchema,
@@ -40,7 +40,7 @@ const choicesRoute = createRoute({
   responses: { 200: answers('单位和文件', choicesSchema), ...notSignedIn },
 });
 
-/** Announces that one is looking, or has stopped. */
+/** Reports that the clerk has opened or closed a comment. */
 const presenceRoute = <Method extends 'put' | 'delete'>(method: Method, summary: string) =>
   createRoute({
     method,

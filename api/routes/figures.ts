@@ -1,4 +1,4 @@
-// The public figures: the page, the list behind each number, and the same as open data.
+// The public figures: the page, the list of comments behind each number, and the open data.
 import { type Context, Hono } from 'hono';
 import { figureListView } from '../../site/fragments/figure-list.ts';
 import { type Asked, figuresView } from '../../site/fragments/figures.ts';
@@ -11,13 +11,13 @@ import { fillPart } from './built-page.ts';
 
 /** Rows per page of a list. */
 const listSize = 50;
-/** Maximum age of cached figures, in seconds: a page that everybody reads is not recounted per request. */
+/** Maximum age of cached figures, in seconds. */
 const freshForSeconds = 60;
 
 export function figureRoutes(deps: Deps) {
   const today = () => dayInShanghai(deps.now());
 
-  /** The query, with the first place and this year as defaults. */
+  /** Reads the query; defaults to the first jurisdiction and the current year. */
   async function readAsked(c: Context): Promise<Asked> {
     const query = figureQuerySchema.parse(c.req.query());
     const { jurisdictions } = await deps.site.index();
@@ -25,7 +25,7 @@ export function figureRoutes(deps: Deps) {
     return { ...query, place: known?.id ?? '', year: query.year ?? Number(today().slice(0, 4)) };
   }
 
-  /** The year's figures of every place, most comments first. */
+  /** Reads the year's figures of every jurisdiction, most comments first. */
   async function comparePlaces(year: number) {
     const { jurisdictions } = await deps.site.index();
     const places = await Promise.all(
@@ -48,7 +48,7 @@ export function figureRoutes(deps: Deps) {
     .get('/figures/', async (c) => {
       const asked = await readAsked(c);
       const places = await comparePlaces(asked.year);
-      // Without a choice, show the place with most comments.
+      // By default, show the jurisdiction with the most comments.
       const place = c.req.query('place') ? asked.place : (places[0]?.key ?? asked.place);
       const index = await deps.site.index();
       const report = await readFigures(deps, { ...asked, place });

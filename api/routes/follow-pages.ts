@@ -43,7 +43,7 @@ export function followPageRoutes(deps: Deps, settings: { baseUrl: string }) {
   const showResult = async (view: FollowView, more: { done?: string | undefined; failure?: MoveFailure } = {}) =>
     fillPart(await builtPage('/follow/result/'), 'result', followResult(view, more));
 
-  /** A page for holders of the codes; others are sent to the form that asks for them. */
+  /** Serves a page to holders of the codes; redirects others to the form for the codes. */
   async function withRecord(
     c: Context,
     answer: (record: CommentRecord, codes: FollowRequest) => Promise<Response>,

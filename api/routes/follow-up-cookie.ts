@@ -1,42 +1,41 @@
-// Links a follow-up (追问) to the comment that it continues. Only holders of that comment's codes get the link, as a signed
-// cookie that names the comment and the key of one form load: it links no other form of the same browser, no address or
-// history contains it, and nobody can link to a stranger's comment.
+// The signed cookie that links a follow-up (追问) to the earlier comment. Only holders of that comment's codes get it, so
+// nobody can link to a stranger's comment. It is valid for one form load, and no address or history contains it.
 import type { Context } from 'hono';
 import { deleteCookie, getSignedCookie, setSignedCookie } from 'hono/cookie';
-import { prefixed } from '../middleware/cookies.ts';
+import { cookiePrefix } from '../middleware/cookies.ts';
 
 const name = 'follow-up';
 const keyOf = (codeSecret: string) => `follow-up cookie of ${codeSecret}`;
 
 export interface FollowUp {
-  /** Receipt code of the comment being followed up. */
+  /** Receipt code of the earlier comment. */
   follows: string;
   /** Key of the form load (`newCommentSchema.key`). */
   key: string;
 }
 
-/** A session cookie: a slow writer must not lose the link silently. */
+/** Sets a session cookie without expiry, so that slow writers do not lose the link. */
 export async function setFollowUpCookie(c: Context, codeSecret: string, { follows, key }: FollowUp): Promise<void> {
   await setSignedCookie(c, name, `${follows}.${key}`, keyOf(codeSecret), {
     path: '/',
     httpOnly: true,
     sameSite: 'Strict',
-    ...prefixed(c, 'host'),
+    ...cookiePrefix(c, 'host'),
   });
 }
 
 export async function readFollowUpCookie(c: Context, codeSecret: string): Promise<FollowUp | null> {
-  const value = await getSignedCookie(c, keyOf(codeSecret), name, prefixed(c, 'host').prefix);
+  const value = await getSignedCookie(c, keyOf(codeSecret), name, cookiePrefix(c, 'host').prefix);
   const [follows, key] = (value || '').split('.');
   return follows && key ? { follows, key } : null;
 }
 
-/** The comment that a submission follows up; null if it did not begin as a follow-up. */
+/** Finds the comment that a submission follows up; null if it is not a follow-up. */
 export async function findFollowed(c: Context, codeSecret: string, key: string): Promise<string | null> {
   const followUp = await readFollowUpCookie(c, codeSecret);
   return followUp?.key === key ? followUp.follows : null;
 }
 
 export function clearFollowUpCookie(c: Context): void {
-  deleteCookie(c, name, { path: '/', ...prefixed(c, 'host') });
+  deleteCookie(c, name, { path: '/', ...cookiePrefix(c, 'host') });
 }

@@ -1,7 +1,7 @@
-// Reads a form sent without script.
+// Parses forms sent without script.
 import type { Context } from 'hono';
 
-/** Only known fields, and only text: a file, a repeated field or a malformed body has no value. */
+/** Reads the text of known fields; ignores files and repeated fields. A malformed body gives no fields. */
 export async function readFields<Field extends string>(
   c: Context,
   names: readonly Field[],

@@ -1,40 +1,40 @@
-// Devices on which an account has signed in. Guesses at an account from elsewhere never lock its owner's own device out:
-// the device has a counter of its own. The cookie proves nothing else; password and second factor are asked all the same.
+// Cookies for devices on which an account has signed in. Such a device has its own rate limit, so that password guesses
+// from elsewhere cannot lock the owner out. The cookie replaces neither password nor second factor.
 import type { Context } from 'hono';
 import { getSignedCookie, setSignedCookie } from 'hono/cookie';
 import { sha256 } from '../domain/privacy/submission.ts';
-import { prefixed } from '../middleware/cookies.ts';
+import { cookiePrefix } from '../middleware/cookies.ts';
 import type { Deps } from '../ports/deps.ts';
 
-/** In seconds. Half a year; a device unused for longer counts as unknown. */
+/** In seconds: half a year. */
 const maxAge = 180 * 24 * 3600;
 
 type Secrets = Pick<Deps, 'codeSecret'>;
 
-/** Signed under a key of its own, so that no other cookie of this site can stand in. */
+/** The signing key; separate, so that no other signed cookie of this site is valid here. */
 const keyOf = ({ codeSecret }: Secrets): string => `known devices of ${codeSecret}`;
 
-/** A cookie per account, because clerks share machines; the name tells no username. */
+/** Names a cookie per account, because clerks share machines. The name does not reveal the username. */
 async function markOf(username: string): Promise<string> {
   return (await sha256(`device of ${username}`)).slice(0, 16);
 }
 
 /**
- * What guesses at an account are counted by.
+ * Returns the key of the rate limit for attempts to sign in to an account.
  *
  * @returns the device's own key on a known device, otherwise the username
  */
 export async function accountLimitKey(c: Context, secrets: Secrets, username: string): Promise<string> {
   const mark = await markOf(username);
-  const value = await getSignedCookie(c, keyOf(secrets), `device-${mark}`, prefixed(c, 'host').prefix);
+  const value = await getSignedCookie(c, keyOf(secrets), `device-${mark}`, cookiePrefix(c, 'host').prefix);
   const [owner, device] = (value || '').split('.');
   return owner === mark && device ? `${username} on ${device}` : username;
 }
 
 /**
- * Called once an account has signed in completely.
+ * Sets the cookie. Call it after a complete sign-in.
  *
- * @param token of the new session: random, so its hash names the device and tells nothing
+ * @param token of the new session; its hash serves as a random id of the device
  */
 export async function rememberDevice(c: Context, secrets: Secrets, username: string, token: string): Promise<void> {
   const mark = await markOf(username);
@@ -44,6 +44,6 @@ export async function rememberDevice(c: Context, secrets: Secrets, username: str
     maxAge,
     httpOnly: true,
     sameSite: 'Strict',
-    ...prefixed(c, 'host'),
+    ...cookiePrefix(c, 'host'),
   });
 }

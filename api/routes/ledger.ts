@@ -1,4 +1,4 @@
-// The public ledger as a file, complete and sealed: JSON for verification, CSV for Excel and WPS. No personal data.
+// Serves the complete public ledger: JSON for verification, CSV for Excel and WPS. It contains no personal data.
 import { type Context, Hono } from 'hono';
 import { stream } from 'hono/streaming';
 import { byteOrderMark, csvLine } from '../contract/csv.ts';
@@ -7,10 +7,10 @@ import { sendProblem } from '../middleware/problems.ts';
 import type { Deps } from '../ports/deps.ts';
 import { readLedger } from '../record/ledger.ts';
 
-/** Maximum age of a cached file, in seconds; the next reader's file is sealed anew. */
+/** Maximum age of a cached file, in seconds. */
 const freshForSeconds = 60;
 
-/** Facts of events, one column each. */
+/** Columns for the public fields of events. */
 const factColumns = [
   'jurisdiction',
   'kind',
@@ -29,7 +29,7 @@ const factColumns = [
 const csvHead = ['position', 'receiptCode', 'version', 'type', 'at', 'by', ...factColumns, 'sealed', 'leaf'];
 
 export function ledgerRoutes(deps: Deps) {
-  /** @returns null if there are several ledgers and none is named */
+  /** @returns the requested ledger's office; null if there are several and the request names none */
   async function officeAsked(c: Context): Promise<Deps | null> {
     const { jurisdictions } = await deps.site.index();
     const place = jurisdictions.find(({ id }) => id === c.req.query('place'));

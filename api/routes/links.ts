@@ -1,8 +1,8 @@
-// One-time links: shows whose account a link opens, and sets its password.
+// One-time links: show the account of a link, and set its password.
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi';
 import { linkSchema, linkUseSchema } from '../contract/account.ts';
 import { passwordRefusalWords } from '../domain/access/password.ts';
-import { passCookies } from '../middleware/cookies.ts';
+import { forwardCookies } from '../middleware/cookies.ts';
 import { checkRateLimit } from '../middleware/limits.ts';
 import { setOfficeCookie } from '../middleware/office-cookie.ts';
 import { problemResponse, refuseInvalidInput, sendProblem } from '../middleware/problems.ts';
@@ -43,7 +43,7 @@ const setRoute = createRoute({
 const gone = { detail: '链接已经用过、过期或不完整。请向管理员要一个新的。' };
 
 const busy = { detail: '正在登录的人太多，请过几秒再试，链接仍然有效。' };
-/** The link is used and the password set; only the sign-in after it found the queue full. */
+/** The password is set, but the sign-in after it failed because the hashing queue was full. */
 const signInLater = { detail: '密码已经设置好。正在登录的人太多，请过几秒用新密码登录。' };
 
 export function linkRoutes(deps: Deps, settings: StaffSettings & { baseUrl: string }) {
@@ -51,7 +51,7 @@ export function linkRoutes(deps: Deps, settings: StaffSettings & { baseUrl: stri
   app.use(requireOwnOrigin(settings.baseUrl), requireOwnNetwork(settings));
   app.use(async (c, next) => {
     c.header('cache-control', 'no-store');
-    // If the rate limiter does not answer, refuse: this opens an account, and the user can try again.
+    // If the rate limiter does not respond, refuse: a link gives access to an account, and the user can retry.
     if ((await checkRateLimit(deps, 'sign-in', c)) !== 'go-on') return sendProblem(c, 'too-many-requests');
     return next();
   });
@@ -77,8 +77,8 @@ export function linkRoutes(deps: Deps, settings: StaffSettings & { baseUrl: stri
         asResponse: true,
       });
       if (response.status === 429) return sendProblem(c, 'too-many-requests', signInLater);
-      if (!response.ok) throw new Error(`signing in after a link answered ${response.status}`);
-      passCookies(c, response);
+      if (!response.ok) throw new Error(`sign-in after redeeming a link responded ${response.status}`);
+      forwardCookies(c, response);
       setOfficeCookie(c, office);
       return c.json({ signedIn: true as const }, 200);
     });

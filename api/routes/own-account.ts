@@ -1,4 +1,4 @@
-// One's own account: new password, second factor, signing out everywhere.
+// The signed-in person's own account: change the password, set up a second factor, sign out everywhere.
 import { createRoute, z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { codeRequestSchema, ownAccountSchema, passwordChangeSchema, secondFactorSchema } from '../contract/account.ts';
@@ -6,7 +6,7 @@ import { roleWords } from '../contract/words.ts';
 import { consumeCode, endSessions, logAccountEvent } from '../db/accounts.ts';
 import { needsSecondFactor } from '../domain/access/access.ts';
 import { findPasswordRefusal, passwordRefusalWords } from '../domain/access/password.ts';
-import { passCookies } from '../middleware/cookies.ts';
+import { forwardCookies } from '../middleware/cookies.ts';
 import { problemResponse, sendProblem } from '../middleware/problems.ts';
 import type { StaffVariables } from '../middleware/staff.ts';
 import type { Deps } from '../ports/deps.ts';
@@ -64,13 +64,13 @@ const leaveRoute = createRoute({
   responses: { 200: done, ...notSignedIn, 403: problemResponse('请求来自其他网站') },
 });
 
-/** The password was not even checked. */
+/** The hashing queue was full, so the password was not checked. */
 const tooManyAtOnce = { detail: '正在登录的人太多，请过几秒再试。' };
 const wrongPassword = { errors: [{ field: 'current', message: '现在的密码不对' }] };
 
 export function ownAccountRoutes(deps: Deps, settings: StaffAppSettings) {
   const app = createStaffApp(deps, settings);
-  /** Rate limit: somebody at an unlocked machine could guess the password here. Guesses from elsewhere charge other keys. */
+  /** Rate-limits guesses of the password at an unlocked machine, separately from guesses at sign-in. */
   const mayTry = async (c: Context, username: string) =>
     deps.limits.allow('account', await accountLimitKey(c, deps, username));
   const note = (clerk: StaffVariables['clerk'], what: 'password-changed' | 'second-factor-set') => {
@@ -100,7 +100,7 @@ export function ownAccountRoutes(deps: Deps, settings: StaffAppSettings) {
       if (response.status === 429) return sendProblem(c, 'too-many-requests', tooManyAtOnce);
       if (!response.ok) return sendProblem(c, 'invalid-input', wrongPassword);
       await note(clerk, 'password-changed');
-      passCookies(c, response);
+      forwardCookies(c, response);
       return c.json({ done: true as const }, 200);
     })
     .openapi(factorRoute, async (c) => {
@@ -131,10 +131,10 @@ export function ownAccountRoutes(deps: Deps, settings: StaffAppSettings) {
         const message = '动态口令不对，请核对手机时间后输入最新的一个';
         return sendProblem(c, 'invalid-input', { errors: [{ field: 'code', message }] });
       }
-      // Does not sign in a second time.
+      // Mark the code as used, so that it cannot also serve a sign-in.
       await consumeCode(deps.database, clerk.id, code, Date.now());
       await note(clerk, 'second-factor-set');
-      passCookies(c, response);
+      forwardCookies(c, response);
       return c.json({ done: true as const }, 200);
     })
     .openapi(leaveRoute, async (c) => {

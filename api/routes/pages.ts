@@ -1,4 +1,4 @@
-// Pages of subjects: built files into which the server puts published answers and records.
+// Pages of subjects: static pages into which the server inserts published answers and progress records.
 import { Hono } from 'hono';
 import { etag } from 'hono/etag';
 import { answersView } from '../../site/fragments/comment.ts';
@@ -9,9 +9,9 @@ import { requestIdOf } from '../middleware/request-log.ts';
 import type { Deps } from '../ports/deps.ts';
 import { readCommitment } from '../record/commitments.ts';
 import { readPublished } from '../record/follow.ts';
-import { fillPart, hasPart, searchedWords } from './built-page.ts';
+import { fillPart, hasPart, readSearchedWords } from './built-page.ts';
 
-/** Documents, tasks, points, units and topics. Pages of topics and collective units have no slot for answers. */
+/** Addresses of documents, tasks, points, units and topics. Topics and collective units have no slot for answers. */
 const subjectPages = [
   '/documents/:document/',
   '/documents/:document/tasks/:row/',
@@ -20,7 +20,7 @@ const subjectPages = [
   '/topics/:topic/',
 ];
 
-/** The subject of a page, from its address. */
+/** Derives the subject's id from a page's address. */
 const subjectOf = (path: string) => path.slice(path.startsWith('/units/') ? 1 : '/documents/'.length, -1);
 
 export function pageRoutes(deps: Deps) {
@@ -34,9 +34,9 @@ export function pageRoutes(deps: Deps) {
     const path = c.req.path;
     const page = await deps.site.page(path);
     if (page === null) return c.html(await builtPage('/404.html'), 404);
-    const marked = (html: string) => markWords(html, searchedWords(c));
+    const marked = (html: string) => markWords(html, readSearchedWords(c));
     if (!hasPart(page, 'answers')) return c.html(marked(page));
-    c.header('cache-control', 'no-cache'); // stored, but revalidated: an answer shows as soon as it is published
+    c.header('cache-control', 'no-cache'); // revalidate, so that new answers show at once
     try {
       const about = subjectOf(path);
       const [{ answers, total }, commitment] = await Promise.all([
@@ -46,7 +46,7 @@ export function pageRoutes(deps: Deps) {
       const answered = fillPart(page, 'answers', answersView(answers, total));
       return c.html(marked(commitment ? fillPart(answered, 'commitment', commitmentView(commitment)) : answered));
     } catch (error) {
-      // Commitments stay readable while the database is down.
+      // If the database is down, serve the page without answers and records.
       deps.log({
         level: 'error',
         message: `answers and records: ${describeFailure(error)}`,

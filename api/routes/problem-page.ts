@@ -1,4 +1,4 @@
-// Refusals and failures as a page, for browsers.
+// Error pages for browsers.
 import type { Context } from 'hono';
 import { createMiddleware } from 'hono/factory';
 import { errorSummary } from '../../site/fragments/error-summary.ts';
@@ -7,7 +7,7 @@ import { makeProblem } from '../middleware/problems.ts';
 import type { Deps } from '../ports/deps.ts';
 import { fillPart } from './built-page.ts';
 
-/** Shown instead of the response; the browser's back button returns to what was typed. */
+/** Advice on error pages: the browser's back button returns to the input. */
 const pageDetails = {
   'too-large': '内容太多，没有收下。请按浏览器的「后退」回到刚才的页面，删减后再提交。',
   'invalid-input': '没有收下。请按浏览器的「后退」回到刚才的页面，再提交一次。',
@@ -18,7 +18,7 @@ const pageDetails = {
   unexpected: '这一步没有完成。请按浏览器的「后退」回到刚才的页面，内容通常还在，稍后再试；重复提交不会重复登记。',
 } as const;
 
-/** A refusal or failure in words, for browsers. */
+/** Responds with an error page. */
 export async function answerProblemPage(
   c: Context,
   site: Deps['site'],
@@ -32,6 +32,6 @@ export async function answerProblemPage(
   return c.html(page ? fillPart(page, 'problem', errorSummary({ title, detail })) : `${title}。${detail}`, status);
 }
 
-/** Accept forms only from this site. */
+/** Rejects forms that another site's page submitted. */
 export const refuseForeignForms = (site: Deps['site'], baseUrl: string) =>
   createMiddleware(async (c, next) => (isForeign(c, baseUrl) ? answerProblemPage(c, site, 'cross-site') : next()));

@@ -1,4 +1,4 @@
-// The staff's API: own identity, the queue, one comment, and moves.
+// The staff API: the signed-in identity, the queue, single comments, and moves.
 import { createRoute, z } from '@hono/zod-openapi';
 import { contactSchema } from '../contract/comment-fields.ts';
 import { contactRequestSchema, queueFilterSchema, queuePageSchema, staffSchema } from '../contract/queue.ts';

@@ -1,5 +1,4 @@
-// Reports for staff: the yearly report, the audit of contact views, and every event with its account; as pages and
-// as files.
+// Reports for staff, as JSON and as files: the yearly report, the log of contact views, and the log of events.
 import { createRoute } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { figureQuerySchema } from '../contract/figures.ts';
@@ -14,7 +13,7 @@ import { answers, notSignedIn, wrongParameters } from './responses.ts';
 import { createStaffApp, type StaffAppSettings } from './staff-app.ts';
 
 const notAllowed = { 403: problemResponse('没有权限') };
-/** An invalid year means this year. */
+/** Invalid years default to the current year. */
 const yearSchema = figureQuerySchema.pick({ year: true });
 const monthSchema = figureQuerySchema.pick({ year: true, month: true });
 
@@ -34,7 +33,7 @@ const viewsRoute = createRoute({
   responses: { 200: answers('记录', contactViewListSchema), ...notSignedIn, ...notAllowed, ...wrongParameters },
 });
 
-/** @param name ASCII, so that every browser keeps it */
+/** @param name the file name, in ASCII for compatibility with all browsers */
 function sendSheet(c: Context, name: string, content: string | ArrayBuffer, type = 'text/csv; charset=utf-8') {
   c.header('content-disposition', `attachment; filename="${name}"`);
   return c.body(content, 200, { 'content-type': type });
@@ -44,7 +43,7 @@ export function reportRoutes(deps: Deps, settings: StaffAppSettings) {
   const app = createStaffApp(deps, settings);
   const readYear = (c: Context<{ Variables: StaffVariables }>) =>
     readYearReport(deps, c.get('clerk'), yearSchema.parse(c.req.query()).year);
-  // Outside the chain: the typed client does not fetch files.
+  // Not part of the chain that types the client, which fetches no files.
   app.get('/annual.csv', async (c) => {
     const report = await readYear(c);
     return sendSheet(c, `annual-${report.year}.csv`, writeAnnualCsv(report));

@@ -1,4 +1,4 @@
-// How routes describe their input and responses, for the API description.
+// Helpers for routes to describe their input and responses.
 import type { z } from '@hono/zod-openapi';
 import { problemResponse } from '../middleware/problems.ts';
 
@@ -13,7 +13,7 @@ export const answers = <Schema extends z.ZodType>(description: string, schema: S
 
 export const wrongParameters = { 422: problemResponse('参数有误') };
 export const wrongFields = { 422: problemResponse('填写有误') };
-/** For every staff route. */
+/** Response of every staff route. */
 export const notSignedIn = { 401: problemResponse('未登录') };
-/** For a comment that a clerk requests. */
+/** Response for a comment that does not exist or that the clerk may not see. */
 export const notTheirs = { 404: problemResponse('没有这件留言，或不在您的职责范围') };

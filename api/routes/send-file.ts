@@ -2,7 +2,7 @@
 import type { Context } from 'hono';
 import { type AttachmentType, attachmentEndings } from '../contract/attachment.ts';
 
-/** Download only, never inline: a page of this site must not open a stranger's file. */
+/** Sends the file as a download, never inline: the browser must not open a stranger's file on this site. */
 export function sendFile(c: Context, name: string, file: { type: AttachmentType; content: Uint8Array<ArrayBuffer> }) {
   c.header('content-disposition', `attachment; filename="${name}.${attachmentEndings[file.type]}"`);
   return c.body(file.content, 200, { 'content-type': file.type });

@@ -1,11 +1,11 @@
-// A comment that comes as a form: with files, or from a browser without script.
+// Parses comments sent as a form: with files, or from a browser without script.
 import type { Context } from 'hono';
 import { type NewComment, newCommentSchema } from '../contract/comment.ts';
 import { type FieldError, fieldErrors } from '../contract/problem.ts';
 import { type Evidence, evidenceSchema, sendingFields } from '../contract/sending.ts';
 import { type CleanFile, readAttachments } from '../domain/files/attachment.ts';
 
-/** `step` is the button that was pressed. */
+/** `step` names the submit button. */
 const formFields = [...sendingFields, 'step'] as const;
 export type TypedFields = Partial<Record<(typeof formFields)[number], string>>;
 
@@ -14,27 +14,27 @@ interface ReadForm {
   files: File[];
 }
 
-/** The form has a dozen fields, and three files may come along; what has many more was made by no browser. */
-const mostParts = 40;
+/** Maximum parts of a multipart form. The form has a dozen fields and three files; only scripts send many more. */
+const maxParts = 40;
 
 /**
- * Each part of a form costs about as much as a thousand bytes, and a form of files may be large: parts are counted before
- * anything is made of them.
+ * Parses a multipart form. Counts the parts before parsing, because each part costs as much time as a thousand bytes and
+ * forms with files may be large.
  *
- * @returns null where it has too many, or says not where they end
+ * @returns null if there are too many parts, or no boundary
  */
 async function readParts(c: Context, type: string): Promise<FormData | null> {
   const [, boundary] = /;\s*boundary="?([\w'()+,./:=?-]{1,70})"?\s*(?:;|$)/iu.exec(type) ?? [];
   if (!boundary) return null;
-  // Read by the boundary that was counted, and no other one that the line might name too.
+  // Parse with the boundary that was counted: a header with two boundaries could otherwise bypass the limit.
   const counted = { 'content-type': `multipart/form-data; boundary="${boundary}"` };
   const body = await c.req.arrayBuffer();
-  // Of one byte a character, so that no part is hidden by what it holds.
-  const parts = new TextDecoder('latin1').decode(body).split(`--${boundary}`, mostParts + 3).length - 2;
-  return parts > mostParts ? null : new Response(body, { headers: counted }).formData();
+  // Decode one byte per character, so that invalid UTF-8 cannot hide a boundary.
+  const parts = new TextDecoder('latin1').decode(body).split(`--${boundary}`, maxParts + 3).length - 2;
+  return parts > maxParts ? null : new Response(body, { headers: counted }).formData();
 }
 
-/** Only the fields that the form has, and only text; a broken body is a form without any. */
+/** Reads the text of known fields, and the files. A malformed body gives no fields. */
 async function readForm(c: Context): Promise<ReadForm> {
   const type = c.req.header('content-type') ?? '';
   const isMultipart = /^multipart\/form-data\b/iu.test(type);
@@ -45,13 +45,13 @@ async function readForm(c: Context): Promise<ReadForm> {
     if (values.length === 1 && typeof values[0] === 'string') typed[name] = values[0];
   }
   const chosen = (form?.getAll('files') ?? []).filter((file) => typeof file !== 'string');
-  // A browser sends an empty file where none was chosen.
+  // Browsers send an empty file if none was chosen.
   return { typed, files: chosen.filter(({ size, name }) => size > 0 || name !== '') };
 }
 
 type Sending =
   | { ok: true; comment: NewComment; evidence: Evidence; files: CleanFile[] }
-  /** `words` where only the files are wrong. */
+  /** `words` is the comment if only the files are invalid; otherwise null. */
   | { ok: false; errors: FieldError[]; words: NewComment | null };
 
 async function checkSending({ typed, files }: ReadForm): Promise<Sending> {

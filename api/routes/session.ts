@@ -1,9 +1,9 @@
-// Signing in and out. Nothing else of better-auth is reachable from outside.
+// Signing in and out. No other endpoint of better-auth is exposed.
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi';
 import { codeRequestSchema } from '../contract/account.ts';
 import { cleanText } from '../contract/text.ts';
 import { consumeCode, findAccount } from '../db/accounts.ts';
-import { passCookies } from '../middleware/cookies.ts';
+import { forwardCookies } from '../middleware/cookies.ts';
 import { setOfficeCookie } from '../middleware/office-cookie.ts';
 import { fieldRefusal, problemResponse, refuseInvalidInput, sendProblem } from '../middleware/problems.ts';
 import { senderOf } from '../middleware/sender.ts';
@@ -14,7 +14,7 @@ import { accountLimitKey, rememberDevice } from './known-device.ts';
 import { answers, takes, wrongFields, wrongParameters } from './responses.ts';
 
 const credentialsSchema = z.object({
-  // An input method adds spaces or full-width letters; a pasted name brings its label, a full stop or invisible marks.
+  // Normalize input: input methods add spaces or full-width letters, pasting adds labels or invisible characters.
   username: z
     .string({ error: '请填写用户名' })
     .max(100, { error: '用户名过长' })
@@ -63,7 +63,7 @@ const codeRoute = createRoute({
 
 const waysSchema = z.object({
   singleSignOn: z.string().nullable(),
-  /** Places to choose from before single sign-on; empty if all accounts are in one office. */
+  /** Jurisdictions to choose from before single sign-on; empty if all accounts are in one office. */
   places: z.array(z.object({ id: z.string(), name: z.string() })),
 });
 
@@ -98,21 +98,21 @@ const signOutRoute = createRoute({
   },
 });
 
-/** The library's response when a second step follows; its other responses contain nothing to read. */
-const halfwaySchema = z.object({ twoFactorRedirect: z.boolean().default(false), token: z.string().optional() });
+/** The fields of the library's response that tell whether a second step follows. */
+const secondStepSchema = z.object({ twoFactorRedirect: z.boolean().default(false), token: z.string().optional() });
 
 const wholeSchema = z.object({ token: z.string(), user: z.object({ id: z.string() }) });
 
-/** With a session, the library would check the code against that account: the second step continues the first one only. */
-function onlyHalfway(headers: Headers): Headers {
+/** Removes the session cookie: with it, the library would check the code against the session's account. */
+function withoutSession(headers: Headers): Headers {
   const cookies = (headers.get('cookie') ?? '').split(/; */u).filter((cookie) => !cookie.includes('session_token='));
   const kept = new Headers(headers);
   kept.set('cookie', cookies.join('; '));
   return kept;
 }
 
-/** The office that has the account; if several have this username, the one whose password matches. */
-async function signInWhereItFits(deps: Deps, body: z.infer<typeof credentialsSchema>, headers: Headers) {
+/** Signs in at the office with this username; if there are several, at the one whose password matches. */
+async function signInAtMatchingOffice(deps: Deps, body: z.infer<typeof credentialsSchema>, headers: Headers) {
   const signIn = async (office: Deps) => ({
     office,
     response: await office.auth.api.signInUsername({ body, headers, asResponse: true }),
@@ -133,12 +133,12 @@ export function sessionRoutes(deps: Deps, settings: StaffSettings & { baseUrl: s
     c.header('cache-control', 'no-store');
     return next();
   });
-  // The issuer sends the browser back here. Failures are logged; the browser learns only that sign-in failed.
+  // The issuer redirects the browser here. The log has the details of failures; the browser learns only that it failed.
   app.get('/sso/callback/oidc', async (c) => {
     if (!(await deps.limits.allow('sign-in', senderOf(c)))) return c.redirect('/staff/?sso=refused', 303);
     const answer = await deps.singleSignOn?.finish(c.req.raw);
     if (!answer) return c.redirect('/staff/?sso=refused', 303);
-    passCookies(c, answer);
+    forwardCookies(c, answer);
     return c.redirect('/staff/', 303);
   });
   return app
@@ -158,43 +158,43 @@ export function sessionRoutes(deps: Deps, settings: StaffSettings & { baseUrl: s
       const office = place ? deps.officeOf(place.id) : deps;
       const begun = await office.singleSignOn?.begin(c.req.raw.headers);
       if (!begun) return sendProblem(c, 'not-found', { detail: '现在不能单点登录，请用密码登录，或稍后再试。' });
-      passCookies(c, begun.response);
+      forwardCookies(c, begun.response);
       setOfficeCookie(c, office);
       return c.json({ url: begun.url }, 200);
     })
     .openapi(signInRoute, async (c) => {
       const { username, password } = c.req.valid('json');
-      // By address against many guesses from one place; by account against guesses from many places. A sender already
-      // refused charges no account, so nobody can lock accounts out from one address.
+      // Limit by address against many guesses from one sender, then by account against guesses from many senders. A limited
+      // sender does not count against accounts, so that one address cannot lock accounts out.
       const isAllowed =
         (await deps.limits.allow('sign-in', senderOf(c))) &&
         (await deps.limits.allow('account', await accountLimitKey(c, deps, username.toLowerCase())));
       if (!isAllowed) return sendProblem(c, 'too-many-requests', tooManyTries);
-      const { office, response } = await signInWhereItFits(deps, { username, password }, c.req.raw.headers);
+      const { office, response } = await signInAtMatchingOffice(deps, { username, password }, c.req.raw.headers);
       if (response.status === 403) return sendProblem(c, 'not-allowed', { detail: '这个账号不能在这里登录。' });
       if (response.status === 429) return sendProblem(c, 'too-many-requests', tooManyAtOnce);
-      if (response.status >= 500) throw new Error(`sign-in answered ${response.status}`);
+      if (response.status >= 500) throw new Error(`sign-in responded ${response.status}`);
       if (!response.ok) return sendProblem(c, 'not-signed-in', { detail: '用户名或密码不对。' });
-      const answer = halfwaySchema.parse(await response.json());
-      passCookies(c, response);
+      const answer = secondStepSchema.parse(await response.json());
+      forwardCookies(c, response);
       setOfficeCookie(c, office);
       if (answer.token) await rememberDevice(c, deps, username.toLowerCase(), answer.token);
       return c.json({ signedIn: !answer.twoFactorRedirect }, 200);
     })
     .openapi(codeRoute, async (c) => {
-      // The library also counts wrong codes: five per sign-in, ten in a row per account, which is then suspended.
+      // The library also limits wrong codes: five per sign-in; ten in a row suspend the account.
       if (!(await deps.limits.allow('sign-in', senderOf(c)))) return sendProblem(c, 'too-many-requests', tooManyTries);
       const { code } = c.req.valid('json');
       const response = await deps.auth.api.verifyTOTP({
         body: { code },
-        headers: onlyHalfway(c.req.raw.headers),
+        headers: withoutSession(c.req.raw.headers),
         asResponse: true,
       });
       if (response.status === 403) return sendProblem(c, 'not-allowed', { detail: '这个账号不能在这里登录。' });
       if (response.status === 429) {
         return sendProblem(c, 'too-many-requests', { detail: '动态口令错了太多次，请过一刻钟再试。' });
       }
-      if (response.status >= 500) throw new Error(`the second step answered ${response.status}`);
+      if (response.status >= 500) throw new Error(`the second step of sign-in responded ${response.status}`);
       if (!response.ok) {
         return sendProblem(c, 'not-signed-in', {
           detail: '动态口令不对。请核对手机时间，输入最新的一个；仍不行，请重新登录。',
@@ -207,12 +207,12 @@ export function sessionRoutes(deps: Deps, settings: StaffSettings & { baseUrl: s
       }
       const account = await findAccount(deps.database, user.id);
       if (account?.row.username) await rememberDevice(c, deps, account.row.username, token);
-      passCookies(c, response);
+      forwardCookies(c, response);
       return c.json({ signedIn: true }, 200);
     })
     .openapi(signOutRoute, async (c) => {
       const response = await deps.auth.api.signOut({ headers: c.req.raw.headers, asResponse: true });
-      passCookies(c, response);
+      forwardCookies(c, response);
       return c.json({ signedIn: false }, 200);
     });
 }

@@ -1,4 +1,4 @@
-// Shared by all routes of signed-in staff: who is let in, and how refusals read.
+// The base of all staff routes: access checks, and responses to invalid input.
 import { OpenAPIHono } from '@hono/zod-openapi';
 import { refuseInvalidInput } from '../middleware/problems.ts';
 import {
@@ -12,7 +12,7 @@ import type { Deps } from '../ports/deps.ts';
 
 export type StaffAppSettings = StaffSettings & { baseUrl: string };
 
-/** An empty app behind the checks of origin, network, session and access. */
+/** Creates an app without routes that checks origin, network, session and permission. */
 export function createStaffApp(deps: Deps, settings: StaffAppSettings) {
   const app = new OpenAPIHono<{ Variables: StaffVariables }>({ defaultHook: refuseInvalidInput });
   app.use(requireOwnOrigin(settings.baseUrl), requireOwnNetwork(settings));

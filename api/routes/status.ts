@@ -1,4 +1,4 @@
-// The site's health, for those who operate it.
+// The status page's API: the site's health, for its operators.
 import { createRoute } from '@hono/zod-openapi';
 import { statusSchema } from '../contract/status.ts';
 import { problemResponse } from '../middleware/problems.ts';

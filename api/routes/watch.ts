@@ -1,4 +1,4 @@
-// Health checks and metrics for monitoring. No details for strangers.
+// Health checks and metrics for monitoring. Without the token, responses contain no details.
 import { Hono } from 'hono';
 import type { RequestIdVariables } from 'hono/request-id';
 import { metricsType, writeMetrics } from '../domain/figures/metrics.ts';
@@ -7,7 +7,7 @@ import type { Deps } from '../ports/deps.ts';
 import { readMetrics } from '../record/metrics.ts';
 import { findUnready } from '../record/readiness.ts';
 
-/** Compares hashes in constant time, so that timing does not reveal how much of the token was right. */
+/** Compares hashes in constant time, so that timing does not reveal the token. */
 async function isSame(given: string, token: string): Promise<boolean> {
   const [a, b] = await Promise.all([sha256(given), sha256(token)]);
   let difference = 0;

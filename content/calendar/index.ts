@@ -1,4 +1,4 @@
-// Every version of the working-day calendar ever in force, and the statutory days off for the years to come.
+// All versions of the working-day calendar, and the statutory holidays of future years.
 import { calendarVersionsSchema, statutoryYearsSchema } from '../schema.ts';
 import statutoryYears from './statutory.json' with { type: 'json' };
 import versions from './versions.json' with { type: 'json' };

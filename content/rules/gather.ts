@@ -1,4 +1,4 @@
-// Combines the files of content/rules/ into the rules in force: site default, jurisdictions' reply rules, other windows.
+// Combines the files of content/rules/: the site's default rule, jurisdictions' reply rules, and other windows.
 import { z } from 'zod';
 import type { DatedRule, NamedWindow, ReplyRule } from '../../api/contract/rules.ts';
 import { type RuleFile, type RuleSource, ruleFileSchema } from './schema.ts';
@@ -38,13 +38,13 @@ function replyRule(reply: NonNullable<RuleFile['reply']>, isDefault: boolean): R
 
 type NamedFile = [name: string, file: RuleFile];
 
-const setsDefault = ({ jurisdiction, reply }: RuleFile) => jurisdiction === null && reply !== undefined;
+const isDefaultRule = ({ jurisdiction, reply }: RuleFile) => jurisdiction === null && reply !== undefined;
 
-/** Sorted by name, so that the calculator's list has the same order everywhere; the site default comes first. */
+/** Sorts files by name, with the site's default first, so that the calculator's list has a stable order. */
 const defaultFirst = ([a, fileA]: NamedFile, [b, fileB]: NamedFile) =>
-  Number(setsDefault(fileB)) - Number(setsDefault(fileA)) || (a < b ? -1 : 1);
+  Number(isDefaultRule(fileB)) - Number(isDefaultRule(fileA)) || (a < b ? -1 : 1);
 
-/** A jurisdiction's window replaces the site's with the same id. Two jurisdictions cannot share an id. */
+/** Collects the windows. A jurisdiction's window replaces the site's with the same id; jurisdictions cannot share an id. */
 function gatherWindows(files: NamedFile[]): NamedWindow[] {
   const found = new Map<string, { window: NamedWindow; name: string; isSiteWide: boolean }>();
   for (const [name, { jurisdiction, windows }] of files) {
@@ -52,7 +52,7 @@ function gatherWindows(files: NamedFile[]): NamedWindow[] {
       const isSiteWide = jurisdiction === null;
       const known = found.get(id);
       if (known && known.isSiteWide === isSiteWide)
-        throw new Error(`content/rules/${name}: the window ${id} is already set by ${known.name}`);
+        throw new Error(`content/rules/${name}: ${known.name} already defines the window ${id}`);
       if (known && isSiteWide) continue;
       const window = { id, name: title, workingDays, ...citationOf(source), clause };
       found.set(id, { window, name, isSiteWide });

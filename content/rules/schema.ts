@@ -1,4 +1,4 @@
-// The schema of content/rules/*.json: reply rules and other windows of working days, each with the clause that sets it.
+// The schema of content/rules/*.json: reply rules and other windows of working days, each with its source.
 import { z } from 'zod';
 import { daySchema } from '../schema.ts';
 
@@ -10,13 +10,13 @@ const documentSourceSchema = z.strictObject({
   cited: z.string().min(1),
 });
 
-/** A law by its full name, without 《》, and its article. */
+/** A law's full name, without 《》, and the article. */
 const lawSourceSchema = z.strictObject({
   law: z.string().regex(/^[^《》]+$/),
   article: z.string().regex(/^第[一二三四五六七八九十百]+条/),
 });
 
-/** The site's own choice, labelled as such. */
+/** A rule that the site itself sets; pages label it as such. */
 const siteSourceSchema = z.strictObject({ site: z.string().min(1) });
 
 export const ruleSourceSchema = z.union([documentSourceSchema, lawSourceSchema, siteSourceSchema]);
@@ -24,10 +24,10 @@ export const ruleSourceSchema = z.union([documentSourceSchema, lawSourceSchema, 
 const replySchema = z.strictObject({
   /** Working days per classification. */
   workingDays: z.strictObject({ simple: z.int().min(1), standard: z.int().min(1) }),
-  /** When a working day ends: `24:00`, or the closing hour if the rule sets one (《民法典》第二百零三条). */
+  /** End of a working day: `24:00`, or the closing hour if the rule sets one (《民法典》第二百零三条). */
   closesAt: z.string().regex(/^(24:00|([01]\d|2[0-3]):[0-5]\d)$/),
   source: ruleSourceSchema,
-  /** The clause, word for word. */
+  /** The verbatim clause. */
   clause: z.string().min(1),
 });
 
@@ -41,16 +41,16 @@ const windowSchema = z.strictObject({
 
 const windows = z.array(windowSchema).default([]);
 
-/** Applies to the whole site. Its reply rule is the default: it applies where a jurisdiction sets none. */
+/** Rules of the entire site. The reply rule applies to jurisdictions without their own. */
 const siteRulesSchema = z.strictObject({ jurisdiction: z.null(), reply: replySchema.optional(), windows });
 
 const placeRulesSchema = z.strictObject({
   jurisdiction: z.string().regex(/^[a-z]+$/),
   reply: replySchema
     .extend({
-      /** In force from this day on; the rule of the day of receipt judges a comment. */
+      /** In force from this day on. Comments follow the rule of their day of receipt. */
       since: daySchema,
-      /** Number of reviewers who approve a reply before it is sent (三审三校); default none. The window keeps running. */
+      /** Number of reviewers who must approve a reply (三审三校); none by default. The clock runs during the review. */
       reviewers: z.int().min(0).max(2).optional(),
     })
     .optional(),

@@ -1,4 +1,4 @@
-// Sample records about tasks, created through the same path as real ones and labelled as samples wherever they show.
+// Loads sample progress records, through the same functions as real ones. Pages label them as samples.
 import { eq } from 'drizzle-orm';
 import * as z from 'zod';
 import { newRecordSchema } from '../../api/contract/commitment.ts';
@@ -12,13 +12,13 @@ import samples from './commitments.json' with { type: 'json' };
 const sampleSchema = z.array(
   z.object({
     task: z.string(),
-    /** Fixed, unlike those of comments, because tasks have fixed dates. */
+    /** Absolute, unlike the sample comments' times, because tasks have fixed dates. */
     at: z.iso.datetime({ offset: true }),
     record: newRecordSchema,
   }),
 );
 
-/** @returns how many records were added; none if samples exist already, or for tasks that the site lacks */
+/** @returns number of added records; 0 if samples exist. Skips tasks that the site lacks */
 export async function loadSampleCommitments(deps: Deps): Promise<number> {
   const { isSample } = commitmentEvents;
   const present = await deps.database.select({ isSample }).from(commitmentEvents).where(eq(isSample, true)).limit(1);

@@ -1,4 +1,4 @@
-// Sample comments and accounts for trying the site: created through the real intake and moves, and labelled as samples.
+// Loads sample comments and accounts, through the same functions as real ones. Pages label them as samples.
 import { eq } from 'drizzle-orm';
 import * as z from 'zod';
 import { newCommentSchema } from '../../api/contract/comment.ts';
@@ -18,11 +18,11 @@ import samples from './comments.json' with { type: 'json' };
 
 const sampleSchema = z.array(
   z.object({
-    /** Dated before today, so that the queue always shows every standing of a window. */
+    /** Relative to today, so that the queue always shows windows of every standing. */
     workingDaysAgo: z.int().min(0),
     at: z.string(),
     comment: newCommentSchema.omit({ key: true }),
-    /** `after`: working days after the receipt. */
+    /** `after` is in working days from the receipt. */
     steps: z.array(z.object({ after: z.int(), at: z.string(), move: moveSchema })),
   }),
 );
@@ -37,7 +37,7 @@ const sampleAccountSchema = z.object({
 
 export type SampleAccount = z.infer<typeof sampleAccountSchema>;
 
-/** One account per role, a second unit that can support the first, and another county's desk. */
+/** One account per role, a second unit to support the first, and another county's desk. */
 export const sampleAccounts: SampleAccount[] = z.array(sampleAccountSchema).parse(accountFile);
 
 /** Creates the sample accounts, or resets their password if they exist. */
@@ -78,7 +78,7 @@ export async function loadSampleAccounts(
   }
 }
 
-/** A unit's clerk for the steps of a sample; not an account. */
+/** Builds a clerk who makes the moves of a sample; it has no account. */
 function clerkFor(move: string, jurisdiction: string, unit: string | null): Clerk {
   const common = { id: 'sample', name: '示例', jurisdiction };
   return move === 'reply' || move === 'return'
@@ -86,13 +86,13 @@ function clerkFor(move: string, jurisdiction: string, unit: string | null): Cler
     : { ...common, role: 'desk', unit: null };
 }
 
-/** Samples of places that the site has: an office may have removed others from `content/`. */
+/** Lists sample accounts of the site's jurisdictions, because an office may have removed others from `content/`. */
 export async function listSampleAccounts({ site }: Pick<Deps, 'site'>): Promise<SampleAccount[]> {
   const { jurisdictions } = await site.index();
   return sampleAccounts.filter(({ jurisdiction }) => jurisdictions.some(({ id }) => id === jurisdiction));
 }
 
-/** @returns how many comments were added; none if samples exist already, or for subjects that the site lacks */
+/** @returns number of added comments; 0 if samples exist. Skips subjects that the site lacks */
 export async function loadSampleComments(deps: Deps): Promise<number> {
   const present = await deps.database.select().from(comments).where(eq(comments.isSample, true)).limit(1).get();
   if (present) return 0;

@@ -1,4 +1,4 @@
-// Sources of holiday calendars: the package chinese-days, or a file that the office writes after a mid-year change.
+// Reads holiday calendars from the package chinese-days, or from a file that the office writes from a notice.
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
@@ -8,12 +8,12 @@ import { ImportError } from './import-error.ts';
 
 /** First year that the package covers. */
 const firstYear = 2004;
-/** First year of the statutory days off in force since 2024-11-10. */
+/** First year of the statutory holidays in force since 2024-11-10. */
 const lawInForce = 2025;
-/** Last year for which statutory days are computed; the package's lunar tables end in 2100. */
+/** Last year for which statutory holidays are computed; the package's lunar tables end in 2100. */
 const lastYear = 2099;
 
-/** Publication dates of the yearly notices at gov.cn, as far as looked up. */
+/** Publication dates of yearly notices, from gov.cn. */
 const publishedOn: Record<number, string> = {
   2018: '2017-11-30',
   2019: '2018-12-06',
@@ -25,7 +25,7 @@ const publishedOn: Record<number, string> = {
   2025: '2024-11-12',
   2026: '2025-11-04',
 };
-/** Mid-year changes: same data, a second notice. */
+/** Second notices, for years with a mid-year change. */
 const amendments: Record<number, { title: string; publishedOn: string }> = {
   2019: { title: '国务院办公厅关于调整2019年劳动节假期安排的通知', publishedOn: '2019-03-22' },
   2020: { title: '国务院办公厅关于延长2020年春节假期的通知', publishedOn: '2020-01-27' },
@@ -33,13 +33,13 @@ const amendments: Record<number, { title: string; publishedOn: string }> = {
 
 type Announced = Record<'holidays' | 'workdays', Record<string, string>>;
 
-/** The installed package's version and data. */
+/** Reads the installed package's version and data. */
 export function readPackage(): { source: string; years: CalendarYear[] } {
   const root = dirname(dirname(createRequire(import.meta.url).resolve('chinese-days')));
   const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
   const announced = JSON.parse(readFileSync(join(root, 'dist/chinese-days.json'), 'utf8')) as Announced;
   const lastAnnounced = Math.max(...Object.keys(announced.holidays).map((day) => Number(day.slice(0, 4))));
-  /** A year's days with Chinese names (`Spring Festival,春节,4` → `春节`), in order. */
+  /** Lists a year's days with their Chinese names (`Spring Festival,春节,4` → `春节`), in order. */
   const daysOf = (year: number, kind: keyof Announced) =>
     Object.fromEntries(
       Object.entries(announced[kind])
@@ -61,7 +61,7 @@ export function readPackage(): { source: string; years: CalendarYear[] } {
 }
 
 /**
- * A year as the office writes it down from a notice: `{ year, notices, daysOff, makeUpDays }`.
+ * Reads a year that the office entered from a notice: `{ year, notices, daysOff, makeUpDays }`.
  *
  * @throws ImportError that names each impossible entry
  */
@@ -91,8 +91,8 @@ export function readOfficeFile(path: string): CalendarYear {
     ...Object.keys(makeUpDays)
       .filter((day) => day in daysOff)
       .map((day) => `${day} 既放假又上班`),
-    // A partly entered year would look announced and count its other holidays as working days.
-    ...Object.entries(year >= lawInForce ? statutoryDays(year) : {})
+    // Require all statutory holidays: a partly entered year would count the others as working days.
+    ...Object.entries(year >= lawInForce ? listStatutoryDays(year) : {})
       .filter(([day]) => !(day in daysOff))
       .map(([day, name]) => `缺少 ${day}（${name}，法定放假）；一年的安排要写全`),
   ];
@@ -104,8 +104,8 @@ function addDays(day: string, count: number): string {
   return new Date(Date.parse(`${day}T00:00:00Z`) + count * 86_400_000).toISOString().slice(0, 10);
 }
 
-/** @param from first and `to` last possible day of the festival, as `MM-DD`: searching a whole year is slow */
-function lunarDay(year: number, name: string, from: string, to: string): string {
+/** @param from first and `to` last possible day of the festival, as `MM-DD`, because searching a full year is slow */
+function findLunarDay(year: number, name: string, from: string, to: string): string {
   const found = chineseDays
     .getLunarFestivals(`${year}-${from}`, `${year}-${to}`)
     .find((festival) => festival.name.includes(name));
@@ -113,9 +113,9 @@ function lunarDay(year: number, name: string, from: string, to: string): string 
   return found.date;
 }
 
-/** 《全国年节及纪念日放假办法》(2024-11-10) 第二条: 13 days; what a notice would move or lengthen is unknown. */
-function statutoryDays(year: number): Record<string, string> {
-  const spring = lunarDay(year, '春节', '01-20', '02-22');
+/** The 13 days of 《全国年节及纪念日放假办法》(2024-11-10) 第二条, without the shifts that a notice adds. */
+function listStatutoryDays(year: number): Record<string, string> {
+  const spring = findLunarDay(year, '春节', '01-20', '02-22');
   const qingming = chineseDays.getSolarTerms(`${year}-04-03`, `${year}-04-06`)[0];
   if (qingming?.term !== 'pure_brightness') throw new Error(`no 清明 in ${year}`);
   const days: [string, string][] = [
@@ -124,25 +124,25 @@ function statutoryDays(year: number): Record<string, string> {
     [qingming.date, '清明'],
     [`${year}-05-01`, '劳动节'],
     [`${year}-05-02`, '劳动节'],
-    [lunarDay(year, '端午节', '05-26', '06-27'), '端午'],
-    [lunarDay(year, '中秋节', '09-06', '10-09'), '中秋'],
+    [findLunarDay(year, '端午节', '05-26', '06-27'), '端午'],
+    [findLunarDay(year, '中秋节', '09-06', '10-09'), '中秋'],
     ...[1, 2, 3].map((dayOfMonth): [string, string] => [`${year}-10-0${dayOfMonth}`, '国庆节']),
   ];
   return Object.fromEntries(days.sort(([a], [b]) => a.localeCompare(b)));
 }
 
-/** @param from the first year whose notice may still be missing */
-export function statutoryYears(from: number): StatutoryYears {
+/** @param from the first year that may have no notice yet */
+export function computeStatutoryYears(from: number): StatutoryYears {
   return {
     source: '《全国年节及纪念日放假办法》（2024年11月10日修订）第二条',
     years: Array.from({ length: lastYear - from + 1 }, (_, index) => ({
       year: from + index,
-      daysOff: statutoryDays(from + index),
+      daysOff: listStatutoryDays(from + index),
     })),
   };
 }
 
-/** Differences between two calendars, one line per day, for the person who imports the new one. */
+/** Lists the differences between two calendars, one line per day, for the person who imports the new one. */
 export function compareYears(before: CalendarYear[], after: CalendarYear[]): string[] {
   const standingIn = (years: CalendarYear[], day: string): string => {
     const year = years.find((entry) => day.startsWith(`${entry.year}-`));

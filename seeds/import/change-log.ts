@@ -1,4 +1,4 @@
-// The change log of content files: what it should say about a file, and what it says.
+// Updates and checks the change log of content files (content/changes.ts).
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { type ChangeLog, changeLogSchema } from '../../content/changes.ts';
@@ -8,7 +8,7 @@ const folder = 'content/documents';
 
 export const readChangeLog = (): ChangeLog => changeLogSchema.parse(JSON.parse(readFileSync(logFile, 'utf8')));
 
-/** The current hash of every content file, by document id. */
+/** Computes the hash of every content file, by document id. */
 export function hashContent(): Map<string, string> {
   const files = readdirSync(folder).filter((name) => name.endsWith('.json'));
   return new Map(
@@ -19,8 +19,8 @@ export function hashContent(): Map<string, string> {
   );
 }
 
-/** Updates the log; unchanged files keep their times. @param now ISO, with offset */
-export function noteChanges(log: ChangeLog, hashes: Map<string, string>, now: string): ChangeLog {
+/** Updates the log's entries for changed files. @param now ISO, with offset */
+export function updateChangeLog(log: ChangeLog, hashes: Map<string, string>, now: string): ChangeLog {
   const entries = [...hashes].map(([id, sha256]) => {
     const known = log[id];
     return [id, known?.sha256 === sha256 ? known : { takenInAt: known?.takenInAt ?? now, changedAt: now, sha256 }];
@@ -28,6 +28,6 @@ export function noteChanges(log: ChangeLog, hashes: Map<string, string>, now: st
   return Object.fromEntries(entries);
 }
 
-/** Documents whose log entry does not match their file. */
-export const unnotedChanges = (log: ChangeLog, hashes: Map<string, string>): string[] =>
+/** Lists documents whose log entry does not match their file. */
+export const listUnrecordedChanges = (log: ChangeLog, hashes: Map<string, string>): string[] =>
   [...new Set([...hashes.keys(), ...Object.keys(log)])].filter((id) => log[id]?.sha256 !== hashes.get(id));

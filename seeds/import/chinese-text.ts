@@ -1,6 +1,6 @@
-// White space in Chinese text: sources break lines inside words; the site prints the words whole.
+// Handles white space in Chinese text, because sources break lines inside words.
 
-/** Removes all white space except between two Latin letters or digits, where it separates words. */
+/** Removes white space, except between Latin letters or digits, where it separates words. */
 export function closeSpaces(text: string): string {
   return text
     .replace(/\s+/gu, ' ')
@@ -8,7 +8,7 @@ export function closeSpaces(text: string): string {
     .trim();
 }
 
-/** True if a printed line ends a sentence, so that the next line may open a new paragraph. */
+/** True if a printed line ends a sentence, so that the next line may start a paragraph. */
 export function endsSentence(text: string): boolean {
   return /[。！？；：][”’）)]*$/u.test(text);
 }

@@ -1,11 +1,11 @@
-// npm run import -- FILE: turns an office's file into a content draft for a person to review.
+// npm run import -- FILE: converts an office's file to a content draft for review.
 import { copyFileSync, existsSync, readdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { extname, resolve } from 'node:path';
 import { explainError, isInputError, readArguments } from '../../api/ports/command-line.ts';
 import { type Document, documentSchema, type Jurisdiction, jurisdictionSchema } from '../../content/schema.ts';
 import { listTasks } from '../../content/tasks.ts';
 import { ImportError } from './import-error.ts';
-import { doubtDates, nextSteps } from './next-steps.ts';
+import { listNextSteps, reportUnclearDates } from './next-steps.ts';
 import { parseDocument } from './parse.ts';
 import { readSourceFile, type SourceFile } from './read-file.ts';
 import { Report } from './report.ts';
@@ -25,7 +25,7 @@ const readJurisdictions = (): Jurisdiction[] =>
   readAll('content/jurisdictions').map((file) => jurisdictionSchema.parse(file));
 const readDocuments = (): Document[] => readAll('content/documents').map((file) => documentSchema.parse(file));
 
-/** `2021年某县政务公开工作要点` contains year and place; the longest name wins, since 县 is part of many names. */
+/** Reads jurisdiction and year from a title like `2021年某县政务公开工作要点`; the longest matching name wins. */
 function identify(source: SourceFile, named: { jurisdiction?: string | undefined; year?: string | undefined }) {
   const jurisdictions = readJurisdictions();
   const title = source.blocks.find((block) => block.kind === 'text' && /\d{4}年.*政务公开/u.test(block.text));
@@ -81,11 +81,11 @@ async function importFile(): Promise<void> {
   const document = documentSchema.parse({ ...draft, annotations: before?.annotations ?? [] });
   const tasks = listTasks(document, jurisdiction);
 
-  doubtDates(document, jurisdiction, report);
-  const steps = nextSteps(document, jurisdiction, readDocuments());
+  reportUnclearDates(document, jurisdiction, report);
+  const steps = listNextSteps(document, jurisdiction, readDocuments());
 
   if (!values.check) {
-    // Save the source first; then write the draft completely or not at all.
+    // Save the source first, then write the draft atomically.
     if (resolve(path) !== resolve(kept)) copyFileSync(path, kept);
     writeFileSync(`${target}.part`, `${JSON.stringify(document, null, 1)}\n`);
     renameSync(`${target}.part`, target);

@@ -1,4 +1,4 @@
-// Decodes bytes as UTF-8, UTF-16 or GB18030, reports which, and never guesses wrong silently.
+// Decodes bytes as UTF-8, UTF-16 or GB18030 and reports which. Rejects text in other encodings.
 import { ImportError } from './import-error.ts';
 
 export interface Decoded {
@@ -14,7 +14,7 @@ const decode = (bytes: Uint8Array, encoding: string): string | null => {
   }
 };
 
-/** Share of characters typical of official Chinese; mojibake has few of them. */
+/** Computes the share of characters typical of official Chinese, which is low for mojibake. */
 function readableShare(text: string): number {
   const characters = [...text.replace(/\s/gu, '')];
   const usual = characters.filter((character) =>
@@ -23,7 +23,7 @@ function readableShare(text: string): number {
   return characters.length === 0 ? 0 : usual.length / characters.length;
 }
 
-/** @throws ImportError if the bytes are not text, or in none of the encodings that offices use */
+/** @throws ImportError if the bytes are not text in one of these encodings */
 export function decodeText(bytes: Uint8Array): Decoded {
   if (bytes.length === 0) throw new ImportError('文件是空的。');
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return { text: decode(bytes, 'utf-16le') ?? '', encoding: 'utf-16le' };

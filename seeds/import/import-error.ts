@@ -1,2 +1,2 @@
-/** A source that cannot be imported; the message tells the importing person what is wrong and what to do. */
+/** A source cannot be imported. The message explains the problem and its remedy to the person who imports. */
 export class ImportError extends Error {}

@@ -1,27 +1,27 @@
-// What remains after an import besides reviewing the draft: decisions that only a person can make.
+// Lists the manual steps after an import, besides the review of the draft.
 import { existsSync } from 'node:fs';
 import type { Document, Jurisdiction } from '../../content/schema.ts';
 import { listTasks } from '../../content/tasks.ts';
 import type { Report } from './report.ts';
-import { describeUnknown, unknownUnits } from './unit-registry.ts';
+import { describeUnknown, listUnknownUnits } from './unit-registry.ts';
 import { listClaims } from './verify.ts';
 
 /** `某县人民政府办公室…（某政办发〔2021〕5号）` → `某政办发〔2021〕5号` */
 const cited = /[\u4e00-\u9fff]+〔\d{4}〕\d+号/gu;
 const replyWindow = /[^。；，]*(?:答复|回复)[^。；]*工作日[^。；]*/u;
 
-/** Dates that name a month or a year's end but no countable day. */
-export function doubtDates(document: Document, jurisdiction: Jurisdiction, report: Report): void {
+/** Reports due dates that cannot be converted to a day. */
+export function reportUnclearDates(document: Document, jurisdiction: Jurisdiction, report: Report): void {
   for (const { row, dueText, dueOn } of listTasks(document, jurisdiction)) {
     if (dueText !== null && dueOn === null && /\d月|年底|年末|季度末/u.test(dueText))
       report.doubt(0, `第 ${row} 行的完成时限「${dueText}」没有读出是哪一天，网站上会算作没有写明日期`);
   }
 }
 
-/** @param documents those already imported */
-export function nextSteps(document: Document, jurisdiction: Jurisdiction, documents: Document[]): string[] {
+/** @param documents all imported documents */
+export function listNextSteps(document: Document, jurisdiction: Jurisdiction, documents: Document[]): string[] {
   const steps: string[] = [];
-  const unknown = unknownUnits(document, jurisdiction);
+  const unknown = listUnknownUnits(document, jurisdiction);
   if (unknown.length > 0) {
     steps.push(`${unknown.length} 个单位还没有登记。在 content/units/${jurisdiction.id}.json 里：`);
     steps.push(...describeUnknown(unknown, jurisdiction));

@@ -1,10 +1,10 @@
-// Turns a source text into a content draft. Takes words only from the source, each with its position; invents none.
+// Converts a source text to a content draft. All its text comes from the source, with its position.
 import type { Document, LeftOut, Quote, Section } from '../../content/schema.ts';
 import { endsSentence } from './chinese-text.ts';
 import { ImportError } from './import-error.ts';
 import { readPdfTable, startsPdfTable } from './pdf-table.ts';
 import type { Report } from './report.ts';
-import { joinStretches, type RowBlock, type SourceText, type TextBlock } from './source-text.ts';
+import { joinRanges, type RowBlock, type SourceText, type TextBlock } from './source-text.ts';
 import { drawCells, findOrigins, gatherSingleCells, readGridRows } from './task-table.ts';
 
 type Identity = Pick<Document, 'id' | 'jurisdiction' | 'year' | 'source'>;
@@ -17,20 +17,20 @@ const strayAddress = /^https?:\/\/\S+$/u;
 
 const isHeading = (text: string) => /^[一二三四五六七八九十]+、/u.test(text) || text.startsWith('附件');
 
-/** `（一）推进民生信息公开` alone on its line: Word files often give a point's heading its own paragraph. */
+/** True for a line like `（一）推进民生信息公开`: in Word files, a point's heading is often its own paragraph. */
 const isPointHeading = ({ text }: TextBlock) =>
   /^[（(][一二三四五六七八九十]+[)）]/u.test(text) && text.length <= 40 && !endsSentence(text);
 
 interface Paragraph extends Quote {
-  /** The line that is the point's heading, if it stands alone. */
+  /** The point's heading, if it is a line of its own. */
   headingLine?: string;
 }
 
-/** Joins printed lines into paragraphs: page and line breaks inside a sentence are not the document's. */
+/** Joins printed lines into paragraphs, to undo line and page breaks inside sentences. */
 function joinParagraphs(lines: TextBlock[], report: Report, hasParagraphs: boolean): Paragraph[] {
   const lengths = lines.map(({ text }) => text.length).sort((a, b) => a - b);
   const usual = lengths[Math.floor(lengths.length / 2)] ?? 0;
-  // Lines of nearly equal length were wrapped at the page's width: any of them may end in a full stop.
+  // Lines of nearly equal length were wrapped at the page's width; each of them may also end a sentence.
   const isBrokenByWidth = lines.length > 20 && usual < 45;
   const paragraphs: TextBlock[][] = [];
   for (const line of lines) {
@@ -41,14 +41,14 @@ function joinParagraphs(lines: TextBlock[], report: Report, hasParagraphs: boole
   return paragraphs.map((paragraph) => {
     const [first] = paragraph;
     const isAlone = hasParagraphs && first && paragraph.length > 1 && isPointHeading(first);
-    return { ...joinStretches(paragraph), ...(isAlone ? { headingLine: first.text } : {}) };
+    return { ...joinRanges(paragraph), ...(isAlone ? { headingLine: first.text } : {}) };
   });
 
   function startsParagraph(last: TextBlock, line: TextBlock): boolean {
     if (opensBlock.test(line.text) || isHeading(last.text)) return true;
     if (!endsSentence(last.text)) return false;
     if (!isBrokenByWidth) return true;
-    // The first line of a paragraph is indented by two characters, so it holds two fewer than the others.
+    // The first line of a paragraph is indented, so it has two characters fewer than the others.
     const isShort = last.text.length < usual - 2;
     const isIndented = line.text.length <= usual - 2 && !endsSentence(line.text);
     if (isShort || isIndented) report.doubt(line.line, `从「${line.text.slice(0, 10)}」起算作新的一段`);
@@ -57,17 +57,17 @@ function joinParagraphs(lines: TextBlock[], report: Report, hasParagraphs: boole
   }
 }
 
-/** Footer of the last page: a line that ends in a comma continues; every other one stands alone. */
+/** Joins lines of the imprint: only a line that ends in a comma continues on the next one. */
 function joinLists(lines: TextBlock[]): Quote[] {
   const joined: TextBlock[][] = [];
   for (const line of lines) {
     if (/[，、]$/u.test(joined.at(-1)?.at(-1)?.text ?? '')) joined.at(-1)?.push(line);
     else joined.push([line]);
   }
-  return joined.map(joinStretches);
+  return joined.map(joinRanges);
 }
 
-/** Marker, heading and text of a point; null for any other paragraph. */
+/** Parses marker, heading and text of a point; null for other paragraphs. */
 function readPoint({ text, headingLine }: Paragraph): { marker: string; heading: string; text: string } | null {
   const [, marker, heading, rest] =
     (headingLine ? /^([（(][一二三四五六七八九十]+[)）])(.+)()$/u : pointMarker).exec(headingLine ?? text) ?? [];
@@ -104,11 +104,11 @@ function parseSections(paragraphs: Paragraph[], report: Report): { sections: Sec
   }
 }
 
-/** The notice that issues the document: number, title, addressees, signature, date, disclosure. Any part may be missing. */
+/** Parses the notice that issues the document: number, title, addressees, signature, date, disclosure. */
 function parseNotice(lines: TextBlock[], report: Report, hasParagraphs: boolean) {
   const find = (test: (text: string) => boolean, from = 0) => lines.findIndex(({ text }, i) => i >= from && test(text));
   const quote = (from: number, to: number): Quote | null =>
-    from >= 0 && to > from ? joinStretches(lines.slice(from, to)) : null;
+    from >= 0 && to > from ? joinRanges(lines.slice(from, to)) : null;
   const addressees = find((text) => text.endsWith('：'));
   const date = find((text) => dateText.test(text), addressees);
   if (addressees < 0 || date < 0) throw new ImportError('没有找到主送机关或成文日期，这份文件的开头与通常的写法不同。');
@@ -139,8 +139,8 @@ interface Parts {
 }
 
 /**
- * Where the work points begin, after their title: at the paragraph with 总体要求是; otherwise at the first
- * sentence after the notice.
+ * Finds the start of the work points, after their title: the paragraph with 总体要求是, otherwise the first sentence after
+ * the notice.
  */
 function findRequirement(lines: TextBlock[], report: Report): number {
   const usual = lines.findIndex(({ text }) => text.includes('总体要求是'));
@@ -181,17 +181,17 @@ function parseBody(lines: TextBlock[], report: Report, hasParagraphs: boolean): 
   return {
     body: {
       ...notice,
-      title: joinStretches(lines.slice(titleFrom, requirement)),
+      title: joinRanges(lines.slice(titleFrom, requirement)),
       generalRequirement: general,
       sections,
       closing,
-      attachments: attachment < 0 ? [] : [joinStretches(lines.slice(attachment, attachment + 1))],
+      attachments: attachment < 0 ? [] : [joinRanges(lines.slice(attachment, attachment + 1))],
     },
     tableHeadLines: attachment < 0 ? [] : lines.slice(attachment + 1),
   };
 }
 
-/** Builds a document's draft: notice and work points, a task table, or both. */
+/** Builds the draft of a document: notice and work points, a task table, or both. */
 export function parseDocument(source: SourceText, identity: Identity, report: Report): Document {
   const leftOut: LeftOut[] = [];
   const kept = source.blocks.filter((block) => {
@@ -220,7 +220,7 @@ export function parseDocument(source: SourceText, identity: Identity, report: Re
   if (printed && printed.rows.length === 0) throw new ImportError('任务表是空的，没有一行任务。');
   if (!printed && body.attachments.length > 0) report.doubt(0, '文件提到任务分解表，但来源文件里没有这张表');
 
-  const title = body.title ?? (tableHeadLines.length > 0 ? joinStretches(tableHeadLines) : null);
+  const title = body.title ?? (tableHeadLines.length > 0 ? joinRanges(tableHeadLines) : null);
   if (!title) throw new ImportError('没有找到文件标题。');
   const cells = printed ? drawCells(printed.rows, source.hasSpans, report) : [];
   const lastHeadLine = tableHeadLines.at(-1);
@@ -231,9 +231,9 @@ export function parseDocument(source: SourceText, identity: Identity, report: Re
     title,
     taskTable: printed
       ? {
-          label: body.title ? tableHeadLines.slice(0, -1).map((line) => joinStretches([line])) : [],
-          title: body.title && lastHeadLine ? joinStretches([lastHeadLine]) : null,
-          heads: printed.heads.map((head) => ('at' in head ? head : joinStretches([head]))),
+          label: body.title ? tableHeadLines.slice(0, -1).map((line) => joinRanges([line])) : [],
+          title: body.title && lastHeadLine ? joinRanges([lastHeadLine]) : null,
+          heads: printed.heads.map((head) => ('at' in head ? head : joinRanges([head]))),
           cells,
           origins: findOrigins(cells, body.sections, report),
         }

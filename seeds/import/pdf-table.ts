@@ -1,37 +1,37 @@
-// Reads the numbered task table as extracted from a PDF: one cell after another, wrapped into narrow lines, merged cells
-// printed once. The width of a line distinguishes heading columns, requirement and units.
+// Reads a numbered task table from PDF text: cell after cell, wrapped into narrow lines, each merged cell once. The width
+// of a line distinguishes heading columns, requirement and units.
 import type { Column, LeftOut } from '../../content/schema.ts';
 import { closeSpaces, endsSentence } from './chinese-text.ts';
 import type { Report } from './report.ts';
-import { joinStretches, type Stretch, type TextBlock } from './source-text.ts';
+import { joinRanges, type TextBlock, type TextRange } from './source-text.ts';
 
-/** Cells of the row that prints them; the table builder extends merged ones downwards. */
+/** The cells that a row prints. The table builder later extends merged cells downwards. */
 export interface PrintedRow {
   line: number;
-  cells: Partial<Record<Column, Stretch[]>>;
+  cells: Partial<Record<Column, TextRange[]>>;
 }
 
 const tableHead = /^序号\s*工作任务/u;
 const pageNumber = /^—\s*\d+\s*—$/u;
 const dueStart = /^(\d{4}年|长期)/u;
 const unitStart = /^(县|市|区|各|相关|有关|镇|乡)/u;
-/** Widest line of the two heading columns, in characters. */
+/** Maximum width of a line in the heading columns, in characters. */
 const headingWidth = 5;
 
-/** True if such a table starts here. */
+/** True if the text is the header of such a table. */
 export const startsPdfTable = (text: string): boolean => tableHead.test(text);
 
 export function readPdfTable(
   lines: TextBlock[],
   headings: { category: string[]; task: string[] },
   report: Report,
-): { heads: Stretch[]; rows: PrintedRow[]; leftOut: LeftOut[] } {
-  const heads: Stretch[] = [];
+): { heads: TextRange[]; rows: PrintedRow[]; leftOut: LeftOut[] } {
+  const heads: TextRange[] = [];
   const rows: PrintedRow[] = [];
   const leftOut: LeftOut[] = [];
   let column: Column = 'number';
   let inHead = false;
-  let pendingHeadings: Stretch[] = [];
+  let pendingHeadings: TextRange[] = [];
 
   const leave = (kind: LeftOut['kind'], block: TextBlock) =>
     leftOut.push({ kind, text: block.text, at: [[...block.place]] });
@@ -57,7 +57,7 @@ export function readPdfTable(
       put('number', { place: [from, from + numbered.length], text: numbered });
       column = 'number';
       if (numbered !== text) {
-        const rest: Stretch = {
+        const rest: TextRange = {
           place: [from + numbered.length, block.place[1]],
           text: closeSpaces(text.slice(numbered.length)),
         };
@@ -83,7 +83,7 @@ export function readPdfTable(
       closeHeadings();
       column = 'requirement';
     } else if (column === 'requirement') {
-      const done = /[。；]$/u.test(joinStretches(written?.requirement ?? []).text);
+      const done = /[。；]$/u.test(joinRanges(written?.requirement ?? []).text);
       if (done && dueStart.test(text)) column = 'due';
       else if (done && unitStart.test(text)) column = 'units';
       else if (done) report.doubt(block.line, `这一行算作「具体要求」的继续：${text.slice(0, 12)}`);
@@ -91,7 +91,7 @@ export function readPdfTable(
     put(column, block);
   }
 
-  function put(into: Column, stretch: Stretch): void {
+  function put(into: Column, stretch: TextRange): void {
     const row = rows.at(-1);
     if (!row) return;
     const cells = row.cells[into];
@@ -99,17 +99,17 @@ export function readPdfTable(
     else row.cells[into] = [stretch];
   }
 
-  /** Narrow lines before a requirement hold category and task, or the task alone: the text's headings decide. */
+  /** Splits the narrow lines before a requirement into category and task, or only task, by the text's headings. */
   function closeHeadings(): void {
     if (pendingHeadings.length === 0) return;
     const pending = pendingHeadings;
     pendingHeadings = [];
-    const joined = (from: number, to: number) => joinStretches(pending.slice(from, to)).text;
+    const joined = (from: number, to: number) => joinRanges(pending.slice(from, to)).text;
     const cut = pending.findIndex((_, index) => headings.category.includes(joined(0, index + 1)));
     const [category, task] = cut < 0 ? [[], pending] : [pending.slice(0, cut + 1), pending.slice(cut + 1)];
     for (const stretch of category) put('category', stretch);
     for (const stretch of task) put('task', stretch);
-    const name = joinStretches(task).text;
+    const name = joinRanges(task).text;
     if (task.length > 0 && !headings.task.includes(name)) {
       report.doubt(rows.at(-1)?.line ?? 0, `工作任务「${name}」与正文的要点标题不一致`);
     }

@@ -1,4 +1,4 @@
-// Reads any file that an office has into its source text, or explains in a sentence why not.
+// Reads an office's file as source text. For unsupported files, the error explains why.
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { extname } from 'node:path';
@@ -8,21 +8,21 @@ import { ImportError } from './import-error.ts';
 import { readHtml } from './read-html.ts';
 import { readTxt } from './read-txt.ts';
 import type { SourceText } from './source-text.ts';
-import { remarksOnWord } from './word-remarks.ts';
+import { listWordRemarks } from './word-remarks.ts';
 
 export interface SourceFile extends SourceText {
   sha256: string;
-  /** How it was read: `UTF-8 文本`, `Word 文档` … */
+  /** The detected format: `UTF-8 文本`, `Word 文档` … */
   readAs: string;
-  /** What the importing person should know about the file itself. */
+  /** Remarks about the file for the person who imports it. */
   remarks: string[];
 }
 
-/** Container of Word 97–2003 files and of password-protected Word files. */
+/** Signature of the container for Word 97–2003 files and password-protected files. */
 const compoundFile = Buffer.from('d0cf11e0a1b11ae1', 'hex');
 
-/** First words of paragraphs that Word numbers automatically; mammoth renders footnotes as a list, too. */
-function firstNumbered(html: string): string | null {
+/** Finds an automatically numbered paragraph. Excludes footnotes, which mammoth also renders as a list. */
+function findNumberedParagraph(html: string): string | null {
   const [, words] = /<ol><li(?! id="(?:foot|end)note)[^>]*>(.*?)(?:<\/?(?:li|ol|p|ul)\b|$)/su.exec(html) ?? [];
   return words === undefined ? null : words.replace(/<[^>]+>/gu, '').trim() || '（空的编号格）';
 }
@@ -35,11 +35,11 @@ async function readDocx(bytes: Buffer): Promise<SourceText & { remarks: string[]
   let remarks: string[];
   try {
     html = (await mammoth.convertToHtml({ buffer: bytes }, { ignoreEmptyParagraphs: false })).value;
-    remarks = remarksOnWord(bytes);
+    remarks = listWordRemarks(bytes);
   } catch {
     throw new ImportError('打不开这个 Word 文件，可能已损坏。请在 Word 或 WPS 里打开，另存为 .docx 再导入。');
   }
-  const numbered = firstNumbered(html);
+  const numbered = findNumberedParagraph(html);
   if (numbered !== null) {
     throw new ImportError(
       `文件用了 Word 的自动编号（如「${numbered.slice(0, 12)}」前面），这样的「一、」「（一）」或序号不是文字，读不出来。\n` +
@@ -52,7 +52,7 @@ async function readDocx(bytes: Buffer): Promise<SourceText & { remarks: string[]
 
 /**
  * @param path a .docx, .html or .txt file (text extracted from a PDF as .txt)
- * @throws ImportError in words for the importing person
+ * @throws ImportError with an explanation for the person who imports
  */
 export async function readSourceFile(path: string): Promise<SourceFile> {
   let bytes: Buffer;

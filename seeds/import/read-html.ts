@@ -1,4 +1,4 @@
-// HTML, and Word through mammoth: paragraphs, and tables with the spans that the file states.
+// Reads HTML, and Word files converted by mammoth: paragraphs, and tables with explicit spans.
 import { parse, type DefaultTreeAdapterTypes as Tree, defaultTreeAdapter as tree } from 'parse5';
 import { SourceCollector, type SourceText } from './source-text.ts';
 
@@ -30,7 +30,7 @@ function spanOf(cell: Tree.Element, name: 'rowspan' | 'colspan'): number {
   return Number.isInteger(value) && value > 0 ? value : 1;
 }
 
-/** `[1]` and `↑`, which mammoth adds around a footnote: not words of the document. */
+/** True for `[1]` and `↑`, which mammoth adds for footnotes and which are not in the document. */
 const isFootnoteLink = (node: Tree.Element): boolean =>
   node.tagName === 'a' &&
   node.attrs.some(({ name, value }) => name === 'href' && /^#(foot|end)note-(ref-)?\d+$/u.test(value));

@@ -1,7 +1,7 @@
-// Plain text as offices and converters write it: paragraphs, tab- or pipe-separated tables, or one cell per line.
+// Reads plain text: paragraphs, tables separated by tabs or pipes, or one cell per line.
 import { SourceCollector, type SourceText } from './source-text.ts';
 
-/** Markdown and HTML marks that a converter left in the text: not words of the document. */
+/** Markdown and HTML that a converter left in the text and that is not in the document. */
 const markup = /^#{1,6}\s+|\*\*|<\/?p>/gu;
 const rule = /^\s*(-{3,}|\|[\s|:-]+\|)\s*$/u;
 

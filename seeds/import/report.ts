@@ -1,8 +1,8 @@
-// The importer's doubts, line by line, for the person who reviews the draft.
+// Collects the importer's doubts, by line, for the person who reviews the draft.
 export class Report {
   readonly #notes: { line: number; note: string }[] = [];
 
-  /** @param line of the source, from 1 (for Word and web pages: the nth paragraph or row) */
+  /** @param line of the source, from 1; for Word and web pages, the number of the paragraph or row */
   doubt(line: number, note: string): void {
     this.#notes.push({ line, note });
   }

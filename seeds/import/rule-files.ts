@@ -1,11 +1,11 @@
-// content/rules/files.ts imports every rule file by name, because neither Node nor the Worker's bundler reads a folder.
-// The build writes it; a test and `npm run deadline` refuse an outdated one.
+// Generates content/rules/files.ts, which imports every rule file by name, because neither Node nor the Worker's bundler can
+// import a folder. The build runs this; a test and `npm run deadline` reject an outdated file.
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 
 export const ruleFolder = 'content/rules';
 const listPath = `${ruleFolder}/files.ts`;
 
-/** The file's text for these rule files, formatted as the linter wants it. */
+/** Builds the file's text, in the linter's format. */
 export function describeRuleFiles(names: string[]): string {
   const sorted = [...names].sort();
   const nameOf = (file: string) =>
@@ -19,13 +19,13 @@ ${sorted.map((file) => `  '${file}': ${nameOf(file)},\n`).join('')}};
 
 const currentText = (): string => describeRuleFiles(readdirSync(ruleFolder).filter((name) => name.endsWith('.json')));
 
-/** @returns what is out of date, in a sentence; null if nothing is */
+/** @returns an error message if the file is outdated; otherwise null */
 export const findStaleRuleList = (): string | null =>
   readFileSync(listPath, 'utf8') === currentText()
     ? null
     : `${listPath} does not list the rule files of its folder: run npm run build`;
 
-/** Brings content/rules/files.ts up to date; leaves a current one untouched. */
+/** Updates content/rules/files.ts if it is outdated. */
 export function writeRuleList(): void {
   if (findStaleRuleList()) writeFileSync(listPath, currentText());
 }

@@ -1,5 +1,5 @@
-// A rule binds only by what it cites: a point or task on this site, word for word, or an article of a law. Only the site's
-// own rules may cite nothing. An office that removes a county's documents is told which rules go with them.
+// Checks the sources of rules. A rule must cite a point or task on this site, verbatim, or an article of a law; only the
+// site's own rules need no source. If an office removes documents, this names the rules that cite them.
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { type RuleFile, ruleFileSchema } from '../../content/rules/schema.ts';
 import { documentSchema, jurisdictionSchema } from '../../content/schema.ts';
@@ -8,7 +8,7 @@ import { ruleFolder } from './rule-files.ts';
 
 const read = (path: string): unknown => JSON.parse(readFileSync(path, 'utf8'));
 
-/** Text of a point (`points/2-2`) or a task (`tasks/14`). @returns null if the document or the part is missing */
+/** @returns the text of a point (`points/2-2`) or a task (`tasks/14`); null if the document or the part is missing */
 function textOf(id: string, part: string): string | null {
   const path = `content/documents/${id}.json`;
   if (!existsSync(path)) return null;
@@ -22,7 +22,7 @@ function textOf(id: string, part: string): string | null {
   return listTasks(document, jurisdiction).find(({ row }) => String(row) === key)?.requirement ?? null;
 }
 
-/** @returns one line per fault of a rule file, in Chinese */
+/** @returns one line per error of a rule file, in Chinese */
 export function checkRuleSources(name: string, { jurisdiction, reply, windows }: RuleFile): string[] {
   const file = `${ruleFolder}/${name}`;
   if (jurisdiction !== null && !existsSync(`content/jurisdictions/${jurisdiction}.json`))

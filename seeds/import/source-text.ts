@@ -1,23 +1,23 @@
-// A source file as plain text: every character that is neither white space nor markup, numbered.
-// Importer and proof both start here; the proof need not account for anything removed here.
+// A source file's plain text: all characters except white space and markup. Positions in content files refer to it. Both
+// the importer and the verification use it.
 import type { Place, Quote } from '../../content/schema.ts';
 import { closeSpaces } from './chinese-text.ts';
 
-/** A stretch of the plain text that forms a line, paragraph or cell of the source. */
-export interface Stretch {
+/** A range of the plain text: a line, paragraph or cell of the source. */
+export interface TextRange {
   place: Place;
-  /** Its words, without white space. */
+  /** Its text, without white space. */
   text: string;
 }
 
-export interface TextBlock extends Stretch {
+export interface TextBlock extends TextRange {
   kind: 'text';
-  /** Counted from 1 in the file. */
+  /** Line number in the file, from 1. */
   line: number;
 }
 
-/** A table cell; `rowSpan` and `columnSpan` if the file states how far it extends. */
-export interface TableCell extends Stretch {
+/** A table cell, with `rowSpan` and `columnSpan` if the file states them. */
+export interface TableCell extends TextRange {
   rowSpan: number;
   columnSpan: number;
 }
@@ -33,11 +33,11 @@ export type Block = TextBlock | RowBlock;
 export interface SourceText {
   plain: string;
   blocks: Block[];
-  /** True if the file states which cells are merged; plain text shows only an empty cell. */
+  /** True if the file states merged cells; plain text shows only empty cells. */
   hasSpans: boolean;
 }
 
-/** Collects a source stretch by stretch. */
+/** Builds the plain text, range by range. */
 export class SourceCollector {
   readonly blocks: Block[] = [];
   #plain = '';
@@ -47,7 +47,7 @@ export class SourceCollector {
   }
 
   /** Adds a text and returns its position. */
-  add(text: string): Stretch {
+  add(text: string): TextRange {
     const from = this.#plain.length;
     this.#plain += text.replace(/\s/gu, '');
     return { place: [from, this.#plain.length], text: closeSpaces(text) };
@@ -66,10 +66,10 @@ export class SourceCollector {
   }
 }
 
-export const isEmpty = ({ place: [from, to] }: Stretch): boolean => from === to;
+export const isEmpty = ({ place: [from, to] }: TextRange): boolean => from === to;
 
-/** Joins adjacent stretches; anything in between (a page number) separates them. */
-export function joinStretches(stretches: Stretch[]): Quote {
+/** Joins ranges; adjacent ones merge, others (interrupted by a page number) stay separate in `at`. */
+export function joinRanges(stretches: TextRange[]): Quote {
   const at: Place[] = [];
   for (const { place } of stretches) {
     const last = at.at(-1);

@@ -1,12 +1,12 @@
-// Turns the rows of any table into the task table's printed cells, with merged cells extended over the rows they cover.
+// Converts the rows of any table to the task table's cells, and extends merged cells over the rows they span.
 import type { Cell, Column, LeftOut, Quote, Section, TaskTable } from '../../content/schema.ts';
 import { withoutMarker } from '../../content/tasks.ts';
 import { ImportError } from './import-error.ts';
 import type { PrintedRow } from './pdf-table.ts';
 import type { Report } from './report.ts';
-import { isEmpty, joinStretches, type RowBlock, type TableCell } from './source-text.ts';
+import { isEmpty, joinRanges, type RowBlock, type TableCell } from './source-text.ts';
 
-/** Names of such tables' columns, in order. `headings` is one or two columns wide. */
+/** Patterns of column headers. `headings` spans one or two columns. */
 const headNames: [RegExp, Column | 'headings'][] = [
   [/^序号$/u, 'number'],
   [/^(工作任务|重点工作|重点任务|主要任务)$/u, 'headings'],
@@ -22,12 +22,12 @@ export const isHeadRow = (row: RowBlock): boolean =>
   row.cells.some(({ text }) => columnOf(text) === 'requirement') &&
   row.cells.some(({ text }) => columnOf(text) === 'units');
 
-/** A text that spans the headings and ends a sentence is a requirement, not a heading. */
+/** True for a sentence: in a cell that spans the headings, it is a requirement, not a heading. */
 const isSentence = (text: string) => /[。；]$/u.test(text) && text.length > 20;
 
 type Grid = (TableCell | null)[][];
 
-/** Lays out cells with spans on a grid: a spanning cell appears at every position it covers. */
+/** Places cells on a grid; a spanning cell appears at every position that it covers. */
 function layOut(rows: RowBlock[]): Grid {
   const grid: Grid = rows.map(() => []);
   for (const [r, row] of rows.entries()) {
@@ -45,13 +45,13 @@ function layOut(rows: RowBlock[]): Grid {
   return grid;
 }
 
-/** One cell per line (as some Word files export): heads up to the first heading marker, then row by row. */
+/** Groups cells into rows for text with one cell per line: headers until the first heading marker, then rows. */
 export function gatherSingleCells(rows: RowBlock[]): RowBlock[] {
   if (!rows.every(({ cells }) => cells.length === 1)) return rows;
   const cells = rows.flatMap((row) => row.cells.map((cell) => ({ cell, line: row.line })));
   const lastHead = cells.findLastIndex(({ cell }) => columnOf(cell.text) !== undefined);
   const heads = cells.slice(0, lastHead + 1);
-  const width = heads.length + 1; // one head covers the two heading columns
+  const width = heads.length + 1; // one header spans both heading columns
   const body = cells.slice(lastHead + 1);
   const gather = (part: typeof cells): RowBlock => ({
     kind: 'row',
@@ -76,7 +76,7 @@ function columnsOf(head: RowBlock, width: number): (Column | null)[] {
   return columns;
 }
 
-/** Rows of a file with cells: each cell's column, and whether it continues the cell above. */
+/** Reads the rows of a table with cells: each cell's column, and whether it continues the cell above. */
 export function readGridRows(
   blocks: RowBlock[],
   hasSpans: boolean,
@@ -103,7 +103,7 @@ export function readGridRows(
   for (const [index, block] of blocks.entries()) {
     if (isHeadRow(block)) {
       const heads = block.cells.filter((cell) => !isEmpty(cell));
-      if (index > 0) leftOut.push(...heads.map((cell) => ({ kind: 'table-head' as const, ...joinStretches([cell]) })));
+      if (index > 0) leftOut.push(...heads.map((cell) => ({ kind: 'table-head' as const, ...joinRanges([cell]) })));
       continue;
     }
     const line = grid[index] ?? [];
@@ -118,23 +118,23 @@ export function readGridRows(
     for (const [place, cell] of line.entries()) {
       const column = columns[place];
       if (!cell || !column) continue;
-      // A spanning cell appears in several rows; only its first row prints it.
+      // Skip a spanning cell in all rows but its first.
       if (hasSpans && (grid[index - 1]?.[place] === cell || line[place - 1] === cell)) continue;
       if (!isEmpty(cell)) cells[spansHeadings && place === 0 ? 'requirement' : column] = [cell];
-      // If the file states its spans, an empty cell is empty and does not continue the one above.
+      // If the file states spans, an empty cell is really empty and does not continue the cell above.
       else if (hasSpans && (column === 'units' || column === 'due')) cells[column] = [];
     }
     if (spansHeadings) cells.category = [];
     if (Object.keys(cells).length > 0) rows.push({ line: block.line, cells });
   }
-  const heads = head.cells.filter((cell) => !isEmpty(cell)).map((cell) => joinStretches([cell]));
+  const heads = head.cells.filter((cell) => !isEmpty(cell)).map((cell) => joinRanges([cell]));
   return { heads, rows, leftOut };
 }
 
-/** Columns where an empty cell means "as above": a merged cell. */
+/** Columns where an empty cell belongs to a merged cell. */
 const mergeable: Column[] = ['category', 'task', 'units', 'due'];
 
-/** Extends merged cells downwards; a category reprinted at the top of a page is the same cell. */
+/** Extends merged cells downwards. A category that is repeated at the top of a page is the same cell. */
 export function drawCells(rows: PrintedRow[], hasSpans: boolean, report: Report): Cell[] {
   const cells: Cell[] = [];
   const open = new Map<Column, Cell>();
@@ -148,7 +148,7 @@ export function drawCells(rows: PrintedRow[], hasSpans: boolean, report: Report)
       if (spansHeadings && (column === 'category' || column === 'task')) {
         open.delete(column);
       } else if (stretches.length > 0) {
-        const quote = joinStretches(stretches);
+        const quote = joinRanges(stretches);
         const isAgain =
           above?.text === quote.text && (column === 'category' || column === 'task') && above.rows[1] === row - 1;
         if (isAgain && (column === 'category' || printed.category !== undefined)) {
@@ -165,7 +165,7 @@ export function drawCells(rows: PrintedRow[], hasSpans: boolean, report: Report)
         report.doubt(line, `第 ${row} 行的「${column === 'units' ? '责任单位' : '完成时限'}」是空的`);
       } else if (above && mergeable.includes(column)) {
         above.rows[1] = row;
-        // The file states the merge, so nothing is guessed.
+        // Report no doubt if the file states the merge.
         if (!hasSpans && (column === 'units' || column === 'due')) {
           report.doubt(
             line,
@@ -180,7 +180,7 @@ export function drawCells(rows: PrintedRow[], hasSpans: boolean, report: Report)
   return cells;
 }
 
-/** Minimum similarity of two headings to count as the same. */
+/** Minimum similarity at which two headings count as the same. */
 const sameHeading = 0.75;
 
 function pairs(text: string): Set<string> {
@@ -194,7 +194,7 @@ function similarity(a: string, b: string): number {
   return first.size + second.size === 0 ? 0 : (2 * shared) / (first.size + second.size);
 }
 
-/** The point of each row: the one whose heading its task repeats. */
+/** Finds the point of each row: the one whose heading is similar to the row's task. */
 export function findOrigins(cells: Cell[], sections: Section[], report: Report): TaskTable['origins'] {
   const points = sections.flatMap((section) => section.points);
   return cells

@@ -1,12 +1,12 @@
-// Units that a document prints but the registry lacks: a person decides whether each is a new unit or another name of a
-// known one, because pages, accounts and figures go by unit.
+// Finds units that a document prints but the registry lacks. A person must decide whether each is a new unit or another
+// name of a known one, because pages, accounts and figures depend on it.
 import { existsSync, readFileSync } from 'node:fs';
 import { pinyin } from 'pinyin-pro';
 import { nearness } from '../../content/lineage.ts';
 import { type Document, type Jurisdiction, type Unit, unitListSchema } from '../../content/schema.ts';
 import { listTasks } from '../../content/tasks.ts';
 
-/** Minimum similarity of two names to ask whether they are the same unit. */
+/** Minimum similarity of two names to suggest that they are the same unit. */
 const likely = 0.5;
 
 const registryOf = (jurisdiction: string) => `content/units/${jurisdiction}.json`;
@@ -18,13 +18,13 @@ function readUnits(jurisdiction: string): Unit[] {
 
 export interface UnknownUnit {
   printed: string;
-  /** Rows that name it. */
+  /** Table rows that contain it. */
   rows: number[];
-  /** A known unit with a similar name. */
+  /** A known unit with a similar name; null if there is none. */
   resembles: Unit | null;
 }
 
-export function unknownUnits(document: Document, jurisdiction: Jurisdiction): UnknownUnit[] {
+export function listUnknownUnits(document: Document, jurisdiction: Jurisdiction): UnknownUnit[] {
   const units = readUnits(jurisdiction.id);
   const known = new Set(units.flatMap(({ printed }) => printed));
   const rows = new Map<string, number[]>();
@@ -48,7 +48,7 @@ const kinds: [RegExp, Unit['kind']][] = [
   [/^.?委.*(部|办|校|局)$/u, 'party'],
 ];
 
-/** A registry entry to paste and review: full name, id and kind are guesses. */
+/** Drafts a registry entry for review; its full name, id and kind are guesses. */
 function draftEntry(printed: string, { name, prefix }: Jurisdiction): string {
   const kind = kinds.find(([pattern]) => pattern.test(printed))?.[1] ?? 'department';
   const bare = printed.startsWith(prefix) ? printed.slice(prefix.length) : printed;
@@ -56,7 +56,7 @@ function draftEntry(printed: string, { name, prefix }: Jurisdiction): string {
   return JSON.stringify({ id, name: kind === 'collective' ? printed : name + bare, printed: [printed], kind });
 }
 
-/** Instructions for whoever edits the registry. */
+/** Writes instructions for the person who edits the registry. */
 export function describeUnknown(unknown: UnknownUnit[], jurisdiction: Jurisdiction): string[] {
   return unknown.flatMap(({ printed, rows, resembles }) => [
     `  「${printed}」（第 ${rows.join('、')} 行）`,
@@ -67,8 +67,8 @@ export function describeUnknown(unknown: UnknownUnit[], jurisdiction: Jurisdicti
   ]);
 }
 
-/** `县数据局没有登记`, one line per unit, for the proof. */
-export const missingUnits = (document: Document, jurisdiction: Jurisdiction): string[] =>
-  unknownUnits(document, jurisdiction).map(
+/** Lists missing units for the verification, one line each: `县数据局没有登记`. */
+export const listMissingUnits = (document: Document, jurisdiction: Jurisdiction): string[] =>
+  listUnknownUnits(document, jurisdiction).map(
     ({ printed, rows }) => `第 ${rows.join('、')} 行的「${printed}」没有登记在 ${registryOf(jurisdiction.id)} 里`,
   );

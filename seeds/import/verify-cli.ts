@@ -1,17 +1,17 @@
-// npm run verify: checks every content file against its source, and the built site against both. Fails on any leftover.
+// npm run verify: checks every content file against its source, and the built site against both. Fails on any mismatch.
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { readArguments } from '../../api/ports/command-line.ts';
 import { type Document, documentSchema, jurisdictionSchema } from '../../content/schema.ts';
-import { hashContent, readChangeLog, unnotedChanges } from './change-log.ts';
+import { hashContent, listUnrecordedChanges, readChangeLog } from './change-log.ts';
 import { readSourceFile } from './read-file.ts';
 import { findRuleFaults } from './rule-sources.ts';
-import { missingUnits } from './unit-registry.ts';
+import { listMissingUnits } from './unit-registry.ts';
 import { verifyDocument } from './verify.ts';
 import { verifyPages } from './verify-pages.ts';
 
 const read = (path: string): unknown => JSON.parse(readFileSync(path, 'utf8'));
 const percent = (part: number, whole: number) => `${((100 * part) / whole).toFixed(2)}%`;
-/** `npm test` requires the built site. */
+/** `npm test` passes `--built`. */
 const { values } = readArguments(
   '用法：npm run verify [-- --built]\n\n逐字核对内容文件和来源文件、网页和内容文件；--built：网站还没有生成也算不一致。',
   { options: { built: { type: 'boolean', default: false } } },
@@ -43,7 +43,7 @@ async function verifyOne(file: string): Promise<void> {
   for (const { kind, text } of proof.leftOut)
     console.info(`    ${kind}  ${text.length > 60 ? `${text.slice(0, 60)}…` : text}`);
   for (const { where, what } of proof.findings) fail(`${where}：${what}`);
-  for (const line of missingUnits(document, jurisdiction)) fail(line);
+  for (const line of listMissingUnits(document, jurisdiction)) fail(line);
   if (!existsSync('dist/index.html')) {
     const note = '网站还没有生成，只核对了内容文件；npm run build 之后再核对网页';
     if (mustBeBuilt) fail(note);
@@ -57,7 +57,7 @@ async function verifyOne(file: string): Promise<void> {
 
 for (const file of readdirSync('content/documents').filter((name) => name.endsWith('.json'))) await verifyOne(file);
 for (const line of findRuleFaults()) fail(line);
-for (const id of unnotedChanges(readChangeLog(), hashContent())) {
+for (const id of listUnrecordedChanges(readChangeLog(), hashContent())) {
   fail(`content/documents/${id}.json 改动过，更新时间还没有记；核对后运行 npm run changes`);
 }
 console.info(failures === 0 ? '\n全部一致。' : `\n${failures} 处不一致。`);

@@ -1,5 +1,5 @@
-// Extends the proof to what readers get: every element of a built page that states its position in the source
-// (`data-at="120-188"`) is compared with it, and no part of the source may be missing from the pages.
+// Extends the verification to built pages: compares every element that states its position in the source
+// (`data-at="120-188"`) with that range, and checks that the pages contain all of the source.
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse, type DefaultTreeAdapterTypes as Tree, defaultTreeAdapter as tree } from 'parse5';
@@ -9,11 +9,11 @@ import type { Finding } from './verify.ts';
 const squeeze = (text: string) => text.replace(/\s/gu, '');
 const attribute = (element: Tree.Element, name: string) => element.attrs.find((attr) => attr.name === name)?.value;
 
-/** Words of the source; reader aids inside them (a footnote mark, a link) carry `data-aside`. */
-function sourceText(node: Tree.Node): string {
+/** Text of an element without reader aids inside it, such as footnote marks, which have `data-aside`. */
+function readSourceText(node: Tree.Node): string {
   if (tree.isTextNode(node)) return node.value;
   if (tree.isElementNode(node) && attribute(node, 'data-aside') !== undefined) return '';
-  return 'childNodes' in node ? node.childNodes.map(sourceText).join('') : '';
+  return 'childNodes' in node ? node.childNodes.map(readSourceText).join('') : '';
 }
 
 interface Shown {
@@ -21,7 +21,7 @@ interface Shown {
   text: string;
 }
 
-/** Elements with a position, and document text without one. */
+/** Collects elements with a position, and document text without one. */
 function collect(node: Tree.Node, inDocument: boolean, shown: Shown[], foreign: string[]): void {
   if (tree.isTextNode(node)) {
     if (inDocument && node.value.trim() !== '') foreign.push(node.value.trim());
@@ -38,7 +38,7 @@ function collect(node: Tree.Node, inDocument: boolean, shown: Shown[], foreign: 
           const [from = 0, to = 0] = stretch.split('-').map(Number);
           return [from, to];
         }),
-        text: squeeze(sourceText(node)),
+        text: squeeze(readSourceText(node)),
       });
       return;
     }

@@ -1,5 +1,5 @@
-// The proof: a content file says what its source says, character by character. Every character of the source is used
-// exactly once, every character of the content comes from the source, and both are in the same order.
+// Verifies a content file against its source, character by character: all of the content comes from the source, in the same
+// order, and uses every character of the source exactly once.
 import type { Column, Document, Jurisdiction, Place } from '../../content/schema.ts';
 import { listTasks } from '../../content/tasks.ts';
 
@@ -12,28 +12,28 @@ export interface Finding {
 export interface Proof {
   /** Characters of the source, without white space and markup. */
   total: number;
-  /** Of these, shown by the site. */
+  /** Characters that the site shows. */
   shown: number;
-  /** Of these, omitted by name. */
+  /** Parts that the content file declares as omitted. */
   leftOut: { kind: string; text: string }[];
   findings: Finding[];
 }
 
-/** A text of the content with the position it claims. */
+/** A text of the content file, with its stated position. */
 export interface Claim {
   where: string;
   text: string;
   at: Place[];
-  /** Shown additionally: the same merged cell reprinted after a page break. */
+  /** True for the repetition of a merged cell after a page break. */
   isRepeat?: boolean;
-  /** Claims of one chain follow each other in the source. */
+  /** Claims of the same chain must be in source order. */
   chain: string;
 }
 
 const squeeze = (text: string) => text.replace(/\s/gu, '');
-const short = (text: string) => (text.length > 24 ? `${text.slice(0, 24)}…` : text);
+const abbreviate = (text: string) => (text.length > 24 ? `${text.slice(0, 24)}…` : text);
 
-/** Every text of a content file, in reading order. */
+/** Lists every text of a content file, in reading order. */
 export function listClaims(document: Document): Claim[] {
   const claims: Claim[] = [];
   const add = (where: string, quote: { text: string; at: Place[] } | null, chain = '正文') => {
@@ -75,11 +75,11 @@ export function listClaims(document: Document): Claim[] {
   return claims;
 }
 
-/** Checks one content file against its source's plain text. */
+/** Verifies a content file against its source's plain text. */
 export function verifyDocument(document: Document, plain: string, jurisdiction: Jurisdiction): Proof {
   const findings: Finding[] = [];
   const find = (where: string, what: string) => findings.push({ where: `${document.id} ${where}`, what });
-  /** For each character of the source: how often it was claimed, and by whom first. */
+  /** For each character of the source, the content that uses it. */
   const claimed: (string | undefined)[] = new Array(plain.length);
   const claims = listClaims(document);
   const lastOf = new Map<string, number>();
@@ -89,7 +89,7 @@ export function verifyDocument(document: Document, plain: string, jurisdiction: 
     for (const [from, to] of at) {
       for (let index = from; index < to; index++) {
         if (claimed[index] !== undefined) {
-          find(where, `原文的「${short(plain.slice(index, to))}」已经算在 ${claimed[index]} 里`);
+          find(where, `原文的「${abbreviate(plain.slice(index, to))}」已经算在 ${claimed[index]} 里`);
           break;
         }
         claimed[index] = where;
@@ -102,7 +102,7 @@ export function verifyDocument(document: Document, plain: string, jurisdiction: 
     if (squeeze(text) !== expected)
       find(
         where,
-        `内容「${short(firstDifference(squeeze(text), expected))}」与原文「${short(firstDifference(expected, squeeze(text)))}」不同`,
+        `内容「${abbreviate(describeDifference(squeeze(text), expected))}」与原文「${abbreviate(describeDifference(expected, squeeze(text)))}」不同`,
       );
     claim(where, at);
     const start = at[0]?.[0] ?? 0;
@@ -110,14 +110,14 @@ export function verifyDocument(document: Document, plain: string, jurisdiction: 
     lastOf.set(chain, at.at(-1)?.[1] ?? 0);
   }
   for (const { kind, text, at } of document.leftOut) {
-    if (squeeze(text) !== sliceOf(at)) find(`left out (${kind})`, `「${short(text)}」不是原文的这一处`);
+    if (squeeze(text) !== sliceOf(at)) find(`left out (${kind})`, `「${abbreviate(text)}」不是原文的这一处`);
     claim(`left out (${kind})`, at);
   }
   for (let index = 0; index < plain.length; index++) {
     if (claimed[index] !== undefined) continue;
     let end = index;
     while (end < plain.length && claimed[end] === undefined) end++;
-    find('source', `原文第 ${index}–${end} 字没有着落：「${short(plain.slice(index, end))}」`);
+    find('source', `原文第 ${index}–${end} 字没有着落：「${abbreviate(plain.slice(index, end))}」`);
     index = end;
   }
   verifyTable(document, jurisdiction, find);
@@ -133,15 +133,15 @@ export function verifyDocument(document: Document, plain: string, jurisdiction: 
   };
 }
 
-/** Both texts from their first difference on. */
-function firstDifference(text: string, other: string): string {
+/** Shows both texts from their first difference. */
+function describeDifference(text: string, other: string): string {
   let index = 0;
   while (index < text.length && text[index] === other[index]) index++;
   return text.slice(Math.max(0, index - 6)) || '（无）';
 }
 
-/** A list of units without what splitting and repeating the place may add or remove. */
-function bare(units: string, { prefix }: Jurisdiction): string {
+/** Reduces a list of units to the text that splitting must preserve, without separators and prefixes. */
+function normalizeUnitList(units: string, { prefix }: Jurisdiction): string {
   return squeeze(units)
     .replace(/[、，,]|和|牵头|配合|等(?=有关|相关)/gu, '')
     .replaceAll(prefix, '');
@@ -149,7 +149,7 @@ function bare(units: string, { prefix }: Jurisdiction): string {
 
 const columns: Column[] = ['number', 'category', 'task', 'requirement', 'units', 'due'];
 
-/** Every row has a requirement, no table position is covered twice, and no printed unit is missing from the list. */
+/** Checks that every row has a requirement, no cells overlap, and no printed unit is lost. */
 function verifyTable(
   document: Document,
   jurisdiction: Jurisdiction,
@@ -169,8 +169,8 @@ function verifyTable(
   try {
     for (const { row, unitsText, units } of listTasks(document, jurisdiction)) {
       if (unitsText === '') find(`row ${row} units`, '没有责任单位');
-      if (bare(units.join(''), jurisdiction) !== bare(unitsText, jurisdiction)) {
-        find(`row ${row} units`, `单位「${short(unitsText)}」没有照原文全部列出`);
+      if (normalizeUnitList(units.join(''), jurisdiction) !== normalizeUnitList(unitsText, jurisdiction)) {
+        find(`row ${row} units`, `单位「${abbreviate(unitsText)}」没有照原文全部列出`);
       }
     }
   } catch (error) {

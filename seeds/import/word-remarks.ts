@@ -1,11 +1,11 @@
-// What a Word file carries besides its words. The source is offered for download as received, so its author, comments and
-// tracked changes would become public.
+// Finds metadata in a Word file. The site offers the source for download unchanged, which would publish its author,
+// comments and tracked changes.
 import { inflateRawSync } from 'node:zlib';
 
 const centralEntry = 0x02014b50;
 const endOfDirectory = Buffer.from('504b0506', 'hex');
 
-/** One part of the archive as text; null if absent. */
+/** Reads one part of the archive as text; null if absent. */
 function readPart(archive: Buffer, wanted: string): string | null {
   const end = archive.lastIndexOf(endOfDirectory);
   if (end < 0) return null;
@@ -25,17 +25,17 @@ function readPart(archive: Buffer, wanted: string): string | null {
   return null;
 }
 
-/** The property's text, unless a program wrote its own name there. */
-function personIn(properties: string, tag: string): string | null {
+/** Returns a property's text, unless it is the name of a program. */
+function readPersonName(properties: string, tag: string): string | null {
   const found = new RegExp(`<${tag}>([^<]+)</${tag}>`, 'u').exec(properties)?.[1]?.trim();
   return found && !/^(un-named|python-docx|administrator|user|微软用户|microsoft .*)$/iu.test(found) ? found : null;
 }
 
-/** @returns a sentence for each thing that the publisher of the file should know */
-export function remarksOnWord(archive: Buffer): string[] {
+/** @returns one sentence per finding, for the person who publishes the file */
+export function listWordRemarks(archive: Buffer): string[] {
   const text = readPart(archive, 'word/document.xml') ?? '';
   const properties = readPart(archive, 'docProps/core.xml') ?? '';
-  const people = ['dc:creator', 'cp:lastModifiedBy'].flatMap((tag) => personIn(properties, tag) ?? []);
+  const people = ['dc:creator', 'cp:lastModifiedBy'].flatMap((tag) => readPersonName(properties, tag) ?? []);
   const advice = '来源文件会原样供人下载，请先在 Word 的「文件 › 检查问题 › 检查文档」里去掉，再导入';
   return [
     ...(people.length > 0 ? [`文件属性里有人名「${[...new Set(people)].join('」「')}」；${advice}`] : []),

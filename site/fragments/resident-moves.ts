@@ -1,6 +1,6 @@
 // The resident's own moves. Each is behind a heading to open first, and states its consequences. Plain forms: the
 // cookie has the codes, and the page does not.
-import { listLeft } from '../../api/contract/comment-fields.ts';
+import { listContactFields } from '../../api/contract/comment-fields.ts';
 import type { FieldError } from '../../api/contract/problem.ts';
 import { type RecordedResidentMoveName, recordedResidentMoves, residentMoves } from '../../api/life/life.ts';
 import type { ResidentField, ResidentForm } from '../../api/life/move.ts';
@@ -94,7 +94,7 @@ function consentWords({ mayBePublished, isPublished, state }: FollowView): strin
 /** What the resident may withdraw or erase: consent, the comment, personal data. */
 export function ownMoves(view: FollowView): Html {
   const { contact } = view;
-  const left = listLeft(contact);
+  const left = listContactFields(contact);
   return html`<section class="own no-print" aria-labelledby="own-title"><h2 id="own-title">由您决定的事</h2>
 <p>${consentWords(view)}${
     left.length === 0

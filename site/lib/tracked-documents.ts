@@ -12,7 +12,7 @@ export interface TrackedDocument {
   dated: number;
 }
 
-export const trackedDocuments: TrackedDocument[] = documents
+export const listTrackedDocuments: TrackedDocument[] = documents
   .map((document) => ({
     document,
     jurisdiction: jurisdictionOf(document),

@@ -3,7 +3,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Receipt } from '../../api/contract/follow.ts';
 import type { Problem } from '../../api/contract/problem.ts';
-import { neededFor } from '../../api/domain/access/access.ts';
+import { requiredPermission } from '../../api/domain/access/access.ts';
 import { siteDefault } from '../../content/rules/index.ts';
 import { loadSampleAccounts } from '../../seeds/demo/load.ts';
 import { readDatabase } from '../api-support/database-contents.ts';
@@ -21,7 +21,7 @@ const readRoutes = (office: Office) => [
 ];
 const permissionFor = (route: string) => {
   const [method = '', path = ''] = route.split(' ');
-  return neededFor(method, path);
+  return requiredPermission(method, path);
 };
 const staffRoutes = (office: Office) => readRoutes(office).filter((route) => permissionFor(route) !== 'anybody');
 

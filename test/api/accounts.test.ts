@@ -1,7 +1,7 @@
 // Accounts: an admin creates them, a link opens them once, a second factor protects them, and sessions end.
 import { env } from 'cloudflare:workers';
 import { describe, expect, it } from 'vitest';
-import type { AccountLog, AccountMade, NewAccountInput } from '../../api/contract/account.ts';
+import type { AccountLog, CreatedAccount, NewAccountInput } from '../../api/contract/account.ts';
 import type { Problem } from '../../api/contract/problem.ts';
 import type { Staff } from '../../api/contract/queue.ts';
 import { readDatabase } from '../api-support/database-contents.ts';
@@ -15,9 +15,9 @@ const wang: NewAccountInput = { username: 'wang.fang', name: '王芳', email: ''
 const unitClerk: NewAccountInput = { ...wang, username: 'li_gang', name: '李刚', role: 'unit', unit: 'minzhengju' };
 const password = '柳树 铜锣 第七 渡口 明天见';
 
-const tokenOf = (made: AccountMade) => made.link?.url.split('#')[1] ?? '';
+const tokenOf = (made: CreatedAccount) => made.link?.url.split('#')[1] ?? '';
 
-async function createAccount(admin: Clerk, account: NewAccountInput): Promise<AccountMade> {
+async function createAccount(admin: Clerk, account: NewAccountInput): Promise<CreatedAccount> {
   const answer = await admin.post('/api/accounts', account);
   if (answer.status !== 201) throw new Error(await answer.text());
   return answer.json();
@@ -102,7 +102,7 @@ describe('staff accounts', () => {
     const look = async (token: string) => (await office.postJson('/api/links/look', { token })).status;
     const first = await createAccount(admin, unitClerk);
     const again = await admin.post(`/api/accounts/${first.account.id}/changes`, { change: 'link' });
-    const second = await again.json<AccountMade>();
+    const second = await again.json<CreatedAccount>();
     expect([await look(tokenOf(first)), await look(tokenOf(second)), await look('x'.repeat(43))]).toEqual([
       404, 200, 404,
     ]);
@@ -247,7 +247,7 @@ describe('the second factor', () => {
     const { cookie } = await enrolSecondFactor(office, cookiesOf(set));
     const again = await (
       await admin.post(`/api/accounts/${made.account.id}/changes`, { change: 'link' })
-    ).json<AccountMade>();
+    ).json<CreatedAccount>();
     expect(await statusOf(office, '/api/queue', cookie)).toBe(200);
     const opened = await office.postJson('/api/links', { token: tokenOf(again), password: `${password}，再见` });
     expect(await statusOf(office, '/api/queue', cookie)).toBe(401);

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { servedRoutes } from '../../api/contract/served-pages.ts';
 import { describedMethods, describedPath } from '../../api/description/index.ts';
-import { neededFor } from '../../api/domain/access/access.ts';
+import { requiredPermission } from '../../api/domain/access/access.ts';
 import { openTestOffice } from '../api-support/office.ts';
 import { findUndescribed } from '../support/described.ts';
 import { findHtmlFaults } from '../support/html-faults.ts';
@@ -74,7 +74,7 @@ describe('the API description', () => {
     const description = await readDescription(office);
     const patterns = new Map(office.app.routes.map(({ method, path }) => [`${method} ${describedPath(path)}`, path]));
     for (const { path, method, operation } of operationsOf(description)) {
-      const needed = neededFor(method, patterns.get(`${method} ${path}`) ?? path) ?? 'anybody';
+      const needed = requiredPermission(method, patterns.get(`${method} ${path}`) ?? path) ?? 'anybody';
       const schemes = operation.security.flatMap((scheme) => Object.keys(scheme));
       const expected = path === '/metrics' ? ['metrics'] : needed === 'anybody' ? [] : ['session'];
       expect([method, path, schemes]).toEqual([method, path, expected]);

@@ -1,7 +1,7 @@
 import { env } from 'cloudflare:workers';
 import { describe, expect, it } from 'vitest';
 import type { QueuePage } from '../../api/contract/queue.ts';
-import { maxTries, waitAfter } from '../../api/domain/notes.ts';
+import { maxTries, retryDelayMs } from '../../api/domain/notes.ts';
 import { deliverNotes } from '../../api/record/notes.ts';
 import { answerText, openAnsweredOffice, person } from '../api-support/answered.ts';
 import { newComment, openTestOffice } from '../api-support/office.ts';
@@ -73,7 +73,7 @@ describe('notes to the resident', () => {
       await deliverNotes(office.deps);
       await deliverNotes(office.deps); // Too early for a retry.
       expect((await states())[0]).toMatchObject({ tries, state: tries < maxTries ? 'waiting' : 'failed' });
-      office.clock.now += waitAfter(tries);
+      office.clock.now += retryDelayMs(tries);
     }
     await deliverNotes(office.deps);
     expect((await states()).map(({ tries }) => tries)).toEqual([maxTries, maxTries, maxTries]);

@@ -1,6 +1,6 @@
 // Password guesses, from one address or many, are limited without locking out the owners of accounts.
 import { describe, expect, it } from 'vitest';
-import type { AccountMade } from '../../api/contract/account.ts';
+import type { CreatedAccount } from '../../api/contract/account.ts';
 import type { Problem } from '../../api/contract/problem.ts';
 import { cookiesOf, openTestOffice } from '../api-support/office.ts';
 import { occupyPasswordGate } from '../support/password-gate.ts';
@@ -140,7 +140,7 @@ describe('while too many passwords wait to be checked', () => {
     const office = await openTestOffice();
     const admin = await office.signIn('admin');
     const account = { username: 'wang.fang', name: '王芳', email: '', role: 'desk', unit: null };
-    const { link } = await (await admin.post('/api/accounts', account)).json<AccountMade>();
+    const { link } = await (await admin.post('/api/accounts', account)).json<CreatedAccount>();
     const use = () => office.postJson('/api/links', { token: link?.url.split('#')[1] ?? '', password });
     const occupied = occupyPasswordGate();
     expect(await detailOf(await use())).toEqual([429, '正在登录的人太多，请过几秒再试，链接仍然有效。']);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type Role, roles } from '../../api/contract/words.ts';
-import { hasUnit, may, neededFor, needsSecondFactor } from '../../api/domain/access/access.ts';
+import { hasUnit, may, needsSecondFactor, requiredPermission } from '../../api/domain/access/access.ts';
 import { isInside, parseNetwork } from '../../api/domain/access/networks.ts';
 import { findPasswordRefusal } from '../../api/domain/access/password.ts';
 import type { Permission } from '../../api/domain/access/roles.ts';
@@ -34,11 +34,11 @@ describe('role permissions', () => {
   );
 
   it('denies access to an API route that the permission table does not name', () => {
-    expect([neededFor('GET', '/api/queue'), neededFor('POST', '/api/queue'), neededFor('GET', 'constructor')]).toEqual([
-      'read-comments',
-      null,
-      null,
-    ]);
+    expect([
+      requiredPermission('GET', '/api/queue'),
+      requiredPermission('POST', '/api/queue'),
+      requiredPermission('GET', 'constructor'),
+    ]).toEqual(['read-comments', null, null]);
   });
 
   it('gives every role a permission beyond its own account, and a sample account', () => {

@@ -17,7 +17,7 @@ import { describe, expect, it } from 'vitest';
 import { listBackups } from '../../api/homes/keep/backup-folder.ts';
 import { listMigrations } from '../../api/homes/node/migrations.ts';
 import { openDatabase } from '../../api/homes/node/sqlite-d1.ts';
-import { databaseFile, holdLock } from '../../api/homes/node/stores.ts';
+import { acquireLock, databaseFile } from '../../api/homes/node/stores.ts';
 import { makeRecordAt } from '../support/record-at.ts';
 import {
   changeFile,
@@ -60,7 +60,7 @@ describe('npm run backup', () => {
 
   it('refuses to start during another backup, without BACKUP_KEY, or with the contact key as BACKUP_KEY', async () => {
     await makeOfficeFolder(data());
-    const held = holdLock(join(data(), 'backup.lock'), new Error());
+    const held = acquireLock(join(data(), 'backup.lock'), new Error());
     expect(runBackup()).toMatchObject({
       status: 1,
       stderr: '这台服务器正在做另一次备份：请等它结束，再看要不要重做。\n',
@@ -210,6 +210,6 @@ describe('opening a database', () => {
     writeFileSync(file, 'no database, though it bears the name of one');
     expect(() => openDatabase(file)).toThrow(`${file}: file is not a database`);
     expect(() => openDatabase(join(place(), 'none/record.db'))).toThrow(`there is no folder ${join(place(), 'none')}`);
-    expect(() => openDatabase(place())).toThrow(`${place()} is a folder, and should be a file`);
+    expect(() => openDatabase(place())).toThrow(`${place()} is a folder, but must be a file`);
   });
 });

@@ -18,7 +18,7 @@ import { makeBackup } from '../../api/homes/keep/backup.ts';
 import { listBackups } from '../../api/homes/keep/backup-folder.ts';
 import { restoreBackup } from '../../api/homes/keep/restore.ts';
 import { listMigrations } from '../../api/homes/node/migrations.ts';
-import { databaseFile, holdLock } from '../../api/homes/node/stores.ts';
+import { acquireLock, databaseFile } from '../../api/homes/node/stores.ts';
 import { answered } from '../support/record-at.ts';
 import {
   changeFile,
@@ -222,8 +222,8 @@ describe('restoring a backup', () => {
     const half = join(fresh(), '.restoring-killed/record.db');
     mkdirSync(dirname(half), { recursive: true });
     writeFileSync(half, 'in the clear');
-    const held = holdLock(join(fresh(), 'serving.lock'), new Error());
-    await expect(restoreBackup(path, fresh(), keys)).rejects.toThrow('is served by another process already');
+    const held = acquireLock(join(fresh(), 'serving.lock'), new Error());
+    await expect(restoreBackup(path, fresh(), keys)).rejects.toThrow('another process already serves');
     expect(existsSync(half)).toBe(true);
     held.close();
     await restoreBackup(path, fresh(), keys);
@@ -238,7 +238,7 @@ describe('restoring a backup', () => {
     expect(existsSync(databaseFile(fresh(), 'guanxian'))).toBe(true);
     const held = new DatabaseSync(join(fresh(), 'serving.lock'));
     held.exec('BEGIN EXCLUSIVE');
-    await expect(restoreBackup(path, fresh(), keys)).rejects.toThrow('is served by another process already');
+    await expect(restoreBackup(path, fresh(), keys)).rejects.toThrow('another process already serves');
     held.close();
   });
 

@@ -73,12 +73,14 @@ describe('a calendar', () => {
       }
     }
     for (const day of ['2026-02-30', '2026-04-31']) {
-      expect(() => calendar.isWorkingDay(day)).toThrow(new RangeError(`${day} is no day`));
+      expect(() => calendar.isWorkingDay(day)).toThrow(new RangeError(`${day} is not a day`));
     }
   });
 
   it('a calendar requires at least one announced year', () => {
-    expect(() => createCalendar({ ...source, years: [] }, law)).toThrow(new RangeError('a calendar needs a year'));
+    expect(() => createCalendar({ ...source, years: [] }, law)).toThrow(
+      new RangeError('a calendar needs at least one year'),
+    );
   });
 });
 

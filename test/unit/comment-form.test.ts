@@ -4,10 +4,10 @@ import { newCommentSchema } from '../../api/contract/comment.ts';
 import {
   choiceFields,
   commentFields,
+  contactOf,
   definitionOf,
   draftFields,
-  leftBy,
-  listLeft,
+  listContactFields,
   privacyWords,
   sealedFields,
 } from '../../api/contract/comment-fields.ts';
@@ -38,8 +38,10 @@ describe('the comment form', () => {
   });
 
   it('the comment form encrypts every personal field, and the privacy page lists each one', () => {
-    expect(listLeft(leftBy(comment)).map(({ value }) => value)).toEqual(sealedFields.map((field) => values[field]));
-    expect(leftBy(newCommentSchema.parse({ ...values, name: undefined, contact: undefined }))).toMatchObject({
+    expect(listContactFields(contactOf(comment)).map(({ value }) => value)).toEqual(
+      sealedFields.map((field) => values[field]),
+    );
+    expect(contactOf(newCommentSchema.parse({ ...values, name: undefined, contact: undefined }))).toMatchObject({
       name: '',
       contact: '',
     });

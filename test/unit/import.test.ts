@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { attachmentNames, issuedOn, lacksTable, readPrintedDay } from '../../content/facts.ts';
+import { issuedOn, isTableMissing, listAttachmentNames, readPrintedDay } from '../../content/facts.ts';
 import { splitUnits } from '../../content/printed-units.ts';
 import { documentSchema, jurisdictionSchema, unitListSchema } from '../../content/schema.ts';
 import { listTasks, readDueDay, withoutMarker } from '../../content/tasks.ts';
@@ -126,9 +126,9 @@ describe('the document importer', () => {
   });
 
   it('adds no task table that the source only mentions', () => {
-    expect(lacksTable(gaotang.document)).toBe(true);
-    expect(attachmentNames(gaotang.document)).toEqual(['2022年高唐县政务公开重点工作任务分解表']);
-    expect(lacksTable(taiqian.document)).toBe(false);
+    expect(isTableMissing(gaotang.document)).toBe(true);
+    expect(listAttachmentNames(gaotang.document)).toEqual(['2022年高唐县政务公开重点工作任务分解表']);
+    expect(isTableMissing(taiqian.document)).toBe(false);
   });
 
   it('keeps sections without numbered points as paragraphs', () => {

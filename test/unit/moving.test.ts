@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest';
 import { exportRecord } from '../../api/homes/keep/export.ts';
 import { fetchRecord, importRecord } from '../../api/homes/keep/import.ts';
 import { takeSnapshot } from '../../api/homes/keep/snapshot.ts';
-import { listMovedTables, type Row } from '../../api/homes/keep/tables.ts';
+import { listExportedTables, type Row } from '../../api/homes/keep/tables.ts';
 import type { Edge } from '../../api/homes/keep/wrangler-d1.ts';
 import { listMigrations, migrate } from '../../api/homes/node/migrations.ts';
 import { openDatabase } from '../../api/homes/node/sqlite-d1.ts';
@@ -145,7 +145,7 @@ describe('moving a record between homes', () => {
   it('moves every table except sessions and other short-lived data', () => {
     const d1 = openDatabase(join(testFolder(), 'empty.db'), 'normal');
     migrate(d1);
-    const tables = listMovedTables(d1.file);
+    const tables = listExportedTables(d1.file);
     const all = d1.file.prepare("SELECT name FROM sqlite_master WHERE type = 'table'").all();
     d1.close();
     const notMoved = all.map(({ name }) => String(name)).filter((name) => !tables.includes(name));

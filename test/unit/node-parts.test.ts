@@ -8,7 +8,7 @@ import { createFolderBucket } from '../../api/homes/node/folder-bucket.ts';
 import { applyHeaders, parseHeaders } from '../../api/homes/node/headers-file.ts';
 import { createLimits } from '../../api/homes/node/limits.ts';
 import { type Alarm, readCron, startScheduler } from '../../api/homes/node/scheduler.ts';
-import { senderAddress } from '../../api/homes/node/sender-address.ts';
+import { findSenderAddress } from '../../api/homes/node/sender-address.ts';
 import { useTestFolder } from '../support/own-folder.ts';
 
 const testFolder = useTestFolder();
@@ -96,7 +96,7 @@ describe('scheduled jobs', () => {
   it.each(['7 * * *', '1,2 * * * *', '1-5 * * * *', '@hourly', '*/0 * * * *'])(
     'rejects the unsupported cron expression %s',
     (cron) => {
-      expect(() => readCron(cron)).toThrow('cannot be read here');
+      expect(() => readCron(cron)).toThrow('unsupported cron expression');
     },
   );
 
@@ -175,11 +175,11 @@ describe('the sender’s address', () => {
     ['127.0.0.1', 'unknown', '127.0.0.1', 'an invalid address'],
     ['127.0.0.1', '10.0.0.5', '10.0.0.5', 'a client inside the trusted network'],
   ])('resolves a request from %s with X-Forwarded-For "%s" to %s: %s', (remote, forwarded, address) => {
-    expect(senderAddress(remote, forwarded, trusted)).toBe(address);
+    expect(findSenderAddress(remote, forwarded, trusted)).toBe(address);
   });
 
   it('uses the peer’s address when no proxy is trusted', () => {
-    expect(senderAddress('127.0.0.1', '203.0.113.9', [])).toBe('127.0.0.1');
+    expect(findSenderAddress('127.0.0.1', '203.0.113.9', [])).toBe('127.0.0.1');
   });
 });
 
@@ -215,9 +215,9 @@ describe('the attachment folder', () => {
     'refuses the unsafe key %j',
     async (name) => {
       const bucket = createFolderBucket(testFolder());
-      await expect(bucket.put(name, 'x')).rejects.toThrow('kept nowhere');
-      await expect(bucket.get(name)).rejects.toThrow('kept nowhere');
-      await expect(bucket.delete([name])).rejects.toThrow('kept nowhere');
+      await expect(bucket.put(name, 'x')).rejects.toThrow('invalid key');
+      await expect(bucket.get(name)).rejects.toThrow('invalid key');
+      await expect(bucket.delete([name])).rejects.toThrow('invalid key');
     },
   );
 

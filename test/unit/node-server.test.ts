@@ -105,7 +105,7 @@ describe('a self-hosted home', () => {
     await same.close();
     const other = await start({ CONTACT_KEY: `test:${'f0'.repeat(32)}` });
     expect(errorsIn(other.log)).toEqual([
-      'guanxian: CONTACT_KEY does not open what is stored; put back the one that the record was written with',
+      'guanxian: CONTACT_KEY cannot decrypt the stored data: restore the value that encrypted it',
     ]);
     expect((await getRaw(other.port, '/readyz')).status).toBe(200);
   });
@@ -163,7 +163,7 @@ describe('a self-hosted home', () => {
 
   it('lets only one process serve a data folder', async () => {
     const first = await start();
-    await expect(start()).rejects.toThrow('is served by another process already');
+    await expect(start()).rejects.toThrow('another process already serves');
     await first.close();
     await start();
   });

@@ -53,7 +53,7 @@ describe('the notifier', () => {
     const { notifier, posted, log } = createTestNotifier({});
     expect([notifier.isDouble, await notifier.send(note)]).toEqual([true, 'pretended']);
     expect(posted).toEqual([]);
-    expect(log.map(({ message }) => message)).toEqual(['test double of the notifier: nobody was told (replied)']);
+    expect(log.map(({ message }) => message)).toEqual(['test double of the notifier: nobody was notified (replied)']);
     expect(JSON.stringify(log)).not.toContain('li@example.com');
   });
 
@@ -111,7 +111,7 @@ describe('the notifier', () => {
     expect(await createTestNotifier(mail).notifier.remind(reminder)).toBe('unreachable');
     const { notifier, log } = createTestNotifier({});
     expect(await notifier.remind(reminder)).toBe('pretended');
-    expect(log.map(({ message }) => message)).toEqual(['test double of the notifier: nobody was told (overdue)']);
+    expect(log.map(({ message }) => message)).toEqual(['test double of the notifier: nobody was notified (overdue)']);
   });
 
   it.each([
@@ -125,13 +125,13 @@ describe('the notifier', () => {
   });
 
   it.each([
-    ['answers 503', () => new Response('', { status: 503 }), 'provider answered 503'],
+    ['answers 503', () => new Response('', { status: 503 }), 'provider responded 503'],
     [
       'cannot be reached',
       () => Promise.reject(new TypeError('https://robot.example/hook?key=secret')),
-      'provider not reached (TypeError)',
+      'provider unreachable (TypeError)',
     ],
-    ['refuses in a 200 response', () => Response.json({ errcode: 93000 }), 'the robot refused the note'],
+    ['refuses in a 200 response', () => Response.json({ errcode: 93000 }), 'the webhook rejected the note'],
   ])(
     'the notifier fails when a provider %s and leaks neither address nor token in the message',
     async (_, answer, message) => {

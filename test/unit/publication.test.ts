@@ -2,7 +2,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Blackout } from '../../api/contract/queue.ts';
-import { blackOut, fitWords, isCovered, type PublicWords, uncover } from '../../api/domain/privacy/publication.ts';
+import {
+  blackOut,
+  isCovered,
+  type PublicWords,
+  rangesFitWords,
+  removeRedaction,
+} from '../../api/domain/privacy/publication.ts';
 import { mergeBlackouts, readBlackouts, writeBlackouts } from '../../api/life/blackouts.ts';
 
 const parts = ['title', 'text', 'reply'] as const;
@@ -69,7 +75,7 @@ describe('redaction of a published comment', () => {
         expect(mergeBlackouts(ranges.toReversed())).toEqual(merged);
         expect(readBlackouts(writeBlackouts(ranges))).toEqual(merged);
         expect(ranges.every((range) => isCovered(ranges, range))).toBe(true);
-        expect(fitWords(merged, all)).toBe(true);
+        expect(rangesFitWords(merged, all)).toBe(true);
       }),
     );
   });
@@ -79,13 +85,13 @@ describe('redaction of a published comment', () => {
       fc.property(published, ({ ranges }) => {
         const [taken, ...others] = ranges;
         if (!taken) return;
-        const rest = uncover(ranges, taken);
+        const rest = removeRedaction(ranges, taken);
         for (const part of parts) {
           const expected = hiddenUnits(part, ranges);
           for (const unit of hiddenUnits(part, [taken])) expected.delete(unit);
           expect(hiddenUnits(part, rest)).toEqual(expected);
         }
-        expect(isCovered(uncover(others, taken), taken)).toBe(false);
+        expect(isCovered(removeRedaction(others, taken), taken)).toBe(false);
       }),
     );
   });

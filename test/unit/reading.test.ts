@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Subject } from '../../api/contract/subject.ts';
 import { findDueTasks } from '../../api/domain/commitments/due-tasks.ts';
-import { unsetIn } from '../../content/site-settings.ts';
+import { listUnsetSettings } from '../../content/site-settings.ts';
 import { siteSettingsSchema } from '../../content/site-settings-form.ts';
-import { hashContent, noteChanges, readChangeLog, unnotedChanges } from '../../seeds/import/change-log.ts';
+import { hashContent, listUnrecordedChanges, readChangeLog, updateChangeLog } from '../../seeds/import/change-log.ts';
 import { splitSentences } from '../../site/lib/read-aloud.ts';
 
 describe('upcoming due dates of tasks', () => {
@@ -37,7 +37,7 @@ describe('upcoming due dates of tasks', () => {
 
 describe('the change log', () => {
   it('the change log records the latest change of every content file', () => {
-    expect(unnotedChanges(readChangeLog(), hashContent())).toEqual([]);
+    expect(listUnrecordedChanges(readChangeLog(), hashContent())).toEqual([]);
   });
 
   it('the change log updates the change time of a changed file and keeps the time it was added', () => {
@@ -45,8 +45,8 @@ describe('the change log', () => {
     const entry = (sha256: string) => ({ takenInAt: then, changedAt: then, sha256 });
     const log = { same: entry('1'), changed: entry('2'), gone: entry('3') };
     const hashes = new Map(Object.entries({ same: '1', changed: '9', added: '4' }));
-    expect(unnotedChanges(log, hashes).sort()).toEqual(['added', 'changed', 'gone']);
-    expect(noteChanges(log, hashes, now)).toEqual({
+    expect(listUnrecordedChanges(log, hashes).sort()).toEqual(['added', 'changed', 'gone']);
+    expect(updateChangeLog(log, hashes, now)).toEqual({
       same: entry('1'),
       changed: { takenInAt: then, changedAt: now, sha256: '9' },
       added: { takenInAt: now, changedAt: now, sha256: '4' },
@@ -69,7 +69,11 @@ describe('site settings', () => {
   };
 
   it('site settings list the fields still missing', () => {
-    expect(unsetIn(siteSettingsSchema.parse(filled))).toEqual(['policeRecord', 'errorReport', 'securityContact']);
+    expect(listUnsetSettings(siteSettingsSchema.parse(filled))).toEqual([
+      'policeRecord',
+      'errorReport',
+      'securityContact',
+    ]);
   });
 
   it.each(['123', '12345678901', 'bm1234567', 'BM12345678'])(

@@ -96,7 +96,7 @@ describe('the windows of several files', () => {
   it('setting the same window twice is rejected with the names of both files', () => {
     const own = { jurisdiction: 'guanxian', windows: [windowOf('simple')] };
     expect(() => gather({ 'a.json': own, 'b.json': own })).toThrow(
-      'content/rules/b.json: the window simple is already set by a.json',
+      'content/rules/b.json: a.json already defines the window simple',
     );
   });
 

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { siteSettings, unsetIn } from '../../content/site-settings.ts';
+import { listUnsetSettings, siteSettings } from '../../content/site-settings.ts';
 import { siteSettingsSchema } from '../../content/site-settings-form.ts';
 import { writeSecurityText } from '../../site/lib/security-text.ts';
 
@@ -22,7 +22,7 @@ describe('security.txt', () => {
   it('security.txt is not published until a contact is configured, and staff see that it is missing', () => {
     expect(siteSettings.securityContact).toBeNull();
     expect(existsSync('dist/.well-known')).toBe(false);
-    expect(unsetIn(siteSettings)).toContain('securityContact');
+    expect(listUnsetSettings(siteSettings)).toContain('securityContact');
   });
 
   it('security.txt accepts a contact only with its URL scheme, as the standard requires', () => {

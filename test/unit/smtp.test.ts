@@ -101,7 +101,7 @@ describe('e-mail through the office’s mail server', () => {
     const right = await startMailServer(signIn, { SMTP_USER: 'mingbai', SMTP_PASSWORD: 'right' });
     expect([await right.notifier.send(note), right.mails.length]).toEqual(['sent', 1]);
     const wrong = await startMailServer(signIn, { SMTP_USER: 'mingbai', SMTP_PASSWORD: 'a wrong one' });
-    await expect(wrong.notifier.send(note)).rejects.toThrow('the mail server did not take it (EAUTH 535)');
+    await expect(wrong.notifier.send(note)).rejects.toThrow('the mail server rejected the message (EAUTH 535)');
   });
 
   it('e-mail reports a rejected mail without repeating the address', async () => {
@@ -110,7 +110,7 @@ describe('e-mail through the office’s mail server', () => {
     });
     const failure = await notifier.send(note).catch((error: Error) => error);
     expect(failure).toBeInstanceOf(Error);
-    expect(String(failure)).toContain('the mail server did not take it');
+    expect(String(failure)).toContain('the mail server rejected the message');
     expect(String(failure)).not.toContain('li@example.com');
   });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { firstTryOf } from '../../api/domain/notes.ts';
+import { estimateFirstAttempt } from '../../api/domain/notes.ts';
 import {
   judgeCalendar,
   judgeColumn,
@@ -99,7 +99,7 @@ describe('the status of sending notes and reminders', () => {
   });
 
   it('the sending status counts the wait from the first attempt', () => {
-    const tries = [1, 2, 3].map((n) => firstTryOf({ tries: n, nextAt: now }));
+    const tries = [1, 2, 3].map((n) => estimateFirstAttempt({ tries: n, nextAt: now }));
     expect(tries).toEqual([ago(5 * 60_000), ago(25 * 60_000), ago(105 * 60_000)]);
   });
 

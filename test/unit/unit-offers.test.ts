@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { alikeLookedThrough, rankUnits } from '../../api/domain/text/unit-offers.ts';
+import { maxSimilarComments, rankUnits } from '../../api/domain/text/unit-offers.ts';
 
 const units = ['a', 'b', 'c', 'd'].map((id) => ({ id, name: `${id}局` }));
 const handled = (unit: string, ...codes: string[]) => codes.map((receiptCode) => ({ unit, receiptCode }));
@@ -39,7 +39,7 @@ describe('units suggested to the desk', () => {
   });
 
   it('suggested units say “300 or more” when the search stopped at its limit', () => {
-    const codes = Array.from({ length: alikeLookedThrough }, (_, index) => String(index));
+    const codes = Array.from({ length: maxSimilarComments }, (_, index) => String(index));
     expect(rankUnits({ ...noHistory, sameSubject: handled('a', ...codes) })[0]?.why).toContain('300 件以上相似留言');
   });
 

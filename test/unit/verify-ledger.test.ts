@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { checkCode } from '../../api/domain/ledger/ledger.ts';
+import { deriveCheckCode } from '../../api/domain/ledger/ledger.ts';
 import { sealHourly, writeSteps } from '../support/ledger.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'ledger-'));
@@ -12,7 +12,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 const ledger = await sealHourly(writeSteps());
 const [first] = ledger.events;
 if (!first) throw new Error('a ledger has events');
-const code = await checkCode(first.leaf);
+const code = await deriveCheckCode(first.leaf);
 
 function verify(text: string, ...codes: string[]) {
   const file = join(folder, 'ledger.json');

@@ -11,11 +11,11 @@ import {
 } from 'docx';
 import { describe, expect, it } from 'vitest';
 import { readDueDay } from '../../content/tasks.ts';
-import { doubtDates } from '../../seeds/import/next-steps.ts';
+import { reportUnclearDates } from '../../seeds/import/next-steps.ts';
 import { parseDocument } from '../../seeds/import/parse.ts';
 import { readSourceFile } from '../../seeds/import/read-file.ts';
 import { Report } from '../../seeds/import/report.ts';
-import { unknownUnits } from '../../seeds/import/unit-registry.ts';
+import { listUnknownUnits } from '../../seeds/import/unit-registry.ts';
 import { verifyDocument } from '../../seeds/import/verify.ts';
 import { useFileFolder } from '../support/folder.ts';
 import { guanxian, packed, paragraph, plainTable } from '../support/word-document.ts';
@@ -47,7 +47,7 @@ async function read(children: Children, options: Omit<IPropertiesOptions, 'secti
   const report = new Report();
   const identity = { id: 'guanxian-2028', jurisdiction: 'guanxian', year: 2028 };
   const document = parseDocument(source, { ...identity, source: { file: 'file.docx', sha256: source.sha256 } }, report);
-  doubtDates(document, guanxian, report);
+  reportUnclearDates(document, guanxian, report);
   expect(verifyDocument(document, source.plain, guanxian).findings).toEqual([]);
   return { document, remarks: source.remarks, notes: report.notes.map(({ note }) => note) };
 }
@@ -147,7 +147,7 @@ describe('a unit missing from the directory', () => {
   it('a unit missing from the directory is reported with its rows and the unit that it resembles', async () => {
     const rows = [heads, [...row.slice(0, 2), '县教育体育局、数据局', '长期坚持']];
     const { document } = await read([...notice, general, ...points, ...table(rows)]);
-    expect(unknownUnits(document, guanxian).map((unit) => [unit.printed, unit.rows, unit.resembles?.id])).toEqual([
+    expect(listUnknownUnits(document, guanxian).map((unit) => [unit.printed, unit.rows, unit.resembles?.id])).toEqual([
       ['县教育体育局', [1], 'jiaotiju'],
       ['县数据局', [1], undefined],
     ]);

@@ -1,5 +1,5 @@
--- The record is append-only, whatever the application does: the database itself refuses to change or drop an event,
--- a reply that was sent, or what a resident sent. INSERT is watched too: INSERT OR REPLACE would delete without DELETE.
+-- The record is append-only, even if the application has a bug: triggers reject changes to events, sent replies and
+-- residents' comments. They also cover INSERT, because INSERT OR REPLACE deletes rows without firing DELETE triggers.
 CREATE TRIGGER events_in_turn BEFORE INSERT ON events
 WHEN NEW.version <> (SELECT COALESCE(MAX(version), 0) + 1 FROM events WHERE receipt_code = NEW.receipt_code)
   OR EXISTS (SELECT 1 FROM events WHERE position = NEW.position)
@@ -73,8 +73,8 @@ BEGIN
   SELECT RAISE(ABORT, 'seals are append-only');
 END;
 --> statement-breakpoint
--- What was recorded about a task is append-only like the events of comments (0001). INSERT is watched too: INSERT OR
--- REPLACE would delete without DELETE, by version, by submission, or by position.
+-- Progress records of tasks are append-only, like the events of comments. The trigger covers INSERT OR REPLACE by
+-- version, by submission and by position.
 CREATE TRIGGER commitment_events_in_turn BEFORE INSERT ON commitment_events
 WHEN NEW.version <> (SELECT COALESCE(MAX(version), 0) + 1 FROM commitment_events WHERE task = NEW.task)
   OR EXISTS (

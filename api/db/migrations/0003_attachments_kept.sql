@@ -1,5 +1,5 @@
--- What came along with a comment is kept as it came: nobody changes it, and it goes only once the record says so. The
--- triggers of 0001 are made anew, for the columns that 0002 added.
+-- Attachments are immutable; they can be deleted only after the event `erased`. This also recreates triggers of 0001, to
+-- cover the columns that 0002 added.
 CREATE TRIGGER attachments_come_once BEFORE INSERT ON attachments
 WHEN EXISTS (SELECT 1 FROM attachments WHERE receipt_code = NEW.receipt_code AND number = NEW.number)
 BEGIN

@@ -1,5 +1,5 @@
--- The words of comments for the queue's search: an index without the words themselves, one row a comment under the
--- position of its receipt among the events. A row can be deleted, and nothing of the text can be read back from it.
+-- Full-text index for the queue's search: one row per comment, with the position of its receipt event as rowid. The index
+-- is contentless: it does not store the text. Rows can be deleted.
 CREATE VIRTUAL TABLE comment_words USING fts5(
   words, content='', contentless_delete=1, tokenize='unicode61 remove_diacritics 0'
 );

@@ -1,4 +1,4 @@
--- Drafts that went to review are part of the record (0001): what was passed or sent back can be shown.
+-- Submitted drafts are part of the record (0001), as proof of what the reviewers approved or sent back.
 CREATE TRIGGER drafts_belong_to_events BEFORE INSERT ON drafts
 WHEN EXISTS (SELECT 1 FROM drafts WHERE receipt_code = NEW.receipt_code AND version = NEW.version)
   OR NOT EXISTS (

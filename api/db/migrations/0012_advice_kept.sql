@@ -1,4 +1,4 @@
--- What helping units wrote is part of the record (0001): whoever relied on it can show it.
+-- Advice of supporting units is part of the record (0001), as proof for the units that relied on it.
 CREATE TRIGGER advice_belongs_to_events BEFORE INSERT ON advice
 WHEN EXISTS (SELECT 1 FROM advice WHERE receipt_code = NEW.receipt_code AND version = NEW.version)
   OR NOT EXISTS (

@@ -1,11 +1,10 @@
-// Who may do what: the table of routes, and questions to the table of roles. The API asks for every route, pages ask what
-// to show, and a test walks every route with every role.
+// Access control: the required permission of every API route, and checks against the table of roles. The API enforces
+// it on every request, pages use it to decide what to show, and a test tries every route with every role.
 import type { Role } from '../../contract/words.ts';
 import { type Permission, roleTable } from './roles.ts';
 
 /**
- * Every route of the API, by method and path pattern. `anybody` needs no account; a route not listed
- * is refused to everybody.
+ * Every route of the API, by method and path pattern. `anybody` needs no account. Unlisted routes are denied to everybody.
  */
 const routes: Partial<Record<string, Permission | 'anybody'>> = {
   'GET /api/openapi.json': 'anybody',
@@ -61,14 +60,14 @@ const routes: Partial<Record<string, Permission | 'anybody'>> = {
 };
 
 /** @returns what a route requires; null if the table does not list it */
-export const neededFor = (method: string, path: string): Permission | 'anybody' | null =>
+export const requiredPermission = (method: string, path: string): Permission | 'anybody' | null =>
   routes[`${method} ${path}`] ?? null;
 
 export const may = (role: Role, permission: Permission): boolean => roleTable[role].may.includes(permission);
 
 export const reachOf = (role: Role) => roleTable[role].reach;
 
-/** Accounts of this role belong to a unit; no others do. */
+/** True if accounts of this role must belong to a unit; other accounts must not. */
 export const hasUnit = (role: Role): boolean => reachOf(role) === 'unit';
 
 export const needsSecondFactor = (role: Role): boolean => roleTable[role].needsSecondFactor;

@@ -1,8 +1,8 @@
-// Networks in CIDR notation, and whether an address lies in one.
+// Parses networks in CIDR notation and checks whether they contain an address.
 
 export interface Network {
   bits: bigint;
-  /** 32 or 128. */
+  /** Address length in bits: 32 or 128. */
   length: number;
   prefix: number;
 }
@@ -25,7 +25,7 @@ function parseSix(text: string): bigint | null {
   return whole.reduce((bits, group) => bits * 65_536n + BigInt(`0x${group}`), 0n);
 }
 
-/** Treat an IPv4 address mapped into IPv6 as the IPv4 address. */
+/** Parses an IPv4-mapped IPv6 address as IPv4. */
 function parseAddress(text: string): { bits: bigint; length: number } | null {
   const four = parseFour(text.replace(/^::ffff:(?=\d+\.)/iu, ''));
   if (four !== null) return { bits: four, length: 32 };
@@ -42,7 +42,7 @@ export function parseNetwork(text: string): Network | null {
   return prefix <= parsed.length ? { ...parsed, prefix } : null;
 }
 
-/** @param address null if no proxy vouches for one: then it is in no network */
+/** @param address null if no trusted proxy supplied one; no network contains it */
 export function isInside(address: string | null, networks: Network[]): boolean {
   const parsed = address === null ? null : parseAddress(address);
   if (!parsed) return false;

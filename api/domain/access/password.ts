@@ -1,16 +1,16 @@
-// Which passwords are refused. Length counts most; what everybody tries first counts for nothing.
+// Rejects weak passwords. Length is the main criterion; easily guessed parts do not add to it.
 
-const shortest = 12;
-/** Minimum length after each easily guessed part is counted as one character. */
-const shortestRest = 8;
+const minLength = 12;
+/** Minimum length when each easily guessed part counts as one character. */
+const minReducedLength = 8;
 
-/** Parts found most often in leaked passwords, in China and elsewhere, and this site's names. */
-const commonParts =
+/** The most common parts of leaked passwords in China and elsewhere, and this site's names. */
+const guessableParts =
   /password|passw0rd|p@ssw0rd|p@ssword|qwertyuiop|qwerty|asdfgh|zxcvbn|1qaz2wsx|qazwsx|admin|root|welcome|letmein|iloveyou|monkey|dragon|woaini|5201314|1314520|mingbai|zhengwu|gongkai|mima|changeme|default|test/gu;
 
 export type PasswordRefusal = 'too-short' | 'contains-name' | 'too-common';
 
-/** A repeated character (aaaa), a sequence (1234, dcba) or a repeated piece (abcabc) counts as one character. */
+/** Reduces repeated characters (aaaa), sequences (1234, dcba) and repeated substrings (abcabc) to one character each. */
 function squeeze(text: string): string {
   const unrepeated = text.replace(/(.+?)\1+/gu, '$1');
   let rest = '';
@@ -26,20 +26,20 @@ function squeeze(text: string): string {
   return rest;
 }
 
-/** @param names the username and similar words; very short ones are ignored */
+/** @param names the username and similar words; shorter than three characters are ignored */
 export function findPasswordRefusal(password: string, names: string[]): PasswordRefusal | null {
-  if ([...password].length < shortest) return 'too-short';
+  if ([...password].length < minLength) return 'too-short';
   const folded = password.normalize('NFKC').toLowerCase();
   const isNamed = (name: string) => name.length >= 3 && folded.includes(name.normalize('NFKC').toLowerCase());
   if (names.some(isNamed)) return 'contains-name';
-  const rest = squeeze(folded.replace(commonParts, '*'));
-  return [...rest].length < shortestRest ? 'too-common' : null;
+  const rest = squeeze(folded.replace(guessableParts, '*'));
+  return [...rest].length < minReducedLength ? 'too-common' : null;
 }
 
-export const passwordAdvice = `至少 ${shortest} 位。可以用几个不相干的词连成一句；不含用户名，不用常见密码、连续或重复的字符。`;
+export const passwordAdvice = `至少 ${minLength} 位。可以用几个不相干的词连成一句；不含用户名，不用常见密码、连续或重复的字符。`;
 
 export const passwordRefusalWords: Record<PasswordRefusal, string> = {
-  'too-short': `密码至少 ${shortest} 位`,
+  'too-short': `密码至少 ${minLength} 位`,
   'contains-name': '密码里不能有用户名或姓名',
   'too-common': '这个密码太容易猜到，请换几个不相干的词连成一句',
 };

@@ -1,38 +1,38 @@
-// What each role is: one row per role; a role without its row does not compile.
+// The table of roles: which comments each role sees, and its permissions. A role without a row does not compile.
 import type { Role } from '../../contract/words.ts';
 
-/** Permissions; routes and pages ask for these. */
+/** The permissions that routes and pages require. */
 export type Permission =
-  /** One's own account: identity, signing out everywhere, a new password. */
+  /** Use the own account: see it, sign out everywhere, change the password. */
   | 'own-account'
   | 'read-comments'
-  /** The life of a comment (api/life) decides which move, in which state, by whom. */
+  /** Make moves; api/life decides who may make which move in which state. */
   | 'make-moves'
   /** List the units that a comment can be assigned to, with their earlier comments. */
   | 'assign'
-  /** Show it unmasked, for a recorded reason: only to those who handle comments. */
+  /** View a resident's name and contact unmasked, for a recorded reason. Only for roles that handle comments. */
   | 'view-contact'
-  /** A photograph or a letter may identify its sender, so oversight roles do not get it. */
+  /** Download attachments. They may identify the sender, so auditors may not. */
   | 'save-attachments'
   | 'record-progress'
-  /** The jurisdiction's public figures as files. */
+  /** Download the jurisdiction's public figures as files. */
   | 'export'
-  /** Who viewed residents' names and contacts, and why. Those who view do not audit. */
+  /** Read the log of contact views. Not for roles that may view contacts. */
   | 'audit-contact-views'
-  /** Which account made each move; all others see only the role. Those who move do not audit. */
+  /** See which account made each move; others see only its role. Not for roles that make moves. */
   | 'audit-events'
-  /** The jurisdiction's accounts, and the log of changes to them. */
+  /** Read the jurisdiction's accounts and the log of their changes. */
   | 'read-accounts'
   | 'manage-accounts'
-  /** Health of the site: jobs, failed notes, the calendar. No comment, no person. */
+  /** Read the site's health: jobs, failed notes, the calendar. Reveals no comment and no person. */
   | 'read-status';
 
 interface RoleFacts {
-  /** Which comments the role sees: all of its jurisdiction, those its unit holds, or none. With `unit`, every account has one. */
+  /** Which comments the role sees: its jurisdiction's, its unit's, or none. With `unit`, every account has a unit. */
   reach: 'jurisdiction' | 'unit' | 'none';
-  /** Requires more than a password: for roles that see and act on every resident of a county, or create accounts. */
+  /** True for roles that handle all comments of a jurisdiction or create accounts. */
   needsSecondFactor: boolean;
-  /** A permission not listed is refused. */
+  /** Unlisted permissions are denied. */
   may: readonly Permission[];
 }
 

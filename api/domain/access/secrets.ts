@@ -1,13 +1,13 @@
-// Detects secrets that protect nothing: copied from an example, typed with one finger, or used twice. Pure.
+// Detects weak secrets: copied from an example, typed by hand, or used twice. Pure.
 
-/** Words from examples and tests, too long to occur in a random value. */
+/** Words from examples and tests. They are too long to occur in a random value by chance. */
 const sampleWords =
   /change.?me|example|sample|secret|password|default|placeholder|insecure|in tests|12345678|abcdefgh/iu;
 
 /** Fewer than 10 distinct digits among 64 random hex digits occurs about once in 10^12. */
 const fewestDifferent = 10;
 
-/** One piece repeated, the last one perhaps cut short. */
+/** True if the value repeats one substring; the last repetition may be incomplete. */
 const isRepeated = (value: string) => /^(.+?)\1+.{0,8}$/su.test(value);
 
 function describeWeakness(value: string): string | null {

@@ -1,4 +1,4 @@
-// Working days of mainland China (design rules 5 and 6): which days count, why the others do not, and which are unannounced.
+// The working days of mainland China (design rules 5 and 6): which days count and why, and which are still unannounced.
 
 /** A day in Asia/Shanghai as `YYYY-MM-DD`. */
 export type Day = string;
@@ -8,7 +8,7 @@ export interface Notice {
   publishedOn: Day | null;
 }
 
-/** A calendar as stored: what the State Council announced, year by year (content/calendar/). */
+/** A stored calendar: the State Council's holiday notices by year (content/calendar/). */
 export interface CalendarSource {
   version: number;
   takenIn: Day;
@@ -16,19 +16,19 @@ export interface CalendarSource {
   years: { year: number; notices: Notice[]; daysOff: Record<Day, string>; makeUpDays: Record<Day, string> }[];
 }
 
-/** Days off that the law fixes in years not yet announced. */
+/** Statutory holidays, used for years without a notice. */
 export interface StatutorySource {
   source: string;
   years: { year: number; daysOff: Record<Day, string> }[];
 }
 
-/** Why a day counts or does not. `statutory`: a day off by law in a year whose notice is still to come. */
+/** Why a day counts or does not. `statutory`: a statutory holiday in a year without a notice. */
 export type DayStanding = 'working' | 'make-up' | 'weekend' | 'holiday' | 'statutory';
 
 export interface CalendarDay {
   day: Day;
   standing: DayStanding;
-  /** The holiday, or for a make-up day the holiday it makes up for; otherwise empty. */
+  /** Name of the holiday, or of the holiday that a make-up day compensates; otherwise empty. */
   holiday: string;
 }
 
@@ -39,7 +39,7 @@ export interface WorkingCalendar {
   label: string;
   /** First and last year covered. */
   years: { first: number; last: number };
-  /** Last year whose notice has been published; later days are provisional. */
+  /** Last year with a published notice; later days are provisional. */
   announcedThrough: number;
   /** @throws RangeError for a day outside the calendar's years */
   describe(day: Day): CalendarDay;
@@ -48,7 +48,7 @@ export interface WorkingCalendar {
   countThrough(day: Day): number;
   /** The nth working day of the calendar, counting from 1. */
   nthWorkingDay(n: number): Day;
-  /** Sources for a year's days: the yearly notice, or the law until the notice comes. */
+  /** Sources of a year's days: its notice, or until then the law. */
   sourceOf(year: number): Notice[];
 }
 
@@ -56,7 +56,7 @@ const millisecondsPerDay = 86_400_000;
 /** Asia/Shanghai has been UTC+8 without daylight saving time since 1991-09-15. */
 const shanghaiOffset = 8 * 3_600_000;
 
-/** Caches formatted days: callers ask for the same few thousand. */
+/** Caches formatted days, because the same few thousand recur. */
 const dayNames = new Map<number, Day>();
 const dayNumbers = new Map<Day, number>();
 
@@ -77,7 +77,7 @@ export function dayInShanghai(instant: number): Day {
   return fromNumber(Math.floor((instant + shanghaiOffset) / millisecondsPerDay));
 }
 
-/** Shanghai's wall clock, `2026-11-20T09:00:00`. @param instant milliseconds since 1970 UTC */
+/** @returns local time in Shanghai, `2026-11-20T09:00:00` @param instant milliseconds since 1970 UTC */
 export function clockInShanghai(instant: number): string {
   return new Date(instant + shanghaiOffset).toISOString().slice(0, 19);
 }
@@ -91,7 +91,7 @@ export function addDays(day: Day, count: number): Day {
   return fromNumber(toNumber(day) + count);
 }
 
-/** Calendar days from one day to the other; negative if `to` comes first. */
+/** Calendar days from `from` to `to`; negative if `to` is earlier. */
 export function daysBetween(from: Day, to: Day): number {
   return toNumber(to) - toNumber(from);
 }
@@ -107,12 +107,12 @@ export function weekdayOf(day: Day): number {
 const numberedDays = (years: Record<Day, string>[]) =>
   new Map(years.flatMap((days) => Object.entries(days).map(([day, name]) => [toNumber(day), name])));
 
-const works = (standing: DayStanding) => standing === 'working' || standing === 'make-up';
+const isWorking = (standing: DayStanding) => standing === 'working' || standing === 'make-up';
 
-/** Builds the calendar once; every later question is a lookup. */
+/** Precomputes the calendar, so that every query is a lookup. */
 export function createCalendar(source: CalendarSource, law: StatutorySource): WorkingCalendar {
   const announced = source.years;
-  if (announced.length === 0) throw new RangeError('a calendar needs a year');
+  if (announced.length === 0) throw new RangeError('a calendar needs at least one year');
   const first = Math.min(...announced.map(({ year }) => year));
   const announcedThrough = Math.max(...announced.map(({ year }) => year));
   const lastYear = Math.max(announcedThrough, ...law.years.map(({ year }) => year));
@@ -127,7 +127,7 @@ export function createCalendar(source: CalendarSource, law: StatutorySource): Wo
   const counts = new Int32Array(length);
   const workingDays: number[] = [];
   for (let index = 0; index < length; index++) {
-    if (works(standingOf(firstDay + index).standing)) workingDays.push(firstDay + index);
+    if (isWorking(standingOf(firstDay + index).standing)) workingDays.push(firstDay + index);
     counts[index] = workingDays.length;
   }
 
@@ -145,7 +145,7 @@ export function createCalendar(source: CalendarSource, law: StatutorySource): Wo
   function indexOf(day: Day): number {
     const index = toNumber(day) - firstDay;
     if (!(index >= 0 && index < length)) throw new RangeError(`${day} is outside the calendar ${first}–${lastYear}`);
-    if (fromNumber(firstDay + index) !== day) throw new RangeError(`${day} is no day`); // Date reads 02-30 as 03-02
+    if (fromNumber(firstDay + index) !== day) throw new RangeError(`${day} is not a day`); // Date parses 02-30 as 03-02
     return index;
   }
 
@@ -156,7 +156,7 @@ export function createCalendar(source: CalendarSource, law: StatutorySource): Wo
     years: { first, last: lastYear },
     announcedThrough,
     describe: (day) => ({ day, ...standingOf(firstDay + indexOf(day)) }),
-    isWorkingDay: (day) => works(standingOf(firstDay + indexOf(day)).standing),
+    isWorkingDay: (day) => isWorking(standingOf(firstDay + indexOf(day)).standing),
     countThrough: (day) => counts[indexOf(day)] ?? 0,
     nthWorkingDay(n) {
       const number = workingDays[n - 1];
@@ -170,14 +170,14 @@ export function createCalendar(source: CalendarSource, law: StatutorySource): Wo
   };
 }
 
-/** The calendar in force, and the versions that decided older verdicts. */
+/** The calendar in force, and the earlier versions behind older verdicts. */
 export interface Calendars {
   current: WorkingCalendar;
   /** @throws RangeError for an unknown version */
   at(version: number): WorkingCalendar;
 }
 
-/** @param versions in order; the last one is in force */
+/** @param versions in ascending order; the last one is in force */
 export function createCalendars(versions: CalendarSource[], law: StatutorySource): Calendars {
   const built = new Map<number, WorkingCalendar>();
   const at = (version: number): WorkingCalendar => {

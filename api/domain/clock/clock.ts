@@ -1,7 +1,8 @@
-// The reply clock (design rules 1–5 and 9): when a reply is due, and whether it arrived in time. Pure; instants are milliseconds UTC.
+// The reply clock (design rules 1–5 and 9): when a reply is due, and whether it was in time. Pure. Instants are
+// milliseconds UTC.
 import { addDays, type CalendarDay, type Day, dayInShanghai, startOfDay, type WorkingCalendar } from './calendar.ts';
 
-/** How many working days, the closing hour of the last one, and the source. */
+/** The length of a window in working days, and the closing hour of its last day. */
 export interface WindowRule {
   workingDays: number;
   /** `24:00`, or the closing hour as `HH:MM` (《民法典》第二百零三条). */
@@ -13,26 +14,26 @@ export interface ReplyWindow {
   receivedOn: Day;
   workingDays: number;
   dueOn: Day;
-  /** End of the window. A reply at this very instant is late (rule 4). */
+  /** End of the window. A reply at this exact instant is late (rule 4). */
   dueAt: number;
-  /** The last day falls in a year whose notice is not yet published (rule 6). */
+  /** True if the last day is in a year without a published notice (rule 6). */
   provisional: boolean;
   /** The calendar version used to count. */
   calendarVersion: number;
 }
 
-/** `running` and `due-today` while in time; `met` or `missed` once a reply or refusal was sent. */
+/** `running`, `due-today` and `overdue` before the reply or refusal; `met` or `missed` after it. */
 export type WindowState = 'running' | 'due-today' | 'overdue' | 'met' | 'missed';
 
 export interface WindowStanding {
   state: WindowState;
-  /** Whole working days of the window that have ended; never more than its length. */
+  /** Working days of the window that have ended; at most its length. */
   elapsed: number;
   /** Working days of the window that have not ended, including today. */
   left: number;
   /** Working days begun after the due day. 0 with `overdue` or `missed` means less than one. */
   late: number;
-  /** For a stopped window: the working day after receipt on which the reply was sent (0: the same day). */
+  /** Working days from receipt to the reply (0: the same day); null while the clock runs. */
   usedUntilStop: number | null;
 }
 
@@ -43,11 +44,11 @@ function endOfWorkingDay(day: Day, closesAt: string): number {
 }
 
 /**
- * Opens a window. The day of receipt never counts, working day or not: counting starts on the
- * next working day (《民法典》第二百零一条: 开始的当日不计入，自下一日开始计算).
+ * Opens a window. The day of receipt never counts: counting starts on the next working day
+ * (《民法典》第二百零一条: 开始的当日不计入，自下一日开始计算).
  *
  * @param receivedAt milliseconds UTC
- * @throws RangeError where the calendar does not reach
+ * @throws RangeError if the window extends beyond the calendar
  */
 export function openWindow(receivedAt: number, rule: WindowRule, calendar: WorkingCalendar): ReplyWindow {
   const receivedOn = dayInShanghai(receivedAt);
@@ -63,17 +64,16 @@ export function openWindow(receivedAt: number, rule: WindowRule, calendar: Worki
   };
 }
 
-/** Working days after the day of `from` through the day of `to`, finished or not. */
+/** Working days after the day of `from` through the day of `to`, which may still be running. */
 export function workingDaysBegun(from: number, to: number, calendar: WorkingCalendar): number {
   return Math.max(0, calendar.countThrough(dayInShanghai(to)) - calendar.countThrough(dayInShanghai(from)));
 }
 
 /**
- * Where a window stands at `now`, or stood when it stopped.
- * A provisional date alone never makes an open comment overdue; a reply after it is `missed` only as
- * provisionally as the date itself (rule 6), and pages say so.
+ * Judges a window at `now`, or at the instant when the clock stopped. A provisional date never makes an open comment
+ * overdue. A reply after such a date is `missed`, but provisionally (rule 6); pages say so.
  *
- * @param stoppedAt when the first reply or the refusal was sent (rule 9); null if neither was
+ * @param stoppedAt when the first reply or the refusal was sent (rule 9); null for neither
  */
 export function judgeWindow(
   window: ReplyWindow,
@@ -107,22 +107,22 @@ export function judgeWindow(
 }
 
 /**
- * Splits open windows by their end: up to `overdueUntil` they are overdue; after it and up to
- * `soonUntil` they end today or on the next working day. A provisional date alone makes none overdue (rule 6).
+ * Classifies open windows by their end: until `overdueUntil` they are overdue; from there until `soonUntil` they are due
+ * today or on the next working day. Windows with a provisional date are never overdue (rule 6).
  */
 export function splitByUrgency(calendar: WorkingCalendar, now: number): { overdueUntil: number; soonUntil: number } {
   const announcedUntil = startOfDay(`${calendar.announcedThrough + 1}-01-01`);
   return { overdueUntil: Math.min(now, announcedUntil), soonUntil: endOfWorkingDays(1, calendar, now) };
 }
 
-/** End of the nth working day after today; 0 means today. */
+/** @returns the end of the nth working day after today; 0 means today */
 export function endOfWorkingDays(days: number, calendar: WorkingCalendar, now: number): number {
   const today = dayInShanghai(now);
   const last = days === 0 ? today : calendar.nthWorkingDay(calendar.countThrough(today) + days);
   return startOfDay(addDays(last, 1));
 }
 
-/** A day's role in the window. `receipt` is the day of receipt, which does not count. */
+/** The role of a day in the window. `receipt`: the day of receipt, which does not count. */
 export type DayPart = 'receipt' | 'counted' | 'skipped' | 'due' | 'late';
 
 export interface WindowDay extends CalendarDay {
@@ -132,8 +132,7 @@ export interface WindowDay extends CalendarDay {
 }
 
 /**
- * Every day from receipt to the due day, or to `until` if later, with its role:
- * the full answer to "why this date?".
+ * Explains the due date: lists every day from receipt to the due day, or to `until` if later, with its role.
  */
 export function explainWindow(window: ReplyWindow, calendar: WorkingCalendar, until: Day): WindowDay[] {
   const last = until > window.dueOn ? until : window.dueOn;

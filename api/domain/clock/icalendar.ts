@@ -1,4 +1,4 @@
-// Calendar files (RFC 5545) for phones and offices. Entries are whole days, so they need no time zone.
+// Writes iCalendar files (RFC 5545). All entries are all-day events, so they need no time zone.
 import { addDays, type Day } from './calendar.ts';
 
 export interface CalendarEntry {
@@ -12,7 +12,7 @@ export interface CalendarEntry {
 
 export interface CalendarFile {
   name: string;
-  /** When the content was settled, so that generating it again gives the same file. Milliseconds UTC. */
+  /** When the content last changed, in milliseconds UTC. With a fixed instant, a rebuild gives the same file. */
   stamp: number;
   entries: CalendarEntry[];
 }

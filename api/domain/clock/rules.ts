@@ -1,11 +1,11 @@
-// Which reply window applies (design rule 10): the jurisdiction's own on the day of receipt, or the site's default, labelled so.
+// Finds the reply rule of a comment (design rule 10): the jurisdiction's rule on the day of receipt, or the site default.
 import type { DatedRule, ReplyRule } from '../../contract/rules.ts';
 import { dayInShanghai } from './calendar.ts';
 
-/** @param receivedAt milliseconds UTC: a later rule does not judge earlier comments */
+/** @param receivedAt milliseconds UTC; a new rule does not apply to earlier comments */
 export type RuleFinder = (jurisdiction: string, receivedAt: number) => ReplyRule;
 
-/** @param siteDefault applies if the jurisdiction has no rule in force on the day of receipt */
+/** @param siteDefault applies if the jurisdiction had no rule in force on the day of receipt */
 export function ruleFinder(rules: DatedRule[], siteDefault: ReplyRule): RuleFinder {
   const newestFirst = [...rules].sort((a, b) => b.since.localeCompare(a.since));
   return (jurisdiction, receivedAt) => {

@@ -1,4 +1,4 @@
-// Combines rule, calendar and standing of a comment into the window that pages show.
+// Computes the window that pages show, from a comment's rule, calendar and standing.
 import type { ReplyRule } from '../../contract/rules.ts';
 import type { WindowDayView, WindowView } from '../../contract/window.ts';
 import type { CommentStanding } from '../../life/standing.ts';
@@ -13,8 +13,8 @@ import {
   type WindowStanding,
 } from './clock.ts';
 
-/** Days after the due day that the strip and the explanation still show. */
-const lateDaysShown = 14;
+/** Maximum number of days after the due day in the strip and the explanation. */
+const maxLateDays = 14;
 
 type Timed = Pick<CommentStanding, 'receivedAt' | 'classification' | 'stoppedAt' | 'stoppedBy' | 'judgedBy'>;
 
@@ -27,7 +27,7 @@ const windowRuleOf = ({ classification }: Pick<Timed, 'classification'>, rule: R
   closesAt: rule.closesAt,
 });
 
-/** A comment's window by one calendar. */
+/** Computes a comment's window with the given calendar. */
 export function countWindow(
   comment: Pick<Timed, 'receivedAt' | 'classification'>,
   rule: ReplyRule,
@@ -37,10 +37,10 @@ export function countWindow(
 }
 
 /**
- * The calendar that decides: the one in force while the comment is open, the one that judged it once closed.
- * Exception (rule 6): the first calendar that covers the year judges a reply sent after a provisional due day.
+ * Selects the calendar: for an open comment the one in force, for a closed one the one that judged it. Exception
+ * (rule 6): for a reply after a provisional due day, the first calendar with that year's notice.
  */
-function judgingCalendar(comment: Timed, rule: ReplyRule, calendars: Calendars): WorkingCalendar {
+function selectCalendar(comment: Timed, rule: ReplyRule, calendars: Calendars): WorkingCalendar {
   const { current } = calendars;
   for (let version = comment.judgedBy ?? current.version; version < current.version; version++) {
     const calendar = calendars.at(version);
@@ -50,22 +50,22 @@ function judgingCalendar(comment: Timed, rule: ReplyRule, calendars: Calendars):
   return current;
 }
 
-/** A comment's window and its standing at `now`, or when it was closed. */
+/** Computes a comment's window and its standing at `now`, or at its closing. */
 export function judgeComment(
   comment: Timed,
   rule: ReplyRule,
   calendars: Calendars,
   now: number,
 ): { window: ReplyWindow; standing: WindowStanding; calendar: WorkingCalendar } {
-  const calendar = judgingCalendar(comment, rule, calendars);
+  const calendar = selectCalendar(comment, rule, calendars);
   const window = countWindow(comment, rule, calendar);
   const standing = judgeWindow(window, windowRuleOf(comment, rule), calendar, now, comment.stoppedAt);
   return { window, standing, calendar };
 }
 
 /**
- * Whether the classification changed, and whether it changed to the longer window after the shorter one had ended:
- * allowed, but counted, so that it cannot hide a late reply (rule 8).
+ * Whether the classification changed, and whether it changed to the longer window after the shorter one had ended. That
+ * is allowed, but the figures count it, so that it cannot hide a late reply (rule 8).
  */
 export function judgeReclassification(
   comment: Timed & Reclassified,
@@ -73,7 +73,7 @@ export function judgeReclassification(
   calendars: Calendars,
 ): 'never' | 'in-window' | 'after-window' {
   if (comment.reclassifications.length === 0) return 'never';
-  const calendar = judgingCalendar(comment, rule, calendars);
+  const calendar = selectCalendar(comment, rule, calendars);
   const isAfterWindow = comment.reclassifications.some(({ at, from, to }) => {
     const [before, after] = [rule.workingDays[from], rule.workingDays[to]];
     const shorter = openWindow(comment.receivedAt, { workingDays: before, closesAt: rule.closesAt }, calendar);
@@ -82,11 +82,11 @@ export function judgeReclassification(
   return isAfterWindow ? 'after-window' : 'in-window';
 }
 
-/** Places each day relative to today: past, today or ahead. */
+/** Marks each day as past, today or ahead. */
 export const placeDays = (days: WindowDay[], today: Day): WindowDayView[] =>
   days.map((day) => ({ ...day, when: day.day < today ? 'past' : day.day === today ? 'today' : 'ahead' }));
 
-/** Which calendar version counted these days, and the notices behind it. */
+/** States the calendar version and the notices behind these days. */
 export function describeCalendar(calendar: WorkingCalendar, days: WindowDay[]): WindowView['calendar'] {
   const years = [...new Set(days.map(({ day }) => Number(day.slice(0, 4))))];
   return {
@@ -105,8 +105,8 @@ export function viewWindow(
 ): WindowView {
   const { window, standing, calendar } = judgeComment(comment, rule, calendars, now);
   const end = dayInShanghai(comment.stoppedAt ?? now);
-  // Words describe a long delay; the strip shows only its first weeks.
-  let shownUntil = addDays(window.dueOn, lateDaysShown);
+  // The strip shows only the first weeks of a long delay; the text states the rest.
+  let shownUntil = addDays(window.dueOn, maxLateDays);
   if (end < shownUntil) shownUntil = end;
   const days = explainWindow(window, calendar, shownUntil);
   return {

@@ -1,4 +1,4 @@
-// The window in words: the text equivalent of the working-day strip, and dates as Chinese readers write them.
+// Describes windows in Chinese (the text equivalent of the working-day strip) and formats dates.
 import { formatDay } from '../../contract/format-day.ts';
 import type { WindowDayView, WindowView } from '../../contract/window.ts';
 import { clockInShanghai, type Day } from './calendar.ts';
@@ -8,14 +8,14 @@ export function formatFullDay(day: Day): string {
   return `${day.slice(0, 4)}年${formatDay(day)}`;
 }
 
-/** `2026-11-20 09:00`, the format that inspections read (24-hour, Asia/Shanghai). */
+/** `2026-11-20 09:00`, the format that inspections require (24-hour, Asia/Shanghai). */
 export function formatInstant(instant: string): string {
   return clockInShanghai(Date.parse(instant)).slice(0, 16).replace('T', ' ');
 }
 
 const count = (days: number) => `${days} 个工作日`;
 
-/** The working day on which the reply was sent; for a rest day, how many had passed. */
+/** States on which working day the reply was sent; for a day off, how many working days had passed. */
 function describeStop(window: WindowView): string {
   const answered = window.stoppedBy === 'refusal' ? '告知不予受理' : '答复';
   const part = window.days.find(({ day }) => day === window.stoppedOn)?.part;
@@ -26,13 +26,13 @@ function describeStop(window: WindowView): string {
     : `收到后的休息日${answered}`;
 }
 
-/** True if the date is provisional and past: the holiday notice will decide whether the reply is late. */
+/** True for a past provisional due date: the holiday notice will decide whether the reply is late. */
 export const isUndecided = (window: WindowView): boolean => window.provisional && window.left === 0;
 
 /** Marks a comment wherever it shows, so that the longer window cannot hide a late reply (rule 23). */
 export const lateReclassificationMark = '期限过后才改为一般问题';
 
-/** Time left or outcome, short enough for a row of the queue. */
+/** Time left or outcome, for a row of the queue. */
 export function describeStanding(window: WindowView): string {
   const standing = describeState(window);
   return window.isReclassifiedLate ? `${standing}（${lateReclassificationMark}）` : standing;
@@ -56,7 +56,7 @@ function describeState(window: WindowView): string {
   }
 }
 
-/** The whole sentence: days used, days left, and the deadline. */
+/** A full sentence with days used, days left and the deadline. */
 export function describeWindow(window: WindowView): string {
   const sentence = describeDays(window);
   return window.isReclassifiedLate ? `${sentence}（${lateReclassificationMark}）` : sentence;
@@ -80,7 +80,7 @@ function describeDays(window: WindowView): string {
   }
 }
 
-/** Why a day counts or does not: `第 1 个工作日`, `周末，不计`, `国庆节放假，不计`, `国庆节调休上班，第 3 个工作日`. */
+/** Explains one day: `第 1 个工作日`, `周末，不计`, `国庆节放假，不计`, `国庆节调休上班，第 3 个工作日`. */
 export function describeDay(day: WindowDayView): string {
   if (day.part === 'receipt') return '收到当天，不计';
   const makeUp = day.standing === 'make-up' ? `${day.holiday}调休上班，` : '';
@@ -98,7 +98,7 @@ export function describeDay(day: WindowDayView): string {
   }
 }
 
-/** The calculator's page for a window, from a date to the days behind it. @param receivedAt an ISO instant */
+/** @returns the calculator's address for a window, which lists its days @param receivedAt an ISO instant */
 export function clockAddress(receivedAt: string, workingDays: number, closesAt: string): string {
   const received = formatInstant(receivedAt).replace(' ', 'T');
   const query = new URLSearchParams({ received, window: 'other', days: String(workingDays), closes: closesAt });

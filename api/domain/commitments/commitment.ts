@@ -1,17 +1,17 @@
-// How a task stands against its due date, and which records may be added. Days are days in Asia/Shanghai.
+// Derives a task's standing against its due date, and checks new records. Days are in Asia/Shanghai.
 import type { NewRecord, RecordStatus, Result, Standing } from '../../contract/commitment.ts';
 import type { Role } from '../../contract/words.ts';
 import { may, reachOf } from '../access/access.ts';
 import { type Day, dayInShanghai, daysBetween } from '../clock/calendar.ts';
 
-/** When the document says the task is due. */
+/** A task's due date in its document. */
 export interface DueDate {
   /** As printed: `2023年9月底前`, `长期坚持`; null if nothing is printed. */
   dueText: string | null;
   dueOn: Day | null;
 }
 
-/** The part of a record that decides the standing. */
+/** The parts of a record that decide the standing. */
 export interface RecordedFact {
   version: number;
   status: RecordStatus;
@@ -29,19 +29,19 @@ export interface TaskStanding {
 }
 
 /** Versions of records that a later correction withdrew. */
-export function correctedVersions(records: Pick<RecordedFact, 'corrects'>[]): Set<number> {
+export function findCorrectedVersions(records: Pick<RecordedFact, 'corrects'>[]): Set<number> {
   return new Set(records.flatMap(({ corrects }) => (corrects === null ? [] : [corrects])));
 }
 
 /** The earliest publication not withdrawn. */
 function findResult(records: RecordedFact[], dueOn: Day | null): Result | null {
-  const corrected = correctedVersions(records);
+  const corrected = findCorrectedVersions(records);
   let found: Result | null = null;
   for (const { version, status, on, link, at } of records) {
     if (status !== 'finished' || on === null || link === null || corrected.has(version)) continue;
     if (found && found.on <= on) continue;
     const daysLate = dueOn === null ? null : daysBetween(dueOn, on);
-    // Accept a day recorded later, but tell the reader.
+    // A clerk may backdate a publication; pages then disclose the late record.
     const isRecordedLate = dueOn !== null && on <= dueOn && dayInShanghai(at) > dueOn;
     found = { on, link, daysLate, isRecordedLate };
   }
@@ -56,13 +56,13 @@ function standingByDate({ dueText, dueOn }: DueDate, today: Day): Standing {
   return today === dueOn ? 'due-today' : 'past-due';
 }
 
-/** A result with a link settles a task whenever it arrives; until then its due date decides. */
+/** A published result decides the standing, even after the due date. Without one, the due date decides. */
 export function deriveTaskStanding(due: DueDate, records: RecordedFact[], today: Day): TaskStanding {
   const result = findResult(records, due.dueOn);
   return { standing: result ? 'published' : standingByDate(due, today), result };
 }
 
-/** Who records: the desk for its whole jurisdiction, a unit for tasks that name it. */
+/** The clerk who records. The desk records for its whole jurisdiction, a unit for tasks that name it. */
 export interface Recorder {
   role: Role;
   jurisdiction: string;
@@ -81,7 +81,7 @@ export function listCorrectable(
   recorder: Recorder,
   records: (Pick<RecordedFact, 'version' | 'status' | 'corrects'> & { unit: string | null })[],
 ): number[] {
-  const corrected = correctedVersions(records);
+  const corrected = findCorrectedVersions(records);
   return records
     .filter(({ version, status }) => status !== 'correction' && !corrected.has(version))
     .filter(({ unit }) => mayRecordAll(recorder.role) || unit === recorder.unit)
@@ -104,11 +104,11 @@ export function findRecordRefusal(
   if (!isResponsible(recorder, task)) return 'not-responsible';
   if (record.status === 'correction') return correctable.includes(record.corrects) ? null : 'not-correctable';
   if (record.on > today) return 'in-the-future';
-  // A date before the document's year is a typing error: nobody works on a promise before it exists.
+  // A date before the document's year is a typing error: the promise did not exist yet.
   return record.on < `${task.year}-01-01` ? 'before-the-year' : null;
 }
 
-/** Totals of a year's tasks. Each task counts in exactly one of the eight groups. */
+/** Totals of a year's tasks. Each task belongs to exactly one of eight groups. */
 export interface LookBack {
   total: number;
   /** Tasks with a due date: the sum of the next five fields. */

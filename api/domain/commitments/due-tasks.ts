@@ -1,4 +1,4 @@
-// Which tasks fall due next, by the dates printed in the documents. Pure.
+// Finds the tasks that fall due next, by the documents' due dates. Pure.
 import type { PromisedSubject, Subject } from '../../contract/subject.ts';
 import type { Day } from '../clock/calendar.ts';
 
@@ -8,7 +8,7 @@ export interface DueDay {
 }
 
 export interface DueTasks {
-  /** Days that have not ended, the next one first. */
+  /** Due days from today on, earliest first. */
   ahead: DueDay[];
   /** The most recent past due day; null if there is none. */
   last: DueDay | null;

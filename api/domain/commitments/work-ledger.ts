@@ -1,9 +1,9 @@
-// The work ledger (工作台账): which tasks a reader sees, in which order, one page at a time.
-// One document at a time: one indexed query reads a jurisdiction's year, and filter and paging happen here.
+// The work ledger (工作台账): filters, sorts and pages the tasks of one document. The database query reads all its
+// records at once, by index.
 import type { LedgerEntry, Standing } from '../../contract/commitment.ts';
 
 /** Rows per page. */
-const rowsShown = 50;
+const rowsPerPage = 50;
 
 export interface LedgerFilter {
   /** Only this unit's tasks; null for all. */
@@ -12,11 +12,11 @@ export interface LedgerFilter {
   /** Words that the title must contain. */
   words: string;
   order: 'date' | 'unit';
-  /** Counts from 1; a page past the end shows the last one. */
+  /** From 1; a number past the end shows the last page. */
   page: number;
 }
 
-/** A task and the unit that heads it; null if sorted by date, or if the task names no unit. */
+/** A task, under its unit's heading if sorted by unit; null if sorted by date or without a unit. */
 export interface LedgerRow {
   unit: LedgerEntry['units'][number] | null;
   entry: LedgerEntry;
@@ -32,7 +32,7 @@ export interface LedgerPage {
 /** Earliest due date first, undated tasks last; ties keep the document's order. */
 const byDate = (a: LedgerEntry, b: LedgerEntry) => (a.dueOn ?? '9999').localeCompare(b.dueOn ?? '9999');
 
-/** Groups tasks by unit: a task with two units appears under both. */
+/** Groups tasks by unit; a task with two units appears under both. */
 function rowsByUnit(entries: LedgerEntry[], only: string | null): LedgerRow[] {
   const units = new Map<string, LedgerRow[]>();
   for (const entry of entries) {
@@ -53,7 +53,7 @@ export function arrangeLedger(entries: LedgerEntry[], filter: LedgerFilter): Led
     .sort(byDate);
   const rows =
     filter.order === 'unit' ? rowsByUnit(chosen, filter.unit) : chosen.map((entry) => ({ unit: null, entry }));
-  const pages = Math.max(1, Math.ceil(rows.length / rowsShown));
+  const pages = Math.max(1, Math.ceil(rows.length / rowsPerPage));
   const page = Math.min(Math.max(1, filter.page), pages);
-  return { rows: rows.slice((page - 1) * rowsShown, page * rowsShown), total: rows.length, page, pages };
+  return { rows: rows.slice((page - 1) * rowsPerPage, page * rowsPerPage), total: rows.length, page, pages };
 }

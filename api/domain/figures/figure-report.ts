@@ -1,4 +1,4 @@
-// The figures of one place and year, filtered by the query and grouped for the page. Pure.
+// The figures of one jurisdiction and year, filtered by the query and grouped for the page. Pure.
 import type { FigureQuery } from '../../contract/figures.ts';
 import { atDesk } from '../../life/standing.ts';
 import { type Day, dayInShanghai, daysBetween, type WorkingCalendar } from '../clock/calendar.ts';
@@ -19,7 +19,7 @@ export interface FigureGroup {
 }
 
 export interface FigureReport {
-  /** When it was counted. */
+  /** The instant of the count. */
   moment: Moment;
   /** Filters that the query applied to the year. */
   facts: CommentFacts[];
@@ -29,17 +29,17 @@ export interface FigureReport {
   byKind: FigureGroup[];
   byHolder: HolderFigures[];
   samples: number;
-  /** Years that have comments, newest first. */
+  /** Years with comments, newest first. */
   years: number[];
-  /** Units that have comments in the year. */
+  /** Units with comments in the year. */
   units: string[];
-  /** The place's oldest open comment, in calendar days, not working days. */
+  /** The jurisdiction's oldest open comment; `days` are calendar days. */
   oldestOpen: { receivedOn: Day; days: number } | null;
 }
 
 /**
  * @param facts of the year
- * @param oldest when the place received its first comment, and its oldest open one
+ * @param oldest when the jurisdiction received its first comment and its oldest open comment
  * @param calendar counts the days of each holder
  */
 export function reportFigures(

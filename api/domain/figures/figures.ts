@@ -1,19 +1,19 @@
-// The public figures (答复情况): each with its formula, numerator and denominator, counted from the same facts as the
-// ledger. A figure names its members, so that every number links to the list it counts. Pure.
+// The public figures (答复情况), each with formula, numerator and denominator, counted from the events in the ledger.
+// Each figure selects its comments, so that every number can link to the comments behind it. Pure.
 import { dayInShanghai } from '../clock/calendar.ts';
 import { type CommentFacts, type Verdict, verdictOf } from './verdict.ts';
 
-/** When the figures are counted. Instants are milliseconds UTC. */
+/** The instant of the count. Milliseconds UTC. */
 export interface Moment {
   now: number;
-  /** End of the next working day: windows that end by then are due soon. */
+  /** End of the next working day; windows that end by then are due soon. */
   soonUntil: number;
 }
 
 type Counts = (facts: CommentFacts, moment: Moment) => boolean;
 
 /** Scores of 4 and 5 out of 5 count as satisfied. */
-const satisfiedFrom = 4;
+const minSatisfiedScore = 4;
 
 const has =
   (...verdicts: Verdict[]): Counts =>
@@ -25,9 +25,9 @@ const lateVerdicts = ['late', 'overdue', 'declined-late', 'withdrawn-late'] as c
 
 interface FigureBase {
   name: string;
-  /** The formula in the words of the page. */
+  /** The formula as printed on the page. */
   formula: string;
-  /** The comments it counts; for a rate the numerator, for days the comments measured. */
+  /** Selects the counted comments: for a rate the numerator, for days the measured comments. */
   counts: Counts;
 }
 
@@ -35,7 +35,7 @@ export type Figure = FigureBase & ({ is: 'count' } | { is: 'rate'; of: Counts } 
 
 const isReply: Counts = ({ closedBy }) => closedBy === 'reply';
 
-/** The one list of figures: pages, open data and member lists all derive from it. */
+/** All figures. Pages, open data and lists of comments derive from this table. */
 export const figures = {
   received: { is: 'count', name: '收到', formula: '所选时间内收到的留言', counts: () => true },
   replied: { is: 'count', name: '已答复', formula: '其中已经答复的', counts: isReply },
@@ -163,7 +163,7 @@ export const figures = {
     is: 'rate',
     name: '满意率',
     formula: '「解决程度」评 4 分或 5 分的 ÷ 收到评价的（满分 5 分）',
-    counts: ({ rating }) => rating !== null && rating.solved >= satisfiedFrom,
+    counts: ({ rating }) => rating !== null && rating.solved >= minSatisfiedScore,
     of: ({ rating }) => rating !== null,
   },
 } as const satisfies Record<string, Figure>;
@@ -175,12 +175,12 @@ export const figureNames = Object.keys(figures) as FigureName[];
 export interface FigureValue {
   /** A count, a share from 0 to 1, or working days; null if there is nothing to divide by or measure. */
   value: number | null;
-  /** How many comments it counts; for a rate, the numerator. */
+  /** Number of counted comments; for a rate, the numerator. */
   count: number;
   of: number | null;
 }
 
-/** The smallest value that at least `percentile` per cent of the values do not exceed (nearest rank). */
+/** Percentile by the nearest-rank method. */
 export function percentileOf(sorted: number[], percentile: number): number | null {
   return sorted[Math.ceil((percentile / 100) * sorted.length) - 1] ?? null;
 }
@@ -209,7 +209,7 @@ export function countFigures(facts: CommentFacts[], moment: Moment): Figures {
   return Object.fromEntries(entries) as Figures;
 }
 
-/** `2026-11`: the month of receipt in Shanghai, which dates every figure. */
+/** The month of receipt in Shanghai, `2026-11`. All figures group by it. */
 export const monthOf = ({ receivedAt }: CommentFacts): string => dayInShanghai(receivedAt).slice(0, 7);
 
 /** Groups sorted by name. */

@@ -1,8 +1,8 @@
-// Counters in Prometheus text format (version 0.0.4). Pure.
+// Writes metrics in the Prometheus text format (version 0.0.4). Pure.
 
 export interface Metric {
   name: string;
-  /** A counter only grows, or restarts at zero. */
+  /** A counter only increases, or resets to zero. */
   type: 'counter' | 'gauge';
   help: string;
   samples: { labels: Record<string, string>; value: number }[];

@@ -1,26 +1,26 @@
-// What the public figures know about a comment, and the verdict on it: every comment has exactly one, so that rows add up.
+// The data behind the public figures, and the verdict on each comment: exactly one, so that rows add up.
 import type { Classification, Kind } from '../../contract/words.ts';
 import type { Rating, Turn } from '../../life/standing.ts';
 
-/** What the figures need to know about a comment. Instants are milliseconds UTC. */
+/** A comment, reduced to the data behind the figures. Instants are milliseconds UTC. */
 export interface CommentFacts {
   receiptCode: string;
   about: string;
   kind: Kind;
   classification: Classification;
-  /** The unit that holds it or replied; null while it is with the desk. */
+  /** The unit that handles it or replied; null while it is with the desk. */
   unit: string | null;
   receivedAt: number;
   dueAt: number;
-  /** The window that its jurisdiction's rule sets. */
+  /** Length of the window by the jurisdiction's rule. */
   workingDays: number;
   closesAt: string;
-  /** The window ends in a year whose holidays are not announced. */
+  /** True if the window ends in a year without a holiday notice. */
   provisional: boolean;
   closedAt: number | null;
   closedBy: 'reply' | 'refusal' | 'withdrawal' | null;
   turns: Turn[];
-  /** The working day after receipt on which the window ended. */
+  /** Working days from receipt to the end of the clock. */
   workingDaysUsed: number | null;
   reclassified: 'never' | 'in-window' | 'after-window';
   isPublished: boolean;

@@ -1,5 +1,5 @@
-// The rows of the yearly report on government websites (政府网站工作年度报表), and months by unit. They come from the public
-// figures, so no export can contradict the page that everybody reads. Pure.
+// The rows of the yearly report on government websites (政府网站工作年度报表), and months by unit. Both derive from the
+// public figures, so exports cannot contradict the public page. Pure.
 import type { ReportRow, YearReport } from '../../contract/reports.ts';
 import { atDesk } from '../../life/standing.ts';
 import { dayInShanghai, daysBetween } from '../clock/calendar.ts';
@@ -7,19 +7,19 @@ import type { FigureReport } from './figure-report.ts';
 import { countFigures, type FigureName, type Figures, figures, groupFacts, type Moment, monthOf } from './figures.ts';
 import type { CommentFacts } from './verdict.ts';
 
-/** Rounds to one decimal place, as reports print it; null for no value. */
+/** Average, rounded to one decimal place; null without values. */
 function averageOf(values: number[]): number | null {
   if (values.length === 0) return null;
   return Math.round((values.reduce((sum, value) => sum + value, 0) / values.length) * 10) / 10;
 }
 
-/** Answered or declined by the office; a comment that the resident withdrew is not the office's work. */
+/** True if the office answered or declined the comment. A withdrawal by the resident does not count. */
 const isClosed = ({ closedBy }: CommentFacts) => closedBy === 'reply' || closedBy === 'refusal';
 
 const closedOf = ({ replied, declined }: Figures) => replied.count + declined.count;
 
-/** Calendar days from the day of receipt (day 0) to the day of closing: the yearly form asks for 天, the promise counts working days. */
-const daysTaken = ({ receivedAt, closedAt }: CommentFacts) =>
+/** Calendar days from receipt (day 0) to closing. The yearly form requires 天, unlike the reply rules. */
+const countDaysTaken = ({ receivedAt, closedAt }: CommentFacts) =>
   closedAt === null ? [] : [daysBetween(dayInShanghai(receivedAt), dayInShanghai(closedAt))];
 
 /** Public figures in the order of the columns. The verdicts from 按期答复 to 待判定 add up to 收到. */
@@ -73,7 +73,7 @@ export function reportYear(
   nameOf: (unit: string) => string,
 ): Pick<YearReport, 'annual' | 'columns' | 'months' | 'total'> {
   const { facts, total, moment } = report;
-  const taken = averageOf(facts.filter(isClosed).flatMap(daysTaken));
+  const taken = averageOf(facts.filter(isClosed).flatMap(countDaysTaken));
   const row = (name: string, value: number | null, formula: string) => ({ name, value, formula });
   return {
     annual: [

@@ -1,4 +1,4 @@
-// Identifies a file by its content alone; its name and the browser's claim do not count.
+// Identifies a file's type by its content, not by its name or the browser's declaration.
 import { type AttachmentType, attachmentLimits, maxAttachmentBytes } from '../../contract/attachment.ts';
 import { saltedHash } from '../ledger/ledger.ts';
 import { cleanJpeg } from './jpeg.ts';
@@ -6,12 +6,12 @@ import { checkPdf } from './pdf.ts';
 import { cleanPng } from './png.ts';
 import { cleanWebp } from './webp.ts';
 
-/** The hash over all files that the `received` event stores, to prove later what was attached. @param hashes SHA-256 of each */
+/** Salted hash of all files. The `received` event stores it as proof of the attachments. @param hashes SHA-256 of each */
 export const hashOfFiles = (salt: string, hashes: string[]): Promise<string> => saltedHash(salt, hashes.join('\n'));
 
 export interface CleanFile {
   type: AttachmentType;
-  /** Images lose location, device, time and all other metadata. */
+  /** For images, without location, device, time and all other metadata. */
   content: Uint8Array<ArrayBuffer>;
 }
 
@@ -33,16 +33,16 @@ async function readAttachment(bytes: Uint8Array<ArrayBuffer>): Promise<CleanFile
   return null;
 }
 
-/** As the sender knows it: its own name where the browser sent one, and its place. */
+/** Names a file in messages to the sender: its number, and its name if the browser sent one. */
 const nameFile = (blob: Blob, index: number): string => {
   const place = `第 ${index + 1} 个附件`;
   return blob instanceof File && blob.name !== '' ? `${place}（${blob.name.slice(0, 80)}）` : place;
 };
 
 /**
- * Reads the files one by one; reads none if there are too many.
+ * Reads the files in turn, or none if there are too many.
  *
- * @returns the files ready to store, or a sentence that names the refused ones
+ * @returns the files ready for storage, or a message that names the rejected ones
  */
 export async function readAttachments(chosen: Blob[]): Promise<{ files: CleanFile[] } | { problem: string }> {
   if (chosen.length > attachmentLimits.count) return { problem: `附件最多 ${attachmentLimits.count} 个` };

@@ -1,4 +1,4 @@
-// Reads binary files and never past their end.
+// Helpers to read binary files without reading past their end.
 
 export const ascii = (bytes: Uint8Array, from: number, length: number): string =>
   String.fromCharCode(...bytes.subarray(from, from + length));

@@ -1,4 +1,4 @@
-// ICC profiles (ICC.1:2022): rebuilt from the curves and matrix that a browser needs, without texts, dates and makers.
+// Rebuilds ICC profiles (ICC.1:2022) from the curves and matrix that browsers need, without texts, dates and device names.
 import { ascii, joinBytes, viewOf } from './bytes.ts';
 
 const headerLength = 128;
@@ -6,10 +6,10 @@ const headerLength = 128;
 const needed = new Set(['wtpt', 'chad', 'rXYZ', 'gXYZ', 'bXYZ', 'rTRC', 'gTRC', 'bTRC', 'kTRC']);
 /** Number of parameters of each parametric curve type. */
 const parameters = [1, 3, 4, 5, 7];
-/** A profile of curves and a matrix is small; a larger one is something else. */
+/** Curve entries; a larger table means another kind of profile. */
 const maxEntries = 100;
 
-/** @returns the exact length of a value by its own type, so that nothing hides behind it; null for other types */
+/** @returns the exact length of a value by its type, so that the copy excludes trailing bytes; null for other types */
 function lengthOf(value: Uint8Array): number | null {
   if (value.length < 12) return null;
   const view = viewOf(value);
@@ -43,7 +43,7 @@ function readTags(profile: Uint8Array): Map<string, Uint8Array> | null {
   return tags;
 }
 
-/** Version, class, colour space, connection space, signature and illuminant; all else is zero. */
+/** Writes version, class, colour space, connection space, signature and illuminant; all other fields are zero. */
 function writeHeader(profile: Uint8Array, size: number): Uint8Array {
   const header = new Uint8Array(headerLength);
   for (const [from, to] of [
@@ -56,7 +56,7 @@ function writeHeader(profile: Uint8Array, size: number): Uint8Array {
   return header;
 }
 
-/** @returns the profile without anything personal; null if it is no profile of curves and a matrix: then drop it */
+/** @returns the profile without personal data; null for a profile without curves and matrix, which the caller drops */
 export function cleanProfile(profile: Uint8Array): Uint8Array<ArrayBuffer> | null {
   if (profile.length < headerLength + 4 || ascii(profile, 36, 4) !== 'acsp') return null;
   const isKnown = ['RGB ', 'GRAY'].includes(ascii(profile, 16, 4)) && ascii(profile, 20, 4) === 'XYZ ';

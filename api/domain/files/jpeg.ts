@@ -1,5 +1,5 @@
-// JPEG (ITU-T T.81, B.1): the picture without what a camera or program added. Segments are kept by name; of those that
-// carry free text, only the fields that decoding needs.
+// Strips metadata from JPEG (ITU-T T.81, B.1). Copies only listed segments, and from APP segments only the fields that
+// decoders need.
 import { ascii, joinBytes, startsWith, viewOf } from './bytes.ts';
 import { cleanProfile } from './icc.ts';
 
@@ -7,16 +7,16 @@ const startOfImage = [0xff, 0xd8];
 const endOfImage = new Uint8Array([0xff, 0xd9]);
 const [sos, eoi, app0, app1, app2, app14] = [0xda, 0xd9, 0xe0, 0xe1, 0xe2, 0xee];
 
-/** Start of frame: markers that give the picture's size; the other markers in the range are tables. */
+/** True for start-of-frame markers, which contain the picture's size. Three markers in the range are not frames. */
 const isFrame = (marker: number) => marker >= 0xc0 && marker <= 0xcf && ![0xc4, 0xc8, 0xcc].includes(marker);
 
-/** Tables and parameters of decoding: DHT, DAC, SOS, DQT, DNL, DRI. Reserved markers carry no picture. */
+/** Decoding tables and parameters: DHT, DAC, SOS, DQT, DNL, DRI. */
 const tables = new Set([0xc4, 0xcc, sos, 0xdb, 0xdc, 0xdd]);
 
-/** Cameras write some dozens; a file of empty segments would only cost processor time. */
+/** Cameras write a few dozen. The limit stops files of many empty segments, which only cost processor time. */
 const maxSegments = 1000;
 
-/** Twelve parts of a profile are 768 kB: far more than one of curves and a matrix needs. */
+/** Twelve parts are 768 kB, far more than a profile of curves and matrix needs. */
 const maxProfileParts = 12;
 
 const toSegment = (marker: number, body: Uint8Array | number[]): Uint8Array => {
@@ -24,10 +24,10 @@ const toSegment = (marker: number, body: Uint8Array | number[]): Uint8Array => {
   return joinBytes([new Uint8Array([0xff, marker, length >> 8, length & 0xff]), new Uint8Array(body)]);
 };
 
-/** Version, unit and density; the thumbnail shows the picture as it was before it was cropped. */
+/** Copies version, unit and density. Drops the thumbnail, which may show the picture before it was cropped. */
 const cleanJfif = (segment: Uint8Array): Uint8Array => toSegment(app0, [...segment.subarray(4, 16), 0, 0]);
 
-/** The colour transform, in its twelve bytes. */
+/** Copies the twelve bytes that contain the colour transform. */
 const cleanAdobe = (segment: Uint8Array): Uint8Array => toSegment(app14, segment.subarray(4, 16));
 
 function cleanSegment(marker: number, segment: Uint8Array): Uint8Array | null {
@@ -40,7 +40,7 @@ function cleanSegment(marker: number, segment: Uint8Array): Uint8Array | null {
 const isProfilePart = (marker: number, segment: Uint8Array) =>
   marker === app2 && segment.length > 18 && ascii(segment, 4, 12) === 'ICC_PROFILE\0';
 
-/** Parts carry their number, from 1, after the name. */
+/** Joins the parts of a profile. Each part starts with a name and its number, from 1. */
 function joinProfile(parts: Uint8Array[]): Uint8Array[] {
   if (parts.length === 0 || parts.length > maxProfileParts) return [];
   const inOrder = [...parts].sort((a, b) => (a[16] ?? 0) - (b[16] ?? 0));
@@ -67,7 +67,7 @@ export function cleanJpeg(bytes: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffe
     }
     if (marker === eoi) {
       if (!hasFrame || !hasScan) return null;
-      // Drop what follows the end marker (a second picture with its own location, a film).
+      // Drop data after the end marker, such as a video or a second picture with its own location.
       return joinBytes([new Uint8Array(startOfImage), ...head, ...joinProfile(profile), ...picture, endOfImage]);
     }
     const end = at + 2 + view.getUint16(at + 2);
@@ -88,7 +88,7 @@ export function cleanJpeg(bytes: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffe
   return null;
 }
 
-/** Coded data runs to the next marker that is neither a stuffed byte nor a restart. */
+/** Finds the end of the coded data: the next marker other than a stuffed byte or a restart. */
 function endOfScan(bytes: Uint8Array, from: number): number {
   for (let at = from; at + 1 < bytes.length; at++) {
     const next = bytes[at + 1] ?? 0;
@@ -97,7 +97,7 @@ function endOfScan(bytes: Uint8Array, from: number): number {
   return bytes.length;
 }
 
-/** Phones store pictures sideways and record the orientation in EXIF; without it they would show rotated. */
+/** Builds an EXIF segment with only the orientation. Phones store pictures sideways and rely on it. */
 function keepOrientation(segment: Uint8Array): Uint8Array | null {
   const orientation = readOrientation(segment);
   if (orientation < 2 || orientation > 8) return null;

@@ -1,12 +1,12 @@
-// PDF (ISO 32000-1, 7.5): recognised by its header, its end, and the path from the end to the cross-reference table.
-// Readers accept bytes before the header and behind the end; they are no part of the document and are removed. The document
-// itself is stored unchanged: removing metadata (such as an author's name) would mean rewriting it.
+// Recognises PDF (ISO 32000-1, 7.5) by its header, its end marker, and the offset of its cross-reference table. Removes
+// bytes before the header and after the end, which readers tolerate. The document itself stays unchanged: removing its
+// metadata, such as an author's name, would require rewriting it.
 import { ascii } from './bytes.ts';
 
-/** Readers look for the header in the first kilobyte, and for the end in the last ones (ISO 32000-1, annex H.3). */
+/** In bytes. Readers search for the header in the first kilobyte, and for the end in the last (ISO 32000-1, annex H.3). */
 const headWindow = 1024;
 const tailWindow = 8192;
-/** Some writers miss the table by a line end. */
+/** In bytes. Some writers give an offset that is wrong by a line end. */
 const tolerance = 16;
 
 const hasTable = (bytes: Uint8Array, place: number): boolean =>
@@ -27,6 +27,6 @@ export function checkPdf(bytes: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer
   const lineEnd = /^(?:\r\n|\n|\r)?/u.exec(ascii(bytes, end, 2))?.[0].length ?? 0;
   const document = bytes.slice(0, end + lineEnd);
   if (hasTable(bytes.subarray(header), place)) return document.slice(header);
-  // Offsets count from the start of a file whose writer did not know of the bytes before it: blank them, and offsets hold.
+  // If offsets count from the start of the file, blank the bytes before the header, so that offsets stay correct.
   return hasTable(bytes, place) ? document.fill(0x20, 0, header) : null;
 }

@@ -1,12 +1,12 @@
-// PNG (ISO/IEC 15948): keeps the chunks that make the picture, at their exact size, and drops those that describe it.
+// Strips metadata from PNG (ISO/IEC 15948): copies the chunks that decoders need, at their exact size.
 import { createInflate } from 'node:zlib';
 import { ascii, joinBytes, startsWith, viewOf } from './bytes.ts';
 
 const signature = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
 
 /**
- * Critical chunks and simple colour information, with the longest body each may have. Texts, EXIF, times, animations,
- * profiles (compressed, with texts of their own) and unknown chunks are dropped.
+ * Critical chunks and simple colour information, with their maximum length in bytes. All others are dropped: texts, EXIF,
+ * times, animations, compressed profiles (which contain texts) and unknown chunks.
  */
 const longest = new Map([
   ['IHDR', 13],
@@ -20,7 +20,7 @@ const longest = new Map([
   ['pHYs', 9],
 ]);
 
-/** Encoders split a picture into chunks of some kilobytes; 5 MB of empty chunks would only cost processor time. */
+/** Encoders write chunks of some kilobytes. The limit stops files of empty chunks, which only cost processor time. */
 const maxChunks = 10_000;
 
 /** An empty IEND chunk with its checksum. */
@@ -34,7 +34,7 @@ const samples = new Map([
   [6, 4],
 ]);
 
-/** @returns the most bytes that the picture can have before compression; 0 for an impossible header */
+/** @returns the picture's maximum uncompressed size in bytes; 0 for an invalid header */
 function sizeOf(header: Uint8Array): number {
   const view = viewOf(header);
   const [width, height, depth] = [view.getUint32(0), view.getUint32(4), header[8] ?? 0];
@@ -44,14 +44,14 @@ function sizeOf(header: Uint8Array): number {
   return height * (Math.ceil((width * perPixel) / 8) + 1) + (header[12] === 1 ? height * 2 + 64 : 0);
 }
 
-/** @returns how many bytes of the input the zlib stream takes; null if it is broken, or larger than the picture */
+/** @returns the length of the zlib stream in bytes; null if it is corrupt, or larger than the picture */
 function measureStream(data: Uint8Array, most: number): Promise<number | null> {
   return new Promise((resolve) => {
     const inflate = createInflate();
     let written = 0;
     inflate.on('data', (chunk: Uint8Array) => {
       written += chunk.length;
-      if (written > most) inflate.destroy(new Error('larger than its picture'));
+      if (written > most) inflate.destroy(new Error('the stream is larger than its picture'));
     });
     inflate.on('error', () => resolve(null));
     inflate.on('end', () => resolve(inflate.bytesWritten));
@@ -59,7 +59,7 @@ function measureStream(data: Uint8Array, most: number): Promise<number | null> {
   });
 }
 
-/** One IDAT chunk around the stream. */
+/** Builds a chunk with its length and checksum. */
 function toChunk(type: string, body: Uint8Array): Uint8Array {
   const chunk = new Uint8Array(body.length + 12);
   viewOf(chunk).setUint32(0, body.length);
@@ -72,7 +72,7 @@ function toChunk(type: string, body: Uint8Array): Uint8Array {
   return chunk;
 }
 
-/** The checksum of ISO/IEC 15948, annex D, a byte at a time. */
+/** Lookup table for the CRC of ISO/IEC 15948, annex D. */
 const crcTable = Uint32Array.from({ length: 256 }, (_, byte) => {
   let crc = byte;
   for (let bit = 0; bit < 8; bit++) crc = (crc >>> 1) ^ (crc & 1 ? 0xedb88320 : 0);
@@ -87,7 +87,7 @@ function crc32(bytes: Uint8Array): number {
 
 interface Chunks {
   header: Uint8Array;
-  /** Chunks before the picture's data, each once. */
+  /** Chunks before the image data, at most one of each type. */
   before: Uint8Array[];
   data: Uint8Array[];
 }

@@ -1,21 +1,22 @@
-// WebP (RFC 9649): keeps the chunks that make the picture and drops EXIF, XMP and unknown ones, in frames too.
+// Strips metadata from WebP (RFC 9649): copies the chunks that decoders need and drops EXIF, XMP and unknown chunks, also
+// inside frames.
 import { ascii, joinBytes, viewOf } from './bytes.ts';
 import { cleanProfile } from './icc.ts';
 
 const pictures = new Set(['VP8 ', 'VP8L', 'ANMF']);
 const inFrames = new Set(['VP8 ', 'VP8L', 'ALPH']);
-/** VP8X flags that announce EXIF and XMP, and the one that announces a profile. */
+/** VP8X flags for EXIF and XMP; `profileFlag` is the one for an ICC profile. */
 const metadataFlags = 0x0c;
 const profileFlag = 0x20;
-/** Exact sizes of chunks without a picture. */
+/** Exact length in bytes of chunks without image data. */
 const fixedLength = new Map([
   ['VP8X', 10],
   ['ANIM', 6],
 ]);
-/** Position, size, duration and flags of a frame, before its own chunks. */
+/** Length in bytes of a frame's header: position, size, duration and flags. */
 const frameHeader = 16;
 
-/** A long animation has some hundred frames. */
+/** A long animation has a few hundred frames. */
 const maxChunks = 5000;
 
 interface Chunk {

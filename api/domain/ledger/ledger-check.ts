@@ -1,9 +1,9 @@
-// Checks an exported ledger for a person: parses the file strictly, verifies all of it, and finds the event of a check code.
+// Checks an exported ledger for the checking page: parses it strictly, verifies it, and finds the event of a check code.
 import { readReceiptCode } from '../../contract/codes.ts';
 import { type LedgerEvent, ledgerExportSchema } from '../../contract/ledger.ts';
 import { findByCheckCode, type LedgerFinding, verifyLedger } from './ledger.ts';
 
-/** The two codes on a receipt with which its holder finds their own event in the ledger. */
+/** The two codes on a receipt that identify its event in the ledger. */
 export interface ReceiptToCheck {
   receiptCode: string;
   checkCode: string;
@@ -14,13 +14,13 @@ export interface LedgerCheck {
   findings: LedgerFinding[];
   events: number;
   seals: number;
-  /** Hash of the last seal: keep it to check a later file against it. */
+  /** Hash of the last seal. Save it to check a later file against it. */
   head: string;
-  /** Whether the ledger contains the event of the check code; null if none was given. */
+  /** Whether the ledger contains the event of the check code; null without a check code. */
   receipt: { isThere: boolean; events: LedgerEvent[] } | null;
 }
 
-/** @param text of the exported file @returns null if it is not a ledger at all */
+/** @param text of the exported file @returns null if the file is not a ledger */
 export async function checkLedger(text: string, receipt: ReceiptToCheck | null): Promise<LedgerCheck | null> {
   const ledger = ledgerExportSchema.safeParse(parseJson(text));
   if (!ledger.success) return null;

@@ -1,11 +1,11 @@
-// The public ledger: the public side of every event, sealed in chained batches, so that anybody can find a changed, dropped,
-// reordered or backdated event without trusting this server. Pure except for WebCrypto.
+// The public ledger: the public fields of every event, sealed in batches that form a hash chain. Anybody can detect a
+// changed, dropped, reordered or backdated event without trusting this server. Pure except for WebCrypto.
 import { encodeCode, readTrackingCode } from '../../contract/codes.ts';
 import { toHex } from '../../contract/hex.ts';
 import type { LedgerEvent, LedgerExport, LedgerSeal } from '../../contract/ledger.ts';
 
 const encoder = new TextEncoder();
-/** The hash that the first seal builds on. */
+/** Value of `previous` in the first seal. */
 export const noSeal = '0'.repeat(64);
 
 async function digest(text: string): Promise<Uint8Array> {
@@ -25,10 +25,10 @@ function canonical(value: unknown): string {
   return `{${sorted.map(([key, entry]) => `${JSON.stringify(key)}:${canonical(entry)}`).join(',')}}`;
 }
 
-/** A plain hash of guessable words is no secret; a hash with its own salt is. */
+/** Salted, because anybody could guess short texts from their plain hashes. */
 export const saltedHash = (salt: string, text: string): Promise<string> => hash(`words\n${salt}\n${text}`);
 
-/** The ledger's hash of private fields. */
+/** The ledger's hash of an event's private fields. */
 export const hashClosed = (salt: string, closed: Record<string, unknown>): Promise<string> =>
   hash(`closed\n${salt}\n${canonical(closed)}`);
 
@@ -37,7 +37,7 @@ export async function leafOf(event: Omit<LedgerEvent, 'position' | 'leaf'>): Pro
   return hash(`event\n${canonical({ receiptCode, version, type, at, by, facts, sealed })}`);
 }
 
-/** The root of a Merkle tree: hashes pairs upwards and carries an odd one up unchanged. */
+/** Computes the root of a Merkle tree; an odd node moves up unchanged. */
 export async function merkleRoot(leaves: string[]): Promise<string> {
   if (leaves.length === 0) return noSeal;
   let level = leaves;
@@ -57,7 +57,7 @@ export async function sealHash(seal: Omit<LedgerSeal, 'hash'>): Promise<string> 
   return hash(`seal\n${canonical({ number, previous, first, last, root, at })}`);
 }
 
-/** Seals a batch of events on top of the previous seal. @param leaves of events `first` to `first + leaves.length - 1` */
+/** Seals the next batch of events. @param leaves of the events after `before.last`, in order */
 export async function makeSeal(before: LedgerSeal | null, leaves: string[], at: number): Promise<LedgerSeal> {
   const first = (before?.last ?? 0) + 1;
   const seal = {
@@ -72,24 +72,24 @@ export async function makeSeal(before: LedgerSeal | null, leaves: string[], at: 
 }
 
 /**
- * Sixteen characters of an event's leaf, in groups of four. Printed on the receipt, they tie it to one line of the ledger.
- * 80 bits: nobody can find another event with the same code.
+ * Derives a check code from an event's leaf: 16 characters in groups of four. It identifies the receipt's event in the
+ * ledger. With 80 bits, nobody can find another event with the same code.
  */
-export async function checkCode(leaf: string): Promise<string> {
+export async function deriveCheckCode(leaf: string): Promise<string> {
   const code = encodeCode((await digest(`check\n${leaf}`)).slice(0, 16));
   return code.replace(/(.{4})(?=.)/gu, '$1-');
 }
 
-/** An event may predate a seal that lacks it, because its request was under way. No request takes longer than this. */
-const underWay = 5 * 60_000;
+/** In milliseconds. A seal can miss an earlier event whose request was still running; no request takes this long. */
+const maxRequestMs = 5 * 60_000;
 
-/** Something that does not fit, and where. */
+/** An inconsistency, and its place in the ledger. */
 export interface LedgerFinding {
   where: string;
   what: string;
 }
 
-/** Verifies an exported ledger: each event, each seal, their order and their times. */
+/** Verifies every event and seal of an exported ledger, and their order and times. */
 export async function verifyLedger(ledger: LedgerExport): Promise<LedgerFinding[]> {
   const findings: LedgerFinding[] = [];
   const find = (where: string, what: string) => findings.push({ where, what });
@@ -114,7 +114,7 @@ export async function verifyLedger(ledger: LedgerExport): Promise<LedgerFinding[
     if (batch.length !== seal.last - seal.first + 1 || root !== seal.root) {
       find(where, `第 ${seal.first}–${seal.last} 条与封存时不同`);
     }
-    const since = before === null ? '' : new Date(Date.parse(before.at) - underWay).toISOString();
+    const since = before === null ? '' : new Date(Date.parse(before.at) - maxRequestMs).toISOString();
     for (const event of batch) {
       if (event.at > seal.at) find(nameOf(event), '时间晚于封存');
       if (event.at < since) find(nameOf(event), '时间早于上一号封存：倒填日期');
@@ -127,7 +127,7 @@ export async function verifyLedger(ledger: LedgerExport): Promise<LedgerFinding[
   return findings;
 }
 
-/** Each comment's events are numbered from its receipt on, and none predates the one before it. */
+/** Reports events with a wrong version number, or dated before their predecessor in the same comment. */
 function findOutOfTurn(events: LedgerEvent[], find: (event: LedgerEvent, what: string) => void): void {
   const last = new Map<string, LedgerEvent>();
   for (const event of events) {
@@ -140,9 +140,9 @@ function findOutOfTurn(events: LedgerEvent[], find: (event: LedgerEvent, what: s
 }
 
 /**
- * The event that a check code was issued for: the code of a receipt fits that receipt's event and no other.
+ * Finds the event of a check code.
  *
- * @returns null if the ledger has no such event: it changed since the code was issued, or the code is mistyped
+ * @returns null if no event matches: the event changed since the code was issued, or the code is mistyped
  */
 export async function findByCheckCode(
   { events }: LedgerExport,
@@ -151,8 +151,8 @@ export async function findByCheckCode(
 ): Promise<LedgerEvent | null> {
   const wanted = readTrackingCode(code);
   for (const event of events) {
-    // Recompute from the event's content, not from the stored leaf, which could be written for any words.
-    if (event.receiptCode === receiptCode && readTrackingCode(await checkCode(await leafOf(event))) === wanted)
+    // Recompute the leaf from the content: a forged ledger could contain the old leaf with new content.
+    if (event.receiptCode === receiptCode && readTrackingCode(await deriveCheckCode(await leafOf(event))) === wanted)
       return event;
   }
   return null;

@@ -1,13 +1,12 @@
-// The public side of an event: what the ledger shows, and what only its hash represents.
+// Converts events for the public ledger: public fields in the clear, private fields as a hash.
 import type { LedgerEvent } from '../../contract/ledger.ts';
 import { type CommentEvent, facts } from '../../life/life.ts';
 import { hashClosed, leafOf } from './ledger.ts';
 
 /**
- * Splits an event into public fields and those that only its hash represents. The fact declares which is which;
- * account names are always private.
+ * Splits an event into public and private fields, as its fact declares. Accounts are always private.
  */
-function partEvent({ type, at: _, ...fields }: CommentEvent) {
+function splitEvent({ type, at: _, ...fields }: CommentEvent) {
   const open: LedgerEvent['facts'] = {};
   const closed: LedgerEvent['facts'] = {};
   for (const [name, value] of Object.entries(fields)) {
@@ -25,9 +24,9 @@ export interface EventIdentity {
   salt: string;
 }
 
-/** The event as the ledger shows it, without its position, which the database assigns. */
+/** Builds the event's ledger entry without its position, which the database assigns. */
 export async function toLedgerEvent(event: CommentEvent, who: EventIdentity): Promise<Omit<LedgerEvent, 'position'>> {
-  const { open, closed } = partEvent(event);
+  const { open, closed } = splitEvent(event);
   const sealed = await hashClosed(who.salt, { ...closed, actor: who.actor });
   const line = {
     receiptCode: who.receiptCode,

@@ -1,5 +1,5 @@
-// Reminders: who is notified, and when, that a comment waits for a reply. They are planned again when sent, so that nobody
-// is reminded of what no longer holds. Pure.
+// Plans reminders of comments that wait for a reply. The sender plans again just before sending, to drop outdated
+// reminders. Pure.
 
 import { formatDay } from '../../contract/format-day.ts';
 import { addDays, type Day, dayInShanghai, daysBetween, startOfDay, type WorkingCalendar } from '../clock/calendar.ts';
@@ -25,11 +25,11 @@ const recipientWords: Record<ReminderRecipient, string> = {
   leader: '分管负责人',
 };
 
-/** What a reminder was about and for whom, for staff who read that it failed. */
+/** Describes a failed reminder to staff: its occasion and its recipient. */
 export const nameReminder = (recipient: ReminderRecipient, kind: ReminderKind | 'digest'): string =>
   `给${recipientWords[recipient]}的${kind === 'digest' ? '' : '催办：'}${kindWords[kind]}`;
 
-/** An open comment, as far as a reminder needs it. Instants are milliseconds UTC. */
+/** An open comment, reduced to the data for reminders. Instants are milliseconds UTC. */
 export interface Unanswered {
   receiptCode: string;
   /** Null while it is with the desk. */
@@ -38,12 +38,12 @@ export interface Unanswered {
   dueAt: number;
 }
 
-/** One reminder; its fields together are its key. */
+/** A reminder. All fields together form its key. */
 export interface Reminder {
   /** The receipt code. */
   about: string;
   kind: ReminderKind;
-  /** The working day of the reminder; for a long wait, the day it became that long, so that it is sent once. */
+  /** The working day of the reminder. For a long wait the day it reached that length, so that it is sent once. */
   day: Day;
   recipient: ReminderRecipient;
   /** The unit to notify; empty for other recipients. */
@@ -68,24 +68,24 @@ export function remindedUntil(now: number, calendar: WorkingCalendar): number {
 const nextWorkingDay = (now: number, calendar: WorkingCalendar) =>
   calendar.nthWorkingDay(calendar.countThrough(dayInShanghai(now)) + 1);
 
-/** Calendar days without a reply after which to remind again, longest first. */
+/** Calendar days without a reply that trigger another reminder, longest first. */
 const longWaits = [75, 60, 30] as const;
-/** After this many days without a reply, or working days late, the leader is notified too. */
+/** The leader is notified after `waited` calendar days without a reply or `late` working days overdue. */
 const leaderAfter = { waited: 75, late: 5 };
 
 interface Wait {
   dueOn: Day;
-  /** The year's holidays are not announced: such a day alone makes nothing overdue (rule 6). */
+  /** The due day's year has no holiday notice, so the comment is not overdue (rule 6). */
   provisional: boolean;
   isOver: boolean;
-  /** Working days begun after the due day. */
+  /** Working days since the due day, including today. */
   late: number;
   /** Calendar days since receipt. */
   waited: number;
 }
 
 function measureWait({ receivedAt, dueAt }: Unanswered, now: number, calendar: WorkingCalendar): Wait {
-  // A window ends at midnight after its last day at the latest: the instant before belongs to that day.
+  // A window can end at midnight, which belongs to the next day; one millisecond earlier is in the due day.
   const dueOn = dayInShanghai(dueAt - 1);
   return {
     dueOn,
@@ -102,7 +102,7 @@ function dueKind(wait: Wait, now: number, calendar: WorkingCalendar): ReminderKi
   return wait.dueOn === nextWorkingDay(now, calendar) ? 'due-next' : null;
 }
 
-/** Today's reminders about a comment: to its holder, to the desk once it is late, and finally to the leader. */
+/** Plans today's reminders of a comment: to the unit, to the desk too once it is late, and finally to the leader. */
 export function planReminders(comment: Unanswered, now: number, calendar: WorkingCalendar): Reminder[] {
   const wait = measureWait(comment, now, calendar);
   const holder: ReminderRecipient = comment.unit === null ? 'office' : 'unit';
@@ -133,7 +133,7 @@ export function planReminders(comment: Unanswered, now: number, calendar: Workin
 export const isSameReminder = (a: Reminder, b: Reminder): boolean =>
   a.about === b.about && a.kind === b.kind && a.day === b.day && a.recipient === b.recipient && a.unit === b.unit;
 
-/** Contains no word of the comment. @param holder name of the unit that holds it */
+/** Never contains text of the comment. @param holder name of the unit that handles it */
 export function writeReminder(
   kind: ReminderKind,
   comment: Unanswered,
@@ -163,14 +163,14 @@ export interface DigestCounts {
   overdue: number;
   disputed: number;
   held: number;
-  /** When the longest-waiting open comment was received; null if none is open. */
+  /** When the oldest open comment was received; null if none is open. */
   oldest: number | null;
 }
 
-/** Days before a year begins from which the office is asked to import its holidays. */
+/** The digest requests the import of a year's holidays from this many days before the year. */
 const calendarDueDays = 31;
 
-/** The digest's line about the calendar; empty unless a year without imported holidays is near or has begun. */
+/** The digest's line about the calendar. Empty unless a year without imported holidays is near or has begun. */
 function calendarWords(now: number, { announcedThrough }: Pick<WorkingCalendar, 'announcedThrough'>): string {
   const missing = announcedThrough + 1;
   if (dayInShanghai(now) < addDays(`${missing}-01-01`, -calendarDueDays)) return '';

@@ -1,4 +1,4 @@
-// The site's health in words for those who operate it: the finding, whether it is well, and what to do. Pure.
+// Judges the site's health for its operators: state, finding and remedy. Pure.
 import type { StatusItem } from '../../contract/status.ts';
 import { type Day, dayInShanghai, daysBetween } from '../clock/calendar.ts';
 import { formatInstant } from '../clock/window-words.ts';
@@ -17,7 +17,7 @@ export const neverRan: JobFacts = { succeededAt: null, failedAt: null, note: '' 
 
 const hour = 3_600_000;
 
-/** How long without success before a job counts as failing: each may miss once, a backup by two hours. */
+/** Longest time without success, in milliseconds. Frequent jobs may fail once; a daily backup may be two hours late. */
 const jobRules: Record<JobName, { title: string; within: number; todo: string }> = {
   backup: { title: '备份', within: 26 * hour, todo: '请让运维人员运行 npm run backup，并检查每天的定时任务。' },
   upkeep: { title: '每小时维护', within: 2 * hour, todo: '请检查定时任务：台账封存、到期抹去和催办计划都靠它。' },
@@ -25,14 +25,14 @@ const jobRules: Record<JobName, { title: string; within: number; todo: string }>
   reminders: { title: '发送催办', within: hour / 2, todo: '请检查定时任务：催办没有发出。' },
 };
 
-const say = (instant: number) => formatInstant(new Date(instant).toISOString());
+const formatTime = (instant: number) => formatInstant(new Date(instant).toISOString());
 
 export function judgeJob(name: JobName, { succeededAt, failedAt, note }: JobFacts, now: number): StatusItem {
   const { title, within, todo } = jobRules[name];
   const about = { id: name, title };
   const hasFailed = failedAt !== null && failedAt > (succeededAt ?? 0);
-  const last = succeededAt === null ? '还没有成功过' : `上次成功 ${say(succeededAt)}`;
-  const failure = hasFailed ? `；${say(failedAt)} 失败（${note}）` : '';
+  const last = succeededAt === null ? '还没有成功过' : `上次成功 ${formatTime(succeededAt)}`;
+  const failure = hasFailed ? `；${formatTime(failedAt)} 失败（${note}）` : '';
   const said = !hasFailed && note ? `，${note}` : '';
   const isLate = succeededAt === null || now - succeededAt > within;
   const found = `${last}${said}${failure}`;
@@ -41,14 +41,14 @@ export function judgeJob(name: JobName, { succeededAt, failedAt, note }: JobFact
   return { ...about, state: 'fine', found, todo: '' };
 }
 
-/** What D1 keeps by itself, and for how long (Cloudflare's documentation of D1, Time Travel). */
+/** D1's own history and its limits (Cloudflare D1, Time Travel). */
 const history = 'D1 自带 30 天历史（免费套餐 7 天），附件（R2）不在其中';
-/** One copy a month: D1's own history reaches that far back. */
+/** In milliseconds. One copy a month suffices, because D1's own history covers 30 days. */
 const copiedWithin = 31 * 24 * hour;
 
 /**
- * The edge platform preserves the database but cannot copy it out of the account. Never worse than `attention`: without
- * an outside copy nothing is lost yet.
+ * Judges exports from the edge platform, which keeps the database's history inside the account. At worst `attention`,
+ * because a missing external copy is not yet a loss.
  *
  * @param facts of the last `npm run export`
  */
@@ -56,7 +56,7 @@ export function judgeHistory({ succeededAt, failedAt, note }: JobFacts, now: num
   const about = { id: 'backup', title: '备份' };
   const isPartial = failedAt !== null && failedAt > (succeededAt ?? 0);
   const at = isPartial ? failedAt : succeededAt;
-  const last = at === null ? '还没有导出过' : `上次导出 ${say(at)}，${note}`;
+  const last = at === null ? '还没有导出过' : `上次导出 ${formatTime(at)}，${note}`;
   const found = `${history}；${last}`;
   if (!isPartial && succeededAt !== null && now - succeededAt <= copiedWithin) {
     return { ...about, state: 'fine', found, todo: '' };
@@ -67,11 +67,11 @@ export function judgeHistory({ succeededAt, failedAt, note }: JobFacts, now: num
 
 export interface CalendarFacts {
   announcedThrough: number;
-  /** Open comments whose window ends in a year that is not announced. */
+  /** Number of open comments whose window ends in a year without a holiday notice. */
   provisional: number;
 }
 
-/** In recent years the notices came between 25 October and 8 December. */
+/** Month and day. In recent years the notices were published between 25 October and 8 December. */
 const noticeExpectedFrom = '11-01';
 
 export function judgeCalendar({ announcedThrough, provisional }: CalendarFacts, now: number): StatusItem {
@@ -99,16 +99,16 @@ export function judgeCalendar({ announcedThrough, provisional }: CalendarFacts, 
 export interface StuckFacts {
   notes: number;
   reminders: number;
-  /** Counting stops at this many of each. */
+  /** Maximum counted per kind. */
   lookedAt: number;
-  /** First attempt of the oldest one, in milliseconds UTC; null if there is none. */
+  /** First attempt of the oldest delivery, in milliseconds UTC; null if there is none. */
   oldest: number | null;
 }
 
-/** A provider may fail for an hour; a silent day is a fault, hours before the first delivery is given up. */
+/** In milliseconds. A day without delivery is a problem; the first delivery fails for good only hours later. */
 const stuckTooLong = 24 * hour;
 
-function sayWait(milliseconds: number): string {
+function formatWait(milliseconds: number): string {
   const minutes = Math.max(1, Math.floor(milliseconds / 60_000));
   return minutes < 60 ? `${minutes} 分钟` : `${Math.floor(minutes / 60)} 小时`;
 }
@@ -126,7 +126,7 @@ export function judgeNotifier(isDouble: boolean, stuck: StuckFacts, now: number)
   return {
     ...about,
     state: waited > stuckTooLong ? 'problem' : 'attention',
-    found: `已接入；两次以上没有发出：通知 ${count(notes)}，催办 ${count(reminders)}，最早的已等 ${sayWait(waited)}`,
+    found: `已接入；两次以上没有发出：通知 ${count(notes)}，催办 ${count(reminders)}，最早的已等 ${formatWait(waited)}`,
     todo: '会继续重发。请检查短信、邮件或群机器人的设置，并问服务商是否正常。',
   };
 }
@@ -138,11 +138,11 @@ export function judgeFailures(notes: number, reminders: number): StatusItem {
   return { ...about, state: 'problem', found: `通知 ${notes} 件，催办 ${reminders} 件`, todo };
 }
 
-/** What each secret protects, in words; only secrets that can be tested against stored data. */
+/** The data that each secret protects. Lists only secrets that can be tested against stored data. */
 const secretUses = { CONTACT_KEY: '姓名和联系方式', AUTH_SECRET: '动态口令' } as const;
 export type SecretName = keyof typeof secretUses;
 
-/** @param wrong secrets that do not decrypt or verify what is stored */
+/** @param wrong secrets that cannot decrypt the stored data */
 export function judgeSecrets(wrong: SecretName[]): StatusItem {
   const about = { id: 'secrets', title: '密钥' };
   if (wrong.length === 0) return { ...about, state: 'fine', found: '库里已存的打得开', todo: '' };
@@ -159,11 +159,11 @@ export function judgeMigrations(newest: string, missing: string[]): StatusItem {
   return { ...about, state: 'problem', found: `缺 ${missing.join('、')}`, todo: '请运行迁移，然后刷新本页。' };
 }
 
-/** What inspections look at, and after how many days without an update it counts against the site. */
+/** An inspected column, and the days without an update from which it counts against the site. */
 interface ColumnRule {
   id: string;
   title: string;
-  /** What the days are counted for. */
+  /** Start of the counted days. */
   since: string;
   attentionFrom: number;
   problemFrom: number;
@@ -171,7 +171,7 @@ interface ColumnRule {
   todo: string;
 }
 
-/** 《检查指标》 as quoted in the project's notes on standards, B2 to B4 and B8; they publish no points. */
+/** 《检查指标》 items B2 to B4 and B8, from the project's notes on standards. */
 const columnRules = {
   home: {
     id: 'home',
@@ -213,7 +213,7 @@ const columnRules = {
 
 export type ColumnName = keyof typeof columnRules;
 
-/** @param since the last update, or since when somebody waits; null for never or nobody */
+/** @param since the last update, or the start of the longest wait; null if there is none */
 export function judgeColumn(name: ColumnName, since: number | null, now: number): StatusItem {
   const rule: ColumnRule = columnRules[name];
   const { id, title, todo } = rule;

@@ -1,9 +1,9 @@
-// Encrypts a resident's name and contact with AES-256-GCM: a stolen copy of the database does not reveal who asked.
-// Pure except for WebCrypto; keys come from the environment, randomness from the caller.
+// Encrypts a resident's name and contact with AES-256-GCM, so that a stolen database does not reveal residents. Pure
+// except for WebCrypto; the environment supplies the keys, the caller the random bytes.
 import { type Contact, type SealedField, sealedFields } from '../../contract/comment-fields.ts';
 import { z } from '../../contract/zod.ts';
 
-/** A 32-byte key as 64 hex digits, with the name by which stored data refers to it. */
+/** A 32-byte key as 64 hex digits, and the id that encrypted rows store. */
 export interface ContactKey {
   id: string;
   hex: string;
@@ -17,7 +17,7 @@ export interface EncryptedContact {
   keyId: string;
 }
 
-/** Length that NIST SP 800-38D recommends; random nonces will not repeat within the few million contacts of one key. */
+/** The length in NIST SP 800-38D. Random nonces do not repeat within the few million contacts of one key. */
 const ivBytes = 12;
 
 const encoder = new TextEncoder();
@@ -29,7 +29,7 @@ const fromBase64 = (text: string) => Uint8Array.from(atob(text), (character) => 
 const importKey = ({ hex }: ContactKey) =>
   crypto.subtle.importKey('raw', fromHex(hex), 'AES-GCM', false, ['encrypt', 'decrypt']);
 
-/** The receipt code is authenticated too: a row moved to another comment does not decrypt. */
+/** Authenticates the receipt code too, so that a row copied to another comment does not decrypt. */
 const bindTo = (receiptCode: string, iv: Uint8Array<ArrayBuffer>) => ({
   name: 'AES-GCM',
   iv,
@@ -37,8 +37,8 @@ const bindTo = (receiptCode: string, iv: Uint8Array<ArrayBuffer>) => ({
 });
 
 /**
- * The plain text that is encrypted: name and contact, and after them, by name, what later versions of the form added and
- * the resident filled in. Rows of the first version have the same bytes as ever.
+ * The plaintext: name, contact, and an object with fields that later form versions added, if filled in. Without such
+ * fields, the bytes are those of the first version.
  */
 const plainSchema = z.tuple([z.string(), z.string()]).rest(z.record(z.string(), z.string()));
 
@@ -65,7 +65,7 @@ export async function encryptContact(
   return { sealed: `${toBase64(iv)}.${toBase64(new Uint8Array(sealed))}`, keyId: current.id };
 }
 
-/** @returns null if the key is gone or the stored data changed: then nobody can read it */
+/** @returns null if the key is missing or the stored data changed */
 export async function decryptContact(
   keys: ContactKeys,
   receiptCode: string,
@@ -86,21 +86,23 @@ export async function decryptContact(
   }
 }
 
-const stars = (count: number) => '*'.repeat(count);
+const maskOf = (count: number) => '*'.repeat(count);
 
 /** `张**`: the first character only; hides the length of the name. */
-export const maskName = (name: string): string => (name === '' ? '' : `${[...name][0]}${stars(2)}`);
+export const maskName = (name: string): string => (name === '' ? '' : `${[...name][0]}${maskOf(2)}`);
 
 /** `138****0000`, `z***@example.com`; a short number shows its last two digits. */
 export function maskContact(contact: string): string {
   const [mailbox = '', host] = contact.split('@');
-  if (host !== undefined) return `${[...mailbox][0] ?? ''}${stars(3)}@${host}`;
+  if (host !== undefined) return `${[...mailbox][0] ?? ''}${maskOf(3)}@${host}`;
   const digits = contact.normalize('NFKC').replace(/\D/gu, '');
   if (digits === '') return '';
-  return digits.length < 11 ? `${stars(4)}${digits.slice(-2)}` : `${digits.slice(0, 3)}${stars(4)}${digits.slice(-4)}`;
+  return digits.length < 11
+    ? `${maskOf(4)}${digits.slice(-2)}`
+    : `${digits.slice(0, 3)}${maskOf(4)}${digits.slice(-4)}`;
 }
 
-/** How much of each part staff see before they give a reason. */
+/** What staff see of each field before they give a reason. */
 const masks: Record<SealedField, (text: string) => string> = { name: maskName, contact: maskContact };
 
 export function maskAll(contact: Contact): Contact {

@@ -1,5 +1,5 @@
-// Finds in typed text what has to be redacted before publication: numbers that identify a person, accounts, names and
-// home addresses. It only proposes: it changes nothing, and what it misses may still be personal.
+// Finds personal data in typed text and proposes redactions: identifying numbers, accounts, names and home addresses. It
+// changes nothing, and it can miss personal data.
 import { findAccounts } from './personal-data/accounts.ts';
 import { findAddresses } from './personal-data/addresses.ts';
 import { findCertificates } from './personal-data/certificates.ts';
@@ -13,7 +13,7 @@ import { findPlates } from './personal-data/plates.ts';
 
 export { type PersonalData, type PersonalKind, personalWords } from './personal-data/finding.ts';
 
-/** Each looks at the whole text by itself; in a tie the earlier one names the kind. */
+/** Each recogniser scans the full text independently. If two findings tie, the earlier recogniser decides the kind. */
 const recognisers: Recogniser[] = [
   findPhones,
   findLongNumbers,
@@ -25,7 +25,7 @@ const recognisers: Recogniser[] = [
   findAddresses,
 ];
 
-/** Joins overlapping findings into one, named after the longer: nothing that a recogniser found is left out. */
+/** Merges overlapping findings into one that covers both; the longer one decides the kind. */
 function joinOverlaps(found: PersonalData[]): PersonalData[] {
   const joined: PersonalData[] = [];
   let longest = 0;
@@ -37,7 +37,7 @@ function joinOverlaps(found: PersonalData[]): PersonalData[] {
       longest = length;
       continue;
     }
-    // Of two names for the same words, any is better than 较长的号码.
+    // For findings of equal length, any other kind is more specific than 较长的号码.
     if (length > longest || (length === longest && last.kind === 'number')) {
       last.kind = entry.kind;
       longest = length;
@@ -57,7 +57,7 @@ export function findPersonalData(text: string): PersonalData[] {
   }));
 }
 
-/** Splits the text into pieces, each with the kind of personal data it holds, or null; joined they are the text. */
+/** Splits the text into pieces, each with its kind of personal data or null. Joined, the pieces give the text. */
 export function markPersonalData(text: string): { text: string; kind: PersonalKind | null }[] {
   const pieces: { text: string; kind: PersonalKind | null }[] = [];
   let from = 0;

@@ -1,16 +1,16 @@
-// The public side of a comment: its words with the desk's redactions, and the files it released.
-// `blackOut` renders both preview and public pages, so that the public sees exactly what the clerk saw.
+// The public text of a comment, with the desk's redactions. `blackOut` renders both preview and public pages, so that
+// the public sees exactly what the clerk saw.
 import type { Blackout } from '../../contract/queue.ts';
 import { mergeBlackouts } from '../../life/blackouts.ts';
 
-/** The words as recorded, or as the public reads them. */
+/** Title, text and reply, recorded or redacted. */
 export type PublicWords = Record<Blackout['part'], string>;
 
-/** Replaces each redacted character. */
+/** The replacement for each redacted character. */
 export const blackoutMark = '■';
 
-/** The redactions without one range of one part. */
-export function uncover(blackouts: Blackout[], { part, from, to }: Blackout): Blackout[] {
+/** Removes one range from the redactions. */
+export function removeRedaction(blackouts: Blackout[], { part, from, to }: Blackout): Blackout[] {
   return blackouts.flatMap((blackout) => {
     if (blackout.part !== part) return [blackout];
     const before = { part, from: blackout.from, to: Math.min(blackout.to, from) };
@@ -23,14 +23,14 @@ export function uncover(blackouts: Blackout[], { part, from, to }: Blackout): Bl
 export const isCovered = (blackouts: Blackout[], range: Blackout): boolean =>
   mergeBlackouts(blackouts).some(({ part, from, to }) => part === range.part && from <= range.from && range.to <= to);
 
-/** Ranges beyond the end of the words belong to another wording, and would expose what they were meant to hide. */
-export const fitWords = (blackouts: Blackout[], words: PublicWords): boolean =>
+/** False if a range exceeds its text. It then belongs to another wording and would not cover the private words. */
+export const rangesFitWords = (blackouts: Blackout[], words: PublicWords): boolean =>
   blackouts.every(({ part, from, to }) => from >= 0 && from < to && to <= words[part].length);
 
 function blackOutPart(text: string, ranges: Blackout[]): string {
   let written = '';
   let at = 0;
-  // Whole characters only: no half of a surrogate pair is kept or replaced alone.
+  // Iterate over code points, so as not to split surrogate pairs.
   for (const character of text) {
     const end = at + character.length;
     written += ranges.some(({ from, to }) => from < end && at < to) ? blackoutMark : character;
@@ -39,7 +39,7 @@ function blackOutPart(text: string, ranges: Blackout[]): string {
   return written;
 }
 
-/** The words as the public reads them: every character that a range touches is masked, all others stay. */
+/** Masks every character that a range touches. */
 export function blackOut(words: PublicWords, blackouts: Blackout[]): PublicWords {
   const write = (part: Blackout['part']) =>
     blackOutPart(

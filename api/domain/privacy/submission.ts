@@ -1,4 +1,4 @@
-// What identifies a submission, and the secrets derived from it. Only hashes are ever stored.
+// The identity of a submission, and the tracking code derived from it. Only hashes are stored.
 import { encodeCode } from '../../contract/codes.ts';
 import type { NewComment } from '../../contract/comment.ts';
 import { type CommentField, commentFields } from '../../contract/comment-fields.ts';
@@ -18,13 +18,13 @@ async function keyedHash(secret: string, text: string): Promise<ArrayBuffer> {
   return crypto.subtle.sign('HMAC', key, encoder.encode(text));
 }
 
-/** Fields of the form's first version. Every stored submission hash uses this order, so it never changes. */
+/** Fields of the form's first version. Every stored submission hash depends on this order, so never change it. */
 const firstFields: readonly CommentField[] = ['key', 'about', 'kind', 'title', 'text', 'name', 'contact', 'publish'];
 const laterFields = commentFields.filter((field) => !firstFields.includes(field));
 
 /**
- * A field added later joins under its name, and only if filled in: a page loaded before the field existed still
- * identifies its comment as before. Sorted by name, because the page order may change.
+ * Appends later fields by name, and only if filled in, so that pages loaded before the field existed keep their
+ * identity. Sorted by name, because the page order may change.
  *
  * @param fileHashes SHA-256 of each file, in order
  */
@@ -42,17 +42,17 @@ export function writeIdentity(
 }
 
 export interface Submission {
-  /** Stored: the same form load with the same words gives the same hash, which cannot be reversed. */
+  /** Stored. The same form load with the same words gives the same hash. */
   submissionHash: string;
-  /** Shown on the receipt; a retry derives the same one, though it is not stored. */
+  /** Printed on the receipt, not stored. A retry derives the same code. */
   trackingCode: string;
 }
 
 /**
- * The form load's random key, the words and the files together are the identity: a double click or retry is the
- * same comment, but the same page with other words is a new one.
- * The tracking code is derived from it under a server secret, so neither a stolen database (without the key) nor
- * a known key (without the secret) suffices to compute it.
+ * The form load's random key, the words and the files form the identity: a double click or retry is the same comment,
+ * other words on the same page are a new one.
+ * The tracking code is an HMAC of the identity under a server secret. Neither a stolen database (without the form key)
+ * nor a known form key (without the secret) suffices to compute it.
  *
  * @param fileHashes SHA-256 of each attachment, in order
  */
@@ -65,17 +65,17 @@ export async function identifySubmission(
   const bytes = new Uint8Array(await keyedHash(secret, `tracking code of ${identity}`));
   return {
     submissionHash: await sha256(`submission ${identity}`),
-    trackingCode: encodeCode(bytes.slice(0, 12)), // 60 bits: beyond guessing, given the rate limits
+    trackingCode: encodeCode(bytes.slice(0, 12)), // 60 bits: infeasible to guess under the rate limits
   };
 }
 
-/** How a tracking code is stored: keyed, and bound to its receipt code. */
+/** The stored form of a tracking code: a keyed hash that includes the receipt code. */
 export async function hashTrackingCode(receiptCode: string, trackingCode: string, secret: string): Promise<string> {
   return toHex(await keyedHash(secret, `${receiptCode} ${trackingCode}`));
 }
 
 /** Compares two hashes in constant time. */
-export function sameHash(a: string, b: string): boolean {
+export function isSameHash(a: string, b: string): boolean {
   let difference = a.length ^ b.length;
   for (let index = 0; index < a.length; index++) difference |= a.charCodeAt(index) ^ b.charCodeAt(index);
   return difference === 0;

@@ -1,9 +1,9 @@
-// Guards against sending a reply meant for another comment: measures how much two replies share.
+// Guards against sending a reply meant for another comment: measures the similarity of replies.
 import { foldWhole } from './matching.ts';
 
-/** From this share on, two replies count as the same words. Greeting and thanks alone stay well below. */
-export const alikeFrom = 0.8;
-/** How far back, and at most how many replies, to compare: a clerk pastes what was just at hand. */
+/** Share of common text from which two replies count as alike. Greeting and thanks alone stay well below. */
+export const alikeThreshold = 0.8;
+/** Limits of the comparison. Clerks paste recent replies by mistake, not old ones. */
 export const comparedDays = 90;
 export const comparedReplies = 200;
 

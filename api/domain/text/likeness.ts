@@ -1,4 +1,4 @@
-// Finds similar texts by pairs of neighbouring characters, which need no Chinese dictionary.
+// Finds similar texts by their character pairs, without a Chinese dictionary.
 
 import { foldWhole } from './matching.ts';
 
@@ -8,12 +8,12 @@ function pairsOf(text: string): Set<string> {
   return new Set(chars.slice(1).map((char, index) => `${chars[index]}${char}`));
 }
 
-/** Question words that carry no topic. */
-const asking =
+/** Question words, which say nothing about the topic. */
+const questionWords =
   /请问|想问|问一下|在哪里|在哪儿|哪里|怎么样|怎么|如何|什么时候|什么|是不是|是否|能不能|有没有|可以|能|吗|呢|的|了|我们|我/gu;
 
-/** Strips question words; keeps the whole text if nothing else is left. */
-export const stripQuestionWords = (question: string): string => question.replace(asking, '') || question;
+/** Strips question words, unless nothing else would remain. */
+export const stripQuestionWords = (question: string): string => question.replace(questionWords, '') || question;
 
 /** @returns the share, 0 to 1, of the question's pairs that the text also contains */
 export function shareOfPairs(question: string, text: string): number {
@@ -22,7 +22,7 @@ export function shareOfPairs(question: string, text: string): number {
   return pairs.length === 0 ? 0 : pairs.filter((pair) => folded.includes(pair)).length / pairs.length;
 }
 
-/** Entries that share at least this much with the question, most similar first; ties keep their order. */
+/** Finds entries with at least this share of the question's pairs, most similar first; ties keep their order. */
 export function findAlike<Entry>(
   question: string,
   entries: Entry[],

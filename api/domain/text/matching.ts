@@ -1,14 +1,14 @@
-// Folds query and page the same way, for the search page and for the server that marks matches: every hit really contains
-// the query. No lookbehind and no newer regular-expression flags: old phones would refuse the whole script.
+// Folds query and page alike, for the search page and for highlights by the server, so that every hit contains the query.
+// Avoids lookbehind and newer regular-expression flags, because old phones would reject the entire script.
 
-/** A text without width, case, punctuation and white space, and the origin of each remaining character. */
+/** A text in one width and case, without punctuation and white space, and the original range of each character. */
 interface Folded {
   text: string;
   /** `places[i]` is the range of the original that became character `i`. */
   places: [from: number, to: number][];
 }
 
-/** Keeps line ends: no match spans two paragraphs. */
+/** Characters that folding preserves. They include line ends, so that no match spans two paragraphs. */
 const isSaid = /[\p{L}\p{N}\n]/u;
 
 function foldWithPlaces(text: string): Folded {
@@ -30,13 +30,13 @@ function foldWithPlaces(text: string): Folded {
 /** `某政办发［２０２１］９号` → `某政办发20219号` */
 export const foldText = (text: string): string => foldWithPlaces(text).text;
 
-/** Folds a whole text, line ends included: removes what makes no difference to a reader. */
+/** Folds a text and removes line ends too. */
 export const foldWhole = (text: string): string => foldText(text).replaceAll('\n', '');
 
-/** A space separates words that may stand apart; before a measure word it is only a typing habit: `5 个工作日`. */
+/** A space before a measure word (`5 个工作日`), which does not separate two search words. */
 const typedSpace = /(\p{N})\s+(?=[个次日天项年月号种类件条])/gu;
 
-/** The words of a query as typed; each must match whole. */
+/** Splits a query into words, as typed; each must match in full. */
 export const wordsOf = (query: string): string[] =>
   query
     .normalize('NFKC')
@@ -51,7 +51,7 @@ export function containsQuery(text: string, query: string): boolean {
   return words.length > 0 && words.every((word) => folded.includes(foldText(word)));
 }
 
-/** Ranges where the text matches the query's words, in order and without overlap. */
+/** Finds the ranges that match the query's words, in order and without overlap. */
 export function findMatches(text: string, words: string[]): [from: number, to: number][] {
   const folded = foldWithPlaces(text);
   const sought = words.map(foldText).filter(Boolean);

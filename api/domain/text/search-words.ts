@@ -1,5 +1,5 @@
-// What the queue's search indexes of a comment, and how it turns a query into FTS5. Every indexed word carries its
-// jurisdiction, so a query in one place matches nothing of another, whatever the rest of the query says.
+// Builds the index entries and FTS5 queries of the queue's search. Every indexed word has its jurisdiction as a prefix,
+// so a query can never match comments of another jurisdiction.
 import { stripQuestionWords } from './likeness.ts';
 import { wordsOf } from './matching.ts';
 import { pairsOf } from './pairs.ts';
@@ -10,7 +10,7 @@ const isLoneHan = (part: string) => isHan.test(part) && Array.from(part).length 
 
 const runsOf = (text: string): string[] => text.normalize('NFKC').toLowerCase().match(run) ?? [];
 
-const spell = (jurisdiction: string, runs: string[]): string =>
+const toIndexWords = (jurisdiction: string, runs: string[]): string =>
   runs
     .flatMap((part) => (isHan.test(part) ? pairsOf(part) : [part]))
     .map((word) => jurisdiction + word)
@@ -18,21 +18,21 @@ const spell = (jurisdiction: string, runs: string[]): string =>
 
 /** @param texts no match spans two of them */
 export function indexWords(jurisdiction: string, texts: string[]): string {
-  return texts.map((text) => spell(jurisdiction, runsOf(text))).join(` ${jurisdiction} `);
+  return texts.map((text) => toIndexWords(jurisdiction, runsOf(text))).join(` ${jurisdiction} `);
 }
 
-/** A lone character at an end may belong to a longer run in the text, which the index holds only as pairs. */
+/** Removes single characters at the ends: in the text they may belong to a longer run, which is indexed as pairs. */
 function trimLone(runs: string[]): string[] {
   const from = isLoneHan(runs[0] ?? '') ? 1 : 0;
   const until = isLoneHan(runs.at(-1) ?? '') ? -1 : undefined;
   return runs.slice(from, until);
 }
 
-/** The label in front of a receipt code copied from a receipt or a note. */
+/** The label before a receipt code that was copied from a receipt or a note. */
 const label = /受理编号[\s:：]*(?=[a-z]{2}[\s-]*\d)/giu;
 
 /**
- * The query in FTS5 syntax: every word as a phrase, an unfinished number or code as a prefix.
+ * Builds the FTS5 query: each word is a phrase, an incomplete number or code a prefix.
  *
  * @returns null if nothing in the query can be looked up, such as a single character
  */
@@ -40,21 +40,21 @@ export function matchWords(jurisdiction: string, query: string): string | null {
   const phrases = wordsOf(query.normalize('NFKC').replace(label, ''))
     .map((word) => trimLone(runsOf(word)))
     .filter((runs) => runs.length > 0)
-    .map((runs) => `"${spell(jurisdiction, runs)}"${isHan.test(runs.at(-1) ?? '') ? '' : ' *'}`);
+    .map((runs) => `"${toIndexWords(jurisdiction, runs)}"${isHan.test(runs.at(-1) ?? '') ? '' : ' *'}`);
   return phrases.length > 0 ? phrases.join(' AND ') : null;
 }
 
-/** No title is longer; further characters would not narrow the search. */
-const mostPairs = 40;
+/** As many pairs as the longest title has; more would not narrow the search. */
+const maxPairs = 40;
 
 /**
- * FTS5 query for comments that share any pair with the title; the caller compares them afterwards.
+ * Builds an FTS5 query for comments that share any pair with the title. The caller then measures their similarity.
  *
  * @returns null if nothing in the title can be looked up
  */
 export function matchAny(jurisdiction: string, title: string): string | null {
   const words = runsOf(stripQuestionWords(title)).flatMap((part) => (isHan.test(part) ? pairsOf(part) : [part]));
-  const pairs = [...new Set(words.filter((word) => !isLoneHan(word)))].slice(0, mostPairs);
+  const pairs = [...new Set(words.filter((word) => !isLoneHan(word)))].slice(0, maxPairs);
   return pairs.length > 0 ? pairs.map((pair) => `"${jurisdiction}${pair}"`).join(' OR ') : null;
 }
 

@@ -1,14 +1,15 @@
-// Ranks the units offered to the desk for a comment: units named by the task table first, then units that handled similar comments.
+// Ranks the units that the desk can assign a comment to: first those named by the task table, then those that handled
+// similar comments.
 import type { UnitOffer } from '../../contract/triage.ts';
 
-/** How many similar comments to examine, newest first. */
-export const alikeLookedThrough = 300;
-/** How far back: older work may belong to another unit by now. */
-export const alikeDays = 365;
-/** Titles are short; up to half of their pairs may be courtesy words. */
-export const alikeTitle = 0.5;
+/** Maximum number of similar comments to examine, newest first. */
+export const maxSimilarComments = 300;
+/** Age limit in days: older matters may belong to another unit by now. */
+export const similarWithinDays = 365;
+/** Minimum share of common pairs. Titles are short, and up to half of their pairs may be courtesy words. */
+export const minTitleShare = 0.5;
 
-/** A comment that a unit holds or held. */
+/** A comment, with a unit that handles or handled it. */
 export interface HandledComment {
   receiptCode: string;
   unit: string;
@@ -17,7 +18,7 @@ export interface HandledComment {
 export interface OfferedFrom {
   /** The default order. */
   units: { id: string; name: string }[];
-  /** As the task table names them. */
+  /** Units named by the task table. */
   responsible: string[];
   /** Comments about the same subject. */
   sameSubject: HandledComment[];
@@ -28,15 +29,15 @@ export interface OfferedFrom {
 const countFor = (unit: string, comments: HandledComment[]): number =>
   new Set(comments.filter((comment) => comment.unit === unit).map(({ receiptCode }) => receiptCode)).size;
 
-const sayCount = (count: number) => (count >= alikeLookedThrough ? `${count} 件以上` : `${count} 件`);
+const formatCount = (count: number) => (count >= maxSimilarComments ? `${count} 件以上` : `${count} 件`);
 
-/** All units, likeliest first; all but the plain ones say why. */
+/** Ranks all units, best match first. All except `other` state a reason. */
 export function rankUnits({ units, responsible, sameSubject, alike }: OfferedFrom): UnitOffer[] {
   const ranked = units.map(({ id, name }) => {
     const same = countFor(id, sameSubject);
     const count = countFor(id, [...sameSubject, ...alike]);
     const named = responsible.indexOf(id);
-    const had = count > 0 ? [`近一年 ${sayCount(count)}相似留言由它办理`] : [];
+    const had = count > 0 ? [`近一年 ${formatCount(count)}相似留言由它办理`] : [];
     const why = [...(named >= 0 ? ['这一项的责任单位'] : []), ...had].join('；');
     const rank: UnitOffer['rank'] = named >= 0 ? 'responsible' : count > 0 ? 'experienced' : 'other';
     return { same, count, named, offer: { id, name, rank, why } };

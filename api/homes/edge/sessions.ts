@@ -1,35 +1,35 @@
-// Reads from the nearest D1 replica through the Sessions API: each request reads in one session, and no browser sees
-// less than it last wrote. Without read replication, the primary serves all sessions.
+// Reads from the nearest D1 replica through the Sessions API. Each request has its own session, and a bookmark cookie
+// ensures that browsers see their own writes. Without read replication, the primary serves all sessions.
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { D1Database, D1DatabaseSession } from '@cloudflare/workers-types';
 import { parse, serialize } from 'hono/utils/cookie';
 import { mayReadReplica } from '../../contract/served-pages.ts';
 
-/** The cookie with the browser's last bookmark, by office. Not secret: a bookmark is only a position in a log. */
+/** Name of the cookie with the browser's bookmarks, by office. A bookmark is a log position and not secret. */
 const nameFor = (isSecure: boolean) => (isSecure ? '__Host-written' : 'written');
-/** In seconds. Replicas lag by seconds. */
+/** In seconds. Replicas lag by seconds, so ten minutes are ample. */
 const rememberedFor = 600;
 
 type Bookmarks = ReadonlyMap<string, string>;
 
-/** The format of D1's bookmarks; nothing else is sent to D1. */
-const bookmarkOf = /(?:^|!)([a-z]{1,40})!([0-9a-f]{8}(?:-[0-9a-f]{8}){2}-[0-9a-f]{32})(?=!|$)/gu;
+/** The format of D1's bookmarks; other values are ignored. */
+const bookmarkPattern = /(?:^|!)([a-z]{1,40})!([0-9a-f]{8}(?:-[0-9a-f]{8}){2}-[0-9a-f]{32})(?=!|$)/gu;
 
 const isSecure = ({ url }: Request) => new URL(url).protocol === 'https:';
 
-/** Over https, a name that no other site of the domain can set. */
+/** Reads the cookie. Over https, its name prevents sibling domains from setting it. */
 function readBookmarks(request: Request): Bookmarks {
   const name = nameFor(isSecure(request));
   const value = parse(request.headers.get('cookie') ?? '', name)[name] ?? '';
-  return new Map([...value.matchAll(bookmarkOf)].map(([, office = '', bookmark = '']) => [office, bookmark]));
+  return new Map([...value.matchAll(bookmarkPattern)].map(([, office = '', bookmark = '']) => [office, bookmark]));
 }
 
-/** Staff need the current state: a session just ended, a comment that another clerk just took. */
+/** Whether a replica may serve the request. Staff requests use the primary, because clerks need current data. */
 function mayReadCopy({ method, url, headers }: Request): boolean {
   return !headers.get('cookie')?.includes('session_token=') && mayReadReplica(method, new URL(url).pathname);
 }
 
-/** A request's sessions, by office; each opens on first use. */
+/** The database sessions of a request, by office, each opened on first use. */
 class RequestSessions {
   readonly #opened = new Map<string, D1DatabaseSession>();
   readonly #bookmarks: Bookmarks;
@@ -49,7 +49,7 @@ class RequestSessions {
     return session;
   }
 
-  /** @returns the browser's bookmark after this request; empty if no database gave one */
+  /** @returns the bookmarks for the browser's cookie; empty if no database returned one */
   reached(): string {
     const now = new Map(this.#bookmarks);
     for (const [office, session] of this.#opened) {
@@ -62,7 +62,7 @@ class RequestSessions {
 
 const current = new AsyncLocalStorage<RequestSessions>();
 
-/** The part of D1 that drizzle uses. Within a request its session answers; in scheduled jobs the database itself does. */
+/** Implements the part of D1 that drizzle uses. Queries use the request's session, if any, otherwise the database. */
 export function readInSessions(office: string, database: D1Database): D1Database {
   const source = () => current.getStore()?.open(office, database) ?? database;
   return {
@@ -74,7 +74,7 @@ export function readInSessions(office: string, database: D1Database): D1Database
   };
 }
 
-/** Serves a request in its own sessions and gives the browser its new bookmark. */
+/** Serves a request with its own sessions, and sends the browser the new bookmarks. */
 export async function answerInSessions(
   request: Request,
   answer: (request: Request) => Response | Promise<Response>,

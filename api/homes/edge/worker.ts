@@ -1,5 +1,5 @@
-// The edge home: provides D1, R2, the built site and rate limits of Cloudflare's runtime.
-// Imported, not generated globally: generated runtime types conflict with code that uses the DOM.
+// The edge home: runs the application on Cloudflare Workers with D1, R2, static assets and rate limits.
+// Its types are imported, because globally generated runtime types conflict with DOM types.
 import type { D1Database, R2Bucket, RateLimit } from '@cloudflare/workers-types';
 import { drizzle } from 'drizzle-orm/d1';
 import { parseEnvironment } from '../../ports/env.ts';
@@ -10,7 +10,7 @@ import { type Assets, createSite } from '../../ports/site.ts';
 import { type Home, logUnusableSecrets, noteCron, openHome, runScheduled, type Store } from '../home.ts';
 import { answerInSessions, readInSessions } from './sessions.ts';
 
-/** A jurisdiction's own database is bound as `DB_GUANXIAN`; `DB` keeps the records of all others. */
+/** A jurisdiction's own database is bound as, for example, `DB_GUANXIAN`. `DB` serves all others. */
 type Bindings = {
   DB: D1Database;
   FILES: R2Bucket;
@@ -25,7 +25,7 @@ type Bindings = {
 /** The office of all jurisdictions without their own database. */
 const common = 'common';
 
-/** Databases by office. An office with its own database also has its own folder of files. */
+/** Opens the stores by office. An office with its own database also has its own folder of files. */
 function openStores(bindings: Bindings): Map<string, Store> {
   const open = (office: string, database: D1Database) => drizzle(readInSessions(office, database));
   const stores = new Map([[common, { database: open(common, bindings.DB), files: createFiles(bindings.FILES) }]]);
@@ -69,7 +69,7 @@ export default {
   },
   async scheduled({ cron }: { cron: string }, bindings: Bindings) {
     started ??= start(bindings);
-    // Nobody watches a Worker start, so log it once an hour.
+    // A Worker has no observable start, so check the secrets hourly.
     if (cron !== noteCron) await logUnusableSecrets(started);
     await runScheduled(started, cron);
   },

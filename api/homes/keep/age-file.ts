@@ -1,4 +1,4 @@
-// An age file (https://age-encryption.org/v1) on disk, written and read as a stream: memory use does not grow with its size.
+// Reads and writes age files (https://age-encryption.org/v1) as streams, so that memory use does not grow with their size.
 import { createReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { Decrypter, Encrypter } from 'age-encryption';
@@ -8,7 +8,7 @@ import type { DecryptionKeys, EncryptionKey } from './backup-key.ts';
 export const ageMagic = 'age-encryption.org/v1\n';
 
 /**
- * BACKUP_KEY is 256 random bits, so stretching it adds nothing. age's default (2^18) would take 256 MiB of memory.
+ * The minimum cost: BACKUP_KEY is 256 random bits, so key stretching adds nothing. age's default (2^18) takes 256 MiB.
  */
 const scryptWorkFactor = 10;
 
@@ -72,7 +72,7 @@ async function decrypt(path: string, keys: DecryptionKeys): Promise<ReadableStre
   const decrypter = new Decrypter();
   if (keys.passphrase !== null) decrypter.addPassphrase(keys.passphrase);
   for (const identity of keys.identities) decrypter.addIdentity(identity);
-  // The decrypter asks this last identity only if the header is readable and none of the keys above fits.
+  // The decrypter tries this last identity only if the header is valid and no key above matches.
   let unopened: string[] | null = null;
   decrypter.addIdentity({
     unwrapFileKey: (stanzas) => {
@@ -97,9 +97,9 @@ async function* readPlain(path: string, plain: ReadableStream<Uint8Array>): Asyn
 }
 
 /**
- * Decrypts a file piece by piece. age authenticates each piece before it is returned, and the end of the file at the end.
+ * Decrypts a file chunk by chunk. age authenticates each chunk before it is returned, and also the end of the file.
  *
- * @throws BackupError if no key fits; while reading, if the file is damaged
+ * @throws BackupError if no key matches; while reading, if the file is corrupt
  */
 export const readAgeFile = async (path: string, keys: DecryptionKeys): Promise<AsyncGenerator<Uint8Array>> =>
   readPlain(path, await decrypt(path, keys));

@@ -1,10 +1,10 @@
-// The files in a backup. The manifest lists each with its size and hash; README.txt and the manifest itself are not listed.
+// The files in a backup. The manifest lists each with its size and hash, except README.txt and itself.
 import * as z from 'zod';
 
 export const readmePath = 'README.txt';
 export const manifestPath = 'manifest.json';
 
-/** The only names this program writes, so no entry can leave the folder it is extracted to. */
+/** The only accepted paths, so that no entry can escape the target folder. */
 const archivePath = /^(README\.txt|manifest\.json|record\.db|files(\/[a-z0-9][a-z0-9-]*)+)$/u;
 
 export const isArchivePath = (path: string): boolean => archivePath.test(path);
@@ -16,13 +16,13 @@ export const archivedFileSchema = z.strictObject({
 });
 export type ArchivedFile = z.infer<typeof archivedFileSchema>;
 
-/** A file as it comes out of a backup. Read its content to the end before asking for the next one. */
+/** A file in a backup. Read its content to the end before requesting the next entry. */
 export interface ArchiveEntry {
   path: string;
   content: AsyncIterable<Uint8Array>;
 }
 
-/** A backup that cannot be used. The message tells the operator why, and what to do. */
+/** An unusable backup. The message tells the operator why, and what to do. */
 export class BackupError extends Error {}
 
 export const damaged = (path: string, cause?: unknown) =>

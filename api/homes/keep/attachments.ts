@@ -1,4 +1,4 @@
-// The attachments that a record names, and whether a copy has them all.
+// Lists the attachments that a record refers to, and checks whether a copy contains them all.
 import type { DatabaseSync } from 'node:sqlite';
 import type { ArchivedFile } from './archive.ts';
 
@@ -13,14 +13,14 @@ export const pathOf = (place: string): string => `files/${place}`;
 export const hasTable = (file: DatabaseSync, name: string): boolean =>
   file.prepare("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?").get(name) !== undefined;
 
-/** Lists each place once; none if the database predates attachments. */
+/** Lists each file once; none if the database predates attachments. */
 export function listNamedFiles(file: DatabaseSync): NamedFile[] {
   if (!hasTable(file, 'attachments')) return [];
   const rows = file.prepare('SELECT DISTINCT place, hash FROM attachments ORDER BY place').all();
   return rows.map(({ place, hash }) => ({ place: String(place), sha256: String(hash) }));
 }
 
-/** @returns places of attachments that are missing from a copy, or differ from what was received */
+/** @returns keys of attachments that are missing from a copy or altered */
 export function findFaults(named: NamedFile[], files: ArchivedFile[]): string[] {
   const hashes = new Map(files.map(({ path, sha256 }) => [path, sha256]));
   return named.filter(({ place, sha256 }) => hashes.get(pathOf(place)) !== sha256).map(({ place }) => place);

@@ -1,11 +1,11 @@
 // npm run backup -- --to FOLDER: backs up each office of a self-hosted server while it runs.
 import { join } from 'node:path';
 import { readArguments } from '../../ports/command-line.ts';
-import { databaseFile, holdLock } from '../node/stores.ts';
+import { acquireLock, databaseFile } from '../node/stores.ts';
 import { type BackupOrder, makeBackup } from './backup.ts';
 import { listOffices } from './backup-folder.ts';
 import { readEncryptionKey, writeNewIdentity } from './backup-key.ts';
-import { noteBackup } from './job-note.ts';
+import { recordBackup } from './job-note.ts';
 import { describeError, fail, readDataFolder, readSettingsFile } from './settings.ts';
 
 const usage = `用法：npm run backup -- --to 文件夹 [--keep 30] [--env-file 文件]
@@ -36,16 +36,16 @@ async function makeIdentity(file: string): Promise<void> {
 BACKUP_RECIPIENT=${recipient}`);
 }
 
-/** Records the outcome for the status page. A backup is good without it, and a failed one is reported on this terminal. */
-function note({ data, office }: BackupOrder, isDone: boolean, text: string): void {
+/** Records the outcome for the status page. If that fails, the backup itself is still valid. */
+function recordOutcome({ data, office }: BackupOrder, isDone: boolean, text: string): void {
   try {
-    noteBackup(databaseFile(data, office), isDone, Date.now(), text);
+    recordBackup(databaseFile(data, office), isDone, Date.now(), text);
   } catch (error) {
     console.error(`${office}：备份结果没能记到“运行状态”页：${describeError(error)}`);
   }
 }
 
-/** @returns whether an intact record was backed up */
+/** @returns whether the backup succeeded and the record is intact */
 async function backUp(order: BackupOrder): Promise<boolean> {
   const { office } = order;
   try {
@@ -56,11 +56,11 @@ async function backUp(order: BackupOrder): Promise<boolean> {
     );
     for (const warning of warnings) console.error(`${office}：记录有问题，旧备份全部保留：${warning}`);
     const isIntact = warnings.length === 0;
-    note(order, isIntact, isIntact ? `${comments}件留言` : '备份已做，但记录有问题');
+    recordOutcome(order, isIntact, isIntact ? `${comments}件留言` : '备份已做，但记录有问题');
     return isIntact;
   } catch (error) {
     console.error(`${office}：没有备份成：${describeError(error)}`);
-    note(order, false, error instanceof Error ? error.name : 'Error');
+    recordOutcome(order, false, error instanceof Error ? error.name : 'Error');
     return false;
   }
 }
@@ -71,12 +71,12 @@ async function backUpAll(to: string, keep: number): Promise<void> {
   const { offices, strangers } = listOffices(data);
   for (const name of strangers) console.info(`${join(data, name)} 不是地区的文件夹名，没有备份它。`);
   if (offices.length === 0) throw new Error(`${data} 里没有任何地区的记录：请检查 DATA_DIR。`);
-  const lock = holdLock(
+  const lock = acquireLock(
     join(data, 'backup.lock'),
     new Error('这台服务器正在做另一次备份：请等它结束，再看要不要重做。'),
   );
   let failures = 0;
-  // An office that fails does not keep the others from being backed up.
+  // If one office fails, still back up the others.
   for (const office of offices) if (!(await backUp({ data, office, to, key, keep, now: Date.now() }))) failures++;
   lock.close();
   if (failures > 0) throw new Error(`${offices.length}个地区中有${failures}个需要处理：原因见上。`);

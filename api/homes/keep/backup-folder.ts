@@ -1,10 +1,10 @@
-// Finds what to back up and what has been backed up: offices in a data folder, backups in theirs.
+// Lists the offices in a data folder and the backups in a backup folder.
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { databaseFile } from '../node/stores.ts';
 import { officeSchema } from './manifest.ts';
 
 const suffix = '.tar.age';
-/** Names of the first format end with .mingbai. */
+/** Backups of the first format end with .mingbai. */
 const backupName = /^([a-z]+)-\d{4}-\d\d-\d\dT\d\d-\d\d-\d\d-\d{3}Z\.(tar\.age|mingbai)$/u;
 
 /**
@@ -15,7 +15,7 @@ const backupName = /^([a-z]+)-\d{4}-\d\d-\d\dT\d\d-\d\d-\d\d-\d{3}Z\.(tar\.age|m
 export const nameBackup = (office: string, at: number): string =>
   `${office}-${new Date(at).toISOString().replaceAll(/[:.]/gu, '-')}${suffix}`;
 
-/** A backup keeps this name until it is complete and verified. */
+/** The temporary name of a backup until it is complete and verified. */
 export const namePart = (name: string): string => `.${name}.part`;
 
 /** Names of an office's complete backups, in either format, oldest first. */
@@ -24,12 +24,12 @@ export const listBackups = (to: string, office: string): string[] =>
     .filter((name) => backupName.exec(name)?.[1] === office)
     .sort();
 
-/** Names of the incomplete backups that killed runs left. */
+/** Names of incomplete backups from killed runs. */
 export const listParts = (to: string, office: string): string[] =>
   readdirSync(to).filter((name) => name.startsWith(`.${office}-`) && name.endsWith('.part'));
 
-/** True also for a folder closed to this user: skipping it silently would leave the office without a backup. */
-function mayHoldRecord(data: string, office: string): boolean {
+/** True also for an unreadable folder: skipping it silently would leave an office without a backup. */
+function mayContainRecord(data: string, office: string): boolean {
   try {
     return statSync(databaseFile(data, office)).isFile();
   } catch (error) {
@@ -40,14 +40,14 @@ function mayHoldRecord(data: string, office: string): boolean {
 /**
  * Lists the offices in a data folder.
  *
- * @returns also the folders that hold a record but have no office's name: an interrupted restore, a copy put aside
+ * @returns `strangers` are folders with a record whose name is not an office's, such as an interrupted restore
  */
 export function listOffices(data: string): { offices: string[]; strangers: string[] } {
   if (!existsSync(data)) throw new Error(`没有 ${data} 这个文件夹：请检查 DATA_DIR。`);
   const names = readdirSync(data);
   const isOffice = (name: string) => officeSchema.safeParse(name).success;
   return {
-    offices: names.filter((name) => isOffice(name) && mayHoldRecord(data, name)),
+    offices: names.filter((name) => isOffice(name) && mayContainRecord(data, name)),
     strangers: names.filter((name) => !isOffice(name) && existsSync(databaseFile(data, name))),
   };
 }

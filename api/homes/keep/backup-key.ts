@@ -1,5 +1,5 @@
-// Keys of backups. With a recipient (age1…), the server encrypts backups that it cannot open. BACKUP_KEY, the symmetric key of
-// earlier versions, still works: it becomes the passphrase of the age file.
+// Reads the keys of backups. With a recipient (age1…), the server cannot decrypt its own backups. BACKUP_KEY, the
+// symmetric key of earlier versions, still works as the passphrase of the age file.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { Decrypter, Encrypter, generateX25519Identity, identityToRecipient } from 'age-encryption';
 
@@ -8,7 +8,7 @@ export type EncryptionKey = { recipients: string[] } | { passphrase: string };
 export interface DecryptionKeys {
   /** BACKUP_KEY: 64 hex digits. */
   passphrase: string | null;
-  /** Each AGE-SECRET-KEY-1…. */
+  /** Private keys: AGE-SECRET-KEY-1…. */
   identities: string[];
 }
 
@@ -16,7 +16,7 @@ type Settings = Record<string, string | undefined>;
 
 export const sameKeyRefusal = 'BACKUP_KEY 和 CONTACT_KEY 不能相同：请用 openssl rand -hex 32 另做一个 BACKUP_KEY。';
 
-/** Only X25519: age 1.0 and every later version reads it. */
+/** Only X25519, which all versions of age since 1.0 support. */
 const recipientPattern = /^age1[02-9ac-hj-np-z]{58}$/u;
 const identityPattern = /^AGE-SECRET-KEY-1[02-9AC-HJ-NP-Z]{58}$/u;
 
@@ -29,7 +29,7 @@ function isAccepted(check: () => void): boolean {
   }
 }
 
-/** Verifies the checksum too: a mistyped recipient would make backups that nobody can open. */
+/** Also verifies the checksum: with a mistyped recipient, nobody could decrypt the backups. */
 const isRecipient = (word: string) =>
   recipientPattern.test(word) && isAccepted(() => new Encrypter().addRecipient(word));
 
@@ -40,15 +40,15 @@ function readPassphrase(raw: Settings): string | null {
   if (!key) return null;
   if (!/^[0-9a-f]{64}$/u.test(key))
     throw new Error('BACKUP_KEY 应当是64位十六进制数（小写），如 openssl rand -hex 32 所生成：请检查是否抄漏、抄错。');
-  // Whoever obtained a backup and its key could also read residents' contacts.
+  // With equal keys, anybody with a backup and its key could also decrypt residents' contacts.
   if (raw['CONTACT_KEY']?.includes(key)) throw new Error(sameKeyRefusal);
   return key;
 }
 
 /**
- * Reads the key that encrypts new backups: BACKUP_RECIPIENT, or else BACKUP_KEY.
+ * Reads the key for new backups: BACKUP_RECIPIENT, otherwise BACKUP_KEY.
  *
- * @throws Error that says which setting is missing or wrong
+ * @throws Error that names the missing or invalid setting
  */
 export function readEncryptionKey(raw: Settings): EncryptionKey {
   const recipients = (raw['BACKUP_RECIPIENT'] ?? '').split(/[\s,，]+/u).filter(Boolean);
@@ -68,7 +68,7 @@ export function readEncryptionKey(raw: Settings): EncryptionKey {
   return { passphrase };
 }
 
-/** Reads an identity file as age-keygen writes it: comments and secret keys, one a line. */
+/** Reads an identity file in the format of age-keygen: comments and secret keys, one per line. */
 function readIdentities(file: string): string[] {
   const lines = readFileSync(file, 'utf8').split('\n');
   const words = lines.map((line) => line.trim()).filter((line) => line !== '' && !line.startsWith('#'));
@@ -79,7 +79,7 @@ function readIdentities(file: string): string[] {
 }
 
 /**
- * Collects the keys that may open a backup.
+ * Collects the keys that may decrypt a backup.
  *
  * @param identityFile path of the private key file; undefined if the backup was encrypted with BACKUP_KEY
  */
@@ -95,8 +95,8 @@ export function readDecryptionKeys(raw: Settings, identityFile: string | undefin
 }
 
 /**
- * Adds a one-time identity to a backup's recipients, so that the server can read back the backup it just made. The identity
- * exists only in memory.
+ * Adds a temporary recipient to a backup, so that the server can verify the backup it just made. Its identity exists only
+ * in memory.
  */
 export async function withProofKey(key: EncryptionKey): Promise<{ encrypt: EncryptionKey; decrypt: DecryptionKeys }> {
   if ('passphrase' in key) return { encrypt: key, decrypt: { passphrase: key.passphrase, identities: [] } };
@@ -106,7 +106,7 @@ export async function withProofKey(key: EncryptionKey): Promise<{ encrypt: Encry
 }
 
 /**
- * Makes a private key file, as age-keygen does.
+ * Creates a private key file in the format of age-keygen.
  *
  * @param now milliseconds UTC
  * @returns the recipient

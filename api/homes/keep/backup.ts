@@ -1,4 +1,4 @@
-// Backs up one office while its server runs: a snapshot of the database and every file it names, in one encrypted archive.
+// Backs up one office while its server runs: writes a database snapshot and its attachments to one encrypted archive.
 import { mkdirSync, rmSync } from 'node:fs';
 import { open, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -19,13 +19,13 @@ import { takeSnapshot } from './snapshot.ts';
 import { type ArchiveWriter, writeArchive } from './write-archive.ts';
 
 export interface BackupOrder {
-  /** The server's DATA_DIR, and one of its offices. */
+  /** The server's DATA_DIR. */
   data: string;
   office: string;
-  /** Folder of the backups. */
+  /** The backup folder. */
   to: string;
   key: EncryptionKey;
-  /** Number of an office's backups to keep, newest first. */
+  /** Number of backups to retain per office. */
   keep: number;
   /** Milliseconds UTC. */
   now: number;
@@ -34,13 +34,13 @@ export interface BackupOrder {
 export interface Backup {
   path: string;
   manifest: Manifest;
-  /** What is wrong with the record that was copied. If there is anything, all older backups are kept. */
+  /** Problems of the record. If there are any, older backups are not deleted. */
   warnings: string[];
 }
 
 const isMissing = (error: unknown) => error instanceof Error && 'code' in error && error.code === 'ENOENT';
 
-async function inspect(snapshot: string): Promise<{ state: RecordState; named: NamedFile[] }> {
+async function inspectSnapshot(snapshot: string): Promise<{ state: RecordState; named: NamedFile[] }> {
   const d1 = openDatabase(snapshot, 'normal');
   try {
     return { state: await checkRecord(d1), named: listNamedFiles(d1.file) };
@@ -49,7 +49,7 @@ async function inspect(snapshot: string): Promise<{ state: RecordState; named: N
   }
 }
 
-/** Whoever runs backups need not know CONTACT_KEY: this tries BACKUP_KEY on a stored contact instead. */
+/** Rejects a BACKUP_KEY that decrypts a stored contact, because backups run without knowing CONTACT_KEY. */
 async function refuseContactKey(snapshot: string, key: EncryptionKey): Promise<void> {
   if (!('passphrase' in key)) return;
   const file = new DatabaseSync(snapshot, { readOnly: true });
@@ -67,7 +67,7 @@ async function addAttachments(archive: ArchiveWriter, folder: string, named: Nam
     try {
       files.push(await archive.addFile(pathOf(place), join(folder, pathOf(place))));
     } catch (error) {
-      // Erased since the snapshot, or lost: findLost tells them apart.
+      // Erased since the snapshot, or lost: findLost distinguishes the two.
       if (!isMissing(error)) throw error;
     }
   }
@@ -76,7 +76,7 @@ async function addAttachments(archive: ArchiveWriter, folder: string, named: Nam
 
 async function writeBackup(path: string, order: BackupOrder, snapshot: string): Promise<Manifest> {
   const { data, office, key, now } = order;
-  const { state, named } = await inspect(snapshot);
+  const { state, named } = await inspectSnapshot(snapshot);
   if (state.faults.length > 0)
     throw new Error(`${office} 的数据库已损坏，没有备份：${state.faults.join('；')}。请用最近一份好的备份恢复。`);
   await refuseContactKey(snapshot, key);
@@ -97,20 +97,20 @@ async function writeBackup(path: string, order: BackupOrder, snapshot: string): 
   });
 }
 
-/** Reads a backup back from disk. @throws Error if it is not what was meant to be written */
+/** Reads a backup back from disk. @throws Error if it differs from its manifest */
 async function verifyBackup(path: string, keys: DecryptionKeys, manifest: Manifest): Promise<void> {
   const read = await readArchive(path, keys, null);
   compareFiles(path, manifest.files, read.files);
   compareFiles(path, parseManifest(path, read.manifest).files, read.files);
 }
 
-/** A renamed file survives a power failure only once its folder is synced. */
+/** Syncs a folder, so that a rename in it survives a power failure. */
 async function syncFolder(folder: string): Promise<void> {
   const handle = await open(folder);
   await handle.sync().finally(() => handle.close());
 }
 
-/** @returns the missing places that the record still names: lost, not erased since the snapshot */
+/** @returns missing files that the record still refers to: they were lost, not erased since the snapshot */
 function findLost(database: string, missing: string[]): string[] {
   if (missing.length === 0) return [];
   const file = new DatabaseSync(database, { timeout: 5000 });
@@ -122,18 +122,18 @@ function findLost(database: string, missing: string[]): string[] {
   }
 }
 
-/** Makes a private folder beside the record: cleartext never leaves the record's own disk. */
+/** Creates a private folder beside the record, so that cleartext stays on the record's own disk. */
 function makeScratch(data: string, office: string): string {
   const scratch = join(data, office, '.backup');
   rmSync(scratch, { recursive: true, force: true });
   mkdirSync(scratch, { mode: 0o700 });
-  // If root's run is killed, the serving user's next run must be able to clear this.
+  // If a run by root is killed, a later run by the server's user must be able to delete the folder.
   giveToOwnerOf(data, scratch);
   return scratch;
 }
 
 /**
- * Makes a backup, reads it back to its end, and only then gives it its name and deletes the oldest.
+ * Makes a backup. Verifies it by reading it back, then renames it to its final name and deletes the oldest backups.
  *
  * @throws Error if no backup was made; earlier backups are untouched
  */
@@ -155,7 +155,7 @@ export async function makeBackup(order: BackupOrder): Promise<Backup> {
     await syncFolder(to);
     const lost = findLost(databaseFile(data, office), manifest.faults);
     const warnings = [...manifest.findings, ...lost.map((place) => `附件 ${place} 丢失或被改动过`)];
-    // If something is wrong, backups from before it matter more than the retention rule.
+    // If the record has problems, keep older backups, which may be intact.
     if (warnings.length === 0) for (const old of listBackups(to, office).slice(0, -keep)) await rm(join(to, old));
     return { path, manifest, warnings };
   } finally {

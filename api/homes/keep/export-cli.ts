@@ -1,4 +1,4 @@
-// npm run export: writes a record to a folder that the other home imports.
+// npm run export: exports a record to a folder, for import into the other home.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -55,7 +55,7 @@ try {
     const names = `${missing.slice(0, 5).join('、')}${missing.length > 5 ? ' 等' : ''}`;
     console.error(`缺${missing.length}个附件：${names}。请检查附件的文件夹（--files）是否完整，补齐后重新导出。`);
   }
-  // A database from before migration 0013 has no table for the note.
+  // A database from before migration 0013 has no table `jobs`.
   if (source && 'jobs' in rows) {
     const lack = missing.length > 0 ? `，缺${missing.length}个附件` : '';
     source.noteExport(missing.length === 0, Date.now(), `${comments}件留言${lack}`);

@@ -1,4 +1,4 @@
-// Exports a record to a folder for the other home: SQL, attachments, and a manifest against which both ends are checked.
+// Exports a record to a folder for the other home: SQL, attachments, and a manifest to verify both source and import.
 import { createHash } from 'node:crypto';
 import { createReadStream, createWriteStream, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { copyFile, mkdir } from 'node:fs/promises';
@@ -12,8 +12,8 @@ import { openDatabase } from '../node/sqlite-d1.ts';
 import { listNamedFiles, pathOf } from './attachments.ts';
 import { factsOf, isSameRecord, recordFacts } from './manifest.ts';
 import { checkRecord, readCount } from './record-check.ts';
-import { refuseFull } from './restore.ts';
-import { listMovedTables, readRows, spellRow } from './tables.ts';
+import { requireEmptyFolder } from './restore.ts';
+import { listExportedTables, readRows, toInsertStatement } from './tables.ts';
 
 const exportSchema = z.strictObject({
   format: z.literal('mingbai-export-1'),
@@ -22,7 +22,7 @@ const exportSchema = z.strictObject({
   rows: z.record(z.string(), z.int().min(0)),
   /** Hash of record.sql. */
   sha256: z.string().regex(/^[0-9a-f]{64}$/u),
-  /** Places of attachments that were missing. */
+  /** Keys of missing attachments. */
   missing: z.array(z.string()),
 });
 export type ExportManifest = z.infer<typeof exportSchema>;
@@ -30,10 +30,10 @@ export type ExportManifest = z.infer<typeof exportSchema>;
 const sqlFile = (folder: string) => join(folder, 'record.sql');
 
 export function countRows(file: DatabaseSync): Record<string, number> {
-  return Object.fromEntries(listMovedTables(file).map((table) => [table, readCount(file, table)]));
+  return Object.fromEntries(listExportedTables(file).map((table) => [table, readCount(file, table)]));
 }
 
-/** Rebuilds the words of each comment, keyed by its first event: the index itself cannot be read back. */
+/** Rebuilds the index entry of each comment, because the full-text index cannot be read back. */
 function* readWords(file: DatabaseSync) {
   const rows = file
     .prepare(
@@ -46,15 +46,16 @@ function* readWords(file: DatabaseSync) {
   }
 }
 
-/** A record from before migration 0005 has no word index to fill. */
+/** A record from before migration 0005 has no full-text index. */
 const hasWords = (file: DatabaseSync) => file.prepare("SELECT 1 FROM sqlite_master WHERE name = 'comment_words'").get();
 
-export function* spellRecord(file: DatabaseSync): Generator<string> {
-  for (const table of listMovedTables(file)) for (const row of readRows(file, table)) yield spellRow(table, row);
-  if (hasWords(file)) for (const row of readWords(file)) yield spellRow('comment_words', row);
+export function* writeRecordSql(file: DatabaseSync): Generator<string> {
+  for (const table of listExportedTables(file))
+    for (const row of readRows(file, table)) yield toInsertStatement(table, row);
+  if (hasWords(file)) for (const row of readWords(file)) yield toInsertStatement('comment_words', row);
 }
 
-/** @returns the hash of the file */
+/** Writes lines to a file. @returns its hash */
 async function writeLines(path: string, lines: Iterable<string>): Promise<string> {
   const sum = createHash('sha256');
   function* hashLines() {
@@ -83,8 +84,8 @@ async function copyFiles(file: DatabaseSync, from: string | null, to: string): P
   return missing;
 }
 
-/** @throws Error if the record also holds other places: a ledger cannot be divided */
-function refuseForeign(file: DatabaseSync, office: string): void {
+/** @throws Error if the record also contains other jurisdictions, because a ledger cannot be split */
+function refuseMixedRecord(file: DatabaseSync, office: string): void {
   const places = file.prepare('SELECT DISTINCT jurisdiction AS place FROM comments ORDER BY 1').all();
   const others = places.map(({ place }) => String(place)).filter((place) => place !== office);
   if (others.length > 0) {
@@ -95,7 +96,7 @@ function refuseForeign(file: DatabaseSync, office: string): void {
 /**
  * Exports a record.
  *
- * @param snapshot a database that nobody writes
+ * @param snapshot a database without concurrent writers
  * @param files folder of its attachments; null if there is none
  * @param to an empty folder
  */
@@ -103,15 +104,15 @@ export async function exportRecord(
   { snapshot, office, files, now }: { snapshot: string; office: string; files: string | null; now: number },
   to: string,
 ): Promise<ExportManifest> {
-  refuseFull(to);
+  requireEmptyFolder(to);
   mkdirSync(to, { recursive: true, mode: 0o700 });
   const d1 = openDatabase(snapshot, 'normal');
   try {
-    refuseForeign(d1.file, office);
+    refuseMixedRecord(d1.file, office);
     const state = await checkRecord(d1);
     if (state.faults.length > 0)
       throw new Error(`数据库已损坏，没有导出：${state.faults.join('；')}。请用最近一份好的备份恢复。`);
-    const sha256 = await writeLines(sqlFile(to), spellRecord(d1.file));
+    const sha256 = await writeLines(sqlFile(to), writeRecordSql(d1.file));
     const manifest: ExportManifest = {
       format: 'mingbai-export-1',
       office,
@@ -121,7 +122,7 @@ export async function exportRecord(
       sha256,
       missing: await copyFiles(d1.file, files, to),
     };
-    // Written last: a folder without a manifest is no export.
+    // Write the manifest last: without it, the export counts as incomplete.
     writeFileSync(join(to, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`, { mode: 0o600 });
     return manifest;
   } finally {
@@ -129,7 +130,7 @@ export async function exportRecord(
   }
 }
 
-/** @throws Error if the folder is no export, an incomplete one, or was altered */
+/** @throws Error if the folder is not a complete, unaltered export */
 export async function readExport(from: string): Promise<ExportManifest> {
   const file = join(from, 'manifest.json');
   if (!existsSync(file)) throw new Error(`${from} 里没有 manifest.json，不是完整的导出：请重新导出。`);
@@ -141,7 +142,7 @@ export async function readExport(from: string): Promise<ExportManifest> {
   return parsed.data;
 }
 
-/** Loads an export into a database of the same version, completely or not at all. */
+/** Loads an export into a database of the same version, in one transaction. */
 export async function loadLines(from: string, file: DatabaseSync): Promise<void> {
   const lines: string[] = [];
   const fill = () => {
@@ -160,7 +161,7 @@ export async function loadLines(from: string, file: DatabaseSync): Promise<void>
   }
 }
 
-/** @throws Error if a record differs from its export in a row count or in the ledger */
+/** @throws Error if the record's row counts or its ledger differ from the export's */
 export async function compareRecord(path: string, manifest: ExportManifest): Promise<void> {
   const d1 = openDatabase(path, 'normal');
   try {

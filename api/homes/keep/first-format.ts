@@ -1,4 +1,4 @@
-// Reads backups of the first format (NAME.mingbai), which this program no longer writes.
+// Reads backups of the first format (NAME.mingbai), which current versions no longer write.
 //
 //   "mingbai-backup-1\n"  salt (32 bytes)  key mark (16)  chunks of 64 KiB, each AES-256-GCM with its tag of 16 bytes
 //   in the chunks, for each file: length of the entry (4 bytes), entry {"path", "bytes"}, content; manifest.json is the last
@@ -15,13 +15,13 @@ const headSize = firstFormatMagic.length + sizes.salt + sizes.mark;
 const longestEntry = 4096;
 const entrySchema = z.strictObject({ path: z.string().refine(isArchivePath), bytes: z.int().min(0) });
 
-/** The mark tells a wrong key from a damaged file. */
+/** The mark distinguishes a wrong key from a corrupt file. */
 function deriveKey(secret: Buffer, salt: Buffer): { key: Buffer; mark: Buffer } {
   const derived = Buffer.from(hkdfSync('sha256', secret, salt, 'mingbai backup', sizes.key + sizes.mark));
   return { key: derived.subarray(0, sizes.key), mark: derived.subarray(sizes.key) };
 }
 
-/** The nonce binds a chunk to its number and to whether it is the last: none can be swapped, dropped or cut off. */
+/** The nonce contains the chunk's number and whether it is the last, to detect reordered, dropped or truncated chunks. */
 function nonceOf(number: number, isLast: boolean): Buffer {
   const nonce = Buffer.alloc(12);
   nonce.writeUInt8(isLast ? 1 : 0, 0);
@@ -89,7 +89,7 @@ function parseEntry(path: string, raw: Buffer): z.infer<typeof entrySchema> {
 /**
  * Reads a backup of the first format.
  *
- * @throws BackupError if the key is missing or wrong, or if the file is damaged
+ * @throws BackupError if the key is missing or wrong, or the file is corrupt
  */
 export async function* readFirstFormat(path: string, { passphrase }: DecryptionKeys): AsyncGenerator<ArchiveEntry> {
   if (passphrase === null) {

@@ -8,8 +8,8 @@ import { giveTreeToOwnerOf, makeFolder } from '../node/ownership.ts';
 import { openDatabase } from '../node/sqlite-d1.ts';
 import { lockServing } from '../node/stores.ts';
 import { compareRecord, type ExportManifest, loadLines, readExport } from './export.ts';
-import { dropHalfRecords, refuseFull, refuseNewer } from './restore.ts';
-import { listMovedTables, spellRow } from './tables.ts';
+import { deletePartialRecords, refuseNewer, requireEmptyFolder } from './restore.ts';
+import { listExportedTables, toInsertStatement } from './tables.ts';
 import type { Edge } from './wrangler-d1.ts';
 
 /** Creates a database at a given version. */
@@ -23,18 +23,18 @@ function makeEmpty(path: string, migrations: string[]) {
  * Imports a record into a self-hosted server.
  *
  * @param to the server's DATA_DIR; the office gets its folder in it
- * @throws Error in one sentence: no export, altered, of a newer version, place not empty or served
+ * @throws Error in one sentence if the export is invalid or newer, or the target folder is not empty or in use
  */
 export async function importRecord(from: string, to: string): Promise<ExportManifest> {
   const manifest = await readExport(from);
   refuseNewer(from, manifest.migrations);
   makeFolder(to);
   const lock = lockServing(to);
-  dropHalfRecords(to);
+  deletePartialRecords(to);
   const scratch = mkdtempSync(join(to, '.importing-'));
   const place = join(to, manifest.office);
   try {
-    refuseFull(place);
+    requireEmptyFolder(place);
     const path = join(scratch, 'record.db');
     const d1 = makeEmpty(path, manifest.migrations);
     try {
@@ -57,17 +57,17 @@ export async function importRecord(from: string, to: string): Promise<ExportMani
   }
 }
 
-/** Every act of a resident or of staff adds a row to one of these. */
+/** Every action of residents or staff adds a row to one of these tables. */
 const eventTables = ['events', 'commitment_events', 'account_events'];
 
-/** Copies all rows or none. @throws Error if somebody wrote meanwhile */
-function readWhole(edge: Edge, file: DatabaseSync): void {
-  const tables = listMovedTables(file);
+/** Copies all rows. @throws Error if the database changed meanwhile */
+function copyAllRows(edge: Edge, file: DatabaseSync): void {
+  const tables = listExportedTables(file);
   const guarded = tables.filter((table) => eventTables.includes(table));
   const before = edge.reach(guarded);
   file.exec('BEGIN IMMEDIATE');
   try {
-    for (const { table, row } of edge.rows(tables)) file.exec(spellRow(table, row));
+    for (const { table, row } of edge.rows(tables)) file.exec(toInsertStatement(table, row));
     if (edge.reach(guarded) !== before) {
       throw new Error('读取期间有人写入，读到的不是同一时刻的内容，所以什么也没有导出：请重做一次，最好在夜里。');
     }
@@ -79,23 +79,23 @@ function readWhole(edge: Edge, file: DatabaseSync): void {
 }
 
 /**
- * Copies a record from the edge into a local database, past every trigger that guards it. The record is read page by page,
- * so the copy is consistent only if nobody writes meanwhile.
+ * Copies a record from the edge into a local database; all its triggers check the rows. It reads in pages, so the copy is
+ * consistent only if nobody writes meanwhile.
  *
- * @throws Error if somebody wrote meanwhile
+ * @throws Error if the database changed meanwhile
  */
 export async function fetchRecord(edge: Edge, path: string): Promise<void> {
   const migrations = edge.migrations();
   refuseNewer('Cloudflare 上的数据库', migrations);
   const d1 = makeEmpty(path, migrations);
   try {
-    readWhole(edge, d1.file);
+    copyAllRows(edge, d1.file);
   } finally {
     d1.close();
   }
 }
 
-/** @throws Error if the database there is not empty, of another version, or differs from the export afterwards */
+/** @throws Error if the edge database is not empty or has another version, or if the imported record differs */
 export async function importToEdge(from: string, edge: Edge): Promise<ExportManifest> {
   const manifest = await readExport(from);
   if (edge.migrations().join() !== manifest.migrations.join()) {
@@ -107,7 +107,7 @@ export async function importToEdge(from: string, edge: Edge): Promise<ExportMani
   edge.load(join(from, 'record.sql'));
   const scratch = mkdtempSync(join(tmpdir(), 'mingbai-import-'));
   try {
-    // Reads back what arrived, and checks it like every copy.
+    // Verify the import by copying it back.
     await fetchRecord(edge, join(scratch, 'record.db'));
     await compareRecord(join(scratch, 'record.db'), manifest);
     return manifest;

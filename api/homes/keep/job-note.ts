@@ -1,15 +1,15 @@
-// Notes in an office's database how its last backup, or its last export from the edge, went; staff read it on the status page.
+// Records the outcome of an office's last backup, or last export from the edge, for the status page.
 import { DatabaseSync } from 'node:sqlite';
-import { atFile } from '../node/ownership.ts';
+import { withOpenErrors } from '../node/ownership.ts';
 import { hasTable } from './attachments.ts';
 
 /**
- * Writes the SQL statement of a note.
+ * Builds the SQL statement that records an outcome.
  *
  * @param at milliseconds UTC
- * @param note the outcome, or why it failed, in this program's own words: no personal data, no secret
+ * @param note the outcome or the reason for the failure, without personal data and secrets
  */
-export function spellJobNote(name: 'backup' | 'export', isDone: boolean, at: number, note: string): string {
+export function jobNoteSql(name: 'backup' | 'export', isDone: boolean, at: number, note: string): string {
   const column = isDone ? 'succeeded_at' : 'failed_at';
   const literal = `'${note.replaceAll("'", "''")}'`;
   return `INSERT INTO jobs (name, ${column}, note) VALUES ('${name}', ${at}, ${literal})
@@ -17,15 +17,15 @@ export function spellJobNote(name: 'backup' | 'export', isDone: boolean, at: num
 }
 
 /**
- * Notes a backup. A database without the table is left alone: offices back up before they upgrade.
+ * Records the outcome of a backup. Skips databases of older versions without the table.
  *
  * @param database file of the office
  */
-export function noteBackup(database: string, isDone: boolean, at: number, note: string): void {
-  const file = atFile(database, () => new DatabaseSync(database, { timeout: 5000 }));
+export function recordBackup(database: string, isDone: boolean, at: number, note: string): void {
+  const file = withOpenErrors(database, () => new DatabaseSync(database, { timeout: 5000 }));
   try {
-    atFile(database, () => {
-      if (hasTable(file, 'jobs')) file.exec(spellJobNote('backup', isDone, at, note));
+    withOpenErrors(database, () => {
+      if (hasTable(file, 'jobs')) file.exec(jobNoteSql('backup', isDone, at, note));
     });
   } finally {
     file.close();

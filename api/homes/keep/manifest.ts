@@ -1,4 +1,4 @@
-// The description that travels with each copy of a record: its files, its version, and how far its ledger goes.
+// The manifest of a backup or export: its files, the record's version, and the head of its ledger.
 import * as z from 'zod';
 import { type ArchivedFile, archivedFileSchema, BackupError } from './archive.ts';
 import type { RecordState } from './record-check.ts';
@@ -7,7 +7,7 @@ export const officeSchema = z
   .string()
   .regex(/^[a-z]+$/u, { error: '地区代码只能是小写字母，如 mouxian：请检查 --office' });
 
-/** Facts about a record that backups and exports state alike. */
+/** The fields that manifests of backups and exports share. */
 export const recordFacts = {
   office: officeSchema,
   at: z.iso.datetime(),
@@ -19,7 +19,7 @@ export const recordFacts = {
   /** Hash of the last seal, and when it was made. */
   head: z.string().regex(/^[0-9a-f]{64}$/u),
   sealedAt: z.iso.datetime().nullable(),
-  /** What was wrong with the ledger when the copy was made. */
+  /** Problems of the ledger when the copy was made. */
   findings: z.array(z.string()),
 };
 
@@ -28,7 +28,7 @@ export const backupFormat = 'mingbai-backup-2';
 const manifestSchema = z.strictObject({
   format: z.enum(['mingbai-backup-1', backupFormat]),
   ...recordFacts,
-  /** Places of attachments that were missing or altered when the copy was made. */
+  /** Keys of attachments that were missing or altered when the copy was made. */
   faults: z.array(z.string()),
   files: z.array(archivedFileSchema),
 });
@@ -43,7 +43,7 @@ export function parseManifest(path: string, raw: unknown): Manifest {
 
 export type RecordFacts = Omit<RecordState, 'faults'>;
 
-/** The facts that are the same in every copy of a record. */
+/** Extracts the shared fields. */
 export const factsOf = ({
   migrations,
   comments,
@@ -62,7 +62,7 @@ export const factsOf = ({
   findings,
 });
 
-/** Compares findings by number: their wording may change between versions. */
+/** Compares two records. Compares findings only by number, because their wording may change between versions. */
 export function isSameRecord(stated: RecordFacts, found: RecordFacts): boolean {
   const spell = (facts: RecordFacts) => JSON.stringify({ ...factsOf(facts), findings: facts.findings.length });
   return spell(stated) === spell(found);

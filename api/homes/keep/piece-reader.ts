@@ -1,10 +1,10 @@
-// Reads a given number of bytes at a time from pieces of any size.
+// Reads a requested number of bytes from a source that supplies pieces of any size.
 export class PieceReader {
   readonly #source: AsyncIterator<Buffer>;
   readonly #makeTruncated: () => Error;
   #rest: Buffer = Buffer.alloc(0);
 
-  /** @param makeTruncated makes the error for a source that ends too early */
+  /** @param makeTruncated creates the error for a source that ends too early */
   constructor(source: AsyncIterable<Buffer>, makeTruncated: () => Error) {
     this.#source = source[Symbol.asyncIterator]();
     this.#makeTruncated = makeTruncated;
@@ -37,7 +37,7 @@ export class PieceReader {
     return Buffer.concat(parts);
   }
 
-  /** Releases the source, even if it was not read to its end. */
+  /** Releases the source, even before its end. */
   async close(): Promise<void> {
     await this.#source.return?.();
   }

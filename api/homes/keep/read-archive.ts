@@ -1,4 +1,4 @@
-// Reads a backup of either format, told apart by their first bytes.
+// Reads backups of both formats, which it distinguishes by their first bytes.
 import { createHash } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
 import { mkdir, open } from 'node:fs/promises';
@@ -21,8 +21,8 @@ import {
 import type { DecryptionKeys } from './backup-key.ts';
 import { firstFormatMagic, readFirstFormat } from './first-format.ts';
 
-/** At a hundred bytes a file, enough for millions of them; the manifest is the only file held in memory. */
-const longestManifest = 512 * 1024 * 1024;
+/** Maximum bytes of the manifest, which is read into memory. At a hundred bytes per file, enough for millions. */
+const maxManifestBytes = 512 * 1024 * 1024;
 
 async function* readTar(path: string, plain: AsyncIterable<Uint8Array>): AsyncGenerator<ArchiveEntry> {
   try {
@@ -32,7 +32,7 @@ async function* readTar(path: string, plain: AsyncIterable<Uint8Array>): AsyncGe
     }
   } catch (error) {
     if (error instanceof BackupError || isSystemError(error)) throw error;
-    // Decrypted and authentic, so not damaged, but not a tar file.
+    // The data is authentic, so it is not corrupt, but it is not a tar file.
     throw notABackup(path, error);
   }
 }
@@ -59,7 +59,7 @@ async function readManifest(path: string, content: AsyncIterable<Uint8Array>): P
   let bytes = 0;
   for await (const piece of content) {
     bytes += piece.length;
-    if (bytes > longestManifest) throw notABackup(path);
+    if (bytes > maxManifestBytes) throw notABackup(path);
     pieces.push(piece);
   }
   try {
@@ -77,7 +77,7 @@ async function openTarget(folder: string, path: string): Promise<Writable> {
   return createWriteStream(target, { flags: 'wx', mode: 0o600, flush: true });
 }
 
-/** @param folder where the file is extracted to; null only measures it */
+/** @param folder target folder; null only computes size and hash */
 async function extract({ path, content }: ArchiveEntry, folder: string | null): Promise<ArchivedFile> {
   const hash = createHash('sha256');
   let bytes = 0;
@@ -93,11 +93,11 @@ async function extract({ path, content }: ArchiveEntry, folder: string | null): 
 }
 
 /**
- * Reads a whole backup.
+ * Reads a backup to its end.
  *
- * @param folder where its files are extracted to; null only checks it
+ * @param folder target folder of its files; null only checks them
  * @returns the manifest as stored, and the files actually found
- * @throws BackupError if no key fits, if the file is damaged, or if it is no backup
+ * @throws BackupError if no key matches, or the file is corrupt or not a backup
  */
 export async function readArchive(
   path: string,

@@ -1,4 +1,4 @@
-// README.txt of a backup: how to open and read it without this program.
+// README.txt of a backup: explains how to decrypt and read it without this program.
 import { backupFormat } from './manifest.ts';
 
 /**
@@ -62,6 +62,6 @@ Main tables:
 Times are milliseconds since 1970-01-01 UTC.
 No backup holds the site's secrets. To run the site again you also need AUTH_SECRET, CODE_SECRET and CONTACT_KEY; then run:
   npm run restore -- --from backup.tar.age --to EMPTY_FOLDER --identity IDENTITY
-The backup holds personal data: keep extracted files safe, and delete them after use.
+The backup contains personal data: protect extracted files, and delete them after use.
 `;
 }

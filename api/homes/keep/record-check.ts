@@ -1,4 +1,4 @@
-// Checks that a record is intact: the database file, the public ledger, and the events not sealed yet. Writes nothing.
+// Checks the integrity of a record: the database file, the public ledger, and events that are not sealed yet. Read-only.
 import type { DatabaseSync } from 'node:sqlite';
 import { drizzle } from 'drizzle-orm/d1';
 import { type LedgerEvent, type LedgerSeal, ledgerExportSchema } from '../../contract/ledger.ts';
@@ -9,22 +9,22 @@ import type { LocalD1 } from '../node/sqlite-d1.ts';
 const batchSize = 500;
 
 export interface RecordState {
-  /** Damage to the database file: nobody should rely on it. */
+  /** Corruption of the database file. */
   faults: string[];
-  /** What a reader of the public ledger would find wrong; empty if it is intact. */
+  /** Problems in the public ledger; empty if it is intact. */
   findings: string[];
   /** Names of the migrations, in order. */
   migrations: string[];
   comments: number;
   events: number;
   seals: number;
-  /** Hash of the last seal. Anyone who noted it can check a later copy against it. */
+  /** Hash of the last seal. Readers who saved it can check a later copy against it. */
   head: string;
   /** Time of the last seal; null if there is none. */
   sealedAt: string | null;
 }
 
-/** @throws Error if this program did not make the database */
+/** @throws Error if the database is not a record of this program */
 export function readMigrations(file: DatabaseSync): string[] {
   const rows = file.prepare('SELECT name FROM d1_migrations ORDER BY id').all();
   return rows.map(({ name }) => String(name));
@@ -54,7 +54,7 @@ async function readEvents(d1: LocalD1): Promise<LedgerEvent[]> {
   return events;
 }
 
-/** Seals the newest events as the next seal will, so that they can be checked like the rest. */
+/** Computes a seal over the unsealed events, so that the ledger check covers them. */
 async function sealOpenEvents(seals: LedgerSeal[], events: LedgerEvent[]): Promise<LedgerSeal[]> {
   const last = seals.at(-1) ?? null;
   const open = events.slice(last?.last ?? 0);
@@ -77,9 +77,9 @@ async function findLedgerFaults(seals: LedgerSeal[], events: LedgerEvent[]): Pro
 }
 
 /**
- * Checks a record as a reader of the public ledger would, including the newest events, which no seal covers yet.
+ * Checks a record like a reader of the public ledger, and also the unsealed events.
  *
- * @throws Error if this program did not make the database
+ * @throws Error if the database is not a record of this program
  */
 export async function checkRecord(d1: LocalD1): Promise<RecordState> {
   const seals = await listSeals(drizzle(d1));

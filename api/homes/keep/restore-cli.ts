@@ -1,4 +1,4 @@
-// npm run restore -- --from FILE --to FOLDER: restores a backup into an empty place.
+// npm run restore -- --from FILE --to FOLDER: restores a backup into an empty folder.
 import { readArguments } from '../../ports/command-line.ts';
 import { readDecryptionKeys } from './backup-key.ts';
 import { restoreBackup } from './restore.ts';

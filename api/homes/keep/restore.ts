@@ -1,4 +1,5 @@
-// Restores a backup into an empty place: read to its end first, then extracted, migrated and checked, and only then put in place.
+// Restores a backup into an empty folder: verifies the entire file, then extracts, migrates and checks the record, and
+// moves it into place last.
 import { existsSync, mkdtempSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { listMigrations, migrate } from '../node/migrations.ts';
@@ -14,11 +15,11 @@ import { checkRecord } from './record-check.ts';
 
 export interface Restored {
   manifest: Manifest;
-  /** Migrations applied because the backup is older than the program. */
+  /** Migrations applied to a backup of an older version. */
   migrated: string[];
 }
 
-/** @throws BackupError if a newer version wrote the record: this one would lose data */
+/** @throws BackupError if a newer version wrote the record, because this version would lose data */
 export function refuseNewer(source: string, migrations: string[]): void {
   const foreign = migrations.filter((name) => !listMigrations().includes(name));
   if (foreign.length > 0) {
@@ -28,23 +29,23 @@ export function refuseNewer(source: string, migrations: string[]): void {
   }
 }
 
-/** @throws Error if the place holds anything: a record is never overwritten */
-export function refuseFull(place: string): void {
+/** @throws Error if the target folder is not empty, so that no record is overwritten */
+export function requireEmptyFolder(place: string): void {
   if (existsSync(place) && readdirSync(place).length > 0) {
     throw new Error(`${place} 不是空文件夹，不会覆盖已有的记录：请换一个空文件夹。`);
   }
 }
 
 /**
- * Deletes what killed runs of restore and import left: each holds a record in cleartext. Call it only while holding the
- * folder's lock, so that no other run is active.
+ * Deletes partial records from killed runs of restore and import, which contain cleartext. Call it only with the folder's
+ * lock, so that no other run is active.
  */
-export function dropHalfRecords(to: string): void {
+export function deletePartialRecords(to: string): void {
   const halves = readdirSync(to).filter((name) => /^\.(restoring|importing)-/u.test(name));
   for (const name of halves) rmSync(join(to, name), { recursive: true, force: true });
 }
 
-/** Reads a backup, extracting it if there is a folder. @throws BackupError if its files differ from its manifest */
+/** Reads and optionally extracts a backup. @throws BackupError if its files differ from its manifest */
 async function readChecked(path: string, keys: DecryptionKeys, folder: string | null): Promise<Manifest> {
   const read = await readArchive(path, keys, folder);
   const manifest = parseManifest(path, read.manifest);
@@ -80,7 +81,8 @@ async function upgradeRecord(path: string, folder: string, manifest: Manifest): 
  * Restores a backup of either format.
  *
  * @param to a server's DATA_DIR; the office gets its folder in it
- * @throws Error in one sentence: wrong key, damaged, of a newer version (nothing has been written then), place not empty or served
+ * @throws Error in one sentence, with nothing written, if the key is wrong, the backup is corrupt or newer, or the target
+ * folder is not empty or in use
  */
 export async function restoreBackup(path: string, to: string, keys: DecryptionKeys): Promise<Restored> {
   if (statSync(path).isDirectory()) throw new Error(`${path} 是文件夹：请写明是其中的哪一份备份（NAME.tar.age）。`);
@@ -89,12 +91,12 @@ export async function restoreBackup(path: string, to: string, keys: DecryptionKe
   const place = join(to, manifest.office);
   makeFolder(to);
   const lock = lockServing(to);
-  dropHalfRecords(to);
+  deletePartialRecords(to);
   const scratch = mkdtempSync(join(to, '.restoring-'));
   try {
     await readChecked(path, keys, scratch);
     const migrated = await upgradeRecord(path, scratch, manifest);
-    refuseFull(place);
+    requireEmptyFolder(place);
     if (existsSync(place)) rmSync(place, { recursive: true });
     giveTreeToOwnerOf(to, scratch);
     renameSync(scratch, place);

@@ -1,8 +1,8 @@
-// Settings of the commands that copy a record, and how the commands fail. County IT staff run them, so they speak Chinese.
+// Settings and error output of the commands that copy a record. County IT staff run them, so messages are Chinese.
 import { join } from 'node:path';
 import { explainError } from '../../ports/command-line.ts';
 import { loadSettings } from '../node/env-file.ts';
-import { isRootsAlone } from '../node/ownership.ts';
+import { isOwnedByRootOnly } from '../node/ownership.ts';
 
 export function readSettingsFile(file: string | undefined): void {
   if (file) loadSettings(file);
@@ -15,9 +15,9 @@ export function readDataFolder(raw: Record<string, string | undefined>): string 
   return data;
 }
 
-/** Tells root how to hand a restored office to the serving user. */
+/** If root runs the command, prints how to give the restored office to the server's user. */
 export function warnOfRoot(data: string, office: string): void {
-  if (!isRootsAlone(join(data, office))) return;
+  if (!isOwnedByRootOnly(join(data, office))) return;
   console.error(
     `${data} 现在归 root 所有。由其他用户运行网站之前，请先运行：chown -R 用户: ${data}（systemd 单元里的用户是 mingbai）`,
   );
@@ -25,7 +25,7 @@ export function warnOfRoot(data: string, office: string): void {
 
 export const describeError = (error: unknown): string => explainError(error, 'zh');
 
-/** Ends a command with one sentence. */
+/** Prints an error in one sentence and exits with 1. */
 export function fail(error: unknown): never {
   console.error(describeError(error));
   process.exit(1);

@@ -1,12 +1,12 @@
-// A copy of a database as of one instant, while its server goes on writing.
+// Copies a database as of one instant, while its server continues to write.
 import { DatabaseSync } from 'node:sqlite';
-import { atFile } from '../node/ownership.ts';
+import { withOpenErrors } from '../node/ownership.ts';
 
 /** Copies a database into a new file, without deleted rows. */
 export function takeSnapshot(source: string, target: string): void {
-  const file = atFile(source, () => new DatabaseSync(source, { timeout: 5000 }));
+  const file = withOpenErrors(source, () => new DatabaseSync(source, { timeout: 5000 }));
   try {
-    atFile(source, () => file.prepare('VACUUM INTO ?').run(target));
+    withOpenErrors(source, () => file.prepare('VACUUM INTO ?').run(target));
   } finally {
     file.close();
   }

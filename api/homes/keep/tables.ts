@@ -1,20 +1,20 @@
-// Which tables of a record move between homes, and in which order: referenced tables first, and events before what triggers
-// check against them, so that the triggers that guard the record accept every row.
+// Lists the tables that an export contains, in import order: referenced tables first, and `events` before tables whose
+// triggers look up events, so that the triggers accept every row.
 import type { DatabaseSync } from 'node:sqlite';
 
-/** Sessions and presence start anew; the word index is rebuilt from the comments. */
-const leftBehind = /^(session|verification|presence|d1_migrations|comment_words(_.*)?|sqlite_.*|_cf_.*)$/u;
+/** Tables that are not exported: sessions and presence are temporary, the full-text index is rebuilt. */
+const excludedTables = /^(session|verification|presence|d1_migrations|comment_words(_.*)?|sqlite_.*|_cf_.*)$/u;
 
-/** Tables whose triggers look up events, besides their foreign keys. */
+/** Tables whose triggers look up events. */
 const needsEvents = new Set(['replies', 'drafts', 'advice', 'disputes', 'attachments']);
 
 /** @param file any database of the same version; its rows do not matter */
-export function listMovedTables(file: DatabaseSync): string[] {
+export function listExportedTables(file: DatabaseSync): string[] {
   const names = file
     .prepare("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")
     .all()
     .map(({ name }) => String(name))
-    .filter((name) => !leftBehind.test(name));
+    .filter((name) => !excludedTables.test(name));
   const needs = new Map(
     names.map((name) => {
       const rows = file.prepare('SELECT "table" AS parent FROM pragma_foreign_key_list(?)').all(name);
@@ -27,7 +27,7 @@ export function listMovedTables(file: DatabaseSync): string[] {
     const next = names.find(
       (name) => !ordered.includes(name) && [...(needs.get(name) ?? [])].every((parent) => ordered.includes(parent)),
     );
-    if (next === undefined) throw new Error('tables reference each other in a circle');
+    if (next === undefined) throw new Error('the tables have circular references');
     ordered.push(next);
   }
   return ordered;
@@ -40,19 +40,19 @@ export function* readRows(file: DatabaseSync, table: string): Generator<Row> {
   yield* file.prepare(`SELECT * FROM ${table} ORDER BY rowid`).iterate();
 }
 
-/** Text that is safe in a quoted literal for every SQL splitter. Anything else is written in hex. */
+/** Text that is safe in a literal for every tool that splits SQL statements. Other text is written in hex. */
 const plainText = /^[\p{L}\p{N} _.,:@+=/{}"[\]()，。？！：、-]*$/u;
 
-function spellValue(value: unknown): string {
+function toSqlLiteral(value: unknown): string {
   if (value === null) return 'NULL';
   if (typeof value === 'number' && Number.isFinite(value)) return String(value);
-  if (typeof value !== 'string') throw new Error(`a value of type ${typeof value} is in no table`);
+  if (typeof value !== 'string') throw new Error(`unexpected value of type ${typeof value} in a table`);
   if (plainText.test(value) && !value.includes('--')) return `'${value}'`;
   return `CAST(X'${Buffer.from(value).toString('hex')}' AS TEXT)`;
 }
 
-/** Writes one row as one line of SQL. D1 accepts statements up to 100 KB; no row comes near. */
-export function spellRow(table: string, row: Row): string {
+/** Writes one row as one line of SQL, far below D1's limit of 100 KB per statement. */
+export function toInsertStatement(table: string, row: Row): string {
   const columns = Object.keys(row).map((name) => `"${name}"`);
-  return `INSERT INTO "${table}" (${columns.join()}) VALUES (${Object.values(row).map(spellValue).join()});`;
+  return `INSERT INTO "${table}" (${columns.join()}) VALUES (${Object.values(row).map(toSqlLiteral).join()});`;
 }

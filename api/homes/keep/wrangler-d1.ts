@@ -1,8 +1,8 @@
-// A D1 database on the edge, or its local emulation, through wrangler and wrangler's own sign-in: no secret is needed here.
+// Accesses a D1 database on the edge, or its local emulation, through wrangler and wrangler's own login.
 import { spawnSync } from 'node:child_process';
 import * as z from 'zod';
 import { quietEnvironment } from '../local/quiet.ts';
-import { spellJobNote } from './job-note.ts';
+import { jobNoteSql } from './job-note.ts';
 import type { Row } from './tables.ts';
 
 const answerSchema = z.array(z.object({ results: z.array(z.record(z.string(), z.unknown())) }));
@@ -11,13 +11,13 @@ const pageSize = 500;
 export interface Edge {
   /** Names of the applied migrations. */
   migrations(): string[];
-  /** True if there is no account and no event. */
+  /** True if the database has no account and no event. */
   isEmpty(): boolean;
-  /** Fingerprint of event tables: last position and row count of each. Two equal ones mean nobody wrote in between. */
+  /** Last position and row count of each event table. If two results are equal, nothing was written in between. */
   reach(tables: string[]): string;
-  /** Notes an export for the staff's status page. @param at milliseconds UTC */
+  /** Records an export for the status page. @param at milliseconds UTC */
   noteExport(isWhole: boolean, at: number, note: string): void;
-  /** Rows of tables, table by table, in insertion order. */
+  /** Reads the rows of tables, table by table, in insertion order. */
   rows(tables: string[]): Generator<{ table: string; row: Row }>;
   /** Runs an SQL file. */
   load(path: string): void;
@@ -40,7 +40,7 @@ export function openEdge(database: string, state: string | null): Edge {
     return stdout;
   }
 
-  /** Runs several queries in one call: each start of wrangler takes seconds. @returns the rows of each */
+  /** Runs several queries in one call, because each start of wrangler takes seconds. @returns the rows of each */
   const query = (...statements: string[]): Row[][] =>
     answerSchema.parse(JSON.parse(run(['--json', '--command', statements.join(';\n')]))).map(({ results }) => results);
 
@@ -65,7 +65,7 @@ export function openEdge(database: string, state: string | null): Edge {
       Number(query('SELECT (SELECT count(*) FROM user) + (SELECT count(*) FROM events) AS n')[0]?.[0]?.['n']) === 0,
     reach: (tables) =>
       JSON.stringify(query(...tables.map((table) => `SELECT max(position) AS last, count(*) AS n FROM "${table}"`))),
-    noteExport: (isWhole, at, note) => void query(spellJobNote('export', isWhole, at, note)),
+    noteExport: (isWhole, at, note) => void query(jobNoteSql('export', isWhole, at, note)),
     *rows(tables) {
       const pages = query(...tables.map((table) => pageOf(table, 0)));
       for (const [index, table] of tables.entries()) yield* readPages(table, pages[index] ?? []);

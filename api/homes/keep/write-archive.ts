@@ -1,4 +1,4 @@
-// Writes a backup: a tar (POSIX ustar, pax where a name or size needs it) inside an age file.
+// Writes a backup: a tar archive (POSIX ustar, with pax headers for long names and large files) inside an age file.
 import { createHash } from 'node:crypto';
 import { open } from 'node:fs/promises';
 import { createTarPacker } from 'modern-tar';
@@ -8,11 +8,11 @@ import type { EncryptionKey } from './backup-key.ts';
 
 type Tar = ReturnType<typeof createTarPacker>['controller'];
 
-/** Nobody but their owner reads the extracted files. */
+/** Only the owner can read the extracted files. */
 const mode = 0o600;
 
 export interface ArchiveWriter {
-  /** @throws Error if the file changes while it is read: attachments and snapshots never do */
+  /** @throws Error if the file's size changes while it is read */
   addFile(path: string, source: string): Promise<ArchivedFile>;
   addText(path: string, text: string): Promise<void>;
 }
@@ -49,10 +49,10 @@ async function addText(tar: Tar, path: string, text: string, mtime: Date): Promi
 /**
  * Writes one encrypted archive.
  *
- * @param now milliseconds UTC: date of the files made from text
- * @param fill adds the files, one after the other
- * @returns what fill returns
- * @throws Error if the file exists, or from fill; the file is then incomplete
+ * @param now milliseconds UTC, the date of generated files
+ * @param fill adds the files, in sequence
+ * @returns the result of `fill`
+ * @throws Error if the file exists or `fill` fails; the file is then incomplete
  */
 export async function writeArchive<Result>(
   { path, key, now }: { path: string; key: EncryptionKey; now: number },
@@ -60,7 +60,7 @@ export async function writeArchive<Result>(
 ): Promise<Result> {
   const { readable, controller: tar } = createTarPacker();
   const written = writeAgeFile(path, key, readable).catch((error: unknown) => {
-    // Ends a write that waits for the disk.
+    // Abort a write that waits for the disk.
     tar.error(error);
     throw error;
   });
@@ -74,7 +74,7 @@ export async function writeArchive<Result>(
     return result;
   } catch (error) {
     tar.error(error);
-    // If the disk failed first, its error is the one to report.
+    // If the disk failed first, throw its error.
     await written;
     throw error;
   }

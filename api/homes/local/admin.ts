@@ -1,5 +1,5 @@
-// npm run admin: creates a jurisdiction's first admin, or reopens an admin account after a lost password or phone, and prints
-// a one-time link. It needs none of the application's secrets: whoever can write the database can create an admin.
+// npm run admin: creates a jurisdiction's first admin, or resets an admin's password and second factor, and prints a
+// one-time link. It requires write access to the database, but none of the application's secrets.
 import { spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync, statSync } from 'node:fs';
@@ -38,7 +38,7 @@ function fail(message: string): never {
   process.exit(1);
 }
 
-/** Origin of the link. A link to this machine would be useless to somebody who signs in elsewhere. */
+/** Returns the origin for the link. Never guesses this machine's address, which is useless elsewhere. */
 function findSite(): string {
   const isLocal = !values.remote && !values.data;
   const site = values.site ?? (isLocal ? 'http://localhost:8787' : process.env['BASE_URL']);
@@ -47,7 +47,7 @@ function findSite(): string {
   return site;
 }
 
-/** A jurisdiction's database on the edge: its own if wrangler.toml binds one, else the common one. */
+/** Returns the binding of a jurisdiction's database on the edge: its own if wrangler.toml has one, otherwise `DB`. */
 function bindingOf(jurisdiction: string): string {
   const own = `DB_${jurisdiction.toUpperCase()}`;
   return readFileSync('wrangler.toml', 'utf8').includes(`binding = "${own}"`) ? own : 'DB';
@@ -63,7 +63,7 @@ function openHere(file: string): LocalD1 {
   }
 }
 
-/** The same for a self-hosted database, in the format of wrangler's output. */
+/** Runs SQL on a self-hosted database; the result has the format of wrangler's output. */
 function executeHere(file: string, sql: string): unknown {
   const database = openHere(file);
   try {
@@ -98,7 +98,7 @@ if (!wished.success) fail(wished.error.issues.map(({ message }) => message).join
 if (!places.includes(values.jurisdiction)) fail(`--jurisdiction 只能是：${places.join('、')}`);
 const site = findSite();
 
-// On a self-hosted server each place has its own accounts, but a username signs in to only one of them.
+// On a self-hosted server each jurisdiction has its own accounts, but usernames must be unique across all.
 for (const place of values.data ? places.filter((id) => id !== values.jurisdiction) : []) {
   const file = databaseFile(values.data ?? '', place);
   const known =
@@ -115,7 +115,7 @@ const name = quote(wished.data.name);
 const jurisdiction = quote(values.jurisdiction);
 const { link, said } = await createLink(world, id, site);
 const token = quote(link.tokenHash);
-// Leave another account with this username alone: then there is no link, as reported below.
+// Match only admins of this jurisdiction. For another account with this username, no link is created (see below).
 const found = `SELECT id FROM user WHERE username = ${username} AND role = 'admin' AND jurisdiction = ${jurisdiction}
   AND disabled_at IS NULL`;
 const note = (what: string) => `INSERT INTO account_events (jurisdiction, account, at, what, actor, data)

@@ -1,5 +1,5 @@
-// npm run build: builds the site beside the one being served and swaps it in at the end, search index included. A failed
-// build leaves the served site as it was.
+// npm run build: builds the site and its search index in a temporary folder, then swaps it with dist. If the build fails,
+// dist is unchanged.
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
@@ -8,20 +8,20 @@ import { putInPlace } from './put-in-place.ts';
 import { quietEnvironment } from './quiet.ts';
 
 const place = 'dist';
-/** In the same file system as dist, for the swap; ignored by git and other tools. */
-const workshop = '.tmp/build';
-const next = join(workshop, 'next');
+/** The temporary folder, in the file system of dist for the swap, and ignored by git. */
+const buildFolder = '.tmp/build';
+const next = join(buildFolder, 'next');
 
 function fail(why: string): never {
-  rmSync(workshop, { recursive: true, force: true });
+  rmSync(buildFolder, { recursive: true, force: true });
   console.error(`\n${why}${existsSync(place) ? `${place} 没有变，正在用的网站照旧。` : `现在还没有 ${place}。`}`);
   process.exit(1);
 }
 
 writeRuleList();
-// Left over from an interrupted build.
-rmSync(workshop, { recursive: true, force: true });
-mkdirSync(workshop, { recursive: true });
+// Remove files from an interrupted build.
+rmSync(buildFolder, { recursive: true, force: true });
+mkdirSync(buildFolder, { recursive: true });
 const { status, error } = spawnSync(
   process.execPath,
   ['node_modules/astro/bin/astro.mjs', 'build', '--outDir', next, ...process.argv.slice(2)],
@@ -33,11 +33,11 @@ const missing = ['index.html', 'data/site-index.json', 'pagefind/pagefind.js'].f
 );
 if (missing.length > 0) fail(`生成的网站不完整，缺 ${missing.join('、')}：请再生成一次。`);
 try {
-  putInPlace(next, place, join(workshop, 'old'));
+  putInPlace(next, place, join(buildFolder, 'old'));
 } catch (reason) {
   fail(
     `网站已生成，但未能换上（${reason instanceof Error ? reason.message : String(reason)}）：请检查 ${place} 的权限和磁盘空间。`,
   );
 }
-rmSync(workshop, { recursive: true, force: true });
+rmSync(buildFolder, { recursive: true, force: true });
 console.info(`\n网站已生成，换到了 ${place}。正在运行的服务要重启，才认得新的内容。`);

@@ -1,7 +1,12 @@
-// npm run calendar: checks for a newer holiday calendar and imports it as a further version; then recounts open windows.
+// npm run calendar: imports a newer holiday calendar as a new version, then recomputes open windows.
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { type CalendarVersion, type CalendarYear, calendarVersionsSchema } from '../../../content/schema.ts';
-import { compareYears, readOfficeFile, readPackage, statutoryYears } from '../../../seeds/import/calendar-source.ts';
+import {
+  compareYears,
+  computeStatutoryYears,
+  readOfficeFile,
+  readPackage,
+} from '../../../seeds/import/calendar-source.ts';
 import { ImportError } from '../../../seeds/import/import-error.ts';
 import { dayInShanghai } from '../../domain/clock/calendar.ts';
 import { explainError, isInputError, readArguments } from '../../ports/command-line.ts';
@@ -16,14 +21,14 @@ const usage = `用法：npm run calendar [-- --from 文件.json] [--dry-run] [--
     "daysOff": { "2027-01-01": "元旦" }, "makeUpDays": { "2027-02-20": "春节" } }
 --dry-run 只看变化，什么也不写。`;
 
-/** Writes the whole file or nothing. */
+/** Writes a file atomically. */
 function writeJson(path: string, content: unknown): void {
   writeFileSync(`${path}.part`, `${JSON.stringify(content, null, 1)}\n`);
   renameSync(`${path}.part`, path);
 }
 
-/** Merges known and offered years: the newer wins, but the office's own entry beats the package. */
-function nextYears(latest: CalendarVersion | undefined, file: string | undefined) {
+/** Merges known and offered years. Newer data takes precedence, but the office's own entries override the package. */
+function mergeYears(latest: CalendarVersion | undefined, file: string | undefined) {
   const known = latest?.years ?? [];
   const byOffice = new Set(latest?.byOffice);
   const merge = (offered: CalendarYear[]) => {
@@ -36,7 +41,7 @@ function nextYears(latest: CalendarVersion | undefined, file: string | undefined
   }
   const offered = readOfficeFile(file);
   const years = merge([offered]);
-  // A missing year between two announced ones would look announced, without any holidays.
+  // A year missing between two announced ones would count as announced, without holidays.
   const missing = years.find(({ year }, index) => index > 0 && years[index - 1]?.year !== year - 1);
   if (missing) throw new ImportError(`${file}：先要收下${missing.year - 1}年的安排，才能收下${missing.year}年的`);
   return { source: '办公室按通知录入', byOffice: [...byOffice.add(offered.year)], years };
@@ -56,7 +61,7 @@ async function run(): Promise<void> {
     ? calendarVersionsSchema.parse(JSON.parse(readFileSync(versionsFile, 'utf8')))
     : [];
   const latest = known.at(-1);
-  const next = nextYears(latest, values.from);
+  const next = mergeYears(latest, values.from);
   const changes = compareYears(latest?.years ?? [], next.years);
   const announcedThrough = lastYearOf(next.years);
   if (latest && changes.length === 0) {
@@ -80,14 +85,14 @@ async function run(): Promise<void> {
   };
   const versions = calendarVersionsSchema.parse([...known, version]);
   writeJson(versionsFile, versions);
-  // From the oldest version on: its verdicts still need the statutory days of years announced later.
-  writeJson(statutoryFile, statutoryYears(Math.min(...versions.map(({ years }) => lastYearOf(years))) + 1));
+  // Start at the oldest version, whose verdicts still use statutory days of years that were announced later.
+  writeJson(statutoryFile, computeStatutoryYears(Math.min(...versions.map(({ years }) => lastYearOf(years))) + 1));
   console.info(`\n已存为第${version.version}版，已公布至${announcedThrough}年。`);
   if (!existsSync(values.state)) {
     console.info('本机没有数据库；部署后，定时任务会重新计算未答复的留言。');
     return;
   }
-  const { recomputeLocally } = await import('./recompute.ts'); // pulls in wrangler, which takes a second to load
+  const { recomputeLocally } = await import('./recompute.ts'); // loads wrangler, which takes a second
   const moves = await recomputeLocally(values.state);
   console.info(`未答复的留言里，${moves.length}件期限改变${moves.length > 0 ? '：' : '。'}`);
   for (const { receiptCode, from, to } of moves) console.info(`  ${receiptCode}  ${from} → ${to}`);

@@ -1,4 +1,4 @@
-// npm run -s deadline: JSON Lines in, due dates out. Bad lines are named on standard error, and the exit code is 1.
+// npm run -s deadline: reads JSON Lines and prints due dates. Reports invalid lines on standard error and exits with 1.
 import { createInterface } from 'node:readline';
 import * as z from 'zod';
 import { calendarVersions, statutory } from '../../../content/calendar/index.ts';

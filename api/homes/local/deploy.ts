@@ -54,7 +54,7 @@ if (values['dry-run']) {
   run('wrangler', 'deploy', '--dry-run', '--outdir', '.tmp/deploy/worker');
   console.info(`\n演练完成，什么也没有上传。\n\n${guide}`);
 } else {
-  // Databases first: an older Worker tolerates what a migration added; a newer one fails without it.
+  // Migrate the databases first: the old Worker tolerates a newer schema, but the new Worker fails with an older one.
   for (const { binding } of table.d1_databases) run('wrangler', 'd1', 'migrations', 'apply', binding, '--remote');
   run('wrangler', 'deploy');
 }

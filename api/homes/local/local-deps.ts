@@ -1,4 +1,4 @@
-// The application's parts over the local database, for commands on this machine.
+// The application's dependencies with the local database, for commands on this machine.
 import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -32,7 +32,7 @@ export async function withLocalDeps<Result>(
   try {
     const env = parseEnvironment({ ...proxy.env, ENVIRONMENT: 'local', BASE_URL: baseUrl, CLOCK_START: clock });
     const database = drizzle(proxy.env.DB);
-    const notThere = () => Promise.reject(new Error('a local command needs no page'));
+    const notThere = () => Promise.reject(new Error('not available in local commands'));
     const indexFile = 'dist/data/site-index.json';
     const auth = createAuth(database, env, () => undefined);
     const deps: Deps = {

@@ -1,4 +1,4 @@
-// Options of `npm start`; browser journeys use another port, state folder and clock.
+// Options of `npm start`; the browser tests use another port, state folder and clock.
 import { readArguments } from '../../ports/command-line.ts';
 
 const usage = `用法：npm start [-- --port 8787] [--state 文件夹] [--clock 时刻] [--reviewers 人数] [--no-build] [--fresh]
@@ -12,11 +12,11 @@ const { values } = readArguments(usage, {
     port: { type: 'string', default: '8787' },
     /** Folder of the local database. */
     state: { type: 'string', default: '.state' },
-    /** Instant at which the clock starts, instead of now. */
+    /** Start time of the clock; now by default. */
     clock: { type: 'string' },
-    /** Number of reviewers per reply, instead of none. */
+    /** Number of reviewers per reply; none by default. */
     reviewers: { type: 'string' },
-    /** Keeps the built site as it is. */
+    /** Skips the build. */
     'no-build': { type: 'boolean', default: false },
     /** Starts with an empty database. */
     fresh: { type: 'boolean', default: false },

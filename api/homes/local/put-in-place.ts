@@ -1,10 +1,10 @@
-// Swaps one folder for another: readers see the old one or the new one, complete, never a mixture.
+// Replaces one folder by another. Readers never see a mixture of both.
 import { existsSync, renameSync, rmSync } from 'node:fs';
 
 /**
- * Both are renames within one file system, so nothing is copied; microseconds lie between them.
+ * Uses two renames within one file system, a few microseconds apart.
  *
- * @param next the new folder, gone afterwards
+ * @param next the new folder, which is moved
  * @param place its destination
  * @param aside temporary name for the old folder
  * @throws Error if the swap fails; then the old folder is unchanged

@@ -1,4 +1,4 @@
-// Keeps wrangler and Astro off the network, and wrangler from writing a trace of every request.
+// Environment that stops wrangler and Astro from using the network, and wrangler from tracing requests.
 export const quietEnvironment = {
   ...process.env,
   ASTRO_TELEMETRY_DISABLED: '1',

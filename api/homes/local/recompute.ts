@@ -1,4 +1,4 @@
-// Recounts open windows of the local database after importing a calendar.
+// Recomputes open windows of the local database after a calendar import.
 
 import { readFileSync } from 'node:fs';
 import { statutory } from '../../../content/calendar/index.ts';
@@ -10,7 +10,7 @@ import { withLocalDeps } from './local-deps.ts';
 /** @param state folder of the local database */
 export function recomputeLocally(state: string): Promise<Moved[]> {
   return withLocalDeps({ state, baseUrl: 'http://localhost:8787' }, (deps) => {
-    // Read again: this program started before the new version was written.
+    // Read the file again, because the imported module predates the new version.
     const versions = calendarVersionsSchema.parse(JSON.parse(readFileSync('content/calendar/versions.json', 'utf8')));
     return recomputeWindows({ ...deps, calendars: createCalendars(versions, statutory) });
   });

@@ -10,14 +10,14 @@ import { listOpenAnswers } from '../../record/published.ts';
 import { withLocalDeps } from './local-deps.ts';
 import { options } from './options.ts';
 
-/** Letters and digits that nobody confuses when typing them from a terminal. */
+/** Letters and digits without look-alikes. */
 const passwordLetters = 'abcdefghjkmnpqrstuvwxyz23456789';
 
 function makePassword(): string {
   return Array.from(randomBytes(14), (byte) => passwordLetters.charAt(byte % passwordLetters.length)).join('');
 }
 
-/** Published answers of the local database, for the search index; the same as /data/answers.json. */
+/** File with the published answers of the local database, for the search index; same content as /data/answers.json. */
 export const answersFile = join(options.state, 'answers.json');
 
 export async function prepareSamples(): Promise<{ role: string; username: string; password: string }[]> {

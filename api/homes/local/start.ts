@@ -6,7 +6,7 @@ import { options } from './options.ts';
 import { quietEnvironment } from './quiet.ts';
 import { answersFile, prepareSamples } from './samples.ts';
 
-/** Runs a tool of this project and shows its output only if it fails. */
+/** Runs a tool of this project; prints its output only if it fails. */
 function run(command: string, ...args: string[]): void {
   const result = spawnSync(command, args, { env: quietEnvironment, encoding: 'utf8' });
   if (result.status === 0) return;
@@ -14,7 +14,7 @@ function run(command: string, ...args: string[]): void {
   process.exit(1);
 }
 
-/** Local secrets, generated once for this machine and never committed. */
+/** Generates the local secrets once; they are never committed. */
 function ensureSecrets(): void {
   const present = existsSync('.dev.vars') ? readFileSync('.dev.vars', 'utf8') : '';
   const random = () => randomBytes(32).toString('hex');
@@ -34,7 +34,7 @@ if (options.build) {
 console.info('正在准备数据库……');
 run('wrangler', 'd1', 'migrations', 'apply', 'DB', '--local', '--persist-to', options.state);
 const accounts = await prepareSamples();
-// Answers exist only once the database does, so rebuild the index with them.
+// Rebuild the search index with the sample answers, which did not exist during the build.
 if (options.build) run(process.execPath, 'site/lib/search/index-cli.ts', '--answers', answersFile);
 console.info(`\n明白账  ${options.baseUrl}\n`);
 console.info(`演示账号（在 ${options.baseUrl}/staff/ 登录；正式运行时不能用）：`);
@@ -56,7 +56,7 @@ const server = spawn(
   ],
   { stdio: ['inherit', 'inherit', 'inherit', 'ipc'], env: quietEnvironment },
 );
-// Its only message says that it is ready: forward it to a parent process with an IPC channel.
+// Forward the ready message, the only one, to a parent process with an IPC channel.
 server.on('message', (message) => process.send?.(message));
 process.on('disconnect', () => server.kill('SIGTERM'));
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => server.kill(signal));

@@ -1,4 +1,4 @@
-// npm run verify:ledger -- EXPORT [RECEIPT-CODE CHECK-CODE]: checks an exported ledger without any server.
+// npm run verify:ledger -- EXPORT [RECEIPT-CODE CHECK-CODE]: checks an exported ledger offline.
 import { readFileSync } from 'node:fs';
 import { formatInstant } from '../../domain/clock/window-words.ts';
 import { checkLedger } from '../../domain/ledger/ledger-check.ts';

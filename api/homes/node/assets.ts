@@ -1,5 +1,5 @@
-// Serves the built site's files as Cloudflare's static assets do: same addresses, headers and 404 page.
-// test/api/assets.test.ts compares both homes' responses.
+// Serves the built site's files like Cloudflare's static assets, with the same addresses, headers and 404 page.
+// test/api/assets.test.ts compares the responses of both homes.
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { open } from 'node:fs/promises';
@@ -7,7 +7,7 @@ import { extname, join, resolve } from 'node:path';
 import type { Assets } from '../../ports/site.ts';
 import { applyHeaders, parseHeaders } from './headers-file.ts';
 
-/** File types of the site; others are sent without a type, and `nosniff` keeps browsers from guessing. */
+/** Content types by file extension. Other files have none, and `nosniff` prevents browsers from guessing. */
 const types: Record<string, string> = {
   '.html': 'text/html; charset=utf-8',
   '.css': 'text/css; charset=utf-8',
@@ -35,10 +35,10 @@ interface Found {
   etag: string;
 }
 
-/** What an address resolves to: a file, a redirect, or nothing. */
+/** The result of resolving an address: a file, a redirect, or null. */
 type Answer = { found: Found } | { location: string } | null;
 
-/** @returns null for an unsafe address: the site has no dot folders, backslashes or NULs in its names */
+/** @returns null for an unsafe address, with dot folders, backslashes or NULs */
 function readPath(pathname: string): string | null {
   try {
     const path = decodeURIComponent(pathname).replace(/\/{2,}/gu, '/');
@@ -50,14 +50,14 @@ function readPath(pathname: string): string | null {
 
 /**
  * @param folder of the built site
- * @throws Error if there is no built site
+ * @throws Error if the folder has no built site
  */
 export function createAssets(folder: string): Assets {
   const root = resolve(folder);
   if (!existsSync(join(root, 'index.html'))) throw new Error(`${folder} 里没有生成好的网站：请先运行 npm run build`);
   const headersFile = join(root, '_headers');
   const rules = existsSync(headersFile) ? parseHeaders(readFileSync(headersFile, 'utf8')) : [];
-  /** Cached per file until it changes: `npm run index` rewrites some while the site is being served. */
+  /** ETags by file, valid until the file changes: `npm run index` rewrites some while the server runs. */
   const etags = new Map<string, { stamp: string; etag: string }>();
 
   async function read(file: string): Promise<Found | null> {
@@ -79,7 +79,7 @@ export function createAssets(folder: string): Assets {
     }
   }
 
-  /** Pages are folders with an index.html and end in a slash; other spellings redirect there. */
+  /** Resolves a path. Pages are folders with an index.html; other spellings redirect to the address with a slash. */
   async function find(path: string): Promise<Answer> {
     if (path.endsWith('/index.html') || path.endsWith('/index')) {
       const folderPath = path.slice(0, path.lastIndexOf('/') + 1);
@@ -119,7 +119,7 @@ export function createAssets(folder: string): Assets {
     if (answered && 'location' in answered) return plain(307, { location: encodeURI(answered.location) + url.search });
     if (answered && path !== null) {
       const written = encodeURI(path);
-      // One page, one address: collapse double slashes and needless percent-encoding.
+      // Redirect double slashes and needless percent-encoding to the canonical address.
       if (written !== url.pathname) return plain(307, { location: written + url.search });
       return send(request, path, answered.found, 200);
     }
@@ -132,7 +132,7 @@ export function createAssets(folder: string): Assets {
       const request = typeof asked === 'string' ? new Request(asked) : asked;
       const response = await answer(request);
       const location = response.headers.get('location');
-      // An internal lookup wants the content; a browser is redirected.
+      // Follow redirects for internal lookups; send them to browsers.
       return location && typeof asked === 'string' ? answer(new Request(new URL(location, asked))) : response;
     },
   };

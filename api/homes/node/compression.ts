@@ -1,15 +1,15 @@
-// Compresses responses if no proxy does: each built file once, everything else on the fly.
+// Compresses responses: each static file once, with a cache, and all others on the fly.
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 
-/** Below this size, compression costs more than it saves. */
-const leastBytes = 1024;
-/** Compressed files kept in memory; the whole site of five places needs about 5 MB. */
-const mostKept = 64 * 1024 * 1024;
+/** Minimum size in bytes; below it, compression costs more than it saves. */
+const minBytes = 1024;
+/** Size limit in bytes of the cache. A site with five jurisdictions needs about 5 MB. */
+const maxCacheBytes = 64 * 1024 * 1024;
 
-/** Fast and nearly the smallest; the highest level takes tens of times longer. */
+/** A fast level. The highest one compresses little better and takes tens of times longer. */
 const quality = { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } };
-const pressWhole = {
+const compressors = {
   br: (content: Uint8Array) => promisify(brotliCompress)(content, quality),
   gzip: (content: Uint8Array) => promisify(gzip)(content),
 };
@@ -25,8 +25,8 @@ function chooseEncoding(accepted: string, isFile: boolean): 'br' | 'gzip' | null
   return isFile && offered.includes('br') ? 'br' : offered.includes('gzip') ? 'gzip' : null;
 }
 
-/** The same content in another encoding, so its ETag is weak. */
-function redress(response: Response, encoding: string): Headers {
+/** Headers of the compressed response. Its ETag becomes weak, because the bytes differ. */
+function compressedHeaders(response: Response, encoding: string): Headers {
   const headers = new Headers(response.headers);
   headers.set('content-encoding', encoding);
   headers.delete('content-length');
@@ -39,41 +39,45 @@ export function createCompressor() {
   const kept = new Map<string, Uint8Array<ArrayBuffer>>();
   let bytes = 0;
 
-  async function press(key: string, encoding: 'br' | 'gzip', response: Response): Promise<Uint8Array<ArrayBuffer>> {
+  async function compressFile(
+    key: string,
+    encoding: 'br' | 'gzip',
+    response: Response,
+  ): Promise<Uint8Array<ArrayBuffer>> {
     const known = kept.get(key);
     if (known) {
       await response.body?.cancel();
       return known;
     }
-    const pressed = new Uint8Array(await pressWhole[encoding](new Uint8Array(await response.arrayBuffer())));
-    if (bytes + pressed.length > mostKept) {
+    const compressed = new Uint8Array(await compressors[encoding](new Uint8Array(await response.arrayBuffer())));
+    if (bytes + compressed.length > maxCacheBytes) {
       kept.clear();
       bytes = 0;
     }
-    kept.set(key, pressed);
-    bytes += pressed.length;
-    return pressed;
+    kept.set(key, compressed);
+    bytes += compressed.length;
+    return compressed;
   }
 
-  /** @param isFile of the built site: identical for everybody, identified by its ETag */
+  /** @param isFile true for a static file, which is the same for all visitors and has an ETag */
   return async function compress(request: Request, response: Response, isFile: boolean): Promise<Response> {
     const { headers, status, body } = response;
     const type = headers.get('content-type') ?? '';
     if (!body || !worthIt.test(type) || headers.has('content-encoding') || request.method === 'HEAD') return response;
-    // Leave personal pages uncompressed: secrets compressed together with attacker-chosen text can leak (BREACH).
+    // Do not compress personal pages: secrets compressed together with attacker-chosen text can leak (BREACH).
     if (/no-store|private/u.test(headers.get('cache-control') ?? '')) return response;
-    if (Number(headers.get('content-length') ?? leastBytes) < leastBytes) return response;
+    if (Number(headers.get('content-length') ?? minBytes) < minBytes) return response;
     const encoding = chooseEncoding(request.headers.get('accept-encoding') ?? '', isFile);
     const varying = new Headers(headers);
     varying.append('vary', 'Accept-Encoding');
     if (!encoding) return new Response(body, { status, headers: varying });
-    const dressed = redress(new Response(null, { headers: varying }), encoding);
+    const newHeaders = compressedHeaders(new Response(null, { headers: varying }), encoding);
     const etag = headers.get('etag');
     if (isFile && etag) {
-      const content = await press(`${encoding} ${etag}`, encoding, response);
-      dressed.set('content-length', String(content.length));
-      return new Response(content, { status, headers: dressed });
+      const content = await compressFile(`${encoding} ${etag}`, encoding, response);
+      newHeaders.set('content-length', String(content.length));
+      return new Response(content, { status, headers: newHeaders });
     }
-    return new Response(body.pipeThrough(new CompressionStream('gzip')), { status, headers: dressed });
+    return new Response(body.pipeThrough(new CompressionStream('gzip')), { status, headers: newHeaders });
   };
 }

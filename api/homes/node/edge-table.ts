@@ -1,5 +1,4 @@
-// Reads wrangler.toml, so that both homes agree on which addresses the application serves, on rate limits and on cron
-// times.
+// Reads wrangler.toml, so that both homes use the same routes, rate limits and cron schedule.
 import { readFileSync } from 'node:fs';
 import { parse } from 'smol-toml';
 import * as z from 'zod';
@@ -34,19 +33,19 @@ export interface Limit {
 export interface EdgeTable {
   /** Folder of the built site. */
   directory: string;
-  /** Whether the application serves this address; all others are files. */
+  /** True if the application serves this address; other addresses are files. */
   isForApplication(path: string): boolean;
   crons: string[];
   limits: Record<LimitName, Limit>;
 }
 
-/** @throws Error if the table contains something that this home does not support */
+/** @throws Error if wrangler.toml contains a setting that this home does not support */
 export function readEdgeTable(file: URL | string = new URL('../../../wrangler.toml', import.meta.url)): EdgeTable {
   const { assets, triggers, ratelimits } = tableSchema.parse(parse(readFileSync(file, 'utf8')));
   const first = assets.run_worker_first;
   const limitOf = (wanted: LimitName): Limit => {
     const entry = ratelimits.find(({ name }) => limitNames[name] === wanted);
-    if (!entry) throw new Error(`wrangler.toml has no limit for ${wanted}`);
+    if (!entry) throw new Error(`wrangler.toml has no rate limit for ${wanted}`);
     return entry.simple;
   };
   return {

@@ -1,14 +1,14 @@
-// Stores attachments in a local folder, with the interface of an object store.
+// Stores attachments in a local folder, with R2's interface.
 import { randomUUID } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import type { Bucket } from '../../ports/files.ts';
 
-/** Keys consist of days, hashes and numbers, so no key can escape the folder or hide in it. */
+/** Keys consist of days, hashes and numbers, so that no key can escape the folder or name a dot file. */
 const placePattern = /^[a-z0-9-]+(\/[a-z0-9-]+)*$/u;
 
-/** R2 lists the same number at once. */
+/** Keys per page, as in R2. */
 const listSize = 1000;
 
 async function writeToDisk(path: string, content: Uint8Array | string): Promise<void> {
@@ -21,7 +21,7 @@ async function writeToDisk(path: string, content: Uint8Array | string): Promise<
   }
 }
 
-/** A file name is durable only once its folder is synced. */
+/** Syncs a file's folders, without which its name is not durable. */
 async function syncFolders(from: string, to: string): Promise<void> {
   for (let folder = from; ; folder = dirname(folder)) {
     const handle = await open(folder);
@@ -35,17 +35,17 @@ const isMissing = (error: unknown) => error instanceof Error && 'code' in error 
 /** @param path folder for the files; created if missing */
 export function createFolderBucket(path: string): Bucket {
   const root = resolve(path);
-  // In the same file system, for atomic renames. What a killed server left here was never acknowledged.
+  // For partial files, in the same file system for atomic renames. Leftovers of a killed server were never acknowledged.
   const parts = join(root, '.parts');
   rmSync(parts, { recursive: true, force: true });
 
   function pathOf(place: string): string {
-    if (!placePattern.test(place)) throw new Error('a file of such a name is kept nowhere');
+    if (!placePattern.test(place)) throw new Error('invalid key');
     return join(root, place);
   }
 
   return {
-    /** Writes the whole file or nothing; durable on return. */
+    /** Writes the file atomically; durable on return. */
     async put(place, content) {
       const path = pathOf(place);
       const part = join(parts, randomUUID());

@@ -1,19 +1,19 @@
-// Parses the built site's `_headers` as Cloudflare does: response headers of files, by address.
+// Parses the built site's `_headers` like Cloudflare: response headers of files, by address.
 
 export interface HeaderRule {
   matches(path: string): boolean;
   set: [string, string][];
-  /** Header names set by an earlier rule and removed here (`! Name`). */
+  /** Names of headers of earlier rules to remove (`! Name`). */
   drop: string[];
 }
 
-/** Turns `/pagefind/*` or `/:part/` into a matcher of addresses. */
+/** Converts `/pagefind/*` or `/:part/` to a regular expression. */
 function toPattern(text: string): RegExp {
   const escaped = text.replace(/[.*+?^${}()|[\]\\]/gu, '\\$&');
   return new RegExp(`^${escaped.replaceAll('\\*', '.*').replace(/:[a-z]\w*/giu, '[^/]+')}$`, 'su');
 }
 
-/** @throws Error that names a line which is neither an address nor a header */
+/** @throws Error with the number of a line that is neither an address nor a header */
 export function parseHeaders(text: string): HeaderRule[] {
   const rules: HeaderRule[] = [];
   for (const [index, line] of text.split('\n').entries()) {

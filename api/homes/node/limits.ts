@@ -1,10 +1,9 @@
-// Rate limits in this process's memory, with the edge's names and numbers. A restart forgets
-// them: every sender gets a fresh minute.
+// Rate limits in memory, with the edge's names and numbers. A restart resets all counters.
 import type { LimitName, Limits } from '../../ports/limits.ts';
 import type { Limit } from './edge-table.ts';
 
-/** Maximum number of senders tracked per limit; beyond it, new senders wait. */
-const mostSenders = 100_000;
+/** Maximum number of tracked senders per limit; beyond it, new senders must wait. */
+const maxSenders = 100_000;
 
 /** @param now monotonic milliseconds, unaffected by changes of the system clock */
 export function createLimits(limits: Record<LimitName, Limit>, now: () => number = () => performance.now()): Limits {
@@ -17,7 +16,7 @@ export function createLimits(limits: Record<LimitName, Limit>, now: () => number
       const { senders } = known?.period === period ? known : { senders: new Map<string, number>() };
       counts.set(what, { period, senders });
       const count = (senders.get(sender) ?? 0) + 1;
-      if (count === 1 && senders.size >= mostSenders) return false;
+      if (count === 1 && senders.size >= maxSenders) return false;
       senders.set(sender, count);
       return count <= limit;
     },

@@ -1,10 +1,10 @@
-// Applies the edge's migrations at startup and records them as wrangler does.
+// Applies the edge's migrations at startup and records them in wrangler's format.
 import { readdirSync, readFileSync } from 'node:fs';
 import { inTransaction, type LocalD1 } from './sqlite-d1.ts';
 
 const folder = new URL('../../db/migrations/', import.meta.url);
 
-/** wrangler's own table, so that a database can move between the homes. */
+/** wrangler's table, so that a database can move between the homes. */
 const table = `CREATE TABLE IF NOT EXISTS d1_migrations (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   name TEXT UNIQUE,
@@ -19,11 +19,11 @@ export function listMigrations(): string[] {
 }
 
 /**
- * Migrates a database, each migration completely or not at all.
+ * Migrates a database, each migration in a transaction.
  *
  * @param upTo the last migration to apply; all by default
  * @returns names of the applied migrations
- * @throws Error if a newer version wrote the database: this one would not understand it
+ * @throws Error if a newer version wrote the database
  */
 export function migrate({ file }: LocalD1, upTo?: string): string[] {
   const known = listMigrations();
@@ -34,7 +34,7 @@ export function migrate({ file }: LocalD1, upTo?: string): string[] {
     .map(({ name }) => String(name));
   const foreign = applied.filter((name) => !known.includes(name));
   if (foreign.length > 0) {
-    throw new Error(`the database is of a newer version: this one does not know ${foreign.join(', ')}`);
+    throw new Error(`a newer version wrote the database: this version does not know ${foreign.join(', ')}`);
   }
   const missing = known.filter((name) => !applied.includes(name) && (upTo === undefined || name <= upTo));
   for (const name of missing) {

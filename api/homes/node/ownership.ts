@@ -1,4 +1,4 @@
-// File ownership: explains why a file cannot be opened, and hands files created by root to the user who serves.
+// File ownership: explains why a file cannot be opened, and gives files created by root to the server's user.
 import { accessSync, constants, existsSync, lchownSync, mkdirSync, readdirSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { BilingualError } from '../../ports/command-line.ts';
@@ -23,7 +23,7 @@ function isOpen(path: string, mode: number): boolean {
 
 const isUsable = (path: string) => isOpen(path, constants.R_OK | constants.W_OK);
 
-/** The folder itself, or its nearest visible ancestor. */
+/** Returns the folder, or its nearest accessible ancestor. */
 function findNearest(folder: string): string {
   let nearest = resolve(folder);
   while (!existsSync(nearest)) nearest = dirname(nearest);
@@ -35,21 +35,21 @@ interface Sentence {
   zh: string;
 }
 
-/** Explains why a database cannot be opened, as far as the disk shows. SQLite names neither the file nor its owner. */
-function whyClosed(path: string, remedy: Sentence): Sentence {
+/** Explains why a database cannot be opened, from its permissions: SQLite's error names neither the file nor its owner. */
+function explainClosedDatabase(path: string, remedy: Sentence): Sentence {
   const folder = dirname(path);
   const nearest = findNearest(folder);
-  // In a folder that this user may not enter, every file seems missing.
+  // If this user may not enter the folder, its files only seem to be missing.
   if (nearest !== resolve(folder) && isOpen(nearest, constants.X_OK))
     return { en: `there is no folder ${folder}`, zh: `没有 ${folder} 这个文件夹：请检查路径` };
   if (existsSync(path) && statSync(path).isDirectory())
-    return { en: `${path} is a folder, and should be a file`, zh: `${path} 是文件夹，这里应当是文件` };
+    return { en: `${path} is a folder, but must be a file`, zh: `${path} 是文件夹，这里应当是文件` };
   const closed = [path, `${path}-wal`, `${path}-shm`, nearest].find((place) => existsSync(place) && !isUsable(place));
   if (closed === undefined) return { en: `${path} cannot be opened`, zh: `打不开 ${path}` };
   const [owner, me] = [statSync(closed).uid, process.getuid?.()];
   return me === undefined || owner === me
     ? {
-        en: `${closed} may not be written by its own user: look at its mode (ls -l), and at how its disk is mounted`,
+        en: `${closed} is not writable for its own user: check its mode (ls -l) and how its disk is mounted`,
         zh: `文件所有者自己也不能写 ${closed}：请检查文件权限（ls -l）和磁盘的挂载方式`,
       }
     : {
@@ -69,12 +69,12 @@ const giveOrRunAsOwner: Sentence = {
  * @param remedy what to do if the file belongs to another user
  * @throws Error that names the file
  */
-export function atFile<Result>(path: string, run: () => Result, remedy = giveOrRunAsOwner): Result {
+export function withOpenErrors<Result>(path: string, run: () => Result, remedy = giveOrRunAsOwner): Result {
   try {
     return run();
   } catch (error) {
     if (sqlite.closed.includes(codeOf(error))) {
-      const { en, zh } = whyClosed(path, remedy);
+      const { en, zh } = explainClosedDatabase(path, remedy);
       throw new BilingualError(en, zh, { cause: error });
     }
     const message = error instanceof Error ? error.message : String(error);
@@ -82,19 +82,19 @@ export function atFile<Result>(path: string, run: () => Result, remedy = giveOrR
   }
 }
 
-/** Gives files created by root to the owner of a folder, who will use them. Skipped on disks without owners. */
+/** Gives a file created by root to the owner of a folder. Skipped on file systems without owners. */
 export function giveToOwnerOf(folder: string, path: string): void {
   if (!isRoot()) return;
   const { uid, gid } = statSync(folder);
   try {
-    // Never follow links: they could lead anywhere, and this runs as root.
+    // Never follow symbolic links: this runs as root, and a link could point to any file.
     lchownSync(path, uid, gid);
   } catch {
-    // Whoever cannot open the file later reports it.
+    // If this fails, the later attempt to open the file reports it.
   }
 }
 
-/** The same for a folder and everything in it. */
+/** Gives a folder and its content to the owner of another folder. */
 export function giveTreeToOwnerOf(folder: string, path: string): void {
   if (!isRoot()) return;
   for (const entry of readdirSync(path, { recursive: true, encoding: 'utf8' })) {
@@ -106,7 +106,7 @@ export function giveTreeToOwnerOf(folder: string, path: string): void {
 /**
  * Creates a private folder.
  *
- * @param like whose owner receives what root creates; by default the nearest existing folder's
+ * @param like folder whose owner gets what root creates; by default the nearest existing ancestor
  */
 export function makeFolder(folder: string, like = findNearest(folder)): void {
   const first = mkdirSync(resolve(folder), { recursive: true, mode: 0o700 });
@@ -114,5 +114,5 @@ export function makeFolder(folder: string, like = findNearest(folder)): void {
   for (let made = resolve(folder); made.length >= first.length; made = dirname(made)) giveToOwnerOf(like, made);
 }
 
-/** @returns whether root created something that nobody else can use */
-export const isRootsAlone = (path: string): boolean => isRoot() && statSync(path).uid === 0;
+/** True if this runs as root and the file belongs to root, so that no other user can open it. */
+export const isOwnedByRootOnly = (path: string): boolean => isRoot() && statSync(path).uid === 0;

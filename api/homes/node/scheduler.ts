@@ -1,24 +1,24 @@
-// Runs scheduled jobs by the cron table, as the edge does: by the minute, in UTC, never two runs at once.
+// Runs scheduled jobs by the edge's cron schedule: checked every minute, in UTC, one run at a time.
 
-/** A number, any number, or every nth (`*`, `*` with a slash and a step). */
-const fits = (part: string, value: number): boolean => {
+/** Matches a cron field: a number, `*`, or `*` with a slash and a step. */
+const matchesField = (part: string, value: number): boolean => {
   const [, step] = /^\*\/(\d+)$/u.exec(part) ?? [];
   return part === '*' || (step ? value % Number(step) === 0 : Number(part) === value);
 };
 
-/** @throws Error for an unknown field: better no server than one that never seals its ledger */
+/** @throws Error for an unsupported field, so that a server that would never seal its ledger does not start */
 export function readCron(line: string): (at: Date) => boolean {
   const parts = line.split(' ');
   if (parts.length !== 5 || !parts.every((part) => /^(\*|\*\/[1-9]\d*|\d+)$/u.test(part))) {
-    throw new Error(`the time ${line} cannot be read here`);
+    throw new Error(`unsupported cron expression: ${line}`);
   }
   const [minute = '', hour = '', day = '', month = '', weekday = ''] = parts;
   return (at) =>
-    fits(minute, at.getUTCMinutes()) &&
-    fits(hour, at.getUTCHours()) &&
-    fits(day, at.getUTCDate()) &&
-    fits(month, at.getUTCMonth() + 1) &&
-    fits(weekday, at.getUTCDay());
+    matchesField(minute, at.getUTCMinutes()) &&
+    matchesField(hour, at.getUTCHours()) &&
+    matchesField(day, at.getUTCDate()) &&
+    matchesField(month, at.getUTCMonth() + 1) &&
+    matchesField(weekday, at.getUTCDay());
 }
 
 /** The system clock and its timer, or a test's. */
@@ -39,8 +39,8 @@ const machine: Alarm = {
 const minute = 60_000;
 
 /**
- * Runs what is due each minute from now on, one job after the other. What falls due during a run waits for its
- * end, and runs once: each run does all pending work.
+ * Starts the schedule. Jobs that become due during a run start after it, and only once, because each run does all pending
+ * work.
  *
  * @param run rejects on failure; the schedule continues
  * @returns a function that stops the schedule and waits for the current run
@@ -57,7 +57,7 @@ export function startScheduler(
   async function work(): Promise<void> {
     for (const cron of waiting) {
       waiting.delete(cron);
-      // The job itself has logged the failure.
+      // The job has already logged the failure.
       await run(cron).catch(() => undefined);
     }
     running = null;
@@ -68,7 +68,7 @@ export function startScheduler(
 
   function ring(): void {
     const now = Math.floor(alarm.now() / minute);
-    // After sleep, catch up an hour at most; after a clock set back, continue from there.
+    // After the machine slept, catch up at most an hour. If the clock was set back, continue from the new time.
     for (let at = Math.max(last + 1, now - 60); at <= now; at++) {
       for (const { cron, isDue } of lines) if (isDue(new Date(at * minute))) waiting.add(cron);
     }

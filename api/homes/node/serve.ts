@@ -1,4 +1,4 @@
-// npm run serve: the site on this machine's own Node, behind a proxy that terminates TLS (examples in api/homes/node/deploy/).
+// npm run serve: runs the site on Node, behind a proxy that terminates TLS (examples in api/homes/node/deploy/).
 import { explainError, readArguments } from '../../ports/command-line.ts';
 import { loadSettings } from './env-file.ts';
 import { startServer } from './server.ts';

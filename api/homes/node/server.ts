@@ -1,4 +1,4 @@
-// The self-hosted home: opens the databases, serves files and application, runs scheduled jobs, and shuts down in order.
+// The self-hosted home: opens the databases, serves files and application, runs scheduled jobs, and shuts down cleanly.
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
@@ -14,29 +14,29 @@ import { createCompressor } from './compression.ts';
 import { readEdgeTable } from './edge-table.ts';
 import { createLimits } from './limits.ts';
 import { startScheduler } from './scheduler.ts';
-import { vouch } from './sender-address.ts';
+import { setTrustedSender } from './sender-address.ts';
 import { parseNodeSettings } from './settings.ts';
 import { createSmtp } from './smtp.ts';
 import { openStores } from './stores.ts';
 
 /**
- * Milliseconds. A form with three photographs over a slow line takes minutes; the application times out first, because
- * it can say so in words. A silent connection is closed.
+ * Timeouts in milliseconds. Uploads over slow lines take minutes. `request` is longer than the application's own timeout,
+ * which responds with an explanation.
  */
 const timeoutsMs = { headers: 15_000, request: uploadTimeoutMs + 10_000, idle: 75_000, socket: 180_000 };
-/** How long requests under way may continue at shutdown, in milliseconds. */
-const farewell = 20_000;
+/** Time in milliseconds for running requests to finish at shutdown. */
+const shutdownGraceMs = 20_000;
 
 export interface RunningServer {
   origin: string;
   home: Home;
-  /** Shuts down in order: stop accepting requests, finish those under way, then the jobs, then the databases. */
+  /** Stops accepting requests, waits for running ones and for jobs, then closes the databases. */
   close(): Promise<void>;
 }
 
 function endServer(server: Server): Promise<void> {
   return new Promise((ended) => {
-    const timer = setTimeout(() => server.closeAllConnections(), farewell);
+    const timer = setTimeout(() => server.closeAllConnections(), shutdownGraceMs);
     server.close(() => {
       clearTimeout(timer);
       ended();
@@ -48,7 +48,7 @@ function endServer(server: Server): Promise<void> {
 /**
  * @param raw settings by name, as the environment has them
  * @param steadyNow monotonic clock in milliseconds for the rate limits
- * @throws Error that names missing or refused settings, or says why the data cannot be served
+ * @throws Error that names missing or invalid settings, or explains why the data cannot be opened
  */
 export async function startServer(
   raw: Record<string, string | undefined>,
@@ -91,7 +91,7 @@ export async function startServer(
       keepAliveTimeout: timeoutsMs.idle,
     },
     (incoming, outgoing) => {
-      vouch(incoming, origin, settings.TRUSTED_PROXIES);
+      setTrustedSender(incoming, origin, settings.TRUSTED_PROXIES);
       return listener(incoming, outgoing);
     },
   );

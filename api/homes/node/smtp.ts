@@ -1,11 +1,11 @@
-// Sends e-mail through the office's own mail server. The edge has no sockets; it uses MAIL_URL instead.
+// Sends e-mail through the office's own mail server. The edge has no sockets and uses MAIL_URL instead.
 import { createTransport } from 'nodemailer';
 import type { Environment } from '../../ports/env.ts';
 import type { SendMail } from '../../ports/notifier.ts';
 
 /** In milliseconds. An unresponsive mail server must not delay the others. */
 const requestTimeoutMs = 10_000;
-/** On this port TLS starts with the first byte; on others STARTTLS is required. */
+/** The port with implicit TLS; on others STARTTLS is required. */
 const encryptedPort = 465;
 
 const isThisMachine = (host: string) => ['localhost', '127.0.0.1', '::1'].includes(host);
@@ -21,27 +21,27 @@ export function createSmtp(env: Environment): SendMail | null {
     host,
     port,
     secure: port === encryptedPort,
-    // Names and codes need TLS, except to a server on this machine.
+    // Require TLS, except for a mail server on this machine.
     requireTLS: port !== encryptedPort && !isThisMachine(host),
     ignoreTLS: port !== encryptedPort && isThisMachine(host),
     ...(user && pass ? { auth: { user, pass } } : {}),
     connectionTimeout: requestTimeoutMs,
     greetingTimeout: requestTimeoutMs,
     socketTimeout: requestTimeoutMs,
-    // Notes contain only our own text: never fetch anything for them.
+    // Notes contain only text, so disable access to files and URLs.
     disableFileAccess: true,
     disableUrlAccess: true,
   });
   const domain = from.slice(from.lastIndexOf('@') + 1).replace(/>$/u, '');
   return async ({ to, subject, text, key }) => {
-    // A retry keeps its message id, by which mail servers and clients detect duplicates.
+    // Retries have the same message id, so that mail servers and clients can detect duplicates.
     const messageId = `<${key.replace(/[^\w.-]/gu, '-')}@${domain}>`;
     try {
       await transport.sendMail({ from, to, subject, text, messageId, headers: { 'Auto-Submitted': 'auto-generated' } });
     } catch (error) {
-      // Not the error itself: mail servers repeat the address.
+      // Do not include the error's message, in which mail servers repeat the address.
       const what = [field(error, 'code'), field(error, 'responseCode')].filter(Boolean).join(' ');
-      throw new Error(`the mail server did not take it (${what || 'unknown'})`);
+      throw new Error(`the mail server rejected the message (${what || 'unknown'})`);
     }
   };
 }

@@ -1,16 +1,16 @@
-// Cloudflare's D1 interface on Node's own SQLite: the parts that drizzle-orm/d1 and the tests use, so that both homes
-// run the same queries and migrations, and a database can move between them.
+// Implements Cloudflare's D1 interface on Node's SQLite, as far as drizzle-orm/d1 and the tests use it. Both homes run the
+// same queries and migrations, and a database can move between them.
 import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
 import type { D1Database, D1PreparedStatement, D1Result } from '@cloudflare/workers-types';
-import { atFile } from './ownership.ts';
+import { withOpenErrors } from './ownership.ts';
 
 /**
- * What is durable when a write is acknowledged. `full`: everything, even after a power cut. `normal`: everything
- * except the last moments before a power cut; a killed process loses nothing.
+ * Durability of acknowledged writes. `full`: they survive a power failure. `normal`: they survive a killed process, but a
+ * power failure may lose the last ones.
  */
 export type Durability = 'full' | 'normal';
 
-/** SQLite blocks while it works; yield between queries, as a remote database would. */
+/** SQLite blocks the event loop, so yield between queries. */
 const yieldTurn = () => new Promise<void>((resume) => setImmediate(resume));
 
 const toInput = (value: unknown) => (typeof value === 'boolean' ? Number(value) : value) as SQLInputValue;
@@ -40,7 +40,7 @@ class Statement implements D1PreparedStatement {
     return new Statement(this.#database, this.#sql, values.map(toInput));
   }
 
-  /** @throws Error with SQLite's own message if the database refuses */
+  /** @throws Error with SQLite's message */
   runNow<Row>(): D1Result<Row> {
     const statement = this.#database.prepare(this.#sql);
     if (statement.columns().length > 0) {
@@ -79,11 +79,11 @@ class Statement implements D1PreparedStatement {
 
 /** A local database with D1's interface. */
 export interface LocalD1 extends D1Database {
-  /** The same file, for what D1 cannot express. */
+  /** The underlying SQLite connection, for operations that D1 lacks. */
   file: DatabaseSync;
-  /** Checkpoints the write-ahead log and truncates it, so that erased data is gone from it too. Does not wait for readers. */
+  /** Checkpoints and truncates the write-ahead log, to remove erased data from it. Does not wait for readers. */
   settle(): void;
-  /** Checkpoints, so that one file holds the whole record, and closes it. */
+  /** Checkpoints, so that one file contains the complete record, and closes it. */
   close(): void;
 }
 
@@ -95,24 +95,24 @@ export function inTransaction<Result>(database: DatabaseSync, run: () => Result)
     database.exec('COMMIT');
     return result;
   } catch (error) {
-    // On a full disk SQLite may have rolled back already.
+    // If the disk is full, SQLite may already have rolled back.
     if (database.isTransaction) database.exec('ROLLBACK');
     throw error;
   }
 }
 
-/** How long a write waits for another process's write, in milliseconds. */
+/** Time in milliseconds that a write waits for another process's lock. */
 const requestTimeoutMs = 5000;
 
 function openFile(path: string, durability: Durability): DatabaseSync {
-  const file = atFile(
+  const file = withOpenErrors(
     path,
     () => new DatabaseSync(path, { timeout: requestTimeoutMs, enableForeignKeyConstraints: true }),
   );
   try {
-    // Overwrite deleted content instead of only freeing it.
+    // `secure_delete` overwrites deleted content.
     const settings = `PRAGMA journal_mode = WAL; PRAGMA synchronous = ${durability}; PRAGMA secure_delete = ON`;
-    atFile(path, () => file.exec(settings));
+    withOpenErrors(path, () => file.exec(settings));
     return file;
   } catch (error) {
     file.close();
@@ -122,12 +122,12 @@ function openFile(path: string, durability: Durability): DatabaseSync {
 
 /**
  * @param path of the file, created if missing; `:memory:` stores nothing
- * @throws Error that names the file, if it cannot be opened or is no database
+ * @throws Error that names the file if it cannot be opened or is not a database
  */
 export function openDatabase(path: string, durability: Durability = 'full'): LocalD1 {
   const file = openFile(path, durability);
   const refuse = () => {
-    throw new Error('not in this home');
+    throw new Error('the self-hosted home does not support this');
   };
   const database = {
     prepare: (sql: string) => new Statement(file, sql),
@@ -142,7 +142,7 @@ export function openDatabase(path: string, durability: Durability = 'full'): Loc
       file.exec(sql);
       return { count: 1, duration: 0 };
     },
-    // One file on one machine is always current.
+    // There are no replicas, so sessions need no bookmark.
     withSession: () => ({ prepare: database.prepare, batch: database.batch, getBookmark: () => null }),
     dump: async () => refuse(),
     file,

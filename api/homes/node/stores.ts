@@ -1,4 +1,4 @@
-// One folder per office: its database and attachments, with nothing shared between offices.
+// Opens one folder per office, with its own database and attachments.
 //
 //   DATA_DIR/serving.lock
 //   DATA_DIR/mouxian/record.db (with -wal and -shm while it is served)
@@ -12,7 +12,7 @@ import { createFiles } from '../../ports/files.ts';
 import type { Store } from '../home.ts';
 import { createFolderBucket } from './folder-bucket.ts';
 import { migrate } from './migrations.ts';
-import { atFile, giveToOwnerOf, isBusy } from './ownership.ts';
+import { giveToOwnerOf, isBusy, withOpenErrors } from './ownership.ts';
 import { type Durability, type LocalD1, openDatabase } from './sqlite-d1.ts';
 
 export const databaseFile = (data: string, jurisdiction: string) => join(data, jurisdiction, 'record.db');
@@ -20,9 +20,9 @@ export const databaseFile = (data: string, jurisdiction: string) => join(data, j
 export interface OpenStores {
   /** By jurisdiction. */
   stores: Map<string, Store & { d1: LocalD1 }>;
-  /** Names of the applied migrations, by jurisdiction; empty if there was nothing to do. */
+  /** Names of the applied migrations, by jurisdiction; empty if all databases were current. */
   migrated: Record<string, string[]>;
-  /** The newest instant of all records, in milliseconds UTC; 0 if nothing is recorded yet. */
+  /** The newest instant of all records, in milliseconds UTC; 0 if there are no events. */
   newest: number;
   close(): void;
 }
@@ -33,17 +33,17 @@ const deleteOrRunAsOwner = {
 };
 
 /**
- * Takes a lock that ends with the process, however it ends.
+ * Acquires a lock that ends with the process, even if it is killed.
  *
- * @param refusal thrown if another process holds it
- * @throws Error if another process holds it, or the file belongs to another user
+ * @param refusal error to throw if another process has the lock
+ * @throws Error if another process has the lock, or the file belongs to another user
  */
-export function holdLock(file: string, refusal: Error): DatabaseSync {
-  const held = atFile(file, () => new DatabaseSync(file), deleteOrRunAsOwner);
-  // A lock file owned by root would keep the serving user out long after root released it.
+export function acquireLock(file: string, refusal: Error): DatabaseSync {
+  const held = withOpenErrors(file, () => new DatabaseSync(file), deleteOrRunAsOwner);
+  // If root owned the lock file, the server's user could not open it later.
   giveToOwnerOf(dirname(file), file);
   try {
-    atFile(file, () => held.exec('PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE'), deleteOrRunAsOwner);
+    withOpenErrors(file, () => held.exec('PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE'), deleteOrRunAsOwner);
     return held;
   } catch (error) {
     held.close();
@@ -51,23 +51,23 @@ export function holdLock(file: string, refusal: Error): DatabaseSync {
   }
 }
 
-/** Rate limits and jobs assume a single server. @throws Error if another server holds the lock */
+/** Acquires the server's lock: rate limits and jobs assume one server. @throws Error if another server runs */
 export const lockServing = (data: string): DatabaseSync =>
-  holdLock(
+  acquireLock(
     join(data, 'serving.lock'),
     new BilingualError(
-      `${data} is served by another process already`,
+      `another process already serves ${data}`,
       `${data} 正被另一个进程使用：请先停止网站（systemctl stop mingbai），或换一个文件夹`,
     ),
   );
 
-function newestInstant(file: DatabaseSync): number {
+function findNewestInstant(file: DatabaseSync): number {
   const sql = `SELECT max(coalesce((SELECT at FROM events ORDER BY position DESC LIMIT 1), 0),
     coalesce((SELECT at FROM seals ORDER BY number DESC LIMIT 1), 0)) AS at`;
   return Number(file.prepare(sql).get()?.['at'] ?? 0);
 }
 
-/** Opens one database per jurisdiction and migrates each; all of them or none. */
+/** Opens and migrates one database per jurisdiction. If one fails, closes all. */
 export function openStores(data: string, jurisdictions: string[], durability: Durability): OpenStores {
   mkdirSync(data, { recursive: true, mode: 0o700 });
   const held = lockServing(data);
@@ -90,6 +90,6 @@ export function openStores(data: string, jurisdictions: string[], durability: Du
     close();
     throw error;
   }
-  const newest = Math.max(0, ...[...stores.values()].map(({ d1 }) => newestInstant(d1.file)));
+  const newest = Math.max(0, ...[...stores.values()].map(({ d1 }) => findNewestInstant(d1.file)));
   return { stores, migrated, newest, close };
 }

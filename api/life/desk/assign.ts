@@ -1,11 +1,11 @@
-// 分办: the desk gives a comment to the unit that replies (主办), and names supporting units (协办).
+// 分办: the desk assigns a comment to its lead unit (主办) and to supporting units (协办).
 import { handlersShape } from '../../contract/triage.ts';
 import { z } from '../../contract/zod.ts';
 import { defineFact, type Line, type LineContext } from '../fact.ts';
 import { nameHelpers } from '../fields.ts';
 import { defineMove } from '../move.ts';
 import { readHelpers, writeHelpers } from '../notation.ts';
-import { giveTo } from '../standing.ts';
+import { assignTo } from '../standing.ts';
 
 const toLine = (event: { unit: string; helpers?: string }, { unitName }: LineContext): Line => ({
   what: `分办给${unitName(event.unit)}`,
@@ -21,7 +21,7 @@ export const assigned = defineFact({
   },
   closed: {},
   wordsIn: null,
-  apply: (standing, { unit, helpers }) => giveTo(standing, unit, readHelpers(helpers)),
+  apply: (standing, { unit, helpers }) => assignTo(standing, unit, readHelpers(helpers)),
   draft: 'ends',
   isQuiet: false,
   erasesPersonalData: false,

@@ -1,4 +1,4 @@
-// 改类: the other window applies, counted from the receipt (design rule 8).
+// 改类: the desk changes the classification. The other window then applies, counted from the receipt (design rule 8).
 import { reasonSchema } from '../../contract/reason.ts';
 import { classificationSchema, classificationWords, otherClassification } from '../../contract/words.ts';
 import { z } from '../../contract/zod.ts';

@@ -1,4 +1,4 @@
-// 不予受理: a reason from the list in its current words, and the right channel.
+// 不予受理: the desk declines a comment. The record copies the current wording of the reason and of the right channel.
 import { typedText } from '../../contract/text.ts';
 import { z } from '../../contract/zod.ts';
 import { defineFact, type Line } from '../fact.ts';
@@ -14,7 +14,7 @@ export const declined = defineFact({
   name: 'declined',
   open: {
     calendar: z.number(),
-    /** Refusals older than the list have only the reason. */
+    /** Absent in refusals older than the list of reasons. */
     ground: z.string().exactOptional(),
     channel: z.string().exactOptional(),
     telephone: z.string().exactOptional(),

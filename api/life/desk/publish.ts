@@ -1,4 +1,4 @@
-// 选登: publishes question and reply with redactions and the released files.
+// 选登: the desk publishes question, reply and selected attachments, with redactions.
 import { attachmentLimits } from '../../contract/attachment.ts';
 import { blackoutSchema } from '../../contract/queue.ts';
 import { z } from '../../contract/zod.ts';
@@ -7,7 +7,7 @@ import { defineFact, type Line } from '../fact.ts';
 import { defineMove } from '../move.ts';
 import { readFileNumbers, writeFileNumbers } from '../notation.ts';
 
-/** What was released, and how much is redacted. */
+/** States the published attachments and the number of redactions. */
 function toLine({ files, blackouts }: { files?: string; blackouts?: string }): Line {
   const released = files ? [`连同附件 ${files.replaceAll(',', '、')}`] : [];
   const hidden = blackouts ? [`涂黑 ${readBlackouts(blackouts).length} 处`] : [];
@@ -36,7 +36,7 @@ export const published = defineFact({
   words: { staff: toLine, resident: toLine, residentNews: null, officeNews: null, ledger: '选登' },
 });
 
-/** More than anybody redacts by hand in title, text and reply. */
+/** Far more ranges than anybody redacts by hand. */
 const maxBlackouts = 200;
 
 export const publish = defineMove({

@@ -1,4 +1,4 @@
-// 放行: the desk reviewed a held comment and lets it proceed.
+// 放行: the desk releases a held comment after its review.
 import { defineFact, type Line } from '../fact.ts';
 import { defineMove } from '../move.ts';
 

@@ -1,4 +1,4 @@
-// 转办: another unit replies. The window stays, and supporting units not named again are dropped.
+// 转办: the desk transfers a comment to another lead unit. The window stays. The move replaces all supporting units.
 import { reasonSchema } from '../../contract/reason.ts';
 import { handlersShape } from '../../contract/triage.ts';
 import { z } from '../../contract/zod.ts';
@@ -6,7 +6,7 @@ import { defineFact, type Line, type LineContext } from '../fact.ts';
 import { nameHelpers, reasonField } from '../fields.ts';
 import { defineMove } from '../move.ts';
 import { readHelpers, writeHelpers } from '../notation.ts';
-import { giveTo } from '../standing.ts';
+import { assignTo } from '../standing.ts';
 
 const toLine = (event: { unit: string; reason: string; helpers?: string }, { unitName }: LineContext): Line => ({
   what: `转办给${unitName(event.unit)}`,
@@ -18,7 +18,7 @@ export const transferred = defineFact({
   open: { from: z.string(), unit: z.string(), helpers: z.string().exactOptional() },
   closed: { reason: z.string() },
   wordsIn: null,
-  apply: (standing, { unit, helpers }) => giveTo(standing, unit, readHelpers(helpers)),
+  apply: (standing, { unit, helpers }) => assignTo(standing, unit, readHelpers(helpers)),
   draft: 'ends',
   isQuiet: false,
   erasesPersonalData: false,

@@ -1,4 +1,4 @@
-// 撤下: removes a published answer from the public pages.
+// 撤下: the desk removes a published answer from the public pages.
 import { reasonSchema } from '../../contract/reason.ts';
 import { z } from '../../contract/zod.ts';
 import { defineFact, type Line } from '../fact.ts';

@@ -1,4 +1,4 @@
-// 督办: the desk urges the unit to reply. It makes none of the unit's moves stale and moves no window.
+// 督办: the desk urges the unit to reply. The unit's moves do not become stale, and the window stays.
 import { reasonSchema } from '../../contract/reason.ts';
 import { z } from '../../contract/zod.ts';
 import { defineFact, type Line } from '../fact.ts';

@@ -1,4 +1,4 @@
-// 查看联系方式: a clerk viewed name and contact for a reason. The auditor sees it, the resident does not.
+// 查看联系方式: a clerk viewed name and contact and gave a reason. The auditor sees this event, the resident does not.
 import { z } from '../../contract/zod.ts';
 import { defineFact } from '../fact.ts';
 

@@ -1,4 +1,4 @@
-// 抹去: deletes name, contact and attachments, at the resident's request or when the retention period ends.
+// 抹去: erases name, contact and attachments, at the resident's request or when the retention period ends.
 import { z } from '../../contract/zod.ts';
 import { defineFact, type Line } from '../fact.ts';
 import { defineResidentMove } from '../move.ts';
@@ -12,7 +12,7 @@ const toLine = ({ months }: { months?: number }): Line => ({
 export const erased = defineFact({
   name: 'erased',
   open: {
-    /** The retention period, in months, when the system erased it; absent if the resident did. */
+    /** The retention period in months, if the system erased the data; absent if the resident did. */
     months: z.number().exactOptional(),
   },
   closed: {},

@@ -24,7 +24,7 @@ export const rated = defineFact({
   words: { staff: toLine, resident: toLine, residentNews: null, officeNews: null, ledger: '评价' },
 });
 
-/** The parts of a rating in the words of form, page and record. */
+/** Names of the rating's parts in form, page and record. */
 const ratingWords = { solved: '解决程度', speed: '办理时间', manner: '办理态度' } as const;
 
 /** The message covers every limit: no number, half a point, too low, too high. */

@@ -1,4 +1,4 @@
-// 撤回: the resident withdraws the comment before the reply. It ends without a verdict.
+// 撤回: the resident withdraws the comment before the reply. The window then ends without a verdict.
 import { defineFact, type Line } from '../fact.ts';
 import { defineResidentMove } from '../move.ts';
 import { stopClock } from '../standing.ts';

@@ -1,4 +1,4 @@
-// 收回公开的同意: the answer leaves the public pages at once, and consent cannot be given again.
+// 收回公开的同意: the resident withdraws consent to publication, for good. The public pages drop the answer at once.
 import { defineFact, type Line } from '../fact.ts';
 import { defineResidentMove } from '../move.ts';
 import { takeDown } from '../standing.ts';

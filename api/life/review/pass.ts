@@ -1,6 +1,6 @@
-// 审核通过: the last required approval sends the draft to the resident.
+// 审核通过: a reviewer approves the draft. The last required approval sends it to the resident.
 import { alikeSeenSchema } from '../../contract/reply.ts';
-import { whichOne } from '../fields.ts';
+import { nameComment } from '../fields.ts';
 import { defineMove } from '../move.ts';
 import type { Draft } from '../standing.ts';
 import { corrected } from '../unit/correct.ts';
@@ -35,7 +35,7 @@ export const pass = defineMove({
     button: ({ receiptCode }) => `通过 ${receiptCode} 的答复`,
     explanation: (subject) => {
       const isLast = (subject.draft?.passed ?? 0) + 1 >= subject.reviewers;
-      return `请看过问题和上面待审核的全文。${isLast ? '通过后立即发给留言人，不能撤回。' : '通过后还要另一位审核人审核。'}${whichOne(subject)}`;
+      return `请看过问题和上面待审核的全文。${isLast ? '通过后立即发给留言人，不能撤回。' : '通过后还要另一位审核人审核。'}${nameComment(subject)}`;
     },
     fields: { alikeSeen: { as: 'warning' } },
   },

@@ -1,4 +1,4 @@
-// 审核: a second person approved a draft or sent it back (三审三校). The reason stays between reviewer and unit.
+// 审核: a second person approved a draft or sent it back (三审三校). Residents do not see the reason.
 import { z } from '../../contract/zod.ts';
 import { defineFact, type Line } from '../fact.ts';
 

@@ -1,4 +1,4 @@
-// 退回修改: the reviewer returns the draft to the unit. The window stays.
+// 退回修改: the reviewer sends the draft back to the unit. The window stays.
 import { reasonSchema } from '../../contract/reason.ts';
 import { reasonField } from '../fields.ts';
 import { defineMove } from '../move.ts';

@@ -1,4 +1,4 @@
-// 待核: a new comment is held for review by the desk; its window keeps running.
+// 待核: the spam checks hold a new comment for the desk's review. Its clock runs.
 import { holdReasonSchema, holdReasonWords } from '../../contract/words.ts';
 import { defineFact, type Line } from '../fact.ts';
 

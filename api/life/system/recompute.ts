@@ -1,4 +1,4 @@
-// 期限重新计算: a new calendar moved the window of an open comment.
+// 期限重新计算: a new calendar changed the due day of an open comment.
 import { formatDay } from '../../contract/format-day.ts';
 import { z } from '../../contract/zod.ts';
 import { defineFact, type Line } from '../fact.ts';

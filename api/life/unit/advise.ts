@@ -1,4 +1,4 @@
-// 协办意见: a supporting unit writes to the one that replies. Only staff read it.
+// 协办意见: a supporting unit advises the lead unit. Only staff can read it.
 import { adviceTextSchema } from '../../contract/triage.ts';
 import { z } from '../../contract/zod.ts';
 import { defineFact, type Line, type LineContext } from '../fact.ts';
@@ -16,7 +16,7 @@ export const advised = defineFact({
   wordsIn: 'advice',
   apply: null,
   draft: 'keeps',
-  // The lead unit should read it before it replies, so it makes moves stale.
+  // Makes moves stale: the lead unit should read the advice before it replies.
   isQuiet: false,
   erasesPersonalData: false,
   words: { staff: toLine, resident: toLine, residentNews: null, officeNews: null, ledger: '协办意见' },

@@ -1,9 +1,9 @@
-// 更正答复: new words replace a disputed reply. The first verdict stays.
+// 更正答复: the unit replaces a disputed reply. The first verdict stays.
 import { reasonSchema } from '../../contract/reason.ts';
 import { alikeSeenSchema, replyTextSchema } from '../../contract/reply.ts';
 import { z } from '../../contract/zod.ts';
 import { defineFact, type Line, type LineContext } from '../fact.ts';
-import { reasonField, sentToReview, whichOne } from '../fields.ts';
+import { nameComment, reasonField, sentToReview } from '../fields.ts';
 import { defineMove } from '../move.ts';
 import { takeDown } from '../standing.ts';
 import { drafted } from './draft.ts';
@@ -21,7 +21,7 @@ export const corrected = defineFact({
   apply: (standing) => {
     standing.state = 'replied';
     standing.isReplyDisputed = false;
-    // Ranges of the old wording could expose in the new one what they were meant to hide.
+    // Redacted ranges of the old text may not cover the private words of the new one.
     if (standing.blackouts.some(({ part }) => part === 'reply')) takeDown(standing);
     standing.lastBlackouts = standing.lastBlackouts.filter(({ part }) => part !== 'reply');
   },
@@ -55,7 +55,7 @@ export const correct = defineMove({
   form: {
     button: ({ reviewers, receiptCode }) => `${reviewers > 0 ? '送审：' : ''}更正答复 ${receiptCode}`,
     explanation: (subject) =>
-      `更正后的全文取代原来的答复，注明更正时间，原来的仍在记录里；是否按期的结论不变。${whichOne(subject)}`,
+      `更正后的全文取代原来的答复，注明更正时间，原来的仍在记录里；是否按期的结论不变。${nameComment(subject)}`,
     fields: { text: { as: 'reply' }, reason: reasonField, alikeSeen: { as: 'warning' } },
   },
   done: (isInReview) => (isInReview ? sentToReview : '已更正答复。'),

@@ -1,4 +1,4 @@
-// 拟稿: a reply or correction waits for a second person. The clock keeps running.
+// 拟稿: a unit submits a reply or correction for review by a second person. The clock runs.
 import { z } from '../../contract/zod.ts';
 import { defineFact, type Line, type LineContext } from '../fact.ts';
 

@@ -2,7 +2,7 @@
 import { alikeSeenSchema, replyTextSchema } from '../../contract/reply.ts';
 import { z } from '../../contract/zod.ts';
 import { defineFact, type Line, type LineContext } from '../fact.ts';
-import { reviewedBy, sentToReview, whichOne } from '../fields.ts';
+import { describeReview, nameComment, sentToReview } from '../fields.ts';
 import { defineMove } from '../move.ts';
 import { stopClock } from '../standing.ts';
 import { drafted } from './draft.ts';
@@ -45,7 +45,7 @@ export const reply = defineMove({
   form: {
     button: ({ reviewers, receiptCode }) => `${reviewers > 0 ? '送审：' : ''}答复 ${receiptCode}`,
     explanation: (subject) =>
-      `${subject.reviewers > 0 ? reviewedBy(subject) : '发出后留言人即可看到，不能撤回。'}${whichOne(subject)}`,
+      `${subject.reviewers > 0 ? describeReview(subject) : '发出后留言人即可看到，不能撤回。'}${nameComment(subject)}`,
     fields: { text: { as: 'reply' }, alikeSeen: { as: 'warning' } },
   },
   done: (isInReview) => (isInReview ? sentToReview : '已答复。'),

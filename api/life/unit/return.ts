@@ -1,4 +1,4 @@
-// 退回: the unit gives the comment back to the desk. The window stays, and nobody supports any more.
+// 退回: the unit returns the comment to the desk. The window stays; the supporting units are removed.
 import { reasonSchema } from '../../contract/reason.ts';
 import { z } from '../../contract/zod.ts';
 import { defineFact, type Line, type LineContext } from '../fact.ts';

@@ -1,6 +1,6 @@
 // Creates an account with a role, and for a unit clerk a unit. The new user sets password and second factor.
 import { useState } from 'react';
-import type { AccountList, AccountMade } from '../../../api/contract/account.ts';
+import type { AccountList, CreatedAccount } from '../../../api/contract/account.ts';
 import { roleSchema, roleWords } from '../../../api/contract/words.ts';
 import { hasUnit } from '../../../api/domain/access/access.ts';
 import { api, ask, refuseField } from '../../lib/api.ts';
@@ -14,7 +14,7 @@ export const unchosen = { value: '', label: '请选择' };
 
 interface AccountFormProps {
   units: AccountList['units'];
-  onMade: (made: AccountMade) => Promise<void>;
+  onMade: (made: CreatedAccount) => Promise<void>;
 }
 
 export function AccountForm({ units, onMade }: AccountFormProps) {

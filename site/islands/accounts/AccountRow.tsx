@@ -1,6 +1,6 @@
 // One account with the admin's actions.
 import { useState } from 'react';
-import type { Account, AccountChange, AccountList, AccountMade } from '../../../api/contract/account.ts';
+import type { Account, AccountChange, AccountList, CreatedAccount } from '../../../api/contract/account.ts';
 import { type Role, roleSchema, roleWords } from '../../../api/contract/words.ts';
 import { hasUnit } from '../../../api/domain/access/access.ts';
 import { formatInstant } from '../../../api/domain/clock/window-words.ts';
@@ -13,7 +13,7 @@ interface AccountRowProps {
   account: Account;
   units: AccountList['units'];
   mayManage: boolean;
-  onChanged: (after: AccountMade) => Promise<void>;
+  onChanged: (after: CreatedAccount) => Promise<void>;
   onRefused: (detail: string) => void;
 }
 

@@ -1,6 +1,6 @@
 // A county's accounts and the log of their changes. The admin manages them; the auditor only reads them.
 import { useCallback, useEffect, useRef, useState } from 'react';
-import type { Account, AccountList, AccountLog, AccountMade } from '../../../api/contract/account.ts';
+import type { Account, AccountList, AccountLog, CreatedAccount } from '../../../api/contract/account.ts';
 import { may } from '../../../api/domain/access/access.ts';
 import { formatInstant } from '../../../api/domain/clock/window-words.ts';
 import { api, ask } from '../../lib/api.ts';
@@ -32,7 +32,7 @@ function LinkNotice({ made }: { made: AccountMade }) {
 function Screen({ mayManage }: { mayManage: boolean }) {
   const [list, setList] = useState<AccountList | null>(null);
   const [log, setLog] = useState<AccountLog | null>(null);
-  const [made, setMade] = useState<AccountMade | null>(null);
+  const [made, setMade] = useState<CreatedAccount | null>(null);
   const [problem, setProblem] = useState('');
 
   const load = useCallback(async () => {
@@ -47,7 +47,7 @@ function Screen({ mayManage }: { mayManage: boolean }) {
     void load();
   }, [load]);
 
-  const show = async (after: AccountMade) => {
+  const show = async (after: CreatedAccount) => {
     setMade(after);
     await load();
   };

@@ -1,6 +1,6 @@
 // Name and contact, masked until the clerk gives a reason.
 import { useEffect, useRef, useState } from 'react';
-import { type Contact, labelOf, listLeft } from '../../../api/contract/comment-fields.ts';
+import { type Contact, labelOf, listContactFields } from '../../../api/contract/comment-fields.ts';
 import type { Case } from '../../../api/life/requests.ts';
 import { api, ask } from '../../lib/api.ts';
 import { Field } from '../shared/Field.tsx';
@@ -12,7 +12,7 @@ interface ContactViewProps {
 }
 
 const joinLeft = (contact: Contact) =>
-  listLeft(contact)
+  listContactFields(contact)
     .map(({ value }) => value)
     .join('，');
 
@@ -63,7 +63,7 @@ export function ContactView({ subject, onViewed, onSessionEnded }: ContactViewPr
   return (
     <>
       {describeLeft(subject.masked)}
-      {subject.mayViewContact && listLeft(subject.masked).length > 0 && !isOpen && (
+      {subject.mayViewContact && listContactFields(subject.masked).length > 0 && !isOpen && (
         <button type="button" className="link" onClick={() => setIsOpen(true)}>
           写明理由后查看
         </button>

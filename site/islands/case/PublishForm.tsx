@@ -2,7 +2,7 @@
 import { useEffect, useRef, useState } from 'react';
 import type { Blackout } from '../../../api/contract/queue.ts';
 import { publicPartSchema } from '../../../api/contract/words.ts';
-import { blackOut, isCovered, uncover } from '../../../api/domain/privacy/publication.ts';
+import { blackOut, isCovered, removeRedaction } from '../../../api/domain/privacy/publication.ts';
 import { mergeBlackouts } from '../../../api/life/blackouts.ts';
 import { formOf } from '../../../api/life/words.ts';
 import { type Publication, readPublication, savePublication } from '../../lib/drafts.ts';
@@ -46,7 +46,7 @@ function usePublication(subject: MoveFormProps<'publish'>['subject']) {
     clearProposal: ({ range, key }: Proposal) =>
       cleared.includes(key)
         ? change({ cleared: cleared.filter((other) => other !== key) })
-        : change({ blackouts: uncover(blackouts, range), cleared: [...cleared, key] }),
+        : change({ blackouts: removeRedaction(blackouts, range), cleared: [...cleared, key] }),
   };
 }
 

@@ -1,11 +1,11 @@
-// Home addresses down to a door, with the names of places before it.
+// Finds home addresses: a door (doors.ts) and the place names before it.
 import { findDoors } from './doors.ts';
 import type { Recogniser } from './finding.ts';
 
-/** Longer than 某某省某某市某县某某街道 with a village behind it. */
+/** Maximum characters before the door: room for 某某省某某市某县某某街道 and a village. */
 const longest = 36;
 
-/** What may stand before a door: names, numbers of streets and villages; a comma or space only after a place. */
+/** Place names and numbers before a door; a comma or space only after a place. */
 const placeBefore =
   /(?:[\p{Script=Han}A-Za-z0-9#-]|(?:[省市县区镇乡村路街园苑城院里]|街道|小区|号楼|单元|\d期)[ ,、](?=[\p{Script=Han}\dA-Z]|$))*$/u;
 /** Lead-in words (地址, 住在…) to strip before the address. */
@@ -18,11 +18,11 @@ function startOf(folded: string, door: number): number {
 }
 
 /** 地址：李家庄北12 */
-const called = /(?:住址|家住|地址)[是为:\s]{0,3}(\p{Script=Han}{2,20}\d{1,5}(?:号|(?=[,。;\n]|$)))/gu;
+const labelledAddress = /(?:住址|家住|地址)[是为:\s]{0,3}(\p{Script=Han}{2,20}\d{1,5}(?:号|(?=[,。;\n]|$)))/gu;
 
 export const findAddresses: Recogniser = (folded) => [
   ...findDoors(folded).map(({ start, end }) => ({ kind: 'address' as const, start: startOf(folded, start), end })),
-  ...[...folded.matchAll(called)].map(({ index, 0: whole, 1: place = '' }) => {
+  ...[...folded.matchAll(labelledAddress)].map(({ index, 0: whole, 1: place = '' }) => {
     const end = index + whole.length;
     return { kind: 'address' as const, start: end - place.length, end };
   }),

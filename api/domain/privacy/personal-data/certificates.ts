@@ -1,10 +1,10 @@
-// Passports and permits, and numbers after the words for a certificate, a card, a meter or a contract.
+// Finds passport and permit numbers, and numbers that follow a word such as 户号, 合同编号 or 银行卡号.
 import { findAll, type PersonalData, type Recogniser } from './finding.ts';
 
-/** Passports (E12345678, EA1234567), travel permits (C, W, H, M, T); no letter or digit may precede. */
+/** Passports (E12345678, EA1234567) and travel permits (C, W, H, M, T), not preceded by a letter or digit. */
 const travelDocument =
   /(?:^|[^A-Za-z0-9])((?:[DEGKPST]\.?(?:\s?\d){8}|[DEPS][A-Z]\d{7}|[CW][A-Z]?\d{7,8}|[HM]\d{8,10}))(?![A-Za-z0-9])/gi;
-/** Medicines are approved under 国药准字H20123456. */
+/** Excludes medicine approvals: 国药准字H20123456. */
 const isMedicine = (text: string, { start }: PersonalData): boolean => text.charAt(start - 1) === '字';
 
 const permits = '护照|通行证|台胞证|回乡证|居留证|永居证|居留许可';
@@ -13,11 +13,11 @@ const permit = new RegExp(
   'giu',
 );
 
-/** 户号, 合同编号, 残疾证, 银行卡号, 后四位 … and what is written after them. */
+/** 户号, 合同编号, 残疾证, 银行卡号, 后四位 …, and the number after it. */
 const labelled =
   /(\p{Script=Han}{0,8}(?:证|卡|折|号|号码|编号|尾号|[后末][三四五六346]位数?|户|保险|单|表))[是为:\s"“(]{0,3}([A-Z]{0,6}-?\d(?:[\s-]?[A-Z0-9*]){3,29})/giu;
 const tail = /(?:尾号|[后末][三四五六346]位数?)$/u;
-/** Public numbers: of documents, tasks, standards, lines, places, comments. */
+/** Labels of public numbers: documents, tasks, standards, lines, places, comments. */
 const publicLabel =
   /(?:留言|受理|文|公告|招标|采购|项目|任务|标准|条|线|邮|批准|热线|客服|版本|型|期|公交|车次|航班|股票|信用代码|许可)(?:编|代)?(?:号|码|证|号码|编号)?$/u;
 const notAnAmount = /^\s?[万亿]?[元年月日个人岁斤亩次张户号%]/u;

@@ -1,10 +1,10 @@
-// Digits of a text in groups: adjacent digits form a group, separators join groups into a run.
+// Finds groups of digits in a text. Adjacent digits form a group; groups joined by separators form a run.
 
 interface DigitGroup {
   digits: string;
   start: number;
   end: number;
-  /** What stands between the group before it in the run and this one. */
+  /** The separator between the previous group of the run and this one. */
   gap: string;
 }
 
@@ -14,7 +14,7 @@ export interface DigitSpan {
   end: number;
   /** Length of each group. */
   lengths: number[];
-  /** Separators between the groups, one after the other. */
+  /** All separators between the groups, concatenated. */
   gaps: string;
 }
 
@@ -22,10 +22,13 @@ const numerals = ['零〇○洞', '一壹幺', '二贰两', '三叁', '四肆', 
 const valueOfNumeral = new Map(numerals.flatMap((chars, value) => [...chars].map((char) => [char, String(value)])));
 const numeral = new RegExp(`[${numerals.join('')}]`, 'gu');
 
-/** O and l typed in place of 0 and 1, in a token that holds real digits too. */
+/** Tokens in which O and l may replace 0 and 1. */
 const lookAlikes = /[0-9OoIl|](?:[\s-]?[0-9OoIl|]){6,}/g;
 
-/** Reads numerals in Chinese (people write 一三八零零一三八零零零 to evade filters) and letters that look like digits as digits, one code unit for one. */
+/**
+ * Replaces Chinese numerals (people write 一三八零零一三八零零零 to evade filters) and look-alike letters with digits. Keeps
+ * the length in code units.
+ */
 export const readDigits = (folded: string): string =>
   folded
     .replace(numeral, (char) => valueOfNumeral.get(char) ?? char)
@@ -33,16 +36,16 @@ export const readDigits = (folded: string): string =>
       token.replace(/\D/g, '').length >= 3 ? token.replace(/[Oo]/g, '0').replace(/[Il|]/g, '1') : token,
     );
 
-/** The text, and the text with its numerals read where that makes a difference. */
+/** Returns the text, and also the text with numerals replaced if that differs. */
 export function readingsOf(folded: string): string[] {
   const read = readDigits(folded);
   return read === folded ? [folded] : [folded, read];
 }
 
-/** Anything but letters and digits may stand between the groups of one number. */
+/** Up to six characters other than letters and digits can separate the groups of a number. */
 const separators = /^[^\p{L}\p{N}]{1,6}$/u;
 
-/** Groups in runs: within a run, up to six separators stand between neighbours. */
+/** Finds all groups of digits, arranged in runs. */
 function groupDigits(text: string): DigitGroup[][] {
   const runs: DigitGroup[][] = [];
   for (const { 0: digits, index: start } of text.matchAll(/\d+/g)) {
@@ -56,7 +59,7 @@ function groupDigits(text: string): DigitGroup[][] {
   return runs;
 }
 
-/** Every stretch of whole neighbouring groups that has between `least` and `most` digits. */
+/** Finds every sequence of adjacent groups with `least` to `most` digits in total. */
 export function* findSpans(text: string, least: number, most: number): Generator<DigitSpan> {
   for (const run of groupDigits(text)) {
     for (const [first, { start }] of run.entries()) {
@@ -75,7 +78,7 @@ export function* findSpans(text: string, least: number, most: number): Generator
   }
 }
 
-/** Commas, colons and full stops separate the items of a list too: then the groups have to be those of one number. */
+/** Separators that also occur in lists. With them, the groups must have the usual lengths of one number. */
 export const listing = /[,、;:。!?…]/;
 
 export const isOneNumber = ({ lengths, gaps }: DigitSpan): boolean =>

@@ -1,4 +1,4 @@
-// What a recogniser proposes to redact.
+// A recogniser's finding: a range that it proposes to redact.
 
 export type PersonalKind =
   | 'id-number'
@@ -19,10 +19,10 @@ export interface PersonalData {
   end: number;
 }
 
-/** Looks at folded text alone and reports every match, overlapping ones included. */
+/** Scans folded text and reports every match, including overlapping ones. */
 export type Recogniser = (folded: string) => PersonalData[];
 
-/** Reports the first group of each match, which ends it, or all of it. */
+/** Reports each match: its first group, which must end the match, or without a group all of it. */
 export function findAll(text: string, pattern: RegExp, kind: PersonalKind): PersonalData[] {
   return [...text.matchAll(pattern)].map((match) => {
     const end = match.index + match[0].length;

@@ -1,4 +1,4 @@
-// Folds typed text for recognisers: one form of width, digits and letters, without characters that nobody sees.
+// Folds typed text for recognisers: unifies width, digits and letters, and removes invisible characters.
 import { readNumeralForm, simplify } from './forms.ts';
 
 export interface FoldedText {
@@ -9,13 +9,13 @@ export interface FoldedText {
   ends: number[];
 }
 
-/** Joiners, selectors, fillers, tags, controls; and marks that lie on the character before them, such as keycaps. */
+/** Joiners, selectors, fillers, tags and controls; also marks that combine with the previous character, such as keycaps. */
 const ignorable = /[\p{Default_Ignorable_Code_Point}\p{Cf}\p{M}]|(?![\t\n\r])\p{Cc}/u;
 
-/** Dashes, minus signs and the prolonged sound mark, which input methods put in place of a hyphen. */
+/** Dashes, minus signs and the prolonged sound mark, which input methods produce instead of a hyphen. */
 const dash = /[\u2010-\u2015\u2212\u2043\u2500\u30fc\ufe58\ufe63\uff0d\uff70]/u;
 const middleDot = /[\u00b7\u2022\u2027\u2219\u22c5\u25cf\u30fb\uff65]/u;
-/** Braille's blank has a width and no ink, as a space. */
+/** The blank Braille pattern, which looks like a space. */
 const blank = /[\u2800]/u;
 
 const mark = /^\p{M}$/u;
@@ -30,7 +30,7 @@ function foldCharacter(char: string): string {
   return readNumeralForm(char) ?? simplify(char.normalize('NFKC'));
 }
 
-/** @returns the folded text, with the origin of each of its code units */
+/** @returns the folded text, and the original range of each of its code units */
 export function foldTyped(original: string): FoldedText {
   const starts: number[] = [];
   const ends: number[] = [];
@@ -39,7 +39,7 @@ export function foldTyped(original: string): FoldedText {
   for (const char of original) {
     const end = at + char.length;
     const folded = foldCharacter(char);
-    // A mark belongs to the character under it: nothing of a redacted character is left.
+    // Extend the previous character's range over its mark, so that a redaction covers both.
     if (mark.test(char) && ends.length > 0) ends[ends.length - 1] = end;
     for (let unit = 0; unit < folded.length; unit++) {
       starts.push(at);

@@ -1,7 +1,7 @@
-// Forms of digits and of Chinese characters that NFKC leaves alone: circled numerals, digits of other scripts,
-// traditional characters in the words that recognisers look for.
+// Variants that NFKC does not normalize: circled numerals, digits of other scripts, and traditional characters in the
+// words that recognisers match.
 
-/** First code point, last code point, value of the first: dingbats, numerals of Suzhou, the keycap ten. */
+/** First code point, last code point, value of the first: dingbats, Suzhou numerals, the keycap ten. */
 const numeralForms: readonly (readonly [number, number, number])[] = [
   [0x2776, 0x277f, 1],
   [0x2780, 0x2789, 1],
@@ -16,14 +16,14 @@ const numeralForms: readonly (readonly [number, number, number])[] = [
 
 const decimal = /^\p{Nd}$/u;
 
-/** Unicode encodes decimal digits in ascending rows of ten: the digits before one in its row give its value. */
+/** Unicode encodes decimal digits in ascending rows of ten, so a digit's value is the number of digits before it. */
 function readDecimal(code: number): string {
   let before = 0;
   while (decimal.test(String.fromCodePoint(code - before - 1))) before++;
   return String(before % 10);
 }
 
-/** @returns ASCII digits, or null for what is no numeral */
+/** @returns ASCII digits, or null for other characters */
 export function readNumeralForm(char: string): string | null {
   const code = char.codePointAt(0) ?? 0;
   for (const [first, last, value] of numeralForms)

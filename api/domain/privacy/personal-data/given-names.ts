@@ -1,4 +1,4 @@
-// Characters that given names are made of: two of them after a surname are a name, whatever introduces it.
+// Characters typical of given names. A surname followed by two of them is a name in any context.
 
 const characters =
   '秀英桂兰玉芬芳梅凤霞红艳丽娜敏静燕华珍贞莉娟萍香莺媛翠雅芝琴云莲真环雪荣爱妹娥珠芸菊菲颖蓉薇婷婉娇娅娴婵嫣妮妞姗姣婧倩莹蕾璐瑶瑜瑞琳琪琦琼璇璟' +

@@ -1,25 +1,25 @@
-// Words that introduce the name of a person.
+// Words that introduce a person's name.
 
-const longestFirst = (words: string): string =>
+const sortByLength = (words: string): string =>
   words
     .split(' ')
     .sort((a, b) => b.length - a.length)
     .join('|');
 
-/** Who does or undergoes something: 联系人, 申请人. */
-const persons = longestFirst(
+/** Prefixes of 人 for roles in a matter: 联系人, 申请人. */
+const persons = sortByLength(
   '联系 收件 收货 留言 投诉 举报 反映 申请 求助 信访 来信 来访 咨询 当事 委托 代理 收款 付款 开户 持卡 监护 法定代表 负责 被投诉 被举报 经办 承租 出租 购房 借款 担保 证明 受益 参保 被保险 申报 报名 报案 报警 代办 陪护 紧急联系 经营 承包 受害 被害 嫌疑 债务 债权 见证 介绍 引荐 代书 填表 签字 户籍 责任 管护 发包 流转 中标 抚养 赡养 继承 死亡 失踪',
 );
 
-/** Only a name follows. */
-export const labels = `我叫|俺叫|咱叫|叫我|喊我|我就是|俺就是|人叫|个叫|名叫|叫做|叫作|取名|起名|姓\\s?名|名字|曾用名|又名|别名|小名|乳名|外号|绰号|署名|签名|签字|落款|实名|户\\s?名|my name is|i am|name|(?:${persons})人`;
+/** Words always followed by a name. */
+export const nameLabels = `我叫|俺叫|咱叫|叫我|喊我|我就是|俺就是|人叫|个叫|名叫|叫做|叫作|取名|起名|姓\\s?名|名字|曾用名|又名|别名|小名|乳名|外号|绰号|署名|签名|签字|落款|实名|户\\s?名|my name is|i am|name|(?:${persons})人`;
 
-/** Relatives: a name or something else follows. */
-export const kin = longestFirst(
+/** Words for relatives, which a name may follow. */
+export const kin = sortByLength(
   '母亲 父亲 父母 双亲 妈妈 爸爸 爱人 妻子 丈夫 老公 老婆 老伴 媳妇 对象 配偶 男人 女人 婆娘 当家的 未婚夫 未婚妻 前夫 前妻 亡夫 亡妻 儿子 女儿 闺女 孩子 小孩 娃 娃娃 长子 次子 三子 长女 次女 三女 大儿子 二儿子 三儿子 小儿子 大女儿 二女儿 三女儿 小女儿 大儿 二儿 独子 独女 儿媳 儿媳妇 女婿 孙子 孙女 外孙 外孙女 孙媳 爷爷 奶奶 姥姥 姥爷 外公 外婆 祖父 祖母 外祖父 外祖母 公公 婆婆 公爹 公婆 岳父 岳母 丈人 丈母娘 老丈人 哥哥 弟弟 姐姐 妹妹 大哥 二哥 三哥 大姐 二姐 三姐 大弟 二弟 三弟 小弟 大妹 二妹 小妹 姐夫 妹夫 嫂子 大嫂 二嫂 弟媳 弟妹 叔 叔叔 大叔 二叔 三叔 四叔 小叔 伯父 伯伯 大伯 二伯 三伯 大爷 二大爷 三大爷 大娘 二大娘 大妈 婶 婶子 婶婶 二婶 三婶 姑 姑姑 姑妈 姑父 大姑 二姑 小姑 姨 大姨 二姨 三姨 四姨 小姨 姨妈 姨父 舅 舅舅 大舅 二舅 三舅 小舅 舅妈 侄子 侄女 侄儿 外甥 外甥女 表哥 表弟 表姐 表妹 堂哥 堂弟 堂姐 堂妹 堂叔 继父 继母 继子 继女 养父 养母 养子 养女 家父 家母 先父 先母 家兄 家姐 舍弟 吾儿 吾女 小儿 小女 犬子 老头子 老头 老太太 老爷子 老父 老母 老爹 老娘 阿妈 阿爸 阿爹 阿奶 阿婆 阿公 父 母 夫 妻 子 女',
 );
 
-/** What people are or do: a name or something else follows. Longer words first: 法人代表 before 法人. */
-export const roles = longestFirst(
+/** Words for occupations and roles, which a name may follow. Longer words come first: 法人代表 before 法人. */
+export const roles = sortByLength(
   '退役军人 法人代表 物业经理 乡村医生 代课教师 民办教师 工地老板 孤寡老人 独居老人 留守老人 残疾老人 残疾人 个体户 低保户 贫困户 脱贫户 五保户 老板娘 包工头 班主任 村支书 村书记 村主任 村会计 网格员 肇事者 受害者 环卫工 快递员 外卖员 驾驶员 承包商 开发商 新生儿 毕业生 大学生 村民 居民 市民 群众 业主 住户 租户 租客 职工 员工 工人 工友 教师 老师 学生 同学 患者 病人 老兵 农民 农户 党员 家长 老人 邻居 隔壁 对门 同事 朋友 亲戚 老乡 户主 房主 房东 老板 工头 法人 代表 经理 司机 车主 医生 大夫 护士 护士长 校长 园长 支书 主任 书记 村长 会计 组长 队长 死者 逝者 被告 原告 伤者 家属 摊主 店主 船长 厂长 保安 社长 族长 牧民 渔民 移民 乡亲 村医 民警 辅警 干部 社工 护工 保姆 烈属 军属 同村 中介 债主 买家 卖家 寡妇 孤儿 考生 经营者 经营户 养殖户 种植户 承包户 村霸 恶霸 恶邻 骗子 赌徒 歹徒 小偷 老赖 男子 女子 男孩 女孩 老汉 老太 老头 大姐 大爷 大妈 阿姨 师傅 队员 会员 社员 委员 代表 站长 所长 局长 科长 镇长 乡长 县长 院长 股长 秘书 助理 出纳 文书 妇女主任 治保主任 团支书',
 );

@@ -1,8 +1,8 @@
-// The shape of a name: a surname and one or two characters, a name with middle dots, a transcription, or pinyin.
+// Patterns of names: a surname and one or two characters, a name with middle dots, a transcription, or pinyin.
 import { hasGivenCharacter, isGivenName } from './given-names.ts';
 import { compoundSurnames, isCommonWord, surnames, wordSurnames } from './surnames.ts';
 
-/** Characters of grammar, which follow a surname's character in sentences and hardly occur in names. */
+/** Grammatical characters. They often follow a surname's character in sentences and rarely occur in names. */
 const grammar =
   '的了吗呢吧啊是不我你您他她它们这那什么怎谁哪请与或及而但把被给对从到已没也都还就因所要将让使跟着做叫说在';
 const char = `(?![${grammar}])\\p{Script=Han}`;
@@ -10,18 +10,18 @@ export const chineseName = `(?:(?:${compoundSurnames})${char}{1,2}|[${surnames}]
 export const surname = `(?:${compoundSurnames}|[${surnames}])`;
 
 const dotted = '[\\p{Script=Han}A-Z]{1,8}(?:·\\p{Script=Han}{1,8}){1,3}';
-/** Characters by which Uyghur, Tibetan, Mongolian, Kazakh and Yi names are written. */
+/** Characters that transcribe Uyghur, Tibetan, Mongolian, Kazakh and Yi names. */
 const transcribing =
   '阿艾爱安奥汗热让肉增仓顿堆毛杰太尕藏周永巴拜班宝贝比布才策查朝次措达大代丹旦德迪丁东多尔额恩凡嘎甘高戈格古哈海罕赫花吉加嘉坚江卡凯康克库拉来兰朗勒里力丽莉利林罗洛玛买麦曼米木姆穆娜乃南尼努诺帕平普其齐奇恰切青琴仁日茹萨赛桑沙山莎斯索苏塔泰坦特提吐图托娃瓦旺维卫吾乌西希夏先香雅亚央耶叶伊依义音英尤玉尉孜则扎珠卓自尊措守别肖盖合云呷嫫惹甲作';
 const transcribed = `[${transcribing}]{3,8}(?!\\p{Script=Han})`;
-/** A dotted name that nothing introduces; 12345·冠心办 is none. */
+/** A name with middle dots that no word introduces; excludes 12345·冠心办. */
 export const transcribedWithDots = `[${transcribing}]{2,8}(?:·[${transcribing}]{2,8}){1,2}`;
 const pinyin = '[A-Z][A-Za-z]{1,15}(?: [A-Z][A-Za-z]{1,15}){1,2}';
 
-/** A surname with 先生 or 女士; those with an office (王主任) act for it. */
+/** A surname with 先生, 女士 and the like. Excludes official titles (王主任), because officials act for their office. */
 export const titledName = `${surname}(?:先生|女士|小姐|同志|师傅|大爷|大娘|大妈|大叔|大姐|大哥|阿姨)`;
 
-/** After words that only a name follows. */
+/** Any form of name, for use after words that always introduce one. */
 export const anyName = `${titledName}|${dotted}|${chineseName}|${transcribed}|${pinyin}`;
 
 const offices = new RegExp(
@@ -30,28 +30,28 @@ const offices = new RegExp(
 );
 const places =
   /^.{1,3}(?:[省市县区镇乡村](?:[的人居村里]|$)|街道|社区|小区|家园|花园|庄[的村人]|屯[的村人]|[街路](?:的|上|边|口)|姓|氏家族|公司|集团|学校|小学|中学|幼儿园|医院|银行|商厦|广场|大街)/u;
-/** How the names of things and places end. */
+/** Last characters of words for things and places. */
 const things = /[号卡证码址箱话省市县区镇乡村厂店局款费率]$/u;
 const landmarks = /[庄屯路街桥河]$/u;
 
-/** What follows a name inside a sentence. */
+/** Characters that follow a name inside a sentence. */
 const afterName =
   /^(?:[^\p{Script=Han}]|$|[今现年因于在是从和与已患住身曾被去有系的都也不没要想能会说来到把给对向跟同让就还又才却将正等及以家出生退瘫残病死打上下失欠占收拖申办交领反投咨求请男女户村承开离结签乱拒跑优为代两这那老之私养])/u;
-/** What precedes a name that nothing introduces: 镇政府的单小兵. */
-const startsHere = /^(?:[^\p{Script=Han}]|的)?$/u;
-/** Words of grammar first: 和先生商量 names nobody. */
-const hardlySurnames = '于向连时全应管解关';
+/** The character before a name that no word introduces: 镇政府的单小兵. */
+const beforeBareName = /^(?:[^\p{Script=Han}]|的)?$/u;
+/** Surnames that are mostly grammatical words. */
+const grammaticalSurnames = '于向连时全应管解关';
 
 const isChinese = /^[\p{Script=Han} ]+$/u;
 const titled = new RegExp(`^${titledName}$`, 'u');
 const compound = new RegExp(`^(?:${compoundSurnames})`, 'u');
 
 /**
- * How surely a name is one by its characters alone: `certain` where they are those of names, `no` where they form a word,
- * a place or an office.
+ * Judges a possible name by its characters alone. `certain`: they are typical of names. `no`: they form a word, a place or
+ * an office.
  */
 function judge(plain: string, behind: string): 'certain' | 'possible' | 'landmark' | 'no' {
-  if (titled.test(plain)) return hardlySurnames.includes(plain.charAt(0)) ? 'no' : 'certain';
+  if (titled.test(plain)) return grammaticalSurnames.includes(plain.charAt(0)) ? 'no' : 'certain';
   if (isCommonWord(plain.slice(0, 2)) || offices.test(plain + behind) || places.test(plain + behind)) return 'no';
   const given = plain.replace(compound.test(plain) ? compound : /^./u, '');
   if (isGivenName(given)) return 'certain';
@@ -60,7 +60,7 @@ function judge(plain: string, behind: string): 'certain' | 'possible' | 'landmar
   return landmarks.test(plain) ? 'landmark' : 'possible';
 }
 
-/** What has to speak for a name: its own characters, its end, or nothing more than the word before it. */
+/** Evidence that a name requires: typical characters, a clear end, or only the introducing word. */
 export type Proof = 'characters' | 'end' | 'introduction';
 
 export function isLikelyName(text: string, start: number, end: number, proof: Proof): boolean {
@@ -72,7 +72,7 @@ export function isLikelyName(text: string, start: number, end: number, proof: Pr
   const isWord = wordSurnames.includes(plain.charAt(0));
   const endsHere = afterName.test(text.slice(end, end + 1));
   if (judged === 'certain')
-    return proof !== 'characters' || !isWord || (endsHere && startsHere.test(text.charAt(start - 1)));
+    return proof !== 'characters' || !isWord || (endsHere && beforeBareName.test(text.charAt(start - 1)));
   if (proof === 'characters' || (proof === 'end' && judged === 'landmark')) return false;
   return endsHere || (proof === 'introduction' && !isWord);
 }

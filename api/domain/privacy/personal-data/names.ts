@@ -1,6 +1,6 @@
-// Names of people after words that introduce one (我叫, 我是, 我母亲, 联系人 …), beside a number, and under a letter.
+// Finds names of people: after an introducing word (我叫, 我是, 我母亲, 联系人 …), beside a number, and in signatures.
 import type { PersonalData, Recogniser } from './finding.ts';
-import { kin, labels, roles } from './introductions.ts';
+import { kin, nameLabels, roles } from './introductions.ts';
 import {
   anyName,
   chineseName,
@@ -33,7 +33,7 @@ const closing = '敬礼|此致|谢谢[您你]?|感谢|盼复|盼回复|望回复
 const kinOfMine = `[我俺咱您他她]们?(?:的|家|家的)?(?:${kin}|[爸妈爹娘哥弟姐妹叔舅姨婶嫂儿])`;
 
 const rules: Rule[] = [
-  rule(`(?:${labels})${by}${mark}`, anyName, 'introduction'),
+  rule(`(?:${nameLabels})${by}${mark}`, anyName, 'introduction'),
   rule(`(?:[我俺咱]们?是|${kinOfMine}|${kin})${by}${mark}`, anyName, 'introduction'),
   rule(`(?:${roles})${by}${mark}`, anyName, 'introduction'),
   rule(`(?:本人|叫)${by}${mark}`, anyName, 'end'),
@@ -71,7 +71,7 @@ function* findByRule(folded: string, { pattern, proof }: Rule): Generator<Person
   for (const match of folded.matchAll(pattern)) {
     const longest = match.index + match[0].length;
     const start = longest - (match[1] ?? '').length;
-    // The third character may belong to the sentence: 张三今年 is 张三.
+    // The third character may not belong to the name: in 张三今年, the name is 张三.
     for (let end = longest; end >= start + 2 && end >= longest - 1; end--) {
       if (!isLikelyName(folded, start, end, proof)) continue;
       yield { kind: 'name', start, end };
@@ -83,7 +83,7 @@ function* findByRule(folded: string, { pattern, proof }: Rule): Generator<Person
 
 const threeCharacters = new RegExp(chineseName, 'yu');
 
-/** Names that nothing introduces, at any position: their characters are those of names. */
+/** Finds names at any position whose characters are typical of names. */
 function* findByCharacters(folded: string): Generator<PersonalData> {
   for (let start = 0; start < folded.length; start++) {
     if (endsWord(folded.slice(Math.max(0, start - 1), start + 1))) continue;
@@ -103,21 +103,21 @@ const nickname = new RegExp(
   `(?:小名|乳名|外号|绰号|又名|曾用名|人称)[是叫为:\\s]{0,2}(\\p{Script=Han}{2,3})${beforeEnd}`,
   'gu',
 );
-/** Whatever follows 我叫 up to a comma: names of peoples whose surnames nobody lists. */
-const calling = new RegExp(
+/** Everything between 我叫 and a comma, for names without a listed surname. */
+const nameAfterIntroduction = new RegExp(
   `(?:[我俺]叫|本人叫|名叫|名字[叫是])(?!\\p{Script=Han}{0,4}(?:[不什么啥车]|电话|外卖|人[^\\p{Script=Han}]))(\\p{Script=Han}{2,6})${beforeEnd}`,
   'gu',
 );
-/** A field of a form: whatever stands in it is a name, 户主：尔古阿呷. */
-const field = new RegExp(
-  `(?:${labels}|户主|业主|法人|患者|学生)\\s?:\\s{0,2}(?!电话|手机|不详|同上|保密|匿名|本人|见附|没有|无)(\\p{Script=Han}{2,4})${beforeEnd}`,
+/** Everything in a form nameField for a name: 户主：尔古阿呷. */
+const nameField = new RegExp(
+  `(?:${nameLabels}|户主|业主|法人|患者|学生)\\s?:\\s{0,2}(?!电话|手机|不详|同上|保密|匿名|本人|见附|没有|无)(\\p{Script=Han}{2,4})${beforeEnd}`,
   'giu',
 );
 
 export const findNames: Recogniser = (folded) => [
   ...rules.flatMap((each) => [...findByRule(folded, each)]),
   ...findByCharacters(folded),
-  ...[surnameAlone, nickname, calling, field].flatMap((pattern) =>
+  ...[surnameAlone, nickname, nameAfterIntroduction, nameField].flatMap((pattern) =>
     [...folded.matchAll(pattern)].map(({ index, 0: whole, 1: name = '' }) => ({
       kind: 'name' as const,
       start: index + whole.length - name.length,

@@ -1,5 +1,5 @@
-// Citizen numbers, bank cards and other long numbers. A number that merely looks like one is proposed too: a needless
-// proposal costs a click, a missed one exposes a person.
+// Finds citizen numbers, bank cards and other long numbers. It also proposes doubtful ones: a needless proposal costs a
+// click, a missed number exposes a person.
 import { type DigitSpan, findSpans, isOneNumber, listing, readingsOf } from './digits.ts';
 import { findAll, type PersonalData, type PersonalKind, type Recogniser } from './finding.ts';
 
@@ -8,7 +8,7 @@ const isMonthAndDay = (digits: string): boolean => {
   return month >= 1 && month <= 12 && day >= 1 && day <= 31;
 };
 
-/** GB 11643-1999: region, date of birth, order and check character. The check is ignored: people mistype. */
+/** GB 11643-1999: region, date of birth, sequence and check character. Ignores the check, because people mistype. */
 const isIdShaped = (digits: string): boolean =>
   digits.length === 15
     ? /^[1-9]\d{14}$/.test(digits) && isMonthAndDay(digits.slice(8, 12))
@@ -24,7 +24,7 @@ function passesLuhn(digits: string): boolean {
   return sum % 10 === 0;
 }
 
-/** Groups as people write cards and accounts; a group of eleven is a number of its own, years and round sums are a list. */
+/** True for the usual grouping of card and account numbers. Excludes telephone numbers and lists of years or round sums. */
 function isCardGrouped({ digits, lengths, gaps }: DigitSpan): boolean {
   const whole = lengths.slice(0, -1);
   if (/^(?:(?:19|20)\d\d)+$|^(?:\d\d00)+$/.test(digits)) return false;
@@ -43,7 +43,7 @@ function nameSpan(span: DigitSpan): PersonalKind | null {
   return digits.length > 15 && digits.length < 20 && /^[34569]/.test(digits) && passesLuhn(digits) ? 'bank-card' : null;
 }
 
-/** The check character X follows the 17th digit, perhaps after a separator; a certificate of disability adds a grade. */
+/** Check character X after the 17th digit, with optional separator. Certificates of disability append a grade. */
 const checkX = /^[\s\-.·_/]{0,3}[Xx×*](?![A-Za-z])(?:\d\d(?:B\d)?)?/u;
 
 function* findIdsWithX(text: string): Generator<PersonalData> {
@@ -62,7 +62,7 @@ function* findIn(text: string): Generator<PersonalData> {
   }
 }
 
-/** Half hidden: 371525********0000. */
+/** Partly masked: 371525********0000. */
 const masked = /\d{6,17}[*×·.]{4,12}\d{2,4}[\dXx]?/g;
 const longToken = /(?:[A-Z]{1,4}-?)?\d{9,}[A-Za-z]?/g;
 /** Letters and digits mixed: numbers of vehicles, businesses, parcels. */
@@ -72,10 +72,10 @@ const internetAddress = /\d{1,3}(?:\.\d{1,3}){3}(?![\d.])/g;
 
 const countDigits = (text: string): number => text.replace(/\D/g, '').length;
 
-/** What follows an amount. */
+/** Units that follow an amount. */
 const unit = /^(?:[.,]\d+)?\s?[万亿]?(?:元|人|亩|吨|度|斤|平|立方|千瓦)/;
 
-/** Nine digits or more are no date and no document number; amounts and the lines of services are left out. */
+/** True for nine or more digits, which exceed dates and document numbers. Excludes amounts and service numbers. */
 const isLongToken = (text: string, { start, end }: PersonalData): boolean =>
   !/^[48]00\d{7}$/.test(text.slice(start, end)) && !unit.test(text.slice(end, end + 12));
 
