@@ -7,7 +7,7 @@ import { createCalendars } from '../../api/domain/clock/calendar.ts';
 import { openWindow } from '../../api/domain/clock/clock.ts';
 import { calendarVersions } from '../../content/calendar/index.ts';
 import { type CalendarVersion, calendarVersionsSchema, statutoryYearsSchema } from '../../content/schema.ts';
-import { readOfficeFile, statutoryYears } from '../../seeds/import/calendar-source.ts';
+import { computeStatutoryYears, readOfficeFile } from '../../seeds/import/calendar-source.ts';
 import { asFirstAnnounced } from '../support/amended-years.ts';
 
 const program = resolve('api/homes/local/calendar.ts');
@@ -25,7 +25,7 @@ const winter2018: CalendarVersion = {
   years: known.filter(({ year }) => year <= 2019).map(asFirstAnnounced),
 };
 
-const lawFrom2020 = JSON.stringify(statutoryYears(2020));
+const lawFrom2020 = JSON.stringify(computeStatutoryYears(2020));
 
 let home = '';
 const versionsFile = () => join(home, 'content/calendar/versions.json');

@@ -1,7 +1,7 @@
 // Redactions as the ledger stores them, and how long a published answer keeps them.
 import { describe, expect, it } from 'vitest';
 import type { Blackout } from '../../api/contract/queue.ts';
-import { fitWords } from '../../api/domain/privacy/publication.ts';
+import { rangesFitWords } from '../../api/domain/privacy/publication.ts';
 import { mergeBlackouts, readBlackouts, writeBlackouts } from '../../api/life/blackouts.ts';
 import { deriveStanding } from '../../api/life/derive-standing.ts';
 import type { CommentEvent } from '../../api/life/life.ts';
@@ -101,10 +101,10 @@ describe('stored redaction ranges', () => {
 
   it('redaction ranges fit only a text that is long enough', () => {
     const all = { title: '标题', text: '内容', reply: '' };
-    expect(fitWords([{ part: 'title', from: 0, to: 2 }], all)).toBe(true);
-    expect(fitWords([{ part: 'title', from: 0, to: 3 }], all)).toBe(false);
-    expect(fitWords([{ part: 'reply', from: 0, to: 1 }], all)).toBe(false);
-    expect(fitWords([{ part: 'text', from: 1, to: 1 }], all)).toBe(false);
+    expect(rangesFitWords([{ part: 'title', from: 0, to: 2 }], all)).toBe(true);
+    expect(rangesFitWords([{ part: 'title', from: 0, to: 3 }], all)).toBe(false);
+    expect(rangesFitWords([{ part: 'reply', from: 0, to: 1 }], all)).toBe(false);
+    expect(rangesFitWords([{ part: 'text', from: 1, to: 1 }], all)).toBe(false);
   });
 });
 

@@ -138,6 +138,6 @@ describe('e-mail through the office’s mail server', () => {
     expect(() => parse({ ...smtp, MAIL_URL: 'https://mail.example' })).toThrow('不能同时设置 MAIL_URL');
     expect(() => parse({ ...smtp, SMTP_USER: 'a' })).toThrow('SMTP_USER 和 SMTP_PASSWORD 要一起设置');
     expect(() => parse({ ...smtp, SMTP_FROM: 'a@b\r\nBcc: c@d' })).toThrow('SMTP_FROM 不是电子邮箱');
-    expect(() => createNotifier(parse(smtp), fetch, () => undefined)).toThrow('needs the home on plain Node');
+    expect(() => createNotifier(parse(smtp), fetch, () => undefined)).toThrow('works only on a self-hosted server');
   });
 });
