@@ -10,7 +10,7 @@ export type PublicWords = Record<Blackout['part'], string>;
 export const blackoutMark = '■';
 
 /** Removes one range from the redactions. */
-export function removeRedaction(blackouts: Blackout[], { part, from, to }: Blackout): Blackout[] {
+export function withoutRange(blackouts: Blackout[], { part, from, to }: Blackout): Blackout[] {
   return blackouts.flatMap((blackout) => {
     if (blackout.part !== part) return [blackout];
     const before = { part, from: blackout.from, to: Math.min(blackout.to, from) };

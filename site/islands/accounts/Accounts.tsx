@@ -11,7 +11,7 @@ import { AccountLogTable } from './AccountLogTable.tsx';
 import { AccountRow } from './AccountRow.tsx';
 
 /** The one-time link, shown once: closing the page discards it. */
-function LinkNotice({ made }: { made: AccountMade }) {
+function LinkNotice({ made }: { made: CreatedAccount }) {
   const box = useRef<HTMLElement>(null);
   useEffect(() => {
     if (made.link) box.current?.focus();
