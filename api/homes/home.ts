@@ -63,9 +63,9 @@ function clockFrom(env: Environment): () => number {
 }
 
 /** @throws Error if there is no store */
-export function openHome({ env, stores, storeOf, notBefore = 0, steady = null, ...world }: World): Home {
+export function openHome({ env, stores, storeOf, notBefore = 0, steady, ...world }: World): Home {
   const { site, limits, notifier, backups, log } = world;
-  const now = createRecordClock(clockFrom(env), notBefore, log, steady);
+  const now = createRecordClock(clockFrom(env), notBefore, log, steady ?? null);
   const random = (length: number) => crypto.getRandomValues(new Uint8Array(length));
   const ruleFor = ruleFinder(rules, siteDefault);
   const shared = {
