@@ -41,10 +41,8 @@ async function check(form: HTMLFormElement, data: FormData, eventWords: Record<s
     place: placeOf(form, data),
     since: chosenFile(data, 'since'),
   };
-  const result = await verify(files, {
-    receipt: receiptCode ? { receiptCode, checkCode } : null,
-    heads: head ? [readHead(head) ?? head] : [],
-  });
+  const receipt = receiptCode ? { receiptCode, checkCode } : null;
+  const result = await verify(files, receipt, head ? [readHead(head) ?? head] : []);
   return result ? checkView(result, eventWords) : notALedger;
 }
 

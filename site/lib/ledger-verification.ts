@@ -1,6 +1,6 @@
 // Everything that checking a ledger takes, loaded only once somebody does: the rules of a comment's life weigh a lot.
 import { readKnowledge } from '../../api/domain/ledger/knowledge.ts';
-import { checkLedger, type LedgerCheck, type LedgerQuestions } from '../../api/domain/ledger/ledger-check.ts';
+import { checkLedger, type LedgerCheck, type ReceiptToCheck } from '../../api/domain/ledger/ledger-check.ts';
 import { decodeLedger } from '../../api/domain/ledger/ledger-text.ts';
 
 async function fetchFile(address: string): Promise<Response> {
@@ -21,10 +21,12 @@ export interface LedgerFiles {
   since: File | null;
 }
 
-type Asked = Omit<LedgerQuestions, 'knowledge' | 'since'>;
-
 /** @returns null if the file is no ledger */
-export async function verify({ file, place, since }: LedgerFiles, asked: Asked): Promise<LedgerCheck | null> {
+export async function verify(
+  { file, place, since }: LedgerFiles,
+  receipt: ReceiptToCheck | null,
+  heads: string[],
+): Promise<LedgerCheck | null> {
   const source = file ?? (await fetchFile(`/data/ledger.json?place=${encodeURIComponent(place)}`));
   const [calendar, rules, ledger, old] = await Promise.all([
     fetchJson('/data/calendar.json'),
@@ -34,8 +36,8 @@ export async function verify({ file, place, since }: LedgerFiles, asked: Asked):
   ]);
   const text = decodeLedger(new Uint8Array(ledger));
   if (text === null) return null;
-  return checkLedger(text, {
-    ...asked,
+  return checkLedger(text, receipt, {
+    heads,
     knowledge: readKnowledge(calendar, rules),
     since: old && (decodeLedger(new Uint8Array(old)) ?? ''),
   });

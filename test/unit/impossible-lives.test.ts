@@ -10,7 +10,7 @@ const count = Number(process.env['LEDGER_LIVES'] ?? 200);
 const timeout = 1_800_000;
 
 async function findIn(lives: Life[], next: Next) {
-  const check = await checkLedger(writeLedger(await writeLives(lives, next)), { knowledge });
+  const check = await checkLedger(writeLedger(await writeLives(lives, next)), null, { knowledge });
   return check?.findings ?? [{ where: '', what: 'not a ledger' }];
 }
 

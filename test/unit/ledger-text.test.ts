@@ -15,7 +15,7 @@ const bytes = new TextEncoder().encode(text);
 /** What a reader finds in a file of these bytes; one entry if it is no ledger. */
 async function findIn(file: Uint8Array): Promise<string[]> {
   const decoded = decodeLedger(file);
-  const check = decoded === null ? null : await checkLedger(decoded, { knowledge });
+  const check = decoded === null ? null : await checkLedger(decoded, null, { knowledge });
   return check?.findings.map(({ where, what }) => `${where}：${what}`) ?? ['not a ledger'];
 }
 

@@ -16,8 +16,8 @@ export interface ReceiptToCheck {
 
 /** What the reader holds against the ledger. */
 export interface LedgerQuestions {
-  knowledge: LedgerKnowledge;
-  receipt?: ReceiptToCheck | null;
+  /** Calendars and rules; without them, nobody can say whether the lives are possible. */
+  knowledge?: LedgerKnowledge;
   /** Hashes of seals that the reader kept. */
   heads?: string[];
   /** Text of an earlier export. */
@@ -55,7 +55,8 @@ async function checkSince(ledger: LedgerExport, text: string): Promise<LedgerFin
 /** @param text of the exported file @returns null if it is not a ledger at all */
 export async function checkLedger(
   text: string,
-  { knowledge, receipt = null, heads = [], since = null }: LedgerQuestions,
+  receipt: ReceiptToCheck | null,
+  { knowledge, heads = [], since = null }: LedgerQuestions = {},
 ): Promise<LedgerCheck | null> {
   const ledger = parseLedger(text);
   if (!ledger) return null;
@@ -65,7 +66,7 @@ export async function checkLedger(
     findings: [
       ...findRewriting(text, ledger),
       ...(await verifyLedger(ledger)),
-      ...checkLives(ledger, knowledge),
+      ...(knowledge ? checkLives(ledger, knowledge) : []),
       ...findLostHeads(ledger, heads),
       ...(since === null ? [] : await checkSince(ledger, since)),
     ],

@@ -66,9 +66,9 @@ function learn(): LedgerKnowledge {
 if (!file || (receiptCode && !checkCode) || more.length > 0) fail(usage, wrongUse);
 const heads = values.head.map((typed) => readHead(typed) ?? fail(`--head 应为64位校验值，不是 ${typed}`, wrongUse));
 const knowledge = learn();
-const result = await checkLedger(read(file), {
+const receiptToCheck = receiptCode && checkCode ? { receiptCode, checkCode } : null;
+const result = await checkLedger(read(file), receiptToCheck, {
   knowledge,
-  receipt: receiptCode && checkCode ? { receiptCode, checkCode } : null,
   heads,
   since: values.since === undefined ? null : read(values.since),
 });

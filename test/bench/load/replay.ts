@@ -119,7 +119,7 @@ try {
   print('replies', replies);
   console.info(`${answered} answered; ${minutes.toFixed(1)} minutes; ${inMegabytes(memoryOf(home.pid))} MB`);
   const ledger = await (await fetch(`${home.origin}/data/ledger.json?place=guanxian`)).text();
-  const check = await checkLedger(ledger, { knowledge: readKnowledge(calendar, rules) });
+  const check = await checkLedger(ledger, null, { knowledge: readKnowledge(calendar, rules) });
   wrong = (check?.findings ?? [{ where: 'the ledger', what: 'cannot be parsed' }]).map(
     ({ where, what }) => `${where} ${what}`,
   );
