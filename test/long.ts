@@ -21,6 +21,12 @@ const runs: LongRun[] = [
     projects: ['unit'],
     environment: { GOLDEN_LIVES: '2000' },
   },
+  {
+    name: '10,000 edits of a ledger and 1,000 impossible lives',
+    files: ['test/unit/ledger-text.test.ts', 'test/unit/impossible-lives.test.ts'],
+    projects: ['unit'],
+    environment: { LEDGER_EDITS: '10000', LEDGER_LIVES: '1000' },
+  },
 ];
 
 const resultSchema = z.object({ numPassedTests: z.int(), numFailedTests: z.int(), numPendingTests: z.int() });

@@ -43,6 +43,8 @@ export interface World {
   log: Deps['log'];
   /** The newest instant in the records, in milliseconds UTC. Omit it if the system clock is reliable. */
   notBefore?: number;
+  /** A monotonic clock, in milliseconds; not needed if the system clock can be trusted. */
+  steady?: () => number;
 }
 
 export interface Home {
@@ -61,13 +63,14 @@ function clockFrom(env: Environment): () => number {
 }
 
 /** @throws Error if there is no store */
-export function openHome({ env, stores, storeOf, notBefore = 0, ...world }: World): Home {
+export function openHome({ env, stores, storeOf, notBefore = 0, steady, ...world }: World): Home {
   const { site, limits, notifier, backups, log } = world;
-  const now = createRecordClock(clockFrom(env), notBefore, log);
+  const now = createRecordClock(clockFrom(env), notBefore, log, steady ?? null);
   const random = (length: number) => crypto.getRandomValues(new Uint8Array(length));
   const ruleFor = ruleFinder(rules, siteDefault);
   const shared = {
     now,
+    clockDeviation: now.deviation,
     random,
     notifier,
     limits,

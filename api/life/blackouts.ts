@@ -8,7 +8,7 @@ export function mergeBlackouts(blackouts: Blackout[]): Blackout[] {
     const merged: Blackout[] = [];
     const own = blackouts.filter((blackout) => blackout.part === part).sort((a, b) => a.from - b.from);
     for (const { from, to } of own) {
-      const last = merged.at(-1);
+      const last = merged[merged.length - 1];
       if (last && from <= last.to) last.to = Math.max(last.to, to);
       else merged.push({ part, from, to });
     }
@@ -31,4 +31,12 @@ export function readBlackouts(written = ''): Blackout[] {
       const [, part, from, to] = /^(\w+):(\d+)-(\d+)$/u.exec(range) ?? [];
       return { part: publicPartSchema.parse(part), from: Number(from), to: Number(to) };
     });
+}
+
+/** Absent, or as written: readable ranges that are not empty, merged and in order. */
+export function isBlackoutList(written: string | undefined): boolean {
+  if (written === undefined) return true;
+  const ranges = written.split(',').map((range) => /^(title|text|reply):(\d+)-(\d+)$/u.exec(range));
+  const areRanges = ranges.every((range) => range !== null && Number(range[2]) < Number(range[3]));
+  return areRanges && writeBlackouts(readBlackouts(written)) === written;
 }

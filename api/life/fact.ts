@@ -52,6 +52,11 @@ export type DraftEffect<Event> =
 export interface FactEffects<Event> {
   /** Updates the standing; null if the fact does not change it. */
   apply: ((standing: CommentStanding, event: Event) => void) | null;
+  /**
+   * Whether the public fields are possible in this standing; null if any are. Moves make no others, so a reader of the
+   * ledger can tell a forged event.
+   */
+  fits: ((event: Event, standing: CommentStanding) => boolean) | null;
   draft: DraftEffect<Event>;
   /** True if the fact affects no pending move, so that open pages do not become stale. */
   isQuiet: boolean;

@@ -39,7 +39,7 @@ export const triageStates = stateSchema.options
     const place = states[state].triagePlace;
     return place === null ? [] : [{ state, place }];
   })
-  .toSorted((a, b) => a.place - b.place)
+  .sort((a, b) => a.place - b.place)
   .map(({ state }) => state);
 
 /** States with a reply in review. A comment whose correction is in review stays disputed. */

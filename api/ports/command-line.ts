@@ -10,11 +10,14 @@ const firstSentence = (message: string) => message.split(/\.\s/u, 1)[0] ?? messa
 
 /**
  * Parses this process's arguments. For --help, prints the usage and exits with 0. For an unknown option, prints the error
- * and the usage and exits with 1.
+ * and the usage and exits with `wrongUse`.
+ *
+ * @param wrongUse exit code for an unknown option; 2 where 1 has a meaning of its own
  */
 export function readArguments<const Config extends ParseArgsConfig>(
   usage: string,
   config: Config,
+  wrongUse = 1,
 ): ReturnType<typeof parseArgs<Config>> {
   if (process.argv.slice(2).some((argument) => argument === '--help' || argument === '-h')) {
     console.info(usage);
@@ -25,7 +28,7 @@ export function readArguments<const Config extends ParseArgsConfig>(
   } catch (error) {
     const said = error instanceof Error ? firstSentence(error.message) : String(error);
     console.error(`${isChinese(usage) ? `参数不对：${said}` : `${said}.`}\n\n${usage}`);
-    process.exit(1);
+    process.exit(wrongUse);
   }
 }
 

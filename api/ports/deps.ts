@@ -30,6 +30,8 @@ export interface Deps {
   singleSignOn: SingleSignOn | null;
   /** Milliseconds UTC. */
   now(): number;
+  /** By how many milliseconds the refused system clock is ahead of the record; 0 if it is followed (record-clock.ts). */
+  clockDeviation(): number;
   /** Cryptographically random bytes. */
   random(length: number): Uint8Array;
   /** Waits, to slow down guesses of codes. */

@@ -112,6 +112,12 @@ export async function readMetrics(deps: Deps): Promise<Metric[]> {
       help: 'Number of migrations missing from the databases.',
       samples: [{ labels: {}, value: missing.length }],
     },
+    {
+      name: 'mingbai_clock_deviation_seconds',
+      type: 'gauge',
+      help: 'How far the refused system clock is ahead of the record; 0 if the record follows it.',
+      samples: [{ labels: {}, value: deps.clockDeviation() / 1000 }],
+    },
     ...describePlaces(places),
     ...(await describeSending(deps)),
   ];

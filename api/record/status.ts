@@ -10,6 +10,7 @@ import { estimateFirstAttempt, nameNote, retryDelayMs, stuckAfter } from '../dom
 import { nameReminder } from '../domain/office/reminders.ts';
 import {
   judgeCalendar,
+  judgeClock,
   judgeColumn,
   judgeFailures,
   judgeHistory,
@@ -94,7 +95,7 @@ export async function readStatus(deps: Deps, clerk: Clerk): Promise<Status> {
     items: [
       ...[backup, job('upkeep'), job('notes'), job('reminders')],
       ...[judgeNotifier(deps.notifier.isDouble, stuck, now), judgeFailures(given.notes, given.reminders)],
-      judgeCalendar({ announcedThrough, provisional }, now),
+      ...[judgeCalendar({ announcedThrough, provisional }, now), judgeClock(deps.clockDeviation())],
       ...[judgeMigrations(knownMigrations.at(-1) ?? '', missing), judgeSecrets(wrongSecrets)],
       ...[judgeColumn('home', latest([changedAt, newestReply]), now), judgeColumn('documents', changedAt, now)],
       ...[judgeColumn('replies', newestReply, now), judgeColumn('waiting', oldestOpen, now)],

@@ -1,34 +1,63 @@
 // Verifies the public ledger in the reader's own browser.
 import { readReceiptCode } from '../../api/contract/codes.ts';
-import { z } from '../../api/contract/zod.ts';
-import { checkLedger } from '../../api/domain/ledger/ledger-check.ts';
+import { readHead } from '../../api/domain/ledger/anchors.ts';
 import { checkView, notALedger } from '../fragments/check.ts';
 import type { Html } from '../fragments/html.ts';
 import { notice } from '../fragments/notice.ts';
 
-/** The place that the ledger belongs to, from the letters of its first receipt code. */
+/** The place whose ledger it is, from the receipt code's letters if there is one. */
 function placeOf(form: HTMLFormElement, data: FormData): string {
   const letters = readReceiptCode(String(data.get('receiptCode'))).match(/^[A-Z]+/u)?.[0];
   const option = form.querySelector<HTMLOptionElement>(`option[data-code="${letters}"]`);
   return option?.value ?? String(data.get('place'));
 }
 
-async function readLedgerText(form: HTMLFormElement, data: FormData): Promise<string> {
-  const file = data.get('file');
-  if (data.get('source') === 'file') return file instanceof File && file.size > 0 ? file.text() : '';
-  const address = `/data/ledger.json?place=${encodeURIComponent(placeOf(form, data))}`;
-  // A cached file may predate the comment that the resident wants to verify.
-  const response = await fetch(address, { cache: 'no-cache' });
-  if (!response.ok) throw new Error(String(response.status));
-  return response.text();
+/** @returns null if no file was chosen */
+function chosenFile(data: FormData, name: string): File | null {
+  const file = data.get(name);
+  return file instanceof File && file.size > 0 ? file : null;
+}
+
+const typed = (data: FormData, name: string): string => String(data.get(name)).trim();
+
+/** What the reader still has to fill in; null if nothing is missing. */
+function findMissing(data: FormData): string | null {
+  if (Boolean(typed(data, 'receiptCode')) !== Boolean(typed(data, 'checkCode')))
+    return '受理编号和核验码要一起填写，或者都不填。';
+  if (typed(data, 'head') && readHead(typed(data, 'head')) === null)
+    return '以前记下的校验值应为 64 位数字和字母 a 到 f，请检查有没有漏抄。';
+  if (data.get('source') === 'file' && chosenFile(data, 'file') === null)
+    return '请先选择以前保存的 ledger.json 文件。';
+  return null;
+}
+
+async function check(form: HTMLFormElement, data: FormData, eventWords: Record<string, string>): Promise<Html> {
+  const missing = findMissing(data);
+  if (missing !== null) return notice(missing);
+  const { verify } = await import('./ledger-verification.ts');
+  const [receiptCode, checkCode, head] = [typed(data, 'receiptCode'), typed(data, 'checkCode'), typed(data, 'head')];
+  const files = {
+    file: data.get('source') === 'file' ? chosenFile(data, 'file') : null,
+    place: placeOf(form, data),
+    since: chosenFile(data, 'since'),
+  };
+  const receipt = receiptCode ? { receiptCode, checkCode } : null;
+  const result = await verify(files, receipt, head ? [readHead(head) ?? head] : []);
+  return result ? checkView(result, eventWords) : notALedger;
+}
+
+/** The page carries these words, so that the script need not bundle all facts and moves. @returns names of events by type */
+function readEventWords(form: HTMLFormElement): Record<string, string> {
+  const words: unknown = JSON.parse(form.dataset['eventWords'] ?? '{}');
+  if (typeof words !== 'object' || words === null) return {};
+  return Object.fromEntries(Object.entries(words).map(([type, word]) => [type, String(word)]));
 }
 
 export function showCheck(): void {
   const form = document.querySelector<HTMLFormElement>('#check');
   const result = document.querySelector<HTMLElement>('#check-result');
   if (!form || !result) return;
-  // The page carries these words, so that the script need not bundle all facts and moves.
-  const eventWords = z.record(z.string(), z.string()).parse(JSON.parse(form.dataset['eventWords'] ?? '{}'));
+  const eventWords = readEventWords(form);
   const show = (words: Html) => {
     // hono/html escapes every value of the fragment
     result.innerHTML = String(words);
@@ -37,20 +66,8 @@ export function showCheck(): void {
   form.querySelector('button[type="submit"]')?.removeAttribute('disabled');
   form.addEventListener('submit', async (event) => {
     event.preventDefault();
-    const data = new FormData(form);
-    const [receiptCode, checkCode] = [String(data.get('receiptCode')).trim(), String(data.get('checkCode')).trim()];
-    if (Boolean(receiptCode) !== Boolean(checkCode)) {
-      show(notice('受理编号和核验码要一起填写，或者都不填。'));
-      return;
-    }
     try {
-      const text = await readLedgerText(form, data);
-      if (text === '') {
-        show(notice('请先选择以前保存的 ledger.json 文件。'));
-        return;
-      }
-      const check = await checkLedger(text, receiptCode ? { receiptCode, checkCode } : null);
-      show(check ? checkView(check, eventWords) : notALedger);
+      show(await check(form, new FormData(form), eventWords));
     } catch {
       show(notice('台账没有取到。请检查网络，稍后再试；或者下载后选「我以前保存的文件」。'));
     }

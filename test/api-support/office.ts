@@ -175,6 +175,7 @@ export async function openTestOffice(options: OfficeOptions = {}) {
     declineReasons,
     codeSecret: settings.CODE_SECRET,
     contactKeys: settings.CONTACT_KEY,
+    clockDeviation: () => 0,
     contactMonths: settings.CONTACT_MONTHS,
     log: (entry) => (entry.message === 'request' ? requestLog : log).push(entry),
   };

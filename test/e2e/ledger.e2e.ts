@@ -19,14 +19,29 @@ test('a resident verifies the time of receipt against the public ledger and dete
   await expect(result).toContainText('核验码对得上');
   await expect(result.getByRole('listitem').first()).toHaveText(/2026-11-20 \d\d:\d\d 收到/);
 
-  // Tampers with the saved file: the receipt moves a day later.
   const ledger = await (await page.request.get('/data/ledger.json?place=guanxian')).text();
+  const saved = { name: 'ledger.json', mimeType: 'application/json', buffer: Buffer.from(ledger) };
+  const { head }: { head: string } = JSON.parse(ledger);
+
+  // Holds what was kept against the ledger: it still contains this head and this file, and no other head.
+  await page.getByLabel('以前记下的校验值').fill(head.slice(1));
+  await page.getByRole('button', { name: '核对' }).click();
+  await expect(result).toContainText('以前记下的校验值应为 64 位');
+  await page.getByLabel('以前记下的校验值').fill(head.toUpperCase());
+  await page.getByLabel('拿来比较的旧文件').setInputFiles(saved);
+  await page.getByRole('button', { name: '核对' }).click();
+  await expect(result).toContainText('台账完整');
+  await page.getByLabel('以前记下的校验值').fill('0f'.repeat(32));
+  await page.getByRole('button', { name: '核对' }).click();
+  await expect(result).toContainText(`${'0f'.repeat(32)}：不在这份公开记录里`);
+  await page.getByLabel('以前记下的校验值').fill('');
+
+  // Tampers with the saved file: the receipt moves a day later.
   const received = new RegExp(`("receiptCode":"${receiptCode}","version":1,"type":"received","at":")2026-11-20`);
   expect(ledger).toMatch(received);
   await page.getByLabel('我以前保存的文件').check();
   await page.getByLabel('以前保存的文件', { exact: true }).setInputFiles({
-    name: 'ledger.json',
-    mimeType: 'application/json',
+    ...saved,
     buffer: Buffer.from(ledger.replace(received, '$12026-11-21')),
   });
   await page.getByRole('button', { name: '核对' }).click();

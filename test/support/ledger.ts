@@ -1,8 +1,12 @@
 // A ledger over some days: several interleaved comments, sealed every hour.
 import type { LedgerExport, LedgerSeal } from '../../api/contract/ledger.ts';
-import { makeSeal } from '../../api/domain/ledger/ledger.ts';
+import { readKnowledge } from '../../api/domain/ledger/knowledge.ts';
+import { leafOf, makeSeal, noSeal } from '../../api/domain/ledger/ledger.ts';
 import { type EventIdentity, toLedgerEvent } from '../../api/domain/ledger/public-side.ts';
 import type { CommentEvent } from '../../api/life/life.ts';
+import { calendarVersions, statutory } from '../../content/calendar/index.ts';
+import { rules, siteDefault } from '../../content/rules/index.ts';
+import { asFirstAnnounced } from './amended-years.ts';
 
 type Step = [minutes: number, comment: number, by: EventIdentity['actorRole'], facts: Record<string, unknown>];
 
@@ -25,10 +29,10 @@ const steps: Step[] = [
   [70, 3, 'resident', received('help', 30)],
   [75, 2, 'desk', { type: 'assigned', unit: 'yibaoju' }],
   [80, 2, 'unit', { type: 'returned', unit: 'yibaoju', reason: '不属于本单位职责' }],
-  [130, 1, 'unit', { type: 'drafted', unit: 'minzhengju' }],
-  [135, 1, 'desk', { type: 'reviewed', passed: true, reason: '' }],
-  [150, 3, 'system', { type: 'recomputed', from: '2020-02-01', to: '2020-02-04', calendar: 2 }],
-  [151, 2, 'system', { type: 'recomputed', from: '2020-02-01', to: '2020-02-04', calendar: 2 }],
+  [130, 1, 'unit', { type: 'drafted', unit: 'minzhengju', text: hash('b') }],
+  [135, 1, 'reviewer', { type: 'reviewed', passed: false, reason: '请写明地址' }],
+  [150, 3, 'system', { type: 'recomputed', from: '2020-02-05', to: '2020-02-07', calendar: 2 }],
+  [151, 2, 'system', { type: 'recomputed', from: '2020-02-05', to: '2020-02-07', calendar: 2 }],
   [160, 1, 'unit', { type: 'replied', unit: 'minzhengju', text: hash('b'), calendar: 2 }],
   [190, 2, 'desk', { type: 'assigned', unit: 'rensheju' }],
   [200, 2, 'desk', { type: 'transferred', from: 'rensheju', unit: 'jiaotiju', reason: '按职责' }],
@@ -37,11 +41,24 @@ const steps: Step[] = [
   [250, 1, 'desk', { type: 'published' }],
   [260, 1, 'resident', { type: 'rated', solved: 5, speed: 4, manner: 5 }],
   [265, 2, 'unit', { type: 'replied', unit: 'jiaotiju', text: hash('c'), calendar: 2 }],
+  [300, 2, 'resident', { type: 'disputed', text: hash('e') }],
   [310, 2, 'unit', { type: 'corrected', unit: 'jiaotiju', text: hash('d'), reason: '更正电话' }],
   [320, 1, 'desk', { type: 'unpublished', reason: '含个人信息' }],
   [350, 4, 'resident', received('suggestion', 8)],
   [355, 4, 'resident', { type: 'withdrawn' }],
 ];
+
+const [version] = calendarVersions;
+if (!version) throw new Error('there is no calendar');
+/** 2020 as first announced, and with the longer 春节 that came while these comments were open. */
+export const calendarFile = {
+  versions: [
+    { ...version, takenIn: '2019-11-21', years: version.years.map(asFirstAnnounced) },
+    { ...version, takenIn: '2020-01-27', version: 2 },
+  ],
+  statutory,
+};
+export const knowledge = readKnowledge(calendarFile, { siteDefault, rules });
 
 const morning = Date.parse('2020-01-28T09:00:00+08:00');
 const minute = 60_000;
@@ -55,7 +72,7 @@ export function writeSteps(): Written[] {
     const version = (versions.get(comment) ?? 0) + 1;
     versions.set(comment, version);
     const at = morning + minutes * minute;
-    const actor = by === 'desk' || by === 'unit' ? `clerk-${by}` : null;
+    const actor = by === 'resident' || by === 'system' ? null : `clerk-${by}`;
     const who = {
       receiptCode: `GX200128-0000${comment}`,
       version,
@@ -83,4 +100,17 @@ export async function sealHourly(written: Written[]): Promise<LedgerExport> {
     sealed += leaves.length;
   }
   return { format: 'mingbai-ledger-1', head: seals.at(-1)?.hash ?? '', seals, events };
+}
+
+/** Recomputes leaves, seals and head, as someone with the whole file could. */
+export async function recomputeHashes(forged: LedgerExport): Promise<LedgerExport> {
+  const events = await Promise.all(
+    forged.events.map(async (event, index) => ({ ...event, position: index + 1, leaf: await leafOf(event) })),
+  );
+  const seals: LedgerSeal[] = [];
+  for (const { first, last, at } of forged.seals) {
+    const leaves = events.slice(first - 1, last).map(({ leaf }) => leaf);
+    seals.push(await makeSeal(seals.at(-1) ?? null, leaves, Date.parse(at)));
+  }
+  return { ...forged, events, seals, head: seals.at(-1)?.hash ?? noSeal };
 }

@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { deriveCheckCode } from '../../api/domain/ledger/ledger.ts';
-import { sealHourly, writeSteps } from '../support/ledger.ts';
+import { writeLedger } from '../../api/domain/ledger/ledger-text.ts';
+import { calendarFile, recomputeHashes, sealHourly, writeSteps } from '../support/ledger.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'ledger-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -14,17 +15,25 @@ const [first] = ledger.events;
 if (!first) throw new Error('a ledger has events');
 const code = await deriveCheckCode(first.leaf);
 
-function verify(text: string, ...codes: string[]) {
-  const file = join(folder, 'ledger.json');
-  writeFileSync(file, text);
-  return spawnSync(process.execPath, ['api/homes/local/verify-ledger.ts', file, ...codes], { encoding: 'utf8' });
-}
+const write = (name: string, text: string): string => {
+  const path = join(folder, name);
+  writeFileSync(path, text);
+  return path;
+};
+
+const calendar = write('calendar.json', JSON.stringify(calendarFile));
+
+const run = (...given: string[]) =>
+  spawnSync(process.execPath, ['api/homes/local/verify-ledger.ts', ...given], { encoding: 'utf8' });
+
+/** Verifies a file of this text, with the calendars of its time. */
+const verify = (text: string, ...more: string[]) => run(write('ledger.json', text), ...more, '--calendar', calendar);
 
 // Each run starts a child process that has only the file.
 describe('npm run verify:ledger', () => {
   it('verify:ledger accepts an intact ledger and finds a receipt’s event however its codes are typed', () => {
     const typed = code.toLowerCase().replaceAll('-', ' ').replaceAll('0', 'o');
-    const { status, stdout, stderr } = verify(JSON.stringify(ledger), first.receiptCode.toLowerCase(), typed);
+    const { status, stdout, stderr } = verify(writeLedger(ledger), first.receiptCode.toLowerCase(), typed);
     expect([status, stderr]).toEqual([0, '']);
     expect(stdout).toContain('校验值相符。');
     expect(stdout).toContain('2020-01-28 09:02  收到  resident');
@@ -32,7 +41,7 @@ describe('npm run verify:ledger', () => {
   });
 
   it('verify:ledger names a changed event and no longer finds its receipt', () => {
-    const changed = JSON.stringify(ledger).replace('2020-01-28T01:02', '2020-01-28T01:03');
+    const changed = writeLedger(ledger).replace('2020-01-28T01:02', '2020-01-28T01:03');
     const { status, stdout, stderr } = verify(changed, first.receiptCode, code);
     expect(status).toBe(1);
     expect(stderr).toContain(`第 1 条（${first.receiptCode} received）：内容与它的指纹不符：被改动过`);
@@ -41,12 +50,12 @@ describe('npm run verify:ledger', () => {
 
   it('verify:ledger rejects a check code that belongs to another receipt', () => {
     const other = ledger.events.find(({ receiptCode }) => receiptCode !== first.receiptCode)?.receiptCode ?? '';
-    expect(verify(JSON.stringify(ledger), other, code).status).toBe(1);
+    expect(verify(writeLedger(ledger), other, code).status).toBe(1);
   });
 
   it.each([
-    ['is truncated', JSON.stringify(ledger).slice(0, -100)],
-    ['has an unknown field', JSON.stringify({ ...ledger, note: 'x' })],
+    ['is truncated', writeLedger(ledger).slice(0, -100)],
+    ['has an unknown field', `{"note":"x",${writeLedger(ledger).slice(1)}`],
     ['is not a ledger', '[]'],
   ])('verify:ledger refuses a ledger file that %s', (_, text) => {
     const { status, stderr } = verify(text);
@@ -54,13 +63,89 @@ describe('npm run verify:ledger', () => {
   });
 
   it('verify:ledger reports a missing file', () => {
-    const { status, stderr } = spawnSync(
-      process.execPath,
-      ['api/homes/local/verify-ledger.ts', join(folder, 'none.json')],
-      {
-        encoding: 'utf8',
-      },
-    );
+    const { status, stderr } = run(join(folder, 'none.json'));
     expect([status, stderr.startsWith('读不了')]).toEqual([1, true]);
+  });
+
+  it.each([
+    ['no file', []],
+    ['a receipt code without its check code', ['ledger.json', 'GX200128-00001']],
+    ['an unknown option', ['ledger.json', '--loud']],
+    ['a head that is none', ['ledger.json', '--head', '12ab']],
+    ['another file as calendar', ['ledger.json', '--calendar', 'package.json']],
+  ])('verify:ledger explains wrong use by %s, with an exit code of its own', (_, given) => {
+    const { status, stderr } = run(...given);
+    expect(status).toBe(2);
+    expect(stderr).toMatch(/用法|--head|--calendar/u);
+  });
+
+  it('verify:ledger finds a comment assigned by a unit, even under hashes that fit', async () => {
+    const forged = structuredClone(ledger);
+    for (const event of forged.events) if (event.type === 'assigned') event.by = 'unit';
+    const { status, stderr } = verify(writeLedger(await recomputeHashes(forged)));
+    expect([status, stderr.split('\n')[0]]).toEqual([
+      1,
+      '第 4 条（GX200128-00001 assigned）：当时不能“分办”：与此前的办理经过不符',
+    ]);
+  });
+
+  it('verify:ledger judges a ledger by the calendars that the software has, unless another site’s are given', () => {
+    const { status, stderr } = run(write('ledger.json', writeLedger(ledger)));
+    expect([status, stderr]).toEqual([1, expect.stringContaining('没有第2版日历')]);
+  });
+});
+
+/** The ledger as it was after some seals. */
+function cutAfter(seals: number) {
+  const kept = ledger.seals.slice(0, seals);
+  const last = kept.at(-1);
+  return { ...ledger, seals: kept, events: ledger.events.slice(0, last?.last), head: last?.hash ?? '' };
+}
+
+describe('npm run verify:ledger with what a reader kept', () => {
+  const earlier = cutAfter(3);
+
+  it('verify:ledger accepts a ledger that extends an earlier one and contains each kept seal', () => {
+    const old = write('old.json', writeLedger(earlier));
+    const heads = ['--head', earlier.head.toUpperCase(), '--head', ledger.head];
+    const { status, stderr } = verify(writeLedger(ledger), '--since', old, ...heads);
+    expect([status, stderr]).toEqual([0, '']);
+  });
+
+  it('verify:ledger finds a tail that was cut off', () => {
+    const old = write('old.json', writeLedger(ledger));
+    const { status, stderr } = verify(writeLedger(earlier), '--since', old, '--head', ledger.head);
+    expect([status, stderr.trim().split('\n')]).toEqual([
+      1,
+      [
+        `以前的校验值 ${ledger.head}：不在这份公开记录里：以前的记录被改写过，或者末尾被截去，或者这是另一个地方的记录`,
+        '第 4 号封存：旧文件里有，这份里没有',
+        '第 13 条（GX200128-00002 assigned）：旧文件里有，这份里没有（旧文件共有12条对不上）',
+      ],
+    ]);
+  });
+
+  it('verify:ledger finds a past that was rewritten under hashes that fit', async () => {
+    const forged = structuredClone(ledger);
+    for (const event of forged.events) if (event.position === 5) event.facts['about'] = 'guanxian-2021/tasks/31';
+    const rewritten = writeLedger(await recomputeHashes(forged));
+    expect(verify(rewritten).status).toBe(0);
+    const old = write('old.json', writeLedger(earlier));
+    const { status, stderr } = verify(rewritten, '--since', old, '--head', earlier.head);
+    expect(status).toBe(1);
+    expect(stderr).toContain('第 2 号封存：与旧文件里的不同');
+    expect(stderr).toContain('第 5 条（GX200128-00003 received）：与旧文件里的不同（旧文件共有1条对不上）');
+    expect(stderr).toContain(`以前的校验值 ${earlier.head}：不在这份公开记录里`);
+  });
+
+  it('verify:ledger does not compare with an old file that was itself edited', () => {
+    const old = write('old.json', writeLedger(earlier).replace('GX200128-00003', 'GX200128-00008'));
+    const { status, stderr } = verify(writeLedger(ledger), '--since', old);
+    expect([status, stderr]).toEqual([
+      1,
+      expect.stringMatching(/^旧文件，第 5 条（GX200128-00008 received）：内容与它的指纹不符/u),
+    ]);
+    const other = write('old.json', '{}');
+    expect(verify(writeLedger(ledger), '--since', other).stderr).toContain('旧文件：不是导出的公开记录');
   });
 });

@@ -189,7 +189,7 @@ export function createCalendars(versions: CalendarSource[], law: StatutorySource
     built.set(version, calendar);
     return calendar;
   };
-  const latest = versions.at(-1);
+  const latest = versions[versions.length - 1];
   if (!latest) throw new RangeError('there is no calendar');
   return { current: at(latest.version), at };
 }

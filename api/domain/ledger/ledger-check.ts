@@ -1,7 +1,12 @@
-// Checks an exported ledger for the checking page: parses it strictly, verifies it, and finds the event of a check code.
+// Checks an exported ledger for a person: its spelling, hashes and seals, whether its lives could have happened, whether
+// it still contains what the reader kept, and whether it has the event of a check code.
 import { readReceiptCode } from '../../contract/codes.ts';
-import { type LedgerEvent, ledgerExportSchema } from '../../contract/ledger.ts';
+import { type LedgerEvent, type LedgerExport, ledgerExportSchema } from '../../contract/ledger.ts';
+import { findLostHeads, findUnextended } from './anchors.ts';
+import type { LedgerKnowledge } from './knowledge.ts';
 import { findByCheckCode, type LedgerFinding, verifyLedger } from './ledger.ts';
+import { findRewriting } from './ledger-text.ts';
+import { checkLives } from './lives.ts';
 
 /** The two codes on a receipt that identify its event in the ledger. */
 export interface ReceiptToCheck {
@@ -9,8 +14,18 @@ export interface ReceiptToCheck {
   checkCode: string;
 }
 
+/** What the reader holds against the ledger. */
+export interface LedgerQuestions {
+  /** Calendars and rules; without them, nobody can say whether the lives are possible. */
+  knowledge?: LedgerKnowledge;
+  /** Hashes of seals that the reader kept. */
+  heads?: string[];
+  /** Text of an earlier export. */
+  since?: string | null;
+}
+
 export interface LedgerCheck {
-  /** Empty if the ledger is complete and unchanged. */
+  /** Empty if the ledger is complete, unchanged and possible. */
   findings: LedgerFinding[];
   events: number;
   seals: number;
@@ -20,28 +35,47 @@ export interface LedgerCheck {
   receipt: { isThere: boolean; events: LedgerEvent[] } | null;
 }
 
-/** @param text of the exported file @returns null if the file is not a ledger */
-export async function checkLedger(text: string, receipt: ReceiptToCheck | null): Promise<LedgerCheck | null> {
-  const ledger = ledgerExportSchema.safeParse(parseJson(text));
-  if (!ledger.success) return null;
-  const receiptCode = receipt && readReceiptCode(receipt.receiptCode);
-  const found = receipt && receiptCode && (await findByCheckCode(ledger.data, receiptCode, receipt.checkCode));
-  return {
-    findings: await verifyLedger(ledger.data),
-    events: ledger.data.events.length,
-    seals: ledger.data.seals.length,
-    head: ledger.data.head,
-    receipt: receipt && {
-      isThere: Boolean(found),
-      events: ledger.data.events.filter((event) => event.receiptCode === receiptCode),
-    },
-  };
-}
-
-function parseJson(text: string): unknown {
+function parseLedger(text: string): LedgerExport | null {
   try {
-    return JSON.parse(text);
+    return ledgerExportSchema.safeParse(JSON.parse(text)).data ?? null;
   } catch {
     return null;
   }
+}
+
+async function checkSince(ledger: LedgerExport, text: string): Promise<LedgerFinding[]> {
+  const old = parseLedger(text);
+  if (!old) return [{ where: '旧文件', what: '不是导出的公开记录，或者夹进了别的内容' }];
+  const faults = [...findRewriting(text, old), ...(await verifyLedger(old))];
+  const [fault] = faults;
+  if (fault) return [{ where: `旧文件，${fault.where}`, what: `${fault.what}（共${faults.length}处）` }];
+  return findUnextended(ledger, old);
+}
+
+/** @param text of the exported file @returns null if it is not a ledger at all */
+export async function checkLedger(
+  text: string,
+  receipt: ReceiptToCheck | null,
+  { knowledge, heads = [], since = null }: LedgerQuestions = {},
+): Promise<LedgerCheck | null> {
+  const ledger = parseLedger(text);
+  if (!ledger) return null;
+  const receiptCode = receipt && readReceiptCode(receipt.receiptCode);
+  const found = receipt && receiptCode && (await findByCheckCode(ledger, receiptCode, receipt.checkCode));
+  return {
+    findings: [
+      ...findRewriting(text, ledger),
+      ...(await verifyLedger(ledger)),
+      ...(knowledge ? checkLives(ledger, knowledge) : []),
+      ...findLostHeads(ledger, heads),
+      ...(since === null ? [] : await checkSince(ledger, since)),
+    ],
+    events: ledger.events.length,
+    seals: ledger.seals.length,
+    head: ledger.head,
+    receipt: receipt && {
+      isThere: Boolean(found),
+      events: ledger.events.filter((event) => event.receiptCode === receiptCode),
+    },
+  };
 }

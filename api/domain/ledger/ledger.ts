@@ -89,18 +89,21 @@ export interface LedgerFinding {
   what: string;
 }
 
+/** An event as findings name it. */
+export const nameEntry = ({ position, receiptCode, type }: LedgerEvent): string =>
+  `第 ${position} 条（${receiptCode} ${type}）`;
+
 /** Verifies every event and seal of an exported ledger, and their order and times. */
 export async function verifyLedger(ledger: LedgerExport): Promise<LedgerFinding[]> {
   const findings: LedgerFinding[] = [];
   const find = (where: string, what: string) => findings.push({ where, what });
-  const nameOf = (event: LedgerEvent) => `第 ${event.position} 条（${event.receiptCode} ${event.type}）`;
 
   const leaves = await Promise.all(ledger.events.map(leafOf));
   for (const [index, event] of ledger.events.entries()) {
-    if (event.position !== index + 1) find(nameOf(event), `应为第 ${index + 1} 条：有记录被删去、插入或换了次序`);
-    if (event.leaf !== leaves[index]) find(nameOf(event), '内容与它的指纹不符：被改动过');
+    if (event.position !== index + 1) find(nameEntry(event), `应为第 ${index + 1} 条：有记录被删去、插入或换了次序`);
+    if (event.leaf !== leaves[index]) find(nameEntry(event), '内容与它的指纹不符：被改动过');
   }
-  findOutOfTurn(ledger.events, (event, what) => find(nameOf(event), what));
+  findOutOfTurn(ledger.events, (event, what) => find(nameEntry(event), what));
 
   let before: LedgerSeal | null = null;
   for (const seal of ledger.seals) {
@@ -116,8 +119,8 @@ export async function verifyLedger(ledger: LedgerExport): Promise<LedgerFinding[
     }
     const since = before === null ? '' : new Date(Date.parse(before.at) - maxRequestMs).toISOString();
     for (const event of batch) {
-      if (event.at > seal.at) find(nameOf(event), '时间晚于封存');
-      if (event.at < since) find(nameOf(event), '时间早于上一号封存：倒填日期');
+      if (event.at > seal.at) find(nameEntry(event), '时间晚于封存');
+      if (event.at < since) find(nameEntry(event), '时间早于上一号封存：倒填日期');
     }
     if (before && seal.at < before.at) find(where, '时间早于上一号封存');
     before = seal;

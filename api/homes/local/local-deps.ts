@@ -68,6 +68,7 @@ export async function withLocalDeps<Result>(
       declineReasons,
       codeSecret: env.CODE_SECRET,
       contactKeys: env.CONTACT_KEY,
+      clockDeviation: () => 0,
       contactMonths: env.CONTACT_MONTHS,
       log: () => undefined,
     };

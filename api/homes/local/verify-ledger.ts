@@ -1,32 +1,77 @@
 // npm run verify:ledger -- EXPORT [RECEIPT-CODE CHECK-CODE]: checks an exported ledger offline.
 import { readFileSync } from 'node:fs';
+import { calendarVersions, statutory } from '../../../content/calendar/index.ts';
+import { rules, siteDefault } from '../../../content/rules/index.ts';
 import { formatInstant } from '../../domain/clock/window-words.ts';
+import { readHead } from '../../domain/ledger/anchors.ts';
+import { type LedgerKnowledge, readKnowledge } from '../../domain/ledger/knowledge.ts';
 import { checkLedger } from '../../domain/ledger/ledger-check.ts';
+import { decodeLedger } from '../../domain/ledger/ledger-text.ts';
 import { nameEvent } from '../../life/words.ts';
 import { explainError, readArguments } from '../../ports/command-line.ts';
 
-const usage = `用法：npm run verify:ledger -- 导出文件 [留言编号 校验值]
+const usage = `用法：npm run verify:ledger -- 导出文件 [留言编号 校验值] [--since 旧文件] [--head 校验值]…
 
-核对导出的公开记录（.json），不用联网，也不用服务器。写上回执的留言编号和校验值，就再看这件留言在不在里面、有没有被改过。`;
+核对导出的公开记录（/data/ledger.json），不用联网，也不用服务器：文件的写法、每条记录和封存的校验值、
+每件留言的办理经过和时间先后、期限的计算。
+留言编号 校验值：写上回执的留言编号和校验值，就再看这件留言在不在里面、有没有被改过。
+--since 旧文件：以前保存的公开记录。新文件须包含它的全部封存和记录。
+--head 校验值：以前记下的一次封存的校验值（64位）。它须在新文件里；可以写几次。
+--calendar 文件、--rules 文件：别处的公开记录，按那里的 /data/calendar.json 和 /data/rules.json 核对。
 
-const { positionals } = readArguments(usage, { allowPositionals: true });
-const [file, receiptCode, checkCode] = positionals;
+没有问题时退出码为0，发现问题为1，用法不对为2。`;
 
-function fail(message: string): never {
+/** Nothing was checked: a script must not take that for a finding. */
+const wrongUse = 2;
+
+const { values, positionals } = readArguments(
+  usage,
+  {
+    allowPositionals: true,
+    options: {
+      since: { type: 'string' },
+      head: { type: 'string', multiple: true, default: [] },
+      calendar: { type: 'string' },
+      rules: { type: 'string' },
+    },
+  },
+  wrongUse,
+);
+const [file, receiptCode, checkCode, ...more] = positionals;
+
+function fail(message: string, code = 1): never {
   console.error(message);
-  process.exit(1);
+  process.exit(code);
 }
 
 function read(path: string): string {
   try {
-    return readFileSync(path, 'utf8');
+    return decodeLedger(readFileSync(path)) ?? '';
   } catch (error) {
-    return fail(`读不了 ${path}：${explainError(error)}`);
+    return fail(`读不了 ${path}：${explainError(error, 'zh')}`);
   }
 }
 
-if (!file || (receiptCode && !checkCode)) fail(usage);
-const result = await checkLedger(read(file), receiptCode && checkCode ? { receiptCode, checkCode } : null);
+/** This software's own calendars and rules, or the published files of another site. */
+function learn(): LedgerKnowledge {
+  const parse = (path: string | undefined, own: unknown) => (path === undefined ? own : JSON.parse(read(path)));
+  try {
+    const calendar = parse(values.calendar, { versions: calendarVersions, statutory });
+    return readKnowledge(calendar, parse(values.rules, { siteDefault, rules }));
+  } catch {
+    return fail('--calendar 或 --rules 的文件不是 /data/calendar.json 和 /data/rules.json。', wrongUse);
+  }
+}
+
+if (!file || (receiptCode && !checkCode) || more.length > 0) fail(usage, wrongUse);
+const heads = values.head.map((typed) => readHead(typed) ?? fail(`--head 应为64位校验值，不是 ${typed}`, wrongUse));
+const knowledge = learn();
+const receiptToCheck = receiptCode && checkCode ? { receiptCode, checkCode } : null;
+const result = await checkLedger(read(file), receiptToCheck, {
+  knowledge,
+  heads,
+  since: values.since === undefined ? null : read(values.since),
+});
 if (!result) fail(`${file} 不是导出的公开记录（mingbai-ledger-1），或者夹进了别的内容。`);
 const { findings, events, seals, head, receipt } = result;
 for (const { where, what } of findings) console.error(`${where}：${what}`);

@@ -74,6 +74,7 @@ export async function startServer(
     backups: 'command',
     storeOf: (jurisdiction) => jurisdiction,
     notBefore: newest,
+    steady: () => performance.now(),
     limits: createLimits(table.limits, steadyNow),
     notifier: createNotifier(env, fetch, log, createSmtp(env)),
   });

@@ -4,7 +4,7 @@ import { z } from '../../contract/zod.ts';
 import { defineFact, type Line, type LineContext } from '../fact.ts';
 import { nameHelpers } from '../fields.ts';
 import { defineMove } from '../move.ts';
-import { readHelpers, writeHelpers } from '../notation.ts';
+import { namesHandlers, readHelpers, writeHelpers } from '../notation.ts';
 import { assignTo } from '../standing.ts';
 
 const toLine = (event: { unit: string; helpers?: string }, { unitName }: LineContext): Line => ({
@@ -22,6 +22,7 @@ export const assigned = defineFact({
   closed: {},
   wordsIn: null,
   apply: (standing, { unit, helpers }) => assignTo(standing, unit, readHelpers(helpers)),
+  fits: ({ unit, helpers }) => namesHandlers(unit, helpers),
   draft: 'ends',
   isQuiet: false,
   erasesPersonalData: false,

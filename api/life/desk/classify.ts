@@ -20,6 +20,7 @@ export const classified = defineFact({
     standing.classification = to;
     standing.reclassifications.push({ at, from, to });
   },
+  fits: ({ from, to }, { classification }) => from === classification && to !== from,
   draft: 'keeps',
   isQuiet: false,
   erasesPersonalData: false,

@@ -26,6 +26,7 @@ export const declined = defineFact({
     standing.state = 'declined';
     stopClock(standing, at, 'refusal', calendar);
   },
+  fits: null,
   draft: 'ends',
   isQuiet: false,
   erasesPersonalData: false,

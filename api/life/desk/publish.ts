@@ -2,10 +2,10 @@
 import { attachmentLimits } from '../../contract/attachment.ts';
 import { blackoutSchema } from '../../contract/queue.ts';
 import { z } from '../../contract/zod.ts';
-import { readBlackouts, writeBlackouts } from '../blackouts.ts';
+import { isBlackoutList, readBlackouts, writeBlackouts } from '../blackouts.ts';
 import { defineFact, type Line } from '../fact.ts';
 import { defineMove } from '../move.ts';
-import { readFileNumbers, writeFileNumbers } from '../notation.ts';
+import { isFileList, readFileNumbers, writeFileNumbers } from '../notation.ts';
 
 /** States the published attachments and the number of redactions. */
 function toLine({ files, blackouts }: { files?: string; blackouts?: string }): Line {
@@ -30,6 +30,7 @@ export const published = defineFact({
     standing.blackouts = readBlackouts(blackouts);
     standing.lastBlackouts = standing.blackouts;
   },
+  fits: ({ files, blackouts }) => isFileList(files) && isBlackoutList(blackouts),
   draft: 'keeps',
   isQuiet: false,
   erasesPersonalData: false,

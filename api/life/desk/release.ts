@@ -12,6 +12,7 @@ export const released = defineFact({
   apply: (standing) => {
     standing.heldBecause = null;
   },
+  fits: null,
   draft: 'keeps',
   isQuiet: false,
   erasesPersonalData: false,

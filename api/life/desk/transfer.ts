@@ -5,7 +5,7 @@ import { z } from '../../contract/zod.ts';
 import { defineFact, type Line, type LineContext } from '../fact.ts';
 import { nameHelpers, reasonField } from '../fields.ts';
 import { defineMove } from '../move.ts';
-import { readHelpers, writeHelpers } from '../notation.ts';
+import { namesHandlers, readHelpers, writeHelpers } from '../notation.ts';
 import { assignTo } from '../standing.ts';
 
 const toLine = (event: { unit: string; reason: string; helpers?: string }, { unitName }: LineContext): Line => ({
@@ -19,6 +19,7 @@ export const transferred = defineFact({
   closed: { reason: z.string() },
   wordsIn: null,
   apply: (standing, { unit, helpers }) => assignTo(standing, unit, readHelpers(helpers)),
+  fits: ({ from, unit, helpers }, standing) => from === standing.unit && unit !== from && namesHandlers(unit, helpers),
   draft: 'ends',
   isQuiet: false,
   erasesPersonalData: false,

@@ -14,6 +14,7 @@ export const unpublished = defineFact({
   closed: { reason: z.string() },
   wordsIn: null,
   apply: takeDown,
+  fits: null,
   draft: 'keeps',
   isQuiet: false,
   erasesPersonalData: false,

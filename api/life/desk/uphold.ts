@@ -15,6 +15,7 @@ export const upheld = defineFact({
   apply: (standing) => {
     standing.state = 'replied';
   },
+  fits: null,
   draft: 'ends',
   isQuiet: false,
   erasesPersonalData: false,

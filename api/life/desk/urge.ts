@@ -15,6 +15,7 @@ export const urged = defineFact({
   apply: (standing, { at }) => {
     standing.urgedAt = at;
   },
+  fits: null,
   draft: 'keeps',
   isQuiet: true,
   erasesPersonalData: false,

@@ -8,6 +8,7 @@ export const contactViewed = defineFact({
   closed: { reason: z.string() },
   wordsIn: null,
   apply: null,
+  fits: null,
   draft: 'keeps',
   isQuiet: true,
   erasesPersonalData: false,

@@ -3,6 +3,7 @@ import { typedText } from '../../contract/text.ts';
 import { z } from '../../contract/zod.ts';
 import { defineFact, type Line } from '../fact.ts';
 import { defineResidentMove } from '../move.ts';
+import { isHash } from '../notation.ts';
 
 const line: Line = { what: '留言人认为答非所问', note: '' };
 
@@ -16,6 +17,7 @@ export const disputed = defineFact({
     standing.isReplyDisputed = true;
     standing.wasDisputed = true;
   },
+  fits: ({ text }) => isHash(text),
   draft: 'keeps',
   isQuiet: false,
   erasesPersonalData: false,

@@ -20,6 +20,7 @@ export const erased = defineFact({
   apply: (standing) => {
     standing.publicFiles = [];
   },
+  fits: ({ months }) => months === undefined || (Number.isInteger(months) && months > 0),
   draft: 'keeps',
   isQuiet: true,
   erasesPersonalData: true,

@@ -18,6 +18,7 @@ export const rated = defineFact({
   apply: (standing, { solved, speed, manner }) => {
     standing.rating = { solved, speed, manner };
   },
+  fits: ({ solved, speed, manner }) => [solved, speed, manner].every((part) => part >= 1 && part <= 5),
   draft: 'keeps',
   isQuiet: true,
   erasesPersonalData: false,

@@ -27,6 +27,7 @@ export const received = defineFact({
   apply: () => {
     throw new Error('a comment is received once');
   },
+  fits: null,
   draft: 'keeps',
   isQuiet: false,
   erasesPersonalData: false,

@@ -15,6 +15,7 @@ export const withdrawn = defineFact({
     standing.state = 'withdrawn';
     stopClock(standing, at, 'withdrawal', null);
   },
+  fits: null,
   draft: 'ends',
   isQuiet: false,
   erasesPersonalData: false,

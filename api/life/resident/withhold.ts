@@ -15,6 +15,7 @@ export const consentWithdrawn = defineFact({
     standing.isConsentWithdrawn = true;
     takeDown(standing);
   },
+  fits: null,
   draft: 'keeps',
   isQuiet: false,
   erasesPersonalData: false,

@@ -15,6 +15,7 @@ export const reviewed = defineFact({
   apply: (standing, { passed }) => {
     if (!passed && standing.state === 'in-review') standing.state = 'assigned';
   },
+  fits: null,
   draft: (before, { passed }, actor) => {
     if (!before) return null;
     if (!passed) return { ...before, isInReview: false, passedBy: [] };

@@ -15,6 +15,7 @@ export const held = defineFact({
   apply: (standing, { reason }) => {
     standing.heldBecause = reason;
   },
+  fits: null,
   draft: 'keeps',
   isQuiet: false,
   erasesPersonalData: false,

@@ -15,6 +15,7 @@ export const recomputed = defineFact({
   closed: {},
   wordsIn: null,
   apply: null,
+  fits: ({ from, to }) => from !== to,
   draft: 'keeps',
   isQuiet: false,
   erasesPersonalData: false,

@@ -3,6 +3,7 @@ import { adviceTextSchema } from '../../contract/triage.ts';
 import { z } from '../../contract/zod.ts';
 import { defineFact, type Line, type LineContext } from '../fact.ts';
 import { defineMove } from '../move.ts';
+import { isHash } from '../notation.ts';
 
 const toLine = ({ unit }: { unit: string }, { unitName }: LineContext): Line => ({
   what: `${unitName(unit)}提出协办意见`,
@@ -15,6 +16,7 @@ export const advised = defineFact({
   closed: {},
   wordsIn: 'advice',
   apply: null,
+  fits: ({ text }) => isHash(text),
   draft: 'keeps',
   // Makes moves stale: the lead unit should read the advice before it replies.
   isQuiet: false,

@@ -5,6 +5,7 @@ import { z } from '../../contract/zod.ts';
 import { defineFact, type Line, type LineContext } from '../fact.ts';
 import { nameComment, reasonField, sentToReview } from '../fields.ts';
 import { defineMove } from '../move.ts';
+import { isHash } from '../notation.ts';
 import { takeDown } from '../standing.ts';
 import { drafted } from './draft.ts';
 
@@ -25,6 +26,7 @@ export const corrected = defineFact({
     if (standing.blackouts.some(({ part }) => part === 'reply')) takeDown(standing);
     standing.lastBlackouts = standing.lastBlackouts.filter(({ part }) => part !== 'reply');
   },
+  fits: ({ unit, text }, standing) => unit === standing.unit && standing.stoppedBy === 'reply' && isHash(text),
   draft: 'ends',
   isQuiet: false,
   erasesPersonalData: false,

@@ -1,6 +1,7 @@
 // 拟稿: a unit submits a reply or correction for review by a second person. The clock runs.
 import { z } from '../../contract/zod.ts';
 import { defineFact, type Line, type LineContext } from '../fact.ts';
+import { isHash } from '../notation.ts';
 
 const toLine = ({ unit, reason }: { unit: string; reason?: string }, { unitName }: LineContext): Line => ({
   what: `${unitName(unit)}拟好${reason ? '更正' : '答复'}，送审`,
@@ -17,6 +18,7 @@ export const drafted = defineFact({
     // A correction in review stays disputed: the resident is still waiting for it.
     if (standing.stoppedAt === null) standing.state = 'in-review';
   },
+  fits: ({ unit, text }, standing) => unit === standing.unit && isHash(text),
   draft: (before, { unit }, actor) => ({
     isInReview: true,
     unit,

@@ -4,6 +4,7 @@ import { z } from '../../contract/zod.ts';
 import { defineFact, type Line, type LineContext } from '../fact.ts';
 import { describeReview, nameComment, sentToReview } from '../fields.ts';
 import { defineMove } from '../move.ts';
+import { isHash } from '../notation.ts';
 import { stopClock } from '../standing.ts';
 import { drafted } from './draft.ts';
 
@@ -21,6 +22,7 @@ export const replied = defineFact({
     standing.state = 'replied';
     stopClock(standing, at, 'reply', calendar);
   },
+  fits: ({ unit, text }, standing) => unit === standing.unit && standing.stoppedAt === null && isHash(text),
   draft: 'ends',
   isQuiet: false,
   erasesPersonalData: false,

@@ -20,6 +20,7 @@ export const returned = defineFact({
     standing.unit = null;
     standing.helpers = [];
   },
+  fits: ({ unit }, standing) => unit === standing.unit,
   draft: 'ends',
   isQuiet: false,
   erasesPersonalData: false,

@@ -5,6 +5,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { readKnowledge } from '../../../api/domain/ledger/knowledge.ts';
 import { checkLedger } from '../../../api/domain/ledger/ledger-check.ts';
 import { databaseFile } from '../../../api/homes/node/stores.ts';
 import { countIndependently } from '../../support/independent-figures.ts';
@@ -64,15 +65,14 @@ interface Figure {
   of: number;
 }
 
+const readData = (name: string) => JSON.parse(readFileSync(`dist/data/${name}.json`, 'utf8'));
+const [calendar, rules] = [readData('calendar'), readData('rules')];
+
 /** @returns the figures that differ */
 async function compareFigures(ledgerText: string): Promise<string[]> {
   const ask = async (path: string) => (await fetch(`${home.origin}${path}`)).json() as Promise<never>;
   const year = new Date(Date.now() + 8 * 3_600_000).getUTCFullYear();
   const { total }: { total: Record<string, Figure> } = await ask(`/data/figures.json?place=guanxian&year=${year}`);
-  const [calendar, rules] = [
-    JSON.parse(readFileSync('dist/data/calendar.json', 'utf8')),
-    JSON.parse(readFileSync('dist/data/rules.json', 'utf8')),
-  ];
   const scope = { place: 'guanxian', year };
   const counted: Record<string, unknown> = countIndependently(
     JSON.parse(ledgerText),
@@ -119,7 +119,7 @@ try {
   print('replies', replies);
   console.info(`${answered} answered; ${minutes.toFixed(1)} minutes; ${inMegabytes(memoryOf(home.pid))} MB`);
   const ledger = await (await fetch(`${home.origin}/data/ledger.json?place=guanxian`)).text();
-  const check = await checkLedger(ledger, null);
+  const check = await checkLedger(ledger, null, { knowledge: readKnowledge(calendar, rules) });
   wrong = (check?.findings ?? [{ where: 'the ledger', what: 'cannot be parsed' }]).map(
     ({ where, what }) => `${where} ${what}`,
   );
