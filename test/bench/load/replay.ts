@@ -82,7 +82,8 @@ async function compareFigures(ledgerText: string): Promise<string[]> {
     Date.now(),
   );
   const pairs = Object.entries(total).map(([name, { value, count, of }]) => {
-    if (name === 'onTimeRate' || name === 'strictRate' || name === 'declinedOnTimeRate') return [name, [count, of], counted[name]];
+    if (name === 'onTimeRate' || name === 'strictRate' || name === 'declinedOnTimeRate')
+      return [name, [count, of], counted[name]];
     if (name === 'satisfied') return [name, [count, of], [counted['satisfied'], counted['rated']]];
     return [name, value, name === 'undecided' ? value : counted[name]];
   });
