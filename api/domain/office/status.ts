@@ -163,7 +163,7 @@ export function judgeMigrations(newest: string, missing: string[]): StatusItem {
 export function judgeClock(deviation: number): StatusItem {
   const about = { id: 'clock', title: '时钟' };
   if (deviation === 0) return { ...about, state: 'fine', found: '机器时钟与记录的时间一致', todo: '' };
-  const gap = sayWait(Math.abs(deviation));
+  const gap = formatWait(Math.abs(deviation));
   return {
     ...about,
     state: 'problem',
