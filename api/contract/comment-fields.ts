@@ -1,5 +1,6 @@
 // Lists of form fields, derived from the form's definition so that none omits a field.
 import { commentForm, type NewComment, newCommentSchema } from './comment.ts';
+import { normaliseContact } from './contact-address.ts';
 import { type FormField, recordOf } from './form-field.ts';
 import { z } from './zod.ts';
 
@@ -46,8 +47,9 @@ export const contactSchema = z.object({
 });
 export type Contact = z.infer<typeof contactSchema>;
 
+/** What is stored: the contact in its one normal form, however it was typed. */
 export const contactOf = ({ name = '', contact = '', ...comment }: NewComment): Contact =>
-  contactSchema.parse({ ...comment, name, contact });
+  contactSchema.parse({ ...comment, name, contact: normaliseContact(contact) });
 
 /** The fields that are not empty, in form order. */
 export const listContactFields = (contact: Contact): { label: string; value: string }[] =>

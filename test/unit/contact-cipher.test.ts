@@ -5,9 +5,8 @@ import {
   decryptContact,
   encryptContact,
   maskAll,
-  maskContact,
-  maskName,
 } from '../../api/domain/privacy/contact-cipher.ts';
+import { maskContact, maskName } from '../../api/domain/privacy/mask.ts';
 
 const older = { id: '2026', hex: 'ab'.repeat(32) };
 const newer = { id: '2027', hex: 'cd'.repeat(32) };
