@@ -1,14 +1,18 @@
 // Verifies the public ledger in the reader's own browser.
-import { readReceiptCode } from '../../api/contract/codes.ts';
+import { readReceiptCode, sortCodes } from '../../api/contract/codes.ts';
 import { z } from '../../api/contract/zod.ts';
 import { checkLedger } from '../../api/domain/ledger/ledger-check.ts';
 import { checkView, notALedger } from '../fragments/check.ts';
 import type { Html } from '../fragments/html.ts';
 import { notice } from '../fragments/notice.ts';
 
+/** Both may have been pasted into one field. */
+const readCodes = (data: FormData) =>
+  sortCodes(String(data.get('receiptCode')).trim(), String(data.get('checkCode')).trim(), 'check');
+
 /** The place that the ledger belongs to, from the letters of its first receipt code. */
 function placeOf(form: HTMLFormElement, data: FormData): string {
-  const letters = readReceiptCode(String(data.get('receiptCode'))).match(/^[A-Z]+/u)?.[0];
+  const letters = readReceiptCode(readCodes(data)[0]).match(/^[A-Z]+/u)?.[0];
   const option = form.querySelector<HTMLOptionElement>(`option[data-code="${letters}"]`);
   return option?.value ?? String(data.get('place'));
 }
@@ -38,7 +42,7 @@ export function showCheck(): void {
   form.addEventListener('submit', async (event) => {
     event.preventDefault();
     const data = new FormData(form);
-    const [receiptCode, checkCode] = [String(data.get('receiptCode')).trim(), String(data.get('checkCode')).trim()];
+    const [receiptCode, checkCode] = readCodes(data);
     if (Boolean(receiptCode) !== Boolean(checkCode)) {
       show(notice('受理编号和核验码要一起填写，或者都不填。'));
       return;

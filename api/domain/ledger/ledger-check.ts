@@ -1,5 +1,5 @@
 // Checks an exported ledger for the checking page: parses it strictly, verifies it, and finds the event of a check code.
-import { readReceiptCode } from '../../contract/codes.ts';
+import { readReceiptCode, sortCodes } from '../../contract/codes.ts';
 import { type LedgerEvent, ledgerExportSchema } from '../../contract/ledger.ts';
 import { findByCheckCode, type LedgerFinding, verifyLedger } from './ledger.ts';
 
@@ -24,8 +24,9 @@ export interface LedgerCheck {
 export async function checkLedger(text: string, receipt: ReceiptToCheck | null): Promise<LedgerCheck | null> {
   const ledger = ledgerExportSchema.safeParse(parseJson(text));
   if (!ledger.success) return null;
-  const receiptCode = receipt && readReceiptCode(receipt.receiptCode);
-  const found = receipt && receiptCode && (await findByCheckCode(ledger.data, receiptCode, receipt.checkCode));
+  const [typed, checkCode] = receipt ? sortCodes(receipt.receiptCode, receipt.checkCode, 'check') : ['', ''];
+  const receiptCode = readReceiptCode(typed);
+  const found = receiptCode && (await findByCheckCode(ledger.data, receiptCode, checkCode));
   return {
     findings: await verifyLedger(ledger.data),
     events: ledger.data.events.length,
