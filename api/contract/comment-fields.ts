@@ -18,7 +18,7 @@ export const commentFields: readonly CommentField[] = newCommentSchema.keyof().o
 
 export const definitionOf = (field: CommentField): FormField => commentForm[field];
 
-export const isCommentField = (name: string): name is CommentField => Object.hasOwn(commentForm, name);
+export const isCommentField = (name: string): name is CommentField => commentFields.some((field) => field === name);
 export const isHiddenField = (name: string): boolean => isCommentField(name) && commentForm[name].control === 'hidden';
 const isChoice = (field: CommentField): field is ChoiceField => commentForm[field].control === 'choice';
 const isDrafted = (field: CommentField): field is DraftField => commentForm[field].isInDraft;

@@ -32,7 +32,7 @@ function foldWithPlaces(text: string): Folded {
 export const foldText = (text: string): string => foldWithPlaces(text).text;
 
 /** Folds a text and removes line ends too. */
-export const foldWhole = (text: string): string => foldText(text).replaceAll('\n', '');
+export const foldWhole = (text: string): string => foldText(text).replace(/\n/g, '');
 
 /** A space before a measure word (`5 个工作日`), which does not separate two search words. */
 const typedSpace = /(\p{N})\s+(?=[个次日天项年月号种类件条])/gu;
