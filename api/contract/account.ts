@@ -41,7 +41,9 @@ const email = z
   .max(200, { error: '电子邮箱过长', abort: true })
   .transform(readTypedName)
   .pipe(
-    z.union([z.literal(''), z.email({ error: '请填写电子邮箱，或不填' }).max(100)], { error: '请填写电子邮箱，或不填' }),
+    z.union([z.literal(''), z.email({ error: '请填写电子邮箱，或不填' }).max(100)], {
+      error: '请填写电子邮箱，或不填',
+    }),
   )
   .transform((text) => text.toLowerCase() || null);
 
@@ -51,7 +53,11 @@ export const newAccountSchema = z.strictObject({
     .string({ error: '请填写用户名' })
     .max(100, { error: '用户名过长', abort: true })
     .transform((typed) => readTypedName(typed).toLowerCase())
-    .pipe(z.string().regex(/^[a-z][a-z0-9_.]{2,29}$/u, { error: '用户名 3 至 30 位，以字母开头，只用字母、数字、点和下划线' })),
+    .pipe(
+      z
+        .string()
+        .regex(/^[a-z][a-z0-9_.]{2,29}$/u, { error: '用户名 3 至 30 位，以字母开头，只用字母、数字、点和下划线' }),
+    ),
   name: typedText({ min: 1, max: 30, tooShort: '请填写姓名', tooLong: '姓名不超过 30 个字', isOneLine: true }),
   email,
   role: z.enum(roleSchema.options, { error: '请选择岗位' }),
@@ -117,7 +123,11 @@ const password = z.string({ error: '请填写密码' }).min(1, { error: '请填�
 export const codeSchema = z
   .string({ error: '请填写 6 位动态口令' })
   .max(100, { error: '请填写 6 位动态口令', abort: true })
-  .transform((text) => foldTyped(text, 100).replace(/^[^:]*:/u, '').replace(/[\s\p{P}]/gu, ''))
+  .transform((text) =>
+    foldTyped(text, 100)
+      .replace(/^[^:]*:/u, '')
+      .replace(/[\s\p{P}]/gu, ''),
+  )
   .refine((text) => /^\d{6}$/u.test(text), { error: '请填写 6 位动态口令' });
 
 /** The signed-in person's account, as its page shows it. */

@@ -121,7 +121,22 @@ describe('a contact that a resident types', () => {
   );
 
   it('never holds two addresses, or anything a mail header could end with', () => {
-    const piece = fc.constantFrom('x', 'y@example.com', ',', ';', '\n', '\r\n', '<', '>', '"', ' ', '，', '＠', '138', '@b.cn');
+    const piece = fc.constantFrom(
+      'x',
+      'y@example.com',
+      ',',
+      ';',
+      '\n',
+      '\r\n',
+      '<',
+      '>',
+      '"',
+      ' ',
+      '，',
+      '＠',
+      '138',
+      '@b.cn',
+    );
     fc.assert(
       fc.property(fc.array(piece, { maxLength: 8 }), (pieces) => {
         const reading = readContactAddress(pieces.join(''));
@@ -168,7 +183,20 @@ describe('a contact that an earlier version stored as it was typed', () => {
   ])('is masked whole: %j', (stored, masked) => expect(maskContact(stored)).toBe(masked));
 
   it('never shows more of a number than three digits and four', () => {
-    const piece = fc.constantFrom('13800001234', 'a', '@', 'b.com', '，', '电话', '-', '转', '0635', '8231234', ' ', '１２３４５６７８');
+    const piece = fc.constantFrom(
+      '13800001234',
+      'a',
+      '@',
+      'b.com',
+      '，',
+      '电话',
+      '-',
+      '转',
+      '0635',
+      '8231234',
+      ' ',
+      '１２３４５６７８',
+    );
     fc.assert(
       fc.property(fc.array(piece, { maxLength: 8 }), (pieces) => {
         expect(maskContact(pieces.join(''))).not.toMatch(/\d{5}/u);

@@ -1,6 +1,6 @@
 // Attachments, chosen here only with script; without it, the preview page asks for them. Their space is reserved until
 // the script loads, so that nothing moves under a finger.
-import { useRef, useState } from 'react';
+import { type RefObject, useRef, useState } from 'react';
 import { acceptedFiles, attachmentHint } from '../../fragments/ask.ts';
 import { chooseFiles } from '../../lib/choose-files.ts';
 import { shrinkPicture } from '../../lib/shrink-picture.ts';
@@ -11,17 +11,17 @@ interface FilesFieldProps {
   /** What the server refused. */
   error: string | undefined;
   hasScript: boolean;
+  /** Resolves to the files once none is being made smaller: each choice adds to what the one before kept. */
+  work: RefObject<Promise<File[]>>;
   onFiles: (files: File[]) => void;
 }
 
 const sizeOf = ({ size }: File) => `${Math.ceil(size / 1024).toLocaleString('zh-CN')} KB`;
 
-export function FilesField({ files, error, hasScript, onFiles }: FilesFieldProps) {
+export function FilesField({ files, error, hasScript, work, onFiles }: FilesFieldProps) {
   const [refusals, setRefusals] = useState<string[]>([]);
   const [isBusy, setIsBusy] = useState(false);
   const input = useRef<HTMLInputElement>(null);
-  /** Choices one after another: each adds to what the one before kept. */
-  const work = useRef(Promise.resolve(files));
 
   const choose = (chosen: File[]) => {
     if (chosen.length === 0) return;
