@@ -1,9 +1,9 @@
 // Chromium 80 and Safari 13.1 run the residents' pages: what came to the language later must not be called there.
 import { readFileSync } from 'node:fs';
-import { listSourceFiles } from '../support/house.ts';
 import { describe, expect, it } from 'vitest';
 import { makeWellFormed } from '../../api/contract/fold.ts';
 import { isComposing } from '../../site/lib/composing.ts';
+import { listSourceFiles } from '../support/house.ts';
 
 const later =
   /\.(?:toWellFormed|isWellFormed|replaceAll|at|findLast|findLastIndex|toSorted|toReversed|toSpliced)\(|Object\.(?:hasOwn|groupBy)\(|structuredClone\(|AbortSignal\.(?:timeout|any)\(|\(\?<[=!]/u;
@@ -16,10 +16,16 @@ describe('an old browser', () => {
       ),
       ...['matching', 'likeness', 'pairs'].map((name) => `api/domain/text/${name}.ts`),
       ...listSourceFiles(['site/islands/ask', 'site/islands/shared']),
-      ...['choose-files', 'shrink-picture', 'orientation', 'shown-form', 'send-comment', 'comment-draft'].map((name) => `site/lib/${name}.ts`),
-      ...['find', 'pairs', 'spelling', 'spread-page', 'suggestions', 'page', 'terms', 'words'].map((name) => `site/lib/search/${name}.ts`),
+      ...['choose-files', 'shrink-picture', 'orientation', 'shown-form', 'send-comment', 'comment-draft'].map(
+        (name) => `site/lib/${name}.ts`,
+      ),
+      ...['find', 'pairs', 'spelling', 'spread-page', 'suggestions', 'page', 'terms', 'words'].map(
+        (name) => `site/lib/search/${name}.ts`,
+      ),
     ];
-    expect(bundled.filter((file) => later.test(readFileSync(file, 'utf8').replace(/^\s*(?:\/\/|\*|\/\*\*).*$/gmu, '')))).toEqual([]);
+    expect(
+      bundled.filter((file) => later.test(readFileSync(file, 'utf8').replace(/^\s*(?:\/\/|\*|\/\*\*).*$/gmu, ''))),
+    ).toEqual([]);
   });
 
   it('reads half of a character pair as the sign for it, and whole pairs as they are', () => {
