@@ -6,6 +6,12 @@ const isAt = (step: string): boolean => {
   return typeof state === 'object' && state !== null && Reflect.get(state, 'step') === step;
 };
 
+/** Returning to an address with a fragment (`#main`) moves the focus to that element. */
+function keepFocus(focused: Element | null): void {
+  if (document.activeElement !== focused && focused instanceof HTMLElement && focused.isConnected)
+    focused.focus({ preventScroll: true });
+}
+
 export interface HistoryStep {
   /** Adds the entry; the caller shows the view. */
   enter: () => void;
@@ -34,7 +40,12 @@ export function useHistoryStep(step: string, onStep: (isIn: boolean) => void): H
     leave: () =>
       new Promise((done) => {
         if (!isAt(step)) return done();
-        addEventListener('popstate', () => done(), { once: true });
+        const focused = document.activeElement;
+        const finish = () => {
+          done();
+          requestAnimationFrame(() => keepFocus(focused));
+        };
+        addEventListener('popstate', finish, { once: true });
         history.back();
       }),
   };
