@@ -8,7 +8,7 @@ const filesOf = (...names: string[]) => names.map((name) => `${name}.e2e.ts`);
 /** These tests do not depend on the home, so they run only in the faster one. */
 const ownServerOnly = filesOf('accessibility', 'care', 'find', 'own-server', 'read', 'search', 'single-sign-on');
 /** Runs in both homes: every kind of browser request. */
-const both = filesOf('accounts', 'ask', 'attachments', 'desk-day', 'ledger', 'status');
+const both = filesOf('accounts', 'ask', 'attachments', 'desk-day', 'ledger', 'shown-values', 'status');
 
 export default defineConfig({
   testDir: 'e2e',

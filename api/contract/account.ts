@@ -1,4 +1,5 @@
 // Staff accounts: what admins create and change, what people set themselves, and the log of both.
+import { foldTyped } from './fold.ts';
 import { typedText } from './text.ts';
 import { roleSchema } from './words.ts';
 import { z } from './zod.ts';
@@ -25,19 +26,38 @@ export const accountEventWords: Record<(typeof accountEventNames)[number], strin
   'second-factor-set': '绑定了动态口令',
 };
 
+const nameLabel = /^(?:用户名|登录名|账号|帐号|账户|电子邮箱|邮箱|username|user|login|e-?mail)\s*(?::|是|为)?\s*/iu;
+
+/** A username or address as pasted: without its label, a full stop behind it, or quotation marks around it. */
+export function readTypedName(typed: string): string {
+  const folded = foldTyped(typed, 200);
+  const name = /^[^:]*:/u.test(folded) ? folded.replace(/^[^:]*:\s*/u, '') : folded.replace(nameLabel, '');
+  return name.replace(/^[“”"'‘’「【(<\s]+/u, '').replace(/[“”"'‘’」】)>。，、；,;\s]+$/u, '');
+}
+
 const chosenUnit = z.string().max(60).nullable();
 const email = z
-  .union([z.literal(''), z.email({ error: '请填写电子邮箱，或不填' }).max(100)], { error: '请填写电子邮箱，或不填' })
+  .string({ error: '请填写电子邮箱，或不填' })
+  .max(200, { error: '电子邮箱过长', abort: true })
+  .transform(readTypedName)
+  .pipe(
+    z.union([z.literal(''), z.email({ error: '请填写电子邮箱，或不填' }).max(100)], {
+      error: '请填写电子邮箱，或不填',
+    }),
+  )
   .transform((text) => text.toLowerCase() || null);
 
 /** Strict: an extra field is an attempt to change more than this request allows. */
 export const newAccountSchema = z.strictObject({
   username: z
     .string({ error: '请填写用户名' })
-    .normalize('NFKC')
-    .trim()
-    .toLowerCase()
-    .regex(/^[a-z][a-z0-9_.]{2,29}$/u, { error: '用户名 3 至 30 位，以字母开头，只用字母、数字、点和下划线' }),
+    .max(100, { error: '用户名过长', abort: true })
+    .transform((typed) => readTypedName(typed).toLowerCase())
+    .pipe(
+      z
+        .string()
+        .regex(/^[a-z][a-z0-9_.]{2,29}$/u, { error: '用户名 3 至 30 位，以字母开头，只用字母、数字、点和下划线' }),
+    ),
   name: typedText({ min: 1, max: 30, tooShort: '请填写姓名', tooLong: '姓名不超过 30 个字', isOneLine: true }),
   email,
   role: z.enum(roleSchema.options, { error: '请选择岗位' }),
@@ -93,13 +113,21 @@ export const createdAccountSchema = z.object({
   link: z.object({ url: z.string(), until: z.iso.datetime() }).nullable(),
 });
 
-const token = z.string({ error: '链接不完整' }).regex(/^[\w-]{43}$/u, { error: '链接不完整，请重新复制' });
+const token = z
+  .string({ error: '链接不完整' })
+  .max(200, { error: '链接不完整，请重新复制' })
+  .transform((typed) => foldTyped(typed, 200).replace(/[^\w-]/gu, ''))
+  .pipe(z.string().regex(/^[\w-]{43}$/u, { error: '链接不完整，请重新复制' }));
 const password = z.string({ error: '请填写密码' }).min(1, { error: '请填写密码' }).max(200, { error: '密码过长' });
 /** Six digits; spaces between them are allowed. */
 export const codeSchema = z
   .string({ error: '请填写 6 位动态口令' })
-  .normalize('NFKC')
-  .transform((text) => text.replace(/[\s-]/gu, ''))
+  .max(100, { error: '请填写 6 位动态口令', abort: true })
+  .transform((text) =>
+    foldTyped(text, 100)
+      .replace(/^[^:]*:/u, '')
+      .replace(/[\s\p{P}]/gu, ''),
+  )
   .refine((text) => /^\d{6}$/u.test(text), { error: '请填写 6 位动态口令' });
 
 /** The signed-in person's account, as its page shows it. */

@@ -3,6 +3,8 @@ import { z } from './zod.ts';
 
 export const attachmentLimits = { count: 3, megabytes: 5 } as const;
 export const maxAttachmentBytes = attachmentLimits.megabytes * 1024 * 1024;
+/** All files of one comment together. */
+export const maxTotalBytes = attachmentLimits.count * maxAttachmentBytes;
 
 export const attachmentTypeSchema = z.enum(['image/jpeg', 'image/png', 'image/webp', 'application/pdf']);
 export type AttachmentType = z.infer<typeof attachmentTypeSchema>;
@@ -34,3 +36,30 @@ export const attachmentEndings: Record<AttachmentType, string> = {
 };
 
 export type Attachment = z.infer<typeof attachmentSchema>;
+
+/** Why a file is refused, in the resident's words; the form and the server say the same. @param name as the sender knows it */
+export const attachmentRefusals = {
+  count: () => `附件最多 ${attachmentLimits.count} 个`,
+  size: (name: string) => `${name}超过 ${attachmentLimits.megabytes} MB`,
+  total: (name: string) => `加上${name}，附件一共超过 ${attachmentLimits.count * attachmentLimits.megabytes} MB`,
+  type: (name: string) => `${name}不是完整的 JPG、PNG、WebP 图片或 PDF 文件`,
+};
+
+/** Readers look for a PDF's header in the first kilobyte. */
+export const headBytes = 1024;
+
+const startsWith = (head: string, start: string, at = 0) => head.startsWith(start, at);
+
+/**
+ * What a file begins as; only the server reads it to its end.
+ *
+ * @param head its first `headBytes` bytes, one character each
+ * @returns `heic` for a photograph that browsers other than Apple's cannot open; null for anything else
+ */
+export function recogniseHead(head: string): AttachmentType | 'heic' | null {
+  if (startsWith(head, '\xff\xd8\xff')) return 'image/jpeg';
+  if (startsWith(head, '\x89PNG\r\n\x1a\n')) return 'image/png';
+  if (startsWith(head, 'RIFF') && startsWith(head, 'WEBP', 8)) return 'image/webp';
+  if (startsWith(head, 'ftyp', 4)) return /^(?:hei|hev|mif1|msf1|avi[fs])/.test(head.slice(8, 12)) ? 'heic' : null;
+  return /%PDF-[12]\.\d/.test(head) ? 'application/pdf' : null;
+}

@@ -1,5 +1,6 @@
 // Lists of form fields, derived from the form's definition so that none omits a field.
 import { commentForm, type NewComment, newCommentSchema } from './comment.ts';
+import { normaliseContact } from './contact-address.ts';
 import { type FormField, recordOf } from './form-field.ts';
 import { z } from './zod.ts';
 
@@ -17,7 +18,7 @@ export const commentFields: readonly CommentField[] = newCommentSchema.keyof().o
 
 export const definitionOf = (field: CommentField): FormField => commentForm[field];
 
-export const isCommentField = (name: string): name is CommentField => Object.hasOwn(commentForm, name);
+export const isCommentField = (name: string): name is CommentField => commentFields.some((field) => field === name);
 export const isHiddenField = (name: string): boolean => isCommentField(name) && commentForm[name].control === 'hidden';
 const isChoice = (field: CommentField): field is ChoiceField => commentForm[field].control === 'choice';
 const isDrafted = (field: CommentField): field is DraftField => commentForm[field].isInDraft;
@@ -46,8 +47,9 @@ export const contactSchema = z.object({
 });
 export type Contact = z.infer<typeof contactSchema>;
 
+/** What is stored: the contact in its one normal form, however it was typed. */
 export const contactOf = ({ name = '', contact = '', ...comment }: NewComment): Contact =>
-  contactSchema.parse({ ...comment, name, contact });
+  contactSchema.parse({ ...comment, name, contact: normaliseContact(contact) });
 
 /** The fields that are not empty, in form order. */
 export const listContactFields = (contact: Contact): { label: string; value: string }[] =>

@@ -1,4 +1,5 @@
 // A new comment as a resident sends it. The script-driven form, the plain form and the API share this definition.
+import { contactRefusals, readContactAddress } from './contact-address.ts';
 import { type Choice, type FormField, shapeOf } from './form-field.ts';
 import { typedText } from './text.ts';
 import { type Kind, kindSchema, kindWords } from './words.ts';
@@ -7,21 +8,19 @@ import { z } from './zod.ts';
 /** Limits in characters, shown beside the fields. The longest text is about four pages. */
 export const commentLimits = { titleMin: 2, title: 50, textMin: 10, text: 2000, name: 30, contact: 100 } as const;
 
-/** A mobile, landline or service number (400…), or an e-mail address. The alternatives do not overlap. */
-const contactPattern = /^(?:(?:\+?86)?1\d{10}|(?:\+?86)?0\d{9,11}|[48]00\d{7}|[^\s@]+@[^\s@.]+(?:\.[^\s@.]+)+)$/;
-
-/** People type numbers with spaces, dashes, brackets and full-width digits. */
-const squeezeNumber = (text: string) =>
-  text.includes('@') ? text : text.normalize('NFKC').replace(/[\s()\p{Pd}]/gu, '');
-
+/**
+ * Checked, and kept as typed: the identity of a submission is derived from it (submission.ts). `contactOf` makes it the one
+ * normal value that is stored.
+ */
 const contactSchema = typedText({
   min: 0,
   max: commentLimits.contact,
   tooShort: '联系方式请填写文字或数字',
   tooLong: `联系方式不超过 ${commentLimits.contact} 个字`,
   isOneLine: true,
-}).refine((text) => text === '' || contactPattern.test(squeezeNumber(text)), {
-  error: '请填写手机号、固定电话（如 0635-1234567）或电子邮箱，也可以留空',
+}).superRefine((text, context) => {
+  const reading = readContactAddress(text);
+  if (text !== '' && !reading.ok) context.addIssue({ code: 'custom', message: contactRefusals[reading.reason] });
 });
 
 /**

@@ -1,7 +1,7 @@
 // What a resident receives: the receipt, and the comment's progress in exchange for the receipt's two codes.
 
 import { attachmentSchema } from './attachment.ts';
-import { readReceiptCode, readTrackingCode } from './codes.ts';
+import { longestCodeText, readReceiptCode, readTrackingCode, sortCodes } from './codes.ts';
 import { contactSchema } from './comment-fields.ts';
 import { refusalSchema } from './decline.ts';
 import { windowViewSchema } from './window.ts';
@@ -34,18 +34,34 @@ export const receiptSchema = z.object({
   isSample: z.boolean(),
 });
 
-export const followRequestSchema = z.object({
+const codesSchema = z.object({
   receiptCode: z
     .string({ error: '请填写受理编号' })
-    .max(40, { error: '受理编号过长' })
+    .max(longestCodeText, { error: '受理编号过长' })
     .refine((code) => code.trim() !== '', { error: '请填写受理编号' })
     .transform(readReceiptCode),
   trackingCode: z
     .string({ error: '请填写查询码' })
-    .max(40, { error: '查询码过长' })
+    .max(longestCodeText, { error: '查询码过长' })
     .refine((code) => code.trim() !== '', { error: '请填写查询码' })
     .transform(readTrackingCode),
 });
+
+const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
+
+/** Both codes pasted into one field, or each into the other's, are the two codes all the same. */
+function sortTyped(typed: unknown): unknown {
+  if (typeof typed !== 'object' || typed === null) return typed;
+  const { receiptCode, trackingCode } = typed as { receiptCode?: unknown; trackingCode?: unknown };
+  const [first, other] = [textOf(receiptCode), textOf(trackingCode)];
+  const [receipt, tracking] = sortCodes(first, other, 'tracking');
+  return receipt === first && tracking === other ? typed : { ...typed, receiptCode: receipt, trackingCode: tracking };
+}
+
+export const withCodes = <Shape extends z.ZodRawShape>(more: Shape) =>
+  z.preprocess(sortTyped, codesSchema.extend(more));
+
+export const followRequestSchema = withCodes({});
 
 /** A comment's progress as shown to its resident. life/requests.ts adds the available moves. */
 export const followedSchema = z.object({

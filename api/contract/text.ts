@@ -1,4 +1,5 @@
 // Typed text: which characters are removed before storage, and how length is counted.
+import { makeWellFormed } from './fold.ts';
 import { z } from './zod.ts';
 
 /**
@@ -40,7 +41,7 @@ const removeUnwanted = (text: string): string =>
 
 /** Normalizes line ends to \n, because forms and scripts send different ones. Replaces lone surrogates with U+FFFD. */
 export function cleanText(text: string): string {
-  return removeUnwanted(text.toWellFormed().replace(/\r\n?/g, '\n'))
+  return removeUnwanted(makeWellFormed(text).replace(/\r\n?/g, '\n'))
     .replace(/\n{3,}/g, '\n\n')
     .normalize('NFC')
     .trim();

@@ -1,5 +1,5 @@
 // Schemas of move requests and of the moves that a response offers, derived from the registry.
-import { followedSchema, followRequestSchema } from '../contract/follow.ts';
+import { followedSchema, withCodes } from '../contract/follow.ts';
 import { caseViewSchema } from '../contract/queue.ts';
 import { z } from '../contract/zod.ts';
 import { residentMoves, staffMoves } from './life.ts';
@@ -27,7 +27,7 @@ export const residentMoveSchema = unite(
   Object.values(residentMoves).map(({ request }) => request),
   '请选择要办的事',
 );
-export const residentRequestSchema = followRequestSchema.extend({ action: residentMoveSchema });
+export const residentRequestSchema = withCodes({ action: residentMoveSchema });
 
 export const followViewSchema = followedSchema.extend({
   /** Moves that the resident may make now. */

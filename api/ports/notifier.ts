@@ -1,6 +1,7 @@
 // Sends notes: e-mail and text messages through a provider's HTTP API, messages to group chats through webhooks. SMTP
 // needs sockets, so only the self-hosted home has it (api/homes/node/smtp.ts).
 
+import { readContactAddress } from '../contract/contact-address.ts';
 import { type NoteText, writeNote } from '../domain/notes.ts';
 import type { ReminderKind, ReminderRecipient } from '../domain/office/reminders.ts';
 import type { EventType } from '../life/life.ts';
@@ -132,14 +133,18 @@ export function createNotifier(env: Environment, post: Post, log: Log, sendMail:
     async send({ recipient, what, receiptCode, address, key }: Note) {
       const note = writeNote(recipient, what, receiptCode, env.BASE_URL);
       if (recipient === 'office') return postToWebhook(OFFICE_URL, key, note);
-      const isMail = address?.includes('@');
-      if (address && isMail && sendMail) {
-        await sendMail({ ...note, to: address, key });
+      // Read again: earlier versions stored contacts as typed, and a mail to "a,b@example.com" would reach a stranger.
+      const reading = readContactAddress(address ?? '');
+      // Nobody reads a text message on a landline.
+      if (!reading.ok || reading.address.kind === 'landline') return 'unreachable';
+      const { kind, value: to } = reading.address;
+      if (kind === 'e-mail' && sendMail) {
+        await sendMail({ ...note, to, key });
         return 'sent';
       }
-      const [url, token] = isMail ? [MAIL_URL, MAIL_TOKEN] : [SMS_URL, SMS_TOKEN];
-      if (!address || !url) return 'unreachable';
-      await deliver(url, token, key, { to: address, ...note });
+      const [url, token] = kind === 'e-mail' ? [MAIL_URL, MAIL_TOKEN] : [SMS_URL, SMS_TOKEN];
+      if (!url) return 'unreachable';
+      await deliver(url, token, key, { to, ...note });
       return 'sent';
     },
     remind: async (note) => {

@@ -6,6 +6,7 @@ import { errorSummary } from '../../site/fragments/error-summary.ts';
 import { html, nothing } from '../../site/fragments/html.ts';
 import type { NewComment } from '../contract/comment.ts';
 import { isHiddenField } from '../contract/comment-fields.ts';
+import { cutText } from '../contract/fold.ts';
 import { toHex } from '../contract/hex.ts';
 import type { FieldError, ProblemCode } from '../contract/problem.ts';
 import { cleanText } from '../contract/text.ts';
@@ -114,13 +115,8 @@ export function askRoutes(deps: Deps, settings: { baseUrl: string }) {
       );
     })
     .get('/ask/choose/', async (c) =>
-      c.html(
-        await showChoice(
-          cleanText(c.req.query('q') ?? '')
-            .slice(0, longestQuery)
-            .toWellFormed(),
-        ),
-      ),
+      // Cut before anything looks at it, and again, because composing characters can make it longer.
+      c.html(await showChoice(cutText(cleanText(cutText(c.req.query('q') ?? '', 10 * longestQuery)), longestQuery))),
     )
     .post('/ask/', async (c) => {
       c.header('cache-control', 'no-store');

@@ -1,7 +1,6 @@
 // Signing in and out. No other endpoint of better-auth is exposed.
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi';
-import { codeRequestSchema } from '../contract/account.ts';
-import { cleanText } from '../contract/text.ts';
+import { codeRequestSchema, readTypedName } from '../contract/account.ts';
 import { consumeCode, findAccount } from '../db/accounts.ts';
 import { forwardCookies } from '../middleware/cookies.ts';
 import { setOfficeCookie } from '../middleware/office-cookie.ts';
@@ -18,14 +17,7 @@ const credentialsSchema = z.object({
   username: z
     .string({ error: '请填写用户名' })
     .max(100, { error: '用户名过长' })
-    .transform((typed) =>
-      cleanText(
-        typed
-          .normalize('NFKC')
-          .replace(/^[^:]*:/u, '')
-          .replace(/[。，、；,;\s]+$/u, ''),
-      ),
-    )
+    .transform(readTypedName)
     .pipe(z.string().min(1, { error: '请填写用户名' })),
   password: z.string({ error: '请填写密码' }).min(1, { error: '请填写密码' }).max(200, { error: '密码过长' }),
 });

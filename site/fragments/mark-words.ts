@@ -12,7 +12,7 @@ const hasAttribute = (element: Tree.Element, name: string) =>
 /** Collects the text nodes of each sentence or block, without asides and labels. */
 function collectRuns(element: Tree.Element, runs: Tree.TextNode[][] = [[]]): Tree.TextNode[][] {
   for (const child of element.childNodes) {
-    if (tree.isTextNode(child)) runs.at(-1)?.push(child);
+    if (tree.isTextNode(child)) runs[runs.length - 1]?.push(child);
     else if (tree.isElementNode(child) && !hasAttribute(child, 'data-pagefind-ignore')) {
       const isBlock = !inline.has(child.tagName);
       if (isBlock) runs.push([]);

@@ -26,7 +26,7 @@ function stripLabelOf(day: WindowDayView): string {
 function groupDays(days: WindowDayView[]): WindowDayView[][] {
   const groups: WindowDayView[][] = [];
   for (const day of days) {
-    const last = groups.at(-1);
+    const last = groups[groups.length - 1];
     if (day.part === 'skipped' && last?.[0]?.part === 'skipped') last.push(day);
     else groups.push([day]);
   }

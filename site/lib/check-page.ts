@@ -1,13 +1,16 @@
 // Verifies the public ledger in the reader's own browser.
-import { readReceiptCode } from '../../api/contract/codes.ts';
+import { readReceiptCode, sortCodes } from '../../api/contract/codes.ts';
 import { readHead } from '../../api/domain/ledger/anchors.ts';
 import { checkView, notALedger } from '../fragments/check.ts';
 import type { Html } from '../fragments/html.ts';
 import { notice } from '../fragments/notice.ts';
 
+/** Both may have been pasted into one field. */
+const readCodes = (data: FormData) => sortCodes(typed(data, 'receiptCode'), typed(data, 'checkCode'), 'check');
+
 /** The place whose ledger it is, from the receipt code's letters if there is one. */
 function placeOf(form: HTMLFormElement, data: FormData): string {
-  const letters = readReceiptCode(String(data.get('receiptCode'))).match(/^[A-Z]+/u)?.[0];
+  const letters = readReceiptCode(readCodes(data)[0]).match(/^[A-Z]+/u)?.[0];
   const option = form.querySelector<HTMLOptionElement>(`option[data-code="${letters}"]`);
   return option?.value ?? String(data.get('place'));
 }
@@ -22,7 +25,8 @@ const typed = (data: FormData, name: string): string => String(data.get(name)).t
 
 /** What the reader still has to fill in; null if nothing is missing. */
 function findMissing(data: FormData): string | null {
-  if (Boolean(typed(data, 'receiptCode')) !== Boolean(typed(data, 'checkCode')))
+  const [receiptCode, checkCode] = readCodes(data);
+  if (Boolean(receiptCode) !== Boolean(checkCode))
     return '受理编号和核验码要一起填写，或者都不填。';
   if (typed(data, 'head') && readHead(typed(data, 'head')) === null)
     return '以前记下的校验值应为 64 位数字和字母 a 到 f，请检查有没有漏抄。';
@@ -35,7 +39,8 @@ async function check(form: HTMLFormElement, data: FormData, eventWords: Record<s
   const missing = findMissing(data);
   if (missing !== null) return notice(missing);
   const { verify } = await import('./ledger-verification.ts');
-  const [receiptCode, checkCode, head] = [typed(data, 'receiptCode'), typed(data, 'checkCode'), typed(data, 'head')];
+  const [receiptCode, checkCode] = readCodes(data);
+  const head = typed(data, 'head');
   const files = {
     file: data.get('source') === 'file' ? chosenFile(data, 'file') : null,
     place: placeOf(form, data),

@@ -1,13 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  type ContactKeys,
-  decryptContact,
-  encryptContact,
-  maskAll,
-  maskContact,
-  maskName,
-} from '../../api/domain/privacy/contact-cipher.ts';
+import { type ContactKeys, decryptContact, encryptContact, maskAll } from '../../api/domain/privacy/contact-cipher.ts';
+import { maskContact, maskName } from '../../api/domain/privacy/mask.ts';
 
 const older = { id: '2026', hex: 'ab'.repeat(32) };
 const newer = { id: '2027', hex: 'cd'.repeat(32) };

@@ -121,6 +121,29 @@ describe('e-mail through the office’s mail server', () => {
     expect(mails).toEqual([]);
   });
 
+  it.each([
+    'x,y@example.com',
+    'x@example.com,y@example.com',
+    'x@example.com;y@example.com',
+    'x@example.com y@example.com',
+    'x <y@example.com>',
+    '"x,z"@example.com',
+    'x: y@example.com;',
+    'x@example.com\r\nBcc: y@example.com',
+    '张三@example.com',
+    'x@例子.中国',
+    'x@example.com，电话13800000000',
+  ])('e-mail is sent to nobody where an earlier version stored %j', async (address) => {
+    const { notifier, mails } = await startMailServer();
+    expect([await notifier.send({ ...note, address }), mails]).toEqual(['unreachable', []]);
+  });
+
+  it('e-mail reaches the one address where an earlier version stored it as it was typed', async () => {
+    const { notifier, mails } = await startMailServer();
+    expect(await notifier.send({ ...note, address: 'Li＠Example.com' })).toBe('sent');
+    expect(mails.map(({ to }) => to)).toEqual([['Li@example.com']]);
+  });
+
   it('e-mail is never sent to another machine without TLS or with an untrusted certificate', async () => {
     // Another address of this machine counts as a remote host.
     const open = await startMailServer({ disabledCommands: ['STARTTLS'] }, { SMTP_HOST: '127.0.0.2' });

@@ -1,5 +1,10 @@
 // Identifies a file's type by its content, not by its name or the browser's declaration.
-import { type AttachmentType, attachmentLimits, maxAttachmentBytes } from '../../contract/attachment.ts';
+import {
+  type AttachmentType,
+  attachmentLimits,
+  attachmentRefusals,
+  maxAttachmentBytes,
+} from '../../contract/attachment.ts';
 import { saltedHash } from '../ledger/ledger.ts';
 import { cleanJpeg } from './jpeg.ts';
 import { checkPdf } from './pdf.ts';
@@ -45,13 +50,13 @@ const nameFile = (blob: Blob, index: number): string => {
  * @returns the files ready for storage, or a message that names the rejected ones
  */
 export async function readAttachments(chosen: Blob[]): Promise<{ files: CleanFile[] } | { problem: string }> {
-  if (chosen.length > attachmentLimits.count) return { problem: `附件最多 ${attachmentLimits.count} 个` };
+  if (chosen.length > attachmentLimits.count) return { problem: attachmentRefusals.count() };
   const files: CleanFile[] = [];
   for (const [index, blob] of chosen.entries()) {
     const name = nameFile(blob, index);
-    if (blob.size > maxAttachmentBytes) return { problem: `${name}超过 ${attachmentLimits.megabytes} MB` };
+    if (blob.size > maxAttachmentBytes) return { problem: attachmentRefusals.size(name) };
     const file = await readAttachment(new Uint8Array(await blob.arrayBuffer()));
-    if (!file) return { problem: `${name}不是完整的 JPG、PNG、WebP 图片或 PDF 文件` };
+    if (!file) return { problem: attachmentRefusals.type(name) };
     files.push(file);
   }
   return { files };

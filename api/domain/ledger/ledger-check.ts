@@ -1,6 +1,6 @@
 // Checks an exported ledger for a person: its spelling, hashes and seals, whether its lives could have happened, whether
 // it still contains what the reader kept, and whether it has the event of a check code.
-import { readReceiptCode } from '../../contract/codes.ts';
+import { readReceiptCode, sortCodes } from '../../contract/codes.ts';
 import { type LedgerEvent, type LedgerExport, ledgerExportSchema } from '../../contract/ledger.ts';
 import { findLostHeads, findUnextended } from './anchors.ts';
 import type { LedgerKnowledge } from './knowledge.ts';
@@ -60,8 +60,9 @@ export async function checkLedger(
 ): Promise<LedgerCheck | null> {
   const ledger = parseLedger(text);
   if (!ledger) return null;
-  const receiptCode = receipt && readReceiptCode(receipt.receiptCode);
-  const found = receipt && receiptCode && (await findByCheckCode(ledger, receiptCode, receipt.checkCode));
+  const [typed, checkCode] = receipt ? sortCodes(receipt.receiptCode, receipt.checkCode, 'check') : ['', ''];
+  const receiptCode = readReceiptCode(typed);
+  const found = receiptCode && (await findByCheckCode(ledger, receiptCode, checkCode));
   return {
     findings: [
       ...findRewriting(text, ledger),

@@ -2,6 +2,7 @@
 // except for WebCrypto; the environment supplies the keys, the caller the random bytes.
 import { type Contact, type SealedField, sealedFields } from '../../contract/comment-fields.ts';
 import { z } from '../../contract/zod.ts';
+import { maskContact, maskName } from './mask.ts';
 
 /** A 32-byte key as 64 hex digits, and the id that encrypted rows store. */
 export interface ContactKey {
@@ -84,22 +85,6 @@ export async function decryptContact(
   } catch {
     return null;
   }
-}
-
-const maskOf = (count: number) => '*'.repeat(count);
-
-/** `张**`: the first character only; hides the length of the name. */
-export const maskName = (name: string): string => (name === '' ? '' : `${[...name][0]}${maskOf(2)}`);
-
-/** `138****0000`, `z***@example.com`; a short number shows its last two digits. */
-export function maskContact(contact: string): string {
-  const [mailbox = '', host] = contact.split('@');
-  if (host !== undefined) return `${[...mailbox][0] ?? ''}${maskOf(3)}@${host}`;
-  const digits = contact.normalize('NFKC').replace(/\D/gu, '');
-  if (digits === '') return '';
-  return digits.length < 11
-    ? `${maskOf(4)}${digits.slice(-2)}`
-    : `${digits.slice(0, 3)}${maskOf(4)}${digits.slice(-4)}`;
 }
 
 /** What staff see of each field before they give a reason. */

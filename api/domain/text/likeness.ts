@@ -1,6 +1,7 @@
 // Finds similar texts by their character pairs, without a Chinese dictionary.
 
-import { foldWhole } from './matching.ts';
+import { foldWithin } from '../../contract/fold.ts';
+import { foldWhole, longestQuery } from './matching.ts';
 
 function pairsOf(text: string): Set<string> {
   const chars = [...foldWhole(text)];
@@ -15,10 +16,11 @@ const questionWords =
 /** Strips question words, unless nothing else would remain. */
 export const stripQuestionWords = (question: string): string => question.replace(questionWords, '') || question;
 
+const questionPairs = (question: string) => [...pairsOf(stripQuestionWords(foldWithin(question, longestQuery)))];
+
 /** @returns the share, 0 to 1, of the question's pairs that the text also contains */
-export function shareOfPairs(question: string, text: string): number {
+function shareOf(pairs: string[], text: string): number {
   const folded = foldWhole(text);
-  const pairs = [...pairsOf(stripQuestionWords(question))];
   return pairs.length === 0 ? 0 : pairs.filter((pair) => folded.includes(pair)).length / pairs.length;
 }
 
@@ -29,8 +31,9 @@ export function findAlike<Entry>(
   wordsOf: (entry: Entry) => string,
   { atLeast, limit }: { atLeast: number; limit: number },
 ): Entry[] {
+  const pairs = questionPairs(question);
   return entries
-    .map((entry) => ({ entry, share: shareOfPairs(question, wordsOf(entry)) }))
+    .map((entry) => ({ entry, share: shareOf(pairs, wordsOf(entry)) }))
     .filter(({ share }) => share >= atLeast)
     .sort((a, b) => b.share - a.share)
     .slice(0, limit)

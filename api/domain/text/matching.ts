@@ -1,5 +1,6 @@
 // Folds query and page alike, for the search page and for highlights by the server, so that every hit contains the query.
 // Avoids lookbehind and newer regular-expression flags, because old phones would reject the entire script.
+import { foldTyped } from '../../contract/fold.ts';
 
 /** A text in one width and case, without punctuation and white space, and the original range of each character. */
 interface Folded {
@@ -31,15 +32,17 @@ function foldWithPlaces(text: string): Folded {
 export const foldText = (text: string): string => foldWithPlaces(text).text;
 
 /** Folds a text and removes line ends too. */
-export const foldWhole = (text: string): string => foldText(text).replaceAll('\n', '');
+export const foldWhole = (text: string): string => foldText(text).replace(/\n/g, '');
 
 /** A space before a measure word (`5 个工作日`), which does not separate two search words. */
 const typedSpace = /(\p{N})\s+(?=[个次日天项年月号种类件条])/gu;
 
+/** Longest query that is looked at, in characters; forms accept fewer. */
+export const longestQuery = 200;
+
 /** Splits a query into words, as typed; each must match in full. */
 export const wordsOf = (query: string): string[] =>
-  query
-    .normalize('NFKC')
+  foldTyped(query, longestQuery)
     .replace(typedSpace, '$1')
     .split(/\s+/u)
     .filter((word) => foldText(word) !== '');

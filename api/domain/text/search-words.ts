@@ -1,7 +1,9 @@
 // Builds the index entries and FTS5 queries of the queue's search. Every indexed word has its jurisdiction as a prefix,
 // so a query can never match comments of another jurisdiction.
+import { readReceiptCode, sortCodes } from '../../contract/codes.ts';
+import { foldTyped } from '../../contract/fold.ts';
 import { stripQuestionWords } from './likeness.ts';
-import { wordsOf } from './matching.ts';
+import { longestQuery, wordsOf } from './matching.ts';
 import { pairsOf } from './pairs.ts';
 
 const run = /\p{Script=Han}+|(?:(?!\p{Script=Han})[\p{L}\p{N}])+/gu;
@@ -29,7 +31,16 @@ function trimLone(runs: string[]): string[] {
 }
 
 /** The label before a receipt code that was copied from a receipt or a note. */
-const label = /受理编号[\s:：]*(?=[a-z]{2}[\s-]*\d)/giu;
+const label = /(?:(?:受理|留言|登记)?编号|查询码)[\s:：为是]*(?=[a-z]{2,4}[\s-]*\d|[\da-z]{4}-)/giu;
+const receiptCode = /^[A-Z]{2,4}\d{6}-[0-9A-Z]{5}$/u;
+
+/** A whole receipt code in any spelling becomes the one in the index; other queries lose labels and invisible marks. */
+function readQuery(query: string): string {
+  const typed = foldTyped(query, longestQuery).replace(label, ' ');
+  if (isHan.test(typed)) return typed;
+  const code = readReceiptCode(sortCodes(typed, '', 'tracking')[0]);
+  return receiptCode.test(code) ? code : typed;
+}
 
 /**
  * Builds the FTS5 query: each word is a phrase, an incomplete number or code a prefix.
@@ -37,7 +48,7 @@ const label = /受理编号[\s:：]*(?=[a-z]{2}[\s-]*\d)/giu;
  * @returns null if nothing in the query can be looked up, such as a single character
  */
 export function matchWords(jurisdiction: string, query: string): string | null {
-  const phrases = wordsOf(query.normalize('NFKC').replace(label, ''))
+  const phrases = wordsOf(readQuery(query))
     .map((word) => trimLone(runsOf(word)))
     .filter((runs) => runs.length > 0)
     .map((runs) => `"${toIndexWords(jurisdiction, runs)}"${isHan.test(runs.at(-1) ?? '') ? '' : ' *'}`);

@@ -37,7 +37,15 @@ export function createSmtp(env: Environment): SendMail | null {
     // Retries have the same message id, so that mail servers and clients can detect duplicates.
     const messageId = `<${key.replace(/[^\w.-]/gu, '-')}@${domain}>`;
     try {
-      await transport.sendMail({ from, to, subject, text, messageId, headers: { 'Auto-Submitted': 'auto-generated' } });
+      await transport.sendMail({
+        from,
+        // As an object, it is one address and never parsed into a list.
+        to: { name: '', address: to },
+        subject,
+        text,
+        messageId,
+        headers: { 'Auto-Submitted': 'auto-generated' },
+      });
     } catch (error) {
       // Do not include the error's message, in which mail servers repeat the address.
       const what = [field(error, 'code'), field(error, 'responseCode')].filter(Boolean).join(' ');

@@ -20,8 +20,8 @@ interface AccountFormProps {
 export function AccountForm({ units, onMade }: AccountFormProps) {
   const [chosen, setChosen] = useState('');
   const chosenRole = roleSchema.safeParse(chosen).data;
-  const createAccount = async ({ username = '', name = '', email = '', unit }: Record<string, string>) => {
-    const role = chosenRole;
+  const createAccount = async ({ username = '', name = '', email = '', role: shown, unit }: Record<string, string>) => {
+    const role = roleSchema.safeParse(shown).data;
     if (!role) return refuseField('role', '请选择岗位');
     if (hasUnit(role) && !unit) return refuseField('unit', '请选择单位');
     const answer = await ask(api.accounts.$post({ json: { username, name, email, role, unit: unit || null } }));

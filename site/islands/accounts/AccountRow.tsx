@@ -35,8 +35,8 @@ export function AccountRow({ account, units, mayManage, onChanged, onRefused }: 
     if (answer.ok) await onChanged(answer.data);
     else onRefused(answer.problem.detail);
   };
-  const assign = async ({ unit }: Record<string, string>) => {
-    const answer = await send({ change: 'assign', role, unit: unit || null });
+  const assign = async ({ role: shown, unit }: Record<string, string>) => {
+    const answer = await send({ change: 'assign', role: roleSchema.parse(shown), unit: unit || null });
     if (!answer.ok) return answer.problem;
     setIsOpen(false);
     await onChanged(answer.data);

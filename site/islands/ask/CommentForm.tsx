@@ -2,7 +2,7 @@
 // posts to the server.
 import { zodResolver } from '@hookform/resolvers/zod';
 import { useEffect, useRef, useState } from 'react';
-import { type FieldErrors, useForm } from 'react-hook-form';
+import type { FieldErrors } from 'react-hook-form';
 import { type NewComment, newCommentSchema } from '../../../api/contract/comment.ts';
 import { choiceFields, commentFields, draftFields, isCommentField } from '../../../api/contract/comment-fields.ts';
 import { recordOf } from '../../../api/contract/form-field.ts';
@@ -11,9 +11,11 @@ import { dropCommentDraft, readCommentDraft, saveCommentDraft, typedDraftFields 
 import { makeProof } from '../../lib/proof.ts';
 import { sendComment } from '../../lib/send-comment.ts';
 import { ErrorSummary } from '../shared/ErrorSummary.tsx';
+import { useHistoryStep } from '../shared/use-history-step.ts';
+import { useShownForm } from '../shared/use-shown-form.ts';
 import { CommentFields, type Typed } from './CommentFields.tsx';
 import { CommentPreview } from './CommentPreview.tsx';
-import { FilesField, findFilesProblem } from './FilesField.tsx';
+import { FilesField } from './FilesField.tsx';
 
 function listErrors(errors: FieldErrors<Typed>) {
   return commentFields.flatMap((field) => {
@@ -35,6 +37,9 @@ function readChosen(): Partial<Typed> {
   return newCommentSchema.exactPartial().safeParse(Object.fromEntries(boxes)).data ?? {};
 }
 
+/** A browser that fills in the hidden trap by itself makes no machine of its user. */
+const trap = ['homepage'];
+
 /** A notice beside a restored draft, with a button to discard it. */
 type DraftNotice = 'none' | 'kept' | 'restored';
 
@@ -42,21 +47,28 @@ export default function CommentForm() {
   // Without default values, fields keep what the server filled in and what was typed before this script loaded. Radio
   // buttons need one: the form library registers them one by one and would read the first, unselected one as the value.
   const [chosen] = useState(readChosen);
-  const form = useForm<Typed>({
-    resolver: zodResolver(newCommentSchema, undefined, { raw: true }),
-    defaultValues: chosen,
-    shouldFocusError: false,
-  });
+  const { form, shown, takeShown } = useShownForm<Typed>(
+    {
+      resolver: zodResolver(newCommentSchema, undefined, { raw: true }),
+      defaultValues: chosen,
+      shouldFocusError: false,
+    },
+    { unseen: trap },
+  );
   const { handleSubmit, setError, getValues, setValue, formState } = form;
   const [problem, setProblem] = useState<Problem | null>(null);
   const [filesProblem, setFilesProblem] = useState<string>();
   const [files, setFiles] = useState<File[]>([]);
+  const filesWork = useRef(Promise.resolve<File[]>([]));
   /** The comment as it will be sent, during the preview. */
   const [preview, setPreview] = useState<NewComment | null>(null);
   const [isSending, setIsSending] = useState(false);
   const [draft, setDraft] = useState<DraftNotice>('none');
   const [hasScript, setHasScript] = useState(false);
   const proof = useRef<Promise<string | undefined>>(Promise.resolve(undefined));
+  /** For the history, which asks between two renderings. */
+  const sending = useRef(false);
+  const isDone = useRef(false);
   const summary = useRef<HTMLDivElement>(null);
   const errors = listErrors(formState.errors);
   if (filesProblem) errors.push({ field: 'files', message: filesProblem });
@@ -65,6 +77,7 @@ export default function CommentForm() {
 
   useEffect(() => {
     setHasScript(true);
+    takeShown();
     const kept = readCommentDraft(getValues('about'), followed());
     if (!kept || typedDraftFields.some((field) => getValues(field))) return;
     for (const field of draftFields) {
@@ -72,7 +85,7 @@ export default function CommentForm() {
       if (kept[field] !== undefined && !(field === 'key' && followed())) setValue(field, kept[field]);
     }
     setDraft('restored');
-  }, [getValues, setValue]);
+  }, [getValues, setValue, takeShown]);
 
   useEffect(() => {
     if (showsSummary && !formState.isSubmitting) summary.current?.focus();
@@ -94,32 +107,50 @@ export default function CommentForm() {
 
   const showPreview = (typed: Typed) => {
     setProblem(null);
-    if (filesProblem) return;
+    if (filesProblem) return void step.leave();
     proof.current = makeProof();
     setPreview(newCommentSchema.parse(typed));
+    step.enter();
   };
+  const submit = handleSubmit(showPreview, () => {
+    setProblem(null);
+    // Forward, to a preview of what is no longer complete.
+    void step.leave();
+  });
 
-  const goBack = () => {
-    if (isSending) return;
+  /** Back in the history leaves the preview, Forward opens it again; neither interrupts a send. */
+  const step = useHistoryStep('preview', (isIn) => {
+    if (isDone.current || isIn === (preview !== null)) return;
+    if (sending.current) return history.forward();
+    if (isIn) return void submit();
     setProblem(null);
     setPreview(null);
+  });
+
+  const goBack = () => {
+    if (!isSending) void step.leave();
   };
 
   const send = async (comment: NewComment) => {
     if (isSending) return; // ignore the second click of a double click
+    sending.current = true;
     setIsSending(true);
     setProblem(null);
     const evidence = { homepage: getValues('homepage'), proof: await proof.current };
-    const answer = await sendComment(comment, evidence, files);
+    const answer = await sendComment(comment, evidence, await filesWork.current);
     if (answer.ok) {
       dropCommentDraft(comment.about, followed());
+      isDone.current = true;
+      await step.leave();
       // The receipt has its own page, which survives reload and back. The form is gone from the history.
       location.replace('/follow/receipt/');
       return;
     }
+    sending.current = false;
     setIsSending(false);
-    setProblem(answer.problem);
     const found = answer.problem.errors ?? [];
+    if (found.length > 0) await step.leave();
+    setProblem(answer.problem);
     if (found.length > 0) setPreview(null);
     for (const { field, message } of found) {
       if (isCommentField(field)) setError(field, { message });
@@ -143,20 +174,23 @@ export default function CommentForm() {
       />
       {/* Kept while the preview is shown: going back finds every word. */}
       <form
+        {...shown}
         method="post"
         action="/ask/"
         noValidate
         hidden={preview !== null}
-        onSubmit={handleSubmit(showPreview, () => setProblem(null))}
+        onSubmit={submit}
         onChange={saveDraft}
       >
         <CommentFields form={form} errors={formState.errors} />
         <FilesField
+          files={files}
           error={filesProblem}
           hasScript={hasScript}
-          onChosen={(chosen) => {
-            setFiles(chosen);
-            setFilesProblem(findFilesProblem(chosen));
+          work={filesWork}
+          onFiles={(kept) => {
+            setFiles(kept);
+            setFilesProblem(undefined);
           }}
         />
         <button type="submit" className="button" name="step" value="preview" aria-disabled={formState.isSubmitting}>

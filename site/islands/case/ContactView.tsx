@@ -25,7 +25,6 @@ function describeLeft(masked: Contact): string {
 
 export function ContactView({ subject, onViewed, onSessionEnded }: ContactViewProps) {
   const [isOpen, setIsOpen] = useState(false);
-  const [reason, setReason] = useState('');
   const [error, setError] = useState('');
   const [contact, setContact] = useState<Contact | null>(null);
   const field = useRef<HTMLInputElement>(null);
@@ -40,6 +39,8 @@ export function ContactView({ subject, onViewed, onSessionEnded }: ContactViewPr
   }, [contact]);
 
   const view = async () => {
+    // As shown: a browser may fill the field in without an event.
+    const reason = field.current?.value ?? '';
     const param = { receiptCode: subject.receiptCode };
     const answer = await ask(api.queue[':receiptCode']['contact-views'].$post({ param, json: { reason } }));
     if (answer.ok) {
@@ -90,8 +91,6 @@ export function ContactView({ subject, onViewed, onSessionEnded }: ContactViewPr
               aria-invalid={error ? true : undefined}
               aria-describedby="contact-reason-hint contact-reason-error"
               ref={field}
-              value={reason}
-              onChange={(event) => setReason(event.target.value)}
             />
           </Field>
           <button type="submit" className="button">

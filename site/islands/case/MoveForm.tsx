@@ -1,14 +1,15 @@
 // The form of one move: only the move's own fields, and a button that states the result.
 import { zodResolver } from '@hookform/resolvers/zod';
-import { useEffect, useRef, useState } from 'react';
-import { useForm } from 'react-hook-form';
+import { useEffect, useState } from 'react';
 import type * as z from 'zod';
 import { otherClassification } from '../../../api/contract/words.ts';
 import type { MoveName } from '../../../api/life/life.ts';
 import type { FormField } from '../../../api/life/move.ts';
 import { type Case, type Move, moveSchema } from '../../../api/life/requests.ts';
 import { formOf } from '../../../api/life/words.ts';
+import { isComposing } from '../../lib/composing.ts';
 import { type Draft, readDraft, saveDraft, textOf } from '../../lib/drafts.ts';
+import { useShownForm } from '../shared/use-shown-form.ts';
 import { AlikeWarning } from './AlikeWarning.tsx';
 import { MoveField } from './MoveField.tsx';
 import { MoveProblemNotice } from './MoveProblemNotice.tsx';
@@ -54,7 +55,11 @@ export function MoveForm(props: MoveFormProps<PlainMove>) {
   const resolver = zodResolver<Draft, unknown, z.output<typeof moveSchema>>(
     moveSchema as unknown as z.ZodType<Move, Draft>,
   );
-  const form = useForm<Draft, unknown, Move>({
+  const {
+    form,
+    shown: fieldsShown,
+    element,
+  } = useShownForm<Draft, unknown, Move>({
     defaultValues: { ...collect(startOf), ...readDraft(receiptCode, move) },
     resolver: (values, context, options) => resolver({ ...values, ...collect(fixedOf), move }, context, options),
     shouldFocusError: true,
@@ -63,12 +68,11 @@ export function MoveForm(props: MoveFormProps<PlainMove>) {
   /** Comments with nearly the same reply, as warned by the server. The clerk may confirm. */
   const [alike, setAlike] = useState<string[]>([]);
   const [isMeant, setIsMeant] = useState(false);
-  const element = useRef<HTMLFormElement>(null);
 
   useEffect(() => {
     // A move without fields: focus its explanation, not its button, or a second Enter would make the move.
     if (takesFocus) (element.current?.querySelector<HTMLElement>('select, textarea') ?? element.current)?.focus();
-  }, [takesFocus]);
+  }, [takesFocus, element]);
 
   const submit = async (action: Move) => {
     const refusal = await send('alikeSeen' in action ? { ...action, alikeSeen: isMeant ? alike : [] } : action);
@@ -94,7 +98,7 @@ export function MoveForm(props: MoveFormProps<PlainMove>) {
       className="move-form"
       aria-label={button}
       tabIndex={-1}
-      ref={element}
+      {...fieldsShown}
       noValidate
       onSubmit={(event) => {
         // Ignore the second click of a double click.
@@ -103,8 +107,7 @@ export function MoveForm(props: MoveFormProps<PlainMove>) {
       }}
       onChange={() => saveDraft(receiptCode, move, getValues())}
       onKeyDown={({ key, nativeEvent }) => {
-        // An input method also uses Escape to dismiss its candidates; do not close then.
-        if (key === 'Escape' && !nativeEvent.isComposing) onClose();
+        if (key === 'Escape' && !isComposing(nativeEvent)) onClose();
       }}
     >
       <MoveProblemNotice problem={alike.length > 0 ? null : problem} onRefresh={refresh} />

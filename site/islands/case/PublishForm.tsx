@@ -5,6 +5,7 @@ import { publicPartSchema } from '../../../api/contract/words.ts';
 import { blackOut, isCovered, withoutRange } from '../../../api/domain/privacy/publication.ts';
 import { mergeBlackouts } from '../../../api/life/blackouts.ts';
 import { formOf } from '../../../api/life/words.ts';
+import { isComposing } from '../../lib/composing.ts';
 import { type Publication, readPublication, savePublication } from '../../lib/drafts.ts';
 import { listProposals, type Proposal } from '../../lib/personal-proposals.ts';
 import { BlackoutList } from './BlackoutList.tsx';
@@ -97,7 +98,7 @@ export function PublishForm(props: MoveFormProps<'publish'>) {
         void submit();
       }}
       onKeyDown={({ key, nativeEvent }) => {
-        if (key === 'Escape' && !nativeEvent.isComposing) onClose();
+        if (key === 'Escape' && !isComposing(nativeEvent)) onClose();
       }}
     >
       <MoveProblemNotice

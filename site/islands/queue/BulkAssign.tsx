@@ -29,6 +29,8 @@ export function BulkAssign({ assignable, chosen, units, field, onChoose, onBusy,
   const assign = async (event: SubmitEvent) => {
     event.preventDefault();
     if (isNone || progress !== null) return;
+    // As shown: a browser may restore a choice without an event.
+    const unit = field.current?.value ?? '';
     setLack(unit === '' ? '请选择责任单位' : '');
     if (unit === '') return field.current?.focus();
     onBusy(true);

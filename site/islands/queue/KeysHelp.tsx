@@ -1,5 +1,6 @@
 // The queue's keyboard shortcuts, and a switch to disable them.
 import { type RefObject, useState } from 'react';
+import type { HistoryStep } from '../shared/use-history-step.ts';
 import { areKeysOn, turnKeys } from './use-keys.ts';
 
 const keys: [key: string, what: string][] = [
@@ -17,10 +18,15 @@ const keys: [key: string, what: string][] = [
   ['?', '看这些快捷键'],
 ];
 
-export function KeysHelp({ dialog }: { dialog: RefObject<HTMLDialogElement | null> }) {
+interface KeysHelpProps {
+  dialog: RefObject<HTMLDialogElement | null>;
+  step: HistoryStep;
+}
+
+export function KeysHelp({ dialog, step }: KeysHelpProps) {
   const [isOn, setIsOn] = useState(areKeysOn);
   return (
-    <dialog ref={dialog} className="keys" aria-labelledby="keys-title">
+    <dialog ref={dialog} className="keys" aria-labelledby="keys-title" onClose={() => void step.leave()}>
       <h2 id="keys-title">快捷键</h2>
       <dl>
         {keys.map(([key, what]) => (

@@ -116,7 +116,6 @@ export function QueueFilters({ filter, choices, counts, hasUnits, search, disclo
 
 function SavedViews({ filter }: { filter: QueueFilter }) {
   const [views, setViews] = useState<SavedView[]>([]);
-  const [name, setName] = useState('');
   const [said, setSaid] = useState('');
   const notice = useRef<HTMLParagraphElement>(null);
 
@@ -131,12 +130,15 @@ function SavedViews({ filter }: { filter: QueueFilter }) {
     void ask(api.desk.views.$get()).then((answer) => answer.ok && setViews(answer.data.views));
   }, []);
 
-  const saveView = async (event: SubmitEvent) => {
+  const saveView = async (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
+    // As shown: a browser may fill the field in without an event.
+    const form = event.currentTarget;
+    const name = String(new FormData(form).get('name') ?? '');
     const parsed = newViewSchema.safeParse({ name, filter });
     if (!parsed.success) return setSaid(parsed.error.issues[0]?.message ?? '');
     if (showAnswer(await ask(api.desk.views.$post({ json: { name, filter } })), `已保存「${parsed.data.name}」。`))
-      setName('');
+      form.reset();
   };
   const drop = async ({ id, name: dropped }: SavedView) => {
     showAnswer(await ask(api.desk.views[':id'].$delete({ param: { id: String(id) } })), `已删除「${dropped}」。`);
@@ -167,14 +169,7 @@ function SavedViews({ filter }: { filter: QueueFilter }) {
         <label htmlFor="view-name" className="visually-hidden">
           视图的名字
         </label>
-        <input
-          id="view-name"
-          type="text"
-          autoComplete="off"
-          placeholder="给现在的筛选起名"
-          value={name}
-          onChange={({ target }) => setName(target.value)}
-        />
+        <input id="view-name" name="name" type="text" autoComplete="off" placeholder="给现在的筛选起名" />
         <button type="submit" className="button secondary">
           保存视图
         </button>

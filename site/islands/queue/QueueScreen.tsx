@@ -10,6 +10,7 @@ import { focusedCode, focusList, focusRow, focusRowAt, stepRows } from '../../li
 import { isFor, listNames, listWords, uncounted } from '../../lib/queue-lists.ts';
 import { filterOf, isFiltered, writePlace } from '../../lib/queue-place.ts';
 import { CasePanel } from '../case/CasePanel.tsx';
+import { useHistoryStep } from '../shared/use-history-step.ts';
 import { StaffLinks } from '../staff/StaffLinks.tsx';
 import { pollIntervalMs, useLive, useWhileVisible } from '../staff/use-live.ts';
 import { BulkAssign } from './BulkAssign.tsx';
@@ -111,6 +112,15 @@ export function QueueScreen({ staff, takesFocus, onSignedOut, onSessionEnded }: 
     go({ list: name, receiptCode });
   };
 
+  const helpStep = useHistoryStep('keys', (isIn) => {
+    if (isIn && !help.current?.open) help.current?.showModal();
+    else if (!isIn) help.current?.close();
+  });
+  const showHelp = () => {
+    help.current?.showModal();
+    helpStep.enter();
+  };
+
   useKeys({
     j: () => stepRows(1),
     k: () => stepRows(-1),
@@ -128,7 +138,7 @@ export function QueueScreen({ staff, takesFocus, onSignedOut, onSessionEnded }: 
       if (filters.current) filters.current.open = true;
       filters.current?.querySelector('select')?.focus();
     },
-    '?': () => help.current?.showModal(),
+    '?': showHelp,
     ...Object.fromEntries(ownLists.map((name) => [`g ${listWords[name].key}`, () => goTo(name)])),
   });
 
@@ -153,11 +163,11 @@ export function QueueScreen({ staff, takesFocus, onSignedOut, onSessionEnded }: 
           留言办理
         </h1>
         <StaffLinks staff={staff} onSignedOut={onSignedOut}>
-          <button type="button" className="link" onClick={() => help.current?.showModal()}>
+          <button type="button" className="link" onClick={showHelp}>
             快捷键
           </button>
         </StaffLinks>
-        <KeysHelp dialog={help} />
+        <KeysHelp dialog={help} step={helpStep} />
       </header>
       <section className="queue-list" aria-labelledby="list-title">
         <h2 id="list-title" className="visually-hidden">

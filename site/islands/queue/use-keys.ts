@@ -1,6 +1,7 @@
 // Single-key shortcuts of the queue. They pause while the clerk types, holds a modifier or uses an input method. Clerks
 // can disable them (WCAG 2.1.4), because speech input presses keys by saying words.
 import { useLayoutEffect, useRef } from 'react';
+import { isComposing } from '../../lib/composing.ts';
 
 const offKey = 'queue-keys';
 export const areKeysOn = (): boolean => localStorage.getItem(offKey) !== 'off';
@@ -19,7 +20,7 @@ export function useKeys(actions: Record<string, () => void>): void {
     let first = '';
     const press = (event: KeyboardEvent) => {
       const { key, target } = event;
-      if (event.ctrlKey || event.altKey || event.metaKey || event.isComposing || event.defaultPrevented) return;
+      if (event.ctrlKey || event.altKey || event.metaKey || isComposing(event) || event.defaultPrevented) return;
       if (isTyping(target) || document.querySelector('dialog[open]')) return;
       const isArrow = key === 'ArrowDown' || key === 'ArrowUp';
       // Arrow keys scroll the page unless the focus is in the list.

@@ -1,7 +1,6 @@
 // The form for one record: progress, a result with its public address, or a correction of an earlier record.
 import { zodResolver } from '@hookform/resolvers/zod';
 import { useEffect, useRef, useState } from 'react';
-import { useForm } from 'react-hook-form';
 import type * as z from 'zod';
 import {
   type NewRecord,
@@ -17,6 +16,7 @@ import { api, ask } from '../../lib/api.ts';
 import { dropRecordDraft, readRecordDraft, saveRecordDraft } from '../../lib/drafts.ts';
 import { ErrorSummary } from '../shared/ErrorSummary.tsx';
 import { Choice, Field } from '../shared/Field.tsx';
+import { useShownForm } from '../shared/use-shown-form.ts';
 
 /** Fields in page order, in which the errors are listed. */
 const recordFields = ['status', 'corrects', 'on', 'text', 'link'] as const;
@@ -48,13 +48,14 @@ const wordsOfText: Record<RecordStatus, { label: string; hint: string }> = {
 
 export function RecordForm({ commitment, param, onDone, onReload, onSessionEnded }: RecordFormProps) {
   const task = `${param.document}/tasks/${param.row}`;
-  const { register, handleSubmit, watch, getValues, setError, formState } = useForm<RecordFields, unknown, NewRecord>({
+  const { form, shown } = useShownForm<RecordFields, unknown, NewRecord>({
     // The form's values are text. The contract's schema turns them into a record or reports what is missing.
     defaultValues: readRecordDraft(task),
     resolver: zodResolver(newRecordSchema as unknown as z.ZodType<NewRecord, RecordFields>),
     shouldUnregister: true,
     shouldFocusError: false,
   });
+  const { register, handleSubmit, watch, getValues, setError, formState } = form;
   const [key] = useState(makeKey);
   const [problem, setProblem] = useState<Problem | null>(null);
   const summary = useRef<HTMLDivElement>(null);
@@ -97,6 +98,7 @@ export function RecordForm({ commitment, param, onDone, onReload, onSessionEnded
 
   return (
     <form
+      {...shown}
       onSubmit={handleSubmit(send, () => setProblem(null))}
       onChange={() => saveRecordDraft(task, getValues())}
       noValidate

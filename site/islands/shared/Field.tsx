@@ -9,10 +9,12 @@ interface FieldProps {
   error: string | undefined;
   /** True for radio buttons: the label becomes a fieldset's legend. */
   isGroup?: boolean;
+  /** True where an error may come without a send, and is said at once. */
+  isLive?: boolean;
   children: ReactNode;
 }
 
-export function Field({ field, label, hint, error, isGroup = false, children }: FieldProps) {
+export function Field({ field, label, hint, error, isGroup = false, isLive = false, children }: FieldProps) {
   const inner = (
     <>
       {hint && (
@@ -20,7 +22,13 @@ export function Field({ field, label, hint, error, isGroup = false, children }: 
           {hint}
         </p>
       )}
-      <p className="field-error" id={`${field}-error`} data-error-for={field} hidden={!error}>
+      <p
+        className="field-error"
+        id={`${field}-error`}
+        data-error-for={field}
+        hidden={!error}
+        role={isLive ? 'alert' : undefined}
+      >
         {error}
       </p>
       {children}

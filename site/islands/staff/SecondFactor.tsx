@@ -4,12 +4,16 @@ import { qrCode } from '../../fragments/qr-code.ts';
 import { api, ask } from '../../lib/api.ts';
 import { Markup } from '../shared/Markup.tsx';
 import { PlainForm } from '../shared/PlainForm.tsx';
+import { useHistoryStep } from '../shared/use-history-step.ts';
 
 /** In groups of four, so that people can copy it from the screen. */
 const inGroups = (secret: string) => secret.match(/.{1,4}/gu)?.join(' ') ?? secret;
 
 export function SecondFactor({ onDone }: { onDone: () => Promise<void> }) {
   const [begun, setBegun] = useState<{ uri: string; secret: string } | null>(null);
+  /** What the step showed, for Forward; null once it is set up. */
+  const last = useRef<typeof begun>(null);
+  const step = useHistoryStep('second-factor', (isIn) => setBegun(isIn ? last.current : null));
   const instruction = useRef<HTMLParagraphElement>(null);
 
   useEffect(() => {
@@ -19,13 +23,17 @@ export function SecondFactor({ onDone }: { onDone: () => Promise<void> }) {
   const startEnrolment = async ({ password = '' }: Record<string, string>) => {
     const answer = await ask(api['own-account']['second-factor'].$post({ json: { password } }));
     if (!answer.ok) return answer.problem;
+    last.current = answer.data;
     setBegun(answer.data);
+    step.enter();
     return null;
   };
 
   const finish = async ({ code = '' }: Record<string, string>) => {
     const answer = await ask(api['own-account']['second-factor'].code.$post({ json: { code } }));
     if (!answer.ok) return answer.problem;
+    last.current = null;
+    await step.leave();
     await onDone();
     return null;
   };

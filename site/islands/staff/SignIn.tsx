@@ -1,10 +1,11 @@
 // Sign-in with username and password, checked by better-auth. Errors never say which of the two was wrong.
 import { useEffect, useRef, useState } from 'react';
-import { useForm } from 'react-hook-form';
 import { api, ask } from '../../lib/api.ts';
 import { ErrorSummary } from '../shared/ErrorSummary.tsx';
 import { Field } from '../shared/Field.tsx';
 import { PlainForm } from '../shared/PlainForm.tsx';
+import { useHistoryStep } from '../shared/use-history-step.ts';
+import { useShownForm } from '../shared/use-shown-form.ts';
 import { SingleSignOn } from './SingleSignOn.tsx';
 
 interface Credentials {
@@ -28,9 +29,13 @@ interface SignInProps {
 }
 
 export function SignIn({ notice, onSignedIn }: SignInProps) {
-  const { register, handleSubmit, setError, formState } = useForm<Credentials>();
+  const { form, shown } = useShownForm<Credentials>();
+  const { register, handleSubmit, setError, formState } = form;
   /** The password was correct, and the account has a second factor. */
   const [isHalfway, setIsHalfway] = useState(false);
+  /** Signed in: leaving the second step in the history does not show the first one again. */
+  const isDone = useRef(false);
+  const codeStep = useHistoryStep('sign-in-code', (isIn) => !isDone.current && setIsHalfway(isIn));
   const summary = useRef<HTMLDivElement>(null);
   const notes = useRef<HTMLParagraphElement>(null);
   const refusal = formState.errors.root?.message;
@@ -49,9 +54,21 @@ export function SignIn({ notice, onSignedIn }: SignInProps) {
     const answer = await ask(api.session.$post({ json: credentials }));
     if (!answer.ok) setError('root', { message: answer.problem.detail });
     else if (answer.data.signedIn) await onSignedIn();
-    else setIsHalfway(true);
+    else {
+      setIsHalfway(true);
+      codeStep.enter();
+    }
   };
-  if (isHalfway) return <SignInCode onSignedIn={onSignedIn} onBack={() => setIsHalfway(false)} />;
+  const finish = async () => {
+    isDone.current = true;
+    await codeStep.leave();
+    await onSignedIn();
+  };
+  const goBack = async () => {
+    await codeStep.leave();
+    setIsHalfway(false);
+  };
+  if (isHalfway) return <SignInCode onSignedIn={finish} onBack={() => void goBack()} />;
 
   return (
     <section className="sign-in" aria-labelledby="sign-in-title">
@@ -61,7 +78,7 @@ export function SignIn({ notice, onSignedIn }: SignInProps) {
           {said}
         </p>
       )}
-      <form onSubmit={handleSubmit(submit)} noValidate>
+      <form {...shown} onSubmit={handleSubmit(submit)} noValidate>
         <ErrorSummary
           ref={summary}
           isShown={refusal !== undefined}

@@ -7,7 +7,7 @@ import { pairsOf } from '../../../api/domain/text/pairs.ts';
 /** Adds the last character alone: a one-character search matches pairs that begin with it, or the character itself. */
 const spreadRun = (run: string): string => {
   const pairs = pairsOf(run);
-  const last = Array.from(run).at(-1) ?? '';
+  const last = Array.from(run).pop() ?? '';
   return (last === run ? pairs : [...pairs, last]).join(' ');
 };
 
@@ -30,6 +30,7 @@ export function gatherText(spreadText: string): string {
     .replace(/(\p{Script=Han}) \1/gu, '$1')
     .replace(/(\p{Script=Han}) +(?=\S)/gu, '$1')
     .replace(/(\S) +(?=\p{Script=Han})/gu, '$1')
-    .replaceAll(typedSpace, ' ')
+    .split(typedSpace)
+    .join(' ')
     .trim();
 }

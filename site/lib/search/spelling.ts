@@ -62,7 +62,7 @@ export function createSpelling(table: SpellingTable): Spelling {
         index === 0
           ? [...allowed].filter((first) => followersOf.has(first)).map((text) => ({ text, cost: 0 }))
           : readings.flatMap(({ text, cost }) =>
-              (followersOf.get(Array.from(text).at(-1) ?? '') ?? []).flatMap((next, rank) =>
+              (followersOf.get(Array.from(text).pop() ?? '') ?? []).flatMap((next, rank) =>
                 allowed.has(next) ? [{ text: text + next, cost: cost + Math.log2(rank + 1) }] : [],
               ),
             );
@@ -137,8 +137,8 @@ export function createSpelling(table: SpellingTable): Spelling {
     knownStretches(query) {
       const stretches: string[][] = [[]];
       for (const character of query) {
-        const current = stretches.at(-1) ?? [];
-        const last = current.at(-1);
+        const current = stretches[stretches.length - 1] ?? [];
+        const last = current[current.length - 1];
         if (last === undefined ? written.has(character) : follows(last, character)) current.push(character);
         else stretches.push(written.has(character) ? [character] : []);
       }

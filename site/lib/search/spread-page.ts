@@ -17,7 +17,7 @@ function flatten(children: Tree.ChildNode[]): Tree.ChildNode[] {
     const isOpened = tree.isElementNode(child) && inline.has(child.tagName) && !hasAttribute(child, 'data-pagefind');
     const nodes = isOpened ? flatten(child.childNodes) : [child];
     for (const node of nodes) {
-      const last = flat.at(-1);
+      const last = flat[flat.length - 1];
       if (last && tree.isTextNode(last) && tree.isTextNode(node)) last.value += node.value;
       else flat.push(node);
     }

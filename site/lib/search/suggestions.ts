@@ -1,4 +1,5 @@
 // Suggestions below the search box while typing: a combobox with a listbox (WAI-ARIA).
+import { isComposing } from '../composing.ts';
 
 interface Options {
   box: HTMLInputElement;
@@ -65,7 +66,7 @@ export function offerSuggestions({ box, list, suggest, onChoose }: Options): voi
   box.addEventListener('blur', close);
   box.addEventListener('keydown', (event) => {
     const count = list.children.length;
-    if (event.isComposing || count === 0) return;
+    if (isComposing(event) || count === 0) return;
     const chosen = options()[active];
     if (event.key === 'ArrowDown') activate((active + 1) % count);
     else if (event.key === 'ArrowUp') activate((active <= 0 ? count : active) - 1);
