@@ -9,7 +9,10 @@ export interface ErrorSummaryContent {
   errors?: FieldError[];
 }
 
-/** Attribute names as in HTML. `data-error-summary` marks the empty summary of a built page for the server. */
+/** Before the page's title, while it shows an error. */
+export const errorTitlePrefix = '错误：';
+
+/** Named as in HTML. `data-error-summary` marks the empty one of a built page for the server. */
 export const errorSummaryAttributes = {
   class: 'error-summary',
   'data-error-summary': '',
