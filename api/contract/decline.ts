@@ -29,6 +29,8 @@ export const refusalSchema = z.object({
   address: z.string(),
   /** The desk's own explanation. */
   explanation: z.string(),
+  /** The published answer to the same question, if it was declined as repeated. */
+  answer: z.object({ title: z.string(), url: z.string() }).nullable(),
 });
 
 export type DeclineWords = z.infer<typeof declineWordsSchema>;

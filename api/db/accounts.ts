@@ -80,6 +80,17 @@ export async function hasAccount(database: Database, username: string): Promise<
   return rows.length > 0;
 }
 
+/** True for an account whose owner has not set a password yet. @param username in lower case, as stored */
+export async function waitsForPassword(database: Database, username: string): Promise<boolean> {
+  const rows = await database
+    .select({ password: account.password })
+    .from(user)
+    .leftJoin(account, and(eq(account.userId, user.id), eq(account.providerId, credential)))
+    .where(eq(user.username, username))
+    .limit(1);
+  return rows.some(({ password }) => !password);
+}
+
 /** @returns which of username and e-mail address another account uses */
 export async function findConflict(database: Database, username: string, email: string) {
   const rows = await database

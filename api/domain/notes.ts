@@ -15,15 +15,29 @@ export interface NoteText {
   text: string;
 }
 
+/**
+ * The link ends its line: mail programs, telephones and chat groups find the end of a link at a space, and would take
+ * Chinese words after it for a part of the address.
+ */
+export const withLink = (before: string, link: URL, after = ''): string =>
+  `${before}${link.href}${after && `\n${after}`}`;
+
 /** @param baseUrl of the site; the note links to the form for the two codes, never to the comment itself */
 export function writeNote(recipient: Recipient, type: EventType, receiptCode: string, baseUrl: string): NoteText {
   const what = noteTextOf(recipient, type) ?? '';
   if (recipient === 'office') {
-    return { subject: `留言 ${receiptCode}`, text: `${receiptCode}：${what}。办理：${new URL('/staff/', baseUrl)}` };
+    return {
+      subject: `留言 ${receiptCode}`,
+      text: withLink(`${receiptCode}：${what}。办理：`, new URL('/staff/', baseUrl)),
+    };
   }
   return {
     subject: `留言 ${receiptCode} 有新进展`,
-    text: `您的留言 ${receiptCode} ${what}。请凭受理编号和查询码查看：${new URL('/follow/', baseUrl)}（本消息不含留言内容，也不会向您索要查询码。）`,
+    text: withLink(
+      `您的留言 ${receiptCode} ${what}。请凭受理编号和查询码查看：`,
+      new URL('/follow/', baseUrl),
+      '（本消息不含留言内容，也不会向您索要查询码。）',
+    ),
   };
 }
 

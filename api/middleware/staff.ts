@@ -6,19 +6,20 @@ import { may, requiredPermission } from '../domain/access/access.ts';
 import { isInside, type Network } from '../domain/access/networks.ts';
 import { type Clerk, findSignedIn, type SignedIn } from '../ports/auth.ts';
 import type { Deps } from '../ports/deps.ts';
+import { findProvenance } from './foreign.ts';
 import { sendProblem } from './problems.ts';
 
 export type StaffVariables = { requestId: string; clerk: Clerk; signedIn: SignedIn };
 
 /**
  * Requires that state-changing requests come from this site. Browsers can attach cookies to another site's requests, so
- * a cookie alone does not prove intent.
+ * a cookie alone does not prove intent. Unlike residents' routes (foreign.ts), requests without an origin are refused.
  */
 export function requireOwnOrigin(baseUrl: string) {
-  const origin = new URL(baseUrl).origin;
   return createMiddleware(async (c, next) => {
     const changes = c.req.method !== 'GET' && c.req.method !== 'HEAD';
-    if (changes && c.req.header('origin') !== origin) return sendProblem(c, 'cross-site');
+    const isSilent = c.req.header('origin') === undefined;
+    if (changes && (isSilent || findProvenance(c, baseUrl) !== 'own')) return sendProblem(c, 'cross-site');
     return next();
   });
 }

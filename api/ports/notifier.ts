@@ -2,7 +2,7 @@
 // needs sockets, so only the self-hosted home has it (api/homes/node/smtp.ts).
 
 import { readContactAddress } from '../contract/contact-address.ts';
-import { type NoteText, writeNote } from '../domain/notes.ts';
+import { type NoteText, withLink, writeNote } from '../domain/notes.ts';
 import type { ReminderKind, ReminderRecipient } from '../domain/office/reminders.ts';
 import type { EventType } from '../life/life.ts';
 import type { Recipient } from '../life/words.ts';
@@ -148,7 +148,7 @@ export function createNotifier(env: Environment, post: Post, log: Log, sendMail:
       return 'sent';
     },
     remind: async (note) => {
-      const text = `${note.text}查看：${new URL(note.path, env.BASE_URL)}`;
+      const text = withLink(`${note.text}查看：`, new URL(note.path, env.BASE_URL));
       return postToWebhook(webhookOf(note), note.key, { text });
     },
   };

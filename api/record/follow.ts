@@ -16,6 +16,7 @@ import { describeEvents } from '../life/trail.ts';
 import type { Deps } from '../ports/deps.ts';
 import { officeOfSubject } from './offices.ts';
 import { readMasked } from './read-contact.ts';
+import { pointToTwin } from './twin.ts';
 import { windowOf } from './window.ts';
 
 /** Maximum published answers per subject page; the page also states the total. */
@@ -33,7 +34,7 @@ function presentRefusal(events: CommentEvent[]): RefusalView | null {
   const declined = events.findLast((event) => event.type === 'declined');
   if (!declined) return null;
   const { ground = '', channel = '', telephone = '', address = '', reason } = declined;
-  return { ground, channel, telephone, address, explanation: reason };
+  return { ground, channel, telephone, address, explanation: reason, answer: null };
 }
 
 /** @throws Error if the text does not match the hash in its event */
@@ -75,12 +76,13 @@ export async function followComment(home: Deps, record: CommentRecord): Promise<
   const unitName = (id: string) => nameUnit(index, row.jurisdiction, id);
   const contact = await readMasked(deps, row.receiptCode);
   const attachments = await describeAttachments(deps.database, row.receiptCode);
+  const refusal = presentRefusal(record.events);
   const hasPersonalData = listContactFields(contact).length > 0 || attachments.length > 0;
   return {
     ...(await presentRecord(deps, record, index)),
     unit: standing.unit && unitName(standing.unit),
     helpers: standing.helpers.map(unitName),
-    refusal: presentRefusal(record.events),
+    refusal: refusal && (await pointToTwin(deps, record, index, refusal)),
     mayBePublished,
     contact,
     attachments,

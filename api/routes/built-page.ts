@@ -8,7 +8,7 @@ import {
   type DefaultTreeAdapterTypes as Tree,
   defaultTreeAdapter as tree,
 } from 'parse5';
-import { type ErrorSummaryContent, errorSummaryBody } from '../../site/fragments/error-summary.ts';
+import { type ErrorSummaryContent, errorSummaryBody, errorTitlePrefix } from '../../site/fragments/error-summary.ts';
 import { type Html, scriptJson } from '../../site/fragments/html.ts';
 import type { FieldError } from '../contract/problem.ts';
 
@@ -93,7 +93,7 @@ export function fillForm(page: string, { values, errors = [], summary }: FormSta
       setValue(element, values[name]);
     }
     if (!summary) continue;
-    if (element.tagName === 'title') setText(element, `错误：${textOf(element)}`);
+    if (element.tagName === 'title') setText(element, `${errorTitlePrefix}${textOf(element)}`);
     // Rename the element, so that Astro does not hydrate it.
     if (element.tagName === 'astro-island') element.tagName = element.nodeName = 'div';
     markError(element, name, errors);

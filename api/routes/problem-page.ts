@@ -2,10 +2,12 @@
 import type { Context } from 'hono';
 import { createMiddleware } from 'hono/factory';
 import { errorSummary } from '../../site/fragments/error-summary.ts';
-import { isForeign } from '../middleware/foreign.ts';
+import { sendAgainForm } from '../../site/fragments/kept-fields.ts';
+import { findProvenance } from '../middleware/foreign.ts';
 import { makeProblem } from '../middleware/problems.ts';
 import type { Deps } from '../ports/deps.ts';
 import { fillPart } from './built-page.ts';
+import { issueFormToken } from './form-token.ts';
 
 /** Advice on error pages: the browser's back button returns to the input. */
 const pageDetails = {
@@ -34,4 +36,19 @@ export async function answerProblemPage(
 
 /** Rejects forms that another site's page submitted. */
 export const refuseForeignForms = (site: Deps['site'], baseUrl: string) =>
-  createMiddleware(async (c, next) => (isForeign(c, baseUrl) ? answerProblemPage(c, site, 'cross-site') : next()));
+  createMiddleware(async (c, next) =>
+    findProvenance(c, baseUrl) === 'foreign' ? answerProblemPage(c, site, 'cross-site') : next(),
+  );
+
+/** Asks to send a form again that cannot show where it came from; the page holds everything typed. */
+export async function askToSendAgain(
+  c: Context,
+  deps: Pick<Deps, 'site' | 'random'>,
+  typed: Partial<Record<string, string>>,
+): Promise<Response> {
+  const page = await deps.site.page('/error/');
+  if (page === null) throw new Error('the site has no page /error/');
+  const fields = { ...typed, formToken: issueFormToken(c, deps) };
+  c.header('cache-control', 'no-store');
+  return c.html(fillPart(page, 'problem', sendAgainForm(c.req.path, fields)), makeProblem('cross-site').status);
+}

@@ -1,13 +1,14 @@
 // Signing in and out. No other endpoint of better-auth is exposed.
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi';
 import { codeRequestSchema, readTypedName } from '../contract/account.ts';
-import { consumeCode, findAccount } from '../db/accounts.ts';
+import { consumeCode, findAccount, waitsForPassword } from '../db/accounts.ts';
 import { forwardCookies } from '../middleware/cookies.ts';
 import { setOfficeCookie } from '../middleware/office-cookie.ts';
 import { fieldRefusal, problemResponse, refuseInvalidInput, sendProblem } from '../middleware/problems.ts';
 import { senderOf } from '../middleware/sender.ts';
 import { requireOwnNetwork, requireOwnOrigin, type StaffSettings } from '../middleware/staff.ts';
 import type { Deps } from '../ports/deps.ts';
+import { isQueueFull } from '../ports/password-hash.ts';
 import { officesOfAccount } from '../record/offices.ts';
 import { accountLimitKey, rememberDevice } from './known-device.ts';
 import { answers, takes, wrongFields, wrongParameters } from './responses.ts';
@@ -103,12 +104,26 @@ function withoutSession(headers: Headers): Headers {
   return kept;
 }
 
+/**
+ * Every refused name and password costs one password hash. The library hashes for an unknown name and for a wrong password,
+ * but answers at once for an account that waits for its first one: its time would tell which accounts hold a one-time link
+ * that is still open. So such a sign-in hashes what was typed, behind the same gate, and is refused like the others.
+ */
+async function signInAt(office: Deps, body: z.infer<typeof credentialsSchema>, headers: Headers): Promise<Response> {
+  const isWaiting = await waitsForPassword(office.database, body.username.toLowerCase());
+  if (!isWaiting) return office.auth.api.signInUsername({ body, headers, asResponse: true });
+  try {
+    await (await office.auth.$context).password.hash(body.password);
+  } catch (error) {
+    if (!isQueueFull(error)) throw error;
+    return new Response(null, { status: 429 });
+  }
+  return new Response(null, { status: 401 });
+}
+
 /** Signs in at the office with this username; if there are several, at the one whose password matches. */
 async function signInAtMatchingOffice(deps: Deps, body: z.infer<typeof credentialsSchema>, headers: Headers) {
-  const signIn = async (office: Deps) => ({
-    office,
-    response: await office.auth.api.signInUsername({ body, headers, asResponse: true }),
-  });
+  const signIn = async (office: Deps) => ({ office, response: await signInAt(office, body, headers) });
   const [first, ...others] = await officesOfAccount(deps, body.username.toLowerCase());
   let answer = await signIn(first);
   for (const office of others) if (answer.response.status === 401) answer = await signIn(office);

@@ -21,7 +21,7 @@ export function calculationView({ window, closesAt, days, named, calendar }: Cal
   return html`<section class="card calculation" aria-labelledby="calculation-title" id="calculation">
 <h2 id="calculation-title">最晚 ${formatFullDay(dueOn)}${closesAt} 前${provisional ? '（暂定）' : ''}</h2>
 <p>${formatInstant(new Date(receivedAt).toISOString())} 收到，${workingDays} 个工作日。收到当天不计，从下一个工作日开始数；等于截止时刻的算超期。</p>
-${provisional ? notice(html`${dueOn.slice(0, 4)}年的节假日安排还没有公布，日期先按周末和法定假日推算，公布后会变。`) : nothing}
+${provisional ? notice(html`${dueOn.slice(0, 4)}年的节假日安排还没有公布，日期先按周末和法定假日推算，公布后会变。`, { kind: 'warning' }) : nothing}
 ${named ? html`<blockquote><p>${named.clause}</p><footer>${named.url ? html`<a href="${named.url}">${named.source}</a>` : named.source}</footer></blockquote>` : nothing}
 ${windowDays(days)}
 <p class="quiet">工作日历：${calendarNotices(calendar)}。</p>

@@ -9,6 +9,9 @@ export interface ErrorSummaryContent {
   errors?: FieldError[];
 }
 
+/** Before the page's title, while it shows an error. */
+export const errorTitlePrefix = '错误：';
+
 /** Attribute names as in HTML. `data-error-summary` marks the empty summary of a built page for the server. */
 export const errorSummaryAttributes = {
   class: 'error-summary',

@@ -8,4 +8,6 @@ export const sampleMark = (isSample: boolean): Html =>
 
 /** A notice above figures that count samples. */
 export const samplesNotice = (samples: number): Html =>
-  samples > 0 ? notice(html`其中 ${samples} 件是<span class="sample">${sampleWord}</span>，不是真实留言。`) : nothing;
+  samples > 0
+    ? notice(html`其中 ${samples} 件是<span class="sample">${sampleWord}</span>，不是真实留言。`, { kind: 'warning' })
+    : nothing;

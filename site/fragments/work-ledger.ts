@@ -211,7 +211,7 @@ ${own.length > listed.length ? html`<p><a href="${ledgerUrl(document.id, { stand
 export function lookBack(document: LedgerDocument, entries: LedgerEntry[]): Html {
   const sums = lookBackOn(entries);
   const samples = entries.filter(({ isSample }) => isSample).length;
-  return html`${samples > 0 ? notice(html`其中 ${samples} 项的记录是${sampleMark(true)}，只用来说明页面的样子，也计入下面的数字。`) : nothing}
+  return html`${samples > 0 ? notice(html`其中 ${samples} 项的记录是${sampleMark(true)}，只用来说明页面的样子，也计入下面的数字。`, { kind: 'warning' }) : nothing}
 ${rateLine(sums)}
 ${squares(entries)}
 ${lookBackTable(sums, `${nameOf(document)}，${sums.total} 项任务`)}

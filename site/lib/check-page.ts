@@ -37,7 +37,7 @@ function findMissing(data: FormData): string | null {
 
 async function check(form: HTMLFormElement, data: FormData, eventWords: Record<string, string>): Promise<Html> {
   const missing = findMissing(data);
-  if (missing !== null) return notice(missing);
+  if (missing !== null) return notice(missing, { kind: 'error' });
   const { verify } = await import('./ledger-verification.ts');
   const [receiptCode, checkCode] = readCodes(data);
   const head = typed(data, 'head');
@@ -74,7 +74,7 @@ export function showCheck(): void {
     try {
       show(await check(form, new FormData(form), eventWords));
     } catch {
-      show(notice('台账没有取到。请检查网络，稍后再试；或者下载后选「我以前保存的文件」。'));
+      show(notice('台账没有取到。请检查网络，稍后再试；或者下载后选「我以前保存的文件」。', { kind: 'error' }));
     }
   });
 }

@@ -1,14 +1,13 @@
 // The actions behind buttons on reading pages. page-script.ts loads this file on the first press, so that reading needs
 // no script.
+import { copyText } from './copy-text.ts';
 import { toggleReading } from './read-aloud.ts';
 
 /** Copies the text of the element that the button names, and shows a confirmation beside the button. */
 async function copy(button: HTMLElement): Promise<void> {
-  const text = document.querySelector(`#${button.dataset['of']}`)?.textContent ?? '';
-  const said = await navigator.clipboard.writeText(text.trim()).then(
-    () => '已复制',
-    () => '没有复制成，请选中文字复制',
-  );
+  const element = document.querySelector<HTMLElement>(`#${button.dataset['of']}`);
+  if (!element) return;
+  const said = await copyText(element);
   const status = button.parentElement?.querySelector('[role="status"]');
   if (status) status.textContent = said;
 }

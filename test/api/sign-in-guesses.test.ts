@@ -148,3 +148,31 @@ describe('while too many passwords wait to be checked', () => {
     expect((await use()).status).toBe(200);
   });
 });
+
+describe('the time of a refused sign-in', () => {
+  it('is one password hash whether the account is unknown, waits for its first password, or has another one', async () => {
+    const office = await openTestOffice();
+    const admin = await office.signIn('admin');
+    await office.signIn('desk');
+    const account = { username: 'wang.fang', name: '王芳', email: '', role: 'desk', unit: null };
+    expect((await admin.post('/api/accounts', account)).status).toBe(201);
+    const { password: hashing } = await office.deps.auth.$context;
+    let hashed = 0;
+    const { hash, verify } = hashing;
+    hashing.hash = (secret) => {
+      hashed += 1;
+      return hash(secret);
+    };
+    hashing.verify = (input) => {
+      hashed += 1;
+      return verify(input);
+    };
+    const costs = [];
+    for (const username of ['no.such.clerk', 'wang.fang', 'WANG.FANG', 'desk']) {
+      hashed = 0;
+      const { status } = await office.postJson('/api/session', { username, password: 'not the one' });
+      costs.push([username, status, hashed]);
+    }
+    expect(costs).toEqual(['no.such.clerk', 'wang.fang', 'WANG.FANG', 'desk'].map((name) => [name, 401, 1]));
+  });
+});

@@ -1,6 +1,6 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
-import { expect, openCase, signIn, test } from '../support/journey.ts';
+import { expect, findOverflow, openCase, signIn, test } from '../support/journey.ts';
 import { codeAt, nextCode } from '../support/totp.ts';
 
 const password = '柳树 铜锣 第七 渡口 明天见';
@@ -33,6 +33,15 @@ test('a new clerk opens the admin’s link, sets up password and second factor, 
     const notice = page.getByRole('region', { name: '请把链接交给王芳' });
     await expect(notice).toBeFocused();
     link = (await notice.locator('output').textContent()) ?? '';
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+    await notice.getByRole('button', { name: '复制链接' }).click();
+    await expect(notice.getByRole('status').filter({ hasText: '已复制' })).toBeVisible();
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(link);
+    expect(await findOverflow(page, 320)).toBe(0);
+    const [box, inside] = [await notice.boundingBox(), await notice.locator('output').boundingBox()];
+    expect((inside?.x ?? 0) + (inside?.width ?? 0)).toBeLessThanOrEqual((box?.x ?? 0) + (box?.width ?? 0));
+    expect(await notice.evaluate((element) => element.scrollWidth - element.clientWidth)).toBeLessThanOrEqual(0);
+    await page.setViewportSize({ width: 1280, height: 720 });
     await expect(page.getByRole('listitem', { name: '王芳' })).toContainText('还没有设置密码');
     await expect(page.getByRole('region', { name: '变动记录' })).toContainText('王芳（wang.fang）：新建账号');
     expect(await violationsOf(page)).toEqual([]);

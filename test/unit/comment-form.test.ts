@@ -12,7 +12,7 @@ import {
   sealedFields,
 } from '../../api/contract/comment-fields.ts';
 import { recordOf } from '../../api/contract/form-field.ts';
-import { readCommentDraft, saveCommentDraft } from '../../site/lib/comment-draft.ts';
+import { dropCommentDraft, listCommentDrafts, saveCommentDraft } from '../../site/lib/comment-draft.ts';
 import { sendComment } from '../../site/lib/send-comment.ts';
 import { filled } from '../api-support/filled-form.ts';
 
@@ -56,9 +56,16 @@ describe('a draft', () => {
       getItem: (key: string) => items.get(key) ?? null,
       setItem: (key: string, value: string) => void items.set(key, value),
       removeItem: (key: string) => void items.delete(key),
+      key: (index: number) => [...items.keys()][index] ?? null,
+      get length() {
+        return items.size;
+      },
     });
     return items;
   }
+
+  const plain = { about: 'a', follows: null };
+  const [one, two] = ['1'.repeat(32), '2'.repeat(32)];
 
   it('a comment draft keeps neither personal data nor consent', () => {
     const kept: string[] = draftFields;
@@ -68,16 +75,27 @@ describe('a draft', () => {
   it('a comment draft restores every field that it keeps', () => {
     stubStorage();
     const draft = recordOf(draftFields, (field) => values[field]);
-    expect(saveCommentDraft('a', null, draft)).toBe(true);
-    expect(readCommentDraft('a', null)).toEqual(draft);
-    expect(readCommentDraft('a', 'GX261120-7K3QF')).toBeNull();
+    expect(saveCommentDraft(plain, one, draft, 1)).toBe(true);
+    expect(listCommentDrafts(plain)).toEqual([{ id: one, fields: draft }]);
+    expect(listCommentDrafts({ about: 'a', follows: 'GX261120-7K3QF' })).toEqual([]);
+  });
+
+  it('keeps the drafts of two tabs about one subject apart, and offers the newest first', () => {
+    stubStorage();
+    saveCommentDraft(plain, one, { title: '第一件', text: '', key: one }, 1);
+    saveCommentDraft(plain, two, { title: '第二件', text: '', key: two }, 2);
+    expect(listCommentDrafts(plain).map(({ fields }) => fields.title)).toEqual(['第二件', '第一件']);
+    dropCommentDraft(plain, two);
+    expect(listCommentDrafts(plain).map(({ fields }) => fields.title)).toEqual(['第一件']);
   });
 
   it('a blank comment draft is not stored, and a draft stored by an earlier page version still loads', () => {
     const items = stubStorage([['comment-draft:b', '{"title":"标题","text":"","key":"0"}']]);
-    expect(saveCommentDraft('a', null, { kind: 'help', title: ' ', text: '', key: '0' })).toBe(false);
+    expect(saveCommentDraft(plain, one, { kind: 'help', title: ' ', text: '', key: '0' }, 1)).toBe(false);
     expect([...items.keys()]).toEqual(['comment-draft:b']);
-    expect(readCommentDraft('b', null)).toEqual({ title: '标题', text: '', key: '0' });
+    expect(listCommentDrafts({ about: 'b', follows: null })).toEqual([
+      { id: '', fields: { title: '标题', text: '', key: '0' } },
+    ]);
   });
 });
 

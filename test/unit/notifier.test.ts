@@ -48,6 +48,12 @@ function createTestNotifier(
   return { notifier, posted, log };
 }
 
+/** The lines that hold a link, of the first text posted. */
+function linesOfLinks(posted: { body: unknown }[]): string[] {
+  const [text] = JSON.stringify(posted[0]?.body).match(/"(?:[^"\\]|\\.)*https:[^"]*"/u) ?? ['""'];
+  return (JSON.parse(text) as string).split('\n').filter((line) => line.includes('https:'));
+}
+
 describe('the notifier', () => {
   it('the notifier sends nothing and logs that it is a test double until a channel is configured', async () => {
     const { notifier, posted, log } = createTestNotifier({});
@@ -66,6 +72,15 @@ describe('the notifier', () => {
     ]);
     expect(body).toMatchObject({ to: 'li@example.com', subject: '留言 GX261120-7K3QF 有新进展' });
     expect(JSON.stringify(body)).toContain('https://mingbai.example/follow/');
+  });
+
+  it.each([
+    ['a resident’s e-mail', note],
+    ['the office’s group', toOffice],
+  ])('the link in a note to %s ends its line, so that no words become a part of it', async (_, sent) => {
+    const { notifier, posted } = createTestNotifier({ ...mail, ...robots });
+    await notifier.send(sent);
+    expect(linesOfLinks(posted)).toEqual([expect.stringMatching(/：https:\/\/mingbai\.example\/(?:follow|staff)\/$/u)]);
   });
 
   it('the notifier posts a text message to a phone number and reports addresses it cannot reach', async () => {

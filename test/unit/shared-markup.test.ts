@@ -8,7 +8,7 @@ import { fillForm } from '../../api/routes/built-page.ts';
 import { checkView } from '../../site/fragments/check.ts';
 import { emptyErrorSummary, errorSummary } from '../../site/fragments/error-summary.ts';
 import { html } from '../../site/fragments/html.ts';
-import { notice } from '../../site/fragments/notice.ts';
+import { type NoticeKind, notice } from '../../site/fragments/notice.ts';
 import { samplesNotice } from '../../site/fragments/sample-mark.ts';
 import { ErrorSummary } from '../../site/islands/shared/ErrorSummary.tsx';
 import { Notice, NoticeSection } from '../../site/islands/shared/Notice.tsx';
@@ -70,7 +70,7 @@ describe('a notice', () => {
   it('a notice is identical from the server and in an island', () => {
     expect(renderToStaticMarkup(createElement(Notice, null, '请注意'))).toBe(String(notice('请注意')));
     expect(renderToStaticMarkup(createElement(Notice, { role: 'status' }, '已记下'))).toBe(
-      String(notice('已记下', 'status')),
+      String(notice('已记下', { role: 'status' })),
     );
   });
 
@@ -78,6 +78,25 @@ describe('a notice', () => {
     expect(renderToStaticMarkup(createElement(NoticeSection, { 'aria-labelledby': 'x' }))).toBe(
       '<section class="notice" aria-labelledby="x"></section>',
     );
+  });
+
+  it('a notice is green for a success, amber for a warning, red for an error and blue for information', () => {
+    const classOf = (kind: NoticeKind) => /class="([^"]+)"/u.exec(String(notice('请注意', { kind })))?.[1];
+    expect((['information', 'success', 'warning', 'error'] as const).map(classOf)).toEqual([
+      'notice',
+      'notice success',
+      'notice warning',
+      'notice error',
+    ]);
+    const styles = readFileSync('site/styles/parts.css', 'utf8');
+    const washOf = (rule: string) =>
+      new RegExp(`\\${rule} \\{[^}]*background: var\\((--[a-z]+)-wash\\)`, 'u').exec(styles)?.[1];
+    expect(['.notice', '.notice.success', '.notice.warning', '.notice.error'].map(washOf)).toEqual([
+      '--main',
+      '--met',
+      '--soon',
+      '--late',
+    ]);
   });
 
   it('a notice escapes text and keeps markup', () => {

@@ -4,6 +4,7 @@ import type { Account, AccountList, AccountLog, CreatedAccount } from '../../../
 import { may } from '../../../api/domain/access/access.ts';
 import { formatInstant } from '../../../api/domain/clock/window-words.ts';
 import { api, ask } from '../../lib/api.ts';
+import { CopyButton } from '../shared/CopyButton.tsx';
 import { NoticeSection } from '../shared/Notice.tsx';
 import { StaffPage } from '../staff/StaffPage.tsx';
 import { AccountForm } from './AccountForm.tsx';
@@ -13,18 +14,24 @@ import { AccountRow } from './AccountRow.tsx';
 /** The one-time link, shown once: closing the page discards it. */
 function LinkNotice({ made }: { made: CreatedAccount }) {
   const box = useRef<HTMLElement>(null);
+  const link = useRef<HTMLOutputElement>(null);
   useEffect(() => {
     if (made.link) box.current?.focus();
   }, [made]);
   if (!made.link) return null;
   return (
-    <NoticeSection aria-labelledby="link-title" tabIndex={-1} ref={box}>
+    <NoticeSection kind="warning" aria-labelledby="link-title" tabIndex={-1} ref={box}>
       <h2 id="link-title">请把链接交给{made.account.name}</h2>
       <p>
         只在这里显示这一次，用一次即失效，{formatInstant(made.link.until)}{' '}
         前有效。请当面或用内部渠道转交，不要发到群里。
       </p>
-      <output className="code link-url">{made.link.url}</output>
+      <output className="code link-url" ref={link}>
+        {made.link.url}
+      </output>
+      <p className="button-row">
+        <CopyButton key={made.link.url} of={link} label="复制链接" />
+      </p>
     </NoticeSection>
   );
 }

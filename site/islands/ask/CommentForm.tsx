@@ -3,19 +3,20 @@
 import { zodResolver } from '@hookform/resolvers/zod';
 import { useEffect, useRef, useState } from 'react';
 import type { FieldErrors } from 'react-hook-form';
+import { caseAddress } from '../../../api/contract/case-address.ts';
 import { type NewComment, newCommentSchema } from '../../../api/contract/comment.ts';
-import { choiceFields, commentFields, draftFields, isCommentField } from '../../../api/contract/comment-fields.ts';
-import { recordOf } from '../../../api/contract/form-field.ts';
+import { choiceFields, commentFields, isCommentField } from '../../../api/contract/comment-fields.ts';
 import type { Problem } from '../../../api/contract/problem.ts';
-import { dropCommentDraft, readCommentDraft, saveCommentDraft, typedDraftFields } from '../../lib/comment-draft.ts';
+import { askFormId } from '../../fragments/ask.ts';
 import { makeProof } from '../../lib/proof.ts';
-import { sendComment } from '../../lib/send-comment.ts';
+import { askForTrackingCode, readFollowUp, sendComment } from '../../lib/send-comment.ts';
 import { ErrorSummary } from '../shared/ErrorSummary.tsx';
 import { useHistoryStep } from '../shared/use-history-step.ts';
 import { useShownForm } from '../shared/use-shown-form.ts';
 import { CommentFields, type Typed } from './CommentFields.tsx';
 import { CommentPreview } from './CommentPreview.tsx';
 import { FilesField } from './FilesField.tsx';
+import { useCommentDraft } from './use-comment-draft.ts';
 
 function listErrors(errors: FieldErrors<Typed>) {
   return commentFields.flatMap((field) => {
@@ -23,9 +24,6 @@ function listErrors(errors: FieldErrors<Typed>) {
     return message ? [{ field: field as string, message }] : [];
   });
 }
-
-/** The comment being followed up, from the address. Its draft is stored separately. */
-const followed = () => new URLSearchParams(location.search).get('follows');
 
 /** Reads what was selected before this script loaded; empty during server rendering. */
 function readChosen(): Partial<Typed> {
@@ -40,9 +38,6 @@ function readChosen(): Partial<Typed> {
 /** A browser that fills in the hidden trap by itself makes no machine of its user. */
 const trap = ['homepage'];
 
-/** A notice beside a restored draft, with a button to discard it. */
-type DraftNotice = 'none' | 'kept' | 'restored';
-
 export default function CommentForm() {
   // Without default values, fields keep what the server filled in and what was typed before this script loaded. Radio
   // buttons need one: the form library registers them one by one and would read the first, unselected one as the value.
@@ -55,7 +50,7 @@ export default function CommentForm() {
     },
     { unseen: trap },
   );
-  const { handleSubmit, setError, getValues, setValue, formState } = form;
+  const { handleSubmit, setError, getValues, formState } = form;
   const [problem, setProblem] = useState<Problem | null>(null);
   const [filesProblem, setFilesProblem] = useState<string>();
   const [files, setFiles] = useState<File[]>([]);
@@ -63,7 +58,6 @@ export default function CommentForm() {
   /** The comment as it will be sent, during the preview. */
   const [preview, setPreview] = useState<NewComment | null>(null);
   const [isSending, setIsSending] = useState(false);
-  const [draft, setDraft] = useState<DraftNotice>('none');
   const [hasScript, setHasScript] = useState(false);
   const proof = useRef<Promise<string | undefined>>(Promise.resolve(undefined));
   /** For the history, which asks between two renderings. */
@@ -71,6 +65,7 @@ export default function CommentForm() {
   const isDone = useRef(false);
   const summary = useRef<HTMLDivElement>(null);
   const errors = listErrors(formState.errors);
+  errors.push(...(problem?.errors ?? []).filter(({ field }) => field === 'trackingCode'));
   if (filesProblem) errors.push({ field: 'files', message: filesProblem });
   const showsSummary = problem !== null || (preview === null && formState.isSubmitted && errors.length > 0);
   const failedSends = formState.submitCount;
@@ -78,32 +73,13 @@ export default function CommentForm() {
   useEffect(() => {
     setHasScript(true);
     takeShown();
-    const kept = readCommentDraft(getValues('about'), followed());
-    if (!kept || typedDraftFields.some((field) => getValues(field))) return;
-    for (const field of draftFields) {
-      // A follow-up keeps its key, by which the server recognises the form.
-      if (kept[field] !== undefined && !(field === 'key' && followed())) setValue(field, kept[field]);
-    }
-    setDraft('restored');
-  }, [getValues, setValue, takeShown]);
+  }, [takeShown]);
+  // After the form has read the page: the draft's name is its key.
+  const draft = useCommentDraft(form);
 
   useEffect(() => {
     if (showsSummary && !formState.isSubmitting) summary.current?.focus();
-    if (showsSummary) document.title = `错误：${document.title.replace(/^错误：/u, '')}`;
   }, [failedSends, formState.isSubmitting, problem]);
-
-  const saveDraft = () => {
-    const typed = recordOf(draftFields, (field) => getValues(field) ?? undefined);
-    const isKept = saveCommentDraft(getValues('about'), followed(), typed);
-    setDraft((before) => (!isKept || before === 'restored' ? before : 'kept'));
-  };
-
-  const clearDraft = () => {
-    dropCommentDraft(getValues('about'), followed());
-    for (const field of typedDraftFields) setValue(field, '');
-    setDraft('none');
-    document.querySelector<HTMLElement>(`#${typedDraftFields[0]}`)?.focus();
-  };
 
   const showPreview = (typed: Typed) => {
     setProblem(null);
@@ -137,13 +113,13 @@ export default function CommentForm() {
     setIsSending(true);
     setProblem(null);
     const evidence = { homepage: getValues('homepage'), proof: await proof.current };
-    const answer = await sendComment(comment, evidence, await filesWork.current);
+    const answer = await sendComment(comment, evidence, await filesWork.current, readFollowUp());
     if (answer.ok) {
-      dropCommentDraft(comment.about, followed());
+      draft.drop();
       isDone.current = true;
       await step.leave();
       // The receipt has its own page, which survives reload and back. The form is gone from the history.
-      location.replace('/follow/receipt/');
+      location.replace(caseAddress('/follow/receipt/', answer.data.receiptCode));
       return;
     }
     sending.current = false;
@@ -155,11 +131,12 @@ export default function CommentForm() {
     for (const { field, message } of found) {
       if (isCommentField(field)) setError(field, { message });
       else if (field === 'files') setFilesProblem(message);
+      else if (field === 'trackingCode') askForTrackingCode(message);
     }
   };
 
   const clearButton = (
-    <button type="button" className="link" onClick={clearDraft}>
+    <button type="button" className="link" onClick={draft.clear}>
       清空草稿
     </button>
   );
@@ -174,13 +151,14 @@ export default function CommentForm() {
       />
       {/* Kept while the preview is shown: going back finds every word. */}
       <form
+        id={askFormId}
         {...shown}
         method="post"
         action="/ask/"
         noValidate
         hidden={preview !== null}
         onSubmit={submit}
-        onChange={saveDraft}
+        onChange={draft.save}
       >
         <CommentFields form={form} errors={formState.errors} />
         <FilesField
@@ -197,9 +175,12 @@ export default function CommentForm() {
           下一步：预览
         </button>
         {/* Under the fields, which must not move under anybody's fingers. */}
-        {draft !== 'none' && (
+        {draft.notice !== 'none' && (
           <p className="quiet draft" role="status">
-            {draft === 'kept' ? '标题和内容暂存在这台设备上，提交后自动清除。' : '已恢复上次没有提交的标题和内容。'}
+            {draft.notice === 'kept'
+              ? '标题和内容暂存在这台设备上，提交后自动清除。'
+              : '已恢复上次没有提交的标题和内容。'}
+            {draft.others > 0 && `另外还有${draft.others}份没有提交的草稿，提交或清空这一份后，再打开本页就能看到。`}
             {clearButton}
           </p>
         )}

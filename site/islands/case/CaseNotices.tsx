@@ -8,7 +8,7 @@ export function CaseNotices({ subject }: { subject: Case }) {
   return (
     <>
       {heldBecause && (
-        <Notice>
+        <Notice kind="warning">
           <strong>{heldWord}：</strong>
           {holdReasonWords[heldBecause]}。答复期限照常计算；看过后放行，或不予受理。
         </Notice>

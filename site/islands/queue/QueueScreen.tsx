@@ -216,7 +216,7 @@ export function QueueScreen({ staff, takesFocus, onSignedOut, onSessionEnded }: 
           {left}
         </p>
         {failed.length > 0 && (
-          <ul className="note soon" aria-label="没有办成的">
+          <ul className="note late" aria-label="没有办成的">
             {failed.map((words) => (
               <li key={words}>{words}</li>
             ))}

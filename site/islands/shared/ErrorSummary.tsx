@@ -1,8 +1,9 @@
 // The error summary as a React component, with the fragment's markup. It takes the focus for screen readers and small
 // screens, and each link focuses its field. In the built page it is empty and hidden.
-import type { MouseEvent, Ref } from 'react';
+import { type MouseEvent, type Ref, useEffect } from 'react';
 import type { FieldError } from '../../../api/contract/problem.ts';
 import { errorSummaryAttributes } from '../../fragments/error-summary.ts';
+import { markErrorTitle } from '../../lib/error-title.ts';
 
 interface ErrorSummaryProps {
   ref: Ref<HTMLDivElement>;
@@ -25,6 +26,7 @@ function focusField(event: MouseEvent, field: string): void {
 }
 
 export function ErrorSummary({ ref, isShown, title, detail, errors }: ErrorSummaryProps) {
+  useEffect(() => (isShown ? markErrorTitle() : undefined), [isShown]);
   return (
     <div className={className} {...attributes} tabIndex={Number(tabindex)} ref={ref} hidden={!isShown}>
       {isShown && (

@@ -1,10 +1,16 @@
 // A notice in an island: the same element as the fragment renders.
 import type { ComponentPropsWithRef } from 'react';
-import { noticeClass } from '../../fragments/notice.ts';
+import { type NoticeKind, noticeClass } from '../../fragments/notice.ts';
 
-export const Notice = (attributes: ComponentPropsWithRef<'p'>) => <p className={noticeClass} {...attributes} />;
+type NoticeProps<Element extends 'p' | 'section'> = Omit<ComponentPropsWithRef<Element>, 'className'> & {
+  kind?: NoticeKind;
+};
+
+export const Notice = ({ kind, ...attributes }: NoticeProps<'p'>) => (
+  <p className={noticeClass(kind)} {...attributes} />
+);
 
 /** A notice with its own heading. */
-export const NoticeSection = (attributes: ComponentPropsWithRef<'section'>) => (
-  <section className={noticeClass} {...attributes} />
+export const NoticeSection = ({ kind, ...attributes }: NoticeProps<'section'>) => (
+  <section className={noticeClass(kind)} {...attributes} />
 );
