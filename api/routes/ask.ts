@@ -1,6 +1,6 @@
 // Sending a comment without script: find the subject, fill in the form, preview, send. Every page preserves the input.
 
-import { Hono } from 'hono';
+import { type Context, Hono } from 'hono';
 import { offersView, previewForm, subjectsView, subjectView } from '../../site/fragments/ask.ts';
 import { errorSummary } from '../../site/fragments/error-summary.ts';
 import { html, nothing } from '../../site/fragments/html.ts';
@@ -12,15 +12,17 @@ import type { FieldError, ProblemCode } from '../contract/problem.ts';
 import { cleanText } from '../contract/text.ts';
 import { findAlike } from '../domain/text/likeness.ts';
 import { describeFailure, isTransient } from '../middleware/failures.ts';
-import { checkRateLimit } from '../middleware/limits.ts';
 import { makeProblem } from '../middleware/problems.ts';
+import type { GuardVariables } from '../middleware/request-guard.ts';
+import { senderPrefixes } from '../middleware/sender.ts';
 import type { Deps } from '../ports/deps.ts';
-import { receiveComment } from '../record/intake.ts';
+import { type IntakeResult, receiveComment } from '../record/intake.ts';
 import { readOffers } from '../record/offers.ts';
 import { fillForm, fillPart } from './built-page.ts';
 import { setCodesCookie } from './codes-cookie.ts';
 import { findFollowed, readFollowUpCookie } from './follow-up-cookie.ts';
 import { refuseForeignForms } from './problem-page.ts';
+import { quotaWords } from './quota-words.ts';
 import { readSending, type TypedFields } from './sending-form.ts';
 
 const isKey = (text: string | undefined): text is string => /^[0-9a-f]{32}$/u.test(text ?? '');
@@ -51,13 +53,13 @@ export function askRoutes(deps: Deps, settings: { baseUrl: string }) {
   async function showForm(
     typed: TypedFields,
     follows: string | null,
-    failure?: { code: ProblemCode; errors?: FieldError[] },
+    failure?: { code: ProblemCode; errors?: FieldError[]; detail?: string },
   ) {
     const { proof, step, ...values } = typed;
     const subject = (await deps.site.index()).subjects.find(({ id }) => id === values.about);
     // Replace an invalid key, which would fail on every attempt.
     const key = isKey(values.key) ? values.key : toHex(deps.random(16));
-    const summary = failure ? makeProblem(failure.code) : undefined;
+    const summary = failure && makeProblem(failure.code, failure.detail ? { detail: failure.detail } : {});
     const page = fillForm(await builtPage('/ask/'), {
       values: { ...values, key },
       // Skip errors of hidden fields: the subject shows its own error, and the key was replaced.
@@ -83,6 +85,30 @@ export function askRoutes(deps: Deps, settings: { baseUrl: string }) {
     return fillPart(page, 'preview', previewForm(comment, words, problem));
   }
 
+  /** Every refusal of a valid comment gives the words back. */
+  async function refuseComment(
+    c: Context,
+    reason: Extract<IntakeResult, { ok: false }>['reason'] | 'unavailable',
+    comment: NewComment,
+    typed: TypedFields,
+    follows: string | null,
+  ): Promise<Response> {
+    switch (reason) {
+      case 'unavailable':
+        c.header('retry-after', '120');
+        return c.html(await showForm(typed, follows, { code: reason }), 503);
+      case 'unknown-subject':
+        return c.html(await showForm(typed, follows, { code: reason }), 422);
+      case 'words-over-quota': {
+        const failure = { code: 'too-many-requests', detail: quotaWords[reason] } as const;
+        return c.html(await showForm(typed, follows, failure), 429);
+      }
+      default:
+        // The words are fine: the preview page lets the resident send them without the files.
+        return c.html(await showPreview(comment, typed, follows, quotaWords[reason]), 422);
+    }
+  }
+
   /** Renders the search for a subject, which every comment requires. */
   async function showChoice(query: string) {
     const { subjects } = await deps.site.index();
@@ -97,7 +123,7 @@ export function askRoutes(deps: Deps, settings: { baseUrl: string }) {
     return fillPart(page, 'subjects', subjectsView(query, found));
   }
 
-  const app = new Hono();
+  const app = new Hono<{ Variables: GuardVariables }>();
   app.use('/ask/', refuseForeignForms(deps.site, settings.baseUrl));
   return app
     .get('/ask/', async (c) => {
@@ -120,10 +146,8 @@ export function askRoutes(deps: Deps, settings: { baseUrl: string }) {
     )
     .post('/ask/', async (c) => {
       c.header('cache-control', 'no-store');
-      const limit = await checkRateLimit(deps, 'intake', c);
       const { typed, sending } = await readSending(c);
       const follows = await findFollowed(c, deps.codeSecret, typed.key ?? '');
-      if (limit === 'wait') return c.html(await showForm(typed, follows, { code: 'too-many-requests' }), 429);
       if (typed.step === 'edit') return c.html(await showForm(typed, follows));
       if (!sending.ok) {
         const { words, errors } = sending;
@@ -138,7 +162,7 @@ export function askRoutes(deps: Deps, settings: { baseUrl: string }) {
         c.header('cache-control', 'private, no-cache');
         return c.html(await showPreview(comment, typed, follows));
       }
-      const evidence = { ...sending.evidence, isLimited: limit === 'go-on' };
+      const evidence = { ...sending.evidence, isCounted: c.get('isCounted'), senders: senderPrefixes(c) };
       const result = await receiveComment(deps, comment, { isSample: false, follows, evidence, files }).catch(
         (error) => {
           if (!isTransient(error)) throw error;
@@ -146,11 +170,7 @@ export function askRoutes(deps: Deps, settings: { baseUrl: string }) {
           return { ok: false, reason: 'unavailable' } as const;
         },
       );
-      if (!result.ok && result.reason === 'unavailable') {
-        c.header('retry-after', '120');
-        return c.html(await showForm(typed, follows, { code: 'unavailable' }), 503);
-      }
-      if (!result.ok) return c.html(await showForm(typed, follows, { code: result.reason }), 422);
+      if (!result.ok) return refuseComment(c, result.reason, comment, typed, follows);
       await setCodesCookie(c, deps.codeSecret, result.receipt);
       return c.redirect('/follow/receipt/', 303);
     });

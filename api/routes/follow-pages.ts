@@ -8,7 +8,6 @@ import { type FieldError, fieldErrors } from '../contract/problem.ts';
 import type { CommentRecord } from '../db/database.ts';
 import { writeCalendar } from '../domain/clock/icalendar.ts';
 import { type FollowView, residentMoveSchema } from '../life/requests.ts';
-import { checkRateLimit } from '../middleware/limits.ts';
 import type { Deps } from '../ports/deps.ts';
 import { findByCodes, proveCodes } from '../record/codes.ts';
 import { followComment } from '../record/follow.ts';
@@ -61,7 +60,6 @@ export function followPageRoutes(deps: Deps, settings: { baseUrl: string }) {
       c.header('cache-control', 'no-store');
       const typed = await readFields(c, ['receiptCode', 'trackingCode']);
       const tooMany = { title: '查询得太频繁了', detail: '请过一分钟再查。' };
-      if ((await checkRateLimit(deps, 'follow', c)) !== 'go-on') return c.html(await showFollow(typed, tooMany), 429);
       const parsed = followRequestSchema.safeParse(typed);
       if (!parsed.success) {
         const errors = fieldErrors(parsed.error);
