@@ -1,15 +1,15 @@
 // Assembles the application from its middleware and routes. All dependencies are arguments, so it runs in every home.
 import { OpenAPIHono } from '@hono/zod-openapi';
 import type { Context } from 'hono';
-import { bodyLimit } from 'hono/body-limit';
 import { HTTPException } from 'hono/http-exception';
 import { type RequestIdVariables, requestId } from 'hono/request-id';
 import { timeout } from 'hono/timeout';
-import { attachmentLimits, maxAttachmentBytes } from './contract/attachment.ts';
+import { findServed } from './contract/served-pages.ts';
 import { describeFiles } from './description/files.ts';
 import { describeApi } from './description/index.ts';
 import { describeFailure, isTransient } from './middleware/failures.ts';
 import { sendProblem } from './middleware/problems.ts';
+import { guardRequests, takesFiles } from './middleware/request-guard.ts';
 import { logRequests } from './middleware/request-log.ts';
 import { setSecurityHeaders } from './middleware/security-headers.ts';
 import type { StaffSettings } from './middleware/staff.ts';
@@ -30,7 +30,7 @@ import { ledgerRoutes } from './routes/ledger.ts';
 import { linkRoutes } from './routes/links.ts';
 import { ownAccountRoutes } from './routes/own-account.ts';
 import { pageRoutes } from './routes/pages.ts';
-import { answerProblemPage } from './routes/problem-page.ts';
+import { answerProblemPage, type PageProblem } from './routes/problem-page.ts';
 import { queueRoutes } from './routes/queue.ts';
 import { reportRoutes } from './routes/reports.ts';
 import { sessionRoutes } from './routes/session.ts';
@@ -45,23 +45,11 @@ export interface Settings extends StaffSettings {
   requestTimeoutMs?: number;
 }
 
-/** Fits the longest reply, 5,000 characters of up to four bytes, and the other fields. */
-const maxJsonBytes = 64 * 1024;
-/** Form encoding triples the size. Room for over-long comments, which the form must return for shortening. */
-const maxFormBytes = 1024 * 1024;
-/** Three files of maximum size and the form fields. */
-export const maxFilesBytes = attachmentLimits.count * maxAttachmentBytes + maxFormBytes;
-
 /** In milliseconds. Longer requests time out with an error, and the client may retry. */
 const requestTimeoutMs = 25_000;
 /** In milliseconds. Fifteen megabytes over a slow rural line take minutes. */
 export const uploadTimeoutMs = 300_000;
 const tooSlow = 503;
-
-/** True for multipart requests to the routes that accept attachments. */
-const acceptsFiles = (c: Context) =>
-  ['/ask/', '/api/comments/with-attachments'].includes(c.req.path) &&
-  (c.req.header('content-type') ?? '').startsWith('multipart/form-data');
 
 export function createApp(deps: Deps, settings: Settings) {
   const app = new OpenAPIHono<{ Variables: RequestIdVariables & { isSecure: boolean } }>();
@@ -79,12 +67,11 @@ export function createApp(deps: Deps, settings: Settings) {
     timeOutAfter(settings.requestTimeoutMs ?? requestTimeoutMs),
     timeOutAfter(uploadTimeoutMs),
   ];
-  app.use((c, next) => (acceptsFiles(c) ? limitTimeOfFiles : limitTime)(c, next));
-  const tooLarge = (c: Context) =>
-    isApi(c.req.path) ? sendProblem(c, 'too-large') : answerProblemPage(c, deps.site, 'too-large');
-  const limitTo = (maxSize: number) => bodyLimit({ maxSize, onError: tooLarge });
-  const [limitJson, limitForm, limitFiles] = [limitTo(maxJsonBytes), limitTo(maxFormBytes), limitTo(maxFilesBytes)];
-  app.use((c, next) => (acceptsFiles(c) ? limitFiles : isApi(c.req.path) ? limitJson : limitForm)(c, next));
+  app.use((c, next) => (takesFiles(c) ? limitTimeOfFiles : limitTime)(c, next));
+  const isForPrograms = (path: string) => isApi(path) || findServed(path)?.for === 'programs';
+  const refuse = (c: Context, code: PageProblem) =>
+    isForPrograms(c.req.path) ? sendProblem(c, code) : answerProblemPage(c, deps.site, code);
+  app.use(guardRequests(deps, settings.baseUrl, refuse));
   app.onError((error, c) => {
     if (error instanceof HTTPException && error.status < 500) {
       return isApi(c.req.path) ? sendProblem(c, 'invalid-input') : answerProblemPage(c, deps.site, 'invalid-input');

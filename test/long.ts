@@ -49,7 +49,14 @@ function runTests({ name, files, projects, environment }: LongRun, index: number
   }
 }
 
-const counts = runs.map(runTests);
+/** Floods both homes; prints how many of them held. */
+function runAttacks(): { passed: number; failed: number } {
+  console.info('[attacks on both homes]');
+  const { status } = spawnSync('node', ['test/faults/attacks.ts'], { stdio: 'inherit' });
+  return status === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
+}
+
+const counts = [...runs.map(runTests), runAttacks()];
 rmSync(scratch, { recursive: true, force: true });
 const passed = counts.reduce((sum, count) => sum + count.passed, 0);
 const failed = counts.reduce((sum, count) => sum + count.failed, 0);

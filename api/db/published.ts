@@ -1,5 +1,5 @@
 // Queries for the published answers about a subject or of a jurisdiction.
-import { and, count, desc, eq, isNotNull, lt, or } from 'drizzle-orm';
+import { and, count, desc, eq, isNotNull, lt, or, sql } from 'drizzle-orm';
 import { loadRecords } from './comments.ts';
 import type { CommentRecord, Database } from './database.ts';
 import { comments } from './schema.ts';
@@ -55,4 +55,14 @@ export async function listPublishedIn(database: Database, filter: PublishedFilte
     .orderBy(desc(comments.closedAt), desc(comments.receiptCode))
     .limit(filter.limit);
   return loadRecords(database, rows);
+}
+
+/** The published comments of a jurisdiction and how many events each has: changes with whatever their pages show. */
+export async function listPublishedVersions(database: Database, jurisdiction: string): Promise<string> {
+  const row = await database
+    .select({ versions: sql<string | null>`group_concat(${comments.receiptCode} || '.' || ${comments.version})` })
+    .from(comments)
+    .where(and(eq(comments.jurisdiction, jurisdiction), eq(comments.isPublished, true)))
+    .get();
+  return row?.versions ?? '';
 }

@@ -1,5 +1,5 @@
 // Queries for the spam checks of an incoming comment, in one batch.
-import { and, eq, gt, ne } from 'drizzle-orm';
+import { and, eq, gt, isNull, ne, notInArray, or } from 'drizzle-orm';
 import type { Database } from './database.ts';
 import { comments } from './schema.ts';
 
@@ -19,6 +19,9 @@ export interface IncomingComment {
 export async function examineComment(database: Database, incoming: IncomingComment) {
   const isOther = ne(comments.submissionHash, incoming.submissionHash);
   const here = eq(comments.jurisdiction, incoming.jurisdiction);
+  // An attacker's held comments must not get anybody else's held: what came without proof of work, or in the trap, counts
+  // neither towards a flood nor as words already sent.
+  const isCounted = or(isNull(comments.heldBecause), notInArray(comments.heldBecause, ['trap', 'unproved']));
   const code = { receiptCode: comments.receiptCode };
   const [spent, repeated, flood] = await database.batch([
     database
@@ -30,13 +33,19 @@ export async function examineComment(database: Database, incoming: IncomingComme
       .select(code)
       .from(comments)
       .where(
-        and(here, eq(comments.likeness, incoming.likeness), gt(comments.receivedAt, incoming.repeatedSince), isOther),
+        and(
+          here,
+          isCounted,
+          eq(comments.likeness, incoming.likeness),
+          gt(comments.receivedAt, incoming.repeatedSince),
+          isOther,
+        ),
       )
       .limit(1),
     database
       .select(code)
       .from(comments)
-      .where(and(here, gt(comments.receivedAt, incoming.floodSince)))
+      .where(and(here, isCounted, gt(comments.receivedAt, incoming.floodSince)))
       .limit(1)
       .offset(incoming.floodCount - 1),
   ]);

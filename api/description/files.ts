@@ -31,6 +31,9 @@ const file = (description: string, ...types: string[]) => ({
 const params = (...names: string[]) => ({
   params: z.object(Object.fromEntries(names.map((name) => [name, z.string()]))),
 });
+const tooOften = { 429: problemResponse('请求太频繁') };
+/** For If-None-Match. */
+const unchanged = { 304: { description: '内容没有变化' } };
 const noPage = { description: '没有；回答是网站的 404 页面', content: { 'text/html': { schema: text } } };
 
 const [csv, atom, attachmentTypes] = [
@@ -129,19 +132,23 @@ const data: Described[] = [
   {
     path: '/data/commitments.json',
     summary: '各项任务的办结情况，实时生成',
-    responses: { 200: json('任务和记录', z.array(openCommitmentSchema)) },
+    responses: { 200: json('任务和记录', z.array(openCommitmentSchema)), ...tooOften },
   },
   {
     path: '/data/answers.json',
     summary: '公开的全部留言和答复，实时生成',
-    responses: { 200: json('答复', z.array(openAnswerSchema)) },
+    responses: { 200: json('答复', z.array(openAnswerSchema)), ...unchanged, ...tooOften },
   },
   {
     path: '/data/ledger.json',
     summary: '公开台账和封存，实时生成',
-    responses: { 200: json('台账', ledgerExportSchema) },
+    responses: { 200: json('台账', ledgerExportSchema), ...unchanged, ...tooOften },
   },
-  { path: '/data/ledger.csv', summary: '公开台账，表格', responses: { 200: file('表格', csv) } },
+  {
+    path: '/data/ledger.csv',
+    summary: '公开台账，表格',
+    responses: { 200: file('表格', csv), ...unchanged, ...tooOften },
+  },
   {
     path: '/data/figures.json',
     summary: '答复情况的全部数字和算法',
@@ -162,6 +169,7 @@ const data: Described[] = [
           byHolder: holdersSchema,
         }),
       ),
+      ...tooOften,
     },
   },
   {

@@ -18,6 +18,7 @@ import type { Limits } from '../ports/limits.ts';
 import { withRunId } from '../ports/log.ts';
 import type { Notifier } from '../ports/notifier.ts';
 import { createProofs } from '../ports/proof.ts';
+import type { Quotas } from '../ports/quotas.ts';
 import { createRecordClock } from '../ports/record-clock.ts';
 import { createSingleSignOn } from '../ports/single-sign-on.ts';
 import type { Site } from '../ports/site.ts';
@@ -38,8 +39,10 @@ export interface World {
   storeOf(jurisdiction: string): string;
   site: Site;
   limits: Limits;
+  quotas: Quotas;
   notifier: Notifier;
   backups: Deps['backups'];
+  runtime: Deps['runtime'];
   log: Deps['log'];
   /** The newest instant in the records, in milliseconds UTC. Omit it if the system clock is reliable. */
   notBefore?: number;
@@ -64,7 +67,7 @@ function clockFrom(env: Environment): () => number {
 
 /** @throws Error if there is no store */
 export function openHome({ env, stores, storeOf, notBefore = 0, steady, ...world }: World): Home {
-  const { site, limits, notifier, backups, log } = world;
+  const { site, limits, quotas, notifier, backups, runtime, log } = world;
   const now = createRecordClock(clockFrom(env), notBefore, log, steady ?? null);
   const random = (length: number) => crypto.getRandomValues(new Uint8Array(length));
   const ruleFor = ruleFinder(rules, siteDefault);
@@ -74,8 +77,10 @@ export function openHome({ env, stores, storeOf, notBefore = 0, steady, ...world
     random,
     notifier,
     limits,
+    quotas,
     site,
     backups,
+    runtime,
     log,
     windows: namedWindows,
     replyTemplates,

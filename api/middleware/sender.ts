@@ -7,6 +7,16 @@ export function senderOf(c: Context): string {
 }
 
 /**
+ * Prefixes for daily quotas, the narrowest first: a customer's IPv6 /64 lies in a /48 that a tenant may hold whole, so that
+ * sixty-five thousand senders would be one.
+ */
+export function senderPrefixes(c: Context): string[] {
+  const narrow = senderOf(c);
+  const [, groups] = /^((?:[0-9a-f]+:){2}[0-9a-f]+):[0-9a-f]+::\/64$/u.exec(narrow) ?? [];
+  return groups === undefined ? [narrow] : [narrow, `${groups}::/48`];
+}
+
+/**
  * Returns the network prefix, because one attacker often controls neighbouring addresses: an IPv6 line has a /64, a
  * hosting customer several addresses of an IPv4 /24. The limits are high enough for neighbours who share a prefix.
  */

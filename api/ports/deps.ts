@@ -13,6 +13,7 @@ import type { Limits } from './limits.ts';
 import type { Log } from './log.ts';
 import type { Notifier } from './notifier.ts';
 import type { Proofs } from './proof.ts';
+import type { Quotas } from './quotas.ts';
 import type { SingleSignOn } from './single-sign-on.ts';
 import type { Site } from './site.ts';
 
@@ -39,12 +40,19 @@ export interface Deps {
   notifier: Notifier;
   limits: Limits;
   proofs: Proofs;
+  /** How much a sender may have stored a day. */
+  quotas: Quotas;
   files: Files;
   /**
    * How the record is backed up. `command`: by `npm run backup`, on a self-hosted server. `platform`: by the edge database's
    * own history; `npm run export` makes an external copy.
    */
   backups: 'command' | 'platform';
+  /**
+   * `process`: one process answers everybody, shares work between requests, and compresses what it sends. `isolate`: a
+   * request may not wait for another's work, and the platform compresses.
+   */
+  runtime: 'process' | 'isolate';
   /** Comments to one jurisdiction within ten minutes from which further ones are held for review. */
   floodCount: number;
   site: Site;

@@ -2,9 +2,21 @@
 
 /**
  * The limits. They count by address, except `account`, which counts attempts by username, and `receipt`, which counts
- * guesses by receipt code.
+ * guesses by receipt code. `files`
+ * counts bodies as large as attachments; `small` short forms; `staff` requests of signed-in staff; `lookup` reads that search or
+ * compute; `export` downloads of open data.
  */
-export type LimitName = 'intake' | 'follow' | 'receipt' | 'sign-in' | 'account';
+export type LimitName =
+  | 'intake'
+  | 'files'
+  | 'follow'
+  | 'receipt'
+  | 'sign-in'
+  | 'account'
+  | 'small'
+  | 'staff'
+  | 'lookup'
+  | 'export';
 
 /** Counts requests by sender. */
 export interface Limits {

@@ -4,10 +4,12 @@
 import type { AttachmentType } from '../contract/attachment.ts';
 import { type AttachmentRow, findAttachment, listAttachments, listStoredKeys } from '../db/attachments.ts';
 import { loadComment } from '../db/comments.ts';
+import { canSaveAttachments } from '../domain/access/viewers.ts';
 import { addDays, dayInShanghai } from '../domain/clock/calendar.ts';
 import { sha256 } from '../domain/privacy/submission.ts';
 import type { Clerk } from '../ports/auth.ts';
 import type { Deps } from '../ports/deps.ts';
+import { quotaFolder } from '../ports/quotas.ts';
 import { isShownToAll } from './follow.ts';
 import { officeOfReceipt } from './offices.ts';
 import { loadVisible } from './queue.ts';
@@ -38,7 +40,8 @@ export async function readAttachment(
   receiptCode: string,
   number: number,
 ): Promise<FoundFile | null> {
-  if (!(await loadVisible(deps, clerk, receiptCode))) return null;
+  const record = await loadVisible(deps, clerk, receiptCode);
+  if (!record || !canSaveAttachments(record.standing, clerk)) return null;
   return readVerifiedFile(deps, await findAttachment(deps.database, receiptCode, number));
 }
 
@@ -56,10 +59,17 @@ export async function removeFiles(deps: Deps, receiptCode: string): Promise<void
   await deps.files.remove(rows.map(({ place }) => place));
 }
 
+/** Deletes the counters of past days. @returns how many */
+async function sweepQuotas(deps: Deps, today: string): Promise<number> {
+  const past = (await deps.files.list(quotaFolder)).filter((place) => !place.startsWith(`${quotaFolder}${today}/`));
+  await deps.files.remove(past);
+  return past.length;
+}
+
 /** Deletes recent files without a comment, left by a failed submission or by a retry on another day. */
 export async function sweepFiles(deps: Deps): Promise<number> {
   const today = dayInShanghai(deps.now());
-  let swept = 0;
+  let swept = await sweepQuotas(deps, today);
   // Skip today: a submission may still be running.
   for (let daysAgo = 1; daysAgo <= sweepDays; daysAgo++) {
     const folder = dayFolder(addDays(today, -daysAgo));

@@ -17,12 +17,13 @@ import type { Deps } from '../ports/deps.ts';
 import { dayFolder } from './attachments.ts';
 import { followComment } from './follow.ts';
 import { type Arriving, type Screening, screenComment } from './screening.ts';
+import { refuseStorage, type StorageRefusal } from './storage-quota.ts';
 import { computeColumns, makeSalt, windowOf } from './window.ts';
 
 /** Attempts to find a free receipt code; with 33 million per day, the second one is rarely needed. */
 const attempts = 5;
 
-export type IntakeResult = { ok: true; receipt: Receipt } | { ok: false; reason: 'unknown-subject' };
+export type IntakeResult = { ok: true; receipt: Receipt } | { ok: false; reason: 'unknown-subject' | StorageRefusal };
 
 /** How a comment arrived. Samples skip the spam checks. */
 export type Arrival =
@@ -98,15 +99,36 @@ export async function receiveComment(deps: Deps, comment: NewComment, arrival: A
 
   const likeness = await sha256(foldWhole(comment.text));
   const placeOf = (number: number) => `${dayFolder(dayInShanghai(at))}${submissionHash}/${number}`;
+  const known = { jurisdiction: jurisdictionId, submissionHash, likeness };
+  const screen = async () => (arrival.isSample ? unscreened : screenComment(office, known, arrival.evidence));
+  const receiptOf = async (): Promise<IntakeResult | null> => {
+    const row = await findBySubmission(office.database, submissionHash);
+    const earlier = row ? await loadComment(office.database, row.receiptCode) : null;
+    const [receipt] = earlier?.events ?? [];
+    if (!earlier || !receipt) return null;
+    return { ok: true, receipt: await makeReceipt(earlier.row.receiptCode, earlier.standing, receipt) };
+  };
+
+  let screening = await screen();
+  const isProved = screening.proof !== null;
+  if (!arrival.isSample && (files.length > 0 || !isProved)) {
+    // A retry of a stored comment takes no room.
+    const earlier = await receiptOf();
+    if (earlier) return earlier;
+    const fileBytes = contents.reduce((sum, content) => sum + content.length, 0);
+    const wordBytes = new TextEncoder().encode(comment.text).length;
+    const refusal = await refuseStorage(office, { isProved, senders: arrival.evidence.senders, fileBytes, wordBytes });
+    if (refusal) return { ok: false, reason: refusal };
+  }
   // Store files before the comment, so that a stored comment is complete. A retry on the same day reuses the same keys.
   await Promise.all(files.map((file, index) => office.files.put(placeOf(index + 1), file)));
 
   for (let attempt = 0; attempt < attempts; attempt++) {
     const receiptCode = makeReceiptCode(jurisdiction.code, dayInShanghai(at), deps.random(5));
     const trackingHash = await hashTrackingCode(receiptCode, trackingCode, deps.codeSecret);
-    // Screen on each attempt: a concurrent comment may have used the proof.
-    const known = { jurisdiction: jurisdictionId, submissionHash, likeness };
-    const { hold, proof } = isSample ? unscreened : await screenComment(office, known, arrival.evidence);
+    // Screen again on a retry: a concurrent comment may have used the proof.
+    if (attempt > 0) screening = await screen();
+    const { hold, proof } = screening;
     const contact = await sealContact(deps, receiptCode, comment);
     const stored = await insertComment(office.database, {
       ...known,
@@ -128,12 +150,8 @@ export async function receiveComment(deps: Deps, comment: NewComment, arrival: A
     if (stored && first) {
       return { ok: true, receipt: await makeReceipt(receiptCode, deriveStanding(stored), first) };
     }
-    const row = await findBySubmission(office.database, submissionHash);
-    const earlier = row ? await loadComment(office.database, row.receiptCode) : null;
-    const [receipt] = earlier?.events ?? [];
-    if (earlier && receipt) {
-      return { ok: true, receipt: await makeReceipt(earlier.row.receiptCode, earlier.standing, receipt) };
-    }
+    const earlier = await receiptOf();
+    if (earlier) return earlier;
   }
   throw new Error('no free receipt code');
 }

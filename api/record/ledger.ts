@@ -1,23 +1,116 @@
-// Exports the ledger in batches, to limit memory use.
+// The ledger for export: sealed up to a moment ago, in blocks of events. A full block never changes, because events are only
+// added: it is made once, under the hash of the seal that covers it, and kept. Only the last, partial block is made anew.
+import { byteOrderMark, csvLine } from '../contract/csv.ts';
 import type { LedgerEvent, LedgerSeal } from '../contract/ledger.ts';
-import { listLedgerEvents, listSeals } from '../db/ledger.ts';
+import { findLastSeal, listLedgerEvents, listSeals } from '../db/ledger.ts';
+import type { Block } from '../domain/files/gzip-blocks.ts';
+import { noSeal } from '../domain/ledger/ledger.ts';
 import type { Deps } from '../ports/deps.ts';
+import { keepBlock, pressText, shareBlock } from './kept-blocks.ts';
 import { sealEvents } from './maintenance.ts';
 
 const batchSize = 500;
+/** Events per block; the partial block at the end costs a reader a twentieth of a second at most. */
+export const blockSize = 2000;
+
+/** Facts of events, one column each. */
+const factColumns = [
+  'jurisdiction',
+  'kind',
+  'about',
+  'sample',
+  'unit',
+  'from',
+  'to',
+  'passed',
+  'calendar',
+  'solved',
+  'speed',
+  'manner',
+  'text',
+] as const;
+const csvHead = ['position', 'receiptCode', 'version', 'type', 'at', 'by', ...factColumns, 'sealed', 'leaf'];
+
+function toCsvLine({ facts, ...event }: LedgerEvent): string {
+  const { position, receiptCode, version, type, at, by, sealed, leaf } = event;
+  return csvLine([
+    position,
+    receiptCode,
+    version,
+    type,
+    at,
+    by,
+    ...factColumns.map((name) => facts[name]),
+    sealed,
+    leaf,
+  ]);
+}
+
+interface Format {
+  head(seals: LedgerSeal[]): string;
+  /** @param isFirst true for the first event of the ledger */
+  event(event: LedgerEvent, isFirst: boolean): string;
+  end: string;
+}
+
+export const ledgerFormats = {
+  json: {
+    head: (seals) => {
+      const head = { format: 'mingbai-ledger-1', head: seals.at(-1)?.hash ?? noSeal, seals };
+      return `${JSON.stringify(head).slice(0, -1)},"events":[`;
+    },
+    event: (event, isFirst) => `${isFirst ? '\n' : ',\n'}${JSON.stringify(event)}`,
+    end: ']}\n',
+  },
+  csv: {
+    head: () => byteOrderMark + csvLine(csvHead),
+    event: toCsvLine,
+    end: '',
+  },
+} as const satisfies Record<string, Format>;
+
+export type LedgerFormat = keyof typeof ledgerFormats;
 
 /**
- * Reads all seals and, in order, all sealed events. First seals new events, so that residents can verify a comment that they
- * just sent. Each seal covers at least one event, so readers cannot fill the ledger with seals.
+ * Seals what is new, so that residents can verify a comment that they have just sent. Nobody can fill the ledger with seals:
+ * each covers at least one event.
+ *
+ * @returns the hash of the last seal, which names all that is sealed
  */
-export async function readLedger(deps: Deps): Promise<{ seals: LedgerSeal[]; batches: AsyncGenerator<LedgerEvent[]> }> {
+export async function sealedHead(deps: Deps): Promise<string> {
   await sealEvents(deps);
-  const seals = await listSeals(deps.database);
-  const sealedThrough = seals.at(-1)?.last ?? 0;
-  async function* batches() {
-    for (let after = 0; after < sealedThrough; after += batchSize) {
-      yield await listLedgerEvents(deps.database, after, Math.min(after + batchSize, sealedThrough), batchSize);
-    }
+  return (await findLastSeal(deps.database))?.hash ?? noSeal;
+}
+
+async function writeEvents(deps: Deps, name: LedgerFormat, from: number, upTo: number): Promise<string> {
+  const lines: string[] = [];
+  for (let after = from; after < upTo; after += batchSize) {
+    const events = await listLedgerEvents(deps.database, after, Math.min(after + batchSize, upTo), batchSize);
+    lines.push(
+      ...events.map((event, index) => ledgerFormats[name].event(event, from === 0 && after === from && index === 0)),
+    );
   }
-  return { seals, batches: batches() };
+  return lines.join('');
+}
+
+/**
+ * The whole ledger, block by block; each is made or read when the one before it has been taken.
+ *
+ * @param head hash of the seal to end with
+ */
+export async function* readLedger(deps: Deps, name: LedgerFormat, head: string): AsyncGenerator<Block> {
+  const all = await listSeals(deps.database);
+  const seals = all.slice(0, all.findIndex(({ hash }) => hash === head) + 1);
+  const sealedThrough = seals.at(-1)?.last ?? 0;
+  yield pressText(ledgerFormats[name].head(seals));
+  for (let from = 0; from < sealedThrough; from += blockSize) {
+    const upTo = Math.min(from + blockSize, sealedThrough);
+    const write = async () => ({ text: await writeEvents(deps, name, from, upTo) });
+    // The seal's hash commits to every event up to its last: another record under the same roof has other keys.
+    const hash = seals.find(({ last }) => last >= upTo)?.hash.slice(0, 32) ?? '';
+    const key = `ledger/${name}/${from}-${hash}`;
+    const { block } = await (upTo - from === blockSize ? keepBlock(deps, key, write) : shareBlock(deps, key, write));
+    yield block;
+  }
+  yield pressText(ledgerFormats[name].end);
 }

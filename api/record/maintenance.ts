@@ -10,6 +10,7 @@ import { countWindow, judgeComment } from '../domain/clock/window-view.ts';
 import { makeSeal } from '../domain/ledger/ledger.ts';
 import type { Deps } from '../ports/deps.ts';
 import { sweepFiles } from './attachments.ts';
+import { dropKeptAnswers } from './open-answers.ts';
 import { eraseExpired, reencryptContacts } from './personal-data.ts';
 import { planAll } from './reminders.ts';
 import { computeColumns, makeSalt } from './window.ts';
@@ -109,6 +110,7 @@ export async function maintain(deps: Deps): Promise<void> {
   const erased = await eraseExpired(deps);
   const { moved: rekeyed, unread } = await reencryptContacts(deps);
   const swept = await sweepFiles(deps);
+  await dropKeptAnswers(deps);
   const sealed = await sealEvents(deps);
   const indexed = await indexMissing(deps);
   await fillMissingTurns(deps);

@@ -7,6 +7,7 @@ import { type Action, makeFacts } from '../life/actions.ts';
 import type { CommentEvent } from '../life/life.ts';
 import type { Made, MoveContext } from '../life/move.ts';
 import type { Deps } from '../ports/deps.ts';
+import { dropKeptAnswers } from './open-answers.ts';
 import { type PreparationFailure, prepareMove } from './preparations.ts';
 import { reviewersOf } from './reply.ts';
 import { computeColumns, makeSalt } from './window.ts';
@@ -47,6 +48,14 @@ async function toAddition(deps: Deps, { role, id }: MoveMaker, made: Made<Commen
   return { event: made.event(await saltedHash(salt, words)), salt, actor, words };
 }
 
+/** The move is recorded; if the copies resist, the next reader's version passes them by, and deletes them. */
+async function dropAnswers(deps: Deps): Promise<void> {
+  await dropKeptAnswers(deps).catch((error: unknown) => {
+    const kind = error instanceof Error ? error.name : typeof error;
+    deps.log({ level: 'error', message: `kept answers could not be deleted (${kind})` });
+  });
+}
+
 /**
  * Makes a move. The caller must have checked that it is allowed.
  *
@@ -65,5 +74,7 @@ export async function makeMove(
   const isAppended = await appendEvents(deps.database, record, additions, (after) =>
     computeColumns(deps, record.row.jurisdiction, after),
   );
-  return isAppended ? { ok: true } : { ok: false, reason: 'overtaken' };
+  if (!isAppended) return { ok: false, reason: 'overtaken' };
+  if (record.standing.isPublished) await dropAnswers(deps);
+  return { ok: true };
 }

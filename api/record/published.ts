@@ -81,19 +81,40 @@ async function openAnswer(deps: Deps, record: CommentRecord, index: SiteIndex, o
   ];
 }
 
-/** Reads all published answers as open data, by jurisdiction, latest answer first. */
-export async function* listOpenAnswers(deps: Deps, baseUrl: string): AsyncGenerator<OpenAnswer[]> {
+/** Where a batch of open data continues. */
+export interface OpenPlace {
+  jurisdiction: string;
+  after: AnswerPlace | null;
+}
+
+/** @returns the answers from a place on, latest answer first, and where they continue; null after the last one */
+export async function readOpenAnswers(
+  deps: Deps,
+  baseUrl: string,
+  { jurisdiction, after }: OpenPlace,
+): Promise<{ answers: OpenAnswer[]; next: OpenPlace | null }> {
   const { origin } = new URL(baseUrl);
   const index = await deps.site.index();
-  for (const { id } of index.jurisdictions) {
-    const office = deps.officeOf(id);
-    let after: AnswerPlace | null = null;
-    do {
-      const wish = { jurisdiction: id, unit: null, after, limit: batchSize };
-      const records: CommentRecord[] = await listPublishedIn(office.database, wish);
-      yield (await Promise.all(records.map((record) => openAnswer(office, record, index, origin)))).flat();
-      const last = records.length === batchSize ? records.at(-1)?.row : undefined;
-      after = last && last.closedAt !== null ? { at: last.closedAt, receiptCode: last.receiptCode } : null;
-    } while (after !== null);
+  const office = deps.officeOf(jurisdiction);
+  const wish = { jurisdiction, unit: null, after, limit: batchSize };
+  const records: CommentRecord[] = await listPublishedIn(office.database, wish);
+  const answers = (await Promise.all(records.map((record) => openAnswer(office, record, index, origin)))).flat();
+  const last = records.length === batchSize ? records.at(-1)?.row : undefined;
+  if (last && last.closedAt !== null) {
+    return { answers, next: { jurisdiction, after: { at: last.closedAt, receiptCode: last.receiptCode } } };
+  }
+  const place = index.jurisdictions.findIndex(({ id }) => id === jurisdiction);
+  const next = index.jurisdictions[place + 1];
+  return { answers, next: next ? { jurisdiction: next.id, after: null } : null };
+}
+
+/** Every published answer as open data, place by place, latest answer first. */
+export async function* listOpenAnswers(deps: Deps, baseUrl: string): AsyncGenerator<OpenAnswer[]> {
+  const [first] = (await deps.site.index()).jurisdictions;
+  let place: OpenPlace | null = first ? { jurisdiction: first.id, after: null } : null;
+  while (place) {
+    const { answers, next }: Awaited<ReturnType<typeof readOpenAnswers>> = await readOpenAnswers(deps, baseUrl, place);
+    yield answers;
+    place = next;
   }
 }

@@ -9,7 +9,7 @@ import { loadComment } from '../db/comments.ts';
 import type { CommentRecord, CommentRow, RecordedEvent } from '../db/database.ts';
 import type { QueueView } from '../db/queue-plan.ts';
 import { may, reachOf } from '../domain/access/access.ts';
-import { canView, canViewContact } from '../domain/access/viewers.ts';
+import { canSaveAttachments, canView, canViewContact } from '../domain/access/viewers.ts';
 import { listMoves } from '../life/check-move.ts';
 import { helps } from '../life/handling.ts';
 import type { Case } from '../life/requests.ts';
@@ -101,7 +101,7 @@ async function presentCase(deps: Deps, clerk: Clerk, record: CommentRecord): Pro
     attachments: await describeAttachments(deps.database, row.receiptCode),
     publicFiles: standing.publicFiles,
     lastBlackouts: standing.lastBlackouts,
-    maySaveAttachments: may(clerk.role, 'save-attachments'),
+    maySaveAttachments: canSaveAttachments(standing, clerk),
     mayViewContact,
     isHelping,
     moves,

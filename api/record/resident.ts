@@ -1,5 +1,6 @@
 // Residents' moves on their own comment, and the download of everything stored about it.
 
+import { roleWords } from '../contract/words.ts';
 import { describeAttachments } from '../db/attachments.ts';
 import { listWords } from '../db/comment-lists.ts';
 import { loadComment } from '../db/comments.ts';
@@ -7,9 +8,10 @@ import type { CommentRecord } from '../db/database.ts';
 import { listNotesOf } from '../db/notes.ts';
 import { isDone } from '../life/actions.ts';
 import { canResidentMove } from '../life/check-move.ts';
+import { deriveStanding } from '../life/derive-standing.ts';
 import type { ResidentMove } from '../life/requests.ts';
 import type { Deps } from '../ports/deps.ts';
-import { toInstant } from './follow.ts';
+import { nameUnit, toInstant } from './follow.ts';
 import { makeMove } from './moves.ts';
 import { officeOfReceipt } from './offices.ts';
 import { isPersonalDataStored } from './personal-data.ts';
@@ -44,16 +46,37 @@ export async function makeResidentMove(
   return { ok: false, reason: 'changed-meanwhile' };
 }
 
+/** Words that clerks wrote for each other. */
+const internalReasons = new Set<string>(['reviewed', 'contact-viewed']);
+
+/**
+ * When and which office looked at the contact, not which clerk (decision 035): the unit is the one that held the comment then.
+ */
+function exportEvents({ events }: CommentRecord, unitName: (id: string) => string) {
+  return events.map(({ salt: _salt, leaf: _leaf, actor: _actor, at, ...event }, index) => {
+    const { unit } = deriveStanding(events.slice(0, index + 1));
+    const office = event.actorRole === 'unit' && unit ? unitName(unit) : roleWords.desk;
+    return {
+      at: toInstant(at),
+      ...event,
+      ...(internalReasons.has(event.type) ? { reason: '' } : {}),
+      ...(event.type === 'contact-viewed' ? { office } : {}),
+    };
+  });
+}
+
 /**
  * Exports everything stored about a comment and its sender (个人信息保护法 第四十五条), except hashes, and except clerks'
  * accounts, which are the clerks' personal data.
  */
 export async function exportComment(home: Deps, record: CommentRecord) {
-  const { row, standing, events, mayBePublished } = record;
+  const { row, standing, mayBePublished } = record;
   const deps = home.officeOf(row.jurisdiction);
   const contact = await readContact(deps, row.receiptCode);
   const notes = await listNotesOf(deps.database, row.receiptCode);
   const attachments = await describeAttachments(deps.database, row.receiptCode);
+  const index = await deps.site.index();
+  const unitName = (id: string) => nameUnit(index, row.jurisdiction, id);
   return {
     format: 'mingbai-comment-1',
     fetchedAt: toInstant(deps.now()),
@@ -76,11 +99,7 @@ export async function exportComment(home: Deps, record: CommentRecord) {
     // File names are not stored.
     attachments,
     rating: standing.rating,
-    events: events.map(({ salt: _salt, leaf: _leaf, actor: _actor, at, ...event }) => ({
-      at: toInstant(at),
-      ...event,
-      ...(event.type === 'reviewed' ? { reason: '' } : {}),
-    })),
+    events: exportEvents(record, unitName),
     notes: notes
       .filter(({ recipient }) => recipient === 'resident')
       .map(({ version, what, state, tries }) => ({ version, what, state, tries })),

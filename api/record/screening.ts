@@ -16,8 +16,13 @@ export interface Screening {
   proof: string | null;
 }
 
-/** Evidence that arrived with the comment; `isLimited` is false if the rate limiter did not respond. */
-export type Arriving = Evidence & { isLimited: boolean };
+/** What arrives beside the words. */
+export type Arriving = Evidence & {
+  /** False if the rate limiter did not answer. */
+  isCounted: boolean;
+  /** Address prefixes for daily quotas, the narrowest first; hashed before they are counted, and never stored. */
+  senders: readonly string[];
+};
 
 type Known = Pick<IncomingComment, 'jurisdiction' | 'submissionHash' | 'likeness'>;
 
@@ -34,7 +39,7 @@ export async function screenComment(deps: Deps, known: Known, arriving: Arriving
     });
     const findings: [HoldReason, boolean][] = [
       ['trap', Boolean(arriving.homepage)],
-      ['unchecked', !arriving.isLimited],
+      ['unchecked', !arriving.isCounted],
       ['unproved', proof === null || isSpent],
       ['repeated', isRepeated],
       ['flood', isFlood],

@@ -1,7 +1,6 @@
 // The home page's published answers, the list and pages of published answers, and their feeds.
 import { type Context, Hono } from 'hono';
 import { etag } from 'hono/etag';
-import { stream } from 'hono/streaming';
 import { answerListView, answerUrl, answerView, excerpt } from '../../site/fragments/answers.ts';
 import { answerFeed, type FeedHead } from '../../site/fragments/feed.ts';
 import { homeView } from '../../site/fragments/home.ts';
@@ -17,7 +16,9 @@ import type { Deps } from '../ports/deps.ts';
 import { readPublicFile } from '../record/attachments.ts';
 import { readThisMonth } from '../record/figures.ts';
 import { readPublished } from '../record/follow.ts';
-import { listOpenAnswers, readAnswer, readAnswers, readNewestAnswers } from '../record/published.ts';
+import { readOpenData, versionOfAnswers } from '../record/open-answers.ts';
+import { readAnswer, readAnswers, readNewestAnswers } from '../record/published.ts';
+import { sendBlocks } from './block-stream.ts';
 import { fillPart, readSearchedWords, setPageHead } from './built-page.ts';
 import { sendFile } from './send-file.ts';
 
@@ -114,20 +115,11 @@ export function answerRoutes(deps: Deps, settings: { baseUrl: string }) {
       c.header('cache-control', 'no-cache');
       return c.html(markWords(fillPart(page, 'answer', answerView(answer, address)), readSearchedWords(c)));
     })
-    .get('/data/answers.json', (c) => {
+    .get('/data/answers.json', async (c) => {
       c.header('content-type', 'application/json; charset=utf-8');
-      c.header('cache-control', 'no-cache'); // an unpublished answer must disappear from the next download
-      return stream(c, async (out) => {
-        let mark = '[';
-        for await (const answers of listOpenAnswers(deps, settings.baseUrl)) {
-          for (const answer of answers) {
-            await out.write(`${mark}\n${JSON.stringify(answer)}`);
-            mark = ',';
-          }
-        }
-        // Close the array only at the end, so that an aborted download is not valid JSON.
-        await out.write(mark === '[' ? '[]\n' : '\n]\n');
-      });
+      c.header('cache-control', 'no-cache'); // an answer taken down disappears from the next copy
+      const version = await versionOfAnswers(deps, settings.baseUrl);
+      return sendBlocks(c, deps, version, () => readOpenData(deps, settings.baseUrl, version));
     })
     .get('/answers/:receiptCode/files/:number{[1-9]}', async (c) => {
       const receiptCode = readReceiptCode(c.req.param('receiptCode'));

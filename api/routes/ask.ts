@@ -13,16 +13,18 @@ import type { FieldError, ProblemCode } from '../contract/problem.ts';
 import { cleanText } from '../contract/text.ts';
 import { findAlike } from '../domain/text/likeness.ts';
 import { describeFailure, isTransient } from '../middleware/failures.ts';
-import { checkRateLimit } from '../middleware/limits.ts';
 import { makeProblem } from '../middleware/problems.ts';
+import type { GuardVariables } from '../middleware/request-guard.ts';
+import { senderPrefixes } from '../middleware/sender.ts';
 import type { Deps } from '../ports/deps.ts';
-import { receiveComment } from '../record/intake.ts';
+import { type IntakeResult, receiveComment } from '../record/intake.ts';
 import { readOffers } from '../record/offers.ts';
 import { fillForm, fillPart } from './built-page.ts';
 import { setCodesCookie } from './codes-cookie.ts';
 import { type FoundFollowUp, findFollowed, readFollowUps, unprovenFollowUp } from './follow-up-cookie.ts';
 import { isOwnForm, issueFormToken } from './form-token.ts';
 import { refuseForeignForms } from './problem-page.ts';
+import { quotaWords } from './quota-words.ts';
 import { readSending, type TypedFields } from './sending-form.ts';
 
 const isKey = (text: string | undefined): text is string => /^[0-9a-f]{32}$/u.test(text ?? '');
@@ -57,7 +59,7 @@ export function askRoutes(deps: Deps, settings: { baseUrl: string }) {
     c: Context,
     typed: TypedFields,
     followed: FoundFollowUp,
-    failure?: { code: ProblemCode; errors?: FieldError[] },
+    failure?: { code: ProblemCode; errors?: FieldError[]; detail?: string },
   ) {
     const { proof, step, ...values } = typed;
     const subject = (await deps.site.index()).subjects.find(({ id }) => id === values.about);
@@ -65,7 +67,9 @@ export function askRoutes(deps: Deps, settings: { baseUrl: string }) {
     const key = isKey(values.key) ? values.key : toHex(deps.random(16));
     const code = followed.ok ? [] : [{ field: 'trackingCode', message: followed.message }];
     const errors = [...code, ...(failure?.errors ?? [])];
-    const summary = followed.ok ? failure && makeProblem(failure.code) : unprovenFollowUp(followed.follows);
+    const summary = followed.ok
+      ? failure && makeProblem(failure.code, failure.detail ? { detail: failure.detail } : {})
+      : unprovenFollowUp(followed.follows);
     const page = fillForm(await builtPage('/ask/'), {
       values: { ...values, key },
       // Skip errors of hidden fields: the subject shows its own error, and the key was replaced.
@@ -103,6 +107,30 @@ export function askRoutes(deps: Deps, settings: { baseUrl: string }) {
     return fillPart(page, 'preview', previewForm(comment, { ...words, follows: follows ?? '', formToken }, problem));
   }
 
+  /** Every refusal of a valid comment gives the words back. */
+  async function refuseComment(
+    c: Context,
+    reason: Extract<IntakeResult, { ok: false }>['reason'] | 'unavailable',
+    comment: NewComment,
+    typed: TypedFields,
+    followed: FoundFollowUp,
+  ): Promise<Response> {
+    switch (reason) {
+      case 'unavailable':
+        c.header('retry-after', '120');
+        return c.html(await showForm(c, typed, followed, { code: reason }), 503);
+      case 'unknown-subject':
+        return c.html(await showForm(c, typed, followed, { code: reason }), 422);
+      case 'words-over-quota': {
+        const failure = { code: 'too-many-requests', detail: quotaWords[reason] } as const;
+        return c.html(await showForm(c, typed, followed, failure), 429);
+      }
+      default:
+        // The words are fine: the preview page lets the resident send them without the files.
+        return c.html(await showPreview(c, comment, typed, followed, quotaWords[reason]), 422);
+    }
+  }
+
   /** Renders the search for a subject, which every comment requires. */
   async function showChoice(query: string) {
     const { subjects } = await deps.site.index();
@@ -117,7 +145,7 @@ export function askRoutes(deps: Deps, settings: { baseUrl: string }) {
     return fillPart(page, 'subjects', subjectsView(query, found));
   }
 
-  const app = new Hono();
+  const app = new Hono<{ Variables: GuardVariables }>();
   app.use('/ask/', refuseForeignForms(deps.site, settings.baseUrl));
   return app
     .get('/ask/', async (c) => {
@@ -138,10 +166,8 @@ export function askRoutes(deps: Deps, settings: { baseUrl: string }) {
     )
     .post('/ask/', async (c) => {
       c.header('cache-control', 'no-store');
-      const limit = await checkRateLimit(deps, 'intake', c);
       const { typed, sending } = await readSending(c);
       const followed = await findFollowed(c, deps, typed);
-      if (limit === 'wait') return c.html(await showForm(c, typed, followed, { code: 'too-many-requests' }), 429);
       if (!followed.ok) {
         const errors = sending.ok ? [] : sending.errors.filter(({ field }) => field !== 'files');
         return c.html(await showForm(c, typed, followed, { code: 'invalid-input', errors }), 422);
@@ -165,7 +191,7 @@ export function askRoutes(deps: Deps, settings: { baseUrl: string }) {
         return c.html(await showPreview(c, comment, typed, followed, sendAgain), 403);
       }
       const { follows } = followed;
-      const evidence = { ...sending.evidence, isLimited: limit === 'go-on' };
+      const evidence = { ...sending.evidence, isCounted: c.get('isCounted'), senders: senderPrefixes(c) };
       const result = await receiveComment(deps, comment, { isSample: false, follows, evidence, files }).catch(
         (error) => {
           if (!isTransient(error)) throw error;
@@ -173,11 +199,7 @@ export function askRoutes(deps: Deps, settings: { baseUrl: string }) {
           return { ok: false, reason: 'unavailable' } as const;
         },
       );
-      if (!result.ok && result.reason === 'unavailable') {
-        c.header('retry-after', '120');
-        return c.html(await showForm(c, typed, followed, { code: 'unavailable' }), 503);
-      }
-      if (!result.ok) return c.html(await showForm(c, typed, followed, { code: result.reason }), 422);
+      if (!result.ok) return refuseComment(c, result.reason, comment, typed, followed);
       await setCodesCookie(c, deps, result.receipt);
       return c.redirect(caseAddress('/follow/receipt/', result.receipt.receiptCode), 303);
     });

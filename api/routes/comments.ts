@@ -1,22 +1,24 @@
 // The residents' API: send a comment, track its progress, read published answers.
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
-import { createMiddleware } from 'hono/factory';
 import { followRequestSchema, publishedAnswerSchema, receiptSchema } from '../contract/follow.ts';
 import { offersRequestSchema, offersSchema } from '../contract/offers.ts';
 import { challengeSchema, evidenceSchema, sendingSchema } from '../contract/sending.ts';
 import { followViewSchema, residentRequestSchema } from '../life/requests.ts';
+import { boundJson } from '../middleware/bounded-body.ts';
 import { refuseForeign } from '../middleware/foreign.ts';
-import { checkRateLimit } from '../middleware/limits.ts';
 import { problemResponse, refuseInvalidInput, sendProblem } from '../middleware/problems.ts';
+import type { GuardVariables } from '../middleware/request-guard.ts';
+import { senderPrefixes } from '../middleware/sender.ts';
 import type { Deps } from '../ports/deps.ts';
 import { findByCodes, type Proof, proveCodes } from '../record/codes.ts';
 import { followComment, readPublished } from '../record/follow.ts';
-import { receiveComment } from '../record/intake.ts';
+import { type IntakeResult, receiveComment } from '../record/intake.ts';
 import { readOffers } from '../record/offers.ts';
 import { makeResidentMove } from '../record/resident.ts';
 import { setCodesCookie } from './codes-cookie.ts';
 import { type FoundFollowUp, findFollowed, unprovenFollowUp } from './follow-up-cookie.ts';
+import { quotaWords } from './quota-words.ts';
 import { answers, takes, wrongFields, wrongParameters } from './responses.ts';
 import { readSending } from './sending-form.ts';
 
@@ -37,7 +39,10 @@ const challengeRoute = createRoute({
   method: 'get',
   path: '/challenge',
   summary: '提交前的自动验证（工作量证明）',
-  responses: { 200: answers('题目，两小时内有效，只能用一次', challengeSchema) },
+  responses: {
+    200: answers('题目，两小时内有效，只能用一次', challengeSchema),
+    429: problemResponse('请求太频繁'),
+  },
 });
 
 const followRoute = createRoute({
@@ -88,15 +93,11 @@ const offersRoute = createRoute({
   responses: {
     200: answers('公开答复和任务', offersSchema),
     ...wrongParameters,
+    429: problemResponse('请求太频繁'),
   },
 });
 
 export const wrongCodes = '没有找到对应的留言，请核对受理编号和查询码。';
-
-interface Variables {
-  /** False if the rate limiter did not respond. */
-  isLimited: boolean;
-}
 
 const refuseCodes = (c: Context, reason: Extract<Proof, { ok: false }>['reason']) =>
   reason === 'wrong-codes' ? sendProblem(c, 'not-found', { detail: wrongCodes }) : sendProblem(c, reason);
@@ -107,20 +108,20 @@ const refuseFollowUp = (c: Context, { follows, message }: Extract<FoundFollowUp,
     errors: [{ field: 'trackingCode', message }],
   });
 
+/** The words of a comment are never refused for its files. */
+const refuseComment = (c: Context, reason: Extract<IntakeResult, { ok: false }>['reason']) => {
+  if (reason === 'unknown-subject') return sendProblem(c, reason);
+  const detail = quotaWords[reason];
+  if (reason === 'words-over-quota') return sendProblem(c, 'too-many-requests', { detail });
+  return sendProblem(c, 'invalid-input', { errors: [{ field: 'files', message: detail }] });
+};
+
 export function commentRoutes(deps: Deps, settings: { baseUrl: string }) {
-  const app = new OpenAPIHono<{ Variables: Variables }>({ defaultHook: refuseInvalidInput });
-  // If the rate limiter does not respond, accept the comment and hold it for review.
-  const limitIntake = createMiddleware<{ Variables: Variables }>(async (c, next) => {
-    const answer = await checkRateLimit(deps, 'intake', c);
-    c.set('isLimited', answer !== 'unknown');
-    return answer === 'wait' ? sendProblem(c, 'too-many-requests') : next();
-  });
-  const limitFollow = createMiddleware(async (c, next) =>
-    (await checkRateLimit(deps, 'follow', c)) === 'go-on' ? next() : sendProblem(c, 'too-many-requests'),
-  );
+  const app = new OpenAPIHono<{ Variables: GuardVariables }>({ defaultHook: refuseInvalidInput });
   app.use(refuseForeign(settings.baseUrl));
-  app.use('/comments/*', limitIntake);
-  app.use('/follow/*', limitFollow);
+  // Only here: this app stands before every route of /api, and staff routes ask for a session first.
+  app.use('/comments/*', boundJson);
+  app.use('/follow/*', boundJson);
 
   /** A comment with files is a multipart form, parsed like the form without script. */
   app.post('/comments/with-attachments', async (c) => {
@@ -129,10 +130,10 @@ export function commentRoutes(deps: Deps, settings: { baseUrl: string }) {
     const { comment, files } = sending;
     const followed = await findFollowed(c, deps, typed);
     if (!followed.ok) return refuseFollowUp(c, followed);
-    const evidence = { ...sending.evidence, isLimited: c.get('isLimited') };
+    const evidence = { ...sending.evidence, isCounted: c.get('isCounted'), senders: senderPrefixes(c) };
     const { follows } = followed;
     const result = await receiveComment(deps, comment, { isSample: false, follows, evidence, files });
-    if (!result.ok) return sendProblem(c, result.reason);
+    if (!result.ok) return refuseComment(c, result.reason);
     await setCodesCookie(c, deps, result.receipt);
     return c.json(result.receipt, 201, { 'cache-control': 'no-store' });
   });
@@ -142,10 +143,10 @@ export function commentRoutes(deps: Deps, settings: { baseUrl: string }) {
       const body = c.req.valid('json');
       const followed = await findFollowed(c, deps, body);
       if (!followed.ok) return refuseFollowUp(c, followed);
-      const evidence = { ...evidenceSchema.parse(body), isLimited: c.get('isLimited') };
+      const evidence = { ...evidenceSchema.parse(body), isCounted: c.get('isCounted'), senders: senderPrefixes(c) };
       const { follows } = followed;
       const result = await receiveComment(deps, body, { isSample: false, follows, evidence, files: [] });
-      if (!result.ok) return sendProblem(c, result.reason);
+      if (!result.ok) return refuseComment(c, result.reason);
       await setCodesCookie(c, deps, result.receipt);
       return c.json(result.receipt, 201, { 'cache-control': 'no-store' });
     })

@@ -9,7 +9,6 @@ import { toHex } from '../contract/hex.ts';
 import { fieldErrors } from '../contract/problem.ts';
 import type { CommentRecord } from '../db/database.ts';
 import { residentMoveSchema } from '../life/requests.ts';
-import { checkRateLimit } from '../middleware/limits.ts';
 import type { Deps } from '../ports/deps.ts';
 import { proveCodes } from '../record/codes.ts';
 import { followComment } from '../record/follow.ts';
@@ -69,7 +68,6 @@ export function followPageRoutes(deps: Deps, settings: { baseUrl: string }) {
       const typed = await readFields(c, [...caseFields, 'trackingCode']);
       if (!isOwnForm(c, settings.baseUrl, typed.formToken)) return askToSendAgain(c, deps, typed);
       const refuse = (words: Parameters<typeof showCodesForm>[2]) => showCodesForm(deps.site, typed, words);
-      if ((await checkRateLimit(deps, 'follow', c)) !== 'go-on') return c.html(await refuse(tooMany), 429);
       const parsed = followRequestSchema.safeParse(typed);
       if (!parsed.success) {
         const errors = fieldErrors(parsed.error);

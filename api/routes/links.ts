@@ -2,8 +2,8 @@
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi';
 import { linkSchema, linkUseSchema } from '../contract/account.ts';
 import { passwordRefusalWords } from '../domain/access/password.ts';
+import { boundJson } from '../middleware/bounded-body.ts';
 import { forwardCookies } from '../middleware/cookies.ts';
-import { checkRateLimit } from '../middleware/limits.ts';
 import { setOfficeCookie } from '../middleware/office-cookie.ts';
 import { problemResponse, refuseInvalidInput, sendProblem } from '../middleware/problems.ts';
 import { requireOwnNetwork, requireOwnOrigin, type StaffSettings } from '../middleware/staff.ts';
@@ -48,11 +48,9 @@ const signInLater = { detail: '密码已经设置好。正在登录的人太多�
 
 export function linkRoutes(deps: Deps, settings: StaffSettings & { baseUrl: string }) {
   const app = new OpenAPIHono({ defaultHook: refuseInvalidInput });
-  app.use(requireOwnOrigin(settings.baseUrl), requireOwnNetwork(settings));
+  app.use(requireOwnOrigin(settings.baseUrl), requireOwnNetwork(settings), boundJson);
   app.use(async (c, next) => {
     c.header('cache-control', 'no-store');
-    // If the rate limiter does not respond, refuse: a link gives access to an account, and the user can retry.
-    if ((await checkRateLimit(deps, 'sign-in', c)) !== 'go-on') return sendProblem(c, 'too-many-requests');
     return next();
   });
   return app

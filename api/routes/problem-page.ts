@@ -13,6 +13,8 @@ import { issueFormToken } from './form-token.ts';
 const pageDetails = {
   'too-large': '内容太多，没有收下。请按浏览器的「后退」回到刚才的页面，删减后再提交。',
   'invalid-input': '没有收下。请按浏览器的「后退」回到刚才的页面，再提交一次。',
+  'too-many-requests':
+    '刚才操作得太频繁，这一次没有收下，内容也没有读取。请按浏览器的“后退”回到刚才的页面，填写的内容通常还在，过一分钟再提交。',
   'cross-site': '请从本站的页面提交。',
   'too-slow': '系统太忙，没有来得及办完。请按浏览器的「后退」回到刚才的页面，过一会儿再试；重复提交不会重复登记。',
   unavailable:
@@ -20,11 +22,13 @@ const pageDetails = {
   unexpected: '这一步没有完成。请按浏览器的「后退」回到刚才的页面，内容通常还在，稍后再试；重复提交不会重复登记。',
 } as const;
 
+export type PageProblem = keyof typeof pageDetails;
+
 /** Responds with an error page. */
 export async function answerProblemPage(
   c: Context,
   site: Deps['site'],
-  code: keyof typeof pageDetails,
+  code: PageProblem,
   requestId?: string,
 ): Promise<Response> {
   const { status, title } = makeProblem(code);

@@ -4,6 +4,7 @@ import { type NewComment, newCommentSchema } from '../contract/comment.ts';
 import { type FieldError, fieldErrors } from '../contract/problem.ts';
 import { type Evidence, evidenceSchema, sendingFields } from '../contract/sending.ts';
 import { type CleanFile, readAttachments } from '../domain/files/attachment.ts';
+import { readBoundedForm } from '../middleware/bounded-body.ts';
 
 /** `step` names the submit button. */
 const formFields = [...sendingFields, 'step', 'formToken'] as const;
@@ -14,31 +15,9 @@ interface ReadForm {
   files: File[];
 }
 
-/** Maximum parts of a multipart form. The form has a dozen fields and three files; only scripts send many more. */
-const maxParts = 40;
-
-/**
- * Parses a multipart form. Counts the parts before parsing, because each part costs as much time as a thousand bytes and
- * forms with files may be large.
- *
- * @returns null if there are too many parts, or no boundary
- */
-async function readParts(c: Context, type: string): Promise<FormData | null> {
-  const [, boundary] = /;\s*boundary="?([\w'()+,./:=?-]{1,70})"?\s*(?:;|$)/iu.exec(type) ?? [];
-  if (!boundary) return null;
-  // Parse with the boundary that was counted: a header with two boundaries could otherwise bypass the limit.
-  const counted = { 'content-type': `multipart/form-data; boundary="${boundary}"` };
-  const body = await c.req.arrayBuffer();
-  // Decode one byte per character, so that invalid UTF-8 cannot hide a boundary.
-  const parts = new TextDecoder('latin1').decode(body).split(`--${boundary}`, maxParts + 3).length - 2;
-  return parts > maxParts ? null : new Response(body, { headers: counted }).formData();
-}
-
 /** Reads the text of known fields, and the files. A malformed body gives no fields. */
 async function readForm(c: Context): Promise<ReadForm> {
-  const type = c.req.header('content-type') ?? '';
-  const isMultipart = /^multipart\/form-data\b/iu.test(type);
-  const form = await (isMultipart ? readParts(c, type) : c.req.formData()).catch(() => null);
+  const form = await readBoundedForm(c);
   const typed: TypedFields = {};
   for (const name of formFields) {
     const values = form?.getAll(name) ?? [];

@@ -2,6 +2,7 @@
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi';
 import { codeRequestSchema, readTypedName } from '../contract/account.ts';
 import { consumeCode, findAccount, waitsForPassword } from '../db/accounts.ts';
+import { boundJson } from '../middleware/bounded-body.ts';
 import { forwardCookies } from '../middleware/cookies.ts';
 import { setOfficeCookie } from '../middleware/office-cookie.ts';
 import { fieldRefusal, problemResponse, refuseInvalidInput, sendProblem } from '../middleware/problems.ts';
@@ -135,7 +136,7 @@ const tooManyAtOnce = { detail: '正在登录的人太多，请过几秒再试�
 
 export function sessionRoutes(deps: Deps, settings: StaffSettings & { baseUrl: string }) {
   const app = new OpenAPIHono({ defaultHook: refuseInvalidInput });
-  app.use(requireOwnOrigin(settings.baseUrl), requireOwnNetwork(settings));
+  app.use(requireOwnOrigin(settings.baseUrl), requireOwnNetwork(settings), boundJson);
   app.use(async (c, next) => {
     c.header('cache-control', 'no-store');
     return next();
@@ -155,7 +156,6 @@ export function sessionRoutes(deps: Deps, settings: StaffSettings & { baseUrl: s
       return c.json({ singleSignOn: deps.singleSignOn?.name ?? null, places }, 200);
     })
     .openapi(ssoRoute, async (c) => {
-      if (!(await deps.limits.allow('sign-in', senderOf(c)))) return sendProblem(c, 'too-many-requests');
       const { jurisdictions } = await deps.site.index();
       const place = jurisdictions.find(({ id }) => id === c.req.valid('query').place);
       if (!place && deps.offices().length > 1) {
@@ -171,11 +171,9 @@ export function sessionRoutes(deps: Deps, settings: StaffSettings & { baseUrl: s
     })
     .openapi(signInRoute, async (c) => {
       const { username, password } = c.req.valid('json');
-      // Limit by address against many guesses from one sender, then by account against guesses from many senders. A limited
-      // sender does not count against accounts, so that one address cannot lock accounts out.
-      const isAllowed =
-        (await deps.limits.allow('sign-in', senderOf(c))) &&
-        (await deps.limits.allow('account', await accountLimitKey(c, deps, username.toLowerCase())));
+      // The guard of requests counts guesses from one address; this counts guesses at one account from many. A sender already
+      // refused charges no account, so nobody can lock accounts out from one address.
+      const isAllowed = await deps.limits.allow('account', await accountLimitKey(c, deps, username.toLowerCase()));
       if (!isAllowed) return sendProblem(c, 'too-many-requests', tooManyTries);
       const { office, response } = await signInAtMatchingOffice(deps, { username, password }, c.req.raw.headers);
       if (response.status === 403) return sendProblem(c, 'not-allowed', { detail: '这个账号不能在这里登录。' });
@@ -190,7 +188,6 @@ export function sessionRoutes(deps: Deps, settings: StaffSettings & { baseUrl: s
     })
     .openapi(codeRoute, async (c) => {
       // The library also limits wrong codes: five per sign-in; ten in a row suspend the account.
-      if (!(await deps.limits.allow('sign-in', senderOf(c)))) return sendProblem(c, 'too-many-requests', tooManyTries);
       const { code } = c.req.valid('json');
       const response = await deps.auth.api.verifyTOTP({
         body: { code },

@@ -1,5 +1,6 @@
 // The base of all staff routes: access checks, and responses to invalid input.
 import { OpenAPIHono } from '@hono/zod-openapi';
+import { boundJson } from '../middleware/bounded-body.ts';
 import { refuseInvalidInput } from '../middleware/problems.ts';
 import {
   requireOwnNetwork,
@@ -16,6 +17,6 @@ export type StaffAppSettings = StaffSettings & { baseUrl: string };
 export function createStaffApp(deps: Deps, settings: StaffAppSettings) {
   const app = new OpenAPIHono<{ Variables: StaffVariables }>({ defaultHook: refuseInvalidInput });
   app.use(requireOwnOrigin(settings.baseUrl), requireOwnNetwork(settings));
-  app.use(requireStaff(deps, settings));
+  app.use(requireStaff(deps, settings), boundJson);
   return app;
 }

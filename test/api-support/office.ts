@@ -19,6 +19,7 @@ import type { LimitName } from '../../api/ports/limits.ts';
 import type { LogEntry } from '../../api/ports/log.ts';
 import type { Note, StaffNote } from '../../api/ports/notifier.ts';
 import { createProofs } from '../../api/ports/proof.ts';
+import { createMemoryQuotas } from '../../api/ports/quotas.ts';
 import { createSingleSignOn } from '../../api/ports/single-sign-on.ts';
 import { calendarVersions, statutory } from '../../content/calendar/index.ts';
 import { declineReasons } from '../../content/decline-reasons.ts';
@@ -75,6 +76,8 @@ export interface OfficeOptions {
   floodCount?: number;
   /** Who runs backups; by default the self-hosted command. */
   backups?: Deps['backups'];
+  /** How requests share work; defaults to the self-hosted server's way. */
+  runtime?: Deps['runtime'];
   /** Single sign-on settings; off by default. */
   oidc?: { OIDC_ISSUER: string; OIDC_CLIENT_ID: string; OIDC_CLIENT_SECRET: string };
   /** Networks that staff may work from; anywhere by default. */
@@ -144,6 +147,7 @@ export async function openTestOffice(options: OfficeOptions = {}) {
         return !options.exceededLimits?.includes(what);
       },
     },
+    quotas: createMemoryQuotas(),
     proofs: {
       ...proofs,
       checkProof: async (proof) => {
@@ -159,6 +163,7 @@ export async function openTestOffice(options: OfficeOptions = {}) {
       },
     },
     backups: options.backups ?? 'command',
+    runtime: options.runtime ?? 'process',
     floodCount: options.floodCount ?? 10_000,
     site: {
       serve: async (request) => {

@@ -36,6 +36,8 @@ export async function openThreeOffices(settings: Record<string, string> = {}) {
     storeOf: (jurisdiction) => (jurisdiction in databases ? jurisdiction : 'guanxian'),
     site: createSite(env.ASSETS),
     limits: { allow: async () => true },
+    quotas: { take: async () => true },
+    runtime: 'process',
     notifier: { isDouble: true, send: async () => 'pretended', remind: async () => 'pretended' },
     backups: 'platform',
     log: () => undefined,

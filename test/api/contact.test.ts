@@ -4,7 +4,7 @@ import type { Receipt } from '../../api/contract/follow.ts';
 import type { Problem } from '../../api/contract/problem.ts';
 import { listLedgerEvents } from '../../api/db/ledger.ts';
 import type { FollowView } from '../../api/life/requests.ts';
-import { newComment, openTestOffice } from '../api-support/office.ts';
+import { cookiesOf, newComment, openTestOffice } from '../api-support/office.ts';
 
 const person = { name: '李四', contact: '13900000000' };
 const reason = '需要核实地址';
@@ -93,6 +93,24 @@ describe('a resident’s name and contact', () => {
     const ledger = await listLedgerEvents(deps.database, 0, 99, 99);
     expect(ledger.map(({ type }) => type)).toEqual(['received', 'contact-viewed']);
     expect(JSON.stringify([view, ledger])).not.toContain(reason);
+  });
+
+  it('a contact view is in the resident’s own data by time and office, without the clerk’s name or reason', async () => {
+    const office = await openOfficeWithContact(person);
+    const unit = await office.signIn('minzheng');
+    await office.desk.post(office.path, { reason });
+    await office.desk.move(office.receiptCode, { move: 'assign', unit: 'minzhengju' });
+    await unit.post(office.path, { reason });
+    const { receiptCode, trackingCode } = office.receipt;
+    const followed = await office.postForm('/follow/', { receiptCode, trackingCode });
+    const text = await (await office.request('/follow/data.json', { headers: { cookie: cookiesOf(followed) } })).text();
+    const { events } = JSON.parse(text) as { events: { type: string; at: string; office?: string }[] };
+    const views = events.filter(({ type }) => type === 'contact-viewed');
+    expect(views.map(({ office }) => office)).toEqual(['政务公开办', '冠县民政局']);
+    expect(views.every(({ at }) => at.startsWith('2026-11-20T'))).toBe(true);
+    expect(text).not.toContain(reason);
+    const { results } = await env.DB.prepare('SELECT id, name FROM user').all<{ id: string; name: string }>();
+    for (const { id, name } of results) expect([text.includes(id), text.includes(name)]).toEqual([false, false]);
   });
 
   it('name and contact can be viewed without invalidating another clerk’s move', async () => {

@@ -9,7 +9,7 @@ import { verifyLedger } from '../../api/domain/ledger/ledger.ts';
 import type { FollowView } from '../../api/life/requests.ts';
 import { readDatabase } from '../api-support/database-contents.ts';
 import { openDesk } from '../api-support/desk.ts';
-import { problemCodeOf, reply, shanghai } from '../api-support/office.ts';
+import { newComment, problemCodeOf, reply, shanghai } from '../api-support/office.ts';
 
 const assignWithSupport = { move: 'assign', unit: 'minzhengju', helpers: ['jiaotiju', 'yibaoju'] } as const;
 const advise = { move: 'advise', text: '学校一侧的名单在教体局网站「通知公告」栏。' } as const;
@@ -38,6 +38,24 @@ async function openSupportedComment() {
 }
 
 const message = async (answer: Response) => (await answer.json<Problem>()).errors?.[0]?.message;
+
+describe('attachments of a comment with supporting units', () => {
+  it('attachments are for the answering unit; a supporting unit learns only how many there are', async () => {
+    const office = await openDesk();
+    const form = new FormData();
+    for (const [name, value] of Object.entries(newComment)) form.append(name, value);
+    form.append('files', new File(['%PDF-1.4\n1 0 obj\nxref\n0 1\ntrailer\nstartxref\n17\n%%EOF\n'], 'a.pdf'));
+    const sent = await office.request('/api/comments/with-attachments', { method: 'POST', body: form });
+    const { receiptCode } = await sent.json<Receipt>();
+    await office.desk.move(receiptCode, { ...assignWithSupport, helpers: [...assignWithSupport.helpers] });
+    const [unit, helper] = [await office.signIn('minzheng'), await office.signIn(unitClerk('jiaotiju'))];
+    const file = `/api/queue/${receiptCode}/attachments/1`;
+    expect([(await unit.get(file)).status, (await helper.get(file)).status]).toEqual([200, 404]);
+    const seen = await helper.readCase(receiptCode);
+    expect([seen.attachments.length, seen.maySaveAttachments]).toEqual([1, false]);
+    expect((await unit.readCase(receiptCode)).maySaveAttachments).toBe(true);
+  });
+});
 
 describe('assigning to a unit with supporting units', () => {
   it('the desk assigns up to five other units as supporting units, each once', async () => {

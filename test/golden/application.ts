@@ -73,6 +73,8 @@ export function openGolden({ data, calendars, rules }: GoldenOptions) {
     env,
     stores,
     site,
+    runtime: 'process',
+    quotas: { take: async () => true },
     limits,
     notifier,
     storeOf: () => office,

@@ -52,6 +52,8 @@ function openHere() {
     site: createSite(createAssets('dist')),
     storeOf: () => 'guanxian',
     limits: { allow: () => Promise.resolve(true) },
+    quotas: { take: () => Promise.resolve(true) },
+    runtime: 'process',
     notifier: createNotifier(env, fetch, keep),
   });
   const file = stores.get('guanxian')?.d1.file;

@@ -53,6 +53,13 @@ function getRaw(port: number, path: string, headers: Record<string, string> = {}
   });
 }
 
+const postRaw = (port: number, path: string, headers: Record<string, string>) =>
+  fetch(`http://localhost:${port}${path}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...headers },
+    body: '{}',
+  });
+
 /**
  * Sends without Content-Length, as browsers do for empty bodies and some clients for others.
  *
@@ -241,20 +248,20 @@ describe('responses of a self-hosted home', () => {
     const { port } = await start({}, sameMinute);
     const tryCodes = async (headers: Record<string, string>) => {
       const answers = [];
-      for (let n = 0; n < 21; n++) answers.push((await getRaw(port, '/api/follow', headers)).status);
+      for (let n = 0; n < 21; n++) answers.push((await postRaw(port, '/api/follow', headers)).status);
       return answers;
     };
-    // The limit applies before the request is parsed, so GET counts too.
+    // The limit applies before the body is read, so an empty one counts too.
     expect((await tryCodes({ 'x-forwarded-for': '198.51.100.7' })).at(-1)).toBe(429);
-    expect((await getRaw(port, '/api/follow', { 'x-forwarded-for': '203.0.113.9' })).status).toBe(404);
+    expect((await postRaw(port, '/api/follow', { 'x-forwarded-for': '203.0.113.9' })).status).toBe(422);
     const spoofed = { 'x-forwarded-for': '192.0.2.77, 198.51.100.7', 'cf-connecting-ip': '192.0.2.1' };
-    expect((await getRaw(port, '/api/follow', spoofed)).status).toBe(429);
+    expect((await postRaw(port, '/api/follow', spoofed)).status).toBe(429);
   });
 
   it('trusts no proxy unless one is configured', async () => {
     const { port } = await start({ TRUSTED_PROXIES: '' }, sameMinute);
-    for (let n = 0; n < 20; n++) await getRaw(port, '/api/follow', { 'x-forwarded-for': `203.0.${n}.9` });
-    expect((await getRaw(port, '/api/follow', { 'x-forwarded-for': '203.0.200.9' })).status).toBe(429);
+    for (let n = 0; n < 20; n++) await postRaw(port, '/api/follow', { 'x-forwarded-for': `203.0.${n}.9` });
+    expect((await postRaw(port, '/api/follow', { 'x-forwarded-for': '203.0.200.9' })).status).toBe(429);
   });
 
   it('sets Secure cookies behind a proxy that terminates TLS', async () => {

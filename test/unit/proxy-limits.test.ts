@@ -2,8 +2,9 @@
 // explains a refusal.
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { maxFilesBytes, uploadTimeoutMs } from '../../api/app.ts';
+import { uploadTimeoutMs } from '../../api/app.ts';
 import { attachmentLimits } from '../../api/contract/attachment.ts';
+import { maxFilesBytes } from '../../api/middleware/request-rules.ts';
 
 const read = (name: string) => readFileSync(`api/homes/node/deploy/${name}`, 'utf8').replaceAll(/^\s*#.*$/gmu, '');
 const [nginx, caddy] = [read('nginx.conf'), read('Caddyfile')];

@@ -8,6 +8,14 @@ export function canView(handled: Handled, viewer: Viewer): boolean {
   return reachOf(viewer.role) === 'unit' && (holds(viewer, handled) || helps(viewer, handled));
 }
 
+/**
+ * Attachments may show the sender, so they follow the contact: supporting units do without, and oversight roles by the access
+ * table. Whoever needs a supporting unit's opinion describes what is to be seen (decision 034).
+ */
+export function canSaveAttachments(handled: Handled, viewer: Viewer): boolean {
+  return may(viewer.role, 'save-attachments') && canView(handled, viewer) && !helps(viewer, handled);
+}
+
 /** Only the desk and the lead unit may view name and contact; supporting units may not. */
 export function canViewContact(handled: Handled, viewer: Viewer): boolean {
   if (!may(viewer.role, 'view-contact')) return false;

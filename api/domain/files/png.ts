@@ -1,6 +1,7 @@
 // Strips metadata from PNG (ISO/IEC 15948): copies the chunks that decoders need, at their exact size.
 import { createInflate } from 'node:zlib';
 import { ascii, joinBytes, startsWith, viewOf } from './bytes.ts';
+import { crc32 } from './crc32.ts';
 
 const signature = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
 
@@ -70,19 +71,6 @@ function toChunk(type: string, body: Uint8Array): Uint8Array {
   chunk.set(body, 8);
   viewOf(chunk).setUint32(body.length + 8, crc32(chunk.subarray(4, body.length + 8)));
   return chunk;
-}
-
-/** Lookup table for the CRC of ISO/IEC 15948, annex D. */
-const crcTable = Uint32Array.from({ length: 256 }, (_, byte) => {
-  let crc = byte;
-  for (let bit = 0; bit < 8; bit++) crc = (crc >>> 1) ^ (crc & 1 ? 0xedb88320 : 0);
-  return crc;
-});
-
-function crc32(bytes: Uint8Array): number {
-  let crc = 0xffffffff;
-  for (const byte of bytes) crc = (crc >>> 8) ^ (crcTable[(crc ^ byte) & 0xff] ?? 0);
-  return (crc ^ 0xffffffff) >>> 0;
 }
 
 interface Chunks {

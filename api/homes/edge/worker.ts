@@ -4,8 +4,10 @@ import type { D1Database, R2Bucket, RateLimit } from '@cloudflare/workers-types'
 import { drizzle } from 'drizzle-orm/d1';
 import { parseEnvironment } from '../../ports/env.ts';
 import { createFiles } from '../../ports/files.ts';
+import type { LimitName } from '../../ports/limits.ts';
 import { logNow } from '../../ports/log.ts';
 import { createNotifier } from '../../ports/notifier.ts';
+import { createBucketQuotas } from '../../ports/quotas.ts';
 import { type Assets, createSite } from '../../ports/site.ts';
 import { type Home, logUnusableSecrets, noteCron, openHome, runScheduled, type Store } from '../home.ts';
 import { answerInSessions, readInSessions } from './sessions.ts';
@@ -20,6 +22,11 @@ type Bindings = {
   RECEIPT_LIMIT: RateLimit;
   SIGN_IN_LIMIT: RateLimit;
   ACCOUNT_LIMIT: RateLimit;
+  FILES_LIMIT: RateLimit;
+  SMALL_LIMIT: RateLimit;
+  STAFF_LIMIT: RateLimit;
+  LOOKUP_LIMIT: RateLimit;
+  EXPORT_LIMIT: RateLimit;
 } & Record<`DB_${string}`, D1Database>;
 
 /** The office of all jurisdictions without their own database. */
@@ -41,21 +48,28 @@ function openStores(bindings: Bindings): Map<string, Store> {
 function start(bindings: Bindings): Home {
   const env = parseEnvironment(bindings);
   const stores = openStores(bindings);
-  const limiters = {
+  const limiters: Record<LimitName, RateLimit> = {
     intake: bindings.INTAKE_LIMIT,
     follow: bindings.FOLLOW_LIMIT,
     receipt: bindings.RECEIPT_LIMIT,
     'sign-in': bindings.SIGN_IN_LIMIT,
     account: bindings.ACCOUNT_LIMIT,
+    files: bindings.FILES_LIMIT,
+    small: bindings.SMALL_LIMIT,
+    staff: bindings.STAFF_LIMIT,
+    lookup: bindings.LOOKUP_LIMIT,
+    export: bindings.EXPORT_LIMIT,
   };
   return openHome({
     env,
     stores,
     log: logNow,
     backups: 'platform',
+    runtime: 'isolate',
     storeOf: (jurisdiction) => (stores.has(jurisdiction) ? jurisdiction : common),
     site: createSite(bindings.ASSETS),
     limits: { allow: async (what, sender) => (await limiters[what].limit({ key: sender })).success },
+    quotas: createBucketQuotas(bindings.FILES),
     notifier: createNotifier(env, (url, init) => fetch(url, init), logNow),
   });
 }

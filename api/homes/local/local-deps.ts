@@ -51,8 +51,10 @@ export async function withLocalDeps<Result>(
         remind: () => Promise.resolve('pretended'),
       },
       limits: { allow: () => Promise.resolve(true) },
+      runtime: 'process',
+      quotas: { take: () => Promise.resolve(true) },
       proofs: { makeChallenge: notThere, checkProof: notThere },
-      files: { put: notThere, get: notThere, list: notThere, remove: notThere },
+      files: { put: notThere, get: notThere, list: notThere, remove: notThere, hasRoom: notThere },
       backups: 'platform',
       floodCount: env.FLOOD_COUNT,
       site: {

@@ -1,8 +1,8 @@
 // Serves the built site's files like Cloudflare's static assets, with the same addresses, headers and 404 page.
 // test/api/assets.test.ts compares the responses of both homes.
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
-import { open } from 'node:fs/promises';
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { extname, join, resolve } from 'node:path';
 import type { Assets } from '../../ports/site.ts';
 import { applyHeaders, parseHeaders } from './headers-file.ts';
@@ -35,6 +35,9 @@ interface Found {
   etag: string;
 }
 
+/** Files kept in memory, in bytes, so that pages wait for no thread; the site of five places needs about half of it. */
+const mostCached = 128 * 1024 * 1024;
+
 /** The result of resolving an address: a file, a redirect, or null. */
 type Answer = { found: Found } | { location: string } | null;
 
@@ -43,6 +46,15 @@ function readPath(pathname: string): string | null {
   try {
     const path = decodeURIComponent(pathname).replace(/\/{2,}/gu, '/');
     return /[\\\0]|\/\.{1,2}(\/|$)/u.test(path) ? null : path;
+  } catch {
+    return null;
+  }
+}
+
+/** @returns null for a name that the file system refuses */
+function statOf(path: string) {
+  try {
+    return statSync(path, { throwIfNoEntry: false });
   } catch {
     return null;
   }
@@ -57,26 +69,33 @@ export function createAssets(folder: string): Assets {
   if (!existsSync(join(root, 'index.html'))) throw new Error(`${folder} 里没有生成好的网站：请先运行 npm run build`);
   const headersFile = join(root, '_headers');
   const rules = existsSync(headersFile) ? parseHeaders(readFileSync(headersFile, 'utf8')) : [];
-  /** ETags by file, valid until the file changes: `npm run index` rewrites some while the server runs. */
-  const etags = new Map<string, { stamp: string; etag: string }>();
+  /** Cached per file until it changes: `npm run index` rewrites some while the site is being served. */
+  const cached = new Map<string, Found & { stamp: string }>();
+  let cachedBytes = 0;
+
+  function keep(found: Found, stamp: string): Found {
+    if (cachedBytes + found.content.length > mostCached) {
+      cached.clear();
+      cachedBytes = 0;
+    }
+    cachedBytes += found.content.length;
+    cached.set(found.file, { ...found, stamp });
+    return found;
+  }
 
   async function read(file: string): Promise<Found | null> {
     if (file === '/_headers' || file === '/_redirects') return null;
-    const handle = await open(join(root, file)).catch(() => null);
-    if (!handle) return null;
-    try {
-      const stats = await handle.stat();
-      if (!stats.isFile()) return null;
-      const content = await handle.readFile();
-      const stamp = `${stats.mtimeMs} ${stats.size}`;
-      const known = etags.get(file);
-      const etag =
-        known?.stamp === stamp ? known.etag : createHash('sha256').update(content).digest('hex').slice(0, 32);
-      etags.set(file, { stamp, etag });
-      return { file, content, etag: `"${etag}"` };
-    } finally {
-      await handle.close();
-    }
+    const path = join(root, file);
+    // Synchronous: microseconds, while the thread pool may be busy with passwords and attachments.
+    const stats = statOf(path);
+    if (!stats?.isFile()) return null;
+    const stamp = `${stats.mtimeMs} ${stats.size}`;
+    const known = cached.get(file);
+    if (known?.stamp === stamp) return known;
+    const content = await readFile(path).catch(() => null);
+    if (!content) return null;
+    const etag = createHash('sha256').update(content).digest('hex').slice(0, 32);
+    return keep({ file, content, etag: `"${etag}"` }, stamp);
   }
 
   /** Resolves a path. Pages are folders with an index.html; other spellings redirect to the address with a slash. */

@@ -10,6 +10,11 @@ const limitNames = {
   RECEIPT_LIMIT: 'receipt',
   SIGN_IN_LIMIT: 'sign-in',
   ACCOUNT_LIMIT: 'account',
+  FILES_LIMIT: 'files',
+  SMALL_LIMIT: 'small',
+  STAFF_LIMIT: 'staff',
+  LOOKUP_LIMIT: 'lookup',
+  EXPORT_LIMIT: 'export',
 } as const satisfies Record<string, LimitName>;
 
 const tableSchema = z.object({
@@ -59,6 +64,11 @@ export function readEdgeTable(file: URL | string = new URL('../../../wrangler.to
       receipt: limitOf('receipt'),
       'sign-in': limitOf('sign-in'),
       account: limitOf('account'),
+      files: limitOf('files'),
+      small: limitOf('small'),
+      staff: limitOf('staff'),
+      lookup: limitOf('lookup'),
+      export: limitOf('export'),
     },
   };
 }

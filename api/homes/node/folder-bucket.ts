@@ -1,12 +1,18 @@
 // Stores attachments in a local folder, with R2's interface.
 import { randomUUID } from 'node:crypto';
 import { rmSync } from 'node:fs';
-import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { mkdir, open, readdir, readFile, rename, rm, statfs } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import type { Bucket } from '../../ports/files.ts';
+import { createGate } from '../../ports/gate.ts';
 
 /** Keys consist of days, hashes and numbers, so that no key can escape the folder or name a dot file. */
 const placePattern = /^[a-z0-9-]+(\/[a-z0-9-]+)*$/u;
+
+/** Room that attachments leave to the database: comments are accepted long after the last attachment. In bytes. */
+const reservedBytes = 1024 ** 3;
+/** The share of a smaller disk. */
+const reservedShare = 0.05;
 
 /** Keys per page, as in R2. */
 const listSize = 1000;
@@ -39,6 +45,9 @@ export function createFolderBucket(path: string): Bucket {
   const parts = join(root, '.parts');
   rmSync(parts, { recursive: true, force: true });
 
+  /** One file at a time: waiting for the disk occupies the thread pool that also reads pages. */
+  const oneByOne = createGate({ concurrency: 1, maxWaiting: Number.POSITIVE_INFINITY });
+
   function pathOf(place: string): string {
     if (!placePattern.test(place)) throw new Error('invalid key');
     return join(root, place);
@@ -48,17 +57,19 @@ export function createFolderBucket(path: string): Bucket {
     /** Writes the file atomically; durable on return. */
     async put(place, content) {
       const path = pathOf(place);
-      const part = join(parts, randomUUID());
-      await mkdir(parts, { recursive: true });
-      await mkdir(dirname(path), { recursive: true });
-      try {
-        await writeToDisk(part, content);
-        await rename(part, path);
-      } catch (error) {
-        await rm(part, { force: true });
-        throw error;
-      }
-      await syncFolders(dirname(path), root);
+      await oneByOne(async () => {
+        const part = join(parts, randomUUID());
+        await mkdir(parts, { recursive: true });
+        await mkdir(dirname(path), { recursive: true });
+        try {
+          await writeToDisk(part, content);
+          await rename(part, path);
+        } catch (error) {
+          await rm(part, { force: true });
+          throw error;
+        }
+        await syncFolders(dirname(path), root);
+      });
     },
 
     async get(place) {
@@ -89,6 +100,12 @@ export function createFolderBucket(path: string): Bucket {
 
     async delete(places) {
       for (const place of places) await rm(pathOf(place), { force: true });
+    },
+
+    async hasRoom(bytes) {
+      // The folder is created with its first file.
+      const { bavail, blocks, bsize } = await statfs(root).catch(() => statfs(dirname(root)));
+      return bavail * bsize - bytes >= Math.min(reservedBytes, blocks * bsize * reservedShare);
     },
   };
 }

@@ -7,6 +7,7 @@ import type { Deps } from '../../ports/deps.ts';
 import { parseEnvironment } from '../../ports/env.ts';
 import { logNow } from '../../ports/log.ts';
 import { createNotifier } from '../../ports/notifier.ts';
+import { createMemoryQuotas } from '../../ports/quotas.ts';
 import { createSite } from '../../ports/site.ts';
 import { type Home, logUnusableSecrets, openHome, runScheduled } from '../home.ts';
 import { createAssets } from './assets.ts';
@@ -72,10 +73,12 @@ export async function startServer(
     site,
     log,
     backups: 'command',
+    runtime: 'process',
     storeOf: (jurisdiction) => jurisdiction,
     notBefore: newest,
     steady: () => performance.now(),
     limits: createLimits(table.limits, steadyNow),
+    quotas: createMemoryQuotas(),
     notifier: createNotifier(env, fetch, log, createSmtp(env)),
   });
   await logUnusableSecrets(home);

@@ -1,0 +1,40 @@
+// Sends an export that is kept in blocks: each block is read when the client has taken the one before it, and none once the
+// client has hung up. Unchanged since the client's last copy, it costs one look at the newest seal.
+import type { Context } from 'hono';
+import { type Block, toGzip, toText } from '../domain/files/gzip-blocks.ts';
+import type { Deps } from '../ports/deps.ts';
+
+/** True if the client accepts gzip (RFC 9110, 12.5.3). */
+const acceptsGzip = (accepted: string): boolean =>
+  accepted.split(',').some((part) => /^\s*gzip\s*(;\s*q=(1(\.0+)?|0\.\d*[1-9]\d*)\s*)?$/iu.test(part));
+
+const toStream = (parts: AsyncGenerator<Uint8Array>) =>
+  new ReadableStream<Uint8Array>(
+    {
+      async pull(controller) {
+        const { done, value } = await parts.next();
+        if (done) controller.close();
+        else controller.enqueue(value);
+      },
+      async cancel() {
+        await parts.return(undefined);
+      },
+    },
+    { highWaterMark: 0 },
+  );
+
+/**
+ * @param version names the content: the same version is the same bytes
+ * @param read begins only if the client has another version
+ */
+export function sendBlocks(c: Context, deps: Deps, version: string, read: () => AsyncGenerator<Block>): Response {
+  // At the edge, the platform compresses.
+  const isGzip = deps.runtime === 'process' && acceptsGzip(c.req.header('accept-encoding') ?? '');
+  const etag = `"${version}${isGzip ? '-gzip' : ''}"`;
+  c.header('etag', etag);
+  if (deps.runtime === 'process') c.header('vary', 'Accept-Encoding', { append: true });
+  const known = (c.req.header('if-none-match') ?? '').split(',').map((tag) => tag.trim().replace(/^W\//u, ''));
+  if (known.some((tag) => tag.replace(/-gzip"$/u, '"') === `"${version}"`)) return c.body(null, 304);
+  if (isGzip) c.header('content-encoding', 'gzip');
+  return c.body(toStream(isGzip ? toGzip(read()) : toText(read())), 200);
+}
