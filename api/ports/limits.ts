@@ -4,7 +4,7 @@
  * The limits. They count by address, except `account`, which counts attempts by username, and `receipt`, which counts
  * guesses by receipt code.
  */
-export type LimitName = 'intake' | 'follow' | 'receipt' | 'sign-in' | 'account';
+export type LimitName = 'intake' | 'follow' | 'search' | 'receipt' | 'sign-in' | 'account';
 
 /** Counts requests by sender. */
 export interface Limits {

@@ -4,6 +4,7 @@ import type { Context } from 'hono';
 import { createMiddleware } from 'hono/factory';
 import { followRequestSchema, publishedAnswerSchema, receiptSchema } from '../contract/follow.ts';
 import { offersRequestSchema, offersSchema } from '../contract/offers.ts';
+import { answerSearchSchema, openAnswerSchema } from '../contract/open-answer.ts';
 import { challengeSchema, evidenceSchema, sendingSchema } from '../contract/sending.ts';
 import { followViewSchema, residentRequestSchema } from '../life/requests.ts';
 import { refuseForeign } from '../middleware/foreign.ts';
@@ -15,6 +16,7 @@ import { followComment, readPublished } from '../record/follow.ts';
 import { receiveComment } from '../record/intake.ts';
 import { readOffers } from '../record/offers.ts';
 import { makeResidentMove } from '../record/resident.ts';
+import { searchAnswers } from '../record/search-answers.ts';
 import { setCodesCookie } from './codes-cookie.ts';
 import { findFollowed } from './follow-up-cookie.ts';
 import { answers, takes, wrongFields, wrongParameters } from './responses.ts';
@@ -80,6 +82,18 @@ const answersRoute = createRoute({
   },
 });
 
+const searchRoute = createRoute({
+  method: 'get',
+  path: '/answers/search',
+  summary: '搜索公开答复，后答复的在前，最多 40 件',
+  request: { query: answerSearchSchema },
+  responses: {
+    200: answers('写到这些话的公开答复', z.object({ answers: z.array(openAnswerSchema) })),
+    ...wrongParameters,
+    429: problemResponse('搜索太频繁'),
+  },
+});
+
 const offersRoute = createRoute({
   method: 'get',
   path: '/offers',
@@ -112,7 +126,11 @@ export function commentRoutes(deps: Deps, settings: { baseUrl: string }) {
   const limitFollow = createMiddleware(async (c, next) =>
     (await checkRateLimit(deps, 'follow', c)) === 'go-on' ? next() : sendProblem(c, 'too-many-requests'),
   );
+  const limitSearch = createMiddleware(async (c, next) =>
+    (await checkRateLimit(deps, 'search', c)) === 'wait' ? sendProblem(c, 'too-many-requests') : next(),
+  );
   app.use(refuseForeign(settings.baseUrl));
+  app.use('/answers/search', limitSearch);
   app.use('/comments/*', limitIntake);
   app.use('/follow/*', limitFollow);
 
@@ -164,5 +182,10 @@ export function commentRoutes(deps: Deps, settings: { baseUrl: string }) {
     .openapi(answersRoute, async (c) => {
       const published = await readPublished(deps, c.req.valid('query').about);
       return c.json(published, 200, { 'cache-control': 'no-cache' });
+    })
+    .openapi(searchRoute, async (c) => {
+      const { q: query, ...asked } = c.req.valid('query');
+      const found = await searchAnswers(deps, { query, ...asked }, settings.baseUrl);
+      return c.json({ answers: found }, 200, { 'cache-control': 'no-store' });
     });
 }

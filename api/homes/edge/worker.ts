@@ -17,6 +17,7 @@ type Bindings = {
   ASSETS: Assets;
   INTAKE_LIMIT: RateLimit;
   FOLLOW_LIMIT: RateLimit;
+  SEARCH_LIMIT: RateLimit;
   RECEIPT_LIMIT: RateLimit;
   SIGN_IN_LIMIT: RateLimit;
   ACCOUNT_LIMIT: RateLimit;
@@ -44,6 +45,7 @@ function start(bindings: Bindings): Home {
   const limiters = {
     intake: bindings.INTAKE_LIMIT,
     follow: bindings.FOLLOW_LIMIT,
+    search: bindings.SEARCH_LIMIT,
     receipt: bindings.RECEIPT_LIMIT,
     'sign-in': bindings.SIGN_IN_LIMIT,
     account: bindings.ACCOUNT_LIMIT,

@@ -57,7 +57,7 @@ export function createAssets(folder: string): Assets {
   if (!existsSync(join(root, 'index.html'))) throw new Error(`${folder} 里没有生成好的网站：请先运行 npm run build`);
   const headersFile = join(root, '_headers');
   const rules = existsSync(headersFile) ? parseHeaders(readFileSync(headersFile, 'utf8')) : [];
-  /** ETags by file, valid until the file changes: `npm run index` rewrites some while the server runs. */
+  /** Cached per file until it changes: a build replaces them while the site is being served. */
   const etags = new Map<string, { stamp: string; etag: string }>();
 
   async function read(file: string): Promise<Found | null> {
