@@ -33,7 +33,9 @@ for (const colorScheme of ['light', 'dark'] as const) {
   test.describe(colorScheme, () => {
     test.use({ colorScheme });
 
-    test('a printed comment is that comment alone, as a slip with the office’s head and room to sign', async ({ page }) => {
+    test('a printed comment is that comment alone, as a slip with the office’s head and room to sign', async ({
+      page,
+    }) => {
       await send(`纸面${colorScheme}：要打印的这一件`);
       await send(`纸面${colorScheme}：别人的那一件`);
       await signIn(page, 'desk');

@@ -189,7 +189,9 @@ test('finds an answer as soon as it is published, and no more once it is unpubli
   });
 });
 
-test('says that answers are missing when the server does not answer, and still finds the documents', async ({ page }) => {
+test('says that answers are missing when the server does not answer, and still finds the documents', async ({
+  page,
+}) => {
   await page.route('/api/answers/search?**', (route) => route.abort());
   await expect(await search(page, '养老')).not.toHaveCount(0);
   await expect(page.getByText('公开答复这次没有查到')).toBeVisible();

@@ -76,8 +76,8 @@ export async function capture(golden: Golden, given: Iterable<Codes>): Promise<C
   for (const path of files) {
     const response = await request(path);
     if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
-    const served = await response.text();
-    const bytes = Buffer.from(path === '/data/answers.json' ? withPublishedMoved(served) : served);
+    const served = Buffer.from(await response.arrayBuffer());
+    const bytes = path === '/data/answers.json' ? Buffer.from(withPublishedMoved(served.toString('utf8'))) : served;
     texts[path] = bytes.toString('utf8');
     lines.push(`file ${path} ${bytes.length} ${sha256(bytes)}`);
   }
