@@ -2,7 +2,7 @@
 import { foldText } from '../../../api/domain/text/matching.ts';
 import { fetchAnswers, mergeCandidates } from './answers.ts';
 import { filterNames, readState, type SearchState, writeState } from './filters.ts';
-import { type Finding, find, batchSize, type Sources } from './find.ts';
+import { batchSize, type Finding, find, type Sources } from './find.ts';
 import { type Candidates, findCandidates as findPages, loadIndex } from './index-file.ts';
 import { createSpelling, type Spelling, type SpellingTable } from './spelling.ts';
 import { offerSuggestions } from './suggestions.ts';
