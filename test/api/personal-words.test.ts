@@ -68,3 +68,18 @@ describe('the desk’s own words with personal data', () => {
     expect((await send(office.desk, office.receiptCode, action)).problem.code).toBe('personal-data');
   });
 });
+
+describe('a public record of a task with personal data', () => {
+  it('is recorded only once the clerk has confirmed what was found', async () => {
+    const office = await openTestOffice();
+    const desk = await office.signIn('desk');
+    const record = { status: 'in-progress', on: '2026-11-19', text: `联系人电话${phone}，下周完成。`, link: '' };
+    const post = (personalSeen?: string) =>
+      desk.post('/api/commitments/guanxian-2021/17/records', { version: 0, key: 'a'.repeat(32), record, personalSeen });
+    const asked = await post();
+    const { personal } = await asked.json<Problem>();
+    expect([asked.status, personal?.found.map(({ text: found }) => found)]).toEqual([409, [phone]]);
+    expect(await (await office.request('/data/commitments.json')).text()).not.toContain(phone);
+    expect((await post(personal?.key)).status).toBe(201);
+  });
+});

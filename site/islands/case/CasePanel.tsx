@@ -291,7 +291,9 @@ export function CasePanel(props: CasePanelProps) {
           </li>
         ))}
       </ol>
-      <Markup html={windowReason(found.window)} />
+      <div className="no-print">
+        <Markup html={windowReason(found.window)} />
+      </div>
       <PrintedSignatures />
     </article>
   );

@@ -10,11 +10,11 @@ import { type Case, type Move, moveSchema } from '../../../api/life/requests.ts'
 import { formOf } from '../../../api/life/words.ts';
 import { isComposing } from '../../lib/composing.ts';
 import { type Draft, readDraft, saveDraft, textOf } from '../../lib/drafts.ts';
+import { PersonalWarning } from '../shared/PersonalWarning.tsx';
 import { useShownForm } from '../shared/use-shown-form.ts';
 import { AlikeWarning } from './AlikeWarning.tsx';
 import { MoveField } from './MoveField.tsx';
 import { MoveProblemNotice } from './MoveProblemNotice.tsx';
-import { PersonalWarning } from './PersonalWarning.tsx';
 import { type MoveFormProps, useMove } from './use-move.ts';
 import { useUnitOffers } from './use-unit-offers.ts';
 
@@ -132,9 +132,10 @@ export function MoveForm(props: MoveFormProps<PlainMove>) {
       {personal && (
         <PersonalWarning
           found={personal.found}
+          question="还没有发出。留言人会看到，确认要发给留言人吗？也可以改过再发。"
+          button="核对过了，照样发出"
           onConfirm={() => {
             personalSeen.current = personal.key;
-            if (!formState.isSubmitting) void handleSubmit(submit)();
           }}
         />
       )}

@@ -14,7 +14,7 @@ export function PrintedHead({ subject, office }: PrintedHeadProps) {
   return (
     <header className="print-only slip-head">
       <p className="slip-title">{office}留言交办单</p>
-      <dl className="facts">
+      <dl className="slip-facts">
         <dt>受理编号</dt>
         <dd className="code">{subject.receiptCode}</dd>
         <dt>收到时间</dt>
