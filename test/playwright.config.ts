@@ -6,7 +6,16 @@ const browser = await findChromium();
 const filesOf = (...names: string[]) => names.map((name) => `${name}.e2e.ts`);
 
 /** These tests do not depend on the home, so they run only in the faster one. */
-const ownServerOnly = filesOf('accessibility', 'care', 'find', 'own-server', 'read', 'search', 'single-sign-on');
+const ownServerOnly = filesOf(
+  'accessibility',
+  'care',
+  'find',
+  'own-server',
+  'paper',
+  'read',
+  'search',
+  'single-sign-on',
+);
 /** Runs in both homes: every kind of browser request. */
 const both = filesOf('accounts', 'ask', 'attachments', 'desk-day', 'ledger', 'shown-values', 'status');
 

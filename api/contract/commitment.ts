@@ -1,4 +1,5 @@
-// Progress records of tasks: the staff's input and the public output.
+// Progress on tasks: records as staff write them, and as everybody reads them.
+import { personalSeenSchema } from './problem.ts';
 import { typedText } from './text.ts';
 import { z } from './zod.ts';
 
@@ -77,6 +78,7 @@ export const recordRequestSchema = z.object({
   /** Random, from the form load: the same key with the same words is the same record (a retry, a double click). */
   key: z.string().regex(/^[0-9a-f]{32}$/, { error: '页面已过期，请刷新后再提交' }),
   record: newRecordSchema,
+  personalSeen: personalSeenSchema,
 });
 
 export const commitmentRecordSchema = z.object({

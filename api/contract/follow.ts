@@ -104,7 +104,7 @@ export const publishedAnswerSchema = z.object({
   text: z.string(),
   about: aboutSchema,
   receivedAt: z.iso.datetime(),
-  /** When the desk published it (选登), or when its reply was corrected later. */
+  /** When the desk published it (选登). A later correction does not move it. */
   publishedAt: z.iso.datetime(),
   reply: sentReplySchema,
   window: windowViewSchema,

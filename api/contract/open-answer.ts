@@ -1,4 +1,4 @@
-// Published answers as open data, for recounts and for the search index: the content of each /answers/{code}/.
+// Published answers as open data: the content of each /answers/{code}/, for recounting and for the site's search.
 import { kindSchema } from './words.ts';
 import { z } from './zod.ts';
 
@@ -27,3 +27,11 @@ export const openAnswerSchema = z.object({
 });
 
 export type OpenAnswer = z.infer<typeof openAnswerSchema>;
+
+/** A search of the published answers. Everything may be left out; an empty query lists the newest. */
+export const answerSearchSchema = z.object({
+  q: z.string().max(200, { error: '搜索的话不超过 200 个字' }).default('').describe('要找的话'),
+  place: z.string().max(40).optional().describe('地区编号'),
+  unit: z.string().max(40).optional().describe('该地区的单位编号'),
+  year: z.coerce.number().int().optional().describe('所关于的文件的年份'),
+});

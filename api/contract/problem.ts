@@ -11,6 +11,7 @@ export const problemCodeSchema = z.enum([
   'no-consent',
   'changed-meanwhile',
   'alike-reply',
+  'personal-data',
   'recorded-meanwhile',
   'too-many-requests',
   'too-large',
@@ -22,6 +23,26 @@ export const problemCodeSchema = z.enum([
 
 /** An event in words. */
 export const stepSchema = z.object({ at: z.iso.datetime(), what: z.string(), who: z.string(), note: z.string() });
+
+/** Something that looks personal in words about to be sent. */
+const foundPersonalSchema = z.object({
+  /** The form's field. */
+  field: z.string(),
+  /** 电话号码, 姓名 … */
+  kind: z.string(),
+  /** Position in the field's text, in UTF-16 code units. */
+  start: z.int(),
+  text: z.string(),
+});
+
+const personalWarningSchema = z.object({
+  found: z.array(foundPersonalSchema),
+  /** Sent back as `personalSeen`, confirms exactly these findings. */
+  key: z.string(),
+});
+
+/** The key of a warning that the clerk confirmed; empty before any. */
+export const personalSeenSchema = z.string().max(64).default('');
 
 export const problemSchema = z.object({
   type: z.string(),
@@ -36,10 +57,14 @@ export const problemSchema = z.object({
   changes: z.array(stepSchema).optional(),
   /** Receipt codes of other comments whose replies have nearly the same words. */
   alike: z.array(z.string()).optional(),
+  /** What looks personal in the words to be sent; the clerk may confirm it. */
+  personal: personalWarningSchema.optional(),
   requestId: z.string().optional(),
 });
 
 export type ProblemCode = z.infer<typeof problemCodeSchema>;
+export type FoundPersonal = z.infer<typeof foundPersonalSchema>;
+export type PersonalWarning = z.infer<typeof personalWarningSchema>;
 export type Step = z.infer<typeof stepSchema>;
 export type Problem = z.infer<typeof problemSchema>;
 export type FieldError = { field: string; message: string };

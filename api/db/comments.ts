@@ -9,6 +9,7 @@ import type { WordsTable } from '../life/fact.ts';
 import { type CommentEvent, type EventWithWordsIn, facts } from '../life/life.ts';
 import { readEvent } from '../life/read-event.ts';
 import type { CommentStanding } from '../life/standing.ts';
+import { indexAnswer } from './answer-words.ts';
 import { indexComment } from './comment-words.ts';
 import type {
   Actor,
@@ -204,6 +205,13 @@ function relatedWrites(database: Database, { receiptCode, isSample }: CommentRow
   ];
 }
 
+/** Keeps the search index of published answers in step: in the same batch, so that no taken-down word is still found. */
+function changePublic(database: Database, record: CommentRecord, after: CommentStanding, additions: Addition[]) {
+  if (!record.standing.isPublished && !after.isPublished) return [];
+  const sent = additions.findLast(({ event }) => facts[event.type].wordsIn === 'replies');
+  return indexAnswer(database, record.row, after, sent?.words ?? record.reply?.text ?? null);
+}
+
 /**
  * Appends events to a comment, all or none, with their related writes: texts, notes to send, data to erase.
  *
@@ -212,10 +220,11 @@ function relatedWrites(database: Database, { receiptCode, isSample }: CommentRow
  */
 export async function appendEvents(
   database: Database,
-  { row, events: before }: CommentRecord,
+  record: CommentRecord,
   additions: Addition[],
   computeColumns: (standing: CommentStanding) => WindowColumns,
 ): Promise<boolean> {
+  const { row, events: before } = record;
   const { receiptCode } = row;
   const standing = deriveStanding([...before, ...additions.map(({ event, actor }) => ({ ...event, actor: actor.id }))]);
   const written = await Promise.all(
@@ -233,7 +242,12 @@ export async function appendEvents(
     .where(eq(comments.receiptCode, receiptCode));
   const helpers = copyHelpers(database, row, standing, reckoning.dueAt);
   try {
-    await database.batch([updateColumns, ...helpers, ...written.flat()]);
+    await database.batch([
+      updateColumns,
+      ...helpers,
+      ...written.flat(),
+      ...changePublic(database, record, standing, additions),
+    ]);
     return true;
   } catch (error) {
     if (isOutOfTurn(error)) return false;

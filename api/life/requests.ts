@@ -1,5 +1,6 @@
-// Schemas of move requests and of the moves that a response offers, derived from the registry.
+// Requests for moves by staff and residents, and the moves offered to them: derived from the registry.
 import { followedSchema, withCodes } from '../contract/follow.ts';
+import { personalSeenSchema } from '../contract/problem.ts';
 import { caseViewSchema } from '../contract/queue.ts';
 import { z } from '../contract/zod.ts';
 import { residentMoves, staffMoves } from './life.ts';
@@ -14,7 +15,11 @@ function unite<Schema extends Request>(requests: (Schema | null)[], error?: stri
 
 export const moveNameSchema = z.enum(Object.values(staffMoves).map(({ name }) => name));
 export const moveSchema = unite(Object.values(staffMoves).map(({ request }) => request));
-export const moveRequestSchema = z.object({ version: z.int().min(1), action: moveSchema });
+export const moveRequestSchema = z.object({
+  version: z.int().min(1),
+  action: moveSchema,
+  personalSeen: personalSeenSchema,
+});
 
 export const caseSchema = caseViewSchema.extend({
   /** Moves that this person may make now. */

@@ -6,6 +6,7 @@ import type { ZodError } from 'zod';
 import {
   type FieldError,
   fieldErrors,
+  type PersonalWarning,
   type Problem,
   type ProblemCode,
   problemSchema,
@@ -23,6 +24,7 @@ const problems = {
   'no-consent': [409, '留言人没有同意公开', '未经留言人同意，不能选登。'],
   'changed-meanwhile': [409, '这件留言刚刚被别人办理过', '请刷新查看最新情况，再决定怎么办。您填写的内容还在。'],
   'alike-reply': [409, '与别的留言的答复几乎相同', '请核对是不是答错了件：确认是给这一件的答复，才能发出。'],
+  'personal-data': [409, '写的内容里有像个人信息的文字', '请核对：确认要发，或改过再发。您填写的内容都还在。'],
   'recorded-meanwhile': [409, '这一项刚刚有人登记过', '请刷新查看最新记录，再决定怎么登记。您填写的内容还在。'],
   'too-many-requests': [429, '提交得太频繁了', '请过一分钟再试，已填写的内容都还在。'],
   'too-large': [413, '内容太多', '请删减后再提交。'],
@@ -39,6 +41,7 @@ export interface ProblemMore {
   errors?: FieldError[];
   changes?: Step[];
   alike?: string[];
+  personal?: PersonalWarning;
   requestId?: string;
 }
 

@@ -69,6 +69,7 @@ const rules: Partial<Record<string, RequestRule>> = {
   'POST /api/commitments/:document/:row/records': staff,
   'GET /api/challenge': lookup,
   'GET /api/offers': lookup,
+  'GET /api/answers/search': { ...reading, limit: 'search' },
   'GET /ask/choose/': lookup,
   'GET /figures/': lookup,
   'GET /figures/list/': lookup,

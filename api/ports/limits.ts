@@ -2,9 +2,8 @@
 
 /**
  * The limits. They count by address, except `account`, which counts attempts by username, and `receipt`, which counts
- * guesses by receipt code. `files`
- * counts bodies as large as attachments; `small` short forms; `staff` requests of signed-in staff; `lookup` reads that search or
- * compute; `export` downloads of open data.
+ * guesses by receipt code. `files` counts bodies as large as attachments; `small` short forms; `staff` requests of signed-in
+ * staff; `lookup` reads that compute; `search` searches of published answers; `export` downloads of open data.
  */
 export type LimitName =
   | 'intake'
@@ -16,6 +15,7 @@ export type LimitName =
   | 'small'
   | 'staff'
   | 'lookup'
+  | 'search'
   | 'export';
 
 /** Counts requests by sender. */

@@ -1,5 +1,5 @@
-// Makes moves for clerks: checks access, staleness and the registry, then records.
-import type { Step } from '../contract/problem.ts';
+// Moves by clerks: checked against what the clerk has seen and against the registry, then recorded.
+import type { PersonalWarning, Step } from '../contract/problem.ts';
 import type { CommentRecord } from '../db/database.ts';
 import { checkMove, type Refusal } from '../life/check-move.ts';
 import type { Case, Move } from '../life/requests.ts';
@@ -7,6 +7,7 @@ import { isQuiet } from '../life/words.ts';
 import type { Clerk } from '../ports/auth.ts';
 import type { Deps } from '../ports/deps.ts';
 import { nameUnit } from './follow.ts';
+import { lookBeforeSending } from './look-at-words.ts';
 import { makeMove } from './moves.ts';
 import type { PreparationFailure } from './preparations.ts';
 import { loadVisible, presentEvents, readCase } from './queue.ts';
@@ -15,6 +16,7 @@ export type ClerkMoveResult =
   | { ok: true; case: Case | null }
   | { ok: false; reason: Refusal | 'not-found' }
   | { ok: false; reason: 'changed-meanwhile'; changes: Step[] }
+  | { ok: false; reason: 'personal-data'; personal: PersonalWarning }
   | PreparationFailure;
 
 /** Lists the events since the version that the clerk has seen. */
@@ -29,6 +31,7 @@ async function explainChange(deps: Deps, { row, events }: CommentRecord, version
  * or a rating, do not make a move stale.
  *
  * @param version the number of events that the clerk has seen
+ * @param personalSeen the key of the findings that the clerk confirmed; empty for none
  */
 export async function makeClerkMove(
   deps: Deps,
@@ -36,6 +39,7 @@ export async function makeClerkMove(
   receiptCode: string,
   version: number,
   move: Move,
+  personalSeen = '',
 ): Promise<ClerkMoveResult> {
   const record = await loadVisible(deps, clerk, receiptCode);
   if (!record) return { ok: false, reason: 'not-found' };
@@ -44,6 +48,9 @@ export async function makeClerkMove(
   if (isUnseen || version > standing.version) return explainChange(deps, record, version);
   const allowed = checkMove(move.move, standing, mayBePublished, clerk);
   if (!allowed.ok) return allowed;
+
+  const personal = await lookBeforeSending(record, move);
+  if (personal && personal.key !== personalSeen) return { ok: false, reason: 'personal-data', personal };
 
   const result = await makeMove(deps, clerk, record, move);
   if (result.ok) return { ok: true, case: await readAfterMove(deps, clerk, receiptCode) };

@@ -9,6 +9,7 @@ import type {
   StaffCommitment,
   StaffLedger,
 } from '../contract/commitment.ts';
+import type { PersonalWarning } from '../contract/problem.ts';
 import type { PromisedSubject, SiteIndex } from '../contract/subject.ts';
 import { roleWords } from '../contract/words.ts';
 import {
@@ -30,6 +31,7 @@ import {
   type RecordRefusal,
 } from '../domain/commitments/commitment.ts';
 import { arrangeLedger, type LedgerFilter } from '../domain/commitments/work-ledger.ts';
+import { lookAtWords } from '../domain/privacy/sent-words.ts';
 import { sha256 } from '../domain/privacy/submission.ts';
 import type { Clerk } from '../ports/auth.ts';
 import type { Deps } from '../ports/deps.ts';
@@ -186,7 +188,10 @@ export async function readStaffCommitment(deps: Deps, clerk: Clerk, id: string):
   return { ok: true, commitment: { ...commitment, today, correctable: listCorrectable(clerk, rows) } };
 }
 
-export type RecordResult = { ok: true } | { ok: false; reason: RecordRefusal | 'not-found' | 'recorded-meanwhile' };
+export type RecordResult =
+  | { ok: true }
+  | { ok: false; reason: RecordRefusal | 'not-found' | 'recorded-meanwhile' }
+  | { ok: false; reason: 'personal-data'; personal: PersonalWarning };
 
 export interface Recording {
   /** Number of records on the clerk's page. */
@@ -194,6 +199,8 @@ export interface Recording {
   /** Random, from the form load. */
   key: string;
   record: NewRecord;
+  /** The key of the personal data that the clerk confirmed; empty for none. */
+  personalSeen: string;
 }
 
 /** Appends a record to a task, once per submission. Rejects it if the clerk has not seen all records. */
@@ -201,7 +208,7 @@ export async function recordCommitment(
   deps: Deps,
   clerk: Clerk,
   id: string,
-  { version, key, record }: Recording,
+  { version, key, record, personalSeen }: Recording,
   isSample = false,
 ): Promise<RecordResult> {
   const found = await findTask(deps, id);
@@ -217,6 +224,8 @@ export async function recordCommitment(
   // Report a conflict first: it may be the reason for other refusals.
   if (rows.length !== version) return { ok: false, reason: 'recorded-meanwhile' };
   if (refusal) return { ok: false, reason: refusal };
+  const personal = await lookAtWords({ text: record.text });
+  if (personal && personal.key !== personalSeen) return { ok: false, reason: 'personal-data', personal };
 
   const isInserted = await insertRecord(deps.database, {
     jurisdiction: task.jurisdiction,

@@ -117,7 +117,7 @@ export async function presentPublished(
   if (!reply) return null;
   const words = { title: stored.title, text: stored.text, reply: reply.text };
   const { title, text, reply: answer } = blackOut(words, standing.blackouts);
-  const publishedAt = toInstant(Math.max(chosen.at, Date.parse(reply.at)));
+  const publishedAt = toInstant(chosen.at);
   const { receivedAt } = window;
   const kept = standing.publicFiles.length > 0 ? await describeAttachments(deps.database, receiptCode) : [];
   const files = kept.filter(({ number }) => standing.publicFiles.includes(number));

@@ -1,15 +1,17 @@
 // Scheduled upkeep: seals the ledger, recomputes windows after a new calendar, and applies the retention period. Each job
 // is idempotent and tolerates interruption and concurrent runs.
 
+import { indexAnswer, listUnindexedAnswers } from '../db/answer-words.ts';
 import { fillTurns, listCountedBefore, recordRecount } from '../db/comment-lists.ts';
 import { backfillIndex } from '../db/comment-words.ts';
-import { appendEvent } from '../db/comments.ts';
+import { appendEvent, loadRecords } from '../db/comments.ts';
 import { findLastSeal, insertSeal, listUnsealed } from '../db/ledger.ts';
 import { dayInShanghai } from '../domain/clock/calendar.ts';
 import { countWindow, judgeComment } from '../domain/clock/window-view.ts';
 import { makeSeal } from '../domain/ledger/ledger.ts';
 import type { Deps } from '../ports/deps.ts';
 import { sweepFiles } from './attachments.ts';
+import { isShownToAll } from './follow.ts';
 import { dropKeptAnswers } from './open-answers.ts';
 import { eraseExpired, reencryptContacts } from './personal-data.ts';
 import { planAll } from './reminders.ts';
@@ -104,7 +106,26 @@ async function fillMissingTurns(deps: Deps): Promise<void> {
   }
 }
 
-/** Runs the hourly upkeep. */
+/** Rows per batch; D1 binds at most 100 values. */
+const answersIndexed = 40;
+
+/** Indexes published answers that the search does not find yet. @returns how many */
+export async function indexMissingAnswers({ database }: Deps): Promise<number> {
+  let indexed = 0;
+  for (let round = 0; round < indexRounds; round++) {
+    const records = await loadRecords(database, await listUnindexedAnswers(database, answersIndexed));
+    const shown = records.filter((record) => isShownToAll(record) && record.reply !== null);
+    const [first, ...more] = shown.flatMap(({ row, standing, reply }) =>
+      indexAnswer(database, row, standing, reply?.text ?? null),
+    );
+    if (!first) break;
+    await database.batch([first, ...more]);
+    indexed += shown.length;
+  }
+  return indexed;
+}
+
+/** The hourly upkeep. */
 export async function maintain(deps: Deps): Promise<void> {
   const moves = await recomputeWindows(deps);
   const erased = await eraseExpired(deps);
@@ -112,7 +133,7 @@ export async function maintain(deps: Deps): Promise<void> {
   const swept = await sweepFiles(deps);
   await dropKeptAnswers(deps);
   const sealed = await sealEvents(deps);
-  const indexed = await indexMissing(deps);
+  const indexed = (await indexMissing(deps)) + (await indexMissingAnswers(deps));
   await fillMissingTurns(deps);
   // Plan after recomputing: reminders depend on the due days.
   await planAll(deps);

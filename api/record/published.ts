@@ -42,21 +42,31 @@ export async function readNewestAnswers(deps: Deps, limit: number): Promise<Publ
   const pages = await Promise.all(jurisdictions.map(({ id }) => readAnswers(deps, { place: id }, limit)));
   return pages
     .flatMap(({ answers }) => answers)
-    .sort((a, b) => Date.parse(b.reply.at) - Date.parse(a.reply.at))
+    .sort((a, b) => Date.parse(b.reply.firstAt) - Date.parse(a.reply.firstAt))
     .slice(0, limit);
 }
 
-/** @returns null for an unknown or unpublished code, so that responses do not reveal which */
-export async function readAnswer(deps: Deps, receiptCode: string): Promise<PublishedAnswer | null> {
+/**
+ * @returns null for a code that is unknown or was never published; the response does not tell which. That an answer was
+ * published and taken down is in the public ledger anyway.
+ */
+export async function readAnswer(deps: Deps, receiptCode: string): Promise<PublishedAnswer | 'taken-down' | null> {
   const office = await officeOfReceipt(deps, receiptCode);
   const record = await loadComment(office.database, receiptCode);
-  return record && presentPublished(office, record, await deps.site.index());
+  if (!record) return null;
+  const wasPublished = record.events.some(({ type }) => type === 'published');
+  return (await presentPublished(office, record, await deps.site.index())) ?? (wasPublished ? 'taken-down' : null);
 }
 
 /** Answers per batch, to limit memory use. */
 const batchSize = 20;
 
-async function openAnswer(deps: Deps, record: CommentRecord, index: SiteIndex, origin: string): Promise<OpenAnswer[]> {
+export async function openAnswer(
+  deps: Deps,
+  record: CommentRecord,
+  index: SiteIndex,
+  origin: string,
+): Promise<OpenAnswer[]> {
   const answer = await presentPublished(deps, record, index);
   if (!answer || !record.reply) return [];
   const { about, reply, files, window: _, ...shown } = answer;

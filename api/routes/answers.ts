@@ -1,7 +1,7 @@
 // The home page's published answers, the list and pages of published answers, and their feeds.
 import { type Context, Hono } from 'hono';
 import { etag } from 'hono/etag';
-import { answerListView, answerUrl, answerView, excerpt } from '../../site/fragments/answers.ts';
+import { answerListView, answerUrl, answerView, excerpt, takenDownView } from '../../site/fragments/answers.ts';
 import { answerFeed, type FeedHead } from '../../site/fragments/feed.ts';
 import { homeView } from '../../site/fragments/home.ts';
 import { markWords } from '../../site/fragments/mark-words.ts';
@@ -10,7 +10,9 @@ import type { AnswerPlace } from '../db/published.ts';
 import { dayInShanghai } from '../domain/clock/calendar.ts';
 import { formatInstant } from '../domain/clock/window-words.ts';
 import { findDueTasks } from '../domain/commitments/due-tasks.ts';
+import { foldText } from '../domain/text/matching.ts';
 import { describeFailure } from '../middleware/failures.ts';
+import { checkRateLimit } from '../middleware/limits.ts';
 import { requestIdOf } from '../middleware/request-log.ts';
 import type { Deps } from '../ports/deps.ts';
 import { readPublicFile } from '../record/attachments.ts';
@@ -18,14 +20,18 @@ import { readThisMonth } from '../record/figures.ts';
 import { readPublished } from '../record/follow.ts';
 import { readOpenData, versionOfAnswers } from '../record/open-answers.ts';
 import { readAnswer, readAnswers, readNewestAnswers } from '../record/published.ts';
+import { type AnswerQuery, searchAnswers } from '../record/search-answers.ts';
 import { sendBlocks } from './block-stream.ts';
-import { fillPart, readSearchedWords, setPageHead } from './built-page.ts';
+import { fillPart, readSearchedWords, replacePart, setPageHead } from './built-page.ts';
 import { sendFile } from './send-file.ts';
 
 /** Number of answers on the home page, per list page, and per feed. */
 const answerCounts = { home: 3, list: 20, feed: 50 } as const;
 
-/** Cursor: `1795400000000.MX261121-7K3QF`, the last answer of the previous page. */
+/** As long as the search box. */
+const longestQuery = 100;
+
+/** `1795400000000.MX261121-7K3QF`: the answer after which the next page begins. */
 function readPlace(text: string | undefined): AnswerPlace | undefined {
   const [, at, receiptCode] = /^(\d{1,15})\.([A-Z0-9-]{1,20})$/u.exec(text ?? '') ?? [];
   return at && receiptCode ? { at: Number(at), receiptCode } : undefined;
@@ -38,7 +44,17 @@ export function answerRoutes(deps: Deps, settings: { baseUrl: string }) {
     if (page === null) throw new Error(`the site has no page ${path}`);
     return page;
   };
-  const notFound = async (c: Context) => c.html(await builtPage('/404.html'), 404);
+  const findAnswers = async (asked: AnswerQuery) =>
+    (await searchAnswers(deps, asked, settings.baseUrl)).map((answer) => ({
+      ...answer,
+      reply: {
+        text: answer.reply,
+        unit: answer.unitName,
+        firstAt: answer.repliedAt,
+        at: answer.correctedAt ?? answer.repliedAt,
+      },
+    }));
+  const notFound = async (c: Context) => c.html(await builtPage('/404.html'), 404, { 'cache-control': 'no-cache' });
 
   async function sendFeed(c: Context, head: FeedHead, answers: Parameters<typeof answerFeed>[1]) {
     const feed = answerFeed(head, answers, origin, new Date(0).toISOString());
@@ -70,9 +86,16 @@ export function answerRoutes(deps: Deps, settings: { baseUrl: string }) {
       const place = index.jurisdictions.find(({ id }) => id === c.req.query('place'))?.id ?? null;
       c.header('cache-control', 'no-cache');
       const page = await builtPage('/answers/');
+      const query = (c.req.query('q') ?? '').slice(0, longestQuery).trim();
+      if (foldText(query) !== '') {
+        const isFree = (await checkRateLimit(deps, 'search', c)) !== 'wait';
+        const found = isFree ? await findAnswers({ query, place: place ?? undefined }) : ('tooMany' as const);
+        const list = answerListView(index, place, { query, answers: found });
+        return c.html(fillPart(page, 'answers', list), isFree ? 200 : 429);
+      }
       if (place === null) {
         const answers = await readNewestAnswers(deps, answerCounts.list);
-        return c.html(fillPart(page, 'answers', answerListView(index, null, answers, null)));
+        return c.html(fillPart(page, 'answers', answerListView(index, null, { answers, next: null })));
       }
       const { answers, next } = await readAnswers(
         deps,
@@ -80,11 +103,16 @@ export function answerRoutes(deps: Deps, settings: { baseUrl: string }) {
         answerCounts.list,
       );
       const nextUrl = next && `/answers/?place=${place}&after=${next.at}.${next.receiptCode}`;
-      return c.html(fillPart(page, 'answers', answerListView(index, place, answers, nextUrl)));
+      return c.html(fillPart(page, 'answers', answerListView(index, place, { answers, next: nextUrl })));
     })
     .get('/answers/:receiptCode/', etag(), async (c) => {
-      const answer = await readAnswer(deps, readReceiptCode(c.req.param('receiptCode')));
+      const receiptCode = readReceiptCode(c.req.param('receiptCode'));
+      const answer = await readAnswer(deps, receiptCode);
       if (!answer) return notFound(c);
+      if (answer === 'taken-down') {
+        c.header('cache-control', 'no-cache');
+        return c.html(replacePart(await builtPage('/404.html'), 'missing', takenDownView(receiptCode)), 404);
+      }
       const path = answerUrl(answer);
       // Redirect other spellings of the code to the canonical address.
       if (c.req.path !== path) return c.redirect(path, 301);

@@ -3,6 +3,7 @@ import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { followRequestSchema, publishedAnswerSchema, receiptSchema } from '../contract/follow.ts';
 import { offersRequestSchema, offersSchema } from '../contract/offers.ts';
+import { answerSearchSchema, openAnswerSchema } from '../contract/open-answer.ts';
 import { challengeSchema, evidenceSchema, sendingSchema } from '../contract/sending.ts';
 import { followViewSchema, residentRequestSchema } from '../life/requests.ts';
 import { boundJson } from '../middleware/bounded-body.ts';
@@ -16,6 +17,7 @@ import { followComment, readPublished } from '../record/follow.ts';
 import { type IntakeResult, receiveComment } from '../record/intake.ts';
 import { readOffers } from '../record/offers.ts';
 import { makeResidentMove } from '../record/resident.ts';
+import { searchAnswers } from '../record/search-answers.ts';
 import { setCodesCookie } from './codes-cookie.ts';
 import { type FoundFollowUp, findFollowed, unprovenFollowUp } from './follow-up-cookie.ts';
 import { quotaWords } from './quota-words.ts';
@@ -82,6 +84,18 @@ const answersRoute = createRoute({
   responses: {
     200: answers('公开答复', z.object({ answers: z.array(publishedAnswerSchema), total: z.int() })),
     ...wrongParameters,
+  },
+});
+
+const searchRoute = createRoute({
+  method: 'get',
+  path: '/answers/search',
+  summary: '搜索公开答复，后答复的在前，最多 40 件',
+  request: { query: answerSearchSchema },
+  responses: {
+    200: answers('写到这些话的公开答复', z.object({ answers: z.array(openAnswerSchema) })),
+    ...wrongParameters,
+    429: problemResponse('搜索太频繁'),
   },
 });
 
@@ -175,5 +189,10 @@ export function commentRoutes(deps: Deps, settings: { baseUrl: string }) {
     .openapi(answersRoute, async (c) => {
       const published = await readPublished(deps, c.req.valid('query').about);
       return c.json(published, 200, { 'cache-control': 'no-cache' });
+    })
+    .openapi(searchRoute, async (c) => {
+      const { q: query, ...asked } = c.req.valid('query');
+      const found = await searchAnswers(deps, { query, ...asked }, settings.baseUrl);
+      return c.json({ answers: found }, 200, { 'cache-control': 'no-store' });
     });
 }

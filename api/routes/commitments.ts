@@ -64,9 +64,11 @@ const recordRoute = createRoute({
 
 const notResponsible = '这一项不由您的单位负责，请联系政务公开办。';
 
-/** Explains to the clerk why a record is refused. */
-function explainRefusal(reason: Extract<RecordResult, { ok: false }>['reason']) {
-  switch (reason) {
+/** Every reason why a record is refused, in the clerk's words. */
+function explainRefusal(refused: Extract<RecordResult, { ok: false }>) {
+  switch (refused.reason) {
+    case 'personal-data':
+      return refusal('personal-data', { personal: refused.personal });
     case 'not-found':
       return refusal('not-found');
     case 'recorded-meanwhile':
@@ -100,7 +102,7 @@ export function commitmentRoutes(deps: Deps, settings: StaffAppSettings) {
     .openapi(recordRoute, async (c) => {
       const result = await recordCommitment(deps, c.get('clerk'), idOf(c.req.valid('param')), c.req.valid('json'));
       if (result.ok) return c.json({ recorded: true as const }, 201);
-      const { code, more } = explainRefusal(result.reason);
+      const { code, more } = explainRefusal(result);
       return sendProblem(c, code, more);
     });
 }

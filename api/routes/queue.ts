@@ -100,6 +100,8 @@ function explainFailure(refused: Extract<ClerkMoveResult, { ok: false }>) {
       return refusal('changed-meanwhile', { changes: refused.changes });
     case 'alike-reply':
       return refusal('alike-reply', { alike: refused.alike });
+    case 'personal-data':
+      return refusal('personal-data', { personal: refused.personal });
     case 'unedited-template':
       return fieldRefusal('text', '这还是模板的原话，请写明这一件的情况再发');
     case 'unknown-unit':
@@ -167,8 +169,9 @@ export function queueRoutes(deps: Deps, settings: StaffAppSettings) {
       return units ? c.json({ units }, 200) : sendProblem(c, 'not-found');
     })
     .openapi(moveRoute, async (c) => {
-      const { version, action } = c.req.valid('json');
-      const result = await makeClerkMove(deps, c.get('clerk'), c.req.valid('param').receiptCode, version, action);
+      const { version, action, personalSeen } = c.req.valid('json');
+      const { receiptCode } = c.req.valid('param');
+      const result = await makeClerkMove(deps, c.get('clerk'), receiptCode, version, action, personalSeen);
       if (result.ok) return c.json({ case: result.case }, 200);
       const { code, more } = explainFailure(result);
       return sendProblem(c, code, more);

@@ -32,7 +32,7 @@ export async function loadSampleCommitments(deps: Deps): Promise<number> {
     const clerk: Clerk = { id: 'sample', name: '示例', role: 'desk', unit: null, jurisdiction };
     const key = toHex(deps.random(16));
     const then = { ...deps.officeOf(jurisdiction), now: () => Date.parse(at) };
-    const result = await recordCommitment(then, clerk, task, { version, key, record }, true);
+    const result = await recordCommitment(then, clerk, task, { version, key, record, personalSeen: '' }, true);
     if (!result.ok) throw new Error(`sample record: ${result.reason} (${task})`);
     recorded.set(task, version + 1);
   }

@@ -50,12 +50,15 @@ const newestOf = (entries: FeedEntry[], empty: string): string =>
     .sort()
     .at(-1) ?? empty;
 
-/** @param empty ISO time for `updated` while there is no answer */
+/** The later of two instants, ISO. */
+const newerOf = (one: string, other: string): string => (Date.parse(one) < Date.parse(other) ? other : one);
+
+/** @param empty value of `updated` while there is no answer, ISO */
 export function answerFeed(head: FeedHead, answers: PublishedAnswer[], origin: string, empty: string): Html {
   const entries = answers.map((answer) => ({
     address: `${origin}${answerUrl(answer)}`,
     title: `${answer.isSample ? `【${sampleWord}】` : ''}${answer.title}`,
-    updated: answer.publishedAt,
+    updated: newerOf(answer.publishedAt, answer.reply.at),
     published: answer.publishedAt,
     body: html`<author><name>${answer.reply.unit}</name></author>
 <content type="text">${answer.text}

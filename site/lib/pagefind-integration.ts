@@ -3,7 +3,6 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
-import { readAnswers } from './search/answers.ts';
 import { writeIndex } from './search/write-index.ts';
 
 const contentTypes: Record<string, string> = { js: 'text/javascript', json: 'application/json' };
@@ -28,9 +27,8 @@ export function pagefind(): AstroIntegration {
         });
       },
       'astro:build:done': async ({ logger }) => {
-        const answers = await readAnswers(process.env['ANSWERS_FROM']);
-        const pages = await writeIndex(dist, join(dist, 'pagefind'), answers);
-        logger.info(`indexed ${pages} pages and ${answers.length} published answers`);
+        const pages = await writeIndex(dist, join(dist, 'pagefind'));
+        logger.info(`indexed ${pages} pages`);
       },
     },
   };

@@ -247,14 +247,19 @@ export async function openTestOffice(options: OfficeOptions = {}) {
       cookie,
       readCase,
       /**
-       * Makes a move on the current version of the comment. Confirms a warning about similar replies, as a clerk would
-       * after reading them.
+       * Makes a move on the comment's current version. Confirms the warnings about similar replies and personal data, as a
+       * clerk who has read them does.
        */
       async move(code: string, action: MoveInput, version?: number) {
         const seen = version ?? (await readCase(code)).version;
+        let personalSeen = '';
         const make = (chosen: object) =>
-          postJson(`/api/queue/${code}/moves`, { version: seen, action: chosen }, { cookie });
-        const answer = await make(action);
+          postJson(`/api/queue/${code}/moves`, { version: seen, action: chosen, personalSeen }, { cookie });
+        const first = await make(action);
+        if (first.status !== 409) return first;
+        const { personal } = await first.clone().json<Problem>();
+        personalSeen = personal?.key ?? '';
+        const answer = personal ? await make(action) : first;
         if (answer.status !== 409) return answer;
         const { alike } = await answer.clone().json<Problem>();
         return alike ? make({ ...action, alikeSeen: alike }) : answer;

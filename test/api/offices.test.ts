@@ -14,7 +14,7 @@ async function dumpDatabase(place: Place): Promise<string> {
   const database = databases[place];
   const { results } = await database
     .prepare(
-      "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE '%comment_words%' AND name NOT LIKE '\\_cf%' ESCAPE '\\'",
+      "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE '%_words%' AND name NOT LIKE '\\_cf%' ESCAPE '\\'",
     )
     .all<{ name: string }>();
   const rows = await Promise.all(results.map(({ name }) => database.prepare(`SELECT * FROM ${name}`).all()));

@@ -84,10 +84,16 @@ export async function walk(golden: Golden, steps: Step[]): Promise<Map<number, C
   async function move(receiptCode: string, by: string, action: object): Promise<Response> {
     const cookie = await cookieOf(by);
     const version = standing.get(receiptCode)?.['version'];
-    const make = (chosen: object) => postJson(`/api/queue/${receiptCode}/moves`, { version, action: chosen }, cookie);
-    const answer = await make(action);
+    let personalSeen = '';
+    const make = (chosen: object) =>
+      postJson(`/api/queue/${receiptCode}/moves`, { version, action: chosen, personalSeen }, cookie);
+    const first = await make(action);
+    if (first.status !== 409) return first;
+    // A clerk warned of personal data or of a similar answer confirms.
+    const { personal } = await first.clone().json();
+    personalSeen = personal?.key ?? '';
+    const answer = personal ? await make(action) : first;
     if (answer.status !== 409) return answer;
-    // A clerk confirms a warning about a similar reply.
     const { alike } = await answer.clone().json();
     return alike ? make({ ...action, alikeSeen: alike }) : answer;
   }

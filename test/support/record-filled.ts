@@ -181,8 +181,8 @@ function indexComment(database: DatabaseSync, { receiptCode, title, text }: Stor
 
 export type Contents = Record<string, Row[]>;
 
-/** Skipped: the list of migrations grows, and the search index stores no readable text. */
-const skippedTables = /^(sqlite_.*|d1_migrations|comment_words_.*)$/u;
+/** The list of migrations grows, and the search indexes store no readable text, only rows. */
+const skippedTables = /^(sqlite_.*|d1_migrations|comment_words_.*|answer_words(_.*)?)$/u;
 
 /**
  * @param earlier an earlier result; only its tables and columns are read again

@@ -1,11 +1,10 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { afterAll, describe, expect, it } from 'vitest';
 import type { OpenAnswer } from '../../api/contract/open-answer.ts';
-import { answerRecord, readAnswers } from '../../site/lib/search/answers.ts';
-import { gatherText } from '../../site/lib/search/pairs.ts';
+import { answersAddress, mergeCandidates, toPage } from '../../site/lib/search/answers.ts';
 import { writeIndex } from '../../site/lib/search/write-index.ts';
 
 const answer: OpenAnswer = {
@@ -29,77 +28,61 @@ const answer: OpenAnswer = {
   url: 'https://county.example/answers/GX261121-7K3QF/',
 };
 
-const folder = mkdtempSync(join(tmpdir(), 'search-index-'));
-const file = join(folder, 'answers.json');
-afterAll(() => rmSync(folder, { recursive: true }));
+describe('published answers among the search results', () => {
+  const state = { query: '养老', filters: {}, isByDate: false };
 
-const readAnswersFrom = (content: unknown) => {
-  writeFileSync(file, typeof content === 'string' ? content : JSON.stringify(content));
-  return readAnswers(file);
-};
-
-describe('a published answer in the search index', () => {
-  it('a published answer is indexed by text, place, year, unit and date under its stable address', () => {
-    const { url, content, meta, filters, sort } = answerRecord(answer);
-    expect(url).toBe('/answers/GX261121-7K3QF/');
-    expect(gatherText(content).split('\n')).toEqual([
-      ...['<养老> &医保', '第17项任务：深化社会保障', '哪里能看 看名单？', '谢谢', '冠县民政局', '见犇犇栏目。'],
-    ]);
-    expect(meta?.['kind']).toContain('答复');
-    expect(filters).toEqual({
-      kind: ['answer'],
-      place: ['guanxian'],
-      year: ['2021'],
-      unit: ['guanxian/minzhengju'],
+  it('shows an answer with its stable address, the subject and every public word of its page', () => {
+    expect(toPage(answer)).toEqual({
+      url: '/answers/GX261121-7K3QF/',
+      title: '<养老> & 医保',
+      kind: '答复',
+      where: '第 17 项任务：深化社会保障',
+      isPast: false,
+      text: '<养老> & 医保\n第 17 项任务：深化社会保障\n哪里能看 看名单？\n\n谢谢\n冠县民政局\n见犇犇栏目。',
     });
-    expect(sort).toEqual({ date: '2026-11-22 01:30' });
+    expect(toPage({ ...answer, isSample: true }).kind).toBe('答复（演示数据）');
   });
 
-  it('a published answer is labelled as a sample when it is one', () => {
-    expect(gatherText(answerRecord({ ...answer, isSample: true }).meta?.['kind'] ?? '')).toBe('答复（演示数据）');
-  });
-});
-
-describe('loading published answers for the index', () => {
-  it('loads no answers when no source is configured', async () => {
-    expect(await readAnswers(undefined)).toEqual([]);
-    expect(await readAnswers('')).toEqual([]);
-  });
-
-  it('drops unknown fields from the answers file', async () => {
-    expect(await readAnswersFrom([{ ...answer, name: '王小明', contact: '13800138000' }])).toEqual([answer]);
+  it('asks the server for the answers of the chosen place, unit and year, and not at all for other kinds of pages', () => {
+    const ask = (filters: Parameters<typeof answersAddress>[0]['filters']) => answersAddress({ ...state, filters });
+    const search = '/api/answers/search?q=%E5%85%BB%E8%80%81';
+    expect(ask({})).toBe(search);
+    expect(ask({ place: 'guanxian', year: '2021', kind: 'answer' })).toBe(`${search}&place=guanxian&year=2021`);
+    expect(ask({ unit: 'guanxian/minzhengju' })).toBe(`${search}&place=guanxian&unit=minzhengju`);
+    expect(ask({ unit: 'guanxian/minzhengju', place: 'pingyin' })).toBeNull();
+    expect(ask({ kind: 'task' })).toBeNull();
   });
 
-  it('refuses an answers file that is missing, truncated or malformed', async () => {
-    await expect(readAnswers(join(folder, 'none.json'))).rejects.toThrow(/未能从 .*none\.json 读到公开答复/u);
-    await expect(readAnswers('http://127.0.0.1:9/data/answers.json')).rejects.toThrow(/未能从 .* 读到公开答复/u);
-    for (const wrong of [`[${JSON.stringify(answer)}`, '{}', [{ ...answer, receiptCode: '../staff' }]]) {
-      await expect(readAnswersFrom(wrong)).rejects.toThrow(/未能从 .* 读到公开答复/u);
-    }
+  it('lists three answers among the first ten results, and answers first when sorted by date', async () => {
+    const pages = Array.from({ length: 20 }, (_, at) => async () => ({ ...toPage(answer), url: `/page-${at}/` }));
+    const answers = Array.from({ length: 5 }, (_, at) => ({ ...toPage(answer), url: `/answer-${at}/` }));
+    const read = async (isByDate: boolean) =>
+      (await Promise.all(mergeCandidates(pages, answers, isByDate).map((read) => read()))).map(({ url }) => url);
+    const byRank = await read(false);
+    expect(byRank).toHaveLength(25);
+    expect(new Set(byRank).size).toBe(25);
+    expect(byRank.slice(7, 10)).toEqual(['/answer-0/', '/answer-1/', '/answer-2/']);
+    expect((await read(true)).slice(0, 6)).toEqual([...answers.map(({ url }) => url), '/page-0/']);
   });
 });
 
 describe('the search index of the built site', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'search-index-'));
+  afterAll(() => rmSync(folder, { recursive: true }));
   const index = join(folder, 'pagefind');
-  const wordsIn = () =>
-    readdirSync(join(index, 'fragment')).map((name) =>
-      gunzipSync(readFileSync(join(index, 'fragment', name))).toString('utf8'),
-    );
-  const readNote = (): unknown => JSON.parse(readFileSync(join(index, 'answers.json'), 'utf8'));
 
-  it('the search index contains an answer while it is published and no word of it after the next build', async () => {
-    const pages = await writeIndex('dist', index, [answer]);
+  it('holds built pages alone: no published answer, which could be taken down, is in a file that is kept for a year', async () => {
+    const pages = await writeIndex('dist', index);
     expect(pages).toBeGreaterThan(300);
-    expect(wordsIn()).toHaveLength(pages + 1);
-    expect(wordsIn().filter((words) => words.includes('见犇 犇犇'))).toHaveLength(1);
-    expect(readNote()).toMatchObject({ count: 1 });
-    await writeIndex('dist', index, []);
-    expect(wordsIn()).toHaveLength(pages);
-    expect(wordsIn().filter((words) => words.includes('犇'))).toEqual([]);
-    expect(readNote()).toMatchObject({ count: 0 });
+    const addresses = readdirSync(join(index, 'fragment')).map((name) => {
+      const fragment = gunzipSync(readFileSync(join(index, 'fragment', name))).toString('utf8');
+      return /"url":"([^"]+)"/u.exec(fragment)?.[1] ?? '';
+    });
+    expect(addresses).toHaveLength(pages);
+    expect(addresses.filter((address) => !/^\/(documents|topics|units)\//u.test(address))).toEqual([]);
   });
 
-  it('the search index consists of small pieces, so that a query fetches little', () => {
+  it('is split into small chunks so that a query loads little, through an unstable Pagefind setting', () => {
     const pieces = readdirSync(join(index, 'index')).map((name) => statSync(join(index, 'index', name)).size);
     expect(pieces.length).toBeGreaterThan(30);
     expect(Math.max(...pieces)).toBeLessThan(12 * 1024);

@@ -14,6 +14,7 @@ const routes: Partial<Record<string, Permission | 'anybody'>> = {
   'POST /api/follow': 'anybody',
   'POST /api/follow/moves': 'anybody',
   'GET /api/answers': 'anybody',
+  'GET /api/answers/search': 'anybody',
   'GET /api/offers': 'anybody',
   'POST /api/session': 'anybody',
   'DELETE /api/session': 'anybody',

@@ -19,6 +19,7 @@ type Bindings = {
   ASSETS: Assets;
   INTAKE_LIMIT: RateLimit;
   FOLLOW_LIMIT: RateLimit;
+  SEARCH_LIMIT: RateLimit;
   RECEIPT_LIMIT: RateLimit;
   SIGN_IN_LIMIT: RateLimit;
   ACCOUNT_LIMIT: RateLimit;
@@ -51,6 +52,7 @@ function start(bindings: Bindings): Home {
   const limiters: Record<LimitName, RateLimit> = {
     intake: bindings.INTAKE_LIMIT,
     follow: bindings.FOLLOW_LIMIT,
+    search: bindings.SEARCH_LIMIT,
     receipt: bindings.RECEIPT_LIMIT,
     'sign-in': bindings.SIGN_IN_LIMIT,
     account: bindings.ACCOUNT_LIMIT,

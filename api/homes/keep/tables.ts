@@ -2,8 +2,8 @@
 // triggers look up events, so that the triggers accept every row.
 import type { DatabaseSync } from 'node:sqlite';
 
-/** Tables that are not exported: sessions and presence are temporary, the full-text index is rebuilt. */
-const excludedTables = /^(session|verification|presence|d1_migrations|comment_words(_.*)?|sqlite_.*|_cf_.*)$/u;
+/** Sessions and presence start anew; upkeep rebuilds the word indexes from the comments. */
+const excludedTables = /^(session|verification|presence|d1_migrations|(comment|answer)_words(_.*)?|sqlite_.*|_cf_.*)$/u;
 
 /** Tables whose triggers look up events. */
 const needsEvents = new Set(['replies', 'drafts', 'advice', 'disputes', 'attachments']);

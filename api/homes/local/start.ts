@@ -4,7 +4,7 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { options } from './options.ts';
 import { quietEnvironment } from './quiet.ts';
-import { answersFile, prepareSamples } from './samples.ts';
+import { prepareSamples } from './samples.ts';
 
 /** Runs a tool of this project; prints its output only if it fails. */
 function run(command: string, ...args: string[]): void {
@@ -34,8 +34,6 @@ if (options.build) {
 console.info('正在准备数据库……');
 run('wrangler', 'd1', 'migrations', 'apply', 'DB', '--local', '--persist-to', options.state);
 const accounts = await prepareSamples();
-// Rebuild the search index with the sample answers, which did not exist during the build.
-if (options.build) run(process.execPath, 'site/lib/search/index-cli.ts', '--answers', answersFile);
 console.info(`\n明白账  ${options.baseUrl}\n`);
 console.info(`演示账号（在 ${options.baseUrl}/staff/ 登录；正式运行时不能用）：`);
 for (const { username, password, role } of accounts) console.info(`  ${role}\t${username}\t${password}`);

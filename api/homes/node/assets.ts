@@ -69,7 +69,7 @@ export function createAssets(folder: string): Assets {
   if (!existsSync(join(root, 'index.html'))) throw new Error(`${folder} 里没有生成好的网站：请先运行 npm run build`);
   const headersFile = join(root, '_headers');
   const rules = existsSync(headersFile) ? parseHeaders(readFileSync(headersFile, 'utf8')) : [];
-  /** Cached per file until it changes: `npm run index` rewrites some while the site is being served. */
+  /** Cached per file until it changes: a build replaces them while the site is being served. */
   const cached = new Map<string, Found & { stamp: string }>();
   let cachedBytes = 0;
 

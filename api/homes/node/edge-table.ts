@@ -7,6 +7,7 @@ import type { LimitName } from '../../ports/limits.ts';
 const limitNames = {
   INTAKE_LIMIT: 'intake',
   FOLLOW_LIMIT: 'follow',
+  SEARCH_LIMIT: 'search',
   RECEIPT_LIMIT: 'receipt',
   SIGN_IN_LIMIT: 'sign-in',
   ACCOUNT_LIMIT: 'account',
@@ -61,6 +62,7 @@ export function readEdgeTable(file: URL | string = new URL('../../../wrangler.to
     limits: {
       intake: limitOf('intake'),
       follow: limitOf('follow'),
+      search: limitOf('search'),
       receipt: limitOf('receipt'),
       'sign-in': limitOf('sign-in'),
       account: limitOf('account'),

@@ -28,11 +28,14 @@ import { DraftSection } from './DraftSection.tsx';
 import { FormOfMove } from './FormOfMove.tsx';
 import { GoneCase } from './GoneCase.tsx';
 import { OthersHere } from './OthersHere.tsx';
+import { PrintedHead, PrintedSignatures } from './PrintedHead.tsx';
 import { UnsentTexts } from './UnsentTexts.tsx';
 
 interface CasePanelProps {
   receiptCode: string;
-  /** Address of the list from which the clerk opened the comment. */
+  /** 冠县政务公开办, for the head of the printed slip. */
+  office: string;
+  /** Address of the list that the comment was opened from. */
   backToList: string;
   /** A counter that increases whenever somebody changes this comment. */
   news: number;
@@ -47,7 +50,8 @@ const longText = 400;
 
 const isInReview = ({ draft }: Case): boolean => draft?.isInReview === true;
 
-export function CasePanel({ receiptCode, backToList, news, onChanged, onLeft, onSessionEnded }: CasePanelProps) {
+export function CasePanel(props: CasePanelProps) {
+  const { receiptCode, office, backToList, news, onChanged, onLeft, onSessionEnded } = props;
   const [found, setFound] = useState<Case | null>(null);
   const [isGone, setIsGone] = useState(false);
   const [problem, setProblem] = useState('');
@@ -164,9 +168,13 @@ export function CasePanel({ receiptCode, backToList, news, onChanged, onLeft, on
   const drafts = listDrafts(receiptCode);
   return (
     <article aria-labelledby="case-title">
-      <p className="back no-print">
+      <p className="back button-row no-print">
         <a href={backToList}>‹ 回到列表</a>
+        <button type="button" className="link" onClick={() => print()}>
+          打印交办单
+        </button>
       </p>
+      <PrintedHead subject={found} office={office} />
       <p className="meta">
         <span className="code">{found.receiptCode}</span>
         <span>{kindWords[found.kind]}</span>
@@ -180,7 +188,9 @@ export function CasePanel({ receiptCode, backToList, news, onChanged, onLeft, on
       <h2 id="case-title" tabIndex={-1} ref={title}>
         {found.title}
       </h2>
-      <OthersHere receiptCode={receiptCode} />
+      <div className="no-print">
+        <OthersHere receiptCode={receiptCode} />
+      </div>
       {isLong && found.moves.length > 0 && (
         <p>
           <button type="button" className="link" onClick={() => moves.current?.focus()}>
@@ -222,7 +232,9 @@ export function CasePanel({ receiptCode, backToList, news, onChanged, onLeft, on
         {done.words}
       </p>
       {problem && <p role="alert">{problem}</p>}
-      <UnsentTexts receiptCode={receiptCode} moves={found.moves} />
+      <div className="no-print">
+        <UnsentTexts receiptCode={receiptCode} moves={found.moves} />
+      </div>
       {found.moves.length > 0 && (
         <section className="moves no-print" aria-labelledby="moves-title" tabIndex={-1} ref={moves}>
           <h3 id="moves-title">办理</h3>
@@ -279,7 +291,10 @@ export function CasePanel({ receiptCode, backToList, news, onChanged, onLeft, on
           </li>
         ))}
       </ol>
-      <Markup html={windowReason(found.window)} />
+      <div className="no-print">
+        <Markup html={windowReason(found.window)} />
+      </div>
+      <PrintedSignatures />
     </article>
   );
 }

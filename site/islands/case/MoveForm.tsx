@@ -1,7 +1,8 @@
 // The form of one move: only the move's own fields, and a button that states the result.
 import { zodResolver } from '@hookform/resolvers/zod';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type * as z from 'zod';
+import type { PersonalWarning as PersonalWarningShown } from '../../../api/contract/problem.ts';
 import { otherClassification } from '../../../api/contract/words.ts';
 import type { MoveName } from '../../../api/life/life.ts';
 import type { FormField } from '../../../api/life/move.ts';
@@ -9,6 +10,7 @@ import { type Case, type Move, moveSchema } from '../../../api/life/requests.ts'
 import { formOf } from '../../../api/life/words.ts';
 import { isComposing } from '../../lib/composing.ts';
 import { type Draft, readDraft, saveDraft, textOf } from '../../lib/drafts.ts';
+import { PersonalWarning } from '../shared/PersonalWarning.tsx';
 import { useShownForm } from '../shared/use-shown-form.ts';
 import { AlikeWarning } from './AlikeWarning.tsx';
 import { MoveField } from './MoveField.tsx';
@@ -68,6 +70,9 @@ export function MoveForm(props: MoveFormProps<PlainMove>) {
   /** Comments with nearly the same reply, as warned by the server. The clerk may confirm. */
   const [alike, setAlike] = useState<string[]>([]);
   const [isMeant, setIsMeant] = useState(false);
+  /** What looks personal in the words; the clerk may confirm it, and what was confirmed stays so. */
+  const [personal, setPersonal] = useState<PersonalWarningShown | null>(null);
+  const personalSeen = useRef('');
 
   useEffect(() => {
     // A move without fields: focus its explanation, not its button, or a second Enter would make the move.
@@ -75,7 +80,10 @@ export function MoveForm(props: MoveFormProps<PlainMove>) {
   }, [takesFocus, element]);
 
   const submit = async (action: Move) => {
-    const refusal = await send('alikeSeen' in action ? { ...action, alikeSeen: isMeant ? alike : [] } : action);
+    const confirmed = 'alikeSeen' in action ? { ...action, alikeSeen: isMeant ? alike : [] } : action;
+    const refusal = await send(confirmed, personalSeen.current);
+    setPersonal(refusal?.personal ?? null);
+    if (refusal?.personal) return; // what was confirmed of similar replies stays
     setIsMeant(false);
     setAlike(refusal?.alike ?? []);
     for (const { field, message } of refusal?.errors ?? []) {
@@ -110,7 +118,7 @@ export function MoveForm(props: MoveFormProps<PlainMove>) {
         if (key === 'Escape' && !isComposing(nativeEvent)) onClose();
       }}
     >
-      <MoveProblemNotice problem={alike.length > 0 ? null : problem} onRefresh={refresh} />
+      <MoveProblemNotice problem={alike.length > 0 || personal ? null : problem} onRefresh={refresh} />
       {explanation && !isReply && <p className="hint">{explanation}</p>}
       {shown.map(([name, field]) => (
         <MoveField key={name} name={name} field={field} subject={subject} form={form} offers={offers} />
@@ -121,6 +129,16 @@ export function MoveForm(props: MoveFormProps<PlainMove>) {
         </p>
       )}
       {alike.length > 0 && <AlikeWarning codes={alike} isMeant={isMeant} onMeant={setIsMeant} />}
+      {personal && (
+        <PersonalWarning
+          found={personal.found}
+          question="还没有发出。留言人会看到，确认要发给留言人吗？也可以改过再发。"
+          button="核对过了，照样发出"
+          onConfirm={() => {
+            personalSeen.current = personal.key;
+          }}
+        />
+      )}
       <p className="button-row">
         <button type="submit" className="button" aria-disabled={formState.isSubmitting}>
           {formState.isSubmitting ? '正在办理…' : button}

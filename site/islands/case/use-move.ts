@@ -28,11 +28,14 @@ export function useMove<Name extends MoveInput['move']>(props: MoveFormProps<Nam
   const { receiptCode, version } = subject;
   const [problem, setProblem] = useState<MoveProblem | null>(null);
 
-  /** @returns why the move failed, if the form can show it; null on success or after the form was closed */
-  const send = async (action: MoveInput): Promise<Problem | null> => {
+  /**
+   * @param personalSeen key of the findings that the clerk confirmed
+   * @returns why the move failed, if the form can show it; null on success or after the form was closed
+   */
+  const send = async (action: MoveInput, personalSeen = ''): Promise<Problem | null> => {
     setProblem(null);
     const answer = await ask(
-      api.queue[':receiptCode'].moves.$post({ param: { receiptCode }, json: { version, action } }),
+      api.queue[':receiptCode'].moves.$post({ param: { receiptCode }, json: { version, action, personalSeen } }),
     );
     if (answer.ok) {
       dropDraft(receiptCode, move);

@@ -272,6 +272,7 @@ export function QueueScreen({ staff, takesFocus, onSignedOut, onSessionEnded }: 
           <CasePanel
             key={receiptCode}
             receiptCode={receiptCode}
+            office={`${staff.jurisdictionName}政务公开办`}
             backToList={backToList}
             onSessionEnded={onSessionEnded}
             news={news.ofCase}

@@ -16,6 +16,7 @@ import { api, ask } from '../../lib/api.ts';
 import { dropRecordDraft, readRecordDraft, saveRecordDraft } from '../../lib/drafts.ts';
 import { ErrorSummary } from '../shared/ErrorSummary.tsx';
 import { Choice, Field } from '../shared/Field.tsx';
+import { PersonalWarning } from '../shared/PersonalWarning.tsx';
 import { useShownForm } from '../shared/use-shown-form.ts';
 
 /** Fields in page order, in which the errors are listed. */
@@ -58,6 +59,8 @@ export function RecordForm({ commitment, param, onDone, onReload, onSessionEnded
   const { register, handleSubmit, watch, getValues, setError, formState } = form;
   const [key] = useState(makeKey);
   const [problem, setProblem] = useState<Problem | null>(null);
+  /** The key of the personal data that the clerk confirmed. */
+  const personalSeen = useRef('');
   const summary = useRef<HTMLDivElement>(null);
   const status = watch('status') as RecordStatus | undefined;
   const errorOf = (field: RecordField) => formState.errors[field]?.message;
@@ -65,7 +68,8 @@ export function RecordForm({ commitment, param, onDone, onReload, onSessionEnded
     const message = errorOf(field);
     return message ? [{ field, message }] : [];
   });
-  const showsSummary = problem !== null || (formState.isSubmitted && errors.length > 0);
+  const personal = problem?.personal;
+  const showsSummary = (problem !== null && !personal) || (formState.isSubmitted && errors.length > 0);
 
   useEffect(() => {
     if (showsSummary && !formState.isSubmitting) summary.current?.focus();
@@ -73,7 +77,7 @@ export function RecordForm({ commitment, param, onDone, onReload, onSessionEnded
 
   const send = async (record: NewRecord) => {
     setProblem(null);
-    const json = { version: commitment.records.length, key, record };
+    const json = { version: commitment.records.length, key, record, personalSeen: personalSeen.current };
     const answer = await ask(api.commitments[':document'][':row'].records.$post({ param, json }));
     if (answer.ok) {
       dropRecordDraft(task);
@@ -170,6 +174,16 @@ export function RecordForm({ commitment, param, onDone, onReload, onSessionEnded
         >
           <input type="text" inputMode="url" autoComplete="off" {...describe('link', true)} {...register('link')} />
         </Field>
+      )}
+      {personal && (
+        <PersonalWarning
+          found={personal.found}
+          question="还没有登记。登记后立即公开，不能删除，确认要公开吗？也可以改过再登记。"
+          button="核对过了，照样登记"
+          onConfirm={() => {
+            personalSeen.current = personal.key;
+          }}
+        />
       )}
       <p className="hint">登记后立即公开，不能修改或删除；写错了，用「更正」撤回，再登记一条。</p>
       <button type="submit" className="button" aria-disabled={formState.isSubmitting}>

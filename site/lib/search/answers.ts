@@ -1,51 +1,65 @@
-// Published answers for the search index, limited to what each answer's public page shows.
-import { readFile } from 'node:fs/promises';
-import type { CustomRecord } from 'pagefind';
-import { z } from 'zod';
-import { type OpenAnswer, openAnswerSchema } from '../../../api/contract/open-answer.ts';
-import { formatInstant } from '../../../api/domain/clock/window-words.ts';
-import { kindWords } from './filters.ts';
-import { lineEnd, spread } from './pairs.ts';
+// Published answers in the search. Each search asks the server for them: an answer can be taken down, redacted or corrected
+// at any time, so none of its words may be in a file that browsers keep.
+import type { OpenAnswer } from '../../../api/contract/open-answer.ts';
+import { kindWords, type SearchState } from './filters.ts';
+import { batchSize } from './find.ts';
+import type { Candidates, IndexedPage } from './index-file.ts';
 
-/** Timeout in milliseconds: an unresponsive site must not delay the build. */
-const timeoutMs = 60_000;
+/** In milliseconds. Documents must not wait for a server that does not respond. */
+const answersTimeoutMs = 5_000;
 
-async function load(from: string): Promise<string> {
-  if (!/^https?:\/\//u.test(from)) return readFile(from, 'utf8');
-  const response = await fetch(from, { signal: AbortSignal.timeout(timeoutMs) });
-  if (!response.ok) throw new Error(`对方返回 ${response.status}`);
-  return response.text();
+/** Answers among the first results; the rest follow at the same rate. */
+const answersPerBatch = 3;
+
+/** As its page presents it. */
+export function toPage({ url, title, text, aboutTitle, unitName, reply, isSample }: OpenAnswer): IndexedPage {
+  return {
+    url: new URL(url).pathname,
+    title,
+    kind: isSample ? `${kindWords.answer}（演示数据）` : kindWords.answer,
+    where: aboutTitle,
+    isPast: false,
+    text: [title, aboutTitle, text, unitName, reply].join('\n'),
+  };
 }
 
-/**
- * @param from address of the running site's /data/answers.json, or a copy of the file; without it there are no answers
- * @throws Error on an incomplete file: the index must not lose answers silently, nor keep withdrawn ones
- */
-export async function readAnswers(from: string | undefined): Promise<OpenAnswer[]> {
-  if (!from) return [];
+/** The address that asks for the answers of a search; null if the search is for other kinds of pages. */
+export function answersAddress({ query, filters }: SearchState): string | null {
+  if (filters.kind !== undefined && filters.kind !== 'answer') return null;
+  const parameters = new URLSearchParams({ q: query });
+  const [place, unit] = filters.unit?.split('/') ?? [filters.place];
+  if (place !== undefined) parameters.set('place', place);
+  if (unit !== undefined) parameters.set('unit', unit);
+  if (filters.year !== undefined) parameters.set('year', filters.year);
+  // Two places that exclude each other: no answer belongs to both.
+  return filters.place !== undefined && filters.place !== place ? null : `/api/answers/search?${parameters}`;
+}
+
+/** @throws Error if the server does not answer */
+export async function fetchAnswers(state: SearchState): Promise<IndexedPage[]> {
+  const address = answersAddress(state);
+  if (address === null) return [];
+  const controller = new AbortController();
+  const timer = setTimeout(() => controller.abort(), answersTimeoutMs);
   try {
-    return z.array(openAnswerSchema).parse(JSON.parse(await load(from)));
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new Error(`未能从 ${from} 读到公开答复：${reason}`);
+    const response = await fetch(address, { signal: controller.signal });
+    if (!response.ok) throw new Error(`${address}: ${response.status}`);
+    const { answers }: { answers: OpenAnswer[] } = await response.json();
+    return answers.map(toPage);
+  } finally {
+    clearTimeout(timer);
   }
 }
 
-/** The answer's lines, in the order of its page. */
-export function answerRecord(answer: OpenAnswer): CustomRecord {
-  const { receiptCode, place, year, title, text, aboutTitle, unit, unitName, reply, repliedAt, isSample } = answer;
-  const lines = [title, aboutTitle, ...text.split('\n'), unitName, ...reply.split('\n')];
-  const said = lines.map((line) => line.trim()).filter((line) => line !== '');
-  return {
-    url: `/answers/${receiptCode}/`,
-    content: said.map((line) => spread(line) + lineEnd).join(' '),
-    language: 'und',
-    meta: {
-      title: spread(title),
-      kind: spread(isSample ? `${kindWords.answer}（演示数据）` : kindWords.answer),
-      where: spread(aboutTitle),
-    },
-    filters: { kind: ['answer'], place: [place], year: [String(year)], unit: [`${place}/${unit}`] },
-    sort: { date: formatInstant(repliedAt) },
-  };
+/** By date, answers come first: all of them are younger than the documents. Otherwise each batch holds some of both. */
+export function mergeCandidates(pages: Candidates, answers: IndexedPage[], isByDate: boolean): Candidates {
+  const known = answers.map((answer) => () => Promise.resolve(answer));
+  if (isByDate) return [...known, ...pages];
+  const merged: Candidates = [];
+  const pagesPerBatch = batchSize - answersPerBatch;
+  for (let batch = 0; batch * pagesPerBatch < pages.length || batch * answersPerBatch < known.length; batch++) {
+    merged.push(...pages.slice(batch * pagesPerBatch, (batch + 1) * pagesPerBatch));
+    merged.push(...known.slice(batch * answersPerBatch, (batch + 1) * answersPerBatch));
+  }
+  return merged;
 }

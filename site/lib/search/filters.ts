@@ -13,13 +13,6 @@ export const kindWords = {
 
 export type Kind = keyof typeof kindWords;
 
-/** Facts about the indexed answers: `/pagefind/answers.json`. */
-export interface AnswersIndexed {
-  count: number;
-  /** When they were indexed. */
-  at: string;
-}
-
 /** A unit's id is unique within its jurisdiction. */
 export const unitValue = (jurisdiction: string, { id }: Unit): string => `${jurisdiction}/${id}`;
 

@@ -1,9 +1,9 @@
 // The search page. The address holds the search; a new search changes the address.
 import { foldText } from '../../../api/domain/text/matching.ts';
-import { describeAnswers } from './answers-note.ts';
+import { fetchAnswers, mergeCandidates } from './answers.ts';
 import { filterNames, readState, type SearchState, writeState } from './filters.ts';
 import { batchSize, type Finding, find, type Sources } from './find.ts';
-import { findCandidates, loadIndex } from './index-file.ts';
+import { type Candidates, findCandidates as findPages, loadIndex } from './index-file.ts';
 import { createSpelling, type Spelling, type SpellingTable } from './spelling.ts';
 import { offerSuggestions } from './suggestions.ts';
 import { describeFinding, hitElement } from './view.ts';
@@ -31,8 +31,24 @@ function once<Value>(load: () => Promise<Value>): () => Promise<Value> {
   };
 }
 
-const sources: Sources = {
-  findCandidates,
+/** The kind of pages that only the server knows. */
+const liveKind = 'answer';
+
+/** @param reportMissing called if the answers could not be read; the other pages are found all the same */
+async function findEverywhere(state: SearchState, reportMissing: () => void): Promise<Candidates> {
+  const isForAnswers = state.filters.kind === liveKind;
+  const [pages, answers] = await Promise.all([
+    isForAnswers ? [] : findPages(state),
+    fetchAnswers(state).catch((error: unknown) => {
+      if (isForAnswers) throw error;
+      reportMissing();
+      return [];
+    }),
+  ]);
+  return mergeCandidates(pages, answers, state.isByDate);
+}
+
+const tables: Omit<Sources, 'findCandidates'> = {
   loadWords: once(() => fetchTable<WordTable>('/search/words.json')),
   loadSpelling: once(
     async (): Promise<Spelling> => createSpelling(await fetchTable<SpellingTable>('/search/spelling.json')),
@@ -40,9 +56,9 @@ const sources: Sources = {
 };
 
 async function suggestFor(typed: string): Promise<string[]> {
-  const found = suggest(typed, await sources.loadWords(), suggestionsShown);
+  const found = suggest(typed, await tables.loadWords(), suggestionsShown);
   if (found.length > 0 || !/^[a-z\s'’]+$/iu.test(typed) || typed.length < minPinyinLength) return found;
-  return (await sources.loadSpelling()).guess(typed).slice(0, suggestionsShown);
+  return (await tables.loadSpelling()).guess(typed).slice(0, suggestionsShown);
 }
 
 function getElement<Type extends Element>(id: string, type: new () => Type): Type {
@@ -59,7 +75,7 @@ export function runSearchPage(): void {
   const more = getElement('search-more', HTMLButtonElement);
   const filters = getElement('search-filters', HTMLDetailsElement);
   const index = getElement('search-index', HTMLElement);
-  const answers = getElement('search-answers', HTMLParagraphElement);
+  const noAnswers = getElement('search-no-answers', HTMLParagraphElement);
   const form = box.form;
   if (!form) throw new Error('The search box is in no form.');
 
@@ -95,11 +111,16 @@ export function runSearchPage(): void {
     filters.hidden = !isAsked;
     help.hidden = true;
     more.hidden = true;
+    noAnswers.hidden = true;
     status.textContent = isAsked ? '正在查找…' : '';
     results.setAttribute('aria-busy', String(isAsked));
     if (!isAsked) return results.replaceChildren();
     try {
-      const finding = await find(sources, state);
+      const findCandidates = (asked: SearchState) =>
+        findEverywhere(asked, () => {
+          noAnswers.hidden = turn !== latest;
+        });
+      const finding = await find({ ...tables, findCandidates }, state);
       if (turn !== latest) return; // the reader has started another search
       results.replaceChildren(...finding.hits.map(hitElement));
       status.textContent = describeFinding(finding, state.query);
@@ -121,9 +142,6 @@ export function runSearchPage(): void {
       index.hidden = false;
     }
     results.setAttribute('aria-busy', 'false');
-    // Fetch this small file last: search works without it.
-    if (answers.textContent === '')
-      describeAnswers(answers, filters.querySelector('option[value="answer"]')).catch(() => undefined);
   };
 
   const search = () => {
@@ -149,8 +167,8 @@ export function runSearchPage(): void {
     suggest: suggestFor,
     onChoose: search,
   });
-  // Preload both for the first search, which reports any failure.
-  box.addEventListener('focus', () => void Promise.allSettled([loadIndex(), sources.loadWords()]), { once: true });
+  // The first search needs both; a failure shows when it runs.
+  box.addEventListener('focus', () => void Promise.allSettled([loadIndex(), tables.loadWords()]), { once: true });
   form.addEventListener('submit', (event) => {
     event.preventDefault();
     search();

@@ -1,10 +1,8 @@
-// Writes the built site's search index: its pages and the given answers.
-import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+// Writes the built site's search index: of built pages alone. Browsers keep its files for a year, so they may hold nothing
+// that can be taken back.
+import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { close, createIndex } from 'pagefind';
-import type { OpenAnswer } from '../../../api/contract/open-answer.ts';
-import { answerRecord } from './answers.ts';
-import type { AnswersIndexed } from './filters.ts';
 import { spreadPage } from './spread-page.ts';
 
 /** Files of Pagefind's own user interface, which this site does not use. */
@@ -32,11 +30,8 @@ export async function openIndex() {
   };
   return {
     addPage: async (url: string, content: string) => check(url, await index.addHTMLFile({ url, content })),
-    addAnswer: async (answer: OpenAnswer) =>
-      check(answer.receiptCode, await index.addCustomRecord(answerRecord(answer))),
     async write(folder: string) {
-      // Delete the old pieces: their names are content hashes, so they would accumulate, and a withdrawn answer must
-      // not remain.
+      // Pieces are named by content hash and would accumulate.
       rmSync(folder, { recursive: true, force: true });
       check(folder, await index.writeFiles({ outputPath: folder }));
       await close();
@@ -50,7 +45,7 @@ export async function openIndex() {
 const addressOf = (file: string) => `/${file.replaceAll('\\', '/').replace(/(^|\/)index\.html$/u, '$1')}`;
 
 /** @returns the number of indexed pages */
-export async function writeIndex(dist: string, folder: string, answers: OpenAnswer[]): Promise<number> {
+export async function writeIndex(dist: string, folder: string): Promise<number> {
   const index = await openIndex();
   let pages = 0;
   for (const file of readdirSync(dist, { recursive: true, encoding: 'utf8' })) {
@@ -59,9 +54,6 @@ export async function writeIndex(dist: string, folder: string, answers: OpenAnsw
     pages++;
     await index.addPage(addressOf(file), content);
   }
-  for (const answer of answers) await index.addAnswer(answer);
   await index.write(folder);
-  const indexed: AnswersIndexed = { count: answers.length, at: new Date().toISOString() };
-  writeFileSync(join(folder, 'answers.json'), JSON.stringify(indexed));
   return pages;
 }
