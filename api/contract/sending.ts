@@ -10,7 +10,13 @@ export const evidenceSchema = z.object({
   proof: z.string().optional().catch(undefined).meta({ type: 'string' }),
 });
 
-export const sendingSchema = newCommentSchema.extend(evidenceSchema.shape);
+/** Which comment a follow-up continues, and its tracking code where the browser no longer holds it. */
+const followUpSchema = z.object({
+  follows: z.string().max(40, { error: '留言编号过长' }).optional(),
+  trackingCode: z.string().max(40, { error: '查询码过长' }).optional(),
+});
+
+export const sendingSchema = newCommentSchema.extend(evidenceSchema.shape).extend(followUpSchema.shape);
 export const sendingFields = sendingSchema.keyof().options;
 
 /** Proof of work for the sender's device: find the counter whose derived key has this prefix (ALTCHA, PBKDF2). */
@@ -34,4 +40,5 @@ export const proofSchema = z.object({
 });
 
 export type Evidence = z.output<typeof evidenceSchema>;
+export type Sending = z.output<typeof sendingSchema>;
 export type Challenge = z.infer<typeof challengeSchema>;

@@ -53,6 +53,7 @@ export const servedPages = {
   '/figures/list/': { for: 'people', methods: ['GET'], record: 'replica', search: 'hidden' },
   '/follow/': { for: 'people', methods: ['POST'], record: 'primary', search: 'indexed' },
   '/follow/ask/': { for: 'people', methods: ['POST'], record: 'primary', search: 'hidden' },
+  '/follow/choose/': { for: 'people', methods: ['GET'], record: 'primary', search: 'hidden' },
   '/follow/data.json': { for: 'programs', methods: ['GET'], record: 'primary' },
   '/follow/due.ics': { for: 'programs', methods: ['GET'], record: 'primary' },
   '/follow/forget/': { for: 'people', methods: ['POST'], record: 'none', search: 'hidden' },

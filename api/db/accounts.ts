@@ -91,7 +91,7 @@ export async function waitsForPassword(database: Database, username: string): Pr
   return rows.some(({ password }) => !password);
 }
 
-/** @returns which of the two another account already uses */
+/** @returns which of username and e-mail address another account uses */
 export async function findConflict(database: Database, username: string, email: string) {
   const rows = await database
     .select({ username: user.username })

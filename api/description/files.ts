@@ -222,17 +222,26 @@ const feeds: Described[] = [
   },
 ];
 
-const notProven = { 303: { description: '没有凭两个号码查过，转到查询页面' } };
+const page = { 'text/html': { schema: text } };
+const notProven = {
+  303: { description: '没有凭两个号码查过，转到查询页面' },
+  403: { description: '这个浏览器不再保留这件的号码；回答是查询页面', content: page },
+  409: { description: '没有写明编号，而打开的不止一件；回答是选择的页面', content: page },
+};
+/** Without it, the only comment that the browser opened is meant. */
+const caseQuery = { query: z.object({ receiptCode: z.string().max(40).optional() }) };
 
 const own: Described[] = [
   {
     path: '/follow/data.json',
     summary: '一件留言存下的全部内容，给凭两个号码查过的留言人',
+    request: caseQuery,
     responses: { 200: json('全部内容', z.looseObject({ format: z.literal('mingbai-comment-1') })), ...notProven },
   },
   {
     path: '/follow/due.ics',
     summary: '答复期限，可加入手机日历，给凭两个号码查过的留言人',
+    request: caseQuery,
     responses: { 200: file('日历', 'text/calendar'), ...notProven },
   },
 ];

@@ -16,13 +16,13 @@ export interface NoteText {
 }
 
 /**
- * The link alone on its line: mail programs, telephones and chat groups find the end of a link at a space, and would take
+ * The link ends its line: mail programs, telephones and chat groups find the end of a link at a space, and would take
  * Chinese words after it for a part of the address.
  */
 export const withLink = (before: string, link: URL, after = ''): string =>
-  [before, link.href, after].filter(Boolean).join('\n');
+  `${before}${link.href}${after && `\n${after}`}`;
 
-/** @param baseUrl of the site: the note links to the form for the two codes, never to the comment itself */
+/** @param baseUrl of the site; the note links to the form for the two codes, never to the comment itself */
 export function writeNote(recipient: Recipient, type: EventType, receiptCode: string, baseUrl: string): NoteText {
   const what = noteTextOf(recipient, type) ?? '';
   if (recipient === 'office') {

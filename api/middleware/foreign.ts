@@ -7,8 +7,8 @@ import { sendProblem } from './problems.ts';
 export type Provenance = 'own' | 'foreign' | 'unsaid';
 
 /**
- * Old browsers and programs send no origin. Silence is accepted where no account and no right is involved,
- * but other sites must not submit for their visitors.
+ * Where a request comes from. Accepts requests without an origin, because old browsers and programs send none and these
+ * routes involve no account.
  *
  * A browser sends `Origin: null` for our own forms where privacy settings or an extension withhold the referrer, and for a
  * foreign site's sandboxed frame alike. Scripts cannot forge Sec-Fetch-Site, which tells the two apart. Where the browser

@@ -12,8 +12,8 @@ import { sendProblem } from './problems.ts';
 export type StaffVariables = { requestId: string; clerk: Clerk; signedIn: SignedIn };
 
 /**
- * A state-changing request must say that it comes from this origin: another site's page can send a cookie along,
- * so the cookie alone does not prove intent. Unlike residents' routes (foreign.ts), silence is refused.
+ * Requires that state-changing requests come from this site. Browsers can attach cookies to another site's requests, so
+ * a cookie alone does not prove intent. Unlike residents' routes (foreign.ts), requests without an origin are refused.
  */
 export function requireOwnOrigin(baseUrl: string) {
   return createMiddleware(async (c, next) => {

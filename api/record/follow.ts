@@ -77,7 +77,7 @@ export async function followComment(home: Deps, record: CommentRecord): Promise<
   const contact = await readMasked(deps, row.receiptCode);
   const attachments = await describeAttachments(deps.database, row.receiptCode);
   const refusal = presentRefusal(record.events);
-  const hasPersonalData = listLeft(contact).length > 0 || attachments.length > 0;
+  const hasPersonalData = listContactFields(contact).length > 0 || attachments.length > 0;
   return {
     ...(await presentRecord(deps, record, index)),
     unit: standing.unit && unitName(standing.unit),

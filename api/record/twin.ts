@@ -5,37 +5,34 @@ import type { RefusalView } from '../contract/decline.ts';
 import type { SiteIndex } from '../contract/subject.ts';
 import type { CommentRecord } from '../db/database.ts';
 import { listPublishedTitles } from '../db/offers.ts';
-import { shareOfPairs } from '../domain/text/likeness.ts';
+import { blackOut } from '../domain/privacy/publication.ts';
+import { findAlike } from '../domain/text/likeness.ts';
+import { readBlackouts } from '../life/blackouts.ts';
 import type { Deps } from '../ports/deps.ts';
-import { readAnswer } from './published.ts';
 
 /** The reason's id in content/decline-reasons.json. */
 const repeatedId = 'repeated';
 const codePattern = /[A-Z]{2,4}\d{6}-[0-9A-Z]{5}/giu;
 /** Published comments of the jurisdiction to examine, newest first. */
-const lookedThrough = 300;
+const lookedThrough = 1000;
 /** Share of the title's pairs: the same question, give or take a courtesy. */
 const sameTitle = 0.8;
 
 type Twin = RefusalView['answer'];
 
-const toLink = ({ receiptCode, title }: { receiptCode: string; title: string }) => ({
-  title,
-  url: `/answers/${receiptCode}/`,
-});
-
 /** The published one that the desk named, or else one about the same subject with the same title. */
 async function findTwin(deps: Deps, { row }: CommentRecord, explanation: string): Promise<Twin> {
-  for (const [code] of explanation.matchAll(codePattern)) {
-    const named = await readAnswer(deps, readReceiptCode(code));
-    if (named && named.receiptCode !== row.receiptCode) return toLink(named);
-  }
-  const published = await listPublishedTitles(deps.database, row.jurisdiction, lookedThrough);
-  const isSame = (other: { about: string; title: string }) =>
-    other.about === row.about && shareOfPairs(row.title, other.title) >= sameTitle;
-  const [first] = published.filter(isSame);
-  const answer = first && (await readAnswer(deps, first.receiptCode));
-  return answer ? toLink(answer) : null;
+  const stored = await listPublishedTitles(deps.database, row.jurisdiction, lookedThrough);
+  // The public wording: what was redacted there is shown to nobody here.
+  const published = stored.map(({ title, blackouts, ...other }) => ({
+    ...other,
+    title: blackOut({ title, text: '', reply: '' }, readBlackouts(blackouts ?? '')).title,
+  }));
+  const named = [...explanation.matchAll(codePattern)].map(([code]) => readReceiptCode(code));
+  const about = published.filter((other) => other.about === row.about);
+  const [alike] = findAlike(row.title, about, ({ title }) => title, { atLeast: sameTitle, limit: 1 });
+  const twin = published.find(({ receiptCode }) => named.includes(receiptCode)) ?? alike;
+  return twin ? { title: twin.title, url: `/answers/${twin.receiptCode}/` } : null;
 }
 
 /** @returns the refusal with the way to the earlier answer, if it was declined as repeated */

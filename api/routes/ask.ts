@@ -1,9 +1,10 @@
 // Sending a comment without script: find the subject, fill in the form, preview, send. Every page preserves the input.
 
-import { Hono } from 'hono';
-import { offersView, previewForm, subjectsView, subjectView } from '../../site/fragments/ask.ts';
+import { type Context, Hono } from 'hono';
+import { offersView, outerFields, previewForm, subjectsView, subjectView } from '../../site/fragments/ask.ts';
 import { errorSummary } from '../../site/fragments/error-summary.ts';
 import { html, nothing } from '../../site/fragments/html.ts';
+import { caseAddress } from '../contract/case-address.ts';
 import type { NewComment } from '../contract/comment.ts';
 import { isHiddenField } from '../contract/comment-fields.ts';
 import { cutText } from '../contract/fold.ts';
@@ -19,7 +20,8 @@ import { receiveComment } from '../record/intake.ts';
 import { readOffers } from '../record/offers.ts';
 import { fillForm, fillPart } from './built-page.ts';
 import { setCodesCookie } from './codes-cookie.ts';
-import { findFollowed, readFollowUpCookie } from './follow-up-cookie.ts';
+import { type FoundFollowUp, findFollowed, readFollowUps, unprovenFollowUp } from './follow-up-cookie.ts';
+import { isOwnForm, issueFormToken } from './form-token.ts';
 import { refuseForeignForms } from './problem-page.ts';
 import { readSending, type TypedFields } from './sending-form.ts';
 
@@ -28,6 +30,9 @@ const isKey = (text: string | undefined): text is string => /^[0-9a-f]{32}$/u.te
 /** Maximum results per search. */
 const maxSubjects = 20;
 const longestQuery = 100;
+
+/** For a browser that hides where a form comes from; the files chosen are gone with the request. */
+const sendAgain = '浏览器没有说明这次提交来自哪个网站，还没有登记。请再按一次“提交留言”；有附件的，请重新选择。';
 
 export function askRoutes(deps: Deps, settings: { baseUrl: string }) {
   const builtPage = async (path: string) => {
@@ -49,23 +54,31 @@ export function askRoutes(deps: Deps, settings: { baseUrl: string }) {
 
   /** Renders the form for a subject; after a failed submission, with the input and the errors. */
   async function showForm(
+    c: Context,
     typed: TypedFields,
-    follows: string | null,
+    followed: FoundFollowUp,
     failure?: { code: ProblemCode; errors?: FieldError[] },
   ) {
     const { proof, step, ...values } = typed;
     const subject = (await deps.site.index()).subjects.find(({ id }) => id === values.about);
     // Replace an invalid key, which would fail on every attempt.
     const key = isKey(values.key) ? values.key : toHex(deps.random(16));
-    const summary = failure ? makeProblem(failure.code) : undefined;
+    const code = followed.ok ? [] : [{ field: 'trackingCode', message: followed.message }];
+    const errors = [...code, ...(failure?.errors ?? [])];
+    const summary = followed.ok ? failure && makeProblem(failure.code) : unprovenFollowUp(followed.follows);
     const page = fillForm(await builtPage('/ask/'), {
       values: { ...values, key },
       // Skip errors of hidden fields: the subject shows its own error, and the key was replaced.
-      errors: (failure?.errors ?? []).filter(({ field }) => !isHiddenField(field)),
+      errors: errors.filter(({ field }) => !isHiddenField(field)),
       ...(summary ? { summary } : {}),
     });
     const about = subject
-      ? subjectView(subject, follows)
+      ? html`${subjectView(subject, followed.follows)}${outerFields({
+          follows: followed.follows,
+          codeProblem: followed.ok ? '' : followed.message,
+          trackingCode: followed.ok ? '' : (typed.trackingCode ?? ''),
+          formToken: issueFormToken(c, deps),
+        })}`
       : errorSummary({
           title: '没有找到要问的任务或要点',
           detail: '请从文件、要点或任务页面点「就此提问」，再把内容粘贴过去。',
@@ -75,12 +88,19 @@ export function askRoutes(deps: Deps, settings: { baseUrl: string }) {
   }
 
   /** Renders the preview of the comment; its form contains the input unchanged. */
-  async function showPreview(comment: NewComment, typed: TypedFields, follows: string | null, problem = '') {
-    const { step, proof, ...words } = typed;
+  async function showPreview(
+    c: Context,
+    comment: NewComment,
+    typed: TypedFields,
+    { follows }: FoundFollowUp,
+    problem = '',
+  ) {
+    const { step, proof, trackingCode, ...words } = typed;
     const subject = (await deps.site.index()).subjects.find(({ id }) => id === comment.about);
     const about = subject ? subjectView(subject, follows) : nothing;
     const page = fillPart(await builtPage('/ask/preview/'), 'subject', about);
-    return fillPart(page, 'preview', previewForm(comment, words, problem));
+    const formToken = issueFormToken(c, deps);
+    return fillPart(page, 'preview', previewForm(comment, { ...words, follows: follows ?? '', formToken }, problem));
   }
 
   /** Renders the search for a subject, which every comment requires. */
@@ -107,12 +127,10 @@ export function askRoutes(deps: Deps, settings: { baseUrl: string }) {
       const { subjects } = await deps.site.index();
       const isKnown = subjects.some(({ id }) => id === about);
       if (!isKnown) return c.html(await showChoice(''));
-      const followUp = await readFollowUpCookie(c, deps.codeSecret);
       // Without the cookie, the link opens an ordinary form.
-      const isFollowUp = followUp !== null && followUp.follows === c.req.query('follows');
-      return c.html(
-        isFollowUp ? await showForm({ about, key: followUp.key }, followUp.follows) : await showForm({ about }, null),
-      );
+      const followUp = (await readFollowUps(c, deps)).find(({ follows }) => follows === c.req.query('follows'));
+      const typed = followUp ? { about, key: followUp.key } : { about };
+      return c.html(await showForm(c, typed, { ok: true, follows: followUp?.follows ?? null }));
     })
     .get('/ask/choose/', async (c) =>
       // Cut before anything looks at it, and again, because composing characters can make it longer.
@@ -122,22 +140,31 @@ export function askRoutes(deps: Deps, settings: { baseUrl: string }) {
       c.header('cache-control', 'no-store');
       const limit = await checkRateLimit(deps, 'intake', c);
       const { typed, sending } = await readSending(c);
-      const follows = await findFollowed(c, deps.codeSecret, typed.key ?? '');
-      if (limit === 'wait') return c.html(await showForm(typed, follows, { code: 'too-many-requests' }), 429);
-      if (typed.step === 'edit') return c.html(await showForm(typed, follows));
+      const followed = await findFollowed(c, deps, typed);
+      if (limit === 'wait') return c.html(await showForm(c, typed, followed, { code: 'too-many-requests' }), 429);
+      if (!followed.ok) {
+        const errors = sending.ok ? [] : sending.errors.filter(({ field }) => field !== 'files');
+        return c.html(await showForm(c, typed, followed, { code: 'invalid-input', errors }), 422);
+      }
+      if (typed.step === 'edit') return c.html(await showForm(c, typed, followed));
       if (!sending.ok) {
         const { words, errors } = sending;
         // If only the files are invalid, return to the preview, where the resident can choose them again.
         return words
-          ? c.html(await showPreview(words, typed, follows, errors[0]?.message), 422)
-          : c.html(await showForm(typed, follows, { code: 'invalid-input', errors }), 422);
+          ? c.html(await showPreview(c, words, typed, followed, errors[0]?.message), 422)
+          : c.html(await showForm(c, typed, followed, { code: 'invalid-input', errors }), 422);
       }
       const { comment, files } = sending;
       if (typed.step === 'preview') {
         // Let the browser cache it for its back button; otherwise the browser asks whether to resubmit, which confuses people.
         c.header('cache-control', 'private, no-cache');
-        return c.html(await showPreview(comment, typed, follows));
+        return c.html(await showPreview(c, comment, typed, followed));
       }
+      // Only now something is stored: up to here, another site would gain nothing.
+      if (!isOwnForm(c, settings.baseUrl, typed.formToken)) {
+        return c.html(await showPreview(c, comment, typed, followed, sendAgain), 403);
+      }
+      const { follows } = followed;
       const evidence = { ...sending.evidence, isLimited: limit === 'go-on' };
       const result = await receiveComment(deps, comment, { isSample: false, follows, evidence, files }).catch(
         (error) => {
@@ -148,10 +175,10 @@ export function askRoutes(deps: Deps, settings: { baseUrl: string }) {
       );
       if (!result.ok && result.reason === 'unavailable') {
         c.header('retry-after', '120');
-        return c.html(await showForm(typed, follows, { code: 'unavailable' }), 503);
+        return c.html(await showForm(c, typed, followed, { code: 'unavailable' }), 503);
       }
-      if (!result.ok) return c.html(await showForm(typed, follows, { code: result.reason }), 422);
-      await setCodesCookie(c, deps.codeSecret, result.receipt);
-      return c.redirect('/follow/receipt/', 303);
+      if (!result.ok) return c.html(await showForm(c, typed, followed, { code: result.reason }), 422);
+      await setCodesCookie(c, deps, result.receipt);
+      return c.redirect(caseAddress('/follow/receipt/', result.receipt.receiptCode), 303);
     });
 }

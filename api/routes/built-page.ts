@@ -94,7 +94,7 @@ export function fillForm(page: string, { values, errors = [], summary }: FormSta
     }
     if (!summary) continue;
     if (element.tagName === 'title') setText(element, `${errorTitlePrefix}${textOf(element)}`);
-    // Without its own element name it is no island, so no script takes over the filled form.
+    // Rename the element, so that Astro does not hydrate it.
     if (element.tagName === 'astro-island') element.tagName = element.nodeName = 'div';
     markError(element, name, errors);
     if (attribute(element, 'data-error-summary') !== undefined) fillSummary(element, { ...summary, errors });

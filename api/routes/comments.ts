@@ -16,7 +16,7 @@ import { receiveComment } from '../record/intake.ts';
 import { readOffers } from '../record/offers.ts';
 import { makeResidentMove } from '../record/resident.ts';
 import { setCodesCookie } from './codes-cookie.ts';
-import { findFollowed } from './follow-up-cookie.ts';
+import { type FoundFollowUp, findFollowed, unprovenFollowUp } from './follow-up-cookie.ts';
 import { answers, takes, wrongFields, wrongParameters } from './responses.ts';
 import { readSending } from './sending-form.ts';
 
@@ -101,6 +101,12 @@ interface Variables {
 const refuseCodes = (c: Context, reason: Extract<Proof, { ok: false }>['reason']) =>
   reason === 'wrong-codes' ? sendProblem(c, 'not-found', { detail: wrongCodes }) : sendProblem(c, reason);
 
+const refuseFollowUp = (c: Context, { follows, message }: Extract<FoundFollowUp, { ok: false }>) =>
+  sendProblem(c, 'invalid-input', {
+    detail: unprovenFollowUp(follows).detail,
+    errors: [{ field: 'trackingCode', message }],
+  });
+
 export function commentRoutes(deps: Deps, settings: { baseUrl: string }) {
   const app = new OpenAPIHono<{ Variables: Variables }>({ defaultHook: refuseInvalidInput });
   // If the rate limiter does not respond, accept the comment and hold it for review.
@@ -118,25 +124,29 @@ export function commentRoutes(deps: Deps, settings: { baseUrl: string }) {
 
   /** A comment with files is a multipart form, parsed like the form without script. */
   app.post('/comments/with-attachments', async (c) => {
-    const { sending } = await readSending(c);
+    const { typed, sending } = await readSending(c);
     if (!sending.ok) return sendProblem(c, 'invalid-input', { errors: sending.errors });
     const { comment, files } = sending;
-    const follows = await findFollowed(c, deps.codeSecret, comment.key);
+    const followed = await findFollowed(c, deps, typed);
+    if (!followed.ok) return refuseFollowUp(c, followed);
     const evidence = { ...sending.evidence, isLimited: c.get('isLimited') };
+    const { follows } = followed;
     const result = await receiveComment(deps, comment, { isSample: false, follows, evidence, files });
     if (!result.ok) return sendProblem(c, result.reason);
-    await setCodesCookie(c, deps.codeSecret, result.receipt);
+    await setCodesCookie(c, deps, result.receipt);
     return c.json(result.receipt, 201, { 'cache-control': 'no-store' });
   });
 
   return app
     .openapi(sendRoute, async (c) => {
       const body = c.req.valid('json');
-      const follows = await findFollowed(c, deps.codeSecret, body.key);
+      const followed = await findFollowed(c, deps, body);
+      if (!followed.ok) return refuseFollowUp(c, followed);
       const evidence = { ...evidenceSchema.parse(body), isLimited: c.get('isLimited') };
+      const { follows } = followed;
       const result = await receiveComment(deps, body, { isSample: false, follows, evidence, files: [] });
       if (!result.ok) return sendProblem(c, result.reason);
-      await setCodesCookie(c, deps.codeSecret, result.receipt);
+      await setCodesCookie(c, deps, result.receipt);
       return c.json(result.receipt, 201, { 'cache-control': 'no-store' });
     })
     .openapi(challengeRoute, async (c) =>

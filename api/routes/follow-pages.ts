@@ -1,57 +1,64 @@
 // Pages for holders of the two codes: receipt, progress, and the resident's moves, all without script.
 import { type Context, Hono } from 'hono';
-import { followResult, receiptView } from '../../site/fragments/comment.ts';
-import { type MoveFailure, residentDoneWords } from '../../site/fragments/resident-moves.ts';
+import { type FollowNews, followResult, receiptView } from '../../site/fragments/comment.ts';
+import { residentDoneWords } from '../../site/fragments/resident-moves.ts';
+import { type CasePath, caseAddress } from '../contract/case-address.ts';
+import { readReceiptCode } from '../contract/codes.ts';
 import { type FollowRequest, followRequestSchema } from '../contract/follow.ts';
 import { toHex } from '../contract/hex.ts';
-import { type FieldError, fieldErrors } from '../contract/problem.ts';
+import { fieldErrors } from '../contract/problem.ts';
 import type { CommentRecord } from '../db/database.ts';
-import { writeCalendar } from '../domain/clock/icalendar.ts';
-import { type FollowView, residentMoveSchema } from '../life/requests.ts';
+import { residentMoveSchema } from '../life/requests.ts';
 import { checkRateLimit } from '../middleware/limits.ts';
 import type { Deps } from '../ports/deps.ts';
-import { findByCodes, proveCodes } from '../record/codes.ts';
+import { proveCodes } from '../record/codes.ts';
 import { followComment } from '../record/follow.ts';
 import { readReceipt } from '../record/intake.ts';
 import { exportComment, makeResidentMove } from '../record/resident.ts';
-import { fillForm, fillPart } from './built-page.ts';
-import { clearCodesCookie, readCodesCookie, setCodesCookie } from './codes-cookie.ts';
+import { fillPart } from './built-page.ts';
+import { forgetCases, readOpenCases, setCodesCookie } from './codes-cookie.ts';
 import { wrongCodes } from './comments.ts';
-import { clearFollowUpCookie, setFollowUpCookie } from './follow-up-cookie.ts';
+import { writeDueDate } from './due-date.ts';
+import { addFollowUp, forgetFollowUps } from './follow-up-cookie.ts';
 import { readFields } from './form-fields.ts';
-import { refuseForeignForms } from './problem-page.ts';
+import { isOwnForm, issueFormToken } from './form-token.ts';
+import {
+  type CaseFields,
+  caseFields,
+  listOpenCases,
+  readBuilt,
+  showChoice,
+  showCodesForm,
+  withCase,
+} from './open-cases.ts';
+import { askToSendAgain, refuseForeignForms } from './problem-page.ts';
 
 const notNow = {
   'not-in-this-state': { title: '现在不能这样办', detail: '这件留言的情况已经变了，请看下面的最新进度。' },
   'changed-meanwhile': { title: '没有办成', detail: '有人正在办理这件留言，请再试一次。' },
 } as const;
 
-export function followPageRoutes(deps: Deps, settings: { baseUrl: string }) {
-  const builtPage = async (path: string) => {
-    const page = await deps.site.page(path);
-    if (page === null) throw new Error(`the site has no page ${path}`);
-    return page;
-  };
+const tooMany = { title: '查询得太频繁了', detail: '请过一分钟再查。' };
 
-  async function showFollow(
-    values: Record<string, string>,
-    { title, detail, errors = [] }: { title: string; detail: string; errors?: FieldError[] },
-  ) {
-    return fillForm(await builtPage('/follow/'), { values, errors, summary: { title, detail } });
+type Answer = (record: CommentRecord, codes: FollowRequest) => Promise<Response>;
+
+export function followPageRoutes(deps: Deps, settings: { baseUrl: string }) {
+  async function showResult(c: Context, record: CommentRecord, news: FollowNews = {}) {
+    const result = followResult(await followComment(deps, record), issueFormToken(c, deps), news);
+    return fillPart(await readBuilt(deps.site, '/follow/result/'), 'result', result);
   }
 
-  const showResult = async (view: FollowView, more: { done?: string | undefined; failure?: MoveFailure } = {}) =>
-    fillPart(await builtPage('/follow/result/'), 'result', followResult(view, more));
+  const openCase = (c: Context, link: CasePath, answer: Answer) =>
+    withCase(c, deps, { typed: { receiptCode: c.req.query('receiptCode') ?? '' }, link }, answer);
 
-  /** Serves a page to holders of the codes; redirects others to the form for the codes. */
-  async function withRecord(
+  /** A form about one comment, from a page of ours. */
+  async function takeForm(
     c: Context,
-    answer: (record: CommentRecord, codes: FollowRequest) => Promise<Response>,
+    answer: (record: CommentRecord, typed: CaseFields) => Promise<Response>,
   ): Promise<Response> {
-    c.header('cache-control', 'no-store');
-    const codes = await readCodesCookie(c, deps.codeSecret);
-    const record = codes && (await findByCodes(deps, codes));
-    return record ? answer(record, codes) : c.redirect('/follow/', 303);
+    const typed = await readFields(c, caseFields);
+    if (!isOwnForm(c, settings.baseUrl, typed.formToken)) return askToSendAgain(c, deps, typed);
+    return withCase(c, deps, { typed }, (record) => answer(record, typed));
   }
 
   const app = new Hono();
@@ -59,88 +66,93 @@ export function followPageRoutes(deps: Deps, settings: { baseUrl: string }) {
   return app
     .post('/follow/', async (c) => {
       c.header('cache-control', 'no-store');
-      const typed = await readFields(c, ['receiptCode', 'trackingCode']);
-      const tooMany = { title: '查询得太频繁了', detail: '请过一分钟再查。' };
-      if ((await checkRateLimit(deps, 'follow', c)) !== 'go-on') return c.html(await showFollow(typed, tooMany), 429);
+      const typed = await readFields(c, [...caseFields, 'trackingCode']);
+      if (!isOwnForm(c, settings.baseUrl, typed.formToken)) return askToSendAgain(c, deps, typed);
+      const refuse = (words: Parameters<typeof showCodesForm>[2]) => showCodesForm(deps.site, typed, words);
+      if ((await checkRateLimit(deps, 'follow', c)) !== 'go-on') return c.html(await refuse(tooMany), 429);
       const parsed = followRequestSchema.safeParse(typed);
       if (!parsed.success) {
         const errors = fieldErrors(parsed.error);
-        return c.html(await showFollow(typed, { title: '请填写两个号码', detail: '它们在留言回执上。', errors }), 422);
+        return c.html(await refuse({ title: '请填写两个号码', detail: '它们在留言回执上。', errors }), 422);
       }
       const proof = await proveCodes(deps, parsed.data);
-      if (!proof.ok && proof.reason === 'too-many-requests') return c.html(await showFollow(typed, tooMany), 429);
-      if (!proof.ok) return c.html(await showFollow(typed, { title: '没有找到', detail: wrongCodes }), 404);
-      await setCodesCookie(c, deps.codeSecret, parsed.data);
-      return c.redirect('/follow/result/', 303);
+      if (!proof.ok && proof.reason === 'too-many-requests') return c.html(await refuse(tooMany), 429);
+      if (!proof.ok) return c.html(await refuse({ title: '没有找到', detail: wrongCodes }), 404);
+      await setCodesCookie(c, deps, parsed.data);
+      // A move that waited for the codes is shown again, not made: what is on the page may have changed since.
+      if (typed.move) return c.html(await showResult(c, proof.record, { kept: typed }));
+      return c.redirect(caseAddress('/follow/result/', parsed.data.receiptCode), 303);
+    })
+    .get('/follow/choose/', async (c) => {
+      c.header('cache-control', 'no-store');
+      const open = await listOpenCases(c, deps);
+      if (open.length === 0) return c.redirect('/follow/', 303);
+      return c.html(await showChoice(c, deps, open, { typed: {}, link: '/follow/result/' }));
     })
     .get('/follow/receipt/', (c) =>
-      withRecord(c, async (record, { trackingCode }) => {
+      openCase(c, '/follow/receipt/', async (record, { trackingCode }) => {
         const followAddress = new URL('/follow/', settings.baseUrl).href;
-        const receipt = receiptView(await readReceipt(deps, record, trackingCode), followAddress);
-        return c.html(fillPart(await builtPage('/follow/receipt/'), 'receipt', receipt));
+        const receipt = await readReceipt(deps, record, trackingCode);
+        const content = receiptView(receipt, followAddress, issueFormToken(c, deps));
+        return c.html(fillPart(await readBuilt(deps.site, '/follow/receipt/'), 'receipt', content));
       }),
     )
     .get('/follow/result/', (c) =>
-      withRecord(c, async (record) =>
-        c.html(await showResult(await followComment(deps, record), { done: residentDoneWords(c.req.query('done')) })),
+      openCase(c, '/follow/result/', async (record) =>
+        c.html(await showResult(c, record, { done: residentDoneWords(c.req.query('done')) })),
       ),
     )
     .post('/follow/moves/', (c) =>
-      withRecord(c, async (record) => {
-        const typed = await readFields(c, ['move', 'solved', 'speed', 'manner', 'text']);
+      takeForm(c, async (record, typed) => {
         const parsed = residentMoveSchema.safeParse(typed);
         if (!parsed.success) {
-          const failure = {
-            title: '有几处需要改一下',
-            detail: '已填写的内容都还在。',
-            errors: fieldErrors(parsed.error),
-          };
-          return c.html(await showResult(await followComment(deps, record), { failure: { ...failure, typed } }), 422);
+          const errors = fieldErrors(parsed.error);
+          const failure = { title: '有几处需要改一下', detail: '已填写的内容都还在。', errors, typed };
+          return c.html(await showResult(c, record, { failure }), 422);
         }
-        const result = await makeResidentMove(deps, record.row.receiptCode, parsed.data);
-        if (result.ok) return c.redirect(`/follow/result/?done=${parsed.data.move}`, 303);
+        const { receiptCode } = record.row;
+        const result = await makeResidentMove(deps, receiptCode, parsed.data);
+        if (result.ok) return c.redirect(caseAddress('/follow/result/', receiptCode, { done: parsed.data.move }), 303);
         const failure = { ...notNow[result.reason], errors: [], typed };
-        return c.html(await showResult(await followComment(deps, record), { failure }), 409);
+        return c.html(await showResult(c, record, { failure }), 409);
       }),
     )
     .post('/follow/ask/', (c) =>
-      withRecord(c, async (record) => {
+      takeForm(c, async (record) => {
         const { moves, receiptCode, about } = await followComment(deps, record);
-        if (!moves.includes('follow-up')) return c.redirect('/follow/result/', 303);
-        await setFollowUpCookie(c, deps.codeSecret, { follows: receiptCode, key: toHex(deps.random(16)) });
+        if (!moves.includes('follow-up')) return c.redirect(caseAddress('/follow/result/', receiptCode), 303);
+        await addFollowUp(c, deps, { follows: receiptCode, key: toHex(deps.random(16)) });
         return c.redirect(`/ask/?${new URLSearchParams({ about: about.id, follows: receiptCode })}`, 303);
       }),
     )
     .get('/follow/data.json', (c) =>
-      withRecord(c, async (record) => {
-        c.header('content-disposition', `attachment; filename="${record.row.receiptCode}.json"`);
+      openCase(c, '/follow/data.json', async (record, { receiptCode }) => {
+        c.header('content-disposition', `attachment; filename="${receiptCode}.json"`);
         return c.json(await exportComment(deps, record));
       }),
     )
     .get('/follow/due.ics', (c) =>
-      withRecord(c, async (record) => {
-        const { receiptCode, window } = await followComment(deps, record);
-        const moves = record.events.filter(({ type }) => type === 'classified' || type === 'recomputed');
-        const file = writeCalendar({
-          name: `留言 ${receiptCode}`,
-          stamp: moves.at(-1)?.at ?? record.row.receivedAt,
-          entries: [
-            {
-              uid: `${receiptCode}@mingbai.invalid`,
-              day: window.dueOn,
-              sequence: moves.length,
-              summary: `留言 ${receiptCode} 答复期限${window.provisional ? '（暂定）' : ''}`,
-              description: `${window.closesAt} 前答复。凭受理编号和查询码查看：${new URL('/follow/', settings.baseUrl)}`,
-            },
-          ],
-        });
+      openCase(c, '/follow/due.ics', async (record, { receiptCode }) => {
+        const file = writeDueDate(await followComment(deps, record), record, settings.baseUrl);
         c.header('content-disposition', `attachment; filename="${receiptCode}.ics"`);
         return c.body(file, 200, { 'content-type': 'text/calendar; charset=utf-8' });
       }),
     )
-    .post('/follow/forget/', (c) => {
-      clearCodesCookie(c);
-      clearFollowUpCookie(c);
-      return c.redirect('/follow/', 303);
+    .post('/follow/forget/', async (c) => {
+      c.header('cache-control', 'no-store');
+      const typed = await readFields(c, [...caseFields, 'all']);
+      if (!isOwnForm(c, settings.baseUrl, typed.formToken)) return askToSendAgain(c, deps, typed);
+      const open = await readOpenCases(c, deps);
+      const named = readReceiptCode(typed.receiptCode ?? '');
+      const isOneMeant = named !== '' || (open.length > 1 && !typed.all);
+      const forgotten = isOneMeant ? open.filter(({ receiptCode }) => receiptCode === named) : open;
+      forgetCases(c, forgotten);
+      await forgetFollowUps(
+        c,
+        deps,
+        forgotten.map(({ receiptCode }) => receiptCode),
+      );
+      // On a shared machine it matters that other comments are still open.
+      return c.redirect(open.length > forgotten.length ? '/follow/choose/' : '/follow/', 303);
     });
 }

@@ -1,11 +1,19 @@
-// The signed cookie that links a follow-up (追问) to the earlier comment. Only holders of that comment's codes get it, so
-// nobody can link to a stranger's comment. It is valid for one form load, and no address or history contains it.
+// Links a follow-up (追问) to the comment that it continues. Only holders of that comment's codes get the link, as a signed
+// cookie that names the comment and the key of one form load: no address or history contains it, and nobody can link to a
+// stranger's comment. Several follow-ups may be open at once; each form names the comment that it follows up.
 import type { Context } from 'hono';
 import { deleteCookie, getSignedCookie, setSignedCookie } from 'hono/cookie';
+import { readReceiptCode, readTrackingCode } from '../contract/codes.ts';
+import type { Sending } from '../contract/sending.ts';
 import { cookiePrefix } from '../middleware/cookies.ts';
+import { checkRateLimit } from '../middleware/limits.ts';
+import type { Deps } from '../ports/deps.ts';
+import { proveCodes } from '../record/codes.ts';
 
 const name = 'follow-up';
 const keyOf = (codeSecret: string) => `follow-up cookie of ${codeSecret}`;
+/** Follow-ups begun and not yet sent; every request carries them, so the oldest is dropped. */
+const maxFollowUps = 5;
 
 export interface FollowUp {
   /** Receipt code of the earlier comment. */
@@ -14,9 +22,20 @@ export interface FollowUp {
   key: string;
 }
 
-/** Sets a session cookie without expiry, so that slow writers do not lose the link. */
-export async function setFollowUpCookie(c: Context, codeSecret: string, { follows, key }: FollowUp): Promise<void> {
-  await setSignedCookie(c, name, `${follows}.${key}`, keyOf(codeSecret), {
+/** @returns the newest first */
+export async function readFollowUps(c: Context, { codeSecret }: Pick<Deps, 'codeSecret'>): Promise<FollowUp[]> {
+  const value = await getSignedCookie(c, keyOf(codeSecret), name, cookiePrefix(c, 'host').prefix);
+  return (value || '').split('~').flatMap((entry) => {
+    const [follows, key] = entry.split('.');
+    return follows && key ? [{ follows, key }] : [];
+  });
+}
+
+/** A session cookie: a slow writer must not lose the link silently. */
+async function writeFollowUps(c: Context, codeSecret: string, followUps: FollowUp[]): Promise<void> {
+  if (followUps.length === 0) return void deleteCookie(c, name, { path: '/', ...cookiePrefix(c, 'host') });
+  const value = followUps.map(({ follows, key }) => `${follows}.${key}`).join('~');
+  await setSignedCookie(c, name, value, keyOf(codeSecret), {
     path: '/',
     httpOnly: true,
     sameSite: 'Strict',
@@ -24,18 +43,56 @@ export async function setFollowUpCookie(c: Context, codeSecret: string, { follow
   });
 }
 
-export async function readFollowUpCookie(c: Context, codeSecret: string): Promise<FollowUp | null> {
-  const value = await getSignedCookie(c, keyOf(codeSecret), name, cookiePrefix(c, 'host').prefix);
-  const [follows, key] = (value || '').split('.');
-  return follows && key ? { follows, key } : null;
+export async function addFollowUp(c: Context, deps: Pick<Deps, 'codeSecret'>, added: FollowUp): Promise<void> {
+  const others = (await readFollowUps(c, deps)).filter(({ key }) => key !== added.key);
+  await writeFollowUps(c, deps.codeSecret, [added, ...others].slice(0, maxFollowUps));
 }
 
-/** Finds the comment that a submission follows up; null if it is not a follow-up. */
-export async function findFollowed(c: Context, codeSecret: string, key: string): Promise<string | null> {
-  const followUp = await readFollowUpCookie(c, codeSecret);
-  return followUp?.key === key ? followUp.follows : null;
+/** @param follows the comments whose follow-ups this browser may no longer send */
+export async function forgetFollowUps(c: Context, deps: Pick<Deps, 'codeSecret'>, follows: string[]): Promise<void> {
+  const all = await readFollowUps(c, deps);
+  const kept = all.filter((followUp) => !follows.includes(followUp.follows));
+  if (kept.length < all.length) await writeFollowUps(c, deps.codeSecret, kept);
 }
 
-export function clearFollowUpCookie(c: Context): void {
-  deleteCookie(c, name, { path: '/', ...cookiePrefix(c, 'host') });
+const askForCode = (follows: string) => `请填写 ${follows} 的查询码`;
+const wrongCode = (follows: string) => `没有找到对应的留言，请核对 ${follows} 的查询码`;
+const tooManyCodes = '核对得太频繁了，请过一分钟再提交';
+
+/** Says which comment, and that nothing typed is lost. */
+export const unprovenFollowUp = (follows: string) => ({
+  title: '请再填一次查询码',
+  detail: `这是对 ${follows} 的追问。为保护您的信息，这台设备上已不再保留它的号码。已填写的内容都还在，填好查询码再提交即可。`,
+});
+
+export type FoundFollowUp =
+  /** `follows` is null if the submission follows up nothing. */
+  | { ok: true; follows: string | null }
+  /** It follows up a comment whose codes this browser does not hold: `message` asks for the tracking code. */
+  | { ok: false; follows: string; message: string };
+
+/**
+ * The comment that a submission follows up. A form that names one is linked to that comment or refused, never sent as an
+ * unrelated comment; one that names none is linked by its key.
+ */
+export async function findFollowed(
+  c: Context,
+  deps: Deps,
+  typed: Partial<Pick<Sending, 'key' | 'follows' | 'trackingCode'>>,
+): Promise<FoundFollowUp> {
+  const followUps = await readFollowUps(c, deps);
+  const key = typed.key ?? '';
+  const follows = readReceiptCode(typed.follows ?? '').slice(0, 40);
+  if (follows === '') return { ok: true, follows: followUps.find((found) => found.key === key)?.follows ?? null };
+  if (followUps.some((found) => found.follows === follows)) return { ok: true, follows };
+  const trackingCode = readTrackingCode(typed.trackingCode ?? '').slice(0, 40);
+  if (trackingCode === '') return { ok: false, follows, message: askForCode(follows) };
+  const isAllowed = (await checkRateLimit(deps, 'follow', c)) === 'go-on';
+  const proof = isAllowed ? await proveCodes(deps, { receiptCode: follows, trackingCode }) : null;
+  if (!proof?.ok) {
+    const isTooMany = proof === null || proof.reason === 'too-many-requests';
+    return { ok: false, follows, message: isTooMany ? tooManyCodes : wrongCode(follows) };
+  }
+  if (key !== '') await addFollowUp(c, deps, { follows, key });
+  return { ok: true, follows };
 }

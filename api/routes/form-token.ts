@@ -3,15 +3,15 @@
 import type { Context } from 'hono';
 import { getCookie, setCookie } from 'hono/cookie';
 import { toHex } from '../contract/hex.ts';
-import { sameHash } from '../domain/privacy/submission.ts';
-import { prefixed } from '../middleware/cookies.ts';
+import { isSameHash } from '../domain/privacy/submission.ts';
+import { cookiePrefix } from '../middleware/cookies.ts';
 import { findProvenance } from '../middleware/foreign.ts';
 import type { Deps } from '../ports/deps.ts';
 
 const name = 'form';
 
 function readToken(c: Context): string | null {
-  const value = getCookie(c, name, prefixed(c, 'host').prefix);
+  const value = getCookie(c, name, cookiePrefix(c, 'host').prefix);
   return value !== undefined && /^[0-9a-f]{32}$/u.test(value) ? value : null;
 }
 
@@ -24,7 +24,7 @@ export function issueFormToken(c: Context, { random }: Pick<Deps, 'random'>): st
   if (c.req.header('sec-fetch-site') !== undefined && c.req.header('origin') !== 'null') return '';
   const token = readToken(c) ?? toHex(random(16));
   // A session cookie: a form may stay open for a day. `Strict` keeps it out of requests that other sites cause.
-  setCookie(c, name, token, { path: '/', httpOnly: true, sameSite: 'Strict', ...prefixed(c, 'host') });
+  setCookie(c, name, token, { path: '/', httpOnly: true, sameSite: 'Strict', ...cookiePrefix(c, 'host') });
   return token;
 }
 
@@ -33,5 +33,5 @@ export function isOwnForm(c: Context, baseUrl: string, typedToken: string | unde
   const provenance = findProvenance(c, baseUrl);
   if (provenance !== 'unsaid') return provenance === 'own';
   const token = readToken(c);
-  return token !== null && sameHash(token, typedToken ?? '');
+  return token !== null && isSameHash(token, typedToken ?? '');
 }

@@ -34,7 +34,7 @@ export async function answerProblemPage(
   return c.html(page ? fillPart(page, 'problem', errorSummary({ title, detail })) : `${title}。${detail}`, status);
 }
 
-/** Refuses forms that another site sent. */
+/** Rejects forms that another site's page submitted. */
 export const refuseForeignForms = (site: Deps['site'], baseUrl: string) =>
   createMiddleware(async (c, next) =>
     findProvenance(c, baseUrl) === 'foreign' ? answerProblemPage(c, site, 'cross-site') : next(),

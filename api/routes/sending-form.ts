@@ -6,7 +6,7 @@ import { type Evidence, evidenceSchema, sendingFields } from '../contract/sendin
 import { type CleanFile, readAttachments } from '../domain/files/attachment.ts';
 
 /** `step` names the submit button. */
-const formFields = [...sendingFields, 'step'] as const;
+const formFields = [...sendingFields, 'step', 'formToken'] as const;
 export type TypedFields = Partial<Record<(typeof formFields)[number], string>>;
 
 interface ReadForm {

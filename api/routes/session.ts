@@ -121,8 +121,8 @@ async function signInAt(office: Deps, body: z.infer<typeof credentialsSchema>, h
   return new Response(null, { status: 401 });
 }
 
-/** The office that has the account; if several have this username, the one whose password matches. */
-async function signInWhereItFits(deps: Deps, body: z.infer<typeof credentialsSchema>, headers: Headers) {
+/** Signs in at the office with this username; if there are several, at the one whose password matches. */
+async function signInAtMatchingOffice(deps: Deps, body: z.infer<typeof credentialsSchema>, headers: Headers) {
   const signIn = async (office: Deps) => ({ office, response: await signInAt(office, body, headers) });
   const [first, ...others] = await officesOfAccount(deps, body.username.toLowerCase());
   let answer = await signIn(first);

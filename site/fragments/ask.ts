@@ -7,6 +7,7 @@ import type { Offers } from '../../api/contract/offers.ts';
 import type { Subject } from '../../api/contract/subject.ts';
 import { markPersonalData, personalWords } from '../../api/domain/privacy/personal-data.ts';
 import { type Html, html, nothing } from './html.ts';
+import { hiddenFields } from './kept-fields.ts';
 import { notice } from './notice.ts';
 
 /** For a subject of a closed year: suggests the newer one. The resident may still ask about the old one. */
@@ -18,6 +19,33 @@ function laterNotice(subject: Subject): Html {
     : html`从<a href="${url}">${year} 年的文件</a>里找`;
   return notice(html`这是 ${subject.year} 年的，往年的照样可以问。要问现在的情况，请${way}。`);
 }
+
+/** Of the form itself, for fields that stand outside it. */
+export const askFormId = 'ask-form';
+
+interface OuterFields {
+  /** The comment being followed up. */
+  follows: string | null;
+  /** Why its tracking code is asked for; empty if this browser may follow it up. */
+  codeProblem: string;
+  trackingCode: string;
+  /** Proves the form (api/routes/form-token.ts). */
+  formToken: string;
+}
+
+const outside = (name: string, value: string) =>
+  value === '' ? nothing : html`<input type="hidden" name="${name}" value="${value}" form="${askFormId}">`;
+
+/** Shown only once this browser no longer holds the codes; the script shows it too. */
+const codeField = (problem: string, typed: string) =>
+  html`<div class="field" id="field-trackingCode"${problem ? nothing : html` hidden`}><label for="trackingCode">查询码</label>
+<p class="hint" id="trackingCode-hint">被追问的那一件的查询码，在它的回执上</p>
+<p class="field-error" id="trackingCode-error">${problem}</p>
+<input type="text" id="trackingCode" name="trackingCode" value="${typed}" form="${askFormId}" class="short" autocomplete="off" autocapitalize="characters" spellcheck="false" maxlength="40" aria-describedby="trackingCode-hint trackingCode-error"></div>`;
+
+/** Fields of the form that only the server can fill in. */
+export const outerFields = ({ follows, codeProblem, trackingCode, formToken }: OuterFields): Html =>
+  html`${outside('formToken', formToken)}${follows ? html`${outside('follows', follows)}${codeField(codeProblem, trackingCode)}` : nothing}`;
 
 /** @param follows the comment that the new one follows up */
 export const subjectView = (subject: Subject, follows: string | null): Html =>
@@ -85,7 +113,7 @@ function previewRow(field: CommentField, value: string): Html | null {
 export function previewView(comment: NewComment): Html {
   const rows = commentFields.flatMap((field) => previewRow(field, comment[field] ?? '') ?? []);
   return html`<div class="preview">
-${hasFindings(publicTexts.map((field) => comment[field] ?? '').join('\n')) ? notice(html`<strong>文字里像是有个人信息，已在下面标出。</strong>公开前由工作人员核对并隐去；和要问的事无关的，最好改掉。`) : nothing}
+${hasFindings(publicTexts.map((field) => comment[field] ?? '').join('\n')) ? notice(html`<strong>文字里像是有个人信息，已在下面标出。</strong>公开前由工作人员核对并隐去；和要问的事无关的，最好改掉。`, { kind: 'warning' }) : nothing}
 <dl class="facts">
 ${rows}</dl>
 </div>`;
@@ -101,7 +129,7 @@ export const attachmentHint = `最多 ${attachmentLimits.count} 个，每个不�
 export function previewForm(comment: NewComment, typed: Record<string, string>, problem: string): Html {
   return html`${previewView(comment)}
 <form method="post" action="/ask/" enctype="multipart/form-data">
-${Object.entries(typed).map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`)}
+${hiddenFields(typed)}
 <div class="field" id="field-files">
 <label for="files">附件（可不加）</label>
 <p class="hint" id="files-hint">${attachmentHint}</p>

@@ -1,4 +1,5 @@
 // The receipt, the progress of a comment and published answers: fragments that the server inserts into built pages.
+import { caseAddress } from '../../api/contract/case-address.ts';
 import type { RefusalView } from '../../api/contract/decline.ts';
 import type { PublishedAnswer, Receipt } from '../../api/contract/follow.ts';
 import { formatDay } from '../../api/contract/format-day.ts';
@@ -9,9 +10,11 @@ import { endsUnanswered, reviewStates } from '../../api/life/states.ts';
 import { errorSummary } from './error-summary.ts';
 import { ownFiles, publicFiles } from './files.ts';
 import { type Html, html, nothing, paragraphs } from './html.ts';
+import { typedWords } from './kept-fields.ts';
 import { notice } from './notice.ts';
+import { forgetButton } from './open-cases.ts';
 import { qrCode } from './qr-code.ts';
-import { answerMoves, type MoveFailure, ownMoves } from './resident-moves.ts';
+import { answerMoves, type CaseForms, isMoveShown, keptWords, type MoveFailure, ownMoves } from './resident-moves.ts';
 import { sampleMark } from './sample-mark.ts';
 import { verdict, windowReason, workingDayStrip } from './window.ts';
 
@@ -19,8 +22,10 @@ import { verdict, windowReason, workingDayStrip } from './window.ts';
  * The tracking code appears here only, and never again.
  *
  * @param followAddress full address of the form for both codes, which a printed receipt must show
+ * @param formToken proves the page's forms (api/routes/form-token.ts)
  */
-export function receiptView(receipt: Receipt, followAddress: string): Html {
+export function receiptView(receipt: Receipt, followAddress: string, formToken: string): Html {
+  const { receiptCode } = receipt;
   return html`<section class="receipt" aria-labelledby="receipt-title">
 <h1 id="receipt-title" tabindex="-1">留言已收到${sampleMark(receipt.isSample)}</h1>
 <p>「${receipt.title}」已经登记，关于 <a href="${receipt.about.url}">${receipt.about.title}</a>。</p>
@@ -29,7 +34,7 @@ export function receiptView(receipt: Receipt, followAddress: string): Html {
 <div><dt>查询码</dt><dd><output class="code">${receipt.trackingCode}</output></dd></div>
 </dl>
 <p class="quiet">核验码 <span class="code">${receipt.checkCode}</span>：以后可以用它<a href="/check/">核对公开台账</a>，证明收到的时间没有被改过。</p>
-${notice(html`<strong>请抄下或截图保存这两个号码。</strong>查询码只显示这一次（这台设备上保留半小时），我们也查不到；凭它们随时可以查看办理进度和答复。`)}
+${notice(html`<strong>请抄下或截图保存这两个号码。</strong>查询码只显示这一次（这台设备上保留半小时），我们也查不到；凭它们随时可以查看办理进度和答复。`, { kind: 'warning' })}
 <div class="citation-row follow-address">${qrCode(followAddress, '查询进度网址的二维码')}<p>以后查询：扫码或打开这个网址，再填这两个号码。<br><span class="address">${followAddress}</span></p></div>
 <h2>什么时候答复</h2>
 ${workingDayStrip(receipt.window)}
@@ -40,28 +45,30 @@ ${windowReason(receipt.window)}
 <li>责任单位答复，您凭两个号码查看。</li>
 <li>您同意公开的，答复后可能选登，不显示称呼和联系方式。</li>
 </ol>
-<p class="button-row no-print"><a class="button" href="/follow/result/">查看办理进度</a> <button type="button" class="button secondary" data-action="print">打印回执</button> <a href="/follow/due.ics">把答复期限存入日历（.ics）</a></p>
-${forgetButton()}
+<p class="button-row no-print"><a class="button" href="${caseAddress('/follow/result/', receiptCode)}">查看办理进度</a> <button type="button" class="button secondary" data-action="print">打印回执</button> <a href="${caseAddress('/follow/due.ics', receiptCode)}">把答复期限存入日历（.ics）</a></p>
+${forgetButton({ receiptCode, formToken })}
 </section>`;
 }
-
-/** For shared devices: deletes the codes now instead of after half an hour. */
-const forgetButton = () =>
-  html`<form method="post" action="/follow/forget/" class="no-print"><button type="submit" class="link">号码已记下，从这台设备上抹去</button></form>`;
 
 /** The message about the move that was just made or refused. */
 export interface FollowNews {
   done?: string | undefined;
   failure?: MoveFailure;
+  /** What was typed before the codes had to be asked for again: shown in its form, to be sent once more. */
+  kept?: MoveFailure['typed'];
 }
 
 /** A comment's progress, for a resident who has both codes. */
-export function followResult(view: FollowView, { done, failure }: FollowNews = {}): Html {
+export function followResult(view: FollowView, formToken: string, { done, failure, kept }: FollowNews = {}): Html {
   // Before the reply residents look for the due date, afterwards for the reply.
   const isAnswered = view.reply !== null || view.state === 'declined';
+  const typed = failure ?? (kept ? { typed: kept, errors: [] } : undefined);
+  const forms: CaseForms = { view, formToken, typed };
   return html`<section class="follow" aria-labelledby="follow-title">
-${done ? notice(done, 'status') : nothing}
+${done ? notice(done, { kind: 'success', role: 'status' }) : nothing}
 ${failure ? errorSummary(failure, true) : nothing}
+${kept ? notice(keptWords(forms), { role: 'status' }) : nothing}
+${typed && !isMoveShown(forms) ? typedWords(typed.typed['text']) : nothing}
 <h1 id="follow-title">${view.title}${sampleMark(view.isSample)}</h1>
 <p class="meta"><span>${kindWords[view.kind]}</span> <span>受理编号 <span class="code">${view.receiptCode}</span></span> <span class="state">${stateWords[view.state]}</span></p>
 <p>关于 <a href="${view.about.url}">${view.about.title}</a>${holder(view)}</p>
@@ -73,7 +80,7 @@ ${view.reply ? replyView(view.reply) : nothing}
 ${view.refusal ? refusalView(view.refusal) : nothing}
 ${view.dispute ? html`<section class="dispute"><h2>您认为答非所问</h2><div class="words">${paragraphs(view.dispute.text)}</div><p class="meta"><time datetime="${view.dispute.at}">${formatInstant(view.dispute.at)}</time></p></section>` : nothing}
 ${view.rating ? html`<p>您的评价：解决程度 ${view.rating.solved} 分，办理时间 ${view.rating.speed} 分，办理态度 ${view.rating.manner} 分（满分 5 分）。</p>` : nothing}
-${answerMoves(view, failure)}
+${answerMoves(forms)}
 <h2>您的留言</h2>
 <div class="words">${paragraphs(view.text)}</div>
 ${ownFiles(view)}
@@ -86,9 +93,9 @@ ${isAnswered ? html`<h2>答复期限</h2>${windowOf(view)}` : nothing}
 <details class="check-codes"><summary>核验码：证明每一步的时间没有被改过</summary>
 <p>抄下或打印保存，以后可以用它们<a href="/check/">核对公开台账</a>。</p>
 <ul>${view.steps.map(({ at, what, checkCode }) => html`<li>${formatInstant(at)} ${what}：<span class="code">${checkCode}</span></li>`)}</ul></details>
-<p class="no-print"><a href="/follow/due.ics">把答复期限存入日历（.ics）</a></p>
-${ownMoves(view)}
-${forgetButton()}
+<p class="no-print"><a href="${caseAddress('/follow/due.ics', view.receiptCode)}">把答复期限存入日历（.ics）</a></p>
+${ownMoves(forms)}
+${forgetButton({ receiptCode: view.receiptCode, formToken })}
 </section>`;
 }
 
@@ -102,11 +109,11 @@ function holder({ state, unit, helpers, window }: FollowView): Html {
 }
 
 /** Why the comment was declined, and the right channel. Older comments have only the desk's own words. */
-const refusalView = ({ ground, channel, telephone, address, explanation }: RefusalView) =>
+const refusalView = ({ ground, channel, telephone, address, explanation, answer }: RefusalView) =>
   html`<section class="reply refusal"><h2>不予受理的理由</h2>
 ${ground ? html`<p><strong>${ground}。</strong></p>` : nothing}
 ${explanation ? html`<p>${explanation}</p>` : nothing}
-${channel ? html`<h3>可以向哪里反映</h3><p>${channel}</p>` : nothing}
+${channel ? html`<h3>可以向哪里反映</h3><p>${channel}</p>` : nothing}${answer ? html`<p>公开的答复：<a href="${answer.url}">${answer.title}</a></p>` : nothing}
 ${telephone || address ? html`<dl class="channel">${telephone ? html`<div><dt>电话</dt><dd><a href="tel:${telephone}">${telephone}</a></dd></div>` : nothing}${address ? html`<div><dt>网址</dt><dd><a href="${address}" rel="noopener">${new URL(address).hostname}</a></dd></div>` : nothing}</dl>` : nothing}
 </section>`;
 

@@ -12,7 +12,7 @@ export interface ErrorSummaryContent {
 /** Before the page's title, while it shows an error. */
 export const errorTitlePrefix = '错误：';
 
-/** Named as in HTML. `data-error-summary` marks the empty one of a built page for the server. */
+/** Attribute names as in HTML. `data-error-summary` marks the empty summary of a built page for the server. */
 export const errorSummaryAttributes = {
   class: 'error-summary',
   'data-error-summary': '',

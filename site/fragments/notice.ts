@@ -10,7 +10,7 @@ export const noticeClass = (kind: NoticeKind = 'information'): string =>
 
 interface NoticeOptions {
   kind?: NoticeKind;
-  /** `status` to have a screen reader announce it on arrival. */
+  /** `status` if a screen reader should announce the notice when it appears. */
   role?: 'status';
 }
 

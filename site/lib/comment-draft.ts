@@ -1,7 +1,7 @@
-// Keeps a resident's unsent comments in this browser, by subject: a crash, a reload or an empty battery loses
-// nothing. Name, contact and consent are not kept: the device may belong to somebody else, and consent is given
-// anew each time. The page's key is kept, so that a comment whose response was lost is recognised when sent again.
-// Each form has a draft of its own: two tabs about one subject never overwrite each other.
+// Stores a resident's unsent comments in this browser, by subject, so that a crash, a reload or an empty battery loses
+// nothing. Leaves out name, contact and consent: the device may belong to somebody else, and consent is given anew each
+// time. Includes the page's key, so that the server recognises a resent comment whose response was lost. Each form has
+// its own draft: two tabs about one subject never overwrite each other.
 import { type CommentField, type DraftField, definitionOf, draftFields } from '../../api/contract/comment-fields.ts';
 import { recordOf } from '../../api/contract/form-field.ts';
 import { z } from '../../api/contract/zod.ts';

@@ -1,5 +1,5 @@
-// What the buttons of reading pages do. Loaded when the first one is pressed (page-script.ts), so that reading
-// needs no script.
+// The actions behind buttons on reading pages. page-script.ts loads this file on the first press, so that reading needs
+// no script.
 import { copyText } from './copy-text.ts';
 import { toggleReading } from './read-aloud.ts';
 

@@ -17,8 +17,11 @@ describe('the follow page', () => {
       [{ move: 'erase' }, '称呼、联系方式和附件已抹去'],
     ] as const) {
       const sent = await browser.post('/follow/moves/', fields);
-      expect([sent.status, sent.headers.get('location')]).toEqual([303, `/follow/result/?done=${fields.move}`]);
-      expect(await (await browser.get(`/follow/result/?done=${fields.move}`)).text()).toContain(words);
+      expect([sent.status, sent.headers.get('location')]).toEqual([
+        303,
+        `/follow/result/?receiptCode=${office.receiptCode}&done=${fields.move}`,
+      ]);
+      expect(await (await browser.get(sent.headers.get('location') ?? '')).text()).toContain(words);
     }
     const late = await browser.post('/follow/moves/', { move: 'withdraw' });
     expect([late.status, await late.text()]).toEqual([409, expect.stringContaining('现在不能这样办')]);

@@ -6,7 +6,7 @@ import { cookiesOf, countRows, newComment, openTestOffice } from '../api-support
 
 const https = 'https://localhost:8787';
 const codesCookieOf = (answer: Response) =>
-  answer.headers.getSetCookie().find((cookie) => cookie.includes('codes=')) ?? '';
+  answer.headers.getSetCookie().find((cookie) => cookie.includes('codes-')) ?? '';
 
 describe('security of every response', () => {
   it('sends the same security headers with pages, files, errors and failures', async () => {
@@ -73,13 +73,15 @@ describe('cookies over https', () => {
   it('limits the codes cookie to the pages that need it, and deletes it on request', async () => {
     const office = await openTestOffice({ origin: https });
     const sent = await office.postForm('/ask/', newComment);
-    expect(codesCookieOf(sent)).toMatch(/^__Secure-codes=.*; Path=\/follow\/; HttpOnly; Secure; SameSite=Strict$/u);
+    expect(codesCookieOf(sent)).toMatch(
+      /^__Secure-codes-GX261120-.{5}=.*; Path=\/follow\/; HttpOnly; Secure; SameSite=Strict$/u,
+    );
     const headers = { cookie: cookiesOf(sent) };
     expect((await office.request('/follow/receipt/', { headers })).status).toBe(200);
     const followUp = await office.request('/follow/ask/', { method: 'POST', headers });
     expect(followUp.status).toBe(303);
     const forgotten = codesCookieOf(await office.request('/follow/forget/', { method: 'POST', headers }));
-    expect(forgotten).toMatch(/^__Secure-codes=; Max-Age=0; Path=\/follow\/; Secure$/u);
+    expect(forgotten).toMatch(/^__Secure-codes-GX261120-.{5}=; Max-Age=0; Path=\/follow\/; Secure$/u);
   });
 });
 

@@ -162,7 +162,7 @@ describe('a follow-up comment', () => {
     const { cookie, page } = await openForm(office);
     const body = new URLSearchParams({ ...newComment, title: '不用脚本的追问', key: keyIn(page) });
     const sent = await office.request('/ask/', { method: 'POST', headers: { cookie }, body });
-    expect(sent.headers.get('location')).toBe('/follow/receipt/');
+    expect(sent.headers.get('location')).toMatch(/^\/follow\/receipt\/\?receiptCode=/u);
     expect((await office.follow()).followUps).toHaveLength(1);
   });
 
@@ -183,7 +183,7 @@ describe('a follow-up comment', () => {
   it('a follow-up comment requires a reply first', async () => {
     const office = await openAnsweredOffice({ isAnswered: false });
     const { address } = await openForm(office);
-    expect(address).toBe('/follow/result/');
+    expect(address).toBe(`/follow/result/?receiptCode=${office.receiptCode}`);
   });
 });
 

@@ -25,7 +25,7 @@ function listErrors(errors: FieldErrors<Typed>) {
   });
 }
 
-/** What was chosen before this script loaded; nothing while rendering on the server. */
+/** Reads what was selected before this script loaded; empty during server rendering. */
 function readChosen(): Partial<Typed> {
   if (typeof document === 'undefined') return {};
   const boxes = choiceFields.flatMap((field) => {

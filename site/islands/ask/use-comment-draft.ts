@@ -15,10 +15,10 @@ import {
 import { findOwnedDrafts, ownDraft } from '../../lib/draft-owners.ts';
 import type { Typed } from './CommentFields.tsx';
 
-/** Shown beside a draft: where it came from, and a way to discard it. */
+/** A notice beside a draft, with a button to discard it. */
 export type DraftNotice = 'none' | 'kept' | 'restored';
 
-/** The comment being followed up, from the address; a follow-up's draft is kept apart from others. */
+/** The comment being followed up, from the address. Its draft is stored separately. */
 const followed = () => new URLSearchParams(location.search).get('follows');
 
 export function useCommentDraft({ getValues, setValue }: Pick<UseFormReturn<Typed>, 'getValues' | 'setValue'>) {
@@ -45,7 +45,7 @@ export function useCommentDraft({ getValues, setValue }: Pick<UseFormReturn<Type
       rememberOwnDraft(place.current, kept.id);
       for (const field of draftFields) {
         const value = kept.fields[field];
-        // A follow-up keeps its key: by it the server knows which form follows up.
+        // A follow-up keeps its key, by which the server recognises the form.
         if (value !== undefined && !(field === 'key' && followed())) setValue(field, value);
       }
       setOthers(free.length - 1);

@@ -1,5 +1,5 @@
-// The error summary inside React, with the markup of the fragment. It takes the focus, so that screen readers and small
-// screens come to it, and each link leads to its field; the built page has the element empty and hidden.
+// The error summary as a React component, with the fragment's markup. It takes the focus for screen readers and small
+// screens, and each link focuses its field. In the built page it is empty and hidden.
 import { type MouseEvent, type Ref, useEffect } from 'react';
 import type { FieldError } from '../../../api/contract/problem.ts';
 import { errorSummaryAttributes } from '../../fragments/error-summary.ts';
