@@ -6,7 +6,7 @@ import type { SiteIndex } from '../contract/subject.ts';
 import type { CommentRecord } from '../db/database.ts';
 import { listPublishedTitles } from '../db/offers.ts';
 import { blackOut } from '../domain/privacy/publication.ts';
-import { shareOfPairs } from '../domain/text/likeness.ts';
+import { findAlike } from '../domain/text/likeness.ts';
 import { readBlackouts } from '../life/blackouts.ts';
 import type { Deps } from '../ports/deps.ts';
 
@@ -29,9 +29,9 @@ async function findTwin(deps: Deps, { row }: CommentRecord, explanation: string)
     title: blackOut({ title, text: '', reply: '' }, readBlackouts(blackouts ?? '')).title,
   }));
   const named = [...explanation.matchAll(codePattern)].map(([code]) => readReceiptCode(code));
-  const twin =
-    published.find(({ receiptCode }) => named.includes(receiptCode)) ??
-    published.find(({ about, title }) => about === row.about && shareOfPairs(row.title, title) >= sameTitle);
+  const about = published.filter((other) => other.about === row.about);
+  const [alike] = findAlike(row.title, about, ({ title }) => title, { atLeast: sameTitle, limit: 1 });
+  const twin = published.find(({ receiptCode }) => named.includes(receiptCode)) ?? alike;
   return twin ? { title: twin.title, url: `/answers/${twin.receiptCode}/` } : null;
 }
 
