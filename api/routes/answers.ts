@@ -21,7 +21,7 @@ import { readThisMonth } from '../record/figures.ts';
 import { readPublished } from '../record/follow.ts';
 import { listOpenAnswers, readAnswer, readAnswers, readNewestAnswers } from '../record/published.ts';
 import { type AnswerQuery, searchAnswers } from '../record/search-answers.ts';
-import { fillPart, setPageHead, replacePart, readSearchedWords } from './built-page.ts';
+import { fillPart, readSearchedWords, replacePart, setPageHead } from './built-page.ts';
 import { sendFile } from './send-file.ts';
 
 /** Number of answers on the home page, per list page, and per feed. */

@@ -26,8 +26,7 @@ const typed = (data: FormData, name: string): string => String(data.get(name)).t
 /** What the reader still has to fill in; null if nothing is missing. */
 function findMissing(data: FormData): string | null {
   const [receiptCode, checkCode] = readCodes(data);
-  if (Boolean(receiptCode) !== Boolean(checkCode))
-    return '受理编号和核验码要一起填写，或者都不填。';
+  if (Boolean(receiptCode) !== Boolean(checkCode)) return '受理编号和核验码要一起填写，或者都不填。';
   if (typed(data, 'head') && readHead(typed(data, 'head')) === null)
     return '以前记下的校验值应为 64 位数字和字母 a 到 f，请检查有没有漏抄。';
   if (data.get('source') === 'file' && chosenFile(data, 'file') === null)

@@ -42,7 +42,7 @@ describe('the record’s clock beside a system clock that jumps', () => {
     set(-365 * 24 * hour);
     pass(minute);
     expect([now(), deviation()]).toEqual([3 * minute, 0]);
-    expect(said()).toEqual(["error: the system clock is 525600 minutes ahead of the record: refused"]);
+    expect(said()).toEqual(['error: the system clock is 525600 minutes ahead of the record: refused']);
   });
 
   it('does not stand still while the system clock is set back', () => {
