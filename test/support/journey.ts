@@ -89,10 +89,16 @@ export async function signIn(page: Page, username: Account): Promise<void> {
   await expect(page.getByRole('heading', { name: headingOf(username) })).toBeVisible();
 }
 
-/** Makes a move as the page's clerk without updating the page. */
+/** Makes a move as the page's clerk without updating the page. Confirms a warning of personal data. */
 export async function move(page: Page, receiptCode: string, version: number, action: object): Promise<void> {
-  const data = { version, action };
-  const response = await page.request.post(`/api/queue/${receiptCode}/moves`, { headers: { origin: baseUrl }, data });
+  const send = (personalSeen: string) =>
+    page.request.post(`/api/queue/${receiptCode}/moves`, {
+      headers: { origin: baseUrl },
+      data: { version, action, personalSeen },
+    });
+  const first = await send('');
+  const warning = first.status() === 409 ? (await first.json()).personal : undefined;
+  const response = warning ? await send(warning.key) : first;
   expect(response.status()).toBe(200);
 }
 
