@@ -33,7 +33,7 @@ describe('pasted codes', () => {
       expect([way, (await office.postJson('/api/follow', typed)).status]).toEqual([way, 200]);
       expect([way, (await office.postForm('/follow/', typed)).headers.get('location')]).toEqual([
         way,
-        '/follow/result/',
+        `/follow/result/?receiptCode=${receiptCode}`,
       ]);
     }
   });
