@@ -5,7 +5,17 @@ import { ruledRoutes, ruleFor } from '../../api/middleware/request-rules.ts';
 import type { LimitName } from '../../api/ports/limits.ts';
 import { newComment, openTestOffice, origin } from '../api-support/office.ts';
 
-const everyLimit: LimitName[] = ['intake', 'files', 'follow', 'sign-in', 'small', 'staff', 'lookup', 'search', 'export'];
+const everyLimit: LimitName[] = [
+  'intake',
+  'files',
+  'follow',
+  'sign-in',
+  'small',
+  'staff',
+  'lookup',
+  'search',
+  'export',
+];
 
 /** A body that fails the test if anybody reads it. */
 function unreadBody() {

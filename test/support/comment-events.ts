@@ -16,10 +16,13 @@ export const received: EventOf<'received'> = { type: 'received', at: 1, ...recei
 export const assigned: EventOf<'assigned'> = { type: 'assigned', at: 2, unit: 'minzhengju' };
 export const replied: EventOf<'replied'> = { type: 'replied', at: 3, unit: 'minzhengju', text: 'hash', calendar: 1 };
 
-/** The fields of the standing that the last event changes, except the number of events. */
+/** Follow from every change of hands; holders.test.ts and figures.test.ts check the turns. */
+const derivedFields = ['version', 'turns'];
+
+/** The fields of the standing that the last event changes, except those that follow from others. */
 export function changesOf(events: ActedEvent[]): Partial<CommentStanding> {
   const before = new Map(Object.entries(deriveStanding(events.slice(0, -1))));
   const isChanged = ([field, value]: [string, unknown]) =>
-    field !== 'version' && JSON.stringify(value) !== JSON.stringify(before.get(field));
+    !derivedFields.includes(field) && JSON.stringify(value) !== JSON.stringify(before.get(field));
   return Object.fromEntries(Object.entries(deriveStanding(events)).filter(isChanged));
 }

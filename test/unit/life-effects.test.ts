@@ -28,6 +28,7 @@ describe('a comment that was just received', () => {
       receivedAt: 1,
       stoppedAt: null,
       stoppedBy: null,
+      turns: [{ by: 'desk', since: 1 }],
       judgedBy: null,
       reclassifications: [],
       draft: null,

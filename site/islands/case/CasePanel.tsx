@@ -33,7 +33,7 @@ import { UnsentTexts } from './UnsentTexts.tsx';
 
 interface CasePanelProps {
   receiptCode: string;
-  /** 冠县政务公开办, for the head of the printed slip. */
+  /** Name of the office, for the head of the printed slip. */
   office: string;
   /** Address of the list that the comment was opened from. */
   backToList: string;

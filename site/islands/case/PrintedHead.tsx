@@ -5,7 +5,7 @@ import type { Case } from '../../../api/life/requests.ts';
 
 interface PrintedHeadProps {
   subject: Case;
-  /** 冠县政务公开办 */
+  /** Name of the office, with its place. */
   office: string;
 }
 
