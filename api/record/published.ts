@@ -117,14 +117,3 @@ export async function readOpenAnswers(
   const next = index.jurisdictions[place + 1];
   return { answers, next: next ? { jurisdiction: next.id, after: null } : null };
 }
-
-/** Every published answer as open data, place by place, latest answer first. */
-export async function* listOpenAnswers(deps: Deps, baseUrl: string): AsyncGenerator<OpenAnswer[]> {
-  const [first] = (await deps.site.index()).jurisdictions;
-  let place: OpenPlace | null = first ? { jurisdiction: first.id, after: null } : null;
-  while (place) {
-    const { answers, next }: Awaited<ReturnType<typeof readOpenAnswers>> = await readOpenAnswers(deps, baseUrl, place);
-    yield answers;
-    place = next;
-  }
-}

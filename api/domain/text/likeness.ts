@@ -18,13 +18,11 @@ export const stripQuestionWords = (question: string): string => question.replace
 
 const questionPairs = (question: string) => [...pairsOf(stripQuestionWords(foldWithin(question, longestQuery)))];
 
+/** @returns the share, 0 to 1, of the question's pairs that the text also contains */
 function shareOf(pairs: string[], text: string): number {
   const folded = foldWhole(text);
   return pairs.length === 0 ? 0 : pairs.filter((pair) => folded.includes(pair)).length / pairs.length;
 }
-
-/** @returns the share, 0 to 1, of the question's pairs that the text also contains */
-export const shareOfPairs = (question: string, text: string): number => shareOf(questionPairs(question), text);
 
 /** Finds entries with at least this share of the question's pairs, most similar first; ties keep their order. */
 export function findAlike<Entry>(
