@@ -4,7 +4,13 @@ import type { SiteIndex } from '../../api/contract/subject.ts';
 import { kindWords } from '../../api/contract/words.ts';
 import { formatFullDay, formatInstant } from '../../api/domain/clock/window-words.ts';
 import type { FigureGroup, FigureReport } from '../../api/domain/figures/figure-report.ts';
-import { type FigureName, type Figures, figureNames, figures } from '../../api/domain/figures/figures.ts';
+import {
+  type FigureName,
+  type Figures,
+  figureNames,
+  figures,
+  verdictFigures,
+} from '../../api/domain/figures/figures.ts';
 import { type HolderFigures, holderColumns } from '../../api/domain/figures/holders.ts';
 import { formatShare } from '../../api/domain/figures/share.ts';
 import { atDesk, atReview } from '../../api/life/standing.ts';
@@ -18,15 +24,7 @@ import { samplesNotice } from './sample-mark.ts';
  */
 const columns: FigureName[] = [
   'received',
-  'onTime',
-  'late',
-  'overdue',
-  'waiting',
-  'declinedOnTime',
-  'declinedLate',
-  'withdrawnInTime',
-  'withdrawnLate',
-  'undecided',
+  ...verdictFigures,
   'samples',
   'onTimeRate',
   'strictRate',

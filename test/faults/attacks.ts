@@ -43,9 +43,9 @@ async function signIn(origin: string, cookie: string): Promise<{ status: number;
   for (let attempt = 0; ; attempt++) {
     const answer = await fetch(`${origin}/api/session`, { method: 'POST', headers, body });
     const cookies = answer.headers.getSetCookie().map((value) => value.split(';')[0]);
-    // A full queue of passwords asks to come back in some seconds.
     if (answer.status !== 429 || attempt === 10) return { status: answer.status, cookie: cookies.join('; ') };
-    await new Promise((resolve) => setTimeout(resolve, 2000));
+    // Waits as long as the server asks, as a browser's user would.
+    await new Promise((resolve) => setTimeout(resolve, Number(answer.headers.get('retry-after') ?? 2) * 1000));
   }
 }
 

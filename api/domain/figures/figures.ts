@@ -169,6 +169,19 @@ export const figures = {
 } as const satisfies Record<string, Figure>;
 
 export type FigureName = keyof typeof figures;
+/** One figure for each verdict: in every group they add up to `received`. */
+export const verdictFigures = [
+  'onTime',
+  'late',
+  'overdue',
+  'waiting',
+  'declinedOnTime',
+  'declinedLate',
+  'withdrawnInTime',
+  'withdrawnLate',
+  'undecided',
+] as const satisfies FigureName[];
+
 export const figureNames = Object.keys(figures) as FigureName[];
 
 /** A figure's value. `of`: the denominator of a rate, or the number of replies measured. */

@@ -4,7 +4,16 @@ import type { ReportRow, YearReport } from '../../contract/reports.ts';
 import { atDesk } from '../../life/standing.ts';
 import { dayInShanghai, daysBetween } from '../clock/calendar.ts';
 import type { FigureReport } from './figure-report.ts';
-import { countFigures, type FigureName, type Figures, figures, groupFacts, type Moment, monthOf } from './figures.ts';
+import {
+  countFigures,
+  type FigureName,
+  type Figures,
+  figures,
+  groupFacts,
+  type Moment,
+  monthOf,
+  verdictFigures,
+} from './figures.ts';
 import type { CommentFacts } from './verdict.ts';
 
 /** Average, rounded to one decimal place; null without values. */
@@ -23,20 +32,7 @@ const countDaysTaken = ({ receivedAt, closedAt }: CommentFacts) =>
   closedAt === null ? [] : [daysBetween(dayInShanghai(receivedAt), dayInShanghai(closedAt))];
 
 /** Public figures in the order of the columns. The verdicts from 按期答复 to 待判定 add up to 收到. */
-const countedFigures = [
-  'received',
-  'onTime',
-  'late',
-  'overdue',
-  'waiting',
-  'declinedOnTime',
-  'declinedLate',
-  'withdrawnInTime',
-  'withdrawnLate',
-  'undecided',
-  'published',
-  'samples',
-] as const satisfies FigureName[];
+const countedFigures = ['received', ...verdictFigures, 'published', 'samples'] as const satisfies FigureName[];
 
 const averageColumn = {
   name: 'averageWorkingDays',
