@@ -1,12 +1,12 @@
 import { env } from 'cloudflare:workers';
 import { describe, expect, it } from 'vitest';
-import type { Receipt } from '../../api/contract/follow.ts';
 import { type LedgerExport, ledgerExportSchema } from '../../api/contract/ledger.ts';
 import type { FigureGroup } from '../../api/domain/figures/figure-report.ts';
 import type { Figures } from '../../api/domain/figures/figures.ts';
 import type { HolderFigures } from '../../api/domain/figures/holders.ts';
 import { findByCheckCode, verifyLedger } from '../../api/domain/ledger/ledger.ts';
-import type { FollowView, ResidentMove } from '../../api/life/requests.ts';
+import type { FollowView } from '../../api/life/requests.ts';
+import { simulateAutumn, simulateResidents } from '../api-support/autumn.ts';
 import { openTestOffice, origin, shanghai } from '../api-support/office.ts';
 import { countIndependently } from '../support/independent-figures.ts';
 
@@ -28,85 +28,6 @@ async function readLedger(office: Office): Promise<LedgerExport> {
 
 const figuresOf = async (office: Office): Promise<FigureFile> =>
   (await office.request('/data/figures.json?place=guanxian&year=2026')).json();
-
-/** Simulates a small desk's autumn, over holidays and several months: every outcome that a comment can have. */
-async function simulateAutumn(office: Office): Promise<void> {
-  const desk = await office.signIn('desk');
-  const unit = await office.signIn('minzheng');
-  const reply = { move: 'reply', text: '您好，相关信息在县民政局网站公开。' } as const;
-  const assign = { move: 'assign', unit: 'minzhengju' } as const;
-  const at = (local: string) => {
-    office.clock.now = shanghai(local);
-  };
-  const receive = async (local: string, title: string, changes: object = {}) => {
-    at(local);
-    return (await office.sendComment({ title, ...changes })).receiptCode;
-  };
-  const act = async (clerk: typeof desk, local: string, code: string, move: Parameters<typeof desk.move>[1]) => {
-    at(local);
-    const response = await clerk.move(code, move);
-    if (response.status !== 200) throw new Error(await response.text());
-  };
-
-  const holiday = await receive('2026-09-30T23:59', '节前最后一分钟');
-  await act(desk, '2026-10-08T09:00', holiday, assign);
-  await act(unit, '2026-10-13T23:59', holiday, reply); // the last minute of the window
-  await act(desk, '2026-10-14T09:00', holiday, { move: 'publish' });
-
-  const late = await receive('2026-10-01T08:00', '假期里来的', { kind: 'complaint' });
-  await act(desk, '2026-10-09T09:00', late, assign);
-  await act(unit, '2026-10-14T00:00', late, reply); // exactly at the window's end: late
-
-  const hidden = await receive('2026-10-12T10:00', '先简单后一般');
-  await act(desk, '2026-10-12T11:00', hidden, { move: 'classify', classification: 'simple', reason: '一句话能答' });
-  await act(desk, '2026-10-12T11:05', hidden, assign);
-  await act(desk, '2026-10-14T09:00', hidden, { move: 'classify', classification: 'standard', reason: '需要核实' });
-  await act(unit, '2026-10-15T09:00', hidden, reply);
-
-  const refused = await receive('2026-10-20T10:00', '不归本县管', { kind: 'help' });
-  await act(desk, '2026-10-20T15:00', refused, {
-    move: 'decline',
-    ground: 'other-authority',
-    reason: '属于市级事项，请向市民政局反映。',
-  });
-
-  const returned = await receive('2026-11-02T10:00', '退回以后没人管');
-  await act(desk, '2026-11-02T11:00', returned, assign);
-  await act(unit, '2026-11-03T11:00', returned, { move: 'return', reason: '不是我局职责' });
-
-  const shown = await receive('2026-11-10T10:00', '选登又撤下');
-  await act(desk, '2026-11-10T11:00', shown, assign);
-  await act(unit, '2026-11-10T17:00', shown, reply); // on the day of receipt
-  await act(desk, '2026-11-11T09:00', shown, { move: 'publish' });
-  await act(desk, '2026-11-12T09:00', shown, { move: 'unpublish', reason: '内容需要核实' });
-
-  await receive('2026-11-16T10:00', '下周一到期', { kind: 'suggestion' });
-  await receive('2026-11-18T10:00', '还没到期', { kind: 'suggestion' });
-  const elsewhere = { about: 'pingyin-2023/tasks/1', title: '别的县的事' };
-  await receive('2026-11-18T10:00', elsewhere.title, { about: elsewhere.about });
-  at('2026-11-20T09:00');
-}
-
-/**
- * Residents respond: one disputes a reply, rates its correction and withdraws consent. Another withdraws the comment.
- */
-async function simulateResidents(office: Office): Promise<void> {
-  const desk = await office.signIn('desk');
-  const unit = await office.signIn('minzheng');
-  const makeResidentMove = async ({ receiptCode, trackingCode }: Receipt, action: ResidentMove) => {
-    const response = await office.postJson('/api/follow/moves', { receiptCode, trackingCode, action });
-    if (response.status !== 200) throw new Error(await response.text());
-  };
-  const first = await office.sendComment({ title: '答非所问又更正' });
-  await desk.move(first.receiptCode, { move: 'assign', unit: 'minzhengju' });
-  await unit.move(first.receiptCode, { move: 'reply', text: '请看附表。' });
-  await makeResidentMove(first, { move: 'dispute', text: '没有回答我的问题' });
-  await unit.move(first.receiptCode, { move: 'correct', text: '您好，名单在附表第二页。', reason: '补充页码' });
-  await desk.move(first.receiptCode, { move: 'publish' });
-  await makeResidentMove(first, { move: 'rate', solved: 4, speed: 2, manner: 5 });
-  await makeResidentMove(first, { move: 'withhold' });
-  await makeResidentMove(await office.sendComment({ title: '自己撤回的' }), { move: 'withdraw' });
-}
 
 describe('public figures', () => {
   it('public figures match an independent count from the exported ledger, in total and per unit', async () => {
@@ -320,34 +241,5 @@ describe('the exported ledger', () => {
   it('the exported ledger is empty and valid before the first comment', async () => {
     const ledger = await readLedger(await openTestOffice());
     expect([ledger.events, ledger.seals, await verifyLedger(ledger)]).toEqual([[], [], []]);
-  });
-});
-
-describe('the due date calculator', () => {
-  const ask = async (query: string) => (await openTestOffice()).request(`/clock/?${query}`);
-
-  it.each([
-    ['received=2026-09-30T23:59&window=standard', '最晚 2026年10月13日（周二）24:00 前'],
-    ['received=2026-02-13+10:00&window=simple', '最晚 2026年2月14日（周六）24:00 前'],
-    ['received=2026-11-20T09:00&window=other&days=20&closes=17:30', '最晚 2026年12月18日（周五）17:30 前'],
-    ['received=2026-12-31T09:00&window=standard', '最晚 2027年1月8日（周五）24:00 前（暂定）'],
-    ['received=2010-02-12T09:00&window=information', '最晚 2010年3月17日（周三）24:00 前'],
-  ])('the due date calculator answers %s', async (query, answer) => {
-    const page = await (await ask(query)).text();
-    expect(page).toContain(answer);
-    expect(page).toContain('收到当天，不计');
-  });
-
-  it.each([
-    ['received=2026-02-30T10:00&window=simple', '请填写收到的日期和时间，如 2026-09-30 23:59'],
-    ['received=2026-02-20T24:10&window=simple', '请填写收到的日期和时间，如 2026-09-30 23:59'],
-    ['received=1999-02-20T10:10&window=simple', '工作日历只知道'],
-    ['received=2026-02-20T10:10&window=other&days=91', '请填写 1 到 90 的整数'],
-    ['received=2026-02-20T10:10&window=x', '请选择一种时限'],
-    ['window=simple', '请填写收到的日期和时间'],
-  ])('the due date calculator explains what is wrong with %s and keeps the input', async (query, message) => {
-    const response = await ask(query);
-    expect(response.status).toBe(422);
-    expect(await response.text()).toContain(message);
   });
 });
