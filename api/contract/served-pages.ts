@@ -41,6 +41,7 @@ export const servedPages = {
   '/data/api/': { for: 'people', methods: ['GET'], record: 'none', search: 'listed' },
   '/data/commitments.json': { for: 'programs', methods: ['GET'], record: 'primary' },
   '/data/figures.json': { for: 'programs', methods: ['GET'], record: 'primary' },
+  '/data/head.json': { for: 'programs', methods: ['GET'], record: 'replica' },
   '/data/ledger.csv': { for: 'programs', methods: ['GET'], record: 'primary' },
   '/data/ledger.json': { for: 'programs', methods: ['GET'], record: 'primary' },
   '/documents/:document/': { for: 'people', methods: ['GET'], record: 'replica', search: 'listed' },

@@ -75,6 +75,7 @@ const rules: Partial<Record<string, RequestRule>> = {
   'GET /figures/list/': lookup,
   'GET /data/figures.json': lookup,
   'GET /data/commitments.json': lookup,
+  'GET /data/head.json': lookup,
   'GET /data/answers.json': wholeFile,
   'GET /data/ledger.json': wholeFile,
   'GET /data/ledger.csv': wholeFile,

@@ -7,7 +7,7 @@ import type { Block } from '../domain/files/gzip-blocks.ts';
 import { noSeal } from '../domain/ledger/ledger.ts';
 import type { Deps } from '../ports/deps.ts';
 import { keepBlock, pressText, shareBlock } from './kept-blocks.ts';
-import { sealEvents } from './maintenance.ts';
+import { sealEvents } from './seals.ts';
 
 const batchSize = 500;
 /** Events per block; the partial block at the end costs a reader a twentieth of a second at most. */
