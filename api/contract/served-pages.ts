@@ -43,6 +43,7 @@ export const servedPages = {
   '/data/figures.json': { for: 'programs', methods: ['GET'], record: 'primary' },
   '/data/ledger.csv': { for: 'programs', methods: ['GET'], record: 'primary' },
   '/data/ledger.json': { for: 'programs', methods: ['GET'], record: 'primary' },
+  '/data/seals.csv': { for: 'programs', methods: ['GET'], record: 'primary' },
   '/documents/:document/': { for: 'people', methods: ['GET'], record: 'replica', search: 'listed' },
   '/documents/:document/points/:point/': { for: 'people', methods: ['GET'], record: 'replica', search: 'listed' },
   '/documents/:document/tasks/:row/': { for: 'people', methods: ['GET'], record: 'replica', search: 'listed' },

@@ -150,6 +150,11 @@ const data: Described[] = [
     responses: { 200: file('表格', csv), ...unchanged, ...tooOften },
   },
   {
+    path: '/data/seals.csv',
+    summary: '公开台账的封存，表格',
+    responses: { 200: file('表格', csv), ...tooOften },
+  },
+  {
     path: '/data/figures.json',
     summary: '答复情况的全部数字和算法',
     request: { query: figureQuerySchema.pick({ place: true, year: true }) },

@@ -78,6 +78,7 @@ const rules: Partial<Record<string, RequestRule>> = {
   'GET /data/answers.json': wholeFile,
   'GET /data/ledger.json': wholeFile,
   'GET /data/ledger.csv': wholeFile,
+  'GET /data/seals.csv': wholeFile,
 };
 
 export const ruleFor = (method: string, path: string): RequestRule | undefined =>

@@ -196,7 +196,7 @@ describe('the exported ledger', () => {
     const [head, ...lines] = table.replace('\ufeff', '').trim().split('\r\n');
     expect(head?.split(',').slice(0, 6)).toEqual(['position', 'receiptCode', 'version', 'type', 'at', 'by']);
     expect(lines.map((line) => line.split(',')[0])).toEqual(events.map(({ position }) => String(position)));
-    expect(lines.map((line) => line.split(',').at(-1))).toEqual(events.map(({ leaf }) => leaf));
+    expect(lines.map((line) => line.split(',')[20])).toEqual(events.map(({ leaf }) => leaf));
   });
 
   it('the exported ledger lets a resident verify the times of receipt and reply with check codes', async () => {
