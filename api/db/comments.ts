@@ -27,7 +27,8 @@ import { advice, attachments, comments, contacts, disputes, drafts, events, repl
 
 /** Builds the columns that copy the standing, for sorting and filtering. */
 function toColumns(standing: CommentStanding, reckoning: WindowColumns) {
-  const { state, classification, unit, heldBecause, urgedAt, isPublished, wasDisputed, version } = standing;
+  const { state, classification, unit, heldBecause, urgedAt, isPublished, wasDisputed, wasDuplicateDisputed, version } =
+    standing;
   const { stoppedAt, stoppedBy, turns, rating, helpers } = standing;
   const closed = { closedAt: stoppedAt, closedBy: stoppedBy };
   return {
@@ -38,6 +39,7 @@ function toColumns(standing: CommentStanding, reckoning: WindowColumns) {
     urgedAt,
     isPublished,
     wasDisputed,
+    wasDuplicateDisputed,
     version,
     turns,
     ...closed,

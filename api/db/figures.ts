@@ -21,6 +21,7 @@ export async function listCounted(database: Database, jurisdiction: string, from
       reclassified: comments.reclassified,
       isPublished: comments.isPublished,
       wasDisputed: comments.wasDisputed,
+      wasDuplicateDisputed: comments.wasDuplicateDisputed,
       solved: comments.solved,
       speed: comments.speed,
       manner: comments.manner,

@@ -62,6 +62,8 @@ export const comments = sqliteTable(
     urgedAt: integer('urged_at'),
     /** The resident disputed a reply (答非所问). */
     wasDisputed: integer('was_disputed', { mode: 'boolean' }).notNull().default(false),
+    /** The resident said that it repeats no other comment (不是同一件事). */
+    wasDuplicateDisputed: integer('was_duplicate_disputed', { mode: 'boolean' }).notNull().default(false),
     isPublished: integer('is_published', { mode: 'boolean' }).notNull(),
     /** Version of the newest calendar that computed or confirmed the window. */
     calendar: integer('calendar').notNull(),

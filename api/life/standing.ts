@@ -66,10 +66,18 @@ export interface CommentStanding {
   /** The resident withdrew consent to publication, which is final. */
   isConsentWithdrawn: boolean;
   rating: Rating | null;
-  /** The resident disputes the current reply (答非所问), which is possible once per reply or correction. */
+  /** The resident disputes the current reply or refusal, which is possible once for each. */
   isReplyDisputed: boolean;
-  /** The resident disputed some reply, current or earlier. */
+  /** The resident disputed some reply (答非所问), current or earlier. */
   wasDisputed: boolean;
+  /** Receipt code of the comment that the desk says it repeats; null for none. */
+  duplicateOf: string | null;
+  /** The resident said that it is another matter (不是同一件事). */
+  wasDuplicateDisputed: boolean;
+  /** The desk took a declined comment up again. The verdict stays that of the refusal. */
+  isReopened: boolean;
+  /** A reply was sent, before or after a refusal. */
+  isAnswered: boolean;
   /** Number of events. */
   version: number;
 }
@@ -97,6 +105,10 @@ export const startStanding = (receivedAt: number): CommentStanding => ({
   rating: null,
   isReplyDisputed: false,
   wasDisputed: false,
+  duplicateOf: null,
+  wasDuplicateDisputed: false,
+  isReopened: false,
+  isAnswered: false,
   version: 1,
 });
 

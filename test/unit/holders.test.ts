@@ -27,6 +27,7 @@ const comment: CommentFacts = {
   reclassified: 'never',
   isPublished: false,
   wasDisputed: false,
+  wasDuplicateDisputed: false,
   rating: null,
   isSample: false,
 };

@@ -11,6 +11,10 @@ const drafted: ActedEvent = { type: 'drafted', at: 3, unit, text: 'hash', actor:
 const held: ActedEvent = { type: 'held', at: 2, reason: 'unproved' };
 const disputed: ActedEvent = { type: 'disputed', at: 6, text: 'hash' };
 const published: ActedEvent = { type: 'published', at: 5, files: '1,3', blackouts: 'text:1-3,reply:0-2' };
+const duplicate: ActedEvent = { type: 'declined', at: 2, reason: '', calendar: 4, duplicateOf: 'GX261119-7K3QF' };
+const objection: ActedEvent = { type: 'disputed', at: 3, text: 'hash', ground: 'other-matter' };
+const upheldRefusal: ActedEvent = { type: 'upheld', at: 4, reason: '同一件事', refusal: true };
+const reopened: ActedEvent = { type: 'reopened', at: 4, unit, helpers: 'jiaotiju' };
 const draft = { isInReview: true, unit, authors: ['wang'], passedBy: [] };
 const blackouts = [
   { part: 'text', from: 1, to: 3 },
@@ -42,6 +46,10 @@ describe('a comment that was just received', () => {
       rating: null,
       isReplyDisputed: false,
       wasDisputed: false,
+      duplicateOf: null,
+      wasDuplicateDisputed: false,
+      isReopened: false,
+      isAnswered: false,
       version: 1,
     });
   });
@@ -62,7 +70,15 @@ describe('what a fact changes', () => {
     [
       'replying',
       [assigned, urged, drafted, { ...replied, at: 5 }],
-      { state: 'replied', stoppedAt: 5, stoppedBy: 'reply', judgedBy: 1, urgedAt: null, draft: null },
+      {
+        state: 'replied',
+        stoppedAt: 5,
+        stoppedBy: 'reply',
+        judgedBy: 1,
+        urgedAt: null,
+        draft: null,
+        isAnswered: true,
+      },
     ],
     [
       'declining',
@@ -97,6 +113,23 @@ describe('what a fact changes', () => {
       { rating: { solved: 5, speed: 4, manner: 3 } },
     ],
     ['disputing', [assigned, replied, disputed], { state: 'disputed', isReplyDisputed: true, wasDisputed: true }],
+    [
+      'declining a duplicate',
+      [duplicate],
+      { state: 'declined', stoppedAt: 2, stoppedBy: 'refusal', judgedBy: 4, duplicateOf: 'GX261119-7K3QF' },
+    ],
+    [
+      'saying that it is another matter',
+      [duplicate, objection],
+      { state: 'disputed', isReplyDisputed: true, wasDuplicateDisputed: true },
+    ],
+    ['upholding a refusal', [duplicate, objection, upheldRefusal], { state: 'declined' }],
+    ['taking up again', [duplicate, objection, reopened], { unit, helpers: ['jiaotiju'], isReopened: true }],
+    [
+      'replying to what was taken up again',
+      [duplicate, objection, reopened, { ...replied, at: 8 }],
+      { state: 'replied', isAnswered: true, isReplyDisputed: false },
+    ],
     [
       'upholding a reply whose correction was sent back',
       [

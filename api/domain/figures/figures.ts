@@ -151,6 +151,12 @@ export const figures = {
     formula: '留言人认为答复没有答到所问、退回过的；不改变是否按期',
     counts: ({ wasDisputed }) => wasDisputed,
   },
+  duplicateDisputed: {
+    is: 'count',
+    name: '不是同一件事',
+    formula: '按重复不予受理，留言人认为不是同一件事、退回过的；不改变是否按期',
+    counts: ({ wasDuplicateDisputed }) => wasDuplicateDisputed,
+  },
   published: { is: 'count', name: '选登', formula: '经留言人同意公开展示的', counts: ({ isPublished }) => isPublished },
   samples: {
     is: 'count',

@@ -26,6 +26,8 @@ export interface CommentFacts {
   isPublished: boolean;
   /** The resident disputed a reply (答非所问). */
   wasDisputed: boolean;
+  /** Declined as a duplicate, which the resident disputed (不是同一件事). */
+  wasDuplicateDisputed: boolean;
   rating: Rating | null;
   isSample: boolean;
 }

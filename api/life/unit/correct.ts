@@ -26,7 +26,7 @@ export const corrected = defineFact({
     if (standing.blackouts.some(({ part }) => part === 'reply')) takeDown(standing);
     standing.lastBlackouts = standing.lastBlackouts.filter(({ part }) => part !== 'reply');
   },
-  fits: ({ unit, text }, standing) => unit === standing.unit && standing.stoppedBy === 'reply' && isHash(text),
+  fits: ({ unit, text }, standing) => unit === standing.unit && standing.isAnswered && isHash(text),
   draft: 'ends',
   isQuiet: false,
   erasesPersonalData: false,
@@ -45,7 +45,7 @@ export const correct = defineMove({
   by: ['unit'],
   as: 'holder',
   from: ['disputed'],
-  needs: ['no-draft'],
+  needs: ['answered', 'no-draft'],
   input: { text: replyTextSchema, reason: reasonSchema, alikeSeen: alikeSeenSchema },
   makes: [corrected, drafted],
   isPrepared: true,

@@ -26,6 +26,7 @@ function startOf({ as }: FormField, name: string, { draft, helpers }: Case): Dra
   switch (as) {
     case 'unit':
     case 'ground':
+    case 'twin':
       return { [name]: '' };
     case 'helpers':
       return { [name]: helpers.map(({ id }) => id) };
@@ -43,7 +44,7 @@ function startOf({ as }: FormField, name: string, { draft, helpers }: Case): Dra
 const fixedOf = ({ as }: FormField, name: string, { window }: Case): Draft =>
   as === 'other-classification' ? { [name]: otherClassification[window.classification] } : {};
 
-const askedFields: readonly FormField['as'][] = ['unit', 'helpers', 'reply', 'ground', 'text'];
+const askedFields: readonly FormField['as'][] = ['unit', 'helpers', 'reply', 'ground', 'twin', 'text'];
 
 export function MoveForm(props: MoveFormProps<PlainMove>) {
   const { move, takesFocus, subject, onClose } = props;
