@@ -29,7 +29,7 @@ import { advice, attachments, comments, contacts, disputes, drafts, events, repl
 function toColumns(standing: CommentStanding, reckoning: WindowColumns) {
   const { state, classification, unit, heldBecause, urgedAt, isPublished, wasDisputed, wasDuplicateDisputed, version } =
     standing;
-  const { stoppedAt, stoppedBy, turns, rating, helpers } = standing;
+  const { stoppedAt, stoppedBy, turns, rating, helpers, takenDownAt } = standing;
   const closed = { closedAt: stoppedAt, closedBy: stoppedBy };
   return {
     state,
@@ -40,6 +40,7 @@ function toColumns(standing: CommentStanding, reckoning: WindowColumns) {
     isPublished,
     wasDisputed,
     wasDuplicateDisputed,
+    isTakenDown: takenDownAt !== null,
     version,
     turns,
     ...closed,

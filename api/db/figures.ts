@@ -20,6 +20,7 @@ export async function listCounted(database: Database, jurisdiction: string, from
       workingDaysUsed: comments.workingDaysUsed,
       reclassified: comments.reclassified,
       isPublished: comments.isPublished,
+      isTakenDown: comments.isTakenDown,
       wasDisputed: comments.wasDisputed,
       wasDuplicateDisputed: comments.wasDuplicateDisputed,
       solved: comments.solved,

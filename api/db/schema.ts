@@ -65,6 +65,8 @@ export const comments = sqliteTable(
     /** The resident said that it repeats no other comment (不是同一件事). */
     wasDuplicateDisputed: integer('was_duplicate_disputed', { mode: 'boolean' }).notNull().default(false),
     isPublished: integer('is_published', { mode: 'boolean' }).notNull(),
+    /** It was published, and is not any more. */
+    isTakenDown: integer('is_taken_down', { mode: 'boolean' }).notNull().default(false),
     /** Version of the newest calendar that computed or confirmed the window. */
     calendar: integer('calendar').notNull(),
     version: integer('version').notNull(),

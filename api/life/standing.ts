@@ -57,6 +57,8 @@ export interface CommentStanding {
   /** When the desk last urged the unit (督办); null if it has not, or after the reply. */
   urgedAt: number | null;
   isPublished: boolean;
+  /** When the published answer was taken down; null if it is public or never was. */
+  takenDownAt: number | null;
   /** Numbers of the attachments that are public now. */
   publicFiles: number[];
   /** Current redactions of the published title, text and reply. */
@@ -98,6 +100,7 @@ export const startStanding = (receivedAt: number): CommentStanding => ({
   heldBecause: null,
   urgedAt: null,
   isPublished: false,
+  takenDownAt: null,
   publicFiles: [],
   blackouts: [],
   lastBlackouts: [],
@@ -121,7 +124,8 @@ export function stopClock(standing: CommentStanding, at: number, by: StoppedBy, 
   standing.judgedBy = calendar;
 }
 
-export function takeDown(standing: CommentStanding): void {
+export function takeDown(standing: CommentStanding, { at }: { at: number }): void {
+  if (standing.isPublished) standing.takenDownAt = at;
   standing.isPublished = false;
   standing.publicFiles = [];
   standing.blackouts = [];

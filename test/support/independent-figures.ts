@@ -88,6 +88,7 @@ export function countIndependently(
     disputed: 0,
     duplicateDisputed: 0,
     published: 0,
+    takenDown: 0,
     rated: 0,
     satisfied: 0,
   };
@@ -138,6 +139,7 @@ export function countIndependently(
     const isStale = String(shown?.facts['blackouts']).includes('reply:');
     const isOff = isStale && shown && lines.slice(lines.indexOf(shown)).some(({ type }) => type === 'corrected');
     if (shown?.type === 'published' && !isOff) more.published++;
+    else if (lines.some(({ type }) => type === 'published')) more.takenDown++;
     const rated = lines.find(({ type }) => type === 'rated');
     if (rated) more.rated++;
     if (Number(rated?.facts['solved']) >= 4) more.satisfied++;

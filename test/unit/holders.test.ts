@@ -26,6 +26,7 @@ const comment: CommentFacts = {
   workingDaysUsed: null,
   reclassified: 'never',
   isPublished: false,
+  isTakenDown: false,
   wasDisputed: false,
   wasDuplicateDisputed: false,
   rating: null,

@@ -20,7 +20,7 @@ const blackouts = [
   { part: 'text', from: 1, to: 3 },
   { part: 'reply', from: 0, to: 2 },
 ];
-const takenDown = { isPublished: false, publicFiles: [], blackouts: [] };
+const takenDown = { isPublished: false, takenDownAt: 6, publicFiles: [], blackouts: [] };
 
 describe('a comment that was just received', () => {
   it('is a standard comment at the desk, with a running clock, neither held, urged, drafted, published nor rated', () => {
@@ -39,6 +39,7 @@ describe('a comment that was just received', () => {
       heldBecause: null,
       urgedAt: null,
       isPublished: false,
+      takenDownAt: null,
       publicFiles: [],
       blackouts: [],
       lastBlackouts: [],
@@ -152,6 +153,7 @@ describe('what a fact changes', () => {
       [assigned, replied, published, disputed, drafted, { type: 'corrected', at: 9, unit, text: 'h', reason: '补充' }],
       {
         ...takenDown,
+        takenDownAt: 9,
         state: 'replied',
         isReplyDisputed: false,
         lastBlackouts: blackouts.slice(0, 1),

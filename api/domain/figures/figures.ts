@@ -158,6 +158,12 @@ export const figures = {
     counts: ({ wasDuplicateDisputed }) => wasDuplicateDisputed,
   },
   published: { is: 'count', name: '选登', formula: '经留言人同意公开展示的', counts: ({ isPublished }) => isPublished },
+  takenDown: {
+    is: 'count',
+    name: '已停止公开',
+    formula: '选登过、现在不再公开的；原来的地址写明哪一天停止公开',
+    counts: ({ isTakenDown }) => isTakenDown,
+  },
   samples: {
     is: 'count',
     name: '演示数据',

@@ -11,9 +11,9 @@ export const consentWithdrawn = defineFact({
   open: {},
   closed: {},
   wordsIn: null,
-  apply: (standing) => {
+  apply: (standing, event) => {
     standing.isConsentWithdrawn = true;
-    takeDown(standing);
+    takeDown(standing, event);
   },
   fits: null,
   draft: 'keeps',
