@@ -39,6 +39,8 @@ export const servedPages = {
   '/commitments/look-back/:document/': { for: 'people', methods: ['GET'], record: 'replica', search: 'listed' },
   '/data/answers.json': { for: 'programs', methods: ['GET'], record: 'primary' },
   '/data/api/': { for: 'people', methods: ['GET'], record: 'none', search: 'listed' },
+  '/data/arrivals.csv': { for: 'programs', methods: ['GET'], record: 'primary' },
+  '/data/arrivals.json': { for: 'programs', methods: ['GET'], record: 'primary' },
   '/data/commitments.json': { for: 'programs', methods: ['GET'], record: 'primary' },
   '/data/figures.json': { for: 'programs', methods: ['GET'], record: 'primary' },
   '/data/ledger.csv': { for: 'programs', methods: ['GET'], record: 'primary' },

@@ -93,6 +93,7 @@ export async function insertComment(database: Database, record: NewCommentRecord
     document: documentOf(comment.about),
     likeness: record.likeness,
     proof: record.proof,
+    senderMark: record.senderMark,
     receivedAt: received.at,
     isSample: received.sample,
     follows: received.follows ?? null,

@@ -27,6 +27,7 @@ export async function listCounted(database: Database, jurisdiction: string, from
       speed: comments.speed,
       manner: comments.manner,
       isSample: comments.isSample,
+      cameInCrowd: comments.cameInCrowd,
     })
     .from(comments)
     .where(and(eq(comments.jurisdiction, jurisdiction), gte(comments.receivedAt, from), lt(comments.receivedAt, to)));

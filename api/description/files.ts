@@ -178,6 +178,40 @@ const data: Described[] = [
     },
   },
   {
+    path: '/data/arrivals.json',
+    summary: '每小时和每天收到的件数、来自几个来源、最多的一个来源；件数少的不写来源',
+    request: { query: figureQuerySchema.pick({ place: true, year: true }) },
+    responses: {
+      200: json(
+        '件数；hour 为 null 的是全天',
+        z.object({
+          year: z.int(),
+          fewestTold: z.int(),
+          crowdOfDay: z.int(),
+          crowdOfMinute: z.int(),
+          arrivals: z.array(
+            z.object({
+              jurisdiction: z.string(),
+              day: z.string(),
+              hour: z.int().nullable(),
+              received: z.int(),
+              senders: z.int().nullable(),
+              largestSender: z.int().nullable(),
+              busiestMinute: z.int(),
+            }),
+          ),
+        }),
+      ),
+      ...tooOften,
+    },
+  },
+  {
+    path: '/data/arrivals.csv',
+    summary: '同上，表格',
+    request: { query: figureQuerySchema.pick({ place: true, year: true }) },
+    responses: { 200: file('表格', csv), ...tooOften },
+  },
+  {
     path: '/data/calendar.json',
     summary: '工作日历的全部版本和所依据的通知',
     responses: { 200: json('日历', z.object({ versions: calendarVersionsSchema, statutory: statutoryYearsSchema })) },

@@ -11,6 +11,7 @@ import { countWindow, judgeComment } from '../domain/clock/window-view.ts';
 import { makeSeal } from '../domain/ledger/ledger.ts';
 import { isShownToAll } from '../domain/privacy/publication.ts';
 import type { Deps } from '../ports/deps.ts';
+import { summarizeArrivals } from './arrivals.ts';
 import { sweepFiles } from './attachments.ts';
 import { dropKeptAnswers } from './open-answers.ts';
 import { eraseExpired, reencryptContacts } from './personal-data.ts';
@@ -132,6 +133,7 @@ export async function maintain(deps: Deps): Promise<void> {
   const { moved: rekeyed, unread } = await reencryptContacts(deps);
   const swept = await sweepFiles(deps);
   await dropKeptAnswers(deps);
+  const summarized = await summarizeArrivals(deps);
   const sealed = await sealEvents(deps);
   const indexed = (await indexMissing(deps)) + (await indexMissingAnswers(deps));
   await fillMissingTurns(deps);
@@ -143,6 +145,7 @@ export async function maintain(deps: Deps): Promise<void> {
     rekeyed,
     unread,
     swept,
+    summarized,
     sealed,
     indexed,
     day: dayInShanghai(deps.now()),

@@ -11,6 +11,7 @@ import { readKnowledge } from '../../api/domain/ledger/knowledge.ts';
 import { checkLedger } from '../../api/domain/ledger/ledger-check.ts';
 import { writeLedger } from '../../api/domain/ledger/ledger-text.ts';
 import type { FollowView } from '../../api/life/requests.ts';
+import { maintain } from '../../api/record/maintenance.ts';
 import { calendarVersions, statutory } from '../../content/calendar/index.ts';
 import { rules, siteDefault } from '../../content/rules/index.ts';
 import { answerText, dispute, openAnsweredOffice } from '../api-support/answered.ts';
@@ -70,7 +71,11 @@ describe('what an office does in the application to look better', () => {
   it('false duplicate: the server refuses it, and the resident’s objection is public', async () => {
     const office = await openAnsweredOffice();
     office.clock.now += 60_000;
-    const other = await office.sendComment({ title: '公交几点收班', text: '请问三路公交的末班车几点发车？', key: 'a'.repeat(32) });
+    const other = await office.sendComment({
+      title: '公交几点收班',
+      text: '请问三路公交的末班车几点发车？',
+      key: 'a'.repeat(32),
+    });
     const decline = { move: 'decline', ground: 'repeated', duplicateOf: office.receiptCode } as const;
     expect((await office.desk.move(other.receiptCode, decline)).status).toBe(422);
     // Alike in words, and another matter all the same.
@@ -140,6 +145,36 @@ describe('what an office does in the application to look better', () => {
     const page = await office.request(`/answers/${office.receiptCode}/`);
     expect([page.status, (await page.text()).includes('这件答复已停止公开（2026年11月20日）')]).toEqual([410, true]);
     expect((await readFigures(office)).countOf('published', 'takenDown')).toEqual([0, 1]);
+  });
+
+  it('200 sham questions: the day, the sender and the minute show, and the rate without them stands beside', async () => {
+    const office = await openOpenCase();
+    office.clock.now = shanghai('2026-11-23T09:00');
+    const headers = (index: number) => ({ 'cf-connecting-ip': `203.0.113.${index % 250}` });
+    for (let index = 0; index < 200; index++) {
+      const key = index.toString(16).padStart(32, '0');
+      const comment = { ...newComment, key, text: `${newComment.text}${key}` };
+      const { receiptCode } = await (await office.postJson('/api/comments', comment, headers(index))).json<{
+        receiptCode: string;
+      }>();
+      // The office refuses some of its own and answers the others at once.
+      if (index % 40 === 0) {
+        await office.desk.move(receiptCode, { move: 'assign', unit: 'minzhengju' });
+        await office.unit.move(receiptCode, { move: 'reply', text: `您好，名单在专栏公布，编号 ${key}。` });
+      }
+      office.clock.now += 2000;
+    }
+    office.clock.now = late;
+    await maintain(office.deps);
+    const { total, countOf } = await readFigures(office);
+    expect(countOf('received', 'crowd', 'receivedWithoutCrowd', 'onTime')).toEqual([201, 200, 1, 5]);
+    // The one real question was never answered.
+    expect(total.onTimeRateWithoutCrowd).toEqual({ value: 0, count: 0, of: 1 });
+    const file = await office.request('/data/arrivals.json?place=guanxian&year=2026');
+    const { arrivals } = await file.json<{ arrivals: { hour: number | null; received: number; senders: number }[] }>();
+    expect(arrivals.find(({ hour, received }) => hour === null && received === 200)).toMatchObject({ senders: 1 });
+    const page = await (await office.request('/figures/?place=guanxian&year=2026')).text();
+    expect(page).toContain('其中一个来源一天内 200 件，其中一分钟内 30 件');
   });
 });
 

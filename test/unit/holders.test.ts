@@ -31,6 +31,7 @@ const comment: CommentFacts = {
   wasDuplicateDisputed: false,
   rating: null,
   isSample: false,
+  cameInCrowd: false,
 };
 const turn = (by: string, since: string) => ({ by, since: at(since) });
 

@@ -32,6 +32,8 @@ export interface CommentFacts {
   wasDuplicateDisputed: boolean;
   rating: Rating | null;
   isSample: boolean;
+  /** One of many comments of one sender or one minute (arrivals.ts). */
+  cameInCrowd: boolean;
 }
 
 /**
