@@ -16,6 +16,7 @@ import type { StaffSettings } from './middleware/staff.ts';
 import type { Deps } from './ports/deps.ts';
 import { accountRoutes } from './routes/accounts.ts';
 import { answerRoutes } from './routes/answers.ts';
+import { arrivalRoutes } from './routes/arrivals.ts';
 import { askRoutes } from './routes/ask.ts';
 import { careRoutes } from './routes/care.ts';
 import { clockRoutes } from './routes/clock.ts';
@@ -94,6 +95,7 @@ export function createApp(deps: Deps, settings: Settings) {
   app.route('/', careRoutes(deps, settings));
   app.route('/', followPageRoutes(deps, settings));
   app.route('/', figureRoutes(deps));
+  app.route('/', arrivalRoutes(deps));
   app.route('/', ledgerRoutes(deps));
   app.route('/', clockRoutes(deps));
   app.route('/', commitmentPageRoutes(deps, settings));

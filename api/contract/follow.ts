@@ -19,8 +19,12 @@ export const sentReplySchema = z.object({
   at: z.iso.datetime(),
   firstAt: z.iso.datetime(),
 });
-/** The resident's objection: why the reply does not answer the question. */
-export const disputeSchema = z.object({ text: z.string(), at: z.iso.datetime() });
+/** The resident's objection: why the reply does not answer the question, or why it is another matter (`isOtherMatter`). */
+export const disputeSchema = z.object({
+  text: z.string(),
+  at: z.iso.datetime(),
+  isOtherMatter: z.literal(true).optional(),
+});
 
 export const receiptSchema = z.object({
   /** 受理编号, public. */

@@ -27,8 +27,9 @@ import { advice, attachments, comments, contacts, disputes, drafts, events, repl
 
 /** Builds the columns that copy the standing, for sorting and filtering. */
 function toColumns(standing: CommentStanding, reckoning: WindowColumns) {
-  const { state, classification, unit, heldBecause, urgedAt, isPublished, wasDisputed, version } = standing;
-  const { stoppedAt, stoppedBy, turns, rating, helpers } = standing;
+  const { state, classification, unit, heldBecause, urgedAt, isPublished, wasDisputed, wasDuplicateDisputed, version } =
+    standing;
+  const { stoppedAt, stoppedBy, turns, rating, helpers, takenDownAt } = standing;
   const closed = { closedAt: stoppedAt, closedBy: stoppedBy };
   return {
     state,
@@ -38,6 +39,8 @@ function toColumns(standing: CommentStanding, reckoning: WindowColumns) {
     urgedAt,
     isPublished,
     wasDisputed,
+    wasDuplicateDisputed,
+    isTakenDown: takenDownAt !== null,
     version,
     turns,
     ...closed,
@@ -90,6 +93,7 @@ export async function insertComment(database: Database, record: NewCommentRecord
     document: documentOf(comment.about),
     likeness: record.likeness,
     proof: record.proof,
+    senderMark: record.senderMark,
     receivedAt: received.at,
     isSample: received.sample,
     follows: received.follows ?? null,

@@ -155,6 +155,11 @@ const data: Described[] = [
     responses: { 200: file('表格', csv), ...unchanged, ...tooOften },
   },
   {
+    path: '/data/seals.csv',
+    summary: '公开台账的封存，表格',
+    responses: { 200: file('表格', csv), ...tooOften },
+  },
+  {
     path: '/data/figures.json',
     summary: '答复情况的全部数字和算法',
     request: { query: figureQuerySchema.pick({ place: true, year: true }) },
@@ -176,6 +181,40 @@ const data: Described[] = [
       ),
       ...tooOften,
     },
+  },
+  {
+    path: '/data/arrivals.json',
+    summary: '每小时和每天收到的件数、来自几个来源、最多的一个来源；件数少的不写来源',
+    request: { query: figureQuerySchema.pick({ place: true, year: true }) },
+    responses: {
+      200: json(
+        '件数；hour 为 null 的是全天',
+        z.object({
+          year: z.int(),
+          fewestTold: z.int(),
+          crowdOfDay: z.int(),
+          crowdOfMinute: z.int(),
+          arrivals: z.array(
+            z.object({
+              jurisdiction: z.string(),
+              day: z.string(),
+              hour: z.int().nullable(),
+              received: z.int(),
+              senders: z.int().nullable(),
+              largestSender: z.int().nullable(),
+              busiestMinute: z.int(),
+            }),
+          ),
+        }),
+      ),
+      ...tooOften,
+    },
+  },
+  {
+    path: '/data/arrivals.csv',
+    summary: '同上，表格',
+    request: { query: figureQuerySchema.pick({ place: true, year: true }) },
+    responses: { 200: file('表格', csv), ...tooOften },
   },
   {
     path: '/data/calendar.json',

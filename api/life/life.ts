@@ -7,6 +7,7 @@ import { classified, classify } from './desk/classify.ts';
 import { decline, declined } from './desk/decline.ts';
 import { publish, published } from './desk/publish.ts';
 import { release, released } from './desk/release.ts';
+import { reopen, reopened } from './desk/reopen.ts';
 import { transfer, transferred } from './desk/transfer.ts';
 import { unpublish, unpublished } from './desk/unpublish.ts';
 import { upheld, uphold } from './desk/uphold.ts';
@@ -54,6 +55,7 @@ export const facts = {
   released,
   disputed,
   upheld,
+  reopened,
   urged,
   'consent-withdrawn': consentWithdrawn,
   erased,
@@ -109,6 +111,7 @@ export const staffMoves = {
   pass,
   'send-back': sendBack,
   correct,
+  reopen,
   uphold,
   publish,
   unpublish,

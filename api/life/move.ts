@@ -21,6 +21,10 @@ export type Need =
   | 'answered-or-refused'
   | 'unrated'
   | 'undisputed'
+  | 'answered-or-duplicate'
+  | 'refusal-disputed'
+  | 'awaits-reply'
+  | 'decided'
   | 'personal-data';
 
 /** Data that a move needs besides its input. */
@@ -93,6 +97,8 @@ export type FormField =
   | { as: 'reply' }
   /** The list of reasons to decline. */
   | { as: 'ground' }
+  /** The comment that this one repeats, asked for with a reason that names one. */
+  | { as: 'twin' }
   | { as: 'text'; label: string; rows: number; isShort: boolean }
   /** Subjects of the comment's place, best match first, with a search. */
   | { as: 'subject' }
@@ -168,6 +174,8 @@ interface ResidentMoveStatement<
   /** The form's place on the page: beside the reply, or in the section on the resident's own data. */
   place: 'answer' | 'own';
   form: ResidentForm<keyof Fields>;
+  /** The form of a declined comment, where it differs; null if it does not. */
+  formWhenDeclined: ResidentForm<keyof Fields> | null;
   /** Confirmation shown after the move. */
   done: string;
   /** True if the move would change nothing. A repeated click then succeeds. */

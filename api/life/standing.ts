@@ -59,6 +59,8 @@ export interface CommentStanding {
   /** When the desk last urged the unit (督办); null if it has not, or after the reply. */
   urgedAt: number | null;
   isPublished: boolean;
+  /** When the published answer was taken down; null if it is public or never was. */
+  takenDownAt: number | null;
   /** Numbers of the attachments that are public now. */
   publicFiles: number[];
   /** Current redactions of the published title, text and reply. */
@@ -68,10 +70,18 @@ export interface CommentStanding {
   /** The resident withdrew consent to publication, which is final. */
   isConsentWithdrawn: boolean;
   rating: Rating | null;
-  /** The resident disputes the current reply (答非所问), which is possible once per reply or correction. */
+  /** The resident disputes the current reply or refusal, which is possible once for each. */
   isReplyDisputed: boolean;
-  /** The resident disputed some reply, current or earlier. */
+  /** The resident disputed some reply (答非所问), current or earlier. */
   wasDisputed: boolean;
+  /** Receipt code of the comment that the desk says it repeats; null for none. */
+  duplicateOf: string | null;
+  /** The resident said that it is another matter (不是同一件事). */
+  wasDuplicateDisputed: boolean;
+  /** The desk took a declined comment up again. The verdict stays that of the refusal. */
+  isReopened: boolean;
+  /** A reply was sent, before or after a refusal. */
+  isAnswered: boolean;
   /** Number of events. */
   version: number;
 }
@@ -93,6 +103,7 @@ export const startStanding = (receivedAt: number): CommentStanding => ({
   heldBecause: null,
   urgedAt: null,
   isPublished: false,
+  takenDownAt: null,
   publicFiles: [],
   blackouts: [],
   lastBlackouts: [],
@@ -100,6 +111,10 @@ export const startStanding = (receivedAt: number): CommentStanding => ({
   rating: null,
   isReplyDisputed: false,
   wasDisputed: false,
+  duplicateOf: null,
+  wasDuplicateDisputed: false,
+  isReopened: false,
+  isAnswered: false,
   version: 1,
 });
 
@@ -112,7 +127,8 @@ export function stopClock(standing: CommentStanding, at: number, by: StoppedBy, 
   standing.judgedBy = calendar;
 }
 
-export function takeDown(standing: CommentStanding): void {
+export function takeDown(standing: CommentStanding, { at }: { at: number }): void {
+  if (standing.isPublished) standing.takenDownAt = at;
   standing.isPublished = false;
   standing.publicFiles = [];
   standing.blackouts = [];

@@ -113,7 +113,7 @@ export function explainRefusal(reason: Refusal) {
     case 'no-draft':
       return { code: 'not-in-this-state', detail: '这件留言没有等待审核的答复。' } as const;
     case 'draft-in-review':
-      return { code: 'not-in-this-state', detail: '更正后的答复正在审核，请等审核结果。' } as const;
+      return { code: 'not-in-this-state', detail: '答复正在审核，请等审核结果。' } as const;
     case 'own-draft':
       return { code: 'not-allowed', detail: '这件答复是您拟的，请由别人审核。' } as const;
     case 'reviewed-already':

@@ -14,6 +14,7 @@ import { foldWhole } from '../domain/text/matching.ts';
 import { deriveStanding } from '../life/derive-standing.ts';
 import type { CommentStanding } from '../life/standing.ts';
 import type { Deps } from '../ports/deps.ts';
+import { markSender } from './arrivals.ts';
 import { dayFolder } from './attachments.ts';
 import { followComment } from './follow.ts';
 import { readHead } from './heads.ts';
@@ -114,6 +115,7 @@ export async function receiveComment(deps: Deps, comment: NewComment, arrival: A
     return { ok: true, receipt: await makeReceipt(earlier.row.receiptCode, earlier.standing, receipt) };
   };
 
+  const senderMark = arrival.isSample ? null : await markSender(office, arrival.evidence.senders, at);
   let screening = await screen();
   const isProved = screening.proof !== null;
   if (!arrival.isSample && (files.length > 0 || !isProved)) {
@@ -142,6 +144,7 @@ export async function receiveComment(deps: Deps, comment: NewComment, arrival: A
       comment,
       contact,
       proof,
+      senderMark,
       received,
       salt,
       reckoning,

@@ -7,9 +7,10 @@ import { backfillIndex } from '../db/comment-words.ts';
 import { appendEvent, loadRecords } from '../db/comments.ts';
 import { dayInShanghai } from '../domain/clock/calendar.ts';
 import { countWindow, judgeComment } from '../domain/clock/window-view.ts';
+import { isShownToAll } from '../domain/privacy/publication.ts';
 import type { Deps } from '../ports/deps.ts';
+import { summarizeArrivals } from './arrivals.ts';
 import { sweepFiles } from './attachments.ts';
-import { isShownToAll } from './follow.ts';
 import { dropKeptAnswers } from './open-answers.ts';
 import { eraseExpired, reencryptContacts } from './personal-data.ts';
 import { planAll } from './reminders.ts';
@@ -106,6 +107,7 @@ export async function maintain(deps: Deps): Promise<void> {
   const { moved: rekeyed, unread } = await reencryptContacts(deps);
   const swept = await sweepFiles(deps);
   await dropKeptAnswers(deps);
+  const summarized = await summarizeArrivals(deps);
   const sealed = await sealHour(deps);
   const indexed = (await indexMissing(deps)) + (await indexMissingAnswers(deps));
   await fillMissingTurns(deps);
@@ -117,6 +119,7 @@ export async function maintain(deps: Deps): Promise<void> {
     rekeyed,
     unread,
     swept,
+    summarized,
     sealed,
     indexed,
     day: dayInShanghai(deps.now()),

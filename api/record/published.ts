@@ -56,12 +56,16 @@ export const readHeadFor = async (deps: Deps, receiptCode: string): Promise<Reco
  * @returns null for a code that is unknown or was never published; the response does not tell which. That an answer was
  * published and taken down is in the public ledger anyway.
  */
-export async function readAnswer(deps: Deps, receiptCode: string): Promise<PublishedAnswer | 'taken-down' | null> {
+export async function readAnswer(
+  deps: Deps,
+  receiptCode: string,
+): Promise<PublishedAnswer | { takenDownAt: number } | null> {
   const office = await officeOfReceipt(deps, receiptCode);
   const record = await loadComment(office.database, receiptCode);
   if (!record) return null;
-  const wasPublished = record.events.some(({ type }) => type === 'published');
-  return (await presentPublished(office, record, await deps.site.index())) ?? (wasPublished ? 'taken-down' : null);
+  const { takenDownAt } = record.standing;
+  if (takenDownAt !== null) return { takenDownAt };
+  return presentPublished(office, record, await deps.site.index());
 }
 
 /** Answers per batch, to limit memory use. */

@@ -109,9 +109,10 @@ export function answerRoutes(deps: Deps, settings: { baseUrl: string }) {
       const receiptCode = readReceiptCode(c.req.param('receiptCode'));
       const answer = await readAnswer(deps, receiptCode);
       if (!answer) return notFound(c);
-      if (answer === 'taken-down') {
+      if ('takenDownAt' in answer) {
         c.header('cache-control', 'no-cache');
-        return c.html(replacePart(await builtPage('/404.html'), 'missing', takenDownView(receiptCode)), 404);
+        const view = takenDownView(receiptCode, dayInShanghai(answer.takenDownAt));
+        return c.html(replacePart(await builtPage('/404.html'), 'missing', view), 410);
       }
       const path = answerUrl(answer);
       // Redirect other spellings of the code to the canonical address.

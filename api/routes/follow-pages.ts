@@ -45,7 +45,8 @@ type Answer = (record: CommentRecord, codes: FollowRequest) => Promise<Response>
 
 export function followPageRoutes(deps: Deps, settings: { baseUrl: string }) {
   async function showResult(c: Context, record: CommentRecord, news: FollowNews = {}) {
-    const result = followResult(await followComment(deps, record), issueFormToken(c, deps), news);
+    const ownCodes = (await readOpenCases(c, deps)).map(({ receiptCode }) => receiptCode);
+    const result = followResult(await followComment(deps, record, ownCodes), issueFormToken(c, deps), news);
     return fillPart(await readBuilt(deps.site, '/follow/result/'), 'result', result);
   }
 

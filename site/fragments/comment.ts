@@ -80,7 +80,7 @@ ${isAnswered ? nothing : windowOf(view)}
 ${reviewStates.includes(view.state) ? notice('答复已经拟好，正在由第二个人审核；答复期限照常计算，审核通过才算答复。') : nothing}
 ${view.reply ? replyView(view.reply) : nothing}
 ${view.refusal ? refusalView(view.refusal) : nothing}
-${view.dispute ? html`<section class="dispute"><h2>您认为答非所问</h2><div class="words">${paragraphs(view.dispute.text)}</div><p class="meta"><time datetime="${view.dispute.at}">${formatInstant(view.dispute.at)}</time></p></section>` : nothing}
+${view.dispute ? html`<section class="dispute"><h2>您认为${view.dispute.isOtherMatter ? '不是同一件事' : '答非所问'}</h2><div class="words">${paragraphs(view.dispute.text)}</div><p class="meta"><time datetime="${view.dispute.at}">${formatInstant(view.dispute.at)}</time></p></section>` : nothing}
 ${view.rating ? html`<p>您的评价：解决程度 ${view.rating.solved} 分，办理时间 ${view.rating.speed} 分，办理态度 ${view.rating.manner} 分（满分 5 分）。</p>` : nothing}
 ${answerMoves(forms)}
 <h2>您的留言</h2>
@@ -111,10 +111,17 @@ function holder({ state, unit, helpers, window }: FollowView): Html {
   return html`<br>${unit ? `现由${unit}${window.stoppedBy === null ? '办理' : '负责'}${helpers.length > 0 ? `，${helpers.join('、')}协办` : ''}` : '现在政务公开办'}`;
 }
 
+/** @param code empty if it is another person's comment that is not public */
+const twinWords = (code: string) =>
+  code
+    ? html`<p>政务公开办认为，它与留言 <span class="code">${code}</span> 是同一件事。</p>`
+    : html`<p>政务公开办已经指明它与此前的哪一件留言是同一件事；那一件没有公开，这里不显示它的编号。</p>`;
+
 /** Why the comment was declined, and the right channel. Older comments have only the desk's own words. */
-const refusalView = ({ ground, channel, telephone, address, explanation, answer }: RefusalView) =>
+const refusalView = ({ ground, channel, telephone, address, explanation, duplicateOf, answer }: RefusalView) =>
   html`<section class="reply refusal"><h2>不予受理的理由</h2>
 ${ground ? html`<p><strong>${ground}。</strong></p>` : nothing}
+${duplicateOf === null ? nothing : twinWords(duplicateOf)}
 ${explanation ? html`<p>${explanation}</p>` : nothing}
 ${channel ? html`<h3>可以向哪里反映</h3><p>${channel}</p>` : nothing}${answer ? html`<p>公开的答复：<a href="${answer.url}">${answer.title}</a></p>` : nothing}
 ${telephone || address ? html`<dl class="channel">${telephone ? html`<div><dt>电话</dt><dd><a href="tel:${telephone}">${telephone}</a></dd></div>` : nothing}${address ? html`<div><dt>网址</dt><dd><a href="${address}" rel="noopener">${new URL(address).hostname}</a></dd></div>` : nothing}</dl>` : nothing}

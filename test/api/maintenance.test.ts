@@ -232,11 +232,31 @@ describe('hourly maintenance', () => {
     expect(office.log.map(({ message, details }) => [message, details])).toEqual([
       [
         'maintenance',
-        { moved: 1, erased: 0, rekeyed: 0, unread: 0, swept: 0, indexed: 0, sealed: 2, day: '2020-01-28' },
+        {
+          moved: 1,
+          erased: 0,
+          rekeyed: 0,
+          unread: 0,
+          swept: 0,
+          summarized: 1,
+          indexed: 0,
+          sealed: 2,
+          day: '2020-01-28',
+        },
       ],
       [
         'maintenance',
-        { moved: 0, erased: 0, rekeyed: 0, unread: 0, swept: 0, indexed: 0, sealed: 0, day: '2020-01-28' },
+        {
+          moved: 0,
+          erased: 0,
+          rekeyed: 0,
+          unread: 0,
+          swept: 0,
+          summarized: 0,
+          indexed: 0,
+          sealed: 0,
+          day: '2020-01-28',
+        },
       ],
     ]);
     expect(await verifyLedger(await exportLedger(office))).toEqual([]);

@@ -5,6 +5,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { generateSQLiteDrizzleJson, generateSQLiteMigration } from 'drizzle-kit/api';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
+import * as arrivalSchema from '../../api/db/arrival-schema.ts';
 import * as authSchema from '../../api/db/auth-schema.ts';
 import * as deskSchema from '../../api/db/desk-schema.ts';
 import * as jobSchema from '../../api/db/job-schema.ts';
@@ -25,7 +26,14 @@ const snapshots = readdirSync(snapshotFolder)
 
 type Snapshot = Parameters<typeof generateSQLiteMigration>[0];
 const declared = () =>
-  generateSQLiteDrizzleJson({ ...schema, ...authSchema, ...deskSchema, ...reminderSchema, ...jobSchema });
+  generateSQLiteDrizzleJson({
+    ...schema,
+    ...authSchema,
+    ...deskSchema,
+    ...reminderSchema,
+    ...jobSchema,
+    ...arrivalSchema,
+  });
 
 describe('the database migrations', () => {
   it('database migrations form an unbroken chain, so that the next one can be generated', () => {

@@ -3,6 +3,7 @@ import type { LedgerEvent, LedgerExport } from '../../contract/ledger.ts';
 import { follow } from '../../life/derive-standing.ts';
 import type { CommentEvent } from '../../life/life.ts';
 import { startStanding } from '../../life/standing.ts';
+import { findWrongDuplicate } from './duplicates.ts';
 import { isRealInstant, type LedgerKnowledge } from './knowledge.ts';
 import { type LedgerFinding, nameEntry } from './ledger.ts';
 import { accountOf, findImpossible, type LifeSoFar, mustBeSent } from './life-course.ts';
@@ -48,7 +49,10 @@ function followLives(knowledge: LedgerKnowledge) {
     const life = lives.get(line.receiptCode);
     if (event.type === 'received') return life ? '一件留言只能收到一次' : begin(event, line);
     if (!life) return '留言应当从收到开始';
-    const what = findImpossible(event, line, life) ?? findWrongDay(event, life);
+    const what =
+      findImpossible(event, line, life) ??
+      findWrongDuplicate(event, line, (code) => lives.get(code)) ??
+      findWrongDay(event, life);
     if (what === null) proceed(life, event, line);
     return what;
   }

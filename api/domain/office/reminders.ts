@@ -193,7 +193,7 @@ export function writeDigest(
 ): string {
   const { open, dueToday, overdue, disputed, held, oldest, head } = counts;
   const today = dayInShanghai(now);
-  const numbers = `在办 ${open} 件，今天到期 ${dueToday} 件，已超期 ${overdue} 件，答非所问待处理 ${disputed} 件，待核 ${held} 件`;
+  const numbers = `在办 ${open} 件，今天到期 ${dueToday} 件，已超期 ${overdue} 件，有异议待处理 ${disputed} 件，待核 ${held} 件`;
   const since = oldest === null ? null : dayInShanghai(oldest);
   const wait = since === null ? '' : `等得最久的一件 ${formatDay(since)}收到，已 ${daysBetween(since, today)} 天`;
   return `${place} ${formatDay(today)}早报：${[numbers, wait, calendarWords(now, calendar)].filter(Boolean).join('；')}。${headLine(head)}`;
