@@ -16,6 +16,7 @@ import type { CommentStanding } from '../life/standing.ts';
 import type { Deps } from '../ports/deps.ts';
 import { dayFolder } from './attachments.ts';
 import { followComment } from './follow.ts';
+import { followCalendar, judgingOf, requireJudging } from './judging.ts';
 import { type Arriving, type Screening, screenComment } from './screening.ts';
 import { refuseStorage, type StorageRefusal } from './storage-quota.ts';
 import { computeColumns, makeSalt, windowOf } from './window.ts';
@@ -50,7 +51,7 @@ async function sealContact(deps: Deps, receiptCode: string, comment: NewComment)
  * Stores a comment, once per submission, and issues its receipt. On return, the comment is in the database; callers must
  * not report later errors as a failed submission.
  *
- * @throws Error if the database fails; then nothing was stored
+ * @throws Error if the database fails, or a rule or calendar was edited in place; then nothing was stored
  */
 export async function receiveComment(deps: Deps, comment: NewComment, arrival: Arrival): Promise<IntakeResult> {
   const index = await deps.site.index();
@@ -60,6 +61,7 @@ export async function receiveComment(deps: Deps, comment: NewComment, arrival: A
 
   const { isSample } = arrival;
   const office = deps.officeOf(jurisdiction.id);
+  await requireJudging(office);
   const files = isSample ? [] : arrival.files;
   const contents = files.map(({ content }) => content);
   const hashes = await Promise.all(contents.map((content) => sha256(content)));
@@ -70,7 +72,7 @@ export async function receiveComment(deps: Deps, comment: NewComment, arrival: A
   const jurisdictionId = jurisdiction.id;
   const at = deps.now();
   const follows = arrival.isSample ? null : arrival.follows;
-  const received = {
+  const named = {
     type: 'received' as const,
     at,
     jurisdiction: jurisdictionId,
@@ -81,7 +83,10 @@ export async function receiveComment(deps: Deps, comment: NewComment, arrival: A
     ...(follows === null ? {} : { follows }),
     ...(hashes.length === 0 ? {} : { files: await hashOfFiles(salt, hashes) }),
   };
-  const reckoning = computeColumns(deps, jurisdictionId, deriveStanding([received]));
+  const reckon = async () => {
+    const received = { ...named, ...(await judgingOf(deps, jurisdictionId, at)) };
+    return { received, reckoning: computeColumns(deps, jurisdictionId, deriveStanding([received])) };
+  };
 
   const makeReceipt = async (
     receiptCode: string,
@@ -126,8 +131,11 @@ export async function receiveComment(deps: Deps, comment: NewComment, arrival: A
   for (let attempt = 0; attempt < attempts; attempt++) {
     const receiptCode = makeReceiptCode(jurisdiction.code, dayInShanghai(at), deps.random(5));
     const trackingHash = await hashTrackingCode(receiptCode, trackingCode, deps.codeSecret);
-    // Screen again on a retry: a concurrent comment may have used the proof.
-    if (attempt > 0) screening = await screen();
+    // Screen again on a retry: a concurrent comment may have used the proof, or a calendar has come into force.
+    if (attempt > 0) {
+      screening = await screen();
+      await followCalendar(office);
+    }
     const { hold, proof } = screening;
     const contact = await sealContact(deps, receiptCode, comment);
     const stored = await insertComment(office.database, {
@@ -137,9 +145,8 @@ export async function receiveComment(deps: Deps, comment: NewComment, arrival: A
       comment,
       contact,
       proof,
-      received,
+      ...(await reckon()),
       salt,
-      reckoning,
       hold: hold && { reason: hold, salt: makeSalt(deps) },
       attachments: files.map(({ type, content }, index) => {
         const number = index + 1;

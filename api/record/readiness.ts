@@ -3,7 +3,7 @@ import { listMissingMigrations } from '../db/migrations.ts';
 import { dayInShanghai } from '../domain/clock/calendar.ts';
 import type { Deps } from '../ports/deps.ts';
 
-type Check = 'database' | 'migrations' | 'site' | 'calendar';
+type Check = 'database' | 'migrations' | 'site' | 'calendar' | 'rules';
 
 /** @returns the failed checks; empty if ready */
 export async function findUnready(deps: Deps): Promise<Check[]> {
@@ -27,6 +27,8 @@ export async function findUnready(deps: Deps): Promise<Check[]> {
     ['migrations', missing === null || missing.length === 0],
     ['site', (await hasSite) && (await hasPage)],
     ['calendar', await knowsToday],
+    // Edited in place: nothing is recorded until they are restored (decision 037).
+    ['rules', deps.offices().every(({ judging }) => judging.faults.length === 0)],
   ];
   return found.filter(([, holds]) => !holds).map(([check]) => check);
 }

@@ -17,6 +17,7 @@ import {
   judgeJob,
   judgeMigrations,
   judgeNotifier,
+  judgeRules,
   judgeSecrets,
   neverRan,
   type StuckFacts,
@@ -72,7 +73,7 @@ async function readStuck(deps: Deps, jurisdiction: string): Promise<StuckFacts> 
 export async function readStatus(deps: Deps, clerk: Clerk): Promise<Status> {
   const { jurisdiction } = clerk;
   const now = deps.now();
-  const { announcedThrough } = deps.calendars.current;
+  const { announcedThrough } = deps.officeOf(jurisdiction).calendars.current;
   const [index, jobs, missing, freshness, given, stuck, wrongSecrets] = await Promise.all([
     deps.site.index(),
     listJobs(deps.database),
@@ -96,6 +97,7 @@ export async function readStatus(deps: Deps, clerk: Clerk): Promise<Status> {
       ...[backup, job('upkeep'), job('notes'), job('reminders')],
       ...[judgeNotifier(deps.notifier.isDouble, stuck, now), judgeFailures(given.notes, given.reminders)],
       ...[judgeCalendar({ announcedThrough, provisional }, now), judgeClock(deps.clockDeviation())],
+      judgeRules(deps.judging.faults),
       ...[judgeMigrations(knownMigrations.at(-1) ?? '', missing), judgeSecrets(wrongSecrets)],
       ...[judgeColumn('home', latest([changedAt, newestReply]), now), judgeColumn('documents', changedAt, now)],
       ...[judgeColumn('replies', newestReply, now), judgeColumn('waiting', oldestOpen, now)],

@@ -5,7 +5,8 @@ import { listLedgerEvents, listSeals } from '../../api/db/ledger.ts';
 import { createCalendars } from '../../api/domain/clock/calendar.ts';
 import { verifyLedger } from '../../api/domain/ledger/ledger.ts';
 import type { FollowView } from '../../api/life/requests.ts';
-import { maintain, recomputeWindows, sealEvents } from '../../api/record/maintenance.ts';
+import { maintain, sealEvents } from '../../api/record/maintenance.ts';
+import { takeInCalendar } from '../../api/record/new-calendar.ts';
 import { calendarVersions, statutory } from '../../content/calendar/index.ts';
 import { openTestOffice, shanghai } from '../api-support/office.ts';
 import { asFirstAnnounced } from '../support/amended-years.ts';
@@ -43,7 +44,7 @@ describe('importing a new calendar', { timeout: 60_000 }, () => {
     office.clock.now = shanghai('2020-01-28T09:00');
     office.deps.calendars = after;
     const moved = { receiptCode: receipt.receiptCode, from: '2020-02-01', to: '2020-02-04' };
-    expect(await recomputeWindows(office.deps)).toEqual([moved]);
+    expect(await takeInCalendar(office.deps)).toEqual([moved]);
 
     const [event, ...more] = await listEvents('recomputed');
     expect(event).toMatchObject({ role: 'system', at: office.clock.now });
@@ -61,7 +62,7 @@ describe('importing a new calendar', { timeout: 60_000 }, () => {
     office.clock.now = shanghai('2020-01-13T09:00');
     await office.sendComment();
     office.deps.calendars = after;
-    expect(await recomputeWindows(office.deps)).toEqual([]);
+    expect(await takeInCalendar(office.deps)).toEqual([]);
     expect(await listEvents('recomputed')).toEqual([]);
     expect(await env.DB.prepare('SELECT calendar, version FROM comments').first()).toEqual({ calendar: 2, version: 1 });
   });
@@ -80,7 +81,7 @@ describe('importing a new calendar', { timeout: 60_000 }, () => {
     };
     const next = amendedCalendar.map((version) => ({ ...version, years: [...(latest?.years ?? []), year2027] }));
     office.deps.calendars = createCalendars([...finalCalendar, ...next], statutory);
-    expect(await recomputeWindows(office.deps)).toMatchObject([{ from: '2027-01-08', to: '2027-01-11' }]);
+    expect(await takeInCalendar(office.deps)).toMatchObject([{ from: '2027-01-08', to: '2027-01-11' }]);
   });
 
   it('a verdict stands under the calendar that decided it, and the page names that calendar', async () => {
@@ -92,7 +93,7 @@ describe('importing a new calendar', { timeout: 60_000 }, () => {
     await (await office.signIn('minzheng')).move(replied.receiptCode, { move: 'reply', text: '您好，已在网站公开。' });
     await desk.move(declined.receiptCode, { move: 'decline', ground: 'other-authority', reason: '正在诉讼' });
     office.deps.calendars = after;
-    expect(await recomputeWindows(office.deps)).toEqual([]);
+    expect(await takeInCalendar(office.deps)).toEqual([]);
     for (const { receiptCode } of [replied, declined]) {
       const { window } = await desk.readCase(receiptCode);
       expect(window).toMatchObject({ state: 'missed', dueOn: '2020-02-01', calendar: { version: 1 } });
@@ -104,10 +105,10 @@ describe('importing a new calendar', { timeout: 60_000 }, () => {
     for (let index = 0; index < 107; index++) await office.sendComment({ title: `第 ${index} 件` });
     office.clock.now = shanghai('2020-01-28T09:00');
     office.deps.calendars = after;
-    const runs = await Promise.all([recomputeWindows(office.deps), recomputeWindows(office.deps)]);
+    const runs = await Promise.all([takeInCalendar(office.deps), takeInCalendar(office.deps)]);
     const codes = runs.flat().map(({ receiptCode }) => receiptCode);
     expect([codes.length, new Set(codes).size]).toEqual([107, 107]);
-    expect(await recomputeWindows(office.deps)).toEqual([]);
+    expect(await takeInCalendar(office.deps)).toEqual([]);
     expect(await listEvents('recomputed')).toHaveLength(107);
   });
 });

@@ -8,6 +8,7 @@ import * as z from 'zod';
 import * as authSchema from '../../api/db/auth-schema.ts';
 import * as deskSchema from '../../api/db/desk-schema.ts';
 import * as jobSchema from '../../api/db/job-schema.ts';
+import * as judgingSchema from '../../api/db/judging-schema.ts';
 import * as reminderSchema from '../../api/db/reminder-schema.ts';
 import * as schema from '../../api/db/schema.ts';
 import { migrate } from '../../api/homes/node/migrations.ts';
@@ -25,7 +26,7 @@ const snapshots = readdirSync(snapshotFolder)
 
 type Snapshot = Parameters<typeof generateSQLiteMigration>[0];
 const declared = () =>
-  generateSQLiteDrizzleJson({ ...schema, ...authSchema, ...deskSchema, ...reminderSchema, ...jobSchema });
+  generateSQLiteDrizzleJson({ ...schema, ...authSchema, ...deskSchema, ...reminderSchema, ...jobSchema, ...judgingSchema });
 
 describe('the database migrations', () => {
   it('database migrations form an unbroken chain, so that the next one can be generated', () => {

@@ -4,12 +4,13 @@ import type { AddressInfo } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
 import { uploadTimeoutMs } from '../../app.ts';
 import type { Deps } from '../../ports/deps.ts';
+import { BilingualError } from '../../ports/command-line.ts';
 import { parseEnvironment } from '../../ports/env.ts';
 import { logNow } from '../../ports/log.ts';
 import { createNotifier } from '../../ports/notifier.ts';
 import { createMemoryQuotas } from '../../ports/quotas.ts';
 import { createSite } from '../../ports/site.ts';
-import { type Home, logUnusableSecrets, openHome, runScheduled } from '../home.ts';
+import { type Home, logUnusableSecrets, openHome, runScheduled, takeUpRules } from '../home.ts';
 import { createAssets } from './assets.ts';
 import { createCompressor } from './compression.ts';
 import { readEdgeTable } from './edge-table.ts';
@@ -81,6 +82,13 @@ export async function startServer(
     quotas: createMemoryQuotas(),
     notifier: createNotifier(env, fetch, log, createSmtp(env)),
   });
+  try {
+    const edited = await takeUpRules(home);
+    if (edited.length > 0) throw new BilingualError('a rule or calendar was edited in place', edited.join('\n'));
+  } catch (error) {
+    close();
+    throw error;
+  }
   await logUnusableSecrets(home);
   const compress = createCompressor();
   const origin = new URL(env.BASE_URL).origin;

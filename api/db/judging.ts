@@ -1,0 +1,42 @@
+// Queries for what judges the record: the hashes that it has seen, and the calendar in force.
+import { min, sql } from 'drizzle-orm';
+import type { Database } from './database.ts';
+import { calendarInForce, judgingFiles } from './judging-schema.ts';
+import { comments, withoutVerdict } from './schema.ts';
+
+export type JudgingFileRow = typeof judgingFiles.$inferSelect;
+
+export const listJudgingFiles = (database: Database): Promise<JudgingFileRow[]> => database.select().from(judgingFiles);
+
+/** Keeps what the record sees for the first time. Of two concurrent runs, the first one's hashes stay. */
+export async function keepJudgingFiles(database: Database, rows: JudgingFileRow[]): Promise<void> {
+  for (const { kind, identity, hash, firstSeen } of rows) {
+    await database.run(sql`INSERT INTO judging_files (kind, identity, hash, first_seen)
+      SELECT ${kind}, ${identity}, ${hash}, ${firstSeen} WHERE NOT EXISTS (
+        SELECT 1 FROM judging_files WHERE kind = ${kind} AND identity = ${identity}
+      )`);
+  }
+}
+
+/**
+ * The version of the calendar in force; null if nothing says which one is: any may be. A record older than the pointer has
+ * none: there it is the oldest that counts an undecided window.
+ */
+export async function readCalendarInForce(
+  database: Database,
+): Promise<{ version: number | null; isRecorded: boolean }> {
+  const [row] = await database.select().from(calendarInForce);
+  if (row) return { version: row.version, isRecorded: true };
+  const [oldest] = await database
+    .select({ version: min(comments.calendar) })
+    .from(comments)
+    .where(withoutVerdict);
+  return { version: oldest?.version ?? null, isRecorded: false };
+}
+
+/** The statement that puts a calendar in force. A trigger refuses it while an undecided window has an older one. */
+export const putInForce = (database: Database, version: number) =>
+  database
+    .insert(calendarInForce)
+    .values({ id: 1, version })
+    .onConflictDoUpdate({ target: calendarInForce.id, set: { version } });
