@@ -1,5 +1,6 @@
 // Queries for what judges the record: the hashes that it has seen, and the calendar in force.
-import { min, sql } from 'drizzle-orm';
+import { min } from 'drizzle-orm';
+import { isOutOfTurn } from './comments.ts';
 import type { Database } from './database.ts';
 import { calendarInForce, judgingFiles } from './judging-schema.ts';
 import { comments, withoutVerdict } from './schema.ts';
@@ -10,11 +11,12 @@ export const listJudgingFiles = (database: Database): Promise<JudgingFileRow[]> 
 
 /** Keeps what the record sees for the first time. Of two concurrent runs, the first one's hashes stay. */
 export async function keepJudgingFiles(database: Database, rows: JudgingFileRow[]): Promise<void> {
-  for (const { kind, identity, hash, firstSeen } of rows) {
-    await database.run(sql`INSERT INTO judging_files (kind, identity, hash, first_seen)
-      SELECT ${kind}, ${identity}, ${hash}, ${firstSeen} WHERE NOT EXISTS (
-        SELECT 1 FROM judging_files WHERE kind = ${kind} AND identity = ${identity}
-      )`);
+  for (const row of rows) {
+    try {
+      await database.insert(judgingFiles).values(row);
+    } catch (error) {
+      if (!isOutOfTurn(error)) throw error;
+    }
   }
 }
 

@@ -1,12 +1,13 @@
 // Writes a recount by a new calendar: the facts of every moved or settled window, the columns of every undecided one, the
 // notes to residents, and the calendar in force, in one transaction (decision 038).
-import { type SQL, sql } from 'drizzle-orm';
+import { and, eq, lt, type SQL, sql } from 'drizzle-orm';
 import { isNotified } from '../domain/notes.ts';
 import { deriveStanding } from '../life/derive-standing.ts';
 import type { CommentEvent } from '../life/life.ts';
 import { isOutOfTurn, toEventRow, verdictColumn } from './comments.ts';
 import type { CommentRecord, Database, WindowColumns } from './database.ts';
 import { putInForce } from './judging.ts';
+import { comments, contacts, events, helping, notes } from './schema.ts';
 
 /** A window that the new calendar counts. */
 export interface Recount {
@@ -46,36 +47,51 @@ const toChunks = <Row>(rows: Row[]): Row[][] =>
     rows.slice(index * rowsPerStatement, (index + 1) * rowsPerStatement),
   );
 
+/** The rows as a table of one JSON value each. */
+const asTable = (rows: object[]): SQL => sql`json_each(${JSON.stringify(rows)})`;
 const field = (name: string): SQL => sql.raw(`value ->> '${name}'`);
 
-const insertEvents = (rows: object[]): SQL => sql`
-  INSERT INTO events (receipt_code, version, type, at, actor_role, actor, data, salt, leaf)
-  SELECT ${field('receiptCode')}, ${field('version')}, ${field('type')}, ${field('at')}, ${field('actorRole')}, NULL,
-    ${field('data')}, ${field('salt')}, ${field('leaf')}
-  FROM json_each(${JSON.stringify(rows)}) ORDER BY key`;
+/** In the order of the table's columns; the database assigns the position. */
+const insertEvents = (database: Database, rows: object[]) =>
+  database.insert(events).select(sql`
+    SELECT NULL, ${field('receiptCode')}, ${field('version')}, ${field('type')}, ${field('at')}, ${field('actorRole')}, NULL,
+      ${field('data')}, ${field('salt')}, ${field('leaf')}
+    FROM ${asTable(rows)} ORDER BY key`);
 
 /** Leaves a comment alone that changed meanwhile: its window then has an older calendar, and the whole act is refused. */
-const updateComments = (rows: object[]): SQL => sql`
-  UPDATE comments SET due_at = ${field('dueAt')}, calendar = ${field('calendar')},
-    working_days_used = ${field('workingDaysUsed')}, reclassified = ${field('reclassified')},
-    verdict = ${field('verdict')}, version = ${field('version')}
-  FROM json_each(${JSON.stringify(rows)})
-  WHERE receipt_code = ${field('receiptCode')} AND comments.version = ${field('before')}`;
+const updateComments = (database: Database, rows: object[]) =>
+  database
+    .update(comments)
+    .set({
+      dueAt: field('dueAt'),
+      calendar: field('calendar'),
+      workingDaysUsed: field('workingDaysUsed'),
+      reclassified: field('reclassified'),
+      verdict: field('verdict'),
+      version: field('version'),
+    })
+    .from(asTable(rows))
+    .where(sql`${comments.receiptCode} = ${field('receiptCode')} AND ${comments.version} = ${field('before')}`);
 
-const updateHelping = (rows: object[]): SQL => sql`
-  UPDATE helping SET due_at = ${field('dueAt')} FROM json_each(${JSON.stringify(rows)})
-  WHERE receipt_code = ${field('receiptCode')}`;
+const updateHelping = (database: Database, rows: object[]) =>
+  database
+    .update(helping)
+    .set({ dueAt: field('dueAt') })
+    .from(asTable(rows))
+    .where(sql`${helping.receiptCode} = ${field('receiptCode')}`);
+
+const insertNotes = (database: Database, rows: object[]) =>
+  database.insert(notes).select(sql`
+    SELECT ${contacts.receiptCode}, ${field('version')}, 'resident', ${field('type')}, 'waiting', 0, ${field('at')}
+    FROM ${asTable(rows)} CROSS JOIN ${contacts}
+    WHERE ${contacts.receiptCode} = ${field('receiptCode')} AND ${contacts.isReachable} = 1`);
 
 /** A late verdict that is final stays; the new calendar confirms it. */
-const confirmLate = (version: number): SQL => sql`
-  UPDATE comments SET calendar = ${version}
-  WHERE closed_at >= due_at AND calendar < ${version} AND verdict = 'missed'`;
-
-const insertNotes = (rows: object[]): SQL => sql`
-  INSERT INTO notes (receipt_code, version, recipient, what, state, tries, next_at)
-  SELECT contacts.receipt_code, ${field('version')}, 'resident', ${field('type')}, 'waiting', 0, ${field('at')}
-  FROM json_each(${JSON.stringify(rows)}) CROSS JOIN contacts
-  WHERE contacts.receipt_code = ${field('receiptCode')} AND contacts.is_reachable = 1`;
+const confirmLate = (database: Database, version: number) =>
+  database
+    .update(comments)
+    .set({ calendar: version })
+    .where(and(sql`closed_at >= due_at`, lt(comments.calendar, version), eq(comments.verdict, 'missed')));
 
 /**
  * Puts a calendar in force.
@@ -85,20 +101,20 @@ const insertNotes = (rows: object[]): SQL => sql`
  */
 export async function writeRecounts(database: Database, version: number, recounts: Recount[]): Promise<boolean> {
   const written = await Promise.all(recounts.map(toEventRows));
-  const events = written.flat();
   const rows = recounts.map(toCommentRow);
   const noted = recounts.flatMap(({ record }, index) =>
     record.row.isSample ? [] : (written[index] ?? []).filter(({ type }) => isNotified('resident', type)),
   );
-  const asText = events.map(({ data, ...row }) => ({ ...row, data: JSON.stringify(data) }));
-  const statements = [
-    ...toChunks(asText).map(insertEvents),
-    ...toChunks(rows).flatMap((chunk) => [updateComments(chunk), updateHelping(chunk)]),
-    ...toChunks(noted.map(({ data: _, ...row }) => row)).map(insertNotes),
-  ];
+  const facts = written.flat().map(({ data, ...row }) => ({ ...row, data: JSON.stringify(data) }));
+  const noteRows = noted.map(({ data: _, ...row }) => row);
   try {
-    const [first, ...others] = [confirmLate(version), ...statements].map((statement) => database.run(statement));
-    if (first) await database.batch([first, ...others, putInForce(database, version)]);
+    await database.batch([
+      confirmLate(database, version),
+      ...toChunks(facts).map((chunk) => insertEvents(database, chunk)),
+      ...toChunks(rows).flatMap((chunk) => [updateComments(database, chunk), updateHelping(database, chunk)]),
+      ...toChunks(noteRows).map((chunk) => insertNotes(database, chunk)),
+      putInForce(database, version),
+    ]);
     return true;
   } catch (error) {
     if (isOutOfTurn(error)) return false;

@@ -48,7 +48,14 @@ describe('importing a new calendar', { timeout: 60_000 }, () => {
 
     const [event, ...more] = await listEvents('recomputed');
     expect(event).toMatchObject({ role: 'system', at: office.clock.now });
-    expect(JSON.parse(String(event?.['data']))).toEqual({ from: moved.from, to: moved.to, calendar: 2 });
+    expect(JSON.parse(String(event?.['data']))).toEqual({
+      from: moved.from,
+      to: moved.to,
+      calendar: 2,
+      rule: 'site@2021-01-01',
+      ruleHash: await office.deps.ruleFor('guanxian', office.clock.now).hash(),
+      calendarHash: await after.current.hash(),
+    });
     expect(more).toEqual([]);
     const view = await (await office.postJson('/api/follow', receipt)).json<FollowView>();
     expect(view.steps.at(-1)?.what).toBe('期限由 2月1日（周六） 改为 2月4日（周二）');
@@ -184,7 +191,7 @@ describe('sealing the ledger', { timeout: 60_000 }, () => {
   it.each([
     ['an event was backdated', 'UPDATE events SET at = at - 86400000 WHERE version = 2', /^第 2 条/u],
     ['an event’s facts were changed', `UPDATE events SET data = '{"unit":"yibaoju"}' WHERE version = 2`, /^第 2 条/u],
-    ['a reason was rewritten', `UPDATE events SET data = '{"reason":"别的"}' WHERE type = 'unpublished'`, /^第 5 条/u],
+    ['a reason was rewritten', `UPDATE events SET data = '{"reason":"别的"}' WHERE type = 'unpublished'`, /^第 6 条/u],
     ['an event was deleted', 'DELETE FROM events WHERE version = 2', /^第 3 条/u],
     ['a seal was rewritten', `UPDATE seals SET root = hash WHERE number = 1`, /^第 1 号封存/u],
   ])('verification reveals where %s behind the application’s back, without the triggers', async (_, forgery, where) => {
@@ -232,11 +239,11 @@ describe('hourly maintenance', () => {
     expect(office.log.map(({ message, details }) => [message, details])).toEqual([
       [
         'maintenance',
-        { moved: 1, erased: 0, rekeyed: 0, unread: 0, swept: 0, indexed: 0, sealed: 2, day: '2020-01-28' },
+        { moved: 1, bound: 0, erased: 0, rekeyed: 0, unread: 0, swept: 0, indexed: 0, sealed: 2, day: '2020-01-28' },
       ],
       [
         'maintenance',
-        { moved: 0, erased: 0, rekeyed: 0, unread: 0, swept: 0, indexed: 0, sealed: 0, day: '2020-01-28' },
+        { moved: 0, bound: 0, erased: 0, rekeyed: 0, unread: 0, swept: 0, indexed: 0, sealed: 0, day: '2020-01-28' },
       ],
     ]);
     expect(await verifyLedger(await exportLedger(office))).toEqual([]);

@@ -59,8 +59,8 @@ describe('the registry of facts and moves', () => {
     }
   });
 
-  it('residents see every fact except a view of their contact details', () => {
+  it('residents see every fact except a view of their contact details and the records of verdicts', () => {
     const untold = Object.values(facts).filter(({ words }) => words.resident === null);
-    expect(untold.map(({ name }) => name)).toEqual(['contact-viewed']);
+    expect(untold.map(({ name }) => name)).toEqual(['contact-viewed', 'judged', 'bound']);
   });
 });

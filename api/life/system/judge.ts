@@ -1,5 +1,6 @@
 // 判定: the verdict on a closed comment, recorded as a fact in the act that stops the clock (decision 037). A late verdict
 // on a provisional due day is followed by a second one, which is final.
+import { formatDay } from '../../contract/format-day.ts';
 import { z } from '../../contract/zod.ts';
 import { defineFact, type Line } from '../fact.ts';
 import { isFinal, type VerdictFields, verdictFields } from '../judging.ts';
@@ -12,7 +13,7 @@ export const nameVerdict = ({ verdict, provisional }: Pick<VerdictFields, 'verdi
 
 const toLine = (event: VerdictFields): Line => ({
   what: `判定：${nameVerdict(event)}`,
-  note: `期限${event.workingDays}个工作日，到${event.due}；用了${event.used}个工作日`,
+  note: `期限${event.workingDays}个工作日，到${formatDay(event.due)}；用了${event.used}个工作日`,
 });
 
 export const judged = defineFact({
