@@ -54,7 +54,13 @@ function toColumns(standing: CommentStanding, reckoning: WindowColumns) {
   };
 }
 
-export async function toEventRow(receiptCode: string, version: number, event: CommentEvent, actor: Actor, salt: string) {
+export async function toEventRow(
+  receiptCode: string,
+  version: number,
+  event: CommentEvent,
+  actor: Actor,
+  salt: string,
+) {
   const { type, at, ...data } = event;
   const who = { receiptCode, version, actorRole: actor.role, actor: actor.id, salt };
   const { leaf } = await toLedgerEvent(event, who);

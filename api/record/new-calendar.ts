@@ -49,7 +49,8 @@ async function recount(deps: Deps, record: CommentRecord): Promise<Recount & { m
   const facts: { event: CommentEvent; salt: string }[] = [];
   // A verdict that was final when it was made stays with its calendar.
   const isCounted = window.calendarVersion === current.version;
-  const moved = isCounted && before.dueAt !== window.dueAt ? { receiptCode, from: before.dueOn, to: window.dueOn } : null;
+  const moved =
+    isCounted && before.dueAt !== window.dueAt ? { receiptCode, from: before.dueOn, to: window.dueOn } : null;
   if (moved) {
     const { calendar, ...named } = await nameJudging(rule, current);
     const event = { type: 'recomputed' as const, at: deps.now(), from: moved.from, to: moved.to, calendar, ...named };
@@ -59,7 +60,8 @@ async function recount(deps: Deps, record: CommentRecord): Promise<Recount & { m
     const after = deriveStanding([...events, ...facts.map(({ event }) => event)]);
     const event = await judgeClosed(deps, jurisdiction, after);
     // Another provisional verdict would settle nothing.
-    if (event?.type === 'judged' && !(event.provisional && event.verdict === 'missed')) facts.push({ event, salt: noSalt });
+    if (event?.type === 'judged' && !(event.provisional && event.verdict === 'missed'))
+      facts.push({ event, salt: noSalt });
   }
   const after = deriveStanding([...events, ...facts.map(({ event }) => event)]);
   return { record, facts, moved, columns: { ...computeColumns(deps, jurisdiction, after), calendar: current.version } };

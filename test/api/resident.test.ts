@@ -231,7 +231,13 @@ describe('a resident’s personal data', () => {
       comment: { title: newComment.title, text: newComment.text, consentedToPublish: true },
       replies: [{ version: 3, text: answerText }],
       disputes: [{ version: 5, text: dispute.text }],
-      events: [{ type: 'received' }, { type: 'assigned' }, { type: 'replied' }, { type: 'judged' }, { type: 'disputed' }],
+      events: [
+        { type: 'received' },
+        { type: 'assigned' },
+        { type: 'replied' },
+        { type: 'judged' },
+        { type: 'disputed' },
+      ],
     });
     const stranger = await office.request('/follow/data.json', {
       headers: { cookie: `codes=${office.receiptCode}.${office.trackingCode}` },

@@ -64,7 +64,13 @@ export async function stripLedger(ledger: LedgerFile): Promise<LedgerFile> {
     const leaves = events.filter((_, index) => (kept[index] ?? 0) >= first && (kept[index] ?? 0) <= last);
     // A seal may cover added facts alone.
     if (leaves.length === 0) continue;
-    seals.push(await makeSeal(seals.at(-1) ?? null, leaves.map(({ leaf }) => leaf), Date.parse(at)));
+    seals.push(
+      await makeSeal(
+        seals.at(-1) ?? null,
+        leaves.map(({ leaf }) => leaf),
+        Date.parse(at),
+      ),
+    );
   }
   return { ...ledger, head: seals.at(-1)?.hash ?? ledger.head, seals, events };
 }
@@ -79,7 +85,9 @@ export function writeJson({ events, ...head }: LedgerFile): string {
 export function writeCsv(text: string, { events }: LedgerFile): string {
   const [head = '', ...lines] = text.split('\r\n').filter(Boolean);
   const columns = head.split(',');
-  const kept = lines.map((line) => line.split(',')).filter((cells) => !addedTypes.includes(cells[columns.indexOf('type')] ?? ''));
+  const kept = lines
+    .map((line) => line.split(','))
+    .filter((cells) => !addedTypes.includes(cells[columns.indexOf('type')] ?? ''));
   const calendar = columns.indexOf('calendar');
   const rows = kept.map((cells, index) => {
     const { position, version, leaf, type } = events[index] ?? { position: 0, version: 0, leaf: '', type: '' };
@@ -95,10 +103,12 @@ export async function mapCheckCodes(ledger: LedgerFile, stripped: LedgerFile): P
   const kept = ledger.events.filter(({ type }) => !addedTypes.includes(type));
   return new Map(
     await Promise.all(
-      kept.map(async ({ leaf }, index): Promise<[string, string]> => [
-        await deriveCheckCode(leaf),
-        await deriveCheckCode(stripped.events[index]?.leaf ?? ''),
-      ]),
+      kept.map(
+        async ({ leaf }, index): Promise<[string, string]> => [
+          await deriveCheckCode(leaf),
+          await deriveCheckCode(stripped.events[index]?.leaf ?? ''),
+        ],
+      ),
     ),
   );
 }
@@ -112,7 +122,9 @@ export function stripFile(file: DatabaseSync, path: string, stripped: LedgerFile
   for (const { name } of triggers) copy.exec(`DROP TRIGGER "${String(name)}"`);
   copy.exec('BEGIN');
   const rows = copy.prepare('SELECT position, receipt_code, version, type, data FROM events ORDER BY position').all();
-  copy.exec('DELETE FROM events WHERE type IN (\'judged\', \'bound\'); UPDATE events SET version = -version, position = -position');
+  copy.exec(
+    "DELETE FROM events WHERE type IN ('judged', 'bound'); UPDATE events SET version = -version, position = -position",
+  );
   const move = copy.prepare('UPDATE events SET position = ?, version = ?, data = ?, leaf = ? WHERE position = ?');
   const kept = rows.filter(({ type }) => !addedTypes.includes(String(type)));
   const versions = new Map<string, number>();
@@ -124,13 +136,17 @@ export function stripFile(file: DatabaseSync, path: string, stripped: LedgerFile
     const leaf = stripped.events[index]?.leaf ?? '';
     move.run(index + 1, now, fields, leaf, -Number(position));
     for (const table of ['replies', 'drafts', 'advice', 'disputes'])
-      copy.prepare(`UPDATE ${table} SET version = ? WHERE receipt_code = ? AND version = ?`).run(-now, code, Number(version));
+      copy
+        .prepare(`UPDATE ${table} SET version = ? WHERE receipt_code = ? AND version = ?`)
+        .run(-now, code, Number(version));
   }
   for (const table of ['replies', 'drafts', 'advice', 'disputes']) copy.exec(`UPDATE ${table} SET version = -version`);
   for (const [code, version] of versions)
     copy.prepare('UPDATE comments SET version = ? WHERE receipt_code = ?').run(version, code);
   copy.exec('DELETE FROM seals');
-  const seal = copy.prepare('INSERT INTO seals (number, previous, first, last, root, at, hash) VALUES (?, ?, ?, ?, ?, ?, ?)');
+  const seal = copy.prepare(
+    'INSERT INTO seals (number, previous, first, last, root, at, hash) VALUES (?, ?, ?, ?, ?, ?, ?)',
+  );
   for (const { number, previous, first, last, root, at, hash } of stripped.seals)
     seal.run(number, previous, first, last, root, Date.parse(at), hash);
   copy.exec('COMMIT');

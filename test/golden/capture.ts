@@ -4,7 +4,15 @@ import { createHash } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Golden, office } from './application.ts';
-import { type LedgerFile, mapCheckCodes, stripFile, stripLedger, withoutAddedLines, writeCsv, writeJson } from './before-verdicts.ts';
+import {
+  type LedgerFile,
+  mapCheckCodes,
+  stripFile,
+  stripLedger,
+  withoutAddedLines,
+  writeCsv,
+  writeJson,
+} from './before-verdicts.ts';
 import { calendarComesAt } from './lives.ts';
 import { digestRows } from './rows.ts';
 import { type Codes, desksOf } from './walk.ts';
@@ -47,7 +55,10 @@ function condense(view: CaseView): string {
   const { window } = view;
   return JSON.stringify({
     // Field names as they were when the fixture was captured.
-    ...choose({ ...view, version: countEvents(view), maskedName: view.masked.name, maskedContact: view.masked.contact }, parts),
+    ...choose(
+      { ...view, version: countEvents(view), maskedName: view.masked.name, maskedContact: view.masked.contact },
+      parts,
+    ),
     window: { ...choose(window, windowParts), calendar: window.calendar.version },
     moves: view.moves.filter((move) => moves.has(move)),
     events: withoutAddedLines(view.events).map(({ at }) => at),
@@ -107,7 +118,9 @@ export async function capture(golden: Golden, given: Iterable<Codes>): Promise<C
     const { steps, ...followed } = await answer.json();
     const checkCodes = steps.map((step: { checkCode: string }) => checkCodeOf.get(step.checkCode));
     const due = `${window.dueOn} ${followed.window.dueOn} ${followed.window.dueAt}`;
-    lines.push(`receipt ${receiptCode} ${trackingCode} ${checkCodeOf.get(checkCode)} due ${due} checks ${short(checkCodes.join(' '))}`);
+    lines.push(
+      `receipt ${receiptCode} ${trackingCode} ${checkCodeOf.get(checkCode)} due ${due} checks ${short(checkCodes.join(' '))}`,
+    );
   }
   const folder = join(golden.data, 'before-verdicts');
   mkdirSync(join(folder, office), { recursive: true });
@@ -125,11 +138,18 @@ async function countWithdrawnAnew({ file, request, ...golden }: Golden): Promise
   const cookieOf = desksOf({ file, request, ...golden });
   const later = file.prepare(`SELECT receipt_code AS code, jurisdiction FROM comments WHERE state = 'withdrawn' AND
     (SELECT max(at) FROM events WHERE events.receipt_code = comments.receipt_code) >= ?`);
-  const update = file.prepare('UPDATE comments SET due_at = ?, calendar = ?, working_days_used = ? WHERE receipt_code = ?');
+  const update = file.prepare(
+    'UPDATE comments SET due_at = ?, calendar = ?, working_days_used = ? WHERE receipt_code = ?',
+  );
   for (const { code, jurisdiction } of later.all(calendarComesAt)) {
     const headers = { cookie: await cookieOf(String(jurisdiction)) };
     const { window }: CaseView = await (await request(`/api/queue/${String(code)}`, { headers })).json();
-    update.run(Date.parse(String(window['dueAt'])), window.calendar.version, Number(window['usedUntilStop']), String(code));
+    update.run(
+      Date.parse(String(window['dueAt'])),
+      window.calendar.version,
+      Number(window['usedUntilStop']),
+      String(code),
+    );
   }
 }
 

@@ -26,7 +26,14 @@ const snapshots = readdirSync(snapshotFolder)
 
 type Snapshot = Parameters<typeof generateSQLiteMigration>[0];
 const declared = () =>
-  generateSQLiteDrizzleJson({ ...schema, ...authSchema, ...deskSchema, ...reminderSchema, ...jobSchema, ...judgingSchema });
+  generateSQLiteDrizzleJson({
+    ...schema,
+    ...authSchema,
+    ...deskSchema,
+    ...reminderSchema,
+    ...jobSchema,
+    ...judgingSchema,
+  });
 
 describe('the database migrations', () => {
   it('database migrations form an unbroken chain, so that the next one can be generated', () => {

@@ -34,7 +34,16 @@ export function hashRule(rule: DatedRule | SiteRule): Promise<string> {
   const { since, workingDays, closesAt, source, clause, isDefault, reviewers } = rule;
   const { simple, standard } = workingDays;
   const jurisdiction = 'jurisdiction' in rule ? rule.jurisdiction : null;
-  const judging = { jurisdiction, since, workingDays: { simple, standard }, closesAt, source, clause, isDefault, reviewers };
+  const judging = {
+    jurisdiction,
+    since,
+    workingDays: { simple, standard },
+    closesAt,
+    source,
+    clause,
+    isDefault,
+    reviewers,
+  };
   return hashCanonical('rule', judging);
 }
 

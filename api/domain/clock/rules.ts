@@ -30,6 +30,8 @@ export function ruleFinder(rules: readonly DatedRule[], ...siteDefaults: [SiteRu
   return (jurisdiction, receivedAt) => {
     const day = dayInShanghai(receivedAt);
     const isInForce = (rule: { since?: Day }) => sinceOf(rule) <= day;
-    return own.find((rule) => rule.jurisdiction === jurisdiction && isInForce(rule)) ?? defaults.find(isInForce) ?? earliest;
+    return (
+      own.find((rule) => rule.jurisdiction === jurisdiction && isInForce(rule)) ?? defaults.find(isInForce) ?? earliest
+    );
   };
 }

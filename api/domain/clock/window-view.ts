@@ -2,8 +2,8 @@
 // its window is the one in its verdict (design rule 18).
 import type { ReplyRule } from '../../contract/rules.ts';
 import type { WindowDayView, WindowView } from '../../contract/window.ts';
-import type { CommentStanding } from '../../life/standing.ts';
 import { isFinal } from '../../life/judging.ts';
+import type { CommentStanding } from '../../life/standing.ts';
 import { addDays, type Calendars, type Day, dayInShanghai, type WorkingCalendar } from './calendar.ts';
 import {
   endOfWorkingDay,

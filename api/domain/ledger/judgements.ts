@@ -33,7 +33,12 @@ const verdictFields = [
   ...(['reclassifiedLate', 'calendar'] as const),
 ];
 
-function findWrongVerdict(event: EventOf<'judged' | 'bound'>, life: LifeSoFar, rule: IdentifiedRule, { at }: Calendars) {
+function findWrongVerdict(
+  event: EventOf<'judged' | 'bound'>,
+  life: LifeSoFar,
+  rule: IdentifiedRule,
+  { at }: Calendars,
+) {
   const { standing } = life;
   // An open comment is bound without a verdict; `fits` has compared that.
   if (standing.stoppedAt === null) return null;

@@ -4,11 +4,11 @@ import { follow } from '../../life/derive-standing.ts';
 import { namesWhatJudged } from '../../life/judging.ts';
 import type { CommentEvent } from '../../life/life.ts';
 import { startStanding } from '../../life/standing.ts';
+import { findWrongJudgement, mustBeJudged } from './judgements.ts';
 import { isRealInstant, type LedgerKnowledge } from './knowledge.ts';
 import { type LedgerFinding, nameEntry } from './ledger.ts';
 import { accountOf, findImpossible, type LifeSoFar, mustBeSent, notJudged } from './life-course.ts';
 import { readPublicEvent } from './public-event.ts';
-import { findWrongJudgement, mustBeJudged } from './judgements.ts';
 import { followReceipts, type Received } from './receipts.ts';
 import { calendarOf, followCalendars } from './recounts.ts';
 
@@ -74,7 +74,8 @@ function followLives(knowledge: LedgerKnowledge) {
     listUnfinished: (end: number) => {
       // A seal may divide the ledger's last act.
       const ended = [...lives].filter(([code, { last }]) => !broken.has(code) && last.position < end);
-      const lastOf = (is: (life: LifeSoFar) => boolean) => ended.filter(([, life]) => is(life)).map(([, { last }]) => last);
+      const lastOf = (is: (life: LifeSoFar) => boolean) =>
+        ended.filter(([, life]) => is(life)).map(([, { last }]) => last);
       return { unsent: lastOf(mustBeSent), unjudged: lastOf(mustBeJudged) };
     },
   };

@@ -1,14 +1,16 @@
 // Windows that the ledger lets a reader count again: the calendar that each event names, and the days of a recount.
+
+import { isFinal } from '../../life/judging.ts';
 import type { CommentEvent } from '../../life/life.ts';
 import type { Calendars } from '../clock/calendar.ts';
 import { dayInShanghai } from '../clock/calendar.ts';
-import { isFinal } from '../../life/judging.ts';
 import { countComment, countWindow } from '../clock/window-view.ts';
 import { findCalendar, type LedgerKnowledge } from './knowledge.ts';
 import type { LifeSoFar } from './life-course.ts';
 
 /** The calendar that an event was counted by; null if it names none. */
-export const calendarOf = (event: CommentEvent): number | null => ('calendar' in event ? (event.calendar ?? null) : null);
+export const calendarOf = (event: CommentEvent): number | null =>
+  'calendar' in event ? (event.calendar ?? null) : null;
 
 /** A second verdict, or an old one bound later, may rest on a calendar that has been replaced since. */
 const mayBeOld = (event: CommentEvent, { standing }: LifeSoFar): boolean =>
