@@ -3,7 +3,6 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
 import { uploadTimeoutMs } from '../../app.ts';
-import { BilingualError } from '../../ports/command-line.ts';
 import type { Deps } from '../../ports/deps.ts';
 import { parseEnvironment } from '../../ports/env.ts';
 import { logNow } from '../../ports/log.ts';
@@ -84,7 +83,7 @@ export async function startServer(
   });
   try {
     const edited = await takeUpRules(home);
-    if (edited.length > 0) throw new BilingualError('a rule or calendar was edited in place', edited.join('\n'));
+    if (edited.length > 0) throw new Error(edited.join('\n'));
   } catch (error) {
     close();
     throw error;
