@@ -18,14 +18,14 @@ const isFollowing = (calendars: Calendars): calendars is FollowingCalendars => '
 export async function followCalendar({ database, calendars }: Deps): Promise<boolean> {
   if (!isFollowing(calendars)) return false;
   const { version } = await readCalendarInForce(database);
-  const isOther = version !== null && version !== calendars.current.version;
-  if (!isOther || version > calendars.newest.version) return false;
+  if (version === null || version > calendars.newest.version) return false;
+  const isOther = version !== calendars.current.version;
   calendars.follow(version);
-  return true;
+  return isOther;
 }
 
 const isNewestInForce = ({ calendars }: Deps): boolean =>
-  !isFollowing(calendars) || calendars.current.version === calendars.newest.version;
+  !isFollowing(calendars) || (calendars.isAsked && calendars.current.version === calendars.newest.version);
 
 /** True if it judges already, so that the record keeps its hash. */
 const judgesAlready = ({ kind, identity, since }: JudgingFile, { calendars, now }: Deps): boolean =>

@@ -188,6 +188,8 @@ export interface Calendars {
 
 /** Calendars of which a record's own pointer says which one is in force. */
 export interface FollowingCalendars extends Calendars {
+  /** False until the record was asked. Until then the newest one is taken to be in force. */
+  readonly isAsked: boolean;
   follow(version: number): void;
 }
 
@@ -211,14 +213,19 @@ export function createCalendars(versions: CalendarSource[], law: StatutorySource
 /** The same calendars for one record, with its own pointer. */
 export function followRecord({ newest, at }: Calendars): FollowingCalendars {
   let current = newest;
+  let isAsked = false;
   return {
     get current() {
       return current;
+    },
+    get isAsked() {
+      return isAsked;
     },
     newest,
     at,
     follow: (version) => {
       current = at(version);
+      isAsked = true;
     },
   };
 }
