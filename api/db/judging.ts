@@ -1,5 +1,5 @@
 // Queries for what judges the record: the hashes that it has seen, and the calendar in force.
-import { min } from 'drizzle-orm';
+import { eq, min } from 'drizzle-orm';
 import { isOutOfTurn } from './comments.ts';
 import type { Database } from './database.ts';
 import { calendarInForce, judgingFiles } from './judging-schema.ts';
@@ -8,6 +8,15 @@ import { comments, withoutVerdict } from './schema.ts';
 export type JudgingFileRow = typeof judgingFiles.$inferSelect;
 
 export const listJudgingFiles = (database: Database): Promise<JudgingFileRow[]> => database.select().from(judgingFiles);
+
+export async function hasCommentsOf(database: Database, jurisdiction: string): Promise<boolean> {
+  const [found] = await database
+    .select({ receiptCode: comments.receiptCode })
+    .from(comments)
+    .where(eq(comments.jurisdiction, jurisdiction))
+    .limit(1);
+  return found !== undefined;
+}
 
 /** Keeps what the record sees for the first time. Of two concurrent runs, the first one's hashes stay. */
 export async function keepJudgingFiles(database: Database, rows: JudgingFileRow[]): Promise<void> {

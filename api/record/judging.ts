@@ -1,6 +1,6 @@
 // Compares the rules and calendars of this release with what the record has seen, and follows its calendar in force
 // (decisions 037 and 038). Nothing may judge by a file that was edited in place.
-import { keepJudgingFiles, listJudgingFiles, readCalendarInForce } from '../db/judging.ts';
+import { hasCommentsOf, keepJudgingFiles, listJudgingFiles, readCalendarInForce } from '../db/judging.ts';
 import type { Calendars, FollowingCalendars } from '../domain/clock/calendar.ts';
 import { dayInShanghai } from '../domain/clock/calendar.ts';
 import { nameJudging } from '../domain/clock/judging.ts';
@@ -45,6 +45,21 @@ async function findMissingCalendar({ database, calendars }: Deps): Promise<strin
   ];
 }
 
+/** Rules that the record has seen, that are gone, and whose place has comments here. */
+async function findMissingRules({ database, judging }: Deps, seen: ReadonlyMap<string, string>): Promise<string[]> {
+  const present = new Set(judging.files.map(({ kind, identity }) => `${kind} ${identity}`));
+  const missing = judging.files.length === 0 ? [] : [...seen.keys()].filter((key) => !present.has(key));
+  const faults: string[] = [];
+  for (const key of missing.filter((name) => name.startsWith('rule '))) {
+    const identity = key.slice('rule '.length);
+    const [place = ''] = identity.split('@');
+    if (await hasCommentsOf(database, place)) {
+      faults.push(`${identity}这条答复期限不见了，公开记录用过它：请恢复它在 content/rules/ 里的文件。`);
+    }
+  }
+  return faults;
+}
+
 /** Compares the files with the hashes that the record has seen, and keeps those that it sees for the first time. */
 export async function compareJudging(deps: Deps): Promise<void> {
   const { database, judging, now } = deps;
@@ -58,6 +73,7 @@ export async function compareJudging(deps: Deps): Promise<void> {
       if (judgesAlready(file, deps)) fresh.push({ kind, identity, hash: await file.hash(), firstSeen: now() });
     } else if (known !== (await file.hash())) faults.push(describeEdit(file));
   }
+  faults.push(...(await findMissingRules(deps, seen)));
   judging.faults = faults;
   if (faults.length === 0 && fresh.length > 0) await keepJudgingFiles(database, fresh);
   judging.isCompared = true;

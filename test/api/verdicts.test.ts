@@ -277,6 +277,17 @@ describe('a rule that was edited in place', { timeout: 60_000 }, () => {
     expect((await restored.request('/readyz')).status).toBe(200);
   });
 
+  it('a rule that the record has used may not be removed', async () => {
+    const other = { ...fileWith('of another county'), identity: 'pingyin@2021-06-28' };
+    const office = await openTestOffice({ judgingFiles: [fileWith('as read first'), other] });
+    await office.sendComment();
+    const without = await openTestOffice({ judgingFiles: [other] });
+    expect((await without.postJson('/api/comments', { ...newComment, key: 'c'.repeat(32) })).status).toBe(503);
+    expect(without.deps.judging.faults).toEqual([expect.stringContaining('guanxian@2021-06-28这条答复期限不见了')]);
+    const withoutOther = await openTestOffice({ judgingFiles: [fileWith('as read first')] });
+    expect((await withoutOther.postJson('/api/comments', { ...newComment, key: 'b'.repeat(32) })).ok).toBe(true);
+  });
+
   it('a rule that is not in force yet may still be edited', async () => {
     const next = (hash: string) => [{ ...fileWith(hash), identity: 'guanxian@2026-12-01', since: '2026-12-01' }];
     await maintain((await openTestOffice({ judgingFiles: next('draft') })).deps);

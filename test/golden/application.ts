@@ -14,6 +14,7 @@ import { loadSampleCommitments } from '../../seeds/demo/load-commitments.ts';
 import { KeyedRandom } from './chance.ts';
 
 export { deriveCheckCode, leafOf, makeSeal } from '../../api/domain/ledger/ledger.ts';
+export { checkLedger } from '../../api/domain/ledger/ledger-check.ts';
 
 export const origin = 'http://localhost:8787';
 /** The office whose folder contains every place of the golden record. */
@@ -115,6 +116,8 @@ export function openGolden({ data, calendars, rules }: GoldenOptions) {
 
   return {
     data,
+    /** What the published files of this deployment would say. */
+    readKnowledge: () => ({ calendars: current.deps.calendars, ruleFor: current.deps.ruleFor }),
     /** The same application on another folder. */
     reopenAt(folder: string) {
       const other = openGolden({ data: folder, calendars: inForce, rules });

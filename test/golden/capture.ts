@@ -3,7 +3,7 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Golden, office } from './application.ts';
+import { checkLedger, type Golden, office } from './application.ts';
 import {
   type LedgerFile,
   mapCheckCodes,
@@ -67,6 +67,8 @@ function condense(view: CaseView): string {
 
 export interface Captured {
   lines: string[];
+  /** What the verifier finds in the ledger as served. */
+  findings?: object[];
   /** Open data as served, by path. */
   texts: Record<string, string>;
 }
@@ -89,7 +91,9 @@ export async function capture(golden: Golden, given: Iterable<Codes>): Promise<C
     if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
     return Buffer.from(await response.arrayBuffer()).toString('utf8');
   };
-  const served: LedgerFile = JSON.parse(await download('/data/ledger.json'));
+  const exported = await download('/data/ledger.json');
+  const check = await checkLedger(exported, null, { knowledge: golden.readKnowledge() });
+  const served: LedgerFile = JSON.parse(exported);
   const ledger = await stripLedger(served);
   const checkCodeOf = await mapCheckCodes(served, ledger);
   const asBefore: Record<string, (text: string) => string> = {
@@ -130,7 +134,7 @@ export async function capture(golden: Golden, given: Iterable<Codes>): Promise<C
   await countWithdrawnAnew(before);
   lines.push(...digestRows(before.file));
   before.close();
-  return { lines, texts };
+  return { lines, texts, findings: check?.findings ?? [{ what: 'not a ledger' }] };
 }
 
 /** Before decision 037, any later event counted a withdrawn comment's columns by the newest calendar. */
