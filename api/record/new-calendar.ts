@@ -54,7 +54,14 @@ async function recount(deps: Deps, record: CommentRecord): Promise<Recount & { m
     isCounted && before.dueAt !== window.dueAt ? { receiptCode, from: before.dueOn, to: window.dueOn } : null;
   if (moved) {
     const { calendar, ...named } = await nameJudging(rule, current);
-    const event = { type: 'recomputed' as const, at: stampOf(deps), from: moved.from, to: moved.to, calendar, ...named };
+    const event = {
+      type: 'recomputed' as const,
+      at: stampOf(deps),
+      from: moved.from,
+      to: moved.to,
+      calendar,
+      ...named,
+    };
     facts.push({ event, salt: makeSalt(deps) });
   }
   if (isCounted && standing.verdict !== null) {
