@@ -8,6 +8,7 @@ export default defineConfig({
     './api/db/desk-schema.ts',
     './api/db/reminder-schema.ts',
     './api/db/job-schema.ts',
+    './api/db/witness-schema.ts',
   ],
   out: './api/db/migrations',
 });

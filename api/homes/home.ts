@@ -22,6 +22,7 @@ import type { Quotas } from '../ports/quotas.ts';
 import { createRecordClock, longestPauseMs } from '../ports/record-clock.ts';
 import { createSingleSignOn } from '../ports/single-sign-on.ts';
 import type { Site } from '../ports/site.ts';
+import { noWitnesses } from '../ports/witnesses.ts';
 import { frequentJobs, hourlyJobs, runJobs } from '../record/jobs.ts';
 import { sealStartOrStop } from '../record/seals.ts';
 import { findWrongSecrets } from '../record/secrets.ts';
@@ -42,6 +43,8 @@ export interface World {
   limits: Limits;
   quotas: Quotas;
   notifier: Notifier;
+  /** None by default. */
+  witnesses?: Deps['witnesses'];
   backups: Deps['backups'];
   runtime: Deps['runtime'];
   log: Deps['log'];
@@ -68,7 +71,7 @@ function clockFrom(env: Environment): () => number {
 
 /** @throws Error if there is no store */
 export function openHome({ env, stores, storeOf, notBefore = 0, steady, ...world }: World): Home {
-  const { site, limits, quotas, notifier, backups, runtime, log } = world;
+  const { site, limits, quotas, notifier, witnesses = noWitnesses, backups, runtime, log } = world;
   const machine = clockFrom(env);
   const isAnyPauseRight = env.ENVIRONMENT === 'local' || env.CLOCK_CONFIRMED === dayInShanghai(machine());
   const longestPause = isAnyPauseRight ? Number.POSITIVE_INFINITY : longestPauseMs;
@@ -81,6 +84,7 @@ export function openHome({ env, stores, storeOf, notBefore = 0, steady, ...world
     untoldTime: now.untold,
     random,
     notifier,
+    witnesses,
     limits,
     quotas,
     site,

@@ -15,6 +15,7 @@ import { ruleFinder } from '../../domain/clock/rules.ts';
 import { type Auth, createAuth } from '../../ports/auth.ts';
 import type { Deps } from '../../ports/deps.ts';
 import { parseEnvironment } from '../../ports/env.ts';
+import { noWitnesses } from '../../ports/witnesses.ts';
 
 interface LocalOptions {
   /** Folder of the local database. */
@@ -50,6 +51,7 @@ export async function withLocalDeps<Result>(
         send: () => Promise.resolve('pretended'),
         remind: () => Promise.resolve('pretended'),
       },
+      witnesses: noWitnesses,
       limits: { allow: () => Promise.resolve(true) },
       runtime: 'process',
       quotas: { take: () => Promise.resolve(true) },
