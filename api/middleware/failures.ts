@@ -16,7 +16,7 @@ const says = (error: unknown, words: RegExp): boolean =>
 
 /**
  * Why nothing was stored, if a retry some minutes later may succeed: the database was out of reach, or nobody could tell the
- * time (record/stamp.ts, migrations/0018_time_kept.sql). Null for any other error.
+ * time (record/stamp.ts, migrations/0019_time_kept.sql). Null for any other error.
  */
 export function readTransient(error: unknown): 'unavailable' | 'wrong-clock' | null {
   if (says(error, /(behind|ahead of) the record: the clock/u)) return 'wrong-clock';

@@ -5,7 +5,7 @@ import type { Log } from './log.ts';
 
 /**
  * A system clock that differs by more than this jumped, in milliseconds. Time servers correct less than that daily. The
- * same limit holds in the database (migrations/0018_time_kept.sql).
+ * same limit holds in the database (migrations/0019_time_kept.sql).
  */
 export const toleranceMs = 5 * 60_000;
 

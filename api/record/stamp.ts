@@ -4,7 +4,7 @@ import { findNewestInstant } from '../db/ledger.ts';
 import type { Deps } from '../ports/deps.ts';
 import { toleranceMs } from '../ports/record-clock.ts';
 
-/** The words of the database's own refusal (migrations/0018_time_kept.sql); middleware/failures.ts knows them. */
+/** The words of the database's own refusal (migrations/0019_time_kept.sql); middleware/failures.ts knows them. */
 const refusal = 'behind the record: the clock was set back';
 const leap = 'ahead of the record: the clock must be confirmed';
 

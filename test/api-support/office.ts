@@ -51,7 +51,7 @@ export const problemCodeOf = async (response: Response) => (await response.json<
 export const countRows = async (table: string) =>
   (await env.DB.prepare(`SELECT count(*) AS n FROM ${table}`).first<{ n: number }>())?.n;
 
-/** Lets a test tell one life after another: the record itself takes no event from before the newest (0018_time_kept.sql). */
+/** Lets a test tell one life after another: the record itself takes no event from before the newest (0019_time_kept.sql). */
 export const allowAnyOrder = () => env.DB.prepare('DROP TRIGGER IF EXISTS events_in_time').run();
 
 /** @param local an instant in Shanghai, such as `2026-11-20T09:00` */
