@@ -59,7 +59,8 @@ export async function readMarks(deps: Deps): Promise<WitnessMarks> {
 /** Where the seals of other sites are kept, whichever office serves the request. */
 const keeperOf = (deps: Deps): Deps => deps.offices()[0] ?? deps;
 
-export const readWitnessed = (deps: Deps): Promise<WitnessedHead[]> => listWitnessed(keeperOf(deps).database, published);
+export const readWitnessed = (deps: Deps): Promise<WitnessedHead[]> =>
+  listWitnessed(keeperOf(deps).database, published);
 
 /**
  * Looks at a site that asked for it, and keeps what it shows.
