@@ -69,13 +69,18 @@ function clockFrom(env: Environment): () => number {
   return () => Date.now() + offset;
 }
 
+/** How long a pause may be that a start explains; any, on the day on which the operator vouches for the clock. */
+export const findLongestPause = (
+  { ENVIRONMENT, CLOCK_CONFIRMED }: Pick<Environment, 'ENVIRONMENT' | 'CLOCK_CONFIRMED'>,
+  now: number,
+): number =>
+  ENVIRONMENT === 'local' || CLOCK_CONFIRMED === dayInShanghai(now) ? Number.POSITIVE_INFINITY : longestPauseMs;
+
 /** @throws Error if there is no store */
 export function openHome({ env, stores, storeOf, notBefore = 0, steady, ...world }: World): Home {
   const { site, limits, quotas, notifier, witnesses = noWitnesses, backups, runtime, log } = world;
   const machine = clockFrom(env);
-  const isAnyPauseRight = env.ENVIRONMENT === 'local' || env.CLOCK_CONFIRMED === dayInShanghai(machine());
-  const longestPause = isAnyPauseRight ? Number.POSITIVE_INFINITY : longestPauseMs;
-  const now = createRecordClock(machine, notBefore, log, steady ?? null, longestPause);
+  const now = createRecordClock(machine, notBefore, log, steady ?? null, findLongestPause(env, machine()));
   const random = (length: number) => crypto.getRandomValues(new Uint8Array(length));
   const ruleFor = ruleFinder(rules, siteDefault);
   const shared = {
