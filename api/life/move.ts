@@ -42,6 +42,8 @@ export interface MoveContext {
   draft: { unit: string; text: string; reason: string | undefined } | null;
   /** @returns the current wording of a reason to decline @throws Error for an unknown id */
   declineWords: (ground: string) => DeclineWords;
+  /** @returns the title of a subject of this site @throws Error for an unknown id */
+  subjectTitle: (about: string) => string;
 }
 
 /** A fact that a move makes. If the fact has a text, its event is built from the text's salted hash. */
@@ -98,6 +100,10 @@ export type FormField =
   /** The comment that this one repeats, asked for with a reason that names one. */
   | { as: 'twin' }
   | { as: 'text'; label: string; rows: number; isShort: boolean }
+  /** Subjects of the comment's place, best match first, with a search. */
+  | { as: 'subject' }
+  /** The kinds of comments, with the current one chosen. */
+  | { as: 'kind' }
   /** No input: sends the other classification and shows its window. */
   | { as: 'other-classification' }
   /** Shown only after a warning. */

@@ -3,7 +3,7 @@ import { createRoute, z } from '@hono/zod-openapi';
 import { contactSchema } from '../contract/comment-fields.ts';
 import { duplicateOfferSchema } from '../contract/decline.ts';
 import { contactRequestSchema, queueFilterSchema, queuePageSchema, staffSchema } from '../contract/queue.ts';
-import { unitOffersSchema } from '../contract/triage.ts';
+import { subjectOffersSchema, unitOffersSchema } from '../contract/triage.ts';
 import { caseSchema, moveRequestSchema } from '../life/requests.ts';
 import { explainRefusal, fieldRefusal, problemResponse, refusal, sendProblem } from '../middleware/problems.ts';
 import type { Deps } from '../ports/deps.ts';
@@ -14,6 +14,7 @@ import { offerDuplicates } from '../record/duplicates.ts';
 import { nameUnit } from '../record/follow.ts';
 import { readCase } from '../record/queue.ts';
 import { readQueue } from '../record/queue-list.ts';
+import { offerSubjects } from '../record/subject-offers.ts';
 import { offerUnits } from '../record/unit-offers.ts';
 import { answers, notSignedIn, notTheirs, takes, wrongFields, wrongParameters } from './responses.ts';
 import { sendFile } from './send-file.ts';
@@ -74,6 +75,14 @@ const duplicatesRoute = createRoute({
     ...notTheirs,
     ...wrongParameters,
   },
+});
+
+const subjectsRoute = createRoute({
+  method: 'get',
+  path: '/{receiptCode}/subjects',
+  summary: '这件留言可能涉及的任务、要点、单位和主题；q 为要查的词，不填按留言标题找',
+  request: { params: receiptCode, query: z.object({ q: z.string().max(1000).default('') }) },
+  responses: { 200: answers('事项', subjectOffersSchema), ...notSignedIn, ...notTheirs, ...wrongParameters },
 });
 
 const moveRoute = createRoute({
@@ -143,6 +152,10 @@ function explainFailure(refused: Extract<ClerkMoveResult, { ok: false }>) {
       return fieldRefusal('duplicateOf', '那件留言自己也因重复没有受理，请填写最先的一件');
     case 'unlike-twin':
       return fieldRefusal('duplicateOf', '两件留言的内容不相近，不能按重复处理；请照常办理，或选别的理由');
+    case 'unknown-subject':
+      return fieldRefusal('about', '请从列出的事项里选一项');
+    case 'same-subject':
+      return fieldRefusal('about', '涉及的事项和类型没有变，不需要再定');
     case 'unknown-file':
       return fieldRefusal('files', '没有这个附件，或已经抹去');
     case 'unfit-blackout':
@@ -200,6 +213,15 @@ export function queueRoutes(deps: Deps, settings: StaffAppSettings) {
     .openapi(duplicatesRoute, async (c) => {
       const duplicates = await offerDuplicates(deps, c.get('clerk'), c.req.valid('param').receiptCode);
       return duplicates ? c.json({ duplicates }, 200) : sendProblem(c, 'not-found');
+    })
+    .openapi(subjectsRoute, async (c) => {
+      const subjects = await offerSubjects(
+        deps,
+        c.get('clerk'),
+        c.req.valid('param').receiptCode,
+        c.req.valid('query').q,
+      );
+      return subjects ? c.json({ subjects }, 200) : sendProblem(c, 'not-found');
     })
     .openapi(moveRoute, async (c) => {
       const { version, action, personalSeen } = c.req.valid('json');

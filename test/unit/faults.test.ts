@@ -171,14 +171,14 @@ describe('a server killed during writes', () => {
     const seed = Math.floor(Math.random() * 2 ** 31);
     console.info(`seed ${seed}`);
     const result = await runKillLoop({
-      writes: 120,
+      writes: 60,
       connections: 8,
-      perKill: 90,
+      perKill: 40,
       seed,
       start: () => serveNode(data),
       inspect: () => inspectRecord(record()),
     });
-    expect(result.acknowledged).toBe(120);
+    expect(result.acknowledged).toBe(60);
     expect(result.kills).toBeGreaterThan(1);
   });
 });

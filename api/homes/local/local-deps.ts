@@ -15,6 +15,7 @@ import { ruleFinder } from '../../domain/clock/rules.ts';
 import { type Auth, createAuth } from '../../ports/auth.ts';
 import type { Deps } from '../../ports/deps.ts';
 import { parseEnvironment } from '../../ports/env.ts';
+import { migrateLocally } from './migrate.ts';
 
 interface LocalOptions {
   /** Folder of the local database. */
@@ -23,7 +24,7 @@ interface LocalOptions {
   clock?: string | undefined;
 }
 
-/** Runs a function with the local database open. */
+/** Runs a function with the local database open and migrated. */
 export async function withLocalDeps<Result>(
   { state, baseUrl, clock }: LocalOptions,
   run: (deps: Deps, auth: Auth) => Promise<Result>,
@@ -31,6 +32,7 @@ export async function withLocalDeps<Result>(
   const proxy = await getPlatformProxy<{ DB: D1Database }>({ persist: { path: join(state, 'v3') } });
   try {
     const env = parseEnvironment({ ...proxy.env, ENVIRONMENT: 'local', BASE_URL: baseUrl, CLOCK_START: clock });
+    await migrateLocally(proxy.env.DB);
     const database = drizzle(proxy.env.DB);
     const notThere = () => Promise.reject(new Error('not available in local commands'));
     const indexFile = 'dist/data/site-index.json';

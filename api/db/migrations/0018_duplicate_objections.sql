@@ -1,1 +1,0 @@
-ALTER TABLE `comments` ADD `was_duplicate_disputed` integer DEFAULT false NOT NULL;
