@@ -7,7 +7,7 @@ import { timeout } from 'hono/timeout';
 import { findServed } from './contract/served-pages.ts';
 import { describeFiles } from './description/files.ts';
 import { describeApi } from './description/index.ts';
-import { describeFailure, isTransient } from './middleware/failures.ts';
+import { describeFailure, readTransient } from './middleware/failures.ts';
 import { sendProblem } from './middleware/problems.ts';
 import { guardRequests, takesFiles } from './middleware/request-guard.ts';
 import { logRequests } from './middleware/request-log.ts';
@@ -83,7 +83,7 @@ export function createApp(deps: Deps, settings: Settings) {
       return isApi(c.req.path) ? sendProblem(c, 'too-slow') : answerProblemPage(c, deps.site, 'too-slow');
     }
     deps.log({ level: 'error', message: describeFailure(error), requestId: id });
-    const code = isTransient(error) ? 'unavailable' : 'unexpected';
+    const code = readTransient(error) ?? 'unexpected';
     return isApi(c.req.path) ? sendProblem(c, code, { requestId: id }) : answerProblemPage(c, deps.site, code, id);
   });
   // All other addresses are files of the built site.

@@ -4,6 +4,7 @@ import { attachmentSchema } from './attachment.ts';
 import { longestCodeText, readReceiptCode, readTrackingCode, sortCodes } from './codes.ts';
 import { contactSchema } from './comment-fields.ts';
 import { refusalSchema } from './decline.ts';
+import { recordHeadSchema } from './ledger.ts';
 import { windowViewSchema } from './window.ts';
 import { kindSchema, stateSchema } from './words.ts';
 import { z } from './zod.ts';
@@ -35,6 +36,8 @@ export const receiptSchema = z.object({
   title: z.string(),
   about: aboutSchema.omit({ id: true }),
   window: windowViewSchema,
+  /** The newest seal when the receipt was issued; null before the first. */
+  head: recordHeadSchema.nullable(),
   isSample: z.boolean(),
 });
 
@@ -97,6 +100,8 @@ export const followedSchema = z.object({
   attachments: z.array(attachmentSchema),
   /** Numbers of the attachments that are public now. */
   publicFiles: z.array(z.int()),
+  /** The ledger's newest seal; null before the first. */
+  head: recordHeadSchema.nullable(),
   isSample: z.boolean(),
 });
 

@@ -43,6 +43,7 @@ export const servedPages = {
   '/data/arrivals.json': { for: 'programs', methods: ['GET'], record: 'primary' },
   '/data/commitments.json': { for: 'programs', methods: ['GET'], record: 'primary' },
   '/data/figures.json': { for: 'programs', methods: ['GET'], record: 'primary' },
+  '/data/head.json': { for: 'programs', methods: ['GET'], record: 'replica' },
   '/data/ledger.csv': { for: 'programs', methods: ['GET'], record: 'primary' },
   '/data/ledger.json': { for: 'programs', methods: ['GET'], record: 'primary' },
   '/data/seals.csv': { for: 'programs', methods: ['GET'], record: 'primary' },

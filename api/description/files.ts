@@ -7,7 +7,7 @@ import { attachmentLimits } from '../contract/attachment.ts';
 import { openCommitmentSchema } from '../contract/commitment.ts';
 import { figureQuerySchema } from '../contract/figures.ts';
 import { receiptSchema } from '../contract/follow.ts';
-import { ledgerExportSchema } from '../contract/ledger.ts';
+import { ledgerExportSchema, recordHeadsSchema } from '../contract/ledger.ts';
 import { openAnswerSchema } from '../contract/open-answer.ts';
 import { contactViewQuerySchema } from '../contract/reports.ts';
 import { sendingSchema } from '../contract/sending.ts';
@@ -138,6 +138,11 @@ const data: Described[] = [
     path: '/data/answers.json',
     summary: '公开的全部留言和答复，实时生成',
     responses: { 200: json('答复', z.array(openAnswerSchema)), ...unchanged, ...tooOften },
+  },
+  {
+    path: '/data/head.json',
+    summary: '各份公开台账最近一号封存：记录校验值',
+    responses: { 200: json('记录校验值', recordHeadsSchema), ...tooOften },
   },
   {
     path: '/data/ledger.json',

@@ -6,7 +6,7 @@ import { replyTemplates } from '../../content/reply-templates.ts';
 import { namedWindows, rules, siteDefault } from '../../content/rules/index.ts';
 import { createApp } from '../app.ts';
 import type { Database } from '../db/database.ts';
-import { createCalendars } from '../domain/clock/calendar.ts';
+import { createCalendars, dayInShanghai } from '../domain/clock/calendar.ts';
 import { ruleFinder } from '../domain/clock/rules.ts';
 import { describeFailure } from '../middleware/failures.ts';
 import { readOfficeCookie } from '../middleware/office-cookie.ts';
@@ -19,10 +19,11 @@ import { withRunId } from '../ports/log.ts';
 import type { Notifier } from '../ports/notifier.ts';
 import { createProofs } from '../ports/proof.ts';
 import type { Quotas } from '../ports/quotas.ts';
-import { createRecordClock } from '../ports/record-clock.ts';
+import { createRecordClock, longestPauseMs } from '../ports/record-clock.ts';
 import { createSingleSignOn } from '../ports/single-sign-on.ts';
 import type { Site } from '../ports/site.ts';
 import { frequentJobs, hourlyJobs, runJobs } from '../record/jobs.ts';
+import { sealStartOrStop } from '../record/seals.ts';
 import { findWrongSecrets } from '../record/secrets.ts';
 
 /** Database and files of an office. */
@@ -44,7 +45,7 @@ export interface World {
   backups: Deps['backups'];
   runtime: Deps['runtime'];
   log: Deps['log'];
-  /** The newest instant in the records, in milliseconds UTC. Omit it if the system clock is reliable. */
+  /** The newest instant of events and seals, in milliseconds UTC. Omit it where each request may find another. */
   notBefore?: number;
   /** A monotonic clock, in milliseconds; not needed if the system clock can be trusted. */
   steady?: () => number;
@@ -68,12 +69,16 @@ function clockFrom(env: Environment): () => number {
 /** @throws Error if there is no store */
 export function openHome({ env, stores, storeOf, notBefore = 0, steady, ...world }: World): Home {
   const { site, limits, quotas, notifier, backups, runtime, log } = world;
-  const now = createRecordClock(clockFrom(env), notBefore, log, steady ?? null);
+  const machine = clockFrom(env);
+  const isAnyPauseRight = env.ENVIRONMENT === 'local' || env.CLOCK_CONFIRMED === dayInShanghai(machine());
+  const longestPause = isAnyPauseRight ? Number.POSITIVE_INFINITY : longestPauseMs;
+  const now = createRecordClock(machine, notBefore, log, steady ?? null, longestPause);
   const random = (length: number) => crypto.getRandomValues(new Uint8Array(length));
   const ruleFor = ruleFinder(rules, siteDefault);
   const shared = {
     now,
     clockDeviation: now.deviation,
+    untoldTime: now.untold,
     random,
     notifier,
     limits,
@@ -143,6 +148,15 @@ export async function logUnusableSecrets({ offices }: Home): Promise<void> {
       const message = `${office.id}: ${name} cannot decrypt the stored data: restore the value that encrypted it`;
       office.log({ level: 'error', message });
     }
+  }
+}
+
+/** Marks in each ledger when a server starts or stops. A failure keeps it from neither. */
+export async function markStartOrStop({ offices }: Home): Promise<void> {
+  for (const office of offices) {
+    await sealStartOrStop(office).catch((error: unknown) => {
+      office.log({ level: 'error', message: `${office.id}: not sealed: ${describeFailure(error)}` });
+    });
   }
 }
 

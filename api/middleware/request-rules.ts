@@ -77,6 +77,7 @@ const rules: Partial<Record<string, RequestRule>> = {
   'GET /data/arrivals.json': lookup,
   'GET /data/arrivals.csv': lookup,
   'GET /data/commitments.json': lookup,
+  'GET /data/head.json': lookup,
   'GET /data/answers.json': wholeFile,
   'GET /data/ledger.json': wholeFile,
   'GET /data/ledger.csv': wholeFile,

@@ -33,6 +33,8 @@ export interface Deps {
   now(): number;
   /** By how many milliseconds the refused system clock is ahead of the record; 0 if it is followed (record-clock.ts). */
   clockDeviation(): number;
+  /** Not 0 while nobody can tell the time, so that nothing may be recorded (record-clock.ts: `untold`). */
+  untoldTime(): number;
   /** Cryptographically random bytes. */
   random(length: number): Uint8Array;
   /** Waits, to slow down guesses of codes. */

@@ -14,6 +14,7 @@ import type { CommentEvent } from '../life/life.ts';
 import type { FollowView } from '../life/requests.ts';
 import { describeEvents } from '../life/trail.ts';
 import type { Deps } from '../ports/deps.ts';
+import { readHead } from './heads.ts';
 import { officeOfSubject } from './offices.ts';
 import { readMasked } from './read-contact.ts';
 import { pointToTwin } from './twin.ts';
@@ -95,6 +96,7 @@ export async function followComment(home: Deps, record: CommentRecord, ownCodes:
     contact,
     attachments,
     publicFiles: standing.publicFiles,
+    head: await readHead(deps),
     moves: listResidentMoves(standing, { mayBePublished, hasPersonalData }),
     followUps: await listFollowUps(deps.database, row.receiptCode),
     steps: await Promise.all(

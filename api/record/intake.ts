@@ -17,7 +17,9 @@ import type { Deps } from '../ports/deps.ts';
 import { markSender } from './arrivals.ts';
 import { dayFolder } from './attachments.ts';
 import { followComment } from './follow.ts';
+import { readHead } from './heads.ts';
 import { type Arriving, type Screening, screenComment } from './screening.ts';
+import { stampOf } from './stamp.ts';
 import { refuseStorage, type StorageRefusal } from './storage-quota.ts';
 import { computeColumns, makeSalt, windowOf } from './window.ts';
 
@@ -69,7 +71,7 @@ export async function receiveComment(deps: Deps, comment: NewComment, arrival: A
   const text = await saltedHash(salt, `${comment.title}\n${comment.text}`);
   const { kind, about } = comment;
   const jurisdictionId = jurisdiction.id;
-  const at = deps.now();
+  const at = stampOf(deps);
   const follows = arrival.isSample ? null : arrival.follows;
   const received = {
     type: 'received' as const,
@@ -82,6 +84,8 @@ export async function receiveComment(deps: Deps, comment: NewComment, arrival: A
     ...(follows === null ? {} : { follows }),
     ...(hashes.length === 0 ? {} : { files: await hashOfFiles(salt, hashes) }),
   };
+  // Beside the writing, which it must not delay or fail. The receipt is worth having without it.
+  const newestSeal = readHead(office).catch(() => null);
   const reckoning = computeColumns(deps, jurisdictionId, deriveStanding([received]));
 
   const makeReceipt = async (
@@ -95,6 +99,7 @@ export async function receiveComment(deps: Deps, comment: NewComment, arrival: A
     title: comment.title,
     about: { title: subject.title, url: subject.url },
     window: windowOf(deps, jurisdictionId, standing),
+    head: await newestSeal,
     isSample: first.type === 'received' && first.sample,
   });
 
@@ -161,7 +166,7 @@ export async function receiveComment(deps: Deps, comment: NewComment, arrival: A
 
 /** Reissues the receipt to a holder of both codes. */
 export async function readReceipt(deps: Deps, record: CommentRecord, trackingCode: string): Promise<Receipt> {
-  const { receiptCode, title, about, window, isSample, steps } = await followComment(deps, record);
+  const { receiptCode, title, about, window, head, isSample, steps } = await followComment(deps, record);
   const codes = { receiptCode, trackingCode: formatTrackingCode(trackingCode) };
-  return { ...codes, checkCode: steps[0]?.checkCode ?? '', title, about, window, isSample };
+  return { ...codes, checkCode: steps[0]?.checkCode ?? '', title, about, window, head, isSample };
 }

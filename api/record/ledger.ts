@@ -8,7 +8,7 @@ import { noSeal } from '../domain/ledger/ledger.ts';
 import { csvHead, firstColumns, laterColumns } from '../domain/ledger/ledger-columns.ts';
 import type { Deps } from '../ports/deps.ts';
 import { keepBlock, pressText, shareBlock } from './kept-blocks.ts';
-import { sealEvents } from './maintenance.ts';
+import { sealEvents } from './seals.ts';
 
 const batchSize = 500;
 /** Events per block; the partial block at the end costs a reader a twentieth of a second at most. */

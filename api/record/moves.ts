@@ -11,6 +11,7 @@ import type { Deps } from '../ports/deps.ts';
 import { dropKeptAnswers } from './open-answers.ts';
 import { type PreparationFailure, prepareMove } from './preparations.ts';
 import { reviewersOf } from './reply.ts';
+import { stampOf } from './stamp.ts';
 import { computeColumns, makeSalt } from './window.ts';
 
 /** The actor of a move: an account, or the resident who proved both codes. */
@@ -31,7 +32,7 @@ function contextOf(deps: Deps, { unit }: MoveMaker, record: CommentRecord, { sub
   const { standing, events, draft } = record;
   const written = events.findLast((event) => event.type === 'drafted');
   return {
-    now: deps.now(),
+    now: stampOf(deps),
     standing,
     ownUnit: unit ?? '',
     calendar: deps.calendars.current.version,

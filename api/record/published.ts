@@ -1,5 +1,6 @@
 // Reads published answers: by jurisdiction, by unit, and single ones.
 import type { PublishedAnswer } from '../contract/follow.ts';
+import type { RecordHead } from '../contract/ledger.ts';
 import type { OpenAnswer } from '../contract/open-answer.ts';
 import { isPromised, type SiteIndex } from '../contract/subject.ts';
 import { loadComment } from '../db/comments.ts';
@@ -8,6 +9,7 @@ import { type AnswerPlace, listPublishedIn } from '../db/published.ts';
 import { dayInShanghai } from '../domain/clock/calendar.ts';
 import type { Deps } from '../ports/deps.ts';
 import { presentPublished } from './follow.ts';
+import { readHead } from './heads.ts';
 import { officeOfReceipt } from './offices.ts';
 
 export interface AnswerQuery {
@@ -45,6 +47,10 @@ export async function readNewestAnswers(deps: Deps, limit: number): Promise<Publ
     .sort((a, b) => Date.parse(b.reply.firstAt) - Date.parse(a.reply.firstAt))
     .slice(0, limit);
 }
+
+/** The newest seal of the ledger that has a comment; null before the first. */
+export const readHeadFor = async (deps: Deps, receiptCode: string): Promise<RecordHead | null> =>
+  readHead(await officeOfReceipt(deps, receiptCode));
 
 /**
  * @returns null for a code that is unknown or was never published; the response does not tell which. That an answer was

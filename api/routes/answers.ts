@@ -19,7 +19,7 @@ import { readPublicFile } from '../record/attachments.ts';
 import { readThisMonth } from '../record/figures.ts';
 import { readPublished } from '../record/follow.ts';
 import { readOpenData, versionOfAnswers } from '../record/open-answers.ts';
-import { readAnswer, readAnswers, readNewestAnswers } from '../record/published.ts';
+import { readAnswer, readAnswers, readHeadFor, readNewestAnswers } from '../record/published.ts';
 import { type AnswerQuery, searchAnswers } from '../record/search-answers.ts';
 import { sendBlocks } from './block-stream.ts';
 import { fillPart, readSearchedWords, replacePart, setPageHead } from './built-page.ts';
@@ -142,7 +142,8 @@ export function answerRoutes(deps: Deps, settings: { baseUrl: string }) {
         },
       });
       c.header('cache-control', 'no-cache');
-      return c.html(markWords(fillPart(page, 'answer', answerView(answer, address)), readSearchedWords(c)));
+      const content = answerView(answer, address, await readHeadFor(deps, receiptCode));
+      return c.html(markWords(fillPart(page, 'answer', content), readSearchedWords(c)));
     })
     .get('/data/answers.json', async (c) => {
       c.header('content-type', 'application/json; charset=utf-8');

@@ -2,6 +2,7 @@
 import { type Context, Hono } from 'hono';
 import { sendProblem } from '../middleware/problems.ts';
 import type { Deps } from '../ports/deps.ts';
+import { readHeads } from '../record/heads.ts';
 import { type LedgerFormat, readLedger, sealedHead, writeSeals } from '../record/ledger.ts';
 import { sendBlocks } from './block-stream.ts';
 
@@ -26,6 +27,11 @@ export function ledgerRoutes(deps: Deps) {
   }
 
   return new Hono()
+    .get('/data/head.json', async (c) => {
+      // Read, never made: a minute's age is nothing beside an hourly seal.
+      c.header('cache-control', `public, max-age=${freshForSeconds}`);
+      return c.json(await readHeads(deps));
+    })
     .get('/data/ledger.json', async (c) => {
       const office = await officeAsked(c);
       if (!office) return answerUnnamedPlace(c);

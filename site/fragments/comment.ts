@@ -14,6 +14,7 @@ import { typedWords } from './kept-fields.ts';
 import { notice } from './notice.ts';
 import { forgetButton } from './open-cases.ts';
 import { qrCode } from './qr-code.ts';
+import { recordHead } from './record-head.ts';
 import { answerMoves, type CaseForms, isMoveShown, keptWords, type MoveFailure, ownMoves } from './resident-moves.ts';
 import { sampleMark } from './sample-mark.ts';
 import { verdict, windowReason, workingDayStrip } from './window.ts';
@@ -34,6 +35,7 @@ export function receiptView(receipt: Receipt, followAddress: string, formToken: 
 <div><dt>查询码</dt><dd><output class="code">${receipt.trackingCode}</output></dd></div>
 </dl>
 <p class="quiet">核验码 <span class="code">${receipt.checkCode}</span>：以后可以用它<a href="/check/">核对公开台账</a>，证明收到的时间没有被改过。</p>
+${recordHead(receipt.head)}
 ${notice(html`<strong>请抄下或截图保存这两个号码。</strong>查询码只显示这一次（这台设备上保留半小时），我们也查不到；凭它们随时可以查看办理进度和答复。`, { kind: 'warning' })}
 <div class="citation-row follow-address">${qrCode(followAddress, '查询进度网址的二维码')}<p>以后查询：扫码或打开这个网址，再填这两个号码。<br><span class="address">${followAddress}</span></p></div>
 <h2>什么时候答复</h2>
@@ -93,6 +95,7 @@ ${isAnswered ? html`<h2>答复期限</h2>${windowOf(view)}` : nothing}
 <details class="check-codes"><summary>核验码：证明每一步的时间没有被改过</summary>
 <p>抄下或打印保存，以后可以用它们<a href="/check/">核对公开台账</a>。</p>
 <ul>${view.steps.map(({ at, what, checkCode }) => html`<li>${formatInstant(at)} ${what}：<span class="code">${checkCode}</span></li>`)}</ul></details>
+${recordHead(view.head)}
 <p class="no-print"><a href="${caseAddress('/follow/due.ics', view.receiptCode)}">把答复期限存入日历（.ics）</a></p>
 ${ownMoves(forms)}
 ${forgetButton({ receiptCode: view.receiptCode, formToken })}

@@ -6,7 +6,7 @@ import { otherClassification } from '../../api/contract/words.ts';
 import { checkLedger } from '../../api/domain/ledger/ledger-check.ts';
 import type { EventType, MoveName, ResidentMoveName } from '../../api/life/life.ts';
 import type { FollowView, MoveInput } from '../../api/life/requests.ts';
-import { sealEvents } from '../../api/record/maintenance.ts';
+import { sealEvents } from '../../api/record/seals.ts';
 import { sampleAccounts } from '../../seeds/demo/load.ts';
 import { dispute, rate } from '../api-support/answered.ts';
 import { openDesk } from '../api-support/desk.ts';

@@ -73,6 +73,7 @@ export async function withLocalDeps<Result>(
       codeSecret: env.CODE_SECRET,
       contactKeys: env.CONTACT_KEY,
       clockDeviation: () => 0,
+      untoldTime: () => 0,
       contactMonths: env.CONTACT_MONTHS,
       log: () => undefined,
     };
