@@ -64,6 +64,14 @@ const unitsRoute = createRoute({
   responses: { 200: answers('单位', unitOffersSchema), ...notSignedIn, ...notTheirs, ...wrongParameters },
 });
 
+const subjectsRoute = createRoute({
+  method: 'get',
+  path: '/{receiptCode}/subjects',
+  summary: '这件留言可能涉及的任务、要点、单位和主题；q 为要查的词，不填按留言标题找',
+  request: { params: receiptCode, query: z.object({ q: z.string().max(1000).default('') }) },
+  responses: { 200: answers('事项', subjectOffersSchema), ...notSignedIn, ...notTheirs, ...wrongParameters },
+});
+
 const duplicatesRoute = createRoute({
   method: 'get',
   path: '/{receiptCode}/duplicates',
@@ -75,14 +83,6 @@ const duplicatesRoute = createRoute({
     ...notTheirs,
     ...wrongParameters,
   },
-});
-
-const subjectsRoute = createRoute({
-  method: 'get',
-  path: '/{receiptCode}/subjects',
-  summary: '这件留言可能涉及的任务、要点、单位和主题；q 为要查的词，不填按留言标题找',
-  request: { params: receiptCode, query: z.object({ q: z.string().max(1000).default('') }) },
-  responses: { 200: answers('事项', subjectOffersSchema), ...notSignedIn, ...notTheirs, ...wrongParameters },
 });
 
 const moveRoute = createRoute({
@@ -138,6 +138,10 @@ function explainFailure(refused: Extract<ClerkMoveResult, { ok: false }>) {
       return fieldRefusal('helpers', '主办单位不用再选作协办');
     case 'unknown-ground':
       return fieldRefusal('ground', '请选择不予受理的理由');
+    case 'unknown-subject':
+      return fieldRefusal('about', '请从列出的事项里选一项');
+    case 'same-subject':
+      return fieldRefusal('about', '涉及的事项和类型没有变，不需要再定');
     case 'unnamed-twin':
       return fieldRefusal('duplicateOf', '请填写与它重复的那件留言的受理编号');
     case 'unknown-twin':
@@ -152,10 +156,6 @@ function explainFailure(refused: Extract<ClerkMoveResult, { ok: false }>) {
       return fieldRefusal('duplicateOf', '那件留言自己也因重复没有受理，请填写最先的一件');
     case 'unlike-twin':
       return fieldRefusal('duplicateOf', '两件留言的内容不相近，不能按重复处理；请照常办理，或选别的理由');
-    case 'unknown-subject':
-      return fieldRefusal('about', '请从列出的事项里选一项');
-    case 'same-subject':
-      return fieldRefusal('about', '涉及的事项和类型没有变，不需要再定');
     case 'unknown-file':
       return fieldRefusal('files', '没有这个附件，或已经抹去');
     case 'unfit-blackout':
@@ -210,10 +210,6 @@ export function queueRoutes(deps: Deps, settings: StaffAppSettings) {
       const units = await offerUnits(deps, c.get('clerk'), c.req.valid('param').receiptCode);
       return units ? c.json({ units }, 200) : sendProblem(c, 'not-found');
     })
-    .openapi(duplicatesRoute, async (c) => {
-      const duplicates = await offerDuplicates(deps, c.get('clerk'), c.req.valid('param').receiptCode);
-      return duplicates ? c.json({ duplicates }, 200) : sendProblem(c, 'not-found');
-    })
     .openapi(subjectsRoute, async (c) => {
       const subjects = await offerSubjects(
         deps,
@@ -222,6 +218,10 @@ export function queueRoutes(deps: Deps, settings: StaffAppSettings) {
         c.req.valid('query').q,
       );
       return subjects ? c.json({ subjects }, 200) : sendProblem(c, 'not-found');
+    })
+    .openapi(duplicatesRoute, async (c) => {
+      const duplicates = await offerDuplicates(deps, c.get('clerk'), c.req.valid('param').receiptCode);
+      return duplicates ? c.json({ duplicates }, 200) : sendProblem(c, 'not-found');
     })
     .openapi(moveRoute, async (c) => {
       const { version, action, personalSeen } = c.req.valid('json');

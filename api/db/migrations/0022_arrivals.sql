@@ -16,13 +16,7 @@ CREATE TABLE `arrivals` (
 --> statement-breakpoint
 ALTER TABLE `comments` ADD `sender_mark` text;--> statement-breakpoint
 ALTER TABLE `comments` ADD `came_in_crowd` integer DEFAULT false NOT NULL;--> statement-breakpoint
-ALTER TABLE `comments` ADD `was_duplicate_disputed` integer DEFAULT false NOT NULL;--> statement-breakpoint
-ALTER TABLE `comments` ADD `is_taken_down` integer DEFAULT false NOT NULL;--> statement-breakpoint
-CREATE INDEX `comments_marked` ON `comments` (`received_at`) WHERE sender_mark IS NOT NULL;
---> statement-breakpoint
-UPDATE `comments` SET `is_taken_down` = true WHERE `is_published` = 0
-  AND `receipt_code` IN (SELECT `receipt_code` FROM `events` WHERE `type` = 'published');
---> statement-breakpoint
+CREATE INDEX `comments_marked` ON `comments` (`received_at`) WHERE sender_mark IS NOT NULL;--> statement-breakpoint
 CREATE TRIGGER arrivals_once BEFORE INSERT ON arrivals
 WHEN EXISTS (SELECT 1 FROM arrivals WHERE jurisdiction = NEW.jurisdiction AND day = NEW.day AND hour = NEW.hour)
 BEGIN
