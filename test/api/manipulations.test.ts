@@ -28,7 +28,10 @@ const readLedger = async ({ request }: Office) => (await request('/data/ledger.j
 
 /** What anybody finds in a ledger, with the heads that they kept. */
 async function findIn(ledger: LedgerExport, heads: string[] = []): Promise<string[]> {
-  const check = await checkLedger(writeLedger(ledger), null, { knowledge, heads });
+  const check = await checkLedger(writeLedger(ledger), null, {
+    knowledge,
+    heads: heads.map((hash) => ({ number: null, hash })),
+  });
   return (check?.findings ?? [{ where: '', what: 'not a ledger' }]).map(({ where, what }) => `${where}：${what}`);
 }
 
