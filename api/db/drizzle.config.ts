@@ -9,6 +9,7 @@ export default defineConfig({
     './api/db/reminder-schema.ts',
     './api/db/job-schema.ts',
     './api/db/arrival-schema.ts',
+    './api/db/judging-schema.ts',
   ],
   out: './api/db/migrations',
 });

@@ -16,6 +16,7 @@ export async function listCounted(database: Database, jurisdiction: string, from
       dueAt: comments.dueAt,
       closedAt: comments.closedAt,
       closedBy: comments.closedBy,
+      verdict: comments.verdict,
       turns: comments.turns,
       workingDaysUsed: comments.workingDaysUsed,
       reclassified: comments.reclassified,

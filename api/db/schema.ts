@@ -52,6 +52,10 @@ export const comments = sqliteTable(
     closedBy: text('closed_by', { enum: ['reply', 'refusal', 'withdrawal'] }),
     /** Who had to act on it, and since when. Empty in rows older than the column, until upkeep fills it. */
     turns: text('turns', { mode: 'json' }).$type<Turn[]>().notNull().default([]),
+    /** The recorded verdict; null while it is open, and in old records until they are bound (decision 037). */
+    verdict: text('verdict', { enum: ['met', 'missed', 'undecided'] }),
+    /** The record names the rule and calendar behind the window. */
+    isBound: integer('is_bound', { mode: 'boolean' }).notNull().default(false),
     /** Working days from receipt to closing; null while open. */
     workingDaysUsed: integer('working_days_used'),
     /** Whether the classification changed. `after-window`: to the longer window, after the shorter one had ended. */
@@ -121,6 +125,8 @@ export const comments = sqliteTable(
     index('comments_disputed_unit')
       .on(table.jurisdiction, table.unit, table.closedAt, table.receiptCode)
       .where(sql`state = 'disputed'`),
+    // Old comments, which upkeep binds to their rule and calendar.
+    index('comments_unbound').on(table.receiptCode).where(sql`is_bound = 0`),
     // Rows without turns, which upkeep fills.
     index('comments_without_turns').on(table.receiptCode).where(sql`turns = '[]'`),
     // Units that handled comments about a subject.

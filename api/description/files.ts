@@ -2,7 +2,7 @@
 // monitoring.
 import { type OpenAPIHono, z } from '@hono/zod-openapi';
 import { openDocumentSchema, openTaskSchema } from '../../content/open-data.ts';
-import { calendarVersionsSchema, statutoryYearsSchema } from '../../content/schema.ts';
+import { calendarVersionSchema, statutoryYearsSchema } from '../../content/schema.ts';
 import { attachmentLimits } from '../contract/attachment.ts';
 import { openCommitmentSchema } from '../contract/commitment.ts';
 import { figureQuerySchema } from '../contract/figures.ts';
@@ -46,6 +46,9 @@ const xlsx = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 const yearQuery = { query: figureQuerySchema.pick({ year: true }) };
 const monthQuery = { query: figureQuerySchema.pick({ year: true, month: true }) };
 const figureSchema = z.object({ value: z.number().nullable(), count: z.int(), of: z.int().nullable() });
+const hashed = { hash: z.string() };
+/** `guanxian@2021-06-28`, and the hash of everything that judges. */
+const identifiedRule = z.looseObject({ id: z.string(), ...hashed });
 const figuresSchema = z.record(z.string(), figureSchema);
 /** Keys: a unit's id, `desk` or `review`. Days are working days. */
 const holdersSchema = z.array(
@@ -218,8 +221,16 @@ const data: Described[] = [
   },
   {
     path: '/data/calendar.json',
-    summary: '工作日历的全部版本和所依据的通知',
-    responses: { 200: json('日历', z.object({ versions: calendarVersionsSchema, statutory: statutoryYearsSchema })) },
+    summary: '工作日历的全部版本、所依据的通知和校验值',
+    responses: {
+      200: json(
+        '日历',
+        z.object({
+          versions: z.array(calendarVersionSchema.extend(hashed)),
+          statutory: statutoryYearsSchema.extend(hashed),
+        }),
+      ),
+    },
   },
   {
     path: '/data/calendar/{year}.ics',
@@ -229,8 +240,17 @@ const data: Described[] = [
   },
   {
     path: '/data/rules.json',
-    summary: '各地答复期限规则和依据',
-    responses: { 200: json('规则', z.object({ siteDefault: z.looseObject({}), rules: z.array(z.looseObject({})) })) },
+    summary: '各地答复期限规则的全部版本、依据和校验值',
+    responses: {
+      200: json(
+        '规则',
+        z.object({
+          siteDefault: identifiedRule,
+          rules: z.array(identifiedRule),
+          siteDefaults: z.array(identifiedRule),
+        }),
+      ),
+    },
   },
   {
     path: '/data/site-index.json',

@@ -24,7 +24,9 @@ import { consentWithdrawn, withhold } from './resident/withhold.ts';
 import { pass } from './review/pass.ts';
 import { reviewed } from './review/review.ts';
 import { sendBack } from './review/send-back.ts';
+import { bound } from './system/bind.ts';
 import { held } from './system/hold.ts';
+import { judged } from './system/judge.ts';
 import { recomputed } from './system/recompute.ts';
 import { advise, advised } from './unit/advise.ts';
 import { correct, corrected } from './unit/correct.ts';
@@ -60,6 +62,8 @@ export const facts = {
   'consent-withdrawn': consentWithdrawn,
   erased,
   categorized,
+  judged,
+  bound,
 };
 facts satisfies { [Name in keyof typeof facts]: { name: Name } };
 

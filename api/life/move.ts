@@ -4,6 +4,7 @@ import type { DeclineWords } from '../contract/decline.ts';
 import type { CaseView } from '../contract/queue.ts';
 import type { CommentState, Role } from '../contract/words.ts';
 import { z } from '../contract/zod.ts';
+import type { JudgedWith } from './judging.ts';
 import type { CommentStanding } from './standing.ts';
 
 /** Conditions besides the state. The first unmet one explains the refusal (check-move.ts). */
@@ -36,6 +37,8 @@ export interface MoveContext {
   ownUnit: string;
   /** Version of the calendar in force. */
   calendar: number;
+  /** The rule and calendar that count the window, with their hashes. */
+  judging: JudgedWith;
   /** Number of reviewers who must approve a reply before it is sent. */
   reviewers: number;
   /** The draft in review, with its recorded text; null if there is none. */

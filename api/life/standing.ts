@@ -1,6 +1,7 @@
 // The standing of a comment, derived from its events, and the updates that several facts share.
 import type { Blackout } from '../contract/queue.ts';
 import type { Classification, CommentState, HoldReason, Kind } from '../contract/words.ts';
+import { type FrozenVerdict, isFinal } from './judging.ts';
 import { type StoppedBy, states } from './states.ts';
 
 /** Stands in for a unit's id: the desk, and the reviewers. */
@@ -50,6 +51,10 @@ export interface CommentStanding {
   turns: Turn[];
   /** Version of the calendar behind the verdict; null while there is none. */
   judgedBy: number | null;
+  /** The verdict as recorded; null while the clock runs, and in old records until they are bound (decision 037). */
+  verdict: FrozenVerdict | null;
+  /** The record names the rule and calendar behind the window, with their hashes. */
+  isBound: boolean;
   /** All changes of classification, so that a late change cannot hide a late reply (rule 8). */
   reclassifications: { at: number; from: Classification; to: Classification }[];
   /** A reply or correction in review, or sent back; the clock keeps running. */
@@ -86,8 +91,8 @@ export interface CommentStanding {
   version: number;
 }
 
-/** The standing of a new comment. */
-export const startStanding = (receivedAt: number): CommentStanding => ({
+/** The standing of a new comment. @param isBound the receipt names the rule and calendar behind the window */
+export const startStanding = (receivedAt: number, isBound = false): CommentStanding => ({
   state: 'received',
   classification: 'standard', // every comment starts as standard (design rule 8)
   category: null,
@@ -98,6 +103,8 @@ export const startStanding = (receivedAt: number): CommentStanding => ({
   stoppedBy: null,
   turns: [{ by: atDesk, since: receivedAt }],
   judgedBy: null,
+  verdict: null,
+  isBound,
   reclassifications: [],
   draft: null,
   heldBecause: null,
@@ -125,6 +132,19 @@ export function stopClock(standing: CommentStanding, at: number, by: StoppedBy, 
   standing.stoppedAt = at;
   standing.stoppedBy = by;
   standing.judgedBy = calendar;
+}
+
+/** A final verdict is never rewritten. A closed comment only: others have no verdict. */
+export function freezeVerdict(standing: CommentStanding, verdict: FrozenVerdict): void {
+  if (standing.stoppedAt === null || (standing.verdict !== null && isFinal(standing.verdict))) return;
+  standing.verdict = verdict;
+  standing.isBound = true;
+}
+
+/** @param verdict null for an open comment */
+export function bindStanding(standing: CommentStanding, verdict: FrozenVerdict | null): void {
+  standing.isBound = true;
+  if (verdict !== null) freezeVerdict(standing, verdict);
 }
 
 export function takeDown(standing: CommentStanding, { at }: { at: number }): void {

@@ -18,6 +18,7 @@ import { markSender } from './arrivals.ts';
 import { dayFolder } from './attachments.ts';
 import { followComment } from './follow.ts';
 import { readHead } from './heads.ts';
+import { followCalendar, judgingOf, requireJudging } from './judging.ts';
 import { type Arriving, type Screening, screenComment } from './screening.ts';
 import { stampOf } from './stamp.ts';
 import { refuseStorage, type StorageRefusal } from './storage-quota.ts';
@@ -53,7 +54,7 @@ async function sealContact(deps: Deps, receiptCode: string, comment: NewComment)
  * Stores a comment, once per submission, and issues its receipt. On return, the comment is in the database; callers must
  * not report later errors as a failed submission.
  *
- * @throws Error if the database fails; then nothing was stored
+ * @throws Error if the database fails, or a rule or calendar was edited in place; then nothing was stored
  */
 export async function receiveComment(deps: Deps, comment: NewComment, arrival: Arrival): Promise<IntakeResult> {
   const index = await deps.site.index();
@@ -63,6 +64,7 @@ export async function receiveComment(deps: Deps, comment: NewComment, arrival: A
 
   const { isSample } = arrival;
   const office = deps.officeOf(jurisdiction.id);
+  await requireJudging(office);
   const files = isSample ? [] : arrival.files;
   const contents = files.map(({ content }) => content);
   const hashes = await Promise.all(contents.map((content) => sha256(content)));
@@ -73,7 +75,7 @@ export async function receiveComment(deps: Deps, comment: NewComment, arrival: A
   const jurisdictionId = jurisdiction.id;
   const at = stampOf(deps);
   const follows = arrival.isSample ? null : arrival.follows;
-  const received = {
+  const named = {
     type: 'received' as const,
     at,
     jurisdiction: jurisdictionId,
@@ -86,7 +88,10 @@ export async function receiveComment(deps: Deps, comment: NewComment, arrival: A
   };
   // Beside the writing, which it must not delay or fail. The receipt is worth having without it.
   const newestSeal = readHead(office).catch(() => null);
-  const reckoning = computeColumns(deps, jurisdictionId, deriveStanding([received]));
+  const reckon = async () => {
+    const received = { ...named, ...(await judgingOf(deps, jurisdictionId, at)) };
+    return { received, reckoning: computeColumns(deps, jurisdictionId, deriveStanding([received])) };
+  };
 
   const makeReceipt = async (
     receiptCode: string,
@@ -133,8 +138,11 @@ export async function receiveComment(deps: Deps, comment: NewComment, arrival: A
   for (let attempt = 0; attempt < attempts; attempt++) {
     const receiptCode = makeReceiptCode(jurisdiction.code, dayInShanghai(at), deps.random(5));
     const trackingHash = await hashTrackingCode(receiptCode, trackingCode, deps.codeSecret);
-    // Screen again on a retry: a concurrent comment may have used the proof.
-    if (attempt > 0) screening = await screen();
+    // Screen again on a retry: a concurrent comment may have used the proof, or a calendar has come into force.
+    if (attempt > 0) {
+      screening = await screen();
+      await followCalendar(office);
+    }
     const { hold, proof } = screening;
     const contact = await sealContact(deps, receiptCode, comment);
     const stored = await insertComment(office.database, {
@@ -145,9 +153,8 @@ export async function receiveComment(deps: Deps, comment: NewComment, arrival: A
       contact,
       proof,
       senderMark,
-      received,
+      ...(await reckon()),
       salt,
-      reckoning,
       hold: hold && { reason: hold, salt: makeSalt(deps) },
       attachments: files.map(({ type, content }, index) => {
         const number = index + 1;

@@ -4,7 +4,7 @@ import { dayInShanghai } from '../domain/clock/calendar.ts';
 import type { Deps } from '../ports/deps.ts';
 import { readUntoldTime } from './stamp.ts';
 
-type Check = 'database' | 'migrations' | 'site' | 'calendar' | 'clock';
+type Check = 'database' | 'migrations' | 'site' | 'calendar' | 'clock' | 'rules';
 
 /** @returns the failed checks; empty if ready */
 export async function findUnready(deps: Deps): Promise<Check[]> {
@@ -34,6 +34,8 @@ export async function findUnready(deps: Deps): Promise<Check[]> {
     ['site', (await hasSite) && (await hasPage)],
     ['calendar', await knowsToday],
     ['clock', await isInTime],
+    // Edited in place: nothing is recorded until they are restored (decision 037).
+    ['rules', deps.offices().every(({ judging }) => judging.faults.length === 0)],
   ];
   return found.filter(([, holds]) => !holds).map(([check]) => check);
 }

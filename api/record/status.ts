@@ -18,6 +18,7 @@ import {
   judgeJob,
   judgeMigrations,
   judgeNotifier,
+  judgeRules,
   judgeSecrets,
   neverRan,
   type StuckFacts,
@@ -77,7 +78,7 @@ async function readStuck(deps: Deps, jurisdiction: string): Promise<StuckFacts> 
 export async function readStatus(deps: Deps, clerk: Clerk): Promise<Status> {
   const { jurisdiction } = clerk;
   const now = deps.now();
-  const { announcedThrough } = deps.calendars.current;
+  const { announcedThrough } = deps.officeOf(jurisdiction).calendars.current;
   const [index, jobs, missing, freshness, given, stuck, wrongSecrets, untold, sealTimes] = await Promise.all([
     deps.site.index(),
     listJobs(deps.database),
@@ -107,6 +108,7 @@ export async function readStatus(deps: Deps, clerk: Clerk): Promise<Status> {
         judgeClock({ deviation: deps.clockDeviation(), untold }),
       ],
       judgeSeals(sealTimes, now),
+      judgeRules(deps.judging.faults),
       ...[judgeMigrations(knownMigrations.at(-1) ?? '', missing), judgeSecrets(wrongSecrets)],
       ...[judgeColumn('home', latest([changedAt, newestReply]), now), judgeColumn('documents', changedAt, now)],
       ...[judgeColumn('replies', newestReply, now), judgeColumn('waiting', oldestOpen, now)],

@@ -95,6 +95,8 @@ const rows: [table: string, row: Row][] = [
       next_at: at,
     },
   ],
+  ['judging_files', { kind: 'calendar', identity: '1', hash: '0'.repeat(64), first_seen: at }],
+  ['calendar_in_force', { id: 1, version: 1 }],
   ['jobs', { name: 'upkeep', started_at: at, succeeded_at: at, note: '2 件留言' }],
   [
     'commitment_events',

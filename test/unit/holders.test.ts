@@ -23,6 +23,7 @@ const comment: CommentFacts = {
   closedAt: null,
   closedBy: null,
   turns: [],
+  verdict: null,
   workingDaysUsed: null,
   reclassified: 'never',
   isPublished: false,

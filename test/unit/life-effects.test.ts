@@ -35,6 +35,8 @@ describe('a comment that was just received', () => {
       stoppedBy: null,
       turns: [{ by: 'desk', since: 1 }],
       judgedBy: null,
+      verdict: null,
+      isBound: false,
       reclassifications: [],
       draft: null,
       heldBecause: null,

@@ -10,6 +10,12 @@ const context: MoveContext = {
   standing: { ...startStanding(at), unit: 'minzhengju', isAnswered: true },
   ownUnit: 'jiaotiju',
   calendar: 3,
+  judging: {
+    rule: 'guanxian@2021-06-28',
+    ruleHash: 'r'.repeat(64),
+    calendar: 3,
+    calendarHash: 'c'.repeat(64),
+  },
   reviewers: 0,
   draft: null,
   subjectTitle: (about) => `事项 ${about}`,
@@ -54,7 +60,7 @@ describe('the facts of a move', () => {
 
   it('reclassifying records the old and the new classification', () => {
     expect(factsOf(classify.make({ move: 'classify', classification: 'simple', reason: '简单' }, context))).toEqual([
-      { type: 'classified', at, from: 'standard', to: 'simple', reason: '简单' },
+      { type: 'classified', at, from: 'standard', to: 'simple', reason: '简单', ...context.judging },
     ]);
   });
 

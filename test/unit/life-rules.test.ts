@@ -5,16 +5,19 @@ import { everyState } from '../../api/life/states.ts';
 
 const namesOf = (made: readonly { name: string }[]) => made.map(({ name }) => name);
 
+const whatJudged = ['rule', 'ruleHash', 'calendar', 'calendarHash'] as const;
+const verdict = ['verdict', 'provisional', 'due', 'closesAt', 'workingDays', 'used', 'reclassifiedLate'] as const;
+
 describe('a fact', () => {
   it.each([
     [
       'received',
-      ['jurisdiction', 'kind', 'about', 'sample', 'text', 'follows', 'files'],
+      ['jurisdiction', 'kind', 'about', 'sample', 'text', 'follows', 'files', ...whatJudged],
       [],
       null,
       ['resident', 'office'],
     ],
-    ['classified', ['from', 'to'], ['reason'], null, ['resident']],
+    ['classified', ['from', 'to', ...whatJudged], ['reason'], null, ['resident']],
     ['assigned', ['unit', 'helpers'], [], null, ['resident']],
     ['transferred', ['from', 'unit', 'helpers'], ['reason'], null, ['resident']],
     ['advised', ['unit', 'text'], [], 'advice', []],
@@ -34,7 +37,7 @@ describe('a fact', () => {
     ['published', ['files', 'blackouts'], [], null, []],
     ['unpublished', [], ['reason'], null, []],
     ['rated', ['solved', 'speed', 'manner'], [], null, ['quiet']],
-    ['recomputed', ['from', 'to', 'calendar'], [], null, ['resident']],
+    ['recomputed', ['from', 'to', 'calendar', 'rule', 'ruleHash', 'calendarHash'], [], null, ['resident']],
     ['contact-viewed', [], ['reason'], null, ['quiet']],
     ['held', [], ['reason'], null, []],
     ['released', [], [], null, []],
@@ -44,6 +47,8 @@ describe('a fact', () => {
     ['urged', [], ['reason'], null, ['quiet', 'office']],
     ['consent-withdrawn', [], [], null, []],
     ['erased', ['months'], [], null, ['quiet', 'erases']],
+    ['judged', [...verdict, ...whatJudged], [], null, ['quiet']],
+    ['bound', [...whatJudged, ...verdict], [], null, ['quiet']],
   ] as const)(
     'the fact %s has public fields %j and private ones %j, with words in %s',
     (name, open, closed, wordsIn, effects) => {

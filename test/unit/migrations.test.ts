@@ -9,6 +9,7 @@ import * as arrivalSchema from '../../api/db/arrival-schema.ts';
 import * as authSchema from '../../api/db/auth-schema.ts';
 import * as deskSchema from '../../api/db/desk-schema.ts';
 import * as jobSchema from '../../api/db/job-schema.ts';
+import * as judgingSchema from '../../api/db/judging-schema.ts';
 import * as reminderSchema from '../../api/db/reminder-schema.ts';
 import * as schema from '../../api/db/schema.ts';
 import { migrate } from '../../api/homes/node/migrations.ts';
@@ -33,6 +34,7 @@ const declared = () =>
     ...reminderSchema,
     ...jobSchema,
     ...arrivalSchema,
+    ...judgingSchema,
   });
 
 describe('the database migrations', () => {

@@ -19,6 +19,8 @@ export interface CommentFacts {
   provisional: boolean;
   closedAt: number | null;
   closedBy: 'reply' | 'refusal' | 'withdrawal' | null;
+  /** The recorded verdict, which no figure judges again; null while it is open, and in old records (decision 037). */
+  verdict: 'met' | 'missed' | 'undecided' | null;
   turns: Turn[];
   /** Working days from receipt to the end of the clock. */
   workingDaysUsed: number | null;
@@ -58,8 +60,10 @@ const closedVerdicts = {
 } as const satisfies Record<NonNullable<CommentFacts['closedBy']>, Record<'inTime' | 'after', Verdict>>;
 
 export function verdictOf(facts: CommentFacts, now: number): Verdict {
-  const isInTime = (facts.closedAt ?? now) < facts.dueAt;
-  if (!isInTime && facts.provisional) return 'undecided';
+  const { verdict } = facts;
+  if (verdict === 'undecided') return verdict;
+  const isInTime = verdict === null ? (facts.closedAt ?? now) < facts.dueAt : verdict === 'met';
+  if (!isInTime && facts.provisional && verdict === null) return 'undecided';
   if (facts.closedBy !== null) return closedVerdicts[facts.closedBy][isInTime ? 'inTime' : 'after'];
   return isInTime ? 'waiting' : 'overdue';
 }

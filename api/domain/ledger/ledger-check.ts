@@ -70,7 +70,7 @@ export async function checkLedger(
     findings: [
       ...findRewriting(text, ledger),
       ...(await verifyLedger(ledger)),
-      ...(knowledge ? checkLives(ledger, knowledge) : []),
+      ...(knowledge ? await checkLives(ledger, knowledge) : []),
       ...findLostHeads(ledger, heads),
       ...(since === null ? [] : await checkSince(ledger, since)),
     ],

@@ -3,6 +3,7 @@
 import { encodeCode, readTrackingCode } from '../../contract/codes.ts';
 import { toHex } from '../../contract/hex.ts';
 import type { LedgerEvent, LedgerExport, LedgerSeal } from '../../contract/ledger.ts';
+import { canonical } from './canonical.ts';
 
 const encoder = new TextEncoder();
 /** Value of `previous` in the first seal. */
@@ -14,15 +15,6 @@ async function digest(text: string): Promise<Uint8Array> {
 
 async function hash(text: string): Promise<string> {
   return toHex(await digest(text));
-}
-
-/** Canonical form of a value: sorted keys, no white space. */
-function canonical(value: unknown): string {
-  if (value === null || typeof value !== 'object') return JSON.stringify(value);
-  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
-  const entries = Object.entries(value).filter(([, entry]) => entry !== undefined);
-  const sorted = entries.sort(([a], [b]) => (a < b ? -1 : 1));
-  return `{${sorted.map(([key, entry]) => `${JSON.stringify(key)}:${canonical(entry)}`).join(',')}}`;
 }
 
 /** Salted, because anybody could guess short texts from their plain hashes. */

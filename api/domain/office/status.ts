@@ -153,6 +153,14 @@ export function judgeSecrets(wrong: SecretName[]): StatusItem {
   return { ...about, state: 'problem', found, todo };
 }
 
+/** @param faults sentences that name each edited file and the remedy */
+export function judgeRules(faults: readonly string[]): StatusItem {
+  const about = { id: 'rules', title: '答复期限的规则和日历' };
+  if (faults.length === 0) return { ...about, state: 'fine', found: '与公开记录所用的相同', todo: '' };
+  const todo = '恢复以后重新部署；在此之前收不了留言，也办理不了。';
+  return { ...about, state: 'problem', found: faults.join(''), todo };
+}
+
 /** @param missing names of migrations that the database lacks */
 export function judgeMigrations(newest: string, missing: string[]): StatusItem {
   const about = { id: 'migrations', title: '数据库结构' };

@@ -1,7 +1,7 @@
 // npm run verify:ledger -- EXPORT [RECEIPT-CODE CHECK-CODE]: checks an exported ledger offline.
 import { readFileSync } from 'node:fs';
 import { calendarVersions, statutory } from '../../../content/calendar/index.ts';
-import { rules, siteDefault } from '../../../content/rules/index.ts';
+import { rules, siteDefault, siteDefaults } from '../../../content/rules/index.ts';
 import { formatInstant } from '../../domain/clock/window-words.ts';
 import { readHead } from '../../domain/ledger/anchors.ts';
 import { type LedgerKnowledge, readKnowledge } from '../../domain/ledger/knowledge.ts';
@@ -58,7 +58,7 @@ function learn(): LedgerKnowledge {
   const parse = (path: string | undefined, own: unknown) => (path === undefined ? own : JSON.parse(read(path)));
   try {
     const calendar = parse(values.calendar, { versions: calendarVersions, statutory });
-    return readKnowledge(calendar, parse(values.rules, { siteDefault, rules }));
+    return readKnowledge(calendar, parse(values.rules, { siteDefault, siteDefaults, rules }));
   } catch {
     return fail('--calendar 或 --rules 的文件不是 /data/calendar.json 和 /data/rules.json。', wrongUse);
   }

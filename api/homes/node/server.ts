@@ -9,7 +9,7 @@ import { logNow } from '../../ports/log.ts';
 import { createNotifier } from '../../ports/notifier.ts';
 import { createMemoryQuotas } from '../../ports/quotas.ts';
 import { createSite } from '../../ports/site.ts';
-import { type Home, logUnusableSecrets, markStartOrStop, openHome, runScheduled } from '../home.ts';
+import { type Home, logUnusableSecrets, markStartOrStop, openHome, runScheduled, takeUpRules } from '../home.ts';
 import { createAssets } from './assets.ts';
 import { createCompressor } from './compression.ts';
 import { readEdgeTable } from './edge-table.ts';
@@ -81,6 +81,13 @@ export async function startServer(
     quotas: createMemoryQuotas(),
     notifier: createNotifier(env, fetch, log, createSmtp(env)),
   });
+  try {
+    const edited = await takeUpRules(home);
+    if (edited.length > 0) throw new Error(edited.join('\n'));
+  } catch (error) {
+    close();
+    throw error;
+  }
   await logUnusableSecrets(home);
   await markStartOrStop(home);
   const compress = createCompressor();
