@@ -6,7 +6,7 @@ import { figureQuerySchema } from '../contract/figures.ts';
 import { dayInShanghai } from '../domain/clock/calendar.ts';
 import { figureNames, figures } from '../domain/figures/figures.ts';
 import type { Deps } from '../ports/deps.ts';
-import { readFigures } from '../record/figures.ts';
+import { readFigures, readMissingYear } from '../record/figures.ts';
 import { fillPart } from './built-page.ts';
 
 /** Rows per page of a list. */
@@ -51,8 +51,11 @@ export function figureRoutes(deps: Deps) {
       // By default, show the jurisdiction with the most comments.
       const place = c.req.query('place') ? asked.place : (places[0]?.key ?? asked.place);
       const index = await deps.site.index();
-      const report = await readFigures(deps, { ...asked, place });
-      return fill(c, '/figures/', figuresView(index, { ...asked, place }, report, places));
+      const [report, missing] = await Promise.all([
+        readFigures(deps, { ...asked, place }),
+        readMissingYear(deps, place),
+      ]);
+      return fill(c, '/figures/', figuresView(index, { ...asked, place }, { ...report, missing }, places));
     })
     .get('/figures/list/', async (c) => {
       const asked = await readAsked(c);
