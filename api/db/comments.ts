@@ -212,6 +212,13 @@ function changePublic(database: Database, record: CommentRecord, after: CommentS
   return indexAnswer(database, record.row, after, sent?.words ?? record.reply?.text ?? null);
 }
 
+/** Copies the subject and kind that the desk gave the comment. After the event, without which a trigger refuses the change. */
+function changeCategory(database: Database, { row }: CommentRecord, { category }: CommentStanding) {
+  if (category === null || (category.about === row.about && category.kind === row.kind)) return [];
+  const columns = { ...category, document: documentOf(category.about) };
+  return [database.update(comments).set(columns).where(eq(comments.receiptCode, row.receiptCode))];
+}
+
 /**
  * Appends events to a comment, all or none, with their related writes: texts, notes to send, data to erase.
  *
@@ -246,6 +253,7 @@ export async function appendEvents(
       updateColumns,
       ...helpers,
       ...written.flat(),
+      ...changeCategory(database, record, standing),
       ...changePublic(database, record, standing, additions),
     ]);
     return true;

@@ -2,6 +2,7 @@
 // fact or move that it does not list.
 import type { z } from '../contract/zod.ts';
 import { assign, assigned } from './desk/assign.ts';
+import { categorize, categorized } from './desk/categorize.ts';
 import { classified, classify } from './desk/classify.ts';
 import { decline, declined } from './desk/decline.ts';
 import { publish, published } from './desk/publish.ts';
@@ -56,6 +57,7 @@ export const facts = {
   urged,
   'consent-withdrawn': consentWithdrawn,
   erased,
+  categorized,
 };
 facts satisfies { [Name in keyof typeof facts]: { name: Name } };
 
@@ -97,6 +99,7 @@ type Registered<Moves> = {
 export const staffMoves = {
   release,
   classify,
+  categorize,
   assign,
   transfer,
   return: returnToDesk,

@@ -38,6 +38,8 @@ export interface MoveContext {
   draft: { unit: string; text: string; reason: string | undefined } | null;
   /** @returns the current wording of a reason to decline @throws Error for an unknown id */
   declineWords: (ground: string) => DeclineWords;
+  /** @returns the title of a subject of this site @throws Error for an unknown id */
+  subjectTitle: (about: string) => string;
 }
 
 /** A fact that a move makes. If the fact has a text, its event is built from the text's salted hash. */
@@ -92,6 +94,10 @@ export type FormField =
   /** The list of reasons to decline. */
   | { as: 'ground' }
   | { as: 'text'; label: string; rows: number; isShort: boolean }
+  /** Subjects of the comment's place, best match first, with a search. */
+  | { as: 'subject' }
+  /** The kinds of comments, with the current one chosen. */
+  | { as: 'kind' }
   /** No input: sends the other classification and shows its window. */
   | { as: 'other-classification' }
   /** Shown only after a warning. */

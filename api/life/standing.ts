@@ -1,6 +1,6 @@
 // The standing of a comment, derived from its events, and the updates that several facts share.
 import type { Blackout } from '../contract/queue.ts';
-import type { Classification, CommentState, HoldReason } from '../contract/words.ts';
+import type { Classification, CommentState, HoldReason, Kind } from '../contract/words.ts';
 import { type StoppedBy, states } from './states.ts';
 
 /** Stands in for a unit's id: the desk, and the reviewers. */
@@ -36,6 +36,8 @@ export interface Turn {
 export interface CommentStanding {
   state: CommentState;
   classification: Classification;
+  /** The subject and kind that the desk gave it; null while those of the resident stand. */
+  category: { about: string; kind: Kind } | null;
   /** The lead unit, or the unit that replied. */
   unit: string | null;
   /** Supporting units (协办); emptied when the comment leaves its lead unit. */
@@ -78,6 +80,7 @@ export interface CommentStanding {
 export const startStanding = (receivedAt: number): CommentStanding => ({
   state: 'received',
   classification: 'standard', // every comment starts as standard (design rule 8)
+  category: null,
   unit: null,
   helpers: [],
   receivedAt,

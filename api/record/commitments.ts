@@ -10,7 +10,7 @@ import type {
   StaffLedger,
 } from '../contract/commitment.ts';
 import type { PersonalWarning } from '../contract/problem.ts';
-import type { PromisedSubject, SiteIndex } from '../contract/subject.ts';
+import { isPromised, type PromisedSubject, type SiteIndex } from '../contract/subject.ts';
 import { roleWords } from '../contract/words.ts';
 import {
   type CommitmentRow,
@@ -62,7 +62,7 @@ const groupBy = <Item, Key>(items: Item[], keyOf: (item: Item) => Key): Map<Key,
 
 /** Lists documents with tasks, newest year first. */
 export function listTrackedDocuments(index: SiteIndex): TrackedDocument[] {
-  const promised = index.subjects.filter((subject) => subject.kind !== 'unit');
+  const promised = index.subjects.filter(isPromised);
   const tasks = groupBy(
     promised.filter(({ kind }) => kind === 'task'),
     ({ document }) => document,

@@ -1,5 +1,6 @@
 // Makes a move for staff or residents: prepares it, turns it into events, records them.
 import type { DeclineWords } from '../contract/decline.ts';
+import type { SiteIndex, Subject } from '../contract/subject.ts';
 import { type Addition, appendEvents } from '../db/comments.ts';
 import type { Actor, CommentRecord } from '../db/database.ts';
 import { saltedHash } from '../domain/ledger/ledger.ts';
@@ -26,7 +27,7 @@ function declineWords({ declineReasons }: Deps, ground: string): DeclineWords {
   return words;
 }
 
-function contextOf(deps: Deps, { unit }: MoveMaker, record: CommentRecord): MoveContext {
+function contextOf(deps: Deps, { unit }: MoveMaker, record: CommentRecord, { subjects }: SiteIndex): MoveContext {
   const { standing, events, draft } = record;
   const written = events.findLast((event) => event.type === 'drafted');
   return {
@@ -37,7 +38,14 @@ function contextOf(deps: Deps, { unit }: MoveMaker, record: CommentRecord): Move
     reviewers: reviewersOf(deps, record),
     draft: draft && written ? { unit: written.unit, text: draft.text, reason: written.reason } : null,
     declineWords: (ground) => declineWords(deps, ground),
+    subjectTitle: (about) => subjectTitle(subjects, about),
   };
+}
+
+function subjectTitle(subjects: Subject[], about: string): string {
+  const subject = subjects.find(({ id }) => id === about);
+  if (!subject) throw new Error(`unknown subject: ${about}`);
+  return subject.title;
 }
 
 async function toAddition(deps: Deps, { role, id }: MoveMaker, made: Made<CommentEvent>): Promise<Addition> {
@@ -70,7 +78,8 @@ export async function makeMove(
   const failure = await prepareMove(deps, record, action);
   if (failure) return failure;
   const additions: Addition[] = [];
-  for (const made of makeFacts(action, contextOf(deps, by, record))) additions.push(await toAddition(deps, by, made));
+  const context = contextOf(deps, by, record, await deps.site.index());
+  for (const made of makeFacts(action, context)) additions.push(await toAddition(deps, by, made));
   const isAppended = await appendEvents(deps.database, record, additions, (after) =>
     computeColumns(deps, record.row.jurisdiction, after),
   );

@@ -17,6 +17,8 @@ export type PreparationFailure =
         | 'unknown-helper'
         | 'helper-leads'
         | 'unknown-ground'
+        | 'unknown-subject'
+        | 'same-subject'
         | 'same-classification'
         | 'unknown-file'
         | 'unfit-blackout';
@@ -53,9 +55,18 @@ const checkPublication: Preparation<'publish'> = async (deps, { row, reply }, { 
   return rangesFitWords(blackouts, words) ? null : { ok: false, reason: 'unfit-blackout' };
 };
 
+/** The subject must belong to the comment's place, and something must change. */
+const checkCategory: Preparation<'categorize'> = async (deps, { row }, { about, kind }) => {
+  const { subjects } = await deps.site.index();
+  const isKnown = subjects.some(({ id, jurisdiction }) => id === about && jurisdiction === row.jurisdiction);
+  if (!isKnown) return { ok: false, reason: 'unknown-subject' };
+  return about === row.about && kind === row.kind ? { ok: false, reason: 'same-subject' } : null;
+};
+
 const preparations: { [Name in PreparedMoveName]: Preparation<Name> } = {
   classify: async (_, { standing }, { classification }) =>
     classification === standing.classification ? { ok: false, reason: 'same-classification' } : null,
+  categorize: checkCategory,
   assign: checkHandlers,
   transfer: checkHandlers,
   decline: async ({ declineReasons }, _, { ground }) =>

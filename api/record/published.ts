@@ -1,7 +1,7 @@
 // Reads published answers: by jurisdiction, by unit, and single ones.
 import type { PublishedAnswer } from '../contract/follow.ts';
 import type { OpenAnswer } from '../contract/open-answer.ts';
-import type { SiteIndex } from '../contract/subject.ts';
+import { isPromised, type SiteIndex } from '../contract/subject.ts';
 import { loadComment } from '../db/comments.ts';
 import type { CommentRecord } from '../db/database.ts';
 import { type AnswerPlace, listPublishedIn } from '../db/published.ts';
@@ -72,7 +72,7 @@ export async function openAnswer(
   const { about, reply, files, window: _, ...shown } = answer;
   const url = `${origin}/answers/${answer.receiptCode}/`;
   const subject = index.subjects.find(({ id }) => id === about.id);
-  const promised = subject && subject.kind !== 'unit' ? subject.year : null;
+  const promised = subject && isPromised(subject) ? subject.year : null;
   return [
     {
       ...shown,

@@ -2,7 +2,7 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { contactSchema } from '../contract/comment-fields.ts';
 import { contactRequestSchema, queueFilterSchema, queuePageSchema, staffSchema } from '../contract/queue.ts';
-import { unitOffersSchema } from '../contract/triage.ts';
+import { subjectOffersSchema, unitOffersSchema } from '../contract/triage.ts';
 import { caseSchema, moveRequestSchema } from '../life/requests.ts';
 import { explainRefusal, fieldRefusal, problemResponse, refusal, sendProblem } from '../middleware/problems.ts';
 import type { Deps } from '../ports/deps.ts';
@@ -12,6 +12,7 @@ import { type ContactResult, viewContact } from '../record/contact.ts';
 import { nameUnit } from '../record/follow.ts';
 import { readCase } from '../record/queue.ts';
 import { readQueue } from '../record/queue-list.ts';
+import { offerSubjects } from '../record/subject-offers.ts';
 import { offerUnits } from '../record/unit-offers.ts';
 import { answers, notSignedIn, notTheirs, takes, wrongFields, wrongParameters } from './responses.ts';
 import { sendFile } from './send-file.ts';
@@ -59,6 +60,14 @@ const unitsRoute = createRoute({
   summary: '可以分给哪些单位：这一项的责任单位在前，其次是办过相似留言的单位，各有理由',
   request: { params: receiptCode },
   responses: { 200: answers('单位', unitOffersSchema), ...notSignedIn, ...notTheirs, ...wrongParameters },
+});
+
+const subjectsRoute = createRoute({
+  method: 'get',
+  path: '/{receiptCode}/subjects',
+  summary: '这件留言可能涉及的任务、要点、单位和主题；q 为要查的词，不填按留言标题找',
+  request: { params: receiptCode, query: z.object({ q: z.string().max(1000).default('') }) },
+  responses: { 200: answers('事项', subjectOffersSchema), ...notSignedIn, ...notTheirs, ...wrongParameters },
 });
 
 const moveRoute = createRoute({
@@ -114,6 +123,10 @@ function explainFailure(refused: Extract<ClerkMoveResult, { ok: false }>) {
       return fieldRefusal('helpers', '主办单位不用再选作协办');
     case 'unknown-ground':
       return fieldRefusal('ground', '请选择不予受理的理由');
+    case 'unknown-subject':
+      return fieldRefusal('about', '请从列出的事项里选一项');
+    case 'same-subject':
+      return fieldRefusal('about', '涉及的事项和类型没有变，不需要再定');
     case 'unknown-file':
       return fieldRefusal('files', '没有这个附件，或已经抹去');
     case 'unfit-blackout':
@@ -167,6 +180,15 @@ export function queueRoutes(deps: Deps, settings: StaffAppSettings) {
     .openapi(unitsRoute, async (c) => {
       const units = await offerUnits(deps, c.get('clerk'), c.req.valid('param').receiptCode);
       return units ? c.json({ units }, 200) : sendProblem(c, 'not-found');
+    })
+    .openapi(subjectsRoute, async (c) => {
+      const subjects = await offerSubjects(
+        deps,
+        c.get('clerk'),
+        c.req.valid('param').receiptCode,
+        c.req.valid('query').q,
+      );
+      return subjects ? c.json({ subjects }, 200) : sendProblem(c, 'not-found');
     })
     .openapi(moveRoute, async (c) => {
       const { version, action, personalSeen } = c.req.valid('json');

@@ -23,6 +23,7 @@ describe('a comment that was just received', () => {
     expect(deriveStanding([received])).toEqual({
       state: 'received',
       classification: 'standard',
+      category: null,
       unit: null,
       helpers: [],
       receivedAt: 1,
@@ -50,6 +51,11 @@ describe('a comment that was just received', () => {
 describe('what a fact changes', () => {
   it.each<[string, ActedEvent[], object]>([
     ['holding', [held], { heldBecause: 'unproved' }],
+    [
+      'naming the subject',
+      [{ type: 'categorized', at: 2, about: 'units/guanxian/yibaoju', kind: 'help', title: '冠县医疗保障局' }],
+      { category: { about: 'units/guanxian/yibaoju', kind: 'help' } },
+    ],
     ['releasing', [held, { type: 'released', at: 3 }], { heldBecause: null }],
     [
       'changing the classification',

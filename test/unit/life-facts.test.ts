@@ -12,6 +12,7 @@ const context: MoveContext = {
   calendar: 3,
   reviewers: 0,
   draft: null,
+  subjectTitle: (about) => `事项 ${about}`,
   declineWords: (ground) => ({ ground: `理由 ${ground}`, channel: '请拨打', telephone: '12345', address: '' }),
 };
 
@@ -20,7 +21,7 @@ const factsOf = (made: ({ event: unknown } | { words: string; event: (hash: stri
   made.map((one) => ('words' in one ? one.event(`#${one.words}`) : one.event));
 
 describe('the facts of a move', () => {
-  const { assign, transfer, classify, reply, correct, pass, decline, publish, advise } = staffMoves;
+  const { assign, transfer, categorize, classify, reply, correct, pass, decline, publish, advise } = staffMoves;
 
   it('assigning and transferring record the unit, and supporting units only if there are any', () => {
     expect(factsOf(assign.make({ move: 'assign', unit: 'yibaoju', helpers: [] }, context))).toEqual([
@@ -41,6 +42,13 @@ describe('the facts of a move', () => {
         reason: '属于医保',
         helpers: 'jiaotiju,minzhengju',
       },
+    ]);
+  });
+
+  it('naming the subject records its id, kind and current title', () => {
+    const named = { about: 'units/guanxian/yibaoju', kind: 'help' } as const;
+    expect(factsOf(categorize.make({ move: 'categorize', ...named }, context))).toEqual([
+      { type: 'categorized', at, ...named, title: '事项 units/guanxian/yibaoju' },
     ]);
   });
 

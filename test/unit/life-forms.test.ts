@@ -14,6 +14,7 @@ describe('the form of a staff move', () => {
   it.each([
     ['release', {}],
     ['classify', { classification: { as: 'other-classification' }, reason }],
+    ['categorize', { about: { as: 'subject' }, kind: { as: 'kind' } }],
     ['assign', { unit, helpers }],
     ['transfer', { unit, helpers, reason }],
     ['return', { reason }],

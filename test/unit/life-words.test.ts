@@ -102,6 +102,7 @@ describe('the form of a staff move', () => {
   it.each([
     ['release', ['放行，照常办理', '放行，照常办理'], '已放行。', []],
     ['classify', ['改为简单问题', '改为简单问题'], '已改类。', ['classification', 'reason']],
+    ['categorize', ['确定涉及事项和类型', '确定涉及事项和类型'], '已明确涉及事项。', ['about', 'kind']],
     ['assign', ['分办', '分给县医保局'], '已分办。', ['unit', 'helpers']],
     ['transfer', ['转办', '转给县医保局'], '已转办。', ['unit', 'helpers', 'reason']],
     ['return', ['退回政务公开办', '退回政务公开办'], '已退回。', ['reason']],
