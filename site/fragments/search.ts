@@ -15,6 +15,8 @@ export interface Outcome {
   exactCount: number | null;
   /** The query as searched, if it was corrected. */
   corrected: string | null;
+  /** True if the place or year that the query names has no such page. */
+  isElsewhere: boolean;
   handlers: IndexedPage[];
   /** True if further hits follow. */
   hasMore: boolean;
@@ -54,10 +56,13 @@ function hitView(hit: Hit): Html {
 export const hitsView = (hits: Hit[]): Html => html`${hits.map(hitView)}`;
 
 /** The result in one sentence. */
-export function describeOutcome({ state: { query }, hits, exactCount, corrected, hasMore }: Outcome): string {
+export function describeOutcome(outcome: Outcome): string {
+  const { hits, exactCount, corrected, isElsewhere, hasMore } = outcome;
+  const { query } = outcome.state;
   const others = hits.filter(({ by }) => by !== null).length;
   if (query === '') return `共${exactCount}页`;
   if (hits.length === 0) return `没有找到与“${query}”有关的内容`;
+  if (isElsewhere) return `没有找到所问地区或年份的内容，下面是其他地区或年份的：`;
   if (corrected !== null) return `没有页面写到“${query}”，按“${corrected}”显示：`;
   if (exactCount === 0) return `没有页面写到“${query}”，下面按相近的说法列出：`;
   const count = exactCount === null || (hasMore && others > 0) ? `先列${hits.length}处` : `${exactCount}处`;
@@ -80,12 +85,10 @@ export function helpView({ state, hits, corrected, handlers }: Outcome): Html {
   return html`${typed}${units}${state.query === '' ? nothing : shorter}`;
 }
 
-/** The comment form of the chosen county, with the typed words. */
-export function askAddress({ query, filters: { place } }: SearchState): string {
-  const parameters = new URLSearchParams();
-  if (place !== undefined) parameters.set('about', `places/${place}`);
-  if (query !== '') parameters.set(place === undefined ? 'q' : 'title', query);
-  return place === undefined ? `/ask/choose/?${parameters}` : `/ask/?${parameters}`;
+/** The comment form of the chosen county starts with the typed words. */
+export function askView({ query, filters: { place } }: SearchState): Html {
+  const parameters = new URLSearchParams({ ...(place && { place }), ...(query && { q: query }) });
+  return html`没有找到想找的？<a href="/ask/?${parameters}">直接留言</a>，不用先知道该找哪个单位。`;
 }
 
 /** Further hits without script: the same search, longer. */

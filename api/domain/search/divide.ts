@@ -133,3 +133,10 @@ export function divideQuery(text: string, divider: Divider, mayCorrect: boolean)
   }
   return pieces;
 }
+
+/** @returns the word that the whole text is most like; null if there is none */
+export function correctWhole(text: string, divider: Divider): Piece | null {
+  const characters = Array.from(text);
+  const whole = [...mistakesAt(characters, 0, divider)].filter(({ end }) => end === characters.length);
+  return whole.sort((a, b) => a.cost - b.cost)[0]?.piece ?? null;
+}

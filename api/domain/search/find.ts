@@ -1,10 +1,10 @@
 // One search over pages in memory: pages that contain the query, then pages that say it in other words. The server answers
 // with it, and so does the browser if no server does.
-import { containsQuery, foldText, wordsOf } from '../text/matching.ts';
+import { foldText, wordsOf } from '../text/matching.ts';
 import type { Divider } from './divide.ts';
-import type { IndexedPage, Knowledge, KnownUnit, SpellingTable, StoredPage } from './knowledge.ts';
+import type { IndexedPage, Knowledge, KnownUnit, SoundTable, SpellingTable, StoredPage } from './knowledge.ts';
 import { createLexicon } from './lexicon.ts';
-import { type FoldedPage, foldPage, passes, rankPages } from './rank.ts';
+import { type FoldedPage, foldPage, isWhole, passes, rankPages } from './rank.ts';
 import { blurSound, createSpelling } from './spelling.ts';
 import type { Filters, SearchState } from './state.ts';
 import { type Understanding, understand } from './understand.ts';
@@ -23,33 +23,43 @@ export interface Finding {
   exactCount: number;
   /** The query as searched, if it was corrected: 养老服雾 → 养老服务. */
   corrected: string | null;
+  /** True if the place or year that the query names has no such page: the hits are of others. */
+  isElsewhere: boolean;
   /** Bureaus that usually handle the subject, in the chosen place or in all. */
   handlers: IndexedPage[];
 }
 
 export interface Finder {
-  find(state: SearchState): Finding;
+  /** @param near the place whose pages come first among equals; null if the reader has chosen none */
+  find(state: SearchState, near?: string | null): Finding;
   understand(query: string): Understanding | null;
+  /** Other words for the query's subjects, for texts that residents wrote: 养老院 → 敬老院, 养老机构. */
+  otherWords(query: string): string[];
 }
 
-/** Whole documents contain every word somewhere, so the points and tasks come first. */
-const isWhole = ({ url, filters }: StoredPage) => filters.kind === 'document' || url.endsWith('/tasks/');
+/** Other words to look up in comments and answers; more would find what nobody asked for. */
+const mostOtherWords = 8;
 
 /** Pages with the query in the title first, then the newest year, then single points and tasks. */
-function rankExact(pages: FoldedPage[], query: string): FoldedPage[] {
+function rankExact(pages: FoldedPage[], query: string, near: string | null): FoldedPage[] {
   const asked = foldText(query);
   const rank = ({ foldedTitle }: FoldedPage) => (foldedTitle === asked ? 0 : foldedTitle.includes(asked) ? 1 : 2);
+  const isFar = ({ filters }: FoldedPage) => Number(near !== null && filters.place !== near);
   return [...pages].sort(
-    (a, b) => rank(a) - rank(b) || Number(a.isPast) - Number(b.isPast) || Number(isWhole(a)) - Number(isWhole(b)),
+    (a, b) =>
+      rank(a) - rank(b) ||
+      isFar(a) - isFar(b) ||
+      Number(a.isPast) - Number(b.isPast) ||
+      Number(isWhole(a)) - Number(isWhole(b)),
   );
 }
 
 const toHit = (page: FoldedPage, words: string[], by: string | null): Hit => ({ ...page, words, by });
 
-function findExact(pages: readonly FoldedPage[], query: string, filters: Filters): FoldedPage[] {
-  const isEverything = wordsOf(query).length === 0;
-  const found = pages.filter((page) => passes(page, filters) && (isEverything || containsQuery(page.text, query)));
-  return rankExact(found, query);
+function findExact(pages: readonly FoldedPage[], { query, filters }: SearchState, near: string | null): FoldedPage[] {
+  const words = wordsOf(query).map(foldText);
+  const found = pages.filter((page) => passes(page, filters) && words.every((word) => page.folded.includes(word)));
+  return rankExact(found, query, near);
 }
 
 /** The filters of the address, and those that the query names, as far as anything is left. */
@@ -62,18 +72,27 @@ function* narrow(filters: Filters, { places, years }: Understanding): Generator<
   if (filters.place === undefined && place !== undefined) yield filters;
 }
 
-export function createFinder(stored: readonly StoredPage[], knowledge: Knowledge, table: SpellingTable): Finder {
-  const pages = stored.map(foldPage);
-  const spelling = createSpelling(table);
-  const sounds = { soundsOf: spelling.soundsOf, blur: blurSound };
-  const divider: Divider = { lexicon: createLexicon(knowledge, table, sounds), spelling };
+export interface FinderData {
+  pages: readonly StoredPage[];
+  knowledge: Knowledge;
+  table: SpellingTable;
+  sounds: SoundTable;
+}
 
-  function findByMeaning(understood: Understanding, filters: Filters) {
+export function createFinder({ pages: stored, knowledge, table, sounds }: FinderData): Finder {
+  const pages = stored.map(foldPage);
+  const spelling = createSpelling(table, sounds);
+  const lexicon = createLexicon(knowledge, table, { soundsOf: spelling.soundsOf, blur: blurSound });
+  const divider: Divider = { lexicon, spelling };
+
+  function findByMeaning(understood: Understanding, filters: Filters, near: string | null) {
+    let isElsewhere = false;
     for (const narrowed of narrow(filters, understood)) {
-      const ranked = rankPages(pages, understood.subjects, narrowed);
-      if (ranked.length > 0) return { ranked, narrowed };
+      const ranked = rankPages(pages, understood.subjects, narrowed, near);
+      if (ranked.length > 0) return { ranked, isElsewhere };
+      isElsewhere = true;
     }
-    return { ranked: [], narrowed: filters };
+    return { ranked: [], isElsewhere: false };
   }
 
   function listHandlers(understood: Understanding, filters: Filters): IndexedPage[] {
@@ -83,31 +102,44 @@ export function createFinder(stored: readonly StoredPage[], knowledge: Knowledge
     return pages.filter((page) => urls.includes(page.url) && passes(page, place === undefined ? {} : { place }));
   }
 
-  function find(state: SearchState): Finding {
+  function find(state: SearchState, near: string | null = null): Finding {
     const { query, filters, isByDate, isVerbatim } = state;
-    const exact = findExact(pages, query, filters);
+    const exact = findExact(pages, state, near);
     const understood = isVerbatim || query === '' ? null : understand(query, divider);
     const hits = exact.map((page) => toHit(page, wordsOf(query), null));
     if (!understood) {
-      return { hits: sortByDate(hits, isByDate), exactCount: exact.length, corrected: null, handlers: [] };
+      return {
+        hits: sortByDate(hits, isByDate),
+        exactCount: exact.length,
+        corrected: null,
+        isElsewhere: false,
+        handlers: [],
+      };
     }
     const { corrected } = understood;
     const isShown = corrected !== null && exact.length === 0;
-    const shown = isShown ? findExact(pages, corrected, filters) : exact;
+    const shown = isShown ? findExact(pages, { ...state, query: corrected }, near) : exact;
     const words = wordsOf(isShown ? corrected : query);
-    const { ranked } = findByMeaning(understood, filters);
+    const { ranked, isElsewhere } = findByMeaning(understood, filters, near);
     const named = understood.subjects.flatMap((subject) => subject.named.flatMap((unit) => unit.pages));
     const others = ranked
       .filter(({ page }) => !shown.includes(page))
       .map((entry) => toHit(entry.page, entry.words, entry.words[0] ?? null));
     const isNamed = ({ url }: Hit) => named.includes(url);
+    const isNear = ({ url }: Hit) => near !== null && url.split('/')[2] === near;
     const all = [...shown.map((page) => toHit(page, words, null)), ...others];
     // A bureau that the query names comes before the pages that mention it.
-    const ordered = [...all.filter(isNamed), ...all.filter((hit) => !isNamed(hit))];
+    const first = all.filter(isNamed);
+    const ordered = [
+      ...first.filter(isNear),
+      ...first.filter((hit) => !isNear(hit)),
+      ...all.filter((hit) => !isNamed(hit)),
+    ];
     return {
       hits: sortByDate(ordered, isByDate),
       exactCount: shown.length,
       corrected: isShown ? corrected : null,
+      isElsewhere: isElsewhere && shown.length === 0,
       handlers: listHandlers(understood, filters),
     };
   }
@@ -118,5 +150,15 @@ export function createFinder(stored: readonly StoredPage[], knowledge: Knowledge
     return [...hits].sort((a, b) => ((dateOf.get(a.url) ?? '') < (dateOf.get(b.url) ?? '') ? 1 : -1));
   }
 
-  return { find, understand: (query) => understand(query, divider) };
+  function otherWords(query: string): string[] {
+    const understood = understand(query, divider);
+    if (!understood) return [];
+    const { corrected, subjects } = understood;
+    const [subject] = subjects;
+    const entry = knowledge.synonyms.find(({ said }) => subject !== undefined && said.includes(subject.said));
+    const words = [corrected ?? '', subject?.said ?? '', ...(subject?.words ?? []), ...(entry?.said ?? [])];
+    return [...new Set(words)].filter((word) => word !== '' && word !== query).slice(0, mostOtherWords);
+  }
+
+  return { find, understand: (query) => understand(query, divider), otherWords };
 }

@@ -29,12 +29,13 @@ export interface Knowledge {
   suggestions: string[];
 }
 
+/** The characters of each syllable, including common ones that the site lacks but people mistype. */
+export type SoundTable = Record<string, string>;
+
 export interface SpellingTable {
   /** Traditional characters, and at the same index their simplified forms on the site. */
   traditional: string;
   simplified: string;
-  /** The characters of each syllable, including common ones that the site lacks but people mistype. */
-  syllables: Record<string, string>;
   /** For each character of a known word, characters that look like it. */
   lookAlikes: Record<string, string>;
   /** Words of the site's text that few pages contain, separated by spaces. */

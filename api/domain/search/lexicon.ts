@@ -18,6 +18,8 @@ export interface Word {
   handledBy: KnownUnit[];
   /** The documents' words, best first. */
   written: string[];
+  /** For a word of the documents, further ones of the same matter. */
+  related: string[];
 }
 
 export interface Lexicon {
@@ -31,6 +33,9 @@ export interface Lexicon {
 
 const roles: Word['role'][] = ['place', 'known', 'filler', 'site', 'common'];
 const isBetter = (a: Word['role'], b: Word['role']) => roles.indexOf(a) < roles.indexOf(b);
+
+/** Number of words of an entry that stand for its matter alone. */
+const relatedWords = 2;
 
 export interface Sounds {
   soundsOf(character: string): readonly string[];
@@ -78,7 +83,17 @@ export function createLexicon(knowledge: Knowledge, table: SpellingTable, sounds
     }
     const characters = Array.from(text);
     const isWeak = fillerWords.has(text) || isCommon.has(text);
-    const word: Word = { text, characters, role, isWeak, place: null, named: [], handledBy: [], written: [] };
+    const word: Word = {
+      text,
+      characters,
+      role,
+      isWeak,
+      place: null,
+      named: [],
+      handledBy: [],
+      written: [],
+      related: [],
+    };
     words.set(text, word);
     return word;
   };
@@ -95,7 +110,11 @@ export function createLexicon(knowledge: Knowledge, table: SpellingTable, sounds
   }
   for (const { said, written, units, isUnit } of knowledge.synonyms) {
     const bureaus = units.flatMap((name) => unitNamed.get(name) ?? []);
-    for (const word of written) add(word, 'known');
+    for (const [index, printed] of written.entries()) {
+      const word = add(printed, 'known');
+      // The further down a word stands, the more general it is: its neighbours say little about it.
+      if (index < relatedWords) word.related.push(...written.filter((other) => other !== printed));
+    }
     for (const everyday of said) {
       const word = add(everyday, 'known');
       word.written.push(...written);
@@ -110,13 +129,14 @@ export function createLexicon(knowledge: Knowledge, table: SpellingTable, sounds
     const { length } = word.characters;
     (byLength[length] ??= []).push(word);
   }
-  const bySound = indexBySound(words.values(), sounds, false);
-  const byBlurredSound = indexBySound(words.values(), sounds, true);
+  // Indexed only when somebody types pinyin.
+  let bySound: Map<string, Word[]> | undefined;
+  let byBlurredSound: Map<string, Word[]> | undefined;
   return {
     get: (text) => words.get(text),
     ofLength: (length) => byLength[length] ?? [],
-    withSounds: (key) => bySound.get(key) ?? [],
-    withBlurredSounds: (key) => byBlurredSound.get(key) ?? [],
+    withSounds: (key) => (bySound ??= indexBySound(words.values(), sounds, false)).get(key) ?? [],
+    withBlurredSounds: (key) => (byBlurredSound ??= indexBySound(words.values(), sounds, true)).get(key) ?? [],
     longest: byLength.length - 1,
   };
 }

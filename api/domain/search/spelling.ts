@@ -1,5 +1,5 @@
 // How alike two characters are to somebody who types by sound or by shape, and what pinyin stands for.
-import type { SpellingTable } from './knowledge.ts';
+import type { SoundTable, SpellingTable } from './knowledge.ts';
 
 /** What it costs to take one character for another. */
 export const characterCosts = { sameSound: 0.6, lookAlike: 0.7, nearSound: 0.8, other: 1.6 } as const;
@@ -25,13 +25,18 @@ export const blurSound = (syllable: string): string =>
 const maxCuts = 12;
 const longestSyllable = 6;
 
-export function createSpelling(table: SpellingTable): Spelling {
-  const simplifiedOf = new Map(Array.from(table.traditional, (from, index) => [from, table.simplified.charAt(index)]));
+/** @returns the syllables of each character */
+export function readSounds(table: SoundTable): (character: string) => readonly string[] {
   const sounds = new Map<string, string[]>();
-  for (const [syllable, characters] of Object.entries(table.syllables)) {
+  for (const [syllable, characters] of Object.entries(table)) {
     for (const character of characters) sounds.set(character, [...(sounds.get(character) ?? []), syllable]);
   }
-  const soundsOf = (character: string) => sounds.get(character) ?? [];
+  return (character) => sounds.get(character) ?? [];
+}
+
+export function createSpelling(table: SpellingTable, sounds: SoundTable): Spelling {
+  const simplifiedOf = new Map(Array.from(table.traditional, (from, index) => [from, table.simplified.charAt(index)]));
+  const soundsOf = readSounds(sounds);
   const costs = new Map<string, number>();
 
   function measure(typed: string, meant: string): number {
@@ -47,8 +52,7 @@ export function createSpelling(table: SpellingTable): Spelling {
     const cuts: string[][] = [];
     for (let length = Math.min(longestSyllable, letters.length); length > 0 && cuts.length < maxCuts; length--) {
       const syllable = letters.slice(0, length);
-      if (syllable in table.syllables)
-        for (const rest of cutSyllables(letters.slice(length))) cuts.push([syllable, ...rest]);
+      if (syllable in sounds) for (const rest of cutSyllables(letters.slice(length))) cuts.push([syllable, ...rest]);
     }
     return cuts.slice(0, maxCuts);
   }

@@ -1,6 +1,6 @@
 // Suggestions while typing: words of the site and residents' words, never anything composed of characters.
-import type { Knowledge, SpellingTable } from './knowledge.ts';
-import { createSpelling } from './spelling.ts';
+import type { Knowledge, SoundTable } from './knowledge.ts';
+import { readSounds } from './spelling.ts';
 
 const listWords = ({ suggestions, synonyms }: Knowledge): string[] => [
   ...new Set([...suggestions, ...synonyms.flatMap(({ said }) => said)]),
@@ -16,8 +16,8 @@ export function suggest(typed: string, knowledge: Knowledge, most: number): stri
 }
 
 /** Words whose pinyin begins with the letters. */
-export function createPinyinSuggester(knowledge: Knowledge, table: SpellingTable) {
-  const { soundsOf } = createSpelling(table);
+export function createPinyinSuggester(knowledge: Knowledge, sounds: SoundTable) {
+  const soundsOf = readSounds(sounds);
   const words = listWords(knowledge);
   const begins = (characters: string[], letters: string): boolean => {
     if (letters === '') return true;

@@ -1,7 +1,7 @@
 // What a query asks for: places, years, bureaus and subjects, whatever words it uses.
 import { foldTyped } from '../../contract/fold.ts';
 import { foldText, longestQuery } from '../text/matching.ts';
-import { type Divider, divideQuery, type Piece } from './divide.ts';
+import { correctWhole, type Divider, divideQuery, type Piece } from './divide.ts';
 import type { KnownUnit } from './knowledge.ts';
 import type { Word } from './lexicon.ts';
 import { readPinyin } from './pinyin.ts';
@@ -48,9 +48,14 @@ function isUnderstood(pieces: Piece[]): boolean {
 function dividePart(part: string, divider: Divider): Piece[] {
   const plain = divideQuery(part, divider, false);
   const unknown = lengthOf(plain.filter(isUnknown));
-  if (unknown === 0 || (isUnderstood(plain) && lengthOf(plain) > shortQuery)) return plain;
+  const isPlain = isUnderstood(plain);
+  if (isPlain && (unknown === 0 || lengthOf(plain) > shortQuery)) return plain;
   const corrected = divideQuery(part, divider, true);
-  return lengthOf(corrected.filter(isUnknown)) < unknown ? corrected : plain;
+  const isBetter = lengthOf(corrected.filter(isUnknown)) < unknown || (!isPlain && isUnderstood(corrected));
+  if (isBetter) return corrected;
+  // 社会求助 consists of words that say nothing here, and is like one that does.
+  const whole = isPlain ? null : correctWhole(part, divider);
+  return whole ? [whole] : plain;
 }
 
 /** Latin letters that are no known word are read as pinyin. */
@@ -74,9 +79,9 @@ const asMeant = (pieces: Piece[]) =>
 
 const unique = <Item>(items: Item[]) => [...new Set(items)];
 
-const toSubject = ({ text, named, handledBy, written }: Word): Subject => ({
+const toSubject = ({ text, named, handledBy, written, related }: Word): Subject => ({
   said: text,
-  words: unique([text, ...named.flatMap(({ names }) => names), ...written]),
+  words: unique([text, ...named.flatMap(({ names }) => names), ...written, ...related]),
   named: unique(named),
   handledBy: unique(handledBy),
 });

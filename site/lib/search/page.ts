@@ -2,10 +2,10 @@
 import { filterNames, readState, type SearchState, writeState } from '../../../api/domain/search/state.ts';
 import { foldText } from '../../../api/domain/text/matching.ts';
 import type { Html } from '../../fragments/html.ts';
-import { askAddress, describeOutcome, helpView, hitsView, type Outcome } from '../../fragments/search.ts';
+import { askView, describeOutcome, helpView, hitsView, type Outcome } from '../../fragments/search.ts';
 import { batchSize, type ExactFinding, findExact } from './exact.ts';
 import { loadIndex } from './index-file.ts';
-import { askServer, findEverywhere, loadFinder, serverParts, suggestFor } from './sources.ts';
+import { askServer, findEverywhere, isAnswered, loadFinder, serverParts, suggestFor } from './sources.ts';
 import { offerSuggestions } from './suggestions.ts';
 
 /** With fewer results than this, a search without a server tries other words too. */
@@ -27,6 +27,7 @@ const toOutcome = (state: SearchState, { hits, exactCount }: ExactFinding): Outc
   hits,
   exactCount,
   corrected: null,
+  isElsewhere: false,
   handlers: [],
   hasMore: exactCount !== hits.length,
 });
@@ -48,7 +49,7 @@ export function runSearchPage(): void {
   const filters = getElement('search-filters', HTMLDetailsElement);
   const index = getElement('search-index', HTMLElement);
   const noAnswers = getElement('search-no-answers', HTMLParagraphElement);
-  const ask = getElement('search-ask', HTMLAnchorElement);
+  const ask = getElement('search-ask', HTMLParagraphElement);
   const form = box.form;
   if (!form) throw new Error('The search box is in no form.');
 
@@ -117,9 +118,8 @@ export function runSearchPage(): void {
     const turn = ++latest;
     const isAsked = foldText(state.query) !== '' || Object.keys(state.filters).length > 0;
     index.hidden = isAsked;
-    filters.hidden = !isAsked;
     clear();
-    ask.href = askAddress(state);
+    fill(ask, askView(state));
     status.textContent = isAsked ? '正在查找…' : '';
     results.setAttribute('aria-busy', String(isAsked));
     if (!isAsked) return;
@@ -162,9 +162,10 @@ export function runSearchPage(): void {
   });
   filters.addEventListener('change', submit);
   addEventListener('popstate', followAddress);
-  if (results.dataset['answered'] === undefined) return followAddress();
-  // The server has answered this address.
-  fillForm(readAddress());
-  filters.hidden = false;
-  index.hidden = results.childElementCount > 0;
+  if (!isAnswered(document)) followAddress();
+  else {
+    // The server has answered this address.
+    fillForm(readAddress());
+    index.hidden = results.childElementCount > 0;
+  }
 }

@@ -1,5 +1,5 @@
 // Where the search page gets results from: Pagefind's index, the server, or the pages themselves if no server answers.
-import type { Knowledge, SpellingTable, StoredPage } from '../../../api/domain/search/knowledge.ts';
+import type { Knowledge, SoundTable, SpellingTable, StoredPage } from '../../../api/domain/search/knowledge.ts';
 import { type SearchState, writeState } from '../../../api/domain/search/state.ts';
 import { createPinyinSuggester, suggest } from '../../../api/domain/search/suggest.ts';
 import { fetchAnswers, mergeCandidates } from './answers.ts';
@@ -41,31 +41,36 @@ export async function findEverywhere(state: SearchState, reportMissing: () => vo
 }
 
 /** Parts of the search page that the server fills. */
-export const serverParts = ['search-status', 'search-help', 'search-results', 'search-more'] as const;
+export const serverParts = ['search-status', 'search-help', 'search-results', 'search-more', 'search-ask'] as const;
+
+/** True if the server has filled the page's parts. */
+export const isAnswered = (page: ParentNode): boolean =>
+  page.querySelector('#search-results') !== null && page.querySelector('#search-results > template') === null;
 
 /** @returns the server's parts of the page; null if the site is served without the application, as static files */
 export async function askServer(state: SearchState): Promise<Record<string, string> | null> {
   const response = await fetch(`/search/${writeState(state)}`);
   if (!response.ok) throw new Error(`search: ${response.status}`);
   const page = new DOMParser().parseFromString(await response.text(), 'text/html');
-  if (page.querySelector('[data-search-results][data-answered]') === null) return null;
+  if (!isAnswered(page)) return null;
   return Object.fromEntries(serverParts.map((id) => [id, page.getElementById(id)?.innerHTML ?? '']));
 }
 
 const loadKnowledge = once(() => fetchJson<Knowledge>('/search/words.json'));
-const loadTable = once(() => fetchJson<SpellingTable>('/search/spelling.json'));
+const loadSounds = once(() => fetchJson<SoundTable>('/search/sounds.json'));
 
 export const loadFinder = once(async () => {
-  const [{ createFinder }, pages, knowledge, table] = await Promise.all([
+  const [{ createFinder }, pages, knowledge, table, sounds] = await Promise.all([
     import('../../../api/domain/search/find.ts'),
     fetchJson<StoredPage[]>('/search/pages.json'),
     loadKnowledge(),
-    loadTable(),
+    fetchJson<SpellingTable>('/search/spelling.json'),
+    loadSounds(),
   ]);
-  return createFinder(pages, knowledge, table);
+  return createFinder({ pages, knowledge, table, sounds });
 });
 
-const loadPinyin = once(async () => createPinyinSuggester(await loadKnowledge(), await loadTable()));
+const loadPinyin = once(async () => createPinyinSuggester(await loadKnowledge(), await loadSounds()));
 
 const suggestionsShown = 8;
 /** Minimum number of Latin letters for which the pinyin table is fetched. */

@@ -2,7 +2,7 @@
 // look-alikes. The converters stay out of the browser.
 import { Converter } from 'opencc-js/t2cn';
 import { polyphonic } from 'pinyin-pro';
-import type { SpellingTable } from '../../../api/domain/search/knowledge.ts';
+import type { SoundTable, SpellingTable } from '../../../api/domain/search/knowledge.ts';
 import lookAlikes from '../../../content/look-alikes.json';
 import { listWords, texts } from './site-text.ts';
 import { wordTable } from './word-table.ts';
@@ -17,8 +17,8 @@ function everydayCharacters(): string[] {
   return characters.filter((character) => /^\p{Script=Han}$/u.test(character));
 }
 
-function listSyllables(characters: Iterable<string>): Record<string, string> {
-  const syllables: Record<string, string> = {};
+function listSyllables(characters: Iterable<string>): SoundTable {
+  const syllables: SoundTable = {};
   for (const character of characters) {
     const sounds = polyphonic(character, { toneType: 'none', type: 'array', v: true })[0] ?? [];
     for (const sound of new Set(sounds))
@@ -43,18 +43,18 @@ function listTraditional(written: Set<string>): Pick<SpellingTable, 'traditional
 
 const hanIn = (parts: readonly string[]): string[] => parts.flatMap((part) => part.match(/\p{Script=Han}/gu) ?? []);
 
-function createTable(): SpellingTable {
+function createTables(): { spelling: SpellingTable; sounds: SoundTable } {
   const { words, commonWords } = listWords();
   const everyday = wordTable.synonyms.flatMap(({ said, written }) => [...said, ...written]);
   const named = wordTable.units.flatMap(({ names }) => names);
   const known = new Set(hanIn([...words, ...commonWords, ...everyday, ...named]));
-  return {
+  const spelling = {
     ...listTraditional(new Set([...hanIn(texts), ...known])),
-    syllables: listSyllables(new Set([...known, ...everydayCharacters()])),
     lookAlikes: Object.fromEntries(Object.entries(lookAlikes).filter(([character]) => known.has(character))),
     words: words.join(' '),
     commonWords: commonWords.join(' '),
   };
+  return { spelling, sounds: listSyllables(new Set([...known, ...everydayCharacters()])) };
 }
 
-export const spellingTable: SpellingTable = createTable();
+export const { spelling: spellingTable, sounds: soundTable } = createTables();
