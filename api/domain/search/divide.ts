@@ -1,6 +1,6 @@
 // Divides a query into known words at the least cost. If it must, takes a stretch for a word that sounds or looks like it.
 import type { Lexicon, Word } from './lexicon.ts';
-import { characterCosts, type Spelling } from './spelling.ts';
+import { blurSound, characterCosts, type Spelling } from './spelling.ts';
 
 export interface Piece {
   typed: string;
@@ -38,8 +38,6 @@ function mostCost({ characters: { length }, role }: Word, isWhole: boolean): num
 const minSlipLength = 4;
 const longestMistaken = 10;
 
-const isHan = (text: string) => /^\p{Script=Han}+$/u.test(text);
-
 function differenceOf(typed: string[], word: Word, most: number, spelling: Spelling): number {
   let cost = 0;
   for (const [index, character] of word.characters.entries()) {
@@ -64,34 +62,54 @@ interface Step {
   piece: Piece;
 }
 
-function* mistakesAt(characters: string[], start: number, { lexicon, spelling }: Divider): Generator<Step> {
+/** Words that the typed characters may stand for: one character stands where it does, or all sound alike. */
+function listCandidates(typed: string[], length: number, { lexicon, spelling }: Divider): Set<Word> {
+  const candidates = new Set<Word>();
+  for (const [position, character] of typed.entries()) {
+    // A missing or an extra character moves the others by one.
+    for (const moved of [position - 1, position, position + 1]) {
+      if (moved !== position && typed.length === length) continue;
+      for (const word of lexicon.withCharacter(length, moved, character)) candidates.add(word);
+    }
+  }
+  for (const sound of new Set(spelling.soundsOf(typed[0] ?? '').map(blurSound))) {
+    for (const word of lexicon.withFirstSound(length, sound)) candidates.add(word);
+  }
+  return candidates;
+}
+
+function* wrongCharactersAt(characters: string[], start: number, length: number, divider: Divider): Generator<Step> {
+  const window = characters.slice(start, start + length);
+  if (window.length < length) return;
+  const typed = window.join('');
+  const isWhole = window.length === characters.length;
+  for (const word of listCandidates(window, length, divider)) {
+    if (word.text === typed) continue;
+    const cost = differenceOf(window, word, mostCost(word, isWhole), divider.spelling);
+    if (!Number.isFinite(cost)) continue;
+    const total = mistakeCost + cost + (word.role === 'known' ? 0 : siteWordCost);
+    yield { end: start + length, cost: total, piece: { typed, word, isCorrected: true } };
+  }
+}
+
+function* slipsAt(characters: string[], start: number, length: number, divider: Divider): Generator<Step> {
+  for (const taken of [length - 1, length + 1]) {
+    const window = characters.slice(start, start + taken);
+    if (window.length < taken) continue;
+    for (const word of listCandidates(window, length, divider)) {
+      const isSlip = taken < length ? hasSlip(word.characters, window) : hasSlip(window, word.characters);
+      if (!isSlip) continue;
+      const piece = { typed: window.join(''), word, isCorrected: true };
+      yield { end: start + taken, cost: mistakeCost + slipCost, piece };
+    }
+  }
+}
+
+function* mistakesAt(characters: string[], start: number, divider: Divider): Generator<Step> {
   const left = characters.length - start;
   for (let length = 2; length <= Math.min(longestMistaken, left + 1); length++) {
-    const window = characters.slice(start, start + length);
-    const typed = window.join('');
-    const isWhole = window.length === characters.length;
-    const words = lexicon.ofLength(length);
-    for (const word of words) {
-      if (word.role === 'filler' || word.text === typed || !isHan(word.text)) continue;
-      if (window.length === length) {
-        const cost = differenceOf(window, word, mostCost(word, isWhole), spelling);
-        if (Number.isFinite(cost)) {
-          const total = mistakeCost + cost + (word.role === 'known' ? 0 : siteWordCost);
-          yield { end: start + length, cost: total, piece: { typed, word, isCorrected: true } };
-        }
-      }
-      if (length < minSlipLength) continue;
-      const [short, long] = [window.slice(0, length - 1), characters.slice(start, start + length + 1)];
-      const slips = [
-        { taken: short, isSlip: short.length === length - 1 && hasSlip(word.characters, short) },
-        { taken: long, isSlip: long.length === length + 1 && hasSlip(long, word.characters) },
-      ];
-      for (const { taken, isSlip } of slips) {
-        if (!isSlip) continue;
-        const piece = { typed: taken.join(''), word, isCorrected: true };
-        yield { end: start + taken.length, cost: mistakeCost + slipCost, piece };
-      }
-    }
+    yield* wrongCharactersAt(characters, start, length, divider);
+    if (length >= minSlipLength) yield* slipsAt(characters, start, length, divider);
   }
 }
 

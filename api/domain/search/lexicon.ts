@@ -24,7 +24,10 @@ export interface Word {
 
 export interface Lexicon {
   get(text: string): Word | undefined;
-  ofLength(length: number): readonly Word[];
+  /** Words of a length with a character at a position. */
+  withCharacter(length: number, position: number, character: string): readonly Word[];
+  /** Words of a length that begin with a sound; sounds that are often confused count as one. */
+  withFirstSound(length: number, sound: string): readonly Word[];
   /** Words with this pinyin, likeliest first; `blurred` if sounds that are often confused count as one. */
   withSounds(key: string): readonly Word[];
   withBlurredSounds(key: string): readonly Word[];
@@ -55,6 +58,12 @@ function readingsOf(characters: string[], soundsOf: (character: string) => reado
   return [...new Set(readings.map((reading) => reading.trim()))].filter(Boolean);
 }
 
+function addTo(index: Map<string, Word[]>, key: string, word: Word): void {
+  const found = index.get(key) ?? [];
+  found.push(word);
+  index.set(key, found);
+}
+
 function indexBySound(words: Iterable<Word>, sounds: Sounds, isBlurred: boolean): Map<string, Word[]> {
   const index = new Map<string, Word[]>();
   for (const word of words) {
@@ -62,13 +71,19 @@ function indexBySound(words: Iterable<Word>, sounds: Sounds, isBlurred: boolean)
     const soundsOf = (character: string) =>
       isBlurred ? [...new Set(sounds.soundsOf(character).map(sounds.blur))] : sounds.soundsOf(character);
     for (const reading of readingsOf(word.characters, soundsOf)) {
-      const found = index.get(reading) ?? [];
-      found.push(word);
-      index.set(reading, found);
+      addTo(index, reading, word);
     }
   }
   for (const found of index.values()) found.sort((a, b) => roles.indexOf(a.role) - roles.indexOf(b.role));
   return index;
+}
+
+function createOnce<Value>(create: () => Value): () => Value {
+  let value: Value | undefined;
+  return () => {
+    value ??= create();
+    return value;
+  };
 }
 
 export function createLexicon(knowledge: Knowledge, table: SpellingTable, sounds: Sounds): Lexicon {
@@ -124,19 +139,28 @@ export function createLexicon(knowledge: Knowledge, table: SpellingTable, sounds
   for (const { id, names } of knowledge.places) for (const name of names) add(name, 'place').place = id;
   words.delete('');
 
-  const byLength: Word[][] = [];
+  const byCharacter = new Map<string, Word[]>();
+  const byFirstSound = new Map<string, Word[]>();
+  let longest = 0;
   for (const word of words.values()) {
     const { length } = word.characters;
-    (byLength[length] ??= []).push(word);
+    longest = Math.max(longest, length);
+    if (word.role === 'filler' || !/^\p{Script=Han}{2,}$/u.test(word.text)) continue;
+    for (const [position, character] of word.characters.entries()) {
+      addTo(byCharacter, `${length} ${position} ${character}`, word);
+    }
+    const firstSounds = new Set(sounds.soundsOf(word.characters[0] ?? '').map(sounds.blur));
+    for (const sound of firstSounds) addTo(byFirstSound, `${length} ${sound}`, word);
   }
   // Indexed only when somebody types pinyin.
-  let bySound: Map<string, Word[]> | undefined;
-  let byBlurredSound: Map<string, Word[]> | undefined;
+  const bySound = createOnce(() => indexBySound(words.values(), sounds, false));
+  const byBlurredSound = createOnce(() => indexBySound(words.values(), sounds, true));
   return {
     get: (text) => words.get(text),
-    ofLength: (length) => byLength[length] ?? [],
-    withSounds: (key) => (bySound ??= indexBySound(words.values(), sounds, false)).get(key) ?? [],
-    withBlurredSounds: (key) => (byBlurredSound ??= indexBySound(words.values(), sounds, true)).get(key) ?? [],
-    longest: byLength.length - 1,
+    withCharacter: (length, position, character) => byCharacter.get(`${length} ${position} ${character}`) ?? [],
+    withFirstSound: (length, sound) => byFirstSound.get(`${length} ${sound}`) ?? [],
+    withSounds: (key) => bySound().get(key) ?? [],
+    withBlurredSounds: (key) => byBlurredSound().get(key) ?? [],
+    longest,
   };
 }
