@@ -27,10 +27,9 @@ const siteWordCost = 0.3;
 const slipCost = 1;
 
 /** The most that the characters of a word of this length may differ; a short word with a wrong character is soon another one. */
-function mostCost({ characters: { length }, role }: Word, isWhole: boolean): number {
-  if (length === 2 && role !== 'known') return characterCosts.sameSound;
-  if (length === 2) return isWhole ? 2 * characterCosts.sameSound : characterCosts.nearSound;
-  if (length === 3) return isWhole ? characterCosts.other : 2 * characterCosts.lookAlike;
+function mostCost({ characters: { length }, role }: Word): number {
+  if (length === 2) return role === 'known' ? characterCosts.nearSound : characterCosts.sameSound;
+  if (length === 3) return 2 * characterCosts.lookAlike;
   return length === 4 ? 1.9 : 2.4;
 }
 
@@ -82,10 +81,9 @@ function* wrongCharactersAt(characters: string[], start: number, length: number,
   const window = characters.slice(start, start + length);
   if (window.length < length) return;
   const typed = window.join('');
-  const isWhole = window.length === characters.length;
   for (const word of listCandidates(window, length, divider)) {
     if (word.text === typed) continue;
-    const cost = differenceOf(window, word, mostCost(word, isWhole), divider.spelling);
+    const cost = differenceOf(window, word, mostCost(word), divider.spelling);
     if (!Number.isFinite(cost)) continue;
     const total = mistakeCost + cost + (word.role === 'known' ? 0 : siteWordCost);
     yield { end: start + length, cost: total, piece: { typed, word, isCorrected: true } };

@@ -30,6 +30,7 @@ const year = /(20\d\d)年?|\b(\d\d)年/gu;
 const shortQuery = 8;
 /** Minimum share of a question's characters, fillers aside, that known words must cover. */
 const minCovered = 0.5;
+const minCoveredUnsure = 0.7;
 
 const isSubject = ({ word }: Piece) => word !== null && (word.role === 'known' || word.role === 'site');
 const lengthOf = (pieces: Piece[]) => pieces.reduce((sum, { typed }) => sum + Array.from(typed).length, 0);
@@ -40,9 +41,9 @@ function isUnderstood(pieces: Piece[]): boolean {
   const known = pieces.filter(isSubject);
   const unknown = lengthOf(pieces.filter(isUnknown));
   if (known.length === 0) return false;
-  // A word that was only guessed carries no question of which the rest is unknown.
-  if (unknown > 0 && known.every(({ isCorrected }) => isCorrected) && lengthOf(known) < 2 * unknown) return false;
-  return lengthOf(known) > (lengthOf(known) + unknown) * minCovered;
+  // A word that was only guessed, or that nobody registered, carries no question of which much is unknown.
+  const isSure = known.some(({ isCorrected, word }) => !isCorrected && word?.role === 'known');
+  return lengthOf(known) > (lengthOf(known) + unknown) * (isSure ? minCovered : minCoveredUnsure);
 }
 
 function dividePart(part: string, divider: Divider): Piece[] {
