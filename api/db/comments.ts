@@ -6,6 +6,7 @@ import { toLedgerEvent } from '../domain/ledger/public-side.ts';
 import { documentOf } from '../domain/text/search-words.ts';
 import { deriveStanding } from '../life/derive-standing.ts';
 import type { WordsTable } from '../life/fact.ts';
+import { isFinal } from '../life/judging.ts';
 import { type CommentEvent, type EventWithWordsIn, facts } from '../life/life.ts';
 import { readEvent } from '../life/read-event.ts';
 import type { CommentStanding } from '../life/standing.ts';
@@ -25,10 +26,15 @@ import { copyHelpers } from './helping.ts';
 import { queueNotes } from './notes.ts';
 import { advice, attachments, comments, contacts, disputes, drafts, events, replies } from './schema.ts';
 
+/** The recorded verdict as a column. */
+export const verdictColumn = ({ verdict }: CommentStanding): CommentRow['verdict'] =>
+  verdict && (isFinal(verdict) ? verdict.verdict : 'undecided');
+
 /** Builds the columns that copy the standing, for sorting and filtering. */
 function toColumns(standing: CommentStanding, reckoning: WindowColumns) {
-  const { state, classification, unit, heldBecause, urgedAt, isPublished, wasDisputed, version } = standing;
-  const { stoppedAt, stoppedBy, turns, rating, helpers } = standing;
+  const { state, classification, unit, heldBecause, urgedAt, isPublished, wasDisputed, wasDuplicateDisputed, version } =
+    standing;
+  const { stoppedAt, stoppedBy, turns, rating, helpers, takenDownAt, isBound } = standing;
   const closed = { closedAt: stoppedAt, closedBy: stoppedBy };
   return {
     state,
@@ -38,8 +44,12 @@ function toColumns(standing: CommentStanding, reckoning: WindowColumns) {
     urgedAt,
     isPublished,
     wasDisputed,
+    wasDuplicateDisputed,
+    isTakenDown: takenDownAt !== null,
     version,
     turns,
+    isBound,
+    verdict: verdictColumn(standing),
     ...closed,
     ...rating,
     ...reckoning,
@@ -47,7 +57,13 @@ function toColumns(standing: CommentStanding, reckoning: WindowColumns) {
   };
 }
 
-async function toEventRow(receiptCode: string, version: number, event: CommentEvent, actor: Actor, salt: string) {
+export async function toEventRow(
+  receiptCode: string,
+  version: number,
+  event: CommentEvent,
+  actor: Actor,
+  salt: string,
+) {
   const { type, at, ...data } = event;
   const who = { receiptCode, version, actorRole: actor.role, actor: actor.id, salt };
   const { leaf } = await toLedgerEvent(event, who);
@@ -90,6 +106,7 @@ export async function insertComment(database: Database, record: NewCommentRecord
     document: documentOf(comment.about),
     likeness: record.likeness,
     proof: record.proof,
+    senderMark: record.senderMark,
     receivedAt: received.at,
     isSample: received.sample,
     follows: received.follows ?? null,

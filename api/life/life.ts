@@ -7,6 +7,7 @@ import { classified, classify } from './desk/classify.ts';
 import { decline, declined } from './desk/decline.ts';
 import { publish, published } from './desk/publish.ts';
 import { release, released } from './desk/release.ts';
+import { reopen, reopened } from './desk/reopen.ts';
 import { transfer, transferred } from './desk/transfer.ts';
 import { unpublish, unpublished } from './desk/unpublish.ts';
 import { upheld, uphold } from './desk/uphold.ts';
@@ -23,7 +24,9 @@ import { consentWithdrawn, withhold } from './resident/withhold.ts';
 import { pass } from './review/pass.ts';
 import { reviewed } from './review/review.ts';
 import { sendBack } from './review/send-back.ts';
+import { bound } from './system/bind.ts';
 import { held } from './system/hold.ts';
+import { judged } from './system/judge.ts';
 import { recomputed } from './system/recompute.ts';
 import { advise, advised } from './unit/advise.ts';
 import { correct, corrected } from './unit/correct.ts';
@@ -54,10 +57,13 @@ export const facts = {
   released,
   disputed,
   upheld,
+  reopened,
   urged,
   'consent-withdrawn': consentWithdrawn,
   erased,
   categorized,
+  judged,
+  bound,
 };
 facts satisfies { [Name in keyof typeof facts]: { name: Name } };
 
@@ -109,6 +115,7 @@ export const staffMoves = {
   pass,
   'send-back': sendBack,
   correct,
+  reopen,
   uphold,
   publish,
   unpublish,

@@ -75,10 +75,14 @@ const rules: Partial<Record<string, RequestRule>> = {
   'GET /figures/': lookup,
   'GET /figures/list/': lookup,
   'GET /data/figures.json': lookup,
+  'GET /data/arrivals.json': lookup,
+  'GET /data/arrivals.csv': lookup,
   'GET /data/commitments.json': lookup,
+  'GET /data/head.json': lookup,
   'GET /data/answers.json': wholeFile,
   'GET /data/ledger.json': wholeFile,
   'GET /data/ledger.csv': wholeFile,
+  'GET /data/seals.csv': wholeFile,
 };
 
 export const ruleFor = (method: string, path: string): RequestRule | undefined =>

@@ -9,6 +9,7 @@ import type { RuleFinder } from '../domain/clock/rules.ts';
 import type { ContactKeys } from '../domain/privacy/contact-cipher.ts';
 import type { Auth } from './auth.ts';
 import type { Files } from './files.ts';
+import type { Judging } from './judging.ts';
 import type { Limits } from './limits.ts';
 import type { Log } from './log.ts';
 import type { Notifier } from './notifier.ts';
@@ -33,6 +34,8 @@ export interface Deps {
   now(): number;
   /** By how many milliseconds the refused system clock is ahead of the record; 0 if it is followed (record-clock.ts). */
   clockDeviation(): number;
+  /** Not 0 while nobody can tell the time, so that nothing may be recorded (record-clock.ts: `untold`). */
+  untoldTime(): number;
   /** Cryptographically random bytes. */
   random(length: number): Uint8Array;
   /** Waits, to slow down guesses of codes. */
@@ -56,7 +59,10 @@ export interface Deps {
   /** Comments to one jurisdiction within ten minutes from which further ones are held for review. */
   floodCount: number;
   site: Site;
+  /** The office's calendars; which one is in force, its record says. */
   calendars: Calendars;
+  /** The rules and calendars of this release, compared with what the record has seen. */
+  judging: Judging;
   /** The jurisdiction's rule on the day of receipt, or the site's default (design rule 10). */
   ruleFor: RuleFinder;
   /** Windows to choose from in the calculator. */

@@ -171,6 +171,11 @@ const environmentSchema = z
     STAFF_NETWORKS: networks('STAFF_NETWORKS', ''),
     /** Comments to one jurisdiction within ten minutes from which further ones are held. A county gets tens a day. */
     FLOOD_COUNT: wholeNumber('FLOOD_COUNT', 1).default(60),
+    /**
+     * The day, in Shanghai, on which the operator vouches for the machine's clock after a pause of more than ten days. It
+     * counts on that day only.
+     */
+    CLOCK_CONFIRMED: z.iso.date({ error: 'CLOCK_CONFIRMED 要写成日期，如 2026-11-20' }).optional(),
     /** Start time of the clock, so that browser tests run on a known day. Only with ENVIRONMENT=local. */
     CLOCK_START: z.iso
       .datetime({ offset: true, error: 'CLOCK_START 要写成时刻，如 2026-11-20T09:00:00+08:00' })

@@ -37,6 +37,7 @@ import type { Clerk } from '../ports/auth.ts';
 import type { Deps } from '../ports/deps.ts';
 import { nameUnit, toInstant } from './follow.ts';
 import { groupByOffice } from './offices.ts';
+import { stampOf } from './stamp.ts';
 
 /** A document with its tasks. */
 export interface TrackedDocument {
@@ -235,7 +236,7 @@ export async function recordCommitment(
     submissionHash,
     status: record.status,
     text: record.text,
-    at: deps.now(),
+    at: stampOf(deps),
     isSample,
     ...(record.status === 'correction'
       ? { on: null, link: null, corrects: record.corrects }

@@ -1,6 +1,7 @@
 // An office's scheduled jobs. Each records its last run in the database.
 import { recordJobFailure, recordJobStart, recordJobSuccess } from '../db/jobs.ts';
 import type { Deps } from '../ports/deps.ts';
+import { prepareToJudge } from './judging.ts';
 import { maintain } from './maintenance.ts';
 import { deliverNotes } from './notes.ts';
 import { deliverReminders } from './reminders.ts';
@@ -40,6 +41,7 @@ async function runJob(deps: Deps, name: Scheduled): Promise<unknown> {
  * @throws the first error, after all jobs
  */
 export async function runJobs(deps: Deps, names: Scheduled[]): Promise<void> {
+  await prepareToJudge(deps);
   const failures: unknown[] = [];
   for (const name of names) {
     const failure = await runJob(deps, name);

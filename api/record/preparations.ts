@@ -5,6 +5,7 @@ import { rangesFitWords } from '../domain/privacy/publication.ts';
 import { type Action, isPrepared, type PreparedMoveName } from '../life/actions.ts';
 import type { Deps } from '../ports/deps.ts';
 import { removeFiles } from './attachments.ts';
+import { checkDuplicate, type DuplicateFailure } from './duplicates.ts';
 import { readWords } from './follow.ts';
 import { checkReply, type ReplyFailure } from './reply.ts';
 
@@ -23,6 +24,7 @@ export type PreparationFailure =
         | 'unknown-file'
         | 'unfit-blackout';
     }
+  | DuplicateFailure
   | ReplyFailure;
 
 type Preparation<Name extends PreparedMoveName> = (
@@ -38,7 +40,11 @@ async function listUnits(deps: Deps, jurisdiction: string): Promise<string[]> {
 }
 
 /** Checks that every unit exists and none occurs twice. */
-const checkHandlers: Preparation<'assign' | 'transfer'> = async (deps, { row, standing }, { unit, helpers }) => {
+const checkHandlers: Preparation<'assign' | 'transfer' | 'reopen'> = async (
+  deps,
+  { row, standing },
+  { unit, helpers },
+) => {
   const units = await listUnits(deps, row.jurisdiction);
   if (!units.includes(unit)) return { ok: false, reason: 'unknown-unit' };
   if (unit === standing.unit) return { ok: false, reason: 'same-unit' };
@@ -69,8 +75,12 @@ const preparations: { [Name in PreparedMoveName]: Preparation<Name> } = {
   categorize: checkCategory,
   assign: checkHandlers,
   transfer: checkHandlers,
-  decline: async ({ declineReasons }, _, { ground }) =>
-    declineReasons.some(({ id }) => id === ground) ? null : { ok: false, reason: 'unknown-ground' },
+  reopen: checkHandlers,
+  decline: async (deps, record, { ground, duplicateOf }) => {
+    const reason = deps.declineReasons.find(({ id }) => id === ground);
+    if (!reason) return { ok: false, reason: 'unknown-ground' };
+    return reason.namesComment ? checkDuplicate(deps, record, duplicateOf) : null;
+  },
   reply: checkReply,
   correct: checkReply,
   pass: async (deps, record, { alikeSeen }) => {

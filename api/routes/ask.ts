@@ -19,7 +19,7 @@ import { toHex } from '../contract/hex.ts';
 import type { FieldError, ProblemCode } from '../contract/problem.ts';
 import { placeSubject } from '../contract/subject.ts';
 import { cleanText } from '../contract/text.ts';
-import { describeFailure, isTransient } from '../middleware/failures.ts';
+import { describeFailure, readTransient } from '../middleware/failures.ts';
 import { makeProblem } from '../middleware/problems.ts';
 import type { GuardVariables } from '../middleware/request-guard.ts';
 import { senderPrefixes } from '../middleware/sender.ts';
@@ -125,13 +125,14 @@ export function askRoutes(deps: Deps, settings: { baseUrl: string }) {
   /** Every refusal of a valid comment gives the words back. */
   async function refuseComment(
     c: Context,
-    reason: Extract<IntakeResult, { ok: false }>['reason'] | 'unavailable',
+    reason: Extract<IntakeResult, { ok: false }>['reason'] | 'unavailable' | 'wrong-clock',
     comment: NewComment,
     typed: TypedFields,
     followed: FoundFollowUp,
   ): Promise<Response> {
     switch (reason) {
       case 'unavailable':
+      case 'wrong-clock':
         c.header('retry-after', '120');
         return c.html(await showForm(c, typed, followed, { code: reason }), 503);
       case 'unknown-subject':
@@ -205,9 +206,10 @@ export function askRoutes(deps: Deps, settings: { baseUrl: string }) {
       const evidence = { ...sending.evidence, isCounted: c.get('isCounted'), senders: senderPrefixes(c) };
       const result = await receiveComment(deps, comment, { isSample: false, follows, evidence, files }).catch(
         (error) => {
-          if (!isTransient(error)) throw error;
+          const reason = readTransient(error);
+          if (reason === null) throw error;
           deps.log({ level: 'error', message: describeFailure(error) });
-          return { ok: false, reason: 'unavailable' } as const;
+          return { ok: false, reason } as const;
         },
       );
       if (!result.ok) return refuseComment(c, result.reason, comment, typed, followed);

@@ -55,6 +55,7 @@ function makeLife(choices: number[], reviewers: number): ActedEvent[] {
       now: step + 2,
       ownUnit: offer.mover?.unit ?? '',
       calendar: 1,
+      judging: { rule: 'guanxian@2021-06-28', ruleHash: 'hash', calendar: 1, calendarHash: 'hash' },
       draft: draft && { unit: draft.unit, text: input.text, reason: standing.stoppedAt === null ? undefined : '更正' },
       subjectTitle: () => '冠县民政局',
       declineWords: () => ({ ground: '正在诉讼', channel: '请向法院反映' }),

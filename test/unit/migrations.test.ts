@@ -5,9 +5,11 @@ import { DatabaseSync } from 'node:sqlite';
 import { generateSQLiteDrizzleJson, generateSQLiteMigration } from 'drizzle-kit/api';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
+import * as arrivalSchema from '../../api/db/arrival-schema.ts';
 import * as authSchema from '../../api/db/auth-schema.ts';
 import * as deskSchema from '../../api/db/desk-schema.ts';
 import * as jobSchema from '../../api/db/job-schema.ts';
+import * as judgingSchema from '../../api/db/judging-schema.ts';
 import * as reminderSchema from '../../api/db/reminder-schema.ts';
 import * as schema from '../../api/db/schema.ts';
 import { migrate } from '../../api/homes/node/migrations.ts';
@@ -25,7 +27,15 @@ const snapshots = readdirSync(snapshotFolder)
 
 type Snapshot = Parameters<typeof generateSQLiteMigration>[0];
 const declared = () =>
-  generateSQLiteDrizzleJson({ ...schema, ...authSchema, ...deskSchema, ...reminderSchema, ...jobSchema });
+  generateSQLiteDrizzleJson({
+    ...schema,
+    ...authSchema,
+    ...deskSchema,
+    ...reminderSchema,
+    ...jobSchema,
+    ...arrivalSchema,
+    ...judgingSchema,
+  });
 
 describe('the database migrations', () => {
   it('database migrations form an unbroken chain, so that the next one can be generated', () => {

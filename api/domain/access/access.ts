@@ -38,6 +38,7 @@ const routes: Partial<Record<string, Permission | 'anybody'>> = {
   'GET /api/queue/:receiptCode': 'read-comments',
   'GET /api/queue/:receiptCode/units': 'assign',
   'GET /api/queue/:receiptCode/subjects': 'assign',
+  'GET /api/queue/:receiptCode/duplicates': 'assign',
   'GET /api/queue/:receiptCode/attachments/:number{[1-9]}': 'save-attachments',
   'POST /api/queue/:receiptCode/moves': 'make-moves',
   'GET /api/desk/changes': 'read-comments',

@@ -108,7 +108,8 @@ export interface StuckFacts {
 /** In milliseconds. A day without delivery is a problem; the first delivery fails for good only hours later. */
 const stuckTooLong = 24 * hour;
 
-function formatWait(milliseconds: number): string {
+/** A length of time in words. */
+export function formatWait(milliseconds: number): string {
   const minutes = Math.max(1, Math.floor(milliseconds / 60_000));
   return minutes < 60 ? `${minutes} 分钟` : `${Math.floor(minutes / 60)} 小时`;
 }
@@ -152,24 +153,19 @@ export function judgeSecrets(wrong: SecretName[]): StatusItem {
   return { ...about, state: 'problem', found, todo };
 }
 
+/** @param faults sentences that name each edited file and the remedy */
+export function judgeRules(faults: readonly string[]): StatusItem {
+  const about = { id: 'rules', title: '答复期限的规则和日历' };
+  if (faults.length === 0) return { ...about, state: 'fine', found: '与公开记录所用的相同', todo: '' };
+  const todo = '恢复以后重新部署；在此之前收不了留言，也办理不了。';
+  return { ...about, state: 'problem', found: faults.join(''), todo };
+}
+
 /** @param missing names of migrations that the database lacks */
 export function judgeMigrations(newest: string, missing: string[]): StatusItem {
   const about = { id: 'migrations', title: '数据库结构' };
   if (missing.length === 0) return { ...about, state: 'fine', found: `已是最新（${newest}）`, todo: '' };
   return { ...about, state: 'problem', found: `缺 ${missing.join('、')}`, todo: '请运行迁移，然后刷新本页。' };
-}
-
-/** @param deviation milliseconds that the refused system clock is ahead of the record; 0 if it is followed */
-export function judgeClock(deviation: number): StatusItem {
-  const about = { id: 'clock', title: '时钟' };
-  if (deviation === 0) return { ...about, state: 'fine', found: '机器时钟与记录的时间一致', todo: '' };
-  const gap = formatWait(Math.abs(deviation));
-  return {
-    ...about,
-    state: 'problem',
-    found: `机器时钟比记录的时间${deviation > 0 ? '快' : '慢'}${gap}，没有采用；记录的时间照常往前走`,
-    todo: '请校准服务器的时间服务，校准后自动恢复；如果机器时钟是对的，请重新启动网站。',
-  };
 }
 
 /** An inspected column, and the days without an update from which it counts against the site. */

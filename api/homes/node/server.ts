@@ -9,7 +9,7 @@ import { logNow } from '../../ports/log.ts';
 import { createNotifier } from '../../ports/notifier.ts';
 import { createMemoryQuotas } from '../../ports/quotas.ts';
 import { createSite } from '../../ports/site.ts';
-import { type Home, logUnusableSecrets, openHome, runScheduled } from '../home.ts';
+import { type Home, logUnusableSecrets, markStartOrStop, openHome, runScheduled, takeUpRules } from '../home.ts';
 import { createAssets } from './assets.ts';
 import { createCompressor } from './compression.ts';
 import { readEdgeTable } from './edge-table.ts';
@@ -81,7 +81,15 @@ export async function startServer(
     quotas: createMemoryQuotas(),
     notifier: createNotifier(env, fetch, log, createSmtp(env)),
   });
+  try {
+    const edited = await takeUpRules(home);
+    if (edited.length > 0) throw new Error(edited.join('\n'));
+  } catch (error) {
+    close();
+    throw error;
+  }
   await logUnusableSecrets(home);
+  await markStartOrStop(home);
   const compress = createCompressor();
   const origin = new URL(env.BASE_URL).origin;
   const listener = getRequestListener(async (request) => {
@@ -120,6 +128,7 @@ export async function startServer(
     home,
     async close() {
       await Promise.all([endServer(server), stopClockwork()]);
+      await markStartOrStop(home);
       close();
     },
   };

@@ -11,6 +11,7 @@ import { DeclineFields } from './DeclineFields.tsx';
 import { HandlerFields } from './HandlerFields.tsx';
 import { ReplyDesk } from './ReplyDesk.tsx';
 import { SubjectField } from './SubjectField.tsx';
+import { namesTwin, TwinField } from './TwinField.tsx';
 import type { UnitOffers } from './use-unit-offers.ts';
 
 interface MoveFieldProps {
@@ -64,6 +65,15 @@ export function MoveField({ name, field, subject, form, offers }: MoveFieldProps
       );
     case 'ground':
       return <DeclineFields ground={textOf(watch(name))} error={error} select={{ ...described, ...register(name) }} />;
+    case 'twin':
+      return namesTwin(textOf(watch('ground'))) ? (
+        <TwinField
+          receiptCode={subject.receiptCode}
+          error={error}
+          input={{ ...described, ...register(name) }}
+          onChoose={(code) => setValue(name, code, { shouldDirty: true })}
+        />
+      ) : null;
     case 'text':
       return (
         <Field field={name} label={field.label} error={error}>

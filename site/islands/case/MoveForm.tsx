@@ -30,6 +30,7 @@ function startOf({ as }: FormField, name: string, { draft, helpers, kind, about 
       return { [name]: about.id };
     case 'unit':
     case 'ground':
+    case 'twin':
       return { [name]: '' };
     case 'helpers':
       return { [name]: helpers.map(({ id }) => id) };
@@ -47,7 +48,16 @@ function startOf({ as }: FormField, name: string, { draft, helpers, kind, about 
 const fixedOf = ({ as }: FormField, name: string, { window }: Case): Draft =>
   as === 'other-classification' ? { [name]: otherClassification[window.classification] } : {};
 
-const askedFields: readonly FormField['as'][] = ['unit', 'helpers', 'reply', 'ground', 'text', 'subject', 'kind'];
+const askedFields: readonly FormField['as'][] = [
+  'unit',
+  'helpers',
+  'reply',
+  'ground',
+  'twin',
+  'text',
+  'subject',
+  'kind',
+];
 
 export function MoveForm(props: MoveFormProps<PlainMove>) {
   const { move, takesFocus, subject, onClose } = props;
