@@ -6,7 +6,7 @@ export const judgingFiles = sqliteTable(
   'judging_files',
   {
     kind: text('kind', { enum: ['rule', 'calendar'] }).notNull(),
-    /** `guanxian@2021-06-28`; the version of a calendar. */
+    /** `mouxian@2021-06-28`; the version of a calendar. */
     identity: text('identity').notNull(),
     hash: text('hash').notNull(),
     /** Milliseconds UTC. */
