@@ -32,8 +32,9 @@ export const verdictColumn = ({ verdict }: CommentStanding): CommentRow['verdict
 
 /** Builds the columns that copy the standing, for sorting and filtering. */
 function toColumns(standing: CommentStanding, reckoning: WindowColumns) {
-  const { state, classification, unit, heldBecause, urgedAt, isPublished, wasDisputed, version } = standing;
-  const { stoppedAt, stoppedBy, turns, rating, helpers, isBound } = standing;
+  const { state, classification, unit, heldBecause, urgedAt, isPublished, wasDisputed, wasDuplicateDisputed, version } =
+    standing;
+  const { stoppedAt, stoppedBy, turns, rating, helpers, takenDownAt, isBound } = standing;
   const closed = { closedAt: stoppedAt, closedBy: stoppedBy };
   return {
     state,
@@ -43,6 +44,8 @@ function toColumns(standing: CommentStanding, reckoning: WindowColumns) {
     urgedAt,
     isPublished,
     wasDisputed,
+    wasDuplicateDisputed,
+    isTakenDown: takenDownAt !== null,
     version,
     turns,
     isBound,
@@ -103,6 +106,7 @@ export async function insertComment(database: Database, record: NewCommentRecord
     document: documentOf(comment.about),
     likeness: record.likeness,
     proof: record.proof,
+    senderMark: record.senderMark,
     receivedAt: received.at,
     isSample: received.sample,
     follows: received.follows ?? null,
@@ -225,6 +229,13 @@ function changePublic(database: Database, record: CommentRecord, after: CommentS
   return indexAnswer(database, record.row, after, sent?.words ?? record.reply?.text ?? null);
 }
 
+/** Copies the subject and kind that the desk gave the comment. After the event, without which a trigger refuses the change. */
+function changeCategory(database: Database, { row }: CommentRecord, { category }: CommentStanding) {
+  if (category === null || (category.about === row.about && category.kind === row.kind)) return [];
+  const columns = { ...category, document: documentOf(category.about) };
+  return [database.update(comments).set(columns).where(eq(comments.receiptCode, row.receiptCode))];
+}
+
 /**
  * Appends events to a comment, all or none, with their related writes: texts, notes to send, data to erase.
  *
@@ -259,6 +270,7 @@ export async function appendEvents(
       updateColumns,
       ...helpers,
       ...written.flat(),
+      ...changeCategory(database, record, standing),
       ...changePublic(database, record, standing, additions),
     ]);
     return true;

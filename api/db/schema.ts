@@ -21,6 +21,10 @@ export const comments = sqliteTable(
     likeness: text('likeness').notNull().default(''),
     /** Id of the proof of work; one proof serves one comment. */
     proof: text('proof').unique(),
+    /** Keyed hash of the day and of the sender's network prefix; erased once the day is summarized. Null if unknown. */
+    senderMark: text('sender_mark'),
+    /** One of many comments that came from one sender in a day, or within one minute (domain/figures/arrivals.ts). */
+    cameInCrowd: integer('came_in_crowd', { mode: 'boolean' }).notNull().default(false),
     about: text('about').notNull(),
     /** The document of `about` (`mouxian-2021`); `units` for a comment to a unit. */
     document: text('document').notNull().default(''),
@@ -66,7 +70,11 @@ export const comments = sqliteTable(
     urgedAt: integer('urged_at'),
     /** The resident disputed a reply (答非所问). */
     wasDisputed: integer('was_disputed', { mode: 'boolean' }).notNull().default(false),
+    /** The resident said that it repeats no other comment (不是同一件事). */
+    wasDuplicateDisputed: integer('was_duplicate_disputed', { mode: 'boolean' }).notNull().default(false),
     isPublished: integer('is_published', { mode: 'boolean' }).notNull(),
+    /** It was published, and is not any more. */
+    isTakenDown: integer('is_taken_down', { mode: 'boolean' }).notNull().default(false),
     /** Version of the newest calendar that computed or confirmed the window. */
     calendar: integer('calendar').notNull(),
     version: integer('version').notNull(),
@@ -129,6 +137,8 @@ export const comments = sqliteTable(
     index('comments_received').on(table.jurisdiction, table.receivedAt),
     // Windows that a new calendar can still change.
     index('comments_undecided').on(table.calendar, table.receiptCode).where(withoutVerdict),
+    // Marks to erase once their day is summarized.
+    index('comments_marked').on(table.receivedAt).where(sql`sender_mark IS NOT NULL`),
     // Repeated texts within a day.
     index('comments_likeness').on(table.jurisdiction, table.likeness, table.receivedAt),
     // Published answers to offer while a resident types a question.

@@ -7,11 +7,12 @@ import { attachmentLimits } from '../contract/attachment.ts';
 import { openCommitmentSchema } from '../contract/commitment.ts';
 import { figureQuerySchema } from '../contract/figures.ts';
 import { receiptSchema } from '../contract/follow.ts';
-import { ledgerExportSchema } from '../contract/ledger.ts';
+import { ledgerExportSchema, recordHeadsSchema } from '../contract/ledger.ts';
 import { openAnswerSchema } from '../contract/open-answer.ts';
 import { contactViewQuerySchema } from '../contract/reports.ts';
 import { sendingSchema } from '../contract/sending.ts';
 import { siteIndexSchema } from '../contract/subject.ts';
+import { witnessedHeadsSchema, witnessMarksSchema } from '../contract/witnesses.ts';
 import { problemResponse } from '../middleware/problems.ts';
 
 type Path = Parameters<OpenAPIHono['openAPIRegistry']['registerPath']>[0];
@@ -143,6 +144,21 @@ const data: Described[] = [
     responses: { 200: json('答复', z.array(openAnswerSchema)), ...unchanged, ...tooOften },
   },
   {
+    path: '/data/head.json',
+    summary: '各份公开台账最近一号封存：记录校验值',
+    responses: { 200: json('记录校验值', recordHeadsSchema), ...tooOften },
+  },
+  {
+    path: '/data/witnesses.json',
+    summary: '本站之外谁在什么时候见过哪一号封存，连同时间戳（RFC 3161）',
+    responses: { 200: json('见证', witnessMarksSchema), ...tooOften },
+  },
+  {
+    path: '/data/witnessed.json',
+    summary: '本站替别的网站记下的封存',
+    responses: { 200: json('封存', witnessedHeadsSchema), ...tooOften },
+  },
+  {
     path: '/data/ledger.json',
     summary: '公开台账和封存，实时生成',
     responses: { 200: json('台账', ledgerExportSchema), ...unchanged, ...tooOften },
@@ -151,6 +167,11 @@ const data: Described[] = [
     path: '/data/ledger.csv',
     summary: '公开台账，表格',
     responses: { 200: file('表格', csv), ...unchanged, ...tooOften },
+  },
+  {
+    path: '/data/seals.csv',
+    summary: '公开台账的封存，表格',
+    responses: { 200: file('表格', csv), ...tooOften },
   },
   {
     path: '/data/figures.json',
@@ -174,6 +195,40 @@ const data: Described[] = [
       ),
       ...tooOften,
     },
+  },
+  {
+    path: '/data/arrivals.json',
+    summary: '每小时和每天收到的件数、来自几个来源、最多的一个来源；件数少的不写来源',
+    request: { query: figureQuerySchema.pick({ place: true, year: true }) },
+    responses: {
+      200: json(
+        '件数；hour 为 null 的是全天',
+        z.object({
+          year: z.int(),
+          fewestTold: z.int(),
+          crowdOfDay: z.int(),
+          crowdOfMinute: z.int(),
+          arrivals: z.array(
+            z.object({
+              jurisdiction: z.string(),
+              day: z.string(),
+              hour: z.int().nullable(),
+              received: z.int(),
+              senders: z.int().nullable(),
+              largestSender: z.int().nullable(),
+              busiestMinute: z.int(),
+            }),
+          ),
+        }),
+      ),
+      ...tooOften,
+    },
+  },
+  {
+    path: '/data/arrivals.csv',
+    summary: '同上，表格',
+    request: { query: figureQuerySchema.pick({ place: true, year: true }) },
+    responses: { 200: file('表格', csv), ...tooOften },
   },
   {
     path: '/data/calendar.json',

@@ -6,7 +6,7 @@ import { replyTemplates } from '../../content/reply-templates.ts';
 import { namedWindows, rules, siteDefaults } from '../../content/rules/index.ts';
 import { createApp } from '../app.ts';
 import type { Database } from '../db/database.ts';
-import { createCalendars, followRecord } from '../domain/clock/calendar.ts';
+import { createCalendars, dayInShanghai, followRecord } from '../domain/clock/calendar.ts';
 import { ruleFinder } from '../domain/clock/rules.ts';
 import { describeFailure } from '../middleware/failures.ts';
 import { readOfficeCookie } from '../middleware/office-cookie.ts';
@@ -20,12 +20,14 @@ import { withRunId } from '../ports/log.ts';
 import type { Notifier } from '../ports/notifier.ts';
 import { createProofs } from '../ports/proof.ts';
 import type { Quotas } from '../ports/quotas.ts';
-import { createRecordClock } from '../ports/record-clock.ts';
+import { createRecordClock, longestPauseMs } from '../ports/record-clock.ts';
 import { createSingleSignOn } from '../ports/single-sign-on.ts';
 import type { Site } from '../ports/site.ts';
+import { noWitnesses } from '../ports/witnesses.ts';
 import { frequentJobs, hourlyJobs, runJobs } from '../record/jobs.ts';
 import { compareJudging, followCalendar } from '../record/judging.ts';
 import { takeInCalendar } from '../record/new-calendar.ts';
+import { sealStartOrStop } from '../record/seals.ts';
 import { findWrongSecrets } from '../record/secrets.ts';
 import { listJudgingFiles } from './judging-files.ts';
 
@@ -45,10 +47,12 @@ export interface World {
   limits: Limits;
   quotas: Quotas;
   notifier: Notifier;
+  /** None by default. */
+  witnesses?: Deps['witnesses'];
   backups: Deps['backups'];
   runtime: Deps['runtime'];
   log: Deps['log'];
-  /** The newest instant in the records, in milliseconds UTC. Omit it if the system clock is reliable. */
+  /** The newest instant of events and seals, in milliseconds UTC. Omit it where each request may find another. */
   notBefore?: number;
   /** A monotonic clock, in milliseconds; not needed if the system clock can be trusted. */
   steady?: () => number;
@@ -69,10 +73,18 @@ function clockFrom(env: Environment): () => number {
   return () => Date.now() + offset;
 }
 
+/** How long a pause may be that a start explains; any, on the day on which the operator vouches for the clock. */
+export const findLongestPause = (
+  { ENVIRONMENT, CLOCK_CONFIRMED }: Pick<Environment, 'ENVIRONMENT' | 'CLOCK_CONFIRMED'>,
+  now: number,
+): number =>
+  ENVIRONMENT === 'local' || CLOCK_CONFIRMED === dayInShanghai(now) ? Number.POSITIVE_INFINITY : longestPauseMs;
+
 /** @throws Error if there is no store */
 export function openHome({ env, stores, storeOf, notBefore = 0, steady, ...world }: World): Home {
-  const { site, limits, quotas, notifier, backups, runtime, log } = world;
-  const now = createRecordClock(clockFrom(env), notBefore, log, steady ?? null);
+  const { site, limits, quotas, notifier, witnesses = noWitnesses, backups, runtime, log } = world;
+  const machine = clockFrom(env);
+  const now = createRecordClock(machine, notBefore, log, steady ?? null, findLongestPause(env, machine()));
   const random = (length: number) => crypto.getRandomValues(new Uint8Array(length));
   const ruleFor = ruleFinder(rules, ...siteDefaults);
   const calendars = createCalendars(calendarVersions, statutory);
@@ -80,8 +92,10 @@ export function openHome({ env, stores, storeOf, notBefore = 0, steady, ...world
   const shared = {
     now,
     clockDeviation: now.deviation,
+    untoldTime: now.untold,
     random,
     notifier,
+    witnesses,
     limits,
     quotas,
     site,
@@ -170,6 +184,15 @@ export async function logUnusableSecrets({ offices }: Home): Promise<void> {
       const message = `${office.id}: ${name} cannot decrypt the stored data: restore the value that encrypted it`;
       office.log({ level: 'error', message });
     }
+  }
+}
+
+/** Marks in each ledger when a server starts or stops. A failure keeps it from neither. */
+export async function markStartOrStop({ offices }: Home): Promise<void> {
+  for (const office of offices) {
+    await sealStartOrStop(office).catch((error: unknown) => {
+      office.log({ level: 'error', message: `${office.id}: not sealed: ${describeFailure(error)}` });
+    });
   }
 }
 

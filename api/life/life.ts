@@ -2,10 +2,12 @@
 // fact or move that it does not list.
 import type { z } from '../contract/zod.ts';
 import { assign, assigned } from './desk/assign.ts';
+import { categorize, categorized } from './desk/categorize.ts';
 import { classified, classify } from './desk/classify.ts';
 import { decline, declined } from './desk/decline.ts';
 import { publish, published } from './desk/publish.ts';
 import { release, released } from './desk/release.ts';
+import { reopen, reopened } from './desk/reopen.ts';
 import { transfer, transferred } from './desk/transfer.ts';
 import { unpublish, unpublished } from './desk/unpublish.ts';
 import { upheld, uphold } from './desk/uphold.ts';
@@ -55,9 +57,11 @@ export const facts = {
   released,
   disputed,
   upheld,
+  reopened,
   urged,
   'consent-withdrawn': consentWithdrawn,
   erased,
+  categorized,
   judged,
   bound,
 };
@@ -101,6 +105,7 @@ type Registered<Moves> = {
 export const staffMoves = {
   release,
   classify,
+  categorize,
   assign,
   transfer,
   return: returnToDesk,
@@ -110,6 +115,7 @@ export const staffMoves = {
   pass,
   'send-back': sendBack,
   correct,
+  reopen,
   uphold,
   publish,
   unpublish,

@@ -22,6 +22,10 @@ export type Need =
   | 'answered-or-refused'
   | 'unrated'
   | 'undisputed'
+  | 'answered-or-duplicate'
+  | 'refusal-disputed'
+  | 'awaits-reply'
+  | 'decided'
   | 'personal-data';
 
 /** Data that a move needs besides its input. */
@@ -41,6 +45,8 @@ export interface MoveContext {
   draft: { unit: string; text: string; reason: string | undefined } | null;
   /** @returns the current wording of a reason to decline @throws Error for an unknown id */
   declineWords: (ground: string) => DeclineWords;
+  /** @returns the title of a subject of this site @throws Error for an unknown id */
+  subjectTitle: (about: string) => string;
 }
 
 /** A fact that a move makes. If the fact has a text, its event is built from the text's salted hash. */
@@ -94,7 +100,13 @@ export type FormField =
   | { as: 'reply' }
   /** The list of reasons to decline. */
   | { as: 'ground' }
+  /** The comment that this one repeats, asked for with a reason that names one. */
+  | { as: 'twin' }
   | { as: 'text'; label: string; rows: number; isShort: boolean }
+  /** Subjects of the comment's place, best match first, with a search. */
+  | { as: 'subject' }
+  /** The kinds of comments, with the current one chosen. */
+  | { as: 'kind' }
   /** No input: sends the other classification and shows its window. */
   | { as: 'other-classification' }
   /** Shown only after a warning. */
@@ -165,6 +177,8 @@ interface ResidentMoveStatement<
   /** The form's place on the page: beside the reply, or in the section on the resident's own data. */
   place: 'answer' | 'own';
   form: ResidentForm<keyof Fields>;
+  /** The form of a declined comment, where it differs; null if it does not. */
+  formWhenDeclined: ResidentForm<keyof Fields> | null;
   /** Confirmation shown after the move. */
   done: string;
   /** True if the move would change nothing. A repeated click then succeeds. */

@@ -1,6 +1,6 @@
 // The standing of a comment, derived from its events, and the updates that several facts share.
 import type { Blackout } from '../contract/queue.ts';
-import type { Classification, CommentState, HoldReason } from '../contract/words.ts';
+import type { Classification, CommentState, HoldReason, Kind } from '../contract/words.ts';
 import { type FrozenVerdict, isFinal } from './judging.ts';
 import { type StoppedBy, states } from './states.ts';
 
@@ -37,6 +37,8 @@ export interface Turn {
 export interface CommentStanding {
   state: CommentState;
   classification: Classification;
+  /** The subject and kind that the desk gave it; null while those of the resident stand. */
+  category: { about: string; kind: Kind } | null;
   /** The lead unit, or the unit that replied. */
   unit: string | null;
   /** Supporting units (协办); emptied when the comment leaves its lead unit. */
@@ -62,6 +64,8 @@ export interface CommentStanding {
   /** When the desk last urged the unit (督办); null if it has not, or after the reply. */
   urgedAt: number | null;
   isPublished: boolean;
+  /** When the published answer was taken down; null if it is public or never was. */
+  takenDownAt: number | null;
   /** Numbers of the attachments that are public now. */
   publicFiles: number[];
   /** Current redactions of the published title, text and reply. */
@@ -71,10 +75,18 @@ export interface CommentStanding {
   /** The resident withdrew consent to publication, which is final. */
   isConsentWithdrawn: boolean;
   rating: Rating | null;
-  /** The resident disputes the current reply (答非所问), which is possible once per reply or correction. */
+  /** The resident disputes the current reply or refusal, which is possible once for each. */
   isReplyDisputed: boolean;
-  /** The resident disputed some reply, current or earlier. */
+  /** The resident disputed some reply (答非所问), current or earlier. */
   wasDisputed: boolean;
+  /** Receipt code of the comment that the desk says it repeats; null for none. */
+  duplicateOf: string | null;
+  /** The resident said that it is another matter (不是同一件事). */
+  wasDuplicateDisputed: boolean;
+  /** The desk took a declined comment up again. The verdict stays that of the refusal. */
+  isReopened: boolean;
+  /** A reply was sent, before or after a refusal. */
+  isAnswered: boolean;
   /** Number of events. */
   version: number;
 }
@@ -83,6 +95,7 @@ export interface CommentStanding {
 export const startStanding = (receivedAt: number, isBound = false): CommentStanding => ({
   state: 'received',
   classification: 'standard', // every comment starts as standard (design rule 8)
+  category: null,
   unit: null,
   helpers: [],
   receivedAt,
@@ -97,6 +110,7 @@ export const startStanding = (receivedAt: number, isBound = false): CommentStand
   heldBecause: null,
   urgedAt: null,
   isPublished: false,
+  takenDownAt: null,
   publicFiles: [],
   blackouts: [],
   lastBlackouts: [],
@@ -104,6 +118,10 @@ export const startStanding = (receivedAt: number, isBound = false): CommentStand
   rating: null,
   isReplyDisputed: false,
   wasDisputed: false,
+  duplicateOf: null,
+  wasDuplicateDisputed: false,
+  isReopened: false,
+  isAnswered: false,
   version: 1,
 });
 
@@ -129,7 +147,8 @@ export function bindStanding(standing: CommentStanding, verdict: FrozenVerdict |
   if (verdict !== null) freezeVerdict(standing, verdict);
 }
 
-export function takeDown(standing: CommentStanding): void {
+export function takeDown(standing: CommentStanding, { at }: { at: number }): void {
+  if (standing.isPublished) standing.takenDownAt = at;
   standing.isPublished = false;
   standing.publicFiles = [];
   standing.blackouts = [];

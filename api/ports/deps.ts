@@ -17,6 +17,7 @@ import type { Proofs } from './proof.ts';
 import type { Quotas } from './quotas.ts';
 import type { SingleSignOn } from './single-sign-on.ts';
 import type { Site } from './site.ts';
+import type { Witnesses } from './witnesses.ts';
 
 /** The dependencies of one office: its own record, accounts and files, and those that all offices of a home share. */
 export interface Deps {
@@ -34,11 +35,14 @@ export interface Deps {
   now(): number;
   /** By how many milliseconds the refused system clock is ahead of the record; 0 if it is followed (record-clock.ts). */
   clockDeviation(): number;
+  /** Not 0 while nobody can tell the time, so that nothing may be recorded (record-clock.ts: `untold`). */
+  untoldTime(): number;
   /** Cryptographically random bytes. */
   random(length: number): Uint8Array;
   /** Waits, to slow down guesses of codes. */
   pause(milliseconds: number): Promise<void>;
   notifier: Notifier;
+  witnesses: Witnesses;
   limits: Limits;
   proofs: Proofs;
   /** How much a sender may have stored a day. */

@@ -14,10 +14,13 @@ import { foldWhole } from '../domain/text/matching.ts';
 import { deriveStanding } from '../life/derive-standing.ts';
 import type { CommentStanding } from '../life/standing.ts';
 import type { Deps } from '../ports/deps.ts';
+import { markSender } from './arrivals.ts';
 import { dayFolder } from './attachments.ts';
 import { followComment } from './follow.ts';
+import { readHead } from './heads.ts';
 import { followCalendar, judgingOf, requireJudging } from './judging.ts';
 import { type Arriving, type Screening, screenComment } from './screening.ts';
+import { stampOf } from './stamp.ts';
 import { refuseStorage, type StorageRefusal } from './storage-quota.ts';
 import { computeColumns, makeSalt, windowOf } from './window.ts';
 
@@ -70,7 +73,7 @@ export async function receiveComment(deps: Deps, comment: NewComment, arrival: A
   const text = await saltedHash(salt, `${comment.title}\n${comment.text}`);
   const { kind, about } = comment;
   const jurisdictionId = jurisdiction.id;
-  const at = deps.now();
+  const at = stampOf(deps);
   const follows = arrival.isSample ? null : arrival.follows;
   const named = {
     type: 'received' as const,
@@ -83,6 +86,8 @@ export async function receiveComment(deps: Deps, comment: NewComment, arrival: A
     ...(follows === null ? {} : { follows }),
     ...(hashes.length === 0 ? {} : { files: await hashOfFiles(salt, hashes) }),
   };
+  // Beside the writing, which it must not delay or fail. The receipt is worth having without it.
+  const newestSeal = readHead(office).catch(() => null);
   const reckon = async () => {
     const received = { ...named, ...(await judgingOf(deps, jurisdictionId, at)) };
     return { received, reckoning: computeColumns(deps, jurisdictionId, deriveStanding([received])) };
@@ -99,6 +104,7 @@ export async function receiveComment(deps: Deps, comment: NewComment, arrival: A
     title: comment.title,
     about: { title: subject.title, url: subject.url },
     window: windowOf(deps, jurisdictionId, standing),
+    head: await newestSeal,
     isSample: first.type === 'received' && first.sample,
   });
 
@@ -114,6 +120,7 @@ export async function receiveComment(deps: Deps, comment: NewComment, arrival: A
     return { ok: true, receipt: await makeReceipt(earlier.row.receiptCode, earlier.standing, receipt) };
   };
 
+  const senderMark = arrival.isSample ? null : await markSender(office, arrival.evidence.senders, at);
   let screening = await screen();
   const isProved = screening.proof !== null;
   if (!arrival.isSample && (files.length > 0 || !isProved)) {
@@ -145,6 +152,7 @@ export async function receiveComment(deps: Deps, comment: NewComment, arrival: A
       comment,
       contact,
       proof,
+      senderMark,
       ...(await reckon()),
       salt,
       hold: hold && { reason: hold, salt: makeSalt(deps) },
@@ -165,7 +173,7 @@ export async function receiveComment(deps: Deps, comment: NewComment, arrival: A
 
 /** Reissues the receipt to a holder of both codes. */
 export async function readReceipt(deps: Deps, record: CommentRecord, trackingCode: string): Promise<Receipt> {
-  const { receiptCode, title, about, window, isSample, steps } = await followComment(deps, record);
+  const { receiptCode, title, about, window, head, isSample, steps } = await followComment(deps, record);
   const codes = { receiptCode, trackingCode: formatTrackingCode(trackingCode) };
-  return { ...codes, checkCode: steps[0]?.checkCode ?? '', title, about, window, isSample };
+  return { ...codes, checkCode: steps[0]?.checkCode ?? '', title, about, window, head, isSample };
 }

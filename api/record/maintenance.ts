@@ -5,48 +5,22 @@ import { indexAnswer, listUnindexedAnswers } from '../db/answer-words.ts';
 import { fillTurns } from '../db/comment-lists.ts';
 import { backfillIndex } from '../db/comment-words.ts';
 import { loadRecords } from '../db/comments.ts';
-import { findLastSeal, insertSeal, listUnsealed } from '../db/ledger.ts';
 import { dayInShanghai } from '../domain/clock/calendar.ts';
-import { makeSeal } from '../domain/ledger/ledger.ts';
+import { isShownToAll } from '../domain/privacy/publication.ts';
 import type { Deps } from '../ports/deps.ts';
+import { summarizeArrivals } from './arrivals.ts';
 import { sweepFiles } from './attachments.ts';
-import { isShownToAll } from './follow.ts';
 import { compareJudging } from './judging.ts';
 import { takeInCalendar } from './new-calendar.ts';
 import { dropKeptAnswers } from './open-answers.ts';
 import { eraseExpired, reencryptContacts } from './personal-data.ts';
 import { planAll } from './reminders.ts';
+import { sealHour } from './seals.ts';
+import { requireTime } from './stamp.ts';
 import { bindOldComments } from './verdicts.ts';
 
-/** Maximum events per seal; a backlog needs several seals. */
-const sealSize = 5000;
 /** Comments per batch; D1 binds at most 100 values. */
 const turnsSize = 50;
-
-/** Attempts if concurrent runs seal the same events first. */
-const sealTries = 20;
-
-/**
- * Seals unsealed events. If more remain than fit, the seal has the time of its last event: with the current time, the
- * remaining events would look backdated.
- *
- * @param size maximum events per seal
- * @returns how many events this call sealed
- */
-export async function sealEvents(deps: Deps, size = sealSize): Promise<number> {
-  let sealed = 0;
-  for (let tries = 0; tries < sealTries; ) {
-    const before = await findLastSeal(deps.database);
-    const unsealed = await listUnsealed(deps.database, before?.last ?? 0, size);
-    if (unsealed.length === 0) return sealed;
-    const latest = unsealed.reduce((newest, { at }) => Math.max(newest, at), before ? Date.parse(before.at) : 0);
-    const leaves = unsealed.map(({ leaf }) => leaf);
-    const seal = await makeSeal(before, leaves, unsealed.length < size ? deps.now() : latest);
-    if (await insertSeal(deps.database, seal)) sealed += leaves.length;
-    else tries++;
-  }
-  return sealed;
-}
 
 /** Batches per run of each backfill. A million comments take some days, which is fast enough. */
 const indexRounds = 250;
@@ -102,15 +76,17 @@ async function judge(deps: Deps): Promise<number> {
   return moves.length;
 }
 
-/** The hourly upkeep. */
+/** The hourly upkeep. @throws Error if nobody can tell the time */
 export async function maintain(deps: Deps): Promise<void> {
+  await requireTime(deps);
   const moves = await judge(deps);
   const erased = await eraseExpired(deps);
   const { moved: rekeyed, unread } = await reencryptContacts(deps);
   const bound = deps.judging.faults.length > 0 ? 0 : await bindOldComments(deps);
   const swept = await sweepFiles(deps);
   await dropKeptAnswers(deps);
-  const sealed = await sealEvents(deps);
+  const summarized = await summarizeArrivals(deps);
+  const sealed = await sealHour(deps);
   const indexed = (await indexMissing(deps)) + (await indexMissingAnswers(deps));
   await fillMissingTurns(deps);
   // Plan after recomputing: reminders depend on the due days.
@@ -122,6 +98,7 @@ export async function maintain(deps: Deps): Promise<void> {
     rekeyed,
     unread,
     swept,
+    summarized,
     sealed,
     indexed,
     day: dayInShanghai(deps.now()),

@@ -1,5 +1,6 @@
 // Makes a move for staff or residents: prepares it, turns it into events, records them.
 import type { DeclineWords } from '../contract/decline.ts';
+import type { Subject } from '../contract/subject.ts';
 import { type Addition, appendEvents } from '../db/comments.ts';
 import type { Actor, CommentRecord } from '../db/database.ts';
 import { saltedHash } from '../domain/ledger/ledger.ts';
@@ -11,6 +12,7 @@ import { followCalendar, judgingOf, requireJudging } from './judging.ts';
 import { dropKeptAnswers } from './open-answers.ts';
 import { type PreparationFailure, prepareMove } from './preparations.ts';
 import { reviewersOf } from './reply.ts';
+import { stampOf } from './stamp.ts';
 import { judgeAct } from './verdicts.ts';
 import { computeColumns, makeSalt } from './window.ts';
 
@@ -30,9 +32,10 @@ function declineWords({ declineReasons }: Deps, ground: string): DeclineWords {
 
 async function contextOf(deps: Deps, { unit }: MoveMaker, record: CommentRecord): Promise<MoveContext> {
   const { row, standing, events, draft } = record;
+  const { subjects } = await deps.site.index();
   const written = events.findLast((event) => event.type === 'drafted');
   return {
-    now: deps.now(),
+    now: stampOf(deps),
     standing,
     ownUnit: unit ?? '',
     calendar: deps.calendars.current.version,
@@ -40,7 +43,14 @@ async function contextOf(deps: Deps, { unit }: MoveMaker, record: CommentRecord)
     reviewers: reviewersOf(deps, record),
     draft: draft && written ? { unit: written.unit, text: draft.text, reason: written.reason } : null,
     declineWords: (ground) => declineWords(deps, ground),
+    subjectTitle: (about) => subjectTitle(subjects, about),
   };
+}
+
+function subjectTitle(subjects: Subject[], about: string): string {
+  const subject = subjects.find(({ id }) => id === about);
+  if (!subject) throw new Error(`unknown subject: ${about}`);
+  return subject.title;
 }
 
 async function toAddition(deps: Deps, { role, id }: MoveMaker, made: Made<CommentEvent>): Promise<Addition> {

@@ -11,6 +11,7 @@ import { deriveStanding } from '../life/derive-standing.ts';
 import type { CommentEvent } from '../life/life.ts';
 import type { Deps } from '../ports/deps.ts';
 import { followCalendar } from './judging.ts';
+import { stampOf } from './stamp.ts';
 import { judgeClosed, noSalt } from './verdicts.ts';
 import { computeColumns, makeSalt } from './window.ts';
 
@@ -53,7 +54,14 @@ async function recount(deps: Deps, record: CommentRecord): Promise<Recount & { m
     isCounted && before.dueAt !== window.dueAt ? { receiptCode, from: before.dueOn, to: window.dueOn } : null;
   if (moved) {
     const { calendar, ...named } = await nameJudging(rule, current);
-    const event = { type: 'recomputed' as const, at: deps.now(), from: moved.from, to: moved.to, calendar, ...named };
+    const event = {
+      type: 'recomputed' as const,
+      at: stampOf(deps),
+      from: moved.from,
+      to: moved.to,
+      calendar,
+      ...named,
+    };
     facts.push({ event, salt: makeSalt(deps) });
   }
   if (isCounted && standing.verdict !== null) {

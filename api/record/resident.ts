@@ -60,6 +60,8 @@ function exportEvents({ events }: CommentRecord, unitName: (id: string) => strin
       at: toInstant(at),
       ...event,
       ...(internalReasons.has(event.type) ? { reason: '' } : {}),
+      // Another person's code: the page shows it if it is public or their own.
+      ...('duplicateOf' in event ? { duplicateOf: '' } : {}),
       ...(event.type === 'contact-viewed' ? { office } : {}),
     };
   });

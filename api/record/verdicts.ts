@@ -9,6 +9,7 @@ import { follow } from '../life/derive-standing.ts';
 import type { CommentEvent } from '../life/life.ts';
 import type { CommentStanding } from '../life/standing.ts';
 import type { Deps } from '../ports/deps.ts';
+import { stampOf } from './stamp.ts';
 import { computeColumns } from './window.ts';
 
 /** These facts are public as a whole: there is nothing to guess from their hashes. */
@@ -29,7 +30,7 @@ export async function judgeClosed(
   if (standing.stoppedAt === null || !isUndecidedWindow(standing)) return null;
   const rule = deps.ruleFor(jurisdiction, standing.receivedAt);
   const verdict = await makeVerdict(standing, rule, deps.calendars);
-  return { type: 'judged', at: deps.now(), ...verdict };
+  return { type: 'judged', at: stampOf(deps), ...verdict };
 }
 
 /** @param facts of one act @returns the verdict that belongs to it, if the act stops the clock */
@@ -49,7 +50,7 @@ async function bind(deps: Deps, record: CommentRecord): Promise<boolean> {
     standing.stoppedAt === null
       ? await nameJudging(rule, deps.calendars.current)
       : await makeVerdict(standing, rule, deps.calendars);
-  const event = { type: 'bound' as const, at: deps.now(), ...what };
+  const event = { type: 'bound' as const, at: stampOf(deps), ...what };
   return appendEvent(deps.database, record, bySystem(event), (after) => computeColumns(deps, jurisdiction, after));
 }
 

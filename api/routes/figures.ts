@@ -6,6 +6,7 @@ import { figureQuerySchema } from '../contract/figures.ts';
 import { dayInShanghai } from '../domain/clock/calendar.ts';
 import { figureNames, figures } from '../domain/figures/figures.ts';
 import type { Deps } from '../ports/deps.ts';
+import { readCrowdedDays } from '../record/arrivals.ts';
 import { readFigures, readMissingYear } from '../record/figures.ts';
 import { fillPart } from './built-page.ts';
 
@@ -51,11 +52,12 @@ export function figureRoutes(deps: Deps) {
       // By default, show the jurisdiction with the most comments.
       const place = c.req.query('place') ? asked.place : (places[0]?.key ?? asked.place);
       const index = await deps.site.index();
-      const [report, missing] = await Promise.all([
+      const [report, missing, crowded] = await Promise.all([
         readFigures(deps, { ...asked, place }),
         readMissingYear(deps, place),
+        readCrowdedDays(deps, place, asked.year),
       ]);
-      return fill(c, '/figures/', figuresView(index, { ...asked, place }, { ...report, missing }, places));
+      return fill(c, '/figures/', figuresView(index, { ...asked, place }, { ...report, missing }, places, crowded));
     })
     .get('/figures/list/', async (c) => {
       const asked = await readAsked(c);

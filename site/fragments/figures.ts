@@ -3,6 +3,7 @@ import type { FigureQuery } from '../../api/contract/figures.ts';
 import type { SiteIndex } from '../../api/contract/subject.ts';
 import { kindWords } from '../../api/contract/words.ts';
 import { formatFullDay, formatInstant } from '../../api/domain/clock/window-words.ts';
+import { crowdOfDay, crowdOfMinute } from '../../api/domain/figures/arrivals.ts';
 import type { FigureGroup, FigureReport } from '../../api/domain/figures/figure-report.ts';
 import {
   type FigureName,
@@ -18,6 +19,7 @@ import { atDesk, atReview } from '../../api/life/standing.ts';
 import { missingCalendarNotice, undecidedTable } from './calendar-missing.ts';
 import { type Html, html, nothing } from './html.ts';
 import { monthChart } from './month-chart.ts';
+import { notice } from './notice.ts';
 import { samplesNotice } from './sample-mark.ts';
 
 /**
@@ -140,16 +142,41 @@ function bigFigure({ onTimeRate, strictRate }: Figures, isStrictFirst: boolean):
     : html`<p class="big-figure"><strong>${formatValue('onTimeRate', onTimeRate)}</strong> 按期答复率：${onTimeRate.of ?? 0} 件期限已到或已答复的留言中，${onTimeRate.count} 件按期。从严计算（未到期的也算进分母）为 ${formatValue('strictRate', strictRate)}（${share(strictRate)}）。</p>`;
 }
 
+interface CrowdedDay {
+  day: string;
+  received: number;
+  largestSender: number | null;
+  busiestMinute: number;
+}
+
+/** Says on which days many comments came from one sender or in one minute; the figures without them stand beside. */
+function crowdNotice(asked: Asked, days: CrowdedDay[], { onTimeRateWithoutCrowd: without }: Figures): Html {
+  const shown = days.filter(({ day }) => asked.month === undefined || Number(day.slice(5, 7)) === asked.month);
+  if (shown.length === 0) return nothing;
+  const lines = shown.map(({ day, received, largestSender, busiestMinute }) => {
+    const sender = (largestSender ?? 0) >= crowdOfDay ? [`其中一个来源一天内 ${largestSender} 件`] : [];
+    const minute = busiestMinute >= crowdOfMinute ? [`其中一分钟内 ${busiestMinute} 件`] : [];
+    return html`<li>${formatFullDay(day)}收到 ${received} 件，${[...sender, ...minute].join('，')}</li>`;
+  });
+  const rate = formatValue('onTimeRateWithoutCrowd', without);
+  return notice(
+    html`<strong>有集中来件。</strong>不计它们，按期答复率为 ${rate}（${without.count}/${without.of ?? 0}）。按小时的件数见<a href="${addressOf('/data/arrivals.csv', { place: asked.place, year: asked.year })}">arrivals.csv</a>。<ul>${lines}</ul>`,
+    { kind: 'warning' },
+  );
+}
+
 /**
  * Renders one place's figures of a year.
  *
  * @param places figures of all places in that year, for comparison
+ * @param crowdedDays days of that year on which one sender or one minute stands out
  */
 export function figuresView(
   index: SiteIndex,
   asked: Asked,
   report: FigureReport & { missing: MissingYear | null },
   places: FigureGroup[],
+  crowdedDays: CrowdedDay[],
 ): Html {
   const nameOf = unitNamer(index, asked.place);
   const { total } = report;
@@ -166,6 +193,7 @@ ${
     : nothing
 }
 ${samplesNotice(report.samples)}
+${crowdNotice(asked, crowdedDays, total)}
 <p class="quiet">按收到留言的时间归入年份和月份。截至 ${formatInstant(new Date(report.moment.now).toISOString())}。点数字看它数的是哪些留言。</p>
 <table class="formulas">
 <caption>每个数字怎么算</caption>

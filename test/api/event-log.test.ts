@@ -1,7 +1,7 @@
 // The auditor, and nobody else, sees who made each move: in a case's history and as a file.
 import { env } from 'cloudflare:workers';
 import { describe, expect, it } from 'vitest';
-import { sealEvents } from '../../api/record/maintenance.ts';
+import { sealEvents } from '../../api/record/seals.ts';
 import { assignToCivilAffairs, openTestOffice, origin, reply, shanghai } from '../api-support/office.ts';
 import { watchQueryPlans } from '../api-support/query-plans.ts';
 

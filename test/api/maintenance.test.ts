@@ -5,8 +5,9 @@ import { listLedgerEvents, listSeals } from '../../api/db/ledger.ts';
 import { createCalendars } from '../../api/domain/clock/calendar.ts';
 import { verifyLedger } from '../../api/domain/ledger/ledger.ts';
 import type { FollowView } from '../../api/life/requests.ts';
-import { maintain, sealEvents } from '../../api/record/maintenance.ts';
+import { maintain } from '../../api/record/maintenance.ts';
 import { takeInCalendar } from '../../api/record/new-calendar.ts';
+import { sealEvents } from '../../api/record/seals.ts';
 import { calendarVersions, statutory } from '../../content/calendar/index.ts';
 import { openTestOffice, shanghai } from '../api-support/office.ts';
 import { asFirstAnnounced } from '../support/amended-years.ts';
@@ -239,11 +240,33 @@ describe('hourly maintenance', () => {
     expect(office.log.map(({ message, details }) => [message, details])).toEqual([
       [
         'maintenance',
-        { moved: 1, bound: 0, erased: 0, rekeyed: 0, unread: 0, swept: 0, indexed: 0, sealed: 2, day: '2020-01-28' },
+        {
+          moved: 1,
+          bound: 0,
+          erased: 0,
+          rekeyed: 0,
+          unread: 0,
+          swept: 0,
+          summarized: 1,
+          indexed: 0,
+          sealed: 2,
+          day: '2020-01-28',
+        },
       ],
       [
         'maintenance',
-        { moved: 0, bound: 0, erased: 0, rekeyed: 0, unread: 0, swept: 0, indexed: 0, sealed: 0, day: '2020-01-28' },
+        {
+          moved: 0,
+          bound: 0,
+          erased: 0,
+          rekeyed: 0,
+          unread: 0,
+          swept: 0,
+          summarized: 0,
+          indexed: 0,
+          sealed: 0,
+          day: '2020-01-28',
+        },
       ],
     ]);
     expect(await verifyLedger(await exportLedger(office))).toEqual([]);

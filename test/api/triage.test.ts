@@ -159,6 +159,7 @@ describe('declining a comment', () => {
       telephone: '12368',
       address: 'https://zxfw.court.gov.cn/',
       explanation: '县法院已经立案',
+      duplicateOf: null,
       answer: null,
     });
     const page = await (await office.submitForm('/follow/', codesOf(receipt))).text();

@@ -207,6 +207,7 @@ describe('a record older than recorded verdicts', { timeout: 60_000 }, () => {
       comment: newCommentSchema.parse(newComment),
       likeness: '',
       proof: null,
+      senderMark: null,
       contact: null,
       received,
       salt: '00',

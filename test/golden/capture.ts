@@ -82,6 +82,11 @@ const withPublishedMoved = (answers: string): string =>
     return JSON.stringify({ ...answer, publishedAt: moved });
   });
 
+/** When the fixture was made, ledger.csv had these columns. Those of the other fields follow them now. */
+const firstColumns = 21;
+const withFirstColumns = (table: string): string =>
+  table.replace(/^[^\r\n]+/gmu, (line) => line.split(',').slice(0, firstColumns).join(','));
+
 export async function capture(golden: Golden, given: Iterable<Codes>): Promise<Captured> {
   const { request, file } = golden;
   const texts: Record<string, string> = {};
@@ -99,7 +104,7 @@ export async function capture(golden: Golden, given: Iterable<Codes>): Promise<C
   const asBefore: Record<string, (text: string) => string> = {
     '/data/answers.json': withPublishedMoved,
     '/data/ledger.json': () => writeJson(ledger),
-    '/data/ledger.csv': (text) => writeCsv(text, ledger),
+    '/data/ledger.csv': (text) => writeCsv(withFirstColumns(text), ledger),
   };
   for (const path of files) {
     const text = await download(path);

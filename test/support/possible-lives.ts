@@ -86,6 +86,24 @@ export const plans = {
     ['desk', 'declined', { calendar: 2, ground: '属于信访事项', channel: '请走信访渠道' }],
     ['system', 'erased', { months: 12 }, 400 * day],
   ],
+  duplicate: [
+    ['resident', 'received', place('guanxian'), 0],
+    ['desk', 'declined', { calendar: 2, ground: '重复', channel: '请看答复', duplicateOf: 'GX200128-90001' }],
+    ['resident', 'disputed', { ...text, ground: 'other-matter' }],
+    ['desk', 'upheld', { refusal: true }],
+  ],
+  reopened: [
+    ['resident', 'received', place('guanxian'), 0],
+    ['desk', 'declined', { calendar: 2, ground: '重复', channel: '请看答复', duplicateOf: 'GX200128-90001' }],
+    ['resident', 'disputed', { ...text, ground: 'other-matter' }],
+    ['desk', 'reopened', { unit: 'yi', helpers: 'er' }],
+    ['unit', 'advised', { unit: 'er', ...text }],
+    ['desk', 'reopened', { unit: 'san' }],
+    ['unit', 'replied', { unit: 'san', ...text, calendar: 2 }],
+    ['desk', 'published'],
+    ['resident', 'disputed', text],
+    ['desk', 'upheld'],
+  ],
   passedOn: [
     ['resident', 'received', place('guanxian'), 0],
     ['desk', 'assigned', { unit: 'yi' }],
@@ -168,9 +186,17 @@ export function live(name: PlanName, number: number, next: Next): Life {
   return { receiptCode: `${letters}200128-${String(number).padStart(5, '0')}`, steps };
 }
 
+/** The comment that duplicates name, received before all others. */
+const twin: Life = {
+  receiptCode: 'GX200128-90001',
+  steps: [{ type: 'received', by: 'resident', facts: place('guanxian'), at: start - 60 * minute }],
+};
+const namesTwin = ({ steps }: Life): boolean => steps.some(({ facts }) => facts['duplicateOf'] === twin.receiptCode);
+
 /** Everything in the order of time, sealed here and there, with hashes that fit. */
 export async function writeLives(lives: Life[], next: Next): Promise<LedgerExport> {
-  const lines = lives.flatMap(({ receiptCode, steps }) =>
+  const told = lives.some(namesTwin) ? [twin, ...lives] : lives;
+  const lines = told.flatMap(({ receiptCode, steps }) =>
     steps.map((step, index) => ({ ...step, receiptCode, version: step.version ?? index + 1, index })),
   );
   // A forged instant does not move the event: whoever forges a file chooses its place, too.

@@ -27,9 +27,12 @@ const comment: CommentFacts = {
   workingDaysUsed: null,
   reclassified: 'never',
   isPublished: false,
+  isTakenDown: false,
   wasDisputed: false,
+  wasDuplicateDisputed: false,
   rating: null,
   isSample: false,
+  cameInCrowd: false,
 };
 const turn = (by: string, since: string) => ({ by, since: at(since) });
 

@@ -26,10 +26,16 @@ export interface CommentFacts {
   workingDaysUsed: number | null;
   reclassified: 'never' | 'in-window' | 'after-window';
   isPublished: boolean;
+  /** It was published, and is not any more. */
+  isTakenDown: boolean;
   /** The resident disputed a reply (答非所问). */
   wasDisputed: boolean;
+  /** Declined as a duplicate, which the resident disputed (不是同一件事). */
+  wasDuplicateDisputed: boolean;
   rating: Rating | null;
   isSample: boolean;
+  /** One of many comments of one sender or one minute (arrivals.ts). */
+  cameInCrowd: boolean;
 }
 
 /**

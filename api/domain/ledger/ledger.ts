@@ -49,7 +49,7 @@ export async function sealHash(seal: Omit<LedgerSeal, 'hash'>): Promise<string> 
   return hash(`seal\n${canonical({ number, previous, first, last, root, at })}`);
 }
 
-/** Seals the next batch of events. @param leaves of the events after `before.last`, in order */
+/** Seals the next batch of events, or none. @param leaves of the events after `before.last`, in order */
 export async function makeSeal(before: LedgerSeal | null, leaves: string[], at: number): Promise<LedgerSeal> {
   const first = (before?.last ?? 0) + 1;
   const seal = {
@@ -102,7 +102,7 @@ export async function verifyLedger(ledger: LedgerExport): Promise<LedgerFinding[
     const where = `第 ${seal.number} 号封存`;
     if (seal.number !== (before?.number ?? 0) + 1) find(where, '封存编号不连续');
     if (seal.previous !== (before?.hash ?? noSeal)) find(where, '与上一号封存接不上');
-    if (seal.first !== (before?.last ?? 0) + 1 || seal.last < seal.first) find(where, '封存的范围不连续');
+    if (seal.first !== (before?.last ?? 0) + 1 || seal.last < seal.first - 1) find(where, '封存的范围不连续');
     if (seal.hash !== (await sealHash(seal))) find(where, '封存本身被改动过');
     const batch = ledger.events.slice(seal.first - 1, seal.last);
     const root = await merkleRoot(leaves.slice(seal.first - 1, seal.last));

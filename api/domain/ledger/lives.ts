@@ -4,6 +4,7 @@ import { follow } from '../../life/derive-standing.ts';
 import { namesWhatJudged } from '../../life/judging.ts';
 import type { CommentEvent } from '../../life/life.ts';
 import { startStanding } from '../../life/standing.ts';
+import { findWrongDuplicate } from './duplicates.ts';
 import { findWrongJudgement, mustBeJudged } from './judgements.ts';
 import { isRealInstant, type LedgerKnowledge } from './knowledge.ts';
 import { type LedgerFinding, nameEntry } from './ledger.ts';
@@ -56,6 +57,7 @@ function followLives(knowledge: LedgerKnowledge) {
     if (!life) return '留言应当从收到开始';
     const what =
       findImpossible(event, line, life) ??
+      findWrongDuplicate(event, line, (code) => lives.get(code)) ??
       findWrongDay(event, life) ??
       (await findWrongJudgement(event, life, knowledge));
     if (what === null) proceed(life, event, line);

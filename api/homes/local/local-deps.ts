@@ -16,7 +16,9 @@ import { type Auth, createAuth } from '../../ports/auth.ts';
 import type { Deps } from '../../ports/deps.ts';
 import { parseEnvironment } from '../../ports/env.ts';
 import { createJudging } from '../../ports/judging.ts';
+import { noWitnesses } from '../../ports/witnesses.ts';
 import { listJudgingFiles } from '../judging-files.ts';
+import { migrateLocally } from './migrate.ts';
 
 interface LocalOptions {
   /** Folder of the local database. */
@@ -25,7 +27,7 @@ interface LocalOptions {
   clock?: string | undefined;
 }
 
-/** Runs a function with the local database open. */
+/** Runs a function with the local database open and migrated. */
 export async function withLocalDeps<Result>(
   { state, baseUrl, clock }: LocalOptions,
   run: (deps: Deps, auth: Auth) => Promise<Result>,
@@ -33,6 +35,7 @@ export async function withLocalDeps<Result>(
   const proxy = await getPlatformProxy<{ DB: D1Database }>({ persist: { path: join(state, 'v3') } });
   try {
     const env = parseEnvironment({ ...proxy.env, ENVIRONMENT: 'local', BASE_URL: baseUrl, CLOCK_START: clock });
+    await migrateLocally(proxy.env.DB);
     const database = drizzle(proxy.env.DB);
     const notThere = () => Promise.reject(new Error('not available in local commands'));
     const calendars = createCalendars(calendarVersions, statutory);
@@ -53,6 +56,7 @@ export async function withLocalDeps<Result>(
         send: () => Promise.resolve('pretended'),
         remind: () => Promise.resolve('pretended'),
       },
+      witnesses: noWitnesses,
       limits: { allow: () => Promise.resolve(true) },
       runtime: 'process',
       quotas: { take: () => Promise.resolve(true) },
@@ -75,6 +79,7 @@ export async function withLocalDeps<Result>(
       codeSecret: env.CODE_SECRET,
       contactKeys: env.CONTACT_KEY,
       clockDeviation: () => 0,
+      untoldTime: () => 0,
       contactMonths: env.CONTACT_MONTHS,
       log: () => undefined,
     };

@@ -32,7 +32,6 @@ if (options.build) {
   run(process.execPath, 'api/homes/local/build.ts');
 }
 console.info('正在准备数据库……');
-run('wrangler', 'd1', 'migrations', 'apply', 'DB', '--local', '--persist-to', options.state);
 const accounts = await prepareSamples();
 console.info(`\n明白账  ${options.baseUrl}\n`);
 console.info(`演示账号（在 ${options.baseUrl}/staff/ 登录；正式运行时不能用）：`);
