@@ -216,9 +216,21 @@ export const topicSchema = z.strictObject({
   description: z.string().endsWith('。'),
 });
 
-/** Residents' words and their synonyms in documents. Each synonym must occur in a document. */
+/** Residents' words, the documents' words for them, and the bureaus that usually handle them. */
 export const synonymListSchema = z.array(
-  z.strictObject({ said: z.array(z.string().min(2)).min(1), written: z.array(z.string().min(2)).min(1) }),
+  z
+    .strictObject({
+      said: z.array(z.string().min(2)).min(1),
+      /** Each must occur in a document; the best comes first. */
+      written: z.array(z.string().min(2)).default([]),
+      /** Names of units without the place, such as 民政局; each must be registered in some jurisdiction. */
+      units: z.array(z.string().min(2)).default([]),
+      /** True if the words are another name of the unit: 派出所. */
+      isUnit: z.boolean().default(false),
+    })
+    .refine(({ written, units }) => written.length + units.length > 0, {
+      error: 'written or units must name something',
+    }),
 );
 
 /** Abbreviations inside unit names: with 教育和体育 → 教体, the search for 县教体局 finds 某县教育和体育局. */

@@ -72,6 +72,7 @@ const rules: Partial<Record<string, RequestRule>> = {
   'GET /api/offers': lookup,
   'GET /api/answers/search': { ...reading, limit: 'search' },
   'GET /ask/choose/': lookup,
+  'GET /search/': { ...reading, limit: 'search' },
   'GET /figures/': lookup,
   'GET /figures/list/': lookup,
   'GET /data/figures.json': lookup,

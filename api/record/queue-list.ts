@@ -18,6 +18,7 @@ import { reviewStates, triageStates } from '../life/states.ts';
 import type { Clerk } from '../ports/auth.ts';
 import type { Deps } from '../ports/deps.ts';
 import { readMissingYear } from './figures.ts';
+import { loadFinder } from './finder.ts';
 import { canSee, presentRow, viewOf } from './queue.ts';
 
 /** Rows per page. */
@@ -135,18 +136,28 @@ function readRows(deps: Deps, view: QueueView, filter: QueueFilter, after: strin
 }
 
 async function readSearch(deps: Deps, view: QueueView, filter: QueueFilter, after: string | undefined): Promise<Rows> {
-  const match = matchWords(view.jurisdiction, filter.q ?? '');
+  const query = filter.q ?? '';
+  const match = matchWords(view.jurisdiction, query);
   if (match === null) return { records: [], next: null, problem: '请至少输入两个连着的字，或受理编号的一段。' };
   const traits = traitsOf(filter);
   const own = view.unit === null ? undefined : isHandledBy(view.unit);
-  const { records, next } = await searchComments(deps.database, {
-    match,
-    jurisdiction: view.jurisdiction,
-    limit: pageSize,
-    also: [own, whereTraits(traits)].filter((condition) => condition !== undefined),
-    before: /^\d{1,15}$/u.test(after ?? '') ? Number(after) : Number.MAX_SAFE_INTEGER,
-  });
-  return { records, next: next === null ? null : String(next) };
+  const search = async (words: string) => {
+    const { records, next } = await searchComments(deps.database, {
+      match: words,
+      jurisdiction: view.jurisdiction,
+      limit: pageSize,
+      also: [own, whereTraits(traits)].filter((condition) => condition !== undefined),
+      before: /^\d{1,15}$/u.test(after ?? '') ? Number(after) : Number.MAX_SAFE_INTEGER,
+    });
+    return { records, next: next === null ? null : String(next) };
+  };
+  const found = await search(match);
+  if (found.records.length > 0 || found.next !== null) return found;
+  const others = (await loadFinder(deps.site)).otherWords(query);
+  const matchOthers = others.flatMap((word) => matchWords(view.jurisdiction, word) ?? []).map((words) => `(${words})`);
+  if (matchOthers.length === 0) return found;
+  const alike = await search(matchOthers.join(' OR '));
+  return alike.records.length > 0 ? { ...alike, problem: `没有留言写到“${query}”，下面按相近的说法列出。` } : found;
 }
 
 /** @param after cursor from the previous page */

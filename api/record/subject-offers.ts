@@ -4,6 +4,7 @@ import type { SubjectOffer } from '../contract/triage.ts';
 import { findAlike } from '../domain/text/likeness.ts';
 import type { Clerk } from '../ports/auth.ts';
 import type { Deps } from '../ports/deps.ts';
+import { findSubjects } from './find-subjects.ts';
 import { loadVisible } from './queue.ts';
 
 const maxOffers = 12;
@@ -28,9 +29,11 @@ export async function offerSubjects(
   const { subjects } = await deps.site.index();
   const here = subjects.filter((subject) => subject.jurisdiction === jurisdiction && subject.kind !== 'place');
   const typed = cutText(query, longestQuery).trim();
-  const found = findAlike(typed || title, here, (subject) => `${subject.title} ${subject.documentTitle}`, {
+  const understood = await findSubjects(deps.site, typed || title, jurisdiction);
+  const alike = findAlike(typed || title, here, (subject) => `${subject.title} ${subject.documentTitle}`, {
     atLeast: typed ? shares.typed : shares.title,
     limit: maxOffers,
   });
+  const found = [...new Set([...understood.subjects, ...alike])].slice(0, maxOffers);
   return found.map(({ id, title, documentTitle }) => ({ id, title, documentTitle }));
 }

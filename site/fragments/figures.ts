@@ -134,14 +134,6 @@ export function unitNamer(index: SiteIndex, place: string) {
 export const placeNameOf = (index: SiteIndex, place: string) =>
   index.jurisdictions.find(({ id }) => id === place)?.name ?? place;
 
-/** While a year's calendar is missing, the strict rate stands first: what nobody can decide must not flatter. */
-function bigFigure({ onTimeRate, strictRate }: Figures, isStrictFirst: boolean): Html {
-  const share = ({ count, of }: Figures[FigureName]) => `${count}/${of ?? 0}`;
-  return isStrictFirst
-    ? html`<p class="big-figure"><strong>${formatValue('strictRate', strictRate)}</strong> 按期答复率（从严）：未到期和还不能判定的也算进分母（${share(strictRate)}）。只算期限已到或已答复的，为 ${formatValue('onTimeRate', onTimeRate)}（${share(onTimeRate)}）。</p>`
-    : html`<p class="big-figure"><strong>${formatValue('onTimeRate', onTimeRate)}</strong> 按期答复率：${onTimeRate.of ?? 0} 件期限已到或已答复的留言中，${onTimeRate.count} 件按期。从严计算（未到期的也算进分母）为 ${formatValue('strictRate', strictRate)}（${share(strictRate)}）。</p>`;
-}
-
 interface CrowdedDay {
   day: string;
   received: number;
@@ -163,6 +155,14 @@ function crowdNotice(asked: Asked, days: CrowdedDay[], { onTimeRateWithoutCrowd:
     html`<strong>有集中来件。</strong>不计它们，按期答复率为 ${rate}（${without.count}/${without.of ?? 0}）。按小时的件数见<a href="${addressOf('/data/arrivals.csv', { place: asked.place, year: asked.year })}">arrivals.csv</a>。<ul>${lines}</ul>`,
     { kind: 'warning' },
   );
+}
+
+/** While a year's calendar is missing, the strict rate stands first: what nobody can decide must not flatter. */
+function bigFigure({ onTimeRate, strictRate }: Figures, isStrictFirst: boolean): Html {
+  const share = ({ count, of }: Figures[FigureName]) => `${count}/${of ?? 0}`;
+  return isStrictFirst
+    ? html`<p class="big-figure"><strong>${formatValue('strictRate', strictRate)}</strong> 按期答复率（从严）：未到期和还不能判定的也算进分母（${share(strictRate)}）。只算期限已到或已答复的，为 ${formatValue('onTimeRate', onTimeRate)}（${share(onTimeRate)}）。</p>`
+    : html`<p class="big-figure"><strong>${formatValue('onTimeRate', onTimeRate)}</strong> 按期答复率：${onTimeRate.of ?? 0} 件期限已到或已答复的留言中，${onTimeRate.count} 件按期。从严计算（未到期的也算进分母）为 ${formatValue('strictRate', strictRate)}（${share(strictRate)}）。</p>`;
 }
 
 /**
