@@ -39,6 +39,7 @@ import { searchRoutes } from './routes/search.ts';
 import { sessionRoutes } from './routes/session.ts';
 import { statusRoutes } from './routes/status.ts';
 import { watchRoutes } from './routes/watch.ts';
+import { witnessRoutes } from './routes/witness.ts';
 
 export interface Settings extends StaffSettings {
   baseUrl: string;
@@ -123,6 +124,7 @@ export function createApp(deps: Deps, settings: Settings) {
     .route('/api/reports', reportRoutes(deps, settings))
     .route('/api/own-account', ownAccountRoutes(deps, settings))
     .route('/api/status', statusRoutes(deps, settings))
+    .route('/api/witness', witnessRoutes(deps))
     .route('/api/links', linkRoutes(deps, settings));
 }
 

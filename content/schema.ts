@@ -161,14 +161,26 @@ export const calendarYearSchema = z.strictObject({
   year: z.int({ error: '缺少年份' }).min(2000, { error: '年份不对' }).max(2100, { error: '年份不对' }),
   /** The yearly notice and its amendments: title, and date of publication if looked up. */
   notices: z
-    .array(z.strictObject({ title: z.string().min(1), publishedOn: daySchema.nullable() }), {
-      error: '缺少所依据的通知',
-    })
+    .array(
+      z.strictObject({
+        title: z.string().min(1),
+        publishedOn: daySchema.nullable(),
+        /** Its number, such as 国办发明电〔2020〕1号. */
+        number: z.string().min(1).optional(),
+        /** Its address, or where it was read. */
+        readAt: z.string().min(1).optional(),
+      }),
+      { error: '缺少所依据的通知' },
+    )
     .min(1, { error: '缺少所依据的通知' }),
   /** Days off, each with its holiday. */
   daysOff: dayNames,
   /** Make-up working days (调休上班), each with the holiday that it compensates. */
   makeUpDays: dayNames,
+  /** Days off that no known data set has: the office's own (本单位自定). Two people stand for them. */
+  ownDays: z.array(daySchema).optional(),
+  enteredBy: z.string().min(1).optional(),
+  approvedBy: z.string().min(1).optional(),
 });
 
 /** A calendar that is or was in force. Never change or remove versions: verdicts refer to them. */

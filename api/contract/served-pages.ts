@@ -47,6 +47,8 @@ export const servedPages = {
   '/data/ledger.csv': { for: 'programs', methods: ['GET'], record: 'primary' },
   '/data/ledger.json': { for: 'programs', methods: ['GET'], record: 'primary' },
   '/data/seals.csv': { for: 'programs', methods: ['GET'], record: 'primary' },
+  '/data/witnessed.json': { for: 'programs', methods: ['GET'], record: 'primary' },
+  '/data/witnesses.json': { for: 'programs', methods: ['GET'], record: 'primary' },
   '/documents/:document/': { for: 'people', methods: ['GET'], record: 'replica', search: 'listed' },
   '/documents/:document/points/:point/': { for: 'people', methods: ['GET'], record: 'replica', search: 'listed' },
   '/documents/:document/tasks/:row/': { for: 'people', methods: ['GET'], record: 'replica', search: 'listed' },

@@ -10,6 +10,7 @@ export default defineConfig({
     './api/db/job-schema.ts',
     './api/db/arrival-schema.ts',
     './api/db/judging-schema.ts',
+    './api/db/witness-schema.ts',
   ],
   out: './api/db/migrations',
 });

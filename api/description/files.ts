@@ -12,6 +12,7 @@ import { openAnswerSchema } from '../contract/open-answer.ts';
 import { contactViewQuerySchema } from '../contract/reports.ts';
 import { sendingSchema } from '../contract/sending.ts';
 import { siteIndexSchema } from '../contract/subject.ts';
+import { witnessedHeadsSchema, witnessMarksSchema } from '../contract/witnesses.ts';
 import { problemResponse } from '../middleware/problems.ts';
 
 type Path = Parameters<OpenAPIHono['openAPIRegistry']['registerPath']>[0];
@@ -146,6 +147,16 @@ const data: Described[] = [
     path: '/data/head.json',
     summary: '各份公开台账最近一号封存：记录校验值',
     responses: { 200: json('记录校验值', recordHeadsSchema), ...tooOften },
+  },
+  {
+    path: '/data/witnesses.json',
+    summary: '本站之外谁在什么时候见过哪一号封存，连同时间戳（RFC 3161）',
+    responses: { 200: json('见证', witnessMarksSchema), ...tooOften },
+  },
+  {
+    path: '/data/witnessed.json',
+    summary: '本站替别的网站记下的封存',
+    responses: { 200: json('封存', witnessedHeadsSchema), ...tooOften },
   },
   {
     path: '/data/ledger.json',

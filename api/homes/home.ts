@@ -23,6 +23,7 @@ import type { Quotas } from '../ports/quotas.ts';
 import { createRecordClock, longestPauseMs } from '../ports/record-clock.ts';
 import { createSingleSignOn } from '../ports/single-sign-on.ts';
 import type { Site } from '../ports/site.ts';
+import { noWitnesses } from '../ports/witnesses.ts';
 import { frequentJobs, hourlyJobs, runJobs } from '../record/jobs.ts';
 import { compareJudging, followCalendar } from '../record/judging.ts';
 import { takeInCalendar } from '../record/new-calendar.ts';
@@ -46,6 +47,8 @@ export interface World {
   limits: Limits;
   quotas: Quotas;
   notifier: Notifier;
+  /** None by default. */
+  witnesses?: Deps['witnesses'];
   backups: Deps['backups'];
   runtime: Deps['runtime'];
   log: Deps['log'];
@@ -70,13 +73,18 @@ function clockFrom(env: Environment): () => number {
   return () => Date.now() + offset;
 }
 
+/** How long a pause may be that a start explains; any, on the day on which the operator vouches for the clock. */
+export const findLongestPause = (
+  { ENVIRONMENT, CLOCK_CONFIRMED }: Pick<Environment, 'ENVIRONMENT' | 'CLOCK_CONFIRMED'>,
+  now: number,
+): number =>
+  ENVIRONMENT === 'local' || CLOCK_CONFIRMED === dayInShanghai(now) ? Number.POSITIVE_INFINITY : longestPauseMs;
+
 /** @throws Error if there is no store */
 export function openHome({ env, stores, storeOf, notBefore = 0, steady, ...world }: World): Home {
-  const { site, limits, quotas, notifier, backups, runtime, log } = world;
+  const { site, limits, quotas, notifier, witnesses = noWitnesses, backups, runtime, log } = world;
   const machine = clockFrom(env);
-  const isAnyPauseRight = env.ENVIRONMENT === 'local' || env.CLOCK_CONFIRMED === dayInShanghai(machine());
-  const longestPause = isAnyPauseRight ? Number.POSITIVE_INFINITY : longestPauseMs;
-  const now = createRecordClock(machine, notBefore, log, steady ?? null, longestPause);
+  const now = createRecordClock(machine, notBefore, log, steady ?? null, findLongestPause(env, machine()));
   const random = (length: number) => crypto.getRandomValues(new Uint8Array(length));
   const ruleFor = ruleFinder(rules, ...siteDefaults);
   const calendars = createCalendars(calendarVersions, statutory);
@@ -87,6 +95,7 @@ export function openHome({ env, stores, storeOf, notBefore = 0, steady, ...world
     untoldTime: now.untold,
     random,
     notifier,
+    witnesses,
     limits,
     quotas,
     site,

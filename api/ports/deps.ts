@@ -17,6 +17,7 @@ import type { Proofs } from './proof.ts';
 import type { Quotas } from './quotas.ts';
 import type { SingleSignOn } from './single-sign-on.ts';
 import type { Site } from './site.ts';
+import type { Witnesses } from './witnesses.ts';
 
 /** The dependencies of one office: its own record, accounts and files, and those that all offices of a home share. */
 export interface Deps {
@@ -41,6 +42,7 @@ export interface Deps {
   /** Waits, to slow down guesses of codes. */
   pause(milliseconds: number): Promise<void>;
   notifier: Notifier;
+  witnesses: Witnesses;
   limits: Limits;
   proofs: Proofs;
   /** How much a sender may have stored a day. */

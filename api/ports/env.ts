@@ -88,6 +88,54 @@ const webhooksByPlace = (name: string, place: RegExp) =>
       return z.NEVER;
     });
 
+const parts = (text: string) => text.split(',').flatMap((part) => part.trim() || []);
+
+export interface Witness {
+  kind: 'tsa' | 'mingbai' | 'mail';
+  /** An address by https; of another site its origin; of a mail the mailbox. */
+  to: string;
+}
+
+function readWitness(part: string): Witness | null {
+  const [, kind, to = ''] = /^(tsa|mingbai|mail)=(\S+)$/u.exec(part) ?? [];
+  switch (kind) {
+    case 'mail':
+      return /^[^\s<>@,]+@[^\s<>@,]+$/u.test(to) ? { kind, to } : null;
+    case 'tsa':
+      return providerUrl('WITNESSES').safeParse(to).success ? { kind, to } : null;
+    case 'mingbai':
+      return providerUrl('WITNESSES').safeParse(to).success ? { kind, to: new URL(to).origin } : null;
+    default:
+      return null;
+  }
+}
+
+const witnesses = z
+  .string()
+  .default('')
+  .transform(parts)
+  .transform((found, context): Witness[] => {
+    const read = found.map(readWitness);
+    const sound = read.filter((witness) => witness !== null);
+    if (sound.length === read.length) return sound;
+    context.addIssue('WITNESSES 要写成 tsa=https://…、mingbai=https://… 或 mail=邮箱，几个之间用逗号隔开');
+    return z.NEVER;
+  });
+
+/** `https://a.example, https://b.example` */
+const origins = (name: string) =>
+  z
+    .string()
+    .default('')
+    .transform(parts)
+    .transform((found, context): string[] => {
+      if (found.every((part) => origin(name).safeParse(part).success && providerUrl(name).safeParse(part).success)) {
+        return found.map((part) => new URL(part).origin);
+      }
+      context.addIssue(`${name} 要写成 https://… 的网站地址，几个之间用逗号隔开`);
+      return z.NEVER;
+    });
+
 interface Guarded {
   ENVIRONMENT: 'production' | 'local';
   BASE_URL: string;
@@ -159,6 +207,13 @@ const environmentSchema = z
     /** Webhooks of the same product for reminders to units and leaders. Without one, the office's group is notified. */
     UNIT_URLS: webhooksByPlace('UNIT_URLS', /^[a-z]+\/[a-z0-9-]+$/u),
     LEADER_URLS: webhooksByPlace('LEADER_URLS', /^[a-z]+$/u),
+    /**
+     * Witnesses of the ledger, asked once a day: `tsa=https://…` (a time-stamp authority), `mingbai=https://…` (another site
+     * of this software), `mail=auditor@example.cn`.
+     */
+    WITNESSES: witnesses,
+    /** Origins of the sites whose seals this one keeps. */
+    WITNESS_FOR: origins('WITNESS_FOR'),
     /** Single sign-on by OpenID Connect. Set issuer, client id and client secret, or none of them. */
     OIDC_ISSUER: providerUrl('OIDC_ISSUER'),
     OIDC_CLIENT_ID: z.string().optional(),

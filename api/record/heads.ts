@@ -9,13 +9,15 @@ export async function readHead({ database }: Pick<Deps, 'database'>): Promise<Re
   return seal && { number: seal.number, at: seal.at, hash: seal.hash };
 }
 
+/** Ids of the places whose record an office keeps. */
+export async function readPlaces(deps: Deps, office: Deps): Promise<string[]> {
+  const { jurisdictions } = await deps.site.index();
+  return jurisdictions.filter(({ id }) => deps.officeOf(id).id === office.id).map(({ id }) => id);
+}
+
 /** The newest seals of all offices. */
 export async function readHeads(deps: Deps): Promise<RecordHeads> {
-  const { jurisdictions } = await deps.site.index();
   return Promise.all(
-    deps.offices().map(async (office) => {
-      const places = jurisdictions.filter(({ id }) => deps.officeOf(id).id === office.id).map(({ id }) => id);
-      return { places, head: await readHead(office) };
-    }),
+    deps.offices().map(async (office) => ({ places: await readPlaces(deps, office), head: await readHead(office) })),
   );
 }

@@ -5,6 +5,7 @@ import { prepareToJudge } from './judging.ts';
 import { maintain } from './maintenance.ts';
 import { deliverNotes } from './notes.ts';
 import { deliverReminders } from './reminders.ts';
+import { askWitnesses } from './witnesses.ts';
 
 const work = {
   upkeep: async (deps: Deps) => {
@@ -12,13 +13,14 @@ const work = {
     return '';
   },
   notes: async (deps: Deps) => `${await deliverNotes(deps)} 件`,
+  witnesses: askWitnesses,
   reminders: async (deps: Deps) => `${await deliverReminders(deps)} 件`,
 };
 
 type Scheduled = keyof typeof work;
 
 /** Jobs of the hourly and of the frequent schedule. They may overlap: jobs are idempotent. */
-export const hourlyJobs: Scheduled[] = ['upkeep', 'notes', 'reminders'];
+export const hourlyJobs: Scheduled[] = ['upkeep', 'notes', 'reminders', 'witnesses'];
 export const frequentJobs: Scheduled[] = ['notes', 'reminders'];
 
 async function runJob(deps: Deps, name: Scheduled): Promise<unknown> {
@@ -41,7 +43,7 @@ async function runJob(deps: Deps, name: Scheduled): Promise<unknown> {
  * @throws the first error, after all jobs
  */
 export async function runJobs(deps: Deps, names: Scheduled[]): Promise<void> {
-  await prepareToJudge(deps);
+  await prepareToJudge(deps).catch(() => undefined); // each job then fails for itself
   const failures: unknown[] = [];
   for (const name of names) {
     const failure = await runJob(deps, name);

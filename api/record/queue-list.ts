@@ -11,11 +11,13 @@ import { searchComments } from '../db/search-comments.ts';
 import { may } from '../domain/access/access.ts';
 import { dayInShanghai, daysBetween } from '../domain/clock/calendar.ts';
 import { endOfWorkingDays, splitByUrgency } from '../domain/clock/clock.ts';
+import { writeMissingYear } from '../domain/figures/undecided.ts';
 import { maxTries, retryDelayMs } from '../domain/notes.ts';
 import { matchWords } from '../domain/text/search-words.ts';
 import { reviewStates, triageStates } from '../life/states.ts';
 import type { Clerk } from '../ports/auth.ts';
 import type { Deps } from '../ports/deps.ts';
+import { readMissingYear } from './figures.ts';
 import { loadFinder } from './finder.ts';
 import { canSee, presentRow, viewOf } from './queue.ts';
 
@@ -170,6 +172,7 @@ export async function readQueue(deps: Deps, clerk: Clerk, filter: QueueFilter, a
     .filter(({ row, standing }) => canSee(clerk, row, standing))
     .map((record) => presentRow(deps, record, index));
   const { oldest, position, hidden, ...counts } = summary;
+  const missing = await readMissingYear(deps, clerk.jurisdiction);
   return {
     items,
     next,
@@ -177,6 +180,7 @@ export async function readQueue(deps: Deps, clerk: Clerk, filter: QueueFilter, a
     position,
     searchProblem: problem,
     hiddenOverdue: hasTraits(traits) && !filter.q ? { count: hidden, isMore: isCut(summary) } : null,
+    calendarMissing: missing ? writeMissingYear(missing) : '',
     notes: {
       isDouble: deps.notifier.isDouble,
       failed: may(clerk.role, 'read-status') ? await listFailed(deps, clerk.jurisdiction) : [],

@@ -109,6 +109,7 @@ export async function readStatus(deps: Deps, clerk: Clerk): Promise<Status> {
       ],
       judgeSeals(sealTimes, now),
       judgeRules(deps.judging.faults),
+      ...(deps.witnesses.names.length > 0 ? [job('witnesses')] : []),
       ...[judgeMigrations(knownMigrations.at(-1) ?? '', missing), judgeSecrets(wrongSecrets)],
       ...[judgeColumn('home', latest([changedAt, newestReply]), now), judgeColumn('documents', changedAt, now)],
       ...[judgeColumn('replies', newestReply, now), judgeColumn('waiting', oldestOpen, now)],

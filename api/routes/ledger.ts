@@ -4,6 +4,7 @@ import { sendProblem } from '../middleware/problems.ts';
 import type { Deps } from '../ports/deps.ts';
 import { readHeads } from '../record/heads.ts';
 import { type LedgerFormat, readLedger, sealedHead, writeSeals } from '../record/ledger.ts';
+import { readMarks, readWitnessed } from '../record/witnesses.ts';
 import { sendBlocks } from './block-stream.ts';
 
 /** Maximum age of a cached file, in seconds. */
@@ -31,6 +32,14 @@ export function ledgerRoutes(deps: Deps) {
       // Read, never made: a minute's age is nothing beside an hourly seal.
       c.header('cache-control', `public, max-age=${freshForSeconds}`);
       return c.json(await readHeads(deps));
+    })
+    .get('/data/witnesses.json', async (c) => {
+      c.header('cache-control', `public, max-age=${freshForSeconds}`);
+      return c.json(await readMarks(deps));
+    })
+    .get('/data/witnessed.json', async (c) => {
+      c.header('cache-control', `public, max-age=${freshForSeconds}`);
+      return c.json(await readWitnessed(deps));
     })
     .get('/data/ledger.json', async (c) => {
       const office = await officeAsked(c);

@@ -22,6 +22,7 @@ import type { Note, StaffNote } from '../../api/ports/notifier.ts';
 import { createProofs } from '../../api/ports/proof.ts';
 import { createMemoryQuotas } from '../../api/ports/quotas.ts';
 import { createSingleSignOn } from '../../api/ports/single-sign-on.ts';
+import { noWitnesses } from '../../api/ports/witnesses.ts';
 import { calendarVersions, statutory } from '../../content/calendar/index.ts';
 import { declineReasons } from '../../content/decline-reasons.ts';
 import { replyTemplates } from '../../content/reply-templates.ts';
@@ -147,6 +148,8 @@ export async function openTestOffice(options: OfficeOptions = {}) {
         return state;
       },
     },
+    // A test replaces it.
+    witnesses: noWitnesses,
     limits: {
       allow: async (what) => {
         failWhere('limits');

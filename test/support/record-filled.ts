@@ -98,6 +98,18 @@ const rows: [table: string, row: Row][] = [
   ['judging_files', { kind: 'calendar', identity: '1', hash: '0'.repeat(64), first_seen: at }],
   ['calendar_in_force', { id: 1, version: 1 }],
   ['jobs', { name: 'upkeep', started_at: at, succeeded_at: at, note: '2 件留言' }],
+  ['witness_marks', { seal: 1, witness: 'tsa=https://tsa.example', at, nonce: '4007', token: 'AAAA' }],
+  [
+    'witnessed_heads',
+    {
+      site: 'https://other.example',
+      places: 'pingyin',
+      number: 1,
+      hash: 'a1'.repeat(32),
+      sealed_at: at,
+      seen_at: at,
+    },
+  ],
   [
     'commitment_events',
     {

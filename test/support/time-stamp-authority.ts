@@ -50,9 +50,22 @@ const rsa = { name: 'RSASSA-PKCS1-v1_5', hash: 'SHA-256' };
 const sha256 = new AlgorithmIdentifier({ algorithm: '2.16.840.1.101.3.4.2.1', parameters: null });
 const sha256WithRsa = new AlgorithmIdentifier({ algorithm: '1.2.840.113549.1.1.11', parameters: null });
 
+/** Declared with more kinds of keys in one runtime than in the other. */
+async function makeKeys() {
+  const algorithm = { ...rsa, modulusLength: 2048, publicExponent: Uint8Array.of(1, 0, 1) };
+  const keys = await crypto.subtle.generateKey(algorithm, true, ['sign', 'verify']);
+  if (!('privateKey' in keys)) throw new Error('RSA keys come in pairs');
+  const spki = await crypto.subtle.exportKey('spki', keys.publicKey);
+  if (!(spki instanceof ArrayBuffer)) throw new Error('a public key is exported as bytes');
+  return { privateKey: keys.privateKey, spki };
+}
+
 const digest = (bytes: ArrayBuffer) => crypto.subtle.digest('SHA-256', bytes);
 
-async function makeCertificate({ publicKey, privateKey }: CryptoKeyPair, usage: string): Promise<Certificate> {
+async function makeCertificate(
+  { privateKey, spki }: Awaited<ReturnType<typeof makeKeys>>,
+  usage: string,
+): Promise<Certificate> {
   const name = new Name([
     new RelativeDistinguishedName([
       new AttributeTypeAndValue({ type: '2.5.4.3', value: new AttributeValue({ utf8String: 'Stand-in authority' }) }),
@@ -65,7 +78,7 @@ async function makeCertificate({ publicKey, privateKey }: CryptoKeyPair, usage: 
     issuer: name,
     validity: new Validity({ notBefore: new Date('2020-01-01'), notAfter: new Date('2040-01-01') }),
     subject: name,
-    subjectPublicKeyInfo: AsnConvert.parse(await crypto.subtle.exportKey('spki', publicKey), SubjectPublicKeyInfo),
+    subjectPublicKeyInfo: AsnConvert.parse(spki, SubjectPublicKeyInfo),
     extensions: new Extensions([
       new Extension({
         extnID: id_ce_extKeyUsage,
@@ -89,8 +102,7 @@ export interface Faults {
 
 /** @param now the authority's own clock, in milliseconds UTC */
 export async function openAuthority(now: () => number, faults: Faults = {}) {
-  const algorithm = { ...rsa, modulusLength: 2048, publicExponent: Uint8Array.of(1, 0, 1) };
-  const keys = await crypto.subtle.generateKey(algorithm, true, ['sign', 'verify']);
+  const keys = await makeKeys();
   const certificate = await makeCertificate(keys, faults.usage ?? id_kp_timeStamping);
 
   async function sign(info: TSTInfo): Promise<TimeStampToken> {

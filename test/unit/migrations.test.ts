@@ -12,6 +12,7 @@ import * as jobSchema from '../../api/db/job-schema.ts';
 import * as judgingSchema from '../../api/db/judging-schema.ts';
 import * as reminderSchema from '../../api/db/reminder-schema.ts';
 import * as schema from '../../api/db/schema.ts';
+import * as witnessSchema from '../../api/db/witness-schema.ts';
 import { migrate } from '../../api/homes/node/migrations.ts';
 import { openDatabase } from '../../api/homes/node/sqlite-d1.ts';
 import { useTestFolder } from '../support/own-folder.ts';
@@ -35,6 +36,7 @@ const declared = () =>
     ...jobSchema,
     ...arrivalSchema,
     ...judgingSchema,
+    ...witnessSchema,
   });
 
 describe('the database migrations', () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { judgeClock, judgeSeals } from '../../api/domain/office/clock-status.ts';
+import { findLongestPause } from '../../api/homes/home.ts';
 import type { LogEntry } from '../../api/ports/log.ts';
 import { createRecordClock, longestPauseMs } from '../../api/ports/record-clock.ts';
 
@@ -120,6 +121,17 @@ describe('the record’s clock beside a system clock that jumps', () => {
     expect(openMachine({ ahead: 9 * 24 * hour, longestPause: longestPauseMs }).untold()).toBe(0);
     // The first start of all: there is nothing to compare with.
     expect(openMachine({ notBefore: 0, longestPause: longestPauseMs }).untold()).toBe(0);
+  });
+
+  it('takes the operator’s word for the clock on the day of that word only', () => {
+    const { POSITIVE_INFINITY } = Number;
+    const find = (CLOCK_CONFIRMED?: string) => findLongestPause({ ENVIRONMENT: 'production', CLOCK_CONFIRMED }, start);
+    expect([find(), find('2026-11-19'), find('2026-11-20')]).toEqual([
+      longestPauseMs,
+      longestPauseMs,
+      POSITIVE_INFINITY,
+    ]);
+    expect(findLongestPause({ ENVIRONMENT: 'local', CLOCK_CONFIRMED: undefined }, start)).toBe(POSITIVE_INFINITY);
   });
 
   it('starts a little behind the record, as two clocks may differ', () => {

@@ -24,6 +24,7 @@ const routes: Partial<Record<string, Permission | 'anybody'>> = {
   'GET /api/session/sso/callback/oidc': 'anybody',
   'POST /api/links/look': 'anybody',
   'POST /api/links': 'anybody',
+  'POST /api/witness': 'anybody',
   'GET /api/own-account': 'own-account',
   'POST /api/own-account/password': 'own-account',
   'POST /api/own-account/second-factor': 'own-account',

@@ -3,7 +3,7 @@ import type { StatusItem } from '../../contract/status.ts';
 import { type Day, dayInShanghai, daysBetween } from '../clock/calendar.ts';
 import { formatInstant } from '../clock/window-words.ts';
 
-export const jobNames = ['upkeep', 'notes', 'reminders', 'backup'] as const;
+export const jobNames = ['upkeep', 'notes', 'reminders', 'witnesses', 'backup'] as const;
 export type JobName = (typeof jobNames)[number];
 
 /** Instants are milliseconds UTC; null for never. */
@@ -22,6 +22,7 @@ const jobRules: Record<JobName, { title: string; within: number; todo: string }>
   backup: { title: '备份', within: 26 * hour, todo: '请让运维人员运行 npm run backup，并检查每天的定时任务。' },
   upkeep: { title: '每小时维护', within: 2 * hour, todo: '请检查定时任务：台账封存、到期抹去和催办计划都靠它。' },
   notes: { title: '发送通知', within: hour / 2, todo: '请检查定时任务：留言人的通知没有发出。' },
+  witnesses: { title: '外部见证', within: 26 * hour, todo: '请检查 WITNESSES 里的地址通不通；每小时会再试。' },
   reminders: { title: '发送催办', within: hour / 2, todo: '请检查定时任务：催办没有发出。' },
 };
 

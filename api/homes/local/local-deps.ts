@@ -16,6 +16,7 @@ import { type Auth, createAuth } from '../../ports/auth.ts';
 import type { Deps } from '../../ports/deps.ts';
 import { parseEnvironment } from '../../ports/env.ts';
 import { createJudging } from '../../ports/judging.ts';
+import { noWitnesses } from '../../ports/witnesses.ts';
 import { listJudgingFiles } from '../judging-files.ts';
 import { migrateLocally } from './migrate.ts';
 
@@ -55,6 +56,7 @@ export async function withLocalDeps<Result>(
         send: () => Promise.resolve('pretended'),
         remind: () => Promise.resolve('pretended'),
       },
+      witnesses: noWitnesses,
       limits: { allow: () => Promise.resolve(true) },
       runtime: 'process',
       quotas: { take: () => Promise.resolve(true) },

@@ -2,11 +2,14 @@
 import { readFileSync } from 'node:fs';
 import { calendarVersions, statutory } from '../../../content/calendar/index.ts';
 import { rules, siteDefault, siteDefaults } from '../../../content/rules/index.ts';
+import { ledgerExportSchema } from '../../contract/ledger.ts';
+import { witnessMarksSchema } from '../../contract/witnesses.ts';
 import { formatInstant } from '../../domain/clock/window-words.ts';
 import { readHead } from '../../domain/ledger/anchors.ts';
 import { type LedgerKnowledge, readKnowledge } from '../../domain/ledger/knowledge.ts';
 import { checkLedger } from '../../domain/ledger/ledger-check.ts';
 import { decodeLedger } from '../../domain/ledger/ledger-text.ts';
+import { checkMarks } from '../../domain/ledger/marks.ts';
 import { nameEvent } from '../../life/words.ts';
 import { explainError, readArguments } from '../../ports/command-line.ts';
 
@@ -18,6 +21,8 @@ const usage = `用法：npm run verify:ledger -- 导出文件 [留言编号 校�
 --since 旧文件：以前保存的公开记录。新文件须包含它的全部封存和记录。
 --head 校验值：以前记下的一次封存的校验值（64位），回执、答复页和早报上都有，连同前面的“第几号”一起抄更好，例如
 --head "第12号 3f5a…"。它须在新文件里；可以写几次。
+--marks 文件：网站的 /data/witnesses.json，本站之外的见证；核对其中的时间戳（RFC 3161）签的是不是这里的封存、时间对不对。
+几个地方各有公开记录的，再用 --place 写明是哪个地方，例如 --place guanxian。
 --calendar 文件、--rules 文件：别处的公开记录，按那里的 /data/calendar.json 和 /data/rules.json 核对。
 
 没有问题时退出码为0，发现问题为1，用法不对为2。`;
@@ -34,6 +39,8 @@ const { values, positionals } = readArguments(
       head: { type: 'string', multiple: true, default: [] },
       calendar: { type: 'string' },
       rules: { type: 'string' },
+      marks: { type: 'string' },
+      place: { type: 'string' },
     },
   },
   wrongUse,
@@ -64,6 +71,18 @@ function learn(): LedgerKnowledge {
   }
 }
 
+/** Time-stamps of the ledger's seals. */
+async function checkWitnesses(text: string, marksText: string) {
+  try {
+    const all = witnessMarksSchema.parse(JSON.parse(marksText));
+    const place = values.place;
+    const own = all.filter(({ places }) => place === undefined || places.includes(place));
+    return await checkMarks(ledgerExportSchema.parse(JSON.parse(text)), own);
+  } catch {
+    return fail('--marks 的文件不是 /data/witnesses.json。', wrongUse);
+  }
+}
+
 if (!file || (receiptCode && !checkCode) || more.length > 0) fail(usage, wrongUse);
 const heads = values.head.map(
   (typed) => readHead(typed) ?? fail(`--head 应为64位校验值，前面可以有“第几号”，不是 ${typed}`, wrongUse),
@@ -75,8 +94,14 @@ const result = await checkLedger(read(file), receiptToCheck, {
   heads,
   since: values.since === undefined ? null : read(values.since),
 });
+const marks = values.marks === undefined ? null : await checkWitnesses(read(file), read(values.marks));
 if (!result) fail(`${file} 不是导出的公开记录（mingbai-ledger-1），或者夹进了别的内容。`);
-const { findings, notes, events, seals, head, receipt } = result;
+const { notes, events, seals, head, receipt } = result;
+const findings = [...result.findings, ...(marks?.findings ?? [])];
+for (const { number, witness, at, certificate } of marks?.stamps ?? [])
+  console.info(
+    `第${number}号封存，${witness} ${formatInstant(new Date(at).toISOString())} 签的时间戳相符（证书SHA-256 ${certificate}）。`,
+  );
 for (const { where, what } of findings) console.error(`${where}：${what}`);
 for (const { where, what } of notes) console.info(`请留意，${where}：${what}。`);
 for (const event of receipt?.events ?? []) console.info(`${formatInstant(event.at)}  ${nameEvent(event)}  ${event.by}`);
