@@ -152,7 +152,9 @@ async function readSearch(deps: Deps, view: QueueView, filter: QueueFilter, afte
     return { records, next: next === null ? null : String(next) };
   };
   const found = await search(match);
-  if (found.records.length > 0 || found.next !== null) return found;
+  // Whoever typed several words asks for comments with all of them.
+  const isOneWord = !/\s/u.test(query.trim());
+  if (found.records.length > 0 || found.next !== null || !isOneWord) return found;
   const others = (await loadFinder(deps.site)).otherWords(query);
   const matchOthers = others.flatMap((word) => matchWords(view.jurisdiction, word) ?? []).map((words) => `(${words})`);
   if (matchOthers.length === 0) return found;
