@@ -26,7 +26,7 @@ import { queueNotes } from './notes.ts';
 import { advice, attachments, comments, contacts, disputes, drafts, events, replies } from './schema.ts';
 
 /** Builds the columns that copy the standing, for sorting and filtering. */
-function toColumns(standing: CommentStanding, reckoning: WindowColumns) {
+function toColumns(standing: CommentStanding, windowColumns: WindowColumns) {
   const { state, classification, unit, heldBecause, urgedAt, isPublished, wasDisputed, version } = standing;
   const { stoppedAt, stoppedBy, turns, rating, helpers } = standing;
   const closed = { closedAt: stoppedAt, closedBy: stoppedBy };
@@ -42,29 +42,29 @@ function toColumns(standing: CommentStanding, reckoning: WindowColumns) {
     turns,
     ...closed,
     ...rating,
-    ...reckoning,
+    ...windowColumns,
     helpers: helpers.join(','),
   };
 }
 
 async function toEventRow(receiptCode: string, version: number, event: CommentEvent, actor: Actor, salt: string) {
   const { type, at, ...data } = event;
-  const who = { receiptCode, version, actorRole: actor.role, actor: actor.id, salt };
-  const { leaf } = await toLedgerEvent(event, who);
-  return { ...who, type, at, data, leaf };
+  const eventMeta = { receiptCode, version, actorRole: actor.role, actor: actor.id, salt };
+  const { leaf } = await toLedgerEvent(event, eventMeta);
+  return { ...eventMeta, type, at, data, leaf };
 }
 
 type EventRow = Awaited<ReturnType<typeof toEventRow>>;
 
 /** @throws Error if the row does not match its fact's schema */
-function readRow(row: Omit<EventRow, 'type'> & { type: string }): RecordedEvent {
+function parseEventRow(row: Omit<EventRow, 'type'> & { type: string }): RecordedEvent {
   const { version, actorRole, actor, salt, leaf } = row;
   return { ...readEvent(row, row), version, actorRole, actor, salt, leaf };
 }
 
 /** True if a trigger or key rejected a write because another one came first. */
-export const isOutOfTurn = (error: unknown): boolean =>
-  error instanceof Error && (/out of turn|UNIQUE constraint/u.test(error.message) || isOutOfTurn(error.cause));
+export const isWriteConflict = (error: unknown): boolean =>
+  error instanceof Error && (/out of turn|UNIQUE constraint/u.test(error.message) || isWriteConflict(error.cause));
 
 /** Maps the resident's input to columns. A recorded form field that is missing here does not compile. */
 function toFormColumns(comment: NewComment) {
@@ -104,9 +104,9 @@ export async function insertComment(database: Database, record: NewCommentRecord
       ...(received.sample ? [] : queueNotes(database, receiptCode, 1, received)),
       ...record.attachments.map((attachment) => database.insert(attachments).values(attachment)),
     ]);
-    return rows.map(readRow);
+    return rows.map(parseEventRow);
   } catch (error) {
-    if (isOutOfTurn(error)) return null;
+    if (isWriteConflict(error)) return null;
     throw error;
   }
 }
@@ -130,31 +130,31 @@ export async function loadRecords(database: Database, rows: CommentRow[]): Promi
     database.select().from(drafts).where(inArray(drafts.receiptCode, codes)),
   ]);
   return rows.map((row) => {
-    const recorded = eventRows.filter(({ receiptCode }) => receiptCode === row.receiptCode).map(readRow);
+    const recorded = eventRows.filter(({ receiptCode }) => receiptCode === row.receiptCode).map(parseEventRow);
     const standing = deriveStanding(recorded);
     const sent = recorded.findLast((event) => event.type === 'replied' || event.type === 'corrected');
     const first = recorded.find((event) => event.type === 'replied');
-    const said = recorded.findLast((event) => event.type === 'disputed');
-    const written = standing.draft ? recorded.findLast((event) => event.type === 'drafted') : undefined;
+    const disputed = recorded.findLast((event) => event.type === 'disputed');
+    const drafted = standing.draft ? recorded.findLast((event) => event.type === 'drafted') : undefined;
     const reply = sent && findWords(replyRows, row.receiptCode, sent);
     return {
       row,
       events: recorded,
       standing,
       reply: reply ? { ...reply, unit: sent.unit, firstAt: first?.at ?? sent.at } : null,
-      draft: (written && findWords(draftRows, row.receiptCode, written)) ?? null,
-      dispute: (said && findWords(disputeRows, row.receiptCode, said)) ?? null,
+      draft: (drafted && findWords(draftRows, row.receiptCode, drafted)) ?? null,
+      dispute: (disputed && findWords(disputeRows, row.receiptCode, disputed)) ?? null,
       mayBePublished: row.mayBePublished && !standing.isConsentWithdrawn,
     };
   });
 }
 
-type WithWords = Extract<RecordedEvent, { type: EventWithWordsIn<'replies' | 'disputes' | 'drafts'>['type'] }>;
+type EventWithText = Extract<RecordedEvent, { type: EventWithWordsIn<'replies' | 'disputes' | 'drafts'>['type'] }>;
 
 function findWords(
   rows: { receiptCode: string; version: number; text: string }[],
   receiptCode: string,
-  { version, text: hash, salt, at }: WithWords,
+  { version, text: hash, salt, at }: EventWithText,
 ): RecordedWords | null {
   const words = rows.find((row) => row.receiptCode === receiptCode && row.version === version);
   return words ? { text: words.text, hash, salt, at } : null;
@@ -205,8 +205,8 @@ function relatedWrites(database: Database, { receiptCode, isSample }: CommentRow
   ];
 }
 
-/** Keeps the search index of published answers in step: in the same batch, so that no taken-down word is still found. */
-function changePublic(database: Database, record: CommentRecord, after: CommentStanding, additions: Addition[]) {
+/** Updates the index of published answers in the same batch, so that a search never finds unpublished words. */
+function updateAnswerIndex(database: Database, record: CommentRecord, after: CommentStanding, additions: Addition[]) {
   if (!record.standing.isPublished && !after.isPublished) return [];
   const sent = additions.findLast(({ event }) => facts[event.type].wordsIn === 'replies');
   return indexAnswer(database, record.row, after, sent?.words ?? record.reply?.text ?? null);
@@ -235,22 +235,22 @@ export async function appendEvents(
       return [inserted, ...relatedWrites(database, row, version, addition)];
     }),
   );
-  const reckoning = computeColumns(standing);
+  const windowColumns = computeColumns(standing);
   const updateColumns = database
     .update(comments)
-    .set(toColumns(standing, reckoning))
+    .set(toColumns(standing, windowColumns))
     .where(eq(comments.receiptCode, receiptCode));
-  const helpers = copyHelpers(database, row, standing, reckoning.dueAt);
+  const helpers = copyHelpers(database, row, standing, windowColumns.dueAt);
   try {
     await database.batch([
       updateColumns,
       ...helpers,
       ...written.flat(),
-      ...changePublic(database, record, standing, additions),
+      ...updateAnswerIndex(database, record, standing, additions),
     ]);
     return true;
   } catch (error) {
-    if (isOutOfTurn(error)) return false;
+    if (isWriteConflict(error)) return false;
     throw error;
   }
 }

@@ -51,8 +51,8 @@ export async function summarizeQueue(
   { overdueUntil, soonUntil }: Urgency,
   traits: QueueTraits,
 ): Promise<QueueSummary> {
-  const countIn = (list: ListName, asked: QueueTraits = {}, due?: SQL, seen = view) => {
-    const { from, indexed, rest } = planQueue(seen, list, asked);
+  const countIn = (list: ListName, conditions: QueueTraits = {}, due?: SQL, scope = view) => {
+    const { from, indexed, rest } = planQueue(scope, list, conditions);
     return countRows(database, from, and(indexed, due), rest ?? sql`1`);
   };
   const { from, indexed } = planQueue(view, 'open', {});
@@ -102,11 +102,11 @@ export async function summarizeQueue(
 }
 
 function countRows(database: Database, from: SQL, where: SQL | undefined, counts: SQL) {
-  const looked = database
+  const examined = database
     .select({ counts: counts.as('counts') })
     .from(from)
     .where(where)
     .limit(countLimit)
     .as('looked');
-  return database.select({ total: count() }).from(looked).where(sql`${looked.counts}`);
+  return database.select({ total: count() }).from(examined).where(sql`${examined.counts}`);
 }

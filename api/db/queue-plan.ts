@@ -85,9 +85,9 @@ export interface QueuePlan {
 function planHelping({ jurisdiction, unit }: QueueView, traits: QueueTraits): QueuePlan {
   const rest = whereTraits(traits);
   // CROSS JOIN fixes the join order: scan the few supported comments first. Join only if a filter needs the columns.
-  const crossed = rest && sql` CROSS JOIN ${comments} ON ${comments.receiptCode} = ${helping.receiptCode}`;
+  const joinComments = rest && sql` CROSS JOIN ${comments} ON ${comments.receiptCode} = ${helping.receiptCode}`;
   return {
-    from: sql`${helping} INDEXED BY helping_open${crossed}`,
+    from: sql`${helping} INDEXED BY helping_open${joinComments}`,
     indexed: and(eq(helping.jurisdiction, jurisdiction), eq(helping.unit, unit ?? '')),
     rest,
   };
@@ -95,22 +95,25 @@ function planHelping({ jurisdiction, unit }: QueueView, traits: QueueTraits): Qu
 
 export function planQueue(view: QueueView, list: ListName, traits: QueueTraits): QueuePlan {
   if (list === 'helping') return planHelping(view, traits);
-  const asked = view.unit === null ? traits : { ...traits, unit: view.unit };
-  const [name, ...answers] = indexes[list].find(([, ...needed]) =>
-    needed.every((trait) => asked[trait] !== undefined),
+  const effectiveTraits = view.unit === null ? traits : { ...traits, unit: view.unit };
+  const [name, ...indexedTraits] = indexes[list].find(([, ...requiredTraits]) =>
+    requiredTraits.every((trait) => effectiveTraits[trait] !== undefined),
   ) ?? [''];
-  const answered = new Set<Trait>(answers);
-  const rest = and(...traitNames.map((trait) => (answered.has(trait) ? undefined : whereTrait[trait](asked))));
+  const satisfied = new Set<Trait>(indexedTraits);
+  const rest = and(
+    ...traitNames.map((trait) => (satisfied.has(trait) ? undefined : whereTrait[trait](effectiveTraits))),
+  );
   // If a unit filters by another unit, the conditions exclude each other and the list is empty.
-  const alsoUnit = view.unit !== null && traits.unit !== view.unit ? whereTraits({ unit: traits.unit }) : undefined;
+  const unitCondition =
+    view.unit !== null && traits.unit !== view.unit ? whereTraits({ unit: traits.unit }) : undefined;
   return {
     from: sql`${comments} INDEXED BY ${sql.identifier(name)}`,
     indexed: and(
       eq(comments.jurisdiction, view.jurisdiction),
       inList[list],
-      ...answers.map((trait) => whereTrait[trait](asked)),
+      ...indexedTraits.map((trait) => whereTrait[trait](effectiveTraits)),
     ),
-    rest: and(rest, alsoUnit),
+    rest: and(rest, unitCondition),
   };
 }
 

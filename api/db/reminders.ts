@@ -1,6 +1,6 @@
 // Queries for the outbox of reminders, and for the comments and counts behind them.
 import { and, asc, count, eq, isNull, lte, min, type SQL, sql } from 'drizzle-orm';
-import type { DigestCounts, Unanswered } from '../domain/office/reminders.ts';
+import type { DigestCounts, UnansweredComment } from '../domain/office/reminders.ts';
 import type { Database } from './database.ts';
 import { isDisputed } from './queue-plan.ts';
 import { reminders } from './reminder-schema.ts';
@@ -24,9 +24,9 @@ export async function listUnanswered(
   database: Database,
   jurisdiction: string,
   dueUntil: number,
-  after: Unanswered | null,
+  after: UnansweredComment | null,
   limit: number,
-): Promise<Unanswered[]> {
+): Promise<UnansweredComment[]> {
   const from = after && sql`(${comments.dueAt}, ${comments.receiptCode}) > (${after.dueAt}, ${after.receiptCode})`;
   return database
     .select(unanswered)

@@ -31,8 +31,8 @@ export interface Store {
   files: Files;
 }
 
-/** What a home supplies. */
-export interface World {
+/** What each home must supply. */
+export interface HomeInputs {
   env: Environment;
   /** The home's stores by id; `storeOf` returns the id of a jurisdiction's store. */
   stores: ReadonlyMap<string, Store>;
@@ -52,7 +52,7 @@ export interface World {
 
 export interface Home {
   fetch(request: Request): Response | Promise<Response>;
-  /** The dependencies of each office; the first office serves requests that concern none. */
+  /** The dependencies of each office. The first office serves requests that belong to no office. */
   offices: readonly Deps[];
 }
 
@@ -61,13 +61,13 @@ export const noteCron = '*/5 * * * *';
 
 /** Returns the system clock, or with ENVIRONMENT=local a clock that starts at a given instant. */
 function clockFrom(env: Environment): () => number {
-  const offset = env.CLOCK_START ? Date.parse(env.CLOCK_START) - Date.now() : 0;
-  return () => Date.now() + offset;
+  const offsetMs = env.CLOCK_START ? Date.parse(env.CLOCK_START) - Date.now() : 0;
+  return () => Date.now() + offsetMs;
 }
 
 /** @throws Error if there is no store */
-export function openHome({ env, stores, storeOf, notBefore = 0, steady, ...world }: World): Home {
-  const { site, limits, quotas, notifier, backups, runtime, log } = world;
+export function openHome({ env, stores, storeOf, notBefore = 0, steady, ...inputs }: HomeInputs): Home {
+  const { site, limits, quotas, notifier, backups, runtime, log } = inputs;
   const now = createRecordClock(clockFrom(env), notBefore, log, steady ?? null);
   const random = (length: number) => crypto.getRandomValues(new Uint8Array(length));
   const ruleFor = ruleFinder(rules, siteDefault);
@@ -89,7 +89,7 @@ export function openHome({ env, stores, storeOf, notBefore = 0, steady, ...world
     proofs: createProofs({ codeSecret: env.CODE_SECRET, now, random }),
     floodCount: env.FLOOD_COUNT,
     calendars: createCalendars(calendarVersions, statutory),
-    ruleFor: (...of: Parameters<typeof ruleFor>) => ({ reviewers: env.REVIEWERS, ...ruleFor(...of) }),
+    ruleFor: (...args: Parameters<typeof ruleFor>) => ({ reviewers: env.REVIEWERS, ...ruleFor(...args) }),
     codeSecret: env.CODE_SECRET,
     contactKeys: env.CONTACT_KEY,
     contactMonths: env.CONTACT_MONTHS,
@@ -135,11 +135,11 @@ export function openHome({ env, stores, storeOf, notBefore = 0, steady, ...world
  */
 export async function logUnusableSecrets({ offices }: Home): Promise<void> {
   for (const office of offices) {
-    const wrong = await findWrongSecrets(office).catch((error: unknown) => {
+    const unusable = await findWrongSecrets(office).catch((error: unknown) => {
       office.log({ level: 'error', message: `${office.id}: secrets could not be tested: ${describeFailure(error)}` });
       return [];
     });
-    for (const name of wrong) {
+    for (const name of unusable) {
       const message = `${office.id}: ${name} cannot decrypt the stored data: restore the value that encrypted it`;
       office.log({ level: 'error', message });
     }
@@ -154,7 +154,7 @@ export async function logUnusableSecrets({ offices }: Home): Promise<void> {
  */
 export async function runScheduled({ offices }: Pick<Home, 'offices'>, cron: string): Promise<void> {
   const failures: unknown[] = [];
-  const work = async (deps: Deps) => {
+  const runOfficeJobs = async (deps: Deps) => {
     try {
       await runJobs(deps, cron === noteCron ? frequentJobs : hourlyJobs);
     } catch (error) {
@@ -163,6 +163,6 @@ export async function runScheduled({ offices }: Pick<Home, 'offices'>, cron: str
       deps.log({ level: 'error', message: `scheduled: ${describeFailure(error)}`, details });
     }
   };
-  for (const deps of offices) await withRunId(`run-${crypto.randomUUID()}`, () => work(deps));
+  for (const deps of offices) await withRunId(`run-${crypto.randomUUID()}`, () => runOfficeJobs(deps));
   if (failures.length > 0) throw new Error(`${failures.length} offices had failing jobs`, { cause: failures[0] });
 }

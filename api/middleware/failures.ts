@@ -8,9 +8,9 @@ export function describeFailure(error: unknown): string {
 }
 
 /** Messages of SQLite and D1 for temporary failures: locked, full, overloaded, unreachable. */
-const passing =
+const transientErrors =
   /database is locked|SQLITE_BUSY|database or disk is full|SQLITE_FULL|ENOSPC|EDQUOT|disk I\/O error|overloaded|Network connection lost|storage operation exceeded timeout/u;
 
 /** True if nothing was stored and a retry some minutes later may succeed. */
 export const isTransient = (error: unknown): boolean =>
-  error instanceof Error && (passing.test(error.message) || isTransient(error.cause));
+  error instanceof Error && (transientErrors.test(error.message) || isTransient(error.cause));

@@ -7,19 +7,19 @@ import { defaultContactMonths } from '../domain/privacy/retention.ts';
 
 const secret = (name: string) => z.string({ error: `${name} 没有设置` }).min(32, { error: `${name} 至少要有32个字符` });
 
-/** Rejects fractions: rounding could change when personal data is erased. */
-export const wholeNumber = (name: string, least: number, most = Number.MAX_SAFE_INTEGER) => {
-  const range = most === Number.MAX_SAFE_INTEGER ? `不小于${least}的整数` : `${least}至${most}之间的整数`;
+/** A setting that must be a whole number. Does not round, because rounding could change when personal data is erased. */
+export const wholeNumber = (name: string, min: number, max = Number.MAX_SAFE_INTEGER) => {
+  const range = max === Number.MAX_SAFE_INTEGER ? `不小于${min}的整数` : `${min}至${max}之间的整数`;
   const error = `${name} 要写成${range}`;
   return z.coerce
     .number({ error })
-    .refine((number) => Number.isInteger(number) && number >= least && number <= most, { error });
+    .refine((number) => Number.isInteger(number) && number >= min && number <= max, { error });
 };
 
 const oneOf = <const Words extends readonly string[]>(name: string, words: Words) =>
   z.enum(words, { error: `${name} 只能是 ${words.join('、')}` });
 
-/** An origin without path or query, for links and cookies, and for comparison with the origin of requests. */
+/** A setting for the site's origin, without path or query. Links and cookies use it, and requests are compared with it. */
 const origin = (name: string) => {
   const error = `${name} 要写成网站的地址，后面什么也不带，如 https://mingbai.example`;
   return z
@@ -39,56 +39,57 @@ const contactKeys = z
   .transform((parts, context): ContactKeys => {
     const keys = parts.flatMap((part) => (part?.[1] && part[2] ? [{ id: part[1], hex: part[2] }] : []));
     const [current, ...older] = keys;
-    const isSound = keys.length === parts.length && new Set(keys.map(({ id }) => id)).size === keys.length;
-    if (current && isSound) return [current, ...older];
+    const isValid = keys.length === parts.length && new Set(keys.map(({ id }) => id)).size === keys.length;
+    if (current && isValid) return [current, ...older];
     context.addIssue('CONTACT_KEY 要写成 名称:64位十六进制数；几个之间用逗号隔开，名称不能重复');
     return z.NEVER;
   });
 
 /** `10.1.0.0/16, 2001:db8::/32` */
-export const networks = (name: string, unset: string) =>
+export const networks = (name: string, defaultValue: string) =>
   z
     .string()
-    .default(unset)
+    .default(defaultValue)
     .transform((text) => text.split(',').flatMap((part) => part.trim() || []))
     .transform((parts, context): Network[] => {
       const parsed = parts.map(parseNetwork);
-      const sound = parsed.filter((network) => network !== null);
-      if (sound.length === parts.length) return sound;
+      const valid = parsed.filter((network) => network !== null);
+      if (valid.length === parts.length) return valid;
       context.addIssue(`${name} 里的 ${parts.filter((_, index) => !parsed[index]).join('、')} 不是网段`);
       return z.NEVER;
     });
 
-const isHere = ({ protocol, hostname }: URL) =>
+const isOnThisMachine = ({ protocol, hostname }: URL) =>
   protocol === 'http:' && ['localhost', '127.0.0.1', '[::1]'].includes(hostname);
 
 /** Requires https, because requests to a provider contain tokens and personal data. Exempts providers on this machine. */
 const providerUrl = (name: string) =>
   z
     .url({ protocol: /^https?$/u, error: `${name} 不是 https 网址`, abort: true })
-    .refine((text) => text.startsWith('https:') || isHere(new URL(text)), `${name} 不是 https 网址`)
+    .refine((text) => text.startsWith('https:') || isOnThisMachine(new URL(text)), `${name} 不是 https 网址`)
     .optional();
 
 /**
  * `mouxian/minzhengju=https://…, mouxian/jiaotiju=https://…`: webhooks of units or leaders.
  *
- * @param place pattern of the part before `=`
+ * @param keyPattern pattern of the key before `=`
  */
-const webhooksByPlace = (name: string, place: RegExp) =>
+const webhooksByPlace = (name: string, keyPattern: RegExp) =>
   z
     .string()
     .default('')
     .transform((text) => text.split(',').flatMap((part) => part.trim() || []))
     .transform((parts, context): Map<string, string> => {
       const pairs = parts.map((part) => /^([^=]*)=(.*)$/u.exec(part)?.slice(1) ?? []);
-      const isSound = ([key = '', url = '']: string[]) => place.test(key) && providerUrl(name).safeParse(url).success;
-      if (pairs.every(isSound)) return new Map(pairs.map(([key = '', url = '']) => [key, url]));
+      const isValid = ([key = '', url = '']: string[]) =>
+        keyPattern.test(key) && providerUrl(name).safeParse(url).success;
+      if (pairs.every(isValid)) return new Map(pairs.map(([key = '', url = '']) => [key, url]));
       // Do not quote the entry, which contains a token.
       context.addIssue(`${name} 要写成 地区=https://…，几个之间用逗号隔开`);
       return z.NEVER;
     });
 
-interface Guarded {
+interface CheckedSettings {
   ENVIRONMENT: 'production' | 'local';
   BASE_URL: string;
   AUTH_SECRET: string;
@@ -98,7 +99,7 @@ interface Guarded {
 }
 
 /** Finds settings that are unsafe in production; names them without their values. */
-function findInsecureSettings(env: Guarded): string[] {
+function findInsecureSettings(env: CheckedSettings): string[] {
   const { hostname, protocol } = new URL(env.BASE_URL);
   const isOwnMachine = ['localhost', '127.0.0.1', '[::1]'].includes(hostname);
   // `local` enables sample accounts and a settable clock, so the site must not be reachable by others.
@@ -203,17 +204,17 @@ export type Environment = z.infer<typeof environmentSchema>;
 const isEmpty = (value: unknown) => typeof value === 'string' && value.trim() === '';
 
 /**
- * @param meaningful settings that may be empty
+ * @param mayBeEmpty settings that may be empty
  * @throws Error that names every missing or invalid setting
  */
-export function parseSettings<Output>(schema: z.ZodType<Output>, raw: object, meaningful: string[] = []): Output {
-  const set = Object.entries(raw).filter(([name, value]) => meaningful.includes(name) || !isEmpty(value));
-  const parsed = schema.safeParse(Object.fromEntries(set));
+export function parseSettings<Output>(schema: z.ZodType<Output>, raw: object, mayBeEmpty: string[] = []): Output {
+  const nonEmptySettings = Object.entries(raw).filter(([name, value]) => mayBeEmpty.includes(name) || !isEmpty(value));
+  const parsed = schema.safeParse(Object.fromEntries(nonEmptySettings));
   if (parsed.success) return parsed.data;
-  const sentences = parsed.error.issues.map(({ path: [name = ''], message }) =>
+  const messages = parsed.error.issues.map(({ path: [name = ''], message }) =>
     message.startsWith(String(name)) ? message : `${String(name)}：${message}`,
   );
-  throw new Error(`设置有误：${[...new Set(sentences)].join('；')}`);
+  throw new Error(`设置有误：${[...new Set(messages)].join('；')}`);
 }
 
 /** @throws Error that names every missing or invalid setting */

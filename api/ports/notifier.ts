@@ -27,7 +27,7 @@ export interface StaffNote {
   jurisdiction: string;
   /** The unit to notify; empty for other recipients. */
   unit: string;
-  what: ReminderKind | 'digest';
+  kind: ReminderKind | 'digest';
   text: string;
   /** Path of the page it links to, without the site's origin. */
   path: string;
@@ -58,7 +58,7 @@ export type SendMail = (mail: NoteText & { to: string; key: string }) => Promise
 const providerTimeoutMs = 10_000;
 
 /** Creates the notifier for a site without channels. It only logs each note. */
-function createDouble(log: Log): Notifier {
+function createTestDouble(log: Log): Notifier {
   const pretend = (what: string, details: Record<string, string>) => {
     log({ level: 'info', message: `test double of the notifier: nobody was notified (${what})`, details });
     return 'pretended' as const;
@@ -66,7 +66,7 @@ function createDouble(log: Log): Notifier {
   return {
     isDouble: true,
     send: async ({ receiptCode, what }) => pretend(what, { receiptCode }),
-    remind: async ({ what, key }) => pretend(what, { key }),
+    remind: async ({ kind, key }) => pretend(kind, { key }),
   };
 }
 
@@ -92,8 +92,8 @@ async function isAccepted(response: Response): Promise<boolean> {
 export function createNotifier(env: Environment, post: Post, log: Log, sendMail: SendMail | null = null): Notifier {
   if (env.SMTP_HOST && !sendMail) throw new Error('SMTP_HOST works only on a self-hosted server: set MAIL_URL instead');
   const { MAIL_URL, MAIL_TOKEN, SMS_URL, SMS_TOKEN, OFFICE_URL, OFFICE_KIND, UNIT_URLS, LEADER_URLS } = env;
-  const ways = [MAIL_URL, SMS_URL, OFFICE_URL, ...UNIT_URLS.values(), ...LEADER_URLS.values()];
-  if (!ways.some(Boolean) && !sendMail) return createDouble(log);
+  const channels = [MAIL_URL, SMS_URL, OFFICE_URL, ...UNIT_URLS.values(), ...LEADER_URLS.values()];
+  if (!channels.some(Boolean) && !sendMail) return createTestDouble(log);
 
   async function deliver(url: string, token: string | undefined, key: string, body: unknown): Promise<Response> {
     const headers = {

@@ -73,13 +73,13 @@ export async function sweepFiles(deps: Deps): Promise<number> {
   // Skip today: a submission may still be running.
   for (let daysAgo = 1; daysAgo <= sweepDays; daysAgo++) {
     const folder = dayFolder(addDays(today, -daysAgo));
-    const kept = new Set(await listStoredKeys(deps.database, folder));
+    const storedKeys = new Set(await listStoredKeys(deps.database, folder));
     let after: string | undefined;
     for (;;) {
-      const places = await deps.files.list(folder, after);
-      after = places.at(-1);
+      const keys = await deps.files.list(folder, after);
+      after = keys.at(-1);
       if (after === undefined) break;
-      const orphans = places.filter((place) => !kept.has(place));
+      const orphans = keys.filter((place) => !storedKeys.has(place));
       await deps.files.remove(orphans);
       swept += orphans.length;
     }

@@ -15,10 +15,10 @@ import { roleWords } from '../contract/words.ts';
 import {
   type CommitmentRow,
   insertRecord,
+  listOutcomeFacts,
   listRecords,
   listRecordsOf,
-  listSettlingFacts,
-  type SettlingFact,
+  type OutcomeFact,
 } from '../db/commitments.ts';
 import type { Database } from '../db/database.ts';
 import { dayInShanghai } from '../domain/clock/calendar.ts';
@@ -31,7 +31,7 @@ import {
   type RecordRefusal,
 } from '../domain/commitments/commitment.ts';
 import { arrangeLedger, type LedgerFilter } from '../domain/commitments/work-ledger.ts';
-import { lookAtWords } from '../domain/privacy/sent-words.ts';
+import { findPersonalWarning } from '../domain/privacy/sent-words.ts';
 import { sha256 } from '../domain/privacy/submission.ts';
 import type { Clerk } from '../ports/auth.ts';
 import type { Deps } from '../ports/deps.ts';
@@ -82,7 +82,7 @@ export function listTrackedDocuments(index: SiteIndex): TrackedDocument[] {
 
 function presentEntry(
   task: PromisedSubject,
-  facts: Omit<SettlingFact, 'task'>[],
+  facts: Omit<OutcomeFact, 'task'>[],
   index: SiteIndex,
   today: string,
 ): LedgerEntry {
@@ -101,21 +101,23 @@ function presentEntry(
 }
 
 /** Reads the records of documents from their offices. */
-async function readOfDocuments<Row>(
+async function readFromOffices<Row>(
   deps: Deps,
   documents: TrackedDocument[],
   read: (database: Database, documents: string[]) => Promise<Row[]>,
 ): Promise<Row[]> {
   const offices = [...groupByOffice(deps, documents, ({ jurisdiction }) => jurisdiction)];
-  const idsOf = (own: TrackedDocument[]) => own.map(({ id }) => id);
-  return (await Promise.all(offices.map(([{ database }, own]) => read(database, idsOf(own))))).flat();
+  const idsOf = (officeDocuments: TrackedDocument[]) => officeDocuments.map(({ id }) => id);
+  return (
+    await Promise.all(offices.map(([{ database }, officeDocuments]) => read(database, idsOf(officeDocuments))))
+  ).flat();
 }
 
 /** Reads the tasks of documents with their current standing. */
 export async function readEntries(deps: Deps, documents: TrackedDocument[]): Promise<Map<string, LedgerEntry[]>> {
   const index = await deps.site.index();
   const today = dayInShanghai(deps.now());
-  const facts = await readOfDocuments(deps, documents, listSettlingFacts);
+  const facts = await readFromOffices(deps, documents, listOutcomeFacts);
   const byTask = groupBy(facts, ({ task }) => task);
   return new Map(
     documents.map(({ id, tasks }) => [
@@ -224,7 +226,7 @@ export async function recordCommitment(
   // Report a conflict first: it may be the reason for other refusals.
   if (rows.length !== version) return { ok: false, reason: 'recorded-meanwhile' };
   if (refusal) return { ok: false, reason: refusal };
-  const personal = await lookAtWords({ text: record.text });
+  const personal = await findPersonalWarning({ text: record.text });
   if (personal && personal.key !== personalSeen) return { ok: false, reason: 'personal-data', personal };
 
   const isInserted = await insertRecord(deps.database, {
@@ -258,7 +260,7 @@ export async function openCommitments(deps: Deps, site: string): Promise<OpenCom
   const index = await deps.site.index();
   const asOf = dayInShanghai(deps.now());
   const documents = listTrackedDocuments(index);
-  const records = await readOfDocuments(deps, documents, listRecordsOf);
+  const records = await readFromOffices(deps, documents, listRecordsOf);
   const rows = groupBy(records, ({ task }) => task);
   return documents.flatMap(({ tasks }) =>
     tasks.map((task) => {

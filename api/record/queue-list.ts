@@ -11,8 +11,8 @@ import { searchComments } from '../db/search-comments.ts';
 import { may } from '../domain/access/access.ts';
 import { dayInShanghai, daysBetween } from '../domain/clock/calendar.ts';
 import { endOfWorkingDays, splitByUrgency } from '../domain/clock/clock.ts';
-import { maxTries, retryDelayMs } from '../domain/notes.ts';
-import { matchWords } from '../domain/text/search-words.ts';
+import { maxAttempts, retryDelayMs } from '../domain/notes.ts';
+import { buildMatchQuery } from '../domain/text/search-words.ts';
 import { reviewStates, triageStates } from '../life/states.ts';
 import type { Clerk } from '../ports/auth.ts';
 import type { Deps } from '../ports/deps.ts';
@@ -25,17 +25,17 @@ const maxFailedShown = 20;
 /** In milliseconds. Older failures are too late to act on. */
 const failedMaxAgeMs = 30 * 86_400_000;
 
-const writePlace = ({ at, receivedAt, receiptCode }: QueueCursor) =>
+const formatCursor = ({ at, receivedAt, receiptCode }: QueueCursor) =>
   [at, ...(receivedAt === null ? [] : [receivedAt]), receiptCode].join('_');
 
 /** @returns null for an invalid cursor, so that the list starts at the beginning */
-function readPlace(text: string | undefined): QueueCursor | null {
+function parseCursor(text: string | undefined): QueueCursor | null {
   const [, at, receivedAt, receiptCode] = /^(\d{1,15})_(?:(\d{1,15})_)?([A-Z0-9-]{8,20})$/u.exec(text ?? '') ?? [];
   if (!at || !receiptCode) return null;
   return { at: Number(at), receivedAt: receivedAt ? Number(receivedAt) : null, receiptCode };
 }
 
-const traitsOf = ({ state, unit, kind, document, held, urged }: QueueFilter): QueueTraits => ({
+const toTraits = ({ state, unit, kind, document, held, urged }: QueueFilter): QueueTraits => ({
   state,
   unit,
   kind,
@@ -81,40 +81,40 @@ async function readList(
   ];
   const { records, next } = await listQueue(deps.database, {
     view,
-    traits: traitsOf(filter),
-    after: readPlace(after),
+    traits: toTraits(filter),
+    after: parseCursor(after),
     limit,
     list: isOpen && list !== 'helping' ? 'open' : list,
     dueAfter: list === 'soon' ? overdueUntil : undefined,
     dueUntil: bounds.length > 0 ? Math.min(...bounds) : undefined,
   });
-  return { records, next: next && writePlace(next) };
+  return { records, next: next && formatCursor(next) };
 }
 
 /**
  * Lists comments in several states, state by state, each sorted by due date. Cursors begin with their state, except in
  * the first one.
  */
-async function readInTurn(
+async function readStateByState(
   deps: Deps,
   view: QueueView,
   filter: QueueFilter,
   states: readonly CommentState[],
   after = '',
 ): Promise<Rows> {
-  const begun = Math.max(
+  const firstIndex = Math.max(
     0,
     states.findIndex((state) => after.startsWith(`${state}_`)),
   );
   const records: CommentRecord[] = [];
   for (const [index, state] of states.entries()) {
-    if (index < begun || (filter.state !== undefined && filter.state !== state)) continue;
-    const mark = index === 0 ? '' : `${state}_`;
-    const place = index === begun ? after.slice(mark.length) : undefined;
-    const room = Math.max(1, pageSize - records.length);
-    const part = await readList(deps, view, { ...filter, list: 'open', state }, place, room);
-    records.push(...part.records);
-    if (part.next !== null) return { records, next: `${mark}${part.next}` };
+    if (index < firstIndex || (filter.state !== undefined && filter.state !== state)) continue;
+    const cursorPrefix = index === 0 ? '' : `${state}_`;
+    const cursor = index === firstIndex ? after.slice(cursorPrefix.length) : undefined;
+    const limit = Math.max(1, pageSize - records.length);
+    const page = await readList(deps, view, { ...filter, list: 'open', state }, cursor, limit);
+    records.push(...page.records);
+    if (page.next !== null) return { records, next: `${cursorPrefix}${page.next}` };
   }
   return { records, next: null };
 }
@@ -129,19 +129,19 @@ const isPlain = (filter: QueueFilter): filter is PlainFilter => filter.list !== 
 function readRows(deps: Deps, view: QueueView, filter: QueueFilter, after: string | undefined): Promise<Rows> {
   if (filter.q) return readSearch(deps, view, filter, after);
   if (isPlain(filter)) return readList(deps, view, filter, after);
-  return readInTurn(deps, view, filter, statesOf[filter.list === 'triage' ? 'triage' : 'review'], after);
+  return readStateByState(deps, view, filter, statesOf[filter.list === 'triage' ? 'triage' : 'review'], after);
 }
 
 async function readSearch(deps: Deps, view: QueueView, filter: QueueFilter, after: string | undefined): Promise<Rows> {
-  const match = matchWords(view.jurisdiction, filter.q ?? '');
+  const match = buildMatchQuery(view.jurisdiction, filter.q ?? '');
   if (match === null) return { records: [], next: null, problem: '请至少输入两个连着的字，或受理编号的一段。' };
-  const traits = traitsOf(filter);
-  const own = view.unit === null ? undefined : isHandledBy(view.unit);
+  const traits = toTraits(filter);
+  const unitCondition = view.unit === null ? undefined : isHandledBy(view.unit);
   const { records, next } = await searchComments(deps.database, {
     match,
     jurisdiction: view.jurisdiction,
     limit: pageSize,
-    also: [own, whereTraits(traits)].filter((condition) => condition !== undefined),
+    conditions: [unitCondition, whereTraits(traits)].filter((condition) => condition !== undefined),
     before: /^\d{1,15}$/u.test(after ?? '') ? Number(after) : Number.MAX_SAFE_INTEGER,
   });
   return { records, next: next === null ? null : String(next) };
@@ -151,7 +151,7 @@ async function readSearch(deps: Deps, view: QueueView, filter: QueueFilter, afte
 export async function readQueue(deps: Deps, clerk: Clerk, filter: QueueFilter, after?: string): Promise<QueuePage> {
   const index = await deps.site.index();
   const view = viewOf(clerk);
-  const traits = traitsOf(filter);
+  const traits = toTraits(filter);
   // Count first: `position` then precedes the rows, so that events in between arrive as changes.
   const summary = await summarizeQueue(deps.database, view, splitByUrgency(deps.calendars.current, deps.now()), traits);
   const { records, next, problem = '' } = await readRows(deps, view, filter, after);
@@ -165,7 +165,7 @@ export async function readQueue(deps: Deps, clerk: Clerk, filter: QueueFilter, a
     counts,
     position,
     searchProblem: problem,
-    hiddenOverdue: hasTraits(traits) && !filter.q ? { count: hidden, isMore: isCut(summary) } : null,
+    hiddenOverdue: hasTraits(traits) && !filter.q ? { count: hidden, isMore: isAtCountLimit(summary) } : null,
     notes: {
       isDouble: deps.notifier.isDouble,
       failed: may(clerk.role, 'read-status') ? await listFailed(deps, clerk.jurisdiction) : [],
@@ -180,11 +180,11 @@ export async function readQueue(deps: Deps, clerk: Clerk, filter: QueueFilter, a
 const listFailed = (deps: Deps, jurisdiction: string): Promise<string[]> =>
   listFailedNotes(deps.database, {
     jurisdiction,
-    since: deps.now() - failedMaxAgeMs + retryDelayMs(maxTries),
+    since: deps.now() - failedMaxAgeMs + retryDelayMs(maxAttempts),
     limit: maxFailedShown,
   });
 
 const hasTraits = (traits: QueueTraits) => Object.values(traits).some((value) => value !== undefined);
 
 /** True if the count reached its limit. */
-const isCut = ({ overdue }: QueueSummary) => overdue >= 1000;
+const isAtCountLimit = ({ overdue }: QueueSummary) => overdue >= 1000;

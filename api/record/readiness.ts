@@ -6,10 +6,10 @@ import type { Deps } from '../ports/deps.ts';
 type Check = 'database' | 'migrations' | 'site' | 'calendar';
 
 /** @returns the failed checks; empty if ready */
-export async function findUnready(deps: Deps): Promise<Check[]> {
-  const isTrue = (question: () => Promise<boolean> | boolean) =>
+export async function findFailedChecks(deps: Deps): Promise<Check[]> {
+  const isTrue = (check: () => Promise<boolean> | boolean) =>
     Promise.resolve()
-      .then(question)
+      .then(check)
       .catch(() => false);
   const missing = await Promise.all(deps.offices().map(({ database }) => listMissingMigrations(database))).then(
     (lists) => lists.flat(),
@@ -18,15 +18,15 @@ export async function findUnready(deps: Deps): Promise<Check[]> {
   const hasSite = isTrue(async () => (await deps.site.index()).jurisdictions.length > 0);
   const hasPage = isTrue(async () => (await deps.site.page('/')) !== null);
   // Check only today: without next year's notice, windows are provisional and the site still works.
-  const knowsToday = isTrue(() => {
+  const coversToday = isTrue(() => {
     deps.calendars.current.describe(dayInShanghai(deps.now()));
     return true;
   });
-  const found: [Check, boolean][] = [
+  const results: [Check, boolean][] = [
     ['database', missing !== null],
     ['migrations', missing === null || missing.length === 0],
     ['site', (await hasSite) && (await hasPage)],
-    ['calendar', await knowsToday],
+    ['calendar', await coversToday],
   ];
-  return found.filter(([, holds]) => !holds).map(([check]) => check);
+  return results.filter(([, isOk]) => !isOk).map(([check]) => check);
 }

@@ -7,7 +7,7 @@ import { html, nothing } from '../../site/fragments/html.ts';
 import { caseAddress } from '../contract/case-address.ts';
 import type { NewComment } from '../contract/comment.ts';
 import { isHiddenField } from '../contract/comment-fields.ts';
-import { cutText } from '../contract/fold.ts';
+import { truncateText } from '../contract/fold.ts';
 import { toHex } from '../contract/hex.ts';
 import type { FieldError, ProblemCode } from '../contract/problem.ts';
 import { cleanText } from '../contract/text.ts';
@@ -31,13 +31,13 @@ const isKey = (text: string | undefined): text is string => /^[0-9a-f]{32}$/u.te
 
 /** Maximum results per search. */
 const maxSubjects = 20;
-const longestQuery = 100;
+const maxQueryLength = 100;
 
-/** For a browser that hides where a form comes from; the files chosen are gone with the request. */
-const sendAgain = '浏览器没有说明这次提交来自哪个网站，还没有登记。请再按一次“提交留言”；有附件的，请重新选择。';
+/** Shown if the browser does not disclose the form's origin. The resident must choose the files again. */
+const sendAgainMessage = '浏览器没有说明这次提交来自哪个网站，还没有登记。请再按一次“提交留言”；有附件的，请重新选择。';
 
 export function askRoutes(deps: Deps, settings: { baseUrl: string }) {
-  const builtPage = async (path: string) => {
+  const readBuiltPage = async (path: string) => {
     const page = await deps.site.page(path);
     if (page === null) throw new Error(`the site has no page ${path}`);
     return page;
@@ -65,12 +65,12 @@ export function askRoutes(deps: Deps, settings: { baseUrl: string }) {
     const subject = (await deps.site.index()).subjects.find(({ id }) => id === values.about);
     // Replace an invalid key, which would fail on every attempt.
     const key = isKey(values.key) ? values.key : toHex(deps.random(16));
-    const code = followed.ok ? [] : [{ field: 'trackingCode', message: followed.message }];
-    const errors = [...code, ...(failure?.errors ?? [])];
+    const codeErrors = followed.ok ? [] : [{ field: 'trackingCode', message: followed.message }];
+    const errors = [...codeErrors, ...(failure?.errors ?? [])];
     const summary = followed.ok
       ? failure && makeProblem(failure.code, failure.detail ? { detail: failure.detail } : {})
       : unprovenFollowUp(followed.follows);
-    const page = fillForm(await builtPage('/ask/'), {
+    const page = fillForm(await readBuiltPage('/ask/'), {
       values: { ...values, key },
       // Skip errors of hidden fields: the subject shows its own error, and the key was replaced.
       errors: errors.filter(({ field }) => !isHiddenField(field)),
@@ -102,12 +102,12 @@ export function askRoutes(deps: Deps, settings: { baseUrl: string }) {
     const { step, proof, trackingCode, ...words } = typed;
     const subject = (await deps.site.index()).subjects.find(({ id }) => id === comment.about);
     const about = subject ? subjectView(subject, follows) : nothing;
-    const page = fillPart(await builtPage('/ask/preview/'), 'subject', about);
+    const page = fillPart(await readBuiltPage('/ask/preview/'), 'subject', about);
     const formToken = issueFormToken(c, deps);
     return fillPart(page, 'preview', previewForm(comment, { ...words, follows: follows ?? '', formToken }, problem));
   }
 
-  /** Every refusal of a valid comment gives the words back. */
+  /** Responds to a refused comment. Every response contains the typed text. */
   async function refuseComment(
     c: Context,
     reason: Extract<IntakeResult, { ok: false }>['reason'] | 'unavailable',
@@ -126,7 +126,7 @@ export function askRoutes(deps: Deps, settings: { baseUrl: string }) {
         return c.html(await showForm(c, typed, followed, failure), 429);
       }
       default:
-        // The words are fine: the preview page lets the resident send them without the files.
+        // The text is valid: on the preview page, the resident can send it without the files.
         return c.html(await showPreview(c, comment, typed, followed, quotaWords[reason]), 422);
     }
   }
@@ -136,12 +136,12 @@ export function askRoutes(deps: Deps, settings: { baseUrl: string }) {
     const { subjects } = await deps.site.index();
     // Minimum share of common pairs: all of a short query, most of a long one.
     const atLeast = query.length <= 4 ? 1 : 0.6;
-    const wordsOf = (subject: (typeof subjects)[number]) => `${subject.title} ${subject.documentTitle}`;
-    const found = findAlike(query, subjects, wordsOf, { atLeast, limit: maxSubjects });
+    const textOf = (subject: (typeof subjects)[number]) => `${subject.title} ${subject.documentTitle}`;
+    const found = findAlike(query, subjects, textOf, { atLeast, limit: maxSubjects });
     // Among similar subjects, list those of the newest year first.
     const isPast = (subject: (typeof subjects)[number]) => subject.kind !== 'unit' && subject.later !== null;
     found.sort((a, b) => Number(isPast(a)) - Number(isPast(b)));
-    const page = fillForm(await builtPage('/ask/choose/'), { values: { q: query } });
+    const page = fillForm(await readBuiltPage('/ask/choose/'), { values: { q: query } });
     return fillPart(page, 'subjects', subjectsView(query, found));
   }
 
@@ -161,8 +161,12 @@ export function askRoutes(deps: Deps, settings: { baseUrl: string }) {
       return c.html(await showForm(c, typed, { ok: true, follows: followUp?.follows ?? null }));
     })
     .get('/ask/choose/', async (c) =>
-      // Cut before anything looks at it, and again, because composing characters can make it longer.
-      c.html(await showChoice(cutText(cleanText(cutText(c.req.query('q') ?? '', 10 * longestQuery)), longestQuery))),
+      // Truncate before cleaning, to limit the work, and again after, because normalization can lengthen the text.
+      c.html(
+        await showChoice(
+          truncateText(cleanText(truncateText(c.req.query('q') ?? '', 10 * maxQueryLength)), maxQueryLength),
+        ),
+      ),
     )
     .post('/ask/', async (c) => {
       c.header('cache-control', 'no-store');
@@ -186,9 +190,9 @@ export function askRoutes(deps: Deps, settings: { baseUrl: string }) {
         c.header('cache-control', 'private, no-cache');
         return c.html(await showPreview(c, comment, typed, followed));
       }
-      // Only now something is stored: up to here, another site would gain nothing.
+      // Check the form's origin before storing. Until here, a forged request has no effect.
       if (!isOwnForm(c, settings.baseUrl, typed.formToken)) {
-        return c.html(await showPreview(c, comment, typed, followed, sendAgain), 403);
+        return c.html(await showPreview(c, comment, typed, followed, sendAgainMessage), 403);
       }
       const { follows } = followed;
       const evidence = { ...sending.evidence, isCounted: c.get('isCounted'), senders: senderPrefixes(c) };

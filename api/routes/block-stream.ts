@@ -1,5 +1,5 @@
-// Sends an export that is kept in blocks: each block is read when the client has taken the one before it, and none once the
-// client has hung up. Unchanged since the client's last copy, it costs one look at the newest seal.
+// Streams an export block by block: reads a block only when the client has received the previous one, and stops when the
+// client disconnects. If the client's copy is current, it responds 304 without reading any block.
 import type { Context } from 'hono';
 import { type Block, toGzip, toText } from '../domain/files/gzip-blocks.ts';
 import type { Deps } from '../ports/deps.ts';
@@ -24,8 +24,8 @@ const toStream = (parts: AsyncGenerator<Uint8Array>) =>
   );
 
 /**
- * @param version names the content: the same version is the same bytes
- * @param read begins only if the client has another version
+ * @param version identifies the content: the same version has the same bytes
+ * @param read reads the blocks; called only if the client has another version
  */
 export function sendBlocks(c: Context, deps: Deps, version: string, read: () => AsyncGenerator<Block>): Response {
   // At the edge, the platform compresses.

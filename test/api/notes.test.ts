@@ -1,7 +1,7 @@
 import { env } from 'cloudflare:workers';
 import { describe, expect, it } from 'vitest';
 import type { QueuePage } from '../../api/contract/queue.ts';
-import { maxTries, retryDelayMs } from '../../api/domain/notes.ts';
+import { maxAttempts, retryDelayMs } from '../../api/domain/notes.ts';
 import { deliverNotes } from '../../api/record/notes.ts';
 import { answerText, openAnsweredOffice, person } from '../api-support/answered.ts';
 import { newComment, openTestOffice } from '../api-support/office.ts';
@@ -69,14 +69,14 @@ describe('notes to the resident', () => {
         throw new Error('provider answered 503');
       },
     });
-    for (let tries = 1; tries <= maxTries; tries++) {
+    for (let tries = 1; tries <= maxAttempts; tries++) {
       await deliverNotes(office.deps);
       await deliverNotes(office.deps); // Too early for a retry.
-      expect((await states())[0]).toMatchObject({ tries, state: tries < maxTries ? 'waiting' : 'failed' });
+      expect((await states())[0]).toMatchObject({ tries, state: tries < maxAttempts ? 'waiting' : 'failed' });
       office.clock.now += retryDelayMs(tries);
     }
     await deliverNotes(office.deps);
-    expect((await states()).map(({ tries }) => tries)).toEqual([maxTries, maxTries, maxTries]);
+    expect((await states()).map(({ tries }) => tries)).toEqual([maxAttempts, maxAttempts, maxAttempts]);
     const desk = await office.signIn('desk');
     const page = await (await desk.get('/api/queue')).json<QueuePage>();
     expect(page.notes).toEqual({ isDouble: false, failed: [office.receiptCode] });

@@ -5,8 +5,8 @@ import {
   choiceFields,
   commentFields,
   contactOf,
-  definitionOf,
   draftFields,
+  findDefinition,
   listContactFields,
   privacyWords,
   sealedFields,
@@ -31,7 +31,7 @@ describe('the comment form', () => {
 
   it('the comment form offers exactly the choices that its schema accepts', () => {
     for (const field of choiceFields) {
-      const definition = definitionOf(field);
+      const definition = findDefinition(field);
       const offered = definition.control === 'choice' ? Object.keys(definition.choices) : [];
       expect([field, offered]).toEqual([field, newCommentSchema.shape[field].options]);
     }

@@ -19,7 +19,7 @@ const reminder: StaffNote = {
   recipient: 'unit',
   jurisdiction: 'guanxian',
   unit: 'minzhengju',
-  what: 'overdue',
+  kind: 'overdue',
   text: '留言 GX261120-7K3QF 已超期。',
   path: '/staff/#case=GX261120-7K3QF',
   key: 'GX261120-7K3QF-overdue',

@@ -17,4 +17,5 @@ export function joinBytes(parts: Uint8Array[]): Uint8Array<ArrayBuffer> {
   return joined;
 }
 
-export const viewOf = (bytes: Uint8Array): DataView => new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+export const toDataView = (bytes: Uint8Array): DataView =>
+  new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);

@@ -1,6 +1,6 @@
 // Strips metadata from JPEG (ITU-T T.81, B.1). Copies only listed segments, and from APP segments only the fields that
 // decoders need.
-import { ascii, joinBytes, startsWith, viewOf } from './bytes.ts';
+import { ascii, joinBytes, startsWith, toDataView } from './bytes.ts';
 import { cleanProfile } from './icc.ts';
 
 const startOfImage = [0xff, 0xd8];
@@ -53,7 +53,7 @@ function joinProfile(parts: Uint8Array[]): Uint8Array[] {
 /** @returns the picture without metadata, or null if it is not a complete JPEG */
 export function cleanJpeg(bytes: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> | null {
   if (!startsWith(bytes, startOfImage)) return null;
-  const view = viewOf(bytes);
+  const view = toDataView(bytes);
   const head: Uint8Array[] = [];
   const profile: Uint8Array[] = [];
   const picture: Uint8Array[] = [];
@@ -75,8 +75,8 @@ export function cleanJpeg(bytes: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffe
     if (++segments > maxSegments) return null;
     const segment = bytes.subarray(at, end);
     if (isProfilePart(marker, segment)) profile.push(segment);
-    const kept = cleanSegment(marker, segment);
-    if (kept) (marker >= app0 ? head : picture).push(kept);
+    const cleaned = cleanSegment(marker, segment);
+    if (cleaned) (marker >= app0 ? head : picture).push(cleaned);
     if (isFrame(marker)) hasFrame = true;
     at = end;
     if (marker === sos) {
@@ -111,7 +111,7 @@ function keepOrientation(segment: Uint8Array): Uint8Array | null {
 function readOrientation(segment: Uint8Array): number {
   const tiff = segment.subarray(10);
   if (ascii(segment, 4, 6) !== 'Exif\0\0' || tiff.length < 14) return 0;
-  const view = viewOf(tiff);
+  const view = toDataView(tiff);
   const isLittle = ascii(tiff, 0, 2) === 'II';
   const directory = view.getUint32(4, isLittle);
   if (directory + 2 > tiff.length) return 0;

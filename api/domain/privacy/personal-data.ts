@@ -26,14 +26,14 @@ const recognisers: Recogniser[] = [
 ];
 
 /** Merges overlapping findings into one that covers both; the longer one decides the kind. */
-function joinOverlaps(found: PersonalData[]): PersonalData[] {
-  const joined: PersonalData[] = [];
+function mergeOverlaps(found: PersonalData[]): PersonalData[] {
+  const merged: PersonalData[] = [];
   let longest = 0;
   for (const entry of [...found].sort((a, b) => a.start - b.start || b.end - a.end)) {
-    const last = joined[joined.length - 1];
+    const last = merged[merged.length - 1];
     const length = entry.end - entry.start;
     if (!last || entry.start >= last.end) {
-      joined.push({ ...entry });
+      merged.push({ ...entry });
       longest = length;
       continue;
     }
@@ -44,13 +44,13 @@ function joinOverlaps(found: PersonalData[]): PersonalData[] {
     }
     last.end = Math.max(last.end, entry.end);
   }
-  return joined;
+  return merged;
 }
 
 export function findPersonalData(text: string): PersonalData[] {
   const { text: folded, starts, ends } = foldTyped(text);
   const found = recognisers.flatMap((recognise) => recognise(folded));
-  return joinOverlaps(found).map(({ kind, start, end }) => ({
+  return mergeOverlaps(found).map(({ kind, start, end }) => ({
     kind,
     start: starts[start] ?? 0,
     end: ends[end - 1] ?? text.length,

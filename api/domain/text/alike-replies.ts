@@ -4,15 +4,17 @@ import { foldWhole } from './matching.ts';
 /** Share of common text from which two replies count as alike. Greeting and thanks alone stay well below. */
 export const alikeThreshold = 0.8;
 /** Limits of the comparison. Clerks paste recent replies by mistake, not old ones. */
-export const comparedDays = 90;
-export const comparedReplies = 200;
+export const maxComparedDays = 90;
+export const maxComparedReplies = 200;
 
-const size = 3;
+const tripletLength = 3;
 
 function tripletsOf(text: string): Set<string> {
   const characters = Array.from(foldWhole(text));
-  if (characters.length <= size) return new Set([characters.join('')]);
-  return new Set(characters.slice(size - 1).map((_, index) => characters.slice(index, index + size).join('')));
+  if (characters.length <= tripletLength) return new Set([characters.join('')]);
+  return new Set(
+    characters.slice(tripletLength - 1).map((_, index) => characters.slice(index, index + tripletLength).join('')),
+  );
 }
 
 /** Compares one text with many. @returns the share, 0 to 1, of three-character runs that both texts contain */

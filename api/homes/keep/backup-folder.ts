@@ -16,7 +16,7 @@ export const nameBackup = (office: string, at: number): string =>
   `${office}-${new Date(at).toISOString().replaceAll(/[:.]/gu, '-')}${suffix}`;
 
 /** The temporary name of a backup until it is complete and verified. */
-export const namePart = (name: string): string => `.${name}.part`;
+export const nameTemporaryFile = (name: string): string => `.${name}.part`;
 
 /** Names of an office's complete backups, in either format, oldest first. */
 export const listBackups = (to: string, office: string): string[] =>
@@ -25,7 +25,7 @@ export const listBackups = (to: string, office: string): string[] =>
     .sort();
 
 /** Names of incomplete backups from killed runs. */
-export const listParts = (to: string, office: string): string[] =>
+export const listTemporaryFiles = (to: string, office: string): string[] =>
   readdirSync(to).filter((name) => name.startsWith(`.${office}-`) && name.endsWith('.part'));
 
 /** True also for an unreadable folder: skipping it silently would leave an office without a backup. */
@@ -42,12 +42,12 @@ function mayContainRecord(data: string, office: string): boolean {
  *
  * @returns `strangers` are folders with a record whose name is not an office's, such as an interrupted restore
  */
-export function listOffices(data: string): { offices: string[]; strangers: string[] } {
+export function listOffices(data: string): { offices: string[]; unrecognized: string[] } {
   if (!existsSync(data)) throw new Error(`没有 ${data} 这个文件夹：请检查 DATA_DIR。`);
   const names = readdirSync(data);
   const isOffice = (name: string) => officeSchema.safeParse(name).success;
   return {
     offices: names.filter((name) => isOffice(name) && mayContainRecord(data, name)),
-    strangers: names.filter((name) => !isOffice(name) && existsSync(databaseFile(data, name))),
+    unrecognized: names.filter((name) => !isOffice(name) && existsSync(databaseFile(data, name))),
   };
 }

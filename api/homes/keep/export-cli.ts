@@ -57,8 +57,8 @@ try {
   }
   // A database from before migration 0013 has no table `jobs`.
   if (source && 'jobs' in rows) {
-    const lack = missing.length > 0 ? `，缺${missing.length}个附件` : '';
-    source.noteExport(missing.length === 0, Date.now(), `${comments}件留言${lack}`);
+    const missingNote = missing.length > 0 ? `，缺${missing.length}个附件` : '';
+    source.recordExport(missing.length === 0, Date.now(), `${comments}件留言${missingNote}`);
   }
 } catch (error) {
   fail(error);

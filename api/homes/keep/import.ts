@@ -7,13 +7,13 @@ import { migrate } from '../node/migrations.ts';
 import { giveTreeToOwnerOf, makeFolder } from '../node/ownership.ts';
 import { openDatabase } from '../node/sqlite-d1.ts';
 import { lockServing } from '../node/stores.ts';
-import { compareRecord, type ExportManifest, loadLines, readExport } from './export.ts';
-import { deletePartialRecords, refuseNewer, requireEmptyFolder } from './restore.ts';
+import { compareRecord, type ExportManifest, loadExport, readExport } from './export.ts';
+import { deletePartialRecords, rejectNewerRecord, requireEmptyFolder } from './restore.ts';
 import { listExportedTables, toInsertStatement } from './tables.ts';
 import type { Edge } from './wrangler-d1.ts';
 
 /** Creates a database at a given version. */
-function makeEmpty(path: string, migrations: string[]) {
+function createEmptyDatabase(path: string, migrations: string[]) {
   const d1 = openDatabase(path, 'normal');
   migrate(d1, migrations.at(-1));
   return d1;
@@ -27,18 +27,18 @@ function makeEmpty(path: string, migrations: string[]) {
  */
 export async function importRecord(from: string, to: string): Promise<ExportManifest> {
   const manifest = await readExport(from);
-  refuseNewer(from, manifest.migrations);
+  rejectNewerRecord(from, manifest.migrations);
   makeFolder(to);
   const lock = lockServing(to);
   deletePartialRecords(to);
   const scratch = mkdtempSync(join(to, '.importing-'));
-  const place = join(to, manifest.office);
+  const officeFolder = join(to, manifest.office);
   try {
-    requireEmptyFolder(place);
+    requireEmptyFolder(officeFolder);
     const path = join(scratch, 'record.db');
-    const d1 = makeEmpty(path, manifest.migrations);
+    const d1 = createEmptyDatabase(path, manifest.migrations);
     try {
-      await loadLines(from, d1.file);
+      await loadExport(from, d1.file);
     } finally {
       d1.close();
     }
@@ -47,9 +47,9 @@ export async function importRecord(from: string, to: string): Promise<ExportMani
     migrate(current);
     current.close();
     if (existsSync(join(from, 'files'))) cpSync(join(from, 'files'), join(scratch, 'files'), { recursive: true });
-    if (existsSync(place)) rmSync(place, { recursive: true });
+    if (existsSync(officeFolder)) rmSync(officeFolder, { recursive: true });
     giveTreeToOwnerOf(to, scratch);
-    renameSync(scratch, place);
+    renameSync(scratch, officeFolder);
     return manifest;
   } finally {
     rmSync(scratch, { recursive: true, force: true });
@@ -63,12 +63,12 @@ const eventTables = ['events', 'commitment_events', 'account_events'];
 /** Copies all rows. @throws Error if the database changed meanwhile */
 function copyAllRows(edge: Edge, file: DatabaseSync): void {
   const tables = listExportedTables(file);
-  const guarded = tables.filter((table) => eventTables.includes(table));
-  const before = edge.reach(guarded);
+  const watchedTables = tables.filter((table) => eventTables.includes(table));
+  const stateBefore = edge.readEventState(watchedTables);
   file.exec('BEGIN IMMEDIATE');
   try {
-    for (const { table, row } of edge.rows(tables)) file.exec(toInsertStatement(table, row));
-    if (edge.reach(guarded) !== before) {
+    for (const { table, row } of edge.readRows(tables)) file.exec(toInsertStatement(table, row));
+    if (edge.readEventState(watchedTables) !== stateBefore) {
       throw new Error('读取期间有人写入，读到的不是同一时刻的内容，所以什么也没有导出：请重做一次，最好在夜里。');
     }
     file.exec('COMMIT');
@@ -85,9 +85,9 @@ function copyAllRows(edge: Edge, file: DatabaseSync): void {
  * @throws Error if the database changed meanwhile
  */
 export async function fetchRecord(edge: Edge, path: string): Promise<void> {
-  const migrations = edge.migrations();
-  refuseNewer('Cloudflare 上的数据库', migrations);
-  const d1 = makeEmpty(path, migrations);
+  const migrations = edge.readMigrations();
+  rejectNewerRecord('Cloudflare 上的数据库', migrations);
+  const d1 = createEmptyDatabase(path, migrations);
   try {
     copyAllRows(edge, d1.file);
   } finally {
@@ -98,7 +98,7 @@ export async function fetchRecord(edge: Edge, path: string): Promise<void> {
 /** @throws Error if the edge database is not empty or has another version, or if the imported record differs */
 export async function importToEdge(from: string, edge: Edge): Promise<ExportManifest> {
   const manifest = await readExport(from);
-  if (edge.migrations().join() !== manifest.migrations.join()) {
+  if (edge.readMigrations().join() !== manifest.migrations.join()) {
     throw new Error(
       `目标数据库与 ${from} 的版本不同：请先把它的迁移执行到 ${manifest.migrations.at(-1)}（wrangler d1 migrations apply）。`,
     );

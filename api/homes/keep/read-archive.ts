@@ -11,11 +11,11 @@ import {
   type ArchivedFile,
   type ArchiveEntry,
   BackupError,
-  damaged,
+  damagedError,
   isArchivePath,
   isSystemError,
   manifestPath,
-  notABackup,
+  notABackupError,
   readmePath,
 } from './archive.ts';
 import type { DecryptionKeys } from './backup-key.ts';
@@ -27,13 +27,13 @@ const maxManifestBytes = 512 * 1024 * 1024;
 async function* readTar(path: string, plain: AsyncIterable<Uint8Array>): AsyncGenerator<ArchiveEntry> {
   try {
     for await (const { header, body } of toStream(plain).pipeThrough(createTarDecoder({ strict: true }))) {
-      if (header.type !== 'file' || !isArchivePath(header.name)) throw notABackup(path);
+      if (header.type !== 'file' || !isArchivePath(header.name)) throw notABackupError(path);
       yield { path: header.name, content: body };
     }
   } catch (error) {
     if (error instanceof BackupError || isSystemError(error)) throw error;
     // The data is authentic, so it is not corrupt, but it is not a tar file.
-    throw notABackup(path, error);
+    throw notABackupError(path, error);
   }
 }
 
@@ -48,10 +48,10 @@ async function readFirstBytes(path: string): Promise<string> {
 }
 
 async function openBackup(path: string, keys: DecryptionKeys): Promise<AsyncGenerator<ArchiveEntry>> {
-  const first = await readFirstBytes(path);
-  if (first.startsWith(ageMagic)) return readTar(path, await readAgeFile(path, keys));
-  if (first.startsWith(firstFormatMagic)) return readFirstFormat(path, keys);
-  throw notABackup(path);
+  const firstBytes = await readFirstBytes(path);
+  if (firstBytes.startsWith(ageMagic)) return readTar(path, await readAgeFile(path, keys));
+  if (firstBytes.startsWith(firstFormatMagic)) return readFirstFormat(path, keys);
+  throw notABackupError(path);
 }
 
 async function readManifest(path: string, content: AsyncIterable<Uint8Array>): Promise<unknown> {
@@ -59,13 +59,13 @@ async function readManifest(path: string, content: AsyncIterable<Uint8Array>): P
   let bytes = 0;
   for await (const piece of content) {
     bytes += piece.length;
-    if (bytes > maxManifestBytes) throw notABackup(path);
+    if (bytes > maxManifestBytes) throw notABackupError(path);
     pieces.push(piece);
   }
   try {
     return JSON.parse(Buffer.concat(pieces).toString());
   } catch {
-    throw notABackup(path);
+    throw notABackupError(path);
   }
 }
 
@@ -111,7 +111,7 @@ export async function readArchive(
     else if (entry.path === readmePath) await extract(entry, null);
     else files.push(await extract(entry, folder));
   }
-  const [manifest, ...more] = manifests;
-  if (manifest === undefined || more.length > 0) throw damaged(path);
+  const [manifest, ...duplicates] = manifests;
+  if (manifest === undefined || duplicates.length > 0) throw damagedError(path);
   return { manifest, files };
 }

@@ -16,7 +16,7 @@ export function readDataFolder(raw: Record<string, string | undefined>): string 
 }
 
 /** If root runs the command, prints how to give the restored office to the server's user. */
-export function warnOfRoot(data: string, office: string): void {
+export function warnIfOwnedByRoot(data: string, office: string): void {
   if (!isOwnedByRootOnly(join(data, office))) return;
   console.error(
     `${data} 现在归 root 所有。由其他用户运行网站之前，请先运行：chown -R 用户: ${data}（systemd 单元里的用户是 mingbai）`,

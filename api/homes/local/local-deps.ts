@@ -34,7 +34,7 @@ export async function withLocalDeps<Result>(
     const env = parseEnvironment({ ...proxy.env, ENVIRONMENT: 'local', BASE_URL: baseUrl, CLOCK_START: clock });
     await migrateLocally(proxy.env.DB);
     const database = drizzle(proxy.env.DB);
-    const notThere = () => Promise.reject(new Error('not available in local commands'));
+    const unavailable = () => Promise.reject(new Error('not available in local commands'));
     const indexFile = 'dist/data/site-index.json';
     const auth = createAuth(database, env, () => undefined);
     const deps: Deps = {
@@ -54,14 +54,14 @@ export async function withLocalDeps<Result>(
       },
       limits: { allow: () => Promise.resolve(true) },
       runtime: 'process',
-      quotas: { take: () => Promise.resolve(true) },
-      proofs: { makeChallenge: notThere, checkProof: notThere },
-      files: { put: notThere, get: notThere, list: notThere, remove: notThere, hasRoom: notThere },
+      quotas: { charge: () => Promise.resolve(true) },
+      proofs: { makeChallenge: unavailable, checkProof: unavailable },
+      files: { put: unavailable, get: unavailable, list: unavailable, remove: unavailable, hasSpaceFor: unavailable },
       backups: 'platform',
       floodCount: env.FLOOD_COUNT,
       site: {
-        serve: notThere,
-        page: notThere,
+        serve: unavailable,
+        page: unavailable,
         index: async () =>
           siteIndexSchema.parse(existsSync(indexFile) ? JSON.parse(readFileSync(indexFile, 'utf8')) : null),
       },

@@ -21,8 +21,8 @@ const usage = `用法：npm run verify:ledger -- 导出文件 [留言编号 校�
 
 没有问题时退出码为0，发现问题为1，用法不对为2。`;
 
-/** Nothing was checked: a script must not take that for a finding. */
-const wrongUse = 2;
+/** Exit code if nothing was checked, so that scripts do not mistake a usage error for a finding. */
+const usageErrorCode = 2;
 
 const { values, positionals } = readArguments(
   usage,
@@ -35,16 +35,16 @@ const { values, positionals } = readArguments(
       rules: { type: 'string' },
     },
   },
-  wrongUse,
+  usageErrorCode,
 );
-const [file, receiptCode, checkCode, ...more] = positionals;
+const [file, receiptCode, checkCode, ...extraArguments] = positionals;
 
 function fail(message: string, code = 1): never {
   console.error(message);
   process.exit(code);
 }
 
-function read(path: string): string {
+function readLedgerFile(path: string): string {
   try {
     return decodeLedger(readFileSync(path)) ?? '';
   } catch (error) {
@@ -52,25 +52,28 @@ function read(path: string): string {
   }
 }
 
-/** This software's own calendars and rules, or the published files of another site. */
-function learn(): LedgerKnowledge {
-  const parse = (path: string | undefined, own: unknown) => (path === undefined ? own : JSON.parse(read(path)));
+/** Loads the calendars and rules of this software, or the published ones of another site. */
+function loadKnowledge(): LedgerKnowledge {
+  const parse = (path: string | undefined, own: unknown) =>
+    path === undefined ? own : JSON.parse(readLedgerFile(path));
   try {
     const calendar = parse(values.calendar, { versions: calendarVersions, statutory });
     return readKnowledge(calendar, parse(values.rules, { siteDefault, rules }));
   } catch {
-    return fail('--calendar 或 --rules 的文件不是 /data/calendar.json 和 /data/rules.json。', wrongUse);
+    return fail('--calendar 或 --rules 的文件不是 /data/calendar.json 和 /data/rules.json。', usageErrorCode);
   }
 }
 
-if (!file || (receiptCode && !checkCode) || more.length > 0) fail(usage, wrongUse);
-const heads = values.head.map((typed) => readHead(typed) ?? fail(`--head 应为64位校验值，不是 ${typed}`, wrongUse));
-const knowledge = learn();
+if (!file || (receiptCode && !checkCode) || extraArguments.length > 0) fail(usage, usageErrorCode);
+const heads = values.head.map(
+  (typed) => readHead(typed) ?? fail(`--head 应为64位校验值，不是 ${typed}`, usageErrorCode),
+);
+const knowledge = loadKnowledge();
 const receiptToCheck = receiptCode && checkCode ? { receiptCode, checkCode } : null;
-const result = await checkLedger(read(file), receiptToCheck, {
+const result = await checkLedger(readLedgerFile(file), receiptToCheck, {
   knowledge,
   heads,
-  since: values.since === undefined ? null : read(values.since),
+  since: values.since === undefined ? null : readLedgerFile(values.since),
 });
 if (!result) fail(`${file} 不是导出的公开记录（mingbai-ledger-1），或者夹进了别的内容。`);
 const { findings, events, seals, head, receipt } = result;

@@ -25,9 +25,9 @@ export function parseHeaders(text: string): HeaderRule[] {
       continue;
     }
     const rule = rules.at(-1);
-    const [, dropped] = /^! *([\w-]+)$/u.exec(trimmed) ?? [];
+    const [, removedName] = /^! *([\w-]+)$/u.exec(trimmed) ?? [];
     const [, name, value] = /^([\w-]+): *(.+)$/u.exec(trimmed) ?? [];
-    if (rule && dropped) rule.drop.push(dropped);
+    if (rule && removedName) rule.drop.push(removedName);
     else if (rule && name && value) rule.set.push([name, value]);
     else throw new Error(`_headers: line ${index + 1} is neither an address nor a header`);
   }

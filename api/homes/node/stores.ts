@@ -39,14 +39,14 @@ const deleteOrRunAsOwner = {
  * @throws Error if another process has the lock, or the file belongs to another user
  */
 export function acquireLock(file: string, refusal: Error): DatabaseSync {
-  const held = withOpenErrors(file, () => new DatabaseSync(file), deleteOrRunAsOwner);
+  const lock = withOpenErrors(file, () => new DatabaseSync(file), deleteOrRunAsOwner);
   // If root owned the lock file, the server's user could not open it later.
   giveToOwnerOf(dirname(file), file);
   try {
-    withOpenErrors(file, () => held.exec('PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE'), deleteOrRunAsOwner);
-    return held;
+    withOpenErrors(file, () => lock.exec('PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE'), deleteOrRunAsOwner);
+    return lock;
   } catch (error) {
-    held.close();
+    lock.close();
     throw error instanceof Error && isBusy(error.cause) ? refusal : error;
   }
 }
@@ -70,12 +70,12 @@ function findNewestInstant(file: DatabaseSync): number {
 /** Opens and migrates one database per jurisdiction. If one fails, closes all. */
 export function openStores(data: string, jurisdictions: string[], durability: Durability): OpenStores {
   mkdirSync(data, { recursive: true, mode: 0o700 });
-  const held = lockServing(data);
+  const lock = lockServing(data);
   const stores = new Map<string, Store & { d1: LocalD1 }>();
   const migrated: Record<string, string[]> = {};
   const close = () => {
     for (const { d1 } of stores.values()) d1.close();
-    held.close();
+    lock.close();
   };
   try {
     for (const jurisdiction of jurisdictions) {

@@ -1,6 +1,6 @@
 // One search: pages that contain the query; if there are few, pages that say it in other words; if there are none,
 // guesses at the intended query.
-import { containsQuery, foldText, wordsOf } from '../../../api/domain/text/matching.ts';
+import { containsQuery, foldText, splitQuery } from '../../../api/domain/text/matching.ts';
 import type { SearchState } from './filters.ts';
 import type { Candidates, IndexedPage } from './index-file.ts';
 import type { Spelling } from './spelling.ts';
@@ -52,7 +52,7 @@ interface Reader {
 
 async function open(sources: Sources, state: SearchState, by: string | null = null): Promise<Reader> {
   const candidates = await sources.findCandidates(state);
-  const words = wordsOf(state.query);
+  const words = splitQuery(state.query);
   const says = ({ text }: IndexedPage) => words.length === 0 || containsQuery(text, state.query);
   // True for a query of at most one index term: every candidate contains it.
   const isTerm = indexTerms(state.query).join() === foldText(state.query);

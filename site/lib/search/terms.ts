@@ -1,5 +1,5 @@
 // The index terms of a query. The search then checks each page found against the full query.
-import { wordsOf } from '../../../api/domain/text/matching.ts';
+import { splitQuery } from '../../../api/domain/text/matching.ts';
 import { pairsOf } from '../../../api/domain/text/pairs.ts';
 
 const run = /\p{Script=Han}+|(?:(?!\p{Script=Han})[\p{L}\p{N}])+/gu;
@@ -19,7 +19,7 @@ const maxTerms = 8;
  * numbers are not indexed: 5个工作日 is found by its pairs.
  */
 export function indexTerms(query: string): string[] {
-  const runs = wordsOf(query.toLowerCase()).flatMap((word) => word.match(run) ?? []);
+  const runs = splitQuery(query.toLowerCase()).flatMap((word) => word.match(run) ?? []);
   const pairs = runs.filter((part) => isHan.test(part) && Array.from(part).length > 1).flatMap(coveringPairs);
   const terms = [...new Set(pairs.length > 0 ? pairs : runs)];
   if (terms.length <= maxTerms) return terms;

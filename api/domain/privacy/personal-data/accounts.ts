@@ -1,5 +1,5 @@
 // Finds account names of messengers and other services that follow a word such as 微信号.
-import { readDigits } from './digits.ts';
+import { replaceNumerals } from './digits.ts';
 import { findAll, type Recogniser } from './finding.ts';
 
 /** Between the word and the account: 号是：, （ID）, 同手机号. */
@@ -35,7 +35,7 @@ const accountsIn = (text: string, pattern: RegExp) =>
 
 export const findAccounts: Recogniser = (folded) => [
   ...accountsIn(folded, wechat),
-  ...accountsIn(readDigits(folded), qq),
+  ...accountsIn(replaceNumerals(folded), qq),
   ...accountsIn(folded, other),
   ...findAll(folded, mention, 'account'),
   ...findAll(folded, nickname, 'account'),

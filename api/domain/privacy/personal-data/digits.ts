@@ -29,7 +29,7 @@ const lookAlikes = /[0-9OoIl|](?:[\s-]?[0-9OoIl|]){6,}/g;
  * Replaces Chinese numerals (people write 一三八零零一三八零零零 to evade filters) and look-alike letters with digits. Keeps
  * the length in code units.
  */
-export const readDigits = (folded: string): string =>
+export const replaceNumerals = (folded: string): string =>
   folded
     .replace(numeral, (char) => valueOfNumeral.get(char) ?? char)
     .replace(lookAlikes, (token) =>
@@ -37,8 +37,8 @@ export const readDigits = (folded: string): string =>
     );
 
 /** Returns the text, and also the text with numerals replaced if that differs. */
-export function readingsOf(folded: string): string[] {
-  const read = readDigits(folded);
+export function listReadings(folded: string): string[] {
+  const read = replaceNumerals(folded);
   return read === folded ? [folded] : [folded, read];
 }
 
@@ -59,8 +59,8 @@ function groupDigits(text: string): DigitGroup[][] {
   return runs;
 }
 
-/** Finds every sequence of adjacent groups with `least` to `most` digits in total. */
-export function* findSpans(text: string, least: number, most: number): Generator<DigitSpan> {
+/** Finds every sequence of adjacent groups with `minDigits` to `maxDigits` digits in total. */
+export function* findSpans(text: string, minDigits: number, maxDigits: number): Generator<DigitSpan> {
   for (const run of groupDigits(text)) {
     for (const [first, { start }] of run.entries()) {
       let digits = '';
@@ -68,18 +68,18 @@ export function* findSpans(text: string, least: number, most: number): Generator
       const lengths: number[] = [];
       for (let next = first; next < run.length; next++) {
         const group = run[next];
-        if (!group || digits.length + group.digits.length > most) break;
+        if (!group || digits.length + group.digits.length > maxDigits) break;
         digits += group.digits;
         if (next > first) gaps += group.gap;
         lengths.push(group.digits.length);
-        if (digits.length >= least) yield { digits, lengths, gaps, start, end: group.end };
+        if (digits.length >= minDigits) yield { digits, lengths, gaps, start, end: group.end };
       }
     }
   }
 }
 
 /** Separators that also occur in lists. With them, the groups must have the usual lengths of one number. */
-export const listing = /[,、;:。!?…]/;
+export const listSeparators = /[,、;:。!?…]/;
 
 export const isOneNumber = ({ lengths, gaps }: DigitSpan): boolean =>
-  !listing.test(gaps) || lengths.every((length) => length === 1) || lengths.every((length) => length >= 3);
+  !listSeparators.test(gaps) || lengths.every((length) => length === 1) || lengths.every((length) => length >= 3);

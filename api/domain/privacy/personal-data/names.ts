@@ -5,24 +5,24 @@ import {
   anyName,
   chineseName,
   isLikelyName,
-  type Proof,
+  type NameEvidence,
   surname,
   titledName,
   transcribedWithDots,
 } from './name-pattern.ts';
 import { endsWord } from './surnames.ts';
 
-const mark = '[\\s:,(（"“‘【\\[</]{0,3}';
-const by = '(?:名?字?[是为叫]|系)?';
+const punctuation = '[\\s:,(（"“‘【\\[</]{0,3}';
+const linkingWord = '(?:名?字?[是为叫]|系)?';
 
 interface Rule {
   pattern: RegExp;
-  proof: Proof;
+  evidence: NameEvidence;
 }
 
-const rule = (before: string, name: string, proof: Proof, after = ''): Rule => ({
+const rule = (before: string, name: string, evidence: NameEvidence, after = ''): Rule => ({
   pattern: new RegExp(`(?:${before})(${name})${after}`, 'giu'),
-  proof,
+  evidence,
 });
 
 const notHan = '(?:^|[^\\p{Script=Han}])';
@@ -33,10 +33,10 @@ const closing = '敬礼|此致|谢谢[您你]?|感谢|盼复|盼回复|望回复
 const kinOfMine = `[我俺咱您他她]们?(?:的|家|家的)?(?:${kin}|[爸妈爹娘哥弟姐妹叔舅姨婶嫂儿])`;
 
 const rules: Rule[] = [
-  rule(`(?:${nameLabels})${by}${mark}`, anyName, 'introduction'),
-  rule(`(?:[我俺咱]们?是|${kinOfMine}|${kin})${by}${mark}`, anyName, 'introduction'),
-  rule(`(?:${roles})${by}${mark}`, anyName, 'introduction'),
-  rule(`(?:本人|叫)${by}${mark}`, anyName, 'end'),
+  rule(`(?:${nameLabels})${linkingWord}${punctuation}`, anyName, 'introduction'),
+  rule(`(?:[我俺咱]们?是|${kinOfMine}|${kin})${linkingWord}${punctuation}`, anyName, 'introduction'),
+  rule(`(?:${roles})${linkingWord}${punctuation}`, anyName, 'introduction'),
+  rule(`(?:本人|叫)${linkingWord}${punctuation}`, anyName, 'end'),
   rule(
     `(?:[我俺咱本同]们?|庄|镇|乡)村(?:的|里的|里)?|[我俺]是\\p{Script=Han}{2,14}的|[我俺][和跟与同]`,
     anyName,
@@ -67,13 +67,13 @@ function* followList(folded: string, from: number): Generator<PersonalData> {
   }
 }
 
-function* findByRule(folded: string, { pattern, proof }: Rule): Generator<PersonalData> {
+function* findByRule(folded: string, { pattern, evidence }: Rule): Generator<PersonalData> {
   for (const match of folded.matchAll(pattern)) {
     const longest = match.index + match[0].length;
     const start = longest - (match[1] ?? '').length;
     // The third character may not belong to the name: in 张三今年, the name is 张三.
     for (let end = longest; end >= start + 2 && end >= longest - 1; end--) {
-      if (!isLikelyName(folded, start, end, proof)) continue;
+      if (!isLikelyName(folded, start, end, evidence)) continue;
       yield { kind: 'name', start, end };
       yield* followList(folded, end);
       break;
@@ -108,7 +108,7 @@ const nameAfterIntroduction = new RegExp(
   `(?:[我俺]叫|本人叫|名叫|名字[叫是])(?!\\p{Script=Han}{0,4}(?:[不什么啥车]|电话|外卖|人[^\\p{Script=Han}]))(\\p{Script=Han}{2,6})${beforeEnd}`,
   'gu',
 );
-/** Everything in a form nameField for a name: 户主：尔古阿呷. */
+/** The content of a form field for a name: 户主：尔古阿呷. */
 const nameField = new RegExp(
   `(?:${nameLabels}|户主|业主|法人|患者|学生)\\s?:\\s{0,2}(?!电话|手机|不详|同上|保密|匿名|本人|见附|没有|无)(\\p{Script=Han}{2,4})${beforeEnd}`,
   'giu',
