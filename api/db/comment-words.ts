@@ -43,12 +43,12 @@ export async function backfillIndex(database: Database): Promise<number> {
   const codes = earlier.map(({ receiptCode }) => receiptCode);
   const rows = await database.select().from(comments).where(inArray(comments.receiptCode, codes));
   const positions = new Map(earlier.map(({ receiptCode, position }) => [receiptCode, position]));
-  const [first, ...more] = rows.map(({ jurisdiction, title, text: words, receiptCode }) =>
+  const [first, ...otherStatements] = rows.map(({ jurisdiction, title, text: words, receiptCode }) =>
     database.insert(commentWords).values({
       rowid: positions.get(receiptCode) ?? null,
       words: buildIndexWords(jurisdiction, [title, words, receiptCode]),
     }),
   );
-  if (first) await database.batch([first, ...more]);
+  if (first) await database.batch([first, ...otherStatements]);
   return rows.length;
 }

@@ -29,7 +29,7 @@ import { advice, attachments, comments, contacts, disputes, drafts, events, repl
 function toColumns(standing: CommentStanding, windowColumns: WindowColumns) {
   const { state, classification, unit, heldBecause, urgedAt, isPublished, wasDisputed, version } = standing;
   const { stoppedAt, stoppedBy, turns, rating, helpers } = standing;
-  const closed = { closedAt: stoppedAt, closedBy: stoppedBy };
+  const closing = { closedAt: stoppedAt, closedBy: stoppedBy };
   return {
     state,
     classification,
@@ -40,7 +40,7 @@ function toColumns(standing: CommentStanding, windowColumns: WindowColumns) {
     wasDisputed,
     version,
     turns,
-    ...closed,
+    ...closing,
     ...rating,
     ...windowColumns,
     helpers: helpers.join(','),
@@ -77,10 +77,10 @@ function toFormColumns(comment: NewComment) {
 /** @returns the recorded events; null, with nothing written, if the receipt code, proof or submission already exists */
 export async function insertComment(database: Database, record: NewCommentRecord): Promise<RecordedEvent[] | null> {
   const { receiptCode, jurisdiction, submissionHash, trackingHash, comment, contact, received, hold } = record;
-  const held = hold && { type: 'held' as const, at: received.at, reason: hold.reason };
+  const heldEvent = hold && { type: 'held' as const, at: received.at, reason: hold.reason };
   const rows = [await toEventRow(receiptCode, 1, received, { role: 'resident', id: null }, record.salt)];
-  if (held) rows.push(await toEventRow(receiptCode, 2, held, { role: 'system', id: null }, hold.salt));
-  const recorded = held ? [received, held] : [received];
+  if (heldEvent) rows.push(await toEventRow(receiptCode, 2, heldEvent, { role: 'system', id: null }, hold.salt));
+  const recorded = heldEvent ? [received, heldEvent] : [received];
   const insertRow = database.insert(comments).values({
     receiptCode,
     jurisdiction,
@@ -132,16 +132,16 @@ export async function loadRecords(database: Database, rows: CommentRow[]): Promi
   return rows.map((row) => {
     const recorded = eventRows.filter(({ receiptCode }) => receiptCode === row.receiptCode).map(parseEventRow);
     const standing = deriveStanding(recorded);
-    const sent = recorded.findLast((event) => event.type === 'replied' || event.type === 'corrected');
+    const latestReply = recorded.findLast((event) => event.type === 'replied' || event.type === 'corrected');
     const first = recorded.find((event) => event.type === 'replied');
     const disputed = recorded.findLast((event) => event.type === 'disputed');
     const drafted = standing.draft ? recorded.findLast((event) => event.type === 'drafted') : undefined;
-    const reply = sent && findWords(replyRows, row.receiptCode, sent);
+    const reply = latestReply && findWords(replyRows, row.receiptCode, latestReply);
     return {
       row,
       events: recorded,
       standing,
-      reply: reply ? { ...reply, unit: sent.unit, firstAt: first?.at ?? sent.at } : null,
+      reply: reply ? { ...reply, unit: latestReply.unit, firstAt: first?.at ?? latestReply.at } : null,
       draft: (drafted && findWords(draftRows, row.receiptCode, drafted)) ?? null,
       dispute: (disputed && findWords(disputeRows, row.receiptCode, disputed)) ?? null,
       mayBePublished: row.mayBePublished && !standing.isConsentWithdrawn,
@@ -208,8 +208,8 @@ function relatedWrites(database: Database, { receiptCode, isSample }: CommentRow
 /** Updates the index of published answers in the same batch, so that a search never finds unpublished words. */
 function updateAnswerIndex(database: Database, record: CommentRecord, after: CommentStanding, additions: Addition[]) {
   if (!record.standing.isPublished && !after.isPublished) return [];
-  const sent = additions.findLast(({ event }) => facts[event.type].wordsIn === 'replies');
-  return indexAnswer(database, record.row, after, sent?.words ?? record.reply?.text ?? null);
+  const sentReply = additions.findLast(({ event }) => facts[event.type].wordsIn === 'replies');
+  return indexAnswer(database, record.row, after, sentReply?.words ?? record.reply?.text ?? null);
 }
 
 /**
@@ -227,7 +227,7 @@ export async function appendEvents(
   const { row, events: before } = record;
   const { receiptCode } = row;
   const standing = deriveStanding([...before, ...additions.map(({ event, actor }) => ({ ...event, actor: actor.id }))]);
-  const written = await Promise.all(
+  const statements = await Promise.all(
     additions.map(async (addition, index) => {
       const version = before.length + index + 1;
       const { event, actor, salt } = addition;
@@ -245,7 +245,7 @@ export async function appendEvents(
     await database.batch([
       updateColumns,
       ...helpers,
-      ...written.flat(),
+      ...statements.flat(),
       ...updateAnswerIndex(database, record, standing, additions),
     ]);
     return true;

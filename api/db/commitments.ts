@@ -27,8 +27,8 @@ async function queryPerDocument<Row>(
   documents: string[],
   buildQuery: (document: string) => BatchItem<'sqlite'> & PromiseLike<Row[]>,
 ): Promise<Row[]> {
-  const [first, ...rest] = documents.map(buildQuery);
-  return first ? ((await database.batch([first, ...rest])) as Row[][]).flat() : [];
+  const [first, ...otherQueries] = documents.map(buildQuery);
+  return first ? ((await database.batch([first, ...otherQueries])) as Row[][]).flat() : [];
 }
 
 /** Lists the results and corrections of the given documents' tasks, without their text. */

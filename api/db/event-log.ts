@@ -21,16 +21,16 @@ export interface PositionRange {
  * @param from milliseconds UTC, as below
  */
 export async function findPositionRange(database: Database, from: number, until: number): Promise<PositionRange> {
-  const last = { last: seals.last };
+  const lastPosition = { last: seals.last };
   const [[before], [after], [newest]] = await database.batch([
     database
-      .select(last)
+      .select(lastPosition)
       .from(seals)
       .where(lt(seals.at, from - marginMs))
       .orderBy(desc(seals.number))
       .limit(1),
     database
-      .select(last)
+      .select(lastPosition)
       .from(seals)
       .where(gte(seals.at, until + marginMs))
       .orderBy(asc(seals.number))

@@ -52,13 +52,13 @@ export async function summarizeQueue(
   traits: QueueTraits,
 ): Promise<QueueSummary> {
   const countIn = (list: ListName, conditions: QueueTraits = {}, due?: SQL, scope = view) => {
-    const { from, indexed, rest } = planQueue(scope, list, conditions);
-    return countRows(database, from, and(indexed, due), rest ?? sql`1`);
+    const { from, indexed, rowConditions } = planQueue(scope, list, conditions);
+    return countRows(database, from, and(indexed, due), rowConditions ?? sql`1`);
   };
   const { from, indexed } = planQueue(view, 'open', {});
   const isOverdue = isDueUntil(overdueUntil);
   const isHidden = sql`NOT coalesce(${whereTraits(traits) ?? sql`1`}, 0)`;
-  const [open, overdue, soon, held, urged, helping, disputed, closed, hidden, ...more] = await database.batch([
+  const [open, overdue, soon, held, urged, helping, disputed, closed, hidden, ...otherResults] = await database.batch([
     countIn('open'),
     countIn('open', {}, isOverdue),
     countIn('open', {}, and(gt(comments.dueAt, overdueUntil), isDueUntil(soonUntil))),
@@ -81,7 +81,7 @@ export async function summarizeQueue(
     ...triageStates.map((state) => countIn('open', { state }, undefined, { ...view, unit: null })),
     ...reviewStates.map((state) => countIn('open', { state })),
   ]);
-  const [oldest, last, ...byState] = more;
+  const [oldest, last, ...byState] = otherResults;
   const totalOf = ([row]: Total[]) => row?.total ?? 0;
   const sumOf = (totals: Total[][]) => totals.reduce((sum, total) => sum + totalOf(total), 0);
   const triage = byState.slice(0, triageStates.length);

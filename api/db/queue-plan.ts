@@ -78,18 +78,19 @@ export interface QueuePlan {
   /** Conditions that the index satisfies. */
   indexed: SQL | undefined;
   /** Conditions checked row by row; undefined for none. */
-  rest: SQL | undefined;
+  rowConditions: SQL | undefined;
 }
 
 /** Plans the list of comments that a unit supports, earliest due first. Empty for the desk. */
 function planHelping({ jurisdiction, unit }: QueueView, traits: QueueTraits): QueuePlan {
-  const rest = whereTraits(traits);
+  const rowConditions = whereTraits(traits);
   // CROSS JOIN fixes the join order: scan the few supported comments first. Join only if a filter needs the columns.
-  const joinComments = rest && sql` CROSS JOIN ${comments} ON ${comments.receiptCode} = ${helping.receiptCode}`;
+  const joinComments =
+    rowConditions && sql` CROSS JOIN ${comments} ON ${comments.receiptCode} = ${helping.receiptCode}`;
   return {
     from: sql`${helping} INDEXED BY helping_open${joinComments}`,
     indexed: and(eq(helping.jurisdiction, jurisdiction), eq(helping.unit, unit ?? '')),
-    rest,
+    rowConditions,
   };
 }
 
@@ -100,7 +101,7 @@ export function planQueue(view: QueueView, list: ListName, traits: QueueTraits):
     requiredTraits.every((trait) => effectiveTraits[trait] !== undefined),
   ) ?? [''];
   const satisfied = new Set<Trait>(indexedTraits);
-  const rest = and(
+  const rowConditions = and(
     ...traitNames.map((trait) => (satisfied.has(trait) ? undefined : whereTrait[trait](effectiveTraits))),
   );
   // If a unit filters by another unit, the conditions exclude each other and the list is empty.
@@ -113,7 +114,7 @@ export function planQueue(view: QueueView, list: ListName, traits: QueueTraits):
       inList[list],
       ...indexedTraits.map((trait) => whereTrait[trait](effectiveTraits)),
     ),
-    rest: and(rest, unitCondition),
+    rowConditions: and(rowConditions, unitCondition),
   };
 }
 

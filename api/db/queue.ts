@@ -95,7 +95,7 @@ export async function listQueue(database: Database, filter: QueueQuery): Promise
   const sort = describeSort(list);
   const lowerBound = findLowerBound(filter, sort);
   const until = isDueUntil(filter.dueUntil, list === 'helping' ? list : 'open');
-  const end = plan.rest && (await findEnd(database, plan, sort, and(lowerBound, until)));
+  const end = plan.rowConditions && (await findEnd(database, plan, sort, and(lowerBound, until)));
   const found = await database
     .select(sort.columns)
     .from(plan.from)
@@ -104,7 +104,7 @@ export async function listQueue(database: Database, filter: QueueQuery): Promise
         plan.indexed,
         lowerBound,
         end ? sql`${sort.sortTuple} ${sort.upToOperator} ${sort.tuple(end)}` : until,
-        plan.rest,
+        plan.rowConditions,
       ),
     )
     .orderBy(...sort.orderBy)

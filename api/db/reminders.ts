@@ -107,7 +107,7 @@ export async function countForDigest(
   { now, until, judgedUntil }: { now: number; until: number; judgedUntil: number },
 ): Promise<DigestCounts> {
   const { dueAt } = comments;
-  const here = and(eq(comments.jurisdiction, jurisdiction), isReal);
+  const isInJurisdiction = and(eq(comments.jurisdiction, jurisdiction), isReal);
   const countWhere = (condition: SQL) => sql<number>`count(CASE WHEN ${condition} THEN 1 END)`;
   const [[open], [other]] = await database.batch([
     database
@@ -119,11 +119,11 @@ export async function countForDigest(
         oldest: min(comments.receivedAt),
       })
       .from(sql`${comments} INDEXED BY comments_open`)
-      .where(and(here, isNull(comments.closedAt))),
+      .where(and(isInJurisdiction, isNull(comments.closedAt))),
     database
       .select({ disputed: count() })
       .from(sql`${comments} INDEXED BY comments_disputed`)
-      .where(and(here, isDisputed)),
+      .where(and(isInJurisdiction, isDisputed)),
   ]);
   const none = { open: 0, dueToday: 0, overdue: 0, held: 0, oldest: null };
   return { ...none, ...open, disputed: other?.disputed ?? 0 };

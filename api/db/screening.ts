@@ -23,7 +23,7 @@ export async function examineComment(database: Database, incoming: IncomingComme
   // honeypot filled in, count neither as a flood nor as a repetition.
   const isCountedInChecks = or(isNull(comments.heldBecause), notInArray(comments.heldBecause, ['trap', 'unproved']));
   const code = { receiptCode: comments.receiptCode };
-  const [sameProof, repeated, flood] = await database.batch([
+  const [sameProof, sameText, flood] = await database.batch([
     database
       .select(code)
       .from(comments)
@@ -49,5 +49,5 @@ export async function examineComment(database: Database, incoming: IncomingComme
       .limit(1)
       .offset(incoming.floodCount - 1),
   ]);
-  return { isSpent: sameProof.length > 0, isRepeated: repeated.length > 0, isFlood: flood.length > 0 };
+  return { isSpent: sameProof.length > 0, isRepeated: sameText.length > 0, isFlood: flood.length > 0 };
 }

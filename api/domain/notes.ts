@@ -5,9 +5,9 @@ import { noteTextOf, type Recipient } from '../life/words.ts';
 export const isNotified = (recipient: Recipient, type: EventType): boolean => noteTextOf(recipient, type) !== null;
 
 /** Describes a failed note to staff: its event and its recipient. */
-export const nameNote = (recipient: Recipient, what: string): string => {
-  const news = isEventType(what) ? noteTextOf(recipient, what) : null;
-  return `给${recipient === 'resident' ? '留言人' : '政务公开办'}的通知：${(news ?? what).replace(/^[：的]/u, '')}`;
+export const nameNote = (recipient: Recipient, eventType: string): string => {
+  const news = isEventType(eventType) ? noteTextOf(recipient, eventType) : null;
+  return `给${recipient === 'resident' ? '留言人' : '政务公开办'}的通知：${(news ?? eventType).replace(/^[：的]/u, '')}`;
 };
 
 export interface NoteText {

@@ -39,9 +39,9 @@ async function checkRateLimits(deps: Deps, c: Context, rule: RequestRule): Promi
   const limitNames: LimitName[] = acceptsFiles(c) && mayBeLarge(c) ? [rule.limit, 'files'] : [rule.limit];
   let isCounted = true;
   for (const limitName of limitNames) {
-    const answer = await checkRateLimit(deps, limitName, c);
-    if (answer === 'wait') return 'wait';
-    if (answer === 'unknown') isCounted = false;
+    const result = await checkRateLimit(deps, limitName, c);
+    if (result === 'wait') return 'wait';
+    if (result === 'unknown') isCounted = false;
   }
   return isCounted ? 'go-on' : 'unknown';
 }
@@ -65,9 +65,9 @@ export function guardRequests(
     }
     // Reject before counting: another site's page must not use up its visitors' rate limits.
     if (findRequestOrigin(c, baseUrl) === 'foreign') return refuse(c, 'cross-site');
-    const answer = await checkRateLimits(deps, c, rule);
-    c.set('isCounted', answer !== 'unknown');
-    if (answer === 'wait' || (answer === 'unknown' && rule.ifLimiterFails === 'refuse')) {
+    const result = await checkRateLimits(deps, c, rule);
+    c.set('isCounted', result !== 'unknown');
+    if (result === 'wait' || (result === 'unknown' && rule.ifLimiterFails === 'refuse')) {
       c.header('retry-after', '60');
       return refuse(c, 'too-many-requests');
     }

@@ -15,7 +15,7 @@ export type Log = (entry: LogEntry) => void;
 const currentRunId = new AsyncLocalStorage<string>();
 
 /** Runs a request or scheduled run so that all its log lines have this id. */
-export const withRunId = <Result>(id: string, work: () => Result): Result => currentRunId.run(id, work);
+export const withRunId = <Result>(id: string, callback: () => Result): Result => currentRunId.run(id, callback);
 
 /** @param at milliseconds UTC */
 export function writeLog(

@@ -14,7 +14,7 @@ export interface Note {
   receiptCode: string;
   recipient: Recipient;
   /** The event that it reports. */
-  what: EventType;
+  eventType: EventType;
   /** The resident's telephone number or e-mail address; null for the office. */
   address: string | null;
   /** The same for every attempt, so that a provider can detect retries. */
@@ -59,13 +59,13 @@ const providerTimeoutMs = 10_000;
 
 /** Creates the notifier for a site without channels. It only logs each note. */
 function createTestDouble(log: Log): Notifier {
-  const pretend = (what: string, details: Record<string, string>) => {
-    log({ level: 'info', message: `test double of the notifier: nobody was notified (${what})`, details });
+  const pretend = (topic: string, details: Record<string, string>) => {
+    log({ level: 'info', message: `test double of the notifier: nobody was notified (${topic})`, details });
     return 'pretended' as const;
   };
   return {
     isDouble: true,
-    send: async ({ receiptCode, what }) => pretend(what, { receiptCode }),
+    send: async ({ receiptCode, eventType }) => pretend(eventType, { receiptCode }),
     remind: async ({ kind, key }) => pretend(kind, { key }),
   };
 }
@@ -130,8 +130,8 @@ export function createNotifier(env: Environment, post: Post, log: Log, sendMail:
 
   return {
     isDouble: false,
-    async send({ recipient, what, receiptCode, address, key }: Note) {
-      const note = writeNote(recipient, what, receiptCode, env.BASE_URL);
+    async send({ recipient, eventType, receiptCode, address, key }: Note) {
+      const note = writeNote(recipient, eventType, receiptCode, env.BASE_URL);
       if (recipient === 'office') return postToWebhook(OFFICE_URL, key, note);
       // Read again: earlier versions stored contacts as typed, and a mail to "a,b@example.com" would reach a stranger.
       const reading = readContactAddress(address ?? '');

@@ -41,14 +41,14 @@ export const quotaFolder = 'quotas/';
  */
 export function createBucketQuotas(bucket: Bucket): Quotas {
   const keyOf = (day: string, key: string) => `${quotaFolder}${day}/${key}`;
-  const read = async (key: string) => {
+  const readCounter = async (key: string) => {
     const found = await bucket.get(key);
     return found ? Number(new TextDecoder().decode(await found.arrayBuffer())) : 0;
   };
   return {
     async charge(day, charges) {
       const used = await Promise.all(
-        charges.map(async (charge) => ({ ...charge, used: await read(keyOf(day, charge.key)) })),
+        charges.map(async (charge) => ({ ...charge, used: await readCounter(keyOf(day, charge.key)) })),
       );
       if (!used.every(({ used, bytes, quota }) => used + bytes <= quota)) return false;
       await Promise.all(used.map(({ key, used, bytes }) => bucket.put(keyOf(day, key), String(used + bytes))));

@@ -20,7 +20,7 @@ export async function createLink(
   deps: Pick<Deps, 'random' | 'now'>,
   account: string,
   site: string,
-): Promise<{ link: Link; said: NonNullable<CreatedAccount['link']> }> {
+): Promise<{ link: Link; shownLink: NonNullable<CreatedAccount['link']> }> {
   const token = btoa(String.fromCharCode(...deps.random(32)))
     .replace(/\+/gu, '-')
     .replace(/\//gu, '_')
@@ -29,7 +29,7 @@ export async function createLink(
   const url = new URL(`/staff/welcome/#${token}`, site).href;
   return {
     link: { tokenHash: await hashToken(token), account, expiresAt },
-    said: { url, until: toInstant(expiresAt) },
+    shownLink: { url, until: toInstant(expiresAt) },
   };
 }
 

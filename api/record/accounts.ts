@@ -146,13 +146,13 @@ export async function createStaffAccount(
   if (taken) return { ok: false, reason: `${taken}-taken` };
   const at = new Date(context.now);
   const row = { id, username, displayUsername: username, name, email, emailVerified: true, role, jurisdiction };
-  const { link, said } = await createLink(deps, id, site);
+  const { link, shownLink } = await createLink(deps, id, site);
   const event = { jurisdiction, account: id, at: context.now, actor: clerk.id };
   const isInserted = await insertAccount(deps.database, { ...row, unit, createdAt: at, updatedAt: at }, link, [
     { ...event, what: 'made', data: { role, unit } },
     { ...event, what: 'linked', data: {} },
   ]);
-  return isInserted ? presentResult(deps, context, id, said) : { ok: false, reason: 'username-taken' };
+  return isInserted ? presentResult(deps, context, id, shownLink) : { ok: false, reason: 'username-taken' };
 }
 
 export async function changeStaffAccount(
@@ -170,9 +170,9 @@ export async function changeStaffAccount(
   const event = { jurisdiction: clerk.jurisdiction, account: id, at: context.now, actor: clerk.id, data: {} };
   if (request.change === 'link') {
     if (record.row.disabledAt) return { ok: false, reason: 'disabled' };
-    const { link, said } = await createLink(deps, id, site);
+    const { link, shownLink } = await createLink(deps, id, site);
     await replaceLink(deps.database, link, { ...event, what: 'linked' });
-    return presentResult(deps, context, id, said);
+    return presentResult(deps, context, id, shownLink);
   }
   if (request.change === 'assign') {
     const { role, unit } = request;

@@ -19,7 +19,7 @@ export async function readAdvice(
       const words = texts.find((stored) => stored.version === version);
       if (!words) return [];
       const recorded = readWords(row.receiptCode, { text: words.text, hash, salt, at });
-      return [recorded.then((read) => ({ ...read, unit: unitName(unit) }))];
+      return [recorded.then((presented) => ({ ...presented, unit: unitName(unit) }))];
     }),
   );
 }

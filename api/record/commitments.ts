@@ -76,7 +76,8 @@ export function listTrackedDocuments(index: SiteIndex): TrackedDocument[] {
       year,
       jurisdiction,
       tasks: tasks.get(id) ?? [],
-      jurisdictionName: index.jurisdictions.find((place) => place.id === jurisdiction)?.name ?? jurisdiction,
+      jurisdictionName:
+        index.jurisdictions.find((jurisdictionEntry) => jurisdictionEntry.id === jurisdiction)?.name ?? jurisdiction,
     }));
 }
 
@@ -104,12 +105,12 @@ function presentEntry(
 async function readFromOffices<Row>(
   deps: Deps,
   documents: TrackedDocument[],
-  read: (database: Database, documents: string[]) => Promise<Row[]>,
+  query: (database: Database, documents: string[]) => Promise<Row[]>,
 ): Promise<Row[]> {
   const offices = [...groupByOffice(deps, documents, ({ jurisdiction }) => jurisdiction)];
   const idsOf = (officeDocuments: TrackedDocument[]) => officeDocuments.map(({ id }) => id);
   return (
-    await Promise.all(offices.map(([{ database }, officeDocuments]) => read(database, idsOf(officeDocuments))))
+    await Promise.all(offices.map(([{ database }, officeDocuments]) => query(database, idsOf(officeDocuments))))
   ).flat();
 }
 

@@ -41,7 +41,7 @@ async function readPage(
     size + 1,
   );
   const shown = rows.slice(0, size);
-  const last = rows.length > size ? shown.at(-1) : undefined;
+  const lastRow = rows.length > size ? shown.at(-1) : undefined;
   return {
     views: shown.map(
       (row): ContactView => ({
@@ -52,7 +52,7 @@ async function readPage(
         reason: String(row.data['reason'] ?? ''),
       }),
     ),
-    next: last ? `${last.at}_${last.position}` : null,
+    next: lastRow ? `${lastRow.at}_${lastRow.position}` : null,
   };
 }
 

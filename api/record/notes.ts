@@ -14,14 +14,14 @@ async function findAddress(deps: Deps, { receiptCode, recipient }: NoteRow): Pro
   return contact === null || contact === 'unreadable' ? null : contact.contact || null;
 }
 
-async function send(deps: Deps, note: NoteRow): Promise<NoteRow['state']> {
+async function sendNote(deps: Deps, note: NoteRow): Promise<NoteRow['state']> {
   const { receiptCode, version, recipient, what } = note;
   try {
     const address = await findAddress(deps, note);
     if (recipient === 'resident' && address === null) return 'unreachable';
     const key = `${receiptCode}-${version}-${recipient}`;
     if (!isEventType(what)) throw new Error('the note is about an unknown fact');
-    return await deps.notifier.send({ receiptCode, recipient, what, address, key });
+    return await deps.notifier.send({ receiptCode, recipient, eventType: what, address, key });
   } catch (error) {
     const message = `note not sent (${what}): ${error instanceof Error ? error.message : 'unknown'}`;
     deps.log({ level: 'error', message, details: { receiptCode, try: note.tries + 1 } });
@@ -39,7 +39,7 @@ export async function deliverNotes(deps: Deps): Promise<number> {
   let finished = 0;
   for (const note of await listDueNotes(deps.database, deps.now(), batchSize)) {
     if (!(await claimNote(deps.database, note, deps.now() + retryDelayMs(note.tries + 1)))) continue;
-    const state = await send(deps, note);
+    const state = await sendNote(deps, note);
     if (state === 'waiting') continue;
     await finishNote(deps.database, note, state);
     finished += 1;

@@ -31,8 +31,8 @@ export async function readAnswers(deps: Deps, { place, unit, after }: AnswerQuer
   ]);
   const shown = records.slice(0, limit);
   const answers = await Promise.all(shown.map((record) => presentPublished(deps.officeOf(place), record, index)));
-  const last = records.length > limit ? shown.at(-1)?.row : undefined;
-  const next = last && last.closedAt !== null ? { at: last.closedAt, receiptCode: last.receiptCode } : null;
+  const lastRow = records.length > limit ? shown.at(-1)?.row : undefined;
+  const next = lastRow && lastRow.closedAt !== null ? { at: lastRow.closedAt, receiptCode: lastRow.receiptCode } : null;
   return { answers: answers.filter((answer) => answer !== null), next };
 }
 
@@ -109,11 +109,11 @@ export async function readOpenAnswers(
   const filter = { jurisdiction, unit: null, after, limit: batchSize };
   const records: CommentRecord[] = await listPublishedIn(office.database, filter);
   const answers = (await Promise.all(records.map((record) => toOpenAnswers(office, record, index, origin)))).flat();
-  const last = records.length === batchSize ? records.at(-1)?.row : undefined;
-  if (last && last.closedAt !== null) {
-    return { answers, next: { jurisdiction, after: { at: last.closedAt, receiptCode: last.receiptCode } } };
+  const lastRow = records.length === batchSize ? records.at(-1)?.row : undefined;
+  if (lastRow && lastRow.closedAt !== null) {
+    return { answers, next: { jurisdiction, after: { at: lastRow.closedAt, receiptCode: lastRow.receiptCode } } };
   }
-  const place = index.jurisdictions.findIndex(({ id }) => id === jurisdiction);
-  const next = index.jurisdictions[place + 1];
+  const position = index.jurisdictions.findIndex(({ id }) => id === jurisdiction);
+  const next = index.jurisdictions[position + 1];
   return { answers, next: next ? { jurisdiction: next.id, after: null } : null };
 }

@@ -117,7 +117,7 @@ async function wasMissed(deps: Deps, { about, kind, day, recipient, unit, tries 
   return comment !== null && (recipient !== 'unit' || comment.unit === unit);
 }
 
-async function send(deps: Deps, row: ReminderRow): Promise<ReminderRow['state']> {
+async function sendReminder(deps: Deps, row: ReminderRow): Promise<ReminderRow['state']> {
   try {
     const note = await composeReminder(deps, row);
     if (note) return await deps.notifier.remind(note);
@@ -135,7 +135,7 @@ export async function deliverReminders(deps: Deps): Promise<number> {
   let finished = 0;
   for (const row of await listDueReminders(deps.database, deps.now(), sendBatchSize)) {
     if (!(await claimReminder(deps.database, row, deps.now() + retryDelayMs(row.tries + 1)))) continue;
-    const state = await send(deps, row);
+    const state = await sendReminder(deps, row);
     if (state === 'waiting') continue;
     await finishReminder(deps.database, row, state);
     finished += 1;

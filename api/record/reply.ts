@@ -24,9 +24,14 @@ export type ReplyFailure =
 async function findAlike(deps: Deps, { row }: CommentRecord, text: string): Promise<string[]> {
   const { jurisdiction, receiptCode } = row;
   const since = deps.now() - maxComparedDays * dayMs;
-  const sent = await listSentReplies(deps.database, { jurisdiction, receiptCode, since, limit: maxComparedReplies });
+  const sentReplies = await listSentReplies(deps.database, {
+    jurisdiction,
+    receiptCode,
+    since,
+    limit: maxComparedReplies,
+  });
   const shareOf = compareWith(text);
-  const alike = sent.filter((other) => shareOf(other.text) >= alikeThreshold).map((other) => other.receiptCode);
+  const alike = sentReplies.filter((other) => shareOf(other.text) >= alikeThreshold).map((other) => other.receiptCode);
   return [...new Set(alike)].slice(0, maxAlikeShown);
 }
 
@@ -52,12 +57,12 @@ export async function presentDraft(
   unitName: (id: string) => string,
 ): Promise<DraftView | null> {
   if (!standing.draft || !draft) return null;
-  const written = events.findLast((event) => event.type === 'drafted');
+  const drafted = events.findLast((event) => event.type === 'drafted');
   const rejected = events.findLast((event) => event.type === 'reviewed' && !event.passed);
   return {
     ...(await readWords(row.receiptCode, draft)),
     unit: unitName(standing.draft.unit),
-    reason: written?.reason ?? '',
+    reason: drafted?.reason ?? '',
     isInReview: standing.draft.isInReview,
     passed: standing.draft.passedBy.length,
     sentBack: rejected?.type === 'reviewed' && !standing.draft.isInReview ? rejected.reason : '',

@@ -26,12 +26,12 @@ export type Arriving = Evidence & {
 
 type KnownFields = Pick<IncomingComment, 'jurisdiction' | 'submissionHash' | 'likeness'>;
 
-export async function screenComment(deps: Deps, known: KnownFields, submission: Arriving): Promise<Screening> {
+export async function screenComment(deps: Deps, fields: KnownFields, submission: Arriving): Promise<Screening> {
   try {
     const at = deps.now();
     const proof = await deps.proofs.checkProof(submission.proof);
     const { isSpent, isRepeated, isFlood } = await examineComment(deps.database, {
-      ...known,
+      ...fields,
       proof,
       floodCount: deps.floodCount,
       repeatedSince: at - repetitionPeriodMs,

@@ -41,9 +41,9 @@ export async function searchAnswers(deps: Deps, search: AnswerQuery, baseUrl: st
   const index = await deps.site.index();
   const { origin } = new URL(baseUrl);
   const isEmptyQuery = foldText(query) === '';
-  const places = index.jurisdictions.filter(({ id }) => place === undefined || id === place);
+  const jurisdictions = index.jurisdictions.filter(({ id }) => place === undefined || id === place);
   const found = await Promise.all(
-    places.map(async ({ id }) => {
+    jurisdictions.map(async ({ id }) => {
       const office = deps.officeOf(id);
       const records = await findRecords(office.database, { jurisdiction: id, unit, query });
       return (await Promise.all(records.map((record) => toOpenAnswers(office, record, index, origin)))).flat();

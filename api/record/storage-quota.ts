@@ -40,16 +40,16 @@ const widerPrefixFactor = 4;
 async function computeCharges(
   deps: Deps,
   day: string,
-  kind: keyof typeof senderQuotas,
+  quotaName: keyof typeof senderQuotas,
   request: StorageRequest,
   bytes: number,
 ) {
-  const charges: Charge[] = [{ key: `all-${kind.toLowerCase()}`, bytes, quota: sharedQuotas[kind] }];
+  const charges: Charge[] = [{ key: `all-${quotaName.toLowerCase()}`, bytes, quota: sharedQuotas[quotaName] }];
   for (const [index, sender] of request.senders.entries()) {
     // Hash the address with the day and a secret, so that a counter does not reveal it.
     const key = (await sha256(`quota of ${day} ${sender} ${deps.codeSecret}`)).slice(0, 32);
-    const quota = senderQuotas[kind] * widerPrefixFactor ** index;
-    charges.push({ key: `${key}-${kind.toLowerCase()}`, bytes, quota });
+    const quota = senderQuotas[quotaName] * widerPrefixFactor ** index;
+    charges.push({ key: `${key}-${quotaName.toLowerCase()}`, bytes, quota });
   }
   return charges;
 }
@@ -58,8 +58,8 @@ async function computeCharges(
 export async function refuseStorage(deps: Deps, request: StorageRequest): Promise<StorageRefusal | null> {
   const { isProved, fileBytes, wordBytes } = request;
   const day = dayInShanghai(deps.now());
-  const charge = async (kind: keyof typeof senderQuotas, bytes: number) =>
-    deps.quotas.charge(day, await computeCharges(deps, day, kind, request, bytes));
+  const charge = async (quotaName: keyof typeof senderQuotas, bytes: number) =>
+    deps.quotas.charge(day, await computeCharges(deps, day, quotaName, request, bytes));
   if (fileBytes > 0 && !(await deps.files.hasSpaceFor(fileBytes))) return 'no-room-for-files';
   if (!isProved && !(await charge('unprovedWords', Math.max(minWordBytes, wordBytes)))) return 'words-over-quota';
   if (fileBytes > 0 && !(await charge(isProved ? 'provedFiles' : 'unprovedFiles', fileBytes)))

@@ -25,16 +25,16 @@ const toStream = (parts: AsyncGenerator<Uint8Array>) =>
 
 /**
  * @param version identifies the content: the same version has the same bytes
- * @param read reads the blocks; called only if the client has another version
+ * @param readBlocks reads the blocks; called only if the client has another version
  */
-export function sendBlocks(c: Context, deps: Deps, version: string, read: () => AsyncGenerator<Block>): Response {
+export function sendBlocks(c: Context, deps: Deps, version: string, readBlocks: () => AsyncGenerator<Block>): Response {
   // At the edge, the platform compresses.
   const isGzip = deps.runtime === 'process' && acceptsGzip(c.req.header('accept-encoding') ?? '');
   const etag = `"${version}${isGzip ? '-gzip' : ''}"`;
   c.header('etag', etag);
   if (deps.runtime === 'process') c.header('vary', 'Accept-Encoding', { append: true });
-  const known = (c.req.header('if-none-match') ?? '').split(',').map((tag) => tag.trim().replace(/^W\//u, ''));
-  if (known.some((tag) => tag.replace(/-gzip"$/u, '"') === `"${version}"`)) return c.body(null, 304);
+  const clientTags = (c.req.header('if-none-match') ?? '').split(',').map((tag) => tag.trim().replace(/^W\//u, ''));
+  if (clientTags.some((tag) => tag.replace(/-gzip"$/u, '"') === `"${version}"`)) return c.body(null, 304);
   if (isGzip) c.header('content-encoding', 'gzip');
-  return c.body(toStream(isGzip ? toGzip(read()) : toText(read())), 200);
+  return c.body(toStream(isGzip ? toGzip(readBlocks()) : toText(readBlocks())), 200);
 }

@@ -83,9 +83,9 @@ export function followPageRoutes(deps: Deps, settings: { baseUrl: string }) {
     })
     .get('/follow/choose/', async (c) => {
       c.header('cache-control', 'no-store');
-      const open = await listOpenCases(c, deps);
-      if (open.length === 0) return c.redirect('/follow/', 303);
-      return c.html(await showChoice(c, deps, open, { typed: {}, link: '/follow/result/' }));
+      const openCases = await listOpenCases(c, deps);
+      if (openCases.length === 0) return c.redirect('/follow/', 303);
+      return c.html(await showChoice(c, deps, openCases, { typed: {}, link: '/follow/result/' }));
     })
     .get('/follow/receipt/', (c) =>
       showCase(c, '/follow/receipt/', async (record, { trackingCode }) => {
@@ -140,17 +140,19 @@ export function followPageRoutes(deps: Deps, settings: { baseUrl: string }) {
       c.header('cache-control', 'no-store');
       const typed = await readFields(c, [...caseFields, 'all']);
       if (!isOwnForm(c, settings.baseUrl, typed.formToken)) return askToSendAgain(c, deps, typed);
-      const open = await readOpenCases(c, deps);
+      const openCases = await readOpenCases(c, deps);
       const requestedCode = readReceiptCode(typed.receiptCode ?? '');
-      const closesOneOnly = requestedCode !== '' || (open.length > 1 && !typed.all);
-      const closed = closesOneOnly ? open.filter(({ receiptCode }) => receiptCode === requestedCode) : open;
-      forgetCases(c, closed);
+      const closesOneOnly = requestedCode !== '' || (openCases.length > 1 && !typed.all);
+      const closedCases = closesOneOnly
+        ? openCases.filter(({ receiptCode }) => receiptCode === requestedCode)
+        : openCases;
+      forgetCases(c, closedCases);
       await forgetFollowUps(
         c,
         deps,
-        closed.map(({ receiptCode }) => receiptCode),
+        closedCases.map(({ receiptCode }) => receiptCode),
       );
       // Show the remaining open comments, because others may use this machine.
-      return c.redirect(open.length > closed.length ? '/follow/choose/' : '/follow/', 303);
+      return c.redirect(openCases.length > closedCases.length ? '/follow/choose/' : '/follow/', 303);
     });
 }

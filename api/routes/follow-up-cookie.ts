@@ -51,8 +51,8 @@ export async function addFollowUp(c: Context, deps: Pick<Deps, 'codeSecret'>, ad
 /** @param follows the comments whose follow-ups this browser may no longer send */
 export async function forgetFollowUps(c: Context, deps: Pick<Deps, 'codeSecret'>, follows: string[]): Promise<void> {
   const all = await readFollowUps(c, deps);
-  const kept = all.filter((followUp) => !follows.includes(followUp.follows));
-  if (kept.length < all.length) await writeFollowUps(c, deps.codeSecret, kept);
+  const remaining = all.filter((followUp) => !follows.includes(followUp.follows));
+  if (remaining.length < all.length) await writeFollowUps(c, deps.codeSecret, remaining);
 }
 
 const requestCodeMessage = (follows: string) => `请填写 ${follows} 的查询码`;

@@ -78,10 +78,10 @@ type OpenCaseList = Awaited<ReturnType<typeof listOpenCases>>;
 export async function showChoice(
   c: Context,
   deps: Deps,
-  open: OpenCaseList,
+  openCases: OpenCaseList,
   { typed, link }: PageRequest,
 ): Promise<string> {
-  const cases = open.map(({ record: { row } }) => ({ receiptCode: row.receiptCode, title: row.title }));
+  const cases = openCases.map(({ record: { row } }) => ({ receiptCode: row.receiptCode, title: row.title }));
   const token = issueFormToken(c, deps);
   const content = link ? chooseLink(cases, link, token) : chooseButton(cases, c.req.path, typed, token);
   return fillPart(await readBuiltPage(deps.site, '/follow/choose/'), 'cases', content);
@@ -96,10 +96,12 @@ export async function withCase(
 ): Promise<Response> {
   c.header('cache-control', 'no-store');
   const { receiptCode } = request.typed;
-  const open = await listOpenCases(c, deps);
-  const matching = receiptCode ? open.filter(({ codes }) => codes.receiptCode === readReceiptCode(receiptCode)) : open;
+  const openCases = await listOpenCases(c, deps);
+  const matching = receiptCode
+    ? openCases.filter(({ codes }) => codes.receiptCode === readReceiptCode(receiptCode))
+    : openCases;
   const [requested, ...others] = matching;
   if (requested && others.length === 0) return answer(requested.record, requested.codes);
-  if (requested) return c.html(await showChoice(c, deps, open, request), 409);
+  if (requested) return c.html(await showChoice(c, deps, openCases, request), 409);
   return receiptCode || hasTyped(request.typed) ? askForCodes(c, deps, request.typed) : c.redirect('/follow/', 303);
 }

@@ -73,9 +73,16 @@ export function ownAccountRoutes(deps: Deps, settings: StaffAppSettings) {
   /** Rate-limits guesses of the password at an unlocked machine, separately from guesses at sign-in. */
   const mayTry = async (c: Context, username: string) =>
     deps.limits.allow('account', await accountLimitKey(c, deps, username));
-  const logChange = (clerk: StaffVariables['clerk'], what: 'password-changed' | 'second-factor-set') => {
+  const logChange = (clerk: StaffVariables['clerk'], eventName: 'password-changed' | 'second-factor-set') => {
     const { id, jurisdiction } = clerk;
-    return logAccountEvent(deps.database, { jurisdiction, account: id, at: deps.now(), what, actor: id, data: {} });
+    return logAccountEvent(deps.database, {
+      jurisdiction,
+      account: id,
+      at: deps.now(),
+      what: eventName,
+      actor: id,
+      data: {},
+    });
   };
   return app
     .openapi(readRoute, (c) => {

@@ -126,9 +126,9 @@ async function signInAt(office: Deps, body: z.infer<typeof credentialsSchema>, h
 async function signInAtMatchingOffice(deps: Deps, body: z.infer<typeof credentialsSchema>, headers: Headers) {
   const signIn = async (office: Deps) => ({ office, response: await signInAt(office, body, headers) });
   const [first, ...others] = await officesOfAccount(deps, body.username.toLowerCase());
-  let answer = await signIn(first);
-  for (const office of others) if (answer.response.status === 401) answer = await signIn(office);
-  return answer;
+  let result = await signIn(first);
+  for (const office of others) if (result.response.status === 401) result = await signIn(office);
+  return result;
 }
 
 const tooManyTries = { detail: '尝试次数太多，请过一分钟再试。' };

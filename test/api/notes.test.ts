@@ -19,7 +19,7 @@ describe('notes to the resident', () => {
     const office = await openAnsweredOffice();
     expect(office.sentNotes).toEqual([]);
     expect(await deliverNotes(office.deps)).toBe(4); // three for the resident, one for the office
-    expect(notesToResident(office).map(({ what, address }) => [what, address])).toEqual(
+    expect(notesToResident(office).map(({ eventType, address }) => [eventType, address])).toEqual(
       ['received', 'assigned', 'replied'].map((what) => [what, person.contact]),
     );
     expect(await deliverNotes(office.deps)).toBe(0);
@@ -33,10 +33,9 @@ describe('notes to the resident', () => {
     const desk = await office.signIn('desk');
     await desk.move(receiptCode, { move: 'classify', classification: 'simple', reason: '一句话可以答复' });
     await deliverNotes(office.deps);
-    expect(office.sentNotes.filter(({ recipient }) => recipient === 'resident').map(({ what }) => what)).toEqual([
-      'received',
-      'classified',
-    ]);
+    expect(
+      office.sentNotes.filter(({ recipient }) => recipient === 'resident').map(({ eventType }) => eventType),
+    ).toEqual(['received', 'classified']);
   });
 
   it('notes to the resident are not queued when the resident left no contact', async () => {
@@ -105,7 +104,7 @@ describe('notes to the office', () => {
     await office.act({ move: 'dispute', text: '没有回答我的问题' });
     await deliverNotes(office.deps);
     const toOffice = office.sentNotes.filter(({ recipient }) => recipient === 'office');
-    expect(toOffice.map(({ what, address }) => [what, address])).toEqual([
+    expect(toOffice.map(({ eventType, address }) => [eventType, address])).toEqual([
       ['received', null],
       ['disputed', null],
     ]);

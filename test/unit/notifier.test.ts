@@ -9,11 +9,11 @@ const mail = { MAIL_URL: 'https://mail.example/send', MAIL_TOKEN: 'mail-token' }
 const note: Note = {
   receiptCode: 'GX261120-7K3QF',
   recipient: 'resident',
-  what: 'replied',
+  eventType: 'replied',
   address: 'li@example.com',
   key: 'GX261120-7K3QF-3-resident',
 };
-const toOffice: Note = { ...note, recipient: 'office', what: 'received', address: null };
+const toOffice: Note = { ...note, recipient: 'office', eventType: 'received', address: null };
 
 const reminder: StaffNote = {
   recipient: 'unit',

@@ -64,7 +64,7 @@ const routes: Partial<Record<string, Permission | 'anybody'>> = {
 export const requiredPermission = (method: string, path: string): Permission | 'anybody' | null =>
   routes[`${method} ${path}`] ?? null;
 
-export const may = (role: Role, permission: Permission): boolean => roleTable[role].may.includes(permission);
+export const may = (role: Role, permission: Permission): boolean => roleTable[role].permissions.includes(permission);
 
 export const scopeOf = (role: Role) => roleTable[role].scope;
 

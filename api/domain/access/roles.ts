@@ -33,14 +33,14 @@ interface RoleDefinition {
   /** True for roles that handle all comments of a jurisdiction or create accounts. */
   needsSecondFactor: boolean;
   /** Unlisted permissions are denied. */
-  may: readonly Permission[];
+  permissions: readonly Permission[];
 }
 
 export const roleTable: Record<Role, RoleDefinition> = {
   desk: {
     scope: 'jurisdiction',
     needsSecondFactor: true,
-    may: [
+    permissions: [
       'own-account',
       'read-comments',
       'make-moves',
@@ -55,21 +55,21 @@ export const roleTable: Record<Role, RoleDefinition> = {
   unit: {
     scope: 'unit',
     needsSecondFactor: false,
-    may: ['own-account', 'read-comments', 'make-moves', 'view-contact', 'save-attachments', 'record-progress'],
+    permissions: ['own-account', 'read-comments', 'make-moves', 'view-contact', 'save-attachments', 'record-progress'],
   },
   reviewer: {
     scope: 'jurisdiction',
     needsSecondFactor: false,
-    may: ['own-account', 'read-comments', 'make-moves', 'save-attachments', 'export'],
+    permissions: ['own-account', 'read-comments', 'make-moves', 'save-attachments', 'export'],
   },
   auditor: {
     scope: 'jurisdiction',
     needsSecondFactor: false,
-    may: ['own-account', 'read-comments', 'export', 'audit-contact-views', 'audit-events', 'read-accounts'],
+    permissions: ['own-account', 'read-comments', 'export', 'audit-contact-views', 'audit-events', 'read-accounts'],
   },
   admin: {
     scope: 'none',
     needsSecondFactor: true,
-    may: ['own-account', 'read-accounts', 'manage-accounts', 'read-status'],
+    permissions: ['own-account', 'read-accounts', 'manage-accounts', 'read-status'],
   },
 };

@@ -29,8 +29,8 @@ export function findWeakSecrets(secrets: Record<string, string | undefined>): st
   const equal = configured.flatMap(({ name, value }, index) =>
     configured
       .slice(index + 1)
-      .filter((other) => other.value === value)
-      .map((other) => `${name} 和 ${other.name} 不能相同`),
+      .filter((otherSecret) => otherSecret.value === value)
+      .map((otherSecret) => `${name} 和 ${otherSecret.name} 不能相同`),
   );
   return [...weak, ...equal];
 }

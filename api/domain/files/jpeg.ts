@@ -44,18 +44,18 @@ const isProfilePart = (marker: number, segment: Uint8Array) =>
 function joinProfile(parts: Uint8Array[]): Uint8Array[] {
   if (parts.length === 0 || parts.length > maxProfileParts) return [];
   const inOrder = [...parts].sort((a, b) => (a[16] ?? 0) - (b[16] ?? 0));
-  const profile = cleanProfile(joinBytes(inOrder.map((part) => part.subarray(18))));
-  if (!profile || profile.length > 65_000) return [];
+  const profileParts = cleanProfile(joinBytes(inOrder.map((part) => part.subarray(18))));
+  if (!profileParts || profileParts.length > 65_000) return [];
   const name = [...'ICC_PROFILE\0'].map((char) => char.charCodeAt(0));
-  return [toSegment(app2, [...name, 1, 1, ...profile])];
+  return [toSegment(app2, [...name, 1, 1, ...profileParts])];
 }
 
 /** @returns the picture without metadata, or null if it is not a complete JPEG */
 export function cleanJpeg(bytes: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> | null {
   if (!startsWith(bytes, startOfImage)) return null;
   const view = toDataView(bytes);
-  const head: Uint8Array[] = [];
-  const profile: Uint8Array[] = [];
+  const headSegments: Uint8Array[] = [];
+  const profileParts: Uint8Array[] = [];
   const picture: Uint8Array[] = [];
   let [at, segments, hasFrame, hasScan] = [2, 0, false, false];
   while (at + 4 <= bytes.length || (bytes[at] === 0xff && bytes[at + 1] === eoi)) {
@@ -68,15 +68,21 @@ export function cleanJpeg(bytes: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffe
     if (marker === eoi) {
       if (!hasFrame || !hasScan) return null;
       // Drop data after the end marker, such as a video or a second picture with its own location.
-      return joinBytes([new Uint8Array(startOfImage), ...head, ...joinProfile(profile), ...picture, endOfImage]);
+      return joinBytes([
+        new Uint8Array(startOfImage),
+        ...headSegments,
+        ...joinProfile(profileParts),
+        ...picture,
+        endOfImage,
+      ]);
     }
     const end = at + 2 + view.getUint16(at + 2);
     if (end < at + 4 || end > bytes.length) return null;
     if (++segments > maxSegments) return null;
     const segment = bytes.subarray(at, end);
-    if (isProfilePart(marker, segment)) profile.push(segment);
+    if (isProfilePart(marker, segment)) profileParts.push(segment);
     const cleaned = cleanSegment(marker, segment);
-    if (cleaned) (marker >= app0 ? head : picture).push(cleaned);
+    if (cleaned) (marker >= app0 ? headSegments : picture).push(cleaned);
     if (isFrame(marker)) hasFrame = true;
     at = end;
     if (marker === sos) {

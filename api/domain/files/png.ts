@@ -49,10 +49,10 @@ function computeMaxSize(header: Uint8Array): number {
 function measureStream(data: Uint8Array, maxBytes: number): Promise<number | null> {
   return new Promise((resolve) => {
     const inflate = createInflate();
-    let written = 0;
+    let outputBytes = 0;
     inflate.on('data', (chunk: Uint8Array) => {
-      written += chunk.length;
-      if (written > maxBytes) inflate.destroy(new Error('the stream is larger than its picture'));
+      outputBytes += chunk.length;
+      if (outputBytes > maxBytes) inflate.destroy(new Error('the stream is larger than its picture'));
     });
     inflate.on('error', () => resolve(null));
     inflate.on('end', () => resolve(inflate.bytesWritten));

@@ -48,8 +48,8 @@ function writeChunk({ type, body }: Chunk): Uint8Array {
 
 function cleanFrame(body: Uint8Array): Uint8Array | null {
   const chunks = readChunks(body.subarray(frameHeaderLength));
-  const kept = chunks?.filter(({ type }) => frameChunks.has(type)) ?? [];
-  return kept.length > 0 ? joinBytes([body.subarray(0, frameHeaderLength), ...kept.map(writeChunk)]) : null;
+  const keptChunks = chunks?.filter(({ type }) => frameChunks.has(type)) ?? [];
+  return keptChunks.length > 0 ? joinBytes([body.subarray(0, frameHeaderLength), ...keptChunks.map(writeChunk)]) : null;
 }
 
 /** @returns null to drop the chunk */
@@ -66,13 +66,13 @@ export function cleanWebp(bytes: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffe
   if (bytes.length < 20 || ascii(bytes, 0, 4) !== 'RIFF' || ascii(bytes, 8, 4) !== 'WEBP') return null;
   const fileLength = 8 + toDataView(bytes).getUint32(4, true);
   const chunks = fileLength >= 12 && fileLength <= bytes.length ? readChunks(bytes.subarray(12, fileLength)) : null;
-  const kept = chunks?.flatMap((chunk) => cleanChunk(chunk) ?? []) ?? [];
-  if (!kept.some(({ type }) => pictureChunks.has(type))) return null;
-  const hasProfile = kept.some(({ type }) => type === 'ICCP');
-  const [first] = kept;
+  const keptChunks = chunks?.flatMap((chunk) => cleanChunk(chunk) ?? []) ?? [];
+  if (!keptChunks.some(({ type }) => pictureChunks.has(type))) return null;
+  const hasProfile = keptChunks.some(({ type }) => type === 'ICCP');
+  const [first] = keptChunks;
   if (first?.type === 'VP8X') first.body[0] = (first.body[0] ?? 0) & ~metadataFlags & ~(hasProfile ? 0 : profileFlag);
-  const body = joinBytes(kept.map(writeChunk));
-  const head = bytes.slice(0, 12);
-  toDataView(head).setUint32(4, body.length + 4, true);
-  return joinBytes([head, body]);
+  const body = joinBytes(keptChunks.map(writeChunk));
+  const riffHeader = bytes.slice(0, 12);
+  toDataView(riffHeader).setUint32(4, body.length + 4, true);
+  return joinBytes([riffHeader, body]);
 }

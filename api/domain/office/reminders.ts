@@ -143,18 +143,19 @@ export function writeReminder(
   now: number,
   calendar: WorkingCalendar,
 ): string {
-  const wait = measureWait(comment, now, calendar);
-  const late = wait.lateWorkingDays === 0 ? '已超期，未满 1 个工作日' : `已超期 ${wait.lateWorkingDays} 个工作日`;
+  const waitText = measureWait(comment, now, calendar);
+  const lateText =
+    waitText.lateWorkingDays === 0 ? '已超期，未满 1 个工作日' : `已超期 ${waitText.lateWorkingDays} 个工作日`;
   const dueText = {
     'due-next': '下一个工作日到期',
     'due-today': '今天到期',
-    overdue: late,
+    overdue: lateText,
     'waiting-30': '',
     'waiting-60': '',
     'waiting-75': '',
   }[kind];
-  const situation = dueText || `收到已 ${wait.waitedDays} 天，还没有答复`;
-  const due = `期限 ${formatDay(wait.dueOn)}${wait.provisional ? '，暂定' : ''}`;
+  const situation = dueText || `收到已 ${waitText.waitedDays} 天，还没有答复`;
+  const due = `期限 ${formatDay(waitText.dueOn)}${waitText.provisional ? '，暂定' : ''}`;
   return `留言 ${comment.receiptCode} ${situation}（${due}）。承办：${holder}。`;
 }
 

@@ -122,11 +122,11 @@ export function judgeNotifier(isDouble: boolean, stuck: StuckFacts, now: number)
   const { notes, reminders, lookedAt, oldest } = stuck;
   if (oldest === null) return { ...about, state: 'fine', found: '已接入', todo: '' };
   const count = (n: number) => `${n} 件${n >= lookedAt ? '以上' : ''}`;
-  const waited = now - oldest;
+  const waitedMs = now - oldest;
   return {
     ...about,
-    state: waited > maxStuckMs ? 'problem' : 'attention',
-    found: `已接入；两次以上没有发出：通知 ${count(notes)}，催办 ${count(reminders)}，最早的已等 ${formatWait(waited)}`,
+    state: waitedMs > maxStuckMs ? 'problem' : 'attention',
+    found: `已接入；两次以上没有发出：通知 ${count(notes)}，催办 ${count(reminders)}，最早的已等 ${formatWait(waitedMs)}`,
     todo: '会继续重发。请检查短信、邮件或群机器人的设置，并问服务商是否正常。',
   };
 }

@@ -28,19 +28,19 @@ const recognisers: Recogniser[] = [
 /** Merges overlapping findings into one that covers both; the longer one decides the kind. */
 function mergeOverlaps(found: PersonalData[]): PersonalData[] {
   const merged: PersonalData[] = [];
-  let longest = 0;
+  let longestLength = 0;
   for (const entry of [...found].sort((a, b) => a.start - b.start || b.end - a.end)) {
     const last = merged[merged.length - 1];
     const length = entry.end - entry.start;
     if (!last || entry.start >= last.end) {
       merged.push({ ...entry });
-      longest = length;
+      longestLength = length;
       continue;
     }
     // For findings of equal length, any other kind is more specific than 较长的号码.
-    if (length > longest || (length === longest && last.kind === 'number')) {
+    if (length > longestLength || (length === longestLength && last.kind === 'number')) {
       last.kind = entry.kind;
-      longest = length;
+      longestLength = length;
     }
     last.end = Math.max(last.end, entry.end);
   }

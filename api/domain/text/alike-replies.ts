@@ -19,11 +19,11 @@ function tripletsOf(text: string): Set<string> {
 
 /** Compares one text with many. @returns the share, 0 to 1, of three-character runs that both texts contain */
 export function compareWith(text: string): (other: string) => number {
-  const own = tripletsOf(text);
+  const ownTriplets = tripletsOf(text);
   return (other) => {
-    const others = tripletsOf(other);
+    const otherTriplets = tripletsOf(other);
     let shared = 0;
-    for (const triplet of others) if (own.has(triplet)) shared += 1;
-    return (2 * shared) / (own.size + others.size);
+    for (const triplet of otherTriplets) if (ownTriplets.has(triplet)) shared += 1;
+    return (2 * shared) / (ownTriplets.size + otherTriplets.size);
   };
 }

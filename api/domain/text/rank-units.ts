@@ -34,20 +34,25 @@ const formatCount = (count: number) => (count >= maxSimilarComments ? `${count} 
 /** Ranks all units, best match first. All except `other` state a reason. */
 export function rankUnits({ units, responsible, sameSubject, alike }: RankingInput): UnitCandidate[] {
   const ranked = units.map(({ id, name }) => {
-    const same = countFor(id, sameSubject);
+    const sameSubjectCount = countFor(id, sameSubject);
     const count = countFor(id, [...sameSubject, ...alike]);
     const responsibleIndex = responsible.indexOf(id);
     const experience = count > 0 ? [`近一年 ${formatCount(count)}相似留言由它办理`] : [];
     const why = [...(responsibleIndex >= 0 ? ['这一项的责任单位'] : []), ...experience].join('；');
     const rank: UnitCandidate['rank'] = responsibleIndex >= 0 ? 'responsible' : count > 0 ? 'experienced' : 'other';
-    return { same, count, responsibleIndex, candidate: { id, name, rank, why } };
+    return { sameSubjectCount, count, responsibleIndex, candidate: { id, name, rank, why } };
   });
   const order = (rank: UnitCandidate['rank']) => ['responsible', 'experienced', 'other'].indexOf(rank);
   return ranked
     .sort((a, b) => {
       const byRank = order(a.candidate.rank) - order(b.candidate.rank);
       // Responsible units keep the document's order: the first one leads (牵头单位).
-      return byRank || a.responsibleIndex - b.responsibleIndex || b.same - a.same || b.count - a.count;
+      return (
+        byRank ||
+        a.responsibleIndex - b.responsibleIndex ||
+        b.sameSubjectCount - a.sameSubjectCount ||
+        b.count - a.count
+      );
     })
     .map(({ candidate }) => candidate);
 }

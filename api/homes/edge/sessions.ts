@@ -41,8 +41,8 @@ class RequestSessions {
   }
 
   open(office: string, database: D1Database): D1DatabaseSession {
-    const opened = this.#opened.get(office);
-    if (opened) return opened;
+    const existing = this.#opened.get(office);
+    if (existing) return existing;
     const constraint = this.#mayUseReplica ? (this.#bookmarks.get(office) ?? 'first-unconstrained') : 'first-primary';
     const session = database.withSession(constraint);
     this.#opened.set(office, session);
@@ -77,10 +77,10 @@ export function readInSessions(office: string, database: D1Database): D1Database
 /** Serves a request with its own sessions, and sends the browser the new bookmarks. */
 export async function answerInSessions(
   request: Request,
-  answer: (request: Request) => Response | Promise<Response>,
+  handle: (request: Request) => Response | Promise<Response>,
 ): Promise<Response> {
   const sessions = new RequestSessions(request);
-  const response = await currentSessions.run(sessions, () => answer(request));
+  const response = await currentSessions.run(sessions, () => handle(request));
   const isWrite = request.method !== 'GET' && request.method !== 'HEAD';
   const bookmarks = isWrite ? sessions.serializeBookmarks() : '';
   if (bookmarks === '') return response;

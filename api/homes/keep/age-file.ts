@@ -16,15 +16,15 @@ const readChunkBytes = 256 * 1024;
 
 /** Turns an iterable into a web stream that reads only on demand. */
 export function toStream(source: AsyncIterable<Uint8Array>): ReadableStream<Uint8Array> {
-  const pieces = source[Symbol.asyncIterator]();
+  const chunks = source[Symbol.asyncIterator]();
   return new ReadableStream({
     async pull(controller) {
-      const { value, done } = await pieces.next();
+      const { value, done } = await chunks.next();
       if (done) controller.close();
       else controller.enqueue(value);
     },
     async cancel() {
-      await pieces.return?.();
+      await chunks.return?.();
     },
   });
 }
@@ -49,7 +49,7 @@ export async function writeAgeFile(path: string, key: EncryptionKey, plain: Read
   const encrypted = await createEncrypter(key).encrypt(plain);
   const file = await open(path, 'wx', 0o600);
   try {
-    for await (const piece of encrypted) await file.writeFile(piece);
+    for await (const chunk of encrypted) await file.writeFile(chunk);
     await file.sync();
   } finally {
     await file.close();
@@ -92,7 +92,7 @@ async function decrypt(path: string, keys: DecryptionKeys): Promise<ReadableStre
 
 async function* readPlain(path: string, plain: ReadableStream<Uint8Array>): AsyncGenerator<Uint8Array> {
   try {
-    for await (const piece of plain) yield piece;
+    for await (const chunk of plain) yield chunk;
   } catch (error) {
     throw isSystemError(error) ? error : damagedError(path, error);
   }

@@ -30,10 +30,10 @@ function isAccepted(check: () => void): boolean {
 }
 
 /** Also verifies the checksum: with a mistyped recipient, nobody could decrypt the backups. */
-const isRecipient = (word: string) =>
-  recipientPattern.test(word) && isAccepted(() => new Encrypter().addRecipient(word));
+const isRecipient = (text: string) =>
+  recipientPattern.test(text) && isAccepted(() => new Encrypter().addRecipient(text));
 
-const isIdentity = (word: string) => identityPattern.test(word) && isAccepted(() => new Decrypter().addIdentity(word));
+const isIdentity = (text: string) => identityPattern.test(text) && isAccepted(() => new Decrypter().addIdentity(text));
 
 function readPassphrase(raw: Settings): string | null {
   const key = raw['BACKUP_KEY'];
@@ -52,7 +52,7 @@ function readPassphrase(raw: Settings): string | null {
  */
 export function readEncryptionKey(raw: Settings): EncryptionKey {
   const recipients = (raw['BACKUP_RECIPIENT'] ?? '').split(/[\s,，]+/u).filter(Boolean);
-  const invalid = recipients.find((word) => !isRecipient(word));
+  const invalid = recipients.find((text) => !isRecipient(text));
   if (invalid !== undefined) {
     throw new Error(
       `BACKUP_RECIPIENT 里的 ${invalid} 不是 age 公钥（age1 开头，共62个字符）：请检查是否抄漏、抄错；几个公钥之间用逗号隔开。`,

@@ -20,13 +20,13 @@ import { type ArchiveWriter, writeArchive } from './write-archive.ts';
 
 export interface BackupOptions {
   /** The server's DATA_DIR. */
-  data: string;
+  dataFolder: string;
   office: string;
   /** The backup folder. */
-  to: string;
+  backupFolder: string;
   key: EncryptionKey;
   /** Number of backups to retain per office. */
-  keep: number;
+  keepCount: number;
   /** Milliseconds UTC. */
   now: number;
 }
@@ -67,9 +67,9 @@ async function addAttachments(
   referenced: ReferencedFile[],
 ): Promise<ArchivedFile[]> {
   const files: ArchivedFile[] = [];
-  for (const { place } of referenced) {
+  for (const { key } of referenced) {
     try {
-      files.push(await archive.addFile(attachmentPath(place), join(folder, attachmentPath(place))));
+      files.push(await archive.addFile(attachmentPath(key), join(folder, attachmentPath(key))));
     } catch (error) {
       // The file was erased since the snapshot, or is lost; findLostFiles distinguishes the two.
       if (!isMissing(error)) throw error;
@@ -79,7 +79,7 @@ async function addAttachments(
 }
 
 async function writeBackup(path: string, options: BackupOptions, snapshot: string): Promise<Manifest> {
-  const { data, office, key, now } = options;
+  const { dataFolder, office, key, now } = options;
   const { state, referenced } = await inspectSnapshot(snapshot);
   if (state.faults.length > 0)
     throw new Error(`${office} 的数据库已损坏，没有备份：${state.faults.join('；')}。请用最近一份好的备份恢复。`);
@@ -87,7 +87,7 @@ async function writeBackup(path: string, options: BackupOptions, snapshot: strin
   return writeArchive({ path, key, now }, async (archive) => {
     await archive.addText(readmePath, writeReadme(office, now));
     const record = await archive.addFile('record.db', snapshot);
-    const files = [record, ...(await addAttachments(archive, join(data, office), referenced))];
+    const files = [record, ...(await addAttachments(archive, join(dataFolder, office), referenced))];
     const manifest: Manifest = {
       format: backupFormat,
       office,
@@ -103,9 +103,9 @@ async function writeBackup(path: string, options: BackupOptions, snapshot: strin
 
 /** Reads a backup back from disk. @throws Error if it differs from its manifest */
 async function verifyBackup(path: string, keys: DecryptionKeys, manifest: Manifest): Promise<void> {
-  const read = await readArchive(path, keys, null);
-  compareFiles(path, manifest.files, read.files);
-  compareFiles(path, parseManifest(path, read.manifest).files, read.files);
+  const extracted = await readArchive(path, keys, null);
+  compareFiles(path, manifest.files, extracted.files);
+  compareFiles(path, parseManifest(path, extracted.manifest).files, extracted.files);
 }
 
 /** Syncs a folder, so that a rename in it survives a power failure. */
@@ -119,21 +119,21 @@ function findLostFiles(database: string, missing: string[]): string[] {
   if (missing.length === 0) return [];
   const file = new DatabaseSync(database, { timeout: 5000 });
   try {
-    const referenced = new Set(listReferencedFiles(file).map(({ place }) => place));
-    return missing.filter((place) => referenced.has(place));
+    const referenced = new Set(listReferencedFiles(file).map(({ key }) => key));
+    return missing.filter((key) => referenced.has(key));
   } finally {
     file.close();
   }
 }
 
 /** Creates a private folder beside the record, so that cleartext stays on the record's own disk. */
-function makeScratchFolder(data: string, office: string): string {
-  const scratch = join(data, office, '.backup');
-  rmSync(scratch, { recursive: true, force: true });
-  mkdirSync(scratch, { mode: 0o700 });
+function makeScratchFolder(dataFolder: string, office: string): string {
+  const scratchFolder = join(dataFolder, office, '.backup');
+  rmSync(scratchFolder, { recursive: true, force: true });
+  mkdirSync(scratchFolder, { mode: 0o700 });
   // If a run by root is killed, a later run by the server's user must be able to delete the folder.
-  giveToOwnerOf(data, scratch);
-  return scratch;
+  giveToOwnerOf(dataFolder, scratchFolder);
+  return scratchFolder;
 }
 
 /**
@@ -142,28 +142,30 @@ function makeScratchFolder(data: string, office: string): string {
  * @throws Error if no backup was made; earlier backups are untouched
  */
 export async function makeBackup(options: BackupOptions): Promise<Backup> {
-  const { data, office, to, keep, now } = options;
-  makeFolder(to, data);
-  for (const temporary of listTemporaryFiles(to, office)) rmSync(join(to, temporary));
+  const { dataFolder, office, backupFolder, keepCount, now } = options;
+  makeFolder(backupFolder, dataFolder);
+  for (const temporary of listTemporaryFiles(backupFolder, office)) rmSync(join(backupFolder, temporary));
   const name = nameBackup(office, now);
-  const [path, temporary] = [join(to, name), join(to, nameTemporaryFile(name))];
-  const scratch = makeScratchFolder(data, office);
+  const [path, temporary] = [join(backupFolder, name), join(backupFolder, nameTemporaryFile(name))];
+  const scratchFolder = makeScratchFolder(dataFolder, office);
   try {
-    const snapshot = join(scratch, 'record.db');
-    takeSnapshot(databaseFile(data, office), snapshot);
+    const snapshot = join(scratchFolder, 'record.db');
+    takeSnapshot(databaseFile(dataFolder, office), snapshot);
     const { encrypt, decrypt } = await withVerificationKey(options.key);
     const manifest = await writeBackup(temporary, { ...options, key: encrypt }, snapshot);
     await verifyBackup(temporary, decrypt, manifest);
-    giveToOwnerOf(data, temporary);
+    giveToOwnerOf(dataFolder, temporary);
     await rename(temporary, path);
-    await syncFolder(to);
-    const lost = findLostFiles(databaseFile(data, office), manifest.faults);
-    const warnings = [...manifest.findings, ...lost.map((place) => `附件 ${place} 丢失或被改动过`)];
+    await syncFolder(backupFolder);
+    const lostFiles = findLostFiles(databaseFile(dataFolder, office), manifest.faults);
+    const warnings = [...manifest.findings, ...lostFiles.map((key) => `附件 ${key} 丢失或被改动过`)];
     // If the record has problems, keep older backups, which may be intact.
-    if (warnings.length === 0) for (const old of listBackups(to, office).slice(0, -keep)) await rm(join(to, old));
+    if (warnings.length === 0)
+      for (const oldBackup of listBackups(backupFolder, office).slice(0, -keepCount))
+        await rm(join(backupFolder, oldBackup));
     return { path, manifest, warnings };
   } finally {
     await rm(temporary, { force: true });
-    rmSync(scratch, { recursive: true, force: true });
+    rmSync(scratchFolder, { recursive: true, force: true });
   }
 }

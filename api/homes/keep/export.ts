@@ -72,16 +72,16 @@ async function writeLines(path: string, lines: Iterable<string>): Promise<string
 
 async function copyFiles(file: DatabaseSync, from: string | null, to: string): Promise<string[]> {
   const missing: string[] = [];
-  for (const { place, sha256 } of listReferencedFiles(file)) {
-    const source = from && join(from, place);
+  for (const { key, sha256 } of listReferencedFiles(file)) {
+    const source = from && join(from, key);
     const isIntact =
       source && existsSync(source) && createHash('sha256').update(readFileSync(source)).digest('hex') === sha256;
     if (!isIntact) {
-      missing.push(place);
+      missing.push(key);
       continue;
     }
-    await mkdir(dirname(join(to, attachmentPath(place))), { recursive: true });
-    await copyFile(source, join(to, attachmentPath(place)));
+    await mkdir(dirname(join(to, attachmentPath(key))), { recursive: true });
+    await copyFile(source, join(to, attachmentPath(key)));
   }
   return missing;
 }
@@ -89,9 +89,9 @@ async function copyFiles(file: DatabaseSync, from: string | null, to: string): P
 /** @throws Error if the record also contains other jurisdictions, because a ledger cannot be split */
 function rejectMixedRecord(file: DatabaseSync, office: string): void {
   const places = file.prepare('SELECT DISTINCT jurisdiction AS place FROM comments ORDER BY 1').all();
-  const others = places.map(({ place }) => String(place)).filter((place) => place !== office);
-  if (others.length > 0) {
-    throw new Error(`这份记录里还有别的地区（${others.join('、')}），一份公开记录不能拆开，所以没有导出。`);
+  const otherPlaces = places.map(({ place }) => String(place)).filter((place) => place !== office);
+  if (otherPlaces.length > 0) {
+    throw new Error(`这份记录里还有别的地区（${otherPlaces.join('、')}），一份公开记录不能拆开，所以没有导出。`);
   }
 }
 
@@ -139,7 +139,7 @@ export async function readExport(from: string): Promise<ExportManifest> {
   const parsed = exportSchema.safeParse(JSON.parse(readFileSync(file, 'utf8')));
   if (!parsed.success) throw new Error(`${file} 不是本版本能读的格式：请先把程序升级到最新版本再试。`);
   const hash = createHash('sha256');
-  for await (const piece of createReadStream(sqlPath(from))) hash.update(piece);
+  for await (const chunk of createReadStream(sqlPath(from))) hash.update(chunk);
   if (hash.digest('hex') !== parsed.data.sha256) throw new Error(`${sqlPath(from)} 在导出以后被改动过：请重新导出。`);
   return parsed.data;
 }

@@ -17,15 +17,15 @@ import type { DecryptionKeys } from './backup-key.ts';
 import { PieceReader } from './piece-reader.ts';
 
 export const firstFormatMagic = 'mingbai-backup-1\n';
-const sizes = { salt: 32, mark: 16, key: 32, tag: 16, chunk: 65_536 };
-const headerSize = firstFormatMagic.length + sizes.salt + sizes.mark;
+const sizes = { salt: 32, keyCheck: 16, key: 32, tag: 16, chunk: 65_536 };
+const headerSize = firstFormatMagic.length + sizes.salt + sizes.keyCheck;
 const maxEntryBytes = 4096;
 const entrySchema = z.strictObject({ path: z.string().refine(isArchivePath), bytes: z.int().min(0) });
 
 /** The mark distinguishes a wrong key from a corrupt file. */
-function deriveKey(secret: Buffer, salt: Buffer): { key: Buffer; mark: Buffer } {
-  const derived = Buffer.from(hkdfSync('sha256', secret, salt, 'mingbai backup', sizes.key + sizes.mark));
-  return { key: derived.subarray(0, sizes.key), mark: derived.subarray(sizes.key) };
+function deriveKey(secret: Buffer, salt: Buffer): { key: Buffer; keyCheck: Buffer } {
+  const derived = Buffer.from(hkdfSync('sha256', secret, salt, 'mingbai backup', sizes.key + sizes.keyCheck));
+  return { key: derived.subarray(0, sizes.key), keyCheck: derived.subarray(sizes.key) };
 }
 
 /** The nonce contains the chunk's number and whether it is the last, to detect reordered, dropped or truncated chunks. */
@@ -65,8 +65,8 @@ async function* readChunks(path: string, secret: Buffer): AsyncGenerator<Buffer>
     const header = await readExactly(file, headerSize);
     if (header.length < headerSize) throw damagedError(path);
     const salt = header.subarray(firstFormatMagic.length, firstFormatMagic.length + sizes.salt);
-    const { key, mark } = deriveKey(secret, salt);
-    if (!timingSafeEqual(mark, header.subarray(-sizes.mark))) {
+    const { key, keyCheck } = deriveKey(secret, salt);
+    if (!timingSafeEqual(keyCheck, header.subarray(-sizes.keyCheck))) {
       throw new BackupError(
         `打不开 ${path}：它是用另一个 BACKUP_KEY 加密的，或者文件开头已损坏。请改用做这份备份时的 BACKUP_KEY。`,
       );
@@ -102,18 +102,18 @@ export async function* readFirstFormat(path: string, { passphrase }: DecryptionK
   if (passphrase === null) {
     throw new BackupError(`${path} 是旧格式的备份，打开它需要 BACKUP_KEY：请设置做这份备份时的 BACKUP_KEY。`);
   }
-  const pieces = new PieceReader(readChunks(path, Buffer.from(passphrase, 'hex')), () => damagedError(path));
+  const reader = new PieceReader(readChunks(path, Buffer.from(passphrase, 'hex')), () => damagedError(path));
   try {
     for (;;) {
-      const length = (await pieces.readExactly(4)).readUInt32BE();
+      const length = (await reader.readExactly(4)).readUInt32BE();
       if (length > maxEntryBytes) throw notABackupError(path);
-      const entry = parseEntry(path, await pieces.readExactly(length));
-      yield { path: entry.path, content: pieces.readStream(entry.bytes) };
+      const entry = parseEntry(path, await reader.readExactly(length));
+      yield { path: entry.path, content: reader.readStream(entry.bytes) };
       if (entry.path !== manifestPath) continue;
-      if ((await pieces.next(1)) !== null) throw damagedError(path);
+      if ((await reader.next(1)) !== null) throw damagedError(path);
       return;
     }
   } finally {
-    await pieces.close();
+    await reader.close();
   }
 }

@@ -22,20 +22,20 @@ function createEmptyDatabase(path: string, migrations: string[]) {
 /**
  * Imports a record into a self-hosted server.
  *
- * @param to the server's DATA_DIR; the office gets its folder in it
+ * @param dataFolder the server's DATA_DIR; the office gets its folder in it
  * @throws Error in one sentence if the export is invalid or newer, or the target folder is not empty or in use
  */
-export async function importRecord(from: string, to: string): Promise<ExportManifest> {
+export async function importRecord(from: string, dataFolder: string): Promise<ExportManifest> {
   const manifest = await readExport(from);
   rejectNewerRecord(from, manifest.migrations);
-  makeFolder(to);
-  const lock = lockServing(to);
-  deletePartialRecords(to);
-  const scratch = mkdtempSync(join(to, '.importing-'));
-  const officeFolder = join(to, manifest.office);
+  makeFolder(dataFolder);
+  const lock = lockServing(dataFolder);
+  deletePartialRecords(dataFolder);
+  const scratchFolder = mkdtempSync(join(dataFolder, '.importing-'));
+  const officeFolder = join(dataFolder, manifest.office);
   try {
     requireEmptyFolder(officeFolder);
-    const path = join(scratch, 'record.db');
+    const path = join(scratchFolder, 'record.db');
     const d1 = createEmptyDatabase(path, manifest.migrations);
     try {
       await loadExport(from, d1.file);
@@ -46,13 +46,13 @@ export async function importRecord(from: string, to: string): Promise<ExportMani
     const current = openDatabase(path);
     migrate(current);
     current.close();
-    if (existsSync(join(from, 'files'))) cpSync(join(from, 'files'), join(scratch, 'files'), { recursive: true });
+    if (existsSync(join(from, 'files'))) cpSync(join(from, 'files'), join(scratchFolder, 'files'), { recursive: true });
     if (existsSync(officeFolder)) rmSync(officeFolder, { recursive: true });
-    giveTreeToOwnerOf(to, scratch);
-    renameSync(scratch, officeFolder);
+    giveTreeToOwnerOf(dataFolder, scratchFolder);
+    renameSync(scratchFolder, officeFolder);
     return manifest;
   } finally {
-    rmSync(scratch, { recursive: true, force: true });
+    rmSync(scratchFolder, { recursive: true, force: true });
     lock.close();
   }
 }
@@ -105,13 +105,13 @@ export async function importToEdge(from: string, edge: Edge): Promise<ExportMani
   }
   if (!edge.isEmpty()) throw new Error('目标数据库不是空的，不会覆盖已有的记录：请另建一个空数据库。');
   edge.load(join(from, 'record.sql'));
-  const scratch = mkdtempSync(join(tmpdir(), 'mingbai-import-'));
+  const scratchFolder = mkdtempSync(join(tmpdir(), 'mingbai-import-'));
   try {
     // Verify the import by copying it back.
-    await fetchRecord(edge, join(scratch, 'record.db'));
-    await compareRecord(join(scratch, 'record.db'), manifest);
+    await fetchRecord(edge, join(scratchFolder, 'record.db'));
+    await compareRecord(join(scratchFolder, 'record.db'), manifest);
     return manifest;
   } finally {
-    rmSync(scratch, { recursive: true, force: true });
+    rmSync(scratchFolder, { recursive: true, force: true });
   }
 }

@@ -17,24 +17,24 @@ export class PieceReader {
       if (done) return null;
       this.#buffered = value;
     }
-    const piece = this.#buffered.subarray(0, maxBytes);
-    this.#buffered = this.#buffered.subarray(piece.length);
-    return piece;
+    const chunk = this.#buffered.subarray(0, maxBytes);
+    this.#buffered = this.#buffered.subarray(chunk.length);
+    return chunk;
   }
 
   async *readStream(size: number): AsyncGenerator<Buffer> {
     for (let remaining = size; remaining > 0; ) {
-      const piece = await this.next(remaining);
-      if (piece === null) throw this.#createTruncatedError();
-      remaining -= piece.length;
-      yield piece;
+      const chunk = await this.next(remaining);
+      if (chunk === null) throw this.#createTruncatedError();
+      remaining -= chunk.length;
+      yield chunk;
     }
   }
 
   async readExactly(size: number): Promise<Buffer> {
-    const parts: Buffer[] = [];
-    for await (const piece of this.readStream(size)) parts.push(piece);
-    return Buffer.concat(parts);
+    const chunks: Buffer[] = [];
+    for await (const chunk of this.readStream(size)) chunks.push(chunk);
+    return Buffer.concat(chunks);
   }
 
   /** Releases the source, even before its end. */

@@ -55,15 +55,15 @@ async function openBackup(path: string, keys: DecryptionKeys): Promise<AsyncGene
 }
 
 async function readManifest(path: string, content: AsyncIterable<Uint8Array>): Promise<unknown> {
-  const pieces: Uint8Array[] = [];
+  const chunks: Uint8Array[] = [];
   let bytes = 0;
-  for await (const piece of content) {
-    bytes += piece.length;
+  for await (const chunk of content) {
+    bytes += chunk.length;
     if (bytes > maxManifestBytes) throw notABackupError(path);
-    pieces.push(piece);
+    chunks.push(chunk);
   }
   try {
-    return JSON.parse(Buffer.concat(pieces).toString());
+    return JSON.parse(Buffer.concat(chunks).toString());
   } catch {
     throw notABackupError(path);
   }
@@ -82,10 +82,10 @@ async function extract({ path, content }: ArchiveEntry, folder: string | null): 
   const hash = createHash('sha256');
   let bytes = 0;
   async function* measure() {
-    for await (const piece of content) {
-      hash.update(piece);
-      bytes += piece.length;
-      yield piece;
+    for await (const chunk of content) {
+      hash.update(chunk);
+      bytes += chunk.length;
+      yield chunk;
     }
   }
   await pipeline(measure, folder === null ? discard() : await openTarget(folder, path));

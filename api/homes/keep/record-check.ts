@@ -35,7 +35,7 @@ export const countTableRows = (file: DatabaseSync, table: string): number =>
 
 function checkFile(file: DatabaseSync): string[] {
   const rows = file.prepare('PRAGMA integrity_check(10)').all();
-  const faults = rows.map((row) => String(row['integrity_check'])).filter((answer) => answer !== 'ok');
+  const faults = rows.map((row) => String(row['integrity_check'])).filter((result) => result !== 'ok');
   const orphans = file.prepare('PRAGMA foreign_key_check').all();
   return [
     ...faults,

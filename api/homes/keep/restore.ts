@@ -40,16 +40,16 @@ export function requireEmptyFolder(folder: string): void {
  * Deletes partial records from killed runs of restore and import, which contain cleartext. Call it only with the folder's
  * lock, so that no other run is active.
  */
-export function deletePartialRecords(to: string): void {
-  const partialRecords = readdirSync(to).filter((name) => /^\.(restoring|importing)-/u.test(name));
-  for (const name of partialRecords) rmSync(join(to, name), { recursive: true, force: true });
+export function deletePartialRecords(dataFolder: string): void {
+  const partialRecords = readdirSync(dataFolder).filter((name) => /^\.(restoring|importing)-/u.test(name));
+  for (const name of partialRecords) rmSync(join(dataFolder, name), { recursive: true, force: true });
 }
 
 /** Reads and optionally extracts a backup. @throws BackupError if its files differ from its manifest */
 async function readAndVerify(path: string, keys: DecryptionKeys, folder: string | null): Promise<Manifest> {
-  const read = await readArchive(path, keys, folder);
-  const manifest = parseManifest(path, read.manifest);
-  compareFiles(path, manifest.files, read.files);
+  const extracted = await readArchive(path, keys, folder);
+  const manifest = parseManifest(path, extracted.manifest);
+  compareFiles(path, manifest.files, extracted.files);
   return manifest;
 }
 
@@ -80,29 +80,29 @@ async function upgradeRecord(path: string, folder: string, manifest: Manifest): 
 /**
  * Restores a backup of either format.
  *
- * @param to a server's DATA_DIR; the office gets its folder in it
+ * @param dataFolder a server's DATA_DIR; the office gets its folder in it
  * @throws Error in one sentence, with nothing written, if the key is wrong, the backup is corrupt or newer, or the target
  * folder is not empty or in use
  */
-export async function restoreBackup(path: string, to: string, keys: DecryptionKeys): Promise<RestoreResult> {
+export async function restoreBackup(path: string, dataFolder: string, keys: DecryptionKeys): Promise<RestoreResult> {
   if (statSync(path).isDirectory()) throw new Error(`${path} 是文件夹：请写明是其中的哪一份备份（NAME.tar.age）。`);
   const manifest = await readAndVerify(path, keys, null);
   rejectNewerRecord(path, manifest.migrations);
-  const folder = join(to, manifest.office);
-  makeFolder(to);
-  const lock = lockServing(to);
-  deletePartialRecords(to);
-  const scratch = mkdtempSync(join(to, '.restoring-'));
+  const folder = join(dataFolder, manifest.office);
+  makeFolder(dataFolder);
+  const lock = lockServing(dataFolder);
+  deletePartialRecords(dataFolder);
+  const scratchFolder = mkdtempSync(join(dataFolder, '.restoring-'));
   try {
-    await readAndVerify(path, keys, scratch);
-    const migrated = await upgradeRecord(path, scratch, manifest);
+    await readAndVerify(path, keys, scratchFolder);
+    const migrated = await upgradeRecord(path, scratchFolder, manifest);
     requireEmptyFolder(folder);
     if (existsSync(folder)) rmSync(folder, { recursive: true });
-    giveTreeToOwnerOf(to, scratch);
-    renameSync(scratch, folder);
+    giveTreeToOwnerOf(dataFolder, scratchFolder);
+    renameSync(scratchFolder, folder);
     return { manifest, migrated };
   } finally {
-    rmSync(scratch, { recursive: true, force: true });
+    rmSync(scratchFolder, { recursive: true, force: true });
     lock.close();
   }
 }

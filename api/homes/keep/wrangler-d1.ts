@@ -30,7 +30,7 @@ export interface Edge {
 export function openEdge(database: string, state: string | null): Edge {
   const locationFlags = state === null ? ['--remote'] : ['--local', '--persist-to', state];
 
-  function run(args: string[]): string {
+  function execute(args: string[]): string {
     const { status, stdout, stderr } = spawnSync(
       'wrangler',
       ['d1', 'execute', database, ...locationFlags, '--yes', ...args],
@@ -47,7 +47,7 @@ export function openEdge(database: string, state: string | null): Edge {
   /** Runs several queries in one call, because each start of wrangler takes seconds. @returns the rows of each */
   const query = (...statements: string[]): Row[][] =>
     wranglerOutputSchema
-      .parse(JSON.parse(run(['--json', '--command', statements.join(';\n')])))
+      .parse(JSON.parse(execute(['--json', '--command', statements.join(';\n')])))
       .map(({ results }) => results);
 
   const pageQuery = (table: string, after: number) =>
@@ -77,6 +77,6 @@ export function openEdge(database: string, state: string | null): Edge {
       const pages = query(...tables.map((table) => pageQuery(table, 0)));
       for (const [index, table] of tables.entries()) yield* readPages(table, pages[index] ?? []);
     },
-    load: (path) => void run(['--file', path]),
+    load: (path) => void execute(['--file', path]),
   };
 }

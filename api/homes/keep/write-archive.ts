@@ -24,12 +24,12 @@ async function addFile(tar: Tar, path: string, source: string): Promise<Archived
     const body = tar.add({ name: path, size, mode, mtime }).getWriter();
     const hash = createHash('sha256');
     let bytes = 0;
-    const pieces: AsyncIterable<Buffer> = file.createReadStream({ autoClose: false });
-    for await (const piece of pieces) {
-      bytes += piece.length;
+    const chunks: AsyncIterable<Buffer> = file.createReadStream({ autoClose: false });
+    for await (const chunk of chunks) {
+      bytes += chunk.length;
       if (bytes > size) break;
-      hash.update(piece);
-      await body.write(piece);
+      hash.update(chunk);
+      await body.write(chunk);
     }
     if (bytes !== size) throw new Error(`${source} 在备份时被改动：请再备份一次。`);
     await body.close();

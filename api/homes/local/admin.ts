@@ -108,13 +108,13 @@ if (!jurisdictionIds.includes(values.jurisdiction)) fail(`--jurisdiction 只能�
 const site = findSite();
 
 // On a self-hosted server each jurisdiction has its own accounts, but usernames must be unique across all.
-for (const place of values.data ? jurisdictionIds.filter((id) => id !== values.jurisdiction) : []) {
-  const file = databaseFile(values.data ?? '', place);
+for (const jurisdictionId of values.data ? jurisdictionIds.filter((id) => id !== values.jurisdiction) : []) {
+  const file = databaseFile(values.data ?? '', jurisdictionId);
   const matches =
     existsSync(file) &&
     executeSelfHosted(file, `SELECT 1 FROM user WHERE username = ${quote(newAccount.data.username)}`);
   if (matches && JSON.stringify(matches) !== '[{"results":[]}]')
-    fail(`${newAccount.data.username} 在 ${place} 已经有了，请换一个用户名。`);
+    fail(`${newAccount.data.username} 在 ${jurisdictionId} 已经有了，请换一个用户名。`);
 }
 
 const clockAndRandom = { random: (length: number) => new Uint8Array(randomBytes(length)), now: () => Date.now() };
@@ -123,13 +123,15 @@ const now = clockAndRandom.now();
 const username = quote(newAccount.data.username);
 const name = quote(newAccount.data.name);
 const jurisdiction = quote(values.jurisdiction);
-const { link, said } = await createLink(clockAndRandom, id, site);
+const { link, shownLink } = await createLink(clockAndRandom, id, site);
 const token = quote(link.tokenHash);
 // Match only admins of this jurisdiction. For another account with this username, no link is created (see below).
 const selectAdmin = `SELECT id FROM user WHERE username = ${username} AND role = 'admin' AND jurisdiction = ${jurisdiction}
   AND disabled_at IS NULL`;
-const accountEventSql = (what: string) => `INSERT INTO account_events (jurisdiction, account, at, what, actor, data)
-  SELECT ${jurisdiction}, id, ${now}, '${what}', NULL, '{"role":"admin","unit":null}' FROM (${selectAdmin})`;
+const accountEventSql = (
+  eventName: string,
+) => `INSERT INTO account_events (jurisdiction, account, at, what, actor, data)
+  SELECT ${jurisdiction}, id, ${now}, '${eventName}', NULL, '{"role":"admin","unit":null}' FROM (${selectAdmin})`;
 
 execute(
   [
@@ -147,4 +149,4 @@ const [answer] = z
   .parse(execute(`SELECT count(*) AS links FROM account_links WHERE token_hash = ${token}`));
 if (answer?.results[0]?.links !== 1)
   fail(`${newAccount.data.username} 已经有了，但不是 ${values.jurisdiction} 的管理员，或者已停用：请换一个用户名。`);
-console.info(`${said.url}\n\n只能用一次，${formatInstant(said.until)}以前有效。请当面交给本人。`);
+console.info(`${shownLink.url}\n\n只能用一次，${formatInstant(shownLink.until)}以前有效。请当面交给本人。`);

@@ -34,13 +34,13 @@ const lineSchema = z.object({
 });
 
 const calendar = createCalendars(calendarVersions, statutory).current;
-const ruleOf = ruleFinder(rules, siteDefault);
+const findRule = ruleFinder(rules, siteDefault);
 
 function computeDueDate(line: string): object {
   const parsed = lineSchema.safeParse(JSON.parse(line));
   if (!parsed.success) throw new Error(parsed.error.issues.map(({ message }) => message).join('；'));
   const received = Date.parse(parsed.data.received);
-  const { workingDays, closesAt, source } = place === undefined ? siteDefault : ruleOf(place, received);
+  const { workingDays, closesAt, source } = place === undefined ? siteDefault : findRule(place, received);
   const window = openWindow(received, { workingDays: workingDays[parsed.data.kind], closesAt }, calendar);
   const skipped = explainWindow(window, calendar, window.dueOn).filter(({ part }) => part === 'skipped');
   return {

@@ -19,7 +19,7 @@ export async function migrateLocally(database: D1Database): Promise<void> {
   const { results } = await database.prepare('SELECT name FROM d1_migrations').all<{ name: string }>();
   const applied = new Set(results.map(({ name }) => name));
   const names = readdirSync(folder).filter((name) => name.endsWith('.sql'));
-  for (const name of names.sort().filter((each) => !applied.has(each))) {
+  for (const name of names.sort().filter((candidate) => !applied.has(candidate))) {
     const statements = unstable_splitSqlQuery(readFileSync(new URL(name, folder), 'utf8'));
     const insertName = database.prepare('INSERT INTO d1_migrations (name) VALUES (?)').bind(name);
     await database.batch([...statements.map((statement) => database.prepare(statement)), insertName]);

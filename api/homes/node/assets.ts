@@ -83,7 +83,7 @@ export function createAssets(folder: string): Assets {
     return found;
   }
 
-  async function read(file: string): Promise<CachedFile | null> {
+  async function readFileCached(file: string): Promise<CachedFile | null> {
     if (file === '/_headers' || file === '/_redirects') return null;
     const path = join(root, file);
     // Use the synchronous call, which takes microseconds: the thread pool may be busy with passwords and attachments.
@@ -102,16 +102,16 @@ export function createAssets(folder: string): Assets {
   async function resolvePath(path: string): Promise<Resolution> {
     if (path.endsWith('/index.html') || path.endsWith('/index')) {
       const folderPath = path.slice(0, path.lastIndexOf('/') + 1);
-      if (await read(`${folderPath}index.html`)) return { location: folderPath };
+      if (await readFileCached(`${folderPath}index.html`)) return { location: folderPath };
     }
     if (path.endsWith('/')) {
-      const found = await read(`${path}index.html`);
+      const found = await readFileCached(`${path}index.html`);
       return found && { found };
     }
-    if (path.endsWith('.html')) return (await read(path)) && { location: path.slice(0, -'.html'.length) };
-    const found = (await read(path)) ?? (await read(`${path}.html`));
+    if (path.endsWith('.html')) return (await readFileCached(path)) && { location: path.slice(0, -'.html'.length) };
+    const found = (await readFileCached(path)) ?? (await readFileCached(`${path}.html`));
     if (found) return { found };
-    return (await read(`${path}/index.html`)) && { location: `${path}/` };
+    return (await readFileCached(`${path}/index.html`)) && { location: `${path}/` };
   }
 
   function sendFile(request: Request, path: string, { file, content, etag }: CachedFile, status: number): Response {
@@ -145,7 +145,7 @@ export function createAssets(folder: string): Assets {
       if (canonicalPath !== url.pathname) return respondEmpty(307, { location: canonicalPath + url.search });
       return sendFile(request, path, resolution.found, 200);
     }
-    const missing = await read('/404.html');
+    const missing = await readFileCached('/404.html');
     return missing ? sendFile(request, path ?? url.pathname, missing, 404) : respondEmpty(404);
   }
 

@@ -12,8 +12,8 @@ export function createLimits(limits: Record<LimitName, Limit>, now: () => number
     async allow(limitName, sender) {
       const { limit, period: seconds } = limits[limitName];
       const period = Math.floor(now() / (seconds * 1000));
-      const known = counts.get(limitName);
-      const { senders } = known?.period === period ? known : { senders: new Map<string, number>() };
+      const current = counts.get(limitName);
+      const { senders } = current?.period === period ? current : { senders: new Map<string, number>() };
       counts.set(limitName, { period, senders });
       const count = (senders.get(sender) ?? 0) + 1;
       if (count === 1 && senders.size >= maxSenders) return false;

@@ -26,17 +26,17 @@ export function listMigrations(): string[] {
  * @throws Error if a newer version wrote the database
  */
 export function migrate({ file }: LocalD1, upTo?: string): string[] {
-  const known = listMigrations();
+  const available = listMigrations();
   file.exec(createTableSql);
   const applied = file
     .prepare('SELECT name FROM d1_migrations ORDER BY id')
     .all()
     .map(({ name }) => String(name));
-  const unknown = applied.filter((name) => !known.includes(name));
+  const unknown = applied.filter((name) => !available.includes(name));
   if (unknown.length > 0) {
     throw new Error(`a newer version wrote the database: this version does not know ${unknown.join(', ')}`);
   }
-  const missing = known.filter((name) => !applied.includes(name) && (upTo === undefined || name <= upTo));
+  const missing = available.filter((name) => !applied.includes(name) && (upTo === undefined || name <= upTo));
   for (const name of missing) {
     inTransaction(file, () => {
       file.exec(readFileSync(new URL(name, folder), 'utf8'));

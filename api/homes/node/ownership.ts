@@ -45,7 +45,7 @@ function explainInaccessibleDatabase(path: string, remedy: BilingualText): Bilin
   if (existsSync(path) && statSync(path).isDirectory())
     return { en: `${path} is a folder, but must be a file`, zh: `${path} 是文件夹，这里应当是文件` };
   const inaccessible = [path, `${path}-wal`, `${path}-shm`, nearest].find(
-    (place) => existsSync(place) && !canReadAndWrite(place),
+    (candidate) => existsSync(candidate) && !canReadAndWrite(candidate),
   );
   if (inaccessible === undefined) return { en: `${path} cannot be opened`, zh: `打不开 ${path}` };
   const [owner, currentUser] = [statSync(inaccessible).uid, process.getuid?.()];

@@ -6,7 +6,7 @@ import type { SendMail } from '../../ports/notifier.ts';
 /** In milliseconds. An unresponsive mail server must not delay the others. */
 const requestTimeoutMs = 10_000;
 /** The port with implicit TLS; on others STARTTLS is required. */
-const encryptedPort = 465;
+const implicitTlsPort = 465;
 
 const isThisMachine = (host: string) => ['localhost', '127.0.0.1', '::1'].includes(host);
 
@@ -20,10 +20,10 @@ export function createSmtp(env: Environment): SendMail | null {
   const transport = createTransport({
     host,
     port,
-    secure: port === encryptedPort,
+    secure: port === implicitTlsPort,
     // Require TLS, except for a mail server on this machine.
-    requireTLS: port !== encryptedPort && !isThisMachine(host),
-    ignoreTLS: port !== encryptedPort && isThisMachine(host),
+    requireTLS: port !== implicitTlsPort && !isThisMachine(host),
+    ignoreTLS: port !== implicitTlsPort && isThisMachine(host),
     ...(user && pass ? { auth: { user, pass } } : {}),
     connectionTimeout: requestTimeoutMs,
     greetingTimeout: requestTimeoutMs,

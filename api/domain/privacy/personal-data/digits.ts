@@ -38,8 +38,8 @@ export const replaceNumerals = (folded: string): string =>
 
 /** Returns the text, and also the text with numerals replaced if that differs. */
 export function listReadings(folded: string): string[] {
-  const read = replaceNumerals(folded);
-  return read === folded ? [folded] : [folded, read];
+  const converted = replaceNumerals(folded);
+  return converted === folded ? [folded] : [folded, converted];
 }
 
 /** Up to six characters other than letters and digits can separate the groups of a number. */

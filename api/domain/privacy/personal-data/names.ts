@@ -27,7 +27,7 @@ const rule = (before: string, name: string, evidence: NameEvidence, after = ''):
 
 const notHan = '(?:^|[^\\p{Script=Han}])';
 const beforeEnd = '(?=[^\\p{Script=Han}]|$)';
-const named = `${chineseName}|${titledName}`;
+const chineseOrTitledName = `${chineseName}|${titledName}`;
 const number = '[+\\d(][\\d\\s\\-()xX]{6,20}';
 const closing = '敬礼|此致|谢谢[您你]?|感谢|盼复|盼回复|望回复|望答复|——|--|―';
 const kinOfMine = `[我俺咱您他她]们?(?:的|家|家的)?(?:${kin}|[爸妈爹娘哥弟姐妹叔舅姨婶嫂儿])`;
@@ -44,8 +44,8 @@ const rules: Rule[] = [
   ),
   rule('(?:我|俺|本人)[(,\\s【]{1,2}', chineseName, 'end', '(?=[),，】\\s]|$)'),
   rule(notHan, chineseName, 'end', '(?=[,、\\s]{0,2}[男女](?:[,。;\\s性\\d]|$))'),
-  rule(`${notHan}|联系|[找打致]`, named, 'end', `(?=[\\s:,、(/-]{0,3}${number})`),
-  rule('\\d{7,20}[xX]?[\\s,、(:/-]{0,3}', named, 'end', beforeEnd),
+  rule(`${notHan}|联系|[找打致]`, chineseOrTitledName, 'end', `(?=[\\s:,、(/-]{0,3}${number})`),
+  rule('\\d{7,20}[xX]?[\\s,、(:/-]{0,3}', chineseOrTitledName, 'end', beforeEnd),
   rule(`(?:${closing})[!。.,~\\s]{0,6}`, chineseName, 'end', '(?=\\s*(?:$|\\n|\\d{4}))'),
   rule('(?:\\n|\\d日)\\s{0,8}', chineseName, 'end', '(?=[ \\t]*(?:$|\\n))'),
   rule(notHan, chineseName, 'end', '(?=之[妻夫子女父母])'),
@@ -69,10 +69,10 @@ function* followList(folded: string, from: number): Generator<PersonalData> {
 
 function* findByRule(folded: string, { pattern, evidence }: Rule): Generator<PersonalData> {
   for (const match of folded.matchAll(pattern)) {
-    const longest = match.index + match[0].length;
-    const start = longest - (match[1] ?? '').length;
+    const maxEnd = match.index + match[0].length;
+    const start = maxEnd - (match[1] ?? '').length;
     // The third character may not belong to the name: in 张三今年, the name is 张三.
-    for (let end = longest; end >= start + 2 && end >= longest - 1; end--) {
+    for (let end = maxEnd; end >= start + 2 && end >= maxEnd - 1; end--) {
       if (!isLikelyName(folded, start, end, evidence)) continue;
       yield { kind: 'name', start, end };
       yield* followList(folded, end);

@@ -26,10 +26,10 @@ function passesLuhn(digits: string): boolean {
 
 /** True for the usual grouping of card and account numbers. Excludes telephone numbers and lists of years or round sums. */
 function isCardGrouped({ digits, lengths, gaps }: DigitSpan): boolean {
-  const whole = lengths.slice(0, -1);
+  const fullGroups = lengths.slice(0, -1);
   if (/^(?:(?:19|20)\d\d)+$|^(?:\d\d00)+$/.test(digits)) return false;
-  if (listSeparators.test(gaps)) return whole.every((length) => length === 4) && digits.length < 20;
-  return whole.every((length) => length >= 3) && lengths.every((length) => length < 11 || lengths[0] === 6);
+  if (listSeparators.test(gaps)) return fullGroups.every((length) => length === 4) && digits.length < 20;
+  return fullGroups.every((length) => length >= 3) && lengths.every((length) => length < 11 || lengths[0] === 6);
 }
 
 function classifySpan(span: DigitSpan): PersonalKind | null {
