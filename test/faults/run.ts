@@ -244,7 +244,7 @@ async function testHangingProvider(): Promise<string> {
     (_, init) => fetch(`http://127.0.0.1:${port}/`, init),
     () => undefined,
   );
-  const note = { receiptCode: 'GX261120-00001', recipient: 'resident', what: 'replied', key: 'k' } as const;
+  const note = { receiptCode: 'GX261120-00001', recipient: 'resident', eventType: 'replied', key: 'k' } as const;
   const began = performance.now();
   const result = await notifier.send({ ...note, address: '13800000000' }).catch((error: unknown) => String(error));
   silent.closeAllConnections();
