@@ -28,7 +28,7 @@ export const choiceFields = commentFields.filter(isChoice);
 export const draftFields = commentFields.filter(isDrafted);
 export const sealedFields = commentFields.filter(isSealed);
 
-export const labelOf = (field: CommentField): string => {
+export const findLabel = (field: CommentField): string => {
   const definition = findDefinition(field);
   return definition.control === 'hidden' ? field : definition.label;
 };
@@ -55,5 +55,5 @@ export const contactOf = ({ name = '', contact = '', ...comment }: NewComment): 
 export const listContactFields = (contact: Contact): { label: string; value: string }[] =>
   sealedFields.flatMap((field) => {
     const value = contact[field];
-    return value ? [{ label: labelOf(field), value }] : [];
+    return value ? [{ label: findLabel(field), value }] : [];
   });

@@ -1,6 +1,6 @@
 // A new comment as a resident sends it. The script-driven form, the plain form and the API share this definition.
 import { contactRefusals, readContactAddress } from './contact-address.ts';
-import { type Choice, type FormField, shapeOf } from './form-field.ts';
+import { type Choice, type FormField, toShape } from './form-field.ts';
 import { typedText } from './text.ts';
 import { type Kind, kindSchema, kindWords } from './words.ts';
 import { z } from './zod.ts';
@@ -141,7 +141,7 @@ export const commentForm = {
   },
 } as const satisfies Record<string, FormField>;
 
-export const newCommentSchema = z.object(shapeOf(commentForm));
+export const newCommentSchema = z.object(toShape(commentForm));
 
 /** As typed. */
 export type NewCommentInput = z.input<typeof newCommentSchema>;

@@ -49,6 +49,6 @@ export function recordOf<Key extends string, Value>(keys: readonly Key[], makeVa
 type Shape<Fields extends Record<string, FormField>> = { -readonly [Name in keyof Fields]: Fields[Name]['schema'] };
 
 /** The schemas of all fields, as the argument of `z.object`. */
-export function shapeOf<Fields extends Record<string, FormField>>(fields: Fields): Shape<Fields> {
+export function toShape<Fields extends Record<string, FormField>>(fields: Fields): Shape<Fields> {
   return Object.fromEntries(Object.entries(fields).map(([name, { schema }]) => [name, schema])) as Shape<Fields>;
 }

@@ -3,13 +3,13 @@ import { and, asc, count, gt, max, type SQL, sql } from 'drizzle-orm';
 import { reviewStates, triageStates } from '../life/states.ts';
 import type { Database } from './database.ts';
 import {
-  inView,
+  buildCondition,
   isDueUntil,
   type ListName,
   planQueue,
   type QueueTraits,
   type QueueView,
-  whereTraits,
+  restrictToView,
 } from './queue-plan.ts';
 import { comments, events } from './schema.ts';
 
@@ -57,7 +57,7 @@ export async function summarizeQueue(
   };
   const { from, indexed } = planQueue(view, 'open', {});
   const isOverdue = isDueUntil(overdueUntil);
-  const isHidden = sql`NOT coalesce(${whereTraits(traits) ?? sql`1`}, 0)`;
+  const isHidden = sql`NOT coalesce(${buildCondition(traits) ?? sql`1`}, 0)`;
   const [open, overdue, soon, held, urged, helping, disputed, closed, hidden, ...otherResults] = await database.batch([
     countIn('open'),
     countIn('open', {}, isOverdue),
@@ -74,7 +74,7 @@ export async function summarizeQueue(
       .from(
         sql`${comments} INDEXED BY ${sql.identifier(view.unit === null ? 'comments_waiting' : 'comments_waiting_unit')}`,
       )
-      .where(and(inView(view), sql`${comments.closedAt} IS NULL`))
+      .where(and(restrictToView(view), sql`${comments.closedAt} IS NULL`))
       .orderBy(asc(comments.receivedAt), asc(comments.receiptCode))
       .limit(1),
     database.select({ position: max(events.position) }).from(events),
@@ -82,20 +82,20 @@ export async function summarizeQueue(
     ...reviewStates.map((state) => countIn('open', { state })),
   ]);
   const [oldest, last, ...byState] = otherResults;
-  const totalOf = ([row]: Total[]) => row?.total ?? 0;
-  const sumOf = (totals: Total[][]) => totals.reduce((sum, total) => sum + totalOf(total), 0);
+  const readTotal = ([row]: Total[]) => row?.total ?? 0;
+  const sumTotals = (totals: Total[][]) => totals.reduce((sum, total) => sum + readTotal(total), 0);
   const triage = byState.slice(0, triageStates.length);
   return {
-    open: totalOf(open),
-    overdue: totalOf(overdue),
-    soon: totalOf(soon),
-    urged: totalOf(urged),
-    ...(view.unit === null ? { triage: sumOf(triage), held: totalOf(held) } : { triage: 0, held: 0 }),
-    review: sumOf(byState.slice(triageStates.length)),
-    helping: totalOf(helping),
-    disputed: totalOf(disputed),
-    closed: totalOf(closed),
-    hidden: totalOf(hidden),
+    open: readTotal(open),
+    overdue: readTotal(overdue),
+    soon: readTotal(soon),
+    urged: readTotal(urged),
+    ...(view.unit === null ? { triage: sumTotals(triage), held: readTotal(held) } : { triage: 0, held: 0 }),
+    review: sumTotals(byState.slice(triageStates.length)),
+    helping: readTotal(helping),
+    disputed: readTotal(disputed),
+    closed: readTotal(closed),
+    hidden: readTotal(hidden),
     oldest: oldest[0] ?? null,
     position: last[0]?.position ?? 0,
   };

@@ -52,14 +52,14 @@ const describeSort = (list: ListName) => {
   const { at, receivedAt, receiptCode } = sortedBy[list];
   const order = isOpen ? asc : desc;
   // Qualify columns with their table, which drizzle omits in single-table queries.
-  const qualified = (column: typeof at | typeof receiptCode | NonNullable<typeof receivedAt>) =>
+  const qualifyColumn = (column: typeof at | typeof receiptCode | NonNullable<typeof receivedAt>) =>
     sql`${sql.identifier(getTableName(column.table))}.${sql.identifier(column.name)}`;
   const columns = receivedAt === null ? [at, receiptCode] : [at, receivedAt, receiptCode];
   return {
     columns: {
-      at: sql<number>`${qualified(at)}`,
-      receivedAt: receivedAt === null ? sql<null>`NULL` : sql<number>`${qualified(receivedAt)}`,
-      receiptCode: sql<string>`${qualified(receiptCode)}`,
+      at: sql<number>`${qualifyColumn(at)}`,
+      receivedAt: receivedAt === null ? sql<null>`NULL` : sql<number>`${qualifyColumn(receivedAt)}`,
+      receiptCode: sql<string>`${qualifyColumn(receiptCode)}`,
     },
     orderBy: columns.map((column) => order(column)),
     sortTuple: toTuple(columns),

@@ -27,7 +27,7 @@ export interface RecordCounts {
   open: Partial<Record<CommentState, number>>;
 }
 
-const usingIndex = (name: string) => sql`${comments} INDEXED BY ${sql.identifier(name)}`;
+const fromIndex = (name: string) => sql`${comments} INDEXED BY ${sql.identifier(name)}`;
 const countWhere = (condition: SQL) => sql<number>`count(CASE WHEN ${condition} THEN 1 END)`;
 
 export async function countRecord(
@@ -40,7 +40,7 @@ export async function countRecord(
   const [[received], [closed], open, [overdue], [held], [disputed]] = await database.batch([
     database
       .select({ n: count() })
-      .from(usingIndex('comments_received'))
+      .from(fromIndex('comments_received'))
       .where(and(isInJurisdiction, gte(comments.receivedAt, since))),
     database
       .select({
@@ -49,22 +49,22 @@ export async function countRecord(
           sql`${comments.closedAt} >= ${comments.dueAt} AND ${comments.dueAt} <= ${judgedUntil} AND ${isJudged}`,
         ),
       })
-      .from(usingIndex('comments_closed'))
+      .from(fromIndex('comments_closed'))
       .where(and(isInJurisdiction, isNotNull(comments.closedAt), gte(comments.closedAt, since))),
     database
       .select({ state: sql<CommentState>`${comments.state}`, n: count() })
-      .from(usingIndex('comments_open_state'))
+      .from(fromIndex('comments_open_state'))
       .where(and(isInJurisdiction, isNull(comments.closedAt)))
       .groupBy(comments.state),
     database
       .select({ n: count() })
-      .from(usingIndex('comments_open'))
+      .from(fromIndex('comments_open'))
       .where(and(isInJurisdiction, isNull(comments.closedAt), lte(comments.dueAt, overdueUntil))),
     database
       .select({ n: count() })
-      .from(usingIndex('comments_held'))
+      .from(fromIndex('comments_held'))
       .where(and(isInJurisdiction, isNull(comments.closedAt), isNotNull(comments.heldBecause))),
-    database.select({ n: count() }).from(usingIndex('comments_disputed')).where(and(isInJurisdiction, isDisputed)),
+    database.select({ n: count() }).from(fromIndex('comments_disputed')).where(and(isInJurisdiction, isDisputed)),
   ]);
   return {
     received: received?.n ?? 0,
@@ -97,17 +97,17 @@ export async function readFreshness(database: Database, jurisdiction: string, an
   const [[oldest], [newest], [provisional]] = await database.batch([
     database
       .select({ at: min(comments.receivedAt) })
-      .from(usingIndex('comments_waiting'))
+      .from(fromIndex('comments_waiting'))
       .where(and(isInJurisdiction, isNull(comments.closedAt))),
     database
       .select({ at: sql<number | null>`${comments.closedAt}` })
-      .from(usingIndex('comments_closed'))
+      .from(fromIndex('comments_closed'))
       .where(and(isInJurisdiction, isNotNull(comments.closedAt), eq(comments.isPublished, true)))
       .orderBy(desc(comments.closedAt))
       .limit(1),
     database
       .select({ n: count() })
-      .from(usingIndex('comments_open'))
+      .from(fromIndex('comments_open'))
       .where(and(isInJurisdiction, isNull(comments.closedAt), gt(comments.dueAt, announcedUntil))),
   ]);
   return { oldestOpen: oldest?.at ?? null, newestReply: newest?.at ?? null, provisional: provisional?.n ?? 0 };

@@ -28,8 +28,8 @@ function mayBeLarge(c: Context): boolean {
 
 /** Returns the route that responds; undefined if a static file or the 404 page does. */
 function findRoute(c: Context): { route: string; rule: RequestRule | undefined } | undefined {
-  const found = matchedRoutes(c).find(({ method }) => method !== METHOD_NAME_ALL);
-  return found && { route: `${found.method} ${found.path}`, rule: requestRuleFor(found.method, found.path) };
+  const matched = matchedRoutes(c).find(({ method }) => method !== METHOD_NAME_ALL);
+  return matched && { route: `${matched.method} ${matched.path}`, rule: requestRuleFor(matched.method, matched.path) };
 }
 
 /** True for multipart requests to the routes that accept attachments. */
@@ -56,9 +56,9 @@ export function guardRequests(
   refuse: (c: Context, code: 'too-many-requests' | 'too-large' | 'cross-site') => Response | Promise<Response>,
 ) {
   return createMiddleware<{ Variables: GuardVariables }>(async (c, next) => {
-    const found = findRoute(c);
-    if (!found) return next();
-    const { route, rule } = found;
+    const matched = findRoute(c);
+    if (!matched) return next();
+    const { route, rule } = matched;
     if (!rule) {
       if (isReadMethod(c.req.method)) return next();
       throw new Error(`${route} has no rule in api/middleware/request-rules.ts`);

@@ -43,7 +43,7 @@ export interface SignedIn {
 }
 
 /** Over https, `__Host-` prevents sibling domains from setting these cookies; the library's own prefix does not. */
-const cookiesOf = ({ BASE_URL }: Environment) =>
+const chooseCookieSettings = ({ BASE_URL }: Environment) =>
   BASE_URL.startsWith('https://')
     ? { useSecureCookies: false, cookiePrefix: '__Host-mingbai', defaultCookieAttributes: { secure: true } }
     : { useSecureCookies: false, cookiePrefix: 'mingbai' };
@@ -96,7 +96,7 @@ export function authOptions(database: Database, env: Environment, log: Log, isSi
     },
     // Sign-in has its own rate limits, by account and by trusted address (api/routes/session.ts).
     rateLimit: { enabled: false },
-    advanced: cookiesOf(env),
+    advanced: chooseCookieSettings(env),
     // Log only the message: the details may contain a session token.
     logger: { log: (level, message) => log({ level: level === 'error' ? 'error' : 'info', message }) },
     telemetry: { enabled: false },

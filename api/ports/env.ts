@@ -5,10 +5,11 @@ import { findWeakSecrets } from '../domain/access/secrets.ts';
 import type { ContactKeys } from '../domain/privacy/contact-cipher.ts';
 import { defaultContactMonths } from '../domain/privacy/retention.ts';
 
-const secret = (name: string) => z.string({ error: `${name} 没有设置` }).min(32, { error: `${name} 至少要有32个字符` });
+const secretSetting = (name: string) =>
+  z.string({ error: `${name} 没有设置` }).min(32, { error: `${name} 至少要有32个字符` });
 
 /** A setting that must be a whole number. Does not round, because rounding could change when personal data is erased. */
-export const wholeNumber = (name: string, min: number, max = Number.MAX_SAFE_INTEGER) => {
+export const wholeNumberSetting = (name: string, min: number, max = Number.MAX_SAFE_INTEGER) => {
   const range = max === Number.MAX_SAFE_INTEGER ? `不小于${min}的整数` : `${min}至${max}之间的整数`;
   const error = `${name} 要写成${range}`;
   return z.coerce
@@ -16,11 +17,11 @@ export const wholeNumber = (name: string, min: number, max = Number.MAX_SAFE_INT
     .refine((number) => Number.isInteger(number) && number >= min && number <= max, { error });
 };
 
-const oneOf = <const Words extends readonly string[]>(name: string, words: Words) =>
+const choiceSetting = <const Words extends readonly string[]>(name: string, words: Words) =>
   z.enum(words, { error: `${name} 只能是 ${words.join('、')}` });
 
 /** A setting for the site's origin, without path or query. Links and cookies use it, and requests are compared with it. */
-const origin = (name: string) => {
+const originSetting = (name: string) => {
   const error = `${name} 要写成网站的地址，后面什么也不带，如 https://mingbai.example`;
   return z
     .url({
@@ -33,7 +34,7 @@ const origin = (name: string) => {
 };
 
 /** `2026a:64 hex digits`. Older keys, which only decrypt, follow after commas. */
-const contactKeys = z
+const contactKeysSetting = z
   .string({ error: 'CONTACT_KEY 没有设置' })
   .transform((text) => text.split(',').map((part) => /^([a-z0-9-]{1,20}):([0-9a-f]{64})$/u.exec(part.trim())))
   .transform((parts, context): ContactKeys => {
@@ -46,7 +47,7 @@ const contactKeys = z
   });
 
 /** `10.1.0.0/16, 2001:db8::/32` */
-export const networks = (name: string, defaultValue: string) =>
+export const networksSetting = (name: string, defaultValue: string) =>
   z
     .string()
     .default(defaultValue)
@@ -63,7 +64,7 @@ const isOnThisMachine = ({ protocol, hostname }: URL) =>
   protocol === 'http:' && ['localhost', '127.0.0.1', '[::1]'].includes(hostname);
 
 /** Requires https, because requests to a provider contain tokens and personal data. Exempts providers on this machine. */
-const providerUrl = (name: string) =>
+const providerUrlSetting = (name: string) =>
   z
     .url({ protocol: /^https?$/u, error: `${name} 不是 https 网址`, abort: true })
     .refine((text) => text.startsWith('https:') || isOnThisMachine(new URL(text)), `${name} 不是 https 网址`)
@@ -74,7 +75,7 @@ const providerUrl = (name: string) =>
  *
  * @param keyPattern pattern of the key before `=`
  */
-const webhooksByPlace = (name: string, keyPattern: RegExp) =>
+const webhooksSetting = (name: string, keyPattern: RegExp) =>
   z
     .string()
     .default('')
@@ -82,7 +83,7 @@ const webhooksByPlace = (name: string, keyPattern: RegExp) =>
     .transform((parts, context): Map<string, string> => {
       const pairs = parts.map((part) => /^([^=]*)=(.*)$/u.exec(part)?.slice(1) ?? []);
       const isValid = ([key = '', url = '']: string[]) =>
-        keyPattern.test(key) && providerUrl(name).safeParse(url).success;
+        keyPattern.test(key) && providerUrlSetting(name).safeParse(url).success;
       if (pairs.every(isValid)) return new Map(pairs.map(([key = '', url = '']) => [key, url]));
       // Do not quote the entry, which contains a token.
       context.addIssue(`${name} 要写成 地区=https://…，几个之间用逗号隔开`);
@@ -120,31 +121,31 @@ function findInsecureSettings(env: CheckedSettings): string[] {
 const environmentSchema = z
   .object({
     /** `local` enables sample accounts and a settable clock. Production by default. */
-    ENVIRONMENT: oneOf('ENVIRONMENT', ['production', 'local']).default('production'),
+    ENVIRONMENT: choiceSetting('ENVIRONMENT', ['production', 'local']).default('production'),
     /** Signs staff sessions. */
-    AUTH_SECRET: secret('AUTH_SECRET'),
+    AUTH_SECRET: secretSetting('AUTH_SECRET'),
     /** Key for hashing tracking codes. */
-    CODE_SECRET: secret('CODE_SECRET'),
+    CODE_SECRET: secretSetting('CODE_SECRET'),
     /** Keys that encrypt names and contacts. */
-    CONTACT_KEY: contactKeys,
+    CONTACT_KEY: contactKeysSetting,
     /** Bearer token for `/metrics`; if unset, the page does not exist. */
-    METRICS_TOKEN: secret('METRICS_TOKEN').optional(),
+    METRICS_TOKEN: secretSetting('METRICS_TOKEN').optional(),
     /** Retention period of names and contacts, in months after closing. */
-    CONTACT_MONTHS: wholeNumber('CONTACT_MONTHS', 1, 120).default(defaultContactMonths),
+    CONTACT_MONTHS: wholeNumberSetting('CONTACT_MONTHS', 1, 120).default(defaultContactMonths),
     /**
      * Retention period of your log collector, in days: at least a year for a government site
      * (互联网政务应用安全管理规定 第二十条). The application itself stores no logs.
      */
-    LOG_DAYS: wholeNumber('LOG_DAYS', 365).default(365),
+    LOG_DAYS: wholeNumberSetting('LOG_DAYS', 365).default(365),
     /** Endpoints that send notes to residents by e-mail or text message; they receive JSON `{to, subject, text}`. */
-    MAIL_URL: providerUrl('MAIL_URL'),
+    MAIL_URL: providerUrlSetting('MAIL_URL'),
     MAIL_TOKEN: z.string().optional(),
     /**
      * The office's own mail server, instead of MAIL_URL; only on a self-hosted server. Port 465 uses implicit TLS; other
      * ports require STARTTLS, except for a mail server on this machine.
      */
     SMTP_HOST: z.string().optional(),
-    SMTP_PORT: wholeNumber('SMTP_PORT', 1, 65_535).default(465),
+    SMTP_PORT: wholeNumberSetting('SMTP_PORT', 1, 65_535).default(465),
     SMTP_USER: z.string().optional(),
     SMTP_PASSWORD: z.string().optional(),
     /** `明白账 <mingbai@county.example>`, or only the address. */
@@ -152,32 +153,32 @@ const environmentSchema = z
       .string()
       .regex(/^[^\r\n<>]*<?[^\s<>@]+@[^\s<>@]+>?$/u, { error: 'SMTP_FROM 不是电子邮箱' })
       .optional(),
-    SMS_URL: providerUrl('SMS_URL'),
+    SMS_URL: providerUrlSetting('SMS_URL'),
     SMS_TOKEN: z.string().optional(),
     /** Webhook of the office's group chat, and its product: 企业微信, 钉钉 or 飞书. */
-    OFFICE_URL: providerUrl('OFFICE_URL'),
-    OFFICE_KIND: oneOf('OFFICE_KIND', ['wecom', 'dingtalk', 'feishu']).default('wecom'),
+    OFFICE_URL: providerUrlSetting('OFFICE_URL'),
+    OFFICE_KIND: choiceSetting('OFFICE_KIND', ['wecom', 'dingtalk', 'feishu']).default('wecom'),
     /** Webhooks of the same product for reminders to units and leaders. Without one, the office's group is notified. */
-    UNIT_URLS: webhooksByPlace('UNIT_URLS', /^[a-z]+\/[a-z0-9-]+$/u),
-    LEADER_URLS: webhooksByPlace('LEADER_URLS', /^[a-z]+$/u),
+    UNIT_URLS: webhooksSetting('UNIT_URLS', /^[a-z]+\/[a-z0-9-]+$/u),
+    LEADER_URLS: webhooksSetting('LEADER_URLS', /^[a-z]+$/u),
     /** Single sign-on by OpenID Connect. Set issuer, client id and client secret, or none of them. */
-    OIDC_ISSUER: providerUrl('OIDC_ISSUER'),
+    OIDC_ISSUER: providerUrlSetting('OIDC_ISSUER'),
     OIDC_CLIENT_ID: z.string().optional(),
     OIDC_CLIENT_SECRET: z.string().optional(),
     /** Label of the sign-on button. */
     OIDC_NAME: z.string().max(30, { error: 'OIDC_NAME 不能超过30个字' }).default('统一身份认证'),
     /** The site's own origin. Staff requests from other origins are rejected. */
-    BASE_URL: origin('BASE_URL'),
+    BASE_URL: originSetting('BASE_URL'),
     /** Networks with access to the staff routes, including sign-in; empty allows any. */
-    STAFF_NETWORKS: networks('STAFF_NETWORKS', ''),
+    STAFF_NETWORKS: networksSetting('STAFF_NETWORKS', ''),
     /** Comments to one jurisdiction within ten minutes from which further ones are held. A county gets tens a day. */
-    FLOOD_COUNT: wholeNumber('FLOOD_COUNT', 1).default(60),
+    FLOOD_COUNT: wholeNumberSetting('FLOOD_COUNT', 1).default(60),
     /** Start time of the clock, so that browser tests run on a known day. Only with ENVIRONMENT=local. */
     CLOCK_START: z.iso
       .datetime({ offset: true, error: 'CLOCK_START 要写成时刻，如 2026-11-20T09:00:00+08:00' })
       .optional(),
     /** Reviewers per reply if the rule sets none, to try out reviews. Only with ENVIRONMENT=local. */
-    REVIEWERS: wholeNumber('REVIEWERS', 0, 2).optional(),
+    REVIEWERS: wholeNumberSetting('REVIEWERS', 0, 2).optional(),
   })
   .refine((env) => env.ENVIRONMENT === 'local' || env.REVIEWERS === undefined, {
     error: 'REVIEWERS 正式运行时不能用：审核人数写在 content/rules/ 的规则里',

@@ -58,7 +58,7 @@ export type SendMail = (mail: NoteText & { to: string; key: string }) => Promise
 const providerTimeoutMs = 10_000;
 
 /** Creates the notifier for a site without channels. It only logs each note. */
-function createTestDouble(log: Log): Notifier {
+function createDouble(log: Log): Notifier {
   const pretend = (topic: string, details: Record<string, string>) => {
     log({ level: 'info', message: `test double of the notifier: nobody was notified (${topic})`, details });
     return 'pretended' as const;
@@ -93,7 +93,7 @@ export function createNotifier(env: Environment, post: Post, log: Log, sendMail:
   if (env.SMTP_HOST && !sendMail) throw new Error('SMTP_HOST works only on a self-hosted server: set MAIL_URL instead');
   const { MAIL_URL, MAIL_TOKEN, SMS_URL, SMS_TOKEN, OFFICE_URL, OFFICE_KIND, UNIT_URLS, LEADER_URLS } = env;
   const channels = [MAIL_URL, SMS_URL, OFFICE_URL, ...UNIT_URLS.values(), ...LEADER_URLS.values()];
-  if (!channels.some(Boolean) && !sendMail) return createTestDouble(log);
+  if (!channels.some(Boolean) && !sendMail) return createDouble(log);
 
   async function deliver(url: string, token: string | undefined, key: string, body: unknown): Promise<Response> {
     const headers = {
@@ -123,7 +123,7 @@ export function createNotifier(env: Environment, post: Post, log: Log, sendMail:
     return 'sent';
   }
 
-  function webhookOf({ recipient, jurisdiction, unit }: StaffNote): string | undefined {
+  function findWebhook({ recipient, jurisdiction, unit }: StaffNote): string | undefined {
     if (recipient === 'unit') return UNIT_URLS.get(`${jurisdiction}/${unit}`) ?? OFFICE_URL;
     return recipient === 'leader' ? (LEADER_URLS.get(jurisdiction) ?? OFFICE_URL) : OFFICE_URL;
   }
@@ -149,7 +149,7 @@ export function createNotifier(env: Environment, post: Post, log: Log, sendMail:
     },
     remind: async (note) => {
       const text = withLink(`${note.text}查看：`, new URL(note.path, env.BASE_URL));
-      return postToWebhook(webhookOf(note), note.key, { text });
+      return postToWebhook(findWebhook(note), note.key, { text });
     },
   };
 }

@@ -20,7 +20,7 @@ interface ProofSettings {
   random(length: number): Uint8Array;
 }
 
-/** PBKDF2 iterations per attempt. The solver needs 100 to 355 attempts: under a second on a desktop, a few on an old phone. */
+/** PBKDF2 iterations per attempt. A solution takes 100 to 355 attempts: a second on a desktop, a few on an old phone. */
 const iterationsPerAttempt = 1000;
 const minAttempts = 100;
 /** In milliseconds. Allows for slow writers; after that, the form fetches a new challenge. */

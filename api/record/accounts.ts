@@ -109,7 +109,7 @@ export type AccountResult =
   | { ok: false; reason: 'not-found' | 'own-account' | 'unknown-unit' | 'username-taken' | 'email-taken' | 'disabled' };
 
 /** True if a unit clerk has a unit of the jurisdiction, or another role has no unit. */
-const fitsRole = (index: SiteIndex, jurisdiction: string, role: Role, unit: string | null) =>
+const isUnitValidForRole = (index: SiteIndex, jurisdiction: string, role: Role, unit: string | null) =>
   hasUnit(role) ? listAssignableUnits(index, jurisdiction).some(({ id }) => id === unit) : unit === null;
 
 async function presentResult(
@@ -139,7 +139,7 @@ export async function createStaffAccount(
   const context = await loadContext(deps, clerk);
   const { username, name, role, unit } = request;
   const { jurisdiction } = clerk;
-  if (!fitsRole(context.index, jurisdiction, role, unit)) return { ok: false, reason: 'unknown-unit' };
+  if (!isUnitValidForRole(context.index, jurisdiction, role, unit)) return { ok: false, reason: 'unknown-unit' };
   const id = makeId(deps);
   const email = request.email ?? `${id}@account${placeholderDomain}`;
   const taken = await findConflictAnywhere(deps, username, email);
@@ -176,7 +176,8 @@ export async function changeStaffAccount(
   }
   if (request.change === 'assign') {
     const { role, unit } = request;
-    if (!fitsRole(context.index, clerk.jurisdiction, role, unit)) return { ok: false, reason: 'unknown-unit' };
+    if (!isUnitValidForRole(context.index, clerk.jurisdiction, role, unit))
+      return { ok: false, reason: 'unknown-unit' };
     await changeAccount(deps.database, id, { role, unit }, { ...event, what: 'assigned', data: { role, unit } });
   } else if (request.change === 'disable') {
     await changeAccount(deps.database, id, { disabledAt: new Date(context.now) }, { ...event, what: 'disabled' });

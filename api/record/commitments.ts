@@ -1,4 +1,4 @@
-// The standing of tasks: read by the public, recorded by the responsible staff.
+// Reads the standing of tasks for pages and open data, and records the progress that responsible staff report.
 
 import type {
   Commitment,
@@ -108,9 +108,9 @@ async function readFromOffices<Row>(
   query: (database: Database, documents: string[]) => Promise<Row[]>,
 ): Promise<Row[]> {
   const offices = [...groupByOffice(deps, documents, ({ jurisdiction }) => jurisdiction)];
-  const idsOf = (officeDocuments: TrackedDocument[]) => officeDocuments.map(({ id }) => id);
+  const toIds = (officeDocuments: TrackedDocument[]) => officeDocuments.map(({ id }) => id);
   return (
-    await Promise.all(offices.map(([{ database }, officeDocuments]) => query(database, idsOf(officeDocuments))))
+    await Promise.all(offices.map(([{ database }, officeDocuments]) => query(database, toIds(officeDocuments))))
   ).flat();
 }
 

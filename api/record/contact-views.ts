@@ -16,7 +16,7 @@ const pageSize = 50;
 const fileBatchSize = 500;
 
 /** Name of the role. Other values should not occur; they are returned unchanged. */
-function roleName(name: string): string {
+function findRoleName(name: string): string {
   const role = roleSchema.safeParse(name).data;
   return role ? roleWords[role] : name;
 }
@@ -47,7 +47,7 @@ async function readPage(
       (row): ContactView => ({
         at: toInstant(row.at),
         person: names.get(row.actor ?? '') ?? row.actor ?? '',
-        role: roleName(row.actorRole),
+        role: findRoleName(row.actorRole),
         receiptCode: row.receiptCode,
         reason: String(row.data['reason'] ?? ''),
       }),

@@ -17,7 +17,7 @@ const positionsPerBatch = 2000;
 
 const headings = ['时间', '受理编号', '事件', '岗位', '账号', '单位', '理由和说明'];
 
-const twoDigits = (month: number) => String(month).padStart(2, '0');
+const padMonth = (month: number) => String(month).padStart(2, '0');
 
 /** Reads the requested month or year; this year by default. */
 function resolvePeriod({ year, month }: Pick<FigureQuery, 'year' | 'month'>, now: number) {
@@ -26,9 +26,9 @@ function resolvePeriod({ year, month }: Pick<FigureQuery, 'year' | 'month'>, now
   const [nextYear, nextMonth] =
     month === undefined || month === 12 ? [requestedYear + 1, 1] : [requestedYear, month + 1];
   return {
-    name: month === undefined ? `${requestedYear}` : `${requestedYear}-${twoDigits(first)}`,
-    from: startOfDay(`${requestedYear}-${twoDigits(first)}-01`),
-    until: startOfDay(`${nextYear}-${twoDigits(nextMonth)}-01`),
+    name: month === undefined ? `${requestedYear}` : `${requestedYear}-${padMonth(first)}`,
+    from: startOfDay(`${requestedYear}-${padMonth(first)}-01`),
+    until: startOfDay(`${nextYear}-${padMonth(nextMonth)}-01`),
   };
 }
 

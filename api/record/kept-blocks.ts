@@ -77,6 +77,6 @@ export function keepBlock(
 /** Deletes the stored blocks with a key prefix, except those whose key begins with `exceptFor`. */
 export async function deleteBlocks(deps: Deps, prefix: string, exceptFor?: string): Promise<void> {
   const keys = await deps.files.list(`${exportFolder}${prefix}`);
-  const kept = exceptFor === undefined ? null : `${exportFolder}${exceptFor}`;
-  await deps.files.remove(keys.filter((stored) => kept === null || !stored.startsWith(kept)));
+  const keptPrefix = exceptFor === undefined ? null : `${exportFolder}${exceptFor}`;
+  await deps.files.remove(keys.filter((stored) => keptPrefix === null || !stored.startsWith(keptPrefix)));
 }

@@ -20,7 +20,7 @@ async function sendNote(deps: Deps, note: NoteRow): Promise<NoteRow['state']> {
     const address = await findAddress(deps, note);
     if (recipient === 'resident' && address === null) return 'unreachable';
     const key = `${receiptCode}-${version}-${recipient}`;
-    if (!isEventType(what)) throw new Error('the note is about an unknown fact');
+    if (!isEventType(what)) throw new Error('the note has an unknown event type');
     return await deps.notifier.send({ receiptCode, recipient, eventType: what, address, key });
   } catch (error) {
     const message = `note not sent (${what}): ${error instanceof Error ? error.message : 'unknown'}`;

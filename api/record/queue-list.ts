@@ -6,7 +6,7 @@ import type { CommentRecord } from '../db/database.ts';
 import { listFailedNotes } from '../db/notes.ts';
 import { listQueue, type QueueCursor } from '../db/queue.ts';
 import { type QueueSummary, summarizeQueue } from '../db/queue-counts.ts';
-import { isHandledBy, type QueueTraits, type QueueView, whereTraits } from '../db/queue-plan.ts';
+import { buildCondition, isHandledBy, type QueueTraits, type QueueView } from '../db/queue-plan.ts';
 import { searchComments } from '../db/search-comments.ts';
 import { may } from '../domain/access/access.ts';
 import { dayInShanghai, daysBetween } from '../domain/clock/calendar.ts';
@@ -20,7 +20,7 @@ import { canSee, presentRow, viewOf } from './queue.ts';
 
 /** Rows per page. */
 const pageSize = 50;
-/** Maximum failed notes to list; beyond it, the provider is the problem. */
+/** Maximum failed notes to list. With more, the provider is probably down, and staff need not see each note. */
 const maxFailedShown = 20;
 /** In milliseconds. Older failures are too late to act on. */
 const failedMaxAgeMs = 30 * 86_400_000;
@@ -61,13 +61,13 @@ function dueUntil(deps: Deps, due: Due): number {
 interface Rows {
   records: CommentRecord[];
   next: string | null;
-  problem?: string;
+  searchProblem?: string;
 }
 
 async function readList(
   deps: Deps,
   view: QueueView,
-  filter: PlainFilter,
+  filter: SingleListFilter,
   after: string | undefined,
   limit = pageSize,
 ): Promise<Rows> {
@@ -122,26 +122,27 @@ async function readStateByState(
 /** Lists that are defined by states: to assign, and in review. */
 const statesOf = { triage: triageStates, review: reviewStates } as const;
 
-/** A filter for one of the other lists. */
-type PlainFilter = QueueFilter & { list: Exclude<QueueFilter['list'], 'triage' | 'review'> };
-const isPlain = (filter: QueueFilter): filter is PlainFilter => filter.list !== 'triage' && filter.list !== 'review';
+/** A filter for a list that one query can read. */
+type SingleListFilter = QueueFilter & { list: Exclude<QueueFilter['list'], 'triage' | 'review'> };
+const isSingleList = (filter: QueueFilter): filter is SingleListFilter =>
+  filter.list !== 'triage' && filter.list !== 'review';
 
 function readRows(deps: Deps, view: QueueView, filter: QueueFilter, after: string | undefined): Promise<Rows> {
   if (filter.q) return readSearch(deps, view, filter, after);
-  if (isPlain(filter)) return readList(deps, view, filter, after);
+  if (isSingleList(filter)) return readList(deps, view, filter, after);
   return readStateByState(deps, view, filter, statesOf[filter.list === 'triage' ? 'triage' : 'review'], after);
 }
 
 async function readSearch(deps: Deps, view: QueueView, filter: QueueFilter, after: string | undefined): Promise<Rows> {
   const match = buildMatchQuery(view.jurisdiction, filter.q ?? '');
-  if (match === null) return { records: [], next: null, problem: '请至少输入两个连着的字，或受理编号的一段。' };
+  if (match === null) return { records: [], next: null, searchProblem: '请至少输入两个连着的字，或受理编号的一段。' };
   const traits = toTraits(filter);
   const unitCondition = view.unit === null ? undefined : isHandledBy(view.unit);
   const { records, next } = await searchComments(deps.database, {
     match,
     jurisdiction: view.jurisdiction,
     limit: pageSize,
-    conditions: [unitCondition, whereTraits(traits)].filter((condition) => condition !== undefined),
+    conditions: [unitCondition, buildCondition(traits)].filter((condition) => condition !== undefined),
     before: /^\d{1,15}$/u.test(after ?? '') ? Number(after) : Number.MAX_SAFE_INTEGER,
   });
   return { records, next: next === null ? null : String(next) };
@@ -154,7 +155,7 @@ export async function readQueue(deps: Deps, clerk: Clerk, filter: QueueFilter, a
   const traits = toTraits(filter);
   // Count first: `position` then precedes the rows, so that events in between arrive as changes.
   const summary = await summarizeQueue(deps.database, view, splitByUrgency(deps.calendars.current, deps.now()), traits);
-  const { records, next, problem = '' } = await readRows(deps, view, filter, after);
+  const { records, next, searchProblem = ''} = await readRows(deps, view, filter, after);
   const items: QueueItem[] = records
     .filter(({ row, standing }) => canSee(clerk, row, standing))
     .map((record) => presentRow(deps, record, index));
@@ -164,7 +165,7 @@ export async function readQueue(deps: Deps, clerk: Clerk, filter: QueueFilter, a
     next,
     counts,
     position,
-    searchProblem: problem,
+    searchProblem,
     hiddenOverdue: hasTraits(traits) && !filter.q ? { count: hidden, isMore: isAtCountLimit(summary) } : null,
     notes: {
       isDouble: deps.notifier.isDouble,

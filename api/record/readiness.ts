@@ -7,7 +7,7 @@ type Check = 'database' | 'migrations' | 'site' | 'calendar';
 
 /** @returns the failed checks; empty if ready */
 export async function findFailedChecks(deps: Deps): Promise<Check[]> {
-  const isTrue = (check: () => Promise<boolean> | boolean) =>
+  const passes = (check: () => Promise<boolean> | boolean) =>
     Promise.resolve()
       .then(check)
       .catch(() => false);
@@ -15,10 +15,10 @@ export async function findFailedChecks(deps: Deps): Promise<Check[]> {
     (lists) => lists.flat(),
     () => null,
   );
-  const hasSite = isTrue(async () => (await deps.site.index()).jurisdictions.length > 0);
-  const hasPage = isTrue(async () => (await deps.site.page('/')) !== null);
+  const hasSite = passes(async () => (await deps.site.index()).jurisdictions.length > 0);
+  const hasPage = passes(async () => (await deps.site.page('/')) !== null);
   // Check only today: without next year's notice, windows are provisional and the site still works.
-  const coversToday = isTrue(() => {
+  const coversToday = passes(() => {
     deps.calendars.current.describe(dayInShanghai(deps.now()));
     return true;
   });

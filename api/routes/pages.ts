@@ -21,7 +21,7 @@ const subjectPages = [
 ];
 
 /** Derives the subject's id from a page's address. */
-const subjectOf = (path: string) => path.slice(path.startsWith('/units/') ? 1 : '/documents/'.length, -1);
+const toSubjectId = (path: string) => path.slice(path.startsWith('/units/') ? 1 : '/documents/'.length, -1);
 
 export function pageRoutes(deps: Deps) {
   const readBuiltPage = async (path: string) => {
@@ -38,7 +38,7 @@ export function pageRoutes(deps: Deps) {
     if (!hasPart(page, 'answers')) return c.html(highlight(page));
     c.header('cache-control', 'no-cache'); // revalidate, so that new answers show at once
     try {
-      const about = subjectOf(path);
+      const about = toSubjectId(path);
       const [{ answers, total }, commitment] = await Promise.all([
         readPublished(deps, about),
         readCommitment(deps, about),

@@ -116,7 +116,7 @@ describe('staff reminders', () => {
     await deliverReminders(office.deps);
     expect([...remindersAbout(office, office.receiptCode), ...remindersAbout(office, other)]).toEqual([]);
     await runReminders(office, '2026-11-27T10:07');
-    expect(office.sentReminders.at(-1)).toMatchObject({ unit: 'jiaotiju', what: 'due-today' });
+    expect(office.sentReminders.at(-1)).toMatchObject({ unit: 'jiaotiju', kind: 'due-today' });
   });
 
   it('staff reminders reach the leader after five working days overdue and after 75 days without a reply', async () => {

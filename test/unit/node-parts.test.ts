@@ -63,7 +63,7 @@ describe('scheduled jobs', () => {
     let next: { at: number; ring: () => void } | null = null;
     const alarm: MinuteTimer = {
       now: () => now,
-      after(milliseconds, ring) {
+      setTimer(milliseconds, ring) {
         next = { at: now + milliseconds, ring };
         return () => {
           next = null;

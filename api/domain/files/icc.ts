@@ -1,5 +1,5 @@
 // Rebuilds ICC profiles (ICC.1:2022) from the curves and matrix that browsers need, without texts, dates and device names.
-import { ascii, joinBytes, toDataView } from './bytes.ts';
+import { joinBytes, readAscii, toDataView } from './bytes.ts';
 
 const headerLength = 128;
 /** Tags of a matrix profile: white point, adaptation, primaries and curves. */
@@ -13,7 +13,7 @@ const maxTags = 100;
 function measureValue(value: Uint8Array): number | null {
   if (value.length < 12) return null;
   const view = toDataView(value);
-  switch (ascii(value, 0, 4)) {
+  switch (readAscii(value, 0, 4)) {
     case 'XYZ ':
       return 20;
     case 'sf32':
@@ -35,7 +35,7 @@ function readTags(profile: Uint8Array): Map<string, Uint8Array> | null {
   if (count > maxTags || headerLength + 4 + count * 12 > profile.length) return null;
   const tags = new Map<string, Uint8Array>();
   for (let entry = headerLength + 4; entry < headerLength + 4 + count * 12; entry += 12) {
-    const tag = ascii(profile, entry, 4);
+    const tag = readAscii(profile, entry, 4);
     const value = profile.subarray(view.getUint32(entry + 4));
     const length = keptTags.has(tag) ? measureValue(value) : null;
     if (length !== null && length <= value.length) tags.set(tag, value.subarray(0, length));
@@ -58,10 +58,10 @@ function writeHeader(profile: Uint8Array, size: number): Uint8Array {
 
 /** @returns the profile without personal data; null for a profile without curves and matrix, which the caller drops */
 export function cleanProfile(profile: Uint8Array): Uint8Array<ArrayBuffer> | null {
-  if (profile.length < headerLength + 4 || ascii(profile, 36, 4) !== 'acsp') return null;
-  const isKnown = ['RGB ', 'GRAY'].includes(ascii(profile, 16, 4)) && ascii(profile, 20, 4) === 'XYZ ';
+  if (profile.length < headerLength + 4 || readAscii(profile, 36, 4) !== 'acsp') return null;
+  const isKnown = ['RGB ', 'GRAY'].includes(readAscii(profile, 16, 4)) && readAscii(profile, 20, 4) === 'XYZ ';
   const tags = isKnown ? readTags(profile) : null;
-  const curves = ascii(profile, 16, 4) === 'GRAY' ? ['kTRC'] : ['rXYZ', 'gXYZ', 'bXYZ', 'rTRC', 'gTRC', 'bTRC'];
+  const curves = readAscii(profile, 16, 4) === 'GRAY' ? ['kTRC'] : ['rXYZ', 'gXYZ', 'bXYZ', 'rTRC', 'gTRC', 'bTRC'];
   if (!tags || !curves.every((tag) => tags.has(tag))) return null;
   const table = new Uint8Array(4 + tags.size * 12);
   const values: Uint8Array[] = [];

@@ -1,6 +1,6 @@
 // Strips metadata from JPEG (ITU-T T.81, B.1). Copies only listed segments, and from APP segments only the fields that
 // decoders need.
-import { ascii, joinBytes, startsWith, toDataView } from './bytes.ts';
+import { joinBytes, readAscii, startsWith, toDataView } from './bytes.ts';
 import { cleanProfile } from './icc.ts';
 
 const startOfImage = [0xff, 0xd8];
@@ -32,13 +32,13 @@ const cleanAdobe = (segment: Uint8Array): Uint8Array => toSegment(app14, segment
 
 function cleanSegment(marker: number, segment: Uint8Array): Uint8Array | null {
   if (isFrame(marker) || tables.has(marker)) return segment;
-  if (marker === app0 && ascii(segment, 4, 5) === 'JFIF\0' && segment.length >= 18) return cleanJfif(segment);
-  if (marker === app14 && ascii(segment, 4, 5) === 'Adobe' && segment.length >= 16) return cleanAdobe(segment);
+  if (marker === app0 && readAscii(segment, 4, 5) === 'JFIF\0' && segment.length >= 18) return cleanJfif(segment);
+  if (marker === app14 && readAscii(segment, 4, 5) === 'Adobe' && segment.length >= 16) return cleanAdobe(segment);
   return marker === app1 ? keepOrientation(segment) : null;
 }
 
 const isProfilePart = (marker: number, segment: Uint8Array) =>
-  marker === app2 && segment.length > 18 && ascii(segment, 4, 12) === 'ICC_PROFILE\0';
+  marker === app2 && segment.length > 18 && readAscii(segment, 4, 12) === 'ICC_PROFILE\0';
 
 /** Joins the parts of a profile. Each part starts with a name and its number, from 1. */
 function joinProfile(parts: Uint8Array[]): Uint8Array[] {
@@ -116,9 +116,9 @@ function keepOrientation(segment: Uint8Array): Uint8Array | null {
 /** @returns 1 to 8 (EXIF 2.32, 4.6.4), or 0 if there is no readable orientation */
 function readOrientation(segment: Uint8Array): number {
   const tiff = segment.subarray(10);
-  if (ascii(segment, 4, 6) !== 'Exif\0\0' || tiff.length < 14) return 0;
+  if (readAscii(segment, 4, 6) !== 'Exif\0\0' || tiff.length < 14) return 0;
   const view = toDataView(tiff);
-  const isLittle = ascii(tiff, 0, 2) === 'II';
+  const isLittle = readAscii(tiff, 0, 2) === 'II';
   const directory = view.getUint32(4, isLittle);
   if (directory + 2 > tiff.length) return 0;
   const entries = view.getUint16(directory, isLittle);

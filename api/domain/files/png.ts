@@ -1,6 +1,6 @@
 // Strips metadata from PNG (ISO/IEC 15948): copies the chunks that decoders need, at their exact size.
 import { createInflate } from 'node:zlib';
-import { ascii, joinBytes, startsWith, toDataView } from './bytes.ts';
+import { joinBytes, readAscii, startsWith, toDataView } from './bytes.ts';
 import { crc32 } from './crc32.ts';
 
 const signature = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
@@ -52,7 +52,7 @@ function measureStream(data: Uint8Array, maxBytes: number): Promise<number | nul
     let outputBytes = 0;
     inflate.on('data', (chunk: Uint8Array) => {
       outputBytes += chunk.length;
-      if (outputBytes > maxBytes) inflate.destroy(new Error('the stream is larger than its picture'));
+      if (outputBytes > maxBytes) inflate.destroy(new Error('the image data is larger than the header states'));
     });
     inflate.on('error', () => resolve(null));
     inflate.on('end', () => resolve(inflate.bytesWritten));
@@ -86,7 +86,7 @@ function readChunks(bytes: Uint8Array): Chunks | null {
   const data: Uint8Array[] = [];
   let count = 0;
   for (let at = 8; at + 12 <= bytes.length && count < maxChunks; count++) {
-    const [length, type] = [view.getUint32(at), ascii(bytes, at + 4, 4)];
+    const [length, type] = [view.getUint32(at), readAscii(bytes, at + 4, 4)];
     const next = at + 12 + length;
     if (next > bytes.length || (at === 8) !== (type === 'IHDR')) return null;
     const isKept = length <= (maxChunkLengths.get(type) ?? -1) && !before.has(type) && data.length === 0;

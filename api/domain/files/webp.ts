@@ -1,6 +1,6 @@
 // Strips metadata from WebP (RFC 9649): copies the chunks that decoders need and drops EXIF, XMP and unknown chunks, also
 // inside frames.
-import { ascii, joinBytes, toDataView } from './bytes.ts';
+import { joinBytes, readAscii, toDataView } from './bytes.ts';
 import { cleanProfile } from './icc.ts';
 
 const pictureChunks = new Set(['VP8 ', 'VP8L', 'ANMF']);
@@ -32,7 +32,7 @@ function readChunks(bytes: Uint8Array): Chunk[] | null {
     const length = view.getUint32(at + 4, true);
     const next = at + 8 + length + (length % 2); // chunks are padded to an even length
     if (next > bytes.length) return null;
-    chunks.push({ type: ascii(bytes, at, 4), body: bytes.subarray(at + 8, at + 8 + length) });
+    chunks.push({ type: readAscii(bytes, at, 4), body: bytes.subarray(at + 8, at + 8 + length) });
     at = next;
   }
   return chunks;
@@ -63,7 +63,7 @@ function cleanChunk({ type, body }: Chunk): Chunk | null {
 
 /** @returns the picture without metadata, or null if it is not a complete WebP */
 export function cleanWebp(bytes: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> | null {
-  if (bytes.length < 20 || ascii(bytes, 0, 4) !== 'RIFF' || ascii(bytes, 8, 4) !== 'WEBP') return null;
+  if (bytes.length < 20 || readAscii(bytes, 0, 4) !== 'RIFF' || readAscii(bytes, 8, 4) !== 'WEBP') return null;
   const fileLength = 8 + toDataView(bytes).getUint32(4, true);
   const chunks = fileLength >= 12 && fileLength <= bytes.length ? readChunks(bytes.subarray(12, fileLength)) : null;
   const keptChunks = chunks?.flatMap((chunk) => cleanChunk(chunk) ?? []) ?? [];

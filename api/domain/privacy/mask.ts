@@ -1,23 +1,25 @@
 // What staff see of a resident's name and contact before they give a reason.
 import { type ContactAddress, hasCountryCode, readContactAddress } from '../../contract/contact-address.ts';
 
-const stars = (count: number) => '*'.repeat(count);
+const repeatStar = (count: number) => '*'.repeat(count);
 
 /** `张**`: the first character only; hides the length of the name. */
-export const maskName = (name: string): string => (name === '' ? '' : `${[...name][0]}${stars(2)}`);
+export const maskName = (name: string): string => (name === '' ? '' : `${[...name][0]}${repeatStar(2)}`);
 
 /** `138****0000`; a short number shows its last two digits. */
 function maskDigits(number: string): string {
   const digits = number.replace(/\D/gu, '');
-  if (digits.length <= 4) return stars(4);
-  return digits.length < 11 ? `${stars(4)}${digits.slice(-2)}` : `${digits.slice(0, 3)}${stars(4)}${digits.slice(-4)}`;
+  if (digits.length <= 4) return repeatStar(4);
+  return digits.length < 11
+    ? `${repeatStar(4)}${digits.slice(-2)}`
+    : `${digits.slice(0, 3)}${repeatStar(4)}${digits.slice(-4)}`;
 }
 
 /** `z***@example.com`; removes long numbers from the host, which may be telephone numbers. */
 function maskMail(mail: string): string {
   const at = mail.lastIndexOf('@');
   const host = (/^[\w.-]*/u.exec(mail.slice(at + 1))?.[0] ?? '').replace(/\d{5,}/gu, '');
-  return `${[...mail][0] === '@' ? '' : [...mail][0]}${stars(3)}@${host}`;
+  return `${[...mail][0] === '@' ? '' : [...mail][0]}${repeatStar(3)}@${host}`;
 }
 
 function maskAddress({ kind, value }: ContactAddress, contact: string): string {

@@ -9,7 +9,7 @@ export const maxComparedReplies = 200;
 
 const tripletLength = 3;
 
-function tripletsOf(text: string): Set<string> {
+function splitTriplets(text: string): Set<string> {
   const characters = Array.from(foldWhole(text));
   if (characters.length <= tripletLength) return new Set([characters.join('')]);
   return new Set(
@@ -19,9 +19,9 @@ function tripletsOf(text: string): Set<string> {
 
 /** Compares one text with many. @returns the share, 0 to 1, of three-character runs that both texts contain */
 export function compareWith(text: string): (other: string) => number {
-  const ownTriplets = tripletsOf(text);
+  const ownTriplets = splitTriplets(text);
   return (other) => {
-    const otherTriplets = tripletsOf(other);
+    const otherTriplets = splitTriplets(other);
     let shared = 0;
     for (const triplet of otherTriplets) if (ownTriplets.has(triplet)) shared += 1;
     return (2 * shared) / (ownTriplets.size + otherTriplets.size);

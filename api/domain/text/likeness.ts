@@ -3,7 +3,7 @@
 import { foldWithin } from '../../contract/fold.ts';
 import { foldWhole, maxQueryLength } from './matching.ts';
 
-function pairsOf(text: string): Set<string> {
+function splitPairs(text: string): Set<string> {
   const chars = [...foldWhole(text)];
   if (chars.length === 1) return new Set(chars);
   return new Set(chars.slice(1).map((char, index) => `${chars[index]}${char}`));
@@ -16,7 +16,7 @@ const questionWords =
 /** Strips question words, unless nothing else would remain. */
 export const stripQuestionWords = (question: string): string => question.replace(questionWords, '') || question;
 
-const questionPairs = (question: string) => [...pairsOf(stripQuestionWords(foldWithin(question, maxQueryLength)))];
+const questionPairs = (question: string) => [...splitPairs(stripQuestionWords(foldWithin(question, maxQueryLength)))];
 
 /** @returns the share, 0 to 1, of the question's pairs that the text also contains */
 function computeShare(pairs: string[], text: string): number {

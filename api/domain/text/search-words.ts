@@ -4,17 +4,17 @@ import { readReceiptCode, sortCodes } from '../../contract/codes.ts';
 import { foldTyped } from '../../contract/fold.ts';
 import { stripQuestionWords } from './likeness.ts';
 import { maxQueryLength, splitQuery } from './matching.ts';
-import { pairsOf } from './pairs.ts';
+import { splitPairs } from './pairs.ts';
 
 const runPattern = /\p{Script=Han}+|(?:(?!\p{Script=Han})[\p{L}\p{N}])+/gu;
-const isHan = /\p{Script=Han}/u;
-const isSingleHan = (part: string) => isHan.test(part) && Array.from(part).length === 1;
+const hanPattern = /\p{Script=Han}/u;
+const isSingleHan = (run: string) => hanPattern.test(run) && Array.from(run).length === 1;
 
 const splitRuns = (text: string): string[] => text.normalize('NFKC').toLowerCase().match(runPattern) ?? [];
 
 const toIndexWords = (jurisdiction: string, runs: string[]): string =>
   runs
-    .flatMap((part) => (isHan.test(part) ? pairsOf(part) : [part]))
+    .flatMap((run) => (hanPattern.test(run) ? splitPairs(run) : [run]))
     .map((word) => jurisdiction + word)
     .join(' ');
 
@@ -37,7 +37,7 @@ const receiptCode = /^[A-Z]{2,4}\d{6}-[0-9A-Z]{5}$/u;
 /** Converts a receipt code in any spelling to that of the index. Removes labels and invisible characters. */
 function normalizeQuery(query: string): string {
   const typed = foldTyped(query, maxQueryLength).replace(codeLabel, ' ');
-  if (isHan.test(typed)) return typed;
+  if (hanPattern.test(typed)) return typed;
   const code = readReceiptCode(sortCodes(typed, '', 'tracking')[0]);
   return receiptCode.test(code) ? code : typed;
 }
@@ -51,7 +51,7 @@ export function buildMatchQuery(jurisdiction: string, query: string): string | n
   const phrases = splitQuery(normalizeQuery(query))
     .map((word) => trimSingleHan(splitRuns(word)))
     .filter((runs) => runs.length > 0)
-    .map((runs) => `"${toIndexWords(jurisdiction, runs)}"${isHan.test(runs.at(-1) ?? '') ? '' : ' *'}`);
+    .map((runs) => `"${toIndexWords(jurisdiction, runs)}"${hanPattern.test(runs.at(-1) ?? '') ? '' : ' *'}`);
   return phrases.length > 0 ? phrases.join(' AND ') : null;
 }
 
@@ -64,7 +64,7 @@ const maxPairs = 40;
  * @returns null if nothing in the title can be looked up
  */
 export function buildMatchAnyQuery(jurisdiction: string, title: string): string | null {
-  const words = splitRuns(stripQuestionWords(title)).flatMap((part) => (isHan.test(part) ? pairsOf(part) : [part]));
+  const words = splitRuns(stripQuestionWords(title)).flatMap((run) => (hanPattern.test(run) ? splitPairs(run) : [run]));
   const pairs = [...new Set(words.filter((word) => !isSingleHan(word)))].slice(0, maxPairs);
   return pairs.length > 0 ? pairs.map((pair) => `"${jurisdiction}${pair}"`).join(' OR ') : null;
 }

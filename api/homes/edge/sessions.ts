@@ -64,10 +64,10 @@ const currentSessions = new AsyncLocalStorage<RequestSessions>();
 
 /** Implements the part of D1 that drizzle uses. Queries use the request's session, if any, otherwise the database. */
 export function readInSessions(office: string, database: D1Database): D1Database {
-  const source = () => currentSessions.getStore()?.open(office, database) ?? database;
+  const currentSource = () => currentSessions.getStore()?.open(office, database) ?? database;
   return {
-    prepare: (query) => source().prepare(query),
-    batch: (statements) => source().batch(statements),
+    prepare: (query) => currentSource().prepare(query),
+    batch: (statements) => currentSource().batch(statements),
     exec: (query) => database.exec(query),
     withSession: (from) => database.withSession(from),
     dump: () => database.dump(),

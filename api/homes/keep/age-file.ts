@@ -2,7 +2,7 @@
 import { createReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { Decrypter, Encrypter } from 'age-encryption';
-import { BackupError, damagedError, isSystemError } from './archive.ts';
+import { BackupError, createDamagedError, isSystemError } from './archive.ts';
 import type { DecryptionKeys, EncryptionKey } from './backup-key.ts';
 
 export const ageMagic = 'age-encryption.org/v1\n';
@@ -85,7 +85,7 @@ async function decrypt(path: string, keys: DecryptionKeys): Promise<ReadableStre
   } catch (error) {
     if (isSystemError(error)) throw error;
     throw unmatchedStanzas === null
-      ? damagedError(path, error)
+      ? createDamagedError(path, error)
       : new BackupError(describeWrongKey(path, unmatchedStanzas, keys));
   }
 }
@@ -94,7 +94,7 @@ async function* readPlain(path: string, plain: ReadableStream<Uint8Array>): Asyn
   try {
     for await (const chunk of plain) yield chunk;
   } catch (error) {
-    throw isSystemError(error) ? error : damagedError(path, error);
+    throw isSystemError(error) ? error : createDamagedError(path, error);
   }
 }
 

@@ -34,14 +34,14 @@ const { values } = readArguments(usage, {
 });
 
 process.umask(0o077);
-const scratch = mkdtempSync(join(tmpdir(), 'mingbai-export-'));
-process.once('exit', () => rmSync(scratch, { recursive: true, force: true }));
+const scratchFolder = mkdtempSync(join(tmpdir(), 'mingbai-export-'));
+process.once('exit', () => rmSync(scratchFolder, { recursive: true, force: true }));
 try {
   readSettingsFile(values['env-file']);
   const { to, edge, state, remote } = values;
   if (!to || !values.office || (edge && remote === Boolean(state))) throw new Error(usage);
   const office = officeSchema.parse(values.office);
-  const snapshot = join(scratch, 'record.db');
+  const snapshot = join(scratchFolder, 'record.db');
   const source = edge ? openEdge(edge, state ?? null) : null;
   if (source) await fetchRecord(source, snapshot);
   else takeSnapshot(databaseFile(readDataFolder(process.env), office), snapshot);

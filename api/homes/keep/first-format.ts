@@ -8,10 +8,10 @@ import * as z from 'zod';
 import {
   type ArchiveEntry,
   BackupError,
-  damagedError,
+  createDamagedError,
+  createNotABackupError,
   isArchivePath,
   manifestPath,
-  notABackupError,
 } from './archive.ts';
 import type { DecryptionKeys } from './backup-key.ts';
 import { PieceReader } from './piece-reader.ts';
@@ -29,7 +29,7 @@ function deriveKey(secret: Buffer, salt: Buffer): { key: Buffer; keyCheck: Buffe
 }
 
 /** The nonce contains the chunk's number and whether it is the last, to detect reordered, dropped or truncated chunks. */
-function nonceOf(number: number, isLast: boolean): Buffer {
+function computeNonce(number: number, isLast: boolean): Buffer {
   const nonce = Buffer.alloc(12);
   nonce.writeUInt8(isLast ? 1 : 0, 0);
   nonce.writeBigUInt64BE(BigInt(number), 4);
@@ -63,7 +63,7 @@ async function* readChunks(path: string, secret: Buffer): AsyncGenerator<Buffer>
   const file = await open(path);
   try {
     const header = await readExactly(file, headerSize);
-    if (header.length < headerSize) throw damagedError(path);
+    if (header.length < headerSize) throw createDamagedError(path);
     const salt = header.subarray(firstFormatMagic.length, firstFormatMagic.length + sizes.salt);
     const { key, keyCheck } = deriveKey(secret, salt);
     if (!timingSafeEqual(keyCheck, header.subarray(-sizes.keyCheck))) {
@@ -76,8 +76,8 @@ async function* readChunks(path: string, secret: Buffer): AsyncGenerator<Buffer>
       isLast = remainingBytes <= sizes.chunk + sizes.tag;
       const sealed = await readExactly(file, Math.min(remainingBytes, sizes.chunk + sizes.tag));
       remainingBytes -= sealed.length;
-      const bytes = decryptChunk(sealed, key, nonceOf(number, isLast));
-      if (bytes === null) throw damagedError(path);
+      const bytes = decryptChunk(sealed, key, computeNonce(number, isLast));
+      if (bytes === null) throw createDamagedError(path);
       yield bytes;
     }
   } finally {
@@ -89,7 +89,7 @@ function parseEntry(path: string, raw: Buffer): z.infer<typeof entrySchema> {
   try {
     return entrySchema.parse(JSON.parse(raw.toString()));
   } catch {
-    throw notABackupError(path);
+    throw createNotABackupError(path);
   }
 }
 
@@ -102,15 +102,15 @@ export async function* readFirstFormat(path: string, { passphrase }: DecryptionK
   if (passphrase === null) {
     throw new BackupError(`${path} 是旧格式的备份，打开它需要 BACKUP_KEY：请设置做这份备份时的 BACKUP_KEY。`);
   }
-  const reader = new PieceReader(readChunks(path, Buffer.from(passphrase, 'hex')), () => damagedError(path));
+  const reader = new PieceReader(readChunks(path, Buffer.from(passphrase, 'hex')), () => createDamagedError(path));
   try {
     for (;;) {
       const length = (await reader.readExactly(4)).readUInt32BE();
-      if (length > maxEntryBytes) throw notABackupError(path);
+      if (length > maxEntryBytes) throw createNotABackupError(path);
       const entry = parseEntry(path, await reader.readExactly(length));
       yield { path: entry.path, content: reader.readStream(entry.bytes) };
       if (entry.path !== manifestPath) continue;
-      if ((await reader.next(1)) !== null) throw damagedError(path);
+      if ((await reader.readSome(1)) !== null) throw createDamagedError(path);
       return;
     }
   } finally {

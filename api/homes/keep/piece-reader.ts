@@ -11,7 +11,7 @@ export class PieceReader {
   }
 
   /** @returns between 1 and `maxBytes` bytes; null at the end of the source */
-  async next(maxBytes: number): Promise<Buffer | null> {
+  async readSome(maxBytes: number): Promise<Buffer | null> {
     while (this.#buffered.length === 0) {
       const { value, done } = await this.#source.next();
       if (done) return null;
@@ -24,7 +24,7 @@ export class PieceReader {
 
   async *readStream(size: number): AsyncGenerator<Buffer> {
     for (let remaining = size; remaining > 0; ) {
-      const chunk = await this.next(remaining);
+      const chunk = await this.readSome(remaining);
       if (chunk === null) throw this.#createTruncatedError();
       remaining -= chunk.length;
       yield chunk;

@@ -11,11 +11,11 @@ import {
   type ArchivedFile,
   type ArchiveEntry,
   BackupError,
-  damagedError,
+  createDamagedError,
+  createNotABackupError,
   isArchivePath,
   isSystemError,
   manifestPath,
-  notABackupError,
   readmePath,
 } from './archive.ts';
 import type { DecryptionKeys } from './backup-key.ts';
@@ -27,13 +27,13 @@ const maxManifestBytes = 512 * 1024 * 1024;
 async function* readTar(path: string, plain: AsyncIterable<Uint8Array>): AsyncGenerator<ArchiveEntry> {
   try {
     for await (const { header, body } of toStream(plain).pipeThrough(createTarDecoder({ strict: true }))) {
-      if (header.type !== 'file' || !isArchivePath(header.name)) throw notABackupError(path);
+      if (header.type !== 'file' || !isArchivePath(header.name)) throw createNotABackupError(path);
       yield { path: header.name, content: body };
     }
   } catch (error) {
     if (error instanceof BackupError || isSystemError(error)) throw error;
     // The data is authentic, so it is not corrupt, but it is not a tar file.
-    throw notABackupError(path, error);
+    throw createNotABackupError(path, error);
   }
 }
 
@@ -51,7 +51,7 @@ async function openBackup(path: string, keys: DecryptionKeys): Promise<AsyncGene
   const firstBytes = await readFirstBytes(path);
   if (firstBytes.startsWith(ageMagic)) return readTar(path, await readAgeFile(path, keys));
   if (firstBytes.startsWith(firstFormatMagic)) return readFirstFormat(path, keys);
-  throw notABackupError(path);
+  throw createNotABackupError(path);
 }
 
 async function readManifest(path: string, content: AsyncIterable<Uint8Array>): Promise<unknown> {
@@ -59,13 +59,13 @@ async function readManifest(path: string, content: AsyncIterable<Uint8Array>): P
   let bytes = 0;
   for await (const chunk of content) {
     bytes += chunk.length;
-    if (bytes > maxManifestBytes) throw notABackupError(path);
+    if (bytes > maxManifestBytes) throw createNotABackupError(path);
     chunks.push(chunk);
   }
   try {
     return JSON.parse(Buffer.concat(chunks).toString());
   } catch {
-    throw notABackupError(path);
+    throw createNotABackupError(path);
   }
 }
 
@@ -112,6 +112,6 @@ export async function readArchive(
     else files.push(await extract(entry, folder));
   }
   const [manifest, ...duplicates] = manifests;
-  if (manifest === undefined || duplicates.length > 0) throw damagedError(path);
+  if (manifest === undefined || duplicates.length > 0) throw createDamagedError(path);
   return { manifest, files };
 }

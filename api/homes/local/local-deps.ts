@@ -34,7 +34,7 @@ export async function withLocalDeps<Result>(
     const env = parseEnvironment({ ...proxy.env, ENVIRONMENT: 'local', BASE_URL: baseUrl, CLOCK_START: clock });
     await migrateLocally(proxy.env.DB);
     const database = drizzle(proxy.env.DB);
-    const unavailable = () => Promise.reject(new Error('not available in local commands'));
+    const rejectUnavailable = () => Promise.reject(new Error('not available in local commands'));
     const indexFile = 'dist/data/site-index.json';
     const auth = createAuth(database, env, () => undefined);
     const deps: Deps = {
@@ -55,13 +55,19 @@ export async function withLocalDeps<Result>(
       limits: { allow: () => Promise.resolve(true) },
       runtime: 'process',
       quotas: { charge: () => Promise.resolve(true) },
-      proofs: { makeChallenge: unavailable, checkProof: unavailable },
-      files: { put: unavailable, get: unavailable, list: unavailable, remove: unavailable, hasSpaceFor: unavailable },
+      proofs: { makeChallenge: rejectUnavailable, checkProof: rejectUnavailable },
+      files: {
+        put: rejectUnavailable,
+        get: rejectUnavailable,
+        list: rejectUnavailable,
+        remove: rejectUnavailable,
+        hasSpaceFor: rejectUnavailable,
+      },
       backups: 'platform',
       floodCount: env.FLOOD_COUNT,
       site: {
-        serve: unavailable,
-        page: unavailable,
+        serve: rejectUnavailable,
+        page: rejectUnavailable,
         index: async () =>
           siteIndexSchema.parse(existsSync(indexFile) ? JSON.parse(readFileSync(indexFile, 'utf8')) : null),
       },

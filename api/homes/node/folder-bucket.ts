@@ -49,7 +49,7 @@ export function createFolderBucket(path: string): Bucket {
   /** Writes one file at a time, because waiting for the disk occupies the thread pool that also reads pages. */
   const writeGate = createGate({ concurrency: 1, maxWaiting: Number.POSITIVE_INFINITY });
 
-  function pathOf(key: string): string {
+  function resolveKey(key: string): string {
     if (!keyPattern.test(key)) throw new Error('invalid key');
     return join(root, key);
   }
@@ -57,7 +57,7 @@ export function createFolderBucket(path: string): Bucket {
   return {
     /** Writes the file atomically; durable on return. */
     async put(key, content) {
-      const path = pathOf(key);
+      const path = resolveKey(key);
       await writeGate(async () => {
         const partialFile = join(partialFolder, randomUUID());
         await mkdir(partialFolder, { recursive: true });
@@ -74,7 +74,7 @@ export function createFolderBucket(path: string): Bucket {
     },
 
     async get(key) {
-      const path = pathOf(key);
+      const path = resolveKey(key);
       try {
         const content = await readFile(path);
         return { arrayBuffer: async () => new Uint8Array(content).buffer };
@@ -86,7 +86,7 @@ export function createFolderBucket(path: string): Bucket {
 
     async list({ prefix = '', startAfter = '' } = {}) {
       const folder = prefix.slice(0, prefix.lastIndexOf('/') + 1);
-      if (folder !== '') pathOf(folder.slice(0, -1));
+      if (folder !== '') resolveKey(folder.slice(0, -1));
       const entries = await readdir(join(root, folder), { recursive: true, withFileTypes: true }).catch((error) => {
         if (isMissing(error)) return [];
         throw error;
@@ -100,7 +100,7 @@ export function createFolderBucket(path: string): Bucket {
     },
 
     async delete(keys) {
-      for (const key of keys) await rm(pathOf(key), { force: true });
+      for (const key of keys) await rm(resolveKey(key), { force: true });
     },
 
     async hasSpaceFor(bytes) {

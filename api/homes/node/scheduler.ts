@@ -25,13 +25,13 @@ export function readCron(line: string): (at: Date) => boolean {
 export interface MinuteTimer {
   now(): number;
   /** @returns a function that cancels the timer */
-  after(milliseconds: number, ring: () => void): () => void;
+  setTimer(milliseconds: number, tick: () => void): () => void;
 }
 
 const systemTimer: MinuteTimer = {
   now: () => Date.now(),
-  after(milliseconds, ring) {
-    const timer = setTimeout(ring, milliseconds);
+  setTimer(milliseconds, tick) {
+    const timer = setTimeout(tick, milliseconds);
     return () => clearTimeout(timer);
   },
 };
@@ -64,9 +64,9 @@ export function startScheduler(
   }
 
   let lastMinute = Math.floor(timerSource.now() / minuteMs);
-  let cancel = timerSource.after(minuteMs - (timerSource.now() % minuteMs), ring);
+  let cancel = timerSource.setTimer(minuteMs - (timerSource.now() % minuteMs), tick);
 
-  function ring(): void {
+  function tick(): void {
     const now = Math.floor(timerSource.now() / minuteMs);
     // After the machine slept, catch up at most an hour. If the clock was set back, continue from the new time.
     for (let at = Math.max(lastMinute + 1, now - 60); at <= now; at++) {
@@ -74,7 +74,7 @@ export function startScheduler(
     }
     lastMinute = now;
     if (waiting.size > 0) running ??= runWaiting();
-    cancel = timerSource.after(minuteMs - (timerSource.now() % minuteMs), ring);
+    cancel = timerSource.setTimer(minuteMs - (timerSource.now() % minuteMs), tick);
   }
 
   return async () => {

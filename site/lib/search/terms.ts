@@ -1,13 +1,13 @@
 // The index terms of a query. The search then checks each page found against the full query.
 import { splitQuery } from '../../../api/domain/text/matching.ts';
-import { pairsOf } from '../../../api/domain/text/pairs.ts';
+import { splitPairs } from '../../../api/domain/text/pairs.ts';
 
 const run = /\p{Script=Han}+|(?:(?!\p{Script=Han})[\p{L}\p{N}])+/gu;
 const isHan = /\p{Script=Han}/u;
 
 /** Every second pair and the last one: together they cover the run, and each may cost a piece of the index. */
 function coveringPairs(run: string): string[] {
-  const pairs = pairsOf(run);
+  const pairs = splitPairs(run);
   return pairs.filter((_, index) => index % 2 === 0 || index === pairs.length - 1);
 }
 

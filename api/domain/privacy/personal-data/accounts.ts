@@ -30,13 +30,13 @@ const nickname =
 /** Excludes short words and years. */
 const isAccount = (text: string): boolean => text.length >= 5 && !/^(?:19|20)\d\d(?:[-./\s]|$)/.test(text);
 
-const accountsIn = (text: string, pattern: RegExp) =>
+const findAccountsBy = (text: string, pattern: RegExp) =>
   findAll(text, pattern, 'account').filter(({ start, end }) => isAccount(text.slice(start, end)));
 
 export const findAccounts: Recogniser = (folded) => [
-  ...accountsIn(folded, wechat),
-  ...accountsIn(replaceNumerals(folded), qq),
-  ...accountsIn(folded, other),
+  ...findAccountsBy(folded, wechat),
+  ...findAccountsBy(replaceNumerals(folded), qq),
+  ...findAccountsBy(folded, other),
   ...findAll(folded, mention, 'account'),
   ...findAll(folded, nickname, 'account'),
 ];

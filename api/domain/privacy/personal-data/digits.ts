@@ -47,27 +47,27 @@ const separators = /^[^\p{L}\p{N}]{1,6}$/u;
 
 /** Finds all groups of digits, arranged in runs. */
 function groupDigits(text: string): DigitGroup[][] {
-  const runs: DigitGroup[][] = [];
+  const groupRuns: DigitGroup[][] = [];
   for (const { 0: digits, index: start } of text.matchAll(/\d+/g)) {
-    const run = runs[runs.length - 1];
-    const previous = run?.[run.length - 1];
+    const groups = groupRuns[groupRuns.length - 1];
+    const previous = groups?.[groups.length - 1];
     const gap = previous ? text.slice(previous.end, start) : '';
     const group = { digits, start, end: start + digits.length, gap };
-    if (run && separators.test(gap)) run.push(group);
-    else runs.push([group]);
+    if (groups && separators.test(gap)) groups.push(group);
+    else groupRuns.push([group]);
   }
-  return runs;
+  return groupRuns;
 }
 
 /** Finds every sequence of adjacent groups with `minDigits` to `maxDigits` digits in total. */
 export function* findSpans(text: string, minDigits: number, maxDigits: number): Generator<DigitSpan> {
-  for (const run of groupDigits(text)) {
-    for (const [first, { start }] of run.entries()) {
+  for (const groups of groupDigits(text)) {
+    for (const [first, { start }] of groups.entries()) {
       let digits = '';
       let gaps = '';
       const lengths: number[] = [];
-      for (let next = first; next < run.length; next++) {
-        const group = run[next];
+      for (let next = first; next < groups.length; next++) {
+        const group = groups[next];
         if (!group || digits.length + group.digits.length > maxDigits) break;
         digits += group.digits;
         if (next > first) gaps += group.gap;

@@ -40,7 +40,7 @@ const afterDay =
 const afterHouse = /^(?:线|公交|文件|令|公告|桥|站|汽油|柴油|提案|议案|建议|标准|通知|决定|车|台|机|井|泵|地块)/u;
 const afterStreet = /^(?:线|公交|文件|令|公告|桥|站)/u;
 
-const unitsOf = (text: string): number => text.match(new RegExp(unit, 'giu'))?.length ?? 0;
+const countUnits = (text: string): number => text.match(new RegExp(unit, 'giu'))?.length ?? 0;
 
 function isDoor(text: string, { start, end }: Range): boolean {
   const found = text.slice(start, end);
@@ -48,7 +48,7 @@ function isDoor(text: string, { start, end }: Range): boolean {
   const after = text.slice(end, end + 3);
   if (roomPattern.test(found) && !meetingRoom.test(found)) return true;
   if (/^\d{3,4}室/.test(found)) return true;
-  if (unitsOf(found) > 1 && /号/.test(found) && placeEnd.test(before) && !notPlace.test(before)) return true;
+  if (countUnits(found) > 1 && /号/.test(found) && placeEnd.test(before) && !notPlace.test(before)) return true;
   if (new RegExp(`(?:${premises})$`, 'u').test(found)) return true;
   // A number above 31 cannot be a day.
   if (/^(?:3[2-9]|[4-9]\d|\d{3,4})号$/.test(found) && /(?![第是为编序到共])\p{Script=Han}$/u.test(before))
@@ -82,16 +82,16 @@ const isDashedDoor = (text: string, { start, end }: Range): boolean => {
   );
 };
 
-const rangesOf = (text: string, pattern: RegExp): Range[] =>
+const findRanges = (text: string, pattern: RegExp): Range[] =>
   [...text.matchAll(pattern)].map(({ index, 0: whole, 1: part }) => {
     const end = index + whole.length;
     return { start: end - (part ?? whole).length, end };
   });
 
 export const findDoors = (text: string): Range[] => [
-  ...rangesOf(text, addressChain).filter((range) => isDoor(text, range)),
-  ...rangesOf(text, dashed).filter((range) => isDashedDoor(text, range)),
-  ...rangesOf(text, doorCalled),
-  ...rangesOf(text, english),
-  ...rangesOf(text, coordinates),
+  ...findRanges(text, addressChain).filter((range) => isDoor(text, range)),
+  ...findRanges(text, dashed).filter((range) => isDashedDoor(text, range)),
+  ...findRanges(text, doorCalled),
+  ...findRanges(text, english),
+  ...findRanges(text, coordinates),
 ];

@@ -20,7 +20,7 @@ interface Rule {
   evidence: NameEvidence;
 }
 
-const rule = (before: string, name: string, evidence: NameEvidence, after = ''): Rule => ({
+const createRule = (before: string, name: string, evidence: NameEvidence, after = ''): Rule => ({
   pattern: new RegExp(`(?:${before})(${name})${after}`, 'giu'),
   evidence,
 });
@@ -33,25 +33,25 @@ const closing = '敬礼|此致|谢谢[您你]?|感谢|盼复|盼回复|望回复
 const kinOfMine = `[我俺咱您他她]们?(?:的|家|家的)?(?:${kin}|[爸妈爹娘哥弟姐妹叔舅姨婶嫂儿])`;
 
 const rules: Rule[] = [
-  rule(`(?:${nameLabels})${linkingWord}${punctuation}`, anyName, 'introduction'),
-  rule(`(?:[我俺咱]们?是|${kinOfMine}|${kin})${linkingWord}${punctuation}`, anyName, 'introduction'),
-  rule(`(?:${roles})${linkingWord}${punctuation}`, anyName, 'introduction'),
-  rule(`(?:本人|叫)${linkingWord}${punctuation}`, anyName, 'end'),
-  rule(
+  createRule(`(?:${nameLabels})${linkingWord}${punctuation}`, anyName, 'introduction'),
+  createRule(`(?:[我俺咱]们?是|${kinOfMine}|${kin})${linkingWord}${punctuation}`, anyName, 'introduction'),
+  createRule(`(?:${roles})${linkingWord}${punctuation}`, anyName, 'introduction'),
+  createRule(`(?:本人|叫)${linkingWord}${punctuation}`, anyName, 'end'),
+  createRule(
     `(?:[我俺咱本同]们?|庄|镇|乡)村(?:的|里的|里)?|[我俺]是\\p{Script=Han}{2,14}的|[我俺][和跟与同]`,
     anyName,
     'end',
   ),
-  rule('(?:我|俺|本人)[(,\\s【]{1,2}', chineseName, 'end', '(?=[),，】\\s]|$)'),
-  rule(notHan, chineseName, 'end', '(?=[,、\\s]{0,2}[男女](?:[,。;\\s性\\d]|$))'),
-  rule(`${notHan}|联系|[找打致]`, chineseOrTitledName, 'end', `(?=[\\s:,、(/-]{0,3}${number})`),
-  rule('\\d{7,20}[xX]?[\\s,、(:/-]{0,3}', chineseOrTitledName, 'end', beforeEnd),
-  rule(`(?:${closing})[!。.,~\\s]{0,6}`, chineseName, 'end', '(?=\\s*(?:$|\\n|\\d{4}))'),
-  rule('(?:\\n|\\d日)\\s{0,8}', chineseName, 'end', '(?=[ \\t]*(?:$|\\n))'),
-  rule(notHan, chineseName, 'end', '(?=之[妻夫子女父母])'),
-  rule(`${notHan}|[找问给是]`, titledName, 'introduction'),
-  rule('(?:叫|喊)我?', `[老小大阿]${surname}`, 'introduction', beforeEnd),
-  rule(notHan, transcribedWithDots, 'introduction', beforeEnd),
+  createRule('(?:我|俺|本人)[(,\\s【]{1,2}', chineseName, 'end', '(?=[),，】\\s]|$)'),
+  createRule(notHan, chineseName, 'end', '(?=[,、\\s]{0,2}[男女](?:[,。;\\s性\\d]|$))'),
+  createRule(`${notHan}|联系|[找打致]`, chineseOrTitledName, 'end', `(?=[\\s:,、(/-]{0,3}${number})`),
+  createRule('\\d{7,20}[xX]?[\\s,、(:/-]{0,3}', chineseOrTitledName, 'end', beforeEnd),
+  createRule(`(?:${closing})[!。.,~\\s]{0,6}`, chineseName, 'end', '(?=\\s*(?:$|\\n|\\d{4}))'),
+  createRule('(?:\\n|\\d日)\\s{0,8}', chineseName, 'end', '(?=[ \\t]*(?:$|\\n))'),
+  createRule(notHan, chineseName, 'end', '(?=之[妻夫子女父母])'),
+  createRule(`${notHan}|[找问给是]`, titledName, 'introduction'),
+  createRule('(?:叫|喊)我?', `[老小大阿]${surname}`, 'introduction', beforeEnd),
+  createRule(notHan, transcribedWithDots, 'introduction', beforeEnd),
 ];
 
 /** Further names of a list: 张三、李四. */
